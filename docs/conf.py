@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import runpy
 import unicodedata
 from enum import Enum
 from importlib import import_module
@@ -24,7 +25,8 @@ from sphinx.search.en import SearchEnglish
 from sphinx.util.logging import getLogger
 
 import ccb_support
-from ccb_support import BOGOTA, COLOMBIA
+from ccb_support import BOGOTA
+from ccb_support.calendars.colombia import COLOMBIA
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, TextElement, document
@@ -66,12 +68,12 @@ autodoc_default_options = {"members": True, "exclude-members": "model_config, mo
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
 
-PUBLIC = frozenset(ccb_support.__all__)
+HOMES = runpy.run_path(str(ROOT / "tests/public_names.py"))["HOMES"]
 default_role = "py:obj"
 # Backticks in docstrings hold arguments and values too, and types of other libraries have no page
 # here: those stay plain. What the package makes public must lead to its entry.
 nitpick_ignore_regex = [
-    (r"py:(class|data|exc|obj)", rf"(?!(.*\.)?({'|'.join(sorted(PUBLIC))})$).*"),
+    (r"py:(class|data|exc|obj)", rf"(?!(.*\.)?({'|'.join(sorted(HOMES))})$).*"),
 ]
 
 SITE_OF = {
@@ -140,10 +142,10 @@ def find_public_name(
 ) -> Element | None:
     """Lead a name that another module's docstring or signature uses to its entry."""
     name = node.get("reftarget", "").rpartition(".")[2]
-    if node.get("refdomain") != "py" or name not in PUBLIC:
+    if node.get("refdomain") != "py" or name not in HOMES:
         return None
     return env.domains.python_domain.resolve_xref(
-        env, node["refdoc"], env.app.builder, "obj", f"ccb_support.{name}", node, content
+        env, node["refdoc"], env.app.builder, "obj", f"{HOMES[name]}.{name}", node, content
     )
 
 

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).parent
 SOURCE = Path(ccb_support.__file__).parent
+PUBLIC = runpy.run_path(str(SOURCE.parents[1] / "tests/public_names.py"))["PUBLIC"]
 SHIPPED = Directory.from_file(SOURCE / "directory.toml")
 HOUSE = runpy.run_path(str(SOURCE.parents[1] / "tests/test_rooms.py"))
 """What the test of the rooms knows: their order, their files, and what each file imports."""
@@ -108,9 +109,7 @@ def code_of(error: type[CcbSupportError]) -> str:
 def public_errors() -> Iterator[type[CcbSupportError]]:
     """Yield every public class of errors: those of `errors.py` in its order, then the others."""
     names = vars(ccb_support.errors) | vars(ccb_support)
-    yield from (
-        each for name, each in names.items() if name in ccb_support.__all__ and is_error(each)
-    )
+    yield from filter(is_error, names.values())
 
 
 def is_error(each: object) -> bool:
@@ -168,13 +167,13 @@ def schema() -> str:
 
 def type_in_words(name: str, type_: dict[str, Any]) -> str:
     """Return what a type is, and its values or fields."""
-    about = first_paragraph(getattr(ccb_support, name))
+    about = first_paragraph(PUBLIC[name])
     if "enum" in type_:
         values = ", ".join(f"`{json.dumps(value)}`" for value in type_["enum"])
         return f"{about}\n\nOne of: {values}."
     if "properties" not in type_:
         return f"{about}\n\nJSON: {kind_in_words(type_)}."
-    meanings = meanings_of_attributes(getattr(ccb_support, name))
+    meanings = meanings_of_attributes(PUBLIC[name])
     rows = (
         (f"`{field}`", kind_in_words(kind), meanings[field].replace("`None`", "`null`"))
         for field, kind in type_["properties"].items()

@@ -10,26 +10,19 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
-from ccb_support import (
+from ccb_support import Channel, Chat, Directory, Email, Phone, WebForm, WhatsApp, default_directory
+from ccb_support.model import (
     AlwaysOpen,
-    Channel,
-    Chat,
     Closure,
     Day,
     DayHours,
-    Directory,
-    Email,
     ListedHoliday,
     LocalizedText,
     OpeningSpan,
-    Phone,
     Season,
     SpecialDay,
-    WebForm,
     WeeklyHours,
     WeeklySpan,
-    WhatsApp,
-    default_directory,
 )
 
 if TYPE_CHECKING:

@@ -11,7 +11,6 @@ from unittest.mock import patch
 import polars as pl
 import pytest
 
-import ccb_support
 from ccb_support import (
     BOGOTA,
     CcbSupportError,
@@ -30,6 +29,7 @@ from ccb_support.frames.files.file_router import FileRouter
 from ccb_support.frames.ticket_columns import RequestColumns
 from tests.builders import shipped
 from tests.hostile import OffsetZone, any_recommend
+from tests.public_names import PUBLIC
 from tests.zone_data import zone_data
 
 if TYPE_CHECKING:
@@ -250,5 +250,5 @@ def provoke(name: str) -> CcbSupportError:
     """Return the public error of that name, which its call raises."""
     with pytest.raises(CcbSupportError) as raised:
         PROVOCATIONS[name].call()
-    assert type(raised.value) is getattr(ccb_support, name)
+    assert type(raised.value) is PUBLIC[name]
     return raised.value

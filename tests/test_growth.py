@@ -26,11 +26,9 @@ from pydantic import TypeAdapter
 from ccb_support import (
     CcbSupportError,
     Directory,
-    LocalizedText,
     Medium,
     Priority,
     Recommendation,
-    RequestKind,
     RequestType,
     Router,
     UnknownLanguageError,
@@ -41,6 +39,7 @@ from ccb_support import (
 )
 from ccb_support.cli import main
 from ccb_support.frames import moved, route
+from ccb_support.model import LocalizedText, RequestKind
 from ccb_support.model.toml_lines import TomlLines
 from tests.hostile import FOR_EVER, NOON
 from tests.model.small_directory import SMALL, closure, special_day

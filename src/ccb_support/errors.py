@@ -23,6 +23,33 @@ if TYPE_CHECKING:
 
     from ccb_support.words.languages import Language
 
+__all__ = [
+    "BadTableFileError",
+    "ColumnClashError",
+    "ColumnTypeError",
+    "EmptyRangeError",
+    "Fault",
+    "MissingExtraError",
+    "NaiveColumnError",
+    "NegativeDurationError",
+    "NeverOpenError",
+    "NotACalendarError",
+    "NotAChannelDirectoryError",
+    "NotACollectionError",
+    "NotADatetimeError",
+    "NotADurationError",
+    "NotAFrameError",
+    "NotAYearError",
+    "NotExpressibleError",
+    "NotRequestsError",
+    "OldLibraryError",
+    "OutsideSpanError",
+    "UnknownColumnError",
+    "UnknownDialectError",
+    "UnusableTimeZoneError",
+    "ZoneDataError",
+]
+
 QUOTED_LENGTH = 400
 """How many characters of an input a message quotes."""
 
@@ -75,10 +102,30 @@ class CcbSupportError(Exception):
         if code:
             cls.code = code
 
-    def __init__(self, words: Phrase | str, *, accepted: Iterable[str] = ()) -> None:
-        self._words = _in_both(words)
-        super().__init__(self._words.en)
+    def __init__(
+        self,
+        value: object = None,
+        /,
+        *,
+        phrase: Phrase | None = None,
+        accepted: Iterable[str] = (),
+        hint: Phrase | None = None,
+        **parts: object,
+    ) -> None:
+        """Say the phrase of the class, or another one, with its parts filled in.
+
+        A part that is a `Phrase` comes in as it is. Any other part is quoted.
+        """
         self.accepted: tuple[str, ...] = tuple(accepted)
+        filled = {
+            name: part if isinstance(part, Phrase) else quoted(part)
+            for name, part in {"value": value, **parts}.items()
+        }
+        words = phrase or error_phrases.ERRORS.get(self.code, error_phrases.THE_VALUE)
+        self._words = words.fill(accepted=listed(self.accepted), **filled)
+        if hint:
+            self._words = error_phrases.WITH_HINT.fill(words=self._words, hint=hint)
+        super().__init__(self._words.en)
 
     def __str__(self) -> str:
         # A KeyError, which some of the errors are, would show the message in quotes.
@@ -108,46 +155,20 @@ def _restore(cls: type[CcbSupportError], args: tuple[object, ...]) -> CcbSupport
     return error
 
 
-def _in_both(words: Phrase | str) -> Phrase:
+def plain(words: Phrase | str) -> Phrase:
+    """Return words that no message quotes; a text is the same in both languages."""
     return Phrase(words, words) if isinstance(words, str) else words
 
 
-class _QuotingError(CcbSupportError):
-    """An error that says the phrase of its class, with its parts filled in.
-
-    A part that is a `Phrase` comes in as it is. Any other part is quoted.
-    """
-
-    def __init__(
-        self,
-        value: object = None,
-        /,
-        *,
-        phrase: Phrase | None = None,
-        accepted: Iterable[str] = (),
-        hint: Phrase | None = None,
-        **parts: object,
-    ) -> None:
-        known = tuple(accepted)
-        filled = {
-            name: part if isinstance(part, Phrase) else quoted(part)
-            for name, part in {"value": value, **parts}.items()
-        }
-        words = (phrase or error_phrases.ERRORS[self.code]).fill(accepted=listed(known), **filled)
-        if hint:
-            words = error_phrases.WITH_HINT.fill(words=words, hint=hint)
-        super().__init__(words, accepted=known)
-
-
-class NaiveDatetimeError(_QuotingError, ValueError, code="naive_datetime"):
+class NaiveDatetimeError(CcbSupportError, ValueError, code="naive_datetime"):
     """A `datetime` without an offset from UTC: it is not an instant."""
 
 
-class UnusableTimeZoneError(_QuotingError, ValueError, code="unusable_time_zone"):
+class UnusableTimeZoneError(CcbSupportError, ValueError, code="unusable_time_zone"):
     """A `datetime` whose `tzinfo` fails to give an offset."""
 
 
-class ZoneDataError(_QuotingError, ZoneInfoNotFoundError, code="wrong_zone_data"):
+class ZoneDataError(CcbSupportError, ZoneInfoNotFoundError, code="wrong_zone_data"):
     """Python's data of a time zone that are missing, broken, or those of another zone.
 
     Attributes:
@@ -159,39 +180,39 @@ class ZoneDataError(_QuotingError, ZoneInfoNotFoundError, code="wrong_zone_data"
         self.is_missing = is_missing
 
 
-class NaiveColumnError(_QuotingError, ValueError, code="naive_column"):
+class NaiveColumnError(CcbSupportError, ValueError, code="naive_column"):
     """A column of times without an offset from UTC: they are not instants."""
 
 
-class NotADatetimeError(_QuotingError, TypeError, code="not_a_datetime"):
+class NotADatetimeError(CcbSupportError, TypeError, code="not_a_datetime"):
     """A value that is not a `datetime`, passed as an instant."""
 
 
-class NotADurationError(_QuotingError, TypeError, code="not_a_duration"):
+class NotADurationError(CcbSupportError, TypeError, code="not_a_duration"):
     """A value that is not a `timedelta`, passed as a duration."""
 
 
-class NegativeDurationError(_QuotingError, ValueError, code="negative_duration"):
+class NegativeDurationError(CcbSupportError, ValueError, code="negative_duration"):
     """A duration below zero: open time is counted forwards."""
 
 
-class NeverOpenError(_QuotingError, LookupError, code="never_open"):
+class NeverOpenError(CcbSupportError, LookupError, code="never_open"):
     """A duration for which a channel is not open any more within the supported range."""
 
 
-class NotAYearError(_QuotingError, TypeError, code="not_a_year"):
+class NotAYearError(CcbSupportError, TypeError, code="not_a_year"):
     """A value that is not an `int`, passed as a year."""
 
 
-class OutOfRangeError(_QuotingError, ValueError, code="out_of_range"):
+class OutOfRangeError(CcbSupportError, ValueError, code="out_of_range"):
     """A date outside the supported range, in which the holidays are known."""
 
 
-class EmptyRangeError(_QuotingError, ValueError, code="empty_range"):
+class EmptyRangeError(CcbSupportError, ValueError, code="empty_range"):
     """A range of time that ends before it starts, or when it starts."""
 
 
-class OutsideSpanError(_QuotingError, ValueError, code="outside_span"):
+class OutsideSpanError(CcbSupportError, ValueError, code="outside_span"):
     """An instant at which an answer does not hold."""
 
     def __init__(self, value: object, start: datetime | None, end: datetime | None) -> None:
@@ -200,22 +221,15 @@ class OutsideSpanError(_QuotingError, ValueError, code="outside_span"):
         super().__init__(value, span=span)
 
 
-class NotAChannelDirectoryError(_QuotingError, TypeError, code="not_a_channel_directory"):
+class NotAChannelDirectoryError(CcbSupportError, TypeError, code="not_a_channel_directory"):
     """A value that is not a `Directory`, passed as one."""
 
 
-class NotACalendarError(_QuotingError, TypeError, code="not_a_calendar"):
-    """A value that can't say whether a date is a holiday, passed as a calendar.
-
-    With a `way_out`, it holds values that look like dates, but no `date` equals them.
-    """
-
-    def __init__(self, value: object, way_out: str = "") -> None:
-        phrase = error_phrases.NO_PLAIN_DATES if way_out else None
-        super().__init__(value, phrase=phrase, way_out=_in_both(way_out))
+class NotACalendarError(CcbSupportError, TypeError, code="not_a_calendar"):
+    """A value that can't say whether a date is a holiday, passed as a calendar."""
 
 
-class UnknownWordError(_QuotingError, ValueError, code="unknown_word"):
+class UnknownWordError(CcbSupportError, ValueError, code="unknown_word"):
     """Base class of the errors about a word outside a closed table of spellings.
 
     An `ambiguous` word is in the table, with several meanings. In Spanish, the message may write
@@ -271,49 +285,43 @@ class UnknownChannelError(UnknownWordError, code="unknown_channel"):
     """The id of a channel that the directory does not have."""
 
 
-class NotACollectionError(_QuotingError, TypeError, code="not_a_collection"):
+class NotACollectionError(CcbSupportError, TypeError, code="not_a_collection"):
     """A value that is not a collection of channel ids, such as one bare `str`."""
 
 
-class NotAFrameError(_QuotingError, TypeError, code="not_a_frame"):
+class NotAFrameError(CcbSupportError, TypeError, code="not_a_frame"):
     """A value that is not a table of a supported kind, passed as one."""
 
 
-class OldLibraryError(_QuotingError, ImportError, code="old_library"):
+class OldLibraryError(CcbSupportError, ImportError, code="old_library"):
     """A library of tables that is older than the lowest version that works."""
 
-    def __init__(self, name: str, found: str, lowest: str) -> None:
-        super().__init__(name=_in_both(name), found=_in_both(found), lowest=_in_both(lowest))
 
-
-class UnknownColumnError(_QuotingError, KeyError, code="unknown_column"):
+class UnknownColumnError(CcbSupportError, KeyError, code="unknown_column"):
     """The name of a column that the table does not have, or has several times."""
 
 
-class ColumnTypeError(_QuotingError, TypeError, code="wrong_column_type"):
+class ColumnTypeError(CcbSupportError, TypeError, code="wrong_column_type"):
     """A column that holds values of the wrong type."""
 
     def __init__(
         self, name: str, found: str, wanted: Phrase, *, hint: Phrase | None = None
     ) -> None:
-        super().__init__(name=name, found=_in_both(found), wanted=wanted, hint=hint)
+        super().__init__(name=name, found=plain(found), wanted=wanted, hint=hint)
 
 
-class ColumnClashError(_QuotingError, ValueError, code="column_clash"):
+class ColumnClashError(CcbSupportError, ValueError, code="column_clash"):
     """Columns to add to a table that already has columns of these names."""
 
-    def __init__(self, names: Sequence[str]) -> None:
-        super().__init__(names=_in_both(listed(map(quoted, names))))
 
-
-class BadTableFileError(_QuotingError, ValueError, code="bad_table_file"):
+class BadTableFileError(CcbSupportError, ValueError, code="bad_table_file"):
     """A file that can't be read, or written, as a table."""
 
     def __init__(self, path: object, problem: Phrase | str) -> None:
-        super().__init__(path=str(path), problem=_in_both(problem))
+        super().__init__(path=str(path), problem=plain(problem))
 
 
-class NotRequestsError(_QuotingError, TypeError, code="not_requests"):
+class NotRequestsError(CcbSupportError, TypeError, code="not_requests"):
     """A value that is not a collection of pairs of a request type and a priority."""
 
 
@@ -366,14 +374,14 @@ def _faults_in(language: Language, faults: Sequence[Fault]) -> str:
     return "\n  ".join(lines)
 
 
-class NotExpressibleError(_QuotingError, ValueError, code="not_expressible"):
+class NotExpressibleError(CcbSupportError, ValueError, code="not_expressible"):
     """Hours that a format can't express. Without them, the format would say something else."""
 
     def __init__(
         self, format_name: Phrase | str, subject: object, reason: Phrase, way_out: Phrase
     ) -> None:
         super().__init__(
-            format_name=_in_both(format_name), subject=subject, reason=reason, way_out=way_out
+            format_name=plain(format_name), subject=subject, reason=reason, way_out=way_out
         )
 
 
@@ -390,12 +398,12 @@ EXTRAS = {
 wheel, and this package is in no index, where anybody could register its name."""
 
 
-class MissingExtraError(_QuotingError, ModuleNotFoundError, code="missing_extra"):
+class MissingExtraError(CcbSupportError, ModuleNotFoundError, code="missing_extra"):
     """A library that is not installed, and that only one part of this package needs."""
 
     def __init__(self, user: str, module: str, extra: str) -> None:
         packages = " ".join(f"'{each}'" for each in EXTRAS[extra])
-        super().__init__(user=_in_both(user), module=module, packages=_in_both(packages))
+        super().__init__(user=plain(user), module=module, packages=plain(packages))
         self.name = module
 
 

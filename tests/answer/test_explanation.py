@@ -8,15 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ccb_support import (
-    ArticledName,
-    LocalizedText,
-    Medium,
-    Recommendation,
-    Router,
-    default_directory,
-    recommend,
-)
+from ccb_support import Medium, Recommendation, Router, default_directory, recommend
+from ccb_support.model import ArticledName, LocalizedText
 from ccb_support.words.languages import LANGUAGES, Language
 from tests.builders import (
     at,

@@ -17,14 +17,13 @@ from pydantic import ValidationError
 from ccb_support import (
     BOGOTA,
     NaiveDatetimeError,
-    NotADatetimeError,
-    OutsideSpanError,
     Recommendation,
     Router,
     UnknownLanguageError,
     default_directory,
     recommend,
 )
+from ccb_support.errors import NotADatetimeError, OutsideSpanError
 from tests.builders import closure, directory, shipped
 
 if TYPE_CHECKING:

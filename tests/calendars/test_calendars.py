@@ -7,21 +7,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from ccb_support import (
-    BOGOTA,
-    COLOMBIA,
-    ColombianCalendar,
-    LocalizedText,
-    NotACalendarError,
-    NotAYearError,
-    OutOfRangeError,
-    Router,
-    colombian_holidays,
-    default_directory,
-)
+from ccb_support import BOGOTA, OutOfRangeError, Router, colombian_holidays, default_directory
 from ccb_support.calendars import NamedHoliday, calendar_of
+from ccb_support.calendars.colombia import COLOMBIA, ColombianCalendar
 from ccb_support.calendars.listed import ListedCalendar
 from ccb_support.clock.instants import date_at, days_through
+from ccb_support.errors import NotACalendarError, NotAYearError
+from ccb_support.model import LocalizedText
 from tests.builders import channel, directory, holiday
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from typing import cast
 
 import pytest
 
-from ccb_support import COLOMBIA, Holiday, NotAYearError, OutOfRangeError, colombian_holidays
+from ccb_support import OutOfRangeError, colombian_holidays
 from ccb_support.calendars import HolidayCalendar
-from ccb_support.calendars.colombia import HOLIDAYS, MovedToMonday
-from ccb_support.errors import quoted
+from ccb_support.calendars.colombia import COLOMBIA, HOLIDAYS, Holiday, MovedToMonday
+from ccb_support.errors import NotAYearError, quoted
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "holidays.txt"
 

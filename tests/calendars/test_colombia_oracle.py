@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ccb_support import COLOMBIA
+from ccb_support.calendars.colombia import COLOMBIA
 
 pytest.importorskip("holidays", reason="holidays caps python-dateutil below 3")
 

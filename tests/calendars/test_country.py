@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from ccb_support import DirectoryError, MissingExtraError, OutOfRangeError
+from ccb_support import DirectoryError, OutOfRangeError
+from ccb_support.errors import MissingExtraError
 from ccb_support.model.text import country_of
 
 pytest.importorskip("holidays", reason="holidays caps python-dateutil below 3")

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ccb_support import ListedHoliday, LocalizedText, OutOfRangeError, YearlyDate
+from ccb_support import OutOfRangeError
 from ccb_support.calendars.listed import ListedCalendar
+from ccb_support.model import ListedHoliday, LocalizedText, YearlyDate
 from ccb_support.testing import strategies
 from ccb_support.testing.oracle_hours import ReadList
 from tests.builders import holiday

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ccb_support import COLOMBIA
+from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.cli import main
 from tests.builders import SHIPPED_TOML
 from tests.cli.calls import NO_ENVIRONMENT, PQRS_TOML, SHIPPED, TUESDAY, Result, Run

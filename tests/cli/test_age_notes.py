@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ccb_support import COLOMBIA
+from ccb_support.calendars.colombia import COLOMBIA
 from tests.builders import at
 from tests.cli.calls import SHIPPED
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ccb_support import ChannelStatus
+from ccb_support.answer import ChannelStatus
 from tests.builders import at
 from tests.cli.calls import PQRS_TOML, SHIPPED, TUESDAY, Run
 

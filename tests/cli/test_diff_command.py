@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ccb_support import Difference
+from ccb_support.comparison import Difference
 from tests.builders import SHIPPED_TOML, at
 from tests.cli.calls import Result, Run
 

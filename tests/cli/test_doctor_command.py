@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ccb_support import COLOMBIA
+from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.cli import main
 from ccb_support.clock.wall_clock import BOGOTA_NAME
 from tests.builders import SHIPPED_TOML, at

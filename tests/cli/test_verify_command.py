@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ccb_support import Directory, Report, verify
+from ccb_support import Directory, verify
+from ccb_support.verification import Report
 from tests.builders import SHIPPED_TOML, at, line_with
 from tests.cli.calls import DAY, PQRS_TOML, SHIPPED, TUESDAY, Result, Run
 

@@ -15,24 +15,26 @@ import pytest
 
 from ccb_support import (
     BOGOTA,
-    COLOMBIA,
     CcbSupportError,
-    EmptyRangeError,
     NaiveDatetimeError,
-    NotADatetimeError,
-    NotAYearError,
     OutOfRangeError,
     Priority,
     RequestType,
     Router,
-    UnusableTimeZoneError,
     default_directory,
     diff,
     recommend,
     timeline,
     verify,
 )
+from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.clock.instants import instant_of
+from ccb_support.errors import (
+    EmptyRangeError,
+    NotADatetimeError,
+    NotAYearError,
+    UnusableTimeZoneError,
+)
 from tests.hostile import FOR_EVER, NOON, OffsetZone, shown
 
 if TYPE_CHECKING:

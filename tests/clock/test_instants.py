@@ -10,15 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccb_support import (
-    BOGOTA,
-    CcbSupportError,
-    NegativeDurationError,
-    NotADatetimeError,
-    NotADurationError,
-    OutOfRangeError,
-    UnusableTimeZoneError,
-)
+from ccb_support import BOGOTA, CcbSupportError, OutOfRangeError
 from ccb_support.clock.instants import (
     DAY,
     EVERY_YEAR,
@@ -36,6 +28,12 @@ from ccb_support.clock.instants import (
     whole_days,
 )
 from ccb_support.clock.intervals import Interval
+from ccb_support.errors import (
+    NegativeDurationError,
+    NotADatetimeError,
+    NotADurationError,
+    UnusableTimeZoneError,
+)
 from tests.hostile import OffsetZone
 
 NEW_YORK = ZoneInfo("America/New_York")

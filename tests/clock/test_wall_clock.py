@@ -24,15 +24,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccb_support import (
-    Directory,
-    DirectoryError,
-    EmptyRangeError,
-    OutOfRangeError,
-    ZoneDataError,
-    default_directory,
-    recommend,
-)
+from ccb_support import Directory, DirectoryError, OutOfRangeError, default_directory, recommend
 from ccb_support.clock.instants import (
     DAY,
     EVERY_YEAR,
@@ -51,6 +43,7 @@ from ccb_support.clock.wall_clock import (
     packaged_zone,
     zone_named,
 )
+from ccb_support.errors import EmptyRangeError, ZoneDataError
 from tests.builders import SHIPPED_TOML
 from tests.systems import NEEDS_PROCESSES
 from tests.zone_data import packaged_data, write_zone, zone_data
@@ -468,7 +461,7 @@ for act in (
 ):
     try:
         act()
-    except ccb_support.ZoneDataError as error:
+    except ccb_support.errors.ZoneDataError as error:
         print(error.code)
 """
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from ccb_support import Difference, Directory, Router, default_directory, diff
+from typing import TYPE_CHECKING
+
+from ccb_support import Directory, Router, default_directory, diff
 from tests.builders import SHIPPED_TOML, at, closure, special_day
+
+if TYPE_CHECKING:
+    from ccb_support.comparison import Difference
 
 SHIPPED = default_directory()
 HALF_DAY = special_day("2026-12-24", "07:00-12:00", channels=["pqrs"])

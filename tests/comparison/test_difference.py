@@ -13,21 +13,16 @@ import pytest
 
 from ccb_support import (
     BOGOTA,
-    Answer,
-    Change,
-    Day,
-    Difference,
-    EmptyRangeError,
-    EscalationChange,
     NaiveDatetimeError,
-    Nobody,
-    NotADatetimeError,
     OutOfRangeError,
     Router,
     UnknownPriorityError,
     colombian_holidays,
     diff,
 )
+from ccb_support.comparison import Answer, Change, Difference, EscalationChange, Nobody
+from ccb_support.errors import EmptyRangeError, NotADatetimeError
+from ccb_support.model import Day
 from ccb_support.model.channels import sort_kinds
 from tests.builders import PQRS, at, changed, channel, directory, mail, shipped, special_day
 from tests.comparison.christmas import HALF_DAY, NIGHT, SHIPPED, compare, shipped_with

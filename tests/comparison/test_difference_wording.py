@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ccb_support import ArticledName, Directory, UnknownLanguageError, diff
+from ccb_support import Directory, UnknownLanguageError, diff
+from ccb_support.model import ArticledName
 from tests.builders import at, changed, channel, directory, mail, shipped, special_day
 from tests.comparison.christmas import HALF_DAY, NIGHT, SHIPPED, compare, shipped_with
 

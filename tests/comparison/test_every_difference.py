@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccb_support import Answer, Directory, Nobody, NoChannelError, RequestKind, Router, diff
+from ccb_support import Directory, NoChannelError, Router, diff
+from ccb_support.comparison import Answer, Nobody
+from ccb_support.model import RequestKind
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND
 from tests.builders import at

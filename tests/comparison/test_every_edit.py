@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccb_support import Difference, Directory, Router, diff
+from ccb_support import Directory, Router, diff
 from tests.builders import at
 from tests.comparison.test_every_difference import pairs
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from ccb_support.comparison import Difference
 
 SECOND = timedelta(seconds=1)
 INSTANTS = st.integers(0, 10 * 24 * 3600).map(lambda each: at("2026-12-20", "UTC") + each * SECOND)

@@ -19,7 +19,7 @@ from ccb_support import Directory, Router, Verdict, verify
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ccb_support import Cause
+    from ccb_support.answer import Cause
 
 FOLDER = Path(__file__).parent
 FILES = {path.name.partition(".")[0]: path for path in sorted(FOLDER.glob("*.answers.toml"))}

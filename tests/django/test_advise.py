@@ -1,12 +1,9 @@
-"""`advise` gives the same to programs, and the app says what it needs."""
+"""`advise` gives the same to programs."""
 
 from __future__ import annotations
 
-import importlib
-import subprocess
-import sys
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -15,7 +12,6 @@ from django.utils import translation
 
 from ccb_support import (
     Medium,
-    MissingExtraError,
     NaiveDatetimeError,
     Priority,
     RequestType,
@@ -26,7 +22,6 @@ from ccb_support import (
 )
 from ccb_support.django import SettingsError, UnmappedError, advise, desk
 from tests.builders import SHIPPED_TOML, at
-from tests.forgetting import forget_modules
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,11 +82,22 @@ class TestAdvise:
                             str(channel.name.in_language(language)).lower()
                         )
 
-    def test_rejects_what_the_library_rejects(self) -> None:
-        with pytest.raises(NaiveDatetimeError):
-            advise("quejas", 3, at=datetime(2026, 11, 24))  # noqa: DTZ001 - that is the point
-        with pytest.raises(UnknownLanguageError):
-            advise("quejas", 3, at=EVENING, language="de")
+    @pytest.mark.parametrize(
+        ("settings", "asked", "error", "words"),
+        [
+            ({}, {"at": datetime(2026, 11, 24)}, NaiveDatetimeError, "offset"),  # noqa: DTZ001 - that is the point
+            ({}, {"language": "de"}, UnknownLanguageError, "'de'"),
+            ({"PRIORITIES": 7}, {}, SettingsError, "CCB_SUPPORT_PRIORITIES is 7"),
+            ({"REQUEST_TYPES": {"quejas": "qeuja"}}, {}, UnknownRequestTypeError, "Did you mean 'queja'"),
+        ],
+    )  # fmt: skip
+    def test_rejects_what_is_wrong(
+        self, settings: dict[str, object], asked: dict[str, Any], error: type[Exception], words: str
+    ) -> None:
+        wrong = override_settings(**{f"CCB_SUPPORT_{each}": settings[each] for each in settings})
+        given: dict[str, Any] = {"at": EVENING, **asked}
+        with wrong, pytest.raises(error, match=words):
+            advise("quejas", 3, **given)
 
     def test_names_a_missing_entry(self) -> None:
         with pytest.raises(
@@ -104,16 +110,10 @@ class TestAdvise:
         assert caught.value.accepted == tuple(RequestType)
         assert caught.value.message("es").startswith("CCB_SUPPORT_REQUEST_TYPES no tiene 'otros'")
 
-    def test_names_a_wrong_setting(self) -> None:
-        with override_settings(CCB_SUPPORT_PRIORITIES=7), pytest.raises(SettingsError) as caught:
-            advise("quejas", 3, at=EVENING)
-        assert isinstance(caught.value, ImproperlyConfigured)
-        assert caught.value.code == "bad_setting"
 
-    def test_names_a_wrong_entry(self) -> None:
-        wrong = override_settings(CCB_SUPPORT_REQUEST_TYPES={"quejas": "qeuja"})
-        with wrong, pytest.raises(UnknownRequestTypeError, match="Did you mean 'queja'"):
-            advise("quejas", 3, at=EVENING)
+def test_a_wrong_setting_is_an_error_of_django() -> None:
+    assert issubclass(SettingsError, ImproperlyConfigured)
+    assert SettingsError.code == "bad_setting"
 
 
 ONLY_COMPLAINTS = SHIPPED_TOML.partition('[[channels]]\nid = "p1_mobile"')[0]
@@ -197,46 +197,9 @@ class TestNobody:
         ]
 
 
-class TestClock:
-    """There is one clock, which a test can set."""
-
-    def test_is_a_setting(self) -> None:
-        with override_settings(CCB_SUPPORT_NOW=lambda: EVENING):
-            assert advise("quejas", 3) == advise("quejas", 3, at=EVENING)
-
-    def test_may_be_named(self) -> None:
-        with override_settings(CCB_SUPPORT_NOW="django.utils.timezone.now"):
-            assert advise("fallas", 1).answer
-
-    def test_is_that_of_the_machine_otherwise(self) -> None:
-        assert desk.now().utcoffset() == timedelta()
-
-
-class TestImport:
-    """The room needs Django, and says how to install it; nobody else needs it."""
-
-    @staticmethod
-    def error_without(module: str, monkeypatch: pytest.MonkeyPatch) -> ModuleNotFoundError:
-        parts = ("ccb_support.django", "ccb_support.django.advice", "ccb_support.django.desk")
-        forget_modules(monkeypatch, parts)
-        monkeypatch.setitem(sys.modules, module, None)
-        with pytest.raises(ModuleNotFoundError) as caught:
-            importlib.import_module("ccb_support.django")
-        return caught.value
-
-    def test_without_django(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        error = self.error_without("django.conf", monkeypatch)
-        assert isinstance(error, MissingExtraError)
-        assert "python -m pip install 'django>=5.2'" in str(error)
-
-    def test_without_anything_else(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        error = self.error_without("ccb_support.questions.answers", monkeypatch)
-        assert not isinstance(error, MissingExtraError)
-        assert error.name == "ccb_support.questions.answers"
-
-    def test_nobody_else_needs_it(self) -> None:
-        code = (
-            "import sys, ccb_support.cli, ccb_support.service; "
-            "assert not {'ccb_support.django', 'django'} & set(sys.modules)"
-        )
-        subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - the test's own code
+def test_there_is_one_clock_which_a_setting_names() -> None:
+    assert desk.now().utcoffset() == timedelta()
+    with override_settings(CCB_SUPPORT_NOW=lambda: EVENING):
+        assert advise("quejas", 3) == advise("quejas", 3, at=EVENING)
+    with override_settings(CCB_SUPPORT_NOW="django.utils.timezone.now"):
+        assert advise("fallas", 1).answer

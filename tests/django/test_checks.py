@@ -10,7 +10,6 @@ from django.core.checks import run_checks
 from django.test import override_settings
 from django.utils import translation
 
-from ccb_support.django.apps import CcbSupportConfig
 from tests.builders import SHIPPED_TOML
 from tests.django.desk.models import Queue, Ticket
 from tests.django.project import PRIORITIES, REQUEST_TYPES
@@ -35,23 +34,24 @@ def found(**settings: object) -> list[tuple[str, str]]:
 class TestRightSettings:
     """Nothing is found."""
 
-    @pytest.mark.parametrize("database", [False, True])
-    def test_of_the_project(self, desk: Desk, database: object) -> None:
+    @pytest.mark.parametrize(
+        "settings",
+        [
+            {},
+            {"database": True},
+            dict.fromkeys(["CCB_SUPPORT_REQUEST_TYPES", "CCB_SUPPORT_PRIORITIES", "CCB_SUPPORT_TICKETS", "CCB_SUPPORT_DIRECTORY"]),
+            {"ROOT_URLCONF": None},
+        ],
+    )  # fmt: skip
+    def test_of_a_desk(self, desk: Desk, settings: dict[str, object]) -> None:
         desk.file()
-        assert found(database=database) == []
-
-    def test_without_any(self) -> None:
-        names = ("REQUEST_TYPES", "PRIORITIES", "TICKETS", "DIRECTORY")
-        assert found(**{f"CCB_SUPPORT_{name}": None for name in names}) == []
+        assert found(**settings) == []
 
     @pytest.mark.usefixtures("tables")
     def test_of_a_desk_without_tables(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """The first `migrate` checks before it makes them."""
         monkeypatch.setattr(Queue._meta, "db_table", "no_such_table")  # noqa: SLF001 - public in Django
         assert found(database=True) == []
-
-    def test_of_a_program_without_pages(self) -> None:
-        assert found(ROOT_URLCONF=None) == []
 
 
 TICKETS = "desk.Ticket", "queue__slug", "priority"
@@ -100,62 +100,49 @@ class TestWrongSettings:
         assert finding[0] == code
         assert words in finding[1]
 
-    def test_of_tickets_are_found_once_with_the_database_too(self, desk: Desk) -> None:
-        desk.file()
-        assert len(found(CCB_SUPPORT_TICKETS=7, database=True)) == 1
-
     def test_speak_the_language_of_the_site(self) -> None:
         with override_settings(CCB_SUPPORT_NOW=7):
             (finding,) = run_checks()
         assert "debe ser una función" in finding.msg
 
 
-class TestDirectory:
-    """A directory that can't answer is an error, and its faults are named."""
-
-    def test_with_a_fault(self, tmp_path: Path) -> None:
-        path = tmp_path / "directory.toml"
-        path.write_text(mistake(), "utf-8")
-        ((code, words),) = found(CCB_SUPPORT_DIRECTORY=str(path))
-        assert code == "E006"
-        assert words.startswith("CCB_SUPPORT_DIRECTORY: The directory has 1 fault:")
-        assert "no_such_line" in words
-
-    def test_that_is_not_there(self, tmp_path: Path) -> None:
-        ((code, words),) = found(CCB_SUPPORT_DIRECTORY=tmp_path / "nothing.toml")
-        assert code == "E006"
-        assert "nothing.toml" in words
-
-    def test_without_faults(self, tmp_path: Path) -> None:
-        path = tmp_path / "directory.toml"
-        path.write_text(SHIPPED_TOML, "utf-8")
-        assert found(CCB_SUPPORT_DIRECTORY=path) == []
+def test_a_directory_that_cannot_answer_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "directory.toml"
+    for toml, words in ((mistake(), "no_such_line"), ("", "version"), (SHIPPED_TOML, "")):
+        path.write_text(toml, "utf-8")
+        findings = found(CCB_SUPPORT_DIRECTORY=path)
+        assert [code for code, _ in findings] == ["E006"] * bool(words)
+        assert all(said.startswith("CCB_SUPPORT_DIRECTORY: ") for _, said in findings)
+        assert all(words in said for _, said in findings)
+    ((code, said),) = found(CCB_SUPPORT_DIRECTORY=tmp_path / "nothing.toml")
+    assert code == "E006"
+    assert "nothing.toml" in said
 
 
-class TestAddress:
-    """A site without the address of the advice is warned: its pages can't refresh it."""
-
-    def test_is_missing(self) -> None:
-        ((code, words),) = found(ROOT_URLCONF="tests.django.desk.no_advice_urls")
-        assert code == "W002"
-        assert 'path("support-advice/", include("ccb_support.django.urls"))' in words
+def test_a_site_whose_pages_can_not_refresh_their_advice_is_warned() -> None:
+    ((code, words),) = found(ROOT_URLCONF="tests.django.desk.no_advice_urls")
+    assert code == "W002"
+    assert 'path("support-advice/", include("ccb_support.django.urls"))' in words
 
 
 class TestDatabase:
     """With `--database`, what the tickets hold is checked too."""
 
-    def test_a_queue_that_nobody_mapped(self, desk: Desk) -> None:
-        desk.file("otros")
-        assert found() == []
-        ((code, words),) = found(database=True)
-        assert code == "W001"
-        assert words.startswith("CCB_SUPPORT_REQUEST_TYPES has no entry for 'otros'. Add it")
-
-    def test_a_queue_that_no_setting_could_map(self, desk: Desk) -> None:
-        """Without the setting, the library's words are queues."""
-        desk.file("quejas")
-        desk.file("otros")
-        ((code, words),) = found(database=True, CCB_SUPPORT_REQUEST_TYPES=None)
+    @pytest.mark.parametrize(
+        "settings",
+        [
+            {},
+            # Without the setting, the library's words are queues.
+            {"CCB_SUPPORT_REQUEST_TYPES": None},
+            {"CCB_SUPPORT_TICKETS": ("desk.Ticket", "topic", "priority")},
+        ],
+    )
+    def test_a_value_that_nobody_mapped(self, desk: Desk, settings: dict[str, object]) -> None:
+        for topic in ("quejas", "otros", "otros"):
+            Ticket.objects.create(queue=desk.file(topic).queue, priority=3, topic=topic)
+        Ticket.objects.filter(topic="").update(topic="quejas")
+        assert found(**settings) == []
+        ((code, words),) = found(database=True, **settings)
         assert code == "W001"
         assert words.startswith("CCB_SUPPORT_REQUEST_TYPES has no entry for 'otros'. Add it")
 
@@ -164,27 +151,18 @@ class TestDatabase:
         assert [code for code, _ in found(database=True)] == ["W001"]
         desk.file()
 
-    def test_a_value_of_the_tickets_themselves(self, desk: Desk) -> None:
-        for topic in ("quejas", "otros", "otros"):
-            Ticket.objects.create(queue=desk.file().queue, priority=3, topic=topic)
-        Ticket.objects.filter(topic="").update(topic="quejas")
-        fields = ("desk.Ticket", "topic", "priority")
-        findings = found(database=True, CCB_SUPPORT_TICKETS=fields)
-        assert [code for code, _ in findings] == ["W001"]
-        assert "'otros'" in findings[0][1]
-
-    def test_a_model_that_does_not_exist_is_no_failure(self, desk: Desk) -> None:
+    @pytest.mark.parametrize(
+        ("tickets", "code"), [(("desk.Tickets", "queue__slug", "priority"), "E004"), (7, "E002")]
+    )
+    def test_what_is_wrong_without_it_is_found_once(
+        self, desk: Desk, tickets: object, code: str
+    ) -> None:
         desk.file()
-        wrong = ("desk.Tickets", "queue__slug", "priority")
-        assert [code for code, _ in found(database=True, CCB_SUPPORT_TICKETS=wrong)] == ["E004"]
+        assert [each for each, _ in found(database=True, CCB_SUPPORT_TICKETS=tickets)] == [code]
 
 
-class TestStart:
-    """Wrong settings do not stop Django: then nobody could run the check."""
-
-    @pytest.mark.parametrize("wrong", [7, ("no.Ticket", "kind", "priority"), None])
-    def test_goes_on(self, wrong: object) -> None:
-        config = apps.get_app_config("ccb_support")
-        assert isinstance(config, CcbSupportConfig)
-        with override_settings(CCB_SUPPORT_TICKETS=wrong):
-            config.ready()
+@pytest.mark.parametrize("wrong", [7, ("no.Ticket", "kind", "priority"), None])
+def test_wrong_settings_do_not_stop_django(wrong: object) -> None:
+    """Otherwise nobody could run the check."""
+    with override_settings(CCB_SUPPORT_TICKETS=wrong):
+        apps.get_app_config("ccb_support").ready()

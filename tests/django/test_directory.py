@@ -11,8 +11,7 @@ import pytest
 from django.test import override_settings
 
 from ccb_support import DirectoryError, default_directory
-from ccb_support.django import directory
-from ccb_support.django.directory import LookedAtFile, current
+from ccb_support.django.desk import SETTLING_SECONDS, LookedAtFile, current
 from ccb_support.live import watched_file
 from tests.builders import SHIPPED_TOML
 from tests.live.edits import emergency, mistake, save, with_version
@@ -45,29 +44,27 @@ def version() -> str:
     return current().directory.version
 
 
-class TestShipped:
-    """Without a file, the shipped directory answers."""
-
-    def test_answers(self) -> None:
-        assert current().directory is default_directory()
-        assert current() is current()
+def test_without_a_file_the_shipped_directory_answers() -> None:
+    assert current().directory is default_directory()
+    assert current() is current()
 
 
 class TestEdit:
     """Each reader has the last edit without faults."""
 
-    def test_is_live_for_the_first_reader(self, path: Path, waits: list[float]) -> None:
-        assert version() == default_directory().version
-        assert waits == []
-        save(path, with_version("2"))
-        assert version() == "2"
-        assert waits == [directory.SETTLING_SECONDS]
-
-    def test_costs_nothing_without_a_change(self, path: Path, waits: list[float]) -> None:
+    def test_is_live_for_the_first_reader(
+        self, path: Path, waits: list[float], caplog: pytest.LogCaptureFixture
+    ) -> None:
         before = current()
         save(path, SHIPPED_TOML)
         assert current() is before
         assert waits == []
+        save(path, with_version("2"))
+        assert version() == "2"
+        assert waits == [SETTLING_SECONDS]
+        save(path, mistake())
+        assert [version(), version()] == ["2", "2"]
+        assert caplog.text.count("is refused") == 1
 
     def test_reaches_an_open_page(self, desk: Desk, path: Path) -> None:
         """An emergency closure changes the advice of a ticket that is there."""
@@ -79,20 +76,11 @@ class TestEdit:
         assert desk.get(address).text.startswith("Escriba ya")
         assert desk.get(address).attribute("data-directory-version") == "emergency"
 
-    def test_with_a_fault_changes_nothing(
-        self, path: Path, caplog: pytest.LogCaptureFixture
-    ) -> None:
-        before = version()
-        save(path, mistake())
-        assert [version(), version()] == [before, before]
-        assert caplog.text.count("is refused") == 1
-
     def test_that_somebody_is_writing_waits(
         self, path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        half = SHIPPED_TOML.partition('[[channels]]\nid = "chat"')[0]
         before = version()
-        path.write_text(with_version("half", half), "utf-8")
+        path.write_text(with_version("half").partition('[[channels]]\nid = "chat"')[0], "utf-8")
 
         def go_on_writing(_seconds: float) -> None:
             path.write_text(with_version("2"), "utf-8")
@@ -139,26 +127,19 @@ class TestEdit:
     ) -> None:
         seconds = iter([0.0, 0.0, 0.0, 0.5, 5.0])
         monkeypatch.setattr(watched_file, "monotonic", lambda: next(seconds))
-        found: list[str] = []
         with override_settings(**({} if settle is None else {"CCB_SUPPORT_SETTLE": settle})):
             before = version()
             save(path, with_version("2").partition("[[escalation]]")[0])
-            found = [version().replace(before, "old") for _ in range(3)]
-        assert found == versions
+            assert [version().replace(before, "old") for _ in range(3)] == versions
 
 
-class TestStart:
-    """A file that is not a directory is read again each time, until it is one."""
-
-    def test_with_a_fault(self, path: Path) -> None:
-        path.write_text(mistake(), "utf-8")
-        for _ in range(2):
-            with pytest.raises(DirectoryError, match="no_such_line"):
-                current()
-        save(path, with_version("2"))
-        assert version() == "2"
-
-    def test_without_a_file(self, path: Path) -> None:
-        path.unlink()
-        with pytest.raises(OSError, match=r"directory\.toml"):
+def test_a_file_that_is_not_a_directory_is_read_again_each_time(path: Path) -> None:
+    path.write_text(mistake(), "utf-8")
+    for _ in range(2):
+        with pytest.raises(DirectoryError, match="no_such_line"):
             current()
+    path.unlink()
+    with pytest.raises(OSError, match=r"directory\.toml"):
+        current()
+    path.write_text(with_version("2"), "utf-8")
+    assert version() == "2"

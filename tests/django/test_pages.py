@@ -1,4 +1,4 @@
-"""A page says whom to contact at the moment at which somebody looks."""
+"""A page says whom to contact when somebody looks, and a script asks for the next advice."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.test import RequestFactory, override_settings
+from django.urls import resolve
 from django.utils import translation
 
+import ccb_support
 from ccb_support import Directory, Priority, RequestType
 from tests.builders import SHIPPED_TOML
 from tests.django.pages import DESK, MOBILE, NATIONAL, rendered
+from tests.test_rooms import SOURCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,16 +34,13 @@ class TestNeverStale:
         assert page.parts("button")[0] == NATIONAL
         assert page.text.startswith("Llame ya a la Línea Gratuita Nacional")
 
-    def test_the_ticket_with_another_priority(self, desk: Desk) -> None:
+    def test_the_ticket_that_changes(self, desk: Desk) -> None:
         desk.clock.show("2026-11-28 11:00")
         ticket = desk.file()
         ticket.priority = 1
         ticket.save()
         assert desk.page(ticket).parts("button")[0] == MOBILE
-
-    def test_the_ticket_in_another_queue(self, desk: Desk) -> None:
-        ticket = desk.file()
-        ticket.queue = desk.file("fallas").queue
+        ticket.priority, ticket.queue = 3, desk.file("fallas").queue
         ticket.save()
         assert desk.page(ticket).parts("button")[0] == NATIONAL
 
@@ -69,20 +69,16 @@ class TestAdvice:
         assert page.attribute("lang") == "en"
 
     def test_in_the_language_of_the_directory_to_other_readers(self, desk: Desk) -> None:
-        assert desk.page(desk.file(), "de").attribute("lang") == "es"
-
-    def test_has_addresses_that_a_telephone_follows(self, desk: Desk) -> None:
-        content = desk.page(desk.file()).content
-        assert 'href="tel:+576017442727"' in content
-        assert 'href="mailto:certicamararesponde@certicamara.com"' in content
+        page = desk.page(desk.file(), "de")
+        assert page.attribute("lang") == "es"
+        assert page.attribute("data-directory-version") == "2026.11.24"
+        assert 'href="tel:+576017442727"' in page.content
+        assert 'href="mailto:certicamararesponde@certicamara.com"' in page.content
 
     def test_without_an_end_has_no_such_line(self, desk: Desk) -> None:
         page = desk.page(desk.file("fallas"))
         assert page.parts("until") == []
         assert "24 horas" in page.text
-
-    def test_has_the_version_of_its_directory(self, desk: Desk) -> None:
-        assert desk.page(desk.file()).attribute("data-directory-version") == "2026.11.24"
 
     @pytest.mark.parametrize(
         ("time", "seconds"), [("16:59", 60), ("09:30", 27_000), ("18:00", 21_600)]
@@ -120,29 +116,20 @@ class TestSafety:
 class TestTag:
     """The tag works on any page, with or without a request."""
 
-    def test_without_a_request(self) -> None:
-        assert rendered("{% ccb_advice 'quejas' 3 %}").text
-
-    def test_with_members_of_the_library(self) -> None:
+    def test_has_members_of_the_library_or_its_words(self) -> None:
         page = rendered("{% ccb_advice a b %}", a=RequestType.APPEAL, b=Priority.LOW)
         assert page.parts("button")[0] == DESK
+        without = {"CCB_SUPPORT_REQUEST_TYPES": None, "CCB_SUPPORT_PRIORITIES": None}
+        with override_settings(**without), translation.override("en"):
+            page = rendered("{% ccb_advice 'Quejas' 'prioridad 3' %}")
+        assert page.parts("button")[0] == "PQRS line: (601) 7442727 option 3"
+        assert page.attribute("lang") == "en"
 
-    @override_settings(CCB_SUPPORT_REQUEST_TYPES=None, CCB_SUPPORT_PRIORITIES=None)
-    def test_without_settings_reads_the_words_of_the_library(self) -> None:
-        page = rendered("{% ccb_advice 'Quejas' 'prioridad 3' %}")
-        assert page.parts("button")[0] == DESK
-
-    def test_speaks_the_language_that_is_active(self) -> None:
-        with translation.override("en"):
-            assert rendered("{% ccb_advice 'quejas' 3 %}").attribute("lang") == "en"
-
-    def test_writes_the_nonce_of_the_page(self) -> None:
-        content = rendered("{% ccb_advice 'quejas' 3 %}", csp_nonce="abc").content
-        assert content.count('nonce="abc"') == 2
-
-    def test_of_two_advices_on_a_page(self) -> None:
-        content = rendered("{% ccb_advice 'quejas' 3 %}{% ccb_advice 'fallas' 1 %}").content
+    def test_may_be_there_twice_with_the_nonce_of_the_page(self) -> None:
+        source = "{% ccb_advice 'quejas' 3 %}{% ccb_advice 'fallas' 1 %}"
+        content = rendered(source, csp_nonce="abc").content
         assert content.count("<ccb-support") == 2
+        assert content.count('nonce="abc"') == 4
 
 
 @pytest.mark.usefixtures("clock")
@@ -179,3 +166,99 @@ class Staff:
     """A person of the staff."""
 
     is_staff = True
+
+
+SCRIPT = (SOURCE / "django/static/ccb_support/component.js").read_text("utf-8")
+COMPLAINT = "/support-advice/advice/?request_type=complaint&priority=3"
+
+
+class TestFragment:
+    """The address on the page returns the advice of that moment, and nothing else."""
+
+    def test_is_the_part_of_the_page(self, desk: Desk) -> None:
+        page = desk.page(desk.file())
+        fragment = desk.get(page.attribute("src"))
+        start = page.content.index("<ccb-support")
+        end = page.content.index("</ccb-support>")
+        assert fragment.content.strip().startswith(page.content[start:end])
+        assert "<script" not in fragment.content
+
+    def test_is_computed_each_time(self, desk: Desk) -> None:
+        address = desk.page(desk.file()).attribute("src")
+        assert desk.get(address).parts("button")[0] == DESK
+        desk.clock.show("2026-11-24 17:00")
+        assert desk.get(address).parts("button")[0] == NATIONAL
+
+    def test_keeps_the_language_of_the_page(self, desk: Desk) -> None:
+        """The address of a page may choose its language, and the fragment has another address."""
+        address = desk.page(desk.file(), "en").attribute("src")
+        assert desk.get(address, "es").attribute("lang") == "en"
+        # Otherwise it is that of the reader.
+        for question in (COMPLAINT, f"{COMPLAINT}&language=de"):
+            assert desk.get(question, "en").attribute("lang") == "en"
+
+    def test_needs_no_login_and_is_kept_by_nobody(self, desk: Desk) -> None:
+        """Django's middleware for sites that need a login looks at this attribute."""
+        assert not getattr(resolve(COMPLAINT.partition("?")[0]).func, "login_required", True)
+        assert "no-store" in desk.client.get(COMPLAINT).headers["cache-control"]
+        assert desk.client.post(COMPLAINT).status_code == 405
+
+    @pytest.mark.parametrize(
+        ("query", "words"),
+        [
+            ("request_type=qeuja&priority=3&language=es", "¿Quiso escribir 'queja'?"),
+            ("request_type=qeuja&priority=3&language=en", "Did you mean 'queja'?"),
+            ("request_type=queja", "None no es una prioridad"),
+            ("", "None no es un tipo de solicitud"),
+        ],
+    )
+    def test_refuses_an_unknown_request(self, desk: Desk, query: str, words: str) -> None:
+        response = desk.client.get(f"/support-advice/advice/?{query}")
+        assert response.status_code == 400
+        assert response.headers["content-type"] == "text/plain; charset=utf-8"
+        assert words in response.content.decode()
+
+    def test_is_empty_without_a_directory(self, desk: Desk) -> None:
+        with override_settings(CCB_SUPPORT_DIRECTORY="nothing.toml"):
+            assert desk.get(COMPLAINT).content.strip() == ""
+
+    @pytest.mark.usefixtures("clock")
+    @pytest.mark.parametrize("urls", ["tests.django.desk.no_advice_urls", None])
+    def test_is_not_offered_without_its_address(self, urls: str | None) -> None:
+        with override_settings(ROOT_URLCONF=urls):
+            page = rendered("{% ccb_advice 'quejas' 3 %}")
+        assert page.attribute("src") == ""
+        assert page.text
+
+
+class TestScript:
+    """The script works under a strict policy of content. Browsers drive it in tests/widget."""
+
+    @pytest.mark.parametrize(
+        "sink",
+        [
+            "eval",
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacent",
+            "document.write",
+            "DOMParser",
+            ".style",
+        ],
+    )
+    def test_makes_nothing_of_text(self, sink: str) -> None:
+        assert sink not in SCRIPT
+
+    def test_uses_what_the_template_writes(self) -> None:
+        template = (SOURCE / "django/templates/ccb_support/advice.html").read_text("utf-8")
+        for name in ("ccb-support", "data-part=advice", "data-part=ended"):
+            assert name in SCRIPT
+            assert name in template.replace('"', "")
+        for name in ("dataset.seconds", "dataset.directoryVersion"):
+            assert name in SCRIPT
+
+    def test_is_in_the_package(self) -> None:
+        assert ccb_support.__file__ is not None
+        assert {path.name for path in (SOURCE / "django/static/ccb_support").iterdir()} == {
+            "advice.css", "component.js",
+        }  # fmt: skip

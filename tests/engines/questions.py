@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from hypothesis import strategies as st
 
-from ccb_support import Directory, NoChannelError, Router, Timetable, default_directory
+from ccb_support import Directory, NoChannelError, Router, default_directory
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
 from tests.frames.tables import Ticket, expected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from ccb_support.routing.timetable import Timetable
 
 _T = TypeVar("_T")
 

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from ccb_support import (
+from ccb_support import Router
+from ccb_support.errors import (
     ColumnClashError,
     ColumnTypeError,
     NaiveColumnError,
     NotAFrameError,
     OldLibraryError,
-    Router,
     UnknownColumnError,
 )
 from ccb_support.frames import COLUMNS, joins, open_time

@@ -12,20 +12,14 @@ import pytest
 from hypothesis import given, settings
 from questions import DAY, Questions, Row, differences, questions
 
-from ccb_support import (
-    BOGOTA,
-    NotRequestsError,
-    Router,
-    Timetable,
-    UnknownDialectError,
-    default_directory,
-    timetable,
-)
+from ccb_support import BOGOTA, Router, default_directory, timetable
+from ccb_support.errors import NotRequestsError, UnknownDialectError
 from tests.builders import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ccb_support.routing.timetable import Timetable
     from ccb_support.routing.timetable_sql import Dialect
     from tests.frames.tables import Foreign
 

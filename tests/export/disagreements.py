@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from ccb_support import COLOMBIA, AlwaysOpen, Channel, LocalizedText, Router, default_directory
+from ccb_support import Channel, Router, default_directory
+from ccb_support.calendars.colombia import COLOMBIA
+from ccb_support.model import AlwaysOpen, LocalizedText
 from ccb_support.testing import strategies as kit
 from tests.builders import OFFICE, at, channel, chat, mail, phone
 

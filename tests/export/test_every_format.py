@@ -9,15 +9,13 @@ import pytest
 from opening_hours import OpeningHours
 
 from ccb_support import (
-    EmptyRangeError,
     NaiveDatetimeError,
-    NotACollectionError,
-    NotADatetimeError,
     OutOfRangeError,
     Router,
     UnknownChannelError,
     default_directory,
 )
+from ccb_support.errors import EmptyRangeError, NotACollectionError, NotADatetimeError
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
 from tests.builders import at, channel, directory
 from tests.export.disagreements import (

@@ -10,17 +10,10 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given
 
-from ccb_support import (
-    BOGOTA,
-    LocalizedText,
-    MissingExtraError,
-    NaiveDatetimeError,
-    NotADatetimeError,
-    NotExpressibleError,
-    OutOfRangeError,
-    Router,
-)
+from ccb_support import BOGOTA, NaiveDatetimeError, OutOfRangeError, Router
+from ccb_support.errors import MissingExtraError, NotADatetimeError, NotExpressibleError
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
+from ccb_support.model import LocalizedText
 from tests.builders import at, changed, channel, directory, phone, season, special_day
 from tests.export.disagreements import (
     DAY,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from opening_hours import OpeningHours
 
-from ccb_support import NotExpressibleError, Router
+from ccb_support import Router
+from ccb_support.errors import NotExpressibleError
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
 from tests.builders import OFFICE, at, channel, directory, holiday
 

@@ -10,21 +10,11 @@ from hypothesis import event, example, given
 from hypothesis import strategies as st
 from opening_hours import OpeningHours, State
 
-from ccb_support import (
-    BOGOTA,
-    COLOMBIA,
-    AlwaysOpen,
-    ColombianCalendar,
-    DayHours,
-    Directory,
-    NotExpressibleError,
-    Router,
-    Season,
-    SpecialDay,
-    WeeklyHours,
-    default_directory,
-)
+from ccb_support import BOGOTA, Directory, Router, default_directory
+from ccb_support.calendars.colombia import COLOMBIA, ColombianCalendar
+from ccb_support.errors import NotExpressibleError
 from ccb_support.export import to_opening_hours
+from ccb_support.model import AlwaysOpen, DayHours, Season, SpecialDay, WeeklyHours
 from tests.builders import (
     OFFICE,
     at,

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccb_support import CcbSupportError, Directory, RequestType, Router, UnknownColumnError
+from ccb_support import CcbSupportError, Directory, RequestType, Router
+from ccb_support.errors import UnknownColumnError
 from ccb_support.frames import Moved, moved
 from ccb_support.testing import strategies
 from tests.builders import SHIPPED_TOML, at, changed, shipped

@@ -11,16 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccb_support import (
-    CcbSupportError,
+from ccb_support import CcbSupportError, Router, UnknownChannelError, default_directory
+from ccb_support.errors import (
     ColumnClashError,
     ColumnTypeError,
     NaiveColumnError,
     NotAFrameError,
-    Router,
-    UnknownChannelError,
     UnknownColumnError,
-    default_directory,
 )
 from ccb_support.frames import open_time
 from ccb_support.schedule.layers import Schedule

@@ -11,8 +11,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from ccb_support import (
-    CcbSupportError,
+from ccb_support import CcbSupportError, UnknownChannelError, UnknownMediumError
+from ccb_support.errors import (
     ColumnClashError,
     ColumnTypeError,
     MissingExtraError,
@@ -20,9 +20,7 @@ from ccb_support import (
     NotADatetimeError,
     NotAFrameError,
     OldLibraryError,
-    UnknownChannelError,
     UnknownColumnError,
-    UnknownMediumError,
 )
 from tests.forgetting import forget_modules, modules_of
 from tests.frames.tables import (

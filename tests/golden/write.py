@@ -16,6 +16,7 @@ from ccb_support import Recommendation
 from tests import test_lasting_json
 from tests.answer import test_explanation
 from tests.calendars import test_colombia
+from tests.model import test_faults
 from tests.routing import test_golden_answers
 from tests.service import test_document
 
@@ -34,6 +35,7 @@ def answer_schema() -> str:
 TEXTS: Mapping[str, Callable[[], str]] = {
     "answers.txt": test_golden_answers.golden_text,
     "explanations.md": test_explanation.golden_text,
+    "faults.jsonl": test_faults.golden_text,
     "holidays.txt": test_colombia.golden_text,
     f"json/{test_lasting_json.OF_THIS_VERSION.name}": test_lasting_json.golden_text,
     "openapi.json": test_document.golden_text,

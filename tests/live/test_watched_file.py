@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import socket
@@ -9,14 +10,17 @@ import sys
 from contextlib import chdir
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 from unittest.mock import Mock
 
 import pytest
 
-from ccb_support import Directory, DirectoryError, LocalizedText, default_directory
-from ccb_support.live import watched_file
-from ccb_support.live.watched_file import WatchedFile
+import ccb_support.live
+from ccb_support import Directory, DirectoryError, default_directory
+from ccb_support.errors import MissingExtraError
+from ccb_support.live import EditCode, WatchedFile, watched, watched_file
+from ccb_support.model import LocalizedText
+from ccb_support.words.service_phrases import EDITS
 from tests.builders import SHIPPED_TOML, Clock
 from tests.live.edits import FAULTY, emergency, live, mistake, save, with_version
 
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
 
     from ccb_support import Router
 
+SHIPPED = default_directory().version
 PATIENCE = 60.0
 """How many seconds a busy machine may take."""
 
@@ -43,20 +48,37 @@ def file(path: Path) -> WatchedFile:
     return WatchedFile(path, Clock(), settle=0)
 
 
+MOURNING = """
+[[special_days]]
+name = { es = "Duelo", en = "mourning" }
+channels = "all"
+date = 2026-12-01
+hours = []
+"""
+CHAT = '[[channels]]\nid = "chat"'
+NOBODY = FAULTY["nobody for incidents"]
+
+
+def look(file: WatchedFile) -> tuple[str, str | None]:
+    """Return the version that answers after two looks, and what happened to the last edit."""
+    return live(file), file.current.warning and file.current.warning.code
+
+
 class TestASoundEdit:
     """An edit without faults goes live at the second look that sees it, and all at once."""
 
-    def test_goes_live(self, file: WatchedFile, path: Path) -> None:
+    def test_goes_live(
+        self, file: WatchedFile, path: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        caplog.set_level(logging.INFO, "ccb_support.live")
         before = file.current
         save(path, emergency())
-        file.look()
+        assert not file.look()
         assert file.current is before
-        file.look()
+        assert file.look()
         assert file.current.directory == Directory.from_toml(emergency())
-        assert file.current is not before
         assert file.current.router is not before.router
-
-    def test_goes_live_again_and_again(self, file: WatchedFile, path: Path) -> None:
+        assert caplog.messages == [f"worker {os.getpid()}: {path}: version emergency is live"]
         for version in ("2", "3", "2"):
             save(path, with_version(version))
             assert live(file) == version
@@ -67,49 +89,36 @@ class TestASoundEdit:
         os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
         assert live(file) == "2026.11.25"
 
-    def test_is_named_in_the_log(
-        self, file: WatchedFile, path: Path, caplog: pytest.LogCaptureFixture
+    @pytest.mark.parametrize(
+        "toml",
+        [
+            emergency("2", '"all"'),
+            emergency("2", '["national_line", "p1_mobile", "pqrs"]'),
+            with_version("2") + MOURNING,
+        ],
+        ids=["closes all", "closes every telephone", "has a day on which nobody answers"],
+    )
+    def test_may_be_the_truth_of_an_emergency(
+        self, file: WatchedFile, path: Path, toml: str
     ) -> None:
-        caplog.set_level(logging.INFO, "ccb_support.live")
-        save(path, with_version("2"))
-        assert live(file) == "2"
-        assert caplog.messages == [f"worker {os.getpid()}: {path}: version 2 is live"]
-
-    @pytest.mark.parametrize("channels", ['"all"', '["national_line", "p1_mobile", "pqrs"]'])
-    def test_may_close_every_telephone(self, file: WatchedFile, path: Path, channels: str) -> None:
-        """It is the truth of an emergency, though `verify` calls it an error."""
-        save(path, emergency("evacuated", channels))
-        assert live(file) == "evacuated"
-
-    def test_may_have_a_special_day_on_which_nobody_answers(
-        self, file: WatchedFile, path: Path
-    ) -> None:
-        mourning = """
-[[special_days]]
-name = { es = "Duelo", en = "mourning" }
-channels = "all"
-date = 2026-12-01
-hours = []
-"""
-        save(path, with_version("mourning") + mourning)
-        assert live(file) == "mourning"
-
-    def test_may_keep_the_errors_of_the_live_directory(self, tmp_path: Path) -> None:
-        path = tmp_path / "directory.toml"
-        only_pqrs = SHIPPED_TOML.partition('[[channels]]\nid = "p1_mobile"')[0]
-        path.write_text(only_pqrs, "utf-8")
-        file = WatchedFile(path, Clock())
-        save(path, with_version("2", only_pqrs))
+        """`verify` calls it an error."""
+        save(path, toml)
         assert live(file) == "2"
 
+    def test_may_keep_the_errors_of_the_live_directory(self, path: Path) -> None:
+        path.write_text(NOBODY, "utf-8")
+        file = WatchedFile(path, Clock(), settle=0)
+        for version, toml in (("2", NOBODY), ("3", SHIPPED_TOML)):
+            save(path, with_version(version, toml))
+            assert live(file) == version
+        # What the live one has mended may not come back.
+        save(path, NOBODY)
+        assert look(file) == ("3", "edit_refused")
 
-class TestAnUnchangedFile:
-    """Without an edit, nothing is read again."""
-
-    def test_stays(self, file: WatchedFile, path: Path) -> None:
+    def test_is_none_without_a_change(self, file: WatchedFile, path: Path) -> None:
         before = file.current
         save(path, SHIPPED_TOML)
-        assert live(file) == default_directory().version
+        assert live(file) == SHIPPED
         assert file.current is before
 
 
@@ -122,47 +131,17 @@ class TestAFaultyEdit:
     ) -> None:
         save(path, toml)
         for _ in range(3):
-            assert live(file) == default_directory().version
+            assert look(file) == (SHIPPED, "edit_refused")
         (record,) = caplog.records
         assert record.levelname == "ERROR"
-        version = default_directory().version
         assert record.getMessage().startswith(
             f"worker {os.getpid()}: {path}: The last edit of the file is refused, and version "
-            f"{version} stays live: "
+            f"{SHIPPED} stays live: "
         )
-
-    def test_is_noted_until_the_next_good_one(self, file: WatchedFile, path: Path) -> None:
-        found = [code_of(file)]
-        for toml in (mistake(), with_version("2")):
-            save(path, toml)
-            live(file)
-            found.append(code_of(file))
-        assert found == [None, "edit_refused", None]
-
-    def test_may_not_bring_back_what_the_live_one_has_mended(self, tmp_path: Path) -> None:
-        path = tmp_path / "directory.toml"
-        path.write_text(FAULTY["nobody for incidents"], "utf-8")
-        file = WatchedFile(path, Clock(), settle=0)
         save(path, with_version("2"))
-        assert live(file) == "2"
-        save(path, FAULTY["nobody for incidents"])
-        assert live(file) == "2"
+        assert look(file) == ("2", None)
 
-    def test_may_follow_a_good_one(self, file: WatchedFile, path: Path) -> None:
-        save(path, with_version("2"))
-        assert live(file) == "2"
-        save(path, FAULTY["nobody for incidents"])
-        assert live(file) == "2"
-
-    def test_says_in_both_languages_who_has_nobody(self, file: WatchedFile, path: Path) -> None:
-        save(path, FAULTY["nobody for incidents"])
-        live(file)
-        assert file.current.warning is not None
-        spanish, english = file.current.warning.message
-        assert "ningún canal recibe estas solicitudes" in spanish
-        assert "no channel serves these requests" in english
-
-    def test_has_its_faults_in_the_log(
+    def test_says_what_is_wrong(
         self, file: WatchedFile, path: Path, caplog: pytest.LogCaptureFixture
     ) -> None:
         save(path, mistake())
@@ -170,33 +149,33 @@ class TestAFaultyEdit:
         with pytest.raises(DirectoryError) as caught:
             Directory.from_toml(mistake())
         assert str(caught.value) in caplog.text
-
-    def test_is_corrected_by_the_next_edit(self, file: WatchedFile, path: Path) -> None:
-        save(path, mistake())
+        save(path, NOBODY)
         live(file)
-        save(path, emergency())
-        assert live(file) == "emergency"
+        assert file.current.warning is not None
+        spanish, english = file.current.warning.message
+        assert "ningún canal recibe estas solicitudes" in spanish
+        assert "no channel serves these requests" in english
 
     def test_is_a_file_that_is_gone(
         self, file: WatchedFile, path: Path, caplog: pytest.LogCaptureFixture
     ) -> None:
         path.unlink()
-        assert live(file) == default_directory().version
+        assert live(file) == SHIPPED
         assert len(caplog.records) == 1
         path.write_text(with_version("2"), "utf-8")
         assert live(file) == "2"
 
     def test_is_bytes_that_are_no_text(self, file: WatchedFile, path: Path) -> None:
         path.write_bytes(SHIPPED_TOML.encode("utf-16"))
-        assert live(file) == default_directory().version
+        assert live(file) == SHIPPED
 
     def test_is_seen_in_the_year_in_which_it_begins(self, path: Path) -> None:
         """The verification is about the year from now on, as far as the calendar goes."""
         clock = Clock()
         file = WatchedFile(path, clock)
         clock.show("2199-06-01 00:00")
-        save(path, FAULTY["nobody for incidents"])
-        assert live(file) == default_directory().version
+        save(path, NOBODY)
+        assert live(file) == SHIPPED
         save(path, with_version("2"))
         assert live(file) == "2"
 
@@ -213,49 +192,30 @@ def test_an_error_about_no_request_is_refused_if_it_is_new(
 
     monkeypatch.setattr(watched_file, "verify", verify)
     save(path, with_version("2"))
-    assert live(file) == default_directory().version
+    assert live(file) == SHIPPED
     # A directory that has the error may keep it.
     errors[default_directory().version] = (found,)
     save(path, with_version("2") + "\n")
     assert live(file) == "2"
 
 
-def code_of(file: WatchedFile) -> str | None:
-    """Return what happened to the last edit."""
-    return file.current.warning and file.current.warning.code
-
-
-class TestHalfAFile:
-    """A file that somebody is writing is not a directory yet."""
-
-    HALF = SHIPPED_TOML.partition('[[channels]]\nid = "chat"')[0]
-    """It is a directory, too."""
-
-    def test_half_of_it_never_goes_live(self, file: WatchedFile, path: Path) -> None:
-        Directory.from_toml(self.HALF)
-        before = file.current
-        path.write_text(self.HALF, "utf-8")
-        file.look()
-        path.write_text(with_version("2"), "utf-8")
+def test_half_of_a_file_never_goes_live(file: WatchedFile, path: Path) -> None:
+    """Somebody is writing it, and half of it is a directory too."""
+    half = SHIPPED_TOML.partition(CHAT)[0]
+    Directory.from_toml(half)
+    before = file.current
+    for toml in (half, with_version("2")):
+        path.write_text(toml, "utf-8")
         file.look()
         assert file.current is before
-        file.look()
-        assert file.current.directory.version == "2"
-
-
-class Timer:
-    """Elapsed seconds that pass when a test says so."""
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-
-    def __call__(self) -> float:
-        return self.seconds
+    file.look()
+    assert file.current.directory.version == "2"
 
 
 @pytest.fixture
-def timer(monkeypatch: pytest.MonkeyPatch) -> Timer:
-    timer = Timer()
+def timer(monkeypatch: pytest.MonkeyPatch) -> Mock:
+    """Return a timer: its `return_value` has the seconds that have passed."""
+    timer = Mock(return_value=0.0)
     monkeypatch.setattr(watched_file, "monotonic", timer)
     return timer
 
@@ -267,7 +227,6 @@ def without(part: str) -> str:
     return before + rest[rest.index("[[") :]
 
 
-CHAT = '[[channels]]\nid = "chat"'
 LAST_LINE = "the last line of the file, or one like it"
 
 
@@ -291,61 +250,51 @@ class TestAnEditThatDropsSomething:
         ],
     )
     def test_goes_live_after_a_while(
-        self, path: Path, timer: Timer, caplog: pytest.LogCaptureFixture, toml: str, dropped: str
+        self, path: Path, timer: Mock, caplog: pytest.LogCaptureFixture, toml: str, dropped: str
     ) -> None:
         file = WatchedFile(path, Clock())
-        edit = with_version("2", toml)
-        timer.seconds = 100
-        save(path, edit)
+        timer.return_value = 100
+        save(path, with_version("2", toml))
         file.look()
-        for timer.seconds in (100, 101, 104.9):
-            assert live(file) == default_directory().version
-            assert code_of(file) == "edit_waits"
+        for timer.return_value in (100, 101, 104.9):
+            assert look(file) == (SHIPPED, "edit_waits")
         assert [each.levelname for each in caplog.records] == ["WARNING"]
         assert f"has: {dropped}. It goes live" in caplog.messages[0]
         assert "5 seconds" in caplog.messages[0]
-        timer.seconds = 105
-        assert live(file) == "2"
-        assert code_of(file) == "edit_dropped"
+        timer.return_value = 105
+        assert look(file) == ("2", "edit_dropped")
         assert caplog.messages[-1].endswith(f"had: {dropped}")
         save(path, with_version("3", toml))
-        assert live(file) == "3"
-        assert code_of(file) is None
+        assert look(file) == ("3", None)
 
-    def test_waits_again_after_each_change(self, path: Path, timer: Timer) -> None:
+    def test_waits_again_after_each_change(self, path: Path, timer: Mock) -> None:
         file = WatchedFile(path, Clock(), settle=2)
-        for timer.seconds in (10, 11, 12, 13):
-            save(path, with_version(str(timer.seconds), without(CHAT)))
-            assert live(file) == default_directory().version
-        timer.seconds = 15
+        for seconds in (10, 11, 12, 13):
+            timer.return_value = seconds
+            save(path, with_version(str(seconds), without(CHAT)))
+            assert live(file) == SHIPPED
+        timer.return_value = 15
         assert live(file) == "13"
 
-    def test_that_is_whole_again_leaves_no_warning(self, path: Path, timer: Timer) -> None:
-        assert timer.seconds == 0
+    @pytest.mark.usefixtures("timer")
+    def test_that_is_whole_again_leaves_no_warning(self, path: Path) -> None:
         file = WatchedFile(path, Clock())
         for toml, code in ((without(CHAT), "edit_waits"), (SHIPPED_TOML, None)):
             save(path, toml)
-            assert live(file) == default_directory().version
-            assert code_of(file) == code
+            assert look(file) == (SHIPPED, code)
+        # Another edit does not wait.
+        save(path, emergency().replace("7457495", "7457496"))
+        assert look(file) == ("emergency", None)
 
-    def test_that_brings_an_error_is_refused(self, path: Path, timer: Timer) -> None:
+    def test_that_brings_an_error_is_refused(self, path: Path, timer: Mock) -> None:
         file = WatchedFile(path, Clock())
-        save(path, FAULTY["nobody for incidents"])
-        live(file)
+        save(path, NOBODY)
+        assert look(file) == (SHIPPED, "edit_waits")
         assert file.current.warning is not None
-        assert file.current.warning.code == "edit_waits"
         assert "requests of the type incident" in file.current.warning.message.en
         assert "las solicitudes del tipo incidente" in file.current.warning.message.es
-        timer.seconds = 5
-        assert live(file) == default_directory().version
-        assert code_of(file) == "edit_refused"
-
-    def test_another_edit_does_not_wait(self, path: Path, timer: Timer) -> None:
-        assert timer.seconds == 0
-        file = WatchedFile(path, Clock())
-        save(path, emergency().replace("7457495", "7457496"))
-        assert live(file) == "emergency"
-        assert code_of(file) is None
+        timer.return_value = 5
+        assert look(file) == (SHIPPED, "edit_refused")
 
 
 class TestAPassingFailure:
@@ -367,25 +316,21 @@ class TestAPassingFailure:
         with monkeypatch.context() as patch:
             patch.setattr(watched_file, step, Mock(side_effect=error))
             for _ in range(3):
-                assert file.look()
-                assert file.current.directory.version == default_directory().version
-                assert code_of(file) == "edit_failed"
+                assert look(file) == (SHIPPED, "edit_failed")
         (record,) = caplog.records
         assert type(error).__name__ in record.getMessage()
         assert record.exc_info is not None
-        file.look()
-        assert file.current.directory.version == "2"
-        assert code_of(file) is None
+        assert file.current.warning is not None
+        assert file.current.warning.message.es.endswith(type(error).__name__)
+        assert look(file) == ("2", None)
 
     def test_of_the_live_file_leaves_no_warning(
         self, file: WatchedFile, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         with monkeypatch.context() as patch:
             patch.setattr(watched_file, "read_text", Mock(side_effect=OSError))
-            file.look()
-            assert code_of(file) == "edit_failed"
-        file.look()
-        assert code_of(file) is None
+            assert look(file) == (SHIPPED, "edit_failed")
+        assert look(file) == (SHIPPED, None)
 
 
 def make_socket(path: Path) -> None:
@@ -416,9 +361,7 @@ class TestWhatIsNoFile:
         path.unlink()
         make(path)
         look_in_time(file)
-        look_in_time(file)
-        assert file.current.directory.version == default_directory().version
-        assert code_of(file) == "edit_refused"
+        assert look(file) == (SHIPPED, "edit_refused")
         (line,) = caplog.messages
         assert "in the place of the file is something else" in line
         path.rmdir() if path.is_dir() else path.unlink()
@@ -435,14 +378,7 @@ class TestWhatIsNoFile:
             look_in_time(file)
             look_in_time(file)
         look_in_time(file)
-        assert file.current.directory.version == default_directory().version
-        assert code_of(file) == "edit_refused"
-
-    def test_stops_a_start(self, path: Path) -> None:
-        path.unlink()
-        path.mkdir()
-        with pytest.raises(DirectoryError, match="in the place of the file"):
-            WatchedFile(path, Clock())
+        assert look(file) == (SHIPPED, "edit_refused")
 
 
 def look_in_time(file: WatchedFile) -> None:
@@ -451,3 +387,46 @@ def look_in_time(file: WatchedFile) -> None:
     thread.start()
     thread.join(PATIENCE)
     assert not thread.is_alive()
+
+
+def test_a_start_needs_a_directory(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "holidays", None)
+    path.write_text(f'holiday_calendar = "MX"\n{SHIPPED_TOML}', "utf-8")
+    with pytest.raises(MissingExtraError, match="holidays"):
+        WatchedFile(path, Clock())
+    path.write_text(mistake(), "utf-8")
+    with pytest.raises(DirectoryError, match="no_such_line"):
+        WatchedFile(path, Clock())
+    path.unlink()
+    with pytest.raises(OSError, match=r"directory\.toml"):
+        WatchedFile(path, Clock())
+    path.mkdir()
+    with pytest.raises(DirectoryError, match="in the place of the file"):
+        WatchedFile(path, Clock())
+
+
+def test_every_code_of_an_edit_has_its_words() -> None:
+    assert {*EDITS} == {*get_args(EditCode)}
+
+
+def test_the_watch_goes_on_after_a_look_that_failed(
+    file: WatchedFile, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(ccb_support.live, "SECONDS_BETWEEN_LOOKS", 0)
+
+    async def run() -> None:
+        loop, is_seen = asyncio.get_running_loop(), asyncio.Event()
+        faults = iter([RuntimeError("a fault")])
+
+        def read(*_arguments: object) -> str:
+            for fault in faults:
+                raise fault
+            loop.call_soon_threadsafe(is_seen.set)
+            return SHIPPED_TOML
+
+        monkeypatch.setattr(watched_file, "read_text", read)
+        async with watched(file):
+            await is_seen.wait()
+            assert "RuntimeError: a fault" in caplog.text
+
+    asyncio.run(run())

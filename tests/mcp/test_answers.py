@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from mcp_types import TextContent
+from mcp_types import CallToolResult, TextContent
 
 from ccb_support import (
     EscalationLevel,
-    LocalizedText,
     Recommendation,
     Router,
     default_directory,
@@ -19,19 +18,110 @@ from ccb_support import (
     recommend,
     timeline,
 )
-from ccb_support.mcp.words import MOST_BYTES, MOST_PERIODS
+from ccb_support.mcp.tools import MOST_BYTES, MOST_PERIODS
+from ccb_support.model import LocalizedText
 from tests.builders import OFFICE, at, channel, chat, closure, directory, ends_on, mail, special_day
 from tests.mcp.calls import CLAIM, FRIDAY_EVENING, MORNING, call, error, record, words
 
 if TYPE_CHECKING:
+    from ccb_support.live import Source
     from ccb_support.words.languages import Language
 
 WHEN = datetime.fromisoformat(MORNING)
 LONG = LocalizedText(es="Ñ" * 500, en="Ñ" * 500)
+LONG_ADDRESS = directory(channel(contacts=[chat("a" * 1_900)]))
+DESK = directory(channel("desk", OFFICE))
+RANGE = {"start": "2026-07-10T12:00:00-05:00", "end": "2026-07-15T00:00:00-05:00"}
+SPAN = {"channel": "pqrs", "start": "2026-07-10T16:00:00-05:00"}
+INCIDENT = {"request_type": "incident", "priority": 1}
+
+
+def moved_on(*days: str) -> Source:
+    """Return a directory that is closed on some days."""
+    return directory(channel(), special_days=[special_day(each) for each in days])
+
+
+WEEK = [f"2026-07-{day:02}" for day in range(10, 17)]
 
 
 def is_brief(text: str) -> bool:
     return len(text.encode()) <= MOST_BYTES
+
+
+def text_of(result: CallToolResult) -> str:
+    """Return the words of an answer, which may be in full."""
+    content = result.content[0]
+    assert isinstance(content, TextContent)
+    return content.text
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "source", "said"),
+    [
+        (
+            "recommend", CLAIM | {"when": MORNING}, None,
+            (f"{recommend('claim', 2, WHEN).explain('es')}\n"
+            "Canal: pqrs. Enlace: tel:+576017442727. Vale hasta: 2026-11-24T17:00:00-05:00."),
+        ),
+        # An address is never cut.
+        ("recommend", CLAIM | {"language": "en"}, LONG_ADDRESS, "The answer is long: ask again with full=true"),
+        ("timeline", CLAIM | RANGE, LONG_ADDRESS, "La respuesta es larga: pregunte otra vez con full=true"),
+        ("timeline", INCIDENT | RANGE, None, "… / …: línea móvil de prioridad 1, (57) 318 717 49 37"),
+        (
+            "channel_status", {"channel": "pqrs", "when": MORNING, "language": "en"}, None,
+            "pqrs: open, closes 2026-11-24T17:00:00-05:00. PQRS line, (601) 7442727 option 3",
+        ),
+        (
+            "open_time", SPAN | {"end": "2026-07-14T21:00:30.25Z"}, None,
+            ("pqrs: 10 h 0 min 30.25 s de atención, "
+            "desde 2026-07-10T16:00:00-05:00 hasta 2026-07-14T16:00:30.250000-05:00"),
+        ),
+        (
+            "open_time", SPAN | {"duration": "PT4H", "language": "en"}, None,
+            ("pqrs: 4 h 0 min of open time, "
+            "from 2026-07-10T16:00:00-05:00 to 2026-07-14T10:00:00-05:00"),
+        ),
+        (
+            "holidays", {"year": 2026}, default_directory().model_copy(update={"holiday_calendar": ()}),
+            "2026: ningún festivo",
+        ),
+        (
+            "holidays", {"year": 2026}, Router(DESK, holidays={at("2026-05-04 00:00").date()}),
+            "2026-05-04: festivo",
+        ),
+    ],
+)  # fmt: skip
+def test_an_answer(tool: str, arguments: dict[str, Any], source: Source | None, said: str) -> None:
+    assert words(call(tool, arguments, source)) == said
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "source", "said"),
+    [
+        ("recommend", INCIDENT, None, "La respuesta no cambia."),
+        (
+            "timeline", CLAIM | {"end": RANGE["end"], "language": "en"}, None,
+            "2026-07-10T17:00:00-05:00 / 2026-07-14T07:00:00-05:00: national",
+        ),
+        ("timeline", CLAIM | RANGE, DESK, ", (601) 5550123 (cerrado)\n"),
+        ("channel_status", {}, moved_on("2026-07-09/2026-07-13"), "(Mudanza: 2026-07-09 - 2026-07-13). "),
+        # Five causes have their names.
+        ("channel_status", {}, moved_on(*WEEK), "Mudanza: 2026-07-14, 2 más). "),
+        ("channel_status", {"language": "en"}, moved_on(*WEEK), "Move: 2026-07-14, 2 more). "),
+        (
+            "channel_status", {},
+            directory(channel(), closures=[closure("2026-07-10 17:00", "2026-07-10 20:00")]),
+            "(Mudanza: 2026-07-10)",
+        ),
+        ("escalation", {}, None, "\n2. supervisor de soporte (horario no indicado): (601) 745 2141 extensiones 1104, "),
+        ("escalation", {"language": "en"}, None, "\n2. support supervisor (hours not stated): (601) 745 2141 extensions 1104, "),
+        ("holidays", {"year": 2030, "language": "en"}, None, "2030-07-01: Sacred Heart, Saint Peter and Saint Paul\n"),
+    ],
+)  # fmt: skip
+def test_a_part_of_an_answer(
+    tool: str, arguments: dict[str, Any], source: Source | None, said: str
+) -> None:
+    assert said in words(call(tool, arguments, source))
 
 
 class TestRecommend:
@@ -43,17 +133,6 @@ class TestRecommend:
         text = words(call("recommend", CLAIM | {"language": language}, now=now))
         answer = recommend("claim", 2, now)
         assert text.splitlines()[0] == answer.explain(language, at=now)
-
-    def test_is_about_another_instant(self) -> None:
-        text = words(call("recommend", CLAIM | {"when": MORNING}))
-        assert text == (
-            f"{recommend('claim', 2, WHEN).explain('es')}\n"
-            "Canal: pqrs. Enlace: tel:+576017442727. Vale hasta: 2026-11-24T17:00:00-05:00."
-        )
-
-    def test_says_that_an_answer_does_not_change(self) -> None:
-        text = words(call("recommend", {"request_type": "incident", "priority": 1}))
-        assert text.endswith("La respuesta no cambia.")
 
     def test_heeds_what_is_preferred_and_what_is_down(self) -> None:
         wishes = {"when": MORNING, "prefer": "chat", "unavailable": ["chat", f"pqrs={MORNING}"]}
@@ -68,6 +147,8 @@ class TestRecommend:
         assert answer.why("en", at=FRIDAY_EVENING) in text
         assert json.loads(written) == record(result)
         assert Recommendation.model_validate(record(result)) == answer
+        long = record(call("recommend", CLAIM | {"full": True}, LONG_ADDRESS))
+        assert long["uri"].endswith("a")
 
     def test_says_less_in_place_of_more_than_1_kb(self) -> None:
         long = directory(
@@ -75,12 +156,6 @@ class TestRecommend:
         )
         for now in (FRIDAY_EVENING, WHEN):
             assert is_brief(words(call("recommend", CLAIM, long, now)))
-
-    def test_never_cuts_an_address(self) -> None:
-        long = directory(channel(contacts=[chat("a" * 1_900)]))
-        text = words(call("recommend", CLAIM | {"language": "en"}, long))
-        assert text == "The answer is long: ask again with full=true"
-        assert record(call("recommend", CLAIM | {"full": True}, long))["uri"].endswith("a")
 
     @pytest.mark.parametrize("tool", ["recommend", "timeline"])
     def test_says_in_a_line_whom_to_turn_to_if_no_channel_is_left(self, tool: str) -> None:
@@ -91,20 +166,10 @@ class TestRecommend:
         assert "; 2. support supervisor (hours not stated): (601) 745 2141 extensions 1104" in line
 
     def test_leads_to_the_levels_if_they_are_too_long(self) -> None:
-        levels = [
-            EscalationLevel.model_validate(
-                {
-                    "level": each,
-                    "name": LONG,
-                    "contacts": [mail()],
-                    "hours": "not_stated",
-                    "rows": [],
-                }
-            )
-            for each in (1, 2)
-        ]
+        fields = {"name": LONG, "contacts": [mail()], "hours": "not_stated", "rows": []}
+        levels = tuple(EscalationLevel.model_validate({"level": each, **fields}) for each in (1, 2))
         nobody = directory(channel(request_types=["incident"]))
-        long = nobody.model_copy(update={"escalation": tuple(levels)})
+        long = nobody.model_copy(update={"escalation": levels})
         line = error(call("recommend", CLAIM, long))
         assert line.endswith("The tool escalation says whom to turn to")
         assert "… and 2 more: ask again" in words(call("escalation", {"language": "en"}, long))
@@ -113,54 +178,34 @@ class TestRecommend:
 class TestTimeline:
     """`timeline` gives pages, each as long as fits."""
 
-    RANGE: Final = {"start": "2026-07-10T12:00:00-05:00", "end": "2026-07-15T00:00:00-05:00"}
-
     def test_lists_the_answers(self) -> None:
-        periods = record(call("timeline", CLAIM | self.RANGE | {"full": True}))["periods"]
-        answers = list(timeline("claim", 2, *map(datetime.fromisoformat, self.RANGE.values())))
+        periods = record(call("timeline", CLAIM | RANGE | {"full": True}))["periods"]
+        answers = list(timeline("claim", 2, *map(datetime.fromisoformat, RANGE.values())))
         fields = {"valid_from", "valid_until", "contact", "uri", "open_now", "reason"}
         assert periods == [
             {"channel": each.channel.id} | each.model_dump(mode="json", include=fields)
             for each in answers
         ]
-        lines = words(call("timeline", CLAIM | self.RANGE)).splitlines()
+        lines = words(call("timeline", CLAIM | RANGE)).splitlines()
         assert lines[1] == (
             "2026-07-10T17:00:00-05:00 / 2026-07-14T07:00:00-05:00: "
             "Línea Gratuita Nacional, (601) 7457495"
         )
         assert len(lines) == len(answers)
 
-    def test_starts_now(self) -> None:
-        text = words(call("timeline", CLAIM | {"end": self.RANGE["end"], "language": "en"}))
-        assert text.startswith("2026-07-10T17:00:00-05:00 / 2026-07-14T07:00:00-05:00: national")
-
-    def test_says_what_never_changes(self) -> None:
-        incident = {"request_type": "incident", "priority": 1}
-        text = words(call("timeline", incident | self.RANGE))
-        assert text == "… / …: línea móvil de prioridad 1, (57) 318 717 49 37"
-
-    def test_says_that_nobody_attends(self) -> None:
-        text = words(call("timeline", CLAIM | self.RANGE, directory(channel("desk", OFFICE))))
-        assert ", (601) 5550123 (cerrado)\n" in text
-
     @pytest.mark.parametrize("full", [True, False])
     def test_goes_on_where_it_left_off(self, *, full: bool) -> None:
         """Asked again from where it left off, it gives every answer, and none twice."""
-        end = "2026-11-01T00:00:00-05:00"
-        start: str | None = self.RANGE["start"]
+        bounds = {"start": RANGE["start"], "end": "2026-11-01T00:00:00-05:00"}
+        answers = list(timeline("claim", 2, *map(datetime.fromisoformat, bounds.values())))
         lines: list[str] = []
         pages = 0
-        while start is not None:
-            result = call("timeline", CLAIM | {"start": start, "end": end, "full": full})
-            content = result.content[0]
-            assert isinstance(content, TextContent)
-            assert full or is_brief(content.text)
-            found, _, start = content.text.partition("\n… sigue en start=")
-            start = start or None
+        while bounds["start"]:
+            text = text_of(call("timeline", CLAIM | bounds | {"full": full}))
+            assert full or is_brief(text)
+            found, _, bounds["start"] = text.partition("\n… sigue en start=")
             lines += found.splitlines()
             pages += 1
-        first, last = map(datetime.fromisoformat, [self.RANGE["start"], end])
-        answers = list(timeline("claim", 2, first, last))
         starts = [each.valid_from for each in answers]
         assert [datetime.fromisoformat(line.partition(" / ")[0]) for line in lines] == starts
         assert len(answers) > 2 * MOST_PERIODS
@@ -169,28 +214,22 @@ class TestTimeline:
     @pytest.mark.parametrize("full", [True, False])
     def test_ends_where_nobody_answers_any_more(self, *, full: bool) -> None:
         closed = directory(channel("desk", OFFICE), closures=[ends_on("2026-07-15")])
-        content = call("timeline", CLAIM | self.RANGE | {"full": full}, closed).content[0]
-        assert isinstance(content, TextContent)
-        *lines, last = content.text.splitlines()
+        text = text_of(call("timeline", CLAIM | RANGE | {"full": full}, closed))
+        *lines, last = text.splitlines()
         assert len(lines) == 5
         assert last == "… sigue en start=2026-07-14T17:00:00-05:00"
-        following = {"start": "2026-07-14T17:00:00-05:00", "end": self.RANGE["end"]}
+        following = {"start": "2026-07-14T17:00:00-05:00", "end": RANGE["end"]}
         line = error(call("timeline", CLAIM | following, closed))
         assert line == (
             "No available channel serves 'claim', P2, now or later. "
             "See the trace for the reasons, and turn to the escalation levels"
         )
 
-    def test_never_cuts_an_address(self) -> None:
-        long = directory(channel(contacts=[chat("a" * 1_900)]))
-        text = words(call("timeline", CLAIM | self.RANGE, long))
-        assert text == "La respuesta es larga: pregunte otra vez con full=true"
 
+class TestOtherTools:
+    """The other tools list what the library says."""
 
-class TestChannelStatus:
-    """`channel_status` says what each channel does."""
-
-    def test_of_all_channels(self) -> None:
+    def test_channels(self) -> None:
         lines = words(call("channel_status")).splitlines()
         assert [line.partition(":")[0] for line in lines] == [*default_directory().channel_ids]
         assert lines[0] == (
@@ -198,32 +237,14 @@ class TestChannelStatus:
             "línea de PQRS, (601) 7442727 opción 3"
         )
         assert lines[2] == "national_line: abierto. Línea Gratuita Nacional, (601) 7457495"
-
-    def test_of_one_channel_then(self) -> None:
-        asked = {"channel": "pqrs", "when": MORNING, "language": "en"}
-        assert words(call("channel_status", asked)) == (
-            "pqrs: open, closes 2026-11-24T17:00:00-05:00. PQRS line, (601) 7442727 option 3"
-        )
-        (found,) = record(call("channel_status", asked | {"full": True}))["channels"]
+        asked = {"channel": "pqrs", "when": MORNING, "full": True}
+        (found,) = record(call("channel_status", asked))["channels"]
         status = Router(default_directory()).status("pqrs", WHEN)
         assert found == status.model_dump(mode="json")
+        (found,) = record(call("channel_status", {"full": True}, moved_on(*WEEK)))["channels"]
+        assert len(found["because"]) == len(WEEK)
 
-    @pytest.mark.parametrize(("language", "rest"), [("es", "2 más"), ("en", "2 more")])
-    def test_names_five_causes_and_counts_the_rest(self, language: Language, rest: str) -> None:
-        days = [f"2026-07-{day:02}" for day in range(10, 17)]
-        closed = directory(channel(), special_days=[special_day(each) for each in days])
-        asked = {"language": language, "channel": "desk"}
-        name = {"es": "Mudanza", "en": "Move"}[language]
-        named = ", ".join(f"{name}: {each}" for each in days[:5])
-        assert f" ({named}, {rest}). " in words(call("channel_status", asked, closed))
-        (found,) = record(call("channel_status", asked | {"full": True}, closed))["channels"]
-        assert len(found["because"]) == 7
-
-    def test_a_cause_of_several_days_has_its_first_and_its_last(self) -> None:
-        closed = directory(channel(), special_days=[special_day("2026-07-09/2026-07-13")])
-        assert "(Mudanza: 2026-07-09 - 2026-07-13). " in words(call("channel_status", {}, closed))
-
-    def test_of_many_channels_counts_those_that_do_not_fit(self) -> None:
+    def test_counts_the_channels_that_do_not_fit(self) -> None:
         many = directory(*(channel(f"desk{each}") for each in range(50)))
         text = words(call("channel_status", {"language": "en"}, many))
         assert is_brief(text)
@@ -231,79 +252,19 @@ class TestChannelStatus:
         assert more == f"{50 - len(shown.splitlines())} more: ask again with full=true"
         assert len(record(call("channel_status", {"full": True}, many))["channels"]) == 50
 
-
-class TestOpenTime:
-    """`open_time` counts open time, in either direction."""
-
-    START: Final = {"channel": "pqrs", "start": "2026-07-10T16:00:00-05:00"}
-
-    def test_from_start_to_end(self) -> None:
-        text = words(call("open_time", self.START | {"end": "2026-07-14T21:00:30.25Z"}))
-        assert text == (
-            "pqrs: 10 h 0 min de atención, "
-            "desde 2026-07-10T16:00:00-05:00 hasta 2026-07-14T16:00:30.250000-05:00"
-        ).replace("10 h 0 min", "10 h 0 min 30.25 s")
-
-    def test_until_so_much_has_passed(self) -> None:
-        asked = self.START | {"duration": "PT4H", "language": "en"}
-        assert words(call("open_time", asked)) == (
-            "pqrs: 4 h 0 min of open time, "
-            "from 2026-07-10T16:00:00-05:00 to 2026-07-14T10:00:00-05:00"
-        )
-        assert record(call("open_time", asked | {"full": True})) == {
+    def test_open_time_levels_and_holidays_in_full(self) -> None:
+        assert record(call("open_time", SPAN | {"duration": "PT4H", "full": True})) == {
             "directory_version": default_directory().version,
-            **self.START,
+            **SPAN,
             "end": "2026-07-14T10:00:00-05:00",
             "seconds": 14_400,
         }
-
-
-class TestEscalation:
-    """`escalation` lists every level."""
-
-    @pytest.mark.parametrize(
-        ("language", "second"),
-        [
-            (
-                "es",
-                "2. supervisor de soporte (horario no indicado): (601) 745 2141 extensiones 1104, ",
-            ),
-            ("en", "2. support supervisor (hours not stated): (601) 745 2141 extensions 1104, "),
-        ],
-    )
-    def test_lists_the_levels(self, language: str, second: str) -> None:
-        arguments = {"language": language}
-        assert words(call("escalation", arguments)).splitlines()[1].startswith(second)
         levels = record(call("escalation", {"full": True}))["levels"]
         assert tuple(map(EscalationLevel.model_validate, levels)) == escalation()
+        (first, *_) = record(call("holidays", {"year": 2030, "full": True}))["holidays"]
+        assert (first["date"], first["names"][0]["es"]) == ("2030-01-01", "Año Nuevo")
 
-
-class TestHolidays:
-    """`holidays` lists the holidays of the directory's own calendar."""
-
-    def test_of_this_year_in_the_zone_of_the_directory(self) -> None:
+    def test_holidays_of_this_year_in_the_zone_of_the_directory(self) -> None:
         lines = words(call("holidays", now=at("2027-01-01 00:00", "UTC"))).splitlines()
         assert len(lines) == 19
         assert lines[10] == "2026-07-13: Virgen de Chiquinquirá"
-
-    def test_of_another_year(self) -> None:
-        arguments: dict[str, Any] = {"year": 2030, "language": "en"}
-        text = words(call("holidays", arguments))
-        assert "2030-07-01: Sacred Heart, Saint Peter and Saint Paul\n" in text
-        found = record(call("holidays", arguments | {"full": True}))["holidays"]
-        assert found[0]["date"] == "2030-01-01"
-        assert found[0]["names"][0]["es"] == "Año Nuevo"
-
-    def test_of_a_directory_without_holidays(self) -> None:
-        none = default_directory().model_copy(update={"holiday_calendar": ()})
-        assert words(call("holidays", {"year": 2026}, none)) == "2026: ningún festivo"
-
-    def test_of_a_router_with_its_own(self) -> None:
-        own = Router(directory(channel()), holidays={at("2026-05-04 00:00").date()})
-        assert words(call("holidays", {"year": 2026}, own)) == "2026-05-04: festivo"
-
-
-def test_a_special_case_is_named_with_its_date() -> None:
-    moved = directory(channel(), closures=[closure("2026-07-10 17:00", "2026-07-10 20:00")])
-    text = words(call("channel_status", {}, moved))
-    assert "(Mudanza: 2026-07-10)" in text

@@ -11,8 +11,8 @@ import pytest
 from ccb_support.cli.commands import find_command
 from ccb_support.cli.server_commands import HOST, PORT
 from ccb_support.cli.tokens import read_words, split_command
-from ccb_support.mcp.server import DIRECTORY, TOOLS
-from ccb_support.mcp.words import MOST_PERIODS
+from ccb_support.mcp.server import DIRECTORY
+from ccb_support.mcp.tools import MOST_PERIODS, TOOLS
 from tests.markdown import ROOT, blocks, sections, tables
 from tests.mcp.calls import call, words
 
@@ -33,7 +33,7 @@ def test_shows_what_is_read(exchange: str) -> None:
 def test_lists_every_tool_with_its_arguments() -> None:
     (rows,) = tables(sections(PAGE)["What the assistant reads"])
     assert [(name, re.findall(r"`(\w+)`", arguments)) for name, arguments, _ in rows] == [
-        (f"`{name}`", question.names()) for name, (question, _) in TOOLS.items()
+        (f"`{name}`", tool.names()) for name, tool in TOOLS.items()
     ]
     assert f"`{DIRECTORY}`" in PAGE
     assert f"up to {MOST_PERIODS} periods" in PAGE

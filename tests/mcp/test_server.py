@@ -1,27 +1,29 @@
-"""The server and its directory: the resource, an edit that goes live, and what the room needs."""
+"""The server and its directory, over each transport: in this process, in another one, over HTTP."""
 
 from __future__ import annotations
 
 import asyncio
-import importlib
 import json
-import subprocess
 import sys
 from typing import TYPE_CHECKING
 from unittest.mock import Mock
 
 import pytest
-from mcp import Client, MCPError
+import uvicorn
+from mcp import Client, MCPError, StdioServerParameters
+from mcp.client.stdio import stdio_client
 from mcp_types import ReadResourceResult, TextResourceContents
+from starlette.testclient import TestClient
 
 import ccb_support.live
-from ccb_support import Directory, DirectoryError, MissingExtraError, Router, default_directory
-from ccb_support.live.watched_file import WatchedFile
+from ccb_support import Directory, DirectoryError, Router, default_directory, recommend
+from ccb_support.live import WatchedFile
 from ccb_support.mcp import create_server
-from ccb_support.mcp.server import DIRECTORY
+from ccb_support.mcp.server import DIRECTORY, application
+from ccb_support.mcp.tools import TOOLS
 from tests.builders import SHIPPED_TOML, Clock, channel, chat, directory
 from tests.live.edits import emergency, mistake, save
-from tests.mcp.calls import CLAIM, call, with_client, with_server, words
+from tests.mcp.calls import CLAIM, FRIDAY_EVENING, call, in_thread, with_client, with_server, words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,30 +115,57 @@ class TestTheDirectory:
             assert runner.run(run()).cancelled()
 
 
-class TestImport:
-    """The room needs the SDK, and says how to install it; any other error is shown as it is."""
+PATIENCE = 120.0
+"""How many seconds a busy machine may take."""
 
-    @staticmethod
-    def error_without(module: str, monkeypatch: pytest.MonkeyPatch) -> ModuleNotFoundError:
-        for name in [name for name in sys.modules if name.startswith(("ccb_support.mcp", "mcp."))]:
-            monkeypatch.delitem(sys.modules, name)
-        monkeypatch.setitem(sys.modules, module, None)
-        with pytest.raises(ModuleNotFoundError) as caught:
-            importlib.import_module("ccb_support.mcp")
-        return caught.value
+THEN = CLAIM | {"when": FRIDAY_EVENING.isoformat(), "language": "en"}
+NATIONAL_LINE = recommend("claim", 2, FRIDAY_EVENING).explain("en")
 
-    @pytest.mark.parametrize("module", ["mcp", "mcp_types"])
-    def test_without_the_sdk(self, module: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        error = self.error_without(module, monkeypatch)
-        assert isinstance(error, MissingExtraError)
-        assert "python -m pip install 'mcp>=2,<3'" in str(error)
 
-    def test_without_anything_else(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        error = self.error_without("ccb_support.questions.arguments", monkeypatch)
-        assert not isinstance(error, MissingExtraError)
-        assert error.name == "ccb_support.questions.arguments"
+async def answer_of(client: Client) -> str:
+    """Return the words of an answer, after a look at the list of tools."""
+    assert [tool.name for tool in (await client.list_tools()).tools] == [*TOOLS]
+    return words(await client.call_tool("recommend", THEN)).splitlines()[0]
 
-    @pytest.mark.parametrize("module", ["ccb_support", "ccb_support.cli"])
-    def test_nobody_else_needs_it(self, module: str) -> None:
-        code = f"import sys, {module}; assert not {{'ccb_support.mcp', 'mcp'}} & set(sys.modules)"
-        subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - the test's own code
+
+def test_a_process_answers_over_its_standard_streams(tmp_path: Path) -> None:
+    path = tmp_path / "directory.toml"
+    path.write_text(emergency(), "utf-8")
+    command = ["-m", "ccb_support", "mcp", "--directory", str(path)]
+
+    async def run() -> str:
+        server = stdio_client(StdioServerParameters(command=sys.executable, args=command))
+        async with Client(server, mode="legacy", read_timeout_seconds=PATIENCE) as client:
+            return await answer_of(client)
+
+    assert in_thread(run).startswith("Write to the support mailbox now: ")
+
+
+@pytest.mark.parametrize("mode", ["legacy", "auto"])
+def test_an_address_answers_over_http(mode: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    app = application(create_server(), "127.0.0.1")
+
+    async def run() -> str:
+        server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None))
+        serving = asyncio.create_task(server.serve())
+        while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
+            await asyncio.sleep(0.01)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        address = f"http://127.0.0.1:{port}/mcp"
+        try:
+            async with Client(address, mode=mode, read_timeout_seconds=PATIENCE) as client:
+                return await answer_of(client)
+        finally:
+            server.should_exit = True
+            await serving
+
+    assert in_thread(run) == NATIONAL_LINE
+
+
+def test_an_address_of_this_machine_refuses_a_foreign_page() -> None:
+    """A page may let a browser ask 127.0.0.1 under the page's own name."""
+    with TestClient(application(create_server(), "127.0.0.1")) as client:
+        call = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
+        response = client.post("/mcp", json=call, headers={"Host": "page.example"})
+    assert response.status_code == 421

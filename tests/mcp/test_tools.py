@@ -1,17 +1,19 @@
-"""What an assistant reads before it calls a tool."""
+"""What an assistant reads before it calls a tool, and what is wrong with a call, in a line to act on."""
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from mcp import Client, MCPError
 
 from ccb_support import __version__
-from ccb_support.mcp.server import TOOLS
+from ccb_support.mcp.tools import MOST_BYTES, TOOLS, cut, first_brief, first_lines
 from tests.builders import channel, directory
-from tests.mcp.calls import CLAIM, FRIDAY_EVENING, MORNING, call, error, with_client
+from tests.mcp.calls import CLAIM, FRIDAY_EVENING, MORNING, call, error, with_client, words
 
 if TYPE_CHECKING:
     from mcp_types import Implementation, ListToolsResult
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 # It has no types, and its stubs need no more than `Any`.
 Draft202012Validator: Any = import_module("jsonschema").Draft202012Validator
 
-SCHEMAS = {name: question.form() for name, (question, _) in TOOLS.items()}
+SCHEMAS = {name: tool.form() for name, tool in TOOLS.items()}
 NIGHT = {"start": "2026-07-10T16:00:00-05:00", "end": "2026-07-14T16:00:00-05:00"}
 RIGHT: dict[str, dict[str, Any]] = {
     "recommend": CLAIM | {"when": MORNING, "prefer": "chat", "unavailable": ["chat"]},
@@ -117,3 +119,82 @@ def test_a_tool_that_is_not_there_is_an_error_of_the_protocol() -> None:
             await client.call_tool("fax")
 
     with_client(ask)
+
+
+OPEN_TIME: Final = {"channel": "pqrs", "start": MORNING}
+WITH_OFFSET = "Write it with its UTC offset, like 2026-11-24T17:00:00-05:00"
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "line"),
+    [
+        ("recommend", CLAIM | {"unavailable": ["chat=noon"]}, f"unavailable: 'noon' is not an instant. {WITH_OFFSET}"),
+        ("recommend", CLAIM | {"when": "2026-11-24T09:30"}, f"when: '2026-11-24T09:30' is not an instant. {WITH_OFFSET}"),
+        ("recommend", CLAIM | {"when": 1795527000}, f"when: 1795527000 is not an instant. {WITH_OFFSET}"),
+        (
+            "recommend", CLAIM | {"when": "hoy", "language": "es-CO"},
+            "when: 'hoy' no es un instante. Escríbalo con su diferencia con UTC, así: 2026-11-24T17:00:00-05:00",
+        ),
+        ("recommend", CLAIM | {"full": "yes"}, "full: 'yes' is not a yes or a no. Write true or false"),
+        ("recommend", {"priority": 3}, "The tool recommend needs more arguments. Add: request_type"),
+        ("recommend", CLAIM | {"priority": None}, "The tool recommend needs more arguments. Add: priority"),
+        ("open_time", OPEN_TIME, "Write one of these two arguments, and not both: end, duration"),
+        ("open_time", OPEN_TIME | {"duration": 4}, "duration: 4 is not a duration. Write it in ISO 8601, for example PT4H or PT90M"),
+    ],
+)  # fmt: skip
+def test_a_bad_value_is_named_with_what_to_write_instead(
+    tool: str, arguments: dict[str, Any], line: str
+) -> None:
+    assert error(call(tool, arguments)) == line
+
+
+def test_null_is_the_same_as_no_argument() -> None:
+    nothing = dict.fromkeys(["when", "prefer", "unavailable", "language", "full"])
+    assert words(call("recommend", CLAIM | nothing)) == words(call("recommend", CLAIM))
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text()
+    | st.sampled_from(["pqrs", "chat", MORNING, "2026-11-30T00:00:00Z", "PT4H", "es", "queja", 3]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=5,
+)  # fmt: skip
+
+
+@given(data=st.data(), name=st.sampled_from([*TOOLS]))
+@settings(max_examples=60)
+def test_every_value_gets_an_answer_or_one_line(data: st.DataObject, name: str) -> None:
+    """Whatever JSON a model writes, no call fails in another way."""
+    arguments = st.fixed_dictionaries(
+        {}, optional={each: JSON for each in TOOLS[name].names() if each != "full"}
+    )
+    result = call(name, data.draw(arguments))
+    text = words(result)
+    assert 0 < len(text.encode()) <= MOST_BYTES
+    assert not result.is_error or "\n" not in text
+
+
+LINE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n"), max_size=400)
+
+
+def size(text: str) -> int:
+    return len(text.encode())
+
+
+@given(lines=st.lists(LINE, max_size=8))
+def test_the_first_lines_leave_room_for_one_more(lines: list[str]) -> None:
+    shown = first_lines(lines)
+    assert shown == lines[: len(shown)]
+    assert size("\n".join([*shown, "a" * 100])) <= MOST_BYTES
+
+
+def test_a_text_may_have_exactly_1_kb() -> None:
+    text = "a" * MOST_BYTES
+    assert first_brief([f"{text}a", text], "none") == text
+    assert first_brief([f"{text}a"], "none") == "none"
+
+
+@given(text=LINE.map(lambda line: line * 5))
+def test_a_cut_text_is_the_start_of_it(text: str) -> None:
+    assert text.startswith(cut(text))
+    assert size(cut(text)) <= MOST_BYTES

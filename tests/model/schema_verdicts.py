@@ -32,6 +32,8 @@ BEYOND_FORM = {
     "date_from_datetime_parsing": "29 February, of which a form does not know the year's kind",
     "empty_span": "that two times are equal",
     "level_out_of_order": "the order of two entries",
+    "misspelt_channel": "that two texts are equal",
+    "no_such_channel": "that two texts are equal",
     "overlapping_hours": "the times of two spans",
     "repeated_day": "that a name and a range have a day in common",
     "repeated_id": "that two texts are equal",

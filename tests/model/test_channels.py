@@ -4,18 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ccb_support import (
-    AlwaysOpen,
-    Contact,
-    Directory,
-    Medium,
-    NotStated,
-    Priority,
-    RequestKind,
-    RequestType,
-    WeeklyHours,
-    default_directory,
-)
+from ccb_support import Contact, Directory, Medium, Priority, RequestType, default_directory
+from ccb_support.model import AlwaysOpen, NotStated, RequestKind, WeeklyHours
 from ccb_support.model.channels import every_kind, group_requests, kind_order, sort_kinds
 from tests.builders import PQRS, SHIPPED_TOML, channel
 from tests.model.small_directory import SMALL

@@ -23,7 +23,7 @@ from ccb_support import (
     default_directory,
 )
 from tests.builders import channel, directory
-from tests.model.small_directory import SMALL, faults
+from tests.model.small_directory import SMALL
 
 CONTACT: TypeAdapter[Contact] = TypeAdapter(Contact)
 
@@ -294,36 +294,6 @@ class TestTheCountryOfAShortCode:
     def test_elsewhere_it_is_stated(self) -> None:
         read = Directory.from_toml(desk("America/New_York", self.WHOLE))
         assert read.channels[0].contacts[0].uri == "tel:195;phone-context=+1"
-
-    def test_elsewhere_it_is_missed_in_each_place_with_the_line_to_add(self) -> None:
-        found = faults(desk("America/New_York", self.CODE))
-        assert list(found) == [
-            "channels[0].contacts[0].phone_context",
-            "escalation[0].contacts[0].phone_context",
-        ]
-        assert all('Add phone_context = "+1", with your' in each for each in found.values())
-
-    def test_it_is_missed_beside_every_other_fault(self) -> None:
-        code = self.CODE.replace("195 ", "l95 ").replace('"195",', '"l95", colour = 1,')
-        assert faults(desk("America/New_York", code)).keys() == {
-            f"{section}[0].contacts[0].{key}"
-            for section in ("channels", "escalation")
-            for key in ("printed", "colour", "phone_context")
-        }
-
-    def test_nobody_knows_whether_it_is_missed_without_a_valid_zone(self) -> None:
-        assert faults(desk("Narnia", self.CODE)).keys() == {"time_zone"}
-
-    @pytest.mark.parametrize(
-        "contact",
-        [
-            '{ medium = "phone", printed = "1", e164 = "+12125550100" }',
-            '{ medium = "email", address = "desk@example.org" }',
-        ],
-    )
-    def test_near_miss_a_contact_without_a_short_code(self, contact: str) -> None:
-        read = Directory.from_toml(desk("America/New_York", contact))
-        assert read.time_zone == "America/New_York"
 
     def test_a_directory_made_in_python_is_checked_too(self) -> None:
         with pytest.raises(ValidationError, match="outside Colombia a short code needs"):

@@ -1,190 +1,247 @@
-"""The faults of a directory: each with its path and the way out, for any text."""
+"""The faults of a directory: each with its path, its line, its code, and its words.
+
+The golden file `golden/faults.jsonl` is the table of faults. Each line has changes of a directory
+that has no fault, and every fault of the result: path, line, code, and words in English and in
+Spanish. A near miss has none. After a change of words, `tests/golden/write.py` writes it again.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+import re
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
-from ccb_support import Directory, DirectoryError, Fault
-from tests.builders import SHIPPED_TOML, channel, directory, line_with
+from ccb_support import Directory, DirectoryError, Router, verify
+from ccb_support.limits import LONGEST_FILE, LONGEST_LINE
+from ccb_support.model.records import toml_mistake, words_of
+from ccb_support.model.vocabulary import folded
+from ccb_support.words.fault_phrases import FAULTS, SAME_FAULTS
+from ccb_support.words.key_hints import EXAMPLES, MEANT_KEYS
+from ccb_support.words.toml_mistakes import MISTAKES
+from tests.builders import SHIPPED_TOML, at, channel, directory, line_with
 from tests.model.small_directory import SMALL, closure, faults, missing, season, special_day
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable, Iterable
+
+# A caller may ignore the types.
+any_text: Any = Directory.from_toml
+any_path: Any = Directory.from_file
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "faults.jsonl"
+ROWS: list[dict[str, Any]] = [*map(json.loads, GOLDEN.read_text("utf-8").splitlines())]
+BASES = {"small": SMALL, "shipped": SHIPPED_TOML}
 
 
-class TestFaults:
-    """Every fault is reported at once, with its path and the way out."""
+def text_of(row: dict[str, Any]) -> str:
+    """Return the text that a line of the table is about."""
+    text: str = row.get("text", BASES[row.get("base", "small")])
+    for found, replacement in row.get("write", ()):
+        assert not found or text.count(found) == 1
+        text = text.replace(found, replacement) if found else text + replacement
+    return text
 
-    @pytest.mark.parametrize(
-        ("found", "replacement", "path", "message"),
-        [
-            ("format = 2", "format = 3", "format", "must be 2, the only format"),
-            ("format = 2", "format = 1", "format", "is the old format: write format = 2. A special day with `through` now leaves closed days closed: where it should open them too, add opens_closed_days = true to it"),
-            ("format = 2", "format = true", "format", "must be 2, the only format"),
-            ("format = 2", "format = 2.0", "format", "must be 2, the only format"),
-            ("format = 2", "", "format", "is missing: add it"),
-            ("as_of = 2026-11-24", "as_of = 2026", "as_of", "must be a date"),
-            ("as_of = 2026-11-24", 'as_of = "86400"', "as_of", "must be a date"),
-            ("as_of = 2026-11-24", 'as_of = "2026-13-01"', "as_of", "valid date"),
-            ("America/Bogota", "Bogota", "time_zone", "must be an IANA time zone"),
-            ("America/Bogota", "America", "time_zone", "must be an IANA time zone"),
-            ("America/Bogota", "America/Narnia", "time_zone", "(got 'America/Narnia')"),
-            ("America/Bogota", "../../etc/passwd", "time_zone", "must be an IANA time zone"),
-            ("America/Bogota", "localtime", "time_zone", "must be an IANA time zone"),
-            ("America/Bogota", "A" * 5000, "time_zone", "must be an IANA time zone"),
-            ('version = "1"', 'version = ""', "version", "at least 1 character"),
-            ('version = "1"', "version = 1", "version", "must be text: put it in quotes (got 1)"),
-            ('version = "1"', r'version = "\u001b[2J"', "version", "visible text"),
-            ('version = "1"', r'version = "a\nb"', "version", "one line of visible text"),
-            ('version = "1"', r'version = "\u202E1"', "version", "visible text"),
-            ('id = "chat"', 'id = "Chat"', "channels[1].id", "an id of lower-case letters"),
-            ('id = "chat"', 'id = "desk"', "channels[1].id", "is the id of channels[0] too"),
-            ('["incidente", "Quejas"]', '"todo"', "channels[1].request_types", "must be a list"),
-            (
-                '["incidente", "Quejas"]',
-                '["incidente", "PQRS"]',
-                "channels[1].request_types[1]",
-                "'PQRS' could be more than one request type. Use one of: petition",
-            ),
-            (
-                '[3, "P1"]',
-                "[3, true]",
-                "channels[1].priorities[1]",
-                "True is not a priority. Use one of: P1 (critical)",
-            ),
-            ('[3, "P1"]', "[3.0]", "channels[1].priorities[0]", "3.0 is not a priority"),
-            ('holidays = "open"', "holidays = true", "channels[1].holidays", 'must be "open", "closed", or a list of spans'),
-            ('hours = "always"', 'hours = "never"', "channels[1].hours", 'must be "always", or'),
-            (
-                'hours = "always"',
-                'hours = "not_stated"',
-                "channels[1].hours",
-                'must be "always", or a list of spans; an empty list never opens',
-            ),
-            (
-                'hours = "not_stated"',
-                'hours = "closed"',
-                "escalation[0].hours",
-                'must be "always", "not_stated", or a list of spans',
-            ),
-            ('"07:00"', '"17:00"', "channels[0].hours[0]", "for a whole day write 00:00 and 24:00"),
-            ('"07:00"', '"07:00:30"', "channels[0].hours[0].opens", "must be a whole minute"),
-            ('"17:00"', '"5 p.m."', "channels[0].hours[0].closes", "must be a whole minute"),
-            ('["monday"]', '["lunedi"]', "channels[0].hours[0].days[0]", "lunes a viernes"),
-            ('["monday"]', "[]", "channels[0].hours[0].days", "must have at least one entry"),
-            (
-                '[{ days = ["monday"], opens',
-                ('[{ days = ["monday"], opens = "16:00", closes = "18:00" }, '
-                '{ days = ["monday"], opens'),
-                "channels[0].hours",
-                "Monday 16:00-18:00 overlaps Monday 07:00-17:00: join them, or shorten one",
-            ),
-            ('medium = "chat"', 'medium = "fax"', "channels[1].contacts[0]", "must have a medium"),
-            ('medium = "chat", ', "", "channels[1].contacts[0]", "phone, whatsapp, email, chat or web_form"),
-            ("https://example.org/chat", "javascript:alert(1)", "channels[1].contacts[0].url",
-             "must be an http or https address"),
-            ("desk@example.org", "desk", "channels[0].contacts[0].address", "an e-mail address"),
-            ("+576017452141", "7452141", "escalation[0].contacts[0].e164", "international form"),
-            ("level = 1", "level = 0", "escalation[0].level", "greater than or equal to 1"),
-            ("level = 1", "level = true", "escalation[0].level", "valid integer (got true)"),
-            ("level = 1", "level = 1\nrows = ['1']", "escalation[0].rows[0]", "valid integer"),
-            ("", special_day(date="20261224"), "special_days[0].date", "must be a date"),
-            ("", special_day(hours='"always"'), "special_days[0].hours", 'must be "closed", or a list'),
-            ("", special_day(through="2026-12-23"), "special_days[0]", "put the earlier day in"),
-            ("", special_day(channels="[]"), "special_days[0].channels", "at least one entry"),
-            ("", special_day(channels='"desk"'), "special_days[0].channels", 'must be "all", or a list'),
-            (
-                "",
-                special_day(channels='["desk", "fax"]'),
-                "special_days[0].channels[1]",
-                "unknown channel: use one of desk, chat (got 'fax')",
-            ),
-            ('{ medium = "chat", url = "https://example.org/chat" }', "5", "channels[1].contacts[0]",
-             "must be a table: put its keys in { } (got 5)"),
-            ("as_of = 2026-11-24", "as_of = 2026-11-24T05:00:00", "as_of",
-             "must be a date without a time, such as 2026-12-24 (got 2026-11-24 05:00:00)"),
-            ("format = 2", 'format = 2\n"name.fr" = 1', "'name.fr'", "unknown key"),
-            ("", closure(channels='["fax"]'), "closures[0].channels[0]", "use one of desk, chat"),
-            ("", closure(ends="2026-12-05T22:00:00"), "closures[0]", "put the earlier time in"),
-            ("", closure(ends="2026-12-05T22:00:30"), "closures[0].ends", "must be a whole minute"),
-            ("", closure(starts="2026-12-05T22:00:00Z"), "closures[0].starts", "timezone"),
-            ("", closure(starts="1764000000"), "closures[0].starts", "must be a local date and time"),
-            (
-                "level = 1",
-                ('level = 1\nname = { es = "a", en = "b" }\nhours = "always"\n'
-                'contacts = [{ medium = "email", address = "a@example.org" }]\n'
-                "[[escalation]]\nlevel = 1"),
-                "escalation[1].level",
-                "does not come after level 1: list the levels in order, each once",
-            ),
-        ],
-    )  # fmt: skip
-    def test_one_fault(self, found: str, replacement: str, path: str, message: str) -> None:
-        assert found in SMALL
-        text = SMALL.replace(found, replacement, 1) if found else SMALL + replacement
-        reported = faults(text)
-        assert list(reported) == [path]
-        assert message in reported[path]
 
-    def test_an_unknown_channel_is_advised_only_ids_that_are_valid(self) -> None:
-        text = SMALL.replace('"desk"', '"The desk"') + closure(channels='["fax"]')
-        path = "closures[0].channels[0]"
-        assert faults(text)[path] == "unknown channel: use one of chat (got 'fax')"
-        assert faults(text.replace('"chat"\n', '"The chat"\n'))[path] == (
-            "unknown channel: add a channel with this id (got 'fax')"
-        )
+def faults_of(text: str) -> list[list[object]]:
+    """Return every fault of a text: its path, line and code, and its words in both languages."""
+    try:
+        Directory.from_toml(text)
+    except DirectoryError as error:
+        check_both_languages(error)
+        codes = codes_of(error.__cause__) or [None]
+        return [
+            [fault.path, fault.line, code, fault.message, fault.spanish]
+            for fault, code in zip(error.faults, codes, strict=True)
+        ]
+    return []
 
-    def test_the_text_without_a_fault_is_a_directory(self) -> None:
-        assert Directory.from_toml(SMALL).channel_ids == ("desk", "chat")
 
-    def test_everything_that_an_empty_file_lacks(self) -> None:
-        reported = faults("")
-        assert list(reported) == ["format", "version", "as_of", "name", "time_zone", "channels"]
-        assert reported == {key: missing(key) for key in reported}
+def codes_of(error: BaseException | None) -> list[str]:
+    """Return the code of each fault of a validation."""
+    found = error.errors(include_url=False) if isinstance(error, ValidationError) else []
+    return [each["type"] for each in found]
 
-    @pytest.mark.parametrize(
-        ("channels", "path"), [("5", "channels"), ('"x"', "channels"), ("[5]", "channels[0]")]
-    )
-    def test_channels_of_another_type(self, channels: str, path: str) -> None:
-        assert path in faults(f"channels = {channels}")
 
-    def test_a_directory_needs_a_channel(self) -> None:
-        assert faults(f"channels = []\n{SMALL.partition('[[channels]]')[0]}") == {
-            "channels": "must have at least one entry"
+def golden_text() -> str:
+    """Return the golden file as it should be."""
+    rows = ({**row, "faults": faults_of(text_of(row))} for row in ROWS)
+    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
+
+
+def test_every_fault_is_reported_at_once() -> None:
+    assert golden_text().splitlines() == GOLDEN.read_text("utf-8").splitlines()
+
+
+ENGLISH = re.compile(
+    r"\b(the|must|is|are|not|and|or|of|with|without|found|got|write|add|remove|keep|such as|did you)\b"
+)
+"""Words that a Spanish sentence does not have."""
+
+
+LONG = {
+    "long_file": "#" * (LONGEST_FILE + 1),
+    "string_too_long": SMALL.replace('version = "1"', f'version = "{"1" * (LONGEST_LINE + 1)}"'),
+    "unknown_zone": SMALL.replace("America/Bogota", "A" * 5000),
+    "huge_number": SMALL.replace("level = 1", f"level = 1\nrows = [1, 0x{'f' * 9000}]"),
+}
+"""A text for each fault that is about something long, by the code of the fault."""
+
+
+def routed(calendar: str) -> Router:
+    """Return a router over the small directory, with the calendar of that code."""
+    return Router(Directory.from_toml(f'holiday_calendar = "{calendar}"{SMALL}'))
+
+
+def read_latin1(folder: Path) -> Directory:
+    """Read a directory from a file that is not UTF-8."""
+    (folder / "latin.toml").write_bytes(SMALL.replace("Mesa", "Peña").encode("latin-1"))
+    return Directory.from_file(folder / "latin.toml")
+
+
+CALLS: dict[str, Callable[[Path], object]] = {
+    "not_utf8": read_latin1,
+    "not_a_path": lambda _: any_path(5),
+    "not_text": lambda _: any_text(5),
+    "other_text": lambda _: verify(
+        Directory.from_toml(SMALL), at("2026-01-01"), at("2026-01-02"), text=SHIPPED_TOML
+    ),
+    "unknown_country": lambda _: routed("ZZ"),
+    "unknown_part": lambda _: routed("US-ZZ"),
+    "no_parts": lambda _: routed("CO-ANT"),
+}
+"""A call for each fault that is about more than a text, by the code of the fault."""
+
+FROM_PYTHON: dict[str, dict[str, object]] = {
+    "too_long": {"max_length": 5},
+    "too_many_pairs": {"channels": 2000, "changes": 501, "pairs": 1_002_000, "most": 1_000_000},
+    "string_unicode": {},
+    "not_a_file": {},
+}
+"""Faults that no file has, or only a huge one, by code: what their messages name."""
+
+
+def refusal(call: Callable[[], object]) -> DirectoryError:
+    with pytest.raises(DirectoryError) as caught:
+        call()
+    return caught.value
+
+
+def check_both_languages(error: DirectoryError) -> None:
+    """Check that each fault has a Spanish message without English words, and an English one."""
+    assert error.message("en") == str(error)
+    for fault in error.faults:
+        assert fault.describe("en") == str(fault)
+        assert fault.spanish
+        assert fault.spanish != fault.message
+        check_spanish(fault.spanish)
+    assert all(fault.describe("es") in error.message("es") for fault in error.faults)
+
+
+def check_spanish(words: str) -> None:
+    """Check that a Spanish message has no English word, apart from what it quotes."""
+    assert not ENGLISH.search(QUOTED.sub("", words)), words
+
+
+QUOTED = re.compile(r"""'[^']*'|"[^"]*"|`[^`]*`""")
+"""What a message quotes."""
+
+
+class TestEveryFault:
+    """Each fault has a message in each language, and the Spanish one has no English."""
+
+    def test_of_the_catalogue_is_provoked_here(self) -> None:
+        messages = [fault[3] for row in ROWS for fault in row["faults"]]
+        elsewhere = LONG.keys() | CALLS.keys() | FROM_PYTHON.keys()
+        for code in FAULTS.keys() - elsewhere:
+            assert any(says(code, each) for each in messages), code
+
+    @pytest.mark.parametrize("code", LONG)
+    def test_of_a_long_text(self, code: str) -> None:
+        (fault,) = faults_of(LONG[code])
+        assert says(code, str(fault[3]))
+
+    @pytest.mark.parametrize("code", CALLS)
+    def test_of_a_call(self, code: str, tmp_path: Path) -> None:
+        error = refusal(lambda: CALLS[code](tmp_path))
+        check_both_languages(error)
+        assert any(says(code, fault.message) for fault in error.faults)
+
+    @pytest.mark.parametrize("code", FROM_PYTHON)
+    def test_from_python(self, code: str) -> None:
+        words = FAULTS[code].fill(**FROM_PYTHON[code])
+        assert words.es != words.en
+        check_spanish(words.es)
+
+
+def says(code: str, message: str) -> bool:
+    """Return whether a message is that of a code, with any names in it."""
+    parts = re.split(r"\{\w+\}", FAULTS[code].en)
+    pattern = ".*".join(re.escape(part.replace("{{", "{").replace("}}", "}")) for part in parts)
+    return re.match(pattern, message) is not None
+
+
+class TestKeys:
+    """A key that is missing, or that is written in Spanish, is named as the file writes it."""
+
+    def test_every_key_that_a_file_must_have_has_an_example(self) -> None:
+        schema = Directory.model_json_schema()
+        tables = [schema, *schema["$defs"].values()]
+        required = {key for table in tables for key in table.get("required", ())}
+        assert required <= EXAMPLES.keys()
+
+    def test_every_example_is_toml_of_its_key(self) -> None:
+        for key, example in EXAMPLES.items():
+            assert [*tomllib.loads(example)] == [key]
+
+    def test_every_spanish_word_means_keys_that_there_are(self) -> None:
+        properties = Directory.model_json_schema()["$defs"].values()
+        known = {*Directory.model_fields} | {
+            key for table in properties for key in table.get("properties", ())
         }
+        for word, keys in MEANT_KEYS.items():
+            assert folded(word) == word
+            assert set(keys) <= known
 
-    @pytest.mark.parametrize(
-        ("medium", "wanted"),
-        [
-            ("phone", ["printed"]),
-            ("whatsapp", ["printed", "e164"]),
-            ("email", ["address"]),
-            ("chat", ["url"]),
-            ("web_form", ["url"]),
-        ],
-    )
-    def test_regression_a_contact_with_its_medium_for_a_key_is_reported_by_the_right_path(
-        self, medium: str, wanted: list[str]
-    ) -> None:
-        contact = f'{{ medium = "{medium}", {medium} = "x" }}'
-        reported = faults(
-            SMALL.replace('{ medium = "email", address = "desk@example.org" }', contact)
-        )
-        assert reported.pop(f"channels[0].contacts[0].{medium}").startswith(
-            f"unknown key: remove it, or use one of {wanted[0]}"
-        )
-        # A telephone also lacks a number for machines, which is a fault of the whole contact.
-        reported.pop("channels[0].contacts[0]", None)
-        assert reported == {f"channels[0].contacts[0].{key}": missing(key) for key in wanted}
 
-    def test_the_faults_of_a_directory_built_in_python_are_reported_too(self) -> None:
-        with pytest.raises(ValidationError, match=r"is the id of channels\[0\] too"):
-            directory(channel("desk"), channel("desk"))
+class TestToml:
+    """What Python's reader of TOML says is there in Spanish too, with its column."""
+
+    @pytest.mark.parametrize("start", MISTAKES)
+    def test_each_mistake(self, start: str) -> None:
+        words = toml_mistake(f"{start} here (at line 3, column 5)")
+        assert words.es == f"{MISTAKES[start]} (columna 5)"
+        check_spanish(words.es)
+
+    def test_another_mistake(self) -> None:
+        words = toml_mistake("Too many bananas")
+        assert (words.es, words.en) == (
+            "revise las comillas, los corchetes y los signos =",
+            "Too many bananas",
+        )
+
+
+class TestPydanticsFaults:
+    """A fault that only Python objects can have is described by pydantic in English."""
+
+    def test_has_its_code_in_spanish(self) -> None:
+        with pytest.raises(ValidationError) as caught:
+            TypeAdapter(frozenset[int]).validate_python(5)
+        (details,) = caught.value.errors()
+        words = words_of(details)
+        assert words.en == details["msg"]
+        assert "(frozen_set_type)" in words.es
+        check_spanish(words.es)
+
+    @pytest.mark.parametrize("code", SAME_FAULTS)
+    def test_several_codes_may_say_the_same(self, code: str) -> None:
+        assert SAME_FAULTS[code] in FAULTS
 
 
 class TestMissingKeys:
@@ -237,6 +294,118 @@ class TestMissingKeys:
     def test_a_closure_that_starts_at_the_end_of_all_years(self) -> None:
         (message,) = faults(SMALL + closure(starts="9999-12-31T23:30:00", ends="")).values()
         assert message == missing("ends")
+
+
+TEXT = f"""{SMALL}
+[[channels]]
+id = "mail"
+name = {{ es = "Correo", en = "Mail" }}
+request_types = "all"
+priorities = "all"
+holidays = "open"
+hours = "always"
+contacts = [{{ medium = "email", address = "mail@example.org" }}]
+
+[[escalation]]
+level = 2
+name = {{ es = "Jefa", en = "Chief" }}
+hours = "always"
+contacts = [{{ medium = "email", address = "chief@example.org" }}]
+
+[[special_days]]
+name = {{ es = "Cierre", en = "Closed early" }}
+channels = ["desk", "chat"]
+date = 2026-12-24
+through = 2026-12-26
+hours = [{{ opens = "08:00", closes = "12:00" }}, {{ opens = "13:00", closes = "15:00" }}]
+
+[[special_days]]
+name = {{ es = "Balance", en = "Stocktaking" }}
+channels = ["desk"]
+date = 2026-12-28
+hours = "closed"
+
+[[closures]]
+name = {{ es = "Obras", en = "Works" }}
+channels = ["chat"]
+starts = 2026-12-05T22:00:00
+ends = 2026-12-06T04:00:00
+"""
+
+BREAKS = [
+    {"version": ('version = "1"\n', "")},
+    {"vresion": ("format = 2", "format = 2\nvresion = 1")},
+    {"time_zone": ("America/Bogota", "Bogota")},
+    {"name.en": ('{ es = "Mesa", en = "Desk" }\n\n', '{ es = "Mesa", en = "" }\n\n')},
+    {"channels[0].hours[0].days[0]": ('["monday"]', '["lunedi"]')},
+    {
+        "channels[0].hours[0].closes": ('"17:00"', '"5 p.m."'),
+        "channels[0].hours[0]": ('"17:00"', '"07:00"'),
+    },
+    {"channels[0].contacts[0].address": ("desk@example.org", "desk")},
+    {"channels[2].id": ('id = "mail"', 'id = "desk"')},
+    {"channels[1].request_types[1]": ('"Quejas"', '"PQRS"')},
+    {"escalation[0].contacts[0].e164": ("+576017452141", "7452141")},
+    {
+        "escalation[1].level": ("level = 2", "level = 1"),
+        "escalation[1].levle": ("level = 2", "level = 2\nlevle = 2"),
+    },
+    {"escalation[1].name": ('name = { es = "Jefa", en = "Chief" }\n', "")},
+    {"special_days[0].name": ('name = { es = "Cierre", en = "Closed early" }\n', "")},
+    {"special_days[0].channels[1]": ('["desk", "chat"]', '["desk", "fax"]')},
+    {
+        "special_days[0].through": ("2026-12-26", "26"),
+        "special_days[0]": ("2026-12-26", "2026-12-23"),
+        "special_days[1]": ("2026-12-26", "2026-12-28"),
+    },
+    {
+        "special_days[0].hours[0].opens": ('"08:00"', '"8"'),
+        "special_days[0].hours[0]": ('"08:00"', '"12:00"'),
+        "special_days[0].hours": ('"08:00"', '"14:00"'),
+    },
+    {"special_days[1].name.en": ('"Stocktaking"', '""')},
+    {"special_days[1].hours": ('28\nhours = "closed"', '28\nhours = "shut"')},
+    {"closures[0].name": ('name = { es = "Obras", en = "Works" }\n', "")},
+    {"closures[0].channels[0]": ('channels = ["chat"]', 'channels = ["fax"]')},
+    {
+        "closures[0].starts": ("2026-12-05T22:00:00", "2026-12-05T22:00:30"),
+        "closures[0].ends": ("2026-12-06T04:00:00", '"soon"'),
+        "closures[0]": ("2026-12-06T04:00:00", "2026-12-05T22:00:00"),
+    },
+]
+"""Ways to break `TEXT`: what to replace, by the path of the fault. Those of one group exclude each other."""
+
+
+@st.composite
+def breaks(draw: st.DrawFn) -> dict[str, tuple[str, str]]:
+    """Draw some ways to break `TEXT` that do not touch each other."""
+    groups = draw(st.lists(st.sampled_from(range(len(BREAKS))), min_size=1, unique=True))
+    return dict(draw(st.sampled_from(sorted(BREAKS[each].items()))) for each in groups)
+
+
+def break_text(replacements: Iterable[tuple[str, str]]) -> str:
+    """Return `TEXT` with replacements, each of which changes one place."""
+    text = TEXT
+    for found, replacement in replacements:
+        assert text.count(found) == 1, found
+        text = text.replace(found, replacement)
+    return text
+
+
+class TestAllAtOnce:
+    """Break any number of things: the error has exactly their paths."""
+
+    def test_the_text_is_valid(self) -> None:
+        assert Directory.from_toml(TEXT).channel_ids == ("desk", "chat", "mail")
+
+    @pytest.mark.parametrize("path", [path for group in BREAKS for path in group])
+    def test_one(self, path: str) -> None:
+        (replacement,) = (group[path] for group in BREAKS if path in group)
+        assert faults(break_text([replacement])).keys() == {path}
+
+    @given(breaks())
+    def test_several(self, chosen: dict[str, tuple[str, str]]) -> None:
+        assert faults(break_text(chosen.values())).keys() == chosen.keys()
 
 
 @pytest.mark.slow
@@ -306,62 +475,19 @@ class TestHostileText:
         assert len(caught.value.faults) == 60
 
 
-def edited(old: str, new: str) -> str:
-    """Return the shipped file with one text in the place of another, which it has."""
-    assert old in SHIPPED_TOML
-    return SHIPPED_TOML.replace(old, new, 1)
-
-
-def only_fault(text: str) -> Fault:
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_the_line_of_a_fault_in_a_file_with_any_ends_of_lines_and_a_mark_in_front(
+    tmp_path: Path, end: str
+) -> None:
+    text = SHIPPED_TOML.replace("America/Bogota", "America/Bogotá", 1)
+    path = tmp_path / "directory.toml"
+    path.write_bytes(text.replace("\n", end).encode("utf-8-sig"))
     with pytest.raises(DirectoryError) as caught:
-        Directory.from_toml(text)
+        Directory.from_file(path)
     (fault,) = caught.value.faults
-    return fault
+    assert fault.line == line_with(text, "time_zone")
 
 
-class TestFaultLines:
-    """The line is that of the key, or of what it is missing in."""
-
-    @pytest.mark.parametrize(
-        ("old", "new", "path"),
-        [
-            ('"America/Bogota"', '"America/Bogotá" # HERE', "time_zone"),
-            (', closes = "17:00" },', " }, # HERE", "channels[0].hours[0].closes"),
-            ('closes = "17:00" },', 'closes = "5 p. m." }, # HERE', "channels[0].hours[0].closes"),
-            ('holidays = "open"', 'holiday = "open" # HERE', "channels[1].holiday"),
-            ('+573187174937" },', '3187174937" }, # HERE', "channels[1].contacts[0].e164"),
-            ('id = "chat"', 'id = "email" # HERE', "channels[4].id"),
-            ("level = 3", "level = 1 # HERE", "escalation[2].level"),
-            ("[name]\n", '[name]\nfr = "Bureau" # HERE\n', "name.fr"),
-        ],
-    )
-    def test_of_the_shipped_file(self, old: str, new: str, path: str) -> None:
-        text = edited(old, new)
-        with pytest.raises(DirectoryError) as caught:
-            Directory.from_toml(text)
-        lines = {fault.path: fault.line for fault in caught.value.faults}
-        assert lines[path] == line_with(text, "# HERE")
-
-    def test_a_key_missing_from_the_whole_has_no_line(self) -> None:
-        fault = only_fault(edited("as_of = 2026-11-24", ""))
-        assert (fault.path, fault.line) == ("as_of", None)
-
-    def test_a_text_that_is_not_toml_has_the_line_of_its_first_mistake(self) -> None:
-        text = edited("as_of = 2026-11-24", "as_of = 24 de noviembre")
-        fault = only_fault(text)
-        assert (fault.path, fault.line) == ("", line_with(text, "24 de noviembre"))
-
-    def test_a_text_that_ends_too_early_has_no_line(self) -> None:
-        assert only_fault("name = [").line is None
-
-    @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-    def test_of_a_file_with_any_ends_of_lines_and_a_mark_in_front(
-        self, tmp_path: Path, end: str
-    ) -> None:
-        text = edited("America/Bogota", "America/Bogotá")
-        path = tmp_path / "directory.toml"
-        path.write_bytes(text.replace("\n", end).encode("utf-8-sig"))
-        with pytest.raises(DirectoryError) as caught:
-            Directory.from_file(path)
-        (fault,) = caught.value.faults
-        assert fault.line == line_with(text, "time_zone")
+def test_the_faults_of_a_directory_built_in_python_are_reported_too() -> None:
+    with pytest.raises(ValidationError, match=r"is the id of channels\[0\] too"):
+        directory(channel("desk"), channel("desk"))

@@ -10,19 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from ccb_support import (
+from ccb_support import Directory
+from ccb_support.clock.instants import HOUR, MINUTE
+from ccb_support.clock.intervals import Interval
+from ccb_support.model import (
     AlwaysOpen,
     Day,
     DayHours,
-    Directory,
-    DirectoryError,
     NotStated,
     OpeningSpan,
     WeeklyHours,
     WeeklySpan,
 )
-from ccb_support.clock.instants import HOUR, MINUTE
-from ccb_support.clock.intervals import Interval
 from ccb_support.model.hours import WEEKDAYS, Days, Hours, StatedHours
 from ccb_support.words.calendar_phrases import WEEKDAYS as NAMES
 from tests.builders import SHIPPED_TOML
@@ -121,18 +120,6 @@ class TestInAFile:
     def test_the_shipped_hours_as_a_range(self) -> None:
         as_a_range = SHIPPED_TOML.replace(IN_A_FILE, '"lunes a viernes"')
         assert Directory.from_toml(as_a_range) == Directory.from_toml(SHIPPED_TOML)
-
-    def test_a_wrong_day_is_reported_with_the_overlap_of_the_others(self) -> None:
-        hours = '"lunes a viernes", opens = "07:00", closes = "17:00" },'
-        twice = f'{hours}\n  {{ days = ["lunes", "lun"], opens = "08:00", closes = "09:00" }},'
-        with pytest.raises(DirectoryError) as caught:
-            Directory.from_toml(
-                SHIPPED_TOML.replace(f'{IN_A_FILE}, opens = "07:00", closes = "17:00" }},', twice)
-            )
-        assert [each.path for each in caught.value.faults] == [
-            "channels[0].hours[1].days[1]",
-            "channels[0].hours",
-        ]
 
 
 HOURS: TypeAdapter[AlwaysOpen | WeeklyHours] = TypeAdapter(Hours)

@@ -12,14 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from ccb_support import (
-    ArticledName,
-    Directory,
-    LocalizedText,
-    UnknownLanguageError,
-    WeeklySpan,
-)
+from ccb_support import Directory, UnknownLanguageError
 from ccb_support.limits import LONGEST_LINE
+from ccb_support.model import ArticledName, LocalizedText, WeeklySpan
 from ccb_support.model.hours import ClosingTime
 from ccb_support.model.records import AtMost, Record
 from ccb_support.model.text import (
@@ -33,7 +28,6 @@ from ccb_support.model.text import (
 )
 from ccb_support.model.vocabulary import folded
 from tests.model.schema_verdicts import regress
-from tests.model.small_directory import SMALL, faults, missing, special_day
 
 LINE: TypeAdapter[str] = TypeAdapter(Line)
 LINE_PATTERN = regress.Regex(LINE.json_schema()["pattern"], "u")
@@ -116,28 +110,6 @@ class TestArticle:
         assert name == LocalizedText.model_validate(stated)
         assert type(name) is LocalizedText
         assert self.NAME.validate_python(name) is name
-
-    @pytest.mark.parametrize(
-        ("stated", "message"),
-        [
-            (
-                '{ es = "mesa", es_article = "una" }',
-                "must be 'la', 'el', 'las' or 'los' (got 'una')",
-            ),
-            ('{ es = "mesa", es_articulo = "la" }', "unknown key: did you mean `es_article`?"),
-            ('{ es_article = "la" }', missing("es")),
-        ],
-    )
-    def test_a_fault_says_what_to_write(self, stated: str, message: str) -> None:
-        name = 'id = "desk"\nname = { es = "Mesa", en = "Desk" }'
-        assert name in SMALL
-        found = faults(SMALL.replace(name, f'id = "desk"\nname = {stated}'))
-        assert all(path.startswith("channels[0].name.e") for path in found)
-        assert message in found.values()
-
-    def test_other_names_have_no_article(self) -> None:
-        day = special_day(name='{ es = "Mudanza", es_article = "la" }')
-        assert faults(SMALL + day).keys() == {"special_days[0].name.es_article"}
 
     def test_the_schema_wants_a_table_with_the_article(self) -> None:
         schema = TypeAdapter[LocalizedText](Name).json_schema()

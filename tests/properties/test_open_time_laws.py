@@ -10,7 +10,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ccb_support import Directory, NeverOpenError, Router
+from ccb_support import Directory, Router
+from ccb_support.errors import NeverOpenError
 from ccb_support.testing import Oracle, strategies
 from ccb_support.testing.boundary_instants import clock_changes, range_ends
 from ccb_support.testing.oracle_hours import MINUTE

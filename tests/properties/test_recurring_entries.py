@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ccb_support import AlwaysOpen, Directory, Router, WeeklyHours
+from ccb_support import Directory, Router
+from ccb_support.model import AlwaysOpen, WeeklyHours
 from ccb_support.testing import strategies
 from tests.builders import changed, channel, directory, season, special_day
 from tests.properties.spelled_out import spell_out
 
 if TYPE_CHECKING:
-    from ccb_support import Directory, SpecialDay
+    from ccb_support import Directory
+    from ccb_support.model import SpecialDay
 
 
 DAYS = strategies.days(date(2025, 3, 1), date(2028, 10, 31))

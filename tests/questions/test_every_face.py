@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from ccb_support import CcbSupportError, Router, colombian_holidays, default_directory
 from ccb_support.cli import main
 from ccb_support.cli.call import words_of
-from ccb_support.mcp import words as assistant
+from ccb_support.mcp import tools as assistant
 from ccb_support.service import create_app
 from tests.builders import MORNING
 from tests.mcp import calls
@@ -134,7 +134,7 @@ def answer_of_library(question: str, at: datetime, given: dict[str, Any]) -> obj
 
 
 def ask_assistant(question: str, given: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Said:
-    errors = kept_errors(monkeypatch, "ccb_support.mcp.words.error_line", assistant.error_line)
+    errors = kept_errors(monkeypatch, "ccb_support.mcp.tools.error_line", assistant.error_line)
     given = {{"at": "when"}.get(name, name): each for name, each in given.items()}
     line = calls.error(calls.call({"channel": "channel_status"}.get(question, question), given))
     return Said(errors[0].code, line)

@@ -7,12 +7,8 @@ from typing import Any
 
 import pytest
 
-from ccb_support import (
-    NotACalendarError,
-    Router,
-    UnknownChannelError,
-    default_directory,
-)
+from ccb_support import Router, UnknownChannelError, default_directory
+from ccb_support.errors import NotACalendarError
 from tests.hostile import NOON, any_recommend, shown
 
 pytestmark = pytest.mark.slow

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from hypothesis.strategies import SearchStrategy
 
-    from ccb_support import Directory, Medium, Priority, Recommendation, RequestType, TraceEntry
+    from ccb_support import Directory, Medium, Priority, Recommendation, RequestType
+    from ccb_support.answer import TraceEntry
     from ccb_support.model.channels import EscalationLevel
 
     Unavailable: TypeAlias = Collection[str] | Mapping[str, datetime | None]

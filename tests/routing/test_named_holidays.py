@@ -9,16 +9,16 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from ccb_support import (
-    COLOMBIA,
     CcbSupportError,
     Directory,
     DirectoryError,
-    MissingExtraError,
     OutOfRangeError,
     Router,
     diff,
     verify,
 )
+from ccb_support.calendars.colombia import COLOMBIA
+from ccb_support.errors import MissingExtraError
 from ccb_support.week import week
 from tests.builders import OFFICE, at, changed, channel, directory, holiday
 

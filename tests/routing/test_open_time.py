@@ -12,18 +12,20 @@ import pytest
 
 from ccb_support import (
     BOGOTA,
-    EmptyRangeError,
     NaiveDatetimeError,
-    NegativeDurationError,
-    NeverOpenError,
-    NotADatetimeError,
-    NotADurationError,
     OutOfRangeError,
     Router,
     UnknownChannelError,
     default_directory,
 )
 from ccb_support.clock.wall_clock import WallClock
+from ccb_support.errors import (
+    EmptyRangeError,
+    NegativeDurationError,
+    NeverOpenError,
+    NotADatetimeError,
+    NotADurationError,
+)
 from ccb_support.schedule.layers import Schedule
 from tests.builders import at, channel, closure, directory
 from tests.call_counts import count_calls

@@ -16,17 +16,16 @@ from ccb_support import (
     Directory,
     NaiveDatetimeError,
     NoChannelError,
-    NotADatetimeError,
     Reason,
     Recommendation,
     Router,
     UnknownChannelError,
-    UnusableTimeZoneError,
     Verdict,
     recommend,
     timeline,
     timetable,
 )
+from ccb_support.errors import NotADatetimeError, UnusableTimeZoneError
 from ccb_support.testing.boundary_instants import MICROSECOND
 from tests.builders import at, channel, directory
 from tests.hostile import OffsetZone, any_recommend, shown

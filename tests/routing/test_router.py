@@ -11,17 +11,11 @@ import pytest
 import ccb_support
 from ccb_support import (
     BOGOTA,
-    COLOMBIA,
     Channel,
-    Day,
     Directory,
-    LocalizedText,
     Medium,
     NaiveDatetimeError,
     NoChannelError,
-    NotACalendarError,
-    NotAChannelDirectoryError,
-    NotACollectionError,
     OutOfRangeError,
     Phone,
     Priority,
@@ -31,11 +25,12 @@ from ccb_support import (
     UnknownChannelError,
     UnknownMediumError,
     Verdict,
-    WeeklyHours,
-    WeeklySpan,
     default_directory,
     recommend,
 )
+from ccb_support.calendars.colombia import COLOMBIA
+from ccb_support.errors import NotACalendarError, NotAChannelDirectoryError, NotACollectionError
+from ccb_support.model import Day, LocalizedText, WeeklyHours, WeeklySpan
 from tests.builders import (
     PQRS,
     at,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from itertools import product
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ccb_support import (
-    ChannelStatus,
     Directory,
-    LocalizedText,
     OutOfRangeError,
     Priority,
     RequestType,
@@ -19,7 +18,11 @@ from ccb_support import (
     escalation,
     recommend,
 )
+from ccb_support.model import LocalizedText
 from tests.builders import OFFICE, channel, closure, directory, special_day
+
+if TYPE_CHECKING:
+    from ccb_support.answer import ChannelStatus
 
 EVERY_NIGHT = "Mo-Su 22:00-06:00"
 

@@ -10,7 +10,6 @@ import pytest
 
 from ccb_support import (
     BOGOTA,
-    EmptyRangeError,
     NoChannelError,
     OutOfRangeError,
     Router,
@@ -20,6 +19,7 @@ from ccb_support import (
     timeline,
 )
 from ccb_support.answer.recommendation import until_nobody
+from ccb_support.errors import EmptyRangeError
 from tests.builders import OFFICE, at, channel, closure, directory, ends_on, special_day
 
 if TYPE_CHECKING:

@@ -13,18 +13,14 @@ from hypothesis import strategies as st
 
 from ccb_support import (
     BOGOTA,
-    COLOMBIA,
     CcbSupportError,
-    EmptyRangeError,
     NaiveDatetimeError,
     NoChannelError,
-    NotRequestsError,
     OutOfRangeError,
     Priority,
     Recommendation,
     RequestType,
     Router,
-    Timetable,
     UnknownChannelError,
     UnknownPriorityError,
     default_directory,
@@ -32,13 +28,15 @@ from ccb_support import (
     timetable,
 )
 from ccb_support.answer.short_forms import contact_in_short
-from ccb_support.errors import quoted
+from ccb_support.calendars.colombia import COLOMBIA
+from ccb_support.errors import EmptyRangeError, NotRequestsError, quoted
+from ccb_support.routing.timetable import Timetable
 from ccb_support.testing import Case, strategies
 from ccb_support.testing.boundary_instants import range_ends
 from tests.builders import changed, channel, chat, closure, directory, shipped
 
 if TYPE_CHECKING:
-    from ccb_support import TimetableSpan
+    from ccb_support.routing.timetable import TimetableSpan
 
 SHIPPED = default_directory()
 START = datetime(2026, 7, 10, 12, tzinfo=BOGOTA)

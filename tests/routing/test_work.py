@@ -14,7 +14,6 @@ from dateutil import tz
 
 from ccb_support import (
     BOGOTA,
-    COLOMBIA,
     Directory,
     Priority,
     RequestType,
@@ -23,6 +22,7 @@ from ccb_support import (
     diff,
     verify,
 )
+from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.routing.answer_maker import AnswerMaker
 from ccb_support.schedule.channel_hours import ChannelHours, DayExceptions
 from ccb_support.schedule.layers import Schedule
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import tzinfo
 
-    from ccb_support import Closure, SpecialDay
+    from ccb_support.model import Closure, SpecialDay
 
 COMPLAINT = RequestType.COMPLAINT, Priority.MEDIUM
 NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)

@@ -8,17 +8,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ccb_support import (
-    BOGOTA,
-    COLOMBIA,
-    Closure,
-    LocalizedText,
-    Router,
-    SpecialDay,
-)
+from ccb_support import BOGOTA, Router
+from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.clock.instants import WallTime, instant_of
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_clock import WallClock
+from ccb_support.model import Closure, LocalizedText, SpecialDay
 from ccb_support.schedule.layers import Schedule
 from tests.builders import (
     at,

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccb_support import AlwaysOpen, DayHours, WeeklyHours
 from ccb_support.clock.instants import DAY, HOUR, WallTime, midnight_of
 from ccb_support.clock.intervals import Interval
+from ccb_support.model import AlwaysOpen, DayHours, WeeklyHours
 from ccb_support.schedule.weekly_spans import Week
 from tests.builders import day_hours, weekly_hours
 

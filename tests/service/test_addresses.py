@@ -1,8 +1,11 @@
-"""The other addresses: each body is what the library says."""
+"""Each address: its body is what the library says, and what is sent has the form of ASGI."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import asyncio
+from datetime import UTC, date, datetime, timedelta
+from itertools import product
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
 import pytest
@@ -10,45 +13,164 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from ccb_support import (
-    COLOMBIA,
-    ChannelStatus,
     Directory,
+    Medium,
+    Priority,
     Recommendation,
+    RequestType,
     Router,
     __version__,
     default_directory,
     escalation,
+    recommend,
     timeline,
 )
+from ccb_support.answer import ChannelStatus
+from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.service import create_app
 from ccb_support.service.replies import MOST_ANSWERS
-from tests.builders import MORNING, OFFICE, Clock, at, channel, directory, ends_on, shipped
-from tests.service.calls import EVERY_ADDRESS
+from tests.builders import MORNING, OFFICE, Clock, at, channel, chat, directory, ends_on, shipped
+from tests.service.calls import COMPLAINT, EVERY_ADDRESS
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
 
 SHIPPED = Router(default_directory())
 
 
+def sent(app: Starlette, method: str, address: str, **headers: str) -> tuple[dict[str, Any], bytes]:
+    """Return the start of a response as a server gets it, and its body."""
+    messages: list[dict[str, Any]] = []
+    path, _, query = address.partition("?")
+    receive = asyncio.Queue[dict[str, Any]]().get  # no request has a body
+
+    async def send(message: Any) -> None:  # noqa: ANN401 - a message of ASGI
+        messages.append(message)
+
+    scope = {
+        "type": "http",
+        "method": method,
+        "path": path,
+        "query_string": query.encode(),
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+    }
+    asyncio.run(app(scope, receive, send))
+    start, body = messages
+    return start, body["body"]
+
+
+@pytest.mark.parametrize("address", [*EVERY_ADDRESS, "/nowhere", "/recommend", "/channels/fax"])
+def test_head_is_get_without_the_body(address: str) -> None:
+    app = create_app(now=Clock(), cors=["*"])
+    whole, body = sent(app, "GET", address, origin="https://a.example")
+    start, nothing = sent(app, "HEAD", address, origin="https://a.example")
+    assert start == whole
+    assert nothing == b""
+    headers = dict(start["headers"])
+    assert all(name == name.lower() for name in headers)
+    assert int(headers[b"content-length"]) == len(body) > 0
+    assert b"cache-control" in headers
+
+
+@pytest.mark.parametrize("version", ["2026-12", "versión 100 % ✓"])
 @pytest.mark.parametrize("address", EVERY_ADDRESS)
-class TestEveryAddress:
-    """Each address replies to `GET` and `HEAD` with the version of the directory."""
+def test_says_which_directory_answers(address: str, version: str) -> None:
+    response = TestClient(create_app(shipped(version=version))).get(address)
+    assert unquote(response.headers["Ccb-Directory-Version"]) == version
+    text = response.json()
+    answered = [text, text.get("answer", {}), *text.get("answers", [])]
+    stated = [each.get("directory_version", each.get("version")) for each in answered]
+    assert version in stated
+    assert set(stated) <= {version, None}
 
-    def test_head_is_get_without_the_body(self, client: TestClient, address: str) -> None:
-        whole, head = client.get(address), client.head(address)
-        assert head.status_code == whole.status_code == 200
-        assert head.headers == whole.headers
-        assert int(head.headers["Content-Length"]) == len(whole.content) > 0
-        assert head.content == b""
 
-    @pytest.mark.parametrize("version", ["2026-12", "versión 100 % ✓"])
-    def test_says_which_directory_answers(self, address: str, version: str) -> None:
-        client = TestClient(create_app(shipped(version=version)))
-        response = client.get(address)
-        assert unquote(response.headers["Ccb-Directory-Version"]) == version
-        text = response.json()
-        answered = [text, text.get("answer", {}), *text.get("answers", [])]
-        stated = [each.get("directory_version", each.get("version")) for each in answered]
-        assert version in stated
-        assert set(stated) <= {version, None}
+def answer_in(client: TestClient, question: str) -> Recommendation:
+    response = client.get(question)
+    assert response.status_code == 200, response.text
+    return Recommendation.model_validate(response.json()["answer"])
+
+
+class TestRecommend:
+    """`/recommend` gives what the library recommends, in full and in words."""
+
+    @pytest.mark.parametrize("time", ["2026-11-24 09:30", "2026-11-24 17:00", "2026-07-10 18:00"])
+    def test_is_about_now(self, client: TestClient, clock: Clock, time: str) -> None:
+        clock.show(time)
+        assert answer_in(client, COMPLAINT) == recommend("complaint", 3, at(time))
+
+    @pytest.mark.parametrize(
+        ("query", "asked"),
+        [
+            ("at=2026-07-10T23:00:00Z", {"when": datetime(2026, 7, 10, 23, tzinfo=UTC)}),
+            ("at=2026-11-24T17:00:00-05:00", {"when": at("2026-11-24 17:00")}),
+            ("at=2026-11-24t22:00:00z", {"when": at("2026-11-24 17:00")}),
+            ("at=2026-11-25T00:00%2B02:00", {"when": at("2026-11-24 17:00")}),
+            ("unavailable=pqrs,national_line", {"unavailable": ["pqrs", "national_line"]}),
+            (
+                "unavailable=chat,pqrs%3D2026-11-24T10:00:00-05:00",
+                {"unavailable": {"chat": None, "pqrs": at("2026-11-24 10:00")}},
+            ),
+            (
+                "unavailable=pqrs=2026-11-24T18:00:00Z",
+                {"unavailable": {"pqrs": at("2026-11-24 13:00")}},
+            ),
+        ],
+    )
+    def test_reads_every_parameter(
+        self, client: TestClient, query: str, asked: dict[str, Any]
+    ) -> None:
+        given: dict[str, Any] = {"when": MORNING, **asked}
+        assert answer_in(client, f"{COMPLAINT}&{query}") == recommend("complaint", 3, **given)
+
+    def test_takes_every_value(self, client: TestClient) -> None:
+        for request_type, priority, medium in product(RequestType, Priority, Medium):
+            query = f"request_type={request_type}&priority={priority:d}&prefer={medium}"
+            expected = recommend(request_type, priority, MORNING, prefer=medium)
+            assert answer_in(client, f"/recommend?{query}") == expected
+
+    def test_takes_the_words_that_people_write(self, client: TestClient) -> None:
+        query = "request_type=petici%C3%B3n+de%20servicio&priority=cr%C3%ADtica"
+        expected = recommend("service_request", 1, MORNING)
+        assert answer_in(client, f"/recommend?{query}") == expected
+
+    def test_is_about_any_directory(self) -> None:
+        desk = directory(channel("talk", contacts=[chat()]))
+        for source in (desk, Router(desk)):
+            client = TestClient(create_app(source))
+            assert answer_in(client, COMPLAINT).channel.id == "talk"
+
+    def test_is_by_the_clock_of_the_machine_if_no_other_is_given(self) -> None:
+        found = answer_in(TestClient(create_app()), COMPLAINT)
+        # The answer may end between the question and this line, but by no more than a minute.
+        now = datetime.now(UTC)
+        assert found.holds_at(now) or found.holds_at(now - timedelta(minutes=1))
+
+    @pytest.mark.parametrize(
+        ("now", "query", "language", "read_at"),
+        [
+            ("2026-11-24 09:30", "", "es", None),
+            ("2026-11-24 09:30", "&words=dated", "es", None),
+            ("2026-11-24 09:30", "&language=es-CO", "es", None),
+            ("2026-07-10 18:00", "&language=en", "en", None),
+            ("2026-11-24 09:30", "&words=today", "es", "2026-11-24 09:30"),
+            ("2026-11-24 23:59:59", "&words=today", "es", "2026-11-24 23:59:59"),
+            ("2026-11-24 09:30", "&words=today&language=en", "en", "2026-11-24 09:30"),
+            ("2026-11-24 09:30", "&words=today&at=2026-07-10T18:00:00-05:00", "es", "2026-07-10 18:00"),
+        ],
+    )  # fmt: skip
+    def test_has_the_words_of_the_library(
+        self, clock: Clock, client: TestClient, now: str, query: str, language: str, read_at: str | None
+    ) -> None:  # fmt: skip
+        clock.show(now)
+        response = client.get(f"{COMPLAINT}{query}")
+        answer = Recommendation.model_validate(response.json()["answer"])
+        moment = at(read_at) if read_at else None
+        assert response.json()["words"] == {
+            "display": answer.display(language),
+            "summary": answer.summary(language, at=moment),
+            "explain": answer.explain(language, at=moment),
+        }
+        assert response.headers["Content-Language"] == language
 
 
 def page_of(client: TestClient, start: str, end: str) -> tuple[list[Recommendation], str | None]:
@@ -61,16 +183,11 @@ def page_of(client: TestClient, start: str, end: str) -> tuple[list[Recommendati
 class TestTimeline:
     """`/timeline` lists the answers page by page."""
 
-    def test_a_short_one_has_one_page(self, client: TestClient) -> None:
-        start, end = at("2026-07-10 00:00"), at("2026-07-20 00:00")
-        expected = list(timeline("claim", 2, start, end))
-        assert page_of(client, start.isoformat(), end.isoformat()) == (expected, None)
-
-    def test_a_page_that_ends_with_the_range_is_the_last(self, client: TestClient) -> None:
-        start, end = at("2026-07-10 00:00"), at("2026-07-10 17:00")
-        answers, following = page_of(client, start.isoformat(), end.isoformat())
-        assert answers[-1].valid_until == end
-        assert following is None
+    @pytest.mark.parametrize("end", ["2026-07-20 00:00", "2026-07-10 17:00"])
+    def test_a_short_one_has_one_page(self, client: TestClient, end: str) -> None:
+        bounds = at("2026-07-10 00:00"), at(end)
+        expected = list(timeline("claim", 2, *bounds))
+        assert page_of(client, *(each.isoformat() for each in bounds)) == (expected, None)
 
     def test_the_pages_of_a_long_one_follow_each_other(self, client: TestClient) -> None:
         start, end = at("2026-01-01 00:00"), at("2027-01-01 00:00")
@@ -150,74 +267,60 @@ class TestOpenTime:
         assert (found["end"], found["open_time"]) == (end.isoformat(), "P2DT2H")
 
 
-class TestRecords:
-    """`/escalation` and `/directory` are records of the library."""
+def test_escalation_and_directory_are_records_of_the_library(client: TestClient) -> None:
+    levels = client.get("/escalation").json()["levels"]
+    assert levels == [each.model_dump(mode="json") for each in escalation()]
+    assert Directory.model_validate(client.get("/directory").json()) == default_directory()
 
-    def test_escalation(self, client: TestClient) -> None:
-        levels = client.get("/escalation").json()["levels"]
-        assert levels == [each.model_dump(mode="json") for each in escalation()]
 
-    def test_directory(self, client: TestClient) -> None:
-        found = client.get("/directory").json()
-        assert Directory.model_validate(found) == default_directory()
+THROUGH = COLOMBIA.verified_through
 
 
 class TestHealth:
     """`/health` says which directory answers, and warns if it is old."""
 
     def test_names_directory_and_library(self, client: TestClient) -> None:
-        found = client.get("/health").json()
-        assert found == {
+        response = client.get("/health")
+        assert response.headers["Cache-Control"] == "no-cache"
+        assert response.json() == {
             "library_version": __version__,
             "directory_version": default_directory().version,
             "as_of": default_directory().as_of.isoformat(),
-            "verified_through": COLOMBIA.verified_through.isoformat(),
+            "verified_through": THROUGH.isoformat(),
             "warnings": [],
         }
 
-    def test_must_be_asked_each_time(self, client: TestClient, clock: Clock) -> None:
-        assert client.get("/health").headers["Cache-Control"] == "no-cache"
-        clock.show("2028-01-01 00:00")
-        assert client.get("/health").json()["warnings"] != []
-
     @pytest.mark.parametrize(
-        ("as_of", "codes"),
+        ("as_of", "now", "codes", "words"),
         [
-            ("2025-11-24", []),
-            ("2025-11-23", ["old_directory"]),
-            ("2027-01-01", []),
+            ("2025-11-24", "2026-11-24 09:30", [], ""),
+            ("2025-11-23", "2026-11-24 09:30", ["old_directory"], "2025-11-23"),
+            ("2027-01-01", "2026-11-24 09:30", [], ""),
+            (f"{THROUGH}", f"{THROUGH} 23:59", [], ""),
+            (f"{THROUGH}", f"{THROUGH + timedelta(1)} 00:00", ["holidays_unverified"], f"{THROUGH}"),
+            ("2026-11-24", f"{THROUGH + timedelta(1)} 00:00", ["old_directory", "holidays_unverified"], "20"),
         ],
-    )
-    def test_warns_of_a_directory_of_more_than_a_year(self, as_of: str, codes: list[str]) -> None:
-        old = shipped(as_of=date.fromisoformat(as_of))
-        client = TestClient(create_app(old, now=lambda: MORNING))
+    )  # fmt: skip
+    def test_warns_of_an_old_directory_and_of_holidays_that_nobody_checked(
+        self, clock: Clock, as_of: str, now: str, codes: list[str], words: str
+    ) -> None:
+        client = TestClient(create_app(shipped(as_of=date.fromisoformat(as_of)), now=clock))
+        assert client.get("/health").status_code == 200
+        clock.show(now)
         warnings = client.get("/health").json()["warnings"]
         assert [each["code"] for each in warnings] == codes
-        assert all(as_of in text for each in warnings for text in each["message"].values())
+        assert all(words in text for each in warnings for text in each["message"].values())
 
-    def test_warns_of_holidays_that_nobody_checked(self, clock: Clock) -> None:
-        through = COLOMBIA.verified_through
-        client = TestClient(create_app(shipped(as_of=through), now=clock))
-        clock.show(f"{through} 23:59")
-        assert client.get("/health").json()["warnings"] == []
-        clock.show(f"{through + timedelta(days=1)} 00:00")
-        (warning,) = client.get("/health").json()["warnings"]
-        assert warning["code"] == "holidays_unverified"
-        assert "revisaron hasta el" in warning["message"]["es"]
-        assert "checked through" in warning["message"]["en"]
-        assert all(through.isoformat() in text for text in warning["message"].values())
-
-    def test_warns_of_both(self, client: TestClient, clock: Clock) -> None:
-        clock.show(f"{COLOMBIA.verified_through + timedelta(days=1)} 00:00")
-        warnings = client.get("/health").json()["warnings"]
-        assert [each["code"] for each in warnings] == ["old_directory", "holidays_unverified"]
+    def test_speaks_both_languages(self, client: TestClient, clock: Clock) -> None:
+        clock.show(f"{THROUGH + timedelta(1)} 00:00")
+        message = client.get("/health").json()["warnings"][1]["message"]
+        assert "revisaron hasta el" in message["es"]
+        assert "checked through" in message["en"]
 
     def test_knows_no_such_day_of_other_holidays(self) -> None:
         desk = Router(directory(channel()), holidays=frozenset[date]())
-        client = TestClient(create_app(desk, now=lambda: MORNING))
-        found = client.get("/health").json()
-        assert found["verified_through"] is None
-        assert found["warnings"] == []
+        found = TestClient(create_app(desk, now=lambda: MORNING)).get("/health").json()
+        assert (found["verified_through"], found["warnings"]) == (None, [])
 
 
 def test_may_be_mounted_in_another_application() -> None:

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 import time
 from threading import Event, Thread
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 from unittest.mock import Mock
 
 import pytest
 from starlette.testclient import TestClient
 
 import ccb_support.live
-from ccb_support import (
-    DirectoryError,
-    MissingExtraError,
-    default_directory,
-)
-from ccb_support.live import watched_file
-from ccb_support.live.watched_file import EditCode, WatchedFile
+from ccb_support import DirectoryError, default_directory
+from ccb_support.live import WatchedFile
 from ccb_support.service import create_app
-from ccb_support.service.replies import HealthCode
-from ccb_support.words.service_phrases import EDITS
 from tests.builders import SHIPPED_TOML, Clock
 from tests.live.edits import emergency, live, mistake, save, with_version
 from tests.service.calls import COMPLAINT
@@ -36,6 +28,7 @@ if TYPE_CHECKING:
 EVENING = f"{COMPLAINT}&at=2026-11-24T18:00:00-05:00"
 """A question whose answer is the national line, unless that is closed."""
 
+SHIPPED = default_directory().version
 NO_LONG_WAIT = 0.01
 PATIENCE = 30.0
 
@@ -52,46 +45,17 @@ def file(path: Path) -> WatchedFile:
     return WatchedFile(path, Clock(), settle=0)
 
 
-class TestTheHealth:
-    """It says what happened to the last edit, in both languages."""
-
-    def test_says_that_an_edit_has_faults(self, file: WatchedFile, path: Path) -> None:
-        client = TestClient(serving(file))
-        save(path, mistake())
-        live(file)
-        (warning,) = client.get("/health").json()["warnings"]
-        assert warning["code"] == "edit_refused"
-        assert default_directory().version in warning["message"]["es"]
-        assert "no_such_line" in warning["message"]["en"]
-        save(path, SHIPPED_TOML)
-        live(file)
-        assert client.get("/health").json()["warnings"] == []
-
-    def test_says_what_an_edit_drops(self, path: Path) -> None:
-        file = WatchedFile(path, Clock())
-        client = TestClient(serving(file))
-        save(path, with_version("2").partition('[[channels]]\nid = "chat"')[0])
-        live(file)
-        (warning,) = client.get("/health").json()["warnings"]
-        assert warning["code"] == "edit_waits"
-        assert "el canal chat, el nivel 1" in warning["message"]["es"]
-        assert "the channel chat, the level 1" in warning["message"]["en"]
-
-    def test_says_that_an_edit_could_not_be_checked(
-        self, file: WatchedFile, path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        client = TestClient(serving(file))
-        save(path, with_version("2"))
-        monkeypatch.setattr(watched_file, "verify", Mock(side_effect=MemoryError))
-        live(file)
-        (warning,) = client.get("/health").json()["warnings"]
-        assert warning["code"] == "edit_failed"
-        assert "MemoryError" in warning["message"]["en"]
-
-
-def test_every_code_of_an_edit_is_one_of_the_health() -> None:
-    assert {*EDITS} == {*get_args(EditCode)}
-    assert {*EDITS} < {*HealthCode}
+def test_the_health_says_what_happened_to_the_last_edit(file: WatchedFile, path: Path) -> None:
+    client = TestClient(serving(file))
+    save(path, mistake())
+    live(file)
+    (warning,) = client.get("/health").json()["warnings"]
+    assert warning["code"] == "edit_refused"
+    assert SHIPPED in warning["message"]["es"]
+    assert "no_such_line" in warning["message"]["en"]
+    save(path, SHIPPED_TOML)
+    live(file)
+    assert client.get("/health").json()["warnings"] == []
 
 
 def serving(file: WatchedFile) -> Starlette:
@@ -132,23 +96,6 @@ class TestTheWatch:
         with TestClient(create_app(now=Clock())) as client:
             assert channel_in(client) == "national_line"
 
-    def test_goes_on_after_a_fault_of_its_own(
-        self, path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-    ) -> None:
-        failed = Event()
-
-        def fail(*_arguments: object) -> str:
-            failed.set()
-            raise RuntimeError("a fault")
-
-        with TestClient(create_app(path, now=Clock())) as client:
-            with monkeypatch.context() as patch:
-                patch.setattr(watched_file, "read_text", fail)
-                assert failed.wait(PATIENCE)
-                until(lambda: "RuntimeError: a fault" in caplog.text)
-            save(path, emergency())
-            until(lambda: channel_in(client) == "email")
-
 
 def channel_in(client: TestClient) -> str:
     return str(client.get(EVENING).json()["answer"]["channel"]["id"])
@@ -162,57 +109,37 @@ def until(holds: Callable[[], bool]) -> None:
         time.sleep(NO_LONG_WAIT)
 
 
-class TestEveryRequest:
-    """No reply mixes two directories, however often they change."""
+def test_no_reply_mixes_two_directories(file: WatchedFile, path: Path) -> None:
+    """However often they change."""
+    client = TestClient(serving(file))
+    edits = {"closed": emergency("closed"), "open": with_version("open")}
+    # The first reply may come before the first edit.
+    channels = {"open": "national_line", "closed": "email", SHIPPED: "national_line"}
+    stop = Event()
 
-    def test_has_one_directory(self, file: WatchedFile, path: Path) -> None:
-        client = TestClient(serving(file))
-        # The first reply may come before the first edit.
-        channels = {"open": "national_line", "closed": "email"}
-        channels[default_directory().version] = "national_line"
-        stop = Event()
+    def edit() -> None:
+        while not stop.is_set():
+            for version, toml in edits.items():
+                save(path, toml)
+                assert live(file) == version
 
-        def edit() -> None:
-            while not stop.is_set():
-                for version, toml in (
-                    ("closed", emergency("closed")),
-                    ("open", with_version("open")),
-                ):
-                    save(path, toml)
-                    assert live(file) == version
-
-        editor = Thread(target=edit)
-        editor.start()
-        seen: set[str] = set()
-        try:
-            while not seen >= {"open", "closed"}:
-                response = client.get(EVENING)
-                answer = response.json()["answer"]
-                version = answer["directory_version"]
-                assert response.headers["Ccb-Directory-Version"] == version
-                assert answer["channel"]["id"] == channels[version]
-                seen.add(version)
-        finally:
-            stop.set()
-            editor.join()
+    editor = Thread(target=edit)
+    editor.start()
+    seen: set[str] = set()
+    try:
+        while not seen >= {*edits}:
+            response = client.get(EVENING)
+            answer = response.json()["answer"]
+            version = answer["directory_version"]
+            assert response.headers["Ccb-Directory-Version"] == version
+            assert answer["channel"]["id"] == channels[version]
+            seen.add(version)
+    finally:
+        stop.set()
+        editor.join()
 
 
-class TestTheStart:
-    """A file that is not a directory stops the service at its start."""
-
-    def test_of_a_faulty_file(self, path: Path) -> None:
-        path.write_text(mistake(), "utf-8")
-        with pytest.raises(DirectoryError, match="no_such_line"):
-            create_app(path)
-
-    def test_of_no_file(self, tmp_path: Path) -> None:
-        with pytest.raises(OSError, match=r"directory\.toml"):
-            create_app(tmp_path / "directory.toml")
-
-    def test_of_a_calendar_that_is_not_installed(
-        self, path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setitem(sys.modules, "holidays", None)
-        path.write_text(f'holiday_calendar = "MX"\n{SHIPPED_TOML}', "utf-8")
-        with pytest.raises(MissingExtraError, match="holidays"):
-            create_app(path)
+def test_a_file_that_is_not_a_directory_stops_the_service_at_its_start(path: Path) -> None:
+    path.write_text(mistake(), "utf-8")
+    with pytest.raises(DirectoryError, match="no_such_line"):
+        create_app(path)

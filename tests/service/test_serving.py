@@ -1,11 +1,9 @@
-"""The room as a whole: what it needs, and what every worker gets to know."""
+"""What the server and each of its workers gets to know."""
 
 from __future__ import annotations
 
 import importlib
 import logging.config
-import subprocess
-import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from unittest.mock import Mock
@@ -14,46 +12,14 @@ import pytest
 import uvicorn
 from starlette.testclient import TestClient
 
-from ccb_support import MissingExtraError
 from ccb_support.service import create_app, serving
 from ccb_support.service.serving import Settings, create_worker, serve
 from tests.builders import Clock
-from tests.forgetting import forget_modules, modules_of
 from tests.live.edits import with_version
 from tests.service.calls import COMPLAINT
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-class TestImport:
-    """The room needs Starlette, and says how to install it; any other error is shown as it is."""
-
-    @staticmethod
-    def error_without(module: str, monkeypatch: pytest.MonkeyPatch) -> ModuleNotFoundError:
-        forget_modules(monkeypatch, modules_of("ccb_support.service", "starlette."))
-        monkeypatch.setitem(sys.modules, module, None)
-        with pytest.raises(ModuleNotFoundError) as caught:
-            importlib.import_module("ccb_support.service")
-        return caught.value
-
-    def test_without_starlette(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        error = self.error_without("starlette", monkeypatch)
-        assert isinstance(error, MissingExtraError)
-        assert "python -m pip install 'starlette>=1.2'" in str(error)
-
-    def test_without_anything_else(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        error = self.error_without("ccb_support.questions.arguments", monkeypatch)
-        assert not isinstance(error, MissingExtraError)
-        assert error.name == "ccb_support.questions.arguments"
-
-    @pytest.mark.parametrize("module", ["ccb_support", "ccb_support.cli"])
-    def test_nobody_else_needs_it(self, module: str) -> None:
-        code = (
-            f"import sys, {module}; "
-            "assert not {'ccb_support.service', 'starlette', 'uvicorn'} & set(sys.modules)"
-        )
-        subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - the test's own code
 
 
 class TestServe:

@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from ccb_support import MissingExtraError, testing
+from ccb_support import testing
+from ccb_support.errors import MissingExtraError
 from tests.systems import NEEDS_PROCESSES
 
 WITHOUT_TOOLS = """

@@ -12,27 +12,23 @@ from typing import TYPE_CHECKING, Any, Unpack, cast
 import pytest
 
 from ccb_support import (
-    AlwaysOpen,
-    Cause,
     CcbSupportError,
     Channel,
     Directory,
     EscalationLevel,
-    LocalizedText,
     Medium,
     NoChannelError,
-    NotStated,
     Phone,
     Priority,
     Reason,
     Recommendation,
     RequestType,
     Router,
-    TraceEntry,
-    WeeklyHours,
     default_directory,
     recommend,
 )
+from ccb_support.answer import Cause, TraceEntry
+from ccb_support.model import AlwaysOpen, LocalizedText, NotStated, WeeklyHours
 from ccb_support.testing import Case, Law, LawBook, LawViolationError, OpenTimeLaw, Recommender
 from ccb_support.testing.oracle_hours import DAY, MINUTE
 from ccb_support.words.law_phrases import HINTS, LAWS

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccb_support import Directory, NeverOpenError, Router
+from ccb_support import Directory, Router
+from ccb_support.errors import NeverOpenError
 from ccb_support.testing import (
     LawViolationError,
     OpenTimeCase,

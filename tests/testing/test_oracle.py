@@ -14,15 +14,14 @@ from hypothesis import strategies as st
 
 from ccb_support import (
     Directory,
-    ListedHoliday,
     Medium,
-    NeverOpenError,
     NoChannelError,
     Priority,
     RequestType,
     Router,
     default_directory,
 )
+from ccb_support.errors import NeverOpenError
 from ccb_support.testing import Case, Law, LawBook, Oracle, strategies
 from ccb_support.testing.boundary_instants import range_ends
 from ccb_support.testing.oracle_hours import DAY, MINUTE, ChannelReader
@@ -42,6 +41,7 @@ from tests.testing.broken_routers import TUESDAY
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from ccb_support.model import ListedHoliday
     from ccb_support.testing.oracle_hours import WallSpan
 
 SHIPPED = default_directory()

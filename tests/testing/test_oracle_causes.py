@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ccb_support import Directory, LocalizedText, Priority, RequestType, Router, SpecialDay
+from ccb_support import Directory, Priority, RequestType, Router
+from ccb_support.model import LocalizedText, SpecialDay
 from ccb_support.testing import Oracle
 from tests.builders import at, channel, closure, directory, season, special_day
 

@@ -9,17 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccb_support import (
-    COLOMBIA,
-    Directory,
-    ListedHoliday,
-    LocalizedText,
-    Priority,
-    RequestType,
-    Router,
-    Season,
-    YearlyDate,
-)
+from ccb_support import Directory, Priority, RequestType, Router
+from ccb_support.calendars.colombia import COLOMBIA
+from ccb_support.model import ListedHoliday, LocalizedText, Season, YearlyDate
 from ccb_support.testing import Case, Law, LawBook, LawViolationError, Oracle, strategies
 from ccb_support.testing.boundary_instants import around, range_ends
 from ccb_support.testing.oracle_hours import (
@@ -36,7 +28,7 @@ from ccb_support.testing.oracle_hours import (
 from tests.builders import OFFICE, at, changed, channel, directory, holiday, season, special_day
 
 if TYPE_CHECKING:
-    from ccb_support import Season, SpecialDay
+    from ccb_support.model import Season, SpecialDay
 
 
 def found(entry: Season | SpecialDay, first: str, last: str) -> list[tuple[str, str]]:

@@ -16,22 +16,24 @@ from hypothesis import strategies as st
 
 from ccb_support import (
     BOGOTA,
-    AlwaysOpen,
     Channel,
-    DayHours,
     Directory,
-    LocalizedText,
     Medium,
-    OpeningSpan,
     Phone,
     Priority,
     RequestType,
     Router,
+    default_directory,
+    recommend,
+)
+from ccb_support.model import (
+    AlwaysOpen,
+    DayHours,
+    LocalizedText,
+    OpeningSpan,
     SpecialDay,
     WeeklyHours,
     YearlyDate,
-    default_directory,
-    recommend,
 )
 from ccb_support.model.text import ARTICLES, ArticledName
 from ccb_support.testing import Case, strategies

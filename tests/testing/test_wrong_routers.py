@@ -9,15 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias, Unpack, cast
 
 import pytest
 
-from ccb_support import (
-    COLOMBIA,
-    Medium,
-    Priority,
-    Reason,
-    Recommendation,
-    RequestType,
-    Router,
-)
+from ccb_support import Medium, Priority, Reason, Recommendation, RequestType, Router
+from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.testing import Law, LawViolationError, Recommender, check_laws
 from ccb_support.testing.boundary_instants import MICROSECOND
 from ccb_support.testing.oracle_hours import DAY, MINUTE

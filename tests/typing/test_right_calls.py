@@ -18,48 +18,21 @@ from starlette.applications import Starlette
 import ccb_support
 from ccb_support import (
     BOGOTA,
-    COLOMBIA,
-    AlwaysOpen,
-    Answer,
-    ArticledName,
-    Cause,
-    Change,
     Channel,
-    ChannelStatus,
     Chat,
-    Closure,
-    ColombianCalendar,
     Contact,
-    Coverage,
-    Difference,
     Directory,
     Email,
-    EscalationChange,
     EscalationLevel,
-    Finding,
-    Holiday,
-    HolidayKind,
-    LocalizedText,
     Medium,
-    Nobody,
     Phone,
     Priority,
     Reason,
     Recommendation,
-    Report,
-    RequestKind,
     RequestType,
     Router,
-    Severity,
-    SpecialDay,
-    SqlTimetable,
-    Timetable,
-    TimetableRequest,
-    TimetableSpan,
-    TraceEntry,
     Verdict,
     WebForm,
-    WeeklyHours,
     WhatsApp,
     colombian_holidays,
     default_directory,
@@ -70,7 +43,22 @@ from ccb_support import (
     timetable,
     verify,
 )
+from ccb_support.answer import Cause, ChannelStatus, TraceEntry
+from ccb_support.calendars.colombia import COLOMBIA, ColombianCalendar, Holiday, HolidayKind
+from ccb_support.comparison import Answer, Change, Difference, EscalationChange, Nobody
+from ccb_support.errors import Fault
 from ccb_support.frames import ArrowTimetable, Moved, moved, open_time, route, to_arrow
+from ccb_support.model import (
+    AlwaysOpen,
+    ArticledName,
+    Closure,
+    LocalizedText,
+    RequestKind,
+    SpecialDay,
+    WeeklyHours,
+)
+from ccb_support.routing.timetable import Timetable, TimetableRequest, TimetableSpan
+from ccb_support.routing.timetable_sql import SqlTimetable
 from ccb_support.service import create_app
 from ccb_support.testing import (
     Case,
@@ -82,6 +70,7 @@ from ccb_support.testing import (
     kinds_of_request,
     strategies,
 )
+from ccb_support.verification import Coverage, Finding, Report, Severity
 from ccb_support.week import ChannelDay, WeekView, week
 from tests.builders import SHIPPED_TOML
 
@@ -373,5 +362,5 @@ def test_errors_carry_what_they_promise() -> None:
     assert_type(error.accepted, tuple[str, ...])
     assert_type(error.code, str)
     assert_type(error.message("es"), str)
-    fault = ccb_support.Fault("channels", "is missing")
-    assert_type(ccb_support.DirectoryError([fault]).faults, tuple[ccb_support.Fault, ...])
+    fault = Fault("channels", "is missing")
+    assert_type(ccb_support.DirectoryError([fault]).faults, tuple[Fault, ...])

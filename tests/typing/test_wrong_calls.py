@@ -17,13 +17,6 @@ from ccb_support import (
     Directory,
     DirectoryError,
     Email,
-    LocalizedText,
-    NotACalendarError,
-    NotAChannelDirectoryError,
-    NotACollectionError,
-    NotADatetimeError,
-    NotAYearError,
-    NotRequestsError,
     Phone,
     Router,
     UnknownChannelError,
@@ -40,7 +33,16 @@ from ccb_support import (
     verify,
 )
 from ccb_support.clock.instants import datetime_of, midnight_of
+from ccb_support.errors import (
+    NotACalendarError,
+    NotAChannelDirectoryError,
+    NotACollectionError,
+    NotADatetimeError,
+    NotAYearError,
+    NotRequestsError,
+)
 from ccb_support.export import to_schema_org
+from ccb_support.model import LocalizedText
 from ccb_support.week import week
 
 if TYPE_CHECKING:

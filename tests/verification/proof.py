@@ -8,22 +8,19 @@ from typing import TYPE_CHECKING
 
 from ccb_support import (
     BOGOTA,
-    COLOMBIA,
     Directory,
-    Finding,
-    FindingCode,
     Medium,
     NoChannelError,
     Priority,
     Recommendation,
-    Report,
-    RequestKind,
     RequestType,
     Router,
-    YearlyDate,
     verify,
 )
+from ccb_support.calendars.colombia import COLOMBIA
+from ccb_support.model import RequestKind, YearlyDate
 from ccb_support.testing.boundary_instants import MICROSECOND
+from ccb_support.verification import Finding, FindingCode, Report
 from tests.builders import at
 
 if TYPE_CHECKING:

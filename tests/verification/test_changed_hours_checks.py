@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ccb_support import (
-    BOGOTA,
-    COLOMBIA,
-    Channel,
-    Directory,
-    FindingCode,
-    Report,
-    Router,
-    Season,
-    Severity,
-    SpecialDay,
-    verify,
-)
+from ccb_support import BOGOTA, Channel, Directory, Router, verify
+from ccb_support.calendars.colombia import COLOMBIA
+from ccb_support.verification import FindingCode, Report, Severity
 from tests.builders import (
     OFFICE,
     at,
@@ -42,6 +32,9 @@ from tests.verification.proof import (
     span,
     the_only,
 )
+
+if TYPE_CHECKING:
+    from ccb_support.model import Season, SpecialDay
 
 HALF_DAY = "07:00-12:00"
 WHOLE_DAY = "07:00-17:00"

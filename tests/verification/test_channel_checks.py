@@ -8,17 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccb_support import (
-    Directory,
-    Email,
-    EscalationLevel,
-    FindingCode,
-    LocalizedText,
-    OpeningSpan,
-    Phone,
-    Severity,
-    WhatsApp,
-)
+from ccb_support import Directory, Email, EscalationLevel, Phone, WhatsApp
+from ccb_support.model import LocalizedText, OpeningSpan
+from ccb_support.verification import FindingCode, Severity
 from ccb_support.verification.channel_checks import find_mixed_letters
 from tests.builders import (
     OFFICE,
@@ -42,7 +34,8 @@ from tests.builders import (
 from tests.verification.proof import END, EVERY_KIND, START, codes, findings, prove, span, the_only
 
 if TYPE_CHECKING:
-    from ccb_support import Channel, Contact, Finding
+    from ccb_support import Channel, Contact
+    from ccb_support.verification import Finding
 
 
 class TestServesNothing:

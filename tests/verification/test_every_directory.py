@@ -9,24 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccb_support import (
-    Directory,
-    FindingCode,
-    Medium,
-    Priority,
-    RequestKind,
-    Router,
-    default_directory,
-    verify,
-)
+from ccb_support import Directory, Medium, Priority, Router, default_directory, verify
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import range_ends
+from ccb_support.verification import FindingCode
 from tests.builders import at, channel
 from tests.builders import directory as build
 from tests.verification.proof import DAY, EVERY_KIND, ask, findings, prove
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from ccb_support.model import RequestKind
 
 pytestmark = pytest.mark.slow
 

@@ -8,22 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ccb_support import (
-    BOGOTA,
-    Cause,
-    CauseKind,
-    Counterexample,
-    Email,
-    Finding,
-    FindingCode,
-    LocalizedText,
-    Medium,
-    OpeningSpan,
-    Phone,
-    Priority,
-    RequestKind,
-    RequestType,
-)
+from ccb_support import BOGOTA, Email, Medium, Phone, Priority, RequestType
+from ccb_support.answer import Cause, CauseKind
+from ccb_support.model import LocalizedText, OpeningSpan, RequestKind
+from ccb_support.verification import Counterexample, Finding, FindingCode
 from tests.builders import changed
 from tests.verification.proof import kinds
 

@@ -15,21 +15,18 @@ from hypothesis import strategies as st
 from ccb_support import (
     Directory,
     DirectoryError,
-    EmptyRangeError,
-    FindingCode,
-    LocalizedText,
     NaiveDatetimeError,
-    NotADatetimeError,
     OutOfRangeError,
-    Report,
     Router,
-    Severity,
     UnknownLanguageError,
     default_directory,
     verify,
 )
+from ccb_support.errors import EmptyRangeError, NotADatetimeError
+from ccb_support.model import LocalizedText
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND
+from ccb_support.verification import FindingCode, Report, Severity
 from tests.builders import (
     NIGHTS,
     OFFICE,

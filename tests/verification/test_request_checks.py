@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ccb_support import Directory, FindingCode, Medium, Priority, RequestType, Severity
+from ccb_support import Directory, Medium, Priority, RequestType
+from ccb_support.verification import FindingCode, Severity
 from tests.builders import (
     NIGHTS,
     OFFICE,

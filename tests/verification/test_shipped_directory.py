@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ccb_support import FindingCode, Medium, RequestType, default_directory, verify
+from ccb_support import Medium, RequestType, default_directory, verify
+from ccb_support.verification import FindingCode
 from tests.builders import PQRS, at
 from tests.verification.proof import (
     DAY,

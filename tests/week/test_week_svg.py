@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccb_support import BOGOTA, LocalizedText, Router, default_directory
+from ccb_support import BOGOTA, Router, default_directory
+from ccb_support.model import LocalizedText
 from ccb_support.testing import strategies
 from ccb_support.week import WeekView, svg, week
 from ccb_support.week.svg import width_of, wrap_to

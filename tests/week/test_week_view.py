@@ -10,14 +10,14 @@ from hypothesis import given, settings
 
 from ccb_support import (
     BOGOTA,
-    CauseKind,
     NaiveDatetimeError,
-    NotADatetimeError,
     OutOfRangeError,
     Router,
     UnknownLanguageError,
     default_directory,
 )
+from ccb_support.answer import CauseKind
+from ccb_support.errors import NotADatetimeError
 from ccb_support.testing import Oracle, strategies
 from ccb_support.week import WeekView, week
 from tests.builders import OFFICE, channel, directory

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from hypothesis import strategies as st
 
-from ccb_support import BOGOTA, Channel, Directory, LocalizedText
+from ccb_support import BOGOTA, Channel, Directory
+from ccb_support.model import LocalizedText
 from ccb_support.model.text import is_visible
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import around, day_instants, exceptional_instants

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 
 from ccb_support import (
     Directory,
-    EmptyRangeError,
     NaiveDatetimeError,
     NoChannelError,
     OutOfRangeError,
@@ -27,6 +26,7 @@ from ccb_support import (
     UnknownLanguageError,
     default_directory,
 )
+from ccb_support.errors import EmptyRangeError
 from ccb_support.model.channels import every_kind
 from ccb_support.testing import strategies
 from ccb_support.widget import to_widget

@@ -41,7 +41,6 @@ from peers import ALWAYS, OFFICE_HOURS, Floor, decision_table
 
 from ccb_support import (
     BOGOTA,
-    COLOMBIA,
     Directory,
     Priority,
     RequestType,
@@ -50,6 +49,7 @@ from ccb_support import (
     recommend,
     timeline,
 )
+from ccb_support.calendars.colombia import COLOMBIA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

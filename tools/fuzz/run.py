@@ -31,7 +31,6 @@ from pydantic import BaseModel, ValidationError
 import ccb_support
 from ccb_support import (
     BOGOTA,
-    COLOMBIA,
     CcbSupportError,
     Channel,
     Chat,
@@ -44,12 +43,12 @@ from ccb_support import (
     Priority,
     RequestType,
     Router,
-    SpecialDay,
     WebForm,
-    WeeklyHours,
     WhatsApp,
     default_directory,
 )
+from ccb_support.calendars.colombia import COLOMBIA
+from ccb_support.model import SpecialDay, WeeklyHours
 from ccb_support.model.vocabulary import MEDIA, PRIORITIES, REQUEST_TYPES
 from tests.builders import PQRS
 from tests.hostile import shown

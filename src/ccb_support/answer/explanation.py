@@ -11,7 +11,8 @@ from ccb_support.model.vocabulary import Medium, Priority
 from ccb_support.words import answer_phrases
 from ccb_support.words.sentences import as_sentence, capitalize
 
-from .reasons import Reason
+from .recommendation import Reason
+from .short_forms import contact_in_short
 from .speech import Speech
 
 if TYPE_CHECKING:
@@ -20,50 +21,41 @@ if TYPE_CHECKING:
 
     from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
+    from ccb_support.model.text import Name
+    from ccb_support.words.languages import Language
 
-    from .spoken_answer import Reader, SpokenAnswer
-    from .trace import TraceEntry
+    from .recommendation import Reader, Recommendation, TraceEntry
 
 _LONGEST: Final = 320
 """How many characters an explanation has at most, if its names and addresses allow it."""
 
 
-def summarize(answer: SpokenAnswer, reader: Reader) -> str:
+def summarize(answer: Recommendation, reader: Reader) -> str:
     """Return whom to contact, how, and until when they attend, in one sentence."""
     return _Explanation(answer, reader).summary()
 
 
-def explain(answer: SpokenAnswer, reader: Reader) -> str:
+def explain(answer: Recommendation, reader: Reader) -> str:
     """Return the summary, when a better channel opens, and at most one other way.
 
     A critical request always hears of the open line that is reserved for it.
     """
-    words, desk = _Explanation(answer, reader), _desk_of(answer)
-    core, mailbox, line = words.core(desk), words.mailbox(desk), words.critical_line()
-    # The mailbox of a better channel is another way already.
-    text = _paragraph(*core, mailbox, line or ("" if mailbox else words.other_way()))
-    if len(text) > _LONGEST:
-        for text in _shorter(answer, reader, desk, core, (mailbox, line)):
-            if len(text) <= _LONGEST:
-                break
+    text = ""
+    for text in _ever_shorter(answer, reader):
+        if len(text) <= _LONGEST:
+            break
     return text
 
 
-def _shorter(
-    answer: SpokenAnswer,
-    reader: Reader,
-    desk: _Desk | None,
-    core: tuple[str, ...],
-    ways: tuple[str, str],
-) -> Iterator[str]:
-    """Yield explanations that leave out more and more.
-
-    The ways are the mailbox of the desk, and the line of a critical request, which always stays.
-    """
-    _, line = ways
-    yield _paragraph(*core, *ways)
+def _ever_shorter(answer: Recommendation, reader: Reader) -> Iterator[str]:
+    """Yield the whole explanation, then explanations that leave out more and more."""
+    words, desk = _Explanation(answer, reader), _desk_of(answer)
+    core, mailbox, line = words.core(desk), words.mailbox(desk), words.critical_line()
+    # The mailbox of a better channel is another way already.
+    yield _paragraph(*core, mailbox, line or ("" if mailbox else words.other_way()))
+    yield _paragraph(*core, mailbox, line)
     brief = _Explanation(answer, reader, years_once=True).core(desk)
-    yield _paragraph(*brief, *ways)
+    yield _paragraph(*brief, mailbox, line)
     yield _paragraph(*brief, line)
     # Three holidays in a row, and a long address: two gaps of two centuries need this.
     for most in (2, 1):
@@ -91,7 +83,7 @@ def _number_first(contacts: Sequence[Contact]) -> Contact:
     return contacts[0]
 
 
-def _desk_of(answer: SpokenAnswer) -> _Desk | None:
+def _desk_of(answer: Recommendation) -> _Desk | None:
     """Return the channel to wait for: the answer itself, or the better one that opens first."""
     if answer.opens_at:
         (own,) = (entry for entry in answer.trace if entry.channel == answer.channel.id)
@@ -121,7 +113,7 @@ class _Explanation(Speech):
             answer.channel.name,
             answer_phrases.NOBODY,
             requests=self.say(answer_phrases.REQUEST_TYPES[answer.request_type]),
-            moment=self.times.moment(answer.opens_at),
+            moment=self.moment(answer.opens_at),
             contact=self.contact(answer.contact),
         )
 
@@ -149,7 +141,7 @@ class _Explanation(Speech):
             self.say_about(
                 desk.entry.name,
                 answer_phrases.OPENS,
-                moment=self.times.moment(desk.opens_at),
+                moment=self.moment(desk.opens_at),
                 contact=self.contact(desk.contact),
             )
         )
@@ -194,3 +186,53 @@ class _Explanation(Speech):
             return f"{self.say(phrase, channel=name)}: {contact.shown_in(self.language)}."
         phrase, name = answer_phrases.OTHER_CHANNEL_WITHOUT_ARTICLE, self.say(channel.name)
         return self.say(phrase, channel=name, contact=self.contact(contact))
+
+
+class Way(NamedTuple):
+    """A contact to offer, and whose it is.
+
+    Attributes:
+        name: the name of its channel, or of its level of escalation.
+        contact: the contact.
+        is_closed: whether the channel is closed now.
+    """
+
+    name: Name
+    contact: Contact
+    is_closed: bool = False
+
+    def label(self, language: Language) -> str:
+        """Return what a button shows, such as `PQRS line: (601) 7442727 option 3`."""
+        name, contact = capitalize(self.name.in_language(language)), self.contact
+        shown = contact_in_short(contact, language)
+        if contact.medium in (Medium.CHAT, Medium.WEB_FORM):
+            # Nobody reads the address of a page, and the name of a chat may say what it is.
+            shown = contact.medium.label(language)
+            if shown in name.lower():
+                shown = ""
+        if self.is_closed:
+            name = answer_phrases.CLOSED_NOW.in_language(language, channel=name)
+        return f"{name}: {shown}" if shown else name
+
+
+def ways_beside(answer: Recommendation, text: str, language: Language) -> list[Way]:
+    """Return the contacts to offer beside the words of an answer, the best first.
+
+    These are the contacts that the words name, then the others of the channel, then the first
+    contact of each other open channel.
+    """
+    channel = answer.channel
+    own = (
+        Way(channel.name, each, not answer.open_now) for each in (answer.contact, *channel.contacts)
+    )
+    others = (Way(each.name, each.contacts[0]) for each in answer.alternatives)
+    rest = (
+        Way(entry.name, each, entry.opens_at is not None)
+        for entry in answer.trace
+        for each in entry.contacts
+        if each.shown_in(language) in text
+    )
+    ways: dict[Contact, Way] = {}
+    for way in (*own, *others, *rest):
+        ways.setdefault(way.contact, way)
+    return sorted(ways.values(), key=lambda way: way.contact.shown_in(language) not in text)

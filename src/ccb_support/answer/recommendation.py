@@ -1,7 +1,10 @@
 """The answer: what to use, why, what else there is, and from when until when that holds."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Annotated, NamedTuple
+from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime
 
@@ -10,16 +13,107 @@ from ccb_support.clock.wall_clock import zone_named
 from ccb_support.errors import CcbSupportError, OutsideSpanError, require_language
 from ccb_support.model.channels import Channel, EscalationLevel
 from ccb_support.model.contacts import Contact
-from ccb_support.model.records import Timed
+from ccb_support.model.records import Timed, WrittenAs
+from ccb_support.model.text import Name
 from ccb_support.model.vocabulary import Priority, RequestType
+from ccb_support.schedule.causes import Cause
 from ccb_support.words.answer_phrases import PRIORITIES, REQUEST_TYPES
-from ccb_support.words.error_phrases import ERRORS
 from ccb_support.words.languages import Language
 from ccb_support.words.phrase import Phrase
 
-from .reasons import Reason
-from .spoken_answer import Reader
-from .trace import TraceEntry
+
+class Reason(StrEnum):
+    """Why a channel is the answer: the first that applies."""
+
+    OPENS_NEXT = "opens_next"
+    """Nothing is open; this channel opens soonest."""
+    PREFERRED = "preferred"
+    """It has the medium that the caller prefers, and would not be the answer otherwise."""
+    PRIORITY = "priority"
+    """It is reserved for some priorities, and serves the request's."""
+    DEDICATED = "dedicated"
+    """It is reserved for some request types, and serves the request's."""
+    FALLBACK = "fallback"
+    """A reserved channel earlier in the order serves the request, but is closed or unavailable."""
+    GENERAL = "general"
+    """It serves everything, and comes first."""
+
+
+class Verdict(StrEnum):
+    """What the router found about a channel: the first that applies."""
+
+    NOT_SERVED = "not_served"
+    """The channel does not serve such requests."""
+    UNAVAILABLE = "unavailable"
+    """The caller says that it is down."""
+    CLOSED = "closed"
+    """It is closed, and another is the answer."""
+    RECOMMENDED = "recommended"
+    """It is the answer."""
+    ALTERNATIVE = "alternative"
+    """It is open and available too."""
+
+
+class TraceEntry(Timed, frozen=True):
+    """What the router found about one channel.
+
+    Attributes:
+        channel: the channel's id.
+        name: its name for people.
+        contacts: how to reach it.
+        verdict: what the router found.
+        opens_at: when a closed channel opens. `None` if it does not open within the supported
+            range, and if it is open, not served or unavailable.
+        because: for a closed channel, every exception of its closed gap that covers time which
+            ordinary hours would have opened, even if that time has passed. For an open channel,
+            the seasons, special days and holidays with hours that shape its open run.
+    """
+
+    channel: str
+    name: Name
+    contacts: tuple[Contact, ...]
+    verdict: Annotated[Verdict, WrittenAs("str")]
+    opens_at: AwareDatetime | None
+    because: tuple[Cause, ...]
+
+
+class ChannelStatus(Timed, frozen=True):
+    """Whether a channel is open, and what changes next.
+
+    Attributes:
+        channel: the channel.
+        open_now: whether it is open.
+        opens_at: when a closed channel opens; `None` if it does not open within the supported
+            range.
+        closes_at: when an open channel closes; `None` if it does not close.
+        because: the exceptions that explain its state, as in `TraceEntry`.
+        valid_from: since when this holds; `None` if it has no start in the supported range.
+        valid_until: until when this holds, excluded; `None` if it has no end in the range.
+        time_zone: the IANA name of the directory's zone.
+    """
+
+    channel: Channel
+    open_now: bool
+    opens_at: AwareDatetime | None
+    closes_at: AwareDatetime | None
+    because: tuple[Cause, ...]
+    valid_from: AwareDatetime | None
+    valid_until: AwareDatetime | None
+    time_zone: str
+
+
+class Reader(NamedTuple):
+    """Who reads the words of an answer.
+
+    Attributes:
+        language: the reader's language.
+        zone: the directory's zone, on whose clock the reader reads the times.
+        today: the date there on which the reader reads, or `None` if unknown.
+    """
+
+    language: Language
+    zone: ZoneInfo
+    today: date | None
 
 
 class Recommendation(Timed, frozen=True):
@@ -156,9 +250,9 @@ class Recommendation(Timed, frozen=True):
         Raises:
             CcbSupportError: what `summary` raises.
         """
-        from . import reasoning  # noqa: PLC0415 - so the words are loaded on first use
+        from . import why  # noqa: PLC0415 - so the words are loaded on first use
 
-        return "\n".join(reasoning.explain_trace(self, self._reader(language, at)))
+        return "\n".join(why.explain_trace(self, self._reader(language, at)))
 
     def _spoken(self, language: str | None) -> Language:
         return self.language if language is None else require_language(language)
@@ -194,10 +288,8 @@ class NoChannelError(CcbSupportError, LookupError, code="no_channel"):
         escalation: tuple[EscalationLevel, ...],
     ) -> None:
         super().__init__(
-            ERRORS[self.code].fill(
-                request_type=Phrase(REQUEST_TYPES[request_type].es, repr(request_type.value)),
-                priority=Phrase(PRIORITIES[priority].es, f"P{priority:d}"),
-            )
+            request_type=Phrase(REQUEST_TYPES[request_type].es, repr(request_type.value)),
+            priority=Phrase(PRIORITIES[priority].es, f"P{priority:d}"),
         )
         self.trace = trace
         self.escalation = escalation

@@ -18,10 +18,11 @@ from ccb_support.clock.instants import (
     date_at,
     midnight_of,
 )
-from ccb_support.errors import NotACalendarError, NotAYearError
+from ccb_support.errors import NotACalendarError, NotAYearError, plain
 from ccb_support.model.records import build
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.words.calendar_phrases import UNNAMED_HOLIDAY
+from ccb_support.words.error_phrases import NO_PLAIN_DATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence
@@ -193,7 +194,8 @@ def require_calendar(holidays: object) -> Container[date]:
     # An array of NumPy, or an index or a series of pandas or Polars, has a `dtype`. Some look a
     # date up among numbers, or among times.
     if hasattr(type(holidays), "dtype") or not all(map(_is_plain_date, items)):
-        raise NotACalendarError(holidays, _NAMED_DATES if isinstance(holidays, dict) else _DATES)
+        way_out = _NAMED_DATES if isinstance(holidays, dict) else _DATES
+        raise NotACalendarError(holidays, phrase=NO_PLAIN_DATES, way_out=plain(way_out))
     return cast("Container[date]", holidays)
 
 

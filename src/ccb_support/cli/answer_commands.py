@@ -6,16 +6,10 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ccb_support import (
-    NoChannelError,
-    Priority,
-    RequestKind,
-    RequestType,
-    colombian_holidays,
-    default_directory,
-)
+from ccb_support import NoChannelError, Priority, RequestType, colombian_holidays, default_directory
 from ccb_support.errors import quoted
 from ccb_support.limits import LONGEST_YEAR
+from ccb_support.model import RequestKind
 from ccb_support.questions import Channels, Escalation, Recommend, Timeline
 from ccb_support.questions.answers import (
     Advice,
@@ -45,7 +39,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import TypeVar
 
-    from ccb_support import ChannelStatus, Contact, EscalationLevel, Recommendation
+    from ccb_support import Contact, EscalationLevel, Recommendation
+    from ccb_support.answer import ChannelStatus
     from ccb_support.questions import Desk
     from ccb_support.week import WeekView
 

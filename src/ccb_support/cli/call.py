@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from dateutil.relativedelta import relativedelta
 
-from ccb_support import Directory, DirectoryError, EmptyRangeError, Router, default_directory
+from ccb_support import Directory, DirectoryError, Router, default_directory
+from ccb_support.errors import EmptyRangeError
 from ccb_support.questions import At, Desk, Question
 from ccb_support.questions.answers import as_line, spoken_moment
 from ccb_support.questions.arguments import (
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from types import SimpleNamespace
 
-    from ccb_support import CcbSupportError, LocalizedText
+    from ccb_support import CcbSupportError
+    from ccb_support.model import LocalizedText
     from ccb_support.words.languages import Language
 
     from .printing import Screen

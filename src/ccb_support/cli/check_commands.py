@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support import DirectoryError, Router, Severity
+from ccb_support import DirectoryError, Router
 from ccb_support.comparison import diff
 from ccb_support.questions.answers import as_line, observes_holidays, past_checks, verified_through
 from ccb_support.questions.arguments import (
@@ -22,7 +22,7 @@ from ccb_support.questions.arguments import (
     packaged_zone,
     zone_named,
 )
-from ccb_support.verification import verify
+from ccb_support.verification import Severity, verify
 from ccb_support.words import doctor_phrases as phrases
 from ccb_support.words import help_phrases as words
 from ccb_support.words.error_reasons import ANNOTATIONS_OR_JSON
@@ -35,8 +35,9 @@ from .tokens import ANNOTATIONS, DIRECTORY, STRICT, YEAR, Argument, Command
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ccb_support import Difference, Finding
+    from ccb_support.comparison import Difference
     from ccb_support.questions.answers import PastChecks
+    from ccb_support.verification import Finding
     from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase
 

@@ -12,8 +12,23 @@ from ccb_support.clock.instants import in_utc
 from ccb_support.model.records import build
 from ccb_support.routing.router import router_over
 
-from .changes import EscalationChange, find_changes
-from .file_edits import are_routed_alike, find_contacts_edits, names_in
+from .changes import (
+    Alternative,
+    Answer,
+    Change,
+    EscalationChange,
+    Nobody,
+    Outcome,
+    find_changes,
+)
+from .file_edits import (
+    ChannelName,
+    ContactsEdit,
+    HoursEdit,
+    are_routed_alike,
+    find_contacts_edits,
+    names_in,
+)
 from .report import Difference
 
 if TYPE_CHECKING:
@@ -21,6 +36,19 @@ if TYPE_CHECKING:
 
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
+
+__all__ = [
+    "Alternative",
+    "Answer",
+    "Change",
+    "ChannelName",
+    "ContactsEdit",
+    "Difference",
+    "EscalationChange",
+    "HoursEdit",
+    "Nobody",
+    "Outcome",
+]
 
 
 def diff(

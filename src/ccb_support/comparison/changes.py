@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 
 from pydantic import AwareDatetime
 
-from ccb_support.answer.reasons import Reason
+from ccb_support.answer.recommendation import Reason
 from ccb_support.clock.step_function import Piecewise, merge
 from ccb_support.model.channels import EscalationLevel, RequestKind, group_requests, sort_kinds
 from ccb_support.model.contacts import Contact

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from pydantic import AwareDatetime
 
+from ccb_support.answer.recommendation import Reader
 from ccb_support.answer.short_forms import (
     day_in_short,
     kinds_in_short,
@@ -15,9 +16,7 @@ from ccb_support.answer.short_forms import (
     offset_note,
     time_in_short,
 )
-from ccb_support.answer.speech import Voice
-from ccb_support.answer.spoken_answer import Reader
-from ccb_support.answer.spoken_times import time_of_day
+from ccb_support.answer.speech import Voice, time_of_day
 from ccb_support.clock.wall_clock import zone_named
 from ccb_support.errors import require_language
 from ccb_support.model.channels import RequestKind, sort_kinds
@@ -188,7 +187,7 @@ class _Writer(Voice):
             return f"{self.say_about(self._names[edit.channel], form)} {times}"
         form = phrases.MORE_HOURS if edit.is_open else phrases.FEWER_HOURS
         if is_long:
-            first, last = self.times.moment(start), self.times.moment(end)
+            first, last = self.moment(start), self.moment(end)
         else:
             first = self._time(edit, start)
             last = self._time(edit, end) + days_later(start, end)
@@ -197,7 +196,7 @@ class _Writer(Voice):
 
     def _when(self, edit: HoursEdit, start: datetime) -> str:
         if edit.times == 1:
-            return self.times.day(start.date())
+            return self.day(start.date())
         return self.say(
             phrases.SEVERAL_DAYS,
             weekdays=self._weekdays(edit.weekdays),

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support import NoChannelError
 from ccb_support.errors import require_language
-from ccb_support.questions.answers import Reader, SpokenTimes, Way, ways_beside
+from ccb_support.questions import Desk
+from ccb_support.questions.answers import Reader, Voice, Way, ways_beside
 from ccb_support.words import django_phrases
 from ccb_support.words.sentences import as_sentence
 
 from . import desk
-from .directory import current
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from ccb_support import EscalationLevel, Medium, Priority, Recommendation, RequestType
     from ccb_support.words.languages import Language
 
 MOST_BUTTONS = 5
 """How many ways to choose from a person sees at most, unless the words name more."""
-
-_DAY = timedelta(days=1)
 
 
 class Button(NamedTuple):
@@ -105,7 +103,7 @@ def answer_request(
     request: tuple[RequestType, Priority], when: datetime, language: str | None = None
 ) -> Advice:
     """Return whom to contact about a request in the library's terms; `advise` says the rest."""
-    live = current()
+    live = desk.current()
     directory = live.directory
     spoken = require_language(language) if language else desk.reader_language(directory.language)
     try:
@@ -116,18 +114,19 @@ def answer_request(
         answer, valid_until = None, None
         text = _say_nobody(error.escalation, spoken)
         ways = [Way(level.name, each) for level in error.escalation for each in level.contacts]
-    local = when.astimezone(directory.zone)
     # The words say today and tomorrow, which midnight changes.
-    midnight = datetime.combine(local.date() + _DAY, time(), directory.zone)
+    midnight = Desk(live.router, when, spoken).next_midnight()
     ends_at = midnight if valid_until is None else min(valid_until, midnight)
     return Advice(
         *request,
         text=text,
         buttons=_buttons(ways, text, spoken),
-        until=_say_until(valid_until, Reader(spoken, directory.zone, local.date())),
+        until=_say_until(
+            valid_until, Reader(spoken, directory.zone, when.astimezone(directory.zone).date())
+        ),
         valid_until=valid_until,
         ends_at=ends_at,
-        seconds=ceil(ends_at.timestamp() - local.timestamp()),
+        seconds=ceil(ends_at.timestamp() - when.timestamp()),
         language=spoken,
         directory_version=directory.version,
         time_zone=directory.time_zone,
@@ -161,5 +160,5 @@ def _buttons(ways: Sequence[Way], text: str, language: Language) -> tuple[Button
 def _say_until(valid_until: datetime | None, reader: Reader) -> str:
     if valid_until is None:
         return ""
-    until = SpokenTimes(reader).until(valid_until)
+    until = Voice(reader).until(valid_until)
     return as_sentence(django_phrases.HOLDS.in_language(reader.language, until=until))

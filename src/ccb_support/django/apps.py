@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 from django.db.models.signals import post_save
 
 from .desk import SettingsError, tickets
-from .ticket_fields import find_model
 
 
 class CcbSupportConfig(AppConfig):
@@ -23,9 +23,10 @@ class CcbSupportConfig(AppConfig):
         """Register the checks, and listen for new tickets."""
         from . import checks, records  # noqa: PLC0415 - models are there only now
 
-        checks.register()
+        register(checks.check_settings)
+        register(checks.check_values, Tags.database)
         # The check reports wrong settings. They must not stop the commands that correct them.
         with suppress(SettingsError):
             found = tickets()
-            if found and (model := find_model(found)):
+            if found and (model := found.find_model()):
                 post_save.connect(records.keep, sender=model, dispatch_uid=self.label)

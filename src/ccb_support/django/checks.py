@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from itertools import product
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.conf import settings
 from django.core import checks
+from django.core.exceptions import FieldDoesNotExist
+from django.db import connections
 
 from ccb_support.errors import CcbSupportError, listed, quoted
 from ccb_support.words import django_phrases as phrases
 
 from . import desk
 from .desk import SettingsError
-from .directory import current
-from .shown import find_address, has_pages
-from .ticket_fields import fields_of, find_field, find_model
+from .views import find_address, has_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
+    from django.db.models import Field, Model
 
     from ccb_support.words.phrase import Phrase
 
     from .desk import Tickets, Vocabulary
-    from .ticket_fields import TicketField
+
+    _Field: TypeAlias = Field[Any, Any]
 
 _PREFIX = "CCB_SUPPORT_"
 """Every setting of the app starts with it, and no other setting."""
@@ -38,35 +43,54 @@ UNMAPPED_VALUE = "ccb_support.W001"
 NO_ADDRESS = "ccb_support.W002"
 
 
-def register() -> None:
-    """Add the checks to Django's."""
-    for check in (check_names, check_entries, check_tickets, check_directory, check_address):
-        checks.register(check)
-    checks.register(check_values, checks.Tags.database)
-
-
-def check_names(**_kwargs: object) -> list[checks.CheckMessage]:
-    """Return an error for each setting that the app does not have, such as a misspelt one."""
-    accepted = listed(desk.SETTINGS)
-    return [
-        _error(UNKNOWN_SETTING, phrases.UNKNOWN_SETTING, setting=name, accepted=accepted)
-        for name in dir(settings)
-        if name.startswith(_PREFIX) and name not in desk.SETTINGS
+def check_settings(**_kwargs: object) -> list[checks.CheckMessage]:
+    """Return an error or a warning for each setting that is wrong or incomplete."""
+    found: dict[str, checks.CheckMessage] = {}
+    finders: list[Callable[[], Iterator[checks.CheckMessage]]] = [
+        _check_names,
+        partial(_check_entries, desk.REQUEST_TYPES),
+        partial(_check_entries, desk.PRIORITIES),
+        _check_tickets,
+        _check_directory,
+        _check_address,
     ]
+    for find in finders:
+        try:
+            for message in find():
+                found[message.msg] = message
+        except SettingsError as error:
+            # Several checks may need one setting: what is wrong with it is reported once.
+            words = desk.words_of(error)
+            found[words] = checks.Error(words, id=BAD_SETTING)
+    return [*found.values()]
 
 
-def check_entries(**_kwargs: object) -> list[checks.CheckMessage]:
-    """Return an error for each entry that the library does not understand."""
-    return [*_faulty_entries(desk.REQUEST_TYPES), *_faulty_entries(desk.PRIORITIES)]
+def check_values(
+    databases: Sequence[str] | None = None, **_kwargs: object
+) -> list[checks.CheckMessage]:
+    """Return a warning for each value in the databases, such as a queue, without a meaning."""
+    found: list[checks.CheckMessage] = []
+    with suppress(SettingsError):  # the other check reports it
+        tickets = desk.tickets()
+        model = tickets and tickets.find_model()
+        fields = _fields_of(model, tickets) if tickets and model else ()
+        for (_, field, words), alias in product(fields, databases or ()):
+            unmapped = words.find_unmapped(_stored_values(field, alias) if field else ())
+            found += (checks.Warning(desk.words_of(each), id=UNMAPPED_VALUE) for each in unmapped)
+    return found
 
 
-def _faulty_entries(words: Vocabulary[Any]) -> Iterator[checks.CheckMessage]:
-    try:
-        entries = words.entries() or {}
-    except SettingsError as error:
-        yield _error_of(BAD_SETTING, error)
-        return
-    for key, word in entries.items():
+def _check_names() -> Iterator[checks.CheckMessage]:
+    """Yield an error for each setting that the app does not have, such as a misspelt one."""
+    accepted = listed(desk.SETTINGS)
+    for name in dir(settings):
+        if name.startswith(_PREFIX) and name not in desk.SETTINGS:
+            yield _error(UNKNOWN_SETTING, phrases.UNKNOWN_SETTING, setting=name, accepted=accepted)
+
+
+def _check_entries(words: Vocabulary[Any]) -> Iterator[checks.CheckMessage]:
+    """Yield an error for each entry that the library does not understand."""
+    for key, word in (words.entries() or {}).items():
         try:
             words.kind.parse(word)
         except CcbSupportError as error:
@@ -76,85 +100,84 @@ def _faulty_entries(words: Vocabulary[Any]) -> Iterator[checks.CheckMessage]:
             )  # fmt: skip
 
 
-def check_tickets(**_kwargs: object) -> list[checks.CheckMessage]:
-    """Return an error for each field of the tickets, and each of its choices, without a meaning."""
-    try:
-        tickets = desk.tickets()
-    except SettingsError as error:
-        return [_error_of(BAD_SETTING, error)]
+def _check_tickets() -> Iterator[checks.CheckMessage]:
+    """Yield an error for each field of the tickets, and each of its choices, without a meaning."""
+    tickets = desk.tickets()
     if tickets is None:
-        return []
-    unmapped = [
-        _error_of(UNMAPPED_CHOICE, error)
-        for field in _fields(tickets)
-        for error in field.words.find_unmapped(field.choices())
-    ]
-    return [*_faulty_fields(tickets), *unmapped]
-
-
-def check_directory(**_kwargs: object) -> list[checks.CheckMessage]:
-    """Return an error if the directory or the clock can't be used."""
-    try:
-        desk.now()
-        current()
-    except SettingsError as error:
-        return [_error_of(BAD_SETTING, error)]
-    except (CcbSupportError, OSError) as error:
-        words = desk.words_of(error)
-        return [_error(BAD_DIRECTORY, phrases.BAD_DIRECTORY, setting=desk.DIRECTORY, error=words)]
-    return []
-
-
-def check_address(**_kwargs: object) -> list[checks.CheckMessage]:
-    """Return a warning if pages can't refresh their advice."""
-    if has_pages() and not find_address():
-        words = phrases.NO_ADDRESS.in_language(desk.reader_language("en"))
-        return [checks.Warning(words, id=NO_ADDRESS)]
-    return []
-
-
-def check_values(
-    databases: Sequence[str] | None = None, **_kwargs: object
-) -> list[checks.CheckMessage]:
-    """Return a warning for each value in the databases, such as a queue, without a meaning."""
-    try:
-        tickets = desk.tickets()
-    except SettingsError:  # `check_tickets` reports it
-        tickets = None
-    return [
-        checks.Warning(desk.words_of(error), id=UNMAPPED_VALUE)
-        for field in (_fields(tickets) if tickets else ())
-        for alias in databases or ()
-        for error in field.words.find_unmapped(field.stored_values(alias))
-    ]
-
-
-def _fields(tickets: Tickets) -> Iterator[TicketField]:
-    """Yield the fields whose words can be checked; a wrong table has its own error."""
-    for field in fields_of(tickets):
-        with suppress(SettingsError):
-            field.words.entries()
-            yield field
-
-
-def _faulty_fields(tickets: Tickets) -> Iterator[checks.CheckMessage]:
-    model = find_model(tickets)
+        return
+    model = tickets.find_model()
     if model is None:
         yield _error(
             NO_TICKETS, phrases.NO_SUCH_MODEL, setting=desk.TICKETS, model=quoted(tickets.model)
         )
         return
-    for path in (tickets.request_type, tickets.priority):
-        if find_field(model, path) is None:
+    for path, field, words in _fields_of(model, tickets):
+        if field is None:
             yield _error(
                 NO_TICKETS, phrases.NO_SUCH_FIELD,
                 setting=desk.TICKETS, model=tickets.model, path=quoted(path),
             )  # fmt: skip
+            continue
+        for error in words.find_unmapped(_choices(field)):
+            yield checks.Error(desk.words_of(error), id=UNMAPPED_CHOICE)
+
+
+def _check_directory() -> Iterator[checks.CheckMessage]:
+    """Yield an error if the directory can't be used."""
+    desk.now()
+    try:
+        desk.current()
+    except SettingsError:
+        raise
+    except (CcbSupportError, OSError) as error:
+        words = desk.words_of(error)
+        yield _error(BAD_DIRECTORY, phrases.BAD_DIRECTORY, setting=desk.DIRECTORY, error=words)
+
+
+def _check_address() -> Iterator[checks.CheckMessage]:
+    """Yield a warning if pages can't refresh their advice."""
+    if has_pages() and not find_address():
+        words = phrases.NO_ADDRESS.in_language(desk.reader_language("en"))
+        yield checks.Warning(words, id=NO_ADDRESS)
 
 
 def _error(code: str, phrase: Phrase, **parts: object) -> checks.Error:
     return checks.Error(phrase.in_language(desk.reader_language("en"), **parts), id=code)
 
 
-def _error_of(code: str, error: CcbSupportError) -> checks.Error:
-    return checks.Error(desk.words_of(error), id=code)
+def _fields_of(
+    model: type[Model], tickets: Tickets
+) -> Iterator[tuple[str, _Field | None, Vocabulary[Any]]]:
+    """Yield the path of each field, the field if there is one, and what the words in it may be."""
+    yield tickets.request_type, _find_field(model, tickets.request_type), desk.REQUEST_TYPES
+    yield tickets.priority, _find_field(model, tickets.priority), desk.PRIORITIES
+
+
+def _find_field(model: type[Model], path: str) -> _Field | None:
+    """Return the field at a path such as `queue__slug`.
+
+    A relation alone, such as `queue`, does not count: nobody knows which word it means.
+    """
+    name, _, rest = path.partition("__")
+    try:
+        field: Any = model._meta.get_field(name)  # noqa: SLF001 - public, for all its name
+    except FieldDoesNotExist:
+        return None
+    if rest:
+        return _find_field(field.related_model, rest) if field.related_model else None
+    return None if field.is_relation else field
+
+
+def _choices(field: _Field) -> list[object]:
+    """Return the values among which a field chooses; none if it takes any value."""
+    return [value for value, _ in field.flatchoices if value not in ("", None)]
+
+
+def _stored_values(field: _Field, alias: str) -> list[object]:
+    """Return the values in a database; none if the field chooses among a few."""
+    # The first `migrate` checks a database that has no tables yet.
+    table = field.model._meta.db_table  # noqa: SLF001 - public, for all its name
+    if _choices(field) or table not in connections[alias].introspection.table_names():
+        return []
+    rows = field.model._base_manager.using(alias)  # noqa: SLF001 - the same
+    return [*rows.order_by().values_list(field.name, flat=True).distinct()]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
 
+from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
@@ -15,8 +19,8 @@ from django.utils.translation import get_language
 
 from ccb_support import Priority, RequestType
 from ccb_support.errors import CcbSupportError, listed, quoted
-from ccb_support.live import utc_now
-from ccb_support.live.watched_file import SETTLE as USUAL_SETTLE
+from ccb_support.live import SETTLE as USUAL_SETTLE
+from ccb_support.live import WatchedFile, live_directory, utc_now
 from ccb_support.questions.arguments import find_member
 from ccb_support.words import django_phrases
 from ccb_support.words.languages import find_language
@@ -24,6 +28,9 @@ from ccb_support.words.languages import find_language
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from django.db.models import Model
+
+    from ccb_support.live import Current, LiveDirectory
     from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase
 
@@ -31,6 +38,9 @@ TICKETS = "CCB_SUPPORT_TICKETS"
 DIRECTORY = "CCB_SUPPORT_DIRECTORY"
 NOW = "CCB_SUPPORT_NOW"
 SETTLE = "CCB_SUPPORT_SETTLE"
+
+SETTLING_SECONDS = 0.1
+"""How long the first look that sees an edit waits, in case somebody is still writing."""
 
 _Kind = TypeVar("_Kind", RequestType, Priority)
 
@@ -142,6 +152,13 @@ class Tickets(NamedTuple):
     request_type: str
     priority: str
 
+    def find_model(self) -> type[Model] | None:
+        """Return the model, if there is such a model."""
+        try:
+            return apps.get_model(self.model)
+        except LookupError:
+            return None
+
 
 def tickets() -> Tickets | None:
     """Return where the tickets are; `None` if the settings do not say it.
@@ -194,12 +211,53 @@ def now() -> datetime:
     clock: object = getattr(settings, NOW, utc_now)
     try:
         found: object = import_string(clock) if isinstance(clock, str) else clock
-        time = cast("Callable[[], object]", found)()
+        shown = cast("Callable[[], object]", found)()
     except (ImportError, TypeError) as error:
         raise SettingsError(django_phrases.NOT_A_CLOCK, NOW, clock) from error
-    if not isinstance(time, datetime) or time.utcoffset() is None:
+    if not isinstance(shown, datetime) or shown.utcoffset() is None:
         raise SettingsError(django_phrases.NOT_A_CLOCK, NOW, clock)
-    return time
+    return shown
+
+
+def current() -> Current:
+    """Return what answers now.
+
+    Raises:
+        DirectoryError: the file is not a directory, and has not been one since the process started.
+        MissingExtraError: the directory needs an extra.
+        OSError: the file can't be read.
+        SettingsError: a setting does not have its form.
+    """
+    return _live(directory_path(), settle()).current
+
+
+@lru_cache(maxsize=1)
+def _live(path: str | None, settle: float) -> LiveDirectory:
+    return live_directory(None, now) if path is None else LookedAtFile(path, settle)
+
+
+class LookedAtFile:
+    """A directory's file that is looked at whenever somebody needs it.
+
+    So an edit is live for the first reader after it, and no thread runs in the background.
+    """
+
+    def __init__(self, path: str, settle: float) -> None:
+        self._file = WatchedFile(path, now, settle)
+        self._looking = Lock()
+
+    @property
+    def current(self) -> Current:
+        """What answers by the last edit without faults."""
+        # If another thread is looking, what it finds comes with the next question.
+        if self._looking.acquire(blocking=False):
+            try:
+                if not self._file.look():
+                    time.sleep(SETTLING_SECONDS)
+                    self._file.look()
+            finally:
+                self._looking.release()
+        return self._file.current
 
 
 def words_of(error: CcbSupportError | OSError) -> str:

@@ -11,7 +11,7 @@ from django.db import DatabaseError, router, transaction
 from django.utils import timezone
 
 from ccb_support.errors import CcbSupportError, require_language
-from ccb_support.questions.answers import Reader, SpokenTimes
+from ccb_support.questions.answers import Reader, Voice
 from ccb_support.words import django_phrases
 
 from . import desk
@@ -90,7 +90,7 @@ def in_words(record: AdviceRecord) -> str:
     """Return when something was said, by which directory, and what."""
     language = require_language(record.language)
     said_at = record.said_at if settings.USE_TZ else timezone.make_aware(record.said_at)
-    times = SpokenTimes(Reader(language, ZoneInfo(record.time_zone), None))
+    times = Voice(Reader(language, ZoneInfo(record.time_zone), None))
     return django_phrases.SAID.in_language(
         language,
         moment=times.moment(said_at),

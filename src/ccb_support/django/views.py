@@ -1,24 +1,95 @@
-"""The address at which a page gets its advice again when the old one has ended."""
+"""What pages show, and the address at which a page gets its next advice.
+
+A page never fails because of its advice: a fault is in the log, and the staff sees it on the page.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import logging
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from ccb_support.errors import UnknownWordError
+from ccb_support.errors import CcbSupportError, UnknownWordError
 from ccb_support.questions.arguments import parse_request
+from ccb_support.words import django_phrases
 from ccb_support.words.languages import find_language
 
 from . import desk
-from .shown import shown_advice
+from .advice import answer_request
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+    from ccb_support import Priority, RequestType
+    from ccb_support.words.languages import Language
+
+    from .advice import Advice
+
+_logger = logging.getLogger("ccb_support.django")
+
+
+def shown_for(request_type: object, priority: object) -> dict[str, Any]:
+    """Return what the template shows for a request in the desk's words."""
+    try:
+        return shown_advice(desk.request_of(request_type, priority), None)
+    except CcbSupportError as error:
+        return _fault(error)
+
+
+def shown_advice(
+    request: tuple[RequestType, Priority], language: Language | None
+) -> dict[str, Any]:
+    """Return what the template shows for a request in the library's terms."""
+    try:
+        advice = answer_request(request, desk.now(), language)
+    except (CcbSupportError, OSError) as error:
+        return _fault(error)
+    return {
+        "advice": advice,
+        "address": _address(advice),
+        "ended": django_phrases.ENDED.in_language(advice.language),
+    }
+
+
+def _address(advice: Advice) -> str:
+    """Return where the page gets the next advice, or nothing if the site has no such address."""
+    address = find_address()
+    if not address:
+        return ""
+    parameters = {
+        "request_type": advice.request_type.value,
+        "priority": advice.priority.value,
+        "language": advice.language,
+    }
+    return f"{address}?{urlencode(parameters)}"
+
+
+def find_address() -> str | None:
+    """Return the address of the advice; `None` if the URLs of the site do not have it."""
+    if not has_pages():
+        return None
+    try:
+        return reverse("ccb_support:advice")
+    except NoReverseMatch:
+        return None
+
+
+def has_pages() -> bool:
+    """Return whether the program has URLs. One that only writes e-mails may have none."""
+    return bool(getattr(settings, "ROOT_URLCONF", None))
+
+
+def _fault(error: CcbSupportError | OSError) -> dict[str, Any]:
+    _logger.error("No advice: %s", error)
+    return {"fault": desk.words_of(error)}
 
 
 # Whom to contact is public, and so is the form on which a person reads it.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import narwhals.stable.v2 as nw
 import pyarrow as pa
 
-from ccb_support.errors import ColumnClashError
+from ccb_support.errors import ColumnClashError, listed, plain, quoted
 from ccb_support.routing.router import router_over, shipped_router
 
 from .answer_table import COLUMNS, PAGE_BITS, AnswerBook, compute
@@ -130,7 +130,7 @@ def check_clash(names: Iterable[str], prefix: str, added: Collection[str] = COLU
     taken = set(names)
     clashing = [prefix + name for name in added if prefix + name in taken]
     if clashing:
-        raise ColumnClashError(clashing)
+        raise ColumnClashError(names=plain(listed(map(quoted, clashing))))
 
 
 class TableRouter:

@@ -11,12 +11,24 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 from ccb_support.model.shipped_directory import default_directory
 from ccb_support.routing.router import Router, router_over
 
-from .watched_file import SETTLE, Current, WatchedFile
+from .watched_file import SETTLE, Current, EditCode, WatchedFile
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
 
     from ccb_support.model.directory import Directory
+
+__all__ = (
+    "SETTLE",
+    "Current",
+    "EditCode",
+    "LiveDirectory",
+    "Source",
+    "WatchedFile",
+    "live_directory",
+    "utc_now",
+    "watched",
+)
 
 Source: TypeAlias = "Directory | Router | str | os.PathLike[str]"
 """A directory, a router over it, or the path of its file."""

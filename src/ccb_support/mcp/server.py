@@ -7,28 +7,27 @@ import json
 import logging
 import signal
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import mcp_types
 import uvicorn
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 from mcp.shared.exceptions import MCPError
-from pydantic import Field
 
 from ccb_support import CcbSupportError
 from ccb_support import questions as ask
 from ccb_support.errors import listed, quoted
-from ccb_support.live import live_directory, utc_now, watched
-from ccb_support.live.watched_file import SETTLE
-from ccb_support.questions.arguments import Face, Instant, LanguageTag, YesOrNo
+from ccb_support.live import SETTLE, live_directory, utc_now, watched
+from ccb_support.questions.arguments import Face
 from ccb_support.words import assistant_phrases as phrases
 from ccb_support.words.languages import find_language
 
-from . import words
+from . import tools
+from .tools import TOOLS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from datetime import datetime
 
     from mcp.server.context import ServerRequestContext
@@ -49,57 +48,6 @@ DIRECTORY = "ccb-support://directory"
 
 SHUTDOWN = 10
 """For how many seconds the server waits for its clients after a signal has ended it."""
-
-
-class _Tool(ask.Question, frozen=True):
-    language: Annotated[
-        LanguageTag | None,
-        Field(description="The language of the words. The directory's if left out."),
-    ] = None
-    full: Annotated[
-        YesOrNo,
-        Field(
-            description="Give everything, also as JSON, however long. If left out, the answer has "
-            "at most 1 kB."
-        ),
-    ] = False
-
-
-_When: TypeAlias = Annotated[ask.AtOrNow, Field(alias="when")]
-
-
-class _Recommend(_Tool, ask.Recommend, frozen=True):
-    at: _When = None
-
-
-class _Timeline(_Tool, ask.Timeline, frozen=True):
-    start: Annotated[
-        Instant | None, Field(description="The first instant, with its offset. Now if left out.")
-    ] = None
-
-
-class _ChannelStatus(_Tool, ask.Channels, frozen=True):
-    at: _When = None
-
-
-class _OpenTime(_Tool, ask.OpenTime, frozen=True): ...
-
-
-class _Escalation(_Tool, ask.Escalation, frozen=True): ...
-
-
-class _Holidays(_Tool, ask.Holidays, frozen=True): ...
-
-
-TOOLS: Mapping[str, tuple[type[_Tool], Callable[[words.Call, Any], words.Said]]] = {
-    "recommend": (_Recommend, words.recommend),
-    "timeline": (_Timeline, words.timeline),
-    "channel_status": (_ChannelStatus, words.channel_status),
-    "open_time": (_OpenTime, words.open_time),
-    "escalation": (_Escalation, words.escalation),
-    "holidays": (_Holidays, words.holidays),
-}
-"""Each tool, by its name: the question that it asks, and what it says of the answer."""
 
 
 def create_server(
@@ -148,16 +96,16 @@ class _Requests(NamedTuple):
     async def list_tools(self, _context: object, _params: object) -> mcp_types.ListToolsResult:
         """Return every tool."""
         changes_nothing = mcp_types.ToolAnnotations(read_only_hint=True, open_world_hint=False)
-        tools = [
+        listed_tools = [
             mcp_types.Tool(
                 name=name,
-                description=question.about(),
-                input_schema=question.form(),
+                description=tool.about(),
+                input_schema=tool.form(),
                 annotations=changes_nothing,
             )
-            for name, (question, _) in TOOLS.items()
+            for name, tool in TOOLS.items()
         ]
-        return mcp_types.ListToolsResult(tools=tools)
+        return mcp_types.ListToolsResult(tools=listed_tools)
 
     async def call_tool(
         self, _context: ServerRequestContext[None], params: mcp_types.CallToolRequestParams
@@ -165,25 +113,23 @@ class _Requests(NamedTuple):
         """Return what a tool answers, or a line that says what is wrong with the question."""
         if params.name not in TOOLS:
             raise _not_there(phrases.UNKNOWN_TOOL, params.name, listed(TOOLS))
-        question, say = TOOLS[params.name]
-        given = params.arguments or {}
+        tool, given = TOOLS[params.name], params.arguments or {}
+        face = Face(phrases.UNKNOWN_ARGUMENT, phrases.MISSING_ARGUMENT, place=params.name)
         try:
-            asked = question.read(
-                given, Face(phrases.UNKNOWN_ARGUMENT, phrases.MISSING_ARGUMENT, place=params.name)
-            )
+            asked = tool.read(given, face)
             router = self.live.current.router
             language = asked.language or router.directory.language
-            said = say(words.Call(ask.Desk(router, self.now(), language), asked.full), asked)
+            text, record = asked.say(ask.Desk(router, self.now(), language))
         except CcbSupportError as error:
             # An error speaks to the model, in English, unless the call asks for another language.
-            line = words.error_line(error, find_language(given.get("language")) or "en")
+            line = tools.error_line(error, find_language(given.get("language")) or "en")
             return mcp_types.CallToolResult(content=[_text(line)], is_error=True)
         if not asked.full:
-            return mcp_types.CallToolResult(content=[_text(said.text)])
+            return mcp_types.CallToolResult(content=[_text(text)])
         # Some clients pass on only texts, and some only the structure.
-        written = json.dumps(said.record, ensure_ascii=False)
+        written = json.dumps(record, ensure_ascii=False)
         return mcp_types.CallToolResult(
-            content=[_text(said.text), _text(written)], structured_content=said.record
+            content=[_text(text), _text(written)], structured_content=record
         )
 
     async def list_resources(
@@ -219,7 +165,7 @@ class _Requests(NamedTuple):
 
 def _not_there(phrase: Phrase, name: str, accepted: str) -> MCPError:
     line = phrase.in_language("en", name=quoted(name), accepted=accepted)
-    return MCPError(mcp_types.INVALID_PARAMS, words.cut(line))
+    return MCPError(mcp_types.INVALID_PARAMS, tools.cut(line))
 
 
 def _text(text: str) -> mcp_types.TextContent:

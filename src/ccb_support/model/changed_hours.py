@@ -1,11 +1,9 @@
 """Entries that change the hours of channels: seasons, special days and closures."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import AfterValidator, Field, NaiveDatetime, Tag, WithJsonSchema
-from pydantic_core import InitErrorDetails
 
 from ccb_support.clock.instants import HOUR, MINUTE, WallTime, midnight_of
 from ccb_support.clock.intervals import Interval
@@ -16,7 +14,6 @@ from .dates import (
     FULL_DATE,
     DateRange,
     FullOrYearlyDate,
-    find_dates_out_of_order,
     refuse_numbers,
     rule_of_kinds,
 )
@@ -24,13 +21,10 @@ from .hours import MINUTE_FORM, DayHours, Hours, OrClosed
 from .records import (
     AtMost,
     Record,
-    ValueReader,
     bad_value,
     choose_by,
-    fault,
+    find_every_fault,
     letters_of,
-    read_field,
-    validate_all,
 )
 from .text import LocalizedText
 
@@ -76,7 +70,7 @@ class Season(HoursChange, frozen=True, serialize_by_alias=True):
 
     rules_of_keys: ClassVar[dict[str, object]] = rule_of_kinds("from")
 
-    _check = validate_all(lambda season: find_dates_out_of_order(season, "from"))
+    _check = find_every_fault
 
     @property
     def dates(self) -> DateRange:
@@ -107,7 +101,7 @@ class SpecialDay(HoursChange, frozen=True):
 
     rules_of_keys: ClassVar[dict[str, object]] = rule_of_kinds("date")
 
-    _check = validate_all(lambda day: find_dates_out_of_order(day, "date"))
+    _check = find_every_fault
 
     @property
     def dates(self) -> DateRange:
@@ -141,17 +135,6 @@ LocalMinute: TypeAlias = Annotated[
 ]
 """A local date and time in the directory's zone, to the minute."""
 
-MINUTE_READER: ValueReader[dt.datetime] = ValueReader(LocalMinute)
-
-
-def _find_times_out_of_order(closure: object) -> Iterator[InitErrorDetails]:
-    starts, ends = (
-        read_field(closure, "starts", MINUTE_READER),
-        read_field(closure, "ends", MINUTE_READER),
-    )
-    if starts and ends and ends <= starts:
-        yield fault("backwards_times")
-
 
 class Closure(HoursChange, frozen=True):
     """A span of time in which channels are closed. No other hours open them then.
@@ -166,7 +149,7 @@ class Closure(HoursChange, frozen=True):
     starts: LocalMinute
     ends: LocalMinute
 
-    _check = validate_all(_find_times_out_of_order)
+    _check = find_every_fault
 
     @property
     def first_date(self) -> dt.date:

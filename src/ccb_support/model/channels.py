@@ -28,12 +28,12 @@ from .vocabulary import Medium, Priority, RequestType, accept_spellings, parse_r
 ALL: Final = "all"
 """How a directory says "every request type", "every priority" or "every channel"."""
 
-_ID = rf"[a-z][a-z0-9_]{{0,{LONGEST_ID - 1}}}"
+ID_FORM = rf"[a-z][a-z0-9_]{{0,{LONGEST_ID - 1}}}"
 
-ChannelId: TypeAlias = Annotated[str, Matching(_ID, "not_an_id", most=LONGEST_ID)]
+ChannelId: TypeAlias = Annotated[str, Matching(ID_FORM, "not_an_id", most=LONGEST_ID)]
 """What programs call a channel."""
 
-ListedId: TypeAlias = Annotated[str, add_keywords({"pattern": f"^({_ID})$"})]
+ListedId: TypeAlias = Annotated[str, add_keywords({"pattern": f"^({ID_FORM})$"})]
 """The id of a channel elsewhere in a directory. It must be known, so it needs no form here."""
 
 _S = TypeVar("_S", RequestType, Priority)

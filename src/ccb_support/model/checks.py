@@ -1,263 +1,172 @@
-"""What no single entry of a directory shows: repeated ids, unknown channels, shared days.
+"""What no single value of a directory shows: spans that overlap, unknown channels, shared days.
 
-The checks read what the entries state, even if an entry has another fault.
+Pydantic stops at the first level that fails. So these checks read what an entry states, even if the
+entry has another fault. Otherwise such a fault would appear only after every other one is repaired.
 """
 
 from __future__ import annotations
 
-from itertools import chain, islice, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from abc import abstractmethod
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice, pairwise
+from operator import itemgetter
+from typing import TYPE_CHECKING, Annotated, ClassVar, TypeAlias, TypeVar
 
+from pydantic import BaseModel, BeforeValidator, Field, model_validator
+from pydantic_core import InitErrorDetails
+
+from ccb_support.clock.instants import DAY
 from ccb_support.clock.wall_clock import BOGOTA_NAME
 from ccb_support.errors import cut, listed
 from ccb_support.limits import MOST_PAIRS
+from ccb_support.words.calendar_phrases import WEEKDAYS as WEEKDAY_NAMES
+from ccb_support.words.fault_phrases import SPAN_OF_DAY
 
-from .channels import ALL, ChannelId, ListedId, Ordinal
-from .dates import read_dates
-from .hours import DayHours, WeeklyHours
-from .records import (
-    ValueReader,
-    as_sequence,
-    fault,
-    fields_of,
-    letters_of,
-    read_field,
-    read_value,
+from .changed_hours import Closure, LocalMinute, Season, SpecialDay
+from .channels import ALL, ID_FORM, Ordinal
+from .contacts import Phone
+from .dates import DateRange, FullOrYearlyDate
+from .directory import Directory
+from .hours import (
+    WEEK,
+    WEEKDAYS,
+    ClosingTime,
+    Day,
+    DayHours,
+    OpeningSpan,
+    OpeningTime,
+    WeeklyHours,
+    stated_days,
 )
+from .records import IfValid, as_sequence, fault, fields_of, letters_of
 from .text import ZoneName, country_of
 from .vocabulary import Medium, folded
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from pydantic_core import InitErrorDetails
+    from ccb_support.clock.intervals import Interval
+    from ccb_support.words.phrase import Phrase
 
-    from .dates import DateRange
+    from .dates import DaySpan
 
-_CHANNEL_ID: ValueReader[str] = ValueReader(ChannelId)
-_LISTED_ID: ValueReader[str] = ValueReader(ListedId)
-_ORDINAL: ValueReader[int] = ValueReader(Ordinal)
-_ZONE_NAME: ValueReader[str] = ValueReader(ZoneName)
-
-_FIRST_KEYS = {"seasons": "from", "special_days": "date"}
-"""The sections whose entries have dates, and the key of their first date."""
-
-_SOME_YEARS = (2023, 2024)
-"""A common year and the leap year after it show every day that two yearly ranges can share."""
-
-_ANY, _FOR_ALL = "(any)", "(all)"
-"""Groups of entries: all of them, and those for all channels. A channel's id names a group."""
+_T = TypeVar("_T")
+_Faults: TypeAlias = Iterator[InitErrorDetails]
+_Entries: TypeAlias = Annotated[tuple[_T, ...], BeforeValidator(as_sequence)]
 
 
-class _Change(NamedTuple):
-    """What a season, a special day or a closure states. What is not valid is missing.
+class _Stated(BaseModel, frozen=True):
+    """What an entry states. A value that is missing or not valid is None, or what means nothing."""
 
-    Attributes:
-        section: the section that it is in.
-        position: its index there.
-        listed: each id in its list of channels, with its index.
-        groups: the groups of entries that it is in.
-        pairs: how many channels it names; `None` if it is for all.
-        dates: its dates, if it has any.
-        hours: its hours, as stated.
-    """
-
-    section: str
-    position: int
-    listed: Sequence[tuple[int, str]]
-    groups: tuple[str, ...]
-    pairs: int | None
-    dates: DateRange | None
-    hours: object
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: object) -> Mapping[object, object]:
+        return fields_of(value)
 
 
-def find_inconsistencies(directory: object) -> Iterator[InitErrorDetails]:
-    """Yield the faults that no single entry shows."""
-    stated = fields_of(directory)
-    channels, levels = as_sequence(stated.get("channels")), as_sequence(stated.get("escalation"))
-    ids = [letters_of(fields_of(each).get("id")) for each in channels]
-    yield from _find_repeated_ids(ids)
-    yield from _find_levels_out_of_order([read_field(each, "level", _ORDINAL) for each in levels])
-    zone_name = read_field(directory, "time_zone", _ZONE_NAME)
-    # None too if the zone does not exist: it may have been meant for Bogotá's.
-    foreign_zone = None if zone_name == BOGOTA_NAME else zone_name
-    if foreign_zone:
-        yield from _find_codes_without_country("channels", channels)
-        yield from _find_codes_without_country("escalation", levels)
-    changes = [
-        _read_change(section, index, entry)
-        for section in (*_FIRST_KEYS, "closures")
-        for index, entry in enumerate(as_sequence(stated.get(section)))
-    ]
-    yield from _find_unknown_channels(changes, channels, {*filter(None, ids)})
-    yield from _find_excess_of_pairs(changes, len(ids))
-    for section in _FIRST_KEYS:
-        yield from _find_shared_days(section, changes)
-    if foreign_zone and stated.get("holiday_calendar") is None:
-        yield from _find_unnamed_holidays(channels, changes, foreign_zone)
+class _Checked(_Stated, frozen=True):
+    @abstractmethod
+    def find_faults(self) -> _Faults:
+        """Yield what several values of the entry show together."""
 
 
-def _read_change(section: str, index: int, entry: object) -> _Change:
-    stated = fields_of(entry)
-    items = as_sequence(stated.get("channels"))
-    read = ((position, read_value(item, _LISTED_ID)) for position, item in enumerate(items))
-    listed_ids = [(position, listed_id) for position, listed_id in read if listed_id is not None]
-    is_for_all = letters_of(stated.get("channels", ALL)) == ALL
-    # To a record, any text is the id of a channel that may not be known.
-    valid = (each for _, each in listed_ids if read_value(each, _CHANNEL_ID) is not None)
-    return _Change(
-        section,
-        index,
-        listed_ids,
-        (_FOR_ALL,) if is_for_all else tuple(valid),
-        None if is_for_all else len(items),
-        read_dates(entry, _FIRST_KEYS[section]) if section in _FIRST_KEYS else None,
-        stated.get("hours"),
-    )
+class _Span(_Checked, frozen=True):
+    opens: IfValid[OpeningTime] = None
+    closes: IfValid[ClosingTime] = None
+    days: Annotated[list[Day], BeforeValidator(stated_days)] = []
+
+    def find_faults(self) -> _Faults:
+        if self.opens and self.opens == self.closes:
+            yield fault("empty_span", time=self.opens)
+
+    @property
+    def times(self) -> OpeningSpan | None:
+        if self.opens and self.closes and self.opens != self.closes:
+            return OpeningSpan.model_construct(opens=self.opens, closes=self.closes)
+        return None
 
 
-def _find_repeated_ids(ids: Sequence[str]) -> Iterator[InitErrorDetails]:
-    first: dict[str, int] = {}
-    for index, channel_id in enumerate(ids):
-        before = first.setdefault(channel_id, index)
-        if before != index and channel_id:
-            yield fault("repeated_id", ("channels", index, "id"), channel_id, index=before)
+class _DayHours(_Checked, frozen=True):
+    root: _Entries[_Span] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: object) -> Mapping[object, object]:
+        return fields_of(value) or {"root": value}
+
+    def find_faults(self) -> _Faults:
+        spans = (span.times for span in self.root)
+        yield from _find_overlapping_hours((span.seconds, str(span)) for span in spans if span)
 
 
-def _find_levels_out_of_order(levels: Sequence[int | None]) -> Iterator[InitErrorDetails]:
-    valid = [(index, level) for index, level in enumerate(levels) if level is not None]
-    for (_, before), (index, level) in pairwise(valid):
-        if level <= before:
-            yield fault("level_out_of_order", ("escalation", index, "level"), level, before=before)
-
-
-def _find_codes_without_country(
-    section: str, holders: Sequence[object]
-) -> Iterator[InitErrorDetails]:
-    """Yield a fault for each short code that does not say in which country it works."""
-    for index, holder in enumerate(holders):
-        for position, contact in enumerate(as_sequence(fields_of(holder).get("contacts"))):
-            stated = fields_of(contact)
-            is_phone = letters_of(stated.get("medium")) == Medium.PHONE
-            has_code = stated.get("short_code") is not None
-            if is_phone and has_code and stated.get("phone_context") is None:
-                place = section, index, "contacts", position, "phone_context"
-                yield fault("code_without_country", place)
-
-
-def _find_unknown_channels(
-    changes: Iterable[_Change], channels: Sequence[object], known: Collection[str]
-) -> Iterator[InitErrorDetails]:
-    """Yield a fault for each listed id that no channel has."""
-    unknown = [
-        ((change.section, change.position, "channels", position), channel_id)
-        for change in changes
-        for position, channel_id in change.listed
-        if channel_id not in known
-    ]
-    if not unknown:
-        return
-    names = {
-        channel_id: fields_of(channel).get("name")
-        for channel in channels
-        if (channel_id := read_field(channel, "id", _CHANNEL_ID))
-    }
-    ids_by_word, ids = _ids_by_word(names), cut(listed(names))
-    for place, channel_id in unknown:
-        meant = ids_by_word.get(folded(channel_id))
-        code = "misspelt_channel" if meant else "unknown_channel"
-        yield fault(code if ids else "no_such_channel", place, channel_id, meant=meant, ids=ids)
-
-
-def _ids_by_word(names: Mapping[str, object]) -> Mapping[str, str]:
-    """Return the id of each channel, by what people may call it, folded. An id precedes a name."""
-    meanings = {folded(channel_id): channel_id for channel_id in names}
-    for channel_id, name in names.items():
-        for each in (name, *fields_of(name).values()):
-            meanings.setdefault(folded(letters_of(each)), channel_id)
-    return meanings
-
-
-class _Dated(NamedTuple):
-    """An occurrence of an entry: its days, its index in the file, and the groups that it is in."""
-
-    first: dt.date
-    last: dt.date
-    position: int
-    groups: tuple[str, ...]
-    is_yearly: bool
-
-
-def _find_shared_days(section: str, changes: Iterable[_Change]) -> Iterator[InitErrorDetails]:
-    """Yield a fault for each entry that begins before another of its kind has ended.
-
-    A full date beats a yearly date, so only entries of one kind can be in each other's way.
-    """
-    dated = [*_find_occurrences(each for each in changes if each.section == section)]
-    once = _find_overlaps(each for each in dated if not each.is_yearly)
-    yearly = _find_overlaps(each for each in dated if each.is_yearly)
-    known: set[tuple[int, int]] = set()
-    for day, one, other in chain(once, yearly):
-        # The same two yearly entries meet in each year.
-        if (one, other) not in known:
-            known.add((one, other))
-            yield fault("coinciding_days", (section, other), day=day, other=f"{section}[{one}]")
-
-
-def _find_occurrences(changes: Iterable[_Change]) -> Iterator[_Dated]:
-    """Yield the days of each entry that has dates and channels."""
-    for change in changes:
-        if change.dates and change.groups:
-            is_yearly = change.dates.is_yearly
-            found = (
-                map(change.dates.beginning_in, _SOME_YEARS) if is_yearly else [change.dates.once]
+class _WeeklyHours(_DayHours, frozen=True):
+    def find_faults(self) -> _Faults:
+        week = [
+            (
+                times.seconds.shifted(number * DAY),
+                SPAN_OF_DAY.fill(day=WEEKDAY_NAMES[number], span=times),
             )
-            for days in filter(None, found):
-                yield _Dated(days.first, max(days), change.position, change.groups, is_yearly)
+            for span in self.root
+            if (times := span.times)
+            for number in map(WEEKDAYS.index, span.days)
+        ]
+        # Sunday night runs into Monday, so the first span of the week follows its last once more.
+        next_week = [(span.shifted(WEEK), name) for span, name in sorted(week)[:1]]
+        yield from _find_overlapping_hours(week + next_week)
 
 
-def _find_overlaps(entries: Iterable[_Dated]) -> Iterator[tuple[str, int, int]]:
-    """Yield a shared day, and the indices of the two entries that share it, the lower first."""
-    # For each group: the last date so far, and the index of the entry that has it.
-    latest: dict[str, tuple[dt.date, int]] = {}
-    for entry in sorted(entries):
-        # The groups of the entries that share a channel with it.
-        rivals = (_ANY,) if _FOR_ALL in entry.groups else (_FOR_ALL, *entry.groups)
-        for last, other in sorted(latest[each] for each in rivals if each in latest)[-1:]:
-            if entry.first <= last and other != entry.position:
-                one, other_one = sorted([other, entry.position])
-                yield (
-                    f"{entry.first:%m-%d}" if entry.is_yearly else str(entry.first),
-                    one,
-                    other_one,
-                )
-        lasting = (entry.last, entry.position)
-        for group in (_ANY, *entry.groups):
-            latest[group] = max(latest.get(group, lasting), lasting)
+def _find_overlapping_hours(spans: Iterable[tuple[Interval[int], Phrase | str]]) -> _Faults:
+    """Yield a fault for each of `spans` that starts before all the earlier ones have ended."""
+    latest: tuple[Interval[int], Phrase | str] | None = None
+    for span, name in sorted(spans, key=itemgetter(0)):
+        if latest and span.overlaps(latest[0]):
+            yield fault("overlapping_hours", one=name, other=latest[1])
+        if latest is None or span.end > latest[0].end:
+            latest = span, name
 
 
-def _find_unnamed_holidays(
-    channels: Sequence[object], changes: Iterable[_Change], zone_name: str
-) -> Iterator[InitErrorDetails]:
-    """Yield a fault if a channel depends on holidays that a directory without a calendar lacks."""
-    opening = [each for each in changes if each.section == "seasons" and _opens(each.hours)]
-    in_season = {group for each in opening for group in each.groups}
-    # Not `ALL` itself: a channel may have the id "all".
-    if _FOR_ALL in in_season:
-        in_season.update(letters_of(fields_of(each).get("id")) for each in channels)
-    dependent = (n for n, each in enumerate(channels) if _depends_on_holidays(each, in_season))
-    for index in islice(dependent, 1):
-        country = country_of(zone_name) or "MX"
-        yield fault("unnamed_holidays", ("holiday_calendar",), index=index, country=country)
+class _Contact(_Checked, frozen=True):
+    """A contact: whether it has these keys counts, and not what they say."""
+
+    medium: object = None
+    e164: object = None
+    short_code: object = None
+    phone_context: object = None
+
+    def find_faults(self) -> _Faults:
+        has_code = self.short_code is not None
+        if self.e164 is not None and has_code:
+            yield fault("two_numbers")
+        if self.e164 is None and not has_code:
+            yield fault("no_number")
+        if self.phone_context is not None and not has_code:
+            yield fault("idle_context")
+
+    @property
+    def lacks_country(self) -> bool:
+        """Whether it has a short code and does not say in which country that works."""
+        has_code = self.medium == Medium.PHONE and self.short_code is not None
+        return has_code and self.phone_context is None
 
 
-def _depends_on_holidays(channel: object, in_season: Collection[str]) -> bool:
-    """Return whether a channel depends on holidays; some channels have hours only in a season."""
-    stated = fields_of(channel)
-    if letters_of(stated.get("holidays")) != "closed":
-        return _has_spans(stated.get("holidays"))
-    return letters_of(stated.get("id")) in in_season or _opens(stated.get("hours"))
+class _Holder(_Stated, frozen=True):
+    """A channel or an escalation level."""
+
+    contacts: _Entries[_Contact] = ()
+
+
+class _Channel(_Holder, frozen=True):
+    id: Annotated[str, BeforeValidator(letters_of)] = ""
+    name: object = None
+    hours: object = None
+    holidays: object = None
+
+    def depends_on_holidays(self, in_season: Collection[str]) -> bool:
+        """Return whether holidays change its hours; some channels have hours only in a season."""
+        if letters_of(self.holidays) != "closed":
+            return _has_spans(self.holidays)
+        return self.id in in_season or _opens(self.hours)
 
 
 def _opens(hours: object) -> bool:
@@ -272,10 +181,236 @@ def _has_spans(hours: object) -> bool:
     return bool(as_sequence(spans))
 
 
-def _find_excess_of_pairs(changes: Sequence[_Change], channels: int) -> Iterator[InitErrorDetails]:
-    pairs = sum(channels if each.pairs is None else each.pairs for each in changes)
-    if pairs > MOST_PAIRS:
-        count = len(changes)
-        yield fault(
-            "too_many_pairs", channels=channels, changes=count, pairs=pairs, most=MOST_PAIRS
+class _Level(_Holder, frozen=True):
+    level: IfValid[Ordinal] = None
+
+
+_ANY, _FOR_ALL = "(any)", "(all)"
+"""Groups of entries: all of them, and those for all channels. A channel's id names a group."""
+
+
+class _Change(_Checked, frozen=True):
+    """A season, a special day or a closure."""
+
+    channels: object = ALL
+    hours: object = None
+
+    @property
+    def is_for_all(self) -> bool:
+        return letters_of(self.channels) == ALL
+
+    @property
+    def groups(self) -> Sequence[str]:
+        """The groups of entries that it is in: one for each of its channels, or that for all."""
+        if self.is_for_all:
+            return [_FOR_ALL]
+        ids = map(letters_of, as_sequence(self.channels))
+        return [each for each in ids if re.fullmatch(ID_FORM, each)]
+
+
+class _Closure(_Change, frozen=True):
+    starts: IfValid[LocalMinute] = None
+    ends: IfValid[LocalMinute] = None
+
+    def find_faults(self) -> _Faults:
+        if self.starts and self.ends and self.ends <= self.starts:
+            yield fault("backwards_times")
+
+
+class _Dated(_Change, frozen=True):
+    """A season or a special day."""
+
+    first_key: ClassVar[str]
+    """The key of its first date."""
+
+    first: IfValid[FullOrYearlyDate] = None
+    through: IfValid[FullOrYearlyDate] = None
+
+    @property
+    def dates(self) -> DateRange | None:
+        return DateRange(self.first, self.through or self.first) if self.first else None
+
+    def find_faults(self) -> _Faults:
+        dates = self.dates
+        if dates and type(dates.first) is not type(dates.last):
+            yield fault("mixed_dates", first_key=self.first_key)
+        elif dates and dates.once and dates.once.last < dates.once.first:
+            yield fault("backwards_days", first_key=self.first_key)
+
+
+_SOME_YEARS = (2023, 2024)
+"""A common year and the leap year after it show every day that two yearly ranges can share."""
+
+
+class _Season(_Dated, frozen=True):
+    first_key = "from"
+    first: IfValid[FullOrYearlyDate] = Field(None, alias="from")
+
+
+class _SpecialDay(_Dated, frozen=True):
+    first_key = "date"
+    first: IfValid[FullOrYearlyDate] = Field(None, alias="date")
+
+
+class _Directory(_Checked, frozen=True):
+    time_zone: IfValid[ZoneName] = None
+    channels: _Entries[_Channel] = ()
+    escalation: _Entries[_Level] = ()
+    seasons: _Entries[_Season] = ()
+    special_days: _Entries[_SpecialDay] = ()
+    closures: _Entries[_Closure] = ()
+    holiday_calendar: object = None
+
+    def find_faults(self) -> _Faults:
+        yield from self._find_repeated_ids()
+        yield from self._find_levels_out_of_order()
+        # A zone that does not exist may have been meant for Bogotá's.
+        is_foreign = self.time_zone not in (None, BOGOTA_NAME)
+        if is_foreign:
+            yield from self._find_codes_without_country()
+        yield from self._find_unknown_channels()
+        yield from self._find_excess_of_pairs()
+        yield from _find_shared_days("seasons", self.seasons)
+        yield from _find_shared_days("special_days", self.special_days)
+        if is_foreign and self.holiday_calendar is None:
+            yield from self._find_unnamed_holidays()
+
+    @property
+    def changes(self) -> Iterator[tuple[str, int, _Change]]:
+        """Each entry that changes hours, with its section and its index there."""
+        for section in ("seasons", "special_days", "closures"):
+            for index, change in enumerate(getattr(self, section)):
+                yield section, index, change
+
+    def _find_repeated_ids(self) -> _Faults:
+        first: dict[str, int] = {}
+        for index, channel in enumerate(self.channels):
+            before = first.setdefault(channel.id, index)
+            if before != index and channel.id:
+                yield fault("repeated_id", ("channels", index, "id"), channel.id, index=before)
+
+    def _find_levels_out_of_order(self) -> _Faults:
+        valid = [(index, each.level) for index, each in enumerate(self.escalation) if each.level]
+        for (_, before), (index, level) in pairwise(valid):
+            if level <= before:
+                place = "escalation", index, "level"
+                yield fault("level_out_of_order", place, level, before=before)
+
+    def _find_codes_without_country(self) -> _Faults:
+        sections: dict[str, Sequence[_Holder]]
+        sections = {"channels": self.channels, "escalation": self.escalation}
+        for section, holders in sections.items():
+            for index, holder in enumerate(holders):
+                for position, contact in enumerate(holder.contacts):
+                    if contact.lacks_country:
+                        place = section, index, "contacts", position, "phone_context"
+                        yield fault("code_without_country", place)
+
+    def _find_unknown_channels(self) -> _Faults:
+        """Yield a fault for each listed id that no channel has."""
+        known = {each.id for each in self.channels if each.id}
+        unknown = [
+            ((section, index, "channels", position), channel_id)
+            for section, index, change in self.changes
+            for position, channel_id in enumerate(as_sequence(change.channels))
+            if isinstance(channel_id, str) and channel_id not in known
+        ]
+        if not unknown:
+            return
+        valid = [each for each in self.channels if re.fullmatch(ID_FORM, each.id)]
+        ids_by_word, ids = (
+            _ids_by_word(valid),
+            cut(listed(dict.fromkeys(each.id for each in valid))),
         )
+        for place, channel_id in unknown:
+            meant = ids_by_word.get(folded(channel_id))
+            code = "misspelt_channel" if meant else "unknown_channel"
+            yield fault(code if ids else "no_such_channel", place, channel_id, meant=meant, ids=ids)
+
+    def _find_excess_of_pairs(self) -> _Faults:
+        count, changes = len(self.channels), [change for _, _, change in self.changes]
+        pairs = sum(
+            count if each.is_for_all else len(as_sequence(each.channels)) for each in changes
+        )
+        if pairs > MOST_PAIRS:
+            yield fault(
+                "too_many_pairs", channels=count, changes=len(changes), pairs=pairs, most=MOST_PAIRS
+            )
+
+    def _find_unnamed_holidays(self) -> _Faults:
+        """Yield a fault if a channel depends on holidays, and the directory names none."""
+        in_season = {group for each in self.seasons if _opens(each.hours) for group in each.groups}
+        # Not `ALL` itself: a channel may have the id "all".
+        if _FOR_ALL in in_season:
+            in_season.update(each.id for each in self.channels)
+        dependent = (
+            index for index, each in enumerate(self.channels) if each.depends_on_holidays(in_season)
+        )
+        for index in islice(dependent, 1):
+            country = country_of(self.time_zone or "") or "MX"
+            yield fault("unnamed_holidays", ("holiday_calendar",), index=index, country=country)
+
+
+def _ids_by_word(channels: Sequence[_Channel]) -> Mapping[str, str]:
+    """Return the id of each channel, by what people may call it, folded. An id precedes a name."""
+    meanings = {folded(each.id): each.id for each in channels}
+    for channel in channels:
+        for name in (channel.name, *fields_of(channel.name).values()):
+            meanings.setdefault(folded(letters_of(name)), channel.id)
+    return meanings
+
+
+def _occurrences(dates: DateRange) -> Iterator[DaySpan]:
+    """Yield days that come once, or for those of every year the days of some years."""
+    yearly = map(dates.beginning_in, _SOME_YEARS)
+    yield from filter(None, yearly if dates.is_yearly else [dates.once])
+
+
+def _find_shared_days(section: str, changes: Sequence[_Dated]) -> _Faults:
+    """Yield a fault for each entry that begins before another of its kind has ended.
+
+    A full date beats a yearly date, so only entries of one kind can be in each other's way.
+    """
+    occurrences = sorted(
+        (change.dates.is_yearly, days.first, max(days), position, change.groups)
+        for position, change in enumerate(changes)
+        if change.dates and change.groups
+        for days in _occurrences(change.dates)
+    )
+    # For each kind and group: the last date so far, and the index of the entry that has it.
+    latest: dict[tuple[bool, str], tuple[dt.date, int]] = {}
+    known: set[tuple[int, int]] = set()
+    for is_yearly, first, last, position, groups in occurrences:
+        # The groups of the entries that share a channel with it.
+        rivals = [_ANY] if _FOR_ALL in groups else [_FOR_ALL, *groups]
+        found = [latest[is_yearly, each] for each in rivals if (is_yearly, each) in latest]
+        end, other = max(found, default=(first, position))
+        pair = min(position, other), max(position, other)
+        # The same two yearly entries meet in each year.
+        if first <= end and other != position and pair not in known:
+            known.add(pair)
+            day = f"{first:%m-%d}" if is_yearly else str(first)
+            yield fault(
+                "coinciding_days", (section, pair[1]), day=day, other=f"{section}[{pair[0]}]"
+            )
+        lasting = last, position
+        for group in (_ANY, *groups):
+            latest[is_yearly, group] = max(lasting, latest.get((is_yearly, group), lasting))
+
+
+_STATED: Mapping[type[BaseModel], type[_Checked]] = {
+    Closure: _Closure,
+    DayHours: _DayHours,
+    Directory: _Directory,
+    OpeningSpan: _Span,
+    Phone: _Contact,
+    Season: _Season,
+    SpecialDay: _SpecialDay,
+    WeeklyHours: _WeeklyHours,
+}
+
+
+def find_faults(record: type[BaseModel], value: object) -> Iterator[InitErrorDetails]:
+    """Yield what several values of a record, or of what is not a valid record, show together."""
+    stated = next(_STATED[each] for each in record.__mro__ if each in _STATED)
+    yield from stated.model_validate(value).find_faults()

@@ -1,12 +1,10 @@
 """How to reach someone: by telephone, WhatsApp or e-mail, in a chat, or by a web form."""
 
 from abc import abstractmethod
-from collections.abc import Iterator
 from typing import Annotated, ClassVar, Final, Literal, TypeAlias
 from urllib.parse import quote
 
 from pydantic import AfterValidator, Field
-from pydantic_core import InitErrorDetails
 
 from ccb_support.errors import quoted, require_language
 from ccb_support.limits import LONGEST_ADDRESS, LONGEST_URL, MOST_EXTENSIONS
@@ -19,9 +17,7 @@ from .records import (
     WrittenAs,
     add_keywords,
     bad_value,
-    fault,
-    fields_of,
-    validate_all,
+    find_every_fault,
 )
 from .text import Line, Matching, code_point
 from .vocabulary import Medium
@@ -110,20 +106,6 @@ class _Contact(Record, frozen=True):
         return self.display()
 
 
-def _find_number_faults(phone: object) -> Iterator[InitErrorDetails]:
-    """Yield what is wrong with the keys that say which number machines dial."""
-    stated = fields_of(phone)
-    has_e164, has_code, has_context = (
-        stated.get(key) is not None for key in ("e164", "short_code", "phone_context")
-    )
-    if has_e164 and has_code:
-        yield fault("two_numbers")
-    if not (has_e164 or has_code):
-        yield fault("no_number")
-    if has_context and not has_code:
-        yield fault("idle_context")
-
-
 _ABSENT: Final = {"type": "null"}
 _PRESENT: Final = {"not": _ABSENT}
 _ONE_NUMBER: Final[dict[str, object]] = {
@@ -135,7 +117,7 @@ _ONE_NUMBER: Final[dict[str, object]] = {
         {"required": ["short_code"], "properties": {"short_code": _PRESENT, "e164": _ABSENT}},
     ]
 }
-"""What `_find_number_faults` checks, as JSON Schema."""
+"""What the checks of a telephone require, as JSON Schema."""
 
 
 class Phone(_Contact, frozen=True):
@@ -162,7 +144,7 @@ class Phone(_Contact, frozen=True):
 
     rules_of_keys: ClassVar[dict[str, object]] = _ONE_NUMBER
 
-    _check = validate_all(_find_number_faults)
+    _check = find_every_fault
 
     @property
     def number(self) -> str:

@@ -3,25 +3,21 @@
 import datetime as dt
 import re
 from calendar import isleap
-from collections.abc import Iterator
 from typing import Annotated, Any, LiteralString, NamedTuple, Self, TypeAlias
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, Tag
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import InitErrorDetails, core_schema
+from pydantic_core import core_schema
 
 from ccb_support.limits import MOST_EXCEPTIONS
 
 from .records import (
     AtMost,
     Record,
-    ValueReader,
     add_keywords,
     bad_value,
     choose_by,
-    fault,
     letters_of,
-    read_field,
 )
 from .text import LocalizedText, Matching
 
@@ -145,8 +141,6 @@ FullOrYearlyDate: TypeAlias = Annotated[
 
 AnyDate: TypeAlias = dt.date | YearlyDate
 
-DATE_READER: ValueReader[AnyDate] = ValueReader(FullOrYearlyDate)
-
 
 class DaySpan(NamedTuple):
     """Days in a row of a calendar, from the first through the last."""
@@ -196,34 +190,6 @@ def rule_of_kinds(first_key: str) -> dict[str, Any]:
     """Return the JSON Schema that accepts two dates of one kind: a yearly date is the shorter."""
     kinds = {"maxLength": len("12-24")}, {"minLength": len("2026-12-24")}
     return {"anyOf": [{"properties": {first_key: kind, "through": kind}} for kind in kinds]}
-
-
-def read_dates(entry: object, first_key: str) -> DateRange | None:
-    """Return the dates of an entry, or None if it has no valid first date.
-
-    The entry is a record, or a table of a file that may have other faults. Without a valid
-    `through`, the last date is the first.
-    """
-    dates = _stated_dates(entry, first_key)
-    return dates if dates and _are_of_one_kind(dates) else None
-
-
-def find_dates_out_of_order(entry: object, first_key: str) -> Iterator[InitErrorDetails]:
-    """Yield a fault if the dates of an entry are not of one kind, or come in the wrong order."""
-    dates = _stated_dates(entry, first_key)
-    if dates and not _are_of_one_kind(dates):
-        yield fault("mixed_dates", first_key=first_key)
-    elif dates and dates.once and dates.once.last < dates.once.first:
-        yield fault("backwards_days", first_key=first_key)
-
-
-def _stated_dates(entry: object, first_key: str) -> DateRange | None:
-    first = read_field(entry, first_key, DATE_READER)
-    return DateRange(first, read_field(entry, "through", DATE_READER) or first) if first else None
-
-
-def _are_of_one_kind(dates: DateRange) -> bool:
-    return type(dates.first) is type(dates.last)
 
 
 COLOMBIAN: str = "CO"

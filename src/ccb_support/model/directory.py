@@ -4,14 +4,13 @@
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, LiteralString, Self, cast
 from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, ValidationError
-from pydantic_core import InitErrorDetails
 
 from ccb_support.clock.wall_clock import zone_named
 from ccb_support.errors import (
@@ -27,7 +26,15 @@ from .changed_hours import Closure, Season, SpecialDay
 from .channels import ALL, Channel, EscalationLevel
 from .dates import CalendarDate, HolidayChoice
 from .hours import NO_WEEKLY_HOURS
-from .records import AtMost, Record, bad_value, letters_of, phrase_of, toml_mistake, validate_all
+from .records import (
+    AtMost,
+    Record,
+    bad_value,
+    find_every_fault,
+    letters_of,
+    phrase_of,
+    toml_mistake,
+)
 from .text import LanguageTag, Line, LocalizedText, ZoneName
 
 if TYPE_CHECKING:
@@ -42,12 +49,6 @@ def _require_format(value: object) -> object:
     if type(value) is int and value == FORMAT:
         return value
     raise bad_value("old_format" if type(value) is int and value == 1 else "unknown_format")
-
-
-def _find_inconsistencies(directory: object) -> Iterable[InitErrorDetails]:
-    from .checks import find_inconsistencies  # noqa: PLC0415 - only a new directory needs it
-
-    return find_inconsistencies(directory)
 
 
 class Directory(Record, frozen=True):
@@ -109,7 +110,7 @@ class Directory(Record, frozen=True):
         """
         return cls.from_toml(read_text(path))
 
-    _check = validate_all(_find_inconsistencies)
+    _check = find_every_fault
 
     @property
     def zone(self) -> ZoneInfo:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from datetime import MAXYEAR, MINYEAR, date, time, timedelta
 from functools import reduce
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
-from pydantic import BaseModel, RootModel
+from pydantic import BaseModel, RootModel, TypeAdapter
 
 from ccb_support.errors import Fault, cut, listed, quoted
 from ccb_support.words.fault_phrases import FAULTS_OF_PLACES, FOUND
 from ccb_support.words.key_hints import EXAMPLES, EXAMPLES_OF_SECTIONS, MEANT_KEYS
 
-from .changed_hours import MINUTE_READER
-from .dates import DATE_READER
-from .records import as_mapping, as_sequence, keys_of, letters_of, phrase_of, read_value, words_of
+from .changed_hours import LocalMinute
+from .dates import FullOrYearlyDate
+from .records import IfValid, as_mapping, as_sequence, keys_of, letters_of, phrase_of, words_of
 from .toml_lines import TomlLines, write_path
 from .vocabulary import folded
 
@@ -69,11 +69,13 @@ def _example(key: str, place: _Place) -> str:
         case "level", _, (int(index),):
             return f"level = {index + 1}"
         case "starts" | "ends", _, _ if (
-            moment := read_value(other, MINUTE_READER)
+            moment := _read(LocalMinute, other)
         ) and MINYEAR < moment.year < MAXYEAR:
             apart = timedelta(hours=1 if key == "ends" else -1)
             return f"{key} = {(moment + apart).isoformat()}"
-        case "through" | "from" | "date", date() | str(), _ if read_value(other, DATE_READER):
+        case "through" | "from" | "date", date() | str(), _ if TypeAdapter(
+            IfValid[FullOrYearlyDate]
+        ).validate_python(other):
             return f"{key} = {_in_toml(other)}"
         case _:
             return EXAMPLES_OF_SECTIONS.get(_dotted((*place.path, key)), EXAMPLES[key])
@@ -87,6 +89,11 @@ _OTHER_ENDS = {
     "ends": "starts",
 }
 """By key: the key of the other end of the same span. Both ends have values of one kind."""
+
+
+def _read(kind: Any, value: object) -> Any:  # noqa: ANN401 - a type, and a value of that type
+    """Return what a value of a file is as one of `kind`, or None if it is not valid."""
+    return TypeAdapter(IfValid[kind]).validate_python(value)
 
 
 def _in_toml(value: date | str) -> str:

@@ -4,10 +4,9 @@ The terms are those of schema.org's `OpeningHoursSpecification`. Times are wall-
 minute. Days of the week have Spanish or English names, in a closed table.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import time
 from enum import StrEnum
-from operator import itemgetter
 from typing import TYPE_CHECKING, Annotated, LiteralString, TypeAlias, TypeVar
 
 from pydantic import BeforeValidator, RootModel, Tag, ValidationError
@@ -18,25 +17,19 @@ from ccb_support.clock.instants import DAY, HOUR, MINUTE
 from ccb_support.clock.intervals import Interval
 from ccb_support.limits import MOST_SPANS, MOST_WORDS
 from ccb_support.words.calendar_phrases import WEEKDAYS as WEEKDAY_NAMES
-from ccb_support.words.fault_phrases import SPAN_OF_DAY
-from ccb_support.words.phrase import Phrase
 
 from .records import (
     AtMost,
     InFiles,
     Record,
-    ValueReader,
     WrittenAs,
     add_keywords,
     also_accept,
     as_sequence,
     choose_by,
     fault,
-    fields_of,
+    find_every_fault,
     letters_of,
-    read_field,
-    read_value,
-    validate_all,
 )
 from .text import Matching
 from .vocabulary import folded
@@ -192,18 +185,10 @@ ClosingTime: TypeAlias = Annotated[
 ]
 """When something closes. 24:00 is the end of the day."""
 
-_OPENING_TIME: ValueReader[str] = ValueReader(OpeningTime)
-
 
 def _seconds(clock_time: str) -> int:
     hours, minutes = clock_time.split(":")
     return int(hours) * HOUR + int(minutes) * MINUTE
-
-
-def _find_empty_span(span: object) -> Iterator[InitErrorDetails]:
-    opens = read_field(span, "opens", _OPENING_TIME)
-    if opens is not None and opens == read_field(span, "closes", _OPENING_TIME):
-        yield fault("empty_span", time=opens)
 
 
 class OpeningSpan(Record, frozen=True):
@@ -217,7 +202,7 @@ class OpeningSpan(Record, frozen=True):
     opens: OpeningTime
     closes: ClosingTime
 
-    _check = validate_all(_find_empty_span)
+    _check = find_every_fault
 
     @property
     def seconds(self) -> Interval[int]:
@@ -237,47 +222,6 @@ class WeeklySpan(OpeningSpan, frozen=True):
     """
 
     days: Days
-
-
-_SPAN: ValueReader[OpeningSpan] = ValueReader(OpeningSpan)
-
-
-def _find_overlaps(
-    spans: Iterable[tuple[Interval[int], Phrase | str]],
-) -> Iterator[InitErrorDetails]:
-    """Yield a fault for each of `spans` that starts before all the earlier ones have ended."""
-    latest: tuple[Interval[int], Phrase | str] | None = None
-    for span, name in sorted(spans, key=itemgetter(0)):
-        if latest and span.overlaps(latest[0]):
-            yield fault("overlapping_hours", one=name, other=latest[1])
-        if latest is None or span.end > latest[0].end:
-            latest = span, name
-
-
-def _find_weekly_overlaps(hours: object) -> Iterator[InitErrorDetails]:
-    week = [
-        (span.seconds.shifted(number * DAY), SPAN_OF_DAY.fill(day=WEEKDAY_NAMES[number], span=span))
-        for entry, span in _read_spans(hours)
-        for number in map(WEEKDAYS.index, stated_days(fields_of(entry).get("days")))
-    ]
-    # Sunday night runs into Monday, so the first span of the week follows its last once more.
-    next_week = [(span.shifted(WEEK), name) for span, name in sorted(week)[:1]]
-    yield from _find_overlaps(week + next_week)
-
-
-def _find_daily_overlaps(hours: object) -> Iterator[InitErrorDetails]:
-    yield from _find_overlaps((span.seconds, str(span)) for _, span in _read_spans(hours))
-
-
-def _read_spans(hours: object) -> Iterator[tuple[object, OpeningSpan]]:
-    """Yield each entry with the span that it states, even if it has another fault."""
-    if isinstance(hours, WeeklyHours | DayHours):
-        yield from ((span, span) for span in hours.root)
-    for entry in as_sequence(hours):
-        times = {key: fields_of(entry).get(key) for key in OpeningSpan.model_fields}
-        span = read_value(times, _SPAN)
-        if span is not None:
-            yield entry, span
 
 
 _T = TypeVar("_T")
@@ -306,7 +250,7 @@ class WeeklyHours(_WeeklyRoot, frozen=True, defer_build=True):
 
     root: _WeekSpans
 
-    _check = validate_all(_find_weekly_overlaps)
+    _check = find_every_fault
 
 
 class DayHours(_DayRoot, frozen=True, defer_build=True):
@@ -314,7 +258,7 @@ class DayHours(_DayRoot, frozen=True, defer_build=True):
 
     root: _DaySpans
 
-    _check = validate_all(_find_daily_overlaps)
+    _check = find_every_fault
 
 
 # Made without a validator. To build one for them would make the first answer of a process slower.

@@ -8,15 +8,15 @@ every value, and the checks read what the value states, even if it has other fau
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from typing import (
     TYPE_CHECKING,
+    Annotated,
     Any,
     ClassVar,
     Final,
-    Generic,
     Literal,
     LiteralString,
     NamedTuple,
@@ -33,6 +33,8 @@ from pydantic import (
     GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
     ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
     model_validator,
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
@@ -41,7 +43,6 @@ from ccb_support.words.fault_phrases import FAULTS, OR, SAME_FAULTS, UNEXPECTED
 from ccb_support.words.phrase import Phrase
 
 if TYPE_CHECKING:
-    from pydantic import TypeAdapter
     from pydantic.fields import FieldInfo
     from pydantic.json_schema import JsonSchemaValue
     from pydantic_core import ErrorDetails
@@ -110,34 +111,40 @@ def _in_both(values: str) -> Phrase:
 _M = TypeVar("_M", bound=BaseModel)
 _T = TypeVar("_T")
 
-Check: TypeAlias = Callable[[object], Iterable[InitErrorDetails]]
-"""Yields what is wrong with a record, or with a value that is not a valid record."""
 
+# Pydantic makes a class method of a function whose first parameter is `cls`.
+@model_validator(mode="wrap")
+def find_every_fault(cls: type[_M], value: object, handler: ModelWrapValidatorHandler[_M]) -> _M:
+    """Validate a record, and run its checks of several values even if that fails.
 
-def validate_all(check: Check) -> Any:  # noqa: ANN401 - what pydantic makes of a validator
-    """Return a validator of a class that runs `check` even if the validation fails.
-
-    Its error has the faults of both. One exception: if a list has too many entries, `check` does
-    not run, because it would read them all.
+    The error has the faults of both. One exception: if a list has too many entries, no check runs,
+    because it would read them all.
     """
+    from .checks import find_faults  # noqa: PLC0415 - only a new record needs it
 
-    # Pydantic makes a class method of a function whose first parameter is `cls`.
-    @model_validator(mode="wrap")
-    def validate(cls: type[_M], value: object, handler: ModelWrapValidatorHandler[_M]) -> _M:  # noqa: ARG001
-        try:
-            result = handler(value)
-        except ValidationError as error:
-            found = error.errors(include_url=False)
-            title, details = error.title, [copy_fault(each, each["loc"]) for each in found]
-            if all(each["type"] != TOO_MANY for each in found):
-                details += check(value)
-        else:
-            title, details = type(result).__name__, [*check(result)]
-            if not details:
-                return result
-        raise ValidationError.from_exception_data(title, details)
+    try:
+        result = handler(value)
+    except ValidationError as error:
+        found = error.errors(include_url=False)
+        title, details = error.title, [copy_fault(each) for each in found]
+        if all(each["type"] != TOO_MANY for each in found):
+            details += find_faults(cls, value)
+    else:
+        title, details = cls.__name__, [*find_faults(cls, result)]
+        if not details:
+            return result
+    raise ValidationError.from_exception_data(title, details)
 
-    return validate
+
+def _none_if_invalid(value: object, handler: ValidatorFunctionWrapHandler) -> object:
+    try:
+        return handler(value)
+    except ValidationError:
+        return None
+
+
+IfValid: TypeAlias = Annotated[_T | None, WrapValidator(_none_if_invalid)]
+"""A value, or None if what is stated is not valid."""
 
 
 def fault(
@@ -173,46 +180,15 @@ def fields_of(entry: object) -> Mapping[object, object]:
     return as_mapping(entry)
 
 
-class ValueReader(Generic[_T]):
-    """Reads values of one type, also those of an entry that has other faults."""
-
-    def __init__(self, kind: Any) -> None:  # noqa: ANN401 - a type, or what `Annotated` makes of it
-        self._kind = kind
-
-    @cached_property
-    def adapter(self) -> TypeAdapter[_T]:
-        """The validator, which is built on first use."""
-        from pydantic import TypeAdapter  # noqa: PLC0415 - a first answer needs none
-
-        return TypeAdapter(self._kind)
-
-
-def read_field(entry: object, key: str, kind: ValueReader[_T]) -> _T | None:
-    """Return what `entry` states under `key`, or None if that is not valid.
-
-    The entry may have other faults.
-    """
-    stated = fields_of(entry).get(key)
-    return cast("_T", stated) if isinstance(entry, BaseModel) else read_value(stated, kind)
-
-
 def keys_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
     """Return the keys that a file writes for a record, each with its field."""
     return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
-def read_value(value: object, kind: ValueReader[_T]) -> _T | None:
-    """Return `value` as `kind` reads it, or None if it is not valid."""
-    try:
-        return kind.adapter.validate_python(value)
-    except ValidationError:
-        return None
-
-
-def copy_fault(details: ErrorDetails, location: tuple[int | str, ...]) -> InitErrorDetails:
-    """Return a fault that pydantic has found, at another place."""
+def copy_fault(details: ErrorDetails) -> InitErrorDetails:
+    """Return a fault that pydantic has found, in the form in which pydantic takes it."""
     error = error_of(cast("Any", details["type"]), words_of(details))
-    return InitErrorDetails(type=error, loc=location, input=details["input"])
+    return InitErrorDetails(type=error, loc=details["loc"], input=details["input"])
 
 
 # To a type checker, a class is frozen, and so hashable, only if it says so. So each subclass does.

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import (
+    TYPE_CHECKING,
     Annotated,
     Literal,
     LiteralString,
@@ -24,7 +25,6 @@ from pydantic import (
     GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
     Tag,
-    ValidationError,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
@@ -35,7 +35,10 @@ from ccb_support.errors import ZoneDataError, require_language
 from ccb_support.limits import LONGEST_LINE, LONGEST_WORD
 from ccb_support.words.languages import LANGUAGES, Language, find_language
 
-from .records import Record, WrittenAs, add_keywords, as_mapping, bad_value, copy_fault, fields_of
+from .records import Record, WrittenAs, add_keywords, as_mapping, bad_value, fields_of
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 _INVISIBLE_BELOW_10000 = (
     # What Unicode lets a font ignore (Default_Ignorable_Code_Point) and Python calls printable.
@@ -127,6 +130,13 @@ Line: TypeAlias = Annotated[
 """One line of text that is safe to show anywhere."""
 
 
+@cache
+def _line_reader() -> "TypeAdapter[str]":
+    from pydantic import TypeAdapter  # noqa: PLC0415 - a first answer needs none
+
+    return TypeAdapter(Line)
+
+
 def as_line(text: str) -> str:
     """Return any words as one line of visible text, cut if it is too long."""
     visible = "".join(letter if is_visible(letter) else " " for letter in text)
@@ -167,18 +177,16 @@ class LocalizedText(Record, frozen=True):
     @classmethod
     def _read_one_language(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
         """Read words that are stated as one text, or in one language: they are for both."""
-        stated = as_mapping(value)
-        languages = [each for each in LANGUAGES if each in stated]
         if isinstance(value, str):
-            words: dict[object, object] = dict.fromkeys(LANGUAGES, value)
-        elif len(languages) == 1:
-            words = dict.fromkeys(LANGUAGES, stated[languages[0]])
-        else:
-            return handler(value)
-        try:
-            return handler({**stated, **words})
-        except ValidationError as error:
-            raise _stated_once(error, *languages) from None
+            return handler(dict.fromkeys(LANGUAGES, _line_reader().validate_python(value)))
+        stated = as_mapping(value)
+        match [each for each in LANGUAGES if each in stated]:
+            case [language]:
+                # Any line does for the other language until this one is known to be valid.
+                read = handler({**dict.fromkeys(LANGUAGES, "-"), **stated})
+                return read.model_copy(update=dict.fromkeys(LANGUAGES, getattr(read, language)))
+            case _:
+                return handler(value)
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -237,33 +245,32 @@ Name: TypeAlias = Annotated[
 """The name of a channel or of an escalation level, with or without its article."""
 
 
-def _stated_once(error: ValidationError, language: str = "") -> ValidationError:
-    """Return an error without the faults of the language that nobody stated.
-
-    The words are stated once: in `language`, or for both languages if that is empty.
-    """
-    kept = language or LANGUAGES[0]
-    faults = [
-        copy_fault(each, each["loc"] if language else each["loc"][1:])
-        for each in error.errors(include_url=False)
-        if each["loc"][0] == kept or each["loc"][0] not in LANGUAGES
-    ]
-    return ValidationError.from_exception_data(error.title, faults)
-
-
 # Lower-case names are local files, not zones; they would differ from machine to machine.
 _NAME = r"[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*"
 
 
-def _require_zone(key: str) -> str:
-    if len(key) <= LONGEST_WORD and re.fullmatch(_NAME, key):
-        try:
-            return zone_named(key).key
-        except ZoneDataError as error:
-            if not error.is_missing:
-                raise
-            # Without any data, no name is a zone. That is not a fault of the directory.
-            zone_named(BOGOTA_NAME)
+def is_zone(name: str) -> bool:
+    """Return whether a directory may have a time zone of that name.
+
+    Raises:
+        ZoneDataError: Python's data of the zone are broken, or it has none of any zone.
+    """
+    if len(name) > LONGEST_WORD or not re.fullmatch(_NAME, name):
+        return False
+    try:
+        zone_named(name)
+    except ZoneDataError as error:
+        if not error.is_missing:
+            raise
+        # Without any data, no name is a zone. That is not a fault of the directory.
+        zone_named(BOGOTA_NAME)
+        return False
+    return True
+
+
+def _require_zone(name: str) -> str:
+    if is_zone(name):
+        return name
     raise bad_value("unknown_zone")
 
 

@@ -7,7 +7,7 @@ A module of records has no `from __future__ import annotations`: see `model/reco
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from inspect import getdoc
 from typing import Annotated, Any, NamedTuple, Self, TypeAlias, cast
 
@@ -60,6 +60,12 @@ class Desk(NamedTuple):
     def verified_through(self) -> date | None:
         """Return the day through which the holidays were checked, if somebody says so."""
         return verified_through(self.router)
+
+    def next_midnight(self) -> datetime:
+        """Return when the day ends that the clock shows now in the zone of the directory."""
+        zone = self.router.directory.zone
+        tomorrow = self.now.astimezone(zone).date() + timedelta(days=1)
+        return datetime.combine(tomorrow, time(), zone)
 
 
 class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):

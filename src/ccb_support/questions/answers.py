@@ -10,7 +10,8 @@ from typing import Annotated, Self
 
 from pydantic import AwareDatetime, Field
 
-from ccb_support.answer.recommendation import Recommendation, until_nobody
+from ccb_support.answer.explanation import Way, ways_beside
+from ccb_support.answer.recommendation import ChannelStatus, Reader, Recommendation, until_nobody
 from ccb_support.answer.short_forms import (
     contact_in_short,
     days_in_short,
@@ -18,10 +19,7 @@ from ccb_support.answer.short_forms import (
     kinds_in_short,
     list_in_short,
 )
-from ccb_support.answer.spoken_answer import Reader
-from ccb_support.answer.spoken_times import SpokenTimes
-from ccb_support.answer.trace import ChannelStatus
-from ccb_support.answer.ways import Way, ways_beside
+from ccb_support.answer.speech import Voice
 from ccb_support.model.channels import EscalationLevel
 from ccb_support.model.directory import Directory
 from ccb_support.model.records import Record, Timed
@@ -40,8 +38,8 @@ __all__ = (
     "PastChecks",
     "Reader",
     "Record",
-    "SpokenTimes",
     "TimelinePage",
+    "Voice",
     "Way",
     "Words",
     "as_line",
@@ -62,7 +60,7 @@ def spoken_moment(
     when: datetime, directory: Directory, language: Language, today: date | None = None
 ) -> str:
     """Return an instant in words, for a reader of that language on that day, if it is known."""
-    return SpokenTimes(Reader(language, directory.zone, today)).moment(when)
+    return Voice(Reader(language, directory.zone, today)).moment(when)
 
 
 class Words(Record, frozen=True):

@@ -26,8 +26,8 @@ from ccb_support.clock.wall_clock import WallClock, packaged_zone, zone_named
 from ccb_support.errors import CcbSupportError, DirectoryError, listed, quoted, require_language
 from ccb_support.limits import LONGEST_WORD
 from ccb_support.model.directory import Directory, read_text
-from ccb_support.model.records import ValueReader, as_sequence, read_value
-from ccb_support.model.text import ZoneName
+from ccb_support.model.records import as_sequence
+from ccb_support.model.text import is_zone
 from ccb_support.model.vocabulary import (
     Medium,
     Priority,
@@ -205,10 +205,7 @@ def closest(word: str, known: Iterable[str]) -> str | None:
 
 def read_zone_name(name: str) -> str | None:
     """Return the name of a time zone as a directory may have it, or None if it is not one."""
-    return read_value(name, _ZONE_NAME)
-
-
-_ZONE_NAME: ValueReader[str] = ValueReader(ZoneName)
+    return name if is_zone(name) else None
 
 
 def require_supported(

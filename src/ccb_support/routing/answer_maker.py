@@ -5,9 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.answer.reasons import Verdict
-from ccb_support.answer.recommendation import NoChannelError, Recommendation
-from ccb_support.answer.trace import ChannelStatus, TraceEntry
+from ccb_support.answer.recommendation import (
+    ChannelStatus,
+    NoChannelError,
+    Recommendation,
+    TraceEntry,
+    Verdict,
+)
 from ccb_support.model.records import build
 
 from .rule import verdicts

@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
     from datetime import datetime, tzinfo
 
-    from ccb_support.answer.recommendation import Recommendation
-    from ccb_support.answer.trace import ChannelStatus
+    from ccb_support.answer.recommendation import ChannelStatus, Recommendation
     from ccb_support.calendars.choice import ChosenCalendar
     from ccb_support.clock.instants import Moment
     from ccb_support.model.directory import Directory

@@ -33,8 +33,7 @@ if TYPE_CHECKING:
         Sequence,
     )
 
-    from ccb_support.answer.recommendation import Recommendation
-    from ccb_support.answer.trace import ChannelStatus
+    from ccb_support.answer.recommendation import ChannelStatus, Recommendation
     from ccb_support.clock.instants import Instant
     from ccb_support.model.channels import EscalationLevel
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.answer.reasons import Reason, Verdict
+from ccb_support.answer.recommendation import Reason, Verdict
 from ccb_support.model.vocabulary import Medium, Priority
 
 if TYPE_CHECKING:

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, cast
 
 from pydantic import AwareDatetime
 
-from ccb_support.answer.reasons import Reason
-from ccb_support.answer.recommendation import NoChannelError
+from ccb_support.answer.recommendation import NoChannelError, Reason
 from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.clock.instants import utc_at
 from ccb_support.errors import NotRequestsError
@@ -32,6 +31,12 @@ if TYPE_CHECKING:
     from .engine import Part
     from .rule import Request, RoutingDecision
     from .timetable_sql import Dialect, SqlTimetable
+
+__all__ = [
+    "Timetable",
+    "TimetableRequest",
+    "TimetableSpan",
+]
 
 
 class TimetableRequest(Record, frozen=True):

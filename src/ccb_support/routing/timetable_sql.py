@@ -29,6 +29,10 @@ Dialect: TypeAlias = Literal["sqlite", "postgresql"]
 - `postgresql`: as `timestamptz`.
 """
 
+__all__ = [
+    "SqlTimetable",
+]
+
 NOT_IN_TIMETABLE = "not_in_timetable"
 """The error of a row whose request is not in the table of requests."""
 

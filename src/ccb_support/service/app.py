@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote_plus
 
 from starlette.applications import Starlette
@@ -15,10 +14,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from ccb_support import CcbSupportError, NoChannelError, UnknownChannelError
-from ccb_support.bounded_cache import BoundedCache
 from ccb_support.errors import listed, quoted
-from ccb_support.live import live_directory, utc_now, watched
-from ccb_support.live.watched_file import SETTLE
+from ccb_support.live import SETTLE, live_directory, utc_now, watched
 from ccb_support.questions import Desk
 from ccb_support.questions.arguments import BadParameterError, Face
 from ccb_support.words import service_phrases as phrases
@@ -28,7 +25,7 @@ from .openapi import MEDIA_TYPE, document
 from .replies import ENDPOINTS, VERSION_HEADER, NoChannelProblem, Problem, in_header
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import datetime
 
     from starlette.requests import Request
@@ -41,7 +38,7 @@ if TYPE_CHECKING:
 
     from .replies import Endpoint, Headers, Reply
 
-    _Replies: TypeAlias = BoundedCache[tuple[str, bytes], Reply]
+    _Replies: TypeAlias = dict[tuple[str, bytes], Reply]
 
 MAX_AGE = 60
 """For how many seconds clients may keep a reply, unless somebody chooses another number."""
@@ -98,7 +95,9 @@ def create_app(
     ]
     app = Starlette(
         routes=[*routes, Route("/openapi.json", _openapi)],
-        exception_handlers=HANDLERS,
+        exception_handlers=dict.fromkeys(
+            (CcbSupportError, HTTPException, Exception), reply_to_error
+        ),
         lifespan=lambda _app: watched(live),
     )
     app.router.redirect_slashes = False
@@ -115,30 +114,37 @@ def create_app(
 
 
 async def _openapi(_request: Request) -> Response:
-    return JSONResponse(_document())
-
-
-_document = cache(document)
+    return JSONResponse(document())
 
 
 class KeptReplies:
-    """The replies of the directory that answers now.
+    """The replies of the directory that answers now. If there are too many, all of them go.
 
     They have their own memory, so that many questions do not drive out what the router keeps.
     """
 
     def __init__(self) -> None:
-        self._latest: tuple[Router | None, _Replies] = (None, BoundedCache(MOST_BYTES))
+        self._latest: tuple[Router | None, _Replies] = None, {}
+        self._bytes = 0
 
     def of(self, router: Router) -> _Replies:
         """Return the replies of a router; those of another one go."""
-        known, cache = self._latest
-        if router is known:
-            return cache
-        fresh: _Replies = BoundedCache(MOST_BYTES)
-        # One assignment: another thread never sees a router with the replies of another.
-        self._latest = router, fresh
-        return fresh
+        known, replies = self._latest
+        if router is not known:
+            replies, self._bytes = {}, 0
+            # One assignment: another thread never sees a router with the replies of another.
+            self._latest = router, replies
+        return replies
+
+    def keep(self, replies: _Replies, question: tuple[str, bytes], reply: Reply) -> None:
+        """Keep a reply to a path and a query, unless it is too large."""
+        if len(reply.body) > LARGEST_KEPT:
+            return
+        self._bytes += _BYTES_A_REPLY + len(reply.body) + sum(map(len, question))
+        if self._bytes > MOST_BYTES:
+            replies.clear()
+            self._bytes = 0
+        replies[question] = reply
 
 
 @dataclass(frozen=True)
@@ -159,8 +165,21 @@ class Address:
     async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
         """Send the reply to a request."""
         now = self.now()
-        reply = self._reply(scope, now)
-        headers = [*reply.headers, *reply.lifetime.caching_headers(now, self.max_age)]
+        time = now.timestamp()
+        current = self.live.current
+        question = scope["path"], scope["query_string"]
+        replies = self.kept.of(current.router)
+        reply = replies.get(question)
+        if reply is None or not reply.holds_at(time):
+            asked = self.endpoint.question.read(
+                read_query(question[1], scope["path_params"]), _FACE
+            )
+            desk = Desk(current.router, now, current.directory.language)
+            reply = self.endpoint.reply(asked, desk, current)
+            # A reply that holds for no time, such as the health, would never be found again.
+            if reply.holds_at(time):
+                self.kept.keep(replies, question, reply)
+        headers = [*reply.headers, *reply.caching_headers(time, self.max_age)]
         known = [value for name, value in scope["headers"] if name == b"if-none-match"]
         if reply.is_named_by(b",".join(known)):
             await _send(send, 304, headers, b"")
@@ -170,22 +189,6 @@ class Address:
                 (b"content-length", b"%d" % len(reply.body)),
             ]
             await _send(send, 200, headers, b"" if scope["method"] == "HEAD" else reply.body)
-
-    def _reply(self, scope: Scope, now: datetime) -> Reply:
-        current = self.live.current
-        path, query = scope["path"], scope["query_string"]
-        cache = self.kept.of(current.router)
-        kept = cache.get((path, query))
-        if kept is not None and kept.lifetime.holds_at(now):
-            return kept
-        asked = self.endpoint.question.read(read_query(query, scope["path_params"]), _FACE)
-        desk = Desk(current.router, now, current.directory.language)
-        reply = self.endpoint.reply(asked, desk, current)
-        # A reply that holds for no time, such as the health, would never be found again.
-        if len(reply.body) <= LARGEST_KEPT and reply.lifetime.holds_at(now):
-            size = _BYTES_A_REPLY + len(reply.body) + len(path) + len(query)
-            cache.replace((path, query), reply, size)
-        return reply
 
 
 async def _send(send: Send, status: int, headers: Headers, body: bytes) -> None:
@@ -203,7 +206,14 @@ def read_query(query: bytes, of_path: Mapping[str, str]) -> dict[str, object]:
     found: dict[str, object] = dict(of_path)
     for part in filter(None, query.split(b"&")):
         written, _, text = part.partition(b"=")
-        name, value = _decode(written, written), _decode(text, written)
+        try:
+            # A query is ASCII, and its percent signs hold UTF-8.
+            name, value = (
+                unquote_plus(each.decode("ascii"), errors="strict") for each in (written, text)
+            )
+        except UnicodeDecodeError as error:
+            shown = quoted(written.decode("ascii", "backslashreplace"))
+            raise BadParameterError(phrases.NOT_UTF8.fill(name=shown)) from error
         if name in found:
             raise RepeatedParameterError(phrases.REPEATED_PARAMETER.fill(name=quoted(name)))
         # In an address, a list has commas.
@@ -211,88 +221,66 @@ def read_query(query: bytes, of_path: Mapping[str, str]) -> dict[str, object]:
     return found
 
 
-def _decode(text: bytes, name: bytes) -> str:
-    try:
-        # A query is ASCII, and its percent signs hold UTF-8.
-        return unquote_plus(text.decode("ascii"), errors="strict")
-    except UnicodeDecodeError as error:
-        shown = quoted(name.decode("ascii", "backslashreplace"))
-        raise BadParameterError(phrases.NOT_UTF8.fill(name=shown)) from error
-
-
 _KNOWN: Mapping[int, tuple[Phrase, Sequence[str]]] = {
     HTTPStatus.NOT_FOUND: (phrases.NOT_FOUND, [each.path for each in ENDPOINTS]),
     HTTPStatus.METHOD_NOT_ALLOWED: (phrases.METHOD_NOT_ALLOWED, METHODS),
+    # The server logs the error with its traceback, which is not for clients.
+    HTTPStatus.INTERNAL_SERVER_ERROR: (phrases.INTERNAL_ERROR, ()),
 }
 """What is wrong, and what is accepted instead, by the HTTP status."""
 
 
-async def _of_library(request: Request, error: CcbSupportError) -> Response:
-    detail = error.message(_language(request))
-    problem = _problem(_status(request, error), detail, error.code, error.accepted)
-    if isinstance(error, NoChannelError):
-        problem = NoChannelProblem(**dict(problem), trace=error.trace, escalation=error.escalation)
-    return _reply(request, problem)
-
-
-async def _of_http(request: Request, error: HTTPException) -> Response:
-    detail = error.detail
-    phrase, accepted = _KNOWN.get(error.status_code, (None, ()))
-    if phrase:
-        detail = phrase.in_language(_language(request), accepted=listed(accepted))
-    response = _reply(request, _problem(error.status_code, detail, accepted=accepted))
-    response.headers.update(error.headers or {})
-    return response
-
-
-async def _of_fault(request: Request, _error: Exception) -> Response:
-    # The server logs the error with its traceback, which is not for clients.
-    detail = phrases.INTERNAL_ERROR.in_language(_language(request))
-    return _reply(request, _problem(HTTPStatus.INTERNAL_SERVER_ERROR, detail))
-
-
-HANDLERS: dict[int | type[Exception], Callable[[Request, Any], Coroutine[Any, Any, Response]]] = {
-    CcbSupportError: _of_library,
-    HTTPException: _of_http,
-    Exception: _of_fault,
-}
-"""What replies to each kind of error. The state of the application has its `live`."""
-
-
-def _reply(request: Request, problem: Problem) -> Response:
+async def reply_to_error(request: Request, error: Exception) -> Response:
+    """Reply to any error with a problem; the state of the application has its `live`."""
+    # An error speaks to developers, in English, unless the query asks for another language.
+    language = find_language(request.query_params.get("language")) or "en"
     live: LiveDirectory = request.app.state.live
     headers = {
         "Cache-Control": "no-store",
-        "Content-Language": _language(request),
+        "Content-Language": language,
         VERSION_HEADER: in_header(live.current.directory.version),
     }
+    if isinstance(error, CcbSupportError):
+        problem = _problem_of_library(error, language, is_about_path=bool(request.path_params))
+    elif isinstance(error, HTTPException):
+        problem = _problem_of_status(error.status_code, language, error.detail)
+        headers.update(error.headers or {})
+    else:
+        problem = _problem_of_status(HTTPStatus.INTERNAL_SERVER_ERROR, language)
     response = Response(problem.model_dump_json(), problem.status, headers, MEDIA_TYPE)
     if request.method == "HEAD":
         response.body = b""  # the headers are those of a GET, its length included
     return response
 
 
-def _problem(
-    status: int, detail: str, code: str | None = None, accepted: Sequence[str] = ()
+def _problem_of_library(
+    error: CcbSupportError, language: Language, *, is_about_path: bool
 ) -> Problem:
-    """Return a problem; without a code of the library, its code is the name of the status."""
-    known = HTTPStatus(status)
+    is_unknown = is_about_path and isinstance(error, UnknownChannelError)
+    has_nothing = is_unknown or isinstance(error, NoChannelError)
+    status = HTTPStatus.NOT_FOUND if has_nothing else HTTPStatus.BAD_REQUEST
+    problem = Problem(
+        title=status.phrase,
+        status=status,
+        detail=error.message(language),
+        code=error.code,
+        accepted=error.accepted,
+    )
+    if isinstance(error, NoChannelError):
+        return NoChannelProblem(**dict(problem), trace=error.trace, escalation=error.escalation)
+    return problem
+
+
+def _problem_of_status(code: int, language: Language, detail: str = "") -> Problem:
+    """Return a problem of the framework. Its code is the name of the status."""
+    status = HTTPStatus(code)
+    phrase, accepted = _KNOWN.get(status, (None, ()))
+    if phrase:
+        detail = phrase.in_language(language, accepted=listed(accepted))
     return Problem(
-        title=known.phrase,
-        status=known,
+        title=status.phrase,
+        status=status,
         detail=detail,
-        code=code or known.name.lower(),
+        code=status.name.lower(),
         accepted=tuple(accepted),
     )
-
-
-def _status(request: Request, error: CcbSupportError) -> HTTPStatus:
-    is_about_path = isinstance(error, UnknownChannelError) and request.path_params
-    if is_about_path or isinstance(error, NoChannelError):
-        return HTTPStatus.NOT_FOUND
-    return HTTPStatus.BAD_REQUEST
-
-
-def _language(request: Request) -> Language:
-    # An error speaks to developers, in English, unless the query asks for another language.
-    return find_language(request.query_params.get("language")) or "en"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,7 @@ _HEADERS = {
 }
 
 
+@cache
 def document() -> dict[str, Any]:
     """Return the OpenAPI document of the service."""
     records: list[type[BaseModel]] = [each.body for each in ENDPOINTS]

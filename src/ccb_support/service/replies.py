@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime  # noqa: TC003 - pydantic reads the types of the fields
 from email.utils import formatdate
-from enum import StrEnum
 from hashlib import blake2b
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from math import inf
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TypeAlias
 from urllib.parse import quote
 
 from pydantic import Field, PlainValidator, WithJsonSchema
 
-from ccb_support import (
-    ChannelStatus,
-    Directory,
-    EscalationLevel,
-    LocalizedText,
-    TraceEntry,
-)
+from ccb_support import Directory, EscalationLevel
 from ccb_support import questions as ask
+from ccb_support.live import EditCode
+from ccb_support.model import LocalizedText
 from ccb_support.questions import answers
 from ccb_support.questions.answers import Record, as_line
 from ccb_support.questions.arguments import ChannelId, LanguageTag, wrong
@@ -28,13 +23,12 @@ from ccb_support.words import service_phrases as phrases
 from ccb_support.words.question_phrases import NOT_A_CHOICE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import TypeAlias
-    from zoneinfo import ZoneInfo
+    from collections.abc import Callable, Iterable
 
     from pydantic import BaseModel
 
-    from ccb_support.live.watched_file import Current
+    from ccb_support.answer import ChannelStatus, TraceEntry
+    from ccb_support.live import Current
     from ccb_support.words.languages import Language
     from ccb_support.words.phrase import Phrase
 
@@ -44,63 +38,13 @@ VERSION_HEADER = "Ccb-Directory-Version"
 """The header of every reply that says which directory it is made from."""
 
 _VERSION_HEADER = VERSION_HEADER.lower().encode()  # as ASGI writes it
-_TAG = re.compile(rb'"[^"]*"')
 
-_MARGIN = timedelta(seconds=2)
-"""How long before its end caches let go of a reply.
+_MARGIN = 2
+"""How many seconds before its end caches let go of a reply.
 
 `Expires` is a whole second, to the end of which nginx keeps the reply. A browser counts from the
 `Date` of the server, which may be a second late too.
 """
-
-
-class Lifetime(NamedTuple):
-    """The half-open span of instants, in UTC, over which a reply is the right one.
-
-    Attributes:
-        since: the first instant, or `None` if there is no first.
-        until: the end, or `None` if the reply stays right.
-    """
-
-    since: datetime | None = None
-    until: datetime | None = None
-
-    def holds_at(self, now: datetime) -> bool:
-        """Return whether the reply is the right one at `now`."""
-        has_begun = self.since is None or self.since <= now
-        return has_begun and (self.until is None or now < self.until)
-
-    def within(self, start: datetime | None, end: datetime | None) -> Lifetime:
-        """Return the overlap with a span; `None` means no start or no end."""
-        starts = [each.astimezone(UTC) for each in (self.since, start) if each is not None]
-        ends = [each.astimezone(UTC) for each in (self.until, end) if each is not None]
-        return Lifetime(max(starts, default=None), min(ends, default=None))
-
-    def caching_headers(self, now: datetime, max_age: int) -> Headers:
-        """Return the headers that say until when caches may keep the reply.
-
-        The end is an instant. A cache such as nginx sends a stored `max-age` again with a new
-        `Date`, so its clients would keep the reply for too long.
-        """
-        end = now + timedelta(seconds=max_age)
-        if self.until is not None:
-            end = min(end, self.until - _MARGIN)
-        seconds = int(end.timestamp())
-        if seconds <= now.timestamp():
-            return [(b"cache-control", b"no-cache")]
-        expires = formatdate(seconds, usegmt=True).encode()
-        return [(b"expires", expires), (b"cache-control", b"must-revalidate")]
-
-
-ALWAYS = Lifetime()
-"""The lifetime of a reply about a given instant: only another directory changes it."""
-
-
-def local_day(when: datetime, zone: ZoneInfo) -> Lifetime:
-    """Return the day that the clock shows at `when` in a zone: from midnight to midnight."""
-    day = when.astimezone(zone).date()
-    midnights = (datetime.combine(each, time(), zone) for each in (day, day + timedelta(days=1)))
-    return Lifetime(*(each.astimezone(UTC) for each in midnights))
 
 
 def in_header(version: str) -> str:
@@ -109,38 +53,64 @@ def in_header(version: str) -> str:
 
 
 class Reply(NamedTuple):
-    """A successful reply: a body in JSON, and its headers, except those that depend on the time.
+    """A successful reply: a body in JSON, and when it is the right one.
 
-    The entity tag has its quotes.
+    Attributes:
+        body: the body.
+        tag: its entity tag, with its quotes.
+        headers: the headers, except those that depend on the time.
+        made: when the reply was made, in seconds since 1970-01-01T00:00Z.
+        until: when it ends, in the same way; infinite if only another directory changes it.
     """
 
     body: bytes
     tag: bytes
-    lifetime: Lifetime
     headers: Headers
+    made: float
+    until: float
 
     @classmethod
     def of(
         cls,
         body: BaseModel,
         desk: ask.Desk,
-        lifetime: Lifetime = ALWAYS,
+        ends: Iterable[datetime | None] = (),
         language: Language | None = None,
     ) -> Reply:
-        """Make a reply. It has a language if it has words in one language."""
+        """Make a reply that is right until the first of its ends.
+
+        It has a language if it has words in one language.
+        """
         content = body.model_dump_json().encode()
         tag = b'"%s"' % blake2b(content, digest_size=16).hexdigest().encode()
         headers = [(b"etag", tag), (_VERSION_HEADER, in_header(desk.version).encode())]
         if language:
             headers.append((b"content-language", language.encode()))
-        return cls(content, tag, lifetime, headers)
+        until = min((each.timestamp() for each in ends if each), default=inf)
+        return cls(content, tag, headers, desk.now.timestamp(), until)
+
+    def holds_at(self, time: float) -> bool:
+        """Return whether the reply is the right one: a clock may also go back."""
+        return self.made <= time < self.until
+
+    def caching_headers(self, time: float, max_age: int) -> Headers:
+        """Return the headers that say until when caches may keep the reply.
+
+        The end is an instant. A cache such as nginx sends a stored `max-age` again with a new
+        `Date`, so its clients would keep the reply for too long.
+        """
+        end = int(min(time + max_age, self.until - _MARGIN))
+        if end <= time:
+            return [(b"cache-control", b"no-cache")]
+        expires = formatdate(end, usegmt=True).encode()
+        return [(b"expires", expires), (b"cache-control", b"must-revalidate")]
 
     def is_named_by(self, if_none_match: bytes) -> bool:
-        """Return whether a client that sends this `If-None-Match` has this body already."""
-        if if_none_match == self.tag:
-            return True
-        # The comparison is the weak one, so a `W/` in front of a tag does not count.
-        return if_none_match.strip() == b"*" or self.tag in _TAG.findall(if_none_match)
+        """Return whether a client that sends this `If-None-Match` has this body already.
+
+        The comparison is the weak one, so a `W/` in front of a tag does not count.
+        """
+        return self.tag in if_none_match or if_none_match.strip() == b"*"
 
 
 class ChannelState(Record, frozen=True):
@@ -150,21 +120,13 @@ class ChannelState(Record, frozen=True):
     channel: ChannelStatus
 
 
-class HealthCode(StrEnum):
-    """What a person should look at."""
-
-    OLD_DIRECTORY = "old_directory"
-    HOLIDAYS_UNVERIFIED = "holidays_unverified"
-    EDIT_REFUSED = "edit_refused"
-    EDIT_FAILED = "edit_failed"
-    EDIT_WAITS = "edit_waits"
-    EDIT_DROPPED = "edit_dropped"
+HealthCode: TypeAlias = Literal["old_directory", "holidays_unverified", EditCode]
 
 
 class HealthWarning(Record, frozen=True):
     """Something that a person should look at. The service answers all the same."""
 
-    code: HealthCode
+    code: Annotated[HealthCode, Field(description="What a person should look at.")]
     message: LocalizedText
 
 
@@ -267,12 +229,13 @@ def _recommend(asked: _Recommend, desk: ask.Desk, _current: Current) -> Reply:
     answer = asked.answer(desk)
     language = asked.language or answer.language
     read_at = (asked.at or desk.now) if asked.words == TODAY else None
-    lifetime = ALWAYS
-    if asked.at is None:
-        # Words that say today are out of date at midnight.
-        day = local_day(desk.now, desk.router.directory.zone) if read_at else ALWAYS
-        lifetime = day.within(answer.valid_from, answer.valid_until)
-    return Reply.of(answers.Advice.of(answer, language, at=read_at), desk, lifetime, language)
+    advice = answers.Advice.of(answer, language, at=read_at)
+    # Nothing that happens changes what holds at a given instant.
+    if asked.at:
+        return Reply.of(advice, desk, language=language)
+    # Words that say today are out of date at midnight.
+    ends = answer.valid_until, read_at and desk.next_midnight()
+    return Reply.of(advice, desk, ends, language)
 
 
 def _timeline(asked: ask.Timeline, desk: ask.Desk, _current: Current) -> Reply:
@@ -281,13 +244,17 @@ def _timeline(asked: ask.Timeline, desk: ask.Desk, _current: Current) -> Reply:
 
 def _channels(asked: _Channels, desk: ask.Desk, _current: Current) -> Reply:
     states = ask.Channels(at=asked.at).answer(desk)
-    return Reply.of(states, desk, _lifetime(asked.at, states))
+    return Reply.of(states, desk, _ends(asked.at, states))
 
 
 def _channel(asked: _Channel, desk: ask.Desk, _current: Current) -> Reply:
     states = ask.Channels(channel=asked.channel_id, at=asked.at).answer(desk)
     state = ChannelState(directory_version=desk.version, channel=states.channels[0])
-    return Reply.of(state, desk, _lifetime(asked.at, states))
+    return Reply.of(state, desk, _ends(asked.at, states))
+
+
+def _ends(at: datetime | None, states: answers.ChannelStates) -> list[datetime | None]:
+    return [] if at else [each.valid_until for each in states.channels]
 
 
 def _directory(_asked: _Directory, desk: ask.Desk, _current: Current) -> Reply:
@@ -296,7 +263,7 @@ def _directory(_asked: _Directory, desk: ask.Desk, _current: Current) -> Reply:
 
 def _health(_asked: _Health, desk: ask.Desk, current: Current) -> Reply:
     as_of, through = desk.past_checks()
-    warnings: list[tuple[str, Phrase]] = []
+    warnings: list[tuple[HealthCode, Phrase]] = []
     if as_of:
         warnings.append(("old_directory", phrases.OLD_DIRECTORY.fill(as_of=as_of)))
     if through:
@@ -308,27 +275,18 @@ def _health(_asked: _Health, desk: ask.Desk, current: Current) -> Reply:
         directory_version=desk.version,
         as_of=desk.router.directory.as_of,
         verified_through=desk.verified_through(),
-        warnings=tuple(_warning(code, words) for code, words in warnings),
+        # A version may be almost as long as a line.
+        warnings=tuple(
+            HealthWarning(code=code, message=LocalizedText(es=as_line(es), en=as_line(en)))
+            for code, (es, en) in warnings
+        ),
     )
     # Nobody may keep it.
-    return Reply.of(health, desk, Lifetime(since=desk.now, until=desk.now))
+    return Reply.of(health, desk, [desk.now])
 
 
 def _plain(asked: ask.OpenTime | ask.Escalation, desk: ask.Desk, _current: Current) -> Reply:
     return Reply.of(asked.answer(desk), desk)
-
-
-def _lifetime(at: datetime | None, states: answers.ChannelStates) -> Lifetime:
-    lifetime = ALWAYS
-    for each in states.channels if at is None else ():
-        lifetime = lifetime.within(each.valid_from, each.valid_until)
-    return lifetime
-
-
-def _warning(code: str, phrase: Phrase) -> HealthWarning:
-    # A version may be almost as long as a line.
-    message = LocalizedText(es=as_line(phrase.es), en=as_line(phrase.en))
-    return HealthWarning(code=HealthCode(code), message=message)
 
 
 class Endpoint(NamedTuple):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import uvicorn
 from uvicorn.config import LOGGING_CONFIG
 
-from ccb_support.live.watched_file import SETTLE
+from ccb_support.live import SETTLE
 
 from .app import MAX_AGE, create_app
 

@@ -12,9 +12,13 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
-from ccb_support.answer.reasons import Reason, Verdict
-from ccb_support.answer.recommendation import NoChannelError, Recommendation
-from ccb_support.answer.trace import TraceEntry
+from ccb_support.answer.recommendation import (
+    NoChannelError,
+    Reason,
+    Recommendation,
+    TraceEntry,
+    Verdict,
+)
 from ccb_support.errors import NeverOpenError
 from ccb_support.model.records import build
 from ccb_support.model.vocabulary import Medium, Priority, RequestType

@@ -14,7 +14,7 @@ from ccb_support.routing.router import router_over
 
 from .changed_hours_checks import check_age, check_changed_hours
 from .channel_checks import check_channels, check_records
-from .findings import FindingCode, describe
+from .findings import Counterexample, Coverage, Finding, FindingCode, Severity, describe
 from .report import Report
 from .request_checks import check_requests, measure_coverage
 from .scope import Scope, answers_of_groups
@@ -25,6 +25,15 @@ if TYPE_CHECKING:
     from ccb_support.model.directory import Directory
     from ccb_support.model.text import LocalizedText
     from ccb_support.routing.router import Router
+
+__all__ = [
+    "Counterexample",
+    "Coverage",
+    "Finding",
+    "FindingCode",
+    "Report",
+    "Severity",
+]
 
 _CODES = tuple(FindingCode)
 """All codes, gravest first."""

@@ -15,7 +15,7 @@ from ccb_support.routing.router import router_over
 from ccb_support.words import widget_phrases
 from ccb_support.words.sentences import capitalize
 
-from .answer_plans import AnswerPlans
+from .advice_table import AdviceTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,7 +91,7 @@ def to_widget(
     """
     router = router_over(directory)
     spoken = require_language(language or router.directory.language)
-    plans = AnswerPlans(router, start, end)
+    table = AdviceTable(router, start, end)
     style, component, chooser = map(_packaged, ("widget/page.css", _COMPONENT, "widget/chooser.js"))
     return _PAGE.format(
         language=spoken,
@@ -101,8 +101,8 @@ def to_widget(
         lists=_lists(spoken),
         request_type=_FIRST_CHOICE[0],
         priority=_FIRST_CHOICE[1],
-        without_script=_without_script(plans, spoken),
-        data=_data(plans, spoken),
+        without_script=_without_script(table, spoken),
+        data=_data(table, spoken),
         component=component,
         chooser=chooser,
     )
@@ -141,17 +141,17 @@ def _list(name: str, label: str, choices: Iterable[tuple[str, str]]) -> str:
     return f'<label>{label} <select name="{name}" autocomplete="off">{options}</select></label>'
 
 
-def _without_script(plans: AnswerPlans, language: Language) -> str:
-    words = [widget_phrases.NEEDS_JAVASCRIPT, *plans.otherwise()]
+def _without_script(table: AdviceTable, language: Language) -> str:
+    words = [widget_phrases.NEEDS_JAVASCRIPT, *table.otherwise()]
     return "\n".join(f"<p>{escape(each.in_language(language))}</p>" for each in words)
 
 
-def _data(plans: AnswerPlans, language: Language) -> str:
+def _data(table: AdviceTable, language: Language) -> str:
     """Return what the component reads, as JSON that can't end its element."""
     words = {
-        "days": plans.days(),
+        "days": table.days(),
         "out_of_date": widget_phrases.OUT_OF_DATE,
         "not_a_value": widget_phrases.NOT_A_VALUE,
     }
-    document = plans.as_json() | {"language": language, "words": words}
+    document = table.as_json() | {"language": language, "words": words}
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).replace("<", r"\u003c")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from .phrase import Phrase, Phrases
 
+THE_VALUE = Phrase(es="{value}", en="{value}")
+"""What an error says that is raised with words of its own."""
+
 NO_PLAIN_DATES = Phrase(
     es="En {value} no hay fechas simples (datetime.date), así que ningún día se encuentra allí. "
     "Use holidays={way_out}",

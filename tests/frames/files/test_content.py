@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ccb_support import BadTableFileError
+from ccb_support.errors import BadTableFileError
 from ccb_support.frames.files import batches
 from tests.frames.files.ticket_files import FILE_ROUTER, content_of, route_file
 from tests.frames.tables import SHIPPED

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ccb_support import BadTableFileError, Router
+from ccb_support import Router
+from ccb_support.errors import BadTableFileError
 from ccb_support.frames.files import batches
 from ccb_support.frames.files.csv_files import BYTE_ORDER_MARK, CsvForm, check_rows
 from ccb_support.frames.files.file_router import FileRouter

@@ -10,15 +10,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ccb_support import (
+from ccb_support import CcbSupportError, Router
+from ccb_support.clock.wall_clock import BOGOTA_NAME
+from ccb_support.errors import (
     BadTableFileError,
-    CcbSupportError,
     ColumnClashError,
     ColumnTypeError,
-    Router,
     UnknownColumnError,
 )
-from ccb_support.clock.wall_clock import BOGOTA_NAME
 from ccb_support.frames import COLUMNS, route
 from ccb_support.frames.files import batches
 from ccb_support.frames.files.file_router import FileRouter, Tally

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccb_support import BadTableFileError, ColumnClashError, UnknownColumnError
+from ccb_support.errors import BadTableFileError, ColumnClashError, UnknownColumnError
 from ccb_support.frames import COLUMNS
 from ccb_support.frames.files import batches
 from ccb_support.frames.files.file_router import Tally

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ccb_support import BadTableFileError
+from ccb_support.errors import BadTableFileError
 from ccb_support.frames.files import batches, file_router
 from ccb_support.frames.files.parquet_pages import Page, pages_of
 from tests.frames.files.ticket_files import parquet, read_lines, route_file

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.template import Library
 
 from ccb_support.django.records import in_words, record_of
-from ccb_support.django.shown import shown_for
+from ccb_support.django.views import shown_for
 
 if TYPE_CHECKING:
     from django.db.models import Model

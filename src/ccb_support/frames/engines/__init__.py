@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import narwhals.stable.v2 as nw
 
-from ccb_support.errors import NotAFrameError, OldLibraryError
+from ccb_support.errors import NotAFrameError, OldLibraryError, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -67,7 +67,7 @@ def joining_engine_of(frame: object) -> JoiningEngine | None:
 def _check_version(library: str) -> None:
     found, lowest = import_module(library).__version__, LOWEST[library]
     if _numbers(found) < _numbers(lowest):
-        raise OldLibraryError(library, found, lowest)
+        raise OldLibraryError(name=plain(library), found=plain(found), lowest=plain(lowest))
 
 
 def _numbers(version: str) -> list[int]:

@@ -13,10 +13,9 @@ from collections import defaultdict
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from ccb_support.answer.recommendation import NoChannelError
-from ccb_support.answer.spoken_answer import Reader
-from ccb_support.answer.spoken_times import SpokenTimes
-from ccb_support.answer.ways import Way, ways_beside
+from ccb_support.answer.explanation import Way, ways_beside
+from ccb_support.answer.recommendation import NoChannelError, Reader
+from ccb_support.answer.speech import Voice
 from ccb_support.clock.instants import Instant, date_at, instant_of, midnights, whole_days
 from ccb_support.model.channels import every_kind
 from ccb_support.words import widget_phrases
@@ -63,7 +62,7 @@ class Plan(NamedTuple):
     otherwise: int
 
 
-class AnswerPlans:
+class AdviceTable:
     """The plans of all requests over a range of time.
 
     Raises:
@@ -178,12 +177,12 @@ class AnswerPlans:
         return date_at(self._clock.read(instant))
 
     def _say(
-        self, phrase: Phrase, today: date | None, parts: Callable[[SpokenTimes], dict[str, str]]
+        self, phrase: Phrase, today: date | None, parts: Callable[[Voice], dict[str, str]]
     ) -> Phrase:
         """Return a sentence in each language, with its parts, which are times."""
 
         def say(language: Language) -> str:
-            times = SpokenTimes(Reader(language, self._router.directory.zone, today))
+            times = Voice(Reader(language, self._router.directory.zone, today))
             return as_sentence(phrase.in_language(language, **parts(times)))
 
         return _in_each_language(say)

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING, assert_never
 from ccb_support.words import answer_phrases
 from ccb_support.words.sentences import as_sentence
 
-from .reasons import Verdict
+from .recommendation import Verdict
 from .speech import Speech
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .spoken_answer import Reader, SpokenAnswer
-    from .trace import TraceEntry
+    from .recommendation import Reader, Recommendation, TraceEntry
 
 
-def explain_trace(answer: SpokenAnswer, reader: Reader) -> Iterator[str]:
+def explain_trace(answer: Recommendation, reader: Reader) -> Iterator[str]:
     """Yield why each channel is the answer or not, in the order of the directory."""
     sentences = _Reasoning(answer, reader)
     for entry in answer.trace:
@@ -42,7 +41,7 @@ class _Reasoning(Speech):
             case Verdict.CLOSED | Verdict.RECOMMENDED as verdict if entry.opens_at:
                 is_first = verdict is Verdict.RECOMMENDED
                 phrases = answer_phrases.OPENS_FIRST if is_first else answer_phrases.CLOSED
-                moment = self.times.moment(entry.opens_at)
+                moment = self.moment(entry.opens_at)
                 return self.say_about(entry.name, phrases, moment=moment) + self._because(entry)
             case Verdict.CLOSED:
                 words = self.say_about(entry.name, answer_phrases.CLOSED_WITHOUT_END)

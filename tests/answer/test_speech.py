@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ccb_support import BOGOTA
+from ccb_support.answer.recommendation import Reader
 from ccb_support.answer.short_forms import day_in_full
-from ccb_support.answer.spoken_answer import Reader
-from ccb_support.answer.spoken_times import SpokenTimes
+from ccb_support.answer.speech import Voice
 from tests.builders import at
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ TUESDAY = date(2026, 11, 24)
 LONDON = ZoneInfo("Europe/London")
 
 
-def times(language: Language = "es", today: date | None = TUESDAY) -> SpokenTimes:
-    return SpokenTimes(Reader(language, BOGOTA, today))
+def times(language: Language = "es", today: date | None = TUESDAY) -> Voice:
+    return Voice(Reader(language, BOGOTA, today))
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_the_rest_of_a_span() -> None:
 
 
 def test_a_year_may_be_said_once() -> None:
-    brief = SpokenTimes(Reader("es", BOGOTA, None), years_once=True)
+    brief = Voice(Reader("es", BOGOTA, None), years_once=True)
     assert [brief.day(date(year, 1, 4)) for year in (2027, 2027, 2028)] == [
         "el lunes 4 de enero de 2027",
         "el lunes 4 de enero",
@@ -137,7 +137,7 @@ def test_a_year_may_be_said_once() -> None:
 
 @pytest.mark.parametrize(("hour", "offset"), [(0, "+01:00"), (1, "+00:00")])
 def test_the_offset_distinguishes_an_hour_that_comes_twice(hour: int, offset: str) -> None:
-    spoken = SpokenTimes(Reader("es", LONDON, date(2026, 10, 25)))
+    spoken = Voice(Reader("es", LONDON, date(2026, 10, 25)))
     moment = datetime(2026, 10, 25, hour, 30, tzinfo=UTC)
     assert spoken.moment(moment) == f"hoy a la 1:30 a. m. (UTC{offset})"
     assert spoken.until(moment) == f"hoy hasta la 1:30 a. m. (UTC{offset})"

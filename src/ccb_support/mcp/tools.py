@@ -1,0 +1,236 @@
+"""The tools: each is a question, and says in words and as a record what the answer is.
+
+The words have at most 1 kB. A number or an address is there whole, or not at all. A full answer
+gives everything.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from datetime import timedelta
+from itertools import accumulate
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+
+from pydantic import Field
+
+from ccb_support import NoChannelError
+from ccb_support import questions as ask
+from ccb_support.questions.answers import (
+    as_line,
+    contact_in_short,
+    days_in_short,
+    hours_in_short,
+    list_in_short,
+)
+from ccb_support.questions.arguments import Instant, LanguageTag, YesOrNo
+from ccb_support.words import assistant_phrases as phrases
+from ccb_support.words.command_phrases import CLOSED, CLOSES, OPEN, OPENS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ccb_support import CcbSupportError, EscalationLevel, Recommendation
+    from ccb_support.answer import ChannelStatus
+    from ccb_support.words.languages import Language
+
+MOST_BYTES = 1_000
+"""The longest text of an answer or an error, in UTF-8, unless more is requested."""
+
+MOST_PERIODS = 50
+"""How many periods a page of a timeline has at most, if the call asks for everything."""
+
+_LAST_LINE = 100
+"""The bytes that are left for a line that says how to get the rest."""
+
+Said: TypeAlias = "tuple[str, dict[str, Any]]"
+"""What a tool says: the words; and the same and more, as JSON has it."""
+
+
+class Tool(ask.Question, frozen=True):
+    """A question with the arguments that every tool has."""
+
+    language: Annotated[
+        LanguageTag | None,
+        Field(description="The language of the words. The directory's if left out."),
+    ] = None
+    full: Annotated[
+        YesOrNo,
+        Field(
+            description="Give everything, also as JSON, however long. If left out, the answer has "
+            "at most 1 kB."
+        ),
+    ] = False
+
+    @abstractmethod
+    def say(self, desk: ask.Desk) -> Said:
+        """Say the answer, in the language of the desk."""
+
+    def fit(self, lines: Sequence[str], language: Language) -> str:
+        """Return the lines of a list: as many as fit, and how many more there are."""
+        shown = [*lines] if self.full else first_lines(lines)
+        if more := len(lines) - len(shown):
+            shown.append(phrases.MORE_LINES.in_language(language, count=more))
+        return "\n".join(shown)
+
+
+_When: TypeAlias = Annotated[ask.AtOrNow, Field(alias="when")]
+
+
+class _Recommend(Tool, ask.Recommend, frozen=True):
+    at: _When = None
+
+    def say(self, desk: ask.Desk) -> Said:
+        answer, language = self.answer(desk), desk.language
+        # "Today" in the words is the day on which they are read.
+        at = None if self.at else desk.now
+        until = answer.valid_until and answer.valid_until.isoformat()
+        phrase = phrases.FACTS if until else phrases.FACTS_WITHOUT_END
+        facts = phrase.in_language(language, channel=answer.channel.id, uri=answer.uri, until=until)
+        paragraph = answer.explain(language, at=at)
+        if self.full:
+            text = "\n".join([paragraph, answer.why(language, at=at), facts])
+        else:
+            words = paragraph, answer.summary(language, at=at), answer.display(language)
+            too_long = phrases.TOO_LONG.in_language(language)
+            text = first_brief((f"{each}\n{facts}" for each in words), too_long)
+        return text, answer.model_dump(mode="json")
+
+
+class _Timeline(Tool, ask.Timeline, frozen=True):
+    start: Annotated[
+        Instant | None, Field(description="The first instant, with its offset. Now if left out.")
+    ] = None
+
+    def say(self, desk: ask.Desk) -> Said:
+        language, page = desk.language, self.page(desk, MOST_PERIODS)
+        lines = [_period_line(each, language) for each in page.answers]
+        shown = lines if self.full else first_lines(lines)
+        starts = [*(each.valid_from for each in page.answers[1:]), page.next]
+        following = starts[len(shown) - 1] if shown else None
+        start = following and following.isoformat()
+        if start:
+            shown = [*shown, phrases.NEXT_PAGE.in_language(language, start=start)]
+        fields = {"valid_from", "valid_until", "contact", "uri", "open_now", "reason"}
+        periods = [
+            {"channel": each.channel.id, **each.model_dump(mode="json", include=fields)}
+            for each in page.answers
+        ]
+        text = "\n".join(shown or [phrases.TOO_LONG.in_language(language)])
+        return text, {"directory_version": desk.version, "periods": periods, "next": start}
+
+
+class _ChannelStatus(Tool, ask.Channels, frozen=True):
+    at: _When = None
+
+    def say(self, desk: ask.Desk) -> Said:
+        found = self.answer(desk)
+        lines = [_status_line(each, desk.language) for each in found.channels]
+        return self.fit(lines, desk.language), found.model_dump(mode="json")
+
+
+class _OpenTime(Tool, ask.OpenTime, frozen=True):
+    def say(self, desk: ask.Desk) -> Said:
+        found = self.answer(desk)
+        span = {
+            "channel": found.channel,
+            "start": found.start.isoformat(),
+            "end": found.end.isoformat(),
+        }
+        duration = _in_hours(found.open_time)
+        text = phrases.OPEN_FOR.in_language(desk.language, duration=duration, **span)
+        seconds = {"seconds": found.open_time.total_seconds()}
+        return text, {"directory_version": desk.version, **span, **seconds}
+
+
+class _Escalation(Tool, ask.Escalation, frozen=True):
+    def say(self, desk: ask.Desk) -> Said:
+        found = self.answer(desk)
+        lines = [_level_line(each, desk.language) for each in found.levels]
+        return self.fit(lines, desk.language), found.model_dump(mode="json")
+
+
+class _Holidays(Tool, ask.Holidays, frozen=True):
+    def say(self, desk: ask.Desk) -> Said:
+        found, language = self.answer(desk), desk.language
+        lines = [
+            f"{day.date}: {', '.join(each.in_language(language) for each in day.names)}"
+            for day in found.holidays
+        ]
+        none = phrases.NO_HOLIDAYS.in_language(language, year=self.year_at(desk))
+        return self.fit(lines or [none], language), found.model_dump(mode="json")
+
+
+TOOLS: Mapping[str, type[Tool]] = {
+    "recommend": _Recommend,
+    "timeline": _Timeline,
+    "channel_status": _ChannelStatus,
+    "open_time": _OpenTime,
+    "escalation": _Escalation,
+    "holidays": _Holidays,
+}
+"""Each tool, by its name."""
+
+
+def error_line(error: CcbSupportError, language: Language) -> str:
+    """Return an error as a line that the model can act on."""
+    line = as_line(error.message(language))
+    if not isinstance(error, NoChannelError) or not error.escalation:
+        return cut(line)
+    levels = "; ".join(_level_line(each, language) for each in error.escalation)
+    with_levels = phrases.TURN_TO.in_language(language, error=line, levels=levels)
+    return first_brief([with_levels], phrases.ASK_FOR_LEVELS.in_language(language, error=line))
+
+
+def _level_line(level: EscalationLevel, language: Language) -> str:
+    """Return an escalation level with its hours and its contacts."""
+    contacts = ", ".join(contact_in_short(each, language) for each in level.contacts)
+    name, hours = level.name.in_language(language), hours_in_short(level.hours, language)
+    return f"{level.level}. {name} ({hours}): {contacts}"
+
+
+def _period_line(answer: Recommendation, language: Language) -> str:
+    since, until = (
+        each.isoformat() if each else "…" for each in (answer.valid_from, answer.valid_until)
+    )
+    name = answer.channel.name.in_language(language)
+    contact = contact_in_short(answer.contact, language)
+    state = "" if answer.open_now else f" ({CLOSED.in_language(language)})"
+    return f"{since} / {until}: {name}, {contact}{state}"
+
+
+def _status_line(status: ChannelStatus, language: Language) -> str:
+    state, change, moment = (
+        (OPEN, CLOSES, status.closes_at) if status.open_now else (CLOSED, OPENS, status.opens_at)
+    )
+    until = f", {change.in_language(language)} {moment.isoformat()}" if moment else ""
+    causes = [
+        f"{each.name.in_language(language)}: {days_in_short(each)}" for each in status.because
+    ]
+    because = f" ({list_in_short(causes, language)})" if causes else ""
+    name = status.channel.name.in_language(language)
+    contact = contact_in_short(status.channel.contacts[0], language)
+    return f"{status.channel.id}: {state.in_language(language)}{until}{because}. {name}, {contact}"
+
+
+def _in_hours(duration: timedelta) -> str:
+    """Return a duration as in `9 h 30 min`, which is the same in both languages."""
+    minutes, rest = divmod(duration, timedelta(minutes=1))
+    hours, minutes = divmod(minutes, 60)
+    seconds = f" {rest.total_seconds():f}".rstrip("0").rstrip(".")
+    return f"{hours} h {minutes} min" + (f"{seconds} s" if rest else "")
+
+
+def first_brief(texts: Iterable[str], otherwise: str) -> str:
+    """Return the first of some texts that is short enough, or else `otherwise`."""
+    return next((each for each in texts if len(each.encode()) <= MOST_BYTES), otherwise)
+
+
+def first_lines(lines: Sequence[str]) -> list[str]:
+    """Return the first lines that fit, with room for one more that says how to get the rest."""
+    ends = accumulate(len(f"{line}\n".encode()) for line in lines)
+    return [line for line, end in zip(lines, ends, strict=True) if end <= MOST_BYTES - _LAST_LINE]
+
+
+def cut(text: str) -> str:
+    """Return the part of a text that is short enough."""
+    return text.encode()[:MOST_BYTES].decode(errors="ignore")

@@ -1,0 +1,22 @@
+"""The public names of what answers, and the module from which one imports each of them."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+MODULES = (
+    "ccb_support",
+    "ccb_support.errors",
+    "ccb_support.model",
+    "ccb_support.answer",
+    "ccb_support.calendars.colombia",
+    "ccb_support.routing.timetable",
+    "ccb_support.routing.timetable_sql",
+    "ccb_support.comparison",
+    "ccb_support.verification",
+)
+HOMES = {name: module for module in MODULES for name in import_module(module).__all__}
+PUBLIC: dict[str, Any] = {
+    name: getattr(import_module(module), name) for name, module in HOMES.items()
+}
