@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from datetime import UTC, datetime, timedelta, timezone
-from functools import lru_cache, partial
+from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -53,8 +53,6 @@ _A_FEW_DAYS = 120 * DAY
 
 _EVERY_DATETIME = Interval(Instant(-(2**35)), Instant(2**37))
 """More than anybody asks about: from the year 881 to 6325."""
-
-_NO_OFFSET = timedelta()
 
 
 class WallClock:
@@ -235,8 +233,12 @@ class WallClock:
             cell = range(start, start + _CELL)
             after = _offset_at(cell[-1], self.zone)
             if after != offsets[-1]:
-                has_changed = partial(_has_offset, after, self.zone)
-                starts.append(Instant(start + bisect_left(cell, x=True, key=has_changed)))
+
+                def has_changed(second: int, offset: int = after) -> bool:
+                    return _offset_at(second, self.zone) == offset
+
+                place = bisect_left(cell, x=True, key=has_changed)
+                starts.append(Instant(start + place))
                 offsets.append(after)
         return Piecewise(starts, offsets, block.end)
 
@@ -246,12 +248,8 @@ class WallClock:
 
 def _offset_at(second: int, zone: tzinfo) -> int:
     """Return the offset from UTC at an instant, in seconds."""
-    offset = datetime.fromtimestamp(second, zone).utcoffset() or _NO_OFFSET
+    offset = datetime.fromtimestamp(second, zone).utcoffset() or timedelta()
     return offset.days * DAY + offset.seconds
-
-
-def _has_offset(offset: int, zone: tzinfo, second: int) -> bool:
-    return _offset_at(second, zone) == offset
 
 
 BOGOTA_NAME = "America/Bogota"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import lru_cache
-from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ccb_support.clock.instants import (
@@ -121,11 +120,8 @@ class Engine:
             NoChannelError: the iteration comes to a span that has no answer.
         """
         for decisions, phase, seconds in parts:
-            spans = decisions.spans(seconds)
-            if phase.span == self.clock.supported_moments:
-                yield from map(self._answer, repeat(decisions), spans)
-            else:
-                yield from (self._answer_in(phase, decisions, span) for span in spans)
+            for span in decisions.spans(seconds):
+                yield self._answer_in(phase, decisions, span)
 
     def known_channel(self, channel_id: str) -> str:
         """Return the id of a channel of the directory, as a plain `str`.

@@ -208,10 +208,7 @@ class Schedule:
     def days_that_reach(self, wall: Interval[WallTime]) -> Interval[WallTime]:
         """Return the supported days whose hours can reach `wall`."""
         # The hours of the day before may pass midnight.
-        days = whole_days(wall, before=1)
-        first, last = self.clock.days
-        # Most of the time they are all supported.
-        return days if first <= days.start and days.end <= last else days.clipped(self.clock.days)
+        return whole_days(wall, before=1).clipped(self.clock.days)
 
     def holidays_in(self, days: Interval[WallTime]) -> Sequence[WallTime]:
         """Return the midnights of the holidays among `days`, if the channel observes them."""
