@@ -128,12 +128,6 @@ class Blocks(Generic[_T_co]):
             found = self._known.add(key, made, _WEIGHT_OF_A_BLOCK + len(made.starts))
         return found
 
-    def over(self, bounds: Interval[Instant]) -> Piecewise[_T_co]:
-        """Return the function over `bounds`, which is a block, or lies in one."""
-        block = self.block(bounds.start)
-        is_block = block.starts[0] == bounds.start and block.end == bounds.end
-        return block if is_block else block.between(bounds.start, bounds.end)
-
     def around(self, second: Instant) -> tuple[Instant, Instant, _T_co]:
         """Return the longest piece around `second`, however many blocks it meets.
 
@@ -180,9 +174,9 @@ class Blocks(Generic[_T_co]):
             before = self.block(Instant(start - 1))
             if before.values[-1] != value:
                 break
+            start = before.starts[-1]
             if len(before.starts) > 1:
-                return before.starts[-1]
-            start = before.starts[0]
+                break
         return start
 
     def _end_after(self, end: Instant, value: object) -> Instant:
