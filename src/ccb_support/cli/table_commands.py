@@ -26,12 +26,12 @@ _WHOLE = 100
 
 
 def _route(call: Call) -> Iterable[str]:
-    from ccb_support.frames.files import FileRouter, Format, RequestColumns, format_of  # noqa: PLC0415 - an extra, loaded on demand
+    from ccb_support.frames.files import FileRouter, RequestColumns, format_of  # noqa: PLC0415 - an extra, loaded on demand
 
     with require_extra("ccb-support route", "tqdm", "frames"):
         from tqdm import tqdm  # noqa: PLC0415 - the same extra
     arguments = call.arguments
-    if arguments.for_spreadsheet and format_of(arguments.output) is not Format.CSV:
+    if arguments.for_spreadsheet and format_of(arguments.output) != "csv":
         raise BadParameterError(phrases.SPREADSHEET_READS_CSV)
     columns = RequestColumns(arguments.request_type, arguments.priority, arguments.when)
     desk = call.open_desk()

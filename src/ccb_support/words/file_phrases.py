@@ -50,6 +50,12 @@ LARGE_PAGES = Phrase(
     en="its pages take too much memory. Write it with fewer rows in each group, for example with "
     "row_group_size=10000 in PyArrow",
 )
+TOO_MANY_GROUPS = Phrase(
+    es="tiene demasiados grupos de filas para tantas columnas. Escríbalo con más filas en cada "
+    "grupo, o use CSV o JSON Lines (.csv, .jsonl)",
+    en="it has too many groups of rows for so many columns. Write it with more rows in each group, "
+    "or use CSV or JSON Lines (.csv, .jsonl)",
+)
 NOT_JSON = Phrase(
     es="la línea {line} no es JSON que se pueda leer. Escriba un objeto completo en cada línea, "
     'por ejemplo {{"type": "queja", "priority": 3}}',

@@ -20,9 +20,7 @@ from ccb_support.words.error_reasons import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from .protocol import Library, Places
-
-BACKEND: Library = "pandas"
+    from .protocol import Places
 
 _TYPES: Mapping[pa.DataType, Any] = {pa.bool_(): pd.BooleanDtype()}
 """Types that would become objects if a value is missing."""

@@ -3,6 +3,5 @@
 # What the command line takes from here. It is no part of the reference.
 from ccb_support.frames.ticket_columns import RequestColumns as RequestColumns
 
-from .content import Format as Format
-from .content import format_of as format_of
+from .batches import format_of as format_of
 from .file_router import FileRouter as FileRouter
