@@ -14,23 +14,17 @@ from ccb_support import CcbSupportError, Medium, Priority, Reason, RequestType, 
 from ccb_support.answer import CauseKind
 from ccb_support.model.text import ARTICLES
 from ccb_support.verification import FindingCode, Severity
-from ccb_support.words import (
-    answer_phrases,
-    calendar_phrases,
-    error_phrases,
-    finding_phrases,
-    week_phrases,
-)
-from ccb_support.words.languages import LANGUAGES, Language
-from ccb_support.words.phrase import Phrase
-from ccb_support.words.sentences import as_sentence, join_with_and
+from ccb_support.words import LANGUAGES, Language, Phrase, as_sentence, join_with_and
+from ccb_support.words import answers as answer_phrases
+from ccb_support.words import errors as error_phrases
+from ccb_support.words import findings as finding_phrases
 from tests.public_names import PUBLIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from enum import Enum
 
-    from ccb_support.words.phrase import Phrases
+    from ccb_support.words import Phrases
 
 
 WITHOUT_PHRASES = {"key_hints", "languages", "phrase", "sentences", "toml_mistakes"}
@@ -78,7 +72,7 @@ def test_both_languages_have_the_same_names_to_fill_in(name: str) -> None:
         pytest.param(finding_phrases.PREFERRED_MEDIA, Medium, id="preferred media"),
         pytest.param(finding_phrases.ONE, Severity, id="one finding"),
         pytest.param(finding_phrases.SEVERAL, Severity, id="several findings"),
-        pytest.param(week_phrases.CAUSES, CauseKind, id="causes in a week"),
+        pytest.param(answer_phrases.CAUSES, CauseKind, id="causes in a week"),
     ],
 )
 def test_every_value_of_an_enum_has_its_words(phrases: Phrases[object], enum: type[Enum]) -> None:
@@ -144,8 +138,8 @@ def test_a_sentence_has_a_capital_letter_and_one_full_stop(words: str, sentence:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_month_and_weekday_has_its_name(language: Language) -> None:
-    months = {each.in_language(language) for each in calendar_phrases.MONTHS}
-    weekdays = {each.in_language(language) for each in calendar_phrases.WEEKDAYS}
+    months = {each.in_language(language) for each in answer_phrases.MONTHS}
+    weekdays = {each.in_language(language) for each in answer_phrases.WEEKDAYS}
     assert (len(months), len(weekdays)) == (12, 7)
 
 
