@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import string
 from collections.abc import Mapping
 from importlib import import_module
@@ -19,6 +20,7 @@ from ccb_support.words import answers as answer_phrases
 from ccb_support.words import errors as error_phrases
 from ccb_support.words import findings as finding_phrases
 from tests.public_names import PUBLIC
+from tests.test_rooms import TREES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +29,21 @@ if TYPE_CHECKING:
     from ccb_support.words import Phrases
 
 
-WITHOUT_PHRASES = {"key_hints", "languages", "phrase", "sentences", "toml_mistakes"}
-"""The files of the catalogue that have no phrase in two languages."""
+SAID = {
+    name
+    for tree in TREES.values()
+    for node in ast.walk(tree)
+    for name in (
+        [node.attr]
+        if isinstance(node, ast.Attribute)
+        else [node.id]
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+        else [each.name for each in node.names]
+        if isinstance(node, ast.ImportFrom)
+        else []
+    )
+}
+"""Each name that some code of the package reads."""
 
 
 def phrases_in(value: object) -> Iterator[Phrase]:
@@ -49,11 +64,19 @@ def names_in(text: str) -> set[str]:
 @pytest.mark.parametrize("name", [each.name for each in iter_modules(words.__path__)])
 def test_both_languages_have_the_same_names_to_fill_in(name: str) -> None:
     phrases = [*phrases_in(vars(import_module(f"ccb_support.words.{name}")))]
-    assert bool(phrases) is (name not in WITHOUT_PHRASES)
+    assert phrases
     for phrase in phrases:
         assert names_in(phrase.es) == names_in(phrase.en)
         assert phrase.es.strip()
         assert phrase.en.strip()
+
+
+@pytest.mark.parametrize("name", [each.name for each in iter_modules(words.__path__)])
+def test_no_phrase_is_without_code_that_says_it(name: str) -> None:
+    constants = {
+        each for each in vars(import_module(f"ccb_support.words.{name}")) if each.isupper()
+    }
+    assert constants - SAID == set()
 
 
 @pytest.mark.parametrize(
