@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import walk_packages
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 from hypothesis import Phase, settings
@@ -28,7 +28,7 @@ import ccb_support
 from ccb_support.cli import main
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from sybil import Document, Example
     from sybil.typing import Parser
@@ -56,9 +56,6 @@ NEEDS = {
         "tests/django",
         "tests/widget/test_component.py",
     ),
-    "matplotlib": (
-        "tests/test_docs.py::test_the_picture_of_a_how_to_is_the_one_that_its_programs_draw",
-    ),
     "mcp": (
         "docs/how-to/give-an-assistant-the-answers.md",
         "tests/cli/test_mcp_command.py",
@@ -67,15 +64,13 @@ NEEDS = {
     "pandas": ("docs/how-to/route-a-table.md", "tests/clock/test_hard_instants.py"),
     "polars": (
         "docs/how-to/count-reply-times.md",
-        "docs/how-to/route-in-duckdb.md",
-        "docs/reference/errors.md",
+        "docs/how-to/databases-and-clusters.md",
         "tests/cli/test_output_file.py",
         "tests/cli/test_route_command.py",
         "tests/cli/test_signals.py",
         "tests/engines",
         "tests/frames",
         "tests/routing/test_every_medium.py",
-        "tests/test_docs.py::TestUses",
         "tests/typing/test_right_calls.py",
     ),
     "starlette": (
@@ -84,7 +79,8 @@ NEEDS = {
         "tests/cli/test_serve_command.py",
         "tests/clock/test_zones.py::test_no_import_needs_the_data",
         "tests/golden",
-        "tests/questions",
+        "tests/questions/test_every_face.py",
+        "tests/questions/test_extras.py",
         "tests/service",
         "tests/test_docs.py::TestReference::test_has_every_public_name_once",
     ),
@@ -112,27 +108,45 @@ def leave_folder(namespace: dict[str, Any]) -> None:
     os.chdir(namespace["home"])
 
 
-def missing(node: pytest.Collector | pytest.Item) -> str:
-    """Return that the library which a folder, a file or a test needs is missing, or nothing."""
-    name = node.nodeid.partition("[")[0]
+def missing(name: str) -> str:
+    """Return which library a folder, a file or a test needs, if it is missing; else nothing."""
     for library, names in NEEDS.items():
-        if name in names and not find_spec(library):
-            return f"{library} is missing: see CONTRIBUTING.md"
+        if name.partition("[")[0] in names and not find_spec(library):
+            return f"{name} needs {library}: see CONTRIBUTING.md"
     return ""
 
 
+class Skipped(pytest.Collector):
+    """A folder or a file whose library is missing: it is not imported."""
+
+    def collect(self) -> NoReturn:
+        """Skip it, and say so."""
+        pytest.skip(missing(self.nodeid))
+
+
 @pytest.hookimpl(tryfirst=True)
-def pytest_make_collect_report(collector: pytest.Collector) -> pytest.CollectReport | None:
-    """Skip a folder or a file whose library is missing, without importing it."""
-    if not (reason := missing(collector)):
-        return None
-    where = str(collector.path), 0, f"Skipped: {reason}"
-    return pytest.CollectReport(collector.nodeid, "skipped", where, [])
+def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Skip a folder whose library is missing."""
+    name = path.relative_to(parent.config.rootpath).as_posix()
+    return Skipped.from_parent(parent, name=name, nodeid=name) if missing(name) else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(
+    file_path: Path, parent: pytest.Collector
+) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
+    """Run the examples of pages and docstrings, and skip a file whose library is missing."""
+    found = yield
+    name = file_path.relative_to(parent.config.rootpath).as_posix()
+    if missing(name):
+        return [Skipped.from_parent(parent, name=name, nodeid=name)]
+    examples = collect_examples(file_path, parent)
+    return [*found, *([examples] if examples else [])]
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Skip a test whose library is missing."""
-    if reason := missing(item):
+    if reason := missing(item.nodeid):
         item.add_marker(pytest.mark.skip(reason=reason))
 
 
@@ -211,7 +225,7 @@ sectioned = Sybil(
 )
 docstrings = Sybil(parsers=[DocTestParser()], patterns=["*.py"], path="src")
 
-pytest_collect_file = SybilCollection((pages, sessions, sectioned, docstrings)).pytest()
+collect_examples = SybilCollection((pages, sessions, sectioned, docstrings)).pytest()
 
 # Hypothesis has the profile "ci": no time limit, and the same examples in every run, so a change
 # alone decides whether the tests pass. By default, a run meets a quarter of them, to be quick; the

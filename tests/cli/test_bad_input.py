@@ -6,7 +6,7 @@ import pytest
 
 from ccb_support.cli.tokens import wrong_word
 from ccb_support.limits import MOST_ARGUMENTS
-from ccb_support.words.command_phrases import UNKNOWN_CHOICE
+from ccb_support.words.command_line import UNKNOWN_CHOICE
 from tests.builders import line_with
 from tests.cli.calls import DAY, PQRS_TOML, Run, Write
 
@@ -85,6 +85,7 @@ class TestBadInput:
                 "too many. Put quotes around a value of several words. See an example with: ccb-support escalation --help",
             ),
             (["recommend", "-", "1"], "'-' is not a request type"),
+            (["recommend", ""], "'' is not a request type"),
             (["dance"], "'dance' is not a command. The commands are: recommend, channels, "),
             (["recomend", "queja"], "'recomend' is not a command. Did you mean recommend?"),
             (["queja"], "'queja' is not a command. Did you mean ccb-support recommend queja?"),

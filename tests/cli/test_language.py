@@ -68,7 +68,8 @@ class TestLanguage:
     def test_is_that_of_the_option_first(self, run: Run, tag: str) -> None:
         spanish, asked = {"LC_ALL": "es_CO.UTF-8"}, ["recommend", "queja", "1"]
         option = ["--lang", tag]
-        for words in ([*asked, *option], [*option, *asked], [*asked, f"--lang={tag}"]):
+        first, twice = [*option, *asked], ["--lang=es", *asked, *option]
+        for words in ([*asked, *option], first, [*asked, f"--lang={tag}"], twice):
             assert ENGLISH in run(*words, environment=spanish).out
 
     def test_is_that_of_the_directory_last(self, run: Run, write: Write) -> None:

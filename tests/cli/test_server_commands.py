@@ -157,6 +157,7 @@ class TestAssistantOverHttp:
             ([], ("127.0.0.1", 8000)),
             (["--host", "0.0.0.0", "--port", "80"], ("0.0.0.0", 80)),  # noqa: S104 - nothing listens
             (["--host", "::1"], ("::1", 8000)),
+            (["--port", "0"], ("127.0.0.1", 0)),
         ],
     )
     def test_listens(

@@ -1,8 +1,8 @@
-"""Instants: whole seconds since 1970, and how datetimes of any kind get in and out."""
+"""Instants and days: whole seconds since 1970, and how datetimes of any kind get in and out."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,12 +13,21 @@ from hypothesis import strategies as st
 from ccb_support import BOGOTA, CcbSupportError, OutOfRangeError
 from ccb_support.clock.instants import (
     DAY,
+    EVERY_YEAR,
     Instant,
+    WallTime,
+    date_at,
     datetime_of,
+    days_through,
     instant_of,
     microseconds_of,
+    midnight_of,
+    midnights,
     since_epoch,
+    whole_day,
+    whole_days,
 )
+from ccb_support.clock.intervals import Interval
 from ccb_support.errors import (
     NegativeDurationError,
     NotADatetimeError,
@@ -141,3 +150,44 @@ class TestInstants:
     def test_an_instant_comes_back_from_any_zone_as_what_it_was(self, instant: Instant) -> None:
         assert instant_of(datetime_of(instant, BOGOTA)) == instant
         assert datetime_of(instant, NEW_YORK).tzinfo is NEW_YORK
+
+
+class TestWallTimes:
+    """A wall-clock time counts the seconds that a clock on the wall would have shown."""
+
+    @pytest.mark.parametrize(
+        ("day", "wall"),
+        [
+            (date(1970, 1, 1), 0),
+            (date(1970, 1, 2), DAY),
+            (date(1969, 12, 31), -DAY),
+            (date(1984, 1, 1), EVERY_YEAR.days.start),
+            (date(2200, 1, 1), EVERY_YEAR.days.end),
+        ],
+    )
+    def test_a_day_starts_at_its_midnight(self, day: date, wall: WallTime) -> None:
+        assert midnight_of(day) == wall
+        assert date_at(wall) == date_at(WallTime(wall + DAY - 1)) == day
+        assert date_at(WallTime(wall - 1)) == day - timedelta(days=1)
+
+
+class TestStretchesOfDays:
+    """A stretch of days goes from midnight to midnight."""
+
+    TUESDAY = midnight_of(date(2026, 11, 24))
+    WEDNESDAY = midnight_of(date(2026, 11, 25))
+    FRIDAY = midnight_of(date(2026, 11, 27))
+
+    def test_days_through_includes_both_ends(self) -> None:
+        days = days_through(date(2026, 11, 24), date(2026, 11, 26))
+        assert days == (self.TUESDAY, self.FRIDAY)
+        assert list(midnights(days)) == [self.TUESDAY, self.WEDNESDAY, self.FRIDAY - DAY]
+
+    def test_a_whole_day_ends_at_the_next_midnight(self) -> None:
+        assert whole_day(self.TUESDAY) == (self.TUESDAY, self.WEDNESDAY)
+
+    @pytest.mark.parametrize(("start", "end"), [(0, DAY), (1, DAY), (0, 1), (DAY - 1, DAY)])
+    def test_whole_days_are_those_that_a_stretch_meets(self, start: int, end: int) -> None:
+        wall = Interval(WallTime(self.TUESDAY + start), WallTime(self.TUESDAY + end))
+        assert whole_days(wall) == whole_day(self.TUESDAY)
+        assert whole_days(wall, before=1, after=2) == (self.TUESDAY - DAY, self.FRIDAY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,6 @@ from ccb_support.clock.step_function import (
     SHORT_BLOCKS,
     Blocks,
     KnownBlocks,
-    Piecewise,
     open_between,
 )
 
@@ -55,9 +55,9 @@ class Desk:
         self, edges: Sequence[Instant], *, most: int = 10**7, block_bits: int = SHORT_BLOCKS
     ) -> None:
         self.edges = edges
-        self.worked_out: list[int] = []
         known: KnownBlocks = BoundedCache(most)
-        blocks = Blocks(SUPPORTED, self._make, known, block_bits=block_bits)
+        make = partial(open_between, edges)
+        blocks = Blocks(SUPPORTED, make, known, block_bits=block_bits)
         self.totals = OpenTotals(blocks, known)
 
     def counted(self, span: Interval[Moment]) -> int:
@@ -68,23 +68,6 @@ class Desk:
             for first, last in runs
         )
         return sum(part for part in parts if part > 0)
-
-    def _make(self, bounds: Interval[Instant]) -> Piecewise[bool]:
-        self.worked_out.append(bounds.start // BLOCK)
-        return open_between(self.edges, bounds)
-
-
-def middle_of(block: int) -> Moment:
-    return Moment((block * BLOCK + BLOCK // 2) * MICROSECONDS)
-
-
-def hour_of_each_block() -> Desk:
-    """Return what is open for the second hour of each block."""
-    starts = (block * BLOCK + 3600 for block in range(FIRST, LAST + 1))
-    return Desk([Instant(each) for start in starts for each in (start, start + 3600)])
-
-
-HOUR = 3600 * MICROSECONDS
 
 
 class TestTotals:
@@ -116,22 +99,3 @@ class TestTotals:
             before = Interval(since, Moment(found - 1))
             assert desk.counted(before) == duration - 1, "a microsecond earlier is too early"
         assert desk.totals.after(since, most + 1) is None
-
-
-class TestWork:
-    """A question works out the blocks of the units that it meets, once."""
-
-    def test_a_range_works_out_its_own_units(self) -> None:
-        desk = hour_of_each_block()
-        span = Interval(middle_of(10), middle_of(60))
-        assert desk.totals.between(span) == 50 * HOUR
-        assert sorted(desk.worked_out) == [*range(8, 64)]
-        desk.totals.between(span)
-        assert len(desk.worked_out) == 56
-
-    @pytest.mark.parametrize(("hours", "most_blocks"), [(1, 11), (4, 11), (20, 27)])
-    def test_a_search_works_out_few_blocks_past_its_end(self, hours: int, most_blocks: int) -> None:
-        desk = hour_of_each_block()
-        found = desk.totals.after(middle_of(7), hours * HOUR)
-        assert found == ((7 + hours) * BLOCK + 7200) * MICROSECONDS
-        assert len(desk.worked_out) <= most_blocks

@@ -1,19 +1,29 @@
-"""The primitive: its laws, each as a property."""
+"""Functions of time, at once and block by block: what they promise, against a look at each second."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ccb_support.bounded_cache import BoundedCache
 from ccb_support.clock.instants import Instant
 from ccb_support.clock.intervals import Interval
-from ccb_support.clock.step_function import Piecewise, merge, open_between, open_mask
+from ccb_support.clock.step_function import (
+    ONE_BLOCK,
+    SHORT_BLOCKS,
+    Blocks,
+    Piecewise,
+    open_between,
+    open_mask,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
 
 END = Instant(40)
 BOUNDS = Interval(Instant(0), END)
@@ -21,7 +31,7 @@ SECONDS = [*map(Instant, range(END))]
 
 
 def from_changes(changes: Sequence[tuple[Instant, int]]) -> Piecewise[int]:
-    """Return the function that takes each value at its second; its neighbours may be equal."""
+    """Return the function that takes each value at its second."""
     return Piecewise([start for start, _ in changes], [value for _, value in changes], END)
 
 
@@ -31,9 +41,6 @@ changes = st.lists(
     unique_by=lambda each: each[0],
 ).map(lambda rest: [(Instant(0), 0), *sorted(rest)])
 """Seconds, with the value that a function takes at each."""
-
-careless_functions = changes.map(from_changes)
-"""Functions of which two neighbouring values may be equal."""
 
 functions = changes.map(
     lambda found: from_changes(
@@ -90,18 +97,6 @@ class TestBetween:
         assert_is_maximal(part)
 
 
-class TestMerge:
-    """The merge of functions has, at each second, the tuple of their values."""
-
-    @given(st.lists(careless_functions, min_size=1, max_size=4))
-    def test_at_each_second(self, found: list[Piecewise[int]]) -> None:
-        merged = merge(found)
-        for second in SECONDS:
-            assert merged.at(second) == tuple(each.at(second) for each in found)
-        assert merged.end == END
-        assert_is_maximal(merged)
-
-
 class TestOpenBetween:
     """Something that opens and closes in turn is open from each first edge to before the second."""
 
@@ -118,10 +113,95 @@ class TestOpenMask:
     """The bits of a mask say which functions are true."""
 
     @given(st.lists(edges, max_size=4))
-    def test_it_is_the_merge_bit_by_bit(self, found: list[list[Instant]]) -> None:
+    def test_at_each_second(self, found: list[list[Instant]]) -> None:
         functions = [open_between(each, BOUNDS) for each in found]
         mask = open_mask(functions, BOUNDS)
         for second in SECONDS:
             bits = [function.at(second) << place for place, function in enumerate(functions)]
             assert mask.at(second) == sum(bits)
         assert_is_maximal(mask)
+
+
+BLOCK = 2**20
+SUPPORTED = Interval(Instant(BLOCK // 2), Instant(6 * BLOCK - 1))
+
+seconds = st.one_of(
+    st.integers(SUPPORTED.start, SUPPORTED.end - 1),
+    st.sampled_from([SUPPORTED.start, *range(BLOCK, SUPPORTED.end, BLOCK), SUPPORTED.end - 1]),
+).map(Instant)
+
+edges_in_blocks = st.lists(seconds, max_size=9, unique=True).map(
+    lambda found: sorted(found)[: len(found) // 2 * 2]
+)
+
+
+def blocks(
+    found: Sequence[Instant], *, most: int = 10**6, block_bits: int = SHORT_BLOCKS
+) -> Blocks[bool]:
+    return Blocks(
+        SUPPORTED,
+        lambda bounds: open_between(found, bounds),
+        BoundedCache(most),
+        block_bits=block_bits,
+    )
+
+
+def pieces_that_meet(
+    whole: Piecewise[bool], bounds: Interval[Instant]
+) -> list[tuple[Instant, Instant, bool]]:
+    return [
+        (start, end, is_open)
+        for start, end, is_open in whole.pieces()
+        if end > bounds.start and start < bounds.end
+    ]
+
+
+class TestBlocks:
+    """Blocks say what the whole function says, and their pieces are whole."""
+
+    @pytest.mark.parametrize("most", [0, 10**6], ids=["forgetful", "with room"])
+    @pytest.mark.parametrize("block_bits", [SHORT_BLOCKS, SHORT_BLOCKS + 1, ONE_BLOCK])
+    @given(found=edges_in_blocks, ends=st.tuples(seconds, seconds))
+    def test_they_are_as_the_whole(
+        self,
+        *,
+        most: int,
+        block_bits: int,
+        found: list[Instant],
+        ends: tuple[Instant, Instant],
+    ) -> None:
+        whole = open_between(found, SUPPORTED)
+        function = blocks(found, most=most, block_bits=block_bits)
+        for second in ends:
+            piece = list(whole.pieces())[whole.place(second)]
+            assert function.around(second) == piece
+            assert function.block(second).at(second) == whole.at(second)
+        # Bounds often end where a piece ends, which the next piece must not follow.
+        for end in (Instant(max(ends) + 1), *(edge for edge in found if edge > min(ends))):
+            bounds = Interval(min(ends), end)
+            assert list(function.pieces(bounds)) == pieces_that_meet(whole, bounds)
+            parts = list(function.parts(bounds))
+            assert [parts[0][0], *(end for _, end, _ in parts)] == [
+                *(start for start, _, _ in parts),
+                bounds.end,
+            ]
+            assert all(is_open == whole.at(start) for start, _, is_open in parts)
+            assert sum(end - start for start, end, is_open in parts if is_open) == sum(
+                min(end, bounds.end) - max(start, bounds.start)
+                for start, end, is_open in pieces_that_meet(whole, bounds)
+                if is_open
+            )
+
+    def test_a_question_works_out_the_blocks_that_its_piece_meets(self) -> None:
+        opens, middle, closes = (Instant(block * BLOCK + 5) for block in (2, 3, 4))
+        asked: list[Interval[Instant]] = []
+
+        def make(bounds: Interval[Instant]) -> Piecewise[bool]:
+            asked.append(bounds)
+            return open_between([opens, closes], bounds)
+
+        function = Blocks(SUPPORTED, make, BoundedCache(10**6), block_bits=SHORT_BLOCKS)
+        assert function.around(middle) == (opens, closes, True)
+        assert [each.start // BLOCK for each in asked] == [3, 2, 4]
+        function.around(middle)
+        assert len(asked) == 3

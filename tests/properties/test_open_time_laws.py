@@ -82,22 +82,6 @@ class TestLaws:
         assert desk.open_time(found, end) == NOTHING
         assert desk.add(start, parts + MICROSECOND) is None
 
-    @given(drawn=desks(), data=st.data())
-    def test_it_is_the_sum_of_the_spans(
-        self, drawn: tuple[Desk, st.SearchStrategy[datetime]], data: st.DataObject
-    ) -> None:
-        desk, instants = drawn
-        start, end = sorted(data.draw(instants) for _ in range(2))
-        spans = [
-            (first.astimezone(UTC), last.astimezone(UTC))
-            for first, last in desk.router.open_spans(desk.channel, start, end)
-        ]
-        assert sum((last - first for first, last in spans), NOTHING) == desk.open_time(start, end)
-        bounds = [start, *(each for span in spans for each in span), end]
-        assert bounds == sorted(bounds)
-        inner = bounds[2:-2]
-        assert len({*inner}) == len(inner), "no two spans touch"
-
     @given(drawn=desks(), duration=durations, data=st.data())
     def test_adding_is_the_inverse_of_counting(
         self,
@@ -119,33 +103,6 @@ class TestLaws:
             assert desk.open_time(when, just_before) == duration - MICROSECOND
         else:
             assert found.astimezone(UTC) == when
-
-    @given(drawn=desks(), data=st.data())
-    def test_counting_is_the_inverse_of_adding(
-        self, drawn: tuple[Desk, st.SearchStrategy[datetime]], data: st.DataObject
-    ) -> None:
-        """The end of a range is found again, or the time at which the desk closed before it."""
-        desk, instants = drawn
-        start, end = sorted(data.draw(instants) for _ in range(2))
-        found = desk.add(start, desk.open_time(start, end))
-        assert found is not None
-        assert found.astimezone(UTC) <= end
-        assert desk.open_time(found, end) == NOTHING
-
-    @given(drawn=desks(), pair=st.tuples(durations, durations), data=st.data())
-    def test_it_is_monotone(
-        self,
-        drawn: tuple[Desk, st.SearchStrategy[datetime]],
-        pair: tuple[timedelta, timedelta],
-        data: st.DataObject,
-    ) -> None:
-        desk, instants = drawn
-        start, middle, end = sorted(data.draw(instants) for _ in range(3))
-        assert NOTHING <= desk.open_time(start, middle) <= desk.open_time(start, end) <= end - start
-        added = [desk.add(start, each) for each in sorted(pair)]
-        # What the range has no time for comes after everything else.
-        ends = [each.astimezone(UTC) if each else LATEST for each in added]
-        assert ends == sorted(ends)
 
     @given(drawn=desks(), zone=strategies.zones(), duration=durations, data=st.data())
     def test_the_zone_of_the_caller_does_not_matter(

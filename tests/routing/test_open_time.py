@@ -282,22 +282,6 @@ class TestWork:
         router.open_time("pqrs", TEN_YEARS[0] + 99 * HOUR, TEN_YEARS[1] - 99 * HOUR)
         assert not work
 
-    def test_a_short_range_works_out_the_blocks_of_its_unit(self, work: Counter[str]) -> None:
-        Router(default_directory()).open_time("pqrs", FRIDAY, FRIDAY + HOUR)
-        assert work["blocks"] == 8
-
-    def test_to_add_a_few_hours_works_out_a_few_blocks(self, work: Counter[str]) -> None:
-        Router(default_directory()).add_open_time("pqrs", FRIDAY, 4 * HOUR)
-        assert work["blocks"] == 8
-        assert work["times"] == 1
-
-    def test_to_add_ten_years_looks_up_what_is_known(self, work: Counter[str]) -> None:
-        router = Router(default_directory())
-        for _ in range(2):
-            work.clear()
-            router.add_open_time("pqrs", TEN_YEARS[0], 2442 * 10 * HOUR)
-        assert work == {"times": 1}
-
     def test_channels_with_the_same_hours_share_their_sums(self, work: Counter[str]) -> None:
         desks = [channel(name, "Mo-Fr 07:00-17:00") for name in ("first", "second")]
         router = Router(directory(*desks))

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ccb_support import (
     BOGOTA,
@@ -23,22 +21,18 @@ from ccb_support import (
     Router,
     UnknownChannelError,
     Verdict,
-    default_directory,
     recommend,
     timeline,
     timetable,
 )
 from ccb_support.errors import NotADatetimeError, UnusableTimeZoneError
-from ccb_support.testing import Oracle, strategies
-from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
+from ccb_support.testing.boundary_instants import MICROSECOND
 from tests.builders import at, channel, directory
 from tests.hostile import OffsetZone, any_recommend, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import TypeAlias
-
-    from ccb_support import Medium, Priority, RequestType
 
     Question: TypeAlias = tuple[Directory, datetime, dict[str, datetime | None]]
 
@@ -261,83 +255,3 @@ class TestWrongEnds:
     def test_a_wrong_end_of_a_channel_that_does_not_serve_the_request(self) -> None:
         with pytest.raises(NotADatetimeError):
             any_recommend("incident", 4, MORNING, unavailable={"pqrs": 1})
-
-
-kinds = st.tuples(strategies.request_types(), strategies.priorities())
-
-
-@st.composite
-def questions(draw: st.DrawFn) -> Question:
-    """Draw a directory, an instant, and outages that end near it or near a change of the hours."""
-    desk = draw(st.just(default_directory()) | strategies.directories())
-    instants = strategies.boundary_instants(desk)
-    when = draw(instants)
-    steps = st.sampled_from([timedelta(), MICROSECOND, timedelta(seconds=1), timedelta(hours=9)])
-    near = steps.map(lambda step: when + step) | steps.map(lambda step: when - step)
-    down = draw(strategies.outages(desk, ends=near | instants))
-    return desk, when, {draw(st.sampled_from(desk.channel_ids)): draw(near), **down}
-
-
-class TestAnyDirectory:
-    """Law 10, for any directory, any request and any outages."""
-
-    @given(questions(), kinds)
-    def test_an_end_is_before_or_after(
-        self, question: Question, kind: tuple[RequestType, Priority]
-    ) -> None:
-        desk, when, down = question
-        router = Router(desk)
-        moment = when.astimezone(UTC)
-        still = {each: end for each, end in down.items() if end is None or moment < end}
-
-        def ask(unavailable: Any) -> Recommendation | str:  # noqa: ANN401 - any outages
-            try:
-                return router.recommend(*kind, when, unavailable=unavailable)
-            except NoChannelError as error:
-                return f"{error} {error.trace}"
-
-        found, right = ask(down), ask([*still])
-        ends = [
-            end.astimezone(UTC)
-            for each, end in still.items()
-            if end and end < range_ends(desk)[1] and desk.channel(each).serves(*kind)
-        ]
-        if ends and isinstance(right, Recommendation):
-            until = right.valid_until or range_ends(desk)[1]
-            right = cut(right, min([until, *ends]))
-        assert found == right
-        assert found == ask(still)
-
-    @given(questions(), kinds, st.none() | strategies.media())
-    def test_the_oracle_agrees(
-        self, question: Question, kind: tuple[RequestType, Priority], prefer: Medium | None
-    ) -> None:
-        desk, when, down = question
-        answers: list[object] = []
-        for router in (Router(desk), Oracle(desk)):
-            try:
-                answers.append(router.recommend(*kind, when, prefer=prefer, unavailable=down))
-            except NoChannelError as error:
-                answers.append(error.trace)
-        assert answers[0] == answers[1]
-
-    @given(questions(), kinds)
-    def test_a_timeline_is_what_recommend_says_at_each_time(
-        self, question: Question, kind: tuple[RequestType, Priority]
-    ) -> None:
-        desk, start, down = question
-        end = min(start + timedelta(days=3), range_ends(desk)[1])
-        router = Router(desk)
-        try:
-            answers = [*router.timeline(*kind, start, end, unavailable=down)]
-        except NoChannelError:
-            return
-        for answer, following in pairwise(answers):
-            assert answer.valid_until == following.valid_from
-            assert following.valid_from is not None
-            span = {"valid_from": answer.valid_from, "valid_until": answer.valid_until}
-            assert following.model_copy(update=span) != answer
-            found = router.recommend(*kind, following.valid_from, unavailable=down)
-            # `recommend` does not know of an outage that is over.
-            start_there = {"valid_from": following.valid_from}
-            assert found.model_copy(update=start_there) == following

@@ -107,14 +107,6 @@ class TestNobody:
         with pytest.raises(NoChannelError):
             next(answers)
 
-    def test_a_day_on_which_nobody_is_left_is_right_every_time(self) -> None:
-        router = Router(directory(channel("a", "Tu 08:00-17:00"), closures=[FOR_GOOD]))
-        for _ in range(3):
-            answer = router.recommend(RequestType.INCIDENT, Priority.HIGH, NOON - MICROSECOND)
-            assert answer.channel.id == "a"
-            with pytest.raises(NoChannelError):
-                router.recommend(RequestType.INCIDENT, Priority.HIGH, NOON)
-
 
 FOR_GOOD = closure("2026-11-24 12:00", "2200-01-01 00:00")
 

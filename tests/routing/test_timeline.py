@@ -1,24 +1,32 @@
-"""`timeline`: its ends, and each answer once."""
+"""`timeline`: its ends, each answer once, a span in which nobody answers, and what each trace says."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
-from typing import cast
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from ccb_support import (
     BOGOTA,
+    NoChannelError,
     OutOfRangeError,
     Router,
     UnknownRequestTypeError,
+    Verdict,
     recommend,
     timeline,
 )
-from ccb_support.calendars.colombia import COLOMBIA
+from ccb_support.answer.recommendation import until_nobody
 from ccb_support.errors import EmptyRangeError
-from tests.builders import channel, closure, directory
+from tests.builders import OFFICE, at, channel, closure, directory, ends_on, special_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ccb_support import Recommendation
+
 
 MICROSECOND = timedelta(microseconds=1)
 NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
@@ -76,12 +84,58 @@ class TestTimeline:
         answers = router.timeline("claim", 3, NOON, datetime(2029, 1, 1, tzinfo=BOGOTA))
         assert [answer.open_now for answer in answers] == [True, False, True]
 
-    @pytest.mark.slow
-    @pytest.mark.parametrize("first", [1984, 2090, 2190])
-    def test_a_decade_has_each_working_day_and_each_time_between(self, first: int) -> None:
-        start = datetime(first, 1, 1, tzinfo=BOGOTA)
-        end = datetime(first + 10, 1, 1, tzinfo=BOGOTA)
-        days = [date(first, 1, 1) + timedelta(days=number) for number in range((end - start).days)]
-        working = [day for day in days if day.weekday() < 5 and day not in COLOMBIA]
-        answers = [answer.channel.id for answer in timeline("complaint", 3, start, end)]
-        assert answers == ["national_line", "pqrs"] * len(working) + ["national_line"]
+
+CLOSED = Router(directory(channel("desk", OFFICE), closures=[ends_on("2026-07-15")]))
+
+
+def answers(start: str, end: str) -> Iterator[Recommendation]:
+    return CLOSED.timeline("claim", 2, at(start), at(end))
+
+
+class TestUntilNobody:
+    """The answers are whole, and the error says that nobody answers after them."""
+
+    def test_somebody_answers_throughout(self) -> None:
+        found, nobody = until_nobody(answers("2026-07-10", "2026-07-14 17:00"))
+        assert found == list(answers("2026-07-10", "2026-07-14 17:00"))
+        assert nobody is None
+
+    def test_nobody_answers_after_a_time(self) -> None:
+        found, nobody = until_nobody(answers("2026-07-10", "2026-07-20"))
+        assert found == list(answers("2026-07-10", "2026-07-14 17:00"))
+        assert isinstance(nobody, NoChannelError)
+
+    def test_nobody_answers_at_all(self) -> None:
+        with pytest.raises(NoChannelError):
+            until_nobody(answers("2026-07-15", "2026-07-20"))
+
+
+DESK = directory(
+    channel("office", OFFICE, holidays="closed"),
+    channel("lines"),
+    special_days=[special_day("2026-12-24", "07:00-12:00", channels=["office"])],
+)
+
+IN_GAPS = [at(f"2026-12-{day:02} 20:00") for day in (3, 7, 23, 24, 28)]
+IN_RUNS = [at(f"2026-12-{day:02} 09:00") for day in (3, 24, 28)]
+
+
+class TestOneChannel:
+    """An entry says the causes, and the opening, of one gap or run."""
+
+    def test_gaps_and_runs_differ(self) -> None:
+        router = Router(DESK)
+        gaps = [router.recommend("claim", 3, when).trace[0] for when in IN_GAPS]
+        runs = [router.recommend("claim", 3, when).trace[0] for when in IN_RUNS]
+        assert len({each.opens_at for each in gaps}) == len(gaps)
+        assert [len(each.because) for each in gaps] == [0, 1, 0, 2, 0]
+        assert [len(each.because) for each in runs] == [0, 1, 0]
+
+    def test_a_channel_that_never_opens_again_says_why(self) -> None:
+        moved = closure("2026-12-01 00:00", "2200-01-01 00:00")
+        router = Router(directory(channel("office", OFFICE), closures=[moved]))
+        with pytest.raises(NoChannelError) as caught:
+            router.recommend("claim", 3, at("2026-12-16 09:00"))
+        (entry,) = caught.value.trace
+        assert (entry.channel, entry.verdict) == ("office", Verdict.CLOSED)
+        assert [each.name for each in entry.because] == [moved.name]

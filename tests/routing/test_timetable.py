@@ -167,7 +167,7 @@ class TestNoAnswer:
 
 
 class TestClasses:
-    """Requests with the same answers share their rows."""
+    """Requests that the same channels serve share their rows."""
 
     TABLE = timetable(datetime(2020, 1, 1, tzinfo=BOGOTA), datetime(2030, 1, 1, tzinfo=BOGOTA))
 
@@ -185,11 +185,14 @@ class TestClasses:
         # On each the desk opens and closes once, for two classes; for two others nothing changes.
         assert len(self.TABLE.spans) == 2 * (2 * len(working) + 1) + 2 == 9772
 
-    def test_no_two_have_the_same_rows(self) -> None:
-        # Without the desk its requests get what all others get, though the desk is listed for them.
-        table = timetable(START, END, prefer="email", unavailable=["pqrs", "p1_mobile"])
-        # A critical request keeps the telephone.
-        assert len({(each.class_key, each.priority > 1) for each in table.requests}) == 2
+    def test_a_critical_request_is_apart_if_a_preference_counts(self) -> None:
+        kinds = [("queja", 1), ("queja", 2), ("reclamo", 1), ("reclamo", 2)]
+        table = Router(shipped(channels=SHIPPED.channels[2:])).timetable
+        keys = [
+            [each.class_key for each in table(START, END, requests=kinds, prefer=prefer).requests]
+            for prefer in (None, "email")
+        ]
+        assert keys == [[0, 0, 0, 0], [0, 1, 0, 1]]
 
     @given(questions())
     def test_a_request_alone_has_the_rows_that_it_has_among_all(

@@ -38,7 +38,6 @@ from tests.builders import (
     special_day,
 )
 from tests.call_counts import count_calls
-from tests.routing.bounded_router import bounded_router
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -130,13 +129,6 @@ class TestCold:
         assert work["blocks"] <= 1 + most_blocks
         assert work["days"] <= 3 * work["blocks"]
 
-    def test_another_kind_of_request_finds_the_blocks_there(self, work: Counter[str]) -> None:
-        router = Router(default_directory())
-        router.recommend(*COMPLAINT, NOON)
-        work.clear()
-        router.recommend(RequestType.CLAIM, Priority.HIGH, NOON)
-        assert work == {"answers": 1}
-
     def test_a_status_takes_the_same_calls_however_many_channels_there_are(self) -> None:
         few, many = Router(many_channels(5)), Router(many_channels(100))
         for router in few, many:
@@ -157,13 +149,6 @@ class TestCold:
         assert all(map(is_, router.timeline(*COMPLAINT, *YEAR), answers))
         assert not work
 
-    def test_the_exceptions_of_a_day_are_worked_out_once_or_twice(self, work: Counter[str]) -> None:
-        """Several runs and gaps ask for each of them, one after the other."""
-        half_a_year = season("07-01/12-31", "Mo-Fr 08:00-12:00", channels=["pqrs"])
-        list(Router(shipped(seasons=[half_a_year])).timeline(*COMPLAINT, *YEAR))
-        days_with_exceptions = 184 + 8
-        assert days_with_exceptions <= work["exceptional days"] < 2 * days_with_exceptions
-
     def test_reports_of_ten_years_make_no_answer(self, work: Counter[str]) -> None:
         """`verify` and `diff` read the plans: each block of the desk is worked out once."""
         ends = datetime(2020, 1, 1, tzinfo=BOGOTA), datetime(2030, 1, 1, tzinfo=BOGOTA)
@@ -175,17 +160,6 @@ class TestCold:
         diff(default_directory(), shipped(closures=[week_off]), *ends)
         assert work["answers"] == 0
         assert work["blocks"] <= 2 * 10 * 35
-
-    def test_a_century_takes_ten_times_the_blocks_of_ten_years(self, work: Counter[str]) -> None:
-        blocks: list[int] = []
-        for years in (10, 100):
-            work.clear()
-            Router(default_directory()).timetable(
-                datetime(2050, 1, 1, tzinfo=BOGOTA), datetime(2050 + years, 1, 1, tzinfo=BOGOTA)
-            )
-            blocks.append(work["blocks"])
-        assert work["answers"] == 0
-        assert blocks[1] <= 10 * blocks[0] + 10
 
 
 class TestWarm:
@@ -204,18 +178,6 @@ class TestWarm:
 
     def test_a_look_takes_the_same_calls_however_many_channels_there_are(self) -> None:
         assert _warm_calls(Router(many_channels(500))) == _warm_calls(Router(default_directory()))
-
-    def test_a_look_takes_the_same_calls_however_many_special_days_there_are(self) -> None:
-        crowded = Router(shipped(special_days=half_days(500)))
-        assert _warm_calls(crowded) == _warm_calls(Router(default_directory()))
-
-    def test_a_month_of_a_large_directory_is_kept(self, work: Counter[str]) -> None:
-        month = YEAR[0], datetime(2026, 2, 1, tzinfo=BOGOTA)
-        router = Router(many_channels(1000))
-        assert len(list(router.timeline(*COMPLAINT, *month))) == work["answers"] == 41
-        work.clear()
-        assert len(list(router.timeline(*COMPLAINT, *month))) == 41
-        assert not work
 
     @pytest.mark.parametrize(
         "zone", [BOGOTA, UTC, timezone(timedelta(hours=-5)), tz.gettz("America/Lima")], ids=repr
@@ -310,33 +272,6 @@ class TestGrowth:
         assert work["exceptional days"] <= 10 * (18 + 3)
 
 
-class TestOutages:
-    """An outage with an end costs little more than one without, also if each end is a new one."""
-
-    def test_a_new_end_works_nothing_out_again(self, work: Counter[str]) -> None:
-        router = Router(default_directory())
-        router.recommend(*COMPLAINT, NOON, unavailable=["pqrs"])
-        work.clear()
-        for number in range(1, 100):
-            end = NOON + timedelta(seconds=number)
-            answer = router.recommend(*COMPLAINT, NOON, unavailable={"pqrs": end})
-            assert answer.valid_until == end
-        assert not work
-
-    def test_the_calls_grow_with_the_outages(self) -> None:
-        calls: list[int] = []
-        for count in (100, 200):
-            router = Router(many_channels(count))
-            down = {each: NOON + timedelta(hours=2) for each in router.directory.channel_ids[1:]}
-
-            def ask(router: Router = router, down: dict[str, datetime] = down) -> object:
-                return router.recommend(*COMPLAINT, NOON, unavailable=down)
-
-            ask()
-            calls.append(calls_of(ask))
-        assert calls[0] < calls[1] < 2.2 * calls[0]
-
-
 class TestShared:
     """Answers share what they have in common, so each takes little memory and little work."""
 
@@ -363,11 +298,3 @@ class TestShared:
         entries = [entry for answer in answers for entry in answer.trace]
         different = {(entry.channel, entry.verdict, entry.opens_at) for entry in entries}
         assert len({id(entry) for entry in entries}) == len(different) < len(entries) / 8
-
-    def test_what_is_kept_is_bounded(self, work: Counter[str]) -> None:
-        router = bounded_router(150)
-        first = router.recommend(*COMPLAINT, NOON)
-        assert list(router.timeline(*COMPLAINT, *YEAR))
-        work.clear()
-        assert [*router.timeline(*COMPLAINT, NOON, NOON + timedelta(hours=1))] == [first]
-        assert work["answers"] == 1

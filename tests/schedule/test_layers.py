@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from typing import Any
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ccb_support import Channel, Directory, Router
+from ccb_support.clock.instants import date_at, midnight_of, midnights
+from ccb_support.clock.intervals import Interval
+from ccb_support.clock.step_function import ONE_BLOCK, SHORT_BLOCKS
+from ccb_support.schedule.layers import DatedEntry, DatedLayer
+from ccb_support.testing import strategies
+from ccb_support.testing.oracle_hours import governing
 from tests.builders import at, channel, closure, directory, season, special_day
 
 DESK = channel(hours="Mo-Fr 08:00-17:00; Sa 08:00-12:00", holidays="closed")
@@ -127,3 +138,69 @@ def test_the_entries_that_are_named(desks: Directory, moment: str, expected: str
         for each in causes
     )
     assert "; ".join(named) == expected
+
+
+DAY = timedelta(days=1)
+
+ENTRIES = strategies.seasons(["desk"]) | strategies.special_days(["desk"])
+
+
+@given(entries=ENTRIES, first=strategies.days(), length=st.integers(1, 800))
+def test_each_day_has_the_entry_that_a_look_finds(
+    entries: tuple[DatedEntry, ...], first: date, length: int
+) -> None:
+    layer = DatedLayer(entries)
+    days = Interval(midnight_of(first), midnight_of(first + DAY * length))
+    governed = {
+        midnight: stretch.entry
+        for stretch in layer.within(days)
+        for midnight in midnights(stretch.days)
+    }
+    for midnight in midnights(days):
+        expected = governing(entries, date_at(midnight))
+        found = layer.on(midnight)
+        assert (found and found.entry) is expected
+        assert governed.get(midnight) is expected
+
+
+def test_an_occurrence_keeps_its_dates_in_each_of_its_stretches() -> None:
+    layer = DatedLayer([season("12-15/01-15"), season("2026-12-24/2026-12-26")])
+    days = Interval(midnight_of(date(2026, 12, 1)), midnight_of(date(2027, 2, 1)))
+    found = [
+        (date_at(each.days.start), each.cause.date, each.cause.last_date)
+        for each in layer.within(days)
+    ]
+    whole = date(2026, 12, 15), date(2027, 1, 15)
+    assert found == [
+        (date(2026, 12, 15), *whole),
+        (date(2026, 12, 24), date(2026, 12, 24), date(2026, 12, 26)),
+        (date(2026, 12, 27), *whole),
+    ]
+
+
+EVERY_YEAR = {"special_days": [special_day("12-24")]}
+ONCE = {"special_days": [special_day("2026-12-24")]}
+
+
+@pytest.mark.parametrize(
+    ("hours", "holidays", "exceptions", "block_bits"),
+    [
+        ("always", "open", {}, ONE_BLOCK),
+        ("", "open", {}, ONE_BLOCK),
+        ("always", "open", ONCE, ONE_BLOCK),
+        ("", "open", {"closures": [closure("2026-12-24 08:00", "2026-12-24 09:00")]}, ONE_BLOCK),
+        ("always", "open", EVERY_YEAR, SHORT_BLOCKS),
+        ("always", "closed", {}, SHORT_BLOCKS),
+        ("", "10:00-12:00", {}, SHORT_BLOCKS),
+        ("", "open", {"seasons": [season("2026-12-15/2027-01-15")]}, SHORT_BLOCKS),
+        ("Mo-Su 00:00-24:00", "closed", {}, SHORT_BLOCKS),
+        ("Mo-Fr 08:00-17:00", "open", {}, SHORT_BLOCKS),
+        ("Mo-Fr 08:00-17:00", "closed", EVERY_YEAR, SHORT_BLOCKS),
+    ],
+)
+def test_few_changes_fall_into_one_block(
+    hours: str, holidays: str, exceptions: dict[str, Any], block_bits: int
+) -> None:
+    desk = directory(channel(hours=hours, holidays=holidays), **exceptions)
+    openness = Router(desk).engine.hours("desk").openness
+    assert openness.block_bits == block_bits

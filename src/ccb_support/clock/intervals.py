@@ -38,10 +38,6 @@ class Interval(NamedTuple, Generic[_S]):
         """Return whether they share a moment."""
         return self.start < other.end and other.start < self.end
 
-    def touches(self, other: Interval[_S]) -> bool:
-        """Return whether they share a moment, or one ends when the other starts."""
-        return self.start <= other.end and other.start <= self.end
-
 
 def within(intervals: Iterable[Interval[_S]], bounds: Interval[_S]) -> Iterator[Interval[_S]]:
     """Yield the parts of `intervals` that lie in `bounds`."""

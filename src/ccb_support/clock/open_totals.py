@@ -31,7 +31,7 @@ class OpenTotals:
         total, unit = 0, self._unit(span.start)
         before = _until(unit, span.start)
         while unit.end * MICROSECONDS < span.end:
-            total += _whole(unit)
+            total += unit.values[-1][0]
             unit = self._counts.block(unit.end)
         return total + _until(unit, span.end) - before
 
@@ -44,7 +44,7 @@ class OpenTotals:
             return moment
         unit = self._unit(moment)
         left = duration + _until(unit, moment)
-        while (passed := _whole(unit)) < left:
+        while (passed := unit.values[-1][0]) < left:
             left -= passed
             if unit.end == self._counts.supported.end:
                 return None
@@ -58,6 +58,7 @@ class OpenTotals:
         return self._counts.block(min(Instant(moment // MICROSECONDS), last))
 
     def _count(self, unit: Interval[Instant]) -> Piecewise[_Count]:
+        """Return the count over a unit. Its last piece is empty: it has the count of the whole."""
         starts: list[Instant] = []
         counts: list[_Count] = []
         total = 0
@@ -65,7 +66,7 @@ class OpenTotals:
             starts.append(start)
             counts.append((total, is_open))
             total += (end - start) * MICROSECONDS if is_open else 0
-        return Piecewise(starts, counts, unit.end)
+        return Piecewise([*starts, unit.end], [*counts, (total, False)], unit.end)
 
 
 def _until(unit: Piecewise[_Count], moment: Moment) -> int:
@@ -73,7 +74,3 @@ def _until(unit: Piecewise[_Count], moment: Moment) -> int:
     place = unit.place(Instant(moment // MICROSECONDS))
     total, is_open = unit.values[place]
     return total + (moment - unit.starts[place] * MICROSECONDS if is_open else 0)
-
-
-def _whole(unit: Piecewise[_Count]) -> int:
-    return _until(unit, Moment(unit.end * MICROSECONDS))

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from ccb_support.bounded_cache import BoundedCache
 
-_T = TypeVar("_T")
 _T_co = TypeVar("_T_co", covariant=True)
 
 KnownBlocks: TypeAlias = "BoundedCache[tuple[object, int], Piecewise[Any]]"
@@ -42,7 +41,6 @@ class Piecewise(NamedTuple, Generic[_T_co]):
     - `at(t)` is the value of the last start that is not after `t`.
     - Starts rise, and two neighbouring values differ: no piece could be longer.
     - `between(start, end)` has the same values over a smaller range.
-    - `merge` of several functions has, at `t`, the tuple of their values at `t`.
     - `open_mask` has, at `t`, the bit `1 << i` exactly if the function number `i` is true at `t`.
 
     Attributes:
@@ -87,29 +85,6 @@ def open_between(edges: Sequence[Instant], bounds: Interval[Instant]) -> Piecewi
     return Piecewise(starts, values[first % 2 :][: len(starts)], bounds.end)
 
 
-def merge(functions: Sequence[Piecewise[_T]]) -> Piecewise[tuple[_T, ...]]:
-    """Return the tuple of the values of `functions`, which have one range.
-
-    Equal neighbours are joined, also those of a function whose own neighbours may be equal.
-    """
-    changes = sorted(
-        (start, number, value)
-        for number, function in enumerate(functions)
-        for start, value in zip(function.starts[1:], function.values[1:], strict=True)
-    )
-    current = [function.values[0] for function in functions]
-    starts, values = [functions[0].starts[0]], [tuple(current)]
-    for start, number, value in changes:
-        current[number] = value
-        if starts[-1] == start:
-            # Several functions change at this second.
-            del starts[-1], values[-1]
-        if values[-1] != tuple(current):
-            starts.append(start)
-            values.append(tuple(current))
-    return Piecewise(starts, values, functions[0].end)
-
-
 def open_mask(functions: Sequence[Piecewise[bool]], bounds: Interval[Instant]) -> Piecewise[int]:
     """Return over `bounds`, which is the range of `functions`, which of them are true, as bits."""
     mask = sum(1 << number for number, each in enumerate(functions) if each.values[0])
@@ -152,12 +127,6 @@ class Blocks(Generic[_T_co]):
             made = self._make(Interval(start, end).clipped(self.supported))
             found = self._known.add(key, made, _WEIGHT_OF_A_BLOCK + len(made.starts))
         return found
-
-    def over(self, bounds: Interval[Instant]) -> Piecewise[_T_co]:
-        """Return the function over `bounds`, which is a block, or lies in one."""
-        block = self.block(bounds.start)
-        is_block = block.starts[0] == bounds.start and block.end == bounds.end
-        return block if is_block else block.between(bounds.start, bounds.end)
 
     def around(self, second: Instant) -> tuple[Instant, Instant, _T_co]:
         """Return the longest piece around `second`, however many blocks it meets.
@@ -205,9 +174,9 @@ class Blocks(Generic[_T_co]):
             before = self.block(Instant(start - 1))
             if before.values[-1] != value:
                 break
+            start = before.starts[-1]
             if len(before.starts) > 1:
-                return before.starts[-1]
-            start = before.starts[0]
+                break
         return start
 
     def _end_after(self, end: Instant, value: object) -> Instant:

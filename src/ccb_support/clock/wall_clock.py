@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from datetime import UTC, datetime, timedelta, timezone
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from ccb_support.bounded_cache import BoundedCache
 from ccb_support.errors import EmptyRangeError, ZoneDataError
-from ccb_support.words.error_phrases import BROKEN_ZONE_DATA, NO_ZONE_DATA, OTHER_ZONE_DATA
+from ccb_support.words.errors import BROKEN_ZONE_DATA, NO_ZONE_DATA, OTHER_ZONE_DATA
 
 from .instants import (
     DAY,
@@ -27,22 +28,31 @@ from .instants import (
     whole_day,
 )
 from .intervals import Interval, joined, within
+from .step_function import Blocks, Piecewise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import tzinfo
 
     from .instants import SupportedYears
+    from .step_function import KnownBlocks
 
 
 _CELL = 2**19
 """How often an offset is looked up: no zone of the IANA data changes it twice in that time,
 some six days."""
 
-_MOST_CELLS = 20
-"""How many cells a range may have to be worth a look for one offset."""
+_BLOCK_BITS = 21
+"""Offsets are looked up for four cells at once."""
 
-_NO_OFFSET = timedelta()
+_MOST_PIECES = 10_000
+"""How many pieces of offsets a clock keeps: about 1 MB."""
+
+_A_FEW_DAYS = 120 * DAY
+"""How long a range may be to be worth a look for one offset."""
+
+_EVERY_DATETIME = Interval(Instant(-(2**35)), Instant(2**37))
+"""More than anybody asks about: from the year 881 to 6325."""
 
 
 class WallClock:
@@ -61,10 +71,8 @@ class WallClock:
         self.zone = zone
         self.years = years
         self.days = years.days
-        self._offset_of = cache(self._look_up)
-        self._steady = cache(self._steady_offset)
-        # All spans of a day or two around a change ask for it.
-        self._change = cache(self._find_change)
+        known: KnownBlocks = BoundedCache(_MOST_PIECES)
+        self._offset = Blocks(_EVERY_DATETIME, self._look_up, known, block_bits=_BLOCK_BITS)
         self.supported = Interval(*map(self._first, self.days))
         self.supported_moments = moments_of(self.supported)
 
@@ -82,7 +90,10 @@ class WallClock:
 
     def instant(self, when: datetime) -> Instant:
         """Return the second in which `when` lies. Raises what `moment` raises."""
-        return Instant(self.moment(when) // MICROSECONDS)
+        instant = instant_of(when)
+        if instant not in self.supported:
+            raise self.years.error(when)
+        return instant
 
     def moments(self, start: datetime, end: datetime) -> Interval[Moment]:
         """Return the range from `start` to `end`, to the microsecond; it may be empty.
@@ -125,11 +136,7 @@ class WallClock:
 
     def read(self, instant: Instant) -> WallTime:
         """Return what the clock shows at `instant`."""
-        cell = instant // _CELL
-        offset = self._offset_of(cell)
-        if offset != self._offset_of(cell + 1):
-            offset = _offset_at(instant, self.zone)
-        return WallTime(instant + offset)
+        return WallTime(instant + self._offset.block(instant).at(instant))
 
     def readings(self, span: Interval[Instant]) -> Interval[WallTime]:
         """Return a stretch of wall-clock time with every time that the clock shows during `span`.
@@ -147,18 +154,20 @@ class WallClock:
         return self._constant_offset(Interval(Instant(wall.start - DAY), Instant(wall.end + DAY)))
 
     def instants(self, wall: Interval[WallTime]) -> Iterator[Interval[Instant]]:
-        """Yield the stretches of time in which the clock shows a time that lies in `wall`."""
-        first, last = self._steady(wall.start // _CELL), self._steady(wall.end // _CELL)
-        if first is not None and last is not None:
-            # In the middle the clock may be set, but it shows only times that lie inside.
-            yield Interval(Instant(wall.start - first), Instant(wall.end - last))
-        elif wall.end - wall.start <= 4 * DAY:
-            yield from self._instants_nearby(wall)
-        else:
-            # No offset reaches a day, so the middle part is open at any offset.
-            yield from self._instants_nearby(Interval(wall.start, WallTime(wall.start + 2 * DAY)))
-            yield Interval(Instant(wall.start + DAY), Instant(wall.end - DAY))
-            yield from self._instants_nearby(Interval(WallTime(wall.end - 2 * DAY), wall.end))
+        """Yield the stretches of time in which the clock shows a time that lies in `wall`.
+
+        They come in order, all apart.
+        """
+        if wall.end - wall.start <= 4 * DAY:
+            return self._instants_nearby(wall)
+        # No offset reaches a day, so the middle part is open at any offset: if the clock is set
+        # there, it shows only times that lie inside.
+        stretches = [
+            *self._instants_nearby(Interval(wall.start, WallTime(wall.start + 2 * DAY))),
+            Interval(Instant(wall.start + DAY), Instant(wall.end - DAY)),
+            *self._instants_nearby(Interval(WallTime(wall.end - 2 * DAY), wall.end)),
+        ]
+        return joined(sorted(stretches))
 
     def edges(
         self,
@@ -186,7 +195,7 @@ class WallClock:
         Most days are one stretch. A day is two if the clock is set back over its midnight, and none
         if the clock skips it.
         """
-        return list(joined(self.instants(whole_day(midnight))))
+        return list(self.instants(whole_day(midnight)))
 
     def _bound(self, when: datetime) -> Moment:
         """Return the moment of `when`, which starts or ends a range."""
@@ -197,58 +206,49 @@ class WallClock:
 
     def _constant_offset(self, bounds: Interval[Instant]) -> int | None:
         """Return the offset that holds over all of `bounds`, if they are short and there is one."""
-        first, last = bounds.start // _CELL, -(-bounds.end // _CELL)
-        if last - first > _MOST_CELLS:
+        block = self._offset.block(bounds.start)
+        if len(block.starts) == 1 and bounds.end <= block.end:
+            # Most of the time there is no change nearby.
+            return block.values[0]
+        if bounds.end - bounds.start > _A_FEW_DAYS:
             return None
-        offset = self._offset_of(first)
-        for cell in range(first + 1, last + 1):
-            if self._offset_of(cell) != offset:
-                return None
-        return offset
-
-    def _steady_offset(self, cell: int) -> int | None:
-        """Return the offset that holds from a cell before `cell` to one after, if there is one."""
-        offsets = {self._offset_of(each) for each in range(cell - 1, cell + 3)}
+        offsets = {offset for _, _, offset in self._offset.parts(bounds)}
         return offsets.pop() if len(offsets) == 1 else None
 
     def _instants_nearby(self, wall: Interval[WallTime]) -> Iterator[Interval[Instant]]:
-        for span, offset in self._pieces(wall.start - DAY, wall.end + DAY):
-            shown = Interval(Instant(wall.start - offset), Instant(wall.end - offset))
-            yield from within([shown], span)
+        around = Interval(Instant(wall.start - DAY), Instant(wall.end + DAY))
+        return joined(
+            part
+            for start, end, offset in self._offset.parts(around)
+            for part in within(
+                [Interval(Instant(wall.start - offset), Instant(wall.end - offset))],
+                Interval(start, end),
+            )
+        )
 
-    def _pieces(self, start: int, end: int) -> Iterator[tuple[Interval[Instant], int]]:
-        """Yield the stretches of the whole cells from `start` to `end`, each with its offset."""
-        first, last = start // _CELL, -(-end // _CELL)
-        since = Instant(first * _CELL)
-        for cell in range(first, last):
-            offset = self._offset_of(cell)
-            if self._offset_of(cell + 1) != offset:
-                change = self._change(cell)
-                yield Interval(since, change), offset
-                since = change
-        yield Interval(since, Instant(last * _CELL)), self._offset_of(last)
+    def _look_up(self, block: Interval[Instant]) -> Piecewise[int]:
+        """Return the offset from UTC over a block."""
+        starts, offsets = [block.start], [_offset_at(block.start, self.zone)]
+        for start in range(block.start, block.end, _CELL):
+            cell = range(start, start + _CELL)
+            after = _offset_at(cell[-1], self.zone)
+            if after != offsets[-1]:
 
-    def _look_up(self, cell: int) -> int:
-        """Return the offset from UTC with which a cell begins."""
-        return _offset_at(Instant(cell * _CELL), self.zone)
+                def has_changed(second: int, offset: int = after) -> bool:
+                    return _offset_at(second, self.zone) == offset
 
-    def _find_change(self, cell: int) -> Instant:
-        """Return the first instant with the offset of the next cell, which has another offset."""
-        offset = self._offset_of(cell + 1)
-        seconds = range(cell * _CELL, (cell + 1) * _CELL)
-
-        def has_changed(second: int) -> bool:
-            return _offset_at(Instant(second), self.zone) == offset
-
-        return Instant(seconds.start + bisect_left(seconds, x=True, key=has_changed))
+                place = bisect_left(cell, x=True, key=has_changed)
+                starts.append(Instant(start + place))
+                offsets.append(after)
+        return Piecewise(starts, offsets, block.end)
 
     def _first(self, wall: WallTime) -> Instant:
         return instant_of((EPOCH + timedelta(seconds=wall)).replace(tzinfo=self.zone))
 
 
-def _offset_at(instant: Instant, zone: tzinfo) -> int:
-    """Return the offset from UTC at `instant`, in seconds."""
-    offset = datetime.fromtimestamp(instant, zone).utcoffset() or _NO_OFFSET
+def _offset_at(second: int, zone: tzinfo) -> int:
+    """Return the offset from UTC at an instant, in seconds."""
+    offset = datetime.fromtimestamp(second, zone).utcoffset() or timedelta()
     return offset.days * DAY + offset.seconds
 
 

@@ -99,12 +99,14 @@ class AnswerMaker:
 
     def cut(self, answer: Recommendation, span: Interval[Moment]) -> Recommendation:
         """Return an answer that holds over another span; everything else stays the same."""
-        fields: dict[str, object] = vars(answer).copy()
         first, last = self._clock.supported_moments
         start, end = map(self._clock.datetime_at_moment, span)
-        fields["valid_from"] = start if span.start > first else None
-        fields["valid_until"] = end if span.end < last else None
-        return build(Recommendation, fields)
+        return answer.model_copy(
+            update={
+                "valid_from": start if span.start > first else None,
+                "valid_until": end if span.end < last else None,
+            }
+        )
 
     def status(self, channel_id: str, state: ChannelState) -> ChannelStatus:
         """Return a state of a channel as callers receive it."""

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import lru_cache, partial
-from itertools import repeat
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ccb_support.answer.recommendation import NoChannelError
-from ccb_support.clock.instants import DAY, MICROSECONDS, MINUTE, Instant, moments_of, seconds_of
+from ccb_support.clock.instants import (
+    DAY,
+    MICROSECONDS,
+    MINUTE,
+    Instant,
+    moment_of,
+    moments_of,
+    seconds_of,
+)
 from ccb_support.clock.intervals import Interval
 from ccb_support.model.directory import known_ids
 from ccb_support.schedule.channel_hours import DirectoryHours
@@ -17,7 +23,7 @@ from .answer_maker import AnswerMaker
 from .request_decisions import RequestDecisions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator
+    from collections.abc import Hashable, Iterable, Iterator
     from datetime import datetime, tzinfo
 
     from ccb_support.answer.recommendation import ChannelStatus, Recommendation
@@ -58,7 +64,8 @@ class Engine:
     Attributes:
         clock: the clock of the directory's zone.
         decisions: returns who answers a request, over all time.
-        days: the days about which callers asked twice.
+        days: the answers of the days about which callers asked twice, by what they asked in which
+            zone, and by the number of the day. A day about which they asked once is `None`.
     """
 
     def __init__(self, directory: Directory, calendar: ChosenCalendar) -> None:
@@ -71,7 +78,8 @@ class Engine:
         self._answer = lru_cache(most)(self._maker.answer)
         self._part_of_answer = lru_cache(most)(self._cut)
         self._status = lru_cache(most)(self._maker.status)
-        self.days = CallerDays(self.clock.supported, most)
+        self._most_days = most
+        self.days: dict[Hashable, CallerDay | None] = {}
 
     def find_answer(
         self, request: Request, outages: Outages, when: datetime, key: Hashable
@@ -89,8 +97,12 @@ class Engine:
         decisions = self.decisions(request.without(phase.down))
         span = decisions.span_at(Instant(moment // MICROSECONDS))
         answer = self._answer_in(phase, decisions, span)
-        if key is not None:
-            self.days.keep(key, when, moment, partial(self._answers, decisions))
+        if key in self.days:
+            self.days[key] = self._day(decisions, when)
+        elif key is not None:
+            if len(self.days) >= self._most_days:
+                self.days = {}
+            self.days[key] = None
         return answer
 
     def parts(
@@ -108,11 +120,8 @@ class Engine:
             NoChannelError: the iteration comes to a span that has no answer.
         """
         for decisions, phase, seconds in parts:
-            spans = decisions.spans(seconds)
-            if phase.span == self.clock.supported_moments:
-                yield from map(self._answer, repeat(decisions), spans)
-            else:
-                yield from (self._answer_in(phase, decisions, span) for span in spans)
+            for span in decisions.spans(seconds):
+                yield self._answer_in(phase, decisions, span)
 
     def known_channel(self, channel_id: str) -> str:
         """Return the id of a channel of the directory, as a plain `str`.
@@ -157,68 +166,23 @@ class Engine:
     ) -> Recommendation:
         return self._maker.cut(self._answer(decisions, span), part)
 
-    def _answers(
-        self, decisions: RequestDecisions, seconds: Interval[Instant]
-    ) -> Iterator[tuple[Instant, Recommendation]]:
-        """Yield the answers over a range, each with its start."""
-        for span in decisions.spans(seconds):
-            yield span.start, self._answer(decisions, span)
+    def _day(self, decisions: RequestDecisions, when: datetime) -> CallerDay | None:
+        """Return the answers of the day that `when` shows, if each of its minutes has one.
 
-
-_A_DAY = timedelta(days=1)
-_A_MICROSECOND = timedelta(microseconds=1)
-
-
-class CallerDays:
-    """The days about which callers asked twice.
-
-    Attributes:
-        known: the days by what callers asked in which zone, and by the number of the day. A day
-            about which they asked once is `None`.
-    """
-
-    def __init__(self, supported: Interval[Instant], most: int) -> None:
-        self.known: dict[Hashable, dict[int, CallerDay | None]] = {}
-        self._supported = supported
-        self._most = most
-        self._count = 0
-
-    def keep(
-        self,
-        key: Hashable,
-        when: datetime,
-        moment: Moment,
-        answers: Callable[[Interval[Instant]], Iterable[tuple[Instant, Recommendation]]],
-    ) -> None:
-        """Keep the answers of the day that `when` shows, if callers have asked about it before.
-
-        `answers` returns those of a range, each with its start.
+        The clock is not set on that day. So instants and wall-clock times differ by a constant, and
+        the time that a `datetime` shows finds the answer, without a conversion.
         """
-        days, number = self.known.setdefault(key, {}), when.toordinal()
-        if number not in days:
-            self._count += 1
-            if self._count > self._most:
-                self.known, self._count = {}, 0
-            days[number] = None
-            return
-        day = _steady_day(when, moment)
-        if day is None or day.clipped(self._supported) != day:
-            return
-        try:
-            starts, found = zip(*answers(day), strict=True)
-        except NoChannelError:
-            return
-        minutes = [(each - day.start) // MINUTE for each in starts[1:]]
-        days[number] = minutes, [*found], when.tzinfo
-
-
-def _steady_day(when: datetime, moment: Moment) -> Interval[Instant] | None:
-    """Return the day that `when` shows, unless the clock is set on it or shows odd seconds."""
-    midnight = when.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
-    # If the clock is set back over midnight, the next one comes twice.
-    next_midnight = (midnight + _A_DAY).replace(fold=1)
-    if not midnight.utcoffset() == when.utcoffset() == next_midnight.utcoffset():
-        return None
-    start, rest = divmod(moment - (when - midnight) // _A_MICROSECOND, MICROSECONDS)
-    # Answers change at whole minutes.
-    return None if rest or start % MINUTE else Interval(Instant(start), Instant(start + DAY))
+        midnight = when.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+        # If the clock is set back over midnight, the next one comes twice.
+        next_midnight = (midnight + timedelta(days=1)).replace(fold=1)
+        is_steady = midnight.utcoffset() == when.utcoffset() == next_midnight.utcoffset()
+        start, rest = divmod(moment_of(midnight), MINUTE * MICROSECONDS)
+        day = Interval(Instant(start * MINUTE), Instant(start * MINUTE + DAY))
+        # Answers change at whole minutes.
+        if rest or not is_steady or day.clipped(self.clock.supported) != day:
+            return None
+        spans = [*decisions.spans(day)]
+        if not all(each.decision for each in spans):
+            return None
+        minutes = [(each.start - day.start) // MINUTE for each in spans[1:]]
+        return minutes, [self._answer(decisions, each) for each in spans], when.tzinfo

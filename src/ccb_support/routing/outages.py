@@ -14,7 +14,7 @@ from ccb_support.clock.instants import Moment, moment_of
 from ccb_support.clock.intervals import Interval
 from ccb_support.errors import NotADatetimeError
 from ccb_support.model.directory import Directory, known_ids
-from ccb_support.words.error_phrases import NO_KNOWN_END
+from ccb_support.words.errors import NO_KNOWN_END
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,13 +72,10 @@ class Outages(NamedTuple):
 
     def phases(self, span: Interval[Moment]) -> Iterator[Phase]:
         """Yield the phases of a range, in order, without a gap."""
-        phase = self.phase_at(span.start)
-        yield phase
-        while phase.span.end < span.end:
-            start = phase.span.end
-            after = self.phase_at(start)
-            phase = Phase(after.down, Interval(start, after.span.end))
-            yield phase
+        yield self.phase_at(span.start)
+        for back in sorted({end for end in self.ends.values() if span.start < end < span.end}):
+            down, (_, end) = self.phase_at(back)
+            yield Phase(down, Interval(back, end))
 
 
 def read_outages(

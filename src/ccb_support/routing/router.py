@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.calendars import require_calendar
 from ccb_support.calendars.choice import choose_calendar
@@ -23,7 +23,15 @@ from .outages import Outages, read_outages
 from .rule import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Hashable, Iterable, Iterator, Mapping
+    from collections.abc import (
+        Collection,
+        Container,
+        Hashable,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
 
     from ccb_support.answer.recommendation import ChannelStatus, Recommendation
     from ccb_support.clock.instants import Instant
@@ -35,13 +43,6 @@ if TYPE_CHECKING:
 
 
 _NOTHING: Collection[str] = ()
-
-
-class Preferences(TypedDict, total=False):
-    """The options of `recommend`, for a caller that passes them on."""
-
-    prefer: Medium | str | None
-    unavailable: Unavailable
 
 
 class Router:
@@ -64,7 +65,10 @@ class Router:
     """
 
     def __init__(self, directory: Directory, *, holidays: Container[date] | None = None) -> None:
-        self._directory = _require_directory(directory)
+        given: object = directory
+        if not isinstance(given, Directory):
+            raise NotAChannelDirectoryError(given)
+        self._directory = directory
         self._given = None if holidays is None else require_calendar(holidays)
         self._calendar = choose_calendar(self._directory, self._given)
         self.engine = Engine(self._directory, self._calendar)
@@ -130,17 +134,17 @@ class Router:
         key: Hashable = None
         if type(when) is datetime and prefer is None and unavailable is _NOTHING:
             # Without its type, True would be priority 1.
-            key = request_type, priority, type(priority), when.tzinfo
+            key = request_type, priority, type(priority), when.tzinfo, when.toordinal()
             try:
-                day = self.engine.days.known[key][when.toordinal()]
-            except KeyError:
-                day = None
+                day = self.engine.days.get(key)
             except TypeError:
                 # The zones of dateutil have no hash, nor have lists, which mean no request.
                 key = day = None
-                if _have_a_hash(request_type, priority):
-                    key = request_type, priority, type(priority), id(when.tzinfo)
-                    day = self.engine.days.known.get(key, {}).get(when.toordinal())
+                words: Sequence[object] = request_type, priority
+                if all(isinstance(each, str | int) for each in words):
+                    number = when.toordinal()
+                    key = request_type, priority, type(priority), id(when.tzinfo), number
+                    day = self.engine.days.get(key)
             if day:
                 minutes, answers, _ = day
                 if not minutes:
@@ -347,17 +351,6 @@ def shipped_router() -> Router:
 def router_over(directory: Directory | Router) -> Router:
     """Return `directory` if it is a router, else a router over it with its own holidays."""
     return directory if isinstance(directory, Router) else Router(directory)
-
-
-def _have_a_hash(request_type: object, priority: object) -> bool:
-    """Return whether words have the types that mean a request, whatever the caller passes."""
-    return isinstance(request_type, str) and isinstance(priority, str | int)
-
-
-def _require_directory(directory: object) -> Directory:
-    if isinstance(directory, Directory):
-        return directory
-    raise NotAChannelDirectoryError(directory)
 
 
 _YEAR = timedelta(days=365)

@@ -7,6 +7,7 @@ soonest.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.answer.recommendation import Reason, Verdict
@@ -44,28 +45,18 @@ class Request(NamedTuple):
         return self.is_served_by(channel) and channel.id not in self.unavailable
 
 
+@dataclass(eq=False)  # it is found again by what it is, which is quicker than by what it holds
 class RoutingDecision:
     """Who answers a request, and why, while the same channels are open.
 
     The contact is the one to use first. The alternatives are the other open channels, best first.
     """
 
-    __slots__ = "alternatives", "channel", "contact", "open_now", "reason"
-
-    def __init__(
-        self,
-        channel: Channel,
-        contact: Contact,
-        reason: Reason,
-        alternatives: tuple[Channel, ...] = (),
-        *,
-        open_now: bool,
-    ) -> None:
-        self.channel = channel
-        self.contact = contact
-        self.reason = reason
-        self.alternatives = alternatives
-        self.open_now = open_now
+    channel: Channel
+    contact: Contact
+    reason: Reason
+    open_now: bool
+    alternatives: tuple[Channel, ...] = ()
 
 
 def decide(
@@ -82,8 +73,8 @@ def decide(
         channel,
         contact,
         _reason(request, channels, channel) if is_first else Reason.PREFERRED,
-        tuple(each for each in open_channels if each is not channel),
         open_now=True,
+        alternatives=tuple(each for each in open_channels if each is not channel),
     )
 
 

@@ -1,15 +1,16 @@
 """Answers as a table of spans, for callers who ask about many requests at once.
 
 A database, a frame or a cluster finds the answer of each of its rows by a join on time. Requests
-that get the same answers at all times share one class of spans, so that many years stay small.
+that the same channels serve share one class of spans, so that many years stay small.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from functools import cache, partial
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple, Self, cast
+from typing import TYPE_CHECKING, cast
 
 from pydantic import AwareDatetime
 
@@ -24,10 +25,8 @@ from ccb_support.model.vocabulary import Priority, RequestType, parse_request
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ccb_support.clock.instants import Instant, Moment
-    from ccb_support.clock.intervals import Interval
     from ccb_support.model.directory import Directory
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
     from .engine import Part
     from .rule import Request, RoutingDecision
@@ -185,46 +184,6 @@ class Timetable(Timed, frozen=True):
                 yield each.request_type.value, priority
 
 
-class _Choice(NamedTuple):
-    """The fields of a span without its bounds, in order. `opens_at` gets its value with them."""
-
-    channel: str | None = None
-    number: str | None = None
-    contact: str | None = None
-    uri: str | None = None
-    open_now: bool = False
-    opens_at: datetime | None = None
-    reason: Reason | None = None
-    error: str | None = None
-
-    @classmethod
-    def of(cls, decision: RoutingDecision | None, language: Language) -> Self:
-        """Return what a span says of a decision, in a language."""
-        if decision is None:
-            return cls(error=NoChannelError.code)
-        contact = decision.contact
-        return cls(
-            channel=decision.channel.id,
-            number=contact.number_in(language),
-            contact=contact_in_short(contact, language),
-            uri=contact.uri,
-            open_now=decision.open_now,
-            reason=decision.reason,
-        )
-
-
-class _Rows(NamedTuple):
-    """The spans of a class in a phase, which follow each other, each with the number of its choice.
-
-    The first may begin before the phase, and the last may end after it.
-    """
-
-    phase: Interval[Moment]
-    start: Instant
-    ends: tuple[Instant, ...]
-    numbers: tuple[int, ...]
-
-
 def tabulate(
     directory: Directory,
     start: datetime,
@@ -236,17 +195,16 @@ def tabulate(
     `parts` have, for each request, who answers it over the range.
     """
     classes: dict[tuple[bool, ...], int] = {}
-    keys: dict[tuple[_Rows, ...], int] = {}
-    choices: dict[_Choice, int] = {}
     requests: list[TimetableRequest] = []
+    spans: list[TimetableSpan] = []
     for request in sorted(parts, key=kind_order):
         # Requests that the same channels serve get the same answers, unless one of them is critical
         # and prefers a medium.
-        serving = map(request.is_served_by, directory.channels)
-        alike = request.priority == Priority.CRITICAL, *serving
+        is_special = request.prefer is not None and request.priority == Priority.CRITICAL
+        alike = is_special, *map(request.is_served_by, directory.channels)
         if alike not in classes:
-            rows = tuple(_rows(part, choices, directory.language) for part in parts[request])
-            classes[alike] = keys.setdefault(rows, len(keys))
+            classes[alike] = len(classes)
+            spans += _spans(classes[alike], parts[request], directory.language)
         fields: dict[str, object] = {
             "request_type": request.request_type,
             "priority": request.priority,
@@ -262,9 +220,7 @@ def tabulate(
             "time_zone": directory.time_zone,
             "directory_version": directory.version,
             "requests": tuple(requests),
-            "spans": tuple(
-                span for rows, key in keys.items() for span in _spans(key, rows, [*choices])
-            ),
+            "spans": tuple(spans),
         },
     )
 
@@ -290,31 +246,37 @@ def _pairs(requests: object) -> Iterator[tuple[object, object]]:
                 raise NotRequestsError(given)
 
 
-def _rows(part: Part, choices: dict[_Choice, int], language: Language) -> _Rows:
-    starts, ends, decisions = zip(*part.decisions.spans(part.seconds), strict=True)
-    numbers = {
-        each: choices.setdefault(_Choice.of(each, language), len(choices))
-        for each in dict.fromkeys(decisions)
-    }
-    return _Rows(part.phase.span, starts[0], ends, tuple(map(numbers.__getitem__, decisions)))
-
-
-def _spans(
-    class_key: int, rows: Iterable[_Rows], choices: Sequence[_Choice]
-) -> Iterator[TimetableSpan]:
-    forms: list[dict[str, object]] = [
-        {"class_key": class_key, "valid_from": None, "valid_until": None, **each._asdict()}
-        for each in choices
-    ]
-    is_closed = [each.channel is not None and not each.open_now for each in choices]
-    for phase, start, ends, numbers in rows:
-        first, last = map(utc_at, phase)
-        until = datetime.fromtimestamp(start, UTC)
-        for end, number in zip(ends, numbers, strict=True):
-            fields = forms[number].copy()
+def _spans(class_key: int, parts: Iterable[Part], language: Language) -> Iterator[TimetableSpan]:
+    form = cache(partial(_form, class_key, language))
+    for decisions, phase, seconds in parts:
+        first, last = map(utc_at, phase.span)
+        spans = [*decisions.spans(seconds)]
+        until = datetime.fromtimestamp(spans[0].start, UTC)
+        for _, end, decision in spans:
+            fields = form(decision).copy()
             since, until = until, datetime.fromtimestamp(end, UTC)
             fields["valid_from"], fields["valid_until"] = max(since, first), min(until, last)
-            if is_closed[number]:
+            if decision and not decision.open_now:
                 # While nothing is open, the next change of the hours is that this channel opens.
                 fields["opens_at"] = until
             yield build(TimetableSpan, fields)
+
+
+def _form(
+    class_key: int, language: Language, decision: RoutingDecision | None
+) -> dict[str, object]:
+    """Return the fields of the spans with one decision. The instants have no value yet."""
+    contact = decision and decision.contact
+    return {
+        "class_key": class_key,
+        "valid_from": None,
+        "valid_until": None,
+        "channel": decision and decision.channel.id,
+        "number": contact and contact.number_in(language),
+        "contact": contact and contact_in_short(contact, language),
+        "uri": contact and contact.uri,
+        "open_now": decision is not None and decision.open_now,
+        "opens_at": None,
+        "reason": decision and decision.reason,
+        "error": None if decision else NoChannelError.code,
+    }

@@ -1,6 +1,7 @@
 """The exceptions that explain why a channel is open or closed."""
 
 import datetime as dt
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Self, TypeAlias
 
@@ -22,6 +23,13 @@ class CauseKind(StrEnum):
     CLOSURE = "closure"
 
 
+_KINDS: Mapping[type[AnyChange], CauseKind] = {
+    Season: CauseKind.SEASON,
+    SpecialDay: CauseKind.SPECIAL_DAY,
+    Closure: CauseKind.CLOSURE,
+}
+
+
 class Cause(Record, frozen=True):
     """An exception that helps to explain why a channel is open or closed.
 
@@ -37,21 +45,10 @@ class Cause(Record, frozen=True):
     date: dt.date
     last_date: dt.date
 
-    def __hash__(self) -> int:
-        """Return a hash of the days: that of the name takes longer, and seldom tells more."""
-        return hash((self.date, self.last_date))
-
     @classmethod
     def of(cls, entry: AnyChange, days: DaySpan) -> Self:
         """Return an occurrence of an entry as answers name it."""
-        match entry:
-            case Season():
-                kind = CauseKind.SEASON
-            case SpecialDay():
-                kind = CauseKind.SPECIAL_DAY
-            case _:
-                kind = CauseKind.CLOSURE
-        first, last = days
+        kind, (first, last) = _KINDS[type(entry)], days
         return build(cls, {"kind": kind, "name": entry.name, "date": first, "last_date": last})
 
     @classmethod
@@ -59,8 +56,3 @@ class Cause(Record, frozen=True):
         """Return a holiday as answers name it."""
         kind = CauseKind.HOLIDAY
         return build(cls, {"kind": kind, "name": name, "date": day, "last_date": day})
-
-
-def chronological(cause: Cause) -> tuple[dt.date, dt.date, str]:
-    """Sort key: first date, last date, kind."""
-    return cause.date, cause.last_date, cause.kind

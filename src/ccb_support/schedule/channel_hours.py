@@ -24,7 +24,7 @@ from ccb_support.clock.step_function import ONE_BLOCK, SHORT_BLOCKS, Blocks, ope
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.model.channels import ALL
 
-from .causes import Cause, chronological
+from .causes import Cause
 from .layers import Schedule
 
 if TYPE_CHECKING:
@@ -135,7 +135,9 @@ class DirectoryHours:
         bits = min((each.openness.block_bits for each in hours), default=ONE_BLOCK)
 
         def work_out(bounds: Interval[Instant]) -> Piecewise[int]:
-            return open_mask([each.openness.over(bounds) for each in hours], bounds)
+            return open_mask(
+                [each.openness.block(bounds.start).between(*bounds) for each in hours], bounds
+            )
 
         return Blocks(self.clock.supported, work_out, self._known, block_bits=bits)
 
@@ -162,7 +164,7 @@ def explain(
 ) -> tuple[Cause, ...]:
     """Return the exceptions that explain a whole open run, or a whole closed gap, in order."""
     causes = _explain_run(exceptions, span) if is_open else _explain_gap(exceptions, span)
-    return tuple(sorted(causes, key=chronological))
+    return tuple(sorted(causes, key=lambda each: (each.date, each.last_date, each.kind)))
 
 
 def _explain_run(exceptions: DayExceptions, run: Interval[Instant]) -> Iterable[Cause]:
@@ -178,9 +180,11 @@ def _explain_run(exceptions: DayExceptions, run: Interval[Instant]) -> Iterable[
         # The week alone explains it, as it mostly does.
         return ()
     stretch = _Stretch(exceptions, run, days)
-    return stretch.causes(
-        exceptional, lambda each: stretch.overlaps(each.given) or stretch.touches(each.joined)
-    )
+
+    def explains(each: DayException) -> bool:
+        return stretch.overlaps(each.given) or stretch.overlaps(each.joined, reach=1)
+
+    return stretch.causes(exceptional, explains)
 
 
 def _explain_gap(exceptions: DayExceptions, gap: Interval[Instant]) -> Iterable[Cause]:
@@ -240,17 +244,15 @@ class _Stretch:
                         found.setdefault(self._key(each), each.cause)
         return found.values()
 
-    def overlaps(self, wall: Sequence[Interval[WallTime]]) -> bool:
-        """Return whether it shares a moment with any of some spans of the wall clock."""
-        if self._shown:
-            return any(map(self._shown.overlaps, wall))
-        return any(map(self._span.overlaps, self._on_the_time_line(wall)))
+    def overlaps(self, wall: Sequence[Interval[WallTime]], *, reach: int = 0) -> bool:
+        """Return whether it shares a moment with any of some spans of the wall clock.
 
-    def touches(self, wall: Sequence[Interval[WallTime]]) -> bool:
-        """Return whether it shares a moment with any of them, or one ends when the other starts."""
-        if self._shown:
-            return any(map(self._shown.touches, wall))
-        return any(map(self._span.touches, self._on_the_time_line(wall)))
+        With a `reach` of a second, also if one ends when the other starts.
+        """
+        start, end = self._shown or self._span
+        span = Interval(start - reach, end + reach)
+        spans = wall if self._shown else self._on_the_time_line(wall)
+        return any(each.start < span.end and span.start < each.end for each in spans)
 
     def is_taken_by(self, closure: ClosureSpan) -> bool:
         """Return whether a closure covers time of it which ordinary hours would have opened."""

@@ -72,25 +72,6 @@ class DatedHours(NamedTuple):
         return not isinstance(self.entry, SpecialDay) or self.entry.holds_on_closed_days
 
 
-class _Row(NamedTuple):
-    """Stretches of days in order, all apart, with their starts and ends."""
-
-    stretches: Sequence[DatedHours]
-    starts: Sequence[WallTime]
-    ends: Sequence[WallTime]
-
-    @classmethod
-    def of(cls, stretches: Iterable[DatedHours]) -> _Row:
-        """Return stretches, which come in any order, as a row."""
-        row = sorted(stretches, key=lambda each: each.days.start)
-        return cls(row, [each.days.start for each in row], [each.days.end for each in row])
-
-    def meeting(self, days: Interval[WallTime]) -> Sequence[DatedHours]:
-        """Return the stretches that meet `days`."""
-        first = bisect_right(self.ends, days.start)
-        return self.stretches[first : bisect_left(self.starts, days.end)]
-
-
 class DatedLayer:
     """The seasons of a channel, or its special days: at most one of them governs a day.
 
@@ -100,14 +81,14 @@ class DatedLayer:
     def __init__(self, entries: Iterable[DatedEntry]) -> None:
         every = [*entries]
         once = [(each, each.dates.once) for each in every]
-        self._full = _Row.of(DatedHours.of(entry, days) for entry, days in once if days)
+        self._full = _in_order(DatedHours.of(entry, days) for entry, days in once if days)
         self.yearly = [entry for entry, days in once if not days]
         most_cells = 1 + _MOST_KEPT // max(len(self.yearly), 1)
         self._cell = lru_cache(most_cells)(self._work_out)
 
     def __bool__(self) -> bool:
         """Return whether there is any entry."""
-        return bool(self._full.stretches or self.yearly)
+        return bool(self._full or self.yearly)
 
     def within(self, days: Interval[WallTime]) -> Iterator[DatedHours]:
         """Yield who governs which of `days`, in order. Days with the week's hours are left out.
@@ -120,22 +101,21 @@ class DatedLayer:
         first, last = days.start // _CELL, (days.end - 1) // _CELL
         rows = map(self._cell, range(first, last + 1)) if self.yearly else [self._full]
         for row in rows:
-            for each in row.meeting(days):
+            for each in _meeting(row, days):
                 yield each._replace(days=each.days.clipped(days))
 
     def on(self, midnight: WallTime) -> DatedHours | None:
         """Return who governs the day that starts at `midnight`."""
         row = self._cell(midnight // _CELL) if self.yearly else self._full
-        place = bisect_right(row.starts, midnight) - 1
-        return row.stretches[place] if place >= 0 and midnight < row.ends[place] else None
+        return next(iter(_meeting(row, whole_day(midnight))), None)
 
-    def _work_out(self, number: int) -> _Row:
-        return _Row.of(self._stretches(number))
+    def _work_out(self, number: int) -> Sequence[DatedHours]:
+        return _in_order(self._stretches(number))
 
     def _stretches(self, number: int) -> Iterator[DatedHours]:
         """Yield who governs which days of the cell with that number, in any order."""
         cell = Interval(WallTime(number * _CELL), WallTime((number + 1) * _CELL))
-        full = [each._replace(days=each.days.clipped(cell)) for each in self._full.meeting(cell)]
+        full = [each._replace(days=each.days.clipped(cell)) for each in _meeting(self._full, cell)]
         yield from full
         taken = [each.days for each in full]
         first, last = date_at(cell.start).year, date_at(cell.end).year
@@ -145,6 +125,16 @@ class DatedLayer:
                 occurrence = DatedHours.of(entry, days)
                 for part in within(gaps(taken, occurrence.days), cell):
                     yield occurrence._replace(days=part)
+
+
+def _in_order(stretches: Iterable[DatedHours]) -> Sequence[DatedHours]:
+    return sorted(stretches, key=lambda each: each.days)
+
+
+def _meeting(row: Sequence[DatedHours], days: Interval[WallTime]) -> Sequence[DatedHours]:
+    """Return those of some stretches of days, in order and all apart, that meet `days`."""
+    first = bisect_right(row, days.start, key=lambda each: each.days.end)
+    return row[first : bisect_left(row, days.end, key=lambda each: each.days.start)]
 
 
 class ClosureSpan(NamedTuple):
@@ -218,10 +208,7 @@ class Schedule:
     def days_that_reach(self, wall: Interval[WallTime]) -> Interval[WallTime]:
         """Return the supported days whose hours can reach `wall`."""
         # The hours of the day before may pass midnight.
-        days = whole_days(wall, before=1)
-        first, last = self.clock.days
-        # Most of the time they are all supported.
-        return days if first <= days.start and days.end <= last else days.clipped(self.clock.days)
+        return whole_days(wall, before=1).clipped(self.clock.days)
 
     def holidays_in(self, days: Interval[WallTime]) -> Sequence[WallTime]:
         """Return the midnights of the holidays among `days`, if the channel observes them."""

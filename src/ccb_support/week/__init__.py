@@ -27,7 +27,7 @@ from ccb_support.routing.router import router_over
 
 from .content import AttendedTime, ChannelDay, ChannelWeek, ViewedDay, WeekContent
 
-# The command line takes the first two, which are no part of the reference.
+# The command line takes the first two, which are not in the reference.
 from .text import WIDTH as WIDTH
 from .text import SpokenWeek as SpokenWeek
 from .text import WeekText

@@ -15,10 +15,10 @@ from ccb_support.errors import (
     require_extra,
     require_language,
 )
-from ccb_support.words.error_reasons import CHOOSE_OTHERS, NO_EVENT
-from ccb_support.words.week_phrases import CAUSES
+from ccb_support.words.answers import CAUSES
+from ccb_support.words.errors import CHOOSE_OTHERS, NO_EVENT
 
-from .publication import Publication
+from .day_hours import Publication
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -30,11 +30,10 @@ if TYPE_CHECKING:
     from ccb_support.clock.intervals import Interval
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
-    from ccb_support.schedule.causes import Cause
     from ccb_support.schedule.channel_hours import ChannelState
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
-    from .publication import PublishedChannel
+    from .day_hours import PublishedChannel
 
 _PRODUCT = "-//ccb-support//opening hours//EN"
 
@@ -154,15 +153,14 @@ class _Events:
             transparency=TRANSP.TRANSPARENT,
         )
         lines = [contact_in_short(each, self.language) for each in channel.contacts]
-        lines += [self._name(each) for each in published.hours.causes(state)]
+        # What makes the hours special: `season: Year-end hours`.
+        lines += [
+            CAUSES[each.kind].in_language(self.language, name=each.name.in_language(self.language))
+            for each in published.hours.causes(state)
+        ]
         event["summary"] = _exact_text()(channel.name.in_language(self.language))
         event["description"] = _exact_text()("\n".join(lines))
         return event
-
-    def _name(self, cause: Cause) -> str:
-        """Return what makes the hours special: `season: Year-end hours`."""
-        name = cause.name.in_language(self.language)
-        return CAUSES[cause.kind].in_language(self.language, name=name)
 
 
 def _in_utc(stamp: datetime) -> datetime:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ccb_support import BOGOTA, Router, default_directory
+from ccb_support import BOGOTA, Router
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.clock.instants import WallTime, instant_of
 from ccb_support.clock.intervals import Interval
@@ -165,14 +165,6 @@ class TestWork:
         status = Router(desk, holidays=calendar).status("pqrs", at("2026-11-24 00:00"))
         assert status.opens_at == datetime(year, 6, 15, 7, tzinfo=BOGOTA)
         calendar.__contains__.assert_not_called()
-
-    def test_the_calendar_is_asked_once_about_each_day_of_a_year(self) -> None:
-        calendar = MagicMock()
-        calendar.__contains__.return_value = False
-        router = Router(default_directory(), holidays=calendar)
-        for _ in range(2):
-            assert router.status("pqrs", datetime(2026, 11, 24, 12, tzinfo=BOGOTA)).open_now
-        assert calendar.__contains__.call_count == 365
 
     @pytest.mark.parametrize("years", [1, 50, 170])
     def test_a_closure_of_many_years(self, years: int) -> None:

@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import warnings
 from collections import defaultdict
-from typing import TYPE_CHECKING, cast
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import chain, groupby
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from ccb_support.answer.short_forms import ranges_in_short
 from ccb_support.calendars.colombia import ColombianCalendar
 from ccb_support.calendars.country import CountryCalendar
 from ccb_support.clock.instants import DAY, WallTime, date_at, days_through, whole_days
 from ccb_support.clock.intervals import Interval, joined, within
+from ccb_support.clock.wall_clock import WallClock
 from ccb_support.errors import CcbSupportError, NotExpressibleError, listed
-from ccb_support.model.dates import COLOMBIAN
+from ccb_support.model.dates import COLOMBIAN, YearlyDate
 from ccb_support.model.text import country_of
-from ccb_support.words.error_reasons import (
+from ccb_support.schedule.layers import Schedule
+from ccb_support.schedule.weekly_spans import Week
+from ccb_support.words.errors import (
     EVERY_YEAR,
     HOLIDAYS_AND_MIDNIGHT,
     HOLIDAYS_OF_ANOTHER_PLACE,
@@ -27,22 +33,25 @@ from ccb_support.words.error_reasons import (
     PASS_A_RANGE,
 )
 
-from .day_plans import ALL_DAY, CLOSED, clock_time, day_ranges, plans_of_week
-from .publication import Publication
-from .year_plan import YearPlan
+from .day_hours import (
+    ALL_DAY,
+    CLOSED,
+    Publication,
+    WeekOfPlans,
+    clock_time,
+    day_ranges,
+    plans_by_day,
+    plans_of_week,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Iterator, Sequence
-    from datetime import date, datetime
+    from collections.abc import Collection, Container, Iterable, Iterator
+    from datetime import datetime
 
-    from ccb_support.model.dates import YearlyDate
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
-    from ccb_support.words.phrase import Phrase
 
-    from .day_plans import DayPlan, DayRange
-    from .publication import PublishedChannel
-    from .year_plan import RulesOfYear
+    from .day_hours import DayPlan, DayRange, PublishedChannel
 
 _WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _MONTHS = (
@@ -53,6 +62,18 @@ _NOBODY_KNOWS = "24/7 unknown"
 
 MOST_LETTERS = 255
 """The longest value of a tag that OpenStreetMap takes."""
+
+
+PlansOfYear: TypeAlias = Mapping[YearlyDate, WeekOfPlans]
+"""The plans of each date."""
+
+LEAP_DAY = YearlyDate(2, 29)
+
+_YEARS = range(2000, 2028, 4)
+"""Seven years in which each date falls on each weekday once, 29 February too."""
+
+RulesOfYear: TypeAlias = Mapping[WeekOfPlans, Sequence[tuple[YearlyDate, YearlyDate]]]
+"""By plans that are not the ordinary plans, the ranges of dates of every year that have them."""
 
 
 class LongOpeningHoursWarning(CcbSupportError, UserWarning, code="long_opening_hours"):  # noqa: N818 - it is a warning
@@ -167,22 +188,18 @@ def _year_plan(published: PublishedChannel, publication: Publication) -> YearPla
     """
     observes = published.schedule.observes_holidays
     plan = YearPlan(published, keeps_holidays=observes)
-    reason = EVERY_YEAR if plan.needs_leap_day else None
-    if observes and not reason:
-        reason = _reason_against_holidays(published, publication, plan)
+    country, reason = _country_of(published.schedule.holidays), None
+    is_here = country and country == country_of(publication.directory.time_zone)
+    if plan.needs_leap_day:
+        reason = EVERY_YEAR
+    elif observes and not is_here:
+        # `PH` would mean other days.
+        reason = HOLIDAYS_OF_ANOTHER_PLACE
+    elif observes and plan.passes_midnight:
+        reason = HOLIDAYS_AND_MIDNIGHT
     if reason:
         raise NotExpressibleError(OPENING_HOURS_SYNTAX, published.channel.id, reason, PASS_A_RANGE)
     return plan
-
-
-def _reason_against_holidays(
-    published: PublishedChannel, publication: Publication, plan: YearPlan
-) -> Phrase | None:
-    """Return why a rule for `PH` would differ from the true hours of a channel, if it would."""
-    country = _country_of(published.schedule.holidays)
-    if country is None or country != country_of(publication.directory.time_zone):
-        return HOLIDAYS_OF_ANOTHER_PLACE
-    return HOLIDAYS_AND_MIDNIGHT if plan.passes_midnight else None
 
 
 def _country_of(holidays: Container[date]) -> str | None:
@@ -246,12 +263,85 @@ def _dates_of_year(ranges: Iterable[Iterable[YearlyDate]]) -> str:
 
 
 def _dates(first: date, last: date) -> str:
-    return "-".join(dict.fromkeys(_date(each) for each in (first, last)))
-
-
-def _date(day: date) -> str:
-    return f"{day.year} {_MONTHS[day.month - 1]} {day.day:02}"
+    texts = (f"{day.year} {_MONTHS[day.month - 1]} {day.day:02}" for day in (first, last))
+    return "-".join(dict.fromkeys(texts))
 
 
 def _times(plan: DayPlan) -> str:
     return ",".join(f"{clock_time(span.start)}-{clock_time(span.end)}" for span in plan) or "off"
+
+
+class YearPlan:
+    """The plans of each date of every year, on weekdays and on holidays.
+
+    Without `keeps_holidays`, holidays count as ordinary days.
+
+    Attributes:
+        week: the plans of an ordinary week.
+        on_holidays: the plan of an ordinary holiday.
+        passes_midnight: whether hours of any day continue into the next day.
+        rules: the dates whose plans differ from those of the week.
+        rules_of_holidays: the dates on which a holiday has another plan than ordinary holidays.
+    """
+
+    def __init__(self, published: PublishedChannel, *, keeps_holidays: bool) -> None:
+        entries = [each for each in published.dated if each.dates.is_yearly]
+        channel = published.channel
+        self.week = plans_of_week(channel.hours)
+        self.on_holidays: DayPlan = published.schedule.holiday_hours.days[0]
+        hours = [channel.hours, channel.holiday_hours, *(each.hours for each in entries)]
+        self.passes_midnight = any(
+            span.end > DAY for each in hours for day in Week.of(each).days for span in day
+        )
+        clock = WallClock(published.schedule.clock.zone)
+
+        def plans_with(holidays: Container[date]) -> PlansOfYear:
+            return _plans_of(Schedule(channel, entries, holidays, clock))
+
+        # Without such an entry, each date has the plans of the week.
+        self._usual: PlansOfYear = plans_with(()) if entries else {}
+        self._festive: PlansOfYear = plans_with(_EveryDay()) if entries and keeps_holidays else {}
+        self.keeps_holidays = keeps_holidays
+        self._holidays = published.schedule.holidays if keeps_holidays else ()
+        self.rules = _rules(self._usual, self.week)
+        # A holiday has one plan, on any weekday.
+        self.rules_of_holidays = _rules(self._festive, (self.on_holidays,) * len(self.week))
+
+    def on(self, day: date) -> DayPlan:
+        """Return the plan of `day`."""
+        yearly = YearlyDate(day.month, day.day)
+        if day in self._holidays:
+            festive = self._festive.get(yearly)
+            return festive[0] if festive else self.on_holidays
+        return self._usual.get(yearly, self.week)[day.weekday()]
+
+    @property
+    def needs_leap_day(self) -> bool:
+        """Whether anything begins or ends on 29 February, which common years do not have."""
+        ranges = chain(*self.rules.values(), *self.rules_of_holidays.values())
+        return any(LEAP_DAY in ends for ends in ranges)
+
+
+class _EveryDay:
+    """A calendar in which each day is a holiday."""
+
+    def __contains__(self, _day: object) -> bool:
+        return True
+
+
+def _plans_of(schedule: Schedule) -> PlansOfYear:
+    plans: defaultdict[YearlyDate, list[DayPlan]] = defaultdict(lambda: [CLOSED] * 7)
+    for year in _YEARS:
+        days = days_through(date(year, 1, 1), date(year, 12, 31))
+        for day, plan in plans_by_day(schedule, days):
+            plans[YearlyDate(day.month, day.day)][day.weekday()] = plan
+    return {each: tuple(of_weekdays) for each, of_weekdays in plans.items()}
+
+
+def _rules(plans: PlansOfYear, ordinary: WeekOfPlans) -> RulesOfYear:
+    dates: defaultdict[WeekOfPlans, list[tuple[YearlyDate, YearlyDate]]] = defaultdict(list)
+    for found, group in groupby(sorted(plans), plans.__getitem__):
+        if found != ordinary:
+            run = [*group]
+            dates[found].append((run[0], run[-1]))
+    return dates

@@ -1,4 +1,4 @@
-"""Hours day by day, cut at midnight.
+"""The channels to publish, and their hours day by day, cut at midnight.
 
 Readers of the formats disagree about hours that pass midnight next to an exception: about the rest
 of the night before a holiday, and about the night after it. They agree about hours that are cut at
@@ -23,14 +23,21 @@ from ccb_support.clock.instants import (
     whole_days,
 )
 from ccb_support.clock.intervals import Interval, joined
+from ccb_support.model.directory import known_ids
+from ccb_support.routing.router import router_over
 from ccb_support.schedule.weekly_spans import Week
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
 
-    from ccb_support.model.changed_hours import Season
+    from ccb_support.model.changed_hours import Closure, Season
+    from ccb_support.model.channels import Channel
+    from ccb_support.model.directory import Directory
     from ccb_support.model.hours import AlwaysOpen, WeeklyHours
-    from ccb_support.schedule.layers import Schedule
+    from ccb_support.routing.router import Router
+    from ccb_support.schedule.channel_hours import ChannelHours
+    from ccb_support.schedule.layers import DatedEntry, Schedule
 
 DayPlan: TypeAlias = tuple[Interval[int], ...]
 """The open time of one day: sorted, separate spans, in seconds after midnight."""
@@ -106,3 +113,49 @@ def clock_time(seconds: int) -> str:
     """Return a time of the day as in `07:00`; the end of the day is `24:00`."""
     minutes = seconds // 60
     return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+class PublishedChannel(NamedTuple):
+    """A channel to publish: when it is open, and the exceptions that concern it."""
+
+    channel: Channel
+    hours: ChannelHours
+    dated: Sequence[DatedEntry]
+    closures: Sequence[Closure]
+
+    @property
+    def schedule(self) -> Schedule:
+        """When the channel is open on the wall clock."""
+        return self.hours.schedule
+
+
+class Publication:
+    """The channels to publish of one directory, in its order; all if no ids are given."""
+
+    def __init__(self, directory: Directory | Router, channels: Collection[str] | None) -> None:
+        router = router_over(directory)
+        self.directory = router.directory
+        self.clock = router.engine.clock
+        ids = self.directory.channel_ids if channels is None else channels
+        wanted = known_ids(ids, self.directory)
+        dated: list[DatedEntry] = [*self.directory.seasons, *self.directory.special_days]
+        self.channels = [
+            PublishedChannel(
+                channel,
+                router.engine.hours(channel.id),
+                [each for each in dated if each.concerns(channel.id)],
+                [each for each in self.directory.closures if each.concerns(channel.id)],
+            )
+            for channel in self.directory.channels
+            if channel.id in wanted
+        ]
+
+    def days(self, start: datetime, end: datetime) -> Interval[WallTime]:
+        """Return the days that the range touches, from midnight to midnight on the wall clock."""
+        bounds = self.clock.bounds(start, end)
+        touched = [
+            midnight
+            for midnight in midnights(whole_days(self.clock.readings(bounds)))
+            if any(map(bounds.overlaps, self.clock.instants(whole_day(midnight))))
+        ]
+        return Interval(touched[0], whole_day(touched[-1]).end)
