@@ -549,7 +549,8 @@ def _pages_of(file: BinaryIO, chunk: Any) -> Iterator[tuple[int, int]]:  # noqa:
     try:
         while file.tell() < start + chunk.total_compressed_size:
             header = _header(file)
-            about = header.get(5) or header.get(8) or {}  # a dictionary has neither
+            # A dictionary has neither.
+            about: dict[int, int] = header.get(5) or header.get(8) or {}
             yield header[2], about.get(1, 0)
             file.seek(header[3], 1)
     except (AttributeError, IndexError, KeyError, OSError, RecursionError, TypeError) as error:

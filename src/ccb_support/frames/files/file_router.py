@@ -324,7 +324,8 @@ def _writing_parquet(file: BinaryIO, schema: pa.Schema, target: Path) -> Generat
             write_group()
 
     # Those of text may be long.
-    statistics: Any = [each.name for each in schema if pa.types.is_temporal(each.type)]
+    types = zip(schema.names, schema.types, strict=True)
+    statistics: Any = [name for name, type_ in types if pa.types.is_temporal(type_)]
     with parquet.ParquetWriter(file, schema, write_statistics=statistics) as writer:
         yield write
         if group:
