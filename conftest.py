@@ -11,11 +11,13 @@ import shlex
 from datetime import UTC, datetime
 from importlib import import_module
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import walk_packages
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
+import pytest
 from hypothesis import Phase, settings
 from sybil import Region, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
@@ -26,7 +28,7 @@ import ccb_support
 from ccb_support.cli import main
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from sybil import Document, Example
     from sybil.typing import Parser
@@ -47,6 +49,43 @@ FOLDERS = contextlib.ExitStack()
 
 collect_ignore = ["docs/examples"]
 """Separate programs, with their own requirements and tests, which `.ci/run` runs."""
+
+NEEDS = {
+    "django": (
+        "docs/how-to/show-advice-in-django.md",
+        "tests/django",
+        "tests/widget/test_component.py",
+    ),
+    "mcp": (
+        "docs/how-to/give-an-assistant-the-answers.md",
+        "tests/cli/test_mcp_command.py",
+        "tests/mcp",
+    ),
+    "pandas": ("docs/how-to/route-a-table.md", "tests/clock/test_hard_instants.py"),
+    "polars": (
+        "docs/how-to/count-reply-times.md",
+        "docs/how-to/databases-and-clusters.md",
+        "tests/cli/test_output_file.py",
+        "tests/cli/test_route_command.py",
+        "tests/cli/test_signals.py",
+        "tests/engines",
+        "tests/frames",
+        "tests/routing/test_every_medium.py",
+        "tests/typing/test_right_calls.py",
+    ),
+    "starlette": (
+        "docs/how-to/run-the-service.md",
+        "tests/cli/test_exit_codes.py::test_70_a_part_of_python_is_missing",
+        "tests/cli/test_serve_command.py",
+        "tests/clock/test_zones.py::test_no_import_needs_the_data",
+        "tests/golden",
+        "tests/questions/test_every_face.py",
+        "tests/questions/test_extras.py",
+        "tests/service",
+        "tests/test_docs.py::TestReference::test_has_every_public_name_once",
+    ),
+}
+"""The folders, files and tests that need a library which is not in the group `tests`."""
 
 TODAY = datetime(2026, 11, 24, 17, tzinfo=UTC)
 
@@ -69,12 +108,56 @@ def leave_folder(namespace: dict[str, Any]) -> None:
     os.chdir(namespace["home"])
 
 
+def missing(name: str) -> str:
+    """Return which library a folder, a file or a test needs, if it is missing; else nothing."""
+    for library, names in NEEDS.items():
+        if name.partition("[")[0] in names and not find_spec(library):
+            return f"{name} needs {library}: see CONTRIBUTING.md"
+    return ""
+
+
+class Skipped(pytest.Collector):
+    """A folder or a file whose library is missing: it is not imported."""
+
+    def collect(self) -> NoReturn:
+        """Skip it, and say so."""
+        pytest.skip(missing(self.nodeid))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Skip a folder whose library is missing."""
+    name = path.relative_to(parent.config.rootpath).as_posix()
+    return Skipped.from_parent(parent, name=name, nodeid=name) if missing(name) else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(
+    file_path: Path, parent: pytest.Collector
+) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
+    """Run the examples of pages and docstrings, and skip a file whose library is missing."""
+    found = yield
+    name = file_path.relative_to(parent.config.rootpath).as_posix()
+    if missing(name):
+        return [Skipped.from_parent(parent, name=name, nodeid=name)]
+    examples = collect_examples(file_path, parent)
+    return [*found, *([examples] if examples else [])]
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Skip a test whose library is missing."""
+    if reason := missing(item.nodeid):
+        item.add_marker(pytest.mark.skip(reason=reason))
+
+
 def pytest_collection_finish() -> None:
     """Import the whole package: Hypothesis also draws the constants of each imported module."""
-    import_module("tests.django.project").configure()
-    for module in walk_packages(ccb_support.__path__, "ccb_support."):
+    with contextlib.suppress(ImportError):
+        import_module("tests.django.project").configure()
+    for module in walk_packages(ccb_support.__path__, "ccb_support.", onerror=lambda _: None):
         if not module.name.endswith(NOT_IMPORTED):
-            import_module(module.name)
+            with contextlib.suppress(ImportError):
+                import_module(module.name)
     # What is imported stays, so the garbage collector need not go through it again and again.
     gc.freeze()
 
@@ -142,13 +225,13 @@ sectioned = Sybil(
 )
 docstrings = Sybil(parsers=[DocTestParser()], patterns=["*.py"], path="src")
 
-pytest_collect_file = SybilCollection((pages, sessions, sectioned, docstrings)).pytest()
+collect_examples = SybilCollection((pages, sessions, sectioned, docstrings)).pytest()
 
 # Hypothesis has the profile "ci": no time limit, and the same examples in every run, so a change
-# alone decides whether the tests pass. By default, a run meets half as many, to be quick; `.ci/run`
-# asks for "ci" in its run with coverage. `--hypothesis-profile=random` searches on: it draws other
-# examples in each run, and remembers those that fail.
-settings.register_profile("brief", settings.get_profile("ci"), max_examples=50)
+# alone decides whether the tests pass. By default, a run meets a quarter of them, to be quick; the
+# session `tests` of noxfile.py asks for "ci". `--hypothesis-profile=random` searches on: it draws
+# other examples in each run, and remembers those that fail.
+settings.register_profile("brief", settings.get_profile("ci"), max_examples=25)
 settings.load_profile("brief")
 settings.register_profile("random", settings.get_profile("default"), deadline=None)
 # Each mutant meets few examples, and a failure is enough: it need not be a small one.

@@ -18,25 +18,19 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, get_type_hints
 
-from docutils.nodes import Text, literal_block
+from docutils.nodes import Text
 from pydantic import BaseModel
 from sphinx.addnodes import pending_xref
 from sphinx.search.en import SearchEnglish
 from sphinx.util.logging import getLogger
+from sphinx.util.nodes import make_refnode
 
 import ccb_support
-from ccb_support import BOGOTA
-from ccb_support.calendars.colombia import COLOMBIA
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, TextElement, document
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-# Autodoc loads a module as if a type checker read it. Then pydantic cannot read the annotations of
-# models, so the questions of the service and of the assistant must be there before.
-import_module("ccb_support.service")
-import_module("ccb_support.mcp")
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
@@ -46,7 +40,7 @@ release = ccb_support.__version__
 project_copyright = "the contributors to ccb-support"
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx_copybutton"]
-exclude_patterns = ["_*", "**/.*", "**/node_modules"]
+exclude_patterns = ["_*", "examples"]
 myst_heading_anchors = 4
 
 toc_object_entries_show_parents = "hide"
@@ -76,17 +70,6 @@ nitpick_ignore_regex = [
     (r"py:(class|data|exc|obj)", rf"(?!(.*\.)?({'|'.join(sorted(HOMES))})$).*"),
 ]
 
-SITE_OF = {
-    "README.md": "/index.md",
-    "CHANGELOG.md": "/project/changelog.md",
-    "CONTRIBUTING.md": "/project/contributing.md",
-    "SECURITY.md": "/project/security.md",
-}
-"""The pages that show the files at the root of the repository."""
-
-LONGEST_ROW = 200
-"""The most characters in a row of columns; longer text is a paragraph."""
-
 IN_SPANISH = {
     "Skip to content": "Ir al contenido",
     "On this page": "En esta página",
@@ -96,10 +79,10 @@ IN_SPANISH = {
     "Home": "Inicio",
     "Search": "Buscar",
     "Start": "Para empezar (en inglés)",
-    "How to": "Cómo se hace (en inglés)",
+    "Your directory": "Su directorio (en inglés)",
+    "In your program": "En su programa (en inglés)",
+    "Tables and pages": "Tablas y páginas (en inglés)",
     "Reference": "Referencia (en inglés)",
-    "Explanation": "Explicaciones (en inglés)",
-    "Project": "Proyecto (en inglés)",
     "Toggle site navigation sidebar": "Mostrar u ocultar las páginas",
     "Toggle table of contents sidebar": "Mostrar u ocultar el índice de la página",
     "Toggle Light / Dark / Auto color theme": "Cambiar entre claro y oscuro",
@@ -121,8 +104,12 @@ def as_on_the_site(folder: Path, text: str) -> str:
         if not target.is_relative_to(ROOT) or not target.exists():
             return link[1]
         path = target.relative_to(ROOT).as_posix()
+        if path == "README.md":
+            return "/index.md"
         # A path that starts with a slash starts at docs/; what is not there is offered as a file.
-        return SITE_OF.get(path) or f"/../{path}".replace("/../docs/", "/")
+        on_site = f"/../{path}".replace("/../docs/", "/")
+        is_page = path.startswith("docs/") and not path.startswith("docs/examples/")
+        return on_site if is_page or not path.endswith(".md") else f"path:{on_site}"
 
     return LINK.sub(turned, text).replace("\n\n```\n", "\n```\n")
 
@@ -140,13 +127,18 @@ def turn_included_file(_app: Sphinx, path: Path, _docname: str, source: list[str
 def find_public_name(
     _app: Sphinx, env: BuildEnvironment, node: pending_xref, content: TextElement
 ) -> Element | None:
-    """Lead a name that another module's docstring or signature uses to its entry."""
+    """Lead a public name that a docstring or a signature uses to its entry, or to its line."""
     name = node.get("reftarget", "").rpartition(".")[2]
     if node.get("refdomain") != "py" or name not in HOMES:
         return None
-    return env.domains.python_domain.resolve_xref(
-        env, node["refdoc"], env.app.builder, "obj", f"{HOMES[name]}.{name}", node, content
-    )
+    here, builder = node["refdoc"], env.app.builder
+    entry = f"{HOMES[name]}.{name}"
+    if entry in env.domains.python_domain.objects:
+        return env.domains.python_domain.resolve_xref(
+            env, here, builder, "obj", entry, node, content
+        )
+    page = "errors-and-limits" if name.endswith("Error") else "more-python"
+    return make_refnode(builder, here, f"reference/{page}", name, [content])
 
 
 def shorten_signature(
@@ -156,9 +148,6 @@ def shorten_signature(
     """Leave out what says nothing: how to make a record or a member follows from what it holds."""
     if what == "class" and isinstance(subject, type) and issubclass(subject, (BaseModel, Enum)):
         return "", returns
-    # Sphinx can keep the words of a default, but spoils the signature of a bound method by it.
-    for name, value in {"BOGOTA": BOGOTA, "COLOMBIA": COLOMBIA}.items():
-        signature = signature and signature.replace(repr(value), name)
     return signature, returns
 
 
@@ -182,13 +171,6 @@ def tidy_types(_app: Sphinx, doctree: document) -> None:
             reference["reftarget"] = f"datetime.{target}"
         elif reference["reftype"] == "class" and reference.astext() == target:
             reference[:] = [Text(target.rpartition(".")[2])]
-
-
-def wrap_paragraphs(_app: Sphinx, doctree: document) -> None:
-    """Let a paragraph on one line break; columns stay unchanged."""
-    for block in doctree.findall(literal_block):
-        if max(map(len, block.astext().splitlines()), default=0) > LONGEST_ROW:
-            block["classes"].append("paragraph")
 
 
 def tell_the_language(
@@ -258,5 +240,4 @@ def setup(app: Sphinx) -> None:
     app.connect("autodoc-process-signature", shorten_signature)
     app.connect("autodoc-process-docstring", keep_colons, priority=400)  # before Napoleon's
     app.connect("doctree-read", tidy_types)
-    app.connect("doctree-read", wrap_paragraphs)
     app.connect("html-page-context", tell_the_language)

@@ -10,10 +10,7 @@ anything is not up to date. The tests do the same.
 
 from __future__ import annotations
 
-import ast
-import contextlib
 import inspect
-import io
 import json
 import re
 import runpy
@@ -21,9 +18,7 @@ import sys
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any, cast
-from xml.etree import ElementTree as ET
 from zlib import crc32
 
 from pydantic import BaseModel
@@ -32,38 +27,24 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 import ccb_support
 import ccb_support.limits
 from ccb_support import BOGOTA, CcbSupportError, Directory
-from ccb_support.cli import main
-from ccb_support.cli.commands import NAMES
 from ccb_support.week import week
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
 DOCS = Path(__file__).parent
 SOURCE = Path(ccb_support.__file__).parent
-PUBLIC = runpy.run_path(str(SOURCE.parents[1] / "tests/public_names.py"))["PUBLIC"]
+NAMES = runpy.run_path(str(SOURCE.parents[1] / "tests/public_names.py"))
+"""What the tests know of the public names: what each is, and its module."""
+
 SHIPPED = Directory.from_file(SOURCE / "directory.toml")
-HOUSE = runpy.run_path(str(SOURCE.parents[1] / "tests/test_rooms.py"))
-"""What the test of the rooms knows: their order, their files, and what each file imports."""
 
-PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
-INK, EDGE, BOX, PALE = "#1c2733", "#aab5c0", "#1f5f99", "#e9edf1"
-"""The colours of the picture of the rooms; its background is white, on a dark page too."""
-
-MARGIN, TOP, LEFT, ROW, COLUMN = 16, 84, 474, 38, 22
-"""The sizes of that picture: around it, above and left of the dots, and of each row and column."""
-CAPTION = (
-    "A dot: the room of the row imports",
-    "the room of the column. No room",
-    "imports a room below it.",
-)
+PART = re.compile(r"(<!-- generated: (\w+)(.*?) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 WIDTH = 100
 """How many characters a line of Python has at most."""
-
-ATTRIBUTE = re.compile(r"^    (\w+): (.+(?:\n {8}.+)*)", re.MULTILINE)
 
 
 def pages() -> list[Path]:
@@ -74,7 +55,7 @@ def pages() -> list[Path]:
 
 def filled(page: str) -> str:
     """Return a page with its generated parts as they should be."""
-    return PART.sub(lambda part: f"{part[1]}\n{GENERATED[part[2]]()}\n\n{part[3]}", page)
+    return PART.sub(lambda part: f"{part[1]}\n{GENERATED[part[2]](part[3])}\n\n{part[4]}", page)
 
 
 def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -89,32 +70,26 @@ def first_paragraph(documented: object) -> str:
     return (inspect.getdoc(documented) or "").split("\n\n")[0].replace("\n", " ")
 
 
-def errors() -> str:
-    """Return every public error: its class, code, builtin, and what it means."""
-    return table(
-        ("Error", "`code`, with an example", "Also a", "Raised for"),
-        (
-            (f"`{each.__name__}`", code_of(each), f"`{builtin_of(each)}`", first_paragraph(each))
-            for each in public_errors()
-        ),
+def errors(_: str) -> str:
+    """Return every public error: its code and builtin, and what it means."""
+    rows = (
+        (anchor(each.__name__), f"`{each.code}`", f"`{builtin_of(each)}`", first_paragraph(each))
+        for each in NAMES["PUBLIC"].values()
+        if isinstance(each, type) and issubclass(each, CcbSupportError)
     )
+    return table(("Error", "`code`", "Also a", "Raised for"), rows)
 
 
-def code_of(error: type[CcbSupportError]) -> str:
-    """Return the code of an error, and lead to its example; a base class has none."""
-    code = f"`{error.code}`"
-    return code if error.__subclasses__() else f"[{code}](#{error.code})"
+def anchor(name: str) -> str:
+    """Return a public name in `ccb_support`, as a place to which the site leads from elsewhere."""
+    module = f"{NAMES['HOMES'][name]}.".removeprefix("ccb_support.")
+    return f'<a id="{name}"></a>`{module}{name}`'
 
 
-def public_errors() -> Iterator[type[CcbSupportError]]:
-    """Yield every public class of errors: those of `errors.py` in its order, then the others."""
-    names = vars(ccb_support.errors) | vars(ccb_support)
-    yield from filter(is_error, names.values())
-
-
-def is_error(each: object) -> bool:
-    """Return whether something is a class of errors of the library."""
-    return isinstance(each, type) and issubclass(each, CcbSupportError)
+def names(listed: str) -> str:
+    """Return a line for each name of a list: what it is."""
+    rows = ((anchor(name), first_paragraph(NAMES["PUBLIC"][name])) for name in listed.split())
+    return table(("Name", "What it is"), rows)
 
 
 def builtin_of(error: type[CcbSupportError]) -> str:
@@ -122,7 +97,7 @@ def builtin_of(error: type[CcbSupportError]) -> str:
     return next(each.__name__ for each in error.__mro__ if each.__module__ == "builtins")
 
 
-def limits() -> str:
+def limits(_: str) -> str:
     """Return every limit: its value, what it counts, and its reason."""
     return table(("At most", "Of what", "Why"), map(limit_in_words, limit_names()))
 
@@ -134,75 +109,10 @@ def limit_names() -> Iterator[str]:
 
 def limit_in_words(name: str) -> tuple[str, str, str]:
     """Return the value of a limit, and what its docstring says: what it counts, and why."""
-    source = HOUSE["FILES"]["limits"].read_text("utf-8")
+    source = (SOURCE / "limits.py").read_text("utf-8")
     (docstring,) = re.findall(rf'^{name}: Final = .*\n"""([^"]+)"""', source, re.MULTILINE)
     about, reason = (" ".join(part.split()) for part in docstring.split("\n\n"))
     return f"{getattr(ccb_support.limits, name):,}", about, reason
-
-
-def commands() -> str:
-    """Return the help of the command line, and of each of its commands."""
-    whole = ["```text", help_of().rstrip(), "```"]
-    for name in NAMES:
-        whole += ["", f"### `{name}`", "", "```text", help_of(name).rstrip(), "```"]
-    return "\n".join(whole)
-
-
-def help_of(*command: str) -> str:
-    """Return what `--help` prints in a terminal of 88 columns."""
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed):
-        main([*command, "--help"], environment={"COLUMNS": "88", "LANG": "en"})
-    return printed.getvalue()
-
-
-def schema() -> str:
-    """Return every type of the JSON Schema of a recommendation, in words."""
-    whole = ccb_support.Recommendation.model_json_schema(mode="serialization")
-    types = {"Recommendation": whole, **whole["$defs"]}
-    return "\n\n".join(
-        f"## `{name}`\n\n{type_in_words(name, type_)}" for name, type_ in types.items()
-    )
-
-
-def type_in_words(name: str, type_: dict[str, Any]) -> str:
-    """Return what a type is, and its values or fields."""
-    about = first_paragraph(PUBLIC[name])
-    if "enum" in type_:
-        values = ", ".join(f"`{json.dumps(value)}`" for value in type_["enum"])
-        return f"{about}\n\nOne of: {values}."
-    if "properties" not in type_:
-        return f"{about}\n\nJSON: {kind_in_words(type_)}."
-    meanings = meanings_of_attributes(PUBLIC[name])
-    rows = (
-        (f"`{field}`", kind_in_words(kind), meanings[field].replace("`None`", "`null`"))
-        for field, kind in type_["properties"].items()
-    )
-    return f"{about}\n\n{table(('Field', 'JSON', 'Meaning'), rows)}"
-
-
-def meanings_of_attributes(class_: type) -> dict[str, str]:
-    """Return what the docstrings of a class and of its bases say of each attribute."""
-    found: dict[str, str] = {}
-    for each in reversed(class_.__mro__):
-        _, _, attributes = (inspect.getdoc(each) or "").partition("\nAttributes:\n")
-        for name, meaning in ATTRIBUTE.findall(attributes):
-            found[name] = " ".join(meaning.split())
-    return found
-
-
-def kind_in_words(kind: dict[str, Any]) -> str:
-    """Return what JSON a field holds."""
-    if "$ref" in kind:
-        name = kind["$ref"].rpartition("/")[2]
-        return f"[`{name}`](#{name.lower()})"
-    if either := kind.get("anyOf") or kind.get("oneOf"):
-        return " or ".join(map(kind_in_words, either))
-    if "const" in kind:
-        return f"`{json.dumps(kind['const'])}`"
-    if kind["type"] == "array":
-        return f"array of {kind_in_words(kind['items'])}"
-    return f"{kind['type']} ({kind['format']})" if "format" in kind else str(kind["type"])
 
 
 class InOrder(GenerateJsonSchema):
@@ -342,7 +252,7 @@ class RecordSource:
         return repr(value).removeprefix("datetime.")
 
 
-def directory_keys() -> str:
+def directory_keys(_: str) -> str:
     """Return every table of a directory's file: its keys, with meaning, default and example."""
     whole = json.loads(schema_of_the_file())
     types = {**whole.pop("$defs"), "Directory": whole}
@@ -412,118 +322,12 @@ def toml(value: object) -> str:
     return str(value) if is_date else json.dumps(value, ensure_ascii=False)
 
 
-def files() -> str:
-    """Return every file of the package with its job, room by room."""
-    return "\n\n".join(
-        f"## `{room}`\n\n{table(('File', 'Its job'), map(job_of, files_in(room)))}"
-        for room in HOUSE["ROOMS"]
-    )
-
-
-def files_in(room: str) -> list[str]:
-    """Return the modules of a room; that of the whole room comes first."""
-    return [module for module in HOUSE["FILES"] if HOUSE["room_of"](module) == room]
-
-
-def job_of(module: str) -> tuple[str, str]:
-    """Return a file, which leads to its source, and the first sentence of its docstring."""
-    path = HOUSE["FILES"][module].relative_to(SOURCE).as_posix()
-    return f"[`{path}`](../../src/ccb_support/{path})", job_in_words(module)
-
-
-def job_in_words(module: str) -> str:
-    """Return the first sentence of a module's docstring."""
-    about = ast.get_docstring(HOUSE["TREES"][module]) or ""
-    return about.split("\n\n")[0].replace("\n", " ")
-
-
-def rooms() -> str:
-    """Return the picture of the rooms: a row for each, with a dot for each room that it imports."""
-    uses = {room: rooms_used_by(room) for room in HOUSE["ROOMS"]}
-    width, height = LEFT + COLUMN * len(uses) + 2 * MARGIN, TOP + ROW * len(uses) + MARGIN
-    picture = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img"})
-    picture.set("viewBox", f"0 0 {width} {height}")
-    picture.set("aria-labelledby", "rooms-title")
-    picture.set("aria-describedby", "rooms-description")
-    picture.set("font-family", "system-ui, sans-serif")
-    picture.set("font-size", "13")
-    about = ". ".join(map(use_in_words, uses.items()))
-    draw(picture, "title", "The rooms of ccb_support, and what each imports", id="rooms-title")
-    draw(picture, "desc", f"{about}.", id="rooms-description")
-    draw_box(picture, (0.5, 0.5, width - 1, height - 1), fill="#ffffff", stroke=EDGE)
-    for number, line in enumerate(CAPTION):
-        y = TOP + 30 + 18 * number
-        draw(picture, "text", line, x=width - MARGIN, y=y, fill=INK, text_anchor="end")
-    for place, room in enumerate(uses):
-        draw_row(picture, place, room)
-        draw_dots(picture, place, [HOUSE["ROOMS"].index(each) for each in uses[room]])
-    ET.indent(picture)
-    return ET.tostring(picture, encoding="unicode") + "\n"
-
-
-def rooms_used_by(room: str) -> list[str]:
-    """Return the other rooms that the files of a room import, in order."""
-    used = {
-        HOUSE["room_of"](each) for module in files_in(room) for each in HOUSE["IMPORTS"][module]
-    }
-    return [each for each in HOUSE["ROOMS"] if each in used - {room}]
-
-
-def use_in_words(use: tuple[str, list[str]]) -> str:
-    """Return what a room imports, as a sentence for a reader who does not see the picture."""
-    room, used = use
-    return f"{room} imports {', '.join(used) or 'no other room'}"
-
-
-def draw_row(picture: ET.Element, place: int, room: str) -> None:
-    """Draw the name of a room in a box, its job, and its name above its column."""
-    top, column = TOP + ROW * place, LEFT + COLUMN * place
-    middle = top + ROW / 2 + 4
-    draw_box(picture, (MARGIN, top + 3, 108, ROW - 6), fill=BOX)
-    draw(picture, "text", room, x=MARGIN + 10, y=middle, fill="#ffffff", font_weight=600)
-    first_sentence = job_in_words(room).split(". ")[0].removesuffix(".").replace("`", "")
-    lines = wrap(f"{first_sentence}.", 50)
-    for number, line in enumerate(lines):
-        height = middle + 15 * number - 7.5 * (len(lines) - 1)
-        draw(picture, "text", line, x=MARGIN + 120, y=height, fill=INK, font_size=12)
-    slant = f"translate({column + 14} {TOP - 8}) rotate(-60)"
-    draw(picture, "text", room, transform=slant, fill=INK, font_size=12)
-
-
-def draw_dots(picture: ET.Element, place: int, used: list[int]) -> None:
-    """Draw the cells of a row up to its own column, and a dot in the column of each room used."""
-    top = TOP + ROW * place
-    for column in range(place + 1):
-        cell = (LEFT + COLUMN * column, top, COLUMN - 2, ROW - 2)
-        draw_box(picture, cell, fill=BOX if column == place else PALE)
-    for column in used:
-        x = LEFT + COLUMN * column + COLUMN / 2 - 1
-        draw(picture, "circle", cx=x, cy=top + ROW / 2 - 1, r=5, fill=INK)
-
-
-def draw_box(
-    picture: ET.Element, place: tuple[float, float, float, float], **attributes: str
-) -> None:
-    """Draw a rectangle, given its left, its top, its width and its height."""
-    x, y, width, height = place
-    draw(picture, "rect", x=x, y=y, width=width, height=height, rx=4, **attributes)
-
-
-def draw(picture: ET.Element, tag: str, text: str | None = None, **attributes: object) -> None:
-    """Add an element; for a hyphen in the name of an attribute write `_`."""
-    named = {name.replace("_", "-"): str(value) for name, value in attributes.items()}
-    ET.SubElement(picture, tag, named).text = text
-
-
-GENERATED: dict[str, Callable[[], str]] = {
+GENERATED: dict[str, Callable[[str], str]] = {
+    "directory_keys": directory_keys,
     "errors": errors,
     "limits": limits,
-    "commands": commands,
-    "schema": schema,
-    "directory_keys": directory_keys,
-    "files": files,
+    "names": names,
 }
-
 
 PICTURES: dict[str, Language] = {"week.svg": "en", "semana.svg": "es"}
 """The pictures of the shipped directory's week, each with its language."""
@@ -538,21 +342,15 @@ def whole_files() -> Iterator[tuple[str, str]]:
         (f"docs/pictures/{name}", week(SHIPPED, PICTURED).svg(language))
         for name, language in PICTURES.items()
     )
-    yield "docs/pictures/rooms.svg", rooms()
     yield "src/ccb_support/directory.schema.json", schema_of_the_file()
     yield "src/ccb_support/model/shipped_records.py", shipped_records()
-
-
-def is_up_to_date(page: str) -> bool:
-    """Return whether a page is as it should be; Pythons differ in how they break lines of help."""
-    return page.split() == filled(page).split()
 
 
 def stale() -> Iterator[tuple[Path, str]]:
     """Yield the files that are not up to date, each with what it should hold."""
     for page in pages():
         text = page.read_text("utf-8")
-        if not is_up_to_date(text):
+        if text != filled(text):
             yield page, filled(text)
     for name, content in whole_files():
         path = DOCS.parent / name

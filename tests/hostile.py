@@ -23,6 +23,18 @@ def shown(value: object) -> str:
         return f"<{type(value).__name__} object whose repr fails>"
 
 
+class Many:
+    """Values, as an array has them: neither they nor what compares them are true or false."""
+
+    __hash__ = None  # type: ignore[assignment]  # so an array says it
+
+    def __eq__(self, _other: object) -> Any:  # noqa: ANN401 - an array, not a truth value
+        return self
+
+    def __bool__(self) -> bool:
+        raise ValueError("ambiguous")
+
+
 class OffsetZone(tzinfo):
     """A zone that returns a given offset, or raises a given exception."""
 

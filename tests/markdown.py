@@ -8,10 +8,16 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+TESTED = (ROOT / "tests/README.md").read_text("utf-8")
 NOXFILE = (ROOT / "noxfile.py").read_text("utf-8")
+CONFTEST = (ROOT / "conftest.py").read_text("utf-8")
 PAGES = [
     page
-    for page in (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")))
+    for page in (
+        *sorted(ROOT.glob("*.md")),
+        *(ROOT / "tests/README.md", ROOT / "tools/benchmarks/README.md"),
+        *sorted((ROOT / "docs").rglob("*.md")),
+    )
     # An example that was run has its own environment, with pages of other projects in it.
     if not any(part.startswith(".") for part in page.relative_to(ROOT).parts)
 ]

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unittest.mock import patch
 
-import polars as pl
 import pytest
 
 from ccb_support import (
@@ -24,9 +23,6 @@ from ccb_support import (
 )
 from ccb_support.clock.wall_clock import BOGOTA_NAME, zone_named
 from ccb_support.export import to_icalendar, to_opening_hours
-from ccb_support.frames import route
-from ccb_support.frames.files.file_router import FileRouter
-from ccb_support.frames.ticket_columns import RequestColumns
 from tests.builders import shipped
 from tests.hostile import OffsetZone, any_recommend
 from tests.public_names import PUBLIC
@@ -41,9 +37,7 @@ AGES = timedelta(days=100_000)
 EARLY = datetime(1983, 12, 31, tzinfo=BOGOTA)
 ANSWER = recommend("complaint", 3, WHEN)
 IS_CRITICAL = True
-COLUMNS = RequestColumns("kind", "urgency", "opened")
-TICKETS = pl.DataFrame({"request_type": ["queja"], "priority": [3], "when": [WHEN]})
-NAIVE_TICKETS = TICKETS.with_columns(when=pl.col("when").dt.replace_time_zone(None))
+COLUMNS = "request_type", "priority", "when"
 PRIORITIES = ("P1 (critical)", "P2 (high)", "P3 (medium)", "P4 (low)", "P5 (planning)")
 
 
@@ -62,14 +56,28 @@ def no_channel() -> object:
     return Router(only_pqrs).recommend("incident", 3, WHEN)
 
 
+def tickets(when: datetime = WHEN) -> Any:  # noqa: ANN401 - the library may be missing
+    """Return a table with one request."""
+    library = pytest.importorskip("polars")
+    return library.DataFrame(dict(zip(COLUMNS, (["queja"], [3], [when]), strict=True)))
+
+
 def route_tickets(frame: object, **changed: str) -> object:
-    names: Any = {name: name for name in TICKETS.columns} | changed
-    return route(frame, **names)
+    frames = pytest.importorskip("ccb_support.frames")
+    return frames.route(frame, **dict(zip(COLUMNS, COLUMNS, strict=True)) | changed)
+
+
+def route_a_spreadsheet() -> None:
+    routing = pytest.importorskip("ccb_support.frames.files.file_router")
+    columns = pytest.importorskip("ccb_support.frames.ticket_columns").RequestColumns(*COLUMNS)
+    router = routing.FileRouter(Router(default_directory()), columns)
+    router.route(Path("tickets.xlsx"), Path("routed.csv"), lambda _: None)
 
 
 def old_polars() -> None:
+    table = tickets()
     with patch("polars.__version__", "0.1"):
-        route_tickets(TICKETS)
+        route_tickets(table)
 
 
 def without_icalendar() -> object:
@@ -189,7 +197,7 @@ PROVOCATIONS = {
     ),
     "ZoneDataError": Provocation(without_zones, "America/Bogota", KeyError, "wrong_zone_data"),
     "NaiveColumnError": Provocation(
-        lambda: route_tickets(NAIVE_TICKETS), "when", ValueError, "naive_column"
+        lambda: route_tickets(tickets(NAIVE)), "when", ValueError, "naive_column"
     ),
     "NotAFrameError": Provocation(
         lambda: route_tickets(5),
@@ -200,28 +208,23 @@ PROVOCATIONS = {
     ),
     "OldLibraryError": Provocation(old_polars, 0.1, ImportError, "old_library"),
     "UnknownColumnError": Provocation(
-        lambda: route_tickets(TICKETS, priority="prioridad"),
+        lambda: route_tickets(tickets(), priority="prioridad"),
         "prioridad",
         KeyError,
         "unknown_column",
         ("request_type", "priority", "when"),
     ),
     "ColumnTypeError": Provocation(
-        lambda: route_tickets(TICKETS, request_type="priority"),
+        lambda: route_tickets(tickets(), request_type="priority"),
         "priority",
         TypeError,
         "wrong_column_type",
     ),
     "ColumnClashError": Provocation(
-        lambda: route_tickets(route_tickets(TICKETS)), "channel", ValueError, "column_clash"
+        lambda: route_tickets(route_tickets(tickets())), "channel", ValueError, "column_clash"
     ),
     "BadTableFileError": Provocation(
-        lambda: FileRouter(Router(default_directory()), COLUMNS).route(
-            Path("tickets.xlsx"), Path("routed.csv"), lambda _: None
-        ),
-        "tickets.xlsx",
-        ValueError,
-        "bad_table_file",
+        route_a_spreadsheet, "tickets.xlsx", ValueError, "bad_table_file"
     ),
     "NotRequestsError": Provocation(
         lambda: any_timetable(WHEN, WHEN + timedelta(days=1), requests=["queja"]),

@@ -1,4 +1,4 @@
-"""Tests that need what some systems do not have."""
+"""Tests that need what some systems do not have, or more time than a first run takes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import sys
 
 import pytest
+from hypothesis import settings
 
 NEEDS_POSIX = pytest.mark.skipif(
     os.name != "posix",
@@ -23,3 +24,12 @@ NEEDS_PROCESSES = pytest.mark.skipif(
 NEEDS_THREADS = pytest.mark.skipif(
     sys.platform == "emscripten", reason="a browser's Python starts no thread"
 )
+
+THOROUGH = pytest.mark.skipif(
+    settings.get_current_profile_name() != "ci", reason="it takes long: `nox -s tests` runs it"
+)
+
+
+def examples(most: int) -> int:
+    """Return how many examples to draw: the profile `ci` draws `most`, `brief` draws a quarter."""
+    return most * settings().max_examples // settings.get_profile("ci").max_examples

@@ -5,8 +5,6 @@ Sybil runs the Python examples; the tests of this file check the rest.
 
 from __future__ import annotations
 
-import ast
-import inspect
 import re
 import runpy
 import shlex
@@ -22,16 +20,15 @@ import pytest
 import ccb_support
 from ccb_support import (
     BOGOTA,
-    CcbSupportError,
     Priority,
     RequestType,
-    UnknownWordError,
     colombian_holidays,
     default_directory,
     recommend,
 )
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.cli import main
+from ccb_support.cli.tokens import NAMES
 from ccb_support.model import Day
 from ccb_support.model.records import keys_of
 from ccb_support.model.vocabulary import (
@@ -40,24 +37,24 @@ from ccb_support.model.vocabulary import (
     PRIORITY_FORMS,
     REQUEST_TYPES,
 )
-from ccb_support.words.languages import LANGUAGES
-from tests.builders import SHIPPED_TOML
+from ccb_support.words import LANGUAGES
 from tests.markdown import PAGES, README, ROOT, blocks, sections, tables
-from tests.public_names import PUBLIC
+from tests.public_names import HOMES, MODULES, PUBLIC
 from tests.test_rooms import FILES, SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
 
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text("utf-8")
-SECURITY = (ROOT / "SECURITY.md").read_text("utf-8")
+PROMISES = (ROOT / "docs/reference/promises.md").read_text("utf-8")
 SPELLINGS = (ROOT / "docs/reference/spellings.md").read_text("utf-8")
 KEYS = (ROOT / "docs/reference/directory.md").read_text("utf-8")
-ERRORS = (ROOT / "docs/reference/errors.md").read_text("utf-8")
+ERRORS = (ROOT / "docs/reference/errors-and-limits.md").read_text("utf-8")
+COMMANDS = (ROOT / "docs/reference/command-line.md").read_text("utf-8")
 GUIDE = (ROOT / "docs/es/guia.md").read_text("utf-8")
 CALLS = (ROOT / "docs/es/llamadas.md").read_text("utf-8")
 
@@ -145,52 +142,6 @@ class TestRoutingTable:
                 assert printed == (in_hours if is_working_day and 7 <= hour < 17 else otherwise)
 
 
-USES = tables(sections(README)["What else it does"])[0]
-PLACEHOLDERS = {"directory", "old", "new", "when", "start", "end", "tickets"}
-
-
-def meaning_of(name: str) -> object:
-    """Return what a name means; for a function of a public module, the class that it returns."""
-    if not name.startswith("ccb_support."):
-        return ccb_support if name == "ccb_support" else getattr(ccb_support, name)
-    module, _, rest = name.rpartition(".")
-    found = getattr(import_module(module), rest)
-    gives = inspect.signature(found).return_annotation if inspect.isfunction(found) else None
-    return getattr(import_module(module), gives) if gives else found
-
-
-class TestUses:
-    """What the README says to call exists, and the commands that it shows run."""
-
-    @pytest.mark.parametrize("code", [row[1].strip("`") for row in USES])
-    def test_names_what_exists(self, code: str) -> None:
-        for node in ast.walk(ast.parse(code)):
-            if isinstance(node, ast.Attribute):
-                # Of a class, or of what calling the class makes.
-                owner = node.value.func if isinstance(node.value, ast.Call) else node.value
-                assert hasattr(meaning_of(ast.unparse(owner)), node.attr)
-            elif isinstance(node, ast.Name) and node.id not in {*PLACEHOLDERS, "ccb_support"}:
-                assert node.id in ccb_support.__all__
-
-    @pytest.mark.parametrize("command", [row[2].strip("`") for row in USES])
-    def test_shows_commands_that_run(
-        self,
-        command: str,
-        tmp_path: Path,
-        monkeypatch: pytest.MonkeyPatch,
-        capsys: pytest.CaptureFixture[str],
-    ) -> None:
-        (tmp_path / "directory.toml").write_text(SHIPPED_TOML, "utf-8")
-        (tmp_path / "tickets.csv").write_text(
-            "kind,urgency,opened\nqueja,P3,2026-11-24T09:30-05:00\n", "utf-8"
-        )
-        monkeypatch.chdir(tmp_path)
-        program, *arguments = shlex.split(command)
-        assert program == "ccb-support"
-        assert main(arguments, clock=lambda: SOME_TIME, environment={}) == 0
-        assert capsys.readouterr().out
-
-
 class TestSpellings:
     """The page of spellings is the tables that the library reads by."""
 
@@ -240,41 +191,43 @@ PUBLIC_MODULES = sorted(
     for module, path in FILES.items()
     if "__all__ = [" in path.read_text("utf-8")
 )
-"""The modules that say what of them is public; each has a section in the reference."""
+"""The modules that say what of them is public; each has its place in the reference."""
 
-NAMES = "".join(
-    (ROOT / f"docs/reference/{page}.md").read_text("utf-8") for page in ("python", "modules")
-)
+REFERENCE = {
+    page: (ROOT / f"docs/reference/{page}.md").read_text("utf-8")
+    for page in ("python", "errors-and-limits", "more-python")
+}
+ENTRY = re.compile(r"^\.\. (?:auto\w+|py:data):: (?:[\w.]+\.)?(\w+)$", re.MULTILINE)
 ENTRIES: list[tuple[str, str]] = re.findall(
-    r"^\.\. py:module:: (\S+)$(.*?)(?=^\.\. py:module::|\Z)", NAMES, re.MULTILINE | re.DOTALL
+    r"^\.\. py:module:: (\S+)$(.*?)(?=^\.\. py:module::|\Z)",
+    REFERENCE["more-python"],
+    re.MULTILINE | re.DOTALL,
 )
-"""The modules of the reference, each with the text that documents its names."""
+"""The modules that serve one task each, each with the text that documents its names."""
 
 
 class TestReference:
-    """The reference leaves nothing out: every public name, error and command has its place."""
+    """The reference leaves nothing out: every public name and command has its place."""
 
     def test_has_every_public_module_once(self) -> None:
-        assert sorted(module for module, _ in ENTRIES) == PUBLIC_MODULES
+        assert sorted([*MODULES, *(module for module, _ in ENTRIES)]) == PUBLIC_MODULES
+
+    def test_has_every_name_of_what_answers_once(self) -> None:
+        entries = ENTRY.findall(REFERENCE["python"])
+        lines = re.findall(r'<a id="(\w+)"></a>', "".join(REFERENCE.values()))
+        # The base of all errors has both.
+        assert sorted(entries + lines) == sorted(
+            [*HOMES.keys() - {"__version__"}, "CcbSupportError"]
+        )
 
     @pytest.mark.parametrize(("module", "text"), ENTRIES, ids=[module for module, _ in ENTRIES])
     def test_has_every_public_name_once(self, module: str, text: str) -> None:
-        documented = re.findall(r"^\.\. (?:auto\w+|py:data):: (.+)$", text, flags=re.MULTILINE)
-        names = [name.removeprefix(f"{module}.") for name in documented]
-        assert sorted(names) == sorted({*import_module(module).__all__} - {"__version__"})
+        assert sorted(ENTRY.findall(text)) == sorted(import_module(module).__all__)
 
-    def test_shows_every_error_that_is_raised(self) -> None:
-        errors = {
-            error.code: name
-            for name, error in PUBLIC.items()
-            if isinstance(error, type) and issubclass(error, CcbSupportError)
-        }
-        shown = {
-            code: re.findall(r"^ccb_support\.[\w.]+\.(\w+Error): ", text, flags=re.MULTILINE)
-            for code, text in sections(ERRORS).items()
-        }
-        bases = {CcbSupportError.code, UnknownWordError.code}
-        assert shown == {f"`{code}`": [name] for code, name in errors.items() if code not in bases}
+    def test_has_every_command_once(self) -> None:
+        (commands, *_) = tables(COMMANDS)
+        named = [re.findall(r"^`([\w-]+)`", name)[0] for name, _ in commands]
+        assert named == ["ccb-support", *NAMES]
 
     def test_is_up_to_date_with_the_code(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -288,46 +241,26 @@ class TestReference:
         script = tmp_path / "docs/generate.py"
         script.parent.mkdir()
         script.write_bytes((ROOT / "docs/generate.py").read_bytes())
-        page = script.with_name("errors.md")
+        page = script.with_name("errors-and-limits.md")
         page.write_text(ERRORS.replace("naive_datetime", "no_such_code"), "utf-8")
         assert generate(monkeypatch, script) == 1
         printed = capsys.readouterr().out
-        assert "errors.md is not up to date" in printed
+        assert "errors-and-limits.md is not up to date" in printed
         assert "week.svg is not up to date" in printed
-        assert "rooms.svg is not up to date" in printed
         assert "directory.schema.json is not up to date" in printed
         assert "shipped_records.py is not up to date" in printed
         assert generate(monkeypatch, script, check=False) == 0
         assert generate(monkeypatch, script) == 0
-        assert "`NaiveDatetimeError` | [`naive_datetime`](#naive_datetime)" in page.read_text(
-            "utf-8"
-        )
+        assert page.read_text("utf-8") == ERRORS
 
 
-def test_the_list_of_files_has_every_file_once() -> None:
-    text = (ROOT / "docs/reference/files.md").read_text("utf-8")
-    listed = re.findall(r"\(\.\./\.\./src/ccb_support/(.+?)\)", text)
-    sources = [path.relative_to(SOURCE).as_posix() for path in FILES.values()]
-    assert sorted(listed) == sorted(sources)
-
-
-def test_a_file_that_how_it_is_built_names_is_there() -> None:
-    text = (ROOT / "docs/explanation/how-it-is-built.md").read_text("utf-8")
+def test_a_file_that_the_architecture_names_is_there() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
     named = {*re.findall(r"`([a-z_]+/[a-z_/.]+[.][a-z]+)`", text)}
-    assert len(named) > 50
+    assert len(named) > 30
     assert [
         path for path in sorted(named) if not any((at / path).exists() for at in (SOURCE, ROOT))
     ] == []
-
-
-def test_the_picture_of_a_how_to_is_the_one_that_its_programs_draw() -> None:
-    drawing = runpy.run_path(str(ROOT / "docs/draw.py"))
-    drawn = drawing["draw"](drawing["PAGE"].read_text("utf-8"))
-    kept = drawing["PICTURE"].read_text("utf-8")
-    # Another version of matplotlib may place a line elsewhere; what it writes stays.
-    written = re.compile("<!-- (.+?) -->")
-    assert written.findall(drawn) == written.findall(kept)
-    assert len(written.findall(kept)) > len(RequestType)
 
 
 def generate(monkeypatch: pytest.MonkeyPatch, script: Path, *, check: bool = True) -> object:
@@ -342,7 +275,7 @@ class TestPromises:
     """The page of promises says of every public enum when it may gain a member."""
 
     def test_names_every_enum_once(self) -> None:
-        (rows,) = tables(SECURITY)
+        (rows,) = tables(sections(PROMISES)["When an enum may gain a member"])
         names = [name.strip("`") for row in rows for name in row[0].split(", ")]
         assert sorted(names) == sorted(
             name

@@ -14,12 +14,10 @@ from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import timedelta
 from functools import partial
+from importlib import import_module
 from io import StringIO
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import pandas as pd
-import polars as pl
-import pyarrow as pa
 import pytest
 from pydantic import TypeAdapter
 
@@ -38,7 +36,6 @@ from ccb_support import (
     timetable,
 )
 from ccb_support.cli import main
-from ccb_support.frames import moved, route
 from ccb_support.model import LocalizedText, RequestKind
 from ccb_support.model.toml_lines import TomlLines
 from tests.hostile import FOR_EVER, NOON
@@ -68,9 +65,22 @@ def rows_of(words: Sequence[str]) -> dict[str, list[Any]]:
     return {"type": [*words], "priority": [*words], "when": [NOON] * len(words)}
 
 
-def route_words(frame_of: Callable[[Any], Any], words: Sequence[str]) -> object:
+def table_of(library: str, words: Sequence[str]) -> object:
+    """Return such rows as a table of a library."""
+    kinds = {"pandas": "DataFrame", "polars": "DataFrame", "pyarrow": "table"}
+    return getattr(pytest.importorskip(library), kinds[library])(rows_of(words))
+
+
+def route_words(library: str, words: Sequence[str]) -> object:
     """Route a table of such rows."""
-    return route(frame_of(rows_of(words)), **COLUMNS)
+    table = table_of(library, words)
+    return import_module("ccb_support.frames").route(table, **COLUMNS)
+
+
+def move_words(words: Sequence[str]) -> object:
+    """Ask which tickets of a table of such rows a change moves."""
+    table = table_of("polars", words)
+    return import_module("ccb_support.frames").moved(table, None, None, **COLUMNS)
 
 
 def command(arguments: Sequence[str], word: object) -> None:
@@ -154,10 +164,10 @@ ENTRIES: Mapping[str, Callable[[str], object]] = {
     "an answer in JSON": lambda word: Recommendation.model_validate_json(
         json.dumps({**ANSWER, "request_type": word})
     ),
-    "route: pandas": lambda word: route_words(pd.DataFrame, [word]),
-    "route: Polars": lambda word: route_words(pl.DataFrame, [word]),
-    "route: PyArrow": lambda word: route_words(pa.table, [word]),
-    "moved": lambda word: moved(pl.DataFrame(rows_of([word])), None, None, **COLUMNS),
+    "route: pandas": lambda word: route_words("pandas", [word]),
+    "route: Polars": lambda word: route_words("polars", [word]),
+    "route: PyArrow": lambda word: route_words("pyarrow", [word]),
+    "moved": lambda word: move_words([word]),
     **{
         f"command: {' '.join(arguments)}": partial(command, arguments)
         for arguments in (
@@ -307,8 +317,8 @@ LISTS: Mapping[str, Callable[[int], object]] = {
     ),
     "timetable: requests": lambda size: timetable(NOON, LATER, requests=[("queja", "P3")] * size),
     "timetable: no requests": lambda size: any_timetable(NOON, LATER, requests=["queja"] * size),
-    "route: cells": lambda size: route_words(pl.DataFrame, [f"q{each}" for each in range(size)]),
-    "route: long cells": lambda size: route_words(pl.DataFrame, [WORDS["accents"](500)] * size),
+    "route: cells": lambda size: route_words("polars", [f"q{each}" for each in range(size)]),
+    "route: long cells": lambda size: route_words("polars", [WORDS["accents"](500)] * size),
     "command: arguments": lambda size: command(["recommend"] + ["--unavailable=chat"] * size, ""),
     "command: unknown arguments": lambda size: command(["-x"] * size, ""),
 }

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from itertools import repeat
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
-import polars as pl
 import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -26,7 +25,6 @@ from ccb_support import (
     default_directory,
     recommend,
 )
-from ccb_support.frames import route
 from ccb_support.limits import (
     LONGEST_FILE,
     LONGEST_ID,
@@ -116,10 +114,11 @@ class TestWords:
             FOR_EVER.explain(tag + "-co")
 
     def test_a_cell_of_a_table(self) -> None:
-        frame = pl.DataFrame(
+        polars, frames = map(pytest.importorskip, ("polars", "ccb_support.frames"))
+        frame = polars.DataFrame(
             {"t": [f"queja{ACCENTS}", "queja"], "p": ["P3", ACCENTS], "w": [NOON] * 2}
         )
-        answers = route(frame, request_type="t", priority="p", when="w")
+        answers = frames.route(frame, request_type="t", priority="p", when="w")
         assert answers["error"].to_list() == ["unknown_request_type", "unknown_priority"]
 
     def test_a_field_of_pydantic(self) -> None:

@@ -6,11 +6,10 @@ from enum import Enum
 
 import pytest
 
-from tests.markdown import ROOT, sections, tables
+from tests.markdown import TESTED, sections, tables
 from tests.public_names import PUBLIC
 from tests.test_rulings import is_a_test, names_of_tests
 
-TESTED = (ROOT / "docs/explanation/how-it-is-tested.md").read_text("utf-8")
 (PROMISES,) = tables(sections(TESTED)["Each promise, and the test that holds it"])
 
 MEMBERS = {

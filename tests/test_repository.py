@@ -14,7 +14,7 @@ from hypothesis import settings
 from ccb_support.cli import main
 from tests.builders import SHIPPED_TOML, line_with
 from tests.cli.calls import TUESDAY
-from tests.markdown import CONTRIBUTING, NOXFILE, README, ROOT, blocks
+from tests.markdown import CONFTEST, CONTRIBUTING, NOXFILE, README, ROOT, blocks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -153,6 +153,7 @@ def test_constraints_name_no_host(path: Path) -> None:
 TOOLS = PROJECT["tool"]
 CONFIGURED = {
     *re.findall(r"\b(?:tests|tools|docs)/[\w/]+\.py", NOXFILE),
+    *re.findall(r'"((?:tests|docs)/[\w/.-]+)', CONFTEST),
     *TOOLS["coverage"]["run"]["omit"],
     *TOOLS["mutmut"]["do_not_mutate"],
     *(
@@ -160,7 +161,7 @@ CONFIGURED = {
         for each in TOOLS["mutmut"]["pytest_add_cli_args_test_selection"]
     ),
 }
-"""The files and the patterns of files that the sessions and the settings of the tools name."""
+"""The files, and the patterns of files, that the sessions and the settings of the tools name."""
 
 
 @pytest.mark.parametrize("pattern", sorted(CONFIGURED))

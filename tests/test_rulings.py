@@ -12,14 +12,14 @@ import pytest
 
 from ccb_support import Directory, Router, default_directory
 from tests.builders import SHIPPED_TOML
-from tests.markdown import PAGES, ROOT, blocks, sections
+from tests.markdown import PAGES, ROOT, TESTED, blocks, sections, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 
-READING = (ROOT / "docs/explanation/how-we-read-the-source.md").read_text("utf-8")
+READING = (ROOT / "docs/how-we-read-the-source.md").read_text("utf-8")
 
 QUESTIONS = {
     heading: text for heading, text in sections(READING).items() if heading != "Smaller choices"
@@ -27,7 +27,7 @@ QUESTIONS = {
 
 
 class TestHowWeReadTheSource:
-    """Every open question is stated whole, can be settled otherwise, and is pinned by a test."""
+    """Every open question is stated whole, can be settled otherwise, and has a test."""
 
     def test_holds_twelve_questions(self) -> None:
         assert [heading.split(".")[0] for heading in QUESTIONS] == [str(n) for n in range(1, 13)]
@@ -36,13 +36,17 @@ class TestHowWeReadTheSource:
     def test_states_each_question_whole(self, text: str) -> None:
         assert re.findall(r"^\*\*(.+)\*\*$", text, flags=re.MULTILINE) == [
             "The words.",
-            "The readings.",
             "Chosen.",
             "Why.",
             "To choose another.",
-            "Pinned by",
         ]
-        assert names_of_tests(text.split("**Pinned by**")[1])
+
+    def test_pins_each_question(self) -> None:
+        rulings = tables(sections(TESTED)["Each ruling on the source, and the test that holds it"])[
+            0
+        ]
+        assert all(names_of_tests(held_by) for _, held_by in rulings)
+        assert [ruling for ruling, _ in rulings][: len(QUESTIONS)] == [*QUESTIONS]
 
     @pytest.mark.parametrize("change", blocks(READING, "diff"))
     def test_shows_changes_that_change_what_people_read(self, change: str) -> None:

@@ -1,6 +1,6 @@
 """Which support channel of the Bogotá Chamber of Commerce to use, why, and until when.
 
-Certicámara serves the Chamber (CCB) through a telephone line, a mobile line for critical incidents,
+Certicámara serves the Chamber (CCB) through a telephone line, a mobile line for critical requests,
 e-mail, chat and a PQRS desk with office hours. `recommend` knows these channels, their hours and
 the Colombian holidays:
 

@@ -31,7 +31,8 @@ def write_safely(target: Path) -> Generator[BinaryIO]:
         OSError: the new file can't be created, written or renamed, or `target` came meanwhile. The
             error names `target`.
     """
-    mode, is_new = _mode_of(target), not os.path.lexists(target)
+    old = target.lstat() if os.path.lexists(target) else None
+    mode = old.st_mode & 0o777 if old and stat.S_ISREG(old.st_mode) else None
     # Nobody can guess the name, so nobody can put a link there first.
     unfinished = target.parent / f".{secrets.token_hex(16)}.part"
     new: io.FileIO | None = None
@@ -46,7 +47,7 @@ def write_safely(target: Path) -> Generator[BinaryIO]:
             file.close()  # Windows renames no open file, and removes none
             if mode is not None:
                 unfinished.chmod(mode)  # the umask does not count for an old file
-            _rename(unfinished, target, is_new=is_new)
+            _rename(unfinished, target, is_new=old is None)
     except BaseException as error:
         if new:
             new.close()  # without what is still to be written, which may fail again
@@ -57,21 +58,17 @@ def write_safely(target: Path) -> Generator[BinaryIO]:
 
 
 def _rename(unfinished: Path, target: Path, *, is_new: bool) -> None:
-    if is_new and _has_link(unfinished, target):
-        unfinished.unlink()
+    if is_new:
+        try:
+            os.link(unfinished, target)  # unlike a new name, a link replaces no file
+        except FileExistsError:
+            raise
+        except OSError:  # this file system has no links
+            unfinished.replace(target)
+        else:
+            unfinished.unlink()
     else:
         unfinished.replace(target)
-
-
-def _has_link(unfinished: Path, target: Path) -> bool:
-    """Give the file its name, which replaces no file, and return whether the system can."""
-    try:
-        os.link(unfinished, target)
-    except FileExistsError:
-        raise
-    except OSError:  # this file system has no links
-        return False
-    return True
 
 
 class _NewFile(io.FileIO):
@@ -94,12 +91,3 @@ def _name_in_errors(target: Path) -> Generator[None]:
         yield
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(target)) from error
-
-
-def _mode_of(target: Path) -> int | None:
-    """Return the permissions of a regular file, or None if `target` is anything else."""
-    try:
-        mode = target.lstat().st_mode
-    except FileNotFoundError:
-        return None
-    return mode & 0o777 if stat.S_ISREG(mode) else None

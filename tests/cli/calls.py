@@ -35,3 +35,4 @@ class Result(NamedTuple):
 
 
 Run: TypeAlias = Callable[..., Result]
+Write: TypeAlias = Callable[..., str]

@@ -1,4 +1,4 @@
-"""Fixtures that call the command line."""
+"""Fixtures that call the command line, and that write what it reads."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.cli import main
 from tests.builders import SHIPPED_TOML
-from tests.cli.calls import NO_ENVIRONMENT, PQRS_TOML, SHIPPED, TUESDAY, Result, Run
+from tests.cli.calls import NO_ENVIRONMENT, PQRS_TOML, SHIPPED, TUESDAY, Result, Run, Write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,16 +41,32 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.fixture
-def checked_file(tmp_path: Path) -> str:
-    """Return the file of the shipped directory, as if compared on the last day of its holidays."""
-    path = tmp_path / "checked.toml"
-    dated = f"as_of = {COLOMBIA.verified_through}"
-    path.write_text(SHIPPED_TOML.replace(f"as_of = {SHIPPED.as_of}", dated), "utf-8")
-    return str(path)
+def write(tmp_path: Path) -> Write:
+    """Write a directory with some edits to a file, and return its path."""
+
+    def write(*edits: tuple[str, str], text: str = SHIPPED_TOML, name: str = "desk.toml") -> str:
+        for old, new in edits:
+            assert old in text
+            text = text.replace(old, new)
+        path = tmp_path / name
+        path.write_text(text, "utf-8")
+        return str(path)
+
+    return write
 
 
 @pytest.fixture
-def pqrs_file(tmp_path: Path) -> str:
-    path = tmp_path / "pqrs.toml"
-    path.write_text(PQRS_TOML, "utf-8")
-    return str(path)
+def checked_file(write: Write) -> str:
+    """Return the file of the shipped directory, as if compared on the last day of its holidays."""
+    return write((f"as_of = {SHIPPED.as_of}", f"as_of = {COLOMBIA.verified_through}"))
+
+
+@pytest.fixture
+def pqrs_file(write: Write) -> str:
+    return write(text=PQRS_TOML, name="pqrs.toml")
+
+
+@pytest.fixture
+def warned_file(write: Write) -> str:
+    """Return a directory with a warning: it closes before it opens, on the next day."""
+    return write(('closes = "17:00"', 'closes = "05:00"'), name="warned.toml")

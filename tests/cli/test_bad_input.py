@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
+from ccb_support.cli.tokens import wrong_word
 from ccb_support.limits import MOST_ARGUMENTS
+from ccb_support.words.command_line import UNKNOWN_CHOICE
 from tests.builders import line_with
-from tests.cli.calls import DAY, PQRS_TOML, Run
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tests.cli.calls import DAY, PQRS_TOML, Run, Write
 
 
 class TestBadInput:
@@ -88,6 +85,7 @@ class TestBadInput:
                 "too many. Put quotes around a value of several words. See an example with: ccb-support escalation --help",
             ),
             (["recommend", "-", "1"], "'-' is not a request type"),
+            (["recommend", ""], "'' is not a request type"),
             (["dance"], "'dance' is not a command. The commands are: recommend, channels, "),
             (["recomend", "queja"], "'recomend' is not a command. Did you mean recommend?"),
             (["queja"], "'queja' is not a command. Did you mean ccb-support recommend queja?"),
@@ -121,11 +119,10 @@ class TestBadInput:
         assert result.err.removesuffix("\n").isprintable()
         assert result.err.count("\n") == 1
 
-    def test_a_directory_with_faults_in_a_line_for_each(self, run: Run, tmp_path: Path) -> None:
-        path = tmp_path / "faulty.toml"
-        path.write_text(PQRS_TOML.replace("17:00", "5 p.m.").replace("format = 2", ""), "utf-8")
+    def test_a_directory_with_faults_in_a_line_for_each(self, run: Run, write: Write) -> None:
+        path = write(("17:00", "5 p.m."), ("format = 2", ""), text=PQRS_TOML)
         line = line_with(PQRS_TOML, "opens = ")
-        result = run("channels", "--directory", str(path), "--lang", "en")
+        result = run("channels", "--directory", path, "--lang", "en")
         assert (result.code, result.out) == (2, "")
         assert result.err.splitlines() == [
             f"ccb-support: {path}: The directory has 2 faults:",
@@ -146,3 +143,16 @@ class TestBadInput:
             f"ccb-support: Son {MOST_ARGUMENTS + 1} argumentos. Escriba como máximo {MOST_ARGUMENTS}"
             in refused.err
         )
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [("ical", "icalendar"), ("WIDGT", "widget"), ("xyzzy", None), ("widget" * 20, None)],
+)
+def test_the_error_has_the_word_that_was_probably_meant_and_those_that_are_accepted(
+    word: str, meant: str | None
+) -> None:
+    known = ("osm", "icalendar", "widget")
+    error = wrong_word(UNKNOWN_CHOICE, word, iter(known))
+    assert error.accepted == known
+    assert (f"Did you mean {meant}?" in str(error)) is (meant is not None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ccb_support import Medium, Priority, RequestType, __version__
-from ccb_support.cli.commands import NAMES, find_command
+from ccb_support.cli.tokens import NAMES, find_command
 from tests.cli.calls import Result
 
 if TYPE_CHECKING:
@@ -72,9 +72,9 @@ Options:
 """How the help of `route` begins on a screen of 40 columns."""
 
 
-def test_version_is_printed(run: Run) -> None:
-    assert run("--version") == Result(0, f"ccb-support {__version__}\n", "")
-    assert run("week", "--version") == Result(0, f"ccb-support {__version__}\n", "")
+@pytest.mark.parametrize("words", [["--version"], ["week", "--version"]], ids=" ".join)
+def test_version_is_printed(run: Run, words: list[str]) -> None:
+    assert run(*words) == Result(0, f"ccb-support {__version__}\n", "")
 
 
 @pytest.mark.parametrize(
@@ -118,19 +118,14 @@ def test_the_words_of_requests_are_listed_in_both_languages(run: Run, name: str)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_it_fits_a_narrow_screen(run: Run, name: str) -> None:
+def test_it_is_in_sentences_and_fits_a_narrow_screen(run: Run, name: str) -> None:
+    assert all(words.endswith(".") for words in find_command(name).about)
     lines = run(name, "--help", environment=NARROW).out.splitlines()
     # An example is one line, to copy.
     assert all(
         len(line) <= 40 for line in lines if "ccb-support" not in line and len(line.split()) > 1
     )
     assert not any(line.endswith("-") for line in lines)
-
-
-def test_every_command_says_what_it_does_in_sentences() -> None:
-    for command in map(find_command, NAMES):
-        assert command.about.es.endswith(".")
-        assert command.about.en.endswith(".")
 
 
 def test_the_whole_help_of_a_command(run: Run) -> None:
@@ -149,17 +144,14 @@ def test_the_column_of_names_is_narrow_on_a_wide_screen(run: Run) -> None:
     assert f"  --unavailable ID[=TIME]  {down}" in lines
 
 
-def test_the_end_of_the_help_fits_a_narrow_screen(run: Run) -> None:
-    lines = run("--help", "--lang", "en", environment=NARROW).out.splitlines()
-    assert lines[-2:] == ["The help of each command: ccb-support", "COMMAND --help"]
-
-
 def test_a_needed_word_has_no_brackets(run: Run) -> None:
     usage = run("diff", "--help", "--lang", "en").out.splitlines()[0]
     assert usage == "Usage: ccb-support diff OLD NEW [OPTIONS]"
 
 
-def test_the_whole_end_of_the_help_of_the_program(run: Run) -> None:
+def test_the_end_of_the_help_of_the_program(run: Run) -> None:
+    lines = run("--help", "--lang", "en", environment=NARROW).out.splitlines()
+    assert lines[-2:] == ["The help of each command: ccb-support", "COMMAND --help"]
     assert run("--help", "--lang", "en").out.endswith(
         """
   -h, --help        show this help

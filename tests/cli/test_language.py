@@ -1,83 +1,168 @@
-"""The language: `--lang`, else that of the system, else that of the directory."""
+"""The language: `--lang`, else that of the system, else that of the directory. Notes on its age."""
 
 from __future__ import annotations
 
+import json
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.builders import SHIPPED_TOML
+from ccb_support.calendars.colombia import COLOMBIA
+from tests.builders import at
+from tests.cli.calls import SHIPPED
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from tests.cli.calls import Run
+    from tests.cli.calls import Run, Write
 
 ENGLISH, SPANISH = "Call the PQRS line", "Llame ya a la línea de PQRS"
 
+AS_OF, THROUGH = SHIPPED.as_of, COLOMBIA.verified_through
+LAST_DAY, DAY_AFTER = at(f"{THROUGH} 23:59"), at(f"{THROUGH + timedelta(days=1)}")
+YEAR_AFTER = at(f"{AS_OF + timedelta(days=366)}")
+"""More than a year after the check of the shipped directory; its holidays are still checked."""
 
-@pytest.mark.parametrize(
-    ("environment", "words"),
-    [
-        ({}, SPANISH),
-        ({"LANG": "en_US.UTF-8"}, ENGLISH),
-        ({"LANG": "es_CO.UTF-8"}, SPANISH),
-        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "es_CO"}, SPANISH),
-        ({"LANG": "es_CO", "LC_MESSAGES": "es_CO", "LC_ALL": "en_GB.UTF-8"}, ENGLISH),
-        ({"LANG": "en_US", "LC_ALL": ""}, ENGLISH),
-        ({"LANG": "en@euro"}, ENGLISH),
-        ({"LANG": "C.UTF-8"}, SPANISH),
-        ({"LANG": "POSIX"}, SPANISH),
-        ({"LANG": "fr_FR.UTF-8"}, SPANISH),
-        ({"LANGUAGE": "en"}, SPANISH),
-    ],
-    ids=str,
-)
-def test_is_that_of_the_system(run: Run, environment: dict[str, str], words: str) -> None:
-    assert words in run("recommend", "queja", "1", environment=environment).out
+ALWAYS = f"""
+format = 2
+version = "1"
+as_of = {THROUGH}
+time_zone = "America/Bogota"
+name = "Siempre"
 
-
-@pytest.mark.parametrize("tag", ["en", "EN", "en-US", "en_GB"])
-def test_is_that_of_the_option_first(run: Run, tag: str) -> None:
-    spanish = {"LC_ALL": "es_CO.UTF-8"}
-    assert ENGLISH in run("recommend", "queja", "1", "--lang", tag, environment=spanish).out
-    assert ENGLISH in run("--lang", tag, "recommend", "queja", "1", environment=spanish).out
-    assert ENGLISH in run("recommend", "queja", "1", f"--lang={tag}", environment=spanish).out
+[[channels]]
+id = "line"
+name = "línea"
+request_types = "all"
+priorities = "all"
+hours = "always"
+holidays = "open"
+contacts = [{{ medium = "phone", printed = "(601) 7457495", e164 = "+576017457495" }}]
+"""
+"""A directory without holidays."""
 
 
-def test_is_that_of_the_directory_last(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "english.toml"
-    path.write_text(SHIPPED_TOML.replace('language = "es"', 'language = "en"'), "utf-8")
-    arguments = ["recommend", "queja", "1", "--directory", str(path)]
-    assert ENGLISH in run(*arguments).out
-    assert SPANISH in run(*arguments, environment={"LANG": "es"}).out
-    assert "errors" in run("verify", str(path)).out
-    assert "No answer changes" in run("diff", str(path), str(path)).out
+class TestLanguage:
+    """Words and errors are in the language that comes first."""
 
-
-def test_of_errors_is_the_same(run: Run) -> None:
-    assert "no es un tipo de solicitud" in run("recommend", "xyzzy").err
-    assert "is not a request type" in run("recommend", "xyzzy", environment={"LANG": "en"}).err
-    assert "is not a command" in run("xyzzy", "--lang=en").err
-
-
-def test_of_what_is_missing_is_the_same(run: Run) -> None:
-    assert "Falta: TIPO. Vea" in run("recommend").err
-    assert "Falta: DESPUÉS. Vea" in run("diff", "shipped").err
-
-
-@pytest.mark.parametrize("option", [["--lang="], ["--lang", ""]], ids=["equals", "word"])
-def test_of_no_letters_is_refused(run: Run, option: list[str]) -> None:
-    assert "'' no es un idioma" in run("week", *option).err
-
-
-def test_another_one_is_refused_in_that_of_the_system(run: Run) -> None:
-    spanish, english = (
-        run("week", "--lang", "fr"),
-        run("week", "--lang=fr", environment={"LANG": "en"}),
+    @pytest.mark.parametrize(
+        ("environment", "words"),
+        [
+            ({}, SPANISH),
+            ({"LANG": "en_US.UTF-8"}, ENGLISH),
+            ({"LANG": "es_CO.UTF-8"}, SPANISH),
+            ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "es_CO"}, SPANISH),
+            ({"LANG": "es_CO", "LC_MESSAGES": "es_CO", "LC_ALL": "en_GB.UTF-8"}, ENGLISH),
+            ({"LANG": "en_US", "LC_ALL": ""}, ENGLISH),
+            ({"LANG": "en@euro"}, ENGLISH),
+            ({"LANG": "C.UTF-8"}, SPANISH),
+            ({"LANG": "POSIX"}, SPANISH),
+            ({"LANG": "fr_FR.UTF-8"}, SPANISH),
+            ({"LANGUAGE": "en"}, SPANISH),
+        ],
+        ids=str,
     )
-    assert (spanish.code, english.code) == (2, 2)
-    assert (
-        "'fr' no es un idioma de esta biblioteca. Use uno de estos valores: es, en" in spanish.err
+    def test_is_that_of_the_system(self, run: Run, environment: dict[str, str], words: str) -> None:
+        assert words in run("recommend", "queja", "1", environment=environment).out
+
+    @pytest.mark.parametrize("tag", ["en", "EN", "en-US", "en_GB"])
+    def test_is_that_of_the_option_first(self, run: Run, tag: str) -> None:
+        spanish, asked = {"LC_ALL": "es_CO.UTF-8"}, ["recommend", "queja", "1"]
+        option = ["--lang", tag]
+        first, twice = [*option, *asked], ["--lang=es", *asked, *option]
+        for words in ([*asked, *option], first, [*asked, f"--lang={tag}"], twice):
+            assert ENGLISH in run(*words, environment=spanish).out
+
+    def test_is_that_of_the_directory_last(self, run: Run, write: Write) -> None:
+        path = write(('language = "es"', 'language = "en"'))
+        arguments = ["recommend", "queja", "1", "--directory", path]
+        assert ENGLISH in run(*arguments).out
+        assert SPANISH in run(*arguments, environment={"LANG": "es"}).out
+        assert "errors" in run("verify", path).out
+        assert "No answer changes" in run("diff", path, path).out
+
+    @pytest.mark.parametrize(
+        ("arguments", "language", "words"),
+        [
+            (["recommend", "xyzzy"], "es", "no es un tipo de solicitud"),
+            (["recommend", "xyzzy"], "en", "is not a request type"),
+            (["xyzzy", "--lang=en"], "es", "is not a command"),
+            (["recommend"], "es", "Falta: TIPO. Vea"),
+            (["diff", "shipped"], "es", "Falta: DESPUÉS. Vea"),
+            (["week", "--lang="], "es", "'' no es un idioma"),
+            (["week", "--lang", ""], "es", "'' no es un idioma"),
+            (["week", "--lang", "fr"], "es", "'fr' no es un idioma de esta biblioteca. Use uno de estos valores: es, en"),
+            (["week", "--lang=fr"], "en", "'fr' is not a language of this library. Use one of: es, en"),
+        ],
+    )  # fmt: skip
+    def test_of_errors_is_the_same(
+        self, run: Run, arguments: list[str], language: str, words: str
+    ) -> None:
+        result = run(*arguments, environment={"LANG": language})
+        assert (result.code, words in result.err) == (2, True)
+
+
+class TestAge:
+    """A line on the standard error says that something was checked too long ago."""
+
+    @pytest.mark.parametrize(
+        ("now", "language", "line"),
+        [
+            (YEAR_AFTER - timedelta(minutes=1), "es", ""),
+            (YEAR_AFTER, "es", f"Aviso: el directorio se comparó con su fuente el {AS_OF}, hace más de un año. Pida que lo revisen.\n"),
+            (DAY_AFTER, "es", f"Aviso: el directorio se comparó con su fuente el {AS_OF}, y los festivos se revisaron hasta el {THROUGH}. Pida que los revisen.\n"),
+            (DAY_AFTER, "en", f"Note: the directory was last compared with its source on {AS_OF}, and the holidays were checked through {THROUGH}. Ask for a check.\n"),
+        ],
+    )  # fmt: skip
+    def test_of_the_shipped_directory(
+        self, run: Run, now: datetime, language: str, line: str
+    ) -> None:
+        for command in (["recommend", "queja"], ["week"], ["channels", "--json"]):
+            assert run(*command, "--lang", language, now=now).err == line
+
+    @pytest.mark.parametrize(
+        ("now", "language", "line"),
+        [
+            (LAST_DAY, "es", ""),
+            (DAY_AFTER, "es", f"Aviso: los festivos se revisaron hasta el {THROUGH}. Pida una versión más reciente de ccb-support.\n"),
+            (DAY_AFTER, "en", f"Note: the holidays were checked through {THROUGH}. Ask for a newer version of ccb-support.\n"),
+        ],
+    )  # fmt: skip
+    def test_of_holidays(
+        self, run: Run, checked_file: str, now: datetime, language: str, line: str
+    ) -> None:
+        asked = "channels", "--lang", language, "--directory", checked_file
+        assert run(*asked, now=now).err == line
+
+    @pytest.mark.parametrize(
+        ("now", "is_old"), [(DAY_AFTER, False), (at(f"{THROUGH + timedelta(days=366)}"), True)]
     )
-    assert "'fr' is not a language of this library. Use one of: es, en" in english.err
+    def test_of_a_directory_without_holidays(
+        self, run: Run, write: Write, now: datetime, *, is_old: bool
+    ) -> None:
+        said = run("recommend", "queja", "--directory", write(text=ALWAYS), now=now).err
+        assert said.startswith("Aviso: el directorio") is is_old
+        assert "festivos" not in said
+
+    @pytest.mark.parametrize("when", ["2026-11-24 10:00", "2030-01-01 10:00"])
+    def test_is_about_now_and_not_about_the_question(
+        self, run: Run, checked_file: str, when: str
+    ) -> None:
+        arguments = "channels", "--when", when, "--directory", checked_file
+        assert "Aviso" not in run(*arguments, now=LAST_DAY).err
+        assert "Aviso" in run(*arguments, now=DAY_AFTER).err
+
+    def test_leaves_json_as_it_is(self, run: Run) -> None:
+        result = run("recommend", "queja", "--json", now=YEAR_AFTER)
+        assert set(json.loads(result.out)) == {"answer", "words"}
+        assert result.err.startswith("Aviso: ")
+
+    def test_commands_without_a_directory_say_nothing(self, run: Run) -> None:
+        assert run("holidays", now=DAY_AFTER).err == ""
+
+    def test_the_clock_is_read_in_the_zone_of_the_directory(
+        self, run: Run, checked_file: str
+    ) -> None:
+        utc = datetime.fromisoformat(f"{THROUGH + timedelta(days=1)}T04:59+00:00")
+        arguments = "recommend", "queja", "--directory", checked_file
+        assert run(*arguments, now=utc).err == ""
+        assert run(*arguments, now=utc + timedelta(minutes=1)).err != ""

@@ -59,10 +59,6 @@ class TestInput:
         assert Path("link.csv").is_symlink()
         assert names() == before
 
-    def test_may_be_named_by_an_absolute_path(self, run: Run) -> None:
-        path = str(Path("tickets.csv").absolute())
-        assert "Este comando lee el archivo" in run(*ROUTE, "tickets.csv", "-o", path).err
-
     @pytest.mark.parametrize("writer", WRITERS.values(), ids=WRITERS)
     def test_may_be_the_directory(self, run: Run, writer: tuple[str, ...]) -> None:
         before = Path("directory.toml").read_bytes()

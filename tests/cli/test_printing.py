@@ -1,13 +1,16 @@
-"""Tables and sentences: they fit the screen, in colour only where colours are wanted."""
+"""The screen, with tables and sentences that fit it, in colour only where colours are wanted."""
 
 from __future__ import annotations
 
 import io
+import os
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
 
 from ccb_support.cli.printing import BOLD, GREEN, RED, Screen, fit, keep_together
+from tests.cli.calls import NO_ENVIRONMENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,6 +31,46 @@ def screen(*, terminal: bool = True, **variables: str) -> Screen:
 
 def lines(where: Screen, styles: Mapping[str, str] | None = None) -> list[str]:
     return [*where.table(HEADINGS, ROWS, styles)]
+
+
+@pytest.mark.parametrize(
+    ("columns", "width"),
+    [
+        ("40", 40),
+        ("0", 1),
+        ("9999", 9999),
+        ("", None),
+        ("-5", None),
+        ("x", None),
+        ("99999", None),
+        ("٤٠", None),
+    ],
+)
+def test_the_width_may_be_stated(columns: str, width: int | None) -> None:
+    assert Screen({"COLUMNS": columns}, io.StringIO()).width == width
+
+
+def test_without_an_output_there_is_no_terminal() -> None:
+    assert (Screen(NO_ENVIRONMENT, None).width, Screen(NO_ENVIRONMENT, None).is_terminal) == (
+        None,
+        False,
+    )
+
+
+@pytest.mark.parametrize(("columns", "width"), [(132, 132), (0, 80), (None, 80)])
+def test_a_terminal_says_its_width(
+    monkeypatch: pytest.MonkeyPatch, columns: int | None, width: int
+) -> None:
+    def size(number: int) -> os.terminal_size:
+        assert number == 1  # the standard output, and not that of an error
+        if columns is None:
+            raise OSError
+        return os.terminal_size((columns, 24))
+
+    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.setattr("sys.__stdout__", Mock(fileno=lambda: 1))
+    monkeypatch.setattr("os.get_terminal_size", size)
+    assert screen().width == width
 
 
 def test_in_a_pipe_each_row_is_a_line_without_headings() -> None:

@@ -1,4 +1,4 @@
-"""The process: where it prints, and how it ends."""
+"""The process: where it prints, with which code it ends, and what a signal leaves behind."""
 
 from __future__ import annotations
 
@@ -6,16 +6,41 @@ import errno
 import io
 import os
 import runpy
+import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from ccb_support import __version__
 from ccb_support.cli import main
-from tests.cli.calls import NO_ENVIRONMENT, TUESDAY, Result, Run
-from tests.systems import NEEDS_POSIX
+from ccb_support.cli.output_files import end_by
+from ccb_support.frames.files.file_router import Tally
+from tests.cli.calls import DAY, EVERY_CHANNEL_DOWN, NO_ENVIRONMENT, TICKETS, TUESDAY, Run
+from tests.systems import NEEDS_LINUX, NEEDS_POSIX
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROUTE = (
+    "route", "tickets.csv", *TICKETS, "-o", "routed.csv", "--force", "--time-zone", "America/Bogota"
+)  # fmt: skip
+
+
+@pytest.fixture
+def ended_by(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the signals by which the process would have ended."""
+    names: list[str] = []
+
+    def end_by(name: str) -> int:
+        names.append(name)
+        return 99
+
+    monkeypatch.setattr("ccb_support.cli.end_by", end_by)
+    return names
 
 
 def write_ascii(monkeypatch: pytest.MonkeyPatch) -> io.BytesIO:
@@ -25,95 +50,124 @@ def write_ascii(monkeypatch: pytest.MonkeyPatch) -> io.BytesIO:
     return written
 
 
+class TestExitCodes:
+    """One test for each row of the table in the documentation."""
+
+    @pytest.mark.parametrize(
+        ("arguments", "code"),
+        [
+            (["recommend", "queja"], 0),
+            (["verify"], 0),
+            (["verify", "WARNED"], 0),
+            (["diff", "shipped", "shipped", *DAY], 0),
+            (["--help"], 0),
+            (["verify", "ALONE", *DAY], 1),
+            (["verify", "WARNED", *DAY, "--strict"], 1),
+            (["diff", "shipped", "WARNED", *DAY], 1),
+            (["recommend", "queja", *EVERY_CHANNEL_DOWN], 1),
+            (["dance"], 2),
+            (["recommend", "xyzzy"], 2),
+            (["recommend"], 2),
+            (["verify", "none.toml"], 2),
+            (["week", "--x"], 2),
+        ],
+        ids=lambda value: str(value)[:40],
+    )
+    def test_0_to_2(
+        self, run: Run, pqrs_file: str, warned_file: str, arguments: list[str], code: int
+    ) -> None:
+        names = {"WARNED": warned_file, "ALONE": pqrs_file}
+        assert run(*(names.get(each, each) for each in arguments)).code == code
+
+    def test_70_a_fault_of_the_program(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("ccb_support.cli.answer_commands.colombian_holidays", None)
+        result = run("holidays", "2026")
+        assert (result.code, result.out) == (70, "")
+        *traceback, fault, advice = result.err.splitlines()
+        assert traceback[0] == "Traceback (most recent call last):"
+        assert fault == "TypeError: 'NoneType' object is not callable"
+        assert advice.startswith(
+            "ccb-support: Es una falla del programa, y no suya. Envíe estas líneas"
+        )
+
+    def test_70_a_part_of_python_is_missing(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.delitem(sys.modules, "ccb_support.service.serving", raising=False)
+        monkeypatch.setitem(sys.modules, "json", None)
+        assert run("serve").code == 70
+
+
 class TestOutput:
     """Output that can't be written is an error, and does no harm."""
 
     @NEEDS_POSIX  # on Windows such a pipe fails in another way, and the exit code is 2
     def test_a_pipe_that_nobody_reads_ends_it_by_its_signal(
-        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+        self, run: Run, monkeypatch: pytest.MonkeyPatch, ended_by: list[str]
     ) -> None:
-        ended_by: list[str] = []
-
-        def end_by(name: str) -> int:
-            ended_by.append(name)
-            return 141
-
-        monkeypatch.setattr("ccb_support.cli.end_by", end_by)
         reading, writing = os.pipe()
         os.close(reading)
         with os.fdopen(writing, "w", encoding="utf-8") as pipe:
             monkeypatch.setattr(sys, "stdout", pipe)
-            assert main(["schema"]) == 141
+            assert run("schema") == (99, "", "")
             # As at the end of the process, when Python writes what is left.
             pipe.write("left")
             pipe.flush()
         assert ended_by == ["SIGPIPE"]
-        assert capsys.readouterr().err == ""
 
-    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
-    def test_a_full_device_is_an_error(
-        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-    ) -> None:
+    @NEEDS_LINUX
+    def test_a_full_device_is_an_error(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         with Path("/dev/full").open("w", encoding="utf-8") as full:
             monkeypatch.setattr(sys, "stdout", full)
-            assert main(["schema"], environment=NO_ENVIRONMENT) == 2
-        assert capsys.readouterr().err == (
-            f"ccb-support: La salida no se puede escribir ({os.strerror(errno.ENOSPC)}). Libere "
-            "espacio, o escriba en otro lugar\n"
-        )
+            assert run("schema") == (
+                2,
+                "",
+                (
+                    f"ccb-support: La salida no se puede escribir ({os.strerror(errno.ENOSPC)}). Libere "
+                    "espacio, o escriba en otro lugar\n"
+                ),
+            )
 
-    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+    @NEEDS_LINUX
     def test_after_a_full_device_python_has_nothing_to_complain_about(self) -> None:
         with Path("/dev/full").open("w", encoding="utf-8") as full:
             process = subprocess.run(
                 [sys.executable, "-m", "ccb_support", "schema", "--lang", "en"],
                 stdout=full, stderr=subprocess.PIPE, check=False, encoding="utf-8",
             )  # fmt: skip
-        assert process.returncode == 2
+        assert (process.returncode, process.stderr.count("\n")) == (2, 1)
         assert process.stderr.startswith("ccb-support: The output can't be written (")
-        assert process.stderr.count("\n") == 1
 
-    def test_an_error_without_a_number_is_shown_in_its_own_words(
-        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    @pytest.mark.parametrize(
+        ("error", "words"),
+        [
+            (OSError("the tape is torn"), "La salida no se puede escribir (the tape is torn). Libere"),
+            (OSError(errno.EIO, "Input/output error", "desk.toml"), "desk.toml no se puede usar (Input/output error). Use otro archivo o carpeta\n"),
+        ],
+        ids=["of no file", "of a file"],
+    )  # fmt: skip
+    def test_an_error_of_the_system_is_shown_in_its_own_words(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch, error: OSError, words: str
     ) -> None:
         def fail(_path: str) -> str:
-            raise OSError("the tape is torn")
+            raise error
 
         monkeypatch.setattr("ccb_support.questions.arguments.read_text", fail)
         monkeypatch.setattr("ccb_support.cli._forget_output", lambda: None)
         result = run("channels", "--directory", "desk.toml")
-        assert result.err.startswith(
-            "ccb-support: La salida no se puede escribir (the tape is torn)"
-        )
+        assert (result.code, result.out) == (2, "")
+        assert result.err.startswith(f"ccb-support: {words}")
 
     def test_no_output_at_all_is_an_error(
-        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+        self, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
         monkeypatch.setattr(sys, "stdout", None)
-        assert main(["escalation"], environment=NO_ENVIRONMENT) == 2
-        assert capsys.readouterr().err.startswith("ccb-support: No hay dónde imprimir")
-
-    def test_a_command_that_prints_nothing_needs_no_output(
-        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-    ) -> None:
-        monkeypatch.setattr(sys, "stdout", None)
-        path = tmp_path / "schema.json"
-        assert main(["schema", "-o", str(path)]) == 0
-        assert path.exists()
-
-    def test_a_file_that_can_not_be_used_is_named(
-        self, run: Run, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        def fail(_path: str) -> str:
-            raise OSError(errno.EIO, "Input/output error", "desk.toml")
-
-        monkeypatch.setattr("ccb_support.questions.arguments.read_text", fail)
-        result = run("channels", "--directory", "desk.toml")
-        assert result == Result(
-            2,
-            "",
-            "ccb-support: desk.toml no se puede usar (Input/output error). Use otro archivo o carpeta\n",
-        )
+        result = run("escalation")
+        assert result.code == 2
+        assert result.err.startswith("ccb-support: No hay dónde imprimir")
+        # A command that prints nothing needs no output.
+        assert run("schema", "-o", str(tmp_path / "schema.json")).code == 0
+        assert (tmp_path / "schema.json").exists()
 
     def test_a_terminal_that_knows_no_accents_gets_question_marks(
         self, monkeypatch: pytest.MonkeyPatch
@@ -140,11 +194,10 @@ class TestOutput:
         assert word in written.getvalue().decode("utf-8")
 
     def test_an_error_is_not_written_to_the_output_if_there_is_no_place_for_errors(
-        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(sys, "stderr", None)
-        assert main(["recommend", "xyzzy", "1"]) == 2
-        assert capsys.readouterr().out == ""
+        assert run("recommend", "xyzzy", "1") == (2, "", "")
 
 
 class TestTheProcess:
@@ -177,3 +230,92 @@ class TestTheProcess:
         assert process.stdout.startswith(out)
         assert process.stderr.startswith(err)
         assert "Traceback" not in process.stderr
+
+
+class TestSignals:
+    """A process ends as the signal would have ended it, and leaves no unfinished file."""
+
+    @pytest.fixture(autouse=True)
+    def enter_folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Work in a folder that holds a table of one ticket."""
+        monkeypatch.chdir(tmp_path)
+        Path("tickets.csv").write_text("kind,urgency,opened\nqueja,P3,2026-11-24T09:30\n", "utf-8")
+
+    @pytest.fixture
+    def while_counting(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> Callable[[Callable[[], object]], None]:
+        """Return what lets something happen while a file is half written."""
+        original: Any = Tally.add
+
+        def let(act: Callable[[], object]) -> None:
+            def add(*given: object) -> None:
+                act()
+                original(*given)
+
+            monkeypatch.setattr(Tally, "add", add)
+
+        return let
+
+    @NEEDS_POSIX
+    @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+    def test_a_signal_leaves_the_old_file_and_ends_the_process_again(
+        self,
+        run: Run,
+        while_counting: Callable[[Callable[[], object]], None],
+        ended_by: list[str],
+        name: str,
+    ) -> None:
+        number = signal.Signals[name]
+        Path("routed.csv").write_bytes(b"old")
+        usual = signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL
+        inherited = signal.signal(number, usual)
+        while_counting(lambda: signal.raise_signal(number))
+        assert run(*ROUTE) == (99, "", "")
+        assert ended_by == [name]
+        assert Path("routed.csv").read_bytes() == b"old"
+        assert {each.name for each in Path().iterdir()} == {"routed.csv", "tickets.csv"}
+        assert signal.signal(number, inherited) is usual
+
+    @NEEDS_POSIX
+    def test_an_ignored_signal_stays_ignored(
+        self, run: Run, while_counting: Callable[[Callable[[], object]], None]
+    ) -> None:
+        inherited = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        while_counting(lambda: signal.raise_signal(signal.SIGHUP))
+        assert run(*ROUTE).code == 0
+        assert signal.signal(signal.SIGHUP, inherited) is signal.SIG_IGN
+
+    def test_signals_are_left_alone_in_another_thread(self, run: Run) -> None:
+        with ThreadPoolExecutor() as workers:
+            assert workers.submit(run, "week", "--svg", "week.svg").result().code == 0
+        assert Path("week.svg").exists()
+
+    @pytest.mark.parametrize(
+        ("name", "number"),
+        # A system that has no such signal ends the process by another.
+        [("SIGTERM", signal.SIGTERM), ("SIGINT", signal.SIGINT), ("SIGNONE", signal.SIGTERM)],
+    )
+    def test_the_default_handler_gets_the_signal_again(
+        self, monkeypatch: pytest.MonkeyPatch, name: str, number: signal.Signals
+    ) -> None:
+        raised: list[tuple[int, object]] = []
+
+        def note(each: int) -> None:
+            raised.append((each, signal.getsignal(each)))
+
+        monkeypatch.setattr("signal.raise_signal", note)
+        inherited = signal.getsignal(number)
+        # A process in which the signal is blocked goes on.
+        assert end_by(name) == 128 + number
+        signal.signal(number, inherited)
+        assert raised == [(number, signal.SIG_DFL)]
+
+    @pytest.mark.slow
+    @NEEDS_POSIX
+    def test_a_shell_sees_the_signal_and_no_traceback(self) -> None:
+        program = "from ccb_support.cli import output_files; output_files.end_by('SIGTERM')"
+        process = subprocess.run(  # noqa: S603 - the library itself
+            [sys.executable, "-c", program], capture_output=True, check=False
+        )
+        assert (process.returncode, process.stdout, process.stderr) == (-signal.SIGTERM, b"", b"")

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ccb_support import EscalationLevel, NoChannelError, Recommendation, recommend
-from tests.builders import SHIPPED_TOML, at
+from tests.builders import at
 from tests.cli.calls import DAY, EVERY_CHANNEL_DOWN, PQRS_TOML, SHIPPED, TUESDAY, Result, Run
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from ccb_support.words import Language
+    from tests.cli.calls import Write
 
 CHAT = "http://idealab.certicamara.com/CertiChat/chat.php"
 
@@ -27,39 +27,24 @@ def answer_in(printed: str) -> Recommendation:
 class TestRecommend:
     """`recommend` says whom to contact, and why."""
 
-    def test_it_says_the_contact_and_explains(self, run: Run) -> None:
-        explained = recommend("complaint", 3, TUESDAY).explain("es", at=TUESDAY)
-        assert run("recommend", "queja", "P3") == Result(
-            0, f"(601) 7442727 opción 3  tel:+576017442727\n{explained}\n", ""
-        )
-
-    def test_it_speaks_english(self, run: Run) -> None:
-        out = run("recommend", "queja", "3", "--lang", "en").out
+    @pytest.mark.parametrize(
+        ("language", "display"),
+        [("es", "(601) 7442727 opción 3"), ("en", "(601) 7442727 option 3")],
+    )
+    def test_it_says_the_contact_and_explains(
+        self, run: Run, language: Language, display: str
+    ) -> None:
         answer = recommend("complaint", 3, TUESDAY)
-        assert out.splitlines() == [
-            "(601) 7442727 option 3  tel:+576017442727",
-            answer.explain("en", at=TUESDAY),
-        ]
-
-    def test_its_json_has_words_in_another_language_too(self, run: Run) -> None:
-        out = run("recommend", "queja", "3", "--json", "--lang", "en").out
-        answer = recommend("complaint", 3, TUESDAY)
-        assert json.loads(out)["words"] == {
-            "display": "(601) 7442727 option 3",
-            "summary": answer.summary("en", at=TUESDAY),
-            "explain": answer.explain("en", at=TUESDAY),
-        }
-
-    def test_it_prints_json(self, run: Run) -> None:
-        out = run("recommend", "queja", "3", "--json").out
-        assert '"display":"(601) 7442727 opción 3"' in out
-        answer = recommend("complaint", 3, TUESDAY)
-        assert answer_in(out) == answer
-        assert out.count("\n") == 1
-        assert json.loads(out)["words"] == {
-            "display": "(601) 7442727 opción 3",
-            "summary": answer.summary("es", at=TUESDAY),
-            "explain": answer.explain("es", at=TUESDAY),
+        explained = answer.explain(language, at=TUESDAY)
+        asked = "recommend", "queja", "P3", "--lang", language
+        assert run(*asked) == Result(0, f"{display}  tel:+576017442727\n{explained}\n", "")
+        printed = run(*asked, "--json").out
+        assert answer_in(printed) == answer
+        assert (printed.count("\n"), f'"display":"{display}"' in printed) == (1, True)
+        assert json.loads(printed)["words"] == {
+            "display": display,
+            "summary": answer.summary(language, at=TUESDAY),
+            "explain": explained,
         }
 
     @pytest.mark.parametrize(
@@ -83,42 +68,44 @@ class TestRecommend:
     def test_without_a_priority_it_takes_p3_and_says_so(
         self, run: Run, words: list[str], line: str
     ) -> None:
-        result = run("recommend", *words)
-        assert (result.code, result.err, result.out.splitlines()[-1]) == (0, "", line)
         same = run("recommend", words[0], "P3", *words[1:]).out
-        assert result.out == f"{same}{line}\n"
+        assert run("recommend", *words) == (0, f"{same}{line}\n", "")
         assert answer_in(run("recommend", words[0], "--json").out).priority == 3
 
-    def test_today_is_the_day_on_which_the_words_are_read(self, run: Run) -> None:
-        later = run("recommend", "queja", "P3", "--when", "mañana 15:00").out
-        assert "(atienden hasta el miércoles 25 de noviembre de 2026 a las 5:00 p. m.)" in later
-        assert "hoy" not in later
-        assert "(atienden hoy hasta las 5:00 p. m.)" in run("recommend", "queja", "P3").out
-        same_span = run("recommend", "queja", "P3", "--when", "15:00").out
-        assert "(atienden hoy hasta las 5:00 p. m.)" in same_span
+    @pytest.mark.parametrize(
+        ("when", "words"),
+        [
+            ("mañana 15:00", "(atienden hasta el miércoles 25 de noviembre de 2026 a las 5:00 p. m.)"),
+            ("hoy", "(atienden hoy hasta las 5:00 p. m.)"),
+            ("15:00", "(atienden hoy hasta las 5:00 p. m.)"),
+        ],
+    )  # fmt: skip
+    def test_today_is_the_day_on_which_the_words_are_read(
+        self, run: Run, when: str, words: str
+    ) -> None:
+        out = run("recommend", "queja", "P3", "--when", when).out
+        assert words in out
+        assert ("hoy" in out) == ("hoy" in words)
 
     def test_on_a_narrow_terminal_no_line_is_too_long_and_the_number_is_whole(
         self, run: Run
     ) -> None:
-        narrow = {"COLUMNS": "40"}
-        out = run("recommend", "queja", "--when", "2026-11-24 18:00", environment=narrow).out
-        assert all(len(line) <= 40 for line in out.splitlines())
-        assert any("(601) 7442727 opción 3" in line for line in out.splitlines())
-        wide = run("recommend", "queja", "--when", "2026-11-24 18:00").out
-        assert " ".join(out.splitlines()) == " ".join(wide.splitlines())
+        narrow, asked = {"COLUMNS": "40"}, ("recommend", "queja", "--when", "2026-11-24 18:00")
+        lines = run(*asked, environment=narrow).out.splitlines()
+        assert all(len(line) <= 40 for line in lines)
+        assert any("(601) 7442727 opción 3" in line for line in lines)
+        assert " ".join(lines) == " ".join(run(*asked).out.splitlines())
         long = run("recommend", "incidente", "--prefer", "chat", environment=narrow).out
         assert long.splitlines()[:3] == [CHAT, "Entre ya al chat en línea:", CHAT]
+        assert "ccb-support recommend incidente P1" in long.splitlines()[-1]
         english = run("recommend", "queja", "3", "--lang", "en", environment={"COLUMNS": "30"}).out
         assert any("(601) 7442727 option 3" in line for line in english.splitlines()[1:])
-        command = "ccb-support recommend incidente P1"
-        assert command in long.splitlines()[-1]
 
     @pytest.mark.parametrize("columns", ["40", "400"])
     def test_a_contact_whose_text_is_its_address_is_printed_once(
         self, run: Run, columns: str
     ) -> None:
-        arguments = "recommend", "incidente", "P3", "--prefer", "chat"
-        wide = {"COLUMNS": columns}
+        arguments, wide = ("recommend", "incidente", "P3", "--prefer", "chat"), {"COLUMNS": columns}
         first, second, *_ = run(*arguments, environment=wide).out.splitlines()
         assert (first, second[:26]) == (CHAT, "Entre ya al chat en línea:")
         bold = run(*arguments, environment=wide, terminal=True).out.splitlines()
@@ -159,20 +146,23 @@ class TestRecommend:
         ("when", "open_now"), [("2026-11-24T07:00", True), ("2026-11-24T07:00-05:00", False)]
     )
     def test_a_time_without_an_offset_is_the_wall_time_of_another_directory(
-        self, run: Run, tmp_path: Path, *, when: str, open_now: bool
+        self, run: Run, write: Write, *, when: str, open_now: bool
     ) -> None:
-        path = tmp_path / "tokyo.toml"
-        path.write_text(
-            'holiday_calendar = "CO"\n' + PQRS_TOML.replace("America/Bogota", "Asia/Tokyo"), "utf-8"
-        )
-        arguments = ["recommend", "queja", "3", "--json", "--directory", str(path), "--when", when]
+        path = write(("America/Bogota", "Asia/Tokyo"), text=f'holiday_calendar = "CO"\n{PQRS_TOML}')
+        arguments = ["recommend", "queja", "3", "--json", "--directory", path, "--when", when]
         assert answer_in(run(*arguments).out).open_now is open_now
 
-    def test_it_takes_preferences_and_channels_that_are_down(self, run: Run) -> None:
-        preferring = run("recommend", "incidente", "4", "--prefer", "correo").out
-        assert preferring.startswith("soporte.ccb@certicamara.com  mailto:")
-        down = ["--unavailable", "national_line", "--unavailable", "email"]
-        assert run("recommend", "incidente", "4", *down).out.startswith("http://idealab")
+    @pytest.mark.parametrize(
+        ("arguments", "start"),
+        [
+            (["--prefer", "correo"], "soporte.ccb@certicamara.com  mailto:"),
+            (["--unavailable", "national_line", "--unavailable", "email"], "http://idealab"),
+        ],
+    )
+    def test_it_takes_preferences_and_channels_that_are_down(
+        self, run: Run, arguments: list[str], start: str
+    ) -> None:
+        assert run("recommend", "incidente", "4", *arguments).out.startswith(start)
 
     @pytest.mark.parametrize("end", ["2026-11-24T10:00", "2026-11-24T15:00Z", "2026-11-24 10:00"])
     def test_it_takes_when_a_channel_is_back(self, run: Run, end: str) -> None:
@@ -189,25 +179,22 @@ class TestRecommend:
         out = run("recommend", "queja", "3", "--json", "--unavailable", f"pqrs={end}").out
         assert answer_in(out).channel.id == channel
 
-    def test_if_nobody_can_be_recommended_it_ends_with_1(self, run: Run, pqrs_file: str) -> None:
-        result = run("recommend", "incidente", "3", "--directory", pqrs_file)
-        assert (result.code, result.out) == (1, "")
-        assert result.err == (
+    def test_if_nobody_can_be_recommended_it_lists_whom_to_turn_to(
+        self, run: Run, pqrs_file: str
+    ) -> None:
+        said = (
             "ccb-support: Ningún canal disponible atiende incidentes (P3), ni ahora ni después. "
             "Acuda a los niveles de escalamiento, o revise --unavailable y el directorio\n"
         )
+        assert run("recommend", "incidente", "3", "--directory", pqrs_file) == (1, "", said)
+        levels = run("escalation").out
+        assert run("recommend", "incidente", "3", *EVERY_CHANNEL_DOWN) == (1, levels, said)
 
-    def test_if_nobody_can_be_recommended_it_lists_whom_to_turn_to(self, run: Run) -> None:
-        result = run("recommend", "incidente", "3", *EVERY_CHANNEL_DOWN)
-        assert result.code == 1
-        assert result.out == run("escalation").out
-
-    def test_if_nobody_can_be_recommended_its_json_says_why(self, run: Run) -> None:
+    def test_if_nobody_can_be_recommended_its_json_says_why(self, run: Run, pqrs_file: str) -> None:
         result = run("recommend", "incidente", "3", "--json", *EVERY_CHANNEL_DOWN)
         with pytest.raises(NoChannelError) as raised:
             recommend("incident", 3, TUESDAY, unavailable=SHIPPED.channel_ids)
-        assert result.code == 1
-        assert result.out.count("\n") == 1
+        assert (result.code, result.out.count("\n")) == (1, 1)
         assert result.out.startswith('{"answer":null,"trace":[{')
         document = json.loads(result.out)
         assert list(document) == ["answer", "trace", "escalation"]
@@ -216,14 +203,11 @@ class TestRecommend:
         assert tuple(levels) == raised.value.escalation == SHIPPED.escalation
         assert "línea de PQRS" in result.out  # not as codes of ASCII
         assert result.err == run("recommend", "incidente", "3", *EVERY_CHANNEL_DOWN).err
-
-    def test_its_json_has_no_levels_if_the_directory_has_none(
-        self, run: Run, pqrs_file: str
-    ) -> None:
-        result = run("recommend", "incidente", "3", "--json", "--directory", pqrs_file)
-        document = json.loads(result.out)
-        assert (result.code, document["answer"], document["escalation"]) == (1, None, [])
-        assert [each["channel"] for each in document["trace"]] == ["pqrs"]
+        alone = json.loads(
+            run("recommend", "incidente", "3", "--json", "--directory", pqrs_file).out
+        )
+        assert (alone["answer"], alone["escalation"]) == (None, [])
+        assert [each["channel"] for each in alone["trace"]] == ["pqrs"]
 
 
 class TestUnavailable:
@@ -234,35 +218,27 @@ class TestUnavailable:
     )
     @pytest.mark.parametrize("end", ["", "=2026-11-24 10:00", "=hoy 10am"])
     def test_a_name_is_the_channel(self, run: Run, name: str, end: str) -> None:
-        asked = "recommend", "queja", "3", "--json", "--unavailable"
-        by_name = run(*asked, f"{name}{end}")
-        assert by_name == run(*asked, f"pqrs{end}")
-        assert answer_in(by_name.out).channel.id == "national_line"
+        for asked in (["recommend", "queja", "3", "--json"], ["timeline", "queja", "3", *DAY]):
+            by_id = run(*asked, "--unavailable", f"pqrs{end}")
+            assert run(*asked, "--unavailable", f"{name}{end}") == by_id
+            assert "national_line" in by_id.out or "Línea Gratuita Nacional" in by_id.out
 
-    def test_a_timeline_takes_names_too(self, run: Run) -> None:
-        asked = "timeline", "queja", "3", *DAY, "--unavailable"
-        by_id = run(*asked, "pqrs=2026-11-24 10:00")
-        assert run(*asked, "PQRS line=2026-11-24 10:00") == by_id
-        assert "2026-11-24 10:00" in by_id.out
-
-    def test_a_name_of_two_channels_is_of_neither(self, run: Run, tmp_path: Path) -> None:
-        path = tmp_path / "twins.toml"
-        path.write_text(
-            SHIPPED_TOML.replace('en = "support mailbox"', 'en = "Online chat"'), "utf-8"
-        )
-        asked = "recommend", "queja", "--lang", "en", "--directory", str(path), "--unavailable"
+    def test_a_name_of_two_channels_is_of_neither(self, run: Run, write: Write) -> None:
+        path = write(('en = "support mailbox"', 'en = "Online chat"'))
+        asked = "recommend", "queja", "--lang", "en", "--directory", path, "--unavailable"
         for word in ("online chat", "online chat=2026-11-24 10:00"):
             result = run(*asked, word)
             assert (result.code, result.out) == (2, "")
             assert result.err.startswith("ccb-support: 'online chat' is not a channel of this")
         assert run(*asked, "chat en línea").code == run(*asked, "correo de soporte").code == 0
 
-    def test_an_id_comes_before_the_name_of_another_channel(self, run: Run, tmp_path: Path) -> None:
-        path = tmp_path / "names.toml"
-        path.write_text(SHIPPED_TOML.replace('"Línea Gratuita Nacional"', '"pqrs"'), "utf-8")
-        asked = "recommend", "queja", "3", "--json", "--directory", str(path), "--unavailable"
-        for word in ("pqrs", "PQRS"):
-            assert answer_in(run(*asked, word).out).channel.id == "national_line"
+    @pytest.mark.parametrize("word", ["pqrs", "PQRS"])
+    def test_an_id_comes_before_the_name_of_another_channel(
+        self, run: Run, write: Write, word: str
+    ) -> None:
+        path = write(('"Línea Gratuita Nacional"', '"pqrs"'))
+        asked = "recommend", "queja", "3", "--json", "--directory", path, "--unavailable"
+        assert answer_in(run(*asked, word).out).channel.id == "national_line"
 
     @pytest.mark.parametrize("word", ["", "línea", "=hoy 10am"])
     def test_a_part_of_a_name_is_no_name(self, run: Run, word: str) -> None:
@@ -288,17 +264,12 @@ class TestSwappedArguments:
     def test_the_error_says_what_to_write(
         self, run: Run, command: str, words: tuple[str, str], right: str
     ) -> None:
-        spanish, english = (run(command, *words, "--lang", each) for each in ("es", "en"))
-        assert spanish == Result(
-            2,
-            "",
-            f"ccb-support: La prioridad va después de lo que se solicita. Escriba: {right}\n",
-        )
-        assert english == Result(
-            2,
-            "",
-            f"ccb-support: The priority goes after what is requested. Write: {right}\n",
-        )
+        for language, said in (
+            ("es", "La prioridad va después de lo que se solicita. Escriba"),
+            ("en", "The priority goes after what is requested. Write"),
+        ):
+            expected = Result(2, "", f"ccb-support: {said}: {right}\n")
+            assert run(command, *words, "--lang", language) == expected
         assert run(command, *shlex.split(right)).code == 0
 
     @pytest.mark.parametrize(

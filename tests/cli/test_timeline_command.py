@@ -10,7 +10,7 @@ import pytest
 from ccb_support import Directory, NoChannelError, Recommendation, Router, timeline
 from ccb_support.answer.recommendation import until_nobody
 from tests.builders import SHIPPED_TOML, at, ends_on
-from tests.cli.calls import DAY, EVERY_CHANNEL_DOWN, SHIPPED, Run
+from tests.cli.calls import DAY, EVERY_CHANNEL_DOWN, SHIPPED, Run, Write
 
 
 class TestTimeline:
@@ -93,16 +93,13 @@ class TestWhereNobodyAnswersAnyMore:
     END = "2026-11-26"
 
     @pytest.fixture
-    def closing_file(self, tmp_path: Path) -> str:
+    def closing_file(self, write: Write) -> str:
         """Return the file of the shipped directory, in which all ends on Thursday."""
         closure = ends_on(self.END)
-        path = tmp_path / "closing.toml"
-        path.write_text(
-            f'{SHIPPED_TOML}\n[[closures]]\nname = "Mudanza"\n'
-            f'starts = "{closure.starts:%Y-%m-%d %H:%M}"\nends = "{closure.ends:%Y-%m-%d %H:%M}"\n',
-            "utf-8",
+        return write(
+            text=f'{SHIPPED_TOML}\n[[closures]]\nname = "Mudanza"\n'
+            f'starts = "{closure.starts:%Y-%m-%d %H:%M}"\nends = "{closure.ends:%Y-%m-%d %H:%M}"\n'
         )
-        return str(path)
 
     @pytest.mark.parametrize(
         ("language", "words"),

@@ -17,9 +17,7 @@ from tests.builders import SHIPPED_TOML, at
 from tests.cli.calls import TUESDAY
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from tests.cli.calls import Run
+    from tests.cli.calls import Run, Write
 
 COMPLAINT = ("complaint", "3")
 
@@ -84,6 +82,7 @@ class TestWords:
             ("2026-12-24T10am", "2026-12-24 10:00"),
             ("2026-12-24 10AM", "2026-12-24 10:00"),
             ("2026-12-24T15:00Z", "2026-12-24 10:00"),
+            ("el 2026-12-24, a las 10 a. m.", "2026-12-24 10:00"),
             ("2026-12-24 10:00:00-05:00", "2026-12-24 10:00"),
             ("20261224T1000", "2026-12-24 10:00"),
         ],
@@ -115,10 +114,14 @@ class TestWords:
             ("lun 25:00", "'lun 25:00' is not a time that can be read. Write"),
             ("lunse 8", "Did you mean lunes?"),
             ("xyzzy 8", "'xyzzy 8' is not a time that can be read. Write"),
-            ("el 2026-12-24 8", "is not a time that can be read. Write"),
+            ("el 2026-12-24 8", "may be in the morning or in the afternoon"),
             ("pasado 8am", "is not a time that can be read"),
             ("lunes 24", "is not a time that can be read"),
             ("mañana por la tarde", "is not a time that can be read"),
+            ("2026-12-24T", "is not a time that can be read"),
+            (",", "is not a time that can be read"),
+            ("el 2026-13-01 8am", "months go from 01 to 12"),
+            ("\u0661\u0665:00", "is not a time that can be read"),
             ("2026-12-24 xyzzy", "'2026-12-24 xyzzy' is not a time that can be read. Write"),
             ("13pm", "is not a time that can be read"),
             ("0am", "is not a time that can be read"),
@@ -298,14 +301,12 @@ class TestEndsOfTime:
         assert result.err.count("\n") == 1
 
 
-def test_are_compared_as_instants(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "new_york.toml"
-    path.write_text(
-        'holiday_calendar = "CO"\n' + SHIPPED_TOML.replace("America/Bogota", "America/New_York"),
-        "utf-8",
+def test_are_compared_as_instants(run: Run, write: Write) -> None:
+    path = write(
+        ("America/Bogota", "America/New_York"), text=f'holiday_calendar = "CO"\n{SHIPPED_TOML}'
     )
     # The clock goes from 02:00 to 03:00, so that 02:30 is the instant of 03:30.
-    gap = ("--from", "2026-03-08T02:30", "--to", "2026-03-08T03:15", "--directory", str(path))
+    gap = ("--from", "2026-03-08T02:30", "--to", "2026-03-08T03:15", "--directory", path)
     result = run("timeline", *COMPLAINT, *gap)
     assert result.code == 2
     assert "de '2026-03-08T02:30' a '2026-03-08T03:15' está vacío" in result.err

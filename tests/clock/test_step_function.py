@@ -17,7 +17,6 @@ from ccb_support.clock.step_function import (
     SHORT_BLOCKS,
     Blocks,
     Piecewise,
-    merge,
     open_between,
     open_mask,
 )
@@ -32,7 +31,7 @@ SECONDS = [*map(Instant, range(END))]
 
 
 def from_changes(changes: Sequence[tuple[Instant, int]]) -> Piecewise[int]:
-    """Return the function that takes each value at its second; its neighbours may be equal."""
+    """Return the function that takes each value at its second."""
     return Piecewise([start for start, _ in changes], [value for _, value in changes], END)
 
 
@@ -42,9 +41,6 @@ changes = st.lists(
     unique_by=lambda each: each[0],
 ).map(lambda rest: [(Instant(0), 0), *sorted(rest)])
 """Seconds, with the value that a function takes at each."""
-
-careless_functions = changes.map(from_changes)
-"""Functions of which two neighbouring values may be equal."""
 
 functions = changes.map(
     lambda found: from_changes(
@@ -101,18 +97,6 @@ class TestBetween:
         assert_is_maximal(part)
 
 
-class TestMerge:
-    """The merge of functions has, at each second, the tuple of their values."""
-
-    @given(st.lists(careless_functions, min_size=1, max_size=4))
-    def test_at_each_second(self, found: list[Piecewise[int]]) -> None:
-        merged = merge(found)
-        for second in SECONDS:
-            assert merged.at(second) == tuple(each.at(second) for each in found)
-        assert merged.end == END
-        assert_is_maximal(merged)
-
-
 class TestOpenBetween:
     """Something that opens and closes in turn is open from each first edge to before the second."""
 
@@ -129,7 +113,7 @@ class TestOpenMask:
     """The bits of a mask say which functions are true."""
 
     @given(st.lists(edges, max_size=4))
-    def test_it_is_the_merge_bit_by_bit(self, found: list[list[Instant]]) -> None:
+    def test_at_each_second(self, found: list[list[Instant]]) -> None:
         functions = [open_between(each, BOUNDS) for each in found]
         mask = open_mask(functions, BOUNDS)
         for second in SECONDS:

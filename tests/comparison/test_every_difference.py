@@ -1,4 +1,7 @@
-"""The difference of any two directories: exact, in maximal spans, and the same both ways."""
+"""The difference of any two directories: exact, in maximal spans, the same both ways.
+
+Its edits are true and complete, and one is said whenever an answer changes.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ccb_support import Directory, NoChannelError, Router, diff
-from ccb_support.comparison import Answer, Nobody
+from ccb_support.comparison import Answer, Difference, Nobody
 from ccb_support.model import RequestKind
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND
@@ -154,3 +157,45 @@ class TestDifferenceMirrors:
     ) -> None:
         same = Directory.model_validate_json(directory.model_dump_json())
         assert diff(directory, same, *bounds).is_empty
+
+
+SECOND = timedelta(seconds=1)
+WHOLE_SECONDS = st.integers(0, 10 * 24 * 3600).map(
+    lambda each: at("2026-12-20", "UTC") + each * SECOND
+)
+RANGES_OF_SECONDS = (
+    st.tuples(WHOLE_SECONDS, WHOLE_SECONDS).map(sorted).filter(lambda ends: ends[0] < ends[1])
+)
+
+
+@given(pairs(), RANGES_OF_SECONDS)
+def test_every_edit_is_true_and_all_edits_are_said(
+    directories: tuple[Directory, Directory], bounds: list[datetime]
+) -> None:
+    """In the hours of an edit the channel is open in the one directory, closed in the other.
+
+    The hours of all edits of a channel are those by which its open time differs. A report says that
+    nothing changes exactly if nothing changes.
+    """
+    old, new = map(Router, directories)
+    difference = diff(old, new, *bounds)
+    for edit in difference.hours:
+        for when in (edit.start, edit.end - SECOND):
+            states = [each.status(edit.channel, when).open_now for each in (old, new)]
+            assert states == [not edit.is_open, edit.is_open]
+        if edit.edge:
+            for router in (old, new):
+                around = edit.start - SECOND, edit.end
+                states = [router.status(edit.channel, when).open_now for when in around]
+                assert states == [edit.edge == "closes", edit.edge == "opens"]
+    for edit in difference.hours:
+        times = [each.open_time(edit.channel, *bounds) for each in (old, new)]
+        assert more_time(difference, edit.channel) == times[1] - times[0]
+    for language, words in (("es", "Ninguna respuesta cambia"), ("en", "No answer changes")):
+        assert difference.report(language).startswith(words) is difference.is_empty
+
+
+def more_time(difference: Difference, channel_id: str) -> timedelta:
+    """Return how much longer a channel is open in the new directory, by the edits."""
+    edits = [each for each in difference.hours if each.channel == channel_id]
+    return sum((each.total if each.is_open else -each.total for each in edits), timedelta())

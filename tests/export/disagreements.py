@@ -13,6 +13,7 @@ from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.model import AlwaysOpen, LocalizedText
 from ccb_support.testing import strategies as kit
 from tests.builders import OFFICE, at, channel, chat, mail, phone
+from tests.systems import examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -125,7 +126,7 @@ def ranges(draw: st.DrawFn) -> tuple[datetime, datetime]:
     return start, start + timedelta(seconds=length)
 
 
-EXAMPLES = settings(max_examples=30)
+EXAMPLES = settings(max_examples=examples(30))
 
 
 def desk(hours: str = OFFICE) -> Channel:

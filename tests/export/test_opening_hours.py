@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from opening_hours import OpeningHours, State
 from ccb_support import BOGOTA, Directory, Router, default_directory
 from ccb_support.calendars.colombia import COLOMBIA, ColombianCalendar
 from ccb_support.errors import NotExpressibleError
-from ccb_support.export import to_opening_hours
+from ccb_support.export import LongOpeningHoursWarning, to_opening_hours
 from ccb_support.model import AlwaysOpen, DayHours, Season, SpecialDay, WeeklyHours
 from tests.builders import (
     OFFICE,
@@ -42,6 +43,7 @@ from tests.export.disagreements import (
     ranges,
     routers,
 )
+from tests.systems import THOROUGH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +78,9 @@ class TestOpeningHoursOfTheShippedDirectory:
             "chat": "24/7",
         }
 
-    @pytest.mark.parametrize("is_ranged", [False, True], ids=["for good", "within a range"])
+    @pytest.mark.parametrize(
+        "is_ranged", [False, pytest.param(True, marks=THOROUGH)], ids=["for good", "within a range"]
+    )
     def test_say_the_same_at_every_minute(self, *, is_ranged: bool) -> None:
         bounds = THIRTEEN_MONTHS if is_ranged else ()
         written = to_opening_hours(SHIPPED, *bounds)["pqrs"]
@@ -391,3 +395,33 @@ class TestWhatCannotBeSaid:
         assert to_opening_hours(Router(directory(desk("")), holidays=NO_HOLIDAYS)) == {
             "desk": "off"
         }
+
+
+YEAR = at("2026-01-01"), at("2027-01-01")
+
+
+def test_the_warning_names_the_channels_and_the_way_out() -> None:
+    with pytest.warns(LongOpeningHoursWarning) as caught:
+        to_opening_hours(SHIPPED, *YEAR)
+    (warning,) = caught
+    # It is about the line that calls the export.
+    assert warning.filename == __file__
+    assert isinstance(warning.message, LongOpeningHoursWarning)
+    assert warning.message.channels == ("pqrs",)
+    assert str(warning.message) == (
+        "The opening_hours strings of these channels have more than 255 characters, and "
+        "OpenStreetMap takes no more: pqrs. Pass start and end (--from and --to) of a shorter "
+        "range, which has fewer dates"
+    )
+    assert warning.message.message("es").endswith("de un rango más corto, que tiene menos fechas")
+
+
+def test_a_string_without_a_range_may_have_too_many_dates() -> None:
+    days = [special_day(f"{year}-12-24", "07:00-12:00") for year in range(2000, 2040)]
+    with pytest.warns(LongOpeningHoursWarning):
+        to_opening_hours(directory(desk(), special_days=days))
+
+
+def test_near_miss_a_string_that_fits() -> None:
+    with warnings.catch_warnings(action="error"):
+        assert to_opening_hours(SHIPPED)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ccb_support import Recommendation
-from tests import test_lasting_json
+from tests import test_errors, test_lasting_json
 from tests.answer import test_explanation
 from tests.calendars import test_colombia
 from tests.model import test_faults
@@ -34,6 +34,7 @@ def answer_schema() -> str:
 
 TEXTS: Mapping[str, Callable[[], str]] = {
     "answers.txt": test_golden_answers.golden_text,
+    "errors.md": test_errors.golden_text,
     "explanations.md": test_explanation.golden_text,
     "faults.jsonl": test_faults.golden_text,
     "holidays.txt": test_colombia.golden_text,

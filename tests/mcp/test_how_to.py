@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ccb_support.cli.commands import find_command
 from ccb_support.cli.server_commands import HOST, PORT
-from ccb_support.cli.tokens import read_words, split_command
+from ccb_support.cli.tokens import find_command, read_words, split_command
 from ccb_support.mcp.server import DIRECTORY
 from ccb_support.mcp.tools import MOST_PERIODS, TOOLS
 from tests.markdown import ROOT, blocks, sections, tables
@@ -45,17 +44,17 @@ def read(words: list[str]) -> SimpleNamespace:
     return read_words(name, find_command(name), rest)
 
 
+STARTED, REACHED = (each["mcpServers"]["ccb-support"] for each in SETTINGS)
+"""The settings of a server that the assistant starts, and of one that it reaches over HTTP."""
+
+
 def test_has_settings_that_start_the_server() -> None:
-    servers = [server["ccb-support"] for each in SETTINGS for server in each.values()]
-    started = [each for each in servers if "command" in each]
-    assert [each["command"].rpartition("/")[2] for each in started] == ["ccb-support"] * 2
-    for each in started:
-        assert read(each["args"]).directory == "/path/to/directory.toml"
+    assert STARTED["command"].rpartition("/")[2] == "ccb-support"
+    assert read(STARTED["args"]).directory == "/path/to/directory.toml"
 
 
 def test_has_the_address_that_the_command_serves() -> None:
     (line,) = re.findall(r"^ccb-support (mcp --http .+)$", PAGE, flags=re.MULTILINE)
     arguments = read(line.split())
     assert (arguments.http, arguments.host, arguments.port) == (True, None, None)
-    urls = [each["mcpServers"]["ccb-support"].get("url") for each in SETTINGS[::2]]
-    assert urls == [None, f"http://{HOST.default}:{PORT.default}/mcp"]
+    assert REACHED["url"] == f"http://{HOST.default}:{PORT.default}/mcp"

@@ -16,6 +16,7 @@ from ccb_support.testing import Oracle, strategies
 from ccb_support.testing.boundary_instants import clock_changes, range_ends
 from ccb_support.testing.oracle_hours import MINUTE
 from tests.builders import channel, directory
+from tests.systems import examples
 
 LATEST = datetime.max.replace(tzinfo=UTC)
 NOTHING, MICROSECOND = timedelta(), timedelta(microseconds=1)
@@ -67,7 +68,7 @@ class TestLaws:
         assert desk.open_time(start, end) == parts
 
     @given(drawn=desks())
-    @settings(max_examples=10)
+    @settings(max_examples=examples(10))
     def test_it_is_additive_over_all_supported_time(
         self, drawn: tuple[Desk, st.SearchStrategy[datetime]]
     ) -> None:
@@ -148,7 +149,7 @@ class TestSlowCount:
     """Open time is what a person would count, minute by minute."""
 
     @given(data=st.data())
-    @settings(max_examples=60)
+    @settings(max_examples=examples(60))
     def test_it_is_as_counted(self, data: st.DataObject) -> None:
         desk = data.draw(strategies.directories())
         near = strategies.boundary_instants(desk, written_in=st.just(UTC))

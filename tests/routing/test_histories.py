@@ -19,6 +19,7 @@ from ccb_support import NoChannelError, Router
 from ccb_support.testing import Oracle, strategies
 from tests.builders import NIGHTS, OFFICE, channel, chat, closure, directory, phone, special_day
 from tests.routing.bounded_router import bounded_router
+from tests.systems import examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -231,5 +232,5 @@ def test_a_router_says_what_new_routers_say(drawn: SearchStrategy[Directory]) ->
     class HistoriesOfThese(Histories):
         directories = drawn
 
-    steps = settings(max_examples=12, stateful_step_count=12)
+    steps = settings(max_examples=examples(12), stateful_step_count=12)
     run_state_machine_as_test(HistoriesOfThese, settings=steps)

@@ -22,7 +22,7 @@ from ccb_support import (
 )
 from tests.hostile import NOON
 from tests.routing.bounded_router import bounded_router
-from tests.systems import NEEDS_THREADS
+from tests.systems import NEEDS_THREADS, THOROUGH
 
 if TYPE_CHECKING:
     from ccb_support import Recommendation
@@ -49,6 +49,7 @@ FEW = 4 * 100
 class TestMemory:
     """What a router remembers is bounded, however much it is asked, and never changes an answer."""
 
+    @THOROUGH
     def test_a_sweep_of_every_supported_day(self) -> None:
         router = bounded_router(LITTLE)
         zone = ZoneInfo("America/Bogota")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -17,11 +17,16 @@ from ccb_support import (
     default_directory,
 )
 from ccb_support.testing import Oracle, kinds_of_request
+from ccb_support.testing.boundary_instants import day_instants
 from tests.builders import PQRS, at, channel, closure, directory, mail, special_day
+from tests.systems import THOROUGH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
 
 pytestmark = pytest.mark.slow
 
-MINUTE = timedelta(minutes=1)
+MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)
 
 NEW_YORK, LORD_HOWE = "America/New_York", "Australia/Lord_Howe"
 
@@ -83,17 +88,30 @@ class Comparison:
 
 
 def compare(
-    asked: Directory, requests: list[tuple[RequestType, Priority]], start: datetime, days: int
+    asked: Directory, requests: list[tuple[RequestType, Priority]], instants: Iterable[datetime]
 ) -> list[int]:
-    """Compare router and oracle at each minute; return how many answers each request had."""
+    """Compare router and oracle at instants in order; return how many answers each request had."""
     router, oracle = Router(asked), Oracle(asked)
     comparisons = [Comparison(router, oracle, request) for request in requests]
-    for minute in range(days * 24 * 60):
-        when = start + minute * MINUTE
+    for when in instants:
         is_open = {each: oracle.is_open(each, when) for each in asked.channel_ids}
         for comparison in comparisons:
             comparison.at(when, is_open)
     return [comparison.answers for comparison in comparisons]
+
+
+def every_minute(asked: Directory, first: str, days: int) -> Iterator[datetime]:
+    """Yield each minute of some days."""
+    start = at(first, asked.time_zone).astimezone(UTC)
+    return (start + minute * MINUTE for minute in range(days * 24 * 60))
+
+
+def every_edge(asked: Directory, first: str, days: int) -> Iterator[datetime]:
+    """Yield when something may change on some days, and a second before and after."""
+    start = date.fromisoformat(first)
+    for number in range(days):
+        for edge in sorted(day_instants(asked, start + timedelta(number))):
+            yield from (edge.astimezone(UTC) + second * SECOND for second in (-1, 0, 1))
 
 
 def in_utc(moment: datetime | None) -> datetime | None:
@@ -103,15 +121,17 @@ def in_utc(moment: datetime | None) -> datetime | None:
 
 @pytest.mark.parametrize(("odd", "desks", "first", "days"), WEEKS)
 def test_every_minute_of_an_odd_week(odd: str, desks: Directory, first: str, days: int) -> None:
-    start = at(first, desks.time_zone).astimezone(UTC)
-    (answers,) = compare(desks, [(RequestType.COMPLAINT, Priority.HIGH)], start, days)
+    requests = [(RequestType.COMPLAINT, Priority.HIGH)]
+    (answers,) = compare(desks, requests, every_minute(desks, first, days))
     assert answers > 1, f"{odd}: something happens in that week"
 
 
-def test_every_minute_of_a_year() -> None:
-    requests = kinds_of_request(default_directory())
-    start = datetime(2026, 1, 1, tzinfo=default_directory().zone).astimezone(UTC)
-    answers = dict(zip(requests, compare(default_directory(), requests, start, 365), strict=True))
+@pytest.mark.parametrize("instants", [every_edge, pytest.param(every_minute, marks=THOROUGH)])
+def test_every_day_of_a_year(instants: Callable[[Directory, str, int], Iterator[datetime]]) -> None:
+    asked = default_directory()
+    requests = kinds_of_request(asked)
+    compared = compare(asked, requests, instants(asked, "2026-01-01", 365))
+    answers = dict(zip(requests, compared, strict=True))
     assert len(answers) == 4, "a PQRS or not, critical or not"
     for (request_type, _), count in answers.items():
         assert count > 400 if request_type in PQRS else count == 1

@@ -127,28 +127,27 @@ class TestDays:
 class TestBusiestInstant:
     """What any instant shows is asked when most channels are open in the first week."""
 
-    @staticmethod
-    def busiest(asked: list[Question]) -> datetime:
-        """Return the instant at which the check asks about wrong input."""
+    @pytest.mark.parametrize(
+        ("hours", "holidays", "busiest"),
+        [
+            ("Tu 08:00-17:00", (), "2026-11-24 08:00"),
+            ("Mo-Fr 08:00-17:00", {MONDAY, MONDAY + DAY}, "2026-11-25 08:00"),
+            ("Mo 08:00-17:00", {MONDAY}, "2026-11-23 06:00"),
+        ],
+        ids=["in the week of the first day", "not on a holiday", "not after seven days"],
+    )
+    def test_is(
+        self, asked: list[Question], hours: str, holidays: Container[date], busiest: str
+    ) -> None:
+        desk, line = channel("desk", hours, holidays="closed"), channel("line", "Mo-Su 06:00-20:00")
+        ask(directory(desk, line), holidays=holidays)
         (when,) = (case.when for law, case in asked if law is Law.INPUT)
-        return when
-
-    def test_is_in_the_week_that_starts_on_the_first_day(self, asked: list[Question]) -> None:
-        ask(directory(channel("desk", "Tu 08:00-17:00"), channel("line", "Mo-Su 06:00-20:00")))
-        assert self.busiest(asked) == at("2026-11-24 08:00")
-
-    def test_is_not_on_a_holiday_that_is_passed_in(self, asked: list[Question]) -> None:
-        ask(DESK, holidays={MONDAY, MONDAY + DAY})
-        assert self.busiest(asked) == at("2026-11-25 08:00")
-
-    def test_is_within_seven_days(self, asked: list[Question]) -> None:
-        mondays = directory(channel("desk", "Mo 08:00-17:00", holidays="closed"))
-        ask(mondays, holidays={MONDAY})
-        assert self.busiest(asked) == at("2026-11-23 00:00") - MICROSECOND
+        assert when == at(busiest)
 
     def test_is_the_first_of_all_if_the_week_is_not_supported(self, asked: list[Question]) -> None:
         ask(DESK, date(2300, 1, 1))
-        assert self.busiest(asked) == range_ends(DESK)[0]
+        (when,) = (case.when for law, case in asked if law is Law.INPUT)
+        assert when == range_ends(DESK)[0]
 
     def test_every_request_is_asked_then(self, asked: list[Question]) -> None:
         desk = directory(channel("desk", "Tu 08:00-17:00"), channel("line"))
@@ -190,12 +189,6 @@ class TestOutages:
         expected = [tuple(each) for each in together for _ in range(2)]
         assert [tuple(each) for each in downs[: len(expected)]] == expected
         assert [isinstance(each, dict) for each in downs[: len(expected)]] == [False, True] * 8
-
-    def test_a_channel_of_other_requests_serves_none_of_these(self, asked: list[Question]) -> None:
-        petitions = (channel(name, request_types=["petition"]) for name in "abcdefg")
-        ask(directory(*petitions, channel("x", request_types=["claim"])))
-        downs = self.downs(asked)
-        assert tuple(downs[0]) == ("x",)
 
     def test_at_most_six_at_once_each_back_at_another_time(self, asked: list[Question]) -> None:
         names = "abcdefgh"

@@ -1,50 +1,113 @@
-"""The laws of open time: a right counter keeps them, and every wrong one is found."""
+"""The laws of open time: a right counter keeps them, every wrong one is found, and a message says how."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccb_support import Directory, Router
-from ccb_support.errors import NeverOpenError
+from ccb_support import BOGOTA, Directory, Router
+from ccb_support.errors import NegativeDurationError, NeverOpenError
 from ccb_support.testing import (
     LawViolationError,
     OpenTimeCase,
-    OpenTimeCounter,
     OpenTimeLaw,
-    Oracle,
     check_open_time_laws,
     strategies,
 )
-from ccb_support.testing.boundary_instants import MICROSECOND
+from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
+from ccb_support.testing.laws import call
 from ccb_support.testing.oracle_hours import DAY, MINUTE
-from tests.builders import at, closure, directory, shipped, special_day
-from tests.builders import channel as desk_of
+from tests.builders import at, channel, closure, directory, shipped, special_day
+from tests.systems import examples
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Change = Callable[[str, tuple[Any, ...], Any], object]
+    """What a counter says, from the method, its arguments and the right result or error."""
 
 DIRECTORY = shipped(
     special_days=[special_day("2026-07-15", "09:00-12:00", channels=["pqrs"])],
     closures=[closure("2026-07-16 10:00", "2026-07-16 11:00")],
 )
+RIGHT = Router(DIRECTORY)
 FIRST, LAST = date(2026, 7, 10), date(2026, 7, 17)
 
-Spans = list[tuple[datetime, datetime]]
+THE_DAY = date(2026, 7, 15)
+DESK = directory(channel("desk", "Mo-Su 08:00-17:00"), time_zone="UTC")
+INSTANTS = [
+    datetime(2026, 7, 15, hour, tzinfo=UTC) + step
+    for hour in (0, 8, 17)
+    for step in (-MICROSECOND, timedelta(), MICROSECOND)
+]
+"""The instants of the day at which questions start and end."""
+
+MIDDLE = INSTANTS[4]
+NAIVE = (MIDDLE + 9 * timedelta(hours=1)).replace(tzinfo=None)
+"""The middle instant on the clock of Tokyo, in whose zone the kit writes it."""
+
+# To the type checkers, a counter without methods is no counter.
+any_check: Any = check_open_time_laws
 
 
-def check(counter: OpenTimeCounter) -> int:
-    return check_open_time_laws(counter, DIRECTORY, first=FIRST, last=LAST)
+class Counter:
+    """A router that notes each call, and changes what it says."""
+
+    def __init__(self, desk: Directory = DESK, change: Change = lambda *call: call[-1]) -> None:
+        self.calls: list[tuple[str, tuple[Any, ...]]] = []
+        self._router = Router(desk)
+        self._change = change
+
+    def __getattr__(self, method: str) -> Callable[..., object]:
+        def ask(*arguments: object) -> object:
+            self.calls.append((method, arguments))
+            right = call(getattr(self._router, method), *arguments)
+            said = self._change(method, arguments, right)
+            if isinstance(said, Exception):
+                raise said
+            return said
+
+        return ask
+
+    def ranges(self) -> list[tuple[datetime, datetime]]:
+        """Return the ranges about which it was asked for spans, without the wrong ones."""
+        return [(start, end) for method, (_, start, end) in self.calls if method == "open_spans"][
+            3:
+        ]
+
+
+def check(counter: Counter, desk: Directory = DESK) -> int:
+    return int(any_check(counter, desk, first=THE_DAY, last=THE_DAY))
+
+
+def violation(change: Change) -> LawViolationError:
+    """Return the error about a counter that is wrong about eight days."""
+    with pytest.raises(LawViolationError) as caught:
+        any_check(Counter(DIRECTORY, change), DIRECTORY, first=FIRST, last=LAST)
+    return caught.value
+
+
+def lines_about(change: Change, desk: Directory = DESK) -> tuple[dict[str, str], LawViolationError]:
+    """Return the lines of the error about a wrong counter, by their labels, and the error."""
+    with pytest.raises(LawViolationError) as caught:
+        check(Counter(desk, change), desk)
+    lines = str(caught.value).splitlines()[1:]
+    pairs = (line.strip().partition(": ") for line in lines)
+    return {label: text for label, _, text in pairs}, caught.value
 
 
 class TestRightCounters:
     """A right counter is accepted, over any directory."""
 
     def test_a_router(self) -> None:
-        assert check(Router(DIRECTORY)) > 1000
+        assert check_open_time_laws(RIGHT, DIRECTORY, first=FIRST, last=LAST) > 1000
 
     def test_a_router_over_a_night_on_which_clocks_change(self) -> None:
-        night = directory(desk_of("night", "Mo-Su 22:00-06:00"), time_zone="America/New_York")
+        night = directory(channel("night", "Mo-Su 22:00-06:00"), time_zone="America/New_York")
         first, last = date(2026, 10, 31), date(2026, 11, 2)
         assert check_open_time_laws(Router(night), night, first=first, last=last) > 100
 
@@ -53,132 +116,82 @@ class TestRightCounters:
         check_open_time_laws(router, DIRECTORY, holidays=(), first=FIRST, last=LAST)
 
     @given(strategies.directories(), st.data())
-    @settings(max_examples=20)
+    @settings(max_examples=examples(20))
     def test_a_router_over_any_directory(self, drawn: Directory, data: st.DataObject) -> None:
         first = data.draw(strategies.days())
         check_open_time_laws(Router(drawn), drawn, first=first, last=first + DAY)
 
 
-class TestQuestions:
-    """The check asks about every change in its range, and what lies beside it."""
-
-    def test_ranges_are_empty_short_long_and_whole(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        asked: set[tuple[datetime, datetime]] = set()
-        original = Router.open_time
-
-        def open_time(router: Router, channel_id: str, start: datetime, end: datetime) -> timedelta:
-            if channel_id == "pqrs":
-                asked.add((start.astimezone(UTC), end.astimezone(UTC)))
-            return original(router, channel_id, start, end)
-
-        monkeypatch.setattr(Router, "open_time", open_time)
-        check(Router(DIRECTORY))
-        starts = sorted({start for start, _ in asked})
-        first = at("2026-07-10") - MICROSECOND
-        assert starts[0] == first
-        assert starts[-1] == at("2026-07-17 17:00") + MICROSECOND
-        assert at("2026-07-16 10:00") in starts  # a closure
-        assert (first, first) in asked
-        assert (first, at("2026-07-10")) in asked
-        assert (starts[0], starts[-1]) in asked
-
-    def test_a_range_has_the_exceptions_beside_it(self) -> None:
-        asked: list[datetime] = []
-
-        class Noting(Wrong):
-            def open_spans(self, channel_id: str, start: datetime, end: datetime) -> Spans:
-                asked.append(start.astimezone(UTC))
-                return super().open_spans(channel_id, start, end)
-
-        check_open_time_laws(Noting(), DIRECTORY, first=date(2026, 7, 17), last=date(2026, 7, 17))
-        assert at("2026-07-16 10:00") in asked
-        assert at("2026-07-15 09:00") not in asked
+def touching(_: tuple[Any, ...], spans: Any) -> object:  # noqa: ANN401 - as `Change` has it
+    """Return spans of which the first is two that touch."""
+    if not spans or spans[0][1] - spans[0][0] < 2 * MINUTE:
+        return spans
+    (first, last), *others = spans
+    return [(first, first + MINUTE), (first + MINUTE, last), *others]
 
 
-class Wrong(Router):
-    """A router of the directory, right except for what a subclass does."""
+def on(method: str, change: Callable[[tuple[Any, ...], Any], object]) -> Change:
+    """Return what changes the results of one method, and no error."""
 
-    def __init__(self) -> None:
-        super().__init__(DIRECTORY)
+    def changed(asked: str, arguments: tuple[Any, ...], right: object) -> object:
+        is_kept = asked != method or isinstance(right, Exception)
+        return right if is_kept else change(arguments, right)
 
-
-class TouchingSpans(Wrong):
-    def open_spans(self, channel_id: str, start: datetime, end: datetime) -> Spans:
-        spans = super().open_spans(channel_id, start, end)
-        if not spans or spans[0][1] - spans[0][0] < 2 * MINUTE:
-            return spans
-        (first, last), *others = spans
-        return [(first, first + MINUTE), (first + MINUTE, last), *others]
+    return changed
 
 
-class WholeSpans(Wrong):
-    def open_spans(self, channel_id: str, start: datetime, end: datetime) -> Spans:
-        return super().open_spans(channel_id, start, max(end, start + DAY))
+a_microsecond_more = on("open_time", lambda _, right: right + MICROSECOND if right else right)
 
 
-class OverCount(Wrong):
-    def open_time(self, channel_id: str, start: datetime, end: datetime) -> timedelta:
-        return (end - start) * len(channel_id)
+def never_tired(_: str, arguments: tuple[Any, ...], right: object) -> object:
+    return arguments[1] if isinstance(right, NeverOpenError) else right
 
 
-class AMicrosecondMore(Wrong):
-    def open_time(self, channel_id: str, start: datetime, end: datetime) -> timedelta:
-        found = super().open_time(channel_id, start, end)
-        return found + MICROSECOND if found else found
+def any_duration(_: str, arguments: tuple[Any, ...], right: object) -> object:
+    return arguments[1] if isinstance(right, NegativeDurationError) else right
 
 
-class NextOpening(Wrong):
-    def add_open_time(self, channel_id: str, when: datetime, duration: timedelta) -> datetime:
-        found = super().add_open_time(channel_id, when, duration)
-        return found if self.status(channel_id, found).open_now else found + MINUTE
-
-
-class NeverTired(Wrong):
-    def add_open_time(self, channel_id: str, when: datetime, duration: timedelta) -> datetime:
-        try:
-            return super().add_open_time(channel_id, when, duration)
-        except NeverOpenError:
-            return when
-
-
-class AnyDuration(Wrong):
-    def add_open_time(self, channel_id: str, when: datetime, duration: timedelta) -> datetime:
-        return when if duration == -DAY else super().add_open_time(channel_id, when, duration)
-
-
-class Failing(Wrong):
-    def open_time(self, channel_id: str, start: datetime, end: datetime) -> timedelta:
-        raise KeyError(channel_id, start, end)
-
-
-WRONG: list[tuple[type[Wrong], OpenTimeLaw]] = [
-    (TouchingSpans, OpenTimeLaw.OPEN_SPANS),
-    (WholeSpans, OpenTimeLaw.OPEN_SPANS),
-    (OverCount, OpenTimeLaw.OPEN_TIME),
-    (AMicrosecondMore, OpenTimeLaw.OPEN_TIME),
-    (NextOpening, OpenTimeLaw.ADD_OPEN_TIME),
-    (NeverTired, OpenTimeLaw.ADD_OPEN_TIME),
-    (AnyDuration, OpenTimeLaw.OPEN_TIME_INPUT),
-    (Failing, OpenTimeLaw.OPEN_TIME_INPUT),
+WRONG: list[tuple[str, Change, OpenTimeLaw]] = [
+    # what is wrong, what it says instead, the law that it breaks
+    ("touching spans", on("open_spans", touching), OpenTimeLaw.OPEN_SPANS),
+    (
+        "whole spans",
+        on("open_spans", lambda a, _: RIGHT.open_spans(a[0], a[1], max(a[2], a[1] + DAY))),
+        OpenTimeLaw.OPEN_SPANS,
+    ),
+    ("over count", on("open_time", lambda a, _: (a[2] - a[1]) * len(a[0])), OpenTimeLaw.OPEN_TIME),
+    ("a microsecond more", a_microsecond_more, OpenTimeLaw.OPEN_TIME),
+    (
+        "next opening",
+        on(
+            "add_open_time",
+            lambda a, right: right if RIGHT.status(a[0], right).open_now else right + MINUTE,
+        ),
+        OpenTimeLaw.ADD_OPEN_TIME,
+    ),
+    ("never tired", never_tired, OpenTimeLaw.ADD_OPEN_TIME),
+    ("any duration", any_duration, OpenTimeLaw.OPEN_TIME_INPUT),
+    (
+        "failing",
+        lambda method, a, right: KeyError(*a) if method == "open_time" else right,
+        OpenTimeLaw.OPEN_TIME_INPUT,
+    ),
 ]
 
 
 class TestWrongCounters:
     """A wrong counter is found, by the law that it breaks."""
 
-    @pytest.mark.parametrize(("counter", "law"), WRONG)
-    def test_is_found(self, counter: type[Wrong], law: OpenTimeLaw) -> None:
-        with pytest.raises(LawViolationError) as caught:
-            check(counter())
-        assert caught.value.law in {law, OpenTimeLaw.OPEN_TIME_INPUT}
+    @pytest.mark.parametrize(("wrong", "change", "law"), WRONG)
+    def test_is_found(self, wrong: str, change: Change, law: OpenTimeLaw) -> None:
+        assert violation(change).law in {law, OpenTimeLaw.OPEN_TIME_INPUT}, wrong
 
     def test_every_law_has_one(self) -> None:
-        assert {law for _, law in WRONG} == {*OpenTimeLaw}
+        assert {law for *_, law in WRONG} == {*OpenTimeLaw}
 
     def test_says_what_is_wrong(self) -> None:
-        with pytest.raises(LawViolationError) as caught:
-            check(AMicrosecondMore())
-        (law, channel, start, end, expected, got, look_at) = str(caught.value).splitlines()
+        error = violation(a_microsecond_more)
+        (law, channel, start, end, expected, got, look_at) = str(error).splitlines()
         assert law == "The open time is the sum of the open spans. [open_time]"
         assert channel == "  Channel: pqrs"
         assert start.startswith("  From: 2026-07-")
@@ -186,16 +199,8 @@ class TestWrongCounters:
         assert got == f"{expected.replace('Expected', 'Got')}.000001"
         assert look_at.startswith("  Look at: subtract instants in UTC")
 
-    def test_says_what_a_duration_is(self) -> None:
-        with pytest.raises(LawViolationError) as caught:
-            check(NextOpening())
-        assert "\n  Duration: " in str(caught.value)
-        assert isinstance(caught.value.case, OpenTimeCase)
-
     def test_says_which_error_was_missing_and_for_which_call(self) -> None:
-        with pytest.raises(LawViolationError) as caught:
-            check(AnyDuration())
-        lines = str(caught.value).splitlines()
+        lines = str(violation(any_duration)).splitlines()
         start = lines[2].removeprefix("  From: ").partition(" (")[0]
         assert lines[-3:-1] == [
             f"  Expected: NegativeDurationError for add_open_time('pqrs', {start}, -1 day, 0:00:00)",
@@ -203,16 +208,129 @@ class TestWrongCounters:
         ]
 
     def test_says_which_error_is_right(self) -> None:
-        with pytest.raises(LawViolationError, match=r"\n  Expected: NeverOpenError\(.+\n  Got: 2"):
-            check(NeverTired())
-
-    def test_says_which_error_came(self) -> None:
-        with pytest.raises(LawViolationError, match=r"Got: KeyError\('\?', ") as caught:
-            check(Failing())
-        assert isinstance(caught.value.__cause__, KeyError)
+        lines = str(violation(never_tired)).splitlines()
+        assert lines[-3].startswith("  Expected: NeverOpenError(")
+        assert lines[-2].startswith("  Got: 2")
 
 
-def test_an_oracle_counts_as_a_router_does() -> None:
-    oracle, router = Oracle(DIRECTORY), Router(DIRECTORY)
-    start, end = (datetime(2026, 7, day, 12, tzinfo=UTC) for day in (10, 17))
-    assert oracle.open_spans("pqrs", start, end) == router.open_spans("pqrs", start, end)
+class TestQuestions:
+    """From each instant, a range ends at once, at the next instant, and at the seventh after it."""
+
+    def test_the_ranges(self) -> None:
+        counter = Counter()
+        check(counter)
+        pairs = [(0, 0), (0, 1), (0, 7), (1, 1), (1, 2), (1, 8)]
+        pairs += [
+            pair for number in range(2, 8) for pair in ((number, number), (number, number + 1))
+        ]
+        pairs += [(8, 8)]
+        assert counter.ranges() == [(INSTANTS[start], INSTANTS[end]) for start, end in pairs]
+        whole = "open_time", ("desk", INSTANTS[0], INSTANTS[-1])
+        assert counter.calls.count(whole) == 1
+
+    def test_the_instants_are_written_in_one_zone_after_another(self) -> None:
+        counter = Counter()
+        check(counter)
+        starts = [start for start, end in counter.ranges() if start == end]
+        assert [f"{start:%z}" for start in starts] == ["+0000", "+0900", "-0230"] * 3
+
+    def test_the_durations_are_the_open_time_and_a_little_more(self) -> None:
+        counter = Counter()
+        check(counter)
+        added = [arguments for method, arguments in counter.calls if method == "add_open_time"]
+        assert ("desk", INSTANTS[3], timedelta(0)) in added
+        assert ("desk", INSTANTS[1], timedelta(hours=9)) in added
+        assert ("desk", INSTANTS[1], timedelta(hours=9) + MICROSECOND) in added
+        assert added[-1] == ("desk", range_ends(DESK)[1] - DAY, 2 * DAY)
+
+    def test_wrong_arguments_come_with_the_instant_in_the_middle(self) -> None:
+        counter = Counter()
+        check(counter)
+        naive = [arguments for _, arguments in counter.calls if NAIVE in arguments]
+        assert naive == [
+            ("desk", NAIVE, MIDDLE),
+            ("desk", NAIVE, MIDDLE),
+            ("desk", NAIVE, DAY),
+        ]
+
+    def test_each_question_counts_once(self) -> None:
+        desk = directory(channel("desk", "Mo-Su 08:00-17:00"), channel("line"))
+        counter = Counter(desk)
+        # A question about wrong arguments is ten calls.
+        assert check(counter, desk) == len(counter.calls) - 9 * len(desk.channels)
+
+    def test_closures_of_the_day_before_and_the_day_after_belong_to_the_range(self) -> None:
+        desk = directory(
+            *DESK.channels,
+            time_zone="UTC",
+            closures=[
+                closure("2026-07-13 23:00", "2026-07-14 00:00"),
+                closure("2026-07-16 23:00", "2026-07-17 00:00"),
+            ],
+        )
+        counter = Counter(desk)
+        check(counter, desk)
+        starts = {start for start, _ in counter.ranges()}
+        edges = "2026-07-13 23:00", "2026-07-14 00:00", "2026-07-16 23:00", "2026-07-17 00:00"
+        assert [at(edge, "UTC") in starts for edge in edges] == [False, True, True, False]
+
+
+WRONG_CALLS: list[tuple[str, tuple[object, ...], str]] = [
+    # the call, and the error that belongs to it
+    ("open_spans", ("?", MIDDLE, MIDDLE), "UnknownChannelError"),
+    ("open_time", ("?", MIDDLE, MIDDLE), "UnknownChannelError"),
+    ("add_open_time", ("?", MIDDLE, DAY), "UnknownChannelError"),
+    ("open_spans", ("desk", MIDDLE, MIDDLE - DAY), "EmptyRangeError"),
+    ("open_time", ("desk", MIDDLE, MIDDLE - DAY), "EmptyRangeError"),
+    ("open_spans", ("desk", NAIVE, MIDDLE), "NaiveDatetimeError"),
+    ("open_time", ("desk", NAIVE, MIDDLE), "NaiveDatetimeError"),
+    ("add_open_time", ("desk", NAIVE, DAY), "NaiveDatetimeError"),
+    ("add_open_time", ("desk", MIDDLE, 1), "NotADurationError"),
+    ("add_open_time", ("desk", MIDDLE, -DAY), "NegativeDurationError"),
+]
+
+
+class TestMessages:
+    """A message says in the zone of the directory which question shows what."""
+
+    @pytest.mark.parametrize(("method", "arguments", "error"), WRONG_CALLS)
+    def test_a_guess_for_one_wrong_call_is_found(
+        self, method: str, arguments: tuple[object, ...], error: str
+    ) -> None:
+        def guess(*asked: object) -> object:
+            return "a guess" if asked[:2] == (method, arguments) else asked[2]
+
+        lines, _ = lines_about(guess)
+        assert lines["Expected"].startswith(f"{error} for {method}(")
+        assert lines["Got"] == "'a guess'"
+
+    def test_an_error_of_the_counter_is_the_cause(self) -> None:
+        def fail(method: str, arguments: tuple[object, ...], right: object) -> object:
+            fails = (method, arguments) == ("open_time", ("desk", INSTANTS[0], INSTANTS[1]))
+            return KeyError("open_time") if fails else right
+
+        lines, error = lines_about(fail)
+        assert error.law is OpenTimeLaw.OPEN_TIME
+        assert lines["Got"] == "KeyError('open_time')"
+        assert isinstance(error.__cause__, KeyError)
+
+    def test_instants_are_in_the_zone_of_the_directory(self) -> None:
+        desk = directory(channel("desk", "Mo-Su 08:00-17:00"))
+        start, end = at("2026-07-15 08:00"), at("2026-07-15 17:00")
+
+        def shorten(method: str, arguments: tuple[object, ...], right: object) -> object:
+            is_day = (method, arguments) == ("open_spans", ("desk", start - MICROSECOND, start))
+            return [(start, end - MINUTE)] if is_day else right
+
+        lines, _ = lines_about(shorten, desk)
+        assert lines["From"].startswith(
+            "2026-07-15 07:59:59.999999-05:00 (America/Bogota), written "
+        )
+        assert lines["To"].startswith("2026-07-15 08:00:00-05:00 (America/Bogota), written ")
+        assert lines["Got"] == "[[2026-07-15 08:00:00-05:00, 2026-07-15 16:59:00-05:00]]"
+
+    def test_a_question_about_a_duration_has_no_end(self) -> None:
+        case = OpenTimeCase("desk", MIDDLE, duration=DAY)
+        lines = [(str(label), str(text)) for label, text in case.describe(BOGOTA)]
+        assert [text for _, text in lines][::2] == ["desk", "1 day, 0:00:00"]
+        assert len(lines) == 3

@@ -36,6 +36,7 @@ from tests.builders import (
     shipped,
     special_day,
 )
+from tests.systems import examples
 from tests.testing.broken_routers import TUESDAY
 
 if TYPE_CHECKING:
@@ -435,7 +436,7 @@ class TestOpenTime:
 
 
 @given(strategies.directories(), st.data())
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 def test_runs_are_as_a_walk_minute_by_minute_finds_them(
     desk: Directory, data: st.DataObject
 ) -> None:

@@ -105,17 +105,8 @@ def ignoring_what_is_down(
     return answer
 
 
-def without_telephones(
-    request_type: RequestType, priority: Priority, when: datetime, **options: Unpack[Options]
-) -> Recommendation:
-    down = {*options.get("unavailable", ()), "pqrs", "p1_mobile", "national_line"}
-    return RIGHT.recommend(request_type, priority, when, unavailable=down)
-
-
-def altering_outages(
-    alter: Callable[[Mapping[str, datetime | None], datetime], Outages],
-) -> Recommender:
-    """Return a router that understands outages with ends in its own way."""
+def altering_outages(alter: Callable[[Outages, datetime, Medium | None], Outages]) -> Recommender:
+    """Return a router that takes other channels for unavailable than it is told."""
 
     def wrong(
         request_type: RequestType,
@@ -125,24 +116,37 @@ def altering_outages(
         prefer: Medium | None = None,
         unavailable: Outages = (),
     ) -> Recommendation:
-        if isinstance(unavailable, Mapping):
-            outages = cast("Mapping[str, datetime | None]", unavailable)
-            unavailable = alter(outages, when)
-        return RIGHT.recommend(request_type, priority, when, prefer=prefer, unavailable=unavailable)
+        down = alter(unavailable, when, prefer)
+        return RIGHT.recommend(request_type, priority, when, prefer=prefer, unavailable=down)
 
     return wrong
 
 
-without_ends = altering_outages(lambda outages, _: [*outages])
-without_outages_that_end = altering_outages(
+def altering_ends(
+    alter: Callable[[Mapping[str, datetime | None], datetime], Outages],
+) -> Recommender:
+    """Return a router that understands outages with ends in its own way."""
+    return altering_outages(
+        lambda down, when, _: alter(down, when) if isinstance(down, Mapping) else down
+    )
+
+
+without_ends = altering_ends(lambda outages, _: [*outages])
+without_outages_that_end = altering_ends(
     lambda outages, _: [each for each, end in outages.items() if end is None]
 )
-with_whole_spans = altering_outages(
+with_whole_spans = altering_ends(
     lambda outages, when: [each for each, end in outages.items() if end is None or when < end]
 )
-with_ends_included = altering_outages(
+with_ends_included = altering_ends(
     lambda outages, _: {each: end and end + MICROSECOND for each, end in outages.items()}
 )
+without_telephones = altering_outages(
+    lambda down, *_: {*down, "pqrs", "p1_mobile", "national_line"}
+)
+honouring_the_first = altering_outages(lambda down, *_: [*down][:1])
+honouring_the_last = altering_outages(lambda down, *_: [*down][-1:])
+preferring_what_is_down = altering_outages(lambda down, _, prefer: () if prefer else down)
 
 
 def with_other_entries(**changes: object) -> Recommender:
@@ -154,35 +158,6 @@ def with_a_wrong_telephone(answer: Recommendation, _: datetime) -> dict[str, obj
     contacts = (phone(7),)
     alternatives = [each.model_copy(update={"contacts": contacts}) for each in answer.alternatives]
     return {"alternatives": tuple(alternatives)}
-
-
-def honouring(number: int) -> Recommender:
-    """Return a router that honours only one of the channels that are down: the first, the last."""
-
-    def wrong(
-        request_type: RequestType,
-        priority: Priority,
-        when: datetime,
-        *,
-        prefer: Medium | None = None,
-        unavailable: Outages = (),
-    ) -> Recommendation:
-        down = [*unavailable][number:][:1]
-        return RIGHT.recommend(request_type, priority, when, prefer=prefer, unavailable=down)
-
-    return wrong
-
-
-def preferring_what_is_down(
-    request_type: RequestType,
-    priority: Priority,
-    when: datetime,
-    *,
-    prefer: Medium | None = None,
-    unavailable: Outages = (),
-) -> Recommendation:
-    down = () if prefer else unavailable
-    return RIGHT.recommend(request_type, priority, when, prefer=prefer, unavailable=down)
 
 
 def failing(
@@ -236,8 +211,8 @@ WRONG_ROUTERS: list[tuple[str, Recommender]] = [
     ("wrong contacts in the trace", with_other_entries(contacts=(phone(7),))),
     ("other contacts in the channel", wrong(lambda a, _: {"channel": a.channel.model_copy(update={"contacts": (phone(7),)})})),
     ("other hours in the channel", wrong(lambda a, _: {"channel": a.channel.model_copy(update={"hours": weekly_hours("Mo 08:00-09:00")})})),
-    ("only the first channel that is down", honouring(0)),
-    ("only the last channel that is down", honouring(-1)),
+    ("only the first channel that is down", honouring_the_first),
+    ("only the last channel that is down", honouring_the_last),
     ("what is down is ignored with a preference", preferring_what_is_down),
     ("a raw error", failing),
     ("a dict", answering_with_a_dict),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from itertools import product
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support import (
     BOGOTA,
@@ -24,7 +26,7 @@ from ccb_support.verification import Finding, FindingCode, Report
 from tests.builders import at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 
 HOUR = timedelta(hours=1)
@@ -53,6 +55,37 @@ def codes(report: Report) -> set[FindingCode]:
 def span(finding: Finding) -> tuple[datetime, datetime]:
     assert finding.counterexample
     return finding.counterexample.start, finding.counterexample.end
+
+
+class Case(NamedTuple):
+    """A directory and a range, and what `verify` finds there, or does not find there.
+
+    `expected` has values of the finding by name, such as `cause.kind`; `time` is that of its
+    counterexample, or `None` if it has none.
+    """
+
+    codes: FindingCode | set[FindingCode]
+    desk: Directory
+    expected: Mapping[str, object] = MappingProxyType({})
+    bounds: tuple[datetime, datetime] = (START, END)
+
+
+def check_found(case: Case) -> None:
+    """Make sure that a report has exactly one finding of a code, with the expected values."""
+    assert isinstance(case.codes, FindingCode)
+    finding = the_only(prove(case.desk, *case.bounds), case.codes)
+    example = finding.counterexample
+    if example and finding.requests:
+        assert example.request == finding.requests[0]
+    time = span(finding) if example else None
+    for name, value in case.expected.items():
+        assert (time if name == "time" else attrgetter(name)(finding)) == value, name
+
+
+def check_missing(case: Case) -> None:
+    """Make sure that a report has no finding of some codes."""
+    assert isinstance(case.codes, set)
+    assert not codes(prove(case.desk, *case.bounds)) & case.codes
 
 
 def ask(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from ccb_support import BOGOTA, Channel, Directory, Router, verify
+from ccb_support import Channel, Directory, Router, verify
 from ccb_support.calendars.colombia import COLOMBIA
-from ccb_support.verification import FindingCode, Report, Severity
+from ccb_support.verification import FindingCode
 from tests.builders import (
     OFFICE,
     at,
@@ -26,6 +26,9 @@ from tests.verification.proof import (
     END,
     START,
     UNVERIFIED,
+    Case,
+    check_found,
+    check_missing,
     codes,
     findings,
     prove,
@@ -38,417 +41,390 @@ if TYPE_CHECKING:
 
 HALF_DAY = "07:00-12:00"
 WHOLE_DAY = "07:00-17:00"
-
-
-class TestExceptionWithoutEffect:
-    """A special day or closure without which all hours are the same is a warning."""
-
-    @pytest.mark.parametrize(
-        "entry",
-        [special_day("2026-11-24", WHOLE_DAY), special_day("2026-11-28/2026-11-29")],
-        ids=["the usual hours", "closed on a weekend"],
-    )
-    def test_special_days(self, entry: SpecialDay) -> None:
-        report = prove(directory(channel(hours=OFFICE), special_days=[entry]))
-        finding = the_only(report, FindingCode.EXCEPTION_WITHOUT_EFFECT)
-        assert (finding.severity, finding.path) == (Severity.WARNING, "special_days[0]")
-        assert finding.cause
-        assert finding.cause.name.en == "Move"
-        first = datetime.combine(finding.cause.date, datetime.min.time(), tzinfo=BOGOTA)
-        last = datetime.combine(finding.cause.last_date, datetime.min.time(), tzinfo=BOGOTA)
-        assert span(finding) == (first, last + DAY)
-
-    def test_a_season_that_repeats_the_week(self) -> None:
-        desk = channel(hours=OFFICE)
-        report = prove(directory(desk, seasons=[season("11-20/12-20", OFFICE)]))
-        finding = the_only(report, FindingCode.EXCEPTION_WITHOUT_EFFECT)
-        assert finding.path == "seasons[0]"
-        assert finding.cause
-        assert (finding.cause.kind, finding.cause.date) == ("season", date(2026, 11, 20))
-
-    def test_a_yearly_day_that_falls_on_closed_days_in_each_year_of_the_range(self) -> None:
-        # 28 November is a Saturday in 2026 and a Sunday in 2027.
-        desk = channel(hours=OFFICE)
-        written = directory(desk, special_days=[special_day("11-28", HALF_DAY)])
-        report = prove(written, at("2026-11-01"), at("2027-12-01"))
-        assert the_only(report, FindingCode.EXCEPTION_WITHOUT_EFFECT).path == "special_days[0]"
-        report = prove(written, at("2026-11-01"), at("2028-12-01"))
-        assert FindingCode.EXCEPTION_WITHOUT_EFFECT not in codes(report)
-
-    def test_near_miss_a_season_beside_a_special_day(self) -> None:
-        short = season("2026-11-23/2026-11-29", "Mo-Fr 08:00-12:00")
-        eve = special_day("2026-11-24", HALF_DAY)
-        written = directory(channel(hours=OFFICE), seasons=[short], special_days=[eve])
-        assert FindingCode.EXCEPTION_WITHOUT_EFFECT not in codes(prove(written))
-
-    @pytest.mark.parametrize(
-        ("starts", "ends"),
-        [("2026-11-24T17:00", "2026-11-25T07:00"), ("2026-11-28T00:00", "2026-11-30T00:00")],
-    )
-    def test_a_closure_of_hours_that_are_closed(self, starts: str, ends: str) -> None:
-        report = prove(directory(channel(hours=OFFICE), closures=[closure(starts, ends)]))
-        finding = the_only(report, FindingCode.EXCEPTION_WITHOUT_EFFECT)
-        assert finding.path == "closures[0]"
-        assert span(finding) == (at(starts), at(ends))
-
-    def test_closed_on_a_holiday_on_which_the_channel_is_closed_anyway(self) -> None:
-        immaculate = special_day("2026-12-08")
-        ends = {"start": at("2026-12-07"), "end": at("2026-12-10")}
-        closed = directory(channel(hours=OFFICE, holidays="closed"), special_days=[immaculate])
-        assert FindingCode.EXCEPTION_WITHOUT_EFFECT in codes(prove(closed, **ends))
-        open_then = directory(channel(hours=OFFICE, holidays="open"), special_days=[immaculate])
-        assert FindingCode.EXCEPTION_WITHOUT_EFFECT not in codes(prove(open_then, **ends))
-
-    def test_two_closures_of_one_span_are_both_of_no_effect_by_themselves(self) -> None:
-        # A channel with two closures of one span was an error once.
-        noon = closure("2026-11-24T12:00", "2026-11-24T13:00")
-        report = prove(directory(channel(hours=OFFICE), closures=[noon, noon]))
-        idle = findings(report, FindingCode.EXCEPTION_WITHOUT_EFFECT)
-        assert [finding.path for finding in idle] == ["closures[0]", "closures[1]"]
-
-    def test_beside_a_closure_that_has_an_effect(self) -> None:
-        noon = closure("2026-11-24T12:00", "2026-11-24T13:00")
-        night = closure("2026-11-24T18:00", "2026-11-24T19:00")
-        report = prove(directory(channel(hours=OFFICE), closures=[noon, night]))
-        assert the_only(report, FindingCode.EXCEPTION_WITHOUT_EFFECT).path == "closures[1]"
-
-    def test_a_closure_of_an_hour_that_the_clock_leaves_out_has_no_instant_to_show(self) -> None:
-        # New York's clocks went from 2:00 to 3:00 on 8 March 2026.
-        left_out = closure("2026-03-08T02:00", "2026-03-08T03:00")
-        desk = directory(channel(), closures=[left_out], time_zone="America/New_York")
-        report = prove(desk, at("2026-03-07"), at("2026-03-10"))
-        finding = the_only(report, FindingCode.EXCEPTION_WITHOUT_EFFECT)
-        assert finding.counterexample is None
-
-    @pytest.mark.parametrize(
-        "changes",
-        [
-            {"special_days": [special_day("2026-11-24", HALF_DAY)]},
-            {"special_days": [special_day("2026-11-28", HALF_DAY)]},
-            {"closures": [closure("2026-11-24T16:59", "2026-11-25T07:00")]},
-        ],
-        ids=["half a day", "an extra Saturday", "a minute of the last hour"],
-    )
-    def test_near_misses(self, changes: dict[str, Any]) -> None:
-        report = prove(directory(channel(hours=OFFICE), channel("chat"), **changes))
-        assert FindingCode.EXCEPTION_WITHOUT_EFFECT not in codes(report)
-
-    def test_near_miss_a_closure_within_a_special_day(self) -> None:
-        saturday = special_day("2026-11-28", HALF_DAY)
-        noon = closure("2026-11-28T11:00", "2026-11-28T13:00")
-        desk = directory(channel(hours=OFFICE), special_days=[saturday], closures=[noon])
-        assert FindingCode.EXCEPTION_WITHOUT_EFFECT not in codes(prove(desk))
-
-    def test_near_miss_it_changes_the_hours_of_only_one_of_two_channels(self) -> None:
-        # Tuesday 8 December is a holiday.
-        holiday = special_day("2026-12-08", WHOLE_DAY)
-        desk = directory(
-            channel("works", hours=OFFICE),
-            channel("rests", hours=OFFICE, holidays="closed"),
-            special_days=[holiday],
-        )
-        report = prove(desk, at("2026-12-07"), at("2026-12-14"))
-        assert FindingCode.EXCEPTION_WITHOUT_EFFECT not in codes(report)
-
-    def test_near_miss_another_closure_hides_it_from_only_one_of_two_channels(self) -> None:
-        noon = closure("2026-11-24T12:00", "2026-11-24T13:00")
-        day = closure("2026-11-24T00:00", "2026-11-25T00:00", channels=["first"])
-        desk = directory(channel("first"), channel("second"), closures=[noon, day])
-        assert FindingCode.EXCEPTION_WITHOUT_EFFECT not in codes(prove(desk))
-
-    def test_near_miss_the_last_half_hour_of_a_shift_of_a_day(self) -> None:
-        shift = special_day("2026-11-22", "20:01-20:00")
-        desk = directory(channel(hours="Mo-Su 00:00-19:30"), special_days=[shift])
-        report = prove(changed(desk, as_of=shift.date))
-        assert FindingCode.PAST_EXCEPTION not in codes(report)
-
-    def test_near_miss_the_night_of_the_last_day_before_the_range(self) -> None:
-        night = special_day("2026-11-22", "22:00-06:00")
-        desk = directory(channel(hours=OFFICE), special_days=[night])
-        report = prove(changed(desk, as_of=night.date))
-        assert not codes(report) & {
-            FindingCode.EXCEPTION_WITHOUT_EFFECT,
-            FindingCode.PAST_EXCEPTION,
-        }
-
-
-class TestExceptionsOutsideTheRange:
-    """A special day or closure before the range, or after it, is worth a note."""
-
-    @pytest.mark.parametrize(
-        ("day", "code"),
-        [
-            ("2026-11-22", FindingCode.PAST_EXCEPTION),
-            ("1983-01-01", FindingCode.PAST_EXCEPTION),
-            ("2026-11-30", FindingCode.LATER_EXCEPTION),
-            ("9999-12-31", FindingCode.LATER_EXCEPTION),
-            ("12-24", FindingCode.LATER_EXCEPTION),
-        ],
-    )
-    def test_special_days(self, day: str, code: FindingCode) -> None:
-        desk = directory(channel(), special_days=[special_day(day, HALF_DAY)])
-        finding = the_only(prove(changed(desk, as_of=date(1983, 1, 1))), code)
-        assert (finding.severity, finding.path) == (Severity.NOTE, "special_days[0]")
-        assert finding.counterexample is None
-
-    @pytest.mark.parametrize(
-        ("starts", "ends", "code"),
-        [
-            ("2026-11-22T12:00", "2026-11-23T00:00", FindingCode.PAST_EXCEPTION),
-            ("2026-11-30T00:00", "2026-11-30T12:00", FindingCode.LATER_EXCEPTION),
-        ],
-    )
-    def test_closures_up_to_the_range(self, starts: str, ends: str, code: FindingCode) -> None:
-        desk = directory(channel(), closures=[closure(starts, ends)])
-        assert the_only(prove(desk), code).path == "closures[0]"
-
-    @pytest.mark.parametrize(
-        ("starts", "ends"),
-        [("2026-11-22T12:00", "2026-11-23T00:01"), ("2026-11-29T23:59", "2026-11-30T12:00")],
-    )
-    def test_near_miss_a_closure_that_reaches_into_the_range(self, starts: str, ends: str) -> None:
-        assert codes(prove(directory(channel(), closures=[closure(starts, ends)]))).isdisjoint(
-            {
-                FindingCode.PAST_EXCEPTION,
-                FindingCode.LATER_EXCEPTION,
-                FindingCode.EXCEPTION_WITHOUT_EFFECT,
-            }
-        )
-
-
-class TestExceptionsBeforeAsOf:
-    """A special day that was over long before the directory was compared has a wrong year."""
-
-    @pytest.mark.parametrize("days", ["2026-05-24", "2025-12-24", "2026-01-15/2026-05-24"])
-    def test_more_than_half_a_year_is_a_warning(self, days: str) -> None:
-        desk = directory(channel(), special_days=[special_day(days, HALF_DAY)])
-        finding = the_only(prove(desk), FindingCode.EXCEPTION_BEFORE_AS_OF)
-        assert (finding.severity, finding.path) == (Severity.WARNING, "special_days[0]")
-        assert (finding.day, finding.counterexample) == (desk.as_of, None)
-
-    @pytest.mark.parametrize("days", ["2026-05-25", "2026-11-23", "2026-05-01/2026-05-25"])
-    def test_less_is_a_note(self, days: str) -> None:
-        desk = directory(channel(), special_days=[special_day(days, HALF_DAY)])
-        report = prove(desk, at("2026-01-01"), END)
-        assert the_only(report, FindingCode.PAST_EXCEPTION).day is None
-        assert FindingCode.EXCEPTION_BEFORE_AS_OF not in codes(report)
-
-    @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
-    def test_of_the_first_and_the_last_date(self, day: str) -> None:
-        desk = directory(channel(), special_days=[special_day(day, HALF_DAY)])
-        assert prove(changed(desk, as_of=date.min)).findings
-        assert prove(changed(desk, as_of=date.max)).findings
-
-    @pytest.mark.parametrize("day", ["2020-11-24", "2026-11-23"])
-    def test_it_is_the_only_finding_about_that_day(self, day: str) -> None:
-        desk = directory(channel(), special_days=[special_day(day, HALF_DAY)])
-        about_days = [each for each in prove(desk).findings if each.path == "special_days[0]"]
-        assert len(about_days) == 1
-
-    @pytest.mark.parametrize(
-        "changes",
-        [
-            {"special_days": [special_day("2026-11-24", HALF_DAY)]},
-            {"special_days": [special_day("2026-01-20/2026-11-24", HALF_DAY)]},
-            {"closures": [closure("2026-01-23 10:00", "2026-01-23 11:00")]},
-        ],
-        ids=["the day itself", "days up to the day itself", "a closure: it happened"],
-    )
-    def test_near_misses(self, changes: dict[str, Any]) -> None:
-        report = prove(directory(channel(), **changes), at("2026-01-01"), END)
-        assert codes(report).isdisjoint(
-            {FindingCode.EXCEPTION_BEFORE_AS_OF, FindingCode.PAST_EXCEPTION}
-        )
-
-
-class TestHolidaysUnverified:
-    """A range beyond the day through which a calendar was checked is worth a note."""
-
-    DESK = directory(channel(hours=OFFICE, holidays="closed"))
-    BEYOND = START, UNVERIFIED + 2 * DAY
-
-    def test_from_the_day_after(self) -> None:
-        finding = the_only(prove(self.DESK, *self.BEYOND), FindingCode.HOLIDAYS_UNVERIFIED)
-        assert (finding.severity, finding.channels) == (Severity.NOTE, ("desk",))
-        assert span(finding) == (UNVERIFIED, self.BEYOND[1])
-
-    def test_a_range_wholly_beyond_it(self) -> None:
-        report = prove(self.DESK, at("2030-01-01"), at("2030-02-01"))
-        finding = the_only(report, FindingCode.HOLIDAYS_UNVERIFIED)
-        assert span(finding) == (at("2030-01-01"), at("2030-02-01"))
-
-    def test_near_miss_a_range_that_ends_with_the_day(self) -> None:
-        report = prove(self.DESK, START, UNVERIFIED)
-        assert FindingCode.HOLIDAYS_UNVERIFIED not in codes(report)
-
-    @pytest.mark.parametrize(
-        "served",
-        [channel(hours=OFFICE), channel(hours="", holidays="closed")],
-        ids=["open", "no hours"],
-    )
-    def test_near_miss_no_channel_observes_holidays(self, served: Channel) -> None:
-        report = prove(directory(served, channel("rest")), *self.BEYOND)
-        assert FindingCode.HOLIDAYS_UNVERIFIED not in codes(report)
-
-    def test_near_miss_a_calendar_that_does_not_say(self) -> None:
-        report = verify(Router(self.DESK, holidays={date(2026, 11, 27)}), *self.BEYOND)
-        assert FindingCode.HOLIDAYS_UNVERIFIED not in codes(report)
-
-    def test_the_calendar_of_the_router_counts(self) -> None:
-        report = verify(Router(self.DESK, holidays={date(2026, 11, 27)}), START, END)
-        gap = the_only(report, FindingCode.NO_OPEN_CHANNEL)
-        assert span(gap) == (at("2026-11-26T17:00"), END)
-
-
-class TestHolidayListEnds:
-    """A list of holidays whose dates end before the range would open the desk on later holidays."""
-
-    DESK = channel("desk", OFFICE, holidays="closed"), channel("rest")
-
-    def listing(self, *dates: str) -> Directory:
-        return directory(*self.DESK, holiday_calendar=[*map(holiday, dates)])
-
-    def test_a_list_that_ends_before_the_range(self) -> None:
-        finding = the_only(prove(self.listing("2025-12-25")), FindingCode.HOLIDAY_LIST_ENDS)
-        assert finding.severity == Severity.WARNING
-        assert finding.channels == ("desk",)
-        assert span(finding) == (START, END)
-
-    def test_a_list_that_ends_within_the_range(self) -> None:
-        last = (START + timedelta(days=1)).date()
-        finding = the_only(prove(self.listing(f"{last}", "12-25")), FindingCode.HOLIDAY_LIST_ENDS)
-        assert span(finding) == (at(f"{last + timedelta(days=1)} 00:00"), END)
-
-    @pytest.mark.parametrize("dates", [[], ["12-25"], ["2030-01-01"], [f"{END.date()}"]], ids=str)
-    def test_near_miss_a_list_that_does_not_end(self, dates: list[str]) -> None:
-        assert FindingCode.HOLIDAY_LIST_ENDS not in codes(prove(self.listing(*dates)))
-
-    def test_near_miss_no_channel_observes_holidays(self) -> None:
-        desk = directory(channel("rest"), holiday_calendar=[holiday("2025-12-25")])
-        assert FindingCode.HOLIDAY_LIST_ENDS not in codes(prove(desk))
-
-    def test_near_miss_holidays_that_are_passed_instead(self) -> None:
-        router = Router(self.listing("2025-12-25"), holidays={date(2025, 12, 25)})
-        assert FindingCode.HOLIDAY_LIST_ENDS not in codes(verify(router, START, END))
-
-
-DESK, MAIL = channel("desk", OFFICE), channel("mail", OFFICE)
-LINE = channel("line")
 MORNINGS = "Mo-Fr 08:00-12:00"
 
+DESK, MAIL, LINE = channel("desk", OFFICE), channel("mail", OFFICE), channel("line")
+RESTS = channel("rests", OFFICE, holidays="closed")
+LISTING = channel("desk", OFFICE, holidays="closed"), channel("rest")
+OBSERVING = directory(LISTING[0])
+BEYOND = START, UNVERIFIED + 2 * DAY
+THIS_YEAR = at("2026-01-01"), END
+ABOUT_8_DECEMBER = at("2026-12-07"), at("2026-12-14")
+"""Tuesday 8 December is a holiday."""
 
-def desk_with(entry: Season, *channels: Channel) -> Directory:
-    return directory(*channels, seasons=[entry])
+NOON = closure("2026-11-24T12:00", "2026-11-24T13:00")
+IMMACULATE = special_day("2026-12-08")
+CLOCKS_GO_FORWARD = closure("2026-03-08T02:00", "2026-03-08T03:00")
+"""New York's clocks went from 2:00 to 3:00 on 8 March 2026."""
+
+WITHOUT_EFFECT = FindingCode.EXCEPTION_WITHOUT_EFFECT
+OVER = {FindingCode.EXCEPTION_BEFORE_AS_OF, FindingCode.PAST_EXCEPTION}
+IDLE = {WITHOUT_EFFECT, FindingCode.LATER_EXCEPTION, *OVER}
 
 
-class TestSeasonCutsAlwaysOpen:
-    """A season for all channels that has a channel beside them that is always open is a warning."""
+def on_day(day: str, code: FindingCode) -> Case:
+    """Return the case of a special day outside the range, at a desk compared long before it."""
+    desk = directory(channel(), special_days=[special_day(day, HALF_DAY)])
+    return Case(
+        code, changed(desk, as_of=date(1983, 1, 1)), {"path": "special_days[0]", "time": None}
+    )
 
-    @pytest.mark.parametrize("hours", [MORNINGS, ""], ids=["mornings", "closed"])
-    def test_it_names_the_channels_and_those_that_are_left(self, hours: str) -> None:
-        report = prove(desk_with(season("11-20/12-20", hours), DESK, LINE, MAIL))
-        finding = the_only(report, FindingCode.SEASON_CUTS_ALWAYS_OPEN)
-        assert (finding.severity, finding.path) == (Severity.WARNING, "seasons[0]")
-        assert finding.channels == ("line",)
-        assert finding.cause
-        assert finding.cause.kind == "season"
-        assert finding.replacement == 'channels = ["desk", "mail"]'
 
-    def test_what_it_says_to_write_has_no_such_finding(self) -> None:
-        chosen = season("11-20/12-20", MORNINGS, channels=["desk", "mail"])
-        report = prove(desk_with(chosen, DESK, LINE, MAIL))
-        assert FindingCode.SEASON_CUTS_ALWAYS_OPEN not in codes(report)
+def compared_the_day_before(desk: Channel, entry: SpecialDay) -> Directory:
+    return changed(directory(desk, special_days=[entry]), as_of=date(2026, 11, 22))
+
+
+def closed(starts: str, ends: str, code: FindingCode, **expected: object) -> Case:
+    desk = directory(DESK, closures=[closure(starts, ends)])
+    return Case(code, desk, {"path": "closures[0]", **expected})
+
+
+def not_closed(starts: str, ends: str) -> Case:
+    return Case(IDLE, directory(channel(), closures=[closure(starts, ends)]))
+
+
+def before_as_of(days: str) -> Case:
+    desk = directory(channel(), special_days=[special_day(days, HALF_DAY)])
+    expected = {"path": "special_days[0]", "day": desk.as_of, "time": None}
+    return Case(FindingCode.EXCEPTION_BEFORE_AS_OF, desk, expected)
+
+
+def over(days: str) -> Case:
+    desk = directory(channel(), special_days=[special_day(days, HALF_DAY)])
+    return Case(FindingCode.PAST_EXCEPTION, desk, {"day": None}, THIS_YEAR)
+
+
+def cut_by(hours: str) -> Case:
+    expected = {
+        "path": "seasons[0]",
+        "channels": ("line",),
+        "cause.kind": "season",
+        "replacement": 'channels = ["desk", "mail"]',
+    }
+    desk = directory(DESK, LINE, MAIL, seasons=[season("11-20/12-20", hours)])
+    return Case(FindingCode.SEASON_CUTS_ALWAYS_OPEN, desk, expected)
+
+
+def not_cut(entry: Season, *channels: Channel) -> Case:
+    return Case({FindingCode.SEASON_CUTS_ALWAYS_OPEN}, directory(*channels, seasons=[entry]))
+
+
+def listing(*dates: str) -> Directory:
+    return directory(*LISTING, holiday_calendar=[*map(holiday, dates)])
+
+
+FOUND = {
+    "a special day of the usual hours": Case(
+        WITHOUT_EFFECT,
+        directory(DESK, special_days=[special_day("2026-11-24", WHOLE_DAY)]),
+        {
+            "path": "special_days[0]",
+            "cause.name.en": "Move",
+            "time": (at("2026-11-24"), at("2026-11-25")),
+        },
+    ),
+    "special days on a weekend": Case(
+        WITHOUT_EFFECT,
+        directory(DESK, special_days=[special_day("2026-11-28/2026-11-29")]),
+        {"path": "special_days[0]", "time": (at("2026-11-28"), END)},
+    ),
+    "a season that repeats the week": Case(
+        WITHOUT_EFFECT,
+        directory(DESK, seasons=[season("11-20/12-20", OFFICE)]),
+        {"path": "seasons[0]", "cause.kind": "season", "cause.date": date(2026, 11, 20)},
+    ),
+    # 28 November is a Saturday in 2026 and a Sunday in 2027.
+    "a yearly day that falls on closed days in each year of the range": Case(
+        WITHOUT_EFFECT,
+        directory(DESK, special_days=[special_day("11-28", HALF_DAY)]),
+        {"path": "special_days[0]"},
+        (at("2026-11-01"), at("2027-12-01")),
+    ),
+    "a closure of a night": closed(
+        "2026-11-24T17:00",
+        "2026-11-25T07:00",
+        WITHOUT_EFFECT,
+        time=(at("2026-11-24T17:00"), at("2026-11-25T07:00")),
+    ),
+    "a closure of a weekend": closed(
+        "2026-11-28T00:00", "2026-11-30T00:00", WITHOUT_EFFECT, time=(at("2026-11-28"), END)
+    ),
+    "closed on a holiday on which the channel is closed anyway": Case(
+        WITHOUT_EFFECT, directory(RESTS, special_days=[IMMACULATE]), {}, ABOUT_8_DECEMBER
+    ),
+    "beside a closure that has an effect": Case(
+        WITHOUT_EFFECT,
+        directory(DESK, closures=[NOON, closure("2026-11-24T18:00", "2026-11-24T19:00")]),
+        {"path": "closures[1]"},
+    ),
+    "a closure of an hour that the clock leaves out": Case(
+        WITHOUT_EFFECT,
+        directory(channel(), closures=[CLOCKS_GO_FORWARD], time_zone="America/New_York"),
+        {"time": None},
+        (at("2026-03-07"), at("2026-03-10")),
+    ),
+    "the day before the range": on_day("2026-11-22", FindingCode.PAST_EXCEPTION),
+    "a day before the supported years": on_day("1983-01-01", FindingCode.PAST_EXCEPTION),
+    "the day after the range": on_day("2026-11-30", FindingCode.LATER_EXCEPTION),
+    "a day after the supported years": on_day("9999-12-31", FindingCode.LATER_EXCEPTION),
+    "a yearly day after the range": on_day("12-24", FindingCode.LATER_EXCEPTION),
+    "a closure up to the range": closed(
+        "2026-11-22T12:00", "2026-11-23T00:00", FindingCode.PAST_EXCEPTION
+    ),
+    "a closure from the end of the range": closed(
+        "2026-11-30T00:00", "2026-11-30T12:00", FindingCode.LATER_EXCEPTION
+    ),
+    "half a year and a day before as_of": before_as_of("2026-05-24"),
+    "a year before as_of": before_as_of("2025-12-24"),
+    "days that end half a year and a day before as_of": before_as_of("2026-01-15/2026-05-24"),
+    "half a year before as_of": over("2026-05-25"),
+    "the day before as_of": over("2026-11-23"),
+    "days that end half a year before as_of": over("2026-05-01/2026-05-25"),
+    "a season before as_of": Case(
+        FindingCode.EXCEPTION_BEFORE_AS_OF,
+        directory(DESK, seasons=[season("2025-12-15/2026-01-15", MORNINGS)]),
+        {"path": "seasons[0]"},
+    ),
+    "holidays that are unverified from a day on": Case(
+        FindingCode.HOLIDAYS_UNVERIFIED,
+        OBSERVING,
+        {"channels": ("desk",), "time": (UNVERIFIED, BEYOND[1])},
+        BEYOND,
+    ),
+    "holidays that are unverified in the whole range": Case(
+        FindingCode.HOLIDAYS_UNVERIFIED,
+        OBSERVING,
+        {"time": (at("2030-01-01"), at("2030-02-01"))},
+        (at("2030-01-01"), at("2030-02-01")),
+    ),
+    "a list that ends before the range": Case(
+        FindingCode.HOLIDAY_LIST_ENDS,
+        listing("2025-12-25"),
+        {"channels": ("desk",), "time": (START, END)},
+    ),
+    "a list that ends within the range": Case(
+        FindingCode.HOLIDAY_LIST_ENDS,
+        listing("2026-11-24", "12-25"),
+        {"time": (at("2026-11-25"), END)},
+    ),
+    "a season cuts a channel that is always open": cut_by(MORNINGS),
+    "a season closes a channel that is always open": cut_by(""),
+}
+
+NEAR_MISSES = {
+    "a yearly day that falls on a working day in one year of the range": Case(
+        {WITHOUT_EFFECT},
+        directory(DESK, special_days=[special_day("11-28", HALF_DAY)]),
+        bounds=(at("2026-11-01"), at("2028-12-01")),
+    ),
+    "a season beside a special day": Case(
+        {WITHOUT_EFFECT},
+        directory(
+            DESK,
+            seasons=[season("2026-11-23/2026-11-29", MORNINGS)],
+            special_days=[special_day("2026-11-24", HALF_DAY)],
+        ),
+    ),
+    "closed on a holiday on which the channel is open": Case(
+        {WITHOUT_EFFECT},
+        directory(channel(hours=OFFICE, holidays="open"), special_days=[IMMACULATE]),
+        bounds=ABOUT_8_DECEMBER,
+    ),
+    "half a day": Case(
+        {WITHOUT_EFFECT}, directory(DESK, LINE, special_days=[special_day("2026-11-24", HALF_DAY)])
+    ),
+    "an extra Saturday": Case(
+        {WITHOUT_EFFECT}, directory(DESK, LINE, special_days=[special_day("2026-11-28", HALF_DAY)])
+    ),
+    "a minute of the last hour": Case(
+        {WITHOUT_EFFECT},
+        directory(DESK, LINE, closures=[closure("2026-11-24T16:59", "2026-11-25T07:00")]),
+    ),
+    "a closure within a special day": Case(
+        {WITHOUT_EFFECT},
+        directory(
+            DESK,
+            special_days=[special_day("2026-11-28", HALF_DAY)],
+            closures=[closure("2026-11-28T11:00", "2026-11-28T13:00")],
+        ),
+    ),
+    "it changes the hours of only one of two channels": Case(
+        {WITHOUT_EFFECT},
+        directory(DESK, RESTS, special_days=[special_day("2026-12-08", WHOLE_DAY)]),
+        bounds=ABOUT_8_DECEMBER,
+    ),
+    "another closure hides it from only one of two channels": Case(
+        {WITHOUT_EFFECT},
+        directory(
+            channel("first"),
+            channel("second"),
+            closures=[NOON, closure("2026-11-24T00:00", "2026-11-25T00:00", channels=["first"])],
+        ),
+    ),
+    "the last half hour of a shift of a day": Case(
+        {FindingCode.PAST_EXCEPTION},
+        compared_the_day_before(
+            channel(hours="Mo-Su 00:00-19:30"), special_day("2026-11-22", "20:01-20:00")
+        ),
+    ),
+    "the night of the last day before the range": Case(
+        {WITHOUT_EFFECT, FindingCode.PAST_EXCEPTION},
+        compared_the_day_before(DESK, special_day("2026-11-22", "22:00-06:00")),
+    ),
+    "a yearly day whose night passes into the range": Case(
+        {FindingCode.LATER_EXCEPTION},
+        directory(channel(hours="Su 20:00-04:00"), special_days=[special_day("11-22")]),
+    ),
+    "a closure that reaches into the first minute": not_closed(
+        "2026-11-22T12:00", "2026-11-23T00:01"
+    ),
+    "a closure from the last minute": not_closed("2026-11-29T23:59", "2026-11-30T12:00"),
+    "half a year before": Case(
+        {FindingCode.EXCEPTION_BEFORE_AS_OF}, over("2026-05-25").desk, bounds=THIS_YEAR
+    ),
+    "the day of as_of": Case(
+        OVER,
+        directory(channel(), special_days=[special_day("2026-11-24", HALF_DAY)]),
+        bounds=THIS_YEAR,
+    ),
+    "days up to as_of": Case(
+        OVER,
+        directory(channel(), special_days=[special_day("2026-01-20/2026-11-24", HALF_DAY)]),
+        bounds=THIS_YEAR,
+    ),
+    "a closure before as_of: it happened": Case(
+        OVER,
+        directory(channel(), closures=[closure("2026-01-23 10:00", "2026-01-23 11:00")]),
+        bounds=THIS_YEAR,
+    ),
+    **{
+        f"a season of {days}": Case(
+            {FindingCode.EXCEPTION_BEFORE_AS_OF},
+            directory(DESK, seasons=[season(days, MORNINGS)]),
+        )
+        for days in ("12-15/01-15", "01-01/01-15", "2026-11-01/2026-11-24")
+    },
+    "a range that ends with the last verified day": Case(
+        {FindingCode.HOLIDAYS_UNVERIFIED}, OBSERVING, bounds=(START, UNVERIFIED)
+    ),
+    "no open channel observes holidays that are unverified": Case(
+        {FindingCode.HOLIDAYS_UNVERIFIED}, directory(DESK, LINE), bounds=BEYOND
+    ),
+    "a channel without hours observes holidays that are unverified": Case(
+        {FindingCode.HOLIDAYS_UNVERIFIED},
+        directory(channel(hours="", holidays="closed"), LINE),
+        bounds=BEYOND,
+    ),
+    **{
+        f"a list of {dates} does not end": Case({FindingCode.HOLIDAY_LIST_ENDS}, listing(*dates))
+        for dates in ((), ("12-25",), ("2030-01-01",), (f"{END.date()}",))
+    },
+    "no channel observes a list that ends": Case(
+        {FindingCode.HOLIDAY_LIST_ENDS},
+        directory(LINE, holiday_calendar=[holiday("2025-12-25")]),
+    ),
+    "a season that opens": not_cut(season("11-20/12-20", "always"), DESK, LINE),
+    "no channel is always open": not_cut(season("11-20/12-20", MORNINGS), DESK, MAIL),
+    "all channels are always open": not_cut(season("11-20/12-20", MORNINGS), LINE),
+    "a season that names the line": not_cut(
+        season("11-20/12-20", MORNINGS, channels=["line"]), DESK, LINE
+    ),
+    "a season for the channels that it says to write": not_cut(
+        season("11-20/12-20", MORNINGS, channels=["desk", "mail"]), DESK, LINE, MAIL
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FOUND.values(), ids=FOUND)
+def test_it_is_found(case: Case) -> None:
+    check_found(case)
+
+
+@pytest.mark.parametrize("case", NEAR_MISSES.values(), ids=NEAR_MISSES)
+def test_near_misses(case: Case) -> None:
+    check_missing(case)
+
+
+def test_two_closures_of_one_span_are_both_of_no_effect_by_themselves() -> None:
+    # A channel with two closures of one span was an error once.
+    idle = findings(prove(directory(DESK, closures=[NOON, NOON])), WITHOUT_EFFECT)
+    assert [finding.path for finding in idle] == ["closures[0]", "closures[1]"]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("as_of", [date.min, date.max])
+def test_a_special_day_of_the_first_and_the_last_date(day: str, as_of: date) -> None:
+    desk = directory(channel(), special_days=[special_day(day, HALF_DAY)])
+    assert prove(changed(desk, as_of=as_of)).findings
+
+
+@pytest.mark.parametrize("day", ["2020-11-24", "2026-11-23"])
+def test_a_day_before_as_of_has_one_finding(day: str) -> None:
+    desk = directory(channel(), special_days=[special_day(day, HALF_DAY)])
+    about_days = [each for each in prove(desk).findings if each.path == "special_days[0]"]
+    assert len(about_days) == 1
+
+
+def test_the_calendar_of_the_router_counts() -> None:
+    """It counts for the answers, and such a calendar says nothing of what was checked."""
+    report = verify(Router(OBSERVING, holidays={date(2026, 11, 27)}), START, END)
+    gap = the_only(report, FindingCode.NO_OPEN_CHANNEL)
+    assert span(gap) == (at("2026-11-26T17:00"), END)
+    unverified = {FindingCode.HOLIDAYS_UNVERIFIED, FindingCode.HOLIDAY_LIST_ENDS}
+    for desk in (OBSERVING, listing("2025-12-25")):
+        later = verify(Router(desk, holidays={date(2026, 11, 27)}), *BEYOND)
+        assert not codes(later) & unverified
+
+
+YEAR_LATER = at("2027-11-24")
+DAY_AFTER = at("2027-11-25")
+IN_TOKYO = DAY_AFTER.astimezone(timezone(timedelta(hours=9)))
+SECOND = timedelta(seconds=1)
+LATE = DAY_AFTER, DAY_AFTER + DAY
+
+
+class TestAge:
+    """A directory, or holidays that matter, that nobody has checked for long are a warning."""
+
+    def test_they_name_the_day_of_the_last_check(self) -> None:
+        report = verify(OBSERVING, START, END, now=UNVERIFIED)
+        old = the_only(report, FindingCode.OLD_DIRECTORY)
+        assert (old.path, old.day, old.counterexample) == ("as_of", OBSERVING.as_of, None)
+        holidays = the_only(report, FindingCode.OLD_HOLIDAYS)
+        assert (holidays.path, holidays.channels) == ("holiday_calendar", ("desk",))
+        assert holidays.day == COLOMBIA.verified_through
 
     @pytest.mark.parametrize(
-        ("entry", "channels"),
+        ("bounds", "now", "is_old"),
         [
-            (season("11-20/12-20", "always"), (DESK, LINE)),
-            (season("11-20/12-20", MORNINGS), (DESK, MAIL)),
-            (season("11-20/12-20", MORNINGS), (LINE,)),
-            (season("11-20/12-20", MORNINGS, channels=["line"]), (DESK, LINE)),
+            ((START, END), DAY_AFTER, True),
+            ((START, END), IN_TOKYO, True),
+            ((START, END), IN_TOKYO - SECOND, False),
+            ((START, END), YEAR_LATER, False),
+            ((START, END), START, False),
+            ((START, END), at("1970-01-01"), False),
+            ((START, END), datetime.min.replace(tzinfo=timezone(timedelta(hours=14))), False),
+            ((START, END), datetime.max.replace(tzinfo=timezone(-timedelta(hours=12))), True),
+            # The start of the range counts if there is no time.
+            (LATE, None, True),
+            (LATE, YEAR_LATER, False),
         ],
-        ids=["it opens", "none is always open", "all are", "it names the line"],
     )
-    def test_near_misses(self, entry: Season, channels: tuple[Channel, ...]) -> None:
-        report = prove(desk_with(entry, *channels))
-        assert FindingCode.SEASON_CUTS_ALWAYS_OPEN not in codes(report)
-
-
-class TestSeasonsBeforeAsOf:
-    """A season that was over when the directory was compared has a wrong year, probably."""
-
-    def test_it_is_a_warning(self) -> None:
-        report = prove(desk_with(season("2025-12-15/2026-01-15", MORNINGS), DESK))
-        finding = the_only(report, FindingCode.EXCEPTION_BEFORE_AS_OF)
-        assert (finding.severity, finding.path) == (Severity.WARNING, "seasons[0]")
-
-    @pytest.mark.parametrize("days", ["12-15/01-15", "01-01/01-15", "2026-11-01/2026-11-24"])
-    def test_near_misses(self, days: str) -> None:
-        report = prove(desk_with(season(days, MORNINGS), DESK))
-        assert FindingCode.EXCEPTION_BEFORE_AS_OF not in codes(report)
-
-
-OLD_DESK = directory(channel(hours=OFFICE, holidays="closed"))
-YEAR_LATER = datetime.combine(OLD_DESK.as_of, datetime.min.time(), OLD_DESK.zone) + timedelta(
-    days=365
-)
-DAY_AFTER = YEAR_LATER + timedelta(days=1)
-
-
-def report_at(now: datetime) -> Report:
-    return verify(OLD_DESK, START, END, now=now)
-
-
-class TestOldDirectory:
-    """A directory that was compared with its source more than a year ago is a warning."""
-
-    def test_the_day_after(self) -> None:
-        finding = the_only(report_at(DAY_AFTER), FindingCode.OLD_DIRECTORY)
-        assert (finding.severity, finding.path) == (Severity.WARNING, "as_of")
-        assert (finding.day, finding.counterexample) == (OLD_DESK.as_of, None)
-
-    def test_from_the_first_second_of_the_day_in_any_zone(self) -> None:
-        tokyo = DAY_AFTER.astimezone(timezone(timedelta(hours=9)))
-        assert FindingCode.OLD_DIRECTORY in codes(report_at(tokyo))
-        assert FindingCode.OLD_DIRECTORY not in codes(report_at(tokyo - timedelta(seconds=1)))
-
-    def test_the_start_of_the_range_counts_if_there_is_no_time(self) -> None:
-        late = DAY_AFTER, DAY_AFTER + timedelta(days=1)
-        assert FindingCode.OLD_DIRECTORY in codes(verify(OLD_DESK, *late))
-        assert FindingCode.OLD_DIRECTORY not in codes(verify(OLD_DESK, *late, now=YEAR_LATER))
-
-    @pytest.mark.parametrize("now", [YEAR_LATER, START, at("1970-01-01")])
-    def test_near_misses(self, now: datetime) -> None:
-        assert FindingCode.OLD_DIRECTORY not in codes(report_at(now))
-
-    def test_a_time_outside_the_supported_range(self) -> None:
-        first = datetime.min.replace(tzinfo=timezone(timedelta(hours=14)))
-        last = datetime.max.replace(tzinfo=timezone(-timedelta(hours=12)))
-        assert FindingCode.OLD_DIRECTORY not in codes(report_at(first))
-        assert FindingCode.OLD_DIRECTORY in codes(report_at(last))
-
-
-class TestOldHolidays:
-    """Holidays that were checked through a day that is past are a warning, if they matter."""
-
-    def test_the_day_after(self) -> None:
-        finding = the_only(report_at(UNVERIFIED), FindingCode.OLD_HOLIDAYS)
-        assert (finding.severity, finding.path) == (Severity.WARNING, "holiday_calendar")
-        assert (finding.channels, finding.day) == (("desk",), COLOMBIA.verified_through)
-
-    def test_near_miss_the_last_second_of_the_day(self) -> None:
-        last = UNVERIFIED - timedelta(seconds=1)
-        assert FindingCode.OLD_HOLIDAYS not in codes(report_at(last))
-
-    def test_near_miss_holidays_that_nobody_checks(self) -> None:
-        router = Router(OLD_DESK, holidays={date(2026, 12, 8)})
-        assert FindingCode.OLD_HOLIDAYS not in codes(verify(router, START, END, now=UNVERIFIED))
+    def test_of_a_directory(
+        self, bounds: tuple[datetime, datetime], now: datetime | None, *, is_old: bool
+    ) -> None:
+        found = codes(verify(OBSERVING, *bounds, now=now))
+        assert (FindingCode.OLD_DIRECTORY in found) is is_old
 
     @pytest.mark.parametrize(
-        "served",
-        [channel(hours=OFFICE), channel(hours="", holidays="closed")],
-        ids=["open", "idle"],
+        ("desk", "now"),
+        [
+            (OBSERVING, UNVERIFIED - SECOND),
+            (Router(OBSERVING, holidays={date(2026, 12, 8)}), UNVERIFIED),
+            (directory(DESK, LINE), UNVERIFIED),
+            (directory(channel(hours="", holidays="closed"), LINE), UNVERIFIED),
+        ],
+        ids=["the last second of the day", "nobody checks them", "no channel", "no open channel"],
     )
-    def test_near_miss_no_channel_observes_holidays(self, served: Channel) -> None:
-        report = verify(directory(served, channel("rest")), START, END, now=UNVERIFIED)
-        assert FindingCode.OLD_HOLIDAYS not in codes(report)
+    def test_near_misses_of_holidays(self, desk: Directory | Router, now: datetime) -> None:
+        assert FindingCode.OLD_HOLIDAYS not in codes(verify(desk, START, END, now=now))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ccb_support import Directory, Email, EscalationLevel, Phone, WhatsApp
 from ccb_support.model import LocalizedText, OpeningSpan
-from ccb_support.verification import FindingCode, Severity
+from ccb_support.verification import FindingCode
 from ccb_support.verification.channel_checks import find_mixed_letters
 from tests.builders import (
     OFFICE,
@@ -31,160 +31,31 @@ from tests.builders import (
     weekly_hours,
     whatsapp,
 )
-from tests.verification.proof import END, EVERY_KIND, START, codes, findings, prove, span, the_only
+from tests.verification.proof import (
+    END,
+    EVERY_KIND,
+    START,
+    Case,
+    check_found,
+    check_missing,
+    codes,
+    findings,
+    prove,
+    the_only,
+)
 
 if TYPE_CHECKING:
-    from ccb_support import Channel, Contact
-    from ccb_support.verification import Finding
+    from ccb_support import Contact
 
 
-class TestServesNothing:
-    """A channel without request types, or without priorities, serves nothing."""
-
-    @pytest.mark.parametrize(
-        "idle",
-        [channel("idle", request_types=[]), channel("idle", priorities=[])],
-        ids=["request_types", "priorities"],
-    )
-    def test_it_is_one_warning(self, idle: Channel) -> None:
-        report = prove(directory(channel(), idle))
-        finding = the_only(report, FindingCode.SERVES_NOTHING)
-        assert (finding.severity, finding.channels) == (Severity.WARNING, ("idle",))
-        assert FindingCode.NEVER_THE_ANSWER not in codes(report)
-
-    def test_near_miss_one_kind_of_request(self) -> None:
-        desk = directory(channel("few", request_types=["appeal"], priorities=[5]), channel())
-        assert FindingCode.SERVES_NOTHING not in codes(prove(desk))
-
-
-class TestNeverOpen:
-    """A channel that is not open at any time of the range is a warning."""
-
-    def test_for_a_closure(self) -> None:
-        move = closure("2026-01-01T00:00", "2026-11-30T00:00", channels=["shut"])
-        desk = directory(channel(), channel("shut"), closures=[move])
-        finding = the_only(prove(desk), FindingCode.NEVER_OPEN)
-        assert (finding.severity, finding.channels) == (Severity.WARNING, ("shut",))
-        assert span(finding) == (START, END)
-
-    def test_without_hours_it_is_not_reported_as_never_the_answer_too(self) -> None:
-        report = prove(directory(channel(), channel("shut", hours="")))
-        assert the_only(report, FindingCode.NEVER_OPEN).channels == ("shut",)
-        assert FindingCode.NEVER_THE_ANSWER not in codes(report)
-
-    @pytest.mark.parametrize(
-        ("starts", "ends"),
-        [("2026-01-01T00:00", "2026-11-29T23:59"), ("2026-11-23T00:01", "2027-01-01T00:00")],
-    )
-    def test_near_miss_it_is_open_for_one_minute(self, starts: str, ends: str) -> None:
-        shut = closure(starts, ends, channels=["shut"])
-        desk = directory(channel(), channel("shut"), closures=[shut])
-        assert FindingCode.NEVER_OPEN not in codes(prove(desk))
-
-
-class TestNeverTheAnswer:
-    """A channel comes after others that are open whenever it is, for every preferred medium."""
-
-    def test_it_is_a_warning_and_says_which_channels_shadow_it(self) -> None:
-        desk = directory(
-            channel("pqrs", request_types=PQRS), channel("first"), channel("last", hours=OFFICE)
-        )
-        finding = the_only(prove(desk), FindingCode.NEVER_THE_ANSWER)
-        assert finding.severity == Severity.WARNING
-        assert (finding.channels, finding.instead) == (("last",), ("pqrs", "first"))
-        assert finding.counterexample
-        assert finding.counterexample.request == EVERY_KIND[0]
-        assert span(finding) == (at("2026-11-23T07:00"), at("2026-11-23T17:00"))
-
-    def test_a_channel_that_does_not_serve_the_same_requests_shadows_nothing(self) -> None:
-        desk = directory(channel("pqrs", request_types=PQRS), channel("last"))
-        assert FindingCode.NEVER_THE_ANSWER not in codes(prove(desk))
-
-    def test_near_miss_the_first_closes_for_a_minute(self) -> None:
-        minute = closure("2026-11-26T12:00", "2026-11-26T12:01", channels=["first"])
-        desk = directory(channel("first"), channel("last"), closures=[minute])
-        assert FindingCode.NEVER_THE_ANSWER not in codes(prove(desk))
-
-    def test_near_miss_it_is_the_one_that_opens_next(self) -> None:
-        desk = directory(channel("first", hours=OFFICE), channel("last", hours="Mo-Fr 06:00-17:00"))
-        assert FindingCode.NEVER_THE_ANSWER not in codes(prove(desk))
-
-
-class TestAnswerByPreferenceOnly:
-    """A channel that is the answer only if the caller prefers its medium is worth a note."""
-
-    def test_it_is_a_note(self) -> None:
-        desk = directory(channel("first"), channel("last", contacts=[mail("desk")]))
-        finding = the_only(prove(desk), FindingCode.ANSWER_BY_PREFERENCE_ONLY)
-        assert finding.severity == Severity.NOTE
-        assert (finding.channels, finding.instead) == (("last",), ("first",))
-
-    def test_near_miss_no_preference_reaches_it(self) -> None:
-        desk = directory(
-            channel("first", contacts=[phone(1), mail("desk")]),
-            channel("last", contacts=[mail("other")]),
-        )
-        report = prove(desk)
-        assert FindingCode.ANSWER_BY_PREFERENCE_ONLY not in codes(report)
-        assert the_only(report, FindingCode.NEVER_THE_ANSWER).channels == ("last",)
-
-    def test_near_miss_it_is_the_answer_to_others(self) -> None:
-        desk = directory(
-            channel("first", request_types=PQRS), channel("last", contacts=[mail("desk")])
-        )
-        assert FindingCode.ANSWER_BY_PREFERENCE_ONLY not in codes(prove(desk))
-
-
-class TestSharedContact:
-    """Two channels that reach the same are a warning."""
-
-    @pytest.mark.parametrize(
-        ("one", "other"),
-        [
-            (phone(1), changed(phone(1), printed="555 0101")),
-            (mail("desk"), Email(address="Desk@Example.org")),
-            (chat(), chat()),
-            (form(), form()),
-            (form("help"), chat("help")),
-            (whatsapp(), changed(whatsapp(), printed="+57 300 5550100")),
-            (short_code("195"), short_code("195", "+57")),
-        ],
-    )
-    def test_however_it_is_printed(self, one: Contact, other: Contact) -> None:
-        desk = directory(
-            channel("a", contacts=[one]), channel("b"), channel("c", contacts=[phone(9), other])
-        )
-        finding = the_only(prove(desk), FindingCode.SHARED_CONTACT)
-        assert (finding.severity, finding.channels) == (Severity.WARNING, ("a", "c"))
-        assert finding.contact == one
-
-    def test_near_miss_another_page(self) -> None:
-        desk = directory(channel("a", contacts=[chat("a")]), channel("b", contacts=[chat("b")]))
-        assert FindingCode.SHARED_CONTACT not in codes(prove(desk))
-
-    @pytest.mark.parametrize(
-        ("one", "other"),
-        [
-            (phone(menu_option="1"), phone(menu_option="2")),
-            (phone(extensions=["1"]), phone(extensions=["2"])),
-            (short_code("195"), short_code("195", "+1")),
-            (
-                whatsapp(1),
-                Phone(printed=whatsapp(1).printed, e164=whatsapp(1).e164),
-            ),
-        ],
-        ids=["menu_option", "extensions", "country", "medium"],
-    )
-    def test_near_miss_another_menu_option_extension_country_or_medium(
-        self, one: Contact, other: Contact
-    ) -> None:
-        desk = directory(channel("c0", contacts=[one]), channel("c1", contacts=[other]))
-        assert FindingCode.SHARED_CONTACT not in codes(prove(desk))
-
-    def test_near_miss_one_channel_that_has_it_twice(self) -> None:
-        desk = directory(channel(contacts=[phone(1), phone(1)]))
-        assert FindingCode.SHARED_CONTACT not in codes(prove(desk))
-
+MOVE = closure("2026-01-01T00:00", "2026-11-30T00:00", channels=["shut"])
+SLIP = Phone(printed="(601) 7457496", e164="+576017457495")
+RIGHT = Phone(printed="(601) 7457495", e164="+576017457495")
+FIRST_MAIL = channel("first", contacts=[phone(1), mail("desk")])
+LAST_MAIL = channel("last", contacts=[mail("desk")])
+CYRILLIC_P = "\N{CYRILLIC CAPITAL LETTER ER}"
+MIXED = LocalizedText(es=f"{CYRILLIC_P}QRS", en="PQRS")
+"""A name that looks like PQRS in both languages."""
 
 NUMBER_CODES = {
     FindingCode.WRONG_NUMBER,
@@ -198,182 +69,266 @@ def desk_with(*contacts: Phone | WhatsApp) -> Directory:
     return directory(channel(contacts=[mail(), *contacts]))
 
 
-class TestWrongNumber:
-    """A number that is not the printed one is an error, with the number to write instead."""
-
-    @pytest.mark.parametrize(
-        ("contact", "path", "replacement"),
-        [
-            (
-                Phone(printed="(601) 7457496", e164="+576017457495"),
-                "channels[0].contacts[1].e164",
-                'e164 = "+576017457496"',
-            ),
-            (
-                WhatsApp(printed="(57) 318 717 49 38", e164="+573187174937"),
-                "channels[0].contacts[1].e164",
-                'e164 = "+573187174938"',
-            ),
-            (
-                Phone(printed="#384", short_code="#383"),
-                "channels[0].contacts[1].short_code",
-                'short_code = "#384"',
-            ),
-        ],
-    )
-    def test_of(self, contact: Phone | WhatsApp, path: str, replacement: str) -> None:
-        report = prove(desk_with(contact))
-        finding = the_only(report, FindingCode.WRONG_NUMBER)
-        assert finding.severity is Severity.ERROR
-        assert (finding.path, finding.contact) == (path, contact)
-        assert finding.replacement == replacement
-        assert codes(report) & NUMBER_CODES == {FindingCode.WRONG_NUMBER}
-
-    def test_what_it_says_to_write_is_no_error(self) -> None:
-        contact = Phone(printed="(601) 7457496", e164="+576017457495")
-        finding = the_only(prove(desk_with(contact)), FindingCode.WRONG_NUMBER)
-        key, _, number = (finding.replacement or "").partition(" = ")
-        mended = changed(contact, **{key: number.strip('"')})
-        assert not codes(prove(desk_with(mended))) & NUMBER_CODES
-
-    def test_it_is_no_example_for_the_same_number_elsewhere(self) -> None:
-        slip = Phone(printed="(601) 7457496", e164="+576017457495")
-        right = Phone(printed="(601) 7457495", e164="+576017457495")
-        assert codes(prove(desk_with(slip, right))) & NUMBER_CODES == {FindingCode.WRONG_NUMBER}
+def two(one: Contact, other: Contact) -> Directory:
+    """Return a directory whose first and last channels have these contacts."""
+    last = channel("c", contacts=[phone(9), other])
+    return directory(channel("a", contacts=[one]), channel("b"), last)
 
 
-class TestDoubtfulNumber:
-    """A number that does not end like the printed one is a warning."""
-
-    @pytest.mark.parametrize(
-        "contact",
-        [
-            Phone(printed="(601) 745749", e164="+576017457495"),
-            WhatsApp(printed="(58) 318 717 49 37", e164="+573187174937"),
-            Phone(printed="383", short_code="#383"),
-        ],
-    )
-    def test_of(self, contact: Phone | WhatsApp) -> None:
-        finding = the_only(prove(desk_with(contact)), FindingCode.DOUBTFUL_NUMBER)
-        assert (finding.severity, finding.contact) == (Severity.WARNING, contact)
-        assert finding.replacement is None
+def desk_open(span: str) -> Directory:
+    return directory(channel(hours=f"Mo {span}"), channel("rest"))
 
 
-class TestSeveralPrints:
-    """One number in two ways is a warning, at the second."""
+def level(hours: str = "always", **changes: object) -> EscalationLevel:
+    fields = {"level": 1, "name": "Jefe", "hours": weekly_hours(hours), "contacts": [mail()]}
+    return EscalationLevel.model_validate(fields | changes)
 
-    def test_of_a_channel_and_a_level(self) -> None:
-        level = EscalationLevel.model_validate(
-            {
-                "level": 1,
-                "name": "Jefe",
-                "hours": "always",
-                "contacts": [mail(), Phone(printed="745 7495", e164="+576017457495")],
-            }
-        )
-        desk = changed(
-            desk_with(Phone(printed="(601) 7457495", e164="+576017457495")), escalation=(level,)
-        )
-        finding = the_only(prove(desk), FindingCode.SEVERAL_PRINTS)
-        assert finding.severity is Severity.WARNING
-        assert finding.path == "escalation[0].contacts[1].printed"
-        assert finding.other == "channels[0].contacts[1]"
-        assert finding.replacement == 'printed = "(601) 7457495"'
 
-    def test_of_a_telephone_and_whatsapp(self) -> None:
-        numbers = (
+def wrong(contact: Phone | WhatsApp, key: str, number: str) -> Case:
+    expected = {
+        "path": f"channels[0].contacts[1].{key}",
+        "contact": contact,
+        "replacement": f'{key} = "{number}"',
+    }
+    return Case(FindingCode.WRONG_NUMBER, desk_with(contact), expected)
+
+
+def doubtful(contact: Phone | WhatsApp) -> Case:
+    expected = {"contact": contact, "replacement": None}
+    return Case(FindingCode.DOUBTFUL_NUMBER, desk_with(contact), expected)
+
+
+def shared(one: Contact, other: Contact) -> Case:
+    expected = {"channels": ("a", "c"), "contact": one}
+    return Case(FindingCode.SHARED_CONTACT, two(one, other), expected)
+
+
+def long(desk: Directory, path: str) -> Case:
+    expected = {
+        "path": f"{path}.closes",
+        "replacement": 'closes = "17:00"',
+        "span": OpeningSpan(opens="07:00", closes="05:00"),
+    }
+    return Case(FindingCode.LONG_SPAN, desk, expected)
+
+
+def long_until(span: str, closes: str) -> Case:
+    return Case(FindingCode.LONG_SPAN, desk_open(span), {"replacement": f'closes = "{closes}"'})
+
+
+def not_shared(one: Contact, other: Contact) -> Case:
+    return Case({FindingCode.SHARED_CONTACT}, two(one, other))
+
+
+FOUND = {
+    "a channel without request types": Case(
+        FindingCode.SERVES_NOTHING,
+        directory(channel(), channel("idle", request_types=[])),
+        {"channels": ("idle",), "path": "channels[1].request_types"},
+    ),
+    "a channel without priorities": Case(
+        FindingCode.SERVES_NOTHING,
+        directory(channel(), channel("idle", priorities=[])),
+        {"channels": ("idle",), "path": "channels[1].priorities"},
+    ),
+    "a channel that is closed for the whole range": Case(
+        FindingCode.NEVER_OPEN,
+        directory(channel(), channel("shut"), closures=[MOVE]),
+        {"channels": ("shut",), "time": (START, END)},
+    ),
+    "a channel without hours": Case(
+        FindingCode.NEVER_OPEN,
+        directory(channel(), channel("shut", hours="")),
+        {"channels": ("shut",)},
+    ),
+    "a channel behind others": Case(
+        FindingCode.NEVER_THE_ANSWER,
+        directory(
+            channel("pqrs", request_types=PQRS), channel("first"), channel("last", hours=OFFICE)
+        ),
+        {
+            "channels": ("last",),
+            "instead": ("pqrs", "first"),
+            "counterexample.request": EVERY_KIND[0],
+            "time": (at("2026-11-23T07:00"), at("2026-11-23T17:00")),
+        },
+    ),
+    "a channel that no preference reaches": Case(
+        FindingCode.NEVER_THE_ANSWER,
+        directory(FIRST_MAIL, channel("last", contacts=[mail("other")])),
+        {"channels": ("last",)},
+    ),
+    "a channel that only a preference reaches": Case(
+        FindingCode.ANSWER_BY_PREFERENCE_ONLY,
+        directory(channel("first"), LAST_MAIL),
+        {"channels": ("last",), "instead": ("first",)},
+    ),
+    "a shared telephone": shared(phone(1), changed(phone(1), printed="555 0101")),
+    "a shared mailbox": shared(mail("desk"), Email(address="Desk@Example.org")),
+    "a shared chat": shared(chat(), chat()),
+    "a shared form": shared(form(), form()),
+    "a form and a chat on one page": shared(form("help"), chat("help")),
+    "a shared whatsapp": shared(whatsapp(), changed(whatsapp(), printed="+57 300 5550100")),
+    "a shared short code": shared(short_code("195"), short_code("195", "+57")),
+    "a wrong telephone": wrong(SLIP, "e164", "+576017457496"),
+    "a wrong whatsapp": wrong(
+        WhatsApp(printed="(57) 318 717 49 38", e164="+573187174937"), "e164", "+573187174938"
+    ),
+    "a wrong short code": wrong(Phone(printed="#384", short_code="#383"), "short_code", "#384"),
+    "a digit too few": doubtful(Phone(printed="(601) 745749", e164="+576017457495")),
+    "another country": doubtful(WhatsApp(printed="(58) 318 717 49 37", e164="+573187174937")),
+    "no number sign": doubtful(Phone(printed="383", short_code="#383")),
+    "two prints, of a channel and a level": Case(
+        FindingCode.SEVERAL_PRINTS,
+        changed(
+            desk_with(RIGHT),
+            escalation=(level(contacts=[mail(), Phone(printed="745 7495", e164="+576017457495")]),),
+        ),
+        {
+            "path": "escalation[0].contacts[1].printed",
+            "other": "channels[0].contacts[1]",
+            "replacement": 'printed = "(601) 7457495"',
+        },
+    ),
+    "two prints, of a telephone and whatsapp": Case(
+        FindingCode.SEVERAL_PRINTS,
+        desk_with(
             Phone(printed="318 717 49 37", e164="+573187174937"),
             WhatsApp(printed="318 7174937", e164="+573187174937"),
-        )
-        assert the_only(prove(desk_with(*numbers)), FindingCode.SEVERAL_PRINTS).other
-
-
-class TestSeveralNumbers:
-    """One print with two numbers is a warning, at the second."""
-
-    def test_of_two_cities(self) -> None:
-        numbers = (
+        ),
+        {"other": "channels[0].contacts[1]"},
+    ),
+    "two numbers of two cities": Case(
+        FindingCode.SEVERAL_NUMBERS,
+        desk_with(
             Phone(printed="745 7495", e164="+576017457495"),
             WhatsApp(printed="7457495", e164="+576047457495"),
-        )
-        finding = the_only(prove(desk_with(*numbers)), FindingCode.SEVERAL_NUMBERS)
-        assert finding.severity is Severity.WARNING
-        assert finding.path == "channels[0].contacts[2].e164"
-        assert finding.other == "channels[0].contacts[1]"
-        assert finding.replacement == 'e164 = "+576017457495"'
-
-    def test_of_a_short_code(self) -> None:
-        numbers = (
+        ),
+        {
+            "path": "channels[0].contacts[2].e164",
+            "other": "channels[0].contacts[1]",
+            "replacement": 'e164 = "+576017457495"',
+        },
+    ),
+    "two short codes": Case(
+        FindingCode.SEVERAL_NUMBERS,
+        desk_with(
             Phone(printed="(57) 195", short_code="195"),
             Phone(printed="57195", short_code="7195"),
+        ),
+        {"replacement": 'short_code = "195"'},
+    ),
+    "a long span in a week": long(
+        directory(channel(hours="Mo-Fr 07:00-05:00")), "channels[0].hours[0]"
+    ),
+    "a long second span": long(
+        directory(channel(hours="Sa 08:00-12:00; Mo-Fr 07:00-05:00")), "channels[0].hours[1]"
+    ),
+    "a long span of a special day": long(
+        directory(channel(), special_days=[special_day("2026-11-24", "07:00-05:00")]),
+        "special_days[0].hours[0]",
+    ),
+    "a long span of a level": long(
+        changed(directory(channel()), escalation=(level("Mo-Fr 07:00-05:00"),)),
+        "escalation[0].hours[0]",
+    ),
+    "a long span of a season": long(
+        directory(channel(), seasons=[season("11-20/12-20", "Mo-Fr 07:00-05:00")]),
+        "seasons[0].hours[0]",
+    ),
+    "a long span of holidays": long(
+        directory(channel(hours=OFFICE, holidays="07:00-05:00")), "channels[0].holidays[0]"
+    ),
+    "a span from 4 a.m.": long_until("04:00-03:59", "15:59"),
+    "a span to midnight and a minute": long_until("11:59-00:01", "12:01"),
+    "a span to 6 a.m.": long_until("11:59-06:00", "18:00"),
+    "a span to half past midnight": long_until("08:00-00:30", "12:30"),
+    "a name of two alphabets": Case(
+        FindingCode.MIXED_SCRIPTS,
+        directory(channel(), channel("pqrs", name=MIXED)),
+        {"path": "channels[1].name", "letters": (CYRILLIC_P,)},
+    ),
+    "each letter once for both languages": Case(
+        FindingCode.MIXED_SCRIPTS,
+        directory(
+            channel(
+                name=LocalizedText(es=f"{CYRILLIC_P}QRS {CYRILLIC_P}Q", en=f"{CYRILLIC_P}QRS desk")
+            )
+        ),
+        {"letters": (CYRILLIC_P,)},
+    ),
+}
+
+NEAR_MISSES = {
+    "a channel that serves nothing is not never the answer too": Case(
+        {FindingCode.NEVER_THE_ANSWER}, directory(channel(), channel("idle", priorities=[]))
+    ),
+    "one kind of request": Case(
+        {FindingCode.SERVES_NOTHING},
+        directory(channel("few", request_types=["appeal"], priorities=[5]), channel()),
+    ),
+    "a channel without hours is not never the answer too": Case(
+        {FindingCode.NEVER_THE_ANSWER}, directory(channel(), channel("shut", hours=""))
+    ),
+    **{
+        f"a channel that is open for the {name} minute": Case(
+            {FindingCode.NEVER_OPEN},
+            directory(
+                channel(), channel("shut"), closures=[closure(starts, ends, channels=["shut"])]
+            ),
         )
-        finding = the_only(prove(desk_with(*numbers)), FindingCode.SEVERAL_NUMBERS)
-        assert finding.replacement == 'short_code = "195"'
-
-
-def test_near_misses() -> None:
-    numbers = (phone(1), phone(1, extensions=["1104"]), phone(2), whatsapp(3), short_code())
-    assert not codes(prove(desk_with(*numbers))) & NUMBER_CODES
-
-
-def level(hours: str) -> EscalationLevel:
-    return EscalationLevel.model_validate(
-        {"level": 1, "name": "Jefe", "hours": weekly_hours(hours), "contacts": [mail()]}
-    )
-
-
-class TestLongSpan:
-    """A span from the morning to after midnight, by 6 a.m., is a warning."""
-
-    @pytest.mark.parametrize(
-        ("desk", "path"),
-        [
-            (directory(channel(hours="Mo-Fr 07:00-05:00")), "channels[0].hours[0].closes"),
-            (
-                directory(channel(hours="Sa 08:00-12:00; Mo-Fr 07:00-05:00")),
-                "channels[0].hours[1].closes",
-            ),
-            (
-                directory(channel(), special_days=[special_day("2026-11-24", "07:00-05:00")]),
-                "special_days[0].hours[0].closes",
-            ),
-            (
-                changed(directory(channel()), escalation=(level("Mo-Fr 07:00-05:00"),)),
-                "escalation[0].hours[0].closes",
-            ),
-            (
-                directory(channel(), seasons=[season("11-20/12-20", "Mo-Fr 07:00-05:00")]),
-                "seasons[0].hours[0].closes",
-            ),
-            (
-                directory(channel(hours=OFFICE, holidays="07:00-05:00")),
-                "channels[0].holidays[0].closes",
-            ),
-        ],
-        ids=["a week", "the second span", "a special day", "a level", "a season", "holidays"],
-    )
-    def test_in_each_set_of_hours(self, desk: Directory, path: str) -> None:
-        finding = the_only(prove(desk), FindingCode.LONG_SPAN)
-        assert (finding.severity, finding.path) == (Severity.WARNING, path)
-        assert finding.replacement == 'closes = "17:00"'
-        assert finding.span == OpeningSpan(opens="07:00", closes="05:00")
-
-    @pytest.mark.parametrize(
-        ("span", "closes"),
-        [
-            ("04:00-03:59", "15:59"),
-            ("11:59-00:01", "12:01"),
-            ("11:59-06:00", "18:00"),
-            ("08:00-00:30", "12:30"),
-        ],
-    )
-    def test_its_bounds(self, span: str, closes: str) -> None:
-        finding = the_only(prove(directory(channel(hours=f"Mo {span}"))), FindingCode.LONG_SPAN)
-        assert finding.replacement == f'closes = "{closes}"'
-
-    @pytest.mark.parametrize(
-        "span",
-        [
+        for name, starts, ends in (
+            ("last", "2026-01-01T00:00", "2026-11-29T23:59"),
+            ("first", "2026-11-23T00:01", "2027-01-01T00:00"),
+        )
+    },
+    "a channel for other requests shadows nothing": Case(
+        {FindingCode.NEVER_THE_ANSWER},
+        directory(channel("pqrs", request_types=PQRS), channel("last")),
+    ),
+    "the first channel closes for a minute": Case(
+        {FindingCode.NEVER_THE_ANSWER},
+        directory(
+            channel("first"),
+            channel("last"),
+            closures=[closure("2026-11-26T12:00", "2026-11-26T12:01", channels=["first"])],
+        ),
+    ),
+    "the last channel is the one that opens next": Case(
+        {FindingCode.NEVER_THE_ANSWER},
+        directory(channel("first", hours=OFFICE), channel("last", hours="Mo-Fr 06:00-17:00")),
+    ),
+    "no preference reaches the channel": Case(
+        {FindingCode.ANSWER_BY_PREFERENCE_ONLY},
+        directory(FIRST_MAIL, channel("last", contacts=[mail("other")])),
+    ),
+    "the channel is the answer to other requests": Case(
+        {FindingCode.ANSWER_BY_PREFERENCE_ONLY},
+        directory(channel("first", request_types=PQRS), LAST_MAIL),
+    ),
+    "another page": not_shared(chat("a"), chat("b")),
+    "another menu option": not_shared(phone(menu_option="1"), phone(menu_option="2")),
+    "another extension": not_shared(phone(extensions=["1"]), phone(extensions=["2"])),
+    "another country": not_shared(short_code("195"), short_code("195", "+1")),
+    "another medium": not_shared(
+        whatsapp(1), Phone(printed=whatsapp(1).printed, e164=whatsapp(1).e164)
+    ),
+    "one channel has a contact twice": Case(
+        {FindingCode.SHARED_CONTACT}, directory(channel(contacts=[phone(1), phone(1)]))
+    ),
+    "a wrong number has one finding": Case(
+        NUMBER_CODES - {FindingCode.WRONG_NUMBER}, desk_with(SLIP)
+    ),
+    "a wrong number is no example for the same number elsewhere": Case(
+        NUMBER_CODES - {FindingCode.WRONG_NUMBER}, desk_with(SLIP, RIGHT)
+    ),
+    "right numbers": Case(
+        NUMBER_CODES,
+        desk_with(phone(1), phone(1, extensions=["1104"]), phone(2), whatsapp(3), short_code()),
+    ),
+    **{
+        f"a span of {span}": Case({FindingCode.LONG_SPAN}, desk_open(span))
+        for span in (
             "12:00-06:00",
             "03:59-03:00",
             "07:00-06:01",
@@ -382,75 +337,58 @@ class TestLongSpan:
             "05:00-06:00",
             "18:00-06:00",
             "00:00-24:00",
-        ],
+        )
+    },
+    "the names of the shipped directory": Case({FindingCode.MIXED_SCRIPTS}, shipped()),
+}
+
+
+@pytest.mark.parametrize("case", FOUND.values(), ids=FOUND)
+def test_it_is_found(case: Case) -> None:
+    check_found(case)
+
+
+@pytest.mark.parametrize("case", NEAR_MISSES.values(), ids=NEAR_MISSES)
+def test_near_misses(case: Case) -> None:
+    check_missing(case)
+
+
+def test_what_it_says_to_write_is_no_error() -> None:
+    finding = the_only(prove(desk_with(SLIP)), FindingCode.WRONG_NUMBER)
+    key, _, number = (finding.replacement or "").partition(" = ")
+    mended = changed(SLIP, **{key: number.strip('"')})
+    assert not codes(prove(desk_with(mended))) & NUMBER_CODES
+
+
+@given(st.integers(0, 1439), st.integers(1, 1439))
+def test_a_span_is_long_at_every_minute(opens: int, length: int) -> None:
+    start, end = (
+        f"{minute // 60:02}:{minute % 60:02}" for minute in (opens, (opens + length) % 1440)
     )
-    def test_near_misses(self, span: str) -> None:
-        desk = directory(channel(hours=f"Mo {span}"), channel("rest"))
-        assert FindingCode.LONG_SPAN not in codes(prove(desk))
-
-    @given(st.integers(0, 1439), st.integers(1, 1439))
-    def test_at_every_minute(self, opens: int, length: int) -> None:
-        start, end = (
-            f"{minute // 60:02}:{minute % 60:02}" for minute in (opens, (opens + length) % 1440)
-        )
-        report = prove(directory(channel(hours=f"Mo {start}-{end}")))
-        is_long = 240 <= opens < 720 and 1440 < opens + length <= 1800
-        assert len(findings(report, FindingCode.LONG_SPAN)) == is_long
+    report = prove(directory(channel(hours=f"Mo {start}-{end}")))
+    is_long = 240 <= opens < 720 and 1440 < opens + length <= 1800
+    assert len(findings(report, FindingCode.LONG_SPAN)) == is_long
 
 
-CYRILLIC_P = "\N{CYRILLIC CAPITAL LETTER ER}"
-MIXED = LocalizedText(es=f"{CYRILLIC_P}QRS", en="PQRS")
-"""A name that looks like PQRS in both languages."""
-
-
-def mixed(desk: Directory) -> list[Finding]:
-    return findings(prove(desk), FindingCode.MIXED_SCRIPTS)
-
-
-class TestMixedScripts:
-    """A word with letters of alphabets that look alike is a warning."""
-
-    def test_it_names_the_entry_and_the_letters(self) -> None:
-        finding = the_only(
-            prove(directory(channel(), channel("pqrs", name=MIXED))), FindingCode.MIXED_SCRIPTS
-        )
-        assert finding.severity is Severity.WARNING
-        assert (finding.path, finding.letters) == ("channels[1].name", (CYRILLIC_P,))
-        assert "(Cyrillic, U+0420)" in finding.message.en
-
-    def test_every_name_of_a_directory_is_read(self) -> None:
-        level = EscalationLevel.model_validate(
-            {
-                "level": 1,
-                "name": MIXED,
-                "hours": "always",
-                "contacts": [Email(address="desk@example.org")],
-            }
-        )
-        desk = changed(
-            directory(
-                channel(name=MIXED),
-                special_days=[special_day("2026-11-24", name=MIXED)],
-                closures=[closure("2026-11-25 10:00", "2026-11-25 11:00", name=MIXED)],
-            ),
-            name=MIXED,
-            escalation=(level,),
-        )
-        assert {each.path for each in mixed(desk)} == {
-            "name",
-            "channels[0].name",
-            "escalation[0].name",
-            "special_days[0].name",
-            "closures[0].name",
-        }
-
-    def test_each_letter_is_named_once_for_both_languages(self) -> None:
-        name = LocalizedText(es=f"{CYRILLIC_P}QRS {CYRILLIC_P}Q", en=f"{CYRILLIC_P}QRS desk")
-        (finding,) = mixed(directory(channel(name=name)))
-        assert finding.letters == (CYRILLIC_P,)
-
-    def test_near_miss_the_shipped_directory(self) -> None:
-        assert mixed(shipped()) == []
+def test_every_name_of_a_directory_is_read() -> None:
+    desk = changed(
+        directory(
+            channel(name=MIXED),
+            special_days=[special_day("2026-11-24", name=MIXED)],
+            closures=[closure("2026-11-25 10:00", "2026-11-25 11:00", name=MIXED)],
+        ),
+        name=MIXED,
+        escalation=(level(name=MIXED),),
+    )
+    found = findings(prove(desk), FindingCode.MIXED_SCRIPTS)
+    assert {each.path for each in found} == {
+        "name",
+        "channels[0].name",
+        "escalation[0].name",
+        "special_days[0].name",
+        "closures[0].name",
+    }
+    assert "(Cyrillic, U+0420)" in found[0].message.en
 
 
 class TestMixedLetters:

@@ -15,6 +15,7 @@ from ccb_support.testing.boundary_instants import range_ends
 from ccb_support.verification import FindingCode
 from tests.builders import at, channel
 from tests.builders import directory as build
+from tests.systems import examples
 from tests.verification.proof import DAY, EVERY_KIND, ask, findings, prove
 
 if TYPE_CHECKING:
@@ -37,12 +38,12 @@ class TestEveryDirectory:
     """What is said of an entry that changes nothing in the range."""
 
     @given(strategies.directories(on=DAYS))
-    @settings(max_examples=50)
+    @settings(max_examples=examples(50))
     def test_counterexamples_are_true(self, directory: Directory) -> None:
         prove(directory, self.FIRST, self.LAST)
 
     @given(st.data(), strategies.directories(on=DAYS), strategies.media())
-    @settings(max_examples=50)
+    @settings(max_examples=examples(50))
     def test_nothing_is_missed(
         self, data: st.DataObject, directory: Directory, medium: Medium
     ) -> None:
@@ -76,7 +77,7 @@ class TestEveryDirectory:
             assert preferred == ask(router, kind, when) or kind not in idle
 
     @given(strategies.directories(on=DAYS))
-    @settings(max_examples=50)
+    @settings(max_examples=examples(50))
     def test_exceptions_without_effect_are_those_that_change_no_status(
         self, directory: Directory
     ) -> None:

@@ -41,6 +41,7 @@ from tests.builders import (
     phone,
     special_day,
 )
+from tests.systems import examples
 from tests.verification.proof import DAY, END, HOUR, START, UNVERIFIED, prove, the_only
 
 
@@ -48,28 +49,22 @@ class TestArguments:
     """`verify` takes a directory or a router, and the same ranges as `timeline`."""
 
     @pytest.mark.parametrize(
-        ("start", "end", "error"),
+        ("start", "end", "now", "error"),
         [
-            (END, START, EmptyRangeError),
-            (START, START, EmptyRangeError),
-            (START, at("2200-01-01T00:01"), OutOfRangeError),
-            (at("1983-12-31T23:59"), END, OutOfRangeError),
-            (START.replace(tzinfo=None), END, NaiveDatetimeError),
-            (START, END.replace(tzinfo=None), NaiveDatetimeError),
-            (START, "tomorrow", NotADatetimeError),
+            (END, START, None, EmptyRangeError),
+            (START, START, None, EmptyRangeError),
+            (START, at("2200-01-01T00:01"), None, OutOfRangeError),
+            (at("1983-12-31T23:59"), END, None, OutOfRangeError),
+            (START.replace(tzinfo=None), END, None, NaiveDatetimeError),
+            (START, END.replace(tzinfo=None), None, NaiveDatetimeError),
+            (START, "tomorrow", None, NotADatetimeError),
+            (START, END, START.replace(tzinfo=None), NaiveDatetimeError),
+            (START, END, "today", NotADatetimeError),
         ],
     )
-    def test_bad_ranges(self, start: datetime, end: datetime, error: type[Exception]) -> None:
+    def test_bad_times(self, start: Any, end: Any, now: Any, error: type[Exception]) -> None:  # noqa: ANN401 - bad values
         with pytest.raises(error):
-            verify(default_directory(), start, end)
-
-    @pytest.mark.parametrize(
-        ("now", "error"),
-        [(datetime(2026, 11, 24), NaiveDatetimeError), ("today", NotADatetimeError)],  # noqa: DTZ001 - a bad time
-    )
-    def test_bad_times(self, now: Any, error: type[Exception]) -> None:  # noqa: ANN401 - as above
-        with pytest.raises(error):
-            verify(default_directory(), START, END, now=now)
+            verify(default_directory(), start, end, now=now)
 
     @pytest.mark.parametrize("text", ["", "x", 5, SHIPPED_TOML.replace("24", "23")])
     def test_a_text_of_another_directory(self, text: Any) -> None:  # noqa: ANN401 - as above
@@ -101,6 +96,9 @@ DESK = directory(
 
 OTHERS = "incidents, service requests, technical support"
 ALL_PQRS = "petitions, complaints, claims, suggestions, appeals"
+
+
+MINUTE = closure("2026-11-26T12:00", "2026-11-26T12:01")
 
 
 class TestReport:
@@ -154,19 +152,6 @@ class TestReport:
         assert rest[-6] == "Tiempo con algún canal abierto:"
         assert rest[-4] == "  toda solicitud (P2, P4): siempre"
 
-    def test_one_finding_is_counted_as_one(self) -> None:
-        report = verify(directory(channel(), channel("shut", hours="")), START, END)
-        assert "\n0 errors, 1 warning, 1 note (not shown)\n" in report.explain("en")
-
-    def test_notes_are_counted_and_only_shown_on_request(self) -> None:
-        report = verify(directory(channel()), START, END)
-        _, counts, _, coverage = report.explain("en").splitlines()
-        assert counts == "0 errors, 0 warnings, 1 note (not shown)"
-        assert coverage.startswith("  every request")
-        _, counts, note, *_ = report.explain("en", notes=True).splitlines()
-        assert counts == "0 errors, 0 warnings, 1 note"
-        assert note.startswith("  note, channels: Every request")
-
     def test_without_notes_there_is_nothing_to_hide(self) -> None:
         desk = directory(channel(contacts=[mail()]), channel("p1", contacts=[phone()]))
         report = verify(desk, START, END)
@@ -196,17 +181,53 @@ class TestReport:
         with pytest.raises(UnknownLanguageError):
             self.REPORT.explain(language)
 
-    def test_a_share_is_rounded_down(self) -> None:
-        minute = closure("2026-11-26T12:00", "2026-11-26T12:01")
-        report = verify(directory(channel(), closures=[minute]), START, END)
-        assert report.explain("en").endswith(
-            "every request: 99.99 % (6 days 23 h 59 min of 7 days)"
-        )
-
-    def test_less_than_a_minute_is_no_minute(self) -> None:
-        start = at("2026-11-26 07:00") - timedelta(seconds=90)
-        report = verify(directory(channel(hours=OFFICE)), start, start + timedelta(seconds=120))
-        assert report.explain("en").endswith("every request: 25.00 % (0 min of 2 min)")
+    @pytest.mark.parametrize(
+        ("desk", "start", "end", "notes", "words"),
+        [
+            (
+                directory(channel(), channel("shut", hours="")),
+                START,
+                END,
+                False,
+                "\n0 errors, 1 warning, 1 note (not shown)\n",
+            ),
+            (
+                directory(channel()),
+                START,
+                END,
+                False,
+                "1 note (not shown)\nTime with an open channel:\n  every request: always",
+            ),
+            (
+                directory(channel()),
+                START,
+                END,
+                True,
+                "\n0 errors, 0 warnings, 1 note\n  note, channels: Every request",
+            ),
+            # A share is rounded down.
+            (
+                directory(channel(), closures=[MINUTE]),
+                START,
+                END,
+                False,
+                "every request: 99.99 % (6 days 23 h 59 min of 7 days)",
+            ),
+            # Less than a minute is none.
+            (
+                directory(channel(hours=OFFICE)),
+                at("2026-11-26 06:58:30"),
+                at("2026-11-26 07:00:30"),
+                False,
+                "every request: 25.00 % (0 min of 2 min)",
+            ),
+        ],
+        ids=["one is counted as one", "hidden notes", "notes", "rounded down", "half a minute"],
+    )
+    def test_words(
+        self, desk: Directory, start: datetime, end: datetime, words: str, *, notes: bool
+    ) -> None:
+        assert words in verify(desk, start, end).explain("en", notes=notes)
 
     def test_a_sentence_has_the_names_of_channels(self) -> None:
         notes = verify(default_directory(), START, END).notes
@@ -236,7 +257,7 @@ class TestPaths:
     """Every finding of every directory has a path that leads to a part of the directory."""
 
     @given(strategies.directories(on=st.dates(START.date(), END.date())))
-    @settings(max_examples=50)
+    @settings(max_examples=examples(50))
     def test_lead_somewhere(self, directory: Directory) -> None:
         report = verify(directory, START, END)
         for finding in report.findings:

@@ -74,12 +74,7 @@ class TestTheShippedDirectory:
 class TestTheDocumentation:
     """The documentation explains each finding, and each note of the shipped directory."""
 
-    PAGE = (
-        Path(__file__)
-        .parents[2]
-        .joinpath("docs/explanation/what-verify-proves.md")
-        .read_text("utf-8")
-    )
+    PAGE = Path(__file__).parents[2].joinpath("docs/reference/findings.md").read_text("utf-8")
 
     def test_its_table_has_every_code_with_its_severity_in_order(self) -> None:
         rows = re.findall(r"^\| `(\w+)` \| (\w+) \|", self.PAGE, flags=re.MULTILINE)

@@ -17,9 +17,9 @@ from ccb_support.model import LocalizedText
 from ccb_support.testing import strategies
 from ccb_support.week import WeekView, svg, week
 from ccb_support.week.svg import width_of, wrap_to
-from ccb_support.words.languages import LANGUAGES
-from ccb_support.words.sentences import capitalize
+from ccb_support.words import LANGUAGES, capitalize
 from tests.builders import OFFICE, changed, directory
+from tests.systems import examples
 from tests.week.weeks import (
     DAY,
     EVE,
@@ -36,7 +36,7 @@ from tests.week.weeks import (
 )
 
 if TYPE_CHECKING:
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
@@ -138,7 +138,7 @@ VIEW_IDS = ["shipped", "special", "one day", "fifty channels"]
 class TestSvg:
     """The SVG shows what the router says."""
 
-    @settings(max_examples=40)
+    @settings(max_examples=examples(40))
     @given(drawn=weeks())
     def test_its_bars_are_the_routers(self, drawn: DirectoryAndView) -> None:
         directory, view = drawn
@@ -149,7 +149,7 @@ class TestSvg:
                 is_open = any(start <= moment < end for start, end in stretches)
                 assert is_open == router.status(channel_id, moment).open_now, moment
 
-    @settings(max_examples=40)
+    @settings(max_examples=examples(40))
     @given(
         drawn=weeks(strategies.directories(time_zones=st.just("America/Bogota"))),
         language=st.sampled_from(LANGUAGES),
@@ -253,7 +253,7 @@ class TestSvgForAll:
         assert contrast("#000000", "#ffffff") == 21
         assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
-    @settings(max_examples=40)
+    @settings(max_examples=examples(40))
     @given(drawn=weeks(directories_of_any_name()), language=st.sampled_from(LANGUAGES))
     def test_any_name_stays_words(self, drawn: DirectoryAndView, language: Language) -> None:
         directory, view = drawn

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from ccb_support import BOGOTA, Router, default_directory
 from ccb_support.testing import Oracle, strategies
 from ccb_support.week import WeekView, week
-from ccb_support.words.languages import LANGUAGES
+from ccb_support.words import LANGUAGES
 from tests.builders import OFFICE, channel, closure, directory
+from tests.systems import examples
 from tests.week.weeks import (
     DAY,
     EVE,
@@ -33,7 +34,7 @@ from tests.week.weeks import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
 
 def instants_of(stretch: str, day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
@@ -59,7 +60,7 @@ def _instant(local: datetime, offset: str | None, zone: ZoneInfo) -> datetime:
 class TestText:
     """The text says in numbers and in bars what the router says."""
 
-    @settings(max_examples=40)
+    @settings(max_examples=examples(40))
     @given(drawn=weeks(), language=st.sampled_from(LANGUAGES))
     def test_its_hours_are_the_routers(self, drawn: DirectoryAndView, language: Language) -> None:
         directory, view = drawn
@@ -78,7 +79,7 @@ class TestText:
                     is_open = any(start <= moment < end for start, end in ends)
                 assert is_open == router.status(channel_id, moment).open_now, (moment, hours)
 
-    @settings(max_examples=10)
+    @settings(max_examples=examples(10))
     @given(drawn=weeks(strategies.directories(hours=strategies.weekly_hours(step=5))))
     def test_its_bars_are_what_each_minute_shows(self, drawn: DirectoryAndView) -> None:
         directory, view = drawn
@@ -150,7 +151,7 @@ class TestText:
         assert [day.hours for day in days_of(text)[0]] == [["closed"]] * 7
         assert text.count("closure: Move") == 7
 
-    @settings(max_examples=40)
+    @settings(max_examples=examples(40))
     @given(drawn=weeks(directories_of_any_name()), language=st.sampled_from(LANGUAGES))
     def test_no_line_is_wider_than_80(self, drawn: DirectoryAndView, language: Language) -> None:
         _, view = drawn

@@ -21,6 +21,7 @@ from ccb_support.errors import NotADatetimeError
 from ccb_support.testing import Oracle, strategies
 from ccb_support.week import WeekView, week
 from tests.builders import OFFICE, channel, directory
+from tests.systems import examples
 from tests.week.weeks import DAY, EVE, MOVE, TUESDAY, DirectoryAndView, hours, moments, weeks
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def is_attended(channel: ChannelWeek, moment: datetime, zone: ZoneInfo) -> bool:
 class TestTruth:
     """A channel is attended in the view exactly when the router and the oracle say it is open."""
 
-    @settings(max_examples=60)
+    @settings(max_examples=examples(60))
     @given(drawn=weeks())
     def test_wherever_something_may_change(self, drawn: DirectoryAndView) -> None:
         directory, view = drawn
@@ -52,7 +53,7 @@ class TestTruth:
                 assert seen == oracle.is_open(each.channel.id, moment)
                 assert seen == router.status(each.channel.id, moment).open_now
 
-    @settings(max_examples=60)
+    @settings(max_examples=examples(60))
     @given(drawn=weeks())
     def test_stretches_are_cut_at_midnight_in_order_and_apart(
         self, drawn: DirectoryAndView

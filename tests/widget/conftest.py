@@ -6,7 +6,6 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from selenium import webdriver
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +23,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     driver_path = shutil.which("chromedriver")
     if driver_path is None:
         pytest.skip("ChromeDriver is not installed: see CONTRIBUTING.md")
+    webdriver = pytest.importorskip("selenium.webdriver")
     options = webdriver.ChromeOptions()
     for each in (*OPTIONS, f"--user-data-dir={tmp_path_factory.mktemp('browser')}"):
         options.add_argument(each)

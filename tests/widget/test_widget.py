@@ -31,6 +31,7 @@ from ccb_support.model.channels import every_kind
 from ccb_support.testing import strategies
 from ccb_support.widget import to_widget
 from tests.builders import at, changed, channel, chat, closure, directory, mail, phone, shipped
+from tests.systems import examples
 from tests.widget.reader import DATA, Page
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class TestAdvice:
                 assert named <= {uri for _, uri in said.contacts}
                 assert bool(said.until) == bool(answer.valid_until)
 
-    @settings(max_examples=25)
+    @settings(max_examples=examples(25))
     @given(st.data())
     def test_is_right_for_any_directory(self, data: st.DataObject) -> None:
         drawn = data.draw(strategies.directories())

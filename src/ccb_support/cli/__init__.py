@@ -6,26 +6,33 @@ import io
 import os
 import sys
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING, TextIO
 
+import ccb_support
 from ccb_support import CcbSupportError
 from ccb_support.errors import require_language
 from ccb_support.questions.answers import as_line
 from ccb_support.questions.arguments import BadParameterError
-from ccb_support.words import command_phrases as phrases
+from ccb_support.words import command_line as phrases
 
 from .call import BAD_INPUT, FAULT, Call, words_of
-from .commands import find_command
 from .output_files import StoppedError, end_by
 from .printing import Screen, print_error
-from .tokens import find_option, read_words, split_command
+from .tokens import find_command, read_words, split_command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from ccb_support.words.phrase import Phrase
+    from ccb_support.words import Phrase
 
-    from .tokens import Command
+
+_OLD = {
+    (True, False): phrases.OLD_DIRECTORY,
+    (False, True): phrases.OLD_HOLIDAYS,
+    (True, True): phrases.OLD_BOTH,
+}
+"""The note about a directory, by whether its check and that of its holidays are too old."""
 
 
 def main(
@@ -73,18 +80,23 @@ def _answer_or_complain(call: Call, words: Sequence[str]) -> int:
 def _answer(call: Call, words: Sequence[str]) -> None:
     # A terminal that can't show an accent must not stop the command.
     _configure(sys.stdout)
-    tag = find_option(words, "--lang")
-    if tag is not None:
-        call.stated_language = require_language(tag)
+    # The errors about other words are in that language too.
+    tags = [
+        word.removeprefix("--lang=")
+        for before, word in pairwise(["", *words])
+        if before == "--lang" or word.startswith("--lang=")
+    ]
+    if tags:
+        call.chosen_language = require_language(tags[-1])
     name, others = split_command(words)
     command = find_command(name)
     call.arguments = read_words(name, command, others)
     if call.arguments.help:
-        _print(_help(call, name, command))
-    elif call.arguments.version:
-        from importlib.metadata import version  # noqa: PLC0415 - few calls ask for it
+        from .help import help_lines  # noqa: PLC0415 - most calls ask for no help
 
-        _print([f"ccb-support {version('ccb-support')}"])
+        _print(help_lines(call, name, command))
+    elif call.arguments.version:
+        _print([f"ccb-support {ccb_support.__version__}"])
     elif name is None and (call.as_json or not call.screen.is_terminal):
         raise BadParameterError(phrases.MISSING_COMMAND)
     else:
@@ -95,22 +107,11 @@ def _answer(call: Call, words: Sequence[str]) -> None:
         _say_age(call)
 
 
-def _help(call: Call, name: str | None, command: Command) -> Iterator[str]:
-    from .help import Help  # noqa: PLC0415 - most calls ask for no help
-
-    writer = Help(call.language, call.screen.help_width)
-    return writer.of_command(name, command) if name else writer.of_program()
-
-
 def _say_age(call: Call) -> None:
     """Print at most one line about the directory that answered, if a check is too old."""
     as_of, through = call.desk.past_checks() if call.desk else (None, None)
-    if as_of and through:
-        print_error(call.say(phrases.OLD_BOTH, as_of=as_of, through=through))
-    elif as_of:
-        print_error(call.say(phrases.OLD_DIRECTORY, as_of=as_of))
-    elif through:
-        print_error(call.say(phrases.OLD_HOLIDAYS, through=through))
+    if phrase := _OLD.get((as_of is not None, through is not None)):
+        print_error(call.say(phrase, as_of=as_of, through=through))
 
 
 def _explain(error: OSError) -> Phrase:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from dateutil.relativedelta import relativedelta
+from pydantic import BaseModel
 
 from ccb_support import Directory, DirectoryError, Router, default_directory
 from ccb_support.errors import EmptyRangeError
@@ -20,11 +22,9 @@ from ccb_support.questions.arguments import (
     require_supported,
     usual_end,
 )
-from ccb_support.words.command_phrases import UNDERSTOOD
-from ccb_support.words.error_reasons import IN_FILE
-from ccb_support.words.languages import LANGUAGES
-from ccb_support.words.phrase import Phrase
-from ccb_support.words.sentences import as_sentence
+from ccb_support.words import LANGUAGES, Phrase, as_sentence
+from ccb_support.words.command_line import UNDERSTOOD
+from ccb_support.words.errors import IN_FILE
 
 from . import printing
 from .printing import print_error
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from ccb_support import CcbSupportError
     from ccb_support.model import LocalizedText
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
     from .printing import Screen
 
@@ -52,6 +52,9 @@ A_WEEK, A_MONTH, A_YEAR = relativedelta(weeks=1), relativedelta(months=1), relat
 
 _Q = TypeVar("_Q", bound=Question)
 
+Document: TypeAlias = "BaseModel | Mapping[str, object]"
+"""What is printed as one line of JSON."""
+
 
 class BadDirectoryFileError(BadParameterError):
     """An argument names a file whose directory can't be used; the error has every fault of it."""
@@ -62,22 +65,14 @@ class BadDirectoryFileError(BadParameterError):
         self.path, self.faults = path, error.faults
 
 
-class NamedDirectory(NamedTuple):
-    """A directory that an argument names, with its file. The shipped directory has no file."""
-
-    directory: Directory
-    path: str | None = None
-    text: str | None = None
-
-
 class Call:
     """One call of the command line.
 
     Attributes:
         now: returns the current time.
         screen: where the call prints.
-        language: the language of the words: what the user or the system chose, else that of the
-            first directory.
+        chosen_language: the language that the user or the system chose, else that of the first
+            directory.
         arguments: the arguments, as the user wrote them.
         exit_code: the exit code of the process; a command may change it.
         desk: where its question was asked, if it was.
@@ -88,15 +83,14 @@ class Call:
     def __init__(self, clock: Callable[[], datetime], screen: Screen) -> None:
         self.now = clock
         self.screen = screen
-        self.stated_language: Language | None = screen.language
-        self._directory_language: Language | None = None
+        self.chosen_language: Language | None = screen.language
         self.exit_code = SUCCESS
         self.desk: Desk | None = None
 
     @property
     def language(self) -> Language:
-        """The language of the words: what the user chose, else that of the first directory."""
-        return self.stated_language or self._directory_language or "es"
+        """The language of the words, also before anything chooses it."""
+        return self.chosen_language or "es"
 
     @property
     def as_json(self) -> bool:
@@ -110,25 +104,25 @@ class Call:
 
     def open_desk(self) -> Desk:
         """Return the desk of the directory that `--directory` names."""
-        directory = self.read_directory(self.arguments.directory).directory
+        directory, _ = self.read_directory(self.arguments.directory)
         self.desk = Desk(Router(directory), self.now(), self.language)
         return self.desk
 
-    def read_directory(self, name: str | None) -> NamedDirectory:
-        """Return the directory in the file `name`; the shipped one by its name, or by None.
+    def read_directory(self, name: str | None) -> tuple[Directory, str | None]:
+        """Return the directory in the file `name`, and the text of the file.
 
-        The language of the first directory is that of the words, if nobody chose another.
+        The shipped directory, by its name or by None, has no file. The language of the first
+        directory is that of the words, if nobody chose another.
         """
         if name is None or name == SHIPPED:
-            found = NamedDirectory(default_directory())
+            directory, text = default_directory(), None
         else:
             try:
                 directory, text = read_directory(name)
             except DirectoryError as error:
                 raise BadDirectoryFileError(name, error) from error
-            found = NamedDirectory(directory, name, text)
-        self._directory_language = self._directory_language or found.directory.language
-        return found
+        self.chosen_language = self.chosen_language or directory.language
+        return directory, text
 
     def ask(self, question: type[_Q], desk: Desk, **given: object) -> _Q:
         """Return the question that the arguments write; say how a time was understood."""
@@ -153,19 +147,24 @@ class Call:
     def range(self, directory: Directory, usual: relativedelta) -> tuple[datetime, datetime]:
         """Return the range from `--from` to `--to`. Without an end, it has the `usual` length."""
         start, end = self.arguments.start, self.arguments.end
-        now = self.now()
         if start is None:
+            now = self.now()
             require_supported(now, now, directory)
             # What is exported or compared changes at whole minutes.
             first = now.astimezone(directory.zone).replace(second=0, microsecond=0)
         else:
-            first = _read_time(start, now, directory)
+            first = self._read_end(start, directory)
         if end is None:
             return first, usual_end(first, usual, directory)
-        last = _read_time(end, now, directory, ends_a_range=True)
+        last = self._read_end(end, directory, ends_a_range=True)
         if last.astimezone(UTC) <= first.astimezone(UTC):
             raise EmptyRangeError(start=start or f"{first:%Y-%m-%d %H:%M}", end=end)
         return first, last
+
+    def _read_end(self, text: str, directory: Directory, *, ends_a_range: bool = False) -> datetime:
+        when = _read_time(text, self.now(), directory, midnight_by_default=True)
+        require_supported(when, text, directory, ends_a_range=ends_a_range)
+        return when
 
     def complain(self, words: Phrase) -> None:
         """Print what is wrong to the standard error, and go on."""
@@ -175,6 +174,10 @@ class Call:
         """Return a text in the user's language."""
         return text.in_language(self.language, **parts)
 
+    def show(self, documents: Iterable[Document], lines: Iterable[str]) -> Iterable[str]:
+        """Return what to print: documents as JSON, one a line, or the lines for people."""
+        return map(_as_json, documents) if self.as_json else lines
+
     def prose(self, text: str, whole: Iterable[str] = (), indent: str = "") -> Iterator[str]:
         """Yield the lines of a sentence that fit the screen; those in `whole` are not broken."""
         return printing.fit(text, self.screen.width, whole, indent)
@@ -182,11 +185,17 @@ class Call:
     def table(
         self,
         headings: Sequence[Phrase],
-        rows: Sequence[Sequence[str]],
+        rows: Iterable[Sequence[str]],
         styles: Mapping[str, str] | None = None,
     ) -> Iterator[str]:
         """Yield the lines of a table that fit the screen."""
-        return self.screen.table([*map(self.say, headings)], rows, styles)
+        return self.screen.table([*map(self.say, headings)], [*rows], styles)
+
+
+def _as_json(document: Document) -> str:
+    if isinstance(document, BaseModel):
+        return document.model_dump_json()
+    return json.dumps(document, ensure_ascii=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,28 +206,20 @@ class _AtTerminal(Face):
 
     def instant(self, field: str, value: object) -> datetime:
         """Return the instant that a person means."""
-        directory, text = self.desk.router.directory, str(value)
-        if field == "at":
-            return _read_time(text, self.desk.now, directory, midnight_by_default=False)
-        from .times import read_time  # noqa: PLC0415 - most calls know of no outage
-
-        return read_time(text, self.desk.now, directory.zone, midnight_by_default=True)
+        directory, text, is_asked_about = self.desk.router.directory, str(value), field == "at"
+        when = _read_time(text, self.desk.now, directory, midnight_by_default=not is_asked_about)
+        # A channel may be back after the supported range, and an error quotes what people wrote.
+        if is_asked_about:
+            require_supported(when, text, directory)
+        return when
 
 
 def _read_time(
-    text: str,
-    now: datetime,
-    directory: Directory,
-    *,
-    ends_a_range: bool = False,
-    midnight_by_default: bool = True,
+    text: str, now: datetime, directory: Directory, *, midnight_by_default: bool
 ) -> datetime:
-    """Return the supported time that a user wrote. Errors quote it as the user wrote it."""
     from .times import read_time  # noqa: PLC0415 - most calls are about now
 
-    when = read_time(text, now, directory.zone, midnight_by_default=midnight_by_default)
-    require_supported(when, text, directory, ends_a_range=ends_a_range)
-    return when
+    return read_time(text, now, directory.zone, midnight_by_default=midnight_by_default)
 
 
 def words_of(error: CcbSupportError) -> Phrase:

@@ -18,8 +18,8 @@ from ccb_support.export import (
 )
 from ccb_support.questions.arguments import BadParameterError
 from ccb_support.widget import to_widget
-from ccb_support.words import help_phrases as words
-from ccb_support.words.error_reasons import CALENDAR_OR_JSON, WIDGET_HAS_ALL, WIDGET_OR_JSON
+from ccb_support.words import command_line as words
+from ccb_support.words.errors import CALENDAR_OR_JSON, WIDGET_HAS_ALL, WIDGET_OR_JSON
 
 from .call import A_MONTH, words_of
 from .output_files import print_or_write
@@ -97,25 +97,14 @@ _WRITERS: Mapping[str, Callable[[Call], str]] = {
 """The writer of each format, by its name on the command line."""
 
 
-def _recommendation_schema() -> str:
-    schema = Recommendation.model_json_schema(mode="serialization")
-    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-
-
-def _directory_schema() -> str:
-    """Return the schema that ships beside the directory, so that nothing needs to be built."""
-    return files("ccb_support").joinpath("directory.schema.json").read_text("utf-8")
-
-
-_SCHEMAS: Mapping[str, Callable[[], str]] = {
-    "recommendation": _recommendation_schema,
-    "directory": _directory_schema,
-}
-"""What returns each schema, by its name on the command line."""
-
-
 def _schema(call: Call) -> Iterator[str]:
-    return print_or_write(call, _SCHEMAS[call.arguments.kind]())
+    if call.arguments.kind == "directory":
+        # It ships beside the directory, so that nothing needs to be built.
+        text = files("ccb_support").joinpath("directory.schema.json").read_text("utf-8")
+    else:
+        schema = Recommendation.model_json_schema(mode="serialization")
+        text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+    return print_or_write(call, text)
 
 
 COMMANDS: Mapping[str | None, Command] = {
@@ -131,7 +120,7 @@ COMMANDS: Mapping[str | None, Command] = {
                 required=True,
             ),
             *MONTH,
-            Argument("--channel", words.EXPORT_CHANNEL_ABOUT, words.CHANNEL, repeats=True),
+            Argument("--channel", words.EXPORT_CHANNEL_ABOUT, words.CHANNEL_ID, repeats=True),
             OUTPUT,
             FORCE,
             DIRECTORY,
@@ -147,7 +136,7 @@ COMMANDS: Mapping[str | None, Command] = {
                 "kind",
                 words.SCHEMA_ABOUT,
                 words.KIND,
-                choices=tuple(_SCHEMAS),
+                choices=("recommendation", "directory"),
                 default="recommendation",
             ),
             OUTPUT,

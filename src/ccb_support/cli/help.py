@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING
 
 from ccb_support import Medium, Priority, RequestType
 from ccb_support.errors import listed
-from ccb_support.words import help_phrases as phrases
-from ccb_support.words.languages import LANGUAGES
-from ccb_support.words.phrase import Phrase
+from ccb_support.words import LANGUAGES, Phrase
+from ccb_support.words import command_line as phrases
 
-from .commands import NAMES, find_command
-from .tokens import VERSION
+from .printing import USUAL_WIDTH
+from .tokens import NAMES, PREFER, VERSION, find_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ccb_support.words.languages import Language
-
+    from .call import Call
     from .tokens import Argument, Command
 
 _INDENT = "  "
+_WIDEST = 100
 _WORDS = (
     (phrases.REQUEST_TYPES, RequestType),
     (phrases.PRIORITIES, Priority),
@@ -30,47 +29,58 @@ _WORDS = (
 """The words of a request, below their titles."""
 
 
-class Help:
-    """Writes help in one language and one width."""
+def help_lines(call: Call, name: str | None, command: Command) -> list[str]:
+    """Return the help of a command; that of the program, if the command is the overview."""
+    writer = _Help(call)
+    blocks = writer.of_command(name, command) if name else writer.of_program(command)
+    return "\n\n".join(map("\n".join, blocks)).split("\n")
 
-    def __init__(self, language: Language, width: int) -> None:
-        self._language: Language = language
-        self._width = width
 
-    def of_program(self) -> Iterator[str]:
+class _Help:
+    """Writes help in one language and one width: blocks of lines, with a gap between them."""
+
+    def __init__(self, call: Call) -> None:
+        self._say = call.say
+        self._width = min(call.screen.width or USUAL_WIDTH, _WIDEST)
+
+    def of_program(self, overview: Command) -> Iterator[Iterable[str]]:
         """Yield the help of the program: all its commands."""
-        overview = find_command(None)
-        yield from self._usage(self._say(phrases.COMMAND_PLACE))
-        yield from self._paragraph(phrases.PROGRAM)
-        yield from self._paragraph(phrases.OVERVIEW)
+        yield self._usage(self._say(phrases.COMMAND_PLACE))
+        yield self._wrap(self._say(phrases.PROGRAM))
+        yield self._wrap(self._say(overview.about))
         commands = [(name, self._say(find_command(name).about)) for name in NAMES]
-        yield from self._pairs(phrases.COMMANDS, commands)
-        yield from self._pairs(phrases.OPTIONS, map(self._describe, overview.everything))
-        yield from self._examples(overview.examples)
-        yield from self._paragraph(phrases.HELP_OF_COMMANDS)
+        yield self._pairs(phrases.COMMANDS, commands)
+        yield self._pairs(phrases.OPTIONS, map(self._describe, overview.everything))
+        yield self._examples(overview)
+        yield self._wrap(self._say(phrases.HELP_OF_COMMANDS))
 
-    def of_command(self, name: str, command: Command) -> Iterator[str]:
+    def of_command(self, name: str, command: Command) -> Iterator[Iterable[str]]:
         """Yield the help of one command."""
         places = [each for each in command.arguments if not each.is_option]
         options = [each for each in command.everything if each.is_option and each is not VERSION]
         stated = [f"{each.name} {self._value(each)}" for each in options if each.required]
-        yield from self._usage(name, *map(self._place, places), *stated)
-        yield from self._paragraph(command.about)
+        yield self._usage(name, *map(self._place, places), *stated)
+        yield self._wrap(self._say(command.about))
         if places:
-            yield from self._pairs(phrases.ARGUMENTS, map(self._describe, places))
-        yield from self._pairs(phrases.OPTIONS, map(self._describe, options))
-        if command.lists_words:
-            yield from self._words()
-        yield from self._examples(command.examples)
+            yield self._pairs(phrases.ARGUMENTS, map(self._describe, places))
+        yield self._pairs(phrases.OPTIONS, map(self._describe, options))
+        for title, kind in _WORDS if PREFER in command.arguments else ():
+            words = (" / ".join(dict.fromkeys(map(each.label, LANGUAGES))) for each in kind)
+            yield [*self._wrap(self._say(title)), *(_INDENT + each for each in words)]
+        yield self._examples(command)
 
-    def _usage(self, *words: str) -> Iterator[str]:
+    def _usage(self, *words: str) -> list[str]:
         line = " ".join(["ccb-support", *words, self._say(phrases.OPTIONS_PLACE)])
-        text = self._say(phrases.USAGE, line=line)
-        yield from wrap(text, self._width, subsequent_indent=_INDENT, break_on_hyphens=False)
+        return self._wrap(self._say(phrases.USAGE, line=line), indent=_INDENT)
 
-    def _paragraph(self, phrase: Phrase) -> Iterator[str]:
-        yield ""
-        yield from wrap(self._say(phrase), self._width)
+    def _wrap(self, text: str, first: str = "", indent: str = "") -> list[str]:
+        return wrap(
+            text,
+            self._width,
+            initial_indent=first,
+            subsequent_indent=indent,
+            break_on_hyphens=False,
+        )
 
     def _pairs(self, title: Phrase, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
         """Yield a list of names, each with what it means beside it or below it."""
@@ -78,40 +88,24 @@ class Help:
         # A name longer than a third of a line has its own line.
         column = min(max(len(name) for name, _ in found), self._width // 3)
         margin = " " * (len(_INDENT) * 2 + column)
-        yield ""
         yield self._say(title)
         for name, about in found:
             first = f"{_INDENT}{name.ljust(column)}{_INDENT}"
             if len(name) > column:
                 yield f"{_INDENT}{name}"
                 first = margin
-            yield from wrap(
-                about,
-                self._width,
-                initial_indent=first,
-                subsequent_indent=margin,
-                break_on_hyphens=False,
-            )
+            yield from self._wrap(about, first, margin)
 
-    def _words(self) -> Iterator[str]:
-        for title, kind in _WORDS:
-            yield from self._paragraph(title)
-            for each in kind:
-                yield _INDENT + " / ".join(dict.fromkeys(map(each.label, LANGUAGES)))
-
-    def _examples(self, examples: Iterable[str | Phrase]) -> Iterator[str]:
-        yield ""
+    def _examples(self, command: Command) -> Iterator[str]:
         yield self._say(phrases.EXAMPLES)
-        for each in examples:
+        for each in command.examples:
             yield f"{_INDENT}{self._say(each) if isinstance(each, Phrase) else each}"
 
     def _describe(self, argument: Argument) -> tuple[str, str]:
         """Return what the user writes, and what it means."""
         names = ", ".join(reversed(argument.names)) if argument.is_option else ""
-        about = self._say(argument.about)
-        if argument.choices:
-            about = f"{about}: {listed(argument.choices)}"
-        return f"{names} {self._value(argument)}".strip(), about
+        choices = f": {listed(argument.choices)}" if argument.choices else ""
+        return f"{names} {self._value(argument)}".strip(), f"{self._say(argument.about)}{choices}"
 
     def _place(self, argument: Argument) -> str:
         name = self._value(argument) + ("..." if argument.repeats else "")
@@ -119,6 +113,3 @@ class Help:
 
     def _value(self, argument: Argument) -> str:
         return self._say(argument.value) if argument.value else ""
-
-    def _say(self, phrase: Phrase, **parts: object) -> str:
-        return phrase.in_language(self._language, **parts)

@@ -5,21 +5,22 @@ from __future__ import annotations
 import os
 import sys
 from itertools import zip_longest
+from shutil import get_terminal_size
 from textwrap import wrap
 from typing import TYPE_CHECKING, TextIO
 
-from ccb_support.words.languages import find_language
+from ccb_support.words import find_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
 BOLD, RED, GREEN, YELLOW, CYAN = "1", "31", "32", "33", "36"
 """Styles, as ANSI writes them."""
 
-_USUAL_WIDTH = 80
+USUAL_WIDTH = 80
 _GAP = "  "
 _NARROWEST = 12
 """How many characters a column keeps at least. Below this, a table becomes a list."""
@@ -50,17 +51,7 @@ class Screen:
         columns = self._environment.get("COLUMNS", "")
         if columns.isascii() and columns.isdecimal() and len(columns) < len("10000"):
             return max(int(columns), 1)
-        if not self.is_terminal:
-            return None
-        try:
-            return os.get_terminal_size().columns or _USUAL_WIDTH
-        except OSError:
-            return _USUAL_WIDTH
-
-    @property
-    def help_width(self) -> int:
-        """The number of columns of the help, which has a width in a pipe too."""
-        return min(self.width or _USUAL_WIDTH, 100)
+        return get_terminal_size((USUAL_WIDTH, 24)).columns if self.is_terminal else None
 
     @property
     def language(self) -> Language | None:
@@ -92,22 +83,17 @@ class Screen:
         by its text.
         """
         used = [place for place in range(len(headings)) if any(row[place] for row in rows)]
-        kept = [[row[place] for place in used] for row in rows]
-        names = [headings[place] for place in used]
-        lines = self._table(names, kept, styles or {}) if kept else iter(())
-        yield from (line.replace(_KEEPS_TOGETHER, " ") for line in lines)
-
-    def _table(
-        self, headings: Sequence[str], rows: Sequence[Sequence[str]], styles: Mapping[str, str]
-    ) -> Iterator[str]:
-        width = self.width
-        if width is None:
-            yield from self._aligned(rows, _natural(rows), styles)
-        elif (widths := _squeeze([headings, *rows], width)) is None:
-            yield from _listed(headings, rows, width)
+        names, *kept = ([row[place] for place in used] for row in (headings, *rows))
+        if not used:
+            return
+        width = self.width or sys.maxsize
+        shown = [names, *kept] if self.width else kept
+        if widths := _squeeze(shown, width):
+            bold = dict.fromkeys(names, BOLD)
+            lines = self._aligned(shown, widths, {**bold, **(styles or {})})
         else:
-            yield from self._aligned([headings], widths, dict.fromkeys(headings, BOLD))
-            yield from self._aligned(rows, widths, styles)
+            lines = _listed(names, kept, width)
+        yield from (line.replace(_KEEPS_TOGETHER, " ") for line in lines)
 
     def _aligned(
         self, rows: Iterable[Sequence[str]], widths: Sequence[int], styles: Mapping[str, str]
@@ -152,18 +138,15 @@ def _wrap(text: str, width: int, indent: str = "") -> list[str]:
     return lines or [""]
 
 
-def _natural(rows: Iterable[Sequence[str]]) -> list[int]:
-    return [max(map(len, column)) for column in zip(*rows, strict=True)]
-
-
 def _squeeze(rows: Sequence[Sequence[str]], width: int) -> list[int] | None:
     """Return columns that fit the width, or None if they would be too narrow to read."""
-    widths = _natural(rows)
-    floors: list[int] = []
-    for natural, column in zip(widths, zip(*rows, strict=True), strict=True):
-        # A space that keeps words together does not end a word.
-        longest = max(len(word) for cell in column for word in cell.split(" "))
-        floors.append(min(natural, max(longest, _NARROWEST)))
+    columns = [*zip(*rows, strict=True)]
+    widths = [max(map(len, column)) for column in columns]
+    # A space that keeps words together does not end a word.
+    words = [max(len(word) for cell in column for word in cell.split(" ")) for column in columns]
+    floors = [
+        min(most, max(longest, _NARROWEST)) for most, longest in zip(widths, words, strict=True)
+    ]
     excess = sum(widths) + len(_GAP) * (len(widths) - 1) - width
     for _ in range(excess):
         spare = [place for place, floor in enumerate(floors) if widths[place] > floor]

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from ccb_support.errors import require_extra
 from ccb_support.questions.arguments import BadParameterError
-from ccb_support.words import help_phrases as words
-from ccb_support.words.command_phrases import ONLY_WITH_HTTP
+from ccb_support.words import command_line as words
+from ccb_support.words.command_line import ONLY_WITH_HTTP
 
 from .call import BAD_INPUT
 from .tokens import DIRECTORY, Argument, Command, number, seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from types import SimpleNamespace
+    from collections.abc import Iterable, Mapping
 
     from .call import Call
 
@@ -27,7 +26,7 @@ PORT = Argument("--port", words.PORT_ABOUT, words.PORT, read=number(0, 65_535), 
 _MOST_WORKERS = 1_000
 
 
-def _serve(call: Call) -> Iterator[str]:
+def _serve(call: Call) -> Iterable[str]:
     # A fault of the directory ends the command before any worker starts.
     call.read_directory(call.arguments.directory)
     with require_extra("ccb-support serve", "uvicorn", "service"):
@@ -47,30 +46,21 @@ def _serve(call: Call) -> Iterator[str]:
     except SystemExit:
         # The server has said why it can't start, for example because the port is taken.
         call.exit_code = BAD_INPUT
-    yield from ()
+    return ()
 
 
-def _mcp(call: Call) -> Iterator[str]:
-    address = _address(call.arguments)
+def _mcp(call: Call) -> Iterable[str]:
+    host, port, listens = call.arguments.host, call.arguments.port, call.arguments.http
+    if not listens and (host is not None or port is not None):
+        raise BadParameterError(ONLY_WITH_HTTP)
     # A fault of the directory ends the command before anything starts.
     call.read_directory(call.arguments.directory)
-    from ccb_support.mcp import create_server  # noqa: PLC0415 - an extra, loaded on demand
-    from ccb_support.mcp.server import serve  # noqa: PLC0415 - the same
+    from ccb_support.mcp import create_server, serve  # noqa: PLC0415 - an extra, loaded on demand
 
-    arguments = call.arguments
-    serve(create_server(arguments.directory, now=call.now, settle=arguments.settle), address)
-    yield from ()
-
-
-def _address(arguments: SimpleNamespace) -> tuple[str, int] | None:
-    """Return where to listen, or `None` for the standard streams."""
-    host: str | None = arguments.host
-    port: int | None = arguments.port
-    if arguments.http:
-        return host or USUAL_HOST, USUAL_PORT if port is None else port
-    if host is not None or port is not None:
-        raise BadParameterError(ONLY_WITH_HTTP)
-    return None
+    server = create_server(call.arguments.directory, now=call.now, settle=call.arguments.settle)
+    address = host or USUAL_HOST, USUAL_PORT if port is None else port
+    serve(server, address if listens else None)
+    return ()
 
 
 COMMANDS: Mapping[str | None, Command] = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,16 +9,13 @@ from typing import TYPE_CHECKING
 from ccb_support.errors import quoted, require_extra
 from ccb_support.questions import Preferences
 from ccb_support.questions.arguments import BadParameterError, read_zone_name
-from ccb_support.words import command_phrases as phrases
-from ccb_support.words import help_phrases as words
+from ccb_support.words import command_line as phrases
 
 from .output_files import guard_target
 from .tokens import DIRECTORY, FORCE, OUTPUT, PREFER, UNAVAILABLE, Argument, Command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from ccb_support.frames.files.file_router import Tally
+    from collections.abc import Callable, Iterable, Mapping
 
     from .call import Call
 
@@ -28,26 +24,13 @@ _LIMIT = re.compile(r"(?P<count>[0-9]{1,9})(?P<share>%?)")
 _WHOLE = 100
 
 
-def _route(call: Call) -> Iterator[str]:
-    tally = _tally(call)
-    if call.as_json:
-        yield json.dumps({"rows": tally.rows, "channels": tally.channels, "errors": tally.errors})
-        return
-    counts = tally.channels + tally.errors
-    rows = [(name, f"{count:,}") for name, count in counts.most_common()]
-    yield from call.table((phrases.RESULT, phrases.ROWS), rows)
-
-
-def _tally(call: Call) -> Tally:
-    """Route the file, and return how many rows each channel gets."""
-    from ccb_support.frames.files.content import Format, format_of  # noqa: PLC0415 - an extra, loaded on demand
-    from ccb_support.frames.files.file_router import FileRouter  # noqa: PLC0415 - the same extra
-    from ccb_support.frames.ticket_columns import RequestColumns  # noqa: PLC0415 - the same extra
+def _route(call: Call) -> Iterable[str]:
+    from ccb_support.frames.files import FileRouter, RequestColumns, format_of  # noqa: PLC0415 - an extra, loaded on demand
 
     with require_extra("ccb-support route", "tqdm", "frames"):
         from tqdm import tqdm  # noqa: PLC0415 - the same extra
     arguments = call.arguments
-    if arguments.for_spreadsheet and format_of(arguments.output) is not Format.CSV:
+    if arguments.for_spreadsheet and format_of(arguments.output) != "csv":
         raise BadParameterError(phrases.SPREADSHEET_READS_CSV)
     columns = RequestColumns(arguments.request_type, arguments.priority, arguments.when)
     desk = call.open_desk()
@@ -68,9 +51,13 @@ def _tally(call: Call) -> Tally:
         guard_target(call, arguments.output, arguments.file),
         tqdm(total=size, unit="B", unit_scale=True, disable=None, leave=False) as bar,
     ):
-        return tickets.route(
+        tally = tickets.route(
             arguments.file, arguments.output, lambda read: bar.update(read - bar.n)
         )
+    document = {"rows": tally.rows, "channels": tally.channels, "errors": tally.errors}
+    counts = (tally.channels + tally.errors).most_common()
+    rows = ((name, f"{count:,}") for name, count in counts)
+    return call.show([document], call.table((phrases.RESULT, phrases.ROWS), rows))
 
 
 def _zone(name: str) -> str:
@@ -94,29 +81,28 @@ _EXAMPLE = "ccb-support route tickets.csv -o out.csv --request-type type --prior
 COMMANDS: Mapping[str | None, Command] = {
     "route": Command(
         _route,
-        words.ROUTE,
+        phrases.ROUTE,
         (
-            Argument("file", words.TICKETS_ABOUT, words.FILE, required=True, read=Path),
-            Argument("--request-type", words.TYPE_COLUMN_ABOUT, words.COLUMN, required=True),
-            Argument("--priority", words.PRIORITY_COLUMN_ABOUT, words.COLUMN, required=True),
-            Argument("--when", words.WHEN_COLUMN_ABOUT, words.COLUMN, required=True),
-            OUTPUT._replace(about=words.ROUTED_ABOUT, required=True),
-            Argument("--time-zone", words.TIME_ZONE_ABOUT, words.ZONE, read=_zone),
+            Argument("file", phrases.TICKETS_ABOUT, phrases.FILE, required=True, read=Path),
+            Argument("--request-type", phrases.TYPE_COLUMN_ABOUT, phrases.COLUMN, required=True),
+            Argument("--priority", phrases.PRIORITY_COLUMN_ABOUT, phrases.COLUMN, required=True),
+            Argument("--when", phrases.WHEN_COLUMN_ABOUT, phrases.COLUMN, required=True),
+            OUTPUT._replace(about=phrases.ROUTED_ABOUT, required=True),
+            Argument("--time-zone", phrases.TIME_ZONE_ABOUT, phrases.ZONE, read=_zone),
             Argument(
                 "--max-errors",
-                words.MAX_ERRORS_ABOUT,
-                words.LIMIT,
+                phrases.MAX_ERRORS_ABOUT,
+                phrases.LIMIT,
                 read=_limit,
                 default=_limit("50%"),
             ),
-            Argument("--prefix", words.PREFIX_ABOUT, words.PREFIX, default=""),
-            Argument("--for-spreadsheet", words.FOR_SPREADSHEET_ABOUT, default=False),
+            Argument("--prefix", phrases.PREFIX_ABOUT, phrases.PREFIX, default=""),
+            Argument("--for-spreadsheet", phrases.FOR_SPREADSHEET_ABOUT, default=False),
             PREFER,
             UNAVAILABLE,
             FORCE,
             DIRECTORY,
         ),
         (_EXAMPLE,),
-        lists_words=True,
     )
 }

@@ -1,4 +1,4 @@
-"""The words that a user writes: what a command takes, and how its words are read.
+"""The words that a user writes: the commands, what each takes, and how its words are read.
 
 Every error says what to write instead.
 """
@@ -6,11 +6,13 @@ Every error says what to write instead.
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from ccb_support import RequestType
 from ccb_support.errors import listed, quoted
 from ccb_support.limits import MOST_ARGUMENTS
 from ccb_support.questions.arguments import (
@@ -18,23 +20,22 @@ from ccb_support.questions.arguments import (
     MissingParameterError,
     UnknownParameterError,
     closest,
+    find_member,
 )
-from ccb_support.words import command_phrases as phrases
-from ccb_support.words import help_phrases as words
-from ccb_support.words.error_phrases import SUGGESTION
-from ccb_support.words.languages import LANGUAGES
-from ccb_support.words.phrase import Phrase
+from ccb_support.words import LANGUAGES, Phrase
+from ccb_support.words import command_line as phrases
+from ccb_support.words.errors import SUGGESTION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ccb_support import CcbSupportError
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
     from .call import Call
 
-Run: TypeAlias = "Callable[[Call], Iterator[str]]"
-"""A function that carries out a command and yields the lines that it prints."""
+Run: TypeAlias = "Callable[[Call], Iterable[str]]"
+"""A function that carries out a command and returns the lines to print."""
 
 
 class Argument(NamedTuple):
@@ -44,11 +45,11 @@ class Argument(NamedTuple):
         name: the name, with `--` for an option.
         about: what it means, for the help.
         value: the name of the value in the help; `None` for an option that takes no value.
-        attribute: the attribute of the parsed arguments that has the value.
+        attribute: the attribute of the parsed arguments that has the value, if not the name.
         short: a shorter name of an option, such as `-o`.
         choices: the only values that are accepted; any value if it is empty.
         required: whether the user must write it.
-        repeats: whether the user may write it several times. The attribute is then a list.
+        repeats: whether the user may write it several times. The attribute is then a sequence.
         read: reads the text that the user wrote.
         default: the value if the user leaves it out.
     """
@@ -77,20 +78,23 @@ class Argument(NamedTuple):
     @property
     def names(self) -> tuple[str, ...]:
         """The names of an option, the long one first."""
-        return tuple(filter(None, (self.name, self.short)))
+        return (self.name, self.short) if self.short else (self.name,)
+
+    def shown(self, language: Language) -> str:
+        """Return how a sentence calls it: an option by its name, another one by its value."""
+        return self.value.in_language(language) if self.value and not self.is_option else self.name
 
 
 class Command(NamedTuple):
     """A command.
 
-    To add one, list it in the `COMMANDS` of a file, and name that file in `commands.py`.
+    To add one, list it in the `COMMANDS` of a file, and name that file below.
 
     Attributes:
         run: carries out the command.
         about: what it does, for the help.
         arguments: what it takes, besides the options of all commands.
         examples: whole lines that a user can copy.
-        lists_words: whether its help lists the words for request types, priorities and media.
         is_data: whether programs read what it prints, even without `--json`.
     """
 
@@ -98,7 +102,6 @@ class Command(NamedTuple):
     about: Phrase
     arguments: tuple[Argument, ...] = ()
     examples: tuple[str | Phrase, ...] = ()
-    lists_words: bool = False
     is_data: bool = False
 
     @property
@@ -122,42 +125,84 @@ def number(least: int, most: int) -> Callable[[str], int]:
 def seconds(name: str, about: Phrase, usual: int) -> Argument:
     """Return an option that takes a whole number of seconds, up to a year."""
     read = number(0, 365 * 24 * 60 * 60)
-    return Argument(name, about, words.SECONDS, read=read, default=usual)
+    return Argument(name, about, phrases.SECONDS, read=read, default=usual)
 
 
-HELP = Argument("--help", words.HELP_ABOUT, short="-h")
-VERSION = Argument("--version", words.VERSION_ABOUT)
-JSON = Argument("--json", words.JSON_ABOUT, default=False)
-LANG = Argument("--lang", words.LANG_ABOUT, words.LANGUAGE)
+HELP = Argument("--help", phrases.HELP_ABOUT, short="-h")
+VERSION = Argument("--version", phrases.VERSION_ABOUT)
+JSON = Argument("--json", phrases.JSON_ABOUT, default=False)
+LANG = Argument("--lang", phrases.LANG_ABOUT, phrases.LANGUAGE)
 
 COMMON = (JSON, LANG, HELP, VERSION)
 """What every command takes."""
 
-DIRECTORY = Argument("--directory", words.DIRECTORY_ABOUT, words.FILE)
-OUTPUT = Argument("--output", words.OUTPUT_ABOUT, words.FILE, short="-o", read=Path)
-FORCE = Argument("--force", words.FORCE_ABOUT, default=False)
-STRICT = Argument("--strict", words.STRICT_ABOUT, default=False)
-ANNOTATIONS = Argument("--format", words.FORMAT_ABOUT, words.FORMAT, choices=("github",))
+DIRECTORY = Argument("--directory", phrases.DIRECTORY_ABOUT, phrases.FILE)
+OUTPUT = Argument("--output", phrases.OUTPUT_ABOUT, phrases.FILE, short="-o", read=Path)
+FORCE = Argument("--force", phrases.FORCE_ABOUT, default=False)
+STRICT = Argument("--strict", phrases.STRICT_ABOUT, default=False)
+ANNOTATIONS = Argument("--format", phrases.FORMAT_ABOUT, phrases.FORMAT, choices=("github",))
 
-PREFER = Argument("--prefer", words.PREFER_ABOUT, words.MEDIUM)
+PREFER = Argument("--prefer", phrases.PREFER_ABOUT, phrases.MEDIUM)
 UNAVAILABLE = Argument(
-    "--unavailable", words.UNAVAILABLE_ABOUT, words.OUTAGE, repeats=True, default=()
+    "--unavailable", phrases.UNAVAILABLE_ABOUT, phrases.OUTAGE, repeats=True, default=()
 )
 REQUEST = (
-    Argument("type", words.TYPE_ABOUT, words.TYPE, "request_type", required=True),
-    Argument("priority", words.PRIORITY_ABOUT, words.PRIORITY),
+    Argument("type", phrases.TYPE_ABOUT, phrases.TYPE, "request_type", required=True),
+    Argument("priority", phrases.PRIORITY_ABOUT, phrases.PRIORITY),
 )
 
-WHEN = Argument("--when", words.WHEN_ABOUT, words.TIME, "at")
-START = Argument("--from", words.FROM_ABOUT, words.TIME, "start")
+WHEN = Argument("--when", phrases.WHEN_ABOUT, phrases.TIME, "at")
+START = Argument("--from", phrases.FROM_ABOUT, phrases.TIME, "start")
 
 
 def _range(length: Phrase) -> tuple[Argument, Argument]:
-    return START, Argument("--to", words.TO_ABOUT.fill(length=length), words.TIME, "end")
+    return START, Argument("--to", phrases.TO_ABOUT.fill(length=length), phrases.TIME, "end")
 
 
-WEEK, MONTH, YEAR = _range(words.A_WEEK), _range(words.A_MONTH), _range(words.A_YEAR)
+WEEK, MONTH, YEAR = _range(phrases.A_WEEK), _range(phrases.A_MONTH), _range(phrases.A_YEAR)
 """The arguments of a range of time, by how long it is if the user writes no end."""
+
+
+def find_command(name: str | None) -> Command:
+    """Return the command that a user wrote, or the overview if the user wrote none.
+
+    Raises:
+        BadParameterError: there is no such command.
+    """
+    if name is not None and name not in _FILES:
+        # A caller on the line says "queja", and so people write it first.
+        is_request = find_member(RequestType, name) is not None
+        meant = f"ccb-support recommend {name}" if is_request else None
+        raise wrong_word(phrases.UNKNOWN_COMMAND, name, NAMES, meant=meant)
+    file = _FILES[name or "recommend"]
+    commands: dict[str | None, Command] = import_module(f"{__package__}.{file}").COMMANDS
+    return commands[name]
+
+
+_FILES = {
+    "recommend": "answer_commands",
+    "channels": "answer_commands",
+    "timeline": "answer_commands",
+    "week": "answer_commands",
+    "escalation": "answer_commands",
+    "holidays": "answer_commands",
+    "verify": "check_commands",
+    "diff": "check_commands",
+    "export": "document_commands",
+    "route": "table_commands",
+    "serve": "server_commands",
+    "mcp": "server_commands",
+    "schema": "document_commands",
+    "doctor": "check_commands",
+    "completion": "completion",
+}
+"""The file of each command, in the order in which the help lists them.
+
+A file is loaded only if one of its commands is needed.
+"""
+
+NAMES = tuple(_FILES)
+"""The names of the commands."""
 
 
 def split_command(words: Sequence[str]) -> tuple[str | None, list[str]]:
@@ -179,15 +224,6 @@ def split_command(words: Sequence[str]) -> tuple[str | None, list[str]]:
     return None, [*words]
 
 
-def find_option(words: Iterable[str], name: str) -> str | None:
-    """Return the last value of an option, before anything checks the words."""
-    found = None
-    for before, word in pairwise(["", *words]):
-        if before == name or word.startswith(f"{name}="):
-            found = word.removeprefix(f"{name}=")
-    return found
-
-
 def read_words(name: str | None, command: Command, words: Iterable[str]) -> SimpleNamespace:
     """Return what a user wrote for a command, each value as an attribute.
 
@@ -196,19 +232,19 @@ def read_words(name: str | None, command: Command, words: Iterable[str]) -> Simp
         MissingParameterError: a word is missing.
     """
     see_help = " ".join(filter(None, ("ccb-support", name, "--help")))
-    found: dict[str, list[Any]] = {}
+    values = {each.key: each.default for each in command.everything}
+    repeated: dict[str, list[object]] = {}
     for argument, text in _assign(command, iter(words), see_help):
-        found.setdefault(argument.key, []).append(True if text is None else _value(argument, text))
-    missing = [each for each in command.everything if each.required and each.key not in found]
+        value = True if text is None else _value(argument, text)
+        if argument.repeats:
+            repeated.setdefault(argument.key, []).append(value)
+        values[argument.key] = repeated.get(argument.key, value)
+    missing = [each for each in command.everything if each.required and values[each.key] is None]
     # A user who asks for help does not know yet what a command needs.
-    if missing and "help" not in found:
-        names = Phrase(*(_names(missing, language) for language in LANGUAGES))
+    if missing and not values["help"]:
+        names = Phrase(*(listed(each.shown(tag) for each in missing) for tag in LANGUAGES))
         words_of_it = phrases.MISSING_ARGUMENTS.fill(names=names, help=see_help)
         raise MissingParameterError(words_of_it, accepted=[each.name for each in missing])
-    values = {each.key: each.default for each in command.everything}
-    for each in command.everything:
-        if each.key in found:
-            values[each.key] = found[each.key] if each.repeats else found[each.key][-1]
     return SimpleNamespace(**values)
 
 
@@ -242,14 +278,6 @@ def _assign(
             if given is None or (not equals and given in options):
                 raise BadParameterError(phrases.NEEDS_A_VALUE.fill(name=name, value=value))
             yield options[name], given
-
-
-def _names(arguments: Iterable[Argument], language: Language) -> str:
-    """Return how the help calls arguments: an option by its name, another one by its value."""
-    return listed(
-        each.name if each.is_option or each.value is None else each.value.in_language(language)
-        for each in arguments
-    )
 
 
 def _value(argument: Argument, text: str) -> object:

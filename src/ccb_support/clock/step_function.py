@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from ccb_support.bounded_cache import BoundedCache
 
-_T = TypeVar("_T")
 _T_co = TypeVar("_T_co", covariant=True)
 
 KnownBlocks: TypeAlias = "BoundedCache[tuple[object, int], Piecewise[Any]]"
@@ -42,7 +41,6 @@ class Piecewise(NamedTuple, Generic[_T_co]):
     - `at(t)` is the value of the last start that is not after `t`.
     - Starts rise, and two neighbouring values differ: no piece could be longer.
     - `between(start, end)` has the same values over a smaller range.
-    - `merge` of several functions has, at `t`, the tuple of their values at `t`.
     - `open_mask` has, at `t`, the bit `1 << i` exactly if the function number `i` is true at `t`.
 
     Attributes:
@@ -85,29 +83,6 @@ def open_between(edges: Sequence[Instant], bounds: Interval[Instant]) -> Piecewi
     values = [False, True] * (len(starts) // 2 + 1)
     # An odd number of edges before the bounds: it is open when they start.
     return Piecewise(starts, values[first % 2 :][: len(starts)], bounds.end)
-
-
-def merge(functions: Sequence[Piecewise[_T]]) -> Piecewise[tuple[_T, ...]]:
-    """Return the tuple of the values of `functions`, which have one range.
-
-    Equal neighbours are joined, also those of a function whose own neighbours may be equal.
-    """
-    changes = sorted(
-        (start, number, value)
-        for number, function in enumerate(functions)
-        for start, value in zip(function.starts[1:], function.values[1:], strict=True)
-    )
-    current = [function.values[0] for function in functions]
-    starts, values = [functions[0].starts[0]], [tuple(current)]
-    for start, number, value in changes:
-        current[number] = value
-        if starts[-1] == start:
-            # Several functions change at this second.
-            del starts[-1], values[-1]
-        if values[-1] != tuple(current):
-            starts.append(start)
-            values.append(tuple(current))
-    return Piecewise(starts, values, functions[0].end)
 
 
 def open_mask(functions: Sequence[Piecewise[bool]], bounds: Interval[Instant]) -> Piecewise[int]:

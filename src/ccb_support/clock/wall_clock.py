@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ccb_support.errors import EmptyRangeError, ZoneDataError
-from ccb_support.words.error_phrases import BROKEN_ZONE_DATA, NO_ZONE_DATA, OTHER_ZONE_DATA
+from ccb_support.words.errors import BROKEN_ZONE_DATA, NO_ZONE_DATA, OTHER_ZONE_DATA
 
 from .instants import (
     DAY,

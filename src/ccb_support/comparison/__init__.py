@@ -98,14 +98,16 @@ def diff(
     changes = tuple(find_changes(before, after, bounds, ends))
     escalation = EscalationChange(old=before.escalation(), new=after.escalation())
     sides = before.directory, after.directory
-    fields: dict[str, object] = {
-        "start": first,
-        "end": last,
-        "time_zone": zone.key,
-        "changes": changes,
-        "escalation": escalation if escalation.levels else None,
-        "contacts": tuple(find_contacts_edits(*sides)) if changes else (),
-        "routed_alike": are_routed_alike(*sides),
-        "names": names_in(*sides),
-    }
-    return build(Difference, fields)
+    return build(
+        Difference,
+        {
+            "start": first,
+            "end": last,
+            "time_zone": zone.key,
+            "changes": changes,
+            "escalation": escalation if escalation.levels else None,
+            "contacts": tuple(find_contacts_edits(*sides)) if changes else (),
+            "routed_alike": are_routed_alike(*sides),
+            "names": names_in(*sides),
+        },
+    )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 from pydantic import AwareDatetime
 
 from ccb_support.answer.recommendation import Reason
-from ccb_support.clock.step_function import Piecewise, merge
+from ccb_support.clock.instants import Instant
 from ccb_support.model.channels import EscalationLevel, RequestKind, group_requests, sort_kinds
 from ccb_support.model.contacts import Contact
 from ccb_support.model.records import Record, Timed, build
@@ -23,17 +23,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
-    from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
-    from ccb_support.model.channels import Channel
-    from ccb_support.routing.request_decisions import RequestDecisions, RoutingSpan
     from ccb_support.routing.router import Router
     from ccb_support.routing.rule import RoutingDecision
     from ccb_support.schedule.channel_hours import ChannelHours
 
 # A plain tuple of numbers: it is quick to compare, and no work for the garbage collector.
-_Key: TypeAlias = "tuple[int, Instant | None, Instant | None]"
-"""An outcome: the number of its form, and when its channel opens or closes."""
+_Key: TypeAlias = "tuple[int, Instant | None]"
+"""An outcome: the number of its form, and when its channel closes, or opens if it is closed."""
+
+_Span: TypeAlias = "tuple[Instant, Instant, _Key, _Key]"
+"""A span over which requests get another outcome: its start, its end, the old and the new one."""
+
+
+_NOTHING: _Key = (-1, None)
+"""Stands for the outcomes after the range, which nobody compares."""
 
 
 class Alternative(Record, frozen=True):
@@ -46,11 +50,6 @@ class Alternative(Record, frozen=True):
 
     channel: str
     contacts: tuple[Contact, ...]
-
-    @classmethod
-    def of(cls, channel: Channel) -> Self:
-        """Return the id and the contacts of `channel`."""
-        return cls(channel=channel.id, contacts=channel.contacts)
 
 
 class Answer(Timed, frozen=True):
@@ -97,7 +96,10 @@ class Answer(Timed, frozen=True):
             opens_at=None,
             closes_at=None,
             reason=decision.reason,
-            alternatives=tuple(map(Alternative.of, decision.alternatives)),
+            alternatives=tuple(
+                Alternative(channel=each.id, contacts=each.contacts)
+                for each in decision.alternatives
+            ),
         )
 
 
@@ -161,15 +163,12 @@ def find_changes(
     `ends` has the bounds as the caller gave them: the range may start and end within a second.
     """
     forms: dict[Outcome, int] = {}
-    sides = before, after = _Side(old, forms), _Side(new, forms)
+    before, after = _Side(old, forms), _Side(new, forms)
     groups = group_requests((*old.directory.channels, *new.directory.channels))
-    changed: dict[tuple[Instant, Instant, tuple[_Key, ...]], tuple[int, ...]] = {}
-    for number, group in enumerate(groups):
-        both = merge([side.outcomes(group[0], bounds) for side in sides])
-        for start, end, keys in both.pieces():
-            if keys[0] != keys[1]:
-                span = start, end, keys
-                changed[span] = (*changed.get(span, ()), number)
+    changed: dict[_Span, tuple[int, ...]] = {}
+    for number, (kind, *_) in enumerate(groups):
+        for span in _differences(before.outcomes(kind, bounds), after.outcomes(kind, bounds)):
+            changed[span] = (*changed.get(span, ()), number)
 
     @cache
     def kinds_of(numbers: tuple[int, ...]) -> tuple[RequestKind, ...]:
@@ -177,15 +176,32 @@ def find_changes(
 
     # Spans with one start stay in the order of their groups, which is that of their requests.
     for span in sorted(changed, key=itemgetter(0)):
-        start, end, keys = span
-        fields: dict[str, object] = {
-            "requests": kinds_of(changed[span]),
-            "start": ends.get(start) or after.datetime_at(start),
-            "end": ends.get(end) or after.datetime_at(end),
-            "old": before.outcome(keys[0]),
-            "new": after.outcome(keys[1]),
-        }
-        yield build(Change, fields)
+        start, end, old_key, new_key = span
+        yield build(
+            Change,
+            {
+                "requests": kinds_of(changed[span]),
+                "start": ends.get(start) or after.datetime_at(start),
+                "end": ends.get(end) or after.datetime_at(end),
+                "old": before.outcome(old_key),
+                "new": after.outcome(new_key),
+            },
+        )
+
+
+def _differences(old: Mapping[Instant, _Key], new: Mapping[Instant, _Key]) -> Iterator[_Span]:
+    """Yield the spans over which two sides differ in one way, each as long as possible.
+
+    Each side has its outcomes by the instants from which they hold, and at the end `_NOTHING`.
+    """
+    since, before, after = Instant(0), _NOTHING, _NOTHING
+    for start in sorted(old.keys() | new.keys()):
+        last_before, last_after = before, after
+        before, after = old.get(start, before), new.get(start, after)
+        if before != last_before or after != last_after:
+            if last_before != last_after:
+                yield since, start, last_before, last_after
+            since = start
 
 
 class _Side:
@@ -195,28 +211,25 @@ class _Side:
         self._engine = router.engine
         # The forms of outcomes that either directory has shown, each with its number.
         self._forms = forms
-        self._known: dict[RoutingDecision | None, tuple[int, ChannelHours | None]] = {}
         self.outcome = cache(self._outcome)
         self.datetime_at = cache(self._engine.clock.datetime_at)
 
-    def outcomes(self, kind: RequestKind, bounds: Interval[Instant]) -> Piecewise[_Key]:
-        """Return what requests of a kind get over `bounds`."""
+    def outcomes(self, kind: RequestKind, bounds: Interval[Instant]) -> dict[Instant, _Key]:
+        """Return what requests of a kind get over `bounds`, by the instant from which they do."""
         decisions = self._engine.decisions(Request(kind.request_type, kind.priority))
-        keys = {each.start: self._key(decisions, each) for each in decisions.spans(bounds)}
-        return Piecewise([bounds.start, *[*keys][1:]], [*keys.values()], bounds.end)
-
-    def _key(self, decisions: RequestDecisions, routed: RoutingSpan) -> _Key:
-        decision = routed.decision
-        known = self._known.get(decision)
-        if known is None:
-            known = self._known[decision] = self._read(decision)
-        number, hours = known
-        if hours is None:
-            opens_at = None if decision is None or decision.open_now else routed.end
-            return number, opens_at, None
-        closes_at = decisions.state(hours, routed, is_open=True).end
-        never_closes = closes_at == self._engine.clock.supported.end
-        return number, None, None if never_closes else closes_at
+        never, read = self._engine.clock.supported.end, cache(self._read)
+        found: dict[Instant, _Key] = {bounds.end: _NOTHING}
+        for span in decisions.spans(bounds):
+            start, changes_at, decision = span
+            number, hours = read(decision)
+            if hours:
+                changes_at = decisions.state(hours, span, is_open=True).end
+            elif decision is None or decision.open_now:
+                changes_at = never
+            found[start] = number, None if changes_at == never else changes_at
+        # The first span may begin before the range.
+        found[bounds.start] = found.pop(min(found))
+        return found
 
     def _read(self, decision: RoutingDecision | None) -> tuple[int, ChannelHours | None]:
         """Return the number of a decision's form, and its channel's hours if they may end."""
@@ -229,11 +242,9 @@ class _Side:
         return number, None if hours.never_changes else hours
 
     def _outcome(self, key: _Key) -> Outcome:
-        number, *instants = key
+        number, changes_at = key
         form = [*self._forms][number]
-        if isinstance(form, Nobody):
+        if isinstance(form, Nobody) or changes_at is None:
             return form
-        opens_at, closes_at = (
-            None if each is None else self.datetime_at(each) for each in instants
-        )
-        return build(Answer, {**form.__dict__, "opens_at": opens_at, "closes_at": closes_at})
+        field = "closes_at" if form.open_now else "opens_at"
+        return build(Answer, {**form.__dict__, field: self.datetime_at(changes_at)})

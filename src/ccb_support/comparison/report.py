@@ -24,9 +24,9 @@ from ccb_support.model.hours import WEEKDAYS
 from ccb_support.model.records import Timed
 from ccb_support.model.text import LocalizedText
 from ccb_support.model.vocabulary import RequestType
-from ccb_support.words import calendar_phrases
-from ccb_support.words import difference_phrases as phrases
-from ccb_support.words.sentences import capitalize
+from ccb_support.words import answers as answer_phrases
+from ccb_support.words import capitalize
+from ccb_support.words import findings as phrases
 
 from .changes import Change, EscalationChange, Nobody
 from .file_edits import ChannelName, ContactsEdit, HoursEdit, find_hours_edits, lies_beyond
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ccb_support.model.contacts import Contact
     from ccb_support.model.hours import Day
     from ccb_support.model.vocabulary import Priority
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
     from .changes import Alternative, Answer, Outcome
 
@@ -131,8 +131,7 @@ class _Writer(Voice):
 
     def __init__(self, difference: Difference, language: Language) -> None:
         self._difference = difference
-        self._zone = zone_named(difference.time_zone)
-        super().__init__(Reader(language, self._zone, today=None))
+        super().__init__(Reader(language, zone_named(difference.time_zone), today=None))
         counts = Counter(each.name for each in difference.names)
         # A channel is called by its id if another one has its name.
         self._names = {
@@ -168,7 +167,7 @@ class _Writer(Voice):
                 yield self.say(form, channels=self._row(map(self._channel, edit.others)))
 
     def _hours_line(self, edit: HoursEdit) -> str:
-        start, end = (each.astimezone(self._zone) for each in (edit.start, edit.end))
+        start, end = (each.astimezone(self.zone) for each in (edit.start, edit.end))
         is_long = edit.times == 1 and edit.edge is None and start.date() < end.date()
         what = capitalize(self._what(edit, start, end, is_long=is_long))
         # Long hours have their days already.
@@ -207,7 +206,7 @@ class _Writer(Voice):
 
     def _weekdays(self, days: Sequence[Day]) -> str:
         numbers = [WEEKDAYS.index(each) for each in days]
-        names = [self.say(calendar_phrases.WEEKDAYS[each]) for each in numbers]
+        names = [self.say(answer_phrases.WEEKDAYS[each]) for each in numbers]
         if len(names) == len(WEEKDAYS):
             return self.say(phrases.EVERY_DAY)
         if len(names) >= _RUN and numbers[-1] - numbers[0] == len(numbers) - 1:
@@ -361,7 +360,7 @@ class _Writer(Voice):
         return moment_in_short(self._local(moment), self.language)
 
     def _local(self, moment: datetime) -> datetime:
-        return moment.astimezone(self._zone)
+        return moment.astimezone(self.zone)
 
     def _instead(self, before: str, after: str) -> str:
         return self.say(phrases.INSTEAD_OF, new=after, old=before)

@@ -9,9 +9,9 @@ The published hours are a router's hours, with special days, holidays and closur
 can't express them, the function raises `NotExpressibleError`: it leaves nothing out.
 """
 
-from .calendar_events import to_icalendar
-from .linked_data import to_schema_org
-from .osm_syntax import LongOpeningHoursWarning, to_opening_hours
+from .icalendar import to_icalendar
+from .opening_hours import LongOpeningHoursWarning, to_opening_hours
+from .schema_org import to_schema_org
 
 __all__ = [
     "LongOpeningHoursWarning",

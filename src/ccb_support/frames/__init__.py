@@ -15,10 +15,9 @@ with (
     require_extra("ccb_support.frames", "narwhals", "frames"),
     require_extra("ccb_support.frames", "pyarrow", "frames"),
 ):
-    from .answer_table import COLUMNS
-    from .arrow_timetable import ArrowTimetable, to_arrow
+    from .answer_table import COLUMNS, ArrowTimetable, to_arrow
     from .moved_tickets import Moved, moved
-    from .open_durations import open_time
+    from .open_time import open_time
     from .table_routing import route
 
 __all__ = ["COLUMNS", "ArrowTimetable", "Moved", "moved", "open_time", "route", "to_arrow"]

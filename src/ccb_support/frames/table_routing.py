@@ -11,8 +11,7 @@ import pyarrow as pa
 from ccb_support.errors import ColumnClashError, listed, plain, quoted
 from ccb_support.routing.router import router_over, shipped_router
 
-from .answer_table import COLUMNS, PAGE_BITS, AnswerBook, compute
-from .arrow_timetable import with_version
+from .answer_table import COLUMNS, PAGE_BITS, AnswerBook, compute, with_version
 from .engines import LIBRARIES, engine_of, joining_engine_of
 from .joins import route_by_join
 from .ticket_columns import RequestColumns, check_names

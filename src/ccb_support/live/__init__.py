@@ -6,7 +6,7 @@ import asyncio
 import os
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ccb_support.model.shipped_directory import default_directory
 from ccb_support.routing.router import Router, router_over
@@ -42,19 +42,14 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class LiveDirectory(Protocol):
-    """Gives the directory that answers now."""
-
-    @property
-    def current(self) -> Current:
-        """The directory, its router, and what a person should know. Each request reads it once."""
-        ...
-
-
 class FixedDirectory(NamedTuple):
     """One directory for as long as the process runs."""
 
     current: Current
+
+
+LiveDirectory: TypeAlias = FixedDirectory | WatchedFile
+"""Gives the directory that answers now: each request reads its `current` once."""
 
 
 def live_directory(

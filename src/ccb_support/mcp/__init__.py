@@ -11,5 +11,6 @@ with (
     require_extra("ccb_support.mcp", "mcp_types", "mcp"),
 ):
     from .server import create_server
+    from .server import serve as serve  # for the command line
 
 __all__ = ["create_server"]

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from datetime import MAXYEAR, MINYEAR, date, time, timedelta
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
 from functools import reduce
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from pydantic import BaseModel, RootModel, TypeAdapter
 
 from ccb_support.errors import Fault, cut, listed, quoted
-from ccb_support.words.fault_phrases import FAULTS_OF_PLACES, FOUND
-from ccb_support.words.key_hints import EXAMPLES, EXAMPLES_OF_SECTIONS, MEANT_KEYS
+from ccb_support.words.faults import (
+    EXAMPLES,
+    EXAMPLES_OF_SECTIONS,
+    FAULTS_OF_PLACES,
+    FOUND,
+    MEANT_KEYS,
+)
 
 from .changed_hours import LocalMinute
-from .dates import FullOrYearlyDate
+from .dates import AnyDate, FullOrYearlyDate
 from .records import IfValid, as_mapping, as_sequence, keys_of, letters_of, phrase_of, words_of
 from .toml_lines import TomlLines, write_path
 from .vocabulary import folded
@@ -25,9 +30,12 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
-    from ccb_support.words.phrase import Phrase
+    from ccb_support.words import Phrase
 
     from .toml_lines import KeyPath
+
+_MINUTE: TypeAdapter[datetime | None] = TypeAdapter(IfValid[LocalMinute])
+_DATE: TypeAdapter[AnyDate | None] = TypeAdapter(IfValid[FullOrYearlyDate])
 
 _TIMES_OF_DAY = {"not_an_opening_time", "not_a_closing_time"}
 _ONE_DIGIT = re.compile(r"[0-9]:[0-5][0-9]", re.ASCII)
@@ -69,7 +77,7 @@ def _example(key: str, place: _Place) -> str:
         case "level", _, (int(index),):
             return f"level = {index + 1}"
         case "starts" | "ends", _, _ if (
-            moment := _read(LocalMinute, other)
+            moment := _MINUTE.validate_python(other)
         ) and MINYEAR < moment.year < MAXYEAR:
             apart = timedelta(hours=1 if key == "ends" else -1)
             return f"{key} = {(moment + apart).isoformat()}"
@@ -89,11 +97,6 @@ _OTHER_ENDS = {
     "ends": "starts",
 }
 """By key: the key of the other end of the same span. Both ends have values of one kind."""
-
-
-def _read(kind: Any, value: object) -> Any:  # noqa: ANN401 - a type, and a value of that type
-    """Return what a value of a file is as one of `kind`, or None if it is not valid."""
-    return TypeAdapter(IfValid[kind]).validate_python(value)
 
 
 def _in_toml(value: date | str) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 from ccb_support.errors import cut, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 
 KeyPath: TypeAlias = tuple[str | int, ...]
@@ -37,10 +37,9 @@ def _write_step(step: str | int) -> str:
 _PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\[^\n])*+"|'[^'\n]*+')"""
 _DOTTED = rf"({_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+)[ \t]*+"
 
-_SPACE = r"(?:[ \t\r\n]++|#[^\n]*+)*+"
+_BLANK = re.compile(r"(?:[ \t\r\n,]++|#[^\n]*+)*+")
+"""What is between the parts of a text that `tomllib` accepts."""
 
-_BLANK = re.compile(_SPACE)
-_BETWEEN_ITEMS = re.compile(rf"{_SPACE},?{_SPACE}")
 _HEADER = re.compile(rf"(\[\[?)[ \t]*+{_DOTTED}\]\]?")
 _KEY = re.compile(rf"{_DOTTED}=")
 _VALUE = re.compile(
@@ -51,16 +50,11 @@ _VALUE = re.compile(
     r"|[^\s,\[\]{}#\"'][^,\[\]{}#\n]*+",  # a number, a date, true or false
     re.DOTALL,
 )
-_LIST, _LIST_END = re.compile(r"\["), re.compile(r"\]")
-_TABLE, _TABLE_END = re.compile(r"\{"), re.compile(r"\}")
-
+_OPENING = re.compile(r"[\[{]")
+_CLOSING = {"[": "]", "{": "}"}
 
 _DEEPEST = 10
 """Lists and inline tables within each other. A directory needs four."""
-
-
-class _MistakeError(ValueError):
-    """From here on, the text is not TOML, or it is nested deeper than any directory."""
 
 
 class TomlLines:
@@ -73,10 +67,9 @@ class TomlLines:
         self._text = text
         self._position = 0
         self._line, self._counted = 1, 0
-        self._depth = 0
         self._lines: dict[KeyPath, int] = {}
         self._entries: Counter[KeyPath] = Counter()
-        with suppress(_MistakeError):
+        with suppress(tomllib.TOMLDecodeError):
             self._read()
 
     def line_of(self, path: KeyPath) -> int | None:
@@ -89,12 +82,33 @@ class TomlLines:
         return next((self._lines[each] for each in outwards if each in self._lines), None)
 
     def _read(self) -> None:
+        """Read up to the end, or to the first mistake."""
         table: KeyPath = ()
-        while self._skip_blanks() < len(self._text):
-            if header := self._take(_HEADER):
+        # The key, or the entry of a list, whose value comes next.
+        place: KeyPath | None = None
+        # The lists and inline tables that are open: the place of each, and what closes it.
+        outer: list[tuple[KeyPath, str]] = []
+        while self._take(_BLANK) and self._position < len(self._text) and len(outer) <= _DEEPEST:
+            within, end = outer[-1] if outer else (table, "")
+            if place is None and self._text[self._position] == end:
+                self._position += 1
+                outer.pop()
+            elif place is None and end == "]":
+                place = self._add_entry(within)
+            elif place is None and not outer and (header := self._take(_HEADER)):
                 table = self._open_table(*header.groups())
+            elif place is None:
+                key = self._take(_KEY)
+                if key is None:
+                    return
+                place = self._note_parts(within, key[1])
+            elif opening := self._take(_OPENING):
+                outer.append((place, _CLOSING[opening[0]]))
+                place = None
+            elif self._take(_VALUE):
+                place = None
             else:
-                self._read_pair(table)
+                return
 
     def _open_table(self, bracket: str, name: str) -> KeyPath:
         *outer, last = _parts_of(name)
@@ -107,30 +121,10 @@ class TomlLines:
         table = self._note(*table, last)
         return self._add_entry(table) if bracket == "[[" else table
 
-    def _read_pair(self, table: KeyPath) -> None:
-        place = table
-        for part in _parts_of(self._require(_KEY)[1]):
+    def _note_parts(self, place: KeyPath, name: str) -> KeyPath:
+        for part in _parts_of(name):
             place = self._note(*place, part)
-        self._skip_blanks()
-        self._read_value(place)
-
-    def _read_value(self, place: KeyPath) -> None:
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            raise _MistakeError
-        if self._take(_LIST):
-            self._read_items(_LIST_END, lambda: self._read_value(self._add_entry(place)))
-        elif self._take(_TABLE):
-            self._read_items(_TABLE_END, lambda: self._read_pair(place))
-        else:
-            self._require(_VALUE)
-        self._depth -= 1
-
-    def _read_items(self, end: re.Pattern[str], read_item: Callable[[], None]) -> None:
-        self._skip_blanks()
-        while not self._take(end):
-            read_item()
-            self._require(_BETWEEN_ITEMS)
+        return place
 
     def _add_entry(self, place: KeyPath) -> KeyPath:
         self._entries[place] += 1
@@ -140,16 +134,6 @@ class TomlLines:
         """Keep the current line as that of a place, if the place is new."""
         self._lines.setdefault(place, self._current_line())
         return place
-
-    def _skip_blanks(self) -> int:
-        """Skip spaces, ends of lines and comments, and return the position behind them."""
-        self._require(_BLANK)
-        return self._position
-
-    def _require(self, pattern: re.Pattern[str]) -> re.Match[str]:
-        if found := self._take(pattern):
-            return found
-        raise _MistakeError
 
     def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         """Return what comes next and go behind it, or return None if something else comes next."""
@@ -171,10 +155,7 @@ def _parts_of(name: str) -> Iterator[str]:
         yield from (part.strip() for part in name.split("."))
         return
     # TOML's own reader knows the escapes.
-    try:
-        table: object = tomllib.loads(f"{name} = 0")
-    except tomllib.TOMLDecodeError as error:
-        raise _MistakeError from error
+    table: object = tomllib.loads(f"{name} = 0")
     while isinstance(table, dict):
         ((part, table),) = cast("dict[str, object]", table).items()
         yield part

@@ -11,7 +11,13 @@ from typing import Annotated, Self
 from pydantic import AwareDatetime, Field
 
 from ccb_support.answer.explanation import Way, ways_beside
-from ccb_support.answer.recommendation import ChannelStatus, Reader, Recommendation, until_nobody
+from ccb_support.answer.recommendation import (
+    ChannelStatus,
+    Reader,
+    Recommendation,
+    TraceEntry,
+    until_nobody,
+)
 from ccb_support.answer.short_forms import (
     contact_in_short,
     days_in_short,
@@ -25,7 +31,7 @@ from ccb_support.model.directory import Directory
 from ccb_support.model.records import Record, Timed
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.routing.router import PastChecks, observes_holidays, past_checks, verified_through
-from ccb_support.words.languages import Language
+from ccb_support.words import Language
 
 # What the faces take from here. It is no part of the reference.
 __all__ = (
@@ -34,6 +40,7 @@ __all__ = (
     "Escalation",
     "HolidaysOfYear",
     "NamedDay",
+    "NoAdvice",
     "OpenTime",
     "PastChecks",
     "Reader",
@@ -88,6 +95,14 @@ class Advice(Record, frozen=True):
             explain=answer.explain(language, at=at),
         )
         return cls(answer=answer, words=words)
+
+
+class NoAdvice(Timed, frozen=True):
+    """That nobody answers: why, and whom to turn to instead."""
+
+    answer: None = None
+    trace: tuple[TraceEntry, ...]
+    escalation: tuple[EscalationLevel, ...]
 
 
 class TimelinePage(Timed, frozen=True):

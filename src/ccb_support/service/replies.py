@@ -1,38 +1,35 @@
-"""The replies of each address: the question that it asks, and what the answer is in HTTP."""
+"""The replies of each address: the question that it asks, and what the answer is in HTTP.
 
-from __future__ import annotations
+A module of records has no `from __future__ import annotations`: see `model/records.py`.
+"""
 
-from datetime import date, datetime  # noqa: TC003 - pydantic reads the types of the fields
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from email.utils import formatdate
 from hashlib import blake2b
 from importlib.metadata import version
 from math import inf
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Self, TypeAlias
 from urllib.parse import quote
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import BaseModel, Field, PlainValidator, WithJsonSchema
 
 from ccb_support import Directory, EscalationLevel
 from ccb_support import questions as ask
-from ccb_support.live import EditCode
+from ccb_support.answer import ChannelStatus, TraceEntry
+from ccb_support.live import Current, EditCode
 from ccb_support.model import LocalizedText
 from ccb_support.questions import answers
 from ccb_support.questions.answers import Record, as_line
 from ccb_support.questions.arguments import ChannelId, LanguageTag, wrong
-from ccb_support.words import service_phrases as phrases
-from ccb_support.words.question_phrases import NOT_A_CHOICE
+from ccb_support.words import Language
+from ccb_support.words import services as phrases
+from ccb_support.words.errors import NOT_A_CHOICE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from ccb_support.words import Phrase
 
-    from pydantic import BaseModel
-
-    from ccb_support.answer import ChannelStatus, TraceEntry
-    from ccb_support.live import Current
-    from ccb_support.words.languages import Language
-    from ccb_support.words.phrase import Phrase
-
-    Headers: TypeAlias = list[tuple[bytes, bytes]]
+Headers: TypeAlias = list[tuple[bytes, bytes]]
 
 VERSION_HEADER = "Ccb-Directory-Version"
 """The header of every reply that says which directory it is made from."""
@@ -76,7 +73,7 @@ class Reply(NamedTuple):
         desk: ask.Desk,
         ends: Iterable[datetime | None] = (),
         language: Language | None = None,
-    ) -> Reply:
+    ) -> Self:
         """Make a reply that is right until the first of its ends.
 
         It has a language if it has words in one language.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ccb_support.model.channels import group_requests
 from ccb_support.model.directory import lines_of
 from ccb_support.routing.router import router_over
 
@@ -17,7 +18,7 @@ from .channel_checks import check_channels, check_records
 from .findings import Counterexample, Coverage, Finding, FindingCode, Severity, describe
 from .report import Report
 from .request_checks import check_requests, measure_coverage
-from .scope import Scope, answers_of_groups
+from .scope import Scope, answers_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -76,7 +77,7 @@ def verify(
     """
     router = router_over(directory)
     scope = Scope(router, start, end, lines_of(router.directory, text), now)
-    groups = answers_of_groups(scope)
+    groups = [answers_of(scope, kinds) for kinds in group_requests(scope.directory.channels)]
     findings = [
         *check_requests(scope, groups),
         *check_channels(scope, groups),

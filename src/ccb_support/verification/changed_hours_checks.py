@@ -147,7 +147,8 @@ class Entry(NamedTuple):
     """A season, special day or closure, at a path such as `("special_days", 2)`.
 
     `walls` are the stretches of the wall clock in which it holds. If it comes every year, they are
-    those that meet the range, or else the first one after the range.
+    those that meet the range, or else the first one after the range. The last may end before the
+    range, on the day before: its hours may pass midnight.
     """
 
     path: KeyPath
@@ -228,6 +229,11 @@ def _days_of(dates: DateRange, scope: Scope) -> Sequence[DaySpan]:
         return [dates.once]
     bounds = scope.clock.readings(scope.bounds)
     first, last = date_at(bounds.start).year, date_at(bounds.end).year
-    found = filter(None, map(dates.beginning_in, range(first - 1, last + _LONGEST_WAIT + 1)))
+    found = [*filter(None, map(dates.beginning_in, range(first - 1, last + _LONGEST_WAIT + 1)))]
     later = [days for days in found if days_through(*days).end > bounds.start]
-    return [days for days in later if days_through(*days).overlaps(bounds)] or later[:1]
+    # The hours of the day before the range may pass midnight into it.
+    before = [days for days in found if -DAY < days_through(*days).end - bounds.start <= 0]
+    return [
+        *([days for days in later if days_through(*days).overlaps(bounds)] or later[:1]),
+        *before,
+    ]

@@ -20,7 +20,7 @@ from ccb_support.model.hours import OpeningSpan
 from ccb_support.model.records import Record
 from ccb_support.model.text import LocalizedText
 from ccb_support.model.toml_lines import write_path
-from ccb_support.words.languages import LANGUAGES
+from ccb_support.words import LANGUAGES
 
 from .findings import ALPHABETS, Finding, FindingCode, alphabet_of, dialled
 
@@ -83,11 +83,10 @@ def _check_shadows(
     if any(answer.channel == channel.id for group in groups for answer in group.spans):
         return
     shadows = [
-        (span, group.kinds[0], answer.channel)
+        (spans[0], group.kinds[0], answer.channel)
         for group in groups
         for answer, spans in group.spans.items()
         if channel.id in answer.open_channels
-        for span in spans
     ]
     is_preferred = any(
         answer.channel == channel.id

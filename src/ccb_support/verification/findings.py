@@ -24,13 +24,13 @@ from ccb_support.model.records import Record, Timed
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.model.vocabulary import Medium
 from ccb_support.schedule.causes import Cause
-from ccb_support.words import finding_phrases as phrases
-from ccb_support.words.sentences import capitalize, shorten
+from ccb_support.words import capitalize, shorten
+from ccb_support.words import findings as phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
 ALPHABETS = ("LATIN", "GREEK", "CYRILLIC")
 """The alphabets that have letters of the same shape, as Unicode calls them; Latin is the first.
@@ -225,7 +225,11 @@ def _parts(
     if day := finding["day"]:
         yield "day", day_in_short(day, language)
     if span := finding["span"]:
-        yield from _span_parts(span, language)
+        hours, seconds = divmod(span.seconds[1] - span.seconds[0], HOUR)
+        whole = phrases.WHOLE_HOURS.in_language(language, hours=hours)
+        yield "opens", span.opens
+        yield "closes", span.closes
+        yield "length", f"{hours} h {seconds // MINUTE} min" if seconds else whole
     if cause := finding["cause"]:
         yield "cause", _exception(cause, language)
     if contact := finding["contact"]:
@@ -238,15 +242,6 @@ def _parts(
     if example := finding["counterexample"]:
         yield "start", moment_in_short(example.start, language)
         yield "end", moment_in_short(example.end, language)
-
-
-def _span_parts(span: OpeningSpan, language: Language) -> Iterator[tuple[str, str]]:
-    yield "opens", span.opens
-    yield "closes", span.closes
-    start, end = span.seconds
-    hours, seconds = divmod(end - start, HOUR)
-    whole = phrases.WHOLE_HOURS.in_language(language, hours=hours)
-    yield "length", f"{hours} h {seconds // MINUTE} min" if seconds else whole
 
 
 def _letter(letter: str, language: Language) -> str:

@@ -12,8 +12,8 @@ from ccb_support.answer.short_forms import kinds_in_short, moment_in_short
 from ccb_support.errors import require_language
 from ccb_support.model.records import Timed
 from ccb_support.model.text import LocalizedText
-from ccb_support.words import finding_phrases as phrases
-from ccb_support.words.labels import LINE
+from ccb_support.words import findings as phrases
+from ccb_support.words.answers import LINE
 
 from .findings import Coverage, Finding, Severity
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ccb_support.model.channels import RequestKind
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
 
 class Report(Timed, frozen=True):
@@ -98,7 +98,10 @@ class Report(Timed, frozen=True):
             end=moment_in_short(self.end, language),
         )
         yield ", ".join(self._counts(language, with_notes=with_notes))
-        yield from _finding_lines(self.findings if with_notes else self.mistakes, language)
+        for finding in self.findings if with_notes else self.mistakes:
+            place = LINE.in_language(language, line=finding.line) if finding.line else finding.path
+            severity = phrases.ONE[finding.severity].in_language(language)
+            yield f"  {severity}, {place}: {finding.message.in_language(language)}"
         yield from _coverage_lines(self.coverage, language)
 
     def _counts(self, language: Language, *, with_notes: bool) -> Iterator[str]:
@@ -109,13 +112,6 @@ class Report(Timed, frozen=True):
             count = f"{counts[severity]} {forms[severity].in_language(language)}"
             is_hidden = severity is Severity.NOTE and counts[severity] and not with_notes
             yield phrases.NOT_SHOWN.in_language(language, count=count) if is_hidden else count
-
-
-def _finding_lines(findings: Iterable[Finding], language: Language) -> Iterator[str]:
-    for finding in findings:
-        place = LINE.in_language(language, line=finding.line) if finding.line else finding.path
-        severity = phrases.ONE[finding.severity].in_language(language)
-        yield f"  {severity}, {place}: {finding.message.in_language(language)}"
 
 
 def _coverage_lines(coverage: Iterable[Coverage], language: Language) -> Iterator[str]:

@@ -47,10 +47,10 @@ def check_requests(scope: Scope, groups: Sequence[GroupAnswers]) -> Iterator[Fin
 
 def measure_coverage(scope: Scope, groups: Iterable[GroupAnswers]) -> Iterator[Coverage]:
     """Yield for how much of the range each request has an open channel."""
-    total = _length(scope.bounds)
+    total = timedelta(seconds=_length(scope.bounds))
     open_times: dict[RequestKind, timedelta] = {}
     for group in groups:
-        open_time = sum(map(_length, group.spans_if(_is_open)), timedelta())
+        open_time = timedelta(seconds=sum(map(_length, group.spans_if(_is_open))))
         open_times |= dict.fromkeys(group.kinds, open_time)
     for kind in every_kind():
         open_time = open_times[kind]
@@ -106,5 +106,6 @@ def _is_open(answer: GroupAnswer) -> bool:
     return bool(answer.open_channels)
 
 
-def _length(span: Interval[Instant]) -> timedelta:
-    return timedelta(seconds=span.end - span.start)
+def _length(span: Interval[Instant]) -> int:
+    """Return how many seconds a span has."""
+    return span.end - span.start

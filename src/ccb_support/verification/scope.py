@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from ccb_support.clock.instants import instant_of
 from ccb_support.clock.intervals import Interval, joined, within
-from ccb_support.model.channels import RequestKind, group_requests
 from ccb_support.model.toml_lines import write_path
 from ccb_support.model.vocabulary import Medium
 from ccb_support.routing.rule import Request
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ccb_support.clock.instants import Instant, WallTime
-    from ccb_support.model.channels import Channel
+    from ccb_support.model.channels import Channel, RequestKind
     from ccb_support.model.toml_lines import TomlLines
     from ccb_support.routing.router import Router
     from ccb_support.routing.rule import RoutingDecision
@@ -140,20 +139,21 @@ class GroupAnswers(NamedTuple):
         return list(joined(sorted(spans)))
 
 
-def answers_of_groups(scope: Scope) -> list[GroupAnswers]:
-    """Return what each group of requests gets."""
-    return [_answers(scope, kinds) for kinds in group_requests(scope.directory.channels)]
-
-
-def _answers(scope: Scope, kinds: tuple[RequestKind, ...]) -> GroupAnswers:
+def answers_of(scope: Scope, kinds: tuple[RequestKind, ...]) -> GroupAnswers:
+    """Return what a group of requests gets."""
     # The rule sees only who serves a request, so the first answers for the whole group.
     first = kinds[0]
     kind, decisions_of = (first.request_type, first.priority), scope.router.engine.decisions
     serving = tuple(each for each in scope.directory.channels if each.serves(*kind))
-    found: defaultdict[RoutingDecision | None, list[Interval[Instant]]] = defaultdict(list)
-    for start, end, decision in decisions_of(Request(*kind)).spans(scope.bounds):
-        found[decision].append(Interval(start, end).clipped(scope.bounds))
-    spans = {GroupAnswer.of(decision): alike for decision, alike in found.items()}
+    routed = [*decisions_of(Request(*kind)).spans(scope.bounds)]
+    # The others do not pass an end of the range.
+    routed[0] = routed[0]._replace(start=scope.bounds.start)
+    routed[-1] = routed[-1]._replace(end=scope.bounds.end)
+    # While nobody is open, the same channel may be the answer whichever others open with it.
+    answer_of = cache(GroupAnswer.of)
+    spans: defaultdict[GroupAnswer, list[Interval[Instant]]] = defaultdict(list)
+    for start, end, decision in routed:
+        spans[answer_of(decision)].append(Interval(start, end))
     preferring: dict[Medium, dict[GroupAnswer, GroupAnswer]] = {}
     for medium in media_of(serving):
         # A preference depends only on which channels are open. So one instant shows its effect at

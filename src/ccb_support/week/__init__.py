@@ -26,6 +26,10 @@ from ccb_support.model.hours import WEEK
 from ccb_support.routing.router import router_over
 
 from .content import AttendedTime, ChannelDay, ChannelWeek, ViewedDay, WeekContent
+
+# The command line takes the first two, which are not in the reference.
+from .text import WIDTH as WIDTH
+from .text import SpokenWeek as SpokenWeek
 from .text import WeekText
 
 if TYPE_CHECKING:

@@ -10,10 +10,9 @@ from zlib import crc32
 
 from ccb_support.clock.instants import HOUR, MINUTE, WallTime, instant_of, midnight_of
 from ccb_support.clock.intervals import Interval
-from ccb_support.clock.wall_clock import WallClock
 from ccb_support.schedule.causes import CauseKind
-from ccb_support.words import week_phrases as phrases
-from ccb_support.words.sentences import shorten
+from ccb_support.words import answers as phrases
+from ccb_support.words import shorten
 
 from .text import SpokenWeek
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ccb_support.clock.instants import Instant
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
     from .content import ChannelDay, ChannelWeek, ViewedDay, WeekContent
 
@@ -96,7 +95,7 @@ class _Column(NamedTuple):
         return self.x + self.width * elapsed / total
 
 
-class _Picture:
+class _Picture(SpokenWeek):
     """Draws a week, from the top down.
 
     Attributes alone describe a shape. A style sheet would also change the page around the picture,
@@ -104,10 +103,8 @@ class _Picture:
     """
 
     def __init__(self, week: WeekContent, language: Language) -> None:
-        self._week = week
-        self._spoken = SpokenWeek(week, language)
+        super().__init__(week, language)
         self._directory_name = week.name.in_language(language)
-        self._clock = WallClock(self._spoken.zone)
         self._root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg"})
         # Two pictures on one page must not share a name.
         self._id = f"week-{crc32(week.model_dump_json().encode()):08x}-{language}"
@@ -115,25 +112,27 @@ class _Picture:
         self._y: float = _MARGIN
         width = _PLOT / len(week.days)
         self._columns = [
-            _Column(_MARGIN + width * place, width, self._clock.day(midnight_of(day.date)))
+            _Column(_MARGIN + width * place, width, self.clock.day(midnight_of(day.date)))
             for place, day in enumerate(week.days)
         ]
         (self._now,) = (
             column.place(instant_of(week.now))
             for column, day in zip(self._columns, week.days, strict=True)
-            if day.date == self._spoken.now.date()
+            if day.date == self.now.date()
         )
 
     def draw(self) -> ET.Element:
         """Draw the whole picture, and return it."""
         self._describe()
         background = self._background()
-        self._heading()
+        self._paragraph(self._directory_name, LARGEST, bold=True)
+        self._paragraph(self.heading, LARGE, fill=FAINT_INK)
+        self._y += 10
         self._legend()
         self._days()
         for channel in self._week.channels:
             self._channel(channel)
-        version = self._spoken.say(phrases.VERSION, version=self._week.directory_version)
+        version = self.say(phrases.VERSION, version=self._week.directory_version)
         self._paragraph(version, SMALL, fill=FAINT_INK)
         height = self._y + _MARGIN
         background.attrib |= {"width": number(_WIDTH - 1), "height": number(height - 1)}
@@ -151,12 +150,12 @@ class _Picture:
             "role": "img",
             "aria-labelledby": title,
             "aria-describedby": description,
-            "lang": self._spoken.language,
+            "lang": self.language,
             "font-family": _FONTS,
         }
-        self._add("title", id=title).text = f"{self._directory_name}. {self._spoken.heading}"
+        self._add("title", id=title).text = f"{self._directory_name}. {self.heading}"
         self._add("desc", id=description).text = " ".join(
-            f"{sentence}." for sentence in self._spoken.summary()
+            f"{sentence}." for sentence in self.summary()
         )
 
     def _background(self) -> ET.Element:
@@ -173,52 +172,47 @@ class _Picture:
         self._add("rect", pattern, width="2.5", height="6", fill=HATCH)
         return self._box(0.5, 0.5, 0, 0, rx="8", fill=BACKGROUND, stroke=EDGE)
 
-    def _heading(self) -> None:
-        self._paragraph(self._directory_name, LARGEST, bold=True)
-        self._paragraph(self._spoken.heading, LARGE, fill=FAINT_INK)
-        self._y += 10
-
     def _legend(self) -> None:
         x = float(_MARGIN)
         for fill, edge, phrase in (
             (OPEN, OPEN, phrases.ATTENDED),
-            (SHUT, EDGE, phrases.CLOSED),
+            (SHUT, EDGE, phrases.NOT_ATTENDED),
             (self._hatch, EDGE, phrases.HOLIDAY_MARK),
         ):
-            meaning = self._spoken.say(phrase)
+            meaning = self.say(phrase)
             self._box(x + 0.5, self._y + 0.5, 25, 12, fill=fill, stroke=edge)
             self._text(x + 34, self._y + 11, meaning)
             x += 34 + width_of(meaning, SMALL) + 18
         self._mark(x + 2, self._y - 1, self._y + 14)
-        self._text(x + 12, self._y + 11, self._spoken.moment, fill=MARK, bold=True)
+        self._text(x + 12, self._y + 11, self.moment, fill=MARK, bold=True)
         self._y += 30
 
     def _days(self) -> None:
         """Draw the heads of the columns."""
-        names_of = list(map(self._names, self._week.days))
+        names_of = [
+            [line for name in day.holidays for line in self._fit(name.in_language(self.language))]
+            for day in self._week.days
+        ]
         bottom = self._y + 42 + _ROW * max(map(len, names_of))
         for day, column, names in zip(self._week.days, self._columns, names_of, strict=True):
             if names:
                 self._fill(column, self._y, bottom - self._y, self._hatch)
-            self._label(column, self._y + 16, self._spoken.date_in_short(day.date), bold=True)
+            self._label(column, self._y + 16, self.date_in_short(day.date), bold=True)
             for place, name in enumerate(names):
                 self._label(column, self._y + 16 + _ROW * (place + 1), name)
             self._ticks(day, column, bottom)
         self._edges(self._y, bottom)
         self._y = bottom + _GAP
 
-    def _names(self, day: ViewedDay) -> list[str]:
-        """Return the names of a day's holidays, in lines that fit its column."""
-        return [line for name in day.holidays for line in self._fit(self._spoken.translate(name))]
-
     def _fit(self, words: str) -> list[str]:
+        """Return words in lines that fit a column."""
         return wrap_to(shorten(words, _LONGEST_NAME), self._columns[0].width - 4, SMALL)
 
     def _ticks(self, day: ViewedDay, column: _Column, bottom: float) -> None:
         for hour in _TICKS:
             start = midnight_of(day.date) + hour * HOUR
             minute = Interval(WallTime(start), WallTime(start + MINUTE))
-            for shown in self._clock.instants(minute):
+            for shown in self.clock.instants(minute):
                 x = column.place(shown.start)
                 self._upright(x, bottom - 4, bottom, stroke=FAINT_INK)
                 self._text(x, bottom - 7, str(hour), text_anchor="middle")
@@ -229,7 +223,7 @@ class _Picture:
         self._y += _BAR
         for day, viewed, column in zip(channel.days, self._week.days, self._columns, strict=True):
             self._bars(day, column, top, is_holiday=bool(viewed.holidays))
-        if same := self._spoken.same_hours(channel):
+        if same := self.same_hours(channel):
             self._across(same, is_open=channel.days[0].all_day)
         else:
             self._edges(top, self._y)
@@ -238,7 +232,7 @@ class _Picture:
         self._y += _GAP
 
     def _name(self, channel: ChannelWeek) -> None:
-        name, contact = self._spoken.channel_name(channel), self._spoken.contact(channel)
+        name, contact = self.channel_name(channel), self.contact(channel)
         line = self._paragraph(name, LARGE, bold=True)
         if width_of(f"{name} {contact}", LARGE, bold=True) > _PLOT:
             self._paragraph(contact, LARGE, fill=FAINT_INK)
@@ -258,7 +252,7 @@ class _Picture:
     def _across(self, hours: str, *, is_open: bool) -> None:
         """Write hours that are the same all week on their bar, away from the mark."""
         part = 0.75 if self._now < _WIDTH / 2 else 0.25
-        words = f"{hours}, {self._spoken.say(phrases.EVERY_DAY)}"
+        words = f"{hours}, {self.say(phrases.EVERY_DAY)}"
         fill = ON_OPEN if is_open else INK
         self._text(_MARGIN + _PLOT * part, self._y - 6, words, fill=fill, text_anchor="middle")
 
@@ -266,7 +260,7 @@ class _Picture:
         """Write the hours of each day below its bar, and the causes of its hours."""
         rows = 0
         for day, column in zip(channel.days, self._columns, strict=True):
-            hours = [line for each in self._spoken.hours(day) for line in self._fit(each)]
+            hours = [line for each in self.hours(day) for line in self._fit(each)]
             causes = [line for each in self._causes(day) for line in self._fit(each)]
             for place, line in enumerate((*hours, *causes)):
                 fill = INK if day.attended and place < len(hours) else FAINT_INK
@@ -278,9 +272,7 @@ class _Picture:
         """Yield the causes of a day's hours. The head of the column has a holiday's name."""
         for cause in day.because:
             is_holiday = cause.kind is CauseKind.HOLIDAY
-            yield (
-                self._spoken.say(phrases.HOLIDAY_MARK) if is_holiday else self._spoken.cause(cause)
-            )
+            yield (self.say(phrases.HOLIDAY_MARK) if is_holiday else self.cause(cause))
 
     def _paragraph(
         self, words: str, size: int, *, fill: str = INK, bold: bool = False

@@ -17,18 +17,16 @@ from ccb_support.answer.short_forms import (
 from ccb_support.clock.instants import DAY, HOUR, MINUTE, WallTime, instant_of, midnight_of
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.clock.wall_clock import WallClock, zone_named
-from ccb_support.words import week_phrases as phrases
-from ccb_support.words.sentences import capitalize
+from ccb_support.words import answers as phrases
+from ccb_support.words import capitalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from ccb_support.clock.instants import Instant
-    from ccb_support.model.text import LocalizedText
     from ccb_support.schedule.causes import Cause
-    from ccb_support.words.languages import Language
-    from ccb_support.words.phrase import Phrase
+    from ccb_support.words import Language, Phrase
 
     from .content import AttendedTime, ChannelDay, ChannelWeek, WeekContent
 
@@ -58,6 +56,7 @@ class SpokenWeek:
         language: the language.
         zone: the directory's zone, in which all times are written.
         now: the marked instant, in this zone.
+        clock: the clock of this zone.
     """
 
     def __init__(self, week: WeekContent, language: Language) -> None:
@@ -65,6 +64,7 @@ class SpokenWeek:
         self.language: Language = language
         self.zone = zone_named(week.time_zone)
         self.now = week.now.astimezone(self.zone)
+        self.clock = WallClock(self.zone)
 
     @property
     def heading(self) -> str:
@@ -81,20 +81,12 @@ class SpokenWeek:
     @property
     def moment(self) -> str:
         """The marked instant, in a sentence."""
-        return self.say(phrases.NOW, date=day_in_full(self.now, self.language), time=self.time)
-
-    @property
-    def time(self) -> str:
-        """The marked time of day."""
-        return f"{self.now:%H:%M}{offset_note(self.now)}"
+        time = _time(self.now)
+        return self.say(phrases.NOW, date=day_in_full(self.now, self.language), time=time)
 
     def say(self, phrase: Phrase, **parts: object) -> str:
         """Return a phrase in the language."""
         return phrase.in_language(self.language, **parts)
-
-    def translate(self, text: LocalizedText) -> str:
-        """Return a text of the directory in the language."""
-        return text.in_language(self.language)
 
     def holidays(self) -> Iterator[str]:
         """Yield the holidays of the week, each in a sentence."""
@@ -103,12 +95,12 @@ class SpokenWeek:
                 yield self.say(
                     phrases.HOLIDAY,
                     date=day_in_full(day.date, self.language),
-                    name=self.translate(name),
+                    name=name.in_language(self.language),
                 )
 
     def channel_name(self, channel: ChannelWeek) -> str:
         """Return the name of a channel, as a heading."""
-        return capitalize(self.translate(channel.channel.name))
+        return capitalize(channel.channel.name.in_language(self.language))
 
     def contact(self, channel: ChannelWeek) -> str:
         """Return the first contact of a channel."""
@@ -128,18 +120,18 @@ class SpokenWeek:
         if all(day.all_day for day in channel.days):
             return self.say(phrases.ALL_DAY)
         if not any(day.attended or day.because for day in channel.days):
-            return self.say(phrases.CLOSED)
+            return self.say(phrases.NOT_ATTENDED)
         return None
 
     def hours(self, day: ChannelDay) -> list[str]:
         """Return the hours of a day, one entry for each span."""
         if day.all_day:
             return [self.say(phrases.ALL_DAY)]
-        return list(map(self._span, day.attended)) or [self.say(phrases.CLOSED)]
+        return list(map(self._span, day.attended)) or [self.say(phrases.NOT_ATTENDED)]
 
     def cause(self, cause: Cause) -> str:
         """Return an exception by its kind and name."""
-        return self.say(phrases.CAUSES[cause.kind], name=self.translate(cause.name))
+        return self.say(phrases.CAUSES[cause.kind], name=cause.name.in_language(self.language))
 
     def summary(self) -> Iterator[str]:
         """Yield all that the picture shows, in sentences."""
@@ -172,24 +164,17 @@ class SpokenWeek:
         return f"{starts}{offset_note(first)}-{ends}{offset_note(last)}"
 
 
-class WeekText:
+class WeekText(SpokenWeek):
     """Writes a week."""
-
-    def __init__(self, week: WeekContent, language: Language) -> None:
-        self._week = week
-        self._spoken = SpokenWeek(week, language)
-        self._clock = WallClock(self._spoken.zone)
-        self._now = instant_of(week.now)
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the week."""
-        spoken = self._spoken
-        name = spoken.translate(self._week.name)
-        for sentence in (name, spoken.heading, spoken.moment, *spoken.holidays()):
+        name = self._week.name.in_language(self.language)
+        for sentence in (name, self.heading, self.moment, *self.holidays()):
             yield from wrap(sentence, WIDTH)
         yield ""
         yield self._legend()
-        yield spoken.say(phrases.SCALE)
+        yield self.say(phrases.SCALE)
         for channel in self._week.channels:
             yield ""
             yield from self._channel(channel)
@@ -197,30 +182,29 @@ class WeekText:
     def _legend(self) -> str:
         marks = (
             (ATTENDED, phrases.ATTENDED),
-            (CLOSED, phrases.CLOSED),
+            (CLOSED, phrases.NOT_ATTENDED),
             (PARTLY, phrases.PARTLY_ATTENDED),
             (NOW, phrases.NOW_MARK),
         )
-        return "   ".join(f"{mark} {self._spoken.say(meaning)}" for mark, meaning in marks)
+        return "   ".join(f"{mark} {self.say(meaning)}" for mark, meaning in marks)
 
     def _channel(self, channel: ChannelWeek) -> Iterator[str]:
-        spoken = self._spoken
-        yield from wrap(f"{spoken.channel_name(channel)}: {spoken.contact(channel)}", WIDTH)
-        if same := spoken.same_hours(channel):
+        yield from wrap(f"{self.channel_name(channel)}: {self.contact(channel)}", WIDTH)
+        if same := self.same_hours(channel):
             bar = (ATTENDED if channel.days[0].all_day else CLOSED) * _BAR
-            yield from _rows([spoken.say(phrases.EVERY_DAY)], [same], [bar])
+            yield from _rows([self.say(phrases.EVERY_DAY)], [same], [bar])
             return
         yield from _rows([], [], [_scale()])
         for day in channel.days:
             yield from self._day(day)
 
     def _day(self, day: ChannelDay) -> Iterator[str]:
-        label, hours = self._spoken.day_in_short(day.date), self._spoken.hours(day)
+        label, hours = self.day_in_short(day.date), self.hours(day)
         attended = [
             Interval(instant_of(time.starts), instant_of(time.ends)) for time in day.attended
         ]
         bars = [self._bar(day, attended)]
-        if day.date == self._spoken.now.date():
+        if day.date == self.now.date():
             bars.append(self._now_mark(attended))
         if any(len(each) > _HOURS_WIDTH for each in hours):
             # An hour that the clock shows twice has its offset from UTC, and is wider.
@@ -228,7 +212,7 @@ class WeekText:
             yield from _rows([], hours, [])
         else:
             yield from _rows([label], hours, bars)
-        for cause in map(self._spoken.cause, day.because):
+        for cause in map(self.cause, day.because):
             yield from wrap(cause, WIDTH, initial_indent=_INDENT * 3, subsequent_indent=_INDENT * 4)
 
     def _bar(self, day: ChannelDay, attended: Sequence[Interval[Instant]]) -> str:
@@ -240,7 +224,7 @@ class WeekText:
 
     def _mark(self, wall: Interval[WallTime], attended: Sequence[Interval[Instant]]) -> str:
         """Return the mark of a half hour, which the clock may show once, twice or never."""
-        shown = list(self._clock.instants(wall))
+        shown = list(self.clock.instants(wall))
         total = _length(shown)
         open_time = _length(part for each in shown for part in within(attended, each))
         if not total:
@@ -251,14 +235,19 @@ class WeekText:
 
     def _now_mark(self, attended: Sequence[Interval[Instant]]) -> str:
         """Return the line below the bar of the marked day."""
-        is_open = any(self._now in span for span in attended)
-        state = phrases.ATTENDED if is_open else phrases.CLOSED
-        spoken = self._spoken
-        words = f"{spoken.say(phrases.NOW_MARK)}, {spoken.time}: {spoken.say(state)}"
-        column = self._clock.read(self._now) % DAY // _HALF_HOUR
+        now = instant_of(self.now)
+        is_open = any(now in span for span in attended)
+        state = phrases.ATTENDED if is_open else phrases.NOT_ATTENDED
+        words = f"{self.say(phrases.NOW_MARK)}, {_time(self.now)}: {self.say(state)}"
+        column = self.clock.read(now) % DAY // _HALF_HOUR
         if column + len(f"{NOW} {words}") <= _ROOM:
             return f"{' ' * column}{NOW} {words}"
         return f"{words} {NOW}".rjust(column + 1)
+
+
+def _time(moment: datetime) -> str:
+    """Return a time of day, with its offset from UTC if the clock shows it twice."""
+    return f"{moment:%H:%M}{offset_note(moment)}"
 
 
 def _length(spans: Iterable[Interval[Instant]]) -> int:

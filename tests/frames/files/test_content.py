@@ -63,7 +63,7 @@ class TestCompressed:
     def test_files_are_read_batch_by_batch(
         self, tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(batches, "BYTES", 2**12)
+        monkeypatch.setattr(batches, "BLOCK", 2**12)
         monkeypatch.setattr(batches, "LONGEST_ROW", 2**12)
         source = tmp_path / f"tickets{suffix}.gz"
         source.write_bytes(gzip.compress(CONTENTS[suffix]))

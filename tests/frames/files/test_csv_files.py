@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import csv
-import importlib
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ccb_support import Router
+from ccb_support.clock.wall_clock import BOGOTA_NAME
 from ccb_support.errors import BadTableFileError
 from ccb_support.frames.files import batches
-from ccb_support.frames.files.csv_files import BYTE_ORDER_MARK, CsvForm, check_rows
+from ccb_support.frames.files.batches import CsvForm, check_rows
 from ccb_support.frames.files.file_router import FileRouter
-from ccb_support.frames.ticket_columns import RequestColumns
-from tests.frames.files.ticket_files import FILE_ROUTER
+from tests.frames.files.ticket_files import (
+    FILE_ROUTER,
+    REQUEST_COLUMNS,
+    parquet,
+    route_file,
+)
 from tests.frames.tables import SHIPPED, pa
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-# The module does not state all its types.
-parquet: Any = importlib.import_module("pyarrow.parquet")
-
-COLUMNS = RequestColumns(request_type="kind", priority="urgency", when="opened")
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+FOR_SPREADSHEET = FileRouter(
+    Router(SHIPPED), REQUEST_COLUMNS, time_zone=BOGOTA_NAME, for_spreadsheet=True
+)
 
 
 @pytest.fixture
@@ -32,13 +36,10 @@ def tickets(tmp_path: Path) -> Path:
     return tmp_path / "tickets.csv"
 
 
-def route(source: Path, *, for_spreadsheet: bool = False) -> Path:
+def route(source: Path, file_router: FileRouter = FILE_ROUTER) -> Path:
     """Route a file, and return the file that is written."""
     target = source.with_name("routed.csv")
-    router = FileRouter(
-        Router(SHIPPED), COLUMNS, time_zone="America/Bogota", for_spreadsheet=for_spreadsheet
-    )
-    router.route(source, target, lambda _: None)
+    route_file(source, target, file_router)
     return target
 
 
@@ -90,15 +91,15 @@ class TestForSpreadsheet:
             writer.writerow(["queja", "P3", "2026-11-24 09:30", cell])
         (plain,) = rows_of(route(tickets), ",")
         assert plain["=name"] == cell
-        (quoted,) = rows_of(route(tickets, for_spreadsheet=True), ",")
+        (quoted,) = rows_of(route(tickets, FOR_SPREADSHEET), ",")
         assert quoted["'=name"] == f"'{cell}"
 
     def test_leaves_other_cells_and_adds_the_mark(self, tickets: Path) -> None:
         tickets.write_text("kind,urgency,opened,note\nqueja,P3,2026-11-24 09:30,a=b\n", "utf-8")
-        routed = route(tickets, for_spreadsheet=True)
+        routed = route(tickets, FOR_SPREADSHEET)
         assert routed.read_bytes().startswith(BYTE_ORDER_MARK)
         plain = rows_of(route(tickets), ",")
-        assert rows_of(route(tickets, for_spreadsheet=True), ",") == plain
+        assert rows_of(route(tickets, FOR_SPREADSHEET), ",") == plain
 
     def test_leaves_numbers_of_parquet(self, tickets: Path) -> None:
         source = tickets.with_suffix(".parquet")
@@ -106,7 +107,7 @@ class TestForSpreadsheet:
         parquet.write_table(
             pa.table({"kind": ["queja"], "urgency": [3], "opened": when, "sum": [-5]}), source
         )
-        (row,) = rows_of(route(source, for_spreadsheet=True), ",")
+        (row,) = rows_of(route(source, FOR_SPREADSHEET), ",")
         assert row["sum"] == "-5"
 
 

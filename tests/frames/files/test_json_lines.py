@@ -108,7 +108,7 @@ class TestObjects:
     def test_come_in_the_order_of_the_file(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(batches, "BYTES", 2**10)
+        monkeypatch.setattr(batches, "BLOCK", 2**10)
         source = write_lines(
             tmp_path / "tickets.jsonl", [COMPLAINT | {"id": n} for n in range(200)]
         )
@@ -278,7 +278,7 @@ class TestColumns:
         assert (routed.schema.field("x").type, routed["x"].to_pylist()) == (type_, cells)
 
     def test_are_those_of_all_lines(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(batches, "BYTES", 10)
+        monkeypatch.setattr(batches, "BLOCK", 10)
         lines = [COMPLAINT, {"id": -5, **COMPLAINT}, {"note": "-5"}]
         source = write_lines(tmp_path / "tickets.jsonl", lines)
         target = tmp_path / "routed.csv"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from ccb_support.errors import BadTableFileError
+from ccb_support.frames import COLUMNS
 from ccb_support.frames.files import batches, file_router
-from ccb_support.frames.files.parquet_pages import Page, pages_of
-from tests.frames.files.ticket_files import parquet, read_lines, route_file
+from tests.frames.files.ticket_files import REQUEST_COLUMNS, parquet, read_lines, route_file
 from tests.frames.tables import pa
 
 if TYPE_CHECKING:
@@ -35,7 +34,10 @@ class TestMemory:
     ) -> None:
         monkeypatch.setattr(batches, "MOST_BYTES", 5_000)
         x = ["c" * 1_000] * 20 + [None]
-        progress = [each.rows.num_rows for each in batches.parquet_batches(tickets(tmp_path, x))]
+        progress = [
+            each.rows.num_rows
+            for each in batches.parquet_batches(tickets(tmp_path, x), REQUEST_COLUMNS)
+        ]
         assert sum(progress) == len(x)
         assert max(progress) <= 5
         route_file(tmp_path / "tickets.parquet", tmp_path / "routed.jsonl")
@@ -75,20 +77,54 @@ class TestPages:
     """The headers of pages say how long each is."""
 
     @pytest.mark.parametrize("version", ["1.0", "2.0"])
-    def test_are_read(self, tmp_path: Path, version: str) -> None:
-        source = tickets(tmp_path, ["a" * 50] * 3, use_dictionary=False, data_page_version=version)
-        chunk = parquet.ParquetFile(source).metadata.row_group(0).column(3)
-        with source.open("rb") as file:
-            (page,) = pages_of(file, chunk)
-        assert page.values == 3
-        assert 3 * 50 < page.size < 3 * 60
-        assert isinstance(page, Page)
+    @pytest.mark.parametrize("has_dictionary", [True, False])
+    def test_are_read(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: str, *, has_dictionary: bool
+    ) -> None:
+        options = {"use_dictionary": has_dictionary, "data_page_version": version}
+        source = tickets(tmp_path, ["a" * 50_000] * 3 + [None], write_page_checksum=True, **options)
+        held = 2 * (50_000 if has_dictionary else 150_000)
+        monkeypatch.setattr(batches, "_MOST_HELD", held + 10_000)
+        assert route_file(source, tmp_path / "routed.csv").rows == 4
+        monkeypatch.setattr(batches, "_MOST_HELD", held - 10_000)
+        with pytest.raises(BadTableFileError, match="fewer rows in each group"):
+            route_file(source, tmp_path / "routed.csv")
 
-    def test_that_are_damaged_are_an_error(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize(
+        "damage", [b"\x00", b"\xff", b"\x55", b"\x15\x00\x15\x00\x15\x00\x25\x02\x00"]
+    )
+    def test_that_are_damaged_are_an_error(self, tmp_path: Path, damage: bytes) -> None:
         source = tickets(tmp_path, ["a"])
-        chunk = parquet.ParquetFile(source).metadata.row_group(0).column(3)
-        with pytest.raises(pa.ArrowInvalid, match="damaged"):
-            list(pages_of(io.BytesIO(bytes(5)), chunk))
+        content = source.read_bytes()
+        source.write_bytes(content[:4] + damage * 4 + content[4 + len(damage) * 4 :])
+        with pytest.raises(BadTableFileError, match="can't be read or written"):
+            route_file(source, tmp_path / "routed.csv")
+
+
+class TestGroups:
+    """Each column of each group of rows takes memory, until the file ends."""
+
+    def test_that_are_too_many_are_an_error(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        source = tickets(tmp_path, [*range(100)], row_group_size=1)
+        monkeypatch.setattr(batches, "_LONGEST_FOOTER", 1_000)
+        with pytest.raises(BadTableFileError, match="too many groups of rows"):
+            route_file(source, tmp_path / "routed.csv")
+
+    def test_that_would_be_too_many_are_not_written(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(batches, "ROWS", 10)
+        monkeypatch.setattr(file_router, "_BYTES_OF_A_GROUP", 1)
+        monkeypatch.setattr(file_router, "MOST_CHUNKS", 3 * (4 + len(COLUMNS)))
+        source = tickets(tmp_path, [*range(30)])
+        route_file(source, tmp_path / "routed.parquet")
+        (tmp_path / "routed.parquet").unlink()
+        source = tickets(tmp_path, [*range(31)])
+        with pytest.raises(BadTableFileError, match=r"routed\.parquet.*too many groups of rows"):
+            route_file(source, tmp_path / "routed.parquet")
+        assert [*tmp_path.iterdir()] == [source]
 
 
 class TestNames:

@@ -10,7 +10,7 @@ import pyarrow as pa
 from pandas.api.types import infer_dtype
 
 from ccb_support.errors import ColumnTypeError
-from ccb_support.words.error_reasons import (
+from ccb_support.words.errors import (
     INSTANT_COLUMN,
     MAKE_INSTANTS_OF_OBJECTS,
     MAKE_TEXT,
@@ -20,9 +20,7 @@ from ccb_support.words.error_reasons import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from .protocol import Library, Places
-
-BACKEND: Library = "pandas"
+    from .protocol import Places
 
 _TYPES: Mapping[pa.DataType, Any] = {pa.bool_(): pd.BooleanDtype()}
 """Types that would become objects if a value is missing."""

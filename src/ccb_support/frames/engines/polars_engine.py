@@ -11,9 +11,7 @@ import pyarrow as pa
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from .protocol import Library, Places
-
-BACKEND: Library = "polars"
+    from .protocol import Places
 
 _FrameT = TypeVar("_FrameT", pl.DataFrame, pl.LazyFrame)
 

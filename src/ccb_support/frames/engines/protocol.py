@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pyarrow as pa
-
-Library: TypeAlias = Literal["pandas", "polars", "pyarrow"]
-"""A library of tables, by its name in narwhals."""
 
 NativeFrame: TypeAlias = Any
 """A frame of the engine's library, which no common type describes."""
@@ -21,8 +18,6 @@ Places: TypeAlias = "pa.ChunkedArray[pa.UInt32Scalar]"
 
 class Engine(Protocol):
     """The contents of each engine's module."""
-
-    BACKEND: Library
 
     def column_names(self, frame: NativeFrame) -> list[str]:
         """Return the names of the columns of a frame; a name may come twice."""

@@ -9,9 +9,7 @@ import pyarrow as pa
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from .protocol import Library, Places
-
-BACKEND: Library = "pyarrow"
+    from .protocol import Places
 
 _READABLE: Mapping[pa.DataType, pa.DataType] = {
     pa.string_view(): pa.string(),

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pyarrow as pa
 
 from ccb_support.clock.instants import DAY, MICROSECONDS, moment_of
-from ccb_support.frames.answer_table import COLUMNS, MISSING
-from ccb_support.frames.arrow_timetable import INSTANT
+from ccb_support.frames.answer_table import COLUMNS, INSTANT, MISSING
 from ccb_support.frames.joins import CHANGED
 
 if TYPE_CHECKING:

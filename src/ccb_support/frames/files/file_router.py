@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 from collections import Counter
-from contextlib import closing, contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import KW_ONLY, dataclass, field
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, cast
 
 import pyarrow as pa
-from pyarrow import parquet
+from pyarrow import csv, parquet
 
-from ccb_support.errors import BadTableFileError, CcbSupportError
-from ccb_support.frames.answer_table import COLUMNS, AnswerBook
-from ccb_support.frames.arrow_timetable import with_version
+from ccb_support.errors import BadTableFileError, CcbSupportError, quoted
+from ccb_support.frames.answer_table import COLUMNS, INSTANT, AnswerBook, compute, with_version
 from ccb_support.frames.engines import pyarrow_engine
 from ccb_support.frames.table_routing import TableRouter, check_clash
-from ccb_support.frames.ticket_columns import check_names
 from ccb_support.model.text import as_line
-from ccb_support.words.file_phrases import TOO_MANY_ERRORS, UNREADABLE
+from ccb_support.safe_write import write_safely
+from ccb_support.words import errors as error_phrases
 
-from .batches import parquet_batches, side_by_side
-from .content import Format, format_of, require_whole, write_content
-from .csv_files import CsvForm, CsvWriter, check_rows, csv_batches
-from .json_lines import check_keys, json_batches, write_json_lines
-from .times import Times
+from .batches import (
+    MOST_CHUNKS,
+    CsvForm,
+    check_rows,
+    csv_batches,
+    format_of,
+    is_zipped,
+    json_batches,
+    json_of,
+    parquet_batches,
+    require_whole,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from pathlib import Path
     from typing import BinaryIO, TypeAlias
     from zoneinfo import ZoneInfo
@@ -37,15 +45,23 @@ if TYPE_CHECKING:
     from ccb_support.routing.outages import Unavailable
     from ccb_support.routing.router import Router
 
-    from .batches import TableBatch
-    from .json_lines import JsonBatch
+    from .batches import Batch
 
-    Batch: TypeAlias = TableBatch | JsonBatch
+    Write: TypeAlias = Callable[[Batch, pa.Table], None]
+    """Writes a batch, each row with its answer."""
 
 _LOCAL_TIMES = ("opens_at", "valid_from", "valid_until")
 
-_BYTES_OF_A_GROUP = 8 * 2**20
+_BYTES_OF_A_GROUP = 2**24
 """How many bytes of batches become one group of rows of Parquet."""
+
+_LEVEL = 6
+"""How hard gzip tries. The most, 9, takes several times as long for one percent."""
+
+_FORMULA = r"^([=+\-@\t\r])"
+"""The start of a cell that a spreadsheet reads as a formula."""
+
+_TEXT: pa.DataType = pa.large_string()
 
 
 @dataclass
@@ -56,11 +72,11 @@ class Tally:
     channels: Counter[str] = field(default_factory=Counter[str])
     errors: Counter[str] = field(default_factory=Counter[str])
 
-    def add(self, rows: pa.Table, prefix: str) -> None:
-        """Count the rows of a batch, which have their answers."""
-        self.rows += rows.num_rows
+    def add(self, answers: pa.Table, prefix: str) -> None:
+        """Count the rows of a batch by their answers."""
+        self.rows += answers.num_rows
         for counter, name in ((self.channels, "channel"), (self.errors, "error")):
-            names: Any = rows[prefix + name].cast(pa.string()).drop_null()
+            names: Any = answers[prefix + name].cast(pa.string()).drop_null()
             counter.update(
                 {each["values"]: each["counts"] for each in names.value_counts().to_pylist()}
             )
@@ -109,108 +125,120 @@ class FileRouter:
             CcbSupportError: what `route` raises for its columns.
             OSError: a file can't be opened.
         """
-        rows = format_of(source)
-        format_of(target)
-        route = partial(self._route, source=source, target=target, progress=progress)
-        if rows is Format.CSV:
-            form = CsvForm.of(source)
-            with _explain(source, form):
-                return route(csv_batches(source, form), form)
-        with _explain(source):
-            if rows is Format.JSON_LINES:
-                return route(json_batches(source, self.columns), CsvForm())
-            return route(parquet_batches(source), CsvForm())
+        rows, written = format_of(source), format_of(target)
+        form = CsvForm.of(source) if rows == "csv" else CsvForm()
+        try:
+            if rows == "csv":
+                found = csv_batches(source, form, self.columns)
+            elif rows == "jsonl":
+                found = json_batches(source, self.columns, as_text=written == "jsonl")
+            else:
+                found = parquet_batches(source, self.columns)
+            return self._route(found, form, source, target, progress)
+        except CcbSupportError:
+            require_whole(source)
+            raise
+        except (pa.ArrowException, UnicodeDecodeError) as error:  # the latter for names of columns
+            require_whole(source)
+            if rows == "csv":
+                check_rows(source, form)
+            reason = error_phrases.UNREADABLE.fill(reason=as_line(str(error)))
+            raise BadTableFileError(source, reason) from error
 
     def _route(
         self,
         found: Iterator[Batch],
         form: CsvForm,
-        *,
         source: Path,
         target: Path,
         progress: Callable[[int], object],
     ) -> Tally:
-        tally, times = Tally(), Times(source, self.columns.when, self.time_zone)
-        as_text = format_of(target) is not Format.PARQUET
-        with write_content(target) as file:
+        tally = Tally()
+        with _write_content(target) as file:
             # The first batch has no rows. It says which columns there are.
             first = next(found)
-            header = first.rows
-            check_names(header.column_names, self.columns.names)
-            check_clash(header.column_names, self.prefix)
-            answers = self._answer(first, times, as_text=as_text)
-            table = with_version(side_by_side(header, answers), self.router.directory.version)
-            with self._writing(file, table.schema, form, target) as write:
+            check_clash(first.rows.column_names, self.prefix)
+            rows = pyarrow_engine.add_columns(first.rows, self._answer(first, source, target))
+            schema = with_version(rows, self.router.directory.version).schema
+            with self._writing(file, schema, form, target) as write:
                 for batch in found:
-                    answers = self._answer(batch, times, as_text=as_text)
+                    answers = self._answer(batch, source, target)
                     write(batch, answers)
                     tally.add(answers, self.prefix)
                     progress(batch.read)
-            self._check_errors(tally, source)
+            errors = tally.errors.total()
+            if self.most_errors is not None and errors > self.most_errors(tally.rows):
+                codes = ", ".join(f"{code}: {count}" for code, count in tally.errors.most_common())
+                reason = error_phrases.TOO_MANY_ERRORS.fill(
+                    errors=errors, rows=tally.rows, codes=codes
+                )
+                raise BadTableFileError(source, reason)
         return tally
 
-    def _check_errors(self, tally: Tally, source: Path) -> None:
-        errors = tally.errors.total()
-        if self.most_errors is None or errors <= self.most_errors(tally.rows):
-            return
-        codes = ", ".join(f"{code}: {count}" for code, count in tally.errors.most_common())
-        reason = TOO_MANY_ERRORS.fill(errors=errors, rows=tally.rows, codes=codes)
-        raise BadTableFileError(source, reason)
-
-    @contextmanager
-    def _writing(
-        self, file: BinaryIO, schema: pa.Schema, form: CsvForm, target: Path
-    ) -> Generator[Callable[[Batch, pa.Table], None]]:
-        """Yield a function that writes a batch, each row with its answer."""
-        rows = format_of(target)
-        if rows is Format.JSON_LINES:
-            check_keys(target, schema.names)
-            yield lambda batch, answers: write_json_lines(file, batch.members(), answers)
-            return
-        with closing(
-            _ParquetWriter(file, schema)
-            if rows is Format.PARQUET
-            else CsvWriter(file, schema, form, for_spreadsheet=self.for_spreadsheet)
-        ) as tables:
-            yield lambda batch, answers: tables.write_table(side_by_side(batch.rows, answers))
-
-    def _answer(self, batch: Batch, times: Times, *, as_text: bool) -> pa.Table:
+    def _answer(self, batch: Batch, source: Path, target: Path) -> pa.Table:
         """Return the answers of rows, as the target shows them."""
-        requests = batch.requests(self.columns)
-        place = requests.column_names.index(self.columns.when)
-        instants = times.instants(requests.column(place))
-        requests = requests.set_column(place, self.columns.when, instants)
+        requests, when = batch.requests, self.columns.when
+        instants = self._instants(requests.column(when), source)
+        requests = requests.set_column(requests.column_names.index(when), when, instants)
         answers: pa.Table = self._tables.route(requests)
         columns: Any = {self.prefix + name: answers[self.prefix + name] for name in COLUMNS}
+        as_text = format_of(target) != "parquet"
         for name in (self.prefix + each for each in _LOCAL_TIMES):
             columns[name] = _local(columns[name], self.router.directory.zone, as_text=as_text)
         return pa.table(columns)
 
+    def _instants(self, column: Any, source: Path) -> Any:  # noqa: ANN401 - a column of any type
+        """Return a column of times with its zone. Text becomes times."""
+        if pa.types.is_timestamp(column.type) and column.type.tz is None:
+            return self._with_zone(column, source)
+        if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
+            return column
+        encoded = column.combine_chunks().dictionary_encode()
+        times = [*map(_time_of, encoded.dictionary.to_pylist())]
+        read: Any = pa.array([each if each and each.tzinfo else None for each in times], INSTANT)
+        local = [None if each is None or each.tzinfo else each for each in times]
+        if any(local):
+            with_zone = self._with_zone(pa.array(local, pa.timestamp("us")), source)
+            read = compute.coalesce(read, with_zone.cast(INSTANT))
+        return read.take(encoded.indices)
 
-class _ParquetWriter:
-    """Writes Parquet in large groups of rows: each column of a group takes memory until the end."""
+    def _with_zone(self, local: Any, source: Path) -> Any:  # noqa: ANN401 - a column of Arrow
+        """Return local times as instants: the first of two, and the next if there is none."""
+        if self.time_zone is None and local.null_count < len(local):
+            value = next(each for each in local.to_pylist() if each is not None)
+            column, value = quoted(self.columns.when), quoted(value.isoformat(" "))
+            raise BadTableFileError(
+                source, error_phrases.NAIVE_TIMES.fill(column=column, value=value)
+            )
+        zone = self.time_zone or "UTC"
+        return compute.assume_timezone(local, zone, ambiguous="earliest", nonexistent="latest")
 
-    def __init__(self, file: BinaryIO, schema: pa.Schema) -> None:
-        self._writer = parquet.ParquetWriter(file, schema)
-        self._group: list[pa.Table] = []
-        self._bytes = 0
+    @contextmanager
+    def _writing(
+        self, file: BinaryIO, schema: pa.Schema, form: CsvForm, target: Path
+    ) -> Generator[Write]:
+        """Yield a function that writes a batch."""
+        rows = format_of(target)
+        if rows == "jsonl":
+            repeated = [each for each in schema.names if schema.names.count(each) > 1]
+            if repeated:
+                reason = error_phrases.REPEATED_KEY.fill(name=quoted(repeated[0]))
+                raise BadTableFileError(target, reason)
+            yield lambda batch, answers: _write_json_lines(file, batch, answers)
+        elif rows == "csv":
+            with _writing_csv(file, schema, form, for_spreadsheet=self.for_spreadsheet) as write:
+                yield write
+        else:
+            with _writing_parquet(file, schema, target) as write:
+                yield write
 
-    def write_table(self, table: pa.Table) -> None:
-        """Write a batch, when its group is large enough."""
-        self._group.append(table)
-        self._bytes += table.nbytes
-        if self._bytes >= _BYTES_OF_A_GROUP:
-            self._write_group()
 
-    def close(self) -> None:
-        """Write what is left, and the end of the file."""
-        self._write_group()
-        self._writer.close()
-
-    def _write_group(self) -> None:
-        if self._group:
-            self._writer.write_table(pa.concat_tables(self._group))
-            self._group, self._bytes = [], 0
+def _time_of(text: str) -> datetime | None:
+    """Return the date and the time of a cell, or None if it does not have both."""
+    with suppress(ValueError):
+        # `datetime` would read a date alone as its midnight, which nobody wrote.
+        return datetime.fromisoformat(text) if len(text) > len("2026-07-10") else None
+    return None
 
 
 def _local(column: Any, zone: ZoneInfo, *, as_text: bool) -> Any:  # noqa: ANN401 - of Arrow
@@ -224,15 +252,125 @@ def _local(column: Any, zone: ZoneInfo, *, as_text: bool) -> Any:  # noqa: ANN40
 
 
 @contextmanager
-def _explain(source: Path, form: CsvForm | None = None) -> Generator[None]:
-    """Raise an error of Arrow as an error of this library; of CSV it names the line."""
-    try:
-        yield
-    except CcbSupportError:
-        require_whole(source)
-        raise
-    except (pa.ArrowException, UnicodeDecodeError) as error:  # the latter for names of columns
-        require_whole(source)
-        if form:
-            check_rows(source, form)
-        raise BadTableFileError(source, UNREADABLE.fill(reason=as_line(str(error)))) from error
+def _write_content(target: Path) -> Generator[BinaryIO]:
+    """Yield a file to write to, compressed if its name says so. It appears when it is complete.
+
+    The same content always makes the same file, because it holds neither a name nor a time.
+    """
+    with write_safely(target) as file:
+        if not is_zipped(target):
+            yield file
+            return
+        with gzip.GzipFile("", "wb", _LEVEL, file, mtime=0) as content:
+            yield cast("BinaryIO", content)
+
+
+@contextmanager
+def _writing_csv(
+    file: BinaryIO, schema: pa.Schema, form: CsvForm, *, for_spreadsheet: bool
+) -> Generator[Write]:
+    names = [re.sub(_FORMULA, r"'\1", each) if for_spreadsheet else each for each in schema.names]
+    # CSV has no dictionaries, so names become text.
+    types: Any = [
+        each.value_type if pa.types.is_dictionary(each) else each for each in schema.types
+    ]
+    plain = pa.schema([*zip(names, types, strict=True)])
+    if form.has_mark or for_spreadsheet:
+        file.write(b"\xef\xbb\xbf")
+    options = csv.WriteOptions(delimiter=form.delimiter)
+    with csv.CSVWriter(file, plain, write_options=options) as writer:
+
+        def write(batch: Batch, answers: pa.Table) -> None:
+            rows = pyarrow_engine.add_columns(batch.rows, answers).rename_columns(names).cast(plain)
+            if for_spreadsheet:
+                columns = [*map(_quote_formulas, rows.columns)]
+                rows = pa.Table.from_arrays(columns, schema=plain)
+            writer.write_table(rows)
+
+        yield write
+
+
+def _quote_formulas(column: Any) -> Any:  # noqa: ANN401 - a column of any type
+    if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
+        return column
+    return compute.replace_substring_regex(column, pattern=_FORMULA, replacement=r"'\1")
+
+
+@contextmanager
+def _writing_parquet(file: BinaryIO, schema: pa.Schema, target: Path) -> Generator[Write]:
+    """Write large groups of rows: Arrow describes each column of a group in memory, until the end.
+
+    Raises:
+        BadTableFileError: there are too many groups for so many columns.
+    """
+    group: list[pa.Table] = []
+    size = chunks = 0
+
+    def write_group() -> None:
+        nonlocal chunks, size
+        chunks += len(schema.names)
+        if chunks > MOST_CHUNKS:
+            raise BadTableFileError(target, error_phrases.TOO_MANY_GROUPS)
+        writer.write_table(pa.concat_tables(group))
+        group.clear()
+        size = 0
+
+    def write(batch: Batch, answers: pa.Table) -> None:
+        nonlocal size
+        rows = pyarrow_engine.add_columns(batch.rows, answers)
+        group.append(rows)
+        size += rows.nbytes
+        if size >= _BYTES_OF_A_GROUP:
+            write_group()
+
+    # Those of text may be long.
+    statistics: Any = [each.name for each in schema if pa.types.is_temporal(each.type)]
+    with parquet.ParquetWriter(file, schema, write_statistics=statistics) as writer:
+        yield write
+        if group:
+            write_group()
+
+
+def _write_json_lines(file: BinaryIO, batch: Batch, answers: pa.Table) -> None:
+    texts = members_of(batch.rows) if batch.texts is None else batch.texts
+    routed = zip(texts, members_of(answers), strict=True)
+    # An empty object has no member before the answer.
+    lines = [f"{{{', '.join(filter(None, members))}}}\n" for members in routed]
+    file.write("".join(lines).encode())
+
+
+def members_of(rows: pa.Table) -> Sequence[str]:
+    """Return each row as the members of a JSON object: its text without the braces.
+
+    JSON has numbers, text, true and false, lists and objects. Times, dates and decimals become the
+    same text as in CSV, and numbers that are not finite become null.
+
+    Raises:
+        ArrowException: a value can't be written as JSON.
+    """
+    members = [_members(name, rows.column(place)) for place, name in enumerate(rows.column_names)]
+    joined: Any = compute.binary_join_element_wise(*members, pa.scalar(", ", _TEXT))
+    texts: list[str] = joined.to_pylist()
+    return texts
+
+
+def _members(name: str, column: Any) -> Any:  # noqa: ANN401 - columns of Arrow
+    """Return the member of each row that a column is. Each different value is written once."""
+    key = json_of(name)
+    if pa.types.is_nested(column.type):
+        return pa.array([f"{key}: {json_of(each)}" for each in column.to_pylist()], _TEXT)
+    whole = column.combine_chunks()
+    encoded = whole if pa.types.is_dictionary(whole.type) else _plain(whole).dictionary_encode()
+    texts = [f"{key}: {json_of(each)}" for each in _plain(encoded.dictionary).to_pylist()]
+    found: Any = pa.array(texts, _TEXT).take(encoded.indices)
+    return found.fill_null(f"{key}: null")
+
+
+def _plain(values: Any) -> Any:  # noqa: ANN401 - an array of any type
+    """Return values that JSON has."""
+    type_ = values.type
+    if pa.types.is_floating(type_):
+        return compute.if_else(compute.is_finite(values), values, None)
+    if pa.types.is_integer(type_) or pa.types.is_boolean(type_) or pa.types.is_null(type_):
+        return values
+    return values.cast(_TEXT)

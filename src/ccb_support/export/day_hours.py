@@ -1,0 +1,161 @@
+"""The channels to publish, and their hours day by day, cut at midnight.
+
+Readers of the formats disagree about hours that pass midnight next to an exception: about the rest
+of the night before a holiday, and about the night after it. They agree about hours that are cut at
+midnight. A day's plan has all the open time of the day.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from ccb_support.clock.instants import (
+    DAY,
+    WallTime,
+    date_at,
+    days_through,
+    midnight_of,
+    midnights,
+    whole_day,
+    whole_days,
+)
+from ccb_support.clock.intervals import Interval, joined
+from ccb_support.model.directory import known_ids
+from ccb_support.routing.router import router_over
+from ccb_support.schedule.weekly_spans import Week
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from ccb_support.model.changed_hours import Closure, Season
+    from ccb_support.model.channels import Channel
+    from ccb_support.model.directory import Directory
+    from ccb_support.model.hours import AlwaysOpen, WeeklyHours
+    from ccb_support.routing.router import Router
+    from ccb_support.schedule.channel_hours import ChannelHours
+    from ccb_support.schedule.layers import DatedEntry, Schedule
+
+DayPlan: TypeAlias = tuple[Interval[int], ...]
+"""The open time of one day: sorted, separate spans, in seconds after midnight."""
+
+WeekOfPlans: TypeAlias = tuple[DayPlan, ...]
+"""A plan for each weekday, from Monday on."""
+
+CLOSED: DayPlan = ()
+ALL_DAY: DayPlan = (Interval(0, DAY),)
+
+_SOME_WEEK = days_through(date(2024, 1, 1), date(2024, 1, 7))
+"""Any week from Monday through Sunday: the same hours repeat in every week."""
+
+
+class DayRange(NamedTuple):
+    """Days in a row with the same plan, season and exception; `None` means the ordinary plan."""
+
+    first: date
+    last: date
+    plan: DayPlan | None
+    season: Season | None
+    name: str
+
+
+def plans_of_week(hours: AlwaysOpen | WeeklyHours) -> WeekOfPlans:
+    """Return the plans of a week without exceptions."""
+    week = Week.of(hours)
+    # The night of Sunday continues into Monday.
+    days = midnights(whole_days(_SOME_WEEK, before=1))
+    plans = _cut_by_day(joined(span for midnight in days for span in week.on(midnight)))
+    return tuple(tuple(plans[midnight]) for midnight in midnights(_SOME_WEEK))
+
+
+def day_ranges(
+    schedule: Schedule,
+    days: Interval[WallTime],
+    ordinary: Callable[[date], DayPlan],
+    name: Callable[[date], str] = lambda _: "",
+) -> Iterator[DayRange]:
+    """Yield the ranges of `days`, from midnight to midnight, with the same plan.
+
+    Days whose exceptions have different names stay apart, and so do days of different seasons.
+    """
+
+    def kind_of(pair: tuple[date, DayPlan]) -> tuple[DayPlan | None, Season | None, str]:
+        day, plan = pair
+        season = schedule.season_on(midnight_of(day))
+        return (None, season, "") if plan == ordinary(day) else (plan, season, name(day))
+
+    for (plan, season, exception), group in groupby(plans_by_day(schedule, days), kind_of):
+        dates = [day for day, _ in group]
+        yield DayRange(dates[0], dates[-1], plan, season, exception)
+
+
+def plans_by_day(schedule: Schedule, days: Interval[WallTime]) -> Iterator[tuple[date, DayPlan]]:
+    """Yield each of `days` with its plan. The days are from midnight to midnight."""
+    plans = _cut_by_day(schedule.on_the_wall(days))
+    for midnight in midnights(days):
+        yield date_at(midnight), tuple(plans[midnight])
+
+
+def _cut_by_day(spans: Iterable[Interval[WallTime]]) -> Mapping[WallTime, list[Interval[int]]]:
+    """Return the parts of `spans` by the midnight before them, in seconds after it."""
+    plans: defaultdict[WallTime, list[Interval[int]]] = defaultdict(list)
+    for span in spans:
+        for midnight in midnights(whole_days(span)):
+            part = span.clipped(whole_day(midnight))
+            plans[midnight].append(part.shifted(-midnight))
+    return plans
+
+
+def clock_time(seconds: int) -> str:
+    """Return a time of the day as in `07:00`; the end of the day is `24:00`."""
+    minutes = seconds // 60
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+class PublishedChannel(NamedTuple):
+    """A channel to publish: when it is open, and the exceptions that concern it."""
+
+    channel: Channel
+    hours: ChannelHours
+    dated: Sequence[DatedEntry]
+    closures: Sequence[Closure]
+
+    @property
+    def schedule(self) -> Schedule:
+        """When the channel is open on the wall clock."""
+        return self.hours.schedule
+
+
+class Publication:
+    """The channels to publish of one directory, in its order; all if no ids are given."""
+
+    def __init__(self, directory: Directory | Router, channels: Collection[str] | None) -> None:
+        router = router_over(directory)
+        self.directory = router.directory
+        self.clock = router.engine.clock
+        ids = self.directory.channel_ids if channels is None else channels
+        wanted = known_ids(ids, self.directory)
+        dated: list[DatedEntry] = [*self.directory.seasons, *self.directory.special_days]
+        self.channels = [
+            PublishedChannel(
+                channel,
+                router.engine.hours(channel.id),
+                [each for each in dated if each.concerns(channel.id)],
+                [each for each in self.directory.closures if each.concerns(channel.id)],
+            )
+            for channel in self.directory.channels
+            if channel.id in wanted
+        ]
+
+    def days(self, start: datetime, end: datetime) -> Interval[WallTime]:
+        """Return the days that the range touches, from midnight to midnight on the wall clock."""
+        bounds = self.clock.bounds(start, end)
+        touched = [
+            midnight
+            for midnight in midnights(whole_days(self.clock.readings(bounds)))
+            if any(map(bounds.overlaps, self.clock.instants(whole_day(midnight))))
+        ]
+        return Interval(touched[0], whole_day(touched[-1]).end)

@@ -1,0 +1,204 @@
+"""schema.org's vocabulary: a `ContactPoint` for each channel, as JSON-LD."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING, Any, assert_never
+
+from ccb_support.answer.short_forms import contact_in_short, kinds_in_short
+from ccb_support.clock.instants import DAY, HOUR, midnight_of
+from ccb_support.clock.intervals import Interval
+from ccb_support.errors import require_language
+from ccb_support.model.channels import every_kind
+from ccb_support.model.contacts import Chat, Email, Phone, WebForm, WhatsApp
+from ccb_support.model.hours import WEEKDAYS
+from ccb_support.words.answers import CHANNEL_DESCRIPTION, MENU_OPTION
+
+from .day_hours import ALL_DAY, Publication, clock_time, day_ranges, plans_of_week
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from datetime import date, datetime
+
+    from ccb_support.clock.instants import WallTime
+    from ccb_support.model.changed_hours import Season
+    from ccb_support.model.channels import Channel
+    from ccb_support.model.directory import Directory
+    from ccb_support.model.text import LocalizedText
+    from ccb_support.routing.router import Router
+    from ccb_support.words import Language
+
+    from .day_hours import DayPlan, DayRange, PublishedChannel, WeekOfPlans
+
+_VOCABULARY = "https://schema.org"
+_NOON = 12 * HOUR
+
+
+def to_schema_org(
+    directory: Directory | Router,
+    start: datetime,
+    end: datetime,
+    *,
+    channels: Collection[str] | None = None,
+    language: str = "es",
+) -> dict[str, Any]:
+    """Return when channels are attended over a range, as JSON-LD in schema.org's vocabulary.
+
+    The document's `@graph` holds a `ContactPoint` for each channel. An organisation's
+    `contactPoint` can take these as they are. Each item of `hoursAvailable` holds from one day
+    (`validFrom`) through another (`validThrough`), and no two items disagree about a day. So
+    special days need no extra property (schema.org has one only for a `Place`), and the order of
+    the items does not matter. No item covers a day outside the range.
+
+    Times are local times of the directory's zone, which the descriptions name. A day that is open
+    from midnight to midnight is two items that meet at noon. Some readers take an item that opens
+    and closes at the same time for closed.
+
+    Args:
+        directory: a directory, with its own holidays, or a router.
+        start: an aware `datetime`, in any zone. The range is rounded to whole days.
+        end: an aware `datetime` after `start`, at the latest the end of the supported range.
+        channels: the ids of the channels to publish; all if left out.
+        language: the language of names and descriptions: `"es"` or `"en"`.
+
+    Returns:
+        A document of `dict`, `list` and `str`, ready for `json.dumps`.
+
+    Raises:
+        NotAChannelDirectoryError: `directory` is not a `Directory`.
+        EmptyRangeError: `start` is not before `end`.
+        OutOfRangeError: `start` or `end` is outside the supported range.
+        NotADatetimeError: `start` or `end` is not a `datetime`.
+        NaiveDatetimeError: `start` or `end` has no UTC offset.
+        UnusableTimeZoneError: the `tzinfo` of `start` or `end` fails.
+        UnknownChannelError: `channels` holds something other than the ids of channels.
+        NotACollectionError: `channels` is a bare `str`, or not a collection.
+        UnknownLanguageError: the library does not speak `language`.
+    """
+    publication = Publication(directory, channels)
+    days = publication.days(start, end)
+    spoken = require_language(language)
+    return {
+        "@context": _VOCABULARY,
+        "@graph": [
+            {
+                **_contact_point(each.channel, publication.directory.time_zone, spoken),
+                "hoursAvailable": list(_hours(each, days, spoken)),
+            }
+            for each in publication.channels
+        ],
+    }
+
+
+def _contact_point(channel: Channel, time_zone: str, language: Language) -> dict[str, Any]:
+    served = [each for each in every_kind() if channel.serves(each.request_type, each.priority)]
+    description = CHANNEL_DESCRIPTION.in_language(
+        language,
+        requests=kinds_in_short(served, language),
+        contacts=", ".join(contact_in_short(each, language) for each in channel.contacts),
+        zone=time_zone,
+    )
+    return {
+        "@type": "ContactPoint",
+        "identifier": channel.id,
+        "name": channel.name.in_language(language),
+        "contactType": "customer support",
+        "description": description,
+        **_contacts(channel, language),
+    }
+
+
+def _contacts(channel: Channel, language: Language) -> dict[str, str | list[str]]:
+    properties: defaultdict[str, list[str]] = defaultdict(list)
+    for contact in channel.contacts:
+        match contact:
+            case Phone():
+                properties["telephone"] += _telephones(contact, language)
+            case Email():
+                properties["email"].append(contact.address)
+            case WhatsApp() | Chat() | WebForm():
+                # The vocabulary has no property for a number on WhatsApp, but it has an address.
+                properties["url"].append(contact.uri)
+            case _ as never:
+                assert_never(never)
+    return {key: values if len(values) > 1 else values[0] for key, values in properties.items()}
+
+
+def _telephones(phone: Phone, language: Language) -> list[str]:
+    """Return the number with each of its extensions, and with what to press in its menu.
+
+    Only a URI writes a short code otherwise.
+    """
+    number = phone.e164 or phone.short_code or ""
+    option = (
+        f" {MENU_OPTION.in_language(language)} {phone.menu_option}" if phone.menu_option else ""
+    )
+    extensions = [f";ext={each}" for each in phone.extensions] or [""]
+    return [f"{number}{extension}{option}" for extension in extensions]
+
+
+def _hours(
+    published: PublishedChannel, days: Interval[WallTime], language: Language
+) -> Iterator[dict[str, Any]]:
+    week_of = cache(plans_of_week)
+
+    def week_in(season: Season | None) -> WeekOfPlans:
+        return week_of(season.hours if season else published.channel.hours)
+
+    def ordinary(day: date) -> DayPlan:
+        return week_in(published.schedule.season_on(midnight_of(day)))[day.weekday()]
+
+    def name(day: date) -> str:
+        return ", ".join(each.in_language(language) for each in _exceptions_on(day, published))
+
+    for each in day_ranges(published.schedule, days, ordinary, name):
+        valid = {"validFrom": each.first.isoformat(), "validThrough": each.last.isoformat()}
+        season = each.season.name.in_language(language) if each.season else ""
+        names = {"name": each.name or season} if each.name or season else {}
+        for item in _items(each, week_in(each.season)):
+            yield {"@type": "OpeningHoursSpecification", **names, **item, **valid}
+
+
+def _exceptions_on(day: date, published: PublishedChannel) -> Iterator[LocalizedText]:
+    """Yield the names of the exceptions that may change the hours of a day."""
+    special = published.schedule.special_days.on(midnight_of(day))
+    if special:
+        yield special.cause.name
+    elif published.schedule.observes_holidays:
+        yield from published.schedule.holidays.names_on(day)
+    for closure in published.closures:
+        if closure.first_date <= day <= closure.last_date:
+            yield closure.name
+
+
+def _items(days: DayRange, week: WeekOfPlans) -> list[dict[str, Any]]:
+    """Return the items of a range of days. An empty item means closed."""
+    if days.plan is None:
+        items = list(_weekly_items(week, days))
+    else:
+        items = [_opening(span) for span in _halve(days.plan)]
+    return items or [{}]  # "open if the opens property is specified, and closed otherwise"
+
+
+def _weekly_items(week: WeekOfPlans, days: DayRange) -> Iterator[dict[str, Any]]:
+    ordinals = range(days.first.toordinal(), days.last.toordinal() + 1)
+    occurring = {(ordinal - 1) % len(WEEKDAYS) for ordinal in ordinals}
+    weekdays: defaultdict[Interval[int], list[str]] = defaultdict(list)
+    for number in sorted(occurring):
+        for span in _halve(week[number]):
+            weekdays[span].append(f"{_VOCABULARY}/{WEEKDAYS[number].capitalize()}")
+    for span, names in sorted(weekdays.items()):
+        yield {"dayOfWeek": names, **_opening(span)}
+
+
+def _halve(plan: DayPlan) -> DayPlan:
+    return (Interval(0, _NOON), Interval(_NOON, DAY)) if plan == ALL_DAY else plan
+
+
+def _opening(span: Interval[int]) -> dict[str, str]:
+    # A closing time before the opening time is on the next day, and so is midnight.
+    return {
+        "opens": f"{clock_time(span.start)}:00",
+        "closes": f"{clock_time(span.end % DAY)}:00",
+    }

@@ -1,0 +1,507 @@
+"""What the command line says: its messages, its help, and `doctor`."""
+
+from __future__ import annotations
+
+from ccb_support.words import Phrase, Phrases
+from ccb_support.words.findings import ONE
+
+# What only the command line says: tables, times that it understood, and wrong arguments.
+
+OPEN = Phrase(es="abierto", en="open")
+CLOSED = Phrase(es="cerrado", en="closed")
+
+OPENS = Phrase(es="abre", en="opens")
+CLOSES = Phrase(es="cierra", en="closes")
+
+
+REQUEST = Phrase(es="Solicitud", en="Request")
+CONTACT = Phrase(es="Acuda a", en="Contact")
+UNTIL = Phrase(es="Hasta", en="Until")
+FROM = Phrase(es="Desde", en="From")
+CHANNEL = Phrase(es="Canal", en="Channel")
+STATE = Phrase(es="Ahora", en="Now")
+CHANGE = Phrase(es="Cambia", en="Changes")
+NAME = Phrase(es="Nombre", en="Name")
+BECAUSE = Phrase(es="Por", en="Because of")
+LEVEL = Phrase(es="Nivel", en="Level")
+HOURS = Phrase(es="Horario", en="Hours")
+DATE = Phrase(es="Fecha", en="Date")
+LAW = Phrase(es="Ley", en="Law")
+RESULT = Phrase(es="Resultado", en="Result")
+ROWS = Phrase(es="Filas", en="Rows")
+NOBODY = Phrase(es="nadie", en="nobody")
+
+WHO_ANSWERS_NOW = Phrase(es="Quién atiende {moment}:", en="Who answers {moment}:")
+TRY_NEXT = Phrase(es="Pruebe:", en="Try:")
+ASK_ABOUT_COMPLAINT = Phrase(es="ccb-support recommend queja", en="ccb-support recommend complaint")
+ASK_ABOUT_MONDAY = Phrase(
+    es="ccb-support channels --when 'lunes 8am'", en="ccb-support channels --when 'monday 8am'"
+)
+"""Commands to try."""
+
+PRIORITY_BY_DEFAULT = Phrase(
+    es="Usted no escribió la prioridad: se toma {priority}. Si es crítica: {command}",
+    en="You did not write the priority: it is {priority}. If it is critical: {command}",
+)
+UNDERSTOOD = Phrase(es="hora entendida: {moment}", en="time understood: {moment}")
+
+NO_CHANNEL = Phrase(
+    es="Ningún canal disponible atiende {request}, ni ahora ni después. Acuda a los niveles de "
+    "escalamiento, o revise --unavailable y el directorio",
+    en="No available channel serves {request}, now or later. Turn to the escalation levels, or "
+    "check --unavailable and the directory",
+)
+
+NO_CHANNEL_FROM = Phrase(
+    es="Desde {moment}, ningún canal disponible atiende {request}. Acuda a los niveles de "
+    "escalamiento, o revise --unavailable y el directorio",
+    en="From {moment} on, no available channel serves {request}. Turn to the escalation levels, or "
+    "check --unavailable and the directory",
+)
+SWAPPED = Phrase(
+    es="La prioridad va después de lo que se solicita. Escriba: {arguments}",
+    en="The priority goes after what is requested. Write: {arguments}",
+)
+
+OLD_DIRECTORY = Phrase(
+    es="Aviso: el directorio se comparó con su fuente el {as_of}, hace más de un año. Pida que lo "
+    "revisen.",
+    en="Note: the directory was last compared with its source on {as_of}, more than a year ago. "
+    "Ask for a check.",
+)
+OLD_HOLIDAYS = Phrase(
+    es="Aviso: los festivos se revisaron hasta el {through}. Pida una versión más reciente de "
+    "ccb-support.",
+    en="Note: the holidays were checked through {through}. Ask for a newer version of ccb-support.",
+)
+OLD_BOTH = Phrase(
+    es="Aviso: el directorio se comparó con su fuente el {as_of}, y los festivos se revisaron "
+    "hasta el {through}. Pida que los revisen.",
+    en="Note: the directory was last compared with its source on {as_of}, and the holidays were "
+    "checked through {through}. Ask for a check.",
+)
+
+UNKNOWN_COMMAND = Phrase(
+    es="{word} no es un comando.{suggestion} Los comandos son: {accepted}",
+    en="{word} is not a command.{suggestion} The commands are: {accepted}",
+)
+UNKNOWN_OPTION = Phrase(
+    es="{word} no es una opción de este comando.{suggestion} Las opciones son: {accepted}",
+    en="{word} is not an option of this command.{suggestion} The options are: {accepted}",
+)
+UNKNOWN_CHOICE = Phrase(
+    es="{word} no se puede usar aquí.{suggestion} Escriba uno de estos valores: {accepted}",
+    en="{word} can't be used here.{suggestion} Write one of: {accepted}",
+)
+MISSING_COMMAND = Phrase(
+    es="Falta el comando, por ejemplo: ccb-support recommend queja. Los demás: ccb-support --help",
+    en="The command is missing, for example: ccb-support recommend complaint. "
+    "The others: ccb-support --help",
+)
+MISSING_ARGUMENTS = Phrase(
+    es="Falta: {names}. Vea un ejemplo con: {help}",
+    en="Missing: {names}. See an example with: {help}",
+)
+ONE_WORD_MORE = Phrase(
+    es="{word} sobra. Ponga entre comillas un valor de varias palabras. Vea un ejemplo con: {help}",
+    en="{word} is one word too many. Put quotes around a value of several words. "
+    "See an example with: {help}",
+)
+TAKES_NO_VALUE = Phrase(
+    es="{name} no lleva valor. Escriba solo {name}", en="{name} takes no value. Write only {name}"
+)
+NEEDS_A_VALUE = Phrase(
+    es="{name} necesita un valor. Escriba: {name} {value}",
+    en="{name} needs a value. Write: {name} {value}",
+)
+TOO_MANY_ARGUMENTS = Phrase(
+    es="Son {count} argumentos. Escriba como máximo {most}",
+    en="There are {count} arguments. Write at most {most}",
+)
+NOT_A_NUMBER = Phrase(
+    es="{text} no es un número entero de {least} a {most}. Escriba, por ejemplo, {least}",
+    en="{text} is not a whole number from {least} to {most}. Write, for example, {least}",
+)
+
+NOT_A_TIME = Phrase(
+    es="{text} no es una hora que se entienda.{suggestion} Escriba, por ejemplo: 15:00, "
+    "'mañana 15:00', 'lunes 8am' o '2026-12-24 10:00'",
+    en="{text} is not a time that can be read.{suggestion} Write, for example: 15:00, "
+    "'tomorrow 15:00', 'monday 8am' or '2026-12-24 10:00'",
+)
+NOT_A_DATE = Phrase(
+    es="{text} no es una fecha: {month} de {year} tiene {days} días. Escriba otra, "
+    "por ejemplo '{year}-{number:02}-{days} 10:00'",
+    en="{text} is not a date: {month} {year} has {days} days. Write another, "
+    "such as '{year}-{number:02}-{days} 10:00'",
+)
+NOT_A_MONTH = Phrase(
+    es="{text} no es una fecha: los meses van de 01 a 12. Escríbala así: '2026-12-24 10:00'",
+    en="{text} is not a date: months go from 01 to 12. Write it like '2026-12-24 10:00'",
+)
+NO_HALF_OF_DAY = Phrase(
+    es="{text} puede ser de la mañana o de la tarde. Escriba '{text_itself} a. m.' o "
+    "'{text_itself} p. m.'",
+    en="{text} may be in the morning or in the afternoon. Write '{text_itself} a.m.' or "
+    "'{text_itself} p.m.'",
+)
+NO_TIME_OF_DAY = Phrase(
+    es="{text} es un día sin hora. Agregue la hora, por ejemplo: '{text_itself} 10:00'",
+    en="{text} is a day without a time. Add the time, such as '{text_itself} 10:00'",
+)
+
+OUTPUT_CLOSED = Phrase(
+    es="No hay dónde imprimir: la salida está cerrada. Quite >&- de la línea",
+    en="There is nowhere to print: the output is closed. Take >&- off the line",
+)
+OUTPUT_FAILS = Phrase(
+    es="La salida no se puede escribir ({reason}). Libere espacio, o escriba en otro lugar",
+    en="The output can't be written ({reason}). Free some space, or write to another place",
+)
+NO_SUCH_FILE = Phrase(
+    es="No existe {name}. Revise el nombre, y la carpeta en la que está",
+    en="There is no {name}. Check the name, and the folder that you are in",
+)
+IS_A_FOLDER = Phrase(
+    es="{name} es una carpeta. Escriba el nombre de un archivo",
+    en="{name} is a folder. Write the name of a file",
+)
+NO_PERMISSION = Phrase(
+    es="No hay permiso para usar {name}. Pida el permiso, o use otro archivo",
+    en="There is no permission to use {name}. Ask for it, or use another file",
+)
+FILE_FAILS = Phrase(
+    es="{name} no se puede usar ({reason}). Use otro archivo o carpeta",
+    en="{name} can't be used ({reason}). Use another file or folder",
+)
+FAULT_OF_PROGRAM = Phrase(
+    es="Es una falla del programa, y no suya. Envíe estas líneas a quien lo mantiene",
+    en="This is a fault of the program, and not yours. Send these lines to its maintainers",
+)
+ONLY_WITH_HTTP = Phrase(
+    es="--host y --port solo sirven con --http. Agréguelo, o quítelos",
+    en="--host and --port have a meaning only with --http. Add it, or leave them out",
+)
+SPREADSHEET_READS_CSV = Phrase(
+    es="--for-spreadsheet es para un archivo CSV. Quítelo, o escriba en un archivo .csv o .csv.gz",
+    en="--for-spreadsheet is for a CSV file. Leave it out, or write to a .csv or .csv.gz file",
+)
+UNKNOWN_ZONE = Phrase(
+    es="{name} no es una zona horaria. Escriba una de la IANA, por ejemplo America/Bogota",
+    en="{name} is not a time zone. Write one of the IANA's, for example America/Bogota",
+)
+NOT_A_LIMIT = Phrase(
+    es="{text} no es un número de filas. Escriba uno, por ejemplo 10, o una parte, por ejemplo 5%",
+    en="{text} is not a number of rows. Write one, such as 10, or a share, such as 5%",
+)
+
+# The help of the command line: what each command, argument and option means.
+
+PROGRAM = Phrase(
+    es="A qué canal de soporte de la Cámara de Comercio de Bogotá acudir, por qué, y hasta cuándo.",
+    en="Which support channel of the Bogotá Chamber of Commerce to use, why, and until when.",
+)
+USAGE = Phrase(es="Uso: {line}", en="Usage: {line}")
+OPTIONS_PLACE = Phrase(es="[OPCIONES]", en="[OPTIONS]")
+COMMAND_PLACE = Phrase(es="COMANDO", en="COMMAND")
+
+COMMANDS = Phrase(es="Comandos:", en="Commands:")
+ARGUMENTS = Phrase(es="Argumentos:", en="Arguments:")
+OPTIONS = Phrase(es="Opciones:", en="Options:")
+EXAMPLES = Phrase(es="Por ejemplo:", en="For example:")
+REQUEST_TYPES = Phrase(
+    es="Tipos de solicitud, en español y en inglés:",
+    en="Request types, in Spanish and in English:",
+)
+PRIORITIES = Phrase(
+    es="Prioridades, en español y en inglés:", en="Priorities, in Spanish and in English:"
+)
+MEDIA = Phrase(es="Medios, en español y en inglés:", en="Media, in Spanish and in English:")
+HELP_OF_COMMANDS = Phrase(
+    es="La ayuda de cada comando: ccb-support COMANDO --help",
+    en="The help of each command: ccb-support COMMAND --help",
+)
+
+# The names of values in a line of usage.
+TIME = Phrase(es="HORA", en="TIME")
+TYPE = Phrase(es="TIPO", en="TYPE")
+PRIORITY = Phrase(es="PRIORIDAD", en="PRIORITY")
+FILE = Phrase(es="ARCHIVO", en="FILE")
+MEDIUM = Phrase(es="MEDIO", en="MEDIUM")
+OUTAGE = Phrase(es="ID[=HORA]", en="ID[=TIME]")
+CHANNEL_ID = Phrase(es="ID", en="ID")
+LANGUAGE = Phrase(es="IDIOMA", en="LANGUAGE")
+FORMAT = Phrase(es="FORMATO", en="FORMAT")
+COLUMN = Phrase(es="COLUMNA", en="COLUMN")
+PREFIX = Phrase(es="PREFIJO", en="PREFIX")
+YEAR = Phrase(es="AÑO", en="YEAR")
+OLD = Phrase(es="ANTES", en="OLD")
+NEW = Phrase(es="DESPUÉS", en="NEW")
+KIND = Phrase(es="ESQUEMA", en="SCHEMA")
+HOST = Phrase(es="DIRECCIÓN", en="HOST")
+PORT = Phrase(es="PUERTO", en="PORT")
+COUNT = Phrase(es="N", en="N")
+SECONDS = Phrase(es="SEGUNDOS", en="SECONDS")
+ORIGIN = Phrase(es="ORIGEN", en="ORIGIN")
+SHELL = Phrase(es="SHELL", en="SHELL")
+WORD = Phrase(es="PALABRA", en="WORD")
+
+# What the commands do.
+RECOMMEND = Phrase(es="Decir a quién acudir, y por qué.", en="Say whom to contact, and why.")
+CHANNELS = Phrase(
+    es="Decir de cada canal si atiende.", en="Say of each channel whether it is open."
+)
+TIMELINE = Phrase(
+    es="Mostrar quién atiende una solicitud a lo largo del tiempo.",
+    en="List who answers a request over a range of time.",
+)
+WEEK = Phrase(
+    es="Mostrar quién atiende cuándo, de lunes a domingo.",
+    en="Show who answers when, from Monday to Sunday.",
+)
+EXPORT = Phrase(
+    es="Publicar los horarios para mapas, páginas y calendarios. Sin rango, osm no tiene final, "
+    "y widget cubre seis meses.",
+    en="Publish the hours for maps, web pages and calendars. Without a range, osm has no end, "
+    "and widget covers six months.",
+)
+ROUTE = Phrase(
+    es="Agregar a cada fila de una tabla a quién acudir.",
+    en="Add to each row of a table whom to contact.",
+)
+SERVE = Phrase(
+    es="Responder por HTTP. Un cambio del archivo entra en vigor solo.",
+    en="Serve the answers over HTTP. An edit of the directory's file goes live by itself.",
+)
+DIFF = Phrase(
+    es="Decir qué cambia entre dos directorios. Termina con 1 si algo cambia.",
+    en="Say what changes between two directories. Exits with 1 if anything does.",
+)
+VERIFY = Phrase(
+    es="Decir qué está mal en un directorio. Termina con 1 si hay un error.",
+    en="Say what is wrong with a directory. Exits with 1 if anything is an error.",
+)
+ESCALATION = Phrase(es="Mostrar los niveles de escalamiento.", en="List the escalation levels.")
+HOLIDAYS = Phrase(
+    es="Mostrar los festivos de Colombia en un año.",
+    en="List the public holidays of Colombia in a year.",
+)
+SCHEMA = Phrase(
+    es="Imprimir un JSON Schema: de una respuesta en JSON, o del archivo de un directorio.",
+    en="Print a JSON Schema: of an answer in JSON, or of a directory's file.",
+)
+MCP = Phrase(
+    es="Dar las respuestas a un asistente, como herramientas del Model Context Protocol.",
+    en="Give an assistant the answers, as tools of the Model Context Protocol.",
+)
+DOCTOR = Phrase(
+    es="Revisar aquello en lo que se apoyan las respuestas: la zona horaria, los festivos y el "
+    "directorio.",
+    en="Check what answers rest on: the time zone, the holidays and the directory.",
+)
+COMPLETION = Phrase(
+    es="Imprimir lo que su shell necesita para completar comandos, opciones y palabras.",
+    en="Print what your shell needs to complete commands, options and words.",
+)
+OVERVIEW = Phrase(
+    es="Sin comando, mostrar quién atiende ahora cada tipo de solicitud.",
+    en="Without a command, show who answers each kind of request now.",
+)
+
+# What the arguments and options mean.
+TYPE_ABOUT = Phrase(
+    es="qué se solicita, por ejemplo queja", en="what is requested, such as complaint"
+)
+PRIORITY_ABOUT = Phrase(
+    es="de P1 (crítica) a P5; P3 si no se escribe", en="from P1 (critical) to P5; P3 if left out"
+)
+WHEN_ABOUT = Phrase(
+    es="el instante: ahora, 15:00, mañana, mañana 15:00, lunes 8am o «2026-12-24 10:00», en la "
+    "zona del directorio; ahora si no se escribe",
+    en="the instant: now, 15:00, tomorrow, tomorrow 15:00, monday 8am or '2026-12-24 10:00', in "
+    "the directory's zone; now if left out",
+)
+FROM_ABOUT = Phrase(
+    es="el principio del rango, como en --when; una fecha sola es su medianoche; ahora si no se "
+    "escribe",
+    en="the start of the range, as in --when; a date alone is its midnight; now if left out",
+)
+TO_ABOUT = Phrase(
+    es="el final del rango; {length} después del principio si no se escribe",
+    en="the end of the range; {length} after the start if left out",
+)
+A_WEEK = Phrase(es="una semana", en="a week")
+A_MONTH = Phrase(es="un mes", en="a month")
+A_YEAR = Phrase(es="un año", en="a year")
+DIRECTORY_ABOUT = Phrase(
+    es="su propio directorio, en TOML; el que trae el programa si no se escribe",
+    en="your own directory, in TOML; the shipped one if left out",
+)
+DIRECTORY_OR_SHIPPED = Phrase(
+    es="un directorio, en TOML, o shipped: el que trae el programa",
+    en="a directory, in TOML, or shipped: the directory of the library",
+)
+FILES_ABOUT = Phrase(
+    es="directorios, en TOML, o shipped: el que trae el programa; shipped si no se escribe",
+    en="directories, in TOML, or shipped: the directory of the library; shipped if left out",
+)
+PREFER_ABOUT = Phrase(es="el medio que se prefiere", en="the medium to prefer")
+UNAVAILABLE_ABOUT = Phrase(
+    es="un canal que no funciona, por id o nombre, y hasta cuándo; se puede repetir",
+    en="a channel that is down, by id or name, and until when; may be repeated",
+)
+JSON_ABOUT = Phrase(
+    es="imprimir JSON, un documento por línea", en="print JSON, one document a line"
+)
+LANG_ABOUT = Phrase(
+    es="es o en; si no se escribe, el idioma del sistema, o el del directorio",
+    en="es or en; if left out, the language of the system, or of the directory",
+)
+HELP_ABOUT = Phrase(es="mostrar esta ayuda", en="show this help")
+VERSION_ABOUT = Phrase(es="mostrar la versión", en="show the version")
+FORCE_ABOUT = Phrase(es="reemplazar un archivo que ya existe", en="replace an existing output file")
+FORMAT_ABOUT = Phrase(
+    es="imprimir anotaciones, que GitHub muestra junto a las líneas del archivo",
+    en="print annotations, which GitHub shows beside the lines of the file",
+)
+SVG_ABOUT = Phrase(
+    es="escribir un dibujo SVG para una página, y no imprimir nada",
+    en="write an SVG picture for a page, and print nothing",
+)
+ALL_ABOUT = Phrase(
+    es="mostrar también las notas: lo que suele ser a propósito, y conviene saber",
+    en="print the notes too: what is often intended, and good to know",
+)
+STRICT_ABOUT = Phrase(
+    es="terminar con 1 también por una advertencia", en="exit with 1 for a warning, too"
+)
+EXPORT_FORMAT_ABOUT = Phrase(es="qué escribir", en="what to write")
+EXPORT_CHANNEL_ABOUT = Phrase(
+    es="un canal; se puede repetir; todos si no se escribe",
+    en="a channel to publish; may be repeated; all if left out",
+)
+OUTPUT_ABOUT = Phrase(
+    es="el archivo que se escribe, en UTF-8; si no se escribe, sale por la pantalla",
+    en="the file to write, in UTF-8; printed if left out",
+)
+ROUTED_ABOUT = Phrase(
+    es="el archivo que se escribe, en cualquiera de esos formatos",
+    en="the file to write, in any of these formats",
+)
+TICKETS_ABOUT = Phrase(
+    es="los casos, en .csv (con , o ;), .jsonl, .ndjson o .parquet; también .csv.gz y .jsonl.gz",
+    en="tickets, in .csv (with , or ;), .jsonl, .ndjson or .parquet; .csv.gz and .jsonl.gz too",
+)
+TYPE_COLUMN_ABOUT = Phrase(es="la columna de los tipos", en="the column of request types")
+PRIORITY_COLUMN_ABOUT = Phrase(es="la columna de las prioridades", en="the column of priorities")
+WHEN_COLUMN_ABOUT = Phrase(
+    es="la columna de las horas, en ISO 8601; sin diferencia con UTC, necesitan --time-zone",
+    en="the column of times, in ISO 8601; without a UTC offset, they need --time-zone",
+)
+PREFIX_ABOUT = Phrase(
+    es="lo que va antes del nombre de cada columna que se agrega",
+    en="the prefix of the names of the added columns",
+)
+FOR_SPREADSHEET_ABOUT = Phrase(
+    es="poner ' antes de las celdas que una hoja de cálculo leería como fórmula",
+    en="put ' before cells that a spreadsheet would read as a formula",
+)
+YEAR_ABOUT = Phrase(
+    es="de 1984 a 2199; este año si no se escribe", en="from 1984 to 2199; this year if left out"
+)
+SCHEMA_ABOUT = Phrase(es="recommendation si no se escribe", en="recommendation if left out")
+HOST_ABOUT = Phrase(
+    es="la dirección en la que escucha; 127.0.0.1 si no se escribe",
+    en="the address to listen at; 127.0.0.1 if left out",
+)
+PORT_ABOUT = Phrase(
+    es="el puerto en el que escucha; 8000 si no se escribe",
+    en="the port to listen at; 8000 if left out",
+)
+WORKERS_ABOUT = Phrase(
+    es="cuántos procesos comparten el puerto; 1 si no se escribe",
+    en="how many processes share the port; 1 if left out",
+)
+MAX_AGE_ABOUT = Phrase(
+    es="cuánto tiempo se puede guardar una respuesta; 60 si no se escribe",
+    en="for how long clients may keep a reply; 60 if left out",
+)
+SETTLE_ABOUT = Phrase(
+    es="cuánto espera una edición a la que le falta algo, por si está a medias; 5 si no se escribe",
+    en="how long an edit that drops something waits, in case it is half a file; 5 if left out",
+)
+SHUTDOWN_ABOUT = Phrase(
+    es="cuánto puede tardar el servicio en detenerse; 10 si no se escribe",
+    en="how long the service may take to stop; 10 if left out",
+)
+CORS_ABOUT = Phrase(
+    es="un origen cuyas páginas pueden leer las respuestas, o '*'; se puede repetir",
+    en="an origin whose pages may read the replies, or '*' for any; may be repeated",
+)
+SHELL_ABOUT = Phrase(
+    es="su shell, o words: lo que una línea puede tener después",
+    en="your shell, or words: what a line may have next",
+)
+WORDS_ABOUT = Phrase(es="la línea hasta ahora", en="the line so far")
+HTTP_ABOUT = Phrase(
+    es="servir por HTTP, en la ruta /mcp; por la entrada y la salida estándar si no se escribe",
+    en="serve over HTTP, at the path /mcp; over standard input and output if left out",
+)
+TIME_ZONE_ABOUT = Phrase(
+    es="la zona de las horas que no dicen la suya, por ejemplo America/Bogota; se rechazan si no "
+    "se escribe",
+    en="the zone of times that do not say theirs, such as America/Bogota; refused if left out",
+)
+ZONE = Phrase(es="ZONA", en="ZONE")
+MAX_ERRORS_ABOUT = Phrase(
+    es="cuántas filas pueden quedar sin respuesta, por ejemplo 10 o 5%; la mitad si no se escribe",
+    en="how many rows may have no answer, such as 10 or 5%; half of them if left out",
+)
+LIMIT = Phrase(es="LÍMITE", en="LIMIT")
+
+# What the command `doctor` says about the things that answers rest on.
+
+STATES: Phrases[str] = {"ok": Phrase(es="bien", en="ok"), **ONE}
+"""How grave what a check found is."""
+
+ZONE_IS_RIGHT = Phrase(
+    es="Los datos de la zona horaria {name} vienen de {source} y son los esperados",
+    en="The data of the time zone {name} are from {source} and are as expected",
+)
+ZONE_DIFFERS = Phrase(
+    es="Los datos de la zona horaria {name} que están en {source} no son los del paquete tzdata: "
+    "dicen {found} en lugar de {right}. Actualice ambos. Si siguen siendo distintos, deje vacía la "
+    "variable de entorno PYTHONTZPATH: así Python usa el paquete",
+    en="The data of the time zone {name} in {source} are not those of the package tzdata: they say "
+    "{found} instead of {right}. Update both. If they still differ, set the environment variable "
+    "PYTHONTZPATH to an empty text: then Python uses the package",
+)
+THE_PACKAGE = Phrase(es="el paquete tzdata", en="the package tzdata")
+
+LAWS_ARE_CHECKED = Phrase(
+    es="Los festivos se revisaron hasta el {through}",
+    en="The holidays were checked through {through}",
+)
+LAWS_ARE_OLD = Phrase(
+    es="Los festivos se revisaron hasta el {through}. Instale una versión más "
+    "reciente de ccb-support, o revise si una ley posterior cambió los festivos",
+    en="The holidays were checked through {through}. Install a newer version of "
+    "ccb-support, or look whether a later law changed the holidays",
+)
+LAWS_ARE_NOT_DATED = Phrase(
+    es="El calendario de festivos del directorio no dice hasta qué día se revisó. Compárelo una "
+    "vez al año con los festivos oficiales",
+    en="The holiday calendar of the directory does not say through which day it was checked. "
+    "Compare it once a year with the official holidays",
+)
+
+DIRECTORY_IS_RECENT = Phrase(
+    es="El directorio {version} se comparó con su fuente el {as_of}",
+    en="The directory {version} was compared with its source on {as_of}",
+)
+DIRECTORY_IS_OLD = Phrase(
+    es="El directorio {version} se comparó con su fuente por última vez el {as_of}, hace más de un "
+    "año. Compárelo de nuevo, y cambie as_of",
+    en="The directory {version} was last compared with its source on {as_of}, more than a year "
+    "ago. Compare it again, and change as_of",
+)

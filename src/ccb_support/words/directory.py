@@ -1,0 +1,280 @@
+"""What the keys of a directory's file mean."""
+
+from __future__ import annotations
+
+from ccb_support.words import Phrase, Phrases
+
+TYPES: Phrases[str] = {
+    "Directory": Phrase(
+        es="Los canales de una mesa de ayuda, sus horarios y sus niveles de escalamiento.",
+        en="The channels of a help desk, their hours, and its escalation levels.",
+    ),
+    "LocalizedText": Phrase(
+        es="Un nombre: en español, en inglés o en ambos; o un solo texto para todos los idiomas.",
+        en="A name: in Spanish, in English or in both; or one text for all languages.",
+    ),
+    "ArticledName": Phrase(
+        es="Un nombre que las frases dicen con su artículo, como en «la línea de PQRS».",
+        en='A name that sentences say with its article, as in "the PQRS line".',
+    ),
+    "Channel": Phrase(
+        es="Un canal por el que las solicitudes llegan a la mesa.",
+        en="A way in which requests reach the desk.",
+    ),
+    "EscalationLevel": Phrase(
+        es="A quién acudir si nadie resuelve una solicitud.",
+        en="Whom to turn to if nobody solves a request.",
+    ),
+    "OpeningSpan": Phrase(
+        es="Un horario dentro de un día; puede pasar de la medianoche.",
+        en="A span of hours within a day; it may pass midnight.",
+    ),
+    "WeeklySpan": Phrase(
+        es="Un horario de algunos días de cada semana.",
+        en="A span of hours on some days of every week.",
+    ),
+    "Phone": Phrase(
+        es="Un teléfono. Lleva `e164` o `short_code`, no los dos.",
+        en="A telephone number. It has either `e164` or `short_code`.",
+    ),
+    "WhatsApp": Phrase(
+        es="Un número de WhatsApp, para escribir.",
+        en="A number on WhatsApp, to write to.",
+    ),
+    "Email": Phrase(es="Un buzón de correo electrónico.", en="A mailbox."),
+    "Chat": Phrase(es="Una página con un chat.", en="A page with a chat."),
+    "WebForm": Phrase(es="Una página con un formulario.", en="A page with a form to fill in."),
+    "Season": Phrase(
+        es="Otro horario semanal entre dos fechas, como el de fin de año o el de Semana Santa.",
+        en="Other weekly hours between two dates, such as those of the year-end or of Holy Week.",
+    ),
+    "SpecialDay": Phrase(
+        es="Un día, o varios seguidos, con un horario que reemplaza el de siempre.",
+        en="A day, or several in a row, whose hours replace the usual ones.",
+    ),
+    "Closure": Phrase(
+        es="Un tiempo en el que los canales no atienden, como un mantenimiento.",
+        en="A span of time in which channels are closed, such as a maintenance.",
+    ),
+    "ListedHoliday": Phrase(
+        es="Un festivo de la lista propia del directorio.",
+        en="A holiday in the directory's own list.",
+    ),
+    "Medium": Phrase(
+        es="El medio por el que se llega a un contacto, en español o en inglés.",
+        en="The means by which people reach a contact, in Spanish or in English.",
+    ),
+    "RequestType": Phrase(
+        es="El tipo de una solicitud, en español o en inglés.",
+        en="The type of a request, in Spanish or in English.",
+    ),
+    "Priority": Phrase(
+        es="La prioridad de una solicitud: de 1 (crítica) a 5 (planeación). «Alta» es 2.",
+        en='The priority of a request: from 1 (critical) to 5 (planning). "High" is 2.',
+    ),
+}
+"""What each type is."""
+
+_ROWS = Phrase(
+    es="Las filas de la tabla de la fuente de las que viene.",
+    en="The rows of the source's table from which the entry comes.",
+)
+_CONTACTS = Phrase(
+    es="Cómo comunicarse. El primero es el que se usa primero.",
+    en="How to reach it. The first contact is the one to use first.",
+)
+_NAME = Phrase(es="Su nombre, para las personas.", en="Its name for people.")
+_PAGE = Phrase(
+    es="La dirección de la página, `http` o `https`, tal como está publicada.",
+    en="The address of the page, `http` or `https`, as published.",
+)
+_LAST_DAY = Phrase(
+    es="El último día, incluido. Escriba ambas fechas con año, o ambas sin año.",
+    en="The last day, included. Write both dates with their year, or both without.",
+)
+
+KEYS: Phrases[str] = {
+    "Directory.format": Phrase(
+        es="La versión del formato del archivo: 2.", en="The version of the file's format: 2."
+    ),
+    "Directory.version": Phrase(
+        es="La versión del contenido, como texto. Cámbiela con cada cambio.",
+        en="The version of the content, as text. Raise it with every change.",
+    ),
+    "Directory.as_of": Phrase(
+        es="El día en que alguien comparó por última vez el archivo con su fuente.",
+        en="The day on which someone last compared the file with its source.",
+    ),
+    "Directory.name": Phrase(es="Qué es el directorio.", en="What the directory is."),
+    "Directory.time_zone": Phrase(
+        es="La zona horaria de todas las horas, por su nombre IANA.",
+        en="The zone of all times, by its IANA name.",
+    ),
+    "Directory.language": Phrase(
+        es="El idioma de las respuestas si nadie pide otro. Si falta, es español.",
+        en="The language of the answers if a caller names none. If left out, it is Spanish.",
+    ),
+    "Directory.channels": Phrase(
+        es="Los canales, en orden de preferencia.", en="The channels, in order of preference."
+    ),
+    "Directory.escalation": Phrase(
+        es="Los niveles de escalamiento, en orden.", en="The escalation levels, in order."
+    ),
+    "Directory.seasons": Phrase(
+        es="Temporadas: otro horario semanal entre dos fechas.",
+        en="Seasons: other weekly hours between two dates.",
+    ),
+    "Directory.special_days": Phrase(es="Días con otro horario.", en="Days with other hours."),
+    "Directory.closures": Phrase(
+        es="Tiempos en los que los canales no atienden.",
+        en="Spans of time in which channels are closed.",
+    ),
+    "Directory.holiday_calendar": Phrase(
+        es="Los festivos: el código de un país o de una parte de él, o una lista propia. "
+        "Si falta, son los de Colombia en la zona de Bogotá. En otra zona hace falta si un canal "
+        "depende de los festivos. Una lista vacía dice que no hay festivos.",
+        en="The public holidays: the code of a country or of a part of it, or your own list. "
+        "If left out, they are Colombia's in the zone of Bogotá. In another zone it is needed if "
+        "a channel depends on holidays. An empty list says that there are no holidays.",
+    ),
+    "LocalizedText.es": Phrase(es="En español.", en="In Spanish."),
+    "LocalizedText.en": Phrase(es="En inglés.", en="In English."),
+    "ArticledName.es_article": Phrase(
+        es="El artículo del nombre en español.", en="The article of the Spanish name."
+    ),
+    "Channel.id": Phrase(
+        es="Su nombre para los programas: minúsculas sin tilde, cifras y `_`.",
+        en="Its name for programs: lower-case letters, digits and `_`.",
+    ),
+    "Channel.name": _NAME,
+    "Channel.request_types": Phrase(
+        es='Los tipos de solicitud que atiende: `"all"` (todos) o una lista.',
+        en='The request types that it serves: `"all"`, or a list.',
+    ),
+    "Channel.priorities": Phrase(
+        es='Las prioridades que atiende: `"all"` (todas) o una lista.',
+        en='The priorities that it serves: `"all"`, or a list.',
+    ),
+    "Channel.hours": Phrase(
+        es='Cuándo atiende: `"always"` (siempre) o una lista de horarios. '
+        "Con una lista vacía no atiende nunca.",
+        en='When it is open: `"always"`, or a list of weekly hours. '
+        "With an empty list it never opens.",
+    ),
+    "Channel.holidays": Phrase(
+        es='Qué hace en los festivos: `"open"` (atiende como cualquier día), `"closed"` (no '
+        "atiende) o una lista de horarios para esos días.",
+        en='What it does on public holidays: `"open"` (as on any day), `"closed"`, or a list of '
+        "hours for those days.",
+    ),
+    "Channel.contacts": _CONTACTS,
+    "Channel.rows": _ROWS,
+    "EscalationLevel.level": Phrase(
+        es="1 para el primer nivel; cada nivel siguiente es mayor.",
+        en="1 for the first level; each next level is higher.",
+    ),
+    "EscalationLevel.name": _NAME,
+    "EscalationLevel.contacts": _CONTACTS,
+    "EscalationLevel.hours": Phrase(
+        es='Cuándo atiende: `"always"` (siempre), una lista de horarios o `"not_stated"` (la '
+        "fuente no lo dice).",
+        en='When it is open: `"always"`, a list of weekly hours, or `"not_stated"` if the '
+        "source does not say.",
+    ),
+    "EscalationLevel.rows": _ROWS,
+    "OpeningSpan.opens": Phrase(
+        es='El primer minuto en que atiende, de `"00:00"` a `"23:59"`.',
+        en='The first minute that is open, `"00:00"` to `"23:59"`.',
+    ),
+    "OpeningSpan.closes": Phrase(
+        es='El primer minuto en que ya no atiende, hasta `"24:00"`. Si no es después de `opens`, '
+        "es del día siguiente.",
+        en='The first minute that is closed again, up to `"24:00"`. If it is not after `opens`, it '
+        "is on the next day.",
+    ),
+    "WeeklySpan.days": Phrase(
+        es="Los días en que empieza este horario: un nombre, un rango o una lista de ambos.",
+        en="The days on which these hours start: a name, a range, or a list of both.",
+    ),
+    "Contact.medium": Phrase(es="El medio.", en="The medium."),
+    "Contact.printed": Phrase(
+        es="El número como lo imprime la fuente: cifras, espacios y + - ( ) . / * #.",
+        en="The number as the source prints it: digits, spaces and + - ( ) . / * #.",
+    ),
+    "Contact.e164": Phrase(
+        es="El número en forma internacional, para las máquinas: `+` y cifras.",
+        en="The number in international form, for machines: `+` and digits.",
+    ),
+    "Phone.short_code": Phrase(
+        es="Un número corto, que solo sirve dentro de un país.",
+        en="A short number, which works only within a country.",
+    ),
+    "Phone.phone_context": Phrase(
+        es="El indicativo del país de un número corto. En la zona de Bogotá puede faltar.",
+        en="The country code of a short code. In the zone of Bogotá it may be left out.",
+    ),
+    "Phone.extensions": Phrase(
+        es="Las extensiones, en el orden en que se prueban.",
+        en="The extensions, in the order in which to try them.",
+    ),
+    "Phone.menu_option": Phrase(
+        es="Qué se marca en el menú de voz.", en="What to press in the voice menu."
+    ),
+    "Email.address": Phrase(es="La dirección.", en="The address."),
+    "Chat.url": _PAGE,
+    "WebForm.url": _PAGE,
+    "HoursChange.channels": Phrase(
+        es="Los ids de los canales. Si falta, son todos.",
+        en="The ids of the channels. If left out, all channels.",
+    ),
+    "Season.name": Phrase(es="Qué temporada es.", en="What the season is."),
+    "Season.from": Phrase(
+        es="El primer día: una fecha, o un día de cada año entre comillas.",
+        en="The first day: a date, or a day of every year in quotes.",
+    ),
+    "Season.through": _LAST_DAY,
+    "Season.hours": Phrase(
+        es='El horario de la temporada, como el de un canal, o `"closed"` (no atiende).',
+        en='The hours in the season, as a channel\'s, or `"closed"`.',
+    ),
+    "SpecialDay.name": Phrase(
+        es="Qué tiene de especial. Las respuestas lo dicen.",
+        en="What is special. Answers give this name.",
+    ),
+    "SpecialDay.date": Phrase(
+        es="El día, o el primero de varios seguidos: una fecha, o un día de cada año entre "
+        "comillas.",
+        en="The day, or the first of several in a row: a date, or a day of every year in quotes.",
+    ),
+    "SpecialDay.through": _LAST_DAY,
+    "SpecialDay.hours": Phrase(
+        es='El horario de cada uno de esos días, o `"closed"` (no atiende).',
+        en='The hours of each of these days, or `"closed"`.',
+    ),
+    "SpecialDay.opens_closed_days": Phrase(
+        es="Si el horario también vale en los días en que el canal no atendería. "
+        "Si falta, solo vale así para una sola fecha con año.",
+        en="Whether the hours also hold on days on which the channel would be closed. "
+        "If left out, they do only for a single date with its year.",
+    ),
+    "Closure.name": Phrase(
+        es="Por qué no atienden. Las respuestas lo dicen.",
+        en="Why the channels are closed. Answers give this name.",
+    ),
+    "Closure.starts": Phrase(
+        es="El primer minuto en que no atienden, en hora local y sin desfase.",
+        en="The first minute that is closed, in local time, without an offset.",
+    ),
+    "Closure.ends": Phrase(
+        es="El primer minuto después del cierre.", en="The first minute after the closure."
+    ),
+    "ListedHoliday.date": Phrase(
+        es='Su fecha, o un día de cada año entre comillas. En un año común no hay `"02-29"`.',
+        en='Its date, or a day of every year in quotes. A common year has no `"02-29"`.',
+    ),
+    "ListedHoliday.name": Phrase(
+        es="Su nombre. Dos entradas de una misma fecha unen sus nombres.",
+        en="Its name. Two entries of one date join their names.",
+    ),
+}
+"""What each key means, by type and key. The subclasses of a class have its keys too."""

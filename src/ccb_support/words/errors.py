@@ -1,0 +1,497 @@
+"""What errors say, those of files and of questions too."""
+
+from __future__ import annotations
+
+from ccb_support.words import Phrase, Phrases
+
+# What the errors say. The keys are the codes of the errors.
+
+THE_VALUE = Phrase(es="{value}", en="{value}")
+"""What an error says that is raised with words of its own."""
+
+NO_PLAIN_DATES = Phrase(
+    es="En {value} no hay fechas simples (datetime.date), así que ningún día se encuentra allí. "
+    "Use holidays={way_out}",
+    en="{value} does not hold plain dates (datetime.date), so no day is found in it. "
+    "Pass holidays={way_out}",
+)
+
+ERRORS: Phrases[str] = {
+    "naive_datetime": Phrase(
+        es="{value} no dice su diferencia con UTC, así que no es un instante. "
+        "Para la hora actual use datetime.now(ccb_support.BOGOTA). "
+        "Para otra hora use when.replace(tzinfo=...) con la zona en la que se escribió, "
+        "por ejemplo tzinfo=ccb_support.BOGOTA. La hora sin zona de un servidor suele ser UTC",
+        en="{value} has no UTC offset, so it is not an instant. "
+        "For the current time, use datetime.now(ccb_support.BOGOTA). "
+        "For another time, use when.replace(tzinfo=...) with the zone in which the time was "
+        "written, for example tzinfo=ccb_support.BOGOTA. A server's naive time is often UTC",
+    ),
+    "unusable_time_zone": Phrase(
+        es="La zona horaria de {value} no da una diferencia con UTC que sirva. "
+        "Use datetime.timezone.utc, o zoneinfo.ZoneInfo con el nombre de una zona",
+        en="The tzinfo of {value} gives no usable UTC offset. "
+        "Use datetime.timezone.utc, or zoneinfo.ZoneInfo with the name of a zone",
+    ),
+    "wrong_zone_data": Phrase(
+        es="{problem}. Ejecute: python -m pip install --force-reinstall tzdata. "
+        "Deje vacía la variable de entorno PYTHONTZPATH, y reinicie el programa",
+        en="{problem}. Run: python -m pip install --force-reinstall tzdata. "
+        "Set the environment variable PYTHONTZPATH to an empty text, and restart the program",
+    ),
+    "naive_column": Phrase(
+        es="Las horas de la columna {value} no tienen zona horaria, así que no son instantes. "
+        "Agregue la zona en la que se escribieron, por ejemplo: "
+        'en pandas con .dt.tz_localize("America/Bogota"), en Polars con '
+        '.dt.replace_time_zone("America/Bogota"), en PyArrow con '
+        'pyarrow.compute.assume_timezone(column, "America/Bogota"), en DuckDB con '
+        "column AT TIME ZONE 'America/Bogota', en Spark con "
+        "timestamp(column || ' America/Bogota')",
+        en="The times of the column {value} have no time zone, so they are not instants. "
+        "Attach the zone in which they were written, for example: "
+        'in pandas with .dt.tz_localize("America/Bogota"), in Polars with '
+        '.dt.replace_time_zone("America/Bogota"), in PyArrow with '
+        'pyarrow.compute.assume_timezone(column, "America/Bogota"), in DuckDB with '
+        "column AT TIME ZONE 'America/Bogota', in Spark with "
+        "timestamp(column || ' America/Bogota')",
+    ),
+    "not_a_datetime": Phrase(
+        es="{value} no es una fecha con hora. Use una que diga su zona, por ejemplo "
+        "datetime(2026, 11, 24, 9, 30, tzinfo=ccb_support.BOGOTA)",
+        en="{value} is not a datetime. Pass an aware datetime.datetime, for example "
+        "datetime(2026, 11, 24, 9, 30, tzinfo=ccb_support.BOGOTA)",
+    ),
+    "not_a_duration": Phrase(
+        es="{value} no es una duración. Use un timedelta, por ejemplo timedelta(hours=4)",
+        en="{value} is not a duration. Pass a timedelta, for example timedelta(hours=4)",
+    ),
+    "negative_duration": Phrase(
+        es="{value} es menor que cero, y el tiempo de atención se cuenta hacia adelante. "
+        "Use timedelta(0), o una duración mayor",
+        en="{value} is below zero, and open time is counted forwards. "
+        "Pass timedelta(0), or a longer duration",
+    ),
+    "never_open": Phrase(
+        es="Desde {when}, el canal {channel_id} abre en total menos de {duration} "
+        "antes del final de las fechas admitidas. Use una duración menor, o revise el horario "
+        "del canal",
+        en="From {when} to the end of the supported range, the channel {channel_id} is open for "
+        "less than {duration}. Pass a shorter duration, or check the channel's hours",
+    ),
+    "not_a_year": Phrase(
+        es="{value} no es un año. Use un número entero, por ejemplo 2026",
+        en="{value} is not a year. Pass an int, for example 2026",
+    ),
+    "out_of_range": Phrase(
+        es="{value} está fuera de las fechas admitidas: "
+        "los años {first_year} a {last_year}, en la zona horaria del directorio",
+        en="{value} is outside the supported range: "
+        "the years {first_year} to {last_year}, in the directory's time zone",
+    ),
+    "empty_range": Phrase(
+        es="El rango de {start} a {end} está vacío: debe empezar antes de terminar",
+        en="The range from {start} to {end} is empty: its start must be before its end",
+    ),
+    "outside_span": Phrase(
+        es="La respuesta vale {span}, y {value} queda por fuera. "
+        "Pida una recomendación para ese instante",
+        en="The answer holds {span}, which leaves out {value}. "
+        "Ask for a recommendation at that instant",
+    ),
+    "not_a_channel_directory": Phrase(
+        es="{value} no es un directorio. Use default_directory(), o lea el suyo "
+        "con Directory.from_file(path)",
+        en="{value} is not a Directory. Pass default_directory(), or read your own "
+        "with Directory.from_file(path)",
+    ),
+    "not_a_calendar": Phrase(
+        es="{value} no es una colección de fechas. "
+        "Use un conjunto de fechas, u otro objeto que diga si una fecha está en él",
+        en="{value} is not a container of dates. "
+        "Pass a set of dates, or any object that answers `date in holidays`",
+    ),
+    "not_a_collection": Phrase(
+        es="{value} no es una colección de identificadores de canales. "
+        'Póngalos en una lista, una tupla o un conjunto, por ejemplo ["chat"]',
+        en="{value} is not a collection of channel ids. "
+        'Put the ids in a list, a tuple or a set, for example ["chat"]',
+    ),
+    "not_a_frame": Phrase(
+        es="Un objeto de tipo {kind} no es una tabla que se pueda procesar. "
+        "Use una tabla de una de estas bibliotecas: {accepted}",
+        en="An object of type {kind} is not a table that can be routed. "
+        "Use a table of one of these libraries: {accepted}",
+    ),
+    "unknown_column": Phrase(
+        es="La tabla no tiene la columna {name}. Use una de estas: {accepted}",
+        en="The table has no column {name}. Use one of: {accepted}",
+    ),
+    "wrong_column_type": Phrase(
+        es="La columna {name} contiene {found}. Debe contener {wanted}",
+        en="The column {name} holds {found}. It must hold {wanted}",
+    ),
+    "old_library": Phrase(
+        es="La versión {found} de {name} es muy antigua. "
+        "Instale la {lowest} o una más reciente: pip install '{name}>={lowest}'",
+        en="Version {found} of {name} is too old. "
+        "Install {lowest} or a newer one: pip install '{name}>={lowest}'",
+    ),
+    "column_clash": Phrase(
+        es="La tabla ya tiene columnas con estos nombres: {names}. "
+        'Ponga un prefijo a las columnas que se agregan, por ejemplo "support_"',
+        en="The table already has columns with these names: {names}. "
+        'Give the added columns a prefix, for example "support_"',
+    ),
+    "bad_table_file": Phrase(
+        es="{path} no se puede usar como tabla: {problem}",
+        en="{path} can't be used as a table: {problem}",
+    ),
+    "not_requests": Phrase(
+        es="{value} no es una colección de solicitudes. "
+        'Ponga en una lista pares de tipo y prioridad, por ejemplo [("queja", "P3")]',
+        en="{value} is not a collection of requests. "
+        'Put pairs of a request type and a priority in a list, for example [("queja", "P3")]',
+    ),
+    "no_channel": Phrase(
+        es="Ningún canal disponible atiende {request_type} de prioridad {priority}, "
+        "ni ahora ni después. Vea la razón de cada canal, y acuda a los niveles de escalamiento",
+        en="No available channel serves {request_type}, {priority}, now or later. "
+        "See the trace for the reasons, and turn to the escalation levels",
+    ),
+    "not_expressible": Phrase(
+        es="{format_name} no puede expresar {subject}: {reason}. {way_out}",
+        en="{format_name} can't express {subject}: {reason}. {way_out}",
+    ),
+    "missing_extra": Phrase(
+        es="{user} necesita la biblioteca {module}. Instálela con: "
+        "python -m pip install {packages}",
+        en="{user} needs the library {module}. Install it with: python -m pip install {packages}",
+    ),
+}
+"""What each error says."""
+
+NO_ZONE_DATA = Phrase(
+    es="Python no tiene datos de la zona horaria {name}",
+    en="Python has no data of the time zone {name}",
+)
+BROKEN_ZONE_DATA = Phrase(
+    es="Los datos de la zona horaria {name} que tiene Python están dañados",
+    en="Python's data of the time zone {name} are broken",
+)
+OTHER_ZONE_DATA = Phrase(
+    es="Los datos de la zona horaria {name} que tiene Python son de otra zona: "
+    "dicen {found} en lugar de {right}",
+    en="Python's data of the time zone {name} are of another zone: "
+    "they say {found} instead of {right}",
+)
+"""What is wrong with the data of a time zone."""
+
+UNKNOWN_WORD = Phrase(
+    es="{value} no es {concept}.{suggestion} Use uno de estos valores: {values}",
+    en="{value} is not a {concept}.{suggestion} Use one of: {values}",
+)
+AMBIGUOUS_WORD = Phrase(
+    es="{value} puede ser más de {concept}.{suggestion} Use uno de estos valores: {values}",
+    en="{value} could be more than one {concept}.{suggestion} Use one of: {values}",
+)
+CONCEPTS: Phrases[str] = {
+    "unknown_word": Phrase(es="una palabra conocida", en="known word"),
+    "unknown_request_type": Phrase(es="un tipo de solicitud", en="request type"),
+    "unknown_priority": Phrase(es="una prioridad", en="priority"),
+    "unknown_medium": Phrase(es="un medio", en="medium"),
+    "unknown_dialect": Phrase(
+        es="un dialecto de SQL de esta biblioteca", en="dialect of SQL of this library"
+    ),
+    "unknown_language": Phrase(es="un idioma de esta biblioteca", en="language of this library"),
+    "unknown_channel": Phrase(es="un canal de este directorio", en="channel of this directory"),
+}
+"""What a word should have been, by the code of the error."""
+
+SUGGESTION = Phrase(es=" ¿Quiso escribir {word}?", en=" Did you mean {word}?")
+WITH_HINT = Phrase(es="{words}. {hint}", en="{words}. {hint}")
+SWAPPED = Phrase(
+    es="Los argumentos están en el lugar equivocado. Escriba: {call}",
+    en="The arguments are in the wrong places. Write: {call}",
+)
+"""The hint of an error if arguments are in each other's place."""
+NO_KNOWN_END = Phrase(
+    es="Si no se sabe cuándo vuelve el canal, use None",
+    en="If nobody knows when the channel is back, pass None",
+)
+"""The hint of an error about the end of an outage."""
+
+LONG_WORD = Phrase(
+    es="Una palabra tiene como máximo {most} caracteres",
+    en="A word has at most {most} characters",
+)
+"""The hint of an error if a word is longer than any word."""
+
+SPANS: Phrases[tuple[bool, bool]] = {
+    (True, True): Phrase(es="desde {start} hasta {end}", en="from {start} until {end}"),
+    (False, True): Phrase(es="hasta {end}", en="until {end}"),
+    (True, False): Phrase(es="desde {start}", en="from {start} on"),
+}
+"""The span of an answer, by whether it has a start and an end."""
+
+LIMITED_BY_CALENDAR = Phrase(
+    es="El calendario de festivos {calendar} no tiene otros años",
+    en="The holiday calendar {calendar} has no other years",
+)
+"""Why the supported range is shorter than usual."""
+
+DIRECTORY_FAULTS: Phrases[bool] = {
+    False: Phrase(es="El directorio tiene {count} falla:", en="The directory has {count} fault:"),
+    True: Phrase(es="El directorio tiene {count} fallas:", en="The directory has {count} faults:"),
+}
+"""The first line of a `DirectoryError`: for one fault, or for several."""
+MORE_FAULTS = Phrase(es="y {count} más", en="and {count} more")
+
+# What an error says about a column, a file, a format or an argument: parts of its message.
+
+TEXT_COLUMN = Phrase(
+    es="texto, categorías o un diccionario de texto",
+    en="text, categories or a dictionary of text",
+)
+PRIORITY_COLUMN = Phrase(es="números enteros, {text}", en="integers, {text}")
+INSTANT_COLUMN = Phrase(
+    es="instantes: fechas con hora y zona", en="instants: dates with times and a zone"
+)
+MAKE_TEXT = Phrase(
+    es='En pandas los objetos de varias clases se vuelven texto con frame[name].astype("string")',
+    en='Objects of several kinds become text in pandas with frame[name].astype("string")',
+)
+MAKE_INTEGERS = Phrase(
+    es="Los enteros se guardan con decimales si falta alguno. Vuelven a ser enteros en pandas con "
+    'frame[name].astype("Int64"), en Polars con pl.col(name).cast(pl.Int64), y en SQL con '
+    "CAST(name AS INTEGER)",
+    en="Integers are kept as decimals if one is missing. They become integers again in pandas "
+    'with frame[name].astype("Int64"), in Polars with pl.col(name).cast(pl.Int64), and in SQL with '
+    "CAST(name AS INTEGER)",
+)
+MAKE_INSTANTS_OF_OBJECTS = Phrase(
+    es="En pandas las horas con varias diferencias con UTC se vuelven instantes con "
+    "pandas.to_datetime(frame[name], utc=True)",
+    en="Times with several UTC offsets become instants in pandas with "
+    "pandas.to_datetime(frame[name], utc=True)",
+)
+MAKE_INSTANTS_OF_TEXT = Phrase(
+    es="El texto que tiene su diferencia con UTC se vuelve instantes en pandas con "
+    "pandas.to_datetime(frame[name], utc=True), en Polars con "
+    'pl.col(name).str.to_datetime(time_zone="UTC"), y en SQL con '
+    "CAST(name AS TIMESTAMP WITH TIME ZONE)",
+    en="Text that has its UTC offset becomes instants in pandas with "
+    "pandas.to_datetime(frame[name], utc=True), in Polars with "
+    'pl.col(name).str.to_datetime(time_zone="UTC"), and in SQL with '
+    "CAST(name AS TIMESTAMP WITH TIME ZONE)",
+)
+REPEATED_COLUMN = Phrase(
+    es="La tabla tiene {count} columnas con el nombre {name}. Cambie el nombre de las demás",
+    en="The table has {count} columns of the name {name}. Rename all but one",
+)
+WRONG_SUFFIX = Phrase(
+    es="su nombre debe terminar de una de estas formas: {endings}",
+    en="its name must end with one of these: {endings}",
+)
+
+OPENING_HOURS_SYNTAX = Phrase(es="La sintaxis de opening_hours", en="The opening_hours syntax")
+HOLIDAYS_AND_MIDNIGHT = Phrase(
+    es="tiene otro horario los festivos, y junto a un festivo los lectores no coinciden sobre las "
+    "horas que pasan de la medianoche",
+    en="it has other hours on holidays, and next to a holiday readers disagree about hours that "
+    "pass midnight",
+)
+HOLIDAYS_OF_ANOTHER_PLACE = Phrase(
+    es="tiene otro horario los festivos, y PH significa los festivos del lugar del lector, que son "
+    "otros días",
+    en="it has other hours on holidays, and PH means the public holidays of the reader's place, "
+    "which are other days",
+)
+EVERY_YEAR = Phrase(
+    es="tiene una temporada o un día especial de cada año que empieza o termina el 29 de febrero, "
+    "y los lectores no coinciden sobre los años sin ese día",
+    en="it has a season or a special day of every year that begins or ends on 29 February, and "
+    "readers disagree about years without that day",
+)
+PASS_A_RANGE = Phrase(
+    es="Pase start y end (--from y --to), y cada excepción de ese rango se escribe como una fecha",
+    en="Pass start and end (--from and --to), and each exception in that range is written as a "
+    "date",
+)
+LONG_STRINGS = Phrase(
+    es="El texto opening_hours de estos canales tiene más de {most} caracteres, y OpenStreetMap no "
+    "recibe más: {channels}. Pase start y end (--from y --to) de un rango más corto, que tiene "
+    "menos fechas",
+    en="The opening_hours strings of these channels have more than {most} characters, and "
+    "OpenStreetMap takes no more: {channels}. Pass start and end (--from and --to) of a shorter "
+    "range, which has fewer dates",
+)
+NO_EVENT = Phrase(
+    es="un calendario necesita un evento, y ninguno de estos canales abre en el rango",
+    en="a calendar needs an event, and none of these channels is open in the range",
+)
+CHOOSE_OTHERS = Phrase(
+    es="Elija un rango más largo u otros canales", en="Choose a longer range or other channels"
+)
+
+IN_FILE = Phrase(es="{path}: {words}", en="{path}: {words}")
+NOT_A_YEAR = Phrase(
+    es="{text} no es un año. Escríbalo en cifras, por ejemplo 2026",
+    en="{text} is not a year. Write it in digits, such as 2026",
+)
+PICTURE_OR_JSON = Phrase(
+    es="--svg escribe un dibujo, y --json imprime JSON. Quite una de las dos",
+    en="--svg writes a picture, and --json prints JSON. Leave one out",
+)
+ANNOTATIONS_OR_JSON = Phrase(
+    es="--format github imprime anotaciones, y --json imprime JSON. Quite una de las dos",
+    en="--format github prints annotations, and --json prints JSON. Leave one out",
+)
+CALENDAR_OR_JSON = Phrase(
+    es="iCalendar no es JSON. Quite --json", en="iCalendar is not JSON. Leave out --json"
+)
+WIDGET_OR_JSON = Phrase(
+    es="El widget es una página, y no JSON. Quite --json",
+    en="The widget is a page, and not JSON. Leave out --json",
+)
+WIDGET_HAS_ALL = Phrase(
+    es="El widget tiene todos los canales. Quite --channel",
+    en="The widget has all channels. Leave out --channel",
+)
+FILE_IS_READ = Phrase(
+    es="Este comando lee el archivo {name}. Escriba en otro",
+    en="{name} is a file that this command reads. Write to another file",
+)
+NOT_A_REGULAR_FILE = Phrase(
+    es="{name} no es un archivo normal. Escriba en otro",
+    en="{name} is not a regular file. Write to another file",
+)
+FILE_EXISTS = Phrase(
+    es="{name} ya existe. Escriba en otro archivo, o agregue --force",
+    en="{name} exists. Write to another file, or add --force",
+)
+
+# What is wrong with a file of tickets: parts of the message of an error.
+
+NOT_UTF8 = Phrase(
+    es="la línea {line} no está en UTF-8; parece Latin-1. Guárdelo como «CSV UTF-8»",
+    en="line {line} is not in UTF-8; it looks like Latin-1. Save the file as 'CSV UTF-8'",
+)
+RAGGED = Phrase(
+    es="la línea {line} tiene {found} celdas, y la primera tiene {wanted}. Ponga entre comillas "
+    "las celdas que tienen {delimiter}",
+    en="line {line} has {found} cells, and the first line has {wanted}. Put quotes around cells "
+    "that have {delimiter} in them",
+)
+OPEN_QUOTE = Phrase(
+    es="la fila que empieza en la línea {line} no termina. Cierre las comillas",
+    en="the row that starts in line {line} does not end. Close its quotes",
+)
+EMPTY = Phrase(
+    es="está vacío. La primera línea debe tener los nombres de las columnas",
+    en="it is empty. Its first line must have the names of the columns",
+)
+LINE_NOT_UTF8 = Phrase(
+    es="la línea {line} no está en UTF-8. Guarde el archivo en UTF-8",
+    en="line {line} is not in UTF-8. Save the file in UTF-8",
+)
+LONG_LINE = Phrase(
+    es="la línea {line} tiene más de 2 MiB. Escriba cada fila en su propia línea",
+    en="line {line} is longer than 2 MiB. Write each row on a separate line",
+)
+TOO_MANY_COLUMNS = Phrase(
+    es="tiene más de {most} columnas, o nombres de más de 64 KiB. Quite columnas",
+    en="it has more than {most} columns, or names of more than 64 KiB. Remove some columns",
+)
+WIDE_LINE = Phrase(
+    es="hasta la línea {line} tiene más de {most} columnas, o nombres de más de 64 KiB. Quite "
+    "columnas",
+    en="up to line {line}, it has more than {most} columns, or names of more than 64 KiB. Remove "
+    "some columns",
+)
+LONG_ROW = Phrase(
+    es="la fila {row} tiene más de 8 MiB. Acorte sus celdas",
+    en="row {row} is longer than 8 MiB. Shorten its cells",
+)
+LARGE_PAGES = Phrase(
+    es="sus páginas toman demasiada memoria. Escríbalo con grupos de menos filas, por ejemplo con "
+    "row_group_size=10000 en PyArrow",
+    en="its pages take too much memory. Write it with fewer rows in each group, for example with "
+    "row_group_size=10000 in PyArrow",
+)
+TOO_MANY_GROUPS = Phrase(
+    es="tiene demasiados grupos de filas para tantas columnas. Escríbalo con más filas en cada "
+    "grupo, o use CSV o JSON Lines (.csv, .jsonl)",
+    en="it has too many groups of rows for so many columns. Write it with more rows in each group, "
+    "or use CSV or JSON Lines (.csv, .jsonl)",
+)
+NOT_JSON = Phrase(
+    es="la línea {line} no es JSON que se pueda leer. Escriba un objeto completo en cada línea, "
+    'por ejemplo {{"type": "queja", "priority": 3}}',
+    en="line {line} is not JSON that can be read. Write a whole object on each line, for example "
+    '{{"type": "queja", "priority": 3}}',
+)
+NOT_AN_OBJECT = Phrase(
+    es="la línea {line} es JSON, pero no es un objeto. Escriba un objeto en cada línea, por "
+    'ejemplo {{"type": "queja", "priority": 3}}',
+    en="line {line} is JSON, but it is not an object. Write an object on each line, for example "
+    '{{"type": "queja", "priority": 3}}',
+)
+REPEATED_KEY = Phrase(
+    es="dos columnas se llaman {name}, y un objeto de JSON tiene cada nombre una sola vez. Cambie "
+    "el nombre de una",
+    en="two columns have the name {name}, and an object of JSON has each name once. Rename one",
+)
+BROKEN_GZIP = Phrase(
+    es="no es un archivo gzip completo. Cópielo o descárguelo de nuevo, o comprímalo otra vez",
+    en="it is not a whole gzip file. Copy or download it again, or compress it once more",
+)
+UNREADABLE = Phrase(
+    es="no se puede leer o escribir ({reason}). Revise que el archivo esté completo",
+    en="it can't be read or written ({reason}). Check that the file is complete",
+)
+NAIVE_TIMES = Phrase(
+    es="las horas de la columna {column} no dicen su zona horaria, por ejemplo {value}. Diga en "
+    "qué zona se escribieron: --time-zone America/Bogota",
+    en="the times of the column {column} do not say their time zone, for example {value}. Say in "
+    "which zone they were written: --time-zone America/Bogota",
+)
+TOO_MANY_ERRORS = Phrase(
+    es="{errors} de sus {rows} filas no tienen respuesta ({codes}), y no se escribió nada. Revise "
+    "las columnas, o acepte más filas así, por ejemplo: --max-errors 100%",
+    en="{errors} of its {rows} rows have no answer ({codes}), and nothing was written. Check the "
+    "columns, or accept more such rows, for example: --max-errors 100%",
+)
+
+# What is said of a parameter that can't be used, whatever face a question comes through.
+
+UNKNOWN_PARAMETER = Phrase(
+    es="Esta pregunta no tiene el parámetro {name}. Los que tiene son: {accepted}",
+    en="This question has no parameter {name}. Its parameters are: {accepted}",
+)
+MISSING_PARAMETER = Phrase(
+    es="A esta pregunta le faltan parámetros. Agregue: {names}",
+    en="This question needs more parameters. Add: {names}",
+)
+NO_PARAMETERS = Phrase(es="ninguno", en="none")
+NOT_AN_INSTANT = Phrase(
+    es="{name}: {value} no es un instante. Escríbalo con su diferencia con UTC, "
+    "así: 2026-11-24T17:00:00-05:00",
+    en="{name}: {value} is not an instant. Write it with its UTC offset, "
+    "like 2026-11-24T17:00:00-05:00",
+)
+NOT_A_DURATION = Phrase(
+    es="{name}: {value} no es una duración. Escríbala en ISO 8601, por ejemplo PT4H o PT90M",
+    en="{name}: {value} is not a duration. Write it in ISO 8601, for example PT4H or PT90M",
+)
+NOT_TRUE_OR_FALSE = Phrase(
+    es="{name}: {value} no es un sí o un no. Escriba true o false",
+    en="{name}: {value} is not a yes or a no. Write true or false",
+)
+NOT_A_CHOICE = Phrase(
+    es="{name}: {value} no es una opción. Use una de estas: {accepted}",
+    en="{name}: {value} is not a choice. Use one of: {accepted}",
+)
+END_OR_DURATION = Phrase(
+    es="Escriba uno de estos dos argumentos, y no ambos: end, duration",
+    en="Write one of these two arguments, and not both: end, duration",
+)

@@ -1,0 +1,573 @@
+"""What faults of a directory's file say, and which keys and lines people probably meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ccb_support.words import Phrase, Phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+# What the faults of a directory's file say. The keys are the codes of the faults.
+
+FAULTS: Phrases[str] = {
+    # The whole file.
+    "not_utf8": Phrase(
+        es="el archivo no es texto en UTF-8: guárdelo como UTF-8 (el byte {byte} no lo es)",
+        en="the file is not UTF-8 text: save it as UTF-8 (the byte {byte} is not)",
+    ),
+    "not_a_path": Phrase(
+        es="{path} no puede ser la ruta de un archivo: escriba la ruta de un archivo TOML",
+        en="{path} can't be the path of a file: pass the path of a TOML file",
+    ),
+    "not_a_file": Phrase(
+        es="en el lugar del archivo hay otra cosa, como una tubería o una carpeta: ponga ahí un "
+        "archivo TOML",
+        en="in the place of the file is something else, such as a pipe or a folder: put a TOML "
+        "file there",
+    ),
+    "not_text": Phrase(
+        es="{value} no es texto: pase el TOML como str",
+        en="{value} is not text: pass the TOML as a str",
+    ),
+    "long_file": Phrase(
+        es="el texto tiene más de {most} caracteres: quite lo que sobra, o escriba varios "
+        "directorios",
+        en="the text has more than {most} characters: leave out what is over, or write several "
+        "directories",
+    ),
+    "many_dots": Phrase(
+        es="el texto tiene una línea con más de {most} nombres unidos por puntos: escriba tablas",
+        en="the text has a line of more than {most} dotted names: write tables",
+    ),
+    "other_text": Phrase(
+        es="el texto es de otro directorio: pase el texto que leyó",
+        en="the text is of another directory: pass the text that you read",
+    ),
+    "not_toml": Phrase(
+        es="el texto no se puede leer como TOML: {mistake}",
+        en="the text can't be read as TOML: {mistake}",
+    ),
+    # Keys.
+    "missing_key": Phrase(
+        es="falta: agregue esta clave, por ejemplo {example}",
+        en="is missing: add it, for example {example}",
+    ),
+    "unknown_key": Phrase(es="clave desconocida: quítela", en="unknown key: remove it"),
+    "unknown_key_of_several": Phrase(
+        es="clave desconocida: quítela, o use una de estas: {others}",
+        en="unknown key: remove it, or use one of {others}",
+    ),
+    "misspelt_key": Phrase(
+        es="clave desconocida: ¿quiso escribir `{meant}`?",
+        en="unknown key: did you mean `{meant}`?",
+    ),
+    "superfluous_key": Phrase(
+        es="clave desconocida: quítela, porque ya está `{meant}`",
+        en="unknown key: remove it, because `{meant}` is there already",
+    ),
+    # Several entries together.
+    "repeated_id": Phrase(
+        es="ya es el identificador de channels[{index}]: escriba otro",
+        en="is the id of channels[{index}] too: write another id",
+    ),
+    "level_out_of_order": Phrase(
+        es="no viene después del nivel {before}: ponga los niveles en orden, cada uno una vez",
+        en="does not come after level {before}: list the levels in order, each once",
+    ),
+    "code_without_country": Phrase(
+        es="falta: fuera de Colombia, un número corto necesita el país en el que funciona. "
+        'Agregue phone_context = "+1", con el indicativo de su país',
+        en="is missing: outside Colombia a short code needs the country in which it works. "
+        'Add phone_context = "+1", with your country\'s code',
+    ),
+    "unknown_channel": Phrase(
+        es="canal desconocido: use uno de estos: {ids}", en="unknown channel: use one of {ids}"
+    ),
+    "misspelt_channel": Phrase(
+        es='canal desconocido: ¿quiso escribir "{meant}"? Use uno de estos: {ids}',
+        en='unknown channel: did you mean "{meant}"? Use one of {ids}',
+    ),
+    "no_such_channel": Phrase(
+        es="canal desconocido: agregue un canal con este identificador",
+        en="unknown channel: add a channel with this id",
+    ),
+    "unnamed_holidays": Phrase(
+        es="falta: el horario de channels[{index}] depende de los festivos, así que diga cuáles: "
+        'agregue holiday_calendar = "{country}" para los de {country}, o con el código ISO de otro '
+        "país; o holiday_calendar = [] si no hay",
+        en="is missing: the hours of channels[{index}] depend on holidays, so say which: "
+        'add holiday_calendar = "{country}" for those of {country}, or with the ISO code of '
+        "another country; or holiday_calendar = [] if there are none",
+    ),
+    "unknown_country": Phrase(
+        es="el paquete holidays no conoce {code}: escriba el código ISO de un país, por ejemplo MX",
+        en="the package holidays does not know {code}: write the ISO code of a country, such as MX",
+    ),
+    "unknown_part": Phrase(
+        es="el paquete holidays no conoce {code}: escriba {country} para todo el país, "
+        "o una de sus partes: {parts}",
+        en="the package holidays does not know {code}: write {country} for the whole country, "
+        "or a part: {parts}",
+    ),
+    "no_parts": Phrase(
+        es="el paquete holidays no conoce {code}: {country} no tiene partes, así que escriba "
+        "{country}",
+        en="the package holidays does not know {code}: {country} has no parts: write {country}",
+    ),
+    "too_many_pairs": Phrase(
+        es="tiene {channels} canales y {changes} temporadas, días especiales y cierres, que son "
+        "{pairs} parejas: deje como máximo {most}, y ponga en `channels` de cada uno solo los "
+        "canales a los que se refiere",
+        en="has {channels} channels and {changes} seasons, special days and closures, "
+        "which makes {pairs} pairs: keep at most {most}, and list in `channels` of each "
+        "of them only the channels that it concerns",
+    ),
+    "coinciding_days": Phrase(
+        es="comparte el {day} y un canal con {other}: un día tiene un solo horario, así que deje "
+        "uno de los dos",
+        en="shares {day} and a channel with {other}: one day has one set of hours, so keep one of "
+        "the two",
+    ),
+    # Lists.
+    "too_many": Phrase(
+        es="tiene {count} entradas: deje como máximo {most}",
+        en="has {count} entries: keep at most {most}",
+    ),
+    "too_long": Phrase(
+        es="tiene demasiadas entradas: deje como máximo {max_length}",
+        en="has too many entries: keep at most {max_length}",
+    ),
+    "empty": Phrase(
+        es="debe tener al menos una entrada: escríbala entre [ y ]",
+        en="must have at least one entry",
+    ),
+    # The directory.
+    "old_format": Phrase(
+        es="es el formato anterior: escriba format = 2. Un día especial con `through` ahora deja "
+        "cerrados los días cerrados: si también debe abrirlos, agréguele opens_closed_days = true",
+        en="is the old format: write format = 2. A special day with `through` now leaves closed "
+        "days closed: where it should open them too, add opens_closed_days = true to it",
+    ),
+    "unknown_format": Phrase(es="debe ser 2, el único formato", en="must be 2, the only format"),
+    "unknown_zone": Phrase(
+        es="debe ser una zona horaria de la IANA, por ejemplo America/Bogota",
+        en="must be an IANA time zone, such as America/Bogota",
+    ),
+    "unknown_language": Phrase(
+        es="debe ser un idioma de este programa: es o en",
+        en="must be the tag of a language that the library speaks: es or en",
+    ),
+    "not_holidays": Phrase(
+        es='debe ser el código de un país, por ejemplo "CO" o "US-NY", o una lista de fechas y '
+        "nombres bajo [[holiday_calendar]]",
+        en='must be the code of a country, such as "CO" or "US-NY", '
+        "or a list of dates and names under [[holiday_calendar]]",
+    ),
+    "not_a_calendar_code": Phrase(
+        es='debe ser el código de un país o de una parte de él, por ejemplo "CO" o "US-NY"',
+        en='must be the code of a country or of a part of it, such as "CO" or "US-NY"',
+    ),
+    # Text.
+    "invisible_letter": Phrase(
+        es="debe ser una línea de texto visible: quite {letter}, que no se ve",
+        en="must be one line of visible text: remove {letter}, which people can't see",
+    ),
+    "odd_space": Phrase(
+        es="debe ser una línea de texto visible: escriba un espacio en lugar de {letter}",
+        en="must be one line of visible text: write a space instead of {letter}",
+    ),
+    "space_around": Phrase(
+        es="debe ser una línea de texto visible, sin espacios al principio ni al final",
+        en="must be one line of visible text, with no space around it",
+    ),
+    "string_too_short": Phrase(
+        es="no puede estar vacío: escriba el texto entre comillas",
+        en="must have at least 1 character",
+    ),
+    "string_too_long": Phrase(
+        es="debe tener como máximo {max_length} caracteres",
+        en="must have at most {max_length} characters",
+    ),
+    "string_type": Phrase(
+        es="debe ser texto: escríbalo entre comillas", en="must be text: put it in quotes"
+    ),
+    "string_unicode": Phrase(
+        es="debe ser texto en Unicode: escríbalo de nuevo",
+        en="must be Unicode text: write it again",
+    ),
+    "literal_error": Phrase(es="debe ser {expected}", en="must be {expected}"),
+    # Channels and contacts.
+    "not_an_id": Phrase(
+        es="debe ser un identificador de minúsculas sin tildes, cifras y _ (como máximo {most}), "
+        "por ejemplo p1_mobile",
+        en="must be an id of lower-case letters, digits and _ (at most {most}), such as p1_mobile",
+    ),
+    "not_listed": Phrase(
+        es='debe ser "all" (todos), o una lista de identificadores, por ejemplo ["pqrs"]',
+        en='must be "all", or a list of ids, such as ["pqrs"]',
+    ),
+    "letter_in_number": Phrase(
+        es="debe ser un número sin letras: escriba una cifra en lugar de {letter}, o ponga las "
+        "extensiones en `extensions` y lo que se marca en el menú en `menu_option`",
+        en="must be a number without letters: write a digit instead of {letter}, "
+        "or put extensions in `extensions` and menu keys in `menu_option`",
+    ),
+    "not_a_printed_number": Phrase(
+        es="debe ser un número como se marca: cifras, espacios y + - ( ) . / * #",
+        en="must be a number as people dial it: digits, spaces and + - ( ) . / * #",
+    ),
+    "not_international": Phrase(
+        es="debe ser un número en forma internacional, por ejemplo +576017457495",
+        en="must be a number in international form, such as +576017457495",
+    ),
+    "not_a_short_code": Phrase(
+        es="debe ser un número corto, por ejemplo 195 o #383: de dos a diez cifras, * y #, con "
+        "alguna cifra",
+        en="must be a short number such as 195 or #383: two to ten digits, * and #, with a digit",
+    ),
+    "not_a_country_code": Phrase(
+        es="debe ser el indicativo de un país con su signo más, por ejemplo +57",
+        en="must be a country code with its plus, such as +57",
+    ),
+    "not_an_extension": Phrase(
+        es='deben ser las cifras de una extensión, por ejemplo "1104"',
+        en="must be the digits of one extension, such as 1104",
+    ),
+    "not_a_menu_option": Phrase(
+        es='deben ser las teclas que se marcan en el menú de voz, por ejemplo "3"',
+        en="must be the keys to press in the voice menu, such as 3",
+    ),
+    "not_a_mailbox": Phrase(
+        es="debe ser una dirección de correo, por ejemplo nombre@example.org",
+        en="must be an e-mail address, such as name@example.org",
+    ),
+    "not_a_url": Phrase(
+        es="debe ser una dirección http o https, por ejemplo https://example.org/chat",
+        en="must be an http or https address, such as https://example.org/chat",
+    ),
+    "two_numbers": Phrase(
+        es="tiene e164 y short_code: deje el número que la gente marca",
+        en="has e164 and short_code: keep the one that people dial",
+    ),
+    "no_number": Phrase(
+        es='no tiene un número para las máquinas: agregue e164 = "+576017457495", o para un '
+        'número corto short_code = "195"',
+        en='has no number for machines: add e164 = "+576017457495", '
+        'or for a short number short_code = "195"',
+    ),
+    "idle_context": Phrase(
+        es="tiene phone_context sin short_code: quite phone_context",
+        en="has phone_context without short_code: remove phone_context",
+    ),
+    "union_tag_invalid": Phrase(
+        es="debe tener un medio: escriba medium con phone (teléfono), whatsapp, email (correo), "
+        "chat o web_form (formulario web)",
+        en="must have a medium: phone, whatsapp, email, chat or web_form",
+    ),
+    "model_type": Phrase(
+        es="debe ser una tabla: escriba sus claves entre {{ }}",
+        en="must be a table: put its keys in {{ }}",
+    ),
+    "tuple_type": Phrase(
+        es="debe ser una lista: escríbala entre [ ]", en="must be a list: put it in [ ]"
+    ),
+    "not_tables": Phrase(
+        es="debe ser una lista de tablas: escriba el título entre dobles corchetes, [[{key}]]",
+        en="must be a list of tables: write its title in double brackets, [[{key}]]",
+    ),
+    "int_type": Phrase(es="debe ser un número entero, sin comillas", en="must be a valid integer"),
+    "greater_than_equal": Phrase(
+        es="debe ser {ge} o más", en="must be greater than or equal to {ge}"
+    ),
+    "huge_number": Phrase(es="debe ser un número más pequeño", en="must be a smaller number"),
+    # Hours.
+    "unknown_hours": Phrase(
+        es='debe ser "always" (24 horas), o una lista de franjas; una lista vacía no abre nunca',
+        en='must be "always", or a list of spans; an empty list never opens',
+    ),
+    "unknown_season_hours": Phrase(
+        es='debe ser "closed" (cerrado), "always" (24 horas), o una lista de franjas, por ejemplo '
+        '[{{ days = "lunes a viernes", opens = "08:00", closes = "12:00" }}]',
+        en='must be "closed", "always", or a list of spans, such as '
+        '[{{ days = "lunes a viernes", opens = "08:00", closes = "12:00" }}]',
+    ),
+    "unknown_day_hours": Phrase(
+        es='debe ser "closed" (cerrado), o una lista de franjas, por ejemplo '
+        '[{{ opens = "08:00", closes = "12:00" }}]; para todo el día, de "00:00" a "24:00"',
+        en='must be "closed", or a list of spans, such as '
+        '[{{ opens = "08:00", closes = "12:00" }}]; for a whole day, from "00:00" to "24:00"',
+    ),
+    "unknown_stated_hours": Phrase(
+        es='debe ser "always" (24 horas), "not_stated" (no se sabe), o una lista de franjas; una '
+        "lista vacía no abre nunca",
+        en='must be "always", "not_stated", or a list of spans; an empty list never opens',
+    ),
+    "unknown_holiday_hours": Phrase(
+        es='debe ser "open" (abierto), "closed" (cerrado), o una lista de franjas, por ejemplo '
+        '[{{ opens = "08:00", closes = "12:00" }}]',
+        en='must be "open", "closed", or a list of spans, such as '
+        '[{{ opens = "08:00", closes = "12:00" }}]',
+    ),
+    "not_an_opening_time": Phrase(
+        es='debe ser una hora con sus minutos, de "00:00" a "23:59"',
+        en="must be a whole minute from 00:00 to 23:59",
+    ),
+    "short_hour": Phrase(
+        es='escriba la hora con dos cifras: "0{time}"',
+        en='write the hour with two digits: "0{time}"',
+    ),
+    "not_a_closing_time": Phrase(
+        es='debe ser una hora con sus minutos, de "00:00" a "24:00"',
+        en="must be a whole minute from 00:00 to 24:00",
+    ),
+    "empty_span": Phrase(
+        es="abre y cierra a las {time}: para todo el día escriba 00:00 y 24:00",
+        en="opens and closes at {time}: for a whole day write 00:00 and 24:00",
+    ),
+    "overlapping_hours": Phrase(
+        es="{one} se cruza con {other}: únalos, o acorte uno",
+        en="{one} overlaps {other}: join them, or shorten one",
+    ),
+    "not_a_day": Phrase(
+        es='debe ser un día, por ejemplo "lunes", o un rango, por ejemplo "lunes a viernes"',
+        en='must be a day, such as "lunes", or a range, such as "lunes a viernes"',
+    ),
+    "holiday_as_day": Phrase(
+        es="los festivos no son un día de la semana: escriba su horario en la clave holidays",
+        en='holidays are not a day of the week: write their hours in the key "holidays"',
+    ),
+    "eight_days": Phrase(
+        es='serían ocho días: para toda la semana escriba "lunes a domingo"',
+        en='would be eight days: for the whole week write "lunes a domingo"',
+    ),
+    "repeated_day": Phrase(
+        es="el {day} está dos veces en la lista: escríbalo una vez",
+        en="{day} is in the list twice: write it once",
+    ),
+    # Dates and times.
+    "not_a_date": Phrase(
+        es="debe ser una fecha, por ejemplo 2026-12-24", en="must be a date, such as 2026-12-24"
+    ),
+    "no_such_date": Phrase(
+        es="debe ser una fecha que exista, por ejemplo 2026-12-24",
+        en="must be a valid date, such as 2026-12-24",
+    ),
+    "not_a_yearly_date": Phrase(
+        es='debe ser un día de cada año, por ejemplo "12-24" para el 24 de diciembre',
+        en='must be a day of every year, such as "12-24"',
+    ),
+    "neither_date": Phrase(
+        es="debe ser una fecha, por ejemplo 2026-12-24, o un día de cada año, por ejemplo "
+        '"12-24" para el 24 de diciembre',
+        en='must be a date, such as 2026-12-24, or a day of every year, such as "12-24"',
+    ),
+    "date_from_datetime_inexact": Phrase(
+        es="debe ser una fecha sin hora, por ejemplo 2026-12-24",
+        en="must be a date without a time, such as 2026-12-24",
+    ),
+    "not_a_time": Phrase(
+        es="debe ser una fecha con hora local, por ejemplo 2026-12-05T22:00:00",
+        en="must be a local date and time, such as 2026-12-05T22:00:00",
+    ),
+    "no_such_time": Phrase(
+        es="debe ser una fecha con hora que exista, por ejemplo 2026-12-05T22:00:00",
+        en="must be a valid date and time, such as 2026-12-05T22:00:00",
+    ),
+    "not_a_minute": Phrase(
+        es="debe ser un minuto sin segundos, por ejemplo 2026-12-05T22:00:00",
+        en="must be a whole minute, such as 2026-12-05T22:00:00",
+    ),
+    "timezone_naive": Phrase(
+        es="no debe tener zona horaria: escriba la hora local de la zona del directorio",
+        en="must have no timezone: write the local time of the directory's zone",
+    ),
+    "mixed_dates": Phrase(
+        es="{first_key} y through deben ser de la misma clase: escriba los dos con su año "
+        '(2026-12-24), o los dos como días de cada año ("12-24")',
+        en="{first_key} and through must be of one kind: write both with their year "
+        "(2026-12-24), or both as days of every year",
+    ),
+    "backwards_days": Phrase(
+        es="through es antes de {first_key}: ponga el primer día en {first_key}",
+        en="through is before {first_key}: put the earlier day in {first_key}",
+    ),
+    "backwards_times": Phrase(
+        es="ends debe ser después de starts: ponga la primera hora en starts, y otra posterior en "
+        "ends",
+        en="ends must be after starts: put the earlier time in starts, and a later one in ends",
+    ),
+    "bool_type": Phrase(
+        es="debe ser true (sí) o false (no), sin comillas",
+        en="must be true or false, without quotes",
+    ),
+}
+"""What each fault says; the codes of faults that pydantic finds are pydantic's."""
+
+SAME_FAULTS: Mapping[str, str] = {
+    "model_attributes_type": "model_type",
+    "union_tag_not_found": "union_tag_invalid",
+    "date_type": "no_such_date",
+    "date_parsing": "no_such_date",
+    "date_from_datetime_parsing": "no_such_date",
+    "datetime_type": "no_such_time",
+    "datetime_parsing": "no_such_time",
+    "datetime_from_date_parsing": "no_such_time",
+    "datetime_object_invalid": "no_such_time",
+}
+"""Codes of pydantic that say the same as others."""
+
+FAULTS_OF_PLACES: Mapping[tuple[str, str], str] = {
+    ("seasons.hours", "unknown_hours"): "unknown_season_hours",
+    ("special_days.hours", "tuple_type"): "unknown_day_hours",
+    **{
+        (section, "tuple_type"): "not_tables"
+        for section in ("channels", "escalation", "seasons", "special_days", "closures")
+    },
+}
+"""The code of a fault that says more, by the place of the fault and its own code."""
+
+UNEXPECTED = Phrase(
+    es="tiene un valor que no se admite ({problem}): compárelo con la página de las claves",
+    en="{problem}",
+)
+"""What any other fault says, which pydantic describes in English."""
+
+FOUND = Phrase(es="{words} (dice {value})", en="{words} (got {value})")
+"""A fault, with what the file says there."""
+
+OR = Phrase(es=" o ", en=" or ")
+"""Between the last two values of a list that pydantic writes in English."""
+
+SPAN_OF_DAY = Phrase(es="{day} {span}", en="{day} {span}")
+
+# What to write for a key that is missing, and which key an unknown word means.
+
+EXAMPLES: Mapping[str, str] = {
+    "format": "format = 2",
+    "version": 'version = "2026.11.24"',
+    "as_of": "as_of = 2026-11-24",
+    "time_zone": 'time_zone = "America/Bogota"',
+    "name": 'name = { es = "Línea de PQRS", en = "PQRS line" }',
+    "es": 'es = "Línea de PQRS"',
+    "en": 'en = "PQRS line"',
+    "es_article": 'es_article = "la"',
+    "channels": "[[channels]]",
+    "id": 'id = "otro_canal"',
+    "request_types": 'request_types = ["queja", "reclamo"]',
+    "priorities": 'priorities = "all"',
+    "hours": 'hours = [{ days = "lunes a viernes", opens = "07:00", closes = "17:00" }]',
+    "holidays": 'holidays = "closed"',
+    "contacts": 'contacts = [{ medium = "email", address = "nombre@example.org" }]',
+    "level": "level = 1",
+    "days": 'days = "lunes a viernes"',
+    "opens": 'opens = "07:00"',
+    "closes": 'closes = "17:00"',
+    "date": "date = 2026-12-24",
+    "from": "from = 2026-12-15",
+    "through": "through = 2027-01-15",
+    "starts": "starts = 2026-12-05T22:00:00",
+    "ends": "ends = 2026-12-06T04:00:00",
+    "printed": 'printed = "(601) 7457495"',
+    "e164": 'e164 = "+576017457495"',
+    "address": 'address = "nombre@example.org"',
+    "url": 'url = "https://example.org/chat"',
+}
+"""By key that a file must have, what it may write there."""
+
+EXAMPLES_OF_SECTIONS: Mapping[str, str] = {
+    "name": 'name = { es = "Mesa de ayuda", en = "Help desk" }',
+    "escalation.name": 'name = { es = "Supervisión", en = "Supervision" }',
+    "escalation.hours": 'hours = "not_stated"',
+    "seasons.name": 'name = { es = "Fin de año", en = "Year-end" }',
+    "special_days.name": 'name = { es = "Víspera de Navidad", en = "Christmas Eve" }',
+    "special_days.hours": 'hours = [{ opens = "07:00", closes = "12:00" }]',
+    "closures.name": 'name = { es = "Mantenimiento", en = "Maintenance" }',
+}
+"""By the place of a key, what it may write there instead of what is usual for the key."""
+
+MEANT_KEYS: Mapping[str, Sequence[str]] = {
+    "abre": ("opens", "starts"),
+    "calendario de festivos": ("holiday_calendar",),
+    "cierra": ("closes", "ends"),
+    "cierre": ("closes", "closures"),
+    "cierres": ("closures",),
+    "codigo corto": ("short_code",),
+    "correo": ("address",),
+    "desde": ("from", "starts", "date", "opens"),
+    "dia": ("days", "date"),
+    "dias": ("days", "date"),
+    "dias especiales": ("special_days",),
+    "direccion": ("address", "url"),
+    "end": ("ends", "through", "closes"),
+    "enlace": ("url",),
+    "espanol": ("es",),
+    "fecha": ("date", "as_of", "from", "starts"),
+    "festivos": ("holidays", "holiday_calendar"),
+    "filas": ("rows",),
+    "fin": ("through", "ends", "closes"),
+    "hasta": ("through", "ends", "closes"),
+    "horario": ("hours",),
+    "idioma": ("language",),
+    "ingles": ("en",),
+    "inicio": ("from", "starts", "date", "opens"),
+    "niveles": ("escalation",),
+    "numero": ("printed",),
+    "opcion": ("menu_option",),
+    "start": ("starts", "from", "date", "opens"),
+    "telefono": ("printed",),
+    "temporadas": ("seasons",),
+    "tipos": ("request_types",),
+    "tipos de solicitud": ("request_types",),
+    "until": ("through", "ends", "closes"),
+    "zona": ("time_zone",),
+    "zona horaria": ("time_zone",),
+}
+"""By a word that an owner may try for a key: the keys that it may mean, the likeliest first.
+
+A word that is spelled much like its only key needs no row, such as `canales` for `channels`.
+"""
+
+# What Python's reader of TOML says in English, in Spanish.
+
+MISTAKES: Mapping[str, str] = {
+    "Invalid statement": "la línea no empieza con una clave, una tabla o un comentario",
+    "Expected newline or end of document after a statement": "sobra texto después del "
+    "valor: una fecha empieza por el año (2026-12-24), y un texto va entre comillas",
+    "Expected '=' after a key in a key/value pair": "falta el signo = después de la clave",
+    "Expected ']' at the end of a table declaration": "falta un ] al final del título de la tabla",
+    "Expected ']]' at the end of an array declaration": "faltan los ]] al final del título",
+    "Invalid initial character for a key part": "una clave empieza con un signo que no se admite",
+    "Invalid value": "el valor no se entiende: escriba el texto entre comillas rectas, "
+    'así: "texto"',
+    "Invalid date or datetime": "la fecha no existe",
+    "Unclosed array": "falta una coma, el ] que cierra una lista, o las comillas de un valor",
+    "Unclosed inline table": "falta una coma, la } que cierra una tabla, o las comillas de "
+    "un valor",
+    "Unterminated string": "faltan las comillas que cierran un texto",
+    "Expected '\"": "faltan las comillas que cierran un texto",
+    "Expected \"'": "faltan las comillas que cierran un texto",
+    "Illegal character": "hay un salto de línea u otro signo que no se admite; si es un texto, "
+    "revise sus comillas",
+    "Found invalid character": "hay un signo que no se admite",
+    "Unescaped '\\\\' in a string": "hay una barra \\ suelta en un texto: escríbala doble",
+    "Invalid hex value": "hay una barra \\ suelta en un texto: escríbala doble",
+    "Escaped character is not a Unicode scalar value": "un texto nombra un signo que no existe",
+    "Cannot declare": "hay dos tablas con el mismo título: quite una",
+    "Cannot overwrite a value": "una clave está dos veces: quite una",
+    "Duplicate inline table key": "una clave está dos veces: quite una",
+    "Cannot mutate immutable namespace": "una clave está dos veces: quite una",
+    "Cannot redefine namespace": "una clave está dos veces: quite una",
+    "Exceeds the limit": "un número tiene demasiadas cifras",
+    "TOML inline arrays/tables are nested": "hay demasiadas listas o tablas una dentro de otra",
+    "maximum recursion depth": "hay demasiadas listas o tablas una dentro de otra",
+}
+"""By the start of what Python's reader of TOML says in English: the same in Spanish."""
+
+OTHER_MISTAKE = "revise las comillas, los corchetes y los signos ="
+"""In Spanish, what else a reader of TOML may say."""
+
+AT_COLUMN = "{mistake} (columna {column})"
+AT_END = "{mistake} (al final del archivo)"
+"""Where in its line the mistake is, or that the file ends too early."""

@@ -1,0 +1,412 @@
+"""What the reports of `verify`, of `diff` and of the laws say."""
+
+from __future__ import annotations
+
+from ccb_support.words import Phrase, Phrases
+
+# The phrases of a verification: what each finding says, and the lines of a report.
+
+EXCEPTIONS: Phrases[str] = {
+    "season": Phrase(es="la temporada {name} ({days})", en="the season {name} ({days})"),
+    "special_day": Phrase(
+        es="el día especial {name} ({days})", en="the special day {name} ({days})"
+    ),
+    "closure": Phrase(es="el cierre {name} ({days})", en="the closure {name} ({days})"),
+}
+"""An exception in a sentence, by its kind."""
+
+SENTENCES: Phrases[str] = {
+    "unserved_request": Phrase(
+        es="{requests}: ningún canal recibe estas solicitudes",
+        en="{requests}: no channel serves these requests",
+    ),
+    "no_answer": Phrase(
+        es="{requests}: no hay respuesta desde {start}; no hay canal abierto, ni vuelve a abrir "
+        "ninguno",
+        en="{requests}: there is no answer from {start} on; no channel is open, and none opens "
+        "any more",
+    ),
+    "critical_without_phone": Phrase(
+        es="{requests}: no hay a quién llamar de {start} a {end}, el lapso más largo sin "
+        "teléfono abierto",
+        en="{requests}: nobody to call from {start} to {end}, the longest time without an open "
+        "telephone",
+    ),
+    "wrong_number": Phrase(
+        es="La gente lee {printed}, pero las máquinas marcan {dialled}, que es otro número. Si el "
+        "impreso es el correcto, escriba {replacement}",
+        en="People read {printed}, but machines dial {dialled}, which is another number. If the "
+        "printed number is right, write {replacement}",
+    ),
+    "no_open_channel": Phrase(
+        es="{requests}: nadie atiende de {start} a {end}, el lapso más largo sin canal abierto",
+        en="{requests}: nobody from {start} to {end}, the longest time without an open channel",
+    ),
+    "serves_nothing": Phrase(
+        es="El canal {channels} no recibe ninguna solicitud: le faltan tipos de solicitud o "
+        "prioridades",
+        en="The channel {channels} serves no request: it has no request types, or no priorities",
+    ),
+    "never_open": Phrase(
+        es="El canal {channels} no abre nunca de {start} a {end}",
+        en="The channel {channels} never opens from {start} to {end}",
+    ),
+    "never_the_answer": Phrase(
+        es="El canal {channels} nunca es la respuesta, ni para quien prefiere su medio: en su "
+        "lugar lo es {instead}",
+        en="The channel {channels} is never the answer, not even for callers who prefer its "
+        "medium: in its place it is {instead}",
+    ),
+    "shared_contact": Phrase(
+        es="Los canales {channels} tienen el mismo contacto: {contact}",
+        en="The channels {channels} have the same contact: {contact}",
+    ),
+    "doubtful_number": Phrase(
+        es="El número {dialled}, que marcan las máquinas, no termina como {printed}, que lee la "
+        "gente. Revise que los dos sean el mismo",
+        en="The number {dialled}, which machines dial, does not end like {printed}, which people "
+        "read. Check that both are the same",
+    ),
+    "several_prints": Phrase(
+        es="Aquí el número {dialled} se lee {printed}, y en {other} se lee de otra forma. Para "
+        "que se lea igual, escriba {replacement}",
+        en="Here the number {dialled} is printed as {printed}, and in {other} in another way. To "
+        "print it in the same way, write {replacement}",
+    ),
+    "several_numbers": Phrase(
+        es="Aquí {printed} marca {dialled}, y en {other} marca otro número. Si el otro es el "
+        "correcto, escriba {replacement}",
+        en="Here {printed} dials {dialled}, and in {other} another number. If the other one is "
+        "right, write {replacement}",
+    ),
+    "long_span": Phrase(
+        es="De {opens} a {closes} hay {length}. ¿Quiso escribir {replacement}?",
+        en="From {opens} to {closes} is {length}. Did you mean {replacement}?",
+    ),
+    "mixed_scripts": Phrase(
+        es="Este nombre mezcla alfabetos dentro de una palabra: {letters}. Escriba de nuevo "
+        "esa palabra, toda con el mismo teclado",
+        en="This name mixes alphabets within a word: {letters}. Type that word again, all "
+        "of it with the same keyboard",
+    ),
+    "season_cuts_always_open": Phrase(
+        es="{cause} es para todos los canales, también para los que siempre "
+        "están abiertos: {channels}. Si es solo para los demás, escriba {replacement}",
+        en="{cause} is for all channels, even for those that are always open: "
+        "{channels}. If it is for the others only, write {replacement}",
+    ),
+    "exception_without_effect": Phrase(
+        es="{cause} no cambia nada: los horarios serían los mismos",
+        en="{cause} changes nothing: without it the hours are the same",
+    ),
+    "exception_before_as_of": Phrase(
+        es="{cause} terminó más de medio año antes de as_of ({day}): corrija el año, o borre esa "
+        "parte del archivo",
+        en="{cause} ended more than half a year before as_of ({day}): correct its year, or remove "
+        "that part of the file",
+    ),
+    "old_directory": Phrase(
+        es="El directorio se comparó con su fuente el {day}, hace más de un año. Compárelo de "
+        "nuevo, y escriba en as_of la fecha en que lo hizo",
+        en="The directory was compared with its source on {day}, more than a year ago. Compare it "
+        "again, and write the date in as_of",
+    ),
+    "old_holidays": Phrase(
+        es="Los festivos se revisaron solo hasta el {day}, y cambian el horario de "
+        "{channels}. Instale una versión más reciente del programa",
+        en="The holidays were checked only through {day}, and they change the hours "
+        "of {channels}. Install a newer version of the library",
+    ),
+    "holiday_list_ends": Phrase(
+        es="La lista de festivos no tiene fechas con año desde {start}: agregue los festivos que "
+        "faltan hasta {end}, que cambian el horario de {channels}",
+        en="The list of holidays has no dates with a year from {start} on: add the missing "
+        "holidays until {end}, which change the hours of {channels}",
+    ),
+    "answer_by_preference_only": Phrase(
+        es="El canal {channels} solo es la respuesta para quien prefiere su medio; para los demás "
+        "la respuesta es {instead}",
+        en="The channel {channels} is the answer only for callers who prefer its medium; for all "
+        "others it is {instead}",
+    ),
+    "preference_without_effect": Phrase(
+        es="{requests}: preferir {medium} nunca cambia la respuesta",
+        en="{requests}: preferring {medium} never changes the answer",
+    ),
+    "dedicated_channel_closed": Phrase(
+        es="{requests}: cuando el canal dedicado ({channels}) no atiende, la respuesta es "
+        "{instead}; el lapso más largo así va de {start} a {end}",
+        en="{requests}: when the dedicated channel ({channels}) is closed, the answer is "
+        "{instead}; the longest such time is from {start} to {end}",
+    ),
+    "past_exception": Phrase(
+        es="{cause} ya pasó: se puede borrar del archivo",
+        en="{cause} is over: it can be removed",
+    ),
+    "later_exception": Phrase(
+        es="{cause} empieza después del lapso verificado: no se verificó",
+        en="{cause} starts after the range: it was not verified",
+    ),
+    "holidays_unverified": Phrase(
+        es="Los festivos no están revisados desde {start}: una ley nueva puede "
+        "cambiar el horario de {channels}",
+        en="The holidays are not checked from {start} on: a new law may change the "
+        "hours of {channels}",
+    ),
+}
+"""By the code of a finding, what the finding says."""
+
+PREFERRED_MEDIA: Phrases[str] = {
+    "phone": Phrase(es="el teléfono", en="the telephone"),
+    "whatsapp": Phrase(es="WhatsApp", en="WhatsApp"),
+    "email": Phrase(es="el correo", en="e-mail"),
+    "chat": Phrase(es="el chat", en="chat"),
+    "web_form": Phrase(es="el formulario web", en="the web form"),
+}
+"""The media, after "to prefer"."""
+
+LETTERS: Phrases[str] = {
+    "": Phrase(es="{letter} ({code})", en="{letter} ({code})"),
+    "LATIN": Phrase(es="{letter} (latina, {code})", en="{letter} (Latin, {code})"),
+    "GREEK": Phrase(es="{letter} (griega, {code})", en="{letter} (Greek, {code})"),
+    "CYRILLIC": Phrase(es="{letter} (cirílica, {code})", en="{letter} (Cyrillic, {code})"),
+}
+"""A letter with its alphabet, by what Unicode calls the alphabet; no text for all others."""
+
+NAME = Phrase(es="«{name}»", en='"{name}"')
+"""A channel, a season, a special day or a closure, by its name."""
+
+WHOLE_HOURS = Phrase(es="{hours} horas", en="{hours} hours")
+"""How long hours are, without minutes."""
+
+NOT_SHOWN = Phrase(es="{count} (sin mostrar)", en="{count} (not shown)")
+"""How many notes there are, if the report does not show them."""
+
+ONE: Phrases[str] = {
+    "error": Phrase(es="error", en="error"),
+    "warning": Phrase(es="advertencia", en="warning"),
+    "note": Phrase(es="nota", en="note"),
+}
+"""By severity, what one finding is."""
+
+SEVERAL: Phrases[str] = {
+    "error": Phrase(es="errores", en="errors"),
+    "warning": Phrase(es="advertencias", en="warnings"),
+    "note": Phrase(es="notas", en="notes"),
+}
+"""By severity, what several findings are."""
+
+TITLE = Phrase(
+    es="{name}, versión {version}, de {start} a {end}",
+    en="{name}, version {version}, from {start} to {end}",
+)
+
+COVERAGE = Phrase(es="Tiempo con algún canal abierto:", en="Time with an open channel:")
+
+SHARE = Phrase(
+    es="{units},{hundredths:02} % ({open} de {total})",
+    en="{units}.{hundredths:02} % ({open} of {total})",
+)
+"""For how much of the range some channel is open."""
+
+ALWAYS = Phrase(es="siempre", en="always")
+NEVER = Phrase(es="nunca", en="never")
+"""In place of `SHARE`, for the whole range or for none of it."""
+
+DAYS: Phrases[bool] = {
+    False: Phrase(es="{count} día", en="{count} day"),
+    True: Phrase(es="{count} días", en="{count} days"),
+}
+"""The days of a duration."""
+
+# The phrases of a comparison: what changes between two directories, and when.
+
+NO_CHANGE = Phrase(
+    es="Ninguna respuesta cambia de {start} a {end}",
+    en="No answer changes from {start} to {end}",
+)
+
+CLOSES_AT: Phrases[str] = {
+    "one": Phrase(es="{channel} cierra a", en="{channel} closes at"),
+    "several": Phrase(es="{channel} cierran a", en="{channel} close at"),
+    "plain": Phrase(es="{channel}: cierra a", en="{channel}: closes at"),
+}
+OPENS_AT: Phrases[str] = {
+    "one": Phrase(es="{channel} abre a", en="{channel} opens at"),
+    "several": Phrase(es="{channel} abren a", en="{channel} open at"),
+    "plain": Phrase(es="{channel}: abre a", en="{channel}: opens at"),
+}
+"""When a channel closes or opens: `INSTEAD_OF` follows, with the times."""
+
+MORE_HOURS: Phrases[str] = {
+    "one": Phrase(es="{channel} atiende también {span}", en="{channel} is open {span} too"),
+    "several": Phrase(es="{channel} atienden también {span}", en="{channel} are open {span} too"),
+    "plain": Phrase(es="{channel}: atiende también {span}", en="{channel}: open {span} too"),
+}
+FEWER_HOURS: Phrases[str] = {
+    "one": Phrase(es="{channel} ya no atiende {span}", en="{channel} is no longer open {span}"),
+    "several": Phrase(
+        es="{channel} ya no atienden {span}", en="{channel} are no longer open {span}"
+    ),
+    "plain": Phrase(es="{channel}: ya no atiende {span}", en="{channel}: no longer open {span}"),
+}
+"""How the hours of a channel change, by the form of its name."""
+
+OPEN_SPAN = Phrase(es="desde {start} hasta {end}", en="from {start} until {end}")
+
+SEVERAL_DAYS = Phrase(
+    es="{weekdays}, {count} veces, del {first} al {last}",
+    en="{weekdays}, {count} times, from {first} to {last}",
+)
+EVERY_DAY = Phrase(es="todos los días", en="every day")
+WEEKDAY_RANGE = Phrase(es="de {first} a {last}", en="{first} to {last}")
+
+REQUEST_TYPES: Phrases[bool] = {
+    False: Phrase(es="{count} tipo de solicitud", en="{count} request type"),
+    True: Phrase(es="{count} tipos de solicitud", en="{count} request types"),
+}
+EVERY_REQUEST_TYPE = Phrase(es="todos los tipos de solicitud", en="every request type")
+
+HOURS: Phrases[bool] = {
+    False: Phrase(es="{hours} hora", en="{hours} hour"),
+    True: Phrase(es="{hours} horas", en="{hours} hours"),
+}
+"""How long the hours of an edit are, all together, if no minutes are left over."""
+
+ANSWER_INSTEAD = Phrase(es="  En su lugar: {channels}", en="  In its place: {channels}")
+ANSWERED_BEFORE = Phrase(es="  Antes: {channels}", en="  Before: {channels}")
+"""Who answers in the hours that a channel has no more, and in those that are new."""
+
+CONTACTS: Phrases[str] = {
+    "other": Phrase(es="{channel}: {new} en vez de {old}", en="{channel}: {new} instead of {old}"),
+    "more": Phrase(es="{channel}: también {new}", en="{channel}: {new} too"),
+    "fewer": Phrase(es="{channel}: ya no {old}", en="{channel}: no longer {old}"),
+}
+"""How the contacts of a channel change."""
+
+INSTEAD_OF = Phrase(es="{new} en vez de {old}", en="{new} instead of {old}")
+
+NOBODY = Phrase(es="nadie", en="nobody")
+"""In place of an answer."""
+
+OPENS = Phrase(es="abre {moment}", en="opens {moment}")
+
+CLOSES = Phrase(es="hasta {moment}", en="until {moment}")
+
+NEVER_CLOSES = Phrase(es="sin hora de cierre", en="no closing time")
+
+OTHER_CONTACTS = Phrase(es="otros contactos: ", en="other contacts: ")
+"""Before the contacts of a channel, the first one left out."""
+
+ALTERNATIVES = Phrase(es="alternativas: ", en="alternatives: ")
+"""Before the other channels that are open."""
+
+NONE = Phrase(es="ninguno", en="none")
+"""In place of contacts or channels."""
+
+REASONS: Phrases[str] = {
+    "opens_next": Phrase(es="abre primero", en="opens first"),
+    "preferred": Phrase(es="es del medio preferido", en="has the preferred medium"),
+    "priority": Phrase(es="es para esa prioridad", en="is for that priority"),
+    "dedicated": Phrase(es="es para esa solicitud", en="is for that request"),
+    "fallback": Phrase(es="reemplaza a otro canal", en="stands in for another channel"),
+    "general": Phrase(es="recibe toda solicitud", en="takes every request"),
+}
+"""Why a channel is the answer, if only that changes."""
+
+ESCALATION = Phrase(
+    es="niveles de escalamiento que cambian: {levels}", en="escalation levels that change: {levels}"
+)
+
+SPAN = Phrase(es="{start} a {end}", en="{start} to {end}")
+
+REPEATED = Phrase(
+    es="{span}, {count} veces de {first} a {last}",
+    en="{span}, {count} times from {first} to {last}",
+)
+"""Hours that change on several days."""
+
+# What the testing kit says about a router that breaks a law. The keys are the laws.
+
+LAWS: Phrases[str] = {
+    "rule": Phrase(
+        es="La respuesta sigue la regla, en cada uno de sus campos.",
+        en="The answer follows the rule, in every one of its fields.",
+    ),
+    "input": Phrase(
+        es="Un tipo de solicitud, una prioridad o un instante erróneos son un error, y nunca se "
+        "adivinan.",
+        en="A wrong request type, priority or instant is an error, and never a guess.",
+    ),
+    "open_spans": Phrase(
+        es="Los intervalos de atención son el tiempo en que el canal está abierto, y nada más.",
+        en="The open spans are the time in which the channel is open, and no other time.",
+    ),
+    "open_time": Phrase(
+        es="El tiempo de atención es la suma de los intervalos de atención.",
+        en="The open time is the sum of the open spans.",
+    ),
+    "add_open_time": Phrase(
+        es="Sumar tiempo de atención da el primer instante en el que ha transcurrido.",
+        en="Adding open time gives the earliest instant at which so much of it has passed.",
+    ),
+    "open_time_input": Phrase(
+        es="Un canal, un rango o una duración erróneos son un error, y nunca se adivinan.",
+        en="A wrong channel, range or duration is an error, and never a guess.",
+    ),
+}
+
+HINTS: Phrases[str] = {
+    "rule": Phrase(
+        es="decide el orden del directorio; cuentan prefer y cada id de unavailable",
+        en="the directory's order decides; prefer and every id of unavailable count",
+    ),
+    "input": Phrase(
+        es="revise los argumentos antes de buscar una respuesta guardada: para Python, True es 1",
+        en="check the arguments before you look up a kept answer: to Python, True equals 1",
+    ),
+    "open_spans": Phrase(
+        es="recorte los intervalos al rango, y una los que se tocan",
+        en="clip the spans to the range, and join those that touch",
+    ),
+    "open_time": Phrase(
+        es="reste instantes en UTC: el reloj de pared puede cambiar en el rango",
+        en="subtract instants in UTC: the clock on the wall may change within the range",
+    ),
+    "add_open_time": Phrase(
+        es="si el tiempo se completa al cierre, el resultado es la hora de cierre",
+        en="if the time is complete when the channel closes, the result is that time",
+    ),
+    "open_time_input": Phrase(
+        es="revise los argumentos antes de contar",
+        en="check the arguments before you count",
+    ),
+}
+"""What to look at in a router that breaks a law."""
+
+LAW_TITLE = Phrase(es="{says} [{law}]", en="{says} [{law}]")
+LINE = Phrase(es="{before}\n  {label}: {value}", en="{before}\n  {label}: {value}")
+
+REQUEST = Phrase(es="Solicitud", en="Request")
+INSTANT = Phrase(es="Instante", en="Instant")
+UNAVAILABLE = Phrase(es="No disponibles", en="Unavailable")
+CHANNEL = Phrase(es="Canal", en="Channel")
+START = Phrase(es="Desde", en="From")
+END = Phrase(es="Hasta", en="To")
+DURATION = Phrase(es="Duración", en="Duration")
+EXPECTED = Phrase(es="Se esperaba", en="Expected")
+GOT = Phrase(es="Se obtuvo", en="Got")
+LOOK_AT = Phrase(es="Revise", en="Look at")
+HINT_ABOUT = Phrase(es="{fields}: {hint}", en="{fields}: {hint}")
+
+KIND = Phrase(es="{request_type}, {priority}", en="{request_type}, {priority}")
+PREFERRED = Phrase(
+    es="{request_type}, {priority}, de preferencia por {medium}",
+    en="{request_type}, {priority}, preferably by {medium}",
+)
+WRITTEN_AS = Phrase(
+    es="{instant} ({zone}), escrito {written}", en="{instant} ({zone}), written {written}"
+)
+NONE_DOWN = Phrase(es="ninguno", en="none")
+
+ERROR_FOR = Phrase(es="{error} para {argument}", en="{error} for {argument}")

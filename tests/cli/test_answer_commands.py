@@ -1,0 +1,293 @@
+"""`channels`, `escalation`, `holidays`, `week`, and the program without a command."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ccb_support import EscalationLevel, escalation
+from ccb_support.answer import ChannelStatus
+from ccb_support.week import WeekView, week
+from tests.builders import at
+from tests.cli.calls import PQRS_TOML, SHIPPED, TUESDAY, Result, Run
+from tests.model.small_directory import SMALL
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from ccb_support.words import Language
+    from tests.cli.calls import Write
+
+PLAIN = {"COLUMNS": "88", "NO_COLOR": "1"}
+
+
+def special_days(*days: tuple[str, str]) -> str:
+    """Return the file of the PQRS desk that closes on special days: names and dates."""
+    added = (
+        f'\n[[special_days]]\nname = "{name}"\ndate = {date}\nhours = "closed"\n'
+        for name, date in days
+    )
+    return PQRS_TOML + "".join(added)
+
+
+class TestChannels:
+    """`channels` says whether each channel is open, and what changes next."""
+
+    @pytest.mark.parametrize(
+        ("language", "when", "line"),
+        [
+            (
+                "es",
+                TUESDAY,
+                "pqrs abierto cierra 2026-11-24 17:00 línea de PQRS (601) 7442727 opción 3",
+            ),
+            ("en", TUESDAY, "pqrs open closes 2026-11-24 17:00 PQRS line (601) 7442727 option 3"),
+            (
+                "en",
+                at("2026-07-11 12:00"),
+                "pqrs closed opens 2026-07-14 07:00 PQRS line (601) 7442727 option 3 Our Lady of Chiquinquirá (2026-07-13)",
+            ),
+            (
+                "es",
+                at("2026-04-02 12:00"),
+                "pqrs cerrado abre 2026-04-06 07:00 línea de PQRS (601) 7442727 opción 3 Jueves Santo (2026-04-02), Viernes Santo (2026-04-03)",
+            ),
+        ],
+        ids=["open, in Spanish", "open, in English", "closed by a holiday", "by two holidays"],
+    )
+    def test_a_line_for_each(self, run: Run, language: str, when: datetime, line: str) -> None:
+        result = run("channels", "--lang", language, "--when", when.isoformat())
+        lines = [" ".join(each.split()) for each in result.out.splitlines()]
+        assert (result.code, lines[0]) == (0, line)
+        assert [each.split()[0] for each in lines] == list(SHIPPED.channel_ids)
+        assert lines[1].split()[:2] == ["p1_mobile", {"es": "abierto", "en": "open"}[language]]
+        # What never changes has no change.
+        if language == "es":
+            assert lines[2] == "national_line abierto Línea Gratuita Nacional (601) 7457495"
+
+    def test_a_cause_of_several_days_has_its_first_and_its_last(
+        self, run: Run, write: Write
+    ) -> None:
+        path = write(text=special_days(("Mudanza", "2026-11-24\nthrough = 2026-11-26")))
+        (line,) = run("channels", "--directory", path).out.splitlines()
+        assert line.endswith("  Mudanza (2026-11-24 - 2026-11-26)")
+
+    @pytest.mark.parametrize(("count", "rest"), [(5, ""), (6, ", 1 más"), (7, ", 2 más")])
+    def test_five_causes_are_named_and_the_rest_is_counted(
+        self, run: Run, write: Write, count: int, rest: str
+    ) -> None:
+        dates = ["11-24", "11-25", "11-26", "11-27", "11-30", "12-01", "12-02"][:count]
+        asked = write(text=special_days(*((f"Día {day}", f"2026-{day}") for day in dates)))
+        (line,) = run("channels", "--directory", asked).out.splitlines()
+        named = ", ".join(f"Día {day} (2026-{day})" for day in dates[:5])
+        assert line.endswith(f"  {named}{rest}")
+        status = run("channels", "--json", "--directory", asked).out
+        assert len(ChannelStatus.model_validate_json(status).because) == count
+
+    def test_open_is_green_and_closed_is_red(self, run: Run) -> None:
+        wide = {"COLUMNS": "120"}
+        lines = run("channels", environment=wide, terminal=True, now=at("2026-11-24 18:00")).out
+        assert "\x1b[31mcerrado" in lines
+        assert "\x1b[32mabierto" in lines
+
+    def test_json_for_each(self, run: Run) -> None:
+        lines = run("channels", "--json").out.splitlines()
+        statuses = [*map(ChannelStatus.model_validate_json, lines)]
+        assert [status.channel.id for status in statuses] == list(SHIPPED.channel_ids)
+        assert all(status.open_now for status in statuses)
+
+
+class TestEscalation:
+    """`escalation` lists the levels with their contacts and hours."""
+
+    def test_lists_the_levels_with_their_contacts(self, run: Run) -> None:
+        lines = [" ".join(each.split()) for each in run("escalation").out.splitlines()]
+        assert lines[2:4] == [
+            "2 supervisor de soporte horario no indicado (601) 745 2141 extensiones 1104, 1108, 1102",
+            "supervisor.mesadeayuda@certicamara.com",
+        ]
+        english = run("escalation", "--lang", "en").out
+        assert "technical support group  24 hours " in english
+        assert "support supervisor       hours not stated " in english
+        assert "  (601) 745 2141 extension 1101\n" in english
+
+    def test_lists_the_hours_of_a_week(self, run: Run, write: Write) -> None:
+        office = '[{ days = ["monday", "friday"], opens = "08:00", closes = "12:00" }]'
+        path = write(('hours = "not_stated"', f"hours = {office}"))
+        assert "  lunes, viernes 08:00-12:00  " in run("escalation", "--directory", path).out
+
+    def test_prints_json(self, run: Run) -> None:
+        lines = run("escalation", "--json").out.splitlines()
+        assert tuple(map(EscalationLevel.model_validate_json, lines)) == escalation()
+
+    def test_a_directory_without_levels_has_none_to_list(self, run: Run, pqrs_file: str) -> None:
+        assert run("escalation", "--directory", pqrs_file) == Result(0, "", "")
+
+
+class TestHolidays:
+    """`holidays` lists those of a year, with their laws."""
+
+    @pytest.mark.parametrize(
+        ("language", "line"),
+        [
+            ("es", "2026-07-13 Virgen de Chiquinquirá Ley 2578 de 2026"),
+            ("en", "2026-07-13 Our Lady of Chiquinquirá Ley 2578 de 2026"),
+        ],
+    )
+    def test_lists_those_of_a_year(self, run: Run, language: str, line: str) -> None:
+        lines = run("holidays", "2026", "--lang", language).out.splitlines()
+        assert len(lines) == 19
+        assert line in [" ".join(each.split()) for each in lines]
+
+    @pytest.mark.parametrize("now", [TUESDAY, at("2026-12-31 20:00")], ids=["", "new year in UTC"])
+    def test_of_this_year_if_no_year_is_written(self, run: Run, now: datetime) -> None:
+        assert run("holidays", now=now).out == run("holidays", "2026").out
+
+    def test_prints_json(self, run: Run) -> None:
+        lines = run("holidays", "2025", "--json").out.splitlines()
+        assert '"es": "Año Nuevo"' in lines[0]
+        documents = [json.loads(line) for line in lines]
+        assert [each["date"] for each in documents].count("2025-06-30") == 2
+        assert documents[0] == {
+            "date": "2025-01-01",
+            "name": {"es": "Año Nuevo", "en": "New Year's Day"},
+            "kind": "fixed",
+            "law": "Ley 51 de 1983",
+            "first_year": 1984,
+        }
+
+
+class TestWeek:
+    """`week` shows the week of now, or of an instant: as text, as JSON, or as a picture in a file."""
+
+    @pytest.mark.parametrize("language", ["es", "en"])
+    def test_it_is_this_week(self, run: Run, tmp_path: Path, language: Language) -> None:
+        view, asked, path = week(SHIPPED, TUESDAY), ("week", "--lang", language), tmp_path / "w.svg"
+        assert run(*asked) == (0, f"{view.text(language)}\n", "")
+        assert WeekView.model_validate_json(run(*asked, "--json").out) == view
+        assert run(*asked, "--svg", str(path)) == (0, "", "")
+        assert path.read_text("utf-8") == view.svg(language)
+
+    def test_of_another_instant_and_directory(self, run: Run, pqrs_file: str) -> None:
+        result = run("week", "--when", "2026-07-14T10:30", "--directory", pqrs_file)
+        assert "Semana del lunes 13 de julio de 2026" in result.out
+        assert result.err == "Hora entendida: el martes 14 de julio de 2026 a las 10:30 a. m.\n"
+        assert "Chat" not in result.out
+
+    @pytest.mark.parametrize(
+        ("picture", "option", "words"),
+        [("week.svg", ["--json"], "Quite una de las dos"), ("no/week.svg", [], "ccb-support: ")],
+    )
+    def test_a_picture_that_can_not_be_written_is_an_error(
+        self, run: Run, tmp_path: Path, picture: str, option: list[str], words: str
+    ) -> None:
+        result = run("week", "--svg", str(tmp_path / picture), *option)
+        assert (result.code, result.out, words in result.err) == (2, "", True)
+        assert [*tmp_path.iterdir()] == []
+
+    def test_on_a_narrow_terminal_it_has_no_bars(self, run: Run) -> None:
+        narrow, holiday = {"COLUMNS": "40"}, ["--when", "2026-07-14 10:30"]
+        lines = run("week", *holiday, environment=narrow).out.splitlines()
+        assert all(len(line) <= 40 or "http" in line for line in lines)
+        desk = lines.index("Línea de PQRS: (601) 7442727 opción 3")
+        assert lines[desk + 1 : desk + 4] == [
+            "  lun 13  cerrado, festivo: Virgen de",
+            "    Chiquinquirá",
+            "  mar 14  07:00-17:00",
+        ]
+        assert lines.count("  cada día todo el día") == len(SHIPPED.channels) - 1
+        mobile = lines.index("Línea móvil de prioridad 1:")
+        assert lines[mobile - 1 : mobile + 4] == [
+            "",
+            "Línea móvil de prioridad 1:",
+            "(57) 318 717 49 37",
+            "  cada día todo el día",
+            "",
+        ]
+
+
+class TestOverview:
+    """Without a command, a terminal shows who answers now."""
+
+    def test_shows_who_answers_each_kind_of_request(self, run: Run) -> None:
+        result = run(environment=PLAIN, terminal=True)
+        assert (result.code, result.err) == (0, "")
+        assert result.out.splitlines() == [
+            "Quién atiende hoy a las 9:30 a. m.:",
+            "",
+            "Solicitud                                   Acuda a                 Hasta",
+            "incidentes, requerimientos, soporte         (57) 318 717 49 37      24 horas",
+            "técnico (P1)",
+            "incidentes, requerimientos, soporte         (601) 7457495           24 horas",
+            "técnico (P2-P5)",
+            "peticiones, quejas, reclamos, sugerencias,  (601) 7442727 opción 3  hoy a las 5:00 p. m.",
+            "apelaciones",
+            "",
+            "Pruebe:",
+            "  ccb-support recommend queja",
+            "  ccb-support channels --when 'lunes 8am'",
+            "  ccb-support --help",
+        ]
+
+    @pytest.mark.parametrize(
+        ("arguments", "now", "hour", "note"),
+        [
+            ((), at("2026-11-24 18:00"), "6:00 p.m.", ""),
+            ((), at("2026-11-24 23:30"), "11:30 p.m.", ""),
+            (
+                ("--when", "2026-11-24T23:30Z"),
+                at("2026-11-01 12:00"),
+                "6:30 p.m.",
+                "Time understood: Tuesday 24 November 2026 at 6:30 p.m.\n",
+            ),
+        ],
+        ids=["after five", "tomorrow in UTC", "another time"],
+    )
+    def test_shows_another_time_by_the_clock_of_the_desk(
+        self, run: Run, arguments: tuple[str, ...], now: datetime, hour: str, note: str
+    ) -> None:
+        night = run(*arguments, "--lang", "en", environment=PLAIN, terminal=True, now=now)
+        assert night.out.startswith(f"Who answers today at {hour}:\n")
+        assert "(601) 7442727" not in night.out
+        assert night.err == note
+
+    def test_says_of_whom_nobody_answers(self, run: Run, pqrs_file: str) -> None:
+        out = run("--directory", pqrs_file, environment=PLAIN, terminal=True).out
+        assert any(line.endswith("  nadie") for line in out.splitlines())
+
+    def test_is_a_list_on_a_narrow_terminal(self, run: Run) -> None:
+        out = run(environment=PLAIN | {"COLUMNS": "40"}, terminal=True).out
+        # A command is one line, to copy.
+        assert all(len(line) <= 40 or "ccb-support" in line for line in out.splitlines())
+        assert "  Acuda a: (601) 7442727 opción 3" in out.splitlines()
+
+    def test_in_a_pipe_a_command_is_missing(self, run: Run) -> None:
+        result = run()
+        assert (result.code, result.out) == (2, "")
+        assert "Falta el comando" in result.err
+
+
+class TestNamedHolidays:
+    """Each command that reads a directory knows the holidays that it names, and their years."""
+
+    @pytest.mark.parametrize(
+        ("code", "zone", "arguments", "ends", "words"),
+        [
+            ("MX", "America/Mexico_City", ["channels", "--when", "2026-03-16T12:00", "--directory"], 0, "Benito Juárez's birthday (2026-03-16)"),
+            ("ZZ", "America/Mexico_City", ["verify"], 2, "desk.toml: The directory has 1 fault:\n  holiday_calendar, line 1: the package holidays does not know 'ZZ'"),
+            ("MX", "America/Mexico_City", ["channels", "--when", "2101-01-03 10:00", "--directory"], 2, "'2101-01-03 10:00' is outside the supported range: the years 1984 to 2100"),
+            ("LK", "Asia/Colombo", ["verify", "--from", "2026-06-01"], 1, "to Fri 1 Jan 2027 00:00"),
+        ],
+        ids=["a holiday", "no calendar", "outside its years", "the end of its years"],
+    )  # fmt: skip
+    def test_is_known(
+        self, run: Run, write: Write, code: str, zone: str, arguments: list[str], ends: int, words: str
+    ) -> None:  # fmt: skip
+        pytest.importorskip("holidays", reason="holidays caps python-dateutil below 3")
+        text = f'holiday_calendar = "{code}"\n{SMALL}'
+        path = write(("America/Bogota", zone), text=text)
+        called = run("--lang=en", *arguments, path)
+        assert (called.code, words in called.out + called.err) == (ends, True)

@@ -1,0 +1,144 @@
+"""`ccb-support export` and `ccb-support schema`: documents for other systems."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ccb_support import Directory, Recommendation
+from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
+from ccb_support.widget import to_widget
+from tests.builders import at
+from tests.cli.calls import PQRS_TOML, SHIPPED, TUESDAY, Result, Run
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tests.cli.calls import Write
+
+SHIPPED_SCHEMA = files("ccb_support").joinpath("directory.schema.json").read_text("utf-8")
+
+DECEMBER = ("--from", "2026-12-01", "--to", "2027-01-01")
+BOUNDS = at("2026-12-01"), at("2027-01-01")
+MONTH = at("2026-11-24 09:30"), at("2026-12-24 09:30")
+
+
+class TestExport:
+    """`export` writes what `ccb_support.export` makes, and `--output` puts it in a file."""
+
+    def test_osm_holds_for_good(self, run: Run, pqrs_file: str) -> None:
+        lines = run("export", "osm").out.splitlines()
+        assert dict(line.split(maxsplit=1) for line in lines) == to_opening_hours(SHIPPED)
+        assert run("export", "osm", "--directory", pqrs_file).out.startswith("pqrs  Mo-Fr")
+
+    @pytest.mark.parametrize(
+        ("ends", "bounds"),
+        [
+            (DECEMBER, BOUNDS),
+            (("--from", "2026-11-24 09:30"), MONTH),
+            (("--from", "2026-11-24T03:30-11:00"), MONTH),  # a month on the directory's clock
+            (("--to", "2026-12-24 09:30"), MONTH),
+        ],
+        ids=["both", "from", "from, in another zone", "to"],
+    )
+    def test_osm_with_one_end_of_a_range_has_the_usual_other(
+        self, run: Run, ends: tuple[str, ...], bounds: tuple[datetime, datetime]
+    ) -> None:
+        printed = run("export", "osm", *ends, "--json").out
+        assert json.loads(printed) == to_opening_hours(SHIPPED, *bounds)
+
+    def test_osm_says_which_strings_are_too_long(self, run: Run) -> None:
+        result = run("export", "osm", "--from", "2026-01-01", "--to", "2028-01-01")
+        assert result.code == 0
+        assert result.err.endswith(
+            "OpenStreetMap no recibe más: pqrs. Pase start y end (--from y --to) de un rango "
+            "más corto, que tiene menos fechas\n"
+        )
+
+    def test_schema_org(self, run: Run) -> None:
+        printed = run("export", "schema-org", "--lang", "en").out
+        assert json.loads(printed) == to_schema_org(SHIPPED, *MONTH, language="en")
+        assert printed == json.dumps(json.loads(printed), indent=2, ensure_ascii=False) + "\n"
+        in_one_line = run("export", "schema-org", "--json", "--channel", "pqrs").out
+        one = to_schema_org(SHIPPED, *MONTH, channels=["pqrs"])
+        assert in_one_line == json.dumps(one, ensure_ascii=False) + "\n"
+
+    def test_regression_no_name_ends_the_script_that_holds_linked_data(
+        self, run: Run, write: Write
+    ) -> None:
+        path = write(("PQRS line", "</script><b>"), text=PQRS_TOML)
+        printed = run("export", "schema-org", "--lang", "en", "--directory", path).out
+        assert "<" not in printed
+        assert json.loads(printed)["@graph"][0]["name"] == "</script><b>"
+
+    @pytest.mark.parametrize("language", ["es", "en"])
+    def test_icalendar_has_the_line_ends_of_its_format(self, run: Run, language: str) -> None:
+        expected = to_icalendar(SHIPPED, *BOUNDS, dtstamp=TUESDAY, language=language)
+        printed = run("export", "icalendar", *DECEMBER, "--lang", language).out
+        assert printed == expected.decode("utf-8")
+
+    def test_icalendar_has_the_next_month_by_default(self, run: Run) -> None:
+        a_second_later = TUESDAY.replace(second=1, microsecond=5)
+        printed = run("export", "icalendar", now=a_second_later).out
+        expected = to_icalendar(SHIPPED, *MONTH, dtstamp=a_second_later)
+        assert printed == expected.decode("utf-8")
+
+    def test_if_a_system_completes_line_ends_they_are_left_to_it(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("os.linesep", "\r\n")
+        assert "\r" not in run("export", "icalendar", *DECEMBER).out
+        assert "\n\n" not in run("export", "osm").out
+
+    @pytest.mark.parametrize(
+        ("name", "expected"),
+        [
+            ("icalendar", to_icalendar(SHIPPED, *BOUNDS, dtstamp=TUESDAY, channels=["pqrs"])),
+            ("osm", f"pqrs  {to_opening_hours(SHIPPED, *BOUNDS)['pqrs']}\n".encode()),
+        ],
+    )
+    def test_a_file(self, run: Run, tmp_path: Path, name: str, expected: bytes) -> None:
+        path = tmp_path / "hours"
+        options = ("--channel", "pqrs", "--output", str(path))
+        assert run("export", name, *DECEMBER, *options) == Result(0, "", "")
+        assert path.read_bytes() == expected
+
+    def test_widget_of_half_a_year_of_the_directory_in_its_language(
+        self, run: Run, write: Write
+    ) -> None:
+        printed = run("export", "widget", *DECEMBER, "--lang", "en").out
+        assert printed == to_widget(SHIPPED, *BOUNDS, language="en")
+        path = write(('language = "es"', 'language = "en"'), text=PQRS_TOML)
+        english = Directory.from_toml(Path(path).read_text("utf-8"))
+        half_a_year = at("2026-11-24 09:30"), at("2027-05-24 09:30")
+        printed = run("export", "widget", "--directory", path).out
+        assert printed == to_widget(english, *half_a_year)
+
+
+class TestSchema:
+    """`schema` prints or writes the JSON Schema of an answer, or of a directory's file."""
+
+    @pytest.mark.parametrize("kind", [(), ("recommendation",)], ids=["", "by its name"])
+    def test_is_that_of_a_recommendation(self, run: Run, kind: tuple[str, ...]) -> None:
+        printed = run("schema", *kind).out
+        schema = json.loads(printed)
+        assert schema == Recommendation.model_json_schema(mode="serialization")
+        assert set(schema["required"]) == set(Recommendation.model_fields)
+        assert printed == json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+    def test_of_a_directory_is_the_one_that_ships(self, run: Run, tmp_path: Path) -> None:
+        path = tmp_path / "directory.schema.json"
+        assert SHIPPED_SCHEMA.startswith('{\n  "')
+        assert run("schema", "directory") == (0, SHIPPED_SCHEMA, "")
+        assert run("schema", "directory", "-o", str(path)) == (0, "", "")
+        assert path.read_bytes() == SHIPPED_SCHEMA.encode("utf-8")
+        assert "--force" in run("schema", "-o", str(path)).err
+        assert run("schema", "-o", str(path), "--force") == (0, "", "")
+        assert json.loads(path.read_bytes())["title"] == "Recommendation"
+
+    def test_of_anything_else_is_refused(self, run: Run) -> None:
+        assert "'channel' no se puede usar aquí" in run("schema", "channel").err

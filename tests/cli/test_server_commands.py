@@ -1,0 +1,205 @@
+"""`ccb-support serve` and `ccb-support mcp`: what they pass on, and what they refuse."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import signal
+import sys
+from typing import TYPE_CHECKING
+from unittest.mock import Mock
+
+import pytest
+import uvicorn
+
+import ccb_support.mcp
+from ccb_support import __version__
+from ccb_support.errors import quoted
+from ccb_support.service import serving
+from ccb_support.service.serving import Settings
+from tests.forgetting import forget_modules, modules_of
+from tests.mcp.calls import with_server, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mcp import Client
+
+    from tests.cli.calls import Run, Write
+
+DEFAULTS = {"host": "127.0.0.1", "port": 8000, "workers": 1, "shutdown": 10}
+
+
+@pytest.fixture(autouse=True)
+def _quiet() -> Iterator[None]:
+    """Put the levels of the loggers back after a test."""
+    yield
+    for name in ("ccb_support", "uvicorn"):
+        logging.getLogger(name).setLevel(logging.NOTSET)
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> Mock:
+    """Serve nothing, and return what is called instead."""
+    served = Mock()
+    monkeypatch.setattr(serving, "serve", served)
+    monkeypatch.setattr(ccb_support.mcp, "serve", served)
+    return served
+
+
+class TestServe:
+    """`serve` passes its options on, once the directory is checked."""
+
+    def test_has_defaults(self, run: Run, served: Mock) -> None:
+        assert run("serve") == (0, "", "")
+        served.assert_called_once_with(Settings(), **DEFAULTS)
+
+    def test_has_options(self, run: Run, served: Mock, pqrs_file: str) -> None:
+        origins = ["--cors", "https://a.example", "--cors", "https://b.example"]
+        place = ["--host", "0.0.0.0", "--port", "80", "--workers", "4", "--max-age", "5"]  # noqa: S104
+        spans = ["--settle", "7", "--shutdown", "3"]
+        assert run("serve", "--directory", pqrs_file, *place, *origins, *spans).code == 0
+        served.assert_called_once_with(
+            Settings(pqrs_file, 5, ("https://a.example", "https://b.example"), 7),
+            host="0.0.0.0", port=80, workers=4, shutdown=3,  # noqa: S104
+        )  # fmt: skip
+
+    def test_a_server_that_can_not_start_ends_with_2(self, run: Run, served: Mock) -> None:
+        served.side_effect = SystemExit(1)  # as uvicorn ends if the port is taken
+        assert run("serve").code == 2
+
+    @pytest.mark.parametrize(
+        ("option", "wrong"),
+        [
+            ("--port", "65536"), ("--port", "-1"), ("--port", "http"), ("--workers", "0"),
+            ("--workers", "1001"), ("--max-age", "1.5"), ("--max-age", "9" * 5_000),
+            ("--settle", "-1"), ("--shutdown", "x"),
+        ],
+    )  # fmt: skip
+    def test_a_wrong_number_is_refused(
+        self, run: Run, served: Mock, option: str, wrong: str
+    ) -> None:
+        least, most = {"--port": (0, 65535), "--workers": (1, 1000)}.get(option, (0, 31536000))
+        assert run("serve", f"{option}={wrong}") == (
+            2,
+            "",
+            (
+                f"ccb-support: {quoted(wrong)} no es un número entero de {least} a {most}. Escriba, por "
+                f"ejemplo, {least}\n"
+            ),
+        )
+        served.assert_not_called()
+
+    @pytest.mark.parametrize("workers", ["1", "1000"])
+    def test_the_smallest_and_the_largest_number_will_do(
+        self, run: Run, served: Mock, workers: str
+    ) -> None:
+        assert run("serve", "--workers", workers).code == 0
+        served.assert_called_once_with(Settings(), **DEFAULTS | {"workers": int(workers)})
+
+
+class TestAssistant:
+    """`mcp` talks over its standard streams until the input ends."""
+
+    def test_answers(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        client = {"name": "test", "version": "1"}
+        opening = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": client}
+        line = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": opening}
+        written = io.BytesIO(json.dumps(line).encode() + b"\n")
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(written))
+        before = signal.getsignal(signal.SIGINT)
+        result = run("mcp")
+        assert (result.code, result.err) == (0, "")
+        opened = json.loads(result.out)["result"]
+        assert opened["serverInfo"] == {"name": "ccb-support", "version": __version__}
+        assert signal.getsignal(signal.SIGINT) is before
+
+    def test_has_the_directory_and_the_clock_of_the_command(
+        self, run: Run, pqrs_file: str, served: Mock
+    ) -> None:
+        assert run("mcp", "--directory", pqrs_file) == (0, "", "")
+        server, address = served.call_args.args
+        assert address is None
+
+        async def ask(client: Client) -> str:
+            return words(await client.call_tool("channel_status", {}))
+
+        # On that Tuesday at half past nine, the one desk is open.
+        found = with_server(ask, server)
+        assert found.startswith("pqrs: abierto, cierra 2026-11-24T17:00")
+        assert "national_line" not in found
+
+    @pytest.mark.parametrize(("options", "settle"), [([], 5), (["--settle", "7"], 7)])
+    @pytest.mark.usefixtures("served")
+    def test_says_how_long_an_edit_waits(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch, options: list[str], settle: int
+    ) -> None:
+        create = Mock()
+        monkeypatch.setattr(ccb_support.mcp, "create_server", create)
+        assert run("mcp", *options) == (0, "", "")
+        assert create.call_args.kwargs["settle"] == settle
+
+
+class TestAssistantOverHttp:
+    """With `--http`, the command listens at an address."""
+
+    @pytest.fixture
+    def started(self, monkeypatch: pytest.MonkeyPatch) -> Mock:
+        """Return what the command calls instead of the web server."""
+        started = Mock()
+        monkeypatch.setattr(uvicorn, "run", started)
+        return started
+
+    @pytest.mark.parametrize(
+        ("arguments", "place"),
+        [
+            ([], ("127.0.0.1", 8000)),
+            (["--host", "0.0.0.0", "--port", "80"], ("0.0.0.0", 80)),  # noqa: S104 - nothing listens
+            (["--host", "::1"], ("::1", 8000)),
+            (["--port", "0"], ("127.0.0.1", 0)),
+        ],
+    )
+    def test_listens(
+        self, run: Run, started: Mock, arguments: list[str], place: tuple[str, int]
+    ) -> None:
+        assert run("mcp", "--http", *arguments) == (0, "", "")
+        options = started.call_args.kwargs
+        assert (options["host"], options["port"]) == place
+        assert options["timeout_graceful_shutdown"] == 10
+        assert [route.path for route in started.call_args.args[0].routes] == ["/mcp"]
+        assert logging.getLogger("ccb_support").isEnabledFor(logging.INFO)
+
+    @pytest.mark.parametrize("option", [["--host", "localhost"], ["--port", "0"]])
+    def test_an_address_needs_it(self, run: Run, started: Mock, option: list[str]) -> None:
+        result = run("mcp", *option, "--lang", "en")
+        assert (result.code, started.called) == (2, False)
+        assert "--host and --port have a meaning only with --http" in result.err
+
+
+@pytest.mark.parametrize("command", ["serve", "mcp"])
+def test_a_faulty_directory_starts_nothing(
+    run: Run, served: Mock, write: Write, command: str
+) -> None:
+    path = write(text="[[channels")
+    result = run(command, "--directory", path)
+    assert (result.code, path in result.err, served.called) == (2, True, False)
+
+
+@pytest.mark.parametrize(
+    ("command", "missing", "words"),
+    [
+        ("serve", "starlette", ["ccb_support.service necesita la biblioteca 'starlette'", "'uvicorn[standard]>=0.40'"]),
+        ("serve", "uvicorn", ["ccb-support serve necesita la biblioteca 'uvicorn'", "'uvicorn[standard]>=0.40'"]),
+        ("mcp", "mcp", ["'mcp>=2,<3'"]),
+    ],
+)  # fmt: skip
+def test_says_what_to_install(
+    run: Run, command: str, missing: str, words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rooms = "ccb_support.service", "ccb_support.mcp", "starlette.", "mcp."
+    forget_modules(monkeypatch, modules_of(*rooms))
+    monkeypatch.setitem(sys.modules, missing, None)
+    result = run(command)
+    assert result.code == 2
+    assert all(each in result.err for each in words)
