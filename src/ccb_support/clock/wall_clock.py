@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from datetime import UTC, datetime, timedelta, timezone
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from ccb_support.bounded_cache import BoundedCache
 from ccb_support.errors import EmptyRangeError, ZoneDataError
 from ccb_support.words.errors import BROKEN_ZONE_DATA, NO_ZONE_DATA, OTHER_ZONE_DATA
 
@@ -28,31 +27,20 @@ from .instants import (
     whole_day,
 )
 from .intervals import Interval, joined, within
-from .step_function import Blocks, Piecewise
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import tzinfo
 
     from .instants import SupportedYears
-    from .step_function import KnownBlocks
 
 
 _CELL = 2**19
 """How often an offset is looked up: no zone of the IANA data changes it twice in that time,
 some six days."""
 
-_BLOCK_BITS = 21
-"""Offsets are looked up for four cells at once."""
-
-_MOST_PIECES = 10_000
-"""How many pieces of offsets a clock keeps: about 1 MB."""
-
-_A_FEW_DAYS = 120 * DAY
-"""How long a range may be to be worth a look for one offset."""
-
-_EVERY_DATETIME = Interval(Instant(-(2**35)), Instant(2**37))
-"""More than anybody asks about: from the year 881 to 6325."""
+_MOST_CELLS = 21
+"""How many looks a range may take to be worth one offset."""
 
 
 class WallClock:
@@ -71,8 +59,9 @@ class WallClock:
         self.zone = zone
         self.years = years
         self.days = years.days
-        known: KnownBlocks = BoundedCache(_MOST_PIECES)
-        self._offset = Blocks(_EVERY_DATETIME, self._look_up, known, block_bits=_BLOCK_BITS)
+        self._offset_of = cache(self._look_up)
+        # All spans of a day or two around a change ask for it.
+        self._change = cache(self._find_change)
         self.supported = Interval(*map(self._first, self.days))
         self.supported_moments = moments_of(self.supported)
 
@@ -136,7 +125,7 @@ class WallClock:
 
     def read(self, instant: Instant) -> WallTime:
         """Return what the clock shows at `instant`."""
-        return WallTime(instant + self._offset.block(instant).at(instant))
+        return WallTime(instant + _offset_at(instant, self.zone))
 
     def readings(self, span: Interval[Instant]) -> Interval[WallTime]:
         """Return a stretch of wall-clock time with every time that the clock shows during `span`.
@@ -159,7 +148,7 @@ class WallClock:
         They come in order, all apart.
         """
         if wall.end - wall.start <= 4 * DAY:
-            return self._instants_nearby(wall)
+            return joined(self._instants_nearby(wall))
         # No offset reaches a day, so the middle part is open at any offset: if the clock is set
         # there, it shows only times that lie inside.
         stretches = [
@@ -206,41 +195,42 @@ class WallClock:
 
     def _constant_offset(self, bounds: Interval[Instant]) -> int | None:
         """Return the offset that holds over all of `bounds`, if they are short and there is one."""
-        block = self._offset.block(bounds.start)
-        if len(block.starts) == 1 and bounds.end <= block.end:
-            # Most of the time there is no change nearby.
-            return block.values[0]
-        if bounds.end - bounds.start > _A_FEW_DAYS:
+        cells = range(bounds.start // _CELL, -(-bounds.end // _CELL) + 1)
+        if len(cells) > _MOST_CELLS:
             return None
-        offsets = {offset for _, _, offset in self._offset.parts(bounds)}
+        offsets = {*map(self._offset_of, cells)}
         return offsets.pop() if len(offsets) == 1 else None
 
     def _instants_nearby(self, wall: Interval[WallTime]) -> Iterator[Interval[Instant]]:
-        around = Interval(Instant(wall.start - DAY), Instant(wall.end + DAY))
-        return joined(
-            part
-            for start, end, offset in self._offset.parts(around)
-            for part in within(
-                [Interval(Instant(wall.start - offset), Instant(wall.end - offset))],
-                Interval(start, end),
-            )
-        )
+        for span, offset in self._pieces(wall.start - DAY, wall.end + DAY):
+            shown = Interval(Instant(wall.start - offset), Instant(wall.end - offset))
+            yield from within([shown], span)
 
-    def _look_up(self, block: Interval[Instant]) -> Piecewise[int]:
-        """Return the offset from UTC over a block."""
-        starts, offsets = [block.start], [_offset_at(block.start, self.zone)]
-        for start in range(block.start, block.end, _CELL):
-            cell = range(start, start + _CELL)
-            after = _offset_at(cell[-1], self.zone)
-            if after != offsets[-1]:
+    def _pieces(self, start: int, end: int) -> Iterator[tuple[Interval[Instant], int]]:
+        """Yield the stretches of the whole cells from `start` to `end`, each with its offset."""
+        first, last = start // _CELL, -(-end // _CELL)
+        since = Instant(first * _CELL)
+        for cell in range(first, last):
+            offset = self._offset_of(cell)
+            if self._offset_of(cell + 1) != offset:
+                change = self._change(cell)
+                yield Interval(since, change), offset
+                since = change
+        yield Interval(since, Instant(last * _CELL)), self._offset_of(last)
 
-                def has_changed(second: int, offset: int = after) -> bool:
-                    return _offset_at(second, self.zone) == offset
+    def _look_up(self, cell: int) -> int:
+        """Return the offset from UTC with which a cell begins."""
+        return _offset_at(cell * _CELL, self.zone)
 
-                place = bisect_left(cell, x=True, key=has_changed)
-                starts.append(Instant(start + place))
-                offsets.append(after)
-        return Piecewise(starts, offsets, block.end)
+    def _find_change(self, cell: int) -> Instant:
+        """Return the first instant with the offset of the next cell, which has another offset."""
+        offset = self._offset_of(cell + 1)
+        seconds = range(cell * _CELL, (cell + 1) * _CELL)
+
+        def has_changed(second: int) -> bool:
+            return _offset_at(second, self.zone) == offset
+
+        return Instant(seconds.start + bisect_left(seconds, x=True, key=has_changed))
 
     def _first(self, wall: WallTime) -> Instant:
         return instant_of((EPOCH + timedelta(seconds=wall)).replace(tzinfo=self.zone))

@@ -45,6 +45,10 @@ class Cause(Record, frozen=True):
     date: dt.date
     last_date: dt.date
 
+    def __hash__(self) -> int:
+        """Return a hash of the days: that of the name takes longer, and seldom tells more."""
+        return hash((self.date, self.last_date))
+
     @classmethod
     def of(cls, entry: AnyChange, days: DaySpan) -> Self:
         """Return an occurrence of an entry as answers name it."""

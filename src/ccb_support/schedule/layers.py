@@ -107,7 +107,8 @@ class DatedLayer:
     def on(self, midnight: WallTime) -> DatedHours | None:
         """Return who governs the day that starts at `midnight`."""
         row = self._cell(midnight // _CELL) if self.yearly else self._full
-        return next(iter(_meeting(row, whole_day(midnight))), None)
+        place = bisect_right(row, midnight, key=lambda each: each.days.start) - 1
+        return row[place] if place >= 0 and midnight < row[place].days.end else None
 
     def _work_out(self, number: int) -> Sequence[DatedHours]:
         return _in_order(self._stretches(number))
