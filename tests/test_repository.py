@@ -73,7 +73,7 @@ FROM_AN_INDEX = re.compile(
     r"|^(?:\s*- )?ccb[-_]support\s*$",
     flags=re.MULTILINE,
 )
-"""A line that installs the package by its name alone, from whoever registers the name."""
+"""A line that installs the package by its name alone, from the one who registers the name."""
 
 
 def lines_from_an_index(text: str) -> list[str]:

@@ -1,6 +1,6 @@
 """How much the library reads at most: each limit with its reason.
 
-Whatever is longer is refused before anything reads it more closely. So the work never grows faster
+What is longer is refused before anything reads it more closely. So the work never grows faster
 than the input. The page of the documentation about the limits is made from these lines.
 """
 

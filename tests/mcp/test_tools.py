@@ -164,7 +164,7 @@ JSON = st.recursive(
 @given(data=st.data(), name=st.sampled_from([*TOOLS]))
 @settings(max_examples=60)
 def test_every_value_gets_an_answer_or_one_line(data: st.DataObject, name: str) -> None:
-    """Whatever JSON a model writes, no call fails in another way."""
+    """No JSON that a model writes makes a call fail in another way."""
     arguments = st.fixed_dictionaries(
         {}, optional={each: JSON for each in TOOLS[name].names() if each != "full"}
     )

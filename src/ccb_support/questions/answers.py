@@ -33,7 +33,7 @@ from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.routing.router import PastChecks, observes_holidays, past_checks, verified_through
 from ccb_support.words import Language
 
-# What the faces take from here. It is no part of the reference.
+# What the faces take from here. The reference does not list it.
 __all__ = (
     "Advice",
     "ChannelStates",

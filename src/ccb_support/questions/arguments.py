@@ -40,7 +40,7 @@ from ccb_support.model.vocabulary import (
 from ccb_support.words import LANGUAGES, Language, Phrase
 from ccb_support.words import errors as phrases
 
-# What the faces take from here. It is no part of the reference.
+# What the faces take from here. The reference does not list it.
 __all__ = (
     "EVERY_YEAR",
     "BadParameterError",

@@ -7,7 +7,7 @@ from ccb_support.words import Phrase, Phrases
 # What the errors say. The keys are the codes of the errors.
 
 THE_VALUE = Phrase(es="{value}", en="{value}")
-"""What an error says that is raised with words of its own."""
+"""What an error says that is raised with other words than those of its class."""
 
 NO_PLAIN_DATES = Phrase(
     es="En {value} no hay fechas simples (datetime.date), así que ningún día se encuentra allí. "
@@ -462,7 +462,7 @@ TOO_MANY_ERRORS = Phrase(
     "columns, or accept more such rows, for example: --max-errors 100%",
 )
 
-# What is said of a parameter that can't be used, whatever face a question comes through.
+# What is said of a parameter that can't be used, through each face.
 
 UNKNOWN_PARAMETER = Phrase(
     es="Esta pregunta no tiene el parámetro {name}. Los que tiene son: {accepted}",

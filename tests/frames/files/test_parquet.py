@@ -1,4 +1,4 @@
-"""Files of Parquet take bounded memory, whatever they hold."""
+"""Every file of Parquet takes bounded memory."""
 
 from __future__ import annotations
 
