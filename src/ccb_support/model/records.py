@@ -40,6 +40,7 @@ from pydantic import (
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
 from ccb_support.words import Phrase
+from ccb_support.words import faults as fault_phrases
 from ccb_support.words.faults import FAULTS, OR, SAME_FAULTS, UNEXPECTED
 
 if TYPE_CHECKING:
@@ -92,8 +93,6 @@ def words_of(details: ErrorDetails) -> Phrase:
 
 def toml_mistake(message: str) -> Phrase:
     """Return what Python's reader of TOML says in English about a text, in both languages."""
-    from ccb_support.words import faults as fault_phrases  # noqa: PLC0415 - most files are TOML
-
     known = (es for en, es in fault_phrases.MISTAKES.items() if message.startswith(en))
     spanish = next(known, fault_phrases.OTHER_MISTAKE)
     if column := re.search(r"\(at line [0-9]+, column ([0-9]+)\)", message):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from ccb_support import Router
 from ccb_support.clock.wall_clock import BOGOTA_NAME
 from ccb_support.errors import BadTableFileError
 from ccb_support.frames.files import batches
-from ccb_support.frames.files.batches import CsvForm, check_rows
+from ccb_support.frames.files.batches import Blocks, CsvForm, check_rows
 from ccb_support.frames.files.file_router import FileRouter
 from tests.frames.files.ticket_files import (
     FILE_ROUTER,
@@ -109,6 +110,32 @@ class TestForSpreadsheet:
         )
         (row,) = rows_of(route(source, FOR_SPREADSHEET), ",")
         assert row["sum"] == "-5"
+
+
+class TestBlocks:
+    """A block ends with a row, unless the row is too long."""
+
+    @pytest.mark.parametrize(
+        ("content", "blocks"),
+        [
+            (b"", []),
+            (b"a,b\n1,2\n", [b"a,b\n1,2\n"]),
+            (b"a,b\n12,34,56\n7,8\n", [b"a,b\n12,34,56\n", b"7,8\n"]),
+            (b'a,b\n12,"3\n4\n5"\n7,8\n', [b'a,b\n12,"3\n4\n5"\n', b"7,8\n"]),
+            (b"a," + b"x" * 50, [b"a," + b"x" * 30, b"x" * 20]),
+            (
+                b'a,"' + b"\n" * 50 + b'"',
+                [b'a,"' + b"\n" * 29, b"\n" * 9, b"\n" * 9, b'\n\n\n"'],
+            ),
+        ],
+    )
+    def test_are_as_long_as_they_must_be(
+        self, monkeypatch: pytest.MonkeyPatch, content: bytes, blocks: list[bytes]
+    ) -> None:
+        monkeypatch.setattr(batches, "BLOCK", 8)
+        monkeypatch.setattr(batches, "LONGEST_ROW", 32)
+        found = [*iter(Blocks(io.BytesIO(content)).read, b"")]
+        assert found == blocks
 
 
 class TestFaults:

@@ -47,7 +47,7 @@ TICKETS = f"""\
 lines"
 009,incidente,crítica,2026-07-10T22:00:00Z,NULL
 010,PQRS,P3,2026-07-10 17:00,
-011,queja,P3,yesterday,"""
+011,queja,P3,yesterday at noon,"""
 
 CHANNELS = ["pqrs", "national_line", "p1_mobile", None, None]
 ERRORS = [None, None, None, "unknown_request_type", "not_a_datetime"]

@@ -49,6 +49,7 @@ class TestMemory:
     ) -> None:
         monkeypatch.setattr(batches, "ROWS", 10)
         monkeypatch.setattr(file_router, "_BYTES_OF_A_GROUP", size)
+        monkeypatch.setattr(file_router, "_BYTES_A_COLUMN", 0)
         x = [*range(100)]
         route_file(tickets(tmp_path, x), tmp_path / "routed.parquet")
         routed = parquet.ParquetFile(tmp_path / "routed.parquet")
@@ -117,6 +118,7 @@ class TestGroups:
     ) -> None:
         monkeypatch.setattr(batches, "ROWS", 10)
         monkeypatch.setattr(file_router, "_BYTES_OF_A_GROUP", 1)
+        monkeypatch.setattr(file_router, "_BYTES_A_COLUMN", 0)
         monkeypatch.setattr(file_router, "MOST_CHUNKS", 3 * (4 + len(COLUMNS)))
         source = tickets(tmp_path, [*range(30)])
         route_file(source, tmp_path / "routed.parquet")

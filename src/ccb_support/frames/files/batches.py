@@ -256,7 +256,7 @@ def _open_csv(
     # Every column is read as text, so that it is written as it was read.
     text = csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()))
     with open_content(source) as (content, file):
-        blocks = cast("BinaryIO", _Blocks(content))
+        blocks = cast("BinaryIO", Blocks(content))
         with csv.open_csv(blocks, reading, parsing, text) as read:
             yield read, file
 
@@ -265,7 +265,7 @@ def _batch(rows: pa.Table, read: int, columns: RequestColumns) -> Batch:
     return Batch(rows.select(columns.names), rows, read)
 
 
-class _Blocks(io.RawIOBase):
+class Blocks(io.RawIOBase):
     """Blocks of CSV that end with a row, for Arrow, which refuses a row in more than two blocks.
 
     If quotes within cells hide the end of a row, a block ends where it is as long as a row may be.
@@ -549,7 +549,8 @@ def _pages_of(file: BinaryIO, chunk: Any) -> Iterator[tuple[int, int]]:  # noqa:
     try:
         while file.tell() < start + chunk.total_compressed_size:
             header = _header(file)
-            about = header.get(5) or header.get(8) or {}  # a dictionary has neither
+            # A dictionary has neither.
+            about: dict[int, int] = header.get(5) or header.get(8) or {}
             yield header[2], about.get(1, 0)
             file.seek(header[3], 1)
     except (AttributeError, IndexError, KeyError, OSError, RecursionError, TypeError) as error:

@@ -52,8 +52,8 @@ if TYPE_CHECKING:
 
 _LOCAL_TIMES = ("opens_at", "valid_from", "valid_until")
 
-_BYTES_OF_A_GROUP = 2**24
-"""How many bytes of batches become one group of rows of Parquet."""
+_BYTES_OF_A_GROUP, _BYTES_A_COLUMN = 2**22, 12 * 2**10
+"""How many bytes of batches become one group of rows of Parquet: so many, and more a column."""
 
 _LEVEL = 6
 """How hard gzip tries. The most, 9, takes several times as long for one percent."""
@@ -320,11 +320,12 @@ def _writing_parquet(file: BinaryIO, schema: pa.Schema, target: Path) -> Generat
         rows = pyarrow_engine.add_columns(batch.rows, answers)
         group.append(rows)
         size += rows.nbytes
-        if size >= _BYTES_OF_A_GROUP:
+        if size >= _BYTES_OF_A_GROUP + _BYTES_A_COLUMN * len(schema.names):
             write_group()
 
     # Those of text may be long.
-    statistics: Any = [each.name for each in schema if pa.types.is_temporal(each.type)]
+    types = zip(schema.names, schema.types, strict=True)
+    statistics: Any = [name for name, type_ in types if pa.types.is_temporal(type_)]
     with parquet.ParquetWriter(file, schema, write_statistics=statistics) as writer:
         yield write
         if group:
