@@ -30,7 +30,6 @@ if TYPE_CHECKING:
         Iterable,
         Iterator,
         Mapping,
-        Sequence,
     )
 
     from ccb_support.answer.recommendation import ChannelStatus, Recommendation
@@ -65,10 +64,7 @@ class Router:
     """
 
     def __init__(self, directory: Directory, *, holidays: Container[date] | None = None) -> None:
-        given: object = directory
-        if not isinstance(given, Directory):
-            raise NotAChannelDirectoryError(given)
-        self._directory = directory
+        self._directory = _require_directory(directory)
         self._given = None if holidays is None else require_calendar(holidays)
         self._calendar = choose_calendar(self._directory, self._given)
         self.engine = Engine(self._directory, self._calendar)
@@ -140,8 +136,7 @@ class Router:
             except TypeError:
                 # The zones of dateutil have no hash, nor have lists, which mean no request.
                 key = day = None
-                words: Sequence[object] = request_type, priority
-                if all(isinstance(each, str | int) for each in words):
+                if _have_a_hash(request_type, priority):
                     number = when.toordinal()
                     key = request_type, priority, type(priority), id(when.tzinfo), number
                     day = self.engine.days.get(key)
@@ -333,6 +328,17 @@ class Router:
         if unavailable is _NOTHING:
             return self._no_outages
         return read_outages(unavailable, self.directory, self.engine.clock.supported_moments)
+
+
+def _have_a_hash(request_type: object, priority: object) -> bool:
+    """Return whether words have the types that mean a request."""
+    return isinstance(request_type, str) and isinstance(priority, str | int)
+
+
+def _require_directory(directory: object) -> Directory:
+    if isinstance(directory, Directory):
+        return directory
+    raise NotAChannelDirectoryError(directory)
 
 
 class ShippedRouter(Router):

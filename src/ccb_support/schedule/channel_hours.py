@@ -136,7 +136,11 @@ class DirectoryHours:
 
         def work_out(bounds: Interval[Instant]) -> Piecewise[int]:
             return open_mask(
-                [each.openness.block(bounds.start).between(*bounds) for each in hours], bounds
+                [
+                    each.openness.block(bounds.start).between(bounds.start, bounds.end)
+                    for each in hours
+                ],
+                bounds,
             )
 
         return Blocks(self.clock.supported, work_out, self._known, block_bits=bits)
