@@ -58,7 +58,7 @@ NEEDS = {
     ),
     "mcp": (
         "docs/how-to/give-an-assistant-the-answers.md",
-        "tests/cli/test_mcp_command.py",
+        "tests/cli/test_server_commands.py",
         "tests/mcp",
     ),
     "pandas": ("docs/how-to/route-a-table.md", "tests/clock/test_hard_instants.py"),
@@ -67,7 +67,6 @@ NEEDS = {
         "docs/how-to/databases-and-clusters.md",
         "tests/cli/test_output_file.py",
         "tests/cli/test_route_command.py",
-        "tests/cli/test_signals.py",
         "tests/engines",
         "tests/frames",
         "tests/routing/test_every_medium.py",
@@ -75,9 +74,8 @@ NEEDS = {
     ),
     "starlette": (
         "docs/how-to/run-the-service.md",
-        "tests/cli/test_exit_codes.py::test_70_a_part_of_python_is_missing",
-        "tests/cli/test_serve_command.py",
-        "tests/clock/test_zones.py::test_no_import_needs_the_data",
+        "tests/cli/test_process.py::TestExitCodes::test_70_a_part_of_python_is_missing",
+        "tests/clock/test_wall_clock.py::test_no_import_needs_the_data",
         "tests/golden",
         "tests/questions/test_every_face.py",
         "tests/questions/test_extras.py",
@@ -110,8 +108,9 @@ def leave_folder(namespace: dict[str, Any]) -> None:
 
 def missing(name: str) -> str:
     """Return which library a folder, a file or a test needs, if it is missing; else nothing."""
+    name = name.partition("[")[0]
     for library, names in NEEDS.items():
-        if name.partition("[")[0] in names and not find_spec(library):
+        if name in names and not find_spec(library):
             return f"{name} needs {library}: see CONTRIBUTING.md"
     return ""
 
