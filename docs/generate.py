@@ -32,7 +32,7 @@ from ccb_support.week import week
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
 DOCS = Path(__file__).parent
 SOURCE = Path(ccb_support.__file__).parent

@@ -37,7 +37,7 @@ from ccb_support.model.vocabulary import (
     PRIORITY_FORMS,
     REQUEST_TYPES,
 )
-from ccb_support.words.languages import LANGUAGES
+from ccb_support.words import LANGUAGES
 from tests.markdown import PAGES, README, ROOT, blocks, sections, tables
 from tests.public_names import HOMES, MODULES, PUBLIC
 from tests.test_rooms import FILES, SOURCE
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
 
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text("utf-8")

@@ -34,7 +34,7 @@ from ccb_support.errors import (
     quoted,
 )
 from ccb_support.questions.arguments import BadParameterError
-from ccb_support.words.phrase import Phrase
+from ccb_support.words import Phrase
 from tests.hostile import any_recommend
 from tests.markdown import ROOT, sections
 from tests.provoked_errors import PROVOCATIONS, WHEN, provoke

@@ -52,7 +52,6 @@ NOT_NEEDED = {
     "ccb_support.model.faults",
     "ccb_support.routing.timetable",
     "ccb_support.verification",
-    "ccb_support.words.key_hints",
     "dateutil.relativedelta",
     "pydantic.type_adapter",
     "tomllib",

@@ -11,17 +11,15 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 from zoneinfo import ZoneInfoNotFoundError
 
 from ccb_support.limits import LONGEST_WORD
-from ccb_support.words import error_phrases
-from ccb_support.words.labels import LINE
-from ccb_support.words.languages import LANGUAGES, find_language
-from ccb_support.words.phrase import Phrase
-from ccb_support.words.sentences import shorten
+from ccb_support.words import LANGUAGES, Phrase, find_language, shorten
+from ccb_support.words import errors as error_phrases
+from ccb_support.words.answers import LINE
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
     from datetime import datetime
 
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
 __all__ = [
     "BadTableFileError",

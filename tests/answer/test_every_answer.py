@@ -28,8 +28,8 @@ from ccb_support import (
 )
 from ccb_support.model.channels import group_requests
 from ccb_support.testing.strategies import cases, directories
-from ccb_support.words.calendar_phrases import MONTHS, WEEKDAYS
-from ccb_support.words.languages import LANGUAGES, Language
+from ccb_support.words import LANGUAGES, Language
+from ccb_support.words.answers import MONTHS, WEEKDAYS
 from tests.builders import at
 
 if TYPE_CHECKING:

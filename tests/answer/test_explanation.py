@@ -10,7 +10,7 @@ import pytest
 
 from ccb_support import Medium, Recommendation, Router, default_directory, recommend
 from ccb_support.model import ArticledName, LocalizedText
-from ccb_support.words.languages import LANGUAGES, Language
+from ccb_support.words import LANGUAGES, Language
 from tests.builders import (
     at,
     changed,

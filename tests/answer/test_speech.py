@@ -15,7 +15,7 @@ from ccb_support.answer.speech import Voice
 from tests.builders import at
 
 if TYPE_CHECKING:
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
 TUESDAY = date(2026, 11, 24)
 LONDON = ZoneInfo("Europe/London")

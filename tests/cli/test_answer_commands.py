@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
     from tests.cli.calls import Write
 
 PLAIN = {"COLUMNS": "88", "NO_COLOR": "1"}

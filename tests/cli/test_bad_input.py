@@ -6,7 +6,7 @@ import pytest
 
 from ccb_support.cli.tokens import wrong_word
 from ccb_support.limits import MOST_ARGUMENTS
-from ccb_support.words.command_phrases import UNKNOWN_CHOICE
+from ccb_support.words.command_line import UNKNOWN_CHOICE
 from tests.builders import line_with
 from tests.cli.calls import DAY, PQRS_TOML, Run, Write
 

@@ -13,7 +13,7 @@ from tests.builders import at
 from tests.cli.calls import DAY, EVERY_CHANNEL_DOWN, PQRS_TOML, SHIPPED, TUESDAY, Result, Run
 
 if TYPE_CHECKING:
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
     from tests.cli.calls import Write
 
 CHAT = "http://idealab.certicamara.com/CertiChat/chat.php"

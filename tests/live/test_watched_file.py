@@ -20,7 +20,7 @@ from ccb_support import Directory, DirectoryError, default_directory
 from ccb_support.errors import MissingExtraError
 from ccb_support.live import EditCode, WatchedFile, watched, watched_file
 from ccb_support.model import LocalizedText
-from ccb_support.words.service_phrases import EDITS
+from ccb_support.words.services import EDITS
 from tests.builders import SHIPPED_TOML, Clock
 from tests.live.edits import FAULTY, emergency, live, mistake, save, with_version
 

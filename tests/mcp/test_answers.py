@@ -25,7 +25,7 @@ from tests.mcp.calls import CLAIM, FRIDAY_EVENING, MORNING, call, error, record,
 
 if TYPE_CHECKING:
     from ccb_support.live import Source
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
 WHEN = datetime.fromisoformat(MORNING)
 LONG = LocalizedText(es="Ñ" * 500, en="Ñ" * 500)

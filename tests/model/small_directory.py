@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ccb_support import Directory, DirectoryError
-from ccb_support.words.key_hints import EXAMPLES, EXAMPLES_OF_SECTIONS
+from ccb_support.words.faults import EXAMPLES, EXAMPLES_OF_SECTIONS
 
 SMALL = """
 format = 2

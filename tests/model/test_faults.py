@@ -22,9 +22,7 @@ from ccb_support import Directory, DirectoryError, Router, verify
 from ccb_support.limits import LONGEST_FILE, LONGEST_LINE
 from ccb_support.model.records import toml_mistake, words_of
 from ccb_support.model.vocabulary import folded
-from ccb_support.words.fault_phrases import FAULTS, SAME_FAULTS
-from ccb_support.words.key_hints import EXAMPLES, MEANT_KEYS
-from ccb_support.words.toml_mistakes import MISTAKES
+from ccb_support.words.faults import EXAMPLES, FAULTS, MEANT_KEYS, MISTAKES, SAME_FAULTS
 from tests.builders import SHIPPED_TOML, at, channel, directory, line_with
 from tests.model.small_directory import SMALL, closure, faults, missing, season, special_day
 

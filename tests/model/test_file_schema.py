@@ -329,7 +329,7 @@ class TestDrawnDirectories:
             assert kinds
 
 
-SCHEMA_ONLY = ["model.file_schema", "words.directory_phrases"]
+SCHEMA_ONLY = ["model.file_schema", "words.directory"]
 """The modules that only a schema needs."""
 
 

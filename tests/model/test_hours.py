@@ -23,7 +23,7 @@ from ccb_support.model import (
     WeeklySpan,
 )
 from ccb_support.model.hours import WEEKDAYS, Days, Hours, StatedHours
-from ccb_support.words.calendar_phrases import WEEKDAYS as NAMES
+from ccb_support.words.answers import WEEKDAYS as NAMES
 from tests.builders import SHIPPED_TOML
 
 IN_A_FILE = '["monday", "tuesday", "wednesday", "thursday", "friday"]'

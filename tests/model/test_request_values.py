@@ -26,7 +26,7 @@ from ccb_support import (
 )
 from ccb_support.model.channels import RequestKind
 from ccb_support.model.vocabulary import accept_spellings, find_member, parse_request, swap_hint
-from ccb_support.words.languages import LANGUAGES
+from ccb_support.words import LANGUAGES
 from tests.hostile import NOON
 
 if TYPE_CHECKING:

@@ -34,7 +34,7 @@ from ccb_support.model.vocabulary import (
     folded,
 )
 from ccb_support.testing import strategies
-from ccb_support.words.phrase import Phrase
+from ccb_support.words import Phrase
 from tests.hostile import FOR_EVER, NOON, Many, any_recommend, shown
 
 if TYPE_CHECKING:

@@ -31,7 +31,7 @@ from ccb_support.answer import Cause, TraceEntry
 from ccb_support.model import AlwaysOpen, LocalizedText, NotStated, WeeklyHours
 from ccb_support.testing import Case, Law, LawBook, LawViolationError, OpenTimeLaw, Recommender
 from ccb_support.testing.oracle_hours import DAY, MINUTE
-from ccb_support.words.law_phrases import HINTS, LAWS
+from ccb_support.words.findings import HINTS, LAWS
 from tests.builders import at, channel, directory, shipped, special_day
 from tests.testing.broken_routers import TUESDAY, Options, altering
 

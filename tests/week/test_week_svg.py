@@ -17,8 +17,7 @@ from ccb_support.model import LocalizedText
 from ccb_support.testing import strategies
 from ccb_support.week import WeekView, svg, week
 from ccb_support.week.svg import width_of, wrap_to
-from ccb_support.words.languages import LANGUAGES
-from ccb_support.words.sentences import capitalize
+from ccb_support.words import LANGUAGES, capitalize
 from tests.builders import OFFICE, changed, directory
 from tests.systems import examples
 from tests.week.weeks import (
@@ -37,7 +36,7 @@ from tests.week.weeks import (
 )
 
 if TYPE_CHECKING:
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"

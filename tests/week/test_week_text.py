@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ccb_support import BOGOTA, Router, default_directory
 from ccb_support.testing import Oracle, strategies
 from ccb_support.week import WeekView, week
-from ccb_support.words.languages import LANGUAGES
+from ccb_support.words import LANGUAGES
 from tests.builders import OFFICE, channel, closure, directory
 from tests.systems import examples
 from tests.week.weeks import (
@@ -34,7 +34,7 @@ from tests.week.weeks import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
 
 def instants_of(stretch: str, day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:

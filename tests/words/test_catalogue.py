@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import string
 from collections.abc import Mapping
 from importlib import import_module
@@ -14,27 +15,35 @@ from ccb_support import CcbSupportError, Medium, Priority, Reason, RequestType, 
 from ccb_support.answer import CauseKind
 from ccb_support.model.text import ARTICLES
 from ccb_support.verification import FindingCode, Severity
-from ccb_support.words import (
-    answer_phrases,
-    calendar_phrases,
-    error_phrases,
-    finding_phrases,
-    week_phrases,
-)
-from ccb_support.words.languages import LANGUAGES, Language
-from ccb_support.words.phrase import Phrase
-from ccb_support.words.sentences import as_sentence, join_with_and
+from ccb_support.words import LANGUAGES, Language, Phrase, as_sentence, join_with_and
+from ccb_support.words import answers as answer_phrases
+from ccb_support.words import errors as error_phrases
+from ccb_support.words import findings as finding_phrases
 from tests.public_names import PUBLIC
+from tests.test_rooms import TREES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from enum import Enum
 
-    from ccb_support.words.phrase import Phrases
+    from ccb_support.words import Phrases
 
 
-WITHOUT_PHRASES = {"key_hints", "languages", "phrase", "sentences", "toml_mistakes"}
-"""The files of the catalogue that have no phrase in two languages."""
+SAID = {
+    name
+    for tree in TREES.values()
+    for node in ast.walk(tree)
+    for name in (
+        [node.attr]
+        if isinstance(node, ast.Attribute)
+        else [node.id]
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+        else [each.name for each in node.names]
+        if isinstance(node, ast.ImportFrom)
+        else []
+    )
+}
+"""Each name that some code of the package reads."""
 
 
 def phrases_in(value: object) -> Iterator[Phrase]:
@@ -55,11 +64,19 @@ def names_in(text: str) -> set[str]:
 @pytest.mark.parametrize("name", [each.name for each in iter_modules(words.__path__)])
 def test_both_languages_have_the_same_names_to_fill_in(name: str) -> None:
     phrases = [*phrases_in(vars(import_module(f"ccb_support.words.{name}")))]
-    assert bool(phrases) is (name not in WITHOUT_PHRASES)
+    assert phrases
     for phrase in phrases:
         assert names_in(phrase.es) == names_in(phrase.en)
         assert phrase.es.strip()
         assert phrase.en.strip()
+
+
+@pytest.mark.parametrize("name", [each.name for each in iter_modules(words.__path__)])
+def test_no_phrase_is_without_code_that_says_it(name: str) -> None:
+    constants = {
+        each for each in vars(import_module(f"ccb_support.words.{name}")) if each.isupper()
+    }
+    assert constants - SAID == set()
 
 
 @pytest.mark.parametrize(
@@ -78,7 +95,7 @@ def test_both_languages_have_the_same_names_to_fill_in(name: str) -> None:
         pytest.param(finding_phrases.PREFERRED_MEDIA, Medium, id="preferred media"),
         pytest.param(finding_phrases.ONE, Severity, id="one finding"),
         pytest.param(finding_phrases.SEVERAL, Severity, id="several findings"),
-        pytest.param(week_phrases.CAUSES, CauseKind, id="causes in a week"),
+        pytest.param(answer_phrases.CAUSES, CauseKind, id="causes in a week"),
     ],
 )
 def test_every_value_of_an_enum_has_its_words(phrases: Phrases[object], enum: type[Enum]) -> None:
@@ -144,8 +161,8 @@ def test_a_sentence_has_a_capital_letter_and_one_full_stop(words: str, sentence:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_month_and_weekday_has_its_name(language: Language) -> None:
-    months = {each.in_language(language) for each in calendar_phrases.MONTHS}
-    weekdays = {each.in_language(language) for each in calendar_phrases.WEEKDAYS}
+    months = {each.in_language(language) for each in answer_phrases.MONTHS}
+    weekdays = {each.in_language(language) for each in answer_phrases.WEEKDAYS}
     assert (len(months), len(weekdays)) == (12, 7)
 
 

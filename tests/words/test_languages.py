@@ -6,7 +6,7 @@ import pytest
 
 from ccb_support import UnknownLanguageError
 from ccb_support.errors import require_language
-from ccb_support.words.languages import find_language
+from ccb_support.words import find_language
 
 
 class _Disguised(str):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from ccb_support.clock.instants import in_utc
 from ccb_support.model.text import ArticledName
 from ccb_support.model.vocabulary import Medium, Priority
-from ccb_support.words import answer_phrases
-from ccb_support.words.sentences import as_sentence, capitalize
+from ccb_support.words import answers as answer_phrases
+from ccb_support.words import as_sentence, capitalize
 
 from .recommendation import Reason
 from .short_forms import contact_in_short
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
     from ccb_support.model.text import Name
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
     from .recommendation import Reader, Recommendation, TraceEntry
 

@@ -17,9 +17,8 @@ from ccb_support.model.records import Timed, WrittenAs
 from ccb_support.model.text import Name
 from ccb_support.model.vocabulary import Priority, RequestType
 from ccb_support.schedule.causes import Cause
-from ccb_support.words.answer_phrases import PRIORITIES, REQUEST_TYPES
-from ccb_support.words.languages import Language
-from ccb_support.words.phrase import Phrase
+from ccb_support.words import Language, Phrase
+from ccb_support.words.answers import PRIORITIES, REQUEST_TYPES
 
 
 class Reason(StrEnum):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, WeeklyHours
 from ccb_support.model.vocabulary import Medium, Priority, RequestType
-from ccb_support.words import answer_phrases, calendar_phrases
+from ccb_support.words import answers as answer_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from ccb_support.model.contacts import Contact
     from ccb_support.model.hours import StatedHours
     from ccb_support.schedule.causes import Cause
-    from ccb_support.words.languages import Language
-    from ccb_support.words.phrase import Phrase
+    from ccb_support.words import Language, Phrase
 
 MOST_LISTED = 5
 """How many things a list names before it counts the rest."""
@@ -82,7 +81,7 @@ def hours_in_short(hours: StatedHours, language: Language) -> str:
         is_always = hours == AlwaysOpen.ALWAYS
         phrase = answer_phrases.ALWAYS if is_always else answer_phrases.NOT_STATED
         return phrase.in_language(language)
-    names = (each.in_language(language) for each in calendar_phrases.WEEKDAYS)
+    names = (each.in_language(language) for each in answer_phrases.WEEKDAYS)
     name_of = dict(zip(WEEKDAYS, names, strict=True))
     return "; ".join(
         f"{', '.join(name_of[day] for day in span.days)} {span}" for span in hours.root
@@ -91,16 +90,16 @@ def hours_in_short(hours: StatedHours, language: Language) -> str:
 
 def day_in_full(day: date, language: Language) -> str:
     """Return a day as in `Friday 10 July 2026`."""
-    return day_as(calendar_phrases.DATE, day, language)
+    return day_as(answer_phrases.DATE, day, language)
 
 
 def day_as(form: Phrase, day: date, language: Language) -> str:
     """Return a day in one of the forms of a date."""
     return form.in_language(
         language,
-        weekday=calendar_phrases.WEEKDAYS[day.weekday()].in_language(language),
+        weekday=answer_phrases.WEEKDAYS[day.weekday()].in_language(language),
         day=day.day,
-        month=calendar_phrases.MONTHS[day.month - 1].in_language(language),
+        month=answer_phrases.MONTHS[day.month - 1].in_language(language),
         year=day.year,
     )
 
@@ -112,12 +111,12 @@ def day_in_short(day: date, language: Language) -> str:
 
 def weekday_in_short(day: date, language: Language) -> str:
     """Return the weekday of a day as in `Fri`."""
-    return calendar_phrases.WEEKDAYS[day.weekday()].in_language(language)[:_SHORT]
+    return answer_phrases.WEEKDAYS[day.weekday()].in_language(language)[:_SHORT]
 
 
 def month_in_short(day: date, language: Language) -> str:
     """Return the month of a day as in `Jul`."""
-    return calendar_phrases.MONTHS[day.month - 1].in_language(language)[:_SHORT]
+    return answer_phrases.MONTHS[day.month - 1].in_language(language)[:_SHORT]
 
 
 def moment_in_short(moment: datetime, language: Language) -> str:
@@ -160,5 +159,5 @@ def first_few(things: Sequence[str], language: Language, most: int = MOST_LISTED
     shown = list(things[:most])
     if len(things) > most:
         more = len(things) - most
-        shown.append(calendar_phrases.MORE.in_language(language, count=more))
+        shown.append(answer_phrases.MORE.in_language(language, count=more))
     return shown

@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ccb_support.model.text import ArticledName
-from ccb_support.words import answer_phrases, calendar_phrases
-from ccb_support.words.sentences import join_with_and
+from ccb_support.words import answers as answer_phrases
+from ccb_support.words import join_with_and
 
 from .short_forms import MOST_LISTED, contact_in_short, day_as, first_few, offset_note
 
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from ccb_support.model.contacts import Contact
     from ccb_support.model.text import LocalizedText
     from ccb_support.schedule.causes import CauseKind
-    from ccb_support.words.languages import Language
-    from ccb_support.words.phrase import Phrase, Phrases
+    from ccb_support.words import Language, Phrase, Phrases
 
     from .recommendation import Reader, Recommendation, TraceEntry
 
@@ -87,35 +86,35 @@ class Voice:
         if (local.hour, local.minute) == (0, 0):
             # People count midnight to the day that ends.
             day -= _DAY
-            time = self.say(calendar_phrases.MIDNIGHT) + offset_note(local)
+            time = self.say(answer_phrases.MIDNIGHT) + offset_note(local)
         if day == self.today:
-            return self.say(calendar_phrases.UNTIL_TODAY, time=time)
-        return self.say(calendar_phrases.UNTIL_MOMENT, moment=self._day_and_time(day, time))
+            return self.say(answer_phrases.UNTIL_TODAY, time=time)
+        return self.say(answer_phrases.UNTIL_MOMENT, moment=self._day_and_time(day, time))
 
     def day(self, day: date) -> str:
         """Return a day as in `hoy`, `mañana martes` or `el lunes 30 de noviembre`."""
         if self.today:
             ahead = day - self.today
             if not ahead:
-                return self.say(calendar_phrases.TODAY)
+                return self.say(answer_phrases.TODAY)
             if ahead == _DAY:
-                weekday = self.say(calendar_phrases.WEEKDAYS[day.weekday()])
-                return self.say(calendar_phrases.TOMORROW, weekday=weekday)
+                weekday = self.say(answer_phrases.WEEKDAYS[day.weekday()])
+                return self.say(answer_phrases.TOMORROW, weekday=weekday)
         return _on_date(self._form(day), day, self.language)
 
     def span(self, first: date, last: date) -> str:
         """Return days as in `del lunes 28 al miércoles 30 de diciembre`."""
         is_one_month = (first.year, first.month) == (last.year, last.month)
-        form = calendar_phrases.DATE_IN_MONTH if is_one_month else self._form(first)
+        form = answer_phrases.DATE_IN_MONTH if is_one_month else self._form(first)
         return self.say(
-            calendar_phrases.DATE_SPAN,
+            answer_phrases.DATE_SPAN,
             first=day_as(form, first, self.language),
             last=self._date(last),
         )
 
     def rest_of_span(self, last: date) -> str:
         """Return the days of a span that has begun as in `hasta el miércoles 30 de diciembre`."""
-        return self.say(calendar_phrases.UNTIL_DATE, last=self._date(last))
+        return self.say(answer_phrases.UNTIL_DATE, last=self._date(last))
 
     def _date(self, day: date) -> str:
         return day_as(self._form(day), day, self.language)
@@ -123,13 +122,13 @@ class Voice:
     def _form(self, day: date) -> Phrase:
         """Return the form of a date: with its year, unless people know the year."""
         if day.year in self._known_years:
-            return calendar_phrases.DATE_IN_YEAR
+            return answer_phrases.DATE_IN_YEAR
         if self._years_once:
             self._known_years.add(day.year)
-        return calendar_phrases.DATE
+        return answer_phrases.DATE
 
     def _day_and_time(self, day: date, time: str) -> str:
-        return self.say(calendar_phrases.MOMENT, day=self.day(day), time=time)
+        return self.say(answer_phrases.MOMENT, day=self.day(day), time=time)
 
     def _time_of_day(self, local: datetime) -> str:
         return time_of_day(local.hour, local.minute, self.language) + offset_note(local)
@@ -183,7 +182,7 @@ class Speech(Voice):
             is_rest = since and first < since
             span = self.rest_of_span(last) if is_rest else self.span(first, last)
             words = self.say(answer_phrases.ON_SEVERAL_DAYS[kind], span=span)
-        return words if name == self.say(calendar_phrases.UNNAMED_HOLIDAY) else f"{words} ({name})"
+        return words if name == self.say(answer_phrases.UNNAMED_HOLIDAY) else f"{words} ({name})"
 
     def _first_day(self) -> date | None:
         """Return the first day on which anybody reads this, or None if it has always held."""
@@ -196,17 +195,17 @@ class Speech(Voice):
 @lru_cache(maxsize=1_000)
 def _on_date(form: Phrase, day: date, language: Language) -> str:
     """Return a day as in `el lunes 30 de noviembre`."""
-    return calendar_phrases.ON_DATE.in_language(language, date=day_as(form, day, language))
+    return answer_phrases.ON_DATE.in_language(language, date=day_as(form, day, language))
 
 
 @cache
 def time_of_day(hour: int, minute: int, language: Language) -> str:
     """Return a time of day as in `las 7:00 a. m.`."""
     shown = (hour - 1) % _NOON + 1
-    phrase = calendar_phrases.TIME_AT_ONE if shown == 1 else calendar_phrases.TIME
-    half = calendar_phrases.BEFORE_NOON if hour < _NOON else calendar_phrases.AFTER_NOON
+    phrase = answer_phrases.TIME_AT_ONE if shown == 1 else answer_phrases.TIME
+    half = answer_phrases.BEFORE_NOON if hour < _NOON else answer_phrases.AFTER_NOON
     if (hour, minute) == (_NOON, 0):
-        half = calendar_phrases.NOON
+        half = answer_phrases.NOON
     clock = f"{shown}:{minute:02}"
     return phrase.in_language(language, clock=clock, half=half.in_language(language))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from ccb_support.words import answer_phrases
-from ccb_support.words.sentences import as_sentence
+from ccb_support.words import answers as answer_phrases
+from ccb_support.words import as_sentence
 
 from .recommendation import Verdict
 from .speech import Speech

@@ -21,8 +21,8 @@ from ccb_support.clock.instants import (
 from ccb_support.errors import NotACalendarError, NotAYearError, plain
 from ccb_support.model.records import build
 from ccb_support.model.text import LocalizedText, as_line
-from ccb_support.words.calendar_phrases import UNNAMED_HOLIDAY
-from ccb_support.words.error_phrases import NO_PLAIN_DATES
+from ccb_support.words.answers import UNNAMED_HOLIDAY
+from ccb_support.words.errors import NO_PLAIN_DATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping, Sequence

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from ccb_support.errors import DirectoryError, Fault, cut, listed, quoted, require_extra
 from ccb_support.model.text import LocalizedText, as_line
-from ccb_support.words.fault_phrases import FAULTS
-from ccb_support.words.languages import LANGUAGES
+from ccb_support.words import LANGUAGES
+from ccb_support.words.faults import FAULTS
 
 from . import HolidayCalendar, NamedHoliday
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
     from holidays import HolidayBase
 
-    from ccb_support.words.languages import Language
-    from ccb_support.words.phrase import Phrase
+    from ccb_support.words import Language, Phrase
 
 
 @dataclass(frozen=True)

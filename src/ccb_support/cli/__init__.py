@@ -14,7 +14,7 @@ from ccb_support import CcbSupportError
 from ccb_support.errors import require_language
 from ccb_support.questions.answers import as_line
 from ccb_support.questions.arguments import BadParameterError
-from ccb_support.words import command_phrases as phrases
+from ccb_support.words import command_line as phrases
 
 from .call import BAD_INPUT, FAULT, Call, words_of
 from .output_files import StoppedError, end_by
@@ -24,7 +24,7 @@ from .tokens import find_command, read_words, split_command
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from ccb_support.words.phrase import Phrase
+    from ccb_support.words import Phrase
 
 
 _OLD = {

@@ -26,12 +26,10 @@ from ccb_support.questions.answers import (
     spoken_moment,
 )
 from ccb_support.questions.arguments import BadParameterError, swap_hint
-from ccb_support.words import command_phrases as phrases
-from ccb_support.words import help_phrases as words
-from ccb_support.words.answer_phrases import ALWAYS
-from ccb_support.words.error_reasons import NOT_A_YEAR, PICTURE_OR_JSON
-from ccb_support.words.phrase import Phrase
-from ccb_support.words.week_phrases import EVERY_DAY
+from ccb_support.words import Phrase
+from ccb_support.words import command_line as phrases
+from ccb_support.words.answers import ALWAYS, EVERY_DAY
+from ccb_support.words.errors import NOT_A_YEAR, PICTURE_OR_JSON
 
 from .call import A_WEEK, FOUND, as_word
 from .output_files import write_output
@@ -288,10 +286,10 @@ def _overview(call: Call) -> Iterator[str]:
 _PREFERENCES = PREFER, UNAVAILABLE, DIRECTORY
 
 COMMANDS: Mapping[str | None, Command] = {
-    None: Command(_overview, words.OVERVIEW, (WHEN, DIRECTORY), ("ccb-support",)),
+    None: Command(_overview, phrases.OVERVIEW, (WHEN, DIRECTORY), ("ccb-support",)),
     "recommend": Command(
         _recommend,
-        words.RECOMMEND,
+        phrases.RECOMMEND,
         (*REQUEST, WHEN, *_PREFERENCES),
         (
             phrases.ASK_ABOUT_COMPLAINT,
@@ -303,13 +301,13 @@ COMMANDS: Mapping[str | None, Command] = {
     ),
     "channels": Command(
         _channels,
-        words.CHANNELS,
+        phrases.CHANNELS,
         (WHEN, DIRECTORY),
         ("ccb-support channels", phrases.ASK_ABOUT_MONDAY),
     ),
     "timeline": Command(
         _timeline,
-        words.TIMELINE,
+        phrases.TIMELINE,
         (*REQUEST, *WEEK, *_PREFERENCES),
         (
             Phrase(es="ccb-support timeline queja", en="ccb-support timeline complaint"),
@@ -321,8 +319,8 @@ COMMANDS: Mapping[str | None, Command] = {
     ),
     "week": Command(
         _week,
-        words.WEEK,
-        (WHEN, Argument("--svg", words.SVG_ABOUT, words.FILE, read=Path), FORCE, DIRECTORY),
+        phrases.WEEK,
+        (WHEN, Argument("--svg", phrases.SVG_ABOUT, phrases.FILE, read=Path), FORCE, DIRECTORY),
         (
             "ccb-support week",
             Phrase(
@@ -331,11 +329,13 @@ COMMANDS: Mapping[str | None, Command] = {
             ),
         ),
     ),
-    "escalation": Command(_escalation, words.ESCALATION, (DIRECTORY,), ("ccb-support escalation",)),
+    "escalation": Command(
+        _escalation, phrases.ESCALATION, (DIRECTORY,), ("ccb-support escalation",)
+    ),
     "holidays": Command(
         _holidays,
-        words.HOLIDAYS,
-        (Argument("year", words.YEAR_ABOUT, words.YEAR),),
+        phrases.HOLIDAYS,
+        (Argument("year", phrases.YEAR_ABOUT, phrases.YEAR),),
         ("ccb-support holidays", "ccb-support holidays 2027"),
     ),
 }

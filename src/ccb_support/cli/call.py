@@ -22,11 +22,9 @@ from ccb_support.questions.arguments import (
     require_supported,
     usual_end,
 )
-from ccb_support.words.command_phrases import UNDERSTOOD
-from ccb_support.words.error_reasons import IN_FILE
-from ccb_support.words.languages import LANGUAGES
-from ccb_support.words.phrase import Phrase
-from ccb_support.words.sentences import as_sentence
+from ccb_support.words import LANGUAGES, Phrase, as_sentence
+from ccb_support.words.command_line import UNDERSTOOD
+from ccb_support.words.errors import IN_FILE
 
 from . import printing
 from .printing import print_error
@@ -37,7 +35,7 @@ if TYPE_CHECKING:
 
     from ccb_support import CcbSupportError
     from ccb_support.model import LocalizedText
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
     from .printing import Screen
 

@@ -22,10 +22,9 @@ from ccb_support.questions.arguments import (
     zone_named,
 )
 from ccb_support.verification import Severity, verify
-from ccb_support.words import doctor_phrases as phrases
-from ccb_support.words import help_phrases as words
-from ccb_support.words.error_reasons import ANNOTATIONS_OR_JSON
-from ccb_support.words.finding_phrases import ONE
+from ccb_support.words import command_line as phrases
+from ccb_support.words.errors import ANNOTATIONS_OR_JSON
+from ccb_support.words.findings import ONE
 
 from .call import A_YEAR, BAD_INPUT, FOUND, SHIPPED, SUCCESS, BadDirectoryFileError
 from .printing import CYAN, RED, YELLOW
@@ -34,7 +33,7 @@ from .tokens import ANNOTATIONS, DIRECTORY, STRICT, YEAR, Argument, Command
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ccb_support.words.phrase import Phrase
+    from ccb_support.words import Phrase
 
     from .call import Call
     from .tokens import Run
@@ -181,11 +180,11 @@ def _check_ages(desk: Desk) -> Iterator[tuple[str, str, Phrase]]:
 COMMANDS: Mapping[str | None, Command] = {
     "verify": Command(
         _annotating(_verify),
-        words.VERIFY,
+        phrases.VERIFY,
         (
-            Argument("files", words.FILES_ABOUT, words.FILE, repeats=True, default=()),
+            Argument("files", phrases.FILES_ABOUT, phrases.FILE, repeats=True, default=()),
             *YEAR,
-            Argument("--all", words.ALL_ABOUT, default=False),
+            Argument("--all", phrases.ALL_ABOUT, default=False),
             STRICT,
             ANNOTATIONS,
         ),
@@ -193,14 +192,14 @@ COMMANDS: Mapping[str | None, Command] = {
     ),
     "diff": Command(
         _annotating(_diff),
-        words.DIFF,
+        phrases.DIFF,
         (
-            Argument("old", words.DIRECTORY_OR_SHIPPED, words.OLD, required=True),
-            Argument("new", words.DIRECTORY_OR_SHIPPED, words.NEW, required=True),
+            Argument("old", phrases.DIRECTORY_OR_SHIPPED, phrases.OLD, required=True),
+            Argument("new", phrases.DIRECTORY_OR_SHIPPED, phrases.NEW, required=True),
             *YEAR,
             ANNOTATIONS,
         ),
         ("ccb-support diff shipped directory.toml",),
     ),
-    "doctor": Command(_doctor, words.DOCTOR, (DIRECTORY, STRICT), ("ccb-support doctor",)),
+    "doctor": Command(_doctor, phrases.DOCTOR, (DIRECTORY, STRICT), ("ccb-support doctor",)),
 }

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ccb_support import Medium, Priority, RequestType
-from ccb_support.words import help_phrases as words
-from ccb_support.words.languages import LANGUAGES
+from ccb_support.words import LANGUAGES
+from ccb_support.words import command_line as words
 
 from .tokens import LANG, NAMES, PREFER, Argument, Command, find_command, split_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
     from .call import Call
 

@@ -18,8 +18,8 @@ from ccb_support.export import (
 )
 from ccb_support.questions.arguments import BadParameterError
 from ccb_support.widget import to_widget
-from ccb_support.words import help_phrases as words
-from ccb_support.words.error_reasons import CALENDAR_OR_JSON, WIDGET_HAS_ALL, WIDGET_OR_JSON
+from ccb_support.words import command_line as words
+from ccb_support.words.errors import CALENDAR_OR_JSON, WIDGET_HAS_ALL, WIDGET_OR_JSON
 
 from .call import A_MONTH, words_of
 from .output_files import print_or_write
@@ -120,7 +120,7 @@ COMMANDS: Mapping[str | None, Command] = {
                 required=True,
             ),
             *MONTH,
-            Argument("--channel", words.EXPORT_CHANNEL_ABOUT, words.CHANNEL, repeats=True),
+            Argument("--channel", words.EXPORT_CHANNEL_ABOUT, words.CHANNEL_ID, repeats=True),
             OUTPUT,
             FORCE,
             DIRECTORY,

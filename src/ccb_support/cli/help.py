@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from ccb_support import Medium, Priority, RequestType
 from ccb_support.errors import listed
-from ccb_support.words import help_phrases as phrases
-from ccb_support.words.languages import LANGUAGES
-from ccb_support.words.phrase import Phrase
+from ccb_support.words import LANGUAGES, Phrase
+from ccb_support.words import command_line as phrases
 
 from .printing import USUAL_WIDTH
 from .tokens import NAMES, PREFER, VERSION, find_command

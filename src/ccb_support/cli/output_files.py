@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 from ccb_support.questions.answers import as_line
 from ccb_support.questions.arguments import BadParameterError
 from ccb_support.safe_write import write_safely
-from ccb_support.words.error_reasons import FILE_EXISTS, FILE_IS_READ, NOT_A_REGULAR_FILE
+from ccb_support.words.errors import FILE_EXISTS, FILE_IS_READ, NOT_A_REGULAR_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator

@@ -9,13 +9,13 @@ from shutil import get_terminal_size
 from textwrap import wrap
 from typing import TYPE_CHECKING, TextIO
 
-from ccb_support.words.languages import find_language
+from ccb_support.words import find_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
 BOLD, RED, GREEN, YELLOW, CYAN = "1", "31", "32", "33", "36"
 """Styles, as ANSI writes them."""

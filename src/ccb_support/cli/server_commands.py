@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ccb_support.errors import require_extra
 from ccb_support.questions.arguments import BadParameterError
-from ccb_support.words import help_phrases as words
-from ccb_support.words.command_phrases import ONLY_WITH_HTTP
+from ccb_support.words import command_line as words
+from ccb_support.words.command_line import ONLY_WITH_HTTP
 
 from .call import BAD_INPUT
 from .tokens import DIRECTORY, Argument, Command, number, seconds

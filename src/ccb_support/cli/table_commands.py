@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from ccb_support.errors import quoted, require_extra
 from ccb_support.questions import Preferences
 from ccb_support.questions.arguments import BadParameterError, read_zone_name
-from ccb_support.words import command_phrases as phrases
-from ccb_support.words import help_phrases as words
+from ccb_support.words import command_line as phrases
 
 from .output_files import guard_target
 from .tokens import DIRECTORY, FORCE, OUTPUT, PREFER, UNAVAILABLE, Argument, Command
@@ -82,23 +81,23 @@ _EXAMPLE = "ccb-support route tickets.csv -o out.csv --request-type type --prior
 COMMANDS: Mapping[str | None, Command] = {
     "route": Command(
         _route,
-        words.ROUTE,
+        phrases.ROUTE,
         (
-            Argument("file", words.TICKETS_ABOUT, words.FILE, required=True, read=Path),
-            Argument("--request-type", words.TYPE_COLUMN_ABOUT, words.COLUMN, required=True),
-            Argument("--priority", words.PRIORITY_COLUMN_ABOUT, words.COLUMN, required=True),
-            Argument("--when", words.WHEN_COLUMN_ABOUT, words.COLUMN, required=True),
-            OUTPUT._replace(about=words.ROUTED_ABOUT, required=True),
-            Argument("--time-zone", words.TIME_ZONE_ABOUT, words.ZONE, read=_zone),
+            Argument("file", phrases.TICKETS_ABOUT, phrases.FILE, required=True, read=Path),
+            Argument("--request-type", phrases.TYPE_COLUMN_ABOUT, phrases.COLUMN, required=True),
+            Argument("--priority", phrases.PRIORITY_COLUMN_ABOUT, phrases.COLUMN, required=True),
+            Argument("--when", phrases.WHEN_COLUMN_ABOUT, phrases.COLUMN, required=True),
+            OUTPUT._replace(about=phrases.ROUTED_ABOUT, required=True),
+            Argument("--time-zone", phrases.TIME_ZONE_ABOUT, phrases.ZONE, read=_zone),
             Argument(
                 "--max-errors",
-                words.MAX_ERRORS_ABOUT,
-                words.LIMIT,
+                phrases.MAX_ERRORS_ABOUT,
+                phrases.LIMIT,
                 read=_limit,
                 default=_limit("50%"),
             ),
-            Argument("--prefix", words.PREFIX_ABOUT, words.PREFIX, default=""),
-            Argument("--for-spreadsheet", words.FOR_SPREADSHEET_ABOUT, default=False),
+            Argument("--prefix", phrases.PREFIX_ABOUT, phrases.PREFIX, default=""),
+            Argument("--for-spreadsheet", phrases.FOR_SPREADSHEET_ABOUT, default=False),
             PREFER,
             UNAVAILABLE,
             FORCE,

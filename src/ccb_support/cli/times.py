@@ -12,14 +12,14 @@ from ccb_support.errors import quoted
 from ccb_support.limits import LONGEST_WORD
 from ccb_support.questions.answers import as_line
 from ccb_support.questions.arguments import EVERY_YEAR, BadParameterError, closest, folded
-from ccb_support.words import calendar_phrases
-from ccb_support.words import command_phrases as phrases
-from ccb_support.words.error_phrases import SUGGESTION
+from ccb_support.words import answers as answer_phrases
+from ccb_support.words import command_line as phrases
+from ccb_support.words.errors import SUGGESTION
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from ccb_support.words.phrase import Phrase
+    from ccb_support.words import Phrase
 
 
 _DAYS_AHEAD = {
@@ -30,9 +30,7 @@ _DAYS_AHEAD = {
 """How many days ahead a word means. A time of day alone is today."""
 
 _WEEKDAYS = {
-    folded(word): number
-    for number, phrase in enumerate(calendar_phrases.WEEKDAYS)
-    for word in phrase
+    folded(word): number for number, phrase in enumerate(answer_phrases.WEEKDAYS) for word in phrase
 }
 _FEWEST_LETTERS = 3
 """How many letters of a weekday are enough: `lun`, `mon`."""
@@ -112,11 +110,11 @@ def _date(text: str, name: str) -> date:
     year, month, day = map(int, name.split("-"))
     if not year:
         raise _not_a_time(text)
-    if not 1 <= month <= len(calendar_phrases.MONTHS):
+    if not 1 <= month <= len(answer_phrases.MONTHS):
         raise BadParameterError(phrases.NOT_A_MONTH.fill(text=quoted(text)))
     days = monthrange(year, month)[1]
     if not 1 <= day <= days:
-        written = calendar_phrases.MONTHS[month - 1]
+        written = answer_phrases.MONTHS[month - 1]
         parts = {"month": written, "year": year, "days": days, "number": month}
         raise BadParameterError(phrases.NOT_A_DATE.fill(text=quoted(text), **parts))
     return date(year, month, day)

@@ -22,17 +22,15 @@ from ccb_support.questions.arguments import (
     closest,
     find_member,
 )
-from ccb_support.words import command_phrases as phrases
-from ccb_support.words import help_phrases as words
-from ccb_support.words.error_phrases import SUGGESTION
-from ccb_support.words.languages import LANGUAGES
-from ccb_support.words.phrase import Phrase
+from ccb_support.words import LANGUAGES, Phrase
+from ccb_support.words import command_line as phrases
+from ccb_support.words.errors import SUGGESTION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ccb_support import CcbSupportError
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
     from .call import Call
 
@@ -127,41 +125,41 @@ def number(least: int, most: int) -> Callable[[str], int]:
 def seconds(name: str, about: Phrase, usual: int) -> Argument:
     """Return an option that takes a whole number of seconds, up to a year."""
     read = number(0, 365 * 24 * 60 * 60)
-    return Argument(name, about, words.SECONDS, read=read, default=usual)
+    return Argument(name, about, phrases.SECONDS, read=read, default=usual)
 
 
-HELP = Argument("--help", words.HELP_ABOUT, short="-h")
-VERSION = Argument("--version", words.VERSION_ABOUT)
-JSON = Argument("--json", words.JSON_ABOUT, default=False)
-LANG = Argument("--lang", words.LANG_ABOUT, words.LANGUAGE)
+HELP = Argument("--help", phrases.HELP_ABOUT, short="-h")
+VERSION = Argument("--version", phrases.VERSION_ABOUT)
+JSON = Argument("--json", phrases.JSON_ABOUT, default=False)
+LANG = Argument("--lang", phrases.LANG_ABOUT, phrases.LANGUAGE)
 
 COMMON = (JSON, LANG, HELP, VERSION)
 """What every command takes."""
 
-DIRECTORY = Argument("--directory", words.DIRECTORY_ABOUT, words.FILE)
-OUTPUT = Argument("--output", words.OUTPUT_ABOUT, words.FILE, short="-o", read=Path)
-FORCE = Argument("--force", words.FORCE_ABOUT, default=False)
-STRICT = Argument("--strict", words.STRICT_ABOUT, default=False)
-ANNOTATIONS = Argument("--format", words.FORMAT_ABOUT, words.FORMAT, choices=("github",))
+DIRECTORY = Argument("--directory", phrases.DIRECTORY_ABOUT, phrases.FILE)
+OUTPUT = Argument("--output", phrases.OUTPUT_ABOUT, phrases.FILE, short="-o", read=Path)
+FORCE = Argument("--force", phrases.FORCE_ABOUT, default=False)
+STRICT = Argument("--strict", phrases.STRICT_ABOUT, default=False)
+ANNOTATIONS = Argument("--format", phrases.FORMAT_ABOUT, phrases.FORMAT, choices=("github",))
 
-PREFER = Argument("--prefer", words.PREFER_ABOUT, words.MEDIUM)
+PREFER = Argument("--prefer", phrases.PREFER_ABOUT, phrases.MEDIUM)
 UNAVAILABLE = Argument(
-    "--unavailable", words.UNAVAILABLE_ABOUT, words.OUTAGE, repeats=True, default=()
+    "--unavailable", phrases.UNAVAILABLE_ABOUT, phrases.OUTAGE, repeats=True, default=()
 )
 REQUEST = (
-    Argument("type", words.TYPE_ABOUT, words.TYPE, "request_type", required=True),
-    Argument("priority", words.PRIORITY_ABOUT, words.PRIORITY),
+    Argument("type", phrases.TYPE_ABOUT, phrases.TYPE, "request_type", required=True),
+    Argument("priority", phrases.PRIORITY_ABOUT, phrases.PRIORITY),
 )
 
-WHEN = Argument("--when", words.WHEN_ABOUT, words.TIME, "at")
-START = Argument("--from", words.FROM_ABOUT, words.TIME, "start")
+WHEN = Argument("--when", phrases.WHEN_ABOUT, phrases.TIME, "at")
+START = Argument("--from", phrases.FROM_ABOUT, phrases.TIME, "start")
 
 
 def _range(length: Phrase) -> tuple[Argument, Argument]:
-    return START, Argument("--to", words.TO_ABOUT.fill(length=length), words.TIME, "end")
+    return START, Argument("--to", phrases.TO_ABOUT.fill(length=length), phrases.TIME, "end")
 
 
-WEEK, MONTH, YEAR = _range(words.A_WEEK), _range(words.A_MONTH), _range(words.A_YEAR)
+WEEK, MONTH, YEAR = _range(phrases.A_WEEK), _range(phrases.A_MONTH), _range(phrases.A_YEAR)
 """The arguments of a range of time, by how long it is if the user writes no end."""
 
 

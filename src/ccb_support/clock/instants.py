@@ -18,7 +18,7 @@ from ccb_support.errors import (
     OutOfRangeError,
     UnusableTimeZoneError,
 )
-from ccb_support.words.error_phrases import LIMITED_BY_CALENDAR
+from ccb_support.words.errors import LIMITED_BY_CALENDAR
 
 from .intervals import Interval
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ccb_support.bounded_cache import BoundedCache
 from ccb_support.errors import EmptyRangeError, ZoneDataError
-from ccb_support.words.error_phrases import BROKEN_ZONE_DATA, NO_ZONE_DATA, OTHER_ZONE_DATA
+from ccb_support.words.errors import BROKEN_ZONE_DATA, NO_ZONE_DATA, OTHER_ZONE_DATA
 
 from .instants import (
     DAY,

@@ -24,9 +24,9 @@ from ccb_support.model.hours import WEEKDAYS
 from ccb_support.model.records import Timed
 from ccb_support.model.text import LocalizedText
 from ccb_support.model.vocabulary import RequestType
-from ccb_support.words import calendar_phrases
-from ccb_support.words import difference_phrases as phrases
-from ccb_support.words.sentences import capitalize
+from ccb_support.words import answers as answer_phrases
+from ccb_support.words import capitalize
+from ccb_support.words import findings as phrases
 
 from .changes import Change, EscalationChange, Nobody
 from .file_edits import ChannelName, ContactsEdit, HoursEdit, find_hours_edits, lies_beyond
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ccb_support.model.contacts import Contact
     from ccb_support.model.hours import Day
     from ccb_support.model.vocabulary import Priority
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
     from .changes import Alternative, Answer, Outcome
 
@@ -206,7 +206,7 @@ class _Writer(Voice):
 
     def _weekdays(self, days: Sequence[Day]) -> str:
         numbers = [WEEKDAYS.index(each) for each in days]
-        names = [self.say(calendar_phrases.WEEKDAYS[each]) for each in numbers]
+        names = [self.say(answer_phrases.WEEKDAYS[each]) for each in numbers]
         if len(names) == len(WEEKDAYS):
             return self.say(phrases.EVERY_DAY)
         if len(names) >= _RUN and numbers[-1] - numbers[0] == len(numbers) - 1:

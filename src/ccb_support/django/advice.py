@@ -9,8 +9,8 @@ from ccb_support import NoChannelError
 from ccb_support.errors import require_language
 from ccb_support.questions import Desk
 from ccb_support.questions.answers import Reader, Voice, Way, ways_beside
-from ccb_support.words import django_phrases
-from ccb_support.words.sentences import as_sentence
+from ccb_support.words import as_sentence
+from ccb_support.words import services as service_phrases
 
 from . import desk
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ccb_support import EscalationLevel, Medium, Priority, Recommendation, RequestType
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
 MOST_BUTTONS = 5
 """How many ways to choose from a person sees at most, unless the words name more."""
@@ -135,9 +135,9 @@ def answer_request(
 
 
 def _say_nobody(levels: Sequence[EscalationLevel], language: Language) -> str:
-    nobody = django_phrases.NOBODY.in_language(language)
+    nobody = service_phrases.NOBODY.in_language(language)
     named = "; ".join(
-        django_phrases.LEVEL.in_language(
+        service_phrases.LEVEL.in_language(
             language,
             name=level.name.in_language(language),
             contacts=", ".join(contact.display(language) for contact in level.contacts),
@@ -146,7 +146,7 @@ def _say_nobody(levels: Sequence[EscalationLevel], language: Language) -> str:
     )
     if not named:
         return nobody
-    return f"{nobody} {as_sentence(django_phrases.TURN_TO.in_language(language, levels=named))}"
+    return f"{nobody} {as_sentence(service_phrases.TURN_TO.in_language(language, levels=named))}"
 
 
 def _buttons(ways: Sequence[Way], text: str, language: Language) -> tuple[Button, ...]:
@@ -161,4 +161,4 @@ def _say_until(valid_until: datetime | None, reader: Reader) -> str:
     if valid_until is None:
         return ""
     until = Voice(reader).until(valid_until)
-    return as_sentence(django_phrases.HOLDS.in_language(reader.language, until=until))
+    return as_sentence(service_phrases.ADVICE_HOLDS.in_language(reader.language, until=until))

@@ -13,7 +13,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import connections
 
 from ccb_support.errors import CcbSupportError, listed, quoted
-from ccb_support.words import django_phrases as phrases
+from ccb_support.words import services as phrases
 
 from . import desk
 from .desk import SettingsError
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from django.db.models import Field, Model
 
-    from ccb_support.words.phrase import Phrase
+    from ccb_support.words import Phrase
 
     from .desk import Tickets, Vocabulary
 

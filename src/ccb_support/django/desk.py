@@ -22,8 +22,8 @@ from ccb_support.errors import CcbSupportError, listed, quoted
 from ccb_support.live import SETTLE as USUAL_SETTLE
 from ccb_support.live import WatchedFile, live_directory, utc_now
 from ccb_support.questions.arguments import find_member
-from ccb_support.words import django_phrases
-from ccb_support.words.languages import find_language
+from ccb_support.words import find_language
+from ccb_support.words import services as service_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
     from ccb_support.live import Current, LiveDirectory
-    from ccb_support.words.languages import Language
-    from ccb_support.words.phrase import Phrase
+    from ccb_support.words import Language, Phrase
 
 TICKETS = "CCB_SUPPORT_TICKETS"
 DIRECTORY = "CCB_SUPPORT_DIRECTORY"
@@ -61,7 +60,7 @@ class UnmappedError(CcbSupportError, LookupError, code="unmapped"):
 
     def __init__(self, setting: str, key: object, accepted: Sequence[str]) -> None:
         super().__init__(
-            django_phrases.UNMAPPED.fill(
+            service_phrases.UNMAPPED.fill(
                 setting=setting, key=quoted(key), accepted=listed(accepted)
             ),
             accepted=accepted,
@@ -89,7 +88,7 @@ class Vocabulary(Generic[_Kind]):
         if table is None:
             return None
         if not isinstance(table, Mapping):
-            raise SettingsError(django_phrases.NOT_A_TABLE, self.setting, table)
+            raise SettingsError(service_phrases.NOT_A_TABLE, self.setting, table)
         return {str(key): value for key, value in cast("Mapping[object, object]", table).items()}
 
     def meaning(self, word: object) -> _Kind:
@@ -173,7 +172,7 @@ def tickets() -> Tickets | None:
         case [str(model), str(request_type), str(priority)] if model.count(".") == 1:
             return Tickets(model, request_type, priority)
         case _:
-            raise SettingsError(django_phrases.NOT_TICKETS, TICKETS, found)
+            raise SettingsError(service_phrases.NOT_TICKETS, TICKETS, found)
 
 
 def directory_path() -> str | None:
@@ -186,7 +185,7 @@ def directory_path() -> str | None:
     if path is None:
         return None
     if not isinstance(path, str | os.PathLike):
-        raise SettingsError(django_phrases.NOT_A_PATH, DIRECTORY, path)
+        raise SettingsError(service_phrases.NOT_A_PATH, DIRECTORY, path)
     return os.fsdecode(cast("str | os.PathLike[str]", path))
 
 
@@ -199,7 +198,7 @@ def settle() -> float:
     seconds: object = getattr(settings, SETTLE, USUAL_SETTLE)
     if isinstance(seconds, int | float) and seconds >= 0:
         return seconds
-    raise SettingsError(django_phrases.NOT_SECONDS, SETTLE, seconds)
+    raise SettingsError(service_phrases.NOT_SECONDS, SETTLE, seconds)
 
 
 def now() -> datetime:
@@ -213,9 +212,9 @@ def now() -> datetime:
         found: object = import_string(clock) if isinstance(clock, str) else clock
         shown = cast("Callable[[], object]", found)()
     except (ImportError, TypeError) as error:
-        raise SettingsError(django_phrases.NOT_A_CLOCK, NOW, clock) from error
+        raise SettingsError(service_phrases.NOT_A_CLOCK, NOW, clock) from error
     if not isinstance(shown, datetime) or shown.utcoffset() is None:
-        raise SettingsError(django_phrases.NOT_A_CLOCK, NOW, clock)
+        raise SettingsError(service_phrases.NOT_A_CLOCK, NOW, clock)
     return shown
 
 

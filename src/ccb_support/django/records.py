@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from ccb_support.errors import CcbSupportError, require_language
 from ccb_support.questions.answers import Reader, Voice
-from ccb_support.words import django_phrases
+from ccb_support.words import services as service_phrases
 
 from . import desk
 from .advice import answer_request
@@ -91,7 +91,7 @@ def in_words(record: AdviceRecord) -> str:
     language = require_language(record.language)
     said_at = record.said_at if settings.USE_TZ else timezone.make_aware(record.said_at)
     times = Voice(Reader(language, ZoneInfo(record.time_zone), None))
-    return django_phrases.SAID.in_language(
+    return service_phrases.SAID.in_language(
         language,
         moment=times.moment(said_at),
         version=record.directory_version,

@@ -19,8 +19,8 @@ from django.views.decorators.http import require_safe
 
 from ccb_support.errors import CcbSupportError, UnknownWordError
 from ccb_support.questions.arguments import parse_request
-from ccb_support.words import django_phrases
-from ccb_support.words.languages import find_language
+from ccb_support.words import find_language
+from ccb_support.words import services as service_phrases
 
 from . import desk
 from .advice import answer_request
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from ccb_support import Priority, RequestType
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
     from .advice import Advice
 
@@ -55,7 +55,7 @@ def shown_advice(
     return {
         "advice": advice,
         "address": _address(advice),
-        "ended": django_phrases.ENDED.in_language(advice.language),
+        "ended": service_phrases.ENDED.in_language(advice.language),
     }
 
 

@@ -15,8 +15,8 @@ from ccb_support.errors import (
     require_extra,
     require_language,
 )
-from ccb_support.words.error_reasons import CHOOSE_OTHERS, NO_EVENT
-from ccb_support.words.week_phrases import CAUSES
+from ccb_support.words.answers import CAUSES
+from ccb_support.words.errors import CHOOSE_OTHERS, NO_EVENT
 
 from .day_hours import Publication
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
     from ccb_support.schedule.channel_hours import ChannelState
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
     from .day_hours import PublishedChannel
 

@@ -24,7 +24,7 @@ from ccb_support.model.dates import COLOMBIAN, YearlyDate
 from ccb_support.model.text import country_of
 from ccb_support.schedule.layers import Schedule
 from ccb_support.schedule.weekly_spans import Week
-from ccb_support.words.error_reasons import (
+from ccb_support.words.errors import (
     EVERY_YEAR,
     HOLIDAYS_AND_MIDNIGHT,
     HOLIDAYS_OF_ANOTHER_PLACE,

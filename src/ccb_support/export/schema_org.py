@@ -13,7 +13,7 @@ from ccb_support.errors import require_language
 from ccb_support.model.channels import every_kind
 from ccb_support.model.contacts import Chat, Email, Phone, WebForm, WhatsApp
 from ccb_support.model.hours import WEEKDAYS
-from ccb_support.words.labels import CHANNEL_DESCRIPTION, MENU_OPTION
+from ccb_support.words.answers import CHANNEL_DESCRIPTION, MENU_OPTION
 
 from .day_hours import ALL_DAY, Publication, clock_time, day_ranges, plans_of_week
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ccb_support.model.directory import Directory
     from ccb_support.model.text import LocalizedText
     from ccb_support.routing.router import Router
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
     from .day_hours import DayPlan, DayRange, PublishedChannel, WeekOfPlans
 

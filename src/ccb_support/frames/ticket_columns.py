@@ -11,7 +11,7 @@ import pyarrow as pa
 from ccb_support.clock.instants import MICROSECONDS, moment_of
 from ccb_support.errors import ColumnTypeError, NaiveColumnError, UnknownColumnError
 from ccb_support.model.vocabulary import Priority, RequestType, find_member
-from ccb_support.words.error_reasons import (
+from ccb_support.words.errors import (
     INSTANT_COLUMN,
     MAKE_INSTANTS_OF_TEXT,
     MAKE_INTEGERS,

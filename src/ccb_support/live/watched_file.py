@@ -16,8 +16,8 @@ from ccb_support.model.records import phrase_of
 from ccb_support.model.text import as_line
 from ccb_support.routing.router import Router
 from ccb_support.verification import verify
-from ccb_support.words import service_phrases as phrases
-from ccb_support.words.phrase import Phrase
+from ccb_support.words import Phrase
+from ccb_support.words import services as phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -197,7 +197,7 @@ def _parts_of(directory: Directory) -> Collection[Phrase]:
     kinds = [kind for channel in directory.channels for kind in channel.request_types]
     parts = [
         *(phrases.CHANNEL.fill(id=each) for each in directory.channel_ids),
-        *(phrases.LEVEL.fill(level=each.level) for each in directory.escalation),
+        *(phrases.DROPPED_LEVEL.fill(level=each.level) for each in directory.escalation),
         *(phrases.KIND.fill(kind=Phrase(each.label("es"), each.label("en"))) for each in kinds),
     ]
     return dict.fromkeys(parts)

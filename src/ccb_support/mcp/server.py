@@ -20,8 +20,8 @@ from ccb_support import questions as ask
 from ccb_support.errors import listed, quoted
 from ccb_support.live import SETTLE, live_directory, utc_now, watched
 from ccb_support.questions.arguments import Face
-from ccb_support.words import assistant_phrases as phrases
-from ccb_support.words.languages import find_language
+from ccb_support.words import find_language
+from ccb_support.words import services as phrases
 
 from . import tools
 from .tools import TOOLS
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
 
     from ccb_support.live import LiveDirectory, Source
-    from ccb_support.words.phrase import Phrase
+    from ccb_support.words import Phrase
 
 INSTRUCTIONS = (
     "Says which support channel to use: {name}. Call recommend before you name a telephone number, "

@@ -23,15 +23,15 @@ from ccb_support.questions.answers import (
     list_in_short,
 )
 from ccb_support.questions.arguments import Instant, LanguageTag, YesOrNo
-from ccb_support.words import assistant_phrases as phrases
-from ccb_support.words.command_phrases import CLOSED, CLOSES, OPEN, OPENS
+from ccb_support.words import services as phrases
+from ccb_support.words.command_line import CLOSED, CLOSES, OPEN, OPENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ccb_support import CcbSupportError, EscalationLevel, Recommendation
     from ccb_support.answer import ChannelStatus
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
 MOST_BYTES = 1_000
 """The longest text of an answer or an error, in UTF-8, unless more is requested."""
@@ -177,7 +177,7 @@ def error_line(error: CcbSupportError, language: Language) -> str:
     if not isinstance(error, NoChannelError) or not error.escalation:
         return cut(line)
     levels = "; ".join(_level_line(each, language) for each in error.escalation)
-    with_levels = phrases.TURN_TO.in_language(language, error=line, levels=levels)
+    with_levels = phrases.ERROR_AND_LEVELS.in_language(language, error=line, levels=levels)
     return first_brief([with_levels], phrases.ASK_FOR_LEVELS.in_language(language, error=line))
 
 

@@ -20,8 +20,8 @@ from ccb_support.clock.instants import DAY
 from ccb_support.clock.wall_clock import BOGOTA_NAME
 from ccb_support.errors import cut, listed
 from ccb_support.limits import MOST_PAIRS
-from ccb_support.words.calendar_phrases import WEEKDAYS as WEEKDAY_NAMES
-from ccb_support.words.fault_phrases import SPAN_OF_DAY
+from ccb_support.words.answers import WEEKDAYS as WEEKDAY_NAMES
+from ccb_support.words.faults import SPAN_OF_DAY
 
 from .changed_hours import Closure, LocalMinute, Season, SpecialDay
 from .channels import ALL, ID_FORM, Ordinal
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from ccb_support.clock.intervals import Interval
-    from ccb_support.words.phrase import Phrase
+    from ccb_support.words import Phrase
 
     from .dates import DaySpan
 

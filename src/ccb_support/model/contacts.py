@@ -8,8 +8,8 @@ from pydantic import AfterValidator, Field
 
 from ccb_support.errors import quoted, require_language
 from ccb_support.limits import LONGEST_ADDRESS, LONGEST_URL, MOST_EXTENSIONS
-from ccb_support.words.labels import EXTENSION, MENU_OPTION
-from ccb_support.words.languages import Language
+from ccb_support.words import Language
+from ccb_support.words.answers import EXTENSION, MENU_OPTION
 
 from .records import (
     AtMost,

@@ -10,8 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 from pydantic import BaseModel, RootModel, TypeAdapter
 
 from ccb_support.errors import Fault, cut, listed, quoted
-from ccb_support.words.fault_phrases import FAULTS_OF_PLACES, FOUND
-from ccb_support.words.key_hints import EXAMPLES, EXAMPLES_OF_SECTIONS, MEANT_KEYS
+from ccb_support.words.faults import (
+    EXAMPLES,
+    EXAMPLES_OF_SECTIONS,
+    FAULTS_OF_PLACES,
+    FOUND,
+    MEANT_KEYS,
+)
 
 from .changed_hours import LocalMinute
 from .dates import AnyDate, FullOrYearlyDate
@@ -25,7 +30,7 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
-    from ccb_support.words.phrase import Phrase
+    from ccb_support.words import Phrase
 
     from .toml_lines import KeyPath
 

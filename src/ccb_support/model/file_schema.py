@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from ccb_support.words.directory_phrases import KEYS, TYPES
+from ccb_support.words.directory import KEYS, TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ccb_support.words.phrase import Phrase
+    from ccb_support.words import Phrase
 
 
 _T = TypeVar("_T")

@@ -16,7 +16,7 @@ from pydantic_core import InitErrorDetails
 from ccb_support.clock.instants import DAY, HOUR, MINUTE
 from ccb_support.clock.intervals import Interval
 from ccb_support.limits import MOST_SPANS, MOST_WORDS
-from ccb_support.words.calendar_phrases import WEEKDAYS as WEEKDAY_NAMES
+from ccb_support.words.answers import WEEKDAYS as WEEKDAY_NAMES
 
 from .records import (
     AtMost,

@@ -39,8 +39,8 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
-from ccb_support.words.fault_phrases import FAULTS, OR, SAME_FAULTS, UNEXPECTED
-from ccb_support.words.phrase import Phrase
+from ccb_support.words import Phrase
+from ccb_support.words.faults import FAULTS, OR, SAME_FAULTS, UNEXPECTED
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -92,14 +92,14 @@ def words_of(details: ErrorDetails) -> Phrase:
 
 def toml_mistake(message: str) -> Phrase:
     """Return what Python's reader of TOML says in English about a text, in both languages."""
-    from ccb_support.words import toml_mistakes  # noqa: PLC0415 - most files are TOML
+    from ccb_support.words import faults as fault_phrases  # noqa: PLC0415 - most files are TOML
 
-    known = (es for en, es in toml_mistakes.MISTAKES.items() if message.startswith(en))
-    spanish = next(known, toml_mistakes.OTHER_MISTAKE)
+    known = (es for en, es in fault_phrases.MISTAKES.items() if message.startswith(en))
+    spanish = next(known, fault_phrases.OTHER_MISTAKE)
     if column := re.search(r"\(at line [0-9]+, column ([0-9]+)\)", message):
-        spanish = toml_mistakes.AT_COLUMN.format(mistake=spanish, column=column[1])
+        spanish = fault_phrases.AT_COLUMN.format(mistake=spanish, column=column[1])
     elif "(at end of document)" in message:
-        spanish = toml_mistakes.AT_END.format(mistake=spanish)
+        spanish = fault_phrases.AT_END.format(mistake=spanish)
     return Phrase(es=spanish, en=message)
 
 

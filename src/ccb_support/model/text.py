@@ -33,7 +33,7 @@ from pydantic_core import core_schema
 from ccb_support.clock.wall_clock import BOGOTA_NAME, zone_named
 from ccb_support.errors import ZoneDataError, require_language
 from ccb_support.limits import LONGEST_LINE, LONGEST_WORD
-from ccb_support.words.languages import LANGUAGES, Language, find_language
+from ccb_support.words import LANGUAGES, Language, find_language
 
 from .records import Record, WrittenAs, add_keywords, as_mapping, bad_value, fields_of
 

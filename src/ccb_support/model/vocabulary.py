@@ -22,8 +22,8 @@ from ccb_support.errors import (
     require_language,
 )
 from ccb_support.limits import LONGEST_WORD
-from ccb_support.words.error_phrases import SWAPPED
-from ccb_support.words.phrase import Phrase
+from ccb_support.words import Phrase
+from ccb_support.words.errors import SWAPPED
 
 from .records import InFiles, error_of, letters_of
 

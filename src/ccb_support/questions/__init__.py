@@ -17,10 +17,9 @@ from ccb_support.answer.recommendation import Recommendation
 from ccb_support.calendars import calendar_of
 from ccb_support.clock.instants import instant_of
 from ccb_support.routing.router import PastChecks, Router, past_checks, verified_through
-from ccb_support.words import help_phrases
-from ccb_support.words.languages import Language
-from ccb_support.words.question_phrases import END_OR_DURATION
-from ccb_support.words.sentences import as_sentence
+from ccb_support.words import Language, as_sentence
+from ccb_support.words import command_line as command_phrases
+from ccb_support.words.errors import END_OR_DURATION
 
 from . import answers
 from .answers import ChannelStates, HolidaysOfYear, NamedDay, TimelinePage
@@ -113,7 +112,7 @@ AtOrNow: TypeAlias = Annotated[
     Instant | None, Field(description="The instant, with its offset. Now if left out.")
 ]
 _Prefer: TypeAlias = Annotated[
-    MediumWord | None, Field(description=as_sentence(help_phrases.PREFER_ABOUT.en))
+    MediumWord | None, Field(description=as_sentence(command_phrases.PREFER_ABOUT.en))
 ]
 _Unavailable: TypeAlias = Annotated[
     Outages,
@@ -139,7 +138,7 @@ class Preferences(Question, frozen=True):
 
 class _OfRequest(Question, frozen=True):
     request_type: Annotated[
-        RequestTypeWord, Field(description=as_sentence(help_phrases.TYPE_ABOUT.en))
+        RequestTypeWord, Field(description=as_sentence(command_phrases.TYPE_ABOUT.en))
     ]
     priority: Annotated[
         PriorityWord,

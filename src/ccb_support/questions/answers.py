@@ -31,7 +31,7 @@ from ccb_support.model.directory import Directory
 from ccb_support.model.records import Record, Timed
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.routing.router import PastChecks, observes_holidays, past_checks, verified_through
-from ccb_support.words.languages import Language
+from ccb_support.words import Language
 
 # What the faces take from here. It is no part of the reference.
 __all__ = (

@@ -37,9 +37,8 @@ from ccb_support.model.vocabulary import (
     parse_request,
     swap_hint,
 )
-from ccb_support.words import question_phrases as phrases
-from ccb_support.words.languages import LANGUAGES, Language
-from ccb_support.words.phrase import Phrase
+from ccb_support.words import LANGUAGES, Language, Phrase
+from ccb_support.words import errors as phrases
 
 # What the faces take from here. It is no part of the reference.
 __all__ = (

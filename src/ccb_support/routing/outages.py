@@ -14,7 +14,7 @@ from ccb_support.clock.instants import Moment, moment_of
 from ccb_support.clock.intervals import Interval
 from ccb_support.errors import NotADatetimeError
 from ccb_support.model.directory import Directory, known_ids
-from ccb_support.words.error_phrases import NO_KNOWN_END
+from ccb_support.words.errors import NO_KNOWN_END
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ccb_support.model.directory import Directory
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
     from .engine import Part
     from .rule import Request, RoutingDecision

@@ -18,8 +18,8 @@ from ccb_support.errors import listed, quoted
 from ccb_support.live import SETTLE, live_directory, utc_now, watched
 from ccb_support.questions import Desk
 from ccb_support.questions.arguments import BadParameterError, Face
-from ccb_support.words import service_phrases as phrases
-from ccb_support.words.languages import find_language
+from ccb_support.words import find_language
+from ccb_support.words import services as phrases
 
 from .openapi import MEDIA_TYPE, document
 from .replies import ENDPOINTS, VERSION_HEADER, NoChannelProblem, Problem, in_header
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 
     from ccb_support import Router
     from ccb_support.live import LiveDirectory, Source
-    from ccb_support.words.languages import Language
-    from ccb_support.words.phrase import Phrase
+    from ccb_support.words import Language, Phrase
 
     from .replies import Endpoint, Headers, Reply
 

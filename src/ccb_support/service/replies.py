@@ -22,12 +22,12 @@ from ccb_support.model import LocalizedText
 from ccb_support.questions import answers
 from ccb_support.questions.answers import Record, as_line
 from ccb_support.questions.arguments import ChannelId, LanguageTag, wrong
-from ccb_support.words import service_phrases as phrases
-from ccb_support.words.languages import Language
-from ccb_support.words.question_phrases import NOT_A_CHOICE
+from ccb_support.words import Language
+from ccb_support.words import services as phrases
+from ccb_support.words.errors import NOT_A_CHOICE
 
 if TYPE_CHECKING:
-    from ccb_support.words.phrase import Phrase
+    from ccb_support.words import Phrase
 
 Headers: TypeAlias = list[tuple[bytes, bytes]]
 

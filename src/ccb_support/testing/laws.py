@@ -25,8 +25,8 @@ from ccb_support.errors import (
     quoted,
 )
 from ccb_support.model.vocabulary import MEDIA, REQUEST_TYPES
-from ccb_support.words import law_phrases as words
-from ccb_support.words.phrase import Phrase
+from ccb_support.words import Phrase
+from ccb_support.words import findings as words
 
 from .oracle import Oracle
 
@@ -132,7 +132,7 @@ class LawViolationError(CcbSupportError, AssertionError, code="law_violation"):
             (words.GOT, got),
             (words.LOOK_AT, about if fields else hint),
         ]
-        message = words.TITLE.fill(says=words.LAWS[law], law=str(law))
+        message = words.LAW_TITLE.fill(says=words.LAWS[law], law=str(law))
         for label, value in lines:
             message = words.LINE.fill(before=message, label=label, value=value)
         super().__init__(message)

@@ -16,7 +16,7 @@ from ccb_support.errors import (
     NotADurationError,
     UnknownChannelError,
 )
-from ccb_support.words import law_phrases as words
+from ccb_support.words import findings as words
 
 from .boundary_instants import (
     MICROSECOND,

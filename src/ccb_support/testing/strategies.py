@@ -39,7 +39,7 @@ from ccb_support.model.vocabulary import (
     Priority,
     RequestType,
 )
-from ccb_support.words.languages import LANGUAGES
+from ccb_support.words import LANGUAGES
 
 from .boundary_instants import MICROSECOND, around, day_instants, exceptional_instants, range_ends
 from .laws import Case

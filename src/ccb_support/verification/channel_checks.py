@@ -20,7 +20,7 @@ from ccb_support.model.hours import OpeningSpan
 from ccb_support.model.records import Record
 from ccb_support.model.text import LocalizedText
 from ccb_support.model.toml_lines import write_path
-from ccb_support.words.languages import LANGUAGES
+from ccb_support.words import LANGUAGES
 
 from .findings import ALPHABETS, Finding, FindingCode, alphabet_of, dialled
 

@@ -24,13 +24,13 @@ from ccb_support.model.records import Record, Timed
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.model.vocabulary import Medium
 from ccb_support.schedule.causes import Cause
-from ccb_support.words import finding_phrases as phrases
-from ccb_support.words.sentences import capitalize, shorten
+from ccb_support.words import capitalize, shorten
+from ccb_support.words import findings as phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
 ALPHABETS = ("LATIN", "GREEK", "CYRILLIC")
 """The alphabets that have letters of the same shape, as Unicode calls them; Latin is the first.

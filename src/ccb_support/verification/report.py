@@ -12,8 +12,8 @@ from ccb_support.answer.short_forms import kinds_in_short, moment_in_short
 from ccb_support.errors import require_language
 from ccb_support.model.records import Timed
 from ccb_support.model.text import LocalizedText
-from ccb_support.words import finding_phrases as phrases
-from ccb_support.words.labels import LINE
+from ccb_support.words import findings as phrases
+from ccb_support.words.answers import LINE
 
 from .findings import Coverage, Finding, Severity
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ccb_support.model.channels import RequestKind
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
 
 class Report(Timed, frozen=True):

@@ -11,8 +11,8 @@ from zlib import crc32
 from ccb_support.clock.instants import HOUR, MINUTE, WallTime, instant_of, midnight_of
 from ccb_support.clock.intervals import Interval
 from ccb_support.schedule.causes import CauseKind
-from ccb_support.words import week_phrases as phrases
-from ccb_support.words.sentences import shorten
+from ccb_support.words import answers as phrases
+from ccb_support.words import shorten
 
 from .text import SpokenWeek
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ccb_support.clock.instants import Instant
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
     from .content import ChannelDay, ChannelWeek, ViewedDay, WeekContent
 
@@ -176,7 +176,7 @@ class _Picture(SpokenWeek):
         x = float(_MARGIN)
         for fill, edge, phrase in (
             (OPEN, OPEN, phrases.ATTENDED),
-            (SHUT, EDGE, phrases.CLOSED),
+            (SHUT, EDGE, phrases.NOT_ATTENDED),
             (self._hatch, EDGE, phrases.HOLIDAY_MARK),
         ):
             meaning = self.say(phrase)

@@ -17,8 +17,8 @@ from ccb_support.answer.short_forms import (
 from ccb_support.clock.instants import DAY, HOUR, MINUTE, WallTime, instant_of, midnight_of
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.clock.wall_clock import WallClock, zone_named
-from ccb_support.words import week_phrases as phrases
-from ccb_support.words.sentences import capitalize
+from ccb_support.words import answers as phrases
+from ccb_support.words import capitalize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
     from ccb_support.clock.instants import Instant
     from ccb_support.schedule.causes import Cause
-    from ccb_support.words.languages import Language
-    from ccb_support.words.phrase import Phrase
+    from ccb_support.words import Language, Phrase
 
     from .content import AttendedTime, ChannelDay, ChannelWeek, WeekContent
 
@@ -121,14 +120,14 @@ class SpokenWeek:
         if all(day.all_day for day in channel.days):
             return self.say(phrases.ALL_DAY)
         if not any(day.attended or day.because for day in channel.days):
-            return self.say(phrases.CLOSED)
+            return self.say(phrases.NOT_ATTENDED)
         return None
 
     def hours(self, day: ChannelDay) -> list[str]:
         """Return the hours of a day, one entry for each span."""
         if day.all_day:
             return [self.say(phrases.ALL_DAY)]
-        return list(map(self._span, day.attended)) or [self.say(phrases.CLOSED)]
+        return list(map(self._span, day.attended)) or [self.say(phrases.NOT_ATTENDED)]
 
     def cause(self, cause: Cause) -> str:
         """Return an exception by its kind and name."""
@@ -183,7 +182,7 @@ class WeekText(SpokenWeek):
     def _legend(self) -> str:
         marks = (
             (ATTENDED, phrases.ATTENDED),
-            (CLOSED, phrases.CLOSED),
+            (CLOSED, phrases.NOT_ATTENDED),
             (PARTLY, phrases.PARTLY_ATTENDED),
             (NOW, phrases.NOW_MARK),
         )
@@ -238,7 +237,7 @@ class WeekText(SpokenWeek):
         """Return the line below the bar of the marked day."""
         now = instant_of(self.now)
         is_open = any(now in span for span in attended)
-        state = phrases.ATTENDED if is_open else phrases.CLOSED
+        state = phrases.ATTENDED if is_open else phrases.NOT_ATTENDED
         words = f"{self.say(phrases.NOW_MARK)}, {_time(self.now)}: {self.say(state)}"
         column = self.clock.read(now) % DAY // _HALF_HOUR
         if column + len(f"{NOW} {words}") <= _ROOM:

@@ -18,10 +18,8 @@ from ccb_support.answer.recommendation import NoChannelError, Reader
 from ccb_support.answer.speech import Voice
 from ccb_support.clock.instants import Instant, date_at, instant_of, midnights, whole_days
 from ccb_support.model.channels import every_kind
-from ccb_support.words import widget_phrases
-from ccb_support.words.languages import LANGUAGES
-from ccb_support.words.phrase import Phrase
-from ccb_support.words.sentences import as_sentence
+from ccb_support.words import LANGUAGES, Phrase, as_sentence
+from ccb_support.words import services as service_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
     from ccb_support.answer.recommendation import Recommendation
     from ccb_support.model.channels import RequestKind
     from ccb_support.routing.router import Router
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
 _T = TypeVar("_T")
 
@@ -84,7 +82,9 @@ class AdviceTable:
     def days(self) -> Phrase:
         """Return for which days the plans are right, as a sentence."""
         first, last = map(self._date, (self._bounds.start, Instant(self._bounds.end - 1)))
-        return self._say(widget_phrases.DAYS, None, lambda times: {"span": times.span(first, last)})
+        return self._say(
+            service_phrases.DAYS, None, lambda times: {"span": times.span(first, last)}
+        )
 
     def otherwise(self) -> list[Phrase]:
         """Return what to do at times outside the range, each thing once."""
@@ -148,7 +148,7 @@ class AdviceTable:
         )
 
     def _until(self, until: datetime, today: date) -> Phrase:
-        return self._say(widget_phrases.HOLDS, today, lambda times: {"until": times.until(until)})
+        return self._say(service_phrases.HOLDS, today, lambda times: {"until": times.until(until)})
 
     def _contacts_of(self, answer: Recommendation, text: Phrase) -> tuple[int, ...]:
         ways = (ways_beside(answer, text.in_language(each), each) for each in LANGUAGES)
@@ -171,7 +171,7 @@ class AdviceTable:
                 text = _in_each_language(answer.summary)
                 return Advice(text, None, self._contacts_of(answer, text))
         contacts = self._places(Way(each.name, each.contacts[0]) for each in serving)
-        return Advice(widget_phrases.TRY_THESE, None, contacts) if contacts else _NO_CHANNEL
+        return Advice(service_phrases.TRY_THESE, None, contacts) if contacts else _NO_CHANNEL
 
     def _date(self, instant: Instant) -> date:
         return date_at(self._clock.read(instant))
@@ -188,7 +188,7 @@ class AdviceTable:
         return _in_each_language(say)
 
 
-_NO_CHANNEL = Advice(widget_phrases.NO_CHANNEL, None, ())
+_NO_CHANNEL = Advice(service_phrases.NO_CHANNEL, None, ())
 
 
 def _find_or_add(value: _T, places: dict[_T, int]) -> int:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from ccb_support.errors import require_language
 from ccb_support.model.vocabulary import Priority, RequestType
 from ccb_support.routing.router import router_over
-from ccb_support.words import widget_phrases
-from ccb_support.words.sentences import capitalize
+from ccb_support.words import capitalize
+from ccb_support.words import services as service_phrases
 
 from .advice_table import AdviceTable
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ccb_support.model.directory import Directory
     from ccb_support.routing.router import Router
-    from ccb_support.words.languages import Language
+    from ccb_support.words import Language
 
 _PAGE = """\
 <!DOCTYPE html>
@@ -96,7 +96,7 @@ def to_widget(
     return _PAGE.format(
         language=spoken,
         policy=_policy(scripts=(component, chooser), style=style),
-        title=widget_phrases.TITLE.in_language(spoken),
+        title=service_phrases.TITLE.in_language(spoken),
         style=style,
         lists=_lists(spoken),
         request_type=_FIRST_CHOICE[0],
@@ -128,8 +128,8 @@ def _hash(text: str) -> str:
 def _lists(language: Language) -> str:
     types = [(each, capitalize(each.label(language))) for each in RequestType]
     priorities = [(f"P{each:d}", each.label(language)) for each in Priority]
-    type_list = _list("request-type", widget_phrases.REQUEST_TYPE.in_language(language), types)
-    priority_list = _list("priority", widget_phrases.PRIORITY.in_language(language), priorities)
+    type_list = _list("request-type", service_phrases.REQUEST_TYPE.in_language(language), types)
+    priority_list = _list("priority", service_phrases.PRIORITY.in_language(language), priorities)
     return f"{type_list}\n{priority_list}"
 
 
@@ -142,7 +142,7 @@ def _list(name: str, label: str, choices: Iterable[tuple[str, str]]) -> str:
 
 
 def _without_script(table: AdviceTable, language: Language) -> str:
-    words = [widget_phrases.NEEDS_JAVASCRIPT, *table.otherwise()]
+    words = [service_phrases.NEEDS_JAVASCRIPT, *table.otherwise()]
     return "\n".join(f"<p>{escape(each.in_language(language))}</p>" for each in words)
 
 
@@ -150,8 +150,8 @@ def _data(table: AdviceTable, language: Language) -> str:
     """Return what the component reads, as JSON that can't end its element."""
     words = {
         "days": table.days(),
-        "out_of_date": widget_phrases.OUT_OF_DATE,
-        "not_a_value": widget_phrases.NOT_A_VALUE,
+        "out_of_date": service_phrases.OUT_OF_DATE,
+        "not_a_value": service_phrases.NOT_A_VALUE,
     }
     document = table.as_json() | {"language": language, "words": words}
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).replace("<", r"\u003c")

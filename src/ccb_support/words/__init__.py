@@ -1,1 +1,96 @@
-"""The catalogue of phrases: Spanish and English side by side, for a translator to read."""
+"""What people read, in Spanish and English side by side, by its readers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple, TypeAlias, TypeVar, get_args
+
+from ccb_support.limits import LONGEST_WORD
+
+Language: TypeAlias = Literal["es", "en"]
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+_BY_TAG: Mapping[str, Language] = {language: language for language in LANGUAGES}
+
+_TAG = r"([A-Za-z]{2,8})(?:[-_][A-Za-z0-9]{1,8})*"
+"""The form of a BCP 47 tag: a primary subtag, then more subtags. `_` is the same as `-`."""
+
+
+def find_language(tag: object) -> Language | None:
+    """Return the language that a BCP 47 tag names, or None if the library does not speak it.
+
+    The primary subtag decides: `es-CO` is Spanish.
+    """
+    if not isinstance(tag, str) or len(tag) > LONGEST_WORD:
+        return None
+    match = None if tag in _BY_TAG else re.fullmatch(_TAG, tag)
+    return _BY_TAG.get(match[1].lower() if match else tag)
+
+
+class Phrase(NamedTuple):
+    """The same words in Spanish and in English.
+
+    Attributes:
+        es: in Spanish.
+        en: in English.
+    """
+
+    es: str
+    en: str
+
+    def in_language(self, language: Language, **parts: object) -> str:
+        """Return the words in `language`, with each name in braces replaced by its part."""
+        words = self.es if language == "es" else self.en
+        return words.format(**parts) if parts else words
+
+    def fill(self, **parts: object) -> Phrase:
+        """Return the phrase with each name in braces replaced by its part.
+
+        A part may be a phrase too.
+        """
+        return Phrase(*(self._fill_in(language, parts) for language in LANGUAGES))
+
+    def _fill_in(self, language: Language, parts: Mapping[str, object]) -> str:
+        words = {
+            name: part.in_language(language) if isinstance(part, Phrase) else part
+            for name, part in parts.items()
+        }
+        return self.in_language(language, **words)
+
+
+_K = TypeVar("_K")
+
+Phrases: TypeAlias = Mapping[_K, Phrase]
+"""Phrases by key: `str` for a code, `bool` for "one thing" (False) or "several" (True)."""
+
+AND = Phrase(es=" y ", en=" and ")
+AND_BEFORE_I = Phrase(es=" e ", en=" and ")
+
+_SOUNDS_LIKE_I = r"h?[ií](?![aeoáéó])"
+"""The start of a word before which "y" becomes "e": "quejas e incidentes", but "agua y hielo"."""
+
+
+def capitalize(sentence: str) -> str:
+    """Return a sentence with a capital first letter. The other letters stay as they are."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def shorten(name: str, longest: int) -> str:
+    """Return a name, cut after `longest` letters."""
+    return name if len(name) <= longest else f"{name[:longest]}…"
+
+
+def join_with_and(things: Sequence[str], language: Language) -> str:
+    """Return things in a row, as a sentence lists them. There are at least two."""
+    *first, last = things
+    like_i = re.match(_SOUNDS_LIKE_I, last, re.IGNORECASE)
+    joint = AND_BEFORE_I if like_i else AND
+    return joint.in_language(language).join([", ".join(first), last])
+
+
+def as_sentence(words: str) -> str:
+    """Return words with a capital first letter and a full stop, unless they end with one."""
+    # In both languages, a time of day may already end with a full stop.
+    return capitalize(words if words.endswith(".") else f"{words}.")

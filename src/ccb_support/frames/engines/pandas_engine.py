@@ -10,7 +10,7 @@ import pyarrow as pa
 from pandas.api.types import infer_dtype
 
 from ccb_support.errors import ColumnTypeError
-from ccb_support.words.error_reasons import (
+from ccb_support.words.errors import (
     INSTANT_COLUMN,
     MAKE_INSTANTS_OF_OBJECTS,
     MAKE_TEXT,

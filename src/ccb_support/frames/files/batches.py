@@ -22,15 +22,15 @@ from pyarrow import csv, parquet
 from ccb_support.errors import BadTableFileError
 from ccb_support.frames.answer_table import compute
 from ccb_support.frames.ticket_columns import check_names
-from ccb_support.words import file_phrases
-from ccb_support.words.error_reasons import WRONG_SUFFIX
+from ccb_support.words import errors as error_phrases
+from ccb_support.words.errors import WRONG_SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ccb_support.frames.ticket_columns import RequestColumns
-    from ccb_support.words.phrase import Phrase
+    from ccb_support.words import Phrase
 
 LONGEST_ROW = 2**21
 """The number of bytes of the longest row of CSV and JSON Lines: 2 MiB."""
@@ -144,12 +144,12 @@ def open_content(source: Path) -> Generator[tuple[BinaryIO, BinaryIO]]:
             return
         if not source.stat().st_size:
             # Python takes an empty file for a compressed one.
-            raise BadTableFileError(source, file_phrases.BROKEN_GZIP)
+            raise BadTableFileError(source, error_phrases.BROKEN_GZIP)
         try:
             with gzip.GzipFile(fileobj=file) as content:
                 yield cast("BinaryIO", content), file
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-            raise BadTableFileError(source, file_phrases.BROKEN_GZIP) from error
+            raise BadTableFileError(source, error_phrases.BROKEN_GZIP) from error
 
 
 def require_whole(source: Path) -> None:
@@ -198,7 +198,7 @@ def _check_width(source: Path, columns: int, bytes_of_names: int, line: int | No
         BadTableFileError: it has too many, or their names are too long.
     """
     if columns > MOST_COLUMNS or bytes_of_names > LONGEST_NAMES:
-        fault = file_phrases.TOO_MANY_COLUMNS if line is None else file_phrases.WIDE_LINE
+        fault = error_phrases.TOO_MANY_COLUMNS if line is None else error_phrases.WIDE_LINE
         raise BadTableFileError(source, fault.fill(line=line, most=MOST_COLUMNS))
 
 
@@ -214,7 +214,7 @@ def _lines(source: Path, fault: Phrase) -> Iterator[tuple[str, BinaryIO]]:
         lines = chain.from_iterable(piece.splitlines(keepends=True) for piece in pieces)
         for number, line in enumerate(lines, 1):
             if len(line) == LONGEST_ROW:
-                raise BadTableFileError(source, file_phrases.LONG_LINE.fill(line=number))
+                raise BadTableFileError(source, error_phrases.LONG_LINE.fill(line=number))
             try:
                 text = line.decode("utf-8-sig" if number == 1 else "utf-8")
             except UnicodeDecodeError as error:
@@ -301,12 +301,12 @@ def check_rows(source: Path, form: CsvForm) -> None:
     for line, found in _count_cells(source, form.delimiter):
         wanted = wanted or found
         if found != wanted:
-            fault = file_phrases.RAGGED.fill(
+            fault = error_phrases.RAGGED.fill(
                 line=line, found=found, wanted=wanted, delimiter=form.delimiter
             )
             raise BadTableFileError(source, fault)
     if not wanted:
-        raise BadTableFileError(source, file_phrases.EMPTY)
+        raise BadTableFileError(source, error_phrases.EMPTY)
 
 
 def _count_cells(source: Path, delimiter: str) -> Iterator[tuple[int, int]]:
@@ -317,7 +317,7 @@ def _count_cells(source: Path, delimiter: str) -> Iterator[tuple[int, int]]:
     in_quotes = re.compile(rf'(^|{delimiter})"[^"]*+(?:""[^"]*+)*+"')
     open_quote = re.compile(rf'(?:^|{delimiter})"')
     start, cells, size, is_open = 1, 1, 0, False
-    for number, (line, _) in enumerate(_lines(source, file_phrases.NOT_UTF8), 1):
+    for number, (line, _) in enumerate(_lines(source, error_phrases.NOT_UTF8), 1):
         size += len(line.encode())
         outside = in_quotes.sub(r"\1", '"' * is_open + line)
         opened = open_quote.search(outside)
@@ -331,7 +331,7 @@ def _count_cells(source: Path, delimiter: str) -> Iterator[tuple[int, int]]:
                 yield start, cells
             start, cells, size = number + 1, 1, 0
     if is_open:
-        raise BadTableFileError(source, file_phrases.OPEN_QUOTE.fill(line=start))
+        raise BadTableFileError(source, error_phrases.OPEN_QUOTE.fill(line=start))
 
 
 def json_batches(source: Path, columns: RequestColumns, *, as_text: bool) -> Iterator[Batch]:
@@ -387,16 +387,16 @@ class _Line(NamedTuple):
 
 def _objects(source: Path) -> Iterator[tuple[_Line, BinaryIO]]:
     """Yield each line that is not empty, and the file, which says how much is read."""
-    for number, (line, file) in enumerate(_lines(source, file_phrases.LINE_NOT_UTF8), 1):
+    for number, (line, file) in enumerate(_lines(source, error_phrases.LINE_NOT_UTF8), 1):
         text = line.strip(_SPACE)
         if not text:
             continue
         try:
             value = _decode(text)
         except (ValueError, RecursionError) as error:
-            raise BadTableFileError(source, file_phrases.NOT_JSON.fill(line=number)) from error
+            raise BadTableFileError(source, error_phrases.NOT_JSON.fill(line=number)) from error
         if not isinstance(value, dict):
-            raise BadTableFileError(source, file_phrases.NOT_AN_OBJECT.fill(line=number))
+            raise BadTableFileError(source, error_phrases.NOT_AN_OBJECT.fill(line=number))
         yield _Line(text, cast("dict[str, object]", value), number), file
 
 
@@ -418,7 +418,7 @@ def _types_of(source: Path) -> dict[str, pa.DataType]:
             if key not in kinds:
                 # Half of a pair of code units is text in JSON, but not a character.
                 if key != _clean(key).decode():
-                    raise BadTableFileError(source, file_phrases.NOT_JSON.fill(line=line.number))
+                    raise BadTableFileError(source, error_phrases.NOT_JSON.fill(line=line.number))
                 kinds[key] = set()
                 size += len(key)
                 _check_width(source, len(kinds), size, line.number)
@@ -493,7 +493,7 @@ def parquet_batches(source: Path, columns: RequestColumns) -> Iterator[Batch]:
     with source.open("rb") as file:
         file.seek(max(0, size - 8))
         if _LONGEST_FOOTER < int.from_bytes(file.read(4), "little") < size:
-            raise BadTableFileError(source, file_phrases.TOO_MANY_GROUPS)
+            raise BadTableFileError(source, error_phrases.TOO_MANY_GROUPS)
     known = of_parquet.read_metadata(source)
     schema = known.schema.to_arrow_schema()
     _check_width(source, len(schema.names), sum(map(len, schema.names)))
@@ -510,7 +510,7 @@ def parquet_batches(source: Path, columns: RequestColumns) -> Iterator[Batch]:
             for rows in slices(pa.Table.from_batches([batch])):
                 read += rows.num_rows
                 if weight_of(rows) > MOST_BYTES:
-                    raise BadTableFileError(source, file_phrases.LONG_ROW.fill(row=read))
+                    raise BadTableFileError(source, error_phrases.LONG_ROW.fill(row=read))
                 yield _batch(rows.cast(schema), size * read // known.num_rows, columns)
 
 
@@ -531,7 +531,7 @@ def _rows_at_a_time(source: Path, known: Any, names: Iterable[str]) -> int:  # n
                     # A row may hold all of them.
                     held += _BYTES_A_CELL * group.column(place).num_values
             if held > _MOST_HELD:
-                raise BadTableFileError(source, file_phrases.LARGE_PAGES)
+                raise BadTableFileError(source, error_phrases.LARGE_PAGES)
             longest = max(longest, bytes_a_row)
     return max(1, min(ROWS, MOST_BYTES // (int(longest) + weight_of_names(names))))
 

@@ -19,7 +19,7 @@ from ccb_support.frames.engines import pyarrow_engine
 from ccb_support.frames.table_routing import TableRouter, check_clash
 from ccb_support.model.text import as_line
 from ccb_support.safe_write import write_safely
-from ccb_support.words import file_phrases
+from ccb_support.words import errors as error_phrases
 
 from .batches import (
     MOST_CHUNKS,
@@ -142,7 +142,7 @@ class FileRouter:
             require_whole(source)
             if rows == "csv":
                 check_rows(source, form)
-            reason = file_phrases.UNREADABLE.fill(reason=as_line(str(error)))
+            reason = error_phrases.UNREADABLE.fill(reason=as_line(str(error)))
             raise BadTableFileError(source, reason) from error
 
     def _route(
@@ -169,7 +169,7 @@ class FileRouter:
             errors = tally.errors.total()
             if self.most_errors is not None and errors > self.most_errors(tally.rows):
                 codes = ", ".join(f"{code}: {count}" for code, count in tally.errors.most_common())
-                reason = file_phrases.TOO_MANY_ERRORS.fill(
+                reason = error_phrases.TOO_MANY_ERRORS.fill(
                     errors=errors, rows=tally.rows, codes=codes
                 )
                 raise BadTableFileError(source, reason)
@@ -208,7 +208,7 @@ class FileRouter:
             value = next(each for each in local.to_pylist() if each is not None)
             column, value = quoted(self.columns.when), quoted(value.isoformat(" "))
             raise BadTableFileError(
-                source, file_phrases.NAIVE_TIMES.fill(column=column, value=value)
+                source, error_phrases.NAIVE_TIMES.fill(column=column, value=value)
             )
         zone = self.time_zone or "UTC"
         return compute.assume_timezone(local, zone, ambiguous="earliest", nonexistent="latest")
@@ -222,7 +222,7 @@ class FileRouter:
         if rows == "jsonl":
             repeated = [each for each in schema.names if schema.names.count(each) > 1]
             if repeated:
-                reason = file_phrases.REPEATED_KEY.fill(name=quoted(repeated[0]))
+                reason = error_phrases.REPEATED_KEY.fill(name=quoted(repeated[0]))
                 raise BadTableFileError(target, reason)
             yield lambda batch, answers: _write_json_lines(file, batch, answers)
         elif rows == "csv":
@@ -310,7 +310,7 @@ def _writing_parquet(file: BinaryIO, schema: pa.Schema, target: Path) -> Generat
         nonlocal chunks, size
         chunks += len(schema.names)
         if chunks > MOST_CHUNKS:
-            raise BadTableFileError(target, file_phrases.TOO_MANY_GROUPS)
+            raise BadTableFileError(target, error_phrases.TOO_MANY_GROUPS)
         writer.write_table(pa.concat_tables(group))
         group.clear()
         size = 0

@@ -1,16 +1,15 @@
-"""What the faults of a directory's file say. The keys are the codes of the faults.
-
-Each message follows the place of its fault: "channels[0].hours, línea 12: debe ser ...".
-"""
+"""What faults of a directory's file say, and which keys and lines people probably meant."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .phrase import Phrase, Phrases
+from ccb_support.words import Phrase, Phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+# What the faults of a directory's file say. The keys are the codes of the faults.
 
 FAULTS: Phrases[str] = {
     # The whole file.
@@ -442,3 +441,133 @@ OR = Phrase(es=" o ", en=" or ")
 """Between the last two values of a list that pydantic writes in English."""
 
 SPAN_OF_DAY = Phrase(es="{day} {span}", en="{day} {span}")
+
+# What to write for a key that is missing, and which key an unknown word means.
+
+EXAMPLES: Mapping[str, str] = {
+    "format": "format = 2",
+    "version": 'version = "2026.11.24"',
+    "as_of": "as_of = 2026-11-24",
+    "time_zone": 'time_zone = "America/Bogota"',
+    "name": 'name = { es = "Línea de PQRS", en = "PQRS line" }',
+    "es": 'es = "Línea de PQRS"',
+    "en": 'en = "PQRS line"',
+    "es_article": 'es_article = "la"',
+    "channels": "[[channels]]",
+    "id": 'id = "otro_canal"',
+    "request_types": 'request_types = ["queja", "reclamo"]',
+    "priorities": 'priorities = "all"',
+    "hours": 'hours = [{ days = "lunes a viernes", opens = "07:00", closes = "17:00" }]',
+    "holidays": 'holidays = "closed"',
+    "contacts": 'contacts = [{ medium = "email", address = "nombre@example.org" }]',
+    "level": "level = 1",
+    "days": 'days = "lunes a viernes"',
+    "opens": 'opens = "07:00"',
+    "closes": 'closes = "17:00"',
+    "date": "date = 2026-12-24",
+    "from": "from = 2026-12-15",
+    "through": "through = 2027-01-15",
+    "starts": "starts = 2026-12-05T22:00:00",
+    "ends": "ends = 2026-12-06T04:00:00",
+    "printed": 'printed = "(601) 7457495"',
+    "e164": 'e164 = "+576017457495"',
+    "address": 'address = "nombre@example.org"',
+    "url": 'url = "https://example.org/chat"',
+}
+"""By key that a file must have, what it may write there."""
+
+EXAMPLES_OF_SECTIONS: Mapping[str, str] = {
+    "name": 'name = { es = "Mesa de ayuda", en = "Help desk" }',
+    "escalation.name": 'name = { es = "Supervisión", en = "Supervision" }',
+    "escalation.hours": 'hours = "not_stated"',
+    "seasons.name": 'name = { es = "Fin de año", en = "Year-end" }',
+    "special_days.name": 'name = { es = "Víspera de Navidad", en = "Christmas Eve" }',
+    "special_days.hours": 'hours = [{ opens = "07:00", closes = "12:00" }]',
+    "closures.name": 'name = { es = "Mantenimiento", en = "Maintenance" }',
+}
+"""By the place of a key, what it may write there instead of what is usual for the key."""
+
+MEANT_KEYS: Mapping[str, Sequence[str]] = {
+    "abre": ("opens", "starts"),
+    "calendario de festivos": ("holiday_calendar",),
+    "cierra": ("closes", "ends"),
+    "cierre": ("closes", "closures"),
+    "cierres": ("closures",),
+    "codigo corto": ("short_code",),
+    "correo": ("address",),
+    "desde": ("from", "starts", "date", "opens"),
+    "dia": ("days", "date"),
+    "dias": ("days", "date"),
+    "dias especiales": ("special_days",),
+    "direccion": ("address", "url"),
+    "end": ("ends", "through", "closes"),
+    "enlace": ("url",),
+    "espanol": ("es",),
+    "fecha": ("date", "as_of", "from", "starts"),
+    "festivos": ("holidays", "holiday_calendar"),
+    "filas": ("rows",),
+    "fin": ("through", "ends", "closes"),
+    "hasta": ("through", "ends", "closes"),
+    "horario": ("hours",),
+    "idioma": ("language",),
+    "ingles": ("en",),
+    "inicio": ("from", "starts", "date", "opens"),
+    "niveles": ("escalation",),
+    "numero": ("printed",),
+    "opcion": ("menu_option",),
+    "start": ("starts", "from", "date", "opens"),
+    "telefono": ("printed",),
+    "temporadas": ("seasons",),
+    "tipos": ("request_types",),
+    "tipos de solicitud": ("request_types",),
+    "until": ("through", "ends", "closes"),
+    "zona": ("time_zone",),
+    "zona horaria": ("time_zone",),
+}
+"""By a word that an owner may try for a key: the keys that it may mean, the likeliest first.
+
+A word that is spelled much like its only key needs no row, such as `canales` for `channels`.
+"""
+
+# What Python's reader of TOML says in English, in Spanish.
+
+MISTAKES: Mapping[str, str] = {
+    "Invalid statement": "la línea no empieza con una clave, una tabla o un comentario",
+    "Expected newline or end of document after a statement": "sobra texto después del "
+    "valor: una fecha empieza por el año (2026-12-24), y un texto va entre comillas",
+    "Expected '=' after a key in a key/value pair": "falta el signo = después de la clave",
+    "Expected ']' at the end of a table declaration": "falta un ] al final del título de la tabla",
+    "Expected ']]' at the end of an array declaration": "faltan los ]] al final del título",
+    "Invalid initial character for a key part": "una clave empieza con un signo que no se admite",
+    "Invalid value": "el valor no se entiende: escriba el texto entre comillas rectas, "
+    'así: "texto"',
+    "Invalid date or datetime": "la fecha no existe",
+    "Unclosed array": "falta una coma, el ] que cierra una lista, o las comillas de un valor",
+    "Unclosed inline table": "falta una coma, la } que cierra una tabla, o las comillas de "
+    "un valor",
+    "Unterminated string": "faltan las comillas que cierran un texto",
+    "Expected '\"": "faltan las comillas que cierran un texto",
+    "Expected \"'": "faltan las comillas que cierran un texto",
+    "Illegal character": "hay un salto de línea u otro signo que no se admite; si es un texto, "
+    "revise sus comillas",
+    "Found invalid character": "hay un signo que no se admite",
+    "Unescaped '\\\\' in a string": "hay una barra \\ suelta en un texto: escríbala doble",
+    "Invalid hex value": "hay una barra \\ suelta en un texto: escríbala doble",
+    "Escaped character is not a Unicode scalar value": "un texto nombra un signo que no existe",
+    "Cannot declare": "hay dos tablas con el mismo título: quite una",
+    "Cannot overwrite a value": "una clave está dos veces: quite una",
+    "Duplicate inline table key": "una clave está dos veces: quite una",
+    "Cannot mutate immutable namespace": "una clave está dos veces: quite una",
+    "Cannot redefine namespace": "una clave está dos veces: quite una",
+    "Exceeds the limit": "un número tiene demasiadas cifras",
+    "TOML inline arrays/tables are nested": "hay demasiadas listas o tablas una dentro de otra",
+    "maximum recursion depth": "hay demasiadas listas o tablas una dentro de otra",
+}
+"""By the start of what Python's reader of TOML says in English: the same in Spanish."""
+
+OTHER_MISTAKE = "revise las comillas, los corchetes y los signos ="
+"""In Spanish, what else a reader of TOML may say."""
+
+AT_COLUMN = "{mistake} (columna {column})"
+AT_END = "{mistake} (al final del archivo)"
+"""Where in its line the mistake is, or that the file ends too early."""

@@ -1,14 +1,81 @@
-"""What an answer says. The keys are the values of the enums that the answer holds.
-
-A phrase that starts with a capital letter and ends with a full stop is a whole sentence.
-
-A sentence says the name of a channel with its article: "la línea de PQRS". A name without an
-article is before a colon or between commas, where it needs none.
-"""
+"""What answers, weeks and days say."""
 
 from __future__ import annotations
 
-from .phrase import Phrase, Phrases
+from ccb_support.words import Phrase, Phrases
+
+# Labels: of parts of a number, of lines, of channels.
+
+EXTENSION: Phrases[bool] = {
+    False: Phrase(es="extensión", en="extension"),
+    True: Phrase(es="extensiones", en="extensions"),
+}
+MENU_OPTION = Phrase(es="opción", en="option")
+
+LINE = Phrase(es="línea {line}", en="line {line}")
+"""Where a fault or a finding is in a file."""
+
+CHANNEL_DESCRIPTION = Phrase(
+    es="Para {requests}: {contacts}. Los horarios son los de {zone}.",
+    en="For {requests}: {contacts}. The hours are those of {zone}.",
+)
+"""What an export says of a channel."""
+
+# Names and forms of days, times and lists.
+
+WEEKDAYS = (
+    Phrase(es="lunes", en="Monday"),
+    Phrase(es="martes", en="Tuesday"),
+    Phrase(es="miércoles", en="Wednesday"),
+    Phrase(es="jueves", en="Thursday"),
+    Phrase(es="viernes", en="Friday"),
+    Phrase(es="sábado", en="Saturday"),
+    Phrase(es="domingo", en="Sunday"),
+)
+MONTHS = (
+    Phrase(es="enero", en="January"),
+    Phrase(es="febrero", en="February"),
+    Phrase(es="marzo", en="March"),
+    Phrase(es="abril", en="April"),
+    Phrase(es="mayo", en="May"),
+    Phrase(es="junio", en="June"),
+    Phrase(es="julio", en="July"),
+    Phrase(es="agosto", en="August"),
+    Phrase(es="septiembre", en="September"),
+    Phrase(es="octubre", en="October"),
+    Phrase(es="noviembre", en="November"),
+    Phrase(es="diciembre", en="December"),
+)
+
+DATE = Phrase(es="{weekday} {day} de {month} de {year}", en="{weekday} {day} {month} {year}")
+DATE_IN_YEAR = Phrase(es="{weekday} {day} de {month}", en="{weekday} {day} {month}")
+DATE_IN_MONTH = Phrase(es="{weekday} {day}", en="{weekday} {day}")
+ON_DATE = Phrase(es="el {date}", en="{date}")
+TODAY = Phrase(es="hoy", en="today")
+TOMORROW = Phrase(es="mañana {weekday}", en="tomorrow, {weekday},")
+
+MOMENT = Phrase(es="{day} a {time}", en="{day} at {time}")
+UNTIL_TODAY = Phrase(es="hoy hasta {time}", en="today until {time}")
+UNTIL_MOMENT = Phrase(es="hasta {moment}", en="until {moment}")
+DATE_SPAN = Phrase(es="del {first} al {last}", en="from {first} to {last}")
+UNTIL_DATE = Phrase(es="hasta el {last}", en="until {last}")
+"""The rest of a span that has begun."""
+
+TIME = Phrase(es="las {clock} {half}", en="{clock} {half}")
+TIME_AT_ONE = Phrase(es="la {clock} {half}", en="{clock} {half}")
+MIDNIGHT = Phrase(es="la medianoche", en="midnight")
+BEFORE_NOON = Phrase(es="a. m.", en="a.m.")
+NOON = Phrase(es="m.", en="noon")
+AFTER_NOON = Phrase(es="p. m.", en="p.m.")
+
+"""In place of `AND`, before a word that sounds like "i" in Spanish."""
+UNNAMED_HOLIDAY = Phrase(es="festivo", en="holiday")
+"""The name of a holiday that nobody names."""
+
+MORE = Phrase(es="{count} más", en="{count} more")
+"""The end of a long list: how many things are left out."""
+
+# What an answer says. The keys are the values of the enums that the answer holds.
 
 THE: Phrases[str] = {
     "la": Phrase(es="la {name}", en="the {name}"),
@@ -292,3 +359,34 @@ PRIORITIES: Phrases[int] = {
 ALWAYS = Phrase(es="24 horas", en="24 hours")
 NOT_STATED = Phrase(es="horario no indicado", en="hours not stated")
 """The hours of a channel that never closes, and of a level whose hours nobody states."""
+
+# The phrases of a week's picture, as text and as SVG.
+
+WEEK = Phrase(
+    es="Semana del {first} al {last}, hora de {zone}",
+    en="Week from {first} to {last}, time of {zone}",
+)
+
+ONE_DAY = Phrase(es="El {first}, hora de {zone}", en="{first}, time of {zone}")
+"""In place of `WEEK`, if only one day is shown."""
+
+NOW = Phrase(es="Ahora: {date}, {time}", en="Now: {date}, {time}")
+HOLIDAY = Phrase(es="Festivo: {date} ({name})", en="Holiday: {date} ({name})")
+ATTENDED = Phrase(es="atiende", en="attended")
+NOT_ATTENDED = Phrase(es="cerrado", en="closed")
+PARTLY_ATTENDED = Phrase(es="atiende en parte", en="attended in part")
+HOLIDAY_MARK = Phrase(es="festivo", en="holiday")
+NOW_MARK = Phrase(es="ahora", en="now")
+SCALE = Phrase(es="Cada signo es media hora.", en="Each mark is half an hour.")
+ALL_DAY = Phrase(es="todo el día", en="all day")
+EVERY_DAY = Phrase(es="cada día", en="every day")
+
+CAUSES: Phrases[str] = {
+    "holiday": Phrase(es="festivo: {name}", en="holiday: {name}"),
+    "season": Phrase(es="temporada: {name}", en="season: {name}"),
+    "special_day": Phrase(es="horario especial: {name}", en="special hours: {name}"),
+    "closure": Phrase(es="cierre: {name}", en="closure: {name}"),
+}
+"""By kind of exception, why the hours of a day are as they are."""
+
+VERSION = Phrase(es="Directorio, versión {version}", en="Directory, version {version}")

@@ -1,8 +1,8 @@
-"""What each type and key of a directory's file means: editors show it to the desk's owner."""
+"""What the keys of a directory's file mean."""
 
 from __future__ import annotations
 
-from .phrase import Phrase, Phrases
+from ccb_support.words import Phrase, Phrases
 
 TYPES: Phrases[str] = {
     "Directory": Phrase(

@@ -1,8 +1,10 @@
-"""The phrases of a verification: what each finding says, and the lines of a report."""
+"""What the reports of `verify`, of `diff` and of the laws say."""
 
 from __future__ import annotations
 
-from .phrase import Phrase, Phrases
+from ccb_support.words import Phrase, Phrases
+
+# The phrases of a verification: what each finding says, and the lines of a report.
 
 EXCEPTIONS: Phrases[str] = {
     "season": Phrase(es="la temporada {name} ({days})", en="the season {name} ({days})"),
@@ -216,3 +218,195 @@ DAYS: Phrases[bool] = {
     True: Phrase(es="{count} días", en="{count} days"),
 }
 """The days of a duration."""
+
+# The phrases of a comparison: what changes between two directories, and when.
+
+NO_CHANGE = Phrase(
+    es="Ninguna respuesta cambia de {start} a {end}",
+    en="No answer changes from {start} to {end}",
+)
+
+CLOSES_AT: Phrases[str] = {
+    "one": Phrase(es="{channel} cierra a", en="{channel} closes at"),
+    "several": Phrase(es="{channel} cierran a", en="{channel} close at"),
+    "plain": Phrase(es="{channel}: cierra a", en="{channel}: closes at"),
+}
+OPENS_AT: Phrases[str] = {
+    "one": Phrase(es="{channel} abre a", en="{channel} opens at"),
+    "several": Phrase(es="{channel} abren a", en="{channel} open at"),
+    "plain": Phrase(es="{channel}: abre a", en="{channel}: opens at"),
+}
+"""When a channel closes or opens: `INSTEAD_OF` follows, with the times."""
+
+MORE_HOURS: Phrases[str] = {
+    "one": Phrase(es="{channel} atiende también {span}", en="{channel} is open {span} too"),
+    "several": Phrase(es="{channel} atienden también {span}", en="{channel} are open {span} too"),
+    "plain": Phrase(es="{channel}: atiende también {span}", en="{channel}: open {span} too"),
+}
+FEWER_HOURS: Phrases[str] = {
+    "one": Phrase(es="{channel} ya no atiende {span}", en="{channel} is no longer open {span}"),
+    "several": Phrase(
+        es="{channel} ya no atienden {span}", en="{channel} are no longer open {span}"
+    ),
+    "plain": Phrase(es="{channel}: ya no atiende {span}", en="{channel}: no longer open {span}"),
+}
+"""How the hours of a channel change, by the form of its name."""
+
+OPEN_SPAN = Phrase(es="desde {start} hasta {end}", en="from {start} until {end}")
+
+SEVERAL_DAYS = Phrase(
+    es="{weekdays}, {count} veces, del {first} al {last}",
+    en="{weekdays}, {count} times, from {first} to {last}",
+)
+EVERY_DAY = Phrase(es="todos los días", en="every day")
+WEEKDAY_RANGE = Phrase(es="de {first} a {last}", en="{first} to {last}")
+
+REQUEST_TYPES: Phrases[bool] = {
+    False: Phrase(es="{count} tipo de solicitud", en="{count} request type"),
+    True: Phrase(es="{count} tipos de solicitud", en="{count} request types"),
+}
+EVERY_REQUEST_TYPE = Phrase(es="todos los tipos de solicitud", en="every request type")
+
+HOURS: Phrases[bool] = {
+    False: Phrase(es="{hours} hora", en="{hours} hour"),
+    True: Phrase(es="{hours} horas", en="{hours} hours"),
+}
+"""How long the hours of an edit are, all together, if no minutes are left over."""
+
+ANSWER_INSTEAD = Phrase(es="  En su lugar: {channels}", en="  In its place: {channels}")
+ANSWERED_BEFORE = Phrase(es="  Antes: {channels}", en="  Before: {channels}")
+"""Who answers in the hours that a channel has no more, and in those that are new."""
+
+CONTACTS: Phrases[str] = {
+    "other": Phrase(es="{channel}: {new} en vez de {old}", en="{channel}: {new} instead of {old}"),
+    "more": Phrase(es="{channel}: también {new}", en="{channel}: {new} too"),
+    "fewer": Phrase(es="{channel}: ya no {old}", en="{channel}: no longer {old}"),
+}
+"""How the contacts of a channel change."""
+
+INSTEAD_OF = Phrase(es="{new} en vez de {old}", en="{new} instead of {old}")
+
+NOBODY = Phrase(es="nadie", en="nobody")
+"""In place of an answer."""
+
+OPENS = Phrase(es="abre {moment}", en="opens {moment}")
+
+CLOSES = Phrase(es="hasta {moment}", en="until {moment}")
+
+NEVER_CLOSES = Phrase(es="sin hora de cierre", en="no closing time")
+
+OTHER_CONTACTS = Phrase(es="otros contactos: ", en="other contacts: ")
+"""Before the contacts of a channel, the first one left out."""
+
+ALTERNATIVES = Phrase(es="alternativas: ", en="alternatives: ")
+"""Before the other channels that are open."""
+
+NONE = Phrase(es="ninguno", en="none")
+"""In place of contacts or channels."""
+
+REASONS: Phrases[str] = {
+    "opens_next": Phrase(es="abre primero", en="opens first"),
+    "preferred": Phrase(es="es del medio preferido", en="has the preferred medium"),
+    "priority": Phrase(es="es para esa prioridad", en="is for that priority"),
+    "dedicated": Phrase(es="es para esa solicitud", en="is for that request"),
+    "fallback": Phrase(es="reemplaza a otro canal", en="stands in for another channel"),
+    "general": Phrase(es="recibe toda solicitud", en="takes every request"),
+}
+"""Why a channel is the answer, if only that changes."""
+
+ESCALATION = Phrase(
+    es="niveles de escalamiento que cambian: {levels}", en="escalation levels that change: {levels}"
+)
+
+SPAN = Phrase(es="{start} a {end}", en="{start} to {end}")
+
+REPEATED = Phrase(
+    es="{span}, {count} veces de {first} a {last}",
+    en="{span}, {count} times from {first} to {last}",
+)
+"""Hours that change on several days."""
+
+# What the testing kit says about a router that breaks a law. The keys are the laws.
+
+LAWS: Phrases[str] = {
+    "rule": Phrase(
+        es="La respuesta sigue la regla, en cada uno de sus campos.",
+        en="The answer follows the rule, in every one of its fields.",
+    ),
+    "input": Phrase(
+        es="Un tipo de solicitud, una prioridad o un instante erróneos son un error, y nunca se "
+        "adivinan.",
+        en="A wrong request type, priority or instant is an error, and never a guess.",
+    ),
+    "open_spans": Phrase(
+        es="Los intervalos de atención son el tiempo en que el canal está abierto, y nada más.",
+        en="The open spans are the time in which the channel is open, and no other time.",
+    ),
+    "open_time": Phrase(
+        es="El tiempo de atención es la suma de los intervalos de atención.",
+        en="The open time is the sum of the open spans.",
+    ),
+    "add_open_time": Phrase(
+        es="Sumar tiempo de atención da el primer instante en el que ha transcurrido.",
+        en="Adding open time gives the earliest instant at which so much of it has passed.",
+    ),
+    "open_time_input": Phrase(
+        es="Un canal, un rango o una duración erróneos son un error, y nunca se adivinan.",
+        en="A wrong channel, range or duration is an error, and never a guess.",
+    ),
+}
+
+HINTS: Phrases[str] = {
+    "rule": Phrase(
+        es="decide el orden del directorio; cuentan prefer y cada id de unavailable",
+        en="the directory's order decides; prefer and every id of unavailable count",
+    ),
+    "input": Phrase(
+        es="revise los argumentos antes de buscar una respuesta guardada: para Python, True es 1",
+        en="check the arguments before you look up a kept answer: to Python, True equals 1",
+    ),
+    "open_spans": Phrase(
+        es="recorte los intervalos al rango, y una los que se tocan",
+        en="clip the spans to the range, and join those that touch",
+    ),
+    "open_time": Phrase(
+        es="reste instantes en UTC: el reloj de pared puede cambiar en el rango",
+        en="subtract instants in UTC: the clock on the wall may change within the range",
+    ),
+    "add_open_time": Phrase(
+        es="si el tiempo se completa al cierre, el resultado es la hora de cierre",
+        en="if the time is complete when the channel closes, the result is that time",
+    ),
+    "open_time_input": Phrase(
+        es="revise los argumentos antes de contar",
+        en="check the arguments before you count",
+    ),
+}
+"""What to look at in a router that breaks a law."""
+
+LAW_TITLE = Phrase(es="{says} [{law}]", en="{says} [{law}]")
+LINE = Phrase(es="{before}\n  {label}: {value}", en="{before}\n  {label}: {value}")
+
+REQUEST = Phrase(es="Solicitud", en="Request")
+INSTANT = Phrase(es="Instante", en="Instant")
+UNAVAILABLE = Phrase(es="No disponibles", en="Unavailable")
+CHANNEL = Phrase(es="Canal", en="Channel")
+START = Phrase(es="Desde", en="From")
+END = Phrase(es="Hasta", en="To")
+DURATION = Phrase(es="Duración", en="Duration")
+EXPECTED = Phrase(es="Se esperaba", en="Expected")
+GOT = Phrase(es="Se obtuvo", en="Got")
+LOOK_AT = Phrase(es="Revise", en="Look at")
+HINT_ABOUT = Phrase(es="{fields}: {hint}", en="{fields}: {hint}")
+
+KIND = Phrase(es="{request_type}, {priority}", en="{request_type}, {priority}")
+PREFERRED = Phrase(
+    es="{request_type}, {priority}, de preferencia por {medium}",
+    en="{request_type}, {priority}, preferably by {medium}",
+)
+WRITTEN_AS = Phrase(
+    es="{instant} ({zone}), escrito {written}", en="{instant} ({zone}), written {written}"
+)
+NONE_DOWN = Phrase(es="ninguno", en="none")
+
+ERROR_FOR = Phrase(es="{error} para {argument}", en="{error} for {argument}")

@@ -1,8 +1,10 @@
-"""What the errors say. The keys are the codes of the errors."""
+"""What errors say, those of files and of questions too."""
 
 from __future__ import annotations
 
-from .phrase import Phrase, Phrases
+from ccb_support.words import Phrase, Phrases
+
+# What the errors say. The keys are the codes of the errors.
 
 THE_VALUE = Phrase(es="{value}", en="{value}")
 """What an error says that is raised with words of its own."""
@@ -243,3 +245,253 @@ DIRECTORY_FAULTS: Phrases[bool] = {
 }
 """The first line of a `DirectoryError`: for one fault, or for several."""
 MORE_FAULTS = Phrase(es="y {count} más", en="and {count} more")
+
+# What an error says about a column, a file, a format or an argument: parts of its message.
+
+TEXT_COLUMN = Phrase(
+    es="texto, categorías o un diccionario de texto",
+    en="text, categories or a dictionary of text",
+)
+PRIORITY_COLUMN = Phrase(es="números enteros, {text}", en="integers, {text}")
+INSTANT_COLUMN = Phrase(
+    es="instantes: fechas con hora y zona", en="instants: dates with times and a zone"
+)
+MAKE_TEXT = Phrase(
+    es='En pandas los objetos de varias clases se vuelven texto con frame[name].astype("string")',
+    en='Objects of several kinds become text in pandas with frame[name].astype("string")',
+)
+MAKE_INTEGERS = Phrase(
+    es="Los enteros se guardan con decimales si falta alguno. Vuelven a ser enteros en pandas con "
+    'frame[name].astype("Int64"), en Polars con pl.col(name).cast(pl.Int64), y en SQL con '
+    "CAST(name AS INTEGER)",
+    en="Integers are kept as decimals if one is missing. They become integers again in pandas "
+    'with frame[name].astype("Int64"), in Polars with pl.col(name).cast(pl.Int64), and in SQL with '
+    "CAST(name AS INTEGER)",
+)
+MAKE_INSTANTS_OF_OBJECTS = Phrase(
+    es="En pandas las horas con varias diferencias con UTC se vuelven instantes con "
+    "pandas.to_datetime(frame[name], utc=True)",
+    en="Times with several UTC offsets become instants in pandas with "
+    "pandas.to_datetime(frame[name], utc=True)",
+)
+MAKE_INSTANTS_OF_TEXT = Phrase(
+    es="El texto que tiene su diferencia con UTC se vuelve instantes en pandas con "
+    "pandas.to_datetime(frame[name], utc=True), en Polars con "
+    'pl.col(name).str.to_datetime(time_zone="UTC"), y en SQL con '
+    "CAST(name AS TIMESTAMP WITH TIME ZONE)",
+    en="Text that has its UTC offset becomes instants in pandas with "
+    "pandas.to_datetime(frame[name], utc=True), in Polars with "
+    'pl.col(name).str.to_datetime(time_zone="UTC"), and in SQL with '
+    "CAST(name AS TIMESTAMP WITH TIME ZONE)",
+)
+REPEATED_COLUMN = Phrase(
+    es="La tabla tiene {count} columnas con el nombre {name}. Cambie el nombre de las demás",
+    en="The table has {count} columns of the name {name}. Rename all but one",
+)
+WRONG_SUFFIX = Phrase(
+    es="su nombre debe terminar de una de estas formas: {endings}",
+    en="its name must end with one of these: {endings}",
+)
+
+OPENING_HOURS_SYNTAX = Phrase(es="La sintaxis de opening_hours", en="The opening_hours syntax")
+HOLIDAYS_AND_MIDNIGHT = Phrase(
+    es="tiene otro horario los festivos, y junto a un festivo los lectores no coinciden sobre las "
+    "horas que pasan de la medianoche",
+    en="it has other hours on holidays, and next to a holiday readers disagree about hours that "
+    "pass midnight",
+)
+HOLIDAYS_OF_ANOTHER_PLACE = Phrase(
+    es="tiene otro horario los festivos, y PH significa los festivos del lugar del lector, que son "
+    "otros días",
+    en="it has other hours on holidays, and PH means the public holidays of the reader's place, "
+    "which are other days",
+)
+EVERY_YEAR = Phrase(
+    es="tiene una temporada o un día especial de cada año que empieza o termina el 29 de febrero, "
+    "y los lectores no coinciden sobre los años sin ese día",
+    en="it has a season or a special day of every year that begins or ends on 29 February, and "
+    "readers disagree about years without that day",
+)
+PASS_A_RANGE = Phrase(
+    es="Pase start y end (--from y --to), y cada excepción de ese rango se escribe como una fecha",
+    en="Pass start and end (--from and --to), and each exception in that range is written as a "
+    "date",
+)
+LONG_STRINGS = Phrase(
+    es="El texto opening_hours de estos canales tiene más de {most} caracteres, y OpenStreetMap no "
+    "recibe más: {channels}. Pase start y end (--from y --to) de un rango más corto, que tiene "
+    "menos fechas",
+    en="The opening_hours strings of these channels have more than {most} characters, and "
+    "OpenStreetMap takes no more: {channels}. Pass start and end (--from and --to) of a shorter "
+    "range, which has fewer dates",
+)
+NO_EVENT = Phrase(
+    es="un calendario necesita un evento, y ninguno de estos canales abre en el rango",
+    en="a calendar needs an event, and none of these channels is open in the range",
+)
+CHOOSE_OTHERS = Phrase(
+    es="Elija un rango más largo u otros canales", en="Choose a longer range or other channels"
+)
+
+IN_FILE = Phrase(es="{path}: {words}", en="{path}: {words}")
+NOT_A_YEAR = Phrase(
+    es="{text} no es un año. Escríbalo en cifras, por ejemplo 2026",
+    en="{text} is not a year. Write it in digits, such as 2026",
+)
+PICTURE_OR_JSON = Phrase(
+    es="--svg escribe un dibujo, y --json imprime JSON. Quite una de las dos",
+    en="--svg writes a picture, and --json prints JSON. Leave one out",
+)
+ANNOTATIONS_OR_JSON = Phrase(
+    es="--format github imprime anotaciones, y --json imprime JSON. Quite una de las dos",
+    en="--format github prints annotations, and --json prints JSON. Leave one out",
+)
+CALENDAR_OR_JSON = Phrase(
+    es="iCalendar no es JSON. Quite --json", en="iCalendar is not JSON. Leave out --json"
+)
+WIDGET_OR_JSON = Phrase(
+    es="El widget es una página, y no JSON. Quite --json",
+    en="The widget is a page, and not JSON. Leave out --json",
+)
+WIDGET_HAS_ALL = Phrase(
+    es="El widget tiene todos los canales. Quite --channel",
+    en="The widget has all channels. Leave out --channel",
+)
+FILE_IS_READ = Phrase(
+    es="Este comando lee el archivo {name}. Escriba en otro",
+    en="{name} is a file that this command reads. Write to another file",
+)
+NOT_A_REGULAR_FILE = Phrase(
+    es="{name} no es un archivo normal. Escriba en otro",
+    en="{name} is not a regular file. Write to another file",
+)
+FILE_EXISTS = Phrase(
+    es="{name} ya existe. Escriba en otro archivo, o agregue --force",
+    en="{name} exists. Write to another file, or add --force",
+)
+
+# What is wrong with a file of tickets: parts of the message of an error.
+
+NOT_UTF8 = Phrase(
+    es="la línea {line} no está en UTF-8; parece Latin-1. Guárdelo como «CSV UTF-8»",
+    en="line {line} is not in UTF-8; it looks like Latin-1. Save the file as 'CSV UTF-8'",
+)
+RAGGED = Phrase(
+    es="la línea {line} tiene {found} celdas, y la primera tiene {wanted}. Ponga entre comillas "
+    "las celdas que tienen {delimiter}",
+    en="line {line} has {found} cells, and the first line has {wanted}. Put quotes around cells "
+    "that have {delimiter} in them",
+)
+OPEN_QUOTE = Phrase(
+    es="la fila que empieza en la línea {line} no termina. Cierre las comillas",
+    en="the row that starts in line {line} does not end. Close its quotes",
+)
+EMPTY = Phrase(
+    es="está vacío. La primera línea debe tener los nombres de las columnas",
+    en="it is empty. Its first line must have the names of the columns",
+)
+LINE_NOT_UTF8 = Phrase(
+    es="la línea {line} no está en UTF-8. Guarde el archivo en UTF-8",
+    en="line {line} is not in UTF-8. Save the file in UTF-8",
+)
+LONG_LINE = Phrase(
+    es="la línea {line} tiene más de 2 MiB. Escriba cada fila en su propia línea",
+    en="line {line} is longer than 2 MiB. Write each row on a separate line",
+)
+TOO_MANY_COLUMNS = Phrase(
+    es="tiene más de {most} columnas, o nombres de más de 64 KiB. Quite columnas",
+    en="it has more than {most} columns, or names of more than 64 KiB. Remove some columns",
+)
+WIDE_LINE = Phrase(
+    es="hasta la línea {line} tiene más de {most} columnas, o nombres de más de 64 KiB. Quite "
+    "columnas",
+    en="up to line {line}, it has more than {most} columns, or names of more than 64 KiB. Remove "
+    "some columns",
+)
+LONG_ROW = Phrase(
+    es="la fila {row} tiene más de 8 MiB. Acorte sus celdas",
+    en="row {row} is longer than 8 MiB. Shorten its cells",
+)
+LARGE_PAGES = Phrase(
+    es="sus páginas toman demasiada memoria. Escríbalo con grupos de menos filas, por ejemplo con "
+    "row_group_size=10000 en PyArrow",
+    en="its pages take too much memory. Write it with fewer rows in each group, for example with "
+    "row_group_size=10000 in PyArrow",
+)
+TOO_MANY_GROUPS = Phrase(
+    es="tiene demasiados grupos de filas para tantas columnas. Escríbalo con más filas en cada "
+    "grupo, o use CSV o JSON Lines (.csv, .jsonl)",
+    en="it has too many groups of rows for so many columns. Write it with more rows in each group, "
+    "or use CSV or JSON Lines (.csv, .jsonl)",
+)
+NOT_JSON = Phrase(
+    es="la línea {line} no es JSON que se pueda leer. Escriba un objeto completo en cada línea, "
+    'por ejemplo {{"type": "queja", "priority": 3}}',
+    en="line {line} is not JSON that can be read. Write a whole object on each line, for example "
+    '{{"type": "queja", "priority": 3}}',
+)
+NOT_AN_OBJECT = Phrase(
+    es="la línea {line} es JSON, pero no es un objeto. Escriba un objeto en cada línea, por "
+    'ejemplo {{"type": "queja", "priority": 3}}',
+    en="line {line} is JSON, but it is not an object. Write an object on each line, for example "
+    '{{"type": "queja", "priority": 3}}',
+)
+REPEATED_KEY = Phrase(
+    es="dos columnas se llaman {name}, y un objeto de JSON tiene cada nombre una sola vez. Cambie "
+    "el nombre de una",
+    en="two columns have the name {name}, and an object of JSON has each name once. Rename one",
+)
+BROKEN_GZIP = Phrase(
+    es="no es un archivo gzip completo. Cópielo o descárguelo de nuevo, o comprímalo otra vez",
+    en="it is not a whole gzip file. Copy or download it again, or compress it once more",
+)
+UNREADABLE = Phrase(
+    es="no se puede leer o escribir ({reason}). Revise que el archivo esté completo",
+    en="it can't be read or written ({reason}). Check that the file is complete",
+)
+NAIVE_TIMES = Phrase(
+    es="las horas de la columna {column} no dicen su zona horaria, por ejemplo {value}. Diga en "
+    "qué zona se escribieron: --time-zone America/Bogota",
+    en="the times of the column {column} do not say their time zone, for example {value}. Say in "
+    "which zone they were written: --time-zone America/Bogota",
+)
+TOO_MANY_ERRORS = Phrase(
+    es="{errors} de sus {rows} filas no tienen respuesta ({codes}), y no se escribió nada. Revise "
+    "las columnas, o acepte más filas así, por ejemplo: --max-errors 100%",
+    en="{errors} of its {rows} rows have no answer ({codes}), and nothing was written. Check the "
+    "columns, or accept more such rows, for example: --max-errors 100%",
+)
+
+# What is said of a parameter that can't be used, whatever face a question comes through.
+
+UNKNOWN_PARAMETER = Phrase(
+    es="Esta pregunta no tiene el parámetro {name}. Los que tiene son: {accepted}",
+    en="This question has no parameter {name}. Its parameters are: {accepted}",
+)
+MISSING_PARAMETER = Phrase(
+    es="A esta pregunta le faltan parámetros. Agregue: {names}",
+    en="This question needs more parameters. Add: {names}",
+)
+NO_PARAMETERS = Phrase(es="ninguno", en="none")
+NOT_AN_INSTANT = Phrase(
+    es="{name}: {value} no es un instante. Escríbalo con su diferencia con UTC, "
+    "así: 2026-11-24T17:00:00-05:00",
+    en="{name}: {value} is not an instant. Write it with its UTC offset, "
+    "like 2026-11-24T17:00:00-05:00",
+)
+NOT_A_DURATION = Phrase(
+    es="{name}: {value} no es una duración. Escríbala en ISO 8601, por ejemplo PT4H o PT90M",
+    en="{name}: {value} is not a duration. Write it in ISO 8601, for example PT4H or PT90M",
+)
+NOT_TRUE_OR_FALSE = Phrase(
+    es="{name}: {value} no es un sí o un no. Escriba true o false",
+    en="{name}: {value} is not a yes or a no. Write true or false",
+)
+NOT_A_CHOICE = Phrase(
+    es="{name}: {value} no es una opción. Use una de estas: {accepted}",
+    en="{name}: {value} is not a choice. Use one of: {accepted}",
+)
+END_OR_DURATION = Phrase(
+    es="Escriba uno de estos dos argumentos, y no ambos: end, duration",
+    en="Write one of these two arguments, and not both: end, duration",
+)

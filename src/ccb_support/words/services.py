@@ -1,0 +1,239 @@
+"""What the service, the assistant, Django and the widget say."""
+
+from __future__ import annotations
+
+from ccb_support.words import Phrase, Phrases
+
+# What only the service says: wrong parameters, and warnings about its health and its file.
+
+UNKNOWN_PARAMETER = Phrase(
+    es="Esta dirección no tiene el parámetro {name}. Los que tiene son: {accepted}",
+    en="This address has no parameter {name}. Its parameters are: {accepted}",
+)
+REPEATED_PARAMETER = Phrase(
+    es="El parámetro {name} está varias veces. Escríbalo una sola vez. "
+    "Si son varios canales, sepárelos con comas: unavailable=chat,email",
+    en="The parameter {name} is there several times. Write it once. "
+    "If there are several channels, put commas between them: unavailable=chat,email",
+)
+MISSING_PARAMETER = Phrase(
+    es="A esta dirección le faltan parámetros. Agregue: {names}",
+    en="This address needs more parameters. Add: {names}",
+)
+NOT_UTF8 = Phrase(
+    es="El parámetro {name} no es texto en UTF-8. Escriba ó como %C3%B3",
+    en="The parameter {name} is not UTF-8 text. Write ó as %C3%B3",
+)
+NOT_AN_INSTANT = Phrase(
+    es="{name}: {value} no es un instante. Escríbalo con su diferencia con UTC, "
+    "así: 2026-11-24T17:00:00-05:00. En una dirección, el signo + se escribe %2B",
+    en="{name}: {value} is not an instant. Write it with its UTC offset, "
+    "like 2026-11-24T17:00:00-05:00. In an address, a + is written as %2B",
+)
+
+NOT_FOUND = Phrase(
+    es="No hay nada en esta dirección. Las direcciones son: {accepted}",
+    en="There is nothing at this address. The addresses are: {accepted}",
+)
+METHOD_NOT_ALLOWED = Phrase(
+    es="Esta dirección no admite ese método. Use uno de estos: {accepted}",
+    en="This address does not allow that method. Use one of: {accepted}",
+)
+INTERNAL_ERROR = Phrase(
+    es="El servicio falló. Lo que pasó está en su registro. Intente de nuevo más tarde",
+    en="The service failed. Its log says what happened. Try again later",
+)
+
+OLD_DIRECTORY = Phrase(
+    es="El directorio se comparó con su fuente por última vez el {as_of}, hace más de un año. "
+    "Compárelo de nuevo, y cambie as_of",
+    en="The directory was last compared with its source on {as_of}, more than a year ago. "
+    "Compare it again, and change as_of",
+)
+HOLIDAYS_UNVERIFIED = Phrase(
+    es="Los festivos se revisaron hasta el {through}. Instale una versión más "
+    "reciente de ccb-support",
+    en="The holidays were checked through {through}. Install a newer version of ccb-support",
+)
+
+EDITS: Phrases[str] = {
+    "edit_refused": Phrase(
+        es="La última edición del archivo se rechazó, y sigue vigente la versión {version}: {why}",
+        en="The last edit of the file is refused, and version {version} stays live: {why}",
+    ),
+    "edit_failed": Phrase(
+        es="La última edición del archivo no se pudo revisar, y sigue vigente la versión "
+        "{version}. Se intenta de nuevo. El registro dice más: {why}",
+        en="The last edit of the file could not be checked, and version {version} stays live. "
+        "It is tried again. The log says more: {why}",
+    ),
+    "edit_waits": Phrase(
+        es="A la última edición del archivo le falta algo que tiene la versión {version}: {why}. "
+        "Entra en vigencia si el archivo no cambia durante {seconds} segundos",
+        en="The last edit of the file lacks something that version {version} has: {why}. "
+        "It goes live if the file stays as it is for {seconds} seconds",
+    ),
+    "edit_dropped": Phrase(
+        es="A la versión vigente, {version}, le falta algo que tenía la anterior: {why}",
+        en="The live version, {version}, lacks something that the one before had: {why}",
+    ),
+}
+"""What happened to the last edit of a directory's file, by its code."""
+
+CHANNEL = Phrase(es="el canal {id}", en="the channel {id}")
+DROPPED_LEVEL = Phrase(es="el nivel {level}", en="the level {level}")
+KIND = Phrase(es="las solicitudes del tipo {kind}", en="requests of the type {kind}")
+LAST_LINE = Phrase(
+    es="la última línea del archivo, o una igual",
+    en="the last line of the file, or one like it",
+)
+
+# What only the server for assistants says: wrong arguments, and lines of answers.
+
+UNKNOWN_ARGUMENT = Phrase(
+    es="La herramienta {place} no tiene el argumento {name}. Los que tiene son: {accepted}",
+    en="The tool {place} has no argument {name}. Its arguments are: {accepted}",
+)
+MISSING_ARGUMENT = Phrase(
+    es="A la herramienta {place} le faltan argumentos. Agregue: {names}",
+    en="The tool {place} needs more arguments. Add: {names}",
+)
+UNKNOWN_TOOL = Phrase(
+    es="No hay una herramienta {name}. Las herramientas son: {accepted}",
+    en="There is no tool {name}. The tools are: {accepted}",
+)
+UNKNOWN_RESOURCE = Phrase(
+    es="No hay un recurso {name}. Los recursos son: {accepted}",
+    en="There is no resource {name}. The resources are: {accepted}",
+)
+ERROR_AND_LEVELS = Phrase(es="{error}. Acuda a: {levels}", en="{error}. Turn to: {levels}")
+ASK_FOR_LEVELS = Phrase(
+    es="{error}. La herramienta escalation dice a quién acudir",
+    en="{error}. The tool escalation says whom to turn to",
+)
+
+FACTS = Phrase(
+    es="Canal: {channel}. Enlace: {uri}. Vale hasta: {until}.",
+    en="Channel: {channel}. Link: {uri}. Holds until: {until}.",
+)
+FACTS_WITHOUT_END = Phrase(
+    es="Canal: {channel}. Enlace: {uri}. La respuesta no cambia.",
+    en="Channel: {channel}. Link: {uri}. The answer does not change.",
+)
+OPEN_FOR = Phrase(
+    es="{channel}: {duration} de atención, desde {start} hasta {end}",
+    en="{channel}: {duration} of open time, from {start} to {end}",
+)
+NO_HOLIDAYS = Phrase(es="{year}: ningún festivo", en="{year}: no holidays")
+
+MORE_LINES = Phrase(
+    es="… y {count} más: pregunte otra vez con full=true",
+    en="… and {count} more: ask again with full=true",
+)
+NEXT_PAGE = Phrase(
+    es="… sigue en start={start}",
+    en="… continues at start={start}",
+)
+TOO_LONG = Phrase(
+    es="La respuesta es larga: pregunte otra vez con full=true",
+    en="The answer is long: ask again with full=true",
+)
+
+# What only the app for Django says: its record, and what is wrong with settings.
+
+ADVICE_HOLDS = Phrase(es="vale {until}", en="this holds {until}")
+ENDED = Phrase(
+    es="Esta indicación ya no vale. Vuelva a cargar la página.",
+    en="This advice has ended. Load the page again.",
+)
+NOBODY = Phrase(
+    es="Ningún canal atiende esta solicitud, ni ahora ni después.",
+    en="No channel takes this request, now or later.",
+)
+TURN_TO = Phrase(es="Acuda a {levels}", en="Turn to {levels}")
+LEVEL = Phrase(es="{name}: {contacts}", en="{name}: {contacts}")
+
+SAID = Phrase(
+    es="Al registrar la solicitud, {moment}, se indicó lo siguiente (directorio {version}): {text}",
+    en="When the ticket was filed, {moment}, this was said (directory {version}): {text}",
+)
+"""The record of what was said when a ticket was filed."""
+
+UNMAPPED = Phrase(
+    es="{setting} no tiene {key}. Agréguelo con uno de estos valores: {accepted}",
+    en="{setting} has no entry for {key}. Add it, with one of: {accepted}",
+)
+UNKNOWN_ENTRY = Phrase(es="{setting}, {key}: {error}", en="{setting}, {key}: {error}")
+UNKNOWN_SETTING = Phrase(
+    es="No existe el ajuste {setting}. Los que existen son: {accepted}",
+    en="There is no setting {setting}. The settings are: {accepted}",
+)
+NOT_A_TABLE = Phrase(
+    es='{setting} es {value}, y debe ser un diccionario, como {{"quejas": "complaint"}}',
+    en='{setting} is {value}, and must be a dictionary, such as {{"quejas": "complaint"}}',
+)
+NOT_TICKETS = Phrase(
+    es="{setting} es {value}, y deben ser tres textos: el modelo de las solicitudes, el campo de "
+    'su tipo y el de su prioridad, como ("helpdesk.Ticket", "queue__slug", "priority")',
+    en="{setting} is {value}, and must be three texts: the model of the tickets, the field of "
+    'their type and that of their priority, such as ("helpdesk.Ticket", "queue__slug", "priority")',
+)
+NOT_A_PATH = Phrase(
+    es="{setting} es {value}, y debe ser la ruta de un archivo, o None para el directorio incluido",
+    en="{setting} is {value}, and must be the path of a file, or None for the shipped directory",
+)
+NOT_SECONDS = Phrase(
+    es="{setting} es {value}, y debe ser un número de segundos, como 5",
+    en="{setting} is {value}, and must be a number of seconds, such as 5",
+)
+NOT_A_CLOCK = Phrase(
+    es="{setting} es {value}, y debe ser una función que dé la hora con su zona, o el nombre de "
+    'una, como "django.utils.timezone.now" con USE_TZ = True',
+    en="{setting} is {value}, and must be a function that returns the time with its zone, or the "
+    'name of one, such as "django.utils.timezone.now" with USE_TZ = True',
+)
+NO_SUCH_MODEL = Phrase(
+    es="{setting}: no hay un modelo {model}. Escriba la aplicación y el modelo, y ponga la "
+    "aplicación en INSTALLED_APPS",
+    en="{setting}: there is no model {model}. Write the app and the model, and put the app into "
+    "INSTALLED_APPS",
+)
+NO_SUCH_FIELD = Phrase(
+    es="{setting}: el modelo {model} no tiene el campo {path}",
+    en="{setting}: the model {model} has no field {path}",
+)
+BAD_DIRECTORY = Phrase(es="{setting}: {error}", en="{setting}: {error}")
+NO_ADDRESS = Phrase(
+    es="Las páginas no pueden actualizar lo que indican. Agregue a las direcciones: "
+    'path("support-advice/", include("ccb_support.django.urls"))',
+    en="Pages can't refresh their advice. Add to the URLs: "
+    'path("support-advice/", include("ccb_support.django.urls"))',
+)
+
+# The words of the widget for web pages, apart from those of the answers.
+
+TITLE = Phrase(es="¿A quién contacto?", en="Whom do I contact?")
+REQUEST_TYPE = Phrase(es="Tipo de solicitud", en="Request type")
+PRIORITY = Phrase(es="Prioridad", en="Priority")
+
+HOLDS = Phrase(es="esta respuesta vale {until}", en="this answer holds {until}")
+DAYS = Phrase(
+    es="los horarios de esta página valen {span}", en="the hours of this page are right {span}"
+)
+OUT_OF_DATE = Phrase(
+    es="Esta página no sabe quién atiende hoy.", en="This page does not know who answers today."
+)
+"""The clock of the reader shows a date for which the page has no answers."""
+
+TRY_THESE = Phrase(es="Pruebe con estos contactos.", en="Try these contacts.")
+NO_CHANNEL = Phrase(es="Ningún canal atiende esta solicitud.", en="No channel serves this request.")
+NOT_A_VALUE = Phrase(
+    es="El atributo {attribute} no admite el valor {value}. Escriba uno de estos: {accepted}",
+    en="The attribute {attribute} does not accept the value {value}. Write one of: {accepted}",
+)
+"""The page itself fills this one in."""
+
+NEEDS_JAVASCRIPT = Phrase(
+    es="Sin JavaScript, esta página no puede decir quién atiende ahora.",
+    en="Without JavaScript, this page can't say who answers now.",
+)
