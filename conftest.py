@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import walk_packages
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import pytest
 from hypothesis import Phase, settings
@@ -118,6 +118,13 @@ def missing(name: str) -> str:
 class Skipped(pytest.Collector):
     """A folder or a file whose library is missing: it is not imported."""
 
+    @classmethod
+    def of(cls, path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+        """Return what stands for a folder or a file whose library is missing."""
+        name = path.relative_to(parent.config.rootpath).as_posix()
+        make = cast("Any", cls).from_parent  # pytest's own has no types
+        return make(parent, name=name, nodeid=name) if missing(name) else None
+
     def collect(self) -> NoReturn:
         """Skip it, and say so."""
         pytest.skip(missing(self.nodeid))
@@ -126,8 +133,7 @@ class Skipped(pytest.Collector):
 @pytest.hookimpl(tryfirst=True)
 def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """Skip a folder whose library is missing."""
-    name = path.relative_to(parent.config.rootpath).as_posix()
-    return Skipped.from_parent(parent, name=name, nodeid=name) if missing(name) else None
+    return Skipped.of(path, parent)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -136,9 +142,8 @@ def pytest_collect_file(
 ) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
     """Run the examples of pages and docstrings, and skip a file whose library is missing."""
     found = yield
-    name = file_path.relative_to(parent.config.rootpath).as_posix()
-    if missing(name):
-        return [Skipped.from_parent(parent, name=name, nodeid=name)]
+    if skipped := Skipped.of(file_path, parent):
+        return [skipped]
     examples = collect_examples(file_path, parent)
     return [*found, *([examples] if examples else [])]
 
