@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import walk_packages
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import pytest
 from hypothesis import Phase, settings
@@ -58,7 +58,7 @@ NEEDS = {
     ),
     "mcp": (
         "docs/how-to/give-an-assistant-the-answers.md",
-        "tests/cli/test_mcp_command.py",
+        "tests/cli/test_server_commands.py",
         "tests/mcp",
     ),
     "pandas": ("docs/how-to/route-a-table.md", "tests/clock/test_hard_instants.py"),
@@ -67,7 +67,6 @@ NEEDS = {
         "docs/how-to/databases-and-clusters.md",
         "tests/cli/test_output_file.py",
         "tests/cli/test_route_command.py",
-        "tests/cli/test_signals.py",
         "tests/engines",
         "tests/frames",
         "tests/routing/test_every_medium.py",
@@ -75,9 +74,8 @@ NEEDS = {
     ),
     "starlette": (
         "docs/how-to/run-the-service.md",
-        "tests/cli/test_exit_codes.py::test_70_a_part_of_python_is_missing",
-        "tests/cli/test_serve_command.py",
-        "tests/clock/test_zones.py::test_no_import_needs_the_data",
+        "tests/cli/test_process.py::TestExitCodes::test_70_a_part_of_python_is_missing",
+        "tests/clock/test_wall_clock.py::test_no_import_needs_the_data",
         "tests/golden",
         "tests/questions/test_every_face.py",
         "tests/questions/test_extras.py",
@@ -110,14 +108,22 @@ def leave_folder(namespace: dict[str, Any]) -> None:
 
 def missing(name: str) -> str:
     """Return which library a folder, a file or a test needs, if it is missing; else nothing."""
+    name = name.partition("[")[0]
     for library, names in NEEDS.items():
-        if name.partition("[")[0] in names and not find_spec(library):
+        if name in names and not find_spec(library):
             return f"{name} needs {library}: see CONTRIBUTING.md"
     return ""
 
 
 class Skipped(pytest.Collector):
     """A folder or a file whose library is missing: it is not imported."""
+
+    @classmethod
+    def of(cls, path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+        """Return what stands for a folder or a file whose library is missing."""
+        name = path.relative_to(parent.config.rootpath).as_posix()
+        make = cast("Any", cls).from_parent  # pytest's own has no types
+        return make(parent, name=name, nodeid=name) if missing(name) else None
 
     def collect(self) -> NoReturn:
         """Skip it, and say so."""
@@ -127,8 +133,7 @@ class Skipped(pytest.Collector):
 @pytest.hookimpl(tryfirst=True)
 def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """Skip a folder whose library is missing."""
-    name = path.relative_to(parent.config.rootpath).as_posix()
-    return Skipped.from_parent(parent, name=name, nodeid=name) if missing(name) else None
+    return Skipped.of(path, parent)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -137,9 +142,8 @@ def pytest_collect_file(
 ) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
     """Run the examples of pages and docstrings, and skip a file whose library is missing."""
     found = yield
-    name = file_path.relative_to(parent.config.rootpath).as_posix()
-    if missing(name):
-        return [Skipped.from_parent(parent, name=name, nodeid=name)]
+    if skipped := Skipped.of(file_path, parent):
+        return [skipped]
     examples = collect_examples(file_path, parent)
     return [*found, *([examples] if examples else [])]
 

@@ -26,7 +26,8 @@ def shown(value: object) -> str:
 class Many:
     """Values, as an array has them: neither they nor what compares them are true or false."""
 
-    __hash__ = None  # type: ignore[assignment]  # so an array says it
+    def __hash__(self) -> int:
+        raise TypeError("unhashable")
 
     def __eq__(self, _other: object) -> Any:  # noqa: ANN401 - an array, not a truth value
         return self

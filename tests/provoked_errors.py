@@ -6,7 +6,7 @@ import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 import pytest
 
@@ -71,7 +71,7 @@ def route_a_spreadsheet() -> None:
     routing = pytest.importorskip("ccb_support.frames.files.file_router")
     columns = pytest.importorskip("ccb_support.frames.ticket_columns").RequestColumns(*COLUMNS)
     router = routing.FileRouter(Router(default_directory()), columns)
-    router.route(Path("tickets.xlsx"), Path("routed.csv"), lambda _: None)
+    router.route(Path("tickets.xlsx"), Path("routed.csv"), Mock())
 
 
 def old_polars() -> None:

@@ -126,9 +126,13 @@ def altering_ends(
     alter: Callable[[Mapping[str, datetime | None], datetime], Outages],
 ) -> Recommender:
     """Return a router that understands outages with ends in its own way."""
-    return altering_outages(
-        lambda down, when, _: alter(down, when) if isinstance(down, Mapping) else down
-    )
+
+    def change(down: Outages, when: datetime, _: Medium | None) -> Outages:
+        if isinstance(down, Mapping):
+            return alter(cast("Mapping[str, datetime | None]", down), when)
+        return down
+
+    return altering_outages(change)
 
 
 without_ends = altering_ends(lambda outages, _: [*outages])
@@ -142,10 +146,10 @@ with_ends_included = altering_ends(
     lambda outages, _: {each: end and end + MICROSECOND for each, end in outages.items()}
 )
 without_telephones = altering_outages(
-    lambda down, *_: {*down, "pqrs", "p1_mobile", "national_line"}
+    lambda down, _, __: {*down, "pqrs", "p1_mobile", "national_line"}
 )
-honouring_the_first = altering_outages(lambda down, *_: [*down][:1])
-honouring_the_last = altering_outages(lambda down, *_: [*down][-1:])
+honouring_the_first = altering_outages(lambda down, _, __: [*down][:1])
+honouring_the_last = altering_outages(lambda down, _, __: [*down][-1:])
 preferring_what_is_down = altering_outages(lambda down, _, prefer: () if prefer else down)
 
 

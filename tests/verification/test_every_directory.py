@@ -15,7 +15,7 @@ from ccb_support.testing.boundary_instants import range_ends
 from ccb_support.verification import FindingCode
 from tests.builders import at, channel
 from tests.builders import directory as build
-from tests.systems import examples
+from tests.systems import THOROUGH, examples
 from tests.verification.proof import DAY, EVERY_KIND, ask, findings, prove
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ class TestEveryDirectory:
             preferred = ask(router, kind, when, medium)
             assert preferred == ask(router, kind, when) or kind not in idle
 
+    @THOROUGH
     @given(strategies.directories(on=DAYS))
     @settings(max_examples=examples(50))
     def test_exceptions_without_effect_are_those_that_change_no_status(
