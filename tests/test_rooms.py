@@ -19,10 +19,7 @@ ROOMS = (
     "comparison", "__init__", "safe_write", "export", "frames", "week", "widget", "testing", "live", "service", "django",
     "mcp", "cli", "__main__",
 )  # fmt: skip
-"""The folders and modules at the top of the package, in order: each uses only those before it.
-
-This is the one place that has the order. The picture in the documentation is drawn from it.
-"""
+"""The folders and modules at the top of the package, in order: each uses only those before it."""
 
 CORE = frozenset({"clock", "model", "calendars", "schedule", "answer", "routing"})
 """The innermost ring: the rooms that find an answer. They need no extra."""
