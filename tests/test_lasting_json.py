@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 import pytest
 from pydantic import BaseModel
 
-import ccb_support
 from ccb_support import (
     BOGOTA,
     Directory,
@@ -27,6 +26,7 @@ from ccb_support import (
 )
 from ccb_support.week import WeekView, week
 from tests.builders import shipped
+from tests.public_names import PUBLIC
 
 GOLDEN = Path(__file__).parent / "golden" / "json"
 DESKS = Path(__file__).parent / "desks"
@@ -88,7 +88,7 @@ def golden_text() -> str:
 
 def read(document: Document) -> BaseModel:
     """Read a document, as a user of the library would."""
-    record: Any = getattr(ccb_support, document.record, WeekView)
+    record: Any = PUBLIC.get(document.record, WeekView)
     found = record.model_validate_json(document.text)
     assert isinstance(found, BaseModel)
     return found
