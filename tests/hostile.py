@@ -23,19 +23,6 @@ def shown(value: object) -> str:
         return f"<{type(value).__name__} object whose repr fails>"
 
 
-class Many:
-    """Values, as an array has them: neither they nor what compares them are true or false."""
-
-    def __hash__(self) -> int:
-        raise TypeError("unhashable")
-
-    def __eq__(self, _other: object) -> Any:  # noqa: ANN401 - an array, not a truth value
-        return self
-
-    def __bool__(self) -> bool:
-        raise ValueError("ambiguous")
-
-
 class OffsetZone(tzinfo):
     """A zone that returns a given offset, or raises a given exception."""
 

@@ -40,7 +40,8 @@ from tests.markdown import ROOT, sections
 from tests.provoked_errors import PROVOCATIONS, WHEN, provoke
 from tests.public_names import PUBLIC
 
-GOLDEN = sections((ROOT / "tests/golden/errors.md").read_text("utf-8"))
+GOLDEN_TEXT = (ROOT / "tests/golden/errors.md").read_text("utf-8")
+GOLDEN = sections(GOLDEN_TEXT)
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
 SWAPPED = Phrase(es="Están intercambiados", en="They are swapped")
@@ -63,6 +64,10 @@ def golden_text() -> str:
     """Return what each public error says, in both languages."""
     parts = (f"## {name}\n\n{words_of(name)}" for name in PROVOCATIONS)
     return "\n".join(["# What each error says, in English and in Spanish\n", *parts])
+
+
+def test_the_golden_file_has_nothing_else() -> None:
+    assert golden_text().rstrip() == GOLDEN_TEXT.rstrip()
 
 
 def words_of(name: str) -> str:

@@ -194,7 +194,7 @@ def require_calendar(holidays: object) -> Container[date]:
     # An array of NumPy, or an index or a series of pandas or Polars, has a `dtype`. Some look a
     # date up among numbers, or among times.
     if hasattr(type(holidays), "dtype") or not all(map(_is_plain_date, items)):
-        way_out = _NAMED_DATES if isinstance(holidays, dict) else _DATES
+        way_out = _NAMED_DATES if issubclass(type(holidays), dict) else _DATES
         raise NotACalendarError(holidays, phrase=NO_PLAIN_DATES, way_out=plain(way_out))
     return cast("Container[date]", holidays)
 

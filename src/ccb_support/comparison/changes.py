@@ -196,12 +196,9 @@ def _differences(old: Mapping[Instant, _Key], new: Mapping[Instant, _Key]) -> It
     """
     since, before, after = Instant(0), _NOTHING, _NOTHING
     for start in sorted(old.keys() | new.keys()):
-        last_before, last_after = before, after
-        before, after = old.get(start, before), new.get(start, after)
-        if before != last_before or after != last_after:
-            if last_before != last_after:
-                yield since, start, last_before, last_after
-            since = start
+        if before != after:
+            yield since, start, before, after
+        since, before, after = start, old.get(start, before), new.get(start, after)
 
 
 class _Side:
