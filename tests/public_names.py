@@ -16,7 +16,9 @@ MODULES = (
     "ccb_support.comparison",
     "ccb_support.verification",
 )
-HOMES = {name: module for module in MODULES for name in import_module(module).__all__}
+HOMES = {name: module for module in reversed(MODULES) for name in import_module(module).__all__}
+"""The module from which one imports each name: the first of those that have it."""
+
 PUBLIC: dict[str, Any] = {
     name: getattr(import_module(module), name) for name, module in HOMES.items()
 }

@@ -19,7 +19,7 @@ You pass the time. The library never reads the clock, the environment or the net
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from .answer.recommendation import NoChannelError, Reason, Recommendation, Verdict
+from .answer.recommendation import Reason, Recommendation, Verdict
 from .calendars.colombia import colombian_holidays
 from .clock.wall_clock import BOGOTA_NAME as _BOGOTA_NAME
 from .clock.wall_clock import zone_named as _zone_named
@@ -27,6 +27,7 @@ from .errors import (
     CcbSupportError,
     DirectoryError,
     NaiveDatetimeError,
+    NoChannelError,
     OutOfRangeError,
     UnknownChannelError,
     UnknownLanguageError,

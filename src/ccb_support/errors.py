@@ -12,25 +12,33 @@ from zoneinfo import ZoneInfoNotFoundError
 
 from ccb_support.limits import LONGEST_WORD
 from ccb_support.words import LANGUAGES, Phrase, find_language, shorten
+from ccb_support.words import answers as answer_phrases
 from ccb_support.words import errors as error_phrases
-from ccb_support.words.answers import LINE
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
     from datetime import datetime
 
+    # What `NoChannelError` carries. When Python runs, nothing here knows of it.
+    from ccb_support.answer.recommendation import TraceEntry
+    from ccb_support.model.channels import EscalationLevel
+    from ccb_support.model.vocabulary import Priority, RequestType
     from ccb_support.words import Language
 
 __all__ = [
     "BadTableFileError",
+    "CcbSupportError",
     "ColumnClashError",
     "ColumnTypeError",
+    "DirectoryError",
     "EmptyRangeError",
     "Fault",
     "MissingExtraError",
     "NaiveColumnError",
+    "NaiveDatetimeError",
     "NegativeDurationError",
     "NeverOpenError",
+    "NoChannelError",
     "NotACalendarError",
     "NotAChannelDirectoryError",
     "NotACollectionError",
@@ -41,9 +49,16 @@ __all__ = [
     "NotExpressibleError",
     "NotRequestsError",
     "OldLibraryError",
+    "OutOfRangeError",
     "OutsideSpanError",
+    "UnknownChannelError",
     "UnknownColumnError",
     "UnknownDialectError",
+    "UnknownLanguageError",
+    "UnknownMediumError",
+    "UnknownPriorityError",
+    "UnknownRequestTypeError",
+    "UnknownWordError",
     "UnusableTimeZoneError",
     "ZoneDataError",
 ]
@@ -323,6 +338,31 @@ class NotRequestsError(CcbSupportError, TypeError, code="not_requests"):
     """A value that is not a collection of pairs of a request type and a priority."""
 
 
+class NoChannelError(CcbSupportError, LookupError, code="no_channel"):
+    """No available channel serves the request, now or later within the supported range.
+
+    Attributes:
+        trace: what the router found about every channel.
+        escalation: the levels to turn to instead, in order.
+    """
+
+    def __init__(
+        self,
+        request_type: RequestType,
+        priority: Priority,
+        trace: tuple[TraceEntry, ...],
+        escalation: tuple[EscalationLevel, ...],
+    ) -> None:
+        super().__init__(
+            request_type=Phrase(
+                answer_phrases.REQUEST_TYPES[request_type].es, repr(request_type.value)
+            ),
+            priority=Phrase(answer_phrases.PRIORITIES[priority].es, f"P{priority:d}"),
+        )
+        self.trace = trace
+        self.escalation = escalation
+
+
 class Fault(NamedTuple):
     """One fault of a directory.
 
@@ -346,7 +386,7 @@ class Fault(NamedTuple):
     def describe(self, language: Language) -> str:
         """Return the place and the message in a language."""
         message = Phrase(self.spanish or self.message, self.message).in_language(language)
-        line = LINE.in_language(language, line=self.line) if self.line else ""
+        line = answer_phrases.LINE.in_language(language, line=self.line) if self.line else ""
         place = ", ".join(filter(None, [self.path, line]))
         return f"{place}: {message}" if place else message
 

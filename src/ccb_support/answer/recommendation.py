@@ -10,15 +10,14 @@ from pydantic import AwareDatetime
 
 from ccb_support.clock.instants import EPOCH, EVERY_YEAR, since_epoch
 from ccb_support.clock.wall_clock import zone_named
-from ccb_support.errors import CcbSupportError, OutsideSpanError, require_language
+from ccb_support.errors import NoChannelError, OutsideSpanError, require_language
 from ccb_support.model.channels import Channel, EscalationLevel
 from ccb_support.model.contacts import Contact
 from ccb_support.model.records import Timed, WrittenAs
 from ccb_support.model.text import Name
 from ccb_support.model.vocabulary import Priority, RequestType
 from ccb_support.schedule.causes import Cause
-from ccb_support.words import Language, Phrase
-from ccb_support.words.answers import PRIORITIES, REQUEST_TYPES
+from ccb_support.words import Language
 
 
 class Reason(StrEnum):
@@ -269,29 +268,6 @@ class Recommendation(Timed, frozen=True):
         except OverflowError as error:  # it is the year 0 or 10000 there
             raise EVERY_YEAR.error(at) from error
         return Reader(spoken, zone, today)
-
-
-class NoChannelError(CcbSupportError, LookupError, code="no_channel"):
-    """No available channel serves the request, now or later within the supported range.
-
-    Attributes:
-        trace: what the router found about every channel.
-        escalation: the levels to turn to instead, in order.
-    """
-
-    def __init__(
-        self,
-        request_type: RequestType,
-        priority: Priority,
-        trace: tuple[TraceEntry, ...],
-        escalation: tuple[EscalationLevel, ...],
-    ) -> None:
-        super().__init__(
-            request_type=Phrase(REQUEST_TYPES[request_type].es, repr(request_type.value)),
-            priority=Phrase(PRIORITIES[priority].es, f"P{priority:d}"),
-        )
-        self.trace = trace
-        self.escalation = escalation
 
 
 def until_nobody(

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ccb_support.answer.recommendation import NoChannelError, Reason
+from ccb_support.answer.recommendation import Reason
 from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.clock.instants import Instant, moments_of, utc_at
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.errors import (
+    NoChannelError,
     NotADatetimeError,
     OutOfRangeError,
     UnknownPriorityError,

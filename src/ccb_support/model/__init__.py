@@ -1,27 +1,38 @@
 """What a directory says: channels, contacts, hours, and what changes the hours."""
 
 from .changed_hours import Closure, Season, SpecialDay
-from .channels import RequestKind
+from .channels import Channel, EscalationLevel, RequestKind
+from .contacts import Chat, Contact, Email, Phone, WebForm, WhatsApp
 from .dates import DateRange, DaySpan, ListedHoliday, YearlyDate
+from .directory import Directory
 from .hours import AlwaysOpen, Day, DayHours, NotStated, OpeningSpan, WeeklyHours, WeeklySpan
 from .text import ArticledName, LocalizedText
 
 __all__ = [
     "AlwaysOpen",
     "ArticledName",
+    "Channel",
+    "Chat",
     "Closure",
+    "Contact",
     "DateRange",
     "Day",
     "DayHours",
     "DaySpan",
+    "Directory",
+    "Email",
+    "EscalationLevel",
     "ListedHoliday",
     "LocalizedText",
     "NotStated",
     "OpeningSpan",
+    "Phone",
     "RequestKind",
     "Season",
     "SpecialDay",
+    "WebForm",
     "WeeklyHours",
     "WeeklySpan",
+    "WhatsApp",
     "YearlyDate",
 ]

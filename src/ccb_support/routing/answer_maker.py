@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.answer.recommendation import (
     ChannelStatus,
-    NoChannelError,
     Recommendation,
     TraceEntry,
     Verdict,
 )
+from ccb_support.errors import NoChannelError
 from ccb_support.model.records import build
 
 from .rule import verdicts

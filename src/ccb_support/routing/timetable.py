@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, cast
 
 from pydantic import AwareDatetime
 
-from ccb_support.answer.recommendation import NoChannelError, Reason
+from ccb_support.answer.recommendation import Reason
 from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.clock.instants import utc_at
-from ccb_support.errors import NotRequestsError
+from ccb_support.errors import NoChannelError, NotRequestsError
 from ccb_support.model.channels import RequestKind, kind_order
 from ccb_support.model.records import Record, Timed, as_sequence, build
 from ccb_support.model.vocabulary import Priority, RequestType, parse_request

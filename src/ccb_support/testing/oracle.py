@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
 from ccb_support.answer.recommendation import (
-    NoChannelError,
     Reason,
     Recommendation,
     TraceEntry,
     Verdict,
 )
-from ccb_support.errors import NeverOpenError
+from ccb_support.errors import NeverOpenError, NoChannelError
 from ccb_support.model.records import build
 from ccb_support.model.vocabulary import Medium, Priority, RequestType
 

@@ -14,9 +14,10 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ccb_support.answer.explanation import Way, ways_beside
-from ccb_support.answer.recommendation import NoChannelError, Reader
+from ccb_support.answer.recommendation import Reader
 from ccb_support.answer.speech import Voice
 from ccb_support.clock.instants import Instant, date_at, instant_of, midnights, whole_days
+from ccb_support.errors import NoChannelError
 from ccb_support.model.channels import every_kind
 from ccb_support.words import LANGUAGES, Phrase, as_sentence
 from ccb_support.words import services as service_phrases
