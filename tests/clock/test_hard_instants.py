@@ -186,8 +186,9 @@ class TestLibraries:
     )
     def test_an_instant_gets_the_answer_of_that_instant(self, library: str, when: datetime) -> None:
         same = LIBRARIES[library](when)
+        router = Router(default_directory())
         for _ in range(3):
-            assert recommend(RequestType.COMPLAINT, Priority.LOW, same) is recommend(
+            assert router.recommend(RequestType.COMPLAINT, Priority.LOW, same) is router.recommend(
                 "complaint", 4, when
             )
         (first, *_) = timeline("complaint", 4, same, when + timedelta(days=3))

@@ -268,9 +268,10 @@ class TestWhen:
 
     @pytest.mark.parametrize("inside", [FIRST, END - MICROSECOND])
     def test_the_ends_of_the_range(self, inside: datetime) -> None:
-        answer = recommend("complaint", 3, inside)
+        router = Router(default_directory())
+        answer = router.recommend("complaint", 3, inside)
         assert answer.holds_at(inside)
-        assert recommend("complaint", 3, inside.astimezone(UTC)) is answer
+        assert router.recommend("complaint", 3, inside.astimezone(UTC)) is answer
 
     @pytest.mark.parametrize("request_type", ["incident", "complaint"])
     @pytest.mark.parametrize(

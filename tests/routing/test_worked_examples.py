@@ -13,7 +13,9 @@ from ccb_support import (
     Reason,
     Recommendation,
     RequestType,
+    Router,
     Verdict,
+    default_directory,
     recommend,
 )
 
@@ -177,9 +179,10 @@ def test_every_field_of_an_answer() -> None:
 
 
 def test_an_answer_is_one_object_over_its_whole_span() -> None:
-    answer = recommend("claim", 2, bogota("Fri 10 Jul 2026 18:00"))
+    router = Router(default_directory())
+    answer = router.recommend("claim", 2, bogota("Fri 10 Jul 2026 18:00"))
     end = bogota("Tue 14 Jul 2026 07:00")
-    assert recommend("claim", 2, end - timedelta(microseconds=1)) is answer
+    assert router.recommend("claim", 2, end - timedelta(microseconds=1)) is answer
     assert answer.holds_at(end - timedelta(microseconds=1))
     assert not answer.holds_at(end)
     assert not answer.holds_at(bogota("Fri 10 Jul 2026 16:59"))
