@@ -214,8 +214,7 @@ def _year(call: Call) -> int:
 
 
 def _week(call: Call) -> Iterable[str]:
-    # Most commands need no picture.
-    from ccb_support.week import WIDTH, week  # noqa: PLC0415 - as the comment says
+    from ccb_support.week import WIDTH, week  # noqa: PLC0415 - most commands need no picture
 
     picture = call.arguments.svg
     if picture is not None and call.as_json:
@@ -232,7 +231,7 @@ def _week(call: Call) -> Iterable[str]:
 
 def _narrow_week(call: Call, view: WeekView) -> Iterator[str]:
     """Yield the week for a screen that is too narrow for its bars."""
-    from ccb_support.week import SpokenWeek  # noqa: PLC0415 - as in `_week`
+    from ccb_support.week import SpokenWeek  # noqa: PLC0415 - most commands need no picture
 
     spoken = SpokenWeek(view, call.language)
     for sentence in (spoken.heading, spoken.moment, *spoken.holidays()):
