@@ -51,6 +51,7 @@ __all__ = [
     "OldLibraryError",
     "OutOfRangeError",
     "OutsideSpanError",
+    "SeveralEditionsError",
     "UnknownChannelError",
     "UnknownColumnError",
     "UnknownDialectError",
@@ -234,6 +235,10 @@ class OutsideSpanError(CcbSupportError, ValueError, code="outside_span"):
         super().__init__(value, span=span)
 
 
+class SeveralEditionsError(CcbSupportError, ValueError, code="several_editions"):
+    """A question that one edition of a directory can answer, asked of several."""
+
+
 class NotAChannelDirectoryError(CcbSupportError, TypeError, code="not_a_channel_directory"):
     """A value that is not a `Directory`, passed as one."""
 
@@ -373,12 +378,14 @@ class Fault(NamedTuple):
         line: the line of the fault in the TOML text, from 1, or of what it is in if a key is
             missing. `None` without a text, or if the fault is about the whole text.
         spanish: the message in Spanish. If empty, the message is the same in both languages.
+        file: the name of the file, if the editions of a directory were read together.
     """
 
     path: str
     message: str
     line: int | None = None
     spanish: str = ""
+    file: str = ""
 
     def __str__(self) -> str:
         return self.describe("en")
@@ -387,7 +394,7 @@ class Fault(NamedTuple):
         """Return the place and the message in a language."""
         message = Phrase(self.spanish or self.message, self.message).in_language(language)
         line = answer_phrases.LINE.in_language(language, line=self.line) if self.line else ""
-        place = ", ".join(filter(None, [self.path, line]))
+        place = ", ".join(filter(None, [self.file, self.path, line]))
         return f"{place}: {message}" if place else message
 
 

@@ -52,6 +52,12 @@ A directory of 1,000 channels and 500 special days has 570,000. A file of faults
 up to 700 bytes of memory for each character.
 """
 
+MOST_EDITIONS: Final = 100
+"""Editions of one directory.
+
+An edition a month is enough for eight years, and old ones can go.
+"""
+
 MOST_DOTS: Final = 10
 """Dots in a line of TOML, outside quotes and comments.
 

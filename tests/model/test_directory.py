@@ -118,7 +118,7 @@ class TestRecords:
             assert f"\n    {key}: " in (inspect.getdoc(record) or "")
 
     def test_a_fault_is_a_path_and_a_message(self) -> None:
-        assert Fault("a", "b") == ("a", "b", None, "")
+        assert Fault("a", "b") == ("a", "b", None, "", "")
 
 
 class TestKnownIds:
@@ -126,10 +126,10 @@ class TestKnownIds:
 
     @pytest.mark.parametrize("ids", [["chat", "pqrs"], {"pqrs", "chat"}, {"chat": 1, "pqrs": 2}])
     def test_in_any_collection(self, ids: Collection[str]) -> None:
-        assert known_ids(ids, SHIPPED) == {"chat", "pqrs"}
+        assert known_ids(ids, SHIPPED.channel_ids) == {"chat", "pqrs"}
 
     def test_of_no_channel(self) -> None:
-        assert known_ids((), SHIPPED) == frozenset()
+        assert known_ids((), SHIPPED.channel_ids) == frozenset()
 
     @pytest.mark.parametrize(
         "ids",
@@ -138,12 +138,12 @@ class TestKnownIds:
     )
     def test_that_are_not_in_a_collection_are_refused(self, ids: object) -> None:
         with pytest.raises(NotACollectionError, match="in a list, a tuple or a set"):
-            known_ids(cast("list[str]", ids), SHIPPED)
+            known_ids(cast("list[str]", ids), SHIPPED.channel_ids)
 
     @pytest.mark.parametrize("unknown", ["fax", "Chat", "", 5, None])
     def test_that_are_unknown_are_refused(self, unknown: object) -> None:
         with pytest.raises(UnknownChannelError) as caught:
-            known_ids(cast("list[str]", ["chat", unknown]), SHIPPED)
+            known_ids(cast("list[str]", ["chat", unknown]), SHIPPED.channel_ids)
         assert caught.value.accepted == SHIPPED.channel_ids
 
 

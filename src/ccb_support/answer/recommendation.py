@@ -65,6 +65,8 @@ class TraceEntry(Timed, frozen=True):
         because: for a closed channel, every exception of its closed gap that covers time which
             ordinary hours would have opened, even if that time has passed. For an open channel,
             the seasons, special days and holidays with hours that shape its open run.
+        opens_with: if it opens under a later edition of the directory, its contacts then, or none
+            if it does not serve the request then; else `None`.
     """
 
     channel: str
@@ -73,6 +75,12 @@ class TraceEntry(Timed, frozen=True):
     verdict: Annotated[Verdict, WrittenAs("str")]
     opens_at: AwareDatetime | None
     because: tuple[Cause, ...]
+    opens_with: tuple[Contact, ...] | None = None
+
+    @property
+    def contacts_at_opening(self) -> tuple[Contact, ...]:
+        """How to reach it when it opens; nothing if it does not serve the request then."""
+        return self.contacts if self.opens_with is None else self.opens_with
 
 
 class ChannelStatus(Timed, frozen=True):

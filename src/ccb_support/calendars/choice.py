@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ccb_support.clock.instants import EVERY_YEAR, FIRST_YEAR, LAST_YEAR, SupportedYears
+from ccb_support.clock.instants import EVERY_YEAR, FIRST_YEAR, LAST_YEAR
 from ccb_support.clock.wall_clock import BOGOTA_NAME
 from ccb_support.model.dates import COLOMBIAN
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Container
     from datetime import date
 
+    from ccb_support.clock.instants import SupportedYears
+
     from ccb_support.model.directory import Directory
 
 
@@ -22,7 +24,7 @@ class ChosenCalendar(NamedTuple):
     """A directory's holidays, and the years about which it can answer."""
 
     holidays: HolidayCalendar[Any]
-    years: SupportedYears = EVERY_YEAR
+    years: SupportedYears
 
 
 def choose_calendar(
@@ -34,20 +36,21 @@ def choose_calendar(
         DirectoryError: the directory names a calendar that does not exist.
         MissingExtraError: its calendar needs an extra.
     """
+    years = EVERY_YEAR._replace(since=directory.effective)
     if holidays is not None:
-        return ChosenCalendar(calendar_of(holidays))
+        return ChosenCalendar(calendar_of(holidays), years)
     choice = directory.holiday_calendar
     if choice == COLOMBIAN or (choice is None and directory.time_zone == BOGOTA_NAME):
-        return ChosenCalendar(COLOMBIA)
+        return ChosenCalendar(COLOMBIA, years)
     if isinstance(choice, str):
         from .country import CountryCalendar  # noqa: PLC0415 - most programs need no other
 
         calendar = CountryCalendar(choice)
         if not directory.depends_on_holidays:
-            return ChosenCalendar(calendar)
+            return ChosenCalendar(calendar, years)
         first, last = max(calendar.first_year, FIRST_YEAR), min(calendar.last_year, LAST_YEAR)
-        return ChosenCalendar(calendar, SupportedYears(first, last, choice))
+        return ChosenCalendar(calendar, years._replace(first=first, last=last, calendar=choice))
     from .listed import ListedCalendar  # noqa: PLC0415 - most programs need no other
 
     # Outside Bogotá, no channel depends on holidays that the directory does not name.
-    return ChosenCalendar(ListedCalendar(choice or ()))
+    return ChosenCalendar(ListedCalendar(choice or ()), years)

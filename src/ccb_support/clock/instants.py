@@ -18,7 +18,7 @@ from ccb_support.errors import (
     OutOfRangeError,
     UnusableTimeZoneError,
 )
-from ccb_support.words.errors import LIMITED_BY_CALENDAR
+from ccb_support.words.errors import BEFORE_FIRST_EDITION, LIMITED_BY_CALENDAR
 
 from .intervals import Interval
 
@@ -174,21 +174,27 @@ class SupportedYears(NamedTuple):
     """The years about which a directory can answer, in its zone, from the first through the last.
 
     `calendar` is the code of the holiday calendar that has no other years. It is empty if the
-    holidays of all supported years are known.
+    holidays of all supported years are known. `since` is the first day of the first edition.
     """
 
     first: int = FIRST_YEAR
     last: int = LAST_YEAR
     calendar: str = ""
+    since: date | None = None
 
     @property
     def days(self) -> Interval[WallTime]:
-        """The range on the wall clock, from midnight to midnight."""
+        """The years on the wall clock, from midnight to midnight.
+
+        Days before an edition count too: their nights may reach into its first day.
+        """
         return days_through(date(self.first, 1, 1), date(self.last, 12, 31))
 
     def error(self, value: object) -> OutOfRangeError:
         """Return the error about a value outside the range."""
         hint = LIMITED_BY_CALENDAR.fill(calendar=self.calendar) if self.calendar else None
+        if self.since:
+            hint = BEFORE_FIRST_EDITION.fill(day=self.since)
         return OutOfRangeError(value, first_year=self.first, last_year=self.last, hint=hint)
 
 

@@ -14,13 +14,13 @@ from ccb_support.words.errors import BROKEN_ZONE_DATA, NO_ZONE_DATA, OTHER_ZONE_
 
 from .instants import (
     DAY,
-    EPOCH,
     EVERY_YEAR,
     MICROSECONDS,
     Instant,
     Moment,
     WallTime,
     instant_of,
+    midnight_of,
     moment_of,
     moments_of,
     seconds_of,
@@ -50,8 +50,8 @@ class WallClock:
     from UTC reaches a day.
 
     Attributes:
-        days: the supported range on the wall clock, from midnight to midnight.
-        supported: the supported range, as instants.
+        days: the supported years on the wall clock, from midnight to midnight.
+        supported: the supported range, as instants. It may start within these years.
         supported_moments: the same range to the microsecond.
     """
 
@@ -62,7 +62,9 @@ class WallClock:
         self._offset_of = cache(self._look_up)
         # All spans of a day or two around a change ask for it.
         self._change = cache(self._find_change)
-        self.supported = Interval(*map(self._first, self.days))
+        since = midnight_of(years.since) if years.since else self.days.start
+        first = max(since, self.days.start)
+        self.supported = Interval(self.first_instant(first), self.first_instant(self.days.end))
         self.supported_moments = moments_of(self.supported)
 
     def moment(self, when: datetime) -> Moment:
@@ -186,6 +188,10 @@ class WallClock:
         """
         return list(self.instants(whole_day(midnight)))
 
+    def first_instant(self, midnight: WallTime) -> Instant:
+        """Return the first instant of a date, or of what comes after it if the zone skips it."""
+        return next(self.instants(Interval(midnight, WallTime(midnight + 2 * DAY)))).start
+
     def _bound(self, when: datetime) -> Moment:
         """Return the moment of `when`, which starts or ends a range."""
         moment = moment_of(when)
@@ -232,8 +238,6 @@ class WallClock:
 
         return Instant(seconds.start + bisect_left(seconds, x=True, key=has_changed))
 
-    def _first(self, wall: WallTime) -> Instant:
-        return instant_of((EPOCH + timedelta(seconds=wall)).replace(tzinfo=self.zone))
 
 
 def _offset_at(second: int, zone: tzinfo) -> int:

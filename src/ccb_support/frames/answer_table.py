@@ -7,6 +7,7 @@ next row. If `recommend` would raise an error, the row holds the code of the err
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import pyarrow as pa
@@ -14,7 +15,7 @@ import pyarrow.compute as pc
 
 from ccb_support.answer.recommendation import Reason
 from ccb_support.answer.short_forms import contact_in_short
-from ccb_support.clock.instants import Instant, moments_of, utc_at
+from ccb_support.clock.instants import MICROSECONDS, Instant, moments_of, utc_at
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.errors import (
     NoChannelError,
@@ -25,6 +26,7 @@ from ccb_support.errors import (
 )
 from ccb_support.model.channels import group_requests
 from ccb_support.model.vocabulary import Medium, Priority, RequestType
+from ccb_support.routing.engine import Part
 from ccb_support.routing.outages import read_outages
 from ccb_support.routing.rule import Request
 
@@ -33,8 +35,8 @@ if TYPE_CHECKING:
 
     from ccb_support.clock.instants import Moment
     from ccb_support.model.channels import RequestKind
+    from ccb_support.model.contacts import Contact
     from ccb_support.model.directory import Directory
-    from ccb_support.routing.engine import Part
     from ccb_support.routing.outages import Unavailable
     from ccb_support.routing.router import Router
     from ccb_support.routing.rule import RoutingDecision
@@ -84,9 +86,6 @@ _ERRORS = tuple(
     )
 )
 
-_UNKNOWN_TYPE_BLOCK, _UNKNOWN_PRIORITY_BLOCK = range(2)
-"""The numbers of the first blocks. Each of them has the first or the second error at all times."""
-
 INSTANT: pa.DataType = pa.timestamp("us", tz="UTC")
 
 VERSION_KEY = b"ccb_support.directory_version"
@@ -110,6 +109,7 @@ _SPANS: Mapping[str, pa.DataType] = {
     "opens_at": INSTANT,
     "reason": pa.string(),
     "error": pa.string(),
+    "directory_version": pa.string(),
 }
 """The types of the columns of a table of spans."""
 
@@ -125,13 +125,16 @@ COLUMN_TYPES: Mapping[str, pa.DataType] = {
 """The columns of an answer, each with its type in Arrow. Text is one of a few names."""
 
 VERSION = "directory_version"
-"""The name of the column that follows them: the version of the directory, the same in each row."""
+"""The name of the column that follows them: the version of the edition that is in force."""
 
 COLUMNS: tuple[str, ...] = (*COLUMN_TYPES, VERSION)
 """The names of the columns that `route` adds, in order."""
 
-_Answer: TypeAlias = "tuple[RoutingDecision | str, int | None, int | None, int | None]"
-"""A decision or the code of an error, and the microseconds of `_TIMES`."""
+_Found: TypeAlias = "tuple[RoutingDecision | str, int | None]"
+"""A decision or the code of an error, and the number of the edition that is in force, if any."""
+
+_Answer: TypeAlias = "tuple[_Found, int | None, int | None, int | None]"
+"""What answers, and the microseconds of `_TIMES`."""
 
 
 class AnswerTable(NamedTuple):
@@ -157,7 +160,8 @@ class AnswerBook:
     """Makes answer tables, and keeps the last of them.
 
     `classes` has the number of the block for each code of a row. At each of `phase_starts` channels
-    are back, so another phase starts. They are in UTC.
+    are back, or another edition begins, so another phase starts. They are in UTC. `versions` are
+    those of all editions.
 
     Raises:
         CcbSupportError: what `recommend` raises for `prefer` or `unavailable`.
@@ -169,27 +173,29 @@ class AnswerBook:
         clock = router.engine.clock
         self.supported, moments = clock.supported, clock.supported_moments
         self._ends = {*moments}
-        self.directory = directory = router.directory
+        editions = router.engine.editions
+        self.versions = editions.versions(self.supported)
+        # What answers a row that has no time in the range.
+        self._only = 0 if len(router.editions) == 1 else None
+        self._editions = router.editions
         medium = None if prefer is None else Medium.parse(prefer)
-        outages = read_outages(unavailable, directory, moments)
-        changes = sorted({end for end in outages.ends.values() if end in moments})
+        outages = read_outages(unavailable, editions.ids, moments)
+        edges = [moments_of(each.span).start for each in editions.in_order[1:]]
+        changes = sorted({*edges, *(end for end in outages.ends.values() if end in moments)})
         self.phase_starts = [*map(utc_at, changes)]
-        groups = group_requests(directory.channels)
+        groups = group_requests(editions.channels)
         # A whole group gets the same answers, so one of its requests is enough.
         firsts = [Request(each.request_type, each.priority, medium) for each, *_ in groups]
-        starts = moments.start, *changes
-        # For each group, its part of a plan in each phase.
-        parts_by_group = [
-            router.engine.parts(each, map(outages.of(each, directory).phase_at, starts), moments)
-            for each in firsts
-        ]
-        blocks: dict[str | Part, int] = {each: n for n, each in enumerate(_ERRORS[:2])}
+        blocks: dict[tuple[str, int] | Part, int] = {}
         self.classes: list[int] = []
-        for parts_of_phase in zip(*parts_by_group, strict=True):
-            numbers = [blocks.setdefault(each, len(blocks)) for each in parts_of_phase]
-            self.classes += _class_codes(groups, numbers)
+        for start in (moments.start, *changes):
+            parts = [router.engine.part_at(each, outages, start) for each in firsts]
+            edition = parts[0].decisions.edition.number
+            found = (*((each, edition) for each in _ERRORS[:2]), *parts)
+            numbers = [blocks.setdefault(each, len(blocks)) for each in found]
+            self.classes += _class_codes(groups, *numbers)
         self._blocks = [*blocks]
-        self._names = {**_possible_names(directory), VERSION: (directory.version,)}
+        self._names = _possible_names(router.editions)
         self._known = self._make(frozenset())
 
     def table_of(self, pages: Iterable[int]) -> AnswerTable:
@@ -207,11 +213,12 @@ class AnswerBook:
     def _make(self, pages: frozenset[int]) -> AnswerTable:
         answers: dict[int, _Answer] = {}
         for number, block in enumerate(self._blocks):
-            key, error = number << SECOND_BITS, isinstance(block, str) and block
-            answers[key] = _error(error or OutOfRangeError.code)
-            if not error:
-                answers[key + self.supported.end] = _error(OutOfRangeError.code)
-                answers[key + MISSING] = _error(NotADatetimeError.code)
+            key, error = number << SECOND_BITS, None if isinstance(block, Part) else block[0]
+            answers[key] = _error(error or OutOfRangeError.code, self._only)
+            if not isinstance(block, Part):
+                answers[key + self.supported.start] = _error(*block)
+            answers[key + self.supported.end] = _error(error or OutOfRangeError.code, self._only)
+            answers[key + MISSING] = _error(error or NotADatetimeError.code, self._only)
         for page in pages:
             answers.update(self._answers(page))
         keys = sorted(answers)
@@ -230,29 +237,32 @@ class AnswerBook:
         """Yield the keys and the answers of a block over a page of time."""
         number, start = page >> _PAGE_NUMBER_BITS, page << PAGE_BITS & MISSING
         block, first = self._blocks[number], number << SECOND_BITS
-        if isinstance(block, str):
+        if not isinstance(block, Part):
             return
+        edition = block.decisions.edition.number
         seconds = Interval(Instant(start), Instant(start + 2**PAGE_BITS))
         for bounds in within([seconds.clipped(self.supported)], block.seconds):
             for span in block.decisions.spans(bounds):
                 decision = span.decision
                 if decision is None:
-                    yield first + span.start, _error(NoChannelError.code)
+                    yield first + span.start, _error(NoChannelError.code, edition)
                     continue
                 whole = moments_of(Interval(span.start, span.end))
                 since, until = map(self._bound, whole.clipped(block.phase.span))
-                opens = None if decision.open_now else self._bound(whole.end)
-                yield first + span.start, (decision, opens, since, until)
+                opens = None if decision.open_now else span.opens_at * MICROSECONDS
+                yield first + span.start, ((decision, edition), opens, since, until)
 
     def _bound(self, moment: Moment) -> Moment | None:
         """Return a bound of an answer: `None` at an end of the supported range."""
         return None if moment in self._ends else moment
 
-    def _form(self, answer: RoutingDecision | str) -> dict[str, object]:
+    def _form(self, found: _Found) -> dict[str, object]:
         """Return the columns of an answer that do not depend on the time."""
-        if isinstance(answer, str):
-            return {"error": answer, VERSION: self.directory.version}
-        language, contact = self.directory.language, answer.contact
+        answer, number = found
+        directory = None if number is None else self._editions[number]
+        if directory is None or isinstance(answer, str):
+            return {"error": answer, VERSION: directory and directory.version}
+        language, contact = directory.language, answer.contact
         return {
             "channel": answer.channel.id,
             "number": contact.number_in(language),
@@ -260,7 +270,7 @@ class AnswerBook:
             "uri": contact.uri,
             "open_now": answer.open_now,
             "reason": answer.reason.value,
-            VERSION: self.directory.version,
+            VERSION: directory.version,
         }
 
     def _column(self, name: str, values: Sequence[object]) -> Any:  # noqa: ANN401 - of Arrow
@@ -281,29 +291,41 @@ def page_of(block: int, second: Instant) -> int:
     return block << _PAGE_NUMBER_BITS | second >> PAGE_BITS
 
 
-def _error(code: str) -> _Answer:
-    return code, None, None, None
+def _error(code: str, edition: int | None) -> _Answer:
+    return (code, edition), None, None, None
 
 
-def _class_codes(groups: Iterable[tuple[RequestKind, ...]], numbers: Iterable[int]) -> list[int]:
+def _class_codes(
+    groups: Iterable[tuple[RequestKind, ...]],
+    unknown_type: int,
+    unknown_priority: int,
+    *numbers: int,
+) -> list[int]:
     """Return, for each code of a kind of request, the number of the block of its group."""
-    codes = [_UNKNOWN_PRIORITY_BLOCK] * UNKNOWN_TYPE
+    codes = [unknown_priority] * UNKNOWN_TYPE
     for number, group in zip(numbers, groups, strict=True):
         for kind in group:
             codes[TYPE_CODES[kind.request_type] + kind.priority] = number
-    return codes + [_UNKNOWN_TYPE_BLOCK] * (KIND_CODES - UNKNOWN_TYPE)
+    return codes + [unknown_type] * (KIND_CODES - UNKNOWN_TYPE)
 
 
-def _possible_names(directory: Directory) -> dict[str, tuple[str, ...]]:
+def _possible_names(editions: Sequence[Directory]) -> dict[str, tuple[str, ...]]:
     """Return the names that each column of names may hold."""
-    language = directory.language
-    contacts = [contact for channel in directory.channels for contact in channel.contacts]
-    numbers = (each.number_in(language) for each in contacts)
+    ids: dict[str, None] = {}
+    # A contact of a later edition may be the answer, in the language of an earlier one.
+    contacts: dict[Contact, None] = {}
+    for each in editions:
+        ids |= dict.fromkeys(each.channel_ids)
+        contacts |= dict.fromkeys(one for channel in each.channels for one in channel.contacts)
+    in_languages = [*product({each.language: None for each in editions}, contacts)]
+    numbers = (each.number_in(language) for language, each in in_languages)
+    in_short = (contact_in_short(each, language) for language, each in in_languages)
     return {
-        "channel": directory.channel_ids,
+        "channel": tuple(ids),
         "number": tuple(dict.fromkeys(filter(None, numbers))),
-        "contact": tuple(dict.fromkeys(contact_in_short(each, language) for each in contacts)),
+        "contact": tuple(dict.fromkeys(in_short)),
         "uri": tuple(dict.fromkeys(each.uri for each in contacts)),
+        VERSION: tuple(each.version for each in editions),
         "reason": tuple(each.value for each in Reason),
         "error": _ERRORS,
     }

@@ -70,7 +70,7 @@ def moved(
     routed = add_answers(frame, directory=old, prefix=_OLD)
     routed = add_answers(routed, directory=after, prefix=_NEW)
     counts: Counter[tuple[date, RequestType, str | None, str | None]] = Counter()
-    for group in _groups(routed, request_type, when, after.directory.time_zone):
+    for group in _groups(routed, request_type, when, after.editions[0].time_zone):
         if group["old"] != group["new"]:
             month = date(int(group["year"]), int(group["month"]), 1)
             parsed_type = RequestType.parse(group["word"])

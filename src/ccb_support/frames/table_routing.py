@@ -153,6 +153,6 @@ class TableRouter:
         pages = (compute.unique(compute.shift_right(each, PAGE_BITS)).to_pylist() for each in keys)
         table = book.table_of(chain.from_iterable(pages))
         columns = table.columns.rename_columns([self._prefix + name for name in COLUMNS])
-        columns = with_version(columns, book.directory.version)
+        columns = with_version(columns, book.versions)
         places: Any = pa.chunked_array(map(table.places, keys))
         return self._engine.add_columns(native, columns, places)

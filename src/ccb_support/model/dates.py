@@ -5,10 +5,11 @@ import re
 from calendar import isleap
 from typing import Annotated, Any, LiteralString, NamedTuple, Self, TypeAlias
 
-from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, Tag
+from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, Tag
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
+from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR
 from ccb_support.limits import MOST_EXCEPTIONS
 
 from .records import (
@@ -122,6 +123,20 @@ CalendarDate: TypeAlias = Annotated[
     add_keywords({"pattern": rf"^{FULL_DATE}(?:[Tt_ ]00:00\S*)?$"}),
 ]
 """A day of one year."""
+
+
+def _require_supported(day: dt.date) -> dt.date:
+    if FIRST_YEAR <= day.year <= LAST_YEAR:
+        return day
+    raise bad_value("not_a_first_day")
+
+
+FirstDay: TypeAlias = Annotated[
+    CalendarDate,
+    AfterValidator(_require_supported),
+    add_keywords({"pattern": rf"^(?=198[4-9]|199|20|21){FULL_DATE}(?:[Tt_ ]00:00\S*)?$"}),
+]
+"""The first day of an edition."""
 
 
 def _kind_of_date(value: object) -> str | None:

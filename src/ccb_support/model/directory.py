@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, LiteralString, Self, cast
@@ -24,7 +24,7 @@ from ccb_support.limits import LONGEST_FILE, MOST_CHANNELS, MOST_DOTS, MOST_EXCE
 
 from .changed_hours import Closure, Season, SpecialDay
 from .channels import ALL, Channel, EscalationLevel
-from .dates import CalendarDate, HolidayChoice
+from .dates import CalendarDate, FirstDay, HolidayChoice
 from .hours import NO_WEEKLY_HOURS
 from .records import (
     AtMost,
@@ -70,6 +70,8 @@ class Directory(Record, frozen=True):
             elsewhere, where no channel may then depend on them.
         language: the language of its answers if a caller names none: `"es"` or `"en"`. It may be
             stated as any BCP 47 tag of these, such as `"es-CO"`.
+        effective: the first day on which it holds, in its zone. `None` means from the first
+            supported day on.
     """
 
     format: Annotated[Literal[2], BeforeValidator(_require_format)]
@@ -84,6 +86,7 @@ class Directory(Record, frozen=True):
     closures: Annotated[tuple[Closure, ...], AtMost(MOST_EXCEPTIONS)] = ()
     holiday_calendar: HolidayChoice | None = None
     language: LanguageTag = "es"
+    effective: FirstDay | None = None
 
     @classmethod
     def from_toml(cls, text: str) -> Self:
@@ -109,6 +112,22 @@ class Directory(Record, frozen=True):
             OSError: the file can't be read.
         """
         return cls.from_toml(read_text(path))
+
+    @classmethod
+    def from_folder(cls, path: str | PathLike[str]) -> tuple[Self, ...]:
+        """Read the editions of a directory: each `*.toml` file of a folder, in order.
+
+        Their keys `effective` order them, and not the names of the files. Hidden files, other names
+        and folders inside do not count.
+
+        Raises:
+            DirectoryError: a file is not a directory, the editions do not fit together, or there is
+                no file; its `faults` say everything that is wrong in which file.
+            OSError: the folder, or a file, can't be read.
+        """
+        from .editions import parse_editions, read_folder  # noqa: PLC0415 - it needs this class
+
+        return parse_editions(read_folder(path), cls.from_toml)
 
     _check = find_every_fault
 
@@ -217,8 +236,8 @@ def _has_many_dots(text: str) -> bool:
     return any(line.count(".") > MOST_DOTS for line in text.split("\n"))
 
 
-def known_ids(ids: object, directory: Directory) -> frozenset[str]:
-    """Check that `directory` has each of the channels `ids`, and return them as a set.
+def known_ids(ids: object, known: Sequence[str]) -> frozenset[str]:
+    """Check that each of `ids` is that of a `known` channel, and return them as a set.
 
     Raises:
         UnknownChannelError: one of `ids` is not the id of a channel.
@@ -226,8 +245,8 @@ def known_ids(ids: object, directory: Directory) -> frozenset[str]:
     """
     if isinstance(ids, str | bytes) or not isinstance(ids, Collection):
         raise NotACollectionError(ids)
-    members, known = cast("Collection[object]", ids), frozenset(directory.channel_ids)
+    members, accepted = cast("Collection[object]", ids), frozenset(known)
     for each in members:
-        if letters_of(each) not in known:
-            raise UnknownChannelError(each, directory.channel_ids)
+        if letters_of(each) not in accepted:
+            raise UnknownChannelError(each, known)
     return frozenset(map(letters_of, members))

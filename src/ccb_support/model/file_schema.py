@@ -19,6 +19,7 @@ EXAMPLES: Final[Mapping[str, list[object]]] = {
     "Directory.format": [2],
     "Directory.version": ["2026.11.24"],
     "Directory.as_of": ["2026-11-24"],
+    "Directory.effective": ["2027-01-01"],
     "Directory.name": [{"es": "Mesa de ayuda", "en": "Help desk"}],
     "Directory.time_zone": ["America/Bogota"],
     "Directory.language": ["es", "en"],

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from ccb_support.clock.instants import Instant, Moment
     from ccb_support.clock.intervals import Interval
-    from ccb_support.model.directory import Directory
-    from ccb_support.schedule.channel_hours import ChannelHours, ChannelState, DirectoryHours
+    from ccb_support.model.contacts import Contact
+    from ccb_support.schedule.channel_hours import ChannelState, OpenHours
+    from ccb_support.schedule.editions import Edition, Editions
 
     from .request_decisions import RequestDecisions, RoutingSpan
     from .rule import Request, RoutingDecision
@@ -48,21 +49,23 @@ class Draft(NamedTuple):
 
     fields: dict[str, object]
     entries: list[TraceEntry | None]
-    missing: list[tuple[int, str, ChannelHours, Verdict]]
-    changing: dict[ChannelHours, bool]
-    own: ChannelHours | None
+    missing: list[tuple[int, str, OpenHours, Verdict]]
+    changing: dict[OpenHours, bool]
+    own: OpenHours | None
 
 
 class AnswerMaker:
-    """Makes the answers over a directory. It keeps at most so many drafts and entries."""
+    """Makes the answers of one edition. It keeps at most so many drafts and entries."""
 
-    def __init__(self, directory: Directory, hours: DirectoryHours, most: int) -> None:
-        self._directory = directory
-        self._channels = {each.id: each for each in directory.channels}
-        self._hours = hours.of_channel
-        self._clock = hours.clock
+    def __init__(self, edition: Edition, editions: Editions, most: int) -> None:
+        self._edition, self._editions = edition, editions
+        self._directory = edition.directory
+        self._channels = {each.id: each for each in self._directory.channels}
+        self._hours = editions.of_channel
+        self._clock = editions.clock
+        self._is_last = edition is editions.in_order[-1]
         # Neighbouring answers share an end, and entries have it too.
-        self._datetime_at = lru_cache(_MOST_TIMES)(hours.clock.datetime_at)
+        self._datetime_at = lru_cache(_MOST_TIMES)(self._clock.datetime_at)
         self._draft = lru_cache(most)(self._make_draft)
         # Answers share the entries that say the same.
         self._entry = lru_cache(most)(self._make_entry)
@@ -87,12 +90,18 @@ class AnswerMaker:
         if draft.own:
             fields["closes_at"] = self._end(states[draft.own].end)
         elif not decision.open_now:
-            # While nothing is open, the next change is that this channel opens.
-            fields["opens_at"] = fields["valid_until"]
+            fields["opens_at"] = self._datetime_at(span.opens_at)
         if draft.missing:
             entries = draft.entries.copy()
             for place, channel_id, hours, verdict in draft.missing:
-                entries[place] = self._entry(channel_id, verdict, states[hours])
+                state = states[hours]
+                # Most directories have one edition.
+                then = (
+                    None
+                    if self._is_last
+                    else self._contacts_then(decisions.request, channel_id, state)
+                )
+                entries[place] = self._entry(channel_id, verdict, state, then)
             fields["trace"] = tuple(entries)
         # Right by construction: its parts were checked when the directory was.
         return build(Recommendation, fields)
@@ -109,18 +118,18 @@ class AnswerMaker:
         )
 
     def status(self, channel_id: str, state: ChannelState) -> ChannelStatus:
-        """Return a state of a channel as callers receive it."""
-        end = self._end(state.end)
+        """Return a state of a channel as callers receive it. It ends with the edition."""
+        end, span = self._end(state.end), state.span.clipped(self._edition.span)
         return build(
             ChannelStatus,
             {
-                "channel": self._channels[channel_id],
+                "channel": self._editions.channel(channel_id, self._edition),
                 "open_now": state.is_open,
                 "opens_at": None if state.is_open else end,
                 "closes_at": end if state.is_open else None,
                 "because": self._hours[channel_id].causes(state),
-                "valid_from": self._start(state.start),
-                "valid_until": end,
+                "valid_from": self._start(span.start),
+                "valid_until": self._end(span.end),
                 "time_zone": self._directory.time_zone,
             },
         )
@@ -131,7 +140,8 @@ class AnswerMaker:
         for channel, verdict in zip(channels, verdicts(request, channels, None), strict=True):
             # Without an answer, no channel opens any more.
             state = None if verdict in _UNUSED else self._hours[channel.id].state(instant)
-            trace.append(self._entry(channel.id, verdict, state))
+            then = state and self._contacts_then(request, channel.id, state)
+            trace.append(self._entry(channel.id, verdict, state, then))
         return NoChannelError(
             request.request_type, request.priority, tuple(trace), self._directory.escalation
         )
@@ -142,14 +152,14 @@ class AnswerMaker:
         closes = decision.open_now and not own.never_changes
         changing = {own: True} if closes else {}
         entries: list[TraceEntry | None] = []
-        missing: list[tuple[int, str, ChannelHours, Verdict]] = []
+        missing: list[tuple[int, str, OpenHours, Verdict]] = []
         channels = self._directory.channels
         found = zip(channels, verdicts(request, channels, decision), strict=True)
         for place, (channel, verdict) in enumerate(found):
             hours = self._hours[channel.id]
             is_open = decision.open_now and verdict is not Verdict.CLOSED
             if verdict in _UNUSED or hours.says_nothing(is_open=is_open):
-                entries.append(self._entry(channel.id, verdict, None))
+                entries.append(self._entry(channel.id, verdict, None, None))
             else:
                 entries.append(None)
                 missing.append((place, channel.id, hours, verdict))
@@ -176,8 +186,25 @@ class AnswerMaker:
         }
         return Draft(fields, entries, missing, changing, own if closes else None)
 
+    def _contacts_then(
+        self, request: Request, channel_id: str, state: ChannelState
+    ) -> tuple[Contact, ...] | None:
+        """Return the contacts of a closed channel that opens under a later edition.
+
+        There are none if the channel does not serve the request then.
+        """
+        is_near = state.is_open or state.end < self._edition.span.end
+        if is_near or state.end == self._clock.supported.end:
+            return None
+        channel = self._editions.at(state.end).directory.channel(channel_id)
+        return channel.contacts if request.is_served_by(channel) else ()
+
     def _make_entry(
-        self, channel_id: str, verdict: Verdict, state: ChannelState | None
+        self,
+        channel_id: str,
+        verdict: Verdict,
+        state: ChannelState | None,
+        opens_with: tuple[Contact, ...] | None,
     ) -> TraceEntry:
         """Return what the rule finds of a channel, whose hours need no word without a state."""
         channel = self._channels[channel_id]
@@ -191,6 +218,7 @@ class AnswerMaker:
                 "verdict": verdict,
                 "opens_at": opens_at,
                 "because": self._hours[channel_id].causes(state) if state else (),
+                "opens_with": opens_with,
             },
         )
 

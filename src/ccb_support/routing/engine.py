@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ccb_support.clock.instants import (
@@ -17,20 +17,19 @@ from ccb_support.clock.instants import (
 )
 from ccb_support.clock.intervals import Interval
 from ccb_support.model.directory import known_ids
-from ccb_support.schedule.channel_hours import DirectoryHours
+from ccb_support.schedule.editions import Editions
 
 from .answer_maker import AnswerMaker
 from .request_decisions import RequestDecisions
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator
-    from datetime import datetime, tzinfo
+    from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
+    from datetime import date, datetime, tzinfo
 
     from ccb_support.answer.recommendation import ChannelStatus, Recommendation
-    from ccb_support.calendars.choice import ChosenCalendar
     from ccb_support.clock.instants import Moment
     from ccb_support.model.directory import Directory
-    from ccb_support.schedule.channel_hours import ChannelHours
+    from ccb_support.schedule.channel_hours import ChannelState, OpenHours
 
     from .outages import Outages, Phase
     from .request_decisions import RoutingSpan
@@ -46,9 +45,10 @@ _MOST_KEPT = 200_000
 
 
 class Part(NamedTuple):
-    """Who answers a request over a part of a range of time, in which the same channels are down.
+    """Who answers a request over a part of a range of time.
 
-    `seconds` are the seconds of the range of which some part lies in the phase.
+    In this part one edition is in force, and the same channels are down. `seconds` are the seconds
+    of the range of which some part lies in it.
     """
 
     decisions: RequestDecisions
@@ -57,27 +57,30 @@ class Part(NamedTuple):
 
 
 class Engine:
-    """The answers over a directory.
+    """The answers over the editions of a directory.
 
     No operation takes a lock: threads may ask at any time, and a process may fork at any time.
 
     Attributes:
-        clock: the clock of the directory's zone.
-        decisions: returns who answers a request, over all time.
+        editions: the editions.
+        clock: the clock of their zone.
+        decisions: returns who answers a request, over the time of an edition.
         days: the answers of the days about which callers asked twice, by what they asked in which
             zone, and by the number of the day. A day about which they asked once is `None`.
     """
 
-    def __init__(self, directory: Directory, calendar: ChosenCalendar) -> None:
-        self._directory = directory
-        self._hours = DirectoryHours(directory, calendar)
-        self.clock = self._hours.clock
-        most = _MOST_KEPT // (10 + len(directory.channels))
+    def __init__(
+        self, directories: Sequence[Directory], holidays: Container[date] | None = None
+    ) -> None:
+        self.editions = Editions(directories, holidays)
+        self.clock = self.editions.clock
+        self._channels = tuple(self.editions.channels)
+        most = _MOST_KEPT // (10 + len(self._channels))
         self.decisions = lru_cache(most)(self._decisions)
-        self._maker = AnswerMaker(directory, self._hours, most)
-        self._answer = lru_cache(most)(self._maker.answer)
+        self._makers = [AnswerMaker(each, self.editions, most) for each in self.editions.in_order]
+        self._answer = lru_cache(most)(self._make_answer)
         self._part_of_answer = lru_cache(most)(self._cut)
-        self._status = lru_cache(most)(self._maker.status)
+        self._status = lru_cache(most)(self._make_status)
         self._most_days = most
         self.days: dict[Hashable, CallerDay | None] = {}
 
@@ -93,8 +96,7 @@ class Engine:
             CcbSupportError: what `WallClock.moment` raises.
         """
         moment = self.clock.moment(when)
-        phase = outages.of(request, self._directory).phase_at(moment)
-        decisions = self.decisions(request.without(phase.down))
+        decisions, phase = self._decisions_at(request, outages, moment)
         span = decisions.span_at(Instant(moment // MICROSECONDS))
         answer = self._answer_in(phase, decisions, span)
         if key in self.days:
@@ -106,12 +108,18 @@ class Engine:
         return answer
 
     def parts(
-        self, request: Request, phases: Iterable[Phase], span: Interval[Moment]
+        self, request: Request, outages: Outages, span: Interval[Moment]
     ) -> Iterator[Part]:
-        """Yield who answers a request over a range, phase by phase."""
-        for phase in phases:
-            seconds = seconds_of(span.clipped(phase.span))
-            yield Part(self.decisions(request.without(phase.down)), phase, seconds)
+        """Yield who answers a request over a range, phase by phase and edition by edition."""
+        for phase in outages.of(request, self._channels).phases(span):
+            down, seconds = request.without(phase.down), seconds_of(span.clipped(phase.span))
+            for edition, part in self.editions.within(seconds):
+                yield Part(self.decisions(down, edition.number), phase, part)
+
+    def part_at(self, request: Request, outages: Outages, moment: Moment) -> Part:
+        """Return who answers a request around a moment: until somebody else may."""
+        decisions, phase = self._decisions_at(request, outages, moment)
+        return Part(decisions, phase, seconds_of(phase.span).clipped(decisions.edition.span))
 
     def timeline(self, parts: Iterable[Part]) -> Iterator[Recommendation]:
         """Yield the answers that hold at some time of `parts`, which follow each other, in order.
@@ -124,18 +132,18 @@ class Engine:
                 yield self._answer_in(phase, decisions, span)
 
     def known_channel(self, channel_id: str) -> str:
-        """Return the id of a channel of the directory, as a plain `str`.
+        """Return the id of a channel of any edition, as a plain `str`.
 
         Raises:
-            UnknownChannelError: the directory has no such channel.
+            UnknownChannelError: there is no such channel.
         """
-        if type(channel_id) is not str or channel_id not in self._hours.of_channel:
-            (channel_id,) = known_ids([channel_id], self._directory)
+        if type(channel_id) is not str or channel_id not in self.editions.of_channel:
+            (channel_id,) = known_ids([channel_id], self.editions.ids)
         return channel_id
 
-    def hours(self, channel_id: str) -> ChannelHours:
+    def hours(self, channel_id: str) -> OpenHours:
         """Return when a channel is open. Raises what `known_channel` raises."""
-        return self._hours.of_channel[self.known_channel(channel_id)]
+        return self.editions.of_channel[self.known_channel(channel_id)]
 
     def status(self, channel_id: str, when: datetime) -> ChannelStatus:
         """Return what a channel does at an instant.
@@ -143,12 +151,28 @@ class Engine:
         Raises:
             CcbSupportError: what `known_channel` and `WallClock.instant` raise.
         """
-        known = self.known_channel(channel_id)
-        state = self._hours.of_channel[known].state(self.clock.instant(when))
-        return self._status(known, state)
+        known, instant = self.known_channel(channel_id), self.clock.instant(when)
+        state = self.editions.of_channel[known].state(instant)
+        return self._status(known, state, self.editions.at(instant).number)
 
-    def _decisions(self, request: Request) -> RequestDecisions:
-        return RequestDecisions(request, self._directory, self._hours)
+    def _decisions_at(
+        self, request: Request, outages: Outages, moment: Moment
+    ) -> tuple[RequestDecisions, Phase]:
+        phase = outages.of(request, self._channels).phase_at(moment)
+        edition = self.editions.at(Instant(moment // MICROSECONDS))
+        return self.decisions(request.without(phase.down), edition.number), phase
+
+    def _decisions(self, request: Request, number: int) -> RequestDecisions:
+        edition, *later = self.editions.in_order[number : number + 2]
+        # Nobody chooses a medium of a channel that is closed.
+        after = partial(self.decisions, request._replace(prefer=None), number + 1)
+        return RequestDecisions(request, edition, self.editions, after if later else None)
+
+    def _make_answer(self, decisions: RequestDecisions, span: RoutingSpan) -> Recommendation:
+        return self._makers[decisions.edition.number].answer(decisions, span)
+
+    def _make_status(self, channel_id: str, state: ChannelState, number: int) -> ChannelStatus:
+        return self._makers[number].status(channel_id, state)
 
     def _answer_in(
         self, phase: Phase, decisions: RequestDecisions, span: RoutingSpan
@@ -164,7 +188,7 @@ class Engine:
     def _cut(
         self, decisions: RequestDecisions, span: RoutingSpan, part: Interval[Moment]
     ) -> Recommendation:
-        return self._maker.cut(self._answer(decisions, span), part)
+        return self._makers[0].cut(self._answer(decisions, span), part)
 
     def _day(self, decisions: RequestDecisions, when: datetime) -> CallerDay | None:
         """Return the answers of the day that `when` shows, if each of its minutes has one.
@@ -179,7 +203,7 @@ class Engine:
         start, rest = divmod(moment_of(midnight), MINUTE * MICROSECONDS)
         day = Interval(Instant(start * MINUTE), Instant(start * MINUTE + DAY))
         # Answers change at whole minutes.
-        if rest or not is_steady or day.clipped(self.clock.supported) != day:
+        if rest or not is_steady or day.clipped(decisions.edition.span) != day:
             return None
         spans = [*decisions.spans(day)]
         if not all(each.decision for each in spans):

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 from ccb_support.clock.instants import Moment, moment_of
 from ccb_support.clock.intervals import Interval
 from ccb_support.errors import NotADatetimeError
-from ccb_support.model.directory import Directory, known_ids
+from ccb_support.model.directory import known_ids
 from ccb_support.words.errors import NO_KNOWN_END
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ccb_support.model.channels import Channel
 
     from .rule import Request
 
@@ -47,14 +49,14 @@ class Outages(NamedTuple):
     ends: Mapping[str, Moment]
     supported: Interval[Moment]
 
-    def of(self, request: Request, directory: Directory) -> Outages:
-        """Return the outages that matter to a request.
+    def of(self, request: Request, channels: Iterable[Channel]) -> Outages:
+        """Return the outages of `channels` that matter to a request.
 
         A channel that does not serve the request changes nothing when it is back.
         """
         if not self.ends:
             return self
-        serving = filter(request.is_served_by, directory.channels)
+        serving = filter(request.is_served_by, channels)
         return self._replace(
             ends={each.id: self.ends[each.id] for each in serving if each.id in self.ends}
         )
@@ -79,20 +81,20 @@ class Outages(NamedTuple):
 
 
 def read_outages(
-    unavailable: Unavailable, directory: Directory, supported: Interval[Moment]
+    unavailable: Unavailable, known: Sequence[str], supported: Interval[Moment]
 ) -> Outages:
     """Return the outages that a caller means, in the supported range of the directory's zone.
 
     Raises:
-        UnknownChannelError: an id is not that of a channel of `directory`.
+        UnknownChannelError: an id is not that of a `known` channel.
         NotACollectionError: `unavailable` is one bare `str`, or not a collection.
         NotADatetimeError: an end is neither a `datetime` nor `None`.
         CcbSupportError: what `since_epoch` raises for an end.
     """
     if not isinstance(unavailable, Mapping):
-        return Outages(dict.fromkeys(known_ids(unavailable, directory), supported.end), supported)
+        return Outages(dict.fromkeys(known_ids(unavailable, known), supported.end), supported)
     ends_of = cast("Mapping[str, object]", unavailable)
-    known_ids([*ends_of], directory)
+    known_ids([*ends_of], known)
     ends = {channel_id: _read_end(end, supported) for channel_id, end in ends_of.items()}
     return Outages(ends, supported)
 

@@ -10,12 +10,12 @@ from ccb_support.schedule.channel_hours import ChannelState
 from .rule import decide, decide_closed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
-    from ccb_support.model.directory import Directory
-    from ccb_support.schedule.channel_hours import ChannelHours, DirectoryHours
+    from ccb_support.schedule.channel_hours import OpenHours
+    from ccb_support.schedule.editions import Edition, Editions
 
     from .rule import Request, RoutingDecision
 
@@ -26,37 +26,53 @@ _MOST_DECISIONS = 128
 class RoutingSpan(NamedTuple):
     """What a request gets over the longest span in which the same channels are open.
 
-    The decision is `None` if no channel is open, and none opens any more. If the channel of the
-    decision is closed, it opens at the end.
+    The decision is `None` if no channel is open, and none opens any more.
     """
 
     start: Instant
     end: Instant
     decision: RoutingDecision | None
 
+    @property
+    def opens_at(self) -> Instant:
+        """When the channel opens, if it is closed."""
+        return (self.decision and self.decision.opens_at) or self.end
+
 
 class RequestDecisions:
-    """Who answers one request, at any time."""
+    """Who answers one request, over the time of one edition.
 
-    def __init__(self, request: Request, directory: Directory, hours: DirectoryHours) -> None:
-        self.request = request
-        self._directory = directory
+    `later` returns who does under the next edition, if there is one.
+    """
+
+    def __init__(
+        self,
+        request: Request,
+        edition: Edition,
+        editions: Editions,
+        later: Callable[[], RequestDecisions] | None = None,
+    ) -> None:
+        self.request, self.edition = request, edition
+        self._later = later
         # In the directory's order.
         self._channels = [
-            (each, hours.of_channel[each.id])
-            for each in directory.channels
+            (each, editions.of_channel[each.id])
+            for each in edition.directory.channels
             if request.may_use(each)
         ]
-        start = hours.clock.supported.start
+        start = edition.span.start
         found = dict.fromkeys(each for _, each in self._channels)
         self._always_open = {
             each for each in found if each.never_changes and each.state(start).is_open
         }
         # Channels that share their hours open and close together.
         self._changing = tuple(each for each in found if not each.never_changes)
-        self._only_change = self._changing[0] if len(self._changing) == 1 else None
+        is_alone = len(self._changing) == 1 and edition.span == editions.clock.supported
+        self._only_change = self._changing[0] if is_alone else None
         self._open = (
-            self._only_change.openness if self._only_change else hours.together(self._changing)
+            self._only_change.openness
+            if self._only_change
+            else editions.together(self._changing, edition.span)
         )
         self._decision = lru_cache(_MOST_DECISIONS)(self._decide)
 
@@ -71,7 +87,7 @@ class RequestDecisions:
         for start, end, is_open in self._open.pieces(bounds):
             yield RoutingSpan(start, end, decision(is_open, self._open_next(is_open, end)))
 
-    def state(self, hours: ChannelHours, span: RoutingSpan, *, is_open: bool) -> ChannelState:
+    def state(self, hours: OpenHours, span: RoutingSpan, *, is_open: bool) -> ChannelState:
         """Return what some of its hours do during one of its spans, over their whole state."""
         if hours is self._only_change:
             return ChannelState(span.start, span.end, is_open)
@@ -88,11 +104,22 @@ class RequestDecisions:
         now = self._always_open | self._hours_of(is_open)
         channels = [channel for channel, hours in self._channels if hours in now]
         if channels:
-            return decide(self.request, self._directory.channels, channels)
+            return decide(self.request, self.edition.directory.channels, channels)
         soon = self._hours_of(open_next)
         # Of several that open at once, the first in the directory's order counts.
         first = next((channel for channel, hours in self._channels if hours in soon), None)
-        return decide_closed(first) if first else None
+        return decide_closed(first) if first else self._decide_later()
 
-    def _hours_of(self, bits: int) -> set[ChannelHours]:
+    def _decide_later(self) -> RoutingDecision | None:
+        """Return who answers if no channel opens before the edition ends."""
+        if self._later is None:
+            return None
+        later = self._later()
+        start, end, decision = later.span_at(later.edition.span.start)
+        if decision is None:
+            return None
+        opens_at = start if decision.open_now else decision.opens_at or end
+        return decide_closed(decision.channel, opens_at)
+
+    def _hours_of(self, bits: int) -> set[OpenHours]:
         return {each for number, each in enumerate(self._changing) if bits >> number & 1}

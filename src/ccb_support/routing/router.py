@@ -11,12 +11,13 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.calendars import require_calendar
-from ccb_support.calendars.choice import choose_calendar
 from ccb_support.clock.instants import date_at, in_utc, microseconds_of
-from ccb_support.errors import NeverOpenError, NotAChannelDirectoryError
-from ccb_support.model.directory import Directory
+from ccb_support.errors import NeverOpenError, SeveralEditionsError, listed
+from ccb_support.model.editions import in_order
 from ccb_support.model.shipped_directory import default_directory
 from ccb_support.model.vocabulary import Medium, Priority, RequestType, parse_request
+from ccb_support.words import Phrase
+from ccb_support.words.errors import CHOOSE_EDITION, PASS_AN_INSTANT
 
 from .engine import Engine
 from .outages import Outages, read_outages
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from ccb_support.answer.recommendation import ChannelStatus, Recommendation
     from ccb_support.clock.instants import Instant
     from ccb_support.model.channels import EscalationLevel
+    from ccb_support.model.directory import Directory
+    from ccb_support.model.editions import Editions
+    from ccb_support.schedule.editions import Edition
 
     from .engine import Part
     from .outages import Unavailable
@@ -51,44 +55,78 @@ class Router:
     pickle and copy it.
 
     Args:
-        directory: the directory.
+        directory: the directory, or its editions, in any order. At each instant the edition in
+            force answers: the last one whose `effective` day has begun.
         holidays: the dates of the holidays, instead of those that the directory names. If it has a
             `get`, that method names the holiday.
 
     Raises:
-        NotAChannelDirectoryError: `directory` is not a `Directory`.
+        NotAChannelDirectoryError: `directory` is not a `Directory`, nor a list or tuple of them.
         NotACalendarError: `holidays` is not a container of dates, or holds something else, such as
             text, a `datetime`, or the dates of pandas or NumPy.
-        DirectoryError: the directory names a calendar that does not exist.
+        DirectoryError: the directory names a calendar that does not exist, or the editions do not
+            fit together.
         MissingExtraError: the directory names a calendar that needs an extra.
     """
 
-    def __init__(self, directory: Directory, *, holidays: Container[date] | None = None) -> None:
-        self._directory = _require_directory(directory)
+    def __init__(self, directory: Editions, *, holidays: Container[date] | None = None) -> None:
+        self._editions = in_order(directory)
         self._given = None if holidays is None else require_calendar(holidays)
-        self._calendar = choose_calendar(self._directory, self._given)
-        self.engine = Engine(self._directory, self._calendar)
+        self.engine = Engine(self._editions, self._given)
         self._no_outages = Outages({}, self.engine.clock.supported_moments)
 
-    def __getstate__(self) -> tuple[Directory, Container[date] | None]:
-        return self._directory, self._given
+    def __getstate__(self) -> tuple[Editions, Container[date] | None]:
+        return self._editions, self._given
 
-    def __setstate__(self, state: tuple[Directory, Container[date] | None]) -> None:
+    def __setstate__(self, state: tuple[Editions, Container[date] | None]) -> None:
         directory, holidays = state
         Router.__init__(self, directory, holidays=holidays)
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} over version {self._directory.version!r}>"
+        versions = listed(repr(each.version) for each in self._editions)
+        return f"<{type(self).__name__} over version {versions}>"
+
+    @property
+    def editions(self) -> tuple[Directory, ...]:
+        """The editions of the directory that it answers over, in order."""
+        return self._editions
 
     @property
     def directory(self) -> Directory:
-        """The directory that it answers over."""
-        return self._directory
+        """The directory that it answers over.
+
+        Raises:
+            SeveralEditionsError: there are several editions.
+        """
+        return self._only(CHOOSE_EDITION).directory
 
     @property
     def holidays(self) -> Container[date]:
-        """The dates of the holidays."""
-        return self._calendar.holidays if self._given is None else self._given
+        """The dates of the holidays. Raises what `directory` raises."""
+        return self._only(CHOOSE_EDITION).holidays
+
+    def edition_at(self, when: datetime) -> Directory:
+        """Return the edition of the directory that answers at an instant.
+
+        Raises:
+            OutOfRangeError: `when` is outside the supported range, or before the first edition.
+            CcbSupportError: what `status` raises for `when`.
+        """
+        return self.engine.editions.at(self.engine.clock.instant(when)).directory
+
+    def _only(self, way_out: Phrase) -> Edition:
+        """Return the edition if there is one only, or else say what to write instead.
+
+        Raises:
+            SeveralEditionsError: there are several.
+        """
+        first, *others = self.engine.editions.in_order
+        if not others:
+            return first
+        versions = Phrase(*[listed(each.version for each in self._editions)] * 2)
+        raise SeveralEditionsError(
+            count=len(self._editions), versions=versions, way_out=way_out
+        )
 
     def recommend(
         self,
@@ -181,8 +219,7 @@ class Router:
         request = self._request(request_type, priority, prefer)
         outages = self._outages(unavailable)
         span = self.engine.clock.range(start, end)
-        phases = outages.of(request, self.directory).phases(span)
-        return self.engine.timeline(self.engine.parts(request, phases, span))
+        return self.engine.timeline(self.engine.parts(request, outages, span))
 
     def timetable(
         self,
@@ -217,9 +254,8 @@ class Router:
         parts: dict[Request, Iterator[Part]] = {}
         for pair in request_pairs(requests):
             request = self._request(*pair, prefer)
-            phases = outages.of(request, self.directory).phases(span)
-            parts[request] = self.engine.parts(request, phases, span)
-        return tabulate(self.directory, in_utc(start), in_utc(end), parts)
+            parts[request] = self.engine.parts(request, outages, span)
+        return tabulate(self.engine.editions, in_utc(start), in_utc(end), parts)
 
     def status(self, channel_id: str, when: datetime) -> ChannelStatus:
         """Return whether a channel is open at an instant, and what changes next.
@@ -306,9 +342,19 @@ class Router:
             raise NeverOpenError(channel_id=channel_id, when=when, duration=duration)
         return clock.datetime_at_moment(found)
 
-    def escalation(self) -> tuple[EscalationLevel, ...]:
-        """Return all escalation levels, in order."""
-        return self.directory.escalation
+    def escalation(self, when: datetime | None = None) -> tuple[EscalationLevel, ...]:
+        """Return all escalation levels, in order.
+
+        Args:
+            when: an instant, as for `status`. Only a router over several editions needs it.
+
+        Raises:
+            SeveralEditionsError: `when` is left out, and there are several editions.
+            CcbSupportError: what `edition_at` raises.
+        """
+        if when is None:
+            return self._only(PASS_AN_INSTANT).directory.escalation
+        return self.edition_at(when).escalation
 
     def _request(
         self,
@@ -327,18 +373,13 @@ class Router:
         # Most callers know of none.
         if unavailable is _NOTHING:
             return self._no_outages
-        return read_outages(unavailable, self.directory, self.engine.clock.supported_moments)
+        known = self.engine.editions.ids
+        return read_outages(unavailable, known, self.engine.clock.supported_moments)
 
 
 def _have_a_hash(request_type: object, priority: object) -> bool:
     """Return whether words have the types that mean a request."""
     return isinstance(request_type, str) and isinstance(priority, str | int)
-
-
-def _require_directory(directory: object) -> Directory:
-    if isinstance(directory, Directory):
-        return directory
-    raise NotAChannelDirectoryError(directory)
 
 
 class ShippedRouter(Router):
@@ -354,7 +395,7 @@ def shipped_router() -> Router:
     return ShippedRouter(default_directory())
 
 
-def router_over(directory: Directory | Router) -> Router:
+def router_over(directory: Editions | Router) -> Router:
     """Return `directory` if it is a router, else a router over it with its own holidays."""
     return directory if isinstance(directory, Router) else Router(directory)
 
@@ -378,25 +419,28 @@ class PastChecks(NamedTuple):
 
 
 def past_checks(router: Router, now: Instant) -> PastChecks:
-    """Return the days of the checks that are too old. Days are those of the directory's zone."""
-    clock = router.engine.clock
+    """Return the days of the checks that are too old, of the edition in force.
+
+    Days are those of the directory's zone.
+    """
+    clock, edition = router.engine.clock, router.engine.editions.at(now)
     # A program may ask from a year that no calendar of Python has.
     first, last = clock.supported
     today = date_at(clock.read(min(max(now, first), last)))
-    as_of, through = router.directory.as_of, verified_through(router)
-    is_past = through is not None and today > through and observes_holidays(router)
+    as_of, through = edition.directory.as_of, verified_through(edition)
+    is_past = through is not None and today > through and observes_holidays(edition)
     return PastChecks(as_of if today - as_of > _YEAR else None, through if is_past else None)
 
 
-def verified_through(router: Router) -> date | None:
+def verified_through(edition: Edition) -> date | None:
     """Return the day through which the holidays were checked, if somebody says so."""
-    through = getattr(router.holidays, "verified_through", None)
+    through = getattr(edition.holidays, "verified_through", None)
     if isinstance(through, datetime):
         return through.date()
     return through if isinstance(through, date) else None
 
 
-def observes_holidays(router: Router) -> bool:
+def observes_holidays(edition: Edition) -> bool:
     """Return whether holidays change the hours of a channel."""
-    hours = map(router.engine.hours, router.directory.channel_ids)
+    hours = edition.hours.of_channel.values()
     return any(each.schedule.observes_holidays for each in hours)

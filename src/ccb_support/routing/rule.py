@@ -16,6 +16,7 @@ from ccb_support.model.vocabulary import Medium, Priority
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ccb_support.clock.instants import Instant
     from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
     from ccb_support.model.vocabulary import RequestType
@@ -50,6 +51,7 @@ class RoutingDecision:
     """Who answers a request, and why, while the same channels are open.
 
     The contact is the one to use first. The alternatives are the other open channels, best first.
+    A closed channel opens when the span ends; or at `opens_at`, under a later edition.
     """
 
     channel: Channel
@@ -57,6 +59,7 @@ class RoutingDecision:
     reason: Reason
     open_now: bool
     alternatives: tuple[Channel, ...] = ()
+    opens_at: Instant | None = None
 
 
 def decide(
@@ -78,9 +81,11 @@ def decide(
     )
 
 
-def decide_closed(opens_next: Channel) -> RoutingDecision:
+def decide_closed(opens_next: Channel, opens_at: Instant | None = None) -> RoutingDecision:
     """Return who answers a request while no channel is open: the channel that opens soonest."""
-    return RoutingDecision(opens_next, opens_next.contacts[0], Reason.OPENS_NEXT, open_now=False)
+    return RoutingDecision(
+        opens_next, opens_next.contacts[0], Reason.OPENS_NEXT, open_now=False, opens_at=opens_at
+    )
 
 
 def verdicts(
@@ -93,7 +98,7 @@ def verdicts(
             yield Verdict.NOT_SERVED
         elif channel.id in request.unavailable:
             yield Verdict.UNAVAILABLE
-        elif decision and channel is decision.channel:
+        elif decision and channel.id == decision.channel.id:
             yield Verdict.RECOMMENDED
         elif channel.id in alternatives:
             yield Verdict.ALTERNATIVE

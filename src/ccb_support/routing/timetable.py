@@ -16,7 +16,8 @@ from pydantic import AwareDatetime
 
 from ccb_support.answer.recommendation import Reason
 from ccb_support.answer.short_forms import contact_in_short
-from ccb_support.clock.instants import utc_at
+from ccb_support.clock.instants import moment_of, seconds_of, utc_at
+from ccb_support.clock.intervals import Interval
 from ccb_support.errors import NoChannelError, NotRequestsError
 from ccb_support.model.channels import RequestKind, kind_order
 from ccb_support.model.records import Record, Timed, as_sequence, build
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ccb_support.model.directory import Directory
-    from ccb_support.words import Language
+    from ccb_support.schedule.editions import Editions
 
     from .engine import Part
     from .rule import Request, RoutingDecision
@@ -74,6 +75,7 @@ class TimetableSpan(Timed, frozen=True):
         opens_at: when it opens; `None` if it is open.
         reason: why this channel; `None` if there is no answer.
         error: the code of the error that `recommend` raises; `None` if there is an answer.
+        directory_version: the version of the directory that is in force.
     """
 
     class_key: int
@@ -87,6 +89,7 @@ class TimetableSpan(Timed, frozen=True):
     opens_at: AwareDatetime | None
     reason: Reason | None
     error: str | None
+    directory_version: str
 
 
 class Timetable(Timed, frozen=True):
@@ -100,7 +103,8 @@ class Timetable(Timed, frozen=True):
         start: the first instant of the range, in UTC.
         end: the instant at which the range ends, excluded, in UTC.
         time_zone: the IANA name of the directory's zone.
-        directory_version: the version of the directory that answered.
+        directory_version: the version of the directory; of several editions in the range, all
+            their versions, in order.
         requests: the requests, by type and then by priority, each with its class.
         spans: the spans, by class and then by time.
     """
@@ -144,7 +148,8 @@ class Timetable(Timed, frozen=True):
 
         Run `tables` one after the other, in one transaction, and then `join`, or make a view of it.
         Each of your rows comes back once, with the columns of a `TimetableSpan`, `error` and
-        `directory_version`. `error` is the code of the error that `recommend` raises. It is
+        `directory_version`, which is missing if several editions answer and none answers the row.
+        `error` is the code of the error that `recommend` raises. It is
         `out_of_range` also outside this timetable. It is `not_in_timetable` if `written` does not
         have the request, or this timetable does not.
 
@@ -172,9 +177,10 @@ class Timetable(Timed, frozen=True):
         pairs = self._written() if written is None else _pairs(written)
         spans = (tuple(dict(each).values()) for each in self.spans)
         columns = request_type, priority, when
+        is_one = len({each.directory_version for each in self.spans}) <= 1
         return SqlTimetable(
             tables=tuple(write_tables(known, classes, spans, pairs)),
-            join=write_join(table, columns, self.directory_version, prefix),
+            join=write_join(table, columns, self.directory_version if is_one else None, prefix),
         )
 
     def _written(self) -> Iterator[tuple[str, str]]:
@@ -185,7 +191,7 @@ class Timetable(Timed, frozen=True):
 
 
 def tabulate(
-    directory: Directory,
+    editions: Editions,
     start: datetime,
     end: datetime,
     parts: Mapping[Request, Iterable[Part]],
@@ -201,10 +207,10 @@ def tabulate(
         # Requests that the same channels serve get the same answers, unless one of them is critical
         # and prefers a medium.
         is_special = request.prefer is not None and request.priority == Priority.CRITICAL
-        alike = is_special, *map(request.is_served_by, directory.channels)
+        alike = is_special, *map(request.is_served_by, editions.channels)
         if alike not in classes:
             classes[alike] = len(classes)
-            spans += _spans(classes[alike], parts[request], directory.language)
+            spans += _spans(classes[alike], parts[request])
         fields: dict[str, object] = {
             "request_type": request.request_type,
             "priority": request.priority,
@@ -217,8 +223,8 @@ def tabulate(
         {
             "start": start,
             "end": end,
-            "time_zone": directory.time_zone,
-            "directory_version": directory.version,
+            "time_zone": editions.in_order[0].directory.time_zone,
+            "directory_version": editions.versions(seconds_of(Interval(*map(moment_of, (start, end))))),
             "requests": tuple(requests),
             "spans": tuple(spans),
         },
@@ -246,27 +252,27 @@ def _pairs(requests: object) -> Iterator[tuple[object, object]]:
                 raise NotRequestsError(given)
 
 
-def _spans(class_key: int, parts: Iterable[Part], language: Language) -> Iterator[TimetableSpan]:
-    form = cache(partial(_form, class_key, language))
+def _spans(class_key: int, parts: Iterable[Part]) -> Iterator[TimetableSpan]:
     for decisions, phase, seconds in parts:
+        form = cache(partial(_form, class_key, decisions.edition.directory))
         first, last = map(utc_at, phase.span)
         spans = [*decisions.spans(seconds)]
         until = datetime.fromtimestamp(spans[0].start, UTC)
-        for _, end, decision in spans:
+        for span in spans:
+            _, end, decision = span
             fields = form(decision).copy()
             since, until = until, datetime.fromtimestamp(end, UTC)
             fields["valid_from"], fields["valid_until"] = max(since, first), min(until, last)
             if decision and not decision.open_now:
-                # While nothing is open, the next change of the hours is that this channel opens.
-                fields["opens_at"] = until
+                fields["opens_at"] = datetime.fromtimestamp(span.opens_at, UTC)
             yield build(TimetableSpan, fields)
 
 
 def _form(
-    class_key: int, language: Language, decision: RoutingDecision | None
+    class_key: int, directory: Directory, decision: RoutingDecision | None
 ) -> dict[str, object]:
     """Return the fields of the spans with one decision. The instants have no value yet."""
-    contact = decision and decision.contact
+    contact, language = decision and decision.contact, directory.language
     return {
         "class_key": class_key,
         "valid_from": None,
@@ -279,4 +285,5 @@ def _form(
         "opens_at": None,
         "reason": decision and decision.reason,
         "error": None if decision else NoChannelError.code,
+        "directory_version": directory.version,
     }

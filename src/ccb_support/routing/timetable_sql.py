@@ -101,7 +101,8 @@ def write_tables(
         "CREATE TABLE ccb_support_spans (class_key BIGINT NOT NULL, "
         f"valid_from {instant} NOT NULL, valid_until {instant} NOT NULL, "
         "channel TEXT, number TEXT, contact TEXT, uri TEXT, open_now BOOLEAN NOT NULL, "
-        f"opens_at {instant}, reason TEXT, error TEXT, PRIMARY KEY (class_key, valid_from))"
+        f"opens_at {instant}, reason TEXT, error TEXT, directory_version TEXT NOT NULL, "
+        "PRIMARY KEY (class_key, valid_from))"
     )
     requests = dict.fromkeys(tuple(map(_as_text, pair)) for pair in written)
     rows = ((*pair, *_meaning(pair, classes)) for pair in requests)
@@ -109,10 +110,11 @@ def write_tables(
     yield from _insert("ccb_support_spans", spans, dialect)
 
 
-def write_join(table: str, columns: Sequence[str], version: str, prefix: str) -> str:
+def write_join(table: str, columns: Sequence[str], version: str | None, prefix: str) -> str:
     """Return the query that joins the two tables to the user's table.
 
-    `columns` are the names of its columns of request types, of priorities and of instants.
+    `columns` are the names of its columns of request types, of priorities and of instants. The
+    `version` is that of a row without a span.
     """
     request_type, priority, when = (f"tickets.{_name(each)}" for each in columns)
     tickets = ".".join(map(_name, table.split(".")))
@@ -127,7 +129,7 @@ SELECT
         WHEN spans.class_key IS NULL THEN '{OutOfRangeError.code}'
         ELSE spans.error
     END AS {_name(prefix + "error")},
-    {_text(version)} AS {_name(prefix + "directory_version")}
+    COALESCE(spans.directory_version, {_literal(version, "sqlite")}) AS {_name(prefix + "directory_version")}
 FROM {tickets} AS tickets
 LEFT JOIN ccb_support_requests AS requests
     ON requests.request_type = COALESCE(CAST({request_type} AS TEXT), '')

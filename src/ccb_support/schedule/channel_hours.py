@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.bounded_cache import BoundedCache
 from ccb_support.clock.instants import (
     DAY,
     Instant,
@@ -20,7 +20,7 @@ from ccb_support.clock.instants import (
     whole_day,
 )
 from ccb_support.clock.intervals import Interval, gaps, within
-from ccb_support.clock.step_function import ONE_BLOCK, SHORT_BLOCKS, Blocks, open_mask
+from ccb_support.clock.step_function import ONE_BLOCK, SHORT_BLOCKS, Blocks
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.model.channels import ALL
 
@@ -28,22 +28,15 @@ from .causes import Cause
 from .layers import Schedule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ccb_support.calendars.choice import ChosenCalendar
     from ccb_support.clock.open_totals import OpenTotals
-    from ccb_support.clock.step_function import KnownBlocks, Piecewise
+    from ccb_support.clock.step_function import KnownBlocks
     from ccb_support.model.directory import Directory
 
     from .causes import AnyChange
     from .layers import ClosureSpan, DatedEntry, DatedHours
-
-
-_MOST_PIECES = 300_000
-"""How many pieces of functions of time a router keeps: about 30 MB."""
-
-_MOST_TOGETHER = 1_000
-"""How many sets of hours a router keeps together."""
 
 
 class ChannelState(NamedTuple):
@@ -59,19 +52,17 @@ class ChannelState(NamedTuple):
         return Interval(self.start, self.end)
 
 
-class ChannelHours:
-    """When one channel is open, and why. Channels that always have the same hours share one.
+class OpenHours:
+    """When something is open, and why.
 
-    `openness` is whether it is open, over all supported time.
+    Attributes:
+        openness: whether it is open, over all supported time.
+        never_changes: whether it is open at all times, or at none, and nothing explains it.
     """
 
-    def __init__(self, schedule: Schedule, known: KnownBlocks) -> None:
-        self.schedule = schedule
-        self.never_changes = schedule.never_changes
-        supported, bits = schedule.clock.supported, _block_bits(schedule)
-        self.openness = Blocks(supported, schedule.openness, known, block_bits=bits)
+    def __init__(self, openness: Blocks[bool], known: KnownBlocks, *, never_changes: bool) -> None:
+        self.openness, self.never_changes = openness, never_changes
         self._known = known
-        self._exceptions = DayExceptions(schedule)
 
     @cached_property
     def totals(self) -> OpenTotals:
@@ -80,9 +71,13 @@ class ChannelHours:
 
         return OpenTotals(self.openness, self._known)
 
+    @abstractmethod
     def says_nothing(self, *, is_open: bool) -> bool:
         """Return whether an open (or closed) state needs no explanation, only its end."""
-        return self.never_changes or (is_open and not self.schedule.can_explain_runs)
+
+    @abstractmethod
+    def causes(self, state: ChannelState) -> tuple[Cause, ...]:
+        """Return the exceptions that explain a state of the channel."""
 
     def state(self, instant: Instant) -> ChannelState:
         """Return what the channel does around `instant`, which lies in the supported range."""
@@ -102,9 +97,26 @@ class ChannelHours:
         """Yield the open spans, to the microsecond."""
         yield from within(map(moments_of, self.open_runs(seconds_of(span))), span)
 
+
+class ChannelHours(OpenHours):
+    """When one channel is open, and why. Channels that always have the same hours share one."""
+
+    def __init__(self, schedule: Schedule, known: KnownBlocks) -> None:
+        self.schedule = schedule
+        supported, bits = schedule.clock.supported, _block_bits(schedule)
+        openness = Blocks(supported, schedule.openness, known, block_bits=bits)
+        super().__init__(openness, known, never_changes=schedule.never_changes)
+        self.exceptions = DayExceptions(schedule)
+
+    def says_nothing(self, *, is_open: bool) -> bool:
+        """Return whether an open (or closed) state needs no explanation, only its end."""
+        return self.never_changes or (is_open and not self.schedule.can_explain_runs)
+
     def causes(self, state: ChannelState) -> tuple[Cause, ...]:
         """Return the exceptions that explain a state of the channel."""
-        return explain(self._exceptions, state.span, is_open=state.is_open)
+        is_endless = state.end == self.openness.supported.end
+        parts = [(self.exceptions, state.span)]
+        return explain(parts, is_open=state.is_open, is_endless=is_endless)
 
 
 class DirectoryHours:
@@ -113,12 +125,11 @@ class DirectoryHours:
     `of_channel` has the hours of each channel, by its id.
     """
 
-    def __init__(self, directory: Directory, calendar: ChosenCalendar) -> None:
+    def __init__(
+        self, directory: Directory, calendar: ChosenCalendar, known: KnownBlocks
+    ) -> None:
         self.clock = WallClock(directory.zone, calendar.years)
         self.of_channel: dict[str, ChannelHours] = {}
-        self._known: KnownBlocks = BoundedCache(_MOST_PIECES)
-        # Requests whose channels have the same hours share them.
-        self.together = lru_cache(_MOST_TOGETHER)(self._together)
         alike: dict[object, ChannelHours] = {}
         concerning = _changes_by_channel(directory)
         for channel in directory.channels:
@@ -126,24 +137,8 @@ class DirectoryHours:
             key = channel.hours, channel.holidays, tuple(changes)
             if key not in alike:
                 schedule = Schedule(channel, [*changes.values()], calendar.holidays, self.clock)
-                alike[key] = ChannelHours(schedule, self._known)
+                alike[key] = ChannelHours(schedule, known)
             self.of_channel[channel.id] = alike[key]
-
-    def _together(self, hours: tuple[ChannelHours, ...]) -> Blocks[int]:
-        """Return which of some hours are open, as bits."""
-        # A block of the shortest kind lies in one block of each other kind.
-        bits = min((each.openness.block_bits for each in hours), default=ONE_BLOCK)
-
-        def work_out(bounds: Interval[Instant]) -> Piecewise[int]:
-            return open_mask(
-                [
-                    each.openness.block(bounds.start).between(bounds.start, bounds.end)
-                    for each in hours
-                ],
-                bounds,
-            )
-
-        return Blocks(self.clock.supported, work_out, self._known, block_bits=bits)
 
 
 def _block_bits(schedule: Schedule) -> int:
@@ -164,26 +159,35 @@ def _changes_by_channel(directory: Directory) -> defaultdict[str, dict[int, AnyC
 
 
 def explain(
-    exceptions: DayExceptions, span: Interval[Instant], *, is_open: bool
+    parts: Iterable[tuple[DayExceptions, Interval[Instant]]], *, is_open: bool, is_endless: bool
 ) -> tuple[Cause, ...]:
-    """Return the exceptions that explain a whole open run, or a whole closed gap, in order."""
-    causes = _explain_run(exceptions, span) if is_open else _explain_gap(exceptions, span)
-    return tuple(sorted(causes, key=lambda each: (each.date, each.last_date, each.kind)))
+    """Return the exceptions that explain a whole open run, or a whole closed gap, in order.
+
+    Each edition explains its own part. If the whole is endless, a yearly entry is named once.
+    """
+    found: dict[object, Cause] = {}
+    explain_part = _explain_run if is_open else _explain_gap
+    for exceptions, span in parts:
+        for key, cause in explain_part(exceptions, span, is_endless=is_endless).items():
+            found.setdefault(key, cause)
+    return tuple(sorted(found.values(), key=lambda each: (each.date, each.last_date, each.kind)))
 
 
-def _explain_run(exceptions: DayExceptions, run: Interval[Instant]) -> Iterable[Cause]:
+def _explain_run(
+    exceptions: DayExceptions, run: Interval[Instant], *, is_endless: bool
+) -> Mapping[object, Cause]:
     """Return those that give the run hours, or take hours that would have joined it."""
     schedule = exceptions.schedule
     if not schedule.can_explain_runs:
-        return ()
+        return {}
     wall = schedule.clock.readings(run)
     # A day that starts when the run ends may take hours that would have joined it.
     days = schedule.days_that_reach(Interval(wall.start, WallTime(wall.end + 1)))
     exceptional = exceptions.days_to_ask(days)
     if not exceptional:
         # The week alone explains it, as it mostly does.
-        return ()
-    stretch = _Stretch(exceptions, run, days)
+        return {}
+    stretch = _Stretch(exceptions, run, days, is_endless=is_endless)
 
     def explains(each: DayException) -> bool:
         return stretch.overlaps(each.given) or stretch.overlaps(each.joined, reach=1)
@@ -191,7 +195,9 @@ def _explain_run(exceptions: DayExceptions, run: Interval[Instant]) -> Iterable[
     return stretch.causes(exceptional, explains)
 
 
-def _explain_gap(exceptions: DayExceptions, gap: Interval[Instant]) -> Iterable[Cause]:
+def _explain_gap(
+    exceptions: DayExceptions, gap: Interval[Instant], *, is_endless: bool
+) -> Mapping[object, Cause]:
     """Return those that take time which ordinary hours would have opened.
 
     Ordinary hours are those of the season, or else of the week. A season explains a gap if it takes
@@ -201,14 +207,19 @@ def _explain_gap(exceptions: DayExceptions, gap: Interval[Instant]) -> Iterable[
     wall = schedule.clock.readings(gap)
     if not schedule.seasons and schedule.week.is_closed_for(wall.end - wall.start, wall.start):
         # The week alone explains it, as it mostly does.
-        return ()
+        return {}
     days = schedule.days_that_reach(wall)
     exceptional, closures = exceptions.days_to_ask(days), [*schedule.closures_in(days)]
     if not exceptional and not closures:
-        return ()
-    stretch = _Stretch(exceptions, gap, days)
-    causes = stretch.causes(exceptional, lambda each: stretch.overlaps(each.taken))
-    return [*causes, *(each.cause for each in closures if stretch.is_taken_by(each))]
+        return {}
+    stretch = _Stretch(exceptions, gap, days, is_endless=is_endless)
+    found = stretch.causes(exceptional, lambda each: stretch.overlaps(each.taken))
+    # Each entry is named, also one that says the same as another.
+    alike: Counter[ClosureSpan] = Counter()
+    for closure in filter(stretch.is_taken_by, closures):
+        alike[closure] += 1
+        found[closure, alike[closure]] = closure.cause
+    return found
 
 
 class _Stretch:
@@ -219,8 +230,14 @@ class _Stretch:
     """
 
     def __init__(
-        self, exceptions: DayExceptions, span: Interval[Instant], days: Interval[WallTime]
+        self,
+        exceptions: DayExceptions,
+        span: Interval[Instant],
+        days: Interval[WallTime],
+        *,
+        is_endless: bool,
     ) -> None:
+        self._is_endless = is_endless
         self._exceptions = exceptions
         self._schedule = exceptions.schedule
         self._clock = self._schedule.clock
@@ -235,8 +252,8 @@ class _Stretch:
 
     def causes(
         self, exceptional: Iterable[DaysToAsk], explains: Callable[[DayException], bool]
-    ) -> Iterable[Cause]:
-        """Return the causes of the exceptions of which any day explains it."""
+    ) -> dict[object, Cause]:
+        """Return the causes of the exceptions of which any day explains it, each by its key."""
         found: dict[object, Cause] = {}
         for days, source in exceptional:
             known = self._key(source) if source else None
@@ -246,7 +263,7 @@ class _Stretch:
                 for each in self._exceptions.on(midnight):
                     if explains(each):
                         found.setdefault(self._key(each), each.cause)
-        return found.values()
+        return found
 
     def overlaps(self, wall: Sequence[Interval[WallTime]], *, reach: int = 0) -> bool:
         """Return whether it shares a moment with any of some spans of the wall clock.
@@ -268,7 +285,7 @@ class _Stretch:
 
     def _key(self, each: DayException | DatedHours) -> object:
         """Return what is named once: an occurrence, or a yearly entry if the span has no end."""
-        if each.entry is None or self._span.end != self._clock.supported.end:
+        if each.entry is None or not self._is_endless:
             return each.cause
         return each.entry if each.entry.dates.is_yearly else each.cause
 

@@ -105,6 +105,12 @@ KEYS: Phrases[str] = {
         es="El día en que alguien comparó por última vez el archivo con su fuente.",
         en="The day on which someone last compared the file with its source.",
     ),
+    "Directory.effective": Phrase(
+        es="El primer día en que rige este archivo, si hay varias ediciones. Si falta, rige desde "
+        "siempre.",
+        en="The first day on which this file holds, if there are several editions. If left out, it "
+        "always has.",
+    ),
     "Directory.name": Phrase(es="Qué es el directorio.", en="What the directory is."),
     "Directory.time_zone": Phrase(
         es="La zona horaria de todas las horas, por su nombre IANA.",

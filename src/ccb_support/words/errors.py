@@ -98,6 +98,11 @@ ERRORS: Phrases[str] = {
         en="The answer holds {span}, which leaves out {value}. "
         "Ask for a recommendation at that instant",
     ),
+    "several_editions": Phrase(
+        es="Hay {count} ediciones del directorio ({versions}), cada una con su tiempo. {way_out}",
+        en="There are {count} editions of the directory ({versions}), each for its own time. "
+        "{way_out}",
+    ),
     "not_a_channel_directory": Phrase(
         es="{value} no es un directorio. Use default_directory(), o lea el suyo "
         "con Directory.from_file(path)",
@@ -232,6 +237,25 @@ SPANS: Phrases[tuple[bool, bool]] = {
     (True, False): Phrase(es="desde {start}", en="from {start} on"),
 }
 """The span of an answer, by whether it has a start and an end."""
+
+BEFORE_FIRST_EDITION = Phrase(
+    es="La primera edición del directorio rige desde el {day}",
+    en="The first edition of the directory holds from {day} on",
+)
+"""Why the supported range begins later than usual."""
+PASS_AN_INSTANT = Phrase(
+    es="Diga el momento, por ejemplo escalation(when)",
+    en="Say the time, for example escalation(when)",
+)
+PASS_RANGE_OR_EDITION = Phrase(
+    es="Pase un rango de fechas, o una sola edición: Router(router.editions[0])",
+    en="Pass a range of dates, or one edition: Router(router.editions[0])",
+)
+CHOOSE_EDITION = Phrase(
+    es="Elija una, por ejemplo router.edition_at(when)",
+    en="Choose one, for example router.edition_at(when)",
+)
+"""What to write instead of a question that several editions can't answer together."""
 
 LIMITED_BY_CALENDAR = Phrase(
     es="El calendario de festivos {calendar} no tiene otros años",

@@ -41,6 +41,12 @@ FAULTS: Phrases[str] = {
         es="el texto tiene una línea con más de {most} nombres unidos por puntos: escriba tablas",
         en="the text has a line of more than {most} dotted names: write tables",
     ),
+    "no_editions": Phrase(
+        es="la carpeta no tiene archivos .toml: ponga ahí el archivo del directorio, y uno por "
+        "cada edición",
+        en="the folder has no .toml files: put the directory's file there, and one for each "
+        "edition",
+    ),
     "other_text": Phrase(
         es="el texto es de otro directorio: pase el texto que leyó",
         en="the text is of another directory: pass the text that you read",
@@ -72,6 +78,31 @@ FAULTS: Phrases[str] = {
         es="ya es el identificador de channels[{index}]: escriba otro",
         en="is the id of channels[{index}] too: write another id",
     ),
+    "several_without_effective": Phrase(
+        es="falta, y también falta en {other}: solo una edición puede no decir desde cuándo rige. "
+        "Agregue por ejemplo effective = 2027-01-01",
+        en="is missing, and in {other} too: only one edition may leave out its first day. Add for "
+        "example effective = 2027-01-01",
+    ),
+    "repeated_effective": Phrase(
+        es="rige desde el {value}, como {other}: cada edición necesita su propio primer día",
+        en="holds from {value} on, as {other} does: each edition needs its own first day",
+    ),
+    "repeated_version": Phrase(
+        es="es también la versión de {other}: escriba otra, para que cada respuesta diga de qué "
+        "edición es",
+        en="is the version of {other} too: write another one, so that each answer says from which "
+        "edition it is",
+    ),
+    "other_zone": Phrase(
+        es="no es {zone}, la zona de las demás ediciones: escriba esa, o lea este archivo aparte",
+        en="is not {zone}, the zone of the other editions: write that one, or read this file on "
+        "its own",
+    ),
+    "not_a_first_day": Phrase(
+        es="no está entre 1984-01-01 y 2199-12-31: escriba una fecha de esos años",
+        en="is not from 1984-01-01 through 2199-12-31: write a date of these years",
+    ),
     "level_out_of_order": Phrase(
         es="no viene después del nivel {before}: ponga los niveles en orden, cada uno una vez",
         en="does not come after level {before}: list the levels in order, each once",
@@ -100,6 +131,12 @@ FAULTS: Phrases[str] = {
         en="is missing: the hours of channels[{index}] depend on holidays, so say which: "
         'add holiday_calendar = "{country}" for those of {country}, or with the ISO code of '
         "another country; or holiday_calendar = [] if there are none",
+    ),
+    "calendar_gap": Phrase(
+        es="el calendario de festivos no tiene el año en que empieza la edición del {day}: nombre "
+        "otro calendario, o escriba su propia lista",
+        en="the holiday calendar does not have the year in which the edition of {day} begins: name "
+        "another calendar, or write your own list",
     ),
     "unknown_country": Phrase(
         es="el paquete holidays no conoce {code}: escriba el código ISO de un país, por ejemplo MX",
@@ -448,6 +485,7 @@ EXAMPLES: Mapping[str, str] = {
     "format": "format = 2",
     "version": 'version = "2026.11.24"',
     "as_of": "as_of = 2026-11-24",
+    "effective": "effective = 2027-01-01",
     "time_zone": 'time_zone = "America/Bogota"',
     "name": 'name = { es = "Línea de PQRS", en = "PQRS line" }',
     "es": 'es = "Línea de PQRS"',

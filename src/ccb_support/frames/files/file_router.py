@@ -108,6 +108,7 @@ class FileRouter:
     def __post_init__(self) -> None:
         book = AnswerBook(self.router, self.prefer, self.unavailable)
         self._tables = TableRouter(self.columns, book, pyarrow_engine, self.prefix)
+        self._versions, self._zone = book.versions, self.router.editions[0].zone
 
     def route(self, source: Path, target: Path, progress: Callable[[int], object]) -> Tally:
         """Write the rows of one file to another file, with their answers, and return the counts.
@@ -159,7 +160,7 @@ class FileRouter:
             first = next(found)
             check_clash(first.rows.column_names, self.prefix)
             rows = pyarrow_engine.add_columns(first.rows, self._answer(first, source, target))
-            schema = with_version(rows, self.router.directory.version).schema
+            schema = with_version(rows, self._versions).schema
             with self._writing(file, schema, form, target) as write:
                 for batch in found:
                     answers = self._answer(batch, source, target)
@@ -184,7 +185,7 @@ class FileRouter:
         columns: Any = {self.prefix + name: answers[self.prefix + name] for name in COLUMNS}
         as_text = format_of(target) != "parquet"
         for name in (self.prefix + each for each in _LOCAL_TIMES):
-            columns[name] = _local(columns[name], self.router.directory.zone, as_text=as_text)
+            columns[name] = _local(columns[name], self._zone, as_text=as_text)
         return pa.table(columns)
 
     def _instants(self, column: Any, source: Path) -> Any:  # noqa: ANN401 - a column of any type

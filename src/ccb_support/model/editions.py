@@ -1,0 +1,143 @@
+"""The editions of a directory: versions that follow each other, each from its own day on."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+
+from ccb_support.errors import DirectoryError, Fault, NotAChannelDirectoryError
+from ccb_support.limits import MOST_EDITIONS
+
+from .directory import Directory, read_text
+from .records import TOO_MANY, as_sequence, phrase_of
+from .toml_lines import TomlLines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from ccb_support.words import Phrase
+
+    Texts: TypeAlias = Mapping[str, str]
+    """The text of each edition, by the name of its file. That of a file on its own is empty."""
+
+Editions: TypeAlias = "Directory | Sequence[Directory]"
+"""A directory, or the editions of one."""
+
+_D = TypeVar("_D", bound=Directory)
+_T = TypeVar("_T")
+_V = TypeVar("_V")
+
+
+def read_texts(
+    path: str | os.PathLike[str], opener: Callable[[str, int], int] | None = None
+) -> Texts:
+    """Return the text of a file, or of each `*.toml` file of a folder.
+
+    Python's `open` takes the same `opener`.
+
+    Raises:
+        DirectoryError: a file is not text, or a folder has no such file, or too many.
+        OSError: a file can't be read.
+    """
+    if isinstance(path, str | os.PathLike) and Path(path).is_dir():
+        return read_folder(path, opener)
+    return {"": read_text(path, opener)}
+
+
+def read_folder(
+    path: str | os.PathLike[str], opener: Callable[[str, int], int] | None = None
+) -> Texts:
+    """Return the text of each `*.toml` file of a folder. Raises what `read_texts` raises."""
+    paths = {name: Path(path, name) for name in sorted(os.listdir(path)) if _is_edition(name)}
+    paths = {name: each for name, each in paths.items() if each.is_file()}
+    if not paths:
+        raise DirectoryError([_fault(phrase_of("no_editions"))])
+    if len(paths) > MOST_EDITIONS:
+        words = phrase_of(TOO_MANY, count=len(paths), most=MOST_EDITIONS)
+        raise DirectoryError([_fault(words)])
+    texts, faults = _read_each(paths, partial(read_text, opener=opener))
+    if faults:
+        raise DirectoryError(faults)
+    return texts
+
+
+def parse_editions(texts: Texts, parse: Callable[[str], _D]) -> tuple[_D, ...]:
+    """Return the editions that `parse` reads from texts, in the order of their first days.
+
+    Raises:
+        DirectoryError: a text is not a directory, or the editions do not fit together. Its
+            `faults` are those of all files.
+    """
+    found, faults = _read_each(texts, parse)
+    faults += _find_faults(found, {name: TomlLines(text) for name, text in texts.items()})
+    if faults:
+        raise DirectoryError(faults)
+    return tuple(sorted(found.values(), key=first_day))
+
+
+def in_order(directory: object) -> tuple[Directory, ...]:
+    """Return a directory as one edition, or several editions in the order of their first days.
+
+    Raises:
+        NotAChannelDirectoryError: `directory` is neither a `Directory` nor a sequence of them.
+        DirectoryError: the editions do not fit together.
+    """
+    given = [directory] if isinstance(directory, Directory) else as_sequence(directory)
+    editions = [each for each in given if isinstance(each, Directory)]
+    if not editions or len(editions) < len(given):
+        raise NotAChannelDirectoryError(directory)
+    faults = [*_find_faults({f"[{number}]": each for number, each in enumerate(editions)}, {})]
+    if faults:
+        raise DirectoryError(faults)
+    return tuple(sorted(editions, key=first_day))
+
+
+def first_day(edition: Directory) -> date:
+    """Return the first day of an edition; the first of all days if it names none."""
+    return edition.effective or date.min
+
+
+def _is_edition(name: str) -> bool:
+    return name.endswith(".toml") and not name.startswith(".")
+
+
+def _read_each(
+    given: Mapping[str, _V], read: Callable[[_V], _T]
+) -> tuple[dict[str, _T], list[Fault]]:
+    """Return what `read` makes of each value, by its name, and the faults with these names."""
+    found: dict[str, _T] = {}
+    faults: list[Fault] = []
+    for name, value in given.items():
+        try:
+            found[name] = read(value)
+        except DirectoryError as error:
+            faults += (each._replace(file=name) for each in error.faults)
+    return found, faults
+
+
+def _find_faults(
+    editions: Mapping[str, Directory], lines: Mapping[str, TomlLines]
+) -> Iterator[Fault]:
+    """Yield what several editions repeat, and must not: a first day, a version or another zone."""
+    known: dict[tuple[str, object], str] = {}
+    zone = next((each.time_zone for each in editions.values()), "")
+    for name, each in editions.items():
+        for key in ("effective", "version"):
+            value = getattr(each, key)
+            other = known.setdefault((key, value), name)
+            if other != name:
+                code = "several_without_effective" if value is None else f"repeated_{key}"
+                words = phrase_of(code, value=value, other=other)
+                yield _fault(words, name, key, lines)
+        if each.time_zone != zone:
+            yield _fault(phrase_of("other_zone", zone=zone), name, "time_zone", lines)
+
+
+def _fault(
+    words: Phrase, file: str = "", key: str = "", lines: Mapping[str, TomlLines] | None = None
+) -> Fault:
+    line = lines[file].line_of((key,)) if lines else None
+    return Fault(key, words.en, line, words.es, file)

@@ -1,0 +1,228 @@
+"""The editions of a directory, each over its own time, and the hours of channels over all of it.
+
+A channel is one channel across editions, by its id. It is open when the hours of the edition in
+force say so. While an edition does not have the channel, it is closed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from ccb_support.bounded_cache import BoundedCache
+from ccb_support.calendars.choice import choose_calendar
+from ccb_support.clock.instants import Instant, midnight_of
+from ccb_support.clock.intervals import Interval
+from ccb_support.clock.step_function import ONE_BLOCK, Blocks, Piecewise, open_mask
+from ccb_support.clock.wall_clock import WallClock
+from ccb_support.errors import DirectoryError, Fault, listed
+from ccb_support.model.records import phrase_of
+
+from .channel_hours import DirectoryHours, OpenHours, explain
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Sequence
+    from datetime import date
+
+    from ccb_support.calendars.choice import ChosenCalendar
+    from ccb_support.clock.instants import WallTime
+    from ccb_support.clock.step_function import KnownBlocks
+    from ccb_support.model.channels import Channel
+    from ccb_support.model.directory import Directory
+
+    from .causes import Cause
+    from .channel_hours import ChannelHours, ChannelState
+
+_MOST_PIECES = 300_000
+"""How many pieces of functions of time a router keeps: about 30 MB."""
+
+_MOST_TOGETHER = 1_000
+"""How many sets of hours a router keeps together."""
+
+
+class Edition(NamedTuple):
+    """One edition of a directory, and the time for which it answers.
+
+    Attributes:
+        directory: its content.
+        number: its place among the editions, from 0.
+        holidays: the dates of the holidays that hold for it.
+        hours: when its channels are open, as if no other edition came after it.
+        span: the time for which it answers.
+        days: the same on the wall clock, from midnight to midnight.
+    """
+
+    directory: Directory
+    number: int
+    holidays: Container[date]
+    hours: DirectoryHours
+    span: Interval[Instant]
+    days: Interval[WallTime]
+
+
+class Editions:
+    """The editions of a directory, and when each channel is open over the time of all of them.
+
+    Attributes:
+        in_order: the editions.
+        clock: the clock of their zone. Its supported range is the time of all editions.
+        of_channel: when each channel of any edition is open, by its id.
+
+    Raises:
+        DirectoryError: an edition names a holiday calendar that does not exist, or that does not
+            have all years of the edition.
+        MissingExtraError: an edition names a calendar that needs an extra.
+    """
+
+    def __init__(
+        self, directories: Sequence[Directory], holidays: Container[date] | None = None
+    ) -> None:
+        self._known: KnownBlocks = BoundedCache(_MOST_PIECES)
+        # Requests whose channels have the same hours share them.
+        self.together = lru_cache(_MOST_TOGETHER)(self._together)
+        chosen = [choose_calendar(each, holidays) for each in directories]
+        for before, after in pairwise(chosen):
+            _require_whole(before, after)
+        hours = [
+            DirectoryHours(*pair, self._known) for pair in zip(directories, chosen, strict=True)
+        ]
+        first, last = chosen[0].years, chosen[-1].years
+        self.clock = hours[0].clock
+        if len(hours) > 1:
+            years = last._replace(first=first.first, since=first.since)
+            self.clock = WallClock(directories[0].zone, years)
+        starts = [each.clock.supported.start for each in hours]
+        days = [midnight_of(each.effective) for each in directories[1:] if each.effective]
+        spans = pairwise([*starts, self.clock.supported.end])
+        walls = pairwise([self.clock.days.start, *days, self.clock.days.end])
+        self.in_order = [
+            Edition(
+                directory,
+                number,
+                calendar.holidays if holidays is None else holidays,
+                of_directory,
+                Interval(*span),
+                Interval(*wall),
+            )
+            for number, (directory, calendar, of_directory, span, wall) in enumerate(
+                zip(directories, chosen, hours, spans, walls, strict=True)
+            )
+        ]
+        self._starts = starts
+        ids = dict.fromkeys(each for one in directories for each in one.channel_ids)
+        self.ids = tuple(ids)
+        self.of_channel: dict[str, OpenHours] = {each: self._hours_of(each) for each in ids}
+
+    @property
+    def channels(self) -> list[Channel]:
+        """Each channel of each edition."""
+        return [channel for each in self.in_order for channel in each.directory.channels]
+
+    def at(self, instant: Instant) -> Edition:
+        """Return the edition in force at an instant; the first one at any earlier instant."""
+        return self.in_order[max(bisect_right(self._starts, instant) - 1, 0)]
+
+    def within(self, bounds: Interval[Instant]) -> Iterator[tuple[Edition, Interval[Instant]]]:
+        """Yield each edition that is in force within `bounds`, with its part of `bounds`."""
+        for each in self.in_order:
+            if each.span.overlaps(bounds):
+                yield each, bounds.clipped(each.span)
+
+    def versions(self, bounds: Interval[Instant]) -> str:
+        """Return the version that is in force within `bounds`; if there are several, all of them."""
+        return listed(each.directory.version for each, _ in self.within(bounds))
+
+    def channel(self, channel_id: str, edition: Edition) -> Channel:
+        """Return a channel as an edition writes it, or the nearest one: an earlier one first."""
+        before, after = self.in_order[: edition.number + 1], self.in_order[edition.number + 1 :]
+        return next(
+            each.directory.channel(channel_id)
+            for each in (*before[::-1], *after)
+            if channel_id in each.hours.of_channel
+        )
+
+    def _hours_of(self, channel_id: str) -> OpenHours:
+        parts = [(each.span, each.hours.of_channel.get(channel_id)) for each in self.in_order]
+        first = parts[0][1]
+        return first if len(parts) == 1 and first else JoinedHours(parts, self._known)
+
+    def _together(self, hours: tuple[OpenHours, ...], span: Interval[Instant]) -> Blocks[int]:
+        """Return which of some hours are open over the time of an edition, as bits."""
+        # A block of the shortest kind lies in one block of each other kind.
+        bits = min((each.openness.block_bits for each in hours), default=ONE_BLOCK)
+
+        def work_out(bounds: Interval[Instant]) -> Piecewise[int]:
+            return open_mask(
+                [
+                    each.openness.block(bounds.start).between(bounds.start, bounds.end)
+                    for each in hours
+                ],
+                bounds,
+            )
+
+        return Blocks(span, work_out, self._known, block_bits=bits)
+
+
+def _require_whole(before: ChosenCalendar, after: ChosenCalendar) -> None:
+    """Refuse an edition that begins on a day that its calendar, or the one before, does not have.
+
+    Raises:
+        DirectoryError: this is so.
+    """
+    day = after.years.since
+    if day and not after.years.days.start <= midnight_of(day) <= before.years.days.end:
+        words = phrase_of("calendar_gap", day=day)
+        raise DirectoryError([Fault("holiday_calendar", words.en, spanish=words.es)])
+
+
+class JoinedHours(OpenHours):
+    """When one channel is open over the time of several editions, each with its own hours.
+
+    `parts` have the time of each edition and the channel's hours, if the edition has the channel.
+    """
+
+    def __init__(
+        self,
+        parts: Sequence[tuple[Interval[Instant], ChannelHours | None]],
+        known: KnownBlocks,
+    ) -> None:
+        self._parts = parts
+        supported = Interval(parts[0][0].start, parts[-1][0].end)
+        own = [hours for _, hours in parts if hours]
+        bits = min(each.openness.block_bits for each in own)
+        is_constant = all(each.never_changes for each in own)
+        opens = {bool(hours and hours.state(span.start).is_open) for span, hours in parts}
+        super().__init__(
+            Blocks(supported, self._join, known, block_bits=bits),
+            known,
+            never_changes=is_constant and len(opens) == 1,
+        )
+        self._says_nothing_open = all(each.says_nothing(is_open=True) for each in own)
+
+    def says_nothing(self, *, is_open: bool) -> bool:
+        """Return whether an open (or closed) state needs no explanation, only its end."""
+        return self.never_changes or (is_open and self._says_nothing_open)
+
+    def causes(self, state: ChannelState) -> tuple[Cause, ...]:
+        """Return the exceptions that explain a state of the channel, each in its edition's time."""
+        parts = [
+            (hours.exceptions, state.span.clipped(span))
+            for span, hours in self._parts
+            if hours and span.overlaps(state.span)
+        ]
+        is_endless = state.end == self.openness.supported.end
+        return explain(parts, is_open=state.is_open, is_endless=is_endless)
+
+    def _join(self, bounds: Interval[Instant]) -> Piecewise[bool]:
+        starts: list[Instant] = []
+        values: list[bool] = []
+        for span, hours in self._parts:
+            part = bounds.clipped(span)
+            pieces = hours.openness.parts(part) if hours else [(part.start, part.end, False)]
+            for start, end, is_open in pieces:
+                if start < end and (not values or values[-1] != is_open):
+                    starts.append(start)
+                    values.append(is_open)
+        return Piecewise(starts, values, bounds.end)
