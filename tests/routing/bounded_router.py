@@ -18,6 +18,6 @@ def bounded_router(most: int, desk: Directory | None = None) -> Router:
     """
     with (
         patch("ccb_support.routing.engine._MOST_KEPT", most),
-        patch("ccb_support.schedule.channel_hours._MOST_PIECES", most),
+        patch("ccb_support.schedule.editions._MOST_PIECES", most),
     ):
         return Router(desk or default_directory())

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
@@ -22,12 +24,14 @@ from ccb_support.errors import NeverOpenError, NoChannelError
 from ccb_support.model.records import build
 from ccb_support.model.vocabulary import Medium, Priority, RequestType
 
-from .oracle_causes import Causes
+from .oracle_causes import Causes, explain
 from .oracle_hours import (
     FIRST_DAY,
     LAST_DAY,
     ChannelReader,
+    EditionsReader,
     Runs,
+    first_minute,
     read_holidays,
     supported_days,
     supported_range,
@@ -40,37 +44,75 @@ if TYPE_CHECKING:
     from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
     from ccb_support.model.directory import Directory
+    from ccb_support.model.editions import Editions
+    from ccb_support.schedule.causes import Cause
 
     from .oracle_hours import Run
 
 
-class Oracle:
-    """A slow router. It reads its directory in the obvious way.
+class _Edition:
+    """One edition, who reads its channels, and what explains them, from `start` to `end`."""
 
-    Args:
-        directory: the directory.
-        holidays: the dates on which the channels that observe holidays are closed; those that the
-            directory names if left out.
-    """
-
-    def __init__(self, directory: Directory, *, holidays: Container[date] | None = None) -> None:
+    def __init__(self, directory: Directory, holidays: Container[date] | None) -> None:
         self.directory = directory
         if holidays is None:
             days = supported_days(directory)
             holidays, named_holidays = read_holidays(directory)
         else:
             days, named_holidays = (FIRST_DAY, LAST_DAY), holidays
-        self._zone = ZoneInfo(directory.time_zone)
-        self._supported = supported_range(self._zone, *days)
+        zone = ZoneInfo(directory.time_zone)
+        self.start, self.end = supported_range(zone, *days)
+        if directory.effective:
+            self.start = max(self.start, first_minute(zone, directory.effective))
         readers = [ChannelReader(each, directory, holidays, *days) for each in directory.channels]
-        times = written_times(directory)
-        self._readers = {each.channel.id: each for each in readers}
-        self._runs = {each.channel.id: Runs(each, times) for each in readers}
-        self._causes = {each.channel.id: Causes(each, named_holidays) for each in readers}
+        self.readers = {each.channel.id: each for each in readers}
+        self.causes = {each.channel.id: Causes(each, named_holidays) for each in readers}
+
+
+class Oracle:
+    """A slow router. It reads its directory in the obvious way.
+
+    Args:
+        directory: the directory, or its editions.
+        holidays: the dates on which the channels that observe holidays are closed; those that the
+            directory names if left out.
+    """
+
+    def __init__(self, directory: Editions, *, holidays: Container[date] | None = None) -> None:
+        given = directory if isinstance(directory, list | tuple) else [directory]
+        self._editions = sorted(
+            (_Edition(cast("Directory", each), holidays) for each in given),
+            key=lambda each: each.start,
+        )
+        for each, following in pairwise(self._editions):
+            each.end = following.start
+        self.directory = self._editions[0].directory
+        self._zone = ZoneInfo(self.directory.time_zone)
+        self._supported = self._editions[0].start, self._editions[-1].end
+        times = sorted({time for each in self._editions for time in written_times(each.directory)})
+        ids = {each for edition in self._editions for each in edition.readers}
+        self._runs = {each: Runs(self._reader_of(each), times) for each in ids}
+        self._because = cache(self._explain)
+
+    def _reader_of(self, channel_id: str) -> EditionsReader:
+        parts = [(e.start, e.end, e.readers.get(channel_id)) for e in self._editions]
+        return EditionsReader(self._zone, parts)
+
+    def _explain(self, channel_id: str, run: Run) -> tuple[Cause, ...]:
+        parts = ((each.start, each.end, each.causes.get(channel_id)) for each in self._editions)
+        return explain(parts, run, is_endless=run.end == self._supported[1])
+
+    def edition_at(self, when: datetime) -> Directory:
+        """Return the edition that is in force at `when`."""
+        return self._at(when).directory
+
+    def _at(self, when: datetime) -> _Edition:
+        instant = when.astimezone(UTC)
+        return next(each for each in self._editions if each.start <= instant < each.end)
 
     def is_open(self, channel_id: str, when: datetime) -> bool:
         """Return whether the channel is open at `when`."""
-        return self._readers[channel_id].is_open(when)
+        return self._reader_of(channel_id).is_open(when)
 
     def next_change(self, channel_id: str, when: datetime) -> datetime | None:
         """Return the first minute after `when` at which the channel opens or closes.
@@ -123,15 +165,15 @@ class Oracle:
             NoChannelError: no available channel serves the request, now or later.
         """
         kind = RequestType(request_type), Priority(priority)
-        channels = self.directory.channels
+        edition = self._at(when)
+        directory, channels = edition.directory, edition.directory.channels
         serving = [channel for channel in channels if channel.serves(*kind)]
         down = outages_at(when, unavailable)
         available = [channel for channel in serving if channel.id not in down]
         usable = [channel for channel in available if self.is_open(channel.id, when)]
         runs = {channel.id: self._runs[channel.id].at(when) for channel in available}
-        openings = [each for each in available if runs[each.id].end < self._supported[1]]
-        # Of the channels that open together, the first stays the first.
-        best = usable or sorted(openings, key=lambda each: runs[each.id].end)
+        first = None if usable else self._find_opening(kind, when, down)
+        opens_at, best = (None, usable) if first is None else (first[0], [first[1]])
         medium = prefer if usable and _may_prefer(prefer, kind[1], usable) else None
         chosen, contact = _choose(best, medium) if best else (None, None)
         verdicts: dict[str, Verdict] = {}
@@ -141,46 +183,81 @@ class Oracle:
             (Verdict.UNAVAILABLE, serving),
             (Verdict.CLOSED, available),
             (Verdict.ALTERNATIVE, usable),
-            (Verdict.RECOMMENDED, [chosen] if chosen else []),
+            (Verdict.RECOMMENDED, [each for each in available if chosen and each.id == chosen.id]),
         ):
             verdicts |= {each.id: verdict for each in group}
-        trace = tuple(self._entry(each, verdicts[each.id], runs) for each in channels)
+        trace = tuple(self._entry(kind, edition, each, verdicts[each.id], runs) for each in channels)
         if chosen is None or contact is None:
-            raise NoChannelError(*kind, trace, self.directory.escalation)
-        bound = self._bound(runs[chosen.id].end)
-        ends = [run.end for run in runs.values()]
-        ends += [end.astimezone(UTC) for channel in serving if (end := down.get(channel.id))]
+            raise NoChannelError(*kind, trace, directory.escalation)
+        ends = [edition.end, *(run.end for run in runs.values())]
+        ends += [end.astimezone(UTC) for channel in self._serving(kind) if (end := down.get(channel))]
         fields: dict[str, object] = {
             # An answer repeats these of its directory.
-            **{name: each for name, each in self.directory if name in Recommendation.model_fields},
+            **{name: each for name, each in directory if name in Recommendation.model_fields},
             "request_type": kind[0],
             "priority": kind[1],
             "channel": chosen,
             "contact": contact,
-            "number": contact.number_in(self.directory.language),
+            "number": contact.number_in(directory.language),
             "uri": contact.uri,
             "open_now": bool(usable),
-            "opens_at": None if usable else bound,
-            "closes_at": bound if usable else None,
+            "opens_at": opens_at and self._bound(opens_at),
+            "closes_at": self._bound(runs[chosen.id].end) if usable else None,
             "reason": _reason(chosen, serving, usable),
             "alternatives": tuple(channel for channel in usable if channel is not chosen),
             "trace": trace,
-            "valid_from": self._bound(max(run.start for run in runs.values())),
+            "valid_from": self._bound(max([edition.start, *(run.start for run in runs.values())])),
             "valid_until": self._bound(min(ends)),
-            "directory_version": self.directory.version,
+            "directory_version": directory.version,
         }
         return build(Recommendation, {name: fields[name] for name in Recommendation.model_fields})
 
-    def _entry(self, channel: Channel, verdict: Verdict, runs: Mapping[str, Run]) -> TraceEntry:
+    def _serving(self, kind: tuple[RequestType, Priority]) -> set[str]:
+        """Return the channels that serve a request under any edition."""
+        every = [channel for each in self._editions for channel in each.directory.channels]
+        return {channel.id for channel in every if channel.serves(*kind)}
+
+    def _find_opening(
+        self, kind: tuple[RequestType, Priority], when: datetime, down: Collection[str]
+    ) -> tuple[datetime, Channel] | None:
+        """Return when a channel first serves a request after `when`, and the channel."""
+        instant, found = when.astimezone(UTC), list[tuple[datetime, Channel]]()
+        for edition in self._editions:
+            start = max(instant, edition.start)
+            if start >= edition.end:
+                continue
+            for channel in edition.directory.channels:
+                if channel.serves(*kind) and channel.id not in down:
+                    run = self._runs[channel.id].at(start)
+                    opens_at = start if run.is_open else run.end
+                    if opens_at < edition.end:
+                        found.append((opens_at, channel))
+        # Of the channels that open together, the first stays the first.
+        return min(found, key=lambda pair: pair[0], default=None)
+
+    def _entry(
+        self,
+        kind: tuple[RequestType, Priority],
+        edition: _Edition,
+        channel: Channel,
+        verdict: Verdict,
+        runs: Mapping[str, Run],
+    ) -> TraceEntry:
         """Return what there is to say about a channel; one that is available has a run."""
-        run = runs.get(channel.id)
+        run, opens_with = runs.get(channel.id), None
+        if run and not run.is_open and run.end != self._supported[1]:
+            then = self._at(run.end)
+            if then is not edition:
+                later = then.directory.channel(channel.id)
+                opens_with = later.contacts if later.serves(*kind) else ()
         fields: dict[str, object] = {
             "channel": channel.id,
             "name": channel.name,
             "contacts": channel.contacts,
             "verdict": verdict,
             "opens_at": self._bound(run.end) if run and not run.is_open else None,
-            "because": self._causes[channel.id].of(run) if run else (),
+            "because": self._because(channel.id, run) if run else (),
+            "opens_with": opens_with,
         }
         return build(TraceEntry, {name: fields[name] for name in TraceEntry.model_fields})
 

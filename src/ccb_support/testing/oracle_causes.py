@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from .oracle_hours import (
     DAY,
     MINUTE,
     Occurrence,
+    Run,
     each_day,
     governing,
     has_hours,
@@ -25,7 +26,7 @@ from .oracle_hours import (
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
-    from .oracle_hours import ChannelReader, DatedEntry, Run, WallSpan
+    from .oracle_hours import ChannelReader, DatedEntry, WallSpan
 
 _STEPS = (DAY, timedelta(hours=1), MINUTE)
 
@@ -44,14 +45,10 @@ class Causes:
         self._reader = reader
         self._closures = sorted(reader.closures, key=lambda each: (each.starts, each.ends))
         self._named_holidays = calendar_of(named_holidays)
-        self.of = cache(self._find)
 
-    def _find(self, run: Run) -> tuple[Cause, ...]:
-        """Return what explains a whole run, in the order of its dates."""
-        found = self._shaping(run) if run.is_open else self._closing(run)
-        is_endless = run.end == self._reader.supported[1]
-        causes = map(_cause, _first_of_each(found) if is_endless else found)
-        return tuple(sorted(causes, key=lambda each: (each.date, each.last_date, each.kind)))
+    def of(self, run: Run) -> Iterator[Occurrence]:
+        """Return what explains a run."""
+        return self._shaping(run) if run.is_open else self._closing(run)
 
     def _closing(self, gap: Run) -> Iterator[Occurrence]:
         """Yield what covers time of a closed gap that the ordinary hours would have opened."""
@@ -192,12 +189,32 @@ class Causes:
         return local.replace(tzinfo=None) - instant.replace(tzinfo=None)
 
 
-def _first_of_each(found: Iterable[Occurrence]) -> Iterable[Occurrence]:
-    """Return the first occurrence of each entry. Only those of every year occur again."""
-    first: dict[int, Occurrence] = {}
-    for each in found:
-        first.setdefault(id(each.entry), each)
-    return first.values()
+def explain(
+    parts: Iterable[tuple[datetime, datetime, Causes | None]], run: Run, *, is_endless: bool
+) -> tuple[Cause, ...]:
+    """Return what explains a whole run, in the order of its dates.
+
+    Each edition explains the part of the run in its own time. Without an end, an entry of every
+    year is named once.
+    """
+    found: Counter[Occurrence] = Counter()
+    for start, end, causes in parts:
+        if causes and start < run.end and run.start < end:
+            found |= Counter(causes.of(Run(max(start, run.start), min(end, run.end), run.is_open)))
+    kept = _first_of_each(found.elements()) if is_endless else found.elements()
+    causes_of_run = map(_cause, kept)
+    return tuple(sorted(causes_of_run, key=lambda each: (each.date, each.last_date, each.kind)))
+
+
+def _first_of_each(found: Iterable[Occurrence]) -> Iterator[Occurrence]:
+    """Yield what comes once, and the first occurrence of each entry of every year."""
+    seen: list[DatedEntry] = []
+    for each in sorted(found, key=lambda occurrence: occurrence.first):
+        if isinstance(each.entry, Season | SpecialDay) and each.entry.dates.is_yearly:
+            if each.entry in seen:
+                continue
+            seen.append(each.entry)
+        yield each
 
 
 def _without(spans: Iterable[WallSpan], others: Iterable[WallSpan]) -> Iterator[WallSpan]:

@@ -308,10 +308,53 @@ def written_times(directory: Directory) -> list[time]:
     return sorted(map(time.fromisoformat, {"00:00", *written}))
 
 
+def first_minute(zone: tzinfo, day: date) -> datetime:
+    """Return the first minute, in UTC, at which the clock shows `day`, or what follows it."""
+    minute = datetime.combine(day, time(), UTC) - DAY
+    while minute.astimezone(zone).date() < day:
+        minute += MINUTE
+    return minute
+
+
+@dataclass(frozen=True)
+class EditionsReader:
+    """Reads when one channel is open under several editions, each for its own time.
+
+    `parts` have the start and the end of each edition's time, and who reads the channel there.
+    """
+
+    zone: ZoneInfo
+    parts: Sequence[tuple[datetime, datetime, ChannelReader | None]]
+
+    @property
+    def supported(self) -> tuple[datetime, datetime]:
+        """The start and the end of the time of all editions."""
+        return self.parts[0][0], self.parts[-1][1]
+
+    def is_open(self, when: datetime) -> bool:
+        """Return whether the channel is open at `when`."""
+        instant = when.astimezone(UTC)
+        return any(
+            reader is not None and reader.is_open(when)
+            for start, end, reader in self.parts
+            if start <= instant < end
+        )
+
+    def eventful_days(self) -> set[date] | None:
+        """Return the only days, in UTC, on which the channel may change; `None` for any day."""
+        found = {start.date() for start, _, _ in self.parts}
+        for _, _, reader in self.parts:
+            days = reader.eventful_days() if reader else set[date]()
+            if days is None:
+                return None
+            found |= days
+        return found
+
+
 class Runs:
     """The runs of one channel, which may open or close at `times` of the day."""
 
-    def __init__(self, reader: ChannelReader, times: Sequence[time]) -> None:
+    def __init__(self, reader: EditionsReader, times: Sequence[time]) -> None:
         self._is_open, self._zone = reader.is_open, reader.zone
         self._start, self._end = reader.supported
         self._times = times
