@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ccb_support.clock.instants import SupportedYears
-
     from ccb_support.model.directory import Directory
 
 

@@ -138,7 +138,7 @@ def _state_row(call: Call, status: ChannelStatus) -> tuple[str, ...]:
 
 def _timeline(call: Call) -> Iterator[str]:
     desk = call.open_desk()
-    start, end = call.range(desk.router.directory, A_WEEK)
+    start, end = call.range(desk.router, A_WEEK)
     asked = _ask(call, Timeline, desk, start=start, end=end)
     rows: list[tuple[str, ...]] = []
     last: Recommendation | None = None
@@ -252,7 +252,7 @@ def _overview(call: Call) -> Iterator[str]:
     """Yield who answers now: what the program does without a command."""
     desk = call.open_desk()
     when = call.when(desk)
-    directory = desk.router.directory
+    directory = desk.directory
     say = partial(
         spoken_moment,
         directory=directory,

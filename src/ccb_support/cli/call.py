@@ -104,25 +104,27 @@ class Call:
 
     def open_desk(self) -> Desk:
         """Return the desk of the directory that `--directory` names."""
-        directory, _ = self.read_directory(self.arguments.directory)
-        self.desk = Desk(Router(directory), self.now(), self.language)
+        router, _ = self.read_directory(self.arguments.directory)
+        self.desk = Desk(router, self.now(), self.language)
         return self.desk
 
-    def read_directory(self, name: str | None) -> tuple[Directory, str | None]:
-        """Return the directory in the file `name`, and the text of the file.
+    def read_directory(self, name: str | None) -> tuple[Router, Mapping[str, str] | None]:
+        """Return a router over the file or the folder `name`, and the texts of its files.
 
         The shipped directory, by its name or by None, has no file. The language of the first
         directory is that of the words, if nobody chose another.
         """
         if name is None or name == SHIPPED:
-            directory, text = default_directory(), None
+            router, texts = Router(default_directory()), None
         else:
             try:
-                directory, text = read_directory(name)
+                editions, texts = read_directory(name)
+                router = Router(editions)
             except DirectoryError as error:
                 raise BadDirectoryFileError(name, error) from error
-        self.chosen_language = self.chosen_language or directory.language
-        return directory, text
+        if self.chosen_language is None:
+            self.chosen_language = Desk.of(router, self.now()).language
+        return router, texts
 
     def ask(self, question: type[_Q], desk: Desk, **given: object) -> _Q:
         """Return the question that the arguments write; say how a time was understood."""
@@ -130,13 +132,11 @@ class Call:
             key: each for key, each in vars(self.arguments).items() if key in question.names()
         }
         if outages := stated.get("unavailable"):
-            stated["unavailable"] = [_with_id(each, desk.router.directory) for each in outages]
+            stated["unavailable"] = [_with_id(each, desk.router.editions) for each in outages]
         asked = question.read({**stated, **given}, _AtTerminal(desk=desk))
         at = getattr(asked, "at", None)
         if at and not self.as_json:
-            words = self.say(
-                UNDERSTOOD, moment=spoken_moment(at, desk.router.directory, self.language)
-            )
+            words = self.say(UNDERSTOOD, moment=spoken_moment(at, desk.directory, self.language))
             print_error(as_sentence(words))
         return asked
 
@@ -144,26 +144,33 @@ class Call:
         """Return the instant of `--when`, or now."""
         return self.ask(At, desk).at or desk.now
 
-    def range(self, directory: Directory, usual: relativedelta) -> tuple[datetime, datetime]:
-        """Return the range from `--from` to `--to`. Without an end, it has the `usual` length."""
+    def range(
+        self, router: Router, usual: relativedelta, *, may_be_early: bool = False
+    ) -> tuple[datetime, datetime]:
+        """Return the range from `--from` to `--to`. Without an end, it has the `usual` length.
+
+        It `may_be_early` if it may begin before the first edition.
+        """
         start, end = self.arguments.start, self.arguments.end
         if start is None:
             now = self.now()
-            require_supported(now, now, directory)
+            require_supported(now, now, router, may_be_early=may_be_early)
             # What is exported or compared changes at whole minutes.
-            first = now.astimezone(directory.zone).replace(second=0, microsecond=0)
+            first = now.astimezone(router.editions[0].zone).replace(second=0, microsecond=0)
         else:
-            first = self._read_end(start, directory)
+            first = self._read_end(start, router, may_be_early=may_be_early)
         if end is None:
-            return first, usual_end(first, usual, directory)
-        last = self._read_end(end, directory, ends_a_range=True)
+            return first, usual_end(first, usual, router)
+        last = self._read_end(end, router, ends_a_range=True, may_be_early=may_be_early)
         if last.astimezone(UTC) <= first.astimezone(UTC):
             raise EmptyRangeError(start=start or f"{first:%Y-%m-%d %H:%M}", end=end)
         return first, last
 
-    def _read_end(self, text: str, directory: Directory, *, ends_a_range: bool = False) -> datetime:
-        when = _read_time(text, self.now(), directory, midnight_by_default=True)
-        require_supported(when, text, directory, ends_a_range=ends_a_range)
+    def _read_end(
+        self, text: str, router: Router, *, ends_a_range: bool = False, may_be_early: bool = False
+    ) -> datetime:
+        when = _read_time(text, self.now(), router.editions[0], midnight_by_default=True)
+        require_supported(when, text, router, ends_a_range=ends_a_range, may_be_early=may_be_early)
         return when
 
     def complain(self, words: Phrase) -> None:
@@ -206,11 +213,11 @@ class _AtTerminal(Face):
 
     def instant(self, field: str, value: object) -> datetime:
         """Return the instant that a person means."""
-        directory, text, is_asked_about = self.desk.router.directory, str(value), field == "at"
+        directory, text, is_asked_about = self.desk.directory, str(value), field == "at"
         when = _read_time(text, self.desk.now, directory, midnight_by_default=not is_asked_about)
         # A channel may be back after the supported range, and an error quotes what people wrote.
         if is_asked_about:
-            require_supported(when, text, directory)
+            require_supported(when, text, self.desk.router)
         return when
 
 
@@ -232,17 +239,18 @@ def as_word(text: str) -> str:
     return f"'{text}'" if " " in text else text
 
 
-def _with_id(outage: str, directory: Directory) -> str:
+def _with_id(outage: str, editions: Sequence[Directory]) -> str:
     """Return an outage with the id that people mean by an id in any letters, or by a name."""
     name, *rest = outage.partition("=")
-    if name in directory.channel_ids:
+    channels = [channel for each in editions for channel in each.channels]
+    if any(each.id == name for each in channels):
         return outage
     word = folded(name)
-    by_id = [each for each in directory.channel_ids if folded(each) == word]
-    by_name = [
+    by_id = {each.id for each in channels if folded(each.id) == word}
+    by_name = {
         each.id
-        for each in directory.channels
+        for each in channels
         if word in {folded(each.name.in_language(language)) for language in LANGUAGES}
-    ]
+    }
     found = by_id or by_name
-    return "".join([found[0] if len(found) == 1 else name, *rest])
+    return "".join([*(found if len(found) == 1 else [name]), *rest])

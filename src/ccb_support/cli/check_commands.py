@@ -8,17 +8,20 @@ from __future__ import annotations
 import re
 import zoneinfo
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ccb_support import DirectoryError, Router
+from ccb_support import Directory, DirectoryError, Router
 from ccb_support.comparison import diff
 from ccb_support.questions import Desk
-from ccb_support.questions.answers import as_line, observes_holidays
+from ccb_support.questions.answers import as_line
 from ccb_support.questions.arguments import (
     EVERY_YEAR,
     BadParameterError,
+    MissingParameterError,
     packaged_zone,
+    usual_end,
     zone_named,
 )
 from ccb_support.verification import Severity, verify
@@ -26,7 +29,7 @@ from ccb_support.words import command_line as phrases
 from ccb_support.words.errors import ANNOTATIONS_OR_JSON
 from ccb_support.words.findings import ONE
 
-from .call import A_YEAR, BAD_INPUT, FOUND, SHIPPED, SUCCESS, BadDirectoryFileError
+from .call import A_YEAR, BAD_INPUT, FOUND, SHIPPED, BadDirectoryFileError
 from .printing import CYAN, RED, YELLOW
 from .tokens import ANNOTATIONS, DIRECTORY, STRICT, YEAR, Argument, Command
 
@@ -59,10 +62,16 @@ def _annotating(check: Run) -> Run:
                 raise
             call.exit_code = BAD_INPUT
             for fault in error.faults:
-                message = fault._replace(line=None).describe(call.language)
-                yield _annotation("error", message, DirectoryError.code, error.path, fault.line)
+                message = fault._replace(line=None, file="").describe(call.language)
+                file = _file_in(error.path, fault.file)
+                yield _annotation("error", message, DirectoryError.code, file, fault.line)
 
     return run
+
+
+def _file_in(path: str, name: str | None) -> str:
+    """Return the path of a file of a folder; `path` is the file itself if there is no name."""
+    return str(Path(path, name)) if name else path
 
 
 def _annotation(
@@ -98,29 +107,60 @@ def _report_lines(call: Call, report: str) -> Iterator[str]:
 def _verify(call: Call) -> Iterator[str]:
     shows_notes = call.arguments.all
     for name in call.arguments.files or [SHIPPED]:
-        directory, text = call.read_directory(name)
-        report = verify(directory, *call.range(directory, A_YEAR), text=text, now=call.now())
+        router, texts = call.read_directory(name)
+        bounds = call.range(router, A_YEAR, may_be_early=True)
+        report = verify(router, *bounds, text=texts, now=call.now())
         if report.has_errors or (call.arguments.strict and report.warnings):
             call.exit_code = FOUND
         if call.annotates:
             for finding in report.findings if shows_notes else report.mistakes:
                 level = "notice" if finding.severity is Severity.NOTE else finding.severity
                 message = finding.message.in_language(call.language)
-                yield _annotation(level, message, finding.code, text and name, finding.line)
+                file = None if texts is None else _file_in(name, finding.file)
+                yield _annotation(level, message, finding.code, file, finding.line)
         else:
             words = report.explain(call.language, notes=shows_notes)
             yield from call.show([report], _report_lines(call, words))
 
 
 def _diff(call: Call) -> Iterator[str]:
-    (old, _), (new, text) = map(call.read_directory, (call.arguments.old, call.arguments.new))
-    difference = diff(old, new, *call.range(new, A_YEAR))
-    call.exit_code = SUCCESS if difference.is_empty else FOUND
+    old, texts = call.read_directory(call.arguments.old)
+    if call.arguments.new is None:
+        yield from _compare_editions(call, old, texts)
+        return
+    new, texts = call.read_directory(call.arguments.new)
+    bounds = call.range(new, A_YEAR)
+    yield from _compare(call, old, new, bounds, None if texts is None else call.arguments.new)
+
+
+def _compare_editions(call: Call, router: Router, texts: Mapping[str, str] | None) -> Iterator[str]:
+    """Yield what each edition of a folder changes, from its first day on."""
+    if len(router.editions) == 1:
+        raise MissingParameterError(phrases.NOTHING_TO_COMPARE, accepted=["new"])
+    files = {Directory.from_toml(text).version: name for name, text in (texts or {}).items()}
+    for each in pairwise(router.editions):
+        old, new = map(Router, each)
+        start, end = call.range(new, A_YEAR, may_be_early=True)
+        edge = new.engine.clock.datetime_at(new.engine.clock.supported.start)
+        start = edge if call.arguments.start is None else max(edge, start)
+        if call.arguments.end is None:
+            end = usual_end(start, A_YEAR, new)
+        if start < end:
+            file = _file_in(call.arguments.old, files[new.editions[0].version])
+            yield from _compare(call, old, new, (start, end), file)
+
+
+def _compare(
+    call: Call, old: Router, new: Router, bounds: tuple[datetime, datetime], file: str | None
+) -> Iterator[str]:
+    difference = diff(old, new, *bounds)
+    if not difference.is_empty:
+        call.exit_code = FOUND
     words = difference.report(call.language)
     if call.annotates:
         # The changes of a group of requests are indented below the requests.
         for group in re.split(r"\n(?! )", words):
-            yield _annotation("notice", group, "diff", text and call.arguments.new)
+            yield _annotation("notice", group, "diff", file)
     else:
         yield from call.show([difference], _report_lines(call, words))
 
@@ -129,10 +169,10 @@ _OK, _NOTE, _WARNING = "ok", "note", "warning"
 
 
 def _doctor(call: Call) -> Iterable[str]:
-    directory, _ = call.read_directory(call.arguments.directory)
+    router, _ = call.read_directory(call.arguments.directory)
     # Not the desk of the call: its notes would say the warnings again.
-    desk = Desk(Router(directory), call.now(), call.language)
-    checks = [("zone", *_check_zone(directory.time_zone)), *_check_ages(desk)]
+    desk = Desk(router, call.now(), call.language)
+    checks = [("zone", *_check_zone(desk.directory.time_zone)), *_check_ages(desk)]
     if call.arguments.strict and any(state == _WARNING for _, state, _ in checks):
         call.exit_code = FOUND
     said = [(name, state, call.say(words)) for name, state, words in checks]
@@ -158,8 +198,8 @@ def _check_zone(name: str) -> tuple[str, Phrase]:
 
 def _check_ages(desk: Desk) -> Iterator[tuple[str, str, Phrase]]:
     """Yield whether the holidays and the directory were checked of late, and if not, what to do."""
-    directory, too_old, through = desk.router.directory, desk.past_checks(), desk.verified_through()
-    if observes_holidays(desk.router):
+    directory, too_old, through = desk.directory, desk.past_checks(), desk.verified_through()
+    if desk.observes_holidays():
         state, words = (
             (_NOTE, phrases.LAWS_ARE_NOT_DATED)
             if through is None
@@ -195,11 +235,11 @@ COMMANDS: Mapping[str | None, Command] = {
         phrases.DIFF,
         (
             Argument("old", phrases.DIRECTORY_OR_SHIPPED, phrases.OLD, required=True),
-            Argument("new", phrases.DIRECTORY_OR_SHIPPED, phrases.NEW, required=True),
+            Argument("new", phrases.NEW_ABOUT, phrases.NEW),
             *YEAR,
             ANNOTATIONS,
         ),
-        ("ccb-support diff shipped directory.toml",),
+        ("ccb-support diff shipped directory.toml", "ccb-support diff directories/"),
     ),
     "doctor": Command(_doctor, phrases.DOCTOR, (DIRECTORY, STRICT), ("ccb-support doctor",)),
 }

@@ -42,7 +42,7 @@ def _export(call: Call) -> Iterator[str]:
 def _osm(call: Call) -> str:
     router = call.open_desk().router
     has_range = call.arguments.start is not None or call.arguments.end is not None
-    bounds = call.range(router.directory, A_MONTH) if has_range else ()
+    bounds = call.range(router, A_MONTH) if has_range else ()
     channels = call.arguments.channel
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", LongOpeningHoursWarning)
@@ -58,7 +58,7 @@ def _osm(call: Call) -> str:
 
 def _schema_org(call: Call) -> str:
     router = call.open_desk().router
-    bounds, channels = call.range(router.directory, A_MONTH), call.arguments.channel
+    bounds, channels = call.range(router, A_MONTH), call.arguments.channel
     document = to_schema_org(router, *bounds, channels=channels, language=call.language)
     text = json.dumps(document, indent=None if call.as_json else 2, ensure_ascii=False)
     # The document may be in a script of an HTML page, and a name must not end that script.
@@ -71,7 +71,7 @@ def _icalendar(call: Call) -> str:
     router = call.open_desk().router
     calendar = to_icalendar(
         router,
-        *call.range(router.directory, A_MONTH),
+        *call.range(router, A_MONTH),
         dtstamp=call.now(),
         channels=call.arguments.channel,
         language=call.language,
@@ -85,7 +85,7 @@ def _widget(call: Call) -> str:
     if call.arguments.channel is not None:
         raise BadParameterError(WIDGET_HAS_ALL)
     router = call.open_desk().router
-    return to_widget(router, *call.range(router.directory, _HALF_A_YEAR), language=call.language)
+    return to_widget(router, *call.range(router, _HALF_A_YEAR), language=call.language)
 
 
 _WRITERS: Mapping[str, Callable[[Call], str]] = {

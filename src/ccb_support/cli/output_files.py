@@ -59,7 +59,8 @@ def guard_target(call: Call, target: Path, *sources: Path) -> Generator[None]:
     """
     name = as_line(str(target))
     directory = getattr(call.arguments, "directory", None)
-    read = sources if directory is None else (*sources, Path(directory))
+    own = [] if directory is None else [Path(directory), *Path(directory).glob("*.toml")]
+    read = (*sources, *own)
     if target.exists():
         if any(source.exists() and source.samefile(target) for source in read):
             raise BadParameterError(FILE_IS_READ.fill(name=name))

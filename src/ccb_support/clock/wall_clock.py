@@ -239,7 +239,6 @@ class WallClock:
         return Instant(seconds.start + bisect_left(seconds, x=True, key=has_changed))
 
 
-
 def _offset_at(second: int, zone: tzinfo) -> int:
     """Return the offset from UTC at an instant, in seconds."""
     offset = datetime.fromtimestamp(second, zone).utcoffset() or timedelta()

@@ -34,7 +34,7 @@ from .report import Difference
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ccb_support.model.directory import Directory
+    from ccb_support.model.editions import Editions
     from ccb_support.routing.router import Router
 
 __all__ = [
@@ -52,7 +52,7 @@ __all__ = [
 
 
 def diff(
-    old: Directory | Router, new: Directory | Router, start: datetime, end: datetime
+    old: Editions | Router, new: Editions | Router, start: datetime, end: datetime
 ) -> Difference:
     """Return which requests change their answer between two directories, when, and how.
 
@@ -68,15 +68,15 @@ def diff(
     - whether there is an answer.
 
     The escalation levels count by number, contacts and hours. They are compared once, because they
-    are the same for every request.
+    are the same for every request; if there are several editions, at the start of the range.
 
     Names, rows of the source, versions and dates of the directories, and the span of an answer do
     not count. The trace does not count either: a holiday, special day or closure in it that matters
     changes an answer at some time.
 
     Args:
-        old: a directory, which is read with its own holidays, or a router with any calendar.
-        new: the other directory, or a router over it.
+        old: a directory or its editions, with their own holidays, or a router with any calendar.
+        new: the other directory, its editions, or a router over them.
         start: an aware `datetime`, in any zone, in the supported range of both directories.
         end: an aware `datetime` after `start`, at the latest the end of that range.
 
@@ -92,12 +92,14 @@ def diff(
     # Each zone has its own supported range, and both must hold the range of the comparison.
     before.engine.clock.bounds(start, end)
     bounds = after.engine.clock.bounds(start, end)
-    zone = after.directory.zone
+    zone = after.editions[0].zone
     first, last = in_utc(start).astimezone(zone), in_utc(end).astimezone(zone)
     ends = {bounds.start: first, bounds.end: last}
     changes = tuple(find_changes(before, after, bounds, ends))
-    escalation = EscalationChange(old=before.escalation(), new=after.escalation())
-    sides = before.directory, after.directory
+    escalation = EscalationChange(old=before.escalation(start), new=after.escalation(start))
+    sides = before.edition_at(start), after.edition_at(start)
+    is_one = len(before.editions) == len(after.editions) == 1
+    channels = (*before.engine.editions.channels, *after.engine.editions.channels)
     return build(
         Difference,
         {
@@ -107,7 +109,7 @@ def diff(
             "changes": changes,
             "escalation": escalation if escalation.levels else None,
             "contacts": tuple(find_contacts_edits(*sides)) if changes else (),
-            "routed_alike": are_routed_alike(*sides),
-            "names": names_in(*sides),
+            "routed_alike": is_one and are_routed_alike(*sides),
+            "names": names_in(channels),
         },
     )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ccb_support.clock.intervals import Interval
     from ccb_support.routing.router import Router
     from ccb_support.routing.rule import RoutingDecision
-    from ccb_support.schedule.channel_hours import ChannelHours
+    from ccb_support.schedule.channel_hours import OpenHours
 
 # A plain tuple of numbers: it is quick to compare, and no work for the garbage collector.
 _Key: TypeAlias = "tuple[int, Instant | None]"
@@ -164,7 +164,7 @@ def find_changes(
     """
     forms: dict[Outcome, int] = {}
     before, after = _Side(old, forms), _Side(new, forms)
-    groups = group_requests((*old.directory.channels, *new.directory.channels))
+    groups = group_requests((*old.engine.editions.channels, *new.engine.editions.channels))
     changed: dict[_Span, tuple[int, ...]] = {}
     for number, (kind, *_) in enumerate(groups):
         for span in _differences(before.outcomes(kind, bounds), after.outcomes(kind, bounds)):
@@ -213,22 +213,24 @@ class _Side:
 
     def outcomes(self, kind: RequestKind, bounds: Interval[Instant]) -> dict[Instant, _Key]:
         """Return what requests of a kind get over `bounds`, by the instant from which they do."""
-        decisions = self._engine.decisions(Request(kind.request_type, kind.priority))
+        request = Request(kind.request_type, kind.priority)
         never, read = self._engine.clock.supported.end, cache(self._read)
         found: dict[Instant, _Key] = {bounds.end: _NOTHING}
-        for span in decisions.spans(bounds):
-            start, changes_at, decision = span
-            number, hours = read(decision)
-            if hours:
-                changes_at = decisions.state(hours, span, is_open=True).end
-            elif decision is None or decision.open_now:
-                changes_at = never
-            found[start] = number, None if changes_at == never else changes_at
+        for edition, part in self._engine.editions.within(bounds):
+            decisions = self._engine.decisions(request, edition.number)
+            for span in decisions.spans(part):
+                changes_at, decision = span.opens_at, span.decision
+                number, hours = read(decision)
+                if hours:
+                    changes_at = decisions.state(hours, span, is_open=True).end
+                elif decision is None or decision.open_now:
+                    changes_at = never
+                found[span.start] = number, None if changes_at == never else changes_at
         # The first span may begin before the range.
         found[bounds.start] = found.pop(min(found))
         return found
 
-    def _read(self, decision: RoutingDecision | None) -> tuple[int, ChannelHours | None]:
+    def _read(self, decision: RoutingDecision | None) -> tuple[int, OpenHours | None]:
         """Return the number of a decision's form, and its channel's hours if they may end."""
         form = Nobody.NOBODY if decision is None else Answer.of(decision)
         # Equal forms of both directories have the same number.

@@ -19,9 +19,10 @@ from ccb_support.model.vocabulary import RequestType
 from .changes import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
+    from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
 
     from .changes import Change, Outcome
@@ -91,9 +92,9 @@ class ContactsEdit(Record, frozen=True):
     new: tuple[Contact, ...]
 
 
-def names_in(old: Directory, new: Directory) -> tuple[ChannelName, ...]:
-    """Return the names of the channels of two directories; of both, the name in the new one."""
-    names = {each.id: each.name for each in (*old.channels, *new.channels)}
+def names_in(channels: Iterable[Channel]) -> tuple[ChannelName, ...]:
+    """Return the names of channels, the last one of each id."""
+    names = {each.id: each.name for each in channels}
     return tuple(ChannelName(id=each, name=name) for each, name in names.items())
 
 

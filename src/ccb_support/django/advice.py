@@ -104,7 +104,7 @@ def answer_request(
 ) -> Advice:
     """Return whom to contact about a request in the library's terms; `advise` says the rest."""
     live = desk.current()
-    directory = live.directory
+    directory = Desk.of(live.router, when).directory
     spoken = require_language(language) if language else desk.reader_language(directory.language)
     try:
         answer = live.router.recommend(*request, when)

@@ -34,9 +34,11 @@ if TYPE_CHECKING:
     from ccb_support.model.changed_hours import Closure, Season
     from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
+    from ccb_support.model.editions import Editions
     from ccb_support.model.hours import AlwaysOpen, WeeklyHours
     from ccb_support.routing.router import Router
     from ccb_support.schedule.channel_hours import ChannelHours
+    from ccb_support.schedule.editions import Edition
     from ccb_support.schedule.layers import DatedEntry, Schedule
 
 DayPlan: TypeAlias = tuple[Interval[int], ...]
@@ -116,8 +118,9 @@ def clock_time(seconds: int) -> str:
 
 
 class PublishedChannel(NamedTuple):
-    """A channel to publish: when it is open, and the exceptions that concern it."""
+    """A channel to publish in one edition: when it is open, and what exceptions concern it."""
 
+    edition: Edition
     channel: Channel
     hours: ChannelHours
     dated: Sequence[DatedEntry]
@@ -129,26 +132,39 @@ class PublishedChannel(NamedTuple):
         return self.hours.schedule
 
 
-class Publication:
-    """The channels to publish of one directory, in its order; all if no ids are given."""
+def _dated(directory: Directory) -> Sequence[DatedEntry]:
+    return [*directory.seasons, *directory.special_days]
 
-    def __init__(self, directory: Directory | Router, channels: Collection[str] | None) -> None:
+
+class Publication:
+    """The channels to publish, in their order in each edition; all if no ids are given."""
+
+    def __init__(self, directory: Editions | Router, channels: Collection[str] | None) -> None:
         router = router_over(directory)
-        self.directory = router.directory
+        self.editions = router.engine.editions
         self.clock = router.engine.clock
-        ids = self.directory.channel_ids if channels is None else channels
-        wanted = known_ids(ids, self.directory)
-        dated: list[DatedEntry] = [*self.directory.seasons, *self.directory.special_days]
+        ids = self.editions.ids
+        wanted = known_ids(ids if channels is None else channels, ids)
         self.channels = [
             PublishedChannel(
+                edition,
                 channel,
-                router.engine.hours(channel.id),
-                [each for each in dated if each.concerns(channel.id)],
-                [each for each in self.directory.closures if each.concerns(channel.id)],
+                edition.hours.of_channel[channel.id],
+                [each for each in _dated(edition.directory) if each.concerns(channel.id)],
+                [each for each in edition.directory.closures if each.concerns(channel.id)],
             )
-            for channel in self.directory.channels
+            for edition in self.editions.in_order
+            for channel in edition.directory.channels
             if channel.id in wanted
         ]
+
+    def within(
+        self, days: Interval[WallTime]
+    ) -> Iterator[tuple[PublishedChannel, Interval[WallTime]]]:
+        """Yield each channel of each edition of some days, with the days of that edition."""
+        for each in self.channels:
+            if each.edition.days.overlaps(days):
+                yield each, days.clipped(each.edition.days)
 
     def days(self, start: datetime, end: datetime) -> Interval[WallTime]:
         """Return the days that the range touches, from midnight to midnight on the wall clock."""

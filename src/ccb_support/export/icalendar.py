@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
     from ccb_support.model.directory import Directory
+    from ccb_support.model.editions import Editions
     from ccb_support.routing.router import Router
     from ccb_support.schedule.channel_hours import ChannelState
     from ccb_support.words import Language
@@ -45,7 +46,7 @@ _NAMESPACE = UUID("6d1a4c0e-6f5b-5c39-9a53-3c1b3f0f7d2e")
 
 
 def to_icalendar(
-    directory: Directory | Router,
+    directory: Editions | Router,
     start: datetime,
     end: datetime,
     *,
@@ -70,7 +71,7 @@ def to_icalendar(
     programs that subscribe to it to look for a new one every day.
 
     Args:
-        directory: a directory, with its own holidays, or a router.
+        directory: a directory or its editions, with their own holidays, or a router.
         start: an aware `datetime`, in any zone, in the supported range.
         end: an aware `datetime` after `start`, at the latest the end of the supported range.
         dtstamp: the current time, an aware `datetime`, for `DTSTAMP`. The library never reads the
@@ -100,8 +101,9 @@ def to_icalendar(
         from icalendar import Calendar, vDuration  # noqa: PLC0415 - an extra, loaded where it is needed
     publication = Publication(directory, channels)
     bounds = publication.clock.bounds(start, end)
-    events = _Events(publication.directory, _in_utc(dtstamp), require_language(language))
-    ids = [each.channel.id for each in publication.channels]
+    first = publication.editions.in_order[0].directory
+    events = _Events(first, _in_utc(dtstamp), require_language(language))
+    ids = list(dict.fromkeys(each.channel.id for each in publication.channels))
     components = [event for each in publication.channels for event in events.of(each, bounds)]
     if not components:
         raise NotExpressibleError("iCalendar", ids, NO_EVENT, CHOOSE_OTHERS)
@@ -125,10 +127,12 @@ class _Events:
         self._stamp = stamp
 
     def of(self, published: PublishedChannel, bounds: Interval[Instant]) -> Iterator[Event]:
-        """Yield the events of a channel, in order."""
-        for state in published.hours.states(bounds):
+        """Yield the events of a channel in an edition, in order; each ends with the edition."""
+        part = bounds.clipped(published.edition.span)
+        states = published.hours.states(part) if part.start < part.end else ()
+        for state in states:
             if state.is_open:
-                yield self._event(published, state, state.span.clipped(bounds))
+                yield self._event(published, state, state.span.clipped(part))
 
     def uid(self, *parts: str) -> str:
         """Return the identifier of the thing in this directory that has these `parts`."""

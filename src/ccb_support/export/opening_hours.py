@@ -31,6 +31,7 @@ from ccb_support.words.errors import (
     LONG_STRINGS,
     OPENING_HOURS_SYNTAX,
     PASS_A_RANGE,
+    PASS_RANGE_OR_EDITION,
 )
 
 from .day_hours import (
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator
     from datetime import datetime
 
-    from ccb_support.model.directory import Directory
+    from ccb_support.model.editions import Editions
     from ccb_support.routing.router import Router
 
     from .day_hours import DayPlan, DayRange, PublishedChannel
@@ -89,7 +90,7 @@ class LongOpeningHoursWarning(CcbSupportError, UserWarning, code="long_opening_h
 
 
 def to_opening_hours(
-    directory: Directory | Router,
+    directory: Editions | Router,
     start: datetime | None = None,
     end: datetime | None = None,
     *,
@@ -110,7 +111,7 @@ def to_opening_hours(
     strings are longer.
 
     Args:
-        directory: a directory, with its own holidays, or a router.
+        directory: a directory or its editions, with their own holidays, or a router.
         start: an aware `datetime`, in any zone. The range is rounded to whole days.
         end: an aware `datetime` after `start`, at the latest the end of the supported range.
         channels: the ids of the channels to publish; all if left out.
@@ -120,6 +121,7 @@ def to_opening_hours(
 
     Raises:
         NotAChannelDirectoryError: `directory` is not a `Directory`.
+        SeveralEditionsError: there are several editions, and no range.
         NotExpressibleError: without a range, the hours of a channel depend on holidays, and `PH`
             would mean other days. Or they do, and hours pass midnight: readers disagree about such
             hours next to a holiday. Or the channel has a season or a special day of every year
@@ -133,16 +135,19 @@ def to_opening_hours(
         NotACollectionError: `channels` is a bare `str`, or not a collection.
     """
     publication = Publication(directory, channels)
-    days = None
+    rules: dict[str, list[str]] = {}
     if start is not None or end is not None:
         # If one of them is None, it is refused because None is not a datetime.
         days = publication.days(cast("datetime", start), cast("datetime", end))
-    found = {
-        each.channel.id: "; ".join(
-            _rules_within(days, each) if days else _rules_for_good(each, publication)
-        )
-        for each in publication.channels
-    }
+        for each, part in publication.within(days):
+            known = rules.setdefault(each.channel.id, [_NOBODY_KNOWS, f"{_scope(days)} off"])
+            known += _rules_within(part, each)
+    else:
+        publication.editions.only(PASS_RANGE_OR_EDITION)
+        rules = {
+            each.channel.id: [*_rules_for_good(each, publication)] for each in publication.channels
+        }
+    found = {channel_id: "; ".join(each) for channel_id, each in rules.items()}
     long = [channel_id for channel_id, text in found.items() if len(text) > MOST_LETTERS]
     if long:
         # The warning is about the line that calls the export.
@@ -152,18 +157,19 @@ def to_opening_hours(
 
 def _rules_within(days: Interval[WallTime], published: PublishedChannel) -> Iterator[str]:
     week = plans_of_week(published.channel.hours)
-    scope = _dates(date_at(days.start), date_at(WallTime(days.end - DAY)))
-    yield _NOBODY_KNOWS
-    yield f"{scope} off"
     for rule in _rules_of_week(week):
-        yield f"{scope} {rule}"
+        yield f"{_scope(days)} {rule}"
     yield from _rules_of_dates(
         day_ranges(published.schedule, days, lambda day: week[day.weekday()])
     )
 
 
+def _scope(days: Interval[WallTime]) -> str:
+    return _dates(date_at(days.start), date_at(WallTime(days.end - DAY)))
+
+
 def _rules_for_good(published: PublishedChannel, publication: Publication) -> Iterator[str]:
-    plan = _year_plan(published, publication)
+    plan = _year_plan(published)
     if all(each == ALL_DAY for each in plan.week):
         yield "24/7"
     else:
@@ -180,7 +186,7 @@ def _rules_for_good(published: PublishedChannel, publication: Publication) -> It
     )
 
 
-def _year_plan(published: PublishedChannel, publication: Publication) -> YearPlan:
+def _year_plan(published: PublishedChannel) -> YearPlan:
     """Return what rules without years say of a channel.
 
     Raises:
@@ -189,7 +195,7 @@ def _year_plan(published: PublishedChannel, publication: Publication) -> YearPla
     observes = published.schedule.observes_holidays
     plan = YearPlan(published, keeps_holidays=observes)
     country, reason = _country_of(published.schedule.holidays), None
-    is_here = country and country == country_of(publication.directory.time_zone)
+    is_here = country and country == country_of(published.edition.directory.time_zone)
     if plan.needs_leap_day:
         reason = EVERY_YEAR
     elif observes and not is_here:

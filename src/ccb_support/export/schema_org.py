@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ccb_support.clock.instants import WallTime
     from ccb_support.model.changed_hours import Season
     from ccb_support.model.channels import Channel
-    from ccb_support.model.directory import Directory
+    from ccb_support.model.editions import Editions
     from ccb_support.model.text import LocalizedText
     from ccb_support.routing.router import Router
     from ccb_support.words import Language
@@ -36,7 +36,7 @@ _NOON = 12 * HOUR
 
 
 def to_schema_org(
-    directory: Directory | Router,
+    directory: Editions | Router,
     start: datetime,
     end: datetime,
     *,
@@ -56,7 +56,7 @@ def to_schema_org(
     and closes at the same time for closed.
 
     Args:
-        directory: a directory, with its own holidays, or a router.
+        directory: a directory or its editions, with their own holidays, or a router.
         start: an aware `datetime`, in any zone. The range is rounded to whole days.
         end: an aware `datetime` after `start`, at the latest the end of the supported range.
         channels: the ids of the channels to publish; all if left out.
@@ -79,16 +79,18 @@ def to_schema_org(
     publication = Publication(directory, channels)
     days = publication.days(start, end)
     spoken = require_language(language)
-    return {
-        "@context": _VOCABULARY,
-        "@graph": [
-            {
-                **_contact_point(each.channel, publication.directory.time_zone, spoken),
-                "hoursAvailable": list(_hours(each, days, spoken)),
-            }
-            for each in publication.channels
-        ],
-    }
+    points: list[dict[str, Any]] = []
+    hours: list[list[dict[str, Any]]] = []
+    for each, part in publication.within(days):
+        zone = each.edition.directory.time_zone
+        point = _contact_point(each.channel, zone, spoken)
+        # An edition with other contacts is another point, with its own days.
+        if point not in points:
+            points.append(point)
+            hours.append([])
+        hours[points.index(point)] += _hours(each, part, spoken)
+    graph = [{**point, "hoursAvailable": items} for point, items in zip(points, hours, strict=True)]
+    return {"@context": _VOCABULARY, "@graph": graph}
 
 
 def _contact_point(channel: Channel, time_zone: str, language: Language) -> dict[str, Any]:

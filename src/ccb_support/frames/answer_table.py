@@ -191,7 +191,8 @@ class AnswerBook:
         for start in (moments.start, *changes):
             parts = [router.engine.part_at(each, outages, start) for each in firsts]
             edition = parts[0].decisions.edition.number
-            found = (*((each, edition) for each in _ERRORS[:2]), *parts)
+            errors = ((each, edition) for each in _ERRORS[:2])
+            found: list[tuple[str, int] | Part] = [*errors, *parts]
             numbers = [blocks.setdefault(each, len(blocks)) for each in found]
             self.classes += _class_codes(groups, *numbers)
         self._blocks = [*blocks]

@@ -15,7 +15,7 @@ from .engines import engine_of
 from .table_routing import choose_router, route
 
 if TYPE_CHECKING:
-    from ccb_support.model.directory import Directory
+    from ccb_support.model.editions import Editions
     from ccb_support.routing.router import Router
 
 _OLD, _NEW = "ccb_support_old_", "ccb_support_new_"
@@ -42,8 +42,8 @@ class Moved(NamedTuple):
 
 def moved(
     frame: object,
-    old: Directory | Router | None,
-    new: Directory | Router | None,
+    old: Editions | Router | None,
+    new: Editions | Router | None,
     *,
     request_type: str,
     priority: str,

@@ -21,7 +21,7 @@ from .ticket_columns import arrow_of, check_instants, check_names, moments_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ccb_support.model.directory import Directory
+    from ccb_support.model.editions import Editions
     from ccb_support.routing.router import Router
 
     from .engines.protocol import Engine, NativeFrame
@@ -36,7 +36,7 @@ def open_time(
     channel: str,
     start: str,
     end: str,
-    directory: Directory | Router | None = None,
+    directory: Editions | Router | None = None,
     prefix: str = "",
 ) -> FrameT:
     """Return a table with the open time of each row added, of the same kind as `frame`.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
     from datetime import datetime
 
-    from ccb_support.model.directory import Directory
+    from ccb_support.model.editions import Editions
     from ccb_support.model.vocabulary import Medium
     from ccb_support.routing.router import Router
 
@@ -38,7 +38,7 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     request_type: str,
     priority: str,
     when: str,
-    directory: Directory | Router | None = None,
+    directory: Editions | Router | None = None,
     prefer: Medium | str | None = None,
     unavailable: Collection[str] | Mapping[str, datetime | None] = (),
     prefix: str = "",
@@ -115,7 +115,7 @@ def apply(work: Callable[[NativeFrame], NativeFrame], frame: FrameT) -> FrameT:
     return cast("FrameT", work(frame))
 
 
-def choose_router(directory: Directory | Router | None) -> Router:
+def choose_router(directory: Editions | Router | None) -> Router:
     """Return `directory` if it is a router, else a router over it; `None` means the shipped one."""
     return shipped_router() if directory is None else router_over(directory)
 

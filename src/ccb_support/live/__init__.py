@@ -16,7 +16,7 @@ from .watched_file import SETTLE, Current, EditCode, WatchedFile
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
 
-    from ccb_support.model.directory import Directory
+    from ccb_support.model.editions import Editions
 
 __all__ = (
     "SETTLE",
@@ -30,8 +30,8 @@ __all__ = (
     "watched",
 )
 
-Source: TypeAlias = "Directory | Router | str | os.PathLike[str]"
-"""A directory, a router over it, or the path of its file."""
+Source: TypeAlias = "Editions | Router | str | os.PathLike[str]"
+"""A directory or its editions, a router over them, or the path of its file or its folder."""
 
 SECONDS_BETWEEN_LOOKS = 0.25
 """How often a process looks at the file. It takes an edit at the second look that sees it."""
@@ -63,7 +63,7 @@ def live_directory(
         settle: for how many seconds a file must stay as it is after an edit that drops something.
 
     Raises:
-        DirectoryError: the file is not a directory.
+        DirectoryError: the file is not a directory, or the editions do not fit together.
         MissingExtraError: the directory needs an extra.
         OSError: the file can't be read.
     """

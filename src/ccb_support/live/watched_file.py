@@ -1,29 +1,31 @@
-"""A directory's file that people edit while a program runs, and which edits may go live."""
+"""A directory's file, or folder, that people edit while a program runs, and which edits go live."""
 
 from __future__ import annotations
 
 import logging
 import os
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISREG
 from time import monotonic
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from ccb_support.clock.instants import DAY, Instant
-from ccb_support.errors import CcbSupportError, DirectoryError, Fault
-from ccb_support.model.directory import Directory, read_text
+from ccb_support.clock.instants import DAY, Instant, instant_of
+from ccb_support.errors import CcbSupportError, DirectoryError, Fault, listed
+from ccb_support.model.directory import Directory
+from ccb_support.model.editions import parse_editions, read_texts
 from ccb_support.model.records import phrase_of
 from ccb_support.model.text import as_line
 from ccb_support.routing.router import Router
-from ccb_support.verification import verify
+from ccb_support.verification import list_dropped, verify
 from ccb_support.words import Phrase
 from ccb_support.words import services as phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from ccb_support.model.channels import RequestKind
+    from ccb_support.model.editions import Texts
     from ccb_support.model.text import LocalizedText
     from ccb_support.verification import FindingCode
 
@@ -69,20 +71,17 @@ class Current(NamedTuple):
     router: Router
     warning: EditWarning | None = None
 
-    @property
-    def directory(self) -> Directory:
-        """The directory."""
-        return self.router.directory
-
 
 class WatchedFile:
     """A directory's file: each edit without faults goes live, and a faulty edit changes nothing.
+
+    A folder of editions is watched in the same way: a new file in it is an edit.
 
     An edit is also refused if it leaves somebody without help whom the live directory helps. Half
     of a file may be a directory too, so an edit that drops something must stay as it is for longer.
 
     Args:
-        path: the file.
+        path: the file or the folder.
         now: returns the current time, around which an edit is verified.
         settle: for how many seconds the file must stay as it is after an edit that drops something.
 
@@ -101,11 +100,11 @@ class WatchedFile:
         self._path = Path(path)
         self._now = now
         self._settle = settle
-        self._text = self._seen = self._read()
-        self._judged: str | None = self._text
+        self._texts = self._seen = self._read()
+        self._judged: Texts | None = self._texts
         self._since = monotonic()
         self._logged = ""
-        self.current = Current(Router(Directory.from_toml(self._text)))
+        self.current = Current(_router_of(self._texts))
 
     def look(self) -> bool:
         """Check the file if it changed, and take it if it has no faults.
@@ -114,17 +113,17 @@ class WatchedFile:
             Whether the file is as the look before saw it. If not, look again a little later: an
             edit counts once two looks see the same.
         """
-        text = None
+        texts = None
         try:
-            text = self._read()
-            if text != self._seen:
-                self._seen, self._since, self._logged = text, monotonic(), ""
+            texts = self._read()
+            if texts != self._seen:
+                self._seen, self._since, self._logged = texts, monotonic(), ""
                 return False
-            if text != self._judged:
-                self._judged = text if self._take(text) else None
+            if texts != self._judged:
+                self._judged = texts if self._take(texts) else None
         except CcbSupportError as error:
             # Without a text, the next look asks again what is in the place of the file.
-            self._judged = text
+            self._judged = texts
             self._warn("edit_refused", Phrase(error.message("es"), error.message("en")))
         except Exception as error:  # noqa: BLE001 - short of memory, for example; the log has it
             self._judged = None
@@ -132,15 +131,17 @@ class WatchedFile:
             self._warn("edit_failed", Phrase(name, name), error)
         return True
 
-    def _take(self, text: str) -> bool:
+    def _take(self, texts: Texts) -> bool:
         """Take an edit, unless it must wait; return whether it is live.
 
         Raises:
             CcbSupportError: the edit is refused.
         """
-        router = Router(Directory.from_toml(text))
-        dropped = _list_dropped(self.current.directory, router.directory)
-        if _ends_earlier(self._text, text):
+        router = _router_of(texts)
+        dropped = _list_dropped(self.current.router, router, self._now())
+        if any(
+            name in texts and _ends_earlier(self._texts[name], texts[name]) for name in self._texts
+        ):
             dropped.append(phrases.LAST_LINE)
         names = Phrase(
             ", ".join(each.es for each in dropped), ", ".join(each.en for each in dropped)
@@ -151,9 +152,10 @@ class WatchedFile:
         _refuse_new_errors(self.current.router, router, self._now())
         # One assignment: a request has the old directory or the new one.
         self.current = Current(router)
-        self._text = text
-        version = router.directory.version
-        _logger.info("worker %d: %s: version %s is live", os.getpid(), self.name, version)
+        self._texts = texts
+        _logger.info(
+            "worker %d: %s: version %s is live", os.getpid(), self.name, _versions_of(router)
+        )
         if dropped:
             self._warn("edit_dropped", names)
         return True
@@ -161,7 +163,7 @@ class WatchedFile:
     def _warn(self, code: EditCode, why: Phrase, error: Exception | None = None) -> None:
         """Say what happened to the last edit: in `current`, and once in the log."""
         message = phrases.EDITS[code].fill(
-            version=self.current.directory.version, why=why, seconds=f"{self._settle:g}"
+            version=_versions_of(self.current.router), why=why, seconds=f"{self._settle:g}"
         )
         self.current = self.current._replace(warning=EditWarning(code, message))
         if message.en != self._logged:
@@ -170,11 +172,12 @@ class WatchedFile:
             line = "worker %d: %s: %s"
             _logger.log(level, line, os.getpid(), self.name, message.en, exc_info=error)
 
-    def _read(self) -> str:
+    def _read(self) -> Texts:
         # Opening a device may do something to it.
-        if not S_ISREG(self._path.stat().st_mode):
+        mode = self._path.stat().st_mode
+        if not S_ISREG(mode) and not S_ISDIR(mode):
             raise DirectoryError([_fault(phrase_of("not_a_file"))])
-        return read_text(self._path, _open_without_waiting)
+        return read_texts(self._path, _open_without_waiting)
 
     @property
     def name(self) -> str:
@@ -187,20 +190,23 @@ def _open_without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | _WITHOUT_WAITING)
 
 
-def _list_dropped(old: Directory, new: Directory) -> list[Phrase]:
-    """Return each channel, escalation level and request type that is not there any more."""
-    kept = _parts_of(new)
-    return [part for part in _parts_of(old) if part not in kept]
+def _router_of(texts: Texts) -> Router:
+    """Return a router over texts. Raises what `Router` raises."""
+    return Router(parse_editions(texts, Directory.from_toml))
 
 
-def _parts_of(directory: Directory) -> Collection[Phrase]:
-    kinds = [kind for channel in directory.channels for kind in channel.request_types]
-    parts = [
-        *(phrases.CHANNEL.fill(id=each) for each in directory.channel_ids),
-        *(phrases.DROPPED_LEVEL.fill(level=each.level) for each in directory.escalation),
-        *(phrases.KIND.fill(kind=Phrase(each.label("es"), each.label("en"))) for each in kinds),
-    ]
-    return dict.fromkeys(parts)
+def _versions_of(router: Router) -> str:
+    return listed(each.version for each in router.editions)
+
+
+def _list_dropped(old: Router, new: Router, now: datetime) -> list[Phrase]:
+    """Return what the edition in force now, or the last one, does not have any more."""
+    before, after = (
+        (router.engine.editions.at(instant_of(now)).directory, router.editions[-1])
+        for router in (old, new)
+    )
+    pairs = zip(before, after, strict=True)
+    return [*dict.fromkeys(part for pair in pairs for part in list_dropped(*pair))]
 
 
 def _ends_earlier(old: str, new: str) -> bool:
@@ -232,14 +238,14 @@ def _errors_of(router: Router, now: datetime) -> _Errors:
     Special days and closures do not count. In an emergency they say what is true, even if nobody
     answers; an error in the channels and their weekly hours is a mistake.
     """
-    usual = router.directory.model_copy(update={"special_days": (), "closures": ()})
+    usual = [
+        each.model_copy(update={"special_days": (), "closures": ()}) for each in router.editions
+    ]
     # The holiday calendar of the directory may end within the year.
     clock = router.engine.clock
-    start = clock.instant(now)
+    start = max(clock.supported.start, instant_of(now))
     end = min(Instant(start + _YEAR), clock.supported.end)
-    report = verify(
-        Router(usual, holidays=router.holidays), clock.datetime_at(start), clock.datetime_at(end)
-    )
+    report = verify(usual, clock.datetime_at(start), clock.datetime_at(end))
     return {
         (finding.code, subject): finding.message
         for finding in report.errors

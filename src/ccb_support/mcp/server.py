@@ -59,9 +59,9 @@ def create_server(
     """Return the server, for any transport of the SDK.
 
     Args:
-        directory: the directory that answers, or a router over it, or the path of its file. A file
-            is watched while the server runs: an edit goes live by itself. If left out, it is the
-            shipped directory.
+        directory: the directory that answers, or its editions, or a router over them, or the path
+            of its file, or of the folder of its editions. A file or a folder is watched while the
+            server runs: an edit goes live by itself. If left out, it is the shipped directory.
         now: returns the current time, as an aware `datetime`.
         settle: for how many seconds the file must stay as it is after an edit that drops a channel,
             an escalation level, a request type or the last line: it may be half a file.
@@ -73,7 +73,7 @@ def create_server(
     """
     live = live_directory(directory, now, settle)
     requests = _Requests(live, now)
-    name = live.current.directory.name.in_language("en")
+    name = ask.Desk.of(live.current.router, now()).directory.name.in_language("en")
     return Server[None](
         "ccb-support",
         version=version("ccb-support"),
@@ -117,9 +117,8 @@ class _Requests(NamedTuple):
         face = Face(phrases.UNKNOWN_ARGUMENT, phrases.MISSING_ARGUMENT, place=params.name)
         try:
             asked = tool.read(given, face)
-            router = self.live.current.router
-            language = asked.language or router.directory.language
-            text, record = asked.say(ask.Desk(router, self.now(), language))
+            desk = ask.Desk.of(self.live.current.router, self.now(), asked.language)
+            text, record = asked.say(desk)
         except CcbSupportError as error:
             # An error speaks to the model, in English, unless the call asks for another language.
             line = tools.error_line(error, find_language(given.get("language")) or "en")
@@ -156,7 +155,8 @@ class _Requests(NamedTuple):
         """Return the directory that answers now."""
         if params.uri != DIRECTORY:
             raise _not_there(phrases.UNKNOWN_RESOURCE, params.uri, DIRECTORY)
-        text = self.live.current.directory.model_dump_json()
+        desk = ask.Desk.of(self.live.current.router, self.now())
+        text = desk.directory.model_dump_json()
         contents = mcp_types.TextResourceContents(
             uri=DIRECTORY, mime_type="application/json", text=text
         )

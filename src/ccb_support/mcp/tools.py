@@ -116,7 +116,8 @@ class _Timeline(Tool, ask.Timeline, frozen=True):
             for each in page.answers
         ]
         text = "\n".join(shown or [phrases.TOO_LONG.in_language(language)])
-        return text, {"directory_version": desk.version, "periods": periods, "next": start}
+        version = page.directory_version
+        return text, {"directory_version": version, "periods": periods, "next": start}
 
 
 class _ChannelStatus(Tool, ask.Channels, frozen=True):
@@ -139,7 +140,7 @@ class _OpenTime(Tool, ask.OpenTime, frozen=True):
         duration = _in_hours(found.open_time)
         text = phrases.OPEN_FOR.in_language(desk.language, duration=duration, **span)
         seconds = {"seconds": found.open_time.total_seconds()}
-        return text, {"directory_version": desk.version, **span, **seconds}
+        return text, {"directory_version": found.directory_version, **span, **seconds}
 
 
 class _Escalation(Tool, ask.Escalation, frozen=True):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, LiteralString, Self, cast
+from typing import Annotated, Literal, LiteralString, Self, cast
 from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, ValidationError
@@ -36,9 +36,6 @@ from .records import (
     toml_mistake,
 )
 from .text import LanguageTag, Line, LocalizedText, ZoneName
-
-if TYPE_CHECKING:
-    from .toml_lines import TomlLines
 
 FORMAT = 2
 """The version of the file's format."""
@@ -194,21 +191,6 @@ def _parse_toml(text: object) -> Mapping[str, object]:
         mistake, line = toml_mistake(str(error)), re.search(_LINE, str(error))
         number = int(line[1]) if line else None
         raise _unreadable("not_toml", number, mistake=mistake) from error
-
-
-def lines_of(directory: Directory, text: str | None) -> "TomlLines":
-    """Return the lines of the TOML text of a directory; without a text, nothing has a line.
-
-    Raises:
-        DirectoryError: `text` is the text of another directory, or of none.
-    """
-    from .toml_lines import TomlLines  # noqa: PLC0415 - most programs verify nothing
-
-    if text is None:
-        return TomlLines("")
-    if type(directory).from_toml(text) != directory:
-        raise _unreadable("other_text")
-    return TomlLines(text)
 
 
 def _unreadable(code: LiteralString, line: int | None = None, /, **parts: object) -> DirectoryError:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
@@ -16,15 +18,15 @@ from .records import TOO_MANY, as_sequence, phrase_of
 from .toml_lines import TomlLines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from ccb_support.words import Phrase
 
-    Texts: TypeAlias = Mapping[str, str]
-    """The text of each edition, by the name of its file. That of a file on its own is empty."""
-
 Editions: TypeAlias = "Directory | Sequence[Directory]"
 """A directory, or the editions of one."""
+
+Texts: TypeAlias = Mapping[str, str]
+"""The text of each edition, by the name of its file. That of a file on its own is empty."""
 
 _D = TypeVar("_D", bound=Directory)
 _T = TypeVar("_T")
@@ -42,7 +44,9 @@ def read_texts(
         DirectoryError: a file is not text, or a folder has no such file, or too many.
         OSError: a file can't be read.
     """
-    if isinstance(path, str | os.PathLike) and Path(path).is_dir():
+    # A caller may ignore the types, and `read_text` says what is wrong.
+    given: object = path
+    if isinstance(given, str | os.PathLike) and Path(path).is_dir():
         return read_folder(path, opener)
     return {"": read_text(path, opener)}
 
@@ -51,8 +55,7 @@ def read_folder(
     path: str | os.PathLike[str], opener: Callable[[str, int], int] | None = None
 ) -> Texts:
     """Return the text of each `*.toml` file of a folder. Raises what `read_texts` raises."""
-    paths = {name: Path(path, name) for name in sorted(os.listdir(path)) if _is_edition(name)}
-    paths = {name: each for name, each in paths.items() if each.is_file()}
+    paths = {each.name: each for each in sorted(Path(path).iterdir()) if _is_edition(each)}
     if not paths:
         raise DirectoryError([_fault(phrase_of("no_editions"))])
     if len(paths) > MOST_EDITIONS:
@@ -95,13 +98,36 @@ def in_order(directory: object) -> tuple[Directory, ...]:
     return tuple(sorted(editions, key=first_day))
 
 
+def lines_of(
+    editions: Sequence[Directory], text: str | Sequence[str] | Texts | None
+) -> list[tuple[str, TomlLines]]:
+    """Return, for each edition, the name of its file and the lines of its text, if known.
+
+    Raises:
+        DirectoryError: `text` does not have exactly the texts of these editions.
+    """
+    if text is None:
+        return [("", TomlLines(""))] * len(editions)
+    named = text.items() if isinstance(text, Mapping) else zip(repeat(""), _as_texts(text))
+    parse = type(editions[0]).from_toml
+    found = [(parse(each), name, TomlLines(each)) for name, each in named]
+    found.sort(key=lambda one: first_day(one[0]))
+    if [each for each, _, _ in found] != [*editions]:
+        raise DirectoryError([_fault(phrase_of("other_text"))])
+    return [(name, lines) for _, name, lines in found]
+
+
+def _as_texts(text: str | Sequence[str]) -> Sequence[str]:
+    return [text] if isinstance(text, str) else text
+
+
 def first_day(edition: Directory) -> date:
     """Return the first day of an edition; the first of all days if it names none."""
     return edition.effective or date.min
 
 
-def _is_edition(name: str) -> bool:
-    return name.endswith(".toml") and not name.startswith(".")
+def _is_edition(path: Path) -> bool:
+    return path.suffix == ".toml" and not path.name.startswith(".") and path.is_file()
 
 
 def _read_each(

@@ -16,7 +16,15 @@ from pydantic import BaseModel, Field, ValidationError, model_validator
 from ccb_support.answer.recommendation import Recommendation
 from ccb_support.calendars import calendar_of
 from ccb_support.clock.instants import instant_of
-from ccb_support.routing.router import PastChecks, Router, past_checks, verified_through
+from ccb_support.model.directory import Directory
+from ccb_support.routing.router import (
+    PastChecks,
+    Router,
+    observes_holidays,
+    past_checks,
+    verified_through,
+)
+from ccb_support.schedule.editions import Edition
 from ccb_support.words import Language, as_sentence
 from ccb_support.words import command_line as command_phrases
 from ccb_support.words.errors import END_OR_DURATION
@@ -47,10 +55,37 @@ class Desk(NamedTuple):
     now: datetime
     language: Language
 
+    @classmethod
+    def of(cls, router: Router, now: datetime, language: Language | None = None) -> Self:
+        """Return a desk that speaks a language; if left out, that of the directory."""
+        desk = cls(router, now, language or "es")
+        return desk if language else desk._replace(language=desk.directory.language)
+
+    @property
+    def edition(self) -> Edition:
+        """The edition of the directory that is in force; before all editions, the first one."""
+        return self.router.engine.editions.at(instant_of(self.now))
+
+    @property
+    def directory(self) -> Directory:
+        """The content of that edition."""
+        return self.edition.directory
+
     @property
     def version(self) -> str:
         """The version of the directory that answers."""
-        return self.router.directory.version
+        return self.directory.version
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When another edition follows, if one does."""
+        edition, clock = self.edition, self.router.engine.clock
+        is_last = edition.span.end == clock.supported.end
+        return None if is_last else clock.datetime_at(edition.span.end)
+
+    def at(self, when: datetime | None) -> Self:
+        """Return the desk at another time, if one is given."""
+        return self if when is None else self._replace(now=when)
 
     def past_checks(self) -> PastChecks:
         """Return the days of the checks of the directory that are too old by now."""
@@ -58,11 +93,15 @@ class Desk(NamedTuple):
 
     def verified_through(self) -> date | None:
         """Return the day through which the holidays were checked, if somebody says so."""
-        return verified_through(self.router)
+        return verified_through(self.edition)
+
+    def observes_holidays(self) -> bool:
+        """Return whether holidays change the hours of a channel."""
+        return observes_holidays(self.edition)
 
     def next_midnight(self) -> datetime:
         """Return when the day ends that the clock shows now in the zone of the directory."""
-        zone = self.router.directory.zone
+        zone = self.directory.zone
         tomorrow = self.now.astimezone(zone).date() + timedelta(days=1)
         return datetime.combine(tomorrow, time(), zone)
 
@@ -189,7 +228,7 @@ class Timeline(_OfRequest, frozen=True):
 
     def page(self, desk: Desk, most: int) -> TimelinePage:
         """Return the first answers, at most so many."""
-        return TimelinePage.of(self.answer(desk), most, desk.version)
+        return TimelinePage.of(self.answer(desk), most, desk.at(self.start).version)
 
 
 class Channels(Question, frozen=True):
@@ -202,9 +241,10 @@ class Channels(Question, frozen=True):
 
     def answer(self, desk: Desk) -> ChannelStates:
         """Answer the question."""
-        ids = desk.router.directory.channel_ids if self.channel is None else [self.channel]
-        states = (desk.router.status(each, self.at or desk.now) for each in ids)
-        return ChannelStates(directory_version=desk.version, channels=tuple(states))
+        then = desk.at(self.at)
+        ids = then.directory.channel_ids if self.channel is None else [self.channel]
+        states = (desk.router.status(each, then.now) for each in ids)
+        return ChannelStates(directory_version=then.version, channels=tuple(states))
 
 
 class OpenTime(Question, frozen=True):
@@ -232,7 +272,7 @@ class OpenTime(Question, frozen=True):
 
     def answer(self, desk: Desk) -> answers.OpenTime:
         """Answer the question."""
-        router, zone = desk.router, desk.router.directory.zone
+        router, zone = desk.router, desk.directory.zone
         if self.duration is None:
             end = cast("datetime", self.end)
             counted = router.open_time(self.channel, self.start, end)
@@ -240,7 +280,7 @@ class OpenTime(Question, frozen=True):
             counted = self.duration
             end = router.add_open_time(self.channel, self.start, counted)
         return answers.OpenTime(
-            directory_version=desk.version,
+            directory_version=desk.at(self.start).version,
             channel=self.channel,
             start=self.start.astimezone(zone),
             end=end.astimezone(zone),
@@ -253,7 +293,8 @@ class Escalation(Question, frozen=True):
 
     def answer(self, desk: Desk) -> answers.Escalation:
         """Answer the question."""
-        return answers.Escalation(directory_version=desk.version, levels=desk.router.escalation())
+        levels = desk.directory.escalation
+        return answers.Escalation(directory_version=desk.version, levels=levels)
 
 
 class Holidays(Question, frozen=True):
@@ -263,7 +304,7 @@ class Holidays(Question, frozen=True):
 
     def answer(self, desk: Desk) -> HolidaysOfYear:
         """Answer the question."""
-        found = calendar_of(desk.router.holidays).in_year(self.year_at(desk)).items()
+        found = calendar_of(desk.edition.holidays).in_year(self.year_at(desk)).items()
         return HolidaysOfYear(
             directory_version=desk.version,
             holidays=tuple(
@@ -273,5 +314,5 @@ class Holidays(Question, frozen=True):
 
     def year_at(self, desk: Desk) -> int:
         """Return the year that is meant: this one, in the zone of the directory, if none is."""
-        zone = desk.router.directory.zone
+        zone = desk.directory.zone
         return desk.now.astimezone(zone).year if self.year is None else self.year

@@ -30,7 +30,7 @@ from ccb_support.model.channels import EscalationLevel
 from ccb_support.model.directory import Directory
 from ccb_support.model.records import Record, Timed
 from ccb_support.model.text import LocalizedText, as_line
-from ccb_support.routing.router import PastChecks, observes_holidays, past_checks, verified_through
+from ccb_support.routing.router import PastChecks
 from ccb_support.words import Language
 
 # What the faces take from here. The reference does not list it.
@@ -55,10 +55,7 @@ __all__ = (
     "hours_in_short",
     "kinds_in_short",
     "list_in_short",
-    "observes_holidays",
-    "past_checks",
     "spoken_moment",
-    "verified_through",
     "ways_beside",
 )
 

@@ -22,10 +22,11 @@ from pydantic_core import PydanticCustomError
 
 from ccb_support.calendars.choice import choose_calendar
 from ccb_support.clock.instants import EVERY_YEAR, instant_of, since_epoch
-from ccb_support.clock.wall_clock import WallClock, packaged_zone, zone_named
+from ccb_support.clock.wall_clock import packaged_zone, zone_named
 from ccb_support.errors import CcbSupportError, DirectoryError, listed, quoted, require_language
 from ccb_support.limits import LONGEST_WORD
-from ccb_support.model.directory import Directory, read_text
+from ccb_support.model.directory import Directory
+from ccb_support.model.editions import Texts, parse_editions, read_texts
 from ccb_support.model.records import as_sequence
 from ccb_support.model.text import is_zone
 from ccb_support.model.vocabulary import (
@@ -37,6 +38,7 @@ from ccb_support.model.vocabulary import (
     parse_request,
     swap_hint,
 )
+from ccb_support.routing.router import Router
 from ccb_support.words import LANGUAGES, Language, Phrase
 from ccb_support.words import errors as phrases
 
@@ -165,29 +167,30 @@ def our_error(error: ValidationError, names: Collection[str], face: Face) -> Ccb
     return BadParameterError(words, accepted=context["accepted"])
 
 
-def read_directory(path: str) -> tuple[Directory, str]:
-    """Return the directory in a file, and the text of the file.
+def read_directory(path: str) -> tuple[tuple[Directory, ...], Texts]:
+    """Return the editions of a directory in a file or a folder, and the text of each file.
 
     Raises:
-        DirectoryError: the file is not a directory; each fault has its line.
+        DirectoryError: a file is not a directory; each fault has its line.
         MissingExtraError: the directory needs an extra.
-        OSError: the file can't be read.
+        OSError: a file can't be read.
     """
-    text = ""
+    texts = read_texts(path)
+    return parse_editions(texts, _parse), texts
+
+
+def _parse(text: str) -> Directory:
+    directory = Directory.from_toml(text)
     try:
-        text = read_text(path)
-        directory = Directory.from_toml(text)
         choose_calendar(directory)
     except DirectoryError as error:
         from ccb_support.model.toml_lines import TomlLines  # noqa: PLC0415 - only an error needs lines
 
         # A calendar does not know the text.
         lines = TomlLines(text)
-        faults = (
-            each._replace(line=each.line or lines.line_of((each.path,))) for each in error.faults
-        )
+        faults = (each._replace(line=lines.line_of((each.path,))) for each in error.faults)
         raise DirectoryError([*faults]) from error
-    return directory, text
+    return directory
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
@@ -208,20 +211,28 @@ def read_zone_name(name: str) -> str | None:
 
 
 def require_supported(
-    when: datetime, written: object, directory: Directory, *, ends_a_range: bool = False
+    when: datetime,
+    written: object,
+    router: Router,
+    *,
+    ends_a_range: bool = False,
+    may_be_early: bool = False,
 ) -> None:
-    """Raise an `OutOfRangeError` about what was `written`, unless the time is supported."""
-    years = choose_calendar(directory).years
-    supported = WallClock(directory.zone, years).supported
-    if not supported.start <= instant_of(when) < supported.end + ends_a_range:
-        raise years.error(written)
+    """Raise an `OutOfRangeError` about what was `written`, unless the time is supported.
+
+    It `may_be_early` if a range may begin before the first edition.
+    """
+    clock = router.engine.clock
+    first = clock.first_instant(clock.days.start) if may_be_early else clock.supported.start
+    if not first <= instant_of(when) < clock.supported.end + ends_a_range:
+        raise clock.years.error(written)
 
 
-def usual_end(start: datetime, usual: relativedelta, directory: Directory) -> datetime:
+def usual_end(start: datetime, usual: relativedelta, router: Router) -> datetime:
     """Return the end of a range that has the usual length, within the supported range."""
-    last_year = choose_calendar(directory).years.last
-    limit = datetime(last_year + 1, 1, 1, tzinfo=directory.zone)
-    return min(start.astimezone(directory.zone) + usual, limit, key=since_epoch)
+    zone, last_year = router.editions[0].zone, router.engine.clock.years.last
+    limit = datetime(last_year + 1, 1, 1, tzinfo=zone)
+    return min(start.astimezone(zone) + usual, limit, key=since_epoch)
 
 
 def _instant(value: object, info: ValidationInfo) -> datetime:

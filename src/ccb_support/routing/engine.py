@@ -107,9 +107,7 @@ class Engine:
             self.days[key] = None
         return answer
 
-    def parts(
-        self, request: Request, outages: Outages, span: Interval[Moment]
-    ) -> Iterator[Part]:
+    def parts(self, request: Request, outages: Outages, span: Interval[Moment]) -> Iterator[Part]:
         """Yield who answers a request over a range, phase by phase and edition by edition."""
         for phase in outages.of(request, self._channels).phases(span):
             down, seconds = request.without(phase.down), seconds_of(span.clipped(phase.span))

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.calendars import require_calendar
 from ccb_support.clock.instants import date_at, in_utc, microseconds_of
-from ccb_support.errors import NeverOpenError, SeveralEditionsError, listed
+from ccb_support.errors import NeverOpenError, listed
 from ccb_support.model.editions import in_order
 from ccb_support.model.shipped_directory import default_directory
 from ccb_support.model.vocabulary import Medium, Priority, RequestType, parse_request
-from ccb_support.words import Phrase
 from ccb_support.words.errors import CHOOSE_EDITION, PASS_AN_INSTANT
 
 from .engine import Engine
@@ -98,12 +97,12 @@ class Router:
         Raises:
             SeveralEditionsError: there are several editions.
         """
-        return self._only(CHOOSE_EDITION).directory
+        return self.engine.editions.only(CHOOSE_EDITION).directory
 
     @property
     def holidays(self) -> Container[date]:
         """The dates of the holidays. Raises what `directory` raises."""
-        return self._only(CHOOSE_EDITION).holidays
+        return self.engine.editions.only(CHOOSE_EDITION).holidays
 
     def edition_at(self, when: datetime) -> Directory:
         """Return the edition of the directory that answers at an instant.
@@ -113,20 +112,6 @@ class Router:
             CcbSupportError: what `status` raises for `when`.
         """
         return self.engine.editions.at(self.engine.clock.instant(when)).directory
-
-    def _only(self, way_out: Phrase) -> Edition:
-        """Return the edition if there is one only, or else say what to write instead.
-
-        Raises:
-            SeveralEditionsError: there are several.
-        """
-        first, *others = self.engine.editions.in_order
-        if not others:
-            return first
-        versions = Phrase(*[listed(each.version for each in self._editions)] * 2)
-        raise SeveralEditionsError(
-            count=len(self._editions), versions=versions, way_out=way_out
-        )
 
     def recommend(
         self,
@@ -353,7 +338,7 @@ class Router:
             CcbSupportError: what `edition_at` raises.
         """
         if when is None:
-            return self._only(PASS_AN_INSTANT).directory.escalation
+            return self.engine.editions.only(PASS_AN_INSTANT).directory.escalation
         return self.edition_at(when).escalation
 
     def _request(

@@ -224,7 +224,9 @@ def tabulate(
             "start": start,
             "end": end,
             "time_zone": editions.in_order[0].directory.time_zone,
-            "directory_version": editions.versions(seconds_of(Interval(*map(moment_of, (start, end))))),
+            "directory_version": editions.versions(
+                seconds_of(Interval(*map(moment_of, (start, end))))
+            ),
             "requests": tuple(requests),
             "spans": tuple(spans),
         },

@@ -129,7 +129,8 @@ SELECT
         WHEN spans.class_key IS NULL THEN '{OutOfRangeError.code}'
         ELSE spans.error
     END AS {_name(prefix + "error")},
-    COALESCE(spans.directory_version, {_literal(version, "sqlite")}) AS {_name(prefix + "directory_version")}
+    COALESCE(spans.directory_version, {_literal(version, "sqlite")})
+        AS {_name(prefix + "directory_version")}
 FROM {tickets} AS tickets
 LEFT JOIN ccb_support_requests AS requests
     ON requests.request_type = COALESCE(CAST({request_type} AS TEXT), '')

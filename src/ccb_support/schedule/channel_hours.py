@@ -125,9 +125,7 @@ class DirectoryHours:
     `of_channel` has the hours of each channel, by its id.
     """
 
-    def __init__(
-        self, directory: Directory, calendar: ChosenCalendar, known: KnownBlocks
-    ) -> None:
+    def __init__(self, directory: Directory, calendar: ChosenCalendar, known: KnownBlocks) -> None:
         self.clock = WallClock(directory.zone, calendar.years)
         self.of_channel: dict[str, ChannelHours] = {}
         alike: dict[object, ChannelHours] = {}

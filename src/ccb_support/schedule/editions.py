@@ -17,8 +17,9 @@ from ccb_support.clock.instants import Instant, midnight_of
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.step_function import ONE_BLOCK, Blocks, Piecewise, open_mask
 from ccb_support.clock.wall_clock import WallClock
-from ccb_support.errors import DirectoryError, Fault, listed
+from ccb_support.errors import DirectoryError, Fault, SeveralEditionsError, listed
 from ccb_support.model.records import phrase_of
+from ccb_support.words import Phrase
 
 from .channel_hours import DirectoryHours, OpenHours, explain
 
@@ -130,8 +131,22 @@ class Editions:
             if each.span.overlaps(bounds):
                 yield each, bounds.clipped(each.span)
 
+    def only(self, way_out: Phrase) -> Edition:
+        """Return the edition if there is one, or else say what to write instead.
+
+        Raises:
+            SeveralEditionsError: there are several.
+        """
+        first, *others = self.in_order
+        if not others:
+            return first
+        versions = self.versions(self.clock.supported)
+        raise SeveralEditionsError(
+            count=len(self.in_order), versions=Phrase(versions, versions), way_out=way_out
+        )
+
     def versions(self, bounds: Interval[Instant]) -> str:
-        """Return the version that is in force within `bounds`; if there are several, all of them."""
+        """Return the versions that are in force within `bounds`, mostly one."""
         return listed(each.directory.version for each, _ in self.within(bounds))
 
     def channel(self, channel_id: str, edition: Edition) -> Channel:

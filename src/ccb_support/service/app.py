@@ -72,9 +72,9 @@ def create_app(
     """Return the service as an ASGI application.
 
     Args:
-        directory: the directory that answers, or a router over it, or the path of its file. A file
-            is watched while the application runs: an edit goes live by itself. If left out, it is
-            the shipped directory.
+        directory: the directory that answers, or its editions, or a router over them, or the path
+            of its file, or of the folder of its editions. A file or a folder is watched while the
+            application runs: an edit goes live by itself. If left out, it is the shipped directory.
         max_age: for how many seconds clients may keep a reply. A reply that ends earlier is kept
             until it ends. So this is how long a closure takes to reach every client.
         now: returns the current time, as an aware `datetime`.
@@ -100,7 +100,7 @@ def create_app(
         lifespan=lambda _app: watched(live),
     )
     app.router.redirect_slashes = False
-    app.state.live = live
+    app.state.live, app.state.now = live, now
     if cors:
         app.add_middleware(
             CORSMiddleware,
@@ -173,7 +173,7 @@ class Address:
             asked = self.endpoint.question.read(
                 read_query(question[1], scope["path_params"]), _FACE
             )
-            desk = Desk(current.router, now, current.directory.language)
+            desk = Desk.of(current.router, now)
             reply = self.endpoint.reply(asked, desk, current)
             # A reply that holds for no time, such as the health, would never be found again.
             if reply.holds_at(time):
@@ -230,14 +230,14 @@ _KNOWN: Mapping[int, tuple[Phrase, Sequence[str]]] = {
 
 
 async def reply_to_error(request: Request, error: Exception) -> Response:
-    """Reply to any error with a problem; the state of the application has its `live`."""
+    """Reply to any error with a problem; the state of the application has its `live` and `now`."""
     # An error speaks to developers, in English, unless the query asks for another language.
     language = find_language(request.query_params.get("language")) or "en"
     live: LiveDirectory = request.app.state.live
     headers = {
         "Cache-Control": "no-store",
         "Content-Language": language,
-        VERSION_HEADER: in_header(live.current.directory.version),
+        VERSION_HEADER: in_header(Desk.of(live.current.router, request.app.state.now()).version),
     }
     if isinstance(error, CcbSupportError):
         problem = _problem_of_library(error, language, is_about_path=bool(request.path_params))

@@ -83,7 +83,8 @@ class Reply(NamedTuple):
         headers = [(b"etag", tag), (_VERSION_HEADER, in_header(desk.version).encode())]
         if language:
             headers.append((b"content-language", language.encode()))
-        until = min((each.timestamp() for each in ends if each), default=inf)
+        # The header names the edition in force.
+        until = min((each.timestamp() for each in (desk.ends_at, *ends) if each), default=inf)
         return cls(content, tag, headers, desk.now.timestamp(), until)
 
     def holds_at(self, time: float) -> bool:
@@ -255,7 +256,7 @@ def _ends(at: datetime | None, states: answers.ChannelStates) -> list[datetime |
 
 
 def _directory(_asked: _Directory, desk: ask.Desk, _current: Current) -> Reply:
-    return Reply.of(desk.router.directory, desk)
+    return Reply.of(desk.directory, desk)
 
 
 def _health(_asked: _Health, desk: ask.Desk, current: Current) -> Reply:
@@ -270,7 +271,7 @@ def _health(_asked: _Health, desk: ask.Desk, current: Current) -> Reply:
     health = Health(
         library_version=_LIBRARY_VERSION,
         directory_version=desk.version,
-        as_of=desk.router.directory.as_of,
+        as_of=desk.directory.as_of,
         verified_through=desk.verified_through(),
         # A version may be almost as long as a line.
         warnings=tuple(

@@ -186,11 +186,15 @@ class Oracle:
             (Verdict.RECOMMENDED, [each for each in available if chosen and each.id == chosen.id]),
         ):
             verdicts |= {each.id: verdict for each in group}
-        trace = tuple(self._entry(kind, edition, each, verdicts[each.id], runs) for each in channels)
+        trace = tuple(
+            self._entry(kind, edition, each, verdicts[each.id], runs) for each in channels
+        )
         if chosen is None or contact is None:
             raise NoChannelError(*kind, trace, directory.escalation)
         ends = [edition.end, *(run.end for run in runs.values())]
-        ends += [end.astimezone(UTC) for channel in self._serving(kind) if (end := down.get(channel))]
+        ends += [
+            end.astimezone(UTC) for channel in self._serving(kind) if (end := down.get(channel))
+        ]
         fields: dict[str, object] = {
             # An answer repeats these of its directory.
             **{name: each for name, each in directory if name in Recommendation.model_fields},
@@ -221,7 +225,8 @@ class Oracle:
         self, kind: tuple[RequestType, Priority], when: datetime, down: Collection[str]
     ) -> tuple[datetime, Channel] | None:
         """Return when a channel first serves a request after `when`, and the channel."""
-        instant, found = when.astimezone(UTC), list[tuple[datetime, Channel]]()
+        instant = when.astimezone(UTC)
+        found: list[tuple[datetime, Channel]] = []
         for edition in self._editions:
             start = max(instant, edition.start)
             if start >= edition.end:

@@ -9,21 +9,27 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ccb_support.clock.instants import instant_of
+from ccb_support.clock.intervals import Interval
 from ccb_support.model.channels import group_requests
-from ccb_support.model.directory import lines_of
+from ccb_support.model.editions import lines_of
 from ccb_support.routing.router import router_over
 
 from .changed_hours_checks import check_age, check_changed_hours
 from .channel_checks import check_channels, check_records
+from .edition_checks import check_next_edition, list_dropped
 from .findings import Counterexample, Coverage, Finding, FindingCode, Severity, describe
 from .report import Report
 from .request_checks import check_requests, measure_coverage
 from .scope import Scope, answers_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from ccb_support.model.channels import RequestKind
     from ccb_support.model.directory import Directory
+    from ccb_support.model.editions import Editions
     from ccb_support.model.text import LocalizedText
     from ccb_support.routing.router import Router
 
@@ -34,6 +40,7 @@ __all__ = [
     "FindingCode",
     "Report",
     "Severity",
+    "list_dropped",
 ]
 
 _CODES = tuple(FindingCode)
@@ -41,11 +48,11 @@ _CODES = tuple(FindingCode)
 
 
 def verify(
-    directory: Directory | Router,
+    directory: Editions | Router,
     start: datetime,
     end: datetime,
     *,
-    text: str | None = None,
+    text: str | Sequence[str] | Mapping[str, str] | None = None,
     now: datetime | None = None,
 ) -> Report:
     """Return the findings about a directory from `start` to before `end`.
@@ -53,15 +60,18 @@ def verify(
     The check follows every request type of every priority over the whole range. It tries every
     preference for a medium that might change an answer. A problem that the report does not mention
     is proved not to occur in the range. A finding has a counterexample if a request or an instant
-    shows it.
+    shows it. Each edition is verified over its own time.
 
     Args:
-        directory: a directory, which is read with its own holidays, or a router with any calendar.
+        directory: a directory or its editions, with their own holidays, or a router with any
+            calendar.
             If the calendar's `verified_through` is a date, the report says from when on
             its laws are not checked.
         start: an aware `datetime`, in any zone, in the supported range.
         end: an aware `datetime` after `start`, at the latest the end of the supported range.
-        text: the TOML from which the directory was read. With it, findings have their lines.
+        text: the TOML from which the directory was read. With it, findings have their lines. For
+            several editions, it is one text for each, in any order; or a mapping from the names of
+            the files, and findings have these names too.
         now: the time at which the age of the directory is measured. If left out, it is `start`.
 
     Raises:
@@ -76,25 +86,64 @@ def verify(
         UnusableTimeZoneError: the `tzinfo` of `start`, `end` or `now` fails.
     """
     router = router_over(directory)
-    scope = Scope(router, start, end, lines_of(router.directory, text), now)
-    groups = [answers_of(scope, kinds) for kinds in group_requests(scope.directory.channels)]
-    findings = [
-        *check_requests(scope, groups),
-        *check_channels(scope, groups),
-        *check_changed_hours(scope),
-        *check_records(scope),
-        *check_age(scope),
+    editions, clock = router.engine.editions, router.engine.clock
+    files = lines_of(router.editions, text)
+    begins = _first_edition_after(router, start, end)
+    bounds = clock.bounds(begins or start, end)
+    at = instant_of(start if now is None else now)
+    scopes = [
+        Scope(router, edition, part, files[edition.number][1], at)
+        for edition, part in editions.within(bounds)
     ]
-    names = _names_in(scope.directory)
-    named = [each.model_copy(update={"message": describe(dict(each), names)}) for each in findings]
+    findings: list[Finding] = []
+    coverage: dict[RequestKind, Coverage] = {}
+    for scope in scopes:
+        groups = [answers_of(scope, kinds) for kinds in group_requests(scope.directory.channels)]
+        found = [
+            *check_requests(scope, groups),
+            *check_channels(scope, groups),
+            *check_changed_hours(scope),
+            *check_records(scope),
+            *check_age(scope),
+            *check_next_edition(scope),
+        ]
+        if begins and scope is scopes[0]:
+            found.append(_before(scope))
+        about = {"file": files[scope.edition.number][0] or None}
+        if len(router.editions) > 1:
+            about["edition"] = scope.directory.version
+        names = _names_in(scope.directory)
+        findings += (
+            each.model_copy(update={**about, "message": describe(dict(each), names)})
+            for each in found
+        )
+        for each in measure_coverage(scope, groups):
+            known = coverage.get(each.request)
+            coverage[each.request] = known + each if known else each
     return Report(
-        name=scope.directory.name,
-        directory_version=scope.directory.version,
-        time_zone=scope.directory.time_zone,
-        start=scope.clock.datetime_at(scope.bounds.start),
-        end=scope.clock.datetime_at(scope.bounds.end),
-        findings=tuple(sorted(named, key=lambda finding: _CODES.index(finding.code))),
-        coverage=tuple(measure_coverage(scope, groups)),
+        name=scopes[0].directory.name,
+        directory_version=editions.versions(bounds),
+        time_zone=scopes[0].directory.time_zone,
+        start=clock.datetime_at(bounds.start),
+        end=clock.datetime_at(bounds.end),
+        findings=tuple(sorted(findings, key=lambda finding: _CODES.index(finding.code))),
+        coverage=tuple(coverage.values()),
+    )
+
+
+def _first_edition_after(router: Router, start: datetime, end: datetime) -> datetime | None:
+    """Return when the first edition begins, if that is within the range."""
+    clock = router.engine.clock
+    before = Interval(clock.first_instant(clock.days.start), clock.supported.start)
+    is_within = instant_of(start) in before and before.end < instant_of(end)
+    return clock.datetime_at(before.end) if is_within else None
+
+
+def _before(scope: Scope) -> Finding:
+    return Finding(
+        code=FindingCode.BEFORE_FIRST_EDITION,
+        **scope.place("effective"),
+        day=scope.directory.effective,
     )
 
 

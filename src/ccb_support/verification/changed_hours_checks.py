@@ -43,8 +43,14 @@ less time was probably right.
 """
 
 
+_LONGEST_CLOSURE = 366 * DAY
+"""A closure that lasts longer says from when on, or until when, a channel holds."""
+
+
 def check_age(scope: Scope) -> Iterator[Finding]:
-    """Yield the findings about the age of the directory, and of the holidays that it observes."""
+    """Yield the findings about the age of the edition in force, and of its holidays."""
+    if scope.router.engine.editions.at(scope.now) is not scope.edition:
+        return
     as_of, verified_through = past_checks(scope.router, scope.now)
     if as_of:
         yield Finding(code=FindingCode.OLD_DIRECTORY, **scope.place("as_of"), day=as_of)
@@ -64,11 +70,13 @@ def check_changed_hours(scope: Scope) -> Iterator[Finding]:
         yield from _check(scope, entries, entry)
         if isinstance(entry.content, Season):
             yield from _check_cut(scope, entry, entry.content)
+        if isinstance(entry.content, Closure):
+            yield from _check_length(scope, entry, entry.content)
     if scope.observing:
-        verified = verified_through(scope.router)
+        verified = verified_through(scope.edition)
         yield from _find_time_after(scope, verified, FindingCode.HOLIDAYS_UNVERIFIED)
         # The days of every year in a list never end.
-        holidays = scope.router.holidays
+        holidays = scope.edition.holidays
         last = holidays.last_full_date if isinstance(holidays, ListedCalendar) else None
         yield from _find_time_after(scope, last, FindingCode.HOLIDAY_LIST_ENDS)
 
@@ -113,6 +121,21 @@ def _check_cut(scope: Scope, entry: Entry, season: Season) -> Iterator[Finding]:
             channels=cut,
             cause=Cause.of(season, _days_in(entry.walls[0])),
             replacement=f"channels = [{ids}]",
+        )
+
+
+def _check_length(scope: Scope, entry: Entry, closure: Closure) -> Iterator[Finding]:
+    """Yield a finding if a closure takes the place of an edition: it lasts for more than a year."""
+    (wall,) = entry.walls
+    if wall.end - wall.start > _LONGEST_CLOSURE:
+        # What closes for good changes at the start; what opens for good, at the end.
+        is_later = closure.first_date > scope.directory.as_of
+        day = closure.first_date if is_later else closure.last_date
+        yield Finding(
+            code=FindingCode.LONG_CLOSURE,
+            **scope.place(*entry.path),
+            cause=Cause.of(closure, _days_in(wall)),
+            replacement=f"effective = {day}",
         )
 
 
@@ -168,7 +191,7 @@ class Entries:
 
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
-        self._holidays = calendar_of(scope.router.holidays)
+        self._holidays = calendar_of(scope.edition.holidays)
         self.every = [*_list_entries(scope)]
         reaches = ((reach, each) for each in self.every for reach in each.reaches)
         self._by_start = sorted(reaches, key=lambda pair: pair[0].start)

@@ -95,6 +95,8 @@ class FindingCode(StrEnum):
     """A word of a name mixes letters of alphabets that look alike: Latin, Greek, Cyrillic."""
     SEASON_CUTS_ALWAYS_OPEN = "season_cuts_always_open", Severity.WARNING
     """A season for all channels gives hours to a channel that is always open."""
+    LONG_CLOSURE = "long_closure", Severity.WARNING
+    """A closure lasts for more than a year: probably a channel changes from a day on."""
     EXCEPTION_WITHOUT_EFFECT = "exception_without_effect", Severity.WARNING
     """Without this entry of the range, every channel has the same hours."""
     EXCEPTION_BEFORE_AS_OF = "exception_before_as_of", Severity.WARNING
@@ -117,6 +119,10 @@ class FindingCode(StrEnum):
     """A season, special day or closure lies wholly after the range, so it was not verified."""
     HOLIDAYS_UNVERIFIED = "holidays_unverified", Severity.NOTE
     """The holidays were not checked through the end of the range."""
+    BEFORE_FIRST_EDITION = "before_first_edition", Severity.NOTE
+    """The range starts before the first edition holds: only the rest of it was verified."""
+    NEXT_EDITION_DROPS = "next_edition_drops", Severity.NOTE
+    """The next edition does not have a channel, a request type or a level of this one."""
 
 
 class Counterexample(Timed, frozen=True):
@@ -143,15 +149,19 @@ class Finding(Record, frozen=True):
             is in `channels`.
         line: the line of that place in the TOML text, if `verify` has the text and the text has
             the place.
+        file: the name of the file of the edition, if `verify` has the texts by their names.
+        edition: the version of the edition that it is about, if there are several.
         replacement: what to write there instead, in TOML, if that is clear.
-        other: the path of the other contact with which it compares this one.
+        other: the path of the other contact with which it compares this one, or the version of the
+            next edition.
         requests: the requests that it is about, by type and then by priority.
         channels: the ids of the channels that it is about, in the directory's order.
         instead: the ids of the channels that are the answer instead of these.
         medium: the preferred medium that it is about.
         contact: the contact that it is about.
         span: the hours that it is about.
-        day: the day of the last check that it is about.
+        day: the day of the last check, or the first day of an edition, that it is about.
+        dropped: what the next edition does not have any more.
         cause: the season, special day or closure that it is about.
         letters: the letters of a name that are of another alphabet than the rest of their word.
         counterexample: the request and the span for which the finding is true. If there are several
@@ -164,6 +174,8 @@ class Finding(Record, frozen=True):
     severity: Severity = Field(default_factory=lambda fields: fields["code"].severity)
     path: str
     line: int | None = None
+    file: str | None = None
+    edition: str | None = None
     replacement: str | None = None
     other: str | None = None
     requests: tuple[RequestKind, ...] = ()
@@ -175,6 +187,7 @@ class Finding(Record, frozen=True):
     day: date | None = None
     cause: Cause | None = None
     letters: tuple[str, ...] = ()
+    dropped: tuple[LocalizedText, ...] = ()
     counterexample: Counterexample | None = None
     message: LocalizedText = Field(default_factory=lambda fields: describe(fields, {}))
 
@@ -193,6 +206,13 @@ class Coverage(Record, frozen=True):
     open_time: timedelta
     total_time: timedelta
     ratio: float
+
+    def __add__(self, other: Coverage) -> Coverage:
+        """Return the coverage of the same request over both ranges."""
+        open_time, total = self.open_time + other.open_time, self.total_time + other.total_time
+        return Coverage(
+            request=self.request, open_time=open_time, total_time=total, ratio=open_time / total
+        )
 
 
 def describe(finding: Mapping[str, Any], names: Mapping[str, LocalizedText]) -> LocalizedText:
@@ -220,6 +240,8 @@ def _parts(
         yield key, list_in_short(called, language)
     letters = [_letter(each, language) for each in finding["letters"]]
     yield "letters", list_in_short(letters, language)
+    dropped = [each.in_language(language) for each in finding["dropped"]]
+    yield "dropped", list_in_short(dropped, language)
     yield "other", finding["other"] or ""
     yield "replacement", finding["replacement"] or ""
     if day := finding["day"]:

@@ -29,7 +29,8 @@ class Report(Timed, frozen=True):
 
     Attributes:
         name: the name of the directory.
-        directory_version: the version of the directory.
+        directory_version: the version of the directory; of several editions, all their versions,
+            in order.
         time_zone: the IANA name of the directory's zone, in which all instants are written.
         start: the first instant of the range.
         end: the instant at which the range ends, excluded.
@@ -100,6 +101,7 @@ class Report(Timed, frozen=True):
         yield ", ".join(self._counts(language, with_notes=with_notes))
         for finding in self.findings if with_notes else self.mistakes:
             place = LINE.in_language(language, line=finding.line) if finding.line else finding.path
+            place = ", ".join(filter(None, [finding.file or finding.edition, place]))
             severity = phrases.ONE[finding.severity].in_language(language)
             yield f"  {severity}, {place}: {finding.message.in_language(language)}"
         yield from _coverage_lines(self.coverage, language)

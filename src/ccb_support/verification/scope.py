@@ -6,7 +6,6 @@ from collections import defaultdict
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
-from ccb_support.clock.instants import instant_of
 from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.model.toml_lines import write_path
 from ccb_support.model.vocabulary import Medium
@@ -16,14 +15,15 @@ from .findings import Counterexample
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import datetime
 
     from ccb_support.clock.instants import Instant, WallTime
     from ccb_support.model.channels import Channel, RequestKind
     from ccb_support.model.toml_lines import TomlLines
+    from ccb_support.routing.request_decisions import RequestDecisions
     from ccb_support.routing.router import Router
     from ccb_support.routing.rule import RoutingDecision
     from ccb_support.schedule.channel_hours import ChannelHours
+    from ccb_support.schedule.editions import Edition
 
 
 class Place(TypedDict):
@@ -34,29 +34,24 @@ class Place(TypedDict):
 
 
 class Scope:
-    """A directory, and the range of time over which it is verified.
+    """An edition of a directory, and the part of its time over which it is verified.
 
-    `bounds` is the range in whole seconds, because answers change only at these. Ages are measured
+    `bounds` is that part in whole seconds, because answers change only at these. Ages are measured
     at the second `now`.
-
-    Raises:
-        CcbSupportError: what `verify` raises for `start`, `end` and `now`.
     """
 
     def __init__(
         self,
         router: Router,
-        start: datetime,
-        end: datetime,
+        edition: Edition,
+        bounds: Interval[Instant],
         lines: TomlLines,
-        now: datetime | None = None,
+        now: Instant,
     ) -> None:
         self._lines = lines
-        self.router = router
-        self.directory = router.directory
-        self.clock = router.engine.clock
-        self.bounds = self.clock.bounds(start, end)
-        self.now = instant_of(start if now is None else now)
+        self.router, self.edition = router, edition
+        self.directory, self.clock = edition.directory, edition.hours.clock
+        self.bounds, self.now = bounds, now
 
     @cached_property
     def observing(self) -> tuple[str, ...]:
@@ -78,7 +73,7 @@ class Scope:
 
     def hours(self, channel: Channel) -> ChannelHours:
         """Return when a channel is open; channels that always have the same hours share them."""
-        return self.router.engine.hours(channel.id)
+        return self.edition.hours.of_channel[channel.id]
 
     def instants(self, wall: Interval[WallTime]) -> Interval[Instant] | None:
         """Return the part of the range in which the clock shows a time of `wall`, or None."""
@@ -143,7 +138,11 @@ def answers_of(scope: Scope, kinds: tuple[RequestKind, ...]) -> GroupAnswers:
     """Return what a group of requests gets."""
     # The rule sees only who serves a request, so the first answers for the whole group.
     first = kinds[0]
-    kind, decisions_of = (first.request_type, first.priority), scope.router.engine.decisions
+    kind = first.request_type, first.priority
+
+    def decisions_of(request: Request) -> RequestDecisions:
+        return scope.router.engine.decisions(request, scope.edition.number)
+
     serving = tuple(each for each in scope.directory.channels if each.serves(*kind))
     routed = [*decisions_of(Request(*kind)).spans(scope.bounds)]
     # The others do not pass an end of the range.

@@ -16,11 +16,11 @@ each channel, day by day. `WeekView.text` writes the week, and `WeekView.svg` dr
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ccb_support.calendars import calendar_of
 from ccb_support.clock.instants import DAY, WallTime, date_at, midnights
-from ccb_support.clock.intervals import Interval, within
+from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.errors import require_language
 from ccb_support.model.hours import WEEK
 from ccb_support.routing.router import router_over
@@ -34,13 +34,16 @@ from .text import WeekText
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from ccb_support.calendars import HolidayCalendar
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.wall_clock import WallClock
-    from ccb_support.model.directory import Directory
+    from ccb_support.model.channels import Channel
+    from ccb_support.model.editions import Editions
     from ccb_support.routing.router import Router
-    from ccb_support.schedule.channel_hours import ChannelHours
+    from ccb_support.schedule.channel_hours import OpenHours
+    from ccb_support.schedule.editions import Editions as AllEditions
 
     _Days: TypeAlias = Mapping[dt.date, tuple[Interval[Instant], ...]]
     """The spans of time in which the clock shows each date."""
@@ -57,7 +60,8 @@ class WeekView(WeekContent, frozen=True):
 
     Attributes:
         name: the name of the directory, for people.
-        directory_version: the version of the directory.
+        directory_version: the version of the directory; of several editions in the week, all their
+            versions, in order.
         time_zone: the IANA name of the directory's zone.
         now: the marked instant, to the second.
         days: the days from Monday to Sunday. A day outside the supported range, or one that does
@@ -95,12 +99,15 @@ class WeekView(WeekContent, frozen=True):
         return document(self, require_language(language))
 
 
-def week(directory: Directory | Router, when: dt.datetime) -> WeekView:
+def week(directory: Editions | Router, when: dt.datetime) -> WeekView:
     """Return who answers when in the week, from Monday to Sunday, that contains `when`.
 
+    If an edition begins within the week, a channel with another name or other contacts comes twice:
+    each time with the days on which it has them.
+
     Args:
-        directory: a directory, which is read with its own holidays, or a router with any
-            calendar.
+        directory: a directory or its editions, which are read with their own holidays, or a router
+            with any calendar.
         when: an aware `datetime`, in any zone; from 1984 to 2199 in the directory's zone. This zone
             also decides the week of `when`. The picture marks the instant.
 
@@ -112,24 +119,39 @@ def week(directory: Directory | Router, when: dt.datetime) -> WeekView:
         OutOfRangeError: `when` is outside the supported range.
     """
     router = router_over(directory)
-    clock = router.engine.clock
+    clock, editions = router.engine.clock, router.engine.editions
     now = clock.instant(when)
     days = _days_around(now, clock)
-    directory, holidays = router.directory, calendar_of(router.holidays)
+    shown = [span for spans in days.values() for span in spans]
+    bounds = Interval(shown[0].start, shown[-1].end).clipped(clock.supported)
+    # By what people see of it: the channel, and the times of the editions that have it so.
+    channels: dict[object, tuple[Channel, list[Interval[Instant]]]] = {}
+    for edition, part in editions.within(bounds):
+        for each in edition.directory.channels:
+            key = each.id, each.name, each.contacts
+            channels.setdefault(key, (each, []))[1].append(part)
+    directory = editions.at(now).directory
     return WeekView(
         name=directory.name,
-        directory_version=directory.version,
+        directory_version=editions.versions(bounds),
         time_zone=directory.time_zone,
         now=clock.datetime_at(now),
-        days=tuple(ViewedDay(date=date, holidays=holidays.names_on(date)) for date in days),
+        days=tuple(
+            ViewedDay(date=date, holidays=_holidays_at(spans[0].start, editions).names_on(date))
+            for date, spans in days.items()
+        ),
         channels=tuple(
             ChannelWeek(
                 channel=each,
-                days=tuple(_channel_days(router.engine.hours(each.id), days, clock)),
+                days=tuple(_channel_days(router.engine.hours(each.id), days, parts, clock)),
             )
-            for each in directory.channels
+            for each, parts in channels.values()
         ),
     )
+
+
+def _holidays_at(instant: Instant, editions: AllEditions) -> HolidayCalendar[Any]:
+    return calendar_of(editions.at(instant).holidays)
 
 
 def _days_around(now: Instant, clock: WallClock) -> _Days:
@@ -137,15 +159,19 @@ def _days_around(now: Instant, clock: WallClock) -> _Days:
     today = clock.read(now)
     monday = today // DAY * DAY - date_at(today).weekday() * DAY
     whole_week = Interval(WallTime(monday), WallTime(monday + WEEK))
-    spans = {each: tuple(clock.day(each)) for each in midnights(whole_week.clipped(clock.days))}
+    spans = {
+        each: tuple(within(clock.day(each), clock.supported))
+        for each in midnights(whole_week.clipped(clock.days))
+    }
     return {date_at(midnight): shown for midnight, shown in spans.items() if shown}
 
 
-def _channel_days(hours: ChannelHours, days: _Days, clock: WallClock) -> Iterator[ChannelDay]:
-    """Yield when a channel is attended on each of the days, and why."""
-    shown = [span for spans in days.values() for span in spans]
-    states = list(hours.states(Interval(shown[0].start, shown[-1].end)))
-    opened = [state.span for state in states if state.is_open]
+def _channel_days(
+    hours: OpenHours, days: _Days, parts: Sequence[Interval[Instant]], clock: WallClock
+) -> Iterator[ChannelDay]:
+    """Yield when a channel is attended on each of the days within some times, and why."""
+    states = [state for part in parts for state in hours.states(part)]
+    opened = [span for part in joined(parts) for span in hours.open_runs(part)]
     causes = [cause for state in states for cause in hours.causes(state)]
     for date, spans in days.items():
         attended = tuple(part for each in spans for part in within(opened, each))

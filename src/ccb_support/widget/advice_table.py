@@ -95,7 +95,7 @@ class AdviceTable:
     def as_json(self) -> dict[str, Any]:
         """Return the plans as JSON can hold them. A text is a list, by the list of languages."""
         return {
-            "version": self._router.directory.version,
+            "version": self._router.engine.editions.versions(self._bounds),
             "languages": LANGUAGES,
             "end": self._bounds.end,
             "kinds": self._kinds,
@@ -161,7 +161,7 @@ class AdviceTable:
     def _otherwise(self, kind: RequestKind) -> Advice:
         """Return what to do if the time is outside the range: use a channel that never closes."""
         last = self._clock.datetime_at(Instant(self._bounds.end - 1))
-        directory = self._router.directory
+        directory = self._router.edition_at(last)
         request = (kind.request_type, kind.priority)
         serving = [each for each in directory.channels if each.serves(*request)]
         for channel in serving:
@@ -183,7 +183,7 @@ class AdviceTable:
         """Return a sentence in each language, with its parts, which are times."""
 
         def say(language: Language) -> str:
-            times = Voice(Reader(language, self._router.directory.zone, today))
+            times = Voice(Reader(language, self._router.editions[0].zone, today))
             return as_sentence(phrase.in_language(language, **parts(times)))
 
         return _in_each_language(say)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from ccb_support.model.directory import Directory
+    from ccb_support.model.editions import Editions
     from ccb_support.routing.router import Router
     from ccb_support.words import Language
 
@@ -61,7 +61,7 @@ _FIRST_CHOICE = RequestType.INCIDENT.value, f"P{Priority.MEDIUM:d}"
 
 
 def to_widget(
-    directory: Directory | Router, start: datetime, end: datetime, *, language: str | None = None
+    directory: Editions | Router, start: datetime, end: datetime, *, language: str | None = None
 ) -> str:
     """Return a page that says whom to contact now, with all answers of a range inside.
 
@@ -78,7 +78,7 @@ def to_widget(
     Without `lang` it speaks the language of the page around it.
 
     Args:
-        directory: a directory, with its own holidays, or a router.
+        directory: a directory or its editions, with their own holidays, or a router.
         start: the start of the range, an aware `datetime`.
         end: the end of the range, which lies outside it, an aware `datetime`.
         language: the language of the page, `es` or `en`; the directory's if left out.
@@ -90,7 +90,8 @@ def to_widget(
         UnknownLanguageError: `language` is neither Spanish nor English.
     """
     router = router_over(directory)
-    spoken = require_language(language or router.directory.language)
+    # An error about `start` is the table's to raise.
+    spoken = require_language(language or router.editions[0].language)
     table = AdviceTable(router, start, end)
     style, component, chooser = map(_packaged, ("widget/page.css", _COMPONENT, "widget/chooser.js"))
     return _PAGE.format(

@@ -334,16 +334,31 @@ A_WEEK = Phrase(es="una semana", en="a week")
 A_MONTH = Phrase(es="un mes", en="a month")
 A_YEAR = Phrase(es="un año", en="a year")
 DIRECTORY_ABOUT = Phrase(
-    es="su propio directorio, en TOML; el que trae el programa si no se escribe",
-    en="your own directory, in TOML; the shipped one if left out",
+    es="su propio directorio, en TOML, o la carpeta con sus ediciones; el que trae el programa si "
+    "no se escribe",
+    en="your own directory, in TOML, or the folder of its editions; the shipped one if left out",
 )
 DIRECTORY_OR_SHIPPED = Phrase(
-    es="un directorio, en TOML, o shipped: el que trae el programa",
-    en="a directory, in TOML, or shipped: the directory of the library",
+    es="un directorio, en TOML, una carpeta de ediciones, o shipped: el que trae el programa",
+    en="a directory, in TOML, a folder of editions, or shipped: the directory of the library",
+)
+NEW_ABOUT = Phrase(
+    es="otro directorio, o shipped; si falta, se compara cada edición de una carpeta con la "
+    "siguiente",
+    en="another directory, or shipped; if left out, each edition of a folder is compared with the "
+    "next",
+)
+NOTHING_TO_COMPARE = Phrase(
+    es="Falta el directorio nuevo: el primero no tiene varias ediciones. Escriba dos archivos, o "
+    "una carpeta con una edición en cada archivo",
+    en="The new directory is missing: the first one does not have several editions. Name two "
+    "files, or a folder with an edition in each file",
 )
 FILES_ABOUT = Phrase(
-    es="directorios, en TOML, o shipped: el que trae el programa; shipped si no se escribe",
-    en="directories, in TOML, or shipped: the directory of the library; shipped if left out",
+    es="directorios, en TOML, carpetas de ediciones, o shipped: el que trae el programa; shipped "
+    "si no se escribe",
+    en="directories, in TOML, folders of editions, or shipped: the directory of the library; "
+    "shipped if left out",
 )
 PREFER_ABOUT = Phrase(es="el medio que se prefiere", en="the medium to prefer")
 UNAVAILABLE_ABOUT = Phrase(

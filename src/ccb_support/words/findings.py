@@ -95,6 +95,14 @@ SENTENCES: Phrases[str] = {
         en="{cause} is for all channels, even for those that are always open: "
         "{channels}. If it is for the others only, write {replacement}",
     ),
+    "long_closure": Phrase(
+        es="{cause} dura más de un año. Si un canal cambia desde un día, no lo cierre: copie el "
+        "archivo, cambie ahí el canal y la versión, y escriba {replacement}; los dos archivos van "
+        "en una carpeta",
+        en="{cause} lasts for more than a year. If a channel changes from a day on, do not close "
+        "it: copy the file, change the channel and the version there, and write {replacement}; "
+        "both files go into one folder",
+    ),
     "exception_without_effect": Phrase(
         es="{cause} no cambia nada: los horarios serían los mismos",
         en="{cause} changes nothing: without it the hours are the same",
@@ -152,6 +160,14 @@ SENTENCES: Phrases[str] = {
         "cambiar el horario de {channels}",
         en="The holidays are not checked from {start} on: a new law may change the "
         "hours of {channels}",
+    ),
+    "before_first_edition": Phrase(
+        es="La primera edición rige desde el {day}: lo anterior no se verificó",
+        en="The first edition holds from {day} on: what is before was not verified",
+    ),
+    "next_edition_drops": Phrase(
+        es="La edición siguiente ({other}), que rige desde el {day}, ya no tiene {dropped}",
+        en="The next edition ({other}), which holds from {day} on, drops {dropped}",
     ),
 }
 """By the code of a finding, what the finding says."""

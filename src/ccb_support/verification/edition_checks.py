@@ -1,0 +1,49 @@
+"""Findings about editions: what the next one does not have any more."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ccb_support.model.text import LocalizedText
+from ccb_support.words import Phrase
+from ccb_support.words import services as phrases
+
+from .findings import Finding, FindingCode
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from ccb_support.model.directory import Directory
+
+    from .scope import Scope
+
+
+def check_next_edition(scope: Scope) -> Iterator[Finding]:
+    """Yield a finding if the next edition drops something."""
+    editions = scope.router.editions
+    for old, new in pairwise(editions[scope.edition.number :][:2]):
+        if dropped := list_dropped(old, new):
+            yield Finding(
+                code=FindingCode.NEXT_EDITION_DROPS,
+                **scope.place("effective"),
+                other=new.version,
+                day=new.effective,
+                dropped=tuple(LocalizedText(es=each.es, en=each.en) for each in dropped),
+            )
+
+
+def list_dropped(old: Directory, new: Directory) -> Sequence[Phrase]:
+    """Return each channel, escalation level and request type that is not there any more."""
+    kept = _parts_of(new)
+    return [part for part in _parts_of(old) if part not in kept]
+
+
+def _parts_of(directory: Directory) -> Collection[Phrase]:
+    kinds = [kind for channel in directory.channels for kind in channel.request_types]
+    parts = [
+        *(phrases.CHANNEL.fill(id=each) for each in directory.channel_ids),
+        *(phrases.DROPPED_LEVEL.fill(level=each.level) for each in directory.escalation),
+        *(phrases.KIND.fill(kind=Phrase(each.label("es"), each.label("en"))) for each in kinds),
+    ]
+    return dict.fromkeys(parts)
