@@ -41,11 +41,11 @@ def path(tmp_path: Path, clock: Clock) -> Iterator[Path]:  # noqa: ARG001 - an e
 
 
 def version() -> str:
-    return current().directory.version
+    return current().router.directory.version
 
 
 def test_without_a_file_the_shipped_directory_answers() -> None:
-    assert current().directory is default_directory()
+    assert current().router.directory is default_directory()
     assert current() is current()
 
 
@@ -98,13 +98,13 @@ class TestEdit:
         seen: list[str] = []
 
         def look_in_another_thread(_seconds: float) -> None:
-            other = Thread(target=lambda: seen.append(file.current.directory.version))
+            other = Thread(target=lambda: seen.append(file.current.router.directory.version))
             other.start()
             other.join()
 
         monkeypatch.setattr(time, "sleep", look_in_another_thread)
         save(path, with_version("2"))
-        assert file.current.directory.version == "2"
+        assert file.current.router.directory.version == "2"
         assert seen == [default_directory().version]
 
     def test_that_was_interrupted_is_looked_at_again(

@@ -49,7 +49,7 @@ def live(file: WatchedFile) -> str:
     """Return the version that answers after two looks at the file."""
     file.look()
     file.look()
-    return file.current.directory.version
+    return file.current.router.directory.version
 
 
 FAULTY = {

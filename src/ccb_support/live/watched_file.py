@@ -245,7 +245,7 @@ def _errors_of(router: Router, now: datetime) -> _Errors:
     clock = router.engine.clock
     start = max(clock.supported.start, instant_of(now))
     end = min(Instant(start + _YEAR), clock.supported.end)
-    report = verify(usual, clock.datetime_at(start), clock.datetime_at(end))
+    report = verify(Router(usual), clock.datetime_at(start), clock.datetime_at(end))
     return {
         (finding.code, subject): finding.message
         for finding in report.errors

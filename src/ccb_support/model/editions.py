@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from itertools import repeat
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from ccb_support.errors import DirectoryError, Fault, NotAChannelDirectoryError
 from ccb_support.limits import MOST_EDITIONS
@@ -108,17 +108,14 @@ def lines_of(
     """
     if text is None:
         return [("", TomlLines(""))] * len(editions)
-    named = text.items() if isinstance(text, Mapping) else zip(repeat(""), _as_texts(text))
+    given: Any = as_sequence(text) or [text]
+    named = text.items() if isinstance(text, Mapping) else zip(repeat(""), given)
     parse = type(editions[0]).from_toml
     found = [(parse(each), name, TomlLines(each)) for name, each in named]
     found.sort(key=lambda one: first_day(one[0]))
     if [each for each, _, _ in found] != [*editions]:
         raise DirectoryError([_fault(phrase_of("other_text"))])
     return [(name, lines) for _, name, lines in found]
-
-
-def _as_texts(text: str | Sequence[str]) -> Sequence[str]:
-    return [text] if isinstance(text, str) else text
 
 
 def first_day(edition: Directory) -> date:

@@ -22,10 +22,8 @@ FAULTS: Phrases[str] = {
         en="{path} can't be the path of a file: pass the path of a TOML file",
     ),
     "not_a_file": Phrase(
-        es="en el lugar del archivo hay otra cosa, como una tubería o una carpeta: ponga ahí un "
-        "archivo TOML",
-        en="in the place of the file is something else, such as a pipe or a folder: put a TOML "
-        "file there",
+        es="en el lugar del archivo hay otra cosa, como una tubería: ponga ahí un archivo TOML",
+        en="in the place of the file is something else, such as a pipe: put a TOML file there",
     ),
     "not_text": Phrase(
         es="{value} no es texto: pase el TOML como str",
