@@ -126,6 +126,11 @@ class Call:
             self.chosen_language = Desk.of(router, self.now()).language
         return router, texts
 
+    def directory_of(self, name: str | None) -> Directory:
+        """Return the directory in the file `name`; of several editions, the one in force now."""
+        router, _ = self.read_directory(name)
+        return Desk.of(router, self.now(), self.language).directory
+
     def ask(self, question: type[_Q], desk: Desk, **given: object) -> _Q:
         """Return the question that the arguments write; say how a time was understood."""
         stated = {

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ccb_support.clock.instants import in_utc
 from ccb_support.model.records import build
+from ccb_support.model.requests import joined_vocabularies
 from ccb_support.routing.router import router_over
 
 from .changes import (
@@ -28,6 +29,7 @@ from .file_edits import (
     are_routed_alike,
     find_contacts_edits,
     names_in,
+    vocabularies_of,
 )
 from .report import Difference
 
@@ -99,6 +101,7 @@ def diff(
     escalation = EscalationChange(old=before.escalation(start), new=after.escalation(start))
     sides = before.edition_at(start), after.edition_at(start)
     is_one = len(before.editions) == len(after.editions) == 1
+    words = joined_vocabularies(before.editions), joined_vocabularies(after.editions)
     channels = (*before.engine.editions.channels, *after.engine.editions.channels)
     return build(
         Difference,
@@ -106,6 +109,7 @@ def diff(
             "start": first,
             "end": last,
             "time_zone": zone.key,
+            **vocabularies_of(*words),
             "changes": changes,
             "escalation": escalation if escalation.levels else None,
             "contacts": tuple(find_contacts_edits(*sides)) if changes else (),

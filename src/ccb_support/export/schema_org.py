@@ -10,9 +10,9 @@ from ccb_support.answer.short_forms import contact_in_short, kinds_in_short
 from ccb_support.clock.instants import DAY, HOUR, midnight_of
 from ccb_support.clock.intervals import Interval
 from ccb_support.errors import require_language
-from ccb_support.model.channels import every_kind
 from ccb_support.model.contacts import Chat, Email, Phone, WebForm, WhatsApp
 from ccb_support.model.hours import WEEKDAYS
+from ccb_support.model.requests import every_kind
 from ccb_support.words.answers import CHANNEL_DESCRIPTION, MENU_OPTION
 
 from .day_hours import ALL_DAY, Publication, clock_time, day_ranges, plans_of_week
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ccb_support.clock.instants import WallTime
     from ccb_support.model.changed_hours import Season
     from ccb_support.model.channels import Channel
+    from ccb_support.model.directory import Directory
     from ccb_support.model.editions import Editions
     from ccb_support.model.text import LocalizedText
     from ccb_support.routing.router import Router
@@ -82,8 +83,7 @@ def to_schema_org(
     points: list[dict[str, Any]] = []
     hours: list[list[dict[str, Any]]] = []
     for each, part in publication.within(days):
-        zone = each.edition.directory.time_zone
-        point = _contact_point(each.channel, zone, spoken)
+        point = _contact_point(each.channel, each.edition.directory, spoken)
         # An edition with other contacts is another point, with its own days.
         if point not in points:
             points.append(point)
@@ -93,13 +93,14 @@ def to_schema_org(
     return {"@context": _VOCABULARY, "@graph": graph}
 
 
-def _contact_point(channel: Channel, time_zone: str, language: Language) -> dict[str, Any]:
-    served = [each for each in every_kind() if channel.serves(each.request_type, each.priority)]
+def _contact_point(channel: Channel, directory: Directory, language: Language) -> dict[str, Any]:
+    kinds = every_kind(directory)
+    served = [each for each in kinds if channel.serves(each.request_type, each.priority)]
     description = CHANNEL_DESCRIPTION.in_language(
         language,
-        requests=kinds_in_short(served, language),
+        requests=kinds_in_short(served, directory, language),
         contacts=", ".join(contact_in_short(each, language) for each in channel.contacts),
-        zone=time_zone,
+        zone=directory.time_zone,
     )
     return {
         "@type": "ContactPoint",

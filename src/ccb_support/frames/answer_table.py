@@ -24,8 +24,8 @@ from ccb_support.errors import (
     UnknownPriorityError,
     UnknownRequestTypeError,
 )
-from ccb_support.model.channels import group_requests
-from ccb_support.model.vocabulary import Medium, Priority, RequestType
+from ccb_support.model.requests import every_kind, group_requests
+from ccb_support.model.vocabulary import Medium
 from ccb_support.routing.engine import Part
 from ccb_support.routing.outages import read_outages
 from ccb_support.routing.rule import Request
@@ -34,9 +34,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ccb_support.clock.instants import Moment
-    from ccb_support.model.channels import RequestKind
     from ccb_support.model.contacts import Contact
     from ccb_support.model.directory import Directory
+    from ccb_support.model.requests import RequestKind
+    from ccb_support.model.vocabulary import Vocabulary
     from ccb_support.routing.outages import Unavailable
     from ccb_support.routing.router import Router
     from ccb_support.routing.rule import RoutingDecision
@@ -55,25 +56,6 @@ _PAGE_NUMBER_BITS = SECOND_BITS - PAGE_BITS
 
 MISSING = Instant(2**SECOND_BITS - 1)
 """A second after the supported range. It represents a missing instant."""
-
-PRIORITY_CODES = max(Priority) + 1
-"""The number of priority codes: one for an unknown priority, and each priority's own number."""
-
-UNKNOWN_PRIORITY = 0
-
-TYPE_CODES: Mapping[RequestType, int] = {
-    each: number * PRIORITY_CODES for number, each in enumerate(RequestType)
-}
-"""The codes of request types. A type code plus a priority code is the code of a kind of request."""
-
-UNKNOWN_TYPE = len(RequestType) * PRIORITY_CODES
-
-KIND_CODES = UNKNOWN_TYPE + PRIORITY_CODES
-"""The number of codes of kinds of request, known or not.
-
-Whenever a channel is back, a phase starts. A kind code plus so many times the number of the phase,
-counted from 0, is the code of a row.
-"""
 
 _ERRORS = tuple(
     error.code
@@ -156,12 +138,75 @@ class AnswerTable(NamedTuple):
         return compute.subtract(after, 1).cast(pa.uint32())
 
 
+class _Meanings:
+    """What words mean in each edition, as tuples, and the number of each such meaning."""
+
+    def __init__(self, vocabularies: Sequence[Vocabulary[Any, Any]]) -> None:
+        self._vocabularies = vocabularies
+        words = [
+            word for each in vocabularies for entry in each for word in (entry.id, *entry.words)
+        ]
+        nothing = (None,) * len(vocabularies)
+        self.every = [*dict.fromkeys([nothing, *map(self._of, words)])]
+        self._numbers = {each: number for number, each in enumerate(self.every)}
+
+    def _of(self, word: object) -> tuple[str | int | None, ...]:
+        return tuple(each.find(word) for each in self._vocabularies)
+
+    def number(self, word: object) -> int:
+        """Return the number of what a word means; 0 if it means nothing in any edition."""
+        return self._numbers[self._of(word)]
+
+
+class KindCodes:
+    """The codes of kinds of request, known or not, of which there are `count`.
+
+    The code of a kind is that of its type plus that of its priority, as all editions read the
+    words. Whenever a channel is back, or an edition begins, a phase starts. A kind code plus
+    `count` times the number of the phase, counted from 0, is the code of a row.
+    """
+
+    def __init__(self, editions: Sequence[Directory]) -> None:
+        self._types = _Meanings([each.request_types for each in editions])
+        self._priorities = _Meanings([each.priorities for each in editions])
+        self._width = len(self._priorities.every)
+        self.count = len(self._types.every) * self._width
+
+    def type_code(self, word: object) -> int:
+        """Return the code of a request type, as people wrote it."""
+        return self._types.number(word) * self._width
+
+    def priority_code(self, word: object) -> int:
+        """Return the code of a priority, as people wrote it."""
+        return self._priorities.number(word)
+
+    def blocks(
+        self,
+        edition: int,
+        groups: Iterable[tuple[RequestKind, ...]],
+        unknown_type: int,
+        unknown_priority: int,
+        *numbers: int,
+    ) -> list[int]:
+        """Return, for each code of a kind, the number of the block of its group in an edition."""
+        number_of: dict[tuple[str | int | None, ...], int] = {}
+        for number, group in zip(numbers, groups, strict=True):
+            number_of |= {(kind.request_type, kind.priority): number for kind in group}
+        meanings = product(self._types.every, self._priorities.every)
+        return [
+            unknown_type
+            if types[edition] is None
+            else number_of.get((types[edition], priorities[edition]), unknown_priority)
+            for types, priorities in meanings
+        ]
+
+
 class AnswerBook:
     """Makes answer tables, and keeps the last of them.
 
-    `classes` has the number of the block for each code of a row. At each of `phase_starts` channels
-    are back, or another edition begins, so another phase starts. They are in UTC. `versions` are
-    those of all editions.
+    `codes` has the codes of kinds of request, and `classes` the number of the block for each code
+    of a row. At each of `phase_starts` channels are back, or another edition begins, so another
+    phase starts. They are in UTC. `versions` are those of all editions.
 
     Raises:
         CcbSupportError: what `recommend` raises for `prefer` or `unavailable`.
@@ -183,18 +228,18 @@ class AnswerBook:
         edges = [moments_of(each.span).start for each in editions.in_order[1:]]
         changes = sorted({*edges, *(end for end in outages.ends.values() if end in moments)})
         self.phase_starts = [*map(utc_at, changes)]
-        groups = group_requests(editions.channels)
-        # A whole group gets the same answers, so one of its requests is enough.
-        firsts = [Request(each.request_type, each.priority, medium) for each, *_ in groups]
+        self.codes = KindCodes(router.editions)
         blocks: dict[tuple[str, int] | Part, int] = {}
         self.classes: list[int] = []
         for start in (moments.start, *changes):
-            parts = [router.engine.part_at(each, outages, start) for each in firsts]
-            edition = parts[0].decisions.edition.number
-            errors = ((each, edition) for each in _ERRORS[:2])
-            found: list[tuple[str, int] | Part] = [*errors, *parts]
+            edition = editions.at(Instant(start // MICROSECONDS))
+            groups = group_requests(every_kind(edition.directory), editions.channels)
+            # A whole group gets the same answers, so one of its requests is enough.
+            firsts = [Request(each.request_type, each.priority, medium) for each, *_ in groups]
+            found: list[tuple[str, int] | Part] = [(each, edition.number) for each in _ERRORS[:2]]
+            found += (router.engine.part_at(each, outages, start) for each in firsts)
             numbers = [blocks.setdefault(each, len(blocks)) for each in found]
-            self.classes += _class_codes(groups, *numbers)
+            self.classes += self.codes.blocks(edition.number, groups, *numbers)
         self._blocks = [*blocks]
         self._names = _possible_names(router.editions)
         self._known = self._make(frozenset())
@@ -296,20 +341,6 @@ def _error(code: str, edition: int | None) -> _Answer:
     return (code, edition), None, None, None
 
 
-def _class_codes(
-    groups: Iterable[tuple[RequestKind, ...]],
-    unknown_type: int,
-    unknown_priority: int,
-    *numbers: int,
-) -> list[int]:
-    """Return, for each code of a kind of request, the number of the block of its group."""
-    codes = [unknown_priority] * UNKNOWN_TYPE
-    for number, group in zip(numbers, groups, strict=True):
-        for kind in group:
-            codes[TYPE_CODES[kind.request_type] + kind.priority] = number
-    return codes + [unknown_type] * (KIND_CODES - UNKNOWN_TYPE)
-
-
 def _possible_names(editions: Sequence[Directory]) -> dict[str, tuple[str, ...]]:
     """Return the names that each column of names may hold."""
     ids: dict[str, None] = {}
@@ -339,7 +370,7 @@ class ArrowTimetable(NamedTuple):
     `ccb_support.directory_version`. A Parquet file keeps it.
 
     Attributes:
-        requests: `request_type` (its value), `priority` (1 to 5) and `class_key`.
+        requests: `request_type` (its value), `priority` (its number) and `class_key`.
         spans: `class_key`, `valid_from`, `valid_until`, `channel`, `number`, `contact`, `uri`,
             `open_now`, `opens_at`, `reason` and `error`, each as in `TimetableSpan`. Instants are
             in UTC.

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from ccb_support.model.channels import RequestKind
     from ccb_support.model.editions import Texts
+    from ccb_support.model.requests import RequestKind
     from ccb_support.model.text import LocalizedText
     from ccb_support.verification import FindingCode
 

@@ -28,16 +28,9 @@ from ccb_support.limits import LONGEST_WORD
 from ccb_support.model.directory import Directory
 from ccb_support.model.editions import Texts, parse_editions, read_texts
 from ccb_support.model.records import as_sequence
+from ccb_support.model.requests import every_kind, parse_request, swap_hint
 from ccb_support.model.text import is_zone
-from ccb_support.model.vocabulary import (
-    Medium,
-    Priority,
-    RequestType,
-    find_member,
-    folded,
-    parse_request,
-    swap_hint,
-)
+from ccb_support.model.vocabulary import Medium, Priority, RequestType, Vocabulary, folded
 from ccb_support.routing.router import Router
 from ccb_support.words import LANGUAGES, Language, Phrase
 from ccb_support.words import errors as phrases
@@ -57,10 +50,11 @@ __all__ = (
     "PriorityWord",
     "RequestTypeWord",
     "UnknownParameterError",
+    "Vocabulary",
     "Year",
     "YesOrNo",
     "closest",
-    "find_member",
+    "every_kind",
     "folded",
     "instant_of",
     "our_error",

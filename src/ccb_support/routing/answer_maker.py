@@ -142,12 +142,15 @@ class AnswerMaker:
             state = None if verdict in _UNUSED else self._hours[channel.id].state(instant)
             then = state and self._contacts_then(request, channel.id, state)
             trace.append(self._entry(channel.id, verdict, state, then))
-        return NoChannelError(
-            request.request_type, request.priority, tuple(trace), self._directory.escalation
-        )
+        names = self._editions.knowing(self._edition, request.request_type, request.priority)
+        error = NoChannelError(names, request.request_type, request.priority, tuple(trace))
+        error.escalation = self._directory.escalation
+        return error
 
     def _make_draft(self, decisions: RequestDecisions, decision: RoutingDecision) -> Draft:
         request = decisions.request
+        names = self._editions.knowing(self._edition, request.request_type, request.priority)
+        request_type = names.request_types.entry(request.request_type)
         own = self._hours[decision.channel.id]
         closes = decision.open_now and not own.never_changes
         changing = {own: True} if closes else {}
@@ -167,6 +170,9 @@ class AnswerMaker:
         fields: dict[str, object] = {
             "request_type": request.request_type,
             "priority": request.priority,
+            "request_name": request_type.name,
+            "request_plural": request_type.plural,
+            "priority_name": names.priorities.entry(request.priority).name,
             "channel": decision.channel,
             "contact": decision.contact,
             "number": decision.contact.number_in(self._directory.language),

@@ -8,15 +8,26 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from ccb_support.calendars import require_calendar
 from ccb_support.clock.instants import date_at, in_utc, microseconds_of
-from ccb_support.errors import NeverOpenError, listed
+from ccb_support.errors import (
+    NeverOpenError,
+    UnknownPriorityError,
+    UnknownRequestTypeError,
+    listed,
+)
 from ccb_support.model.editions import in_order
+from ccb_support.model.requests import joined_vocabularies, knows, parse_request
 from ccb_support.model.shipped_directory import default_directory
-from ccb_support.model.vocabulary import Medium, Priority, RequestType, parse_request
-from ccb_support.words.errors import CHOOSE_EDITION, PASS_AN_INSTANT
+from ccb_support.model.vocabulary import Medium
+from ccb_support.words.errors import (
+    CHOOSE_EDITION,
+    KNOWN_FROM,
+    KNOWN_UNTIL,
+    PASS_AN_INSTANT,
+)
 
 from .engine import Engine
 from .outages import Outages, read_outages
@@ -30,6 +41,7 @@ if TYPE_CHECKING:
         Iterable,
         Iterator,
         Mapping,
+        Sequence,
     )
 
     from ccb_support.answer.recommendation import ChannelStatus, Recommendation
@@ -37,7 +49,9 @@ if TYPE_CHECKING:
     from ccb_support.model.channels import EscalationLevel
     from ccb_support.model.directory import Directory
     from ccb_support.model.editions import Editions
+    from ccb_support.model.vocabulary import Priority, RequestType, Vocabulary
     from ccb_support.schedule.editions import Edition
+    from ccb_support.words import Phrase
 
     from .engine import Part
     from .outages import Unavailable
@@ -125,8 +139,9 @@ class Router:
         """Return whom to contact for a request at an instant.
 
         Args:
-            request_type: a `RequestType`, its value, or a word that people write.
-            priority: a `Priority`, its number, or a word that people write.
+            request_type: the id of a request type of the directory, such as a `RequestType`, or a
+                word that people write for it.
+            priority: the number of a priority, such as a `Priority`, or a word for it.
             when: an aware `datetime`, in any zone, from 1984 to 2199 in the directory's zone.
             prefer: a medium, or a word for it. The first channel that serves the request, is open
                 and available, and has such a contact becomes the answer, with that contact. A
@@ -168,7 +183,7 @@ class Router:
                 if not minutes:
                     return answers[0]
                 return answers[bisect_right(minutes, when.hour * 60 + when.minute)]
-        request = self._request(request_type, priority, prefer, when)
+        request = self._request(request_type, priority, prefer, when, when)
         return self.engine.find_answer(request, self._outages(unavailable), when, key)
 
     def timeline(
@@ -201,7 +216,7 @@ class Router:
             CcbSupportError: what `recommend` raises. The iteration raises `NoChannelError` when it
                 comes to a span that has no answer.
         """
-        request = self._request(request_type, priority, prefer)
+        request = self._request(request_type, priority, prefer, start)
         outages = self._outages(unavailable)
         span = self.engine.clock.range(start, end)
         return self.engine.timeline(self.engine.parts(request, outages, span))
@@ -221,7 +236,7 @@ class Router:
             start: an aware `datetime`, in any zone, from 1984 to 2199 in the directory's zone.
             end: an aware `datetime` after `start`, at the latest the start of 2200 in that zone.
             requests: pairs of a request type and a priority, each as for `recommend`; if left out,
-                every request type of every priority.
+                every request type of the directory, of every priority.
             prefer: as for `recommend`.
             unavailable: as for `recommend`.
 
@@ -236,11 +251,17 @@ class Router:
 
         span = self.engine.clock.range(start, end)
         outages = self._outages(unavailable)
-        parts: dict[Request, Iterator[Part]] = {}
-        for pair in request_pairs(requests):
-            request = self._request(*pair, prefer)
-            parts[request] = self.engine.parts(request, outages, span)
-        return tabulate(self.engine.editions, in_utc(start), in_utc(end), parts)
+        medium = None if prefer is None else Medium.parse(prefer)
+        words = joined_vocabularies(self._editions)
+        parts: dict[Request, list[Part]] = {}
+        for pair in request_pairs(words, requests):
+            request = Request(*pair, medium)
+            found = self.engine.parts(request, outages, span)
+            # An edition that does not know the request has no answer to it.
+            parts[request] = [
+                each for each in found if knows(each.decisions.edition.directory, *pair)
+            ]
+        return tabulate(self.engine.editions, in_utc(start), in_utc(end), words, parts)
 
     def status(self, channel_id: str, when: datetime) -> ChannelStatus:
         """Return whether a channel is open at an instant, and what changes next.
@@ -346,13 +367,39 @@ class Router:
         request_type: RequestType | str,
         priority: Priority | int | str,
         prefer: Medium | str | None,
+        at: datetime,
         when: object = None,
     ) -> Request:
-        """Return a request while no channel is down."""
-        return Request(
-            *parse_request(request_type, priority, when),
-            None if prefer is None else Medium.parse(prefer),
-        )
+        """Return a request while no channel is down, in the words of the edition in force.
+
+        An error about words looks at `when`, if the caller has such an argument.
+        """
+        directory = self._editions[0]
+        if len(self._editions) > 1 and isinstance(cast("object", at), datetime):
+            directory = self.edition_at(at)
+        try:
+            kind = parse_request(directory, request_type, priority, when)
+        except (UnknownRequestTypeError, UnknownPriorityError) as error:
+            is_type = isinstance(error, UnknownRequestTypeError)
+            word = request_type if is_type else priority
+            key = "request_types" if is_type else "priorities"
+            vocabularies = [getattr(each, key) for each in self._editions]
+            hint = self._known_elsewhere(vocabularies, directory, word)
+            if hint is None:
+                raise
+            raise getattr(directory, key).error(word, hint) from None
+        return Request(*kind, None if prefer is None else Medium.parse(prefer))
+
+    def _known_elsewhere(
+        self, vocabularies: Sequence[Vocabulary[Any, Any]], directory: Directory, word: object
+    ) -> Phrase | None:
+        """Return from when on, or until when, another edition knows a word, if one does."""
+        number = self._editions.index(directory)
+        known = [place for place, each in enumerate(vocabularies) if each.find(word) is not None]
+        for place in known:
+            if place > number:
+                return KNOWN_FROM.fill(day=self._editions[place].effective)
+        return KNOWN_UNTIL.fill(day=self._editions[known[-1] + 1].effective) if known else None
 
     def _outages(self, unavailable: Unavailable) -> Outages:
         # Most callers know of none.

@@ -19,9 +19,17 @@ from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.clock.instants import moment_of, seconds_of, utc_at
 from ccb_support.clock.intervals import Interval
 from ccb_support.errors import NoChannelError, NotRequestsError
-from ccb_support.model.channels import RequestKind, kind_order
 from ccb_support.model.records import Record, Timed, as_sequence, build
-from ccb_support.model.vocabulary import Priority, RequestType, parse_request
+from ccb_support.model.requests import Vocabularies, parse_request
+from ccb_support.model.vocabulary import (
+    CRITICAL,
+    Priorities,
+    Priority,
+    PriorityNumber,
+    RequestType,
+    RequestTypeId,
+    RequestTypes,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,13 +52,13 @@ class TimetableRequest(Record, frozen=True):
     """A kind of request, and the class of spans that has its answers.
 
     Attributes:
-        request_type: the type of the request.
-        priority: its priority.
+        request_type: the id of the type of the request.
+        priority: the number of its priority.
         class_key: the class: a number from 0 up.
     """
 
-    request_type: RequestType
-    priority: Priority
+    request_type: RequestTypeId
+    priority: PriorityNumber
     class_key: int
 
 
@@ -105,6 +113,8 @@ class Timetable(Timed, frozen=True):
         time_zone: the IANA name of the directory's zone.
         directory_version: the version of the directory; of several editions in the range, all
             their versions, in order.
+        request_types: the request types of the directory, whose words `of` and `to_sql` read.
+        priorities: its priorities.
         requests: the requests, by type and then by priority, each with its class.
         spans: the spans, by class and then by time.
     """
@@ -113,6 +123,8 @@ class Timetable(Timed, frozen=True):
     end: AwareDatetime
     time_zone: str
     directory_version: str
+    request_types: RequestTypes
+    priorities: Priorities
     requests: tuple[TimetableRequest, ...]
     spans: tuple[TimetableSpan, ...]
 
@@ -129,8 +141,10 @@ class Timetable(Timed, frozen=True):
             UnknownRequestTypeError: `request_type` means no request type, or could mean several.
             UnknownPriorityError: `priority` means no priority, or could mean several.
         """
-        wanted = kind_order(RequestKind.of(request_type, priority))
-        keys = {each.class_key for each in self.requests if kind_order(each) == wanted}
+        wanted = parse_request(self, request_type, priority)
+        keys = {
+            each.class_key for each in self.requests if (each.request_type, each.priority) == wanted
+        }
         return tuple(each for each in self.spans if each.class_key in keys)
 
     def to_sql(
@@ -179,7 +193,7 @@ class Timetable(Timed, frozen=True):
         columns = request_type, priority, when
         is_one = len({each.directory_version for each in self.spans}) <= 1
         return SqlTimetable(
-            tables=tuple(write_tables(known, classes, spans, pairs)),
+            tables=tuple(write_tables(known, self, classes, spans, pairs)),
             join=write_join(table, columns, self.directory_version if is_one else None, prefix),
         )
 
@@ -187,27 +201,33 @@ class Timetable(Timed, frozen=True):
         """Yield each request as a program writes it."""
         for each in self.requests:
             for priority in (f"P{each.priority}", f"{each.priority}"):
-                yield each.request_type.value, priority
+                yield f"{each.request_type}", priority
 
 
 def tabulate(
     editions: Editions,
     start: datetime,
     end: datetime,
-    parts: Mapping[Request, Iterable[Part]],
+    words: Vocabularies,
+    parts: Mapping[Request, Sequence[Part]],
 ) -> Timetable:
     """Return who answers requests from `start` to before `end`, both in UTC, as a table.
 
-    `parts` have, for each request, who answers it over the range.
+    `parts` have, for each request, who answers it over the range. The `words` are those of all
+    editions.
     """
     classes: dict[tuple[bool, ...], int] = {}
     requests: list[TimetableRequest] = []
     spans: list[TimetableSpan] = []
-    for request in sorted(parts, key=kind_order):
+    types, scale = words.request_types, words.priorities
+    order = {kind: place for place, kind in enumerate(product(types.by_id, scale.by_id))}
+    for request in sorted(parts, key=lambda each: order[each.request_type, each.priority]):
         # Requests that the same channels serve get the same answers, unless one of them is critical
         # and prefers a medium.
-        is_special = request.prefer is not None and request.priority == Priority.CRITICAL
-        alike = is_special, *map(request.is_served_by, editions.channels)
+        is_special = request.prefer is not None and request.priority == CRITICAL
+        known = {each.decisions.edition.number for each in parts[request]}
+        in_editions = (each.number in known for each in editions.in_order)
+        alike = is_special, *map(request.is_served_by, editions.channels), *in_editions
         if alike not in classes:
             classes[alike] = len(classes)
             spans += _spans(classes[alike], parts[request])
@@ -227,19 +247,21 @@ def tabulate(
             "directory_version": editions.versions(
                 seconds_of(Interval(*map(moment_of, (start, end))))
             ),
+            "request_types": types,
+            "priorities": scale,
             "requests": tuple(requests),
             "spans": tuple(spans),
         },
     )
 
 
-def request_pairs(requests: object) -> Iterator[tuple[RequestType, Priority]]:
+def request_pairs(known: Vocabularies, requests: object) -> Iterator[tuple[str, int]]:
     """Yield the requests that a caller names, as pairs; every request for `None`."""
     if requests is None:
-        yield from product(RequestType, Priority)
+        yield from product(known.request_types.by_id, known.priorities.by_id)
         return
     for request_type, priority in _pairs(requests):
-        yield parse_request(request_type, priority)
+        yield parse_request(known, request_type, priority)
 
 
 def _pairs(requests: object) -> Iterator[tuple[object, object]]:

@@ -19,6 +19,7 @@ from ccb_support.clock.step_function import ONE_BLOCK, Blocks, Piecewise, open_m
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.errors import DirectoryError, Fault, SeveralEditionsError, listed
 from ccb_support.model.records import phrase_of
+from ccb_support.model.requests import knows
 from ccb_support.words import Phrase
 
 from .channel_hours import DirectoryHours, OpenHours, explain
@@ -151,12 +152,23 @@ class Editions:
 
     def channel(self, channel_id: str, edition: Edition) -> Channel:
         """Return a channel as an edition writes it, or the nearest one: an earlier one first."""
-        before, after = self.in_order[: edition.number + 1], self.in_order[edition.number + 1 :]
         return next(
             each.directory.channel(channel_id)
-            for each in (*before[::-1], *after)
+            for each in self._nearest(edition)
             if channel_id in each.hours.of_channel
         )
+
+    def knowing(self, edition: Edition, request_type: str, priority: int) -> Directory:
+        """Return an edition that names a request: this one, or the nearest, earlier ones first."""
+        return next(
+            each.directory
+            for each in self._nearest(edition)
+            if knows(each.directory, request_type, priority)
+        )
+
+    def _nearest(self, edition: Edition) -> Sequence[Edition]:
+        before, after = self.in_order[: edition.number + 1], self.in_order[edition.number + 1 :]
+        return [*before[::-1], *after]
 
     def _hours_of(self, channel_id: str) -> OpenHours:
         parts = [(each.span, each.hours.of_channel.get(channel_id)) for each in self.in_order]

@@ -22,7 +22,7 @@ from ccb_support.answer.recommendation import (
 )
 from ccb_support.errors import NeverOpenError, NoChannelError
 from ccb_support.model.records import build
-from ccb_support.model.vocabulary import Medium, Priority, RequestType
+from ccb_support.model.vocabulary import Medium
 
 from .oracle_causes import Causes, explain
 from .oracle_hours import (
@@ -39,12 +39,13 @@ from .oracle_hours import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container
+    from collections.abc import Collection, Container, Iterable
 
     from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
     from ccb_support.model.directory import Directory
     from ccb_support.model.editions import Editions
+    from ccb_support.model.vocabulary import Entry
     from ccb_support.schedule.causes import Cause
 
     from .oracle_hours import Run
@@ -152,8 +153,8 @@ class Oracle:
 
     def recommend(
         self,
-        request_type: RequestType | str,
-        priority: Priority | int,
+        request_type: str,
+        priority: int,
         when: datetime,
         *,
         prefer: Medium | None = None,
@@ -164,9 +165,11 @@ class Oracle:
         Raises:
             NoChannelError: no available channel serves the request, now or later.
         """
-        kind = RequestType(request_type), Priority(priority)
         edition = self._at(when)
         directory, channels = edition.directory, edition.directory.channels
+        known_type = directory.request_types.entry(request_type)
+        known_priority = directory.priorities.entry(priority)
+        kind = known_type.id, known_priority.id
         serving = [channel for channel in channels if channel.serves(*kind)]
         down = outages_at(when, unavailable)
         available = [channel for channel in serving if channel.id not in down]
@@ -174,7 +177,7 @@ class Oracle:
         runs = {channel.id: self._runs[channel.id].at(when) for channel in available}
         first = None if usable else self._find_opening(kind, when, down)
         opens_at, best = (None, usable) if first is None else (first[0], [first[1]])
-        medium = prefer if usable and _may_prefer(prefer, kind[1], usable) else None
+        medium = prefer if usable and _may_prefer(prefer, kind[1], usable, directory) else None
         chosen, contact = _choose(best, medium) if best else (None, None)
         verdicts: dict[str, Verdict] = {}
         # Each group is a part of the one before.
@@ -190,7 +193,7 @@ class Oracle:
             self._entry(kind, edition, each, verdicts[each.id], runs) for each in channels
         )
         if chosen is None or contact is None:
-            raise NoChannelError(*kind, trace, directory.escalation)
+            raise NoChannelError(directory, *kind, trace)
         ends = [edition.end, *(run.end for run in runs.values())]
         ends += [
             end.astimezone(UTC) for channel in self._serving(kind) if (end := down.get(channel))
@@ -200,6 +203,9 @@ class Oracle:
             **{name: each for name, each in directory if name in Recommendation.model_fields},
             "request_type": kind[0],
             "priority": kind[1],
+            "request_name": known_type.name,
+            "request_plural": known_type.plural,
+            "priority_name": known_priority.name,
             "channel": chosen,
             "contact": contact,
             "number": contact.number_in(directory.language),
@@ -207,7 +213,7 @@ class Oracle:
             "open_now": bool(usable),
             "opens_at": opens_at and self._bound(opens_at),
             "closes_at": self._bound(runs[chosen.id].end) if usable else None,
-            "reason": _reason(chosen, serving, usable),
+            "reason": _reason(chosen, serving, usable, directory),
             "alternatives": tuple(channel for channel in usable if channel is not chosen),
             "trace": trace,
             "valid_from": self._bound(max([edition.start, *(run.start for run in runs.values())])),
@@ -216,13 +222,13 @@ class Oracle:
         }
         return build(Recommendation, {name: fields[name] for name in Recommendation.model_fields})
 
-    def _serving(self, kind: tuple[RequestType, Priority]) -> set[str]:
+    def _serving(self, kind: tuple[str, int]) -> set[str]:
         """Return the channels that serve a request under any edition."""
         every = [channel for each in self._editions for channel in each.directory.channels]
         return {channel.id for channel in every if channel.serves(*kind)}
 
     def _find_opening(
-        self, kind: tuple[RequestType, Priority], when: datetime, down: Collection[str]
+        self, kind: tuple[str, int], when: datetime, down: Collection[str]
     ) -> tuple[datetime, Channel] | None:
         """Return when a channel first serves a request after `when`, and the channel."""
         instant = when.astimezone(UTC)
@@ -242,7 +248,7 @@ class Oracle:
 
     def _entry(
         self,
-        kind: tuple[RequestType, Priority],
+        kind: tuple[str, int],
         edition: _Edition,
         channel: Channel,
         verdict: Verdict,
@@ -286,9 +292,11 @@ def outages_at(
     return {each: end for each, end in ends.items() if end is None or instant < end}
 
 
-def _may_prefer(medium: Medium | None, priority: Priority, usable: list[Channel]) -> bool:
+def _may_prefer(
+    medium: Medium | None, priority: int, usable: list[Channel], directory: Directory
+) -> bool:
     """Return whether a caller may choose a medium: who is critical calls, if anybody picks up."""
-    if any(len(channel.priorities) < len(Priority) for channel in usable):
+    if any(set(each.priorities) != _ids(directory.priorities) for each in usable):
         return False
     offered = {contact.medium for channel in usable for contact in channel.contacts}
     return priority > 1 or medium == Medium.PHONE or Medium.PHONE not in offered
@@ -303,17 +311,24 @@ def _choose(channels: list[Channel], prefer: Medium | None) -> tuple[Channel, Co
     return channels[0], channels[0].contacts[0]
 
 
-def _reason(chosen: Channel, serving: list[Channel], usable: list[Channel]) -> Reason:
+def _reason(
+    chosen: Channel, serving: list[Channel], usable: list[Channel], directory: Directory
+) -> Reason:
+    types, scale = _ids(directory.request_types), _ids(directory.priorities)
     if not usable:
         return Reason.OPENS_NEXT
     if chosen is not usable[0]:
         return Reason.PREFERRED
-    if set(chosen.priorities) != set(Priority):
+    if set(chosen.priorities) != scale:
         return Reason.PRIORITY
-    if set(chosen.request_types) != set(RequestType):
+    if set(chosen.request_types) != types:
         return Reason.DEDICATED
     earlier = serving[: serving.index(chosen)]
-    everything = set(RequestType), set(Priority)
+    everything = types, scale
     if any((set(each.request_types), set(each.priorities)) != everything for each in earlier):
         return Reason.FALLBACK
     return Reason.GENERAL
+
+
+def _ids(entries: Iterable[Entry]) -> set[object]:
+    return {each.id for each in entries}

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from ccb_support.clock.instants import instant_of
 from ccb_support.clock.intervals import Interval
-from ccb_support.model.channels import group_requests
 from ccb_support.model.editions import lines_of
+from ccb_support.model.requests import every_kind, group_requests, joined_vocabularies
 from ccb_support.routing.router import router_over
 
 from .changed_hours_checks import check_age, check_changed_hours
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from ccb_support.model.channels import RequestKind
     from ccb_support.model.directory import Directory
     from ccb_support.model.editions import Editions
+    from ccb_support.model.requests import RequestKind
     from ccb_support.model.text import LocalizedText
     from ccb_support.routing.router import Router
 
@@ -64,8 +64,7 @@ def verify(
 
     Args:
         directory: a directory or its editions, with their own holidays, or a router with any
-            calendar.
-            If the calendar's `verified_through` is a date, the report says from when on
+            calendar. If the calendar's `verified_through` is a date, the report says from when on
             its laws are not checked.
         start: an aware `datetime`, in any zone, in the supported range.
         end: an aware `datetime` after `start`, at the latest the end of the supported range.
@@ -98,7 +97,9 @@ def verify(
     findings: list[Finding] = []
     coverage: dict[RequestKind, Coverage] = {}
     for scope in scopes:
-        groups = [answers_of(scope, kinds) for kinds in group_requests(scope.directory.channels)]
+        # Requests that a later edition serves differently may wait for other channels.
+        grouped = group_requests(every_kind(scope.directory), editions.channels)
+        groups = [answers_of(scope, kinds) for kinds in grouped]
         found = [
             *check_requests(scope, groups),
             *check_channels(scope, groups),
@@ -114,15 +115,20 @@ def verify(
             about["edition"] = scope.directory.version
         names = _names_in(scope.directory)
         findings += (
-            each.model_copy(update={**about, "message": describe(dict(each), names)})
+            each.model_copy(
+                update={**about, "message": describe(dict(each), scope.directory, names)}
+            )
             for each in found
         )
         for each in measure_coverage(scope, groups):
             known = coverage.get(each.request)
             coverage[each.request] = known + each if known else each
+    words = joined_vocabularies([each.directory for each in scopes])
     return Report(
         name=scopes[0].directory.name,
         directory_version=editions.versions(bounds),
+        request_types=words.request_types,
+        priorities=words.priorities,
         time_zone=scopes[0].directory.time_zone,
         start=clock.datetime_at(bounds.start),
         end=clock.datetime_at(bounds.end),

@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ccb_support.model.text import LocalizedText
-from ccb_support.words import Phrase
 from ccb_support.words import services as phrases
 
 from .findings import Finding, FindingCode
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from ccb_support.model.directory import Directory
+    from ccb_support.words import Phrase
 
     from .scope import Scope
 
@@ -34,16 +34,18 @@ def check_next_edition(scope: Scope) -> Iterator[Finding]:
 
 
 def list_dropped(old: Directory, new: Directory) -> Sequence[Phrase]:
-    """Return each channel, escalation level and request type that is not there any more."""
+    """Return each channel, level, request type and priority that is not there any more."""
     kept = _parts_of(new)
     return [part for part in _parts_of(old) if part not in kept]
 
 
 def _parts_of(directory: Directory) -> Collection[Phrase]:
-    kinds = [kind for channel in directory.channels for kind in channel.request_types]
+    served = {kind for channel in directory.channels for kind in channel.request_types}
+    kinds = [each.label for each in directory.request_types if each.id in served]
     parts = [
         *(phrases.CHANNEL.fill(id=each) for each in directory.channel_ids),
         *(phrases.DROPPED_LEVEL.fill(level=each.level) for each in directory.escalation),
-        *(phrases.KIND.fill(kind=Phrase(each.label("es"), each.label("en"))) for each in kinds),
+        *(phrases.KIND.fill(kind=each) for each in kinds),
+        *(phrases.DROPPED_PRIORITY.fill(priority=f"P{each.id}") for each in directory.priorities),
     ]
     return dict.fromkeys(parts)

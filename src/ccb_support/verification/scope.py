@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ccb_support.clock.instants import Instant, WallTime
-    from ccb_support.model.channels import Channel, RequestKind
+    from ccb_support.model.channels import Channel
+    from ccb_support.model.requests import RequestKind
     from ccb_support.model.toml_lines import TomlLines
     from ccb_support.routing.request_decisions import RequestDecisions
     from ccb_support.routing.router import Router

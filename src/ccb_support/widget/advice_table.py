@@ -18,7 +18,7 @@ from ccb_support.answer.recommendation import Reader
 from ccb_support.answer.speech import Voice
 from ccb_support.clock.instants import Instant, date_at, instant_of, midnights, whole_days
 from ccb_support.errors import NoChannelError
-from ccb_support.model.channels import every_kind
+from ccb_support.model.requests import every_kind, joined_vocabularies, knows
 from ccb_support.words import LANGUAGES, Phrase, as_sentence
 from ccb_support.words import services as service_phrases
 
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from ccb_support.answer.recommendation import Recommendation
-    from ccb_support.model.channels import RequestKind
+    from ccb_support.clock.intervals import Interval
+    from ccb_support.model.requests import RequestKind
     from ccb_support.routing.router import Router
     from ccb_support.words import Language
 
@@ -77,8 +78,15 @@ class AdviceTable:
         self._advice: dict[Advice, int] = {}
         self._plans: dict[Plan, int] = {}
         self._kinds: defaultdict[str, list[int]] = defaultdict(list)
-        for kind in every_kind():
+        in_range = [each.directory for each, _ in router.engine.editions.within(self._bounds)]
+        self.words = joined_vocabularies(in_range)
+        for kind in every_kind(self.words):
             self._kinds[kind.request_type].append(_find_or_add(self._plan(kind), self._plans))
+
+    @property
+    def start(self) -> datetime:
+        """The start of the range."""
+        return self._clock.datetime_at(self._bounds.start)
 
     def days(self) -> Phrase:
         """Return for which days the plans are right, as a sentence."""
@@ -121,8 +129,16 @@ class AdviceTable:
 
     def _pieces(self, kind: RequestKind) -> Iterator[tuple[Instant, Recommendation | None]]:
         """Yield when something changes in what to say, with the answer from then on, if any."""
-        bounds, request = self._bounds, (kind.request_type, kind.priority)
-        start = bounds.start
+        for edition, part in self._router.engine.editions.within(self._bounds):
+            if knows(edition.directory, kind.request_type, kind.priority):
+                yield from self._pieces_within(part, kind)
+            else:
+                yield part.start, None
+
+    def _pieces_within(
+        self, bounds: Interval[Instant], kind: RequestKind
+    ) -> Iterator[tuple[Instant, Recommendation | None]]:
+        start, request = bounds.start, (kind.request_type, kind.priority)
         try:
             for answer in self._router.timeline(*request, *map(self._clock.datetime_at, bounds)):
                 yield start, answer

@@ -10,7 +10,6 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from ccb_support.errors import require_language
-from ccb_support.model.vocabulary import Priority, RequestType
 from ccb_support.routing.router import router_over
 from ccb_support.words import capitalize
 from ccb_support.words import services as service_phrases
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ccb_support.model.editions import Editions
+    from ccb_support.model.requests import Vocabularies
     from ccb_support.routing.router import Router
     from ccb_support.words import Language
 
@@ -55,9 +55,6 @@ _PAGE = """\
 
 _COMPONENT = "django/static/ccb_support/component.js"
 """The component is one for this page and for Django, which serves only what is in this folder."""
-
-_FIRST_CHOICE = RequestType.INCIDENT.value, f"P{Priority.MEDIUM:d}"
-"""What the lists show first."""
 
 
 def to_widget(
@@ -93,15 +90,16 @@ def to_widget(
     # An error about `start` is the table's to raise.
     spoken = require_language(language or router.editions[0].language)
     table = AdviceTable(router, start, end)
+    usual = f"P{router.edition_at(table.start).usual_priority}"
     style, component, chooser = map(_packaged, ("widget/page.css", _COMPONENT, "widget/chooser.js"))
     return _PAGE.format(
         language=spoken,
         policy=_policy(scripts=(component, chooser), style=style),
         title=service_phrases.TITLE.in_language(spoken),
         style=style,
-        lists=_lists(spoken),
-        request_type=_FIRST_CHOICE[0],
-        priority=_FIRST_CHOICE[1],
+        lists=_lists(table.words, usual, spoken),
+        request_type=table.words.request_types[0].id,
+        priority=usual,
         without_script=_without_script(table, spoken),
         data=_data(table, spoken),
         component=component,
@@ -126,17 +124,20 @@ def _hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def _lists(language: Language) -> str:
-    types = [(each, capitalize(each.label(language))) for each in RequestType]
-    priorities = [(f"P{each:d}", each.label(language)) for each in Priority]
-    type_list = _list("request-type", service_phrases.REQUEST_TYPE.in_language(language), types)
-    priority_list = _list("priority", service_phrases.PRIORITY.in_language(language), priorities)
-    return f"{type_list}\n{priority_list}"
+def _lists(known: Vocabularies, usual: str, language: Language) -> str:
+    types = [
+        (f"{each.id}", capitalize(each.label.in_language(language))) for each in known.request_types
+    ]
+    priorities = [(f"P{each.id:d}", each.label.in_language(language)) for each in known.priorities]
+    type_label = service_phrases.REQUEST_TYPE.in_language(language)
+    priority_label = service_phrases.PRIORITY.in_language(language)
+    type_list = _list("request-type", type_label, types, types[0][0])
+    return f"{type_list}\n{_list('priority', priority_label, priorities, usual)}"
 
 
-def _list(name: str, label: str, choices: Iterable[tuple[str, str]]) -> str:
+def _list(name: str, label: str, choices: Iterable[tuple[str, str]], first: str) -> str:
     options = "".join(
-        f'<option value="{value}"{" selected" if value in _FIRST_CHOICE else ""}>{text}</option>'
+        f'<option value="{value}"{" selected" if value == first else ""}>{escape(text)}</option>'
         for value, text in choices
     )
     return f'<label>{label} <select name="{name}" autocomplete="off">{options}</select></label>'

@@ -243,6 +243,15 @@ BEFORE_FIRST_EDITION = Phrase(
     en="The first edition of the directory holds from {day} on",
 )
 """Why the supported range begins later than usual."""
+KNOWN_FROM = Phrase(
+    es="Solo se conoce desde el {day}, en otra edición del directorio",
+    en="It is known only from {day} on, in another edition of the directory",
+)
+KNOWN_UNTIL = Phrase(
+    es="Solo se conocía antes del {day}, en otra edición del directorio",
+    en="It was known only before {day}, in another edition of the directory",
+)
+"""When another edition knows a word."""
 PASS_AN_INSTANT = Phrase(
     es="Diga el momento, por ejemplo escalation(when)",
     en="Say the time, for example escalation(when)",

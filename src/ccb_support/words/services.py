@@ -83,6 +83,7 @@ EDITS: Phrases[str] = {
 CHANNEL = Phrase(es="el canal {id}", en="the channel {id}")
 DROPPED_LEVEL = Phrase(es="el nivel {level}", en="the level {level}")
 KIND = Phrase(es="las solicitudes del tipo {kind}", en="requests of the type {kind}")
+DROPPED_PRIORITY = Phrase(es="la prioridad {priority}", en="the priority {priority}")
 LAST_LINE = Phrase(
     es="la última línea del archivo, o una igual",
     en="the last line of the file, or one like it",
