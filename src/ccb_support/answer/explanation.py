@@ -70,9 +70,10 @@ def _paragraph(*sentences: str) -> str:
 class _Desk(NamedTuple):
     """A closed channel that people may wait for, and how to reach it when it opens."""
 
-    entry: TraceEntry
+    entry: TraceEntry | None
     opens_at: datetime
     contact: Contact
+    contacts: Sequence[Contact]
 
 
 def _number_first(contacts: Sequence[Contact]) -> Contact:
@@ -86,14 +87,20 @@ def _number_first(contacts: Sequence[Contact]) -> Contact:
 def _desk_of(answer: Recommendation) -> _Desk | None:
     """Return the channel to wait for: the answer itself, or the better one that opens first."""
     if answer.opens_at:
-        (own,) = (entry for entry in answer.trace if entry.channel == answer.channel.id)
-        return _Desk(own, answer.opens_at, answer.contact)
+        # A later edition may bring the channel.
+        own = next((entry for entry in answer.trace if entry.channel == answer.channel.id), None)
+        return _Desk(own, answer.opens_at, answer.contact, answer.channel.contacts)
     if answer.reason not in (Reason.FALLBACK, Reason.PRIORITY):
         return None
     found: _Desk | None = None
     for entry in takewhile(lambda entry: entry.channel != answer.channel.id, answer.trace):
-        if entry.opens_at and (found is None or in_utc(entry.opens_at) < in_utc(found.opens_at)):
-            found = _Desk(entry, entry.opens_at, _number_first(entry.contacts))
+        contacts = entry.contacts_at_opening
+        is_first = found is None or (
+            entry.opens_at is not None and in_utc(entry.opens_at) < in_utc(found.opens_at)
+        )
+        # Without contacts, it does not serve the request when it opens.
+        if entry.opens_at and contacts and is_first:
+            found = _Desk(entry, entry.opens_at, _number_first(contacts), contacts)
     return found
 
 
@@ -135,7 +142,7 @@ class _Explanation(Speech):
 
     def _opening(self, desk: _Desk | None) -> str:
         """Return when the better channel opens. The summary says when the answer itself does."""
-        if desk is None or self.answer.opens_at:
+        if desk is None or desk.entry is None or self.answer.opens_at:
             return ""
         return capitalize(
             self.say_about(
@@ -147,14 +154,14 @@ class _Explanation(Speech):
         )
 
     def _causes(self, desk: _Desk | None) -> str:
-        causes = desk and self.causes(desk.entry)
+        causes = desk and desk.entry and self.causes(desk.entry)
         return as_sentence(causes) if causes else ""
 
     def mailbox(self, desk: _Desk | None) -> str:
         """Return that people can write to the closed channel already."""
         if desk is None or desk.contact.medium is Medium.EMAIL:
             return ""
-        for contact in desk.entry.contacts:
+        for contact in desk.contacts:
             if contact.medium is Medium.EMAIL:
                 return self.say(answer_phrases.MAILBOX, address=contact.address)
         return ""
@@ -231,7 +238,7 @@ def ways_beside(answer: Recommendation, text: str, language: Language) -> list[W
     rest = (
         Way(entry.name, each, entry.opens_at is not None)
         for entry in answer.trace
-        for each in entry.contacts
+        for each in (*entry.contacts, *(entry.opens_with or ()))
         if each.shown_in(language) in text
     )
     ways: dict[Contact, Way] = {}

@@ -38,7 +38,9 @@ class _Reasoning(Speech):
                 )
             case Verdict.UNAVAILABLE:
                 return self.say_about(entry.name, answer_phrases.UNAVAILABLE)
-            case Verdict.CLOSED | Verdict.RECOMMENDED as verdict if entry.opens_at:
+            case Verdict.CLOSED | Verdict.RECOMMENDED as verdict if (
+                entry.opens_at and entry.contacts_at_opening
+            ):
                 is_first = verdict is Verdict.RECOMMENDED
                 phrases = answer_phrases.OPENS_FIRST if is_first else answer_phrases.CLOSED
                 moment = self.moment(entry.opens_at)

@@ -1,0 +1,37 @@
+"""Editions of a directory for the tests."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ccb_support import Directory
+from tests.builders import SHIPPED_TOML, changed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OLD_NUMBER, NEW_NUMBER = "(57) 318 717 49 37", "(57) 300 111 22 33"
+
+NEW_TOML = (
+    SHIPPED_TOML.replace('version = "2026.11.24"', 'version = "2027.01.01"\neffective = 2027-01-01')
+    .replace(OLD_NUMBER, NEW_NUMBER)
+    .replace("+573187174937", "+573001112233")
+)
+"""The shipped directory with another number of the mobile line, from 1 January 2027 on."""
+
+NEW = Directory.from_toml(NEW_TOML)
+
+
+def edition(first_day: str, base: Directory, **changes: object) -> Directory:
+    """Return an edition from a day on. The day is its version too."""
+    day = date.fromisoformat(first_day)
+    return changed(base, **{"version": first_day, "effective": day, **changes})
+
+
+def write_folder(folder: Path) -> Path:
+    """Write the shipped directory and its next edition into a folder, in files of any names."""
+    folder.mkdir(exist_ok=True)
+    folder.joinpath("zz-now.toml").write_text(SHIPPED_TOML, "utf-8")
+    folder.joinpath("aa-next.toml").write_text(NEW_TOML, "utf-8")
+    return folder

@@ -1,0 +1,413 @@
+"""Several editions of a directory, each for its own time."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ccb_support import (
+    BOGOTA,
+    Directory,
+    DirectoryError,
+    NoChannelError,
+    OutOfRangeError,
+    Reason,
+    Router,
+    default_directory,
+)
+from ccb_support.errors import (
+    NotAChannelDirectoryError,
+    SeveralEditionsError,
+    UnknownChannelError,
+    UnknownPriorityError,
+    UnknownRequestTypeError,
+)
+from tests.builders import at, changed, channel, closure, directory, holiday, mail, phone
+from tests.editions import NEW, NEW_NUMBER, OLD_NUMBER, edition
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ccb_support import Recommendation
+
+EDGE = at("2027-01-01")
+MICROSECOND = timedelta(microseconds=1)
+INCIDENT = "incident", 3
+OFFICE = "Mo-Fr 08:00-17:00"
+
+
+def two(old: Directory, new: Directory, day: str = "2027-01-01") -> Router:
+    """Return a router over a directory, and another one from a day on."""
+    return Router([edition(day, new), old])
+
+
+def desk(*channels: Any, **changes: Any) -> Directory:
+    return directory(*channels, **changes)
+
+
+class TestTheEditionInForce:
+    ROUTER = Router([NEW, default_directory()])
+
+    def test_answers(self) -> None:
+        before = self.ROUTER.recommend("incident", 1, EDGE - MICROSECOND)
+        after = self.ROUTER.recommend("incident", 1, EDGE)
+        assert (before.number, before.valid_until) == (OLD_NUMBER, EDGE)
+        assert (after.number, after.valid_from) == (NEW_NUMBER, EDGE)
+        assert (before.directory_version, after.directory_version) == ("2026.11.24", "2027.01.01")
+        assert not before.holds_at(EDGE)
+
+    def test_is_found_by_a_caller_in_any_zone_and_again(self) -> None:
+        for _ in range(3):
+            for zone, shown in ((UTC, EDGE.astimezone(UTC)), (BOGOTA, EDGE)):
+                assert shown.tzinfo is not None, zone
+                assert self.ROUTER.recommend("incident", 1, shown).number == NEW_NUMBER
+                early = shown - MICROSECOND
+                assert self.ROUTER.recommend("incident", 1, early).number == OLD_NUMBER
+
+    def test_cuts_the_spans_of_a_timeline(self) -> None:
+        answers = [*self.ROUTER.timeline("incident", 1, at("2026-12-01"), at("2027-02-01"))]
+        assert [each.number for each in answers] == [OLD_NUMBER, NEW_NUMBER]
+        assert answers[0].valid_until == answers[1].valid_from == EDGE
+
+    def test_is_known(self) -> None:
+        assert self.ROUTER.editions == (default_directory(), NEW)
+        assert self.ROUTER.edition_at(EDGE) is self.ROUTER.editions[1]
+        assert self.ROUTER.escalation(EDGE) == NEW.escalation
+        assert repr(self.ROUTER) == "<Router over version '2026.11.24', '2027.01.01'>"
+
+    def test_is_needed_by_some_questions(self) -> None:
+        with pytest.raises(SeveralEditionsError, match=r"edition_at\(when\)"):
+            _ = self.ROUTER.directory
+        with pytest.raises(SeveralEditionsError, match="2026.11.24, 2027.01.01"):
+            _ = self.ROUTER.holidays
+        with pytest.raises(ValueError, match=r"escalation\(when\)"):
+            self.ROUTER.escalation()
+
+    def test_is_the_same_after_a_journey(self) -> None:
+        for router in (copy.deepcopy(self.ROUTER), pickle.loads(pickle.dumps(self.ROUTER))):
+            assert router.editions == self.ROUTER.editions
+            assert router.recommend("incident", 1, EDGE).number == NEW_NUMBER
+
+    def test_closes_all_time_before_the_first(self) -> None:
+        router = Router(NEW)
+        assert router.recommend("incident", 1, EDGE).valid_from is None
+        with pytest.raises(OutOfRangeError, match="first edition of the directory holds from 2027"):
+            router.recommend("incident", 1, EDGE - MICROSECOND)
+
+    def test_holds_with_given_holidays(self) -> None:
+        open_day = date(2027, 1, 5)
+        old = desk(channel(hours=OFFICE, holidays="closed"), channel("line"))
+        router = Router([old, edition("2027-01-01", old)], holidays={open_day})
+        assert not router.status("desk", at("2027-01-05 09:00")).open_now
+        assert router.status("desk", at("2027-01-01 09:00")).open_now
+
+
+class TestWhatDoesNotFit:
+    @pytest.mark.parametrize(
+        ("editions", "fault"),
+        [
+            ([NEW, changed(NEW, version="x")], "[1], effective: holds from 2027-01-01 on, as [0]"),
+            ([desk(), changed(desk(), version="x")], "[1], effective: is missing, and in [0] too"),
+            ([desk(), edition("2027-01-02", desk(), version="1")], "[1], version: is the version of"),
+            ([desk(), edition("2027-01-01", desk(time_zone="America/Lima"))],
+             "[1], time_zone: is not America/Bogota"),
+        ],
+    )  # fmt: skip
+    def test_is_a_fault(self, editions: Sequence[Directory], fault: str) -> None:
+        with pytest.raises(DirectoryError) as caught:
+            Router(editions)
+        assert [str(each)[: len(fault)] for each in caught.value.faults] == [fault]
+
+    @pytest.mark.parametrize("wrong", [[], (), [NEW, None], "text", None])
+    def test_is_no_directory(self, wrong: Any) -> None:
+        with pytest.raises(NotAChannelDirectoryError):
+            Router(wrong)
+
+    def test_is_a_calendar_without_the_year_of_the_edge(self) -> None:
+        pytest.importorskip("holidays")
+        office = channel(hours=OFFICE, holidays="closed")
+        first = desk(office, holiday_calendar="SV")
+        late = edition("2190-01-01", desk(office))
+        years = Router(first).engine.clock.years
+        if years.last >= 2190:
+            pytest.skip("the calendar has grown")
+        with pytest.raises(DirectoryError, match="in which the edition of 2190-01-01 begins"):
+            Router([first, late])
+
+
+class TestOneChannelAcrossEditions:
+    def test_looks_across_the_edge(self) -> None:
+        old, new = (
+            desk(channel(hours="Mo-Su 08:00-24:00")),
+            desk(channel(hours="Mo-Su 00:00-06:00")),
+        )
+        router = two(old, new)
+        status = router.status("desk", at("2026-12-31 20:00"))
+        assert (status.closes_at, status.valid_until) == (at("2027-01-01 06:00"), EDGE)
+        late = router.status("desk", at("2027-01-01 03:00"))
+        assert (late.closes_at, late.valid_from) == (at("2027-01-01 06:00"), EDGE)
+        answer = router.recommend(*INCIDENT, at("2026-12-31 20:00"))
+        assert (answer.closes_at, answer.valid_until) == (at("2027-01-01 06:00"), EDGE)
+        span = at("2026-12-31 20:00"), at("2027-01-01 09:00")
+        assert router.open_spans("desk", *span) == [(span[0], at("2027-01-01 06:00"))]
+        assert router.open_time("desk", *span) == timedelta(hours=10)
+        assert router.add_open_time("desk", span[0], timedelta(hours=10)) == at("2027-01-01 06:00")
+
+    def test_is_closed_while_an_edition_does_not_have_it(self) -> None:
+        old, new = desk(channel("line")), desk(channel("line"), channel("chat", contacts=[mail()]))
+        last = edition("2027-02-01", desk(channel("line")))
+        router = Router([old, edition("2027-01-01", new), last])
+        assert router.status("chat", at("2026-12-31")).opens_at == EDGE
+        assert router.status("chat", EDGE).closes_at == at("2027-02-01")
+        gone = router.status("chat", at("2027-02-02"))
+        assert (gone.open_now, gone.opens_at, gone.channel) == (False, None, new.channel("chat"))
+        assert [each.id for each in router.recommend(*INCIDENT, EDGE).alternatives] == ["chat"]
+        assert router.recommend(*INCIDENT, at("2027-02-02")).alternatives == ()
+        assert len(router.recommend(*INCIDENT, at("2026-12-31")).trace) == 1
+        assert router.recommend(*INCIDENT, EDGE, unavailable={"chat"}).alternatives == ()
+        assert router.recommend(*INCIDENT, at("2026-12-31"), unavailable=["chat"]).open_now
+        with pytest.raises(UnknownChannelError, match="line, chat"):
+            router.status("mail", EDGE)
+
+    def test_names_the_nearest_that_wrote_it_and_an_earlier_one_first(self) -> None:
+        named = [
+            desk(channel("line"), channel("chat", contacts=[phone(number)])) for number in (1, 2)
+        ]
+        between = desk(channel("line"))
+        days = ("2027-01-01", "2027-02-01", "2027-03-01")
+        router = Router([edition(*each) for each in zip(days, [named[0], between, named[1]])])
+        assert router.status("chat", at("2027-02-10")).channel == named[0].channel("chat")
+        alone = Router([edition("2027-01-01", between), edition("2027-02-01", named[1])])
+        assert alone.status("chat", at("2027-01-10")).channel == named[1].channel("chat")
+
+    def test_has_the_night_of_its_own_edition(self) -> None:
+        night, day = desk(channel(hours="Mo-Su 22:00-06:00")), desk(channel(hours=OFFICE))
+        router = two(night, day)
+        assert router.status("desk", EDGE - MICROSECOND).open_now
+        assert not router.status("desk", EDGE).open_now
+        # The new hours of the day before reach over the edge, although nobody saw them begin.
+        router = two(day, night)
+        assert not router.status("desk", EDGE - MICROSECOND).open_now
+        assert router.status("desk", EDGE).open_now
+        assert Router(router.editions[1]).status("desk", EDGE).open_now
+
+    def test_is_explained_by_each_edition_for_its_time(self) -> None:
+        office = channel(hours="Mo-Su 08:00-17:00", holidays="closed")
+        lists = [
+            [holiday(day, name)] for day, name in (("2026-12-31", "Old"), ("2027-01-01", "New"))
+        ]
+        old, new = (desk(office, channel("line"), holiday_calendar=each) for each in lists)
+        because = two(old, new).status("desk", at("2026-12-30 20:00")).because
+        assert [each.name.es for each in because] == ["Old", "New"]
+        # The new edition does not have the holiday of the old one, nor the other way round.
+        swapped = two(new, old).status("desk", at("2026-12-31 20:00"))
+        assert (swapped.opens_at, swapped.because) == (at("2027-01-01 08:00"), ())
+
+
+class TestWhatOpensLater:
+    """Nobody hears of a number that is dead when the channel opens."""
+
+    OLD = desk(
+        channel("desk", OFFICE, request_types=["claim"], contacts=[phone(1), mail("old")]),
+        channel("line"),
+    )
+    NEW = desk(
+        channel("desk", OFFICE, request_types=["claim"], contacts=[phone(2), mail("new")]),
+        channel("line"),
+    )
+    THEN = at("2026-12-31 20:00")
+
+    def ask(self, new: Directory, when: datetime = THEN) -> Recommendation:
+        return two(self.OLD, new).recommend("claim", 3, when)
+
+    def test_words_have_the_contacts_of_then(self) -> None:
+        answer = self.ask(self.NEW)
+        assert answer.trace[0].contacts == self.OLD.channels[0].contacts
+        assert answer.trace[0].opens_with == self.NEW.channels[0].contacts
+        words = answer.explain(at=self.THEN)
+        assert "(601) 5550102" in words
+        assert "new@example.org" in words
+        assert "(601) 5550101" not in words + answer.why()
+        assert "old@example.org" not in words
+
+    def test_is_nothing_new_within_the_edition(self) -> None:
+        answer = self.ask(self.NEW, at("2026-12-30 20:00"))
+        assert answer.trace[0].opens_with is None
+        assert "(601) 5550101" in answer.explain()
+
+    def test_is_not_named_if_it_does_not_serve_the_request_then(self) -> None:
+        other = desk(channel("desk", OFFICE, request_types=["incident"]), channel("line"))
+        answer = self.ask(other)
+        assert answer.trace[0].opens_with == ()
+        assert answer.trace[0].opens_at == at("2027-01-01 08:00")
+        assert "abre" not in answer.explain(at=self.THEN)
+        assert "no se sabe cuándo abre" in answer.why()
+
+    def test_buttons_have_what_the_words_name(self) -> None:
+        from ccb_support.questions.answers import ways_beside  # noqa: PLC0415 - a part of it
+
+        answer = self.ask(self.NEW)
+        ways = ways_beside(answer, answer.explain(), "es")
+        assert self.NEW.channels[0].contacts[0] in [each.contact for each in ways]
+
+
+class TestNobodyIsOpen:
+    def ask(self, old: Directory, new: Directory, **options: Any) -> Recommendation:
+        return two(old, new).recommend(*INCIDENT, at("2026-12-31 20:00"), **options)
+
+    def test_the_channel_may_be_of_the_next_edition(self) -> None:
+        answer = self.ask(
+            desk(channel("old", OFFICE)),
+            desk(
+                channel("new", "Mo-Su 06:00-07:00", contacts=[phone(7), mail()]),
+                channel("old", OFFICE),
+            ),
+        )
+        assert (answer.channel.id, answer.reason) == ("new", Reason.OPENS_NEXT)
+        assert (answer.opens_at, answer.valid_until) == (at("2027-01-01 06:00"), EDGE)
+        assert [each.channel for each in answer.trace] == ["old"]
+        assert "(601) 5550107" in answer.explain()
+        assert "desk@example.org" in answer.explain()
+
+    def test_it_is_the_old_channel_with_the_new_number(self) -> None:
+        old, new = (desk(channel("line", OFFICE, contacts=[phone(each)])) for each in (1, 2))
+        answer = self.ask(old, new)
+        assert answer.number == "(601) 5550102"
+        assert answer.trace[0].verdict == "recommended"
+        assert "(601) 5550101" not in answer.explain() + answer.why()
+
+    def test_it_must_serve_the_request_then(self) -> None:
+        quits = channel("quits", "Mo-Su 06:00-07:00", request_types=["claim"])
+        old = desk(channel("quits", "Mo-Su 06:00-07:00"), channel("late", OFFICE))
+        answer = self.ask(old, desk(quits, channel("late", OFFICE)))
+        assert (answer.channel.id, answer.opens_at) == ("late", at("2027-01-01 08:00"))
+        assert answer.trace[0].opens_with == ()
+
+    def test_it_may_begin_to_serve_at_the_edge(self) -> None:
+        always = channel("line", request_types=["claim"])
+        old, new = desk(always, channel("late", OFFICE)), desk(channel("line"))
+        answer = self.ask(old, new)
+        assert (answer.channel.id, answer.opens_at) == ("line", EDGE)
+        down = self.ask(old, desk(channel("line"), channel("late", OFFICE)), unavailable=["line"])
+        assert down.channel.id == "late"
+
+    def test_it_may_be_after_several_edges(self) -> None:
+        shut = desk(channel("shut", ""))
+        days = edition("2027-01-01", shut), edition("2027-02-01", desk(channel("line")))
+        router = Router([shut, *days])
+        answer = router.recommend(*INCIDENT, at("2026-12-31"))
+        assert (answer.channel.id, answer.opens_at) == ("line", at("2027-02-01"))
+        assert answer.valid_until == EDGE
+        table = router.timetable(at("2026-12-30"), at("2027-02-02"), requests=[INCIDENT])
+        assert [each.opens_at for each in table.spans] == [at("2027-02-01")] * 2 + [None]
+        assert [each.directory_version for each in table.spans] == ["1", "2027-01-01", "2027-02-01"]
+
+    def test_there_may_be_none(self) -> None:
+        shut = desk(channel("shut", ""))
+        quits = desk(channel("shut", request_types=["claim"]))
+        with pytest.raises(NoChannelError) as caught:
+            self.ask(shut, quits)
+        assert caught.value.trace[0].opens_with == ()
+        with pytest.raises(NoChannelError):
+            two(desk(channel("shut", OFFICE)), shut).recommend(*INCIDENT, at("2026-12-31 20:00"))
+
+
+class TestEdges:
+    @pytest.mark.parametrize(
+        ("zone", "day", "edge"),
+        [
+            # Its clock went from midnight to one.
+            ("America/Santiago", "2023-09-03", "2023-09-03T04:00+00:00"),
+            # The island skipped the day.
+            ("Pacific/Apia", "2011-12-30", "2011-12-30T10:00+00:00"),
+            ("Pacific/Apia", "2011-12-31", "2011-12-30T10:00+00:00"),
+            # Its midnight came twice.
+            ("America/Havana", "2026-11-01", "2026-11-01T04:00+00:00"),
+            ("America/Bogota", "2027-01-01", "2027-01-01T05:00+00:00"),
+        ],
+    )
+    def test_is_the_first_instant_of_the_day(self, zone: str, day: str, edge: str) -> None:
+        old = desk(channel(), time_zone=zone)
+        router = two(old, old, day)
+        instant = datetime.fromisoformat(edge)
+        assert router.recommend(*INCIDENT, instant).directory_version == day
+        assert router.recommend(*INCIDENT, instant - MICROSECOND).directory_version == "1"
+
+    def test_an_outage_runs_over_it(self) -> None:
+        router = two(desk(channel(), channel("line")), desk(channel(), channel("line")))
+        back = at("2027-01-02")
+        answers = [
+            *router.timeline(
+                *INCIDENT, at("2026-12-31"), at("2027-01-03"), unavailable={"desk": back}
+            )
+        ]
+        assert [(each.channel.id, each.valid_until) for each in answers] == [
+            ("line", EDGE),
+            ("line", back),
+            ("desk", None),
+        ]
+
+    def test_a_year_long_closure_is_no_way_to_write_it(self) -> None:
+        old = desk(channel(), closures=[closure("2027-01-01 00:00", "2199-12-31 00:00")])
+        assert Router(old).recommend(*INCIDENT, EDGE).opens_at == at("2199-12-31")
+
+
+class TestWords:
+    """Each edition reads its own words."""
+
+    OLD, NEW = (
+        changed(
+            desk(),
+            channels=[channel("line", request_types=("incident", other))],
+            request_types=[
+                {"id": "incident", "name": {"es": "incidente"}, "spellings": spellings},
+                {"id": other, "name": {"es": other}},
+            ],
+        )
+        for other, spellings in (("gone", ["falla"]), ("denuncia", ["daño"]))
+    )
+    ROUTER = two(OLD, NEW)
+
+    def test_are_those_of_the_edition_in_force(self) -> None:
+        assert self.ROUTER.recommend("falla", 3, EDGE - MICROSECOND).request_type == "incident"
+        assert self.ROUTER.recommend("daño", 3, EDGE).request_type == "incident"
+
+    @pytest.mark.parametrize(
+        ("word", "when", "hint"),
+        [
+            ("denuncia", EDGE - MICROSECOND, "only from 2027-01-01 on"),
+            ("gone", EDGE, "only before 2027-01-01"),
+            ("falla", EDGE, "only before 2027-01-01"),
+        ],
+    )
+    def test_of_another_edition_say_when(self, word: str, when: datetime, hint: str) -> None:
+        with pytest.raises(UnknownRequestTypeError, match=hint):
+            self.ROUTER.recommend(word, 3, when)
+
+    def test_of_no_edition_say_nothing_of_it(self) -> None:
+        with pytest.raises(UnknownRequestTypeError) as caught:
+            self.ROUTER.recommend("nada", 3, EDGE)
+        assert "edition" not in str(caught.value)
+        with pytest.raises(UnknownPriorityError):
+            self.ROUTER.recommend("falla", 9, EDGE - MICROSECOND)
+        wrong: Any = "2027-01-01"
+        with pytest.raises(TypeError):
+            self.ROUTER.recommend("incidente", 3, wrong)
+
+    def test_of_a_timeline_are_read_at_its_start(self) -> None:
+        timeline = self.ROUTER.timeline("gone", 3, at("2026-12-31"), at("2027-01-02"))
+        assert next(timeline).request_type == "gone"
+        with pytest.raises(NoChannelError, match="gone"):
+            next(timeline)
+
+    def test_of_a_timetable_are_those_of_every_edition(self) -> None:
+        table = self.ROUTER.timetable(at("2026-12-31"), at("2027-01-02"))
+        types = dict.fromkeys(each.request_type for each in table.requests)
+        assert [*types] == ["incident", "gone", "denuncia"]
+        assert [each.valid_until for each in table.of("gone", 3)] == [EDGE]
+        assert [each.valid_from for each in table.of("denuncia", 3)] == [EDGE]
+        assert len(table.of("incident", 3)) == 2
