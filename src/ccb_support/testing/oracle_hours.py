@@ -340,15 +340,23 @@ class EditionsReader:
             if start <= instant < end
         )
 
-    def eventful_days(self) -> set[date] | None:
-        """Return the only days, in UTC, on which the channel may change; `None` for any day."""
-        found = {start.date() for start, _, _ in self.parts}
-        for _, _, reader in self.parts:
-            days = reader.eventful_days() if reader else set[date]()
-            if days is None:
-                return None
-            found |= days
-        return found
+    def days(self) -> Sequence[int]:
+        """Return the only days, in UTC, on which the channel may change, as ordinal numbers."""
+        rows = [self._days_of(*part) for part in self.parts]
+        if len(rows) == 1:
+            # A row of every day takes no memory.
+            return rows[0]
+        edges = [start.toordinal() for start, _, _ in self.parts]
+        return sorted({*edges, *(day for row in rows for day in row)})
+
+    def _days_of(
+        self, start: datetime, end: datetime, reader: ChannelReader | None
+    ) -> Sequence[int]:
+        eventful = reader.eventful_days() if reader else set[date]()
+        every = range(start.toordinal(), end.toordinal() + 1)
+        if eventful is None:
+            return every
+        return [day for day in sorted(map(date.toordinal, eventful)) if day in every]
 
 
 class Runs:
@@ -358,11 +366,7 @@ class Runs:
         self._is_open, self._zone = reader.is_open, reader.zone
         self._start, self._end = reader.supported
         self._times = times
-        eventful = reader.eventful_days()
-        # As ordinal numbers of days in UTC: a row of every day then takes no memory.
-        self._days: Sequence[int] = range(self._start.toordinal(), self._end.toordinal() + 1)
-        if eventful is not None:
-            self._days = sorted(map(date.toordinal, eventful))
+        self._days = reader.days()
         self._changes_on = cache(self._find_changes_on)
         self._found: list[Run] = []
 
