@@ -147,6 +147,10 @@ def _compare_editions(call: Call, router: Router, texts: Mapping[str, str] | Non
             end = usual_end(start, A_YEAR, new)
         if start < end:
             file = _file_in(call.arguments.old, files[new.editions[0].version])
+            if not call.as_json and not call.annotates:
+                (edition,) = new.editions
+                version, day = as_line(edition.version), edition.effective
+                yield call.say(phrases.EDITION_FROM, version=version, day=day)
             yield from _compare(call, old, new, (start, end), file)
 
 

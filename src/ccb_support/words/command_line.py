@@ -348,6 +348,9 @@ NEW_ABOUT = Phrase(
     en="another directory, or shipped; if left out, each edition of a folder is compared with the "
     "next",
 )
+EDITION_FROM = Phrase(
+    es="Edición {version}, que rige desde el {day}:", en="Edition {version}, from {day} on:"
+)
 NOTHING_TO_COMPARE = Phrase(
     es="Falta el directorio nuevo: el primero no tiene varias ediciones. Escriba dos archivos, o "
     "una carpeta con una edición en cada archivo",

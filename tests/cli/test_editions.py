@@ -1,0 +1,124 @@
+"""A new number from 1 January, by the command line: a folder is taken wherever a file is."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.builders import at
+from tests.editions import NEW_NUMBER, NEW_TOML, OLD_NUMBER, write_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.calls import Run
+
+FOR_GOOD = """
+[[closures]]
+name = "Otro número"
+channels = ["p1_mobile"]
+starts = 2027-01-01T00:00:00
+ends = 2190-01-01T00:00:00
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> str:
+    return str(write_folder(tmp_path / "canales"))
+
+
+class TestAnswers:
+    def test_are_those_of_the_edition_in_force(self, run: Run, folder: str) -> None:
+        asked = ("recommend", "incidente", "P1", "--directory", folder, "--json")
+        last = at("2026-12-31 23:59:59.999999")
+        found = [json.loads(run(*asked, now=when).out) for when in (last, at("2027-01-01"))]
+        assert [each["answer"]["number"] for each in found] == [OLD_NUMBER, NEW_NUMBER]
+
+    @pytest.mark.parametrize(
+        "command",
+        [["channels"], ["escalation"], ["week"], ["doctor"], ["timeline", "queja"], ["export", "schema-org"],
+         ["export", "widget"], ["recommend", "queja", "--help"], ["completion", "words", "recommend"],
+         ["recommend", "queja", "--unavailable", "chat en línea"]],
+    )  # fmt: skip
+    def test_need_no_other_word(self, run: Run, folder: str, command: list[str]) -> None:
+        result = run(*command, "--directory", folder, now=at("2026-12-31 12:00"))
+        assert result.code == 0, result.err
+
+    def test_without_a_range_refuse_several_editions(self, run: Run, folder: str) -> None:
+        result = run("export", "osm", "--directory", folder)
+        assert result.code == 2
+        assert "Pase un rango de fechas, o una sola edición" in result.err
+        ranged = run(
+            "export", "osm", "--directory", folder, "--from", "2026-12-30", "--to", "2027-01-03"
+        )
+        assert "2027 Jan 01-2027 Jan 02 00:00-24:00" in ranged.out
+
+
+class TestVerify:
+    def test_names_file_and_line(self, run: Run, folder: str, tmp_path: Path) -> None:
+        text = NEW_TOML.replace('closes = "17:00"', 'closes = "05:00"')
+        (tmp_path / "canales" / "aa-next.toml").write_text(text, "utf-8")
+        line = text[: text.index('closes = "05:00"')].count("\n") + 1
+        result = run("verify", folder)
+        assert f"advertencia, aa-next.toml, línea {line}" in result.out
+        noted = run("verify", folder, "--format", "github")
+        assert f"file={folder}/aa-next.toml,line={line}" in noted.out
+
+    def test_notes_what_is_dropped_and_what_is_too_early(self, run: Run, tmp_path: Path) -> None:
+        folder = write_folder(tmp_path / "canales")
+        start = NEW_TOML.index('[[channels]]\nid = "chat"')
+        end = NEW_TOML.index("[[escalation]]")
+        folder.joinpath("aa-next.toml").write_text(NEW_TOML[:start] + NEW_TOML[end:], "utf-8")
+        assert "ya no tiene el canal chat" in run("verify", str(folder), "--all").out
+        folder.joinpath("zz-now.toml").unlink()
+        early = run("verify", str(folder), "--all").out
+        assert "La primera edición rige desde el vie 1 ene 2027" in early
+
+    def test_warns_of_a_closure_for_good(self, run: Run, tmp_path: Path) -> None:
+        path = tmp_path / "desk.toml"
+        path.write_text(NEW_TOML.replace("effective = 2027-01-01\n", "") + FOR_GOOD, "utf-8")
+        said = run("verify", str(path)).out
+        assert "dura más de un año" in said
+        assert "effective = 2027-01-01" in " ".join(said.split())
+        path.write_text(
+            NEW_TOML + FOR_GOOD.replace("2027-01", "2020-01").replace("2190", "2026"), "utf-8"
+        )
+        assert "effective = 2025-12-31" in " ".join(run("verify", str(path)).out.split())
+
+    def test_has_the_faults_of_all_files(self, run: Run, folder: str, tmp_path: Path) -> None:
+        (tmp_path / "canales" / "bad.toml").write_text("format = 3", "utf-8")
+        result = run("verify", folder)
+        assert "bad.toml, format, línea 1" in result.err
+        noted = run("verify", folder, "--format", "github")
+        assert f"::error file={folder}/bad.toml,line=1" in noted.out
+
+
+class TestDiff:
+    def test_of_a_folder_compares_each_edition_with_the_next(self, run: Run, folder: str) -> None:
+        result = run("diff", folder)
+        assert result.code == 1
+        assert NEW_NUMBER in result.out
+        assert "Edición 2027.01.01, que rige desde el 2027-01-01:" in result.out
+        noted = run("diff", folder, "--format", "github")
+        assert f"::notice file={folder}/aa-next.toml" in noted.out
+        assert run("diff", folder, "--from", "2026-12-01", "--to", "2026-12-05").out == ""
+        assert NEW_NUMBER in run("diff", folder, "--from", "2027-02-01").out
+
+    def test_of_one_edition_needs_another(self, run: Run) -> None:
+        result = run("diff", "shipped")
+        assert result.code == 2
+        assert "Falta el directorio nuevo" in result.err
+
+    def test_of_a_folder_and_a_file(self, run: Run, folder: str) -> None:
+        result = run("diff", "shipped", folder)
+        assert result.code == 1
+        assert NEW_NUMBER in result.out
+        assert run("diff", folder, folder).code == 0
+
+
+def test_an_edition_is_not_overwritten(run: Run, folder: str) -> None:
+    target = f"{folder}/aa-next.toml"
+    result = run("export", "schema-org", "--directory", folder, "-o", target, "--force")
+    assert result.code == 2

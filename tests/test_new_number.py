@@ -1,0 +1,289 @@
+"""A new number from 1 January: every face gives the old one until midnight, and then the new one.
+
+Nobody restarts or edits anything at midnight. `tests/cli/test_editions.py` asks the command line.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ccb_support import Directory, Router, default_directory, diff, verify
+from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
+from ccb_support.live import WatchedFile
+from ccb_support.week import week
+from ccb_support.widget import to_widget
+from tests.builders import SHIPPED_TOML, Clock, at
+from tests.editions import NEW, NEW_NUMBER, NEW_TOML, OLD_NUMBER, write_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+EDGE = at("2027-01-01")
+LAST = EDGE - timedelta(microseconds=1)
+AROUND = at("2026-12-30"), at("2027-01-03")
+BOTH = [OLD_NUMBER, NEW_NUMBER]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write_folder(tmp_path / "canales")
+
+
+@pytest.fixture
+def router(folder: Path) -> Router:
+    return Router(Directory.from_folder(folder))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    clock = Clock()
+    clock.time = LAST
+    return clock
+
+
+class TestTheService:
+    @pytest.fixture
+    def client(self, folder: Path, clock: Clock) -> Any:  # noqa: ANN401 - the library may be missing
+        service = pytest.importorskip("ccb_support.service")
+        testclient = pytest.importorskip("starlette.testclient")
+        return testclient.TestClient(service.create_app(folder, now=clock))
+
+    def test_runs_over_midnight(self, client: Any, clock: Clock) -> None:  # noqa: ANN401 - as above
+        found: list[tuple[str, str]] = []
+        for time in (LAST, LAST, EDGE, EDGE):
+            clock.time = time
+            reply = client.get("/recommend?request_type=incidente&priority=P1")
+            found.append((reply.json()["answer"]["number"], reply.headers["ccb-directory-version"]))
+        old, new = (OLD_NUMBER, "2026.11.24"), (NEW_NUMBER, "2027.01.01")
+        assert found == [old, old, new, new]
+
+    @pytest.mark.parametrize(
+        "address", ["/directory", "/health", "/escalation", "/channels", "/channels/p1_mobile"]
+    )
+    def test_no_reply_is_kept_over_midnight(
+        self,
+        client: Any,
+        clock: Clock,
+        address: str,  # noqa: ANN401 - as above
+    ) -> None:
+        before = client.get(address).text
+        clock.time = EDGE
+        after = client.get(address).text
+        assert ("2026.11.24" in before, "2027.01.01" in after) == (True, True)
+
+    def test_replays_what_it_said(self, client: Any, clock: Clock) -> None:  # noqa: ANN401 - as above
+        clock.time = EDGE + timedelta(days=60)
+        then = "at=2026-12-31T12:00:00-05:00"
+        answer = client.get(f"/recommend?request_type=incidente&priority=P1&{then}").json()[
+            "answer"
+        ]
+        assert (answer["number"], answer["directory_version"]) == (OLD_NUMBER, "2026.11.24")
+        states = client.get(f"/channels?{then}").json()
+        assert states["directory_version"] == "2026.11.24"
+        error = client.get("/recommend?request_type=nada&priority=P1")
+        assert error.headers["ccb-directory-version"] == "2027.01.01"
+
+
+def test_the_assistant(folder: Path) -> None:
+    pytest.importorskip("mcp")
+    from tests.mcp.calls import call  # noqa: PLC0415 - the library may be missing
+
+    asked = {"request_type": "incident", "priority": 1}
+    said = [str(call("recommend", asked, folder, now=now).content) for now in (LAST, EDGE)]
+    assert [[each in text for each in BOTH] for text in said] == [[True, False], [False, True]]
+
+
+def test_a_table(router: Router) -> None:
+    pa = pytest.importorskip("pyarrow")
+    frames = pytest.importorskip("ccb_support.frames")
+    when = pa.array([LAST, EDGE, EDGE, None, at("1980-01-01")], pa.timestamp("us", "UTC"))
+    types = ["incident", "incident", "nada", "incident", "incident"]
+    table = pa.table({"request_type": types, "priority": ["P1"] * 5, "when": when})
+    columns = {"request_type": "request_type", "priority": "priority", "when": "when"}
+    routed = frames.route(table, directory=router, **columns)
+    assert routed["number"].to_pylist() == [*BOTH, None, None, None]
+    versions = ["2026.11.24", "2027.01.01", "2027.01.01", None, None]
+    assert routed["directory_version"].to_pylist() == versions
+    both = frames.route(table, directory=Directory.from_toml(SHIPPED_TOML), **columns)
+    assert both["directory_version"].to_pylist() == ["2026.11.24"] * 5
+    total = frames.open_time(
+        pa.table({"start": when[:1], "end": when[1:2]}), channel="p1_mobile", start="start",
+        end="end", directory=router,
+    )  # fmt: skip
+    assert total["open_time"].to_pylist() == [timedelta(microseconds=1)]
+
+
+@pytest.mark.parametrize("directory", [None, default_directory()], ids=["folder", "one"])
+def test_sql(router: Router, directory: Directory | None) -> None:
+    asked = router if directory is None else Router(directory)
+    sql = asked.timetable(*AROUND).to_sql("sqlite")
+    database = sqlite3.connect(":memory:")
+    for statement in sql.tables:
+        database.execute(statement)
+    database.execute('CREATE TABLE tickets (request_type TEXT, priority TEXT, "when" BIGINT)')
+    moments = [round(each.timestamp() * 1_000_000) for each in (LAST, EDGE)]
+    rows = [*(("incident", "P1", each) for each in moments), ("nada", "P1", moments[0])]
+    database.executemany("INSERT INTO tickets VALUES (?, ?, ?)", rows)
+    names = "number, error, directory_version"
+    found = database.execute(f"SELECT {names} FROM ({sql.join})").fetchall()  # noqa: S608 - our own
+    if directory is None:
+        assert found == [
+            (OLD_NUMBER, None, "2026.11.24"),
+            (NEW_NUMBER, None, "2027.01.01"),
+            (None, "not_in_timetable", None),
+        ]
+    else:
+        assert [version for *_, version in found] == ["2026.11.24"] * 3
+
+
+def data_of(page: str) -> dict[str, Any]:
+    """Return the data of a widget."""
+    found = re.search(r'id="ccb-support-data">(.*?)</script>', page, re.DOTALL)
+    assert found
+    data: dict[str, Any] = json.loads(found[1])
+    return data
+
+
+def test_the_widget(router: Router) -> None:
+    data = data_of(to_widget(router, *AROUND))
+    plan = data["plans"][data["kinds"]["incident"][0]]
+    starts = [sum(plan["steps"][: place + 1]) for place in range(len(plan["steps"]))]
+    said = dict(zip(starts, (data["advice"][each]["text"] for each in plan["advice"]), strict=True))
+    edge = round(EDGE.timestamp())
+    for start, text in said.items():
+        assert [each in str(text) for each in BOTH] == [start < edge, start >= edge]
+    assert data["version"] == "2026.11.24, 2027.01.01"
+
+
+class TestPublishedHours:
+    """What is exported for a range is right on both sides."""
+
+    def test_a_calendar(self, router: Router) -> None:
+        pytest.importorskip("icalendar")
+        text = to_icalendar(router, *AROUND, dtstamp=LAST, channels=["p1_mobile"]).decode()
+        events = text.replace("\r\n ", "").split("BEGIN:VEVENT")[1:]
+        assert [[each in event for each in BOTH] for event in events] == [
+            [True, False],
+            [False, True],
+        ]
+        assert ["DTEND:20270101T050000Z" in events[0], "DTSTART:20270101T050000Z" in events[1]] == [
+            True,
+            True,
+        ]
+
+    def test_schema_org(self, router: Router) -> None:
+        points = to_schema_org(router, *AROUND, channels=["p1_mobile", "chat"])["@graph"]
+        spans = {
+            each.get("telephone", "chat"): [
+                (item["validFrom"], item["validThrough"]) for item in each["hoursAvailable"]
+            ]
+            for each in points
+        }
+        assert {*spans["+573187174937"]} == {("2026-12-30", "2026-12-31")}
+        assert {*spans["+573001112233"]} == {("2027-01-01", "2027-01-02")}
+        assert {*spans["chat"]} == {("2026-12-30", "2026-12-31"), ("2027-01-01", "2027-01-02")}
+
+    def test_openstreetmap(self) -> None:
+        toml = NEW_TOML.replace('closes = "17:00"', 'closes = "15:00"')
+        editions = [Directory.from_toml(toml), default_directory()]
+        text = to_opening_hours(editions, *AROUND, channels=["pqrs"])["pqrs"]
+        assert text == (
+            "24/7 unknown; 2026 Dec 30-2027 Jan 02 off; 2026 Dec 30-2026 Dec 31 Mo-Fr 07:00-17:00; "
+            "2027 Jan 01-2027 Jan 02 Mo-Fr 07:00-15:00; 2027 Jan 01 off"
+        )
+
+    def test_a_week(self, router: Router) -> None:
+        view = week(router, LAST)
+        rows = [each for each in view.channels if each.channel.id == "p1_mobile"]
+        assert [each.channel.contacts[0].display() for each in rows] == BOTH
+        shown = [[day.all_day for day in each.days] for each in rows]
+        assert shown == [[True] * 4 + [False] * 3, [False] * 4 + [True] * 3]
+        assert len(view.channels) == len(NEW.channels) + 1
+        assert view.directory_version == "2026.11.24, 2027.01.01"
+        assert all(each in view.text() for each in BOTH)
+
+
+class TestReports:
+    def test_verify_looks_at_each_over_its_own_time(self, folder: Path, router: Router) -> None:
+        texts = {each.name: each.read_text("utf-8") for each in folder.iterdir()}
+        report = verify(router, *AROUND, text=texts)
+        assert report.directory_version == "2026.11.24, 2027.01.01"
+        assert {(each.file, each.edition) for each in report.findings} == {
+            ("zz-now.toml", "2026.11.24"),
+            ("aa-next.toml", "2027.01.01"),
+        }
+        whole = AROUND[1] - AROUND[0]
+        assert {(each.open_time, each.total_time) for each in report.coverage} == {(whole, whole)}
+        listed = verify(router, *AROUND, text=[*texts.values()])
+        assert [each.line for each in listed.findings] == [each.line for each in report.findings]
+        assert {each.file for each in listed.findings} == {None}
+
+    def test_diff_of_two_folders(self, router: Router) -> None:
+        found = diff(default_directory(), router, *AROUND)
+        assert {each.start for each in found.changes} == {EDGE}
+        assert NEW_NUMBER in found.report("es")
+        assert diff(router, [NEW, default_directory()], *AROUND).is_empty
+
+
+class TestTheWatchedFolder:
+    def test_takes_a_new_edition_live(self, tmp_path: Path, clock: Clock) -> None:
+        folder = tmp_path / "canales"
+        folder.mkdir()
+        folder.joinpath("now.toml").write_text(SHIPPED_TOML, "utf-8")
+        file = WatchedFile(folder, clock)
+        folder.joinpath("next.toml").write_text(NEW_TOML, "utf-8")
+        assert not file.look()
+        assert file.look()
+        assert file.current.router.recommend("incident", 1, EDGE).number == NEW_NUMBER
+        assert file.current.warning is None
+
+    @pytest.mark.parametrize(
+        ("text", "code"),
+        [
+            (NEW_TOML[: NEW_TOML.index("[[escalation]]")], "edit_waits"),
+            (NEW_TOML[: NEW_TOML.index("[[channels]]")], "edit_refused"),
+            (SHIPPED_TOML, "edit_refused"),
+        ],
+        ids=["half a file", "no channels", "the same version"],
+    )
+    def test_takes_no_half_of_one(self, folder: Path, clock: Clock, text: str, code: str) -> None:
+        file = WatchedFile(folder, clock)
+        folder.joinpath("aa-next.toml").write_text(text, "utf-8")
+        for _ in range(2):
+            file.look()
+        assert file.current.router.editions == (default_directory(), NEW)
+        assert file.current.warning is not None
+        assert file.current.warning.code == code
+
+
+class TestDjango:
+    @pytest.fixture
+    def advised(self, folder: Path, clock: Clock) -> Iterator[Any]:
+        pytest.importorskip("django")
+        from tests.django.project import configure  # noqa: PLC0415 - the library may be missing
+
+        configure()
+        from django.test import override_settings  # noqa: PLC0415 - as above
+
+        from ccb_support.django import advise  # noqa: PLC0415 - as above
+
+        with override_settings(CCB_SUPPORT_DIRECTORY=folder, CCB_SUPPORT_NOW=clock):
+            yield advise
+
+    def test_its_advice(self, advised: Any, clock: Clock) -> None:  # noqa: ANN401 - as above
+        found = []
+        for time in (LAST, EDGE):
+            clock.time = time
+            advice = advised("incident", 1, language="es")
+            found.append((advice.answer.number, advice.directory_version, advice.ends_at))
+        assert found == [
+            (OLD_NUMBER, "2026.11.24", EDGE),
+            (NEW_NUMBER, "2027.01.01", at("2027-01-02")),
+        ]
