@@ -24,6 +24,7 @@ from ccb_support import (
 from ccb_support.clock.wall_clock import BOGOTA_NAME, zone_named
 from ccb_support.export import to_icalendar, to_opening_hours
 from tests.builders import shipped
+from tests.editions import NEW
 from tests.hostile import OffsetZone, any_recommend
 from tests.public_names import PUBLIC
 from tests.zone_data import zone_data
@@ -137,6 +138,9 @@ PROVOCATIONS = {
     ),
     "OutsideSpanError": Provocation(
         lambda: ANSWER.explain(at=EARLY), EARLY, ValueError, "outside_span"
+    ),
+    "SeveralEditionsError": Provocation(
+        lambda: Router([NEW, default_directory()]).escalation(), 2, ValueError, "several_editions"
     ),
     "NotAChannelDirectoryError": Provocation(
         lambda: any_router("directory.toml"),

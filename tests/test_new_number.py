@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ccb_support import Directory, Router, default_directory, diff, verify
+from ccb_support import (
+    Directory,
+    Priority,
+    RequestType,
+    Router,
+    default_directory,
+    diff,
+    verify,
+)
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
 from ccb_support.live import WatchedFile
 from ccb_support.week import week
@@ -69,9 +77,9 @@ class TestTheService:
     )
     def test_no_reply_is_kept_over_midnight(
         self,
-        client: Any,
+        client: Any,  # noqa: ANN401 - as above
         clock: Clock,
-        address: str,  # noqa: ANN401 - as above
+        address: str,
     ) -> None:
         before = client.get(address).text
         clock.time = EDGE
@@ -281,7 +289,7 @@ class TestDjango:
         found = []
         for time in (LAST, EDGE):
             clock.time = time
-            advice = advised("incident", 1, language="es")
+            advice = advised(RequestType.INCIDENT, Priority.CRITICAL, language="es")
             found.append((advice.answer.number, advice.directory_version, advice.ends_at))
         assert found == [
             (OLD_NUMBER, "2026.11.24", EDGE),

@@ -39,7 +39,7 @@ class TestAnswers:
     @pytest.mark.parametrize(
         "command",
         [["channels"], ["escalation"], ["week"], ["doctor"], ["timeline", "queja"], ["export", "schema-org"],
-         ["export", "widget"], ["recommend", "queja", "--help"], ["completion", "words", "recommend"],
+         ["export", "widget"], ["recommend", "queja", "--help"],
          ["recommend", "queja", "--unavailable", "chat en línea"]],
     )  # fmt: skip
     def test_need_no_other_word(self, run: Run, folder: str, command: list[str]) -> None:
@@ -53,7 +53,7 @@ class TestAnswers:
         ranged = run(
             "export", "osm", "--directory", folder, "--from", "2026-12-30", "--to", "2027-01-03"
         )
-        assert "2027 Jan 01-2027 Jan 02 00:00-24:00" in ranged.out
+        assert "2027 Jan 01-2027 Jan 02 Mo-Su 00:00-24:00" in ranged.out
 
 
 class TestVerify:

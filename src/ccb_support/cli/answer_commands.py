@@ -65,7 +65,7 @@ def _recommend(call: Call) -> Iterable[str]:
     # A person reads the words now, also those about another time: "today" must be today.
     at = desk.now if answer.holds_at(desk.now) else None
     advice = Advice.of(answer, call.language, at=at)
-    return call.show([advice], _advice_lines(call, desk.router.directory, advice))
+    return call.show([advice], _advice_lines(call, desk.at(asked.at).directory, advice))
 
 
 def _ask(call: Call, question: type[_Q], desk: Desk, **given: object) -> _Q:
@@ -106,7 +106,8 @@ def _say_nobody(
     since: datetime | None = None,
 ) -> Iterable[str]:
     """Complain that nobody serves the request, from `since` on if given; return the levels."""
-    directory = desk.directory
+    # In the words of the edition that was asked.
+    directory = desk.at(asked.at if isinstance(asked, Recommend) else asked.start).directory
     request_type, priority = parse_request(directory, asked.request_type, asked.priority)
     kind = RequestKind(request_type=request_type, priority=priority)
     request = kinds_in_short([kind], directory, call.language)
@@ -266,7 +267,7 @@ def _overview(call: Call) -> Iterator[str]:
     """Yield who answers now: what the program does without a command."""
     desk = call.open_desk()
     when = call.when(desk)
-    directory = desk.directory
+    directory = desk.at(when).directory
     say = partial(
         spoken_moment,
         directory=directory,
