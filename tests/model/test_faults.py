@@ -97,6 +97,15 @@ def routed(calendar: str) -> Router:
     return Router(Directory.from_toml(f'holiday_calendar = "{calendar}"{SMALL}'))
 
 
+FIRST_DAY = "effective = 2027-01-01"
+
+
+def edition(first_day: str = "", zone: str = "America/Bogota") -> Directory:
+    """Return the small directory from a day on."""
+    holidays = 'holiday_calendar = "CO"\n'
+    return Directory.from_toml(f"{first_day}\n{holidays}{SMALL}".replace("America/Bogota", zone))
+
+
 def read_latin1(folder: Path) -> Directory:
     """Read a directory from a file that is not UTF-8."""
     (folder / "latin.toml").write_bytes(SMALL.replace("Mesa", "Peña").encode("latin-1"))
@@ -110,6 +119,12 @@ CALLS: dict[str, Callable[[Path], object]] = {
     "other_text": lambda _: verify(
         Directory.from_toml(SMALL), at("2026-01-01"), at("2026-01-02"), text=SHIPPED_TOML
     ),
+    "no_editions": Directory.from_folder,
+    "not_a_first_day": lambda _: edition("effective = 1983-01-01"),
+    "several_without_effective": lambda _: Router([edition(), edition()]),
+    "repeated_effective": lambda _: Router([edition(FIRST_DAY), edition(FIRST_DAY)]),
+    "repeated_version": lambda _: Router([edition(), edition(FIRST_DAY)]),
+    "other_zone": lambda _: Router([edition(), edition(FIRST_DAY, "America/Lima")]),
     "unknown_country": lambda _: routed("ZZ"),
     "unknown_part": lambda _: routed("US-ZZ"),
     "no_parts": lambda _: routed("CO-ANT"),
@@ -121,6 +136,7 @@ FROM_PYTHON: dict[str, dict[str, object]] = {
     "too_many_pairs": {"channels": 2000, "changes": 501, "pairs": 1_002_000, "most": 1_000_000},
     "string_unicode": {},
     "not_a_file": {},
+    "calendar_gap": {"day": "2027-01-01"},
 }
 """Faults that no file has, or only a huge one, by code: what their messages name."""
 

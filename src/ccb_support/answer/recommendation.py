@@ -75,7 +75,7 @@ class TraceEntry(Timed, frozen=True):
     verdict: Annotated[Verdict, WrittenAs("str")]
     opens_at: AwareDatetime | None
     because: tuple[Cause, ...]
-    opens_with: tuple[Contact, ...] | None = None
+    opens_with: tuple[Contact, ...] | None
 
     @property
     def contacts_at_opening(self) -> tuple[Contact, ...]:

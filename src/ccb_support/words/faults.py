@@ -585,6 +585,7 @@ MEANT_KEYS: Mapping[str, Sequence[str]] = {
     "niveles": ("escalation",),
     "numero": ("printed",),
     "opcion": ("menu_option",),
+    "rige desde": ("effective",),
     "start": ("starts", "from", "date", "opens"),
     "telefono": ("printed",),
     "sinonimos": ("spellings",),
@@ -592,6 +593,7 @@ MEANT_KEYS: Mapping[str, Sequence[str]] = {
     "tipos": ("request_types",),
     "tipos de solicitud": ("request_types",),
     "until": ("through", "ends", "closes"),
+    "vigencia": ("effective",),
     "zona": ("time_zone",),
     "zona horaria": ("time_zone",),
 }
