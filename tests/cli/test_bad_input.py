@@ -47,7 +47,6 @@ class TestBadInput:
                 "There is no no/such.toml. Check",
             ),
             (["recommend", "queja", "1", "--directory="], ". is a folder"),
-            (["channels", "--directory", "."], ". is a folder. Write the name of a file"),
             (
                 ["timeline", "queja", "1", "--from", "2026-01-02", "--to", "2026-01-01"],
                 "to '2026-01-01' is empty",
@@ -74,7 +73,7 @@ class TestBadInput:
             (["holidays", "²"], "'²' is not a year"),
             (["holidays", "٢٠٢٦"], "is not a year"),
             (["recommend"], "Missing: TYPE. See an example with: ccb-support recommend --help"),
-            (["diff", "shipped"], "Missing: NEW. See an example with: ccb-support diff --help"),
+            (["diff", "shipped"], "The new directory is missing: the first one does not have"),
             (["route", "x.csv", "-o", "y.csv"], "Missing: --request-type, --priority, --when. See"),
             (
                 ["recommend", "queja", "1", "lunes", "--when", "8am"],

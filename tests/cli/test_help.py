@@ -22,8 +22,9 @@ Say what is wrong with a directory. Exits with 1 if anything
 is an error.
 
 Arguments:
-  FILE  directories, in TOML, or shipped: the directory of
-        the library; shipped if left out
+  FILE  directories, in TOML, folders of editions, or
+        shipped: the directory of the library; shipped if
+        left out
 
 Options:
   --from TIME      the start of the range, as in --when; a
@@ -146,7 +147,7 @@ def test_the_column_of_names_is_narrow_on_a_wide_screen(run: Run) -> None:
 
 def test_a_needed_word_has_no_brackets(run: Run) -> None:
     usage = run("diff", "--help", "--lang", "en").out.splitlines()[0]
-    assert usage == "Usage: ccb-support diff OLD NEW [OPTIONS]"
+    assert usage == "Usage: ccb-support diff OLD [NEW] [OPTIONS]"
 
 
 def test_the_end_of_the_help_of_the_program(run: Run) -> None:

@@ -87,7 +87,7 @@ class TestLanguage:
             (["recommend", "xyzzy"], "en", "is not a request type"),
             (["xyzzy", "--lang=en"], "es", "is not a command"),
             (["recommend"], "es", "Falta: TIPO. Vea"),
-            (["diff", "shipped"], "es", "Falta: DESPUÉS. Vea"),
+            (["diff", "shipped"], "es", "Falta el directorio nuevo"),
             (["week", "--lang="], "es", "'' no es un idioma"),
             (["week", "--lang", ""], "es", "'' no es un idioma"),
             (["week", "--lang", "fr"], "es", "'fr' no es un idioma de esta biblioteca. Use uno de estos valores: es, en"),

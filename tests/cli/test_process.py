@@ -151,7 +151,7 @@ class TestOutput:
         def fail(_path: str) -> str:
             raise error
 
-        monkeypatch.setattr("ccb_support.questions.arguments.read_text", fail)
+        monkeypatch.setattr("ccb_support.questions.arguments.read_texts", fail)
         monkeypatch.setattr("ccb_support.cli._forget_output", lambda: None)
         result = run("channels", "--directory", "desk.toml")
         assert (result.code, result.out) == (2, "")

@@ -8,7 +8,6 @@ import os
 import socket
 import sys
 from contextlib import chdir
-from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, get_args
 from unittest.mock import Mock
@@ -26,6 +25,7 @@ from tests.live.edits import FAULTY, emergency, live, mistake, save, with_versio
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from datetime import datetime
 
     from ccb_support import Router

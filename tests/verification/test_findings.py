@@ -38,6 +38,7 @@ ABOUT: dict[str, Any] = {
     "span": OpeningSpan(opens="07:00", closes="05:00"),
     "letters": (CYRILLIC, GREEK, "a", "!"),
     "cause": CHRISTMAS,
+    "dropped": (LocalizedText(es="el chat", en="the chat"),),
     "counterexample": Counterexample(
         request=None,
         start=datetime(2026, 7, 10, 17, tzinfo=BOGOTA),
@@ -172,6 +173,18 @@ SENTENCES = {
     FindingCode.HOLIDAY_LIST_ENDS: (
         "The list of holidays has no dates with a year from Fri 10 Jul 2026 17:00 on: add the missing holidays until Tue 14 Jul 2026 07:00, which change the hours of pqrs, chat",
         "La lista de festivos no tiene fechas con año desde vie 10 jul 2026 17:00: agregue los festivos que faltan hasta mar 14 jul 2026 07:00, que cambian el horario de pqrs, chat",
+    ),
+    FindingCode.LONG_CLOSURE: (
+        'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) lasts for more than a year. If a channel changes from a day on, do not close it: copy the file, change the channel and the version there, and write e164 = "+576017457495"; both files go into one folder',
+        'El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) dura más de un año. Si un canal cambia desde un día, no lo cierre: copie el archivo, cambie ahí el canal y la versión, y escriba e164 = "+576017457495"; los dos archivos van en una carpeta',
+    ),
+    FindingCode.BEFORE_FIRST_EDITION: (
+        "The first edition holds from Tue 24 Nov 2026 on: what is before was not verified",
+        "La primera edición rige desde el mar 24 nov 2026: lo anterior no se verificó",
+    ),
+    FindingCode.NEXT_EDITION_DROPS: (
+        "The next edition (escalation[0].contacts[0]), which holds from Tue 24 Nov 2026 on, drops the chat",
+        "La edición siguiente (escalation[0].contacts[0]), que rige desde el mar 24 nov 2026, ya no tiene el chat",
     ),
     FindingCode.HOLIDAYS_UNVERIFIED: (
         "The holidays are not checked from Fri 10 Jul 2026 17:00 on: a new law may change the hours of pqrs, chat",

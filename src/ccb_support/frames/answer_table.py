@@ -143,11 +143,14 @@ class _Meanings:
 
     def __init__(self, vocabularies: Sequence[Vocabulary[Any, Any]]) -> None:
         self._vocabularies = vocabularies
-        words = [
-            word for each in vocabularies for entry in each for word in (entry.id, *entry.words)
-        ]
+        first, *others = vocabularies
+        meanings: Iterable[tuple[str | int | None, ...]] = ((each,) for each in first.by_id)
+        if others:
+            # Each edition may read a word in another way.
+            words = (word for each in vocabularies for entry in each for word in entry.words)
+            meanings = map(self._of, words)
         nothing = (None,) * len(vocabularies)
-        self.every = [*dict.fromkeys([nothing, *map(self._of, words)])]
+        self.every = [*dict.fromkeys([nothing, *meanings])]
         self._numbers = {each: number for number, each in enumerate(self.every)}
 
     def _of(self, word: object) -> tuple[str | int | None, ...]:

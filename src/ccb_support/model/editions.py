@@ -46,7 +46,8 @@ def read_texts(
     """
     # A caller may ignore the types, and `read_text` says what is wrong.
     given: object = path
-    if isinstance(given, str | os.PathLike) and Path(path).is_dir():
+    # An empty path is none, though to Python it is the current folder.
+    if given and isinstance(given, str | os.PathLike) and Path(path).is_dir():
         return read_folder(path, opener)
     return {"": read_text(path, opener)}
 
