@@ -74,12 +74,13 @@ class DayRange(NamedTuple):
 def plans_of_week(hours: AlwaysOpen | WeeklyHours, weeks: Container[object] = ()) -> WeekOfPlans:
     """Return the plans of a week without exceptions.
 
-    Hours of some weeks of the month count only if they hold in any of `weeks`.
+    Hours of some weeks of the month count only if they hold in any of `weeks`, and then as those of
+    every week.
     """
     if isinstance(hours, WeeklyHours):
-        hours = WeeklyHours.model_construct(
-            tuple(each for each in hours.root if each.holds_in(weeks))
-        )
+        every_week = {"weeks": None}
+        spans = [each.model_copy(update=every_week) for each in hours.root if each.holds_in(weeks)]
+        hours = WeeklyHours.model_construct(tuple(spans))
     week = Week.of(hours)
     # The night of Sunday continues into Monday.
     days = midnights(whole_days(_SOME_WEEK, before=1))

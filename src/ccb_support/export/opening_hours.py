@@ -396,21 +396,23 @@ class YearPlan:
         """Yield the rules of dates with other plans than the ordinary ones, on these holidays."""
         moving = [each for each in self._yearly if each.dates.follows_easter]
         fixed = [each for each in self._yearly if each not in moving]
+        rules: RulesOfYear = []
         if fixed:
             schedule = Schedule(self._channel, fixed, holidays, self._clock)
             plans = _plans_of(schedule, _LEAP_YEARS, ordinary)
-            yield from _rules(plans)
+            rules = _rules(plans)
             if any(each.by_weeks for each in self._weeks):
                 # In a common year, the last days of February lie in other weeks of the month.
                 others = _plans_of(schedule, _COMMON_YEARS, ordinary)
                 self.is_uneven |= any(plans[day] != other for day, other in others.items())
+        yield from rules
         for entry in moving:
             # The rules of special days come after those of seasons.
             later = [each for each in moving if isinstance(each, SpecialDay) and each != entry]
             entries = [each for each in self._yearly if each not in later]
             schedule = Schedule(self._channel, entries, holidays, self._clock)
             # If its rule may replace that of other dates, it says ordinary hours too.
-            usual = (lambda _: None) if fixed else ordinary
+            usual = (lambda _: None) if rules else ordinary
             found = _plans_from_easter(entry.dates, schedule, usual)
             self.is_uneven |= self.passes_midnight or any(len(each) > 1 for each in found)
             every = {plan for each in found for plan in each}
