@@ -37,9 +37,11 @@ BEYOND_FORM = {
     "overlapping_hours": "the times of two spans",
     "repeated_day": "that a name and a range have a day in common",
     "repeated_id": "that two texts are equal",
+    "repeated_week": "that two words mean the same",
     "unknown_channel": "that two texts are equal",
     "unknown_zone": "which zones there are",
     "unnamed_holidays": "the zone, the calendar and a channel together",
+    "wavering_days": "on which days Easter falls",
 }
 """The kinds of faults that the form of single values does not show, each with what it is about."""
 

@@ -320,15 +320,13 @@ class MonthPlan:
         """Yield a rule for each plan that is not closed, then for each of some weeks."""
         for plan, days in _weekdays_by_plan([each or None for each in self.week]):
             yield f"{days} {_times(plan)}"
-        days_of: defaultdict[tuple[int, DayPlan], list[str]] = defaultdict(list)
+        found: defaultdict[tuple[int, DayPlan], dict[str, list[str]]] = defaultdict(dict)
         for weekday, name in enumerate(_WEEKDAYS):
-            weeks: defaultdict[tuple[int, DayPlan], list[str]] = defaultdict(list)
             for turn, week, plan in self._other_weeks(weekday):
-                weeks[turn, plan].append(str(week))
-            for key, found in weeks.items():
-                days_of[key].append(f"{name}[{','.join(found)}]")
-        for key in sorted(days_of, key=itemgetter(0)):
-            yield f"{','.join(days_of[key])} {_times(key[1])}"
+                found[turn, plan].setdefault(name, []).append(str(week))
+        for key in sorted(found, key=itemgetter(0)):
+            days = ",".join(f"{name}[{','.join(weeks)}]" for name, weeks in found[key].items())
+            yield f"{days} {_times(key[1])}"
 
     def _other_weeks(self, weekday: int) -> Iterator[tuple[int, int, DayPlan]]:
         """Yield the weeks in which a weekday has another plan, each with the turn of its rule.

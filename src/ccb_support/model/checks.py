@@ -43,7 +43,7 @@ from .hours import (
     WeeklySpan,
     WeekOfMonth,
     stated_days,
-    stated_weeks,
+    stated_week,
     week_of_month,
 )
 from .records import IfValid, as_sequence, fault, fields_of, letters_of
@@ -80,7 +80,7 @@ class _Span(_Checked, frozen=True):
     opens: IfValid[OpeningTime] = None
     closes: IfValid[ClosingTime] = None
     days: Annotated[list[Day], BeforeValidator(stated_days)] = []
-    weeks: Annotated[list[WeekOfMonth | None], BeforeValidator(stated_weeks)] = []
+    weeks: _Entries[Annotated[WeekOfMonth | None, BeforeValidator(stated_week)]] = ()
 
     def find_faults(self) -> _Faults:
         if self.opens and self.opens == self.closes:

@@ -97,18 +97,6 @@ class EasterDate(NamedTuple):
     def __str__(self) -> str:
         return f"easter{self.days:+}"
 
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Return the date that `text` writes.
-
-        Raises:
-            ValueError: `text` has another form, or lies too far from Easter.
-        """
-        found = re.fullmatch(_FROM_EASTER, text)
-        if found is None:
-            raise ValueError(text)
-        return cls(int(found[1]))
-
     def in_year(self, year: int) -> dt.date:
         """Return the date in `year`."""
         return _easter_in(year) + dt.timedelta(self.days)
@@ -121,8 +109,10 @@ def _read_yearly(value: object) -> _Yearly:
     if isinstance(value, YearlyDate | EasterDate):
         return value
     text = letters_of(value)
+    if found := re.fullmatch(_FROM_EASTER, text):
+        return EasterDate(int(found[1]))
     try:
-        return EasterDate.parse(text) if text[:1].isalpha() else YearlyDate.parse(text)
+        return YearlyDate.parse(text)
     except ValueError:
         raise bad_value("not_a_yearly_date") from None
 

@@ -170,12 +170,8 @@ def week_of_month(day: date) -> int:
 _LAST = "last", "ultima"
 
 
-def stated_weeks(value: object) -> list[WeekOfMonth | None]:
-    """Return the week of the month that each entry means, or None if it means none."""
-    return [*map(_week_of_month, as_sequence(value))]
-
-
-def _week_of_month(entry: object) -> WeekOfMonth | None:
+def stated_week(entry: object) -> WeekOfMonth | None:
+    """Return the week of the month that an entry means, or None if it means none."""
     if folded(letters_of(entry)) in _LAST:
         return "last"
     # True is a number to Python, and so is 1.0.
@@ -184,7 +180,7 @@ def _week_of_month(entry: object) -> WeekOfMonth | None:
 
 
 def _read_week(value: object) -> WeekOfMonth:
-    if week := _week_of_month(value):
+    if week := stated_week(value):
         return week
     raise bad_value("not_a_week")
 

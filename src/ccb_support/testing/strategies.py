@@ -238,6 +238,9 @@ def _write_closing(start: int, end: int) -> str:
     return _write_clock(end % _MINUTES_A_DAY)
 
 
+_DAYS_FROM_EASTER = range(-80, 251)
+"""The days from Easter that a directory can write."""
+
 _WEEKS = st.lists(st.sampled_from(get_args(WeekOfMonth)), min_size=1, unique=True).map(tuple)
 
 
@@ -337,12 +340,10 @@ def date_ranges(
     )
 
 
-def _forms_of_every_year(day: date) -> Iterator[YearlyDate | EasterDate]:
-    """Yield the days of every year that mean `day` in its year."""
-    yield YearlyDate(day.month, day.day)
-    offset = (day - easter(day.year)).days
-    if -80 <= offset <= 250:  # noqa: PLR2004 - what a directory can write
-        yield EasterDate(offset)
+def _forms_of_every_year(day: date) -> Sequence[YearlyDate | EasterDate]:
+    """Return the days of every year that mean `day` in its year."""
+    yearly, offset = YearlyDate(day.month, day.day), (day - easter(day.year)).days
+    return [yearly, EasterDate(offset)] if offset in _DAYS_FROM_EASTER else [yearly]
 
 
 @_prepared_once
@@ -429,10 +430,12 @@ def closures(
 
 
 @_prepared_once
-def yearly_dates(on: SearchStrategy[date] | None = None) -> SearchStrategy[YearlyDate]:
+def yearly_dates(
+    on: SearchStrategy[date] | None = None,
+) -> SearchStrategy[YearlyDate | EasterDate]:
     """Draw days of every year, often 29 February; else those of the dates from `on`."""
-    leap_day = st.just(YearlyDate(2, 29))
-    return leap_day | _or_default(on, days()).map(lambda day: YearlyDate(day.month, day.day))
+    forms = _or_default(on, days()).flatmap(lambda day: st.sampled_from(_forms_of_every_year(day)))
+    return st.just(YearlyDate(2, 29)) | forms
 
 
 @_prepared_once
@@ -441,12 +444,9 @@ def holiday_lists(
 ) -> SearchStrategy[tuple[ListedHoliday, ...]]:
     """Draw the holidays that a directory lists: none, full dates, and days of every year.
 
-    Some days of every year are counted from Easter.
-
     Several may be on one date.
     """
-    from_easter = st.integers(-80, 250).map(EasterDate)
-    dates = _or_default(on, days()) | yearly_dates(on) | from_easter
+    dates = _or_default(on, days()) | yearly_dates(on)
     holidays = st.builds(ListedHoliday, date=dates, name=names())
     return st.lists(holidays, max_size=6).map(tuple)
 
