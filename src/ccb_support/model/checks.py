@@ -414,18 +414,27 @@ def _occurrences(dates: DateRange, years: Iterable[int]) -> Iterator[DaySpan]:
     yield from filter(None, yearly if dates.is_yearly else [dates.once])
 
 
+def _years_to_compare(groups: Sequence[str], moving: set[str]) -> Iterable[int]:
+    """Return years that show every day that an entry can share, if some groups follow Easter."""
+    can_meet = _FOR_ALL in moving or _FOR_ALL in groups or not moving.isdisjoint(groups)
+    return SUPPORTED_YEARS if moving and can_meet else _SOME_YEARS
+
+
 def _find_shared_days(section: str, changes: Sequence[_Dated]) -> _Faults:
     """Yield a fault for each entry that begins before another of its kind has ended.
 
     A full date beats a yearly date, so only entries of one kind can be in each other's way.
     """
-    follow_easter = any(each.dates and each.dates.follows_easter for each in changes)
-    years = SUPPORTED_YEARS if follow_easter else _SOME_YEARS
-    occurrences = sorted(
-        (change.dates.is_yearly, days.first, max(days), position, change.groups)
+    stated = [
+        (position, dates, change.groups)
         for position, change in enumerate(changes)
-        if change.dates and change.groups
-        for days in _occurrences(change.dates, years)
+        if (dates := change.dates) and change.groups
+    ]
+    moving = {each for _, dates, groups in stated if dates.follows_easter for each in groups}
+    occurrences = sorted(
+        (dates.is_yearly, days.first, max(days), position, groups)
+        for position, dates, groups in stated
+        for days in _occurrences(dates, _years_to_compare(groups, moving))
     )
     # For each kind and group: the last date so far, and the index of the entry that has it.
     latest: dict[tuple[bool, str], tuple[dt.date, int]] = {}
@@ -439,7 +448,7 @@ def _find_shared_days(section: str, changes: Sequence[_Dated]) -> _Faults:
         # The same two yearly entries meet in each year.
         if first <= end and other != position and pair not in known:
             known.add(pair)
-            day = str(first) if follow_easter or not is_yearly else f"{first:%m-%d}"
+            day = str(first) if moving or not is_yearly else f"{first:%m-%d}"
             yield fault(
                 "coinciding_days", (section, pair[1]), day=day, other=f"{section}[{pair[0]}]"
             )
