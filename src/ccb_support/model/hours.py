@@ -7,7 +7,17 @@ minute. Days of the week have Spanish or English names, in a closed table.
 from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date, time, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Final, Literal, LiteralString, TypeAlias, TypeVar, cast
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Final,
+    Literal,
+    LiteralString,
+    TypeAlias,
+    TypeVar,
+    cast,
+    get_args,
+)
 
 from pydantic import BeforeValidator, RootModel, Tag, ValidationError
 from pydantic.json_schema import JsonSchemaValue
@@ -155,8 +165,12 @@ WeekOfMonth: TypeAlias = Literal[1, 2, 3, 4, 5, "last"]
 """Which occurrence of its weekday in its month a day is."""
 
 WEEKS_OF_MONTH: Final[Sequence[tuple[WeekOfMonth, ...]]] = (
-    *((1,), (2,), (3,), (4,)),
-    *((4, "last"), (5, "last")),
+    (1,),
+    (2,),
+    (3,),
+    (4,),
+    (4, "last"),
+    (5, "last"),
 )
 """What a day can be: the third Saturday, the fourth, the fourth and last, the fifth and last."""
 
@@ -175,7 +189,7 @@ def stated_week(entry: object) -> WeekOfMonth | None:
     if folded(letters_of(entry)) in _LAST:
         return "last"
     # True is a number to Python, and so is 1.0.
-    is_number = type(entry) is int and 1 <= entry <= 5  # noqa: PLR2004 - a month has five weeks
+    is_number = type(entry) is int and entry in get_args(WeekOfMonth)
     return cast("WeekOfMonth", entry) if is_number else None
 
 
