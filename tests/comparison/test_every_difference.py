@@ -17,7 +17,7 @@ from ccb_support.comparison import Answer, Difference, Nobody
 from ccb_support.model import RequestKind
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND
-from tests.builders import at
+from tests.builders import USUAL_WORDS, at
 
 
 def advice(router: Router, kind: RequestKind, when: datetime) -> object:
@@ -59,7 +59,7 @@ KINDS = st.builds(
 @st.composite
 def pairs(draw: st.DrawFn) -> tuple[Directory, Directory]:
     """Draw two directories: mostly one with other exceptions, or two with nothing in common."""
-    directories = strategies.directories(on=DAYS)
+    directories = strategies.directories(on=DAYS, words=USUAL_WORDS)
     old = draw(directories)
     if draw(st.integers(0, 3)) == 0:
         return old, draw(directories)

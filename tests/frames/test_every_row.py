@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from ccb_support import Router
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
+from tests.builders import USUAL_WORDS
 from tests.frames.tables import (
     ENGINES,
     FRIDAY,
@@ -80,7 +81,7 @@ class TestEveryRow:
     @given(data=st.data())
     @settings(max_examples=40)
     def test_is_answered_over_any_directory(self, engine: Engine, data: st.DataObject) -> None:
-        directory = data.draw(strategies.directories())
+        directory = data.draw(strategies.directories(words=USUAL_WORDS))
         router, drawn = Router(directory), data.draw(tickets(directory))
         options = data.draw(preferences(directory, drawn))
         routed = ask(engine(arrow(drawn)), directory=router, **options)

@@ -33,7 +33,7 @@ from ccb_support.errors import EmptyRangeError, NotRequestsError, quoted
 from ccb_support.routing.timetable import Timetable
 from ccb_support.testing import Case, strategies
 from ccb_support.testing.boundary_instants import range_ends
-from tests.builders import changed, channel, chat, closure, directory, shipped
+from tests.builders import USUAL_WORDS, changed, channel, chat, closure, directory, shipped
 
 if TYPE_CHECKING:
     from ccb_support.routing.timetable import TimetableSpan
@@ -72,7 +72,7 @@ def row_of_answer(router: Router, case: Case) -> tuple[object, ...]:
 @st.composite
 def questions(draw: st.DrawFn) -> tuple[Router, Case, datetime, datetime]:
     """Draw a router, a question to it, and a range of time around the question's instant."""
-    directory = draw(strategies.directories())
+    directory = draw(strategies.directories(words=USUAL_WORDS))
     case = draw(strategies.cases(directory))
     first, end = range_ends(directory)
     spread = st.timedeltas(timedelta(microseconds=1), timedelta(days=40))

@@ -65,10 +65,10 @@ def lines_about(router: Recommender, case: Case = COMPLAINT, law: Law = Law.RULE
 
 
 def silent(
-    request_type: RequestType, priority: Priority, when: datetime, **_: Unpack[Options]
+    request_type: str, priority: int, when: datetime, **_: Unpack[Options]
 ) -> Recommendation:
     del when
-    raise NoChannelError(request_type, priority, (), ())
+    raise NoChannelError(default_directory(), request_type, priority, ())
 
 
 def returning(value: object) -> Recommender:
@@ -103,7 +103,7 @@ class TestMessage:
         case = Case(*COMPLAINT_P3, TUESDAY.astimezone(UTC))
         assert violation(closing_late, case).message("es").splitlines() == [
             f"{LAWS['rule'].es} [rule]",
-            "  Solicitud: queja, P3",
+            "  Solicitud: complaint, P3",
             f"  Instante: {TUESDAY} (America/Bogota), escrito 2026-11-24 14:30:00+00:00",
             "  No disponibles: ninguno",
             "  Se esperaba: closes_at = 2026-11-24 17:00:00-05:00",
@@ -198,8 +198,8 @@ class TestRule:
 
     def test_no_answer_with_another_trace(self) -> None:
         lines = lines_about(silent, NOBODY)
-        assert lines["Expected"].startswith(f"trace = [{', '.join(SHIPPED.channel_ids)}]; escal")
-        assert lines["Got"] == "trace = []; escalation = []"
+        assert lines["Expected"] == f"trace = [{', '.join(SHIPPED.channel_ids)}]"
+        assert lines["Got"] == "trace = []"
 
     def test_an_answer_where_there_is_none(self) -> None:
         answer = recommend(*COMPLAINT_P3, TUESDAY)
@@ -253,8 +253,8 @@ class TestInput:
         answer = recommend(*COMPLAINT_P3, TUESDAY)
 
         def guessing(
-            request_type: RequestType,
-            priority: Priority,
+            request_type: str,
+            priority: int,
             when: datetime,
             **options: Unpack[Options],
         ) -> Recommendation:
@@ -270,7 +270,7 @@ class TestInput:
 
     def test_another_error_is_the_cause(self) -> None:
         def broken(
-            request_type: RequestType, priority: object, when: datetime, **_: Unpack[Options]
+            request_type: str, priority: object, when: datetime, **_: Unpack[Options]
         ) -> Recommendation:
             if type(priority) is Priority:
                 return recommend(request_type, priority, when)
