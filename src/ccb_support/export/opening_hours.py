@@ -410,7 +410,7 @@ class YearPlan:
             entries = [each for each in self._yearly if each not in later]
             schedule = Schedule(self._channel, entries, holidays, self._clock)
             # If its rule may replace that of other dates, it says ordinary hours too.
-            usual = (lambda _: None) if rules else ordinary
+            usual: Callable[[date], DayPlan | None] = (lambda _: None) if rules else ordinary
             found = _plans_from_easter(entry.dates, schedule, usual)
             self.is_uneven |= self.passes_midnight or any(len(each) > 1 for each in found)
             every = {plan for each in found for plan in each}
