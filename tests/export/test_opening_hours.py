@@ -371,14 +371,14 @@ class TestEveryYear:
                     desk(),
                     seasons=[season("easter-6/easter-1", "Mo-Fr 07:00-12:00")],
                     special_days=[
-                        special_day("easter-4", "07:00-10:00"),
+                        special_day("easter-4", "07:00-17:00"),
                         special_day("easter+1"),
                         special_day("2026-03-30"),
                     ],
                 ),
                 "Mo-Fr 07:00-17:00; easter -6 days-easter -1 day Mo-Fr 07:00-12:00; "
-                "easter -4 days 07:00-10:00; easter +1 day off; PH off; 2026 Mar 30 off",
-                id="Holy Week, with other hours on one of its days",
+                "easter -4 days 07:00-17:00; easter +1 day off; PH off; 2026 Mar 30 off",
+                id="Holy Week, with the usual hours on one of its days",
             ),
             pytest.param(
                 directory(

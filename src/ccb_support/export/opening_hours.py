@@ -93,8 +93,11 @@ LEAP_DAY = YearlyDate(2, 29)
 _LEAP_YEARS, _COMMON_YEARS = range(2000, 2028, 4), (2001, 2002, 2003, 2005, 2006, 2009, 2010)
 """Twice seven years in which each date falls on each weekday once."""
 
-RulesOfYear: TypeAlias = Sequence[tuple[OtherPlans, Sequence[DateRange]]]
-"""Plans that are not all ordinary, each with the dates of every year that have them."""
+RuleOfYear: TypeAlias = tuple[OtherPlans, Sequence[DateRange]]
+"""Plans that are not all ordinary, and the dates of every year that have them."""
+
+RulesOfYear: TypeAlias = Sequence[RuleOfYear]
+"""Rules, of which a later one replaces the earlier ones."""
 
 
 class LongOpeningHoursWarning(CcbSupportError, UserWarning, code="long_opening_hours"):  # noqa: N818 - it is a warning
@@ -372,10 +375,10 @@ class YearPlan:
         holidays = schedule.holidays if keeps_holidays else ()
         self._usual = Schedule(self._channel, self._yearly, holidays, schedule.clock)
         self.is_uneven = self.month.passes_midnight
-        self.rules = [*self._find_rules((), self.month.on)]
+        self.rules = self._find_rules((), self.month.on)
         self.rules_of_holidays: RulesOfYear = []
         if keeps_holidays:
-            self.rules_of_holidays = [*self._find_rules(_EveryDay(), lambda _: self.on_holidays)]
+            self.rules_of_holidays = self._find_rules(_EveryDay(), lambda _: self.on_holidays)
 
     def on(self, day: date) -> DayPlan:
         """Return the plan of `day`."""
@@ -390,34 +393,34 @@ class YearPlan:
 
     def _find_rules(
         self, holidays: Container[date], ordinary: Callable[[date], DayPlan]
-    ) -> Iterator[tuple[OtherPlans, Sequence[DateRange]]]:
-        """Yield the rules of dates with other plans than the ordinary ones, on these holidays."""
+    ) -> RulesOfYear:
+        """Return the rules of dates with other plans than the ordinary ones, on these holidays."""
         moving = [each for each in self._yearly if each.dates.follows_easter]
         fixed = [each for each in self._yearly if each not in moving]
-        rules: RulesOfYear = []
+        rules: list[RuleOfYear] = []
         if fixed:
             schedule = Schedule(self._channel, fixed, holidays, self._clock)
             plans = _plans_of(schedule, _LEAP_YEARS, ordinary)
-            rules = _rules(plans)
+            rules += _rules(plans)
             if any(each.by_weeks for each in self._weeks):
                 # In a common year, the last days of February lie in other weeks of the month.
                 others = _plans_of(schedule, _COMMON_YEARS, ordinary)
                 self.is_uneven |= any(plans[day] != other for day, other in others.items())
-        yield from rules
         for entry in moving:
             # The rules of special days come after those of seasons.
             later = [each for each in moving if isinstance(each, SpecialDay) and each != entry]
             entries = [each for each in self._yearly if each not in later]
             schedule = Schedule(self._channel, entries, holidays, self._clock)
-            # If its rule may replace that of other dates, it says ordinary hours too.
+            # If its rule may replace another one, it says ordinary hours too.
             usual: Callable[[date], DayPlan | None] = (lambda _: None) if rules else ordinary
             found = _plans_from_easter(entry.dates, schedule, usual)
             self.is_uneven |= self.passes_midnight or any(len(each) > 1 for each in found)
             every = {plan for each in found for plan in each}
             if len(every) == 1:
-                yield (*every,) * len(WEEKDAYS), [entry.dates]
-            else:
-                yield tuple(next(iter(each), None) for each in found), [entry.dates]
+                found = [every] * len(WEEKDAYS)
+            if every != {None}:
+                rules.append((tuple(next(iter(each), None) for each in found), [entry.dates]))
+        return rules
 
 
 class _EveryDay:
