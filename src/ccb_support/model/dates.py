@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from calendar import isleap
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Final, LiteralString, NamedTuple, Self, TypeAlias
 
 from dateutil.easter import easter
@@ -224,10 +224,12 @@ class DateRange(NamedTuple):
 
 def _days_between(first: _Yearly, year: int, last: _Yearly, ends_in: int) -> DaySpan:
     # Only 29 February is missing in some years.
-    begins, ends = dt.date(year, 3, 1), dt.date(ends_in, 2, 28)
-    return DaySpan(first.in_year(year) or begins, last.in_year(ends_in) or ends)
+    return DaySpan(
+        first.in_year(year) or dt.date(year, 3, 1), last.in_year(ends_in) or dt.date(ends_in, 2, 28)
+    )
 
 
+@lru_cache(maxsize=256)  # asked again and again about one range
 def _is_backwards(first: _Yearly, last: _Yearly, year: int) -> bool:
     days = _days_between(first, year, last, year)
     return days.last < days.first
