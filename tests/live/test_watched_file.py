@@ -25,8 +25,8 @@ from tests.live.edits import FAULTY, emergency, live, mistake, save, with_versio
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
     from datetime import datetime
+    from pathlib import Path
 
     from ccb_support import Router
 

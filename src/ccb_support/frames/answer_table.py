@@ -7,7 +7,7 @@ next row. If `recommend` would raise an error, the row holds the code of the err
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import product, starmap
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import pyarrow as pa
@@ -57,15 +57,16 @@ _PAGE_NUMBER_BITS = SECOND_BITS - PAGE_BITS
 MISSING = Instant(2**SECOND_BITS - 1)
 """A second after the supported range. It represents a missing instant."""
 
-_ERRORS = tuple(
-    error.code
-    for error in (
-        UnknownRequestTypeError,
-        UnknownPriorityError,
-        NotADatetimeError,
-        OutOfRangeError,
-        NoChannelError,
-    )
+MISSING_CELL = "missing"
+"""The error of a row without a request type, or without a priority."""
+
+_ERRORS = (
+    UnknownRequestTypeError.code,
+    UnknownPriorityError.code,
+    MISSING_CELL,
+    NotADatetimeError.code,
+    OutOfRangeError.code,
+    NoChannelError.code,
 )
 
 INSTANT: pa.DataType = pa.timestamp("us", tz="UTC")
@@ -138,26 +139,30 @@ class AnswerTable(NamedTuple):
         return compute.subtract(after, 1).cast(pa.uint32())
 
 
+_Meaning: TypeAlias = "tuple[str | int | None, ...] | None"
+"""What a word means in each edition; `None` for a missing word."""
+
+
 class _Meanings:
     """What words mean in each edition, as tuples, and the number of each such meaning."""
 
     def __init__(self, vocabularies: Sequence[Vocabulary[Any, Any]]) -> None:
         self._vocabularies = vocabularies
         first, *others = vocabularies
-        meanings: Iterable[tuple[str | int | None, ...]] = ((each,) for each in first.by_id)
+        meanings: Iterable[_Meaning] = ((each,) for each in first.by_id)
         if others:
             # Each edition may read a word in another way.
             words = (word for each in vocabularies for entry in each for word in entry.words)
             meanings = map(self._of, words)
         nothing = (None,) * len(vocabularies)
-        self.every = [*dict.fromkeys([nothing, *meanings])]
+        self.every: list[_Meaning] = [*dict.fromkeys([nothing, None, *meanings])]
         self._numbers = {each: number for number, each in enumerate(self.every)}
 
-    def _of(self, word: object) -> tuple[str | int | None, ...]:
-        return tuple(each.find(word) for each in self._vocabularies)
+    def _of(self, word: object) -> _Meaning:
+        return None if word is None else tuple(each.find(word) for each in self._vocabularies)
 
     def number(self, word: object) -> int:
-        """Return the number of what a word means; 0 if it means nothing in any edition."""
+        """Return the number of what a word means, or of a missing one."""
         return self._numbers[self._of(word)]
 
 
@@ -180,28 +185,36 @@ class KindCodes:
         return self._types.number(word) * self._width
 
     def priority_code(self, word: object) -> int:
-        """Return the code of a priority, as people wrote it."""
+        """Return the code of a priority, as people wrote it; a column with gaps has floats."""
+        if isinstance(word, float) and word.is_integer():
+            word = int(word)
         return self._priorities.number(word)
 
     def blocks(
         self,
         edition: int,
         groups: Iterable[tuple[RequestKind, ...]],
-        unknown_type: int,
-        unknown_priority: int,
-        *numbers: int,
+        numbers: Iterable[int],
     ) -> list[int]:
-        """Return, for each code of a kind, the number of the block of its group in an edition."""
+        """Return, for each code of a kind, the number of the block of its group in an edition.
+
+        The first three blocks have errors.
+        """
+        unknown_type, unknown_priority, missing, *of_groups = numbers
         number_of: dict[tuple[str | int | None, ...], int] = {}
-        for number, group in zip(numbers, groups, strict=True):
+        for number, group in zip(of_groups, groups, strict=True):
             number_of |= {(kind.request_type, kind.priority): number for kind in group}
-        meanings = product(self._types.every, self._priorities.every)
-        return [
-            unknown_type
-            if types[edition] is None
-            else number_of.get((types[edition], priorities[edition]), unknown_priority)
-            for types, priorities in meanings
-        ]
+
+        def block_of(types: _Meaning, priorities: _Meaning) -> int:
+            if types is None:
+                return missing
+            if types[edition] is None:
+                return unknown_type
+            if priorities is None:
+                return missing
+            return number_of.get((types[edition], priorities[edition]), unknown_priority)
+
+        return list(starmap(block_of, product(self._types.every, self._priorities.every)))
 
 
 class AnswerBook:
@@ -239,10 +252,10 @@ class AnswerBook:
             groups = group_requests(every_kind(edition.directory), editions.channels)
             # A whole group gets the same answers, so one of its requests is enough.
             firsts = [Request(each.request_type, each.priority, medium) for each, *_ in groups]
-            found: list[tuple[str, int] | Part] = [(each, edition.number) for each in _ERRORS[:2]]
+            found: list[tuple[str, int] | Part] = [(each, edition.number) for each in _ERRORS[:3]]
             found += (router.engine.part_at(each, outages, start) for each in firsts)
             numbers = [blocks.setdefault(each, len(blocks)) for each in found]
-            self.classes += self.codes.blocks(edition.number, groups, *numbers)
+            self.classes += self.codes.blocks(edition.number, groups, numbers)
         self._blocks = [*blocks]
         self._names = _possible_names(router.editions)
         self._known = self._make(frozenset())

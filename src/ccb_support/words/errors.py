@@ -199,6 +199,11 @@ AMBIGUOUS_WORD = Phrase(
     es="{value} puede ser más de {concept}.{suggestion} Use uno de estos valores: {values}",
     en="{value} could be more than one {concept}.{suggestion} Use one of: {values}",
 )
+WRAPPED_DATETIME = Phrase(
+    es="Este objeto lleva una por dentro: pase su atributo .datetime",
+    en="This object holds one: pass its attribute .datetime",
+)
+
 CONCEPTS: Phrases[str] = {
     "unknown_word": Phrase(es="una palabra conocida", en="known word"),
     "unknown_request_type": Phrase(es="un tipo de solicitud", en="request type"),
@@ -293,14 +298,6 @@ MAKE_TEXT = Phrase(
     es='En pandas los objetos de varias clases se vuelven texto con frame[name].astype("string")',
     en='Objects of several kinds become text in pandas with frame[name].astype("string")',
 )
-MAKE_INTEGERS = Phrase(
-    es="Los enteros se guardan con decimales si falta alguno. Vuelven a ser enteros en pandas con "
-    'frame[name].astype("Int64"), en Polars con pl.col(name).cast(pl.Int64), y en SQL con '
-    "CAST(name AS INTEGER)",
-    en="Integers are kept as decimals if one is missing. They become integers again in pandas "
-    'with frame[name].astype("Int64"), in Polars with pl.col(name).cast(pl.Int64), and in SQL with '
-    "CAST(name AS INTEGER)",
-)
 MAKE_INSTANTS_OF_OBJECTS = Phrase(
     es="En pandas las horas con varias diferencias con UTC se vuelven instantes con "
     "pandas.to_datetime(frame[name], utc=True)",
@@ -344,6 +341,12 @@ EVERY_YEAR = Phrase(
     "y los lectores no coinciden sobre los años sin ese día",
     en="it has a season or a special day of every year that begins or ends on 29 February, and "
     "readers disagree about years without that day",
+)
+UNEVEN_DAYS = Phrase(
+    es="en días contados desde la Pascua, o en algunas semanas del mes, tiene horas que cambian de "
+    "un año a otro, o que pasan de la medianoche",
+    en="on days from Easter, or in some weeks of the month, it has hours that differ from year to "
+    "year, or that pass midnight",
 )
 PASS_A_RANGE = Phrase(
     es="Pase start y end (--from y --to), y cada excepción de ese rango se escribe como una fecha",
