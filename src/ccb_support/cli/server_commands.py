@@ -24,6 +24,7 @@ SETTLE = seconds("--settle", words.SETTLE_ABOUT, 5)
 PORT = Argument("--port", words.PORT_ABOUT, words.PORT, read=number(0, 65_535), default=USUAL_PORT)
 
 _MOST_WORKERS = 1_000
+_MOST_CONNECTIONS = 1_000_000
 
 
 def _serve(call: Call) -> Iterable[str]:
@@ -31,18 +32,9 @@ def _serve(call: Call) -> Iterable[str]:
     call.read_directory(call.arguments.directory)
     with require_extra("ccb-support serve", "uvicorn", "service"):
         from ccb_support.service.serving import Settings, serve  # noqa: PLC0415 - an extra, loaded on demand
-    arguments = call.arguments
-    settings = Settings(
-        arguments.directory, arguments.max_age, tuple(arguments.cors), arguments.settle
-    )
+    given = vars(call.arguments)
     try:
-        serve(
-            settings,
-            host=arguments.host,
-            port=arguments.port,
-            workers=arguments.workers,
-            shutdown=arguments.shutdown,
-        )
+        serve(Settings(**{name: given[name] for name in Settings._fields}))
     except SystemExit:
         # The server has said why it can't start, for example because the port is taken.
         call.exit_code = BAD_INPUT
@@ -82,8 +74,26 @@ COMMANDS: Mapping[str | None, Command] = {
             DIRECTORY,
             SETTLE,
             seconds("--shutdown", words.SHUTDOWN_ABOUT, 10),
+            Argument("--socket", words.SOCKET_ABOUT, words.FILE),
+            Argument("--root-path", words.ROOT_PATH_ABOUT, words.PATH, default=""),
+            seconds("--idle-timeout", words.IDLE_TIMEOUT_ABOUT, 5),
+            seconds("--request-timeout", words.REQUEST_TIMEOUT_ABOUT, 10),
+            Argument(
+                "--connections",
+                words.CONNECTIONS_ABOUT,
+                words.COUNT,
+                read=number(1, _MOST_CONNECTIONS),
+                default=1_000,
+            ),
+            seconds("--unready-after", words.UNREADY_AFTER_ABOUT, 0)._replace(default=None),
+            Argument("--unready-when-old", words.UNREADY_WHEN_OLD_ABOUT, default=False),
+            Argument("--metrics", words.METRICS_ABOUT, default=False),
+            Argument("--access-log", words.ACCESS_LOG_ABOUT, default=False),
         ),
-        ("ccb-support serve --directory directory.toml --workers 2",),
+        (
+            "ccb-support serve --directory directory.toml --workers 2",
+            "ccb-support serve --socket service.sock --metrics --json",
+        ),
     ),
     "mcp": Command(
         _mcp,

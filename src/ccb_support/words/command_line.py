@@ -243,6 +243,7 @@ PORT = Phrase(es="PUERTO", en="PORT")
 COUNT = Phrase(es="N", en="N")
 SECONDS = Phrase(es="SEGUNDOS", en="SECONDS")
 ORIGIN = Phrase(es="ORIGEN", en="ORIGIN")
+PATH = Phrase(es="RUTA", en="PATH")
 SHELL = Phrase(es="SHELL", en="SHELL")
 WORD = Phrase(es="PALABRA", en="WORD")
 
@@ -433,6 +434,41 @@ SETTLE_ABOUT = Phrase(
 SHUTDOWN_ABOUT = Phrase(
     es="cuánto puede tardar el servicio en detenerse; 10 si no se escribe",
     en="how long the service may take to stop; 10 if left out",
+)
+SOCKET_ABOUT = Phrase(
+    es="un socket de Unix en el que escucha, en vez de un puerto",
+    en="a Unix socket to listen at, instead of a port",
+)
+ROOT_PATH_ABOUT = Phrase(
+    es="la ruta que un proxy quita de cada dirección, por ejemplo /canales",
+    en="the path that a proxy takes off each address, such as /support",
+)
+IDLE_TIMEOUT_ABOUT = Phrase(
+    es="cuánto puede esperar una conexión sin preguntas; 5 si no se escribe",
+    en="how long a connection may rest without a question; 5 if left out",
+)
+REQUEST_TIMEOUT_ABOUT = Phrase(
+    es="cuánto pueden tardar una pregunta y su respuesta; 10 si no se escribe",
+    en="how long a question and its reply may take; 10 if left out",
+)
+CONNECTIONS_ABOUT = Phrase(
+    es="cuántas conexiones atiende a la vez cada proceso; 1000 si no se escribe",
+    en="how many connections each process serves at once; 1000 if left out",
+)
+UNREADY_AFTER_ABOUT = Phrase(
+    es="tras cuánto tiempo de rechazar una edición /readyz responde 503; nunca si no se escribe",
+    en="after how long of refusing an edit /readyz replies 503; never if left out",
+)
+UNREADY_WHEN_OLD_ABOUT = Phrase(
+    es="/readyz responde 503 si el directorio o los festivos se revisaron hace mucho",
+    en="/readyz replies 503 if the directory or the holidays are out of date",
+)
+METRICS_ABOUT = Phrase(
+    es="dar cifras para Prometheus en /metrics", en="give figures for Prometheus at /metrics"
+)
+ACCESS_LOG_ABOUT = Phrase(
+    es="registrar cada pregunta; con --json, cada línea del registro es JSON",
+    en="log each question; with --json, each line of the log is JSON",
 )
 CORS_ABOUT = Phrase(
     es="un origen cuyas páginas pueden leer las respuestas, o '*'; se puede repetir",
