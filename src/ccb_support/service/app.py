@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
+from time import perf_counter
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote_plus
 
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from starlette.requests import Request
-    from starlette.types import Receive, Scope, Send
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from ccb_support import Router
     from ccb_support.live import LiveDirectory, Source
@@ -165,6 +166,32 @@ _OPENAPI = Endpoint(
     lambda _asked, desk, _state: Reply.of(to_json(document()), desk),
     _Document,
 )
+
+
+@dataclass(frozen=True)
+class Observed:
+    """An application, and who is told of each request once it has its reply.
+
+    The note gets the scope of the request, the status of its reply, and the seconds that it took.
+    """
+
+    app: ASGIApp
+    note: Callable[[Scope, int, float], None]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on."""
+        start, status = perf_counter(), HTTPStatus.INTERNAL_SERVER_ERROR.value
+
+        async def observe(message: Message) -> None:
+            nonlocal status
+            status = message.get("status", status)
+            await send(message)
+
+        try:
+            await self.app(scope, receive, observe)
+        finally:
+            if scope["type"] == "http":
+                self.note(scope, status, perf_counter() - start)
 
 
 class KeptReplies:

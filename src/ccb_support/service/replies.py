@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from email.utils import formatdate
+from functools import lru_cache
 from hashlib import blake2b
 from importlib.metadata import version
 from math import inf
@@ -123,8 +124,7 @@ class Reply(NamedTuple):
         end = int(min(time + max_age, self.until - _MARGIN))
         if end <= time:
             return [(b"cache-control", b"no-cache")]
-        expires = formatdate(end, usegmt=True).encode()
-        return [(b"expires", expires), (b"cache-control", b"must-revalidate")]
+        return [(b"expires", _http_date(end)), (b"cache-control", b"must-revalidate")]
 
     def is_named_by(self, if_none_match: bytes) -> bool:
         """Return whether a client that sends this `If-None-Match` has this body already.
@@ -132,6 +132,11 @@ class Reply(NamedTuple):
         The comparison is the weak one, so a `W/` in front of a tag does not count.
         """
         return self.tag in if_none_match or if_none_match.strip() == b"*"
+
+
+@lru_cache(100)
+def _http_date(time: int) -> bytes:
+    return formatdate(time, usegmt=True).encode()
 
 
 class ChannelState(Record, frozen=True):

@@ -5,24 +5,27 @@ from __future__ import annotations
 import json
 import logging
 import os
-from contextlib import ExitStack
+import sys
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from urllib.parse import quote
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from ccb_support.live import SETTLE
+from ccb_support.live import SETTLE, utc_now
 
-from .app import FOLDER, MAX_AGE, UNREADY, create_app
+from .app import FOLDER, MAX_AGE, UNREADY, Observed, create_app
 
 if TYPE_CHECKING:
     import asyncio
 
     from starlette.applications import Starlette
+    from starlette.types import Scope
 
 VARIABLE = "CCB_SUPPORT_SERVICE"
 """The variable of the environment in which a worker finds its settings, as JSON."""
@@ -96,7 +99,8 @@ def serve(settings: Settings) -> None:
             # A client that does not read its replies would keep the service for ever.
             timeout_graceful_shutdown=settings.shutdown,
             log_config=log_config(as_json=settings.json),
-            access_log=settings.access_log,
+            # The server's own access log is slower.
+            access_log=False,
         )
 
 
@@ -108,7 +112,7 @@ def create_worker() -> Starlette:
         unready["edit_refused"] = settings.unready_after
     if settings.unready_when_old:
         unready |= {"old_directory": 0, "holidays_unverified": 0}
-    return create_app(
+    app = create_app(
         settings.directory,
         max_age=settings.max_age,
         cors=settings.cors,
@@ -116,39 +120,46 @@ def create_worker() -> Starlette:
         unready=unready,
         metrics=settings.metrics,
     )
+    if settings.access_log:
+        app.add_middleware(Observed, note=partial(log_request, settings.json))
+    return app
 
 
 class ImpatientProtocol(HttpToolsProtocol):
     """Ends the connection of a client that is slow to ask, or to read its reply.
 
     The server itself waits for ever for the rest of a question. The time begins with the
-    connection, and again with each reply, when the client may rest first.
+    connection, and again with each reply, after which the client may rest first.
     """
 
     def __init__(self, *arguments: Any, patience: float, **options: Any) -> None:  # noqa: ANN401 - they are the server's
         super().__init__(*arguments, **options)
         self._patience = patience
-        self._give_up: asyncio.TimerHandle
+        self._deadline = 0.0
+        self._look: asyncio.TimerHandle
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin to wait for the first question."""
         super().connection_made(cast("asyncio.Transport", transport))
-        self._wait(self._patience)
+        self._deadline = self.loop.time() + self._patience
+        self._wait()
 
     def on_response_complete(self) -> None:
         """Begin to wait for the next question."""
         super().on_response_complete()
-        self._give_up.cancel()
-        self._wait(self.timeout_keep_alive + self._patience)
+        self._deadline = self.loop.time() + self.timeout_keep_alive + self._patience
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop waiting."""
         super().connection_lost(exc)
-        self._give_up.cancel()
+        self._look.cancel()
 
-    def _wait(self, seconds: float) -> None:
-        # To close it politely would wait for a client that does not read.
-        self._give_up = self.loop.call_later(seconds, self.transport.abort)
+    def _wait(self) -> None:
+        # One timer looks again and again, because one for each reply would cost more. To close the
+        # connection politely would wait for a client that does not read.
+        is_late = self.loop.time() >= self._deadline
+        then = self.transport.abort if is_late else self._wait
+        self._look = self.loop.call_at(self._deadline, then)
 
 
 class LogLine(logging.Formatter):
@@ -160,24 +171,38 @@ class LogLine(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
-        time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        line: dict[str, object] = {
-            "time": time,
-            "level": record.levelname,
-            "logger": record.name,
-            "message": record.getMessage(),
-        }
+        about = {"message": record.getMessage()}
         if record.exc_info:
-            line["error"] = self.formatException(record.exc_info)
-        if self._as_json:
-            if record.name == "uvicorn.access":
-                line |= zip(_OF_A_REQUEST, cast("tuple[object, ...]", record.args), strict=True)
-            return json.dumps(line, ensure_ascii=False)
-        return " ".join(map(str, line.values())).replace("\n", r"\n")
+            about["error"] = self.formatException(record.exc_info)
+        when = datetime.fromtimestamp(record.created, UTC)
+        return _line(self._as_json, when, record.levelname, record.name, **about)
 
 
-_OF_A_REQUEST = "client", "method", "path", "http_version", "status"
-"""What the server's log says of a request."""
+def _line(as_json: bool, when: datetime, level: str, logger: str, **about: object) -> str:  # noqa: FBT001 - it is private
+    time = when.isoformat(timespec="milliseconds")
+    line = {"time": time, "level": level, "logger": logger, **about}
+    if as_json:
+        return json.dumps(line, ensure_ascii=False)
+    return " ".join(map(str, line.values())).replace("\n", r"\n")
+
+
+def log_request(as_json: bool, scope: Scope, status: int, seconds: float) -> None:  # noqa: FBT001 - it is bound
+    """Write a line about a request. The machinery of logs would take longer than the reply."""
+    query = scope["query_string"].decode("ascii", "backslashreplace")
+    line = _line(
+        as_json,
+        utc_now(),
+        "INFO",
+        "ccb_support.access",
+        client=scope["client"] and scope["client"][0],
+        method=scope["method"],
+        path=quote(scope["path"]) + (query and f"?{query}"),
+        status=status,
+        ms=round(seconds * 1_000, 3),
+    )
+    # The service goes on if the disk is full.
+    with suppress(OSError):
+        os.write(sys.stderr.fileno(), f"{line}\n".encode())
 
 
 def log_config(*, as_json: bool) -> dict[str, Any]:
@@ -188,5 +213,5 @@ def log_config(*, as_json: bool) -> dict[str, Any]:
         "disable_existing_loggers": False,
         "formatters": {"line": {"()": f"{__name__}.{LogLine.__name__}", "as_json": as_json}},
         "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "line"}},
-        "loggers": {"uvicorn": logger, "uvicorn.access": logger, "ccb_support": logger},
+        "loggers": {"uvicorn": logger, "ccb_support": logger},
     }
