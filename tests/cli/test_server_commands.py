@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
     from tests.cli.calls import Run, Write
 
-DEFAULTS = {"host": "127.0.0.1", "port": 8000, "workers": 1, "shutdown": 10}
-
 
 @pytest.fixture(autouse=True)
 def _quiet() -> Iterator[None]:
@@ -53,16 +51,40 @@ class TestServe:
 
     def test_has_defaults(self, run: Run, served: Mock) -> None:
         assert run("serve") == (0, "", "")
-        served.assert_called_once_with(Settings(), **DEFAULTS)
+        served.assert_called_once_with(Settings())
 
     def test_has_options(self, run: Run, served: Mock, pqrs_file: str) -> None:
         origins = ["--cors", "https://a.example", "--cors", "https://b.example"]
         place = ["--host", "0.0.0.0", "--port", "80", "--workers", "4", "--max-age", "5"]  # noqa: S104
-        spans = ["--settle", "7", "--shutdown", "3"]
-        assert run("serve", "--directory", pqrs_file, *place, *origins, *spans).code == 0
+        spans = [
+            "--settle",
+            "7",
+            "--shutdown",
+            "3",
+            "--idle-timeout",
+            "8",
+            "--request-timeout",
+            "9",
+        ]
+        ready = ["--unready-after", "0", "--unready-when-old"]
+        more = [
+            "--socket",
+            "s",
+            "--root-path",
+            "/a",
+            "--connections",
+            "50",
+            "--metrics",
+            "--access-log",
+            "--json",
+        ]
+        words = [*place, *origins, *spans, *ready, *more]
+        assert run("serve", "--directory", pqrs_file, *words).code == 0
+        cors = ["https://a.example", "https://b.example"]
         served.assert_called_once_with(
-            Settings(pqrs_file, 5, ("https://a.example", "https://b.example"), 7),
-            host="0.0.0.0", port=80, workers=4, shutdown=3,  # noqa: S104
+            Settings(
+                pqrs_file, 5, cors, 7, 0, True, True, "0.0.0.0", 80, "s", "/a", 4, 8, 9, 50, 3, True, True,  # noqa: FBT003, S104
+            )
         )  # fmt: skip
 
     def test_a_server_that_can_not_start_ends_with_2(self, run: Run, served: Mock) -> None:
@@ -96,7 +118,7 @@ class TestServe:
         self, run: Run, served: Mock, workers: str
     ) -> None:
         assert run("serve", "--workers", workers).code == 0
-        served.assert_called_once_with(Settings(), **DEFAULTS | {"workers": int(workers)})
+        served.assert_called_once_with(Settings(workers=int(workers)))
 
 
 class TestAssistant:

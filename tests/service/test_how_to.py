@@ -23,7 +23,7 @@ EXCHANGES = [each for each in blocks(PAGE, "text") if each.startswith("GET ")]
 
 def received(client: TestClient, address: str) -> Iterator[str]:
     """Yield the lines that a client receives."""
-    response = client.get(address)
+    response = client.get(address, headers={"Accept-Encoding": "identity"})
     yield f"HTTP/1.1 {response.status_code} {response.reason_phrase}"
     yield from (f"{name}: {value}" for name, value in response.headers.items())
     yield ""

@@ -23,6 +23,7 @@ from .app import FOLDER, MAX_AGE, UNREADY, Observed, create_app
 
 if TYPE_CHECKING:
     import asyncio
+    from collections.abc import Sequence
 
     from starlette.applications import Starlette
     from starlette.types import Scope
@@ -51,7 +52,7 @@ class Settings(NamedTuple):
 
     directory: str | None = None
     max_age: int = MAX_AGE
-    cors: tuple[str, ...] = ()
+    cors: Sequence[str] = ()
     settle: float = SETTLE
     unready_after: int | None = None
     unready_when_old: bool = False
