@@ -14,7 +14,7 @@ import pytest
 import uvicorn
 
 import ccb_support.mcp
-from ccb_support import __version__
+from ccb_support import __version__, default_directory
 from ccb_support.errors import quoted
 from ccb_support.service import serving
 from ccb_support.service.serving import Settings
@@ -134,15 +134,17 @@ class TestAssistant:
         result = run("mcp")
         assert (result.code, result.err) == (0, "")
         opened = json.loads(result.out)["result"]
-        assert opened["serverInfo"] == {"name": "ccb-support", "version": __version__}
+        title = default_directory().name.in_language("en")
+        server = {"name": "ccb-support", "title": title, "version": __version__}
+        assert opened["serverInfo"] == server
         assert signal.getsignal(signal.SIGINT) is before
 
     def test_has_the_directory_and_the_clock_of_the_command(
         self, run: Run, pqrs_file: str, served: Mock
     ) -> None:
         assert run("mcp", "--directory", pqrs_file) == (0, "", "")
-        server, address = served.call_args.args
-        assert address is None
+        server, *address = served.call_args.args
+        assert address == [None, ()]
 
         async def ask(client: Client) -> str:
             return words(await client.call_tool("channel_status", {}))
@@ -192,11 +194,19 @@ class TestAssistantOverHttp:
         assert [route.path for route in started.call_args.args[0].routes] == ["/mcp"]
         assert logging.getLogger("ccb_support").isEnabledFor(logging.INFO)
 
-    @pytest.mark.parametrize("option", [["--host", "localhost"], ["--port", "0"]])
+    def test_passes_on_by_which_names_clients_reach_it(self, run: Run, served: Mock) -> None:
+        assert (
+            run("mcp", "--http", "--allowed-host", "a.example", "--allowed-host", "b:1").code == 0
+        )
+        assert served.call_args.args[1:] == (("127.0.0.1", 8000), ["a.example", "b:1"])
+
+    @pytest.mark.parametrize(
+        "option", [["--host", "localhost"], ["--port", "0"], ["--allowed-host", "a.example"]]
+    )
     def test_an_address_needs_it(self, run: Run, started: Mock, option: list[str]) -> None:
         result = run("mcp", *option, "--lang", "en")
         assert (result.code, started.called) == (2, False)
-        assert "--host and --port have a meaning only with --http" in result.err
+        assert "--host, --port and --allowed-host have a meaning only with --http" in result.err
 
 
 @pytest.mark.parametrize("command", ["serve", "mcp"])

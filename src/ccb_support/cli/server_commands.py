@@ -43,7 +43,8 @@ def _serve(call: Call) -> Iterable[str]:
 
 def _mcp(call: Call) -> Iterable[str]:
     host, port, listens = call.arguments.host, call.arguments.port, call.arguments.http
-    if not listens and (host is not None or port is not None):
+    allowed = call.arguments.allowed_host
+    if not listens and (host is not None or port is not None or allowed):
         raise BadParameterError(ONLY_WITH_HTTP)
     # A fault of the directory ends the command before anything starts.
     call.read_directory(call.arguments.directory)
@@ -51,7 +52,7 @@ def _mcp(call: Call) -> Iterable[str]:
 
     server = create_server(call.arguments.directory, now=call.now, settle=call.arguments.settle)
     address = host or USUAL_HOST, USUAL_PORT if port is None else port
-    serve(server, address if listens else None)
+    serve(server, address if listens else None, allowed)
     return ()
 
 
@@ -102,6 +103,9 @@ COMMANDS: Mapping[str | None, Command] = {
             Argument("--http", words.HTTP_ABOUT, default=False),
             HOST._replace(default=None),
             PORT._replace(default=None),
+            Argument(
+                "--allowed-host", words.ALLOWED_HOST_ABOUT, words.HOST, repeats=True, default=()
+            ),
             DIRECTORY,
             SETTLE,
         ),

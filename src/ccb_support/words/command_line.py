@@ -179,8 +179,9 @@ FAULT_OF_PROGRAM = Phrase(
     en="This is a fault of the program, and not yours. Send these lines to its maintainers",
 )
 ONLY_WITH_HTTP = Phrase(
-    es="--host y --port solo sirven con --http. Agréguelo, o quítelos",
-    en="--host and --port have a meaning only with --http. Add it, or leave them out",
+    es="--host, --port y --allowed-host solo sirven con --http. Agréguelo, o quítelos",
+    en="--host, --port and --allowed-host have a meaning only with --http. Add it, or leave them "
+    "out",
 )
 SPREADSHEET_READS_CSV = Phrase(
     es="--for-spreadsheet es para un archivo CSV. Quítelo, o escriba en un archivo .csv o .csv.gz",
@@ -434,6 +435,10 @@ SETTLE_ABOUT = Phrase(
 SHUTDOWN_ABOUT = Phrase(
     es="cuánto puede tardar el servicio en detenerse; 10 si no se escribe",
     en="how long the service may take to stop; 10 if left out",
+)
+ALLOWED_HOST_ABOUT = Phrase(
+    es="otro nombre con el que se llega al servidor; se puede repetir",
+    en="another name by which clients reach the server; may be repeated",
 )
 SOCKET_ABOUT = Phrase(
     es="un socket de Unix en el que escucha, en vez de un puerto",
