@@ -28,9 +28,11 @@
     ul { display: flex; flex-wrap: wrap; gap: .5rem; list-style: none; }
     a { display: inline-block; padding: .6rem .9rem; border: 1px solid;
         border-radius: var(--ccb-support-radius, .5rem); color: inherit; text-decoration: none; }
-    li:first-child a { background: var(--ccb-support-button, light-dark(#0b4f8a, #9fd0ff));
-                       color: var(--ccb-support-button-text, light-dark(#fff, #06243d));
-                       font-weight: 600; }
+    li:first-child a { background: var(--ccb-support-button, var(--blue, #0b4f8a));
+                       color: var(--ccb-support-button-text, var(--white, #fff)); font-weight: 600; }
+    @supports (color: light-dark(red, red)) {
+      a { --blue: light-dark(#0b4f8a, #9fd0ff); --white: light-dark(#fff, #06243d); }
+    }
     a:hover { text-decoration: underline; }
     a:focus-visible { outline: 3px solid var(--ccb-support-focus, #c76a00); outline-offset: 2px; }
     [data-part=until], [data-part=days] { font-size: .875rem; }
