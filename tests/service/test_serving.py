@@ -23,7 +23,7 @@ from ccb_support.service import create_app, serving
 from ccb_support.service.app import FOLDER
 from ccb_support.service.serving import ImpatientProtocol, Settings, create_worker, serve
 from tests.builders import Clock
-from tests.live.edits import with_version
+from tests.live.edits import mistake, with_version
 from tests.service.calls import COMPLAINT
 
 PATIENCE = 60.0
@@ -95,6 +95,18 @@ class TestServe:
         serve(settings)
         create_worker()
         assert create.call_args.kwargs["unready"] == unready
+
+    def test_a_worker_does_not_end_the_others_if_the_file_is_faulty(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        path = tmp_path / "directory.toml"
+        path.write_text(mistake(), "utf-8")
+        monkeypatch.setattr(serving, "_PAUSE", 0)
+        serve(Settings(str(path), workers=2))
+        with pytest.raises(SystemExit) as ended:
+            create_worker()
+        assert ended.value.code == 1
+        assert "no_such_line" in caplog.text
 
     @pytest.mark.parametrize(("workers", "share"), [(1, False), (2, True)])
     def test_several_workers_count_in_one_folder(

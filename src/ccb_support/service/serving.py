@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import sys
+import time
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -17,7 +18,9 @@ from urllib.parse import quote
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from ccb_support import CcbSupportError
 from ccb_support.live import SETTLE, utc_now
+from ccb_support.questions.answers import as_line
 
 from .app import FOLDER, MAX_AGE, UNREADY, Observed, create_app
 
@@ -27,6 +30,11 @@ if TYPE_CHECKING:
 
     from starlette.applications import Starlette
     from starlette.types import Scope
+
+_PAUSE = 2
+"""How many seconds a worker waits after a start that failed."""
+
+_logger = logging.getLogger("ccb_support.service")
 
 VARIABLE = "CCB_SUPPORT_SERVICE"
 """The variable of the environment in which a worker finds its settings, as JSON."""
@@ -106,21 +114,32 @@ def serve(settings: Settings) -> None:
 
 
 def create_worker() -> Starlette:
-    """Return the application of a worker, by the settings in its environment."""
+    """Return the application of a worker, by the settings in its environment.
+
+    If somebody has spoilt the file since the service began, the other workers go on by what they
+    know. This one ends, and the server starts it again and again, until the file is good.
+    """
     settings = Settings(*json.loads(os.environ[VARIABLE]))
     unready = dict(UNREADY)
     if settings.unready_after is not None:
         unready["edit_refused"] = settings.unready_after
     if settings.unready_when_old:
         unready |= {"old_directory": 0, "holidays_unverified": 0}
-    app = create_app(
-        settings.directory,
-        max_age=settings.max_age,
-        cors=settings.cors,
-        settle=settings.settle,
-        unready=unready,
-        metrics=settings.metrics,
-    )
+    try:
+        app = create_app(
+            settings.directory,
+            max_age=settings.max_age,
+            cors=settings.cors,
+            settle=settings.settle,
+            unready=unready,
+            metrics=settings.metrics,
+        )
+    except (CcbSupportError, OSError) as error:
+        line = "worker %d does not start: %s"
+        _logger.log(logging.ERROR, line, os.getpid(), as_line(str(error)))
+        time.sleep(_PAUSE)
+        # If it failed with the server's own code, the server would end all.
+        raise SystemExit(1) from error
     if settings.access_log:
         app.add_middleware(Observed, note=partial(log_request, settings.json))
     return app
