@@ -188,10 +188,11 @@ class TestFigures:
         }
 
     def test_count_a_reply_that_fails(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        client = TestClient(create_app(metrics=True), raise_server_exceptions=False)
+        app = create_app(metrics=True)
         monkeypatch.setattr("ccb_support.service.app.read_query", lambda *_: 1 / 0)
-        assert client.get(COMPLAINT).status_code == 500
-        assert figures(client)["request_seconds_count", "recommend", "500"] == 1
+        with TestClient(app, raise_server_exceptions=False) as client:
+            assert client.get(COMPLAINT).status_code == 500
+            assert figures(client)["request_seconds_count", "recommend", "500"] == 1
 
     def test_are_those_of_all_workers(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, cast
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, create_model
 
 from ccb_support import NoChannelError
 from ccb_support import questions as ask
@@ -63,6 +63,12 @@ class Said(Timed, frozen=True):
         return {key: each for key, each in found.items() if key != "title"}
 
 
+def _also(**values: object) -> type[Said]:
+    """Return a record with more values than what every tool says, by their types."""
+    fields: dict[str, Any] = {name: (kind, ...) for name, kind in values.items()}
+    return create_model("Said", __base__=Said, **fields)
+
+
 class Tool(ask.Question, frozen=True):
     """A question with the arguments that every tool has, and the record of what it says."""
 
@@ -106,16 +112,14 @@ class Tool(ask.Question, frozen=True):
 _When: TypeAlias = Annotated[ask.AtOrNow, Field(alias="when")]
 
 
-class _SaidRecommend(Said, frozen=True):
-    channel: str
-    display: Annotated[str, Field(description="What to show of the contact.")]
-    uri: str
-    open_now: bool
-    valid_until: AwareDatetime | None
-
-
 class _Recommend(Tool, ask.Recommend, frozen=True):
-    says = _SaidRecommend
+    says = _also(
+        channel=str,
+        display=Annotated[str, Field(description="What to show of the contact.")],
+        uri=str,
+        open_now=bool,
+        valid_until=AwareDatetime | None,
+    )
     at: _When = None
 
     def say(self, desk: ask.Desk) -> Said:
@@ -144,14 +148,8 @@ class _Recommend(Tool, ask.Recommend, frozen=True):
         )
 
 
-class _SaidTimeline(Said, frozen=True):
-    next: Annotated[
-        AwareDatetime | None, Field(description="The start of a call for the rest, if there is.")
-    ]
-
-
 class _Timeline(Tool, ask.Timeline, frozen=True):
-    says = _SaidTimeline
+    says = _also(next=AwareDatetime | None)
     start: Annotated[
         Instant | None, Field(description="The first instant, with its offset. Now if left out.")
     ] = None
@@ -175,12 +173,8 @@ class _Timeline(Tool, ask.Timeline, frozen=True):
         return self.said(desk, text, record, next=start)
 
 
-class _SaidChannelStatus(Said, frozen=True):
-    open_now: Annotated[dict[str, bool], Field(description="Whether each channel is open.")]
-
-
 class _ChannelStatus(Tool, ask.Channels, frozen=True):
-    says = _SaidChannelStatus
+    says = _also(open_now=dict[str, bool])
     at: _When = None
 
     def say(self, desk: ask.Desk) -> Said:
@@ -191,15 +185,8 @@ class _ChannelStatus(Tool, ask.Channels, frozen=True):
         return self.said(desk, text, found.model_dump(mode="json"), open_now=states)
 
 
-class _SaidOpenTime(Said, frozen=True):
-    channel: str
-    start: AwareDatetime
-    end: AwareDatetime
-    seconds: float
-
-
 class _OpenTime(Tool, ask.OpenTime, frozen=True):
-    says = _SaidOpenTime
+    says = _also(channel=str, start=AwareDatetime, end=AwareDatetime, seconds=float)
 
     def say(self, desk: ask.Desk) -> Said:
         found = self.answer(desk)
@@ -221,12 +208,8 @@ class _Escalation(Tool, ask.Escalation, frozen=True):
         return self.said(desk, self.fit(lines, desk.language), found.model_dump(mode="json"))
 
 
-class _SaidHolidays(Said, frozen=True):
-    dates: tuple[date, ...]
-
-
 class _Holidays(Tool, ask.Holidays, frozen=True):
-    says = _SaidHolidays
+    says = _also(dates=tuple[date, ...])
 
     def say(self, desk: ask.Desk) -> Said:
         found, language = self.answer(desk), desk.language

@@ -253,10 +253,6 @@ class _Health(ask.Question, frozen=True):
     """Which directory answers, and what a person should look at."""
 
 
-class _Alive(ask.Question, frozen=True):
-    """The same as the health, for a monitor that restarts a process which does not reply."""
-
-
 class _Ready(ask.Question, frozen=True):
     """The same as the health, with the status 503 while a warning counts as a failure."""
 
@@ -379,6 +375,6 @@ ENDPOINTS = (
     Endpoint("escalation", "/escalation", ask.Escalation, _plain, answers.Escalation),
     Endpoint("directory", "/directory", _Directory, _directory, Directory),
     Endpoint("health", "/health", _Health, _health, Health),
-    Endpoint("live", "/livez", _Alive, _health, Health),
+    Endpoint("live", "/livez", _Health, _health, Health),
     Endpoint("ready", "/readyz", _Ready, _health, Health, _UNREADY),
 )
