@@ -14,6 +14,7 @@ from mcp import Client, MCPError
 
 from ccb_support import __version__, default_directory
 from ccb_support.mcp.tools import MOST_BYTES, TOOLS, cut, first_brief, first_lines
+from ccb_support.model import LocalizedText
 from tests.builders import channel, directory
 from tests.mcp.calls import CLAIM, FRIDAY_EVENING, MORNING, call, error, with_client, words
 
@@ -100,7 +101,9 @@ class TestWhatAModelWrites:
         assert one == other
 
     def test_a_name_of_two_channels_is_refused(self) -> None:
-        twins = directory(*(channel(each, name="Mesa") for each in ("one", "two")))
+        twins = directory(
+            *(channel(each, name=LocalizedText(es="Mesa", en="Desk")) for each in ("one", "two"))
+        )
         assert "one, two" in error(call("channel_status", {"channel": "mesa"}, twins))
         assert "pqrs, p1_mobile" in error(call("channel_status", {"channel": "fax"}))
 

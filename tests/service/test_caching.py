@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 TODAY = f"{COMPLAINT}&words=today"
 
 
-def kept_by(app: Starlette) -> dict[tuple[str, bytes], Reply]:
+def kept_by(app: Starlette) -> dict[tuple[str, bytes, bool], Reply]:
     """Return the replies that a service keeps of the directory that answers now."""
     route = app.routes[0]
     assert isinstance(route, Route)

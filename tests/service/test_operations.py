@@ -6,6 +6,7 @@ import gzip
 from datetime import date, timedelta
 from itertools import product
 from typing import TYPE_CHECKING, Any
+from unittest.mock import Mock
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
@@ -189,7 +190,7 @@ class TestFigures:
 
     def test_count_a_reply_that_fails(self, monkeypatch: pytest.MonkeyPatch) -> None:
         app = create_app(metrics=True)
-        monkeypatch.setattr("ccb_support.service.app.read_query", lambda *_: 1 / 0)
+        monkeypatch.setattr("ccb_support.service.app.read_query", Mock(side_effect=KeyError))
         with TestClient(app, raise_server_exceptions=False) as client:
             assert client.get(COMPLAINT).status_code == 500
             assert figures(client)["request_seconds_count", "recommend", "500"] == 1

@@ -114,11 +114,11 @@ class TestServe:
     ) -> None:
         monkeypatch.delenv(FOLDER, raising=False)
         found: list[bool] = []
-        monkeypatch.setattr(
-            uvicorn,
-            "run",
-            lambda *_, **__: found.append(Path(os.environ.get(FOLDER, "/-")).is_dir()),
-        )
+
+        def run(_app: str, **_options: object) -> None:
+            found.append(Path(os.environ.get(FOLDER, "/-")).is_dir())
+
+        monkeypatch.setattr(uvicorn, "run", run)
         with monkeypatch.context() as patch:
             patch.setattr(os, "environ", dict(os.environ))
             serve(Settings(metrics=True, workers=workers))
@@ -206,8 +206,8 @@ class TestLog:
             settings = Settings(access_log=True, json=as_json)
             monkeypatch.setenv(serving.VARIABLE, json.dumps(settings))
             TestClient(create_worker()).get(address)
-        as_json, text = capfd.readouterr().err.splitlines()
-        found = json.loads(as_json)
+        written, text = capfd.readouterr().err.splitlines()
+        found = json.loads(written)
         assert text.startswith(
             f"2026-11-24T14:30:00.000+00:00 INFO ccb_support.access testclient GET {shown} {status} "
         )

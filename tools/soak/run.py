@@ -198,7 +198,7 @@ def soak(seconds: float, file: Path) -> int:
 def report(clients: list[Client], watch: Watch, editor: Editor, seconds: float) -> int:
     """Print the figures; return 1 if something is wrong."""
     counts = sum((each.counts for each in clients), Counter[str]())
-    failures = [failure for each in (*clients, watch) for failure in each.failures]
+    failures = [*watch.failures, *(failure for each in clients for failure in each.failures)]
     replies = sum(counts.values()) - counts["oracle"] - counts["hung up"] - counts["reconnected"]
     growth = watch.growth()
     print(f"{seconds:.0f} s, {CLIENTS} clients, {len(watch.memory)} workers, one after another")

@@ -7,7 +7,7 @@ import sys
 import time
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 import uvicorn
@@ -64,10 +64,12 @@ def main(port: int) -> None:
         request_timeout=PATIENCE,
         unready_after=60,
     )
-    run = uvicorn.run
-    with patch.object(
-        uvicorn, "run", lambda _app, **options: run("tools.soak.served:create", **options)
-    ):
+    run = partial(uvicorn.run, "tools.soak.served:create")
+
+    def run_ours(_app: str, **options: Any) -> None:  # noqa: ANN401 - they are the server's
+        run(**options)
+
+    with patch.object(uvicorn, "run", run_ours):
         serving.serve(settings)
 
 

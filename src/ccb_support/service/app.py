@@ -159,13 +159,11 @@ class _Document(Question, frozen=True):
     """What each address takes and replies."""
 
 
-_OPENAPI = Endpoint(
-    "openapi",
-    "/openapi.json",
-    _Document,
-    lambda _asked, desk, _state: Reply.of(to_json(document()), desk),
-    _Document,
-)
+def _describe(_asked: _Document, desk: Desk, _state: State) -> Reply:
+    return Reply.of(to_json(document()), desk)
+
+
+_OPENAPI = Endpoint("openapi", "/openapi.json", _Document, _describe, _Document)
 
 
 @dataclass(frozen=True)
