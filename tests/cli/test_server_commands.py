@@ -96,13 +96,17 @@ class TestServe:
         [
             ("--port", "65536"), ("--port", "-1"), ("--port", "http"), ("--workers", "0"),
             ("--workers", "1001"), ("--max-age", "1.5"), ("--max-age", "9" * 5_000),
-            ("--settle", "-1"), ("--shutdown", "x"),
+            ("--settle", "-1"), ("--shutdown", "x"), ("--request-timeout", "0"), ("--connections", "0"),
         ],
     )  # fmt: skip
     def test_a_wrong_number_is_refused(
         self, run: Run, served: Mock, option: str, wrong: str
     ) -> None:
-        least, most = {"--port": (0, 65535), "--workers": (1, 1000)}.get(option, (0, 31536000))
+        ranges = {
+            "--port": (0, 65535), "--workers": (1, 1000), "--connections": (1, 1000000),
+            "--request-timeout": (1, 3600),
+        }  # fmt: skip
+        least, most = ranges.get(option, (0, 31536000))
         assert run("serve", f"{option}={wrong}") == (
             2,
             "",
@@ -112,6 +116,15 @@ class TestServe:
             ),
         )
         served.assert_not_called()
+
+    @pytest.mark.parametrize(
+        ("written", "path"), [("/", ""), ("support", "/support"), ("//a/b/", "/a/b")]
+    )
+    def test_a_prefix_begins_with_a_slash(
+        self, run: Run, served: Mock, written: str, path: str
+    ) -> None:
+        assert run("serve", "--root-path", written).code == 0
+        served.assert_called_once_with(Settings(root_path=path))
 
     @pytest.mark.parametrize("workers", ["1", "1000"])
     def test_the_smallest_and_the_largest_number_will_do(

@@ -25,6 +25,7 @@ PORT = Argument("--port", words.PORT_ABOUT, words.PORT, read=number(0, 65_535), 
 
 _MOST_WORKERS = 1_000
 _MOST_CONNECTIONS = 1_000_000
+_LONGEST_REQUEST = 3_600
 
 
 def _serve(call: Call) -> Iterable[str]:
@@ -39,6 +40,11 @@ def _serve(call: Call) -> Iterable[str]:
         # The server has said why it can't start, for example because the port is taken.
         call.exit_code = BAD_INPUT
     return ()
+
+
+def _prefix(text: str) -> str:
+    """Return a path as a server puts it in front of others: `/a/b`, or nothing."""
+    return "".join(f"/{each}" for each in text.split("/") if each)
 
 
 def _mcp(call: Call) -> Iterable[str]:
@@ -76,9 +82,11 @@ COMMANDS: Mapping[str | None, Command] = {
             SETTLE,
             seconds("--shutdown", words.SHUTDOWN_ABOUT, 10),
             Argument("--socket", words.SOCKET_ABOUT, words.FILE),
-            Argument("--root-path", words.ROOT_PATH_ABOUT, words.PATH, default=""),
+            Argument("--root-path", words.ROOT_PATH_ABOUT, words.PATH, read=_prefix, default=""),
             seconds("--idle-timeout", words.IDLE_TIMEOUT_ABOUT, 5),
-            seconds("--request-timeout", words.REQUEST_TIMEOUT_ABOUT, 10),
+            seconds("--request-timeout", words.REQUEST_TIMEOUT_ABOUT, 10)._replace(
+                read=number(1, _LONGEST_REQUEST)
+            ),
             Argument(
                 "--connections",
                 words.CONNECTIONS_ABOUT,

@@ -214,7 +214,7 @@ def log_request(as_json: bool, scope: Scope, status: int, seconds: float) -> Non
         utc_now(),
         "INFO",
         "ccb_support.access",
-        client=scope["client"] and scope["client"][0],
+        client=(scope["client"] or "-")[0],
         method=scope["method"],
         path=quote(scope["path"]) + (query and f"?{query}"),
         status=status,
