@@ -105,6 +105,8 @@ def serve(settings: Settings) -> None:
             timeout_keep_alive=settings.idle_timeout,
             # The server counts the connection that asks, too.
             limit_concurrency=settings.connections + 1,
+            # A busy machine takes its time to start a worker.
+            timeout_worker_healthcheck=30,
             # A client that does not read its replies would keep the service for ever.
             timeout_graceful_shutdown=settings.shutdown,
             log_config=log_config(as_json=settings.json),
