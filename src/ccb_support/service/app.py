@@ -56,6 +56,9 @@ if TYPE_CHECKING:
 
     _Replies: TypeAlias = dict[_Asked, Reply]
 
+    Note: TypeAlias = Callable[[Scope, int, float], None]
+    """Takes the scope of a request, the status of its reply, and the seconds that it took."""
+
 MAX_AGE = 60
 """For how many seconds clients may keep a reply, unless somebody chooses another number."""
 
@@ -135,7 +138,7 @@ def create_app(
         lifespan=lambda _app: watched(live),
     )
     app.router.redirect_slashes = False
-    app.state.live = live
+    app.state.live, app.state.notes = live, []
     if cors:
         app.add_middleware(
             CORSMiddleware,
@@ -168,13 +171,10 @@ _OPENAPI = Endpoint("openapi", "/openapi.json", _Document, _describe, _Document)
 
 @dataclass(frozen=True)
 class Observed:
-    """An application, and who is told of each request once it has its reply.
-
-    The note gets the scope of the request, the status of its reply, and the seconds that it took.
-    """
+    """An application whose requests are noted, each once it has its reply."""
 
     app: ASGIApp
-    note: Callable[[Scope, int, float], None]
+    notes: list[Note]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on."""
@@ -189,7 +189,16 @@ class Observed:
             await self.app(scope, receive, observe)
         finally:
             if scope["type"] == "http":
-                self.note(scope, status, perf_counter() - start)
+                seconds = perf_counter() - start
+                for note in self.notes:
+                    note(scope, status, seconds)
+
+
+def observe(app: Starlette, note: Note) -> None:
+    """Have an application note each of its requests."""
+    if not app.state.notes:
+        app.add_middleware(Observed, notes=app.state.notes)
+    app.state.notes.append(note)
 
 
 class KeptReplies:

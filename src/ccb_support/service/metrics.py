@@ -18,7 +18,7 @@ from prometheus_client.registry import Collector
 from starlette.responses import Response
 from starlette.routing import Route
 
-from .app import ANSWER, FOLDER, Observed
+from .app import ANSWER, FOLDER, observe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -73,7 +73,7 @@ class Metrics(Collector):
         self._live, self._now = live, now
         self._shown.register(self)
         app.router.routes.append(Route("/metrics", self.reply))
-        app.add_middleware(Observed, note=self._count)
+        observe(app, self._count)
 
     def collect(self) -> Iterator[Metric]:
         """Yield the figures that are not counted, but looked up."""

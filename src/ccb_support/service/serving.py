@@ -22,7 +22,7 @@ from ccb_support import CcbSupportError
 from ccb_support.live import SETTLE, utc_now
 from ccb_support.questions.answers import as_line
 
-from .app import FOLDER, MAX_AGE, UNREADY, Observed, create_app
+from .app import FOLDER, MAX_AGE, UNREADY, create_app, observe
 
 if TYPE_CHECKING:
     import asyncio
@@ -143,7 +143,7 @@ def create_worker() -> Starlette:
         # If it failed with the server's own code, the server would end all.
         raise SystemExit(1) from error
     if settings.access_log:
-        app.add_middleware(Observed, note=partial(log_request, settings.json))
+        observe(app, partial(log_request, settings.json))
     return app
 
 
@@ -193,38 +193,37 @@ class LogLine(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
+        when = datetime.fromtimestamp(record.created, UTC)
         about = {"message": record.getMessage()}
         if record.exc_info:
             about["error"] = self.formatException(record.exc_info)
-        when = datetime.fromtimestamp(record.created, UTC)
-        return _line(self._as_json, when, record.levelname, record.name, **about)
+        line = {"time": _shown(when), "level": record.levelname, "logger": record.name, **about}
+        if self._as_json:
+            return json.dumps(line, ensure_ascii=False)
+        return " ".join(line.values()).replace("\n", r"\n")
 
 
-def _line(as_json: bool, when: datetime, level: str, logger: str, **about: object) -> str:  # noqa: FBT001 - it is private
-    time = when.isoformat(timespec="milliseconds")
-    line = {"time": time, "level": level, "logger": logger, **about}
-    if as_json:
-        return json.dumps(line, ensure_ascii=False)
-    return " ".join(map(str, line.values())).replace("\n", r"\n")
+def _shown(when: datetime) -> str:
+    return when.isoformat(timespec="milliseconds")
 
 
 def log_request(as_json: bool, scope: Scope, status: int, seconds: float) -> None:  # noqa: FBT001 - it is bound
     """Write a line about a request. The machinery of logs would take longer than the reply."""
     query = scope["query_string"].decode("ascii", "backslashreplace")
-    line = _line(
-        as_json,
-        utc_now(),
-        "INFO",
-        "ccb_support.access",
-        client=(scope["client"] or "-")[0],
-        method=scope["method"],
-        path=quote(scope["path"]) + (query and f"?{query}"),
-        status=status,
-        ms=round(seconds * 1_000, 3),
-    )
+    line = {
+        "time": _shown(utc_now()),
+        "level": "INFO",
+        "logger": "ccb_support.access",
+        "client": (scope["client"] or "-")[0],
+        "method": scope["method"],
+        "path": quote(scope["path"]) + (query and f"?{query}"),
+        "status": status,
+        "ms": round(seconds * 1_000, 3),
+    }
+    text = json.dumps(line) if as_json else " ".join(map(str, line.values()))
     # The service goes on if the disk is full.
     with suppress(OSError):
-        os.write(sys.stderr.fileno(), f"{line}\n".encode())
+        os.write(sys.stderr.fileno(), f"{text}\n".encode())
 
 
 def log_config(*, as_json: bool) -> dict[str, Any]:
