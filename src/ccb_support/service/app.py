@@ -83,9 +83,6 @@ ANSWER = "ccb_support.answer"
 METHODS = ["GET", "HEAD"]
 """The methods of every address."""
 
-_HEARD = {b"accept-encoding", b"if-none-match"}
-"""The headers of a request that make a difference."""
-
 _FACE = Face(phrases.UNKNOWN_PARAMETER, phrases.MISSING_PARAMETER, phrases.NOT_AN_INSTANT)
 
 
@@ -257,8 +254,8 @@ class Address:
         now = self.now()
         time = now.timestamp()
         current = self.live.current
-        sent = [each for each in scope["headers"] if each[0] in _HEARD]
-        in_gzip = any(name == b"accept-encoding" and b"gzip" in value for name, value in sent)
+        sent = dict(scope["headers"])
+        in_gzip = b"gzip" in sent.get(b"accept-encoding", b"")
         question = scope["path"], scope["query_string"], in_gzip
         replies = self.kept.of(current.router)
         reply = replies.get(question)
@@ -275,8 +272,9 @@ class Address:
                 self.kept.keep(replies, question, reply)
         scope[ANSWER] = reply.answer
         headers = [*reply.headers, *reply.caching_headers(time, self.max_age)]
-        known = [value for name, value in sent if name == b"if-none-match"]
-        if reply.is_named_by(b",".join(known)):
+        # A client may send several lines of these.
+        known = [value for name, value in scope["headers"] if name == b"if-none-match"]
+        if known and reply.is_named_by(b",".join(known)):
             await _send(send, 304, headers, b"")
         else:
             headers += [
