@@ -203,7 +203,7 @@ class TestLog:
         address: str, status: int, shown: str,
     ) -> None:  # fmt: skip
         for as_json in (True, False):
-            settings = Settings(access_log=True, json=as_json)
+            settings = Settings(access_log=True, metrics=True, json=as_json)
             monkeypatch.setenv(serving.VARIABLE, json.dumps(settings))
             TestClient(create_worker()).get(address)
         written, text = capfd.readouterr().err.splitlines()
