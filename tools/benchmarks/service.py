@@ -161,5 +161,7 @@ if __name__ == "__main__":
     for number in WORKERS:
         for row in rows(number):
             print("|", " | ".join(row), "|", flush=True)
-    print(f"\nGoals: at least {LEAST_RATE} ({LEAST_COUNTED} if counted and logged) and at most {MOST_LATENCY}. {machine()}")
+    print(
+        f"\nGoals: at least {LEAST_RATE} ({LEAST_COUNTED} if counted and logged) and at most {MOST_LATENCY}. {machine()}"
+    )
     print(f"Load average: {os.getloadavg()[0]:.1f}.")
