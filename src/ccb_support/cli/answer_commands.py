@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import suppress
 from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ccb_support import NoChannelError, Priority, RequestType, colombian_holidays, default_directory
+from ccb_support import (
+    NoChannelError,
+    OutOfRangeError,
+    Priority,
+    RequestType,
+    colombian_holidays,
+    default_directory,
+)
 from ccb_support.errors import quoted
 from ccb_support.limits import LONGEST_YEAR
 from ccb_support.model import RequestKind
-from ccb_support.questions import Channels, Escalation, Recommend, Timeline
+from ccb_support.questions import Channels, Escalation, Holidays, Recommend, Timeline
 from ccb_support.questions.answers import (
     Advice,
     NoAdvice,
@@ -28,7 +36,7 @@ from ccb_support.questions.answers import (
 from ccb_support.questions.arguments import BadParameterError, swap_hint
 from ccb_support.words import Phrase
 from ccb_support.words import command_line as phrases
-from ccb_support.words.answers import ALWAYS, EVERY_DAY
+from ccb_support.words.answers import EVERY_DAY
 from ccb_support.words.errors import NOT_A_YEAR, PICTURE_OR_JSON
 
 from .call import A_WEEK, FOUND, as_word
@@ -61,33 +69,64 @@ def _recommend(call: Call) -> Iterable[str]:
     # A person reads the words now, also those about another time: "today" must be today.
     at = desk.now if answer.holds_at(desk.now) else None
     advice = Advice.of(answer, call.language, at=at)
-    return call.show([advice], _advice_lines(call, advice))
+    return call.show([advice], _advice_lines(call, desk, advice, at))
 
 
 def _ask(call: Call, question: type[_Q], desk: Desk, **given: object) -> _Q:
     """Return the question about the request that the arguments name."""
     request_type, priority = call.arguments.request_type, call.arguments.priority
     if swap_hint(request_type, priority):
-        written = " ".join(as_word(as_line(each)) for each in (priority, request_type))
-        raise BadParameterError(phrases.SWAPPED.fill(arguments=written))
+        written = "ccb-support", "recommend", as_line(priority), as_line(request_type)
+        command = " ".join(map(as_word, written))
+        raise BadParameterError(phrases.SWAPPED.fill(command=command))
     return call.ask(question, desk, priority=priority or Priority.MEDIUM, **given)
 
 
-def _advice_lines(call: Call, advice: Advice) -> Iterator[str]:
+def _advice_lines(call: Call, desk: Desk, advice: Advice, at: datetime | None) -> Iterator[str]:
     answer, shown = advice.answer, advice.words.display
+    parts = [shown]
+    if closed := _closed_state(desk, answer):
+        opens = closed.opens_at
+        moments = [f"{call.say(phrases.OPENS)} {_spoken(call, desk, opens)}"] if opens else []
+        parts.append(f"({', '.join((call.say(phrases.CLOSED), *moments))})")
+    if call.arguments.uri:
+        parts.append(answer.contact.uri)
     # A contact is for people and for machines: on one line if it fits, and never broken.
-    parts = [*dict.fromkeys((shown, answer.contact.uri))]
-    fits = len("  ".join(parts)) <= (call.screen.width or sys.maxsize)
-    parts[0] = call.screen.in_style(shown, BOLD)
-    yield from ["  ".join(parts)] if fits else parts
+    parts = (
+        ["  ".join(parts)] if len("  ".join(parts)) <= (call.screen.width or sys.maxsize) else parts
+    )
+    for part in parts:
+        for line in call.prose(part, whole=[shown]):
+            yield line.replace(shown, call.screen.in_style(shown, BOLD), 1)
     contacts = {contact for entry in answer.trace for contact in entry.contacts}
     numbers = [each.display(call.language) for each in contacts]
     yield from call.prose(advice.words.explain, whole=numbers)
+    if call.arguments.why:
+        for sentence in answer.why(call.language, at=at).split("\n"):
+            yield from call.prose(sentence, whole=numbers)
     if call.arguments.priority is None:
         command = f"ccb-support recommend {as_word(answer.request_type.label(call.language))} P1"
         label = Priority.MEDIUM.label(call.language)
         sentence = call.say(phrases.PRIORITY_BY_DEFAULT, priority=label, command=command)
         yield from call.prose(sentence, whole=[command])
+
+
+def _closed_state(desk: Desk, answer: Recommendation) -> Recommendation | ChannelStatus | None:
+    """Return the state in which nobody answers the contact: at the time of the answer, or now."""
+    if not answer.open_now:
+        return answer
+    # The clock of the computer may show a time without an answer.
+    with suppress(OutOfRangeError):
+        status = desk.router.status(answer.channel.id, desk.now)
+        return None if status.open_now else status
+    return None
+
+
+def _spoken(call: Call, desk: Desk, moment: datetime) -> str:
+    """Return a moment in words, as a person says it now."""
+    directory = desk.router.directory
+    today = desk.now.astimezone(directory.zone).date()
+    return spoken_moment(moment, directory, call.language, today)
 
 
 def _say_nobody(
@@ -186,9 +225,17 @@ def _level_rows(call: Call, level: EscalationLevel) -> Iterator[tuple[str, ...]]
 
 
 def _holidays(call: Call) -> Iterable[str]:
-    found = [
-        (day, each) for day, named in colombian_holidays(_year(call)).items() for each in named
-    ]
+    headings, year = (phrases.DATE, phrases.NAME, phrases.LAW), _year(call)
+    if call.arguments.directory is not None:
+        desk = call.open_desk()
+        days = call.ask(Holidays, desk, year=year).answer(desk).holidays
+        named = (
+            (each.date.isoformat(), call.say(name), "") for each in days for name in each.names
+        )
+        return call.show(days, call.table(headings, named))
+    if year is None:
+        year = call.now().astimezone(default_directory().zone).year
+    found = [(day, each) for day, named in colombian_holidays(year).items() for each in named]
     documents = (
         {
             "date": day.isoformat(),
@@ -200,14 +247,13 @@ def _holidays(call: Call) -> Iterable[str]:
         for day, holiday in found
     )
     rows = ((day.isoformat(), call.say(each.name), each.law) for day, each in found)
-    headings = (phrases.DATE, phrases.NAME, phrases.LAW)
     return call.show(documents, call.table(headings, rows))
 
 
-def _year(call: Call) -> int:
+def _year(call: Call) -> int | None:
     text = call.arguments.year
     if text is None:
-        return call.now().astimezone(default_directory().zone).year
+        return None
     if re.fullmatch("[0-9]+", text) and len(text) <= LONGEST_YEAR:
         return int(text)
     raise BadParameterError(NOT_A_YEAR.fill(text=quoted(text)))
@@ -252,13 +298,9 @@ def _overview(call: Call) -> Iterator[str]:
     """Yield who answers now: what the program does without a command."""
     desk = call.open_desk()
     when = call.when(desk)
-    directory = desk.router.directory
-    say = partial(
-        spoken_moment,
-        directory=directory,
-        language=call.language,
-        today=when.astimezone(directory.zone).date(),
-    )
+    # The time that is asked about may be another day, whose "today" it is.
+    there = desk._replace(now=when)
+    say = partial(_spoken, call, there)
     yield from call.prose(call.say(phrases.WHO_ANSWERS_NOW, moment=say(when)))
     yield ""
     alike: dict[tuple[str, ...], list[RequestKind]] = {}
@@ -270,7 +312,7 @@ def _overview(call: Call) -> Iterator[str]:
         else:
             until = answer.valid_until
             contact = keep_together(contact_in_short(answer.contact, call.language))
-            cells = contact, say(until) if until else call.say(ALWAYS)
+            cells = contact, say(until) if until else call.say(phrases.WITHOUT_END)
         kind = RequestKind(request_type=request_type, priority=priority)
         alike.setdefault(cells, []).append(kind)
     rows = ((kinds_in_short(kinds, call.language), *cells) for cells, kinds in alike.items())
@@ -282,6 +324,8 @@ def _overview(call: Call) -> Iterator[str]:
     yield "  ccb-support --help"
 
 
+_WHY = Argument("--why", phrases.WHY_ABOUT, default=False)
+_URI = Argument("--uri", phrases.URI_ABOUT, default=False)
 _PREFERENCES = PREFER, UNAVAILABLE, DIRECTORY
 
 COMMANDS: Mapping[str | None, Command] = {
@@ -289,7 +333,7 @@ COMMANDS: Mapping[str | None, Command] = {
     "recommend": Command(
         _recommend,
         phrases.RECOMMEND,
-        (*REQUEST, WHEN, *_PREFERENCES),
+        (*REQUEST, WHEN, *_PREFERENCES, _WHY, _URI),
         (
             phrases.ASK_ABOUT_COMPLAINT,
             Phrase(
@@ -334,7 +378,7 @@ COMMANDS: Mapping[str | None, Command] = {
     "holidays": Command(
         _holidays,
         phrases.HOLIDAYS,
-        (Argument("year", phrases.YEAR_ABOUT, phrases.YEAR),),
+        (Argument("year", phrases.YEAR_ABOUT, phrases.YEAR), DIRECTORY),
         ("ccb-support holidays", "ccb-support holidays 2027"),
     ),
 }

@@ -8,7 +8,7 @@ from ccb_support import Medium, Priority, RequestType
 from ccb_support.words import LANGUAGES
 from ccb_support.words import command_line as words
 
-from .tokens import LANG, NAMES, PREFER, Argument, Command, find_command, split_command
+from .tokens import LANG, NAMES, PREFER, SPANISH, Argument, Command, find_command, split_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -55,7 +55,7 @@ def _words_after(before: Sequence[str], language: Language) -> Sequence[str]:
         return [*Medium]
     name, _ = split_command(before)
     if name is None:
-        return [*NAMES, "--help", "--version", LANG.name]
+        return [*NAMES, *SPANISH, "--help", "--version", LANG.name]
     command = find_command(name)
     if any(last in each.names and each.value is words.FILE for each in command.everything):
         return []
