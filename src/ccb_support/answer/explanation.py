@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ccb_support.clock.instants import in_utc
 from ccb_support.model.text import ArticledName
-from ccb_support.model.vocabulary import Medium, Priority
+from ccb_support.model.vocabulary import CRITICAL, Medium
 from ccb_support.words import answers as answer_phrases
 from ccb_support.words import as_sentence, capitalize
 
@@ -112,7 +112,7 @@ class _Explanation(Speech):
         return self.say_about(
             answer.channel.name,
             answer_phrases.NOBODY,
-            requests=self.say(answer_phrases.REQUEST_TYPES[answer.request_type]),
+            requests=self.requests(),
             moment=self.moment(answer.opens_at),
             contact=self.contact(answer.contact),
         )
@@ -173,9 +173,11 @@ class _Explanation(Speech):
 
     def critical_line(self) -> str:
         """Return the open line that is reserved for a critical request, if it is not the answer."""
-        if self.answer.priority == Priority.CRITICAL:
-            for channel in self.answer.alternatives:
-                if channel.is_reserved_by_priority:
+        answer = self.answer
+        if answer.priority == CRITICAL:
+            for channel in answer.alternatives:
+                # An answer that is not reserved itself serves every priority.
+                if len(channel.priorities) < len(answer.channel.priorities):
                     return self._other_channel(channel, _number_first(channel.contacts))
         return ""
 

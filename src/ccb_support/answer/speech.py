@@ -152,6 +152,17 @@ class Speech(Voice):
         self.answer = answer
         self._most_causes = most_causes
 
+    def requests(self) -> str:
+        """Return what people call such requests, as in `quejas`."""
+        if plural := self.answer.request_plural:
+            return self.say(plural)
+        name = self.say(self.answer.request_name)
+        return self.say(answer_phrases.REQUESTS_OF_TYPE, name=name)
+
+    def priority(self) -> str:
+        """Return the priority after that word, as in `1 (crítica)`."""
+        return f"{self.answer.priority:d} ({self.say(self.answer.priority_name)})"
+
     def attended(self, always: Phrase, until: Phrase) -> str:
         """Return until when the open channel is attended; an empty text if nobody can know."""
         closes_at = self.answer.closes_at

@@ -33,8 +33,8 @@ class _Reasoning(Speech):
                 return self.say_about(
                     entry.name,
                     answer_phrases.NOT_SERVED,
-                    requests=self.say(answer_phrases.REQUEST_TYPES[self.answer.request_type]),
-                    priority=self.say(answer_phrases.PRIORITIES[self.answer.priority]),
+                    requests=self.requests(),
+                    priority=self.priority(),
                 )
             case Verdict.UNAVAILABLE:
                 return self.say_about(entry.name, answer_phrases.UNAVAILABLE)
@@ -58,14 +58,8 @@ class _Reasoning(Speech):
                 assert_never(never)
 
     def _reason(self) -> str:
-        channel = self.answer.channel
-        types = [self.say(answer_phrases.REQUEST_TYPES[each]) for each in channel.request_types]
-        priorities = [self.say(answer_phrases.PRIORITIES[each]) for each in channel.priorities]
-        return self.say(
-            answer_phrases.REASON[self.answer.reason],
-            request_types=self.join(types),
-            priorities=self.join(priorities),
-        )
+        phrase = answer_phrases.REASON[self.answer.reason]
+        return self.say(phrase, requests=self.requests(), priority=self.priority())
 
     def _because(self, entry: TraceEntry) -> str:
         causes = self.causes(entry)

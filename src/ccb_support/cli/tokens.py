@@ -12,7 +12,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ccb_support import RequestType, UnknownRequestTypeError
+from ccb_support import default_directory
 from ccb_support.errors import listed, quoted
 from ccb_support.limits import MOST_ARGUMENTS
 from ccb_support.questions.arguments import (
@@ -20,7 +20,7 @@ from ccb_support.questions.arguments import (
     MissingParameterError,
     UnknownParameterError,
     closest,
-    find_member,
+    folded,
 )
 from ccb_support.words import LANGUAGES, Phrase
 from ccb_support.words import command_line as phrases
@@ -181,12 +181,11 @@ def find_command(name: str | None) -> Command:
 
 def _said(word: str) -> Phrase | str | None:
     """Return the command that somebody means who writes first what a caller says."""
-    try:
-        RequestType.parse(word)
-    except UnknownRequestTypeError as error:
-        is_pqrs = RequestType.COMPLAINT in error.accepted and len(error.accepted) < len(RequestType)
-        return phrases.ASK_ABOUT_COMPLAINT if is_pqrs else None
-    return f"ccb-support recommend {word}"
+    types = default_directory().request_types
+    if types.find(word) is not None:
+        return f"ccb-support recommend {word}"
+    is_pqrs = "complaint" in types.ambiguous.get(folded(word), ())
+    return phrases.ASK_ABOUT_COMPLAINT if is_pqrs else None
 
 
 _FILES = {
@@ -322,7 +321,7 @@ def _require_quotes(argument: Argument, name: str, given: str, words: Sequence[s
 def _reads(argument: Argument, text: str) -> bool:
     """Return whether a text of several words is one value of an argument."""
     if argument.value == phrases.TYPE:
-        return find_member(RequestType, text) is not None
+        return default_directory().request_types.find(text) is not None
     if argument.value not in (phrases.TIME, phrases.OUTAGE):
         return False
     from .times import is_time  # noqa: PLC0415 - most calls are about now

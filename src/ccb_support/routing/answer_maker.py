@@ -132,12 +132,11 @@ class AnswerMaker:
             # Without an answer, no channel opens any more.
             state = None if verdict in _UNUSED else self._hours[channel.id].state(instant)
             trace.append(self._entry(channel.id, verdict, state))
-        return NoChannelError(
-            request.request_type, request.priority, tuple(trace), self._directory.escalation
-        )
+        return NoChannelError(self._directory, request.request_type, request.priority, tuple(trace))
 
     def _make_draft(self, decisions: RequestDecisions, decision: RoutingDecision) -> Draft:
         request = decisions.request
+        request_type = self._directory.request_types.entry(request.request_type)
         own = self._hours[decision.channel.id]
         closes = decision.open_now and not own.never_changes
         changing = {own: True} if closes else {}
@@ -157,6 +156,9 @@ class AnswerMaker:
         fields: dict[str, object] = {
             "request_type": request.request_type,
             "priority": request.priority,
+            "request_name": request_type.name,
+            "request_plural": request_type.plural,
+            "priority_name": self._directory.priorities.entry(request.priority).name,
             "channel": decision.channel,
             "contact": decision.contact,
             "number": decision.contact.number_in(self._directory.language),
