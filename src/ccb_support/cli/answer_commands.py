@@ -93,7 +93,8 @@ def _advice_lines(call: Call, desk: Desk, advice: Advice, at: datetime | None) -
         opens = closed.opens_at
         moments = [f"{call.say(phrases.OPENS)} {_spoken(call, desk, opens)}"] if opens else []
         parts.append(f"({', '.join((call.say(phrases.CLOSED), *moments))})")
-    if call.arguments.uri:
+    # A chat shows its address anyway.
+    if call.arguments.uri and answer.contact.uri != shown:
         parts.append(answer.contact.uri)
     # A contact is for people and for machines: on one line if it fits, and never broken.
     parts = (

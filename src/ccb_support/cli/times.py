@@ -23,7 +23,7 @@ from ccb_support.words import command_line as phrases
 from ccb_support.words.errors import SUGGESTION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import tzinfo
 
 
@@ -78,7 +78,7 @@ _NAMED_HOURS = {
 """An answer counts midnight to the day that ends, too."""
 
 _UNITS = {
-    **dict.fromkeys(("minuto", "minute"), timedelta(minutes=1)),
+    **dict.fromkeys(("minuto", "minute", "min"), timedelta(minutes=1)),
     **dict.fromkeys(("hora", "hour"), timedelta(hours=1)),
     **dict.fromkeys(("dia", "day"), timedelta(days=1)),
     **dict.fromkeys(("semana", "week"), timedelta(weeks=1)),
@@ -122,6 +122,10 @@ _DATES = [
 _RELATIVE_DAY = re.compile(f"(?P<ahead>{_one_of([*_DAYS_AHEAD])})(?: (?P<weekday>[a-z]{{3,}}))?")
 _NEXT_WEEKDAY = re.compile("(proximo |next )?([a-z]{3,})( proximo)?")
 
+_WEEKDAYS, _MONTHS = (
+    {_folded(name): number for number, phrase in enumerate(names, first) for name in phrase}
+    for names, first in ((answers.WEEKDAYS, 0), (answers.MONTHS, 1))
+)
 _EVERY_MONTH = range(1, 13)
 _NOON = 12
 
@@ -174,14 +178,14 @@ def read_time(
     if not words:
         raise _not_a_time(text)
     readings = _Readings(text, words, zone, now, since or now)
-    with suppress(ValueError):
-        # It takes a date alone, too, and that has no time.
-        if len(text.strip()) > len("2026-12-24"):
-            when = datetime.fromisoformat(text.strip())
-            if when.tzinfo:
-                return when
-            readings.add(when)
     try:
+        with suppress(ValueError):
+            # It takes a date alone, too, and that has no time.
+            if len(text.strip()) > len("2026-12-24"):
+                when = datetime.fromisoformat(text.strip())
+                if when.tzinfo:
+                    return when
+                readings.add(when)
         return readings.only(midnight_by_default=midnight_by_default)
     except OverflowError as error:
         raise EVERY_YEAR.error(text) from error
@@ -255,8 +259,9 @@ class _Readings:
     def _put(self, day: _Day, minutes: int | None, offset: str) -> None:
         if minutes is not None:
             shown = datetime.combine(day.date, time()) + timedelta(minutes=minutes)
-            is_past = shown < self._since.astimezone(self._zone).replace(tzinfo=None)
-            self.add(shown + timedelta(weeks=day.is_weekday and is_past), offset)
+            if day.is_weekday and shown < self._here().replace(tzinfo=None):
+                shown += timedelta(weeks=1)
+            self.add(shown, offset)
         elif day.exactly:
             self._instants[day.exactly.astimezone(UTC)] = day.exactly
         else:
@@ -266,16 +271,16 @@ class _Readings:
         """Yield each day that a part of the text may mean. Without a word, it is today."""
         words = re.sub("^(?:el|del?|on|of|the) ", "", text)
         if not words:
-            yield _Day(self._today())
+            yield _Day(self._here().date())
         if match := _RELATIVE_DAY.fullmatch(words):
             for clock in (self._now, self._since):
                 when = clock.astimezone(self._zone) + timedelta(days=_AHEAD[match["ahead"]])
                 for day in self._fitting(match["weekday"], [when.date()]):
                     yield day._replace(exactly=when)
         if match := _NEXT_WEEKDAY.fullmatch(words):
-            weekday, today = _number(match[2], answers.WEEKDAYS), self._today()
+            weekday = _number(match[2], _WEEKDAYS)
             if weekday is not None:
-                is_next = bool(match[1] or match[3])
+                is_next, today = bool(match[1] or match[3]), self._here().date()
                 ahead = (weekday - today.weekday()) % 7 or 7 * is_next
                 yield _Day(today + timedelta(days=ahead), is_weekday=not is_next)
         for form in _DATES:
@@ -292,8 +297,8 @@ class _Readings:
         elif month.isdigit():
             months = [int(month)]
         else:
-            named = _number(month, answers.MONTHS)
-            months = [] if named is None else [named + 1]
+            named = _number(month, _MONTHS)
+            months = [named] if named else []
         if months:
             yield from self._on(int(day), months, year, weekday)
         if "/" in self._words and months and _ENGLISH.search(self._words):
@@ -306,7 +311,7 @@ class _Readings:
         if months[0] not in _EVERY_MONTH:
             self._fault(phrases.NOT_A_MONTH)
             return
-        today = date.min if year else self._today()
+        today = date.min if year else self._here().date()
         years = [int(year)] if year else range(today.year, min(today.year + 9, MAXYEAR + 1))
         found = [
             date(each, month, day)
@@ -326,7 +331,7 @@ class _Readings:
 
     def _fitting(self, weekday: str | None, days: Sequence[date]) -> Iterator[_Day]:
         """Yield the first of some days that is that weekday, if the text has one."""
-        number = _number(weekday, answers.WEEKDAYS) if weekday else None
+        number = _number(weekday, _WEEKDAYS) if weekday else None
         if weekday and number is None:
             return
         fitting = [each for each in days if number in (None, each.weekday())]
@@ -338,8 +343,9 @@ class _Readings:
             parts = {"weekday": names[0], "day": first.day, "month": names[1], "year": first.year}
             self._fault(phrases.WRONG_WEEKDAY, date=answers.DATE.fill(**parts), day=first)
 
-    def _today(self) -> date:
-        return self._since.astimezone(self._zone).date()
+    def _here(self) -> datetime:
+        """Return what the clock shows at the instant that a time follows."""
+        return self._since.astimezone(self._zone)
 
     def _fault(self, phrase: Phrase, **parts: object) -> None:
         self._faults.append(phrase.fill(text=quoted(self._text), **parts))
@@ -376,11 +382,9 @@ def _minutes(text: str) -> Iterator[int | None]:
                 yield 60 * each + int(minute or 0)
 
 
-def _number(word: str, names: Sequence[Phrase]) -> int | None:
-    """Return which of some names begins with a word of three letters or more."""
-    found = {
-        place for place, name in enumerate(names) for each in name if _folded(each).startswith(word)
-    }
+def _number(word: str, names: Mapping[str, int]) -> int | None:
+    """Return the number of the names that begin with a word of three letters or more."""
+    found = {number for name, number in names.items() if name.startswith(word)}
     return found.pop() if len(found) == 1 else None
 
 
