@@ -117,14 +117,13 @@ def _advice_lines(call: Call, desk: Desk, advice: Advice, at: datetime | None) -
 
 
 def _closed_state(desk: Desk, answer: Recommendation) -> Recommendation | ChannelStatus | None:
-    """Return the state in which nobody answers the contact: at the time of the answer, or now."""
-    if not answer.open_now:
-        return answer
-    # The clock of the computer may show a time without an answer.
+    """Return a state in which nobody answers the contact: at the time of the answer, or now."""
+    states: list[Recommendation | ChannelStatus] = [answer]
+    # The clock of the computer may show a time that is not supported.
     with suppress(OutOfRangeError):
-        status = desk.router.status(answer.channel.id, desk.now)
-        return None if status.open_now else status
-    return None
+        states.append(desk.router.status(answer.channel.id, desk.now))
+    closed = (each for each in states if not each.open_now)
+    return next((each for each in closed if (each.opens_at or desk.now) >= desk.now), None)
 
 
 def _spoken(call: Call, desk: Desk, moment: datetime) -> str:

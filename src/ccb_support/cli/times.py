@@ -238,8 +238,7 @@ class _Readings:
                 self._instants[instant] = when
 
     def _read(self) -> None:
-        match = _LATER.fullmatch(self._words)
-        if match:
+        if match := _LATER.fullmatch(self._words):
             unit = _UNITS[match[2]]
             length = unit * (int(match[1]) if match[1].isdigit() else 1)
             # A day later, the clock on the wall shows the same.
@@ -339,9 +338,13 @@ class _Readings:
             yield _Day(fitting[0])
         else:
             first = days[0]
-            names = answers.WEEKDAYS[first.weekday()], answers.MONTHS[first.month - 1]
-            parts = {"weekday": names[0], "day": first.day, "month": names[1], "year": first.year}
-            self._fault(phrases.WRONG_WEEKDAY, date=answers.DATE.fill(**parts), day=first)
+            in_full = answers.DATE.fill(
+                weekday=answers.WEEKDAYS[first.weekday()],
+                day=first.day,
+                month=answers.MONTHS[first.month - 1],
+                year=first.year,
+            )
+            self._fault(phrases.WRONG_WEEKDAY, date=in_full, day=first)
 
     def _here(self) -> datetime:
         """Return what the clock shows at the instant that a time follows."""
