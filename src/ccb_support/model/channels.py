@@ -5,7 +5,14 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 from pydantic import AfterValidator, BeforeValidator, Field, Tag, model_validator
 from pydantic.json_schema import JsonSchemaValue
 
-from ccb_support.limits import LONGEST_ID, LONGEST_NUMBER, MOST_CONTACTS, MOST_ROWS, MOST_WORDS
+from ccb_support.limits import (
+    LONGEST_ID,
+    LONGEST_NUMBER,
+    MOST_CONTACTS,
+    MOST_PRIORITIES,
+    MOST_ROWS,
+    MOST_WORDS,
+)
 
 from .contacts import Contact
 from .hours import NO_DAY_HOURS, NO_WEEKLY_HOURS, AlwaysOpen, DayHours, Hours, StatedHours
@@ -76,7 +83,14 @@ ServedPriorities: TypeAlias = Annotated[
         Annotated[
             PriorityNumber,
             BeforeValidator(read_priority),
-            _written_as({"anyOf": [{"type": "integer", "minimum": 1}, _SPELLING]}),
+            _written_as(
+                {
+                    "anyOf": [
+                        {"type": "integer", "minimum": 1, "maximum": MOST_PRIORITIES},
+                        _SPELLING,
+                    ]
+                }
+            ),
         ],
         ...,
     ],

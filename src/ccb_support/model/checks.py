@@ -315,7 +315,7 @@ class _Directory(_Checked, frozen=True):
         for number, entry in enumerate(self.priorities, start=1):
             if isinstance(entry.id, int) and entry.id != number:
                 place = "priorities", number - 1, "id"
-                yield fault("priority_out_of_order", place, entry.id, number=number)
+                yield fault("priority_out_of_order", place, int(entry.id), number=number)
 
     def _find_repeated_ids(self) -> _Faults:
         first: dict[str, int] = {}
@@ -399,17 +399,17 @@ def _find_shared_words(section: str, kind: type[Entry], entries: Sequence[_Entry
                 yield fault("shared_word", (section, index, *place), word, word=word, other=other)
     listed_in: defaultdict[str, set[int]] = defaultdict(set)
     ambiguous = [
-        ((section, index, "ambiguous", position), folded(letters_of(word)))
+        ((section, index, "ambiguous", position), letters_of(word))
         for index, entry in enumerate(entries)
         for position, word in enumerate(entry.ambiguous)
     ]
+    for (_, index, *_), word in ambiguous:
+        listed_in[folded(word)].add(index)
     for place, word in ambiguous:
-        listed_in[word].add(int(place[1]))
-    for place, word in ambiguous:
-        if word in meanings:
-            other = f"{section}[{meanings[word]}]"
+        if folded(word) in meanings:
+            other = f"{section}[{meanings[folded(word)]}]"
             yield fault("ambiguous_spelling", place, word, word=word, other=other)
-        elif word and len(listed_in[word]) == 1:
+        elif folded(word) and len(listed_in[folded(word)]) == 1:
             yield fault("one_meaning", place, word, word=word)
 
 

@@ -76,6 +76,8 @@ def _example(key: str, place: _Place) -> str:
     match key, other, place.path[-1:]:
         case "level", _, (int(index),):
             return f"level = {index + 1}"
+        case "id", _, (int(index),) if place.path[:1] == ("priorities",):
+            return f"id = {index + 1}"
         case "starts" | "ends", _, _ if (
             moment := _MINUTE.validate_python(other)
         ) and MINYEAR < moment.year < MAXYEAR:

@@ -46,7 +46,7 @@ from ccb_support.limits import (
 from ccb_support.words import Phrase
 from ccb_support.words.answers import REQUESTS_OF_TYPE
 
-from .records import AtMost, IfValid, Record, bad_value, error_of, letters_of
+from .records import AtMost, IfValid, Record, add_keywords, bad_value, error_of, letters_of
 from .text import Line, LocalizedText, Matching
 
 if TYPE_CHECKING:
@@ -231,7 +231,15 @@ def _require_letters(word: str) -> str:
 
 
 Spellings: TypeAlias = Annotated[
-    tuple[Annotated[Line, Field(max_length=LONGEST_WORD), AfterValidator(_require_letters)], ...],
+    tuple[
+        Annotated[
+            Line,
+            Field(max_length=LONGEST_WORD),
+            AfterValidator(_require_letters),
+            add_keywords({"allOf": [{"pattern": r"[^\s_-]"}]}),
+        ],
+        ...,
+    ],
     AtMost(MOST_WORDS),
 ]
 
