@@ -72,7 +72,7 @@ class TestRoute:
     @pytest.mark.parametrize(
         ("lines", "words"),
         [
-            ('{"kind": "", "urgency": 3, "opened": ""}\n', "Rows without an answer: 1 of 1 ("),
+            ('{"kind": "", "urgency": 3, "opened": ""}\n', "rows without an answer: 1 of 1 ("),
             ("{}\nqueja\n", "line 2 is not JSON that can be read"),
         ],
         ids=["no answer", "not JSON"],
@@ -99,7 +99,7 @@ class TestRoute:
         result = run("route", "tickets.csv", *ROUTE[2:], *limit)
         assert (result.code, Path("routed.csv").exists()) == (code, code < 2)
         words = (
-            f"Filas sin respuesta: {bad} de 10 (unknown_request_type: {bad}). No se escribió nada."
+            f"filas sin respuesta: {bad} de 10 (unknown_request_type: {bad}). No se escribió nada."
         )
         assert (words in result.err) is (code == 2)
         assert code < 2 or f"--max-errors {bad}" in result.err

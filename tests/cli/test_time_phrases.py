@@ -48,7 +48,7 @@ PARTS = {
         *((f"at {hour} in the afternoon", hour + 12) for hour in range(1, 6)),
         *((f"{hour} in the evening", hour + 12) for hour in range(5, 10)),
         *((f"{hour} at night", hour + 12) for hour in range(8, 12)),
-        *((noon, 12) for noon in ("noon", "at midday", "12 noon")),
+        *((noon, 12) for noon in ("noon", "at midday", "12 p.m.")),
     ],
 }
 
@@ -75,7 +75,9 @@ class Grammar:
         clock, hours, minute = self._clock()
         day, date_at = self._day()
         has_time = True
-        written = [day, clock] if self._rng.random() < 0.7 else [clock, day]
+        link = self._rng.choice(["", self._of]) if day and clock and self._language == "es" else ""
+        last = f"{link}{day}".replace("de el ", "del ")
+        written = [day, clock] if self._rng.random() < 0.7 else [clock, last]
         text = self._rng.choice([" ", ", "]).join(each for each in written if each)
         if not clock:
             # `mañana` alone keeps the time of the clock.

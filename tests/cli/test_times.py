@@ -139,6 +139,7 @@ class TestWords:
             ("martes 8", "Write yours: '2026-11-24 20:00' or '2026-12-01 08:00' or '2026-12-08 10:00'"),
             ("domingo 13", "Write yours: '2026-11-29 13:00' or '2026-12-13 10:00'"),
             ("mar 24 8am", "Write yours: '2026-11-24 08:00' or '2027-03-24 08:00'"),
+            ("saturday 12 noon", "Write yours: '2026-11-28 12:00' or '2026-12-12 12:00'"),
             ("8 diciembre 10", "Write yours: '2026-12-08 10:00' or '2026-12-08 22:00' or '2026-12-10 08:00'"),
             ("8 de diciembre", "is a day without a time. Add the time, such as '8 de diciembre 10:00'"),
             ("próximo lunes", "is a day without a time"),

@@ -456,10 +456,10 @@ NAIVE_TIMES = Phrase(
     "which zone they were written: --time-zone America/Bogota",
 )
 TOO_MANY_ERRORS = Phrase(
-    es="Filas sin respuesta: {errors} de {rows} ({codes}). No se escribió nada. Revise las "
-    "columnas; si son las correctas, agregue --max-errors {errors}",
-    en="Rows without an answer: {errors} of {rows} ({codes}). Nothing was written. Check the "
-    "columns; if they are right, add --max-errors {errors}",
+    es="filas sin respuesta: {errors} de {rows} ({codes}). No se escribió nada. Revise las "
+    "columnas, o acepte esas filas: --max-errors {errors}",
+    en="rows without an answer: {errors} of {rows} ({codes}). Nothing was written. Check the "
+    "columns, or accept these rows: --max-errors {errors}",
 )
 
 # What is said of a parameter that can't be used, through each face.
