@@ -66,7 +66,8 @@ class Grammar:
     """Draws phrases of one language by one clock, and knows what they mean without the reader."""
 
     def __init__(self, rng: Random, language: Language, now: datetime) -> None:
-        self._rng, self._language, self._now = rng, language, now
+        self._rng, self._now = rng, now
+        self._language: Language = language
         words = {"es": ("a las ", "de ", "el "), "en": ("at ", "of ", "on ")}
         self._at, self._of, self._on = words[language]
 
@@ -118,20 +119,19 @@ class Grammar:
         later = next(each for each in self._days(1) if each.weekday() == number)
         day = date(2025, 1, 1) + self._rng.randrange(1500) * DAY
         month = self._month(day)
-        texts, found = self._rng.choice(
-            [
-                ([""], lambda _: today),
-                ([word, f"{word} {self._weekday(today + ahead * DAY)}"], lambda _: today + ahead * DAY),
-                ([weekday, weekday[:3], f"{self._on}{weekday}"], lambda clock: self._next(number, clock)),
-                ([each.format(weekday) for each in NEXT[self._language]], lambda _: later),
-                ([f"{day}"], lambda _: day),
-                ([self._date(day), f"{self._weekday(day)}, {self._date(day)}"], lambda _: day),
-                ([self._date(day), f"{self._weekday(day)} {self._date(day)}"], lambda _: day),
-                ([f"{day.day} {month}", f"{month} {day.day}"], lambda _: self._coming(day)),
-                (self._wrong(day), lambda _: None),
-                (self._wrong(day), lambda _: None),
-            ]
-        )  # fmt: skip
+        choices: list[tuple[list[str], Callable[[time], date | None]]] = [
+            ([""], lambda _: today),
+            ([word, f"{word} {self._weekday(today + ahead * DAY)}"], lambda _: today + ahead * DAY),
+            ([weekday, weekday[:3], f"{self._on}{weekday}"], lambda clock: self._next(number, clock)),
+            ([each.format(weekday) for each in NEXT[self._language]], lambda _: later),
+            ([f"{day}"], lambda _: day),
+            ([self._date(day), f"{self._weekday(day)}, {self._date(day)}"], lambda _: day),
+            ([self._date(day), f"{self._weekday(day)} {self._date(day)}"], lambda _: day),
+            ([f"{day.day} {month}", f"{month} {day.day}"], lambda _: self._coming(day)),
+            (self._wrong(day), lambda _: None),
+            (self._wrong(day), lambda _: None),
+        ]  # fmt: skip
+        texts, found = self._rng.choice(choices)
         return self._rng.choice(texts), found
 
     def _wrong(self, day: date) -> list[str]:

@@ -141,7 +141,7 @@ class Call:
         if outages := stated.get("unavailable"):
             stated["unavailable"] = [_with_id(each, directory) for each in outages]
         asked = question.read(stated, face)
-        ends = dict(getattr(asked, "unavailable", ()))
+        ends: dict[str, datetime | None] = dict(getattr(asked, "unavailable", ()))
         for channel in directory.channels:
             if end := ends.get(channel.id):
                 self._say_understood(DOWN_UNTIL, directory, channel=channel.name, moment=end)
