@@ -79,6 +79,7 @@ def _ask(call: Call, question: type[_Q], desk: Desk, **given: object) -> _Q:
     request_type, priority = call.arguments.request_type, call.arguments.priority
     directory = desk.router.directory
     if swap_hint(directory, request_type, priority):
+        # Each question has the name of its command.
         name = question.__name__.lower()
         written = "ccb-support", name, as_line(priority), as_line(request_type)
         command = " ".join(map(as_word, written))
