@@ -164,7 +164,7 @@ class TestTheReport:
     def test_channels_of_one_name_are_called_by_their_ids(self) -> None:
         new = shipped_with('id = "p1_mobile"\nrows = [2]', 'id = "mobile"\nrows = [2]')
         assert compare(SHIPPED, new).report("en").splitlines()[:2] == [
-            "incidents, service requests, technical support (P1):",
+            "incidents, service requests, technical support requests (P1):",
             "  Mon 21 Dec 2026 00:00 to Mon 28 Dec 2026 00:00: mobile instead of p1_mobile",
         ]
 
@@ -231,7 +231,7 @@ class TestRequests:
             (
                 shipped(closures=[NIGHT]),
                 [
-                    "incidents, service requests, technical support (P2-P5):",
+                    "incidents, service requests, technical support requests (P2-P5):",
                     "  Mon 21 Dec 2026 00:00 to Wed 23 Dec 2026 22:00: the national toll-free line: until Wed 23 Dec 2026 22:00 instead of no closing time",
                     "petitions, complaints, claims, suggestions, appeals (P2-P5):",
                     "  Mon 21 Dec 2026 00:00 to 07:00: the national toll-free line: until Wed 23 Dec 2026 22:00 instead of no closing time",
@@ -253,14 +253,14 @@ class TestRequests:
             (
                 shipped_with("http://idealab", "https://idealab"),
                 [
-                    "incidents, service requests, technical support (P1):",
+                    "incidents, service requests, technical support requests (P1):",
                     "  Mon 21 Dec 2026 00:00 to Mon 28 Dec 2026 00:00: the priority 1 mobile line: the online chat: https://idealab.certicamara.com/CertiChat/chat.php <https://idealab.certicamara.com/CertiChat/chat.php> instead of http://idealab.certicamara.com/CertiChat/chat.php <http://idealab.certicamara.com/CertiChat/chat.php>",
                 ],
             ),
             (
                 shipped(special_days=[special_day("2026-12-24")]),
                 [
-                    "incidents, service requests, technical support (P1):",
+                    "incidents, service requests, technical support requests (P1):",
                     "  Mon 21 Dec 2026 00:00 to Thu 24 Dec 2026 00:00: the priority 1 mobile line: until Thu 24 Dec 2026 00:00 instead of no closing time",
                     "  Thu 24 Dec 2026 00:00 to Fri 25 Dec 2026 00:00: the priority 1 mobile line: opens first instead of is for that priority; opens Fri 25 Dec 2026 00:00 instead of no closing time; alternatives: none instead of the national toll-free line, the support mailbox, the online chat",
                 ],
@@ -276,7 +276,7 @@ class TestRequests:
             'request_types = "all" # la fila dice', 'request_types = ["incident"] # row'
         )
         assert compare(SHIPPED, fewer).report("en").splitlines()[:2] == [
-            "service requests, technical support (P1):",
+            "service requests, technical support requests (P1):",
             "  Mon 21 Dec 2026 00:00 to Mon 28 Dec 2026 00:00: the national toll-free line instead of the priority 1 mobile line",
         ]
 

@@ -107,7 +107,10 @@ def are_routed_alike(old: Directory, new: Directory) -> bool:
     """
     common = {*every_kind(old)} & {*every_kind(new)}
     before, after = (
-        [(each.id, [each.serves(*kind) for kind in common]) for each in directory.channels]
+        [
+            (each.id, [each.serves(kind.request_type, kind.priority) for kind in common])
+            for each in directory.channels
+        ]
         for directory in (old, new)
     )
     return before == after
