@@ -113,7 +113,10 @@ def _advice_lines(call: Call, desk: Desk, advice: Advice, at: datetime | None) -
     if call.arguments.priority is None:
         command = f"ccb-support recommend {as_word(call.say(answer.request_name))} P1"
         label = f"P{answer.priority}, {call.say(answer.priority_name)}"
-        sentence = call.say(phrases.PRIORITY_BY_DEFAULT, priority=label, command=command)
+        critical = call.say(desk.router.directory.priorities[0].name)
+        sentence = call.say(
+            phrases.PRIORITY_BY_DEFAULT, priority=label, critical=critical, command=command
+        )
         yield from call.prose(sentence, whole=[command])
 
 
