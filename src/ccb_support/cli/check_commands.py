@@ -24,7 +24,7 @@ from ccb_support.questions.arguments import (
     usual_end,
     zone_named,
 )
-from ccb_support.verification import Severity, verify
+from ccb_support.verification import FindingCode, Severity, verify
 from ccb_support.words import command_line as phrases
 from ccb_support.words.errors import ANNOTATIONS_OR_JSON
 from ccb_support.words.findings import ONE
@@ -110,6 +110,8 @@ def _verify(call: Call) -> Iterator[str]:
         router, texts = call.read_directory(name)
         bounds = call.range(router, A_YEAR, may_be_early=True)
         report = verify(router, *bounds, text=texts, now=call.now())
+        kept = (each for each in report.findings if each.code not in call.arguments.allow)
+        report = report.model_copy(update={"findings": tuple(kept)})
         if report.has_errors or (call.arguments.strict and report.warnings):
             call.exit_code = FOUND
         if call.annotates:
@@ -120,6 +122,8 @@ def _verify(call: Call) -> Iterator[str]:
                 yield _annotation(level, message, finding.code, file, finding.line)
         else:
             words = report.explain(call.language, notes=shows_notes)
+            if report.notes and not shows_notes:
+                words = f"{words}\n{call.say(phrases.NOTES_HINT)}"
             yield from call.show([report], _report_lines(call, words))
 
 
@@ -230,6 +234,14 @@ COMMANDS: Mapping[str | None, Command] = {
             *YEAR,
             Argument("--all", phrases.ALL_ABOUT, default=False),
             STRICT,
+            Argument(
+                "--allow",
+                phrases.ALLOW_ABOUT,
+                phrases.CODE,
+                choices=tuple(FindingCode),
+                repeats=True,
+                default=(),
+            ),
             ANNOTATIONS,
         ),
         ("ccb-support verify directory.toml --strict",),

@@ -402,8 +402,8 @@ NOT_A_REGULAR_FILE = Phrase(
     en="{name} is not a regular file. Write to another file",
 )
 FILE_EXISTS = Phrase(
-    es="{name} ya existe. Escriba en otro archivo, o agregue --force",
-    en="{name} exists. Write to another file, or add --force",
+    es="{name} ya existe. Escriba en otro archivo, o agregue --force para reemplazarlo",
+    en="{name} exists. Write to another file, or add --force to replace it",
 )
 
 # What is wrong with a file of tickets: parts of the message of an error.
@@ -492,10 +492,10 @@ NAIVE_TIMES = Phrase(
     "which zone they were written: --time-zone America/Bogota",
 )
 TOO_MANY_ERRORS = Phrase(
-    es="{errors} de sus {rows} filas no tienen respuesta ({codes}), y no se escribió nada. Revise "
-    "las columnas, o acepte más filas así, por ejemplo: --max-errors 100%",
-    en="{errors} of its {rows} rows have no answer ({codes}), and nothing was written. Check the "
-    "columns, or accept more such rows, for example: --max-errors 100%",
+    es="filas sin respuesta: {errors} de {rows} ({codes}). No se escribió nada. Revise las "
+    "columnas, o acepte esas filas: --max-errors {errors}",
+    en="rows without an answer: {errors} of {rows} ({codes}). Nothing was written. Check the "
+    "columns, or accept these rows: --max-errors {errors}",
 )
 
 # What is said of a parameter that can't be used, through each face.
