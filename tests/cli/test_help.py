@@ -46,14 +46,15 @@ Options:
                    shared_contact, doubtful_number,
                    several_prints, several_numbers,
                    long_span, mixed_scripts,
-                   season_cuts_always_open,
+                   season_cuts_always_open, long_closure,
                    exception_without_effect,
                    exception_before_as_of, old_directory,
                    old_holidays, holiday_list_ends,
                    answer_by_preference_only,
                    preference_without_effect,
                    dedicated_channel_closed, past_exception,
-                   later_exception, holidays_unverified
+                   later_exception, holidays_unverified,
+                   before_first_edition, next_edition_drops
   --format FORMAT  print annotations, which GitHub shows
                    beside the lines of the file: github
   --json           print JSON, one document a line
