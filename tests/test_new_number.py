@@ -26,8 +26,15 @@ from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
 from ccb_support.live import WatchedFile
 from ccb_support.week import week
 from ccb_support.widget import to_widget
-from tests.builders import SHIPPED_TOML, Clock, at
-from tests.editions import NEW, NEW_NUMBER, NEW_TOML, OLD_NUMBER, write_folder
+from tests.builders import SHIPPED_TOML, Clock, at, changed, channel, directory
+from tests.editions import (
+    NEW,
+    NEW_NUMBER,
+    NEW_TOML,
+    OLD_NUMBER,
+    edition,
+    write_folder,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -295,3 +302,50 @@ class TestDjango:
             (OLD_NUMBER, "2026.11.24", EDGE),
             (NEW_NUMBER, "2027.01.01", at("2027-01-02")),
         ]
+
+
+class TestWordsOfEachEdition:
+    """A request that only one edition knows is there for its time."""
+
+    OLD, NEW = (
+        changed(
+            directory(),
+            channels=[channel("line", request_types=("incident", other))],
+            request_types=[
+                {"id": "incident", "name": {"es": "incidente"}, "spellings": [spelling]},
+                {"id": other, "name": {"es": other}},
+            ],
+        )
+        for other, spelling in (("gone", "falla"), ("denuncia", "daño"))
+    )
+    ROUTER = Router([OLD, edition("2027-01-01", NEW)])
+
+    def test_in_a_table(self) -> None:
+        pa = pytest.importorskip("pyarrow")
+        frames = pytest.importorskip("ccb_support.frames")
+        words = ["falla", "daño", "gone", "denuncia", "Incidente", "nada", None]
+        rows = {"type": words * 2, "priority": [3] * 14, "when": [LAST] * 7 + [EDGE] * 7}
+        table = pa.table(rows | {"when": pa.array(rows["when"], pa.timestamp("us", "UTC"))})
+        routed = frames.route(
+            table, directory=self.ROUTER, request_type="type", priority="priority", when="when"
+        )
+        known = [each is not None for each in routed["channel"].to_pylist()]
+        assert known[:7] == [True, False, True, False, True, False, False]
+        assert known[7:] == [False, True, False, True, True, False, False]
+
+    def test_in_the_widget(self) -> None:
+        page = to_widget(self.ROUTER, *AROUND)
+        data = data_of(page)
+        assert [*data["kinds"]] == ["incident", "gone", "denuncia"]
+        assert all(f'<option value="{each}"' in page for each in data["kinds"])
+        plan = data["plans"][data["kinds"]["gone"][0]]
+        assert sum(plan["steps"]) == round(EDGE.timestamp())
+
+    def test_in_reports(self) -> None:
+        report = verify(self.ROUTER, *AROUND)
+        whole = {each.request.request_type: each.total_time for each in report.coverage}
+        assert [*whole] == ["incident", "gone", "denuncia"]
+        assert whole["incident"] == AROUND[1] - AROUND[0] == whole["gone"] + whole["denuncia"]
+        found = [each for each in report.findings if each.code == "next_edition_drops"]
+        assert [each.dropped[0].es for each in found] == ["las solicitudes del tipo gone"]
+        assert diff(self.OLD, self.ROUTER, *AROUND).added
