@@ -182,14 +182,14 @@ class _Writer(Voice):
             ends_now = edit.is_open == (edit.edge == "closes")
             new, old = (end, start) if ends_now else (start, end)
             form = phrases.CLOSES_AT if edit.edge == "closes" else phrases.OPENS_AT
-            times = self._instead(self._time(edit, old), self._time(edit, new))
-            return f"{self.say_about(self._names[edit.channel], form)} {times}"
+            before, after = self._time(edit, old), self._time(edit, new)
+            return self.say_about(self._names[edit.channel], form, old=before, new=after)
         form = phrases.MORE_HOURS if edit.is_open else phrases.FEWER_HOURS
         if is_long:
             first, last = self.moment(start), self.moment(end)
         else:
             first = self._time(edit, start)
-            last = self._time(edit, end) + days_later(start, end)
+            last = self._time(edit, end) + self._days_later(start, end)
         span = self.say(phrases.OPEN_SPAN, start=first, end=last)
         return self.say_about(self._names[edit.channel], form, span=span)
 
@@ -292,7 +292,7 @@ class _Writer(Voice):
         return self.say(phrases.SPAN, start=self._moment(start), end=shown)
 
     def _hours(self, start: datetime, end: datetime) -> str:
-        shown = time_in_short(end) + days_later(start, end)
+        shown = time_in_short(end) + self._days_later(start, end)
         return self.say(phrases.SPAN, start=time_in_short(start), end=shown)
 
     def _repeated(self, hours: str, spans: Sequence[tuple[datetime, datetime]]) -> str:
@@ -365,8 +365,9 @@ class _Writer(Voice):
     def _instead(self, before: str, after: str) -> str:
         return self.say(phrases.INSTEAD_OF, new=after, old=before)
 
-
-def days_later(start: datetime, end: datetime) -> str:
-    """Return what follows the time of an end on a later day, as in ` (+1 d)`."""
-    days = (end.date() - start.date()).days
-    return f" (+{days} d)" if days else ""
+    def _days_later(self, start: datetime, end: datetime) -> str:
+        """Return what follows the time of an end on a later day."""
+        days = (end.date() - start.date()).days
+        if days == 1:
+            return self.say(phrases.NEXT_DAY)
+        return self.say(phrases.DAYS_LATER, days=days) if days else ""

@@ -226,31 +226,17 @@ NO_CHANGE = Phrase(
     en="No answer changes from {start} to {end}",
 )
 
-CLOSES_AT: Phrases[str] = {
-    "one": Phrase(es="{channel} cierra a", en="{channel} closes at"),
-    "several": Phrase(es="{channel} cierran a", en="{channel} close at"),
-    "plain": Phrase(es="{channel}: cierra a", en="{channel}: closes at"),
-}
-OPENS_AT: Phrases[str] = {
-    "one": Phrase(es="{channel} abre a", en="{channel} opens at"),
-    "several": Phrase(es="{channel} abren a", en="{channel} open at"),
-    "plain": Phrase(es="{channel}: abre a", en="{channel}: opens at"),
-}
-"""When a channel closes or opens: `INSTEAD_OF` follows, with the times."""
-
-MORE_HOURS: Phrases[str] = {
-    "one": Phrase(es="{channel} atiende también {span}", en="{channel} is open {span} too"),
-    "several": Phrase(es="{channel} atienden también {span}", en="{channel} are open {span} too"),
-    "plain": Phrase(es="{channel}: atiende también {span}", en="{channel}: open {span} too"),
-}
-FEWER_HOURS: Phrases[str] = {
-    "one": Phrase(es="{channel} ya no atiende {span}", en="{channel} is no longer open {span}"),
-    "several": Phrase(
-        es="{channel} ya no atienden {span}", en="{channel} are no longer open {span}"
-    ),
-    "plain": Phrase(es="{channel}: ya no atiende {span}", en="{channel}: no longer open {span}"),
-}
-"""How the hours of a channel change, by the form of its name."""
+CLOSES_AT = Phrase(
+    es="{channel} {closes} a {new} en vez de a {old}",
+    en="{channel} {closes} at {new} instead of {old}",
+)
+OPENS_AT = Phrase(
+    es="{channel} {opens} a {new} en vez de a {old}",
+    en="{channel} {opens} at {new} instead of {old}",
+)
+MORE_HOURS = Phrase(es="{channel} también {attends} {span}", en="{channel} {attends} {span} too")
+FEWER_HOURS = Phrase(es="{channel} {closes} {span}", en="{channel} {is} no longer open {span}")
+"""How the hours of a channel change."""
 
 OPEN_SPAN = Phrase(es="desde {start} hasta {end}", en="from {start} until {end}")
 
@@ -310,7 +296,7 @@ REASONS: Phrases[str] = {
     "priority": Phrase(es="es para esa prioridad", en="is for that priority"),
     "dedicated": Phrase(es="es para esa solicitud", en="is for that request"),
     "fallback": Phrase(es="reemplaza a otro canal", en="stands in for another channel"),
-    "general": Phrase(es="recibe toda solicitud", en="takes every request"),
+    "general": Phrase(es="recibe todas las solicitudes", en="takes every request"),
 }
 """Why a channel is the answer, if only that changes."""
 
@@ -319,6 +305,9 @@ ESCALATION = Phrase(
 )
 
 SPAN = Phrase(es="{start} a {end}", en="{start} to {end}")
+NEXT_DAY = Phrase(es=" del día siguiente", en=" the next day")
+DAYS_LATER = Phrase(es=", {days} días después", en=", {days} days later")
+"""What follows the time of an end on a later day."""
 
 REPEATED = Phrase(
     es="{span}, {count} veces de {first} a {last}",
