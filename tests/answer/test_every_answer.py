@@ -43,7 +43,7 @@ START, END = at("2026-01-01"), at("2028-01-01")
 MICROSECOND = timedelta(microseconds=1)
 DESK, LINE = map(default_directory().channel, ("pqrs", "p1_mobile"))
 GROUPS = group_requests(default_directory().channels)
-PREFERENCES = (None, Medium.PHONE, Medium.EMAIL, Medium.CHAT)
+PREFERENCES = (Medium.PHONE, Medium.EMAIL, Medium.CHAT, Medium.WHATSAPP)
 OUTAGES = (
     (),
     ("pqrs",),
@@ -53,6 +53,10 @@ OUTAGES = (
     ("p1_mobile", "national_line"),
     ("p1_mobile", "national_line", "email", "chat"),
 )
+
+WISHES = [(None, down) for down in OUTAGES] + [
+    (prefer, down) for prefer in PREFERENCES for down in (*OUTAGES[:2], ("p1_mobile",))
+]
 
 ENGLISH = "|".join([*Reason, *Verdict, *RequestType, *Medium, "open", "holiday"])
 CODES = {
@@ -116,7 +120,8 @@ class Reading(NamedTuple):
         for weekday, day, month, year in DATE[self.language].findall(text):
             # A year may be said once.
             known += [int(year)] if year else []
-            years = [int(year)] if year else known
+            # After December, January is next year's.
+            years = [int(year)] if year else [*known, known[-1] + 1]
             dates = [date(each, months.index(month) + 1, int(day)) for each in years]
             found = [each for each in dates if names[each.weekday()] == weekday]
             assert found, text
@@ -141,14 +146,13 @@ def what_decides(answer: Recommendation) -> tuple[object, ...]:
 
 def answers_of(kind: RequestKind) -> Iterator[Recommendation]:
     """Yield the answers of a request over two years, for each preference and outage."""
-    for prefer in PREFERENCES:
-        for down in OUTAGES:
-            try:
-                yield from timeline(
-                    kind.request_type, kind.priority, START, END, prefer=prefer, unavailable=down
-                )
-            except NoChannelError:
-                continue
+    for prefer, down in WISHES:
+        try:
+            yield from timeline(
+                kind.request_type, kind.priority, START, END, prefer=prefer, unavailable=down
+            )
+        except NoChannelError:
+            continue
 
 
 @cache
@@ -284,7 +288,7 @@ def readings_of_other_times() -> list[tuple[Reading, timedelta, str]]:
 
     Four answers in a row, which differ little, have all eight.
     """
-    drawn = Random(31)
+    drawn = Random(31)  # noqa: S311 - a repeatable draw
     found: list[tuple[Reading, timedelta, str]] = []
     for number, answer in enumerate(different_answers()):
         first, end = answer.valid_from or START, answer.valid_until or END
@@ -340,7 +344,7 @@ class TestOtherTimes:
 
     def test_only_words_about_the_past_are_in_the_past(self) -> None:
         past = re.compile(r"correspondía|nadie atendía|the right way was|nobody answered")
-        for reading, distance, text in readings_of_other_times():
+        for _, distance, text in readings_of_other_times():
             assert bool(past.search(text)) is (distance > timedelta()), text
             assert distance == timedelta() or NO_IMPERATIVE.match(text), text
 
@@ -351,7 +355,9 @@ class TestOtherTimes:
             for day, has_year in reading.dates_in(text):
                 assert reading.first_day <= day, text
                 assert day.toordinal() <= reading.first_day.toordinal() + 731, text
-                assert has_year or day.year == reading.today.year or str(day.year) in text, text
+                years = str(day.year), f"diciembre de {day.year - 1}", f"December {day.year - 1}"
+                is_known = day.year == reading.today.year or any(each in text for each in years)
+                assert has_year or is_known, text
             tomorrow = reading.today + timedelta(days=1)
             near = re.findall(r"\b(hoy|mañana|today|tomorrow)\b", text.casefold())
             if near:

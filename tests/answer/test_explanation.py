@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ccb_support import Medium, Recommendation, Router, default_directory, recommend
+from ccb_support import (
+    Medium,
+    Recommendation,
+    Router,
+    colombian_holidays,
+    default_directory,
+    recommend,
+)
 from ccb_support.model import ArticledName, LocalizedText
 from ccb_support.words import LANGUAGES, Language
 from tests.builders import (
@@ -318,7 +325,6 @@ class TestLength:
         [
             (0, ("(lo atienden al abrir)", "13 de julio de 2026", "14 de julio de 2026")),
             (20, ("(lo atienden al abrir)", "14 de julio de 2026")),
-            (60, ("(lo atienden al abrir)", "14 de julio de 2026")),
             (140, ("14 de julio de 2026",)),
         ],
     )
@@ -328,7 +334,7 @@ class TestLength:
         words = router.recommend("queja", 3, at("2026-07-10T18:00")).explain()
         optional = ("(lo atienden al abrir)", "13 de julio de 2026", "14 de julio de 2026")
         assert tuple(each for each in optional if each in words) == kept
-        assert (len(words) <= 320) is (letters < 200)
+        assert (len(words) <= 320) is (letters < 140)
 
     def test_another_way(self) -> None:
         line = changed(LINE, name=LocalizedText(es="L" * 300, en="Line"))
@@ -351,12 +357,16 @@ class TestLength:
 
     @pytest.mark.parametrize(
         ("most", "named"),
-        [(0, "San José, Jueves Santo y Viernes Santo."), (60, "San José y 2 más.")],
+        [
+            (0, "Festivo: Jueves Santo, Viernes Santo y Día de San José. Correo: "),
+            (100, " y 2 más."),
+        ],
     )
     def test_three_holidays_and_a_long_address(self, most: int, named: str) -> None:
         """The chat's address leaves no room for the three holidays of Holy Week in 2160."""
         line = changed(CHAT, name=LocalizedText(es="chat en línea" + "!" * most, en="chat"))
-        router = Router(shipped(channels=[DESK, line]), holidays=_Unchecked())
+        unchecked = dict(colombian_holidays(2160))
+        router = Router(shipped(channels=[DESK, line]), holidays=unchecked)
         words = router.recommend("queja", 3, at("2160-03-20T12:00")).explain("es")
         assert named in words
         assert len(words) <= 320

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
     from ccb_support.model.text import Name
-    from ccb_support.words import Language, Phrases
+    from ccb_support.words import Language, Phrase, Phrases
 
     from .recommendation import Reader, Recommendation, TraceEntry
 
 _OPEN: Final = {Verdict.RECOMMENDED, Verdict.ALTERNATIVE}
 
+_LONGEST_SUMMARY: Final = 160
 _LONGEST: Final = 320
 """How many characters an explanation has at most, if its names and addresses allow it."""
 
@@ -149,13 +150,20 @@ class _Explanation(Speech):
         elif self.is_past:
             words = self._reach(answer_phrases.TO_DO, answer.channel, answer.contact)
             words = self.say(answer_phrases.WAS_RIGHT, moment=moment, words=f"{words}.")
+        elif moment:
+            words = self._act_then(moment, answer_phrases.ATTENDED_THEN)
+            if len(words) > _LONGEST_SUMMARY:
+                words = self._act_then(moment, answer_phrases.ATTENDED_BRIEFLY)
         else:
-            until = answer_phrases.ATTENDED_THEN if moment else answer_phrases.ATTENDED_UNTIL
-            words = self._reach(answer_phrases.DO, answer.channel, answer.contact)
-            words = f"{words}{self.attended(answer_phrases.ATTENDED_ALWAYS, until)}."
-            if moment:
-                words = self.say(answer_phrases.AT_MOMENT, moment=moment, words=words)
+            words = self._act(answer_phrases.ATTENDED_UNTIL)
         return capitalize(words)
+
+    def _act_then(self, moment: str, until: Phrase) -> str:
+        return self.say(answer_phrases.AT_MOMENT, moment=moment, words=self._act(until))
+
+    def _act(self, until: Phrase) -> str:
+        words = self._reach(answer_phrases.DO, self.answer.channel, self.answer.contact)
+        return f"{words}{self.attended(answer_phrases.ATTENDED_ALWAYS, until)}."
 
     def _nobody(self, moment: str) -> str:
         desk = _own_desk(self.answer)
@@ -163,7 +171,7 @@ class _Explanation(Speech):
             phrase, opening = answer_phrases.NOBODY, self._opening(desk)
             return self.say(phrase, requests=self.requests(), opening=opening)
         # Two whole dates would be too long.
-        self.brevity = 1
+        self.brevity = 2
         phrase = answer_phrases.NOBODY_THEN[self.is_past]
         return self.say(phrase, moment=moment, opening=self._opening(desk))
 

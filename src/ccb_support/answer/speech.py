@@ -50,7 +50,6 @@ class Voice:
         self.zone, self.today, self.is_past = reader.zone, reader.today, reader.is_past
         self.last_day = reader.today or date.min
         """The last day that was said: that of the reader, if nothing else is."""
-        self._said_years: set[int] = set()
         self._said_months: set[tuple[int, int]] = set()
         self._that_day: date | None = None
         """The day with which the words began."""
@@ -149,15 +148,17 @@ class Voice:
     def _form(self, day: date) -> Phrase:
         """Return the form of a date: with its year, unless people know the year."""
         self.last_day = max(self.last_day, day)
-        month, years, months = (day.year, day.month), self._said_years, self._said_months
-        needs_month = self.brevity < _MONTHS_ONCE or month not in months
-        needs_year = self.brevity < _YEARS_ONCE or day.year not in years
-        months.add(month)
-        # After December, January is next year's.
-        years.update((day.year, day.year + day.month // _DECEMBER))
-        if not needs_month:
-            return answer_phrases.DATE_IN_MONTH
-        if not needs_year or (self.today and self.today.year == day.year):
+        month, said = (day.year, day.month), self._said_months
+        this_year = self.today.year if self.today else None
+        is_known = self.brevity >= _YEARS_ONCE and any(day.year == year for year, _ in said)
+        if self.brevity >= _MONTHS_ONCE:
+            if month in said:
+                return answer_phrases.DATE_IN_MONTH
+            # After December with its year, January is the next one.
+            december = day.year - 1, _DECEMBER
+            is_known |= day.month == 1 and december in said and december[0] != this_year
+        said.add(month)
+        if is_known or day.year == this_year:
             return answer_phrases.DATE_IN_YEAR
         return answer_phrases.DATE
 
@@ -248,7 +249,8 @@ class Speech(Voice):
             return ""
         self._checked_through = None
         day = day_as(answer_phrases.DAY_AND_YEAR, through, self.language)
-        return self.say(answer_phrases.CHECKED_THROUGH, day=day)
+        is_brief = self.brevity >= _NAMES_ONLY
+        return self.say(answer_phrases.CHECKED_THROUGH[is_brief], day=day)
 
     def causes(self, entry: TraceEntry) -> str:
         """Return why a channel's hours are not the usual ones, in a row; nothing that is over."""

@@ -200,6 +200,8 @@ ATTENDED_ALWAYS = Phrase(es=" (24 horas)", en=" (24 hours)")
 ATTENDED_UNTIL = Phrase(es=" (atienden {until})", en=" (open {until})")
 ATTENDED_THEN = Phrase(es=" ({attends} {until})", en=" (open {until})")
 """In place of `ATTENDED_UNTIL`, at a later time."""
+ATTENDED_BRIEFLY = Phrase(es=" ({until})", en=" ({until})")
+"""The same, if the sentence would be too long."""
 
 NOBODY = Phrase(
     es="ahora nadie recibe {requests}; {opening}",
@@ -234,10 +236,10 @@ MAILBOX: Phrases[bool] = {
 """A mailbox of a closed channel accepts mail, and is attended from the opening on."""
 MAILBOX_IN_SHORT: Phrases[bool] = {
     False: Phrase(
-        es="Correo: {address} (lo atienden al abrir).", en="Mail: {address} (read when it opens)."
+        es="Correo: {address} (lo leen al abrir).", en="Mail: {address} (read when it opens)."
     ),
     True: Phrase(
-        es="Correo: {address} (lo atendían al abrir).", en="Mail: {address} (read when it opened)."
+        es="Correo: {address} (lo leían al abrir).", en="Mail: {address} (read when it opened)."
     ),
 }
 
@@ -283,10 +285,13 @@ TELEPHONE_FIRST: Phrases[bool] = {
     ),
 }
 
-CHECKED_THROUGH = Phrase(
-    es="los festivos se revisaron hasta el {day}", en="holidays were checked through {day}"
-)
-"""What the words add if they speak of a later day."""
+CHECKED_THROUGH: Phrases[bool] = {
+    False: Phrase(
+        es="los festivos se revisaron hasta el {day}", en="holidays were checked through {day}"
+    ),
+    True: Phrase(es="festivos revisados hasta el {day}", en="holidays checked through {day}"),
+}
+"""What the words add if they speak of a later day; in short (True) if they are long."""
 DAY_AND_YEAR = Phrase(es="{day} de {month} de {year}", en="{day} {month} {year}")
 
 ON_DAYS: Phrases[str] = {
