@@ -59,8 +59,7 @@ def _recommend(call: Call) -> Iterable[str]:
     except NoChannelError as error:
         return _say_nobody(call, asked, error)
     # A person reads the words now, also those about another time: "today" must be today.
-    at = desk.now if answer.holds_at(desk.now) else None
-    advice = Advice.of(answer, call.language, at=at)
+    advice = Advice.of(answer, call.language, when=asked.at or desk.now, at=desk.now)
     return call.show([advice], _advice_lines(call, advice))
 
 

@@ -87,12 +87,19 @@ class Advice(Record, frozen=True):
     words: Words
 
     @classmethod
-    def of(cls, answer: Recommendation, language: Language, *, at: datetime | None = None) -> Self:
-        """Put an answer into words, for somebody who reads them at the instant `at`."""
+    def of(
+        cls,
+        answer: Recommendation,
+        language: Language,
+        *,
+        when: datetime | None = None,
+        at: datetime | None = None,
+    ) -> Self:
+        """Put an answer about `when` into words, for somebody who reads them at `at`."""
         words = Words(
             display=answer.display(language),
-            summary=answer.summary(language, at=at),
-            explain=answer.explain(language, at=at),
+            summary=answer.summary(language, when=when, at=at),
+            explain=answer.explain(language, when=when, at=at),
         )
         return cls(answer=answer, words=words)
 
