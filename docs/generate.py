@@ -26,12 +26,14 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 import ccb_support
 import ccb_support.limits
-from ccb_support import BOGOTA, CcbSupportError, Directory
+from ccb_support import BOGOTA, CcbSupportError, Directory, Priority
+from ccb_support.model.vocabulary import MEDIA, PRIORITY_FORMS, Vocabulary, folded
 from ccb_support.week import week
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from ccb_support.model.vocabulary import Entry
     from ccb_support.words import Language
 
 DOCS = Path(__file__).parent
@@ -218,6 +220,10 @@ class RecordSource:
 
     def _parts(self, value: object) -> tuple[str, list[tuple[str, object]], str]:
         """Return what opens a value, the items in its brackets, and what closes it."""
+        if isinstance(value, Vocabulary):
+            self.used.add(type(value))
+            entries = [("", each) for each in cast("tuple[object, ...]", value)]
+            return f"{type(value).__name__}((", entries, "))"
         if type(value) is tuple:
             return self._parts_of_tuple(cast("tuple[object, ...]", value))
         if not isinstance(value, BaseModel) or value in self._names:
@@ -322,11 +328,59 @@ def toml(value: object) -> str:
     return str(value) if is_date else json.dumps(value, ensure_ascii=False)
 
 
+def request_types(_: str) -> str:
+    """Return how people write each request type of the shipped directory."""
+    rows = ((f"`{each.id}`", written(each)) for each in SHIPPED.request_types)
+    return table(("Request type", "Written"), rows)
+
+
+def priorities(_: str) -> str:
+    """Return the words of each priority of the shipped directory."""
+    rows = (
+        (f"{each.id:d}", f"`{Priority(each.id).name}`", written(each))
+        for each in SHIPPED.priorities
+    )
+    return table(("Number", "Priority", "Words"), rows)
+
+
+def priority_forms(_: str) -> str:
+    """Return the forms in which people combine a number and a word."""
+    rows = ((f"`{form}`", form.format(number=1, word="crítica")) for form in PRIORITY_FORMS)
+    return table(("Form", "Example"), rows)
+
+
+def media(_: str) -> str:
+    """Return how people write each medium."""
+    return table(("Medium", "Written"), ((f"`{each.id}`", written(each)) for each in MEDIA))
+
+
+def written(entry: Entry) -> str:
+    """Return the words of an entry, each once, without its number."""
+    words = {folded(each): each for each in reversed(entry.own_words) if not each.isdigit()}
+    return ", ".join(reversed(words.values()))
+
+
+def ambiguous_words(_: str) -> str:
+    """Return the words that could mean several things, each with these."""
+    vocabularies = SHIPPED.request_types, SHIPPED.priorities, MEDIA
+    rows = (
+        (word, ", ".join(f"P{each}" if isinstance(each, int) else f"`{each}`" for each in ids))
+        for vocabulary in vocabularies
+        for word, ids in vocabulary.ambiguous.items()
+    )
+    return table(("Written", "Could mean"), rows)
+
+
 GENERATED: dict[str, Callable[[str], str]] = {
+    "ambiguous_words": ambiguous_words,
     "directory_keys": directory_keys,
     "errors": errors,
     "limits": limits,
+    "media": media,
     "names": names,
+    "priorities": priorities,
+    "priority_forms": priority_forms,
+    "request_types": request_types,
 }
 
 PICTURES: dict[str, Language] = {"week.svg": "en", "semana.svg": "es"}

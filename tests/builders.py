@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
+from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from ccb_support import Channel, Chat, Directory, Email, Phone, WebForm, WhatsApp, default_directory
@@ -266,3 +267,7 @@ def _days(text: str) -> Iterator[Day]:
     for part in text.split(","):
         first, _, last = part.partition("-")
         yield from list(Day)[_DAYS.index(first) : _DAYS.index(last or first) + 1]
+
+
+USUAL_WORDS = st.just((default_directory().request_types, default_directory().priorities))
+"""Draws the words of the shipped directory, for a directory that is asked with these."""

@@ -31,12 +31,6 @@ from ccb_support.cli import main
 from ccb_support.cli.tokens import NAMES
 from ccb_support.model import Day
 from ccb_support.model.records import keys_of
-from ccb_support.model.vocabulary import (
-    MEDIA,
-    PRIORITIES,
-    PRIORITY_FORMS,
-    REQUEST_TYPES,
-)
 from ccb_support.words import LANGUAGES
 from tests.markdown import PAGES, README, ROOT, blocks, sections, tables
 from tests.public_names import HOMES, MODULES, PUBLIC
@@ -143,41 +137,7 @@ class TestRoutingTable:
 
 
 class TestSpellings:
-    """The page of spellings is the tables that the library reads by."""
-
-    def test_lists_the_request_types(self) -> None:
-        assert tables(sections(SPELLINGS)["Request types"]) == [
-            [(f"`{each.id}`", ", ".join(each.spellings)) for each in REQUEST_TYPES.entries.values()]
-        ]
-
-    def test_lists_the_priorities_and_their_forms(self) -> None:
-        assert tables(sections(SPELLINGS)["Priorities"]) == [
-            [
-                (f"{each.id:d}", f"`{each.id.name}`", ", ".join(each.spellings))
-                for each in PRIORITIES.entries.values()
-            ],
-            [(f"`{form}`", form.format(number=1, word="crítica")) for form in PRIORITY_FORMS],
-        ]
-
-    def test_lists_the_media(self) -> None:
-        assert tables(sections(SPELLINGS)["Media"]) == [
-            [(f"`{each.id}`", ", ".join(each.spellings)) for each in MEDIA.entries.values()]
-        ]
-
-    def test_lists_the_ambiguous_words(self) -> None:
-        types = [
-            (word, ", ".join(f"`{value}`" for value in candidates))
-            for word, candidates in REQUEST_TYPES.ambiguous.items()
-        ]
-        priorities = [
-            (word, ", ".join(f"P{value:d}" for value in candidates))
-            for word, candidates in PRIORITIES.ambiguous.items()
-        ]
-        media = [
-            (word, ", ".join(f"`{value}`" for value in candidates))
-            for word, candidates in MEDIA.ambiguous.items()
-        ]
-        assert tables(sections(SPELLINGS)["Ambiguous words"]) == [types + priorities + media]
+    """The page of spellings warns of what surprises people."""
 
     @pytest.mark.parametrize(
         "warning", [README, SPELLINGS, CALLS], ids=["README", "spellings", "es"]

@@ -36,7 +36,7 @@ from ccb_support import (
     timetable,
 )
 from ccb_support.cli import main
-from ccb_support.model import LocalizedText, RequestKind
+from ccb_support.model import LocalizedText
 from ccb_support.model.toml_lines import TomlLines
 from tests.hostile import FOR_EVER, NOON
 from tests.model.small_directory import SMALL, closure, special_day
@@ -149,7 +149,6 @@ ENTRIES: Mapping[str, Callable[[str], object]] = {
     "timeline": lambda word: timeline(word, "P3", NOON, LATER),
     "timetable": lambda word: timetable(NOON, LATER, requests=[("queja", word)]),
     "Timetable.of": lambda word: TABLE.of(word, "P3"),
-    "RequestKind.of": lambda word: RequestKind.of("queja", word),
     "status": lambda word: SHIPPED.status(word, NOON),
     "parse a request type": RequestType.parse,
     "parse a priority": Priority.parse,

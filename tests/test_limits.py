@@ -40,11 +40,7 @@ from ccb_support.limits import (
     MOST_WORDS,
 )
 from ccb_support.model.records import AtMost
-from ccb_support.model.vocabulary import (
-    MEDIA,
-    PRIORITIES,
-    REQUEST_TYPES,
-)
+from ccb_support.model.vocabulary import MEDIA
 from tests.hostile import FOR_EVER, NOON
 from tests.model.small_directory import SMALL, closure, faults, special_day
 
@@ -52,6 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+SHIPPED = default_directory()
 ACCENTS = "\u0301\u0323" * 40_000
 LONG = "x" * (LONGEST_WORD + 1)
 HINT = f"A word has at most {LONGEST_WORD} characters"
@@ -101,9 +98,10 @@ class TestWords:
 
     def test_the_words_of_the_tables_are_much_shorter(self) -> None:
         words = [
-            *(word for each in RequestType for word in REQUEST_TYPES.words(each)),
-            *(word for each in Priority for word in PRIORITIES.words(each)),
-            *(word for each in Medium for word in MEDIA.words(each)),
+            word
+            for vocabulary in (SHIPPED.request_types, SHIPPED.priorities, MEDIA)
+            for entry in vocabulary
+            for word in entry.words
         ]
         assert 2 * max(map(len, words)) < LONGEST_WORD
 
@@ -237,7 +235,7 @@ class TestLists:
         assert [*unlimited(Desk)] == ["Desk.names", "Desk.other"]
 
 
-CONTACT = default_directory().channels[0].contacts[0]
+CONTACT = SHIPPED.channels[0].contacts[0]
 
 
 def unlimited(model: type[BaseModel]) -> Iterator[str]:

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
     # What `NoChannelError` carries. When Python runs, nothing here knows of it.
     from ccb_support.answer.recommendation import TraceEntry
-    from ccb_support.model.channels import EscalationLevel
-    from ccb_support.model.vocabulary import Priority, RequestType
+    from ccb_support.model.directory import Directory
     from ccb_support.words import Language
 
 __all__ = [
@@ -348,19 +347,19 @@ class NoChannelError(CcbSupportError, LookupError, code="no_channel"):
 
     def __init__(
         self,
-        request_type: RequestType,
-        priority: Priority,
+        directory: Directory,
+        request_type: str,
+        priority: int,
         trace: tuple[TraceEntry, ...],
-        escalation: tuple[EscalationLevel, ...],
     ) -> None:
+        requests = directory.request_types.entry(request_type).several
+        level = directory.priorities.entry(priority).numbered
         super().__init__(
-            request_type=Phrase(
-                answer_phrases.REQUEST_TYPES[request_type].es, repr(request_type.value)
-            ),
-            priority=Phrase(answer_phrases.PRIORITIES[priority].es, f"P{priority:d}"),
+            request_type=Phrase(requests.es, quoted(f"{request_type}")),
+            priority=Phrase(level.es, f"P{priority:d}"),
         )
         self.trace = trace
-        self.escalation = escalation
+        self.escalation = directory.escalation
 
 
 class Fault(NamedTuple):

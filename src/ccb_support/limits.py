@@ -101,9 +101,21 @@ It is 14 a day.
 """
 
 MOST_WORDS: Final = 100
-"""Entries in a list of request types, priorities or days.
+"""Entries in a list of request types, priorities, spellings or days.
 
-There are eight request types, and each may occur in several spellings.
+Each may occur in several spellings.
+"""
+
+MOST_REQUEST_TYPES: Final = 100
+"""Request types of a directory.
+
+Reports and tables have a row for each of them and each priority.
+"""
+
+MOST_PRIORITIES: Final = 10
+"""Priorities of a directory.
+
+No help desk distinguishes more.
 """
 
 MOST_ROWS: Final = 100

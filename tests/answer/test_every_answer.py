@@ -27,7 +27,7 @@ from ccb_support import (
     recommend,
     timeline,
 )
-from ccb_support.model.channels import group_requests
+from ccb_support.model.requests import every_kind, group_requests
 from ccb_support.testing.strategies import cases, directories
 from ccb_support.words import LANGUAGES, Language
 from ccb_support.words.answers import MONTHS, WEEKDAYS
@@ -37,12 +37,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ccb_support import Contact
-    from ccb_support.model.channels import RequestKind
+    from ccb_support.model.requests import RequestKind
 
 START, END = at("2026-01-01"), at("2028-01-01")
 MICROSECOND = timedelta(microseconds=1)
 DESK, LINE = map(default_directory().channel, ("pqrs", "p1_mobile"))
-GROUPS = group_requests(default_directory().channels)
+GROUPS = group_requests(every_kind(default_directory()), default_directory().channels)
 PREFERENCES = (Medium.PHONE, Medium.EMAIL, Medium.CHAT, Medium.WHATSAPP)
 OUTAGES = (
     (),
@@ -435,9 +435,8 @@ class TestTheTrace:
     def test_the_reason_and_its_end(self) -> None:
         answer = recommend("queja", 3, at("2026-11-24T09:30"))
         assert answer.why("es").splitlines()[0] == (
-            "Le corresponde comunicarse con la línea de PQRS: es el canal dedicado a peticiones, quejas, reclamos, "
-            "sugerencias y apelaciones; atiende hasta el martes 24 de noviembre de 2026 a las "
-            "5:00 p. m."
+            "Le corresponde comunicarse con la línea de PQRS: es el canal dedicado a quejas; atiende "
+            "hasta el martes 24 de noviembre de 2026 a las 5:00 p. m."
         )
 
 

@@ -115,7 +115,12 @@ class TestTravel:
 
     @pytest.mark.parametrize(
         "change",
-        [{"priority": True}, {"priority": 7}, {"valid_until": "2026-11-25T07:00:00"}, {"fax": "1"}],
+        [
+            {"priority": True},
+            {"priority": 11},
+            {"valid_until": "2026-11-25T07:00:00"},
+            {"fax": "1"},
+        ],
     )
     def test_other_documents_are_refused(self, change: dict[str, object]) -> None:
         document = json.loads(ANSWER.model_dump_json()) | change

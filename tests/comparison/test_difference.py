@@ -23,7 +23,7 @@ from ccb_support import (
 from ccb_support.comparison import Answer, Change, Difference, EscalationChange, Nobody
 from ccb_support.errors import EmptyRangeError, NotADatetimeError
 from ccb_support.model import Day
-from ccb_support.model.channels import sort_kinds
+from ccb_support.model.requests import sort_kinds
 from tests.builders import PQRS, at, changed, channel, directory, mail, shipped, special_day
 from tests.comparison.christmas import HALF_DAY, NIGHT, SHIPPED, compare, shipped_with
 
@@ -113,7 +113,7 @@ class TestWhatIsFound:
         old = shipped(channels=[not_planning, *others, extra])
         difference = compare(old, changed(old, special_days=[HALF_DAY]))
         for change in difference.changes:
-            assert change.requests == sort_kinds(change.requests)
+            assert change.requests == sort_kinds(change.requests, SHIPPED)
 
     def test_changes_that_start_together_come_by_their_first_request(self) -> None:
         phones = [
@@ -122,7 +122,7 @@ class TestWhatIsFound:
         ]
         mails = [changed(each, contacts=[mail(each.id)]) for each in phones]
         changes = compare(directory(*phones), directory(*mails)).changes
-        assert [[each.request_type.value for each in change.requests] for change in changes] == [
+        assert [[each.request_type for each in change.requests] for change in changes] == [
             ["incident", "appeal"],
             ["petition", "claim"],
         ]

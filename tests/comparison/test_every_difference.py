@@ -59,7 +59,7 @@ KINDS = st.builds(
 @st.composite
 def pairs(draw: st.DrawFn) -> tuple[Directory, Directory]:
     """Draw two directories: mostly one with other exceptions, or two with nothing in common."""
-    directories = strategies.directories(on=DAYS)
+    directories = strategies.directories(on=DAYS, words=USUAL_WORDS)
     old = draw(directories)
     if draw(st.integers(0, 3)) == 0:
         return old, draw(directories)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ccb_support import Directory, NoChannelError, Router, default_directory
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
+from tests.builders import USUAL_WORDS
 from tests.frames.tables import Ticket, expected
 
 if TYPE_CHECKING:
@@ -60,7 +61,9 @@ def questions(draw: st.DrawFn) -> Questions:
     """Draw tables of tickets and their timetables."""
     first, last = draw(st.sampled_from(WINDOWS))
     on = strategies.days(first, last)
-    directory = draw(st.just(default_directory()) | strategies.directories(on=on))
+    directory = draw(
+        st.just(default_directory()) | strategies.directories(on=on, words=USUAL_WORDS)
+    )
     start, end = _instants_of(directory, first, last)
     moments = strategies.boundary_instants(directory, on=on).filter(
         lambda when: start <= when < end

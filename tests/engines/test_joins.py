@@ -25,6 +25,7 @@ from ccb_support.frames import COLUMNS, joins, open_time
 from ccb_support.frames.joins import SmallTables, small_tables
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
+from tests.builders import USUAL_WORDS
 from tests.frames.tables import (
     FRIDAY,
     SHIPPED,
@@ -73,7 +74,7 @@ class TestEachRow:
     def test_is_answered_as_recommend_answers(
         self, tables: Foreign, data: st.DataObject, zone: str
     ) -> None:
-        directory = data.draw(st.just(SHIPPED) | strategies.directories())
+        directory = data.draw(st.just(SHIPPED) | strategies.directories(words=USUAL_WORDS))
         router, written = Router(directory), data.draw(tickets(directory))
         options = data.draw(preferences(directory, written))
         tables.show_instants_in(zone)

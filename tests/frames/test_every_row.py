@@ -80,7 +80,7 @@ class TestEveryRow:
     @given(data=st.data())
     @settings(max_examples=40)
     def test_is_answered_over_any_directory(self, engine: Engine, data: st.DataObject) -> None:
-        directory = data.draw(strategies.directories())
+        directory = data.draw(strategies.directories(words=USUAL_WORDS))
         router, drawn = Router(directory), data.draw(tickets(directory))
         options = data.draw(preferences(directory, drawn))
         routed = ask(engine(arrow(drawn)), directory=router, **options)

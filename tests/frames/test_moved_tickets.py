@@ -15,7 +15,7 @@ from ccb_support import CcbSupportError, Directory, RequestType, Router
 from ccb_support.errors import UnknownColumnError
 from ccb_support.frames import Moved, moved
 from ccb_support.testing import strategies
-from tests.builders import SHIPPED_TOML, at, changed, shipped
+from tests.builders import SHIPPED_TOML, USUAL_WORDS, at, changed, shipped
 from tests.frames.tables import SHIPPED
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class TestCounts:
     @given(data=st.data())
     @settings(max_examples=30)
     def test_are_those_of_asking_row_by_row(self, data: st.DataObject) -> None:
-        old, new = (Router(data.draw(strategies.directories())) for _ in range(2))
+        old, new = (Router(data.draw(strategies.directories(words=USUAL_WORDS))) for _ in range(2))
         kinds = [each.value for each in RequestType]
         instants = strategies.boundary_instants(
             new.directory, on=strategies.days(), written_in=st.just(UTC)

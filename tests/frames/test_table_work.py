@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ccb_support import RequestType, Router, recommend
+from ccb_support import Router, recommend
 from ccb_support.clock.instants import Instant
-from ccb_support.frames import ticket_columns
 from ccb_support.frames.answer_table import PAGE_BITS, AnswerBook, page_of
+from ccb_support.model.vocabulary import RequestTypes
 from ccb_support.routing.request_decisions import RequestDecisions
 from tests.frames.tables import FRIDAY, SHIPPED, SOME, Foreign, Ticket, arrow, ask
 
@@ -34,10 +34,9 @@ class TestWork:
     """Each word is read once, and answers are looked up only for the weeks of the rows."""
 
     def test_reads_a_word_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        reads = calls_of("find_member", ticket_columns, monkeypatch)
+        reads = calls_of("find", RequestTypes, monkeypatch)
         ask(pl.DataFrame(arrow([SOME[0], SOME[1], SOME[0]] * 1000)))
-        words = [str(word) for kind, word in reads if kind is RequestType and word]
-        assert sorted(words) == ["Queja", "incidente"]
+        assert sorted(word for _, word in reads if word) == ["Queja", "incidente"]
 
     def test_many_rows_over_weeks_are_answered_as_recommend_answers(self) -> None:
         first, last = FRIDAY.replace(day=1), FRIDAY.replace(day=20)

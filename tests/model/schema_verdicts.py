@@ -25,6 +25,7 @@ SHIPPED_SCHEMA: dict[str, Any] = json.loads(SHIPPED_TEXT)
 """The schema of the file, which editors read."""
 
 BEYOND_FORM = {
+    "ambiguous_spelling": "the words of two entries",
     "backwards_days": "which of two dates comes first",
     "backwards_times": "which of two times comes first",
     "code_without_country": "the zone and a telephone together",
@@ -34,10 +35,15 @@ BEYOND_FORM = {
     "level_out_of_order": "the order of two entries",
     "misspelt_channel": "that two texts are equal",
     "no_such_channel": "that two texts are equal",
+    "one_meaning": "the words of two entries",
     "overlapping_hours": "the times of two spans",
+    "priority_out_of_order": "the order of two entries",
     "repeated_day": "that a name and a range have a day in common",
     "repeated_id": "that two texts are equal",
+    "shared_word": "the words of two entries",
     "unknown_channel": "that two texts are equal",
+    "unknown_priority": "the words of the directory",
+    "unknown_request_type": "the words of the directory",
     "unknown_zone": "which zones there are",
     "unnamed_holidays": "the zone, the calendar and a channel together",
 }

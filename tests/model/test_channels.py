@@ -6,7 +6,7 @@ import pytest
 
 from ccb_support import Contact, Directory, Medium, Priority, RequestType, default_directory
 from ccb_support.model import AlwaysOpen, NotStated, RequestKind, WeeklyHours
-from ccb_support.model.channels import every_kind, group_requests, kind_order, sort_kinds
+from ccb_support.model.requests import every_kind, group_requests, sort_kinds
 from tests.builders import PQRS, SHIPPED_TOML, channel
 from tests.model.small_directory import SMALL
 
@@ -166,9 +166,9 @@ class TestChannel:
     def test_it_is_reserved_if_it_does_not_serve_everything(
         self, channel: str, *, by_priority: bool, by_request_type: bool
     ) -> None:
-        assert CHANNELS[channel].is_reserved_by_priority is by_priority
-        assert CHANNELS[channel].is_reserved_by_request_type is by_request_type
-        assert CHANNELS[channel].is_reserved is (by_priority or by_request_type)
+        assert SHIPPED.is_reserved_by_priority(CHANNELS[channel]) is by_priority
+        assert SHIPPED.is_reserved_by_request_type(CHANNELS[channel]) is by_request_type
+        assert SHIPPED.is_reserved(CHANNELS[channel]) is (by_priority or by_request_type)
 
     @pytest.mark.parametrize(
         ("channel", "request_type", "priority", "served"),
@@ -208,14 +208,13 @@ class TestChannel:
 
 
 def test_there_is_a_kind_for_each_type_and_priority() -> None:
-    kinds = every_kind()
+    kinds = every_kind(SHIPPED)
     assert len(kinds) == len(set(kinds)) == len(RequestType) * len(Priority)
-    assert kinds[0] == RequestKind.of("incident", 1)
+    assert kinds[0] == RequestKind(request_type="incident", priority=1)
 
 
 def test_kinds_are_sorted_by_type_and_then_by_priority() -> None:
-    assert sort_kinds(reversed(every_kind())) == every_kind()
-    assert kind_order(RequestKind.of("queja", 5)) < kind_order(RequestKind.of("reclamo", 1))
+    assert sort_kinds(reversed(every_kind(SHIPPED)), SHIPPED) == every_kind(SHIPPED)
 
 
 class TestGroups:
@@ -228,7 +227,7 @@ class TestGroups:
                 for channel in SHIPPED.channels
                 if channel.serves(first.request_type, first.priority)
             ): 1 + len(others)
-            for first, *others in group_requests(SHIPPED.channels)
+            for first, *others in group_requests(every_kind(SHIPPED), SHIPPED.channels)
         }
         assert groups == {
             ("p1_mobile", "national_line", "email", "chat"): 3,
@@ -238,15 +237,19 @@ class TestGroups:
         }
 
     def test_a_critical_request_is_not_in_a_group_with_others(self) -> None:
-        groups = group_requests([channel()])
+        groups = group_requests(every_kind(SHIPPED), [channel()])
         assert [{kind.priority for kind in group} for group in groups] == [{1}, {2, 3, 4, 5}]
 
     def test_every_kind_is_in_one_group(self) -> None:
-        kinds = [kind for group in group_requests(SHIPPED.channels) for kind in group]
-        assert sort_kinds(kinds) == every_kind()
+        kinds = [
+            kind
+            for group in group_requests(every_kind(SHIPPED), SHIPPED.channels)
+            for kind in group
+        ]
+        assert sort_kinds(kinds, SHIPPED) == every_kind(SHIPPED)
 
     def test_the_same_channels_serve_its_kinds(self) -> None:
-        for group in group_requests(SHIPPED.channels):
+        for group in group_requests(every_kind(SHIPPED), SHIPPED.channels):
             serving = {
                 tuple(each.serves(kind.request_type, kind.priority) for each in SHIPPED.channels)
                 for kind in group

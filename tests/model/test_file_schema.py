@@ -113,8 +113,6 @@ class TestTheSchema:
 
     def test_proposes_values_that_people_choose_among(self) -> None:
         proposed = [each["enum"] for each in subschemas(SHIPPED_SCHEMA) if "enum" in each]
-        assert [1, 2, 3, 4, 5] in proposed
-        assert any("complaint" in each for each in proposed)
         assert any("lunes a viernes" in each for each in proposed)
 
     def test_has_no_null_which_toml_lacks(self) -> None:
@@ -191,8 +189,7 @@ class TestBrokenFiles:
             ('["monday"]', '["monday", "monday"]'),
             ('["monday"]', '"lunes a lunes"'),
             ('["monday"]', '"festivos"'),
-            ('[3, "P1"]', '["P6"]'),
-            ('[3, "P1"]', '["-1"]'),
+            ('[3, "P1"]', "[11]"),
             ('[3, "P1"]', "[0]"),
             ("level = 1", f"level = {2**63}"),
             ("format = 2", 'format = 2\nlanguage = "fr"'),

@@ -5,11 +5,9 @@ from __future__ import annotations
 import copy
 import pickle
 import time
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ccb_support import (
@@ -21,11 +19,11 @@ from ccb_support import (
     UnknownMediumError,
     UnknownPriorityError,
     UnknownRequestTypeError,
+    default_directory,
     recommend,
     timetable,
 )
-from ccb_support.model.channels import RequestKind
-from ccb_support.model.vocabulary import accept_spellings, find_member, parse_request, swap_hint
+from ccb_support.model.requests import parse_request, swap_hint
 from ccb_support.words import LANGUAGES
 from tests.hostile import NOON
 
@@ -110,15 +108,6 @@ class TestLookUp:
         assert pickle.loads(pickle.dumps(member)) is member  # noqa: S301 - the test's own bytes
         assert copy.deepcopy(member) is member
 
-    @given(st.text() | st.integers() | st.floats() | st.none() | st.booleans())
-    def test_parse_finds_what_find_member_finds(self, value: object) -> None:
-        for kind in (RequestType, Priority, Medium):
-            try:
-                found: object = kind.parse(value)
-            except CcbSupportError:
-                found = None
-            assert found is find_member(kind, value)
-
 
 class Form(BaseModel):
     """A model of a caller: its fields have the plain types."""
@@ -149,20 +138,6 @@ class TestFields:
             schema = adapter.json_schema(mode=mode)
             assert schema["enum"] == [member.value for member in kind]
             assert schema["type"] == ("integer" if kind is Priority else "string")
-
-    @pytest.mark.parametrize(
-        ("adapter", "values"),
-        [
-            (TypeAdapter(Annotated[RequestType, accept_spellings(RequestType)]), [*RequestType]),
-            (TypeAdapter(Annotated[Priority, accept_spellings(Priority)]), [*Priority]),
-        ],
-        ids=["request types", "priorities"],
-    )
-    def test_in_a_file_their_schema_accepts_every_spelling(
-        self, adapter: TypeAdapter[object], values: list[object]
-    ) -> None:
-        assert adapter.json_schema(mode="serialization")["enum"] == values
-        assert adapter.json_schema()["anyOf"][0] == {"enum": values}
 
     @pytest.mark.parametrize("value", [True, 1.0, 0, 6, "urgente", None, "1.0"], ids=repr)
     def test_any_other_value_is_an_error_of_pydantic(self, value: object) -> None:
@@ -245,7 +220,7 @@ class TestSwappedArguments:
         ],
     )
     def test_they_are_recognised(self, arguments: tuple[object, ...], call: str) -> None:
-        hint = swap_hint(*arguments)
+        hint = swap_hint(default_directory(), *arguments)
         assert hint is not None
         assert hint.es == f"Los argumentos están en el lugar equivocado. Escriba: {call}"
         assert hint.en == f"The arguments are in the wrong places. Write: {call}"
@@ -263,12 +238,11 @@ class TestSwappedArguments:
         ],
     )
     def test_others_have_no_hint(self, arguments: tuple[object, ...]) -> None:
-        assert swap_hint(*arguments) is None
+        assert swap_hint(default_directory(), *arguments) is None
 
     @pytest.mark.parametrize(
         "call",
         [
-            pytest.param(lambda: RequestKind.of("P3", "queja"), id="RequestKind.of"),
             pytest.param(lambda: recommend("P3", "queja", NOON), id="recommend"),
             pytest.param(
                 lambda: timetable(NOON, NOON.replace(hour=13), requests=[("P3", "queja")]),
@@ -282,7 +256,7 @@ class TestSwappedArguments:
 
     def test_the_error_of_a_priority_has_the_hint(self) -> None:
         with pytest.raises(UnknownPriorityError, match="request_type='queja', priority='P3'"):
-            parse_request("queja", NOON, "P3")
+            parse_request(default_directory(), "queja", NOON, "P3")
 
     def test_an_error_without_a_swap_stays_as_it_is(self) -> None:
         assert "places" not in message(recommend, "xyzzy", "P3", NOON)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -20,21 +20,14 @@ from ccb_support import (
     UnknownMediumError,
     UnknownPriorityError,
     UnknownRequestTypeError,
+    default_directory,
 )
 from ccb_support.errors import QUOTED_LENGTH
+from ccb_support.model import LocalizedText
 from ccb_support.model.file_schema import one_of, whole
 from ccb_support.model.hours import Days, stated_days
-from ccb_support.model.vocabulary import (
-    MEDIA,
-    PRIORITIES,
-    REQUEST_TYPES,
-    Entry,
-    Vocabulary,
-    accept_spellings,
-    folded,
-)
+from ccb_support.model.vocabulary import MEDIA, RequestTypeEntry, RequestTypes, Vocabulary, folded
 from ccb_support.testing import strategies
-from ccb_support.words import Phrase
 from tests.hostile import FOR_EVER, NOON, any_recommend, shown
 
 if TYPE_CHECKING:
@@ -206,6 +199,7 @@ class TestMedia:
         assert caught.value.accepted == ("chat", "web_form")
 
 
+REQUEST_TYPES, PRIORITIES = default_directory().request_types, default_directory().priorities
 VOCABULARIES = [REQUEST_TYPES, PRIORITIES, MEDIA]
 KINDS = ["request types", "priorities", "media"]
 
@@ -214,34 +208,35 @@ class TestTheVocabularies:
     """The vocabularies are closed, and no spelling means two things."""
 
     @pytest.mark.parametrize("vocabulary", VOCABULARIES, ids=KINDS)
-    def test_no_spelling_means_two_things(self, vocabulary: Vocabulary[Any]) -> None:
-        words = (set(map(folded, vocabulary.words(each))) for each in vocabulary.entries)
+    def test_no_spelling_means_two_things(self, vocabulary: Vocabulary[Any, Any]) -> None:
+        words = (set(map(folded, each.words)) for each in vocabulary)
         spellings = [*chain(*words), *vocabulary.ambiguous]
         assert sorted(spellings) == sorted(set(spellings))
 
     @pytest.mark.parametrize("vocabulary", VOCABULARIES, ids=KINDS)
-    def test_an_ambiguous_word_is_one_of_several_entries(self, vocabulary: Vocabulary[Any]) -> None:
+    def test_an_ambiguous_word_is_one_of_several_entries(
+        self, vocabulary: Vocabulary[Any, Any]
+    ) -> None:
         for word, candidates in vocabulary.ambiguous.items():
             assert vocabulary.find(word) is None
             assert len(candidates) >= 2
 
     @pytest.mark.parametrize("member", RequestType)
     def test_every_request_type_has_words_in_both_languages(self, member: RequestType) -> None:
-        words = REQUEST_TYPES.entries[member].spellings
-        assert member.replace("_", " ") in words
-        assert len(words) >= 4
+        entry = REQUEST_TYPES.entry(member)
+        assert entry.plural
+        assert len(dict.fromkeys(map(folded, entry.words))) >= 4
 
     @given(st.sampled_from(Priority), st.data())
     def test_every_spelling_of_a_priority_means_it(
         self, priority: Priority, data: st.DataObject
     ) -> None:
-        spelling = data.draw(st.sampled_from(PRIORITIES.words(priority)))
+        spelling = data.draw(st.sampled_from(PRIORITIES.entry(priority).words))
         assert Priority.parse(spelling) is priority
 
     def test_the_id_and_the_name_are_spellings_too(self) -> None:
-        colours = Vocabulary(
-            [Entry("light_red", Phrase(es="rosado", en="pink"), ())], UnknownMediumError
-        )
+        name = LocalizedText(es="rosado", en="pink")
+        colours = RequestTypes([RequestTypeEntry(id="light_red", name=name)])
         for word in ("light_red", "Light red", "ROSADO", "pink"):
             assert colours.find(word) == "light_red"
         assert colours.find("red") is None
@@ -257,15 +252,15 @@ class TestTheVocabularies:
 )
 @given(data=st.data())
 def test_case_accents_and_separators_make_no_difference(
-    parse: Callable[[object], object], vocabulary: Vocabulary[Any], data: st.DataObject
+    parse: Callable[[object], object], vocabulary: Vocabulary[Any, Any], data: st.DataObject
 ) -> None:
-    meaning = data.draw(st.sampled_from([*vocabulary.entries]))
-    word = data.draw(st.sampled_from(vocabulary.entries[meaning].spellings))
+    entry = data.draw(st.sampled_from(vocabulary))
+    word = data.draw(st.sampled_from(entry.words))
     separator = data.draw(st.sampled_from(["_", "-", "  ", " - ", "\N{NO-BREAK SPACE}", "\t"]))
     case = data.draw(st.sampled_from([str.upper, str.title, str.lower, str.swapcase]))
     bare = word.translate(str.maketrans("áéíóú", "aeiou"))
     written = case(data.draw(st.sampled_from([word, bare]))).replace(" ", separator)
-    assert parse(written) is meaning
+    assert parse(written) is entry.id
 
 
 @given(st.text() | st.integers() | st.floats() | st.binary() | st.none())
@@ -276,17 +271,6 @@ def test_every_input_gives_a_member_or_the_error_that_quotes_it(value: object) -
         outcome = str(error)
     assert isinstance(outcome, Priority) or repr(value)[:QUOTED_LENGTH] in str(outcome)
 
-
-def pattern_of(adapter: TypeAdapter[Any]) -> str:
-    """Return the pattern of the texts that a field of a file reads as an enum."""
-    return str(adapter.json_schema()["anyOf"][1]["pattern"])
-
-
-PATTERNS = {
-    RequestType: pattern_of(TypeAdapter(Annotated[RequestType, accept_spellings(RequestType)])),
-    Priority: pattern_of(TypeAdapter(Annotated[Priority, accept_spellings(Priority)])),
-    Medium: pattern_of(TypeAdapter(Annotated[Medium, accept_spellings(Medium)])),
-}
 
 DAY = TypeAdapter(Days).json_schema()["anyOf"][0]["anyOf"][1]["pattern"]
 
@@ -319,26 +303,7 @@ class TestPatterns:
 
 
 class TestSpellings:
-    """Each enum, and the days, have a pattern of their spellings."""
-
-    @given(strategies.written_request_types())
-    def test_of_request_types(self, written: tuple[str, RequestType]) -> None:
-        assert re.search(PATTERNS[RequestType], written[0])
-
-    @given(strategies.written_priorities())
-    def test_of_priorities(self, written: tuple[str | int, Priority]) -> None:
-        assert re.search(PATTERNS[Priority], str(written[0]))
-
-    @given(strategies.written_media())
-    def test_of_media(self, written: tuple[str, Medium]) -> None:
-        assert re.search(PATTERNS[Medium], written[0])
-
-    @pytest.mark.parametrize(
-        "text", ["PQRS", "urgente", "solicitud", "P6", "0", "fax", "web", "1.0"]
-    )
-    @pytest.mark.parametrize("kind", [RequestType, Priority, Medium])
-    def test_of_no_other_word(self, kind: type[RequestType | Priority | Medium], text: str) -> None:
-        assert not re.search(PATTERNS[kind], text)
+    """The days have a pattern of their spellings."""
 
     @given(
         st.lists(

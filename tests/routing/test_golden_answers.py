@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ccb_support import BOGOTA, Medium, Router, default_directory
-from ccb_support.model.channels import group_requests
+from ccb_support.model.requests import every_kind, group_requests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ccb_support import Recommendation
-    from ccb_support.model.channels import RequestKind
+    from ccb_support.model.requests import RequestKind
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "answers.txt"
 SUPPORTED = datetime(1984, 1, 1, tzinfo=BOGOTA), datetime(2200, 1, 1, tzinfo=BOGOTA)
@@ -36,7 +36,7 @@ def kinds_of(group: tuple[RequestKind, ...]) -> str:
 
 QUESTIONS: dict[str, tuple[RequestKind, Medium | None]] = {
     f"{kinds_of(group)} prefer={prefer and prefer.value}": (group[0], prefer)
-    for group in group_requests(default_directory().channels)
+    for group in group_requests(every_kind(default_directory()), default_directory().channels)
     for prefer in PREFERENCES
 }
 """Each group of requests that are served alike, and each preference, by what the file calls it."""

@@ -17,7 +17,17 @@ from hypothesis.stateful import (
 
 from ccb_support import NoChannelError, Router
 from ccb_support.testing import Oracle, strategies
-from tests.builders import NIGHTS, OFFICE, channel, chat, closure, directory, phone, special_day
+from tests.builders import (
+    NIGHTS,
+    OFFICE,
+    USUAL_WORDS,
+    channel,
+    chat,
+    closure,
+    directory,
+    phone,
+    special_day,
+)
 from tests.routing.bounded_router import bounded_router
 from tests.systems import examples
 
@@ -227,7 +237,9 @@ def spans_of(
     return found
 
 
-@pytest.mark.parametrize("drawn", [*map(st.just, DIRECTORIES), strategies.directories(on=days)])
+@pytest.mark.parametrize(
+    "drawn", [*map(st.just, DIRECTORIES), strategies.directories(on=days, words=USUAL_WORDS)]
+)
 def test_a_router_says_what_new_routers_say(drawn: SearchStrategy[Directory]) -> None:
     class HistoriesOfThese(Histories):
         directories = drawn

@@ -72,7 +72,7 @@ def row_of_answer(router: Router, case: Case) -> tuple[object, ...]:
 @st.composite
 def questions(draw: st.DrawFn) -> tuple[Router, Case, datetime, datetime]:
     """Draw a router, a question to it, and a range of time around the question's instant."""
-    directory = draw(strategies.directories())
+    directory = draw(strategies.directories(words=USUAL_WORDS))
     case = draw(strategies.cases(directory))
     first, end = range_ends(directory)
     spread = st.timedeltas(timedelta(microseconds=1), timedelta(days=40))

@@ -63,9 +63,7 @@ WEEKS = [
 class Comparison:
     """One request, compared minute by minute as time goes on."""
 
-    def __init__(
-        self, router: Router, oracle: Oracle, request: tuple[RequestType, Priority]
-    ) -> None:
+    def __init__(self, router: Router, oracle: Oracle, request: tuple[str, int]) -> None:
         self.router = router
         self.oracle = oracle
         self.request = request
@@ -88,7 +86,7 @@ class Comparison:
 
 
 def compare(
-    asked: Directory, requests: list[tuple[RequestType, Priority]], instants: Iterable[datetime]
+    asked: Directory, requests: list[tuple[str, int]], instants: Iterable[datetime]
 ) -> list[int]:
     """Compare router and oracle at instants in order; return how many answers each request had."""
     router, oracle = Router(asked), Oracle(asked)
@@ -121,7 +119,7 @@ def in_utc(moment: datetime | None) -> datetime | None:
 
 @pytest.mark.parametrize(("odd", "desks", "first", "days"), WEEKS)
 def test_every_minute_of_an_odd_week(odd: str, desks: Directory, first: str, days: int) -> None:
-    requests = [(RequestType.COMPLAINT, Priority.HIGH)]
+    requests: list[tuple[str, int]] = [(RequestType.COMPLAINT, Priority.HIGH)]
     (answers,) = compare(desks, requests, every_minute(desks, first, days))
     assert answers > 1, f"{odd}: something happens in that week"
 

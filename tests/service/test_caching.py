@@ -21,7 +21,7 @@ from ccb_support.service import app as address
 from ccb_support.service import create_app
 from ccb_support.service.replies import Reply
 from ccb_support.testing import strategies
-from tests.builders import MORNING, Clock, at, channel, directory, shipped
+from tests.builders import MORNING, USUAL_WORDS, Clock, at, channel, directory, shipped
 from tests.service.calls import COMPLAINT, EVERY_ADDRESS, INCIDENT
 
 if TYPE_CHECKING:
@@ -291,7 +291,7 @@ def times_around(when: datetime, directory: Directory, state: dict[str, str]) ->
 
 @given(
     INSTANTS,
-    strategies.directories(on=DAYS),
+    strategies.directories(on=DAYS, words=USUAL_WORDS),
     strategies.request_types(),
     strategies.priorities(),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from ccb_support import Medium, Priority, Recommendation, RequestType, recommend
+from ccb_support import Medium, Recommendation, recommend
 from tests.builders import at
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ def altering(
     """Return a router that alters fields of what the right one says."""
 
     def wrong(
-        request_type: RequestType,
-        priority: Priority,
+        request_type: str,
+        priority: int,
         when: datetime,
         **options: Unpack[Options],
     ) -> Recommendation:

@@ -222,7 +222,7 @@ def test_a_router_that_is_wrong_about_one_request_while_a_desk_is_open_is_found(
     router = Router(desk)
 
     def wrong(
-        request_type: RequestType, priority: Priority, when: datetime, **options: Unpack[Options]
+        request_type: str, priority: int, when: datetime, **options: Unpack[Options]
     ) -> Recommendation:
         answer = router.recommend(request_type, priority, when, **options)
         is_wrong = request_type is RequestType.APPEAL and answer.channel.id == "desk"

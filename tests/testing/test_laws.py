@@ -65,10 +65,10 @@ def lines_about(router: Recommender, case: Case = COMPLAINT, law: Law = Law.RULE
 
 
 def silent(
-    request_type: RequestType, priority: Priority, when: datetime, **_: Unpack[Options]
+    request_type: str, priority: int, when: datetime, **_: Unpack[Options]
 ) -> Recommendation:
     del when
-    raise NoChannelError(request_type, priority, (), ())
+    raise NoChannelError(default_directory(), request_type, priority, ())
 
 
 def returning(value: object) -> Recommender:
@@ -253,8 +253,8 @@ class TestInput:
         answer = recommend(*COMPLAINT_P3, TUESDAY)
 
         def guessing(
-            request_type: RequestType,
-            priority: Priority,
+            request_type: str,
+            priority: int,
             when: datetime,
             **options: Unpack[Options],
         ) -> Recommendation:
@@ -270,7 +270,7 @@ class TestInput:
 
     def test_another_error_is_the_cause(self) -> None:
         def broken(
-            request_type: RequestType, priority: object, when: datetime, **_: Unpack[Options]
+            request_type: str, priority: object, when: datetime, **_: Unpack[Options]
         ) -> Recommendation:
             if type(priority) is Priority:
                 return recommend(request_type, priority, when)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias, Unpack, cast
 
 import pytest
 
-from ccb_support import Medium, Priority, Reason, Recommendation, RequestType, Router
+from ccb_support import Medium, Reason, Recommendation, Router
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.testing import Law, LawViolationError, Recommender, check_laws
 from ccb_support.testing.boundary_instants import MICROSECOND
@@ -43,7 +43,7 @@ wrong = partial(altering, right=RIGHT.recommend)
 
 
 def inclusive_closing(
-    request_type: RequestType, priority: Priority, when: datetime, **options: Unpack[Options]
+    request_type: str, priority: int, when: datetime, **options: Unpack[Options]
 ) -> Recommendation:
     answer = RIGHT.recommend(request_type, priority, when, **options)
     if answer.valid_from != when:
@@ -57,8 +57,8 @@ class OneHolidayMore:
 
 
 def preference_over_everything(
-    request_type: RequestType,
-    priority: Priority,
+    request_type: str,
+    priority: int,
     when: datetime,
     *,
     prefer: Medium | None = None,
@@ -86,14 +86,14 @@ def zone_of_the_caller(_: Recommendation, when: datetime) -> dict[str, object]:
 
 
 def accepting_floats(
-    request_type: RequestType, priority: Priority, when: datetime, **options: Unpack[Options]
+    request_type: str, priority: int, when: datetime, **options: Unpack[Options]
 ) -> Recommendation:
     return RIGHT.recommend(request_type, int(priority), when, **options)
 
 
 def ignoring_what_is_down(
-    request_type: RequestType,
-    priority: Priority,
+    request_type: str,
+    priority: int,
     when: datetime,
     *,
     prefer: Medium | None = None,
@@ -109,8 +109,8 @@ def altering_outages(alter: Callable[[Outages, datetime, Medium | None], Outages
     """Return a router that takes other channels for unavailable than it is told."""
 
     def wrong(
-        request_type: RequestType,
-        priority: Priority,
+        request_type: str,
+        priority: int,
         when: datetime,
         *,
         prefer: Medium | None = None,
@@ -165,15 +165,13 @@ def with_a_wrong_telephone(answer: Recommendation, _: datetime) -> dict[str, obj
 
 
 def failing(
-    request_type: RequestType, priority: Priority, when: datetime, **options: Unpack[Options]
+    request_type: str, priority: int, when: datetime, **options: Unpack[Options]
 ) -> Recommendation:
-    return {RequestType.PETITION: RIGHT}[request_type].recommend(
-        request_type, priority, when, **options
-    )
+    return {"petition": RIGHT}[request_type].recommend(request_type, priority, when, **options)
 
 
 def answering_with_a_dict(
-    request_type: RequestType, priority: Priority, when: datetime, **options: Unpack[Options]
+    request_type: str, priority: int, when: datetime, **options: Unpack[Options]
 ) -> Recommendation:
     answer = RIGHT.recommend(request_type, priority, when, **options)
     return cast("Recommendation", answer.model_dump())

@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ccb_support import Directory, Medium, Priority, Router, default_directory, verify
+from ccb_support.model.requests import every_kind
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import range_ends
 from ccb_support.verification import FindingCode
 from tests.builders import at, channel
 from tests.builders import directory as build
 from tests.systems import THOROUGH, examples
-from tests.verification.proof import DAY, EVERY_KIND, ask, findings, prove
+from tests.verification.proof import DAY, ask, findings, prove
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,7 +71,7 @@ class TestEveryDirectory:
             for kind in finding.requests
             if finding.medium == medium
         ]
-        for kind in EVERY_KIND:
+        for kind in every_kind(directory):
             reported = {each.code for each in report.findings if kind in each.requests}
             assert reported >= {*expected_codes(router, kind, when)}
             preferred = ask(router, kind, when, medium)
@@ -113,8 +114,8 @@ def expected_codes(router: Router, kind: RequestKind, when: datetime) -> Iterabl
         each.contact_by(Medium.PHONE) for each in opened
     ):
         yield FindingCode.CRITICAL_WITHOUT_PHONE
-    dedicated = any(each.is_reserved_by_request_type for each in serving)
-    if dedicated and opened and not any(each.is_reserved_by_request_type for each in opened):
+    is_dedicated = router.directory.is_reserved_by_request_type
+    if any(map(is_dedicated, serving)) and opened and not any(map(is_dedicated, opened)):
         yield FindingCode.DEDICATED_CHANNEL_CLOSED
 
 

@@ -11,7 +11,7 @@ from django.test import Client, override_settings
 from selenium.webdriver.support.wait import WebDriverWait
 
 from ccb_support import default_directory
-from ccb_support.model.channels import every_kind
+from ccb_support.model.requests import every_kind
 from ccb_support.widget import to_widget
 from tests.builders import Clock, at
 from tests.test_rooms import SOURCE
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 Browser: TypeAlias = Any
 """A driver of a browser. The types of Selenium are there only if it is installed."""
 
-KINDS = [(each.request_type.value, f"P{each.priority:d}") for each in every_kind()]
+KINDS = [
+    (f"{each.request_type}", f"P{each.priority:d}") for each in every_kind(default_directory())
+]
 TIMES = [
     round(at(each).timestamp() * 1000)
     for each in ("2026-11-24 10:00", "2026-11-24 20:00", "2026-12-08 10:00", "2027-02-01 10:00")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ccb_support import Router, default_directory
-from ccb_support.model.channels import every_kind
+from ccb_support.model.requests import every_kind
 from ccb_support.widget import to_widget
 from tests.builders import at
 from tests.widget.component import Browser, ComponentTests
@@ -97,12 +97,12 @@ def shown(browser: Browser) -> list[Any]:
 @pytest.mark.parametrize("zone", ZONES)
 def test_shows_at_each_time_what_recommend_says(browser: Browser, page: Path, zone: str) -> None:
     open_page(browser, page, START, zone)
-    kinds = [(each.request_type, each.priority) for each in every_kind()]
+    kinds = [(each.request_type, each.priority) for each in every_kind(default_directory())]
     router = Router(default_directory())
     expected = [
         [router.recommend(*kind, when).explain("es", at=when) for when in TIMES] for kind in kinds
     ]
-    written = [(kind.value, f"P{priority:d}") for kind, priority in kinds]
+    written = [(f"{kind}", f"P{priority:d}") for kind, priority in kinds]
     assert browser.execute_script(SHOW_ALL, [*map(milliseconds, TIMES)], written) == expected
 
 

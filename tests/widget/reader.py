@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ccb_support import Priority, RequestType
 
 DATA = "application/json"
 
@@ -76,11 +75,9 @@ class Page(HTMLParser):
         starts = {each for plan in self.data["plans"] for each in accumulate(plan["steps"])}
         return sorted({*starts, self.data["end"]})
 
-    def says(
-        self, request_type: RequestType, priority: Priority, when: datetime, language: str
-    ) -> Said:
+    def says(self, request_type: str, priority: int, when: datetime, language: str) -> Said:
         """Return what the widget says of a request at a time."""
-        plan = self.data["plans"][self.data["kinds"][request_type.value][priority - 1]]
+        plan = self.data["plans"][self.data["kinds"][request_type][priority - 1]]
         starts = [*accumulate(plan["steps"])]
         second = when.timestamp()
         is_known = starts[0] <= second < self.data["end"]

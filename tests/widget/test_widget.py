@@ -27,7 +27,7 @@ from ccb_support import (
     default_directory,
 )
 from ccb_support.errors import EmptyRangeError
-from ccb_support.model.channels import every_kind
+from ccb_support.model.requests import every_kind
 from ccb_support.testing import strategies
 from ccb_support.widget import to_widget
 from tests.builders import at, changed, channel, chat, closure, directory, mail, phone, shipped
@@ -79,7 +79,7 @@ class TestAdvice:
     def test_is_what_recommend_says_on_both_sides_of_every_boundary(self, language: str) -> None:
         router = Router(default_directory())
         found = page(router)
-        for kind, when in product(every_kind(), BOUNDARIES):
+        for kind, when in product(every_kind(default_directory()), BOUNDARIES):
             request = kind.request_type, kind.priority
             if START <= when < END:
                 said, answer = (
@@ -103,7 +103,7 @@ class TestAdvice:
         end = min(start + timedelta(days=9), datetime(2200, 1, 1, tzinfo=drawn.zone))
         router = Router(drawn)
         found = page(router, start, end)
-        kind = data.draw(st.sampled_from(every_kind()))
+        kind = data.draw(st.sampled_from(every_kind(drawn)))
         request = kind.request_type, kind.priority
         for when in (each for each in sides(found) if start <= each < end):
             said = found.says(*request, when, "en")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from ccb_support import CcbSupportError, Medium, Priority, Reason, RequestType, words
+from ccb_support import CcbSupportError, Medium, Reason, words
 from ccb_support.answer import CauseKind
 from ccb_support.model.text import ARTICLES
 from ccb_support.verification import FindingCode, Severity
@@ -82,8 +82,6 @@ def test_no_phrase_is_without_code_that_says_it(name: str) -> None:
 @pytest.mark.parametrize(
     ("phrases", "enum"),
     [
-        pytest.param(answer_phrases.REQUEST_TYPES, RequestType, id="request types"),
-        pytest.param(answer_phrases.PRIORITIES, Priority, id="priorities"),
         pytest.param(answer_phrases.INSTRUCTION, Medium, id="what to do now"),
         pytest.param(answer_phrases.INSTRUCTION_BY_OTHER_CONTACT, Medium, id="another contact"),
         pytest.param(answer_phrases.INSTRUCTION_WITHOUT_ARTICLE, Medium, id="without an article"),

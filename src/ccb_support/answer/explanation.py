@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ccb_support.clock.instants import in_utc
 from ccb_support.model.text import ArticledName
-from ccb_support.model.vocabulary import Medium, Priority
+from ccb_support.model.vocabulary import CRITICAL, Medium
 from ccb_support.words import answers as answer_phrases
 from ccb_support.words import as_sentence, capitalize
 
@@ -54,7 +54,7 @@ def _ever_shorter(answer: Recommendation, reader: Reader) -> Iterator[str]:
     yield _Explanation(answer, reader).text(0)
     yield _Explanation(answer, reader).text(1)
     # People write to the desk before it opens, unless they have a line of their own.
-    needs_mailbox = answer.reason is Reason.FALLBACK and answer.priority != Priority.CRITICAL
+    needs_mailbox = answer.reason is Reason.FALLBACK and answer.priority != CRITICAL
     mailbox = answer_phrases.MAILBOX if needs_mailbox else None
     if not needs_mailbox:
         yield _Explanation(answer, reader).text(1, mailbox)
@@ -232,10 +232,8 @@ class _Explanation(Speech):
                 requests=self.requests(),
             )
         if answer.open_now and any(each.verdict in _OPEN for each in having):
-            is_reserved = any(
-                each.is_reserved_by_priority for each in (answer.channel, *answer.alternatives)
-            )
-            phrase = answer_phrases.OWN_LINE if is_reserved else answer_phrases.TELEPHONE_FIRST
+            is_own = answer.reason is Reason.PRIORITY or self._reserved_line()
+            phrase = answer_phrases.OWN_LINE if is_own else answer_phrases.TELEPHONE_FIRST
             return self.say(phrase[self.is_past], priority=self.priority())
         if desk and desk.entry in having:
             return ""
@@ -261,11 +259,16 @@ class _Explanation(Speech):
 
     def _critical_line(self) -> str:
         """Return the open line that is reserved for a critical request, if it is not the answer."""
-        if self.answer.priority == Priority.CRITICAL:
-            for channel in self.answer.alternatives:
-                if channel.is_reserved_by_priority:
-                    return self._other_channel(channel, _number_first(channel.contacts))
-        return ""
+        line = self._reserved_line() if self.answer.priority == CRITICAL else None
+        return self._other_channel(line, _number_first(line.contacts)) if line else ""
+
+    def _reserved_line(self) -> Channel | None:
+        """Return the first alternative that is reserved for the request's priority."""
+        # An answer that is not reserved itself serves every priority.
+        most = len(self.answer.channel.priorities)
+        return next(
+            (each for each in self.answer.alternatives if len(each.priorities) < most), None
+        )
 
     def _other_channel(self, channel: Channel, contact: Contact) -> str:
         can = self.say(answer_phrases.CAN[self.is_past])

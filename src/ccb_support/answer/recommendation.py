@@ -14,8 +14,8 @@ from ccb_support.errors import NoChannelError, OutsideSpanError, require_languag
 from ccb_support.model.channels import Channel, EscalationLevel
 from ccb_support.model.contacts import Contact
 from ccb_support.model.records import Timed, WrittenAs
-from ccb_support.model.text import Name
-from ccb_support.model.vocabulary import Medium, Priority, RequestType
+from ccb_support.model.text import LocalizedText, Name
+from ccb_support.model.vocabulary import Medium, PriorityNumber, RequestTypeId
 from ccb_support.schedule.causes import Cause
 from ccb_support.words import Language
 
@@ -132,8 +132,12 @@ class Recommendation(Timed, frozen=True):
     All its instants are in the directory's zone.
 
     Attributes:
-        request_type: the type of the request.
-        priority: how urgent the request is.
+        request_type: the id of the request type in the directory. If it is one of the usual
+            vocabulary, it is that member of `RequestType`.
+        priority: the number of the priority, in the same way: 1 is the most urgent.
+        request_name: the name of the request type, for people.
+        request_plural: what people call several such requests, if the directory says it.
+        priority_name: the name of the priority, for people.
         prefer: the medium that the caller prefers, if any.
         channel: the channel to use.
         contact: of its contacts, the one to use first.
@@ -157,8 +161,11 @@ class Recommendation(Timed, frozen=True):
             no channel that serves the request depends on holidays.
     """
 
-    request_type: RequestType
-    priority: Priority
+    request_type: RequestTypeId
+    priority: PriorityNumber
+    request_name: LocalizedText
+    request_plural: LocalizedText | None
+    priority_name: LocalizedText
     prefer: Medium | None
     channel: Channel
     contact: Contact

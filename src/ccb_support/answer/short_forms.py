@@ -8,16 +8,16 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, WeeklyHours
-from ccb_support.model.vocabulary import Medium, Priority, RequestType
+from ccb_support.model.vocabulary import Medium
 from ccb_support.words import answers as answer_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date, datetime
 
-    from ccb_support.model.channels import RequestKind
     from ccb_support.model.contacts import Contact
     from ccb_support.model.hours import StatedHours
+    from ccb_support.model.requests import RequestKind, Vocabularies
     from ccb_support.schedule.causes import Cause
     from ccb_support.words import Language, Phrase
 
@@ -31,25 +31,26 @@ _SHORT = 3
 """How many letters of a weekday or a month are written."""
 
 
-def kinds_in_short(kinds: Iterable[RequestKind], language: Language) -> str:
+def kinds_in_short(kinds: Iterable[RequestKind], known: Vocabularies, language: Language) -> str:
     """Return kinds of requests as in `complaints, claims (P2-P5)`. They come in order."""
-    types: defaultdict[tuple[Priority, ...], list[RequestType]] = defaultdict(list)
+    types: defaultdict[tuple[int, ...], list[str]] = defaultdict(list)
     for request_type, alike in groupby(kinds, key=attrgetter("request_type")):
         types[tuple(kind.priority for kind in alike)].append(request_type)
     return "; ".join(
-        _types(alike, language) + ("" if len(found) == len(Priority) else f" ({_ranges(found)})")
+        _types(alike, known, language)
+        + ("" if len(found) == len(known.priorities) else f" ({_ranges(found)})")
         for found, alike in types.items()
     )
 
 
-def _types(request_types: Sequence[RequestType], language: Language) -> str:
-    if len(request_types) == len(RequestType):
+def _types(request_types: Sequence[str], known: Vocabularies, language: Language) -> str:
+    if len(request_types) == len(known.request_types):
         return answer_phrases.EVERY_REQUEST.in_language(language)
-    words = answer_phrases.REQUEST_TYPES
-    return ", ".join(words[each].in_language(language) for each in request_types)
+    entries = map(known.request_types.entry, request_types)
+    return ", ".join((each.plural or each.name).in_language(language) for each in entries)
 
 
-def _ranges(priorities: Iterable[Priority]) -> str:
+def _ranges(priorities: Iterable[int]) -> str:
     return ", ".join(ranges_in_short(priorities, "P{:d}".format))
 
 

@@ -225,6 +225,17 @@ class Speech(Voice):
             return self.say_about(entry.name, answer_phrases.UNAVAILABLE)
         return self.say_about(entry.name, answer_phrases.UNAVAILABLE_UNTIL, until=self.until(back))
 
+    def requests(self) -> str:
+        """Return what people call such requests, as in `quejas`."""
+        if plural := self.answer.request_plural:
+            return self.say(plural)
+        name = self.say(self.answer.request_name)
+        return self.say(answer_phrases.REQUESTS_OF_TYPE, name=name)
+
+    def priority(self) -> str:
+        """Return the priority after that word, as in `1 (crítica)`."""
+        return f"{self.answer.priority:d} ({self.say(self.answer.priority_name)})"
+
     def attended(self, always: Phrase, until: Phrase) -> str:
         """Return until when the open channel is attended; an empty text if nobody can know."""
         closes_at, name = self.answer.closes_at, self.answer.channel.name
@@ -233,14 +244,6 @@ class Speech(Voice):
         if self._is_far(closes_at):
             return ""
         return self.say_about(name, until, until=self.until(closes_at))
-
-    def requests(self) -> str:
-        """Return what such requests are called."""
-        return self.say(answer_phrases.REQUEST_TYPES[self.answer.request_type])
-
-    def priority(self) -> str:
-        """Return the priority of the request."""
-        return self.say(answer_phrases.PRIORITIES[self.answer.priority])
 
     def checked_through(self) -> str:
         """Return, once, how far the holidays were checked, if a later day was said."""

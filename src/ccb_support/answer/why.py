@@ -57,13 +57,10 @@ class _Reasoning(Speech):
                 assert_never(never)
 
     def _use(self, entry: TraceEntry) -> str:
-        channel = self.answer.channel
-        types = [self.say(answer_phrases.REQUEST_TYPES[each]) for each in channel.request_types]
-        priorities = [self.say(answer_phrases.PRIORITIES[each]) for each in channel.priorities]
         reason = self.say_then(
             answer_phrases.REASON[self.answer.reason],
-            request_types=self.join(types),
-            priorities=self.join(priorities),
+            requests=self.requests(),
+            priority=self.priority(),
         )
         name = self.name(entry.name)
         words = self.say_then(answer_phrases.USE, channel=name, reason=reason)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import sys
 from functools import partial
-from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ccb_support import NoChannelError, Priority, RequestType, colombian_holidays, default_directory
+from ccb_support import NoChannelError, colombian_holidays, default_directory
 from ccb_support.errors import quoted
 from ccb_support.limits import LONGEST_YEAR
 from ccb_support.model import RequestKind
@@ -25,7 +24,12 @@ from ccb_support.questions.answers import (
     list_in_short,
     spoken_moment,
 )
-from ccb_support.questions.arguments import BadParameterError, swap_hint
+from ccb_support.questions.arguments import (
+    BadParameterError,
+    every_kind,
+    parse_request,
+    swap_hint,
+)
 from ccb_support.words import Phrase
 from ccb_support.words import command_line as phrases
 from ccb_support.words.answers import ALWAYS, EVERY_DAY
@@ -57,7 +61,7 @@ def _recommend(call: Call) -> Iterable[str]:
     try:
         answer = asked.answer(desk)
     except NoChannelError as error:
-        return _say_nobody(call, asked, error)
+        return _say_nobody(call, desk, asked, error)
     # A person reads the words now, also those about another time: "today" must be today.
     advice = Advice.of(answer, call.language, when=asked.at or desk.now, at=desk.now)
     return call.show([advice], _advice_lines(call, advice))
@@ -66,10 +70,11 @@ def _recommend(call: Call) -> Iterable[str]:
 def _ask(call: Call, question: type[_Q], desk: Desk, **given: object) -> _Q:
     """Return the question about the request that the arguments name."""
     request_type, priority = call.arguments.request_type, call.arguments.priority
-    if swap_hint(request_type, priority):
+    directory = desk.router.directory
+    if swap_hint(directory, request_type, priority):
         written = " ".join(as_word(as_line(each)) for each in (priority, request_type))
         raise BadParameterError(phrases.SWAPPED.fill(arguments=written))
-    return call.ask(question, desk, priority=priority or Priority.MEDIUM, **given)
+    return call.ask(question, desk, priority=priority or directory.usual_priority, **given)
 
 
 def _advice_lines(call: Call, advice: Advice) -> Iterator[str]:
@@ -83,18 +88,24 @@ def _advice_lines(call: Call, advice: Advice) -> Iterator[str]:
     numbers = [each.display(call.language) for each in contacts]
     yield from call.prose(advice.words.explain, whole=numbers)
     if call.arguments.priority is None:
-        command = f"ccb-support recommend {as_word(answer.request_type.label(call.language))} P1"
-        label = Priority.MEDIUM.label(call.language)
+        command = f"ccb-support recommend {as_word(call.say(answer.request_name))} P1"
+        label = f"P{answer.priority}, {call.say(answer.priority_name)}"
         sentence = call.say(phrases.PRIORITY_BY_DEFAULT, priority=label, command=command)
         yield from call.prose(sentence, whole=[command])
 
 
 def _say_nobody(
-    call: Call, asked: Recommend | Timeline, error: NoChannelError, since: datetime | None = None
+    call: Call,
+    desk: Desk,
+    asked: Recommend | Timeline,
+    error: NoChannelError,
+    since: datetime | None = None,
 ) -> Iterable[str]:
     """Complain that nobody serves the request, from `since` on if given; return the levels."""
-    kind = RequestKind.of(asked.request_type, asked.priority)
-    request = kinds_in_short([kind], call.language)
+    directory = desk.router.directory
+    request_type, priority = parse_request(directory, asked.request_type, asked.priority)
+    kind = RequestKind(request_type=request_type, priority=priority)
+    request = kinds_in_short([kind], directory, call.language)
     phrase = phrases.NO_CHANNEL_FROM if since else phrases.NO_CHANNEL
     call.complain(phrase.fill(request=request, moment=format_minute(since)))
     call.exit_code = FOUND
@@ -151,7 +162,7 @@ def _timeline(call: Call) -> Iterator[str]:
                 rows.append(_period_row(call, last))
     except NoChannelError as error:
         yield from call.table(headings, rows)
-        yield from _say_nobody(call, asked, error, last.valid_until if last else None)
+        yield from _say_nobody(call, desk, asked, error, last.valid_until if last else None)
     else:
         yield from call.table(headings, rows)
 
@@ -261,18 +272,19 @@ def _overview(call: Call) -> Iterator[str]:
     yield from call.prose(call.say(phrases.WHO_ANSWERS_NOW, moment=say(when)))
     yield ""
     alike: dict[tuple[str, ...], list[RequestKind]] = {}
-    for request_type, priority in product(RequestType, Priority):
+    for kind in every_kind(directory):
         try:
-            answer = desk.router.recommend(request_type, priority, when)
+            answer = desk.router.recommend(kind.request_type, kind.priority, when)
         except NoChannelError:
             cells = call.say(phrases.NOBODY), ""
         else:
             until = answer.valid_until
             contact = keep_together(contact_in_short(answer.contact, call.language))
             cells = contact, say(until) if until else call.say(ALWAYS)
-        kind = RequestKind(request_type=request_type, priority=priority)
         alike.setdefault(cells, []).append(kind)
-    rows = ((kinds_in_short(kinds, call.language), *cells) for cells, kinds in alike.items())
+    rows = (
+        (kinds_in_short(kinds, directory, call.language), *cells) for cells, kinds in alike.items()
+    )
     yield from call.table((phrases.REQUEST, phrases.CONTACT, phrases.UNTIL), rows)
     yield ""
     yield call.say(phrases.TRY_NEXT)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ccb_support import Medium, Priority, RequestType
+from ccb_support import Medium
 from ccb_support.words import LANGUAGES
 from ccb_support.words import command_line as words
 
-from .tokens import LANG, NAMES, PREFER, Argument, Command, find_command, split_command
+from .tokens import DIRECTORY, LANG, NAMES, PREFER, Argument, Command, find_command, split_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-
-    from ccb_support.words import Language
 
     from .call import Call
 
@@ -42,11 +41,11 @@ def _completion(call: Call) -> Iterator[str]:
     return iter(
         _SCRIPTS[shell].split("\n")
         if shell in _SCRIPTS
-        else _words_after(call.arguments.words, call.language)
+        else _words_after(call, call.arguments.words)
     )
 
 
-def _words_after(before: Sequence[str], language: Language) -> Sequence[str]:
+def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
     """Return the words that may follow some words; none if it is the name of a file."""
     last = before[-1] if before else ""
     if last == LANG.name:
@@ -59,9 +58,11 @@ def _words_after(before: Sequence[str], language: Language) -> Sequence[str]:
     command = find_command(name)
     if any(last in each.names and each.value is words.FILE for each in command.everything):
         return []
+    chosen = [each for option, each in pairwise(before) if option in DIRECTORY.names]
+    directory, _ = call.read_directory(chosen[-1] if chosen else None)
     accepted = {
-        "type": [each.label(language).replace(" ", "-") for each in RequestType],
-        "priority": [f"P{each:d}" for each in Priority],
+        "type": [call.say(each.name).replace(" ", "-") for each in directory.request_types],
+        "priority": [f"P{each.id:d}" for each in directory.priorities],
     }
     places = [each for each in command.everything if not each.is_option]
     options = [name for each in command.everything if each.is_option for name in each.names]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from ccb_support import Medium, Priority, RequestType
+from ccb_support import Medium
 from ccb_support.errors import listed
 from ccb_support.words import LANGUAGES, Phrase
 from ccb_support.words import command_line as phrases
@@ -21,12 +21,6 @@ if TYPE_CHECKING:
 
 _INDENT = "  "
 _WIDEST = 100
-_WORDS = (
-    (phrases.REQUEST_TYPES, RequestType),
-    (phrases.PRIORITIES, Priority),
-    (phrases.MEDIA, Medium),
-)
-"""The words of a request, below their titles."""
 
 
 def help_lines(call: Call, name: str | None, command: Command) -> list[str]:
@@ -41,6 +35,7 @@ class _Help:
 
     def __init__(self, call: Call) -> None:
         self._say = call.say
+        self._directory, _ = call.read_directory(getattr(call.arguments, "directory", None))
         self._width = min(call.screen.width or USUAL_WIDTH, _WIDEST)
 
     def of_program(self, overview: Command) -> Iterator[Iterable[str]]:
@@ -64,10 +59,20 @@ class _Help:
         if places:
             yield self._pairs(phrases.ARGUMENTS, map(self._describe, places))
         yield self._pairs(phrases.OPTIONS, map(self._describe, options))
-        for title, kind in _WORDS if PREFER in command.arguments else ():
-            words = (" / ".join(dict.fromkeys(map(each.label, LANGUAGES))) for each in kind)
+        for title, words in self._words() if PREFER in command.arguments else ():
             yield [*self._wrap(self._say(title)), *(_INDENT + each for each in words)]
         yield self._examples(command)
+
+    def _words(self) -> Iterator[tuple[Phrase, Iterable[str]]]:
+        """Yield the words of a request in the directory that answers, below their titles."""
+        directory = self._directory
+        types, priorities = directory.request_types, directory.priorities
+        yield phrases.REQUEST_TYPES, (" / ".join(dict.fromkeys(each.label)) for each in types)
+        yield phrases.PRIORITIES, (" / ".join(dict.fromkeys(each.label)) for each in priorities)
+        yield (
+            phrases.MEDIA,
+            (" / ".join(dict.fromkeys(map(each.label, LANGUAGES))) for each in Medium),
+        )
 
     def _usage(self, *words: str) -> list[str]:
         line = " ".join(["ccb-support", *words, self._say(phrases.OPTIONS_PLACE)])

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ccb_support import RequestType
+from ccb_support import default_directory
 from ccb_support.errors import listed, quoted
 from ccb_support.limits import MOST_ARGUMENTS
 from ccb_support.questions.arguments import (
@@ -20,7 +20,6 @@ from ccb_support.questions.arguments import (
     MissingParameterError,
     UnknownParameterError,
     closest,
-    find_member,
 )
 from ccb_support.words import LANGUAGES, Phrase
 from ccb_support.words import command_line as phrases
@@ -171,7 +170,7 @@ def find_command(name: str | None) -> Command:
     """
     if name is not None and name not in _FILES:
         # A caller on the line says "queja", and so people write it first.
-        is_request = find_member(RequestType, name) is not None
+        is_request = default_directory().request_types.find(name) is not None
         meant = f"ccb-support recommend {name}" if is_request else None
         raise wrong_word(phrases.UNKNOWN_COMMAND, name, NAMES, meant=meant)
     file = _FILES[name or "recommend"]

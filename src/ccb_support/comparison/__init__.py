@@ -28,6 +28,7 @@ from .file_edits import (
     are_routed_alike,
     find_contacts_edits,
     names_in,
+    vocabularies_of,
 )
 from .report import Difference
 
@@ -104,6 +105,7 @@ def diff(
             "start": first,
             "end": last,
             "time_zone": zone.key,
+            **vocabularies_of(*sides),
             "changes": changes,
             "escalation": escalation if escalation.levels else None,
             "contacts": tuple(find_contacts_edits(*sides)) if changes else (),

@@ -14,9 +14,10 @@ from pydantic import AwareDatetime
 
 from ccb_support.answer.recommendation import Reason
 from ccb_support.clock.instants import Instant
-from ccb_support.model.channels import EscalationLevel, RequestKind, group_requests, sort_kinds
+from ccb_support.model.channels import EscalationLevel
 from ccb_support.model.contacts import Contact
 from ccb_support.model.records import Record, Timed, build
+from ccb_support.model.requests import RequestKind, every_kind, group_requests, sort_kinds
 from ccb_support.routing.rule import Request
 
 if TYPE_CHECKING:
@@ -164,7 +165,10 @@ def find_changes(
     """
     forms: dict[Outcome, int] = {}
     before, after = _Side(old, forms), _Side(new, forms)
-    groups = group_requests((*old.directory.channels, *new.directory.channels))
+    known = {*every_kind(old.directory)}
+    # A request that only one of the two knows is no change of an answer.
+    common = [each for each in every_kind(new.directory) if each in known]
+    groups = group_requests(common, (*old.directory.channels, *new.directory.channels))
     changed: dict[_Span, tuple[int, ...]] = {}
     for number, (kind, *_) in enumerate(groups):
         for span in _differences(before.outcomes(kind, bounds), after.outcomes(kind, bounds)):
@@ -172,7 +176,8 @@ def find_changes(
 
     @cache
     def kinds_of(numbers: tuple[int, ...]) -> tuple[RequestKind, ...]:
-        return sort_kinds(kind for number in numbers for kind in groups[number])
+        kinds = (kind for number in numbers for kind in groups[number])
+        return sort_kinds(kinds, new.directory)
 
     # Spans with one start stay in the order of their groups, which is that of their requests.
     for span in sorted(changed, key=itemgetter(0)):

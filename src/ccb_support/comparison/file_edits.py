@@ -6,15 +6,16 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, timedelta
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from pydantic import AwareDatetime
 
 from ccb_support.model.contacts import Contact
 from ccb_support.model.hours import WEEKDAYS, Day
 from ccb_support.model.records import Record, Timed
+from ccb_support.model.requests import every_kind
 from ccb_support.model.text import Name
-from ccb_support.model.vocabulary import RequestType
+from ccb_support.model.vocabulary import Entry, Priorities, RequestTypeId, RequestTypes, Vocabulary
 
 from .changes import Answer
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _Edge: TypeAlias = Literal["opens", "closes"] | None
 """Which end of a run of both directories hours move, if one is certain."""
+
+_EntryT = TypeVar("_EntryT", bound=Entry)
 
 _LONGEST_SHIFT = timedelta(days=1)
 """How much earlier or later a channel may open or close. What is longer is not called a shift."""
@@ -73,7 +76,7 @@ class HoursEdit(Timed, frozen=True):
     times: int
     weekdays: tuple[Day, ...]
     total: dt.timedelta
-    request_types: tuple[RequestType, ...]
+    request_types: tuple[RequestTypeId, ...]
     others: tuple[str, ...]
 
 
@@ -102,11 +105,28 @@ def are_routed_alike(old: Directory, new: Directory) -> bool:
 
     Then two answers differ only by the hours and the contacts of channels.
     """
+    common = {*every_kind(old)} & {*every_kind(new)}
     before, after = (
-        [(each.id, each.request_types, each.priorities) for each in directory.channels]
+        [(each.id, [each.serves(*kind) for kind in common]) for each in directory.channels]
         for directory in (old, new)
     )
     return before == after
+
+
+def vocabularies_of(old: Directory, new: Directory) -> dict[str, object]:
+    """Return the vocabulary of two directories, and the kinds of request of only one of them."""
+    known, known_before = every_kind(new), every_kind(old)
+    return {
+        "request_types": RequestTypes(_joined(new.request_types, old.request_types)),
+        "priorities": Priorities(_joined(new.priorities, old.priorities)),
+        "added": tuple(each for each in known if each not in known_before),
+        "removed": tuple(each for each in known_before if each not in known),
+    }
+
+
+def _joined(first: Vocabulary[_EntryT, Any], second: Vocabulary[_EntryT, Any]) -> Iterator[_EntryT]:
+    yield from first
+    yield from (each for each in second if each.id not in first.by_id)
 
 
 def find_contacts_edits(old: Directory, new: Directory) -> Iterator[ContactsEdit]:
@@ -119,7 +139,11 @@ def find_contacts_edits(old: Directory, new: Directory) -> Iterator[ContactsEdit
 
 
 def find_hours_edits(
-    changes: Sequence[Change], names: Sequence[ChannelName], start: datetime, end: datetime
+    changes: Sequence[Change],
+    names: Sequence[ChannelName],
+    request_types: RequestTypes,
+    start: datetime,
+    end: datetime,
 ) -> Iterator[HoursEdit]:
     """Yield the hours that only one directory has, by channel. Hours of one kind are one edit.
 
@@ -145,7 +169,7 @@ def find_hours_edits(
                 edge = None
             groups[edge, hours.kind].append(hours)
         for (edge, _), alike in groups.items():
-            yield _edit_of(name.id, edge, alike)
+            yield _edit_of(name.id, edge, alike, request_types)
 
 
 @dataclass(slots=True)
@@ -205,7 +229,9 @@ def _edge_of(channel_id: str, hours: _Hours, shared_ends: set[tuple[str, datetim
     return None if closes_then else "opens"
 
 
-def _edit_of(channel_id: str, edge: _Edge, alike: Sequence[_Hours]) -> HoursEdit:
+def _edit_of(
+    channel_id: str, edge: _Edge, alike: Sequence[_Hours], request_types: RequestTypes
+) -> HoursEdit:
     first = alike[0]
     weekdays = {each.start.weekday() for each in alike}
     concerned = {
@@ -224,7 +250,7 @@ def _edit_of(channel_id: str, edge: _Edge, alike: Sequence[_Hours]) -> HoursEdit
         times=len(alike),
         weekdays=tuple(WEEKDAYS[each] for each in sorted(weekdays)),
         total=sum((each.length for each in alike), timedelta()),
-        request_types=tuple(each for each in RequestType if each in concerned),
+        request_types=tuple(each for each in request_types.by_id if each in concerned),
         others=tuple(others),
     )
 

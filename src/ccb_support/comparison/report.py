@@ -19,11 +19,11 @@ from ccb_support.answer.short_forms import (
 from ccb_support.answer.speech import Voice, time_of_day
 from ccb_support.clock.wall_clock import zone_named
 from ccb_support.errors import require_language
-from ccb_support.model.channels import RequestKind, sort_kinds
 from ccb_support.model.hours import WEEKDAYS
 from ccb_support.model.records import Timed
+from ccb_support.model.requests import RequestKind, parse_request, sort_kinds
 from ccb_support.model.text import LocalizedText
-from ccb_support.model.vocabulary import RequestType
+from ccb_support.model.vocabulary import Priorities, RequestTypes
 from ccb_support.words import answers as answer_phrases
 from ccb_support.words import capitalize
 from ccb_support.words import findings as phrases
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
     from ccb_support.model.contacts import Contact
     from ccb_support.model.hours import Day
-    from ccb_support.model.vocabulary import Priority
-    from ccb_support.words import Language
+    from ccb_support.model.vocabulary import Priority, RequestType
+    from ccb_support.words import Language, Phrase
 
     from .changes import Alternative, Answer, Outcome
 
@@ -58,6 +58,10 @@ class Difference(Timed, frozen=True):
         start: the first instant of the range.
         end: the instant at which the range ends, excluded.
         time_zone: the IANA name of the new directory's zone.
+        request_types: the request types of the new directory, then those that only the old one has.
+        priorities: the priorities of the new directory, then those that only the old one has.
+        added: the kinds of request that only the new directory has.
+        removed: the kinds of request that only the old directory has.
         changes: the changes, in order of their starts. Each is as long as possible within the
             range: its requests do not change in the same way just before it or just after it.
         escalation: the escalation levels, or `None` if they are the same.
@@ -72,6 +76,10 @@ class Difference(Timed, frozen=True):
     start: AwareDatetime
     end: AwareDatetime
     time_zone: str
+    request_types: RequestTypes
+    priorities: Priorities
+    added: tuple[RequestKind, ...]
+    removed: tuple[RequestKind, ...]
     changes: tuple[Change, ...]
     escalation: EscalationChange | None
     contacts: tuple[ContactsEdit, ...]
@@ -81,7 +89,8 @@ class Difference(Timed, frozen=True):
     @property
     def is_empty(self) -> bool:
         """Whether both directories are proved to give the same answers over the whole range."""
-        return not self.changes and self.escalation is None
+        parts = self.changes, self.added, self.removed
+        return not any(parts) and self.escalation is None
 
     @property
     def hours(self) -> tuple[HoursEdit, ...]:
@@ -91,7 +100,9 @@ class Difference(Timed, frozen=True):
         """
         if not self.routed_alike:
             return ()
-        return tuple(find_hours_edits(self.changes, self.names, self.start, self.end))
+        return tuple(
+            find_hours_edits(self.changes, self.names, self.request_types, self.start, self.end)
+        )
 
     def of(
         self, request_type: RequestType | str, priority: Priority | int | str
@@ -106,7 +117,8 @@ class Difference(Timed, frozen=True):
             UnknownRequestTypeError: `request_type` means no request type, or could mean several.
             UnknownPriorityError: `priority` means no priority, or could mean several.
         """
-        wanted = RequestKind.of(request_type, priority)
+        known_type, known_priority = parse_request(self, request_type, priority)
+        wanted = RequestKind(request_type=known_type, priority=known_priority)
         return tuple(change for change in self.changes if wanted in change.requests)
 
     def report(self, language: str = "es") -> str:
@@ -148,6 +160,8 @@ class _Writer(Voice):
             if not difference.routed_alike or lies_beyond(each, difference.end)
         ]
         lines = [
+            *self._kinds_lines(phrases.NEW_REQUESTS, difference.added),
+            *self._kinds_lines(phrases.GONE_REQUESTS, difference.removed),
             *self._hours_lines(difference.hours),
             *map(self._contacts_line, difference.contacts),
             *self._change_lines(changes),
@@ -157,6 +171,10 @@ class _Writer(Voice):
             lines.append(self.say(phrases.ESCALATION, levels=levels))
         start, end = self._moment(difference.start), self._moment(difference.end)
         return lines or [self.say(phrases.NO_CHANGE, start=start, end=end)]
+
+    def _kinds_lines(self, phrase: Phrase, kinds: Sequence[RequestKind]) -> Iterator[str]:
+        if kinds:
+            yield self.say(phrase, requests=kinds_in_short(kinds, self._difference, self.language))
 
     def _hours_lines(self, edits: Iterable[HoursEdit]) -> Iterator[str]:
         """Yield a line for each edit of hours, and who answers otherwise."""
@@ -213,9 +231,9 @@ class _Writer(Voice):
             return self.say(phrases.WEEKDAY_RANGE, first=names[0], last=names[-1])
         return self._row(names)
 
-    def _request_types(self, request_types: Sequence[RequestType]) -> str:
+    def _request_types(self, request_types: Sequence[str]) -> str:
         count = len(request_types)
-        if count == len(RequestType):
+        if count == len(self._difference.request_types):
             return self.say(phrases.EVERY_REQUEST_TYPE)
         return self.say(phrases.REQUEST_TYPES[count != 1], count=count)
 
@@ -263,7 +281,7 @@ class _Writer(Voice):
     def _change_lines(self, changes: Iterable[Change]) -> Iterator[str]:
         """Yield the requests that change, each group followed by its changes."""
         for requests, entries in self._by_requests(changes).items():
-            yield f"{kinds_in_short(requests, self.language)}:"
+            yield f"{kinds_in_short(requests, self._difference, self.language)}:"
             yield from self._entry_lines(entries)
 
     def _by_requests(
@@ -275,7 +293,7 @@ class _Writer(Voice):
             requests[start, end, self._change(change)] += change.requests
         entries: defaultdict[tuple[RequestKind, ...], list[_Entry]] = defaultdict(list)
         for entry, kinds in requests.items():
-            entries[sort_kinds(kinds)].append(entry)
+            entries[sort_kinds(kinds, self._difference)].append(entry)
         return entries
 
     def _entry_lines(self, entries: Iterable[_Entry]) -> Iterator[str]:

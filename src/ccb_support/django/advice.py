@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from ccb_support import EscalationLevel, Medium, Priority, Recommendation, RequestType
+    from ccb_support import EscalationLevel, Medium, Recommendation
     from ccb_support.words import Language
 
 MOST_BUTTONS = 5
@@ -57,8 +57,8 @@ class Advice(NamedTuple):
         answer: the recommendation; `None` if no channel takes the request.
     """
 
-    request_type: RequestType
-    priority: Priority
+    request_type: str
+    priority: int
     text: str
     buttons: tuple[Button, ...]
     until: str
@@ -99,9 +99,7 @@ def advise(
     return answer_request(request, desk.now() if at is None else at, language)
 
 
-def answer_request(
-    request: tuple[RequestType, Priority], when: datetime, language: str | None = None
-) -> Advice:
+def answer_request(request: tuple[str, int], when: datetime, language: str | None = None) -> Advice:
     """Return whom to contact about a request in the library's terms; `advise` says the rest."""
     live = desk.current()
     directory = live.directory

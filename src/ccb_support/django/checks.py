@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ccb_support.words import Phrase
 
-    from .desk import Tickets, Vocabulary
+    from .desk import Tickets, Words
 
     _Field: TypeAlias = Field[Any, Any]
 
@@ -62,6 +62,9 @@ def check_settings(**_kwargs: object) -> list[checks.CheckMessage]:
             # Several checks may need one setting: what is wrong with it is reported once.
             words = desk.words_of(error)
             found[words] = checks.Error(words, id=BAD_SETTING)
+        except (CcbSupportError, OSError):
+            # Without a directory nobody knows its words. One of the checks reports it.
+            continue
     return [*found.values()]
 
 
@@ -70,7 +73,7 @@ def check_values(
 ) -> list[checks.CheckMessage]:
     """Return a warning for each value in the databases, such as a queue, without a meaning."""
     found: list[checks.CheckMessage] = []
-    with suppress(SettingsError):  # the other check reports it
+    with suppress(CcbSupportError, OSError):  # the other check reports it
         tickets = desk.tickets()
         model = tickets and tickets.find_model()
         fields = _fields_of(model, tickets) if tickets and model else ()
@@ -88,11 +91,12 @@ def _check_names() -> Iterator[checks.CheckMessage]:
             yield _error(UNKNOWN_SETTING, phrases.UNKNOWN_SETTING, setting=name, accepted=accepted)
 
 
-def _check_entries(words: Vocabulary[Any]) -> Iterator[checks.CheckMessage]:
+def _check_entries(words: Words[Any]) -> Iterator[checks.CheckMessage]:
     """Yield an error for each entry that the library does not understand."""
+    known = words.vocabulary()
     for key, word in (words.entries() or {}).items():
         try:
-            words.kind.parse(word)
+            known.parse(word)
         except CcbSupportError as error:
             yield _error(
                 UNKNOWN_WORD, phrases.UNKNOWN_ENTRY,
@@ -147,7 +151,7 @@ def _error(code: str, phrase: Phrase, **parts: object) -> checks.Error:
 
 def _fields_of(
     model: type[Model], tickets: Tickets
-) -> Iterator[tuple[str, _Field | None, Vocabulary[Any]]]:
+) -> Iterator[tuple[str, _Field | None, Words[Any]]]:
     """Yield the path of each field, the field if there is one, and what the words in it may be."""
     yield tickets.request_type, _find_field(model, tickets.request_type), desk.REQUEST_TYPES
     yield tickets.priority, _find_field(model, tickets.priority), desk.PRIORITIES

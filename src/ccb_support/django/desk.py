@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from operator import attrgetter
 from threading import Lock
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 
 from django.apps import apps
 from django.conf import settings
@@ -21,7 +22,6 @@ from ccb_support import Priority, RequestType
 from ccb_support.errors import CcbSupportError, listed, quoted
 from ccb_support.live import SETTLE as USUAL_SETTLE
 from ccb_support.live import WatchedFile, live_directory, utc_now
-from ccb_support.questions.arguments import find_member
 from ccb_support.words import find_language
 from ccb_support.words import services as service_phrases
 
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
     from django.db.models import Model
 
+    from ccb_support import Directory
     from ccb_support.live import Current, LiveDirectory
+    from ccb_support.questions.arguments import Vocabulary
     from ccb_support.words import Language, Phrase
 
 TICKETS = "CCB_SUPPORT_TICKETS"
@@ -38,10 +40,10 @@ DIRECTORY = "CCB_SUPPORT_DIRECTORY"
 NOW = "CCB_SUPPORT_NOW"
 SETTLE = "CCB_SUPPORT_SETTLE"
 
+_Id = TypeVar("_Id", str, int)
+
 SETTLING_SECONDS = 0.1
 """How long the first look that sees an edit waits, in case somebody is still writing."""
-
-_Kind = TypeVar("_Kind", RequestType, Priority)
 
 
 class SettingsError(CcbSupportError, ImproperlyConfigured, code="bad_setting"):
@@ -69,11 +71,18 @@ class UnmappedError(CcbSupportError, LookupError, code="unmapped"):
 
 
 @dataclass(frozen=True)
-class Vocabulary(Generic[_Kind]):
-    """The desk's words for request types, or for priorities: `setting` says what each means."""
+class Words(Generic[_Id]):
+    """The desk's words for request types, or for priorities: `setting` says what each means.
+
+    `find_vocabulary` returns what the directory knows of them.
+    """
 
     setting: str
-    kind: type[_Kind]
+    find_vocabulary: Callable[[Directory], Vocabulary[Any, _Id]]
+
+    def vocabulary(self) -> Vocabulary[Any, _Id]:
+        """Return the vocabulary of the directory that answers; it raises what `current` does."""
+        return self.find_vocabulary(current().directory)
 
     def entries(self) -> Mapping[str, object] | None:
         """Return the entries of the setting; `None` if the settings do not have it.
@@ -91,7 +100,7 @@ class Vocabulary(Generic[_Kind]):
             raise SettingsError(service_phrases.NOT_A_TABLE, self.setting, table)
         return {str(key): value for key, value in cast("Mapping[object, object]", table).items()}
 
-    def meaning(self, word: object) -> _Kind:
+    def meaning(self, word: object) -> _Id:
         """Return what a word means.
 
         Args:
@@ -100,40 +109,39 @@ class Vocabulary(Generic[_Kind]):
 
         Raises:
             UnmappedError: the setting has no entry for the word.
-            UnknownWordError: the library does not know the word, or the entry of the setting.
-            SettingsError: the setting is not a table.
+            UnknownWordError: the directory does not know the word, or the entry of the setting.
+            CcbSupportError: what `current` raises.
         """
-        entries = self.entries()
-        if entries is None or isinstance(word, self.kind):
-            return self.kind.parse(word)
+        entries, known = self.entries(), self.vocabulary()
+        if entries is None or isinstance(word, RequestType | Priority):
+            return known.parse(word)
         if str(word) not in entries:
             raise self._unmapped(word)
-        return self.kind.parse(entries[str(word)])
+        return known.parse(entries[str(word)])
 
     def find_unmapped(self, words: Iterable[object]) -> Iterator[UnmappedError]:
-        """Yield an error for each word that the setting, or without it the library, does not know.
+        """Yield an error for each word that the setting, or without it the directory, lacks.
 
         Raises:
-            SettingsError: the setting is not a table.
+            CcbSupportError: what `current` raises, or the setting is not a table.
         """
-        entries = self.entries()
+        entries, known = self.entries(), self.vocabulary()
         for word in words:
-            known = find_member(self.kind, word) if entries is None else str(word) in entries
-            if not known:
+            if (known.find(word) is None) if entries is None else str(word) not in entries:
                 yield self._unmapped(word)
 
     def _unmapped(self, word: object) -> UnmappedError:
-        return UnmappedError(self.setting, word, [str(member.value) for member in self.kind])
+        return UnmappedError(self.setting, word, [f"{each}" for each in self.vocabulary().by_id])
 
 
-REQUEST_TYPES = Vocabulary("CCB_SUPPORT_REQUEST_TYPES", RequestType)
-PRIORITIES = Vocabulary("CCB_SUPPORT_PRIORITIES", Priority)
+REQUEST_TYPES = Words("CCB_SUPPORT_REQUEST_TYPES", attrgetter("request_types"))
+PRIORITIES = Words("CCB_SUPPORT_PRIORITIES", attrgetter("priorities"))
 
 SETTINGS = (REQUEST_TYPES.setting, PRIORITIES.setting, TICKETS, DIRECTORY, SETTLE, NOW)
 """Every setting of the app."""
 
 
-def request_of(request_type: object, priority: object) -> tuple[RequestType, Priority]:
+def request_of(request_type: object, priority: object) -> tuple[str, int]:
     """Return what the desk's words for a request mean; it raises what `meaning` does."""
     return REQUEST_TYPES.meaning(request_type), PRIORITIES.meaning(priority)
 

@@ -58,8 +58,8 @@ def _record(ticket: Model, tickets: Tickets, when: datetime) -> AdviceRecord:
         ticket_model=_label(ticket),
         ticket_id=str(ticket.pk),
         said_at=when if settings.USE_TZ else timezone.make_naive(when),
-        request_type=advice.request_type.value,
-        priority=advice.priority.value,
+        request_type=f"{advice.request_type}",
+        priority=int(advice.priority),
         language=advice.language,
         # People read a record later, so its words give the date of each day.
         text=advice.answer.explain(advice.language) if advice.answer else advice.text,

@@ -28,7 +28,6 @@ from .advice import answer_request
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from ccb_support import Priority, RequestType
     from ccb_support.words import Language
 
     from .advice import Advice
@@ -44,9 +43,7 @@ def shown_for(request_type: object, priority: object) -> dict[str, Any]:
         return _fault(error)
 
 
-def shown_advice(
-    request: tuple[RequestType, Priority], language: Language | None
-) -> dict[str, Any]:
+def shown_advice(request: tuple[str, int], language: Language | None) -> dict[str, Any]:
     """Return what the template shows for a request in the library's terms."""
     try:
         advice = answer_request(request, desk.now(), language)
@@ -65,8 +62,8 @@ def _address(advice: Advice) -> str:
     if not address:
         return ""
     parameters = {
-        "request_type": advice.request_type.value,
-        "priority": advice.priority.value,
+        "request_type": f"{advice.request_type}",
+        "priority": f"{advice.priority}",
         "language": advice.language,
     }
     return f"{address}?{urlencode(parameters)}"
@@ -105,8 +102,11 @@ def advice(request: HttpRequest) -> HttpResponse:
     parameters = request.GET
     language = find_language(parameters.get("language"))
     try:
-        about = parse_request(parameters.get("request_type"), parameters.get("priority"))
+        directory = desk.current().directory
+        about = parse_request(directory, parameters.get("request_type"), parameters.get("priority"))
     except UnknownWordError as error:
         message = error.message(language or desk.reader_language("en"))
         return HttpResponseBadRequest(message, content_type="text/plain; charset=utf-8")
+    except (CcbSupportError, OSError) as error:
+        return render(request, "ccb_support/advice.html", _fault(error))
     return render(request, "ccb_support/advice.html", shown_advice(about, language))

@@ -10,9 +10,9 @@ from ccb_support.answer.short_forms import contact_in_short, kinds_in_short
 from ccb_support.clock.instants import DAY, HOUR, midnight_of
 from ccb_support.clock.intervals import Interval
 from ccb_support.errors import require_language
-from ccb_support.model.channels import every_kind
 from ccb_support.model.contacts import Chat, Email, Phone, WebForm, WhatsApp
 from ccb_support.model.hours import WEEKDAYS
+from ccb_support.model.requests import every_kind
 from ccb_support.words.answers import CHANNEL_DESCRIPTION, MENU_OPTION
 
 from .day_hours import ALL_DAY, Publication, clock_time, day_ranges, plans_of_week
@@ -83,7 +83,7 @@ def to_schema_org(
         "@context": _VOCABULARY,
         "@graph": [
             {
-                **_contact_point(each.channel, publication.directory.time_zone, spoken),
+                **_contact_point(each.channel, publication.directory, spoken),
                 "hoursAvailable": list(_hours(each, days, spoken)),
             }
             for each in publication.channels
@@ -91,13 +91,14 @@ def to_schema_org(
     }
 
 
-def _contact_point(channel: Channel, time_zone: str, language: Language) -> dict[str, Any]:
-    served = [each for each in every_kind() if channel.serves(each.request_type, each.priority)]
+def _contact_point(channel: Channel, directory: Directory, language: Language) -> dict[str, Any]:
+    kinds = every_kind(directory)
+    served = [each for each in kinds if channel.serves(each.request_type, each.priority)]
     description = CHANNEL_DESCRIPTION.in_language(
         language,
-        requests=kinds_in_short(served, language),
+        requests=kinds_in_short(served, directory, language),
         contacts=", ".join(contact_in_short(each, language) for each in channel.contacts),
-        zone=time_zone,
+        zone=directory.time_zone,
     )
     return {
         "@type": "ContactPoint",

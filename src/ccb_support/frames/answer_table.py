@@ -23,8 +23,8 @@ from ccb_support.errors import (
     UnknownPriorityError,
     UnknownRequestTypeError,
 )
-from ccb_support.model.channels import group_requests
-from ccb_support.model.vocabulary import Medium, Priority, RequestType
+from ccb_support.model.requests import every_kind, group_requests
+from ccb_support.model.vocabulary import Medium
 from ccb_support.routing.outages import read_outages
 from ccb_support.routing.rule import Request
 
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ccb_support.clock.instants import Moment
-    from ccb_support.model.channels import RequestKind
     from ccb_support.model.directory import Directory
+    from ccb_support.model.requests import RequestKind, Vocabularies
     from ccb_support.routing.engine import Part
     from ccb_support.routing.outages import Unavailable
     from ccb_support.routing.router import Router
@@ -53,25 +53,6 @@ _PAGE_NUMBER_BITS = SECOND_BITS - PAGE_BITS
 
 MISSING = Instant(2**SECOND_BITS - 1)
 """A second after the supported range. It represents a missing instant."""
-
-PRIORITY_CODES = max(Priority) + 1
-"""The number of priority codes: one for an unknown priority, and each priority's own number."""
-
-UNKNOWN_PRIORITY = 0
-
-TYPE_CODES: Mapping[RequestType, int] = {
-    each: number * PRIORITY_CODES for number, each in enumerate(RequestType)
-}
-"""The codes of request types. A type code plus a priority code is the code of a kind of request."""
-
-UNKNOWN_TYPE = len(RequestType) * PRIORITY_CODES
-
-KIND_CODES = UNKNOWN_TYPE + PRIORITY_CODES
-"""The number of codes of kinds of request, known or not.
-
-Whenever a channel is back, a phase starts. A kind code plus so many times the number of the phase,
-counted from 0, is the code of a row.
-"""
 
 _ERRORS = tuple(
     error.code
@@ -153,11 +134,47 @@ class AnswerTable(NamedTuple):
         return compute.subtract(after, 1).cast(pa.uint32())
 
 
+class KindCodes:
+    """The codes of kinds of request, known or not, of which there are `count`.
+
+    The code of a kind is that of its type plus that of its priority: its number, or 0 if nobody
+    knows it. Whenever a channel is back, a phase starts. A kind code plus `count` times the number
+    of the phase, counted from 0, is the code of a row.
+    """
+
+    def __init__(self, known: Vocabularies) -> None:
+        self._types, self._priorities = known.request_types, known.priorities
+        self._width = len(self._priorities) + 1
+        self._code_of_type: dict[str | None, int] = {
+            each: place * self._width for place, each in enumerate(self._types.by_id)
+        }
+        self._unknown_type = len(self._types) * self._width
+        self.count = self._unknown_type + self._width
+
+    def type_code(self, word: object) -> int:
+        """Return the code of a request type, as people wrote it."""
+        return self._code_of_type.get(self._types.find(word), self._unknown_type)
+
+    def priority_code(self, word: object) -> int:
+        """Return the code of a priority, as people wrote it."""
+        return self._priorities.find(word) or 0
+
+    def blocks(
+        self, groups: Iterable[tuple[RequestKind, ...]], numbers: Iterable[int]
+    ) -> list[int]:
+        """Return, for each code of a kind of request, the number of the block of its group."""
+        codes = [_UNKNOWN_PRIORITY_BLOCK] * self._unknown_type
+        for number, group in zip(numbers, groups, strict=True):
+            for kind in group:
+                codes[self._code_of_type[kind.request_type] + kind.priority] = number
+        return codes + [_UNKNOWN_TYPE_BLOCK] * self._width
+
+
 class AnswerBook:
     """Makes answer tables, and keeps the last of them.
 
-    `classes` has the number of the block for each code of a row. At each of `phase_starts` channels
-    are back, so another phase starts. They are in UTC.
+    `codes` has the codes of kinds of request, and `classes` the number of the block for each code
+    of a row. At each of `phase_starts` channels are back, so another phase starts. They are in UTC.
 
     Raises:
         CcbSupportError: what `recommend` raises for `prefer` or `unavailable`.
@@ -174,7 +191,7 @@ class AnswerBook:
         outages = read_outages(unavailable, directory, moments)
         changes = sorted({end for end in outages.ends.values() if end in moments})
         self.phase_starts = [*map(utc_at, changes)]
-        groups = group_requests(directory.channels)
+        groups = group_requests(every_kind(directory), directory.channels)
         # A whole group gets the same answers, so one of its requests is enough.
         firsts = [Request(each.request_type, each.priority, medium) for each, *_ in groups]
         starts = moments.start, *changes
@@ -184,10 +201,11 @@ class AnswerBook:
             for each in firsts
         ]
         blocks: dict[str | Part, int] = {each: n for n, each in enumerate(_ERRORS[:2])}
+        self.codes = KindCodes(directory)
         self.classes: list[int] = []
         for parts_of_phase in zip(*parts_by_group, strict=True):
             numbers = [blocks.setdefault(each, len(blocks)) for each in parts_of_phase]
-            self.classes += _class_codes(groups, numbers)
+            self.classes += self.codes.blocks(groups, numbers)
         self._blocks = [*blocks]
         self._names = {**_possible_names(directory), VERSION: (directory.version,)}
         self._known = self._make(frozenset())
@@ -285,15 +303,6 @@ def _error(code: str) -> _Answer:
     return code, None, None, None
 
 
-def _class_codes(groups: Iterable[tuple[RequestKind, ...]], numbers: Iterable[int]) -> list[int]:
-    """Return, for each code of a kind of request, the number of the block of its group."""
-    codes = [_UNKNOWN_PRIORITY_BLOCK] * UNKNOWN_TYPE
-    for number, group in zip(numbers, groups, strict=True):
-        for kind in group:
-            codes[TYPE_CODES[kind.request_type] + kind.priority] = number
-    return codes + [_UNKNOWN_TYPE_BLOCK] * (KIND_CODES - UNKNOWN_TYPE)
-
-
 def _possible_names(directory: Directory) -> dict[str, tuple[str, ...]]:
     """Return the names that each column of names may hold."""
     language = directory.language
@@ -316,7 +325,7 @@ class ArrowTimetable(NamedTuple):
     `ccb_support.directory_version`. A Parquet file keeps it.
 
     Attributes:
-        requests: `request_type` (its value), `priority` (1 to 5) and `class_key`.
+        requests: `request_type` (its value), `priority` (its number) and `class_key`.
         spans: `class_key`, `valid_from`, `valid_until`, `channel`, `number`, `contact`, `uri`,
             `open_now`, `opens_at`, `reason` and `error`, each as in `TimetableSpan`. Instants are
             in UTC.

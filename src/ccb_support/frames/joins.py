@@ -20,13 +20,11 @@ from ccb_support.clock.intervals import Interval, within
 from .answer_table import (
     COLUMN_TYPES,
     COLUMNS,
-    KIND_CODES,
     MISSING,
     PAGE_BITS,
     VERSION,
     page_of,
 )
-from .ticket_columns import kind_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -145,9 +143,12 @@ def small_tables(
     first, last = (min(pages), max(pages) + 1) if pages else (0, 0)
     covered = Interval(Instant(first << PAGE_BITS), Instant(last << PAGE_BITS))
     covered = covered.clipped(book.supported)
+    codes = book.codes
     blocks = [
-        (*request, phase, book.classes[kind_code(*request) + phase * KIND_CODES])
-        for request, phase in product(requests, range(len(book.phase_starts) + 1))
+        (request_type, priority, phase, book.classes[code + phase * codes.count])
+        for request_type, priority in requests
+        for code in [codes.type_code(request_type) + codes.priority_code(priority)]
+        for phase in range(len(book.phase_starts) + 1)
     ]
     table = book.table_of(
         page_of(block, Instant(page << PAGE_BITS))

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import narwhals.stable.v2 as nw
 
-from ccb_support.model.vocabulary import RequestType
-
 from .engines import engine_of
 from .table_routing import choose_router, route
 
@@ -27,14 +25,14 @@ class Moved(NamedTuple):
 
     Attributes:
         month: the first day of the month, by the clock of the new directory's zone.
-        request_type: the request type.
+        request_type: the id of the request type, in the new directory if it knows the word.
         old: the id of their channel in the old directory; `None` without a channel.
         new: the id of their channel in the new directory; `None` without a channel.
         tickets: how many there are.
     """
 
     month: date
-    request_type: RequestType
+    request_type: str
     old: str | None
     new: str | None
     tickets: int
@@ -65,17 +63,18 @@ def moved(
     Raises:
         CcbSupportError: what `route` raises.
     """
-    after = choose_router(new)
+    before, after = choose_router(old), choose_router(new)
     add_answers = partial(route, request_type=request_type, priority=priority, when=when)
-    routed = add_answers(frame, directory=old, prefix=_OLD)
+    routed = add_answers(frame, directory=before, prefix=_OLD)
     routed = add_answers(routed, directory=after, prefix=_NEW)
-    counts: Counter[tuple[date, RequestType, str | None, str | None]] = Counter()
+    counts: Counter[tuple[date, str, str | None, str | None]] = Counter()
+    types, old_types = (each.directory.request_types for each in (after, before))
     for group in _groups(routed, request_type, when, after.directory.time_zone):
         if group["old"] != group["new"]:
             month = date(int(group["year"]), int(group["month"]), 1)
-            parsed_type = RequestType.parse(group["word"])
-            counts[month, parsed_type, group["old"], group["new"]] += group["tickets"]
-    order = [*RequestType].index
+            found = types.find(group["word"]) or old_types.parse(group["word"])
+            counts[month, found, group["old"], group["new"]] += group["tickets"]
+    order = [*dict.fromkeys([*types.by_id, *old_types.by_id])].index
     return sorted(
         (Moved(*group, tickets) for group, tickets in counts.items()),
         key=lambda each: (each.month, order(each.request_type), each.old or "", each.new or ""),

@@ -149,7 +149,7 @@ class TableRouter:
         self._columns.check(frame.schema)
         book = self._book
         batches = (frame[start : start + BATCH] for start in range(0, len(frame) or 1, BATCH))
-        keys = [self._columns.keys(each, book.classes, book.phase_starts) for each in batches]
+        keys = [self._columns.keys(each, book) for each in batches]
         pages = (compute.unique(compute.shift_right(each, PAGE_BITS)).to_pylist() for each in keys)
         table = book.table_of(chain.from_iterable(pages))
         columns = table.columns.rename_columns([self._prefix + name for name in COLUMNS])

@@ -10,7 +10,6 @@ import pyarrow as pa
 
 from ccb_support.clock.instants import MICROSECONDS, moment_of
 from ccb_support.errors import ColumnTypeError, NaiveColumnError, UnknownColumnError
-from ccb_support.model.vocabulary import Priority, RequestType, find_member
 from ccb_support.words.errors import (
     INSTANT_COLUMN,
     MAKE_INSTANTS_OF_TEXT,
@@ -22,12 +21,8 @@ from ccb_support.words.errors import (
 )
 
 from .answer_table import (
-    KIND_CODES,
     MISSING,
     SECOND_BITS,
-    TYPE_CODES,
-    UNKNOWN_PRIORITY,
-    UNKNOWN_TYPE,
     compute,
 )
 
@@ -37,6 +32,8 @@ if TYPE_CHECKING:
 
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
+
+    from .answer_table import AnswerBook
 
 _PER_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 
@@ -96,20 +93,15 @@ class RequestColumns(NamedTuple):
             raise ColumnTypeError(self.priority, str(priority), wanted, hint=hint)
         check_instants(self.when, when)
 
-    def keys(
-        self, frame: nw.DataFrame[Any], classes: Sequence[int], phase_starts: Sequence[datetime]
-    ) -> Any:  # noqa: ANN401 - an array of Arrow
-        """Return the key of each row, as an answer table has them.
-
-        `classes` has the number of the block for each code of a row. At each of `phase_starts`,
-        another phase starts.
-        """
+    def keys(self, frame: nw.DataFrame[Any], book: AnswerBook) -> Any:  # noqa: ANN401 - of Arrow
+        """Return the key of each row, as the answer tables of a book have them."""
         types, priorities, instants = (arrow_of(frame, each) for each in self)
-        codes = compute.add(_codes(types, _type_code), _codes(priorities, _priority_code))
-        if phase_starts:
-            phases = _phases(instants, phase_starts)
-            codes = compute.add(codes, compute.multiply(phases, KIND_CODES))
-        firsts = pa.array([each << SECOND_BITS for each in classes])
+        known = book.codes
+        codes = compute.add(_codes(types, known.type_code), _codes(priorities, known.priority_code))
+        if book.phase_starts:
+            phases = _phases(instants, book.phase_starts)
+            codes = compute.add(codes, compute.multiply(phases, known.count))
+        firsts = pa.array([each << SECOND_BITS for each in book.classes])
         return compute.add(firsts.take(codes), seconds_of(instants))
 
 
@@ -150,20 +142,6 @@ def _phases(instants: Any, starts: Iterable[datetime]) -> Any:  # noqa: ANN401 -
 
 def _is_text(dtype: nw.dtypes.DType) -> bool:
     return isinstance(dtype, nw.String | nw.Categorical | nw.Enum)
-
-
-def kind_code(request_type: object, priority: object) -> int:
-    """Return the code of a kind of request, as people wrote its type and its priority."""
-    return _type_code(request_type) + _priority_code(priority)
-
-
-def _type_code(word: object) -> int:
-    found = find_member(RequestType, word)
-    return UNKNOWN_TYPE if found is None else TYPE_CODES[found]
-
-
-def _priority_code(word: object) -> int:
-    return find_member(Priority, word) or UNKNOWN_PRIORITY
 
 
 def _codes(words: Any, code: Callable[[object], int]) -> Any:  # noqa: ANN401 - arrays of Arrow

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
     from datetime import datetime
 
-    from ccb_support.model.channels import RequestKind
+    from ccb_support.model.requests import RequestKind
     from ccb_support.model.text import LocalizedText
     from ccb_support.verification import FindingCode
 
@@ -194,11 +194,12 @@ def _list_dropped(old: Directory, new: Directory) -> list[Phrase]:
 
 
 def _parts_of(directory: Directory) -> Collection[Phrase]:
-    kinds = [kind for channel in directory.channels for kind in channel.request_types]
+    served = {kind for channel in directory.channels for kind in channel.request_types}
+    kinds = [each.label for each in directory.request_types if each.id in served]
     parts = [
         *(phrases.CHANNEL.fill(id=each) for each in directory.channel_ids),
         *(phrases.DROPPED_LEVEL.fill(level=each.level) for each in directory.escalation),
-        *(phrases.KIND.fill(kind=Phrase(each.label("es"), each.label("en"))) for each in kinds),
+        *(phrases.KIND.fill(kind=each) for each in kinds),
     ]
     return dict.fromkeys(parts)
 

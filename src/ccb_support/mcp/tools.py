@@ -89,7 +89,7 @@ class _Recommend(Tool, ask.Recommend, frozen=True):
         paragraph = answer.explain(language, when=when, at=at)
         if self.full:
             why = answer.why(language, when=when, at=at)
-            text = "\n".join([paragraph, why, facts])
+            text = f"{paragraph}\n{why}\n{facts}"
         else:
             summary = answer.summary(language, when=when, at=at)
             words = paragraph, summary, answer.display(language)

@@ -1,12 +1,14 @@
 """What a directory says: channels, contacts, hours, and what changes the hours."""
 
 from .changed_hours import Closure, Season, SpecialDay
-from .channels import Channel, EscalationLevel, RequestKind
+from .channels import Channel, EscalationLevel
 from .contacts import Chat, Contact, Email, Phone, WebForm, WhatsApp
 from .dates import DateRange, DaySpan, ListedHoliday, YearlyDate
 from .directory import Directory
 from .hours import AlwaysOpen, Day, DayHours, NotStated, OpeningSpan, WeeklyHours, WeeklySpan
+from .requests import RequestKind
 from .text import ArticledName, LocalizedText
+from .vocabulary import PriorityEntry, RequestTypeEntry
 
 __all__ = [
     "AlwaysOpen",
@@ -27,7 +29,9 @@ __all__ = [
     "NotStated",
     "OpeningSpan",
     "Phone",
+    "PriorityEntry",
     "RequestKind",
+    "RequestTypeEntry",
     "Season",
     "SpecialDay",
     "WebForm",

@@ -1,14 +1,18 @@
 """How requests reach the desk: the channels and what they serve, and the escalation levels."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from functools import cache
-from itertools import product
-from typing import Annotated, Any, Final, Literal, Protocol, Self, TypeAlias, TypeVar
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, Field, Tag
+from pydantic import AfterValidator, BeforeValidator, Field, Tag, model_validator
+from pydantic.json_schema import JsonSchemaValue
 
-from ccb_support.limits import LONGEST_ID, LONGEST_NUMBER, MOST_CONTACTS, MOST_ROWS, MOST_WORDS
+from ccb_support.limits import (
+    LONGEST_ID,
+    LONGEST_NUMBER,
+    MOST_CONTACTS,
+    MOST_PRIORITIES,
+    MOST_ROWS,
+    MOST_WORDS,
+)
 
 from .contacts import Contact
 from .hours import NO_DAY_HOURS, NO_WEEKLY_HOURS, AlwaysOpen, DayHours, Hours, StatedHours
@@ -23,12 +27,19 @@ from .records import (
     letters_of,
 )
 from .text import Matching, Name
-from .vocabulary import Medium, Priority, RequestType, accept_spellings, parse_request
+from .vocabulary import (
+    ID_FORM,
+    Medium,
+    PriorityNumber,
+    RequestTypeId,
+    ids_of_all,
+    ids_of_file,
+    read_priority,
+    read_request_type,
+)
 
 ALL: Final = "all"
 """How a directory says "every request type", "every priority" or "every channel"."""
-
-ID_FORM = rf"[a-z][a-z0-9_]{{0,{LONGEST_ID - 1}}}"
 
 ChannelId: TypeAlias = Annotated[str, Matching(ID_FORM, "not_an_id", most=LONGEST_ID)]
 """What programs call a channel."""
@@ -36,31 +47,57 @@ ChannelId: TypeAlias = Annotated[str, Matching(ID_FORM, "not_an_id", most=LONGES
 ListedId: TypeAlias = Annotated[str, add_keywords({"pattern": f"^({ID_FORM})$"})]
 """The id of a channel elsewhere in a directory. It must be known, so it needs no form here."""
 
-_S = TypeVar("_S", RequestType, Priority)
+
+def _expand_all(key: str) -> BeforeValidator:
+    return BeforeValidator(lambda value: ids_of_all(key) if letters_of(value) == ALL else value)
 
 
-def _expand_all(kind: type[RequestType | Priority]) -> BeforeValidator:
-    return BeforeValidator(lambda value: tuple(kind) if letters_of(value) == ALL else value)
-
-
-def _sort_members(values: tuple[_S, ...]) -> tuple[_S, ...]:
+def _sort(key: str) -> AfterValidator:
     # One fixed order, without repetition, makes equal channels equal.
-    return tuple(member for member in type(values[0]) if member in values) if values else ()
+    return AfterValidator(
+        lambda values: tuple(
+            each for each in ids_of_file(key) or dict.fromkeys(values) if each in values
+        )
+    )
 
 
-_Served: TypeAlias = Annotated[
-    tuple[_S, ...],
-    AtMost(MOST_WORDS),
-    AfterValidator(_sort_members),
-    also_accept({"const": ALL}),
-]
+def _written_as(form: JsonSchemaValue) -> InFiles:
+    """Return the mark of an entry that a file may write in any spelling."""
+    return InFiles(lambda _: form)
+
+
+_SPELLING: JsonSchemaValue = {"type": "string", "minLength": 1}
 
 ServedRequestTypes: TypeAlias = Annotated[
-    _Served[Annotated[RequestType, accept_spellings(RequestType)]], _expand_all(RequestType)
+    tuple[
+        Annotated[RequestTypeId, BeforeValidator(read_request_type), _written_as(_SPELLING)], ...
+    ],
+    AtMost(MOST_WORDS),
+    _sort("request_types"),
+    also_accept({"const": ALL}),
+    _expand_all("request_types"),
 ]
 
 ServedPriorities: TypeAlias = Annotated[
-    _Served[Annotated[Priority, accept_spellings(Priority)]], _expand_all(Priority)
+    tuple[
+        Annotated[
+            PriorityNumber,
+            BeforeValidator(read_priority),
+            _written_as(
+                {
+                    "anyOf": [
+                        {"type": "integer", "minimum": 1, "maximum": MOST_PRIORITIES},
+                        _SPELLING,
+                    ]
+                }
+            ),
+        ],
+        ...,
+    ],
+    AtMost(MOST_WORDS),
+    _sort("priorities"),
+    also_accept({"const": ALL}),
+    _expand_all("priorities"),
 ]
 
 
@@ -132,7 +169,7 @@ class Channel(Record, frozen=True):
         """Return the channel's name in Spanish."""
         return str(self.name)
 
-    def serves(self, request_type: RequestType, priority: Priority) -> bool:
+    def serves(self, request_type: str, priority: int) -> bool:
         """Return whether the channel takes such a request, at any time."""
         return request_type in self.request_types and priority in self.priorities
 
@@ -157,20 +194,16 @@ class Channel(Record, frozen=True):
         """Its hours on public holidays, unless it is open on them as on any day."""
         return self.holidays if isinstance(self.holidays, DayHours) else NO_DAY_HOURS
 
-    @property
-    def is_reserved_by_priority(self) -> bool:
-        """Whether the channel does not serve every priority."""
-        return len(self.priorities) < len(Priority)
-
-    @property
-    def is_reserved_by_request_type(self) -> bool:
-        """Whether the channel does not serve every request type."""
-        return len(self.request_types) < len(RequestType)
-
-    @property
-    def is_reserved(self) -> bool:
-        """Whether the channel does not serve every request."""
-        return self.is_reserved_by_priority or self.is_reserved_by_request_type
+    @model_validator(mode="before")
+    @classmethod
+    def _require_known_words(cls, value: object) -> object:
+        """Read again what a record of a channel serves: its directory may have other words."""
+        if isinstance(value, Channel):
+            for request_type in value.request_types:
+                read_request_type(request_type)
+            for priority in value.priorities:
+                read_priority(priority)
+        return value
 
 
 class EscalationLevel(Record, frozen=True):
@@ -193,70 +226,3 @@ class EscalationLevel(Record, frozen=True):
     def __str__(self) -> str:
         """Return the level's name in Spanish."""
         return str(self.name)
-
-
-_TYPES = tuple(RequestType)
-
-
-class RequestKind(Record, frozen=True):
-    """A request type and a priority: everything by which a directory distinguishes requests.
-
-    Attributes:
-        request_type: the request type.
-        priority: the priority.
-    """
-
-    request_type: RequestType
-    priority: Priority
-
-    @classmethod
-    def of(cls, request_type: RequestType | str, priority: Priority | int | str) -> Self:
-        """Return the kind of a request that is written as for `ccb_support.recommend`.
-
-        Raises:
-            UnknownRequestTypeError: `request_type` means no request type, or could mean several.
-            UnknownPriorityError: `priority` means no priority, or could mean several.
-        """
-        known_type, known_priority = parse_request(request_type, priority)
-        return cls(request_type=known_type, priority=known_priority)
-
-
-class _HasKind(Protocol):
-    @property
-    def request_type(self) -> RequestType: ...
-
-    @property
-    def priority(self) -> Priority: ...
-
-
-@cache
-def every_kind() -> tuple[RequestKind, ...]:
-    """Return every kind of request, by type and then by priority."""
-    return tuple(
-        RequestKind(request_type=request_type, priority=priority)
-        for request_type, priority in product(RequestType, Priority)
-    )
-
-
-def sort_kinds(kinds: Iterable[RequestKind]) -> tuple[RequestKind, ...]:
-    """Return kinds of request by type and then by priority."""
-    return tuple(sorted(kinds, key=kind_order))
-
-
-def kind_order(request: _HasKind) -> tuple[int, Priority]:
-    """Return the sort key of a request: type, then priority."""
-    return _TYPES.index(request.request_type), request.priority
-
-
-def group_requests(channels: Sequence[Channel]) -> list[tuple[RequestKind, ...]]:
-    """Return every kind of request, in groups that get the same answers.
-
-    The rule sees which channels serve a kind, and whether it is critical: a critical caller may not
-    prefer to write while a telephone is open. To compare two directories, pass the channels of
-    both: a group is then served by the same channels in each of them.
-    """
-    groups: defaultdict[tuple[bool, ...], list[RequestKind]] = defaultdict(list)
-    for each in every_kind():
-        served = (one.serves(each.request_type, each.priority) for one in channels)
-        groups[each.priority == Priority.CRITICAL, *served].append(each)
-    return [tuple(group) for group in groups.values()]

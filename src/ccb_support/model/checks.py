@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from operator import itemgetter
@@ -20,11 +21,12 @@ from ccb_support.clock.instants import DAY
 from ccb_support.clock.wall_clock import BOGOTA_NAME
 from ccb_support.errors import cut, listed
 from ccb_support.limits import MOST_PAIRS
+from ccb_support.words import LANGUAGES
 from ccb_support.words.answers import WEEKDAYS as WEEKDAY_NAMES
 from ccb_support.words.faults import SPAN_OF_DAY
 
 from .changed_hours import Closure, LocalMinute, Season, SpecialDay
-from .channels import ALL, ID_FORM, Ordinal
+from .channels import ALL, Ordinal
 from .contacts import Phone
 from .dates import DateRange, FullOrYearlyDate
 from .directory import Directory
@@ -41,7 +43,7 @@ from .hours import (
 )
 from .records import IfValid, as_sequence, fault, fields_of, letters_of
 from .text import ZoneName, country_of
-from .vocabulary import Medium, folded
+from .vocabulary import ID_FORM, Entry, Medium, PriorityEntry, RequestTypeEntry, folded
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -185,6 +187,28 @@ class _Level(_Holder, frozen=True):
     level: IfValid[Ordinal] = None
 
 
+class _Entry(_Stated, frozen=True):
+    """An entry of a vocabulary."""
+
+    id: object = None
+    name: object = None
+    plural: object = None
+    spellings: _Entries[object] = ()
+    ambiguous: _Entries[object] = ()
+
+    @property
+    def words(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Its words, each with its place."""
+        if isinstance(self.id, str | int):
+            yield ("id",), f"{self.id}"
+        for key, text in (("name", self.name), ("plural", self.plural)):
+            yield (key,), letters_of(text)
+            for language in LANGUAGES:
+                yield (key, language), letters_of(fields_of(text).get(language))
+        for position, word in enumerate(self.spellings):
+            yield ("spellings", position), letters_of(word)
+
+
 _ANY, _FOR_ALL = "(any)", "(all)"
 """Groups of entries: all of them, and those for all channels. A channel's id names a group."""
 
@@ -254,6 +278,8 @@ class _SpecialDay(_Dated, frozen=True):
 
 class _Directory(_Checked, frozen=True):
     time_zone: IfValid[ZoneName] = None
+    request_types: _Entries[_Entry] = ()
+    priorities: _Entries[_Entry] = ()
     channels: _Entries[_Channel] = ()
     escalation: _Entries[_Level] = ()
     seasons: _Entries[_Season] = ()
@@ -262,6 +288,9 @@ class _Directory(_Checked, frozen=True):
     holiday_calendar: object = None
 
     def find_faults(self) -> _Faults:
+        yield from _find_shared_words("request_types", RequestTypeEntry, self.request_types)
+        yield from _find_shared_words("priorities", PriorityEntry, self.priorities)
+        yield from self._find_gaps_in_scale()
         yield from self._find_repeated_ids()
         yield from self._find_levels_out_of_order()
         # A zone that does not exist may have been meant for Bogotá's.
@@ -281,6 +310,12 @@ class _Directory(_Checked, frozen=True):
         for section in ("seasons", "special_days", "closures"):
             for index, change in enumerate(getattr(self, section)):
                 yield section, index, change
+
+    def _find_gaps_in_scale(self) -> _Faults:
+        for number, entry in enumerate(self.priorities, start=1):
+            if isinstance(entry.id, int) and entry.id != number:
+                place = "priorities", number - 1, "id"
+                yield fault("priority_out_of_order", place, int(entry.id), number=number)
 
     def _find_repeated_ids(self) -> _Faults:
         first: dict[str, int] = {}
@@ -349,6 +384,33 @@ class _Directory(_Checked, frozen=True):
         for index in islice(dependent, 1):
             country = country_of(self.time_zone or "") or "MX"
             yield fault("unnamed_holidays", ("holiday_calendar",), index=index, country=country)
+
+
+def _find_shared_words(section: str, kind: type[Entry], entries: Sequence[_Entry]) -> _Faults:
+    """Yield a fault for each word that two entries of a vocabulary share without saying so."""
+    meanings: dict[str, int] = {}
+    for index, entry in enumerate(entries):
+        record = kind.model_construct(id=entry.id)
+        for place, word in entry.words:
+            forms = filter(None, map(folded, record.forms_of(word) if word else ()))
+            others = [each for form in forms if (each := meanings.setdefault(form, index)) != index]
+            if others:
+                other = f"{section}[{others[0]}]"
+                yield fault("shared_word", (section, index, *place), word, word=word, other=other)
+    listed_in: defaultdict[str, set[int]] = defaultdict(set)
+    ambiguous = [
+        ((section, index, "ambiguous", position), letters_of(word))
+        for index, entry in enumerate(entries)
+        for position, word in enumerate(entry.ambiguous)
+    ]
+    for (_, index, *_), word in ambiguous:
+        listed_in[folded(word)].add(index)
+    for place, word in ambiguous:
+        if folded(word) in meanings:
+            other = f"{section}[{meanings[folded(word)]}]"
+            yield fault("ambiguous_spelling", place, word, word=word, other=other)
+        elif folded(word) and len(listed_in[folded(word)]) == 1:
+            yield fault("one_meaning", place, word, word=word)
 
 
 def _ids_by_word(channels: Sequence[_Channel]) -> Mapping[str, str]:

@@ -10,7 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, LiteralString, Self, cast
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, ValidationError
+from pydantic import (
+    BeforeValidator,
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    model_validator,
+)
 
 from ccb_support.clock.wall_clock import zone_named
 from ccb_support.errors import (
@@ -30,12 +36,14 @@ from .records import (
     AtMost,
     Record,
     bad_value,
+    fields_of,
     find_every_fault,
     letters_of,
     phrase_of,
     toml_mistake,
 )
 from .text import LanguageTag, Line, LocalizedText, ZoneName
+from .vocabulary import Priorities, RequestTypes, speaking, usual
 
 if TYPE_CHECKING:
     from .toml_lines import TomlLines
@@ -65,6 +73,8 @@ class Directory(Record, frozen=True):
         seasons: other weekly hours between two dates.
         special_days: days whose hours replace the usual ones.
         closures: spans of time in which channels are closed.
+        request_types: what people ask the desk for; without them, the usual ones.
+        priorities: how urgent requests are, from 1, the most urgent; without them, the usual ones.
         holiday_calendar: its holidays: the code of a country or of a part of it, such as `"CO"` or
             `"US-NY"`, or its own list. `None` means Colombia's in Bogotá's zone, and no holidays
             elsewhere, where no channel may then depend on them.
@@ -77,6 +87,8 @@ class Directory(Record, frozen=True):
     as_of: CalendarDate
     name: LocalizedText
     time_zone: ZoneName
+    request_types: RequestTypes = Field(default_factory=lambda: usual().request_types)
+    priorities: Priorities = Field(default_factory=lambda: usual().priorities)
     channels: Annotated[tuple[Channel, ...], AtMost(MOST_CHANNELS, may_be_empty=False)]
     escalation: Annotated[tuple[EscalationLevel, ...], AtMost(MOST_LEVELS)] = ()
     seasons: Annotated[tuple[Season, ...], AtMost(MOST_EXCEPTIONS)] = ()
@@ -111,6 +123,51 @@ class Directory(Record, frozen=True):
         return cls.from_toml(read_text(path))
 
     _check = find_every_fault
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _read_with_its_words(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        with speaking(fields_of(value)):
+            return handler(value)
+
+    def request_type(self, text: object) -> str:
+        """Return the id of the request type that `text` means.
+
+        Args:
+            text: an id, or a spelling, of one of `request_types`.
+
+        Raises:
+            UnknownRequestTypeError: `text` means no request type, or could mean several.
+        """
+        return self.request_types.parse(text)
+
+    def priority(self, text: object) -> int:
+        """Return the number of the priority that `text` means.
+
+        Args:
+            text: a number, or a spelling, of one of `priorities`.
+
+        Raises:
+            UnknownPriorityError: `text` means no priority, or could mean several.
+        """
+        return self.priorities.parse(text)
+
+    @property
+    def usual_priority(self) -> int:
+        """The priority in the middle of the scale, for callers who name none."""
+        return self.priorities[len(self.priorities) // 2].id
+
+    def is_reserved_by_priority(self, channel: Channel) -> bool:
+        """Return whether a channel does not serve every priority."""
+        return len(channel.priorities) < len(self.priorities)
+
+    def is_reserved_by_request_type(self, channel: Channel) -> bool:
+        """Return whether a channel does not serve every request type."""
+        return len(channel.request_types) < len(self.request_types)
+
+    def is_reserved(self, channel: Channel) -> bool:
+        """Return whether a channel does not serve every request."""
+        return self.is_reserved_by_priority(channel) or self.is_reserved_by_request_type(channel)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -22,7 +22,7 @@ from .changed_hours import LocalMinute
 from .dates import AnyDate, FullOrYearlyDate
 from .records import IfValid, as_mapping, as_sequence, keys_of, letters_of, phrase_of, words_of
 from .toml_lines import TomlLines, write_path
-from .vocabulary import folded
+from .vocabulary import Vocabulary, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -76,6 +76,8 @@ def _example(key: str, place: _Place) -> str:
     match key, other, place.path[-1:]:
         case "level", _, (int(index),):
             return f"level = {index + 1}"
+        case "id", _, (int(index),) if place.path[:1] == ("priorities",):
+            return f"id = {index + 1}"
         case "starts" | "ends", _, _ if (
             moment := _MINUTE.validate_python(other)
         ) and MINYEAR < moment.year < MAXYEAR:
@@ -186,6 +188,8 @@ def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
     """Yield the records that a value of this type may be or hold."""
     if isinstance(annotation, type) and issubclass(annotation, RootModel):
         yield from _models_in(annotation.model_fields["root"].annotation)
+    elif isinstance(annotation, type) and issubclass(annotation, Vocabulary):
+        yield annotation.kind
     elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for part in get_args(annotation):

@@ -11,9 +11,17 @@ from .contacts import Chat, Email, Phone
 from .directory import Directory
 from .hours import AlwaysOpen, Day, NotStated, WeeklyHours, WeeklySpan
 from .text import ArticledName, LocalizedText
-from .vocabulary import Medium, Priority, RequestType
+from .vocabulary import (
+    Medium,
+    Priorities,
+    Priority,
+    PriorityEntry,
+    RequestType,
+    RequestTypeEntry,
+    RequestTypes,
+)
 
-CHECKSUM = 58051251
+CHECKSUM = 2559859237
 
 _PQRS = Channel.model_construct(
     id="pqrs",
@@ -167,6 +175,117 @@ SHIPPED = Directory.model_construct(
         en="Certicámara's support for the Bogotá Chamber of Commerce",
     ),
     time_zone="America/Bogota",
+    request_types=RequestTypes(
+        (
+            RequestTypeEntry.model_construct(
+                id=RequestType.INCIDENT,
+                name=LocalizedText.model_construct(es="incidente", en="incident"),
+                spellings=("incidencia", "incidencias"),
+                plural=LocalizedText.model_construct(es="incidentes", en="incidents"),
+            ),
+            RequestTypeEntry.model_construct(
+                id=RequestType.SERVICE_REQUEST,
+                name=LocalizedText.model_construct(es="requerimiento", en="service request"),
+                spellings=(
+                    "requerimiento de servicio",
+                    "requerimientos de servicio",
+                    "petición de servicio",
+                    "peticiones de servicio",
+                    "solicitud de servicio",
+                    "solicitudes de servicio",
+                ),
+                ambiguous=("solicitud", "solicitudes", "request", "requests"),
+                plural=LocalizedText.model_construct(es="requerimientos", en="service requests"),
+            ),
+            RequestTypeEntry.model_construct(
+                id=RequestType.TECHNICAL_SUPPORT,
+                name=LocalizedText.model_construct(es="soporte técnico", en="technical support"),
+                spellings=(
+                    "tech support",
+                    "support",
+                    "soporte",
+                    "soportes técnicos",
+                    "asistencia técnica",
+                    "asistencias técnicas",
+                ),
+                plural=LocalizedText.model_construct(
+                    es="solicitudes de soporte técnico", en="technical support requests"
+                ),
+            ),
+            RequestTypeEntry.model_construct(
+                id=RequestType.PETITION,
+                name=LocalizedText.model_construct(es="petición", en="petition"),
+                spellings=("derecho de petición", "derechos de petición"),
+                ambiguous=(
+                    "solicitud",
+                    "solicitudes",
+                    "request",
+                    "requests",
+                    "pqr",
+                    "pqrs",
+                    "pqrsf",
+                ),
+                plural=LocalizedText.model_construct(es="peticiones", en="petitions"),
+            ),
+            RequestTypeEntry.model_construct(
+                id=RequestType.COMPLAINT,
+                name=LocalizedText.model_construct(es="queja", en="complaint"),
+                ambiguous=("pqr", "pqrs", "pqrsf"),
+                plural=LocalizedText.model_construct(es="quejas", en="complaints"),
+            ),
+            RequestTypeEntry.model_construct(
+                id=RequestType.CLAIM,
+                name=LocalizedText.model_construct(es="reclamo", en="claim"),
+                spellings=("reclamación", "reclamaciones"),
+                ambiguous=("pqr", "pqrs", "pqrsf"),
+                plural=LocalizedText.model_construct(es="reclamos", en="claims"),
+            ),
+            RequestTypeEntry.model_construct(
+                id=RequestType.SUGGESTION,
+                name=LocalizedText.model_construct(es="sugerencia", en="suggestion"),
+                ambiguous=("pqr", "pqrs", "pqrsf"),
+                plural=LocalizedText.model_construct(es="sugerencias", en="suggestions"),
+            ),
+            RequestTypeEntry.model_construct(
+                id=RequestType.APPEAL,
+                name=LocalizedText.model_construct(es="apelación", en="appeal"),
+                spellings=("recurso de apelación", "recursos de apelación"),
+                ambiguous=("pqr", "pqrs", "pqrsf"),
+                plural=LocalizedText.model_construct(es="apelaciones", en="appeals"),
+            ),
+        )
+    ),
+    priorities=Priorities(
+        (
+            PriorityEntry.model_construct(
+                id=Priority.CRITICAL,
+                name=LocalizedText.model_construct(es="crítica", en="critical"),
+                spellings=("crítico", "críticas", "críticos", "highest"),
+                ambiguous=("urgente", "urgentes", "urgent"),
+            ),
+            PriorityEntry.model_construct(
+                id=Priority.HIGH,
+                name=LocalizedText.model_construct(es="alta", en="high"),
+                spellings=("alto", "altas", "altos"),
+                ambiguous=("urgente", "urgentes", "urgent"),
+            ),
+            PriorityEntry.model_construct(
+                id=Priority.MEDIUM,
+                name=LocalizedText.model_construct(es="media", en="medium"),
+                spellings=("medio", "medias", "medios", "moderate", "normal"),
+            ),
+            PriorityEntry.model_construct(
+                id=Priority.LOW,
+                name=LocalizedText.model_construct(es="baja", en="low"),
+                spellings=("bajo", "bajas", "bajos"),
+            ),
+            PriorityEntry.model_construct(
+                id=Priority.PLANNING,
+                name=LocalizedText.model_construct(es="planeación", en="planning"),
+                spellings=("planificación", "lowest"),
+            ),
+        )
+    ),
     channels=(_PQRS, _P1_MOBILE, _NATIONAL_LINE, _EMAIL, _CHAT),
     escalation=(_LEVEL_1, _LEVEL_2, _LEVEL_3),
     language="es",

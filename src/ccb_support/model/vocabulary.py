@@ -1,37 +1,56 @@
-"""Request types, priorities and media, and how people write each of them.
+"""What people ask a desk for, how urgent it is and by which medium: what each word of these means.
 
-The names are ITIL's, and the five kinds of PQRS as Colombians use them. A vocabulary is closed: a
-word that it does not contain is an error, never a guess.
+A directory lists its request types and priorities. The usual ones, those of the shipped directory,
+have enums, for typed code: the names are ITIL's, and the five kinds of PQRS as Colombians use them.
+A vocabulary is closed: a word that it does not contain is an error, never a guess.
+
+A module of records has no `from __future__ import annotations`: see `records.py`.
 """
 
-from __future__ import annotations
-
 import unicodedata
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import Enum, IntEnum, StrEnum
-from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Self, TypeVar, cast
+from functools import cached_property
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    ClassVar,
+    Final,
+    Generic,
+    Self,
+    TypeAlias,
+    TypeVar,
+    cast,
+)
 
-from pydantic_core import core_schema
+from pydantic import AfterValidator, Field, GetCoreSchemaHandler
+from pydantic_core import PydanticOmit, core_schema
 
 from ccb_support.errors import (
     UnknownMediumError,
     UnknownPriorityError,
     UnknownRequestTypeError,
     UnknownWordError,
-    quoted,
     require_language,
 )
-from ccb_support.limits import LONGEST_WORD
+from ccb_support.limits import (
+    LONGEST_ID,
+    LONGEST_WORD,
+    MOST_PRIORITIES,
+    MOST_REQUEST_TYPES,
+    MOST_WORDS,
+)
 from ccb_support.words import Phrase
-from ccb_support.words.errors import SWAPPED
+from ccb_support.words.answers import REQUESTS_OF_TYPE
 
-from .records import InFiles, error_of, letters_of
+from .records import AtMost, IfValid, Record, add_keywords, bad_value, error_of, letters_of
+from .text import Line, LocalizedText, Matching
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from pydantic import GetCoreSchemaHandler
-    from pydantic.json_schema import JsonSchemaValue
+    from .directory import Directory
 
 _LONGEST_MISSPELLING = 40
 """How many characters a word may have for an error to look for a similar spelling."""
@@ -41,8 +60,6 @@ _FEW_LETTERS = 2
 
 _SIMILAR = 0.8
 """How similar a spelling is to what was probably meant: from 0 to 1, as `difflib` counts."""
-
-_Id = TypeVar("_Id", bound=str | int)
 
 
 def folded(text: str) -> str:
@@ -62,166 +79,15 @@ def folded(text: str) -> str:
     return sign + " ".join(bare.replace("_", " ").replace("-", " ").split())
 
 
-class Entry(NamedTuple, Generic[_Id]):
-    """What one word of a vocabulary is, and how people write it.
-
-    Attributes:
-        id: what programs call it.
-        name: what people call it. Its id and its name count among its spellings.
-        spellings: other ways to write it.
-        ambiguous: words that could mean it, or another entry that has them here too.
-    """
-
-    id: _Id
-    name: Phrase
-    spellings: tuple[str, ...]
-    ambiguous: tuple[str, ...] = ()
-
-
-class Vocabulary(Generic[_Id]):
-    """A closed table of words: what each of them means, and what to write instead of any other.
-
-    Args:
-        entries: the entries, in their order. No spelling means two of them.
-        unknown: the error of a word that means no entry, or could mean several.
-    """
-
-    def __init__(self, entries: Iterable[Entry[_Id]], unknown: type[UnknownWordError]) -> None:
-        self.entries: Mapping[_Id, Entry[_Id]] = {each.id: each for each in entries}
-        self._unknown = unknown
-        # Filled on first use: by folded spelling, what it means and how people write it.
-        self._spellings: Mapping[str, tuple[_Id, str]] = {}
-
-    def find(self, text: object) -> _Id | None:
-        """Return the id that `text` means, or None if it means none or several.
-
-        Unlike `error`, it looks for no similar spellings, which takes time.
-        """
-        # A bool is an int to Python, and True would pass for priority 1.
-        if not isinstance(text, str | int) or isinstance(text, bool):
-            return None
-        if entry := self.entries.get(cast("_Id", text)):
-            return entry.id
-        found = self._known().get(folded(text)) if isinstance(text, str) else None
-        return found[0] if found else None
-
-    def words(self, entry_id: _Id) -> tuple[str, ...]:
-        """Return every spelling of an entry, as a person would write it."""
-        entry = self.entries[entry_id]
-        return *entry.spellings, *entry.name, f"{entry_id}"
-
-    def label(self, entry_id: _Id) -> Phrase:
-        """Return what to show to people of an entry."""
-        return self.entries[entry_id].name
-
-    @property
-    def ambiguous(self) -> Mapping[str, tuple[_Id, ...]]:
-        """The words that could mean several entries, with the ids of these."""
-        found: dict[str, tuple[_Id, ...]] = {}
-        for entry in self.entries.values():
-            for word in entry.ambiguous:
-                found[folded(word)] = (*found.get(folded(word), ()), entry.id)
-        return found
-
-    def error(self, text: object, hint: Phrase | None = None) -> UnknownWordError:
-        """Return the error that says what to write instead of `text`."""
-        word = folded(letters_of(text))
-        candidates = self.ambiguous.get(word)
-        accepted = [self._accepted(self.entries[each]) for each in candidates or self.entries]
-        return self._unknown(
-            text,
-            [each.en for each in accepted],
-            spanish=[each.es for each in accepted],
-            ambiguous=candidates is not None,
-            suggestion=None if candidates else self._suggest(word),
-            hint=hint,
-        )
-
-    def pattern(self) -> str:
-        """Return a regular expression of the spellings, for a JSON Schema."""
-        from .file_schema import one_of, whole  # noqa: PLC0415 - only a schema needs it
-
-        return whole(one_of(self._known()))
-
-    def _accepted(self, entry: Entry[_Id]) -> Phrase:
-        """Return what an error writes for an entry, which the vocabulary reads."""
-        return Phrase(entry.name.es, f"{entry.id}")
-
-    def _known(self) -> Mapping[str, tuple[_Id, str]]:
-        if not self._spellings:
-            found: dict[str, tuple[_Id, str]] = {}
-            for entry_id in self.entries:
-                for word in self.words(entry_id):
-                    found.setdefault(folded(word), (entry_id, word))
-            self._spellings = found
-        return self._spellings
-
-    def _suggest(self, word: str) -> str | None:
-        """Return the spelling that was probably meant by a word which is not in the table."""
-        if len(word) > _LONGEST_MISSPELLING:
-            return None
-        from difflib import get_close_matches  # noqa: PLC0415 - most programs have no misspelling
-
-        known = self._known()
-        possible = [each for each in known if _may_be_meant(each, by=word)]
-        close = get_close_matches(word, possible, n=1, cutoff=_SIMILAR)
-        return known[close[0]][1] if close else None
-
-
-def _may_be_meant(spelling: str, *, by: str) -> bool:
-    # A digit says what a person means: "P6" is not nearly "P1".
-    # A misspelling has all the words: "prioridad" is not nearly "prioridad low".
-    return _digits(spelling) == _digits(by) and abs(len(spelling) - len(by)) <= _FEW_LETTERS
-
-
-def _digits(word: str) -> str:
-    return "".join(filter(str.isdigit, word))
-
-
-PRIORITY_FORMS: tuple[str, ...] = (
-    "{number}", "p{number}", "p {number}", "prioridad {number}", "priority {number}",
-    "{word}", "prioridad {word}", "priority {word}", "{word} priority",
-    "{number} {word}", "p{number} {word}", "{number} ({word})", "p{number} ({word})",
-    "p{number}, {word}",
-    "prioridad {number} {word}", "priority {number} {word}",
-    "prioridad {number} ({word})", "priority {number} ({word})",
-    "{word} ({number})", "{word} (p{number})",
-)  # fmt: skip
-"""The forms in which people combine the number and the adjective of a priority."""
-
-
-class _PriorityVocabulary(Vocabulary[_Id]):
-    """A vocabulary of numbers with adjectives, which people combine."""
-
-    def words(self, entry_id: _Id) -> tuple[str, ...]:
-        entry = self.entries[entry_id]
-        adjectives = *entry.spellings, *entry.name
-        combined = (
-            form.format(number=entry_id, word=each)
-            for form in PRIORITY_FORMS
-            for each in adjectives
-        )
-        return tuple(dict.fromkeys(combined))
-
-    def label(self, entry_id: _Id) -> Phrase:
-        return Phrase(*(f"P{entry_id}, {name}" for name in self.entries[entry_id].name))
-
-    def pattern(self) -> str:
-        from .file_schema import one_of, whole  # noqa: PLC0415 - only a schema needs it
-
-        # Every form of every priority would take pages, so it is any three numbers and words.
-        words = (word for each in self.entries.values() for word in each.spellings)
-        part = (
-            rf"(?:(?:[pP][\s_-]*)?[1-5]|{one_of(map(folded, ['prioridad', 'priority', *words]))})"
-        )
-        return whole(rf"{part}(?:[,()\s_-]+{part}){{0,2}}\)?")
-
-    def _accepted(self, entry: Entry[_Id]) -> Phrase:
-        return Phrase(*(f"P{entry.id} ({name})" for name in entry.name))
+# --- The usual vocabulary, for typed code.
 
 
 class _Spelled(Enum):
     """What the enums of this file have in common: a vocabulary."""
+
+    @classmethod
+    def _vocabulary(cls) -> "Vocabulary[Any, Any]":
+        raise NotImplementedError
 
     @classmethod
     def parse(cls, text: object) -> Self:
@@ -233,12 +99,7 @@ class _Spelled(Enum):
         Raises:
             UnknownWordError: `text` means no member, or could mean several. `accepted` names them.
         """
-        if isinstance(text, cls):
-            return text
-        found = find_member(cls, text)
-        if found is None:
-            raise _VOCABULARIES[cls].error(text)
-        return found
+        return text if isinstance(text, cls) else cast("Self", cls._vocabulary().parse(text))
 
     def label(self, language: str | None = None) -> str:
         """Return the word to show to people.
@@ -249,7 +110,7 @@ class _Spelled(Enum):
         Raises:
             UnknownLanguageError: the library does not speak `language`.
         """
-        label = _VOCABULARIES[type(self)].label(self)
+        label: Phrase = self._vocabulary().entry(self).label
         return label.in_language("es" if language is None else require_language(language))
 
     @classmethod
@@ -258,13 +119,7 @@ class _Spelled(Enum):
 
     @classmethod
     def _validate(cls, value: object) -> Self:
-        try:
-            return cls.parse(value)
-        except UnknownWordError as error:
-            words = Phrase(es=error.message("es"), en=str(error))
-            # Type checkers do not know that a code is a literal.
-            code = cast("Any", error.code)
-            raise error_of(code, words, accepted=list(error.accepted)) from None
+        return cast("Self", cls._vocabulary().read(value))
 
     @classmethod
     def __get_pydantic_core_schema__(
@@ -277,31 +132,8 @@ class _Spelled(Enum):
         )
 
 
-def accept_spellings(kind: type[_Spelled]) -> InFiles:
-    """Return the mark of a field of a file, whose JSON Schema accepts every spelling.
-
-    Elsewhere the schema of these enums has their values alone: a program writes nothing else.
-    """
-
-    def change(_: JsonSchemaValue) -> JsonSchemaValue:
-        from .file_schema import describe  # noqa: PLC0415 - only a schema needs it
-
-        values = [each.value for each in kind]
-        found: JsonSchemaValue = {
-            "title": kind.__name__,
-            "anyOf": [
-                {"enum": values},
-                {"type": "string", "pattern": _VOCABULARIES[kind].pattern()},
-            ],
-        }
-        describe(kind, found)
-        return found
-
-    return InFiles(change)
-
-
 class RequestType(_Spelled, StrEnum):
-    """The kind of a request."""
+    """The kind of a request, of the usual vocabulary."""
 
     INCIDENT = "incident"
     """Something that worked fails (incidente)."""
@@ -320,6 +152,10 @@ class RequestType(_Spelled, StrEnum):
     APPEAL = "appeal"
     """A request to review a decision (apelación)."""
 
+    @classmethod
+    def _vocabulary(cls) -> "RequestTypes":
+        return usual().request_types
+
 
 class Priority(_Spelled, IntEnum):
     """The priority of a request, by ITIL: the lower the number, the more urgent."""
@@ -336,6 +172,10 @@ class Priority(_Spelled, IntEnum):
             """Return the member of a number or of a spelling."""
             ...
 
+    @classmethod
+    def _vocabulary(cls) -> "Priorities":
+        return usual().priorities
+
 
 class Medium(_Spelled, StrEnum):
     """The means by which people reach a contact."""
@@ -346,215 +186,434 @@ class Medium(_Spelled, StrEnum):
     CHAT = "chat"
     WEB_FORM = "web_form"
 
+    @classmethod
+    def _vocabulary(cls) -> "Media":
+        return MEDIA
 
-_WISHES = "solicitud", "solicitudes", "request", "requests"
-_PQRS = "pqr", "pqrs", "pqrsf"
 
-REQUEST_TYPES: Final = Vocabulary(
-    [
-        Entry(
-            RequestType.INCIDENT, Phrase(es="incidente", en="incident"),
-            ("incident", "incidents", "incidente", "incidentes", "incidencia", "incidencias"),
-        ),
-        Entry(
-            RequestType.SERVICE_REQUEST, Phrase(es="requerimiento", en="service request"),
-            (
-                "service request", "service requests", "requerimiento", "requerimientos",
-                "requerimiento de servicio", "requerimientos de servicio", "petición de servicio",
-                "peticiones de servicio", "solicitud de servicio", "solicitudes de servicio",
-            ),
-            ambiguous=_WISHES,
-        ),
-        Entry(
-            RequestType.TECHNICAL_SUPPORT, Phrase(es="soporte técnico", en="technical support"),
-            (
-                "technical support", "tech support", "support", "soporte técnico", "soporte",
-                "soportes técnicos", "asistencia técnica", "asistencias técnicas",
-            ),
-        ),
-        Entry(
-            RequestType.PETITION, Phrase(es="petición", en="petition"),
-            (
-                "petition", "petitions", "petición", "peticiones", "derecho de petición",
-                "derechos de petición",
-            ),
-            ambiguous=(*_WISHES, *_PQRS),
-        ),
-        Entry(
-            RequestType.COMPLAINT, Phrase(es="queja", en="complaint"),
-            ("complaint", "complaints", "queja", "quejas"),
-            ambiguous=_PQRS,
-        ),
-        Entry(
-            RequestType.CLAIM, Phrase(es="reclamo", en="claim"),
-            ("claim", "claims", "reclamo", "reclamos", "reclamación", "reclamaciones"),
-            ambiguous=_PQRS,
-        ),
-        Entry(
-            RequestType.SUGGESTION, Phrase(es="sugerencia", en="suggestion"),
-            ("suggestion", "suggestions", "sugerencia", "sugerencias"),
-            ambiguous=_PQRS,
-        ),
-        Entry(
-            RequestType.APPEAL, Phrase(es="apelación", en="appeal"),
-            (
-                "appeal", "appeals", "apelación", "apelaciones", "recurso de apelación",
-                "recursos de apelación",
-            ),
-            ambiguous=_PQRS,
-        ),
+def usual() -> "Directory":
+    """Return the directory that has the usual vocabulary: the shipped one."""
+    from .shipped_records import SHIPPED  # noqa: PLC0415 - its records are made of this module's
+
+    return SHIPPED
+
+
+_REQUEST_TYPES: Mapping[str, str] = {each.value: each for each in RequestType}
+_PRIORITIES: Mapping[int, int] = {each.value: each for each in Priority}
+
+CRITICAL: Final = Priority.CRITICAL
+"""The priority of critical requests. Every directory has it, whatever its name there."""
+
+ID_FORM = rf"[a-z][a-z0-9_]{{0,{LONGEST_ID - 1}}}"
+
+RequestTypeId: TypeAlias = Annotated[
+    str,
+    Matching(ID_FORM, "not_an_id", most=LONGEST_ID),
+    AfterValidator(lambda text: _REQUEST_TYPES.get(text, text)),
+]
+"""What programs call a request type. An id of the usual vocabulary is a member of `RequestType`."""
+
+PriorityNumber: TypeAlias = Annotated[
+    int,
+    Field(ge=1, le=MOST_PRIORITIES, strict=True),
+    AfterValidator(lambda number: _PRIORITIES.get(number, number)),
+]
+"""A priority: 1 is the most urgent. A number of the usual scale is a member of `Priority`."""
+
+
+# --- The vocabulary of a directory.
+
+
+def _require_letters(word: str) -> str:
+    if folded(word):
+        return word
+    raise bad_value("no_letters")
+
+
+Spellings: TypeAlias = Annotated[
+    tuple[
+        Annotated[
+            Line,
+            Field(max_length=LONGEST_WORD),
+            AfterValidator(_require_letters),
+            add_keywords({"allOf": [{"pattern": r"[^\s_-]"}]}),
+        ],
+        ...,
     ],
-    UnknownRequestTypeError,
-)  # fmt: skip
-"""How people write each request type."""
+    AtMost(MOST_WORDS),
+]
 
-_URGENT = "urgente", "urgentes", "urgent"
 
-PRIORITIES: Final = _PriorityVocabulary(
-    [
-        Entry(
-            Priority.CRITICAL, Phrase(es="crítica", en="critical"),
-            ("critical", "crítica", "crítico", "críticas", "críticos"),
-            ambiguous=_URGENT,
-        ),
-        Entry(
-            Priority.HIGH, Phrase(es="alta", en="high"),
-            ("high", "alta", "alto", "altas", "altos"),
-            ambiguous=_URGENT,
-        ),
-        Entry(
-            Priority.MEDIUM, Phrase(es="media", en="medium"),
-            ("medium", "media", "medio", "medias", "medios"),
-        ),
-        Entry(
-            Priority.LOW, Phrase(es="baja", en="low"),
-            ("low", "baja", "bajo", "bajas", "bajos"),
-        ),
-        Entry(
-            Priority.PLANNING, Phrase(es="planeación", en="planning"),
-            ("planning", "planeación", "planificación"),
-        ),
-    ],
-    UnknownPriorityError,
+class Entry(Record, frozen=True):
+    """What one word of a vocabulary is, and how people write it.
+
+    Attributes:
+        id: what programs call it.
+        name: what people call it. Its id and its name count among its spellings.
+        spellings: other ways to write it.
+        ambiguous: words that could mean it, or another entry that has them here too.
+    """
+
+    id: Any
+    name: LocalizedText
+    spellings: Spellings = ()
+    ambiguous: Spellings = ()
+
+    @property
+    def own_words(self) -> tuple[str, ...]:
+        """Its id, its names and its spellings, as the directory writes them."""
+        return (f"{self.id}", *_both(self.name), *self.spellings)
+
+    def forms_of(self, word: str) -> tuple[str, ...]:
+        """Return the forms in which people write one of its words."""
+        return (word,)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every spelling, as a person would write it."""
+        return tuple(form for word in self.own_words for form in self.forms_of(word))
+
+    @property
+    def label(self) -> Phrase:
+        """What to show to people."""
+        return Phrase(*_both(self.name))
+
+    @property
+    def accepted(self) -> Phrase:
+        """What an error writes for it, which the vocabulary reads."""
+        return Phrase(self.name.es, f"{self.id}")
+
+
+def _both(text: LocalizedText) -> tuple[str, str]:
+    return text.es, text.en
+
+
+class RequestTypeEntry(Entry, frozen=True):
+    """A kind of request that people bring to a desk.
+
+    Attributes:
+        id: what programs call it.
+        name: what people call it. Its id, its name and its plural count among its spellings.
+        spellings: other ways to write it.
+        ambiguous: words that could mean it, or another request type that has them here too.
+        plural: what people call several of them; sentences use it.
+    """
+
+    id: RequestTypeId
+    plural: LocalizedText | None = None
+
+    @property
+    def own_words(self) -> tuple[str, ...]:
+        """Its id, its names, its plural and its spellings, as the directory writes them."""
+        return (*super().own_words, *(_both(self.plural) if self.plural else ()))
+
+    @property
+    def several(self) -> Phrase:
+        """What a sentence calls several of them."""
+        if self.plural:
+            return Phrase(*_both(self.plural))
+        return REQUESTS_OF_TYPE.fill(name=Phrase(*_both(self.name)))
+
+
+PRIORITY_FORMS: tuple[str, ...] = (
+    "{number}", "p{number}", "p {number}", "prioridad {number}", "priority {number}",
+    "{word}", "prioridad {word}", "priority {word}", "{word} priority",
+    "{number} {word}", "p{number} {word}", "{number} ({word})", "p{number} ({word})",
+    "p{number}, {word}",
+    "prioridad {number} {word}", "priority {number} {word}",
+    "prioridad {number} ({word})", "priority {number} ({word})",
+    "{word} ({number})", "{word} (p{number})",
 )  # fmt: skip
-"""How people write each priority: its adjectives, and in which forms they combine."""
+"""The forms in which people combine the number of a priority and one of its words."""
+
+
+class PriorityEntry(Entry, frozen=True):
+    """A priority of a desk.
+
+    Attributes:
+        id: its number: 1 is the most urgent.
+        name: what people call it. Its number, its name and its spellings combine in the published
+            forms, such as `P1 (roja)` or `prioridad roja`.
+        spellings: other ways to write its name.
+        ambiguous: words that could mean it, or another priority that has them here too.
+    """
+
+    id: PriorityNumber
+
+    def forms_of(self, word: str) -> tuple[str, ...]:
+        """Return the forms that combine a word with its number."""
+        # Its number alone makes no pair such as "1 1".
+        forms = PRIORITY_FORMS if word != f"{self.id}" else PRIORITY_FORMS[:5]
+        return tuple(form.format(number=int(self.id), word=word) for form in forms)
+
+    @property
+    def label(self) -> Phrase:
+        """What to show to people, as in `P1, crítica`."""
+        return Phrase(*(f"P{self.id:d}, {name}" for name in _both(self.name)))
+
+    @property
+    def accepted(self) -> Phrase:
+        """What an error writes for it, which the vocabulary reads."""
+        return Phrase(*(f"P{self.id:d} ({name})" for name in _both(self.name)))
+
+    @property
+    def numbered(self) -> Phrase:
+        """What a sentence calls it after the word "priority", as in `1 (crítica)`."""
+        return Phrase(*(f"{self.id:d} ({name})" for name in _both(self.name)))
+
+
+class MediumEntry(Entry, frozen=True):
+    """A medium."""
+
+    id: Medium
+
+
+_EntryT = TypeVar("_EntryT", bound=Entry)
+_Id = TypeVar("_Id", bound=str | int)
+
+
+class Vocabulary(tuple[_EntryT, ...], Generic[_EntryT, _Id]):  # noqa: SLOT001 - it keeps its words
+    """A closed table of words: its entries, what each word means, and what to write instead.
+
+    Attributes:
+        kind: the kind of its entries.
+        most: how many entries it has at most.
+        unknown: the error of a word that means no entry, or could mean several.
+    """
+
+    kind: ClassVar[type[Entry]]
+    most: ClassVar[int]
+    unknown: ClassVar[type[UnknownWordError]]
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        # To a type checker, a type that a variable holds is no type.
+        entries: Any = tuple.__class_getitem__((cls.kind, ...))
+        bounded = Annotated[entries, AtMost(cls.most, may_be_empty=False)]
+        return core_schema.no_info_after_validator_function(cls, handler.generate_schema(bounded))
+
+    @cached_property
+    def by_id(self) -> Mapping[_Id, _EntryT]:
+        """The entries by their ids."""
+        return {each.id: each for each in self}
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, tuple[_Id, str]]:
+        """By folded spelling: what it means, and how people write it."""
+        found: dict[str, tuple[_Id, str]] = {}
+        for entry in self:
+            for word in entry.words:
+                found.setdefault(folded(word), (entry.id, word))
+        return found
+
+    @cached_property
+    def ambiguous(self) -> Mapping[str, tuple[_Id, ...]]:
+        """The words that could mean several entries, folded, with the ids of these."""
+        found: dict[str, tuple[_Id, ...]] = {}
+        for entry in self:
+            for word in entry.ambiguous:
+                found[folded(word)] = (*found.get(folded(word), ()), entry.id)
+        return found
+
+    def entry(self, entry_id: _Id) -> _EntryT:
+        """Return the entry that has an id."""
+        return self.by_id[entry_id]
+
+    def find(self, text: object) -> _Id | None:
+        """Return the id that `text` means, or None if it means none or several.
+
+        Unlike `parse`, it looks for no similar spellings, which takes time.
+        """
+        # A bool is an int to Python, and True would pass for priority 1.
+        if not isinstance(text, str | int) or isinstance(text, bool):
+            return None
+        if entry := self.by_id.get(cast("_Id", text)):
+            return cast("_Id", entry.id)
+        found = self._by_word.get(folded(text)) if isinstance(text, str) else None
+        return found[0] if found else None
+
+    def parse(self, text: object) -> _Id:
+        """Return the id that `text` means.
+
+        Raises:
+            UnknownWordError: `text` means no entry, or could mean several. `accepted` names them.
+        """
+        found = self.find(text)
+        if found is None:
+            raise self.error(text)
+        return found
+
+    def read(self, text: object) -> _Id:
+        """Return the id that `text` means, or raise what pydantic reports as a fault."""
+        try:
+            return self.parse(text)
+        except UnknownWordError as error:
+            words = Phrase(es=error.message("es"), en=str(error))
+            # Type checkers do not know that a code is a literal.
+            code = cast("Any", error.code)
+            raise error_of(code, words, accepted=list(error.accepted)) from None
+
+    def error(self, text: object, hint: Phrase | None = None) -> UnknownWordError:
+        """Return the error that says what to write instead of `text`."""
+        word = folded(letters_of(text))
+        candidates = self.ambiguous.get(word)
+        accepted = [self.entry(each).accepted for each in candidates or self.by_id]
+        return self.unknown(
+            text,
+            [each.en for each in accepted],
+            spanish=[each.es for each in accepted],
+            ambiguous=candidates is not None,
+            suggestion=None if candidates else self._suggest(word),
+            hint=hint,
+        )
+
+    def _suggest(self, word: str) -> str | None:
+        """Return the spelling that was probably meant by a word which is not in the table."""
+        if len(word) > _LONGEST_MISSPELLING:
+            return None
+        from difflib import get_close_matches  # noqa: PLC0415 - most programs have no misspelling
+
+        possible = [each for each in self._by_word if _may_be_meant(each, by=word)]
+        close = get_close_matches(word, possible, n=1, cutoff=_SIMILAR)
+        return self._by_word[close[0]][1] if close else None
+
+
+def _may_be_meant(spelling: str, *, by: str) -> bool:
+    # A digit says what a person means: "P6" is not nearly "P1".
+    # A misspelling has all the words: "prioridad" is not nearly "prioridad low".
+    return _digits(spelling) == _digits(by) and abs(len(spelling) - len(by)) <= _FEW_LETTERS
+
+
+def _digits(word: str) -> str:
+    return "".join(filter(str.isdigit, word))
+
+
+class RequestTypes(Vocabulary[RequestTypeEntry, str]):
+    """The request types of a directory."""
+
+    kind = RequestTypeEntry
+    most = MOST_REQUEST_TYPES
+    unknown = UnknownRequestTypeError
+
+
+class Priorities(Vocabulary[PriorityEntry, int]):
+    """The priorities of a directory."""
+
+    kind = PriorityEntry
+    most = MOST_PRIORITIES
+    unknown = UnknownPriorityError
+
+
+class Media(Vocabulary[MediumEntry, Medium]):
+    """The media."""
+
+    kind = MediumEntry
+    most = len(Medium)
+    unknown = UnknownMediumError
+
+
+# --- The words of the file that is being read.
+
+_SPOKEN: ContextVar["_Spoken | None"] = ContextVar("_SPOKEN", default=None)
+"""The vocabulary of the directory that is being read. Its channels use it, and come after it."""
+
+
+class _Spoken(Record, frozen=True):
+    request_types: IfValid[RequestTypes] = None
+    priorities: IfValid[Priorities] = None
+
+
+@contextmanager
+def speaking(stated: Mapping[object, object]) -> Iterator[None]:
+    """Within the block, channels are read with the vocabulary that a directory states.
+
+    Pydantic gives a field no other way to see the fields before it.
+    """
+    lists = {key: stated.get(key, getattr(usual(), key)) for key in _Spoken.model_fields}
+    token = _SPOKEN.set(_Spoken.model_validate(lists))
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(token)
+
+
+def read_request_type(value: object) -> object:
+    """Return the id that a word of a file means; without a file, a channel has ids only."""
+    return _read_word("request_types", value)
+
+
+def read_priority(value: object) -> object:
+    """Return the number that a word of a file means; without a file, a channel has numbers only."""
+    return _read_word("priorities", value)
+
+
+def _read_word(key: str, value: object) -> object:
+    spoken = _SPOKEN.get()
+    if spoken is None:
+        return value
+    vocabulary: Vocabulary[Any, Any] | None = getattr(spoken, key)
+    if vocabulary is None:
+        # The list has faults, and until they are mended nobody knows what a word means.
+        raise PydanticOmit
+    return vocabulary.read(value)
+
+
+def ids_of_file(key: str) -> tuple[Any, ...]:
+    """Return the ids of a list of the file that is read, in order; none if there is no file."""
+    vocabulary = getattr(_SPOKEN.get(), key, None)
+    return tuple(vocabulary.by_id) if vocabulary else ()
+
+
+def ids_of_all(key: str) -> tuple[Any, ...]:
+    """Return the ids of all that a channel may serve: of the file that is read, or the usual."""
+    return ids_of_file(key) if _SPOKEN.get() else tuple(getattr(usual(), key).by_id)
+
+
+# --- Media are the same for every directory.
+
+
+def _medium(medium: Medium, es: str, en: str, *spellings: str, web: bool = False) -> MediumEntry:
+    return MediumEntry.model_construct(
+        id=medium,
+        name=LocalizedText.model_construct(es=es, en=en),
+        spellings=spellings,
+        ambiguous=_WEB if web else (),
+    )
+
 
 _WEB = "web", "website", "página web", "sitio web", "portal web"
 
-MEDIA: Final = Vocabulary(
-    [
-        Entry(
-            Medium.PHONE, Phrase(es="teléfono", en="phone"),
-            (
-                "phone", "phones", "telephone", "telephones", "teléfono", "teléfonos",
-                "telefónico", "telefónica",
-            ),
+MEDIA: Final = Media(
+    (
+        _medium(
+            Medium.PHONE, "teléfono", "phone",
+            "phones", "telephone", "telephones", "teléfonos", "telefónico", "telefónica",
         ),
-        Entry(
-            Medium.WHATSAPP, Phrase(es="WhatsApp", en="WhatsApp"),
-            (
-                "whatsapp", "whats app", "whatsapp business", "whatsapp chat", "chat de whatsapp",
-                "línea de whatsapp", "línea whatsapp", "wasap", "guasap", "wpp", "wsp",
-            ),
+        _medium(
+            Medium.WHATSAPP, "WhatsApp", "WhatsApp",
+            "whats app", "whatsapp business", "whatsapp chat", "chat de whatsapp",
+            "línea de whatsapp", "línea whatsapp", "wasap", "guasap", "wpp", "wsp",
         ),
-        Entry(
-            Medium.EMAIL, Phrase(es="correo electrónico", en="email"),
-            (
-                "email", "emails", "e-mail", "e-mails", "mail", "mails", "correo", "correos",
-                "correo electrónico", "correos electrónicos",
-            ),
+        _medium(
+            Medium.EMAIL, "correo electrónico", "email",
+            "emails", "e-mail", "e-mails", "mail", "mails", "correo", "correos",
+            "correos electrónicos",
         ),
-        Entry(
-            Medium.CHAT, Phrase(es="chat", en="chat"),
-            ("chat", "chats", "online chat", "chat online", "chat en línea"),
-            ambiguous=_WEB,
+        _medium(
+            Medium.CHAT, "chat", "chat",
+            "chats", "online chat", "chat online", "chat en línea",
+            web=True,
         ),
-        Entry(
-            Medium.WEB_FORM, Phrase(es="formulario web", en="web form"),
-            (
-                "web form", "web forms", "webform", "webforms", "form", "forms", "online form",
-                "online forms", "contact form", "contact forms", "formulario", "formularios",
-                "formulario web", "formularios web", "formulario en línea", "formularios en línea",
-                "formulario electrónico", "formularios electrónicos", "formulario de contacto",
-                "formularios de contacto",
-            ),
-            ambiguous=_WEB,
+        _medium(
+            Medium.WEB_FORM, "formulario web", "web form",
+            "web forms", "webform", "webforms", "form", "forms", "online form", "online forms",
+            "contact form", "contact forms", "formulario", "formularios", "formularios web",
+            "formulario en línea", "formularios en línea", "formulario electrónico",
+            "formularios electrónicos", "formulario de contacto", "formularios de contacto",
+            web=True,
         ),
-    ],
-    UnknownMediumError,
+    )
 )  # fmt: skip
 """How people write each medium."""
-
-_VOCABULARIES: Mapping[type[_Spelled], Vocabulary[Any]] = {
-    RequestType: REQUEST_TYPES,
-    Priority: PRIORITIES,
-    Medium: MEDIA,
-}
-
-_M = TypeVar("_M", bound=_Spelled)
-
-
-def find_member(kind: type[_M], text: object) -> _M | None:
-    """Return the member of `kind` that `text` means, or None if `text` means none or several."""
-    return cast("_M | None", _VOCABULARIES[kind].find(text))
-
-
-def parse_request(
-    request_type: object, priority: object, when: object = None
-) -> tuple[RequestType, Priority]:
-    """Return the request type and the priority that a caller means.
-
-    Args:
-        request_type: a request type, or a spelling of one.
-        priority: a priority, or a spelling of one.
-        when: the third argument of the caller, if it has one. An error looks at it.
-
-    Raises:
-        UnknownRequestTypeError: `request_type` means no request type, or could mean several.
-        UnknownPriorityError: `priority` means no priority, or could mean several.
-    """
-    known_type, known_priority = REQUEST_TYPES.find(request_type), PRIORITIES.find(priority)
-    if known_type and known_priority:
-        return known_type, known_priority
-    hint = swap_hint(request_type, priority, when)
-    if known_type is None:
-        raise REQUEST_TYPES.error(request_type, hint)
-    raise PRIORITIES.error(priority, hint)
-
-
-def swap_hint(request_type: object, priority: object, when: object = None) -> Phrase | None:
-    """Return how to write arguments that are in each other's place, or None if they are not.
-
-    Args:
-        request_type: what the caller passed as request type.
-        priority: what the caller passed as priority.
-        when: what the caller passed as `when`; leave it out if the call has no such argument.
-    """
-    given = [request_type, priority]
-    # Other calls name their third argument differently, so only an instant in a wrong place counts.
-    if any(isinstance(each, datetime) for each in given):
-        given.append(when)
-    parameters = _PARAMETERS[: len(given)]
-    meant = {_parameter_of(each): each for each in given}
-    if set(meant) != set(parameters) or tuple(meant) == parameters:
-        return None
-    call = ", ".join(f"{name}={_as_code(meant[name])}" for name in parameters)
-    return SWAPPED.fill(call=call)
-
-
-_PARAMETERS = ("request_type", "priority", "when")
-
-
-def _parameter_of(value: object) -> str | None:
-    if isinstance(value, datetime):
-        return "when"
-    if REQUEST_TYPES.find(value):
-        return "request_type"
-    return "priority" if PRIORITIES.find(value) else None
-
-
-def _as_code(value: object) -> str:
-    if isinstance(value, datetime):
-        return "when"
-    # The code of a member is its value, which has no name to import.
-    return quoted(value.value if isinstance(value, RequestType | Priority) else value)

@@ -143,8 +143,8 @@ class _OfRequest(Question, frozen=True):
     priority: Annotated[
         PriorityWord,
         Field(
-            description="P1 critical, P2 high, P3 medium, P4 low, P5 planning; or a word. "
-            "Mind that alta is P2."
+            description="Its number, of which 1 is the most urgent, as in P1; or a word for it. "
+            "In the usual scale, alta is P2."
         ),
     ]
 

@@ -27,16 +27,9 @@ from ccb_support.errors import CcbSupportError, DirectoryError, listed, quoted, 
 from ccb_support.limits import LONGEST_WORD
 from ccb_support.model.directory import Directory, read_text
 from ccb_support.model.records import as_sequence
+from ccb_support.model.requests import every_kind, parse_request, swap_hint
 from ccb_support.model.text import is_zone
-from ccb_support.model.vocabulary import (
-    Medium,
-    Priority,
-    RequestType,
-    find_member,
-    folded,
-    parse_request,
-    swap_hint,
-)
+from ccb_support.model.vocabulary import Medium, Priority, RequestType, Vocabulary, folded
 from ccb_support.words import LANGUAGES, Language, Phrase
 from ccb_support.words import errors as phrases
 
@@ -55,10 +48,11 @@ __all__ = (
     "PriorityWord",
     "RequestTypeWord",
     "UnknownParameterError",
+    "Vocabulary",
     "Year",
     "YesOrNo",
     "closest",
-    "find_member",
+    "every_kind",
     "folded",
     "instant_of",
     "our_error",

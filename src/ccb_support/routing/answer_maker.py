@@ -143,12 +143,11 @@ class AnswerMaker:
             # Without an answer, no channel opens any more.
             state = None if verdict in _UNUSED else self._hours[channel.id].state(instant)
             trace.append(self._entry(channel.id, verdict, state))
-        return NoChannelError(
-            request.request_type, request.priority, tuple(trace), self._directory.escalation
-        )
+        return NoChannelError(self._directory, request.request_type, request.priority, tuple(trace))
 
     def _make_draft(self, decisions: RequestDecisions, decision: RoutingDecision) -> Draft:
         request = decisions.request
+        request_type = self._directory.request_types.entry(request.request_type)
         own = self._hours[decision.channel.id]
         closes = decision.open_now and not own.never_changes
         changing = {own: True} if closes else {}
@@ -168,6 +167,9 @@ class AnswerMaker:
         fields: dict[str, object] = {
             "request_type": request.request_type,
             "priority": request.priority,
+            "request_name": request_type.name,
+            "request_plural": request_type.plural,
+            "priority_name": self._directory.priorities.entry(request.priority).name,
             "prefer": request.prefer,
             "channel": decision.channel,
             "contact": decision.contact,

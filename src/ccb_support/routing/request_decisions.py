@@ -88,7 +88,7 @@ class RequestDecisions:
         now = self._always_open | self._hours_of(is_open)
         channels = [channel for channel, hours in self._channels if hours in now]
         if channels:
-            return decide(self.request, self._directory.channels, channels)
+            return decide(self.request, self._directory, channels)
         soon = self._hours_of(open_next)
         # Of several that open at once, the first in the directory's order counts.
         first = next((channel for channel, hours in self._channels if hours in soon), None)

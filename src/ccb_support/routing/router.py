@@ -15,8 +15,9 @@ from ccb_support.calendars.choice import choose_calendar
 from ccb_support.clock.instants import date_at, in_utc, microseconds_of
 from ccb_support.errors import NeverOpenError, NotAChannelDirectoryError
 from ccb_support.model.directory import Directory
+from ccb_support.model.requests import parse_request
 from ccb_support.model.shipped_directory import default_directory
-from ccb_support.model.vocabulary import Medium, Priority, RequestType, parse_request
+from ccb_support.model.vocabulary import Medium
 
 from .engine import Engine
 from .outages import Outages, read_outages
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from ccb_support.answer.recommendation import ChannelStatus, Recommendation
     from ccb_support.clock.instants import Instant
     from ccb_support.model.channels import EscalationLevel
+    from ccb_support.model.vocabulary import Priority, RequestType
 
     from .engine import Part
     from .outages import Unavailable
@@ -102,8 +104,9 @@ class Router:
         """Return whom to contact for a request at an instant.
 
         Args:
-            request_type: a `RequestType`, its value, or a word that people write.
-            priority: a `Priority`, its number, or a word that people write.
+            request_type: the id of a request type of the directory, such as a `RequestType`, or a
+                word that people write for it.
+            priority: the number of a priority, such as a `Priority`, or a word for it.
             when: an aware `datetime`, in any zone, from 1984 to 2199 in the directory's zone.
             prefer: a medium, or a word for it. The first channel that serves the request, is open
                 and available, and has such a contact becomes the answer, with that contact. A
@@ -199,7 +202,7 @@ class Router:
             start: an aware `datetime`, in any zone, from 1984 to 2199 in the directory's zone.
             end: an aware `datetime` after `start`, at the latest the start of 2200 in that zone.
             requests: pairs of a request type and a priority, each as for `recommend`; if left out,
-                every request type of every priority.
+                every request type of the directory, of every priority.
             prefer: as for `recommend`.
             unavailable: as for `recommend`.
 
@@ -215,7 +218,7 @@ class Router:
         span = self.engine.clock.range(start, end)
         outages = self._outages(unavailable)
         parts: dict[Request, Iterator[Part]] = {}
-        for pair in request_pairs(requests):
+        for pair in request_pairs(self.directory, requests):
             request = self._request(*pair, prefer)
             phases = outages.of(request, self.directory).phases(span)
             parts[request] = self.engine.parts(request, phases, span)
@@ -319,7 +322,7 @@ class Router:
     ) -> Request:
         """Return a request while no channel is down."""
         return Request(
-            *parse_request(request_type, priority, when),
+            *parse_request(self.directory, request_type, priority, when),
             None if prefer is None else Medium.parse(prefer),
         )
 

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.answer.recommendation import Reason, Verdict
-from ccb_support.model.vocabulary import Medium, Priority
+from ccb_support.model.vocabulary import CRITICAL, Medium
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
-    from ccb_support.model.vocabulary import RequestType
+    from ccb_support.model.directory import Directory
 
 
 class Request(NamedTuple):
@@ -27,8 +27,8 @@ class Request(NamedTuple):
     `unavailable` has the ids of the channels that are down.
     """
 
-    request_type: RequestType
-    priority: Priority
+    request_type: str
+    priority: int
     prefer: Medium | None = None
     unavailable: frozenset[str] = frozenset()
 
@@ -60,19 +60,19 @@ class RoutingDecision:
 
 
 def decide(
-    request: Request, channels: Sequence[Channel], open_channels: Sequence[Channel]
+    request: Request, directory: Directory, open_channels: Sequence[Channel]
 ) -> RoutingDecision:
     """Return who answers a request.
 
-    `channels` are all channels of the directory, and `open_channels` those that the request may use
-    and that are open: at least one. Both are in the directory's order.
+    `open_channels` are the channels that the request may use and that are open: at least one. They
+    are in the directory's order.
     """
-    channel, contact = _choose(request, open_channels)
+    channel, contact = _choose(request, directory, open_channels)
     is_first = channel is open_channels[0]
     return RoutingDecision(
         channel,
         contact,
-        _reason(request, channels, channel) if is_first else Reason.PREFERRED,
+        _reason(request, directory, channel) if is_first else Reason.PREFERRED,
         open_now=True,
         alternatives=tuple(each for each in open_channels if each is not channel),
     )
@@ -101,9 +101,11 @@ def verdicts(
             yield Verdict.CLOSED
 
 
-def _choose(request: Request, open_channels: Sequence[Channel]) -> tuple[Channel, Contact]:
+def _choose(
+    request: Request, directory: Directory, open_channels: Sequence[Channel]
+) -> tuple[Channel, Contact]:
     """Return the first open channel that has the preferred medium, or else the first of all."""
-    if request.prefer and _preference_counts(request, open_channels):
+    if request.prefer and _preference_counts(request, directory, open_channels):
         for channel in open_channels:
             contact = channel.contact_by(request.prefer)
             if contact:
@@ -111,21 +113,23 @@ def _choose(request: Request, open_channels: Sequence[Channel]) -> tuple[Channel
     return open_channels[0], open_channels[0].contacts[0]
 
 
-def _preference_counts(request: Request, open_channels: Sequence[Channel]) -> bool:
+def _preference_counts(
+    request: Request, directory: Directory, open_channels: Sequence[Channel]
+) -> bool:
     """Return whether the preferred medium may choose: a critical request gets a telephone first."""
-    if any(each.is_reserved_by_priority for each in open_channels):
+    if any(map(directory.is_reserved_by_priority, open_channels)):
         return False
-    if request.priority != Priority.CRITICAL or request.prefer == Medium.PHONE:
+    if request.priority != CRITICAL or request.prefer == Medium.PHONE:
         return True
     return not any(each.contact_by(Medium.PHONE) for each in open_channels)
 
 
-def _reason(request: Request, channels: Sequence[Channel], chosen: Channel) -> Reason:
-    if chosen.is_reserved_by_priority:
+def _reason(request: Request, directory: Directory, chosen: Channel) -> Reason:
+    if directory.is_reserved_by_priority(chosen):
         return Reason.PRIORITY
-    if chosen.is_reserved_by_request_type:
+    if directory.is_reserved_by_request_type(chosen):
         return Reason.DEDICATED
-    earlier = channels[: channels.index(chosen)]
-    if any(each.is_reserved and request.is_served_by(each) for each in earlier):
+    earlier = directory.channels[: directory.channels.index(chosen)]
+    if any(directory.is_reserved(each) and request.is_served_by(each) for each in earlier):
         return Reason.FALLBACK
     return Reason.GENERAL

@@ -18,9 +18,17 @@ from ccb_support.answer.recommendation import Reason
 from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.clock.instants import utc_at
 from ccb_support.errors import NoChannelError, NotRequestsError
-from ccb_support.model.channels import RequestKind, kind_order
 from ccb_support.model.records import Record, Timed, as_sequence, build
-from ccb_support.model.vocabulary import Priority, RequestType, parse_request
+from ccb_support.model.requests import Vocabularies, parse_request
+from ccb_support.model.vocabulary import (
+    CRITICAL,
+    Priorities,
+    Priority,
+    PriorityNumber,
+    RequestType,
+    RequestTypeId,
+    RequestTypes,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,13 +51,13 @@ class TimetableRequest(Record, frozen=True):
     """A kind of request, and the class of spans that has its answers.
 
     Attributes:
-        request_type: the type of the request.
-        priority: its priority.
+        request_type: the id of the type of the request.
+        priority: the number of its priority.
         class_key: the class: a number from 0 up.
     """
 
-    request_type: RequestType
-    priority: Priority
+    request_type: RequestTypeId
+    priority: PriorityNumber
     class_key: int
 
 
@@ -101,6 +109,8 @@ class Timetable(Timed, frozen=True):
         end: the instant at which the range ends, excluded, in UTC.
         time_zone: the IANA name of the directory's zone.
         directory_version: the version of the directory that answered.
+        request_types: the request types of the directory, whose words `of` and `to_sql` read.
+        priorities: its priorities.
         requests: the requests, by type and then by priority, each with its class.
         spans: the spans, by class and then by time.
     """
@@ -109,6 +119,8 @@ class Timetable(Timed, frozen=True):
     end: AwareDatetime
     time_zone: str
     directory_version: str
+    request_types: RequestTypes
+    priorities: Priorities
     requests: tuple[TimetableRequest, ...]
     spans: tuple[TimetableSpan, ...]
 
@@ -125,8 +137,10 @@ class Timetable(Timed, frozen=True):
             UnknownRequestTypeError: `request_type` means no request type, or could mean several.
             UnknownPriorityError: `priority` means no priority, or could mean several.
         """
-        wanted = kind_order(RequestKind.of(request_type, priority))
-        keys = {each.class_key for each in self.requests if kind_order(each) == wanted}
+        wanted = parse_request(self, request_type, priority)
+        keys = {
+            each.class_key for each in self.requests if (each.request_type, each.priority) == wanted
+        }
         return tuple(each for each in self.spans if each.class_key in keys)
 
     def to_sql(
@@ -173,7 +187,7 @@ class Timetable(Timed, frozen=True):
         spans = (tuple(dict(each).values()) for each in self.spans)
         columns = request_type, priority, when
         return SqlTimetable(
-            tables=tuple(write_tables(known, classes, spans, pairs)),
+            tables=tuple(write_tables(known, self, classes, spans, pairs)),
             join=write_join(table, columns, self.directory_version, prefix),
         )
 
@@ -181,7 +195,7 @@ class Timetable(Timed, frozen=True):
         """Yield each request as a program writes it."""
         for each in self.requests:
             for priority in (f"P{each.priority}", f"{each.priority}"):
-                yield each.request_type.value, priority
+                yield f"{each.request_type}", priority
 
 
 def tabulate(
@@ -197,10 +211,12 @@ def tabulate(
     classes: dict[tuple[bool, ...], int] = {}
     requests: list[TimetableRequest] = []
     spans: list[TimetableSpan] = []
-    for request in sorted(parts, key=kind_order):
+    types, scale = directory.request_types, directory.priorities
+    order = {kind: place for place, kind in enumerate(product(types.by_id, scale.by_id))}
+    for request in sorted(parts, key=lambda each: order[each.request_type, each.priority]):
         # Requests that the same channels serve get the same answers, unless one of them is critical
         # and prefers a medium.
-        is_special = request.prefer is not None and request.priority == Priority.CRITICAL
+        is_special = request.prefer is not None and request.priority == CRITICAL
         alike = is_special, *map(request.is_served_by, directory.channels)
         if alike not in classes:
             classes[alike] = len(classes)
@@ -219,19 +235,21 @@ def tabulate(
             "end": end,
             "time_zone": directory.time_zone,
             "directory_version": directory.version,
+            "request_types": types,
+            "priorities": scale,
             "requests": tuple(requests),
             "spans": tuple(spans),
         },
     )
 
 
-def request_pairs(requests: object) -> Iterator[tuple[RequestType, Priority]]:
+def request_pairs(known: Vocabularies, requests: object) -> Iterator[tuple[str, int]]:
     """Yield the requests that a caller names, as pairs; every request for `None`."""
     if requests is None:
-        yield from product(RequestType, Priority)
+        yield from product(known.request_types.by_id, known.priorities.by_id)
         return
     for request_type, priority in _pairs(requests):
-        yield parse_request(request_type, priority)
+        yield parse_request(known, request_type, priority)
 
 
 def _pairs(requests: object) -> Iterator[tuple[object, object]]:

@@ -14,12 +14,12 @@ from ccb_support.errors import (
     UnknownDialectError,
 )
 from ccb_support.model.records import letters_of
-from ccb_support.model.vocabulary import parse_request
+from ccb_support.model.requests import parse_request
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ccb_support.model.vocabulary import Priority, RequestType
+    from ccb_support.model.requests import Vocabularies
 
 
 Dialect: TypeAlias = Literal["sqlite", "postgresql"]
@@ -79,7 +79,8 @@ def read_dialect(dialect: object) -> Dialect:
 
 def write_tables(
     dialect: Dialect,
-    classes: Mapping[tuple[RequestType, Priority], int],
+    known: Vocabularies,
+    classes: Mapping[tuple[str, int], int],
     spans: Iterable[Sequence[object]],
     written: Iterable[Sequence[object]],
 ) -> Iterator[str]:
@@ -104,7 +105,7 @@ def write_tables(
         f"opens_at {instant}, reason TEXT, error TEXT, PRIMARY KEY (class_key, valid_from))"
     )
     requests = dict.fromkeys(tuple(map(_as_text, pair)) for pair in written)
-    rows = ((*pair, *_meaning(pair, classes)) for pair in requests)
+    rows = ((*pair, *_meaning(known, pair, classes)) for pair in requests)
     yield from _insert("ccb_support_requests", rows, dialect)
     yield from _insert("ccb_support_spans", spans, dialect)
 
@@ -154,11 +155,11 @@ def _as_text(word: object) -> str:
 
 
 def _meaning(
-    written: Sequence[str], classes: Mapping[tuple[RequestType, Priority], int]
+    known: Vocabularies, written: Sequence[str], classes: Mapping[tuple[str, int], int]
 ) -> tuple[int | None, str | None]:
     """Return the class of a request, and the error if there is none."""
     try:
-        kind = parse_request(*written)
+        kind = parse_request(known, *written)
     except CcbSupportError as error:
         return None, error.code
     class_key = classes.get(kind)

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from ccb_support.model.channels import group_requests
-from ccb_support.model.vocabulary import Medium, Priority, RequestType
+from ccb_support.model.requests import every_kind, group_requests
+from ccb_support.model.vocabulary import Medium
 
 from .boundary_instants import (
     around,
@@ -81,16 +81,17 @@ def check_laws(
     return count + 1
 
 
-def kinds_of_request(directory: Directory) -> list[tuple[RequestType, Priority]]:
+def kinds_of_request(directory: Directory) -> list[tuple[str, int]]:
     """Return one request of each group that gets the same answers."""
-    groups = group_requests(directory.channels)
+    groups = group_requests(every_kind(directory), directory.channels)
     return [(first.request_type, first.priority) for first, *_ in groups]
 
 
 def _questions(directory: Directory, busiest: datetime, first: date, last: date) -> Iterator[Case]:
     """Yield the questions about the rule."""
     media = (None, *Medium)
-    for request in itertools.product(RequestType, Priority):
+    for kind in every_kind(directory):
+        request = kind.request_type, kind.priority
         yield from (Case(*request, busiest, prefer) for prefer in media)
         # Each outage comes with the next medium in turn.
         for down, prefer in zip(_outages(directory, request), itertools.cycle(media)):
@@ -108,9 +109,7 @@ def _questions(directory: Directory, busiest: datetime, first: date, last: date)
             yield Case(*request, when, prefer, unavailable)
 
 
-def _outages(
-    directory: Directory, request: tuple[RequestType, Priority]
-) -> list[tuple[tuple[str, ...], bool]]:
+def _outages(directory: Directory, request: tuple[str, int]) -> list[tuple[tuple[str, ...], bool]]:
     """Return which channels are down together, each time without ends and with ends.
 
     First none; then one channel that does not serve the request; then each channel that does; then

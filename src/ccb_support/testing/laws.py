@@ -24,7 +24,7 @@ from ccb_support.errors import (
     listed,
     quoted,
 )
-from ccb_support.model.vocabulary import MEDIA, REQUEST_TYPES
+from ccb_support.model.vocabulary import MEDIA
 from ccb_support.words import Phrase
 from ccb_support.words import findings as words
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from ccb_support.answer.recommendation import Recommendation
     from ccb_support.model.directory import Directory
-    from ccb_support.model.vocabulary import Medium, Priority, RequestType
+    from ccb_support.model.vocabulary import Medium
 
 Line: TypeAlias = tuple[Phrase, Phrase | str]
 """A line of a message: what it is about, and what it says."""
@@ -49,8 +49,8 @@ class Recommender(Protocol):
 
     def __call__(  # noqa: D102 - the class says it
         self,
-        request_type: RequestType,
-        priority: Priority,
+        request_type: str,
+        priority: int,
         when: datetime,
         *,
         prefer: Medium | None = None,
@@ -80,25 +80,25 @@ class Case:
     """A question to a router.
 
     Attributes:
-        request_type: the request type.
-        priority: the priority.
+        request_type: the id of the request type.
+        priority: the number of the priority.
         when: the instant.
         prefer: the preferred medium, or `None`.
         unavailable: the ids of the channels that are down, or from each id when the channel is
             back.
     """
 
-    request_type: RequestType
-    priority: Priority
+    request_type: str
+    priority: int
     when: datetime
     prefer: Medium | None = None
     unavailable: tuple[str, ...] | Mapping[str, datetime | None] = ()
 
     def describe(self, zone: tzinfo) -> Iterator[Line]:
         """Yield the lines that show the question, with its instants in `zone`."""
-        kind, priority = REQUEST_TYPES.label(self.request_type), f"P{self.priority:d}"
+        kind, priority = f"{self.request_type}", f"P{self.priority:d}"
         form = words.PREFERRED if self.prefer else words.KIND
-        medium = MEDIA.label(self.prefer) if self.prefer else ""
+        medium = MEDIA.entry(self.prefer).label if self.prefer else ""
         yield words.REQUEST, form.fill(request_type=kind, priority=priority, medium=medium)
         yield words.INSTANT, describe_instant(self.when, zone)
         down: Iterable[str] = self.unavailable
@@ -175,14 +175,15 @@ class LawBook:
             require_same(law, case, self._zone, expected, got)
             return
         # The right question first: a function that keeps answers must not find one for True.
+        types, scale = self._oracle.directory.request_types, self._oracle.directory.priorities
         right = {"request_type": case.request_type, "priority": case.priority, "when": case.when}
         for error, name, wrong in (
             (UnknownPriorityError, "priority", True),
             (UnknownPriorityError, "priority", float(case.priority)),
             (UnknownPriorityError, "priority", 0),
-            (UnknownPriorityError, "priority", 6),
-            (UnknownPriorityError, "priority", "urgente"),
-            (UnknownRequestTypeError, "request_type", "solicitud"),
+            (UnknownPriorityError, "priority", len(scale) + 1),
+            (UnknownPriorityError, "priority", next(iter(scale.ambiguous), None)),
+            (UnknownRequestTypeError, "request_type", next(iter(types.ambiguous), None)),
             (UnknownRequestTypeError, "request_type", None),
             (NaiveDatetimeError, "when", case.when.replace(tzinfo=None)),
             (NotADatetimeError, "when", case.when.date()),

@@ -20,7 +20,7 @@ from ccb_support.answer.recommendation import (
 )
 from ccb_support.errors import NeverOpenError, NoChannelError
 from ccb_support.model.records import build
-from ccb_support.model.vocabulary import Medium, Priority, RequestType
+from ccb_support.model.vocabulary import Medium
 
 from .oracle_causes import Causes
 from .oracle_hours import (
@@ -36,11 +36,12 @@ from .oracle_hours import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container
+    from collections.abc import Collection, Container, Iterable
 
     from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
     from ccb_support.model.directory import Directory
+    from ccb_support.model.vocabulary import Entry
 
     from .oracle_hours import Run
 
@@ -112,8 +113,8 @@ class Oracle:
 
     def recommend(
         self,
-        request_type: RequestType | str,
-        priority: Priority | int,
+        request_type: str,
+        priority: int,
         when: datetime,
         *,
         prefer: Medium | None = None,
@@ -124,7 +125,9 @@ class Oracle:
         Raises:
             NoChannelError: no available channel serves the request, now or later.
         """
-        kind = RequestType(request_type), Priority(priority)
+        known_type = self.directory.request_types.entry(request_type)
+        known_priority = self.directory.priorities.entry(priority)
+        kind = known_type.id, known_priority.id
         channels = self.directory.channels
         serving = [channel for channel in channels if channel.serves(*kind)]
         down = outages_at(when, unavailable)
@@ -134,7 +137,7 @@ class Oracle:
         openings = [each for each in available if runs[each.id].end < self._supported[1]]
         # Of the channels that open together, the first stays the first.
         best = usable or sorted(openings, key=lambda each: runs[each.id].end)
-        medium = prefer if usable and _may_prefer(prefer, kind[1], usable) else None
+        medium = prefer if usable and _may_prefer(prefer, kind[1], usable, self.directory) else None
         chosen, contact = _choose(best, medium) if best else (None, None)
         verdicts: dict[str, Verdict] = {}
         # Each group is a part of the one before.
@@ -150,7 +153,7 @@ class Oracle:
             self._entry(each, verdicts[each.id], runs, down.get(each.id)) for each in channels
         )
         if chosen is None or contact is None:
-            raise NoChannelError(*kind, trace, self.directory.escalation)
+            raise NoChannelError(self.directory, *kind, trace)
         bound = self._bound(runs[chosen.id].end)
         ends = [run.end for run in runs.values()]
         ends += [end.astimezone(UTC) for channel in serving if (end := down.get(channel.id))]
@@ -159,6 +162,9 @@ class Oracle:
             **{name: each for name, each in self.directory if name in Recommendation.model_fields},
             "request_type": kind[0],
             "priority": kind[1],
+            "request_name": known_type.name,
+            "request_plural": known_type.plural,
+            "priority_name": known_priority.name,
             "prefer": prefer,
             "channel": chosen,
             "contact": contact,
@@ -167,7 +173,7 @@ class Oracle:
             "open_now": bool(usable),
             "opens_at": None if usable else bound,
             "closes_at": bound if usable else None,
-            "reason": _reason(chosen, serving, usable),
+            "reason": _reason(chosen, serving, usable, self.directory),
             "alternatives": tuple(channel for channel in usable if channel is not chosen),
             "trace": trace,
             "valid_from": self._bound(max(run.start for run in runs.values())),
@@ -226,9 +232,11 @@ def outages_at(
     return {each: end for each, end in ends.items() if end is None or instant < end}
 
 
-def _may_prefer(medium: Medium | None, priority: Priority, usable: list[Channel]) -> bool:
+def _may_prefer(
+    medium: Medium | None, priority: int, usable: list[Channel], directory: Directory
+) -> bool:
     """Return whether a caller may choose a medium: who is critical calls, if anybody picks up."""
-    if any(len(channel.priorities) < len(Priority) for channel in usable):
+    if any(set(each.priorities) != _ids(directory.priorities) for each in usable):
         return False
     offered = {contact.medium for channel in usable for contact in channel.contacts}
     return priority > 1 or medium == Medium.PHONE or Medium.PHONE not in offered
@@ -243,17 +251,24 @@ def _choose(channels: list[Channel], prefer: Medium | None) -> tuple[Channel, Co
     return channels[0], channels[0].contacts[0]
 
 
-def _reason(chosen: Channel, serving: list[Channel], usable: list[Channel]) -> Reason:
+def _reason(
+    chosen: Channel, serving: list[Channel], usable: list[Channel], directory: Directory
+) -> Reason:
+    types, scale = _ids(directory.request_types), _ids(directory.priorities)
     if not usable:
         return Reason.OPENS_NEXT
     if chosen is not usable[0]:
         return Reason.PREFERRED
-    if set(chosen.priorities) != set(Priority):
+    if set(chosen.priorities) != scale:
         return Reason.PRIORITY
-    if set(chosen.request_types) != set(RequestType):
+    if set(chosen.request_types) != types:
         return Reason.DEDICATED
     earlier = serving[: serving.index(chosen)]
-    everything = set(RequestType), set(Priority)
+    everything = types, scale
     if any((set(each.request_types), set(each.priorities)) != everything for each in earlier):
         return Reason.FALLBACK
     return Reason.GENERAL
+
+
+def _ids(entries: Iterable[Entry]) -> set[object]:
+    return {each.id for each in entries}

@@ -33,11 +33,14 @@ from ccb_support.model.hours import (
 from ccb_support.model.text import ARTICLES, ArticledName, LocalizedText
 from ccb_support.model.vocabulary import (
     MEDIA,
-    PRIORITIES,
-    REQUEST_TYPES,
     Medium,
+    Priorities,
     Priority,
+    PriorityEntry,
     RequestType,
+    RequestTypeEntry,
+    RequestTypes,
+    usual,
 )
 from ccb_support.words import LANGUAGES
 
@@ -86,6 +89,17 @@ _CONTACTS: tuple[Contact, ...] = (
     Chat(url="https://example.org/chat"),
     WebForm(url="https://example.org/form"),
 )
+
+
+_OWN_TYPES = tuple(
+    RequestTypeEntry(id=each, name=LocalizedText(es=each, en=each))
+    for each in ("cita", "complaint", "factura", "urgencia")
+)
+_OWN_SCALE = tuple(
+    PriorityEntry(id=number, name=LocalizedText(es=name, en=name))
+    for number, name in enumerate(("roja", "amarilla", "verde"), start=1)
+)
+"""Words of another desk. It shares an id with the usual ones."""
 
 
 def _prepared_once(make: Callable[_P, _T]) -> Callable[_P, _T]:
@@ -151,20 +165,21 @@ def _with_meaning(
 @_prepared_once
 def written_request_types() -> SearchStrategy[tuple[str, RequestType]]:
     """Draw request types as people write them, each with its meaning."""
-    return _with_meaning(request_types(), REQUEST_TYPES.words)
+    return _with_meaning(request_types(), lambda each: usual().request_types.entry(each).words)
 
 
 @_prepared_once
 def written_priorities() -> SearchStrategy[tuple[str | int, Priority]]:
     """Draw priorities as people write them, each with its meaning."""
     numbers = priorities().map(lambda each: (each.value, each))
-    return _with_meaning(priorities(), PRIORITIES.words) | numbers
+    words = _with_meaning(priorities(), lambda each: usual().priorities.entry(each).words)
+    return words | numbers
 
 
 @_prepared_once
 def written_media() -> SearchStrategy[tuple[str, Medium]]:
     """Draw media as people write them, each with its meaning."""
-    return _with_meaning(media(), MEDIA.words)
+    return _with_meaning(media(), lambda each: MEDIA.entry(each).words)
 
 
 @_prepared_once
@@ -433,23 +448,34 @@ def contacts() -> SearchStrategy[Contact]:
 
 
 @_prepared_once
-def _some(values: type[RequestType | Priority]) -> SearchStrategy[tuple[Any, ...]]:
-    every = tuple(values)
+def vocabularies() -> SearchStrategy[tuple[RequestTypes, Priorities]]:
+    """Draw the words of a desk: the usual ones, or a few of its own."""
+    types = st.lists(st.sampled_from(_OWN_TYPES), min_size=1, unique=True).map(RequestTypes)
+    scales = st.integers(1, len(_OWN_SCALE)).map(lambda most: Priorities(_OWN_SCALE[:most]))
+    return st.just((usual().request_types, usual().priorities)) | st.tuples(types, scales)
+
+
+@_prepared_once
+def _some(every: tuple[Any, ...]) -> SearchStrategy[tuple[Any, ...]]:
     some = st.sets(st.sampled_from(every), min_size=1).map(tuple)
     return st.just(every) | some
 
 
 @_prepared_once
 def channels(
-    channel_id: str, *, hours: SearchStrategy[AlwaysOpen | WeeklyHours] | None = None
+    channel_id: str,
+    *,
+    hours: SearchStrategy[AlwaysOpen | WeeklyHours] | None = None,
+    request_types: Sequence[str] = tuple(RequestType),
+    priorities: Sequence[int] = tuple(Priority),
 ) -> SearchStrategy[Channel]:
-    """Draw a channel."""
+    """Draw a channel that serves some of these requests."""
     return st.builds(
         Channel,
         id=st.just(channel_id),
         name=channel_names(channel_id),
-        request_types=_some(RequestType),
-        priorities=_some(Priority),
+        request_types=_some(tuple(request_types)),
+        priorities=_some(tuple(priorities)),
         hours=_or_default(hours, st.just(AlwaysOpen.ALWAYS) | weekly_hours()),
         holidays=st.sampled_from(("open", "closed")) | day_hours(),
         contacts=st.lists(contacts(), min_size=1, max_size=2, unique=True).map(tuple),
@@ -466,6 +492,7 @@ def directories(
     hours: SearchStrategy[AlwaysOpen | WeeklyHours] | None = None,
     on: SearchStrategy[date] | None = None,
     holidays: SearchStrategy[str | tuple[ListedHoliday, ...]] | None = None,
+    words: SearchStrategy[tuple[RequestTypes, Priorities]] | None = None,
 ) -> Directory:
     """Draw whole valid directories.
 
@@ -477,7 +504,13 @@ def directories(
         on: the dates of their seasons, special days, closures and listed holidays; those of a year,
             or of a week with holidays, by default.
         holidays: the calendars that they name; Colombia's or a list by default.
+        words: their request types and priorities; the usual ones or others by default.
     """
+    types, scale = draw(_or_default(words, vocabularies()))
+    served: dict[str, Any] = {
+        "request_types": tuple(types.by_id),
+        "priorities": tuple(scale.by_id),
+    }
     ids = [f"c{number}" for number in range(draw(st.integers(1, most_channels)))]
     if on is None and draw(st.booleans()):
         # Entries and holidays that share days are rare in a whole year.
@@ -488,7 +521,9 @@ def directories(
         as_of=date(2026, 1, 1),
         name=LocalizedText(es="Mesa de ayuda", en="Help desk"),
         time_zone=draw(_or_default(time_zones, st.sampled_from(AWKWARD_ZONES))),
-        channels=tuple(draw(channels(channel_id, hours=hours)) for channel_id in ids),
+        request_types=types,
+        priorities=scale,
+        channels=tuple(draw(channels(channel_id, hours=hours, **served)) for channel_id in ids),
         escalation=(
             EscalationLevel(
                 level=1,
@@ -522,8 +557,8 @@ def cases(
     near = st.timedeltas(-2 * DAY, 2 * DAY).map(lambda step: instant + step)
     down = st.sets(st.sampled_from(directory.channel_ids)).map(tuple)
     return Case(
-        request_type=draw(request_types()),
-        priority=draw(priorities()),
+        request_type=draw(st.sampled_from([*directory.request_types.by_id])),
+        priority=draw(st.sampled_from([*directory.priorities.by_id])),
         when=instant,
         prefer=draw(st.none() | media()),
         unavailable=draw(down | outages(directory, ends=near | boundary_instants(directory))),

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ccb_support.model.channels import group_requests
 from ccb_support.model.directory import lines_of
+from ccb_support.model.requests import every_kind, group_requests
 from ccb_support.routing.router import router_over
 
 from .changed_hours_checks import check_age, check_changed_hours
@@ -77,7 +77,9 @@ def verify(
     """
     router = router_over(directory)
     scope = Scope(router, start, end, lines_of(router.directory, text), now)
-    groups = [answers_of(scope, kinds) for kinds in group_requests(scope.directory.channels)]
+    directory = scope.directory
+    grouped = group_requests(every_kind(directory), directory.channels)
+    groups = [answers_of(scope, kinds) for kinds in grouped]
     findings = [
         *check_requests(scope, groups),
         *check_channels(scope, groups),
@@ -85,12 +87,17 @@ def verify(
         *check_records(scope),
         *check_age(scope),
     ]
-    names = _names_in(scope.directory)
-    named = [each.model_copy(update={"message": describe(dict(each), names)}) for each in findings]
+    names = _names_in(directory)
+    named = [
+        each.model_copy(update={"message": describe(dict(each), directory, names)})
+        for each in findings
+    ]
     return Report(
-        name=scope.directory.name,
-        directory_version=scope.directory.version,
-        time_zone=scope.directory.time_zone,
+        name=directory.name,
+        directory_version=directory.version,
+        request_types=directory.request_types,
+        priorities=directory.priorities,
+        time_zone=directory.time_zone,
         start=scope.clock.datetime_at(scope.bounds.start),
         end=scope.clock.datetime_at(scope.bounds.end),
         findings=tuple(sorted(named, key=lambda finding: _CODES.index(finding.code))),

@@ -17,10 +17,10 @@ from ccb_support.answer.short_forms import (
     moment_in_short,
 )
 from ccb_support.clock.instants import HOUR, MINUTE
-from ccb_support.model.channels import RequestKind
 from ccb_support.model.contacts import Contact, Phone, WhatsApp
 from ccb_support.model.hours import OpeningSpan
 from ccb_support.model.records import Record, Timed
+from ccb_support.model.requests import RequestKind, Vocabularies
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.model.vocabulary import Medium
 from ccb_support.schedule.causes import Cause
@@ -176,7 +176,7 @@ class Finding(Record, frozen=True):
     cause: Cause | None = None
     letters: tuple[str, ...] = ()
     counterexample: Counterexample | None = None
-    message: LocalizedText = Field(default_factory=lambda fields: describe(fields, {}))
+    message: LocalizedText = LocalizedText.model_construct(es="", en="")
 
 
 class Coverage(Record, frozen=True):
@@ -195,18 +195,26 @@ class Coverage(Record, frozen=True):
     ratio: float
 
 
-def describe(finding: Mapping[str, Any], names: Mapping[str, LocalizedText]) -> LocalizedText:
+def describe(
+    finding: Mapping[str, Any], known: Vocabularies, names: Mapping[str, LocalizedText]
+) -> LocalizedText:
     """Return the sentence of a finding, of which these are the fields, in each language.
 
     `names` has the names of channels by id. Any other channel is called by its id.
     """
-    return LocalizedText(es=_sentence(finding, names, "es"), en=_sentence(finding, names, "en"))
+    return LocalizedText(
+        es=_sentence(finding, known, names, "es"), en=_sentence(finding, known, names, "en")
+    )
 
 
 def _sentence(
-    finding: Mapping[str, Any], names: Mapping[str, LocalizedText], language: Language
+    finding: Mapping[str, Any],
+    known: Vocabularies,
+    names: Mapping[str, LocalizedText],
+    language: Language,
 ) -> str:
-    parts = dict(_parts(finding, names, language))
+    requests = kinds_in_short(finding["requests"], known, language)
+    parts = dict(_parts(finding, names, language), requests=requests)
     return as_line(capitalize(phrases.SENTENCES[finding["code"]].in_language(language, **parts)))
 
 
@@ -214,7 +222,6 @@ def _parts(
     finding: Mapping[str, Any], names: Mapping[str, LocalizedText], language: Language
 ) -> Iterator[tuple[str, str]]:
     """Yield the parts of the sentence that the finding has, by their names in the phrases."""
-    yield "requests", kinds_in_short(finding["requests"], language)
     for key in ("channels", "instead"):
         called = [_named(names[each], language) if each in names else each for each in finding[key]]
         yield key, list_in_short(called, language)

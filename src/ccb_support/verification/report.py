@@ -12,15 +12,16 @@ from ccb_support.answer.short_forms import kinds_in_short, moment_in_short
 from ccb_support.errors import require_language
 from ccb_support.model.records import Timed
 from ccb_support.model.text import LocalizedText
+from ccb_support.model.vocabulary import Priorities, RequestTypes
 from ccb_support.words import findings as phrases
 from ccb_support.words.answers import LINE
 
 from .findings import Coverage, Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from ccb_support.model.channels import RequestKind
+    from ccb_support.model.requests import RequestKind
     from ccb_support.words import Language
 
 
@@ -30,6 +31,8 @@ class Report(Timed, frozen=True):
     Attributes:
         name: the name of the directory.
         directory_version: the version of the directory.
+        request_types: its request types.
+        priorities: its priorities.
         time_zone: the IANA name of the directory's zone, in which all instants are written.
         start: the first instant of the range.
         end: the instant at which the range ends, excluded.
@@ -39,6 +42,8 @@ class Report(Timed, frozen=True):
 
     name: LocalizedText
     directory_version: str
+    request_types: RequestTypes
+    priorities: Priorities
     time_zone: str
     start: AwareDatetime
     end: AwareDatetime
@@ -102,7 +107,7 @@ class Report(Timed, frozen=True):
             place = LINE.in_language(language, line=finding.line) if finding.line else finding.path
             severity = phrases.ONE[finding.severity].in_language(language)
             yield f"  {severity}, {place}: {finding.message.in_language(language)}"
-        yield from _coverage_lines(self.coverage, language)
+        yield from self._coverage_lines(language)
 
     def _counts(self, language: Language, *, with_notes: bool) -> Iterator[str]:
         """Yield how many findings there are of each severity."""
@@ -113,15 +118,14 @@ class Report(Timed, frozen=True):
             is_hidden = severity is Severity.NOTE and counts[severity] and not with_notes
             yield phrases.NOT_SHOWN.in_language(language, count=count) if is_hidden else count
 
-
-def _coverage_lines(coverage: Iterable[Coverage], language: Language) -> Iterator[str]:
-    """Yield the coverage. Requests with the same open time share a line."""
-    yield phrases.COVERAGE.in_language(language)
-    alike: defaultdict[tuple[timedelta, timedelta], list[RequestKind]] = defaultdict(list)
-    for each in coverage:
-        alike[each.open_time, each.total_time].append(each.request)
-    for (open_time, total_time), kinds in alike.items():
-        yield f"  {kinds_in_short(kinds, language)}: {_share(open_time, total_time, language)}"
+    def _coverage_lines(self, language: Language) -> Iterator[str]:
+        """Yield the coverage. Requests with the same open time share a line."""
+        yield phrases.COVERAGE.in_language(language)
+        alike: defaultdict[tuple[timedelta, timedelta], list[RequestKind]] = defaultdict(list)
+        for each in self.coverage:
+            alike[each.open_time, each.total_time].append(each.request)
+        for times, kinds in alike.items():
+            yield f"  {kinds_in_short(kinds, self, language)}: {_share(*times, language)}"
 
 
 def _share(open_time: timedelta, total_time: timedelta, language: Language) -> str:

@@ -6,8 +6,8 @@ from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
-from ccb_support.model.channels import RequestKind, every_kind, sort_kinds
-from ccb_support.model.vocabulary import Medium, Priority
+from ccb_support.model.requests import RequestKind, every_kind, sort_kinds
+from ccb_support.model.vocabulary import CRITICAL, Medium
 
 from .findings import Coverage, Finding, FindingCode
 from .scope import media_of
@@ -32,7 +32,7 @@ def check_requests(scope: Scope, groups: Sequence[GroupAnswers]) -> Iterator[Fin
             if spans:
                 found[fact, max(spans, key=_length)] += kinds
     for ((code, channels, instead), longest), alike in found.items():
-        kinds = sort_kinds(alike)
+        kinds = sort_kinds(alike, scope.directory)
         place = scope.channel_place(channels[0], "hours") if channels else scope.place("channels")
         yield Finding(
             code=code,
@@ -52,7 +52,7 @@ def measure_coverage(scope: Scope, groups: Iterable[GroupAnswers]) -> Iterator[C
     for group in groups:
         open_time = timedelta(seconds=sum(map(_length, group.spans_if(_is_open))))
         open_times |= dict.fromkeys(group.kinds, open_time)
-    for kind in every_kind():
+    for kind in every_kind(scope.directory):
         open_time = open_times[kind]
         yield Coverage(request=kind, open_time=open_time, total_time=total, ratio=open_time / total)
 
@@ -67,13 +67,14 @@ def _facts(
         return
     nobody = group.spans_if(lambda answer: not answer.channel)
     yield (FindingCode.NO_ANSWER, (), ()), kinds, nobody
-    if critical := [kind for kind in kinds if kind.priority is Priority.CRITICAL]:
+    if critical := [kind for kind in kinds if kind.priority == CRITICAL]:
         phones = {each.id for each in serving if each.contact_by(Medium.PHONE)}
         without_phone = group.spans_if(lambda answer: phones.isdisjoint(answer.open_channels))
         yield (FindingCode.CRITICAL_WITHOUT_PHONE, (), ()), critical, without_phone
     opens_next = group.spans_if(lambda answer: bool(answer.channel) and not answer.open_channels)
     yield (FindingCode.NO_OPEN_CHANNEL, (), ()), kinds, opens_next
-    if dedicated := {each.id for each in serving if each.is_reserved_by_request_type}:
+    is_dedicated = scope.directory.is_reserved_by_request_type
+    if dedicated := {each.id for each in serving if is_dedicated(each)}:
 
         def is_elsewhere(answer: GroupAnswer) -> bool:
             return _is_open(answer) and dedicated.isdisjoint(answer.open_channels)
@@ -85,14 +86,14 @@ def _facts(
 
 def _find_idle_preferences(scope: Scope, groups: Sequence[GroupAnswers]) -> Iterator[Finding]:
     for medium in media_of(scope.directory.channels):
-        kinds = sort_kinds(
+        idle = [
             kind
             for group in groups
             if group.serving
             and all(answer == other for answer, other in group.preferring.get(medium, {}).items())
             for kind in group.kinds
-        )
-        if kinds:
+        ]
+        if kinds := sort_kinds(idle, scope.directory):
             yield Finding(
                 code=FindingCode.PREFERENCE_WITHOUT_EFFECT,
                 **scope.place("channels"),

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ccb_support.clock.instants import Instant, WallTime
-    from ccb_support.model.channels import Channel, RequestKind
+    from ccb_support.model.channels import Channel
+    from ccb_support.model.requests import RequestKind
     from ccb_support.model.toml_lines import TomlLines
     from ccb_support.routing.router import Router
     from ccb_support.routing.rule import RoutingDecision

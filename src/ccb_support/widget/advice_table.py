@@ -18,7 +18,7 @@ from ccb_support.answer.recommendation import Reader
 from ccb_support.answer.speech import Voice
 from ccb_support.clock.instants import Instant, date_at, instant_of, midnights, whole_days
 from ccb_support.errors import NoChannelError
-from ccb_support.model.channels import every_kind
+from ccb_support.model.requests import every_kind
 from ccb_support.words import LANGUAGES, Phrase, as_sentence
 from ccb_support.words import services as service_phrases
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from ccb_support.answer.recommendation import Recommendation
-    from ccb_support.model.channels import RequestKind
+    from ccb_support.model.requests import RequestKind
     from ccb_support.routing.router import Router
     from ccb_support.words import Language
 
@@ -77,7 +77,7 @@ class AdviceTable:
         self._advice: dict[Advice, int] = {}
         self._plans: dict[Plan, int] = {}
         self._kinds: defaultdict[str, list[int]] = defaultdict(list)
-        for kind in every_kind():
+        for kind in every_kind(router.directory):
             self._kinds[kind.request_type].append(_find_or_add(self._plan(kind), self._plans))
 
     def days(self) -> Phrase:

@@ -10,7 +10,6 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from ccb_support.errors import require_language
-from ccb_support.model.vocabulary import Priority, RequestType
 from ccb_support.routing.router import router_over
 from ccb_support.words import capitalize
 from ccb_support.words import services as service_phrases
@@ -56,9 +55,6 @@ _PAGE = """\
 _COMPONENT = "django/static/ccb_support/component.js"
 """The component is one for this page and for Django, which serves only what is in this folder."""
 
-_FIRST_CHOICE = RequestType.INCIDENT.value, f"P{Priority.MEDIUM:d}"
-"""What the lists show first."""
-
 
 def to_widget(
     directory: Directory | Router, start: datetime, end: datetime, *, language: str | None = None
@@ -98,9 +94,9 @@ def to_widget(
         policy=_policy(scripts=(component, chooser), style=style),
         title=service_phrases.TITLE.in_language(spoken),
         style=style,
-        lists=_lists(spoken),
-        request_type=_FIRST_CHOICE[0],
-        priority=_FIRST_CHOICE[1],
+        lists=_lists(router.directory, spoken),
+        request_type=router.directory.request_types[0].id,
+        priority=f"P{router.directory.usual_priority}",
         without_script=_without_script(table, spoken),
         data=_data(table, spoken),
         component=component,
@@ -125,17 +121,24 @@ def _hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def _lists(language: Language) -> str:
-    types = [(each, capitalize(each.label(language))) for each in RequestType]
-    priorities = [(f"P{each:d}", each.label(language)) for each in Priority]
-    type_list = _list("request-type", service_phrases.REQUEST_TYPE.in_language(language), types)
-    priority_list = _list("priority", service_phrases.PRIORITY.in_language(language), priorities)
-    return f"{type_list}\n{priority_list}"
+def _lists(directory: Directory, language: Language) -> str:
+    types = [
+        (f"{each.id}", capitalize(each.label.in_language(language)))
+        for each in directory.request_types
+    ]
+    priorities = [
+        (f"P{each.id:d}", each.label.in_language(language)) for each in directory.priorities
+    ]
+    usual = f"P{directory.usual_priority}"
+    type_label = service_phrases.REQUEST_TYPE.in_language(language)
+    priority_label = service_phrases.PRIORITY.in_language(language)
+    type_list = _list("request-type", type_label, types, types[0][0])
+    return f"{type_list}\n{_list('priority', priority_label, priorities, usual)}"
 
 
-def _list(name: str, label: str, choices: Iterable[tuple[str, str]]) -> str:
+def _list(name: str, label: str, choices: Iterable[tuple[str, str]], first: str) -> str:
     options = "".join(
-        f'<option value="{value}"{" selected" if value in _FIRST_CHOICE else ""}>{text}</option>'
+        f'<option value="{value}"{" selected" if value == first else ""}>{escape(text)}</option>'
         for value, text in choices
     )
     return f'<label>{label} <select name="{name}" autocomplete="off">{options}</select></label>'

@@ -324,12 +324,12 @@ REASON: Phrases[str] = {
         en="the first open channel with the medium that you prefer",
     ),
     "priority": Phrase(
-        es="{is} el canal reservado para la prioridad {priorities}",
-        en="the channel reserved for priority {priorities}",
+        es="{is} el canal reservado para la prioridad {priority}",
+        en="the channel reserved for priority {priority}",
     ),
     "dedicated": Phrase(
-        es="{is} el canal dedicado a {request_types}",
-        en="the channel dedicated to {request_types}",
+        es="{is} el canal dedicado a {requests}",
+        en="the channel dedicated to {requests}",
     ),
     "fallback": _FIRST_FOR_ALL,
     "general": _FIRST_FOR_ALL,
@@ -364,29 +364,10 @@ ALTERNATIVE = Phrase(
 
 # --- Requests.
 
-REQUEST_TYPES: Phrases[str] = {
-    "incident": Phrase(es="incidentes", en="incidents"),
-    "service_request": Phrase(es="requerimientos", en="service requests"),
-    "technical_support": Phrase(
-        es="solicitudes de soporte técnico", en="technical support requests"
-    ),
-    "petition": Phrase(es="peticiones", en="petitions"),
-    "complaint": Phrase(es="quejas", en="complaints"),
-    "claim": Phrase(es="reclamos", en="claims"),
-    "suggestion": Phrase(es="sugerencias", en="suggestions"),
-    "appeal": Phrase(es="apelaciones", en="appeals"),
-}
-"""The request types in the plural."""
+REQUESTS_OF_TYPE = Phrase(es="solicitudes de tipo «{name}»", en='requests of type "{name}"')
+"""Several requests of a type that has no plural."""
 
 EVERY_REQUEST = Phrase(es="todas las solicitudes", en="every request")
-
-PRIORITIES: Phrases[int] = {
-    1: Phrase(es="1 (crítica)", en="1 (critical)"),
-    2: Phrase(es="2 (alta)", en="2 (high)"),
-    3: Phrase(es="3 (media)", en="3 (medium)"),
-    4: Phrase(es="4 (baja)", en="4 (low)"),
-    5: Phrase(es="5 (planeación)", en="5 (planning)"),
-}
 
 ALWAYS = Phrase(es="24 horas", en="24 hours")
 NOT_STATED = Phrase(es="horario no indicado", en="hours not stated")

@@ -64,13 +64,12 @@ TYPES: Phrases[str] = {
         es="El medio por el que se llega a un contacto, en español o en inglés.",
         en="The means by which people reach a contact, in Spanish or in English.",
     ),
-    "RequestType": Phrase(
-        es="El tipo de una solicitud, en español o en inglés.",
-        en="The type of a request, in Spanish or in English.",
+    "RequestTypeEntry": Phrase(
+        es="Un tipo de solicitud: lo que la gente le pide a la mesa.",
+        en="A request type: what people ask the desk for.",
     ),
-    "Priority": Phrase(
-        es="La prioridad de una solicitud: de 1 (crítica) a 5 (planeación). «Alta» es 2.",
-        en='The priority of a request: from 1 (critical) to 5 (planning). "High" is 2.',
+    "PriorityEntry": Phrase(
+        es="Una prioridad de la escala de la mesa.", en="A priority of the desk's scale."
     ),
 }
 """What each type is."""
@@ -114,6 +113,14 @@ KEYS: Phrases[str] = {
         es="El idioma de las respuestas si nadie pide otro. Si falta, es español.",
         en="The language of the answers if a caller names none. If left out, it is Spanish.",
     ),
+    "Directory.request_types": Phrase(
+        es="Los tipos de solicitud. Si faltan, son los de siempre, los que trae el programa.",
+        en="The request types. If left out, they are the usual ones, which the library has.",
+    ),
+    "Directory.priorities": Phrase(
+        es="Las prioridades, en orden, desde 1. Si faltan, son las de siempre.",
+        en="The priorities, in order, from 1. If left out, they are the usual ones.",
+    ),
     "Directory.channels": Phrase(
         es="Los canales, en orden de preferencia.", en="The channels, in order of preference."
     ),
@@ -141,6 +148,29 @@ KEYS: Phrases[str] = {
     "LocalizedText.en": Phrase(es="En inglés.", en="In English."),
     "ArticledName.es_article": Phrase(
         es="El artículo del nombre en español.", en="The article of the Spanish name."
+    ),
+    "RequestTypeEntry.id": Phrase(
+        es="Su nombre corto: minúsculas sin tilde, cifras y `_`.",
+        en="Its name for programs: lower-case letters, digits and `_`.",
+    ),
+    "RequestTypeEntry.plural": Phrase(
+        es="Cómo se dice de varias, como «quejas». Las frases lo usan.",
+        en='What people call several of them, such as "complaints". Sentences use it.',
+    ),
+    "PriorityEntry.id": Phrase(
+        es="Su número: 1 es la más urgente, y los números van seguidos.",
+        en="Its number: 1 is the most urgent, and no number is left out.",
+    ),
+    "Entry.name": _NAME,
+    "Entry.spellings": Phrase(
+        es="Otras formas de escribirlo. El nombre y el `id` ya cuentan; mayúsculas, tildes, "
+        "espacios, `_` y `-` dan igual.",
+        en="Other ways to write it. The name and the `id` count anyway; case, accents, spaces, "
+        "`_` and `-` make no difference.",
+    ),
+    "Entry.ambiguous": Phrase(
+        es="Palabras que pueden significar esto u otra entrada que también las tiene aquí.",
+        en="Words that could mean this, or another entry that has them here too.",
     ),
     "Channel.id": Phrase(
         es="Su nombre para los programas: minúsculas sin tilde, cifras y `_`.",

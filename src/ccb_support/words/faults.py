@@ -72,6 +72,29 @@ FAULTS: Phrases[str] = {
         es="ya es el identificador de channels[{index}]: escriba otro",
         en="is the id of channels[{index}] too: write another id",
     ),
+    "no_letters": Phrase(
+        es="no tiene letras ni cifras: escriba una palabra",
+        en="has no letters or digits: write a word",
+    ),
+    "shared_word": Phrase(
+        es='"{word}" también significa {other}: déjela en una sola entrada, o póngala en '
+        "`ambiguous` de ambas",
+        en='"{word}" means {other} too: leave it in one entry, or list it as `ambiguous` in both',
+    ),
+    "ambiguous_spelling": Phrase(
+        es='"{word}" ya significa {other}: quítela de `ambiguous`, o de esa entrada',
+        en='"{word}" already means {other}: remove it from `ambiguous`, or from that entry',
+    ),
+    "one_meaning": Phrase(
+        es='solo una entrada tiene "{word}" en `ambiguous`: póngala también en la otra, o en '
+        "`spellings`",
+        en='only one entry has "{word}" in `ambiguous`: add it to the other one too, or to '
+        "`spellings`",
+    ),
+    "priority_out_of_order": Phrase(
+        es="los números van seguidos y en orden: escriba {number}",
+        en="the numbers have no gap and are in order: write {number}",
+    ),
     "level_out_of_order": Phrase(
         es="no viene después del nivel {before}: ponga los niveles en orden, cada uno una vez",
         en="does not come after level {before}: list the levels in order, each once",
@@ -423,7 +446,15 @@ FAULTS_OF_PLACES: Mapping[tuple[str, str], str] = {
     ("special_days.hours", "tuple_type"): "unknown_day_hours",
     **{
         (section, "tuple_type"): "not_tables"
-        for section in ("channels", "escalation", "seasons", "special_days", "closures")
+        for section in (
+            "request_types",
+            "priorities",
+            "channels",
+            "escalation",
+            "seasons",
+            "special_days",
+            "closures",
+        )
     },
 }
 """The code of a fault that says more, by the place of the fault and its own code."""
@@ -478,6 +509,9 @@ EXAMPLES: Mapping[str, str] = {
 
 EXAMPLES_OF_SECTIONS: Mapping[str, str] = {
     "name": 'name = { es = "Mesa de ayuda", en = "Help desk" }',
+    "request_types.id": 'id = "denuncia"',
+    "request_types.name": 'name = { es = "denuncia", en = "report" }',
+    "priorities.name": 'name = { es = "alta", en = "high" }',
     "escalation.name": 'name = { es = "Supervisión", en = "Supervision" }',
     "escalation.hours": 'hours = "not_stated"',
     "seasons.name": 'name = { es = "Fin de año", en = "Year-end" }',
@@ -517,6 +551,7 @@ MEANT_KEYS: Mapping[str, Sequence[str]] = {
     "opcion": ("menu_option",),
     "start": ("starts", "from", "date", "opens"),
     "telefono": ("printed",),
+    "sinonimos": ("spellings",),
     "temporadas": ("seasons",),
     "tipos": ("request_types",),
     "tipos de solicitud": ("request_types",),

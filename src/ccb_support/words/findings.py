@@ -247,6 +247,12 @@ SEVERAL_DAYS = Phrase(
 EVERY_DAY = Phrase(es="todos los días", en="every day")
 WEEKDAY_RANGE = Phrase(es="de {first} a {last}", en="{first} to {last}")
 
+NEW_REQUESTS = Phrase(es="Solicitudes nuevas: {requests}", en="New requests: {requests}")
+GONE_REQUESTS = Phrase(
+    es="Solicitudes que ya no están: {requests}", en="Requests that are gone: {requests}"
+)
+"""What only one of two compared directories knows."""
+
 REQUEST_TYPES: Phrases[bool] = {
     False: Phrase(es="{count} tipo de solicitud", en="{count} request type"),
     True: Phrase(es="{count} tipos de solicitud", en="{count} request types"),

@@ -1,0 +1,143 @@
+"""The requests of a directory: pairs of a request type and a priority, and how callers name them.
+
+A module of records has no `from __future__ import annotations`: see `records.py`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import product
+from typing import TYPE_CHECKING, Protocol
+
+from ccb_support.errors import quoted
+from ccb_support.words import Phrase
+from ccb_support.words.errors import SWAPPED
+
+from .records import Record
+from .vocabulary import CRITICAL, Priority, PriorityNumber, RequestType, RequestTypeId
+
+if TYPE_CHECKING:
+    from .channels import Channel
+    from .vocabulary import Priorities, RequestTypes
+
+
+class Vocabularies(Protocol):
+    """What says which requests there are: a directory, or a table of its answers."""
+
+    @property
+    def request_types(self) -> "RequestTypes":
+        """The request types."""
+        ...
+
+    @property
+    def priorities(self) -> "Priorities":
+        """The priorities."""
+        ...
+
+
+class RequestKind(Record, frozen=True):
+    """A request type and a priority: everything by which a directory distinguishes requests.
+
+    Attributes:
+        request_type: the id of the request type.
+        priority: the number of the priority.
+    """
+
+    request_type: RequestTypeId
+    priority: PriorityNumber
+
+
+def every_kind(known: Vocabularies) -> tuple[RequestKind, ...]:
+    """Return every kind of request that is known, by type and then by priority."""
+    return tuple(
+        RequestKind(request_type=request_type, priority=priority)
+        for request_type, priority in product(known.request_types.by_id, known.priorities.by_id)
+    )
+
+
+def sort_kinds(kinds: Iterable[RequestKind], known: Vocabularies) -> tuple[RequestKind, ...]:
+    """Return kinds of request by type, in the order of the vocabulary, and then by priority."""
+    order = {each: place for place, each in enumerate(known.request_types.by_id)}
+    return tuple(sorted(kinds, key=lambda each: (order[each.request_type], each.priority)))
+
+
+def group_requests(
+    kinds: Iterable[RequestKind], channels: Sequence["Channel"]
+) -> list[tuple[RequestKind, ...]]:
+    """Return kinds of request in groups that get the same answers.
+
+    The rule sees which channels serve a kind, and whether it is critical: a critical caller may not
+    prefer to write while a telephone is open. To compare two directories, pass the channels of
+    both: a group is then served by the same channels in each of them.
+    """
+    groups: defaultdict[tuple[bool, ...], list[RequestKind]] = defaultdict(list)
+    for each in kinds:
+        served = (one.serves(each.request_type, each.priority) for one in channels)
+        groups[each.priority == CRITICAL, *served].append(each)
+    return [tuple(group) for group in groups.values()]
+
+
+def parse_request(
+    known: Vocabularies, request_type: object, priority: object, when: object = None
+) -> tuple[str, int]:
+    """Return the request type and the priority that a caller means.
+
+    Args:
+        known: what says which requests there are.
+        request_type: a request type, or a spelling of one.
+        priority: a priority, or a spelling of one.
+        when: the third argument of the caller, if it has one. An error looks at it.
+
+    Raises:
+        UnknownRequestTypeError: `request_type` means no request type, or could mean several.
+        UnknownPriorityError: `priority` means no priority, or could mean several.
+    """
+    types, priorities = known.request_types, known.priorities
+    known_type, known_priority = types.find(request_type), priorities.find(priority)
+    if known_type and known_priority:
+        return known_type, known_priority
+    hint = swap_hint(known, request_type, priority, when)
+    if known_type is None:
+        raise types.error(request_type, hint)
+    raise priorities.error(priority, hint)
+
+
+def swap_hint(
+    known: Vocabularies, request_type: object, priority: object, when: object = None
+) -> Phrase | None:
+    """Return how to write arguments that are in each other's place, or None if they are not.
+
+    Args:
+        known: what says which requests there are.
+        request_type: what the caller passed as request type.
+        priority: what the caller passed as priority.
+        when: what the caller passed as `when`; leave it out if the call has no such argument.
+    """
+    given = [request_type, priority]
+    # Other calls name their third argument differently, so only an instant in a wrong place counts.
+    if any(isinstance(each, datetime) for each in given):
+        given.append(when)
+    parameters = _PARAMETERS[: len(given)]
+    meant = {_parameter_of(known, each): each for each in given}
+    if set(meant) != set(parameters) or tuple(meant) == parameters:
+        return None
+    call = ", ".join(f"{name}={_as_code(meant[name])}" for name in parameters)
+    return SWAPPED.fill(call=call)
+
+
+_PARAMETERS = ("request_type", "priority", "when")
+
+
+def _parameter_of(known: Vocabularies, value: object) -> str | None:
+    if isinstance(value, datetime):
+        return "when"
+    if known.request_types.find(value):
+        return "request_type"
+    return "priority" if known.priorities.find(value) else None
+
+
+def _as_code(value: object) -> str:
+    if isinstance(value, datetime):
+        return "when"
+    # The code of a member is its value, which has no name to import.
+    return quoted(value.value if isinstance(value, RequestType | Priority) else value)
