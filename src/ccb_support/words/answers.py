@@ -21,8 +21,8 @@ LINE = Phrase(es="línea {line}", en="line {line}")
 """Where a fault or a finding is in a file."""
 
 CHANNEL_DESCRIPTION = Phrase(
-    es="Para {requests}: {contacts}. Los horarios son los de {zone}.",
-    en="For {requests}: {contacts}. The hours are those of {zone}.",
+    es="Para {requests}: {contacts}. Los horarios son los de {place}.",
+    en="For {requests}: {contacts}. The hours are those of {place}.",
 )
 """What an export says of a channel."""
 
@@ -376,17 +376,17 @@ NOT_STATED = Phrase(es="horario no indicado", en="hours not stated")
 # The phrases of a week's picture, as text and as SVG.
 
 WEEK = Phrase(
-    es="Semana del {first} al {last}, hora de {zone}",
-    en="Week from {first} to {last}, time of {zone}",
+    es="Semana del {first} al {last}, hora de {place}",
+    en="Week from {first} to {last}, time of {place}",
 )
 
-ONE_DAY = Phrase(es="El {first}, hora de {zone}", en="{first}, time of {zone}")
+ONE_DAY = Phrase(es="El {first}, hora de {place}", en="{first}, time of {place}")
 """In place of `WEEK`, if only one day is shown."""
 
 NOW = Phrase(es="Ahora: {date}, {time}", en="Now: {date}, {time}")
 HOLIDAY = Phrase(es="Festivo: {date} ({name})", en="Holiday: {date} ({name})")
 ATTENDED = Phrase(es="atiende", en="attended")
-NOT_ATTENDED = Phrase(es="cerrado", en="closed")
+NOT_ATTENDED = Phrase(es="no atiende", en="closed")
 PARTLY_ATTENDED = Phrase(es="atiende en parte", en="attended in part")
 HOLIDAY_MARK = Phrase(es="festivo", en="holiday")
 NOW_MARK = Phrase(es="ahora", en="now")
