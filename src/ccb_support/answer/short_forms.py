@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from ccb_support.model.contacts import Contact
-    from ccb_support.clock.wall_clock import BOGOTA_NAME
-from ccb_support.model.hours import StatedHours
+    from ccb_support.model.hours import StatedHours
     from ccb_support.model.requests import RequestKind, Vocabularies
     from ccb_support.schedule.causes import Cause
     from ccb_support.words import Language, Phrase

@@ -196,11 +196,10 @@ class AdviceTable:
 
 
 def _about(kinds: Sequence[RequestKind], directory: Directory, text: Phrase) -> Phrase:
-    return _in_each_language(
-        lambda language: (
-            f"{capitalize(kinds_in_short(kinds, directory, language))}: {text.in_language(language)}"
-        )
+    requests = _in_each_language(
+        lambda language: capitalize(kinds_in_short(kinds, directory, language))
     )
+    return service_phrases.FOR_REQUESTS.fill(requests=requests, text=text)
 
 
 _NO_CHANNEL = Advice(service_phrases.NO_CHANNEL, None, ())

@@ -153,8 +153,8 @@ ERRORS: Phrases[str] = {
         'Put pairs of a request type and a priority in a list, for example [("queja", "P3")]',
     ),
     "no_channel": Phrase(
-        es="Ningún canal disponible atiende {request_type} de prioridad {priority}, "
-        "ni ahora ni después. Vea la razón de cada canal, y comuníquese con los niveles de escalamiento",
+        es="Ningún canal disponible recibe {request_type} de prioridad {priority}, ni ahora ni "
+        "después. Vea la razón de cada canal, y comuníquese con los niveles de escalamiento",
         en="No available channel serves {request_type}, {priority}, now or later. "
         "See the trace for the reasons, and turn to the escalation levels",
     ),

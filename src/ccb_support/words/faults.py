@@ -307,13 +307,13 @@ FAULTS: Phrases[str] = {
     "huge_number": Phrase(es="debe ser un número más pequeño", en="must be a smaller number"),
     # Hours.
     "unknown_hours": Phrase(
-        es='debe ser "always" (24 horas), o una lista de franjas; con una lista vacía, el canal nunca '
-        "abre",
+        es='debe ser "always" (24 horas), o una lista de franjas; con una lista vacía, el canal '
+        "nunca abre",
         en='must be "always", or a list of spans; an empty list never opens',
     ),
     "unknown_season_hours": Phrase(
-        es='debe ser "closed" (no atiende), "always" (24 horas), o una lista de franjas, por ejemplo '
-        '[{{ days = "lunes a viernes", opens = "08:00", closes = "12:00" }}]',
+        es='debe ser "closed" (no atiende), "always" (24 horas), o una lista de franjas, por '
+        'ejemplo [{{ days = "lunes a viernes", opens = "08:00", closes = "12:00" }}]',
         en='must be "closed", "always", or a list of spans, such as '
         '[{{ days = "lunes a viernes", opens = "08:00", closes = "12:00" }}]',
     ),

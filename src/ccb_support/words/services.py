@@ -179,7 +179,8 @@ NOT_TICKETS = Phrase(
     'their type and that of their priority, such as ("helpdesk.Ticket", "queue__slug", "priority")',
 )
 NOT_A_PATH = Phrase(
-    es="{setting} es {value}, y debe ser la ruta de un archivo, o None para el que trae el programa",
+    es="{setting} es {value}, y debe ser la ruta de un archivo, o None para el que trae el "
+    "programa",
     en="{setting} is {value}, and must be the path of a file, or None for the shipped directory",
 )
 NOT_SECONDS = Phrase(
@@ -230,6 +231,9 @@ NOT_A_VALUE = Phrase(
     en="The attribute {attribute} does not accept the value {value}. Write one of: {accepted}",
 )
 """The page itself fills this one in."""
+
+FOR_REQUESTS = Phrase(es="{requests}: {text}", en="{requests}: {text}")
+"""What to do without an answer, and for which requests."""
 
 NEEDS_JAVASCRIPT = Phrase(
     es="Su navegador no puede mostrar quién atiende ahora.",
