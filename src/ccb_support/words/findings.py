@@ -252,6 +252,21 @@ GONE_REQUESTS = Phrase(
 )
 """What only one of two compared directories knows."""
 
+NEW_CHANNEL = Phrase(es="Canal nuevo: {channel}, {contact}", en="New channel: {channel}, {contact}")
+GONE_CHANNEL = Phrase(
+    es="Canal que se quita: {channel}, {contact}", en="Channel that is gone: {channel}, {contact}"
+)
+RENAMED = Phrase(es="Nombre: {new} en vez de {old}", en="Name: {new} instead of {old}")
+LANGUAGE = Phrase(
+    es="Idioma de las respuestas: {new} en vez de {old}",
+    en="Language of the answers: {new} instead of {old}",
+)
+LANGUAGES: Phrases[str] = {
+    "es": Phrase(es="español", en="Spanish"),
+    "en": Phrase(es="inglés", en="English"),
+}
+"""What only the sentences of answers show."""
+
 REQUEST_TYPES: Phrases[bool] = {
     False: Phrase(es="{count} tipo de solicitud", en="{count} request type"),
     True: Phrase(es="{count} tipos de solicitud", en="{count} request types"),
