@@ -31,6 +31,7 @@ _YEARS_ONCE, _MONTHS_ONCE, _NAMES_ONLY = 1, 2, 3
 """From which brevity on something is left out."""
 
 _NO_DAYS = date.min, date.min
+_ONE = False
 _MOST_YEARS = 2
 """How many years ahead a date is said: later ones help nobody."""
 
@@ -70,15 +71,13 @@ class Voice:
             # In Spanish, what follows is about the people there.
             channel, is_several = f"{self.say(name)}:", self.language == "es"
         past = self.is_past if is_past is None else is_past
-        words = _in_tense(self.say(phrase), self.language, is_several=is_several, is_past=past)
+        words = _in_tense(self.say(phrase), self.language, is_several, past)
         return contracted(words.format(channel=channel, **parts))
 
     def say_then(self, phrase: Phrase, *, is_past: bool | None = None, **parts: str) -> str:
         """Return what is said about one thing, in the tense of the words."""
         past = self.is_past if is_past is None else is_past
-        return _in_tense(self.say(phrase), self.language, is_several=False, is_past=past).format(
-            **parts
-        )
+        return _in_tense(self.say(phrase), self.language, _ONE, past).format(**parts)
 
     def name(self, name: LocalizedText) -> str:
         """Return the name of a channel, with its article if it has one: `la línea de PQRS`."""
@@ -238,12 +237,12 @@ class Speech(Voice):
 
     def attended(self, always: Phrase, until: Phrase) -> str:
         """Return until when the open channel is attended; an empty text if nobody can know."""
-        closes_at, name = self.answer.closes_at, self.answer.channel.name
+        channel, closes_at = self.answer.channel, self.answer.closes_at
         if closes_at is None:
-            return self.say_about(name, always) if self.answer.channel.is_always_open else ""
+            return self.say(always) if channel.is_always_open else ""
         if self._is_far(closes_at):
             return ""
-        return self.say_about(name, until, until=self.until(closes_at))
+        return self.say_about(channel.name, until, until=self.until(closes_at))
 
     def checked_through(self) -> str:
         """Return, once, how far the holidays were checked, if a later day was said."""
@@ -310,7 +309,7 @@ class _Verbs(dict[str, str]):
 
 
 @lru_cache(maxsize=1_000)
-def _in_tense(words: str, language: Language, *, is_several: bool, is_past: bool) -> str:
+def _in_tense(words: str, language: Language, is_several: bool, is_past: bool) -> str:  # noqa: FBT001 - a cache is quicker by position
     """Return words with their verbs."""
     forms = answer_phrases.VERBS[is_past].items()
     return words.format_map(

@@ -122,7 +122,7 @@ VERBS: Mapping[bool, Mapping[str, tuple[Phrase, Phrase]]] = {
         "is_there": (
             Phrase(es="está disponible", en="is"), Phrase(es="están disponibles", en="are")
         ),
-        "corresponds": (Phrase(es="corresponde", en=""), Phrase(es="corresponde", en="")),
+        "corresponds": (Phrase(es="corresponde", en="is"), Phrase(es="corresponde", en="is")),
         "there_is": (Phrase(es="hay", en="there is"), Phrase(es="hay", en="there are")),
     },
     True: {
@@ -133,7 +133,7 @@ VERBS: Mapping[bool, Mapping[str, tuple[Phrase, Phrase]]] = {
         "is_there": (
             Phrase(es="estaba disponible", en="was"), Phrase(es="estaban disponibles", en="were")
         ),
-        "corresponds": (Phrase(es="correspondía", en=""), Phrase(es="correspondía", en="")),
+        "corresponds": (Phrase(es="correspondía", en="was"), Phrase(es="correspondía", en="was")),
         "there_is": (Phrase(es="había", en="there was"), Phrase(es="había", en="there were")),
     },
 }  # fmt: skip
@@ -310,7 +310,7 @@ ON_DAYS: Phrases[str] = {
 
 USE = Phrase(
     es="le {corresponds} comunicarse con {channel}: {reason}",
-    en="the right choice {is} {channel}: {reason}",
+    en="the right choice {corresponds} {channel}: {reason}",
 )
 """That a channel is the answer."""
 
@@ -336,7 +336,7 @@ REASON: Phrases[str] = {
 }
 """Why an open channel is the answer."""
 
-OPEN_ALWAYS = Phrase(es="; {attends} las 24 horas", en="; open 24 hours a day")
+OPEN_ALWAYS = Phrase(es="; las 24 horas", en="; open 24 hours a day")
 OPEN_UNTIL = Phrase(es="; {attends} {until}", en="; open {until}")
 BECAUSE = Phrase(es=", porque {causes}", en=", because {causes}")
 
