@@ -49,7 +49,7 @@ RECORDS_OF_AN_ERROR = {
     # `NoChannelError` carries them. Only type checkers follow these imports.
     ("errors", "answer.recommendation"),
     ("errors", "model.channels"),
-    ("errors", "model.vocabulary"),
+    ("errors", "model.directory"),
 }
 
 SOURCE = Path(ccb_support.__file__).parent

@@ -15,7 +15,7 @@ from tests.cli.calls import SHIPPED
 if TYPE_CHECKING:
     from tests.cli.calls import Run, Write
 
-ENGLISH, SPANISH = "Call the PQRS line", "Llame ya a la línea de PQRS"
+ENGLISH, SPANISH = "Call the PQRS line", "Llame a la línea de PQRS"
 
 AS_OF, THROUGH = SHIPPED.as_of, COLOMBIA.verified_through
 LAST_DAY, DAY_AFTER = at(f"{THROUGH} 23:59"), at(f"{THROUGH + timedelta(days=1)}")

@@ -96,7 +96,7 @@ class TestRecommend:
         assert any("(601) 7442727 opción 3" in line for line in lines)
         assert " ".join(lines) == " ".join(run(*asked).out.splitlines())
         long = run("recommend", "incidente", "--prefer", "chat", environment=narrow).out
-        assert long.splitlines()[:3] == [CHAT, "Entre ya al chat en línea:", CHAT]
+        assert long.splitlines()[:3] == [CHAT, "Entre al chat en línea:", CHAT]
         assert "ccb-support recommend incidente P1" in long.splitlines()[-1]
         english = run("recommend", "queja", "3", "--lang", "en", environment={"COLUMNS": "30"}).out
         assert any("(601) 7442727 option 3" in line for line in english.splitlines()[1:])
@@ -107,7 +107,7 @@ class TestRecommend:
     ) -> None:
         arguments, wide = ("recommend", "incidente", "P3", "--prefer", "chat"), {"COLUMNS": columns}
         first, second, *_ = run(*arguments, environment=wide).out.splitlines()
-        assert (first, second[:26]) == (CHAT, "Entre ya al chat en línea:")
+        assert (first, second[:26]) == (CHAT, "Entre al chat en línea:")
         bold = run(*arguments, environment=wide, terminal=True).out.splitlines()
         assert bold[:2] == [f"\x1b[1m{CHAT}\x1b[0m", second]
 

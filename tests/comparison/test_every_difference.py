@@ -17,7 +17,7 @@ from ccb_support.comparison import Answer, Difference, Nobody
 from ccb_support.model import RequestKind
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND
-from tests.builders import at
+from tests.builders import USUAL_WORDS, at
 
 
 def advice(router: Router, kind: RequestKind, when: datetime) -> object:

@@ -32,7 +32,7 @@ class TestNeverStale:
         desk.clock.show("2026-11-24 20:00")
         page = desk.page(ticket)
         assert page.parts("button")[0] == NATIONAL
-        assert page.text.startswith("Llame ya a la Línea Gratuita Nacional")
+        assert page.text.startswith("Llame a la Línea Gratuita Nacional")
 
     def test_the_ticket_that_changes(self, desk: Desk) -> None:
         desk.clock.show("2026-11-28 11:00")

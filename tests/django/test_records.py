@@ -45,7 +45,7 @@ class TestRecord:
         (before,) = desk.page(ticket).parts("record")
         assert before.startswith(
             "Al registrar la solicitud, el martes 24 de noviembre de 2026 a las 9:30 a. m., "
-            "se indicó lo siguiente (directorio 2026.11.24): Llame ya a la línea de PQRS: "
+            "se indicó lo siguiente (directorio 2026.11.24): Llame a la línea de PQRS: "
         )
         desk.clock.show("2026-11-28 11:00")
         ticket.priority = 1

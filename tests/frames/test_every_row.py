@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from ccb_support import Router
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
+from tests.builders import USUAL_WORDS
 from tests.frames.tables import (
     ENGINES,
     FRIDAY,

@@ -33,7 +33,7 @@ from ccb_support.errors import EmptyRangeError, NotRequestsError, quoted
 from ccb_support.routing.timetable import Timetable
 from ccb_support.testing import Case, strategies
 from ccb_support.testing.boundary_instants import range_ends
-from tests.builders import changed, channel, chat, closure, directory, shipped
+from tests.builders import USUAL_WORDS, changed, channel, chat, closure, directory, shipped
 
 if TYPE_CHECKING:
     from ccb_support.routing.timetable import TimetableSpan

@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ccb_support import BOGOTA, Email, Medium, Phone, Priority, RequestType
+from ccb_support import BOGOTA, Email, Medium, Phone, Priority, RequestType, default_directory
 from ccb_support.answer import Cause, CauseKind
 from ccb_support.model import LocalizedText, OpeningSpan, RequestKind
 from ccb_support.verification import Counterexample, Finding, FindingCode
+from ccb_support.verification.findings import describe
 from tests.builders import changed
 from tests.verification.proof import kinds
 
@@ -46,7 +47,8 @@ ABOUT: dict[str, Any] = {
 
 
 def make_finding(code: FindingCode, **changes: object) -> Finding:
-    return Finding.model_validate({"code": code, **ABOUT, **changes})
+    finding = Finding.model_validate({"code": code, **ABOUT, **changes})
+    return changed(finding, message=describe(dict(finding), default_directory(), {}))
 
 
 def christmas(**changes: object) -> Cause:

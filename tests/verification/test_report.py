@@ -94,7 +94,7 @@ DESK = directory(
     closures=[closure("2027-01-01T00:00", "2027-01-03T00:00")],
 )
 
-OTHERS = "incidents, service requests, technical support"
+OTHERS = "incidents, service requests, technical support requests"
 ALL_PQRS = "petitions, complaints, claims, suggestions, appeals"
 
 

@@ -26,7 +26,7 @@ TIMES = [
 ][1:]
 """Both sides of each time at which the PQRS desk may open or close, or the date changes."""
 
-NATIONAL_LINE = "Llame ya a la Línea Gratuita Nacional: (601) 7457495 (24 horas)."
+NATIONAL_LINE = "Llame a la Línea Gratuita Nacional: (601) 7457495 (24 horas)."
 ZONES = "America/Bogota", "Asia/Tokyo", "Pacific/Apia"
 PHONE = 320
 
@@ -150,7 +150,7 @@ def test_several_on_one_page_each_in_its_own_words(browser: Browser, page: Path)
     )
     open_page(browser, several, at("2026-11-28 11:00"))
     first, unknown_type, critical, unknown_priority = shown(browser)
-    assert first[0].startswith("Llame ya a la Línea Gratuita Nacional")
+    assert first[0].startswith("Llame a la Línea Gratuita Nacional")
     assert unknown_type[0].startswith(
         'The attribute request-type does not accept the value "queja"'
     )

@@ -49,7 +49,7 @@ from ccb_support import (
 )
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.model import SpecialDay, WeeklyHours
-from ccb_support.model.vocabulary import MEDIA, PRIORITIES, REQUEST_TYPES
+from ccb_support.model.vocabulary import MEDIA
 from tests.builders import PQRS
 from tests.hostile import shown
 from tools.fuzz.drawing import (
@@ -174,9 +174,13 @@ def _members_of_members(value: object) -> list[object]:
 
 
 WORDS: tuple[tuple[int, str], ...] = (
-    *((0, word) for each in RequestType for word in REQUEST_TYPES.words(each)),
-    *((1, word) for each in Priority for word in PRIORITIES.words(each)),
-    *((2, word) for each in Medium for word in MEDIA.words(each)),
+    *(
+        (0, word)
+        for each in RequestType
+        for word in default_directory().request_types.entry(each).words
+    ),
+    *((1, word) for each in Priority for word in default_directory().priorities.entry(each).words),
+    *((2, word) for each in Medium for word in MEDIA.entry(each).words),
 )
 """The words for request types, priorities and media, each with its place among the arguments."""
 

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import TypeVar
 
-    from ccb_support import EscalationLevel, Recommendation
+    from ccb_support import Directory, EscalationLevel, Recommendation
     from ccb_support.answer import ChannelStatus
     from ccb_support.questions import Desk
     from ccb_support.week import WeekView
@@ -63,8 +63,14 @@ def _recommend(call: Call) -> Iterable[str]:
     except NoChannelError as error:
         return _say_nobody(call, desk, asked, error)
     # A person reads the words now, also those about another time: "today" must be today.
+<<<<<<< HEAD
     advice = Advice.of(answer, call.language, when=asked.at or desk.now, at=desk.now)
     return call.show([advice], _advice_lines(call, advice))
+=======
+    at = desk.now if answer.holds_at(desk.now) else None
+    advice = Advice.of(answer, call.language, at=at)
+    return call.show([advice], _advice_lines(call, desk.router.directory, advice))
+>>>>>>> main
 
 
 def _ask(call: Call, question: type[_Q], desk: Desk, **given: object) -> _Q:
@@ -77,7 +83,7 @@ def _ask(call: Call, question: type[_Q], desk: Desk, **given: object) -> _Q:
     return call.ask(question, desk, priority=priority or directory.usual_priority, **given)
 
 
-def _advice_lines(call: Call, advice: Advice) -> Iterator[str]:
+def _advice_lines(call: Call, directory: Directory, advice: Advice) -> Iterator[str]:
     answer, shown = advice.answer, advice.words.display
     # A contact is for people and for machines: on one line if it fits, and never broken.
     parts = [*dict.fromkeys((shown, answer.contact.uri))]
@@ -90,7 +96,10 @@ def _advice_lines(call: Call, advice: Advice) -> Iterator[str]:
     if call.arguments.priority is None:
         command = f"ccb-support recommend {as_word(call.say(answer.request_name))} P1"
         label = f"P{answer.priority}, {call.say(answer.priority_name)}"
-        sentence = call.say(phrases.PRIORITY_BY_DEFAULT, priority=label, command=command)
+        critical = call.say(directory.priorities[0].name)
+        sentence = call.say(
+            phrases.PRIORITY_BY_DEFAULT, priority=label, critical=critical, command=command
+        )
         yield from call.prose(sentence, whole=[command])
 
 

@@ -39,7 +39,7 @@ def shown_for(request_type: object, priority: object) -> dict[str, Any]:
     """Return what the template shows for a request in the desk's words."""
     try:
         return shown_advice(desk.request_of(request_type, priority), None)
-    except CcbSupportError as error:
+    except (CcbSupportError, OSError) as error:
         return _fault(error)
 
 

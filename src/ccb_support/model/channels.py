@@ -1,8 +1,15 @@
 """How requests reach the desk: the channels and what they serve, and the escalation levels."""
 
-from typing import Annotated, Any, Final, Literal, TypeAlias
+from typing import Annotated, Any, Final, Literal, Self, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, Field, Tag, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    ModelWrapValidatorHandler,
+    Tag,
+    model_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
 
 from ccb_support.limits import (
@@ -194,16 +201,17 @@ class Channel(Record, frozen=True):
         """Its hours on public holidays, unless it is open on them as on any day."""
         return self.holidays if isinstance(self.holidays, DayHours) else NO_DAY_HOURS
 
-    @model_validator(mode="before")
+    @model_validator(mode="wrap")
     @classmethod
-    def _require_known_words(cls, value: object) -> object:
+    def _require_known_words(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
         """Read again what a record of a channel serves: its directory may have other words."""
-        if isinstance(value, Channel):
-            for request_type in value.request_types:
+        channel = handler(value)
+        if channel is value:
+            for request_type in channel.request_types:
                 read_request_type(request_type)
-            for priority in value.priorities:
+            for priority in channel.priorities:
                 read_priority(priority)
-        return value
+        return channel
 
 
 class EscalationLevel(Record, frozen=True):

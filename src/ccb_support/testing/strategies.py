@@ -457,7 +457,8 @@ def vocabularies() -> SearchStrategy[tuple[RequestTypes, Priorities]]:
 
 @_prepared_once
 def _some(every: tuple[Any, ...]) -> SearchStrategy[tuple[Any, ...]]:
-    some = st.sets(st.sampled_from(every), min_size=1).map(tuple)
+    sets = st.sets(st.sampled_from(every), min_size=1)
+    some = sets.map(lambda chosen: tuple(each for each in every if each in chosen))
     return st.just(every) | some
 
 

@@ -40,8 +40,8 @@ ASK_ABOUT_MONDAY = Phrase(
 """Commands to try."""
 
 PRIORITY_BY_DEFAULT = Phrase(
-    es="Usted no escribió la prioridad: se toma {priority}. Si es crítica: {command}",
-    en="You did not write the priority: it is {priority}. If it is critical: {command}",
+    es="Usted no escribió la prioridad: se toma {priority}. Si es {critical}: {command}",
+    en="You did not write the priority: it is {priority}. If it is {critical}: {command}",
 )
 UNDERSTOOD = Phrase(es="hora entendida: {moment}", en="time understood: {moment}")
 
