@@ -83,7 +83,7 @@ class TestAnExistingFile:
         assert run(*writer, "target.csv") == (
             2,
             "",
-            "ccb-support: target.csv ya existe. Escriba en otro archivo, o agregue --force\n",
+            "ccb-support: target.csv ya existe. Escriba en otro archivo, o agregue --force para reemplazarlo\n",
         )
         assert Path("target.csv").read_bytes() == b"old"
 

@@ -174,15 +174,9 @@ class TestTheReport:
 
     def test_another_id_is_a_new_channel_that_nobody_notices(self) -> None:
         new = shipped_with('id = "p1_mobile"\nrows = [2]', 'id = "mobile"\nrows = [2]')
-<<<<<<< HEAD
         assert compare(SHIPPED, new).report("en").splitlines() == [
             "New channel: the priority 1 mobile line, (57) 318 717 49 37",
             "Channel that is gone: the priority 1 mobile line, (57) 318 717 49 37",
-=======
-        assert compare(SHIPPED, new).report("en").splitlines()[:2] == [
-            "incidents, service requests, technical support requests (P1):",
-            "  Mon 21 Dec 2026 00:00 to Mon 28 Dec 2026 00:00: mobile instead of p1_mobile",
->>>>>>> main
         ]
 
     def test_a_new_channel_has_one_sentence_and_then_only_other_first_answers(self) -> None:
@@ -337,11 +331,7 @@ class TestRequests:
         )
         assert compare(SHIPPED, fewer).report("en").splitlines()[:2] == [
             "service requests, technical support requests (P1):",
-<<<<<<< HEAD
             "  Mon 21 Dec 2026 00:00 to Mon 28 Dec 2026 00:00: the national toll-free line, (601) 7457495 instead of the priority 1 mobile line, (57) 318 717 49 37",
-=======
-            "  Mon 21 Dec 2026 00:00 to Mon 28 Dec 2026 00:00: the national toll-free line instead of the priority 1 mobile line",
->>>>>>> main
         ]
 
     @pytest.mark.slow

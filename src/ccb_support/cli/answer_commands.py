@@ -63,14 +63,8 @@ def _recommend(call: Call) -> Iterable[str]:
     except NoChannelError as error:
         return _say_nobody(call, desk, asked, error)
     # A person reads the words now, also those about another time: "today" must be today.
-<<<<<<< HEAD
     advice = Advice.of(answer, call.language, when=asked.at or desk.now, at=desk.now)
-    return call.show([advice], _advice_lines(call, advice))
-=======
-    at = desk.now if answer.holds_at(desk.now) else None
-    advice = Advice.of(answer, call.language, at=at)
     return call.show([advice], _advice_lines(call, desk.router.directory, advice))
->>>>>>> main
 
 
 def _ask(call: Call, question: type[_Q], desk: Desk, **given: object) -> _Q:
