@@ -90,7 +90,7 @@ class TestLanguage:
             (["diff", "shipped"], "es", "Falta: DESPUÉS. Vea"),
             (["week", "--lang="], "es", "'' no es un idioma"),
             (["week", "--lang", ""], "es", "'' no es un idioma"),
-            (["week", "--lang", "fr"], "es", "'fr' no es un idioma de esta biblioteca. Use uno de estos valores: es, en"),
+            (["week", "--lang", "fr"], "es", "'fr' no es un idioma de este programa. Use uno de estos valores: es, en"),
             (["week", "--lang=fr"], "en", "'fr' is not a language of this library. Use one of: es, en"),
         ],
     )  # fmt: skip

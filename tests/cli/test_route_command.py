@@ -72,7 +72,7 @@ class TestRoute:
     @pytest.mark.parametrize(
         ("lines", "words"),
         [
-            ('{"kind": "", "urgency": 3, "opened": ""}\n', "1 of its 1 rows have no answer"),
+            ('{"kind": "", "urgency": 3, "opened": ""}\n', "rows without an answer: 1 of 1"),
             ("{}\nqueja\n", "line 2 is not JSON that can be read"),
         ],
         ids=["no answer", "not JSON"],
@@ -97,7 +97,8 @@ class TestRoute:
         write_tickets(*["PQRS,P3,"] * bad, *[f"{ROW}-05:00"] * (10 - bad))
         result = run("route", "tickets.csv", *ROUTE, *limit)
         assert (result.code, Path("routed.csv").exists()) == (code, code == 0)
-        assert ("filas no tienen respuesta (unknown_request_type: " in result.err) is (code == 2)
+        missing = f"filas sin respuesta: {bad} de 10 (unknown_request_type: {bad})"
+        assert (missing in result.err) is (code == 2)
 
     @pytest.mark.parametrize(
         ("options", "words"),

@@ -63,7 +63,7 @@ class TestAdvice:
 
     def test_in_english(self, desk: Desk) -> None:
         page = desk.page(desk.file(), "en-GB")
-        assert page.text.startswith("Call the PQRS line now: (601) 7442727 option 3")
+        assert page.text.startswith("Call the PQRS line: (601) 7442727 option 3")
         assert page.parts("until") == ["This holds today until 5:00 p.m."]
         assert page.parts("button")[1] == "PQRS line: certicamararesponde@certicamara.com"
         assert page.attribute("lang") == "en"

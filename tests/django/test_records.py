@@ -64,7 +64,7 @@ class TestRecord:
         with override_settings(CCB_SUPPORT_DIRECTORY=path):
             record = record_of(desk.file("fallas"))
         assert record is not None
-        assert record.text == "Ningún canal atiende esta solicitud, ni ahora ni después."
+        assert record.text == "Ningún canal recibe esta solicitud, ni ahora ni después."
 
     @override_settings(USE_TZ=False)
     def test_keeps_the_instant_without_time_zones(self, desk: Desk) -> None:

@@ -87,11 +87,11 @@ SENTENCES = {
     ),
     FindingCode.WRONG_NUMBER: (
         'People read (601) 7457495, but machines dial +576017457496, which is another number. If the printed number is right, write e164 = "+576017457495"',
-        'La gente lee (601) 7457495, pero las máquinas marcan +576017457496, que es otro número. Si el impreso es el correcto, escriba e164 = "+576017457495"',
+        'La gente lee (601) 7457495, pero el teléfono marca +576017457496, que es otro número. Si el impreso es el correcto, escriba e164 = "+576017457495"',
     ),
     FindingCode.DOUBTFUL_NUMBER: (
         "The number +576017457496, which machines dial, does not end like (601) 7457495, which people read. Check that both are the same",
-        "El número +576017457496, que marcan las máquinas, no termina como (601) 7457495, que lee la gente. Revise que los dos sean el mismo",
+        "El número +576017457496, que marca el teléfono, no termina como (601) 7457495, que lee la gente. Revise que los dos sean el mismo",
     ),
     FindingCode.SEVERAL_PRINTS: (
         'Here the number +576017457496 is printed as (601) 7457495, and in escalation[0].contacts[0] in another way. To print it in the same way, write e164 = "+576017457495"',
@@ -107,7 +107,7 @@ SENTENCES = {
     ),
     FindingCode.SEASON_CUTS_ALWAYS_OPEN: (
         'The season "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) is for all channels, even for those that are always open: pqrs, chat. If it is for the others only, write e164 = "+576017457495"',
-        'La temporada «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) es para todos los canales, también para los que siempre están abiertos: pqrs, chat. Si es solo para los demás, escriba e164 = "+576017457495"',
+        'La temporada «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) es para todos los canales, también para los que siempre atienden: pqrs, chat. Si es solo para los demás, escriba e164 = "+576017457495"',
     ),
     FindingCode.EXCEPTION_BEFORE_AS_OF: (
         'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) ended more than half a year before as_of (Tue 24 Nov 2026): correct its year, or remove that part of the file',
@@ -135,7 +135,7 @@ SENTENCES = {
     ),
     FindingCode.NEVER_THE_ANSWER: (
         "The channel pqrs, chat is never the answer, not even for callers who prefer its medium: in its place it is national_line",
-        "El canal pqrs, chat nunca es la respuesta, ni para quien prefiere su medio: en su lugar lo es national_line",
+        "El canal pqrs, chat nunca se recomienda, ni a quien prefiere su medio; se recomienda national_line",
     ),
     FindingCode.SHARED_CONTACT: (
         "The channels pqrs, chat have the same contact: desk@example.org",

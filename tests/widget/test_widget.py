@@ -186,7 +186,7 @@ class TestOutsideTheRange:
         found = page(directory(channel("desk", request_types=["claim"])))
         for when in (START, END):
             said = found.says(RequestType.INCIDENT, Priority.LOW, when, "es")
-            assert (said.text, said.contacts) == ("Ningún canal atiende esta solicitud.", [])
+            assert (said.text, said.contacts) == ("Ningún canal recibe esta solicitud.", [])
 
 
 class TestPage:
