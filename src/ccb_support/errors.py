@@ -7,6 +7,7 @@ what to write instead.
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 from zoneinfo import ZoneInfoNotFoundError
 
@@ -17,7 +18,6 @@ from ccb_support.words import errors as error_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Sequence
-    from datetime import datetime
 
     # What `NoChannelError` carries. When Python runs, nothing here knows of it.
     from ccb_support.answer.recommendation import TraceEntry
@@ -198,6 +198,11 @@ class NaiveColumnError(CcbSupportError, ValueError, code="naive_column"):
 
 class NotADatetimeError(CcbSupportError, TypeError, code="not_a_datetime"):
     """A value that is not a `datetime`, passed as an instant."""
+
+    def __init__(self, value: object) -> None:
+        # Some libraries wrap a `datetime`, as Arrow does.
+        wraps_one = isinstance(getattr(value, "datetime", None), datetime)
+        super().__init__(value, hint=error_phrases.WRAPPED_DATETIME if wraps_one else None)
 
 
 class NotADurationError(CcbSupportError, TypeError, code="not_a_duration"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -120,6 +121,11 @@ class TestInstants:
         with pytest.raises(error) as caught:
             any_instant_of(when)
         assert repr(when) in str(caught.value)
+
+    def test_the_error_about_what_holds_a_datetime_says_where(self) -> None:
+        wrapper: Any = SimpleNamespace(datetime=datetime(2026, 11, 24, tzinfo=UTC))
+        with pytest.raises(NotADatetimeError, match=r"pass its attribute \.datetime"):
+            instant_of(wrapper)
 
     def test_the_error_about_a_year_that_no_datetime_has_names_the_supported_ones(self) -> None:
         with pytest.raises(OutOfRangeError, match="the years 1984 to 2199"):

@@ -148,7 +148,12 @@ def expected(
     try:
         answer = ask_router(*ticket, **options)
     except CcbSupportError as error:
-        return dict.fromkeys(COLUMNS) | {"error": error.code} | version
+        # Without a type nobody can ask; without a priority only a known type can.
+        lacks = ticket.type is None or (
+            ticket.priority is None and error.code == "unknown_priority"
+        )
+        code = "missing" if lacks else error.code
+        return dict.fromkeys(COLUMNS) | {"error": code} | version
     assert answer.directory_version == directory.version
     return {
         "channel": answer.channel.id,

@@ -28,6 +28,7 @@ from ccb_support.model import LocalizedText, PriorityEntry, RequestTypeEntry
 from ccb_support.model.vocabulary import Priorities, RequestTypes
 from ccb_support.testing import strategies
 from tests.builders import at, changed, channel, directory
+from tests.model.small_directory import SMALL
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -63,9 +64,10 @@ class TestShippedWords:
         assert Priority.parse(label) == priority
 
     def test_a_file_without_them_keeps_its_own_list_of_the_other(self) -> None:
-        desk = changed(directory(channel()), request_types=CLINIC.request_types)
+        text = SMALL.replace('["incidente", "Quejas"]', '"all"')
+        desk = Directory.from_toml(text + '[[request_types]]\nid = "cita"\nname = "turno"\n')
         assert desk.priority("crítica") == 1
-        assert desk.request_type("citas") == "cita"
+        assert desk.request_type("Turno") == "cita"
 
 
 class TestClinic:

@@ -54,19 +54,20 @@ _PAGE_NUMBER_BITS = SECOND_BITS - PAGE_BITS
 MISSING = Instant(2**SECOND_BITS - 1)
 """A second after the supported range. It represents a missing instant."""
 
-_ERRORS = tuple(
-    error.code
-    for error in (
-        UnknownRequestTypeError,
-        UnknownPriorityError,
-        NotADatetimeError,
-        OutOfRangeError,
-        NoChannelError,
-    )
+MISSING_CELL = "missing"
+"""The error of a row without a request type, or without a priority."""
+
+_ERRORS = (
+    UnknownRequestTypeError.code,
+    UnknownPriorityError.code,
+    MISSING_CELL,
+    NotADatetimeError.code,
+    OutOfRangeError.code,
+    NoChannelError.code,
 )
 
-_UNKNOWN_TYPE_BLOCK, _UNKNOWN_PRIORITY_BLOCK = range(2)
-"""The numbers of the first blocks. Each of them has the first or the second error at all times."""
+_UNKNOWN_TYPE_BLOCK, _UNKNOWN_PRIORITY_BLOCK, _MISSING_BLOCK = range(3)
+"""The numbers of the first blocks. Each of them has one of the first errors at all times."""
 
 INSTANT: pa.DataType = pa.timestamp("us", tz="UTC")
 
@@ -137,37 +138,45 @@ class AnswerTable(NamedTuple):
 class KindCodes:
     """The codes of kinds of request, known or not, of which there are `count`.
 
-    The code of a kind is that of its type plus that of its priority: its number, or 0 if nobody
-    knows it. Whenever a channel is back, a phase starts. A kind code plus `count` times the number
-    of the phase, counted from 0, is the code of a row.
+    The code of a kind is that of its type plus that of its priority: its number, 0 if nobody knows
+    it, or one more than the last if it is missing. Whenever a channel is back, a phase starts. A
+    kind code plus `count` times the number of the phase, counted from 0, is the code of a row.
     """
 
     def __init__(self, known: Vocabularies) -> None:
         self._types, self._priorities = known.request_types, known.priorities
-        self._width = len(self._priorities) + 1
+        self._width = len(self._priorities) + 2
         self._code_of_type: dict[str | None, int] = {
             each: place * self._width for place, each in enumerate(self._types.by_id)
         }
         self._unknown_type = len(self._types) * self._width
-        self.count = self._unknown_type + self._width
+        self.count = self._unknown_type + 2 * self._width
 
     def type_code(self, word: object) -> int:
         """Return the code of a request type, as people wrote it."""
+        if word is None:
+            return self._unknown_type + self._width
         return self._code_of_type.get(self._types.find(word), self._unknown_type)
 
     def priority_code(self, word: object) -> int:
-        """Return the code of a priority, as people wrote it."""
+        """Return the code of a priority, as people wrote it; a column with gaps has floats."""
+        if word is None:
+            return self._width - 1
+        if isinstance(word, float) and word.is_integer():
+            word = int(word)
         return self._priorities.find(word) or 0
 
     def blocks(
         self, groups: Iterable[tuple[RequestKind, ...]], numbers: Iterable[int]
     ) -> list[int]:
         """Return, for each code of a kind of request, the number of the block of its group."""
-        codes = [_UNKNOWN_PRIORITY_BLOCK] * self._unknown_type
+        of_type = [_UNKNOWN_PRIORITY_BLOCK] * (self._width - 1) + [_MISSING_BLOCK]
+        codes = of_type * len(self._types)
         for number, group in zip(numbers, groups, strict=True):
             for kind in group:
                 codes[self._code_of_type[kind.request_type] + kind.priority] = number
-        return codes + [_UNKNOWN_TYPE_BLOCK] * self._width
+        unknown, missing = ([each] * self._width for each in (_UNKNOWN_TYPE_BLOCK, _MISSING_BLOCK))
+        return codes + unknown + missing
 
 
 class AnswerBook:
@@ -200,7 +209,7 @@ class AnswerBook:
             router.engine.parts(each, map(outages.of(each, directory).phase_at, starts), moments)
             for each in firsts
         ]
-        blocks: dict[str | Part, int] = {each: n for n, each in enumerate(_ERRORS[:2])}
+        blocks: dict[str | Part, int] = {each: n for n, each in enumerate(_ERRORS[:3])}
         self.codes = KindCodes(directory)
         self.classes: list[int] = []
         for parts_of_phase in zip(*parts_by_group, strict=True):

@@ -104,11 +104,14 @@ def route_by_join(
     Raises what `RequestColumns.check` raises.
     """
     requests = nw.from_native(engine.requests_of(frame, columns))
-    columns.check(dict(zip(columns, requests.collect_schema().dtypes(), strict=True)))
+    types = requests.collect_schema().dtypes()
+    columns.check(dict(zip(columns, types, strict=True)))
     written = _written(requests, book.supported)
     pairs = zip(written["request_type"], written["priority"], strict=True)
     ends = written["first"].min(), written["last"].max()
-    return engine.join(frame, columns, small_tables(pairs, ends, book), prefix)
+    return engine.join(
+        frame, columns, small_tables(pairs, ends, book, has_floats=types[1].is_float()), prefix
+    )
 
 
 def _written(requests: nw.LazyFrame[Any], supported: Interval[Instant]) -> nw.DataFrame[Any]:
@@ -131,6 +134,8 @@ def small_tables(
     requests: Iterable[tuple[str | None, str | None]],
     ends: Iterable[datetime | None],
     book: AnswerBook,
+    *,
+    has_floats: bool = False,
 ) -> SmallTables:
     """Return the tables for a large table.
 
@@ -138,6 +143,7 @@ def small_tables(
         requests: each different request, as people wrote its type and its priority.
         ends: the first and the last supported instant; `None` if there is none.
         book: makes the answers.
+        has_floats: whether the priorities are floats, of which the engine made text.
     """
     pages = [instant_of(each) >> PAGE_BITS for each in ends if each]
     first, last = (min(pages), max(pages) + 1) if pages else (0, 0)
@@ -147,7 +153,8 @@ def small_tables(
     blocks = [
         (request_type, priority, phase, book.classes[code + phase * codes.count])
         for request_type, priority in requests
-        for code in [codes.type_code(request_type) + codes.priority_code(priority)]
+        for read in [float(priority) if has_floats and priority else priority]
+        for code in [codes.type_code(request_type) + codes.priority_code(read)]
         for phase in range(len(book.phase_starts) + 1)
     ]
     table = book.table_of(

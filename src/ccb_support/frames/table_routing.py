@@ -63,15 +63,16 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     A row that `recommend` would refuse stays, with the `code` of the error in `error` and nothing
     in the other added columns except `directory_version`: `unknown_request_type`,
     `unknown_priority`, `not_a_datetime` (the instant is missing), `out_of_range` or `no_channel`.
-    Call `recommend` for the error's message.
+    Call `recommend` for the error's message. A row without a request type or without a priority has
+    `missing` there.
 
     Args:
         frame: a pandas DataFrame, a Polars DataFrame or LazyFrame, a PyArrow Table, a DuckDB
             relation or a PySpark DataFrame.
         request_type: the name of its column of request types: text, categories or dictionary,
             in any spelling that `recommend` reads.
-        priority: the name of its column of priorities: the same kinds of text, or integers from 1
-            to 5.
+        priority: the name of its column of priorities: the same kinds of text, or whole numbers,
+            also as floats.
         when: the name of its column of instants, with a time zone, in any unit.
         directory: a directory, with its own holidays, or a router with any calendar; the shipped
             directory if left out.

@@ -13,7 +13,6 @@ from ccb_support.errors import ColumnTypeError, NaiveColumnError, UnknownColumnE
 from ccb_support.words.errors import (
     INSTANT_COLUMN,
     MAKE_INSTANTS_OF_TEXT,
-    MAKE_INTEGERS,
     MAKE_TEXT,
     PRIORITY_COLUMN,
     REPEATED_COLUMN,
@@ -87,10 +86,9 @@ class RequestColumns(NamedTuple):
         request_type, priority, when = (types[name] for name in self)
         if not _is_text(request_type):
             raise ColumnTypeError(self.request_type, str(request_type), TEXT_COLUMN, hint=MAKE_TEXT)
-        if not (_is_text(priority) or priority.is_integer()):
+        if not (_is_text(priority) or priority.is_integer() or priority.is_float()):
             wanted = PRIORITY_COLUMN.fill(text=TEXT_COLUMN)
-            hint = MAKE_INTEGERS if priority.is_float() else MAKE_TEXT
-            raise ColumnTypeError(self.priority, str(priority), wanted, hint=hint)
+            raise ColumnTypeError(self.priority, str(priority), wanted, hint=MAKE_TEXT)
         check_instants(self.when, when)
 
     def keys(self, frame: nw.DataFrame[Any], book: AnswerBook) -> Any:  # noqa: ANN401 - of Arrow

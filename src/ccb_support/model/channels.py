@@ -208,9 +208,9 @@ class Channel(Record, frozen=True):
         channel = handler(value)
         if channel is value:
             for request_type in channel.request_types:
-                read_request_type(request_type)
+                read_request_type(f"{request_type}")
             for priority in channel.priorities:
-                read_priority(priority)
+                read_priority(int(priority))
         return channel
 
 

@@ -3,6 +3,7 @@
 - `check_laws` checks that a function with `recommend`'s signature keeps the laws of every router.
 - `check_open_time_laws` checks the open time of an object with a router's methods.
 - `LawBook` checks one law on one question, for property tests.
+- `fake_answer` makes an answer, so that the tests of your program need no router.
 - `Oracle` is a slow router, which reads a directory in the obvious way, to compare with.
 - `strategies` draws requests, instants, hours and whole directories for Hypothesis.
 
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from ccb_support.errors import require_extra
 
+from .fake_answer import fake_answer
 from .law_check import check_laws, kinds_of_request
 from .laws import Case, Law, LawBook, LawViolationError, Recommender
 from .open_time_laws import OpenTimeCase, OpenTimeCounter, OpenTimeLaw, check_open_time_laws
@@ -35,6 +37,7 @@ __all__ = [
     "Recommender",
     "check_laws",
     "check_open_time_laws",
+    "fake_answer",
     "kinds_of_request",
     "strategies",
 ]

@@ -194,6 +194,11 @@ AMBIGUOUS_WORD = Phrase(
     es="{value} puede significar más de {concept}.{suggestion} Use uno de estos valores: {values}",
     en="{value} could be more than one {concept}.{suggestion} Use one of: {values}",
 )
+WRAPPED_DATETIME = Phrase(
+    es="Este objeto lleva una por dentro: pase su atributo .datetime",
+    en="This object holds one: pass its attribute .datetime",
+)
+
 CONCEPTS: Phrases[str] = {
     "unknown_word": Phrase(es="una palabra conocida", en="known word"),
     "unknown_request_type": Phrase(es="un tipo de solicitud", en="request type"),
@@ -259,14 +264,6 @@ INSTANT_COLUMN = Phrase(
 MAKE_TEXT = Phrase(
     es='En pandas los objetos de varias clases se vuelven texto con frame[name].astype("string")',
     en='Objects of several kinds become text in pandas with frame[name].astype("string")',
-)
-MAKE_INTEGERS = Phrase(
-    es="Los enteros se guardan con decimales si falta alguno. Vuelven a ser enteros en pandas con "
-    'frame[name].astype("Int64"), en Polars con pl.col(name).cast(pl.Int64), y en SQL con '
-    "CAST(name AS INTEGER)",
-    en="Integers are kept as decimals if one is missing. They become integers again in pandas "
-    'with frame[name].astype("Int64"), in Polars with pl.col(name).cast(pl.Int64), and in SQL with '
-    "CAST(name AS INTEGER)",
 )
 MAKE_INSTANTS_OF_OBJECTS = Phrase(
     es="En pandas las horas con varios desfases se vuelven instantes con "
