@@ -16,6 +16,7 @@ from .short_forms import MOST_LISTED, contact_in_short, day_as, first_few, offse
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+    from zoneinfo import ZoneInfo
 
     from ccb_support.model.contacts import Contact
     from ccb_support.model.text import LocalizedText
@@ -44,9 +45,8 @@ class Voice:
     month has its month.
     """
 
-    brevity = 0
-
     def __init__(self, reader: Reader) -> None:
+        self.brevity = 0
         self.language: Language = reader.language
         self.zone, self.today, self.is_past = reader.zone, reader.today, reader.is_past
         self.last_day = reader.today or date.min
@@ -101,14 +101,14 @@ class Voice:
 
     def moment(self, moment: datetime) -> str:
         """Return a moment as in `el lunes 30 de noviembre a las 7:00 a. m.`."""
-        day, time = self._day_and_time(moment)
+        day, time = _day_and_time(moment, moment.fold, self.zone, self.language)
         that_day = day == self._that_day and day != self.today
         spoken = self.say(answer_phrases.THAT_DAY) if that_day else self.day(day)
         return self._at(spoken, time)
 
     def until(self, moment: datetime) -> str:
         """Return the end of something as in `hoy hasta las 5:00 p. m.`."""
-        day, time = self._day_and_time(moment)
+        day, time = _day_and_time(moment, moment.fold, self.zone, self.language)
         if day == self._that_day:
             return self.say(answer_phrases.UNTIL_TIME, time=time)
         if day == self.today:
@@ -161,19 +161,8 @@ class Voice:
             return answer_phrases.DATE_IN_YEAR
         return answer_phrases.DATE
 
-    def _day_and_time(self, moment: datetime) -> tuple[date, str]:
-        local = moment.astimezone(self.zone)
-        if local.hour == local.minute == 0:
-            # People count midnight to the day that ends.
-            midnight = self.say(answer_phrases.MIDNIGHT) + offset_note(local)
-            return local.date() - _DAY, midnight
-        return local.date(), self._time_of_day(local)
-
     def _at(self, day: str, time: str) -> str:
         return contracted(self.say(answer_phrases.MOMENT, day=day, time=time))
-
-    def _time_of_day(self, local: datetime) -> str:
-        return time_of_day(local.hour, local.minute, self.language) + offset_note(local)
 
 
 class Speech(Voice):
@@ -201,7 +190,7 @@ class Speech(Voice):
             return ""
         # That is the day people asked about, even at midnight.
         self._that_day = self._about.date()
-        return self._at(self.day(self._that_day), self._time_of_day(self._about))
+        return self._at(self.day(self._that_day), _time_in_full(self._about, self.language))
 
     def opening(
         self, entry: TraceEntry, phrase: Phrase, otherwise: Phrase, contact: str = ""
@@ -321,6 +310,24 @@ def _in_tense(words: str, language: Language, is_several: bool, is_past: bool) -
 def _on_date(form: Phrase, day: date, language: Language) -> str:
     """Return a day as in `el lunes 30 de noviembre`."""
     return answer_phrases.ON_DATE.in_language(language, date=day_as(form, day, language))
+
+
+# Python takes both times that the clock shows twice for equal, so `fold` is a part of the key.
+@lru_cache(maxsize=1_000)
+def _day_and_time(
+    moment: datetime, _fold: int, zone: ZoneInfo, language: Language
+) -> tuple[date, str]:
+    """Return the day of a moment, and its time of day."""
+    local = moment.astimezone(zone)
+    if local.hour == local.minute == 0:
+        # People count midnight to the day that ends.
+        midnight = answer_phrases.MIDNIGHT.in_language(language) + offset_note(local)
+        return local.date() - _DAY, midnight
+    return local.date(), _time_in_full(local, language)
+
+
+def _time_in_full(local: datetime, language: Language) -> str:
+    return time_of_day(local.hour, local.minute, language) + offset_note(local)
 
 
 @cache
