@@ -199,10 +199,10 @@ class NaiveColumnError(CcbSupportError, ValueError, code="naive_column"):
 class NotADatetimeError(CcbSupportError, TypeError, code="not_a_datetime"):
     """A value that is not a `datetime`, passed as an instant."""
 
-    def __init__(self, value: object) -> None:
+    def __init__(self, value: object, *, hint: Phrase | None = None) -> None:
         # Some libraries wrap a `datetime`, as Arrow does.
         wraps_one = isinstance(getattr(value, "datetime", None), datetime)
-        super().__init__(value, hint=error_phrases.WRAPPED_DATETIME if wraps_one else None)
+        super().__init__(value, hint=error_phrases.WRAPPED_DATETIME if wraps_one else hint)
 
 
 class NotADurationError(CcbSupportError, TypeError, code="not_a_duration"):
