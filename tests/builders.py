@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from importlib.resources import files
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, get_args
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
@@ -25,6 +24,7 @@ from ccb_support.model import (
     WeeklyHours,
     WeeklySpan,
 )
+from ccb_support.model.hours import WeekOfMonth
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -69,7 +69,7 @@ class Clock:
 
 
 def weekly_hours(text: str) -> AlwaysOpen | WeeklyHours:
-    """Return hours from `always`, from `Mo-Fr 07:00-17:00; Sa,Su 08:00-12:00`, or from no text."""
+    """Return hours from `always`, from `Mo-Fr 07:00-17:00; Sa[1,last] 08:00-12:00`, or no text."""
     if text == AlwaysOpen.ALWAYS:
         return AlwaysOpen.ALWAYS
     return WeeklyHours(tuple(map(_weekly_span, _parts(text))))
@@ -259,8 +259,16 @@ def _parts(text: str) -> list[str]:
 
 
 def _weekly_span(text: str) -> WeeklySpan:
-    days, opens, closes = re.split(r" |-(?=\d)", text)
-    return WeeklySpan(days=tuple(_days(days)), opens=opens, closes=closes)
+    when, _, times = text.partition(" ")
+    days, _, weeks = when.rstrip("]").partition("[")
+    opens, _, closes = times.partition("-")
+    known = {str(each): each for each in get_args(WeekOfMonth)}
+    return WeeklySpan(
+        days=tuple(_days(days)),
+        opens=opens,
+        closes=closes,
+        weeks=tuple(known[each] for each in weeks.split(",")) if weeks else None,
+    )
 
 
 def _days(text: str) -> Iterator[Day]:

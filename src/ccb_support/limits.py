@@ -101,7 +101,7 @@ It is 14 a day.
 """
 
 MOST_WORDS: Final = 100
-"""Entries in a list of request types, priorities, spellings or days.
+"""Entries in a list of request types, priorities, spellings, days or weeks.
 
 Each may occur in several spellings.
 """

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ccb_support import OutOfRangeError
 from ccb_support.calendars.listed import ListedCalendar
-from ccb_support.model import ListedHoliday, LocalizedText, YearlyDate
+from ccb_support.model import EasterDate, ListedHoliday, LocalizedText, YearlyDate
 from ccb_support.testing import strategies
 from ccb_support.testing.oracle_hours import ReadList
 from tests.builders import holiday
@@ -75,7 +75,7 @@ class TestListedCalendar:
 
     @given(strategies.yearly_dates(), st.integers(1984, 2199))
     def test_a_yearly_date_is_the_dates_that_it_stands_for(
-        self, yearly: YearlyDate, year: int
+        self, yearly: YearlyDate | EasterDate, year: int
     ) -> None:
         name = LocalizedText(es="Fiesta", en="Holiday")
         recurring = ListedCalendar((ListedHoliday(date=yearly, name=name),))

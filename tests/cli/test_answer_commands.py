@@ -115,9 +115,11 @@ class TestEscalation:
         assert "  (601) 745 2141 extension 1101\n" in english
 
     def test_lists_the_hours_of_a_week(self, run: Run, write: Write) -> None:
-        office = '[{ days = ["monday", "friday"], opens = "08:00", closes = "12:00" }]'
-        path = write(('hours = "not_stated"', f"hours = {office}"))
-        assert "  lunes, viernes 08:00-12:00  " in run("escalation", "--directory", path).out
+        office = 'days = ["monday", "friday"], opens = "08:00", closes = "12:00"'
+        night = 'days = "sunday", weeks = [1, "last"], opens = "20:00", closes = "22:00"'
+        path = write(('hours = "not_stated"', f"hours = [{{ {office} }}, {{ {night} }}]"))
+        hours = "lunes, viernes 08:00-12:00; domingo 20:00-22:00 (1.º, último del mes)"
+        assert f"  {hours}  " in run("escalation", "--directory", path).out
 
     def test_prints_json(self, run: Run) -> None:
         lines = run("escalation", "--json").out.splitlines()

@@ -153,6 +153,8 @@ class TestOpeningHours:
                 hours = [each.hours, each.holiday_hours, *(entry.hours for entry in yearly)]
                 assert (
                     any(str(date) == "02-29" for entry in yearly for date in entry.dates)
+                    or any(entry.dates.follows_easter for entry in yearly)
+                    or any(map(has_weeks, hours))
                     or router.holidays is not COLOMBIA
                     or any(map(passes_midnight, hours))
                 )
@@ -242,6 +244,11 @@ def passes_midnight(hours: AlwaysOpen | WeeklyHours | DayHours) -> bool:
     )
 
 
+def has_weeks(hours: AlwaysOpen | WeeklyHours | DayHours) -> bool:
+    """Return whether some span holds only in some weeks of the month."""
+    return isinstance(hours, WeeklyHours) and any(span.weeks for span in hours.root)
+
+
 def entries_of_every_year(router: Router, channel_id: str) -> list[Season | SpecialDay]:
     """Return the seasons and the special days of a channel that come every year."""
     entries: list[Season | SpecialDay] = [*router.directory.seasons, *router.directory.special_days]
@@ -324,6 +331,80 @@ class TestEveryYear:
                 "Dec 25 Sa 00:00-04:00; Dec 26 Sa off",
                 id="nights",
             ),
+            pytest.param(
+                directory(
+                    desk("Mo-Fr 07:00-17:00; Sa[1,3] 08:00-12:00"),
+                    special_days=[special_day("12-24", "07:00-09:00")],
+                ),
+                "Mo-Fr 07:00-17:00; Sa[1,3] 08:00-12:00; Dec 24 Mo-Fr 07:00-09:00; PH off",
+                id="the first and third Saturday, which are never 24 December",
+            ),
+            pytest.param(
+                directory(desk("Sa,Su[1,last] 08:00-12:00; Mo[5] 08:00-10:00")),
+                "Mo[5] 08:00-10:00; Sa[1,-1],Su[1,-1] 08:00-12:00; PH off",
+                id="the first and last of two days",
+            ),
+            pytest.param(
+                directory(
+                    channel(
+                        "desk",
+                        "Fr 22:00-02:00; Su[4] 03:00-04:00; Su[last] 05:00-06:00; "
+                        "Su[5] 07:00-08:00",
+                    )
+                ),
+                "Fr 22:00-24:00; Sa 00:00-02:00; Su[4] 03:00-04:00; "
+                "Su[-1] 03:00-04:00,05:00-06:00; Su[5] 05:00-06:00,07:00-08:00",
+                id="the last Sunday, which may be the fourth or the fifth",
+            ),
+            pytest.param(
+                directory(
+                    desk("Mo-Fr 07:00-17:00; Sa[1] 08:00-12:00"),
+                    seasons=[season("12-26/01-05", "Mo-Fr 07:00-12:00; Sa[last] 10:00-11:00")],
+                ),
+                "Mo-Fr 07:00-17:00; Sa[1] 08:00-12:00; Jan 01-Jan 05 Mo-Fr 07:00-12:00; "
+                "Jan 01-Jan 05 Sa off; Dec 26-Dec 31 Mo-Fr 07:00-12:00; "
+                "Dec 26-Dec 31 Sa 10:00-11:00; PH off",
+                id="a season with weeks of the month",
+            ),
+            pytest.param(
+                directory(
+                    desk(),
+                    seasons=[season("easter-6/easter-1", "Mo-Fr 07:00-12:00")],
+                    special_days=[
+                        special_day("easter-4", "07:00-17:00"),
+                        special_day("easter+1"),
+                        special_day("2026-03-30"),
+                    ],
+                ),
+                "Mo-Fr 07:00-17:00; easter -6 days-easter -1 day Mo-Fr 07:00-12:00; "
+                "easter -4 days 07:00-17:00; easter +1 day off; PH off; 2026 Mar 30 off",
+                id="Holy Week, with the usual hours on one of its days",
+            ),
+            pytest.param(
+                directory(
+                    desk(),
+                    special_days=[
+                        special_day("easter-3/easter+0", "08:00-10:00", opens_closed_days=True)
+                    ],
+                ),
+                "Mo-Fr 07:00-17:00; easter -3 days-easter 08:00-10:00; PH off; "
+                "easter -3 days-easter PH 08:00-10:00",
+                id="days from Easter that open closed days",
+            ),
+            pytest.param(
+                directory(
+                    desk(),
+                    seasons=[
+                        season("03-10/05-10", "Sa 07:00-12:00"),
+                        season("12-20/easter-78", "Mo-Fr 07:00-12:00"),
+                    ],
+                    special_days=[special_day("easter-6/easter-3", "07:00-08:00")],
+                ),
+                "Mo-Fr 07:00-17:00; Mar 10-May 10 Mo-Fr off; Mar 10-May 10 Sa 07:00-12:00; "
+                "Dec 20-easter -78 days Mo-Fr 07:00-12:00; Dec 20-easter -78 days Sa-Su off; "
+                "easter -6 days-easter -3 days off; PH off",
+                id="over a season of dates, and a range of both forms",
+            ),
         ],
     )
     def test_is_readable_and_read_back(self, written: Directory, expected: str) -> None:
@@ -376,6 +457,38 @@ class TestWhatCannotBeSaid:
                 Router(directory(channel("desk"), special_days=[special_day("02-29")])),
                 "29 February",
                 id="a day of every year",
+            ),
+            pytest.param(
+                Router(directory(channel("desk"), seasons=[season("02-29/easter+0")])),
+                "29 February",
+                id="a season until Easter",
+            ),
+            pytest.param(
+                Router(directory(channel("desk", "Sa[1] 22:00-02:00"))),
+                "that pass midnight",
+                id="a night of some weeks of the month",
+            ),
+            pytest.param(
+                Router(directory(channel("desk", NIGHT), special_days=[special_day("easter-2")])),
+                "that pass midnight",
+                id="a night before a day from Easter",
+            ),
+            pytest.param(
+                Router(
+                    directory(
+                        desk("Sa[1,3] 08:00-12:00"),
+                        special_days=[special_day("easter-6/easter-1", "07:00-08:00")],
+                    )
+                ),
+                "differ from year to year",
+                id="a Saturday that is the first or third in some years",
+            ),
+            pytest.param(
+                Router(
+                    directory(desk(), seasons=[season("02-20/03-10", "Sa[1,last] 10:00-11:00")])
+                ),
+                "differ from year to year",
+                id="the last Saturday of February, in a season",
             ),
         ],
     )

@@ -122,6 +122,15 @@ class TestSchemaOrg:
             ("Year-end", 5, "12:00:00", "15", "24"),
         ]  # fmt: skip
 
+    def test_a_week_of_the_month_is_a_date(self) -> None:
+        written = directory(desk("Mo-Fr 07:00-17:00; Sa[1,3] 08:00-12:00"))
+        document = to_schema_org(written, at("2026-11-09"), at("2026-11-29"))
+        hours = document["@graph"][0]["hoursAvailable"]
+        saturdays = [each for each in hours if each.get("closes") == "12:00:00"]
+        assert [(each["validFrom"], each["validThrough"]) for each in saturdays] == [
+            ("2026-11-21", "2026-11-21")
+        ]
+
     def test_a_whole_day_is_two_halves(self) -> None:
         document = to_schema_org(directory(channel("desk")), *DECEMBER)
         hours = document["@graph"][0]["hoursAvailable"]

@@ -40,12 +40,14 @@ BEYOND_FORM = {
     "priority_out_of_order": "the order of two entries",
     "repeated_day": "that a name and a range have a day in common",
     "repeated_id": "that two texts are equal",
+    "repeated_week": "that two words mean the same",
     "shared_word": "the words of two entries",
     "unknown_channel": "that two texts are equal",
     "unknown_priority": "the words of the directory",
     "unknown_request_type": "the words of the directory",
     "unknown_zone": "which zones there are",
     "unnamed_holidays": "the zone, the calendar and a channel together",
+    "wavering_days": "on which days Easter falls",
 }
 """The kinds of faults that the form of single values does not show, each with what it is about."""
 

@@ -8,13 +8,14 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from ccb_support import Directory
-from ccb_support.model import LocalizedText, YearlyDate
+from ccb_support.model import EasterDate, LocalizedText, YearlyDate
 from ccb_support.model.dates import (
+    AnyDate,
     DateRange,
     DaySpan,
     FullOrYearlyDate,
@@ -24,7 +25,7 @@ from ccb_support.testing import strategies
 from tests.builders import channel, directory
 from tests.model.small_directory import SMALL, faults, season
 
-DATES: TypeAdapter[date | YearlyDate] = TypeAdapter(FullOrYearlyDate)
+DATES: TypeAdapter[AnyDate] = TypeAdapter(FullOrYearlyDate)
 YEARS = st.integers(1984, 2199)
 LEAP_DAY = YearlyDate(2, 29)
 
@@ -33,27 +34,41 @@ class TestYearlyDates:
     """A yearly date is one day of each year, except 29 February."""
 
     @given(strategies.yearly_dates(), YEARS)
-    def test_is_the_same_day_of_each_year(self, yearly: YearlyDate, year: int) -> None:
-        for day in {yearly.in_year(year), yearly.beginning_in(year), yearly.end_in(year)} - {None}:
-            assert isinstance(day, date)
-            assert day.year == year
-            assert yearly == LEAP_DAY or (day.month, day.day) == (yearly.month, yearly.day)
+    def test_is_the_same_day_of_each_year(self, yearly: YearlyDate | EasterDate, year: int) -> None:
+        day = yearly.in_year(year)
+        assert (day.year if day else yearly) == (year if day else LEAP_DAY)
+        if isinstance(yearly, YearlyDate):
+            assert day is None or (day.month, day.day) == yearly
 
     @given(strategies.yearly_dates())
-    def test_is_read_as_it_is_written(self, yearly: YearlyDate) -> None:
-        assert YearlyDate.parse(str(yearly)) == yearly
+    def test_is_read_as_it_is_written(self, yearly: YearlyDate | EasterDate) -> None:
+        assert DATES.validate_python(str(yearly)) == yearly
         assert DATES.validate_json(DATES.dump_json(yearly)) == yearly
+
+    @pytest.mark.parametrize(
+        ("written", "expected"),
+        [
+            ("easter+0", "2026-04-05"),
+            ("pascua-0", "2027-03-28"),
+            ("easter-46", "2027-02-10"),
+            ("pascua+60", "2026-06-04"),
+            ("easter-80", "2008-01-03"),
+            ("easter+250", "2038-12-31"),
+        ],
+    )
+    def test_is_counted_from_easter(self, written: str, expected: str) -> None:
+        found = DATES.validate_python(written)
+        assert isinstance(found, EasterDate)
+        assert str(found.in_year(int(expected[:4]))) == expected
+        assert str(found) == written.replace("pascua", "easter").replace("-0", "+0")
 
     def test_29_february_of_a_leap_year(self) -> None:
         leap_day = date(2028, 2, 29)
         assert LEAP_DAY.in_year(2028) == leap_day
-        assert LEAP_DAY.beginning_in(2028) == LEAP_DAY.end_in(2028) == leap_day
 
     @pytest.mark.parametrize("year", [2026, 2100])
     def test_29_february_of_a_common_year(self, year: int) -> None:
         assert LEAP_DAY.in_year(year) is None
-        assert LEAP_DAY.beginning_in(year) == date(year, 3, 1)
-        assert LEAP_DAY.end_in(year) == date(year, 2, 28)
 
     def test_come_in_the_order_of_the_year(self) -> None:
         days = [YearlyDate(12, 25), YearlyDate(2, 1), YearlyDate(1, 31)]
@@ -75,6 +90,7 @@ class TestReading:
             ("12-24", YearlyDate(12, 24)),
             ("02-29", LEAP_DAY),
             (LEAP_DAY, LEAP_DAY),
+            (EasterDate(-3), EasterDate(-3)),
         ],
         ids=repr,
     )
@@ -118,23 +134,21 @@ class TestReading:
         assert not re.search(full_schema["pattern"], written)
         assert not re.search(yearly_schema["pattern"], str(day))
 
-    @given(st.from_regex(r"[0-9]{2}-[0-9]{2}", fullmatch=True))
+    @given(st.from_regex(r"[0-9]{2}-[0-9]{2}|(easter|pascua)[+-][0-9]{1,3}", fullmatch=True))
+    @example("easter+250")
+    @example("pascua-81")
     def test_its_json_schema_has_the_days_of_a_year(self, text: str) -> None:
         pattern = DATES.json_schema()["oneOf"][1]["pattern"]
         try:
-            is_a_day = bool(YearlyDate.parse(text))
-        except ValueError:
+            is_a_day = bool(DATES.validate_python(text))
+        except ValidationError:
             is_a_day = False
         assert bool(re.search(pattern, text)) is is_a_day
 
 
 def dates(first: str, last: str) -> DateRange:
     """Return the range from a full or yearly date through another."""
-    written = [
-        YearlyDate.parse(each) if len(each) == 5 else date.fromisoformat(each)
-        for each in (first, last)
-    ]
-    return DateRange(*written)
+    return DateRange(*map(DATES.validate_python, (first, last)))
 
 
 YEARLY = [
@@ -150,6 +164,12 @@ YEARLY = [
     ("12-20", "02-29", 2026, "2026-12-20 2027-02-28"),
     ("12-20", "02-29", 2027, "2027-12-20 2028-02-29"),
     ("03-01", "02-29", 2026, "2026-03-01 2027-02-28"),
+    ("easter-6", "easter-1", 2026, "2026-03-30 2026-04-04"),
+    ("easter+1", "easter-1", 2026, "2026-04-06 2027-03-27"),
+    ("02-01", "pascua-47", 2027, "2027-02-01 2027-02-09"),
+    ("02-29", "easter+0", 2026, "2026-03-01 2026-04-05"),
+    ("12-20", "easter-79", 2026, "2026-12-20 2027-01-08"),
+    ("easter+249", "01-05", 2038, "2038-12-30 2039-01-05"),
 ]  # fmt: skip
 
 
@@ -159,6 +179,22 @@ def test_days_of_every_year(first: str, last: str, year: int, expected: str) -> 
     assert " ".join(map(str, yearly.beginning_in(year) or ())) == expected
     assert yearly.is_yearly
     assert yearly.once is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("03-25", "easter+0"), ("easter+0", "04-20"), ("easter-40", "02-29"), ("12-20", "easter+245")],
+)
+def test_easter_must_not_turn_a_range_around(first: str, last: str) -> None:
+    assert dates(first, last).wavers
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("03-23", "easter+0"), ("easter+0", "04-25"), ("easter+1", "easter-1"), ("02-29", "02-29")],
+)
+def test_near_miss_a_range_that_easter_only_moves(first: str, last: str) -> None:
+    assert not dates(first, last).wavers
 
 
 def test_29_february_alone_is_no_day_of_a_common_year() -> None:

@@ -31,7 +31,7 @@ from tests.model.schema_verdicts import (
     regress,
     schema_accepts,
 )
-from tests.model.small_directory import SMALL, closure, special_day
+from tests.model.small_directory import SMALL, closure, season, special_day
 from tests.model.test_directory import ADDRESSES, QUOTED, WORDS, put
 from tests.model.test_faults import BREAKS, ROWS, TEXT, break_text, text_of
 from tests.systems import NEEDS_PROCESSES
@@ -133,6 +133,9 @@ class TestValidFiles:
             pytest.param(TEXT, id="a file with exceptions"),
             pytest.param(SMALL + SEASON, id="a yearly season"),
             pytest.param(SMALL + special_day(date='"12-24"', through='"12-31"'), id="yearly days"),
+            pytest.param(SMALL + special_day(date='"pascua-6"', through='"easter+250"'), id="days from Easter"),
+            pytest.param(SMALL + season(**{"from": '"02-01"', "through": '"pascua-0"'}), id="days of both forms"),
+            pytest.param(SMALL.replace("opens =", 'weeks = [5, "ÚLTIMA"], opens =', 1), id="weeks of the month"),
             pytest.param(SMALL + special_day(opens_closed_days="true"), id="on closed days"),
             pytest.param(SMALL.replace('"07:00"', "07:00:00"), id="a time without quotes"),
             pytest.param(SMALL.replace("2026-11-24", "2026-11-24T00:00:00"), id="a midnight"),
@@ -177,7 +180,7 @@ class TestBrokenFiles:
             assert schema_accepts(text) <= (kinds <= BEYOND_FORM.keys())
 
     def test_most_are_refused(self) -> None:
-        assert sum(map(schema_accepts, BROKEN)) < len(BROKEN) / 6
+        assert sum(map(schema_accepts, BROKEN)) < len(BROKEN) / 5
 
     @pytest.mark.parametrize(
         ("found", "replacement"),
@@ -217,9 +220,11 @@ class TestBrokenFiles:
             SEASON.replace('"01-15"', "2027-01-15"),
             special_day(date='"12-24"', through="2026-12-31"),
             special_day(date='"02-30"'),
+            special_day(date='"easter-3"', through="2026-12-31"),
+            special_day(date='"pascua+251"'),
             special_day(opens_closed_days='"true"'),
         ],
-        ids=["from", "through", "date", "no such day", "no truth"],
+        ids=["from", "through", "date", "no such day", "Easter and year", "too far", "no truth"],
     )
     def test_dates_of_two_kinds_and_other_entries_are_refused(self, entry: str) -> None:
         assert kinds_of_faults(tomllib.loads(SMALL + entry))

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from ccb_support import Directory, Router
 from ccb_support.model import AlwaysOpen, WeeklyHours
+from ccb_support.model.hours import WEEKS_OF_MONTH, week_of_month
 from ccb_support.testing import strategies
+from ccb_support.testing.oracle_hours import each_day
 from tests.builders import changed, channel, directory, season, special_day
 from tests.properties.spelled_out import spell_out
 
@@ -38,6 +40,25 @@ def test_a_yearly_entry_says_what_its_dated_entries_say(written: Directory, day:
             for each in (day - NEARBY, day + NEARBY)
         ]
         assert router.open_spans(channel_id, *span) == other.open_spans(channel_id, *span)
+
+
+@given(hours=strategies.weekly_hours(), day=DAYS)
+def test_weeks_of_the_month_say_what_the_hours_of_their_days_say(
+    hours: WeeklyHours, day: date
+) -> None:
+    def every_week(day: date) -> WeeklyHours:
+        found = (each for each in hours.root if each.holds_in(WEEKS_OF_MONTH[week_of_month(day)]))
+        return WeeklyHours(tuple(each.model_copy(update={"weeks": None}) for each in found))
+
+    desk = directory(channel(hours="", holidays="closed"))
+    monthly = changed(desk, channels=[changed(desk.channels[0], hours=hours)])
+    days = each_day(day - AROUND, day + AROUND)
+    dated = [
+        season(f"{each}/{each}").model_copy(update={"hours": every_week(each)}) for each in days
+    ]
+    span = [datetime(*each.timetuple()[:3], tzinfo=UTC) for each in (day - NEARBY, day + NEARBY)]
+    one, other = Router(monthly), Router(changed(desk, seasons=dated))
+    assert one.open_spans("desk", *span) == other.open_spans("desk", *span)
 
 
 def test_the_dated_entries_have_the_same_names() -> None:

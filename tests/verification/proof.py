@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from operator import attrgetter
 from types import MappingProxyType
@@ -20,7 +20,7 @@ from ccb_support import (
     verify,
 )
 from ccb_support.calendars.colombia import COLOMBIA
-from ccb_support.model import RequestKind, YearlyDate
+from ccb_support.model import RequestKind
 from ccb_support.testing.boundary_instants import MICROSECOND
 from ccb_support.verification import Finding, FindingCode, Report
 from tests.builders import at
@@ -159,7 +159,7 @@ def is_after_the_list(router: Router, _: Finding, when: datetime) -> bool:
     listed = router.directory.holiday_calendar
     assert isinstance(listed, tuple)
     day = when.astimezone(router.directory.zone).date()
-    return all(isinstance(each.date, YearlyDate) or each.date < day for each in listed)
+    return all(not isinstance(each.date, date) or each.date < day for each in listed)
 
 
 def is_unverified(router: Router, _: Finding, when: datetime) -> bool:

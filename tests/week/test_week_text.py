@@ -160,7 +160,12 @@ class TestText:
         assert all(line == line.rstrip() for line in text.split("\n"))
 
     def test_it_is_plain_ascii_except_the_words(self) -> None:
-        assert week(directory(), datetime(2026, 7, 8, tzinfo=BOGOTA)).text("en").replace("Bogotá", "").isascii()
+        assert (
+            week(directory(), datetime(2026, 7, 8, tzinfo=BOGOTA))
+            .text("en")
+            .replace("Bogotá", "")
+            .isascii()
+        )
 
 
 def minutes_of(view: WeekView) -> Iterator[datetime]:

@@ -78,7 +78,7 @@ def contact_in_short(contact: Contact, language: Language) -> str:
 
 
 def hours_in_short(hours: StatedHours, language: Language) -> str:
-    """Return hours as in `24 hours` or `Monday, Tuesday 07:00-17:00`."""
+    """Return hours: `24 hours`, `Monday, Tuesday 07:00-17:00 (1st, last of the month)`."""
     if not isinstance(hours, WeeklyHours):
         is_always = hours == AlwaysOpen.ALWAYS
         phrase = answer_phrases.ALWAYS if is_always else answer_phrases.NOT_STATED
@@ -86,7 +86,8 @@ def hours_in_short(hours: StatedHours, language: Language) -> str:
     names = (each.in_language(language) for each in answer_phrases.WEEKDAYS)
     name_of = dict(zip(WEEKDAYS, names, strict=True))
     return "; ".join(
-        f"{', '.join(name_of[day] for day in span.days)} {span}" for span in hours.root
+        f"{', '.join(name_of[day] for day in span.days)} {span.in_words.in_language(language)}"
+        for span in hours.root
     )
 
 

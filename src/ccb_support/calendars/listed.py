@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from ccb_support.model.dates import YearlyDate
 from ccb_support.model.text import LocalizedText, as_line
 
 from . import HolidayCalendar, NamedHoliday
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from ccb_support.model.dates import ListedHoliday
 
@@ -28,13 +27,13 @@ class ListedCalendar(HolidayCalendar[NamedHoliday]):
     def last_full_date(self) -> date | None:
         """The last date that the list has with its year, or None if all are of every year."""
         dates = (entry.date for entry in self.entries)
-        return max((day for day in dates if not isinstance(day, YearlyDate)), default=None)
+        return max((day for day in dates if isinstance(day, date)), default=None)
 
     def _compute(self, year: int) -> Mapping[date, tuple[NamedHoliday, ...]]:
         names: defaultdict[date, list[LocalizedText]] = defaultdict(list)
         # A full date comes before a date of every year.
-        for entry in sorted(self.entries, key=lambda each: isinstance(each.date, YearlyDate)):
-            day = entry.date.in_year(year) if isinstance(entry.date, YearlyDate) else entry.date
+        for entry in sorted(self.entries, key=lambda each: not isinstance(each.date, date)):
+            day = entry.date if isinstance(entry.date, date) else entry.date.in_year(year)
             if day and day.year == year:
                 names[day].append(entry.name)
         return {day: (NamedHoliday(_join(names[day])),) for day in sorted(names)}

@@ -24,17 +24,26 @@ from ccb_support.clock.instants import (
 )
 from ccb_support.clock.intervals import Interval, joined
 from ccb_support.model.directory import known_ids
+from ccb_support.model.hours import WeeklyHours
 from ccb_support.routing.router import router_over
 from ccb_support.schedule.weekly_spans import Week
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import (
+        Callable,
+        Collection,
+        Container,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
     from datetime import datetime
 
     from ccb_support.model.changed_hours import Closure, Season
     from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
-    from ccb_support.model.hours import AlwaysOpen, WeeklyHours
+    from ccb_support.model.hours import AlwaysOpen
     from ccb_support.routing.router import Router
     from ccb_support.schedule.channel_hours import ChannelHours
     from ccb_support.schedule.layers import DatedEntry, Schedule
@@ -62,8 +71,16 @@ class DayRange(NamedTuple):
     name: str
 
 
-def plans_of_week(hours: AlwaysOpen | WeeklyHours) -> WeekOfPlans:
-    """Return the plans of a week without exceptions."""
+def plans_of_week(hours: AlwaysOpen | WeeklyHours, weeks: Container[object] = ()) -> WeekOfPlans:
+    """Return the plans of a week without exceptions.
+
+    Hours of some weeks of the month count only if they hold in any of `weeks`, and then as those of
+    every week.
+    """
+    if isinstance(hours, WeeklyHours):
+        every_week = {"weeks": None}
+        spans = [each.model_copy(update=every_week) for each in hours.root if each.holds_in(weeks)]
+        hours = WeeklyHours.model_construct(tuple(spans))
     week = Week.of(hours)
     # The night of Sunday continues into Monday.
     days = midnights(whole_days(_SOME_WEEK, before=1))

@@ -10,17 +10,34 @@ import warnings
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import chain, groupby
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from ccb_support.answer.short_forms import ranges_in_short
 from ccb_support.calendars.colombia import ColombianCalendar
 from ccb_support.calendars.country import CountryCalendar
-from ccb_support.clock.instants import DAY, WallTime, date_at, days_through, whole_days
+from ccb_support.clock.instants import (
+    DAY,
+    WallTime,
+    date_at,
+    days_through,
+    midnight_of,
+    whole_day,
+    whole_days,
+)
 from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.errors import CcbSupportError, NotExpressibleError, listed
-from ccb_support.model.dates import COLOMBIAN, YearlyDate
+from ccb_support.model.changed_hours import SpecialDay
+from ccb_support.model.dates import (
+    COLOMBIAN,
+    SUPPORTED_YEARS,
+    DateRange,
+    EasterDate,
+    YearlyDate,
+)
+from ccb_support.model.hours import WEEKDAYS, WEEKS_OF_MONTH, WeeklyHours, week_of_month
 from ccb_support.model.text import country_of
 from ccb_support.schedule.layers import Schedule
 from ccb_support.schedule.weekly_spans import Week
@@ -31,13 +48,12 @@ from ccb_support.words.errors import (
     LONG_STRINGS,
     OPENING_HOURS_SYNTAX,
     PASS_A_RANGE,
+    UNEVEN_DAYS,
 )
 
 from .day_hours import (
     ALL_DAY,
-    CLOSED,
     Publication,
-    WeekOfPlans,
     clock_time,
     day_ranges,
     plans_by_day,
@@ -45,10 +61,12 @@ from .day_hours import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Iterator
+    from collections.abc import Callable, Collection, Container, Iterable, Iterator
     from datetime import datetime
 
+    from ccb_support.model.dates import AnyDate
     from ccb_support.model.directory import Directory
+    from ccb_support.model.hours import AlwaysOpen
     from ccb_support.routing.router import Router
 
     from .day_hours import DayPlan, DayRange, PublishedChannel
@@ -64,16 +82,22 @@ MOST_LETTERS = 255
 """The longest value of a tag that OpenStreetMap takes."""
 
 
-PlansOfYear: TypeAlias = Mapping[YearlyDate, WeekOfPlans]
+OtherPlans: TypeAlias = tuple["DayPlan | None", ...]
+"""A plan for each weekday; None means the ordinary plan."""
+
+PlansOfYear: TypeAlias = Mapping[YearlyDate, OtherPlans]
 """The plans of each date."""
 
 LEAP_DAY = YearlyDate(2, 29)
 
-_YEARS = range(2000, 2028, 4)
-"""Seven years in which each date falls on each weekday once, 29 February too."""
+_LEAP_YEARS, _COMMON_YEARS = range(2000, 2028, 4), (2001, 2002, 2003, 2005, 2006, 2009, 2010)
+"""Twice seven years in which each date falls on each weekday once."""
 
-RulesOfYear: TypeAlias = Mapping[WeekOfPlans, Sequence[tuple[YearlyDate, YearlyDate]]]
-"""By plans that are not the ordinary plans, the ranges of dates of every year that have them."""
+RuleOfYear: TypeAlias = tuple[OtherPlans, Sequence[DateRange]]
+"""Plans that are not all ordinary, and the dates of every year that have them."""
+
+RulesOfYear: TypeAlias = Sequence[RuleOfYear]
+"""Rules, of which a later one replaces the earlier ones."""
 
 
 class LongOpeningHoursWarning(CcbSupportError, UserWarning, code="long_opening_hours"):  # noqa: N818 - it is a warning
@@ -123,7 +147,8 @@ def to_opening_hours(
         NotExpressibleError: without a range, the hours of a channel depend on holidays, and `PH`
             would mean other days. Or they do, and hours pass midnight: readers disagree about such
             hours next to a holiday. Or the channel has a season or a special day of every year
-            that begins or ends on 29 February.
+            that begins or ends on 29 February. Or days from Easter do not have the same hours in
+            every year, or pass midnight, as hours of some weeks of the month may not either.
         EmptyRangeError: `start` is not before `end`.
         OutOfRangeError: `start` or `end` is outside the supported range.
         NotADatetimeError: `start` or `end` is not a `datetime`, or one of them is left out.
@@ -151,28 +176,25 @@ def to_opening_hours(
 
 
 def _rules_within(days: Interval[WallTime], published: PublishedChannel) -> Iterator[str]:
-    week = plans_of_week(published.channel.hours)
+    weeks = MonthPlan(published.channel.hours)
     scope = _dates(date_at(days.start), date_at(WallTime(days.end - DAY)))
     yield _NOBODY_KNOWS
     yield f"{scope} off"
-    for rule in _rules_of_week(week):
+    for rule in weeks.rules():
         yield f"{scope} {rule}"
-    yield from _rules_of_dates(
-        day_ranges(published.schedule, days, lambda day: week[day.weekday()])
-    )
+    yield from _rules_of_dates(day_ranges(published.schedule, days, weeks.on))
 
 
 def _rules_for_good(published: PublishedChannel, publication: Publication) -> Iterator[str]:
     plan = _year_plan(published, publication)
-    if all(each == ALL_DAY for each in plan.week):
+    if all(each == ALL_DAY for each in plan.month.week):
         yield "24/7"
     else:
-        yield from list(_rules_of_week(plan.week)) or ["off"]
-    yield from _rules_of_year(plan.rules, plan.week)
+        yield from list(plan.month.rules()) or ["off"]
+    yield from _rules_of_year(plan.rules)
     if plan.keeps_holidays:
         yield f"PH {_times(plan.on_holidays)}"
-        for plans, dates in plan.rules_of_holidays.items():
-            yield f"{_dates_of_year(dates)} PH {_times(plans[0])}"
+        yield from _rules_of_year(plan.rules_of_holidays, " PH")
     yield from _rules_of_dates(
         each
         for days in within(_days_with_exceptions(published), publication.clock.days)
@@ -197,6 +219,8 @@ def _year_plan(published: PublishedChannel, publication: Publication) -> YearPla
         reason = HOLIDAYS_OF_ANOTHER_PLACE
     elif observes and plan.passes_midnight:
         reason = HOLIDAYS_AND_MIDNIGHT
+    elif plan.is_uneven:
+        reason = UNEVEN_DAYS
     if reason:
         raise NotExpressibleError(OPENING_HOURS_SYNTAX, published.channel.id, reason, PASS_A_RANGE)
     return plan
@@ -219,29 +243,21 @@ def _days_with_exceptions(published: PublishedChannel) -> Iterator[Interval[Wall
     return joined(sorted([*special, *closed]))
 
 
-def _rules_of_week(week: Sequence[DayPlan]) -> Iterator[str]:
-    """Yield a rule for each plan of the week, except for closed days."""
-    for plan, days in _weekdays_by_plan(week, [CLOSED] * len(week)):
-        yield f"{days} {_times(plan)}"
-
-
-def _rules_of_year(rules: RulesOfYear, week: Sequence[DayPlan]) -> Iterator[str]:
-    """Yield a rule for each plan that dates of every year have in place of the week's."""
-    for plans, ranges in rules.items():
-        dates = _dates_of_year(ranges)
-        for plan, weekdays in _weekdays_by_plan(plans, week):
+def _rules_of_year(rules: RulesOfYear, suffix: str = "") -> Iterator[str]:
+    """Yield a rule for each plan that dates of every year have in place of the ordinary one."""
+    for plans, ranges in rules:
+        dates = _dates_of_year(ranges) + suffix
+        for plan, weekdays in _weekdays_by_plan(plans):
             is_every_day = set(plans) == {plan}
             days = dates if is_every_day else f"{dates} {weekdays}"
             yield f"{days} {_times(plan)}"
 
 
-def _weekdays_by_plan(
-    plans: Sequence[DayPlan], ordinary: Sequence[DayPlan]
-) -> Iterator[tuple[DayPlan, str]]:
+def _weekdays_by_plan(plans: Sequence[DayPlan | None]) -> Iterator[tuple[DayPlan, str]]:
     """Yield each plan that is not the ordinary plan of its weekday, with its weekdays as text."""
     weekdays: defaultdict[DayPlan, list[int]] = defaultdict(list)
     for number, plan in enumerate(plans):
-        if plan != ordinary[number]:
+        if plan is not None:
             weekdays[plan].append(number)
     for plan, numbers in weekdays.items():
         yield plan, ",".join(ranges_in_short(numbers, _WEEKDAYS.__getitem__))
@@ -257,9 +273,18 @@ def _rules_of_dates(ranges: Iterable[DayRange]) -> Iterator[str]:
         yield f"{','.join(texts)} {_times(plan)}"
 
 
-def _dates_of_year(ranges: Iterable[Iterable[YearlyDate]]) -> str:
-    texts = ([f"{_MONTHS[month - 1]} {day:02}" for month, day in each] for each in ranges)
-    return ",".join("-".join(dict.fromkeys(each)) for each in texts)
+def _dates_of_year(ranges: Iterable[DateRange]) -> str:
+    return ",".join("-".join(dict.fromkeys(map(_date_of_year, each))) for each in ranges)
+
+
+def _date_of_year(date: AnyDate) -> str:
+    match date:
+        case EasterDate(0):
+            return "easter"
+        case EasterDate(days):
+            return f"easter {days:+} {'day' if abs(days) == 1 else 'days'}"
+        case _:
+            return f"{_MONTHS[date.month - 1]} {date.day:02}"
 
 
 def _dates(first: date, last: date) -> str:
@@ -271,55 +296,131 @@ def _times(plan: DayPlan) -> str:
     return ",".join(f"{clock_time(span.start)}-{clock_time(span.end)}" for span in plan) or "off"
 
 
+class MonthPlan:
+    """The plans of a channel's weeks, without exceptions.
+
+    Attributes:
+        week: the plans of every week.
+        by_weeks: the plans of each of `WEEKS_OF_MONTH`.
+        passes_midnight: whether hours of some weeks of the month continue into the next day. Then
+            hours of such weeks are left out of the plans.
+    """
+
+    def __init__(self, hours: AlwaysOpen | WeeklyHours) -> None:
+        self.week = plans_of_week(hours)
+        spans = hours.root if isinstance(hours, WeeklyHours) else ()
+        self.passes_midnight = any(each.weeks and each.seconds.end > DAY for each in spans)
+        self.by_weeks = [
+            self.week if self.passes_midnight else plans_of_week(hours, each)
+            for each in WEEKS_OF_MONTH
+        ]
+
+    def on(self, day: date) -> DayPlan:
+        """Return the plan of `day`."""
+        return self.by_weeks[week_of_month(day)][day.weekday()]
+
+    def rules(self) -> Iterator[str]:
+        """Yield a rule for each plan that is not closed, then for each of some weeks."""
+        for plan, days in _weekdays_by_plan([each or None for each in self.week]):
+            yield f"{days} {_times(plan)}"
+        found: defaultdict[tuple[int, DayPlan], dict[str, list[str]]] = defaultdict(dict)
+        for weekday, name in enumerate(_WEEKDAYS):
+            for turn, week, plan in self._other_weeks(weekday):
+                found[turn, plan].setdefault(name, []).append(str(week))
+        for key in sorted(found, key=itemgetter(0)):
+            days = ",".join(f"{name}[{','.join(weeks)}]" for name, weeks in found[key].items())
+            yield f"{days} {_times(key[1])}"
+
+    def _other_weeks(self, weekday: int) -> Iterator[tuple[int, int, DayPlan]]:
+        """Yield the weeks in which a weekday has another plan, each with the turn of its rule.
+
+        A rule replaces those of earlier turns: the last Saturday is also the fourth or the fifth.
+        """
+        *four, last, fifth = (each[weekday] for each in self.by_weeks)
+        turn, usual = 0, self.week[weekday]
+        yield from ((turn, week, plan) for week, plan in enumerate(four, 1) if plan != usual)
+        if last != four[-1]:
+            yield int(four[-1] != usual), -1, last
+            turn, usual = 2, last
+        if fifth != usual:
+            yield turn, 5, fifth
+
+
 class YearPlan:
     """The plans of each date of every year, on weekdays and on holidays.
 
     Without `keeps_holidays`, holidays count as ordinary days.
 
     Attributes:
-        week: the plans of an ordinary week.
+        month: the plans of ordinary weeks.
         on_holidays: the plan of an ordinary holiday.
         passes_midnight: whether hours of any day continue into the next day.
-        rules: the dates whose plans differ from those of the week.
+        is_uneven: whether days that only one rule could name have different plans.
+        rules: the dates whose plans differ from those of the weeks; days from Easter come last.
         rules_of_holidays: the dates on which a holiday has another plan than ordinary holidays.
     """
 
     def __init__(self, published: PublishedChannel, *, keeps_holidays: bool) -> None:
-        entries = [each for each in published.dated if each.dates.is_yearly]
-        channel = published.channel
-        self.week = plans_of_week(channel.hours)
-        self.on_holidays: DayPlan = published.schedule.holiday_hours.days[0]
-        hours = [channel.hours, channel.holiday_hours, *(each.hours for each in entries)]
+        self._channel, schedule = published.channel, published.schedule
+        self._clock = WallClock(schedule.clock.zone)
+        self._yearly = [each for each in published.dated if each.dates.is_yearly]
+        self.month = MonthPlan(self._channel.hours)
+        self.on_holidays: DayPlan = schedule.holiday_hours.days[0]
+        hours = [self._channel.hours, *(each.hours for each in self._yearly)]
+        self._weeks = [schedule.holiday_hours, *map(Week.of, hours)]
         self.passes_midnight = any(
-            span.end > DAY for each in hours for day in Week.of(each).days for span in day
+            span.end > DAY for week in self._weeks for day in week.days for span in day
         )
-        clock = WallClock(published.schedule.clock.zone)
-
-        def plans_with(holidays: Container[date]) -> PlansOfYear:
-            return _plans_of(Schedule(channel, entries, holidays, clock))
-
-        # Without such an entry, each date has the plans of the week.
-        self._usual: PlansOfYear = plans_with(()) if entries else {}
-        self._festive: PlansOfYear = plans_with(_EveryDay()) if entries and keeps_holidays else {}
         self.keeps_holidays = keeps_holidays
-        self._holidays = published.schedule.holidays if keeps_holidays else ()
-        self.rules = _rules(self._usual, self.week)
-        # A holiday has one plan, on any weekday.
-        self.rules_of_holidays = _rules(self._festive, (self.on_holidays,) * len(self.week))
+        holidays = schedule.holidays if keeps_holidays else ()
+        self._usual = Schedule(self._channel, self._yearly, holidays, schedule.clock)
+        self.is_uneven = self.month.passes_midnight
+        self.rules = self._find_rules((), self.month.on)
+        self.rules_of_holidays: RulesOfYear = []
+        if keeps_holidays:
+            self.rules_of_holidays = self._find_rules(_EveryDay(), lambda _: self.on_holidays)
 
     def on(self, day: date) -> DayPlan:
         """Return the plan of `day`."""
-        yearly = YearlyDate(day.month, day.day)
-        if day in self._holidays:
-            festive = self._festive.get(yearly)
-            return festive[0] if festive else self.on_holidays
-        return self._usual.get(yearly, self.week)[day.weekday()]
+        ((_, plan),) = plans_by_day(self._usual, whole_day(midnight_of(day)))
+        return plan
 
     @property
     def needs_leap_day(self) -> bool:
         """Whether anything begins or ends on 29 February, which common years do not have."""
-        ranges = chain(*self.rules.values(), *self.rules_of_holidays.values())
-        return any(LEAP_DAY in ends for ends in ranges)
+        rules = [*self.rules, *self.rules_of_holidays]
+        return any(LEAP_DAY in dates for _, ranges in rules for dates in ranges)
+
+    def _find_rules(
+        self, holidays: Container[date], ordinary: Callable[[date], DayPlan]
+    ) -> RulesOfYear:
+        """Return the rules of dates with other plans than the ordinary ones, on these holidays."""
+        moving = [each for each in self._yearly if each.dates.follows_easter]
+        fixed = [each for each in self._yearly if each not in moving]
+        rules: list[RuleOfYear] = []
+        if fixed:
+            schedule = Schedule(self._channel, fixed, holidays, self._clock)
+            plans = _plans_of(schedule, _LEAP_YEARS, ordinary)
+            rules += _rules(plans)
+            if any(each.by_weeks for each in self._weeks):
+                # In a common year, the last days of February lie in other weeks of the month.
+                others = _plans_of(schedule, _COMMON_YEARS, ordinary)
+                self.is_uneven |= any(plans[day] != other for day, other in others.items())
+        for entry in moving:
+            # The rules of special days come after those of seasons.
+            later = [each for each in moving if isinstance(each, SpecialDay) and each != entry]
+            entries = [each for each in self._yearly if each not in later]
+            schedule = Schedule(self._channel, entries, holidays, self._clock)
+            # If its rule may replace another one, it says ordinary hours too.
+            usual: Callable[[date], DayPlan | None] = (lambda _: None) if rules else ordinary
+            found = _plans_from_easter(entry.dates, schedule, usual)
+            self.is_uneven |= self.passes_midnight or any(len(each) > 1 for each in found)
+            every = {plan for each in found for plan in each}
+            if len(every) == 1:
+                found = [every] * len(WEEKDAYS)
+            if every != {None}:
+                rules.append((tuple(next(iter(each), None) for each in found), [entry.dates]))
+        return rules
 
 
 class _EveryDay:
@@ -329,19 +430,34 @@ class _EveryDay:
         return True
 
 
-def _plans_of(schedule: Schedule) -> PlansOfYear:
-    plans: defaultdict[YearlyDate, list[DayPlan]] = defaultdict(lambda: [CLOSED] * 7)
-    for year in _YEARS:
+def _plans_of(
+    schedule: Schedule, years: Iterable[int], ordinary: Callable[[date], DayPlan]
+) -> PlansOfYear:
+    plans: defaultdict[YearlyDate, list[DayPlan | None]] = defaultdict(lambda: [None] * 7)
+    for year in years:
         days = days_through(date(year, 1, 1), date(year, 12, 31))
         for day, plan in plans_by_day(schedule, days):
-            plans[YearlyDate(day.month, day.day)][day.weekday()] = plan
+            other = None if plan == ordinary(day) else plan
+            plans[YearlyDate(day.month, day.day)][day.weekday()] = other
     return {each: tuple(of_weekdays) for each, of_weekdays in plans.items()}
 
 
-def _rules(plans: PlansOfYear, ordinary: WeekOfPlans) -> RulesOfYear:
-    dates: defaultdict[WeekOfPlans, list[tuple[YearlyDate, YearlyDate]]] = defaultdict(list)
+def _rules(plans: PlansOfYear) -> RulesOfYear:
+    dates: defaultdict[OtherPlans, list[DateRange]] = defaultdict(list)
     for found, group in groupby(sorted(plans), plans.__getitem__):
-        if found != ordinary:
+        if any(each is not None for each in found):
             run = [*group]
-            dates[found].append((run[0], run[-1]))
-    return dates
+            dates[found].append(DateRange(run[0], run[-1]))
+    return [*dates.items()]
+
+
+def _plans_from_easter(
+    dates: DateRange, schedule: Schedule, ordinary: Callable[[date], DayPlan | None]
+) -> Sequence[set[DayPlan | None]]:
+    """Return for each weekday the plans that it has in days that follow Easter, in any year."""
+    plans: list[set[DayPlan | None]] = [set() for _ in WEEKDAYS]
+    for days in filter(None, map(dates.beginning_in, SUPPORTED_YEARS)):
+        supported = days_through(*days).clipped(schedule.clock.days)
+        for day, plan in plans_by_day(schedule, supported):
+            plans[day.weekday()].add(None if plan == ordinary(day) else plan)
+    return plans

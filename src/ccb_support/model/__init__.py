@@ -3,7 +3,7 @@
 from .changed_hours import Closure, Season, SpecialDay
 from .channels import Channel, EscalationLevel
 from .contacts import Chat, Contact, Email, Phone, WebForm, WhatsApp
-from .dates import DateRange, DaySpan, ListedHoliday, YearlyDate
+from .dates import DateRange, DaySpan, EasterDate, ListedHoliday, YearlyDate
 from .directory import Directory
 from .hours import AlwaysOpen, Day, DayHours, NotStated, OpeningSpan, WeeklyHours, WeeklySpan
 from .requests import RequestKind
@@ -22,6 +22,7 @@ __all__ = [
     "DayHours",
     "DaySpan",
     "Directory",
+    "EasterDate",
     "Email",
     "EscalationLevel",
     "ListedHoliday",

@@ -6,13 +6,15 @@ entry has another fault. Otherwise such a fault would appear only after every ot
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from abc import abstractmethod
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice, pairwise
-from operator import itemgetter
-from typing import TYPE_CHECKING, Annotated, ClassVar, TypeAlias, TypeVar
+from operator import attrgetter
+from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple, TypeAlias, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, Field, model_validator
 from pydantic_core import InitErrorDetails
@@ -28,26 +30,29 @@ from ccb_support.words.faults import SPAN_OF_DAY
 from .changed_hours import Closure, LocalMinute, Season, SpecialDay
 from .channels import ALL, Ordinal
 from .contacts import Phone
-from .dates import DateRange, FullOrYearlyDate
+from .dates import SUPPORTED_YEARS, DateRange, FullOrYearlyDate
 from .directory import Directory
 from .hours import (
     WEEK,
     WEEKDAYS,
+    WEEKS_OF_MONTH,
     ClosingTime,
     Day,
     DayHours,
     OpeningSpan,
     OpeningTime,
     WeeklyHours,
+    WeeklySpan,
+    WeekOfMonth,
     stated_days,
+    stated_week,
+    week_of_month,
 )
 from .records import IfValid, as_sequence, fault, fields_of, letters_of
 from .text import ZoneName, country_of
 from .vocabulary import ID_FORM, Entry, Medium, PriorityEntry, RequestTypeEntry, folded
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from ccb_support.clock.intervals import Interval
     from ccb_support.words import Phrase
 
@@ -77,15 +82,21 @@ class _Span(_Checked, frozen=True):
     opens: IfValid[OpeningTime] = None
     closes: IfValid[ClosingTime] = None
     days: Annotated[list[Day], BeforeValidator(stated_days)] = []
+    weeks: _Entries[Annotated[WeekOfMonth | None, BeforeValidator(stated_week)]] = ()
 
     def find_faults(self) -> _Faults:
         if self.opens and self.opens == self.closes:
             yield fault("empty_span", time=self.opens)
+        for index, week in enumerate(self.weeks):
+            if week and week in self.weeks[:index]:
+                yield fault("repeated_week", ("weeks", index), week)
 
     @property
-    def times(self) -> OpeningSpan | None:
-        if self.opens and self.closes and self.opens != self.closes:
-            return OpeningSpan.model_construct(opens=self.opens, closes=self.closes)
+    def times(self) -> WeeklySpan | None:
+        if self.opens and self.closes and self.opens != self.closes and None not in self.weeks:
+            return WeeklySpan.model_construct(
+                opens=self.opens, closes=self.closes, weeks=self.weeks or None
+            )
         return None
 
 
@@ -98,34 +109,69 @@ class _DayHours(_Checked, frozen=True):
         return fields_of(value) or {"root": value}
 
     def find_faults(self) -> _Faults:
-        spans = (span.times for span in self.root)
-        yield from _find_overlapping_hours((span.seconds, str(span)) for span in spans if span)
+        spans = [_Placed(span.seconds, span) for each in self.root if (span := each.times)]
+        yield from _find_overlapping_hours(spans)
 
 
 class _WeeklyHours(_DayHours, frozen=True):
     def find_faults(self) -> _Faults:
         week = [
-            (
-                times.seconds.shifted(number * DAY),
-                SPAN_OF_DAY.fill(day=WEEKDAY_NAMES[number], span=times),
-            )
+            _Placed(times.seconds.shifted(number * DAY), times, WEEKDAY_NAMES[number])
             for span in self.root
             if (times := span.times)
             for number in map(WEEKDAYS.index, span.days)
         ]
-        # Sunday night runs into Monday, so the first span of the week follows its last once more.
-        next_week = [(span.shifted(WEEK), name) for span, name in sorted(week)[:1]]
+        # Sunday night runs into Monday, so the spans of Monday follow those of Sunday once more.
+        next_week = [
+            each._replace(seconds=each.seconds.shifted(WEEK))
+            for each in week
+            if each.seconds.start < DAY
+        ]
         yield from _find_overlapping_hours(week + next_week)
 
 
-def _find_overlapping_hours(spans: Iterable[tuple[Interval[int], Phrase | str]]) -> _Faults:
-    """Yield a fault for each of `spans` that starts before all the earlier ones have ended."""
-    latest: tuple[Interval[int], Phrase | str] | None = None
-    for span, name in sorted(spans, key=itemgetter(0)):
-        if latest and span.overlaps(latest[0]):
-            yield fault("overlapping_hours", one=name, other=latest[1])
-        if latest is None or span.end > latest[0].end:
-            latest = span, name
+class _Placed(NamedTuple):
+    """A span of hours on one day of the week, in seconds after the midnight of Monday."""
+
+    seconds: Interval[int]
+    span: WeeklySpan
+    day: Phrase | None = None
+
+    def meets(self, other: _Placed) -> bool:
+        """Return whether it shares a minute of some date with a span that starts before it."""
+        is_next = self.seconds.start // DAY > other.seconds.start // DAY
+        return any(
+            self.span.holds_in(WEEKS_OF_MONTH[days[is_next]])
+            and other.span.holds_in(WEEKS_OF_MONTH[days[0]])
+            for days in _neighbours()
+        )
+
+    @property
+    def name(self) -> Phrase:
+        """What a fault calls it."""
+        span = self.span.in_words
+        return SPAN_OF_DAY.fill(day=self.day, span=span) if self.day else span
+
+
+@cache
+def _neighbours() -> set[tuple[int, int]]:
+    """Return what a day and the next day can be in their months."""
+    # Two years have months of each length. Over time, each weekday falls on each of their days.
+    days = (dt.date(2023, 1, 1) + dt.timedelta(number) for number in range(2 * 366))
+    return {*pairwise(map(week_of_month, days))}
+
+
+def _find_overlapping_hours(spans: Iterable[_Placed]) -> _Faults:
+    """Yield a fault for each of `spans` that starts before an earlier one has ended."""
+    lasting: list[_Placed] = []
+    for each in sorted(spans, key=attrgetter("seconds")):
+        lasting = [other for other in lasting if other.seconds.end > each.seconds.start]
+        # Monday has compared its spans already when the week starts again.
+        rivals = [one for one in lasting if one.seconds.start < WEEK and each.meets(one)]
+        if rivals:
+            other = max(rivals, key=lambda rival: rival.seconds.end)
+            yield fault("overlapping_hours", one=each.name, other=other.name)
+        lasting.append(each)
 
 
 class _Contact(_Checked, frozen=True):
@@ -256,14 +302,16 @@ class _Dated(_Change, frozen=True):
 
     def find_faults(self) -> _Faults:
         dates = self.dates
-        if dates and type(dates.first) is not type(dates.last):
+        if dates and isinstance(dates.first, dt.date) is not isinstance(dates.last, dt.date):
             yield fault("mixed_dates", first_key=self.first_key)
         elif dates and dates.once and dates.once.last < dates.once.first:
             yield fault("backwards_days", first_key=self.first_key)
+        elif dates and dates.wavers:
+            yield fault("wavering_days", first_key=self.first_key)
 
 
-_SOME_YEARS = (2023, 2024)
-"""A common year and the leap year after it show every day that two yearly ranges can share."""
+_SOME_YEARS = 2023, 2024
+"""A common year and the leap year after it show every day that two ranges of dates can share."""
 
 
 class _Season(_Dated, frozen=True):
@@ -422,10 +470,16 @@ def _ids_by_word(channels: Sequence[_Channel]) -> Mapping[str, str]:
     return meanings
 
 
-def _occurrences(dates: DateRange) -> Iterator[DaySpan]:
+def _occurrences(dates: DateRange, years: Iterable[int]) -> Iterator[DaySpan]:
     """Yield days that come once, or for those of every year the days of some years."""
-    yearly = map(dates.beginning_in, _SOME_YEARS)
+    yearly = map(dates.beginning_in, years)
     yield from filter(None, yearly if dates.is_yearly else [dates.once])
+
+
+def _years_to_compare(groups: Sequence[str], moving: set[str]) -> Iterable[int]:
+    """Return years that show every day that an entry can share, if some groups follow Easter."""
+    can_meet = _FOR_ALL in moving or _FOR_ALL in groups or not moving.isdisjoint(groups)
+    return SUPPORTED_YEARS if moving and can_meet else _SOME_YEARS
 
 
 def _find_shared_days(section: str, changes: Sequence[_Dated]) -> _Faults:
@@ -433,11 +487,16 @@ def _find_shared_days(section: str, changes: Sequence[_Dated]) -> _Faults:
 
     A full date beats a yearly date, so only entries of one kind can be in each other's way.
     """
-    occurrences = sorted(
-        (change.dates.is_yearly, days.first, max(days), position, change.groups)
+    stated = [
+        (position, dates, change.groups)
         for position, change in enumerate(changes)
-        if change.dates and change.groups
-        for days in _occurrences(change.dates)
+        if (dates := change.dates) and change.groups
+    ]
+    moving = {each for _, dates, groups in stated if dates.follows_easter for each in groups}
+    occurrences = sorted(
+        (dates.is_yearly, days.first, max(days), position, groups)
+        for position, dates, groups in stated
+        for days in _occurrences(dates, _years_to_compare(groups, moving))
     )
     # For each kind and group: the last date so far, and the index of the entry that has it.
     latest: dict[tuple[bool, str], tuple[dt.date, int]] = {}
@@ -451,7 +510,7 @@ def _find_shared_days(section: str, changes: Sequence[_Dated]) -> _Faults:
         # The same two yearly entries meet in each year.
         if first <= end and other != position and pair not in known:
             known.add(pair)
-            day = f"{first:%m-%d}" if is_yearly else str(first)
+            day = str(first) if moving or not is_yearly else f"{first:%m-%d}"
             yield fault(
                 "coinciding_days", (section, pair[1]), day=day, other=f"{section}[{pair[0]}]"
             )

@@ -3,17 +3,19 @@
 import datetime as dt
 import re
 from calendar import isleap
-from typing import Annotated, Any, LiteralString, NamedTuple, Self, TypeAlias
+from functools import cache, lru_cache
+from typing import Annotated, Any, Final, LiteralString, NamedTuple, Self, TypeAlias
 
-from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, Tag
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import core_schema
+from dateutil.easter import easter
+from pydantic import BeforeValidator, PlainValidator, Tag, WithJsonSchema
 
+from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR
 from ccb_support.limits import MOST_EXCEPTIONS
 
 from .records import (
     AtMost,
     Record,
+    WrittenAs,
     add_keywords,
     bad_value,
     choose_by,
@@ -23,6 +25,11 @@ from .text import LocalizedText, Matching
 
 _ISO_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _YEARLY = r"([0-9]{2})-([0-9]{2})"
+_LIKE_YEARLY = rf"{_YEARLY}\Z|easter|pascua"
+
+# The days never leave the year of their Easter.
+_DAYS_BEFORE, _DAYS_AFTER = "-(?:[1-7]?[0-9]|80)", "[+](?:[1-9]?[0-9]|1[0-9]{2}|2[0-4][0-9]|250)"
+_FROM_EASTER = f"(?:easter|pascua)({_DAYS_BEFORE}|{_DAYS_AFTER})"
 
 _DAY_OF_A_YEAR = (
     "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
@@ -34,6 +41,8 @@ FULL_DATE = f"(?!0000)[0-9]{{4}}-(?:{_DAY_OF_A_YEAR})"
 
 _SOME_LEAP_YEAR = 2024
 """A leap year has every day that a year can have."""
+
+SUPPORTED_YEARS: Final = range(FIRST_YEAR, LAST_YEAR + 1)
 
 
 class YearlyDate(NamedTuple):
@@ -72,36 +81,49 @@ class YearlyDate(NamedTuple):
         is_absent = (self.month, self.day) == (2, 29) and not isleap(year)
         return None if is_absent else dt.date(year, self.month, self.day)
 
-    def beginning_in(self, year: int) -> dt.date:
-        """Return the first day of what begins on this date in `year`."""
-        return self.in_year(year) or dt.date(year, 3, 1)
 
-    def end_in(self, year: int) -> dt.date:
-        """Return the last day of what ends on this date in `year`."""
-        return self.in_year(year) or dt.date(year, 2, 28)
+_easter_in = cache(easter)
 
-    @classmethod
-    def _validate(cls, value: object) -> Self:
-        if isinstance(value, cls):
-            return value
-        try:
-            return cls.parse(letters_of(value))
-        except ValueError:
-            raise bad_value("not_a_yearly_date") from None
 
-    @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: object, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(
-            cls._validate, serialization=core_schema.to_string_ser_schema(when_used="json")
-        )
+class EasterDate(NamedTuple):
+    """A day of every year that lies so many days from Easter Sunday: `"easter-2"`, `"pascua+1"`.
 
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {"type": "string", "pattern": f"^({_DAY_OF_A_YEAR})$"}
+    Attributes:
+        days: how many days after Easter Sunday; before it if negative. No such day leaves the year.
+    """
+
+    days: int
+
+    def __str__(self) -> str:
+        return f"easter{self.days:+}"
+
+    def in_year(self, year: int) -> dt.date:
+        """Return the date in `year`."""
+        return _easter_in(year) + dt.timedelta(self.days)
+
+
+_Yearly: TypeAlias = YearlyDate | EasterDate
+
+
+def _read_yearly(value: object) -> _Yearly:
+    if isinstance(value, YearlyDate | EasterDate):
+        return value
+    text = letters_of(value)
+    if found := re.fullmatch(_FROM_EASTER, text):
+        return EasterDate(int(found[1]))
+    try:
+        return YearlyDate.parse(text)
+    except ValueError:
+        raise bad_value("not_a_yearly_date") from None
+
+
+AnyYearlyDate: TypeAlias = Annotated[
+    _Yearly,
+    PlainValidator(_read_yearly),
+    WrittenAs("to-string"),
+    WithJsonSchema({"type": "string", "pattern": f"^({_DAY_OF_A_YEAR}|{_FROM_EASTER})$"}),
+]
+"""A day of every year."""
 
 
 def refuse_numbers(code: LiteralString) -> BeforeValidator:
@@ -125,21 +147,22 @@ CalendarDate: TypeAlias = Annotated[
 
 
 def _kind_of_date(value: object) -> str | None:
-    if isinstance(value, YearlyDate) or re.fullmatch(_YEARLY, letters_of(value)):
+    text = letters_of(value)
+    if isinstance(value, YearlyDate | EasterDate) or re.match(_LIKE_YEARLY, text):
         return "yearly"
-    if isinstance(value, dt.date) or re.match(_ISO_DATE, letters_of(value)):
+    if isinstance(value, dt.date) or re.match(_ISO_DATE, text):
         return "full"
     return None
 
 
 FullOrYearlyDate: TypeAlias = Annotated[
-    Annotated[CalendarDate, Tag("full")] | Annotated[YearlyDate, Tag("yearly")],
+    Annotated[CalendarDate, Tag("full")] | Annotated[AnyYearlyDate, Tag("yearly")],
     choose_by(_kind_of_date, "neither_date"),
 ]
 """A day of one year, or a day of every year."""
 
 
-AnyDate: TypeAlias = dt.date | YearlyDate
+AnyDate: TypeAlias = dt.date | YearlyDate | EasterDate
 
 
 class DaySpan(NamedTuple):
@@ -152,12 +175,12 @@ class DaySpan(NamedTuple):
 class DateRange(NamedTuple):
     """The days from one date through another: once, or every year.
 
-    A yearly range may run over New Year. On 29 February it begins on 1 March in a common year, and
-    ends on 28 February.
+    A yearly range may run over New Year: then it does so in every year. On 29 February it begins on
+    1 March in a common year, and ends on 28 February.
 
     Attributes:
         first: the first day.
-        last: the last day; a yearly date if `first` is one.
+        last: the last day; a yearly date, of any form, if `first` is one.
     """
 
     first: AnyDate
@@ -166,17 +189,30 @@ class DateRange(NamedTuple):
     @property
     def is_yearly(self) -> bool:
         """Whether the days come every year."""
-        return isinstance(self.first, YearlyDate)
+        return not isinstance(self.first, dt.date)
+
+    @property
+    def follows_easter(self) -> bool:
+        """Whether it begins or ends on a day that is counted from Easter."""
+        return any(isinstance(each, EasterDate) for each in self)
 
     def beginning_in(self, year: int) -> DaySpan | None:
         """Return the days that begin in `year`, or None if none do."""
-        if isinstance(self.first, YearlyDate) and isinstance(self.last, YearlyDate):
-            ends_in = year + (self.last < self.first)
-            days = DaySpan(self.first.beginning_in(year), self.last.end_in(ends_in))
-            # A common year does not have 29 February.
-            return days if days.first <= days.last else None
-        once = self.once
-        return once if once and once.first.year == year else None
+        if isinstance(self.first, dt.date) or isinstance(self.last, dt.date):
+            once = self.once
+            return once if once and once.first.year == year else None
+        ends_in = year + _is_backwards(self.first, self.last, _SOME_LEAP_YEAR)
+        days = _days_between(self.first, year, self.last, ends_in)
+        # That day alone is none in a common year.
+        return days if days.first <= days.last else None
+
+    @property
+    def wavers(self) -> bool:
+        """Whether its end is before its beginning in some years, and after it in others."""
+        if isinstance(self.first, dt.date) or isinstance(self.last, dt.date):
+            return False
+        years = SUPPORTED_YEARS if self.follows_easter else ()
+        return len({_is_backwards(self.first, self.last, year) for year in years}) > 1
 
     @property
     def once(self) -> DaySpan | None:
@@ -186,9 +222,22 @@ class DateRange(NamedTuple):
         return None
 
 
+def _days_between(first: _Yearly, year: int, last: _Yearly, ends_in: int) -> DaySpan:
+    # Only 29 February is missing in some years.
+    return DaySpan(
+        first.in_year(year) or dt.date(year, 3, 1), last.in_year(ends_in) or dt.date(ends_in, 2, 28)
+    )
+
+
+@lru_cache(maxsize=256)  # asked again and again about one range
+def _is_backwards(first: _Yearly, last: _Yearly, year: int) -> bool:
+    days = _days_between(first, year, last, year)
+    return days.last < days.first
+
+
 def rule_of_kinds(first_key: str) -> dict[str, Any]:
-    """Return the JSON Schema that accepts two dates of one kind: a yearly date is the shorter."""
-    kinds = {"maxLength": len("12-24")}, {"minLength": len("2026-12-24")}
+    """Return the JSON Schema that accepts two dates of one kind."""
+    kinds = {"pattern": "^[0-9]{4}"}, {"pattern": "^(?![0-9]{4})"}
     return {"anyOf": [{"properties": {first_key: kind, "through": kind}} for kind in kinds]}
 
 

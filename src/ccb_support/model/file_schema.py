@@ -46,6 +46,7 @@ EXAMPLES: Final[Mapping[str, list[object]]] = {
     "OpeningSpan.opens": ["07:00"],
     "OpeningSpan.closes": ["17:00", "24:00"],
     "WeeklySpan.days": ["lunes a viernes", ["monday", "sábado"]],
+    "WeeklySpan.weeks": [[1, 3], ["última"]],
     "Contact.printed": ["(601) 745 2141"],
     "Contact.e164": ["+576017452141"],
     "Phone.short_code": ["195", "#383"],
@@ -56,19 +57,19 @@ EXAMPLES: Final[Mapping[str, list[object]]] = {
     "Chat.url": ["https://example.org/chat"],
     "WebForm.url": ["https://example.org/form"],
     "HoursChange.channels": ["all", ["pqrs"]],
-    "Season.from": ["12-15", "2026-12-15"],
-    "Season.through": ["01-15", "2027-01-15"],
+    "Season.from": ["12-15", "2026-12-15", "easter-6"],
+    "Season.through": ["01-15", "2027-01-15", "easter-1"],
     "Season.hours": [
         "closed",
         [{"days": "lunes a viernes", "opens": "08:00", "closes": "14:00"}],
     ],
-    "SpecialDay.date": ["2026-12-24", "12-24"],
-    "SpecialDay.through": ["2026-12-31", "12-31"],
+    "SpecialDay.date": ["2026-12-24", "12-24", "pascua-4"],
+    "SpecialDay.through": ["2026-12-31", "12-31", "pascua-1"],
     "SpecialDay.hours": ["closed", [{"opens": "07:00", "closes": "12:00"}]],
     "SpecialDay.opens_closed_days": [True],
     "Closure.starts": ["2026-12-05T22:00:00"],
     "Closure.ends": ["2026-12-06T04:00:00"],
-    "ListedHoliday.date": ["2026-11-26", "12-25"],
+    "ListedHoliday.date": ["2026-11-26", "12-25", "easter-2"],
 }
 """Values of each key, as JSON writes them. The subclasses of a class have its values too."""
 

@@ -4,10 +4,20 @@ The terms are those of schema.org's `OpeningHoursSpecification`. Times are wall-
 minute. Days of the week have Spanish or English names, in a closed table.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import time
+from collections.abc import Container, Iterator, Mapping, Sequence
+from datetime import date, time, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, LiteralString, TypeAlias, TypeVar
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Final,
+    Literal,
+    LiteralString,
+    TypeAlias,
+    TypeVar,
+    cast,
+    get_args,
+)
 
 from pydantic import BeforeValidator, RootModel, Tag, ValidationError
 from pydantic.json_schema import JsonSchemaValue
@@ -16,7 +26,10 @@ from pydantic_core import InitErrorDetails
 from ccb_support.clock.instants import DAY, HOUR, MINUTE
 from ccb_support.clock.intervals import Interval
 from ccb_support.limits import MOST_SPANS, MOST_WORDS
+from ccb_support.words import Phrase
+from ccb_support.words.answers import IN_WEEKS
 from ccb_support.words.answers import WEEKDAYS as WEEKDAY_NAMES
+from ccb_support.words.answers import WEEKS_OF_MONTH as NAMES_OF_WEEKS
 
 from .records import (
     AtMost,
@@ -26,6 +39,7 @@ from .records import (
     add_keywords,
     also_accept,
     as_sequence,
+    bad_value,
     choose_by,
     fault,
     find_every_fault,
@@ -147,6 +161,59 @@ Days: TypeAlias = Annotated[
 
 WEEK = 7 * DAY
 
+WeekOfMonth: TypeAlias = Literal[1, 2, 3, 4, 5, "last"]
+"""Which occurrence of its weekday in its month a day is."""
+
+WEEKS_OF_MONTH: Final[Sequence[tuple[WeekOfMonth, ...]]] = (
+    (1,),
+    (2,),
+    (3,),
+    (4,),
+    (4, "last"),
+    (5, "last"),
+)
+"""What a day can be: the third Saturday, the fourth, the fourth and last, the fifth and last."""
+
+
+def week_of_month(day: date) -> int:
+    """Return what `day` is in its month, as a place in `WEEKS_OF_MONTH`."""
+    is_last = (day + timedelta(weeks=1)).month != day.month
+    return (day.day - 1) // len(WEEKDAYS) + is_last
+
+
+_LAST = "last", "ultima"
+
+
+def stated_week(entry: object) -> WeekOfMonth | None:
+    """Return the week of the month that an entry means, or None if it means none."""
+    if folded(letters_of(entry)) in _LAST:
+        return "last"
+    # True is a number to Python, and so is 1.0.
+    is_number = type(entry) is int and entry in get_args(WeekOfMonth)
+    return cast("WeekOfMonth", entry) if is_number else None
+
+
+def _read_week(value: object) -> WeekOfMonth:
+    if week := stated_week(value):
+        return week
+    raise bad_value("not_a_week")
+
+
+def _week_as_stated(found: JsonSchemaValue) -> JsonSchemaValue:
+    """Return the JSON Schema of a week of the month as a file states it."""
+    from .file_schema import one_of, whole  # noqa: PLC0415 - only a schema needs it
+
+    usual = [*found["enum"], "última"]
+    return {"anyOf": [{"enum": usual}, {"type": "string", "pattern": whole(one_of(_LAST))}]}
+
+
+Weeks: TypeAlias = Annotated[
+    tuple[Annotated[WeekOfMonth, BeforeValidator(_read_week), InFiles(_week_as_stated)], ...],
+    AtMost(MOST_WORDS, may_be_empty=False),
+    add_keywords({"uniqueItems": True}),
+]
+"""Weeks of the month, each once."""
+
 
 class AlwaysOpen(StrEnum):
     """Open at every instant of every day."""
@@ -215,13 +282,28 @@ class OpeningSpan(Record, frozen=True):
 
 
 class WeeklySpan(OpeningSpan, frozen=True):
-    """A span of hours on some days of every week.
+    """A span of hours on some days of every week, or of some weeks of the month.
 
     Attributes:
         days: the days on which it starts.
+        weeks: on which occurrences of each of these days in their month it does, such as the first
+            and the last; None means all.
     """
 
     days: Days
+    weeks: Weeks | None = None
+
+    def holds_in(self, weeks: Container[object]) -> bool:
+        """Return whether it starts on a day that is in these weeks of its month."""
+        return self.weeks is None or any(each in weeks for each in self.weeks)
+
+    @property
+    def in_words(self) -> Phrase:
+        """Its times, and its weeks of the month: `08:00-12:00 (1st, last of the month)`."""
+        if self.weeks is None:
+            return Phrase(str(self), str(self))
+        names = zip(*(NAMES_OF_WEEKS[each] for each in self.weeks), strict=True)
+        return IN_WEEKS.fill(span=str(self), weeks=Phrase(*map(", ".join, names)))
 
 
 _T = TypeVar("_T")

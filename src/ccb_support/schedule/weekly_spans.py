@@ -5,14 +5,26 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple, assert_never, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, assert_never, cast, get_args
 
-from ccb_support.clock.instants import DAY, EPOCH, WallTime, midnights, whole_day
+from ccb_support.clock.instants import DAY, EPOCH, WallTime, date_at, midnights, whole_day
 from ccb_support.clock.intervals import Interval, joined
-from ccb_support.model.hours import WEEK, WEEKDAYS, AlwaysOpen, DayHours, WeeklyHours
+from ccb_support.model.hours import (
+    WEEK,
+    WEEKDAYS,
+    WEEKS_OF_MONTH,
+    AlwaysOpen,
+    DayHours,
+    WeeklyHours,
+    WeekOfMonth,
+    week_of_month,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
+
+_Days: TypeAlias = tuple[tuple[Interval[int], ...], ...]
+"""For each weekday, spans that start on it."""
 
 _WHOLE_DAY = Interval(0, DAY)
 _EPOCH_WEEKDAY = EPOCH.weekday()
@@ -22,36 +34,45 @@ class Week(NamedTuple):
     """Hours, day by day.
 
     Attributes:
-        days: for each weekday the spans that start on it, in seconds after its midnight, in order.
-        edges: when it opens and closes, in turn, in seconds after a Monday's midnight: from the
+        days: for each weekday the spans that may start on it, in seconds after its midnight, in
+            order.
+        edges: when these open and close, in turn, in seconds after a Monday's midnight: from the
             week before that midnight to the week after it.
         places: for each day of these three weeks, and for the day after them, the place in `edges`
-            at which its hours start; empty if hours of some days touch.
+            at which its hours start; empty if hours of some days touch, or if weeks differ.
         never_opens: whether it has no span at all.
         never_closes: whether, repeated, it leaves no moment closed.
+        by_weeks: if weeks of the month differ, the `days` of each of `WEEKS_OF_MONTH`.
     """
 
-    days: tuple[tuple[Interval[int], ...], ...]
+    days: _Days
     edges: tuple[int, ...]
     places: tuple[int, ...]
     never_opens: bool
     never_closes: bool
+    by_weeks: tuple[_Days, ...]
 
     @staticmethod
     @lru_cache(maxsize=256)  # many special days have the same hours
     def of(hours: AlwaysOpen | WeeklyHours | DayHours) -> Week:
         """Return the week of `hours`; those of one day repeat every day."""
-        days = tuple(tuple(sorted(spans)) for spans in _spans_by_day(hours))
+        days = _spans_by_day(hours, get_args(WeekOfMonth))
+        differ = isinstance(hours, WeeklyHours) and any(each.weeks for each in hours.root)
+        by_weeks = tuple(_spans_by_day(hours, each) for each in WEEKS_OF_MONTH if differ)
+        if len({*by_weeks}) == 1:
+            days, by_weeks = by_weeks[0], ()
         spans = list(_three_weeks(days))
         edges = tuple(edge for span in spans for edge in span)
         places = (0, *accumulate(2 * len(each) for each in 3 * days))
         return Week(
             days,
             edges,
-            places if places[-1] == len(edges) else (),
+            places if places[-1] == len(edges) and not by_weeks else (),
             never_opens=not spans,
             # The tail of Sunday night reaches into the week in the middle.
-            never_closes=any(span.start <= 0 and span.end >= WEEK for span in spans),
+            never_closes=not by_weeks
+            and any(span.start <= 0 and span.end >= WEEK for span in spans),
+            by_weeks=by_weeks,
         )
 
     @property
@@ -60,21 +81,28 @@ class Week(NamedTuple):
         return self.never_opens or self.never_closes
 
     def is_closed_for(self, seconds: int, wall: WallTime) -> bool:
-        """Return whether it is closed from `wall` on for that long, on a clock that runs on."""
+        """Return whether it is closed from `wall` on for that long, on a clock that runs on.
+
+        If weeks of the month differ, the answer is yes only if it is closed so long in every week.
+        """
         moment = (wall + _EPOCH_WEEKDAY * DAY) % WEEK
         place = bisect_right(self.edges, moment)
         return self.never_opens or (place % 2 == 0 and self.edges[place] - moment >= seconds)
 
     def opens_on(self, midnight: WallTime) -> bool:
         """Return whether any span starts on the day that starts at `midnight`."""
-        return bool(self.days[(midnight // DAY + _EPOCH_WEEKDAY) % len(WEEKDAYS)])
+        return bool(self._spans_on(midnight))
 
     def on(self, midnight: WallTime) -> list[Interval[WallTime]]:
         """Return the spans of the day that starts at `midnight`, on the wall clock."""
-        spans = self.days[(midnight // DAY + _EPOCH_WEEKDAY) % len(WEEKDAYS)]
         return [
-            Interval(WallTime(midnight + start), WallTime(midnight + end)) for start, end in spans
+            Interval(WallTime(midnight + start), WallTime(midnight + end))
+            for start, end in self._spans_on(midnight)
         ]
+
+    def _spans_on(self, midnight: WallTime) -> tuple[Interval[int], ...]:
+        days = self.by_weeks[week_of_month(date_at(midnight))] if self.by_weeks else self.days
+        return days[(midnight // DAY + _EPOCH_WEEKDAY) % len(WEEKDAYS)]
 
     def add_edges(
         self,
@@ -103,10 +131,8 @@ class Week(NamedTuple):
             edges[-1] = max(edges[-1], WallTime(days.end - DAY))
             days = Interval(WallTime(days.end - 2 * DAY), days.end)
         seconds = cast("list[int]", edges)
-        weekday = days.start // DAY + _EPOCH_WEEKDAY
         for midnight in midnights(days):
-            spans = hours_on_others if midnight in others else self.days[weekday % 7]
-            weekday += 1
+            spans = hours_on_others if midnight in others else self._spans_on(midnight)
             for start, end in spans:
                 if not seconds or midnight + start > seconds[-1]:
                     seconds += midnight + start, midnight + end
@@ -125,17 +151,21 @@ class Week(NamedTuple):
         return cast("list[WallTime]", [edge + shift for edge in edges])
 
 
-def _spans_by_day(hours: AlwaysOpen | WeeklyHours | DayHours) -> Iterator[list[Interval[int]]]:
-    for day in WEEKDAYS:
-        match hours:
-            case AlwaysOpen():
-                yield [_WHOLE_DAY]
-            case WeeklyHours():
-                yield [span.seconds for span in hours.root if day in span.days]
-            case DayHours():
-                yield [span.seconds for span in hours.root]
-            case _ as never:
-                assert_never(never)
+def _spans_by_day(hours: AlwaysOpen | WeeklyHours | DayHours, weeks: Container[object]) -> _Days:
+    """Return for each weekday the spans that start on it in some of these weeks of the month."""
+    match hours:
+        case AlwaysOpen():
+            return ((_WHOLE_DAY,),) * len(WEEKDAYS)
+        case WeeklyHours():
+            spans = [each for each in hours.root if each.holds_in(weeks)]
+            return tuple(
+                tuple(sorted(each.seconds for each in spans if day in each.days))
+                for day in WEEKDAYS
+            )
+        case DayHours():
+            return (tuple(sorted(each.seconds for each in hours.root)),) * len(WEEKDAYS)
+        case _ as never:
+            assert_never(never)
 
 
 def _three_weeks(days: Sequence[Sequence[Interval[int]]]) -> Iterator[Interval[int]]:

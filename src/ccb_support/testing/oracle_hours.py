@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from calendar import isleap
+from calendar import isleap, monthcalendar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
+from dateutil.easter import easter
+
 from ccb_support.calendars import NamedHoliday
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.calendars.country import CountryCalendar, open_country
 from ccb_support.model.changed_hours import Closure, Season, SpecialDay
-from ccb_support.model.dates import YearlyDate
 from ccb_support.model.hours import AlwaysOpen, DayHours, WeeklyHours
 from ccb_support.model.text import LocalizedText, as_line
 
@@ -77,7 +78,7 @@ class ReadList:
     def get(self, day: date) -> tuple[NamedHoliday, ...]:
         """Return the holiday on `day`. The names of all its entries are one name."""
         # Full dates come first.
-        entries = sorted(self._entries_on(day), key=lambda each: isinstance(each.date, YearlyDate))
+        entries = sorted(self._entries_on(day), key=lambda each: not isinstance(each.date, date))
         spanish = as_line("; ".join(each.name.es for each in entries))
         english = as_line("; ".join(each.name.en for each in entries))
         return (NamedHoliday(LocalizedText(es=spanish, en=english)),)
@@ -85,14 +86,19 @@ class ReadList:
     def dates(self) -> set[date]:
         """Return the dates that the entries write, in each supported year."""
         dates = {entry.date for entry in self.entries}
-        yearly = [each for each in dates if isinstance(each, YearlyDate)]
+        yearly = [each for each in dates if not isinstance(each, date)]
         years = range(FIRST_DAY.year, LAST_DAY.year + 1)
         occurring = (each.in_year(year) for each in yearly for year in years)
         return {*filter(None, occurring), *(each for each in dates if isinstance(each, date))}
 
     def _entries_on(self, day: object) -> list[ListedHoliday]:
-        full = str(day)
-        return [entry for entry in self.entries if str(entry.date) in {full, full[5:]}]
+        forms = _forms_of(day) if isinstance(day, date) else set[str]()
+        return [entry for entry in self.entries if str(entry.date) in forms]
+
+
+def _forms_of(day: date) -> set[str]:
+    """Return the ways of writing a day: with its year, without, and counted from Easter."""
+    return {str(day), f"{day:%m-%d}", f"easter{(day - easter(day.year)).days:+}"}
 
 
 def read_holidays(directory: Directory) -> tuple[Container[date], Container[date]]:
@@ -174,7 +180,8 @@ class ChannelReader:
         Most weeks open and close a channel on any day. A channel that its week always opens, or
         never, changes at exceptions only.
         """
-        days = each_day(FIRST_DAY, FIRST_DAY + 6 * DAY)
+        # Weeks of the month may differ, and in a year all of them come.
+        days = each_day(FIRST_DAY, FIRST_DAY + 365 * DAY)
         week = [[*weekly_spans(self.channel.hours, day)] for day in days]
         # A span as long as a day starts at midnight.
         is_always = all([end - start for start, end in spans] == [DAY] for spans in week)
@@ -257,7 +264,7 @@ def occurrences(entry: DatedEntry, first: date, last: date) -> Iterator[Occurren
         found = [(date.fromisoformat(start), date.fromisoformat(end))]
     else:
         years = range(max(first.year - 1, date.min.year), last.year + 1)
-        later = end < start
+        later = _day_in(_LEAP_YEAR, end) < _day_in(_LEAP_YEAR, start)
         found = [
             (_day_in(year, start, leap_day="03-01"), _day_in(year + later, end, leap_day="02-28"))
             for year in years
@@ -267,8 +274,13 @@ def occurrences(entry: DatedEntry, first: date, last: date) -> Iterator[Occurren
             yield Occurrence(entry, begins, ends)
 
 
-def _day_in(year: int, written: str, *, leap_day: str) -> date:
+_LEAP_YEAR = 2024
+
+
+def _day_in(year: int, written: str, *, leap_day: str = "02-29") -> date:
     """Return a yearly date in a year; `leap_day` is what 29 February means in a common year."""
+    if written.startswith("easter"):
+        return easter(year) + DAY * int(written.removeprefix("easter"))
     is_missing = written == "02-29" and not isleap(year)
     return date.fromisoformat(f"{year}-{leap_day if is_missing else written}")
 
@@ -277,9 +289,20 @@ def weekly_spans(hours: AlwaysOpen | WeeklyHours, day: date) -> Iterator[WallSpa
     """Yield the hours that a week gives to a day."""
     if isinstance(hours, WeeklyHours):
         weekday = f"{day:%A}".lower()
-        yield from _spans_on(day, (span for span in hours.root if weekday in span.days))
+        spans = [span for span in hours.root if weekday in span.days]
+        yield from _spans_on(
+            day, [each for each in spans if not each.weeks or _weeks_of(day) & {*each.weeks}]
+        )
     else:
         yield _moment(day, "00:00"), _moment(day, "24:00")
+
+
+@cache
+def _weeks_of(day: date) -> set[int | str]:
+    """Return which of its weekdays in a calendar's page of its month a day is."""
+    column = [week[day.weekday()] for week in monthcalendar(day.year, day.month)]
+    same = [number for number in column if number]
+    return {same.index(day.day) + 1, *(["last"] if day.day == same[-1] else [])}
 
 
 def _spans_on(day: date, spans: Iterable[OpeningSpan]) -> Iterator[WallSpan]:

@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache, wraps
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
+from itertools import pairwise, product, starmap
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast, get_args
 from zoneinfo import ZoneInfo
 
+from dateutil.easter import easter
 from hypothesis import strategies as st
 
 from ccb_support.clock.wall_clock import BOGOTA_NAME, zone_named
 from ccb_support.model.changed_hours import Closure, Season, SpecialDay
 from ccb_support.model.channels import Channel, EscalationLevel
 from ccb_support.model.contacts import Chat, Contact, Email, Phone, WebForm, WhatsApp
-from ccb_support.model.dates import DateRange, ListedHoliday, YearlyDate
+from ccb_support.model.dates import DateRange, EasterDate, ListedHoliday, YearlyDate
 from ccb_support.model.directory import Directory
 from ccb_support.model.hours import (
     WEEKDAYS,
@@ -29,6 +30,7 @@ from ccb_support.model.hours import (
     OpeningSpan,
     WeeklyHours,
     WeeklySpan,
+    WeekOfMonth,
 )
 from ccb_support.model.text import ARTICLES, ArticledName, LocalizedText
 from ccb_support.model.vocabulary import (
@@ -251,10 +253,18 @@ def _write_closing(start: int, end: int) -> str:
     return _write_clock(end % _MINUTES_A_DAY)
 
 
+_DAYS_FROM_EASTER = range(-80, 251)
+"""The days from Easter that a directory can write."""
+
+_WEEKS = st.lists(st.sampled_from(get_args(WeekOfMonth)), min_size=1, unique=True).map(tuple)
+
+
 @_prepared_once
 @st.composite
 def weekly_hours(draw: st.DrawFn, *, step: int = 60, most: int = 12) -> WeeklyHours:
     """Draw weekly hours: none, or several spans a day, which may touch or pass midnight.
+
+    Some hold only in some weeks of the month.
 
     Args:
         draw: the argument that Hypothesis passes.
@@ -264,12 +274,14 @@ def weekly_hours(draw: st.DrawFn, *, step: int = 60, most: int = 12) -> WeeklyHo
     points = draw(st.sets(st.integers(0, _MINUTES_A_WEEK // step - 1), max_size=most))
     minutes = sorted(point * step for point in points)
     next_week = [minute + _MINUTES_A_WEEK for minute in minutes[:1]]
+    weeks = st.none() | _WEEKS if draw(st.sampled_from([False, False, True])) else st.none()
     return WeeklyHours(
         tuple(
             WeeklySpan(
                 days=(WEEKDAYS[start // _MINUTES_A_DAY],),
                 opens=_write_clock(start % _MINUTES_A_DAY),
                 closes=_write_closing(start, min(end, start + _LONGEST_SPAN)),
+                weeks=draw(weeks),
             )
             for start, end in pairwise(minutes + next_week)
             if draw(st.booleans())
@@ -323,7 +335,7 @@ def date_ranges(
     on: SearchStrategy[date] | None = None,
     lengths: Sequence[int] = (0, 0, 0, 1, 4),
 ) -> DateRange:
-    """Draw one day or several in a row, once or every year.
+    """Draw one day or several in a row, once or every year, also counted from Easter.
 
     Args:
         draw: the argument that Hypothesis passes.
@@ -334,9 +346,19 @@ def date_ranges(
     last = first + DAY * draw(st.sampled_from(lengths))
     if draw(st.booleans()):
         return DateRange(first, last)
-    yearly = DateRange(YearlyDate(first.month, first.day), YearlyDate(last.month, last.day))
+    yearly = starmap(DateRange, product(*map(_forms_of_every_year, (first, last))))
     leap_day = YearlyDate(2, 29)
-    return draw(st.sampled_from([yearly, yearly, DateRange(leap_day, leap_day)]))
+    return draw(
+        st.sampled_from(
+            [*(each for each in yearly if not each.wavers), DateRange(leap_day, leap_day)]
+        )
+    )
+
+
+def _forms_of_every_year(day: date) -> Sequence[YearlyDate | EasterDate]:
+    """Return the days of every year that mean `day` in its year."""
+    yearly, offset = YearlyDate(day.month, day.day), (day - easter(day.year)).days
+    return [yearly, EasterDate(offset)] if offset in _DAYS_FROM_EASTER else [yearly]
 
 
 @_prepared_once
@@ -392,8 +414,9 @@ def _apart(ranges: Iterable[DateRange]) -> Iterator[DateRange]:
     """Yield the ranges that share no day with an earlier one of their kind."""
     taken: set[tuple[bool, date]] = set()
     for each in ranges:
-        # A common year and a leap year show every day that two yearly ranges can share.
-        found = map(each.beginning_in, (2023, 2024)) if each.is_yearly else [each.once]
+        # Easter falls on another day each year.
+        years = range(FIRST_DAY.year - 1, LAST_DAY.year + 1)
+        found = map(each.beginning_in, years) if each.is_yearly else [each.once]
         covered = {(each.is_yearly, day) for days in found if days for day in each_day(*days)}
         if taken.isdisjoint(covered):
             taken |= covered
@@ -422,10 +445,12 @@ def closures(
 
 
 @_prepared_once
-def yearly_dates(on: SearchStrategy[date] | None = None) -> SearchStrategy[YearlyDate]:
+def yearly_dates(
+    on: SearchStrategy[date] | None = None,
+) -> SearchStrategy[YearlyDate | EasterDate]:
     """Draw days of every year, often 29 February; else those of the dates from `on`."""
-    leap_day = st.just(YearlyDate(2, 29))
-    return leap_day | _or_default(on, days()).map(lambda day: YearlyDate(day.month, day.day))
+    forms = _or_default(on, days()).flatmap(lambda day: st.sampled_from(_forms_of_every_year(day)))
+    return st.just(YearlyDate(2, 29)) | forms
 
 
 @_prepared_once

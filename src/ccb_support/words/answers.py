@@ -37,6 +37,15 @@ WEEKDAYS = (
     Phrase(es="sábado", en="Saturday"),
     Phrase(es="domingo", en="Sunday"),
 )
+WEEKS_OF_MONTH: Phrases[int | str] = {
+    1: Phrase(es="1.º", en="1st"),
+    2: Phrase(es="2.º", en="2nd"),
+    3: Phrase(es="3.º", en="3rd"),
+    4: Phrase(es="4.º", en="4th"),
+    5: Phrase(es="5.º", en="5th"),
+    "last": Phrase(es="último", en="last"),
+}
+IN_WEEKS = Phrase(es="{span} ({weeks} del mes)", en="{span} ({weeks} of the month)")
 MONTHS = (
     Phrase(es="enero", en="January"),
     Phrase(es="febrero", en="February"),

@@ -30,8 +30,8 @@ TYPES: Phrases[str] = {
         en="A span of hours within a day; it may pass midnight.",
     ),
     "WeeklySpan": Phrase(
-        es="Una franja de algunos días de cada semana.",
-        en="A span of hours on some days of every week.",
+        es="Una franja de algunos días de cada semana, o de algunas semanas del mes.",
+        en="A span of hours on some days of every week, or of some weeks of the month.",
     ),
     "Phone": Phrase(
         es="Un teléfono. Lleva `e164` o `short_code`, no los dos.",
@@ -226,6 +226,12 @@ KEYS: Phrases[str] = {
         es="Los días en que empieza esta franja: un nombre, un rango o una lista de ambos.",
         en="The days on which these hours start: a name, a range, or a list of both.",
     ),
+    "WeeklySpan.weeks": Phrase(
+        es="En qué semanas del mes, contadas por cada día: `[1, 3]` es el primer y el tercer "
+        'sábado; `["última"]`, el último. Si falta, son todas.',
+        en="In which weeks of the month, counted for each day: `[1, 3]` is the first and the third "
+        'Saturday; `["last"]`, the last. If left out, all.',
+    ),
     "Contact.medium": Phrase(es="El medio.", en="The medium."),
     "Contact.printed": Phrase(
         es="El número como lo imprime la fuente: cifras, espacios y + - ( ) . / * #.",
@@ -259,8 +265,10 @@ KEYS: Phrases[str] = {
     ),
     "Season.name": Phrase(es="Qué temporada es.", en="What the season is."),
     "Season.from": Phrase(
-        es="El primer día: una fecha, o un día de cada año entre comillas.",
-        en="The first day: a date, or a day of every year in quotes.",
+        es="El primer día: una fecha, o un día de cada año entre comillas. "
+        '`"pascua-6"` es el Lunes Santo.',
+        en='The first day: a date, or a day of every year in quotes. `"easter-6"` is the Monday of '
+        "Holy Week.",
     ),
     "Season.through": _LAST_DAY,
     "Season.hours": Phrase(
@@ -273,8 +281,9 @@ KEYS: Phrases[str] = {
     ),
     "SpecialDay.date": Phrase(
         es="El día, o el primero de varios seguidos: una fecha, o un día de cada año entre "
-        "comillas.",
-        en="The day, or the first of several in a row: a date, or a day of every year in quotes.",
+        'comillas. `"pascua-4"` es el Miércoles Santo.',
+        en="The day, or the first of several in a row: a date, or a day of every year in quotes. "
+        '`"easter-4"` is the Wednesday of Holy Week.',
     ),
     "SpecialDay.through": _LAST_DAY,
     "SpecialDay.hours": Phrase(
@@ -299,8 +308,10 @@ KEYS: Phrases[str] = {
         es="El primer minuto después del cierre.", en="The first minute after the closure."
     ),
     "ListedHoliday.date": Phrase(
-        es='Su fecha, o un día de cada año entre comillas. En un año común no hay `"02-29"`.',
-        en='Its date, or a day of every year in quotes. A common year has no `"02-29"`.',
+        es='Su fecha, o un día de cada año entre comillas. En un año común no hay `"02-29"`. '
+        '`"pascua-2"` es el Viernes Santo.',
+        en='Its date, or a day of every year in quotes. A common year has no `"02-29"`. '
+        '`"easter-2"` is Good Friday.',
     ),
     "ListedHoliday.name": Phrase(
         es="Su nombre. Dos entradas de una misma fecha unen sus nombres.",

@@ -370,6 +370,14 @@ FAULTS: Phrases[str] = {
         es="el {day} está dos veces en la lista: escríbalo una vez",
         en="{day} is in the list twice: write it once",
     ),
+    "not_a_week": Phrase(
+        es='debe ser una semana del mes: 1, 2, 3, 4, 5 o "última"',
+        en='must be a week of the month: 1, 2, 3, 4, 5 or "last"',
+    ),
+    "repeated_week": Phrase(
+        es="está dos veces en la lista: escríbalo una vez",
+        en="is in the list twice: write it once",
+    ),
     # Dates and times.
     "not_a_date": Phrase(
         es="debe ser una fecha, por ejemplo 2026-12-24", en="must be a date, such as 2026-12-24"
@@ -379,13 +387,16 @@ FAULTS: Phrases[str] = {
         en="must be a valid date, such as 2026-12-24",
     ),
     "not_a_yearly_date": Phrase(
-        es='debe ser un día de cada año, por ejemplo "12-24" para el 24 de diciembre',
-        en='must be a day of every year, such as "12-24"',
+        es='debe ser un día de cada año, por ejemplo "12-24" para el 24 de diciembre, o "pascua-3" '
+        "para el Jueves Santo: hasta 80 días antes de la Pascua, o 250 después",
+        en='must be a day of every year, such as "12-24", or "easter-3" for Maundy Thursday: up to '
+        "80 days before Easter, or 250 after",
     ),
     "neither_date": Phrase(
         es="debe ser una fecha, por ejemplo 2026-12-24, o un día de cada año, por ejemplo "
-        '"12-24" para el 24 de diciembre',
-        en='must be a date, such as 2026-12-24, or a day of every year, such as "12-24"',
+        '"12-24" para el 24 de diciembre, o "pascua-3" para el Jueves Santo',
+        en='must be a date, such as 2026-12-24, or a day of every year, such as "12-24", or '
+        '"easter-3" for Maundy Thursday',
     ),
     "date_from_datetime_inexact": Phrase(
         es="debe ser una fecha sin hora, por ejemplo 2026-12-24",
@@ -409,13 +420,19 @@ FAULTS: Phrases[str] = {
     ),
     "mixed_dates": Phrase(
         es="{first_key} y through deben ser de la misma clase: escriba los dos con su año "
-        '(2026-12-24), o los dos como días de cada año ("12-24")',
+        '(2026-12-24), o los dos como días de cada año ("12-24", "pascua-3")',
         en="{first_key} and through must be of one kind: write both with their year "
         "(2026-12-24), or both as days of every year",
     ),
     "backwards_days": Phrase(
         es="through es antes de {first_key}: ponga el primer día en {first_key}",
         en="through is before {first_key}: put the earlier day in {first_key}",
+    ),
+    "wavering_days": Phrase(
+        es="through es antes de {first_key} en unos años, y después en otros, porque la Pascua se "
+        "mueve: escriba fechas que tengan el mismo orden todos los años",
+        en="through is before {first_key} in some years, and after it in others, because Easter "
+        "moves: write dates that have the same order in every year",
     ),
     "backwards_times": Phrase(
         es="ends debe ser después de starts: ponga la primera hora en starts, y otra posterior en "
@@ -550,9 +567,10 @@ MEANT_KEYS: Mapping[str, Sequence[str]] = {
     "niveles": ("escalation",),
     "numero": ("printed",),
     "opcion": ("menu_option",),
+    "semanas": ("weeks",),
+    "sinonimos": ("spellings",),
     "start": ("starts", "from", "date", "opens"),
     "telefono": ("printed",),
-    "sinonimos": ("spellings",),
     "temporadas": ("seasons",),
     "tipos": ("request_types",),
     "tipos de solicitud": ("request_types",),
