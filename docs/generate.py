@@ -177,7 +177,16 @@ def imports_of(types: Iterable[type]) -> str:
         module = each.__module__.replace("ccb_support.model.", ".")
         modules.setdefault(module, []).append(each.__name__)
     names = ((module, ", ".join(sorted(modules[module]))) for module in sorted(modules))
-    return "\n".join(f"from {module} import {listed}" for module, listed in names)
+    return "\n".join(import_of(module, listed) for module, listed in names)
+
+
+def import_of(module: str, names: str) -> str:
+    """Return the line, or the lines, that import names from a module."""
+    line = f"from {module} import {names}"
+    if len(line) <= WIDTH:
+        return line
+    inside = "".join(f"    {each},\n" for each in names.split(", "))
+    return f"from {module} import (\n{inside})"
 
 
 class RecordSource:
@@ -206,8 +215,12 @@ class RecordSource:
             return line
         inner = margin + 4
         inside = line.removeprefix(opening).removesuffix(closing)
-        if inner + len(inside) > WIDTH:
-            rows = (f"{key}{self._lines(each, inner, inner + len(key))}," for key, each in items)
+        if inner + len(inside) > WIDTH or opening == "(":
+            # A sole argument without a name has no comma.
+            comma = "," if opening == "(" or len(items) > 1 or items[0][0] else ""
+            rows = (
+                f"{key}{self._lines(each, inner, inner + len(key))}{comma}" for key, each in items
+            )
             inside = f"\n{' ' * inner}".join(rows)
         return f"{opening}\n{' ' * inner}{inside}\n{' ' * margin}{closing}"
 
@@ -222,8 +235,7 @@ class RecordSource:
         """Return what opens a value, the items in its brackets, and what closes it."""
         if isinstance(value, Vocabulary):
             self.used.add(type(value))
-            entries = [("", each) for each in cast("tuple[object, ...]", value)]
-            return f"{type(value).__name__}((", entries, "))"
+            return f"{type(value).__name__}(", [("", tuple(cast("Any", value)))], ")"
         if type(value) is tuple:
             return self._parts_of_tuple(cast("tuple[object, ...]", value))
         if not isinstance(value, BaseModel) or value in self._names:

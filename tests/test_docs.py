@@ -95,7 +95,7 @@ class TestQuickStart:
         program, *arguments = shlex.split(blocks(README, "sh")[0].split("&&")[-1])
         assert program == ".venv/bin/ccb-support"
         assert main(arguments, clock=lambda: SOME_TIME, environment={}) == 0
-        assert "tel:+57" in capsys.readouterr().out
+        assert "(601) 7" in capsys.readouterr().out
 
 
 ROUTES: dict[Language, list[tuple[str, ...]]] = {

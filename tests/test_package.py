@@ -37,7 +37,7 @@ EXTRAS = {
     "django": {"django"},
     "frames": {"narwhals", "numpy", "pandas", "polars", "pyarrow"},
     "mcp": {"mcp", "mcp_types", "starlette", "uvicorn"},
-    "service": {"starlette", "uvicorn"},
+    "service": {"prometheus_client", "starlette", "uvicorn"},
     "testing": {"hypothesis"},
 }
 """What some packages need besides the dependencies; an extra installs it."""

@@ -201,8 +201,9 @@ class NotADatetimeError(CcbSupportError, TypeError, code="not_a_datetime"):
 
     def __init__(self, value: object, *, hint: Phrase | None = None) -> None:
         # Some libraries wrap a `datetime`, as Arrow does.
-        wraps_one = isinstance(getattr(value, "datetime", None), datetime)
-        super().__init__(value, hint=error_phrases.WRAPPED_DATETIME if wraps_one else hint)
+        if isinstance(getattr(value, "datetime", None), datetime):
+            hint = error_phrases.WRAPPED_DATETIME
+        super().__init__(value, hint=hint)
 
 
 class NotADurationError(CcbSupportError, TypeError, code="not_a_duration"):

@@ -10,7 +10,7 @@ import pytest
 from ccb_support import EscalationLevel, escalation
 from ccb_support.answer import ChannelStatus
 from ccb_support.week import WeekView, week
-from tests.builders import at
+from tests.builders import SHIPPED_TOML, at
 from tests.cli.calls import PQRS_TOML, SHIPPED, TUESDAY, Result, Run
 from tests.model.small_directory import SMALL
 
@@ -148,6 +148,14 @@ class TestHolidays:
     def test_of_this_year_if_no_year_is_written(self, run: Run, now: datetime) -> None:
         assert run("holidays", now=now).out == run("holidays", "2026").out
 
+    def test_of_another_directory(self, run: Run, write: Write) -> None:
+        listed = '[[holiday_calendar]]\ndate = "12-24"\nname = "Nochebuena"\n\n[[channels]]'
+        path = write(text=SHIPPED_TOML.replace("[[channels]]", listed, 1))
+        asked = "festivos", "--directory", path
+        assert run(*asked).out == "2026-12-24  Nochebuena\n"
+        assert run(*asked, "2030").out == "2030-12-24  Nochebuena\n"
+        assert json.loads(run(*asked, "--json").out)["date"] == "2026-12-24"
+
     def test_prints_json(self, run: Run) -> None:
         lines = run("holidays", "2025", "--json").out.splitlines()
         assert '"es": "Año Nuevo"' in lines[0]
@@ -212,7 +220,7 @@ class TestWeek:
 
 
 class TestOverview:
-    """Without a command, a terminal shows who answers now."""
+    """Without a command, the program shows who answers now."""
 
     def test_shows_who_answers_each_kind_of_request(self, run: Run) -> None:
         result = run(environment=PLAIN, terminal=True)
@@ -220,10 +228,10 @@ class TestOverview:
         assert result.out.splitlines() == [
             "Quién atiende hoy a las 9:30 a. m.:",
             "",
-            "Solicitud                                   Acuda a                 Hasta",
-            "incidentes, requerimientos, solicitudes de  (57) 318 717 49 37      24 horas",
+            "Solicitud                                   Contacto                Hasta",
+            "incidentes, requerimientos, solicitudes de  (57) 318 717 49 37      siempre",
             "soporte técnico (P1)",
-            "incidentes, requerimientos, solicitudes de  (601) 7457495           24 horas",
+            "incidentes, requerimientos, solicitudes de  (601) 7457495           siempre",
             "soporte técnico (P2-P5)",
             "peticiones, quejas, reclamos, sugerencias,  (601) 7442727 opción 3  hoy a las 5:00 p. m.",
             "apelaciones",
@@ -235,24 +243,24 @@ class TestOverview:
         ]
 
     @pytest.mark.parametrize(
-        ("arguments", "now", "hour", "note"),
+        ("arguments", "now", "moment", "note"),
         [
-            ((), at("2026-11-24 18:00"), "6:00 p.m.", ""),
-            ((), at("2026-11-24 23:30"), "11:30 p.m.", ""),
+            ((), at("2026-11-24 18:00"), "today at 6:00 p.m.", ""),
+            ((), at("2026-11-24 23:30"), "today at 11:30 p.m.", ""),
             (
                 ("--when", "2026-11-24T23:30Z"),
                 at("2026-11-01 12:00"),
-                "6:30 p.m.",
+                "Tuesday 24 November at 6:30 p.m.",
                 "Time understood: Tuesday 24 November 2026 at 6:30 p.m.\n",
             ),
         ],
         ids=["after five", "tomorrow in UTC", "another time"],
     )
     def test_shows_another_time_by_the_clock_of_the_desk(
-        self, run: Run, arguments: tuple[str, ...], now: datetime, hour: str, note: str
+        self, run: Run, arguments: tuple[str, ...], now: datetime, moment: str, note: str
     ) -> None:
         night = run(*arguments, "--lang", "en", environment=PLAIN, terminal=True, now=now)
-        assert night.out.startswith(f"Who answers today at {hour}:\n")
+        assert night.out.startswith(f"Who answers {moment}:\n")
         assert "(601) 7442727" not in night.out
         assert night.err == note
 
@@ -264,12 +272,12 @@ class TestOverview:
         out = run(environment=PLAIN | {"COLUMNS": "40"}, terminal=True).out
         # A command is one line, to copy.
         assert all(len(line) <= 40 or "ccb-support" in line for line in out.splitlines())
-        assert "  Acuda a: (601) 7442727 opción 3" in out.splitlines()
+        assert "  Contacto: (601) 7442727 opción 3" in out.splitlines()
 
-    def test_in_a_pipe_a_command_is_missing(self, run: Run) -> None:
+    def test_in_a_pipe_each_row_is_a_line(self, run: Run) -> None:
         result = run()
-        assert (result.code, result.out) == (2, "")
-        assert "Falta el comando" in result.err
+        assert (result.code, result.err) == (0, "")
+        assert result.out.splitlines()[4].endswith("  (601) 7442727 opción 3  hoy a las 5:00 p. m.")
 
 
 class TestNamedHolidays:

@@ -24,10 +24,16 @@ class TestBadInput:
             ),
             (
                 ["recommend", "queja", "1", "--unavailable", "chat=10"],
-                "'10' may be in the morning or in the afternoon. Write '10 a.m.' or '10 p.m.'",
+                "'10': a.m. or p.m.? Write '2026-11-24 10:00' or '2026-11-24 22:00'",
             ),
-            (["recommend", "P1", "queja"], "after what is requested. Write: queja P1"),
-            (["timeline", "1", "soporte\n\x1ctécnico"], "Write: 'soporte técnico' 1"),
+            (
+                ["recommend", "P1", "queja"],
+                "after what is requested. Write: ccb-support recommend queja P1",
+            ),
+            (
+                ["timeline", "1", "soporte\n\x1ctécnico"],
+                "Write: ccb-support timeline 'soporte técnico' 1",
+            ),
             (
                 ["recommend", "queja", "1", "--when", "2026-12-24"],
                 "'2026-12-24' is a day without a time",
@@ -78,19 +84,33 @@ class TestBadInput:
             (["route", "x.csv", "-o", "y.csv"], "Missing: --request-type, --priority, --when. See"),
             (
                 ["recommend", "queja", "1", "lunes", "--when", "8am"],
-                "'lunes' is one word too many. Put quotes",
+                "There is one word too many, or no quotes around several: 'lunes'. See an example",
             ),
             (
                 ["escalation", "now"],
-                "too many. Put quotes around a value of several words. See an example with: ccb-support escalation --help",
+                "quotes around several: 'now'. See an example with: ccb-support escalation --help",
             ),
             (["recommend", "-", "1"], "'-' is not a request type"),
             (["recommend", ""], "'' is not a request type"),
             (["dance"], "'dance' is not a command. The commands are: recommend, channels, "),
             (["recomend", "queja"], "'recomend' is not a command. Did you mean recommend?"),
+            (["PQR"], "'PQR' is not a command. Did you mean ccb-support recommend complaint?"),
+            (["canal"], "Did you mean canales?"),
+            *(
+                (["recommend", *words], f"The quotes are missing. Write: {right}")
+                for words, right in (
+                    (["queja", "--when", "mañana", "15:00"], "--when 'mañana 15:00'"),
+                    (
+                        ["--when=8", "de", "diciembre", "10am", "queja"],
+                        "--when '8 de diciembre 10am'",
+                    ),
+                    (["queja", "--unavailable", "chat=hoy", "8pm"], "--unavailable 'chat=hoy 8pm'"),
+                    (["soporte", "técnico", "P3"], "'soporte técnico'"),
+                )
+            ),
+            (["verify", "--allow", "typo"], "'typo' can't be used here. Write one of: unserved"),
             (["queja"], "'queja' is not a command. Did you mean ccb-support recommend queja?"),
             (["x" * 101], "is not a command. The commands are"),
-            ([], "The command is missing, for example: ccb-support recommend complaint."),
             (["--json"], "The command is missing"),
             (
                 ["escalation", "--loud"],
@@ -107,7 +127,10 @@ class TestBadInput:
                 ["recommend", "queja", "--when", "--json"],
                 "--when needs a value. Write: --when TIME",
             ),
-            (["escalation", "--", "--json"], "'--json' is one word too many"),
+            (
+                ["escalation", "--", "--json"],
+                "one word too many, or no quotes around several: '--json'",
+            ),
         ],
         ids=lambda value: ascii(value)[:60],
     )

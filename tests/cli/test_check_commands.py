@@ -42,7 +42,8 @@ class TestVerify:
     @pytest.mark.parametrize("option", [(), ("--all",)], ids=["", "all"])
     def test_the_shipped_directory_over_a_year(self, run: Run, option: tuple[str, ...]) -> None:
         text = REPORT.explain("en", notes=bool(option))
-        assert run("verify", "--lang", "en", *option) == Result(0, f"{text}\n", "")
+        hint = "" if option else "To see the notes, add --all\n"
+        assert run("verify", "--lang", "en", *option) == Result(0, f"{text}\n{hint}", "")
 
     def test_json(self, run: Run) -> None:
         (text,) = run("verify", "--json").out.splitlines()
@@ -53,7 +54,8 @@ class TestVerify:
         directory, day = Directory.from_toml(PQRS_TOML), (at("2026-11-24"), at("2026-11-25"))
         report = verify(directory, *day, text=PQRS_TOML)
         assert report.errors
-        assert run("verify", pqrs_file, *DAY) == Result(1, f"{report.explain()}\n", "")
+        printed = f"{report.explain()}\nPara ver las notas, agregue --all\n"
+        assert run("verify", pqrs_file, *DAY) == Result(1, printed, "")
         assert run("verify", pqrs_file, *DAY, "--json").code == 1
 
     @pytest.mark.parametrize(
@@ -99,6 +101,16 @@ class TestVerify:
             1,
             True,
         )
+
+    def test_a_finding_that_the_owner_accepts_is_left_out(self, run: Run, warned_file: str) -> None:
+        allow = "--allow", "long_span"
+        accepted = run("verificar", warned_file, "--strict", *allow)
+        assert (accepted.code, "long_span" in run("verify", warned_file, "--json", *allow).out) == (
+            0,
+            False,
+        )
+        other = run("verify", warned_file, "--strict", "--allow", "never_open")
+        assert (other.code, other.out) == (1, run("verify", warned_file).out)
 
     def test_several_files_and_the_gravest_code(
         self, run: Run, warned_file: str, pqrs_file: str

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ccb_support import Medium
-from ccb_support.cli.tokens import NAMES
+from ccb_support.cli.tokens import NAMES, SPANISH
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,14 +23,14 @@ BASH = shutil.which("bash")
 PROGRAM = f'ccb-support() {{ {shlex.quote(sys.executable)} -m ccb_support "$@"; }}'
 """The program that bash asks for words."""
 
-SPANISH = {key: each for key, each in os.environ.items() if not key.startswith(("LC_", "LANG"))}
+IN_SPANISH = {key: each for key, each in os.environ.items() if not key.startswith(("LC_", "LANG"))}
 
 
 @pytest.mark.parametrize(
     ("before", "words"),
     [
-        ([], [*NAMES, "--help", "--version", "--lang"]),
-        (["holidays"], ["--json", "--lang", "--help", "-h", "--version"]),
+        ([], [*NAMES, *SPANISH, "--help", "--version", "--lang"]),
+        (["festivos"], ["--directory", "--json", "--lang", "--help", "-h", "--version"]),
         (["recommend", "queja", "--prefer"], [*Medium]),
         (["week", "--lang"], ["es", "en"]),
         (["export", "osm", "-o"], []),
@@ -68,9 +68,9 @@ def test_zsh_runs_what_bash_runs(run: Run) -> None:
 @pytest.mark.parametrize(
     ("line", "completed"),
     [
-        ("ccb-support reco", "recommend"),
+        ("ccb-support recom", "recommend recomendar"),
         ("ccb-support recommend recl", "reclamo"),
-        ("ccb-support recommend queja --wh", "--when"),
+        ("ccb-support recommend queja --whe", "--when"),
         ("ccb-support recommend queja --prefer wh", "whatsapp"),
         ("ccb-support export sch", "schema-org"),
         ("ccb-support week --lang e", "es en"),
@@ -94,6 +94,6 @@ _ccb_support; echo "${{COMPREPLY[@]}}"
 """
     shell = subprocess.run(  # noqa: S603 - what the command prints
         [str(BASH), "--norc", "-c", program],
-        cwd=tmp_path, env=SPANISH, capture_output=True, check=True, encoding="utf-8",
+        cwd=tmp_path, env=IN_SPANISH, capture_output=True, check=True, encoding="utf-8",
     )  # fmt: skip
     assert (shell.stdout.strip(), shell.stderr) == (completed, "")

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from tests.cli.calls import Run
 
 COMPLETED = [
-    ("ccb-support reco", "recommend"),
+    ("ccb-support recomm", "recommend"),
+    ("ccb-support can", "canales"),
     ("ccb-support recommend recl", "reclamo"),
-    ("ccb-support recommend queja --wh", "--when"),
+    ("ccb-support recommend queja --whe", "--when"),
     ("ccb-support recommend queja --prefer wh", "whatsapp"),
     ("ccb-support export sch", "schema-org"),
 ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ccb_support import Medium, Priority, RequestType, __version__
-from ccb_support.cli.tokens import NAMES, find_command
+from ccb_support.cli.tokens import NAMES, SPANISH, find_command
 from tests.cli.calls import Result
 
 if TYPE_CHECKING:
@@ -34,11 +35,30 @@ Options:
   --all            print the notes too: what is often
                    intended, and good to know
   --strict         exit with 1 for a warning, too
+  --allow CODE     a finding that you accept, by its code;
+                   it is not shown and does not change the
+                   exit code; may be repeated:
+                   unserved_request, no_answer,
+                   critical_without_phone, wrong_number,
+                   no_open_channel, serves_nothing,
+                   never_open, never_the_answer,
+                   shared_contact, doubtful_number,
+                   several_prints, several_numbers,
+                   long_span, mixed_scripts,
+                   season_cuts_always_open,
+                   exception_without_effect,
+                   exception_before_as_of, old_directory,
+                   old_holidays, holiday_list_ends,
+                   answer_by_preference_only,
+                   preference_without_effect,
+                   dedicated_channel_closed, past_exception,
+                   later_exception, holidays_unverified
   --format FORMAT  print annotations, which GitHub shows
                    beside the lines of the file: github
   --json           print JSON, one document a line
-  --lang LANGUAGE  es or en; if left out, the language of
-                   the system, or of the directory
+  --lang LANGUAGE  es (Spanish) or en (English); if left
+                   out, the language of the system, or of
+                   the directory
   -h, --help       show this help
 
 For example:
@@ -53,7 +73,8 @@ Usage: ccb-support route FILE
   [OPTIONS]
 
 Add to each row of a table whom to
-contact.
+contact. Exits with 1 if a row has no
+answer.
 
 Arguments:
   FILE  tickets, in .csv (with , or ;),
@@ -90,11 +111,24 @@ def test_the_program_lists_its_commands(run: Run, language: str, title: str, usa
     lines = result.out.splitlines()
     assert lines[0].startswith(usage)
     listed = lines[lines.index(title) + 1 :]
-    assert [each.split()[0] for each in listed if each[2:3].strip()][: len(NAMES)] == [*NAMES]
+    names = [re.split("  +", f"{each}  ")[1] for each in listed if each[2:3].strip()][: len(NAMES)]
+    assert [each.split(", ")[-1] for each in names] == [*NAMES]
+    spanish = {f"{other}, {name}" for other, name in SPANISH.items()}
+    assert {*names} - {*NAMES} == (spanish if language == "es" else set())
+
+
+@pytest.mark.parametrize("name", SPANISH)
+def test_a_command_is_the_same_by_its_spanish_name(run: Run, name: str) -> None:
+    wide = {"COLUMNS": "200"}
+    usage = f"Uso: ccb-support {SPANISH[name]} "
+    english = run(SPANISH[name], "--help", environment=wide).out
+    assert run(name, "--help", environment=wide).out == english.replace(
+        usage, f"Uso: ccb-support {name} ", 1
+    )
 
 
 def test_help_is_understood_as_a_command(run: Run) -> None:
-    assert run("help") == run("--help")
+    assert run("help") == run("ayuda") == run("--help")
     assert run("help", "week") == run("week", "--help")
 
 
@@ -139,9 +173,9 @@ def test_a_long_name_has_its_meaning_below_it(run: Run) -> None:
 
 def test_the_column_of_names_is_narrow_on_a_wide_screen(run: Run) -> None:
     lines = run("route", "--help", "--lang", "en", environment={"COLUMNS": "100"}).out.splitlines()
-    assert "  --request-type COLUMN    the column of request types" in lines
-    down = "a channel that is down, by id or name, and until when; may be repeated"
-    assert f"  --unavailable ID[=TIME]  {down}" in lines
+    assert "  --request-type COLUMN         the column of request types" in lines
+    down = "a channel that is down, by id or name, and until when; may be"
+    assert f"  --unavailable CHANNEL[=TIME]  {down}" in lines
 
 
 def test_a_needed_word_has_no_brackets(run: Run) -> None:

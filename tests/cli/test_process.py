@@ -208,7 +208,7 @@ class TestTheProcess:
         monkeypatch.setattr(sys, "argv", ["ccb-support", "recommend", "incidente", "1"])
         with pytest.raises(SystemExit, match=r"^0$"):
             runpy.run_module("ccb_support", run_name="__main__")
-        assert capsys.readouterr().out.startswith("(57) 318 717 49 37  tel:+573187174937\n")
+        assert capsys.readouterr().out.startswith("(57) 318 717 49 37\n")
 
     @pytest.mark.parametrize(
         ("arguments", "code", "out", "err"),

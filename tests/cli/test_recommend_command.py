@@ -37,7 +37,11 @@ class TestRecommend:
         answer = recommend("complaint", 3, TUESDAY)
         explained = answer.explain(language, at=TUESDAY)
         asked = "recommend", "queja", "P3", "--lang", language
-        assert run(*asked) == Result(0, f"{display}  tel:+576017442727\n{explained}\n", "")
+        assert run(*asked) == Result(0, f"{display}\n{explained}\n", "")
+        with_address = f"{display}  tel:+576017442727\n{explained}\n"
+        assert run(*asked, "--uri") == Result(0, with_address, "")
+        reasons = answer.why(language, at=TUESDAY)
+        assert run(*asked, "--why") == Result(0, f"{display}\n{explained}\n{reasons}\n", "")
         printed = run(*asked, "--json").out
         assert answer_in(printed) == answer
         assert (printed.count("\n"), f'"display":"{display}"' in printed) == (1, True)
@@ -105,7 +109,10 @@ class TestRecommend:
     def test_a_contact_whose_text_is_its_address_is_printed_once(
         self, run: Run, columns: str
     ) -> None:
-        arguments, wide = ("recommend", "incidente", "P3", "--prefer", "chat"), {"COLUMNS": columns}
+        arguments, wide = (
+            ("recommend", "incidente", "P3", "--prefer", "chat", "--uri"),
+            {"COLUMNS": columns},
+        )
         first, second, *_ = run(*arguments, environment=wide).out.splitlines()
         assert (first, second[:23]) == (CHAT, "Entre al chat en línea:")
         bold = run(*arguments, environment=wide, terminal=True).out.splitlines()
@@ -115,12 +122,35 @@ class TestRecommend:
         contact = ["(601) 7442727 opción 3", "tel:+576017442727"]
         width = len("  ".join(contact))
         for columns, first in ((width, ["  ".join(contact)]), (width - 1, contact)):
-            lines = run("recommend", "queja", "3", environment={"COLUMNS": str(columns)}).out
+            lines = run(
+                "recommend", "queja", "3", "--uri", environment={"COLUMNS": str(columns)}
+            ).out
             assert lines.splitlines()[: len(first)] == first
 
     def test_on_a_terminal_the_contact_is_bold(self, run: Run) -> None:
         out = run("recommend", "queja", "3", environment={"COLUMNS": "100"}, terminal=True).out
-        assert out.startswith("\x1b[1m(601) 7442727 opción 3\x1b[0m  tel:+576017442727\n")
+        assert out.startswith("\x1b[1m(601) 7442727 opción 3\x1b[0m\n")
+
+    @pytest.mark.parametrize(
+        ("when", "state"),
+        [
+            ("lunes 10am", "  (cerrado, abre mañana miércoles a las 7:00 a. m.)"),  # closed now
+            ("hoy 10am", "  (cerrado, abre mañana miércoles a las 7:00 a. m.)"),
+            ("sábado 10am", "  (cerrado, abre el lunes 30 de noviembre a las 7:00 a. m.)"),  # then
+        ],
+    )
+    def test_a_number_that_nobody_answers_says_when_it_opens(
+        self, run: Run, pqrs_file: str, when: str, state: str
+    ) -> None:
+        asked = "recommend", "queja", "3", "--directory", pqrs_file, "--when", when
+        night = at("2026-11-24 18:00")
+        assert run(*asked, now=night).out.startswith(f"(601) 7442727 opción 3{state}\n")
+        narrow = run(*asked, now=night, environment={"COLUMNS": "40"}).out.splitlines()
+        assert narrow[0] == "(601) 7442727 opción 3"
+        assert narrow[1].startswith("(cerrado, abre ")
+        # Without the time of a clock that is right, it is not known.
+        broken = run(*asked[:-1], "2026-11-24 10am", now=at("1970-01-01"))
+        assert broken.out.startswith("(601) 7442727 opción 3\n")
 
     @pytest.mark.parametrize(
         ("when", "channel"),
@@ -155,7 +185,7 @@ class TestRecommend:
     @pytest.mark.parametrize(
         ("arguments", "start"),
         [
-            (["--prefer", "correo"], "soporte.ccb@certicamara.com  mailto:"),
+            (["--prefer", "correo", "--uri"], "soporte.ccb@certicamara.com  mailto:"),
             (["--unavailable", "national_line", "--unavailable", "email"], "http://idealab"),
         ],
     )
@@ -183,8 +213,8 @@ class TestRecommend:
         self, run: Run, pqrs_file: str
     ) -> None:
         said = (
-            "ccb-support: Ningún canal disponible atiende incidentes (P3), ni ahora ni después. "
-            "Acuda a los niveles de escalamiento, o revise --unavailable y el directorio\n"
+            "ccb-support: Ningún canal disponible recibe incidentes (P3), ni ahora ni después. "
+            "Comuníquese con los niveles de escalamiento, o revise --unavailable y el directorio\n"
         )
         assert run("recommend", "incidente", "3", "--directory", pqrs_file) == (1, "", said)
         levels = run("escalation").out
@@ -268,7 +298,7 @@ class TestSwappedArguments:
             ("es", "La prioridad va después de lo que se solicita. Escriba"),
             ("en", "The priority goes after what is requested. Write"),
         ):
-            expected = Result(2, "", f"ccb-support: {said}: {right}\n")
+            expected = Result(2, "", f"ccb-support: {said}: ccb-support {command} {right}\n")
             assert run(command, *words, "--lang", language) == expected
         assert run(command, *shlex.split(right)).code == 0
 

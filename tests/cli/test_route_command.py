@@ -18,7 +18,7 @@ from tests.forgetting import forget_modules, modules_of
 if TYPE_CHECKING:
     from tests.cli.calls import Run
 
-ROUTE = [*TICKETS, "-o", "routed.csv", "--time-zone", "America/Bogota"]
+ROUTE = ["--max-errors", "1", *TICKETS, "-o", "routed.csv", "--time-zone", "America/Bogota"]
 HEADINGS = "kind,urgency,opened"
 ROW = "queja,P3,2026-11-24T09:30"
 
@@ -72,33 +72,37 @@ class TestRoute:
     @pytest.mark.parametrize(
         ("lines", "words"),
         [
-            ('{"kind": "", "urgency": 3, "opened": ""}\n', "rows without an answer: 1 of 1"),
+            ('{"kind": "", "urgency": 3, "opened": ""}\n', "rows without an answer: 1 of 1 ("),
             ("{}\nqueja\n", "line 2 is not JSON that can be read"),
         ],
         ids=["no answer", "not JSON"],
     )
     def test_writes_nothing_if_lines_are_wrong(self, run: Run, lines: str, words: str) -> None:
         Path("tickets.jsonl").write_text(lines, "utf-8")
-        result = run("route", "tickets.jsonl", *ROUTE, "-o", "routed.jsonl", "--lang", "en")
+        options = ["--max-errors", "0", "-o", "routed.jsonl", "--lang", "en"]
+        result = run("route", "tickets.jsonl", *ROUTE, *options)
         assert (result.code, words in result.err) == (2, True)
         assert not Path("routed.jsonl").exists()
 
     @pytest.mark.parametrize(
         ("bad", "limit", "code"),
         [
-            (5, [], 0), (6, [], 2), (6, ["--max-errors", "60%"], 0), (6, ["--max-errors", "6"], 0),
-            (1, ["--max-errors", "0"], 2), (10, ["--max-errors", "100%"], 0),
-            (2, ["--max-errors", "10%"], 2), (1, ["--max-errors", "10%"], 0),
+            (0, [], 0), (1, [], 1), (5, [], 1), (6, [], 2), (1, ["--max-errors", "0"], 1),
+            (6, ["--max-errors", "60%"], 0), (6, ["--max-errors", "6"], 0), (7, ["--max-errors", "6"], 2),
+            (10, ["--max-errors", "100%"], 0), (2, ["--max-errors", "10%"], 1), (1, ["--max-errors", "10%"], 0),
         ],
     )  # fmt: skip
-    def test_writes_nothing_if_too_many_rows_have_no_answer(
+    def test_ends_with_1_if_a_row_has_no_answer_and_writes_nothing_if_most_have_none(
         self, run: Run, bad: int, limit: list[str], code: int
     ) -> None:
         write_tickets(*["PQRS,P3,"] * bad, *[f"{ROW}-05:00"] * (10 - bad))
-        result = run("route", "tickets.csv", *ROUTE, *limit)
-        assert (result.code, Path("routed.csv").exists()) == (code, code == 0)
-        missing = f"filas sin respuesta: {bad} de 10 (unknown_request_type: {bad})"
-        assert (missing in result.err) is (code == 2)
+        result = run("route", "tickets.csv", *ROUTE[2:], *limit)
+        assert (result.code, Path("routed.csv").exists()) == (code, code < 2)
+        words = (
+            f"filas sin respuesta: {bad} de 10 (unknown_request_type: {bad}). No se escribió nada."
+        )
+        assert (words in result.err) is (code == 2)
+        assert code < 2 or f"--max-errors {bad}" in result.err
 
     @pytest.mark.parametrize(
         ("options", "words"),

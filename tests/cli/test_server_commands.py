@@ -14,7 +14,7 @@ import pytest
 import uvicorn
 
 import ccb_support.mcp
-from ccb_support import __version__
+from ccb_support import __version__, default_directory
 from ccb_support.errors import quoted
 from ccb_support.service import serving
 from ccb_support.service.serving import Settings
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from mcp import Client
 
     from tests.cli.calls import Run, Write
-
-DEFAULTS = {"host": "127.0.0.1", "port": 8000, "workers": 1, "shutdown": 10}
 
 
 @pytest.fixture(autouse=True)
@@ -53,16 +51,40 @@ class TestServe:
 
     def test_has_defaults(self, run: Run, served: Mock) -> None:
         assert run("serve") == (0, "", "")
-        served.assert_called_once_with(Settings(), **DEFAULTS)
+        served.assert_called_once_with(Settings())
 
     def test_has_options(self, run: Run, served: Mock, pqrs_file: str) -> None:
         origins = ["--cors", "https://a.example", "--cors", "https://b.example"]
         place = ["--host", "0.0.0.0", "--port", "80", "--workers", "4", "--max-age", "5"]  # noqa: S104
-        spans = ["--settle", "7", "--shutdown", "3"]
-        assert run("serve", "--directory", pqrs_file, *place, *origins, *spans).code == 0
+        spans = [
+            "--settle",
+            "7",
+            "--shutdown",
+            "3",
+            "--idle-timeout",
+            "8",
+            "--request-timeout",
+            "9",
+        ]
+        ready = ["--unready-after", "0", "--unready-when-old"]
+        more = [
+            "--socket",
+            "s",
+            "--root-path",
+            "/a",
+            "--connections",
+            "50",
+            "--metrics",
+            "--access-log",
+            "--json",
+        ]
+        words = [*place, *origins, *spans, *ready, *more]
+        assert run("serve", "--directory", pqrs_file, *words).code == 0
+        cors = ["https://a.example", "https://b.example"]
         served.assert_called_once_with(
-            Settings(pqrs_file, 5, ("https://a.example", "https://b.example"), 7),
-            host="0.0.0.0", port=80, workers=4, shutdown=3,  # noqa: S104
+            Settings(
+                pqrs_file, 5, cors, 7, 0, True, True, "0.0.0.0", 80, "s", "/a", 4, 8, 9, 50, 3, True, True,  # noqa: FBT003, S104
+            )
         )  # fmt: skip
 
     def test_a_server_that_can_not_start_ends_with_2(self, run: Run, served: Mock) -> None:
@@ -74,13 +96,17 @@ class TestServe:
         [
             ("--port", "65536"), ("--port", "-1"), ("--port", "http"), ("--workers", "0"),
             ("--workers", "1001"), ("--max-age", "1.5"), ("--max-age", "9" * 5_000),
-            ("--settle", "-1"), ("--shutdown", "x"),
+            ("--settle", "-1"), ("--shutdown", "x"), ("--request-timeout", "0"), ("--connections", "0"),
         ],
     )  # fmt: skip
     def test_a_wrong_number_is_refused(
         self, run: Run, served: Mock, option: str, wrong: str
     ) -> None:
-        least, most = {"--port": (0, 65535), "--workers": (1, 1000)}.get(option, (0, 31536000))
+        ranges = {
+            "--port": (0, 65535), "--workers": (1, 1000), "--connections": (1, 1000000),
+            "--request-timeout": (1, 3600),
+        }  # fmt: skip
+        least, most = ranges.get(option, (0, 31536000))
         assert run("serve", f"{option}={wrong}") == (
             2,
             "",
@@ -91,12 +117,21 @@ class TestServe:
         )
         served.assert_not_called()
 
+    @pytest.mark.parametrize(
+        ("written", "path"), [("/", ""), ("support", "/support"), ("//a/b/", "/a/b")]
+    )
+    def test_a_prefix_begins_with_a_slash(
+        self, run: Run, served: Mock, written: str, path: str
+    ) -> None:
+        assert run("serve", "--root-path", written).code == 0
+        served.assert_called_once_with(Settings(root_path=path))
+
     @pytest.mark.parametrize("workers", ["1", "1000"])
     def test_the_smallest_and_the_largest_number_will_do(
         self, run: Run, served: Mock, workers: str
     ) -> None:
         assert run("serve", "--workers", workers).code == 0
-        served.assert_called_once_with(Settings(), **DEFAULTS | {"workers": int(workers)})
+        served.assert_called_once_with(Settings(workers=int(workers)))
 
 
 class TestAssistant:
@@ -112,15 +147,17 @@ class TestAssistant:
         result = run("mcp")
         assert (result.code, result.err) == (0, "")
         opened = json.loads(result.out)["result"]
-        assert opened["serverInfo"] == {"name": "ccb-support", "version": __version__}
+        title = default_directory().name.in_language("en")
+        server = {"name": "ccb-support", "title": title, "version": __version__}
+        assert opened["serverInfo"] == server
         assert signal.getsignal(signal.SIGINT) is before
 
     def test_has_the_directory_and_the_clock_of_the_command(
         self, run: Run, pqrs_file: str, served: Mock
     ) -> None:
         assert run("mcp", "--directory", pqrs_file) == (0, "", "")
-        server, address = served.call_args.args
-        assert address is None
+        server, *address = served.call_args.args
+        assert address == [None, ()]
 
         async def ask(client: Client) -> str:
             return words(await client.call_tool("channel_status", {}))
@@ -170,11 +207,19 @@ class TestAssistantOverHttp:
         assert [route.path for route in started.call_args.args[0].routes] == ["/mcp"]
         assert logging.getLogger("ccb_support").isEnabledFor(logging.INFO)
 
-    @pytest.mark.parametrize("option", [["--host", "localhost"], ["--port", "0"]])
+    def test_passes_on_by_which_names_clients_reach_it(self, run: Run, served: Mock) -> None:
+        assert (
+            run("mcp", "--http", "--allowed-host", "a.example", "--allowed-host", "b:1").code == 0
+        )
+        assert served.call_args.args[1:] == (("127.0.0.1", 8000), ["a.example", "b:1"])
+
+    @pytest.mark.parametrize(
+        "option", [["--host", "localhost"], ["--port", "0"], ["--allowed-host", "a.example"]]
+    )
     def test_an_address_needs_it(self, run: Run, started: Mock, option: list[str]) -> None:
         result = run("mcp", *option, "--lang", "en")
         assert (result.code, started.called) == (2, False)
-        assert "--host and --port have a meaning only with --http" in result.err
+        assert "--host, --port and --allowed-host have a meaning only with --http" in result.err
 
 
 @pytest.mark.parametrize("command", ["serve", "mcp"])

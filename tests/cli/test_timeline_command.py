@@ -36,8 +36,8 @@ class TestTimeline:
         result = run("timeline", "queja", *EVERY_CHANNEL_DOWN)
         assert (result.code, result.out) == (1, run("escalation").out)
         assert result.err == (
-            "ccb-support: Ningún canal disponible atiende quejas (P3), ni ahora ni después. Acuda a "
-            "los niveles de escalamiento, o revise --unavailable y el directorio\n"
+            "ccb-support: Ningún canal disponible recibe quejas (P3), ni ahora ni después. "
+            "Comuníquese con los niveles de escalamiento, o revise --unavailable y el directorio\n"
         )
         printed = run("timeline", "queja", "--json", *EVERY_CHANNEL_DOWN)
         assert (printed.code, printed.err) == (1, result.err)
@@ -106,7 +106,7 @@ class TestWhereNobodyAnswersAnyMore:
         [
             (
                 "es",
-                "Desde 2026-11-26 00:00, ningún canal disponible atiende quejas (P3). Acuda a los niveles de escalamiento, o revise --unavailable y el directorio",
+                "Desde 2026-11-26 00:00, ningún canal disponible recibe quejas (P3). Comuníquese con los niveles de escalamiento, o revise --unavailable y el directorio",
             ),
             (
                 "en",
@@ -147,7 +147,7 @@ class TestWhereNobodyAnswersAnyMore:
         asked = "timeline", "queja", "--from", self.END, "--directory", closing_file
         result = run(*asked)
         assert (result.code, result.out) == (1, run("escalation").out)
-        assert result.err.startswith("ccb-support: Ningún canal disponible atiende quejas (P3), ni")
+        assert result.err.startswith("ccb-support: Ningún canal disponible recibe quejas (P3), ni")
         assert run(*asked, "--json").out.count("\n") == 1
 
     def test_near_miss_a_range_that_ends_there(self, run: Run, closing_file: str) -> None:

@@ -85,6 +85,26 @@ class TestWords:
             ("el 2026-12-24, a las 10 a. m.", "2026-12-24 10:00"),
             ("2026-12-24 10:00:00-05:00", "2026-12-24 10:00"),
             ("20261224T1000", "2026-12-24 10:00"),
+            ("24 dic 10am", "2026-12-24 10:00"),
+            ("8/12/2026 10:00", "2026-12-08 10:00"),
+            ("tuesday 8/12/2026 10am", "2026-12-08 10:00"),
+            ("12/24/2026 at 10am", "2026-12-24 10:00"),
+            ("viernes 5 de la tarde", "2026-11-27 17:00"),
+            ("mediodía", "2026-11-24 12:00"),
+            ("hoy a la medianoche", "2026-11-25 00:00"),
+            ("12 de la noche", "2026-11-25 00:00"),
+            ("tomorrow morning at 8", "2026-11-25 08:00"),
+            ("próximo martes 15:00", "2026-12-01 15:00"),
+            ("lunes 30 8am", "2026-11-30 08:00"),
+            ("ayer", "2026-11-23 09:30"),
+            ("en 2 horas", "2026-11-24 11:30"),
+            ("in an hour", "2026-11-24 10:30"),
+            ("dentro de 3 días", "2026-11-27 09:30"),
+            ("29 de febrero 8am", "2028-02-29 08:00"),
+            ("martes 3 de marzo 8am", "2026-03-03 08:00"),  # as an answer writes it
+            ("el martes 8 de diciembre de 2026 a las 10:00 a. m.", "2026-12-08 10:00"),
+            ("0:30 a. m.", "2026-11-24 00:30"),
+            ("13pm", "2026-11-24 13:00"),
         ],
     )
     def test_mean_an_instant(self, text: str, meant: str) -> None:
@@ -114,17 +134,34 @@ class TestWords:
             ("lun 25:00", "'lun 25:00' is not a time that can be read. Write"),
             ("lunse 8", "Did you mean lunes?"),
             ("xyzzy 8", "'xyzzy 8' is not a time that can be read. Write"),
-            ("el 2026-12-24 8", "may be in the morning or in the afternoon"),
+            ("el 2026-12-24 8", "'el 2026-12-24 8': a.m. or p.m.? Write '2026-12-24 08:00' or '2026-12-24 20:00'"),
+            ("8/12/2026 at 3 pm", "'8/12/2026 at 3 pm' may mean several times. Write yours: '2026-08-12 15:00' or '2026-12-08 15:00'"),
+            ("martes 8", "Write yours: '2026-11-24 20:00' or '2026-12-01 08:00' or '2026-12-08 10:00'"),
+            ("domingo 13", "Write yours: '2026-11-29 13:00' or '2026-12-13 10:00'"),
+            ("mar 24 8am", "Write yours: '2026-11-24 08:00' or '2027-03-24 08:00'"),
+            ("saturday 12 noon", "Write yours: '2026-11-28 12:00' or '2026-12-12 12:00'"),
+            ("8 diciembre 10", "Write yours: '2026-12-08 10:00' or '2026-12-08 22:00' or '2026-12-10 08:00'"),
+            ("8 de diciembre", "is a day without a time. Add the time, such as '8 de diciembre 10:00'"),
+            ("próximo lunes", "is a day without a time"),
+            ("feb 30", "'feb 30' is not a date: February 2027 has 28 days. Write another, such as '2027-02-28 10:00'"),
+            ("12/24/2026 10am", "is not a date: months go from 01 to 12, and between slashes the day comes first"),
+            ("mañana lunes 8am", "'mañana lunes 8am' is not a date: it would be Wednesday 25 November 2026. Write another weekday, or the date alone, such as '2026-11-25 10:00'"),
+            ("lunes 8 de diciembre 8am", "it would be Tuesday 8 December 2026"),
+            ("lunes 32 8am", "is not a date"),
+            ("15:00Z", "is not a time that can be read"),
+            ("30 10am", "is not a time that can be read"),
+            ("5 de la noche", "is not a time that can be read"),
+            ("12 de la mañana", "is not a time that can be read"),
             ("pasado 8am", "is not a time that can be read"),
-            ("lunes 24", "is not a time that can be read"),
+            ("lunes 24", "'lunes 24' is not a date: it would be Tuesday 24 November 2026"),
             ("mañana por la tarde", "is not a time that can be read"),
             ("2026-12-24T", "is not a time that can be read"),
             (",", "is not a time that can be read"),
             ("el 2026-13-01 8am", "months go from 01 to 12"),
             ("\u0661\u0665:00", "is not a time that can be read"),
             ("2026-12-24 xyzzy", "'2026-12-24 xyzzy' is not a time that can be read. Write"),
-            ("13pm", "is not a time that can be read"),
-            ("0am", "is not a time that can be read"),
+            ("13am", "is not a time that can be read"),
+            ("0pm", "is not a time that can be read"),
             ("8 m.", "is not a time that can be read"),
             ("8, 30", "is not a time that can be read"),
             ("10:60", "is not a time that can be read"),
@@ -158,24 +195,18 @@ class TestWords:
         ],
     )
     def test_an_hour_of_either_half_of_the_day_has_two_ways_out(self, run: Run, text: str) -> None:
-        for language, half_of_day, morning, afternoon in (
-            ("es", "puede ser de la mañana o de la tarde. Escriba", "a. m.", "p. m."),
-            ("en", "may be in the morning or in the afternoon. Write", "a.m.", "p.m."),
-        ):
-            first, second = f"{text} {morning}", f"{text} {afternoon}"
-            link = {"es": "o", "en": "or"}[language]
-            assert run("recommend", "queja", "--when", text, "--lang", language) == (
-                2,
-                "",
-                f"ccb-support: '{text}' {half_of_day} '{first}' {link} '{second}'\n",
-            )
-            assert read(second) - read(first) == timedelta(hours=12)
+        result = run("recommend", "queja", "--when", text)
+        assert (result.code, result.out) == (2, "")
+        assert result.err.startswith(f"ccb-support: '{text}': ¿a. m. o p. m.? Escriba '")
+        first, second = (read(line) for line in result.err.split("'")[3:6:2])
+        assert second - first == timedelta(hours=12)
+        assert first.hour % 12 == int(text.rsplit(maxsplit=1)[-1].removeprefix("2026-12-24T")) % 12
 
     def test_a_range_has_no_such_hour_either(self, run: Run) -> None:
         for option in ("--from", "--to"):
             result = run("timeline", "queja", option, "mañana 8")
             assert (result.code, result.out) == (2, "")
-            assert "Escriba 'mañana 8 a. m.' o 'mañana 8 p. m.'" in result.err
+            assert "Escriba '2026-11-25 08:00' o '2026-11-25 20:00'" in result.err
 
     @pytest.mark.parametrize("text", ["2026-12-24", "jueves 00:00", "jueves", "el jueves"])
     def test_a_day_alone_may_be_its_midnight(self, text: str) -> None:
@@ -229,6 +260,32 @@ class TestWhatIsSaid:
 
     def test_not_beside_json(self, run: Run) -> None:
         assert run("channels", "--when", "lunes 8am", "--json").err == ""
+        assert run("timeline", "queja", "--from", "lunes", "--json").err == ""
+
+    def test_of_a_range_unless_it_is_in_numbers(self, run: Run) -> None:
+        said = run("timeline", "queja", "--from", "lunes", "--to", "2026-12-01").err
+        assert said == (
+            "Periodo entendido: desde el lunes 30 de noviembre de 2026 a las 12:00 a. m. hasta el "
+            "martes 1 de diciembre de 2026 a las 12:00 a. m.\n"
+        )
+        assert run("timeline", "queja", "--from", "2026-11-30").err == ""
+
+    @pytest.mark.parametrize("end", ["15:00", "lunes 3 p. m.", "en 5 horas", "3pm"])
+    def test_an_outage_ends_after_the_time_that_is_asked_about(self, run: Run, end: str) -> None:
+        asked = "recommend", "queja", "P3", "--when", "lunes 10am", "--unavailable", f"pqrs={end}"
+        result = run(*asked)
+        assert result.out.startswith("(601) 7457495\n")
+        assert result.err == (
+            "Hora entendida: el lunes 30 de noviembre de 2026 a las 10:00 a. m.\n"
+            "Línea de PQRS: no disponible hasta el lunes 30 de noviembre de 2026 a las 3:00 p. m.\n"
+        )
+        start = run("timeline", "queja", "--from", "2026-11-30", "--unavailable", "pqrs=15:00")
+        assert "no disponible hasta el lunes 30 de noviembre de 2026 a las 3:00 p. m." in start.err
+
+    def test_today_beside_another_day_may_be_either(self, run: Run) -> None:
+        result = run("recommend", "queja", "--when", "lunes 10am", "--unavailable", "pqrs=hoy 3pm")
+        assert (result.code, result.out) == (2, "")
+        assert "Escriba el suyo: '2026-11-24 15:00' o '2026-11-30 15:00'" in result.err
 
 
 @pytest.mark.parametrize(
@@ -305,11 +362,11 @@ def test_are_compared_as_instants(run: Run, write: Write) -> None:
     path = write(
         ("America/Bogota", "America/New_York"), text=f'holiday_calendar = "CO"\n{SHIPPED_TOML}'
     )
-    # The clock goes from 02:00 to 03:00, so that 02:30 is the instant of 03:30.
-    gap = ("--from", "2026-03-08T02:30", "--to", "2026-03-08T03:15", "--directory", path)
-    result = run("timeline", *COMPLAINT, *gap)
+    # The clock shows the second of these times before the first.
+    ends = ("2026-11-01 1:15 (UTC-05:00)", "2026-11-01 1:45 (UTC-04:00)")
+    result = run("timeline", *COMPLAINT, "--from", ends[0], "--to", ends[1], "--directory", path)
     assert result.code == 2
-    assert "de '2026-03-08T02:30' a '2026-03-08T03:15' está vacío" in result.err
+    assert f"de '{ends[0]}' a '{ends[1]}' está vacío" in result.err
 
 
 def test_the_start_of_the_supported_range_is_in_it(run: Run) -> None:

@@ -25,15 +25,18 @@ from ccb_support.errors import (
 from tests.forgetting import forget_modules, modules_of
 from tests.frames.tables import (
     ENGINES,
+    FRIDAY,
     SOME,
     Engine,
     Foreign,
+    Ticket,
     arrow,
     ask,
     on_every_engine,
     pa,
     pandas_of,
     pd,
+    rows_of,
 )
 
 
@@ -80,7 +83,6 @@ class TestWrongTables:
             ("type", [True, False, True, None]),
             ("type", [["queja"]] * 4),
             ("type", [b"queja"] * 4),
-            ("priority", [1.0, 2.0, None, 4.0]),
             ("priority", [True, False, True, None]),
             ("priority", [Decimal(1)] * 4),
             ("priority", [date(2026, 7, 10)] * 4),
@@ -102,7 +104,6 @@ class TestWrongTables:
     @pytest.mark.parametrize(
         ("changes", "hint"),
         [
-            ({"priority": [1, 2, None, 4]}, r'astype("Int64")'),
             ({"priority": pd.array([1, "P2", None, "P4"], dtype=object)}, r'astype("string")'),
             ({"when": ["2026-07-10T17:00-05:00"] * 4}, "to_datetime(frame[name], utc=True)"),
             (
@@ -117,6 +118,17 @@ class TestWrongTables:
         with pytest.raises(ColumnTypeError) as raised:
             ask(pandas_of(arrow(SOME)).assign(**changes))
         assert hint in str(raised.value)
+
+    @pytest.mark.parametrize("engine", ["PyArrow", "pandas", "Polars", "Polars, lazy"])
+    def test_with_whole_floats_for_priorities_are_read(self, engine: str) -> None:
+        table = arrow([Ticket("incidente", None, FRIDAY)] * 4)
+        floats = table.set_column(1, "priority", pa.array([1.0, 2.5, None, 4.0]))
+        errors = [row["error"] for row in rows_of(ask(ENGINES[engine](floats)))]
+        assert errors == [None, "unknown_priority", "missing", None]
+
+    def test_of_pandas_that_are_all_of_arrow_stay_so(self) -> None:
+        frame = arrow(SOME).to_pandas(types_mapper=pd.ArrowDtype)
+        assert {type(each) for each in ask(frame).dtypes} == {pd.ArrowDtype}
 
     @pytest.mark.parametrize("version", ["0.20.31", "1.39.9"])
     def test_of_an_old_library_are_refused(

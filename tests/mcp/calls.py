@@ -79,7 +79,9 @@ def words(result: CallToolResult) -> str:
     """Return the text of a brief answer or of an error, which is all that it has."""
     (content,) = result.content
     assert isinstance(content, TextContent)
-    assert result.structured_content is None
+    values: Any = result.structured_content
+    assert result.is_error or values["text"] == content.text
+    assert (values is None) == result.is_error
     return content.text
 
 
@@ -92,5 +94,5 @@ def error(result: CallToolResult) -> str:
 def record(result: CallToolResult) -> Any:  # noqa: ANN401 - JSON holds any type
     """Return the record of a full answer."""
     assert not result.is_error
-    assert result.structured_content is not None
-    return result.structured_content
+    values: Any = result.structured_content
+    return values["record"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mcp import Client, MCPError
 
-from ccb_support import __version__
+from ccb_support import __version__, default_directory
 from ccb_support.mcp.tools import MOST_BYTES, TOOLS, cut, first_brief, first_lines
+from ccb_support.model import LocalizedText
 from tests.builders import channel, directory
 from tests.mcp.calls import CLAIM, FRIDAY_EVENING, MORNING, call, error, with_client, words
 
@@ -37,18 +40,21 @@ RIGHT: dict[str, dict[str, Any]] = {
 class TestTheList:
     """The list is short, and each tool says what it is for and changes nothing."""
 
-    def test_has_at_most_8_kb(self) -> None:
+    def test_has_at_most_10_kb(self) -> None:
         async def listed(client: Client) -> ListToolsResult:
             return await client.list_tools()
 
         result = with_client(listed)
         assert [tool.name for tool in result.tools] == [*TOOLS] == [*RIGHT]
         written = result.model_dump_json(by_alias=True, exclude_none=True)
-        assert len(written.encode()) <= 8_000
+        assert len(written.encode()) <= 10_000
         for tool in result.tools:
             assert tool.description
             assert tool.annotations is not None
             assert tool.annotations.read_only_hint
+            assert tool.title
+            assert tool.output_schema is not None
+            Draft202012Validator.check_schema(tool.output_schema)
 
     @pytest.mark.parametrize("name", TOOLS)
     def test_explains_every_argument(self, name: str) -> None:
@@ -56,9 +62,50 @@ class TestTheList:
         assert all(each["description"] for each in SCHEMAS[name]["properties"].values())
 
     @pytest.mark.parametrize("name", TOOLS)
+    def test_has_one_type_for_each_value(self, name: str) -> None:
+        """Some assistants refuse a list of types."""
+        written = json.dumps([SCHEMAS[name], TOOLS[name].says.form()])
+        assert re.search(r'"type": \[', written) is None
+
+    @pytest.mark.parametrize("name", TOOLS)
     def test_accepts_a_right_call_as_the_tool_does(self, name: str) -> None:
         Draft202012Validator(SCHEMAS[name]).validate(RIGHT[name])
-        assert not call(name, RIGHT[name]).is_error
+        for full in (False, True):
+            result = call(name, RIGHT[name] | {"full": full})
+            assert not result.is_error
+            values: Any = result.structured_content
+            Draft202012Validator(TOOLS[name].says.form()).validate(values)
+            assert values["directory_version"] == default_directory().version
+            assert (values["record"] is not None) == full
+
+
+class TestWhatAModelWrites:
+    """A model writes whole numbers with a point, and channels by their names."""
+
+    def test_a_whole_number_may_have_a_point(self) -> None:
+        """To JSON Schema, 3.0 is an integer."""
+        assert words(call("recommend", CLAIM | {"priority": 2.0})) == words(
+            call("recommend", CLAIM)
+        )
+        assert words(call("holidays", {"year": 2026.0})) == words(call("holidays", {"year": 2026}))
+        assert "2026.5" in error(call("holidays", {"year": 2026.5}))
+
+    @pytest.mark.parametrize(
+        "name", ["pqrs", "PQRS", "línea de PQRS", "LINEA DE PQRS", "PQRS line", "pqrs_line"]
+    )
+    def test_a_channel_may_have_its_name(self, name: str) -> None:
+        expected = words(call("channel_status", {"channel": "pqrs"}))
+        assert words(call("channel_status", {"channel": name})) == expected
+        down = [CLAIM | {"unavailable": [f"{each}={MORNING}"]} for each in (name, "pqrs")]
+        one, other = (words(call("recommend", each)) for each in down)
+        assert one == other
+
+    def test_a_name_of_two_channels_is_refused(self) -> None:
+        twins = directory(
+            *(channel(each, name=LocalizedText(es="Mesa", en="Desk")) for each in ("one", "two"))
+        )
+        assert "one, two" in error(call("channel_status", {"channel": "mesa"}, twins))
+        assert "pqrs, p1_mobile" in error(call("channel_status", {"channel": "fax"}))
 
 
 class TestTheServer:

@@ -14,5 +14,7 @@ EVERY_ADDRESS = (
     "/escalation",
     "/directory",
     "/health",
+    "/livez",
+    "/readyz",
 )
 """A right question to each address."""

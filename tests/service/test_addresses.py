@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -283,6 +284,8 @@ class TestHealth:
         response = client.get("/health")
         assert response.headers["Cache-Control"] == "no-cache"
         assert response.json() == {
+            "worker": os.getpid(),
+            "ready": True,
             "library_version": __version__,
             "directory_version": default_directory().version,
             "as_of": default_directory().as_of.isoformat(),

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import re
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, get_args
 
 import pytest
+from starlette.testclient import TestClient
 
+from ccb_support.cli.tokens import find_command, read_words, split_command
+from ccb_support.service import create_app
 from ccb_support.service.replies import ENDPOINTS, MOST_ANSWERS, HealthCode
+from ccb_support.service.serving import log_request
 from tests.markdown import ROOT, blocks, sections, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from starlette.testclient import TestClient
+    from types import SimpleNamespace
 
 PAGE = (ROOT / "docs/how-to/run-the-service.md").read_text("utf-8")
 SERVER = "http://127.0.0.1:8000"
@@ -23,7 +28,7 @@ EXCHANGES = [each for each in blocks(PAGE, "text") if each.startswith("GET ")]
 
 def received(client: TestClient, address: str) -> Iterator[str]:
     """Yield the lines that a client receives."""
-    response = client.get(address)
+    response = client.get(address, headers={"Accept-Encoding": "identity"})
     yield f"HTTP/1.1 {response.status_code} {response.reason_phrase}"
     yield from (f"{name}: {value}" for name, value in response.headers.items())
     yield ""
@@ -70,3 +75,50 @@ class TestPage:
     def test_lists_codes_that_a_test_has_seen(self, code: str) -> None:
         tests = (ROOT / "tests/service/test_problems.py").read_text("utf-8")
         assert f'"{code}"' in tests
+
+
+PRODUCTION = (ROOT / "docs/how-to/run-in-production.md").read_text("utf-8")
+
+
+def served(words: list[str]) -> SimpleNamespace:
+    """Return what the command line reads from the words after `ccb-support`."""
+    name, rest = split_command(words)
+    assert name == "serve"
+    return read_words(name, find_command(name), rest)
+
+
+class TestProduction:
+    """Options and figures on the page about production are those of the service."""
+
+    def test_its_units_start_the_service(self) -> None:
+        (unit,) = blocks(PRODUCTION, "ini")
+        (words,) = re.findall(r"^ExecStart=(.+)$", unit.replace("\\\n", ""), re.MULTILINE)
+        started = served(words.split()[1:])
+        assert (started.workers, started.unready_after, started.metrics) == (2, 600, True)
+        (container,) = blocks(PRODUCTION, "dockerfile")
+        command = json.loads(container.rpartition("\nCMD ")[2])
+        assert served(command[1:]).host == "0.0.0.0"  # noqa: S104 - nothing listens
+
+    def test_its_limits_are_the_defaults(self) -> None:
+        (rows,) = tables(sections(PRODUCTION)["Limits"])
+        usual = vars(served(["serve"]))
+        words = ["serve", *" ".join(row[0].strip("`") for row in rows).split()]
+        assert vars(served(words)) == usual
+
+    def test_lists_every_figure(self) -> None:
+        (rows,) = tables(sections(PRODUCTION)["Figures"])
+        app = create_app(metrics=True)
+        shown = TestClient(app).get("/metrics").text
+        names = re.findall(r"^# TYPE (\w+) ", shown, re.MULTILINE)
+        assert sorted(row[0].strip("`") for row in rows) == sorted(names)
+
+    def test_shows_the_log(self, capfd: pytest.CaptureFixture[str]) -> None:
+        (*_, line) = blocks(PRODUCTION, "text")
+        time, _, rest = line.partition(" ")
+        scope = {
+            "client": ("203.0.113.7", 80), "method": "GET", "path": "/recommend",
+            "query_string": b"request_type=queja&priority=P3",
+        }  # fmt: skip
+        log_request(False, scope, 200, 0.000412)  # noqa: FBT003 - as text
+        assert datetime.fromisoformat(time).utcoffset() == timedelta(0)
+        assert capfd.readouterr().err.partition(" ")[2] == rest

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
+import json
 import logging.config
+import os
+import socket
+from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any, cast
 from unittest.mock import Mock
 
 import pytest
 import uvicorn
 from starlette.testclient import TestClient
 
+from ccb_support import BOGOTA
 from ccb_support.service import create_app, serving
-from ccb_support.service.serving import Settings, create_worker, serve
+from ccb_support.service.app import FOLDER
+from ccb_support.service.serving import ImpatientProtocol, Settings, create_worker, serve
 from tests.builders import Clock
-from tests.live.edits import with_version
+from tests.live.edits import mistake, with_version
 from tests.service.calls import COMPLAINT
 
-if TYPE_CHECKING:
-    from pathlib import Path
+PATIENCE = 60.0
+"""How many seconds a busy machine may take."""
 
 
 class TestServe:
@@ -45,10 +53,11 @@ class TestServe:
         path = tmp_path / "directory.toml"
         path.write_text(with_version("own"), "utf-8")
         origin = "https://example.org"
-        settings = Settings(str(path), 7, (origin,), 1.5)
-        serve(settings, host="localhost", port=8001, workers=2, shutdown=3)
+        settings = Settings(str(path), 7, (origin,), 1.5, workers=2, shutdown=3, connections=20)
+        serve(settings)
         assert started["timeout_graceful_shutdown"] == 3
-        assert (started["host"], started["port"], started["workers"]) == ("localhost", 8001, 2)
+        assert (started["host"], started["port"], started["workers"]) == ("127.0.0.1", 8000, 2)
+        assert started["limit_concurrency"] == 21
         module, _, name = started["app"].partition(":")
         assert started["factory"] is True
         assert started["access_log"] is False
@@ -62,20 +71,199 @@ class TestServe:
         assert headers["Access-Control-Allow-Origin"] == origin
 
     def test_a_worker_may_have_the_shipped_directory(self) -> None:
-        serve(Settings(), host="localhost", port=0, workers=1, shutdown=10)
+        serve(Settings())
+        client = TestClient(create_worker())
+        assert client.get("/health").status_code == 200
+        assert client.get("/metrics").status_code == 404
+
+    @pytest.mark.parametrize(
+        ("settings", "unready"),
+        [
+            (Settings(), {"edit_failed": 0}),
+            (Settings(unready_after=0), {"edit_failed": 0, "edit_refused": 0}),
+            (
+                Settings(unready_when_old=True, unready_after=9),
+                {"edit_failed": 0, "edit_refused": 9, "old_directory": 0, "holidays_unverified": 0},
+            ),
+        ],
+    )
+    def test_a_worker_knows_when_it_is_not_ready(
+        self, monkeypatch: pytest.MonkeyPatch, settings: Settings, unready: dict[str, int]
+    ) -> None:
+        create = Mock()
+        monkeypatch.setattr(serving, "create_app", create)
+        serve(settings)
+        create_worker()
+        assert create.call_args.kwargs["unready"] == unready
+
+    def test_a_worker_does_not_end_the_others_if_the_file_is_faulty(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        path = tmp_path / "directory.toml"
+        path.write_text(mistake(), "utf-8")
+        monkeypatch.setattr(serving, "_PAUSE", 0)
+        serve(Settings(str(path), workers=2))
+        with pytest.raises(SystemExit) as ended:
+            create_worker()
+        assert ended.value.code == 1
+        assert "no_such_line" in caplog.text
+
+    @pytest.mark.parametrize(("workers", "share"), [(1, False), (2, True)])
+    def test_several_workers_count_in_one_folder(
+        self, monkeypatch: pytest.MonkeyPatch, workers: int, *, share: bool
+    ) -> None:
+        monkeypatch.delenv(FOLDER, raising=False)
+        found: list[bool] = []
+
+        def run(_app: str, **_options: object) -> None:
+            found.append(Path(os.environ.get(FOLDER, "/-")).is_dir())
+
+        monkeypatch.setattr(uvicorn, "run", run)
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "environ", dict(os.environ))
+            serve(Settings(metrics=True, workers=workers))
+        assert found == [share]
+
+    def test_takes_the_place_of_a_socket_that_a_killed_service_left(
+        self, started: dict[str, Any], tmp_path: Path
+    ) -> None:
+        path = tmp_path / "s"
+        with socket.socket(socket.AF_UNIX) as left:
+            left.bind(str(path))
+        serve(Settings(socket=str(path), root_path="/support"))
+        assert not path.exists()
+        assert (started["uds"], started["forwarded_allow_ips"]) == (str(path), "*")
+        assert started["root_path"] == "/support"
+
+    def test_leaves_a_file_in_the_place_of_the_socket_alone(self, tmp_path: Path) -> None:
+        path = tmp_path / "s"
+        path.touch()
+        serve(Settings(socket=str(path)))
+        assert path.exists()
+
+
+TIME = datetime(2026, 11, 24, 9, 30, tzinfo=BOGOTA)
+
+
+def lines_of(capsys: pytest.CaptureFixture[str], *, as_json: bool) -> list[str]:
+    """Return the log of a line, and of an error of two lines."""
+    config = serving.log_config(as_json=as_json)
+    kept = {name: vars(logging.getLogger(name)).copy() for name in config["loggers"]}
+    logging.config.dictConfig(config)
+    try:
+        logger = logging.getLogger("ccb_support.live")
+        logger.info("version %d is live", 2)
+        try:
+            raise ValueError("one\ntwo")  # noqa: TRY301 - the traceback is what the log shows
+        except ValueError:
+            logger.exception("failed")
+    finally:
+        for name, state in kept.items():
+            vars(logging.getLogger(name)).update(state)
+    return capsys.readouterr().err.splitlines()
+
+
+class TestLog:
+    """Each record is one line, with its time in UTC."""
+
+    @pytest.fixture(autouse=True)
+    def _now(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("time.time", TIME.timestamp)
+        monkeypatch.setattr("time.time_ns", lambda: int(TIME.timestamp()) * 10**9)
+        monkeypatch.setattr(serving, "utc_now", lambda: TIME.astimezone(UTC))
+
+    def test_is_text(self, capsys: pytest.CaptureFixture[str]) -> None:
+        first, second = lines_of(capsys, as_json=False)
+        assert first == "2026-11-24T14:30:00.000+00:00 INFO ccb_support.live version 2 is live"
+        assert second.startswith(
+            "2026-11-24T14:30:00.000+00:00 ERROR ccb_support.live failed Trace"
+        )
+        assert second.endswith(r"ValueError: one\ntwo")
+
+    def test_is_json(self, capsys: pytest.CaptureFixture[str]) -> None:
+        first, second = map(json.loads, lines_of(capsys, as_json=True))
+        assert first == {
+            "time": "2026-11-24T14:30:00.000+00:00",
+            "level": "INFO",
+            "logger": "ccb_support.live",
+            "message": "version 2 is live",
+        }
+        assert second["error"].endswith("ValueError: one\ntwo")
+
+    @pytest.mark.parametrize(
+        ("address", "status", "shown"),
+        [
+            ("/escalation?language=x", 400, "/escalation?language=x"),
+            ("/a%0Ab", 404, "/a%0Ab"),
+            ("/health", 200, "/health"),
+        ],
+    )
+    def test_has_each_question(
+        self, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+        address: str, status: int, shown: str,
+    ) -> None:  # fmt: skip
+        for as_json in (True, False):
+            settings = Settings(access_log=True, metrics=True, json=as_json)
+            monkeypatch.setenv(serving.VARIABLE, json.dumps(settings))
+            TestClient(create_worker()).get(address)
+        written, text = capfd.readouterr().err.splitlines()
+        found = json.loads(written)
+        assert text.startswith(
+            f"2026-11-24T14:30:00.000+00:00 INFO ccb_support.access testclient GET {shown} {status} "
+        )
+        assert [*found] == ["time", "level", "logger", "client", "method", "path", "status", "ms"]
+        assert found["path"] == shown
+        assert found["status"] == status
+
+    def test_may_be_full(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv(serving.VARIABLE, json.dumps(Settings(access_log=True)))
+        monkeypatch.setattr(os, "write", Mock(side_effect=OSError("No space left on device")))
         assert TestClient(create_worker()).get("/health").status_code == 200
 
-    def test_the_log_has_the_lines_of_the_service(
-        self, started: dict[str, Any], capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        serve(Settings(), host="localhost", port=0, workers=1, shutdown=10)
-        kept = {
-            name: vars(logging.getLogger(name)).copy() for name in started["log_config"]["loggers"]
-        }
-        logging.config.dictConfig(started["log_config"])
-        try:
-            logging.getLogger("ccb_support.service").info("worker 1: version 2 is live")
-        finally:
-            for name, state in kept.items():
-                vars(logging.getLogger(name)).update(state)
-        assert capsys.readouterr().err == "INFO:     worker 1: version 2 is live\n"
+
+GOOD = b"GET /health HTTP/1.1\r\nHost: service\r\n\r\n"
+
+
+class TestSlowClients:
+    """Whoever does not ask, asks slowly or does not read loses the connection; others do not."""
+
+    @pytest.mark.parametrize(
+        ("first", "then"),
+        [
+            (b"", b""),
+            (b"GET /he", b""),
+            (b"GET /", b"a"),
+            (b"GET /health HTTP/1.1\r\n", b"A: 1\r\n"),
+            (GOOD, b""),
+            (GOOD + b"GET /", b"a"),
+            (GOOD[:-2] + b"Content-Length: 999999\r\n\r\n", b"a"),
+            (b"GET /directory HTTP/1.1\r\nHost: service\r\n\r\n" * 2_000, b""),
+        ],
+        ids=["nothing", "a part", "byte by byte", "header by header", "rests", "asks once", "slow body", "reads nothing"],
+    )  # fmt: skip
+    def test_lose_the_connection(self, first: bytes, then: bytes) -> None:
+        async def run() -> None:
+            protocol = cast("Any", partial(ImpatientProtocol, patience=0.3))
+            config = uvicorn.Config(
+                create_app(), port=0, log_config=None, http=protocol, timeout_keep_alive=1
+            )
+            server = uvicorn.Server(config)
+            serving = asyncio.create_task(server.serve())
+            while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
+                await asyncio.sleep(0.01)
+            port = server.servers[0].sockets[0].getsockname()[1]
+            _, slow = await asyncio.open_connection("127.0.0.1", port)
+            slow.write(first)
+            await asyncio.sleep(0.02)
+            while server.server_state.connections:
+                slow.write(then)
+                reader, writer = await asyncio.open_connection("127.0.0.1", port)
+                writer.write(GOOD)
+                assert (await reader.read(100)).startswith(b"HTTP/1.1 200 OK")
+                writer.close()
+                await asyncio.sleep(0.02)
+            slow.close()
+            server.should_exit = True
+            await serving
+
+        asyncio.run(asyncio.wait_for(run(), PATIENCE))

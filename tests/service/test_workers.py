@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
 import socket
 import subprocess
 import sys
 import time
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.request import urlopen
 
 import pytest
@@ -70,8 +72,17 @@ class Service:
 
     def channel(self) -> str:
         """Return the channel that a worker recommends."""
-        with urlopen(f"http://127.0.0.1:{self.port}/{EVENING}") as response:
-            return str(json.load(response)["answer"]["channel"]["id"])
+        return str(json.loads(self.get(EVENING))["answer"]["channel"]["id"])
+
+    def health(self) -> dict[str, Any]:
+        """Return the health of a worker."""
+        found: dict[str, Any] = json.loads(self.get("health"))
+        return found
+
+    def get(self, path: str) -> str:
+        """Return the body of a reply, over a new connection."""
+        with urlopen(f"http://127.0.0.1:{self.port}/{path}") as response:
+            return str(response.read(), "utf-8")
 
     def stop(self) -> int:
         """Stop it, and return its exit code."""
@@ -115,6 +126,35 @@ def test_an_edit_reaches_every_worker_and_a_faulty_one_none(service: Service) ->
     service.wait(lambda: len(service.workers_that_log(refused)) == WORKERS)
     assert service.channels() == {"email"}
     assert "no_such_line" in service.log()
+
+
+def test_a_worker_that_is_killed_comes_back_when_the_file_is_good(service: Service) -> None:
+    def workers() -> set[int]:
+        found: set[int] = set()
+        for _ in range(CONNECTIONS):
+            with suppress(OSError):  # the one that answers may be the one that is killed
+                found.add(service.health()["worker"])
+        return found
+
+    service.wait(lambda: len(workers()) == WORKERS)
+    save(service.file, mistake())
+    service.wait(lambda: len(service.workers_that_log(".* is refused")) == WORKERS)
+    (killed, stays) = workers()
+    os.kill(killed, signal.SIGKILL)
+    service.wait(lambda: "does not start" in service.log() and workers() == {stays})
+    assert service.channels() == {"national_line"}
+    save(service.file, emergency("mended"))
+    service.wait(lambda: len(workers()) == WORKERS)
+    service.wait(lambda: service.channels() == {"email"})
+
+
+def test_figures_are_those_of_all_workers(tmp_path: Path) -> None:
+    with running(tmp_path, "--metrics") as service:
+        service.channels()
+        line = 'ccb_support_answers_total{channel="national_line",reason="fallback"} 20.0'
+        for _ in range(CONNECTIONS):
+            assert line in service.get("metrics")
+    assert "Traceback" not in service.log()
 
 
 def test_a_client_that_does_not_read_does_not_keep_it_running(tmp_path: Path) -> None:

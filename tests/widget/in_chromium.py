@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from selenium.webdriver.support.wait import WebDriverWait
 
 from ccb_support import Router, default_directory
 from ccb_support.model.requests import every_kind
 from ccb_support.widget import to_widget
-from tests.builders import at
+from tests.builders import at, channel, chat, directory
 from tests.widget.component import Browser, ComponentTests
 
 if TYPE_CHECKING:
@@ -192,3 +194,84 @@ def test_fits_a_phone_and_asks_nobody_for_anything(browser: Browser, page: Path)
 
 class TestComponent(ComponentTests):
     """The component shows the right contacts after each change."""
+
+
+BANK = directory(channel("desk", contacts=[chat()])).model_copy(update={"version": "bank"})
+
+
+def parts_of(page: Path) -> tuple[str, str]:
+    """Return the elements of a page that hold its data and the component."""
+    data, component, _ = re.findall(r"<script.*?</script>", page.read_text("utf-8"), re.DOTALL)
+    return data, component
+
+
+def save(page: Path, name: str, *parts: str) -> Path:
+    path = page.with_name(f"{name}.html")
+    path.write_text(f"<!DOCTYPE html><meta charset=utf-8>{''.join(parts)}", "utf-8")
+    return path
+
+
+def test_two_directories_on_one_page(browser: Browser, page: Path) -> None:
+    bank = page.with_name("bank-only.html")
+    bank.write_text(to_widget(BANK, START, END), "utf-8")
+    data, component = parts_of(page)
+    other = parts_of(bank)[0].replace('id="ccb-support-data"', 'id="bank"')
+    element = '<ccb-support {} request-type="complaint" priority="P3" lang="en"></ccb-support>'
+    ours, theirs = element.format(""), element.format('answers="bank"')
+    open_page(
+        browser, save(page, "two", ours, theirs, data, other, component), at("2026-11-24 09:30")
+    )
+    assert [links[0][1] for _, links in shown(browser)] == ["tel:+576017442727", chat().url]
+    # Hooks for the tests of a site, which can't see inside.
+    hooks = browser.execute_script(HOOKS)
+    assert hooks == [
+        {
+            "state": "answer",
+            "directoryVersion": default_directory().version,
+            "uri": "tel:+576017442727",
+        },
+        {"state": "answer", "directoryVersion": "bank", "uri": chat().url},
+    ]
+    browser.execute_script("document.querySelector('ccb-support').setAttribute('answers', 'bank')")
+    assert [links[0][1] for _, links in shown(browser)] == [chat().url] * 2
+    browser.execute_script("document.querySelector('ccb-support').setAttribute('priority', 'x')")
+    assert browser.execute_script(HOOKS)[0] == {
+        "state": "fault",
+        "directoryVersion": "bank",
+        "uri": "",
+    }
+
+
+HOOKS = "return [...document.querySelectorAll('ccb-support')].map((each) => ({ ...each.dataset }))"
+
+
+@pytest.mark.parametrize("filler", ["", "<p>text</p>" * 20_000])
+def test_a_component_before_its_data(browser: Browser, page: Path, filler: str) -> None:
+    data, component = parts_of(page)
+    element = '<ccb-support request-type="complaint" lang="en"></ccb-support>'
+    early = save(page, "early", component, element, filler, data)
+    open_page(browser, early, at("2027-02-01 09:30"))
+    wait = WebDriverWait(browser, 60)
+    wait.until(lambda _: browser.execute_script(HOOKS)[0].get("state") == "out-of-date")
+
+
+def test_a_theme_and_the_address_of_a_link_in_print(browser: Browser, page: Path) -> None:
+    data, component = parts_of(page)
+    style = "<style>ccb-support { --ccb-support-button: rgb(1, 2, 3); --ccb-support-radius: 7px }</style>"
+    element = '<ccb-support request-type="incident" lang="en"></ccb-support>'
+    open_page(
+        browser, save(page, "themed", style, element, data, component), at("2026-11-24 09:30")
+    )
+    assert browser.execute_script(STYLES) == ["rgb(1, 2, 3)", "7px", "none"]
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    assert browser.execute_script(STYLES)[2].startswith('" http://')
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+STYLES = """
+    const links = [...document.querySelector("ccb-support").shadowRoot.querySelectorAll("a")];
+    const first = getComputedStyle(links[0]);
+    const web = links.find((each) => each.href.startsWith("http"));
+    return [first.backgroundColor, first.borderTopLeftRadius, getComputedStyle(web, "::after").content];
+"""
+"""The colour and the corners of the first button, and what is after a link to a page."""

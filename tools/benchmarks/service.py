@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -27,8 +28,6 @@ from machine import processor
 from starlette.applications import Starlette
 from starlette.responses import JSONResponse
 from starlette.routing import Route
-
-from ccb_support.service import create_app
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -41,7 +40,7 @@ QUESTION = "/recommend?request_type=complaint&priority=3"
 ROUNDS, SECONDS, CONNECTIONS = 7, 3, 8
 WORKERS = (1, 2)
 
-LEAST_RATE, MOST_LATENCY = 0.75, 1.4
+LEAST_RATE, LEAST_COUNTED, MOST_LATENCY = 0.75, 0.6, 1.4
 """The goals: of the bare endpoint's requests a second, and of its median latency."""
 
 _MICROSECONDS = {"us": 1.0, "ms": 1e3, "s": 1e6}
@@ -63,29 +62,26 @@ def hello() -> Starlette:
     return Starlette(routes=[Route("/hello", say_hello)])
 
 
-def service() -> Starlette:
-    """Return the service over the shipped directory."""
-    return create_app()
+HELLO = "uvicorn", "--factory", "service:hello", "--log-level", "warning", "--no-access-log"
+SERVICE = "ccb_support", "serve"
+WATCHED = *SERVICE, "--metrics", "--access-log"
 
 
 @contextmanager
-def served(factory: str, path: str, port: int, workers: int) -> Generator[str]:
-    """Serve an application of this file, and give an address of it once it answers."""
+def served(module: tuple[str, ...], path: str, port: int, workers: int) -> Generator[str]:
+    """Run a module that serves, and give an address of it once it answers."""
     options = ["--host", HOST, "--port", str(port), "--workers", str(workers)]
-    process = subprocess.Popen(  # noqa: S603 - this file
-        [
-            sys.executable, "-m", "uvicorn", "--factory", f"service:{factory}", *options,
-            "--log-level", "warning", "--no-access-log",
-        ],
-        cwd=Path(__file__).parent,
-    )  # fmt: skip
-    try:
-        url = f"http://{HOST}:{port}{path}"
-        wait_for(url)
-        yield url
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait()
+    with TemporaryFile() as log:
+        process = subprocess.Popen(  # noqa: S603 - this file, and the library itself
+            [sys.executable, "-m", *module, *options], cwd=Path(__file__).parent, stderr=log
+        )
+        try:
+            url = f"http://{HOST}:{port}{path}"
+            wait_for(url)
+            yield url
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait()
 
 
 def wait_for(url: str) -> None:
@@ -121,16 +117,18 @@ def ask(url: str, *headers: str) -> Load:
 def rows(workers: int) -> Iterator[tuple[str, ...]]:
     """Ask both servers in turns, and yield the rows of the table."""
     with ExitStack() as servers:
-        bare = servers.enter_context(served("hello", "/hello", FIRST_PORT, workers))
-        ours = servers.enter_context(served("service", QUESTION, FIRST_PORT + 1, workers))
+        bare = servers.enter_context(served(HELLO, "/hello", FIRST_PORT, workers))
+        ours = servers.enter_context(served(SERVICE, QUESTION, FIRST_PORT + 1, workers))
+        logged = servers.enter_context(served(WATCHED, QUESTION, FIRST_PORT + 2, workers))
         with urlopen(ours) as reply:  # noqa: S310 - an address of this file
             known = f"If-None-Match: {reply.headers['ETag']}"
         theirs: list[Load] = []
-        found: dict[str, list[Load]] = {"200": [], "304": []}
+        found: dict[str, list[Load]] = {"200": [], "304": [], "200, counted and logged": []}
         for _ in range(ROUNDS):
             theirs.append(ask(bare))
             found["200"].append(ask(ours))
             found["304"].append(ask(ours, known))
+            found["200, counted and logged"].append(ask(logged))
     for status, loads in found.items():
         rate = median(our.rate / their.rate for our, their in zip(loads, theirs, strict=True))
         latency = median(
@@ -163,5 +161,7 @@ if __name__ == "__main__":
     for number in WORKERS:
         for row in rows(number):
             print("|", " | ".join(row), "|", flush=True)
-    print(f"\nGoals: at least {LEAST_RATE} and at most {MOST_LATENCY}. {machine()}")
+    print(
+        f"\nGoals: at least {LEAST_RATE} ({LEAST_COUNTED} if counted and logged) and at most {MOST_LATENCY}. {machine()}"
+    )
     print(f"Load average: {os.getloadavg()[0]:.1f}.")

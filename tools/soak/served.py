@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
-from ccb_support.service import create_app
+import uvicorn
+
+from ccb_support.service import create_app, serving
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
 FILE, ZERO, SPEED = "SOAK_FILE", "SOAK_ZERO", "SOAK_SPEED"
 """The variables of the environment that a worker reads."""
+
+PATIENCE = 5
+"""How many seconds a client may take to ask."""
 
 START = datetime(2026, 10, 30, 20, tzinfo=UTC)
 """What the fast clock shows first: Friday afternoon, two hours before the desk closes."""
@@ -38,6 +46,32 @@ class FastClock:
 
 
 def create() -> Starlette:
-    """Return the application of a worker."""
+    """Return the application of a worker: the service's own, with another clock."""
     clock = FastClock(float(os.environ[ZERO]), float(os.environ[SPEED]))
-    return create_app(os.environ[FILE], now=clock, settle=0)
+    with patch.object(serving, "create_app", partial(create_app, now=clock)):
+        return serving.create_worker()
+
+
+def main(port: int) -> None:
+    """Serve as `ccb-support serve` does, with workers that `create` makes."""
+    settings = serving.Settings(
+        os.environ[FILE],
+        settle=0,
+        port=port,
+        workers=2,
+        metrics=True,
+        access_log=True,
+        request_timeout=PATIENCE,
+        unready_after=60,
+    )
+    run = partial(uvicorn.run, "tools.soak.served:create")
+
+    def run_ours(_app: str, **options: Any) -> None:  # noqa: ANN401 - they are the server's
+        run(**options)
+
+    with patch.object(uvicorn, "run", run_ours):
+        serving.serve(settings)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

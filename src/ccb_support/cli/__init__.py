@@ -97,7 +97,7 @@ def _answer(call: Call, words: Sequence[str]) -> None:
         _print(help_lines(call, name, command))
     elif call.arguments.version:
         _print([f"ccb-support {ccb_support.__version__}"])
-    elif name is None and (call.as_json or not call.screen.is_terminal):
+    elif name is None and call.as_json:
         raise BadParameterError(phrases.MISSING_COMMAND)
     else:
         if call.as_json or command.is_data or call.annotates:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ccb_support import NoChannelError, colombian_holidays, default_directory
+from ccb_support import (
+    NoChannelError,
+    OutOfRangeError,
+    colombian_holidays,
+    default_directory,
+)
 from ccb_support.errors import quoted
 from ccb_support.limits import LONGEST_YEAR
 from ccb_support.model import RequestKind
-from ccb_support.questions import Channels, Escalation, Recommend, Timeline
+from ccb_support.questions import Channels, Escalation, Holidays, Recommend, Timeline
 from ccb_support.questions.answers import (
     Advice,
     NoAdvice,
@@ -32,7 +38,7 @@ from ccb_support.questions.arguments import (
 )
 from ccb_support.words import Phrase
 from ccb_support.words import command_line as phrases
-from ccb_support.words.answers import ALWAYS, EVERY_DAY
+from ccb_support.words.answers import EVERY_DAY
 from ccb_support.words.errors import NOT_A_YEAR, PICTURE_OR_JSON
 
 from .call import A_WEEK, FOUND, as_word
@@ -45,7 +51,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import TypeVar
 
-    from ccb_support import Directory, EscalationLevel, Recommendation
+    from ccb_support import EscalationLevel, Recommendation
     from ccb_support.answer import ChannelStatus
     from ccb_support.questions import Desk
     from ccb_support.week import WeekView
@@ -63,8 +69,9 @@ def _recommend(call: Call) -> Iterable[str]:
     except NoChannelError as error:
         return _say_nobody(call, desk, asked, error)
     # A person reads the words now, also those about another time: "today" must be today.
-    advice = Advice.of(answer, call.language, when=asked.at or desk.now, at=desk.now)
-    return call.show([advice], _advice_lines(call, desk.router.directory, advice))
+    when = asked.at or desk.now
+    advice = Advice.of(answer, call.language, when=when, at=desk.now)
+    return call.show([advice], _advice_lines(call, desk, advice, when))
 
 
 def _ask(call: Call, question: type[_Q], desk: Desk, **given: object) -> _Q:
@@ -72,29 +79,62 @@ def _ask(call: Call, question: type[_Q], desk: Desk, **given: object) -> _Q:
     request_type, priority = call.arguments.request_type, call.arguments.priority
     directory = desk.router.directory
     if swap_hint(directory, request_type, priority):
-        written = " ".join(as_word(as_line(each)) for each in (priority, request_type))
-        raise BadParameterError(phrases.SWAPPED.fill(arguments=written))
+        # Each question has the name of its command.
+        name = question.__name__.lower()
+        written = "ccb-support", name, as_line(priority), as_line(request_type)
+        command = " ".join(map(as_word, written))
+        raise BadParameterError(phrases.SWAPPED.fill(command=command))
     return call.ask(question, desk, priority=priority or directory.usual_priority, **given)
 
 
-def _advice_lines(call: Call, directory: Directory, advice: Advice) -> Iterator[str]:
+def _advice_lines(call: Call, desk: Desk, advice: Advice, when: datetime) -> Iterator[str]:
     answer, shown = advice.answer, advice.words.display
+    parts = [shown]
+    if closed := _closed_state(desk, answer):
+        opens = closed.opens_at
+        moments = [f"{call.say(phrases.OPENS)} {_spoken(call, desk, opens)}"] if opens else []
+        parts.append(f"({', '.join((call.say(phrases.CLOSED), *moments))})")
+    # A chat shows its address anyway.
+    if call.arguments.uri and answer.contact.uri != shown:
+        parts.append(answer.contact.uri)
     # A contact is for people and for machines: on one line if it fits, and never broken.
-    parts = [*dict.fromkeys((shown, answer.contact.uri))]
-    fits = len("  ".join(parts)) <= (call.screen.width or sys.maxsize)
-    parts[0] = call.screen.in_style(shown, BOLD)
-    yield from ["  ".join(parts)] if fits else parts
+    parts = (
+        ["  ".join(parts)] if len("  ".join(parts)) <= (call.screen.width or sys.maxsize) else parts
+    )
+    for part in parts:
+        for line in call.prose(part, whole=[shown]):
+            yield line.replace(shown, call.screen.in_style(shown, BOLD), 1)
     contacts = {contact for entry in answer.trace for contact in entry.contacts}
     numbers = [each.display(call.language) for each in contacts]
     yield from call.prose(advice.words.explain, whole=numbers)
+    if call.arguments.why:
+        for sentence in answer.why(call.language, when=when, at=desk.now).split("\n"):
+            yield from call.prose(sentence, whole=numbers)
     if call.arguments.priority is None:
         command = f"ccb-support recommend {as_word(call.say(answer.request_name))} P1"
         label = f"P{answer.priority}, {call.say(answer.priority_name)}"
-        critical = call.say(directory.priorities[0].name)
+        critical = call.say(desk.router.directory.priorities[0].name)
         sentence = call.say(
             phrases.PRIORITY_BY_DEFAULT, priority=label, critical=critical, command=command
         )
         yield from call.prose(sentence, whole=[command])
+
+
+def _closed_state(desk: Desk, answer: Recommendation) -> Recommendation | ChannelStatus | None:
+    """Return a state in which nobody answers the contact: at the time of the answer, or now."""
+    states: list[Recommendation | ChannelStatus] = [answer]
+    # The clock of the computer may show a time that is not supported.
+    with suppress(OutOfRangeError):
+        states.append(desk.router.status(answer.channel.id, desk.now))
+    closed = (each for each in states if not each.open_now)
+    return next((each for each in closed if (each.opens_at or desk.now) >= desk.now), None)
+
+
+def _spoken(call: Call, desk: Desk, moment: datetime) -> str:
+    """Return a moment in words, as a person says it now."""
+    directory = desk.router.directory
+    today = desk.now.astimezone(directory.zone).date()
+    return spoken_moment(moment, directory, call.language, today)
 
 
 def _say_nobody(
@@ -199,9 +239,17 @@ def _level_rows(call: Call, level: EscalationLevel) -> Iterator[tuple[str, ...]]
 
 
 def _holidays(call: Call) -> Iterable[str]:
-    found = [
-        (day, each) for day, named in colombian_holidays(_year(call)).items() for each in named
-    ]
+    headings, year = (phrases.DATE, phrases.NAME, phrases.LAW), _year(call)
+    if call.arguments.directory is not None:
+        desk = call.open_desk()
+        days = call.ask(Holidays, desk, year=year).answer(desk).holidays
+        named = (
+            (each.date.isoformat(), call.say(name), "") for each in days for name in each.names
+        )
+        return call.show(days, call.table(headings, named))
+    if year is None:
+        year = call.now().astimezone(default_directory().zone).year
+    found = [(day, each) for day, named in colombian_holidays(year).items() for each in named]
     documents = (
         {
             "date": day.isoformat(),
@@ -213,14 +261,13 @@ def _holidays(call: Call) -> Iterable[str]:
         for day, holiday in found
     )
     rows = ((day.isoformat(), call.say(each.name), each.law) for day, each in found)
-    headings = (phrases.DATE, phrases.NAME, phrases.LAW)
     return call.show(documents, call.table(headings, rows))
 
 
-def _year(call: Call) -> int:
+def _year(call: Call) -> int | None:
     text = call.arguments.year
     if text is None:
-        return call.now().astimezone(default_directory().zone).year
+        return None
     if re.fullmatch("[0-9]+", text) and len(text) <= LONGEST_YEAR:
         return int(text)
     raise BadParameterError(NOT_A_YEAR.fill(text=quoted(text)))
@@ -266,12 +313,7 @@ def _overview(call: Call) -> Iterator[str]:
     desk = call.open_desk()
     when = call.when(desk)
     directory = desk.router.directory
-    say = partial(
-        spoken_moment,
-        directory=directory,
-        language=call.language,
-        today=when.astimezone(directory.zone).date(),
-    )
+    say = partial(_spoken, call, desk)
     yield from call.prose(call.say(phrases.WHO_ANSWERS_NOW, moment=say(when)))
     yield ""
     alike: dict[tuple[str, ...], list[RequestKind]] = {}
@@ -283,7 +325,7 @@ def _overview(call: Call) -> Iterator[str]:
         else:
             until = answer.valid_until
             contact = keep_together(contact_in_short(answer.contact, call.language))
-            cells = contact, say(until) if until else call.say(ALWAYS)
+            cells = contact, say(until) if until else call.say(phrases.WITHOUT_END)
         alike.setdefault(cells, []).append(kind)
     rows = (
         (kinds_in_short(kinds, directory, call.language), *cells) for cells, kinds in alike.items()
@@ -296,6 +338,8 @@ def _overview(call: Call) -> Iterator[str]:
     yield "  ccb-support --help"
 
 
+_WHY = Argument("--why", phrases.WHY_ABOUT, default=False)
+_URI = Argument("--uri", phrases.URI_ABOUT, default=False)
 _PREFERENCES = PREFER, UNAVAILABLE, DIRECTORY
 
 COMMANDS: Mapping[str | None, Command] = {
@@ -303,7 +347,7 @@ COMMANDS: Mapping[str | None, Command] = {
     "recommend": Command(
         _recommend,
         phrases.RECOMMEND,
-        (*REQUEST, WHEN, *_PREFERENCES),
+        (*REQUEST, WHEN, *_PREFERENCES, _WHY, _URI),
         (
             phrases.ASK_ABOUT_COMPLAINT,
             Phrase(
@@ -348,7 +392,7 @@ COMMANDS: Mapping[str | None, Command] = {
     "holidays": Command(
         _holidays,
         phrases.HOLIDAYS,
-        (Argument("year", phrases.YEAR_ABOUT, phrases.YEAR),),
+        (Argument("year", phrases.YEAR_ABOUT, phrases.YEAR), DIRECTORY),
         ("ccb-support holidays", "ccb-support holidays 2027"),
     ),
 }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from dateutil.relativedelta import relativedelta
 from pydantic import BaseModel
@@ -23,7 +24,7 @@ from ccb_support.questions.arguments import (
     usual_end,
 )
 from ccb_support.words import LANGUAGES, Phrase, as_sentence
-from ccb_support.words.command_line import UNDERSTOOD
+from ccb_support.words.command_line import DOWN_UNTIL, RANGE_UNDERSTOOD, UNDERSTOOD
 from ccb_support.words.errors import IN_FILE
 
 from . import printing
@@ -126,19 +127,38 @@ class Call:
 
     def ask(self, question: type[_Q], desk: Desk, **given: object) -> _Q:
         """Return the question that the arguments write; say how a time was understood."""
-        stated = {
-            key: each for key, each in vars(self.arguments).items() if key in question.names()
+        directory, written = desk.router.directory, vars(self.arguments)
+        stated: dict[str, Any] = {
+            **{key: each for key, each in written.items() if key in question.names()},
+            **given,
         }
+        face = _AtTerminal(desk=desk)
+        if (text := stated.get("at")) is not None:
+            stated["at"] = face.instant("at", text)
+            self._say_understood(UNDERSTOOD, directory, moment=stated["at"])
+        # A channel that is down until 15:00 is down until then on the day that is asked about.
+        face = replace(face, since=stated.get("at") or stated.get("start"))
         if outages := stated.get("unavailable"):
-            stated["unavailable"] = [_with_id(each, desk.router.directory) for each in outages]
-        asked = question.read({**stated, **given}, _AtTerminal(desk=desk))
-        at = getattr(asked, "at", None)
-        if at and not self.as_json:
-            words = self.say(
-                UNDERSTOOD, moment=spoken_moment(at, desk.router.directory, self.language)
-            )
-            print_error(as_sentence(words))
+            stated["unavailable"] = [_with_id(each, directory) for each in outages]
+        asked = question.read(stated, face)
+        ends: dict[str, datetime | None] = dict(getattr(asked, "unavailable", ()))
+        for channel in directory.channels:
+            if end := ends.get(channel.id):
+                self._say_understood(DOWN_UNTIL, directory, channel=channel.name, moment=end)
         return asked
+
+    def _say_understood(
+        self, phrase: Phrase, directory: Directory, **parts: datetime | LocalizedText
+    ) -> None:
+        """Say on the standard error how times were understood, to a person."""
+        said = {
+            key: spoken_moment(each, directory, self.language)
+            if isinstance(each, datetime)
+            else each.in_language(self.language)
+            for key, each in parts.items()
+        }
+        if not self.as_json:
+            print_error(as_sentence(self.say(phrase, **said)))
 
     def when(self, desk: Desk) -> datetime:
         """Return the instant of `--when`, or now."""
@@ -147,22 +167,28 @@ class Call:
     def range(self, directory: Directory, usual: relativedelta) -> tuple[datetime, datetime]:
         """Return the range from `--from` to `--to`. Without an end, it has the `usual` length."""
         start, end = self.arguments.start, self.arguments.end
+        now = self.now()
         if start is None:
-            now = self.now()
             require_supported(now, now, directory)
             # What is exported or compared changes at whole minutes.
             first = now.astimezone(directory.zone).replace(second=0, microsecond=0)
         else:
-            first = self._read_end(start, directory)
+            first = self._read_end(start, directory, now)
         if end is None:
-            return first, usual_end(first, usual, directory)
-        last = self._read_end(end, directory, ends_a_range=True)
+            last = usual_end(first, usual, directory)
+        else:
+            last = self._read_end(end, directory, now, ends_a_range=True)
         if last.astimezone(UTC) <= first.astimezone(UTC):
             raise EmptyRangeError(start=start or f"{first:%Y-%m-%d %H:%M}", end=end)
+        # A date in numbers needs no interpretation.
+        if any(re.match("(?![0-9]{4}-)", each) for each in (start, end) if each is not None):
+            self._say_understood(RANGE_UNDERSTOOD, directory, start=first, end=last)
         return first, last
 
-    def _read_end(self, text: str, directory: Directory, *, ends_a_range: bool = False) -> datetime:
-        when = _read_time(text, self.now(), directory, midnight_by_default=True)
+    def _read_end(
+        self, text: str, directory: Directory, now: datetime, *, ends_a_range: bool = False
+    ) -> datetime:
+        when = _read_time(text, now, directory)
         require_supported(when, text, directory, ends_a_range=ends_a_range)
         return when
 
@@ -203,11 +229,18 @@ class _AtTerminal(Face):
     """Reads times as people write them, in the zone of a directory."""
 
     desk: Desk
+    since: datetime | None = None
 
     def instant(self, field: str, value: object) -> datetime:
-        """Return the instant that a person means."""
+        """Return the instant that a person means; after `since`, if it has no day."""
         directory, text, is_asked_about = self.desk.router.directory, str(value), field == "at"
-        when = _read_time(text, self.desk.now, directory, midnight_by_default=not is_asked_about)
+        when = _read_time(
+            text,
+            self.desk.now,
+            directory,
+            since=self.since,
+            midnight_by_default=not is_asked_about,
+        )
         # A channel may be back after the supported range, and an error quotes what people wrote.
         if is_asked_about:
             require_supported(when, text, directory)
@@ -215,11 +248,17 @@ class _AtTerminal(Face):
 
 
 def _read_time(
-    text: str, now: datetime, directory: Directory, *, midnight_by_default: bool
+    text: str,
+    now: datetime,
+    directory: Directory,
+    *,
+    since: datetime | None = None,
+    midnight_by_default: bool = True,
 ) -> datetime:
     from .times import read_time  # noqa: PLC0415 - most calls are about now
 
-    return read_time(text, now, directory.zone, midnight_by_default=midnight_by_default)
+    zone = directory.zone
+    return read_time(text, now, zone, since=since, midnight_by_default=midnight_by_default)
 
 
 def words_of(error: CcbSupportError) -> Phrase:

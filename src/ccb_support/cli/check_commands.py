@@ -21,7 +21,7 @@ from ccb_support.questions.arguments import (
     packaged_zone,
     zone_named,
 )
-from ccb_support.verification import Severity, verify
+from ccb_support.verification import FindingCode, Severity, verify
 from ccb_support.words import command_line as phrases
 from ccb_support.words.errors import ANNOTATIONS_OR_JSON
 from ccb_support.words.findings import ONE
@@ -100,6 +100,8 @@ def _verify(call: Call) -> Iterator[str]:
     for name in call.arguments.files or [SHIPPED]:
         directory, text = call.read_directory(name)
         report = verify(directory, *call.range(directory, A_YEAR), text=text, now=call.now())
+        kept = (each for each in report.findings if each.code not in call.arguments.allow)
+        report = report.model_copy(update={"findings": tuple(kept)})
         if report.has_errors or (call.arguments.strict and report.warnings):
             call.exit_code = FOUND
         if call.annotates:
@@ -109,6 +111,8 @@ def _verify(call: Call) -> Iterator[str]:
                 yield _annotation(level, message, finding.code, text and name, finding.line)
         else:
             words = report.explain(call.language, notes=shows_notes)
+            if report.notes and not shows_notes:
+                words = f"{words}\n{call.say(phrases.NOTES_HINT)}"
             yield from call.show([report], _report_lines(call, words))
 
 
@@ -186,6 +190,14 @@ COMMANDS: Mapping[str | None, Command] = {
             *YEAR,
             Argument("--all", phrases.ALL_ABOUT, default=False),
             STRICT,
+            Argument(
+                "--allow",
+                phrases.ALLOW_ABOUT,
+                phrases.CODE,
+                choices=tuple(FindingCode),
+                repeats=True,
+                default=(),
+            ),
             ANNOTATIONS,
         ),
         ("ccb-support verify directory.toml --strict",),

@@ -9,7 +9,17 @@ from ccb_support import Medium
 from ccb_support.words import LANGUAGES
 from ccb_support.words import command_line as words
 
-from .tokens import DIRECTORY, LANG, NAMES, PREFER, Argument, Command, find_command, split_command
+from .tokens import (
+    DIRECTORY,
+    LANG,
+    NAMES,
+    PREFER,
+    SPANISH,
+    Argument,
+    Command,
+    find_command,
+    split_command,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -54,7 +64,7 @@ def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
         return [*Medium]
     name, _ = split_command(before)
     if name is None:
-        return [*NAMES, "--help", "--version", LANG.name]
+        return [*NAMES, *SPANISH, "--help", "--version", LANG.name]
     command = find_command(name)
     if any(last in each.names and each.value is words.FILE for each in command.everything):
         return []

@@ -11,7 +11,7 @@ from ccb_support.words import LANGUAGES, Phrase
 from ccb_support.words import command_line as phrases
 
 from .printing import USUAL_WIDTH
-from .tokens import NAMES, PREFER, VERSION, find_command
+from .tokens import NAMES, PREFER, SPANISH, VERSION, find_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,7 +43,10 @@ class _Help:
         yield self._usage(self._say(phrases.COMMAND_PLACE))
         yield self._wrap(self._say(phrases.PROGRAM))
         yield self._wrap(self._say(overview.about))
-        commands = [(name, self._say(find_command(name).about)) for name in NAMES]
+        spanish = {name: f"{other}, {name}" for other, name in SPANISH.items()}
+        shown = [self._say(Phrase(spanish.get(name, name), name)) for name in NAMES]
+        abouts = (self._say(find_command(name).about) for name in NAMES)
+        commands = zip(shown, abouts, strict=True)
         yield self._pairs(phrases.COMMANDS, commands)
         yield self._pairs(phrases.OPTIONS, map(self._describe, overview.everything))
         yield self._examples(overview)

@@ -24,6 +24,8 @@ SETTLE = seconds("--settle", words.SETTLE_ABOUT, 5)
 PORT = Argument("--port", words.PORT_ABOUT, words.PORT, read=number(0, 65_535), default=USUAL_PORT)
 
 _MOST_WORKERS = 1_000
+_MOST_CONNECTIONS = 1_000_000
+_LONGEST_REQUEST = 3_600
 
 
 def _serve(call: Call) -> Iterable[str]:
@@ -31,27 +33,24 @@ def _serve(call: Call) -> Iterable[str]:
     call.read_directory(call.arguments.directory)
     with require_extra("ccb-support serve", "uvicorn", "service"):
         from ccb_support.service.serving import Settings, serve  # noqa: PLC0415 - an extra, loaded on demand
-    arguments = call.arguments
-    settings = Settings(
-        arguments.directory, arguments.max_age, tuple(arguments.cors), arguments.settle
-    )
+    given = vars(call.arguments)
     try:
-        serve(
-            settings,
-            host=arguments.host,
-            port=arguments.port,
-            workers=arguments.workers,
-            shutdown=arguments.shutdown,
-        )
+        serve(Settings(**{name: given[name] for name in Settings._fields}))
     except SystemExit:
         # The server has said why it can't start, for example because the port is taken.
         call.exit_code = BAD_INPUT
     return ()
 
 
+def _prefix(text: str) -> str:
+    """Return a path as a server puts it in front of others: `/a/b`, or nothing."""
+    return "".join(f"/{each}" for each in text.split("/") if each)
+
+
 def _mcp(call: Call) -> Iterable[str]:
     host, port, listens = call.arguments.host, call.arguments.port, call.arguments.http
-    if not listens and (host is not None or port is not None):
+    allowed = call.arguments.allowed_host
+    if not listens and (host is not None or port is not None or allowed):
         raise BadParameterError(ONLY_WITH_HTTP)
     # A fault of the directory ends the command before anything starts.
     call.read_directory(call.arguments.directory)
@@ -59,7 +58,7 @@ def _mcp(call: Call) -> Iterable[str]:
 
     server = create_server(call.arguments.directory, now=call.now, settle=call.arguments.settle)
     address = host or USUAL_HOST, USUAL_PORT if port is None else port
-    serve(server, address if listens else None)
+    serve(server, address if listens else None, allowed)
     return ()
 
 
@@ -82,8 +81,28 @@ COMMANDS: Mapping[str | None, Command] = {
             DIRECTORY,
             SETTLE,
             seconds("--shutdown", words.SHUTDOWN_ABOUT, 10),
+            Argument("--socket", words.SOCKET_ABOUT, words.FILE),
+            Argument("--root-path", words.ROOT_PATH_ABOUT, words.PATH, read=_prefix, default=""),
+            seconds("--idle-timeout", words.IDLE_TIMEOUT_ABOUT, 5),
+            seconds("--request-timeout", words.REQUEST_TIMEOUT_ABOUT, 10)._replace(
+                read=number(1, _LONGEST_REQUEST)
+            ),
+            Argument(
+                "--connections",
+                words.CONNECTIONS_ABOUT,
+                words.COUNT,
+                read=number(1, _MOST_CONNECTIONS),
+                default=1_000,
+            ),
+            seconds("--unready-after", words.UNREADY_AFTER_ABOUT, 0)._replace(default=None),
+            Argument("--unready-when-old", words.UNREADY_WHEN_OLD_ABOUT, default=False),
+            Argument("--metrics", words.METRICS_ABOUT, default=False),
+            Argument("--access-log", words.ACCESS_LOG_ABOUT, default=False),
         ),
-        ("ccb-support serve --directory directory.toml --workers 2",),
+        (
+            "ccb-support serve --directory directory.toml --workers 2",
+            "ccb-support serve --socket service.sock --metrics --json",
+        ),
     ),
     "mcp": Command(
         _mcp,
@@ -92,6 +111,9 @@ COMMANDS: Mapping[str | None, Command] = {
             Argument("--http", words.HTTP_ABOUT, default=False),
             HOST._replace(default=None),
             PORT._replace(default=None),
+            Argument(
+                "--allowed-host", words.ALLOWED_HOST_ABOUT, words.HOST, repeats=True, default=()
+            ),
             DIRECTORY,
             SETTLE,
         ),

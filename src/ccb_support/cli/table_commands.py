@@ -11,6 +11,7 @@ from ccb_support.questions import Preferences
 from ccb_support.questions.arguments import BadParameterError, read_zone_name
 from ccb_support.words import command_line as phrases
 
+from .call import FOUND
 from .output_files import guard_target
 from .tokens import DIRECTORY, FORCE, OUTPUT, PREFER, UNAVAILABLE, Argument, Command
 
@@ -42,7 +43,8 @@ def _route(call: Call) -> Iterable[str]:
         unavailable=asked.unavailable,
         prefix=arguments.prefix,
         time_zone=arguments.time_zone,
-        most_errors=arguments.max_errors,
+        # More than half of them are a mistake, such as the name of a column.
+        most_errors=lambda rows: max(arguments.max_errors(rows), rows // 2),
         for_spreadsheet=arguments.for_spreadsheet,
     )
     size = arguments.file.stat().st_size
@@ -54,6 +56,8 @@ def _route(call: Call) -> Iterable[str]:
         tally = tickets.route(
             arguments.file, arguments.output, lambda read: bar.update(read - bar.n)
         )
+    if tally.errors.total() > arguments.max_errors(tally.rows):
+        call.exit_code = FOUND
     document = {"rows": tally.rows, "channels": tally.channels, "errors": tally.errors}
     counts = (tally.channels + tally.errors).most_common()
     rows = ((name, f"{count:,}") for name, count in counts)
@@ -94,7 +98,7 @@ COMMANDS: Mapping[str | None, Command] = {
                 phrases.MAX_ERRORS_ABOUT,
                 phrases.LIMIT,
                 read=_limit,
-                default=_limit("50%"),
+                default=_limit("0"),
             ),
             Argument("--prefix", phrases.PREFIX_ABOUT, phrases.PREFIX, default=""),
             Argument("--for-spreadsheet", phrases.FOR_SPREADSHEET_ABOUT, default=False),

@@ -1,55 +1,164 @@
-"""Times as people write them: `mañana 15:00`, `monday 8am`, `2026-12-24 10:00`."""
+"""Times as people write them, in Spanish and English: `mañana 15:00`, `8 de diciembre, 10am`.
+
+The grammar is closed: a day, a time of day, or both in either order, made of the words below. A
+text is read in every way that the grammar has. If it may mean several instants, the error lists
+them.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from calendar import monthrange
 from contextlib import suppress
-from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.errors import quoted
+from ccb_support.errors import CcbSupportError, quoted
 from ccb_support.limits import LONGEST_WORD
 from ccb_support.questions.answers import as_line
-from ccb_support.questions.arguments import EVERY_YEAR, BadParameterError, closest, folded
-from ccb_support.words import answers as answer_phrases
+from ccb_support.questions.arguments import EVERY_YEAR, BadParameterError, closest
+from ccb_support.words import Phrase, answers
 from ccb_support.words import command_line as phrases
 from ccb_support.words.errors import SUGGESTION
 
 if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import tzinfo
 
-    from ccb_support.words import Phrase
+
+def _folded(text: str) -> str:
+    """Return a text in small letters, without accents, commas and the stops of abbreviations."""
+    letters = unicodedata.normalize("NFD", text.casefold())
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(re.sub(r",|[.](?![0-9])|(?<=[0-9])t(?=[0-9])", " ", bare).split())
 
 
 _DAYS_AHEAD = {
-    **dict.fromkeys(("", "hoy", "ahora", "now", "today"), 0),
-    **dict.fromkeys(("manana", "mañana", "tomorrow"), 1),
-    **dict.fromkeys(("pasado manana", "pasado mañana"), 2),
+    **dict.fromkeys(("hoy", "ahora", "today", "now"), 0),
+    **dict.fromkeys(("mañana", "tomorrow"), 1),
+    **dict.fromkeys(("pasado mañana", "day after tomorrow"), 2),
+    **dict.fromkeys(("ayer", "yesterday"), -1),
 }
-"""How many days ahead a word means. A time of day alone is today."""
+"""How many days ahead a word means."""
 
-_WEEKDAYS = {
-    folded(word): number for number, phrase in enumerate(answer_phrases.WEEKDAYS) for word in phrase
+_AHEAD = {_folded(word): days for word, days in _DAYS_AHEAD.items()}
+
+_PARTS = {
+    **dict.fromkeys(("am", "a m"), range(12)),
+    **dict.fromkeys(("pm", "p m"), range(12, 24)),
+    **dict.fromkeys(("m", "noon", "del dia"), range(12, 13)),
+    **{
+        f"{before} la {part}": hours
+        for before in ("de", "en", "por")
+        for part, hours in {
+            "madrugada": range(7),
+            "manana": range(1, 12),
+            "tarde": range(12, 21),
+            "noche": range(18, 25),
+        }.items()
+    },
+    **{
+        f"{before}{part}": hours
+        for before in ("in the ", "at ", "")
+        for part, hours in {
+            "morning": range(1, 12),
+            "afternoon": range(12, 19),
+            "evening": range(17, 24),
+            "night": range(18, 25),
+        }.items()
+    },
 }
-_FEWEST_LETTERS = 3
-"""How many letters of a weekday are enough: `lun`, `mon`."""
+"""The hours that a part of the day has. Hour 24 is the midnight with which the day ends."""
 
-_DAY = re.compile(
-    r"(?!a las? |at )(pasado ma[nñ]ana|[0-9]{4}-[0-9]{2}-[0-9]{2}|[^0-9]\S*)(?:[ t](?=.)|$)"
+_NAMED_HOURS = {
+    **dict.fromkeys(("mediodia", "noon", "midday"), 12),
+    **dict.fromkeys(("medianoche", "midnight"), 24),
+}
+"""An answer counts midnight to the day that ends, too."""
+
+_UNITS = {
+    **dict.fromkeys(("minuto", "minute", "min"), timedelta(minutes=1)),
+    **dict.fromkeys(("hora", "hour"), timedelta(hours=1)),
+    **dict.fromkeys(("dia", "day"), timedelta(days=1)),
+    **dict.fromkeys(("semana", "week"), timedelta(weeks=1)),
+}
+
+
+def _one_of(words: Sequence[str]) -> str:
+    return "|".join(sorted(map(_folded, words), key=len, reverse=True))
+
+
+_AT = "(?:(?:a )?las? |al? |at )?"
+_CLOCK = re.compile(
+    f"(?:(?P<before>{_one_of([*_PARTS])}) )?{_AT}(?P<hour>[0-9]{{1,2}})(?::(?P<minute>[0-5][0-9]))?"
+    f"(?: ?(?P<after>{_one_of([*_PARTS])}))?"
 )
-_CLOCK = re.compile(r"(?:(?:a las?|at) )?([0-9]{1,2})(?::([0-9]{2}))?(?: ?(a|p|(?=m))\.? ?m\.?)?")
-_ON_A_DIAL = re.compile(r"(?:(?:a las?|at) )?(?:0?[1-9]|1[0-2])")
-"""An hour that may be in the morning or in the afternoon."""
+_NAMED_HOUR = re.compile(f"{_AT}({_one_of([*_NAMED_HOURS])})")
+_OFFSET = re.compile(r"(?<=[0-9m]) ?[(]?(?:utc)?([+-][0-9]{2}:[0-9]{2}|z)[)]?$")
+"""The offset from UTC, as it is printed beside a time that the clock shows twice."""
 
-_HOURS = {None: range(24), "": [12], "a": range(1, 13), "p": range(1, 13)}
-"""The hours that may have `a. m.`, `p. m.`, `m.` alone, which is noon, or nothing behind them."""
+_LATER = re.compile(f"(?:en|in|dentro de) ([0-9]{{1,4}}|una?|an?) ({_one_of([*_UNITS])})s?")
 
-_NOON, _MINUTES = 12, range(60)
+_ENGLISH = re.compile(
+    r"\b(at|on|in|the|next|noon|midday|midnight|morning|afternoon|evening|night)\b"
+    r"|\b(mon|tue|wed|thu|fri|sat|sun)"
+)
+"""Words beside which `8/12` may be the twelfth of August."""
+
+_WEEKDAY = "(?:(?P<weekday>[a-z]{3,}) )?"
+_DAY = "(?:the )?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_YEAR = "(?: (?:del? )?(?P<year>[0-9]{4}))?"
+_DATES = [
+    re.compile(_WEEKDAY + form)
+    for form in (
+        "(?P<year>(?!0000)[0-9]{4})-?(?P<month>[0-9]{2})-?(?P<day>[0-9]{2})",
+        "(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})(?:/(?P<year>[0-9]{4}))?",
+        f"{_DAY} (?:de |of )?(?P<month>[a-z]{{3,}}){_YEAR}",
+        f"(?P<month>[a-z]{{3,}}) {_DAY}{_YEAR}",
+        _DAY,
+    )
+]
+_RELATIVE_DAY = re.compile(f"(?P<ahead>{_one_of([*_DAYS_AHEAD])})(?: (?P<weekday>[a-z]{{3,}}))?")
+_NEXT_WEEKDAY = re.compile("(proximo |next )?([a-z]{3,})( proximo)?")
+
+_WEEKDAYS, _MONTHS = (
+    {_folded(name): number for number, phrase in enumerate(names, first) for name in phrase}
+    for names, first in ((answers.WEEKDAYS, 0), (answers.MONTHS, 1))
+)
+_EVERY_MONTH = range(1, 13)
+_NOON = 12
+
+_NAMES = (
+    *(name.lower() for phrase in answers.WEEKDAYS + answers.MONTHS for name in phrase),
+    *_DAYS_AHEAD,
+)
+"""The names of days and months, which an error suggests."""
+
+_KNOWN = re.findall("[a-z]+", " ".join(map(_folded, (*_NAMES, *_PARTS, *_NAMED_HOURS))))
+
+
+class _Day(NamedTuple):
+    """A day that a text may mean.
+
+    Attributes:
+        date: the day.
+        is_weekday: whether a time that is past means the same weekday of the next week.
+        exactly: the instant if the text has no time of day, such as that of `mañana`.
+    """
+
+    date: date
+    is_weekday: bool = False
+    exactly: datetime | None = None
 
 
 def read_time(
-    text: str, now: datetime, zone: ZoneInfo, *, midnight_by_default: bool = False
+    text: str,
+    now: datetime,
+    zone: tzinfo,
+    *,
+    since: datetime | None = None,
+    midnight_by_default: bool = False,
 ) -> datetime:
     """Return the instant that a person means.
 
@@ -57,102 +166,234 @@ def read_time(
         text: what the person wrote, in Spanish or English.
         now: the current time.
         zone: the zone of times without an offset from UTC.
-        midnight_by_default: whether a day alone is the midnight with which it begins.
+        since: the instant that a time without a day follows, if it is not `now`.
+        midnight_by_default: whether a date alone is the midnight with which it begins.
 
     Raises:
-        BadParameterError: the text means no instant, or a day without a time.
+        BadParameterError: the text means no instant, or several, or a date without a time.
         OutOfRangeError: it means a day before the year 1 or after the year 9999.
     """
-    words = " ".join(text.lower().replace(",", " ").split()).removeprefix("el ")
     # The errors of very long texts must not take long.
-    if not words or len(text) > LONGEST_WORD:
+    words = _folded(text) if len(text) <= LONGEST_WORD else ""
+    if not words:
         raise _not_a_time(text)
-    day = when = None
-    with suppress(ValueError):
-        when = datetime.fromisoformat(text.strip())
-    with suppress(ValueError):
-        day = date.fromisoformat(text.strip())
-    if when and not day:
-        return when if when.tzinfo else when.replace(tzinfo=zone)
+    readings = _Readings(text, words, zone, now, since or now)
     try:
-        day, clock = (day, None) if day else _day_and_clock(text, words, now, zone)
+        with suppress(ValueError):
+            # It takes a date alone, too, and that has no time.
+            if len(text.strip()) > len("2026-12-24"):
+                when = datetime.fromisoformat(text.strip())
+                if when.tzinfo:
+                    return when
+                readings.add(when)
+        return readings.only(midnight_by_default=midnight_by_default)
     except OverflowError as error:
         raise EVERY_YEAR.error(text) from error
-    if clock is None and not midnight_by_default:
-        raise _incomplete(text, phrases.NO_TIME_OF_DAY)
-    return datetime.combine(day, clock or time(), zone)
 
 
-def _day_and_clock(
-    text: str, words: str, now: datetime, zone: ZoneInfo
-) -> tuple[date, time | None]:
-    """Return the day that words mean, and the time of day, if they have one."""
-    match = _DAY.match(words)
-    name, rest = (match[1], words[match.end() :]) if match else ("", words)
-    clock = _time_of_day(rest)
-    # An unknown day is the first error: a half of the day would not mend it.
-    if re.match("[0-9]", name):
-        day = _date(text, name)
-    else:
-        here = now.astimezone(zone)
-        day = _named_day(text, name, clock, here)
-        if not rest and name in _DAYS_AHEAD:
-            clock = here.time()
-    if rest and clock is None:
-        raise _not_a_time(text)
-    if _ON_A_DIAL.fullmatch(rest):
-        raise _incomplete(text, phrases.NO_HALF_OF_DAY)
-    return day, clock
+def is_time(text: str) -> bool:
+    """Return whether people write a time like that."""
+    with suppress(CcbSupportError):
+        return bool(
+            read_time(text, datetime(2026, 1, 1, tzinfo=UTC), UTC, midnight_by_default=True)
+        )
+    return False
 
 
-def _date(text: str, name: str) -> date:
-    """Return the date of a name such as `2026-12-24`."""
-    year, month, day = map(int, name.split("-"))
-    if not year:
-        raise _not_a_time(text)
-    if not 1 <= month <= len(answer_phrases.MONTHS):
-        raise BadParameterError(phrases.NOT_A_MONTH.fill(text=quoted(text)))
-    days = monthrange(year, month)[1]
-    if not 1 <= day <= days:
-        written = answer_phrases.MONTHS[month - 1]
-        parts = {"month": written, "year": year, "days": days, "number": month}
-        raise BadParameterError(phrases.NOT_A_DATE.fill(text=quoted(text), **parts))
-    return date(year, month, day)
+class _Readings:
+    """All that a text may mean."""
+
+    def __init__(self, text: str, words: str, zone: tzinfo, now: datetime, since: datetime) -> None:
+        self._text, self._words, self._zone = text.strip(), words, zone
+        self._now, self._since = now, since
+        self._instants: dict[datetime, datetime] = {}
+        self._dates: set[date] = set()
+        self._faults: list[Phrase] = []
+
+    def only(self, *, midnight_by_default: bool) -> datetime:
+        """Return the instant that the text means, or raise what is wrong with the text."""
+        if not self._instants:
+            self._read()
+        hour = time() if midnight_by_default else time(10)
+        # A date in a list of what a text may mean needs a time, or the list is no way out.
+        alone = [datetime.combine(day, hour, self._zone) for day in self._dates]
+        found = sorted([*self._instants.values(), *alone])
+        if len(found) > 1:
+            raise self._several(found)
+        if not found:
+            raise BadParameterError(self._faults[0]) if self._faults else _not_a_time(self._text)
+        if alone and not midnight_by_default:
+            parts = {"text": quoted(self._text), "text_itself": as_line(self._text)}
+            raise BadParameterError(phrases.NO_TIME_OF_DAY.fill(**parts))
+        return found[0]
+
+    def add(self, shown: datetime, offset: str = "") -> None:
+        """Add the instants at which the clock shows a time. In autumn, there may be two."""
+        for fold in (0, 1):
+            instant = shown.replace(tzinfo=self._zone, fold=fold).astimezone(UTC)
+            when = instant.astimezone(self._zone)
+            if when.replace(tzinfo=None, fold=0) != shown:
+                self._fault(phrases.SKIPPED_TIME)
+            elif when.isoformat().endswith(offset):
+                self._instants[instant] = when
+
+    def _read(self) -> None:
+        if match := _LATER.fullmatch(self._words):
+            unit = _UNITS[match[2]]
+            length = unit * (int(match[1]) if match[1].isdigit() else 1)
+            # A day later, the clock on the wall shows the same.
+            since = self._since.astimezone(self._zone if unit.days else UTC)
+            when = (since + length).astimezone(self._zone)
+            self._instants[when.astimezone(UTC)] = when
+            return
+        offset = _OFFSET.search(self._words)
+        words = _OFFSET.sub("", self._words).split()
+        for place in range(len(words) + 1):
+            parts = " ".join(words[:place]), " ".join(words[place:])
+            for day, clock in (parts, parts[::-1]):
+                for minutes in _minutes(clock):
+                    for each in self._days(day):
+                        self._put(each, minutes, offset[1] if offset else "")
+
+    def _put(self, day: _Day, minutes: int | None, offset: str) -> None:
+        if minutes is not None:
+            shown = datetime.combine(day.date, time()) + timedelta(minutes=minutes)
+            if day.is_weekday and shown < self._here().replace(tzinfo=None):
+                shown += timedelta(weeks=1)
+            self.add(shown, offset)
+        elif day.exactly:
+            self._instants[day.exactly.astimezone(UTC)] = day.exactly
+        else:
+            self._dates.add(day.date)
+
+    def _days(self, text: str) -> Iterator[_Day]:
+        """Yield each day that a part of the text may mean. Without a word, it is today."""
+        words = re.sub("^(?:el|del?|on|of|the) ", "", text)
+        if not words:
+            yield _Day(self._here().date())
+        if match := _RELATIVE_DAY.fullmatch(words):
+            for clock in (self._now, self._since):
+                when = clock.astimezone(self._zone) + timedelta(days=_AHEAD[match["ahead"]])
+                for day in self._fitting(match["weekday"], [when.date()]):
+                    yield day._replace(exactly=when)
+        if match := _NEXT_WEEKDAY.fullmatch(words):
+            weekday = _number(match[2], _WEEKDAYS)
+            if weekday is not None:
+                is_next, today = bool(match[1] or match[3]), self._here().date()
+                ahead = (weekday - today.weekday()) % 7 or 7 * is_next
+                yield _Day(today + timedelta(days=ahead), is_weekday=not is_next)
+        for form in _DATES:
+            if match := form.fullmatch(words):
+                yield from self._dated(**match.groupdict())
+
+    def _dated(
+        self, day: str, weekday: str | None, month: str | None = None, year: str | None = None
+    ) -> Iterator[_Day]:
+        """Yield the dates that the parts of a written date may mean."""
+        if month is None:
+            # A number alone is not a date.
+            months: Sequence[int] = _EVERY_MONTH if weekday else ()
+        elif month.isdigit():
+            months = [int(month)]
+        else:
+            named = _number(month, _MONTHS)
+            months = [named] if named else []
+        if months:
+            yield from self._on(int(day), months, year, weekday)
+        if "/" in self._words and months and _ENGLISH.search(self._words):
+            yield from self._on(months[0], [int(day)], year, weekday)
+
+    def _on(
+        self, day: int, months: Sequence[int], year: str | None, weekday: str | None
+    ) -> Iterator[_Day]:
+        """Yield a date. Without a year, it is the nearest such date that is not past."""
+        if months[0] not in _EVERY_MONTH:
+            self._fault(phrases.NOT_A_MONTH)
+            return
+        today = date.min if year else self._here().date()
+        years = [int(year)] if year else range(today.year, min(today.year + 9, MAXYEAR + 1))
+        found = [
+            date(each, month, day)
+            for each in years
+            for month in months
+            if 1 <= day <= monthrange(each, month)[1]
+        ]
+        coming = [each for each in found if each >= today][:1]
+        # An answer leaves out the year of a past date, too, and that has its weekday.
+        past = [each for each in found if each < today and len(months) == 1]
+        if found:
+            yield from self._fitting(weekday, [*coming, *past])
+        else:
+            first = years[0] + (months[0] < today.month)
+            days, month = monthrange(first, months[0])[1], answers.MONTHS[months[0] - 1]
+            self._fault(phrases.NOT_A_DATE, month=month, year=first, days=days, number=months[0])
+
+    def _fitting(self, weekday: str | None, days: Sequence[date]) -> Iterator[_Day]:
+        """Yield the first of some days that is that weekday, if the text has one."""
+        number = _number(weekday, _WEEKDAYS) if weekday else None
+        if weekday and number is None:
+            return
+        fitting = [each for each in days if number in (None, each.weekday())]
+        if fitting:
+            yield _Day(fitting[0])
+        else:
+            first = days[0]
+            in_full = answers.DATE.fill(
+                weekday=answers.WEEKDAYS[first.weekday()],
+                day=first.day,
+                month=answers.MONTHS[first.month - 1],
+                year=first.year,
+            )
+            self._fault(phrases.WRONG_WEEKDAY, date=in_full, day=first)
+
+    def _here(self) -> datetime:
+        """Return what the clock shows at the instant that a time follows."""
+        return self._since.astimezone(self._zone)
+
+    def _fault(self, phrase: Phrase, **parts: object) -> None:
+        self._faults.append(phrase.fill(text=quoted(self._text), **parts))
+
+    def _several(self, found: Sequence[datetime]) -> BadParameterError:
+        """Return the error about a text that may mean several instants; it has a line for each."""
+        halves = {(each.date(), each.time().replace(hour=each.hour % _NOON)) for each in found}
+        lines = [each.isoformat(" ", "minutes") for each in found]
+        shown = [each[: len("2026-12-24 10:00")] for each in lines]
+        # The offset tells two times apart that the clock shows alike.
+        accepted = shown if len({*shown}) == len(lines) else lines
+        ways = Phrase(*(joint.join(f"'{each}'" for each in accepted) for joint in (" o ", " or ")))
+        phrase = phrases.SEVERAL_TIMES if len(halves) > 1 else phrases.NO_HALF_OF_DAY
+        words = phrase.fill(text=quoted(self._text), ways=ways)
+        return BadParameterError(words, accepted=accepted)
 
 
-def _named_day(text: str, name: str, clock: time | None, now: datetime) -> date:
-    """Return the day of a name such as `mañana` or `lunes`: the next one, if it is a weekday."""
-    days = _DAYS_AHEAD.get(name)
-    if days is None:
-        word = folded(name)
-        found = {_WEEKDAYS[each] for each in _WEEKDAYS if each.startswith(word)}
-        if len(word) < _FEWEST_LETTERS or len(found) != 1:
-            raise _not_a_time(text, name)
-        days = (found.pop() - now.weekday()) % 7
-        if not days and clock and clock < now.time():
-            days = 7
-    return now.date() + timedelta(days=days)
+def _minutes(text: str) -> Iterator[int | None]:
+    """Yield how many minutes of the day have passed at each time of day that a text may mean.
+
+    A text without a word has no time of day, which is `None`.
+    """
+    if not text:
+        yield None
+    if match := _NAMED_HOUR.fullmatch(text):
+        yield 60 * _NAMED_HOURS[match[1]]
+    if match := _CLOCK.fullmatch(text):
+        hour, minute = int(match["hour"]), match["minute"]
+        parts = [_PARTS[each] for each in (match["before"], match["after"]) if each]
+        has_halves = 1 <= hour <= _NOON and bool(parts or minute is None)
+        for each in range(25):
+            is_it = each % _NOON == hour % _NOON if has_halves else each == hour
+            if is_it and all(each in hours for hours in parts or [range(24)]):
+                yield 60 * each + int(minute or 0)
 
 
-def _time_of_day(text: str) -> time | None:
-    """Return a time of day such as `15:00`, `8am`, `3:30 p. m.` or `12 m.`, or None."""
-    match = _CLOCK.fullmatch(text)
-    if match is None:
-        return None
-    hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
-    if hour not in _HOURS[half] or minute not in _MINUTES:
-        return None
-    if half:
-        hour = hour % _NOON + (_NOON if half == "p" else 0)
-    return time(hour, minute)
+def _number(word: str, names: Mapping[str, int]) -> int | None:
+    """Return the number of the names that begin with a word of three letters or more."""
+    found = {number for name, number in names.items() if name.startswith(word)}
+    return found.pop() if len(found) == 1 else None
 
 
-def _incomplete(text: str, phrase: Phrase) -> BadParameterError:
-    written = text.strip()
-    return BadParameterError(phrase.fill(text=quoted(written), text_itself=as_line(written)))
-
-
-def _not_a_time(text: str, unknown_day: str = "") -> BadParameterError:
-    meant = closest(unknown_day, (*_WEEKDAYS, *_DAYS_AHEAD))
+def _not_a_time(text: str) -> BadParameterError:
+    words = _folded(text).split() if len(text) <= LONGEST_WORD else []
+    unknown = (each for each in words if not any(name.startswith(each) for name in _KNOWN))
+    meant = next(filter(None, (closest(each, _NAMES) for each in unknown)), None)
     suggestion = SUGGESTION.fill(word=meant) if meant else ""
     return BadParameterError(phrases.NOT_A_TIME.fill(text=quoted(text), suggestion=suggestion))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
-from itertools import pairwise
+from itertools import accumulate, pairwise, takewhile
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -20,6 +20,7 @@ from ccb_support.questions.arguments import (
     MissingParameterError,
     UnknownParameterError,
     closest,
+    folded,
 )
 from ccb_support.words import LANGUAGES, Phrase
 from ccb_support.words import command_line as phrases
@@ -168,14 +169,23 @@ def find_command(name: str | None) -> Command:
     Raises:
         BadParameterError: there is no such command.
     """
-    if name is not None and name not in _FILES:
-        # A caller on the line says "queja", and so people write it first.
-        is_request = default_directory().request_types.find(name) is not None
-        meant = f"ccb-support recommend {name}" if is_request else None
-        raise wrong_word(phrases.UNKNOWN_COMMAND, name, NAMES, meant=meant)
-    file = _FILES[name or "recommend"]
+    known = SPANISH.get(name or "", name)
+    if known is not None and known not in _FILES:
+        raise wrong_word(
+            phrases.UNKNOWN_COMMAND, known, NAMES, meant=_said(known), others=tuple(SPANISH)
+        )
+    file = _FILES[known or "recommend"]
     commands: dict[str | None, Command] = import_module(f"{__package__}.{file}").COMMANDS
-    return commands[name]
+    return commands[known]
+
+
+def _said(word: str) -> Phrase | str | None:
+    """Return the command that somebody means who writes first what a caller says."""
+    types = default_directory().request_types
+    if types.find(word) is not None:
+        return f"ccb-support recommend {word}"
+    is_pqrs = "complaint" in types.ambiguous.get(folded(word), ())
+    return phrases.ASK_ABOUT_COMPLAINT if is_pqrs else None
 
 
 _FILES = {
@@ -203,6 +213,24 @@ A file is loaded only if one of its commands is needed.
 NAMES = tuple(_FILES)
 """The names of the commands."""
 
+SPANISH = {
+    "recomendar": "recommend",
+    "canales": "channels",
+    "cronograma": "timeline",
+    "semana": "week",
+    "escalamiento": "escalation",
+    "festivos": "holidays",
+    "verificar": "verify",
+    "comparar": "diff",
+    "exportar": "export",
+    "asignar": "route",
+    "servir": "serve",
+    "esquema": "schema",
+    "revisar": "doctor",
+    "completar": "completion",
+}
+"""The Spanish names of the commands, each with the other one."""
+
 
 def split_command(words: Sequence[str]) -> tuple[str | None, list[str]]:
     """Return the name of the command, and all other words. Some options may come before the name.
@@ -213,7 +241,7 @@ def split_command(words: Sequence[str]) -> tuple[str | None, list[str]]:
     if len(words) > MOST_ARGUMENTS:
         count = len(words)
         raise BadParameterError(phrases.TOO_MANY_ARGUMENTS.fill(count=count, most=MOST_ARGUMENTS))
-    if words and words[0] == "help":
+    if words and words[0] in ("help", "ayuda"):
         # Many programs have this command.
         words = [*words[1:], "--help"]
     taking_a_value = {each.name for each in (LANG, DIRECTORY, WHEN)}
@@ -233,7 +261,7 @@ def read_words(name: str | None, command: Command, words: Iterable[str]) -> Simp
     see_help = " ".join(filter(None, ("ccb-support", name, "--help")))
     values = {each.key: each.default for each in command.everything}
     repeated: dict[str, list[object]] = {}
-    for argument, text in _assign(command, iter(words), see_help):
+    for argument, text in _assign(command, [*words], see_help):
         value = True if text is None else _value(argument, text)
         if argument.repeats:
             repeated.setdefault(argument.key, []).append(value)
@@ -248,13 +276,14 @@ def read_words(name: str | None, command: Command, words: Iterable[str]) -> Simp
 
 
 def _assign(
-    command: Command, words: Iterator[str], see_help: str
+    command: Command, words: list[str], see_help: str
 ) -> Iterator[tuple[Argument, str | None]]:
     """Yield each argument that the user wrote, with its text; a flag has none."""
     options = {name: each for each in command.everything if each.is_option for name in each.names}
     places = [each for each in command.arguments if not each.is_option]
     takes_options = True
-    for word in words:
+    while words:
+        word = words.pop(0)
         name, equals, text = word.partition("=")
         if takes_options and word == "--":
             takes_options = False
@@ -263,6 +292,7 @@ def _assign(
                 raise BadParameterError(
                     phrases.ONE_WORD_MORE.fill(word=quoted(word), help=see_help)
                 )
+            _require_quotes(places[0], "", word, words)
             yield places[0], word
             if not places[0].repeats:
                 del places[0]
@@ -273,10 +303,30 @@ def _assign(
                 raise BadParameterError(phrases.TAKES_NO_VALUE.fill(name=name))
             yield options[name], None
         else:
-            given = text if equals else next(words, None)
+            given = text if equals else words.pop(0) if words else None
             if given is None or (not equals and given in options):
                 raise BadParameterError(phrases.NEEDS_A_VALUE.fill(name=name, value=value))
+            _require_quotes(options[name], f"{name} ", given, words)
             yield options[name], given
+
+
+def _require_quotes(argument: Argument, name: str, given: str, words: Sequence[str]) -> None:
+    """Raise an error if the words after a value belong to it, so that quotes are missing."""
+    following = takewhile(lambda word: not word.startswith("-"), words)
+    for text in [*accumulate(following, "{} {}".format, initial=given)][:0:-1]:
+        if _reads(argument, text):
+            raise BadParameterError(phrases.QUOTES_MISSING.fill(words=f"{name}'{text}'"))
+
+
+def _reads(argument: Argument, text: str) -> bool:
+    """Return whether a text of several words is one value of an argument."""
+    if argument.value == phrases.TYPE:
+        return default_directory().request_types.find(text) is not None
+    if argument.value not in (phrases.TIME, phrases.OUTAGE):
+        return False
+    from .times import is_time  # noqa: PLC0415 - most calls are about now
+
+    return is_time(text.partition("=")[2] if argument is UNAVAILABLE else text)
 
 
 def _value(argument: Argument, text: str) -> object:
@@ -290,15 +340,19 @@ def wrong_word(
     word: str,
     accepted: Iterable[str],
     *,
-    meant: str | None = None,
+    meant: Phrase | str | None = None,
+    others: Sequence[str] = (),
     kind: type[CcbSupportError] = BadParameterError,
 ) -> CcbSupportError:
     """Return the error about a word that is not one of `accepted`.
 
-    The suggestion is `meant`, or else the most similar accepted word.
+    The suggestion is `meant`, or else the most similar word that is accepted. In Spanish, the words
+    may be `others`.
     """
     known = tuple(accepted)
-    meant = meant or closest(word, known)
+    meant = meant or closest(word, (*known, *others))
     suggestion = SUGGESTION.fill(word=meant) if meant else ""
-    filled = phrase.fill(word=quoted(word), suggestion=suggestion, accepted=listed(known))
-    return kind(filled, accepted=known)
+    names = Phrase(listed(others or known), listed(known))
+    return kind(
+        phrase.fill(word=quoted(word), suggestion=suggestion, accepted=names), accepted=known
+    )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from ccb_support.model.shipped_directory import default_directory
 from ccb_support.routing.router import Router, router_over
 
-from .watched_file import SETTLE, Current, EditCode, WatchedFile
+from .watched_file import SETTLE, Current, EditCode, Note, WatchedFile, ignore
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
@@ -23,8 +23,10 @@ __all__ = (
     "Current",
     "EditCode",
     "LiveDirectory",
+    "Note",
     "Source",
     "WatchedFile",
+    "ignore",
     "live_directory",
     "utc_now",
     "watched",
@@ -53,7 +55,10 @@ LiveDirectory: TypeAlias = FixedDirectory | WatchedFile
 
 
 def live_directory(
-    source: Source | None, now: Callable[[], datetime], settle: float = SETTLE
+    source: Source | None,
+    now: Callable[[], datetime],
+    settle: float = SETTLE,
+    note: Note = ignore,
 ) -> LiveDirectory:
     """Return what gives the directory that answers now.
 
@@ -61,6 +66,7 @@ def live_directory(
         source: where the directory is; `None` means the shipped one.
         now: returns the current time.
         settle: for how many seconds a file must stay as it is after an edit that drops something.
+        note: is called with what happened to an edit of a file, each time.
 
     Raises:
         DirectoryError: the file is not a directory.
@@ -68,7 +74,7 @@ def live_directory(
         OSError: the file can't be read.
     """
     if isinstance(source, str | os.PathLike):
-        return WatchedFile(source, now, settle)
+        return WatchedFile(source, now, settle, note)
     return FixedDirectory(Current(router_over(default_directory() if source is None else source)))
 
 

@@ -49,11 +49,20 @@ live, and has dropped something.
 """
 
 
+Note: TypeAlias = "Callable[[EditCode | Literal['edit_live']], None]"
+"""Is called with what happened to an edit, once each time."""
+
+
+def ignore(_happened: str) -> None:
+    """Do nothing: the note of a program that counts no edits."""
+
+
 class EditWarning(NamedTuple):
-    """What a person should know about the last edit of a file: a code, and the same in words."""
+    """What a person should know about the last edit of a file, and since when that is so."""
 
     code: EditCode
     message: Phrase
+    since: datetime
 
 
 class Current(NamedTuple):
@@ -85,6 +94,7 @@ class WatchedFile:
         path: the file.
         now: returns the current time, around which an edit is verified.
         settle: for how many seconds the file must stay as it is after an edit that drops something.
+        note: is called with what happened to an edit.
 
     Attributes:
         current: what answers now. Each request reads it once.
@@ -96,11 +106,16 @@ class WatchedFile:
     """
 
     def __init__(
-        self, path: str | os.PathLike[str], now: Callable[[], datetime], settle: float = SETTLE
+        self,
+        path: str | os.PathLike[str],
+        now: Callable[[], datetime],
+        settle: float = SETTLE,
+        note: Note = ignore,
     ) -> None:
         self._path = Path(path)
         self._now = now
         self._settle = settle
+        self._note = note
         self._text = self._seen = self._read()
         self._judged: str | None = self._text
         self._since = monotonic()
@@ -154,6 +169,7 @@ class WatchedFile:
         self._text = text
         version = router.directory.version
         _logger.info("worker %d: %s: version %s is live", os.getpid(), self.name, version)
+        self._note("edit_live")
         if dropped:
             self._warn("edit_dropped", names)
         return True
@@ -163,9 +179,12 @@ class WatchedFile:
         message = phrases.EDITS[code].fill(
             version=self.current.directory.version, why=why, seconds=f"{self._settle:g}"
         )
-        self.current = self.current._replace(warning=EditWarning(code, message))
+        before = self.current.warning
+        since = before.since if before and before.code == code else self._now()
+        self.current = self.current._replace(warning=EditWarning(code, message, since))
         if message.en != self._logged:
             self._logged = message.en
+            self._note(code)
             level = logging.ERROR if code in {"edit_refused", "edit_failed"} else logging.WARNING
             line = "worker %d: %s: %s"
             _logger.log(level, line, os.getpid(), self.name, message.en, exc_info=error)

@@ -13,6 +13,7 @@ import mcp_types
 import uvicorn
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
+from mcp.server.transport_security import TransportSecuritySettings
 from mcp.shared.exceptions import MCPError
 
 from ccb_support import CcbSupportError
@@ -27,7 +28,7 @@ from . import tools
 from .tools import TOOLS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from mcp.server.context import ServerRequestContext
@@ -76,6 +77,7 @@ def create_server(
     name = live.current.directory.name.in_language("en")
     return Server[None](
         "ccb-support",
+        title=name,
         version=version("ccb-support"),
         instructions=INSTRUCTIONS.format(name=name),
         lifespan=lambda _server: watched(live),
@@ -99,8 +101,10 @@ class _Requests(NamedTuple):
         listed_tools = [
             mcp_types.Tool(
                 name=name,
+                title=_titled(name),
                 description=tool.about(),
                 input_schema=tool.form(),
+                output_schema=tool.says.form(),
                 annotations=changes_nothing,
             )
             for name, tool in TOOLS.items()
@@ -113,23 +117,22 @@ class _Requests(NamedTuple):
         """Return what a tool answers, or a line that says what is wrong with the question."""
         if params.name not in TOOLS:
             raise _not_there(phrases.UNKNOWN_TOOL, params.name, listed(TOOLS))
-        tool, given = TOOLS[params.name], params.arguments or {}
+        tool, current = TOOLS[params.name], self.live.current
+        given = tools.plain_arguments(params.arguments or {}, current.directory)
         face = Face(phrases.UNKNOWN_ARGUMENT, phrases.MISSING_ARGUMENT, place=params.name)
         try:
             asked = tool.read(given, face)
-            router = self.live.current.router
-            language = asked.language or router.directory.language
-            text, record = asked.say(ask.Desk(router, self.now(), language))
+            language = asked.language or current.directory.language
+            said = asked.say(ask.Desk(current.router, self.now(), language))
         except CcbSupportError as error:
             # An error speaks to the model, in English, unless the call asks for another language.
             line = tools.error_line(error, find_language(given.get("language")) or "en")
             return mcp_types.CallToolResult(content=[_text(line)], is_error=True)
-        if not asked.full:
-            return mcp_types.CallToolResult(content=[_text(text)])
         # Some clients pass on only texts, and some only the structure.
-        written = json.dumps(record, ensure_ascii=False)
+        everything = [json.dumps(said.record, ensure_ascii=False)] if asked.full else []
         return mcp_types.CallToolResult(
-            content=[_text(text), _text(written)], structured_content=record
+            content=[*map(_text, [said.text, *everything])],
+            structured_content=said.model_dump(mode="json"),
         )
 
     async def list_resources(
@@ -139,6 +142,7 @@ class _Requests(NamedTuple):
         resource = mcp_types.Resource(
             uri=DIRECTORY,
             name="directory",
+            title=_titled("directory"),
             description="Every channel with its contacts and hours, and the escalation levels.",
             mime_type="application/json",
         )
@@ -163,6 +167,10 @@ class _Requests(NamedTuple):
         return mcp_types.ReadResourceResult(contents=[contents])
 
 
+def _titled(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
 def _not_there(phrase: Phrase, name: str, accepted: str) -> MCPError:
     line = phrase.in_language("en", name=quoted(name), accepted=accepted)
     return MCPError(mcp_types.INVALID_PARAMS, tools.cut(line))
@@ -172,7 +180,9 @@ def _text(text: str) -> mcp_types.TextContent:
     return mcp_types.TextContent(text=text)
 
 
-def serve(server: Server[Any], address: tuple[str, int] | None) -> None:
+def serve(
+    server: Server[Any], address: tuple[str, int] | None, allowed_hosts: Iterable[str] = ()
+) -> None:
     """Serve until the assistant hangs up, or a signal ends it.
 
     Without a host and a port to listen at over HTTP, the server talks over the standard streams.
@@ -185,7 +195,7 @@ def serve(server: Server[Any], address: tuple[str, int] | None) -> None:
         _serve_standard_streams(server)
     else:
         host, port = address
-        app = application(server, host)
+        app = application(server, host, allowed_hosts)
         # A client that does not read its answers would keep the server for ever.
         uvicorn.run(
             app,
@@ -197,13 +207,22 @@ def serve(server: Server[Any], address: tuple[str, int] | None) -> None:
         )
 
 
-def application(server: Server[Any], host: str) -> Starlette:
+def application(server: Server[Any], host: str, allowed_hosts: Iterable[str] = ()) -> Starlette:
     """Return the server as an ASGI application, at the path `/mcp` of a host.
 
-    No tool keeps anything between two calls, so there are no sessions. If the host is this machine
-    alone, the application refuses requests that a browser sends for a foreign page.
+    No tool keeps anything between two calls, so there are no sessions. The application refuses
+    requests that a browser sends for a foreign page: those under the name of another host, or from
+    a page of another host. This machine, `host` and `allowed_hosts` are no other.
     """
-    return server.streamable_http_app(host=host, stateless_http=True, json_response=True)
+    own = {"127.0.0.1", "localhost", "[::1]", f"[{host}]" if ":" in host else host, *allowed_hosts}
+    names = [name for each in own for name in (each, f"{each}:*")]
+    checks = TransportSecuritySettings(
+        allowed_hosts=names,
+        allowed_origins=[f"{scheme}://{each}" for scheme in ("http", "https") for each in names],
+    )
+    return server.streamable_http_app(
+        transport_security=checks, stateless_http=True, json_response=True
+    )
 
 
 def _serve_standard_streams(server: Server[Any]) -> None:

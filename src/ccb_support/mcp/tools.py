@@ -7,29 +7,33 @@ gives everything.
 from __future__ import annotations
 
 from abc import abstractmethod
-from datetime import timedelta
+from collections import defaultdict
+from datetime import date, timedelta
 from itertools import accumulate
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, cast
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field, create_model
 
 from ccb_support import NoChannelError
 from ccb_support import questions as ask
 from ccb_support.questions.answers import (
+    Timed,
     as_line,
     contact_in_short,
     days_in_short,
     hours_in_short,
     list_in_short,
 )
-from ccb_support.questions.arguments import Instant, LanguageTag, YesOrNo
+from ccb_support.questions.arguments import Instant, LanguageTag, YesOrNo, folded
+from ccb_support.questions.forms import Bare
+from ccb_support.words import LANGUAGES
 from ccb_support.words import services as phrases
 from ccb_support.words.command_line import CLOSED, CLOSES, OPEN, OPENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ccb_support import CcbSupportError, EscalationLevel, Recommendation
+    from ccb_support import CcbSupportError, Directory, EscalationLevel, Recommendation
     from ccb_support.answer import ChannelStatus
     from ccb_support.words import Language
 
@@ -42,12 +46,33 @@ MOST_PERIODS = 50
 _LAST_LINE = 100
 """The bytes that are left for a line that says how to get the rest."""
 
-Said: TypeAlias = "tuple[str, dict[str, Any]]"
-"""What a tool says: the words; and the same and more, as JSON has it."""
+
+class Said(Timed, frozen=True):
+    """What a tool says: in words for a model, and as values for a program."""
+
+    text: Annotated[str, Field(description="The answer in words.")]
+    directory_version: str
+    record: Annotated[
+        dict[str, Any] | None, Field(description="Everything, if the call has `full`.")
+    ] = None
+
+    @classmethod
+    def form(cls) -> dict[str, Any]:
+        """Return the JSON Schema of what the tool says."""
+        found = cls.model_json_schema(mode="serialization", schema_generator=Bare)
+        return {key: each for key, each in found.items() if key != "title"}
+
+
+def _also(**values: object) -> type[Said]:
+    """Return a record with more values than what every tool says, by their types."""
+    fields: dict[str, Any] = {name: (kind, ...) for name, kind in values.items()}
+    return create_model("Said", __base__=Said, **fields)
 
 
 class Tool(ask.Question, frozen=True):
-    """A question with the arguments that every tool has."""
+    """A question with the arguments that every tool has, and the record of what it says."""
+
+    says: ClassVar[type[Said]] = Said
 
     language: Annotated[
         LanguageTag | None,
@@ -65,6 +90,17 @@ class Tool(ask.Question, frozen=True):
     def say(self, desk: ask.Desk) -> Said:
         """Say the answer, in the language of the desk."""
 
+    def said(self, desk: ask.Desk, text: str, record: dict[str, Any], **values: object) -> Said:
+        """Return what the tool says: everything only if the call asks for it."""
+        return self.says.model_validate(
+            {
+                "text": text,
+                "directory_version": desk.version,
+                "record": record if self.full else None,
+                **values,
+            }
+        )
+
     def fit(self, lines: Sequence[str], language: Language) -> str:
         """Return the lines of a list: as many as fit, and how many more there are."""
         shown = [*lines] if self.full else first_lines(lines)
@@ -77,6 +113,13 @@ _When: TypeAlias = Annotated[ask.AtOrNow, Field(alias="when")]
 
 
 class _Recommend(Tool, ask.Recommend, frozen=True):
+    says = _also(
+        channel=str,
+        display=Annotated[str, Field(description="What to show of the contact.")],
+        uri=str,
+        open_now=bool,
+        valid_until=AwareDatetime | None,
+    )
     at: _When = None
 
     def say(self, desk: ask.Desk) -> Said:
@@ -95,10 +138,20 @@ class _Recommend(Tool, ask.Recommend, frozen=True):
             words = paragraph, summary, answer.display(language)
             too_long = phrases.TOO_LONG.in_language(language)
             text = first_brief((f"{each}\n{facts}" for each in words), too_long)
-        return text, answer.model_dump(mode="json")
+        return self.said(
+            desk,
+            text,
+            answer.model_dump(mode="json"),
+            channel=answer.channel.id,
+            display=answer.display(language),
+            uri=answer.uri,
+            open_now=answer.open_now,
+            valid_until=answer.valid_until,
+        )
 
 
 class _Timeline(Tool, ask.Timeline, frozen=True):
+    says = _also(next=AwareDatetime | None)
     start: Annotated[
         Instant | None, Field(description="The first instant, with its offset. Now if left out.")
     ] = None
@@ -118,19 +171,25 @@ class _Timeline(Tool, ask.Timeline, frozen=True):
             for each in page.answers
         ]
         text = "\n".join(shown or [phrases.TOO_LONG.in_language(language)])
-        return text, {"directory_version": desk.version, "periods": periods, "next": start}
+        record = {"directory_version": desk.version, "periods": periods, "next": start}
+        return self.said(desk, text, record, next=start)
 
 
 class _ChannelStatus(Tool, ask.Channels, frozen=True):
+    says = _also(open_now=dict[str, bool])
     at: _When = None
 
     def say(self, desk: ask.Desk) -> Said:
         found = self.answer(desk)
         lines = [_status_line(each, desk.language) for each in found.channels]
-        return self.fit(lines, desk.language), found.model_dump(mode="json")
+        states = {each.channel.id: each.open_now for each in found.channels}
+        text = self.fit(lines, desk.language)
+        return self.said(desk, text, found.model_dump(mode="json"), open_now=states)
 
 
 class _OpenTime(Tool, ask.OpenTime, frozen=True):
+    says = _also(channel=str, start=AwareDatetime, end=AwareDatetime, seconds=float)
+
     def say(self, desk: ask.Desk) -> Said:
         found = self.answer(desk)
         span = {
@@ -140,18 +199,20 @@ class _OpenTime(Tool, ask.OpenTime, frozen=True):
         }
         duration = _in_hours(found.open_time)
         text = phrases.OPEN_FOR.in_language(desk.language, duration=duration, **span)
-        seconds = {"seconds": found.open_time.total_seconds()}
-        return text, {"directory_version": desk.version, **span, **seconds}
+        values = {**span, "seconds": found.open_time.total_seconds()}
+        return self.said(desk, text, {"directory_version": desk.version, **values}, **values)
 
 
 class _Escalation(Tool, ask.Escalation, frozen=True):
     def say(self, desk: ask.Desk) -> Said:
         found = self.answer(desk)
         lines = [_level_line(each, desk.language) for each in found.levels]
-        return self.fit(lines, desk.language), found.model_dump(mode="json")
+        return self.said(desk, self.fit(lines, desk.language), found.model_dump(mode="json"))
 
 
 class _Holidays(Tool, ask.Holidays, frozen=True):
+    says = _also(dates=tuple[date, ...])
+
     def say(self, desk: ask.Desk) -> Said:
         found, language = self.answer(desk), desk.language
         lines = [
@@ -159,7 +220,9 @@ class _Holidays(Tool, ask.Holidays, frozen=True):
             for day in found.holidays
         ]
         none = phrases.NO_HOLIDAYS.in_language(language, year=self.year_at(desk))
-        return self.fit(lines or [none], language), found.model_dump(mode="json")
+        dates = [day.date for day in found.holidays]
+        text = self.fit(lines or [none], language)
+        return self.said(desk, text, found.model_dump(mode="json"), dates=dates)
 
 
 TOOLS: Mapping[str, type[Tool]] = {
@@ -171,6 +234,30 @@ TOOLS: Mapping[str, type[Tool]] = {
     "holidays": _Holidays,
 }
 """Each tool, by its name."""
+
+
+def plain_arguments(given: Mapping[str, Any], directory: Directory) -> dict[str, Any]:
+    """Return what a model wrote, as the questions have it.
+
+    To JSON Schema, 3.0 is an integer. A channel may also have its name, if no other has it.
+    """
+    ids: defaultdict[str, set[str]] = defaultdict(set)
+    for channel in directory.channels:
+        for name in (channel.id, *map(channel.name.in_language, LANGUAGES)):
+            ids[folded(name)].add(channel.id)
+
+    def with_id(value: object) -> object:
+        name, equals, end = value.partition("=") if isinstance(value, str) else ("", "", "")
+        found = ids[folded(name)]
+        return f"{min(found)}{equals}{end}" if len(found) == 1 else value
+
+    whole = {k: int(each) for k, each in given.items() if isinstance(each, float) and not each % 1}
+    read = {**given, **whole}
+    if "channel" in read:
+        read["channel"] = with_id(read["channel"])
+    if isinstance(down := read.get("unavailable"), list):
+        read["unavailable"] = [*map(with_id, cast("list[object]", down))]
+    return read
 
 
 def error_line(error: CcbSupportError, language: Language) -> str:

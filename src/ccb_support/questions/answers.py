@@ -45,6 +45,7 @@ __all__ = (
     "PastChecks",
     "Reader",
     "Record",
+    "Timed",
     "TimelinePage",
     "Voice",
     "Way",

@@ -256,7 +256,11 @@ RequestTypeWord: TypeAlias = Annotated[
 """A word. If it is wrong, the router says what is, as with the next four."""
 
 PriorityWord: TypeAlias = Annotated[
-    Any, WithJsonSchema({"type": ["string", "integer"], "examples": [*map(int, Priority), "P3"]})
+    Any,
+    # Some assistants refuse a list of types.
+    WithJsonSchema(
+        {"anyOf": [_TEXT, {"type": "integer"}], "examples": [*map(int, Priority), "P3"]}
+    ),
 ]
 MediumWord: TypeAlias = Annotated[Any, WithJsonSchema({**_TEXT, "examples": [*Medium]})]
 ChannelId: TypeAlias = Annotated[Any, WithJsonSchema({**_TEXT, "examples": ["pqrs"]})]

@@ -11,7 +11,15 @@ if TYPE_CHECKING:
     from pydantic_core import core_schema
 
 
-class Form(GenerateJsonSchema):
+class Bare(GenerateJsonSchema):
+    """Writes a schema without titles, which repeat the names."""
+
+    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - it is pydantic's
+        """Leave out the title of a field."""
+        return False
+
+
+class Form(Bare):
     """Writes what a parameter may be if it is there: nothing by default means that it is not."""
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
@@ -22,7 +30,3 @@ class Form(GenerateJsonSchema):
         """Leave out that a parameter is nothing by default."""
         found = super().default_schema(schema)
         return {key: each for key, each in found.items() if each or key != "default"}
-
-    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - it is pydantic's
-        """Leave out titles, which repeat the names."""
-        return False

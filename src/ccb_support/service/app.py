@@ -3,41 +3,61 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
+from time import perf_counter
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote_plus
 
+from pydantic_core import to_json
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from ccb_support import CcbSupportError, NoChannelError, UnknownChannelError
-from ccb_support.errors import listed, quoted
-from ccb_support.live import SETTLE, live_directory, utc_now, watched
-from ccb_support.questions import Desk
+from ccb_support.errors import listed, quoted, require_extra
+from ccb_support.live import SETTLE, ignore, live_directory, utc_now, watched
+from ccb_support.questions import Desk, Question
 from ccb_support.questions.arguments import BadParameterError, Face
 from ccb_support.words import find_language
 from ccb_support.words import services as phrases
 
 from .openapi import MEDIA_TYPE, document
-from .replies import ENDPOINTS, VERSION_HEADER, NoChannelProblem, Problem, in_header
+from .replies import (
+    ENDPOINTS,
+    SAFE,
+    VERSION_HEADER,
+    Endpoint,
+    NoChannelProblem,
+    Problem,
+    Reply,
+    State,
+    in_header,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import datetime
 
     from starlette.requests import Request
-    from starlette.types import Receive, Scope, Send
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from ccb_support import Router
     from ccb_support.live import LiveDirectory, Source
     from ccb_support.words import Language, Phrase
 
-    from .replies import Endpoint, Headers, Reply
+    from .metrics import Metrics
+    from .replies import Headers, HealthCode
 
-    _Replies: TypeAlias = dict[tuple[str, bytes], Reply]
+    _Asked: TypeAlias = tuple[str, bytes, bool]
+    """The path and the query, and whether the client reads gzip."""
+
+    _Replies: TypeAlias = dict[_Asked, Reply]
+
+    Note: TypeAlias = Callable[[Scope, int, float], None]
+    """Takes the scope of a request, the status of its reply, and the seconds that it took."""
 
 MAX_AGE = 60
 """For how many seconds clients may keep a reply, unless somebody chooses another number."""
@@ -50,6 +70,15 @@ LARGEST_KEPT = 2 * 2**20
 
 _BYTES_A_REPLY = 1_000
 """About what a reply takes besides its body and its question."""
+
+UNREADY: Mapping[HealthCode, float] = {"edit_failed": 0}
+"""The warnings that count as a failure, unless somebody chooses others."""
+
+FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+"""The variable of the environment that names the folder in which workers count together."""
+
+ANSWER = "ccb_support.answer"
+"""The key of a request's scope that has the answer of its reply."""
 
 METHODS = ["GET", "HEAD"]
 """The methods of every address."""
@@ -68,6 +97,8 @@ def create_app(
     now: Callable[[], datetime] = utc_now,
     cors: Collection[str] = (),
     settle: float = SETTLE,
+    unready: Mapping[HealthCode, float] = UNREADY,
+    metrics: bool = False,
 ) -> Starlette:
     """Return the service as an ASGI application.
 
@@ -81,26 +112,30 @@ def create_app(
         cors: the origins whose pages may read the replies in a browser; `"*"` means any.
         settle: for how many seconds the file must stay as it is after an edit that drops a channel,
             an escalation level, a request type or the last line: it may be half a file.
+        unready: the codes of the warnings that make `/readyz` reply 503, each with the seconds for
+            which an edit may have it before that.
+        metrics: whether `/metrics` has figures for Prometheus.
 
     Raises:
         DirectoryError: the file is not a directory.
         MissingExtraError: the directory needs an extra.
         OSError: the file can't be read.
     """
-    live, kept = live_directory(directory, now, settle), KeptReplies()
-    routes = [
-        Route(each.path, Address(each, live, kept, now, max_age), methods=METHODS)
-        for each in ENDPOINTS
-    ]
+    counted = _metrics() if metrics else None
+    live = live_directory(directory, now, settle, counted.count_edit if counted else ignore)
+    address = partial(Address, live=live, kept=KeptReplies(), now=now, max_age=max_age)
     app = Starlette(
-        routes=[*routes, Route("/openapi.json", _openapi)],
+        routes=[
+            Route(each.path, address(each, unready=unready), methods=METHODS)
+            for each in (*ENDPOINTS, _OPENAPI)
+        ],
         exception_handlers=dict.fromkeys(
             (CcbSupportError, HTTPException, Exception), reply_to_error
         ),
         lifespan=lambda _app: watched(live),
     )
     app.router.redirect_slashes = False
-    app.state.live = live
+    app.state.live, app.state.notes = live, []
     if cors:
         app.add_middleware(
             CORSMiddleware,
@@ -109,11 +144,58 @@ def create_app(
             allow_headers=["If-None-Match"],
             expose_headers=["ETag", VERSION_HEADER],
         )
+    if counted:
+        counted.watch(app, live, now)
     return app
 
 
-async def _openapi(_request: Request) -> Response:
-    return JSONResponse(document())
+def _metrics() -> Metrics:
+    with require_extra("/metrics", "prometheus_client", "service"):
+        from .metrics import Metrics  # noqa: PLC0415 - loaded only if somebody wants figures
+    return Metrics()
+
+
+class _Document(Question, frozen=True):
+    """What each address takes and replies."""
+
+
+def _describe(_asked: _Document, desk: Desk, _state: State) -> Reply:
+    return Reply.of(to_json(document()), desk)
+
+
+_OPENAPI = Endpoint("openapi", "/openapi.json", _Document, _describe, _Document)
+
+
+@dataclass(frozen=True)
+class Observed:
+    """An application whose requests are noted, each once it has its reply."""
+
+    app: ASGIApp
+    notes: list[Note]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on."""
+        start, status = perf_counter(), HTTPStatus.INTERNAL_SERVER_ERROR.value
+
+        async def observe(message: Message) -> None:
+            nonlocal status
+            status = message.get("status", status)
+            await send(message)
+
+        try:
+            await self.app(scope, receive, observe)
+        finally:
+            if scope["type"] == "http":
+                seconds = perf_counter() - start
+                for note in self.notes:
+                    note(scope, status, seconds)
+
+
+def observe(app: Starlette, note: Note) -> None:
+    """Have an application note each of its requests."""
+    if not app.state.notes:
+        app.add_middleware(Observed, notes=app.state.notes)
+    app.state.notes.append(note)
 
 
 class KeptReplies:
@@ -135,11 +217,11 @@ class KeptReplies:
             self._latest = router, replies
         return replies
 
-    def keep(self, replies: _Replies, question: tuple[str, bytes], reply: Reply) -> None:
-        """Keep a reply to a path and a query, unless it is too large."""
+    def keep(self, replies: _Replies, question: _Asked, reply: Reply) -> None:
+        """Keep a reply to a question, unless it is too large."""
         if len(reply.body) > LARGEST_KEPT:
             return
-        self._bytes += _BYTES_A_REPLY + len(reply.body) + sum(map(len, question))
+        self._bytes += _BYTES_A_REPLY + len(reply.body) + len(question[0]) + len(question[1])
         if self._bytes > MOST_BYTES:
             replies.clear()
             self._bytes = 0
@@ -160,13 +242,21 @@ class Address:
     kept: KeptReplies
     now: Callable[[], datetime]
     max_age: int
+    unready: Mapping[HealthCode, float]
+
+    @property
+    def name(self) -> str:
+        """The name of the address, for figures."""
+        return self.endpoint.name
 
     async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
         """Send the reply to a request."""
         now = self.now()
         time = now.timestamp()
         current = self.live.current
-        question = scope["path"], scope["query_string"]
+        sent = dict(scope["headers"])
+        in_gzip = b"gzip" in sent.get(b"accept-encoding", b"")
+        question = scope["path"], scope["query_string"], in_gzip
         replies = self.kept.of(current.router)
         reply = replies.get(question)
         if reply is None or not reply.holds_at(time):
@@ -174,20 +264,25 @@ class Address:
                 read_query(question[1], scope["path_params"]), _FACE
             )
             desk = Desk(current.router, now, current.directory.language)
-            reply = self.endpoint.reply(asked, desk, current)
+            reply = self.endpoint.reply(asked, desk, State(current, self.unready))
+            if in_gzip:
+                reply = reply.in_gzip()
             # A reply that holds for no time, such as the health, would never be found again.
             if reply.holds_at(time):
                 self.kept.keep(replies, question, reply)
+        scope[ANSWER] = reply.answer
         headers = [*reply.headers, *reply.caching_headers(time, self.max_age)]
+        # A client may send several lines of these.
         known = [value for name, value in scope["headers"] if name == b"if-none-match"]
-        if reply.is_named_by(b",".join(known)):
+        if known and reply.is_named_by(b",".join(known)):
             await _send(send, 304, headers, b"")
         else:
             headers += [
                 (b"content-type", b"application/json"),
                 (b"content-length", b"%d" % len(reply.body)),
             ]
-            await _send(send, 200, headers, b"" if scope["method"] == "HEAD" else reply.body)
+            body = b"" if scope["method"] == "HEAD" else reply.body
+            await _send(send, reply.status, headers, body)
 
 
 async def _send(send: Send, status: int, headers: Headers, body: bytes) -> None:
@@ -238,6 +333,7 @@ async def reply_to_error(request: Request, error: Exception) -> Response:
         "Cache-Control": "no-store",
         "Content-Language": language,
         VERSION_HEADER: in_header(live.current.directory.version),
+        SAFE[0].decode(): SAFE[1].decode(),
     }
     if isinstance(error, CcbSupportError):
         problem = _problem_of_library(error, language, is_about_path=bool(request.path_params))

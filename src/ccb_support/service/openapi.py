@@ -28,6 +28,8 @@ _HEADERS = {
     "ETag": "The name of exactly this body, to be sent back as `If-None-Match`.",
     "Cache-Control": "`no-cache` if nobody may keep the reply. "
     "Otherwise `Expires` says until when.",
+    "Vary": "That a client which reads gzip gets another form of a body of 1 kB or more.",
+    "X-Content-Type-Options": "Always `nosniff`.",
     VERSION_HEADER: "The version of the directory. Letters outside ASCII have the form "
     "that they have in an address.",
 }
@@ -45,6 +47,8 @@ def document() -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {"title": TITLE, "summary": ABOUT, "version": version("ccb-support")},
+        # Relative to the document: it may be behind a prefix, or mounted in another application.
+        "servers": [{"url": "."}],
         "paths": {each.path: _operations(each) for each in ENDPOINTS},
         "components": {"schemas": schemas["$defs"]},
     }
@@ -91,21 +95,23 @@ def _responses(endpoint: Endpoint) -> dict[str, dict[str, Any]]:
         "200": {
             "description": "The reply.",
             "headers": headers,
-            "content": _content(endpoint.body, "application/json"),
+            "content": _content(endpoint.body),
         },
         "304": {"description": "The client has this body already.", "headers": headers},
         "400": _problem("A parameter is wrong."),
         "405": _problem("The method is neither `GET` nor `HEAD`."),
         "500": _problem("The service failed."),
     }
-    if endpoint.nothing:
-        responses["404"] = _problem(*endpoint.nothing)
+    if endpoint.otherwise:
+        status, description, record = endpoint.otherwise
+        responses[str(status)] = {"description": description, "content": _content(record)}
     return dict(sorted(responses.items()))
 
 
-def _problem(description: str, problem: type[Problem] = Problem) -> dict[str, Any]:
-    return {"description": description, "content": _content(problem, MEDIA_TYPE)}
+def _problem(description: str) -> dict[str, Any]:
+    return {"description": description, "content": _content(Problem)}
 
 
-def _content(record: type[BaseModel], media_type: str) -> Mapping[str, Any]:
+def _content(record: type[BaseModel]) -> Mapping[str, Any]:
+    media_type = MEDIA_TYPE if issubclass(record, Problem) else "application/json"
     return {media_type: {"schema": {"$ref": f"#/components/schemas/{record.__name__}"}}}

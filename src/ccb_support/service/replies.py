@@ -3,9 +3,12 @@
 A module of records has no `from __future__ import annotations`: see `model/records.py`.
 """
 
-from collections.abc import Callable, Iterable
-from datetime import date, datetime
+import gzip
+import os
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, timedelta
 from email.utils import formatdate
+from functools import lru_cache
 from hashlib import blake2b
 from importlib.metadata import version
 from math import inf
@@ -14,7 +17,7 @@ from urllib.parse import quote
 
 from pydantic import BaseModel, Field, PlainValidator, WithJsonSchema
 
-from ccb_support import Directory, EscalationLevel
+from ccb_support import Directory, EscalationLevel, Recommendation
 from ccb_support import questions as ask
 from ccb_support.answer import ChannelStatus, TraceEntry
 from ccb_support.live import Current, EditCode
@@ -35,6 +38,14 @@ VERSION_HEADER = "Ccb-Directory-Version"
 """The header of every reply that says which directory it is made from."""
 
 _VERSION_HEADER = VERSION_HEADER.lower().encode()  # as ASGI writes it
+
+LEAST_TO_COMPRESS = 1_000
+"""The shortest body, in bytes, of which a client gets a smaller form if it can read one."""
+
+SAFE = b"x-content-type-options", b"nosniff"
+"""The header of every reply by which no browser takes JSON for a page."""
+
+_BY_CODING = b"vary", b"accept-encoding"
 
 _MARGIN = 2
 """How many seconds before its end caches let go of a reply.
@@ -58,6 +69,8 @@ class Reply(NamedTuple):
         headers: the headers, except those that depend on the time.
         made: when the reply was made, in seconds since 1970-01-01T00:00Z.
         until: when it ends, in the same way; infinite if only another directory changes it.
+        status: the HTTP status.
+        answer: whom it recommends, if that is the question.
     """
 
     body: bytes
@@ -65,11 +78,13 @@ class Reply(NamedTuple):
     headers: Headers
     made: float
     until: float
+    status: int = 200
+    answer: Recommendation | None = None
 
     @classmethod
     def of(
         cls,
-        body: BaseModel,
+        body: BaseModel | bytes,
         desk: ask.Desk,
         ends: Iterable[datetime | None] = (),
         language: Language | None = None,
@@ -78,13 +93,23 @@ class Reply(NamedTuple):
 
         It has a language if it has words in one language.
         """
-        content = body.model_dump_json().encode()
+        content = body if isinstance(body, bytes) else body.model_dump_json().encode()
         tag = b'"%s"' % blake2b(content, digest_size=16).hexdigest().encode()
-        headers = [(b"etag", tag), (_VERSION_HEADER, in_header(desk.version).encode())]
+        version_header = _VERSION_HEADER, in_header(desk.version).encode()
+        headers = [(b"etag", tag), version_header, _BY_CODING, SAFE]
         if language:
             headers.append((b"content-language", language.encode()))
         until = min((each.timestamp() for each in ends if each), default=inf)
         return cls(content, tag, headers, desk.now.timestamp(), until)
+
+    def in_gzip(self) -> Self:
+        """Return the same with a smaller body, unless it is short. It has another tag, too."""
+        if len(self.body) < LEAST_TO_COMPRESS:
+            return self
+        tag = self.tag[:-1] + b'-gzip"'
+        headers = [(b"etag", tag), (b"content-encoding", b"gzip"), *self.headers[1:]]
+        # Without a time in it, the body is the same each time.
+        return self._replace(body=gzip.compress(self.body, mtime=0), tag=tag, headers=headers)
 
     def holds_at(self, time: float) -> bool:
         """Return whether the reply is the right one: a clock may also go back."""
@@ -99,8 +124,7 @@ class Reply(NamedTuple):
         end = int(min(time + max_age, self.until - _MARGIN))
         if end <= time:
             return [(b"cache-control", b"no-cache")]
-        expires = formatdate(end, usegmt=True).encode()
-        return [(b"expires", expires), (b"cache-control", b"must-revalidate")]
+        return [(b"expires", _http_date(end)), (b"cache-control", b"must-revalidate")]
 
     def is_named_by(self, if_none_match: bytes) -> bool:
         """Return whether a client that sends this `If-None-Match` has this body already.
@@ -108,6 +132,11 @@ class Reply(NamedTuple):
         The comparison is the weak one, so a `W/` in front of a tag does not count.
         """
         return self.tag in if_none_match or if_none_match.strip() == b"*"
+
+
+@lru_cache(100)
+def _http_date(time: int) -> bytes:
+    return formatdate(time, usegmt=True).encode()
 
 
 class ChannelState(Record, frozen=True):
@@ -128,8 +157,10 @@ class HealthWarning(Record, frozen=True):
 
 
 class Health(Record, frozen=True):
-    """Which directory answers, and how old it is."""
+    """Which worker answers, by which directory, and how old that is."""
 
+    worker: Annotated[int, Field(description="The id of the process that replies.")]
+    ready: Annotated[bool, Field(description="Whether `/readyz` has the status 200.")]
     library_version: str
     directory_version: str
     as_of: Annotated[
@@ -222,29 +253,43 @@ class _Health(ask.Question, frozen=True):
     """Which directory answers, and what a person should look at."""
 
 
-def _recommend(asked: _Recommend, desk: ask.Desk, _current: Current) -> Reply:
+class _Ready(ask.Question, frozen=True):
+    """The same as the health, with the status 503 while a warning counts as a failure."""
+
+
+class State(NamedTuple):
+    """What a reply depends on, besides the question and the desk.
+
+    Attributes:
+        current: what answers now.
+        unready: the warnings that count as a failure, each with the seconds that it may last.
+    """
+
+    current: Current
+    unready: Mapping[HealthCode, float]
+
+
+def _recommend(asked: _Recommend, desk: ask.Desk, _state: State) -> Reply:
     answer = asked.answer(desk)
     language = asked.language or answer.language
     read_at = (asked.at or desk.now) if asked.words == TODAY else None
     advice = answers.Advice.of(answer, language, at=read_at)
-    # Nothing that happens changes what holds at a given instant.
-    if asked.at:
-        return Reply.of(advice, desk, language=language)
-    # Words that say today are out of date at midnight.
-    ends = answer.valid_until, read_at and desk.next_midnight()
-    return Reply.of(advice, desk, ends, language)
+    # Nothing that happens changes what holds at a given instant. Otherwise, words that say today
+    # are out of date at midnight.
+    ends = () if asked.at else (answer.valid_until, read_at and desk.next_midnight())
+    return Reply.of(advice, desk, ends, language)._replace(answer=answer)
 
 
-def _timeline(asked: ask.Timeline, desk: ask.Desk, _current: Current) -> Reply:
+def _timeline(asked: ask.Timeline, desk: ask.Desk, _state: State) -> Reply:
     return Reply.of(asked.page(desk, MOST_ANSWERS), desk)
 
 
-def _channels(asked: _Channels, desk: ask.Desk, _current: Current) -> Reply:
+def _channels(asked: _Channels, desk: ask.Desk, _state: State) -> Reply:
     states = ask.Channels(at=asked.at).answer(desk)
     return Reply.of(states, desk, _ends(asked.at, states))
 
 
-def _channel(asked: _Channel, desk: ask.Desk, _current: Current) -> Reply:
+def _channel(asked: _Channel, desk: ask.Desk, _state: State) -> Reply:
     states = ask.Channels(channel=asked.channel_id, at=asked.at).answer(desk)
     state = ChannelState(directory_version=desk.version, channel=states.channels[0])
     return Reply.of(state, desk, _ends(asked.at, states))
@@ -254,20 +299,29 @@ def _ends(at: datetime | None, states: answers.ChannelStates) -> list[datetime |
     return [] if at else [each.valid_until for each in states.channels]
 
 
-def _directory(_asked: _Directory, desk: ask.Desk, _current: Current) -> Reply:
+def _directory(_asked: _Directory, desk: ask.Desk, _state: State) -> Reply:
     return Reply.of(desk.router.directory, desk)
 
 
-def _health(_asked: _Health, desk: ask.Desk, current: Current) -> Reply:
+def _health(asked: ask.Question, desk: ask.Desk, state: State) -> Reply:
     as_of, through = desk.past_checks()
-    warnings: list[tuple[HealthCode, Phrase]] = []
+    warnings: list[tuple[HealthCode, Phrase, datetime | None]] = []
     if as_of:
-        warnings.append(("old_directory", phrases.OLD_DIRECTORY.fill(as_of=as_of)))
+        warnings.append(("old_directory", phrases.OLD_DIRECTORY.fill(as_of=as_of), None))
     if through:
-        warnings.append(("holidays_unverified", phrases.HOLIDAYS_UNVERIFIED.fill(through=through)))
-    if current.warning:
-        warnings.append(current.warning)
+        message = phrases.HOLIDAYS_UNVERIFIED.fill(through=through)
+        warnings.append(("holidays_unverified", message, None))
+    if state.current.warning:
+        warnings.append(state.current.warning)
+    failing = [
+        code
+        for code, _, since in warnings
+        if code in state.unready
+        if since is None or desk.now - since >= timedelta(seconds=state.unready[code])
+    ]
     health = Health(
+        worker=os.getpid(),
+        ready=not failing,
         library_version=_LIBRARY_VERSION,
         directory_version=desk.version,
         as_of=desk.router.directory.as_of,
@@ -275,14 +329,15 @@ def _health(_asked: _Health, desk: ask.Desk, current: Current) -> Reply:
         # A version may be almost as long as a line.
         warnings=tuple(
             HealthWarning(code=code, message=LocalizedText(es=as_line(es), en=as_line(en)))
-            for code, (es, en) in warnings
+            for code, (es, en), _ in warnings
         ),
     )
+    fails = failing and isinstance(asked, _Ready)
     # Nobody may keep it.
-    return Reply.of(health, desk, [desk.now])
+    return Reply.of(health, desk, [desk.now])._replace(status=503 if fails else 200)
 
 
-def _plain(asked: ask.OpenTime | ask.Escalation, desk: ask.Desk, _current: Current) -> Reply:
+def _plain(asked: ask.OpenTime | ask.Escalation, desk: ask.Desk, _state: State) -> Reply:
     return Reply.of(asked.answer(desk), desk)
 
 
@@ -295,20 +350,21 @@ class Endpoint(NamedTuple):
         question: what a request asks there.
         reply: what replies to it.
         body: the record that describes the body.
-        nothing: when a right question has no answer, and the record of the body of that reply,
-            with the status 404.
+        otherwise: another status of a right question, when it has that, and the record of its
+            body.
     """
 
     name: str
     path: str
     question: type[ask.Question]
-    reply: Callable[[Any, ask.Desk, Current], Reply]
+    reply: Callable[[Any, ask.Desk, State], Reply]
     body: type[BaseModel]
-    nothing: tuple[str, type[Problem]] | None = None
+    otherwise: tuple[int, str, type[BaseModel]] | None = None
 
 
-_NO_CHANNEL = "No available channel serves the request, now or later.", NoChannelProblem
-_UNKNOWN_ID = "The directory has no such channel.", Problem
+_NO_CHANNEL = 404, "No available channel serves the request, now or later.", NoChannelProblem
+_UNKNOWN_ID = 404, "The directory has no such channel.", Problem
+_UNREADY = 503, "A warning counts as a failure.", Health
 
 ENDPOINTS = (
     Endpoint("recommend", "/recommend", _Recommend, _recommend, answers.Advice, _NO_CHANNEL),
@@ -319,4 +375,6 @@ ENDPOINTS = (
     Endpoint("escalation", "/escalation", ask.Escalation, _plain, answers.Escalation),
     Endpoint("directory", "/directory", _Directory, _directory, Directory),
     Endpoint("health", "/health", _Health, _health, Health),
+    Endpoint("live", "/livez", _Health, _health, Health),
+    Endpoint("ready", "/readyz", _Ready, _health, Health, _UNREADY),
 )

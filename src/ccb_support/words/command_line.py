@@ -15,14 +15,14 @@ CLOSES = Phrase(es="cierra", en="closes")
 
 
 REQUEST = Phrase(es="Solicitud", en="Request")
-CONTACT = Phrase(es="Acuda a", en="Contact")
+CONTACT = Phrase(es="Contacto", en="Contact")
 UNTIL = Phrase(es="Hasta", en="Until")
 FROM = Phrase(es="Desde", en="From")
 CHANNEL = Phrase(es="Canal", en="Channel")
 STATE = Phrase(es="Ahora", en="Now")
 CHANGE = Phrase(es="Cambia", en="Changes")
 NAME = Phrase(es="Nombre", en="Name")
-BECAUSE = Phrase(es="Por", en="Because of")
+BECAUSE = Phrase(es="Motivo", en="Because of")
 LEVEL = Phrase(es="Nivel", en="Level")
 HOURS = Phrase(es="Horario", en="Hours")
 DATE = Phrase(es="Fecha", en="Date")
@@ -30,6 +30,7 @@ LAW = Phrase(es="Ley", en="Law")
 RESULT = Phrase(es="Resultado", en="Result")
 ROWS = Phrase(es="Filas", en="Rows")
 NOBODY = Phrase(es="nadie", en="nobody")
+WITHOUT_END = Phrase(es="siempre", en="always")
 
 WHO_ANSWERS_NOW = Phrase(es="Quién atiende {moment}:", en="Who answers {moment}:")
 TRY_NEXT = Phrase(es="Pruebe:", en="Try:")
@@ -44,23 +45,30 @@ PRIORITY_BY_DEFAULT = Phrase(
     en="You did not write the priority: it is {priority}. If it is {critical}: {command}",
 )
 UNDERSTOOD = Phrase(es="hora entendida: {moment}", en="time understood: {moment}")
+RANGE_UNDERSTOOD = Phrase(
+    es="periodo entendido: desde {start} hasta {end}", en="range understood: from {start} to {end}"
+)
+DOWN_UNTIL = Phrase(
+    es="{channel}: no disponible hasta {moment}", en="{channel}: not available until {moment}"
+)
+"""How times were understood."""
 
 NO_CHANNEL = Phrase(
-    es="Ningún canal disponible atiende {request}, ni ahora ni después. Acuda a los niveles de "
-    "escalamiento, o revise --unavailable y el directorio",
+    es="Ningún canal disponible recibe {request}, ni ahora ni después. Comuníquese con los niveles "
+    "de escalamiento, o revise --unavailable y el directorio",
     en="No available channel serves {request}, now or later. Turn to the escalation levels, or "
     "check --unavailable and the directory",
 )
 
 NO_CHANNEL_FROM = Phrase(
-    es="Desde {moment}, ningún canal disponible atiende {request}. Acuda a los niveles de "
+    es="Desde {moment}, ningún canal disponible recibe {request}. Comuníquese con los niveles de "
     "escalamiento, o revise --unavailable y el directorio",
     en="From {moment} on, no available channel serves {request}. Turn to the escalation levels, or "
     "check --unavailable and the directory",
 )
 SWAPPED = Phrase(
-    es="La prioridad va después de lo que se solicita. Escriba: {arguments}",
-    en="The priority goes after what is requested. Write: {arguments}",
+    es="La prioridad va después de lo que se solicita. Escriba: {command}",
+    en="The priority goes after what is requested. Write: {command}",
 )
 
 OLD_DIRECTORY = Phrase(
@@ -102,10 +110,14 @@ MISSING_ARGUMENTS = Phrase(
     es="Falta: {names}. Vea un ejemplo con: {help}",
     en="Missing: {names}. See an example with: {help}",
 )
+QUOTES_MISSING = Phrase(
+    es="Faltan comillas. Escriba: {words}", en="The quotes are missing. Write: {words}"
+)
 ONE_WORD_MORE = Phrase(
-    es="{word} sobra. Ponga entre comillas un valor de varias palabras. Vea un ejemplo con: {help}",
-    en="{word} is one word too many. Put quotes around a value of several words. "
-    "See an example with: {help}",
+    es="Hay una palabra de más, o faltan comillas alrededor de varias: {word}. Vea un ejemplo con: "
+    "{help}",
+    en="There is one word too many, or no quotes around several: {word}. See an example with: "
+    "{help}",
 )
 TAKES_NO_VALUE = Phrase(
     es="{name} no lleva valor. Escriba solo {name}", en="{name} takes no value. Write only {name}"
@@ -136,14 +148,27 @@ NOT_A_DATE = Phrase(
     "such as '{year}-{number:02}-{days} 10:00'",
 )
 NOT_A_MONTH = Phrase(
-    es="{text} no es una fecha: los meses van de 01 a 12. Escríbala así: '2026-12-24 10:00'",
-    en="{text} is not a date: months go from 01 to 12. Write it like '2026-12-24 10:00'",
+    es="{text} no es una fecha: los meses van de 01 a 12, y entre barras el día va primero. "
+    "Escríbala así: '2026-12-24 10:00'",
+    en="{text} is not a date: months go from 01 to 12, and between slashes the day comes first. "
+    "Write it like '2026-12-24 10:00'",
+)
+WRONG_WEEKDAY = Phrase(
+    es="{text} no es una fecha: sería el {date}. Escriba otro día de la semana, o solo la fecha, "
+    "por ejemplo '{day} 10:00'",
+    en="{text} is not a date: it would be {date}. Write another weekday, or the date alone, such "
+    "as '{day} 10:00'",
+)
+SKIPPED_TIME = Phrase(
+    es="{text} no existe: ese día el reloj se adelanta y salta esa hora. Escriba una hora después",
+    en="{text} does not exist: on that day, the clock skips that time. Write an hour later",
 )
 NO_HALF_OF_DAY = Phrase(
-    es="{text} puede ser de la mañana o de la tarde. Escriba '{text_itself} a. m.' o "
-    "'{text_itself} p. m.'",
-    en="{text} may be in the morning or in the afternoon. Write '{text_itself} a.m.' or "
-    "'{text_itself} p.m.'",
+    es="{text}: ¿a. m. o p. m.? Escriba {ways}", en="{text}: a.m. or p.m.? Write {ways}"
+)
+SEVERAL_TIMES = Phrase(
+    es="{text} puede significar varios momentos. Escriba el suyo: {ways}",
+    en="{text} may mean several times. Write yours: {ways}",
 )
 NO_TIME_OF_DAY = Phrase(
     es="{text} es un día sin hora. Agregue la hora, por ejemplo: '{text_itself} 10:00'",
@@ -159,7 +184,7 @@ OUTPUT_FAILS = Phrase(
     en="The output can't be written ({reason}). Free some space, or write to another place",
 )
 NO_SUCH_FILE = Phrase(
-    es="No existe {name}. Revise el nombre, y la carpeta en la que está",
+    es="No existe {name}. Revise el nombre, y la carpeta donde abrió la ventana",
     en="There is no {name}. Check the name, and the folder that you are in",
 )
 IS_A_FOLDER = Phrase(
@@ -179,8 +204,9 @@ FAULT_OF_PROGRAM = Phrase(
     en="This is a fault of the program, and not yours. Send these lines to its maintainers",
 )
 ONLY_WITH_HTTP = Phrase(
-    es="--host y --port solo sirven con --http. Agréguelo, o quítelos",
-    en="--host and --port have a meaning only with --http. Add it, or leave them out",
+    es="--host, --port y --allowed-host solo sirven con --http. Agréguelo, o quítelos",
+    en="--host, --port and --allowed-host have a meaning only with --http. Add it, or leave them "
+    "out",
 )
 SPREADSHEET_READS_CSV = Phrase(
     es="--for-spreadsheet es para un archivo CSV. Quítelo, o escriba en un archivo .csv o .csv.gz",
@@ -198,7 +224,8 @@ NOT_A_LIMIT = Phrase(
 # The help of the command line: what each command, argument and option means.
 
 PROGRAM = Phrase(
-    es="A qué canal de soporte de la Cámara de Comercio de Bogotá acudir, por qué, y hasta cuándo.",
+    es="Con qué canal de soporte de la Cámara de Comercio de Bogotá comunicarse, por qué, y hasta "
+    "cuándo.",
     en="Which support channel of the Bogotá Chamber of Commerce to use, why, and until when.",
 )
 USAGE = Phrase(es="Uso: {line}", en="Usage: {line}")
@@ -228,8 +255,9 @@ TYPE = Phrase(es="TIPO", en="TYPE")
 PRIORITY = Phrase(es="PRIORIDAD", en="PRIORITY")
 FILE = Phrase(es="ARCHIVO", en="FILE")
 MEDIUM = Phrase(es="MEDIO", en="MEDIUM")
-OUTAGE = Phrase(es="ID[=HORA]", en="ID[=TIME]")
-CHANNEL_ID = Phrase(es="ID", en="ID")
+OUTAGE = Phrase(es="CANAL[=HORA]", en="CHANNEL[=TIME]")
+CHANNEL_ID = Phrase(es="CANAL", en="CHANNEL")
+CODE = Phrase(es="CÓDIGO", en="CODE")
 LANGUAGE = Phrase(es="IDIOMA", en="LANGUAGE")
 FORMAT = Phrase(es="FORMATO", en="FORMAT")
 COLUMN = Phrase(es="COLUMNA", en="COLUMN")
@@ -243,16 +271,17 @@ PORT = Phrase(es="PUERTO", en="PORT")
 COUNT = Phrase(es="N", en="N")
 SECONDS = Phrase(es="SEGUNDOS", en="SECONDS")
 ORIGIN = Phrase(es="ORIGEN", en="ORIGIN")
+PATH = Phrase(es="RUTA", en="PATH")
 SHELL = Phrase(es="SHELL", en="SHELL")
 WORD = Phrase(es="PALABRA", en="WORD")
 
 # What the commands do.
-RECOMMEND = Phrase(es="Decir a quién acudir, y por qué.", en="Say whom to contact, and why.")
+RECOMMEND = Phrase(es="Decir con quién comunicarse, y por qué.", en="Say whom to contact, and why.")
 CHANNELS = Phrase(
     es="Decir de cada canal si atiende.", en="Say of each channel whether it is open."
 )
 TIMELINE = Phrase(
-    es="Mostrar quién atiende una solicitud a lo largo del tiempo.",
+    es="Mostrar quién atiende una solicitud durante un periodo.",
     en="List who answers a request over a range of time.",
 )
 WEEK = Phrase(
@@ -260,14 +289,15 @@ WEEK = Phrase(
     en="Show who answers when, from Monday to Sunday.",
 )
 EXPORT = Phrase(
-    es="Publicar los horarios para mapas, páginas y calendarios. Sin rango, osm no tiene final, "
+    es="Publicar los horarios para mapas, páginas y calendarios. Sin periodo, osm no tiene final, "
     "y widget cubre seis meses.",
     en="Publish the hours for maps, web pages and calendars. Without a range, osm has no end, "
     "and widget covers six months.",
 )
 ROUTE = Phrase(
-    es="Agregar a cada fila de una tabla a quién acudir.",
-    en="Add to each row of a table whom to contact.",
+    es="Agregar a cada fila de una tabla con quién comunicarse. Termina con 1 si a una le falta "
+    "respuesta.",
+    en="Add to each row of a table whom to contact. Exits with 1 if a row has no answer.",
 )
 SERVE = Phrase(
     es="Responder por HTTP. Un cambio del archivo entra en vigor solo.",
@@ -295,7 +325,7 @@ MCP = Phrase(
     en="Give an assistant the answers, as tools of the Model Context Protocol.",
 )
 DOCTOR = Phrase(
-    es="Revisar aquello en lo que se apoyan las respuestas: la zona horaria, los festivos y el "
+    es="Revisar los datos de los que dependen las respuestas: la zona horaria, los festivos y el "
     "directorio.",
     en="Check what answers rest on: the time zone, the holidays and the directory.",
 )
@@ -309,6 +339,21 @@ OVERVIEW = Phrase(
 )
 
 # What the arguments and options mean.
+WHY_ABOUT = Phrase(
+    es="decir también de cada canal por qué es la respuesta, o por qué no",
+    en="say of each channel, too, why it is the answer or not",
+)
+URI_ABOUT = Phrase(
+    es="agregar la dirección con la que un programa llama o escribe, como tel:+576017457495",
+    en="add the address by which a program calls or writes, such as tel:+576017457495",
+)
+NOTES_HINT = Phrase(es="Para ver las notas, agregue --all", en="To see the notes, add --all")
+ALLOW_ABOUT = Phrase(
+    es="un hallazgo que usted acepta, por su código; no se muestra ni cambia el final; se puede "
+    "repetir",
+    en="a finding that you accept, by its code; it is not shown and does not change the exit "
+    "code; may be repeated",
+)
 TYPE_ABOUT = Phrase(
     es="qué se solicita, por ejemplo queja", en="what is requested, such as complaint"
 )
@@ -316,18 +361,18 @@ PRIORITY_ABOUT = Phrase(
     es="de P1 (crítica) a P5; P3 si no se escribe", en="from P1 (critical) to P5; P3 if left out"
 )
 WHEN_ABOUT = Phrase(
-    es="el instante: ahora, 15:00, mañana, mañana 15:00, lunes 8am o «2026-12-24 10:00», en la "
-    "zona del directorio; ahora si no se escribe",
-    en="the instant: now, 15:00, tomorrow, tomorrow 15:00, monday 8am or '2026-12-24 10:00', in "
-    "the directory's zone; now if left out",
+    es="el momento: 15:00, 'mañana 15:00', 'lunes 8am', '8 de diciembre 10am' o '2026-12-24 "
+    "10:00', en la zona del directorio; ahora si no se escribe",
+    en="the instant: 15:00, 'tomorrow 15:00', 'monday 8am', '8 december 10am' or '2026-12-24 "
+    "10:00', in the directory's zone; now if left out",
 )
 FROM_ABOUT = Phrase(
-    es="el principio del rango, como en --when; una fecha sola es su medianoche; ahora si no se "
+    es="el principio del periodo, como en --when; una fecha sola es su medianoche; ahora si no se "
     "escribe",
     en="the start of the range, as in --when; a date alone is its midnight; now if left out",
 )
 TO_ABOUT = Phrase(
-    es="el final del rango; {length} después del principio si no se escribe",
+    es="el final del periodo; {length} después del principio si no se escribe",
     en="the end of the range; {length} after the start if left out",
 )
 A_WEEK = Phrase(es="una semana", en="a week")
@@ -347,15 +392,15 @@ FILES_ABOUT = Phrase(
 )
 PREFER_ABOUT = Phrase(es="el medio que se prefiere", en="the medium to prefer")
 UNAVAILABLE_ABOUT = Phrase(
-    es="un canal que no funciona, por id o nombre, y hasta cuándo; se puede repetir",
+    es="un canal que no funciona, por nombre o nombre corto, y hasta cuándo; se puede repetir",
     en="a channel that is down, by id or name, and until when; may be repeated",
 )
 JSON_ABOUT = Phrase(
     es="imprimir JSON, un documento por línea", en="print JSON, one document a line"
 )
 LANG_ABOUT = Phrase(
-    es="es o en; si no se escribe, el idioma del sistema, o el del directorio",
-    en="es or en; if left out, the language of the system, or of the directory",
+    es="es (español) o en (inglés); si no se escribe, el idioma del sistema, o el del directorio",
+    en="es (Spanish) or en (English); if left out, the language of the system, or of the directory",
 )
 HELP_ABOUT = Phrase(es="mostrar esta ayuda", en="show this help")
 VERSION_ABOUT = Phrase(es="mostrar la versión", en="show the version")
@@ -381,21 +426,22 @@ EXPORT_CHANNEL_ABOUT = Phrase(
     en="a channel to publish; may be repeated; all if left out",
 )
 OUTPUT_ABOUT = Phrase(
-    es="el archivo que se escribe, en UTF-8; si no se escribe, sale por la pantalla",
+    es="archivo de salida, en UTF-8; sin esta opción, sale en pantalla",
     en="the file to write, in UTF-8; printed if left out",
 )
 ROUTED_ABOUT = Phrase(
-    es="el archivo que se escribe, en cualquiera de esos formatos",
+    es="archivo de salida, en cualquiera de esos formatos",
     en="the file to write, in any of these formats",
 )
 TICKETS_ABOUT = Phrase(
-    es="los casos, en .csv (con , o ;), .jsonl, .ndjson o .parquet; también .csv.gz y .jsonl.gz",
+    es="las solicitudes, en .csv (con , o ;), .jsonl, .ndjson o .parquet; también .csv.gz y "
+    ".jsonl.gz",
     en="tickets, in .csv (with , or ;), .jsonl, .ndjson or .parquet; .csv.gz and .jsonl.gz too",
 )
 TYPE_COLUMN_ABOUT = Phrase(es="la columna de los tipos", en="the column of request types")
 PRIORITY_COLUMN_ABOUT = Phrase(es="la columna de las prioridades", en="the column of priorities")
 WHEN_COLUMN_ABOUT = Phrase(
-    es="la columna de las horas, en ISO 8601; sin diferencia con UTC, necesitan --time-zone",
+    es="la columna de las horas, en ISO 8601; sin desfase, necesitan --time-zone",
     en="the column of times, in ISO 8601; without a UTC offset, they need --time-zone",
 )
 PREFIX_ABOUT = Phrase(
@@ -427,12 +473,52 @@ MAX_AGE_ABOUT = Phrase(
     en="for how long clients may keep a reply; 60 if left out",
 )
 SETTLE_ABOUT = Phrase(
-    es="cuánto espera una edición a la que le falta algo, por si está a medias; 5 si no se escribe",
+    es="cuánto espera un cambio del archivo al que le falta algo, por si está a medias; 5 si no se "
+    "escribe",
     en="how long an edit that drops something waits, in case it is half a file; 5 if left out",
 )
 SHUTDOWN_ABOUT = Phrase(
     es="cuánto puede tardar el servicio en detenerse; 10 si no se escribe",
     en="how long the service may take to stop; 10 if left out",
+)
+ALLOWED_HOST_ABOUT = Phrase(
+    es="otro nombre con el que se llega al servidor; se puede repetir",
+    en="another name by which clients reach the server; may be repeated",
+)
+SOCKET_ABOUT = Phrase(
+    es="un socket de Unix en el que escucha, en vez de un puerto",
+    en="a Unix socket to listen at, instead of a port",
+)
+ROOT_PATH_ABOUT = Phrase(
+    es="la ruta que un proxy quita de cada dirección, por ejemplo /canales",
+    en="the path that a proxy takes off each address, such as /support",
+)
+IDLE_TIMEOUT_ABOUT = Phrase(
+    es="cuánto puede esperar una conexión sin preguntas; 5 si no se escribe",
+    en="how long a connection may rest without a question; 5 if left out",
+)
+REQUEST_TIMEOUT_ABOUT = Phrase(
+    es="cuánto pueden tardar una pregunta y su respuesta; 10 si no se escribe",
+    en="how long a question and its reply may take; 10 if left out",
+)
+CONNECTIONS_ABOUT = Phrase(
+    es="cuántas conexiones atiende a la vez cada proceso; 1000 si no se escribe",
+    en="how many connections each process serves at once; 1000 if left out",
+)
+UNREADY_AFTER_ABOUT = Phrase(
+    es="tras cuánto tiempo de rechazar una edición /readyz responde 503; nunca si no se escribe",
+    en="after how long of refusing an edit /readyz replies 503; never if left out",
+)
+UNREADY_WHEN_OLD_ABOUT = Phrase(
+    es="/readyz responde 503 si el directorio o los festivos se revisaron hace mucho",
+    en="/readyz replies 503 if the directory or the holidays are out of date",
+)
+METRICS_ABOUT = Phrase(
+    es="dar cifras para Prometheus en /metrics", en="give figures for Prometheus at /metrics"
+)
+ACCESS_LOG_ABOUT = Phrase(
+    es="registrar cada pregunta; con --json, cada línea del registro es JSON",
+    en="log each question; with --json, each line of the log is JSON",
 )
 CORS_ABOUT = Phrase(
     es="un origen cuyas páginas pueden leer las respuestas, o '*'; se puede repetir",
@@ -454,8 +540,8 @@ TIME_ZONE_ABOUT = Phrase(
 )
 ZONE = Phrase(es="ZONA", en="ZONE")
 MAX_ERRORS_ABOUT = Phrase(
-    es="cuántas filas pueden quedar sin respuesta, por ejemplo 10 o 5%; la mitad si no se escribe",
-    en="how many rows may have no answer, such as 10 or 5%; half of them if left out",
+    es="cuántas filas pueden quedar sin respuesta, por ejemplo 10 o 5%; ninguna si no se escribe",
+    en="how many rows may have no answer, such as 10 or 5%; none if left out",
 )
 LIMIT = Phrase(es="LÍMITE", en="LIMIT")
 

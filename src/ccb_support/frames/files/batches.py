@@ -448,15 +448,16 @@ def _cell(value: object, type_: pa.DataType) -> object:
 
 
 def _words(name: str, lines: Iterable[_Line], columns: RequestColumns) -> Any:  # noqa: ANN401 - of Arrow
-    """Return a column of text, without what is not text: no word means that."""
+    """Return a column of text. What is not text is an empty one, which is no word."""
     kinds: tuple[type, ...] = (str, int) if name == columns.priority else (str,)
     cells = (each.value.get(name) for each in lines)
+    return pa.array([None if each is None else _word(each, kinds) for each in cells], pa.string())
+
+
+def _word(cell: object, kinds: tuple[type, ...]) -> bytes:
     # To Python, true and false are numbers too.
-    words = [
-        _clean(str(each)) if isinstance(each, kinds) and not isinstance(each, bool) else None
-        for each in cells
-    ]
-    return pa.array(words, pa.string())
+    is_word = isinstance(cell, kinds) and not isinstance(cell, bool)
+    return _clean(str(cell)) if is_word else b""
 
 
 def _clean(text: str) -> bytes:

@@ -2,7 +2,7 @@
 // <ccb-support>: whom to contact now. The element keeps its words true while it is on a page.
 //
 // <ccb-support request-type="complaint" priority="P3" lang="es"></ccb-support> finds its answers in
-// the page, and asks nobody for anything.
+// the page, and asks nobody for anything. answers="other" finds them in the element with that id.
 // <ccb-support src="/advice/…" data-seconds="60">…</ccb-support> has the words of a server inside,
 // and asks that server for the next ones when they end.
 //
@@ -18,20 +18,25 @@
   const PATIENCE = 2; // For so long an advice that has ended waits for the next one.
   const LATER = 1; // The clocks of two machines are not quite the same.
 
-  // The colours are those of the page; `light-dark` chooses as the page does.
+  // The colours are those of the page; `light-dark` chooses as the page does. A page may choose others
+  // by its custom properties. Paper has no links, and the words name a number but not an address.
   const STYLE = `
     :host { display: block; max-width: 40rem; line-height: 1.5; }
     :host([hidden]) { display: none; }
     p, ul { margin: 0 0 .75rem; padding: 0; overflow-wrap: anywhere; }
     p:empty, ul:empty { display: none; }
     ul { display: flex; flex-wrap: wrap; gap: .5rem; list-style: none; }
-    a { display: inline-block; padding: .6rem .9rem; border: 1px solid; border-radius: .5rem;
-        color: inherit; text-decoration: none; }
-    li:first-child a { background: #0b4f8a; background: light-dark(#0b4f8a, #9fd0ff);
-                       color: #fff; color: light-dark(#fff, #06243d); font-weight: 600; }
+    a { display: inline-block; padding: .6rem .9rem; border: 1px solid;
+        border-radius: var(--ccb-support-radius, .5rem); color: inherit; text-decoration: none; }
+    li:first-child a { background: var(--ccb-support-button, var(--blue, #0b4f8a));
+                       color: var(--ccb-support-button-text, var(--white, #fff)); font-weight: 600; }
+    @supports (color: light-dark(red, red)) {
+      a { --blue: light-dark(#0b4f8a, #9fd0ff); --white: light-dark(#fff, #06243d); }
+    }
     a:hover { text-decoration: underline; }
-    a:focus-visible { outline: 3px solid #c76a00; outline-offset: 2px; }
-    .until, .days { font-size: .875rem; }
+    a:focus-visible { outline: 3px solid var(--ccb-support-focus, #c76a00); outline-offset: 2px; }
+    [data-part=until], [data-part=days] { font-size: .875rem; }
+    @media print { a[href^=http]::after { content: " " attr(href); } }
   `;
 
   const time = () => Date.now() / 1000;
@@ -61,7 +66,7 @@
   };
 
   class Support extends HTMLElement {
-    static observedAttributes = ["request-type", "priority", "lang"];
+    static observedAttributes = ["request-type", "priority", "lang", "answers"];
 
     #look;
     #timer;
@@ -69,11 +74,13 @@
     connectedCallback() {
       this.#look ??= (this.hasAttribute("src") ? fromServer : fromPage)(this);
       this.#timer = setInterval(this.#look, TICK * 1000);
+      document.addEventListener("DOMContentLoaded", this.#look);
       this.#look();
     }
 
     disconnectedCallback() {
       clearInterval(this.#timer);
+      document.removeEventListener("DOMContentLoaded", this.#look);
     }
 
     attributeChangedCallback() {
@@ -96,6 +103,7 @@
 
     const show = () => {
       const hasEnded = time() >= Math.max(ends, patience);
+      element.dataset.state = hasEnded ? "ended" : "answer";
       element.querySelector("[data-part=advice]").hidden = hasEnded;
       element.querySelector("[data-part=ended]").hidden = !hasEnded;
     };
@@ -128,28 +136,33 @@
     };
   };
 
-  let found;
+  const known = new Map();
 
-  // Return the answers in the page. Each plan has the instants at which its advice begins, since 1970.
-  const answersInPage = () => {
-    if (found) return found;
-    found = JSON.parse(document.getElementById("ccb-support-data").textContent);
-    for (const plan of found.plans) {
+  // Return the answers in the page, if the browser has read them. Each plan has the instants at which
+  // its advice begins, since 1970.
+  const answersInPage = (id) => {
+    const script = document.getElementById(id);
+    const isWhole = script?.nextSibling || document.readyState !== "loading";
+    if (!script || !isWhole || known.has(script)) return known.get(script);
+    const data = JSON.parse(script.textContent);
+    for (const plan of data.plans) {
       let instant = 0;
       plan.starts = plan.steps.map((step) => (instant += step));
     }
-    return found;
+    known.set(script, data);
+    return data;
   };
 
   const make = (name, properties) => Object.assign(document.createElement(name), properties);
 
   // Return what keeps an element true whose words are in the page.
   const fromPage = (element) => {
-    const data = answersInPage();
     const style = new CSSStyleSheet();
     style.replaceSync(STYLE);
     const root = element.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [style];
+
+    let data;
 
     const languageOf = () => {
       const wanted = element.lang || element.closest("[lang]")?.lang || "";
@@ -164,7 +177,8 @@
         accepted: accepted.join(", "),
       };
       const words = data.words.not_a_value[language];
-      return { text: words.replace(/\{(\w+)\}/g, (_, name) => parts[name]), contacts: [] };
+      const text = words.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
+      return { text, contacts: [], state: "fault" };
     };
 
     // Return what to say now, or what is wrong with the attributes.
@@ -188,13 +202,24 @@
         text: words.map((each) => each[language]).join(" "),
         until: until?.[language],
         contacts: contacts.map((place) => data.contacts[place]),
+        state: isKnown ? "answer" : "out-of-date",
       };
     };
 
+    const part = (name, part, properties) => {
+      const node = make(name, properties);
+      node.dataset.part = part;
+      return node;
+    };
+
     return () => {
+      data = answersInPage(element.getAttribute("answers") ?? "ccb-support-data");
+      if (!data) return; // It looks again when the page has been read, and at each tick.
       const language = languageOf();
-      const { text, until, contacts } = say(language);
-      const list = make("ul");
+      const { text, until, contacts, state } = say(language);
+      // The tests of a site can't see inside, but they see these.
+      Object.assign(element.dataset, { state, directoryVersion: data.version, uri: contacts[0]?.uri ?? "" });
+      const list = part("ul", "contacts");
       for (const { label, uri } of contacts) {
         const item = make("li");
         item.dataset.uri = uri;
@@ -204,10 +229,10 @@
       const fresh = new DocumentFragment();
       fresh.append(
         // A screen reader says the new words when they change.
-        make("p", { className: "text", role: "status", textContent: text }),
+        part("p", "text", { role: "status", textContent: text }),
         list,
-        make("p", { className: "until", textContent: until ?? "" }),
-        make("p", { className: "days", textContent: data.words.days[language] }),
+        part("p", "until", { textContent: until ?? "" }),
+        part("p", "days", { textContent: data.words.days[language] }),
       );
       renew(root, fresh);
     };

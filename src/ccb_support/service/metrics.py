@@ -1,0 +1,113 @@
+"""Figures for Prometheus: how many requests and of which kind, how long they take, and the edits.
+
+Several workers count together if the environment has `PROMETHEUS_MULTIPROC_DIR`, as
+`ccb-support serve` sets it.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
+
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.exposition import generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
+from starlette.responses import Response
+from starlette.routing import Route
+
+from .app import ANSWER, FOLDER, observe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
+    from prometheus_client.metrics_core import Metric
+    from starlette.applications import Starlette
+    from starlette.requests import Request
+    from starlette.types import Scope
+
+    from ccb_support.live import LiveDirectory
+
+_Figure = TypeVar("_Figure", Counter, Histogram)
+
+_BUCKETS = 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1
+"""The limits of the histogram of times, in seconds."""
+
+
+class Metrics(Collector):
+    """What the workers of one service count, and how old the directory is that answers now."""
+
+    def __init__(self) -> None:
+        self._now: Callable[[], datetime]
+        self._live: LiveDirectory
+        own = CollectorRegistry()
+        self._seconds = Histogram(
+            "ccb_support_request_seconds",
+            "How long requests take, by address and HTTP status.",
+            ["address", "status"],
+            buckets=_BUCKETS,
+            registry=own,
+        )
+        self._answers = Counter(
+            "ccb_support_answers",
+            "How many answers recommend a channel, by reason.",
+            ["channel", "reason"],
+            registry=own,
+        )
+        self._edits = Counter(
+            "ccb_support_edits",
+            "What happened to edits of the directory. Each worker counts each edit.",
+            ["outcome"],
+            registry=own,
+        )
+        self._shown = own
+        if FOLDER in os.environ:
+            self._shown = CollectorRegistry()
+            MultiProcessCollector(self._shown)  # type: ignore[no-untyped-call]  # it has no types
+
+    def watch(self, app: Starlette, live: LiveDirectory, now: Callable[[], datetime]) -> None:
+        """Count the requests of an application, and have it show all figures."""
+        self._live, self._now = live, now
+        self._shown.register(self)
+        app.router.routes.append(Route("/metrics", self.reply))
+        observe(app, self._count)
+
+    def collect(self) -> Iterator[Metric]:
+        """Yield the figures that are not counted, but looked up."""
+        directory = self._live.current.directory
+        today = self._now().astimezone(directory.zone).date()
+        yield GaugeMetricFamily(
+            "ccb_support_directory_age_days",
+            "For how many days nobody has compared the directory with its source.",
+            value=(today - directory.as_of).days,
+        )
+        versions = GaugeMetricFamily(
+            "ccb_support_directory_info", "The version that answers.", labels=["version"]
+        )
+        versions.add_metric([directory.version], 1)
+        yield versions
+
+    def count_edit(self, outcome: str) -> None:
+        """Count an edit of the file."""
+        self._edits.labels(outcome.removeprefix("edit_")).inc()
+
+    def _count(self, scope: Scope, status: int, seconds: float) -> None:
+        name = getattr(scope.get("endpoint"), "name", "other")
+        _find(self._seconds, name, str(status)).observe(seconds)
+        if answer := scope.get(ANSWER):
+            _find(self._answers, answer.channel.id, answer.reason).inc()
+
+    def reply(self, _request: Request) -> Response:
+        """Reply with all figures."""
+        text = generate_latest(self._shown)
+        headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
+        return Response(text, headers=headers, media_type=CONTENT_TYPE_LATEST)
+
+
+@lru_cache(1_000)
+def _find(figure: _Figure, *labels: str) -> _Figure:
+    """Return the figure of some labels: to look it up takes as long as to count."""
+    return figure.labels(*labels)

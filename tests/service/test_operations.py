@@ -1,0 +1,208 @@
+"""What operators look at: whether a worker is ready, figures, and bodies that are small."""
+
+from __future__ import annotations
+
+import gzip
+from datetime import date, timedelta
+from itertools import product
+from typing import TYPE_CHECKING, Any
+from unittest.mock import Mock
+
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+from starlette.testclient import TestClient
+
+from ccb_support import default_directory
+from ccb_support.service import create_app
+from ccb_support.service.app import FOLDER
+from ccb_support.service.replies import LEAST_TO_COMPRESS
+from tests.builders import SHIPPED_TOML, Clock, at, shipped
+from tests.live.edits import emergency, mistake, save
+from tests.service.calls import COMPLAINT, EVERY_ADDRESS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from starlette.applications import Starlette
+
+IDENTITY = {"Accept-Encoding": "identity"}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "directory.toml"
+    path.write_text(SHIPPED_TOML, "utf-8")
+    return path
+
+
+def look(app: Starlette) -> None:
+    """Look at the file of an application until an edit counts."""
+    app.state.live.look()
+    app.state.live.look()
+
+
+def is_ready(client: TestClient) -> bool:
+    """Return whether a worker says that it is ready; what it says beside is the same everywhere."""
+    ready, *others = (client.get(each) for each in ("/readyz", "/health", "/livez"))
+    assert [each.status_code for each in others] == [200, 200]
+    assert {each.text for each in others} == {ready.text}
+    assert ready.status_code == (200 if ready.json()["ready"] else 503)
+    return ready.status_code == 200
+
+
+class TestReady:
+    """`/readyz` fails while a warning that counts lasts for too long."""
+
+    @pytest.mark.parametrize(
+        ("unready", "seconds", "expected"),
+        [
+            ({}, 10**6, True),
+            ({"edit_failed": 0}, 10**6, True),
+            ({"edit_refused": 0}, 0, False),
+            ({"edit_refused": 60}, 59, True),
+            ({"edit_refused": 60}, 60, False),
+        ],
+    )
+    def test_not_if_an_edit_is_refused_for_too_long(
+        self, path: Path, unready: dict[Any, float], seconds: int, *, expected: bool
+    ) -> None:
+        clock = Clock()
+        client = TestClient(app := create_app(path, now=clock, settle=0, unready=unready))
+        assert is_ready(client)
+        save(path, mistake())
+        look(app)
+        clock.time += timedelta(seconds=seconds / 2)
+        # Another faulty edit is refused since the first.
+        save(path, mistake("again"))
+        look(app)
+        clock.time += timedelta(seconds=seconds / 2)
+        assert is_ready(client) == expected
+        save(path, emergency())
+        look(app)
+        assert is_ready(client)
+
+    def test_not_while_the_file_can_not_be_read(self, path: Path) -> None:
+        client = TestClient(app := create_app(path, now=Clock()))
+        path.unlink()
+        look(app)
+        assert not is_ready(client)
+        path.write_text(SHIPPED_TOML, "utf-8")
+        look(app)
+        assert is_ready(client)
+
+    def test_not_if_the_directory_is_old(self) -> None:
+        old = shipped(as_of=date(2020, 1, 1))
+        assert is_ready(TestClient(create_app(old, now=Clock())))
+        strict = create_app(old, now=Clock(), unready={"old_directory": 0})
+        assert not is_ready(TestClient(strict))
+
+
+class TestSmallBodies:
+    """A client that reads gzip gets a long body in it, with a tag of its own."""
+
+    @pytest.mark.parametrize("address", [*EVERY_ADDRESS, "/openapi.json"])
+    @pytest.mark.parametrize("method", ["GET", "HEAD"])
+    def test_have_the_same_content(self, client: TestClient, address: str, method: str) -> None:
+        whole = client.request(method, address, headers=IDENTITY)
+        small = client.request(method, address, headers={"Accept-Encoding": "br, gzip"})
+        assert whole.content == small.content
+        assert whole.headers["Vary"] == small.headers["Vary"] == "accept-encoding"
+        lengths = [int(each.headers["Content-Length"]) for each in (whole, small)]
+        if lengths[0] < LEAST_TO_COMPRESS:
+            assert small.headers == whole.headers
+        else:
+            assert small.headers["Content-Encoding"] == "gzip"
+            assert lengths[1] < lengths[0] / 2
+
+    def test_are_named_apart(self, client: TestClient) -> None:
+        tags = {
+            coding: client.get(COMPLAINT, headers={"Accept-Encoding": coding}).headers["ETag"]
+            for coding in ("gzip", "identity")
+        }
+        for (coding, own), tag in product(tags.items(), tags.values()):
+            asked = {"Accept-Encoding": coding, "If-None-Match": tag}
+            status = client.get(COMPLAINT, headers=asked).status_code
+            assert status == (304 if tag == own else 200)
+
+    def test_are_the_same_bytes_each_time(self, clock: Clock) -> None:
+        bodies: set[bytes] = set()
+        for _ in range(2):
+            with TestClient(create_app(now=clock)).stream("GET", COMPLAINT) as response:
+                bodies.add(b"".join(response.iter_raw()))
+        (body,) = bodies
+        assert gzip.decompress(body).startswith(b'{"answer":')
+
+
+@pytest.mark.parametrize("address", [*EVERY_ADDRESS, "/nowhere", "/openapi.json", "/metrics"])
+def test_no_browser_takes_a_reply_for_a_page(address: str) -> None:
+    response = TestClient(create_app(now=Clock(), metrics=True)).get(address)
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def figures(client: TestClient) -> dict[tuple[str, ...], float]:
+    """Return the figures that Prometheus gets, by their names and labels."""
+    response = client.get("/metrics")
+    assert response.status_code == 200
+    return {
+        (sample.name.removeprefix("ccb_support_"), *sample.labels.values()): sample.value
+        for family in text_string_to_metric_families(response.text)
+        for sample in family.samples
+        if not sample.name.endswith(("_created", "_bucket", "_sum"))
+    }
+
+
+class TestFigures:
+    """`/metrics` has figures for Prometheus, if somebody wants them."""
+
+    def test_only_if_wanted(self, client: TestClient) -> None:
+        assert client.get("/metrics").json()["code"] == "not_found"
+
+    def test_count_requests_answers_and_edits(self, path: Path) -> None:
+        clock = Clock()
+        app = create_app(path, now=clock, settle=0, metrics=True, cors=["*"])
+        client = TestClient(app, raise_server_exceptions=False)
+        for _ in range(3):
+            client.get(COMPLAINT)
+        etag = client.get(COMPLAINT).headers["ETag"]
+        client.get(COMPLAINT, headers={"If-None-Match": etag})
+        client.get("/recommend?request_type=incident&priority=1")
+        client.get("/recommend?request_type=fax&priority=1")
+        client.get("/nowhere")
+        client.get("/channels/fax")
+        save(path, emergency())
+        look(app)
+        save(path, mistake())
+        look(app)
+        clock.time += timedelta(days=2)
+        assert figures(client) == {
+            ("request_seconds_count", "recommend", "200"): 5,
+            ("request_seconds_count", "recommend", "304"): 1,
+            ("request_seconds_count", "recommend", "400"): 1,
+            ("request_seconds_count", "channel", "404"): 1,
+            ("request_seconds_count", "other", "404"): 1,
+            ("answers_total", "pqrs", "dedicated"): 5,
+            ("answers_total", "p1_mobile", "priority"): 1,
+            ("edits_total", "live"): 1,
+            ("edits_total", "refused"): 1,
+            ("directory_age_days",): 2,
+            ("directory_info", "emergency"): 1,
+        }
+
+    def test_count_a_reply_that_fails(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        app = create_app(metrics=True)
+        monkeypatch.setattr("ccb_support.service.app.read_query", Mock(side_effect=KeyError))
+        with TestClient(app, raise_server_exceptions=False) as client:
+            assert client.get(COMPLAINT).status_code == 500
+            assert figures(client)["request_seconds_count", "recommend", "500"] == 1
+
+    def test_are_those_of_all_workers(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """What this process counts is in no file, because it did not begin in that folder."""
+        monkeypatch.setenv(FOLDER, str(tmp_path))
+        client = TestClient(create_app(now=lambda: at("2026-11-26 00:00"), metrics=True))
+        client.get(COMPLAINT)
+        assert figures(client) == {
+            ("directory_age_days",): 2,
+            ("directory_info", default_directory().version): 1,
+        }
