@@ -106,6 +106,11 @@ class Voice:
         spoken = self.say(answer_phrases.THAT_DAY) if that_day else self.day(day)
         return self._at(spoken, time)
 
+    def asked(self, moment: datetime) -> str:
+        """Return a moment that people asked about: midnight is 12:00 a.m. of its own day."""
+        local = moment.astimezone(self.zone)
+        return self._at(self.day(local.date()), _time_in_full(local, self.language))
+
     def until(self, moment: datetime) -> str:
         """Return the end of something as in `hoy hasta las 5:00 p. m.`."""
         day, time = _day_and_time(moment, moment.fold, self.zone, self.language)
@@ -188,9 +193,9 @@ class Speech(Voice):
         """Return the time that the words are about, or nothing if that is the present."""
         if self._about is None:
             return ""
-        # That is the day people asked about, even at midnight.
+        words = self.asked(self._about)
         self._that_day = self._about.date()
-        return self._at(self.day(self._that_day), _time_in_full(self._about, self.language))
+        return words
 
     def opening(
         self, entry: TraceEntry, phrase: Phrase, otherwise: Phrase, contact: str = ""

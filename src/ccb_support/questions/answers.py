@@ -68,7 +68,7 @@ def spoken_moment(
     when: datetime, directory: Directory, language: Language, today: date | None = None
 ) -> str:
     """Return an instant in words, for a reader of that language on that day, if it is known."""
-    return Voice(Reader(language, directory.zone, today)).moment(when)
+    return Voice(Reader(language, directory.zone, today)).asked(when)
 
 
 class Words(Record, frozen=True):
