@@ -25,8 +25,10 @@ from .file_edits import (
     ChannelName,
     ContactsEdit,
     HoursEdit,
+    NameEdit,
     are_routed_alike,
     find_contacts_edits,
+    find_name_edits,
     names_in,
     vocabularies_of,
 )
@@ -47,6 +49,7 @@ __all__ = [
     "Difference",
     "EscalationChange",
     "HoursEdit",
+    "NameEdit",
     "Nobody",
     "Outcome",
 ]
@@ -71,8 +74,10 @@ def diff(
     The escalation levels count by number, contacts and hours. They are compared once, because they
     are the same for every request.
 
-    Names, rows of the source, versions and dates of the directories, and the span of an answer do
-    not count. The trace does not count either: a holiday, special day or closure in it that matters
+    Names and the language of answers are compared once too, as `renamed` and `languages`.
+
+    Rows of the source, versions and dates of the directories, and the span of an answer do not
+    count. The trace does not count either: a holiday, special day or closure in it that matters
     changes an answer at some time.
 
     Args:
@@ -111,5 +116,13 @@ def diff(
             "contacts": tuple(find_contacts_edits(*sides)) if changes else (),
             "routed_alike": are_routed_alike(*sides),
             "names": names_in(*sides),
+            "renamed": tuple(find_name_edits(*sides)),
+            "new_channels": _ids_of_only(after.directory, before.directory),
+            "gone_channels": _ids_of_only(before.directory, after.directory),
+            "languages": tuple(dict.fromkeys(each.language for each in sides)),
         },
     )
+
+
+def _ids_of_only(directory: Directory, other: Directory) -> tuple[str, ...]:
+    return tuple(each for each in directory.channel_ids if each not in other.channel_ids)

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.calendars import require_calendar
+from ccb_support.calendars import checked_through, require_calendar
 from ccb_support.calendars.choice import choose_calendar
 from ccb_support.clock.instants import date_at, in_utc, microseconds_of
 from ccb_support.errors import NeverOpenError, NotAChannelDirectoryError
@@ -393,10 +393,7 @@ def past_checks(router: Router, now: Instant) -> PastChecks:
 
 def verified_through(router: Router) -> date | None:
     """Return the day through which the holidays were checked, if somebody says so."""
-    through = getattr(router.holidays, "verified_through", None)
-    if isinstance(through, datetime):
-        return through.date()
-    return through if isinstance(through, date) else None
+    return checked_through(router.holidays)
 
 
 def observes_holidays(router: Router) -> bool:

@@ -28,6 +28,7 @@ from .oracle_hours import (
     LAST_DAY,
     ChannelReader,
     Runs,
+    depends_on_holidays,
     read_holidays,
     supported_days,
     supported_range,
@@ -61,6 +62,7 @@ class Oracle:
             holidays, named_holidays = read_holidays(directory)
         else:
             days, named_holidays = (FIRST_DAY, LAST_DAY), holidays
+        self._holidays = named_holidays
         self._zone = ZoneInfo(directory.time_zone)
         self._supported = supported_range(self._zone, *days)
         readers = [ChannelReader(each, directory, holidays, *days) for each in directory.channels]
@@ -147,7 +149,9 @@ class Oracle:
             (Verdict.RECOMMENDED, [chosen] if chosen else []),
         ):
             verdicts |= {each.id: verdict for each in group}
-        trace = tuple(self._entry(each, verdicts[each.id], runs) for each in channels)
+        trace = tuple(
+            self._entry(each, verdicts[each.id], runs, down.get(each.id)) for each in channels
+        )
         if chosen is None or contact is None:
             raise NoChannelError(self.directory, *kind, trace)
         bound = self._bound(runs[chosen.id].end)
@@ -161,6 +165,7 @@ class Oracle:
             "request_name": known_type.name,
             "request_plural": known_type.plural,
             "priority_name": known_priority.name,
+            "prefer": prefer,
             "channel": chosen,
             "contact": contact,
             "number": contact.number_in(self.directory.language),
@@ -174,10 +179,13 @@ class Oracle:
             "valid_from": self._bound(max(run.start for run in runs.values())),
             "valid_until": self._bound(min(ends)),
             "directory_version": self.directory.version,
+            "verified_through": self._verified_for(serving),
         }
         return build(Recommendation, {name: fields[name] for name in Recommendation.model_fields})
 
-    def _entry(self, channel: Channel, verdict: Verdict, runs: Mapping[str, Run]) -> TraceEntry:
+    def _entry(
+        self, channel: Channel, verdict: Verdict, runs: Mapping[str, Run], back: datetime | None
+    ) -> TraceEntry:
         """Return what there is to say about a channel; one that is available has a run."""
         run = runs.get(channel.id)
         fields: dict[str, object] = {
@@ -187,8 +195,22 @@ class Oracle:
             "verdict": verdict,
             "opens_at": self._bound(run.end) if run and not run.is_open else None,
             "because": self._causes[channel.id].of(run) if run else (),
+            "unavailable_until": None if back is None else self._end_of_outage(verdict, back),
         }
         return build(TraceEntry, {name: fields[name] for name in TraceEntry.model_fields})
+
+    def _end_of_outage(self, verdict: Verdict, back: datetime) -> datetime | None:
+        """Return when a channel is back, if it serves the request and the range does not end."""
+        if verdict is not Verdict.UNAVAILABLE or back >= self._supported[1]:
+            return None
+        return self._local(back)
+
+    def _verified_for(self, serving: list[Channel]) -> date | None:
+        """Return the last day whose holidays were checked, if a request depends on holidays."""
+        if not any(depends_on_holidays(each, self.directory.seasons) for each in serving):
+            return None
+        through = getattr(self._holidays, "verified_through", None)
+        return through.date() if isinstance(through, datetime) else through
 
     def _bound(self, instant: datetime) -> datetime | None:
         """Return an instant in the directory's zone; `None` if the supported range ends there."""
