@@ -28,11 +28,10 @@ def times(language: Language = "es", today: date | None = TUESDAY) -> Voice:
 @pytest.mark.parametrize(
     ("clock", "spanish", "english"),
     [
-        ("00:00", "a las 12:00 a. m.", "at 12:00 a.m."),
         ("00:30", "a las 12:30 a. m.", "at 12:30 a.m."),
         ("01:00", "a la 1:00 a. m.", "at 1:00 a.m."),
         ("11:59", "a las 11:59 a. m.", "at 11:59 a.m."),
-        ("12:00", "a las 12:00 m.", "at 12:00 noon"),
+        ("12:00", "al mediodía", "at noon"),
         ("12:01", "a las 12:01 p. m.", "at 12:01 p.m."),
         ("13:00", "a la 1:00 p. m.", "at 1:00 p.m."),
         ("23:59", "a las 11:59 p. m.", "at 11:59 p.m."),
@@ -67,6 +66,7 @@ def test_days(day: str, today: str | None, spanish: str, english: str) -> None:
     [
         ("2026-11-24T17:00", "hoy hasta las 5:00 p. m.", "today until 5:00 p.m."),
         ("2026-11-24T13:00", "hoy hasta la 1:00 p. m.", "today until 1:00 p.m."),
+        ("2026-11-24T12:00", "hoy hasta el mediodía", "today until noon"),
         ("2026-11-25T00:00", "hoy hasta la medianoche", "today until midnight"),
         (
             "2026-11-25T00:30",
@@ -127,12 +127,29 @@ def test_the_rest_of_a_span() -> None:
 
 
 def test_a_year_may_be_said_once() -> None:
-    brief = Voice(Reader("es", BOGOTA, None), years_once=True)
+    brief = times("es", None)
+    brief.brevity = 1
     assert [brief.day(date(year, 1, 4)) for year in (2027, 2027, 2028)] == [
         "el lunes 4 de enero de 2027",
         "el lunes 4 de enero",
         "el martes 4 de enero de 2028",
     ]
+
+
+def test_a_month_may_be_said_once() -> None:
+    briefer = times("es", None)
+    briefer.brevity = 2
+    assert [briefer.day(date(2027, month, 4)) for month in (1, 1, 2)] == [
+        "el lunes 4 de enero de 2027",
+        "el lunes 4",
+        "el jueves 4 de febrero",
+    ]
+
+
+def test_midnight_belongs_to_the_day_that_ends() -> None:
+    midnight = at("2026-11-25T00:00")
+    assert times("es").moment(midnight) == "hoy a la medianoche"
+    assert times("en").moment(midnight) == "today at midnight"
 
 
 @pytest.mark.parametrize(("hour", "offset"), [(0, "+01:00"), (1, "+00:00")])

@@ -204,7 +204,7 @@ class TestWeek:
         assert all(len(line) <= 40 or "http" in line for line in lines)
         desk = lines.index("Línea de PQRS: (601) 7442727 opción 3")
         assert lines[desk + 1 : desk + 4] == [
-            "  lun 13  cerrado, festivo: Virgen de",
+            "  lun 13  no atiende, festivo: Virgen de",
             "    Chiquinquirá",
             "  mar 14  07:00-17:00",
         ]

@@ -132,7 +132,7 @@ class TestDiff:
     def test_prints_what_changes(self, run: Run, draft: str) -> None:
         assert run("diff", "shipped", draft, *CHRISTMAS, "--lang", "en") == Result(
             1,
-            "The PQRS line closes at 12:00 noon instead of 5:00 p.m.: Thursday 24 December 2026; "
+            "The PQRS line closes at noon instead of 5:00 p.m.: Thursday 24 December 2026; "
             "5 request types, 5 hours\n"
             "  In its place: the priority 1 mobile line and the national toll-free line\n",
             "",

@@ -15,7 +15,7 @@ from tests.cli.calls import SHIPPED
 if TYPE_CHECKING:
     from tests.cli.calls import Run, Write
 
-ENGLISH, SPANISH = "Call the PQRS line", "Llame ya a la línea de PQRS"
+ENGLISH, SPANISH = "Call the PQRS line", "Llame a la línea de PQRS"
 
 AS_OF, THROUGH = SHIPPED.as_of, COLOMBIA.verified_through
 LAST_DAY, DAY_AFTER = at(f"{THROUGH} 23:59"), at(f"{THROUGH + timedelta(days=1)}")
@@ -90,7 +90,7 @@ class TestLanguage:
             (["diff", "shipped"], "es", "Falta el directorio nuevo"),
             (["week", "--lang="], "es", "'' no es un idioma"),
             (["week", "--lang", ""], "es", "'' no es un idioma"),
-            (["week", "--lang", "fr"], "es", "'fr' no es un idioma de esta biblioteca. Use uno de estos valores: es, en"),
+            (["week", "--lang", "fr"], "es", "'fr' no es un idioma de este programa. Use uno de estos valores: es, en"),
             (["week", "--lang=fr"], "en", "'fr' is not a language of this library. Use one of: es, en"),
         ],
     )  # fmt: skip

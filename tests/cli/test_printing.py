@@ -192,9 +192,9 @@ def test_only_the_new_terminal_of_windows_shows_colours(
 
 
 def test_parts_of_a_sentence_stay_whole() -> None:
-    words = "Llame ya a la línea: (601) 7442727 opción 3 (24 horas)."
+    words = "Llame a la línea: (601) 7442727 opción 3 (24 horas)."
     assert [*fit(words, 26, ["(601) 7442727 opción 3"])] == [
-        "Llame ya a la línea:",
+        "Llame a la línea:",
         "(601) 7442727 opción 3 (24",
         "horas).",
     ]

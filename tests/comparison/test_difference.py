@@ -40,9 +40,7 @@ class TestNothingIsFound:
         [
             ("the version", 'version = "2026.11.24"', 'version = "2027.1"'),
             ("the day of the check", "as_of = 2026-11-24", "as_of = 2026-12-01"),
-            ("a channel's name", 'en = "PQRS line"', 'en = "ombudsman"'),
             ("the row of the source", "rows = [6]", "rows = [7]"),
-            ("a level's name", 'en = "support supervisor"', 'en = "team lead"'),
             ("a level's row", "level = 2\nrows = [2]", "level = 2\nrows = [9]"),
             (
                 "the zone's name alone",

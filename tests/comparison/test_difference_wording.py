@@ -7,8 +7,19 @@ from datetime import UTC, datetime
 import pytest
 
 from ccb_support import Directory, UnknownLanguageError, diff
-from ccb_support.model import ArticledName
-from tests.builders import at, changed, channel, directory, mail, shipped, special_day
+from ccb_support.model import ArticledName, LocalizedText
+from tests.builders import (
+    at,
+    changed,
+    channel,
+    directory,
+    mail,
+    phone,
+    shipped,
+    special_day,
+    weekly_hours,
+    whatsapp,
+)
 from tests.comparison.christmas import HALF_DAY, NIGHT, SHIPPED, compare, shipped_with
 
 MAILBOX = '  { medium = "email", address = "certicamararesponde@certicamara.com" },\n'
@@ -23,7 +34,7 @@ class TestTheReport:
             (
                 shipped(special_days=[HALF_DAY]),
                 [
-                    "The PQRS line closes at 12:00 noon instead of 5:00 p.m.: Thursday 24 December 2026; 5 request types, 5 hours",
+                    "The PQRS line closes at noon instead of 5:00 p.m.: Thursday 24 December 2026; 5 request types, 5 hours",
                     "  In its place: the priority 1 mobile line and the national toll-free line",
                 ],
             ),
@@ -78,7 +89,7 @@ class TestTheReport:
                     'opens = "07:00", closes = "12:00" },\n  { days = "lunes a viernes", opens = "13:00", closes = "17:00" },',
                 ),
                 [
-                    "The PQRS line is no longer open from 12:00 noon until 1:00 p.m.: Monday to Thursday, 4 times, from Mon 21 Dec 2026 to Thu 24 Dec 2026; 5 request types, 4 hours",
+                    "The PQRS line is no longer open from noon until 1:00 p.m.: Monday to Thursday, 4 times, from Mon 21 Dec 2026 to Thu 24 Dec 2026; 5 request types, 4 hours",
                     "  In its place: the priority 1 mobile line and the national toll-free line",
                 ],
             ),
@@ -102,7 +113,7 @@ class TestTheReport:
     def test_it_speaks_spanish_by_default(self) -> None:
         new = changed(shipped_with('"1104", ', ""), special_days=[HALF_DAY])
         assert compare(SHIPPED, new).report().splitlines() == [
-            "La línea de PQRS cierra a las 12:00 m. en vez de las 5:00 p. m.: el jueves 24 de diciembre de 2026; 5 tipos de solicitud, 5 horas",
+            "La línea de PQRS cierra al mediodía en vez de a las 5:00 p. m.: el jueves 24 de diciembre de 2026; 5 tipos de solicitud, 5 horas",
             "  En su lugar: la línea móvil de prioridad 1 y la Línea Gratuita Nacional",
             "niveles de escalamiento que cambian: 2",
         ]
@@ -111,7 +122,7 @@ class TestTheReport:
         new = shipped_with('"17:00"', '"16:00"')
         report = diff(SHIPPED, new, at("2026-11-26"), at("2027-11-26")).report()
         assert report.splitlines()[0] == (
-            "La línea de PQRS cierra a las 4:00 p. m. en vez de las 5:00 p. m.: "
+            "La línea de PQRS cierra a las 4:00 p. m. en vez de a las 5:00 p. m.: "
             "de lunes a viernes, 244 veces, del jue 26 nov 2026 al jue 25 nov 2027; "
             "5 tipos de solicitud, 244 horas"
         )
@@ -120,7 +131,7 @@ class TestTheReport:
         ("old", "new", "line"),
         [
             ("Mo-Su 07:00-17:00", "Mo-Su 07:00-18:00", "6:00 p.m. instead of 5:00 p.m.: every day, 7 times"),
-            ("Mo-Su 07:00-17:00", "Mo-Su 07:00-17:00; Mo-Su 22:00-02:00", "from 10:00 p.m. until 2:00 a.m. (+1 d) too: Monday to Saturday, 6 times"),
+            ("Mo-Su 07:00-17:00", "Mo-Su 07:00-17:00; Mo-Su 22:00-02:00", "from 10:00 p.m. until 2:00 a.m. the next day too: Monday to Saturday, 6 times"),
             ("Mo-Fr 07:00-17:00", "Mo-We,Fr 07:00-17:00", "no longer open from 7:00 a.m. until 5:00 p.m.: Thursday 24 December 2026"),
             ("Mo-Su 07:00-17:00", "Tu,Th,Su 07:00-17:00", "no longer open from 7:00 a.m. until 5:00 p.m.: Monday, Wednesday, Friday and Saturday, 4 times"),
             ("Mo-Fr 07:00-17:00", "Mo-Sa 07:00-17:00", "open from 7:00 a.m. until 5:00 p.m. too: Saturday 26 December 2026"),
@@ -137,9 +148,9 @@ class TestTheReport:
     @pytest.mark.parametrize(
         ("article", "spanish", "english"),
         [
-            ("las", "Las líneas cierran a las 6:00 p. m. en vez de las 5:00 p. m.", "The lines close at 6:00 p.m."),
-            ("los", "Los líneas cierran a las 6:00 p. m. en vez de las 5:00 p. m.", "The lines close at 6:00 p.m."),
-            ("la", "La líneas cierra a las 6:00 p. m. en vez de las 5:00 p. m.", "The lines closes at 6:00 p.m."),
+            ("las", "Las líneas cierran a las 6:00 p. m. en vez de a las 5:00 p. m.", "The lines close at 6:00 p.m."),
+            ("los", "Los líneas cierran a las 6:00 p. m. en vez de a las 5:00 p. m.", "The lines close at 6:00 p.m."),
+            ("la", "La líneas cierra a las 6:00 p. m. en vez de a las 5:00 p. m.", "The lines closes at 6:00 p.m."),
         ],
     )  # fmt: skip
     def test_a_name_has_its_article(self, article: str, spanish: str, english: str) -> None:
@@ -161,12 +172,55 @@ class TestTheReport:
             "Channel desk: b@example.org, a@example.org instead of a@example.org, b@example.org"
         )
 
-    def test_channels_of_one_name_are_called_by_their_ids(self) -> None:
+    def test_another_id_is_a_new_channel_that_nobody_notices(self) -> None:
         new = shipped_with('id = "p1_mobile"\nrows = [2]', 'id = "mobile"\nrows = [2]')
-        assert compare(SHIPPED, new).report("en").splitlines()[:2] == [
-            "incidents, service requests, technical support requests (P1):",
-            "  Mon 21 Dec 2026 00:00 to Mon 28 Dec 2026 00:00: mobile instead of p1_mobile",
+        assert compare(SHIPPED, new).report("en").splitlines() == [
+            "New channel: the priority 1 mobile line, (57) 318 717 49 37",
+            "Channel that is gone: the priority 1 mobile line, (57) 318 717 49 37",
         ]
+
+    def test_a_new_channel_has_one_sentence_and_then_only_other_first_answers(self) -> None:
+        whatsapp_desk = channel("whatsapp", contacts=[whatsapp()])
+        desk, *rest = SHIPPED.channels
+        north = changed(desk, id="north", contacts=[phone(1)], hours=weekly_hours("Tu 17:00-18:00"))
+        more = shipped(channels=[desk, north, *rest, whatsapp_desk])
+        assert compare(SHIPPED, more).report().splitlines() == [
+            "Canal nuevo: la línea de PQRS, (601) 5550101",
+            "Canal nuevo: Canal whatsapp, WhatsApp 300 5550100",
+            "peticiones, quejas, reclamos, sugerencias, apelaciones (P1):",
+            "  mar 22 dic 2026 17:00 a 18:00: la línea de PQRS, (601) 5550101 en vez de la línea móvil de prioridad 1, (57) 318 717 49 37",
+            "peticiones, quejas, reclamos, sugerencias, apelaciones (P2-P5):",
+            "  mar 22 dic 2026 17:00 a 18:00: la línea de PQRS, (601) 5550101 en vez de la Línea Gratuita Nacional, (601) 7457495",
+        ]
+
+    @pytest.mark.parametrize(
+        ("old", "new", "line"),
+        [
+            ('en = "PQRS line"', 'en = "ombudsman"', "Name: the ombudsman instead of the PQRS line"),
+            ('en = "support supervisor"', 'en = "boss"', "Name: the boss instead of the support supervisor"),
+            ('en = "complaints"', 'en = "gripes"', "Name: gripes instead of complaints"),
+            ('language = "es"', 'language = "en"', "Language of the answers: English instead of Spanish"),
+        ],
+    )  # fmt: skip
+    def test_names_and_languages_that_sentences_use(self, old: str, new: str, line: str) -> None:
+        difference = compare(SHIPPED, shipped_with(old, new))
+        assert not difference.is_empty
+        assert difference.report("en") == line
+
+    def test_a_changed_article_and_the_name_of_a_changed_day(self) -> None:
+        article = shipped_with(
+            'es = "línea de PQRS", en = "PQRS line", es_article = "la"',
+            'es = "línea de PQRS", en = "PQRS line", es_article = "las"',
+        )
+        assert (
+            compare(SHIPPED, article).report("es")
+            == "Nombre: las línea de PQRS en vez de la línea de PQRS"
+        )
+        name = LocalizedText(es="Cierre", en="Closure")
+        before, after = (
+            shipped(special_days=[each]) for each in (HALF_DAY, changed(HALF_DAY, name=name))
+        )
+        assert compare(before, after).report("en") == f"Name: Closure instead of {HALF_DAY.name.en}"
 
     def test_hours_after_the_range_are_said_by_request(self) -> None:
         new = shipped(special_days=[HALF_DAY])
@@ -223,9 +277,9 @@ class TestRequests:
                     "petitions, complaints, claims, suggestions, appeals:",
                     "  Thu 24 Dec 2026 07:00 to 12:00: the PQRS line: until 12:00 instead of until 17:00",
                     "petitions, complaints, claims, suggestions, appeals (P1):",
-                    "  Thu 24 Dec 2026 12:00 to 17:00: the priority 1 mobile line instead of the PQRS line",
+                    "  Thu 24 Dec 2026 12:00 to 17:00: the priority 1 mobile line, (57) 318 717 49 37 instead of the PQRS line, (601) 7442727 option 3",
                     "petitions, complaints, claims, suggestions, appeals (P2-P5):",
-                    "  Thu 24 Dec 2026 12:00 to 17:00: the national toll-free line instead of the PQRS line",
+                    "  Thu 24 Dec 2026 12:00 to 17:00: the national toll-free line, (601) 7457495 instead of the PQRS line, (601) 7442727 option 3",
                 ],
             ),
             (
@@ -235,12 +289,12 @@ class TestRequests:
                     "  Mon 21 Dec 2026 00:00 to Wed 23 Dec 2026 22:00: the national toll-free line: until Wed 23 Dec 2026 22:00 instead of no closing time",
                     "petitions, complaints, claims, suggestions, appeals (P2-P5):",
                     "  Mon 21 Dec 2026 00:00 to 07:00: the national toll-free line: until Wed 23 Dec 2026 22:00 instead of no closing time",
-                    "  17:00 to 07:00 (+1 d), 2 times from Mon 21 Dec 2026 to Tue 22 Dec 2026: the national toll-free line: until Wed 23 Dec 2026 22:00 instead of no closing time",
+                    "  17:00 to 07:00 the next day, 2 times from Mon 21 Dec 2026 to Tue 22 Dec 2026: the national toll-free line: until Wed 23 Dec 2026 22:00 instead of no closing time",
                     "  Wed 23 Dec 2026 17:00 to 22:00: the national toll-free line: until 22:00 instead of no closing time",
                     "every request (P1):",
                     "  Wed 23 Dec 2026 22:00 to Thu 24 Dec 2026 04:00: the priority 1 mobile line: alternatives: the online chat instead of the national toll-free line, the support mailbox, the online chat",
                     "every request (P2-P5):",
-                    "  Wed 23 Dec 2026 22:00 to Thu 24 Dec 2026 04:00: the online chat instead of the national toll-free line",
+                    "  Wed 23 Dec 2026 22:00 to Thu 24 Dec 2026 04:00: the online chat, http://idealab.certicamara.com/CertiChat/chat.php instead of the national toll-free line, (601) 7457495",
                 ],
             ),
             (
@@ -277,7 +331,7 @@ class TestRequests:
         )
         assert compare(SHIPPED, fewer).report("en").splitlines()[:2] == [
             "service requests, technical support requests (P1):",
-            "  Mon 21 Dec 2026 00:00 to Mon 28 Dec 2026 00:00: the national toll-free line instead of the priority 1 mobile line",
+            "  Mon 21 Dec 2026 00:00 to Mon 28 Dec 2026 00:00: the national toll-free line, (601) 7457495 instead of the priority 1 mobile line, (57) 318 717 49 37",
         ]
 
     @pytest.mark.slow
@@ -289,9 +343,9 @@ class TestRequests:
         )
         assert request_lines(until_sunday, for_good) == [
             "every request:",
-            "  Wed 23 Dec 2026 17:00 to Sun 27 Dec 2026 09:00: nobody instead of channel desk (opens Sun 27 Dec 2026 09:00)",
-            "  Sun 27 Dec 2026 09:00 to 17:00: nobody instead of channel desk",
-            "  Sun 27 Dec 2026 17:00 to Mon 28 Dec 2026 00:00: nobody instead of channel desk (opens Mon 28 Dec 2026 09:00)",
+            "  Wed 23 Dec 2026 17:00 to Sun 27 Dec 2026 09:00: nobody instead of channel desk, (601) 5550123 (opens Sun 27 Dec 2026 09:00)",
+            "  Sun 27 Dec 2026 09:00 to 17:00: nobody instead of channel desk, (601) 5550123",
+            "  Sun 27 Dec 2026 17:00 to Mon 28 Dec 2026 00:00: nobody instead of channel desk, (601) 5550123 (opens Mon 28 Dec 2026 09:00)",
         ]
 
     def test_it_shows_the_offsets_of_a_repeated_hour(self) -> None:

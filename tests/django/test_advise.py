@@ -156,7 +156,7 @@ class TestNobody:
     @pytest.mark.parametrize(
         ("language", "text"),
         [
-            ("es", "Ningún canal atiende esta solicitud, ni ahora ni después. Acuda a Supervisor: (212) 555-0100, supervisor@example.org."),
+            ("es", "Ningún canal recibe esta solicitud, ni ahora ni después. Comuníquese con Supervisor: (212) 555-0100, supervisor@example.org."),
             ("en", "No channel takes this request, now or later. Turn to supervisor: (212) 555-0100, supervisor@example.org."),
         ],
     )  # fmt: skip

@@ -71,9 +71,9 @@ class TestEdit:
         desk.clock.show("2026-11-24 18:00")
         ticket = desk.file()
         address = desk.page(ticket).attribute("src")
-        assert desk.get(address).text.startswith("Llame ya a la Línea Gratuita Nacional")
+        assert desk.get(address).text.startswith("Llame a la Línea Gratuita Nacional")
         save(path, emergency())
-        assert desk.get(address).text.startswith("Escriba ya")
+        assert desk.get(address).text.startswith("Escriba")
         assert desk.get(address).attribute("data-directory-version") == "emergency"
 
     def test_that_somebody_is_writing_waits(

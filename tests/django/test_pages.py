@@ -32,7 +32,7 @@ class TestNeverStale:
         desk.clock.show("2026-11-24 20:00")
         page = desk.page(ticket)
         assert page.parts("button")[0] == NATIONAL
-        assert page.text.startswith("Llame ya a la Línea Gratuita Nacional")
+        assert page.text.startswith("Llame a la Línea Gratuita Nacional")
 
     def test_the_ticket_that_changes(self, desk: Desk) -> None:
         desk.clock.show("2026-11-28 11:00")
@@ -63,7 +63,7 @@ class TestAdvice:
 
     def test_in_english(self, desk: Desk) -> None:
         page = desk.page(desk.file(), "en-GB")
-        assert page.text.startswith("Call the PQRS line now: (601) 7442727 option 3")
+        assert page.text.startswith("Call the PQRS line: (601) 7442727 option 3")
         assert page.parts("until") == ["This holds today until 5:00 p.m."]
         assert page.parts("button")[1] == "PQRS line: certicamararesponde@certicamara.com"
         assert page.attribute("lang") == "en"

@@ -45,7 +45,7 @@ class TestRecord:
         (before,) = desk.page(ticket).parts("record")
         assert before.startswith(
             "Al registrar la solicitud, el martes 24 de noviembre de 2026 a las 9:30 a. m., "
-            "se indicó lo siguiente (directorio 2026.11.24): Llame ya a la línea de PQRS: "
+            "se indicó lo siguiente (directorio 2026.11.24): Llame a la línea de PQRS: "
         )
         desk.clock.show("2026-11-28 11:00")
         ticket.priority = 1
@@ -64,7 +64,7 @@ class TestRecord:
         with override_settings(CCB_SUPPORT_DIRECTORY=path):
             record = record_of(desk.file("fallas"))
         assert record is not None
-        assert record.text == "Ningún canal atiende esta solicitud, ni ahora ni después."
+        assert record.text == "Ningún canal recibe esta solicitud, ni ahora ni después."
 
     @override_settings(USE_TZ=False)
     def test_keeps_the_instant_without_time_zones(self, desk: Desk) -> None:

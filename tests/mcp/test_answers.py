@@ -60,7 +60,7 @@ def text_of(result: CallToolResult) -> str:
     [
         (
             "recommend", CLAIM | {"when": MORNING}, None,
-            (f"{recommend('claim', 2, WHEN).explain('es')}\n"
+            (f"{recommend('claim', 2, WHEN).explain('es', when=WHEN, at=FRIDAY_EVENING)}\n"
             "Canal: pqrs. Enlace: tel:+576017442727. Vale hasta: 2026-11-24T17:00:00-05:00."),
         ),
         # An address is never cut.

@@ -16,7 +16,7 @@ from mcp_types import ReadResourceResult, TextResourceContents
 from starlette.testclient import TestClient
 
 import ccb_support.live
-from ccb_support import Directory, DirectoryError, Router, default_directory, recommend
+from ccb_support import Directory, DirectoryError, Router, default_directory
 from ccb_support.live import WatchedFile
 from ccb_support.mcp import create_server
 from ccb_support.mcp.server import DIRECTORY, application
@@ -73,12 +73,12 @@ class TestTheDirectory:
 
     @pytest.mark.parametrize("given", [CHAT_ALONE, Router(CHAT_ALONE)])
     def test_may_be_any(self, given: Source) -> None:
-        assert words(call("recommend", CLAIM, given)).startswith("Entre ya al chat: Canal chat, ")
+        assert words(call("recommend", CLAIM, given)).startswith("Entre al chat: Canal chat, ")
 
     def test_may_be_a_file(self, path: Path) -> None:
         save(path, emergency(channels='["national_line"]'))
         for given in (path, str(path)):
-            assert words(call("recommend", CLAIM, given)).startswith("Escriba ya")
+            assert words(call("recommend", CLAIM, given)).startswith("Escriba")
 
     def test_must_have_no_fault_at_the_start(self, path: Path) -> None:
         save(path, mistake())
@@ -119,7 +119,8 @@ PATIENCE = 120.0
 """How many seconds a busy machine may take."""
 
 THEN = CLAIM | {"when": FRIDAY_EVENING.isoformat(), "language": "en"}
-NATIONAL_LINE = recommend("claim", 2, FRIDAY_EVENING).explain("en")
+NATIONAL_LINE = "call the national toll-free line: (601) 7457495"
+"""What the words say after the time, which they say as today's reader needs it."""
 
 
 async def answer_of(client: Client) -> str:
@@ -160,7 +161,7 @@ def test_an_address_answers_over_http(mode: str, monkeypatch: pytest.MonkeyPatch
             server.should_exit = True
             await serving
 
-    assert in_thread(run) == NATIONAL_LINE
+    assert NATIONAL_LINE in in_thread(run)
 
 
 @pytest.mark.parametrize("bound", ["127.0.0.1", "0.0.0.0", "::1", "desk.example"])  # noqa: S104

@@ -180,7 +180,7 @@ WITH_OFFSET = "Write it with its UTC offset, like 2026-11-24T17:00:00-05:00"
         ("recommend", CLAIM | {"when": 1795527000}, f"when: 1795527000 is not an instant. {WITH_OFFSET}"),
         (
             "recommend", CLAIM | {"when": "hoy", "language": "es-CO"},
-            "when: 'hoy' no es un instante. Escríbalo con su diferencia con UTC, así: 2026-11-24T17:00:00-05:00",
+            "when: 'hoy' no es un momento. Escríbalo con su desfase, así: 2026-11-24T17:00:00-05:00",
         ),
         ("recommend", CLAIM | {"full": "yes"}, "full: 'yes' is not a yes or a no. Write true or false"),
         ("recommend", {"priority": 3}, "The tool recommend needs more arguments. Add: request_type"),

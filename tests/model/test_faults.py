@@ -503,5 +503,5 @@ def test_the_line_of_a_fault_in_a_file_with_any_ends_of_lines_and_a_mark_in_fron
 
 
 def test_the_faults_of_a_directory_built_in_python_are_reported_too() -> None:
-    with pytest.raises(ValidationError, match=r"is the id of channels\[0\] too"):
+    with pytest.raises(ValidationError, match=r"is the id of channel 1 too"):
         directory(channel("desk"), channel("desk"))

@@ -29,22 +29,22 @@ ROUTER = Router(
 """A router over a channel for each medium. The first is a short code."""
 
 LINES = {
-    Medium.PHONE: ("Llame ya: Canal phone, #383 (", "Call now: channel phone, #383 ("),
+    Medium.PHONE: ("Llame: Canal phone, #383 (", "Call: channel phone, #383 ("),
     Medium.WHATSAPP: (
-        "Escriba ya por WhatsApp: Canal whatsapp, 300 5550100 (",
-        "Write now on WhatsApp: channel whatsapp, 300 5550100 (",
+        "Escriba por WhatsApp: Canal whatsapp, 300 5550100 (",
+        "Write on WhatsApp: channel whatsapp, 300 5550100 (",
     ),
     Medium.EMAIL: (
-        "Escriba ya: Canal email, desk@example.org (",
-        "Write now: channel email, desk@example.org (",
+        "Escriba: Canal email, desk@example.org (",
+        "Write: channel email, desk@example.org (",
     ),
     Medium.CHAT: (
-        "Entre ya al chat: Canal chat, https://example.org/chat (",
-        "Chat now: channel chat, https://example.org/chat (",
+        "Entre al chat: Canal chat, https://example.org/chat (",
+        "Go to the chat: channel chat, https://example.org/chat (",
     ),
     Medium.WEB_FORM: (
-        "Llene ya el formulario: Canal web_form, https://example.org/form (",
-        "Fill in the form now: channel web_form, https://example.org/form (",
+        "Entre al formulario: Canal web_form, https://example.org/form (",
+        "Go to the form: channel web_form, https://example.org/form (",
     ),
 }
 

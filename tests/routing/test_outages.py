@@ -59,6 +59,12 @@ def cut(answer: Recommendation, until: datetime) -> Recommendation:
     return answer.model_copy(update={"valid_until": until})
 
 
+def without_ends(answer: Recommendation) -> Recommendation:
+    """Return an answer whose trace does not say when channels are back."""
+    trace = [each.model_copy(update={"unavailable_until": None}) for each in answer.trace]
+    return answer.model_copy(update={"trace": tuple(trace)})
+
+
 class TestUntil:
     """Before its end an outage is one without an end; from then on there is none."""
 
@@ -66,7 +72,7 @@ class TestUntil:
         answer = complaint(MORNING, {"pqrs": TEN})
         assert (answer.channel.id, answer.reason) == ("national_line", Reason.FALLBACK)
         assert answer.valid_until == TEN
-        assert answer == cut(complaint(MORNING, ["pqrs"]), TEN)
+        assert without_ends(answer) == cut(complaint(MORNING, ["pqrs"]), TEN)
         assert not answer.holds_at(TEN)
 
     @pytest.mark.parametrize("end", [TEN, TEN + 7 * MICROSECOND])
@@ -86,8 +92,20 @@ class TestUntil:
         assert answer.valid_until.tzinfo is BOGOTA
 
     def test_an_end_after_the_answer_changes_nothing(self) -> None:
-        assert complaint(MORNING, {"chat": FIVE}) == complaint(MORNING, ["chat"])
-        assert complaint(MORNING, {"chat": FIVE + MICROSECOND}) == complaint(MORNING, ["chat"])
+        for end in (FIVE, FIVE + MICROSECOND):
+            answer = complaint(MORNING, {"chat": end})
+            assert without_ends(answer) == complaint(MORNING, ["chat"])
+            assert [each.unavailable_until for each in answer.trace] == [None] * 4 + [end]
+
+    def test_an_end_that_is_unknown_or_of_no_use_is_not_said(self) -> None:
+        answer = complaint(MORNING, {"pqrs": None, "chat": at("2200-01-01"), "p1_mobile": FIVE})
+        assert answer == complaint(MORNING, ["pqrs", "chat"])
+
+    def test_nobody_answers_and_the_trace_says_until_when(self) -> None:
+        router = Router(directory(channel("a")))
+        with pytest.raises(NoChannelError) as caught:
+            router.recommend("queja", 3, MORNING, unavailable={"a": TEN})
+        assert [each.unavailable_until for each in caught.value.trace] == [TEN]
 
     def test_a_closed_channel_that_is_back_ends_the_answer_too(self) -> None:
         """Its entry in the trace says from then on when it opens."""

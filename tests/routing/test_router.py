@@ -78,7 +78,8 @@ class TestNothingOpen:
         router = Router(directory(channel("a", "Mo 08:00-09:00"), mailbox))
         when = datetime(2026, 11, 28, 12, tzinfo=BOGOTA)
         plain = router.recommend("incident", 3, when)
-        assert router.recommend("incident", 3, when, prefer="email") == plain
+        preferring = router.recommend("incident", 3, when, prefer="email")
+        assert preferring == plain.model_copy(update={"prefer": Medium.EMAIL})
 
 
 class TestNobody:
@@ -228,7 +229,8 @@ class TestPrefer:
     def test_a_medium_that_no_open_channel_has_changes_nothing(self) -> None:
         router = Router(directory(channel("a", "Tu 08:00-17:00")))
         plain = router.recommend("incident", 4, NOON)
-        assert router.recommend("incident", 4, NOON, prefer="chat") == plain
+        preferring = router.recommend("incident", 4, NOON, prefer="chat")
+        assert preferring == plain.model_copy(update={"prefer": Medium.CHAT})
 
 
 class TestPreferForACriticalRequest:

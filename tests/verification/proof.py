@@ -151,7 +151,8 @@ def is_an_alternative(router: Router, finding: Finding, when: datetime) -> bool:
 
 def is_the_same_without(router: Router, finding: Finding, when: datetime) -> bool:
     without = finding.model_copy(update={"medium": None})
-    return answer(router, finding, when) == answer(router, without, when)
+    found, plain = (answer(router, each, when) for each in (finding, without))
+    return found == (plain and plain.model_copy(update={"prefer": finding.medium}))
 
 
 def is_after_the_list(router: Router, _: Finding, when: datetime) -> bool:

@@ -80,19 +80,19 @@ SENTENCES = {
     ),
     FindingCode.NO_ANSWER: (
         "Complaints, claims (P2-P5): there is no answer from Fri 10 Jul 2026 17:00 on; no channel is open, and none opens any more",
-        "Quejas, reclamos (P2-P5): no hay respuesta desde vie 10 jul 2026 17:00; no hay canal abierto, ni vuelve a abrir ninguno",
+        "Quejas, reclamos (P2-P5): no hay respuesta desde vie 10 jul 2026 17:00; ningún canal atiende, ni vuelve a abrir",
     ),
     FindingCode.CRITICAL_WITHOUT_PHONE: (
         "Complaints, claims (P2-P5): nobody to call from Fri 10 Jul 2026 17:00 to Tue 14 Jul 2026 07:00, the longest time without an open telephone",
-        "Quejas, reclamos (P2-P5): no hay a quién llamar de vie 10 jul 2026 17:00 a mar 14 jul 2026 07:00, el lapso más largo sin teléfono abierto",
+        "Quejas, reclamos (P2-P5): no hay a quién llamar de vie 10 jul 2026 17:00 a mar 14 jul 2026 07:00, el periodo más largo sin línea telefónica que atienda",
     ),
     FindingCode.WRONG_NUMBER: (
         'People read (601) 7457495, but machines dial +576017457496, which is another number. If the printed number is right, write e164 = "+576017457495"',
-        'La gente lee (601) 7457495, pero las máquinas marcan +576017457496, que es otro número. Si el impreso es el correcto, escriba e164 = "+576017457495"',
+        'La gente lee (601) 7457495, pero el teléfono marca +576017457496, que es otro número. Si el impreso es el correcto, escriba e164 = "+576017457495"',
     ),
     FindingCode.DOUBTFUL_NUMBER: (
         "The number +576017457496, which machines dial, does not end like (601) 7457495, which people read. Check that both are the same",
-        "El número +576017457496, que marcan las máquinas, no termina como (601) 7457495, que lee la gente. Revise que los dos sean el mismo",
+        "El número +576017457496, que marca el teléfono, no termina como (601) 7457495, que lee la gente. Revise que los dos sean el mismo",
     ),
     FindingCode.SEVERAL_PRINTS: (
         'Here the number +576017457496 is printed as (601) 7457495, and in escalation[0].contacts[0] in another way. To print it in the same way, write e164 = "+576017457495"',
@@ -108,7 +108,7 @@ SENTENCES = {
     ),
     FindingCode.SEASON_CUTS_ALWAYS_OPEN: (
         'The season "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) is for all channels, even for those that are always open: pqrs, chat. If it is for the others only, write e164 = "+576017457495"',
-        'La temporada «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) es para todos los canales, también para los que siempre están abiertos: pqrs, chat. Si es solo para los demás, escriba e164 = "+576017457495"',
+        'La temporada «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) es para todos los canales, también para los que siempre atienden: pqrs, chat. Si es solo para los demás, escriba e164 = "+576017457495"',
     ),
     FindingCode.EXCEPTION_BEFORE_AS_OF: (
         'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) ended more than half a year before as_of (Tue 24 Nov 2026): correct its year, or remove that part of the file',
@@ -124,7 +124,7 @@ SENTENCES = {
     ),
     FindingCode.NO_OPEN_CHANNEL: (
         "Complaints, claims (P2-P5): nobody from Fri 10 Jul 2026 17:00 to Tue 14 Jul 2026 07:00, the longest time without an open channel",
-        "Quejas, reclamos (P2-P5): nadie atiende de vie 10 jul 2026 17:00 a mar 14 jul 2026 07:00, el lapso más largo sin canal abierto",
+        "Quejas, reclamos (P2-P5): nadie atiende de vie 10 jul 2026 17:00 a mar 14 jul 2026 07:00, el periodo más largo así",
     ),
     FindingCode.SERVES_NOTHING: (
         "The channel pqrs, chat serves no request: it has no request types, or no priorities",
@@ -136,7 +136,7 @@ SENTENCES = {
     ),
     FindingCode.NEVER_THE_ANSWER: (
         "The channel pqrs, chat is never the answer, not even for callers who prefer its medium: in its place it is national_line",
-        "El canal pqrs, chat nunca es la respuesta, ni para quien prefiere su medio: en su lugar lo es national_line",
+        "El canal pqrs, chat nunca se recomienda, ni a quien prefiere su medio; se recomienda national_line",
     ),
     FindingCode.SHARED_CONTACT: (
         "The channels pqrs, chat have the same contact: desk@example.org",
@@ -160,7 +160,7 @@ SENTENCES = {
     ),
     FindingCode.DEDICATED_CHANNEL_CLOSED: (
         "Complaints, claims (P2-P5): when the dedicated channel (pqrs, chat) is closed, the answer is national_line; the longest such time is from Fri 10 Jul 2026 17:00 to Tue 14 Jul 2026 07:00",
-        "Quejas, reclamos (P2-P5): cuando el canal dedicado (pqrs, chat) no atiende, la respuesta es national_line; el lapso más largo así va de vie 10 jul 2026 17:00 a mar 14 jul 2026 07:00",
+        "Quejas, reclamos (P2-P5): cuando el canal dedicado (pqrs, chat) no atiende, la respuesta es national_line; el periodo más largo así va de vie 10 jul 2026 17:00 a mar 14 jul 2026 07:00",
     ),
     FindingCode.PAST_EXCEPTION: (
         'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) is over: it can be removed',
@@ -168,7 +168,7 @@ SENTENCES = {
     ),
     FindingCode.LATER_EXCEPTION: (
         'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) starts after the range: it was not verified',
-        "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) empieza después del lapso verificado: no se verificó",
+        "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) empieza después del periodo verificado: no se verificó",
     ),
     FindingCode.HOLIDAY_LIST_ENDS: (
         "The list of holidays has no dates with a year from Fri 10 Jul 2026 17:00 on: add the missing holidays until Tue 14 Jul 2026 07:00, which change the hours of pqrs, chat",

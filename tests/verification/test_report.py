@@ -149,8 +149,8 @@ class TestReport:
         assert title == "Mesa, versión 1, de lun 23 nov 2026 00:00 a lun 30 nov 2026 00:00"
         assert counts == "2 errores, 5 advertencias, 5 notas (sin mostrar)"
         assert first == f"  error, channels: {self.REPORT.findings[0].message.es}"
-        assert rest[-6] == "Tiempo con algún canal abierto:"
-        assert rest[-4] == "  toda solicitud (P2, P4): siempre"
+        assert rest[-6] == "Tiempo en que algún canal atiende:"
+        assert rest[-4] == "  todas las solicitudes (P2, P4): siempre"
 
     def test_without_notes_there_is_nothing_to_hide(self) -> None:
         desk = directory(channel(contacts=[mail()]), channel("p1", contacts=[phone()]))

@@ -112,7 +112,7 @@ class TestText:
     def test_a_skipped_hour_is_a_gap_in_the_bar(self) -> None:
         desk = directory(channel("desk", OFFICE), time_zone="America/New_York")
         text = week(desk, datetime(2026, 3, 8, tzinfo=desk.zone)).text()
-        assert days_of(text)[0][-1] == WrittenDay(["cerrado"], f"....  {42 * '.'}")
+        assert days_of(text)[0][-1] == WrittenDay(["no atiende"], f"....  {42 * '.'}")
 
     def test_a_repeated_hour_has_its_offset(self) -> None:
         desk = directory(channel("desk", "Su 01:15-01:45"), time_zone="America/New_York")
@@ -160,7 +160,12 @@ class TestText:
         assert all(line == line.rstrip() for line in text.split("\n"))
 
     def test_it_is_plain_ascii_except_the_words(self) -> None:
-        assert week(directory(), datetime(2026, 7, 8, tzinfo=BOGOTA)).text("en").isascii()
+        assert (
+            week(directory(), datetime(2026, 7, 8, tzinfo=BOGOTA))
+            .text("en")
+            .replace("Bogotá", "")
+            .isascii()
+        )
 
 
 def minutes_of(view: WeekView) -> Iterator[datetime]:

@@ -123,8 +123,8 @@ TEXTS = """
 """
 """What each element of Django shows."""
 
-OPEN, SHUT = "Llame ya a la línea de PQRS", "Llame ya a la Línea Gratuita Nacional"
-ENDED = "Esta indicación ya no vale."
+OPEN, SHUT = "Llame a la línea de PQRS", "Llame a la Línea Gratuita Nacional"
+ENDED = "Esta respuesta ya venció."
 REFRESH = 301
 """More seconds than an open page waits before it asks for the next advice."""
 

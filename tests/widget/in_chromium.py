@@ -28,7 +28,7 @@ TIMES = [
 ][1:]
 """Both sides of each time at which the PQRS desk may open or close, or the date changes."""
 
-NATIONAL_LINE = "Llame ya a la Línea Gratuita Nacional: (601) 7457495 (24 horas)."
+NATIONAL_LINE = "Llame a la Línea Gratuita Nacional: (601) 7457495 (24 horas)."
 ZONES = "America/Bogota", "Asia/Tokyo", "Pacific/Apia"
 PHONE = 320
 
@@ -152,12 +152,12 @@ def test_several_on_one_page_each_in_its_own_words(browser: Browser, page: Path)
     )
     open_page(browser, several, at("2026-11-28 11:00"))
     first, unknown_type, critical, unknown_priority = shown(browser)
-    assert first[0].startswith("Llame ya a la Línea Gratuita Nacional")
+    assert first[0].startswith("Llame a la Línea Gratuita Nacional")
     assert unknown_type[0].startswith(
         'The attribute request-type does not accept the value "queja"'
     )
     assert "petition, complaint, claim" in unknown_type[0]
-    assert critical[0].startswith("Call the priority 1 mobile line now: (57) 318 717 49 37")
+    assert critical[0].startswith("Call the priority 1 mobile line: (57) 318 717 49 37")
     assert unknown_priority[0].startswith('El atributo priority no admite el valor "P9"')
     assert unknown_priority[0].endswith("P1, P2, P3, P4, P5")
 
@@ -167,7 +167,7 @@ def test_says_so_if_it_does_not_know(browser: Browser, page: Path, when: datetim
     open_page(browser, page, when)
     assert shown(browser) == [
         [
-            f"Esta página no sabe quién atiende hoy. {NATIONAL_LINE}",
+            f"Esta página está desactualizada. {NATIONAL_LINE}",
             [["Línea Gratuita Nacional: (601) 7457495", "tel:+576017457495"]],
         ]
     ]

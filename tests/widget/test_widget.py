@@ -156,7 +156,7 @@ class TestOutsideTheRange:
     def test_gives_a_channel_that_is_always_open(self, when: datetime) -> None:
         found = page(default_directory())
         said = found.says(RequestType.COMPLAINT, Priority.HIGH, when, "es")
-        assert said.text == "Llame ya a la Línea Gratuita Nacional: (601) 7457495 (24 horas)."
+        assert said.text == "Llame a la Línea Gratuita Nacional: (601) 7457495 (24 horas)."
         assert said.contacts == [("Línea Gratuita Nacional: (601) 7457495", "tel:+576017457495")]
         said = found.says(RequestType.COMPLAINT, Priority.CRITICAL, when, "es")
         assert said.contacts == [
@@ -186,7 +186,7 @@ class TestOutsideTheRange:
         found = page(directory(channel("desk", request_types=["claim"])))
         for when in (START, END):
             said = found.says(RequestType.INCIDENT, Priority.LOW, when, "es")
-            assert (said.text, said.contacts) == ("Ningún canal atiende esta solicitud.", [])
+            assert (said.text, said.contacts) == ("Ningún canal recibe esta solicitud.", [])
 
 
 class TestPage:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ccb_support.clock.instants import in_utc
@@ -11,21 +10,23 @@ from ccb_support.model.vocabulary import CRITICAL, Medium
 from ccb_support.words import answers as answer_phrases
 from ccb_support.words import as_sentence, capitalize
 
-from .recommendation import Reason
+from .recommendation import Reason, TraceEntry, Verdict
 from .short_forms import contact_in_short
 from .speech import Speech
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
 
     from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
     from ccb_support.model.text import Name
-    from ccb_support.words import Language
+    from ccb_support.words import Language, Phrase, Phrases
 
-    from .recommendation import Reader, Recommendation, TraceEntry
+    from .recommendation import Reader, Recommendation
 
+_OPEN: Final = {Verdict.RECOMMENDED, Verdict.ALTERNATIVE}
+
+_LONGEST_SUMMARY: Final = 160
 _LONGEST: Final = 320
 """How many characters an explanation has at most, if its names and addresses allow it."""
 
@@ -49,31 +50,27 @@ def explain(answer: Recommendation, reader: Reader) -> str:
 
 def _ever_shorter(answer: Recommendation, reader: Reader) -> Iterator[str]:
     """Yield the whole explanation, then explanations that leave out more and more."""
-    words, desk = _Explanation(answer, reader), _desk_of(answer)
-    core, mailbox, line = words.core(desk), words.mailbox(desk), words.critical_line()
-    # The mailbox of a better channel is another way already.
-    yield _paragraph(*core, mailbox, line or ("" if mailbox else words.other_way()))
-    yield _paragraph(*core, mailbox, line)
-    brief = _Explanation(answer, reader, years_once=True).core(desk)
-    yield _paragraph(*brief, mailbox, line)
-    yield _paragraph(*brief, line)
-    # Three holidays in a row, and a long address: two gaps of two centuries need this.
-    for most in (2, 1):
-        fewer = _Explanation(answer, reader, years_once=True, most_causes=most)
-        yield _paragraph(*fewer.core(desk), line)
-
-
-def _paragraph(*sentences: str) -> str:
-    return " ".join(filter(None, sentences))
+    yield _Explanation(answer, reader).text(0, has_other_way=True)
+    yield _Explanation(answer, reader).text(0)
+    yield _Explanation(answer, reader).text(1)
+    # People write to the desk before it opens, unless they have a line of their own.
+    needs_mailbox = answer.reason is Reason.FALLBACK and answer.priority != CRITICAL
+    mailbox = answer_phrases.MAILBOX if needs_mailbox else None
+    if not needs_mailbox:
+        yield _Explanation(answer, reader).text(1, mailbox)
+    yield _Explanation(answer, reader).text(1, mailbox, has_preference=False)
+    # Two gaps of two centuries need more, and words about another time or a later year.
+    mailbox = mailbox and answer_phrases.MAILBOX_IN_SHORT
+    for brevity in (2, 3, 4):
+        yield _Explanation(answer, reader).text(brevity, mailbox, has_preference=False)
+    yield _Explanation(answer, reader).text(4, None, has_preference=False)
 
 
 class _Desk(NamedTuple):
-    """A closed channel that people may wait for, and how to reach it when it opens."""
+    """A channel that people may wait for, and how to reach it when it opens."""
 
-    entry: TraceEntry | None
-    opens_at: datetime
+    entry: TraceEntry
     contact: Contact
-    contacts: Sequence[Contact]
 
 
 def _number_first(contacts: Sequence[Contact]) -> Contact:
@@ -84,117 +81,214 @@ def _number_first(contacts: Sequence[Contact]) -> Contact:
     return contacts[0]
 
 
+def _own_desk(answer: Recommendation) -> _Desk:
+    for entry in answer.trace:
+        if entry.channel == answer.channel.id:
+            return _Desk(entry, answer.contact)
+    # A later edition brings the channel.
+    channel = answer.channel
+    own = TraceEntry(
+        channel=channel.id,
+        name=channel.name,
+        contacts=channel.contacts,
+        verdict=Verdict.RECOMMENDED,
+        opens_at=answer.opens_at,
+        because=(),
+        unavailable_until=None,
+        opens_with=None,
+    )
+    return _Desk(own, answer.contact)
+
+
 def _desk_of(answer: Recommendation) -> _Desk | None:
-    """Return the channel to wait for: the answer itself, or the better one that opens first."""
-    if answer.opens_at:
-        # A later edition may bring the channel.
-        own = next((entry for entry in answer.trace if entry.channel == answer.channel.id), None)
-        return _Desk(own, answer.opens_at, answer.contact, answer.channel.contacts)
+    """Return the channel to wait for: the answer itself, or the better one that opens first.
+
+    If none of the better ones opens, it is the first of those that are down.
+    """
+    if not answer.open_now:
+        return _own_desk(answer)
     if answer.reason not in (Reason.FALLBACK, Reason.PRIORITY):
         return None
-    found: _Desk | None = None
-    for entry in takewhile(lambda entry: entry.channel != answer.channel.id, answer.trace):
-        contacts = entry.contacts_at_opening
-        is_first = found is None or (
-            entry.opens_at is not None and in_utc(entry.opens_at) < in_utc(found.opens_at)
-        )
+    found: TraceEntry | None = None
+    down: TraceEntry | None = None
+    for entry in answer.trace:
+        if entry.channel == answer.channel.id:
+            break
+        if entry.verdict is Verdict.UNAVAILABLE:
+            down = down or entry
         # Without contacts, it does not serve the request when it opens.
-        if entry.opens_at and contacts and is_first:
-            found = _Desk(entry, entry.opens_at, _number_first(contacts), contacts)
-    return found
+        elif entry.contacts_at_opening and _opens_before(entry, found):
+            found = entry
+    better = found or down
+    return _Desk(better, _number_first(better.contacts_at_opening)) if better else None
+
+
+def _opens_before(entry: TraceEntry, other: TraceEntry | None) -> bool:
+    if entry.opens_at is None:
+        return False
+    opens_at = other.opens_at if other else None
+    return opens_at is None or in_utc(entry.opens_at) < in_utc(opens_at)
 
 
 class _Explanation(Speech):
     """The sentences about one answer. A sentence that is not needed is an empty text."""
 
-    def core(self, desk: _Desk | None) -> tuple[str, ...]:
-        """Return what to do now, when a better channel opens, and why not before."""
-        return self.summary(), self._opening(desk), self._causes(desk)
+    def text(
+        self,
+        brevity: int,
+        mailbox: Phrases[bool] | None = answer_phrases.MAILBOX,
+        *,
+        has_other_way: bool = False,
+        has_preference: bool = True,
+    ) -> str:
+        """Return what to do, why, and what else there is, with or without some of its parts."""
+        desk = _desk_of(self.answer)
+        sentences = [self.summary()]
+        self.brevity = brevity
+        if desk:
+            sentences += [self._better_desk(desk), self._causes(desk)]
+        written = self._mailbox(desk, mailbox) if desk and mailbox else ""
+        sentences.append(written)
+        if has_preference:
+            sentences.append(self._preference(desk))
+        line = self._critical_line()
+        # The mailbox of a better channel is another way already.
+        sentences.append(line or (self._other_way() if has_other_way and not written else ""))
+        if checked := self.checked_through():
+            sentences.append(as_sentence(checked))
+        return " ".join(filter(None, sentences))
 
     def summary(self) -> str:
         """Return whom to contact, how, and until when they attend, or who opens next."""
-        answer = self.answer
-        if not answer.opens_at:
-            return self._instruction()
-        return self.say_about(
-            answer.channel.name,
-            answer_phrases.NOBODY,
-            requests=self.requests(),
-            moment=self.moment(answer.opens_at),
-            contact=self.contact(answer.contact),
-        )
+        answer, moment = self.answer, self.beginning()
+        if not answer.open_now:
+            words = self._nobody(moment)
+        elif self.is_past:
+            words = self._reach(answer_phrases.TO_DO, answer.channel, answer.contact)
+            words = self.say(answer_phrases.WAS_RIGHT, moment=moment, words=f"{words}.")
+        elif moment:
+            words = self._act_then(moment, answer_phrases.ATTENDED_THEN)
+            if len(words) > _LONGEST_SUMMARY:
+                words = self._act_then(moment, answer_phrases.ATTENDED_BRIEFLY)
+        else:
+            words = self._act(answer_phrases.ATTENDED_UNTIL)
+        return capitalize(words)
 
-    def _instruction(self) -> str:
-        channel, contact = self.answer.channel, self.answer.contact
+    def _act_then(self, moment: str, until: Phrase) -> str:
+        return self.say(answer_phrases.AT_MOMENT, moment=moment, words=self._act(until))
+
+    def _act(self, until: Phrase) -> str:
+        words = self._reach(answer_phrases.DO, self.answer.channel, self.answer.contact)
+        return f"{words}{self.attended(answer_phrases.ATTENDED_ALWAYS, until)}."
+
+    def _nobody(self, moment: str) -> str:
+        desk = _own_desk(self.answer)
+        if not moment:
+            phrase, opening = answer_phrases.NOBODY, self._opening(desk)
+            return self.say(phrase, requests=self.requests(), opening=opening)
+        # Two whole dates would be too long.
+        self.brevity = 2
+        phrase = answer_phrases.NOBODY_THEN[self.is_past]
+        return self.say(phrase, moment=moment, opening=self._opening(desk))
+
+    def _reach(self, do: Phrases[str], channel: Channel, contact: Contact) -> str:
+        """Return how to reach a channel by one of its contacts."""
+        name, verb = channel.name, self.say(do[contact.medium])
         shown = contact.shown_in(self.language)
-        attended = self.attended(answer_phrases.ATTENDED_ALWAYS, answer_phrases.ATTENDED_UNTIL)
-        if not isinstance(channel.name, ArticledName):
-            words = self.say(answer_phrases.INSTRUCTION_WITHOUT_ARTICLE[contact.medium])
-            return f"{words}: {self.say(channel.name)}, {shown}{attended}."
+        if not isinstance(name, ArticledName):
+            phrase = answer_phrases.TO_NAME[contact.medium]
+            return f"{self.say(phrase, do=verb, channel=self.say(name))}, {shown}"
+        phrases, articles = answer_phrases.TO_OTHER_CONTACT, answer_phrases.OF_THE
         # `in` looks at identity first, which is quick.
         if contact in channel.contacts[:1]:
-            phrase = answer_phrases.INSTRUCTION[contact.medium]
-            name = self.with_article(channel.name, answer_phrases.TO_THE)
-        else:
-            phrase = answer_phrases.INSTRUCTION_BY_OTHER_CONTACT[contact.medium]
-            name = self.with_article(channel.name, answer_phrases.OF_THE)
-        return f"{self.say(phrase, channel=name)}: {shown}{attended}."
+            phrases, articles = answer_phrases.TO_CHANNEL, answer_phrases.TO_THE
+        whom = self.with_article(name, articles)
+        return f"{self.say(phrases[contact.medium], do=verb, channel=whom)}: {shown}"
 
-    def _opening(self, desk: _Desk | None) -> str:
+    def _better_desk(self, desk: _Desk) -> str:
         """Return when the better channel opens. The summary says when the answer itself does."""
-        if desk is None or desk.entry is None or self.answer.opens_at:
+        if not self.answer.open_now:
             return ""
-        return capitalize(
-            self.say_about(
-                desk.entry.name,
-                answer_phrases.OPENS,
-                moment=self.moment(desk.opens_at),
-                contact=self.contact(desk.contact),
-            )
-        )
+        if desk.entry.verdict is Verdict.UNAVAILABLE:
+            return as_sentence(self.unavailable(desk.entry))
+        return capitalize(self._opening(desk))
 
-    def _causes(self, desk: _Desk | None) -> str:
-        causes = desk and desk.entry and self.causes(desk.entry)
+    def _opening(self, desk: _Desk) -> str:
+        phrases = answer_phrases.OPENS, answer_phrases.STAYS_CLOSED
+        return self.opening(desk.entry, *phrases, self.contact(desk.contact))
+
+    def _causes(self, desk: _Desk) -> str:
+        causes = self.causes(desk.entry)
         return as_sentence(causes) if causes else ""
 
-    def mailbox(self, desk: _Desk | None) -> str:
+    def _mailbox(self, desk: _Desk, phrases: Phrases[bool]) -> str:
         """Return that people can write to the closed channel already."""
-        if desk is None or desk.contact.medium is Medium.EMAIL:
+        if desk.entry.opens_at is None or desk.contact.medium is Medium.EMAIL:
             return ""
-        for contact in desk.contacts:
+        for contact in desk.entry.contacts_at_opening:
             if contact.medium is Medium.EMAIL:
-                return self.say(answer_phrases.MAILBOX, address=contact.address)
+                return self.say(phrases[self.is_past], address=contact.address)
         return ""
 
-    def other_way(self) -> str:
+    def _preference(self, desk: _Desk | None) -> str:
+        """Return why the caller gets another medium than the preferred one."""
+        answer, medium = self.answer, self.answer.prefer
+        if medium is None or medium is answer.contact.medium:
+            return ""
+        having = [
+            each
+            for each in answer.trace
+            if each.verdict is not Verdict.NOT_SERVED
+            and any(contact.medium is medium for contact in each.contacts)
+        ]
+        if not having:
+            return self.say_then(
+                answer_phrases.NO_SUCH_MEDIUM,
+                medium=medium.label(self.language),
+                requests=self.requests(),
+            )
+        if answer.open_now and any(each.verdict in _OPEN for each in having):
+            is_own = answer.reason is Reason.PRIORITY or self._reserved_line()
+            phrase = answer_phrases.OWN_LINE if is_own else answer_phrases.TELEPHONE_FIRST
+            return self.say(phrase[self.is_past], priority=self.priority())
+        if desk and desk.entry in having:
+            return ""
+        if having[0].verdict is Verdict.UNAVAILABLE:
+            return as_sentence(self.unavailable(having[0]))
+        phrases = answer_phrases.CLOSED, answer_phrases.CLOSED_WITHOUT_END
+        return as_sentence(self.opening(having[0], *phrases))
+
+    def _other_way(self) -> str:
         """Return another contact of the open channel, or else another channel."""
         answer = self.answer
-        contacts = answer.channel.contacts if answer.open_now else ()
-        for contact in contacts:
+        for contact in answer.channel.contacts if answer.open_now else ():
             if contact != answer.contact:
-                phrase = answer_phrases.OTHER_CONTACT[contact.medium]
-                return self.say(phrase, contact=contact.shown_in(self.language))
+                return self.say(
+                    answer_phrases.OTHER_CONTACT[contact.medium],
+                    can=self.say(answer_phrases.CAN[self.is_past]),
+                    do=self.say(answer_phrases.TO_DO[contact.medium]),
+                    contact=contact.shown_in(self.language),
+                )
         for channel in answer.alternatives[:1]:
             return self._other_channel(channel, channel.contacts[0])
         return ""
 
-    def critical_line(self) -> str:
+    def _critical_line(self) -> str:
         """Return the open line that is reserved for a critical request, if it is not the answer."""
-        answer = self.answer
-        if answer.priority == CRITICAL:
-            for channel in answer.alternatives:
-                # An answer that is not reserved itself serves every priority.
-                if len(channel.priorities) < len(answer.channel.priorities):
-                    return self._other_channel(channel, _number_first(channel.contacts))
-        return ""
+        line = self._reserved_line() if self.answer.priority == CRITICAL else None
+        return self._other_channel(line, _number_first(line.contacts)) if line else ""
+
+    def _reserved_line(self) -> Channel | None:
+        """Return the first alternative that is reserved for the request's priority."""
+        # An answer that is not reserved itself serves every priority.
+        most = len(self.answer.channel.priorities)
+        return next(
+            (each for each in self.answer.alternatives if len(each.priorities) < most), None
+        )
 
     def _other_channel(self, channel: Channel, contact: Contact) -> str:
-        if isinstance(channel.name, ArticledName):
-            phrase = answer_phrases.OTHER_CHANNEL[contact.medium]
-            name = self.with_article(channel.name, answer_phrases.TO_THE)
-            return f"{self.say(phrase, channel=name)}: {contact.shown_in(self.language)}."
-        phrase, name = answer_phrases.OTHER_CHANNEL_WITHOUT_ARTICLE, self.say(channel.name)
-        return self.say(phrase, channel=name, contact=self.contact(contact))
+        can = self.say(answer_phrases.CAN[self.is_past])
+        return f"{can} {self._reach(answer_phrases.TO_DO, channel, contact)}."
 
 
 class Way(NamedTuple):

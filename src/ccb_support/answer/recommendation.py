@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime
 
-from ccb_support.clock.instants import EPOCH, EVERY_YEAR, since_epoch
+from ccb_support.clock.instants import EPOCH, EVERY_YEAR, in_utc, since_epoch
 from ccb_support.clock.wall_clock import zone_named
 from ccb_support.errors import NoChannelError, OutsideSpanError, require_language
 from ccb_support.model.channels import Channel, EscalationLevel
 from ccb_support.model.contacts import Contact
 from ccb_support.model.records import Timed, WrittenAs
 from ccb_support.model.text import LocalizedText, Name
-from ccb_support.model.vocabulary import PriorityNumber, RequestTypeId
+from ccb_support.model.vocabulary import Medium, PriorityNumber, RequestTypeId
 from ccb_support.schedule.causes import Cause
 from ccb_support.words import Language
 
@@ -65,6 +65,8 @@ class TraceEntry(Timed, frozen=True):
         because: for a closed channel, every exception of its closed gap that covers time which
             ordinary hours would have opened, even if that time has passed. For an open channel,
             the seasons, special days and holidays with hours that shape its open run.
+        unavailable_until: when an unavailable channel is back, if the caller said so and that is
+            within the supported range.
         opens_with: if it opens under a later edition of the directory, its contacts then, or none
             if it does not serve the request then; else `None`.
     """
@@ -75,6 +77,7 @@ class TraceEntry(Timed, frozen=True):
     verdict: Annotated[Verdict, WrittenAs("str")]
     opens_at: AwareDatetime | None
     because: tuple[Cause, ...]
+    unavailable_until: AwareDatetime | None
     opens_with: tuple[Contact, ...] | None
 
     @property
@@ -115,11 +118,20 @@ class Reader(NamedTuple):
         language: the reader's language.
         zone: the directory's zone, on whose clock the reader reads the times.
         today: the date there on which the reader reads, or `None` if unknown.
+        at: the instant at which the reader reads, or `None` if unknown.
+        when: the instant that the words are about, or `None` if that is the present.
     """
 
     language: Language
     zone: ZoneInfo
     today: date | None
+    at: datetime | None = None
+    when: datetime | None = None
+
+    @property
+    def is_past(self) -> bool:
+        """Whether the words are about the past."""
+        return bool(self.at and self.when and in_utc(self.when) < in_utc(self.at))
 
 
 class Recommendation(Timed, frozen=True):
@@ -134,6 +146,7 @@ class Recommendation(Timed, frozen=True):
         request_name: the name of the request type, for people.
         request_plural: what people call several such requests, if the directory says it.
         priority_name: the name of the priority, for people.
+        prefer: the medium that the caller prefers, if any.
         channel: the channel to use.
         contact: of its contacts, the one to use first.
         number: that contact's whole number, as a person dials and presses it, in the directory's
@@ -152,6 +165,8 @@ class Recommendation(Timed, frozen=True):
         directory_version: the version of the directory that answered.
         time_zone: the IANA name of the directory's zone.
         language: the language of the answer's words if a caller names none: the directory's.
+        verified_through: the last day whose holidays were checked; `None` if nobody says so, or if
+            no channel that serves the request depends on holidays.
     """
 
     request_type: RequestTypeId
@@ -159,6 +174,7 @@ class Recommendation(Timed, frozen=True):
     request_name: LocalizedText
     request_plural: LocalizedText | None
     priority_name: LocalizedText
+    prefer: Medium | None
     channel: Channel
     contact: Contact
     number: str | None
@@ -175,6 +191,7 @@ class Recommendation(Timed, frozen=True):
     directory_version: str
     time_zone: str
     language: Language
+    verified_through: date | None
 
     def __str__(self) -> str:
         """Return `summary()`."""
@@ -209,7 +226,13 @@ class Recommendation(Timed, frozen=True):
         has_begun = self.valid_from is None or since_epoch(self.valid_from) <= moment
         return has_begun and (self.valid_until is None or moment < since_epoch(self.valid_until))
 
-    def summary(self, language: str | None = None, *, at: datetime | None = None) -> str:
+    def summary(
+        self,
+        language: str | None = None,
+        *,
+        when: datetime | None = None,
+        at: datetime | None = None,
+    ) -> str:
         """Return whom to contact, how, and until when they attend, in one sentence.
 
         If no channel is open, the sentence says so, and which channel opens when.
@@ -217,30 +240,43 @@ class Recommendation(Timed, frozen=True):
         Args:
             language: a BCP 47 tag of Spanish or English, such as `es` or `es-CO`. Without it, the
                 words are in the directory's language.
+            when: the instant that the words are about. Without it, that is `at`. If it is later
+                than `at`, or if there is no `at`, the words begin with it. If it is earlier, the
+                words are in the past.
             at: the instant at which a person reads it. With it, the words say today and tomorrow,
                 and the year only of another year. Without it, every day has its date and year.
 
         Raises:
             UnknownLanguageError: the library does not speak `language`.
-            OutsideSpanError: the answer does not hold at `at`.
+            OutsideSpanError: the answer does not hold at `when`; or at `at`, if there is no `when`.
             OutOfRangeError: `at` is a day that no `date` can hold in the directory's zone.
-            NotADatetimeError: `at` is not a datetime.
-            NaiveDatetimeError: `at` has no UTC offset.
-            UnusableTimeZoneError: the `tzinfo` of `at` fails.
+            NotADatetimeError: `when` or `at` is not a datetime.
+            NaiveDatetimeError: `when` or `at` has no UTC offset.
+            UnusableTimeZoneError: the `tzinfo` of `when` or `at` fails.
         """
         # Most answers go to programs, which need no words.
         from . import explanation  # noqa: PLC0415 - so the words are loaded on first use
 
-        return explanation.summarize(self, self._reader(language, at))
+        return explanation.summarize(self, self._reader(language, when, at))
 
-    def explain(self, language: str | None = None, *, at: datetime | None = None) -> str:
+    def explain(
+        self,
+        language: str | None = None,
+        *,
+        when: datetime | None = None,
+        at: datetime | None = None,
+    ) -> str:
         """Return the summary and what else a person needs to decide, in a few sentences.
 
         If a better channel is closed, the words say when it opens, its whole number and mailbox,
-        and which holiday keeps it closed. Otherwise they name at most one other way.
+        and which holiday keeps it closed; or that it is down, and until when. If the caller
+        preferred another medium, they say why it is not the answer. They name at most one other
+        way. If they speak of a day after `verified_through`, they say how far the holidays were
+        checked.
 
         Args:
             language: as for `summary`.
+            when: as for `summary`.
             at: as for `summary`.
 
         Raises:
@@ -248,9 +284,15 @@ class Recommendation(Timed, frozen=True):
         """
         from . import explanation  # noqa: PLC0415 - so the words are loaded on first use
 
-        return explanation.explain(self, self._reader(language, at))
+        return explanation.explain(self, self._reader(language, when, at))
 
-    def why(self, language: str | None = None, *, at: datetime | None = None) -> str:
+    def why(
+        self,
+        language: str | None = None,
+        *,
+        when: datetime | None = None,
+        at: datetime | None = None,
+    ) -> str:
         """Return the trace in words: for each channel a line, in the order of the directory.
 
         Each line is a sentence. It says why the channel is the answer or not, until when, and
@@ -258,6 +300,7 @@ class Recommendation(Timed, frozen=True):
 
         Args:
             language: as for `summary`.
+            when: as for `summary`. Only the first line begins with it.
             at: as for `summary`.
 
         Raises:
@@ -265,24 +308,31 @@ class Recommendation(Timed, frozen=True):
         """
         from . import why  # noqa: PLC0415 - so the words are loaded on first use
 
-        return "\n".join(why.explain_trace(self, self._reader(language, at)))
+        return "\n".join(why.explain_trace(self, self._reader(language, when, at)))
 
     def _spoken(self, language: str | None) -> Language:
         return self.language if language is None else require_language(language)
 
-    def _reader(self, language: str | None, at: datetime | None) -> Reader:
-        """Return who reads this answer at an instant."""
+    def _reader(self, language: str | None, when: datetime | None, at: datetime | None) -> Reader:
+        """Return who reads this answer at an instant, about an instant."""
         spoken, zone = self._spoken(language), zone_named(self.time_zone)
-        if at is None:
+        asked = at if when is None else when
+        if asked is None:
             return Reader(spoken, zone, None)
-        moment = since_epoch(at)
+        moment = since_epoch(asked)
         if not self._holds(moment):
-            raise OutsideSpanError(at, self.valid_from, self.valid_until)
+            raise OutsideSpanError(asked, self.valid_from, self.valid_until)
         try:
-            today = (EPOCH + moment).astimezone(zone).date()
+            about = (EPOCH + moment).astimezone(zone)
+            if when is None:
+                return Reader(spoken, zone, about.date())
+            if at is None:
+                return Reader(spoken, zone, None, when=about)
+            read = in_utc(at).astimezone(zone)
         except OverflowError as error:  # it is the year 0 or 10000 there
-            raise EVERY_YEAR.error(at) from error
-        return Reader(spoken, zone, today)
+            raise EVERY_YEAR.error(asked) from error
+        is_present = since_epoch(read) == moment
+        return Reader(spoken, zone, read.date(), read, None if is_present else about)
 
 
 def until_nobody(

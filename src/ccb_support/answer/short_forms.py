@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from ccb_support.clock.wall_clock import BOGOTA_NAME
 from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, WeeklyHours
 from ccb_support.model.vocabulary import Medium
 from ccb_support.words import answers as answer_phrases
@@ -88,6 +89,11 @@ def hours_in_short(hours: StatedHours, language: Language) -> str:
         f"{', '.join(name_of[day] for day in span.days)} {span.in_words.in_language(language)}"
         for span in hours.root
     )
+
+
+def place_of(zone_name: str) -> str:
+    """Return the place after which a time zone is called, such as `Bogotá`."""
+    return "Bogotá" if zone_name == BOGOTA_NAME else zone_name.rpartition("/")[2].replace("_", " ")
 
 
 def day_in_full(day: date, language: Language) -> str:

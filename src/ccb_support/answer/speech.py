@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from ccb_support.clock.instants import in_utc
 from ccb_support.model.text import ArticledName
 from ccb_support.words import answers as answer_phrases
 from ccb_support.words import join_with_and
@@ -14,7 +15,8 @@ from .short_forms import MOST_LISTED, contact_in_short, day_as, first_few, offse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
 
     from ccb_support.model.contacts import Contact
     from ccb_support.model.text import LocalizedText
@@ -25,34 +27,57 @@ if TYPE_CHECKING:
 
 _DAY = timedelta(days=1)
 _NOON = 12
+_DECEMBER = 12
+_YEARS_ONCE, _MONTHS_ONCE, _NAMES_ONLY = 1, 2, 3
+"""From which brevity on something is left out."""
+
+_NO_DAYS = date.min, date.min
+_ONE = False
+_MOST_YEARS = 2
+"""How many years ahead a date is said: later ones help nobody."""
 
 
 class Voice:
     """The parts of sentences for one reader: names, days and times.
 
     If nobody knows when the reader reads, no day is today or tomorrow, and a date has its year.
-    With `years_once`, only the first date of a year has it.
+    From `brevity` 1 on, only the first date of a year has it. From 2 on, only the first date of a
+    month has its month.
     """
 
-    def __init__(self, reader: Reader, *, years_once: bool = False) -> None:
+    def __init__(self, reader: Reader) -> None:
+        self.brevity = 0
         self.language: Language = reader.language
-        self.zone, self.today = reader.zone, reader.today
-        self._years_once = years_once
-        self._known_years = {reader.today.year} if reader.today else set[int]()
+        self.zone, self.today, self.is_past = reader.zone, reader.today, reader.is_past
+        self.last_day = reader.today or date.min
+        """The last day that was said: that of the reader, if nothing else is."""
+        self._said_months: set[tuple[int, int]] = set()
+        self._that_day: date | None = None
+        """The day with which the words began."""
 
     def say(self, phrase: Phrase | LocalizedText, **parts: object) -> str:
         """Return a phrase or a name in the reader's language."""
         words = phrase.es if self.language == "es" else phrase.en
         return words.format(**parts) if parts else words
 
-    def say_about(self, name: LocalizedText, phrases: Phrases[str], **parts: str) -> str:
-        """Return what is said about a channel of that name, by the form of its name."""
-        form, channel = "plain", self.name(name)
+    def say_about(
+        self, name: LocalizedText, phrase: Phrase, *, is_past: bool | None = None, **parts: str
+    ) -> str:
+        """Return what is said about a channel of that name, in the tense of the words."""
         if isinstance(name, ArticledName):
-            form = "several" if name.es_article in answer_phrases.PLURAL_ARTICLES else "one"
-        # `say` would be one more call, and every explanation comes by here.
-        words = phrases[form].es if self.language == "es" else phrases[form].en
-        return words.format(channel=channel, **parts)
+            channel = self.name(name)
+            is_several = name.es_article in answer_phrases.PLURAL_ARTICLES
+        else:
+            # In Spanish, what follows is about the people there.
+            channel, is_several = f"{self.say(name)}:", self.language == "es"
+        past = self.is_past if is_past is None else is_past
+        words = _in_tense(self.say(phrase), self.language, is_several, past)
+        return contracted(words.format(channel=channel, **parts))
+
+    def say_then(self, phrase: Phrase, *, is_past: bool | None = None, **parts: str) -> str:
+        """Return what is said about one thing, in the tense of the words."""
+        past = self.is_past if is_past is None else is_past
+        return _in_tense(self.say(phrase), self.language, _ONE, past).format(**parts)
 
     def name(self, name: LocalizedText) -> str:
         """Return the name of a channel, with its article if it has one: `la línea de PQRS`."""
@@ -76,20 +101,24 @@ class Voice:
 
     def moment(self, moment: datetime) -> str:
         """Return a moment as in `el lunes 30 de noviembre a las 7:00 a. m.`."""
+        day, time = _day_and_time(moment, moment.fold, self.zone, self.language)
+        that_day = day == self._that_day and day != self.today
+        spoken = self.say(answer_phrases.THAT_DAY) if that_day else self.day(day)
+        return self._at(spoken, time)
+
+    def asked(self, moment: datetime) -> str:
+        """Return a moment that people asked about: midnight is 12:00 a.m. of its own day."""
         local = moment.astimezone(self.zone)
-        return self._day_and_time(local.date(), self._time_of_day(local))
+        return self._at(self.day(local.date()), _time_in_full(local, self.language))
 
     def until(self, moment: datetime) -> str:
         """Return the end of something as in `hoy hasta las 5:00 p. m.`."""
-        local = moment.astimezone(self.zone)
-        day, time = local.date(), self._time_of_day(local)
-        if (local.hour, local.minute) == (0, 0):
-            # People count midnight to the day that ends.
-            day -= _DAY
-            time = self.say(answer_phrases.MIDNIGHT) + offset_note(local)
+        day, time = _day_and_time(moment, moment.fold, self.zone, self.language)
+        if day == self._that_day:
+            return self.say(answer_phrases.UNTIL_TIME, time=time)
         if day == self.today:
             return self.say(answer_phrases.UNTIL_TODAY, time=time)
-        return self.say(answer_phrases.UNTIL_MOMENT, moment=self._day_and_time(day, time))
+        return self.say(answer_phrases.UNTIL_MOMENT, moment=self._at(self.day(day), time))
 
     def day(self, day: date) -> str:
         """Return a day as in `hoy`, `mañana martes` or `el lunes 30 de noviembre`."""
@@ -98,6 +127,7 @@ class Voice:
             if not ahead:
                 return self.say(answer_phrases.TODAY)
             if ahead == _DAY:
+                self.last_day = max(self.last_day, day)
                 weekday = self.say(answer_phrases.WEEKDAYS[day.weekday()])
                 return self.say(answer_phrases.TOMORROW, weekday=weekday)
         return _on_date(self._form(day), day, self.language)
@@ -121,36 +151,73 @@ class Voice:
 
     def _form(self, day: date) -> Phrase:
         """Return the form of a date: with its year, unless people know the year."""
-        if day.year in self._known_years:
+        self.last_day = max(self.last_day, day)
+        month, said = (day.year, day.month), self._said_months
+        this_year = self.today.year if self.today else None
+        is_known = self.brevity >= _YEARS_ONCE and any(day.year == year for year, _ in said)
+        if self.brevity >= _MONTHS_ONCE:
+            if month in said:
+                return answer_phrases.DATE_IN_MONTH
+            # After December with its year, January is the next one.
+            december = day.year - 1, _DECEMBER
+            is_known |= day.month == 1 and december in said and december[0] != this_year
+        said.add(month)
+        if is_known or day.year == this_year:
             return answer_phrases.DATE_IN_YEAR
-        if self._years_once:
-            self._known_years.add(day.year)
         return answer_phrases.DATE
 
-    def _day_and_time(self, day: date, time: str) -> str:
-        return self.say(answer_phrases.MOMENT, day=self.day(day), time=time)
-
-    def _time_of_day(self, local: datetime) -> str:
-        return time_of_day(local.hour, local.minute, self.language) + offset_note(local)
+    def _at(self, day: str, time: str) -> str:
+        return contracted(self.say(answer_phrases.MOMENT, day=day, time=time))
 
 
 class Speech(Voice):
     """The parts of sentences about one answer, for one reader.
 
-    They name at most `most_causes` causes, and say how many more there are.
+    From `brevity` 3 on, causes have no days. From 4 on, only the first is named, and how many more
+    there are.
     """
 
-    def __init__(
-        self,
-        answer: Recommendation,
-        reader: Reader,
-        *,
-        years_once: bool = False,
-        most_causes: int = MOST_LISTED,
-    ) -> None:
-        super().__init__(reader, years_once=years_once)
-        self.answer = answer
-        self._most_causes = most_causes
+    def __init__(self, answer: Recommendation, reader: Reader) -> None:
+        super().__init__(reader)
+        self.answer, self._checked_through = answer, answer.verified_through
+        self._read_at, self._about = reader.at, reader.when
+        if self._about:
+            self._first_day: date | None = self._about.date()
+            self.last_day = date.min
+        elif self.today or answer.valid_from is None:
+            self._first_day = self.today
+        else:
+            self._first_day = answer.valid_from.astimezone(self.zone).date()
+
+    def beginning(self) -> str:
+        """Return the time that the words are about, or nothing if that is the present."""
+        if self._about is None:
+            return ""
+        words = self.asked(self._about)
+        self._that_day = self._about.date()
+        return words
+
+    def opening(
+        self, entry: TraceEntry, phrase: Phrase, otherwise: Phrase, contact: str = ""
+    ) -> str:
+        """Return when a closed channel opens; `otherwise` if nobody knows, or it is years away."""
+        opens_at = entry.opens_at
+        # Without contacts, it does not serve the request when it opens.
+        if opens_at is None or not entry.contacts_at_opening or self._is_far(opens_at):
+            return self.say_about(entry.name, otherwise, contact=contact)
+        # Until it opens, the channel is closed: also at the present.
+        is_past = (
+            self._read_at is not None and self.is_past and in_utc(opens_at) <= in_utc(self._read_at)
+        )
+        moment = self.moment(opens_at)
+        return self.say_about(entry.name, phrase, is_past=is_past, moment=moment, contact=contact)
+
+    def unavailable(self, entry: TraceEntry) -> str:
+        """Return that a channel is down, and until when if the caller said so."""
+        back = entry.unavailable_until
+        if back is None or self._is_far(back):
+            return self.say_about(entry.name, answer_phrases.UNAVAILABLE)
+        return self.say_about(entry.name, answer_phrases.UNAVAILABLE_UNTIL, until=self.until(back))
 
     def requests(self) -> str:
         """Return what people call such requests, as in `quejas`."""
@@ -165,48 +232,108 @@ class Speech(Voice):
 
     def attended(self, always: Phrase, until: Phrase) -> str:
         """Return until when the open channel is attended; an empty text if nobody can know."""
-        closes_at = self.answer.closes_at
-        if closes_at:
-            return self.say(until, until=self.until(closes_at))
-        return self.say(always) if self.answer.channel.is_always_open else ""
+        channel, closes_at = self.answer.channel, self.answer.closes_at
+        if closes_at is None:
+            return self.say(always) if channel.is_always_open else ""
+        if self._is_far(closes_at):
+            return ""
+        return self.say_about(channel.name, until, until=self.until(closes_at))
+
+    def checked_through(self) -> str:
+        """Return, once, how far the holidays were checked, if a later day was said."""
+        through = self._checked_through
+        if through is None or self.last_day <= through:
+            return ""
+        self._checked_through = None
+        day = day_as(answer_phrases.DAY_AND_YEAR, through, self.language)
+        is_brief = self.brevity >= _NAMES_ONLY
+        return self.say(answer_phrases.CHECKED_THROUGH[is_brief], day=day)
 
     def causes(self, entry: TraceEntry) -> str:
         """Return why a channel's hours are not the usual ones, in a row; nothing that is over."""
         if not entry.because:
             return ""
-        since = self._first_day()
+        since = self._first_day
         # Two holidays may share a Monday.
         names: dict[tuple[CauseKind, date, date], list[str]] = {}
         for cause in entry.because:
             if since is None or since <= cause.last_date:
-                key = cause.kind, cause.date, cause.last_date
+                days = (cause.date, cause.last_date)
+                key = (cause.kind, *(_NO_DAYS if self.brevity >= _NAMES_ONLY else days))
                 names.setdefault(key, []).append(self.say(cause.name))
-        words = [self._cause(*key, self.join(names[key]), since) for key in names]
-        return self.join(words, self._most_causes) if words else ""
+        most = 1 if self.brevity > _NAMES_ONLY else MOST_LISTED
+        words = [
+            self._cause(*key, self.join([*dict.fromkeys(found)], most))
+            for key, found in names.items()
+        ]
+        return self.join(words, most) if words else ""
 
-    def _cause(
-        self, kind: CauseKind, first: date, last: date, name: str, since: date | None
-    ) -> str:
-        if last in (first, since):
-            words = self.say(answer_phrases.ON_ONE_DAY[kind], day=self.day(last))
+    def _cause(self, kind: CauseKind, first: date, last: date, name: str) -> str:
+        if last is date.min:
+            return self.say(answer_phrases.CAUSES[kind], name=name)
+        since = self._first_day
+        if self._is_far(last):
+            days = ""
+        elif last in (first, since):
+            days = self.day(last)
         else:
             is_rest = since and first < since
-            span = self.rest_of_span(last) if is_rest else self.span(first, last)
-            words = self.say(answer_phrases.ON_SEVERAL_DAYS[kind], span=span)
+            days = self.rest_of_span(last) if is_rest else self.span(first, last)
+        is_past = self.is_past and self.today is not None and last < self.today
+        words = self.say_then(answer_phrases.ON_DAYS[kind], is_past=is_past, days=days).strip()
         return words if name == self.say(answer_phrases.UNNAMED_HOLIDAY) else f"{words} ({name})"
 
-    def _first_day(self) -> date | None:
-        """Return the first day on which anybody reads this, or None if it has always held."""
-        valid_from = self.answer.valid_from
-        if self.today or valid_from is None:
-            return self.today
-        return valid_from.astimezone(self.zone).date()
+    def _is_far(self, day: date) -> bool:
+        """Return whether a day is more than two years after the time that the words are about."""
+        since = self._first_day
+        if since is None or day.year - since.year < _MOST_YEARS:
+            return False
+        return (day.year - _MOST_YEARS, day.month, day.day) > (since.year, since.month, since.day)
+
+
+def contracted(words: str) -> str:
+    """Return Spanish words with `al mediodía` for "a el mediodía"."""
+    return words.replace(" a el ", " al ")
+
+
+class _Verbs(dict[str, str]):
+    """Verbs by what stands in the braces. Other braces stay."""
+
+    def __missing__(self, name: str) -> str:
+        return f"{{{name}}}"
+
+
+@lru_cache(maxsize=1_000)
+def _in_tense(words: str, language: Language, is_several: bool, is_past: bool) -> str:  # noqa: FBT001 - a cache is quicker by position
+    """Return words with their verbs."""
+    forms = answer_phrases.VERBS[is_past].items()
+    return words.format_map(
+        _Verbs((name, both[is_several].in_language(language)) for name, both in forms)
+    )
 
 
 @lru_cache(maxsize=1_000)
 def _on_date(form: Phrase, day: date, language: Language) -> str:
     """Return a day as in `el lunes 30 de noviembre`."""
     return answer_phrases.ON_DATE.in_language(language, date=day_as(form, day, language))
+
+
+# Python takes both times that the clock shows twice for equal, so `fold` is a part of the key.
+@lru_cache(maxsize=1_000)
+def _day_and_time(
+    moment: datetime, _fold: int, zone: ZoneInfo, language: Language
+) -> tuple[date, str]:
+    """Return the day of a moment, and its time of day."""
+    local = moment.astimezone(zone)
+    if local.hour == local.minute == 0:
+        # People count midnight to the day that ends.
+        midnight = answer_phrases.MIDNIGHT.in_language(language) + offset_note(local)
+        return local.date() - _DAY, midnight
+    return local.date(), _time_in_full(local, language)
+
+
+def _time_in_full(local: datetime, language: Language) -> str:
+    return time_of_day(local.hour, local.minute, language) + offset_note(local)
 
 
 @cache
@@ -216,7 +343,7 @@ def time_of_day(hour: int, minute: int, language: Language) -> str:
     phrase = answer_phrases.TIME_AT_ONE if shown == 1 else answer_phrases.TIME
     half = answer_phrases.BEFORE_NOON if hour < _NOON else answer_phrases.AFTER_NOON
     if (hour, minute) == (_NOON, 0):
-        half = answer_phrases.NOON
+        return answer_phrases.NOON.in_language(language)
     clock = f"{shown}:{minute:02}"
     return phrase.in_language(language, clock=clock, half=half.in_language(language))
 

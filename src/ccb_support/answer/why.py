@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 def explain_trace(answer: Recommendation, reader: Reader) -> Iterator[str]:
     """Yield why each channel is the answer or not, in the order of the directory."""
     sentences = _Reasoning(answer, reader)
+    moment = sentences.beginning()
     for entry in answer.trace:
-        yield as_sentence(sentences.about(entry))
+        words = sentences.about(entry)
+        if moment and entry is answer.trace[0]:
+            words = sentences.say(answer_phrases.AT_MOMENT, moment=moment, words=words)
+        yield as_sentence(words)
 
 
 class _Reasoning(Speech):
@@ -37,32 +41,35 @@ class _Reasoning(Speech):
                     priority=self.priority(),
                 )
             case Verdict.UNAVAILABLE:
-                return self.say_about(entry.name, answer_phrases.UNAVAILABLE)
-            case Verdict.CLOSED | Verdict.RECOMMENDED as verdict if (
-                entry.opens_at and entry.contacts_at_opening
-            ):
-                is_first = verdict is Verdict.RECOMMENDED
-                phrases = answer_phrases.OPENS_FIRST if is_first else answer_phrases.CLOSED
-                moment = self.moment(entry.opens_at)
-                return self.say_about(entry.name, phrases, moment=moment) + self._because(entry)
+                return self.unavailable(entry)
             case Verdict.CLOSED:
-                words = self.say_about(entry.name, answer_phrases.CLOSED_WITHOUT_END)
-                return words + self._because(entry)
+                phrases = answer_phrases.CLOSED, answer_phrases.CLOSED_WITHOUT_END
+                return self._because(entry, self.opening(entry, *phrases))
+            case Verdict.RECOMMENDED if not self.answer.open_now:
+                phrases = answer_phrases.OPENS_FIRST, answer_phrases.CLOSED_WITHOUT_END
+                return self._because(entry, self.opening(entry, *phrases))
             case Verdict.RECOMMENDED:
-                words = self.say_about(entry.name, answer_phrases.USE, reason=self._reason())
-                attended = self.attended(answer_phrases.OPEN_ALWAYS, answer_phrases.OPEN_UNTIL)
-                return words + attended + self._because(entry)
+                return self._because(entry, self._use(entry))
             case Verdict.ALTERNATIVE:
                 contact = self.contact(entry.contacts[0])
-                phrases = answer_phrases.ALTERNATIVE
-                return self.say_about(entry.name, phrases, contact=contact)
+                return self.say_about(entry.name, answer_phrases.ALTERNATIVE, contact=contact)
             case _ as never:
                 assert_never(never)
 
-    def _reason(self) -> str:
-        phrase = answer_phrases.REASON[self.answer.reason]
-        return self.say(phrase, requests=self.requests(), priority=self.priority())
+    def _use(self, entry: TraceEntry) -> str:
+        reason = self.say_then(
+            answer_phrases.REASON[self.answer.reason],
+            requests=self.requests(),
+            priority=self.priority(),
+        )
+        name = self.name(entry.name)
+        words = self.say_then(answer_phrases.USE, channel=name, reason=reason)
+        return words + self.attended(answer_phrases.OPEN_ALWAYS, answer_phrases.OPEN_UNTIL)
 
-    def _because(self, entry: TraceEntry) -> str:
-        causes = self.causes(entry)
-        return self.say(answer_phrases.BECAUSE, causes=causes) if causes else ""
+    def _because(self, entry: TraceEntry, words: str) -> str:
+        """Return what is said about the hours of a channel, and why they are not the usual ones."""
+        if causes := self.causes(entry):
+            words += self.say(answer_phrases.BECAUSE, causes=causes)
+        if checked := self.checked_through():
+            words += f"; {checked}"
+        return words

@@ -214,3 +214,12 @@ def calendar_of(holidays: Container[date]) -> HolidayCalendar[Any]:
     # A subclass of a calendar may be a caller's, and contain other dates.
     is_own = type(holidays).__module__.startswith(__name__)
     return cast("HolidayCalendar[Any]", holidays) if is_own else _ContainerCalendar(holidays)
+
+
+def checked_through(holidays: Container[date]) -> date | None:
+    """Return the last day whose holidays were checked, if the calendar says so."""
+    source = holidays.dates if isinstance(holidays, _ContainerCalendar) else holidays
+    through = getattr(source, "verified_through", None)
+    if isinstance(through, datetime):
+        return through.date()
+    return through if isinstance(through, date) else None

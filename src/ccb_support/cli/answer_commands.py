@@ -69,9 +69,9 @@ def _recommend(call: Call) -> Iterable[str]:
     except NoChannelError as error:
         return _say_nobody(call, desk, asked, error)
     # A person reads the words now, also those about another time: "today" must be today.
-    at = desk.now if answer.holds_at(desk.now) else None
-    advice = Advice.of(answer, call.language, at=at)
-    return call.show([advice], _advice_lines(call, desk, advice, at))
+    when = asked.at or desk.now
+    advice = Advice.of(answer, call.language, when=when, at=desk.now)
+    return call.show([advice], _advice_lines(call, desk, advice, when))
 
 
 def _ask(call: Call, question: type[_Q], desk: Desk, **given: object) -> _Q:
@@ -87,7 +87,7 @@ def _ask(call: Call, question: type[_Q], desk: Desk, **given: object) -> _Q:
     return call.ask(question, desk, priority=priority or directory.usual_priority, **given)
 
 
-def _advice_lines(call: Call, desk: Desk, advice: Advice, at: datetime | None) -> Iterator[str]:
+def _advice_lines(call: Call, desk: Desk, advice: Advice, when: datetime) -> Iterator[str]:
     answer, shown = advice.answer, advice.words.display
     parts = [shown]
     if closed := _closed_state(desk, answer):
@@ -108,7 +108,7 @@ def _advice_lines(call: Call, desk: Desk, advice: Advice, at: datetime | None) -
     numbers = [each.display(call.language) for each in contacts]
     yield from call.prose(advice.words.explain, whole=numbers)
     if call.arguments.why:
-        for sentence in answer.why(call.language, at=at).split("\n"):
+        for sentence in answer.why(call.language, when=when, at=desk.now).split("\n"):
             yield from call.prose(sentence, whole=numbers)
     if call.arguments.priority is None:
         command = f"ccb-support recommend {as_word(call.say(answer.request_name))} P1"

@@ -26,8 +26,10 @@ from .file_edits import (
     ChannelName,
     ContactsEdit,
     HoursEdit,
+    NameEdit,
     are_routed_alike,
     find_contacts_edits,
+    find_name_edits,
     names_in,
     vocabularies_of,
 )
@@ -48,6 +50,7 @@ __all__ = [
     "Difference",
     "EscalationChange",
     "HoursEdit",
+    "NameEdit",
     "Nobody",
     "Outcome",
 ]
@@ -72,8 +75,10 @@ def diff(
     The escalation levels count by number, contacts and hours. They are compared once, because they
     are the same for every request; if there are several editions, at the start of the range.
 
-    Names, rows of the source, versions and dates of the directories, and the span of an answer do
-    not count. The trace does not count either: a holiday, special day or closure in it that matters
+    Names and the language of answers are compared once too, as `renamed` and `languages`.
+
+    Rows of the source, versions and dates of the directories, and the span of an answer do not
+    count. The trace does not count either: a holiday, special day or closure in it that matters
     changes an answer at some time.
 
     Args:
@@ -115,5 +120,14 @@ def diff(
             "contacts": tuple(find_contacts_edits(*sides)) if changes else (),
             "routed_alike": is_one and are_routed_alike(*sides),
             "names": names_in(channels),
+            "renamed": tuple(find_name_edits(*sides)),
+            "new_channels": _ids_of_only(after, before),
+            "gone_channels": _ids_of_only(before, after),
+            "languages": tuple(dict.fromkeys(each.language for each in sides)),
         },
     )
+
+
+def _ids_of_only(router: Router, other: Router) -> tuple[str, ...]:
+    known = other.engine.editions.of_channel
+    return tuple(each for each in router.engine.editions.ids if each not in known)

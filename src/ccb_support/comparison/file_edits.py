@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, timedelta
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from pydantic import AwareDatetime
@@ -20,11 +21,12 @@ from ccb_support.model.vocabulary import Entry, Priorities, RequestTypeId, Reque
 from .changes import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
 
     from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
+    from ccb_support.schedule.causes import AnyChange
 
     from .changes import Change, Outcome
 
@@ -32,6 +34,7 @@ _Edge: TypeAlias = Literal["opens", "closes"] | None
 """Which end of a run of both directories hours move, if one is certain."""
 
 _EntryT = TypeVar("_EntryT", bound=Entry)
+_T = TypeVar("_T")
 
 _LONGEST_SHIFT = timedelta(days=1)
 """How much earlier or later a channel may open or close. What is longer is not called a shift."""
@@ -43,10 +46,24 @@ class ChannelName(Record, frozen=True):
     Attributes:
         id: its id.
         name: its name, in the new directory if both have the channel.
+        contact: its first contact, in the same directory.
     """
 
     id: str
     name: Name
+    contact: Contact
+
+
+class NameEdit(Record, frozen=True):
+    """A change of a name that answers say: of something that both directories have.
+
+    Attributes:
+        old: the name in the old directory.
+        new: the name in the new directory.
+    """
+
+    old: Name
+    new: Name
 
 
 class HoursEdit(Timed, frozen=True):
@@ -97,8 +114,40 @@ class ContactsEdit(Record, frozen=True):
 
 def names_in(channels: Iterable[Channel]) -> tuple[ChannelName, ...]:
     """Return the names of channels, the last one of each id."""
-    names = {each.id: each.name for each in channels}
-    return tuple(ChannelName(id=each, name=name) for each, name in names.items())
+    last = {each.id: each for each in channels}
+    return tuple(
+        ChannelName(id=each.id, name=each.name, contact=each.contacts[0]) for each in last.values()
+    )
+
+
+def find_name_edits(old: Directory, new: Directory) -> Iterator[NameEdit]:
+    """Yield the names that differ, with their articles, of what both directories have."""
+    pairs: Iterable[tuple[Any, Any]] = (
+        *_of_one_key(old.channels, new.channels, attrgetter("id")),
+        *_of_one_key(old.escalation, new.escalation, attrgetter("level")),
+        *_of_one_key(old.priorities, new.priorities, attrgetter("id")),
+        *_of_one_key(old.request_types, new.request_types, attrgetter("id")),
+        *_of_one_key(old.seasons, new.seasons, _nameless),
+        *_of_one_key(old.special_days, new.special_days, _nameless),
+        *_of_one_key(old.closures, new.closures, _nameless),
+    )
+    for before, after in pairs:
+        for key in ("name", "plural"):
+            names = [getattr(each, key, None) for each in (before, after)]
+            if names[0] != names[1]:
+                yield NameEdit(old=names[0] or before.name, new=names[1] or after.name)
+
+
+def _nameless(change: AnyChange) -> AnyChange:
+    return change.model_copy(update={"name": None})
+
+
+def _of_one_key(
+    old: Iterable[_T], new: Iterable[_T], key: Callable[[_T], object]
+) -> Iterator[tuple[_T, _T]]:
+    """Yield the pairs of an old and a new entry of one key, in the order of the new ones."""
+    known = {key(each): each for each in old}
+    return ((known[key(each)], each) for each in new if key(each) in known)
 
 
 def are_routed_alike(old: Directory, new: Directory) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -22,14 +22,20 @@ from ccb_support.errors import require_language
 from ccb_support.model.hours import WEEKDAYS
 from ccb_support.model.records import Timed
 from ccb_support.model.requests import RequestKind, parse_request, sort_kinds
-from ccb_support.model.text import LocalizedText
 from ccb_support.model.vocabulary import Priorities, RequestTypes
+from ccb_support.words import Language, capitalize
 from ccb_support.words import answers as answer_phrases
-from ccb_support.words import capitalize
 from ccb_support.words import findings as phrases
 
 from .changes import Change, EscalationChange, Nobody
-from .file_edits import ChannelName, ContactsEdit, HoursEdit, find_hours_edits, lies_beyond
+from .file_edits import (
+    ChannelName,
+    ContactsEdit,
+    HoursEdit,
+    NameEdit,
+    find_hours_edits,
+    lies_beyond,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,7 +43,7 @@ if TYPE_CHECKING:
     from ccb_support.model.contacts import Contact
     from ccb_support.model.hours import Day
     from ccb_support.model.vocabulary import Priority, RequestType
-    from ccb_support.words import Language, Phrase
+    from ccb_support.words import Phrase
 
     from .changes import Alternative, Answer, Outcome
 
@@ -71,6 +77,11 @@ class Difference(Timed, frozen=True):
             same requests. Then `hours` and `contacts` are the causes of all `changes`, apart from
             hours after the range.
         names: the names of all channels.
+        renamed: the names that answers say and that differ.
+        new_channels: the ids of the channels that only the new directory has.
+        gone_channels: the ids of the channels that only the old directory has.
+        languages: the language of the old directory's answers, then that of the new one's if it is
+            another.
     """
 
     start: AwareDatetime
@@ -85,11 +96,15 @@ class Difference(Timed, frozen=True):
     contacts: tuple[ContactsEdit, ...]
     routed_alike: bool
     names: tuple[ChannelName, ...]
+    renamed: tuple[NameEdit, ...]
+    new_channels: tuple[str, ...]
+    gone_channels: tuple[str, ...]
+    languages: tuple[Language, ...]
 
     @property
     def is_empty(self) -> bool:
-        """Whether both directories are proved to give the same answers over the whole range."""
-        parts = self.changes, self.added, self.removed
+        """Whether both directories are proved to say the same over the whole range."""
+        parts = self.changes, self.added, self.removed, self.renamed, self.languages[1:]
         return not any(parts) and self.escalation is None
 
     @property
@@ -125,9 +140,10 @@ class Difference(Timed, frozen=True):
         """Return the difference as lines of text: what the owner changed, each change once.
 
         If channels, their order or what they serve changed too, the lines that follow say for each
-        group of requests what changes when. So they do for hours after the range. If the channel
-        changes, its line says only this; `changes` has the rest. Equal changes share a line, for
-        several requests or for the same hours of several days.
+        group of requests what changes when. So they do for hours after the range. A new channel,
+        and one that is gone, has a line; then only the requests follow that get another first
+        answer. If the channel changes, its line says only this; `changes` has the rest. Equal
+        changes share a line, for several requests or for the same hours of several days.
 
         Args:
             language: `"es"` or `"en"`.
@@ -144,12 +160,9 @@ class _Writer(Voice):
     def __init__(self, difference: Difference, language: Language) -> None:
         self._difference = difference
         super().__init__(Reader(language, zone_named(difference.time_zone), today=None))
-        counts = Counter(each.name for each in difference.names)
-        # A channel is called by its id if another one has its name.
-        self._names = {
-            each.id: each.name if counts[each.name] == 1 else LocalizedText(es=each.id, en=each.id)
-            for each in difference.names
-        }
+        self._names = {each.id: each.name for each in difference.names}
+        self._contact_of = {each.id: each.contact for each in difference.names}
+        self._uncommon = {*difference.new_channels, *difference.gone_channels}
 
     def lines(self) -> Iterable[str]:
         """Return the lines: what the owner changed, then what else changes."""
@@ -162,6 +175,10 @@ class _Writer(Voice):
         lines = [
             *self._kinds_lines(phrases.NEW_REQUESTS, difference.added),
             *self._kinds_lines(phrases.GONE_REQUESTS, difference.removed),
+            *self._channel_lines(phrases.NEW_CHANNEL, difference.new_channels),
+            *self._channel_lines(phrases.GONE_CHANNEL, difference.gone_channels),
+            *map(self._name_line, difference.renamed),
+            *self._language_lines(*difference.languages),
             *self._hours_lines(difference.hours),
             *map(self._contacts_line, difference.contacts),
             *self._change_lines(changes),
@@ -175,6 +192,19 @@ class _Writer(Voice):
     def _kinds_lines(self, phrase: Phrase, kinds: Sequence[RequestKind]) -> Iterator[str]:
         if kinds:
             yield self.say(phrase, requests=kinds_in_short(kinds, self._difference, self.language))
+
+    def _channel_lines(self, phrase: Phrase, channel_ids: Iterable[str]) -> Iterator[str]:
+        for each in channel_ids:
+            contact = self.contact(self._contact_of[each])
+            yield self.say(phrase, channel=self._channel(each), contact=contact)
+
+    def _name_line(self, edit: NameEdit) -> str:
+        return self.say(phrases.RENAMED, old=self.name(edit.old), new=self.name(edit.new))
+
+    def _language_lines(self, old: Language, new: Language | None = None) -> Iterator[str]:
+        if new:
+            languages = (self.say(phrases.LANGUAGES[each]) for each in (old, new))
+            yield self.say(phrases.LANGUAGE, **dict(zip(("old", "new"), languages, strict=True)))
 
     def _hours_lines(self, edits: Iterable[HoursEdit]) -> Iterator[str]:
         """Yield a line for each edit of hours, and who answers otherwise."""
@@ -200,14 +230,14 @@ class _Writer(Voice):
             ends_now = edit.is_open == (edit.edge == "closes")
             new, old = (end, start) if ends_now else (start, end)
             form = phrases.CLOSES_AT if edit.edge == "closes" else phrases.OPENS_AT
-            times = self._instead(self._time(edit, old), self._time(edit, new))
-            return f"{self.say_about(self._names[edit.channel], form)} {times}"
+            before, after = self._time(edit, old), self._time(edit, new)
+            return self.say_about(self._names[edit.channel], form, old=before, new=after)
         form = phrases.MORE_HOURS if edit.is_open else phrases.FEWER_HOURS
         if is_long:
             first, last = self.moment(start), self.moment(end)
         else:
             first = self._time(edit, start)
-            last = self._time(edit, end) + days_later(start, end)
+            last = self._time(edit, end) + self._days_later(start, end)
         span = self.say(phrases.OPEN_SPAN, start=first, end=last)
         return self.say_about(self._names[edit.channel], form, span=span)
 
@@ -290,7 +320,8 @@ class _Writer(Voice):
         requests: defaultdict[_Entry, list[RequestKind]] = defaultdict(list)
         for change in changes:
             start, end = change.start.astimezone(UTC), change.end.astimezone(UTC)
-            requests[start, end, self._change(change)] += change.requests
+            if what := self._change(change):
+                requests[start, end, what] += change.requests
         entries: defaultdict[tuple[RequestKind, ...], list[_Entry]] = defaultdict(list)
         for entry, kinds in requests.items():
             entries[sort_kinds(kinds, self._difference)].append(entry)
@@ -310,7 +341,7 @@ class _Writer(Voice):
         return self.say(phrases.SPAN, start=self._moment(start), end=shown)
 
     def _hours(self, start: datetime, end: datetime) -> str:
-        shown = time_in_short(end) + days_later(start, end)
+        shown = time_in_short(end) + self._days_later(start, end)
         return self.say(phrases.SPAN, start=time_in_short(start), end=shown)
 
     def _repeated(self, hours: str, spans: Sequence[tuple[datetime, datetime]]) -> str:
@@ -318,9 +349,11 @@ class _Writer(Voice):
         return self.say(phrases.REPEATED, span=hours, count=len(spans), first=first, last=last)
 
     def _change(self, change: Change) -> str:
+        """Return what changes, or nothing if that is said of a channel that is new or gone."""
         old, new = change.old, change.new
         if isinstance(old, Nobody) or isinstance(new, Nobody) or old.channel != new.channel:
-            return self._instead(self._who(old, change), self._who(new, change))
+            who = self._who(old, change), self._who(new, change)
+            return self._instead(*who) if who[0] != who[1] else ""
         aspects = zip(self._aspects(old, change), self._aspects(new, change), strict=True)
         differing = [
             f"{label}{self._instead(shown_before, shown_after)}"
@@ -328,19 +361,22 @@ class _Writer(Voice):
             if before != after
         ]
         differing += self._new_contacts(old.alternatives, new.alternatives)
-        return f"{self._channel(old.channel)}: {'; '.join(differing)}"
+        return f"{self._channel(old.channel)}: {'; '.join(differing)}" if differing else ""
 
     def _who(self, outcome: Outcome, change: Change) -> str:
         if isinstance(outcome, Nobody):
             return self.say(phrases.NOBODY)
         when = f" ({self._until(outcome, change)})" if outcome.opens_at else ""
-        return f"{self._channel(outcome.channel)}{when}"
+        return f"{self._channel(outcome.channel)}, {self.contact(outcome.contact)}{when}"
 
     def _aspects(self, answer: Answer, change: Change) -> Iterator[tuple[str, object, str]]:
         """Yield all that can differ except the contacts of alternatives: label, value and text."""
         contact, others, until = answer.contact, answer.other_contacts, self._until(answer, change)
-        ids = [each.channel for each in answer.alternatives]
-        yield "", answer.reason, self.say(phrases.REASONS[answer.reason])
+        alternatives = [each.channel for each in answer.alternatives]
+        ids = [each for each in alternatives if each not in self._uncommon]
+        # A channel that is new or gone may be all the reason.
+        reason = answer.open_now if self._uncommon else answer.reason
+        yield "", reason, self.say(phrases.REASONS[answer.reason])
         yield "", contact, self._contacts([contact])
         yield "", until, until
         yield self.say(phrases.OTHER_CONTACTS), others, self._contacts(others)
@@ -383,8 +419,9 @@ class _Writer(Voice):
     def _instead(self, before: str, after: str) -> str:
         return self.say(phrases.INSTEAD_OF, new=after, old=before)
 
-
-def days_later(start: datetime, end: datetime) -> str:
-    """Return what follows the time of an end on a later day, as in ` (+1 d)`."""
-    days = (end.date() - start.date()).days
-    return f" (+{days} d)" if days else ""
+    def _days_later(self, start: datetime, end: datetime) -> str:
+        """Return what follows the time of an end on a later day."""
+        days = (end.date() - start.date()).days
+        if days == 1:
+            return self.say(phrases.NEXT_DAY)
+        return self.say(phrases.DAYS_LATER, days=days) if days else ""

@@ -110,7 +110,7 @@ def answer_request(request: tuple[str, int], when: datetime, language: str | Non
         ways = ways_beside(answer, text, spoken)
     except NoChannelError as error:
         answer, valid_until = None, None
-        text = _say_nobody(error.escalation, spoken)
+        text = _say_nobody(error.escalation, Reader(spoken, directory.zone, None))
         ways = [Way(level.name, each) for level in error.escalation for each in level.contacts]
     # The words say today and tomorrow, which midnight changes.
     midnight = Desk(live.router, when, spoken).next_midnight()
@@ -132,12 +132,13 @@ def answer_request(request: tuple[str, int], when: datetime, language: str | Non
     )
 
 
-def _say_nobody(levels: Sequence[EscalationLevel], language: Language) -> str:
+def _say_nobody(levels: Sequence[EscalationLevel], reader: Reader) -> str:
+    language, voice = reader.language, Voice(reader)
     nobody = service_phrases.NOBODY.in_language(language)
     named = "; ".join(
         service_phrases.LEVEL.in_language(
             language,
-            name=level.name.in_language(language),
+            name=voice.name(level.name),
             contacts=", ".join(contact.display(language) for contact in level.contacts),
         )
         for level in levels

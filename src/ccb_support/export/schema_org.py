@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, Any, assert_never
 
-from ccb_support.answer.short_forms import contact_in_short, kinds_in_short
+from ccb_support.answer.short_forms import contact_in_short, kinds_in_short, place_of
 from ccb_support.clock.instants import DAY, HOUR, midnight_of
 from ccb_support.clock.intervals import Interval
 from ccb_support.errors import require_language
@@ -100,7 +100,7 @@ def _contact_point(channel: Channel, directory: Directory, language: Language) -
         language,
         requests=kinds_in_short(served, directory, language),
         contacts=", ".join(contact_in_short(each, language) for each in channel.contacts),
-        zone=directory.time_zone,
+        place=place_of(directory.time_zone),
     )
     return {
         "@type": "ContactPoint",

@@ -103,7 +103,7 @@ class _Requests(NamedTuple):
                 name=name,
                 title=_titled(name),
                 description=tool.about(),
-                input_schema=tool.form(),
+                input_schema=tool.form(ask.Desk.of(self.live.current.router, self.now()).directory),
                 output_schema=tool.says.form(),
                 annotations=changes_nothing,
             )

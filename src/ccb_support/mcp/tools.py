@@ -125,15 +125,17 @@ class _Recommend(Tool, ask.Recommend, frozen=True):
     def say(self, desk: ask.Desk) -> Said:
         answer, language = self.answer(desk), desk.language
         # "Today" in the words is the day on which they are read.
-        at = None if self.at else desk.now
+        when, at = self.at or desk.now, desk.now
         until = answer.valid_until and answer.valid_until.isoformat()
         phrase = phrases.FACTS if until else phrases.FACTS_WITHOUT_END
         facts = phrase.in_language(language, channel=answer.channel.id, uri=answer.uri, until=until)
-        paragraph = answer.explain(language, at=at)
+        paragraph = answer.explain(language, when=when, at=at)
         if self.full:
-            text = "\n".join([paragraph, answer.why(language, at=at), facts])
+            why = answer.why(language, when=when, at=at)
+            text = f"{paragraph}\n{why}\n{facts}"
         else:
-            words = paragraph, answer.summary(language, at=at), answer.display(language)
+            summary = answer.summary(language, when=when, at=at)
+            words = paragraph, summary, answer.display(language)
             too_long = phrases.TOO_LONG.in_language(language)
             text = first_brief((f"{each}\n{facts}" for each in words), too_long)
         return self.said(

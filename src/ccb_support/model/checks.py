@@ -370,7 +370,7 @@ class _Directory(_Checked, frozen=True):
         for index, channel in enumerate(self.channels):
             before = first.setdefault(channel.id, index)
             if before != index and channel.id:
-                yield fault("repeated_id", ("channels", index, "id"), channel.id, index=before)
+                yield fault("repeated_id", ("channels", index, "id"), channel.id, place=before + 1)
 
     def _find_levels_out_of_order(self) -> _Faults:
         valid = [(index, each.level) for index, each in enumerate(self.escalation) if each.level]
@@ -431,7 +431,7 @@ class _Directory(_Checked, frozen=True):
         )
         for index in islice(dependent, 1):
             country = country_of(self.time_zone or "") or "MX"
-            yield fault("unnamed_holidays", ("holiday_calendar",), index=index, country=country)
+            yield fault("unnamed_holidays", ("holiday_calendar",), place=index + 1, country=country)
 
 
 def _find_shared_words(section: str, kind: type[Entry], entries: Sequence[_Entry]) -> _Faults:

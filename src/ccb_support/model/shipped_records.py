@@ -21,7 +21,7 @@ from .vocabulary import (
     RequestTypes,
 )
 
-CHECKSUM = 2559859237
+CHECKSUM = 710521845
 
 _PQRS = Channel.model_construct(
     id="pqrs",

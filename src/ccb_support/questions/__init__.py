@@ -6,7 +6,7 @@ in its own way, or has more of them, subclasses the question.
 A module of records has no `from __future__ import annotations`: see `model/records.py`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from inspect import getdoc
 from typing import Annotated, Any, NamedTuple, Self, TypeAlias, cast
@@ -17,6 +17,7 @@ from ccb_support.answer.recommendation import Recommendation
 from ccb_support.calendars import calendar_of
 from ccb_support.clock.instants import instant_of
 from ccb_support.model.directory import Directory
+from ccb_support.model.vocabulary import Entry
 from ccb_support.routing.router import (
     PastChecks,
     Router,
@@ -137,14 +138,25 @@ class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
         return " ".join(str(getdoc(cls)).split())
 
     @classmethod
-    def form(cls) -> dict[str, Any]:
-        """Return the JSON Schema of the parameters."""
+    def form(cls, directory: Directory | None = None) -> dict[str, Any]:
+        """Return the JSON Schema of the parameters; with a directory, it gives its words."""
         from .forms import Form  # noqa: PLC0415 - only a document that describes questions needs it
 
         found = cls.model_json_schema(schema_generator=Form)
+        if directory and "request_type" in found["properties"]:
+            for name, entries in (
+                ("request_type", directory.request_types),
+                ("priority", directory.priorities),
+            ):
+                found["properties"][name]["examples"] = [each.id for each in entries]
+                found["properties"][name]["description"] += f" One of: {_named(entries)}."
         return {key: found.get(key, []) for key in ("type", "properties", "required")} | {
             "additionalProperties": False
         }
+
+
+def _named(entries: Iterable[Entry]) -> str:
+    return ", ".join(f"{each.accepted.en}" for each in entries)
 
 
 AtOrNow: TypeAlias = Annotated[

@@ -65,7 +65,7 @@ def spoken_moment(
     when: datetime, directory: Directory, language: Language, today: date | None = None
 ) -> str:
     """Return an instant in words, for a reader of that language on that day, if it is known."""
-    return Voice(Reader(language, directory.zone, today)).moment(when)
+    return Voice(Reader(language, directory.zone, today)).asked(when)
 
 
 class Words(Record, frozen=True):
@@ -85,12 +85,19 @@ class Advice(Record, frozen=True):
     words: Words
 
     @classmethod
-    def of(cls, answer: Recommendation, language: Language, *, at: datetime | None = None) -> Self:
-        """Put an answer into words, for somebody who reads them at the instant `at`."""
+    def of(
+        cls,
+        answer: Recommendation,
+        language: Language,
+        *,
+        when: datetime | None = None,
+        at: datetime | None = None,
+    ) -> Self:
+        """Put an answer about `when` into words, for somebody who reads them at `at`."""
         words = Words(
             display=answer.display(language),
-            summary=answer.summary(language, at=at),
-            explain=answer.explain(language, at=at),
+            summary=answer.summary(language, when=when, at=at),
+            explain=answer.explain(language, when=when, at=at),
         )
         return cls(answer=answer, words=words)
 

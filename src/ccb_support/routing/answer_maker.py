@@ -11,13 +11,14 @@ from ccb_support.answer.recommendation import (
     TraceEntry,
     Verdict,
 )
+from ccb_support.calendars import checked_through
 from ccb_support.errors import NoChannelError
 from ccb_support.model.records import build
 
 from .rule import verdicts
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from ccb_support.clock.instants import Instant, Moment
     from ccb_support.clock.intervals import Interval
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ccb_support.schedule.channel_hours import ChannelState, OpenHours
     from ccb_support.schedule.editions import Edition, Editions
 
+    from .outages import Ends
     from .request_decisions import RequestDecisions, RoutingSpan
     from .rule import Request, RoutingDecision
 
@@ -106,15 +108,24 @@ class AnswerMaker:
         # Right by construction: its parts were checked when the directory was.
         return build(Recommendation, fields)
 
-    def cut(self, answer: Recommendation, span: Interval[Moment]) -> Recommendation:
-        """Return an answer that holds over another span; everything else stays the same."""
+    def cut(self, answer: Recommendation, span: Interval[Moment], ends: Ends) -> Recommendation:
+        """Return an answer that holds over another span, while channels are down."""
         first, last = self._clock.supported_moments
         start, end = map(self._clock.datetime_at_moment, span)
         return answer.model_copy(
             update={
+                "trace": self.with_ends(answer.trace, ends),
                 "valid_from": start if span.start > first else None,
                 "valid_until": end if span.end < last else None,
             }
+        )
+
+    def with_ends(self, trace: tuple[TraceEntry, ...], ends: Ends) -> tuple[TraceEntry, ...]:
+        """Return a trace that says when the channels that are down are back."""
+        back = {channel_id: self._clock.datetime_at_moment(end) for channel_id, end in ends}
+        return tuple(
+            entry.model_copy(update={"unavailable_until": back.get(entry.channel)})
+            for entry in trace
         )
 
     def status(self, channel_id: str, state: ChannelState) -> ChannelStatus:
@@ -173,6 +184,7 @@ class AnswerMaker:
             "request_name": request_type.name,
             "request_plural": request_type.plural,
             "priority_name": names.priorities.entry(request.priority).name,
+            "prefer": request.prefer,
             "channel": decision.channel,
             "contact": decision.contact,
             "number": decision.contact.number_in(self._directory.language),
@@ -189,6 +201,7 @@ class AnswerMaker:
             "directory_version": self._directory.version,
             "time_zone": self._directory.time_zone,
             "language": self._directory.language,
+            "verified_through": self._checked_through(request),
         }
         return Draft(fields, entries, missing, changing, own if closes else None)
 
@@ -204,6 +217,19 @@ class AnswerMaker:
             return None
         channel = self._editions.at(state.end).directory.channel(channel_id)
         return channel.contacts if request.is_served_by(channel) else ()
+
+    def _checked_through(self, request: Request) -> date | None:
+        """Return how far the holidays were checked on which a request depends."""
+        own = self._edition.hours.of_channel
+        serving = (own[each.id] for each in self._directory.channels if request.is_served_by(each))
+        return next(
+            (
+                checked_through(each.schedule.holidays)
+                for each in serving
+                if each.schedule.observes_holidays
+            ),
+            None,
+        )
 
     def _make_entry(
         self,
@@ -224,6 +250,7 @@ class AnswerMaker:
                 "verdict": verdict,
                 "opens_at": opens_at,
                 "because": self._hours[channel_id].causes(state) if state else (),
+                "unavailable_until": None,
                 "opens_with": opens_with,
             },
         )

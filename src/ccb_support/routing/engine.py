@@ -16,6 +16,7 @@ from ccb_support.clock.instants import (
     seconds_of,
 )
 from ccb_support.clock.intervals import Interval
+from ccb_support.errors import NoChannelError
 from ccb_support.model.directory import known_ids
 from ccb_support.schedule.editions import Editions
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from ccb_support.model.directory import Directory
     from ccb_support.schedule.channel_hours import ChannelState, OpenHours
 
-    from .outages import Outages, Phase
+    from .outages import Ends, Outages, Phase
     from .request_decisions import RoutingSpan
     from .rule import Request
 
@@ -179,14 +180,20 @@ class Engine:
         if phase.span != self.clock.supported_moments:
             whole = moments_of(Interval(span.start, span.end))
             part = whole.clipped(phase.span)
-            if part != whole:
-                return self._part_of_answer(decisions, span, part)
+            if part != whole or phase.ends:
+                return self._part_of_answer(decisions, span, part, phase.ends)
         return self._answer(decisions, span)
 
     def _cut(
-        self, decisions: RequestDecisions, span: RoutingSpan, part: Interval[Moment]
+        self, decisions: RequestDecisions, span: RoutingSpan, part: Interval[Moment], ends: Ends
     ) -> Recommendation:
-        return self._makers[0].cut(self._answer(decisions, span), part)
+        maker = self._makers[decisions.edition.number]
+        try:
+            answer = self._answer(decisions, span)
+        except NoChannelError as error:
+            error.trace = maker.with_ends(error.trace, ends)
+            raise
+        return maker.cut(answer, part, ends)
 
     def _day(self, decisions: RequestDecisions, when: datetime) -> CallerDay | None:
         """Return the answers of the day that `when` shows, if each of its minutes has one.

@@ -27,6 +27,10 @@ Unavailable: TypeAlias = Collection[str] | Mapping[str, datetime | None]
 """The ids of channels that are down, or a mapping from each id to when the channel is back."""
 
 
+Ends: TypeAlias = tuple[tuple[str, Moment], ...]
+"""When channels that are down are back, as far as that is known."""
+
+
 class Phase(NamedTuple):
     """A stretch of time in which the same channels are down.
 
@@ -35,6 +39,7 @@ class Phase(NamedTuple):
 
     down: frozenset[str]
     span: Interval[Moment]
+    ends: Ends = ()
 
 
 _NOTHING_DOWN: frozenset[str] = frozenset()
@@ -70,14 +75,15 @@ class Outages(NamedTuple):
             return Phase(_NOTHING_DOWN, self.supported)
         down = {each: end for each, end in self.ends.items() if moment < end}
         end = min(down.values(), default=self.supported.end)
-        return Phase(frozenset(down), Interval(self.supported.start, end))
+        known = tuple((each, back) for each, back in down.items() if back < self.supported.end)
+        return Phase(frozenset(down), Interval(self.supported.start, end), known)
 
     def phases(self, span: Interval[Moment]) -> Iterator[Phase]:
         """Yield the phases of a range, in order, without a gap."""
         yield self.phase_at(span.start)
         for back in sorted({end for end in self.ends.values() if span.start < end < span.end}):
-            down, (_, end) = self.phase_at(back)
-            yield Phase(down, Interval(back, end))
+            phase = self.phase_at(back)
+            yield phase._replace(span=Interval(back, phase.span.end))
 
 
 def read_outages(

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from ccb_support.calendars import require_calendar
+from ccb_support.calendars import checked_through, require_calendar
 from ccb_support.clock.instants import date_at, in_utc, microseconds_of
 from ccb_support.errors import (
     NeverOpenError,
@@ -466,10 +466,7 @@ def past_checks(router: Router, now: Instant) -> PastChecks:
 
 def verified_through(edition: Edition) -> date | None:
     """Return the day through which the holidays were checked, if somebody says so."""
-    through = getattr(edition.holidays, "verified_through", None)
-    if isinstance(through, datetime):
-        return through.date()
-    return through if isinstance(through, date) else None
+    return checked_through(edition.holidays)
 
 
 def observes_holidays(edition: Edition) -> bool:

@@ -31,6 +31,7 @@ from .oracle_hours import (
     ChannelReader,
     EditionsReader,
     Runs,
+    depends_on_holidays,
     first_minute,
     read_holidays,
     supported_days,
@@ -61,6 +62,7 @@ class _Edition:
             holidays, named_holidays = read_holidays(directory)
         else:
             days, named_holidays = (FIRST_DAY, LAST_DAY), holidays
+        self._holidays = named_holidays
         zone = ZoneInfo(directory.time_zone)
         self.start, self.end = supported_range(zone, *days)
         if directory.effective:
@@ -68,6 +70,13 @@ class _Edition:
         readers = [ChannelReader(each, directory, holidays, *days) for each in directory.channels]
         self.readers = {each.channel.id: each for each in readers}
         self.causes = {each.channel.id: Causes(each, named_holidays) for each in readers}
+
+    def verified_for(self, serving: list[Channel]) -> date | None:
+        """Return the last day whose holidays were checked, if a request depends on holidays."""
+        if not any(depends_on_holidays(each, self.directory.seasons) for each in serving):
+            return None
+        through = getattr(self._holidays, "verified_through", None)
+        return through.date() if isinstance(through, datetime) else through
 
 
 class Oracle:
@@ -190,7 +199,8 @@ class Oracle:
         ):
             verdicts |= {each.id: verdict for each in group}
         trace = tuple(
-            self._entry(kind, edition, each, verdicts[each.id], runs) for each in channels
+            self._entry(kind, edition, each, verdicts[each.id], runs, down.get(each.id))
+            for each in channels
         )
         if chosen is None or contact is None:
             raise NoChannelError(directory, *kind, trace)
@@ -206,6 +216,7 @@ class Oracle:
             "request_name": known_type.name,
             "request_plural": known_type.plural,
             "priority_name": known_priority.name,
+            "prefer": prefer,
             "channel": chosen,
             "contact": contact,
             "number": contact.number_in(directory.language),
@@ -219,6 +230,7 @@ class Oracle:
             "valid_from": self._bound(max([edition.start, *(run.start for run in runs.values())])),
             "valid_until": self._bound(min(ends)),
             "directory_version": directory.version,
+            "verified_through": edition.verified_for(serving),
         }
         return build(Recommendation, {name: fields[name] for name in Recommendation.model_fields})
 
@@ -253,6 +265,7 @@ class Oracle:
         channel: Channel,
         verdict: Verdict,
         runs: Mapping[str, Run],
+        back: datetime | None,
     ) -> TraceEntry:
         """Return what there is to say about a channel; one that is available has a run."""
         run, opens_with = runs.get(channel.id), None
@@ -268,9 +281,16 @@ class Oracle:
             "verdict": verdict,
             "opens_at": self._bound(run.end) if run and not run.is_open else None,
             "because": self._because(channel.id, run) if run else (),
+            "unavailable_until": None if back is None else self._end_of_outage(verdict, back),
             "opens_with": opens_with,
         }
         return build(TraceEntry, {name: fields[name] for name in TraceEntry.model_fields})
+
+    def _end_of_outage(self, verdict: Verdict, back: datetime) -> datetime | None:
+        """Return when a channel is back, if it serves the request and the range does not end."""
+        if verdict is not Verdict.UNAVAILABLE or back >= self._supported[1]:
+            return None
+        return self._local(back)
 
     def _bound(self, instant: datetime) -> datetime | None:
         """Return an instant in the directory's zone; `None` if the supported range ends there."""

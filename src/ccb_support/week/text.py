@@ -12,6 +12,7 @@ from ccb_support.answer.short_forms import (
     day_in_full,
     month_in_short,
     offset_note,
+    place_of,
     weekday_in_short,
 )
 from ccb_support.clock.instants import DAY, HOUR, MINUTE, WallTime, instant_of, midnight_of
@@ -74,7 +75,7 @@ class SpokenWeek:
             phrases.ONE_DAY if first == last else phrases.WEEK,
             first=day_in_full(first, self.language),
             last=day_in_full(last, self.language),
-            zone=self._week.time_zone,
+            place=place_of(self._week.time_zone),
         )
         return capitalize(heading)
 

@@ -15,20 +15,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ccb_support.answer.explanation import Way, ways_beside
 from ccb_support.answer.recommendation import Reader
+from ccb_support.answer.short_forms import kinds_in_short
 from ccb_support.answer.speech import Voice
 from ccb_support.clock.instants import Instant, date_at, instant_of, midnights, whole_days
 from ccb_support.errors import NoChannelError
 from ccb_support.model.requests import every_kind, joined_vocabularies, knows
-from ccb_support.words import LANGUAGES, Phrase, as_sentence
+from ccb_support.words import LANGUAGES, Phrase, as_sentence, capitalize
 from ccb_support.words import services as service_phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date, datetime
 
     from ccb_support.answer.recommendation import Recommendation
     from ccb_support.clock.intervals import Interval
-    from ccb_support.model.requests import RequestKind
+    from ccb_support.model.requests import RequestKind, Vocabularies
     from ccb_support.routing.router import Router
     from ccb_support.words import Language
 
@@ -96,9 +97,13 @@ class AdviceTable:
         )
 
     def otherwise(self) -> list[Phrase]:
-        """Return what to do at times outside the range, each thing once."""
-        advice = list(self._advice)
-        return list(dict.fromkeys(advice[each.otherwise].text for each in self._plans))
+        """Return what to do at times outside the range, each thing once, and for which requests."""
+        advice, plans = [*self._advice], [*self._plans]
+        alike: defaultdict[Phrase, list[RequestKind]] = defaultdict(list)
+        places = chain.from_iterable(self._kinds.values())
+        for kind, place in zip(every_kind(self.words), places, strict=True):
+            alike[advice[plans[place].otherwise].text].append(kind)
+        return [_about(kinds, self.words, text) for text, kinds in alike.items()]
 
     def as_json(self) -> dict[str, Any]:
         """Return the plans as JSON can hold them. A text is a list, by the list of languages."""
@@ -203,6 +208,13 @@ class AdviceTable:
             return as_sentence(phrase.in_language(language, **parts(times)))
 
         return _in_each_language(say)
+
+
+def _about(kinds: Sequence[RequestKind], known: Vocabularies, text: Phrase) -> Phrase:
+    requests = _in_each_language(
+        lambda language: capitalize(kinds_in_short(kinds, known, language))
+    )
+    return service_phrases.FOR_REQUESTS.fill(requests=requests, text=text)
 
 
 _NO_CHANNEL = Advice(service_phrases.NO_CHANNEL, None, ())

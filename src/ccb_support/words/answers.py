@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ccb_support.words import Phrase, Phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # Labels: of parts of a number, of lines, of channels.
 
@@ -16,8 +21,8 @@ LINE = Phrase(es="línea {line}", en="line {line}")
 """Where a fault or a finding is in a file."""
 
 CHANNEL_DESCRIPTION = Phrase(
-    es="Para {requests}: {contacts}. Los horarios son los de {zone}.",
-    en="For {requests}: {contacts}. The hours are those of {zone}.",
+    es="Para {requests}: {contacts}. Los horarios son los de {place}.",
+    en="For {requests}: {contacts}. The hours are those of {place}.",
 )
 """What an export says of a channel."""
 
@@ -63,8 +68,11 @@ ON_DATE = Phrase(es="el {date}", en="{date}")
 TODAY = Phrase(es="hoy", en="today")
 TOMORROW = Phrase(es="mañana {weekday}", en="tomorrow, {weekday},")
 
+THAT_DAY = Phrase(es="ese día", en="that day")
+
 MOMENT = Phrase(es="{day} a {time}", en="{day} at {time}")
 UNTIL_TODAY = Phrase(es="hoy hasta {time}", en="today until {time}")
+UNTIL_TIME = Phrase(es="hasta {time}", en="until {time}")
 UNTIL_MOMENT = Phrase(es="hasta {moment}", en="until {moment}")
 DATE_SPAN = Phrase(es="del {first} al {last}", en="from {first} to {last}")
 UNTIL_DATE = Phrase(es="hasta el {last}", en="until {last}")
@@ -73,11 +81,10 @@ UNTIL_DATE = Phrase(es="hasta el {last}", en="until {last}")
 TIME = Phrase(es="las {clock} {half}", en="{clock} {half}")
 TIME_AT_ONE = Phrase(es="la {clock} {half}", en="{clock} {half}")
 MIDNIGHT = Phrase(es="la medianoche", en="midnight")
+NOON = Phrase(es="el mediodía", en="noon")
 BEFORE_NOON = Phrase(es="a. m.", en="a.m.")
-NOON = Phrase(es="m.", en="noon")
 AFTER_NOON = Phrase(es="p. m.", en="p.m.")
 
-"""In place of `AND`, before a word that sounds like "i" in Spanish."""
 UNNAMED_HOLIDAY = Phrase(es="festivo", en="holiday")
 """The name of a holiday that nobody names."""
 
@@ -112,154 +119,225 @@ OF_THE: Phrases[str] = {
 
 PLURAL_ARTICLES = {"las", "los"}
 
-INSTRUCTION: Phrases[str] = {
-    "phone": Phrase(es="Llame ya {channel}", en="Call {channel} now"),
-    "whatsapp": Phrase(
-        es="Escriba ya por WhatsApp {channel}", en="Write to {channel} on WhatsApp now"
-    ),
-    "email": Phrase(es="Escriba ya {channel}", en="Write to {channel} now"),
-    "chat": Phrase(es="Entre ya {channel}", en="Go to {channel} now"),
-    "web_form": Phrase(es="Entre ya {channel}", en="Go to {channel} now"),
-}
-"""What to do now, by the medium of the channel's first contact, which follows."""
+# Verbs, of one thing and of several, in the present and in the past. A sentence has them in braces.
 
-INSTRUCTION_BY_OTHER_CONTACT: Phrases[str] = {
-    "phone": Phrase(es="Llame ya al teléfono {channel}", en="Call the telephone {channel} now"),
-    "whatsapp": Phrase(
-        es="Escriba ya al WhatsApp {channel}", en="Write to the WhatsApp {channel} now"
-    ),
-    "email": Phrase(es="Escriba ya al correo {channel}", en="Write to the mailbox {channel} now"),
-    "chat": Phrase(es="Entre ya al chat {channel}", en="Go to the chat {channel} now"),
-    "web_form": Phrase(es="Llene ya el formulario {channel}", en="Fill in the form {channel} now"),
-}
-"""What to do now, by the medium of another contact of the channel, which follows."""
+VERBS: Mapping[bool, Mapping[str, tuple[Phrase, Phrase]]] = {
+    False: {
+        "opens": (Phrase(es="abre", en="opens"), Phrase(es="abren", en="open")),
+        "closes": (Phrase(es="cierra", en="closes"), Phrase(es="cierran", en="close")),
+        "attends": (Phrase(es="atiende", en="is open"), Phrase(es="atienden", en="are open")),
+        "takes": (Phrase(es="recibe", en="takes"), Phrase(es="reciben", en="take")),
+        "is": (Phrase(es="es", en="is"), Phrase(es="son", en="are")),
+        "is_there": (
+            Phrase(es="está disponible", en="is"), Phrase(es="están disponibles", en="are")
+        ),
+        "corresponds": (Phrase(es="corresponde", en="is"), Phrase(es="corresponde", en="is")),
+        "there_is": (Phrase(es="hay", en="there is"), Phrase(es="hay", en="there are")),
+    },
+    True: {
+        "opens": (Phrase(es="abría", en="opened"), Phrase(es="abrían", en="opened")),
+        "attends": (Phrase(es="atendía", en="was open"), Phrase(es="atendían", en="were open")),
+        "takes": (Phrase(es="recibía", en="took"), Phrase(es="recibían", en="took")),
+        "is": (Phrase(es="era", en="was"), Phrase(es="eran", en="were")),
+        "is_there": (
+            Phrase(es="estaba disponible", en="was"), Phrase(es="estaban disponibles", en="were")
+        ),
+        "corresponds": (Phrase(es="correspondía", en="was"), Phrase(es="correspondía", en="was")),
+        "there_is": (Phrase(es="había", en="there was"), Phrase(es="había", en="there were")),
+    },
+}  # fmt: skip
+"""In the present and in the past (True), by what stands in the braces."""
 
-INSTRUCTION_WITHOUT_ARTICLE: Phrases[str] = {
-    "phone": Phrase(es="Llame ya", en="Call now"),
-    "whatsapp": Phrase(es="Escriba ya por WhatsApp", en="Write now on WhatsApp"),
-    "email": Phrase(es="Escriba ya", en="Write now"),
-    "chat": Phrase(es="Entre ya al chat", en="Chat now"),
-    "web_form": Phrase(es="Llene ya el formulario", en="Fill in the form now"),
+CAN: Phrases[bool] = {
+    False: Phrase(es="También puede", en="You can also"),
+    True: Phrase(es="También podía", en="You could also"),
 }
-"""What to do now, by medium, before a channel whose name has no article."""
+
+# Whom to contact.
+
+DO: Phrases[str] = {
+    "phone": Phrase(es="llame", en="call"),
+    "whatsapp": Phrase(es="escriba", en="write"),
+    "email": Phrase(es="escriba", en="write"),
+    "chat": Phrase(es="entre", en="go"),
+    "web_form": Phrase(es="entre", en="go"),
+}
+"""What to do, by medium."""
+
+TO_DO: Phrases[str] = {
+    "phone": Phrase(es="llamar", en="call"),
+    "whatsapp": Phrase(es="escribir", en="write"),
+    "email": Phrase(es="escribir", en="write"),
+    "chat": Phrase(es="entrar", en="go"),
+    "web_form": Phrase(es="entrar", en="go"),
+}
+"""The same as an infinitive."""
+
+TO_CHANNEL: Phrases[str] = {
+    "phone": Phrase(es="{do} {channel}", en="{do} {channel}"),
+    "whatsapp": Phrase(es="{do} por WhatsApp {channel}", en="{do} to {channel} on WhatsApp"),
+    "email": Phrase(es="{do} {channel}", en="{do} to {channel}"),
+    "chat": Phrase(es="{do} {channel}", en="{do} to {channel}"),
+    "web_form": Phrase(es="{do} {channel}", en="{do} to {channel}"),
+}
+"""What to do, by the medium of the channel's first contact, which follows."""
+
+TO_OTHER_CONTACT: Phrases[str] = {
+    "phone": Phrase(es="{do} al teléfono {channel}", en="{do} the telephone {channel}"),
+    "whatsapp": Phrase(es="{do} al WhatsApp {channel}", en="{do} to the WhatsApp {channel}"),
+    "email": Phrase(es="{do} al correo {channel}", en="{do} to the mailbox {channel}"),
+    "chat": Phrase(es="{do} al chat {channel}", en="{do} to the chat {channel}"),
+    "web_form": Phrase(es="{do} al formulario {channel}", en="{do} to the form {channel}"),
+}
+"""What to do, by the medium of another contact of the channel, which follows."""
+
+TO_NAME: Phrases[str] = {
+    "phone": Phrase(es="{do}: {channel}", en="{do}: {channel}"),
+    "whatsapp": Phrase(es="{do} por WhatsApp: {channel}", en="{do} on WhatsApp: {channel}"),
+    "email": Phrase(es="{do}: {channel}", en="{do}: {channel}"),
+    "chat": Phrase(es="{do} al chat: {channel}", en="{do} to the chat: {channel}"),
+    "web_form": Phrase(es="{do} al formulario: {channel}", en="{do} to the form: {channel}"),
+}
+"""What to do, by medium, if the name of the channel has no article."""
+
+AT_MOMENT = Phrase(es="{moment}, {words}", en="{moment}, {words}")
+"""What holds at another time than the present."""
+WAS_RIGHT = Phrase(es="{moment} correspondía {words}", en="{moment}, the right way was to {words}")
+"""What there was to do then."""
 
 ATTENDED_ALWAYS = Phrase(es=" (24 horas)", en=" (24 hours)")
 ATTENDED_UNTIL = Phrase(es=" (atienden {until})", en=" (open {until})")
+ATTENDED_THEN = Phrase(es=" ({attends} {until})", en=" (open {until})")
+"""In place of `ATTENDED_UNTIL`, at a later time."""
+ATTENDED_BRIEFLY = Phrase(es=" ({until})", en=" ({until})")
+"""The same, if the sentence would be too long."""
 
-NOBODY: Phrases[str] = {
-    "one": Phrase(
-        es="Nadie atiende {requests} antes de que abra {channel}, {moment}: {contact}.",
-        en="Nobody takes {requests} before {channel} opens, {moment}: {contact}.",
-    ),
-    "several": Phrase(
-        es="Nadie atiende {requests} antes de que abran {channel}, {moment}: {contact}.",
-        en="Nobody takes {requests} before {channel} open, {moment}: {contact}.",
-    ),
-    "plain": Phrase(
-        es="Nadie atiende {requests} antes de que abra el primer canal, {moment}: "
-        "{channel}, {contact}.",
-        en="Nobody takes {requests} before the first channel opens, {moment}: "
-        "{channel}, {contact}.",
-    ),
-}
-"""That no channel is open, and which opens next, by the form of its name."""
-
-OPENS: Phrases[str] = {
-    "one": Phrase(
-        es="{channel} abre {moment}: {contact}.", en="{channel} opens {moment}: {contact}."
-    ),
-    "several": Phrase(
-        es="{channel} abren {moment}: {contact}.", en="{channel} open {moment}: {contact}."
-    ),
-    "plain": Phrase(
-        es="{channel}: abren {moment}, {contact}.", en="{channel}: open from {moment}, {contact}."
-    ),
-}
-"""When a better channel opens, by the form of its name."""
-
-MAILBOX = Phrase(
-    es="También puede escribir a {address} (lo atienden al abrir).",
-    en="You can also write to {address} (read when it opens).",
+NOBODY = Phrase(
+    es="ahora nadie recibe {requests}; {opening}",
+    en="right now nobody takes {requests}; {opening}",
 )
+"""That no channel is open, and which opens next."""
+NOBODY_THEN: Phrases[bool] = {
+    False: Phrase(es="{moment} nadie atiende; {opening}", en="{moment} nobody answers; {opening}"),
+    True: Phrase(es="{moment} nadie atendía; {opening}", en="{moment} nobody answered; {opening}"),
+}
+"""The same at another time."""
+
+OPENS = Phrase(
+    es="{channel} {opens} {moment}: {contact}.", en="{channel} {opens} {moment}: {contact}."
+)
+"""When a closed channel opens."""
+STAYS_CLOSED = Phrase(
+    es="{channel} no {attends}: {contact}.", en="{channel} {is} closed: {contact}."
+)
+"""In place of `OPENS`, if that is years away."""
+
+MAILBOX: Phrases[bool] = {
+    False: Phrase(
+        es="También puede escribir a {address} (lo atienden al abrir).",
+        en="You can also write to {address} (read when it opens).",
+    ),
+    True: Phrase(
+        es="También podía escribir a {address} (lo atendían al abrir).",
+        en="You could also write to {address} (read when it opened).",
+    ),
+}
 """A mailbox of a closed channel accepts mail, and is attended from the opening on."""
+MAILBOX_IN_SHORT: Phrases[bool] = {
+    False: Phrase(
+        es="Correo: {address} (lo leen al abrir).", en="Mail: {address} (read when it opens)."
+    ),
+    True: Phrase(
+        es="Correo: {address} (lo leían al abrir).", en="Mail: {address} (read when it opened)."
+    ),
+}
 
 CLOSED_NOW = Phrase(es="{channel} (fuera de horario)", en="{channel} (closed now)")
 """Whose a contact is, on a link or a button."""
 
 OTHER_CONTACT: Phrases[str] = {
-    "phone": Phrase(es="También puede llamar al {contact}.", en="You can also call {contact}."),
+    "phone": Phrase(es="{can} {do} al {contact}.", en="{can} {do} {contact}."),
     "whatsapp": Phrase(
-        es="También puede escribir por WhatsApp al {contact}.",
-        en="You can also write to {contact} on WhatsApp.",
+        es="{can} {do} por WhatsApp al {contact}.", en="{can} {do} to {contact} on WhatsApp."
     ),
-    "email": Phrase(
-        es="También puede escribir a {contact}.", en="You can also write to {contact}."
-    ),
-    "chat": Phrase(
-        es="También puede entrar al chat: {contact}.", en="You can also chat: {contact}."
-    ),
+    "email": Phrase(es="{can} {do} a {contact}.", en="{can} {do} to {contact}."),
+    "chat": Phrase(es="{can} {do} al chat: {contact}.", en="{can} {do} to the chat: {contact}."),
     "web_form": Phrase(
-        es="También puede llenar el formulario: {contact}.",
-        en="You can also fill in the form: {contact}.",
+        es="{can} {do} al formulario: {contact}.", en="{can} {do} to the form: {contact}."
     ),
 }
 """Another way to reach the same channel, by medium."""
 
-OTHER_CHANNEL: Phrases[str] = {
-    "phone": Phrase(es="También puede llamar {channel}", en="You can also call {channel}"),
-    "whatsapp": Phrase(
-        es="También puede escribir por WhatsApp {channel}",
-        en="You can also write to {channel} on WhatsApp",
-    ),
-    "email": Phrase(es="También puede escribir {channel}", en="You can also write to {channel}"),
-    "chat": Phrase(es="También puede entrar {channel}", en="You can also go to {channel}"),
-    "web_form": Phrase(es="También puede entrar {channel}", en="You can also go to {channel}"),
-}
-"""Another channel, by the medium of its first contact, which follows."""
+# Why the caller does not get the medium that the caller prefers.
 
-OTHER_CHANNEL_WITHOUT_ARTICLE = Phrase(
-    es="Otra opción: {channel}, {contact}.", en="Another option: {channel}, {contact}."
+NO_SUCH_MEDIUM = Phrase(
+    es="Por {medium} nadie {takes} {requests}.", en="Nobody {takes} {requests} by {medium}."
 )
-
-ON_ONE_DAY: Phrases[str] = {
-    "holiday": Phrase(es="{day} es festivo", en="{day} is a holiday"),
-    "season": Phrase(es="{day} hay horario de temporada", en="{day} has the hours of a season"),
-    "special_day": Phrase(es="{day} hay horario especial", en="{day} has special hours"),
-    "closure": Phrase(es="{day} hay un cierre", en="{day} has a closure"),
-}
-"""An exception on one day, by its kind. Its name follows."""
-
-ON_SEVERAL_DAYS: Phrases[str] = {
-    "holiday": Phrase(es="{span} es festivo", en="{span} is a holiday"),
-    "season": Phrase(
-        es="{span} hay horario de temporada", en="{span} there are the hours of a season"
+OWN_LINE: Phrases[bool] = {
+    False: Phrase(
+        es="La prioridad {priority} tiene su propia línea.",
+        en="Priority {priority} has its own line.",
     ),
-    "special_day": Phrase(es="{span} hay horario especial", en="{span} there are special hours"),
-    "closure": Phrase(es="{span} hay un cierre", en="{span} there is a closure"),
+    True: Phrase(
+        es="La prioridad {priority} tenía su propia línea.",
+        en="Priority {priority} had its own line.",
+    ),
 }
-"""An exception over several days, by its kind. Its name follows."""
+TELEPHONE_FIRST: Phrases[bool] = {
+    False: Phrase(
+        es="La prioridad {priority} se atiende primero por teléfono.",
+        en="Priority {priority} goes to a telephone first.",
+    ),
+    True: Phrase(
+        es="La prioridad {priority} se atendía primero por teléfono.",
+        en="Priority {priority} went to a telephone first.",
+    ),
+}
+
+CHECKED_THROUGH: Phrases[bool] = {
+    False: Phrase(
+        es="los festivos se revisaron hasta el {day}", en="holidays were checked through {day}"
+    ),
+    True: Phrase(es="festivos revisados hasta el {day}", en="holidays checked through {day}"),
+}
+"""What the words add if they speak of a later day; in short (True) if they are long."""
+DAY_AND_YEAR = Phrase(es="{day} de {month} de {year}", en="{day} {month} {year}")
+
+ON_DAYS: Phrases[str] = {
+    "holiday": Phrase(es="{days} {is} festivo", en="{days} {is} a holiday"),
+    "season": Phrase(
+        es="{days} {there_is} horario de temporada", en="{days} {there_is} a season's schedule"
+    ),
+    "special_day": Phrase(
+        es="{days} {there_is} horario especial", en="{days} {there_is} a special schedule"
+    ),
+    "closure": Phrase(es="{days} {there_is} un cierre", en="{days} {there_is} a closure"),
+}
+"""An exception on a day or over several days, by its kind. Its name follows."""
 
 # --- The trace: a sentence for each channel.
 
-_USE = Phrase(es="Use {channel}: {reason}", en="Use {channel}: {reason}")
-USE: Phrases[str] = {"one": _USE, "several": _USE, "plain": _USE}
-"""That a channel is the answer, by the form of its name."""
+USE = Phrase(
+    es="le {corresponds} comunicarse con {channel}: {reason}",
+    en="the right choice {corresponds} {channel}: {reason}",
+)
+"""That a channel is the answer."""
 
 _FIRST_FOR_ALL = Phrase(
-    es="es el primer canal abierto que recibe todo tipo de solicitudes",
+    es="{is} el primer canal en servicio para todo tipo de solicitudes",
     en="the first open channel that takes every kind of request",
 )
 REASON: Phrases[str] = {
     "preferred": Phrase(
-        es="es el primer canal abierto con el medio que usted prefiere",
+        es="{is} el primer canal en servicio con el medio que usted prefiere",
         en="the first open channel with the medium that you prefer",
     ),
     "priority": Phrase(
-        es="es el canal reservado para la prioridad {priority}",
+        es="{is} el canal reservado para la prioridad {priority}",
         en="the channel reserved for priority {priority}",
     ),
     "dedicated": Phrase(
-        es="es el canal dedicado a {requests}",
+        es="{is} el canal dedicado a {requests}",
         en="the channel dedicated to {requests}",
     ),
     "fallback": _FIRST_FOR_ALL,
@@ -267,86 +345,38 @@ REASON: Phrases[str] = {
 }
 """Why an open channel is the answer."""
 
-OPEN_ALWAYS = Phrase(es="; atienden las 24 horas", en="; open 24 hours a day")
-OPEN_UNTIL = Phrase(es="; atienden {until}", en="; open {until}")
+OPEN_ALWAYS = Phrase(es="; las 24 horas", en="; open 24 hours a day")
+OPEN_UNTIL = Phrase(es="; {attends} {until}", en="; open {until}")
 BECAUSE = Phrase(es=", porque {causes}", en=", because {causes}")
 
-OPENS_FIRST: Phrases[str] = {
-    "one": Phrase(
-        es="{channel} es el primer canal que abre: {moment}",
-        en="{channel} is the first channel to open: {moment}",
-    ),
-    "several": Phrase(
-        es="{channel} son el primer canal que abre: {moment}",
-        en="{channel} are the first channel to open: {moment}",
-    ),
-    "plain": Phrase(
-        es="{channel}: es el primer canal que abre, {moment}",
-        en="{channel}: the first channel to open, {moment}",
-    ),
-}
-"""Why a closed channel is the answer, by the form of its name."""
+OPENS_FIRST = Phrase(
+    es="{channel} {opens} primero: {moment}", en="{channel} {opens} first: {moment}"
+)
+"""Why a closed channel is the answer."""
 
-NOT_SERVED: Phrases[str] = {
-    "one": Phrase(
-        es="{channel} no recibe {requests} de prioridad {priority}",
-        en="{channel} does not take {requests} of priority {priority}",
-    ),
-    "several": Phrase(
-        es="{channel} no reciben {requests} de prioridad {priority}",
-        en="{channel} do not take {requests} of priority {priority}",
-    ),
-    "plain": Phrase(
-        es="{channel}: no es para {requests} de prioridad {priority}",
-        en="{channel}: not for {requests} of priority {priority}",
-    ),
-}
-UNAVAILABLE: Phrases[str] = {
-    "one": Phrase(es="{channel} no está disponible", en="{channel} is not available"),
-    "several": Phrase(es="{channel} no están disponibles", en="{channel} are not available"),
-    "plain": Phrase(es="{channel}: por ahora sin servicio", en="{channel}: not available"),
-}
-CLOSED: Phrases[str] = {
-    "one": Phrase(
-        es="{channel} no atiende: abre {moment}", en="{channel} is closed: it opens {moment}"
-    ),
-    "several": Phrase(
-        es="{channel} no atienden: abren {moment}", en="{channel} are closed: they open {moment}"
-    ),
-    "plain": Phrase(
-        es="{channel}: no atienden, y abren {moment}", en="{channel}: closed, and opens {moment}"
-    ),
-}
-CLOSED_WITHOUT_END: Phrases[str] = {
-    "one": Phrase(
-        es="{channel} no atiende, y no se sabe cuándo abre",
-        en="{channel} is closed, and nobody knows when it opens",
-    ),
-    "several": Phrase(
-        es="{channel} no atienden, y no se sabe cuándo abren",
-        en="{channel} are closed, and nobody knows when they open",
-    ),
-    "plain": Phrase(
-        es="{channel}: no atienden, y no se sabe cuándo abren",
-        en="{channel}: closed, and nobody knows until when",
-    ),
-}
-ALTERNATIVE: Phrases[str] = {
-    "one": Phrase(es="{channel} también atiende: {contact}", en="{channel} is open too: {contact}"),
-    "several": Phrase(
-        es="{channel} también atienden: {contact}", en="{channel} are open too: {contact}"
-    ),
-    "plain": Phrase(
-        es="{channel}: también atienden, {contact}", en="{channel}: open too, {contact}"
-    ),
-}
+NOT_SERVED = Phrase(
+    es="{channel} no {takes} {requests} de prioridad {priority}",
+    en="{channel} {takes} no {requests} of priority {priority}",
+)
+UNAVAILABLE = Phrase(es="{channel} no {is_there}", en="{channel} {is} not available")
+UNAVAILABLE_UNTIL = Phrase(
+    es="{channel} no {is_there} {until}", en="{channel} {is} not available {until}"
+)
+CLOSED = Phrase(
+    es="{channel} no {attends}; {opens} {moment}", en="{channel} {is} closed, and {opens} {moment}"
+)
+CLOSED_WITHOUT_END = Phrase(es="{channel} no {attends}", en="{channel} {is} closed")
+"""In place of `CLOSED`, if nobody knows when the channel opens, or that is years away."""
+ALTERNATIVE = Phrase(
+    es="{channel} también {attends}: {contact}", en="{channel} {attends} too: {contact}"
+)
 
 # --- Requests.
 
 REQUESTS_OF_TYPE = Phrase(es="solicitudes de tipo «{name}»", en='requests of type "{name}"')
 """Several requests of a type that has no plural."""
 
-EVERY_REQUEST = Phrase(es="toda solicitud", en="every request")
+EVERY_REQUEST = Phrase(es="todas las solicitudes", en="every request")
 
 ALWAYS = Phrase(es="24 horas", en="24 hours")
 NOT_STATED = Phrase(es="horario no indicado", en="hours not stated")
@@ -355,17 +385,17 @@ NOT_STATED = Phrase(es="horario no indicado", en="hours not stated")
 # The phrases of a week's picture, as text and as SVG.
 
 WEEK = Phrase(
-    es="Semana del {first} al {last}, hora de {zone}",
-    en="Week from {first} to {last}, time of {zone}",
+    es="Semana del {first} al {last}, hora de {place}",
+    en="Week from {first} to {last}, time of {place}",
 )
 
-ONE_DAY = Phrase(es="El {first}, hora de {zone}", en="{first}, time of {zone}")
+ONE_DAY = Phrase(es="El {first}, hora de {place}", en="{first}, time of {place}")
 """In place of `WEEK`, if only one day is shown."""
 
 NOW = Phrase(es="Ahora: {date}, {time}", en="Now: {date}, {time}")
 HOLIDAY = Phrase(es="Festivo: {date} ({name})", en="Holiday: {date} ({name})")
 ATTENDED = Phrase(es="atiende", en="attended")
-NOT_ATTENDED = Phrase(es="cerrado", en="closed")
+NOT_ATTENDED = Phrase(es="no atiende", en="closed")
 PARTLY_ATTENDED = Phrase(es="atiende en parte", en="attended in part")
 HOLIDAY_MARK = Phrase(es="festivo", en="holiday")
 NOW_MARK = Phrase(es="ahora", en="now")

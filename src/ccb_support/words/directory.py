@@ -22,15 +22,15 @@ TYPES: Phrases[str] = {
         en="A way in which requests reach the desk.",
     ),
     "EscalationLevel": Phrase(
-        es="A quién acudir si nadie resuelve una solicitud.",
+        es="Con quién comunicarse si nadie resuelve una solicitud.",
         en="Whom to turn to if nobody solves a request.",
     ),
     "OpeningSpan": Phrase(
-        es="Un horario dentro de un día; puede pasar de la medianoche.",
+        es="Una franja dentro de un día; puede pasar de la medianoche.",
         en="A span of hours within a day; it may pass midnight.",
     ),
     "WeeklySpan": Phrase(
-        es="Un horario de algunos días de cada semana, o de algunas semanas del mes.",
+        es="Una franja de algunos días de cada semana, o de algunas semanas del mes.",
         en="A span of hours on some days of every week, or of some weeks of the month.",
     ),
     "Phone": Phrase(
@@ -184,22 +184,22 @@ KEYS: Phrases[str] = {
     ),
     "Channel.name": _NAME,
     "Channel.request_types": Phrase(
-        es='Los tipos de solicitud que atiende: `"all"` (todos) o una lista.',
+        es='Los tipos de solicitud que recibe: `"all"` (todos) o una lista.',
         en='The request types that it serves: `"all"`, or a list.',
     ),
     "Channel.priorities": Phrase(
-        es='Las prioridades que atiende: `"all"` (todas) o una lista.',
+        es='Las prioridades que recibe: `"all"` (todas) o una lista.',
         en='The priorities that it serves: `"all"`, or a list.',
     ),
     "Channel.hours": Phrase(
-        es='Cuándo atiende: `"always"` (siempre) o una lista de horarios. '
-        "Con una lista vacía no atiende nunca.",
+        es='Cuándo atiende: `"always"` (siempre) o una lista de franjas. '
+        "Con una lista vacía nunca atiende.",
         en='When it is open: `"always"`, or a list of weekly hours. '
         "With an empty list it never opens.",
     ),
     "Channel.holidays": Phrase(
         es='Qué hace en los festivos: `"open"` (atiende como cualquier día), `"closed"` (no '
-        "atiende) o una lista de horarios para esos días.",
+        "atiende) o una lista de franjas para esos días.",
         en='What it does on public holidays: `"open"` (as on any day), `"closed"`, or a list of '
         "hours for those days.",
     ),
@@ -212,7 +212,7 @@ KEYS: Phrases[str] = {
     "EscalationLevel.name": _NAME,
     "EscalationLevel.contacts": _CONTACTS,
     "EscalationLevel.hours": Phrase(
-        es='Cuándo atiende: `"always"` (siempre), una lista de horarios o `"not_stated"` (la '
+        es='Cuándo atiende: `"always"` (siempre), una lista de franjas o `"not_stated"` (la '
         "fuente no lo dice).",
         en='When it is open: `"always"`, a list of weekly hours, or `"not_stated"` if the '
         "source does not say.",
@@ -223,13 +223,13 @@ KEYS: Phrases[str] = {
         en='The first minute that is open, `"00:00"` to `"23:59"`.',
     ),
     "OpeningSpan.closes": Phrase(
-        es='El primer minuto en que ya no atiende, hasta `"24:00"`. Si no es después de `opens`, '
-        "es del día siguiente.",
+        es='La hora de cierre; a esa hora ya no atiende. A lo sumo es `"24:00"`. Si no es después '
+        "de `opens`, es del día siguiente.",
         en='The first minute that is closed again, up to `"24:00"`. If it is not after `opens`, it '
         "is on the next day.",
     ),
     "WeeklySpan.days": Phrase(
-        es="Los días en que empieza este horario: un nombre, un rango o una lista de ambos.",
+        es="Los días en que empieza esta franja: un nombre, un rango o una lista de ambos.",
         en="The days on which these hours start: a name, a range, or a list of both.",
     ),
     "WeeklySpan.weeks": Phrase(
@@ -244,7 +244,7 @@ KEYS: Phrases[str] = {
         en="The number as the source prints it: digits, spaces and + - ( ) . / * #.",
     ),
     "Contact.e164": Phrase(
-        es="El número en forma internacional, para las máquinas: `+` y cifras.",
+        es="El número que marca el teléfono, en forma internacional: `+` y cifras.",
         en="The number in international form, for machines: `+` and digits.",
     ),
     "Phone.short_code": Phrase(
@@ -266,7 +266,7 @@ KEYS: Phrases[str] = {
     "Chat.url": _PAGE,
     "WebForm.url": _PAGE,
     "HoursChange.channels": Phrase(
-        es="Los ids de los canales. Si falta, son todos.",
+        es="Los nombres cortos de los canales. Si falta, son todos.",
         en="The ids of the channels. If left out, all channels.",
     ),
     "Season.name": Phrase(es="Qué temporada es.", en="What the season is."),

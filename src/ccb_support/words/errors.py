@@ -18,7 +18,7 @@ NO_PLAIN_DATES = Phrase(
 
 ERRORS: Phrases[str] = {
     "naive_datetime": Phrase(
-        es="{value} no dice su diferencia con UTC, así que no es un instante. "
+        es="{value} no dice su desfase con UTC, así que no es un instante. "
         "Para la hora actual use datetime.now(ccb_support.BOGOTA). "
         "Para otra hora use when.replace(tzinfo=...) con la zona en la que se escribió, "
         "por ejemplo tzinfo=ccb_support.BOGOTA. La hora sin zona de un servidor suele ser UTC",
@@ -28,7 +28,7 @@ ERRORS: Phrases[str] = {
         "written, for example tzinfo=ccb_support.BOGOTA. A server's naive time is often UTC",
     ),
     "unusable_time_zone": Phrase(
-        es="La zona horaria de {value} no da una diferencia con UTC que sirva. "
+        es="La zona horaria de {value} no da un desfase que sirva. "
         "Use datetime.timezone.utc, o zoneinfo.ZoneInfo con el nombre de una zona",
         en="The tzinfo of {value} gives no usable UTC offset. "
         "Use datetime.timezone.utc, or zoneinfo.ZoneInfo with the name of a zone",
@@ -116,7 +116,7 @@ ERRORS: Phrases[str] = {
         "Pass a set of dates, or any object that answers `date in holidays`",
     ),
     "not_a_collection": Phrase(
-        es="{value} no es una colección de identificadores de canales. "
+        es="{value} no es una colección de nombres cortos de canales. "
         'Póngalos en una lista, una tupla o un conjunto, por ejemplo ["chat"]',
         en="{value} is not a collection of channel ids. "
         'Put the ids in a list, a tuple or a set, for example ["chat"]',
@@ -158,8 +158,8 @@ ERRORS: Phrases[str] = {
         'Put pairs of a request type and a priority in a list, for example [("queja", "P3")]',
     ),
     "no_channel": Phrase(
-        es="Ningún canal disponible atiende {request_type} de prioridad {priority}, "
-        "ni ahora ni después. Vea la razón de cada canal, y acuda a los niveles de escalamiento",
+        es="Ningún canal disponible recibe {request_type} de prioridad {priority}, ni ahora ni "
+        "después. Vea la razón de cada canal, y comuníquese con los niveles de escalamiento",
         en="No available channel serves {request_type}, {priority}, now or later. "
         "See the trace for the reasons, and turn to the escalation levels",
     ),
@@ -196,7 +196,7 @@ UNKNOWN_WORD = Phrase(
     en="{value} is not a {concept}.{suggestion} Use one of: {values}",
 )
 AMBIGUOUS_WORD = Phrase(
-    es="{value} puede ser más de {concept}.{suggestion} Use uno de estos valores: {values}",
+    es="{value} puede significar más de {concept}.{suggestion} Use uno de estos valores: {values}",
     en="{value} could be more than one {concept}.{suggestion} Use one of: {values}",
 )
 WRAPPED_DATETIME = Phrase(
@@ -210,9 +210,9 @@ CONCEPTS: Phrases[str] = {
     "unknown_priority": Phrase(es="una prioridad", en="priority"),
     "unknown_medium": Phrase(es="un medio", en="medium"),
     "unknown_dialect": Phrase(
-        es="un dialecto de SQL de esta biblioteca", en="dialect of SQL of this library"
+        es="un dialecto de SQL de este programa", en="dialect of SQL of this library"
     ),
-    "unknown_language": Phrase(es="un idioma de esta biblioteca", en="language of this library"),
+    "unknown_language": Phrase(es="un idioma de este programa", en="language of this library"),
     "unknown_channel": Phrase(es="un canal de este directorio", en="channel of this directory"),
 }
 """What a word should have been, by the code of the error."""
@@ -299,13 +299,13 @@ MAKE_TEXT = Phrase(
     en='Objects of several kinds become text in pandas with frame[name].astype("string")',
 )
 MAKE_INSTANTS_OF_OBJECTS = Phrase(
-    es="En pandas las horas con varias diferencias con UTC se vuelven instantes con "
+    es="En pandas las horas con varios desfases se vuelven instantes con "
     "pandas.to_datetime(frame[name], utc=True)",
     en="Times with several UTC offsets become instants in pandas with "
     "pandas.to_datetime(frame[name], utc=True)",
 )
 MAKE_INSTANTS_OF_TEXT = Phrase(
-    es="El texto que tiene su diferencia con UTC se vuelve instantes en pandas con "
+    es="El texto que tiene su desfase se vuelve instantes en pandas con "
     "pandas.to_datetime(frame[name], utc=True), en Polars con "
     'pl.col(name).str.to_datetime(time_zone="UTC"), y en SQL con '
     "CAST(name AS TIMESTAMP WITH TIME ZONE)",
@@ -510,8 +510,7 @@ MISSING_PARAMETER = Phrase(
 )
 NO_PARAMETERS = Phrase(es="ninguno", en="none")
 NOT_AN_INSTANT = Phrase(
-    es="{name}: {value} no es un instante. Escríbalo con su diferencia con UTC, "
-    "así: 2026-11-24T17:00:00-05:00",
+    es="{name}: {value} no es un momento. Escríbalo con su desfase, así: 2026-11-24T17:00:00-05:00",
     en="{name}: {value} is not an instant. Write it with its UTC offset, "
     "like 2026-11-24T17:00:00-05:00",
 )

@@ -73,8 +73,8 @@ FAULTS: Phrases[str] = {
     ),
     # Several entries together.
     "repeated_id": Phrase(
-        es="ya es el identificador de channels[{index}]: escriba otro",
-        en="is the id of channels[{index}] too: write another id",
+        es="ya es el nombre corto del canal {place}: escriba otro",
+        en="is the id of channel {place} too: write another id",
     ),
     "several_without_effective": Phrase(
         es="falta, y también falta en {other}: solo una edición puede no decir desde cuándo rige. "
@@ -142,14 +142,14 @@ FAULTS: Phrases[str] = {
         en='unknown channel: did you mean "{meant}"? Use one of {ids}',
     ),
     "no_such_channel": Phrase(
-        es="canal desconocido: agregue un canal con este identificador",
+        es="canal desconocido: agregue un canal con este nombre corto",
         en="unknown channel: add a channel with this id",
     ),
     "unnamed_holidays": Phrase(
-        es="falta: el horario de channels[{index}] depende de los festivos, así que diga cuáles: "
+        es="falta: el horario del canal {place} depende de los festivos, así que diga cuáles: "
         'agregue holiday_calendar = "{country}" para los de {country}, o con el código ISO de otro '
         "país; o holiday_calendar = [] si no hay",
-        en="is missing: the hours of channels[{index}] depend on holidays, so say which: "
+        en="is missing: the hours of channel {place} depend on holidays, so say which: "
         'add holiday_calendar = "{country}" for those of {country}, or with the ISO code of '
         "another country; or holiday_calendar = [] if there are none",
     ),
@@ -203,8 +203,8 @@ FAULTS: Phrases[str] = {
     ),
     # The directory.
     "old_format": Phrase(
-        es="es el formato anterior: escriba format = 2. Un día especial con `through` ahora deja "
-        "cerrados los días cerrados: si también debe abrirlos, agréguele opens_closed_days = true",
+        es="es el formato anterior: escriba format = 2. Un día especial con `through` ahora no "
+        "abre los días en que no se atiende: si debe abrirlos, agréguele opens_closed_days = true",
         en="is the old format: write format = 2. A special day with `through` now leaves closed "
         "days closed: where it should open them too, add opens_closed_days = true to it",
     ),
@@ -258,12 +258,12 @@ FAULTS: Phrases[str] = {
     "literal_error": Phrase(es="debe ser {expected}", en="must be {expected}"),
     # Channels and contacts.
     "not_an_id": Phrase(
-        es="debe ser un identificador de minúsculas sin tildes, cifras y _ (como máximo {most}), "
+        es="debe ser un nombre corto de minúsculas sin tildes, cifras y _ (como máximo {most}), "
         "por ejemplo p1_mobile",
         en="must be an id of lower-case letters, digits and _ (at most {most}), such as p1_mobile",
     ),
     "not_listed": Phrase(
-        es='debe ser "all" (todos), o una lista de identificadores, por ejemplo ["pqrs"]',
+        es='debe ser "all" (todos), o una lista de nombres cortos, por ejemplo ["pqrs"]',
         en='must be "all", or a list of ids, such as ["pqrs"]',
     ),
     "letter_in_number": Phrase(
@@ -310,7 +310,7 @@ FAULTS: Phrases[str] = {
         en="has e164 and short_code: keep the one that people dial",
     ),
     "no_number": Phrase(
-        es='no tiene un número para las máquinas: agregue e164 = "+576017457495", o para un '
+        es='no tiene un número que el teléfono marque: agregue e164 = "+576017457495", o para un '
         'número corto short_code = "195"',
         en='has no number for machines: add e164 = "+576017457495", '
         'or for a short number short_code = "195"',
@@ -342,28 +342,29 @@ FAULTS: Phrases[str] = {
     "huge_number": Phrase(es="debe ser un número más pequeño", en="must be a smaller number"),
     # Hours.
     "unknown_hours": Phrase(
-        es='debe ser "always" (24 horas), o una lista de franjas; una lista vacía no abre nunca',
+        es='debe ser "always" (24 horas), o una lista de franjas; con una lista vacía, el canal '
+        "nunca abre",
         en='must be "always", or a list of spans; an empty list never opens',
     ),
     "unknown_season_hours": Phrase(
-        es='debe ser "closed" (cerrado), "always" (24 horas), o una lista de franjas, por ejemplo '
-        '[{{ days = "lunes a viernes", opens = "08:00", closes = "12:00" }}]',
+        es='debe ser "closed" (no atiende), "always" (24 horas), o una lista de franjas, por '
+        'ejemplo [{{ days = "lunes a viernes", opens = "08:00", closes = "12:00" }}]',
         en='must be "closed", "always", or a list of spans, such as '
         '[{{ days = "lunes a viernes", opens = "08:00", closes = "12:00" }}]',
     ),
     "unknown_day_hours": Phrase(
-        es='debe ser "closed" (cerrado), o una lista de franjas, por ejemplo '
+        es='debe ser "closed" (no atiende), o una lista de franjas, por ejemplo '
         '[{{ opens = "08:00", closes = "12:00" }}]; para todo el día, de "00:00" a "24:00"',
         en='must be "closed", or a list of spans, such as '
         '[{{ opens = "08:00", closes = "12:00" }}]; for a whole day, from "00:00" to "24:00"',
     ),
     "unknown_stated_hours": Phrase(
-        es='debe ser "always" (24 horas), "not_stated" (no se sabe), o una lista de franjas; una '
-        "lista vacía no abre nunca",
+        es='debe ser "always" (24 horas), "not_stated" (no se sabe), o una lista de franjas; con '
+        "una lista vacía, nunca abre",
         en='must be "always", "not_stated", or a list of spans; an empty list never opens',
     ),
     "unknown_holiday_hours": Phrase(
-        es='debe ser "open" (abierto), "closed" (cerrado), o una lista de franjas, por ejemplo '
+        es='debe ser "open" (atiende), "closed" (no atiende), o una lista de franjas, por ejemplo '
         '[{{ opens = "08:00", closes = "12:00" }}]',
         en='must be "open", "closed", or a list of spans, such as '
         '[{{ opens = "08:00", closes = "12:00" }}]',
@@ -445,8 +446,8 @@ FAULTS: Phrases[str] = {
         en="must be a valid date and time, such as 2026-12-05T22:00:00",
     ),
     "not_a_minute": Phrase(
-        es="debe ser un minuto sin segundos, por ejemplo 2026-12-05T22:00:00",
-        en="must be a whole minute, such as 2026-12-05T22:00:00",
+        es="los segundos deben ser 00, por ejemplo 2026-12-05T22:00:00",
+        en="its seconds must be 00, such as 2026-12-05T22:00:00",
     ),
     "timezone_naive": Phrase(
         es="no debe tener zona horaria: escriba la hora local de la zona del directorio",

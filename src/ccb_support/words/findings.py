@@ -21,25 +21,24 @@ SENTENCES: Phrases[str] = {
         en="{requests}: no channel serves these requests",
     ),
     "no_answer": Phrase(
-        es="{requests}: no hay respuesta desde {start}; no hay canal abierto, ni vuelve a abrir "
-        "ninguno",
+        es="{requests}: no hay respuesta desde {start}; ningún canal atiende, ni vuelve a abrir",
         en="{requests}: there is no answer from {start} on; no channel is open, and none opens "
         "any more",
     ),
     "critical_without_phone": Phrase(
-        es="{requests}: no hay a quién llamar de {start} a {end}, el lapso más largo sin "
-        "teléfono abierto",
+        es="{requests}: no hay a quién llamar de {start} a {end}, el periodo más largo sin "
+        "línea telefónica que atienda",
         en="{requests}: nobody to call from {start} to {end}, the longest time without an open "
         "telephone",
     ),
     "wrong_number": Phrase(
-        es="La gente lee {printed}, pero las máquinas marcan {dialled}, que es otro número. Si el "
+        es="La gente lee {printed}, pero el teléfono marca {dialled}, que es otro número. Si el "
         "impreso es el correcto, escriba {replacement}",
         en="People read {printed}, but machines dial {dialled}, which is another number. If the "
         "printed number is right, write {replacement}",
     ),
     "no_open_channel": Phrase(
-        es="{requests}: nadie atiende de {start} a {end}, el lapso más largo sin canal abierto",
+        es="{requests}: nadie atiende de {start} a {end}, el periodo más largo así",
         en="{requests}: nobody from {start} to {end}, the longest time without an open channel",
     ),
     "serves_nothing": Phrase(
@@ -52,8 +51,8 @@ SENTENCES: Phrases[str] = {
         en="The channel {channels} never opens from {start} to {end}",
     ),
     "never_the_answer": Phrase(
-        es="El canal {channels} nunca es la respuesta, ni para quien prefiere su medio: en su "
-        "lugar lo es {instead}",
+        es="El canal {channels} nunca se recomienda, ni a quien prefiere su medio; se recomienda "
+        "{instead}",
         en="The channel {channels} is never the answer, not even for callers who prefer its "
         "medium: in its place it is {instead}",
     ),
@@ -62,7 +61,7 @@ SENTENCES: Phrases[str] = {
         en="The channels {channels} have the same contact: {contact}",
     ),
     "doubtful_number": Phrase(
-        es="El número {dialled}, que marcan las máquinas, no termina como {printed}, que lee la "
+        es="El número {dialled}, que marca el teléfono, no termina como {printed}, que lee la "
         "gente. Revise que los dos sean el mismo",
         en="The number {dialled}, which machines dial, does not end like {printed}, which people "
         "read. Check that both are the same",
@@ -91,7 +90,7 @@ SENTENCES: Phrases[str] = {
     ),
     "season_cuts_always_open": Phrase(
         es="{cause} es para todos los canales, también para los que siempre "
-        "están abiertos: {channels}. Si es solo para los demás, escriba {replacement}",
+        "atienden: {channels}. Si es solo para los demás, escriba {replacement}",
         en="{cause} is for all channels, even for those that are always open: "
         "{channels}. If it is for the others only, write {replacement}",
     ),
@@ -143,7 +142,7 @@ SENTENCES: Phrases[str] = {
     ),
     "dedicated_channel_closed": Phrase(
         es="{requests}: cuando el canal dedicado ({channels}) no atiende, la respuesta es "
-        "{instead}; el lapso más largo así va de {start} a {end}",
+        "{instead}; el periodo más largo así va de {start} a {end}",
         en="{requests}: when the dedicated channel ({channels}) is closed, the answer is "
         "{instead}; the longest such time is from {start} to {end}",
     ),
@@ -152,7 +151,7 @@ SENTENCES: Phrases[str] = {
         en="{cause} is over: it can be removed",
     ),
     "later_exception": Phrase(
-        es="{cause} empieza después del lapso verificado: no se verificó",
+        es="{cause} empieza después del periodo verificado: no se verificó",
         en="{cause} starts after the range: it was not verified",
     ),
     "holidays_unverified": Phrase(
@@ -217,7 +216,7 @@ TITLE = Phrase(
     en="{name}, version {version}, from {start} to {end}",
 )
 
-COVERAGE = Phrase(es="Tiempo con algún canal abierto:", en="Time with an open channel:")
+COVERAGE = Phrase(es="Tiempo en que algún canal atiende:", en="Time with an open channel:")
 
 SHARE = Phrase(
     es="{units},{hundredths:02} % ({open} de {total})",
@@ -242,31 +241,17 @@ NO_CHANGE = Phrase(
     en="No answer changes from {start} to {end}",
 )
 
-CLOSES_AT: Phrases[str] = {
-    "one": Phrase(es="{channel} cierra a", en="{channel} closes at"),
-    "several": Phrase(es="{channel} cierran a", en="{channel} close at"),
-    "plain": Phrase(es="{channel}: cierra a", en="{channel}: closes at"),
-}
-OPENS_AT: Phrases[str] = {
-    "one": Phrase(es="{channel} abre a", en="{channel} opens at"),
-    "several": Phrase(es="{channel} abren a", en="{channel} open at"),
-    "plain": Phrase(es="{channel}: abre a", en="{channel}: opens at"),
-}
-"""When a channel closes or opens: `INSTEAD_OF` follows, with the times."""
-
-MORE_HOURS: Phrases[str] = {
-    "one": Phrase(es="{channel} atiende también {span}", en="{channel} is open {span} too"),
-    "several": Phrase(es="{channel} atienden también {span}", en="{channel} are open {span} too"),
-    "plain": Phrase(es="{channel}: atiende también {span}", en="{channel}: open {span} too"),
-}
-FEWER_HOURS: Phrases[str] = {
-    "one": Phrase(es="{channel} ya no atiende {span}", en="{channel} is no longer open {span}"),
-    "several": Phrase(
-        es="{channel} ya no atienden {span}", en="{channel} are no longer open {span}"
-    ),
-    "plain": Phrase(es="{channel}: ya no atiende {span}", en="{channel}: no longer open {span}"),
-}
-"""How the hours of a channel change, by the form of its name."""
+CLOSES_AT = Phrase(
+    es="{channel} {closes} a {new} en vez de a {old}",
+    en="{channel} {closes} at {new} instead of {old}",
+)
+OPENS_AT = Phrase(
+    es="{channel} {opens} a {new} en vez de a {old}",
+    en="{channel} {opens} at {new} instead of {old}",
+)
+MORE_HOURS = Phrase(es="{channel} también {attends} {span}", en="{channel} {attends} {span} too")
+FEWER_HOURS = Phrase(es="{channel} {closes} {span}", en="{channel} {is} no longer open {span}")
+"""How the hours of a channel change."""
 
 OPEN_SPAN = Phrase(es="desde {start} hasta {end}", en="from {start} until {end}")
 
@@ -282,6 +267,21 @@ GONE_REQUESTS = Phrase(
     es="Solicitudes que ya no están: {requests}", en="Requests that are gone: {requests}"
 )
 """What only one of two compared directories knows."""
+
+NEW_CHANNEL = Phrase(es="Canal nuevo: {channel}, {contact}", en="New channel: {channel}, {contact}")
+GONE_CHANNEL = Phrase(
+    es="Canal que se quita: {channel}, {contact}", en="Channel that is gone: {channel}, {contact}"
+)
+RENAMED = Phrase(es="Nombre: {new} en vez de {old}", en="Name: {new} instead of {old}")
+LANGUAGE = Phrase(
+    es="Idioma de las respuestas: {new} en vez de {old}",
+    en="Language of the answers: {new} instead of {old}",
+)
+LANGUAGES: Phrases[str] = {
+    "es": Phrase(es="español", en="Spanish"),
+    "en": Phrase(es="inglés", en="English"),
+}
+"""What only the sentences of answers show."""
 
 REQUEST_TYPES: Phrases[bool] = {
     False: Phrase(es="{count} tipo de solicitud", en="{count} request type"),
@@ -302,7 +302,7 @@ ANSWERED_BEFORE = Phrase(es="  Antes: {channels}", en="  Before: {channels}")
 CONTACTS: Phrases[str] = {
     "other": Phrase(es="{channel}: {new} en vez de {old}", en="{channel}: {new} instead of {old}"),
     "more": Phrase(es="{channel}: también {new}", en="{channel}: {new} too"),
-    "fewer": Phrase(es="{channel}: ya no {old}", en="{channel}: no longer {old}"),
+    "fewer": Phrase(es="{channel}: sin {old}", en="{channel}: no longer {old}"),
 }
 """How the contacts of a channel change."""
 
@@ -332,7 +332,7 @@ REASONS: Phrases[str] = {
     "priority": Phrase(es="es para esa prioridad", en="is for that priority"),
     "dedicated": Phrase(es="es para esa solicitud", en="is for that request"),
     "fallback": Phrase(es="reemplaza a otro canal", en="stands in for another channel"),
-    "general": Phrase(es="recibe toda solicitud", en="takes every request"),
+    "general": Phrase(es="recibe todas las solicitudes", en="takes every request"),
 }
 """Why a channel is the answer, if only that changes."""
 
@@ -341,6 +341,9 @@ ESCALATION = Phrase(
 )
 
 SPAN = Phrase(es="{start} a {end}", en="{start} to {end}")
+NEXT_DAY = Phrase(es=" del día siguiente", en=" the next day")
+DAYS_LATER = Phrase(es=", {days} días después", en=", {days} days later")
+"""What follows the time of an end on a later day."""
 
 REPEATED = Phrase(
     es="{span}, {count} veces de {first} a {last}",
@@ -361,7 +364,7 @@ LAWS: Phrases[str] = {
         en="A wrong request type, priority or instant is an error, and never a guess.",
     ),
     "open_spans": Phrase(
-        es="Los intervalos de atención son el tiempo en que el canal está abierto, y nada más.",
+        es="Los intervalos de atención son el tiempo en que el canal atiende, y nada más.",
         en="The open spans are the time in which the channel is open, and no other time.",
     ),
     "open_time": Phrase(

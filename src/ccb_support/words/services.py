@@ -25,7 +25,7 @@ NOT_UTF8 = Phrase(
     en="The parameter {name} is not UTF-8 text. Write ó as %C3%B3",
 )
 NOT_AN_INSTANT = Phrase(
-    es="{name}: {value} no es un instante. Escríbalo con su diferencia con UTC, "
+    es="{name}: {value} no es un momento. Escríbalo con su desfase, "
     "así: 2026-11-24T17:00:00-05:00. En una dirección, el signo + se escribe %2B",
     en="{name}: {value} is not an instant. Write it with its UTC offset, "
     "like 2026-11-24T17:00:00-05:00. In an address, a + is written as %2B",
@@ -107,9 +107,9 @@ UNKNOWN_RESOURCE = Phrase(
     es="No hay un recurso {name}. Los recursos son: {accepted}",
     en="There is no resource {name}. The resources are: {accepted}",
 )
-ERROR_AND_LEVELS = Phrase(es="{error}. Acuda a: {levels}", en="{error}. Turn to: {levels}")
+ERROR_AND_LEVELS = Phrase(es="{error}. Comuníquese con: {levels}", en="{error}. Turn to: {levels}")
 ASK_FOR_LEVELS = Phrase(
-    es="{error}. La herramienta escalation dice a quién acudir",
+    es="{error}. La herramienta escalation dice con quién comunicarse",
     en="{error}. The tool escalation says whom to turn to",
 )
 
@@ -144,14 +144,14 @@ TOO_LONG = Phrase(
 
 ADVICE_HOLDS = Phrase(es="vale {until}", en="this holds {until}")
 ENDED = Phrase(
-    es="Esta indicación ya no vale. Vuelva a cargar la página.",
+    es="Esta respuesta ya venció. Actualice la página.",
     en="This advice has ended. Load the page again.",
 )
 NOBODY = Phrase(
-    es="Ningún canal atiende esta solicitud, ni ahora ni después.",
+    es="Ningún canal recibe esta solicitud, ni ahora ni después.",
     en="No channel takes this request, now or later.",
 )
-TURN_TO = Phrase(es="Acuda a {levels}", en="Turn to {levels}")
+TURN_TO = Phrase(es="Comuníquese con {levels}", en="Turn to {levels}")
 LEVEL = Phrase(es="{name}: {contacts}", en="{name}: {contacts}")
 
 SAID = Phrase(
@@ -180,7 +180,8 @@ NOT_TICKETS = Phrase(
     'their type and that of their priority, such as ("helpdesk.Ticket", "queue__slug", "priority")',
 )
 NOT_A_PATH = Phrase(
-    es="{setting} es {value}, y debe ser la ruta de un archivo, o None para el directorio incluido",
+    es="{setting} es {value}, y debe ser la ruta de un archivo, o None para el que trae el "
+    "programa",
     en="{setting} is {value}, and must be the path of a file, or None for the shipped directory",
 )
 NOT_SECONDS = Phrase(
@@ -213,7 +214,7 @@ NO_ADDRESS = Phrase(
 
 # The words of the widget for web pages, apart from those of the answers.
 
-TITLE = Phrase(es="¿A quién contacto?", en="Whom do I contact?")
+TITLE = Phrase(es="¿Con quién me comunico?", en="Whom do I contact?")
 REQUEST_TYPE = Phrase(es="Tipo de solicitud", en="Request type")
 PRIORITY = Phrase(es="Prioridad", en="Priority")
 
@@ -221,20 +222,21 @@ HOLDS = Phrase(es="esta respuesta vale {until}", en="this answer holds {until}")
 DAYS = Phrase(
     es="los horarios de esta página valen {span}", en="the hours of this page are right {span}"
 )
-OUT_OF_DATE = Phrase(
-    es="Esta página no sabe quién atiende hoy.", en="This page does not know who answers today."
-)
+OUT_OF_DATE = Phrase(es="Esta página está desactualizada.", en="This page is out of date.")
 """The clock of the reader shows a date for which the page has no answers."""
 
 TRY_THESE = Phrase(es="Pruebe con estos contactos.", en="Try these contacts.")
-NO_CHANNEL = Phrase(es="Ningún canal atiende esta solicitud.", en="No channel serves this request.")
+NO_CHANNEL = Phrase(es="Ningún canal recibe esta solicitud.", en="No channel serves this request.")
 NOT_A_VALUE = Phrase(
     es="El atributo {attribute} no admite el valor {value}. Escriba uno de estos: {accepted}",
     en="The attribute {attribute} does not accept the value {value}. Write one of: {accepted}",
 )
 """The page itself fills this one in."""
 
+FOR_REQUESTS = Phrase(es="{requests}: {text}", en="{requests}: {text}")
+"""What to do without an answer, and for which requests."""
+
 NEEDS_JAVASCRIPT = Phrase(
-    es="Sin JavaScript, esta página no puede decir quién atiende ahora.",
-    en="Without JavaScript, this page can't say who answers now.",
+    es="Su navegador no puede mostrar quién atiende ahora.",
+    en="Your browser can't show who answers now.",
 )

@@ -54,12 +54,12 @@ WORDS = {
 }
 SAID = {
     "es": (
-        "Llame ya a la Línea Gratuita Nacional: (601) 7457495 (24 horas).",
+        "Llame a la Línea Gratuita Nacional: (601) 7457495 (24 horas).",
         "La línea de PQRS abre el martes 14 de julio a las 7:00 a. m.: (601) 7442727 opción 3.",
         "Vale hasta el martes 14 de julio a las 7:00 a. m.",
     ),
     "en": (
-        "Call the national toll-free line now: (601) 7457495 (24 hours).",
+        "Call the national toll-free line: (601) 7457495 (24 hours).",
         "The PQRS line opens Tuesday 14 July at 7:00 a.m.: (601) 7442727 option 3.",
         "This holds until Tuesday 14 July at 7:00 a.m.",
     ),
@@ -69,7 +69,7 @@ DESK = {
     "en": "PQRS line: (601) 7442727 option 3",
 }
 
-NATIONAL = "Llame ya a la Línea Gratuita Nacional"
+NATIONAL = "Llame a la Línea Gratuita Nacional"
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
