@@ -252,7 +252,7 @@ class TestWhatOpensLater:
         assert answer.trace[0].opens_with == ()
         assert answer.trace[0].opens_at == at("2027-01-01 08:00")
         assert "abre" not in answer.explain(at=self.THEN)
-        assert "no se sabe cuándo abre" in answer.why()
+        assert "abre" not in answer.why()
 
     def test_buttons_have_what_the_words_name(self) -> None:
         from ccb_support.questions.answers import ways_beside  # noqa: PLC0415 - a part of it
