@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -394,6 +395,16 @@ class TestOtherTimes:
             assert len(lines) == len(reading.answer.trace)
             assert not distance or lines[0].startswith(beginning(reading))
             assert not any(re.search(r"[{}_]|\.\.|  |\bpqrs\b|\bya\b", line) for line in lines)
+
+
+def test_the_brief_form_has_less_than_400_bytes() -> None:
+    for answer in different_answers():
+        for language in LANGUAGES:
+            brief = answer.brief(language)
+            assert len(json.dumps(brief, ensure_ascii=False).encode()) < 400
+            assert [*brief] == ["channel", "number", "uri", "until", "summary", "version"]
+            assert brief["summary"] == answer.summary(language)
+            assert brief["until"] == (answer.valid_until and answer.valid_until.isoformat())
 
 
 class TestAllRequests:
