@@ -335,7 +335,7 @@ class Recommendation(Timed, frozen=True):
             "channel": self.channel.id,
             "number": self.number,
             "uri": self.uri,
-            "until": self.valid_until and self.valid_until.isoformat(),
+            "until": self.valid_until.isoformat() if self.valid_until else None,
             "summary": self.summary(language, when=when, at=at),
             "version": self.directory_version,
         }
