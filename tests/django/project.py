@@ -7,6 +7,8 @@ from django.conf import settings
 
 REQUEST_TYPES = {"quejas": "complaint", "fallas": "incidente"}
 PRIORITIES = {1: "P1", 2: "P2", 3: "P3"}
+ADMIN = ("admin", "auth", "contenttypes", "messages", "sessions")
+"""The apps of Django that its admin needs."""
 TICKETS = ("desk.Ticket", "queue__slug", "priority")
 
 
@@ -21,17 +23,33 @@ def configure() -> None:
         CCB_SUPPORT_TICKETS=TICKETS,
         DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
         DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
-        INSTALLED_APPS=["ccb_support.django", "tests.django.desk"],
+        INSTALLED_APPS=[
+            *(f"django.contrib.{each}" for each in ADMIN),
+            "ccb_support.django",
+            "tests.django.desk",
+        ],
         LANGUAGE_CODE="es",
         LOGGING_CONFIG=None,  # pytest reads the log
-        MIDDLEWARE=["django.middleware.locale.LocaleMiddleware"],
+        MIDDLEWARE=[
+            "django.contrib.sessions.middleware.SessionMiddleware",
+            "django.middleware.locale.LocaleMiddleware",
+            "django.contrib.auth.middleware.AuthenticationMiddleware",
+            "django.contrib.messages.middleware.MessageMiddleware",
+        ],
         ROOT_URLCONF="tests.django.desk.urls",
+        SECRET_KEY="a text for tests",  # noqa: S106 - nobody logs in anywhere else
         STATIC_URL="/static/",
         TEMPLATES=[
             {
                 "BACKEND": "django.template.backends.django.DjangoTemplates",
                 "APP_DIRS": True,
-                "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+                "OPTIONS": {
+                    "context_processors": [
+                        "django.template.context_processors.request",
+                        "django.contrib.auth.context_processors.auth",
+                        "django.contrib.messages.context_processors.messages",
+                    ]
+                },
             }
         ],
         TIME_ZONE="UTC",

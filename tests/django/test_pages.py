@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import RequestFactory, override_settings
@@ -12,6 +13,7 @@ from django.utils import translation
 import ccb_support
 from ccb_support import Directory, Priority, RequestType
 from tests.builders import SHIPPED_TOML
+from tests.django.desk.forms import TicketForm
 from tests.django.pages import DESK, MOBILE, NATIONAL, rendered
 from tests.test_rooms import SOURCE
 
@@ -60,6 +62,7 @@ class TestAdvice:
             "Chat en línea",
         ]  # fmt: skip
         assert page.attribute("lang") == "es"
+        assert page.attribute("aria-label") == "¿Con quién me comunico?"
 
     def test_in_english(self, desk: Desk) -> None:
         page = desk.page(desk.file(), "en-GB")
@@ -130,6 +133,66 @@ class TestTag:
         content = rendered(source, csp_nonce="abc").content
         assert content.count("<ccb-support") == 2
         assert content.count('nonce="abc"') == 4
+
+
+BEFORE = "{% ccb_advice_before form.queue form.priority %}"
+
+
+class TestBeforeFiling:
+    """A form has the meaning of each choice, and no advice before somebody chooses."""
+
+    def meanings(self, form: TicketForm) -> list[tuple[str, dict[str, object]]]:
+        """Return the id of each field on the page, and what its choices mean."""
+        page = rendered(BEFORE, form=form)
+        assert page.attribute("data-address") == "/support-advice/advice/"
+        assert (page.attribute("src"), page.attribute("data-state")) == ("", "waiting")
+        assert page.parts("text") == page.parts("button") == []
+        fields: dict[str, Any] = json.loads(page.attribute("data-fields"))
+        assert [*fields] == ["request_type", "priority"]
+        return [(each["id"], each["meanings"]) for each in fields.values()]
+
+    def test_reads_the_words_of_the_desk_and_the_keys_of_its_queues(
+        self, desk: Desk, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        form = TicketForm(prefix="new")
+        form.fields["priority"].widget.attrs["id"] = "how-urgent"
+        words = ("id_new-queue", {"quejas": "complaint", "fallas": "incident"})
+        assert self.meanings(form) == [words, ("how-urgent", {"1": 1, "2": 2, "3": 3})]
+        assert "CCB_SUPPORT_REQUEST_TYPES has no entry for 'otros'" in caplog.text
+
+        form = TicketForm()
+        keys = [desk.file(each).queue.pk for each in ("quejas", "fallas")]
+        form.fields["queue"].choices = [(key, "-") for key in keys]  # type: ignore[attr-defined]
+        (_, by_key), _ = self.meanings(form)
+        assert by_key == dict(zip(map(str, keys), ("complaint", "incident"), strict=True))
+
+    @pytest.mark.parametrize("path", ["kind", "topic__slug"])
+    @pytest.mark.usefixtures("desk")
+    def test_without_a_relation_reads_words(self, path: str) -> None:
+        with override_settings(CCB_SUPPORT_TICKETS=("desk.Ticket", path, "priority")):
+            assert self.meanings(TicketForm())[0][1]["quejas"] == "complaint"
+
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [
+            ("TICKETS", ("desk.Ticket", "nothing__slug", "priority")),
+            ("TICKETS", ("desk.Ticket", "queue__nothing", "priority")),
+            ("TICKETS", 7),
+            ("DIRECTORY", "nothing.toml"),
+        ],
+    )
+    @pytest.mark.usefixtures("desk")
+    def test_a_fault_does_not_break_the_form(
+        self, name: str, value: object, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        with override_settings(**{f"CCB_SUPPORT_{name}": value}):
+            assert rendered(BEFORE, form=TicketForm()).content.strip() == ""
+        assert "No advice: " in caplog.text
+
+    @pytest.mark.usefixtures("desk")
+    def test_without_an_address_shows_nothing(self) -> None:
+        with override_settings(ROOT_URLCONF="tests.django.desk.no_advice_urls"):
+            assert rendered(BEFORE, form=TicketForm()).content.strip() == ""
 
 
 @pytest.mark.usefixtures("clock")

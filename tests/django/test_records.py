@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core import serializers
 from django.core.management import call_command
 from django.db import DatabaseError, transaction
@@ -122,6 +124,24 @@ class TestNoRecord:
     def test_without_a_right_setting(self, desk: Desk, wrong: object) -> None:
         with override_settings(CCB_SUPPORT_TICKETS=wrong):
             assert record_of(desk.file()) is None
+
+
+class TestAdmin:
+    """The admin finds and shows records. Even a superuser can't make, change or remove one."""
+
+    def test_only_reads(self, desk: Desk) -> None:
+        user = get_user_model().objects.create(username="a", is_staff=True, is_superuser=True)
+        desk.client.force_login(user)
+        page = "/admin/ccb_support/advicerecord/"
+        kept = [record_of(desk.file(priority=each)) for each in (1, 3)]
+        shown = [str(each and each.pk) for each in kept]
+        for query, found in (("q=Llame", shown[::-1]), ("priority=3&language=es", shown[1:])):
+            listed = desk.get(f"{page}?{query}").content
+            assert re.findall(r"advicerecord/(\d+)/change/\?", listed) == found
+        assert DESK.partition(": ")[2] in desk.get(f"{page}{shown[1]}/change/").content
+        for address in ("add/", f"{shown[1]}/change/", f"{shown[1]}/delete/"):
+            assert desk.client.post(page + address, {"text": "-"}).status_code == 403
+        assert AdviceRecord.objects.count() == 2
 
 
 def test_the_migrations_make_the_models() -> None:

@@ -123,6 +123,16 @@ TEXTS = """
 """
 """What each element of Django shows."""
 
+CHOOSE = """
+    const [queue, priority] = arguments;
+    document.getElementById("id_queue").value = queue;
+    document.querySelector(`[name=priority][value="${priority}"]`).checked = true;
+    document.getElementById("id_queue").dispatchEvent(new Event("change", { bubbles: true }));
+    const support = document.querySelector("ccb-support");
+    return [support.innerText, support.dataset.state];
+"""
+"""Chooses in the form, and returns what the element shows at once."""
+
 OPEN, SHUT = "Llame a la línea de PQRS", "Llame a la Línea Gratuita Nacional"
 ENDED = "Esta respuesta ya venció."
 REFRESH = 301
@@ -195,7 +205,8 @@ class ComponentTests:
         with Server() as server:
             server.clock.show("2026-11-24 16:59")
             Thread(target=server.serve_forever, daemon=True).start()
-            with override_settings(CCB_SUPPORT_NOW=server.clock):
+            # The database of the tests is not there in the thread of the server.
+            with override_settings(CCB_SUPPORT_NOW=server.clock, CCB_SUPPORT_TICKETS=None):
                 yield server
             server.shutdown()
 
@@ -269,6 +280,41 @@ class ComponentTests:
         browser.execute_script(ADVANCE, 62)
         browser.execute_script("document.body.prepend(globalThis.copy);")
         wait_until(browser, lambda: SHUT in browser.execute_script(TEXTS)[0])
+
+    def test_a_form_shows_the_advice_of_each_choice(self, browser: Browser, server: Server) -> None:
+        """The advice of one choice never shows beside another, also while the site is down."""
+        open_page(browser, server, "form")
+        assert browser.execute_script(TEXTS) == [""]
+        for queue, priority, text in (
+            ("quejas", 3, OPEN),
+            ("fallas", 3, SHUT),
+            ("fallas", 1, "línea móvil de prioridad 1"),
+        ):
+            browser.execute_script(CHOOSE, queue, priority)
+            wait_until(browser, lambda: text in browser.execute_script(TEXTS)[0])  # noqa: B023 - it is called in this turn
+        assert browser.execute_script(CHOOSE, "otros", 1) == ["", "waiting"]
+        server.is_down = True
+        assert browser.execute_script(CHOOSE, "quejas", 3) == ["", "waiting"]
+        wait_until(browser, lambda: server.questions("complaint") == 2)
+        assert browser.execute_script(TEXTS) == [""]
+        assert server.questions("incident") == 2
+
+    def test_a_form_has_no_words_about_an_older_choice(
+        self, browser: Browser, server: Server
+    ) -> None:
+        """A reply that comes after another choice is not shown, and an end leaves nothing."""
+        open_page(browser, server, "form")
+        browser.execute_script(FREEZE)
+        browser.execute_script(CHOOSE, "quejas", 3)
+        browser.execute_script(CHOOSE, "fallas", 3)
+        wait_until(browser, lambda: SHUT in browser.execute_script(TEXTS)[0])
+        browser.execute_script(CHOOSE, "quejas", 3)
+        wait_until(browser, lambda: OPEN in browser.execute_script(TEXTS)[0])
+        server.is_down = True
+        browser.execute_script(ADVANCE, 62)
+        wait_until(browser, lambda: server.questions("complaint") == 3)
+        browser.execute_script(ADVANCE, 3)
+        wait_until(browser, lambda: browser.execute_script(TEXTS) == [""])
 
 
 def open_page(browser: Browser, server: Server, name: str) -> None:

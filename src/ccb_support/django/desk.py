@@ -167,6 +167,23 @@ class Tickets(NamedTuple):
         except LookupError:
             return None
 
+    def find_words(self, path: str) -> dict[str, object] | None:
+        """Return the word for each key of a relation; `None` if a form sends the words themselves.
+
+        A form sends the key of a queue, such as `3`, and `queue__slug` says where its word is.
+
+        Raises:
+            FieldDoesNotExist: the tickets have no such relation.
+            FieldError: the related model has no such field.
+        """
+        name, _, rest = path.partition("__")
+        model = self.find_model()
+        relation: Any = rest and model and model._meta.get_field(name)  # noqa: SLF001 - public, for all its name
+        if not (relation and relation.related_model):
+            return None
+        rows = relation.related_model._base_manager.values_list(relation.target_field.name, rest)  # noqa: SLF001 - the same
+        return {str(key): word for key, word in rows}
+
 
 def tickets() -> Tickets | None:
     """Return where the tickets are; `None` if the settings do not say it.
@@ -273,7 +290,7 @@ class LookedAtFile:
         return self._file.current
 
 
-def words_of(error: CcbSupportError | OSError) -> str:
+def words_of(error: Exception) -> str:
     """Return what an error says, in Django's language or in English."""
     if isinstance(error, CcbSupportError):
         return error.message(reader_language("en"))

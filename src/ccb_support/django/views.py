@@ -5,12 +5,14 @@ A page never fails because of its advice: a fault is in the log, and the staff s
 
 from __future__ import annotations
 
+import json
 import logging
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import FieldDoesNotExist, FieldError
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -26,11 +28,13 @@ from . import desk
 from .advice import answer_request
 
 if TYPE_CHECKING:
+    from django.forms import BoundField
     from django.http import HttpRequest
 
     from ccb_support.words import Language
 
     from .advice import Advice
+    from .desk import Words
 
 _logger = logging.getLogger("ccb_support.django")
 
@@ -53,7 +57,51 @@ def shown_advice(request: tuple[str, int], language: Language | None) -> dict[st
         "advice": advice,
         "address": _address(advice),
         "ended": service_phrases.ENDED.in_language(advice.language),
+        "title": service_phrases.TITLE.in_language(advice.language),
     }
+
+
+def shown_before(request_type: BoundField, priority: BoundField) -> dict[str, Any]:
+    """Return what the template shows on a form whose fields choose a request.
+
+    The page gets what each choice means, so it asks for the advice in the library's terms.
+    """
+    try:
+        language = desk.reader_language(desk.directory().language)
+        tickets = desk.tickets()
+        types_by_key = tickets and tickets.find_words(tickets.request_type)
+        priorities_by_key = tickets and tickets.find_words(tickets.priority)
+        fields = {
+            "request_type": _choices(request_type, desk.REQUEST_TYPES, types_by_key),
+            "priority": _choices(priority, desk.PRIORITIES, priorities_by_key),
+        }
+    except (CcbSupportError, OSError, FieldDoesNotExist, FieldError) as error:
+        return _fault(error)
+    return {
+        "fields": json.dumps(fields),
+        "address": find_address(),
+        "language": language,
+        "title": service_phrases.TITLE.in_language(language),
+    }
+
+
+def _choices(
+    field: BoundField, words: Words[Any], by_key: dict[str, object] | None
+) -> dict[str, object]:
+    """Return the id of a field in the page, and what each of its choices means.
+
+    A choice without a meaning has no advice, and the log says why.
+    """
+    meanings: dict[str, object] = {}
+    for option in field.subwidgets:
+        value = option.data["value"]
+        if value in ("", None):
+            continue
+        try:
+            meanings[str(value)] = words.meaning((by_key or {}).get(str(value), value))
+        except CcbSupportError as error:
+            _logger.warning("No advice: %s", error)
+    return {"id": field.field.widget.attrs.get("id") or field.auto_id, "meanings": meanings}
 
 
 def _address(advice: Advice) -> str:
@@ -84,7 +132,7 @@ def has_pages() -> bool:
     return bool(getattr(settings, "ROOT_URLCONF", None))
 
 
-def _fault(error: CcbSupportError | OSError) -> dict[str, Any]:
+def _fault(error: Exception) -> dict[str, Any]:
     _logger.error("No advice: %s", error)
     return {"fault": desk.words_of(error)}
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django.template import Library
 
 from ccb_support.django.records import in_words, record_of
-from ccb_support.django.views import shown_for
+from ccb_support.django.views import shown_before, shown_for
 
 if TYPE_CHECKING:
     from django.db.models import Model
+    from django.forms import BoundField
     from django.template import Context
 
 register = Library()
@@ -22,7 +23,21 @@ def ccb_advice(context: Context, request_type: object, priority: object) -> dict
 
     The request type and the priority are as for `advise`.
     """
-    shown = shown_for(request_type, priority)
+    return _on_page(context, shown_for(request_type, priority))
+
+
+@register.inclusion_tag("ccb_support/advice_with_script.html", takes_context=True)
+def ccb_advice_before(
+    context: Context, request_type: BoundField, priority: BoundField
+) -> dict[str, Any]:
+    """Show whom to contact while a form is filled in.
+
+    Two fields choose the request, as in `{% ccb_advice_before form.queue form.priority %}`.
+    """
+    return _on_page(context, shown_before(request_type, priority))
+
+
+def _on_page(context: Context, shown: dict[str, Any]) -> dict[str, Any]:
     # Django makes a nonce when somebody first writes it, so nobody can ask whether there is one.
     if "csp_nonce" in context:
         shown["csp_nonce"] = context["csp_nonce"]

@@ -4,7 +4,7 @@
 // <ccb-support request-type="complaint" priority="P3" lang="es"></ccb-support> finds its answers in
 // the page, and asks nobody for anything. answers="other" finds them in the element with that id.
 // <ccb-support src="/advice/…" data-seconds="60">…</ccb-support> has the words of a server inside,
-// and asks that server for the next ones when they end.
+// and asks that server for the next ones when they end. With data-fields, the fields of a form choose.
 //
 // The script makes no HTML from text, so Trusted Types allow it, and has nothing inline.
 (() => {
@@ -16,6 +16,7 @@
   const EVERY = 300; // So an edit of the server's directory reaches a page that stays open.
   const AGAIN = 15; // After a failure.
   const PATIENCE = 2; // For so long an advice that has ended waits for the next one.
+  const EVENTS = ["DOMContentLoaded", "change"];
   const LATER = 1; // The clocks of two machines are not quite the same.
 
   // The colours are those of the page; `light-dark` chooses as the page does. A page may choose others
@@ -74,13 +75,13 @@
     connectedCallback() {
       this.#look ??= (this.hasAttribute("src") ? fromServer : fromPage)(this);
       this.#timer = setInterval(this.#look, TICK * 1000);
-      document.addEventListener("DOMContentLoaded", this.#look);
+      for (const each of EVENTS) document.addEventListener(each, this.#look);
       this.#look();
     }
 
     disconnectedCallback() {
       clearInterval(this.#timer);
-      document.removeEventListener("DOMContentLoaded", this.#look);
+      for (const each of EVENTS) document.removeEventListener(each, this.#look);
     }
 
     attributeChangedCallback() {
@@ -90,6 +91,7 @@
 
   // Return what keeps an element true whose words come from a server.
   const fromServer = (element) => {
+    const fields = Object.entries(JSON.parse(element.dataset.fields ?? "{}"));
     let ends, next, patience;
 
     const take = (end) => {
@@ -103,9 +105,27 @@
 
     const show = () => {
       const hasEnded = time() >= Math.max(ends, patience);
-      element.dataset.state = hasEnded ? "ended" : "answer";
+      const isWaiting = hasEnded && fields.length > 0; // Who fills in a form must not load it again.
+      element.dataset.state = isWaiting ? "waiting" : hasEnded ? "ended" : "answer";
       element.querySelector("[data-part=advice]").hidden = hasEnded;
-      element.querySelector("[data-part=ended]").hidden = !hasEnded;
+      element.querySelector("[data-part=ended]").hidden = !hasEnded || isWaiting;
+    };
+
+    // A list has a value, and a group of buttons has one that is checked.
+    const valueOf = (field) => field?.value ?? field?.querySelector(":checked")?.value;
+
+    // Ask about what the form chooses now. Words about another choice go at once.
+    const choose = () => {
+      const chosen = fields.map(([name, { id, meanings }]) => [
+        name,
+        meanings[valueOf(document.getElementById(id))],
+      ]);
+      const isWhole = chosen.every(([, meaning]) => meaning !== undefined);
+      const parameters = new URLSearchParams([...chosen, ["language", element.lang]]);
+      const address = isWhole ? `${element.dataset.address}?${parameters}` : "";
+      if (address === element.getAttribute("src")) return;
+      element.setAttribute("src", address);
+      next = ends = patience = 0;
     };
 
     const ask = () => {
@@ -118,7 +138,7 @@
       request.timeout = AGAIN * 1000;
       request.onload = () => {
         const fresh = request.status === 200 && request.response?.querySelector("ccb-support");
-        if (!fresh) return;
+        if (!fresh || address !== element.getAttribute("src")) return;
         take(endOf(fresh));
         element.dataset.directoryVersion = fresh.dataset.directoryVersion;
         show();
@@ -131,6 +151,7 @@
     take(Number(element.dataset.ends ?? endOf(element)));
     return () => {
       if (document.hidden) return; // A page that nobody sees asks when somebody sees it again.
+      if (fields.length) choose();
       if (time() >= next) ask();
       show();
     };

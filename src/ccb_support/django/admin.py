@@ -1,0 +1,46 @@
+"""The records among the pages of Django's admin: to be found and read, never to be changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from django.contrib import admin
+
+from .models import AdviceRecord
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    _Admin: TypeAlias = admin.ModelAdmin[AdviceRecord]
+else:
+    _Admin = admin.ModelAdmin  # which takes no type in brackets
+
+
+@admin.register(AdviceRecord)
+class AdviceRecordAdmin(_Admin):
+    """The list of the records, and the page of each."""
+
+    list_display = ("said_at", "ticket_id", "request_type", "priority", "directory_version", "text")
+    list_filter = ("said_at", "request_type", "priority", "language", "directory_version")
+    search_fields = ("=ticket_id", "text")
+    ordering = ("-said_at",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 - Django passes it
+        """Return `False`: the app alone makes records."""
+        return False
+
+    def has_change_permission(
+        self,
+        request: HttpRequest,  # noqa: ARG002 - Django passes it
+        obj: AdviceRecord | None = None,  # noqa: ARG002 - the same
+    ) -> bool:
+        """Return `False`: a record never changes."""
+        return False
+
+    def has_delete_permission(
+        self,
+        request: HttpRequest,  # noqa: ARG002 - Django passes it
+        obj: AdviceRecord | None = None,  # noqa: ARG002 - the same
+    ) -> bool:
+        """Return `False`: a record stays."""
+        return False
