@@ -91,7 +91,10 @@ class TestPerson:
         browser.set_window_size(*WIDE)
         with time_machine.travel(FRIDAY_EVENING):
             browser.get(live_server.url + reverse("helpdesk:submit"))
-            file_claim(browser, *WORDS[language])
+            fill_in_claim(browser, *WORDS[language])
+            wait(browser).until(text_to_be_present_in_element(ADVICE, SAID[language][0]))
+            send(browser)
+            wait(browser).until(presence_of_element_located(RECORD))
             advice = wait(browser).until(presence_of_element_located(ADVICE)).text
             for part in SAID[language]:
                 assert part in advice
@@ -134,7 +137,7 @@ class TestOpenPage:
     def test_says_that_the_advice_has_ended_if_it_gets_no_other(self, browser: Chrome) -> None:
         browser.execute_cdp_cmd("Network.enable", {})
         browser.execute_cdp_cmd("Network.setBlockedURLs", {"urls": ["*support-advice*"]})
-        wait(browser).until(text_to_be_present_in_element(ENDED, "Vuelva a cargar la página"))
+        wait(browser).until(text_to_be_present_in_element(ENDED, "Actualice la página"))
         assert not browser.find_element(*ADVICE).is_displayed()
         browser.execute_cdp_cmd("Network.setBlockedURLs", {"urls": []})
         wait(browser).until(text_to_be_present_in_element(ADVICE, NATIONAL))
@@ -146,13 +149,17 @@ def wait(browser: Chrome) -> WebDriverWait[Chrome]:
     return WebDriverWait(browser, SECONDS)
 
 
-def file_claim(browser: Chrome, title: str, body: str) -> None:
-    """Fill in the form, and send it."""
+def fill_in_claim(browser: Chrome, title: str, body: str) -> None:
+    """Fill in the form."""
     Select(browser.find_element(By.NAME, "queue")).select_by_visible_text("Reclamos")
     Select(browser.find_element(By.NAME, "priority")).select_by_value("2")
     browser.find_element(By.NAME, "title").send_keys(title)
     browser.find_element(By.NAME, "body").send_keys(body)
     browser.find_element(By.NAME, "submitter_email").send_keys("persona@example.com")
+
+
+def send(browser: Chrome) -> None:
+    """Send the form."""
     button = browser.find_element(By.CSS_SELECTOR, "form[method=post] [type=submit]")
     # helpdesk's bar at the top may cover it.
     browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import logging
 import re
 from datetime import datetime
@@ -117,6 +118,29 @@ class TestRecord:
             assert "el martes 24 de noviembre de 2026 a las 4:30 p. m." in words
             assert "(directorio 2026.11.24)" in words
             assert NUMBER in words
+
+    def test_is_among_the_pages_of_the_admin(
+        self, public_form: PublicForm, admin_client: Client
+    ) -> None:
+        ticket = public_form.file("quejas", AFTERNOON)
+        page = reverse("admin:ccb_support_advicerecord_changelist")
+        query = {"request_type": "complaint", "q": str(ticket.pk)}
+        assert NUMBER in admin_client.get(page, query).content.decode()
+
+
+@pytest.mark.usefixtures("queues")
+class TestBeforeFiling:
+    """The forms of the public and of the staff know what each choice means."""
+
+    @pytest.mark.parametrize("reader", ["client", "admin_client"])
+    def test_reads_the_queues(self, reader: str, request: pytest.FixtureRequest) -> None:
+        browser: Client = request.getfixturevalue(reader)
+        page = browser.get(reverse("helpdesk:submit")).content.decode()
+        (found,) = re.findall(r'data-fields="([^"]+)"', page)
+        fields = json.loads(html.unescape(found))
+        queue = Queue.objects.get(slug="quejas").pk
+        assert fields["request_type"]["meanings"][str(queue)] == "complaint"
+        assert fields["priority"]["meanings"]["1"] == 1
 
 
 @pytest.mark.usefixtures("queues")
