@@ -14,6 +14,7 @@ from django.test import override_settings
 from django.utils import translation
 
 from ccb_support.django import checks, desk
+from tests.django.desk.forms import TicketForm
 from tests.django.pages import rendered
 from tests.markdown import ROOT, blocks, sections, tables
 
@@ -46,10 +47,17 @@ class TestPage:
             assert rendered("{% ccb_advice 'quejas' 3 %}").text
 
     def test_shows_tags_that_exist(self, desk: Desk) -> None:
-        source = "".join(blocks(PAGE, "django"))
-        page = engines["django"].from_string(source).render({"ticket": desk.file()})
+        *shown, helpdesk = blocks(PAGE, "django")
+        example = (ROOT / "docs/examples/helpdesk/desk/templates/helpdesk/base.html").read_text()
+        assert helpdesk == re.sub(
+            r"{% comment %}.*{% endcomment %}\n", "", example, flags=re.DOTALL
+        )
+        source = "".join(shown)
+        context = {"ticket": desk.file(), "form": TicketForm()}
+        page = engines["django"].from_string(source).render(context)
         assert "ccb-advice-text" in page
         assert "ccb-advice-record" in page
+        assert "data-fields" in page
 
     def test_has_every_id(self) -> None:
         (rows,) = tables(PARTS["Check the settings"])

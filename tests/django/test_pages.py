@@ -190,6 +190,15 @@ class TestBeforeFiling:
         assert "No advice: " in caplog.text
 
     @pytest.mark.usefixtures("desk")
+    def test_takes_a_word_in_place_of_a_field(self, caplog: pytest.LogCaptureFixture) -> None:
+        page = rendered("{% ccb_advice_before form.queue 3 %}", form=TicketForm())
+        assert json.loads(page.attribute("data-fields"))["priority"] == {
+            "id": "", "meanings": {"": 3},
+        }  # fmt: skip
+        assert rendered(BEFORE).content.strip() == ""
+        assert "CCB_SUPPORT_REQUEST_TYPES has no entry for ''" in caplog.text
+
+    @pytest.mark.usefixtures("desk")
     def test_without_an_address_shows_nothing(self) -> None:
         with override_settings(ROOT_URLCONF="tests.django.desk.no_advice_urls"):
             assert rendered(BEFORE, form=TicketForm()).content.strip() == ""

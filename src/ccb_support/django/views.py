@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import FieldDoesNotExist, FieldError
+from django.forms import BoundField
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -28,7 +29,6 @@ from . import desk
 from .advice import answer_request
 
 if TYPE_CHECKING:
-    from django.forms import BoundField
     from django.http import HttpRequest
 
     from ccb_support.words import Language
@@ -61,9 +61,10 @@ def shown_advice(request: tuple[str, int], language: Language | None) -> dict[st
     }
 
 
-def shown_before(request_type: BoundField, priority: BoundField) -> dict[str, Any]:
+def shown_before(request_type: object, priority: object) -> dict[str, Any]:
     """Return what the template shows on a form whose fields choose a request.
 
+    A word of the desk in place of a field is for a form that does not choose it.
     The page gets what each choice means, so it asks for the advice in the library's terms.
     """
     try:
@@ -86,12 +87,14 @@ def shown_before(request_type: BoundField, priority: BoundField) -> dict[str, An
 
 
 def _choices(
-    field: BoundField, words: Words[Any], by_key: dict[str, object] | None
+    field: object, words: Words[Any], by_key: dict[str, object] | None
 ) -> dict[str, object]:
     """Return the id of a field in the page, and what each of its choices means.
 
     A choice without a meaning has no advice, and the log says why.
     """
+    if not isinstance(field, BoundField):
+        return {"id": "", "meanings": {"": words.meaning(field)}}
     meanings: dict[str, object] = {}
     for option in field.subwidgets:
         value = option.data["value"]

@@ -11,7 +11,6 @@ from ccb_support.django.views import shown_before, shown_for
 
 if TYPE_CHECKING:
     from django.db.models import Model
-    from django.forms import BoundField
     from django.template import Context
 
 register = Library()
@@ -27,12 +26,11 @@ def ccb_advice(context: Context, request_type: object, priority: object) -> dict
 
 
 @register.inclusion_tag("ccb_support/advice_with_script.html", takes_context=True)
-def ccb_advice_before(
-    context: Context, request_type: BoundField, priority: BoundField
-) -> dict[str, Any]:
+def ccb_advice_before(context: Context, request_type: object, priority: object) -> dict[str, Any]:
     """Show whom to contact while a form is filled in.
 
     Two fields choose the request, as in `{% ccb_advice_before form.queue form.priority %}`.
+    A form without a field for one of them gives a word of the desk, such as the priority `3`.
     """
     return _on_page(context, shown_before(request_type, priority))
 

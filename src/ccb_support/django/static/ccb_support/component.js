@@ -92,7 +92,7 @@
   // Return what keeps an element true whose words come from a server.
   const fromServer = (element) => {
     const fields = Object.entries(JSON.parse(element.dataset.fields ?? "{}"));
-    let ends, next, patience;
+    let ends, next, patience, asked;
 
     const take = (end) => {
       ends = element.dataset.ends = end; // A copy of the element has it too.
@@ -112,7 +112,7 @@
     };
 
     // A list has a value, and a group of buttons has one that is checked.
-    const valueOf = (field) => field?.value ?? field?.querySelector(":checked")?.value;
+    const valueOf = (field) => field?.value ?? field?.querySelector(":checked")?.value ?? "";
 
     // Ask about what the form chooses now. Words about another choice go at once.
     const choose = () => {
@@ -123,7 +123,8 @@
       const isWhole = chosen.every(([, meaning]) => meaning !== undefined);
       const parameters = new URLSearchParams([...chosen, ["language", element.lang]]);
       const address = isWhole ? `${element.dataset.address}?${parameters}` : "";
-      if (address === element.getAttribute("src")) return;
+      if (address === asked) return;
+      asked = address;
       element.setAttribute("src", address);
       next = ends = patience = 0;
     };
