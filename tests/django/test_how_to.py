@@ -48,7 +48,9 @@ class TestPage:
 
     def test_shows_tags_that_exist(self, desk: Desk) -> None:
         *shown, helpdesk = blocks(PAGE, "django")
-        example = (ROOT / "docs/examples/helpdesk/desk/templates/helpdesk/base.html").read_text()
+        example = (ROOT / "docs/examples/helpdesk/desk/templates/helpdesk/base.html").read_text(
+            "utf-8"
+        )
         assert helpdesk == re.sub(
             r"{% comment %}.*{% endcomment %}\n", "", example, flags=re.DOTALL
         )

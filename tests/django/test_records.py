@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 
     from tests.django.pages import Desk
 
+SAID = DESK.partition(": ")[2]
+WORDS = {
+    "es": ("¿Con quién me comunico?", "Respuestas registradas", "Tipo de solicitud:"),
+    "en": ("Whom do I contact?", "Recorded advice", "Request type:"),
+}
+
 
 class TestRecord:
     """It has the words, the request, the time, and the version of the directory."""
@@ -35,7 +41,7 @@ class TestRecord:
         assert (record.request_type, record.priority) == ("complaint", 3)
         assert (record.said_at, record.time_zone) == (desk.clock.time, "America/Bogota")
         assert (record.language, record.directory_version) == ("es", "2026.11.24")
-        assert DESK.partition(": ")[2] in record.text
+        assert SAID in record.text
         assert str(record) == record.text
         # People read it later, so it has dates.
         assert "hoy" not in record.text
@@ -138,7 +144,9 @@ class TestAdmin:
         for query, found in (("q=Llame", shown[::-1]), ("priority=3&language=es", shown[1:])):
             listed = desk.get(f"{page}?{query}").content
             assert re.findall(r"advicerecord/(\d+)/change/\?", listed) == found
-        assert DESK.partition(": ")[2] in desk.get(f"{page}{shown[1]}/change/").content
+        read = {language: desk.get(f"{page}{shown[1]}/change/", language) for language in WORDS}
+        for language, words in WORDS.items():
+            assert all(each in read[language].content for each in (*words, SAID))
         for address in ("add/", f"{shown[1]}/change/", f"{shown[1]}/delete/"):
             assert desk.client.post(page + address, {"text": "-"}).status_code == 403
         assert AdviceRecord.objects.count() == 2

@@ -8,7 +8,9 @@ from django.apps import AppConfig
 from django.core.checks import Tags, register
 from django.db.models.signals import post_save
 
-from .desk import SettingsError, tickets
+from ccb_support.words import services as phrases
+
+from .desk import SettingsError, as_label, tickets
 
 
 class CcbSupportConfig(AppConfig):
@@ -16,7 +18,7 @@ class CcbSupportConfig(AppConfig):
 
     name = "ccb_support.django"
     label = "ccb_support"
-    verbose_name = "Whom to contact"
+    verbose_name = as_label(phrases.TITLE)
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.functional import lazy
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 
@@ -300,3 +301,11 @@ def words_of(error: Exception) -> str:
 def reader_language(fallback: Language) -> Language:
     """Return Django's language, or `fallback` if the library does not speak it."""
     return find_language(get_language()) or fallback
+
+
+def _in_reader_language(phrase: Phrase) -> str:
+    return phrase.in_language(reader_language("en"))
+
+
+as_label = lazy(_in_reader_language, str)
+"""Puts a phrase into Django's language whenever somebody reads it."""

@@ -160,6 +160,18 @@ SAID = Phrase(
 )
 """The record of what was said when a ticket was filed."""
 
+RECORD = Phrase(es="respuesta registrada", en="recorded advice")
+RECORDS = Phrase(es="respuestas registradas", en="recorded advice")
+TICKET_MODEL = Phrase(es="modelo de la solicitud", en="model of the ticket")
+TICKET_ID = Phrase(es="solicitud", en="ticket")
+SAID_AT = Phrase(es="momento", en="said at")
+TYPE_OF_REQUEST = Phrase(es="tipo de solicitud", en="request type")
+PRIORITY_OF_REQUEST = Phrase(es="prioridad", en="priority")
+LANGUAGE = Phrase(es="idioma", en="language")
+TEXT = Phrase(es="texto", en="text")
+DIRECTORY_VERSION = Phrase(es="versión del directorio", en="version of the directory")
+TIME_ZONE = Phrase(es="zona horaria", en="time zone")
+
 UNMAPPED = Phrase(
     es="{setting} no tiene {key}. Agréguelo con uno de estos valores: {accepted}",
     en="{setting} has no entry for {key}. Add it, with one of: {accepted}",
