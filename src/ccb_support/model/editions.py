@@ -47,7 +47,7 @@ def read_texts(
     # A caller may ignore the types, and `read_text` says what is wrong.
     given: object = path
     # An empty path is none, though to Python it is the current folder.
-    if given and isinstance(given, str | os.PathLike) and Path(path).is_dir():
+    if isinstance(given, str | os.PathLike) and given and Path(path).is_dir():
         return read_folder(path, opener)
     return {"": read_text(path, opener)}
 
