@@ -424,9 +424,9 @@ class ShippedRouter(Router):
 
 def _plainly_named(method: FunctionType) -> FunctionType:
     """Return the same function with a name by which callers know it: an error of Python says it."""
-    found = FunctionType(method.__code__, method.__globals__, method.__name__)
-    update_wrapper(found, method).__kwdefaults__ = method.__kwdefaults__
-    found.__defaults__, found.__qualname__ = method.__defaults__, method.__name__
+    found = FunctionType(method.__code__, method.__globals__, argdefs=method.__defaults__)
+    update_wrapper(found, method)
+    found.__kwdefaults__, found.__qualname__ = method.__kwdefaults__, method.__name__
     return found
 
 
