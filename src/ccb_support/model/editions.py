@@ -15,12 +15,13 @@ from ccb_support.limits import MOST_EDITIONS
 
 from .directory import Directory, read_text
 from .records import TOO_MANY, as_sequence, phrase_of
-from .toml_lines import TomlLines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from ccb_support.words import Phrase
+
+    from .toml_lines import TomlLines
 
 Editions: TypeAlias = "Directory | Sequence[Directory]"
 """A directory, or the editions of one."""
@@ -75,6 +76,8 @@ def parse_editions(texts: Texts, parse: Callable[[str], _D]) -> tuple[_D, ...]:
         DirectoryError: a text is not a directory, or the editions do not fit together. Its
             `faults` are those of all files.
     """
+    from .toml_lines import TomlLines  # noqa: PLC0415 - a router reads no text
+
     found, faults = _read_each(texts, parse)
     faults += _find_faults(found, {name: TomlLines(text) for name, text in texts.items()})
     if faults:
@@ -107,6 +110,8 @@ def lines_of(
     Raises:
         DirectoryError: `text` does not have exactly the texts of these editions.
     """
+    from .toml_lines import TomlLines  # noqa: PLC0415 - a router reads no text
+
     if text is None:
         return [("", TomlLines(""))] * len(editions)
     given: Any = as_sequence(text) or [text]
