@@ -194,7 +194,7 @@ class TestPastChecks:
     def test_near_miss_nobody_says_until_when_the_laws_were_checked(self) -> None:
         for holidays in (frozenset[date](), _Unreadable()):
             asked = router(holidays)
-            assert verified_through(asked.editions[0]) is None
+            assert verified_through(asked.engine.editions.in_order[0]) is None
             assert checks_on(asked, YEAR_LATER).verified_through is None
 
     @pytest.mark.parametrize(("now", "as_of"), [(-(10**12), None), (10**12, AS_OF)])
