@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from django.test import RequestFactory, override_settings
@@ -19,6 +19,8 @@ from tests.test_rooms import SOURCE
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from django.forms import ChoiceField
 
     from tests.django.pages import Desk
 
@@ -162,7 +164,7 @@ class TestBeforeFiling:
 
         form = TicketForm()
         keys = [desk.file(each).queue.pk for each in ("quejas", "fallas")]
-        form.fields["queue"].choices = [(key, "-") for key in keys]  # type: ignore[attr-defined]
+        cast("ChoiceField", form.fields["queue"]).choices = [(key, "-") for key in keys]
         (_, by_key), _ = self.meanings(form)
         assert by_key == dict(zip(map(str, keys), ("complaint", "incident"), strict=True))
 

@@ -196,7 +196,9 @@ class TestPage:
         html = to_widget(default_directory(), START, at("2027-05-24 00:00"))
         assert len(gzip.compress(html.encode())) < 10_000
         component, chooser = Page(html).scripts[None]
-        assert len(gzip.compress(f"{component}{chooser}".encode())) < 4_100
+        assert (
+            len(gzip.compress(f"{component}{chooser}".encode())) < 4_500
+        )  # a tenth is for the forms of Django
 
     def test_its_policy_lets_only_its_own_scripts_run_and_loads_nothing(self) -> None:
         found = page(default_directory())
