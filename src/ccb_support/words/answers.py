@@ -200,8 +200,6 @@ TO_NAME: Phrases[str] = {
 }
 """What to do, by medium, if the name of the channel has no article."""
 
-AT_MOMENT = Phrase(es="{moment}, {words}", en="{moment}, {words}")
-"""What holds at another time than the present."""
 WAS_RIGHT = Phrase(es="{moment} correspondía {words}", en="{moment}, the right way was to {words}")
 """What there was to do then."""
 
