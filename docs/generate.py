@@ -27,7 +27,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 import ccb_support
 import ccb_support.limits
 from ccb_support import BOGOTA, CcbSupportError, Directory, Priority
-from ccb_support.model.vocabulary import MEDIA, PRIORITY_FORMS, Vocabulary, folded
+from ccb_support.model.vocabulary import MEDIA, PRIORITY_FORMS, Priorities, RequestTypes, folded
 from ccb_support.week import week
 
 if TYPE_CHECKING:
@@ -233,9 +233,10 @@ class RecordSource:
 
     def _parts(self, value: object) -> tuple[str, list[tuple[str, object]], str]:
         """Return what opens a value, the items in its brackets, and what closes it."""
-        if isinstance(value, Vocabulary):
+        if isinstance(value, RequestTypes | Priorities):
             self.used.add(type(value))
-            return f"{type(value).__name__}(", [("", tuple(cast("Any", value)))], ")"
+            entries: tuple[object, ...] = tuple(value)
+            return f"{type(value).__name__}(", [("", entries)], ")"
         if type(value) is tuple:
             return self._parts_of_tuple(cast("tuple[object, ...]", value))
         if not isinstance(value, BaseModel) or value in self._names:

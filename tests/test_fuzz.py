@@ -69,10 +69,13 @@ OF_FACES = {
 }  # fmt: skip
 """The errors of tables and formats, which have property tests of their own."""
 
+OF_EDITIONS = {"SeveralEditionsError"}
+"""The error of several editions, over one of which the fuzzer asks."""
+
 OF_OPEN_TIME = {"NegativeDurationError", "NeverOpenError", "NotADurationError"}
 """The errors of open time, which has separate property tests."""
 
 OF_THE_MACHINE = {"ZoneDataError"}
 """The error of broken time-zone data, which no input can provoke."""
 
-NEVER_PROVOKED = BASES | OF_FACES | OF_OPEN_TIME | OF_THE_MACHINE
+NEVER_PROVOKED = BASES | OF_EDITIONS | OF_FACES | OF_OPEN_TIME | OF_THE_MACHINE

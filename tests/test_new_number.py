@@ -24,6 +24,7 @@ from ccb_support import (
 )
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
 from ccb_support.live import WatchedFile
+from ccb_support.verification import FindingCode
 from ccb_support.week import week
 from ccb_support.widget import to_widget
 from tests.builders import SHIPPED_TOML, Clock, at, changed, channel, directory
@@ -293,7 +294,7 @@ class TestDjango:
             yield advise
 
     def test_its_advice(self, advised: Any, clock: Clock) -> None:  # noqa: ANN401 - as above
-        found = []
+        found: list[tuple[str, str, object]] = []
         for time in (LAST, EDGE):
             clock.time = time
             advice = advised(RequestType.INCIDENT, Priority.CRITICAL, language="es")
@@ -346,6 +347,6 @@ class TestWordsOfEachEdition:
         whole = {each.request.request_type: each.total_time for each in report.coverage}
         assert [*whole] == ["incident", "gone", "denuncia"]
         assert whole["incident"] == AROUND[1] - AROUND[0] == whole["gone"] + whole["denuncia"]
-        found = [each for each in report.findings if each.code == "next_edition_drops"]
+        found = [each for each in report.findings if each.code is FindingCode.NEXT_EDITION_DROPS]
         assert [each.dropped[0].es for each in found] == ["las solicitudes del tipo gone"]
         assert diff(self.OLD, self.ROUTER, *AROUND).added

@@ -137,8 +137,8 @@ class TestEachRow:
         assert len(asked) == 1
 
     def test_that_is_new_fails(self, tables: Foreign, monkeypatch: pytest.MonkeyPatch) -> None:
-        def forgetful(*arguments: Foreign) -> SmallTables:
-            known = small_tables(*arguments)
+        def forgetful(*arguments: Foreign, **options: bool) -> SmallTables:
+            known = small_tables(*arguments, **options)
             return known._replace(requests=known.requests.slice(0, 1))
 
         monkeypatch.setattr(joins, "small_tables", forgetful)
@@ -179,7 +179,6 @@ class TestWrongTables:
         ("column", "values"),
         [
             ("type", [1, 2, 3, 4]),
-            ("priority", [1.0, 2.0, None, 4.0]),
             ("when", ["2026-07-10T17:00-05:00"] * 4),
             ("when", [1_783_720_800] * 4),
         ],

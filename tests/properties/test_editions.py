@@ -74,8 +74,9 @@ class TestTheOracle:
         router, oracle = Router([new, old]), Oracle([old, new])
         ids = [*dict.fromkeys(old.channel_ids + new.channel_ids)]
         near = st.timedeltas(-_FEW_DAYS, _FEW_DAYS).map(lambda step: when + step)
+        nothing: dict[str, Any] = {}
         down: Mapping[str, Any] = data.draw(
-            st.just({}) | st.dictionaries(st.sampled_from(ids), st.none() | near)
+            st.just(nothing) | st.dictionaries(st.sampled_from(ids), st.none() | near)
         )
         prefer = data.draw(st.none() | strategies.media())
         asked: dict[str, Any] = {"prefer": prefer, "unavailable": down}

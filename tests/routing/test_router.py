@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from datetime import UTC, date, datetime, timedelta
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
@@ -400,3 +401,14 @@ def test_hours_built_in_python_are_those_of_a_file() -> None:
     )
     hours = [{"days": ["monday"], "opens": "08:00", "closes": "12:00"}]
     assert Channel.model_validate(built.model_dump(mode="json") | {"hours": hours}) == built
+
+
+@pytest.mark.parametrize("name", ["recommend", "timeline", "timetable"])
+def test_an_error_of_python_names_the_function_that_was_called(name: str) -> None:
+    function: Any = getattr(ccb_support, name)
+    with pytest.raises(TypeError, match=rf"^{name}\(\) missing"):
+        function()
+    method: Any = getattr(Router(default_directory()), name)
+    with pytest.raises(TypeError, match=rf"^Router\.{name}\(\) missing"):
+        method()
+    assert pickle.loads(pickle.dumps(function)) == function  # noqa: S301 - the test's own bytes

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from ccb_support.routing.router import Router
     from ccb_support.routing.rule import RoutingDecision
     from ccb_support.routing.timetable import Timetable
+    from ccb_support.words import Language
+
 
 compute: Any = pc
 """What Arrow computes; its stubs don't state whole types."""
@@ -365,7 +367,8 @@ def _possible_names(editions: Sequence[Directory]) -> dict[str, tuple[str, ...]]
     for each in editions:
         ids |= dict.fromkeys(each.channel_ids)
         contacts |= dict.fromkeys(one for channel in each.channels for one in channel.contacts)
-    in_languages = [*product({each.language: None for each in editions}, contacts)]
+    languages: dict[Language, None] = {each.language: None for each in editions}
+    in_languages = [*product(languages, contacts)]
     numbers = (each.number_in(language) for language, each in in_languages)
     in_short = (contact_in_short(each, language) for language, each in in_languages)
     return {

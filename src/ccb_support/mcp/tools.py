@@ -66,7 +66,7 @@ class Said(Timed, frozen=True):
 def _also(**values: object) -> type[Said]:
     """Return a record with more values than what every tool says, by their types."""
     fields: dict[str, Any] = {name: (kind, ...) for name, kind in values.items()}
-    return create_model("Said", __base__=Said, **fields)
+    return create_model("And".join(["Said", *values]), __base__=Said, **fields)
 
 
 class Tool(ask.Question, frozen=True):

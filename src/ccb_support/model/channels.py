@@ -70,7 +70,11 @@ def _sort(key: str) -> AfterValidator:
 
 def _written_as(form: JsonSchemaValue) -> InFiles:
     """Return the mark of an entry that a file may write in any spelling."""
-    return InFiles(lambda _: form)
+
+    def write(_: JsonSchemaValue) -> JsonSchemaValue:
+        return form
+
+    return InFiles(write)
 
 
 _SPELLING: JsonSchemaValue = {"type": "string", "minLength": 1}

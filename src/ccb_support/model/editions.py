@@ -15,12 +15,13 @@ from ccb_support.limits import MOST_EDITIONS
 
 from .directory import Directory, read_text
 from .records import TOO_MANY, as_sequence, phrase_of
-from .toml_lines import TomlLines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from ccb_support.words import Phrase
+
+    from .toml_lines import TomlLines
 
 Editions: TypeAlias = "Directory | Sequence[Directory]"
 """A directory, or the editions of one."""
@@ -47,7 +48,7 @@ def read_texts(
     # A caller may ignore the types, and `read_text` says what is wrong.
     given: object = path
     # An empty path is none, though to Python it is the current folder.
-    if given and isinstance(given, str | os.PathLike) and Path(path).is_dir():
+    if isinstance(given, str | os.PathLike) and given and Path(path).is_dir():
         return read_folder(path, opener)
     return {"": read_text(path, opener)}
 
@@ -75,6 +76,8 @@ def parse_editions(texts: Texts, parse: Callable[[str], _D]) -> tuple[_D, ...]:
         DirectoryError: a text is not a directory, or the editions do not fit together. Its
             `faults` are those of all files.
     """
+    from .toml_lines import TomlLines  # noqa: PLC0415 - a router reads no text
+
     found, faults = _read_each(texts, parse)
     faults += _find_faults(found, {name: TomlLines(text) for name, text in texts.items()})
     if faults:
@@ -107,6 +110,8 @@ def lines_of(
     Raises:
         DirectoryError: `text` does not have exactly the texts of these editions.
     """
+    from .toml_lines import TomlLines  # noqa: PLC0415 - a router reads no text
+
     if text is None:
         return [("", TomlLines(""))] * len(editions)
     given: Any = as_sequence(text) or [text]

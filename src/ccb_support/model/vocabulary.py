@@ -8,7 +8,7 @@ A module of records has no `from __future__ import annotations`: see `records.py
 """
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import Enum, IntEnum, StrEnum
@@ -526,7 +526,7 @@ class _Spoken(Record, frozen=True):
 
 
 @contextmanager
-def speaking(stated: Mapping[object, object]) -> Iterator[None]:
+def speaking(stated: Mapping[object, object]) -> Generator[None]:
     """Within the block, channels are read with the vocabulary that a directory states.
 
     Pydantic gives a field no other way to see the fields before it.
