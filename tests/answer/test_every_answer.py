@@ -316,7 +316,7 @@ def beginning(reading: Reading) -> str:
     has_year = reading.today is None or day.year != reading.today.year
     if is_spanish:
         return f"El {weekday} {day.day} de {month}{f' de {day.year}' if has_year else ''} a"
-    return f"{weekday} {day.day} {month}{f' {day.year}' if has_year else ''} at"
+    return f"On {weekday} {day.day} {month}{f' {day.year}' if has_year else ''} at"
 
 
 class TestOtherTimes:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from .recommendation import Reader, Recommendation, TraceEntry
 
-_DAY = timedelta(days=1)
+_TODAY, _DAY = timedelta(), timedelta(days=1)
 _NOON = 12
 _DECEMBER = 12
 WITHOUT_OTHER_WAY = 1
@@ -211,8 +211,9 @@ class Speech(Voice):
         if self._about is None:
             return ""
         words = self.asked(self._about)
-        self._that_day = self._about.date()
-        return words
+        self._that_day = day = self._about.date()
+        is_near = self.today and _TODAY <= day - self.today <= _DAY
+        return words if is_near else self.say(answer_phrases.ON_MOMENT, moment=words)
 
     def opening(
         self, entry: TraceEntry, phrase: Phrase, otherwise: Phrase, contact: str = ""

@@ -65,6 +65,9 @@ DATE = Phrase(es="{weekday} {day} de {month} de {year}", en="{weekday} {day} {mo
 DATE_IN_YEAR = Phrase(es="{weekday} {day} de {month}", en="{weekday} {day} {month}")
 DATE_IN_MONTH = Phrase(es="{weekday} {day}", en="{weekday} {day}")
 ON_DATE = Phrase(es="el {date}", en="{date}")
+ON_MOMENT = Phrase(es="{moment}", en="on {moment}")
+"""A day other than today and tomorrow, and its time, at the beginning of a sentence."""
+
 TODAY = Phrase(es="hoy", en="today")
 TOMORROW = Phrase(es="mañana {weekday}", en="tomorrow, {weekday},")
 
