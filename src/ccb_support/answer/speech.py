@@ -105,7 +105,7 @@ class Voice:
 
     def with_article(self, name: ArticledName, phrases: Phrases[str]) -> str:
         """Return a name with its article, as in `a la línea de PQRS`."""
-        return self.say(phrases[name.es_article], name=self.say(name))
+        return f"{self.say(phrases[name.es_article])} {self.say(name)}"
 
     def contact(self, contact: Contact) -> str:
         """Return a contact, with its medium if nobody could tell."""
