@@ -38,7 +38,12 @@ DIRECTORY = Path("directory.toml")
 NOT_IMPORTED = "__main__", ".spark_engine"
 """The ends of the names of modules that run a program, or need an engine that may not be there."""
 
-SECTIONED = ["docs/es/*.md", "docs/how-to/write-a-directory.md", "docs/how-to/preview-a-change.md"]
+SECTIONED = [
+    "docs/es/*.md",
+    "docs/how-to/write-a-directory.md",
+    "docs/how-to/preview-a-change.md",
+    "docs/reference/scales.md",
+]
 """The pages in which each section starts with the shipped directory."""
 
 SESSIONS = ["docs/tutorial.md", "docs/how-to/*.md"]

@@ -145,6 +145,14 @@ class TestSpellings:
     def test_warns_that_alta_is_p2(self, warning: str) -> None:
         assert re.search(rf"\*Alta\* (is|es) P{Priority.parse('alta'):d}", warning)
 
+    def test_the_spanish_table_is_read(self) -> None:
+        found: set[RequestType] = set()
+        for written, _, others in tables(sections(CALLS)["Qué escribir"])[0]:
+            types = {RequestType.parse(each) for each in written.split(", ")}
+            assert {RequestType.parse(each) for each in others.split(", ")} <= types
+            found |= types
+        assert found == {*RequestType}
+
 
 PUBLIC_MODULES = sorted(
     f"ccb_support.{module}".removesuffix(".__init__")

@@ -210,7 +210,7 @@ class TestSingleErrors:
             ("UnknownRequestTypeError", "petición, queja, reclamo, sugerencia, apelación"),
             ("UnknownPriorityError", "P1 (crítica), P2 (alta), P3 (media), P4 (baja)"),
             ("UnknownMediumError", "teléfono, WhatsApp, correo electrónico, chat, formulario web"),
-            ("UnknownChannelError", "pqrs, p1_mobile, national_line, email, chat"),
+            ("UnknownChannelError", "pqrs (línea de PQRS), p1_mobile (línea móvil"),
         ],
     )
     def test_spanish_advice_has_spanish_words(self, name: str, spanish: str) -> None:

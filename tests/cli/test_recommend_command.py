@@ -217,8 +217,11 @@ class TestRecommend:
             "Comuníquese con los niveles de escalamiento, o revise --unavailable y el directorio\n"
         )
         assert run("recommend", "incidente", "3", "--directory", pqrs_file) == (1, "", said)
-        levels = run("escalation").out
-        assert run("recommend", "incidente", "3", *EVERY_CHANNEL_DOWN) == (1, levels, said)
+        result = run("recommend", "incidente", "3", *EVERY_CHANNEL_DOWN)
+        # The first level has the number and the mailbox of channels that are down.
+        levels = run("escalation").out.splitlines()
+        marked = [f"{each} (no disponible)" for each in levels[:2]] + levels[2:]
+        assert (result.code, result.out.splitlines(), result.err) == (1, marked, said)
 
     def test_if_nobody_can_be_recommended_its_json_says_why(self, run: Run, pqrs_file: str) -> None:
         result = run("recommend", "incidente", "3", "--json", *EVERY_CHANNEL_DOWN)

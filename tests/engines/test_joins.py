@@ -137,7 +137,7 @@ class TestEachRow:
         assert len(asked) == 1
 
     def test_that_is_new_fails(self, tables: Foreign, monkeypatch: pytest.MonkeyPatch) -> None:
-        def forgetful(*arguments: Foreign, **options: bool) -> SmallTables:
+        def forgetful(*arguments: Foreign, **options: Foreign) -> SmallTables:
             known = small_tables(*arguments, **options)
             return known._replace(requests=known.requests.slice(0, 1))
 

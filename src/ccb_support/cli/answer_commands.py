@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ccb_support import (
     NoChannelError,
     OutOfRangeError,
+    Verdict,
     colombian_holidays,
     default_directory,
 )
@@ -47,7 +48,7 @@ from .printing import BOLD, GREEN, RED, format_minute, keep_together
 from .tokens import DIRECTORY, FORCE, PREFER, REQUEST, UNAVAILABLE, WEEK, WHEN, Argument, Command
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from typing import TypeVar
 
@@ -154,7 +155,9 @@ def _say_nobody(
     call.complain(phrase.fill(request=request, moment=format_minute(since)))
     call.exit_code = FOUND
     nobody = NoAdvice(trace=error.trace, escalation=error.escalation)
-    return call.show([nobody], _level_lines(call, error.escalation))
+    lost = (each for each in error.trace if each.verdict is Verdict.UNAVAILABLE)
+    down = {contact.uri for each in lost for contact in each.contacts}
+    return call.show([nobody], _level_lines(call, error.escalation, down))
 
 
 def _channels(call: Call) -> Iterable[str]:
@@ -226,17 +229,22 @@ def _escalation(call: Call) -> Iterable[str]:
     return call.show(levels, _level_lines(call, levels))
 
 
-def _level_lines(call: Call, levels: Sequence[EscalationLevel]) -> Iterator[str]:
-    """Yield the contacts of escalation levels, one contact a line."""
+def _level_lines(
+    call: Call, levels: Sequence[EscalationLevel], down: Collection[str] = ()
+) -> Iterator[str]:
+    """Yield the contacts of escalation levels, one a line. `down` has the URIs of those to mark."""
     headings = (phrases.LEVEL, phrases.NAME, phrases.HOURS, phrases.CONTACT)
-    return call.table(headings, (row for level in levels for row in _level_rows(call, level)))
+    return call.table(headings, (row for level in levels for row in _level_rows(call, level, down)))
 
 
-def _level_rows(call: Call, level: EscalationLevel) -> Iterator[tuple[str, ...]]:
+def _level_rows(
+    call: Call, level: EscalationLevel, down: Collection[str]
+) -> Iterator[tuple[str, ...]]:
     name = str(level.level), call.say(level.name), hours_in_short(level.hours, call.language)
     for number, contact in enumerate(level.contacts):
         first = name if number == 0 else ("", "", "")
-        yield *first, keep_together(contact.display(call.language))
+        mark = f" ({call.say(phrases.DOWN)})" if contact.uri in down else ""
+        yield *first, keep_together(contact.display(call.language) + mark)
 
 
 def _holidays(call: Call) -> Iterable[str]:

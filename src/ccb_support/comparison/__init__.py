@@ -130,4 +130,4 @@ def diff(
 
 def _ids_of_only(router: Router, other: Router) -> tuple[str, ...]:
     known = other.engine.editions.of_channel
-    return tuple(each for each in router.engine.editions.ids if each not in known)
+    return tuple(each for each in router.engine.editions.names if each not in known)

@@ -160,8 +160,8 @@ class Publication:
         router = router_over(directory)
         self.editions = router.engine.editions
         self.clock = router.engine.clock
-        ids = self.editions.ids
-        wanted = known_ids(ids if channels is None else channels, ids)
+        names = self.editions.names
+        wanted = known_ids(names if channels is None else channels, names)
         self.channels = [
             PublishedChannel(
                 edition,

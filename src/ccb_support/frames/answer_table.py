@@ -242,7 +242,7 @@ class AnswerBook:
         self._only = 0 if len(router.editions) == 1 else None
         self._editions = router.editions
         medium = None if prefer is None else Medium.parse(prefer)
-        outages = read_outages(unavailable, editions.ids, moments)
+        outages = read_outages(unavailable, editions.names, moments)
         edges = [moments_of(each.span).start for each in editions.in_order[1:]]
         changes = sorted({*edges, *(end for end in outages.ends.values() if end in moments)})
         self.phase_starts = [*map(utc_at, changes)]

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from os import PathLike
 from pathlib import Path
 from typing import Annotated, Literal, LiteralString, Self, cast
@@ -275,8 +275,10 @@ def _has_many_dots(text: str) -> bool:
     return any(line.count(".") > MOST_DOTS for line in text.split("\n"))
 
 
-def known_ids(ids: object, known: Sequence[str]) -> frozenset[str]:
+def known_ids(ids: object, known: Mapping[str, str]) -> frozenset[str]:
     """Check that each of `ids` is that of a `known` channel, and return them as a set.
+
+    `known` has the Spanish name of each channel, by id.
 
     Raises:
         UnknownChannelError: one of `ids` is not the id of a channel.
@@ -287,5 +289,6 @@ def known_ids(ids: object, known: Sequence[str]) -> frozenset[str]:
     members, accepted = cast("Collection[object]", ids), frozenset(known)
     for each in members:
         if letters_of(each) not in accepted:
-            raise UnknownChannelError(each, known)
+            spanish = [f"{channel_id} ({name})" for channel_id, name in known.items()]
+            raise UnknownChannelError(each, [*known], spanish=spanish)
     return frozenset(map(letters_of, members))

@@ -45,12 +45,15 @@ def read_texts(
         DirectoryError: a file is not text, or a folder has no such file, or too many.
         OSError: a file can't be read.
     """
-    # A caller may ignore the types, and `read_text` says what is wrong.
-    given: object = path
-    # An empty path is none, though to Python it is the current folder.
-    if isinstance(given, str | os.PathLike) and given and Path(path).is_dir():
+    if _is_folder(path):
         return read_folder(path, opener)
     return {"": read_text(path, opener)}
+
+
+def _is_folder(path: object) -> bool:
+    # An empty path is none, though to Python it is the current folder. A caller may ignore the
+    # types, and `read_text` says what is wrong.
+    return path != "" and isinstance(path, str | os.PathLike) and Path(path).is_dir()
 
 
 def read_folder(

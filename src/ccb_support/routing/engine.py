@@ -137,7 +137,7 @@ class Engine:
             UnknownChannelError: there is no such channel.
         """
         if type(channel_id) is not str or channel_id not in self.editions.of_channel:
-            (channel_id,) = known_ids([channel_id], self.editions.ids)
+            (channel_id,) = known_ids([channel_id], self.editions.names)
         return channel_id
 
     def hours(self, channel_id: str) -> OpenHours:

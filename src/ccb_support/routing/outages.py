@@ -17,7 +17,7 @@ from ccb_support.model.directory import known_ids
 from ccb_support.words.errors import NO_KNOWN_END
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from ccb_support.model.channels import Channel
 
@@ -87,9 +87,11 @@ class Outages(NamedTuple):
 
 
 def read_outages(
-    unavailable: Unavailable, known: Sequence[str], supported: Interval[Moment]
+    unavailable: Unavailable, known: Mapping[str, str], supported: Interval[Moment]
 ) -> Outages:
     """Return the outages that a caller means, in the supported range of the directory's zone.
+
+    `known` has the Spanish name of each channel, by id.
 
     Raises:
         UnknownChannelError: an id is not that of a `known` channel.

@@ -406,7 +406,7 @@ class Router:
         # Most callers know of none.
         if unavailable is _NOTHING:
             return self._no_outages
-        known = self.engine.editions.ids
+        known = self.engine.editions.names
         return read_outages(unavailable, known, self.engine.clock.supported_moments)
 
 

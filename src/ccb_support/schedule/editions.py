@@ -113,9 +113,9 @@ class Editions:
             )
         ]
         self._starts = starts
-        ids = dict.fromkeys(each for one in directories for each in one.channel_ids)
-        self.ids = tuple(ids)
-        self.of_channel: dict[str, OpenHours] = {each: self._hours_of(each) for each in ids}
+        # The Spanish name of each channel, by id, for the errors that people read.
+        self.names = {each.id: each.name.es for one in directories for each in one.channels}
+        self.of_channel: dict[str, OpenHours] = {each: self._hours_of(each) for each in self.names}
 
     @property
     def channels(self) -> list[Channel]:

@@ -53,6 +53,9 @@ DOWN_UNTIL = Phrase(
 )
 """How times were understood."""
 
+DOWN = Phrase(es="no disponible", en="not available")
+"""What a contact of an escalation level is if it is also that of a channel which is down."""
+
 NO_CHANNEL = Phrase(
     es="Ningún canal disponible recibe {request}, ni ahora ni después. Comuníquese con los niveles "
     "de escalamiento, o revise --unavailable y el directorio",
