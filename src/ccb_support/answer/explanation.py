@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ccb_support.clock.instants import EPOCH
@@ -88,9 +89,7 @@ def _better_desk(answer: Recommendation) -> TraceEntry | None:
     """Return the better channel that opens first, or else the first of those that are down."""
     opening: dict[timedelta, TraceEntry] = {}
     down: TraceEntry | None = None
-    for entry in answer.trace:
-        if entry.channel == answer.channel.id:
-            break
+    for entry in takewhile(lambda each: each.channel != answer.channel.id, answer.trace):
         if entry.verdict is Verdict.UNAVAILABLE:
             down = down or entry
         # Without contacts, it does not serve the request when it opens.
@@ -121,7 +120,7 @@ class _Explanation(Speech):
                 sentences.append(as_sentence(causes))
             mailbox = self._mailbox(desk, contact)
             sentences.append(mailbox)
-        if answer.prefer and brevity < WITHOUT_PREFERENCE:
+        if brevity < WITHOUT_PREFERENCE:
             sentences.append(self._preference(desk))
         # The mailbox of a better channel is another way already.
         is_enough = bool(mailbox) or brevity >= WITHOUT_OTHER_WAY
