@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
@@ -17,6 +16,7 @@ from .directory import Directory, read_text
 from .records import TOO_MANY, as_sequence, phrase_of
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable, Iterator, Sequence
 
     from ccb_support.words import Phrase
@@ -50,10 +50,12 @@ def read_texts(
     return {"": read_text(path, opener)}
 
 
-def _is_folder(path: object) -> bool:
-    # An empty path is none, though to Python it is the current folder. A caller may ignore the
-    # types, and `read_text` says what is wrong.
-    return path != "" and isinstance(path, str | os.PathLike) and Path(path).is_dir()
+def _is_folder(path: str | os.PathLike[str]) -> bool:
+    try:
+        # An empty path is none, though to Python it is the current folder.
+        return bool(path) and Path(path).is_dir()
+    except (TypeError, ValueError):  # `read_text` says what is wrong
+        return False
 
 
 def read_folder(
