@@ -316,7 +316,7 @@ def beginning(reading: Reading) -> str:
     has_year = reading.today is None or day.year != reading.today.year
     if is_spanish:
         return f"El {weekday} {day.day} de {month}{f' de {day.year}' if has_year else ''} a"
-    return f"{weekday} {day.day} {month}{f' {day.year}' if has_year else ''} at"
+    return f"On {weekday} {day.day} {month}{f' {day.year}' if has_year else ''} at"
 
 
 class TestOtherTimes:
@@ -395,6 +395,22 @@ class TestOtherTimes:
             assert len(lines) == len(reading.answer.trace)
             assert not distance or lines[0].startswith(beginning(reading))
             assert not any(re.search(r"[{}_]|\.\.|  |\bpqrs\b|\bya\b", line) for line in lines)
+
+
+def test_the_mailbox_stays_in_a_long_text_about_a_later_year() -> None:
+    """How far holidays were checked is said in short, or not at all, before the mailbox goes."""
+    count = 0
+    for answer in timeline("queja", 3, END, at("2040-01-01"), prefer="whatsapp"):
+        if not answer.trace[0].because or answer.valid_from is None:
+            continue
+        for language in LANGUAGES:
+            for days in (-500, 500):
+                read_at = answer.valid_from + timedelta(days=days)
+                text = answer.explain(language, when=answer.valid_from, at=read_at)
+                assert DESK.contacts[1].display() in text, text
+                assert len(text) <= 320, text
+                count += 1
+    assert count > 500
 
 
 def test_the_brief_form_has_less_than_400_bytes() -> None:

@@ -336,6 +336,24 @@ class TestLength:
         assert tuple(each for each in optional if each in words) == kept
         assert (len(words) <= 320) is (letters < 140)
 
+    @pytest.mark.parametrize(
+        ("letters", "kept"),
+        [
+            (0, ("También puede escribir a", "tiene su propia línea")),
+            (60, ("tiene su propia línea",)),
+            (150, ()),
+        ],
+    )
+    def test_a_mailbox_that_is_one_way_too_many_goes_before_the_preference(
+        self, letters: int, kept: tuple[str, ...]
+    ) -> None:
+        line = changed(LINE, priorities=[1], name=LocalizedText(es="L" * (1 + letters), en="Line"))
+        router = Router(shipped(channels=[DESK, line, CHAT]))
+        words = router.recommend("queja", 1, at("2026-11-24T18:00"), prefer="chat").explain()
+        optional = ("También puede escribir a", "tiene su propia línea")
+        assert tuple(each for each in optional if each in words) == kept
+        assert len(words) <= 320
+
     def test_another_way(self) -> None:
         line = changed(LINE, name=LocalizedText(es="L" * 300, en="Line"))
         answer = Router(shipped(channels=[line, CHAT])).recommend("incidente", 3, at("2026-07-10"))

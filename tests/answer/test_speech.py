@@ -11,7 +11,7 @@ import pytest
 from ccb_support import BOGOTA
 from ccb_support.answer.recommendation import Reader
 from ccb_support.answer.short_forms import day_in_full
-from ccb_support.answer.speech import Voice
+from ccb_support.answer.speech import MONTHS_ONCE, YEARS_ONCE, Voice
 from tests.builders import at
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def test_the_rest_of_a_span() -> None:
 
 def test_a_year_may_be_said_once() -> None:
     brief = times("es", None)
-    brief.brevity = 1
+    brief.brevity = YEARS_ONCE
     assert [brief.day(date(year, 1, 4)) for year in (2027, 2027, 2028)] == [
         "el lunes 4 de enero de 2027",
         "el lunes 4 de enero",
@@ -138,7 +138,7 @@ def test_a_year_may_be_said_once() -> None:
 
 def test_a_month_may_be_said_once() -> None:
     briefer = times("es", None)
-    briefer.brevity = 2
+    briefer.brevity = MONTHS_ONCE
     assert [briefer.day(date(2027, month, 4)) for month in (1, 1, 2)] == [
         "el lunes 4 de enero de 2027",
         "el lunes 4",

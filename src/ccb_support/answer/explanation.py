@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ccb_support.clock.instants import in_utc
+from ccb_support.clock.instants import EPOCH
 from ccb_support.model.text import ArticledName
 from ccb_support.model.vocabulary import CRITICAL, Medium
 from ccb_support.words import answers as answer_phrases
@@ -12,10 +13,18 @@ from ccb_support.words import as_sentence, capitalize
 
 from .recommendation import Reason, TraceEntry, Verdict
 from .short_forms import contact_in_short
-from .speech import Speech
+from .speech import (
+    BRIEFEST,
+    MONTHS_ONCE,
+    WITHOUT_MAILBOX,
+    WITHOUT_OTHER_WAY,
+    WITHOUT_PREFERENCE,
+    Speech,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
+    from datetime import timedelta
 
     from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
@@ -25,6 +34,8 @@ if TYPE_CHECKING:
     from .recommendation import Reader, Recommendation
 
 _OPEN: Final = {Verdict.RECOMMENDED, Verdict.ALTERNATIVE}
+_REPLACING: Final = {Reason.FALLBACK, Reason.PRIORITY}
+"""Why an answer replaces a better channel."""
 
 _LONGEST_SUMMARY: Final = 160
 _LONGEST: Final = 320
@@ -42,35 +53,11 @@ def explain(answer: Recommendation, reader: Reader) -> str:
     A critical request always hears of the open line that is reserved for it.
     """
     text = ""
-    for text in _ever_shorter(answer, reader):
+    for brevity in range(BRIEFEST + 1):
+        text = _Explanation(answer, reader).text(brevity)
         if len(text) <= _LONGEST:
             break
     return text
-
-
-def _ever_shorter(answer: Recommendation, reader: Reader) -> Iterator[str]:
-    """Yield the whole explanation, then explanations that leave out more and more."""
-    yield _Explanation(answer, reader).text(0, has_other_way=True)
-    yield _Explanation(answer, reader).text(0)
-    yield _Explanation(answer, reader).text(1)
-    # People write to the desk before it opens, unless they have a line of their own.
-    needs_mailbox = answer.reason is Reason.FALLBACK and answer.priority != CRITICAL
-    mailbox = answer_phrases.MAILBOX if needs_mailbox else None
-    if not needs_mailbox:
-        yield _Explanation(answer, reader).text(1, mailbox)
-    yield _Explanation(answer, reader).text(1, mailbox, has_preference=False)
-    # Two gaps of two centuries need more, and words about another time or a later year.
-    mailbox = mailbox and answer_phrases.MAILBOX_IN_SHORT
-    for brevity in (2, 3, 4):
-        yield _Explanation(answer, reader).text(brevity, mailbox, has_preference=False)
-    yield _Explanation(answer, reader).text(4, None, has_preference=False)
-
-
-class _Desk(NamedTuple):
-    """A channel that people may wait for, and how to reach it when it opens."""
-
-    entry: TraceEntry
-    contact: Contact
 
 
 def _number_first(contacts: Sequence[Contact]) -> Contact:
@@ -81,79 +68,63 @@ def _number_first(contacts: Sequence[Contact]) -> Contact:
     return contacts[0]
 
 
-def _own_desk(answer: Recommendation) -> _Desk:
+def _own_entry(answer: Recommendation) -> TraceEntry:
     for entry in answer.trace:
         if entry.channel == answer.channel.id:
-            return _Desk(entry, answer.contact)
+            return entry
     # A later edition brings the channel.
-    channel = answer.channel
-    own = TraceEntry(
-        channel=channel.id,
-        name=channel.name,
-        contacts=channel.contacts,
+    return TraceEntry(
+        channel=answer.channel.id,
+        name=answer.channel.name,
+        contacts=answer.channel.contacts,
         verdict=Verdict.RECOMMENDED,
         opens_at=answer.opens_at,
         because=(),
         unavailable_until=None,
         opens_with=None,
     )
-    return _Desk(own, answer.contact)
 
 
-def _desk_of(answer: Recommendation) -> _Desk | None:
-    """Return the channel to wait for: the answer itself, or the better one that opens first.
-
-    If none of the better ones opens, it is the first of those that are down.
-    """
-    if not answer.open_now:
-        return _own_desk(answer)
-    if answer.reason not in (Reason.FALLBACK, Reason.PRIORITY):
-        return None
-    found: TraceEntry | None = None
+def _better_desk(answer: Recommendation) -> TraceEntry | None:
+    """Return the better channel that opens first, or else the first of those that are down."""
+    opening: dict[timedelta, TraceEntry] = {}
     down: TraceEntry | None = None
-    for entry in answer.trace:
-        if entry.channel == answer.channel.id:
-            break
+    for entry in takewhile(lambda each: each.channel != answer.channel.id, answer.trace):
         if entry.verdict is Verdict.UNAVAILABLE:
             down = down or entry
         # Without contacts, it does not serve the request when it opens.
-        elif entry.contacts_at_opening and _opens_before(entry, found):
-            found = entry
-    better = found or down
-    return _Desk(better, _number_first(better.contacts_at_opening)) if better else None
-
-
-def _opens_before(entry: TraceEntry, other: TraceEntry | None) -> bool:
-    if entry.opens_at is None:
-        return False
-    opens_at = other.opens_at if other else None
-    return opens_at is None or in_utc(entry.opens_at) < in_utc(opens_at)
+        elif entry.opens_at and entry.opens_with != ():
+            opening.setdefault(entry.opens_at - EPOCH, entry)
+    return opening[min(opening)] if opening else down
 
 
 class _Explanation(Speech):
     """The sentences about one answer. A sentence that is not needed is an empty text."""
 
-    def text(
-        self,
-        brevity: int,
-        mailbox: Phrases[bool] | None = answer_phrases.MAILBOX,
-        *,
-        has_other_way: bool = False,
-        has_preference: bool = True,
-    ) -> str:
-        """Return what to do, why, and what else there is, with or without some of its parts."""
-        desk = _desk_of(self.answer)
-        sentences = [self.summary()]
+    def text(self, brevity: int) -> str:
+        """Return what to do, why, and what else there is, without what a brief text leaves out."""
+        answer, sentences = self.answer, [self.summary()]
         self.brevity = brevity
+        desk, contact, mailbox = None, answer.contact, ""
+        if not answer.open_now:
+            # The summary says when it opens.
+            desk = _own_entry(answer)
+        elif answer.reason in _REPLACING and (desk := _better_desk(answer)):
+            contact = _number_first(desk.contacts_at_opening)
+            if desk.verdict is Verdict.UNAVAILABLE:
+                sentences.append(as_sentence(self.unavailable(desk)))
+            else:
+                sentences.append(capitalize(self._opening(desk, contact)))
         if desk:
-            sentences += [self._better_desk(desk), self._causes(desk)]
-        written = self._mailbox(desk, mailbox) if desk and mailbox else ""
-        sentences.append(written)
-        if has_preference:
+            if causes := self.causes(desk):
+                sentences.append(as_sentence(causes))
+            mailbox = self._mailbox(desk, contact)
+            sentences.append(mailbox)
+        if brevity < WITHOUT_PREFERENCE:
             sentences.append(self._preference(desk))
-        line = self._critical_line()
         # The mailbox of a better channel is another way already.
-        sentences.append(line or (self._other_way() if has_other_way and not written else ""))
+        is_enough = bool(mailbox) or brevity >= WITHOUT_OTHER_WAY
+        sentences.append(self._critical_line() or ("" if is_enough else self._other_way()))
         if checked := self.checked_through():
             sentences.append(as_sentence(checked))
         return " ".join(filter(None, sentences))
@@ -167,29 +138,24 @@ class _Explanation(Speech):
             words = self._reach(answer_phrases.TO_DO, answer.channel, answer.contact)
             words = self.say(answer_phrases.WAS_RIGHT, moment=moment, words=f"{words}.")
         elif moment:
-            words = self._act_then(moment, answer_phrases.ATTENDED_THEN)
+            words = f"{moment}, {self._act(answer_phrases.ATTENDED_THEN)}"
             if len(words) > _LONGEST_SUMMARY:
-                words = self._act_then(moment, answer_phrases.ATTENDED_BRIEFLY)
+                words = f"{moment}, {self._act(answer_phrases.ATTENDED_BRIEFLY)}"
         else:
             words = self._act(answer_phrases.ATTENDED_UNTIL)
         return capitalize(words)
-
-    def _act_then(self, moment: str, until: Phrase) -> str:
-        return self.say(answer_phrases.AT_MOMENT, moment=moment, words=self._act(until))
 
     def _act(self, until: Phrase) -> str:
         words = self._reach(answer_phrases.DO, self.answer.channel, self.answer.contact)
         return f"{words}{self.attended(answer_phrases.ATTENDED_ALWAYS, until)}."
 
     def _nobody(self, moment: str) -> str:
-        desk = _own_desk(self.answer)
-        if not moment:
-            phrase, opening = answer_phrases.NOBODY, self._opening(desk)
-            return self.say(phrase, requests=self.requests(), opening=opening)
         # Two whole dates would be too long.
-        self.brevity = 2
-        phrase = answer_phrases.NOBODY_THEN[self.is_past]
-        return self.say(phrase, moment=moment, opening=self._opening(desk))
+        self.brevity = MONTHS_ONCE if moment else 0
+        opening = self._opening(_own_entry(self.answer), self.answer.contact)
+        if not moment:
+            return self.say(answer_phrases.NOBODY, requests=self.requests(), opening=opening)
+        return self.say(answer_phrases.NOBODY_THEN[self.is_past], moment=moment, opening=opening)
 
     def _reach(self, do: Phrases[str], channel: Channel, contact: Contact) -> str:
         """Return how to reach a channel by one of its contacts."""
@@ -205,32 +171,26 @@ class _Explanation(Speech):
         whom = self.with_article(name, articles)
         return f"{self.say(phrases[contact.medium], do=verb, channel=whom)}: {shown}"
 
-    def _better_desk(self, desk: _Desk) -> str:
-        """Return when the better channel opens. The summary says when the answer itself does."""
-        if not self.answer.open_now:
-            return ""
-        if desk.entry.verdict is Verdict.UNAVAILABLE:
-            return as_sentence(self.unavailable(desk.entry))
-        return capitalize(self._opening(desk))
-
-    def _opening(self, desk: _Desk) -> str:
+    def _opening(self, desk: TraceEntry, contact: Contact) -> str:
         phrases = answer_phrases.OPENS, answer_phrases.STAYS_CLOSED
-        return self.opening(desk.entry, *phrases, self.contact(desk.contact))
+        return self.opening(desk, *phrases, self.contact(contact))
 
-    def _causes(self, desk: _Desk) -> str:
-        causes = self.causes(desk.entry)
-        return as_sentence(causes) if causes else ""
-
-    def _mailbox(self, desk: _Desk, phrases: Phrases[bool]) -> str:
+    def _mailbox(self, desk: TraceEntry, contact: Contact) -> str:
         """Return that people can write to the closed channel already."""
-        if desk.entry.opens_at is None or desk.contact.medium is Medium.EMAIL:
+        if desk.opens_at is None or contact.medium is Medium.EMAIL:
             return ""
-        for contact in desk.entry.contacts_at_opening:
-            if contact.medium is Medium.EMAIL:
-                return self.say(phrases[self.is_past], address=contact.address)
+        # People write to the desk before it opens, unless they have a line of their own.
+        is_needed = self.answer.reason is Reason.FALLBACK and self.answer.priority != CRITICAL
+        if self.brevity >= (BRIEFEST if is_needed else WITHOUT_MAILBOX):
+            return ""
+        is_brief = self.brevity >= MONTHS_ONCE
+        phrases = answer_phrases.MAILBOX_IN_SHORT if is_brief else answer_phrases.MAILBOX
+        for each in desk.contacts_at_opening:
+            if each.medium is Medium.EMAIL:
+                return self.say(phrases[self.is_past], address=each.address)
         return ""
 
-    def _preference(self, desk: _Desk | None) -> str:
+    def _preference(self, desk: TraceEntry | None) -> str:
         """Return why the caller gets another medium than the preferred one."""
         answer, medium = self.answer, self.answer.prefer
         if medium is None or medium is answer.contact.medium:
@@ -251,7 +211,7 @@ class _Explanation(Speech):
             is_own = answer.reason is Reason.PRIORITY or self._reserved_line()
             phrase = answer_phrases.OWN_LINE if is_own else answer_phrases.TELEPHONE_FIRST
             return self.say(phrase[self.is_past], priority=self.priority())
-        if desk and desk.entry in having:
+        if desk in having:
             return ""
         if having[0].verdict is Verdict.UNAVAILABLE:
             return as_sentence(self.unavailable(having[0]))

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime
 
-from ccb_support.clock.instants import EPOCH, EVERY_YEAR, in_utc, since_epoch
+from ccb_support.clock.instants import EPOCH, EVERY_YEAR, since_epoch
 from ccb_support.clock.wall_clock import zone_named
 from ccb_support.errors import NoChannelError, OutsideSpanError, require_language
 from ccb_support.model.channels import Channel, EscalationLevel
@@ -120,6 +120,7 @@ class Reader(NamedTuple):
         today: the date there on which the reader reads, or `None` if unknown.
         at: the instant at which the reader reads, or `None` if unknown.
         when: the instant that the words are about, or `None` if that is the present.
+        is_past: whether the words are about the past.
     """
 
     language: Language
@@ -127,11 +128,7 @@ class Reader(NamedTuple):
     today: date | None
     at: datetime | None = None
     when: datetime | None = None
-
-    @property
-    def is_past(self) -> bool:
-        """Whether the words are about the past."""
-        return bool(self.at and self.when and in_utc(self.when) < in_utc(self.at))
+    is_past: bool = False
 
 
 class Recommendation(Timed, frozen=True):
@@ -223,8 +220,8 @@ class Recommendation(Timed, frozen=True):
 
     def _holds(self, moment: timedelta) -> bool:
         # To the microsecond, because a caller says when a channel is back.
-        has_begun = self.valid_from is None or since_epoch(self.valid_from) <= moment
-        return has_begun and (self.valid_until is None or moment < since_epoch(self.valid_until))
+        has_begun = self.valid_from is None or self.valid_from - EPOCH <= moment
+        return has_begun and (self.valid_until is None or moment < self.valid_until - EPOCH)
 
     def summary(
         self,
@@ -254,10 +251,10 @@ class Recommendation(Timed, frozen=True):
             NaiveDatetimeError: `when` or `at` has no UTC offset.
             UnusableTimeZoneError: the `tzinfo` of `when` or `at` fails.
         """
-        # Most answers go to programs, which need no words.
-        from . import explanation  # noqa: PLC0415 - so the words are loaded on first use
+        # Most answers go to programs, which need no words. A relative import takes longer.
+        from ccb_support.answer.explanation import summarize  # noqa: PLC0415 - so the words are loaded on first use
 
-        return explanation.summarize(self, self._reader(language, when, at))
+        return summarize(self, self._reader(language, when, at))
 
     def explain(
         self,
@@ -272,7 +269,7 @@ class Recommendation(Timed, frozen=True):
         and which holiday keeps it closed; or that it is down, and until when. If the caller
         preferred another medium, they say why it is not the answer. They name at most one other
         way. If they speak of a day after `verified_through`, they say how far the holidays were
-        checked.
+        checked, unless the text would be too long.
 
         Args:
             language: as for `summary`.
@@ -282,9 +279,9 @@ class Recommendation(Timed, frozen=True):
         Raises:
             CcbSupportError: what `summary` raises.
         """
-        from . import explanation  # noqa: PLC0415 - so the words are loaded on first use
+        from ccb_support.answer.explanation import explain  # noqa: PLC0415 - so the words are loaded on first use
 
-        return explanation.explain(self, self._reader(language, when, at))
+        return explain(self, self._reader(language, when, at))
 
     def why(
         self,
@@ -306,9 +303,9 @@ class Recommendation(Timed, frozen=True):
         Raises:
             CcbSupportError: what `summary` raises.
         """
-        from . import why  # noqa: PLC0415 - so the words are loaded on first use
+        from ccb_support.answer.why import explain_trace  # noqa: PLC0415 - so the words are loaded on first use
 
-        return "\n".join(why.explain_trace(self, self._reader(language, when, at)))
+        return "\n".join(explain_trace(self, self._reader(language, when, at)))
 
     def brief(
         self,
@@ -358,11 +355,12 @@ class Recommendation(Timed, frozen=True):
                 return Reader(spoken, zone, about.date())
             if at is None:
                 return Reader(spoken, zone, None, when=about)
-            read = in_utc(at).astimezone(zone)
+            present = since_epoch(at)
+            read = (EPOCH + present).astimezone(zone)
         except OverflowError as error:  # it is the year 0 or 10000 there
             raise EVERY_YEAR.error(asked) from error
-        is_present = since_epoch(read) == moment
-        return Reader(spoken, zone, read.date(), read, None if is_present else about)
+        subject = None if moment == present else about
+        return Reader(spoken, zone, read.date(), read, subject, moment < present)
 
 
 def until_nobody(

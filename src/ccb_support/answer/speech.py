@@ -6,15 +6,15 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from ccb_support.clock.instants import in_utc
+from ccb_support.clock.instants import EPOCH
 from ccb_support.model.text import ArticledName
+from ccb_support.words import LANGUAGES, join_with_and
 from ccb_support.words import answers as answer_phrases
-from ccb_support.words import join_with_and
 
 from .short_forms import MOST_LISTED, contact_in_short, day_as, first_few, offset_note
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
@@ -25,31 +25,47 @@ if TYPE_CHECKING:
 
     from .recommendation import Reader, Recommendation, TraceEntry
 
-_DAY = timedelta(days=1)
+_TODAY, _DAY = timedelta(), timedelta(days=1)
 _NOON = 12
 _DECEMBER = 12
-_YEARS_ONCE, _MONTHS_ONCE, _NAMES_ONLY = 1, 2, 3
-"""From which brevity on something is left out."""
+WITHOUT_OTHER_WAY = 1
+YEARS_ONCE = 2
+WITHOUT_MAILBOX = 3
+WITHOUT_PREFERENCE = 4
+MONTHS_ONCE = 5
+NAMES_ONLY = 6
+FIRST_NAME = 7
+UNCHECKED = 8
+BRIEFEST = 9
+"""From which brevity on something is left out, or said in short."""
 
 _NO_DAYS = date.min, date.min
-_ONE = False
 _MOST_YEARS = 2
 """How many years ahead a date is said: later ones help nobody."""
+
+_VERBS = {
+    (language, is_past): [
+        {name: forms[is_several].in_language(language) for name, forms in verbs.items()}
+        for is_several in (False, True)
+    ]
+    for language in LANGUAGES
+    for is_past, verbs in answer_phrases.VERBS.items()
+}
+"""The verbs of a language in a tense, of one thing and of several."""
 
 
 class Voice:
     """The parts of sentences for one reader: names, days and times.
 
     If nobody knows when the reader reads, no day is today or tomorrow, and a date has its year.
-    From `brevity` 1 on, only the first date of a year has it. From 2 on, only the first date of a
-    month has its month.
+    From some `brevity` on, only the first date of a year has it, and only the first date of a month
+    has its month.
     """
 
     def __init__(self, reader: Reader) -> None:
         self.brevity = 0
-        self.language: Language = reader.language
-        self.zone, self.today, self.is_past = reader.zone, reader.today, reader.is_past
-        self.last_day = reader.today or date.min
+        self.language, self.zone, self.today, self._read_at, self._about, self.is_past = reader
+        self.last_day = self.today or date.min
         """The last day that was said: that of the reader, if nothing else is."""
         self._said_months: set[tuple[int, int]] = set()
         self._that_day: date | None = None
@@ -65,19 +81,21 @@ class Voice:
     ) -> str:
         """Return what is said about a channel of that name, in the tense of the words."""
         if isinstance(name, ArticledName):
-            channel = self.name(name)
+            channel = self.with_article(name, answer_phrases.THE)
             is_several = name.es_article in answer_phrases.PLURAL_ARTICLES
         else:
             # In Spanish, what follows is about the people there.
             channel, is_several = f"{self.say(name)}:", self.language == "es"
-        past = self.is_past if is_past is None else is_past
-        words = _in_tense(self.say(phrase), self.language, is_several, past)
-        return contracted(words.format(channel=channel, **parts))
+        verbs = self._verbs(is_past=is_past)[is_several]
+        return self.say(phrase).format_map({**verbs, "channel": channel, **parts})
 
     def say_then(self, phrase: Phrase, *, is_past: bool | None = None, **parts: str) -> str:
         """Return what is said about one thing, in the tense of the words."""
-        past = self.is_past if is_past is None else is_past
-        return _in_tense(self.say(phrase), self.language, _ONE, past).format(**parts)
+        return self.say(phrase).format_map({**self._verbs(is_past=is_past)[False], **parts})
+
+    def _verbs(self, *, is_past: bool | None) -> Sequence[Mapping[str, str]]:
+        """Return the verbs of one thing, and of several, in a tense: else in that of the words."""
+        return _VERBS[self.language, self.is_past if is_past is None else is_past]
 
     def name(self, name: LocalizedText) -> str:
         """Return the name of a channel, with its article if it has one: `la línea de PQRS`."""
@@ -87,7 +105,7 @@ class Voice:
 
     def with_article(self, name: ArticledName, phrases: Phrases[str]) -> str:
         """Return a name with its article, as in `a la línea de PQRS`."""
-        return _fill_name(self.say(phrases[name.es_article]), self.say(name))
+        return f"{self.say(phrases[name.es_article])} {self.say(name)}"
 
     def contact(self, contact: Contact) -> str:
         """Return a contact, with its medium if nobody could tell."""
@@ -154,8 +172,8 @@ class Voice:
         self.last_day = max(self.last_day, day)
         month, said = (day.year, day.month), self._said_months
         this_year = self.today.year if self.today else None
-        is_known = self.brevity >= _YEARS_ONCE and any(day.year == year for year, _ in said)
-        if self.brevity >= _MONTHS_ONCE:
+        is_known = self.brevity >= YEARS_ONCE and any(day.year == year for year, _ in said)
+        if self.brevity >= MONTHS_ONCE:
             if month in said:
                 return answer_phrases.DATE_IN_MONTH
             # After December with its year, January is the next one.
@@ -173,14 +191,13 @@ class Voice:
 class Speech(Voice):
     """The parts of sentences about one answer, for one reader.
 
-    From `brevity` 3 on, causes have no days. From 4 on, only the first is named, and how many more
+    From some `brevity` on, causes have no days; then only the first is named, and how many more
     there are.
     """
 
     def __init__(self, answer: Recommendation, reader: Reader) -> None:
         super().__init__(reader)
         self.answer, self._checked_through = answer, answer.verified_through
-        self._read_at, self._about = reader.at, reader.when
         if self._about:
             self._first_day: date | None = self._about.date()
             self.last_day = date.min
@@ -194,8 +211,9 @@ class Speech(Voice):
         if self._about is None:
             return ""
         words = self.asked(self._about)
-        self._that_day = self._about.date()
-        return words
+        self._that_day = day = self._about.date()
+        is_near = self.today and _TODAY <= day - self.today <= _DAY
+        return words if is_near else self.say(answer_phrases.ON_MOMENT, moment=words)
 
     def opening(
         self, entry: TraceEntry, phrase: Phrase, otherwise: Phrase, contact: str = ""
@@ -203,11 +221,11 @@ class Speech(Voice):
         """Return when a closed channel opens; `otherwise` if nobody knows, or it is years away."""
         opens_at = entry.opens_at
         # Without contacts, it does not serve the request when it opens.
-        if opens_at is None or not entry.contacts_at_opening or self._is_far(opens_at):
+        if opens_at is None or entry.opens_with == () or self._is_far(opens_at):
             return self.say_about(entry.name, otherwise, contact=contact)
         # Until it opens, the channel is closed: also at the present.
         is_past = (
-            self._read_at is not None and self.is_past and in_utc(opens_at) <= in_utc(self._read_at)
+            self.is_past and self._read_at is not None and opens_at - EPOCH <= self._read_at - EPOCH
         )
         moment = self.moment(opens_at)
         return self.say_about(entry.name, phrase, is_past=is_past, moment=moment, contact=contact)
@@ -242,11 +260,11 @@ class Speech(Voice):
     def checked_through(self) -> str:
         """Return, once, how far the holidays were checked, if a later day was said."""
         through = self._checked_through
-        if through is None or self.last_day <= through:
+        if through is None or self.last_day <= through or self.brevity >= UNCHECKED:
             return ""
         self._checked_through = None
         day = day_as(answer_phrases.DAY_AND_YEAR, through, self.language)
-        is_brief = self.brevity >= _NAMES_ONLY
+        is_brief = self.brevity >= YEARS_ONCE
         return self.say(answer_phrases.CHECKED_THROUGH[is_brief], day=day)
 
     def causes(self, entry: TraceEntry) -> str:
@@ -259,9 +277,9 @@ class Speech(Voice):
         for cause in entry.because:
             if since is None or since <= cause.last_date:
                 days = (cause.date, cause.last_date)
-                key = (cause.kind, *(_NO_DAYS if self.brevity >= _NAMES_ONLY else days))
+                key = (cause.kind, *(_NO_DAYS if self.brevity >= NAMES_ONLY else days))
                 names.setdefault(key, []).append(self.say(cause.name))
-        most = 1 if self.brevity > _NAMES_ONLY else MOST_LISTED
+        most = 1 if self.brevity >= FIRST_NAME else MOST_LISTED
         words = [
             self._cause(*key, self.join([*dict.fromkeys(found)], most))
             for key, found in names.items()
@@ -294,22 +312,6 @@ class Speech(Voice):
 def contracted(words: str) -> str:
     """Return Spanish words with `al mediodía` for "a el mediodía"."""
     return words.replace(" a el ", " al ")
-
-
-class _Verbs(dict[str, str]):
-    """Verbs by what stands in the braces. Other braces stay."""
-
-    def __missing__(self, name: str) -> str:
-        return f"{{{name}}}"
-
-
-@lru_cache(maxsize=1_000)
-def _in_tense(words: str, language: Language, is_several: bool, is_past: bool) -> str:  # noqa: FBT001 - a cache is quicker by position
-    """Return words with their verbs."""
-    forms = answer_phrases.VERBS[is_past].items()
-    return words.format_map(
-        _Verbs((name, both[is_several].in_language(language)) for name, both in forms)
-    )
 
 
 @lru_cache(maxsize=1_000)
@@ -346,8 +348,3 @@ def time_of_day(hour: int, minute: int, language: Language) -> str:
         return answer_phrases.NOON.in_language(language)
     clock = f"{shown}:{minute:02}"
     return phrase.in_language(language, clock=clock, half=half.in_language(language))
-
-
-@lru_cache(maxsize=1_000)
-def _fill_name(words: str, name: str) -> str:
-    return words.format(name=name)

@@ -23,7 +23,7 @@ def explain_trace(answer: Recommendation, reader: Reader) -> Iterator[str]:
     for entry in answer.trace:
         words = sentences.about(entry)
         if moment and entry is answer.trace[0]:
-            words = sentences.say(answer_phrases.AT_MOMENT, moment=moment, words=words)
+            words = f"{moment}, {words}"
         yield as_sentence(words)
 
 

@@ -16,7 +16,7 @@ from ccb_support.answer.short_forms import (
     offset_note,
     time_in_short,
 )
-from ccb_support.answer.speech import Voice, time_of_day
+from ccb_support.answer.speech import Voice, contracted, time_of_day
 from ccb_support.clock.wall_clock import zone_named
 from ccb_support.errors import require_language
 from ccb_support.model.hours import WEEKDAYS
@@ -231,7 +231,8 @@ class _Writer(Voice):
             new, old = (end, start) if ends_now else (start, end)
             form = phrases.CLOSES_AT if edit.edge == "closes" else phrases.OPENS_AT
             before, after = self._time(edit, old), self._time(edit, new)
-            return self.say_about(self._names[edit.channel], form, old=before, new=after)
+            words = self.say_about(self._names[edit.channel], form, old=before, new=after)
+            return contracted(words)
         form = phrases.MORE_HOURS if edit.is_open else phrases.FEWER_HOURS
         if is_long:
             first, last = self.moment(start), self.moment(end)

@@ -65,6 +65,9 @@ DATE = Phrase(es="{weekday} {day} de {month} de {year}", en="{weekday} {day} {mo
 DATE_IN_YEAR = Phrase(es="{weekday} {day} de {month}", en="{weekday} {day} {month}")
 DATE_IN_MONTH = Phrase(es="{weekday} {day}", en="{weekday} {day}")
 ON_DATE = Phrase(es="el {date}", en="{date}")
+ON_MOMENT = Phrase(es="{moment}", en="on {moment}")
+"""A day other than today and tomorrow, and its time, at the beginning of a sentence."""
+
 TODAY = Phrase(es="hoy", en="today")
 TOMORROW = Phrase(es="mañana {weekday}", en="tomorrow, {weekday},")
 
@@ -94,28 +97,28 @@ MORE = Phrase(es="{count} más", en="{count} more")
 # What an answer says. The keys are the values of the enums that the answer holds.
 
 THE: Phrases[str] = {
-    "la": Phrase(es="la {name}", en="the {name}"),
-    "el": Phrase(es="el {name}", en="the {name}"),
-    "las": Phrase(es="las {name}", en="the {name}"),
-    "los": Phrase(es="los {name}", en="the {name}"),
+    "la": Phrase(es="la", en="the"),
+    "el": Phrase(es="el", en="the"),
+    "las": Phrase(es="las", en="the"),
+    "los": Phrase(es="los", en="the"),
 }
-"""A name with its article, by the article."""
+"""What stands before a name, by its article."""
 
 TO_THE: Phrases[str] = {
-    "la": Phrase(es="a la {name}", en="the {name}"),
-    "el": Phrase(es="al {name}", en="the {name}"),
-    "las": Phrase(es="a las {name}", en="the {name}"),
-    "los": Phrase(es="a los {name}", en="the {name}"),
+    "la": Phrase(es="a la", en="the"),
+    "el": Phrase(es="al", en="the"),
+    "las": Phrase(es="a las", en="the"),
+    "los": Phrase(es="a los", en="the"),
 }
-"""Whom to call or to write to."""
+"""The same, if the name says whom to call or to write to."""
 
 OF_THE: Phrases[str] = {
-    "la": Phrase(es="de la {name}", en="of the {name}"),
-    "el": Phrase(es="del {name}", en="of the {name}"),
-    "las": Phrase(es="de las {name}", en="of the {name}"),
-    "los": Phrase(es="de los {name}", en="of the {name}"),
+    "la": Phrase(es="de la", en="of the"),
+    "el": Phrase(es="del", en="of the"),
+    "las": Phrase(es="de las", en="of the"),
+    "los": Phrase(es="de los", en="of the"),
 }
-"""Whose telephone or mailbox it is."""
+"""The same, if the name says whose telephone or mailbox it is."""
 
 PLURAL_ARTICLES = {"las", "los"}
 
@@ -200,8 +203,6 @@ TO_NAME: Phrases[str] = {
 }
 """What to do, by medium, if the name of the channel has no article."""
 
-AT_MOMENT = Phrase(es="{moment}, {words}", en="{moment}, {words}")
-"""What holds at another time than the present."""
 WAS_RIGHT = Phrase(es="{moment} correspondía {words}", en="{moment}, the right way was to {words}")
 """What there was to do then."""
 
