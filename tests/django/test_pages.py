@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -234,6 +235,12 @@ class TestFault:
         with override_settings(CCB_SUPPORT_DIRECTORY=tmp_path / "nothing.toml"):
             assert rendered("{% ccb_advice 'quejas' 3 %}").content.strip() == ""
         assert "nothing.toml" in caplog.text
+
+    def test_of_the_clock(self, caplog: pytest.LogCaptureFixture) -> None:
+        late = datetime(2201, 1, 1, tzinfo=UTC)
+        with override_settings(CCB_SUPPORT_NOW=lambda: late):
+            assert rendered("{% ccb_advice 'quejas' 3 %}").content.strip() == ""
+        assert "1984 to 2199" in caplog.text
 
 
 class Staff:

@@ -133,9 +133,7 @@ class TestWhatDoesNotFit:
         office = channel(hours=OFFICE, holidays="closed")
         first = directory(office, holiday_calendar="SV")
         late = edition("2190-01-01", directory(office))
-        years = Router(first).engine.clock.years
-        if years.last >= 2190:
-            pytest.skip("the calendar has grown")
+        assert Router(first).engine.clock.years.last < 2190
         with pytest.raises(DirectoryError, match="in which the edition of 2190-01-01 begins"):
             Router([first, late])
 

@@ -112,10 +112,6 @@ class Oracle:
         parts = ((each.start, each.end, each.causes.get(channel_id)) for each in self._editions)
         return explain(parts, run, is_endless=run.end == self._supported[1])
 
-    def edition_at(self, when: datetime) -> Directory:
-        """Return the edition that is in force at `when`."""
-        return self._at(when).directory
-
     def _at(self, when: datetime) -> _Edition:
         instant = when.astimezone(UTC)
         return next(each for each in self._editions if each.start <= instant < each.end)
