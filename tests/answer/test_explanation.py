@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,12 @@ from ccb_support import (
     Medium,
     Recommendation,
     Router,
+    WebForm,
     colombian_holidays,
     default_directory,
     recommend,
 )
+from ccb_support.answer.explanation import Way
 from ccb_support.model import ArticledName, LocalizedText
 from ccb_support.words import LANGUAGES, Language
 from tests.builders import (
@@ -394,3 +396,52 @@ class TestLength:
         answer = router.recommend("queja", 3, at("2026-11-24T12:00"))
         assert answer.explain("es", at=at("2026-11-24T12:00")).count("festivo") == 1
         assert " Today is a holiday. " in answer.explain("en", at=at("2026-11-24T12:00"))
+
+
+class TestWhatTheCallerKnows:
+    """The words say why another medium answers, and that a channel is down."""
+
+    NIGHT = at("2026-11-24 18:00")
+    FORM = changed(
+        default_directory(),
+        channels=(
+            changed(
+                default_directory().channels[0],
+                contacts=(
+                    *default_directory().channels[0].contacts,
+                    WebForm(url="https://example.org/f"),
+                ),
+            ),
+            *default_directory().channels[1:],
+        ),
+    )
+
+    def test_a_better_desk_with_the_medium_needs_no_other_reason(self) -> None:
+        answer = Router(self.FORM).recommend("queja", 3, self.NIGHT, prefer="formulario web")
+        plain = Router(self.FORM).recommend("queja", 3, self.NIGHT)
+        assert answer.explain("es", at=self.NIGHT) == plain.explain("es", at=self.NIGHT)
+
+    @pytest.mark.parametrize(
+        ("back", "words"),
+        [
+            (None, "El chat en línea no está disponible."),
+            (
+                at("2026-11-24 20:00"),
+                "El chat en línea no está disponible hoy hasta las 8:00 p. m.",
+            ),
+            (at("2040-01-01"), "El chat en línea no está disponible."),
+        ],
+    )
+    def test_the_preferred_medium_is_down(self, back: datetime | None, words: str) -> None:
+        answer = recommend("incidente", 3, self.NIGHT, prefer="chat", unavailable={"chat": back})
+        assert words in answer.explain("es", at=self.NIGHT)
+
+    def test_a_cause_that_lasts_for_years_has_no_days(self) -> None:
+        works = special_day("2026-11-24/2040-12-31")
+        closed = changed(default_directory(), special_days=[changed(works, channels=("pqrs",))])
+        text = Router(closed).recommend("queja", 3, self.NIGHT).explain("es", at=self.NIGHT)
+        assert "2040" not in text
+
+    def test_a_button_of_a_form_says_that_it_is_one(self) -> None:
+        desk = self.FORM.channels[0]
+        assert Way(desk.name, desk.contacts[-1]).label("es") == "Línea de PQRS: formulario web"
