@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -140,15 +141,15 @@ def test_a_table(router: Router) -> None:
 def test_sql(router: Router, directory: Directory | None) -> None:
     asked = router if directory is None else Router(directory)
     sql = asked.timetable(*AROUND).to_sql("sqlite")
-    database = sqlite3.connect(":memory:")
-    for statement in sql.tables:
-        database.execute(statement)
-    database.execute('CREATE TABLE tickets (request_type TEXT, priority TEXT, "when" BIGINT)')
-    moments = [round(each.timestamp() * 1_000_000) for each in (LAST, EDGE)]
-    rows = [*(("incident", "P1", each) for each in moments), ("nada", "P1", moments[0])]
-    database.executemany("INSERT INTO tickets VALUES (?, ?, ?)", rows)
-    names = "number, error, directory_version"
-    found = database.execute(f"SELECT {names} FROM ({sql.join})").fetchall()  # noqa: S608 - our own
+    with closing(sqlite3.connect(":memory:")) as database:
+        for statement in sql.tables:
+            database.execute(statement)
+        database.execute('CREATE TABLE tickets (request_type TEXT, priority TEXT, "when" BIGINT)')
+        moments = [round(each.timestamp() * 1_000_000) for each in (LAST, EDGE)]
+        rows = [*(("incident", "P1", each) for each in moments), ("nada", "P1", moments[0])]
+        database.executemany("INSERT INTO tickets VALUES (?, ?, ?)", rows)
+        names = "number, error, directory_version"
+        found = database.execute(f"SELECT {names} FROM ({sql.join})").fetchall()  # noqa: S608 - our own
     if directory is None:
         assert found == [
             (OLD_NUMBER, None, "2026.11.24"),
