@@ -7,7 +7,9 @@ import json
 import pickle
 from datetime import date, datetime, timedelta
 from itertools import product
+from types import SimpleNamespace
 from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
 
@@ -21,9 +23,11 @@ from ccb_support import (
     diff,
 )
 from ccb_support.comparison import Answer, Change, Difference, EscalationChange, Nobody
+from ccb_support.comparison.file_edits import vocabularies_of
 from ccb_support.errors import EmptyRangeError, NotADatetimeError
-from ccb_support.model import Day
+from ccb_support.model import Day, RequestKind, RequestTypeEntry
 from ccb_support.model.requests import sort_kinds
+from ccb_support.model.vocabulary import RequestTypes
 from tests.builders import PQRS, at, changed, channel, directory, mail, shipped, special_day
 from tests.comparison.christmas import HALF_DAY, NIGHT, SHIPPED, compare, shipped_with
 
@@ -305,3 +309,15 @@ class TestTheRecord:
             assert same == self.DIFFERENCE
             assert hash(same) == hash(self.DIFFERENCE)
             assert same.report() == self.DIFFERENCE.report()
+
+
+def test_hundreds_of_kinds_of_request_are_not_compared_with_each_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    entries = [RequestTypeEntry(id=f"t{n}", name=SHIPPED.name) for n in range(100)]
+    large: Any = SimpleNamespace(request_types=RequestTypes(entries), priorities=SHIPPED.priorities)
+    compared = MagicMock(side_effect=RequestKind.__eq__)
+    monkeypatch.setattr(RequestKind, "__eq__", lambda one, other: compared(one, other))
+    found = vocabularies_of(large, large)
+    assert (found["added"], found["removed"]) == ((), ())
+    assert compared.call_count <= 2_000

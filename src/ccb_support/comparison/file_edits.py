@@ -168,7 +168,8 @@ def are_routed_alike(old: Directory, new: Directory) -> bool:
 
 def vocabularies_of(old: Vocabularies, new: Vocabularies) -> dict[str, object]:
     """Return the vocabulary of two directories, and the kinds of request of only one of them."""
-    known, known_before = every_kind(new), every_kind(old)
+    # There may be a thousand kinds, so each is looked up by its hash.
+    known, known_before = (dict.fromkeys(every_kind(each)) for each in (new, old))
     return {
         "request_types": RequestTypes(_joined(new.request_types, old.request_types)),
         "priorities": Priorities(_joined(new.priorities, old.priorities)),
