@@ -279,7 +279,7 @@ def new_environment(session: nox.Session, folder: Path, wheel: str) -> Path:
 def use_alone(session: nox.Session, folder: Path, wheel: str) -> None:
     """Ask the package that has only its dependencies, away from its source."""
     binaries = new_environment(session, folder, wheel)
-    asked = "recommend", "queja", "P3", "--when", "2026-11-24T17:00"
+    asked = "recommend", "queja", "P3", "--when", "2026-11-24T17:00", "--uri"
     answer = session.run(str(binaries / "ccb-support"), *asked, silent=True, external=True)
     expect(session, "tel:+576017457495", str(answer))
     code = """
