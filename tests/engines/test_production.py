@@ -78,8 +78,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(params=["off", "on"])
 def port(request: pytest.FixtureRequest, service: Path, tmp_path: Path) -> Iterator[int]:
     """Run nginx, which asks the service whether a reply still holds, or does not."""
-    if not NGINX:
-        pytest.skip("nginx is not there: see CONTRIBUTING.md")
+    nginx = NGINX or pytest.skip("nginx is not there: see CONTRIBUTING.md")
     port, path = free_port(), tmp_path / "nginx.conf"
     here = {
         "/var/cache/nginx/ccb-support": str(tmp_path / "cache"),
@@ -87,7 +86,7 @@ def port(request: pytest.FixtureRequest, service: Path, tmp_path: Path) -> Itera
         "listen 80;": f"listen 127.0.0.1:{port}; proxy_cache_revalidate {request.param};",
     }
     path.write_text(SETTINGS.format(folder=tmp_path, site=block("nginx", **here)))
-    command = [NGINX, "-c", str(path), "-e", str(tmp_path / "log")]
+    command = [nginx, "-c", str(path), "-e", str(tmp_path / "log")]
     yield from running(command, lambda: answers(port), port)
 
 
