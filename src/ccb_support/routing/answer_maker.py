@@ -123,8 +123,11 @@ class AnswerMaker:
     def with_ends(self, trace: tuple[TraceEntry, ...], ends: Ends) -> tuple[TraceEntry, ...]:
         """Return a trace that says when the channels that are down are back."""
         back = {channel_id: self._clock.datetime_at_moment(end) for channel_id, end in ends}
+        # A channel that is down may serve the request only under another edition.
         return tuple(
             entry.model_copy(update={"unavailable_until": back.get(entry.channel)})
+            if entry.verdict is Verdict.UNAVAILABLE
+            else entry
             for entry in trace
         )
 
