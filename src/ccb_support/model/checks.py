@@ -438,9 +438,11 @@ def _find_shared_words(section: str, kind: type[Entry], entries: Sequence[_Entry
     """Yield a fault for each word that two entries of a vocabulary share without saying so."""
     meanings: dict[str, int] = {}
     for index, entry in enumerate(entries):
-        record = kind.model_construct(id=entry.id)
+        forms_of = kind.model_construct(id=entry.id).forms_of
         for place, word in entry.words:
-            forms = filter(None, map(folded, record.forms_of(word) if word else ()))
+            # Without its number, a priority has its words alone.
+            written = forms_of(word) if isinstance(entry.id, str | int) else (word,)
+            forms = filter(None, map(folded, written if word else ()))
             others = [each for form in forms if (each := meanings.setdefault(form, index)) != index]
             if others:
                 other = f"{section}[{others[0]}]"

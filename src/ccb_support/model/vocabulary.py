@@ -345,7 +345,7 @@ class PriorityEntry(Entry, frozen=True):
         """Return the forms that combine a word with its number."""
         # Its number alone makes no pair such as "1 1".
         forms = PRIORITY_FORMS if word != f"{self.id}" else PRIORITY_FORMS[:5]
-        return tuple(form.format(number=int(self.id), word=word) for form in forms)
+        return tuple(form.format(number=self.id, word=word) for form in forms)
 
     @property
     def label(self) -> Phrase:
