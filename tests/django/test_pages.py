@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-from django.test import RequestFactory, override_settings
+from django.test import Client, RequestFactory, override_settings
 from django.urls import resolve
 from django.utils import translation
 
@@ -343,3 +343,10 @@ class TestScript:
         assert {path.name for path in (SOURCE / "django/static/ccb_support").iterdir()} == {
             "advice.css", "component.js",
         }  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ["/desk/", "/form/"])
+def test_the_pages_of_the_desk_that_a_browser_looks_at_are_there(address: str) -> None:
+    reply = Client().get(address)
+    assert reply.status_code == 200
+    assert "ccb-support" in reply.content.decode()
