@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ccb_support import Directory, NoChannelError, Router, diff
@@ -18,6 +18,7 @@ from ccb_support.model import RequestKind
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND
 from tests.builders import USUAL_WORDS, at
+from tests.comparison.christmas import SHIPPED, shipped_with
 
 
 def advice(router: Router, kind: RequestKind, when: datetime) -> object:
@@ -168,6 +169,10 @@ RANGES_OF_SECONDS = (
 )
 
 
+@example(
+    (SHIPPED, shipped_with('closes = "17:00" },', 'closes = "16:00" },')),
+    [at("2026-12-21"), at("2026-12-24")],
+)
 @given(pairs(), RANGES_OF_SECONDS)
 def test_every_edit_is_true_and_all_edits_are_said(
     directories: tuple[Directory, Directory], bounds: list[datetime]
