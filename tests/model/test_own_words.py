@@ -170,8 +170,13 @@ class TestRecords:
 
     @pytest.mark.parametrize("own", [{"request_types": ("cita",)}, {"priorities": (7,)}])
     def test_a_directory_refuses_others(self, own: dict[str, Any]) -> None:
-        with pytest.raises(ValueError, match="is not a"):
+        with pytest.raises(ValueError, match=r"channels\.0\.\w+\.0\n.* is not a"):
             directory(changed(channel(), **own))
+
+    def test_a_directory_has_one_order_for_all(self) -> None:
+        backwards = changed(channel(), request_types=("claim", "complaint"), priorities=(3, 1, 3))
+        (one,) = directory(backwards).channels
+        assert (one.request_types, one.priorities) == (("complaint", "claim"), (1, 3))
 
 
 def renamed(case: Directory) -> Directory:

@@ -1,15 +1,8 @@
 """How requests reach the desk: the channels and what they serve, and the escalation levels."""
 
-from typing import Annotated, Any, Final, Literal, Self, TypeAlias
+from typing import Annotated, Any, Final, Literal, TypeAlias
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Field,
-    ModelWrapValidatorHandler,
-    Tag,
-    model_validator,
-)
+from pydantic import AfterValidator, BeforeValidator, Field, Tag
 from pydantic.json_schema import JsonSchemaValue
 
 from ccb_support.limits import (
@@ -22,6 +15,7 @@ from ccb_support.limits import (
 )
 
 from .contacts import Contact
+from .file_words import ids_of_all, in_order, read_priority, read_request_type
 from .hours import NO_DAY_HOURS, NO_WEEKLY_HOURS, AlwaysOpen, DayHours, Hours, StatedHours
 from .records import (
     AtMost,
@@ -34,16 +28,7 @@ from .records import (
     letters_of,
 )
 from .text import Matching, Name
-from .vocabulary import (
-    ID_FORM,
-    Medium,
-    PriorityNumber,
-    RequestTypeId,
-    ids_of_all,
-    ids_of_file,
-    read_priority,
-    read_request_type,
-)
+from .vocabulary import ID_FORM, Medium, PriorityNumber, RequestTypeId
 
 ALL: Final = "all"
 """How a directory says "every request type", "every priority" or "every channel"."""
@@ -60,12 +45,8 @@ def _expand_all(key: str) -> BeforeValidator:
 
 
 def _sort(key: str) -> AfterValidator:
-    # One fixed order, without repetition, makes equal channels equal.
-    return AfterValidator(
-        lambda values: tuple(
-            each for each in ids_of_file(key) or dict.fromkeys(values) if each in values
-        )
-    )
+    # One order, without repetition, makes equal channels of a directory equal.
+    return AfterValidator(lambda ids: in_order(key, ids))
 
 
 def _written_as(form: JsonSchemaValue) -> InFiles:
@@ -152,7 +133,8 @@ Rows: TypeAlias = Annotated[tuple[Ordinal, ...], AtMost(MOST_ROWS)]
 """Rows of a table of the source."""
 
 
-class Channel(Record, frozen=True):
+# A directory reads its channels again: it may have other words, or the same in another order.
+class Channel(Record, frozen=True, revalidate_instances="always"):
     """A way in which requests reach the desk.
 
     Attributes:
@@ -204,18 +186,6 @@ class Channel(Record, frozen=True):
     def holiday_hours(self) -> DayHours:
         """Its hours on public holidays, unless it is open on them as on any day."""
         return self.holidays if isinstance(self.holidays, DayHours) else NO_DAY_HOURS
-
-    @model_validator(mode="wrap")
-    @classmethod
-    def _require_known_words(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        """Read again what a record of a channel serves: its directory may have other words."""
-        channel = handler(value)
-        if channel is value:
-            for request_type in channel.request_types:
-                read_request_type(f"{request_type}")
-            for priority in channel.priorities:
-                read_priority(int(priority))
-        return channel
 
 
 class EscalationLevel(Record, frozen=True):

@@ -31,6 +31,7 @@ from ccb_support.limits import LONGEST_FILE, MOST_CHANNELS, MOST_DOTS, MOST_EXCE
 from .changed_hours import Closure, Season, SpecialDay
 from .channels import ALL, Channel, EscalationLevel
 from .dates import CalendarDate, FirstDay, HolidayChoice
+from .file_words import speaking
 from .hours import NO_WEEKLY_HOURS
 from .records import (
     AtMost,
@@ -43,7 +44,7 @@ from .records import (
     toml_mistake,
 )
 from .text import LanguageTag, Line, LocalizedText, ZoneName
-from .vocabulary import Priorities, RequestTypes, speaking, usual
+from .vocabulary import Priorities, RequestTypes, usual
 
 FORMAT = 2
 """The version of the file's format."""

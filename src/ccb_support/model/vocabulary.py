@@ -8,9 +8,7 @@ A module of records has no `from __future__ import annotations`: see `records.py
 """
 
 import unicodedata
-from collections.abc import Generator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Mapping
 from enum import Enum, IntEnum, StrEnum
 from functools import cached_property
 from typing import (
@@ -27,7 +25,7 @@ from typing import (
 )
 
 from pydantic import AfterValidator, Field, GetCoreSchemaHandler
-from pydantic_core import PydanticOmit, core_schema
+from pydantic_core import core_schema
 
 from ccb_support.errors import (
     UnknownMediumError,
@@ -46,7 +44,7 @@ from ccb_support.limits import (
 from ccb_support.words import Phrase
 from ccb_support.words.answers import REQUESTS_OF_TYPE
 
-from .records import AtMost, IfValid, Record, add_keywords, bad_value, error_of, letters_of
+from .records import AtMost, Record, add_keywords, bad_value, error_of, letters_of
 from .text import Line, LocalizedText, Matching
 
 if TYPE_CHECKING:
@@ -203,7 +201,7 @@ _REQUEST_TYPES: Mapping[str, str] = {each.value: each for each in RequestType}
 _PRIORITIES: Mapping[int, int] = {each.value: each for each in Priority}
 
 CRITICAL: Final = Priority.CRITICAL
-"""The priority of critical requests. Every directory has it, whatever its name there."""
+"""The priority of critical requests. Every directory has it, under this name or another."""
 
 ID_FORM = rf"[a-z][a-z0-9_]{{0,{LONGEST_ID - 1}}}"
 
@@ -390,7 +388,7 @@ class Vocabulary(tuple[_EntryT, ...], Generic[_EntryT, _Id]):  # noqa: SLOT001 -
     def __get_pydantic_core_schema__(
         cls, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        # To a type checker, a type that a variable holds is no type.
+        # A type checker takes no variable as a type.
         entries: Any = tuple.__class_getitem__((cls.kind, ...))
         bounded = Annotated[entries, AtMost(cls.most, may_be_empty=False)]
         return core_schema.no_info_after_validator_function(cls, handler.generate_schema(bounded))
@@ -513,63 +511,6 @@ class Media(Vocabulary[MediumEntry, Medium]):
     kind = MediumEntry
     most = len(Medium)
     unknown = UnknownMediumError
-
-
-# --- The words of the file that is being read.
-
-_SPOKEN: ContextVar["_Spoken | None"] = ContextVar("_SPOKEN", default=None)
-"""The vocabulary of the directory that is being read. Its channels use it, and come after it."""
-
-
-class _Spoken(Record, frozen=True):
-    request_types: IfValid[RequestTypes] = None
-    priorities: IfValid[Priorities] = None
-
-
-@contextmanager
-def speaking(stated: Mapping[object, object]) -> Generator[None]:
-    """Within the block, channels are read with the vocabulary that a directory states.
-
-    Pydantic gives a field no other way to see the fields before it.
-    """
-    lists = {key: stated.get(key, getattr(usual(), key)) for key in _Spoken.model_fields}
-    token = _SPOKEN.set(_Spoken.model_validate(lists))
-    try:
-        yield
-    finally:
-        _SPOKEN.reset(token)
-
-
-def read_request_type(value: object) -> object:
-    """Return the id that a word of a file means; without a file, a channel has ids only."""
-    return _read_word("request_types", value)
-
-
-def read_priority(value: object) -> object:
-    """Return the number that a word of a file means; without a file, a channel has numbers only."""
-    return _read_word("priorities", value)
-
-
-def _read_word(key: str, value: object) -> object:
-    spoken = _SPOKEN.get()
-    if spoken is None:
-        return value
-    vocabulary: Vocabulary[Any, Any] | None = getattr(spoken, key)
-    if vocabulary is None:
-        # The list has faults, and until they are mended nobody knows what a word means.
-        raise PydanticOmit
-    return vocabulary.read(value)
-
-
-def ids_of_file(key: str) -> tuple[Any, ...]:
-    """Return the ids of a list of the file that is read, in order; none if there is no file."""
-    vocabulary = getattr(_SPOKEN.get(), key, None)
-    return tuple(vocabulary.by_id) if vocabulary else ()
-
-
-def ids_of_all(key: str) -> tuple[Any, ...]:
-    """Return the ids of all that a channel may serve: of the file that is read, or the usual."""
-    return ids_of_file(key) if _SPOKEN.get() else tuple(getattr(usual(), key).by_id)
 
 
 # --- Media are the same for every directory.
