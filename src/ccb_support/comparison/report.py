@@ -203,8 +203,8 @@ class _Writer(Voice):
 
     def _language_lines(self, old: Language, new: Language | None = None) -> Iterator[str]:
         if new:
-            languages = (self.say(phrases.LANGUAGES[each]) for each in (old, new))
-            yield self.say(phrases.LANGUAGE, **dict(zip(("old", "new"), languages, strict=True)))
+            before, after = self.say(phrases.LANGUAGES[old]), self.say(phrases.LANGUAGES[new])
+            yield self.say(phrases.LANGUAGE, old=before, new=after)
 
     def _hours_lines(self, edits: Iterable[HoursEdit]) -> Iterator[str]:
         """Yield a line for each edit of hours, and who answers otherwise."""
