@@ -84,11 +84,6 @@ class AdviceTable:
         for kind in every_kind(self.words):
             self._kinds[kind.request_type].append(_find_or_add(self._plan(kind), self._plans))
 
-    @property
-    def start(self) -> datetime:
-        """The start of the range."""
-        return self._clock.datetime_at(self._bounds.start)
-
     def days(self) -> Phrase:
         """Return for which days the plans are right, as a sentence."""
         first, last = map(self._date, (self._bounds.start, Instant(self._bounds.end - 1)))
