@@ -44,7 +44,7 @@ _Span: TypeAlias = "tuple[Instant, Instant, _Key, _Key]"
 
 
 _NOTHING: _Key = (-1, None)
-"""Stands for the outcomes after the range, which nobody compares."""
+"""The outcome after the range, which nobody compares."""
 
 
 class Alternative(Record, frozen=True):
