@@ -117,9 +117,7 @@ def verify(
             about["edition"] = scope.directory.version
         names = _names_in(scope.directory)
         findings += (
-            each.model_copy(
-                update={**about, "message": describe(dict(each), scope.directory, names)}
-            )
+            each.model_copy(update={**about, "message": describe(each, scope.directory, names)})
             for each in found
         )
         for each in measure_coverage(scope, groups):
