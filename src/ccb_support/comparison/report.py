@@ -409,7 +409,8 @@ class _Writer(Voice):
             return self.say(phrases.NEVER_CLOSES)
         days = {self._local(each).date() for each in (change.start, change.end, moment)}
         shown = time_in_short(self._local(moment)) if len(days) == 1 else self._moment(moment)
-        return self.say(phrases.OPENS if answer.opens_at else phrases.CLOSES, moment=shown)
+        form = phrases.OPENS if answer.opens_at else answer_phrases.UNTIL_MOMENT
+        return self.say(form, moment=shown)
 
     def _moment(self, moment: datetime) -> str:
         return moment_in_short(self._local(moment), self.language)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ccb_support.model.text import LocalizedText
-from ccb_support.words import services as phrases
+from ccb_support.words.findings import DROPPED
 
 from .findings import Finding, FindingCode
 
@@ -43,9 +43,9 @@ def _parts_of(directory: Directory) -> Collection[Phrase]:
     served = {kind for channel in directory.channels for kind in channel.request_types}
     kinds = [each.label for each in directory.request_types if each.id in served]
     parts = [
-        *(phrases.CHANNEL.fill(id=each) for each in directory.channel_ids),
-        *(phrases.DROPPED_LEVEL.fill(level=each.level) for each in directory.escalation),
-        *(phrases.KIND.fill(kind=each) for each in kinds),
-        *(phrases.DROPPED_PRIORITY.fill(priority=f"P{each.id}") for each in directory.priorities),
+        *(DROPPED["channel"].fill(id=each) for each in directory.channel_ids),
+        *(DROPPED["level"].fill(id=each.level) for each in directory.escalation),
+        *(DROPPED["request_type"].fill(id=each) for each in kinds),
+        *(DROPPED["priority"].fill(id=each.id) for each in directory.priorities),
     ]
     return dict.fromkeys(parts)

@@ -80,14 +80,11 @@ EDITS: Phrases[str] = {
 }
 """What happened to the last edit of a directory's file, by its code."""
 
-CHANNEL = Phrase(es="el canal {id}", en="the channel {id}")
-DROPPED_LEVEL = Phrase(es="el nivel {level}", en="the level {level}")
-KIND = Phrase(es="las solicitudes del tipo {kind}", en="requests of the type {kind}")
-DROPPED_PRIORITY = Phrase(es="la prioridad {priority}", en="the priority {priority}")
 LAST_LINE = Phrase(
     es="la última línea del archivo, o una igual",
     en="the last line of the file, or one like it",
 )
+"""What an edit may lack, if the file is half a file."""
 
 # What only the server for assistants says: wrong arguments, and lines of answers.
 
