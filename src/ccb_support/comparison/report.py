@@ -16,7 +16,7 @@ from ccb_support.answer.short_forms import (
     offset_note,
     time_in_short,
 )
-from ccb_support.answer.speech import Voice, contracted, time_of_day
+from ccb_support.answer.speech import Voice, contract, time_of_day
 from ccb_support.clock.wall_clock import zone_named
 from ccb_support.errors import require_language
 from ccb_support.model.hours import WEEKDAYS
@@ -232,7 +232,7 @@ class _Writer(Voice):
             form = phrases.CLOSES_AT if edit.edge == "closes" else phrases.OPENS_AT
             before, after = self._time(edit, old), self._time(edit, new)
             words = self.say_about(self._names[edit.channel], form, old=before, new=after)
-            return contracted(words)
+            return contract(words)
         form = phrases.MORE_HOURS if edit.is_open else phrases.FEWER_HOURS
         if is_long:
             first, last = self.moment(start), self.moment(end)
