@@ -206,10 +206,11 @@ class AdviceTable:
 
 
 def _about(kinds: Sequence[RequestKind], known: Vocabularies, text: Phrase) -> Phrase:
-    requests = _in_each_language(
-        lambda language: capitalize(kinds_in_short(kinds, known, language))
-    )
-    return service_phrases.FOR_REQUESTS.fill(requests=requests, text=text)
+    def say(language: Language) -> str:
+        requests = kinds_in_short(kinds, known, language)
+        return f"{capitalize(requests)}: {text.in_language(language)}"
+
+    return _in_each_language(say)
 
 
 _NO_CHANNEL = Advice(service_phrases.NO_CHANNEL, None, ())

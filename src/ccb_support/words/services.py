@@ -242,9 +242,6 @@ NOT_A_VALUE = Phrase(
 )
 """The page itself fills this one in."""
 
-FOR_REQUESTS = Phrase(es="{requests}: {text}", en="{requests}: {text}")
-"""What to do without an answer, and for which requests."""
-
 NEEDS_JAVASCRIPT = Phrase(
     es="Su navegador no puede mostrar quién atiende ahora.",
     en="Your browser can't show who answers now.",
