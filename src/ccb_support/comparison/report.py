@@ -177,7 +177,10 @@ class _Writer(Voice):
             *self._kinds_lines(phrases.GONE_REQUESTS, difference.removed),
             *self._channel_lines(phrases.NEW_CHANNEL, difference.new_channels),
             *self._channel_lines(phrases.GONE_CHANNEL, difference.gone_channels),
-            *map(self._name_line, difference.renamed),
+            *(
+                self.say(phrases.RENAMED, old=self.name(each.old), new=self.name(each.new))
+                for each in difference.renamed
+            ),
             *self._language_lines(*difference.languages),
             *self._hours_lines(difference.hours),
             *map(self._contacts_line, difference.contacts),
@@ -197,9 +200,6 @@ class _Writer(Voice):
         for each in channel_ids:
             contact = self.contact(self._contact_of[each])
             yield self.say(phrase, channel=self._channel(each), contact=contact)
-
-    def _name_line(self, edit: NameEdit) -> str:
-        return self.say(phrases.RENAMED, old=self.name(edit.old), new=self.name(edit.new))
 
     def _language_lines(self, old: Language, new: Language | None = None) -> Iterator[str]:
         if new:
