@@ -351,3 +351,9 @@ class TestWordsOfEachEdition:
         found = [each for each in report.findings if each.code is FindingCode.NEXT_EDITION_DROPS]
         assert [each.dropped[0].es for each in found] == ["las solicitudes del tipo gone"]
         assert diff(self.OLD, self.ROUTER, *AROUND).added
+
+    def test_a_request_type_with_another_name_is_not_dropped(self) -> None:
+        renamed = [{"id": each.id, "name": f"{each.id} 2"} for each in self.OLD.request_types]
+        again = edition("2027-01-01", changed(self.OLD, request_types=renamed))
+        found = verify(Router([self.OLD, again]), *AROUND).findings
+        assert FindingCode.NEXT_EDITION_DROPS not in {each.code for each in found}

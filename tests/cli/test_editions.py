@@ -85,7 +85,7 @@ class TestVerify:
         path.write_text(
             NEW_TOML + FOR_GOOD.replace("2027-01", "2020-01").replace("2190", "2026"), "utf-8"
         )
-        assert "effective = 2025-12-31" in " ".join(run("verify", str(path)).out.split())
+        assert "effective = 2026-01-01" in " ".join(run("verify", str(path)).out.split())
 
     def test_has_the_faults_of_all_files(self, run: Run, folder: str, tmp_path: Path) -> None:
         (tmp_path / "canales" / "bad.toml").write_text("format = 3", "utf-8")

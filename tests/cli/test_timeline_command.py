@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from ccb_support import Directory, NoChannelError, Recommendation, Router, timeline
-from ccb_support.answer.recommendation import until_nobody
 from tests.builders import SHIPPED_TOML, at, ends_on
 from tests.cli.calls import DAY, EVERY_CHANNEL_DOWN, SHIPPED, Run, Write
 
@@ -131,14 +130,15 @@ class TestWhereNobodyAnswersAnyMore:
         result = run("timeline", "queja", "3", *self.RANGE, *asked)
         *answers, last = map(json.loads, result.out.splitlines())
         directory = Directory.from_toml(Path(closing_file).read_text("utf-8"))
-        expected, nobody = until_nobody(
-            Router(directory).timeline("complaint", 3, at("2026-11-24"), at("2026-12-01"))
-        )
+        expected: list[Recommendation] = []
+        with pytest.raises(NoChannelError) as nobody:
+            expected.extend(
+                Router(directory).timeline("complaint", 3, at("2026-11-24"), at("2026-12-01"))
+            )
         assert [Recommendation.model_validate(each["answer"]) for each in answers] == expected
-        assert isinstance(nobody, NoChannelError)
         assert last == {
             "answer": None,
-            "trace": [each.model_dump(mode="json") for each in nobody.trace],
+            "trace": [each.model_dump(mode="json") for each in nobody.value.trace],
             "escalation": [each.model_dump(mode="json") for each in SHIPPED.escalation],
         }
         assert result.code == 1

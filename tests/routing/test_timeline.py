@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import pytest
 
@@ -18,15 +18,8 @@ from ccb_support import (
     recommend,
     timeline,
 )
-from ccb_support.answer.recommendation import until_nobody
 from ccb_support.errors import EmptyRangeError
-from tests.builders import OFFICE, at, channel, closure, directory, ends_on, special_day
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ccb_support import Recommendation
-
+from tests.builders import OFFICE, at, channel, closure, directory, special_day
 
 MICROSECOND = timedelta(microseconds=1)
 NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
@@ -83,31 +76,6 @@ class TestTimeline:
         router = Router(directory(channel("a"), closures=[outage]))
         answers = router.timeline("claim", 3, NOON, datetime(2029, 1, 1, tzinfo=BOGOTA))
         assert [answer.open_now for answer in answers] == [True, False, True]
-
-
-CLOSED = Router(directory(channel("desk", OFFICE), closures=[ends_on("2026-07-15")]))
-
-
-def answers(start: str, end: str) -> Iterator[Recommendation]:
-    return CLOSED.timeline("claim", 2, at(start), at(end))
-
-
-class TestUntilNobody:
-    """The answers are whole, and the error says that nobody answers after them."""
-
-    def test_somebody_answers_throughout(self) -> None:
-        found, nobody = until_nobody(answers("2026-07-10", "2026-07-14 17:00"))
-        assert found == list(answers("2026-07-10", "2026-07-14 17:00"))
-        assert nobody is None
-
-    def test_nobody_answers_after_a_time(self) -> None:
-        found, nobody = until_nobody(answers("2026-07-10", "2026-07-20"))
-        assert found == list(answers("2026-07-10", "2026-07-14 17:00"))
-        assert isinstance(nobody, NoChannelError)
-
-    def test_nobody_answers_at_all(self) -> None:
-        with pytest.raises(NoChannelError):
-            until_nobody(answers("2026-07-15", "2026-07-20"))
 
 
 DESK = directory(

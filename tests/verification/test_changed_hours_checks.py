@@ -207,11 +207,27 @@ FOUND = {
         listing("2026-11-24", "12-25"),
         {"time": (at("2026-11-25"), END)},
     ),
+    "a closure of more than a year that is to come": closed(
+        "2026-11-25T08:00",
+        "2027-11-26T08:01",
+        FindingCode.LONG_CLOSURE,
+        replacement="effective = 2026-11-25",
+    ),
+    "a closure of more than a year that is on": closed(
+        "2026-11-24T00:00",
+        "2027-11-26T00:00",
+        FindingCode.LONG_CLOSURE,
+        replacement="effective = 2027-11-26",
+    ),
     "a season cuts a channel that is always open": cut_by(MORNINGS),
     "a season closes a channel that is always open": cut_by(""),
 }
 
 NEAR_MISSES = {
+    "a closure of a whole leap year": Case(
+        {FindingCode.LONG_CLOSURE},
+        directory(DESK, closures=[closure("2027-11-24T08:00", "2028-11-24T08:00")]),
+    ),
     "a yearly day that falls on a working day in one year of the range": Case(
         {WITHOUT_EFFECT},
         directory(DESK, special_days=[special_day("11-28", HALF_DAY)]),

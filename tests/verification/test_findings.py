@@ -49,7 +49,7 @@ ABOUT: dict[str, Any] = {
 
 def make_finding(code: FindingCode, **changes: object) -> Finding:
     finding = Finding.model_validate({"code": code, **ABOUT, **changes})
-    return changed(finding, message=describe(dict(finding), default_directory(), {}))
+    return changed(finding, message=describe(finding, default_directory(), {}))
 
 
 def christmas(**changes: object) -> Cause:

@@ -179,7 +179,7 @@ class _Explanation(Speech):
         """Return that people can write to the closed channel already."""
         if desk.opens_at is None or contact.medium is Medium.EMAIL:
             return ""
-        # People write to the desk before it opens, unless they have a line of their own.
+        # People write to the desk before it opens, unless they have their own line.
         is_needed = self.answer.reason is Reason.FALLBACK and self.answer.priority != CRITICAL
         if self.brevity >= (BRIEFEST if is_needed else WITHOUT_MAILBOX):
             return ""

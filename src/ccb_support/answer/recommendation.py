@@ -1,6 +1,5 @@
 """The answer: what to use, why, what else there is, and from when until when that holds."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, NamedTuple
@@ -10,7 +9,7 @@ from pydantic import AwareDatetime
 
 from ccb_support.clock.instants import EPOCH, EVERY_YEAR, since_epoch
 from ccb_support.clock.wall_clock import zone_named
-from ccb_support.errors import NoChannelError, OutsideSpanError, require_language
+from ccb_support.errors import OutsideSpanError, require_language
 from ccb_support.model.channels import Channel, EscalationLevel
 from ccb_support.model.contacts import Contact
 from ccb_support.model.records import Timed, WrittenAs
@@ -361,21 +360,3 @@ class Recommendation(Timed, frozen=True):
             raise EVERY_YEAR.error(asked) from error
         subject = None if moment == present else about
         return Reader(spoken, zone, read.date(), read, subject, moment < present)
-
-
-def until_nobody(
-    answers: Iterable[Recommendation],
-) -> tuple[list[Recommendation], NoChannelError | None]:
-    """Return the answers, and the error of the span in which nobody answers, if they come to it.
-
-    Raises:
-        NoChannelError: nobody answers from the start on.
-    """
-    found: list[Recommendation] = []
-    try:
-        found.extend(answers)
-    except NoChannelError as error:
-        if not found:
-            raise
-        return found, error
-    return found, None

@@ -125,7 +125,7 @@ class Voice:
         spoken = self.say(answer_phrases.THAT_DAY) if that_day else self.day(day)
         return self._at(spoken, time)
 
-    def asked(self, moment: datetime) -> str:
+    def asked_moment(self, moment: datetime) -> str:
         """Return a moment that people asked about: midnight is 12:00 a.m. of its own day."""
         local = moment.astimezone(self.zone)
         return self._at(self.day(local.date()), _time_in_full(local, self.language))
@@ -186,7 +186,7 @@ class Voice:
         return answer_phrases.DATE
 
     def _at(self, day: str, time: str) -> str:
-        return contracted(self.say(answer_phrases.MOMENT, day=day, time=time))
+        return contract(self.say(answer_phrases.MOMENT, day=day, time=time))
 
 
 class Speech(Voice):
@@ -211,7 +211,7 @@ class Speech(Voice):
         """Return the time that the words are about, or nothing if that is the present."""
         if self._about is None:
             return ""
-        words = self.asked(self._about)
+        words = self.asked_moment(self._about)
         self._that_day = day = self._about.date()
         is_near = self.today and _TODAY <= day - self.today <= _DAY
         return words if is_near else self.say(answer_phrases.ON_MOMENT, moment=words)
@@ -310,7 +310,7 @@ class Speech(Voice):
         return (day.year - _MOST_YEARS, day.month, day.day) > (since.year, since.month, since.day)
 
 
-def contracted(words: str) -> str:
+def contract(words: str) -> str:
     """Return Spanish words with `al mediodía` for "a el mediodía"."""
     return words.replace(" a el ", " al ")
 

@@ -102,11 +102,11 @@ def diff(
     zone = after.editions[0].zone
     first, last = in_utc(start).astimezone(zone), in_utc(end).astimezone(zone)
     ends = {bounds.start: first, bounds.end: last}
-    changes = tuple(find_changes(before, after, bounds, ends))
+    words = joined_vocabularies(before.editions), joined_vocabularies(after.editions)
+    changes = tuple(find_changes(before, after, words, bounds, ends))
     escalation = EscalationChange(old=before.escalation(start), new=after.escalation(start))
     sides = before.edition_at(start), after.edition_at(start)
     is_one = len(before.editions) == len(after.editions) == 1
-    words = joined_vocabularies(before.editions), joined_vocabularies(after.editions)
     channels = (*before.engine.editions.channels, *after.engine.editions.channels)
     return build(
         Difference,

@@ -21,7 +21,6 @@ from ccb_support.model.requests import (
     RequestKind,
     every_kind,
     group_requests,
-    joined_vocabularies,
     sort_kinds,
 )
 from ccb_support.routing.rule import Request
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ccb_support.clock.intervals import Interval
+    from ccb_support.model.requests import Vocabularies
     from ccb_support.routing.router import Router
     from ccb_support.routing.rule import RoutingDecision
     from ccb_support.schedule.channel_hours import OpenHours
@@ -44,7 +44,7 @@ _Span: TypeAlias = "tuple[Instant, Instant, _Key, _Key]"
 
 
 _NOTHING: _Key = (-1, None)
-"""Stands for the outcomes after the range, which nobody compares."""
+"""The outcome after the range, which nobody compares."""
 
 
 class Alternative(Record, frozen=True):
@@ -163,18 +163,22 @@ def _by_level(levels: Iterable[EscalationLevel]) -> dict[int, object]:
 
 
 def find_changes(
-    old: Router, new: Router, bounds: Interval[Instant], ends: Mapping[Instant, datetime]
+    old: Router,
+    new: Router,
+    words: tuple[Vocabularies, Vocabularies],
+    bounds: Interval[Instant],
+    ends: Mapping[Instant, datetime],
 ) -> Iterator[Change]:
     """Yield the changes within `bounds`, in order.
 
-    `ends` has the bounds as the caller gave them: the range may start and end within a second.
+    `words` has the words of both. `ends` has the bounds as the caller gave them: the range may
+    start and end within a second.
     """
     forms: dict[Outcome, int] = {}
     before, after = _Side(old, forms), _Side(new, forms)
-    before_words, words = (joined_vocabularies(each.editions) for each in (old, new))
-    known = {*every_kind(before_words)}
-    # A request that only one of the two knows is no change of an answer.
-    common = [each for each in every_kind(words) if each in known]
+    known = {*every_kind(words[0])}
+    # If only one of the two knows a request, no answer changes.
+    common = [each for each in every_kind(words[1]) if each in known]
     channels = (*old.engine.editions.channels, *new.engine.editions.channels)
     groups = group_requests(common, channels)
     changed: dict[_Span, tuple[int, ...]] = {}
@@ -185,7 +189,7 @@ def find_changes(
     @cache
     def kinds_of(numbers: tuple[int, ...]) -> tuple[RequestKind, ...]:
         kinds = (kind for number in numbers for kind in groups[number])
-        return sort_kinds(kinds, words)
+        return sort_kinds(kinds, words[1])
 
     # Spans with one start stay in the order of their groups, which is that of their requests.
     for span in sorted(changed, key=itemgetter(0)):

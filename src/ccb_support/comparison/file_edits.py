@@ -14,9 +14,9 @@ from pydantic import AwareDatetime
 from ccb_support.model.contacts import Contact
 from ccb_support.model.hours import WEEKDAYS, Day
 from ccb_support.model.records import Record, Timed
-from ccb_support.model.requests import Vocabularies, every_kind
+from ccb_support.model.requests import Vocabularies, every_kind, joined_vocabularies
 from ccb_support.model.text import Name
-from ccb_support.model.vocabulary import Entry, Priorities, RequestTypeId, RequestTypes, Vocabulary
+from ccb_support.model.vocabulary import RequestTypeId, RequestTypes
 
 from .changes import Answer
 
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 _Edge: TypeAlias = Literal["opens", "closes"] | None
 """Which end of a run of both directories hours move, if one is certain."""
 
-_EntryT = TypeVar("_EntryT", bound=Entry)
 _T = TypeVar("_T")
 
 _LONGEST_SHIFT = timedelta(days=1)
@@ -170,26 +169,20 @@ def vocabularies_of(old: Vocabularies, new: Vocabularies) -> dict[str, object]:
     """Return the vocabulary of two directories, and the kinds of request of only one of them."""
     # There may be a thousand kinds, so each is looked up by its hash.
     known, known_before = (dict.fromkeys(every_kind(each)) for each in (new, old))
+    both = joined_vocabularies([new, old])
     return {
-        "request_types": RequestTypes(_joined(new.request_types, old.request_types)),
-        "priorities": Priorities(_joined(new.priorities, old.priorities)),
+        "request_types": both.request_types,
+        "priorities": both.priorities,
         "added": tuple(each for each in known if each not in known_before),
         "removed": tuple(each for each in known_before if each not in known),
     }
 
 
-def _joined(first: Vocabulary[_EntryT, Any], second: Vocabulary[_EntryT, Any]) -> Iterator[_EntryT]:
-    yield from first
-    yield from (each for each in second if each.id not in first.by_id)
-
-
 def find_contacts_edits(old: Directory, new: Directory) -> Iterator[ContactsEdit]:
     """Yield the channels of both directories that have other contacts."""
-    known = {each.id: each for each in old.channels}
-    for channel in new.channels:
-        before = known.get(channel.id, channel)
-        if before.contacts != channel.contacts:
-            yield ContactsEdit(channel=channel.id, old=before.contacts, new=channel.contacts)
+    for before, after in _of_one_key(old.channels, new.channels, attrgetter("id")):
+        if before.contacts != after.contacts:
+            yield ContactsEdit(channel=after.id, old=before.contacts, new=after.contacts)
 
 
 def find_hours_edits(

@@ -16,7 +16,7 @@ from ccb_support.answer.short_forms import (
     offset_note,
     time_in_short,
 )
-from ccb_support.answer.speech import Voice, contracted, time_of_day
+from ccb_support.answer.speech import Voice, contract, time_of_day
 from ccb_support.clock.wall_clock import zone_named
 from ccb_support.errors import require_language
 from ccb_support.model.hours import WEEKDAYS
@@ -177,7 +177,10 @@ class _Writer(Voice):
             *self._kinds_lines(phrases.GONE_REQUESTS, difference.removed),
             *self._channel_lines(phrases.NEW_CHANNEL, difference.new_channels),
             *self._channel_lines(phrases.GONE_CHANNEL, difference.gone_channels),
-            *map(self._name_line, difference.renamed),
+            *(
+                self.say(phrases.RENAMED, old=self.name(each.old), new=self.name(each.new))
+                for each in difference.renamed
+            ),
             *self._language_lines(*difference.languages),
             *self._hours_lines(difference.hours),
             *map(self._contacts_line, difference.contacts),
@@ -198,13 +201,10 @@ class _Writer(Voice):
             contact = self.contact(self._contact_of[each])
             yield self.say(phrase, channel=self._channel(each), contact=contact)
 
-    def _name_line(self, edit: NameEdit) -> str:
-        return self.say(phrases.RENAMED, old=self.name(edit.old), new=self.name(edit.new))
-
     def _language_lines(self, old: Language, new: Language | None = None) -> Iterator[str]:
         if new:
-            languages = (self.say(phrases.LANGUAGES[each]) for each in (old, new))
-            yield self.say(phrases.LANGUAGE, **dict(zip(("old", "new"), languages, strict=True)))
+            before, after = self.say(phrases.LANGUAGES[old]), self.say(phrases.LANGUAGES[new])
+            yield self.say(phrases.LANGUAGE, old=before, new=after)
 
     def _hours_lines(self, edits: Iterable[HoursEdit]) -> Iterator[str]:
         """Yield a line for each edit of hours, and who answers otherwise."""
@@ -232,7 +232,7 @@ class _Writer(Voice):
             form = phrases.CLOSES_AT if edit.edge == "closes" else phrases.OPENS_AT
             before, after = self._time(edit, old), self._time(edit, new)
             words = self.say_about(self._names[edit.channel], form, old=before, new=after)
-            return contracted(words)
+            return contract(words)
         form = phrases.MORE_HOURS if edit.is_open else phrases.FEWER_HOURS
         if is_long:
             first, last = self.moment(start), self.moment(end)
@@ -409,7 +409,8 @@ class _Writer(Voice):
             return self.say(phrases.NEVER_CLOSES)
         days = {self._local(each).date() for each in (change.start, change.end, moment)}
         shown = time_in_short(self._local(moment)) if len(days) == 1 else self._moment(moment)
-        return self.say(phrases.OPENS if answer.opens_at else phrases.CLOSES, moment=shown)
+        form = phrases.OPENS if answer.opens_at else answer_phrases.UNTIL_MOMENT
+        return self.say(form, moment=shown)
 
     def _moment(self, moment: datetime) -> str:
         return moment_in_short(self._local(moment), self.language)

@@ -11,13 +11,7 @@ from typing import Annotated, Self
 from pydantic import AwareDatetime, Field
 
 from ccb_support.answer.explanation import Way, ways_beside
-from ccb_support.answer.recommendation import (
-    ChannelStatus,
-    Reader,
-    Recommendation,
-    TraceEntry,
-    until_nobody,
-)
+from ccb_support.answer.recommendation import ChannelStatus, Reader, Recommendation, TraceEntry
 from ccb_support.answer.short_forms import (
     contact_in_short,
     days_in_short,
@@ -26,6 +20,7 @@ from ccb_support.answer.short_forms import (
     list_in_short,
 )
 from ccb_support.answer.speech import Voice
+from ccb_support.errors import NoChannelError
 from ccb_support.model.channels import EscalationLevel
 from ccb_support.model.directory import Directory
 from ccb_support.model.records import Record, Timed
@@ -65,7 +60,7 @@ def spoken_moment(
     when: datetime, directory: Directory, language: Language, today: date | None = None
 ) -> str:
     """Return an instant in words, for a reader of that language on that day, if it is known."""
-    return Voice(Reader(language, directory.zone, today)).asked(when)
+    return Voice(Reader(language, directory.zone, today)).asked_moment(when)
 
 
 class Words(Record, frozen=True):
@@ -128,13 +123,19 @@ class TimelinePage(Timed, frozen=True):
 
         If nobody answers from some time on, a page ends there, and the next one is an error.
         """
-        answers, nobody = until_nobody(islice(found, most + 1))
+        answers: list[Recommendation] = []
+        has_more = False
+        try:
+            answers.extend(islice(found, most + 1))
+        except NoChannelError:
+            if not answers:
+                raise
+            has_more = True
         last = answers[:most][-1].valid_until
-        has_more = nobody or len(answers) > most
         return cls(
             directory_version=version,
             answers=tuple(answers[:most]),
-            next=last if has_more else None,
+            next=last if has_more or len(answers) > most else None,
         )
 
 

@@ -104,7 +104,7 @@ class Case:
         down: Iterable[str] = self.unavailable
         if isinstance(self.unavailable, Mapping):
             down = (f"{each} = {write(end, zone)}" for each, end in self.unavailable.items())
-        yield words.UNAVAILABLE, listed(down) or words.NONE_DOWN
+        yield words.UNAVAILABLE, listed(down) or words.NONE
 
 
 class LawViolationError(CcbSupportError, AssertionError, code="law_violation"):

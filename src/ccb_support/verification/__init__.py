@@ -111,15 +111,19 @@ def verify(
             *check_next_edition(scope),
         ]
         if begins and scope is scopes[0]:
-            found.append(_before(scope))
+            found.append(
+                Finding(
+                    code=FindingCode.BEFORE_FIRST_EDITION,
+                    **scope.place("effective"),
+                    day=scope.directory.effective,
+                )
+            )
         about = {"file": files[scope.edition.number][0] or None}
         if len(router.editions) > 1:
             about["edition"] = scope.directory.version
         names = _names_in(scope.directory)
         findings += (
-            each.model_copy(
-                update={**about, "message": describe(dict(each), scope.directory, names)}
-            )
+            each.model_copy(update={**about, "message": describe(each, scope.directory, names)})
             for each in found
         )
         for each in measure_coverage(scope, groups):
@@ -145,14 +149,6 @@ def _first_edition_after(router: Router, start: datetime, end: datetime) -> date
     before = Interval(clock.first_instant(clock.days.start), clock.supported.start)
     is_within = instant_of(start) in before and before.end < instant_of(end)
     return clock.datetime_at(before.end) if is_within else None
-
-
-def _before(scope: Scope) -> Finding:
-    return Finding(
-        code=FindingCode.BEFORE_FIRST_EDITION,
-        **scope.place("effective"),
-        day=scope.directory.effective,
-    )
 
 
 def _names_in(directory: Directory) -> dict[str, LocalizedText]:

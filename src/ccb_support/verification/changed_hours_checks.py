@@ -130,7 +130,7 @@ def _check_length(scope: Scope, entry: Entry, closure: Closure) -> Iterator[Find
     if wall.end - wall.start > _LONGEST_CLOSURE:
         # What closes for good changes at the start; what opens for good, at the end.
         is_later = closure.first_date > scope.directory.as_of
-        day = closure.first_date if is_later else closure.last_date
+        day = (closure.starts if is_later else closure.ends).date()
         yield Finding(
             code=FindingCode.LONG_CLOSURE,
             **scope.place(*entry.path),

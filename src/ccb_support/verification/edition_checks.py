@@ -6,12 +6,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ccb_support.model.text import LocalizedText
-from ccb_support.words import services as phrases
+from ccb_support.words.findings import DROPPED
 
 from .findings import Finding, FindingCode
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ccb_support.model.directory import Directory
     from ccb_support.words import Phrase
@@ -36,16 +36,20 @@ def check_next_edition(scope: Scope) -> Iterator[Finding]:
 def list_dropped(old: Directory, new: Directory) -> Sequence[Phrase]:
     """Return each channel, level, request type and priority that is not there any more."""
     kept = _parts_of(new)
-    return [part for part in _parts_of(old) if part not in kept]
+    return [words for part, words in _parts_of(old).items() if part not in kept]
 
 
-def _parts_of(directory: Directory) -> Collection[Phrase]:
+def _parts_of(directory: Directory) -> Mapping[tuple[str, object], Phrase]:
+    """Return what a directory has, by section and id, in words."""
     served = {kind for channel in directory.channels for kind in channel.request_types}
-    kinds = [each.label for each in directory.request_types if each.id in served]
     parts = [
-        *(phrases.CHANNEL.fill(id=each) for each in directory.channel_ids),
-        *(phrases.DROPPED_LEVEL.fill(level=each.level) for each in directory.escalation),
-        *(phrases.KIND.fill(kind=each) for each in kinds),
-        *(phrases.DROPPED_PRIORITY.fill(priority=f"P{each.id}") for each in directory.priorities),
+        *(("channel", each, each) for each in directory.channel_ids),
+        *(("level", each.level, each.level) for each in directory.escalation),
+        *(
+            ("request_type", each.id, each.label)
+            for each in directory.request_types
+            if each.id in served
+        ),
+        *(("priority", each.id, each.id) for each in directory.priorities),
     ]
-    return dict.fromkeys(parts)
+    return {(section, key): DROPPED[section].fill(id=name) for section, key, name in parts}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from pydantic import AwareDatetime, Field
 
@@ -216,9 +216,9 @@ class Coverage(Record, frozen=True):
 
 
 def describe(
-    finding: Mapping[str, Any], known: Vocabularies, names: Mapping[str, LocalizedText]
+    finding: Finding, known: Vocabularies, names: Mapping[str, LocalizedText]
 ) -> LocalizedText:
-    """Return the sentence of a finding, of which these are the fields, in each language.
+    """Return the sentence of a finding in each language.
 
     `names` has the names of channels by id. Any other channel is called by its id.
     """
@@ -228,47 +228,47 @@ def describe(
 
 
 def _sentence(
-    finding: Mapping[str, Any],
+    finding: Finding,
     known: Vocabularies,
     names: Mapping[str, LocalizedText],
     language: Language,
 ) -> str:
-    requests = kinds_in_short(finding["requests"], known, language)
+    requests = kinds_in_short(finding.requests, known, language)
     parts = dict(_parts(finding, names, language), requests=requests)
-    return as_line(capitalize(phrases.SENTENCES[finding["code"]].in_language(language, **parts)))
+    return as_line(capitalize(phrases.SENTENCES[finding.code].in_language(language, **parts)))
 
 
 def _parts(
-    finding: Mapping[str, Any], names: Mapping[str, LocalizedText], language: Language
+    finding: Finding, names: Mapping[str, LocalizedText], language: Language
 ) -> Iterator[tuple[str, str]]:
     """Yield the parts of the sentence that the finding has, by their names in the phrases."""
-    for key in ("channels", "instead"):
-        called = [_named(names[each], language) if each in names else each for each in finding[key]]
+    for key, ids in (("channels", finding.channels), ("instead", finding.instead)):
+        called = [_named(names[each], language) if each in names else each for each in ids]
         yield key, list_in_short(called, language)
-    letters = [_letter(each, language) for each in finding["letters"]]
+    letters = [_letter(each, language) for each in finding.letters]
     yield "letters", list_in_short(letters, language)
-    dropped = [each.in_language(language) for each in finding["dropped"]]
+    dropped = [each.in_language(language) for each in finding.dropped]
     yield "dropped", list_in_short(dropped, language)
-    yield "other", finding["other"] or ""
-    yield "replacement", finding["replacement"] or ""
-    if day := finding["day"]:
+    yield "other", finding.other or ""
+    yield "replacement", finding.replacement or ""
+    if day := finding.day:
         yield "day", day_in_short(day, language)
-    if span := finding["span"]:
+    if span := finding.span:
         hours, seconds = divmod(span.seconds[1] - span.seconds[0], HOUR)
-        whole = phrases.WHOLE_HOURS.in_language(language, hours=hours)
+        whole = phrases.HOURS[True].in_language(language, hours=hours)
         yield "opens", span.opens
         yield "closes", span.closes
         yield "length", f"{hours} h {seconds // MINUTE} min" if seconds else whole
-    if cause := finding["cause"]:
+    if cause := finding.cause:
         yield "cause", _exception(cause, language)
-    if contact := finding["contact"]:
+    if contact := finding.contact:
         yield "contact", contact_in_short(contact, language)
         if isinstance(contact, Phone | WhatsApp):
             yield "printed", contact.printed
             yield "dialled", dialled(contact)
-    if medium := finding["medium"]:
+    if medium := finding.medium:
         yield "medium", phrases.PREFERRED_MEDIA[medium].in_language(language)
-    if example := finding["counterexample"]:
+    if example := finding.counterexample:
         yield "start", moment_in_short(example.start, language)
         yield "end", moment_in_short(example.end, language)
 

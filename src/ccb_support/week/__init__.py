@@ -16,7 +16,7 @@ each channel, day by day. `WeekView.text` writes the week, and `WeekView.svg` dr
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from ccb_support.calendars import calendar_of
 from ccb_support.clock.instants import DAY, WallTime, date_at, midnights
@@ -36,14 +36,12 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ccb_support.calendars import HolidayCalendar
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.wall_clock import WallClock
     from ccb_support.model.channels import Channel
     from ccb_support.model.editions import Editions
     from ccb_support.routing.router import Router
     from ccb_support.schedule.channel_hours import OpenHours
-    from ccb_support.schedule.editions import Editions as AllEditions
 
     _Days: TypeAlias = Mapping[dt.date, tuple[Interval[Instant], ...]]
     """The spans of time in which the clock shows each date."""
@@ -123,7 +121,7 @@ def week(directory: Editions | Router, when: dt.datetime) -> WeekView:
     now = clock.instant(when)
     days = _days_around(now, clock)
     shown = [span for spans in days.values() for span in spans]
-    bounds = Interval(shown[0].start, shown[-1].end).clipped(clock.supported)
+    bounds = Interval(shown[0].start, shown[-1].end)
     # By what people see of it: the channel, and the times of the editions that have it so.
     channels: dict[object, tuple[Channel, list[Interval[Instant]]]] = {}
     for edition, part in editions.within(bounds):
@@ -137,7 +135,10 @@ def week(directory: Editions | Router, when: dt.datetime) -> WeekView:
         time_zone=directory.time_zone,
         now=clock.datetime_at(now),
         days=tuple(
-            ViewedDay(date=date, holidays=_holidays_at(spans[0].start, editions).names_on(date))
+            ViewedDay(
+                date=date,
+                holidays=calendar_of(editions.at(spans[0].start).holidays).names_on(date),
+            )
             for date, spans in days.items()
         ),
         channels=tuple(
@@ -148,10 +149,6 @@ def week(directory: Editions | Router, when: dt.datetime) -> WeekView:
             for each, parts in channels.values()
         ),
     )
-
-
-def _holidays_at(instant: Instant, editions: AllEditions) -> HolidayCalendar[Any]:
-    return calendar_of(editions.at(instant).holidays)
 
 
 def _days_around(now: Instant, clock: WallClock) -> _Days:

@@ -84,11 +84,6 @@ class AdviceTable:
         for kind in every_kind(self.words):
             self._kinds[kind.request_type].append(_find_or_add(self._plan(kind), self._plans))
 
-    @property
-    def start(self) -> datetime:
-        """The start of the range."""
-        return self._clock.datetime_at(self._bounds.start)
-
     def days(self) -> Phrase:
         """Return for which days the plans are right, as a sentence."""
         first, last = map(self._date, (self._bounds.start, Instant(self._bounds.end - 1)))
@@ -211,10 +206,11 @@ class AdviceTable:
 
 
 def _about(kinds: Sequence[RequestKind], known: Vocabularies, text: Phrase) -> Phrase:
-    requests = _in_each_language(
-        lambda language: capitalize(kinds_in_short(kinds, known, language))
-    )
-    return service_phrases.FOR_REQUESTS.fill(requests=requests, text=text)
+    def say(language: Language) -> str:
+        requests = kinds_in_short(kinds, known, language)
+        return f"{capitalize(requests)}: {text.in_language(language)}"
+
+    return _in_each_language(say)
 
 
 _NO_CHANNEL = Advice(service_phrases.NO_CHANNEL, None, ())

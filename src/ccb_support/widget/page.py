@@ -87,10 +87,9 @@ def to_widget(
         UnknownLanguageError: `language` is neither Spanish nor English.
     """
     router = router_over(directory)
-    # An error about `start` is the table's to raise.
     spoken = require_language(language or router.editions[0].language)
     table = AdviceTable(router, start, end)
-    usual = f"P{router.edition_at(table.start).usual_priority}"
+    usual = f"P{router.edition_at(start).usual_priority}"
     style, component, chooser = map(_packaged, ("widget/page.css", _COMPONENT, "widget/chooser.js"))
     return _PAGE.format(
         language=spoken,
@@ -126,7 +125,7 @@ def _hash(text: str) -> str:
 
 def _lists(known: Vocabularies, usual: str, language: Language) -> str:
     types = [
-        (f"{each.id}", capitalize(each.label.in_language(language))) for each in known.request_types
+        (each.id, capitalize(each.label.in_language(language))) for each in known.request_types
     ]
     priorities = [(f"P{each.id:d}", each.label.in_language(language)) for each in known.priorities]
     type_label = service_phrases.REQUEST_TYPE.in_language(language)

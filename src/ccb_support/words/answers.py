@@ -122,7 +122,6 @@ OF_THE: Phrases[str] = {
 
 PLURAL_ARTICLES = {"las", "los"}
 
-# Verbs, of one thing and of several, in the present and in the past. A sentence has them in braces.
 
 VERBS: Mapping[bool, Mapping[str, tuple[Phrase, Phrase]]] = {
     False: {
@@ -149,7 +148,7 @@ VERBS: Mapping[bool, Mapping[str, tuple[Phrase, Phrase]]] = {
         "there_is": (Phrase(es="había", en="there was"), Phrase(es="había", en="there were")),
     },
 }  # fmt: skip
-"""In the present and in the past (True), by what stands in the braces."""
+"""Verbs of one thing and of several, by tense (True is the past) and by their name in braces."""
 
 CAN: Phrases[bool] = {
     False: Phrase(es="También puede", en="You can also"),
@@ -204,7 +203,7 @@ TO_NAME: Phrases[str] = {
 """What to do, by medium, if the name of the channel has no article."""
 
 WAS_RIGHT = Phrase(es="{moment} correspondía {words}", en="{moment}, the right way was to {words}")
-"""What there was to do then."""
+"""What the right thing to do was then."""
 
 ATTENDED_ALWAYS = Phrase(es=" (24 horas)", en=" (24 hours)")
 ATTENDED_UNTIL = Phrase(es=" (atienden {until})", en=" (open {until})")

@@ -171,6 +171,14 @@ SENTENCES: Phrases[str] = {
 }
 """By the code of a finding, what the finding says."""
 
+DROPPED: Phrases[str] = {
+    "channel": Phrase(es="el canal {id}", en="the channel {id}"),
+    "level": Phrase(es="el nivel {id}", en="the level {id}"),
+    "request_type": Phrase(es="las solicitudes del tipo {id}", en="requests of the type {id}"),
+    "priority": Phrase(es="la prioridad P{id}", en="the priority P{id}"),
+}
+"""What an edition, or an edit of a file, does not have any more."""
+
 PREFERRED_MEDIA: Phrases[str] = {
     "phone": Phrase(es="el teléfono", en="the telephone"),
     "whatsapp": Phrase(es="WhatsApp", en="WhatsApp"),
@@ -190,9 +198,6 @@ LETTERS: Phrases[str] = {
 
 NAME = Phrase(es="«{name}»", en='"{name}"')
 """A channel, a season, a special day or a closure, by its name."""
-
-WHOLE_HOURS = Phrase(es="{hours} horas", en="{hours} hours")
-"""How long hours are, without minutes."""
 
 NOT_SHOWN = Phrase(es="{count} (sin mostrar)", en="{count} (not shown)")
 """How many notes there are, if the report does not show them."""
@@ -293,7 +298,7 @@ HOURS: Phrases[bool] = {
     False: Phrase(es="{hours} hora", en="{hours} hour"),
     True: Phrase(es="{hours} horas", en="{hours} hours"),
 }
-"""How long the hours of an edit are, all together, if no minutes are left over."""
+"""How long hours are, if no minutes are left over."""
 
 ANSWER_INSTEAD = Phrase(es="  En su lugar: {channels}", en="  In its place: {channels}")
 ANSWERED_BEFORE = Phrase(es="  Antes: {channels}", en="  Before: {channels}")
@@ -313,8 +318,6 @@ NOBODY = Phrase(es="nadie", en="nobody")
 
 OPENS = Phrase(es="abre {moment}", en="opens {moment}")
 
-CLOSES = Phrase(es="hasta {moment}", en="until {moment}")
-
 NEVER_CLOSES = Phrase(es="sin hora de cierre", en="no closing time")
 
 OTHER_CONTACTS = Phrase(es="otros contactos: ", en="other contacts: ")
@@ -324,7 +327,7 @@ ALTERNATIVES = Phrase(es="alternativas: ", en="alternatives: ")
 """Before the other channels that are open."""
 
 NONE = Phrase(es="ninguno", en="none")
-"""In place of contacts or channels."""
+"""In place of contacts or channels, also in what the testing kit says."""
 
 REASONS: Phrases[str] = {
     "opens_next": Phrase(es="abre primero", en="opens first"),
@@ -432,6 +435,5 @@ PREFERRED = Phrase(
 WRITTEN_AS = Phrase(
     es="{instant} ({zone}), escrito {written}", en="{instant} ({zone}), written {written}"
 )
-NONE_DOWN = Phrase(es="ninguno", en="none")
 
 ERROR_FOR = Phrase(es="{error} para {argument}", en="{error} for {argument}")

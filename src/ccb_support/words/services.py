@@ -80,14 +80,11 @@ EDITS: Phrases[str] = {
 }
 """What happened to the last edit of a directory's file, by its code."""
 
-CHANNEL = Phrase(es="el canal {id}", en="the channel {id}")
-DROPPED_LEVEL = Phrase(es="el nivel {level}", en="the level {level}")
-KIND = Phrase(es="las solicitudes del tipo {kind}", en="requests of the type {kind}")
-DROPPED_PRIORITY = Phrase(es="la prioridad {priority}", en="the priority {priority}")
 LAST_LINE = Phrase(
     es="la última línea del archivo, o una igual",
     en="the last line of the file, or one like it",
 )
+"""What an edit may lack, if the file is half a file."""
 
 # What only the server for assistants says: wrong arguments, and lines of answers.
 
@@ -244,9 +241,6 @@ NOT_A_VALUE = Phrase(
     en="The attribute {attribute} does not accept the value {value}. Write one of: {accepted}",
 )
 """The page itself fills this one in."""
-
-FOR_REQUESTS = Phrase(es="{requests}: {text}", en="{requests}: {text}")
-"""What to do without an answer, and for which requests."""
 
 NEEDS_JAVASCRIPT = Phrase(
     es="Su navegador no puede mostrar quién atiende ahora.",
