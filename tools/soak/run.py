@@ -99,8 +99,9 @@ class Watch(threading.Thread):
             if now >= (edits + 1) * SECONDS_BETWEEN_EDITS:
                 (self._editor.spoil if edits % 2 else self._editor.edit)()
                 edits += 1
-            if troubles and now >= troubles[0][0]:
-                troubles.pop(0)[1]()
+                # A worker does not start, and a reload ends, while the file is faulty.
+                if edits % 2 and troubles and now >= troubles[0][0]:
+                    troubles.pop(0)[1]()
             time.sleep(1)
 
     def _troubles(self) -> list[tuple[float, Callable[[], None]]]:
