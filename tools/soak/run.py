@@ -200,7 +200,10 @@ def report(clients: list[Client], watch: Watch, editor: Editor, seconds: float) 
     """Print the figures; return 1 if something is wrong."""
     counts = sum((each.counts for each in clients), Counter[str]())
     failures = [*watch.failures, *(failure for each in clients for failure in each.failures)]
-    replies = sum(counts.values()) - counts["oracle"] - counts["hung up"] - counts["reconnected"]
+    if counts["cut"] > CLIENTS:
+        failures.append("not only the worker that was killed cuts replies")
+    others = ("oracle", "hung up", "reconnected", "cut")
+    replies = counts.total() - sum(counts[each] for each in others)
     growth = watch.growth()
     print(f"{seconds:.0f} s, {CLIENTS} clients, {len(watch.memory)} workers, one after another")
     print(f"{replies:,} replies, {replies / seconds:.0f} a second; {dict(counts)}")

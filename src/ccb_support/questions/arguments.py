@@ -56,7 +56,6 @@ __all__ = (
     "closest",
     "every_kind",
     "folded",
-    "instant_of",
     "our_error",
     "packaged_zone",
     "parse_request",
