@@ -24,7 +24,6 @@ import threading
 import time
 from collections import Counter, defaultdict
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -44,6 +43,9 @@ SLOW = 500
 
 SECONDS_BETWEEN_EDITS = 7.0
 """Longer than it takes every worker to answer by an edit."""
+
+LONGEST_RELOAD = 60.0
+"""For how many seconds a reload may go on: on a busy machine, a worker takes long to start."""
 
 MOST_GROWTH = 1.15
 """How much larger the memory of the last quarter may be than that of the second."""
@@ -106,9 +108,19 @@ class Watch(threading.Thread):
 
     def _troubles(self) -> list[tuple[float, Callable[[], None]]]:
         """Return what happens to the service, each with the share of the time after which it does."""
-        reload = partial(os.kill, self._server, signal.SIGHUP)
         slow = threading.Thread(target=self._crowd).start
-        return [(0.1, reload), (0.2, self._kill), (0.3, slow), (0.5, self._read_figures)]
+        return [(0.1, self._reload), (0.2, self._kill), (0.3, slow), (0.5, self._read_figures)]
+
+    def _reload(self) -> None:
+        """Replace the workers. No edit comes meanwhile."""
+        old = {*workers_of(self._server)}
+        os.kill(self._server, signal.SIGHUP)
+        deadline = time.time() + LONGEST_RELOAD
+        while old & {*workers_of(self._server)}:
+            if time.time() > deadline:
+                self.failures.append("a reload leaves old workers")
+                return
+            time.sleep(0.1)
 
     def _kill(self) -> None:
         os.kill(workers_of(self._server)[0], signal.SIGKILL)
