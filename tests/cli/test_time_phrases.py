@@ -208,7 +208,7 @@ def test_no_phrase_of_2000_gives_a_wrong_instant() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_whatever_the_program_prints_it_reads(language: Language) -> None:
+def test_the_program_reads_what_it_prints(language: Language) -> None:
     directory = default_directory()
     for now in NOWS:
         # From the year before to the year after, at midnight, at noon and at times between.

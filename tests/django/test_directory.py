@@ -10,10 +10,12 @@ from unittest.mock import Mock
 import pytest
 from django.test import override_settings
 
-from ccb_support import DirectoryError, default_directory
+from ccb_support import DirectoryError, UnknownRequestTypeError, default_directory
+from ccb_support.django.advice import advise
 from ccb_support.django.desk import SETTLING_SECONDS, LookedAtFile, current
 from ccb_support.live import watched_file
-from tests.builders import SHIPPED_TOML
+from tests.builders import SHIPPED_TOML, at
+from tests.editions import NEW_TOML, write_folder
 from tests.live.edits import emergency, mistake, save, with_version
 
 if TYPE_CHECKING:
@@ -143,3 +145,14 @@ def test_a_file_that_is_not_a_directory_is_read_again_each_time(path: Path) -> N
         current()
     path.write_text(with_version("2"), "utf-8")
     assert version() == "2"
+
+
+def test_a_request_is_read_by_the_edition_that_answers(tmp_path: Path) -> None:
+    word = 'spellings = ["incidencia"'
+    assert word in NEW_TOML
+    folder = write_folder(tmp_path / "editions")
+    folder.joinpath("aa-next.toml").write_text(NEW_TOML.replace(word, f'{word}, "pana"'), "utf-8")
+    with override_settings(CCB_SUPPORT_DIRECTORY=folder, CCB_SUPPORT_REQUEST_TYPES=None):
+        assert advise("pana", 1, at=at("2027-01-01")).request_type == "incident"
+        with pytest.raises(UnknownRequestTypeError):
+            advise("pana", 1, at=at("2026-12-31 23:59"))

@@ -180,7 +180,7 @@ def test_an_address_answers_over_http(mode: str, monkeypatch: pytest.MonkeyPatch
         ("assistant.example.page.example", None, 421),
     ],
 )
-def test_refuses_a_foreign_page_whatever_it_is_bound_to(
+def test_refuses_a_foreign_page_at_any_address(
     bound: str, host: str, origin: str | None, status: int
 ) -> None:
     headers = {"Host": host, "Accept": "application/json"} | ({"Origin": origin} if origin else {})

@@ -15,7 +15,8 @@ from mcp import Client, MCPError
 from ccb_support import __version__, default_directory
 from ccb_support.mcp.tools import MOST_BYTES, TOOLS, cut, first_brief, first_lines
 from ccb_support.model import LocalizedText
-from tests.builders import channel, directory
+from tests.builders import changed, channel, directory
+from tests.editions import NEW
 from tests.mcp.calls import CLAIM, FRIDAY_EVENING, MORNING, call, error, with_client, words
 
 if TYPE_CHECKING:
@@ -99,6 +100,17 @@ class TestWhatAModelWrites:
         down = [CLAIM | {"unavailable": [f"{each}={MORNING}"]} for each in (name, "pqrs")]
         one, other = (words(call("recommend", each)) for each in down)
         assert one == other
+
+    def test_an_outage_may_have_the_name_of_another_edition(self) -> None:
+        new = channel("desk", name=LocalizedText(es="Mesa", en="Counter"))
+        later = changed(NEW, channels=(*NEW.channels, new))
+        editions = (default_directory(), later)
+        by_name, by_id = (
+            call("recommend", CLAIM | {"unavailable": [each]}, editions)
+            for each in ("MESA", "desk")
+        )
+        assert words(by_name) == words(by_id)
+        assert not by_name.is_error
 
     def test_a_name_of_two_channels_is_refused(self) -> None:
         twins = directory(

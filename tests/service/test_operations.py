@@ -98,7 +98,7 @@ class TestReady:
 
 
 class TestSmallBodies:
-    """A client that reads gzip gets a long body in it, with a tag of its own."""
+    """A client that reads gzip gets a long body in it, with another tag."""
 
     @pytest.mark.parametrize("address", [*EVERY_ADDRESS, "/openapi.json"])
     @pytest.mark.parametrize("method", ["GET", "HEAD"])

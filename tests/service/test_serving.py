@@ -225,7 +225,7 @@ GOOD = b"GET /health HTTP/1.1\r\nHost: service\r\n\r\n"
 
 
 class TestSlowClients:
-    """Whoever does not ask, asks slowly or does not read loses the connection; others do not."""
+    """A client that does not ask, asks slowly or does not read loses its connection; others do not."""
 
     @pytest.mark.parametrize(
         ("first", "then"),

@@ -18,6 +18,7 @@ import pytest
 
 from tests.builders import SHIPPED_TOML
 from tests.live.edits import emergency, mistake, save
+from tests.systems import NEEDS_POSIX
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -84,6 +85,18 @@ class Service:
         with urlopen(f"http://127.0.0.1:{self.port}/{path}") as response:
             return str(response.read(), "utf-8")
 
+    def workers(self) -> set[int]:
+        """Return the workers that answer, over many connections."""
+        found: set[int] = set()
+        for _ in range(CONNECTIONS):
+            with suppress(OSError):  # the one that answers may be one that a signal ends
+                found.add(self.health()["worker"])
+        return found
+
+    def reload(self) -> None:
+        """Ask it to replace its workers."""
+        self._process.send_signal(signal.SIGHUP)
+
     def stop(self) -> int:
         """Stop it, and return its exit code."""
         self._process.terminate()
@@ -129,23 +142,33 @@ def test_an_edit_reaches_every_worker_and_a_faulty_one_none(service: Service) ->
 
 
 def test_a_worker_that_is_killed_comes_back_when_the_file_is_good(service: Service) -> None:
-    def workers() -> set[int]:
-        found: set[int] = set()
-        for _ in range(CONNECTIONS):
-            with suppress(OSError):  # the one that answers may be the one that is killed
-                found.add(service.health()["worker"])
-        return found
-
-    service.wait(lambda: len(workers()) == WORKERS)
+    service.wait(lambda: len(service.workers()) == WORKERS)
     save(service.file, mistake())
     service.wait(lambda: len(service.workers_that_log(".* is refused")) == WORKERS)
-    (killed, stays) = workers()
+    (killed, stays) = service.workers()
     os.kill(killed, signal.SIGKILL)
-    service.wait(lambda: "does not start" in service.log() and workers() == {stays})
+    service.wait(lambda: "does not start" in service.log() and service.workers() == {stays})
     assert service.channels() == {"national_line"}
     save(service.file, emergency("mended"))
-    service.wait(lambda: len(workers()) == WORKERS)
+    service.wait(lambda: len(service.workers()) == WORKERS)
     service.wait(lambda: service.channels() == {"email"})
+
+
+@NEEDS_POSIX
+def test_a_signal_replaces_every_worker_and_none_while_the_file_is_faulty(
+    service: Service,
+) -> None:
+    service.wait(lambda: len(service.workers()) == WORKERS)
+    before = service.workers()
+    service.reload()
+    service.wait(lambda: len(service.workers() - before) == len(service.workers()) == WORKERS)
+    after = service.workers()
+    save(service.file, mistake())
+    service.wait(lambda: {str(each) for each in after} <= service.workers_that_log(".* is refused"))
+    service.reload()
+    service.wait(lambda: "aborting the restart" in service.log())
+    assert service.workers() <= after
+    assert service.channels() == {"national_line"}
 
 
 def test_figures_are_those_of_all_workers(tmp_path: Path) -> None:

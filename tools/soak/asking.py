@@ -114,15 +114,20 @@ class Client:
     def _get(self, path: str, **headers: str) -> Asked:
         before = time.time()
         try:
-            self._connection.request("GET", path, headers=headers)
-            response = self._connection.getresponse()
+            return self._ask(path, headers, before)
         except (http.client.RemoteDisconnected, ConnectionError):
             # The server closes a connection that rests for five seconds, as the oracle lets it.
             # On a new connection, each question has a reply.
             self.counts["reconnected"] += 1
-            self._connection.close()
-            self._connection.request("GET", path, headers=headers)
-            response = self._connection.getresponse()
+        except http.client.IncompleteRead:
+            # A worker that is killed leaves a reply unfinished.
+            self.counts["cut"] += 1
+        self._connection.close()
+        return self._ask(path, headers, before)
+
+    def _ask(self, path: str, headers: dict[str, str], before: float) -> Asked:
+        self._connection.request("GET", path, headers=headers)
+        response = self._connection.getresponse()
         body = response.read()
         self._tag = response.headers["ETag"]
         return Asked(path, before, time.time(), response.status, body)

@@ -24,7 +24,6 @@ import threading
 import time
 from collections import Counter, defaultdict
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -44,6 +43,9 @@ SLOW = 500
 
 SECONDS_BETWEEN_EDITS = 7.0
 """Longer than it takes every worker to answer by an edit."""
+
+LONGEST_RELOAD = 60.0
+"""For how many seconds a reload may go on: on a busy machine, a worker takes long to start."""
 
 MOST_GROWTH = 1.15
 """How much larger the memory of the last quarter may be than that of the second."""
@@ -99,15 +101,26 @@ class Watch(threading.Thread):
             if now >= (edits + 1) * SECONDS_BETWEEN_EDITS:
                 (self._editor.spoil if edits % 2 else self._editor.edit)()
                 edits += 1
-            if troubles and now >= troubles[0][0]:
-                troubles.pop(0)[1]()
+                # A worker does not start, and a reload ends, while the file is faulty.
+                if edits % 2 and troubles and now >= troubles[0][0]:
+                    troubles.pop(0)[1]()
             time.sleep(1)
 
     def _troubles(self) -> list[tuple[float, Callable[[], None]]]:
         """Return what happens to the service, each with the share of the time after which it does."""
-        reload = partial(os.kill, self._server, signal.SIGHUP)
         slow = threading.Thread(target=self._crowd).start
-        return [(0.1, reload), (0.2, self._kill), (0.3, slow), (0.5, self._read_figures)]
+        return [(0.1, self._reload), (0.2, self._kill), (0.3, slow), (0.5, self._read_figures)]
+
+    def _reload(self) -> None:
+        """Replace the workers. No edit comes meanwhile."""
+        old = {*workers_of(self._server)}
+        os.kill(self._server, signal.SIGHUP)
+        deadline = time.time() + LONGEST_RELOAD
+        while old & {*workers_of(self._server)}:
+            if time.time() > deadline:
+                self.failures.append("a reload leaves old workers")
+                return
+            time.sleep(0.1)
 
     def _kill(self) -> None:
         os.kill(workers_of(self._server)[0], signal.SIGKILL)
@@ -199,7 +212,10 @@ def report(clients: list[Client], watch: Watch, editor: Editor, seconds: float) 
     """Print the figures; return 1 if something is wrong."""
     counts = sum((each.counts for each in clients), Counter[str]())
     failures = [*watch.failures, *(failure for each in clients for failure in each.failures)]
-    replies = sum(counts.values()) - counts["oracle"] - counts["hung up"] - counts["reconnected"]
+    if counts["cut"] > CLIENTS:
+        failures.append("not only the worker that was killed cuts replies")
+    others = ("oracle", "hung up", "reconnected", "cut")
+    replies = counts.total() - sum(counts[each] for each in others)
     growth = watch.growth()
     print(f"{seconds:.0f} s, {CLIENTS} clients, {len(watch.memory)} workers, one after another")
     print(f"{replies:,} replies, {replies / seconds:.0f} a second; {dict(counts)}")

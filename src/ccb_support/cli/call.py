@@ -18,10 +18,10 @@ from ccb_support.questions.answers import as_line, spoken_moment
 from ccb_support.questions.arguments import (
     BadParameterError,
     Face,
-    folded,
     read_directory,
     require_supported,
     usual_end,
+    with_channel_id,
 )
 from ccb_support.words import LANGUAGES, Phrase, as_sentence
 from ccb_support.words.command_line import DOWN_UNTIL, RANGE_UNDERSTOOD, UNDERSTOOD
@@ -146,7 +146,9 @@ class Call:
         # A channel that is down until 15:00 is down until then on the day that is asked about.
         face = replace(face, since=stated.get("at") or stated.get("start"))
         if outages := stated.get("unavailable"):
-            stated["unavailable"] = [_with_id(each, desk.router.editions) for each in outages]
+            stated["unavailable"] = [
+                with_channel_id(each, desk.router.editions) for each in outages
+            ]
         asked = question.read(stated, face)
         ends: dict[str, datetime | None] = dict(getattr(asked, "unavailable", ()))
         names = {each.id: each.name for one in desk.router.editions for each in one.channels}
@@ -288,20 +290,3 @@ def words_of(error: CcbSupportError) -> Phrase:
 def as_word(text: str) -> str:
     """Return a text as one word of a command."""
     return f"'{text}'" if " " in text else text
-
-
-def _with_id(outage: str, editions: Sequence[Directory]) -> str:
-    """Return an outage with the id that people mean by an id in any letters, or by a name."""
-    name, *rest = outage.partition("=")
-    channels = [channel for each in editions for channel in each.channels]
-    if any(each.id == name for each in channels):
-        return outage
-    word = folded(name)
-    by_id = {each.id for each in channels if folded(each.id) == word}
-    by_name = {
-        each.id
-        for each in channels
-        if word in {folded(each.name.in_language(language)) for language in LANGUAGES}
-    }
-    found = by_id or by_name
-    return "".join([*(found if len(found) == 1 else [name]), *rest])

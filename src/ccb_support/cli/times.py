@@ -220,8 +220,10 @@ class _Readings:
         found = sorted([*self._instants.values(), *alone])
         if len(found) > 1:
             raise self._several(found)
+        if not found and self._faults:
+            raise BadParameterError(self._faults[0])
         if not found:
-            raise BadParameterError(self._faults[0]) if self._faults else _not_a_time(self._text)
+            raise _not_a_time(self._text, self._words)
         if alone and not midnight_by_default:
             parts = {"text": quoted(self._text), "text_itself": as_line(self._text)}
             raise BadParameterError(phrases.NO_TIME_OF_DAY.fill(**parts))
@@ -391,9 +393,8 @@ def _number(word: str, names: Mapping[str, int]) -> int | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _not_a_time(text: str) -> BadParameterError:
-    words = _folded(text).split() if len(text) <= LONGEST_WORD else []
-    unknown = (each for each in words if not any(name.startswith(each) for name in _KNOWN))
+def _not_a_time(text: str, words: str = "") -> BadParameterError:
+    unknown = (each for each in words.split() if not any(name.startswith(each) for name in _KNOWN))
     meant = next(filter(None, (closest(each, _NAMES) for each in unknown)), None)
     suggestion = SUGGESTION.fill(word=meant) if meant else ""
     return BadParameterError(phrases.NOT_A_TIME.fill(text=quoted(text), suggestion=suggestion))

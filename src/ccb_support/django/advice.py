@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ccb_support import NoChannelError
 from ccb_support.errors import require_language
@@ -15,11 +15,14 @@ from ccb_support.words import services as service_phrases
 from . import desk
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from ccb_support import EscalationLevel, Medium, Recommendation
+    from ccb_support import Directory, EscalationLevel, Medium, Recommendation
     from ccb_support.words import Language
+
+    Read: TypeAlias = Callable[[Directory, object, object], tuple[str, int]]
+    """Reads the words for a request type and a priority."""
 
 MOST_BUTTONS = 5
 """How many ways to choose from a person sees at most, unless the words name more."""
@@ -95,14 +98,17 @@ def advise(
             has a fault.
         OSError: the directory's file can't be read.
     """
-    request = desk.request_of(request_type, priority)
-    return answer_request(request, desk.now() if at is None else at, language)
+    when = desk.now() if at is None else at
+    return answer_request(desk.request_of, (request_type, priority), when, language)
 
 
-def answer_request(request: tuple[str, int], when: datetime, language: str | None = None) -> Advice:
-    """Return whom to contact about a request in the library's terms; `advise` says the rest."""
+def answer_request(
+    read: Read, words: tuple[object, object], when: datetime, language: str | None = None
+) -> Advice:
+    """Return whom to contact about a request that `read` reads; `advise` says the rest."""
     live = desk.current()
     directory = Desk.of(live.router, when).directory
+    request = read(directory, *words)
     spoken = require_language(language) if language else desk.reader_language(directory.language)
     try:
         answer = live.router.recommend(*request, when)

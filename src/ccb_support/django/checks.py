@@ -78,7 +78,8 @@ def check_values(
         model = tickets and tickets.find_model()
         fields = _fields_of(model, tickets) if tickets and model else ()
         for (_, field, words), alias in product(fields, databases or ()):
-            unmapped = words.find_unmapped(_stored_values(field, alias) if field else ())
+            values = _stored_values(field, alias) if field else ()
+            unmapped = words.find_unmapped(values, desk.directory())
             found += (checks.Warning(desk.words_of(each), id=UNMAPPED_VALUE) for each in unmapped)
     return found
 
@@ -93,7 +94,7 @@ def _check_names() -> Iterator[checks.CheckMessage]:
 
 def _check_entries(words: Words[Any]) -> Iterator[checks.CheckMessage]:
     """Yield an error for each entry that the library does not understand."""
-    known = words.vocabulary()
+    known = words.vocabulary(desk.directory())
     for key, word in (words.entries() or {}).items():
         try:
             known.parse(word)
@@ -122,7 +123,7 @@ def _check_tickets() -> Iterator[checks.CheckMessage]:
                 setting=desk.TICKETS, model=tickets.model, path=quoted(path),
             )  # fmt: skip
             continue
-        for error in words.find_unmapped(_choices(field)):
+        for error in words.find_unmapped(_choices(field), desk.directory()):
             yield checks.Error(desk.words_of(error), id=UNMAPPED_CHOICE)
 
 

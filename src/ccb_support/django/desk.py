@@ -76,15 +76,11 @@ class UnmappedError(CcbSupportError, LookupError, code="unmapped"):
 class Words(Generic[_Id]):
     """The desk's words for request types, or for priorities: `setting` says what each means.
 
-    `find_vocabulary` returns what the directory knows of them.
+    `vocabulary` returns what a directory knows of them.
     """
 
     setting: str
-    find_vocabulary: Callable[[Directory], Vocabulary[Any, _Id]]
-
-    def vocabulary(self) -> Vocabulary[Any, _Id]:
-        """Return the vocabulary of the directory that answers; it raises what `current` does."""
-        return self.find_vocabulary(directory())
+    vocabulary: Callable[[Directory], Vocabulary[Any, _Id]]
 
     def entries(self) -> Mapping[str, object] | None:
         """Return the entries of the setting; `None` if the settings do not have it.
@@ -102,38 +98,41 @@ class Words(Generic[_Id]):
             raise SettingsError(service_phrases.NOT_A_TABLE, self.setting, table)
         return {str(key): value for key, value in cast("Mapping[object, object]", table).items()}
 
-    def meaning(self, word: object) -> _Id:
+    def meaning(self, word: object, directory: Directory) -> _Id:
         """Return what a word means.
 
         Args:
             word: a key of the setting, or, without that setting, a spelling that the library reads.
                 A member of the library's enum means itself.
+            directory: the directory that answers.
 
         Raises:
             UnmappedError: the setting has no entry for the word.
             UnknownWordError: the directory does not know the word, or the entry of the setting.
-            CcbSupportError: what `current` raises.
+            SettingsError: the setting is not a table.
         """
-        entries, known = self.entries(), self.vocabulary()
+        entries, known = self.entries(), self.vocabulary(directory)
         if entries is None or isinstance(word, RequestType | Priority):
             return known.parse(word)
         if str(word) not in entries:
-            raise self._unmapped(word)
+            raise self._unmapped(word, known)
         return known.parse(entries[str(word)])
 
-    def find_unmapped(self, words: Iterable[object]) -> Iterator[UnmappedError]:
+    def find_unmapped(
+        self, words: Iterable[object], directory: Directory
+    ) -> Iterator[UnmappedError]:
         """Yield an error for each word that the setting, or without it the directory, lacks.
 
         Raises:
-            CcbSupportError: what `current` raises, or the setting is not a table.
+            SettingsError: the setting is not a table.
         """
-        entries, known = self.entries(), self.vocabulary()
+        entries, known = self.entries(), self.vocabulary(directory)
         for word in words:
             if (known.find(word) is None) if entries is None else str(word) not in entries:
-                yield self._unmapped(word)
+                yield self._unmapped(word, known)
 
-    def _unmapped(self, word: object) -> UnmappedError:
-        return UnmappedError(self.setting, word, [f"{each}" for each in self.vocabulary().by_id])
+    def _unmapped(self, word: object, known: Vocabulary[Any, _Id]) -> UnmappedError:
+        return UnmappedError(self.setting, word, [f"{each}" for each in known.by_id])
 
 
 REQUEST_TYPES = Words("CCB_SUPPORT_REQUEST_TYPES", attrgetter("request_types"))
@@ -143,9 +142,9 @@ SETTINGS = (REQUEST_TYPES.setting, PRIORITIES.setting, TICKETS, DIRECTORY, SETTL
 """Every setting of the app."""
 
 
-def request_of(request_type: object, priority: object) -> tuple[str, int]:
+def request_of(directory: Directory, request_type: object, priority: object) -> tuple[str, int]:
     """Return what the desk's words for a request mean; it raises what `meaning` does."""
-    return REQUEST_TYPES.meaning(request_type), PRIORITIES.meaning(priority)
+    return REQUEST_TYPES.meaning(request_type, directory), PRIORITIES.meaning(priority, directory)
 
 
 class Tickets(NamedTuple):

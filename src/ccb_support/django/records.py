@@ -50,10 +50,8 @@ def keep(
 
 
 def _record(ticket: Model, tickets: Tickets, when: datetime) -> AdviceRecord:
-    request = desk.request_of(
-        _value_at(ticket, tickets.request_type), _value_at(ticket, tickets.priority)
-    )
-    advice = answer_request(request, when)
+    words = _value_at(ticket, tickets.request_type), _value_at(ticket, tickets.priority)
+    advice = answer_request(desk.request_of, words, when)
     return AdviceRecord(
         ticket_model=_label(ticket),
         ticket_id=str(ticket.pk),

@@ -31,7 +31,7 @@ from .advice import answer_request
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from ccb_support.words import Language
+    from ccb_support import Directory
 
     from .advice import Advice
     from .desk import Words
@@ -42,17 +42,12 @@ _logger = logging.getLogger("ccb_support.django")
 def shown_for(request_type: object, priority: object) -> dict[str, Any]:
     """Return what the template shows for a request in the desk's words."""
     try:
-        return shown_advice(desk.request_of(request_type, priority), None)
+        return _shown(answer_request(desk.request_of, (request_type, priority), desk.now()))
     except (CcbSupportError, OSError) as error:
         return _fault(error)
 
 
-def shown_advice(request: tuple[str, int], language: Language | None) -> dict[str, Any]:
-    """Return what the template shows for a request in the library's terms."""
-    try:
-        advice = answer_request(request, desk.now(), language)
-    except (CcbSupportError, OSError) as error:
-        return _fault(error)
+def _shown(advice: Advice) -> dict[str, Any]:
     return {
         "advice": advice,
         "address": _address(advice),
@@ -68,13 +63,14 @@ def shown_before(request_type: object, priority: object) -> dict[str, Any]:
     The page gets what each choice means, so it asks for the advice in the library's terms.
     """
     try:
-        language = desk.reader_language(desk.directory().language)
+        directory = desk.directory()
+        language = desk.reader_language(directory.language)
         tickets = desk.tickets()
         types_by_key = tickets and tickets.find_words(tickets.request_type)
         priorities_by_key = tickets and tickets.find_words(tickets.priority)
         fields = {
-            "request_type": _choices(request_type, desk.REQUEST_TYPES, types_by_key),
-            "priority": _choices(priority, desk.PRIORITIES, priorities_by_key),
+            "request_type": _choices(request_type, desk.REQUEST_TYPES, directory, types_by_key),
+            "priority": _choices(priority, desk.PRIORITIES, directory, priorities_by_key),
         }
     except (CcbSupportError, OSError, FieldDoesNotExist, FieldError) as error:
         return _fault(error)
@@ -87,21 +83,22 @@ def shown_before(request_type: object, priority: object) -> dict[str, Any]:
 
 
 def _choices(
-    field: object, words: Words[Any], by_key: dict[str, object] | None
+    field: object, words: Words[Any], directory: Directory, by_key: dict[str, object] | None
 ) -> dict[str, object]:
     """Return the id of a field in the page, and what each of its choices means.
 
     A choice without a meaning has no advice, and the log says why.
     """
     if not isinstance(field, BoundField):
-        return {"id": "", "meanings": {"": words.meaning(field)}}
+        return {"id": "", "meanings": {"": words.meaning(field, directory)}}
     meanings: dict[str, object] = {}
     for option in field.subwidgets:
         value = option.data["value"]
         if value in ("", None):
             continue
         try:
-            meanings[str(value)] = words.meaning((by_key or {}).get(str(value), value))
+            word = (by_key or {}).get(str(value), value)
+            meanings[str(value)] = words.meaning(word, directory)
         except CcbSupportError as error:
             _logger.warning("No advice: %s", error)
     return {"id": field.field.widget.attrs.get("id") or field.auto_id, "meanings": meanings}
@@ -152,12 +149,12 @@ def advice(request: HttpRequest) -> HttpResponse:
     """
     parameters = request.GET
     language = find_language(parameters.get("language"))
+    words = parameters.get("request_type"), parameters.get("priority")
     try:
-        directory = desk.directory()
-        about = parse_request(directory, parameters.get("request_type"), parameters.get("priority"))
+        shown = _shown(answer_request(parse_request, words, desk.now(), language))
     except UnknownWordError as error:
         message = error.message(language or desk.reader_language("en"))
         return HttpResponseBadRequest(message, content_type="text/plain; charset=utf-8")
     except (CcbSupportError, OSError) as error:
-        return render(request, "ccb_support/advice.html", _fault(error))
-    return render(request, "ccb_support/advice.html", shown_advice(about, language))
+        shown = _fault(error)
+    return render(request, "ccb_support/advice.html", shown)

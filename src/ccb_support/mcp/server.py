@@ -118,7 +118,7 @@ class _Requests(NamedTuple):
         if params.name not in TOOLS:
             raise _not_there(phrases.UNKNOWN_TOOL, params.name, listed(TOOLS))
         tool, desk = TOOLS[params.name], ask.Desk.of(self.live.current.router, self.now())
-        given = tools.plain_arguments(params.arguments or {}, desk.directory)
+        given = tools.plain_arguments(params.arguments or {}, desk.router.editions)
         face = Face(phrases.UNKNOWN_ARGUMENT, phrases.MISSING_ARGUMENT, place=params.name)
         try:
             asked = tool.read(given, face)

@@ -7,7 +7,6 @@ gives everything.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections import defaultdict
 from datetime import date, timedelta
 from itertools import accumulate
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, cast
@@ -24,9 +23,8 @@ from ccb_support.questions.answers import (
     hours_in_short,
     list_in_short,
 )
-from ccb_support.questions.arguments import Instant, LanguageTag, YesOrNo, folded
+from ccb_support.questions.arguments import Instant, LanguageTag, YesOrNo, with_channel_id
 from ccb_support.questions.forms import Bare
-from ccb_support.words import LANGUAGES
 from ccb_support.words import services as phrases
 from ccb_support.words.command_line import CLOSED, CLOSES, OPEN, OPENS
 
@@ -238,20 +236,14 @@ TOOLS: Mapping[str, type[Tool]] = {
 """Each tool, by its name."""
 
 
-def plain_arguments(given: Mapping[str, Any], directory: Directory) -> dict[str, Any]:
+def plain_arguments(given: Mapping[str, Any], editions: Sequence[Directory]) -> dict[str, Any]:
     """Return what a model wrote, as the questions have it.
 
-    To JSON Schema, 3.0 is an integer. A channel may also have its name, if no other has it.
+    To JSON Schema, 3.0 is an integer. A model may also write the name of a channel.
     """
-    ids: defaultdict[str, set[str]] = defaultdict(set)
-    for channel in directory.channels:
-        for name in (channel.id, *map(channel.name.in_language, LANGUAGES)):
-            ids[folded(name)].add(channel.id)
 
     def with_id(value: object) -> object:
-        name, equals, end = value.partition("=") if isinstance(value, str) else ("", "", "")
-        found = ids[folded(name)]
-        return f"{min(found)}{equals}{end}" if len(found) == 1 else value
+        return with_channel_id(value, editions) if isinstance(value, str) else value
 
     whole = {k: int(each) for k, each in given.items() if isinstance(each, float) and not each % 1}
     read = {**given, **whole}

@@ -25,7 +25,6 @@ from ccb_support.model.channels import EscalationLevel
 from ccb_support.model.directory import Directory
 from ccb_support.model.records import Record, Timed
 from ccb_support.model.text import LocalizedText, as_line
-from ccb_support.routing.router import PastChecks
 from ccb_support.words import Language
 
 # What the faces take from here. The reference does not list it.
@@ -37,7 +36,6 @@ __all__ = (
     "NamedDay",
     "NoAdvice",
     "OpenTime",
-    "PastChecks",
     "Reader",
     "Record",
     "Timed",

@@ -56,7 +56,6 @@ __all__ = (
     "closest",
     "every_kind",
     "folded",
-    "instant_of",
     "our_error",
     "packaged_zone",
     "parse_request",
@@ -65,6 +64,7 @@ __all__ = (
     "require_supported",
     "swap_hint",
     "usual_end",
+    "with_channel_id",
     "wrong",
     "zone_named",
 )
@@ -197,6 +197,20 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     # How similar a word must be, from 0 to 1.
     close = get_close_matches(folded(word), by_folded, n=1, cutoff=0.6)
     return by_folded[close[0]] if close else None
+
+
+def with_channel_id(written: str, editions: Iterable[Directory]) -> str:
+    """Return what names a channel, such as `chat` or `chat=15:00`, with the channel's id.
+
+    People may write an id in other letters, or else a name. If no channel has it, or several have
+    it, the text stays as it is.
+    """
+    name, equals, end = written.partition("=")
+    word, channels = folded(name), [channel for each in editions for channel in each.channels]
+    found = {each.id for each in channels if folded(each.id) == word} or {
+        each.id for each in channels if word in map(folded, map(each.name.in_language, LANGUAGES))
+    }
+    return f"{found.pop()}{equals}{end}" if len(found) == 1 else written
 
 
 def read_zone_name(name: str) -> str | None:

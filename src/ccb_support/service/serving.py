@@ -105,7 +105,7 @@ def serve(settings: Settings) -> None:
             timeout_keep_alive=settings.idle_timeout,
             # The server counts the connection that asks, too.
             limit_concurrency=settings.connections + 1,
-            # A busy machine takes its time to start a worker.
+            # A reload ends if a new worker is not ready by then, which a busy machine may need.
             timeout_worker_healthcheck=30,
             # A client that does not read its replies would keep the service for ever.
             timeout_graceful_shutdown=settings.shutdown,
