@@ -98,6 +98,13 @@ class TestEachRow:
         written = [Ticket("queja", 3, None), Ticket("queja", 3, datetime(2250, 1, 1, tzinfo=UTC))]
         assert answers_in(tables, ask(tables.of(numbered(written)))) == [*map(expected, written)]
 
+    def test_may_have_a_whole_float_for_its_priority(self, tables: Foreign) -> None:
+        floats = pa.array([1.0, 2.5, None, 4.0])
+        table = numbered([Ticket("incidente", 3, FRIDAY)] * 4).drop(["priority"])
+        routed = ask(tables.of(table.append_column("priority", floats)))
+        errors = [each["error"] for each in answers_in(tables, routed)]
+        assert errors == [None, "unknown_priority", "missing", None]
+
     def test_may_be_missing(self, tables: Foreign) -> None:
         assert answers_in(tables, ask(tables.of(numbered([])))) == []
 

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccb_support import Router
+from ccb_support import Directory, Router
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
-from tests.builders import USUAL_WORDS
+from tests.builders import OFFICE, USUAL_WORDS, at, changed, channel, directory, phone
+from tests.editions import edition
 from tests.frames.tables import (
     ENGINES,
     FRIDAY,
@@ -89,6 +90,39 @@ class TestEveryRow:
             expected(each, router.recommend, directory=directory, **options) for each in drawn
         ]
         assert answers_of(routed) == answers
+
+    def test_is_answered_by_the_edition_in_force(self) -> None:
+        def desk(number: int, request: str, *priorities: str, hours: str = OFFICE) -> Directory:
+            contacts = [phone(number, menu_option="3")]
+            line = channel(
+                "desk", hours, request_types=["case"], priorities=[1, 2], contacts=contacts
+            )
+            return changed(
+                directory(),
+                channels=[line],
+                request_types=[{"id": "case", "name": request}],
+                priorities=[{"id": each, "name": name} for each, name in enumerate(priorities, 1)],
+            )
+
+        days = ["2026-07-08", "2026-07-10"]
+        others = (
+            changed(desk(2, "failure", "amber", "red"), language="en"),
+            desk(3, "fault", "red", "amber"),
+        )
+        router = Router(
+            [
+                desk(1, "fault", "red", "amber", hours="Mo-Su 07:00-17:00"),
+                *map(edition, days, others),
+            ]
+        )
+        edges = [at(f"{day} {time}") for day in days for time in ("00:00", "12:00")]
+        instants = [each + step for each in edges for step in (timedelta(), -MICROSECOND)]
+        words = product(["case", "fault", "failure", "fax", None], ["red", "amber", "1", "3", None])
+        drawn = [Ticket(*pair, when) for pair, when in product(words, instants)]
+        assert answers_of(ask(arrow(drawn), directory=router)) == [
+            expected(each, router.recommend, directory=router.edition_at(each.when))
+            for each in drawn
+        ]
 
     @pytest.mark.parametrize("unit", PER_SECOND)
     @on_every_engine

@@ -15,7 +15,8 @@ from ccb_support import CcbSupportError, Directory, RequestType, Router
 from ccb_support.errors import UnknownColumnError
 from ccb_support.frames import Moved, moved
 from ccb_support.testing import strategies
-from tests.builders import SHIPPED_TOML, USUAL_WORDS, at, changed, shipped
+from tests.builders import SHIPPED_TOML, USUAL_WORDS, at, changed, channel, directory, shipped
+from tests.editions import edition
 from tests.frames.tables import SHIPPED
 
 if TYPE_CHECKING:
@@ -88,6 +89,19 @@ class TestCounts:
             Moved(date(2026, 11, 1), RequestType.INCIDENT, "national_line", None, 1),
             Moved(date(2026, 11, 1), RequestType.INCIDENT, "p1_mobile", None, 1),
         ]
+
+    def test_have_the_words_of_every_edition(self) -> None:
+        types = (
+            {"id": "incident", "name": "incidente", "spellings": [each]}
+            for each in ("falla", "daño")
+        )
+        old, new = (
+            changed(directory(channel("line", request_types=["incident"])), request_types=[each])
+            for each in types
+        )
+        router = Router([old, edition("2026-11-24", new)])
+        found = moved(table(("daño", "P3", TEN_PAST_FIVE)), router, old, **NAMES)
+        assert found == [Moved(date(2026, 11, 1), RequestType.INCIDENT, "line", None, 1)]
 
     def test_are_none_between_equals(self) -> None:
         assert moved(table(("queja", "P3", TEN_PAST_FIVE)), None, SHIPPED, **NAMES) == []

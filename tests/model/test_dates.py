@@ -103,6 +103,10 @@ class TestReading:
             ("02-30", 'must be a day of every year, such as "12-24"'),
             ("13-01", 'must be a day of every year, such as "12-24"'),
             ("00-10", 'must be a day of every year, such as "12-24"'),
+            *(
+                (each, 'must be a day of every year, such as "12-24"')
+                for each in ("easter+251", "pascua-81", "easter4", "easter +1", "easter")
+            ),
             ("2026-02-30", "day value is outside expected range"),
             ("2-3", "a date, such as 2026-12-24, or a day of every year"),
             ("24 de diciembre", "a date, such as 2026-12-24, or a day of every year"),

@@ -26,7 +26,18 @@ from ccb_support.errors import (
     UnknownPriorityError,
     UnknownRequestTypeError,
 )
-from tests.builders import at, changed, channel, closure, directory, holiday, mail, phone
+from tests.builders import (
+    at,
+    changed,
+    channel,
+    closure,
+    directory,
+    ends_on,
+    holiday,
+    mail,
+    phone,
+    special_day,
+)
 from tests.editions import NEW, NEW_NUMBER, OLD_NUMBER, edition
 
 if TYPE_CHECKING:
@@ -168,6 +179,8 @@ class TestOneChannelAcrossEditions:
         gone = router.status("chat", at("2027-02-02"))
         assert (gone.open_now, gone.opens_at, gone.channel) == (False, None, new.channel("chat"))
         assert [each.id for each in router.recommend(*INCIDENT, EDGE).alternatives] == ["chat"]
+        alone = router.recommend(*INCIDENT, EDGE, unavailable=["line"])
+        assert (alone.channel.id, alone.closes_at) == ("chat", at("2027-02-01"))
         assert router.recommend(*INCIDENT, at("2027-02-02")).alternatives == ()
         assert len(router.recommend(*INCIDENT, at("2026-12-31")).trace) == 1
         assert router.recommend(*INCIDENT, EDGE, unavailable={"chat"}).alternatives == ()
@@ -181,11 +194,11 @@ class TestOneChannelAcrossEditions:
             for number in (1, 2)
         ]
         between = directory(channel("line"))
-        days = ("2027-01-01", "2027-02-01", "2027-03-01")
-        router = Router(
-            [edition(*each) for each in zip(days, [named[0], between, named[1]], strict=True)]
-        )
-        assert router.status("chat", at("2027-02-10")).channel == named[0].channel("chat")
+        days = ("2027-01-01", "2027-02-01", "2027-03-01", "2027-04-01")
+        every = [named[0], between, named[1], between]
+        router = Router([edition(*each) for each in zip(days, every, strict=True)])
+        found = [router.status("chat", at(day)).channel for day in ("2027-02-10", "2027-04-10")]
+        assert found == [each.channel("chat") for each in named]
         alone = Router([edition("2027-01-01", between), edition("2027-02-01", named[1])])
         assert alone.status("chat", at("2027-01-10")).channel == named[1].channel("chat")
 
@@ -203,14 +216,27 @@ class TestOneChannelAcrossEditions:
     def test_is_explained_by_each_edition_for_its_time(self) -> None:
         office = channel(hours="Mo-Su 08:00-17:00", holidays="closed")
         lists = [
-            [holiday(day, name)] for day, name in (("2026-12-31", "Old"), ("2027-01-01", "New"))
+            [holiday(day, f"{name} {day}") for day in ("2026-12-31", "2027-01-01")]
+            for name in ("Old", "New")
         ]
         old, new = (directory(office, channel("line"), holiday_calendar=each) for each in lists)
         because = two(old, new).status("desk", at("2026-12-30 20:00")).because
-        assert [each.name.es for each in because] == ["Old", "New"]
-        # The new edition does not have the holiday of the old one, nor the other way round.
-        swapped = two(new, old).status("desk", at("2026-12-31 20:00"))
-        assert (swapped.opens_at, swapped.because) == (at("2027-01-01 08:00"), ())
+        assert [each.name.es for each in because] == ["Old 2026-12-31", "New 2027-01-01"]
+
+    def test_is_explained_if_only_one_edition_has_something_to_say(self) -> None:
+        usual = directory(channel(hours="Mo-Su 08:00-24:00"))
+        night = changed(usual, special_days=[special_day("2027-01-01", "00:00-06:00")])
+        for router in (two(usual, night), two(night, night)):
+            (desk,) = router.recommend(*INCIDENT, at("2026-12-31 20:00")).trace
+            assert [each.kind for each in desk.because] == ["special_day"]
+
+    def test_names_a_yearly_entry_once_if_it_never_opens_again(self) -> None:
+        office = channel(hours="Mo-Su 08:00-17:00")
+        shut = directory(
+            office, special_days=[special_day("12-24")], closures=[ends_on("2026-12-01")]
+        )
+        because = two(shut, shut).status("desk", at("2026-12-20")).because
+        assert [each.kind for each in because] == ["closure", "special_day"]
 
 
 class TestWhatOpensLater:

@@ -86,23 +86,27 @@ class TestWeek:
     @pytest.mark.parametrize(
         ("weeks", "days"),
         [
-            ("1", [0, 35]),
-            ("5", [28]),
-            ("last", [28, 56]),
-            ("1,4", [0, 21, 35, 56]),
-            ("4,last", [21, 28, 56]),
-            ("1,2,3,4,5", [0, 7, 14, 21, 28, 35, 42, 49, 56]),
+            ("Sa[1]", [0, 35]),
+            ("Sa[5]", [28]),
+            ("Sa[last]", [28, 56]),
+            ("Sa[1,4]", [0, 21, 35, 56]),
+            ("Sa[4,last]", [21, 28, 56]),
+            ("Sa[1,2,3,4,5]", [0, 7, 14, 21, 28, 35, 42, 49, 56]),
+            ("Fr[1,last]", [6, 27, 34, 55]),
         ],
     )
     def test_some_weeks_of_the_month(self, weeks: str, days: list[int]) -> None:
-        week = Week.of(weekly_hours(f"Sa[{weeks}] 08:00-12:00"))
-        # August starts on a Saturday, and has five of them; September has four.
+        week = Week.of(weekly_hours(f"{weeks} 08:00-12:00"))
+        # August starts on a Saturday, and has five of them; September has four. 7 August is a Friday.
         first = midnight_of(dt.date(2026, 8, 1))
         assert [day for day in range(61) if week.opens_on(WallTime(first + day * DAY))] == days
 
     def test_all_weeks_of_the_month_are_every_week(self) -> None:
         shared = "Sa[1,2,3] 08:00-12:00; Sa[4,5] 08:00-12:00"
         assert Week.of(weekly_hours(shared)) == Week.of(weekly_hours("Sa 08:00-12:00"))
+
+    def test_one_week_of_the_month_that_never_closes_is_followed_by_others(self) -> None:
+        assert not Week.of(weekly_hours("Mo-Su[1] 00:00-24:00")).is_constant
 
     def test_spans_of_a_day_come_in_order(self) -> None:
         hours = weekly_hours("Mo 13:00-17:00; Mo 07:00-12:00")

@@ -14,7 +14,7 @@ from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.testing import Law, LawViolationError, Recommender, check_laws
 from ccb_support.testing.boundary_instants import MICROSECOND
 from ccb_support.testing.oracle_hours import DAY, MINUTE
-from tests.builders import changed, closure, phone, shipped, special_day, weekly_hours
+from tests.builders import changed, closure, phone, season, shipped, special_day, weekly_hours
 from tests.testing.broken_routers import altering
 
 if TYPE_CHECKING:
@@ -27,7 +27,11 @@ Outages: TypeAlias = Collection[str] | Mapping[str, datetime | None]
 
 HALF_DAY = special_day("2026-12-24", "07:00-12:00", channels=["pqrs"])
 MOVE = closure("2026-11-25 10:00", "2026-11-26 10:00", channels=["pqrs"])
-DIRECTORY = shipped(special_days=[HALF_DAY], closures=[MOVE])
+EACH_SATURDAY, SOME_SATURDAYS = (
+    season("2026-07-06/2026-07-17", f"Mo-Fr 07:00-17:00; {each} 08:00-12:00", channels=["pqrs"])
+    for each in ("Sa", "Sa[1,3]")
+)
+DIRECTORY = shipped(special_days=[HALF_DAY], closures=[MOVE], seasons=[SOME_SATURDAYS])
 RIGHT = Router(DIRECTORY)
 
 
@@ -186,8 +190,9 @@ WRONG_ROUTERS: list[tuple[str, Recommender]] = [
     ("fixed UTC-5", Router(changed(DIRECTORY, time_zone="Etc/GMT+5", holiday_calendar="CO")).recommend),
     ("a holiday too many", Router(DIRECTORY, holidays=OneHolidayMore()).recommend),
     ("special day forgotten", Router(changed(DIRECTORY, special_days=[])).recommend),
+    ("weeks of the month forgotten", Router(changed(DIRECTORY, seasons=[EACH_SATURDAY])).recommend),
     ("closure forgotten", Router(changed(DIRECTORY, closures=[])).recommend),
-    ("closure that opens", Router(shipped(special_days=[HALF_DAY, OPENING])).recommend),
+    ("closure that opens", Router(changed(DIRECTORY, special_days=[HALF_DAY, OPENING], closures=[])).recommend),
     ("preference over P1", preference_over_everything),
     ("next boundary for next opening", wrong(next_boundary_for_next_opening)),
     ("stale span", wrong(lambda a, _: {"valid_until": a.valid_until and a.valid_until + DAY})),

@@ -198,7 +198,7 @@ def _rules_for_good(published: PublishedChannel, publication: Publication) -> It
     else:
         yield from list(plan.month.rules()) or ["off"]
     yield from _rules_of_year(plan.rules)
-    if plan.keeps_holidays:
+    if published.schedule.observes_holidays:
         yield f"PH {_times(plan.on_holidays)}"
         yield from _rules_of_year(plan.rules_of_holidays, " PH")
     yield from _rules_of_dates(
@@ -215,7 +215,7 @@ def _year_plan(published: PublishedChannel) -> YearPlan:
         NotExpressibleError: they would differ from its true hours.
     """
     observes = published.schedule.observes_holidays
-    plan = YearPlan(published, keeps_holidays=observes)
+    plan = YearPlan(published)
     country, reason = _country_of(published.schedule.holidays), None
     is_here = country and country == country_of(published.edition.directory.time_zone)
     if plan.needs_leap_day:
@@ -355,8 +355,6 @@ class MonthPlan:
 class YearPlan:
     """The plans of each date of every year, on weekdays and on holidays.
 
-    Without `keeps_holidays`, holidays count as ordinary days.
-
     Attributes:
         month: the plans of ordinary weeks.
         on_holidays: the plan of an ordinary holiday.
@@ -366,7 +364,7 @@ class YearPlan:
         rules_of_holidays: the dates on which a holiday has another plan than ordinary holidays.
     """
 
-    def __init__(self, published: PublishedChannel, *, keeps_holidays: bool) -> None:
+    def __init__(self, published: PublishedChannel) -> None:
         self._channel, schedule = published.channel, published.schedule
         self._clock = WallClock(schedule.clock.zone)
         self._yearly = [each for each in published.dated if each.dates.is_yearly]
@@ -377,13 +375,11 @@ class YearPlan:
         self.passes_midnight = any(
             span.end > DAY for week in self._weeks for day in week.days for span in day
         )
-        self.keeps_holidays = keeps_holidays
-        holidays = schedule.holidays if keeps_holidays else ()
-        self._usual = Schedule(self._channel, self._yearly, holidays, schedule.clock)
+        self._usual = Schedule(self._channel, self._yearly, schedule.holidays, schedule.clock)
         self.is_uneven = self.month.passes_midnight
         self.rules = self._find_rules((), self.month.on)
         self.rules_of_holidays: RulesOfYear = []
-        if keeps_holidays:
+        if schedule.observes_holidays:
             self.rules_of_holidays = self._find_rules(_EveryDay(), lambda _: self.on_holidays)
 
     def on(self, day: date) -> DayPlan:

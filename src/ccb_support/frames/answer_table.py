@@ -146,7 +146,7 @@ _Meaning: TypeAlias = "tuple[str | int | None, ...] | None"
 
 
 class _Meanings:
-    """What words mean in each edition, as tuples, and the number of each such meaning."""
+    """The meanings that words can have. A meaning says what a word is in each edition."""
 
     def __init__(self, vocabularies: Sequence[Vocabulary[Any, Any]]) -> None:
         self._vocabularies = vocabularies
@@ -169,11 +169,11 @@ class _Meanings:
 
 
 class KindCodes:
-    """The codes of kinds of request, known or not, of which there are `count`.
+    """The codes of `count` kinds of request, known or not.
 
-    The code of a kind is that of its type plus that of its priority, as all editions read the
-    words. Whenever a channel is back, or an edition begins, a phase starts. A kind code plus
-    `count` times the number of the phase, counted from 0, is the code of a row.
+    All editions read the words of a request. The code of its type plus the code of its priority is
+    the code of its kind. Whenever a channel is back, or an edition begins, a phase starts. A kind
+    code plus `count` times the number of the phase, counted from 0, is the code of a row.
     """
 
     def __init__(self, editions: Sequence[Directory]) -> None:

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import narwhals.stable.v2 as nw
 
-from ccb_support.model.requests import joined_vocabularies
-
 from .engines import engine_of
 from .table_routing import choose_router, route
 
@@ -70,15 +68,13 @@ def moved(
     routed = add_answers(frame, directory=before, prefix=_OLD)
     routed = add_answers(routed, directory=after, prefix=_NEW)
     counts: Counter[tuple[date, str, str | None, str | None]] = Counter()
-    types, old_types = (
-        joined_vocabularies(each.editions).request_types for each in (after, before)
-    )
+    types = [each.request_types for each in (*after.editions, *before.editions)]
     for group in _groups(routed, request_type, when, after.editions[0].time_zone):
         if group["old"] != group["new"]:
             month = date(int(group["year"]), int(group["month"]), 1)
-            found = types.find(group["word"]) or old_types.parse(group["word"])
+            found = next(filter(None, (each.find(group["word"]) for each in types)))
             counts[month, found, group["old"], group["new"]] += group["tickets"]
-    order = [*dict.fromkeys([*types.by_id, *old_types.by_id])].index
+    order = [*dict.fromkeys(entry.id for each in types for entry in each)].index
     return sorted(
         (Moved(*group, tickets) for group, tickets in counts.items()),
         key=lambda each: (each.month, order(each.request_type), each.old or "", each.new or ""),

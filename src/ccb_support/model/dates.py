@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from calendar import isleap
-from functools import cache, lru_cache
+from functools import cache
 from typing import Annotated, Any, Final, LiteralString, NamedTuple, Self, TypeAlias
 
 from dateutil.easter import easter
@@ -243,7 +243,6 @@ def _days_between(first: _Yearly, year: int, last: _Yearly, ends_in: int) -> Day
     )
 
 
-@lru_cache(maxsize=256)  # asked again and again about one range
 def _is_backwards(first: _Yearly, last: _Yearly, year: int) -> bool:
     days = _days_between(first, year, last, year)
     return days.last < days.first

@@ -230,7 +230,7 @@ class JoinedHours(OpenHours):
 
     def says_nothing(self, *, is_open: bool) -> bool:
         """Return whether an open (or closed) state needs no explanation, only its end."""
-        return self.never_changes or (is_open and self._says_nothing_open)
+        return is_open and self._says_nothing_open
 
     def causes(self, state: ChannelState) -> tuple[Cause, ...]:
         """Return the exceptions that explain a state of the channel, each in its edition's time."""

@@ -25,7 +25,7 @@ def fake_answer(
     Args:
         request_type: as for `ccb_support.recommend`.
         priority: as for `ccb_support.recommend`.
-        fields: fields of the answer that shall have another value, such as `open_now=False`.
+        fields: other values for fields of the answer, such as `open_now=False`.
 
     Raises:
         ValueError: an answer has no such field, or a field has no such value.

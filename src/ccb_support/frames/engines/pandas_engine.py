@@ -60,7 +60,7 @@ def _wrong_objects(name: str, content: str) -> ColumnTypeError:
 def add_columns(
     frame: pd.DataFrame, columns: pa.Table, places: Places | None = None
 ) -> pd.DataFrame:
-    """Return a frame with more columns. If all of its own are Arrow's, these are too."""
+    """Return a frame with more columns: Arrow's if all its columns are, pandas' own if not."""
     is_of_arrow = all(isinstance(each, pd.ArrowDtype) for each in frame.dtypes)
     of_arrow: Any = columns  # the stubs don't say whole types
     added = of_arrow.to_pandas(types_mapper=pd.ArrowDtype if is_of_arrow else _TYPES.get)

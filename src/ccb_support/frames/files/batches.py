@@ -448,7 +448,7 @@ def _cell(value: object, type_: pa.DataType) -> object:
 
 
 def _words(name: str, lines: Iterable[_Line], columns: RequestColumns) -> Any:  # noqa: ANN401 - of Arrow
-    """Return a column of text. What is not text is an empty one, which is no word."""
+    """Return a column of text. A cell that is not text becomes empty text, which nobody knows."""
     kinds: tuple[type, ...] = (str, int) if name == columns.priority else (str,)
     cells = (each.value.get(name) for each in lines)
     return pa.array([None if each is None else _word(each, kinds) for each in cells], pa.string())
