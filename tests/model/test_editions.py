@@ -8,6 +8,7 @@ import pytest
 
 from ccb_support import Directory, DirectoryError, default_directory
 from ccb_support.limits import MOST_EDITIONS
+from ccb_support.model.editions import read_texts
 from tests.builders import SHIPPED_TOML, line_with
 from tests.editions import NEW, NEW_TOML, write_folder
 
@@ -60,6 +61,14 @@ def test_a_folder_has_a_limit(tmp_path: Path) -> None:
         tmp_path.joinpath(f"{number}.toml").touch()
     with pytest.raises(DirectoryError, match=f"{MOST_EDITIONS + 1}"):
         Directory.from_folder(tmp_path)
+
+
+@pytest.mark.parametrize("path", ["", "a\0b", "\ud800"])
+def test_what_is_no_path_is_refused_as_the_path_of_a_file(path: str) -> None:
+    with pytest.raises((DirectoryError, OSError)) as of_file:
+        Directory.from_file(path)
+    with pytest.raises(of_file.type):
+        read_texts(path)
 
 
 def test_bytes_that_are_no_text_have_the_name_of_their_file(tmp_path: Path) -> None:

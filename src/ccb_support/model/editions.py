@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
@@ -16,7 +17,6 @@ from .directory import Directory, read_text
 from .records import TOO_MANY, as_sequence, phrase_of
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Callable, Iterator, Sequence
 
     from ccb_support.words import Phrase
@@ -45,17 +45,10 @@ def read_texts(
         DirectoryError: a file is not text, or a folder has no such file, or too many.
         OSError: a file can't be read.
     """
-    if _is_folder(path):
+    # To `Path`, an empty path is the current folder, and one with a zero byte an error.
+    if os.path.isdir(path):  # noqa: PTH112 - see above
         return read_folder(path, opener)
     return {"": read_text(path, opener)}
-
-
-def _is_folder(path: str | os.PathLike[str]) -> bool:
-    try:
-        # An empty path is none, though to Python it is the current folder.
-        return bool(path) and Path(path).is_dir()
-    except (TypeError, ValueError):  # `read_text` says what is wrong
-        return False
 
 
 def read_folder(
