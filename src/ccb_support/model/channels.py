@@ -1,5 +1,6 @@
 """How requests reach the desk: the channels and what they serve, and the escalation levels."""
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Field, Tag
@@ -175,11 +176,11 @@ class Channel(Record, frozen=True, revalidate_instances="always"):
         """Whether only seasons, special days and closures can close the channel."""
         return isinstance(self.hours, AlwaysOpen) and self.holidays == "open"
 
-    @property
-    def depends_on_holidays(self) -> bool:
-        """Whether a public holiday can change its weekly hours."""
+    def depends_on_holidays(self, in_seasons: Iterable[Hours]) -> bool:
+        """Return whether a public holiday can change its hours: the usual ones, or in seasons."""
         return self.holidays != "open" and (
-            self.hours != NO_WEEKLY_HOURS or self.holiday_hours != NO_DAY_HOURS
+            self.holiday_hours != NO_DAY_HOURS
+            or any(each != NO_WEEKLY_HOURS for each in (self.hours, *in_seasons))
         )
 
     @property

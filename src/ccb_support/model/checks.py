@@ -10,9 +10,9 @@ import datetime as dt
 import re
 from abc import abstractmethod
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import islice, pairwise
+from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple, TypeAlias, TypeVar
 
@@ -210,23 +210,11 @@ class _Channel(_Holder, frozen=True):
     hours: object = None
     holidays: object = None
 
-    def depends_on_holidays(self, in_season: Collection[str]) -> bool:
-        """Return whether holidays change its hours; some channels have hours only in a season."""
-        if letters_of(self.holidays) != "closed":
-            return _has_spans(self.holidays)
-        return self.id in in_season or _opens(self.hours)
-
 
 def _opens(hours: object) -> bool:
-    """Return whether weekly hours ever open. Anything except a list of spans counts as open."""
-    if letters_of(hours) == "closed":
-        return False
-    return _has_spans(hours) or not isinstance(hours, WeeklyHours | list | tuple)
-
-
-def _has_spans(hours: object) -> bool:
+    """Return whether hours ever open. What is not a list of spans counts as open."""
     spans = hours.root if isinstance(hours, WeeklyHours | DayHours) else hours
-    return bool(as_sequence(spans))
+    return spans not in ("closed", [], ())
 
 
 class _Level(_Holder, frozen=True):
@@ -423,15 +411,16 @@ class _Directory(_Checked, frozen=True):
     def _find_unnamed_holidays(self) -> _Faults:
         """Yield a fault if a channel depends on holidays, and the directory names none."""
         in_season = {group for each in self.seasons if _opens(each.hours) for group in each.groups}
-        # Not `ALL` itself: a channel may have the id "all".
-        if _FOR_ALL in in_season:
-            in_season.update(each.id for each in self.channels)
-        dependent = (
-            index for index, each in enumerate(self.channels) if each.depends_on_holidays(in_season)
-        )
-        for index in islice(dependent, 1):
-            country = country_of(self.time_zone or "") or "MX"
-            yield fault("unnamed_holidays", ("holiday_calendar",), place=index + 1, country=country)
+        for place, each in enumerate(self.channels, start=1):
+            # What is neither valid nor hours says nothing about holidays.
+            may_close = each.holidays == "closed" or isinstance(
+                each.holidays, DayHours | list | tuple
+            )
+            opens = _opens(each.hours) or _opens(each.holidays)
+            if may_close and (opens or not in_season.isdisjoint((each.id, _FOR_ALL))):
+                country = country_of(self.time_zone or "") or "MX"
+                yield fault("unnamed_holidays", ("holiday_calendar",), place=place, country=country)
+                return
 
 
 def _find_shared_words(section: str, kind: type[Entry], entries: Sequence[_Entry]) -> _Faults:

@@ -24,7 +24,6 @@ from ccb_support.clock.intervals import Interval, gaps, joined, within
 from ccb_support.clock.step_function import open_between
 from ccb_support.model.changed_hours import Closure, Season, SpecialDay
 from ccb_support.model.dates import DaySpan
-from ccb_support.model.hours import NO_WEEKLY_HOURS
 
 from .causes import Cause
 from .weekly_spans import Week
@@ -172,9 +171,7 @@ class Schedule:
         self.seasons = DatedLayer(each for each in changes if isinstance(each, Season))
         self.special_days = DatedLayer(each for each in changes if isinstance(each, SpecialDay))
         seasons = (each.hours for each in changes if isinstance(each, Season))
-        self.observes_holidays = channel.depends_on_holidays or (
-            channel.holidays != "open" and any(each != NO_WEEKLY_HOURS for each in seasons)
-        )
+        self.observes_holidays = channel.depends_on_holidays(seasons)
         has_dated_hours = bool(self.special_days or self.seasons)
         self.can_explain_runs = has_dated_hours or not self.holiday_hours.never_opens
         closures = [
