@@ -21,10 +21,10 @@ from .hours import MINUTE_FORM, DayHours, Hours, OrClosed
 from .records import (
     AtMost,
     Record,
-    bad_value,
     choose_by,
     find_every_fault,
     letters_of,
+    required,
 )
 from .text import LocalizedText
 
@@ -116,18 +116,12 @@ class SpecialDay(HoursChange, frozen=True):
         return not self.dates.is_yearly and self.dates.first == self.dates.last
 
 
-def _require_whole_minute(moment: dt.datetime) -> dt.datetime:
-    if moment.second or moment.microsecond:
-        raise bad_value("not_a_minute")
-    return moment
-
-
 _SECONDS = r"(?::00(?:[.,]0+)?)?"
 
 LocalMinute: TypeAlias = Annotated[
     NaiveDatetime,
     refuse_numbers("not_a_time"),
-    AfterValidator(_require_whole_minute),
+    AfterValidator(required(lambda local: not (local.second or local.microsecond), "not_a_minute")),
     # The format "date-time" would demand an offset.
     WithJsonSchema(
         {"type": "string", "pattern": rf"^{FULL_DATE}(?:[Tt_ ]{MINUTE_FORM}{_SECONDS})?$"}

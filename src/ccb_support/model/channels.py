@@ -24,9 +24,9 @@ from .records import (
     Record,
     add_keywords,
     also_accept,
-    bad_value,
     choose_by,
     letters_of,
+    required,
 )
 from .text import Matching, Name
 from .vocabulary import ID_FORM, Medium, PriorityNumber, RequestTypeId
@@ -115,17 +115,15 @@ HolidayHours: TypeAlias = Annotated[
 """What a channel does on public holidays: as on any day, nothing, or hours of their own."""
 
 
-def _refuse_huge_number(value: object) -> object:
+def _is_short(value: object) -> bool:
     # Python refuses to write out a number of thousands of digits, in an error message too.
-    if isinstance(value, int) and value.bit_length() > LONGEST_NUMBER:
-        raise bad_value("huge_number")
-    return value
+    return not isinstance(value, int) or value.bit_length() <= LONGEST_NUMBER
 
 
 Ordinal: TypeAlias = Annotated[
     int,
     Field(ge=1, strict=True),
-    BeforeValidator(_refuse_huge_number),
+    BeforeValidator(required(_is_short, "huge_number")),
     add_keywords({"maximum": 2**LONGEST_NUMBER - 1}),
 ]
 """A place in an order: 1 for the first."""

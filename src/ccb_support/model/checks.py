@@ -56,7 +56,6 @@ if TYPE_CHECKING:
     from ccb_support.clock.intervals import Interval
     from ccb_support.words import Phrase
 
-    from .dates import DaySpan
 
 _T = TypeVar("_T")
 _Faults: TypeAlias = Iterator[InitErrorDetails]
@@ -299,7 +298,7 @@ class _Dated(_Change, frozen=True):
 
 
 _SOME_YEARS = 2023, 2024
-"""A common year and the leap year after it show every day that two ranges of dates can share."""
+"""A common year and the leap year after it show every day that dates without Easter can share."""
 
 
 class _Season(_Dated, frozen=True):
@@ -461,18 +460,6 @@ def _ids_by_word(channels: Sequence[_Channel]) -> Mapping[str, str]:
     return meanings
 
 
-def _occurrences(dates: DateRange, years: Iterable[int]) -> Iterator[DaySpan]:
-    """Yield days that come once, or for those of every year the days of some years."""
-    yearly = map(dates.beginning_in, years)
-    yield from filter(None, yearly if dates.is_yearly else [dates.once])
-
-
-def _years_to_compare(groups: Sequence[str], moving: set[str]) -> Iterable[int]:
-    """Return years that show every day that an entry can share, if some groups follow Easter."""
-    can_meet = _FOR_ALL in moving or _FOR_ALL in groups or not moving.isdisjoint(groups)
-    return SUPPORTED_YEARS if moving and can_meet else _SOME_YEARS
-
-
 def _find_shared_days(section: str, changes: Sequence[_Dated]) -> _Faults:
     """Yield a fault for each entry that begins before another of its kind has ended.
 
@@ -483,11 +470,13 @@ def _find_shared_days(section: str, changes: Sequence[_Dated]) -> _Faults:
         for position, change in enumerate(changes)
         if (dates := change.dates) and change.groups
     ]
-    moving = {each for _, dates, groups in stated if dates.follows_easter for each in groups}
+    moves = any(dates.follows_easter for _, dates, _ in stated)
+    years = SUPPORTED_YEARS if moves else _SOME_YEARS
     occurrences = sorted(
         (dates.is_yearly, days.first, max(days), position, groups)
         for position, dates, groups in stated
-        for days in _occurrences(dates, _years_to_compare(groups, moving))
+        for days in (map(dates.beginning_in, years) if dates.is_yearly else [dates.once])
+        if days
     )
     # For each kind and group: the last date so far, and the index of the entry that has it.
     latest: dict[tuple[bool, str], tuple[dt.date, int]] = {}
@@ -501,7 +490,7 @@ def _find_shared_days(section: str, changes: Sequence[_Dated]) -> _Faults:
         # The same two yearly entries meet in each year.
         if first <= end and other != position and pair not in known:
             known.add(pair)
-            day = str(first) if moving or not is_yearly else f"{first:%m-%d}"
+            day = str(first) if moves or not is_yearly else f"{first:%m-%d}"
             yield fault(
                 "coinciding_days", (section, pair[1]), day=day, other=f"{section}[{pair[0]}]"
             )

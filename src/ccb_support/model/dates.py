@@ -20,6 +20,7 @@ from .records import (
     bad_value,
     choose_by,
     letters_of,
+    required,
 )
 from .text import LocalizedText, Matching
 
@@ -128,13 +129,11 @@ AnyYearlyDate: TypeAlias = Annotated[
 
 def refuse_numbers(code: LiteralString) -> BeforeValidator:
     """Return a check for dates: pydantic reads a bare number as seconds since 1970."""
+    return BeforeValidator(required(_is_full_date, code))
 
-    def check(value: object) -> object:
-        if isinstance(value, dt.date) or re.match(_ISO_DATE, letters_of(value)):
-            return value
-        raise bad_value(code)
 
-    return BeforeValidator(check)
+def _is_full_date(value: object) -> bool:
+    return isinstance(value, dt.date) or re.match(_ISO_DATE, letters_of(value)) is not None
 
 
 CalendarDate: TypeAlias = Annotated[
@@ -146,15 +145,9 @@ CalendarDate: TypeAlias = Annotated[
 """A day of one year."""
 
 
-def _require_supported(day: dt.date) -> dt.date:
-    if FIRST_YEAR <= day.year <= LAST_YEAR:
-        return day
-    raise bad_value("not_a_first_day")
-
-
 FirstDay: TypeAlias = Annotated[
     CalendarDate,
-    AfterValidator(_require_supported),
+    AfterValidator(required(lambda day: day.year in SUPPORTED_YEARS, "not_a_first_day")),
     add_keywords({"pattern": rf"^(?=198[4-9]|199|20|21){FULL_DATE}(?:[Tt_ ]00:00\S*)?$"}),
 ]
 """The first day of an edition."""
@@ -164,9 +157,7 @@ def _kind_of_date(value: object) -> str | None:
     text = letters_of(value)
     if isinstance(value, YearlyDate | EasterDate) or re.match(_LIKE_YEARLY, text):
         return "yearly"
-    if isinstance(value, dt.date) or re.match(_ISO_DATE, text):
-        return "full"
-    return None
+    return "full" if _is_full_date(value) else None
 
 
 FullOrYearlyDate: TypeAlias = Annotated[
