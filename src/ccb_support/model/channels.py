@@ -1,10 +1,10 @@
 """How requests reach the desk: the channels and what they serve, and the escalation levels."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, Field, Tag
-from pydantic.json_schema import JsonSchemaValue
+from pydantic import AfterValidator, BeforeValidator, Field, Tag, WithJsonSchema
 
 from ccb_support.limits import (
     LONGEST_ID,
@@ -16,7 +16,7 @@ from ccb_support.limits import (
 )
 
 from .contacts import Contact
-from .file_words import ids_of_all, in_order, read_priority, read_request_type
+from .file_words import ids_of_all, in_order, read_word
 from .hours import NO_DAY_HOURS, NO_WEEKLY_HOURS, AlwaysOpen, DayHours, Hours, StatedHours
 from .records import (
     AtMost,
@@ -50,20 +50,17 @@ def _sort(key: str) -> AfterValidator:
     return AfterValidator(lambda ids: in_order(key, ids))
 
 
-def _written_as(form: JsonSchemaValue) -> InFiles:
-    """Return the mark of an entry that a file may write in any spelling."""
-
-    def write(_: JsonSchemaValue) -> JsonSchemaValue:
-        return form
-
-    return InFiles(write)
-
-
-_SPELLING: JsonSchemaValue = {"type": "string", "minLength": 1}
+_SPELLING: Final = {"type": "string", "minLength": 1}
+_NUMBER: Final = {"type": "integer", "minimum": 1, "maximum": MOST_PRIORITIES}
 
 ServedRequestTypes: TypeAlias = Annotated[
     tuple[
-        Annotated[RequestTypeId, BeforeValidator(read_request_type), _written_as(_SPELLING)], ...
+        Annotated[
+            RequestTypeId,
+            BeforeValidator(partial(read_word, "request_types")),
+            WithJsonSchema(_SPELLING, mode="validation"),
+        ],
+        ...,
     ],
     AtMost(MOST_WORDS),
     _sort("request_types"),
@@ -75,15 +72,8 @@ ServedPriorities: TypeAlias = Annotated[
     tuple[
         Annotated[
             PriorityNumber,
-            BeforeValidator(read_priority),
-            _written_as(
-                {
-                    "anyOf": [
-                        {"type": "integer", "minimum": 1, "maximum": MOST_PRIORITIES},
-                        _SPELLING,
-                    ]
-                }
-            ),
+            BeforeValidator(partial(read_word, "priorities")),
+            WithJsonSchema({"anyOf": [_NUMBER, _SPELLING]}, mode="validation"),
         ],
         ...,
     ],

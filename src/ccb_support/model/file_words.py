@@ -39,17 +39,8 @@ def speaking(stated: Mapping[object, object]) -> Generator[None]:
         _OF_FILE.reset(token)
 
 
-def read_request_type(value: object) -> object:
+def read_word(key: str, value: object) -> object:
     """Return the id that a word of a file means; without a file, a channel has ids only."""
-    return _read("request_types", value)
-
-
-def read_priority(value: object) -> object:
-    """Return the number that a word of a file means; without a file, a channel has numbers only."""
-    return _read("priorities", value)
-
-
-def _read(key: str, value: object) -> object:
     words = _OF_FILE.get()
     if words is None:
         return value
