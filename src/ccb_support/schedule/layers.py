@@ -84,7 +84,7 @@ class DatedLayer:
         self._full = _in_order(DatedHours.of(entry, days) for entry, days in once if days)
         self.yearly = [entry for entry, days in once if not days]
         most_cells = 1 + _MOST_KEPT // max(len(self.yearly), 1)
-        self._cell = lru_cache(most_cells)(self._work_out)
+        self._cell = lru_cache(most_cells)(lambda number: _in_order(self._stretches(number)))
 
     def __bool__(self) -> bool:
         """Return whether there is any entry."""
@@ -109,9 +109,6 @@ class DatedLayer:
         row = self._cell(midnight // _CELL) if self.yearly else self._full
         place = bisect_right(row, midnight, key=lambda each: each.days.start) - 1
         return row[place] if place >= 0 and midnight < row[place].days.end else None
-
-    def _work_out(self, number: int) -> Sequence[DatedHours]:
-        return _in_order(self._stretches(number))
 
     def _stretches(self, number: int) -> Iterator[DatedHours]:
         """Yield who governs which days of the cell with that number, in any order."""
