@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, Field, model_validator
 from pydantic_core import InitErrorDetails
@@ -201,23 +201,17 @@ class _Holder(_Stated, frozen=True):
     """A channel or an escalation level."""
 
     contacts: _Entries[_Contact] = ()
-
-
-class _Channel(_Holder, frozen=True):
     id: Annotated[str, BeforeValidator(letters_of)] = ""
     name: object = None
     hours: object = None
     holidays: object = None
+    level: IfValid[Ordinal] = None
 
 
 def _opens(hours: object) -> bool:
     """Return whether hours ever open. What is not a list of spans counts as open."""
     spans = hours.root if isinstance(hours, WeeklyHours | DayHours) else hours
     return spans not in ("closed", [], ())
-
-
-class _Level(_Holder, frozen=True):
-    level: IfValid[Ordinal] = None
 
 
 class _Entry(_Stated, frozen=True):
@@ -277,48 +271,37 @@ class _Closure(_Change, frozen=True):
 class _Dated(_Change, frozen=True):
     """A season or a special day."""
 
-    first_key: ClassVar[str]
-    """The key of its first date."""
-
-    first: IfValid[FullOrYearlyDate] = None
+    from_: IfValid[FullOrYearlyDate] = Field(None, alias="from")
+    date: IfValid[FullOrYearlyDate] = None
     through: IfValid[FullOrYearlyDate] = None
 
     @property
     def dates(self) -> DateRange | None:
-        return DateRange(self.first, self.through or self.first) if self.first else None
+        first = self.from_ or self.date
+        return DateRange(first, self.through or first) if first else None
 
     def find_faults(self) -> _Faults:
-        dates = self.dates
+        dates, first_key = self.dates, "from" if self.from_ else "date"
         if dates and isinstance(dates.first, dt.date) is not isinstance(dates.last, dt.date):
-            yield fault("mixed_dates", first_key=self.first_key)
+            yield fault("mixed_dates", first_key=first_key)
         elif dates and dates.once and dates.once.last < dates.once.first:
-            yield fault("backwards_days", first_key=self.first_key)
+            yield fault("backwards_days", first_key=first_key)
         elif dates and dates.wavers:
-            yield fault("wavering_days", first_key=self.first_key)
+            yield fault("wavering_days", first_key=first_key)
 
 
 _SOME_YEARS = 2023, 2024
 """A common year and the leap year after it show every day that dates without Easter can share."""
 
 
-class _Season(_Dated, frozen=True):
-    first_key = "from"
-    first: IfValid[FullOrYearlyDate] = Field(None, alias="from")
-
-
-class _SpecialDay(_Dated, frozen=True):
-    first_key = "date"
-    first: IfValid[FullOrYearlyDate] = Field(None, alias="date")
-
-
 class _Directory(_Checked, frozen=True):
     time_zone: IfValid[ZoneName] = None
     request_types: _Entries[_Entry] = ()
     priorities: _Entries[_Entry] = ()
-    channels: _Entries[_Channel] = ()
-    escalation: _Entries[_Level] = ()
-    seasons: _Entries[_Season] = ()
-    special_days: _Entries[_SpecialDay] = ()
+    channels: _Entries[_Holder] = ()
+    escalation: _Entries[_Holder] = ()
+    seasons: _Entries[_Dated] = ()
+    special_days: _Entries[_Dated] = ()
     closures: _Entries[_Closure] = ()
     holiday_calendar: object = None
 
@@ -367,9 +350,7 @@ class _Directory(_Checked, frozen=True):
                 yield fault("level_out_of_order", place, level, before=before)
 
     def _find_codes_without_country(self) -> _Faults:
-        sections: dict[str, Sequence[_Holder]]
-        sections = {"channels": self.channels, "escalation": self.escalation}
-        for section, holders in sections.items():
+        for section, holders in (("channels", self.channels), ("escalation", self.escalation)):
             for index, holder in enumerate(holders):
                 for position, contact in enumerate(holder.contacts):
                     if contact.lacks_country:
@@ -451,7 +432,7 @@ def _find_shared_words(section: str, kind: type[Entry], entries: Sequence[_Entry
             yield fault("one_meaning", place, word, word=word)
 
 
-def _ids_by_word(channels: Sequence[_Channel]) -> Mapping[str, str]:
+def _ids_by_word(channels: Sequence[_Holder]) -> Mapping[str, str]:
     """Return the id of each channel, by what people may call it, folded. An id precedes a name."""
     meanings = {folded(each.id): each.id for each in channels}
     for channel in channels:
@@ -505,8 +486,8 @@ _STATED: Mapping[type[BaseModel], type[_Checked]] = {
     Directory: _Directory,
     OpeningSpan: _Span,
     Phone: _Contact,
-    Season: _Season,
-    SpecialDay: _SpecialDay,
+    Season: _Dated,
+    SpecialDay: _Dated,
     WeeklyHours: _WeeklyHours,
 }
 

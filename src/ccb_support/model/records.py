@@ -181,16 +181,11 @@ def as_sequence(value: object) -> Sequence[object]:
     return cast("Sequence[object]", value) if isinstance(value, list | tuple) else ()
 
 
-def as_mapping(value: object) -> Mapping[object, object]:
-    """Return `value` if it is a mapping, or else an empty one."""
-    return cast("Mapping[object, object]", value) if isinstance(value, Mapping) else {}
-
-
 def fields_of(entry: object) -> Mapping[object, object]:
-    """Return what `entry` states under each key, whether it is a record or a table."""
+    """Return what `entry` states under each key, if it is a record or a table, or else nothing."""
     if isinstance(entry, BaseModel):
         return dict(zip(keys_of(type(entry)), entry.__dict__.values(), strict=True))
-    return as_mapping(entry)
+    return cast("Mapping[object, object]", entry) if isinstance(entry, Mapping) else {}
 
 
 def keys_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
@@ -366,11 +361,7 @@ def _join(keywords: JsonSchemaValue, found: JsonSchemaValue) -> JsonSchemaValue:
 
 def also_accept(form: JsonSchemaValue) -> InFiles:
     """Return the mark of a field that may also have another form."""
-    return InFiles(partial(_accept_either, form))
-
-
-def _accept_either(form: JsonSchemaValue, found: JsonSchemaValue) -> JsonSchemaValue:
-    return {"anyOf": [form, found]}
+    return InFiles(lambda found: {"anyOf": [form, found]})
 
 
 def choose_by(kind_of: Callable[[object], str | None], code: str) -> Discriminator:

@@ -35,7 +35,7 @@ from ccb_support.errors import ZoneDataError, require_language
 from ccb_support.limits import LONGEST_LINE, LONGEST_WORD
 from ccb_support.words import LANGUAGES, Language, find_language
 
-from .records import Record, WrittenAs, add_keywords, as_mapping, bad_value, fields_of, required
+from .records import Record, WrittenAs, add_keywords, bad_value, fields_of, required
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -175,7 +175,7 @@ class LocalizedText(Record, frozen=True):
         """Read words that are stated as one text, or in one language: they are for both."""
         if isinstance(value, str):
             return handler(dict.fromkeys(LANGUAGES, _line_reader().validate_python(value)))
-        stated = as_mapping(value)
+        stated = fields_of(value)
         match [each for each in LANGUAGES if each in stated]:
             case [language]:
                 # Any line does for the other language until this one is known to be valid.
