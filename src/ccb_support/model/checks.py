@@ -63,12 +63,15 @@ _Entries: TypeAlias = Annotated[tuple[_T, ...], BeforeValidator(as_sequence)]
 
 
 class _Stated(BaseModel, frozen=True):
-    """What an entry states. A value that is missing or not valid is None, or what means nothing."""
+    """What an entry states. A value that is missing or not valid is None, or what means nothing.
+
+    What is neither a record nor a table is its `root`.
+    """
 
     @model_validator(mode="before")
     @classmethod
     def _read(cls, value: object) -> Mapping[object, object]:
-        return fields_of(value)
+        return fields_of(value) or {"root": value}
 
 
 class _Checked(_Stated, frozen=True):
@@ -101,11 +104,6 @@ class _Span(_Checked, frozen=True):
 
 class _DayHours(_Checked, frozen=True):
     root: _Entries[_Span] = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _read(cls, value: object) -> Mapping[object, object]:
-        return fields_of(value) or {"root": value}
 
     def find_faults(self) -> _Faults:
         spans = [_Placed(span.seconds, span) for each in self.root if (span := each.times)]
@@ -392,11 +390,11 @@ class _Directory(_Checked, frozen=True):
         """Yield a fault if a channel depends on holidays, and the directory names none."""
         in_season = {group for each in self.seasons if _opens(each.hours) for group in each.groups}
         for place, each in enumerate(self.channels, start=1):
+            opens = _opens(each.hours) or _opens(each.holidays)
             # What is neither valid nor hours says nothing about holidays.
             may_close = each.holidays == "closed" or isinstance(
                 each.holidays, DayHours | list | tuple
             )
-            opens = _opens(each.hours) or _opens(each.holidays)
             if may_close and (opens or not in_season.isdisjoint((each.id, _FOR_ALL))):
                 country = country_of(self.time_zone or "") or "MX"
                 yield fault("unnamed_holidays", ("holiday_calendar",), place=place, country=country)

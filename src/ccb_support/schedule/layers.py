@@ -84,7 +84,7 @@ class DatedLayer:
         self._full = _in_order(DatedHours.of(entry, days) for entry, days in once if days)
         self.yearly = [entry for entry, days in once if not days]
         most_cells = 1 + _MOST_KEPT // max(len(self.yearly), 1)
-        self._cell = lru_cache(most_cells)(lambda number: _in_order(self._stretches(number)))
+        self._cell = lru_cache(most_cells)(self._work_out)
 
     def __bool__(self) -> bool:
         """Return whether there is any entry."""
@@ -110,19 +110,19 @@ class DatedLayer:
         place = bisect_right(row, midnight, key=lambda each: each.days.start) - 1
         return row[place] if place >= 0 and midnight < row[place].days.end else None
 
-    def _stretches(self, number: int) -> Iterator[DatedHours]:
-        """Yield who governs which days of the cell with that number, in any order."""
+    def _work_out(self, number: int) -> Sequence[DatedHours]:
+        """Return who governs which days of the cell with that number."""
         cell = Interval(WallTime(number * _CELL), WallTime((number + 1) * _CELL))
-        full = [each._replace(days=each.days.clipped(cell)) for each in _meeting(self._full, cell)]
-        yield from full
-        taken = [each.days for each in full]
+        found = [each._replace(days=each.days.clipped(cell)) for each in _meeting(self._full, cell)]
+        taken = [each.days for each in found]
         first, last = date_at(cell.start).year, date_at(cell.end).year
         for entry in self.yearly:
             # What began the year before may run over New Year.
             for days in filter(None, map(entry.dates.beginning_in, range(first - 1, last + 1))):
                 occurrence = DatedHours.of(entry, days)
-                for part in within(gaps(taken, occurrence.days), cell):
-                    yield occurrence._replace(days=part)
+                parts = within(gaps(taken, occurrence.days), cell)
+                found += (occurrence._replace(days=part) for part in parts)
+        return _in_order(found)
 
 
 def _in_order(stretches: Iterable[DatedHours]) -> Sequence[DatedHours]:
