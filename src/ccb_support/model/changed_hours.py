@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
-from pydantic import AfterValidator, Field, NaiveDatetime, Tag, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, NaiveDatetime, Tag, WithJsonSchema
 
 from ccb_support.clock.instants import HOUR, MINUTE, WallTime, midnight_of
 from ccb_support.clock.intervals import Interval
@@ -14,7 +14,7 @@ from .dates import (
     FULL_DATE,
     DateRange,
     FullOrYearlyDate,
-    refuse_numbers,
+    is_full_date,
     rule_of_kinds,
 )
 from .hours import MINUTE_FORM, DayHours, Hours, OrClosed
@@ -120,7 +120,7 @@ _SECONDS = r"(?::00(?:[.,]0+)?)?"
 
 LocalMinute: TypeAlias = Annotated[
     NaiveDatetime,
-    refuse_numbers("not_a_time"),
+    BeforeValidator(required(is_full_date, "not_a_time")),
     AfterValidator(required(lambda local: not (local.second or local.microsecond), "not_a_minute")),
     # The format "date-time" would demand an offset.
     WithJsonSchema(
