@@ -26,7 +26,7 @@ from .answer_table import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from ccb_support.clock.instants import Instant
@@ -93,14 +93,19 @@ class RequestColumns(NamedTuple):
 
     def keys(self, frame: nw.DataFrame[Any], book: AnswerBook) -> Any:  # noqa: ANN401 - of Arrow
         """Return the key of each row, as the answer tables of a book have them."""
-        types, priorities, instants = (arrow_of(frame, each) for each in self)
-        known = book.codes
-        codes = compute.add(_codes(types, known.type_code), _codes(priorities, known.priority_code))
-        if book.phase_starts:
-            phases = _phases(instants, book.phase_starts)
-            codes = compute.add(codes, compute.multiply(phases, known.count))
-        firsts = pa.array([each << SECOND_BITS for each in book.classes])
-        return compute.add(firsts.take(codes), seconds_of(instants))
+        *words, instants = (arrow_of(frame, each) for each in self)
+        (types, type_places), (priorities, priority_places) = map(_places, words)
+        phases = _phases(instants, book.phase_starts)
+        places = compute.add(compute.multiply(phases, len(types)), type_places)
+        places = compute.add(compute.multiply(places, len(priorities)), priority_places)
+        encoded = places.dictionary_encode()
+        firsts: list[int] = []
+        for place in encoded.dictionary.to_pylist():
+            rest, priority = divmod(place, len(priorities))
+            phase, request_type = divmod(rest, len(types))
+            block = book.block(types[request_type], priorities[priority], phase)
+            firsts.append(block << SECOND_BITS)
+        return compute.add(pa.array(firsts, pa.int64()).take(encoded.indices), seconds_of(instants))
 
 
 def arrow_of(frame: nw.DataFrame[Any], name: str) -> Any:  # noqa: ANN401 - an array of Arrow
@@ -134,16 +139,16 @@ def _phases(instants: Any, starts: Iterable[datetime]) -> Any:  # noqa: ANN401 -
     """Return for each instant how many of `starts` are not after it; none for a missing one."""
     per_second, counts = _PER_SECOND[instants.type.unit], instants.cast(pa.int64())
     firsts = (-(-moment_of(each) * per_second // MICROSECONDS) for each in starts)
-    begun = (compute.greater_equal(counts, each).cast(pa.int64()) for each in firsts)
-    return reduce(compute.add, begun).fill_null(0)
+    begun = (compute.greater_equal(counts, each).cast(pa.int64()).fill_null(0) for each in firsts)
+    return reduce(compute.add, begun, 0)
 
 
 def _is_text(dtype: nw.dtypes.DType) -> bool:
     return isinstance(dtype, nw.String | nw.Categorical | nw.Enum)
 
 
-def _codes(words: Any, code: Callable[[object], int]) -> Any:  # noqa: ANN401 - arrays of Arrow
-    """Return the code of each word. Each word is read once, however often it occurs."""
+def _places(words: Any) -> tuple[list[object], Any]:  # noqa: ANN401 - arrays of Arrow
+    """Return the different words, and the place of each row's word among them."""
     encoded = words.dictionary_encode()
-    codes = pa.array([*map(code, encoded.dictionary.to_pylist())], pa.int64())
-    return codes.take(encoded.indices).fill_null(code(None))
+    different = [*encoded.dictionary.to_pylist(), None]
+    return different, encoded.indices.cast(pa.int64()).fill_null(len(different) - 1)
