@@ -34,13 +34,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ccb_support.clock.instants import Moment
-    from ccb_support.model.contacts import Contact
     from ccb_support.model.directory import Directory
     from ccb_support.routing.outages import Unavailable
     from ccb_support.routing.router import Router
     from ccb_support.routing.rule import RoutingDecision
     from ccb_support.routing.timetable import Timetable
-    from ccb_support.words import Language
 
 
 compute: Any = pc
@@ -299,18 +297,14 @@ def _error(code: str, edition: int | None) -> _Answer:
 
 def _possible_names(editions: Sequence[Directory]) -> dict[str, tuple[str, ...]]:
     """Return the names that each column of names may hold."""
-    ids: dict[str, None] = {}
+    channels = [channel for each in editions for channel in each.channels]
     # A contact of a later edition may be the answer, in the language of an earlier one.
-    contacts: dict[Contact, None] = {}
-    for each in editions:
-        ids |= dict.fromkeys(each.channel_ids)
-        contacts |= dict.fromkeys(one for channel in each.channels for one in channel.contacts)
-    languages: dict[Language, None] = {each.language: None for each in editions}
-    in_languages = [*product(languages, contacts)]
+    contacts = dict.fromkeys(contact for each in channels for contact in each.contacts)
+    in_languages = [*product(dict.fromkeys(each.language for each in editions), contacts)]
     numbers = (each.number_in(language) for language, each in in_languages)
     in_short = (contact_in_short(each, language) for language, each in in_languages)
     return {
-        "channel": tuple(ids),
+        "channel": tuple(dict.fromkeys(each.id for each in channels)),
         "number": tuple(dict.fromkeys(filter(None, numbers))),
         "contact": tuple(dict.fromkeys(in_short)),
         "uri": tuple(dict.fromkeys(each.uri for each in contacts)),

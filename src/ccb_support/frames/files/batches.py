@@ -67,6 +67,14 @@ _SPACE = " \t\r\n"
 _INT64 = range(-(2**63), 2**63)
 """The whole numbers that a column of numbers holds."""
 
+_TYPES: Mapping[frozenset[type], pa.DataType] = {
+    frozenset([bool]): pa.bool_(),
+    frozenset([int]): pa.int64(),
+    frozenset([float]): pa.float64(),
+    frozenset([int, float]): pa.float64(),
+}
+"""The types of columns of JSON Lines. Values of other kinds, or of several, are JSON in text."""
+
 Format: TypeAlias = Literal["csv", "jsonl", "parquet"]
 
 _FORMATS: Mapping[str, Format] = {
@@ -285,16 +293,16 @@ def check_rows(source: Path, form: CsvForm) -> None:
             is incomplete or damaged.
         OSError: the file can't be opened.
     """
-    wanted = 0
-    for line, found in _count_cells(source, form.delimiter):
-        wanted = wanted or found
+    rows = _count_cells(source, form.delimiter)
+    _, wanted = next(rows, (0, 0))
+    if not wanted:
+        raise BadTableFileError(source, error_phrases.EMPTY)
+    for line, found in rows:
         if found != wanted:
             fault = error_phrases.RAGGED.fill(
                 line=line, found=found, wanted=wanted, delimiter=form.delimiter
             )
             raise BadTableFileError(source, fault)
-    if not wanted:
-        raise BadTableFileError(source, error_phrases.EMPTY)
 
 
 def _count_cells(source: Path, delimiter: str) -> Iterator[tuple[int, int]]:
@@ -406,17 +414,9 @@ def _types_of(source: Path) -> dict[str, pa.DataType]:
                 _check_width(source, len(kinds), size, line.number)
             # No column of numbers holds a longer one.
             is_long = isinstance(value, int) and value not in _INT64
-            kinds[key].add(list if is_long else type(value))
-    return {key: _type(each - {type(None)}) for key, each in kinds.items()}
-
-
-def _type(kinds: set[type]) -> pa.DataType:
-    """Return the type of a column; values of several kinds, and nested ones, are JSON in text."""
-    if kinds == {bool}:
-        return pa.bool_()
-    if kinds == {int}:
-        return pa.int64()
-    return pa.float64() if kinds in ({float}, {int, float}) else pa.string()
+            if value is not None:
+                kinds[key].add(list if is_long else type(value))
+    return {key: _TYPES.get(frozenset(each), pa.string()) for key, each in kinds.items()}
 
 
 def _cell(value: object, type_: pa.DataType) -> object:
