@@ -94,7 +94,7 @@ _SPANS: Mapping[str, pa.DataType] = {
 }
 """The types of the columns of a table of spans."""
 
-_TIMES = "opens_at", "valid_from", "valid_until"
+TIMES = "opens_at", "valid_from", "valid_until"
 
 COLUMN_TYPES: Mapping[str, pa.DataType] = {
     name: _SPANS[name]
@@ -115,7 +115,7 @@ _Found: TypeAlias = "tuple[RoutingDecision | str, int | None]"
 """A decision or the code of an error, and the number of the edition that is in force, if any."""
 
 _Answer: TypeAlias = "tuple[_Found, int | None, int | None, int | None]"
-"""What answers, and the microseconds of `_TIMES`."""
+"""What answers, and the microseconds of `TIMES`."""
 
 
 class AnswerTable(NamedTuple):
@@ -230,7 +230,7 @@ class AnswerBook:
             name: self._column(name, [each.get(name) for each in forms]).take(places)
             for name in COLUMNS
         }
-        columns |= {n: pa.array(t, COLUMN_TYPES[n]) for n, t in zip(_TIMES, times, strict=True)}
+        columns |= {n: pa.array(t, COLUMN_TYPES[n]) for n, t in zip(TIMES, times, strict=True)}
         return AnswerTable(pa.array(keys, pa.int64()), pa.table(columns), pages)
 
     def _answers(self, page: int) -> Iterator[tuple[int, _Answer]]:

@@ -84,13 +84,23 @@ def open_time(
         )
         for name, dtype in narrow.schema.items():
             check_instants(name, dtype)
-        starts, ends = (moments_of(arrow_of(narrow, each), supported) for each in (start, end))
+        moments = (moments_of(arrow_of(narrow, each)) for each in (start, end))
+        starts, ends = (_known(each, supported) for each in moments)
         passed = compute.subtract(*_totals([ends, starts], hours, supported))
         counted = compute.if_else(compute.less_equal(starts, ends), passed, None)
         durations = pa.table({prefix + COLUMN: counted.cast(pa.duration("us"))})
         return engine.add_columns(native, durations)
 
     return apply(add_column, frame)
+
+
+def _known(moments: Any, supported: Interval[Instant]) -> Any:  # noqa: ANN401 - arrays of Arrow
+    """Return the moments in a range, and at its end; others are missing."""
+    first, last = (each * MICROSECONDS for each in supported)
+    is_known = compute.and_(
+        compute.greater_equal(moments, first), compute.less_equal(moments, last)
+    )
+    return compute.if_else(is_known, moments, None)
 
 
 def _totals(

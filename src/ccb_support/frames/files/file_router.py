@@ -14,7 +14,14 @@ import pyarrow as pa
 from pyarrow import csv, parquet
 
 from ccb_support.errors import BadTableFileError, quoted
-from ccb_support.frames.answer_table import COLUMNS, INSTANT, AnswerBook, compute, with_version
+from ccb_support.frames.answer_table import (
+    COLUMNS,
+    INSTANT,
+    TIMES,
+    AnswerBook,
+    compute,
+    with_version,
+)
 from ccb_support.frames.engines import pyarrow_engine
 from ccb_support.frames.table_routing import TableRouter, check_clash
 from ccb_support.model.text import as_line
@@ -46,8 +53,6 @@ if TYPE_CHECKING:
     from ccb_support.routing.router import Router
 
     from .batches import Batch
-
-_LOCAL_TIMES = ("opens_at", "valid_from", "valid_until")
 
 _BYTES_OF_A_GROUP, _BYTES_A_COLUMN = 2**22, 12 * 2**10
 """How many bytes of batches become one group of rows of Parquet: so many, and more a column."""
@@ -190,7 +195,7 @@ class FileRouter:
         answers: pa.Table = self._tables.route(requests)
         columns: Any = {name: answers[name] for name in self._added}
         as_text = format_of(target) != "parquet"
-        for name in (self.prefix + each for each in _LOCAL_TIMES):
+        for name in (self.prefix + each for each in TIMES):
             columns[name] = _local(columns[name], self._zone, as_text=as_text)
         return batch._replace(rows=pyarrow_engine.add_columns(batch.rows, pa.table(columns)))
 
