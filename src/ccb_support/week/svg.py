@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ccb_support.clock.instants import Instant
     from ccb_support.words import Language
 
-    from .content import ChannelDay, ChannelWeek, ViewedDay, WeekContent
+    from .content import ChannelDay, ChannelWeek, ViewedDay, WeekView
 
 BACKGROUND = "#ffffff"
 INK = "#1c2733"
@@ -68,7 +68,7 @@ _TICKS = (6, 12, 18)
 _FONTS = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
 
-def document(week: WeekContent, language: Language) -> str:
+def document(week: WeekView, language: Language) -> str:
     """Return a week as one SVG element."""
     root = _Picture(week, language).draw()
     ET.indent(root)
@@ -102,7 +102,7 @@ class _Picture(SpokenWeek):
     and a wiki would remove it, or a script.
     """
 
-    def __init__(self, week: WeekContent, language: Language) -> None:
+    def __init__(self, week: WeekView, language: Language) -> None:
         super().__init__(week, language)
         self._directory_name = week.name.in_language(language)
         self._root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg"})
