@@ -556,9 +556,6 @@ def _header(file: BinaryIO) -> dict[int, Any]:
 
 
 def _number(file: BinaryIO) -> int:
-    number, shift, byte = 0, 0, 128
-    while byte & 128:
-        byte = file.read(1)[0]
-        number |= (byte & 127) << shift
-        shift += 7
-    return number
+    """Return a number: seven bits in each byte, the lowest first; more follow the eighth bit."""
+    byte = file.read(1)[0]
+    return byte & 127 | _number(file) << 7 if byte & 128 else byte
