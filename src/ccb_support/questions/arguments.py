@@ -4,7 +4,7 @@ A module of records has no `from __future__ import annotations`: see `model/reco
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated, Any, TypeAlias, cast
@@ -64,7 +64,6 @@ __all__ = (
     "require_supported",
     "swap_hint",
     "usual_end",
-    "with_channel_id",
     "wrong",
     "zone_named",
 )
@@ -95,13 +94,15 @@ class BadParameterError(CcbSupportError, ValueError, code="bad_parameter"):
 class Face:
     """How a face reads instants, and what it says of parameters that it can't use.
 
-    `place` is what has the parameters, if the phrases name it.
+    `place` is what has the parameters, if the phrases name it. If the face is for people, who may
+    write the name of a channel for its id, `editions` have the names.
     """
 
     unknown: Phrase = phrases.UNKNOWN_PARAMETER
     missing: Phrase = phrases.MISSING_PARAMETER
     not_an_instant: Phrase = phrases.NOT_AN_INSTANT
     place: str = ""
+    editions: Sequence[Directory] = ()
 
     def instant(self, _field: str, value: object) -> datetime:
         """Return the instant that a value means."""
@@ -109,6 +110,21 @@ class Face:
         if found is None:
             raise wrong(self.not_an_instant, value=value)
         return found
+
+    def with_channel_id(self, written: str) -> str:
+        """Return what names a channel, such as `chat` or `chat=15:00`, with the channel's id.
+
+        People may write an id in other letters, or else a name. If no channel has it, or several
+        have it, the text stays as it is.
+        """
+        name, equals, end = written.partition("=")
+        word, channels = folded(name), [one for each in self.editions for one in each.channels]
+        found = {each.id for each in channels if folded(each.id) == word} or {
+            each.id
+            for each in channels
+            if word in map(folded, map(each.name.in_language, LANGUAGES))
+        }
+        return f"{found.pop()}{equals}{end}" if len(found) == 1 else written
 
 
 def read_instant(text: str) -> datetime | None:
@@ -199,20 +215,6 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     return by_folded[close[0]] if close else None
 
 
-def with_channel_id(written: str, editions: Iterable[Directory]) -> str:
-    """Return what names a channel, such as `chat` or `chat=15:00`, with the channel's id.
-
-    People may write an id in other letters, or else a name. If no channel has it, or several have
-    it, the text stays as it is.
-    """
-    name, equals, end = written.partition("=")
-    word, channels = folded(name), [channel for each in editions for channel in each.channels]
-    found = {each.id for each in channels if folded(each.id) == word} or {
-        each.id for each in channels if word in map(folded, map(each.name.in_language, LANGUAGES))
-    }
-    return f"{found.pop()}{equals}{end}" if len(found) == 1 else written
-
-
 def read_zone_name(name: str) -> str | None:
     """Return the name of a time zone as a directory may have it, or None if it is not one."""
     return name if is_zone(name) else None
@@ -250,6 +252,11 @@ def _instant(value: object, info: ValidationInfo) -> datetime:
     return face.instant(str(info.field_name), value)
 
 
+def _channel_id(value: object, info: ValidationInfo) -> object:
+    face: Face = info.context or Face()
+    return face.with_channel_id(value) if isinstance(value, str) else value
+
+
 def _duration(value: object) -> timedelta:
     found = read_duration(value) if isinstance(value, str) else value
     if isinstance(found, timedelta):
@@ -269,7 +276,8 @@ def _outages(value: object, info: ValidationInfo) -> object:
     texts = [each for each in items if isinstance(each, str)]
     if not texts or len(texts) < len(items):
         return value  # the router says what is wrong with it
-    pairs = [each.partition("=") for each in texts]
+    face: Face = info.context or Face()
+    pairs = [face.with_channel_id(each).partition("=") for each in texts]
     return {channel: _instant(end, info) if equals else None for channel, equals, end in pairs}
 
 
@@ -288,7 +296,9 @@ PriorityWord: TypeAlias = Annotated[
     ),
 ]
 MediumWord: TypeAlias = Annotated[Any, WithJsonSchema({**_TEXT, "examples": [*Medium]})]
-ChannelId: TypeAlias = Annotated[Any, WithJsonSchema({**_TEXT, "examples": ["pqrs"]})]
+ChannelId: TypeAlias = Annotated[
+    Any, PlainValidator(_channel_id), WithJsonSchema({**_TEXT, "examples": ["pqrs"]})
+]
 Year: TypeAlias = Annotated[Any, WithJsonSchema({"type": "integer"})]
 
 Instant: TypeAlias = Annotated[
