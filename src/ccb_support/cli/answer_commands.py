@@ -248,10 +248,10 @@ def _level_rows(
 
 
 def _holidays(call: Call) -> Iterable[str]:
-    headings, year = (phrases.DATE, phrases.NAME, phrases.LAW), _year(call)
+    headings, year = (phrases.DATE, phrases.NAME, phrases.LAW), call.arguments.year
     if call.arguments.directory is not None:
         desk = call.open_desk()
-        days = call.ask(Holidays, desk, year=year).answer(desk).holidays
+        days = call.ask(Holidays, desk).answer(desk).holidays
         named = (
             (each.date.isoformat(), call.say(name), "") for each in days for name in each.names
         )
@@ -273,10 +273,7 @@ def _holidays(call: Call) -> Iterable[str]:
     return call.show(documents, call.table(headings, rows))
 
 
-def _year(call: Call) -> int | None:
-    text = call.arguments.year
-    if text is None:
-        return None
+def _year(text: str) -> int:
     if re.fullmatch("[0-9]+", text) and len(text) <= LONGEST_YEAR:
         return int(text)
     raise BadParameterError(NOT_A_YEAR.fill(text=quoted(text)))
@@ -401,7 +398,7 @@ COMMANDS: Mapping[str | None, Command] = {
     "holidays": Command(
         _holidays,
         phrases.HOLIDAYS,
-        (Argument("year", phrases.YEAR_ABOUT, phrases.YEAR), DIRECTORY),
+        (Argument("year", phrases.YEAR_ABOUT, phrases.YEAR, read=_year), DIRECTORY),
         ("ccb-support holidays", "ccb-support holidays 2027"),
     ),
 }

@@ -5,6 +5,7 @@ A module of records has no `from __future__ import annotations`: see `model/reco
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated, Any, TypeAlias, cast
@@ -56,11 +57,11 @@ __all__ = (
     "closest",
     "every_kind",
     "folded",
+    "is_zone",
     "our_error",
     "packaged_zone",
     "parse_request",
     "read_directory",
-    "read_zone_name",
     "require_supported",
     "swap_hint",
     "usual_end",
@@ -105,11 +106,11 @@ class Face:
     editions: Sequence[Directory] = ()
 
     def instant(self, _field: str, value: object) -> datetime:
-        """Return the instant that a value means."""
-        found = read_instant(value) if isinstance(value, str) else None
-        if found is None:
-            raise wrong(self.not_an_instant, value=value)
-        return found
+        """Return the instant that a value such as `2026-11-24T17:00:00-05:00` means."""
+        with suppress(ValueError):  # there is no such day or time
+            if isinstance(value, str) and _RFC_3339.fullmatch(value):
+                return datetime.fromisoformat(value.upper())
+        raise wrong(self.not_an_instant, value=value)
 
     def with_channel_id(self, written: str) -> str:
         """Return what names a channel, such as `chat` or `chat=15:00`, with the channel's id.
@@ -125,25 +126,6 @@ class Face:
             if word in map(folded, map(each.name.in_language, LANGUAGES))
         }
         return f"{found.pop()}{equals}{end}" if len(found) == 1 else written
-
-
-def read_instant(text: str) -> datetime | None:
-    """Return the instant that a text such as `2026-11-24T17:00:00-05:00` writes.
-
-    The seconds may be missing, and the offset may not. For any other text, return `None`.
-    """
-    try:
-        return datetime.fromisoformat(text.upper()) if _RFC_3339.fullmatch(text) else None
-    except ValueError:  # there is no such day or time
-        return None
-
-
-def read_duration(text: str) -> timedelta | None:
-    """Return the duration that a text such as `PT4H` writes; for any other text, return `None`."""
-    try:
-        return _DURATION.validate_python(text) if _ISO_8601_DURATION.fullmatch(text) else None
-    except ValueError:  # it is longer than Python can count
-        return None
 
 
 def wrong(phrase: Phrase, **parts: object) -> PydanticCustomError:
@@ -215,11 +197,6 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     return by_folded[close[0]] if close else None
 
 
-def read_zone_name(name: str) -> str | None:
-    """Return the name of a time zone as a directory may have it, or None if it is not one."""
-    return name if is_zone(name) else None
-
-
 def require_supported(
     when: datetime,
     written: object,
@@ -258,9 +235,11 @@ def _channel_id(value: object, info: ValidationInfo) -> object:
 
 
 def _duration(value: object) -> timedelta:
-    found = read_duration(value) if isinstance(value, str) else value
-    if isinstance(found, timedelta):
-        return found
+    if isinstance(value, timedelta):
+        return value
+    with suppress(ValueError):  # it is longer than Python can count
+        if isinstance(value, str) and _ISO_8601_DURATION.fullmatch(value):
+            return _DURATION.validate_python(value)
     raise wrong(phrases.NOT_A_DURATION)
 
 
