@@ -233,18 +233,15 @@ def _level_lines(
     call: Call, levels: Sequence[EscalationLevel], down: Collection[str] = ()
 ) -> Iterator[str]:
     """Yield the contacts of escalation levels, one a line. `down` has the URIs of those to mark."""
-    headings = (phrases.LEVEL, phrases.NAME, phrases.HOURS, phrases.CONTACT)
-    return call.table(headings, (row for level in levels for row in _level_rows(call, level, down)))
-
-
-def _level_rows(
-    call: Call, level: EscalationLevel, down: Collection[str]
-) -> Iterator[tuple[str, ...]]:
-    name = str(level.level), call.say(level.name), hours_in_short(level.hours, call.language)
-    for number, contact in enumerate(level.contacts):
-        first = name if number == 0 else ("", "", "")
-        mark = f" ({call.say(phrases.DOWN)})" if contact.uri in down else ""
-        yield *first, keep_together(contact.display(call.language) + mark)
+    rows: list[tuple[str, ...]] = []
+    for level in levels:
+        name = str(level.level), call.say(level.name), hours_in_short(level.hours, call.language)
+        for contact in level.contacts:
+            mark = f" ({call.say(phrases.DOWN)})" if contact.uri in down else ""
+            rows.append((*name, keep_together(contact.display(call.language) + mark)))
+            # The next contact is of the same level.
+            name = "", "", ""
+    return call.table((phrases.LEVEL, phrases.NAME, phrases.HOURS, phrases.CONTACT), rows)
 
 
 def _holidays(call: Call) -> Iterable[str]:

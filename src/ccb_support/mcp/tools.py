@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias
 
-from pydantic import AwareDatetime, Field, create_model
+from pydantic import AwareDatetime, Field, StrictBool, create_model
 
 from ccb_support import NoChannelError
 from ccb_support import questions as ask
@@ -23,7 +23,7 @@ from ccb_support.questions.answers import (
     hours_in_short,
     list_in_short,
 )
-from ccb_support.questions.arguments import Instant, LanguageTag, YesOrNo
+from ccb_support.questions.arguments import Instant, LanguageTag
 from ccb_support.questions.forms import Bare
 from ccb_support.words import services as phrases
 from ccb_support.words.command_line import CLOSED, CLOSES, OPEN, OPENS
@@ -77,7 +77,7 @@ class Tool(ask.Question, frozen=True):
         Field(description="The language of the words. The directory's if left out."),
     ] = None
     full: Annotated[
-        YesOrNo,
+        StrictBool,
         Field(
             description="Give everything, also as JSON, however long. If left out, the answer has "
             "at most 1 kB."

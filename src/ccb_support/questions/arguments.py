@@ -53,7 +53,6 @@ __all__ = (
     "UnknownParameterError",
     "Vocabulary",
     "Year",
-    "YesOrNo",
     "closest",
     "every_kind",
     "folded",
@@ -148,7 +147,13 @@ def our_error(error: ValidationError, names: Collection[str], face: Face) -> Ccb
         words = face.missing.fill(place=face.place, names=listed(missing))
         return MissingParameterError(words, accepted=missing)
     first = found[0]
-    context: dict[str, Any] = {"value": first["input"], "accepted": (), **first.get("ctx", {})}
+    # The one type of pydantic's own is `StrictBool`, and its errors have no phrase.
+    context: dict[str, Any] = {
+        "phrase": phrases.NOT_TRUE_OR_FALSE,
+        "value": first["input"],
+        "accepted": (),
+        **first.get("ctx", {}),
+    }
     if ours := context.get("error"):
         return cast("CcbSupportError", ours)
     words = context["phrase"].fill(
@@ -243,12 +248,6 @@ def _duration(value: object) -> timedelta:
     raise wrong(phrases.NOT_A_DURATION)
 
 
-def _yes_or_no(value: object) -> bool:
-    if isinstance(value, bool):
-        return value
-    raise wrong(phrases.NOT_TRUE_OR_FALSE)
-
-
 def _outages(value: object, info: ValidationInfo) -> object:
     """Return when each channel that is down is back: `None` if nobody knows."""
     items = as_sequence(value)
@@ -297,7 +296,4 @@ Outages: TypeAlias = Annotated[
 ]
 LanguageTag: TypeAlias = Annotated[
     Language, PlainValidator(require_language), WithJsonSchema({**_TEXT, "examples": [*LANGUAGES]})
-]
-YesOrNo: TypeAlias = Annotated[
-    bool, PlainValidator(_yes_or_no), WithJsonSchema({"type": "boolean"})
 ]
