@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -179,35 +179,6 @@ class TestWords:
             read(text)
         assert words in str(raised.value)
 
-    @pytest.mark.parametrize(
-        "text",
-        [
-            "hoy a las 6",
-            "a las 6",
-            "today at 12",
-            "lunes 8",
-            "el lunes, a la 1",
-            "pasado mañana 08",
-            "10",
-            "2026-12-24 8",
-            "2026-12-24 a las 12",
-            "2026-12-24T8",
-        ],
-    )
-    def test_an_hour_of_either_half_of_the_day_has_two_ways_out(self, run: Run, text: str) -> None:
-        result = run("recommend", "queja", "--when", text)
-        assert (result.code, result.out) == (2, "")
-        assert result.err.startswith(f"ccb-support: '{text}': ¿a. m. o p. m.? Escriba '")
-        first, second = (read(line) for line in result.err.split("'")[3:6:2])
-        assert second - first == timedelta(hours=12)
-        assert first.hour % 12 == int(text.rsplit(maxsplit=1)[-1].removeprefix("2026-12-24T")) % 12
-
-    def test_a_range_has_no_such_hour_either(self, run: Run) -> None:
-        for option in ("--from", "--to"):
-            result = run("timeline", "queja", option, "mañana 8")
-            assert (result.code, result.out) == (2, "")
-            assert "Escriba '2026-11-25 08:00' o '2026-11-25 20:00'" in result.err
-
     @pytest.mark.parametrize("text", ["2026-12-24", "jueves 00:00", "jueves", "el jueves"])
     def test_a_day_alone_may_be_its_midnight(self, text: str) -> None:
         now = at("2026-12-18 12:00")
@@ -218,20 +189,6 @@ class TestWords:
         assert read("mañana 8am", evening) == at("2026-11-25 08:00")
         tokyo = read_time("8am", evening, ZoneInfo("Asia/Tokyo"))
         assert tokyo == datetime(2026, 11, 25, 8, tzinfo=ZoneInfo("Asia/Tokyo"))
-
-    @given(
-        st.sampled_from(["lunes", "tuesday", "miércoles", "thu", "viernes", "sat", "domingo"]),
-        st.times(timezones=st.none()),
-        st.datetimes(datetime(1985, 1, 1), datetime(2198, 1, 1)),  # noqa: DTZ001 - made aware below
-    )
-    def test_a_weekday_is_the_next_one_and_never_past(
-        self, name: str, clock: object, local: datetime
-    ) -> None:
-        now = local.replace(tzinfo=BOGOTA, second=0, microsecond=0)
-        text = f"{clock:%H:%M}"
-        found = read(f"{name} {text}", now)
-        assert now <= found <= now + timedelta(days=7, hours=1)
-        assert f"{found:%H:%M}" == text
 
     @given(st.text(max_size=40))
     def test_any_text_is_an_instant_or_an_error_that_quotes_it(self, text: str) -> None:
@@ -286,29 +243,6 @@ class TestWhatIsSaid:
         result = run("recommend", "queja", "--when", "lunes 10am", "--unavailable", "pqrs=hoy 3pm")
         assert (result.code, result.out) == (2, "")
         assert "Escriba el suyo: '2026-11-24 15:00' o '2026-11-30 15:00'" in result.err
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (("recommend", *COMPLAINT, "--when", "2200-01-01 00:00"), "'2200-01-01 00:00' is outside"),
-        (
-            ("recommend", *COMPLAINT, "--when", "1984-01-01T04:59Z"),
-            "'1984-01-01T04:59Z' is outside",
-        ),
-        (("timeline", *COMPLAINT, "--from", "2200-01-01", "--to", "2200-01-02"), "'2200-01-01' is"),
-        (("timeline", *COMPLAINT, "--from", "2199-12-31", "--to", "2200-01-02"), "'2200-01-02' is"),
-        (("verify", "--to", "2020-01-01"), "from '2026-11-24 09:30' to '2020-01-01' is empty"),
-        (("verify", "--from", "2028-01-01", "--to", "2027-01-01"), "from '2028-01-01' to '2027-01"),
-    ],
-    ids=lambda value: value if isinstance(value, str) else value[-1],
-)
-def test_are_quoted_as_they_were_written(
-    run: Run, arguments: tuple[str, ...], message: str
-) -> None:
-    result = run(*arguments, "--lang", "en")
-    assert result.code == 2
-    assert message in result.err
 
 
 FIRST_DAY, LAST_DAY = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, tzinfo=UTC)
@@ -369,11 +303,13 @@ def test_are_compared_as_instants(run: Run, write: Write) -> None:
     assert f"de '{ends[0]}' a '{ends[1]}' está vacío" in result.err
 
 
-def test_the_start_of_the_supported_range_is_in_it(run: Run) -> None:
-    assert run("recommend", "incident", "1", "--when", "1984-01-01 00:00").code == 0
-
-
-def test_the_end_of_the_supported_range_ends_a_range(run: Run) -> None:
-    last = ("--from", "2199-12-31", "--to", "2200-01-01")
-    result = run("timeline", "incident", "1", *last)
-    assert (result.code, result.out.count("\n")) == (0, 1)
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("recommend", "incident", "1", "--when", "1984-01-01 00:00"),
+        ("timeline", "incident", "1", "--from", "2199-12-31", "--to", "2200-01-01"),
+    ],
+)
+def test_may_be_the_ends_of_the_supported_range(run: Run, arguments: tuple[str, ...]) -> None:
+    result = run(*arguments)
+    assert (result.code, bool(result.out)) == (0, True)
