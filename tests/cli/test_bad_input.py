@@ -18,6 +18,13 @@ class TestBadInput:
         ("arguments", "words"),
         [
             (["recommend", "queja", "1", "--unavailable", "x=2026-11-24"], "'x' is not a channel"),
+            *(
+                (
+                    ["recommend", "queja", "--unavailable", part],
+                    "is not a channel of this directory",
+                )
+                for part in ("", "línea", "=hoy 10am")
+            ),
             (
                 ["recommend", "queja", "1", "--unavailable", "chat="],
                 "'' is not a time that can be read",

@@ -264,12 +264,6 @@ class TestFragment:
         assert fragment.content.strip().startswith(page.content[start:end])
         assert "<script" not in fragment.content
 
-    def test_is_computed_each_time(self, desk: Desk) -> None:
-        address = desk.page(desk.file()).attribute("src")
-        assert desk.get(address).parts("button")[0] == DESK
-        desk.clock.show("2026-11-24 17:00")
-        assert desk.get(address).parts("button")[0] == NATIONAL
-
     def test_keeps_the_language_of_the_page(self, desk: Desk) -> None:
         """The address of a page may choose its language, and the fragment has another address."""
         address = desk.page(desk.file(), "en").attribute("src")
