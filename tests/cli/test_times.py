@@ -270,6 +270,9 @@ def test_a_time_that_the_clock_shows_twice_has_two_readings() -> None:
         ] * 2
     with pytest.raises(BadParameterError, match="the clock skips that time"):
         read_time("2027-03-14 02:30", now, zone)
+    # A day later, the clock shows the same; 24 hours later, it does not.
+    for text, meant in (("en 1 día", "2026-11-01 12:00"), ("en 24 horas", "2026-11-01 11:00")):
+        assert read_time(text, now, zone) == at(meant, "America/New_York")
     # A day begins, though its midnight does not exist.
     bogota = read_time("1992-05-03", now, BOGOTA, midnight_by_default=True)
     assert bogota.isoformat() == "1992-05-03T00:00:00-05:00"

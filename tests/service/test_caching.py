@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import math
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 from unittest.mock import Mock
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
@@ -20,17 +18,13 @@ from ccb_support.questions import Desk
 from ccb_support.service import app as address
 from ccb_support.service import create_app
 from ccb_support.service.replies import Reply
-from ccb_support.testing import strategies
-from tests.builders import MORNING, USUAL_WORDS, Clock, at, channel, directory, shipped
+from tests.builders import MORNING, Clock, at, channel, directory, shipped
 from tests.service.calls import COMPLAINT, EVERY_ADDRESS, INCIDENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from httpx2 import Response
     from starlette.applications import Starlette
 
-    from ccb_support import Directory, Priority, RequestType
 
 TODAY = f"{COMPLAINT}&words=today"
 
@@ -270,44 +264,3 @@ def test_a_day_is_as_long_as_the_clock_shows_it(when: str, zone: str, hours: int
         datetime.fromtimestamp(each, moment.tzinfo).date() for each in (midnight - 0.001, midnight)
     )
     assert before == moment.date() < after
-
-
-DAYS = st.dates(date(2026, 3, 1), date(2026, 3, 14))
-INSTANTS = st.datetimes(datetime(2026, 2, 28), datetime(2026, 3, 16), timezones=st.just(UTC))  # noqa: DTZ001 - the zone is beside them
-
-
-def times_around(when: datetime, directory: Directory, state: dict[str, str]) -> Iterator[datetime]:
-    """Yield an instant, the ends of what holds then, just before each, and the instant again."""
-    midnight = datetime.combine(
-        when.astimezone(directory.zone), datetime.min.time(), directory.zone
-    )
-    ends = [state["valid_until"], (midnight + timedelta(days=1)).isoformat()]
-    yield when
-    for end in map(datetime.fromisoformat, filter(None, ends)):
-        yield end.astimezone(UTC) - timedelta.resolution
-        yield end.astimezone(UTC)
-    yield when
-
-
-@given(
-    INSTANTS,
-    strategies.directories(on=DAYS, words=USUAL_WORDS),
-    strategies.request_types(),
-    strategies.priorities(),
-)
-@settings(max_examples=25)
-def test_a_kept_reply_is_the_right_one(
-    when: datetime, directory: Directory, request_type: RequestType, priority: Priority
-) -> None:
-    clock = Clock()
-    clock.time = when
-    keeping = TestClient(create_app(directory, now=clock))
-    question = f"/recommend?request_type={request_type}&priority={priority:d}"
-    (*_, state) = keeping.get("/channels").json()["channels"]
-    for time in times_around(when, directory, state):
-        clock.time = time
-        new = TestClient(create_app(directory, now=clock))
-        for each in (question, f"{question}&words=today&language=en", "/channels"):
-            kept, fresh = keeping.get(each), new.get(each)
-            assert (kept.status_code, kept.content) == (fresh.status_code, fresh.content)
-            assert kept.headers == fresh.headers
