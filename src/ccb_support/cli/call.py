@@ -103,8 +103,8 @@ class Call:
         return getattr(self.arguments, "format", None) == "github"
 
     def open_desk(self) -> Desk:
-        """Return the desk of the directory that `--directory` names."""
-        router, _ = self.read_directory(self.arguments.directory)
+        """Return the desk of the directory that `--directory` names, or of the shipped one."""
+        router, _ = self.read_directory(getattr(self.arguments, "directory", None))
         self.desk = Desk(router, self.now(), self.language)
         return self.desk
 
@@ -125,11 +125,6 @@ class Call:
         if self.chosen_language is None:
             self.chosen_language = Desk.of(router, self.now()).language
         return router, texts
-
-    def directory_of(self, name: str | None) -> Directory:
-        """Return the directory in the file `name`; of several editions, the one in force now."""
-        router, _ = self.read_directory(name)
-        return Desk.of(router, self.now(), self.language).directory
 
     def ask(self, question: type[_Q], desk: Desk, **given: object) -> _Q:
         """Return the question that the arguments write; say how a time was understood."""

@@ -240,8 +240,6 @@ def _channel_id(value: object, info: ValidationInfo) -> object:
 
 
 def _duration(value: object) -> timedelta:
-    if isinstance(value, timedelta):
-        return value
     with suppress(ValueError):  # it is longer than Python can count
         if isinstance(value, str) and _ISO_8601_DURATION.fullmatch(value):
             return _DURATION.validate_python(value)
