@@ -339,59 +339,32 @@ def first_minute(zone: tzinfo, day: date) -> datetime:
     return minute
 
 
-@dataclass(frozen=True)
-class EditionsReader:
-    """Reads when one channel is open under several editions, each for its own time.
+class Runs:
+    """The runs of one channel, which may open or close at `times` of the day.
 
     `parts` have the start and the end of each edition's time, and who reads the channel there.
     """
 
-    zone: ZoneInfo
-    parts: Sequence[tuple[datetime, datetime, ChannelReader | None]]
-
-    @property
-    def supported(self) -> tuple[datetime, datetime]:
-        """The start and the end of the time of all editions."""
-        return self.parts[0][0], self.parts[-1][1]
+    def __init__(
+        self,
+        zone: ZoneInfo,
+        parts: Sequence[tuple[datetime, datetime, ChannelReader | None]],
+        times: Sequence[time],
+    ) -> None:
+        self._zone, self._parts, self._times = zone, parts, times
+        self._start, self._end = parts[0][0], parts[-1][1]
+        self._days = self._find_days()
+        self._changes_on = cache(self._find_changes_on)
+        self._found: list[Run] = []
 
     def is_open(self, when: datetime) -> bool:
         """Return whether the channel is open at `when`."""
         instant = when.astimezone(UTC)
         return any(
             reader is not None and reader.is_open(when)
-            for start, end, reader in self.parts
+            for start, end, reader in self._parts
             if start <= instant < end
         )
-
-    def days(self) -> Sequence[int]:
-        """Return the only days, in UTC, on which the channel may change, as ordinal numbers."""
-        rows = [self._days_of(*part) for part in self.parts]
-        if len(rows) == 1:
-            # A row of every day takes no memory.
-            return rows[0]
-        edges = [start.toordinal() for start, _, _ in self.parts]
-        return sorted({*edges, *(day for row in rows for day in row)})
-
-    def _days_of(
-        self, start: datetime, end: datetime, reader: ChannelReader | None
-    ) -> Sequence[int]:
-        eventful = reader.eventful_days() if reader else set[date]()
-        every = range(start.toordinal(), end.toordinal() + 1)
-        if eventful is None:
-            return every
-        return [day for day in sorted(map(date.toordinal, eventful)) if day in every]
-
-
-class Runs:
-    """The runs of one channel, which may open or close at `times` of the day."""
-
-    def __init__(self, reader: EditionsReader, times: Sequence[time]) -> None:
-        self._is_open, self._zone = reader.is_open, reader.zone
-        self._start, self._end = reader.supported
-        self._times = times
-        self._days = reader.days()
-        self._changes_on = cache(self._find_changes_on)
-        self._found: list[Run] = []
 
     def at(self, when: datetime) -> Run:
         """Return the run around `when`."""
@@ -399,7 +372,7 @@ class Runs:
         place = bisect_right(self._found, instant, key=lambda run: run.start)
         if place and instant < self._found[place - 1].end:
             return self._found[place - 1]
-        run = Run(self._last_change(instant), self._next_change(instant), self._is_open(instant))
+        run = Run(self._last_change(instant), self._next_change(instant), self.is_open(instant))
         self._found.insert(place, run)
         return run
 
@@ -411,6 +384,22 @@ class Runs:
             if run.is_open:
                 yield Run(instant, min(run.end, last), is_open=True)
             instant = run.end
+
+    def _find_days(self) -> Sequence[int]:
+        """Return the only days, in UTC, on which the channel may change, as ordinal numbers."""
+        rows: list[Sequence[int]] = []
+        for start, end, reader in self._parts:
+            days = range(start.toordinal(), end.toordinal() + 1)
+            eventful = reader.eventful_days() if reader else set[date]()
+            if eventful is not None:
+                rows.append([day for day in map(date.toordinal, eventful) if day in days])
+            elif len(self._parts) == 1:
+                # A row of every day takes no memory.
+                return days
+            else:
+                rows.append(days)
+            rows.append(days[:1])
+        return sorted({day for row in rows for day in row})
 
     def _last_change(self, instant: datetime) -> datetime:
         days = reversed(self._days[: bisect_right(self._days, instant.toordinal())])
@@ -428,7 +417,7 @@ class Runs:
             minute
             for minute in self._minutes(day)
             if self._start < minute < self._end
-            and self._is_open(minute) != self._is_open(minute - MINUTE)
+            and self.is_open(minute) != self.is_open(minute - MINUTE)
         ]
 
     def _minutes(self, day: int) -> Iterator[datetime]:
