@@ -7,12 +7,13 @@ sampled: `verify` follows every request over the whole range, span by span.
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ccb_support.clock.instants import instant_of
 from ccb_support.clock.intervals import Interval
 from ccb_support.model.editions import lines_of
-from ccb_support.model.requests import every_kind, group_requests, joined_vocabularies
+from ccb_support.model.requests import RequestKind, every_kind, group_requests, joined_vocabularies
 from ccb_support.routing.router import router_over
 
 from .changed_hours_checks import check_age, check_changed_hours
@@ -23,7 +24,7 @@ from .edition_checks import check_next_edition
 from .edition_checks import list_dropped as list_dropped
 from .findings import Counterexample, Coverage, Finding, FindingCode, Severity, describe
 from .report import Report
-from .request_checks import check_requests, measure_coverage
+from .request_checks import check_requests, measure_open_time
 from .scope import Scope, answers_of
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
     from ccb_support.model.directory import Directory
     from ccb_support.model.editions import Editions
-    from ccb_support.model.requests import RequestKind
     from ccb_support.model.text import LocalizedText
     from ccb_support.routing.router import Router
 
@@ -97,7 +97,8 @@ def verify(
         for edition, part in editions.within(bounds)
     ]
     findings: list[Finding] = []
-    coverage: dict[RequestKind, Coverage] = {}
+    # For how many seconds there is a request, and a channel is open for it.
+    opened, lasted = Counter[RequestKind](), Counter[RequestKind]()
     for scope in scopes:
         # Requests that a later edition serves differently may wait for other channels.
         grouped = group_requests(every_kind(scope.directory), editions.channels)
@@ -126,9 +127,9 @@ def verify(
             each.model_copy(update={**about, "message": describe(each, scope.directory, names)})
             for each in found
         )
-        for each in measure_coverage(scope, groups):
-            known = coverage.get(each.request)
-            coverage[each.request] = known + each if known else each
+        opened.update(measure_open_time(groups))
+        length = scope.bounds.end - scope.bounds.start
+        lasted.update(dict.fromkeys(every_kind(scope.directory), length))
     words = joined_vocabularies([each.directory for each in scopes])
     return Report(
         name=scopes[0].directory.name,
@@ -139,7 +140,15 @@ def verify(
         start=clock.datetime_at(bounds.start),
         end=clock.datetime_at(bounds.end),
         findings=tuple(sorted(findings, key=lambda finding: _CODES.index(finding.code))),
-        coverage=tuple(coverage.values()),
+        coverage=tuple(
+            Coverage(
+                request=kind,
+                open_time=timedelta(seconds=opened[kind]),
+                total_time=timedelta(seconds=length),
+                ratio=opened[kind] / length,
+            )
+            for kind, length in lasted.items()
+        ),
     )
 
 
