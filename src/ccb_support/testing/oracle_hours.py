@@ -180,12 +180,8 @@ class ChannelReader:
         Most weeks open and close a channel on any day. A channel that its week always opens, or
         never, changes at exceptions only.
         """
-        # Weeks of the month may differ, and in a year all of them come.
-        days = each_day(FIRST_DAY, FIRST_DAY + 365 * DAY)
-        week = [[*weekly_spans(self.channel.hours, day)] for day in days]
-        # A span as long as a day starts at midnight.
-        is_always = all([end - start for start, end in spans] == [DAY] for spans in week)
-        if any(week) and not is_always:
+        week = self.channel.hours
+        if week not in (AlwaysOpen.ALWAYS, WeeklyHours(())):
             return None
         edges: set[date] = set()
         # A holiday may also take the hours of a season, whose days are eventful already.
@@ -197,7 +193,7 @@ class ChannelReader:
             edges |= {closure.starts.date(), closure.ends.date()}
         entries: list[DatedEntry] = [*self.seasons, *self.special_days]
         for entry in entries:
-            if entry.hours != self.channel.hours if is_always else has_hours(entry.hours):
+            if entry.hours != week and (has_hours(week) or has_hours(entry.hours)):
                 for each in occurrences(entry, self.first, self.last):
                     days = each_day(max(each.first, self.first), min(each.last, self.last))
                     edges.update(days)
