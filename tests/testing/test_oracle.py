@@ -21,7 +21,6 @@ from ccb_support import (
     Router,
     default_directory,
 )
-from ccb_support.errors import NeverOpenError
 from ccb_support.testing import Case, Law, LawBook, Oracle, strategies
 from ccb_support.testing.boundary_instants import range_ends
 from ccb_support.testing.oracle_hours import DAY, MINUTE, ChannelReader
@@ -244,19 +243,6 @@ class TestMissingTimes:
         skipped = at("2011-12-29 12:00", "Pacific/Apia")
         assert samoa.next_change("friday", skipped) == at("2012-01-06 09:00", "Pacific/Apia")
 
-    @pytest.mark.parametrize("law", Law)
-    @pytest.mark.parametrize(
-        ("zone", "skipped"),
-        [("America/New_York", "2026-03-08 02:30"), ("Pacific/Apia", "2011-12-30 12:00")],
-    )
-    def test_a_right_router_keeps_the_laws_then(self, law: Law, zone: str, skipped: str) -> None:
-        desk = directory(self.DESK, channel("line"), time_zone=zone)
-        book = LawBook(Router(desk).recommend, desk)
-        for fold in (0, 1):
-            when = at(skipped, zone).replace(fold=fold)
-            book.check(law, Case(*COMPLAINT_P3, when))
-            book.check(law, Case(*COMPLAINT_P3, when, unavailable={"line": when + DAY}))
-
 
 class TestCauses:
     """The oracle names what shapes a run or closes a gap, as the router does."""
@@ -426,13 +412,6 @@ class TestOpenTime:
             (friday, at("2026-11-27 17:00")),
             (at("2026-11-30 07:00"), monday),
         ]
-
-    def test_it_never_comes_after_the_range(self) -> None:
-        when, duration = at("2199-12-30 12:00"), timedelta(days=2)
-        with pytest.raises(NeverOpenError, match="'pqrs'") as caught:
-            Oracle(SHIPPED).add_open_time("pqrs", when, duration)
-        assert repr(when) in str(caught.value)
-        assert repr(duration) in str(caught.value)
 
 
 @given(strategies.directories(), st.data())
