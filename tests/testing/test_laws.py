@@ -212,24 +212,10 @@ class TestRule:
         assert lines["Got"] == "7"
         assert lines["Look at"] == HINTS["rule"].en
 
-    def test_an_error_of_the_router_is_the_cause(self) -> None:
-        def failing(*_: object, **__: object) -> Recommendation:
-            raise ZeroDivisionError
-
-        error = violation(failing)
-        assert "Got: ZeroDivisionError()\n" in str(error)
-        assert isinstance(error.__cause__, ZeroDivisionError)
-
     @pytest.mark.parametrize("law", Law)
     def test_is_content_with_a_router_that_rightly_knows_nobody(self, law: Law) -> None:
         desk = directory(channel("desk", ""))
         LawBook(Router(desk).recommend, desk).check(law, COMPLAINT)
-
-    @pytest.mark.parametrize("law", Law)
-    def test_a_book_of_other_holidays_reads_those(self, law: Law) -> None:
-        holidays = {TUESDAY.date()}
-        router = Router(SHIPPED, holidays=holidays)
-        LawBook(router.recommend, SHIPPED, holidays=holidays).check(law, COMPLAINT)
 
 
 WRONG_VALUES: list[tuple[str, object]] = [

@@ -26,13 +26,11 @@ from ccb_support.testing.boundary_instants import range_ends
 from ccb_support.testing.oracle_hours import DAY, MINUTE, ChannelReader
 from tests.builders import (
     at,
-    changed,
     channel,
     closure,
     directory,
     holiday,
     season,
-    shipped,
     special_day,
 )
 from tests.systems import examples
@@ -51,8 +49,6 @@ COMPLAINT_P3 = RequestType.COMPLAINT, Priority.MEDIUM
 
 class TestOracle:
     """The oracle finds changes by going on minute by minute, and no farther than its horizon."""
-
-    NEVER_OPEN = shipped(channels=[changed(SHIPPED.channels[0], hours=[])])
 
     @pytest.mark.parametrize(
         ("asked", "following"),
@@ -83,10 +79,6 @@ class TestOracle:
 
     def test_finds_no_change_of_what_is_always_open(self) -> None:
         assert Oracle(SHIPPED).next_change("email", TUESDAY) is None
-
-    def test_finds_nobody_where_nothing_opens(self) -> None:
-        with pytest.raises(NoChannelError):
-            Oracle(self.NEVER_OPEN).recommend(*COMPLAINT_P3, TUESDAY)
 
 
 class TestWholeAnswers:
