@@ -351,7 +351,6 @@ class Runs:
         self._start, self._end = parts[0][0], parts[-1][1]
         self._days = self._find_days()
         self._changes_on = cache(self._find_changes_on)
-        self._found: list[Run] = []
 
     def is_open(self, when: datetime) -> bool:
         """Return whether the channel is open at `when`."""
@@ -365,12 +364,13 @@ class Runs:
     def at(self, when: datetime) -> Run:
         """Return the run around `when`."""
         instant = when.astimezone(UTC)
-        place = bisect_right(self._found, instant, key=lambda run: run.start)
-        if place and instant < self._found[place - 1].end:
-            return self._found[place - 1]
-        run = Run(self._last_change(instant), self._next_change(instant), self.is_open(instant))
-        self._found.insert(place, run)
-        return run
+        earlier = reversed(self._days[: bisect_right(self._days, instant.toordinal())])
+        later = self._days[bisect_left(self._days, instant.toordinal()) :]
+        last = (each for day in earlier for each in reversed(self._changes_on(day)))
+        following = (each for day in later for each in self._changes_on(day))
+        start = next((each for each in last if each <= instant), self._start)
+        end = next((each for each in following if each > instant), self._end)
+        return Run(start, end, self.is_open(instant))
 
     def open_between(self, start: datetime, end: datetime) -> Iterator[Run]:
         """Yield the open runs from `start` to `end`, clipped."""
@@ -396,16 +396,6 @@ class Runs:
                 rows.append(days)
             rows.append(days[:1])
         return sorted({day for row in rows for day in row})
-
-    def _last_change(self, instant: datetime) -> datetime:
-        days = reversed(self._days[: bisect_right(self._days, instant.toordinal())])
-        changes = (each for day in days for each in reversed(self._changes_on(day)))
-        return next((each for each in changes if each <= instant), self._start)
-
-    def _next_change(self, instant: datetime) -> datetime:
-        days = self._days[bisect_left(self._days, instant.toordinal()) :]
-        changes = (each for day in days for each in self._changes_on(day))
-        return next((each for each in changes if each > instant), self._end)
 
     def _find_changes_on(self, day: int) -> list[datetime]:
         """Return the minutes of a day in UTC at which the channel opens or closes."""
