@@ -311,10 +311,10 @@ def alterations(record: BaseModel) -> Iterator[tuple[str, BaseModel]]:
     Of a list, it is in the first entry.
     """
     for name in type(record).model_fields:
-        value = getattr(record, name)
-        is_list = isinstance(value, tuple) and bool(value)
-        first = value[0] if is_list else value
-        found = [(name, another(name, value))]
+        value: Any = getattr(record, name)
+        is_list = isinstance(getattr(record, name), tuple) and bool(value)
+        first: Any = value[0] if is_list else value
+        found: list[tuple[str, object]] = [(name, another(name, value))]
         if isinstance(first, ALTERED_TOO):
             found += [
                 (f"{name}.{path}", (changed, *value[1:]) if is_list else changed)

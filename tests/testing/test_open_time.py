@@ -253,16 +253,6 @@ class TestQuestions:
         assert ("desk", INSTANTS[1], timedelta(hours=9) + MICROSECOND) in added
         assert added[-1] == ("desk", range_ends(DESK)[1] - DAY, 2 * DAY)
 
-    def test_wrong_arguments_come_with_the_instant_in_the_middle(self) -> None:
-        counter = Counter()
-        check(counter)
-        naive = [arguments for _, arguments in counter.calls if NAIVE in arguments]
-        assert naive == [
-            ("desk", NAIVE, MIDDLE),
-            ("desk", NAIVE, MIDDLE),
-            ("desk", NAIVE, DAY),
-        ]
-
     def test_each_question_counts_once(self) -> None:
         desk = directory(channel("desk", "Mo-Su 08:00-17:00"), channel("line"))
         counter = Counter(desk)
