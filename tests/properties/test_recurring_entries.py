@@ -15,7 +15,7 @@ from ccb_support.model import AlwaysOpen, Season, WeeklyHours
 from ccb_support.model.hours import WEEKS_OF_MONTH, week_of_month
 from ccb_support.testing import strategies
 from ccb_support.testing.oracle_hours import each_day, governing, opens_closed_days
-from tests.builders import changed, channel, directory, season
+from tests.builders import changed, channel, directory, season, special_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,6 +72,21 @@ def _dated(
     return {**shared, "date": first, "opens_closed_days": opens_closed_days(entry)}
 
 
+CHRISTMAS = directory(
+    channel("a"),
+    channel("b", "Mo-Su 08:00-20:00"),
+    seasons=[
+        season("12-15/01-15", "Mo-Fr 09:00-13:00"),
+        season("2026-12-22/2026-12-23", channels=["b"]),
+    ],
+    special_days=[
+        special_day("12-24", "09:00-12:00"),
+        special_day("2026-12-30/2027-01-02", channels=["a"]),
+    ],
+)
+
+
+@example(written=CHRISTMAS, day=date(2026, 12, 25))
 @given(written=strategies.directories(), day=DAYS | st.just(date(2028, 2, 29)))
 def test_a_yearly_entry_says_what_its_dated_entries_say(written: Directory, day: date) -> None:
     dated = spell_out(written, day - AROUND, day + AROUND)
