@@ -65,23 +65,30 @@ class AnswerMaker:
         self._channels = {each.id: each for each in self._directory.channels}
         self._hours = editions.of_channel
         self._clock = editions.clock
-        self._is_last = edition is editions.in_order[-1]
         # Neighbouring answers share an end, and entries have it too.
         self._datetime_at = lru_cache(_MOST_TIMES)(self._clock.datetime_at)
         self._draft = lru_cache(most)(self._make_draft)
         # Answers share the entries that say the same.
         self._entry = lru_cache(most)(self._make_entry)
 
-    def answer(self, decisions: RequestDecisions, span: RoutingSpan) -> Recommendation:
-        """Return the answer to a request over one of its spans.
+    def answer(
+        self,
+        decisions: RequestDecisions,
+        span: RoutingSpan,
+        part: Interval[Moment] | None,
+        ends: Ends,
+    ) -> Recommendation:
+        """Return the answer to a request over one of its spans, or over a `part` of the span.
+
+        `ends` say when channels that are down meanwhile are back.
 
         Raises:
             NoChannelError: no channel is open, and none opens any more.
         """
         decision = span.decision
         if decision is None:
-            raise self._no_channel(decisions.request, span.start)
-        draft = self._draft(decisions, decision)
+            raise self._no_channel(decisions.request, span.start, ends)
+        draft = self._draft(decisions, decision, ends)
         states = {
             hours: decisions.state(hours, span, is_open=is_open)
             for hours, is_open in draft.changing.items()
@@ -89,6 +96,11 @@ class AnswerMaker:
         fields = draft.fields.copy()
         fields["valid_from"] = self._start(span.start)
         fields["valid_until"] = self._end(span.end)
+        if part:
+            first, last = self._clock.supported_moments
+            start, end = map(self._clock.datetime_at_moment, part)
+            fields["valid_from"] = start if part.start > first else None
+            fields["valid_until"] = end if part.end < last else None
         if draft.own:
             fields["closes_at"] = self._end(states[draft.own].end)
         elif not decision.open_now:
@@ -97,39 +109,11 @@ class AnswerMaker:
             entries = draft.entries.copy()
             for place, channel_id, hours, verdict in draft.missing:
                 state = states[hours]
-                # Most directories have one edition.
-                then = (
-                    None
-                    if self._is_last
-                    else self._contacts_then(decisions.request, channel_id, state)
-                )
-                entries[place] = self._entry(channel_id, verdict, state, then)
+                then = self._contacts_then(decisions.request, channel_id, state)
+                entries[place] = self._entry(channel_id, verdict, state, then, None)
             fields["trace"] = tuple(entries)
         # Right by construction: its parts were checked when the directory was.
         return build(Recommendation, fields)
-
-    def cut(self, answer: Recommendation, span: Interval[Moment], ends: Ends) -> Recommendation:
-        """Return an answer that holds over another span, while channels are down."""
-        first, last = self._clock.supported_moments
-        start, end = map(self._clock.datetime_at_moment, span)
-        return answer.model_copy(
-            update={
-                "trace": self.with_ends(answer.trace, ends),
-                "valid_from": start if span.start > first else None,
-                "valid_until": end if span.end < last else None,
-            }
-        )
-
-    def with_ends(self, trace: tuple[TraceEntry, ...], ends: Ends) -> tuple[TraceEntry, ...]:
-        """Return a trace that says when the channels that are down are back."""
-        back = {channel_id: self._clock.datetime_at_moment(end) for channel_id, end in ends}
-        # A channel that is down may serve the request only under another edition.
-        return tuple(
-            entry.model_copy(update={"unavailable_until": back.get(entry.channel)})
-            if entry.verdict is Verdict.UNAVAILABLE
-            else entry
-            for entry in trace
-        )
 
     def status(self, channel_id: str, state: ChannelState) -> ChannelStatus:
         """Return a state of a channel as callers receive it. It ends with the edition."""
@@ -148,20 +132,22 @@ class AnswerMaker:
             },
         )
 
-    def _no_channel(self, request: Request, instant: Instant) -> NoChannelError:
-        channels = self._directory.channels
+    def _no_channel(self, request: Request, instant: Instant, ends: Ends) -> NoChannelError:
+        channels, back = self._directory.channels, dict(ends)
         trace: list[TraceEntry] = []
         for channel, verdict in zip(channels, verdicts(request, channels, None), strict=True):
             # Without an answer, no channel opens any more.
             state = None if verdict in _UNUSED else self._hours[channel.id].state(instant)
             then = state and self._contacts_then(request, channel.id, state)
-            trace.append(self._entry(channel.id, verdict, state, then))
+            trace.append(self._entry(channel.id, verdict, state, then, back.get(channel.id)))
         names = self._editions.knowing(self._edition, request.request_type, request.priority)
         error = NoChannelError(names, request.request_type, request.priority, tuple(trace))
         error.escalation = self._directory.escalation
         return error
 
-    def _make_draft(self, decisions: RequestDecisions, decision: RoutingDecision) -> Draft:
+    def _make_draft(
+        self, decisions: RequestDecisions, decision: RoutingDecision, ends: Ends
+    ) -> Draft:
         request = decisions.request
         names = self._editions.knowing(self._edition, request.request_type, request.priority)
         request_type = names.request_types.entry(request.request_type)
@@ -170,13 +156,13 @@ class AnswerMaker:
         changing = {own: True} if closes else {}
         entries: list[TraceEntry | None] = []
         missing: list[tuple[int, str, OpenHours, Verdict]] = []
-        channels = self._directory.channels
+        channels, back = self._directory.channels, dict(ends)
         found = zip(channels, verdicts(request, channels, decision), strict=True)
         for place, (channel, verdict) in enumerate(found):
             hours = self._hours[channel.id]
             is_open = decision.open_now and verdict is not Verdict.CLOSED
             if verdict in _UNUSED or hours.says_nothing(is_open=is_open):
-                entries.append(self._entry(channel.id, verdict, None, None))
+                entries.append(self._entry(channel.id, verdict, None, None, back.get(channel.id)))
             else:
                 entries.append(None)
                 missing.append((place, channel.id, hours, verdict))
@@ -240,10 +226,13 @@ class AnswerMaker:
         verdict: Verdict,
         state: ChannelState | None,
         opens_with: tuple[Contact, ...] | None,
+        back: Moment | None,
     ) -> TraceEntry:
         """Return what the rule finds of a channel, whose hours need no word without a state."""
         channel = self._channels[channel_id]
         opens_at = None if state is None or state.is_open else self._end(state.end)
+        # A channel that is down may serve the request only under another edition.
+        until = back if verdict is Verdict.UNAVAILABLE else None
         return build(
             TraceEntry,
             {
@@ -253,7 +242,7 @@ class AnswerMaker:
                 "verdict": verdict,
                 "opens_at": opens_at,
                 "because": self._hours[channel_id].causes(state) if state else (),
-                "unavailable_until": None,
+                "unavailable_until": until and self._clock.datetime_at_moment(until),
                 "opens_with": opens_with,
             },
         )
