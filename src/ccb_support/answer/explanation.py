@@ -61,8 +61,10 @@ def explain(answer: Recommendation, reader: Reader) -> str:
 
 def _number_first(contacts: Sequence[Contact]) -> Contact:
     """Return the first telephone, or else the first contact."""
-    phones = (each for each in contacts if each.medium is Medium.PHONE)
-    return next(phones, contacts[0])
+    for each in contacts:
+        if each.medium is Medium.PHONE:
+            return each
+    return contacts[0]
 
 
 def _own_entry(answer: Recommendation) -> TraceEntry:

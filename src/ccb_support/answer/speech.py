@@ -98,16 +98,13 @@ class Voice:
         else:
             # In Spanish, what follows is about the people there.
             channel, is_several = f"{self.say(name)}:", self.language == "es"
-        return self.say_then(
-            phrase, is_past=is_past, is_several=is_several, channel=channel, **parts
-        )
+        verbs = _VERBS[self.language, self.is_past if is_past is None else is_past, is_several]
+        return self.say(phrase).format_map({**verbs, "channel": channel, **parts})
 
-    def say_then(
-        self, phrase: Phrase, *, is_past: bool | None = None, is_several: bool = False, **parts: str
-    ) -> str:
-        """Return what is said about one thing or several, in a tense: else in that of the words."""
-        tense = self.is_past if is_past is None else is_past
-        return self.say(phrase).format_map(_VERBS[self.language, tense, is_several] | parts)
+    def say_then(self, phrase: Phrase, *, is_past: bool | None = None, **parts: str) -> str:
+        """Return what is said about one thing, in the tense of the words."""
+        verbs = _VERBS[self.language, self.is_past if is_past is None else is_past, False]
+        return self.say(phrase).format_map({**verbs, **parts})
 
     def name(self, name: LocalizedText) -> str:
         """Return the name of a channel, with its article if it has one: `la línea de PQRS`."""
