@@ -30,7 +30,6 @@ from tests.builders import (
     at,
     changed,
     channel,
-    closure,
     directory,
     ends_on,
     holiday,
@@ -38,7 +37,7 @@ from tests.builders import (
     phone,
     special_day,
 )
-from tests.editions import NEW, NEW_NUMBER, OLD_NUMBER, edition
+from tests.editions import NEW, NEW_NUMBER, OLD_NUMBER, WITH_OWN_WORDS, edition
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -389,26 +388,11 @@ class TestEdges:
             ("desk", None),
         ]
 
-    def test_a_year_long_closure_is_no_way_to_write_it(self) -> None:
-        old = directory(channel(), closures=[closure("2027-01-01 00:00", "2199-12-31 00:00")])
-        assert Router(old).recommend(*INCIDENT, EDGE).opens_at == at("2199-12-31")
-
 
 class TestWords:
     """Each edition reads its own words."""
 
-    OLD, NEW = (
-        changed(
-            directory(),
-            channels=[channel("line", request_types=("incident", other))],
-            request_types=[
-                {"id": "incident", "name": {"es": "incidente"}, "spellings": spellings},
-                {"id": other, "name": {"es": other}},
-            ],
-        )
-        for other, spellings in (("gone", ["falla"]), ("denuncia", ["daño"]))
-    )
-    ROUTER = two(OLD, NEW)
+    ROUTER = two(*WITH_OWN_WORDS)
 
     def test_are_those_of_the_edition_in_force(self) -> None:
         assert self.ROUTER.recommend("falla", 3, EDGE - MICROSECOND).request_type == "incident"
