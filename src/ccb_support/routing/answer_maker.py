@@ -46,14 +46,12 @@ class Draft(NamedTuple):
         missing: for each missing entry its place, its channel, the hours of this channel, and what
             the rule finds.
         changing: the hours on which the answers depend, and whether they are open meanwhile.
-        own: the changing hours of the answer's channel, if it is open.
     """
 
     fields: dict[str, object]
     entries: list[TraceEntry | None]
     missing: list[tuple[int, str, OpenHours, Verdict]]
     changing: dict[OpenHours, bool]
-    own: OpenHours | None
 
 
 class AnswerMaker:
@@ -101,10 +99,11 @@ class AnswerMaker:
             start, end = map(self._clock.datetime_at_moment, part)
             fields["valid_from"] = start if part.start > first else None
             fields["valid_until"] = end if part.end < last else None
-        if draft.own:
-            fields["closes_at"] = self._end(states[draft.own].end)
-        elif not decision.open_now:
+        own = states.get(self._hours[decision.channel.id])
+        if not decision.open_now:
             fields["opens_at"] = self._datetime_at(span.opens_at)
+        elif own:
+            fields["closes_at"] = self._end(own.end)
         if draft.missing:
             entries = draft.entries.copy()
             for place, channel_id, hours, verdict in draft.missing:
@@ -152,8 +151,7 @@ class AnswerMaker:
         names = self._editions.knowing(self._edition, request.request_type, request.priority)
         request_type = names.request_types.entry(request.request_type)
         own = self._hours[decision.channel.id]
-        closes = decision.open_now and not own.never_changes
-        changing = {own: True} if closes else {}
+        changing = {own: True} if decision.open_now and not own.never_changes else {}
         entries: list[TraceEntry | None] = []
         missing: list[tuple[int, str, OpenHours, Verdict]] = []
         channels, back = self._directory.channels, dict(ends)
@@ -192,7 +190,7 @@ class AnswerMaker:
             "language": self._directory.language,
             "verified_through": self._checked_through(request),
         }
-        return Draft(fields, entries, missing, changing, own if closes else None)
+        return Draft(fields, entries, missing, changing)
 
     def _contacts_then(
         self, request: Request, channel_id: str, state: ChannelState
