@@ -80,6 +80,11 @@ class TestWords:
             f"Una palabra tiene como máximo {LONGEST_WORD} caracteres"
         )
 
+    def test_a_shorter_word_gets_no_such_hint(self) -> None:
+        with pytest.raises(UnknownRequestTypeError) as caught:
+            RequestType.parse(LONG[1:])
+        assert HINT not in str(caught.value)
+
     def test_a_word_as_long_as_the_limit_is_read(self) -> None:
         word = "queja" + "\u0301" * (LONGEST_WORD - 5)
         assert RequestType.parse(word) is RequestType.COMPLAINT

@@ -40,7 +40,7 @@ from tests.builders import (
 from tests.editions import NEW, NEW_NUMBER, OLD_NUMBER, WITH_OWN_WORDS, edition
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ccb_support import Recommendation
 
@@ -287,10 +287,13 @@ class TestWhatOpensLater:
 
 class TestNobodyIsOpen:
     def ask(
-        self, old: Directory, new: Directory, unavailable: Sequence[str] = ()
+        self,
+        old: Directory,
+        new: Directory,
+        unavailable: Mapping[str, datetime | None] | None = None,
     ) -> Recommendation:
         router = two(old, new)
-        return router.recommend(*INCIDENT, at("2026-12-31 20:00"), unavailable=unavailable)
+        return router.recommend(*INCIDENT, at("2026-12-31 20:00"), unavailable=unavailable or {})
 
     def test_the_channel_may_be_of_the_next_edition(self) -> None:
         answer = self.ask(
@@ -325,10 +328,10 @@ class TestNobodyIsOpen:
         old, new = directory(always, channel("late", OFFICE)), directory(channel("line"))
         answer = self.ask(old, new)
         assert (answer.channel.id, answer.opens_at) == ("line", EDGE)
-        down = self.ask(
-            old, directory(channel("line"), channel("late", OFFICE)), unavailable=["line"]
-        )
+        back = {"line": at("2027-01-02")}
+        down = self.ask(old, directory(channel("line"), channel("late", OFFICE)), unavailable=back)
         assert down.channel.id == "late"
+        assert [each.unavailable_until for each in down.trace] == [None, None]
 
     def test_it_may_be_after_several_edges(self) -> None:
         shut = directory(channel("shut", ""))

@@ -131,6 +131,25 @@ class TestSeveralThatChange:
             assert [*vars(record)] == [*type(record).model_fields]
 
 
+class TestReason:
+    """A desk that answers in place of a reserved one is a fallback only if the reserved one comes first."""
+
+    @pytest.mark.parametrize(
+        ("order", "reason"),
+        [
+            (["reserved", "general"], Reason.FALLBACK),
+            (["general", "reserved"], Reason.GENERAL),
+        ],
+    )
+    def test_the_order_of_the_directory_counts(self, order: list[str], reason: Reason) -> None:
+        desks = {
+            "general": channel("general", "Tu 08:00-17:00"),
+            "reserved": channel("reserved", "Mo 08:00-17:00", request_types=["claim"]),
+        }
+        answer = Router(directory(*(desks[each] for each in order))).recommend("claim", 3, NOON)
+        assert (answer.channel.id, answer.reason) == ("general", reason)
+
+
 class TestUnavailable:
     """`unavailable` takes a collection of known ids, and nothing else."""
 

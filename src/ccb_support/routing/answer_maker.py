@@ -63,6 +63,7 @@ class AnswerMaker:
         self._channels = {each.id: each for each in self._directory.channels}
         self._hours = editions.of_channel
         self._clock = editions.clock
+        self._is_last = edition is editions.in_order[-1]
         # Neighbouring answers share an end, and entries have it too.
         self._datetime_at = lru_cache(_MOST_TIMES)(self._clock.datetime_at)
         self._draft = lru_cache(most)(self._make_draft)
@@ -92,13 +93,14 @@ class AnswerMaker:
             for hours, is_open in draft.changing.items()
         }
         fields = draft.fields.copy()
-        fields["valid_from"] = self._start(span.start)
-        fields["valid_until"] = self._end(span.end)
         if part:
             first, last = self._clock.supported_moments
             start, end = map(self._clock.datetime_at_moment, part)
             fields["valid_from"] = start if part.start > first else None
             fields["valid_until"] = end if part.end < last else None
+        else:
+            fields["valid_from"] = self._start(span.start)
+            fields["valid_until"] = self._end(span.end)
         own = states.get(self._hours[decision.channel.id])
         if not decision.open_now:
             fields["opens_at"] = self._datetime_at(span.opens_at)
@@ -108,8 +110,13 @@ class AnswerMaker:
             entries = draft.entries.copy()
             for place, channel_id, hours, verdict in draft.missing:
                 state = states[hours]
-                then = self._contacts_then(decisions.request, channel_id, state)
-                entries[place] = self._entry(channel_id, verdict, state, then, None)
+                # Most directories have one edition.
+                then = (
+                    None
+                    if self._is_last
+                    else self._contacts_then(decisions.request, channel_id, state)
+                )
+                entries[place] = self._entry(channel_id, verdict, state, then)
             fields["trace"] = tuple(entries)
         # Right by construction: its parts were checked when the directory was.
         return build(Recommendation, fields)
@@ -224,7 +231,7 @@ class AnswerMaker:
         verdict: Verdict,
         state: ChannelState | None,
         opens_with: tuple[Contact, ...] | None,
-        back: Moment | None,
+        back: Moment | None = None,
     ) -> TraceEntry:
         """Return what the rule finds of a channel, whose hours need no word without a state."""
         channel = self._channels[channel_id]
