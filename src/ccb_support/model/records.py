@@ -304,9 +304,10 @@ class AtMost(NamedTuple):
 
     def _require_few(self, value: object) -> object:
         count = len(as_sequence(value))
-        if count <= self.most:
-            return value
-        raise bad_value(TOO_MANY, count=count, most=self.most)
+        if count > self.most:
+            raise bad_value(TOO_MANY, count=count, most=self.most)
+        # JSON has no tuple, and a strict reader takes no list for one.
+        return tuple(as_sequence(value)) if isinstance(value, list) else value
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
