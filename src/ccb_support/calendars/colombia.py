@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 _LEY_51 = "Ley 51 de 1983"
 _LEY_2578 = "Ley 2578 de 2026"
 
+__all__ = [
+    "COLOMBIA",
+    "ColombianCalendar",
+    "Holiday",
+    "HolidayKind",
+]
+
 
 class HolidayKind(StrEnum):
     """How the date of a holiday follows from the year."""
