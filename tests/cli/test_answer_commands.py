@@ -42,18 +42,18 @@ class TestChannels:
             (
                 "es",
                 TUESDAY,
-                "pqrs abierto cierra 2026-11-24 17:00 línea de PQRS (601) 7442727 opción 3",
+                "pqrs abierto cierra hoy a las 5:00 p. m. línea de PQRS (601) 7442727 opción 3",
             ),
-            ("en", TUESDAY, "pqrs open closes 2026-11-24 17:00 PQRS line (601) 7442727 option 3"),
+            ("en", TUESDAY, "pqrs open closes today at 5:00 p.m. PQRS line (601) 7442727 option 3"),
             (
                 "en",
                 at("2026-07-11 12:00"),
-                "pqrs closed opens 2026-07-14 07:00 PQRS line (601) 7442727 option 3 Our Lady of Chiquinquirá (2026-07-13)",
+                "pqrs closed opens Tuesday 14 July at 7:00 a.m. PQRS line (601) 7442727 option 3 Our Lady of Chiquinquirá (2026-07-13)",
             ),
             (
                 "es",
                 at("2026-04-02 12:00"),
-                "pqrs cerrado abre 2026-04-06 07:00 línea de PQRS (601) 7442727 opción 3 Jueves Santo (2026-04-02), Viernes Santo (2026-04-03)",
+                "pqrs cerrado abre el lunes 6 de abril a las 7:00 a. m. línea de PQRS (601) 7442727 opción 3 Jueves Santo (2026-04-02), Viernes Santo (2026-04-03)",
             ),
         ],
         ids=["open, in Spanish", "open, in English", "closed by a holiday", "by two holidays"],

@@ -172,11 +172,11 @@ def _channels(call: Call) -> Iterable[str]:
         phrases.BECAUSE,
     )
     styles = {call.say(phrases.OPEN): GREEN, call.say(phrases.CLOSED): RED}
-    rows = (_state_row(call, each) for each in states)
+    rows = (_state_row(call, desk, each) for each in states)
     return call.show(states, call.table(headings, rows, styles))
 
 
-def _state_row(call: Call, status: ChannelStatus) -> tuple[str, ...]:
+def _state_row(call: Call, desk: Desk, status: ChannelStatus) -> tuple[str, ...]:
     state, change, when = (
         (phrases.OPEN, phrases.CLOSES, status.closes_at)
         if status.open_now
@@ -186,7 +186,7 @@ def _state_row(call: Call, status: ChannelStatus) -> tuple[str, ...]:
     return (
         status.channel.id,
         call.say(state),
-        f"{call.say(change)} {keep_together(format_minute(when))}" if when else "",
+        f"{call.say(change)} {_spoken(call, desk, when)}" if when else "",
         call.say(status.channel.name),
         keep_together(contact_in_short(status.channel.contacts[0], call.language)),
         list_in_short(causes, call.language),
