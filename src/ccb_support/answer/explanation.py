@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ccb_support.clock.instants import EPOCH
@@ -87,9 +88,8 @@ def _own_entry(answer: Recommendation) -> TraceEntry:
 def _better_desk(answer: Recommendation) -> TraceEntry | None:
     """Return the better channel that opens first, or else the first of those that are down."""
     found: dict[timedelta, TraceEntry] = {}
-    for entry in answer.trace:
-        if entry.channel == answer.channel.id:
-            break
+    own = answer.channel.id
+    for entry in takewhile(lambda each: each.channel != own, answer.trace):
         if entry.verdict is Verdict.UNAVAILABLE:
             found.setdefault(timedelta.max, entry)
         # Without contacts, it does not serve the request when it opens.
