@@ -83,7 +83,7 @@ class TestEachRow:
         assert [(row["id"], row["error"]) for row in sorted(rows, key=lambda row: row["id"])] == [
             (0, None),
             (1, "not_in_timetable"),
-            (2, "not_in_timetable"),
+            (2, "missing"),
         ]
 
     def test_is_found_as_a_program_writes_it(self, database: Foreign) -> None:
@@ -161,7 +161,6 @@ class TestStatements:
         assert statements[4].splitlines() == [
             "INSERT INTO ccb_support_requests VALUES",
             "('queja', '3', 3, NULL),",
-            "('', '', NULL, 'unknown_request_type'),",
             "('O''Brien', 'P2', NULL, 'unknown_request_type')",
         ]
 

@@ -36,6 +36,9 @@ __all__ = [
 NOT_IN_TIMETABLE = "not_in_timetable"
 """The error of a row whose request is not in the table of requests."""
 
+MISSING_CELL = "missing"
+"""The error of a row without a request type or a priority."""
+
 _INSTANTS: Mapping[Dialect, str] = {"sqlite": "BIGINT", "postgresql": "TIMESTAMPTZ"}
 
 _BITS_OF_SQL = 64
@@ -105,7 +108,8 @@ def write_tables(
         f"opens_at {instant}, reason TEXT, error TEXT, directory_version TEXT NOT NULL, "
         "PRIMARY KEY (class_key, valid_from))"
     )
-    requests = dict.fromkeys(tuple(map(_as_text, pair)) for pair in written)
+    # A row without a word has its error from the join.
+    requests = dict.fromkeys(tuple(map(_as_text, pair)) for pair in written if None not in pair)
     rows = ((*pair, *_meaning(known, pair, classes)) for pair in requests)
     yield from _insert("ccb_support_requests", rows, dialect)
     yield from _insert("ccb_support_spans", spans, dialect)
@@ -124,6 +128,7 @@ def write_join(table: str, columns: Sequence[str], version: str | None, prefix: 
 SELECT
     tickets.*, {added},
     CASE
+        WHEN {request_type} IS NULL OR {priority} IS NULL THEN '{MISSING_CELL}'
         WHEN requests.request_type IS NULL THEN '{NOT_IN_TIMETABLE}'
         WHEN requests.error IS NOT NULL THEN requests.error
         WHEN {when} IS NULL THEN '{NotADatetimeError.code}'
@@ -134,8 +139,8 @@ SELECT
         AS {_name(prefix + "directory_version")}
 FROM {tickets} AS tickets
 LEFT JOIN ccb_support_requests AS requests
-    ON requests.request_type = COALESCE(CAST({request_type} AS TEXT), '')
-    AND requests.priority = COALESCE(CAST({priority} AS TEXT), '')
+    ON requests.request_type = CAST({request_type} AS TEXT)
+    AND requests.priority = CAST({priority} AS TEXT)
 LEFT JOIN ccb_support_spans AS spans
     ON spans.class_key = requests.class_key
     AND spans.valid_from = (
@@ -147,9 +152,7 @@ LEFT JOIN ccb_support_spans AS spans
 
 
 def _as_text(word: object) -> str:
-    """Return a word as the join reads it: a missing one as an empty text."""
-    if word is None:
-        return ""
+    """Return a word as the join reads it."""
     if type(word) is int and word.bit_length() < _BITS_OF_SQL:
         return str(word)
     if not isinstance(word, str):
