@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date, datetime, timedelta
-from functools import cache, partial
+from functools import cache, partial, update_wrapper
+from types import FunctionType
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ccb_support.calendars import checked_through, require_calendar
@@ -414,6 +415,18 @@ class ShippedRouter(Router):
 
     def __reduce__(self) -> tuple[object, ...]:
         return shipped_router, ()
+
+
+def _plainly_named(method: FunctionType) -> FunctionType:
+    """Return the same function with a name by which callers know it: an error of Python says it."""
+    found = FunctionType(method.__code__, method.__globals__, argdefs=method.__defaults__)
+    update_wrapper(found, method)
+    found.__kwdefaults__, found.__qualname__ = method.__kwdefaults__, method.__name__
+    return found
+
+
+for _name in ("escalation", "recommend", "timeline", "timetable"):
+    setattr(ShippedRouter, _name, _plainly_named(vars(Router)[_name]))
 
 
 @cache
