@@ -164,8 +164,9 @@ class Timetable(Timed, frozen=True):
         Each of your rows comes back once, with the columns of a `TimetableSpan`, `error` and
         `directory_version`, which is missing if several editions answer and none answers the row.
         `error` is the code of the error that `recommend` raises. It is
-        `out_of_range` also outside this timetable. It is `not_in_timetable` if `written` does not
-        have the request, or this timetable does not.
+        `out_of_range` also outside this timetable. It is `missing` if the row has no request type
+        or no priority, and `not_in_timetable` if `written` does not have the request, or this
+        timetable does not.
 
         Args:
             dialect: `sqlite`, in which instants are integers (microseconds since 1970 in UTC), or
