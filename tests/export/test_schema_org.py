@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -145,10 +144,6 @@ class TestSchemaOrg:
         names = [each.get("name") for each in document["@graph"][0]["hoursAvailable"]]
         assert "Víspera" in names
         assert "Navidad" not in names
-
-    def test_it_is_json(self) -> None:
-        document = to_schema_org(SHIPPED, *DECEMBER)
-        assert json.loads(json.dumps(document)) == document
 
     def test_an_unknown_language(self) -> None:
         language: Any = "fr"

@@ -214,20 +214,18 @@ def _year_plan(published: PublishedChannel) -> YearPlan:
     Raises:
         NotExpressibleError: they would differ from its true hours.
     """
-    observes = published.schedule.observes_holidays
-    plan = YearPlan(published)
-    country, reason = _country_of(published.schedule.holidays), None
+    plan, observes = YearPlan(published), published.schedule.observes_holidays
+    country = _country_of(published.schedule.holidays)
     is_here = country and country == country_of(published.edition.directory.time_zone)
-    if plan.needs_leap_day:
-        reason = EVERY_YEAR
-    elif observes and not is_here:
-        # `PH` would mean other days.
-        reason = HOLIDAYS_OF_ANOTHER_PLACE
-    elif observes and plan.passes_midnight:
-        reason = HOLIDAYS_AND_MIDNIGHT
-    elif plan.is_uneven:
-        reason = UNEVEN_DAYS
-    if reason:
+    rules = (*plan.rules, *plan.rules_of_holidays)
+    # Common years do not have 29 February, and `PH` would mean other days in another place.
+    reasons = {
+        EVERY_YEAR: any(LEAP_DAY in dates for _, ranges in rules for dates in ranges),
+        HOLIDAYS_OF_ANOTHER_PLACE: observes and not is_here,
+        HOLIDAYS_AND_MIDNIGHT: observes and plan.passes_midnight,
+        UNEVEN_DAYS: plan.is_uneven,
+    }
+    if reason := next((each for each, holds in reasons.items() if holds), None):
         raise NotExpressibleError(OPENING_HOURS_SYNTAX, published.channel.id, reason, PASS_A_RANGE)
     return plan
 
@@ -386,12 +384,6 @@ class YearPlan:
         """Return the plan of `day`."""
         ((_, plan),) = plans_by_day(self._usual, whole_day(midnight_of(day)))
         return plan
-
-    @property
-    def needs_leap_day(self) -> bool:
-        """Whether anything begins or ends on 29 February, which common years do not have."""
-        rules = [*self.rules, *self.rules_of_holidays]
-        return any(LEAP_DAY in dates for _, ranges in rules for dates in ranges)
 
     def _find_rules(
         self, holidays: Container[date], ordinary: Callable[[date], DayPlan]

@@ -7,7 +7,7 @@ next row. If `recommend` would raise an error, the row holds the code of the err
 
 from __future__ import annotations
 
-from itertools import product, starmap
+from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import pyarrow as pa
@@ -34,15 +34,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ccb_support.clock.instants import Moment
-    from ccb_support.model.contacts import Contact
     from ccb_support.model.directory import Directory
-    from ccb_support.model.requests import RequestKind
-    from ccb_support.model.vocabulary import Vocabulary
     from ccb_support.routing.outages import Unavailable
     from ccb_support.routing.router import Router
     from ccb_support.routing.rule import RoutingDecision
     from ccb_support.routing.timetable import Timetable
-    from ccb_support.words import Language
 
 
 compute: Any = pc
@@ -98,7 +94,7 @@ _SPANS: Mapping[str, pa.DataType] = {
 }
 """The types of the columns of a table of spans."""
 
-_TIMES = "opens_at", "valid_from", "valid_until"
+TIMES = "opens_at", "valid_from", "valid_until"
 
 COLUMN_TYPES: Mapping[str, pa.DataType] = {
     name: _SPANS[name]
@@ -119,7 +115,7 @@ _Found: TypeAlias = "tuple[RoutingDecision | str, int | None]"
 """A decision or the code of an error, and the number of the edition that is in force, if any."""
 
 _Answer: TypeAlias = "tuple[_Found, int | None, int | None, int | None]"
-"""What answers, and the microseconds of `_TIMES`."""
+"""What answers, and the microseconds of `TIMES`."""
 
 
 class AnswerTable(NamedTuple):
@@ -141,90 +137,11 @@ class AnswerTable(NamedTuple):
         return compute.subtract(after, 1).cast(pa.uint32())
 
 
-_Meaning: TypeAlias = "tuple[str | int | None, ...] | None"
-"""What a word means in each edition; `None` for a missing word."""
-
-
-class _Meanings:
-    """The meanings that words can have. A meaning says what a word is in each edition."""
-
-    def __init__(self, vocabularies: Sequence[Vocabulary[Any, Any]]) -> None:
-        self._vocabularies = vocabularies
-        first, *others = vocabularies
-        meanings: Iterable[_Meaning] = ((each,) for each in first.by_id)
-        if others:
-            # Each edition may read a word in another way.
-            words = (word for each in vocabularies for entry in each for word in entry.words)
-            meanings = map(self._of, words)
-        nothing = (None,) * len(vocabularies)
-        self.every: list[_Meaning] = [*dict.fromkeys([nothing, None, *meanings])]
-        self._numbers = {each: number for number, each in enumerate(self.every)}
-
-    def _of(self, word: object) -> _Meaning:
-        return None if word is None else tuple(each.find(word) for each in self._vocabularies)
-
-    def number(self, word: object) -> int:
-        """Return the number of what a word means, or of a missing one."""
-        return self._numbers[self._of(word)]
-
-
-class KindCodes:
-    """The codes of `count` kinds of request, known or not.
-
-    All editions read the words of a request. The code of its type plus the code of its priority is
-    the code of its kind. Whenever a channel is back, or an edition begins, a phase starts. A kind
-    code plus `count` times the number of the phase, counted from 0, is the code of a row.
-    """
-
-    def __init__(self, editions: Sequence[Directory]) -> None:
-        self._types = _Meanings([each.request_types for each in editions])
-        self._priorities = _Meanings([each.priorities for each in editions])
-        self._width = len(self._priorities.every)
-        self.count = len(self._types.every) * self._width
-
-    def type_code(self, word: object) -> int:
-        """Return the code of a request type, as people wrote it."""
-        return self._types.number(word) * self._width
-
-    def priority_code(self, word: object) -> int:
-        """Return the code of a priority, as people wrote it; a column with gaps has floats."""
-        if isinstance(word, float) and word.is_integer():
-            word = int(word)
-        return self._priorities.number(word)
-
-    def blocks(
-        self,
-        edition: int,
-        groups: Iterable[tuple[RequestKind, ...]],
-        numbers: Iterable[int],
-    ) -> list[int]:
-        """Return, for each code of a kind, the number of the block of its group in an edition.
-
-        The first three blocks have errors.
-        """
-        unknown_type, unknown_priority, missing, *of_groups = numbers
-        number_of: dict[tuple[str | int | None, ...], int] = {}
-        for number, group in zip(of_groups, groups, strict=True):
-            number_of |= {(kind.request_type, kind.priority): number for kind in group}
-
-        def block_of(types: _Meaning, priorities: _Meaning) -> int:
-            if types is None:
-                return missing
-            if types[edition] is None:
-                return unknown_type
-            if priorities is None:
-                return missing
-            return number_of.get((types[edition], priorities[edition]), unknown_priority)
-
-        return list(starmap(block_of, product(self._types.every, self._priorities.every)))
-
-
 class AnswerBook:
     """Makes answer tables, and keeps the last of them.
 
-    `codes` has the codes of kinds of request, and `classes` the number of the block for each code
-    of a row. At each of `phase_starts` channels are back, or another edition begins, so another
-    phase starts. They are in UTC. `versions` are those of all editions.
+    At each of `phase_starts` channels are back, or another edition begins, so another phase starts.
+    They are in UTC. `versions` are those of all editions.
 
     Raises:
         CcbSupportError: what `recommend` raises for `prefer` or `unavailable`.
@@ -246,21 +163,40 @@ class AnswerBook:
         edges = [moments_of(each.span).start for each in editions.in_order[1:]]
         changes = sorted({*edges, *(end for end in outages.ends.values() if end in moments)})
         self.phase_starts = [*map(utc_at, changes)]
-        self.codes = KindCodes(router.editions)
         blocks: dict[tuple[str, int] | Part, int] = {}
-        self.classes: list[int] = []
+        self._phases: list[tuple[Directory, Mapping[object, int]]] = []
         for start in (moments.start, *changes):
             edition = editions.at(Instant(start // MICROSECONDS))
-            groups = group_requests(every_kind(edition.directory), editions.channels)
-            # A whole group gets the same answers, so one of its requests is enough.
-            firsts = [Request(each.request_type, each.priority, medium) for each, *_ in groups]
-            found: list[tuple[str, int] | Part] = [(each, edition.number) for each in _ERRORS[:3]]
-            found += (router.engine.part_at(each, outages, start) for each in firsts)
-            numbers = [blocks.setdefault(each, len(blocks)) for each in found]
-            self.classes += self.codes.blocks(edition.number, groups, numbers)
+            numbers: dict[object, int] = {
+                error: blocks.setdefault((error, edition.number), len(blocks))
+                for error in _ERRORS[:3]
+            }
+            for group in group_requests(every_kind(edition.directory), editions.channels):
+                # A whole group gets the same answers, so one of its requests is enough.
+                request = Request(group[0].request_type, group[0].priority, medium)
+                part = router.engine.part_at(request, outages, start)
+                number = blocks.setdefault(part, len(blocks))
+                numbers |= {(kind.request_type, kind.priority): number for kind in group}
+            self._phases.append((edition.directory, numbers))
         self._blocks = [*blocks]
         self._names = _possible_names(router.editions)
         self._known = self._make(frozenset())
+
+    def block(self, request_type: object, priority: object, phase: int) -> int:
+        """Return the number of the block of a request, as people wrote it, in a phase."""
+        directory, numbers = self._phases[phase]
+        if request_type is None:
+            return numbers[MISSING_CELL]
+        found = directory.request_types.find(request_type)
+        if found is None:
+            return numbers[UnknownRequestTypeError.code]
+        if priority is None:
+            return numbers[MISSING_CELL]
+        if isinstance(priority, float) and priority.is_integer():
+            # A column of whole numbers that has gaps has floats.
+            priority = int(priority)
+        kind = found, directory.priorities.find(priority)
+        return numbers.get(kind, numbers[UnknownPriorityError.code])
 
     def table_of(self, pages: Iterable[int]) -> AnswerTable:
         """Return an answer table for at least these blocks and pages.
@@ -294,7 +230,7 @@ class AnswerBook:
             name: self._column(name, [each.get(name) for each in forms]).take(places)
             for name in COLUMNS
         }
-        columns |= {n: pa.array(t, COLUMN_TYPES[n]) for n, t in zip(_TIMES, times, strict=True)}
+        columns |= {n: pa.array(t, COLUMN_TYPES[n]) for n, t in zip(TIMES, times, strict=True)}
         return AnswerTable(pa.array(keys, pa.int64()), pa.table(columns), pages)
 
     def _answers(self, page: int) -> Iterator[tuple[int, _Answer]]:
@@ -361,18 +297,14 @@ def _error(code: str, edition: int | None) -> _Answer:
 
 def _possible_names(editions: Sequence[Directory]) -> dict[str, tuple[str, ...]]:
     """Return the names that each column of names may hold."""
-    ids: dict[str, None] = {}
+    channels = [channel for each in editions for channel in each.channels]
     # A contact of a later edition may be the answer, in the language of an earlier one.
-    contacts: dict[Contact, None] = {}
-    for each in editions:
-        ids |= dict.fromkeys(each.channel_ids)
-        contacts |= dict.fromkeys(one for channel in each.channels for one in channel.contacts)
-    languages: dict[Language, None] = {each.language: None for each in editions}
-    in_languages = [*product(languages, contacts)]
+    contacts = dict.fromkeys(contact for each in channels for contact in each.contacts)
+    in_languages = [*product(dict.fromkeys(each.language for each in editions), contacts)]
     numbers = (each.number_in(language) for language, each in in_languages)
     in_short = (contact_in_short(each, language) for language, each in in_languages)
     return {
-        "channel": tuple(ids),
+        "channel": tuple(dict.fromkeys(each.id for each in channels)),
         "number": tuple(dict.fromkeys(filter(None, numbers))),
         "contact": tuple(dict.fromkeys(in_short)),
         "uri": tuple(dict.fromkeys(each.uri for each in contacts)),

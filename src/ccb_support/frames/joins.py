@@ -149,12 +149,10 @@ def small_tables(
     first, last = (min(pages), max(pages) + 1) if pages else (0, 0)
     covered = Interval(Instant(first << PAGE_BITS), Instant(last << PAGE_BITS))
     covered = covered.clipped(book.supported)
-    codes = book.codes
     blocks = [
-        (request_type, priority, phase, book.classes[code + phase * codes.count])
+        (request_type, priority, phase, book.block(request_type, read, phase))
         for request_type, priority in requests
         for read in [float(priority) if has_floats and priority else priority]
-        for code in [codes.type_code(request_type) + codes.priority_code(read)]
         for phase in range(len(book.phase_starts) + 1)
     ]
     table = book.table_of(

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
     from ccb_support.model.editions import Editions
     from ccb_support.routing.router import Router
+    from ccb_support.schedule.channel_hours import OpenHours
 
-    from .engines.protocol import Engine, NativeFrame
+    from .engines.protocol import NativeFrame
 
 COLUMN = "open_time"
 """The name of the added column, without a prefix."""
@@ -75,74 +76,71 @@ def open_time(
     check_names(names, (start, end))
     check_clash(names, prefix, [COLUMN])
     router = choose_router(directory)
-    counter = _RowCounter(router, channel, engine, (start, end), prefix + COLUMN)
-    return apply(counter.add_column, frame)
+    hours, supported = router.engine.hours(channel), router.engine.clock.supported
 
-
-class _RowCounter:
-    """Adds to tables of one library the open time from the first to the second of two columns."""
-
-    def __init__(
-        self, router: Router, channel: str, engine: Engine, columns: tuple[str, str], name: str
-    ) -> None:
-        self._engine, self._columns, self._name = engine, columns, name
-        self._supported = router.engine.clock.supported
-        self._hours = router.engine.hours(channel)
-
-    def add_column(self, native: NativeFrame) -> NativeFrame:
-        """Return a table in memory with the open time of its rows.
-
-        Raises what `check_instants` raises.
-        """
-        names = list(dict.fromkeys(self._columns))
-        frame = nw.from_native(self._engine.select(native, names), eager_only=True)
-        for name, dtype in frame.schema.items():
-            check_instants(name, dtype)
-        instants = (arrow_of(frame, name) for name in self._columns)
-        starts, ends = (moments_of(each, self._supported) for each in instants)
-        passed = compute.subtract(*self._totals([ends, starts]))
-        counted = compute.if_else(compute.less_equal(starts, ends), passed, None)
-        durations = pa.table({self._name: counted.cast(pa.duration("us"))})
-        return self._engine.add_columns(native, durations)
-
-    def _totals(self, moments: Sequence[Any]) -> Iterator[Any]:
-        """Yield for each of some columns of moments the running total of the open time.
-
-        The total grows as fast as time while the channel is open, and not at all while it is
-        closed. So from each change to the next, it is a constant plus a rate times the moment.
-        """
-        seconds = [compute.divide(each, MICROSECONDS) for each in moments]
-        pages = sorted({page for each in seconds for page in _pages_of(each)})
-        changes = [change for page in pages for change in self._changes(page, since=pages[0])]
-        begins, constants, rates = (
-            pa.array([change[place] for change in changes], pa.int64()) for place in range(3)
+    def add_column(native: NativeFrame) -> NativeFrame:
+        narrow = nw.from_native(
+            engine.select(native, list(dict.fromkeys((start, end)))), eager_only=True
         )
-        for each, second in zip(moments, seconds, strict=True):
-            after = compute.search_sorted(begins, second, side="right")
-            place = compute.subtract(after, 1)
-            yield compute.add(constants.take(place), compute.multiply(rates.take(place), each))
+        for name, dtype in narrow.schema.items():
+            check_instants(name, dtype)
+        moments = (moments_of(arrow_of(narrow, each)) for each in (start, end))
+        starts, ends = (_known(each, supported) for each in moments)
+        passed = compute.subtract(*_totals([ends, starts], hours, supported))
+        counted = compute.if_else(compute.less_equal(starts, ends), passed, None)
+        durations = pa.table({prefix + COLUMN: counted.cast(pa.duration("us"))})
+        return engine.add_columns(native, durations)
 
-    def _changes(self, page: int, *, since: int) -> Iterator[tuple[int, int, int]]:
-        """Yield the seconds of a page at which the channel opens or closes, in order.
-
-        With each come the constant and the rate of the total, which counts since another page.
-        """
-        bounds, first = self._seconds_of(page), self._seconds_of(since)
-        before = Interval(*(Moment(each.start * MICROSECONDS) for each in (first, bounds)))
-        total = self._hours.totals.between(before)
-        yield bounds.start, total, 0
-        for run in self._hours.open_runs(bounds):
-            yield run.start, total - run.start * MICROSECONDS, 1
-            total += (run.end - run.start) * MICROSECONDS
-            yield run.end, total, 0
-
-    def _seconds_of(self, page: int) -> Interval[Instant]:
-        seconds = Interval(Instant(page << PAGE_BITS), Instant((page + 1) << PAGE_BITS))
-        return seconds.clipped(self._supported)
+    return apply(add_column, frame)
 
 
-def _pages_of(seconds: Any) -> list[int]:  # noqa: ANN401 - an array of Arrow
-    pages: list[int] = compute.unique(
-        compute.shift_right(seconds, PAGE_BITS).drop_null()
-    ).to_pylist()
-    return pages
+def _known(moments: Any, supported: Interval[Instant]) -> Any:  # noqa: ANN401 - arrays of Arrow
+    """Return the moments in a range, and at its end; others are missing."""
+    first, last = (each * MICROSECONDS for each in supported)
+    is_known = compute.and_(
+        compute.greater_equal(moments, first), compute.less_equal(moments, last)
+    )
+    return compute.if_else(is_known, moments, None)
+
+
+def _totals(
+    moments: Sequence[Any], hours: OpenHours, supported: Interval[Instant]
+) -> Iterator[Any]:
+    """Yield for each of some columns of moments the running total of the open time.
+
+    The total grows as fast as time while the channel is open, and not at all while it is closed. So
+    from each change to the next, it is a constant plus a rate times the moment.
+    """
+    seconds = [compute.divide(each, MICROSECONDS) for each in moments]
+    pages: set[int] = set()
+    for each in seconds:
+        pages.update(compute.unique(compute.shift_right(each, PAGE_BITS).drop_null()).to_pylist())
+    in_order = [
+        Interval(Instant(each << PAGE_BITS), Instant((each + 1) << PAGE_BITS)).clipped(supported)
+        for each in sorted(pages)
+    ]
+    changes = [
+        change for page in in_order for change in _changes(page, hours, since=in_order[0].start)
+    ]
+    begins, constants, rates = (
+        pa.array([change[place] for change in changes], pa.int64()) for place in range(3)
+    )
+    for each, second in zip(moments, seconds, strict=True):
+        place = compute.subtract(compute.search_sorted(begins, second, side="right"), 1)
+        yield compute.add(constants.take(place), compute.multiply(rates.take(place), each))
+
+
+def _changes(
+    page: Interval[Instant], hours: OpenHours, *, since: Instant
+) -> Iterator[tuple[int, int, int]]:
+    """Yield the seconds of a page at which the channel opens or closes, in order.
+
+    With each come the constant and the rate of the total, which counts since another second.
+    """
+    before = Interval(Moment(since * MICROSECONDS), Moment(page.start * MICROSECONDS))
+    total = hours.totals.between(before)
+    yield page.start, total, 0
+    for run in hours.open_runs(page):
+        yield run.start, total - run.start * MICROSECONDS, 1
+        total += (run.end - run.start) * MICROSECONDS
+        yield run.end, total, 0

@@ -26,11 +26,7 @@ from .answer_table import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import datetime
-
-    from ccb_support.clock.instants import Instant
-    from ccb_support.clock.intervals import Interval
+    from collections.abc import Iterable, Mapping, Sequence
 
     from .answer_table import AnswerBook
 
@@ -93,14 +89,22 @@ class RequestColumns(NamedTuple):
 
     def keys(self, frame: nw.DataFrame[Any], book: AnswerBook) -> Any:  # noqa: ANN401 - of Arrow
         """Return the key of each row, as the answer tables of a book have them."""
-        types, priorities, instants = (arrow_of(frame, each) for each in self)
-        known = book.codes
-        codes = compute.add(_codes(types, known.type_code), _codes(priorities, known.priority_code))
-        if book.phase_starts:
-            phases = _phases(instants, book.phase_starts)
-            codes = compute.add(codes, compute.multiply(phases, known.count))
-        firsts = pa.array([each << SECOND_BITS for each in book.classes])
-        return compute.add(firsts.take(codes), seconds_of(instants))
+        *words, instants = (arrow_of(frame, each) for each in self)
+        (types, type_places), (priorities, priority_places) = map(_places, words)
+        moments = moments_of(instants)
+        begun = (compute.greater_equal(moments, moment_of(each)) for each in book.phase_starts)
+        phases = reduce(compute.add, (each.cast(pa.int64()).fill_null(0) for each in begun), 0)
+        places = compute.add(compute.multiply(phases, len(types)), type_places)
+        places = compute.add(compute.multiply(places, len(priorities)), priority_places)
+        encoded = places.dictionary_encode()
+        firsts: list[int] = []
+        for place in encoded.dictionary.to_pylist():
+            rest, priority = divmod(place, len(priorities))
+            phase, request_type = divmod(rest, len(types))
+            block = book.block(types[request_type], priorities[priority], phase)
+            firsts.append(block << SECOND_BITS)
+        seconds = compute.divide(moments, MICROSECONDS).fill_null(MISSING)
+        return compute.add(pa.array(firsts, pa.int64()).take(encoded.indices), seconds)
 
 
 def arrow_of(frame: nw.DataFrame[Any], name: str) -> Any:  # noqa: ANN401 - an array of Arrow
@@ -111,39 +115,26 @@ def arrow_of(frame: nw.DataFrame[Any], name: str) -> Any:  # noqa: ANN401 - an a
     return found if is_one else found.combine_chunks()
 
 
-def seconds_of(instants: Any) -> Any:  # noqa: ANN401 - arrays of Arrow
-    """Return the second of each instant: `MISSING` for a missing one, and never more or below 0."""
-    seconds = compute.divide(instants.cast(pa.int64()), _PER_SECOND[instants.type.unit])
-    not_early = compute.max_element_wise(seconds, 0, skip_nulls=False)
-    return compute.min_element_wise(not_early, MISSING - 1, skip_nulls=False).fill_null(MISSING)
+def moments_of(instants: Any) -> Any:  # noqa: ANN401 - arrays of Arrow
+    """Return each instant in microseconds since 1970: never below 0, and in a second of a key.
 
-
-def moments_of(instants: Any, known: Interval[Instant]) -> Any:  # noqa: ANN401 - arrays of Arrow
-    """Return each instant in microseconds since 1970, if it lies in `known` or at its end."""
+    So instants that are not supported stay so, and no unit overflows.
+    """
     per_second, counts = _PER_SECOND[instants.type.unit], instants.cast(pa.int64())
-    first, last = (each * per_second for each in known)
-    is_known = compute.and_(compute.greater_equal(counts, first), compute.less_equal(counts, last))
-    # An instant far off could overflow.
-    counts = compute.if_else(is_known, counts, None)
+    most = min((MISSING - 1) * per_second, 2**63 - 1)
+    counts = compute.max_element_wise(counts, 0, skip_nulls=False)
+    counts = compute.min_element_wise(counts, most, skip_nulls=False)
     if per_second > MICROSECONDS:
         return compute.divide(counts, per_second // MICROSECONDS)
     return compute.multiply(counts, MICROSECONDS // per_second)
-
-
-def _phases(instants: Any, starts: Iterable[datetime]) -> Any:  # noqa: ANN401 - arrays of Arrow
-    """Return for each instant how many of `starts` are not after it; none for a missing one."""
-    per_second, counts = _PER_SECOND[instants.type.unit], instants.cast(pa.int64())
-    firsts = (-(-moment_of(each) * per_second // MICROSECONDS) for each in starts)
-    begun = (compute.greater_equal(counts, each).cast(pa.int64()) for each in firsts)
-    return reduce(compute.add, begun).fill_null(0)
 
 
 def _is_text(dtype: nw.dtypes.DType) -> bool:
     return isinstance(dtype, nw.String | nw.Categorical | nw.Enum)
 
 
-def _codes(words: Any, code: Callable[[object], int]) -> Any:  # noqa: ANN401 - arrays of Arrow
-    """Return the code of each word. Each word is read once, however often it occurs."""
+def _places(words: Any) -> tuple[list[object], Any]:  # noqa: ANN401 - arrays of Arrow
+    """Return the different words, and the place of each row's word among them."""
     encoded = words.dictionary_encode()
-    codes = pa.array([*map(code, encoded.dictionary.to_pylist())], pa.int64())
-    return codes.take(encoded.indices).fill_null(code(None))
+    different = [*encoded.dictionary.to_pylist(), None]
+    return different, encoded.indices.cast(pa.int64()).fill_null(len(different) - 1)

@@ -21,16 +21,14 @@ from typing import TYPE_CHECKING, TypeAlias
 from ccb_support.calendars import calendar_of
 from ccb_support.clock.instants import DAY, WallTime, date_at, midnights
 from ccb_support.clock.intervals import Interval, joined, within
-from ccb_support.errors import require_language
 from ccb_support.model.hours import WEEK
 from ccb_support.routing.router import router_over
 
-from .content import AttendedTime, ChannelDay, ChannelWeek, ViewedDay, WeekContent
+from .content import AttendedTime, ChannelDay, ChannelWeek, ViewedDay, WeekView
 
 # The command line takes the first two, which are not in the reference.
 from .text import WIDTH as WIDTH
 from .text import SpokenWeek as SpokenWeek
-from .text import WeekText
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -48,53 +46,6 @@ if TYPE_CHECKING:
 
 
 __all__ = ["AttendedTime", "ChannelDay", "ChannelWeek", "ViewedDay", "WeekView", "week"]
-
-
-class WeekView(WeekContent, frozen=True):
-    """Who answers when in one week.
-
-    All instants are in the directory's zone. A day on which the clock is set has more or fewer than
-    24 hours.
-
-    Attributes:
-        name: the name of the directory, for people.
-        directory_version: the version of the directory; of several editions in the week, all their
-            versions, in order.
-        time_zone: the IANA name of the directory's zone.
-        now: the marked instant, to the second.
-        days: the days from Monday to Sunday. A day outside the supported range, or one that does
-            not exist in the zone, is left out.
-        channels: the channels, in the directory's order.
-    """
-
-    def text(self, language: str = "es") -> str:
-        """Return the week as lines of at most 80 characters, for a terminal without colours.
-
-        The text has every hour as a number, so a reader can do without the bars of `#`.
-
-        Args:
-            language: `"es"` or `"en"`.
-
-        Raises:
-            UnknownLanguageError: the library does not speak `language`.
-        """
-        return "\n".join(map(str.rstrip, WeekText(self, require_language(language)).lines()))
-
-    def svg(self, language: str = "es") -> str:
-        """Return the week as an SVG document, for a file or for a page.
-
-        The picture has a title and a description in words. It needs no script, style sheet or font.
-        The same week and language always give the same document.
-
-        Args:
-            language: `"es"` or `"en"`.
-
-        Raises:
-            UnknownLanguageError: the library does not speak `language`.
-        """
-        from .svg import document  # noqa: PLC0415 - only this needs an XML library
-
-        return document(self, require_language(language))
 
 
 def week(directory: Editions | Router, when: dt.datetime) -> WeekView:

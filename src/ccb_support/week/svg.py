@@ -17,12 +17,12 @@ from ccb_support.words import shorten
 from .text import SpokenWeek
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from ccb_support.clock.instants import Instant
     from ccb_support.words import Language
 
-    from .content import ChannelDay, ChannelWeek, ViewedDay, WeekContent
+    from .content import ChannelDay, ChannelWeek, ViewedDay, WeekView
 
 BACKGROUND = "#ffffff"
 INK = "#1c2733"
@@ -68,7 +68,7 @@ _TICKS = (6, 12, 18)
 _FONTS = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
 
-def document(week: WeekContent, language: Language) -> str:
+def document(week: WeekView, language: Language) -> str:
     """Return a week as one SVG element."""
     root = _Picture(week, language).draw()
     ET.indent(root)
@@ -102,7 +102,7 @@ class _Picture(SpokenWeek):
     and a wiki would remove it, or a script.
     """
 
-    def __init__(self, week: WeekContent, language: Language) -> None:
+    def __init__(self, week: WeekView, language: Language) -> None:
         super().__init__(week, language)
         self._directory_name = week.name.in_language(language)
         self._root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg"})
@@ -261,18 +261,19 @@ class _Picture(SpokenWeek):
         rows = 0
         for day, column in zip(channel.days, self._columns, strict=True):
             hours = [line for each in self.hours(day) for line in self._fit(each)]
-            causes = [line for each in self._causes(day) for line in self._fit(each)]
+            # The head of the column has a holiday's name.
+            words = (
+                self.say(phrases.HOLIDAY_MARK)
+                if each.kind is CauseKind.HOLIDAY
+                else self.cause(each)
+                for each in day.because
+            )
+            causes = [line for each in words for line in self._fit(each)]
             for place, line in enumerate((*hours, *causes)):
                 fill = INK if day.attended and place < len(hours) else FAINT_INK
                 self._label(column, self._y + _ROW * (place + 1), line, fill=fill)
             rows = max(rows, len(hours) + len(causes))
         self._y += _ROW * rows + 4
-
-    def _causes(self, day: ChannelDay) -> Iterator[str]:
-        """Yield the causes of a day's hours. The head of the column has a holiday's name."""
-        for cause in day.because:
-            is_holiday = cause.kind is CauseKind.HOLIDAY
-            yield (self.say(phrases.HOLIDAY_MARK) if is_holiday else self.cause(cause))
 
     def _paragraph(
         self, words: str, size: int, *, fill: str = INK, bold: bool = False

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ccb_support.schedule.causes import Cause
     from ccb_support.words import Language, Phrase
 
-    from .content import AttendedTime, ChannelDay, ChannelWeek, WeekContent
+    from .content import AttendedTime, ChannelDay, ChannelWeek, WeekView
 
 WIDTH = 80
 
@@ -60,7 +60,7 @@ class SpokenWeek:
         clock: the clock of this zone.
     """
 
-    def __init__(self, week: WeekContent, language: Language) -> None:
+    def __init__(self, week: WeekView, language: Language) -> None:
         self._week = week
         self.language: Language = language
         self.zone = zone_named(week.time_zone)

@@ -10,7 +10,8 @@ each midnight of the directory's zone too.
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ccb_support.answer.explanation import Way, ways_beside
@@ -116,16 +117,17 @@ class AdviceTable:
         }
 
     def _plan(self, kind: RequestKind) -> Plan:
-        starts: list[Instant] = []
-        advice: list[int] = []
-        for start, answer in self._pieces(kind):
-            found = self._advice_at(start, answer) if answer else _NO_CHANNEL
-            place = _find_or_add(found, self._advice)
-            if not advice or advice[-1] != place:
-                starts.append(start)
-                advice.append(place)
+        found = (
+            (start, self._advice_at(start, answer) if answer else _NO_CHANNEL)
+            for start, answer in self._pieces(kind)
+        )
+        pieces = ((start, _find_or_add(advice, self._advice)) for start, advice in found)
+        # Neighbours that say the same are one step.
+        starts, advice = zip(
+            *(next(alike) for _, alike in groupby(pieces, itemgetter(1))), strict=True
+        )
         steps = (starts[0], *(after - before for before, after in pairwise(starts)))
-        return Plan(steps, tuple(advice), _find_or_add(self._otherwise(kind), self._advice))
+        return Plan(steps, advice, _find_or_add(self._otherwise(kind), self._advice))
 
     def _pieces(self, kind: RequestKind) -> Iterator[tuple[Instant, Recommendation | None]]:
         """Yield when something changes in what to say, with the answer from then on, if any."""

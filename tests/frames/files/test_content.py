@@ -73,19 +73,6 @@ class TestCompressed:
         assert progress == sorted(progress)
         assert progress[-1] == source.stat().st_size
 
-    def test_files_have_lines_with_faults(self, tmp_path: Path) -> None:
-        source, target = tmp_path / "tickets.csv.gz", tmp_path / "routed.csv"
-        source.write_bytes(gzip.compress(OF_CSV + b"queja,3\n"))
-        with pytest.raises(BadTableFileError, match="line 5002 has 2 cells"):
-            route_file(source, target)
-        source.write_bytes(gzip.compress(OF_CSV + b"petici\xf3n,3,,\n"))
-        with pytest.raises(BadTableFileError, match="line 5002 is not in UTF-8"):
-            route_file(source, target)
-        source.write_bytes(gzip.compress(b""))
-        with pytest.raises(BadTableFileError, match="it is empty"):
-            route_file(source, target)
-        assert [*tmp_path.iterdir()] == [source]
-
     def test_files_keep_semicolons_and_the_mark_of_excel(self, tmp_path: Path) -> None:
         source, target = tmp_path / "tickets.csv.gz", tmp_path / "routed.csv.gz"
         head = b"\xef\xbb\xbf" + HEAD.replace(b",", b";")

@@ -83,16 +83,11 @@ class TestRows:
     """Every row comes through as it was, in order, with its answer."""
 
     @pytest.mark.parametrize("suffix", [".csv", ".parquet"])
-    def test_get_their_answers(self, tickets: Path, suffix: str) -> None:
+    def test_keep_what_was_in_them_and_get_their_answers(self, tickets: Path, suffix: str) -> None:
         target = tickets.with_name(f"routed{suffix}")
         route_file(tickets, target)
         assert [row["channel"] for row in read(target)] == CHANNELS
         assert [row["error"] for row in read(target)] == ERRORS
-
-    @pytest.mark.parametrize("suffix", [".csv", ".parquet"])
-    def test_keep_what_was_in_them(self, tickets: Path, suffix: str) -> None:
-        target = tickets.with_name(f"routed{suffix}")
-        route_file(tickets, target)
         kept = [
             {name: row[name] or "" for name in row if name not in COLUMNS} for row in read(target)
         ]
@@ -256,24 +251,7 @@ class TestWhatPeopleRead:
 
 
 class TestLongCells:
-    """A cell over 1 MB does not stop the file."""
-
-    def test_of_a_request_is_the_error_of_its_row(self, tickets: Path) -> None:
-        long = "x" * 1_100_000
-        tickets.write_text(
-            f"{HEAD}\n1,queja,P3,2026-07-10T16:59:59,\n2,{long},P3,2026-07-10T17:00,\n"
-        )
-        target = tickets.with_name("routed.csv")
-        assert route_file(tickets, target) == Tally(
-            rows=2, channels=Counter(pqrs=1), errors=Counter(unknown_request_type=1)
-        )
-
-    def test_of_another_column_comes_through(self, tickets: Path) -> None:
-        long = "x" * 100_000
-        tickets.write_text(f"{HEAD}\n1,queja,P3,2026-07-10T16:59:59,{long}\n")
-        target = tickets.with_name("routed.csv")
-        route_file(tickets, target)
-        assert [row["subject"] for row in read(target)] == [long]
+    """A cell may be as long as a row may be."""
 
     def test_without_an_end_is_an_error_with_its_line(
         self, tickets: Path, monkeypatch: pytest.MonkeyPatch

@@ -16,14 +16,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccb_support.errors import BadTableFileError, ColumnClashError, UnknownColumnError
+from ccb_support.errors import BadTableFileError, UnknownColumnError
 from ccb_support.frames import COLUMNS
 from ccb_support.frames.files import batches
 from ccb_support.frames.files.file_router import Tally
 from tests.frames.files.ticket_files import (
     AGAIN,
     FILE_ROUTER,
-    NAIVE,
     content_of,
     parquet,
     read_lines,
@@ -174,21 +173,6 @@ class TestRequests:
             answers_of(tmp_path, {"kind": "queja", "urgency": 3}, {"kind": "queja", "date": LATE})
         assert raised.value.accepted == ("kind", "urgency", "date")
 
-    def test_a_key_of_the_answers_is_an_error(self, tmp_path: Path) -> None:
-        with pytest.raises(ColumnClashError, match="'error'"):
-            answers_of(tmp_path, COMPLAINT, COMPLAINT | {"error": None})
-
-    def test_a_time_without_an_offset_needs_a_zone(self, tmp_path: Path) -> None:
-        naive = COMPLAINT | {"opened": "2026-07-10 16:59"}
-        (row,) = answers_of(tmp_path, naive)
-        assert row["channel"] == "pqrs"
-        with pytest.raises(BadTableFileError, match="--time-zone America/Bogota"):
-            answers_of(tmp_path, naive, file_router=NAIVE)
-
-    def test_a_date_alone_is_no_time(self, tmp_path: Path) -> None:
-        (row,) = answers_of(tmp_path, COMPLAINT | {"opened": "2026-07-10"})
-        assert row["error"] == "not_a_datetime"
-
     @pytest.mark.parametrize("suffix", [".jsonl", ".csv", ".parquet"])
     def test_a_cell_over_a_megabyte_is_the_error_of_its_row(
         self, tmp_path: Path, suffix: str
@@ -328,13 +312,6 @@ class TestTables:
     def test_have_names_as_text(self, tmp_path: Path) -> None:
         names = pa.array(["a"]).dictionary_encode()
         assert self.routed(tmp_path, **{'"x"': names})['"x"'] == "a"
-
-    def test_of_csv_have_text_only(self, tmp_path: Path) -> None:
-        source = tmp_path / "tickets.csv"
-        source.write_text(f"id,kind,urgency,opened,note\n007,queja,3,{LATE},\n", "utf-8")
-        route_file(source, tmp_path / "routed.jsonl")
-        (row,) = read_lines(tmp_path / "routed.jsonl")
-        assert (row["id"], row["urgency"], row["note"]) == ("007", "3", "")
 
     @pytest.mark.parametrize("cell", [b"\xff", [b"a"], [math.nan], [date(2026, 7, 10)]])
     def test_with_a_value_that_json_lacks_are_an_error(self, tmp_path: Path, cell: object) -> None:

@@ -67,6 +67,14 @@ _SPACE = " \t\r\n"
 _INT64 = range(-(2**63), 2**63)
 """The whole numbers that a column of numbers holds."""
 
+_TYPES: Mapping[frozenset[type], pa.DataType] = {
+    frozenset([bool]): pa.bool_(),
+    frozenset([int]): pa.int64(),
+    frozenset([float]): pa.float64(),
+    frozenset([int, float]): pa.float64(),
+}
+"""The types of columns of JSON Lines. Values of other kinds, or of several, are JSON in text."""
+
 Format: TypeAlias = Literal["csv", "jsonl", "parquet"]
 
 _FORMATS: Mapping[str, Format] = {
@@ -86,7 +94,7 @@ class Batch(NamedTuple):
 
     Attributes:
         requests: the columns that describe a request, with times as the file has them.
-        rows: all columns; without rows if `texts` has them.
+        rows: all columns.
         read: the number of bytes of the file up to the end of these rows.
         texts: each object of JSON Lines as it is written, without its braces.
     """
@@ -130,37 +138,34 @@ def is_zipped(path: Path) -> bool:
     return path.suffix.lower() == ".gz"
 
 
-@contextmanager
-def open_content(source: Path) -> Generator[tuple[BinaryIO, BinaryIO]]:
-    """Yield what a file holds, and the file itself, which says how many of its bytes are read.
+def require_whole(source: Path) -> None:
+    """Make sure that a compressed file is whole: damage may look like a line that is wrong.
 
     Raises:
         BadTableFileError: the file is compressed, and is incomplete or damaged.
         OSError: the file can't be opened.
     """
-    with source.open("rb") as file:
-        if not is_zipped(source):
-            yield file, file
-            return
-        if not source.stat().st_size:
-            # Python takes an empty file for a compressed one.
-            raise BadTableFileError(source, error_phrases.BROKEN_GZIP)
-        try:
-            with gzip.GzipFile(fileobj=file) as content:
-                yield cast("BinaryIO", content), file
-        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-            raise BadTableFileError(source, error_phrases.BROKEN_GZIP) from error
-
-
-def require_whole(source: Path) -> None:
-    """Make sure that a compressed file is whole: damage may look like a line that is wrong.
-
-    Raises what `open_content` raises.
-    """
     if is_zipped(source):
-        with open_content(source) as (content, _):
-            while content.read(BLOCK):
-                pass
+        try:
+            with gzip.open(source) as content:
+                # Python takes an empty file for a compressed one.
+                is_whole = bool(source.stat().st_size)
+                while content.read(BLOCK):
+                    pass
+        except (EOFError, gzip.BadGzipFile, zlib.error):
+            is_whole = False
+        if not is_whole:
+            raise BadTableFileError(source, error_phrases.BROKEN_GZIP)
+
+
+@contextmanager
+def open_content(source: Path) -> Generator[tuple[BinaryIO, BinaryIO]]:
+    """Yield what a file holds, and the file itself, which says how many of its bytes are read."""
+    with source.open("rb") as file:
+        if is_zipped(source):
+            yield cast("BinaryIO", gzip.GzipFile(fileobj=file)), file
+        else:
+            yield file, file
 
 
 def slices(rows: pa.Table) -> Iterator[pa.Table]:
@@ -236,29 +241,20 @@ def csv_batches(source: Path, form: CsvForm, columns: RequestColumns) -> Iterato
     """
     line, width = next(_count_cells(source, form.delimiter), (1, 0))
     _check_width(source, width, 0, line)
-    with _open_csv(source, form) as (headed, _):
-        names = headed.schema.names
-    _check_width(source, len(names), sum(map(len, names)))
-    check_names(names, columns.names)
-    with _open_csv(source, form, names) as (read, file):
-        yield _batch(read.schema.empty_table(), 0, columns)
-        for block in read:
-            for rows in slices(pa.Table.from_batches([block])):
-                yield _batch(rows, file.tell(), columns)
-
-
-@contextmanager
-def _open_csv(
-    source: Path, form: CsvForm, names: Iterable[str] = ()
-) -> Generator[tuple[csv.CSVStreamingReader, BinaryIO]]:
     reading = csv.ReadOptions(block_size=BLOCK, use_threads=False)
     parsing = csv.ParseOptions(delimiter=form.delimiter, newlines_in_values=True)
-    # Every column is read as text, so that it is written as it was read.
-    text = csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string()))
+    # Every column is read as text, so that it is written as it was read. The stubs are older.
+    text = cast("Any", csv.ConvertOptions)(default_column_type=pa.string())
     with open_content(source) as (content, file):
         blocks = cast("BinaryIO", Blocks(content))
         with csv.open_csv(blocks, reading, parsing, text) as read:
-            yield read, file
+            names = read.schema.names
+            _check_width(source, len(names), sum(map(len, names)))
+            check_names(names, columns.names)
+            yield _batch(read.schema.empty_table(), 0, columns)
+            for block in read:
+                for rows in slices(pa.Table.from_batches([block])):
+                    yield _batch(rows, file.tell(), columns)
 
 
 def _batch(rows: pa.Table, read: int, columns: RequestColumns) -> Batch:
@@ -297,16 +293,16 @@ def check_rows(source: Path, form: CsvForm) -> None:
             is incomplete or damaged.
         OSError: the file can't be opened.
     """
-    wanted = 0
-    for line, found in _count_cells(source, form.delimiter):
-        wanted = wanted or found
+    rows = _count_cells(source, form.delimiter)
+    _, wanted = next(rows, (0, 0))
+    if not wanted:
+        raise BadTableFileError(source, error_phrases.EMPTY)
+    for line, found in rows:
         if found != wanted:
             fault = error_phrases.RAGGED.fill(
                 line=line, found=found, wanted=wanted, delimiter=form.delimiter
             )
             raise BadTableFileError(source, fault)
-    if not wanted:
-        raise BadTableFileError(source, error_phrases.EMPTY)
 
 
 def _count_cells(source: Path, delimiter: str) -> Iterator[tuple[int, int]]:
@@ -334,16 +330,11 @@ def _count_cells(source: Path, delimiter: str) -> Iterator[tuple[int, int]]:
         raise BadTableFileError(source, error_phrases.OPEN_QUOTE.fill(line=start))
 
 
-def json_batches(source: Path, columns: RequestColumns, *, as_text: bool) -> Iterator[Batch]:
+def json_batches(source: Path, columns: RequestColumns) -> Iterator[Batch]:
     """Yield the rows of a file in batches.
 
     The first batch has no rows, and says which columns there are. To know them, the file is read
     twice: any line may have another key.
-
-    Args:
-        source: the file.
-        columns: the columns that describe a request.
-        as_text: whether batches have the texts of rows, not their columns.
 
     Raises:
         BadTableFileError: a line is not an object, is not in UTF-8 or does not end, or the file is
@@ -356,12 +347,11 @@ def json_batches(source: Path, columns: RequestColumns, *, as_text: bool) -> Ite
 
     def batch(read: int) -> Batch:
         requests = {name: _words(name, lines, columns) for name in columns.names}
-        shown = [] if as_text else lines
         rows = {
-            name: pa.array([_cell(each.value.get(name), type_) for each in shown], type_)
+            name: pa.array([_cell(each.value.get(name), type_) for each in lines], type_)
             for name, type_ in types.items()
         }
-        texts = [each.text[1:-1].strip(_SPACE) for each in lines] if as_text else None
+        texts = [each.text[1:-1].strip(_SPACE) for each in lines]
         return Batch(pa.table(requests), pa.table(rows), read, texts)
 
     lines: list[_Line] = []
@@ -424,17 +414,9 @@ def _types_of(source: Path) -> dict[str, pa.DataType]:
                 _check_width(source, len(kinds), size, line.number)
             # No column of numbers holds a longer one.
             is_long = isinstance(value, int) and value not in _INT64
-            kinds[key].add(list if is_long else type(value))
-    return {key: _type(each - {type(None)}) for key, each in kinds.items()}
-
-
-def _type(kinds: set[type]) -> pa.DataType:
-    """Return the type of a column; values of several kinds, and nested ones, are JSON in text."""
-    if kinds == {bool}:
-        return pa.bool_()
-    if kinds == {int}:
-        return pa.int64()
-    return pa.float64() if kinds in ({float}, {int, float}) else pa.string()
+            if value is not None:
+                kinds[key].add(list if is_long else type(value))
+    return {key: _TYPES.get(frozenset(each), pa.string()) for key, each in kinds.items()}
 
 
 def _cell(value: object, type_: pa.DataType) -> object:
@@ -574,9 +556,6 @@ def _header(file: BinaryIO) -> dict[int, Any]:
 
 
 def _number(file: BinaryIO) -> int:
-    number, shift, byte = 0, 0, 128
-    while byte & 128:
-        byte = file.read(1)[0]
-        number |= (byte & 127) << shift
-        shift += 7
-    return number
+    """Return a number: seven bits in each byte, the lowest first; more follow the eighth bit."""
+    byte = file.read(1)[0]
+    return byte & 127 | _number(file) << 7 if byte & 128 else byte

@@ -13,8 +13,15 @@ from typing import TYPE_CHECKING, Any, cast
 import pyarrow as pa
 from pyarrow import csv, parquet
 
-from ccb_support.errors import BadTableFileError, CcbSupportError, quoted
-from ccb_support.frames.answer_table import COLUMNS, INSTANT, AnswerBook, compute, with_version
+from ccb_support.errors import BadTableFileError, quoted
+from ccb_support.frames.answer_table import (
+    COLUMNS,
+    INSTANT,
+    TIMES,
+    AnswerBook,
+    compute,
+    with_version,
+)
 from ccb_support.frames.engines import pyarrow_engine
 from ccb_support.frames.table_routing import TableRouter, check_clash
 from ccb_support.model.text import as_line
@@ -35,9 +42,9 @@ from .batches import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from pathlib import Path
-    from typing import BinaryIO, TypeAlias
+    from typing import BinaryIO
     from zoneinfo import ZoneInfo
 
     from ccb_support.frames.ticket_columns import RequestColumns
@@ -46,11 +53,6 @@ if TYPE_CHECKING:
     from ccb_support.routing.router import Router
 
     from .batches import Batch
-
-    Write: TypeAlias = Callable[[Batch, pa.Table], None]
-    """Writes a batch, each row with its answer."""
-
-_LOCAL_TIMES = ("opens_at", "valid_from", "valid_until")
 
 _BYTES_OF_A_GROUP, _BYTES_A_COLUMN = 2**22, 12 * 2**10
 """How many bytes of batches become one group of rows of Parquet: so many, and more a column."""
@@ -109,6 +111,7 @@ class FileRouter:
         book = AnswerBook(self.router, self.prefer, self.unavailable)
         self._tables = TableRouter(self.columns, book, pyarrow_engine, self.prefix)
         self._versions, self._zone = book.versions, self.router.editions[0].zone
+        self._added = [self.prefix + name for name in COLUMNS]
 
     def route(self, source: Path, target: Path, progress: Callable[[int], object]) -> Tally:
         """Write the rows of one file to another file, with their answers, and return the counts.
@@ -126,21 +129,18 @@ class FileRouter:
             CcbSupportError: what `route` raises for its columns.
             OSError: a file can't be opened.
         """
-        rows, written = format_of(source), format_of(target)
+        rows, _ = format_of(source), format_of(target)
+        require_whole(source)
         form = CsvForm.of(source) if rows == "csv" else CsvForm()
         try:
             if rows == "csv":
                 found = csv_batches(source, form, self.columns)
             elif rows == "jsonl":
-                found = json_batches(source, self.columns, as_text=written == "jsonl")
+                found = json_batches(source, self.columns)
             else:
                 found = parquet_batches(source, self.columns)
             return self._route(found, form, source, target, progress)
-        except CcbSupportError:
-            require_whole(source)
-            raise
         except (pa.ArrowException, UnicodeDecodeError) as error:  # the latter for names of columns
-            require_whole(source)
             if rows == "csv":
                 check_rows(source, form)
             reason = error_phrases.UNREADABLE.fill(reason=as_line(str(error)))
@@ -159,14 +159,10 @@ class FileRouter:
             # The first batch has no rows. It says which columns there are.
             first = next(found)
             check_clash(first.rows.column_names, self.prefix)
-            rows = pyarrow_engine.add_columns(first.rows, self._answer(first, source, target))
+            rows = self._with_answers(first, source, target).rows
             schema = with_version(rows, self._versions).schema
-            with self._writing(file, schema, form, target) as write:
-                for batch in found:
-                    answers = self._answer(batch, source, target)
-                    write(batch, answers)
-                    tally.add(answers, self.prefix)
-                    progress(batch.read)
+            routed = self._routed(found, source, target, tally, progress)
+            self._write(file, schema, form, target, routed)
             errors = tally.errors.total()
             if self.most_errors is not None and errors > self.most_errors(tally.rows):
                 codes = ", ".join(f"{code}: {count}" for code, count in tally.errors.most_common())
@@ -176,17 +172,32 @@ class FileRouter:
                 raise BadTableFileError(source, reason)
         return tally
 
-    def _answer(self, batch: Batch, source: Path, target: Path) -> pa.Table:
-        """Return the answers of rows, as the target shows them."""
+    def _routed(
+        self,
+        found: Iterator[Batch],
+        source: Path,
+        target: Path,
+        tally: Tally,
+        progress: Callable[[int], object],
+    ) -> Iterator[Batch]:
+        """Yield batches with their answers, and count those that are written."""
+        for batch in found:
+            routed = self._with_answers(batch, source, target)
+            yield routed
+            tally.add(routed.rows, self.prefix)
+            progress(batch.read)
+
+    def _with_answers(self, batch: Batch, source: Path, target: Path) -> Batch:
+        """Return a batch with the columns of its answers, as the target shows them."""
         requests, when = batch.requests, self.columns.when
         instants = self._instants(requests.column(when), source)
         requests = requests.set_column(requests.column_names.index(when), when, instants)
         answers: pa.Table = self._tables.route(requests)
-        columns: Any = {self.prefix + name: answers[self.prefix + name] for name in COLUMNS}
+        columns: Any = {name: answers[name] for name in self._added}
         as_text = format_of(target) != "parquet"
-        for name in (self.prefix + each for each in _LOCAL_TIMES):
+        for name in (self.prefix + each for each in TIMES):
             columns[name] = _local(columns[name], self._zone, as_text=as_text)
-        return pa.table(columns)
+        return batch._replace(rows=pyarrow_engine.add_columns(batch.rows, pa.table(columns)))
 
     def _instants(self, column: Any, source: Path) -> Any:  # noqa: ANN401 - a column of any type
         """Return a column of times with its zone. Text becomes times."""
@@ -198,10 +209,8 @@ class FileRouter:
         times = [*map(_time_of, encoded.dictionary.to_pylist())]
         read: Any = pa.array([each if each and each.tzinfo else None for each in times], INSTANT)
         local = [None if each is None or each.tzinfo else each for each in times]
-        if any(local):
-            with_zone = self._with_zone(pa.array(local, pa.timestamp("us")), source)
-            read = compute.coalesce(read, with_zone.cast(INSTANT))
-        return read.take(encoded.indices)
+        with_zone = self._with_zone(pa.array(local, pa.timestamp("us")), source)
+        return compute.coalesce(read, with_zone.cast(INSTANT)).take(encoded.indices)
 
     def _with_zone(self, local: Any, source: Path) -> Any:  # noqa: ANN401 - a column of Arrow
         """Return local times as instants: the first of two, and the next if there is none."""
@@ -214,24 +223,25 @@ class FileRouter:
         zone = self.time_zone or "UTC"
         return compute.assume_timezone(local, zone, ambiguous="earliest", nonexistent="latest")
 
-    @contextmanager
-    def _writing(
-        self, file: BinaryIO, schema: pa.Schema, form: CsvForm, target: Path
-    ) -> Generator[Write]:
-        """Yield a function that writes a batch."""
+    def _write(
+        self,
+        file: BinaryIO,
+        schema: pa.Schema,
+        form: CsvForm,
+        target: Path,
+        routed: Iterable[Batch],
+    ) -> None:
         rows = format_of(target)
         if rows == "jsonl":
             repeated = [each for each in schema.names if schema.names.count(each) > 1]
             if repeated:
                 reason = error_phrases.REPEATED_KEY.fill(name=quoted(repeated[0]))
                 raise BadTableFileError(target, reason)
-            yield lambda batch, answers: _write_json_lines(file, batch, answers)
+            _write_json_lines(file, self._added, routed)
         elif rows == "csv":
-            with _writing_csv(file, schema, form, for_spreadsheet=self.for_spreadsheet) as write:
-                yield write
+            _write_csv(file, schema, form, routed, for_spreadsheet=self.for_spreadsheet)
         else:
-            with _writing_parquet(file, schema, target) as write:
-                yield write
+            _write_parquet(file, schema, target, routed)
 
 
 def _time_of(text: str) -> datetime | None:
@@ -266,10 +276,14 @@ def _write_content(target: Path) -> Generator[BinaryIO]:
             yield cast("BinaryIO", content)
 
 
-@contextmanager
-def _writing_csv(
-    file: BinaryIO, schema: pa.Schema, form: CsvForm, *, for_spreadsheet: bool
-) -> Generator[Write]:
+def _write_csv(
+    file: BinaryIO,
+    schema: pa.Schema,
+    form: CsvForm,
+    routed: Iterable[Batch],
+    *,
+    for_spreadsheet: bool,
+) -> None:
     names = [re.sub(_FORMULA, r"'\1", each) if for_spreadsheet else each for each in schema.names]
     # CSV has no dictionaries, so names become text.
     types: Any = [
@@ -280,15 +294,12 @@ def _writing_csv(
         file.write(b"\xef\xbb\xbf")
     options = csv.WriteOptions(delimiter=form.delimiter)
     with csv.CSVWriter(file, plain, write_options=options) as writer:
-
-        def write(batch: Batch, answers: pa.Table) -> None:
-            rows = pyarrow_engine.add_columns(batch.rows, answers).rename_columns(names).cast(plain)
+        for batch in routed:
+            rows = batch.rows.rename_columns(names).cast(plain)
             if for_spreadsheet:
                 columns = [*map(_quote_formulas, rows.columns)]
                 rows = pa.Table.from_arrays(columns, schema=plain)
             writer.write_table(rows)
-
-        yield write
 
 
 def _quote_formulas(column: Any) -> Any:  # noqa: ANN401 - a column of any type
@@ -297,48 +308,48 @@ def _quote_formulas(column: Any) -> Any:  # noqa: ANN401 - a column of any type
     return compute.replace_substring_regex(column, pattern=_FORMULA, replacement=r"'\1")
 
 
-@contextmanager
-def _writing_parquet(file: BinaryIO, schema: pa.Schema, target: Path) -> Generator[Write]:
+def _write_parquet(
+    file: BinaryIO, schema: pa.Schema, target: Path, routed: Iterable[Batch]
+) -> None:
     """Write large groups of rows: Arrow describes each column of a group in memory, until the end.
 
     Raises:
         BadTableFileError: there are too many groups for so many columns.
     """
-    group: list[pa.Table] = []
-    size = chunks = 0
-
-    def write_group() -> None:
-        nonlocal chunks, size
-        chunks += len(schema.names)
-        if chunks > MOST_CHUNKS:
-            raise BadTableFileError(target, error_phrases.TOO_MANY_GROUPS)
-        writer.write_table(pa.concat_tables(group))
-        group.clear()
-        size = 0
-
-    def write(batch: Batch, answers: pa.Table) -> None:
-        nonlocal size
-        rows = pyarrow_engine.add_columns(batch.rows, answers)
-        group.append(rows)
-        size += rows.nbytes
-        if size >= _BYTES_OF_A_GROUP + _BYTES_A_COLUMN * len(schema.names):
-            write_group()
-
     # Those of text may be long.
     types = zip(schema.names, schema.types, strict=True)
     statistics: Any = [name for name, type_ in types if pa.types.is_temporal(type_)]
+    width = len(schema.names)
     with parquet.ParquetWriter(file, schema, write_statistics=statistics) as writer:
-        yield write
-        if group:
-            write_group()
+        groups = _groups(routed, _BYTES_OF_A_GROUP + _BYTES_A_COLUMN * width)
+        for number, group in enumerate(groups, 1):
+            if number * width > MOST_CHUNKS:
+                raise BadTableFileError(target, error_phrases.TOO_MANY_GROUPS)
+            writer.write_table(pa.concat_tables(group))
 
 
-def _write_json_lines(file: BinaryIO, batch: Batch, answers: pa.Table) -> None:
-    texts = members_of(batch.rows) if batch.texts is None else batch.texts
-    routed = zip(texts, members_of(answers), strict=True)
-    # An empty object has no member before the answer.
-    lines = [f"{{{', '.join(filter(None, members))}}}\n" for members in routed]
-    file.write("".join(lines).encode())
+def _groups(routed: Iterable[Batch], least: int) -> Iterator[list[pa.Table]]:
+    """Yield the rows of batches in groups of at least so many bytes, except the last one."""
+    group: list[pa.Table] = []
+    size = 0
+    for batch in routed:
+        group.append(batch.rows)
+        size += batch.rows.nbytes
+        if size >= least:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def _write_json_lines(file: BinaryIO, added: list[str], routed: Iterable[Batch]) -> None:
+    for batch in routed:
+        lines = members_of(batch.rows if batch.texts is None else batch.rows.select(added))
+        if batch.texts is not None:
+            # An empty object has no member before the answer.
+            whole = zip(batch.texts, lines, strict=True)
+            lines = [", ".join(filter(None, members)) for members in whole]
+        file.write("".join(f"{{{each}}}\n" for each in lines).encode())
 
 
 def members_of(rows: pa.Table) -> Sequence[str]:
