@@ -88,8 +88,9 @@ def verify(
     router = router_over(directory)
     editions, clock = router.engine.editions, router.engine.clock
     files = lines_of(router.editions, text)
-    begins = _first_edition_after(router, start, end)
-    bounds = clock.bounds(begins or start, end)
+    before_all = Interval(clock.first_instant(clock.days.start), clock.supported.start)
+    is_early = instant_of(start) in before_all and before_all.end < instant_of(end)
+    bounds = clock.bounds(clock.datetime_at(before_all.end) if is_early else start, end)
     at = instant_of(start if now is None else now)
     scopes = [
         Scope(router, edition, part, files[edition.number][1], at)
@@ -110,7 +111,7 @@ def verify(
             *check_age(scope),
             *_check_next_edition(scope),
         ]
-        if begins and scope is scopes[0]:
+        if is_early and scope is scopes[0]:
             found.append(
                 Finding(
                     code=FindingCode.BEFORE_FIRST_EDITION,
@@ -149,14 +150,6 @@ def verify(
             for kind, length in lasted.items()
         ),
     )
-
-
-def _first_edition_after(router: Router, start: datetime, end: datetime) -> datetime | None:
-    """Return when the first edition begins, if that is within the range."""
-    clock = router.engine.clock
-    before = Interval(clock.first_instant(clock.days.start), clock.supported.start)
-    is_within = instant_of(start) in before and before.end < instant_of(end)
-    return clock.datetime_at(before.end) if is_within else None
 
 
 def _names_in(directory: Directory) -> dict[str, LocalizedText]:
