@@ -39,6 +39,7 @@ EXTRAS = {
     "mcp": {"mcp", "mcp_types", "starlette", "uvicorn"},
     "service": {"prometheus_client", "starlette", "uvicorn"},
     "testing": {"hypothesis"},
+    "testing.fixtures": {"pytest"},
 }
 """What some packages need besides the dependencies; an extra installs it."""
 
