@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ccb_support import Directory
-from tests.builders import SHIPPED_TOML, changed
+from tests.builders import SHIPPED_TOML, changed, channel, directory
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +27,20 @@ def edition(first_day: str, base: Directory, **changes: object) -> Directory:
     """Return an edition from a day on. The day is its version too."""
     day = date.fromisoformat(first_day)
     return changed(base, **{"version": first_day, "effective": day, **changes})
+
+
+WITH_OWN_WORDS = tuple(
+    changed(
+        directory(),
+        channels=[channel("line", request_types=("incident", other))],
+        request_types=[
+            {"id": "incident", "name": {"es": "incidente"}, "spellings": [spelling]},
+            {"id": other, "name": {"es": other}},
+        ],
+    )
+    for other, spelling in (("gone", "falla"), ("denuncia", "daño"))
+)
+"""Two directories, each with a request type and a spelling that the other one does not have."""
 
 
 def write_folder(folder: Path) -> Path:

@@ -8,13 +8,12 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 import pytest
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from ccb_support import (
     Channel,
     Directory,
     DirectoryError,
-    Medium,
     Priority,
     RequestType,
     UnknownLanguageError,
@@ -118,10 +117,6 @@ class TestWords:
         )
         answers = frames.route(frame, request_type="t", priority="p", when="w")
         assert answers["error"].to_list() == ["unknown_request_type", "unknown_priority"]
-
-    def test_a_field_of_pydantic(self) -> None:
-        with pytest.raises(ValidationError, match=HINT):
-            TypeAdapter(Medium).validate_python(LONG)
 
 
 CHANNEL = SMALL[SMALL.index("[[channels]]") : SMALL.index("[[channels]]", SMALL.index("id ="))]

@@ -28,12 +28,13 @@ from ccb_support.live import WatchedFile
 from ccb_support.verification import FindingCode
 from ccb_support.week import week
 from ccb_support.widget import to_widget
-from tests.builders import SHIPPED_TOML, Clock, at, changed, channel, directory
+from tests.builders import SHIPPED_TOML, Clock, at, changed
 from tests.editions import (
     NEW,
     NEW_NUMBER,
     NEW_TOML,
     OLD_NUMBER,
+    WITH_OWN_WORDS,
     edition,
     write_folder,
 )
@@ -309,17 +310,7 @@ class TestDjango:
 class TestWordsOfEachEdition:
     """A request that only one edition knows is there for its time."""
 
-    OLD, NEW = (
-        changed(
-            directory(),
-            channels=[channel("line", request_types=("incident", other))],
-            request_types=[
-                {"id": "incident", "name": {"es": "incidente"}, "spellings": [spelling]},
-                {"id": other, "name": {"es": other}},
-            ],
-        )
-        for other, spelling in (("gone", "falla"), ("denuncia", "daño"))
-    )
+    OLD, NEW = WITH_OWN_WORDS
     ROUTER = Router([OLD, edition("2027-01-01", NEW)])
 
     def test_in_a_table(self) -> None:

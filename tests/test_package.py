@@ -39,7 +39,6 @@ EXTRAS = {
     "mcp": {"mcp", "mcp_types", "starlette", "uvicorn"},
     "service": {"prometheus_client", "starlette", "uvicorn"},
     "testing": {"hypothesis"},
-    "testing.fixtures": {"pytest"},
 }
 """What some packages need besides the dependencies; an extra installs it."""
 

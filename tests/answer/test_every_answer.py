@@ -186,6 +186,22 @@ def readings() -> list[tuple[Reading, str]]:
     return [(each, each.explain()) for each in found]
 
 
+def check_form(reading: Reading, text: str) -> None:
+    """Check that words are short, whole sentences for people, on one line, with the whole number."""
+    summary = reading.summary()
+    assert text.startswith(summary)
+    assert len(summary) <= 160, summary
+    assert len(text) <= 320, text
+    assert text.isprintable()
+    assert text[0].isupper()
+    assert text.endswith(".")
+    wrong = r"[{}]|\.\.|  | [.,:;]|\bya\b|\ba el\b|atienden? hasta hoy"
+    assert not re.search(wrong, text), text
+    plain = re.sub(r"\S+@\S+|http\S+", "", text)
+    assert not CODES[reading.language].search(plain), text
+    assert reading.shows(reading.answer.contact, summary)
+
+
 class TestTwoYears:
     """Every answer of the shipped directory over two years, read at several moments."""
 
@@ -193,28 +209,9 @@ class TestTwoYears:
         assert {each.answer.reason for each, _ in readings()} == {*Reason}
         assert len({text for _, text in readings()}) > 5_000
 
-    def test_they_are_short_and_start_with_the_summary(self) -> None:
+    def test_they_are_short_sentences_on_one_line(self) -> None:
         for reading, text in readings():
-            summary = reading.summary()
-            assert text.startswith(summary)
-            assert len(summary) <= 160, summary
-            assert len(text) <= 320, text
-
-    def test_they_are_whole_sentences_on_one_line(self) -> None:
-        for _, text in readings():
-            assert text.isprintable()
-            assert text[0].isupper()
-            assert text.endswith(".")
-            assert not re.search(r"[{}]|\.\.|  | [.,:;]|atienden? hasta hoy", text), text
-
-    def test_they_have_the_whole_number(self) -> None:
-        for reading, text in readings():
-            assert reading.shows(reading.answer.contact, reading.summary()), text
-
-    def test_they_have_no_word_of_a_program(self) -> None:
-        for reading, text in readings():
-            plain = re.sub(r"\S+@\S+|http\S+", "", text)
-            assert not CODES[reading.language].search(plain), text
+            check_form(reading, text)
 
     def test_a_better_desk_that_is_closed_has_its_number_and_its_opening(self) -> None:
         count = 0
@@ -324,17 +321,7 @@ class TestOtherTimes:
 
     def test_they_are_short_sentences_on_one_line(self) -> None:
         for reading, _, text in readings_of_other_times():
-            summary = reading.summary()
-            assert text.startswith(summary)
-            assert len(summary) <= 160, summary
-            assert len(text) <= 320, text
-            assert text.isprintable()
-            assert text[0].isupper()
-            assert text.endswith(".")
-            assert not re.search(r"[{}]|\.\.|  | [.,:;]|\bya\b|\ba el\b", text), text
-            plain = re.sub(r"\S+@\S+|http\S+", "", text)
-            assert not CODES[reading.language].search(plain), text
-            assert reading.shows(reading.answer.contact, summary)
+            check_form(reading, text)
 
     def test_they_begin_with_the_time_unless_somebody_acts_now(self) -> None:
         for reading, distance, text in readings_of_other_times():
@@ -437,9 +424,6 @@ class TestAllRequests:
         )
         assert all(other == first for other in others)
 
-    def test_there_are_forty(self) -> None:
-        assert sum(map(len, GROUPS)) == 40
-
 
 class TestTheTrace:
     """`why` has a sentence for each channel."""
@@ -458,13 +442,6 @@ class TestTheTrace:
                 assert not re.search(r"[{}_]|\.\.|  |\bpqrs\b", line)
                 names = {entry.name.es, entry.name.en}
                 assert any(name.casefold() in line.casefold() for name in names)
-
-    def test_the_reason_and_its_end(self) -> None:
-        answer = recommend("queja", 3, at("2026-11-24T09:30"))
-        assert answer.why("es").splitlines()[0] == (
-            "Le corresponde comunicarse con la línea de PQRS: es el canal dedicado a quejas; atiende "
-            "hasta el martes 24 de noviembre de 2026 a las 5:00 p. m."
-        )
 
 
 class TestOtherDirectories:

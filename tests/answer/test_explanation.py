@@ -197,16 +197,6 @@ def test_the_example_of_the_night() -> None:
     )
 
 
-def test_a_time_has_its_weekday_and_date() -> None:
-    words = SITUATIONS["PQRS line closed for the night"][0].explain("es")
-    assert "abre el miércoles 25 de noviembre de 2026 a las 7:00 a. m." in words
-
-
-def test_a_mailbox_can_be_written_to_before_it_is_attended() -> None:
-    words = SITUATIONS["PQRS line closed for the night"][0].explain("es")
-    assert "puede escribir a certicamararesponde@certicamara.com (lo atienden al abrir)" in words
-
-
 def test_hours_that_cover_the_week_have_no_end_to_name() -> None:
     line = changed(LINE, hours=weekly_hours("Mo-Su 00:00-24:00"))
     answer = Router(shipped(channels=[line])).recommend("incidente", 4, at("2026-11-24"))

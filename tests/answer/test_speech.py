@@ -10,7 +10,6 @@ import pytest
 
 from ccb_support import BOGOTA
 from ccb_support.answer.recommendation import Reader
-from ccb_support.answer.short_forms import day_in_full
 from ccb_support.answer.speech import MONTHS_ONCE, YEARS_ONCE, Voice
 from tests.builders import at
 
@@ -162,8 +161,3 @@ def test_the_offset_distinguishes_an_hour_that_comes_twice(hour: int, offset: st
 
 def test_a_moment_is_said_in_the_zone_of_the_reader() -> None:
     assert times().moment(datetime(2026, 11, 25, 4, tzinfo=UTC)) == "hoy a las 11:00 p. m."
-
-
-def test_names_of_days_are_those_of_the_calendar() -> None:
-    assert day_in_full(TUESDAY, "es") == "martes 24 de noviembre de 2026"
-    assert day_in_full(TUESDAY, "en") == "Tuesday 24 November 2026"

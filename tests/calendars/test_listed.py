@@ -8,7 +8,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ccb_support import OutOfRangeError
 from ccb_support.calendars.listed import ListedCalendar
 from ccb_support.model import EasterDate, ListedHoliday, LocalizedText, YearlyDate
 from ccb_support.testing import strategies
@@ -33,11 +32,6 @@ class TestListedCalendar:
         assert names(f"{year}-12-25", holiday("12-25")) == ["Fiesta"]
         assert names(f"{year}-12-24", holiday("12-25")) == []
 
-    def test_29_february_is_no_day_of_a_common_year(self) -> None:
-        calendar = ListedCalendar((holiday("02-29"),))
-        assert [*calendar.in_year(2028)] == [date(2028, 2, 29)]
-        assert [*calendar.in_year(2026)] == []
-
     def test_entries_of_one_date_join_their_names(self) -> None:
         entries = holiday("12-25", "Navidad"), holiday("2026-12-25", "Asueto")
         (found,) = ListedCalendar(entries).get(date(2026, 12, 25))
@@ -47,10 +41,6 @@ class TestListedCalendar:
     def test_long_names_stay_one_line(self) -> None:
         (name,) = names("2026-12-25", holiday("12-25", "x" * 490), holiday("12-25", "y" * 490))
         assert len(name) == 500
-
-    def test_other_years_are_refused(self) -> None:
-        with pytest.raises(OutOfRangeError, match="1984 to 2199"):
-            ListedCalendar().get(date(2200, 1, 1))
 
     @pytest.mark.parametrize(
         ("dates", "expected"),

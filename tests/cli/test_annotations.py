@@ -75,21 +75,30 @@ class TestVerify:
         (line,) = run("verify", write(EARLY, name=name), *GITHUB).out.splitlines()
         assert line.startswith(f"::warning file={written},line={HOURS},title=long_span::From 07:00")
 
-    @pytest.mark.parametrize(("language", "word"), [("en", "must be"), ("es", "debe")])
+    @pytest.mark.parametrize(
+        ("command", "language", "edits", "starts"),
+        [
+            (
+                ["verify"], "en", [('"America/Bogota"', '"Bogotá"'), NO_LEVEL],
+                [f"line={ZONE},title=bad_directory::time_zone", f"line={LEVEL},title=bad_directory::escalation[2].level: must be"],
+            ),
+            (["verify"], "es", [NO_LEVEL], [f"line={LEVEL},title=bad_directory::escalation[2].level: debe"]),
+            (
+                ["verify"], "en", [("\n[name]", 'holiday_calendar = "XX"\n\n[name]')],
+                [f"line={NAME - 1},title=bad_directory::holiday_calendar: "],
+            ),
+            (["diff", "shipped"], "en", [NO_LEVEL], [f"line={LEVEL},title=bad_directory::"]),
+        ],
+        ids=["two faults", "in Spanish", "no such calendar", "diff"],
+    )  # fmt: skip
     def test_each_fault_of_a_directory_has_its_line(
-        self, run: Run, write: Write, language: str, word: str
-    ) -> None:
-        name = write(('"America/Bogota"', '"Bogotá"'), NO_LEVEL)
-        result = run("verify", name, *GITHUB[:-1], language)
-        start = f"::error file=desk.toml,line={ZONE},title=bad_directory::time_zone"
-        assert (result.code, result.err, result.out.startswith(start)) == (2, "", True)
-        assert f"line={LEVEL},title=bad_directory::escalation[2].level: {word}" in result.out
-
-    def test_a_calendar_that_does_not_exist_has_its_line(self, run: Run, write: Write) -> None:
-        name = write(("\n[name]", 'holiday_calendar = "XX"\n\n[name]'))
-        result = run("verify", name, *GITHUB)
-        start = f"::error file=desk.toml,line={NAME - 1},title=bad_directory::holiday_calendar: "
-        assert (result.code, result.out.startswith(start)) == (2, True)
+        self, run: Run, write: Write, command: list[str], language: str,
+        edits: list[tuple[str, str]], starts: list[str],
+    ) -> None:  # fmt: skip
+        result = run(*command, write(*edits), *GITHUB[:-1], language)
+        assert (result.code, result.err) == (2, "")
+        for line, start in zip(result.out.splitlines(), starts, strict=True):
+            assert line.startswith(f"::error file=desk.toml,{start}")
 
     def test_a_file_that_is_not_there_is_an_error_as_usual(self, run: Run) -> None:
         result = run("verify", "none.toml", *GITHUB)
@@ -126,11 +135,6 @@ class TestDiff:
             "Wed 25 Nov 2026 00:00\n",
             "",
         )
-
-    def test_a_fault_names_its_file(self, run: Run, write: Write) -> None:
-        result = run("diff", "shipped", write(NO_LEVEL), *DAY, *GITHUB)
-        assert result.code == 2
-        assert result.out.startswith(f"::error file=desk.toml,line={LEVEL},title=bad_directory::")
 
 
 @pytest.mark.parametrize("command", [["verify"], ["diff", "shipped", "shipped", *DAY]])

@@ -11,7 +11,7 @@ from ccb_support import EscalationLevel, escalation
 from ccb_support.answer import ChannelStatus
 from ccb_support.week import WeekView, week
 from tests.builders import SHIPPED_TOML, at
-from tests.cli.calls import PQRS_TOML, SHIPPED, TUESDAY, Result, Run
+from tests.cli.calls import PQRS_TOML, SHIPPED, TUESDAY, Run
 from tests.model.small_directory import SMALL
 
 if TYPE_CHECKING:
@@ -124,9 +124,6 @@ class TestEscalation:
     def test_prints_json(self, run: Run) -> None:
         lines = run("escalation", "--json").out.splitlines()
         assert tuple(map(EscalationLevel.model_validate_json, lines)) == escalation()
-
-    def test_a_directory_without_levels_has_none_to_list(self, run: Run, pqrs_file: str) -> None:
-        assert run("escalation", "--directory", pqrs_file) == Result(0, "", "")
 
 
 class TestHolidays:
@@ -273,11 +270,6 @@ class TestOverview:
         # A command is one line, to copy.
         assert all(len(line) <= 40 or "ccb-support" in line for line in out.splitlines())
         assert "  Contacto: (601) 7442727 opción 3" in out.splitlines()
-
-    def test_in_a_pipe_each_row_is_a_line(self, run: Run) -> None:
-        result = run()
-        assert (result.code, result.err) == (0, "")
-        assert result.out.splitlines()[4].endswith("  (601) 7442727 opción 3  hoy a las 5:00 p. m.")
 
 
 class TestNamedHolidays:

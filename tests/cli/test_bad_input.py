@@ -18,6 +18,13 @@ class TestBadInput:
         ("arguments", "words"),
         [
             (["recommend", "queja", "1", "--unavailable", "x=2026-11-24"], "'x' is not a channel"),
+            *(
+                (
+                    ["recommend", "queja", "--unavailable", part],
+                    "is not a channel of this directory",
+                )
+                for part in ("", "línea", "=hoy 10am")
+            ),
             (
                 ["recommend", "queja", "1", "--unavailable", "chat="],
                 "'' is not a time that can be read",
@@ -62,6 +69,21 @@ class TestBadInput:
                 ["timeline", "queja", "1", "--from", "2026-01-01", "--to", "2026-01-01"],
                 "from '2026-01-01' to '2026-01-01' is empty",
             ),
+            (
+                ["timeline", "queja", "--to", "mañana 8"],
+                "a.m. or p.m.? Write '2026-11-25 08:00' or '2026-11-25 20:00'",
+            ),
+            (["recommend", "queja", "--when", "2200-01-01 00:00"], "'2200-01-01 00:00' is outside"),
+            (["recommend", "queja", "--when", "1984-01-01T04:59Z"], "'1984-01-01T04:59Z' is out"),
+            (
+                ["timeline", "queja", "--from", "2200-01-01", "--to", "2200-01-02"],
+                "'2200-01-01' is",
+            ),
+            (
+                ["timeline", "queja", "--from", "2199-12-31", "--to", "2200-01-02"],
+                "'2200-01-02' is",
+            ),
+            (["verify", "--to", "2020-01-01"], "from '2026-11-24 09:30' to '2020-01-01' is empty"),
             (["diff", "shipped", "no/such.toml", *DAY], "There is no no/such.toml"),
             (["verify", "no/such.toml"], "There is no no/such.toml"),
             (["verify", "--from", "1983-01-01"], "outside the supported range"),

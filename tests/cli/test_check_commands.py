@@ -10,7 +10,6 @@ import pytest
 
 from ccb_support import Directory, verify
 from ccb_support.calendars.colombia import COLOMBIA
-from ccb_support.cli import main
 from ccb_support.clock.wall_clock import BOGOTA_NAME
 from ccb_support.comparison import Difference
 from ccb_support.verification import Report
@@ -260,7 +259,3 @@ class TestDoctor:
     def test_holidays_that_change_nothing_are_not_checked(self, run: Run, write: Write) -> None:
         path = write(('holidays = "closed"', 'holidays = "open"'))
         assert "[holidays]" not in run("doctor", "--directory", path).out
-
-    def test_the_clock_is_the_one_of_the_call(self, capsys: pytest.CaptureFixture[str]) -> None:
-        assert main(["doctor", "--strict"], clock=lambda: datetime(2032, 1, 1, tzinfo=UTC)) == 1
-        assert "advertencia [directory]" in capsys.readouterr().out

@@ -51,10 +51,6 @@ def test_names_the_words_of_requests_in_the_language_of_the_system(
     assert word in run(*asked, environment={"LANG": language}).out.split()
 
 
-def test_of_another_shell_is_refused(run: Run) -> None:
-    assert "¿Quiso escribir zsh?" in run("completion", "zhs").err
-
-
 def test_zsh_runs_what_bash_runs(run: Run) -> None:
     first, second, *others = run("completion", "zsh").out.splitlines()
     assert (first, second) == (

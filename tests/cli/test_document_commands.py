@@ -139,6 +139,3 @@ class TestSchema:
         assert "--force" in run("schema", "-o", str(path)).err
         assert run("schema", "-o", str(path), "--force") == (0, "", "")
         assert json.loads(path.read_bytes())["title"] == "Recommendation"
-
-    def test_of_anything_else_is_refused(self, run: Run) -> None:
-        assert "'channel' no se puede usar aquí" in run("schema", "channel").err

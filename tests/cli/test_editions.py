@@ -106,11 +106,6 @@ class TestDiff:
         assert run("diff", folder, "--from", "2026-12-01", "--to", "2026-12-05").out == ""
         assert NEW_NUMBER in run("diff", folder, "--from", "2027-02-01").out
 
-    def test_of_one_edition_needs_another(self, run: Run) -> None:
-        result = run("diff", "shipped")
-        assert result.code == 2
-        assert "Falta el directorio nuevo" in result.err
-
     def test_of_a_folder_and_a_file(self, run: Run, folder: str) -> None:
         result = run("diff", "shipped", folder)
         assert result.code == 1

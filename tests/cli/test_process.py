@@ -89,13 +89,6 @@ class TestExitCodes:
             "ccb-support: Es una falla del programa, y no suya. Envíe estas líneas"
         )
 
-    def test_70_a_part_of_python_is_missing(
-        self, run: Run, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.delitem(sys.modules, "ccb_support.service.serving", raising=False)
-        monkeypatch.setitem(sys.modules, "json", None)
-        assert run("serve").code == 70
-
 
 class TestOutput:
     """Output that can't be written is an error, and does no harm."""
@@ -113,19 +106,6 @@ class TestOutput:
             pipe.write("left")
             pipe.flush()
         assert ended_by == ["SIGPIPE"]
-
-    @NEEDS_LINUX
-    def test_a_full_device_is_an_error(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-        with Path("/dev/full").open("w", encoding="utf-8") as full:
-            monkeypatch.setattr(sys, "stdout", full)
-            assert run("schema") == (
-                2,
-                "",
-                (
-                    f"ccb-support: La salida no se puede escribir ({os.strerror(errno.ENOSPC)}). Libere "
-                    "espacio, o escriba en otro lugar\n"
-                ),
-            )
 
     @NEEDS_LINUX
     def test_after_a_full_device_python_has_nothing_to_complain_about(self) -> None:

@@ -61,29 +61,6 @@ class TestRoute:
         content = Path(name).read_bytes()
         assert (gzip.decompress(content) if name.endswith("z") else content)[:3] == b"\xef\xbb\xbf"
 
-    @pytest.mark.parametrize("suffix", [".csv.gz", ".jsonl", ".ndjson", ".jsonl.gz", ".parquet"])
-    def test_takes_every_format(self, run: Run, suffix: str) -> None:
-        first = run("route", "tickets.csv", *ROUTE, "-o", f"first{suffix}")
-        options = ["-o", "second.csv", "--prefix", "again_"]
-        second = run("route", f"first{suffix}", *ROUTE, *options)
-        assert first == second
-        assert (second.code, "pqrs                  1,000" in second.out) == (0, True)
-
-    @pytest.mark.parametrize(
-        ("lines", "words"),
-        [
-            ('{"kind": "", "urgency": 3, "opened": ""}\n', "rows without an answer: 1 of 1 ("),
-            ("{}\nqueja\n", "line 2 is not JSON that can be read"),
-        ],
-        ids=["no answer", "not JSON"],
-    )
-    def test_writes_nothing_if_lines_are_wrong(self, run: Run, lines: str, words: str) -> None:
-        Path("tickets.jsonl").write_text(lines, "utf-8")
-        options = ["--max-errors", "0", "-o", "routed.jsonl", "--lang", "en"]
-        result = run("route", "tickets.jsonl", *ROUTE, *options)
-        assert (result.code, words in result.err) == (2, True)
-        assert not Path("routed.jsonl").exists()
-
     @pytest.mark.parametrize(
         ("bad", "limit", "code"),
         [

@@ -49,9 +49,22 @@ def served(monkeypatch: pytest.MonkeyPatch) -> Mock:
 class TestServe:
     """`serve` passes its options on, once the directory is checked."""
 
-    def test_has_defaults(self, run: Run, served: Mock) -> None:
-        assert run("serve") == (0, "", "")
-        served.assert_called_once_with(Settings())
+    @pytest.mark.parametrize(
+        ("options", "settings"),
+        [
+            ([], Settings()),
+            (["--root-path", "/"], Settings()),
+            (["--root-path", "support"], Settings(root_path="/support")),
+            (["--root-path", "//a/b/"], Settings(root_path="/a/b")),
+            (["--workers", "1"], Settings(workers=1)),
+            (["--workers", "1000"], Settings(workers=1000)),
+        ],
+    )
+    def test_reads_its_options(
+        self, run: Run, served: Mock, options: list[str], settings: Settings
+    ) -> None:
+        assert run("serve", *options) == (0, "", "")
+        served.assert_called_once_with(settings)
 
     def test_has_options(self, run: Run, served: Mock, pqrs_file: str) -> None:
         origins = ["--cors", "https://a.example", "--cors", "https://b.example"]
@@ -116,22 +129,6 @@ class TestServe:
             ),
         )
         served.assert_not_called()
-
-    @pytest.mark.parametrize(
-        ("written", "path"), [("/", ""), ("support", "/support"), ("//a/b/", "/a/b")]
-    )
-    def test_a_prefix_begins_with_a_slash(
-        self, run: Run, served: Mock, written: str, path: str
-    ) -> None:
-        assert run("serve", "--root-path", written).code == 0
-        served.assert_called_once_with(Settings(root_path=path))
-
-    @pytest.mark.parametrize("workers", ["1", "1000"])
-    def test_the_smallest_and_the_largest_number_will_do(
-        self, run: Run, served: Mock, workers: str
-    ) -> None:
-        assert run("serve", "--workers", workers).code == 0
-        served.assert_called_once_with(Settings(workers=int(workers)))
 
 
 class TestAssistant:

@@ -143,16 +143,3 @@ class TestWhereNobodyAnswersAnyMore:
         }
         assert result.code == 1
         assert result.err.startswith("ccb-support: Desde 2026-11-26 00:00, ningún canal")
-
-    def test_a_range_that_starts_there_has_no_answer(self, run: Run, closing_file: str) -> None:
-        asked = "timeline", "queja", "--from", self.END, "--directory", closing_file
-        result = run(*asked)
-        assert (result.code, result.out) == (1, run("escalation").out)
-        assert result.err.startswith("ccb-support: Ningún canal disponible recibe quejas (P3), ni")
-        assert run(*asked, "--json").out.count("\n") == 1
-
-    def test_near_miss_a_range_that_ends_there(self, run: Run, closing_file: str) -> None:
-        until = "--from", "2026-11-24", "--to", self.END
-        result = run("timeline", "queja", "--json", *until, "--directory", closing_file)
-        assert (result.code, result.err) == (0, "")
-        assert all(json.loads(each)["answer"] for each in result.out.splitlines())

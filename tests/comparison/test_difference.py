@@ -34,10 +34,6 @@ from tests.comparison.christmas import HALF_DAY, NIGHT, SHIPPED, compare, shippe
 class TestNothingIsFound:
     """If both directories answer alike over the whole range, the difference is empty."""
 
-    @pytest.mark.slow
-    def test_of_a_directory_and_itself(self) -> None:
-        assert diff(SHIPPED, SHIPPED, at("1984-01-01"), at("1990-01-01")).is_empty
-
     @pytest.mark.parametrize(
         ("what", "old", "new"),
         [
@@ -79,21 +75,6 @@ class TestNothingIsFound:
 
 class TestWhatIsFound:
     """Each change has its requests, its span, and the answers before and after."""
-
-    def test_a_half_day_says_whom_it_sends_where_and_when(self) -> None:
-        difference = compare(SHIPPED, shipped(special_days=[HALF_DAY]))
-        morning, afternoon = difference.of("complaint", "P3")
-        assert (morning.start, morning.end) == (at("2026-12-24T07:00"), at("2026-12-24T12:00"))
-        assert isinstance(morning.old, Answer)
-        assert isinstance(morning.new, Answer)
-        assert (morning.old.channel, morning.new.channel) == ("pqrs", "pqrs")
-        assert morning.old.closes_at == at("2026-12-24T17:00")
-        assert morning.new.closes_at == at("2026-12-24T12:00")
-        assert (afternoon.start, afternoon.end) == (at("2026-12-24T12:00"), at("2026-12-24T17:00"))
-        assert isinstance(afternoon.new, Answer)
-        assert afternoon.new.channel == "national_line"
-        assert afternoon.new.number == "(601) 7457495"
-        assert not difference.of("incident", 1)
 
     def test_requests_that_change_alike_share_a_change(self) -> None:
         # Requests of priority 1 have one more alternative, the mobile line, so theirs differ.
@@ -188,16 +169,6 @@ class TestWhatIsFound:
         first = SHIPPED.escalation[0]
         levels = tuple(first.model_copy(update={"level": level}) for level in (1, 8, 16))
         assert EscalationChange(old=levels, new=()).levels == (1, 8, 16)
-
-    @pytest.mark.slow
-    def test_no_answer_at_all_is_an_outcome_of_its_own(self) -> None:
-        moved_out = shipped(special_days=[special_day("2026-12-24/2199-12-31")])
-        difference = compare(SHIPPED, moved_out)
-        last = difference.of("incident", "P3")[-1]
-        assert (last.start, last.end) == (at("2026-12-24"), at("2026-12-28"))
-        assert isinstance(last.old, Answer)
-        assert last.new is Nobody.NOBODY
-        assert compare(moved_out, moved_out).is_empty
 
     def test_a_request_is_asked_for_as_people_write_it(self) -> None:
         difference = compare(SHIPPED, shipped(special_days=[HALF_DAY]))

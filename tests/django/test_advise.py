@@ -154,6 +154,37 @@ class TestNobody:
         return path
 
     @pytest.mark.parametrize(
+        ("queue", "more", "labels"),
+        [
+            (
+                "quejas", "",
+                ["PQRS line (closed now): (601) 7442727 option 3", "PQRS line (closed now): certicamararesponde@certicamara.com"],
+            ),
+            # Every contact of the levels, one after another.
+            (
+                "fallas",
+                LEVEL.replace("level = 1", "level = 2").replace("555-0100", "555-0101")
+                + LEVEL.replace("level = 1", "level = 3").replace("supervisor@", "boss@"),
+                [
+                    f"Supervisor: {each}"
+                    for each in (
+                        "(212) 555-0100", "supervisor@example.org", "(212) 555-0101",
+                        "supervisor@example.org", "(212) 555-0100", "boss@example.org",
+                    )
+                ],
+            ),
+        ],
+    )  # fmt: skip
+    def test_offers_whom_to_reach_anyway(
+        self, path: Path, queue: str, more: str, labels: list[str]
+    ) -> None:
+        path.write_text(ONLY_COMPLAINTS + LEVEL + more, "utf-8")
+        with override_settings(CCB_SUPPORT_DIRECTORY=path):
+            advice = advise(queue, 3, at=EVENING, language="en")
+        assert [button.label for button in advice.buttons] == labels
+        assert not (advice.answer and advice.answer.open_now)
+
+    @pytest.mark.parametrize(
         ("language", "text"),
         [
             ("es", "Ningún canal recibe esta solicitud, ni ahora ni después. Comuníquese con Supervisor: (212) 555-0100, supervisor@example.org."),
@@ -169,32 +200,6 @@ class TestNobody:
         ]  # fmt: skip
         assert (advice.answer, advice.until, advice.valid_until) == (None, "", None)
         assert advice.ends_at - EVENING == timedelta(seconds=advice.seconds) == timedelta(hours=6)
-
-    def test_says_that_a_desk_is_closed(self, path: Path) -> None:
-        with override_settings(CCB_SUPPORT_DIRECTORY=path):
-            advice = advise("quejas", 3, at=EVENING, language="en")
-        assert advice.answer is not None
-        assert not advice.answer.open_now
-        assert [button.label for button in advice.buttons] == [
-            "PQRS line (closed now): (601) 7442727 option 3",
-            "PQRS line (closed now): certicamararesponde@certicamara.com",
-        ]
-
-    def test_offers_every_contact_of_escalation(self, tmp_path: Path) -> None:
-        path = tmp_path / "directory.toml"
-        second = LEVEL.replace("level = 1", "level = 2").replace("555-0100", "555-0101")
-        third = LEVEL.replace("level = 1", "level = 3").replace("supervisor@", "boss@")
-        path.write_text(ONLY_COMPLAINTS + LEVEL + second + third, "utf-8")
-        with override_settings(CCB_SUPPORT_DIRECTORY=path):
-            advice = advise("fallas", 3, at=EVENING, language="en")
-        assert [button.label for button in advice.buttons] == [
-            "Supervisor: (212) 555-0100",
-            "Supervisor: supervisor@example.org",
-            "Supervisor: (212) 555-0101",
-            "Supervisor: supervisor@example.org",
-            "Supervisor: (212) 555-0100",
-            "Supervisor: boss@example.org",
-        ]
 
 
 def test_there_is_one_clock_which_a_setting_names() -> None:

@@ -53,46 +53,56 @@ class TestNeverStale:
 class TestAdvice:
     """A page has the words, the buttons, and until when that holds."""
 
-    def test_in_spanish(self, desk: Desk) -> None:
-        desk.clock.show("2026-07-10 18:00")
-        page = desk.page(desk.file(priority=2), "es-CO")
-        assert page.parts("until") == ["Vale hasta el martes 14 de julio a las 7:00 a. m."]
-        assert page.parts("button") == [
-            NATIONAL,
-            "Línea de PQRS (fuera de horario): (601) 7442727 opción 3",
-            "Línea de PQRS (fuera de horario): certicamararesponde@certicamara.com",
-            "Correo de soporte: soporte.ccb@certicamara.com",
-            "Chat en línea",
-        ]  # fmt: skip
-        assert page.attribute("lang") == "es"
-        assert page.attribute("aria-label") == "¿Con quién me comunico?"
-
-    def test_in_english(self, desk: Desk) -> None:
-        page = desk.page(desk.file(), "en-GB")
-        assert page.text.startswith("Call the PQRS line: (601) 7442727 option 3")
-        assert page.parts("until") == ["This holds today until 5:00 p.m."]
-        assert page.parts("button")[1] == "PQRS line: certicamararesponde@certicamara.com"
-        assert page.attribute("lang") == "en"
-
-    def test_in_the_language_of_the_directory_to_other_readers(self, desk: Desk) -> None:
-        page = desk.page(desk.file(), "de")
-        assert page.attribute("lang") == "es"
-        assert page.attribute("data-directory-version") == "2026.11.24"
-        assert 'href="tel:+576017442727"' in page.content
-        assert 'href="mailto:certicamararesponde@certicamara.com"' in page.content
-
-    def test_without_an_end_has_no_such_line(self, desk: Desk) -> None:
-        page = desk.page(desk.file("fallas"))
-        assert page.parts("until") == []
-        assert "24 horas" in page.text
+    @pytest.mark.parametrize(
+        ("queue", "language", "time", "part", "expected"),
+        [
+            ("quejas", "es-CO", "2026-07-10 18:00", "until", ["Vale hasta el martes 14 de julio a las 7:00 a. m."]),
+            (
+                "quejas", "es-CO", "2026-07-10 18:00", "button",
+                [
+                    NATIONAL,
+                    "Línea de PQRS (fuera de horario): (601) 7442727 opción 3",
+                    "Línea de PQRS (fuera de horario): certicamararesponde@certicamara.com",
+                    "Correo de soporte: soporte.ccb@certicamara.com",
+                    "Chat en línea",
+                ],
+            ),
+            ("quejas", "en-GB", "2026-11-24 09:30", "until", ["This holds today until 5:00 p.m."]),
+            ("fallas", "es", "2026-11-24 09:30", "until", []),
+        ],
+    )  # fmt: skip
+    def test_has_its_parts(
+        self, desk: Desk, queue: str, language: str, time: str, part: str, expected: list[str]
+    ) -> None:
+        desk.clock.show(time)
+        assert desk.page(desk.file(queue), language).parts(part) == expected
 
     @pytest.mark.parametrize(
-        ("time", "seconds"), [("16:59", 60), ("09:30", 27_000), ("18:00", 21_600)]
+        ("language", "time", "attribute", "value"),
+        [
+            ("es-CO", "09:30", "lang", "es"),
+            ("en-GB", "09:30", "lang", "en"),
+            ("de", "09:30", "lang", "es"),
+            ("es", "09:30", "aria-label", "¿Con quién me comunico?"),
+            ("de", "09:30", "data-directory-version", "2026.11.24"),
+            # At closing time, or at midnight, the words are out of date: *tomorrow* is today.
+            ("es", "16:59", "data-seconds", "60"),
+            ("es", "09:30", "data-seconds", "27000"),
+            ("es", "18:00", "data-seconds", "21600"),
+        ],
     )
-    def test_says_when_its_words_are_out_of_date(self, desk: Desk, time: str, seconds: int) -> None:
-        """At closing time, or at midnight: then *tomorrow* is today."""
+    def test_has_what_a_script_and_a_browser_need(
+        self, desk: Desk, language: str, time: str, attribute: str, value: str
+    ) -> None:
         desk.clock.show(f"2026-11-24 {time}")
-        assert desk.page(desk.file()).attribute("data-seconds") == str(seconds)
+        assert desk.page(desk.file(), language).attribute(attribute) == value
+
+    def test_has_words_and_links(self, desk: Desk) -> None:
+        page = desk.page(desk.file(), "en-GB")
+        assert page.text.startswith("Call the PQRS line: (601) 7442727 option 3")
+        assert page.parts("button")[1] == "PQRS line: certicamararesponde@certicamara.com"
+        assert 'href="tel:+576017442727"' in page.content
+        assert 'href="mailto:certicamararesponde@certicamara.com"' in page.content
 
 
 HOSTILE = SHIPPED_TOML.replace("línea de PQRS", '<script>alert(1)</script> & \\"línea\\"')
@@ -231,16 +241,19 @@ class TestFault:
         assert shown.startswith(fault)
         assert "No advice: " in caplog.text
 
-    def test_of_the_file(self, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-        with override_settings(CCB_SUPPORT_DIRECTORY=tmp_path / "nothing.toml"):
+    @pytest.mark.parametrize(
+        ("setting", "value", "words"),
+        [
+            ("DIRECTORY", "nothing.toml", "nothing.toml"),
+            ("NOW", lambda: datetime(2201, 1, 1, tzinfo=UTC), "1984 to 2199"),
+        ],
+    )
+    def test_of_the_settings(
+        self, setting: str, value: object, words: str, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        with override_settings(**{f"CCB_SUPPORT_{setting}": value}):
             assert rendered("{% ccb_advice 'quejas' 3 %}").content.strip() == ""
-        assert "nothing.toml" in caplog.text
-
-    def test_of_the_clock(self, caplog: pytest.LogCaptureFixture) -> None:
-        late = datetime(2201, 1, 1, tzinfo=UTC)
-        with override_settings(CCB_SUPPORT_NOW=lambda: late):
-            assert rendered("{% ccb_advice 'quejas' 3 %}").content.strip() == ""
-        assert "1984 to 2199" in caplog.text
+        assert words in caplog.text
 
 
 class Staff:
@@ -263,12 +276,6 @@ class TestFragment:
         end = page.content.index("</ccb-support>")
         assert fragment.content.strip().startswith(page.content[start:end])
         assert "<script" not in fragment.content
-
-    def test_is_computed_each_time(self, desk: Desk) -> None:
-        address = desk.page(desk.file()).attribute("src")
-        assert desk.get(address).parts("button")[0] == DESK
-        desk.clock.show("2026-11-24 17:00")
-        assert desk.get(address).parts("button")[0] == NATIONAL
 
     def test_keeps_the_language_of_the_page(self, desk: Desk) -> None:
         """The address of a page may choose its language, and the fragment has another address."""

@@ -98,10 +98,16 @@ class TestNoRecord:
         assert desk.page(ticket).parts("record") == []
         assert f"No advice is kept for Ticket {ticket.pk}: CCB_SUPPORT_REQUEST_TYPES" in caplog.text
 
-    def test_of_a_faulty_directory(self, desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
-        with override_settings(CCB_SUPPORT_DIRECTORY="nothing.toml"):
+    @pytest.mark.parametrize(
+        ("setting", "wrong", "words"),
+        [("DIRECTORY", "nothing.toml", "nothing.toml"), ("TICKETS", None, ""), ("TICKETS", "desk.Ticket", "")],
+    )  # fmt: skip
+    def test_without_a_right_setting(
+        self, desk: Desk, setting: str, wrong: object, words: str, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        with override_settings(**{f"CCB_SUPPORT_{setting}": wrong}):
             assert record_of(desk.file()) is None
-        assert "nothing.toml" in caplog.text
+        assert words in caplog.text
 
     def test_of_a_database_that_refuses_it(
         self, desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
@@ -125,11 +131,6 @@ class TestNoRecord:
         for restored in serializers.deserialize("json", backup):
             restored.save()
         assert record_of(Ticket.objects.get()) is None
-
-    @pytest.mark.parametrize("wrong", [None, "desk.Ticket"])
-    def test_without_a_right_setting(self, desk: Desk, wrong: object) -> None:
-        with override_settings(CCB_SUPPORT_TICKETS=wrong):
-            assert record_of(desk.file()) is None
 
 
 class TestAdmin:

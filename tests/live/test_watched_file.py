@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import os
 import socket
@@ -14,10 +13,9 @@ from unittest.mock import Mock
 
 import pytest
 
-import ccb_support.live
 from ccb_support import Directory, DirectoryError, default_directory
 from ccb_support.errors import MissingExtraError
-from ccb_support.live import EditCode, WatchedFile, watched, watched_file
+from ccb_support.live import EditCode, WatchedFile, watched_file
 from ccb_support.model import LocalizedText
 from ccb_support.words.services import EDITS
 from tests.builders import SHIPPED_TOML, Clock
@@ -407,26 +405,3 @@ def test_a_start_needs_a_directory(path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_every_code_of_an_edit_has_its_words() -> None:
     assert {*EDITS} == {*get_args(EditCode)}
-
-
-def test_the_watch_goes_on_after_a_look_that_failed(
-    file: WatchedFile, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setattr(ccb_support.live, "SECONDS_BETWEEN_LOOKS", 0)
-
-    async def run() -> None:
-        loop, is_seen = asyncio.get_running_loop(), asyncio.Event()
-        faults = iter([RuntimeError("a fault")])
-
-        def read(*_arguments: object) -> dict[str, str]:
-            for fault in faults:
-                raise fault
-            loop.call_soon_threadsafe(is_seen.set)
-            return {"": SHIPPED_TOML}
-
-        monkeypatch.setattr(watched_file, "read_texts", read)
-        async with watched(file):
-            await is_seen.wait()
-            assert "RuntimeError: a fault" in caplog.text
-
-    asyncio.run(run())

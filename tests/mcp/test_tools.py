@@ -17,7 +17,7 @@ from ccb_support.mcp.tools import MOST_BYTES, TOOLS, cut, first_brief, first_lin
 from ccb_support.model import LocalizedText
 from tests.builders import changed, channel, directory
 from tests.editions import NEW
-from tests.mcp.calls import CLAIM, FRIDAY_EVENING, MORNING, call, error, with_client, words
+from tests.mcp.calls import CLAIM, MORNING, call, error, with_client, words
 
 if TYPE_CHECKING:
     from mcp_types import Implementation, ListToolsResult
@@ -145,28 +145,12 @@ class TestTheServer:
 class TestAnUnknownArgument:
     """An argument that a tool does not have is an error, and not an answer to another question."""
 
-    def test_date_in_place_of_when_is_an_error_that_names_when(self) -> None:
-        """The answer about now would be wrong for Christmas, and nobody would see it."""
-        arguments = {"request_type": "queja", "priority": "P3", "date": "2026-12-25T10:00:00-05:00"}
-        line = error(call("recommend", arguments, now=FRIDAY_EVENING))
-        assert line == (
-            "The tool recommend has no argument 'date'. Its arguments are: request_type, priority, "
-            "when, prefer, unavailable, language, full"
-        )
-
     @pytest.mark.parametrize("name", TOOLS)
     def test_is_refused_by_every_tool_and_by_its_schema(self, name: str) -> None:
         arguments = RIGHT[name] | {"at": MORNING}
         assert SCHEMAS[name]["additionalProperties"] is False
         assert not Draft202012Validator(SCHEMAS[name]).is_valid(arguments)
         assert "no argument 'at'" in error(call(name, arguments))
-
-    def test_is_refused_in_spanish_if_the_call_is(self) -> None:
-        arguments = {"fecha": MORNING, "language": "es"}
-        assert error(call("channel_status", arguments)) == (
-            "La herramienta channel_status no tiene el argumento 'fecha'. Los que tiene son: "
-            "channel, when, language, full"
-        )
 
     def test_may_be_any_text(self) -> None:
         assert len(error(call("recommend", {"\n" * 5_000: 1})).encode()) <= 1_000
@@ -195,6 +179,17 @@ WITH_OFFSET = "Write it with its UTC offset, like 2026-11-24T17:00:00-05:00"
             "when: 'hoy' no es un momento. Escríbalo con su desfase, así: 2026-11-24T17:00:00-05:00",
         ),
         ("recommend", CLAIM | {"full": "yes"}, "full: 'yes' is not a yes or a no. Write true or false"),
+        # The answer about now would be wrong for Christmas, and nobody would see it.
+        (
+            "recommend", CLAIM | {"date": "2026-12-25T10:00:00-05:00"},
+            ("The tool recommend has no argument 'date'. Its arguments are: request_type, priority, "
+            "when, prefer, unavailable, language, full"),
+        ),
+        (
+            "channel_status", {"fecha": MORNING, "language": "es"},
+            ("La herramienta channel_status no tiene el argumento 'fecha'. Los que tiene son: "
+            "channel, when, language, full"),
+        ),
         ("recommend", {"priority": 3}, "The tool recommend needs more arguments. Add: request_type"),
         ("recommend", CLAIM | {"priority": None}, "The tool recommend needs more arguments. Add: priority"),
         ("open_time", OPEN_TIME, "Write one of these two arguments, and not both: end, duration"),

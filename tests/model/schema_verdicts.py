@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from ccb_support import Directory
-from ccb_support.model.records import as_mapping, as_sequence
+from ccb_support.model.records import as_sequence, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +71,7 @@ MODEL: Any = _Validator(Directory.model_json_schema())
 
 def items_in(value: object) -> list[tuple[Any, Any]]:
     """Return what a table or a list holds, each with its key or index."""
-    return [*as_mapping(value).items()] or [*enumerate(as_sequence(value))]
+    return [*fields_of(value).items()] or [*enumerate(as_sequence(value))]
 
 
 def as_json(value: object) -> Any:  # noqa: ANN401 - any JSON

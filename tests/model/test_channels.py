@@ -239,19 +239,3 @@ class TestGroups:
     def test_a_critical_request_is_not_in_a_group_with_others(self) -> None:
         groups = group_requests(every_kind(SHIPPED), [channel()])
         assert [{kind.priority for kind in group} for group in groups] == [{1}, {2, 3, 4, 5}]
-
-    def test_every_kind_is_in_one_group(self) -> None:
-        kinds = [
-            kind
-            for group in group_requests(every_kind(SHIPPED), SHIPPED.channels)
-            for kind in group
-        ]
-        assert sort_kinds(kinds, SHIPPED) == every_kind(SHIPPED)
-
-    def test_the_same_channels_serve_its_kinds(self) -> None:
-        for group in group_requests(every_kind(SHIPPED), SHIPPED.channels):
-            serving = {
-                tuple(each.serves(kind.request_type, kind.priority) for each in SHIPPED.channels)
-                for kind in group
-            }
-            assert len(serving) == 1

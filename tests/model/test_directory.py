@@ -87,13 +87,6 @@ class TestFiles:
         path.write_text(SHIPPED_TOML, encoding=encoding, newline=newline)
         assert Directory.from_file(path) == Directory.from_file(str(path)) == SHIPPED
 
-    def test_another_encoding_is_refused_with_advice(self, tmp_path: Path) -> None:
-        path = tmp_path / "directory.toml"
-        path.write_text(SHIPPED_TOML, encoding="latin-1")
-        with pytest.raises(DirectoryError, match="is not UTF-8 text: save it as UTF-8") as caught:
-            Directory.from_file(path)
-        assert [fault.path for fault in caught.value.faults] == [""]
-
     def test_a_file_that_is_not_there_is_an_error_of_the_system(self, tmp_path: Path) -> None:
         with pytest.raises(FileNotFoundError):
             Directory.from_file(tmp_path / "directory.toml")

@@ -14,7 +14,7 @@ from ccb_support.model import LocalizedText
 from ccb_support.model.checks import find_faults
 from ccb_support.model.faults import list_faults
 from ccb_support.model.records import Timed
-from tests.model.small_directory import SMALL, faults, missing
+from tests.model.small_directory import SMALL, faults
 
 GOOD = {"es": "hola", "en": "hello"}
 
@@ -28,16 +28,6 @@ def text_faults(value: object) -> list[Fault]:
 
 class TestPaths:
     """A fault's path is its place in what was read."""
-
-    def test_a_key_that_is_missing_is_named(self) -> None:
-        found = [(each.path, each.message) for each in text_faults({})]
-        assert found == [(key, missing(key)) for key in ("es", "en")]
-
-    def test_a_key_that_is_unknown_is_named(self) -> None:
-        spanish = "clave desconocida: quítela"
-        assert text_faults({**GOOD, "fr": "salut"}) == [
-            Fault("fr", "unknown key: remove it", spanish=spanish)
-        ]
 
     @pytest.mark.parametrize(
         ("key", "path"),

@@ -149,7 +149,7 @@ class TestRoundTrip:
             )
         except NoChannelError:
             return
-        again = type(answer).model_validate_json(answer.model_dump_json())
+        again = type(answer).model_validate_json(answer.model_dump_json(), strict=True)
         assert again == answer
         assert hash(again) == hash(answer)
         assert again.explain("es", at=case.when) == answer.explain("es", at=case.when)

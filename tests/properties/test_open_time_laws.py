@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import pairwise
 from typing import NamedTuple
 
-import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from ccb_support import Directory, Router
+from ccb_support import Router
 from ccb_support.errors import NeverOpenError
-from ccb_support.testing import Oracle, strategies
-from ccb_support.testing.boundary_instants import clock_changes, range_ends
+from ccb_support.testing import strategies
+from ccb_support.testing.boundary_instants import range_ends
 from ccb_support.testing.oracle_hours import MINUTE
-from tests.builders import channel, directory
 from tests.systems import examples
 
 LATEST = datetime.max.replace(tzinfo=UTC)
@@ -121,51 +119,3 @@ class TestLaws:
         # In words, the zone and which of two equal times it is count too.
         answers = [repr(desk.add(each, duration)) for each in (start, elsewhere[0])]
         assert answers[0] == answers[1]
-
-
-def slow_count(oracle: Oracle, channel_id: str, start: datetime, end: datetime) -> timedelta:
-    """Count open time minute by minute. The instants are in UTC."""
-    total, minute = NOTHING, start.replace(second=0, microsecond=0)
-    while minute < end:
-        if oracle.is_open(channel_id, minute):
-            total += min(minute + MINUTE, end) - max(minute, start)
-        minute += MINUTE
-    return total
-
-
-def count_and_compare(desks: Directory, start: datetime, end: datetime) -> None:
-    router, oracle = Router(desks), Oracle(desks)
-    for each in desks.channel_ids:
-        counted = slow_count(oracle, each, start, end)
-        assert router.open_time(each, start, end) == counted
-        if counted:
-            found = router.add_open_time(each, start, counted).astimezone(UTC)
-            assert found <= end
-            assert oracle.is_open(each, found - MICROSECOND), "no earlier instant has as much"
-            assert slow_count(oracle, each, found, end) == NOTHING
-
-
-class TestSlowCount:
-    """Open time is what a person would count, minute by minute."""
-
-    @given(data=st.data())
-    @settings(max_examples=examples(60))
-    def test_it_is_as_counted(self, data: st.DataObject) -> None:
-        desk = data.draw(strategies.directories())
-        near = strategies.boundary_instants(desk, written_in=st.just(UTC))
-        start, last = data.draw(near), range_ends(desk)[1]
-        length = data.draw(st.integers(0, 96 * 3600 * 10**6)) * MICROSECOND
-        count_and_compare(desk, start, min(start + length, last))
-
-    @pytest.mark.parametrize(
-        "zone", ["America/New_York", "Australia/Lord_Howe", "Africa/Casablanca", "America/St_Johns"]
-    )
-    def test_it_is_as_counted_while_clocks_change(self, zone: str) -> None:
-        desk = directory(
-            channel("night", "Mo-Su 22:00-06:00"),
-            channel("around_two", "Sa,Su 01:30-02:30", holidays="closed"),
-            time_zone=zone,
-        )
-        for day in clock_changes(desk.zone, date(2026, 1, 1), date(2026, 12, 31)):
-            start = datetime(day.year, day.month, day.day, 12, tzinfo=UTC) - timedelta(days=2)
-            count_and_compare(desk, start, start + timedelta(days=3, seconds=7))

@@ -30,7 +30,6 @@ from tests.builders import (
     at,
     changed,
     channel,
-    closure,
     directory,
     ends_on,
     holiday,
@@ -38,10 +37,10 @@ from tests.builders import (
     phone,
     special_day,
 )
-from tests.editions import NEW, NEW_NUMBER, OLD_NUMBER, edition
+from tests.editions import NEW, NEW_NUMBER, OLD_NUMBER, WITH_OWN_WORDS, edition
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ccb_support import Recommendation
 
@@ -288,10 +287,13 @@ class TestWhatOpensLater:
 
 class TestNobodyIsOpen:
     def ask(
-        self, old: Directory, new: Directory, unavailable: Sequence[str] = ()
+        self,
+        old: Directory,
+        new: Directory,
+        unavailable: Mapping[str, datetime | None] | None = None,
     ) -> Recommendation:
         router = two(old, new)
-        return router.recommend(*INCIDENT, at("2026-12-31 20:00"), unavailable=unavailable)
+        return router.recommend(*INCIDENT, at("2026-12-31 20:00"), unavailable=unavailable or {})
 
     def test_the_channel_may_be_of_the_next_edition(self) -> None:
         answer = self.ask(
@@ -326,10 +328,10 @@ class TestNobodyIsOpen:
         old, new = directory(always, channel("late", OFFICE)), directory(channel("line"))
         answer = self.ask(old, new)
         assert (answer.channel.id, answer.opens_at) == ("line", EDGE)
-        down = self.ask(
-            old, directory(channel("line"), channel("late", OFFICE)), unavailable=["line"]
-        )
+        back = {"line": at("2027-01-02")}
+        down = self.ask(old, directory(channel("line"), channel("late", OFFICE)), unavailable=back)
         assert down.channel.id == "late"
+        assert [each.unavailable_until for each in down.trace] == [None, None]
 
     def test_it_may_be_after_several_edges(self) -> None:
         shut = directory(channel("shut", ""))
@@ -389,26 +391,11 @@ class TestEdges:
             ("desk", None),
         ]
 
-    def test_a_year_long_closure_is_no_way_to_write_it(self) -> None:
-        old = directory(channel(), closures=[closure("2027-01-01 00:00", "2199-12-31 00:00")])
-        assert Router(old).recommend(*INCIDENT, EDGE).opens_at == at("2199-12-31")
-
 
 class TestWords:
     """Each edition reads its own words."""
 
-    OLD, NEW = (
-        changed(
-            directory(),
-            channels=[channel("line", request_types=("incident", other))],
-            request_types=[
-                {"id": "incident", "name": {"es": "incidente"}, "spellings": spellings},
-                {"id": other, "name": {"es": other}},
-            ],
-        )
-        for other, spellings in (("gone", ["falla"]), ("denuncia", ["daño"]))
-    )
-    ROUTER = two(OLD, NEW)
+    ROUTER = two(*WITH_OWN_WORDS)
 
     def test_are_those_of_the_edition_in_force(self) -> None:
         assert self.ROUTER.recommend("falla", 3, EDGE - MICROSECOND).request_type == "incident"

@@ -139,26 +139,6 @@ class TestSpans:
         first = router.status("pqrs", NOON)
         assert router.status("pqrs", NOON + timedelta(minutes=1)) is first
 
-    def test_an_answer_until_a_channel_is_back(self) -> None:
-        router = Router(default_directory())
-        back = NOON + 2 * HOUR
-        first, again = (
-            router.recommend("complaint", 3, when, unavailable={"pqrs": back})
-            for when in (NOON, NOON + timedelta(minutes=1))
-        )
-        assert first is again
-        assert first.valid_until == back
-        assert str(first.valid_until) == "2026-11-24 14:00:00-05:00"
-
-    def test_answers_until_channels_are_back_or_without_an_end(self) -> None:
-        router = Router(directory(channel("desk"), channel("line")))
-        down, up = router.timeline(
-            "complaint", 3, NOON, NOON + 2 * HOUR, unavailable={"desk": NOON + HOUR}
-        )
-        assert (down.channel.id, down.valid_from, down.valid_until) == ("line", None, NOON + HOUR)
-        assert (up.channel.id, up.valid_from, up.valid_until) == ("desk", NOON + HOUR, None)
-        assert str(up.valid_from) == "2026-11-24 13:00:00-05:00"
-
 
 class TestRoom:
     """What a router keeps counts; if that is too much, older things go."""

@@ -81,7 +81,7 @@ class TestEveryMedium:
 
     def test_it_goes_to_json_and_back(self, medium: Medium) -> None:
         answer = ROUTER.recommend("queja", "P3", WHEN, prefer=medium)
-        assert Recommendation.model_validate_json(answer.model_dump_json()) == answer
+        assert Recommendation.model_validate_json(answer.model_dump_json(), strict=True) == answer
 
     def test_a_table_has_its_uri(self, medium: Medium) -> None:
         frame = pl.DataFrame({"type": ["queja"], "priority": ["P3"], "when": [WHEN]})

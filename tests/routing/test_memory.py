@@ -34,7 +34,7 @@ def kept(router: Router) -> int:
     """Return how many things a router keeps."""
     engine = router.engine
     inside: dict[str, Any] = vars(engine)
-    memos: list[Any] = [engine.decisions, inside["_answer"], inside["_part_of_answer"]]
+    memos: list[Any] = [engine.decisions, inside["_answer"]]
     sizes: list[int] = [memo.cache_info().currsize for memo in memos]
     return len(engine.days) + sum(sizes)
 
@@ -42,8 +42,8 @@ def kept(router: Router) -> int:
 LITTLE = 1_500
 """How many channels the answers name that the routers of these tests keep."""
 
-FEW = 4 * 100
-"""How many things fit: 100 days, and as many answers, parts of them, and requests."""
+FEW = 3 * 100
+"""How many things fit: 100 days, and as many answers and requests."""
 
 
 class TestMemory:

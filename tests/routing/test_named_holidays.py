@@ -98,10 +98,6 @@ class TestNames:
         assert (cause.name.es, cause.name.en) == ("Día de la Independencia", "Independence Day")
         assert cause.date == cause.last_date == date(2026, 9, 16)
 
-    def test_the_trace(self) -> None:
-        entry = self.ROUTER.recommend("queja", "P3", self.WHEN).trace[0]
-        assert [each.name.es for each in entry.because] == ["Día de la Independencia"]
-
     @pytest.mark.parametrize(
         ("language", "name"), [("es", "Día de la Independencia"), ("en", "Independence Day")]
     )

@@ -25,7 +25,7 @@ from ccb_support.errors import (
     NotADurationError,
 )
 from ccb_support.schedule.layers import Schedule
-from tests.builders import at, channel, closure, directory
+from tests.builders import at, channel, directory
 from tests.call_counts import count_calls
 from tests.routing.bounded_router import bounded_router
 
@@ -93,9 +93,6 @@ class TestOpenTime:
     def test_counts_the_hours_of_the_desk(self, start: str, end: str, hours: float) -> None:
         assert SHIPPED.open_time("pqrs", at(start), at(end)) == hours * HOUR
 
-    def test_of_a_channel_that_is_always_open_is_all_time(self) -> None:
-        assert SHIPPED.open_time("chat", FRIDAY, FRIDAY + 999 * HOUR) == 999 * HOUR
-
     @pytest.mark.parametrize(
         ("day", "hours"),
         [
@@ -108,12 +105,6 @@ class TestOpenTime:
         start = at(f"{day} 12:00", NEW_YORK)
         end = (start.astimezone(UTC) + 24 * HOUR).astimezone(ZoneInfo(NEW_YORK))
         assert NIGHTS.open_time("desk", start, end) == hours * HOUR
-
-    def test_leaves_out_a_closure(self) -> None:
-        outage = closure("2026-07-10 09:15", "2026-07-10 10:00", channels=["desk"])
-        router = Router(directory(channel("desk", "Mo-Fr 07:00-17:00"), closures=[outage]))
-        day = at("2026-07-10 00:00"), at("2026-07-11 00:00")
-        assert router.open_time("desk", *day) == timedelta(hours=9, minutes=15)
 
     def test_keeps_microseconds(self) -> None:
         closes = at("2026-07-10 17:00")

@@ -41,7 +41,13 @@ class TestEndsOfTheRange:
     """No day outside the supported range is consulted, and no instant there has an answer."""
 
     @pytest.mark.parametrize(
-        "outside", ["1983-12-31T23:59:59.999999-05:00", "2200-01-01T00:00-05:00"]
+        "outside",
+        [
+            "1983-12-31T23:59:59.999999-05:00",
+            "2200-01-01T00:00-05:00",
+            "0001-01-01T00:00+00:00",
+            "9999-12-31T00:00+00:00",
+        ],
     )
     def test_every_request_is_refused_outside(self, outside: str) -> None:
         for request_type, priority in product(RequestType, Priority):

@@ -19,11 +19,10 @@ from ccb_support import (
     timeline,
 )
 from ccb_support.errors import EmptyRangeError
-from tests.builders import OFFICE, at, channel, closure, directory, special_day
+from tests.builders import OFFICE, at, channel, closure, directory
 
 MICROSECOND = timedelta(microseconds=1)
 NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
-FIRST = datetime(1984, 1, 1, tzinfo=BOGOTA)
 END = datetime(2200, 1, 1, tzinfo=BOGOTA)
 
 
@@ -51,10 +50,6 @@ class TestTimeline:
         with pytest.raises(OutOfRangeError):
             timeline("complaint", 3, NOON, END + MICROSECOND)
 
-    def test_it_takes_a_preference(self) -> None:
-        answers = timeline("incident", 4, NOON, NOON + timedelta(hours=1), prefer="chat")
-        assert [answer.channel.id for answer in answers] == ["chat"]
-
     def test_it_recognises_swapped_arguments(self) -> None:
         with pytest.raises(UnknownRequestTypeError) as of_recommend:
             recommend(cast("str", 3), "complaint", NOON)
@@ -68,9 +63,6 @@ class TestTimeline:
             timeline(cast("str", NOON), "complaint", cast("datetime", 3), END)
         assert "when" not in str(caught.value)
 
-    def test_an_answer_that_never_changes_comes_once(self) -> None:
-        assert len(list(timeline("incident", 3, FIRST, END))) == 1
-
     def test_an_answer_of_many_months_comes_once(self) -> None:
         outage = closure("2027-06-01 00:00", "2027-06-02 00:00")
         router = Router(directory(channel("a"), closures=[outage]))
@@ -78,26 +70,8 @@ class TestTimeline:
         assert [answer.open_now for answer in answers] == [True, False, True]
 
 
-DESK = directory(
-    channel("office", OFFICE, holidays="closed"),
-    channel("lines"),
-    special_days=[special_day("2026-12-24", "07:00-12:00", channels=["office"])],
-)
-
-IN_GAPS = [at(f"2026-12-{day:02} 20:00") for day in (3, 7, 23, 24, 28)]
-IN_RUNS = [at(f"2026-12-{day:02} 09:00") for day in (3, 24, 28)]
-
-
 class TestOneChannel:
     """An entry says the causes, and the opening, of one gap or run."""
-
-    def test_gaps_and_runs_differ(self) -> None:
-        router = Router(DESK)
-        gaps = [router.recommend("claim", 3, when).trace[0] for when in IN_GAPS]
-        runs = [router.recommend("claim", 3, when).trace[0] for when in IN_RUNS]
-        assert len({each.opens_at for each in gaps}) == len(gaps)
-        assert [len(each.because) for each in gaps] == [0, 1, 0, 2, 0]
-        assert [len(each.because) for each in runs] == [0, 1, 0]
 
     def test_a_channel_that_never_opens_again_says_why(self) -> None:
         moved = closure("2026-12-01 00:00", "2200-01-01 00:00")

@@ -283,6 +283,3 @@ class TestTimetable:
         spans = Router(shipped(language=language)).timetable(START, END).spans
         shown = {(each.number, each.contact) for each in spans if each.channel == "pqrs"}
         assert shown == {(number, number)}
-
-    def test_a_router_has_it_too(self) -> None:
-        assert Router(SHIPPED).timetable(START, END) == timetable(START, END)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import sys
 from datetime import UTC, date, datetime, timedelta, timezone
 from operator import is_
 from typing import TYPE_CHECKING
@@ -37,11 +35,10 @@ from tests.builders import (
     shipped,
     special_day,
 )
-from tests.call_counts import count_calls
+from tests.call_counts import calls_of, count_calls
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Callable
     from datetime import tzinfo
 
     from ccb_support.model import Closure, SpecialDay
@@ -86,26 +83,6 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
             "exceptional days": (DayExceptions, "_work_out"),
         },
     )
-
-
-def calls_of(do: Callable[[], object]) -> int:
-    """Return how many functions are called, of Python and of C, while `do` runs."""
-    calls = 0
-
-    def count(_frame: object, event: str, _argument: object) -> None:
-        nonlocal calls
-        calls += event in {"call", "c_call"}  # pragma: no cover - a tracer sees no profiler at work
-
-    before = sys.getprofile()
-    # Hypothesis measures each collection of garbage, and its calls would count too.
-    gc.disable()
-    sys.setprofile(count)
-    try:
-        do()
-    finally:
-        sys.setprofile(before)
-        gc.enable()
-    return calls
 
 
 class TestCold:

@@ -45,7 +45,6 @@ SUNDAY = day("2026-12-27", "closed", "move")
 OPEN_HOLIDAY = day("2026-12-25", "09:00-10:00", "shift")
 OUTAGE = outage("2026-12-08 06:00", "2026-12-09 09:00")
 EVENING = outage("2026-12-08 18:00", "2026-12-08 20:00")
-CHRISTMAS = outage("2026-12-25 00:00", "2026-12-29 00:00")
 PAINTING = changed(OUTAGE, name=LocalizedText(es="Pintura", en="painting"))
 AT_NIGHT = outage("2026-12-09 20:00", "2026-12-10 06:00")
 
@@ -96,18 +95,6 @@ def test_a_row_of_special_days_is_named_once_with_its_last_day() -> None:
     assert (cause.date, cause.last_date) == (date(2026, 12, 28), date(2026, 12, 30))
 
 
-def test_a_cause_says_of_what_kind_it_is() -> None:
-    router = Router(shipped(special_days=[HALF_DAY], closures=[CHRISTMAS]))
-    causes = router.status("pqrs", datetime(2026, 12, 26, tzinfo=BOGOTA)).because
-    assert sorted(cause.kind.value for cause in causes) == ["closure", "holiday", "special_day"]
-
-
-def test_causes_come_in_the_order_of_their_days() -> None:
-    router = Router(shipped(special_days=[HALF_DAY, MOVE], closures=[OUTAGE]))
-    causes = router.status("pqrs", datetime(2026, 12, 24, 13, tzinfo=BOGOTA)).because
-    assert [cause.date for cause in causes] == sorted(cause.date for cause in causes)
-
-
 class TestAlwaysOpen:
     """A line that is always open closes for special days and closures, and for nothing else."""
 
@@ -122,24 +109,6 @@ class TestAlwaysOpen:
         for when in (at("2026-11-24 12:00"), at("2026-11-26 12:00")):
             (cause,) = Router(line).status("line", when).because
             assert str(cause.date) == "2026-11-25"
-
-    def test_a_closure_ends_its_run(self) -> None:
-        router = Router(shipped(closures=[changed(OUTAGE, channels="all")]))
-        status = router.status("chat", datetime(2026, 11, 24, tzinfo=BOGOTA))
-        assert status.closes_at == datetime(2026, 12, 8, 6, tzinfo=BOGOTA)
-        assert status.valid_from is None
-
-    def test_closed_on_holidays_where_the_data_says_so(self) -> None:
-        router = Router(directory(channel("chat", holidays="closed")))
-        status = router.status("chat", at("2026-12-25 09:00"))
-        assert (status.open_now, status.opens_at) == (False, at("2026-12-26 00:00"))
-
-    def test_a_day_between_two_special_days_is_a_separate_run(self) -> None:
-        closed = [special_day(f"2026-12-{number}") for number in (24, 26)]
-        router = Router(directory(channel("chat"), special_days=closed))
-        noons = [at(f"2026-12-{number} 12:00") for number in range(23, 28)]
-        found = [router.status("chat", noon).open_now for noon in noons]
-        assert found == [True, False, True, False, True]
 
 
 class TestSetBack:

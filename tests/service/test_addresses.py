@@ -244,28 +244,25 @@ class TestChannels:
         assert found["channel"] in whole
 
 
-class TestOpenTime:
-    """`/open-time` counts open time, in both directions."""
-
-    QUESTION = "/open-time?channel=pqrs&start=2026-07-10T16:00:00-05:00"
-
-    def test_between_two_instants(self, client: TestClient) -> None:
-        question = "/open-time?channel=pqrs&start=2026-07-10T21:00:00Z&end=2026-07-14T15:00:00Z"
-        found = client.get(question).json()
-        start, end = at("2026-07-10 16:00"), at("2026-07-14 10:00")
-        assert SHIPPED.open_time("pqrs", start, end) == timedelta(hours=4)
-        assert found["open_time"] == "PT4H"
-        assert (found["start"], found["end"]) == (start.isoformat(), end.isoformat())
-
-    @pytest.mark.parametrize("duration", ["PT4H", "PT240M", "PT3H60M", "P0DT14400.000S"])
-    def test_until_so_much_has_passed(self, client: TestClient, duration: str) -> None:
-        found = client.get(f"{self.QUESTION}&duration={duration}").json()
-        assert found == client.get(f"{self.QUESTION}&end=2026-07-14T10:00:00-05:00").json()
-
-    def test_a_long_duration(self, client: TestClient) -> None:
-        found = client.get(f"{self.QUESTION}&duration=P2DT2H").json()
-        end = SHIPPED.add_open_time("pqrs", at("2026-07-10 16:00"), timedelta(hours=50))
-        assert (found["end"], found["open_time"]) == (end.isoformat(), "P2DT2H")
+@pytest.mark.parametrize(
+    ("query", "hours", "shown"),
+    [
+        ("end=2026-07-14T15:00:00Z", 4, "PT4H"),
+        ("duration=PT4H", 4, "PT4H"),
+        ("duration=PT240M", 4, "PT4H"),
+        ("duration=PT3H60M", 4, "PT4H"),
+        ("duration=P0DT14400.000S", 4, "PT4H"),
+        ("duration=P2DT2H", 50, "P2DT2H"),
+    ],
+)
+def test_open_time_is_counted_in_both_directions(
+    client: TestClient, query: str, hours: int, shown: str
+) -> None:
+    found = client.get(f"/open-time?channel=pqrs&start=2026-07-10T21:00:00Z&{query}").json()
+    start = at("2026-07-10 16:00")
+    end = SHIPPED.add_open_time("pqrs", start, timedelta(hours=hours))
+    assert (found["start"], found["end"]) == (start.isoformat(), end.isoformat())
+    assert found["open_time"] == shown
 
 
 def test_escalation_and_directory_are_records_of_the_library(client: TestClient) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from threading import Event, Thread
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import ccb_support.live
-from ccb_support import DirectoryError, default_directory
+from ccb_support import default_directory
 from ccb_support.live import WatchedFile
 from ccb_support.service import create_app
 from tests.builders import SHIPPED_TOML, Clock
@@ -80,22 +79,6 @@ class TestTheWatch:
             save(path, with_version("3"))
             until(lambda: channel_in(client) == "national_line")
 
-    def test_ends_with_the_application(self, path: Path) -> None:
-        service = create_app(str(path), now=Clock())
-
-        async def run() -> asyncio.Task[None]:
-            async with service.router.lifespan_context(service):
-                (watch,) = asyncio.all_tasks() - {asyncio.current_task()}
-                assert not watch.done()
-                return watch
-
-        with asyncio.Runner() as runner:
-            assert runner.run(run()).cancelled()
-
-    def test_a_directory_without_a_file_needs_none(self) -> None:
-        with TestClient(create_app(now=Clock())) as client:
-            assert channel_in(client) == "national_line"
-
 
 def channel_in(client: TestClient) -> str:
     return str(client.get(EVENING).json()["answer"]["channel"]["id"])
@@ -137,9 +120,3 @@ def test_no_reply_mixes_two_directories(file: WatchedFile, path: Path) -> None:
     finally:
         stop.set()
         editor.join()
-
-
-def test_a_file_that_is_not_a_directory_stops_the_service_at_its_start(path: Path) -> None:
-    path.write_text(mistake(), "utf-8")
-    with pytest.raises(DirectoryError, match="no_such_line"):
-        create_app(path)

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
 from ccb_support import Recommendation, RequestType, UnknownRequestTypeError
 from ccb_support.testing import fake_answer
-from ccb_support.testing.fixtures import ccb_answer
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-__all__ = ["ccb_answer"]
 
 
 def test_it_is_an_answer_of_the_shipped_directory() -> None:
@@ -35,7 +29,3 @@ def test_others_are_refused(wrong: dict[str, Any]) -> None:
         fake_answer(**wrong)
     with pytest.raises(UnknownRequestTypeError):
         fake_answer("fax")
-
-
-def test_the_fixture_makes_them(ccb_answer: Callable[..., Recommendation]) -> None:
-    assert ccb_answer("queja", 3) == fake_answer("queja", 3)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ccb_support import Directory, Priority, RequestType, Router
 from ccb_support.calendars.colombia import COLOMBIA
-from ccb_support.model import EasterDate, ListedHoliday, LocalizedText, Season, YearlyDate
-from ccb_support.testing import Case, Law, LawBook, LawViolationError, Oracle, strategies
+from ccb_support.model import LocalizedText, Season
+from ccb_support.testing import Case, Law, LawBook, LawViolationError, Oracle
 from ccb_support.testing.boundary_instants import around, range_ends
 from ccb_support.testing.oracle_hours import (
     FIRST_DAY,
@@ -241,10 +239,6 @@ class TestReadHolidays:
         assert (leap_days[0], leap_days[-1]) == (date(1984, 2, 29), date(2196, 2, 29))
         assert len(leap_days) == 53  # 2100 is no leap year
 
-    def test_the_dates_of_every_year_go_from_the_first_supported_year_to_the_last(self) -> None:
-        dates = sorted(ReadList((holiday("12-25"),)).dates())
-        assert (dates[0], dates[-1], len(dates)) == (date(1984, 12, 25), date(2199, 12, 25), 216)
-
     def test_29_february_is_no_day_of_a_common_year(self) -> None:
         holidays, _ = read_holidays(desk([holiday("02-29")]))
         days = date(2026, 2, 28), date(2026, 3, 1), date(2028, 2, 29)
@@ -296,13 +290,6 @@ class TestSupportedDays:
 class TestRouters:
     """A router that reads other holidays than the directory names breaks the laws."""
 
-    @given(st.data(), strategies.directories())
-    def test_that_reads_them_agrees(self, data: st.DataObject, directory: Directory) -> None:
-        when = data.draw(strategies.boundary_instants(directory))
-        oracle, router = Oracle(directory), Router(directory)
-        for each in directory.channel_ids:
-            assert router.status(each, when).open_now is oracle.is_open(each, when)
-
     def test_that_names_those_of_a_code_agrees(self) -> None:
         mexican, christmas = desk("MX"), at("2026-12-25 12:00", _ZONE)
         right = Oracle(mexican).recommend(*COMPLAINT_P3, christmas)
@@ -317,16 +304,3 @@ class TestRouters:
         book = LawBook(Router(desk(choice), holidays=COLOMBIA).recommend, desk(choice))
         with pytest.raises(LawViolationError, match="rule"):
             book.check(Law.RULE, Case(*COMPLAINT_P3, thanksgiving))
-
-    @given(strategies.yearly_dates(), st.integers(1984, 2198), st.integers(0, 365 * 24 - 1))
-    def test_answer_the_same_for_a_yearly_date_as_for_its_dates(
-        self, yearly: YearlyDate | EasterDate, year: int, hours: int
-    ) -> None:
-        name = LocalizedText(es="Fiesta", en="Holiday")
-        occurring = filter(None, map(yearly.in_year, range(1984, 2200)))
-        dated = [ListedHoliday(date=day, name=name) for day in occurring]
-        when = at(f"{year}-01-01 00:30", _ZONE) + timedelta(hours=hours)
-        recurring = Router(desk([ListedHoliday(date=yearly, name=name)]))
-        assert recurring.recommend(*COMPLAINT_P3, when) == Router(desk(dated)).recommend(
-            *COMPLAINT_P3, when
-        )

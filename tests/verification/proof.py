@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from operator import attrgetter
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from ccb_support import (
     BOGOTA,
@@ -182,10 +183,21 @@ CHECKS: dict[FindingCode, Callable[[Router, Finding, datetime], bool]] = {
 """Checks of findings against the router. The tests of the other codes check their findings."""
 
 
+def follow(directory: Directory, path: str) -> object:
+    """Return what is at a path of a directory, or raise an error if nothing is."""
+    value: Any = directory
+    for key, index in re.findall(r"(\w+)|\[(\d+)\]", path.replace(".", " ")):
+        value = getattr(value, key) if key else value[int(index)]
+        # The list of hours is the root of a model.
+        value = getattr(value, "root", value)
+    return cast("object", value)
+
+
 def assert_true(desk: Directory, report: Report) -> None:
-    """Check every counterexample at both ends of its span."""
+    """Check every path, and every counterexample at both ends of its span."""
     router = Router(desk)
     for finding in report.findings:
+        follow(desk, finding.path)
         if finding.counterexample:
             start, end = span(finding)
             assert report.start <= start < end <= report.end

@@ -52,14 +52,12 @@ class TestEveryDirectory:
         self.check_nothing_is_missed(directory, when, medium)
 
     @pytest.mark.parametrize("medium", Medium)
-    def test_nothing_is_missed_of_the_shipped_directory(self, medium: Medium) -> None:
+    @pytest.mark.parametrize("desk", [default_directory(), build(channel(hours=""))])
+    def test_nothing_is_missed_of_the_shipped_directory_or_where_nothing_opens(
+        self, desk: Directory, medium: Medium
+    ) -> None:
         saturday = at("2026-03-07 12:00").astimezone(UTC)
-        self.check_nothing_is_missed(default_directory(), saturday, medium)
-
-    @pytest.mark.parametrize("medium", Medium)
-    def test_nothing_is_missed_where_nothing_opens(self, medium: Medium) -> None:
-        saturday = at("2026-03-07 12:00").astimezone(UTC)
-        self.check_nothing_is_missed(build(channel(hours="")), saturday, medium)
+        self.check_nothing_is_missed(desk, saturday, medium)
 
     def check_nothing_is_missed(self, directory: Directory, when: datetime, medium: Medium) -> None:
         first, end = range_ends(directory)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import copy
 import pickle
-import re
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from ccb_support import (
     Directory,
@@ -24,7 +21,6 @@ from ccb_support import (
 )
 from ccb_support.errors import EmptyRangeError, NotADatetimeError
 from ccb_support.model import LocalizedText
-from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND
 from ccb_support.verification import FindingCode, Report, Severity
 from tests.builders import (
@@ -41,7 +37,6 @@ from tests.builders import (
     phone,
     special_day,
 )
-from tests.systems import examples
 from tests.verification.proof import DAY, END, HOUR, START, UNVERIFIED, prove, the_only
 
 
@@ -118,14 +113,13 @@ class TestReport:
     def test_findings_come_by_severity(self) -> None:
         report = self.REPORT
         assert report.findings == (*report.errors, *report.warnings, *report.notes)
+        assert report.mistakes == (*report.errors, *report.warnings)
+        quiet = report.model_copy(update={"findings": report.mistakes})
+        assert "0 notes\n" in quiet.explain("en")
 
     def test_every_code_has_its_severity_and_the_gravest_come_first(self) -> None:
         severities = [code.severity for code in FindingCode]
         assert severities == sorted(severities, key=list(Severity).index)
-
-    def test_json_schema(self) -> None:
-        schema = Report.model_json_schema(mode="serialization")
-        assert set(schema["properties"]) == set(Report.model_fields)
 
     def test_in_english(self) -> None:
         title, counts, *lines = self.REPORT.explain("en", notes=True).splitlines()
@@ -151,13 +145,6 @@ class TestReport:
         assert first == f"  error, channels: {self.REPORT.findings[0].message.es}"
         assert rest[-6] == "Tiempo en que algún canal atiende:"
         assert rest[-4] == "  todas las solicitudes (P2, P4): siempre"
-
-    def test_without_notes_there_is_nothing_to_hide(self) -> None:
-        desk = directory(channel(contacts=[mail()]), channel("p1", contacts=[phone()]))
-        report = verify(desk, START, END)
-        quiet = report.model_copy(update={"findings": report.mistakes})
-        assert "0 notes\n" in quiet.explain("en")
-        assert report.mistakes == (*report.errors, *report.warnings)
 
     def test_a_line_takes_the_place_of_the_path(self) -> None:
         text = SHIPPED_TOML.replace('closes = "17:00"', 'closes = "05:00"')
@@ -241,28 +228,6 @@ class TestReport:
         first, second = verify(directory(*shut, channel("three")), START, END).warnings
         assert first.message.en.startswith("The channel one never opens")
         assert second.message.es.startswith("El canal two no abre nunca")
-
-
-def follow(directory: Directory, path: str) -> object:
-    """Return what is at a path of a directory, or raise an error if nothing is."""
-    value: Any = directory
-    for key, index in re.findall(r"(\w+)|\[(\d+)\]", path.replace(".", " ")):
-        value = getattr(value, key) if key else value[int(index)]
-        # The list of hours is the root of a model.
-        value = getattr(value, "root", value)
-    return cast("object", value)
-
-
-class TestPaths:
-    """Every finding of every directory has a path that leads to a part of the directory."""
-
-    @given(strategies.directories(on=st.dates(START.date(), END.date())))
-    @settings(max_examples=examples(50))
-    def test_lead_somewhere(self, directory: Directory) -> None:
-        report = verify(directory, START, END)
-        for finding in report.findings:
-            follow(directory, finding.path)
-            assert finding.line is None
 
 
 def edited(*edits: tuple[str, str]) -> str:

@@ -15,7 +15,7 @@ from ccb_support import CcbSupportError, Medium, Reason, words
 from ccb_support.answer import CauseKind
 from ccb_support.model.text import ARTICLES
 from ccb_support.verification import FindingCode, Severity
-from ccb_support.words import LANGUAGES, Language, Phrase, as_sentence, join_with_and
+from ccb_support.words import Phrase, as_sentence, join_with_and
 from ccb_support.words import answers as answer_phrases
 from ccb_support.words import errors as error_phrases
 from ccb_support.words import findings as finding_phrases
@@ -147,13 +147,6 @@ def test_spanish_lists_join_before_the_sound_of_i_with_another_word(
 )
 def test_a_sentence_has_a_capital_letter_and_one_full_stop(words: str, sentence: str) -> None:
     assert as_sentence(words) == sentence
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_month_and_weekday_has_its_name(language: Language) -> None:
-    months = {each.in_language(language) for each in answer_phrases.MONTHS}
-    weekdays = {each.in_language(language) for each in answer_phrases.WEEKDAYS}
-    assert (len(months), len(weekdays)) == (12, 7)
 
 
 def test_every_error_has_its_words() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ccb_support.clock.instants import EPOCH
@@ -24,7 +24,6 @@ from .speech import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import timedelta
 
     from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
@@ -87,15 +86,16 @@ def _own_entry(answer: Recommendation) -> TraceEntry:
 
 def _better_desk(answer: Recommendation) -> TraceEntry | None:
     """Return the better channel that opens first, or else the first of those that are down."""
-    opening: dict[timedelta, TraceEntry] = {}
-    down: TraceEntry | None = None
-    for entry in takewhile(lambda each: each.channel != answer.channel.id, answer.trace):
+    found: dict[timedelta, TraceEntry] = {}
+    for entry in answer.trace:
+        if entry.channel == answer.channel.id:
+            break
         if entry.verdict is Verdict.UNAVAILABLE:
-            down = down or entry
+            found.setdefault(timedelta.max, entry)
         # Without contacts, it does not serve the request when it opens.
         elif entry.opens_at and entry.opens_with != ():
-            opening.setdefault(entry.opens_at - EPOCH, entry)
-    return opening[min(opening)] if opening else down
+            found.setdefault(entry.opens_at - EPOCH, entry)
+    return found[min(found)] if found else None
 
 
 class _Explanation(Speech):
@@ -111,10 +111,7 @@ class _Explanation(Speech):
             desk = _own_entry(answer)
         elif answer.reason in _REPLACING and (desk := _better_desk(answer)):
             contact = _number_first(desk.contacts_at_opening)
-            if desk.verdict is Verdict.UNAVAILABLE:
-                sentences.append(as_sentence(self.unavailable(desk)))
-            else:
-                sentences.append(capitalize(self._opening(desk, contact)))
+            sentences.append(as_sentence(self._opening(desk, contact)))
         if desk:
             if causes := self.causes(desk):
                 sentences.append(as_sentence(causes))
@@ -213,8 +210,6 @@ class _Explanation(Speech):
             return self.say(phrase[self.is_past], priority=self.priority())
         if desk in having:
             return ""
-        if having[0].verdict is Verdict.UNAVAILABLE:
-            return as_sentence(self.unavailable(having[0]))
         phrases = answer_phrases.CLOSED, answer_phrases.CLOSED_WITHOUT_END
         return as_sentence(self.opening(having[0], *phrases))
 

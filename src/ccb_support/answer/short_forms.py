@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -101,6 +102,7 @@ def day_in_full(day: date, language: Language) -> str:
     return day_as(answer_phrases.DATE, day, language)
 
 
+@lru_cache(maxsize=1_000)
 def day_as(form: Phrase, day: date, language: Language) -> str:
     """Return a day in one of the forms of a date."""
     return form.in_language(

@@ -11,10 +11,11 @@ from ccb_support.model.text import ArticledName
 from ccb_support.words import LANGUAGES, join_with_and
 from ccb_support.words import answers as answer_phrases
 
+from .recommendation import Verdict
 from .short_forms import MOST_LISTED, contact_in_short, day_as, first_few, offset_note
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
@@ -44,14 +45,24 @@ _MOST_YEARS = 2
 """How many years ahead a date is said: later ones help nobody."""
 
 _VERBS = {
-    (language, is_past): [
-        {name: forms[is_several].in_language(language) for name, forms in verbs.items()}
-        for is_several in (False, True)
-    ]
+    (language, is_past, is_several): {
+        name: forms[is_several].in_language(language) for name, forms in verbs.items()
+    }
     for language in LANGUAGES
     for is_past, verbs in answer_phrases.VERBS.items()
+    for is_several in (False, True)
 }
 """The verbs of a language in a tense, of one thing and of several."""
+
+_ON_DATE = {
+    form: answer_phrases.ON_DATE.fill(date=form)
+    for form in (
+        answer_phrases.DATE,
+        answer_phrases.DATE_IN_YEAR,
+        answer_phrases.DATE_IN_MONTH,
+    )
+}
+"""What says on which day something happens, by the form of the date."""
 
 
 class Voice:
@@ -87,16 +98,13 @@ class Voice:
         else:
             # In Spanish, what follows is about the people there.
             channel, is_several = f"{self.say(name)}:", self.language == "es"
-        verbs = self._verbs(is_past=is_past)[is_several]
+        verbs = _VERBS[self.language, self.is_past if is_past is None else is_past, is_several]
         return self.say(phrase).format_map({**verbs, "channel": channel, **parts})
 
     def say_then(self, phrase: Phrase, *, is_past: bool | None = None, **parts: str) -> str:
         """Return what is said about one thing, in the tense of the words."""
-        return self.say(phrase).format_map({**self._verbs(is_past=is_past)[False], **parts})
-
-    def _verbs(self, *, is_past: bool | None) -> Sequence[Mapping[str, str]]:
-        """Return the verbs of one thing, and of several, in a tense: else in that of the words."""
-        return _VERBS[self.language, self.is_past if is_past is None else is_past]
+        verbs = _VERBS[self.language, self.is_past if is_past is None else is_past, False]
+        return self.say(phrase).format_map({**verbs, **parts})
 
     def name(self, name: LocalizedText) -> str:
         """Return the name of a channel, with its article if it has one: `la línea de PQRS`."""
@@ -147,9 +155,8 @@ class Voice:
                 return self.say(answer_phrases.TODAY)
             if ahead == _DAY:
                 self.last_day = max(self.last_day, day)
-                weekday = self.say(answer_phrases.WEEKDAYS[day.weekday()])
-                return self.say(answer_phrases.TOMORROW, weekday=weekday)
-        return _on_date(self._form(day), day, self.language)
+                return day_as(answer_phrases.TOMORROW, day, self.language)
+        return day_as(_ON_DATE[self._form(day)], day, self.language)
 
     def span(self, first: date, last: date) -> str:
         """Return days as in `del lunes 28 al miércoles 30 de diciembre`."""
@@ -219,7 +226,12 @@ class Speech(Voice):
     def opening(
         self, entry: TraceEntry, phrase: Phrase, otherwise: Phrase, contact: str = ""
     ) -> str:
-        """Return when a closed channel opens; `otherwise` if nobody knows, or it is years away."""
+        """Return when a channel opens; `otherwise` if nobody knows, or it is years away.
+
+        If it is down, return that.
+        """
+        if entry.verdict is Verdict.UNAVAILABLE:
+            return self.unavailable(entry)
         opens_at = entry.opens_at
         # Without contacts, it does not serve the request when it opens.
         if opens_at is None or entry.opens_with == () or self._is_far(opens_at):
@@ -313,12 +325,6 @@ class Speech(Voice):
 def contract(words: str) -> str:
     """Return Spanish words with `al mediodía` for "a el mediodía"."""
     return words.replace(" a el ", " al ")
-
-
-@lru_cache(maxsize=1_000)
-def _on_date(form: Phrase, day: date, language: Language) -> str:
-    """Return a day as in `el lunes 30 de noviembre`."""
-    return answer_phrases.ON_DATE.in_language(language, date=day_as(form, day, language))
 
 
 # Python takes both times that the clock shows twice for equal, so `fold` is a part of the key.

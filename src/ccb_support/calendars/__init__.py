@@ -69,20 +69,6 @@ class HolidayCalendar(ABC, Generic[_H]):
     def _compute(self, year: int) -> Mapping[date, tuple[_H, ...]]:
         """Return the holidays of a year that the calendar covers, by date, in order."""
 
-    @property
-    def first_date(self) -> date:
-        """The first date that the calendar covers."""
-        return date(self.first_year, 1, 1)
-
-    @property
-    def last_date(self) -> date:
-        """The last date that the calendar covers."""
-        return date(self.last_year, 12, 31)
-
-    def covers(self, day: date) -> bool:
-        """Return whether the calendar knows if `day` is a holiday."""
-        return self.first_year <= day.year <= self.last_year
-
     def __contains__(self, day: object) -> bool:
         """Return whether `day` is a public holiday.
 
@@ -123,7 +109,8 @@ class HolidayCalendar(ABC, Generic[_H]):
 
     def names_on(self, day: date) -> tuple[LocalizedText, ...]:
         """Return the names of the holidays on `day`: none if the calendar does not cover `day`."""
-        return tuple(each.name for each in self.get(day)) if self.covers(day) else ()
+        is_covered = self.first_year <= day.year <= self.last_year
+        return tuple(each.name for each in self.get(day)) if is_covered else ()
 
     def midnights_within(self, days: Interval[WallTime]) -> Sequence[WallTime]:
         """Return the midnights of the holidays among `days`, which the calendar covers, in order.

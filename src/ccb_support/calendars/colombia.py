@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, NamedTuple
-
-from dateutil.easter import easter
+from typing import TYPE_CHECKING
 
 from ccb_support.clock.instants import FIRST_YEAR
+from ccb_support.model.dates import EasterDate, YearlyDate
 from ccb_support.model.records import build
 from ccb_support.model.text import LocalizedText
 
@@ -37,62 +36,30 @@ class HolidayKind(StrEnum):
     EASTER = "easter"
 
 
-class FixedDate(NamedTuple):
-    """The same date every year, on any weekday."""
-
-    month: int
-    day: int
-    kind: Literal[HolidayKind.FIXED] = HolidayKind.FIXED
-
-    def apply(self, year: int) -> date:
-        """Return the date in `year`."""
-        return date(year, self.month, self.day)
-
-
-class MovedToMonday(NamedTuple):
-    """The first Monday on or after a date."""
-
-    month: int
-    day: int
-    kind: Literal[HolidayKind.MOVED_TO_MONDAY] = HolidayKind.MOVED_TO_MONDAY
-
-    def apply(self, year: int) -> date:
-        """Return the date in `year`."""
-        day = date(year, self.month, self.day)
-        # `weekday` counts the days since Monday.
-        return day + timedelta(days=-day.weekday() % 7)
-
-
-class EasterOffset(NamedTuple):
-    """A number of days after Easter Sunday, or before Easter Sunday if the number is negative."""
-
-    days: int
-    kind: Literal[HolidayKind.EASTER] = HolidayKind.EASTER
-
-    def apply(self, year: int) -> date:
-        """Return the date in `year`."""
-        return easter(year) + timedelta(days=self.days)
-
-
 @dataclass(frozen=True, slots=True)
 class Holiday(NamedHoliday):
     """A public holiday.
 
     Attributes:
         name: what the holiday celebrates.
-        rule: how the date of the holiday follows from the year.
+        kind: how its date follows from the year.
+        day: its day of every year, before it moves to a Monday.
         law: the law that orders the holiday.
         first_year: the first supported year in which people observe the holiday by this rule.
     """
 
-    rule: FixedDate | MovedToMonday | EasterOffset
+    kind: HolidayKind
+    day: YearlyDate | EasterDate
     law: str = _LEY_51
     first_year: int = FIRST_YEAR
 
-    @property
-    def kind(self) -> HolidayKind:
-        """The kind of the rule."""
-        return self.rule.kind
+    def date_in(self, year: int) -> date | None:
+        """Return its date in a year, or None before its first year."""
+        day = self.day.in_year(year) if year >= self.first_year else None
+        if day and self.kind == HolidayKind.MOVED_TO_MONDAY:
+            # `weekday` counts the days since Monday.
+            return day + timedelta(days=-day.weekday() % 7)
+        return day
 
 
 def _name(es: str, en: str) -> LocalizedText:
@@ -102,32 +69,61 @@ def _name(es: str, en: str) -> LocalizedText:
 # Ley 51 of 1983, in force since 1984, lists the holidays and moves some of them to Monday;
 # Ley 2578 of 1 June 2026 adds 9 July, moved in the same way.
 HOLIDAYS: tuple[Holiday, ...] = (
-    Holiday(_name("Año Nuevo", "New Year's Day"), FixedDate(1, 1)),
-    Holiday(_name("Día de los Reyes Magos", "Epiphany"), MovedToMonday(1, 6)),
-    Holiday(_name("Día de San José", "Saint Joseph's Day"), MovedToMonday(3, 19)),
-    Holiday(_name("Jueves Santo", "Maundy Thursday"), EasterOffset(-3)),
-    Holiday(_name("Viernes Santo", "Good Friday"), EasterOffset(-2)),
-    Holiday(_name("Día del Trabajo", "Labour Day"), FixedDate(5, 1)),
-    Holiday(_name("Ascensión del Señor", "Ascension Day"), EasterOffset(43)),
-    Holiday(_name("Corpus Christi", "Corpus Christi"), EasterOffset(64)),
-    Holiday(_name("Sagrado Corazón de Jesús", "Sacred Heart"), EasterOffset(71)),
-    Holiday(_name("San Pedro y San Pablo", "Saint Peter and Saint Paul"), MovedToMonday(6, 29)),
+    Holiday(_name("Año Nuevo", "New Year's Day"), HolidayKind.FIXED, YearlyDate(1, 1)),
+    Holiday(
+        _name("Día de los Reyes Magos", "Epiphany"), HolidayKind.MOVED_TO_MONDAY, YearlyDate(1, 6)
+    ),
+    Holiday(
+        _name("Día de San José", "Saint Joseph's Day"),
+        HolidayKind.MOVED_TO_MONDAY,
+        YearlyDate(3, 19),
+    ),
+    Holiday(_name("Jueves Santo", "Maundy Thursday"), HolidayKind.EASTER, EasterDate(-3)),
+    Holiday(_name("Viernes Santo", "Good Friday"), HolidayKind.EASTER, EasterDate(-2)),
+    Holiday(_name("Día del Trabajo", "Labour Day"), HolidayKind.FIXED, YearlyDate(5, 1)),
+    Holiday(_name("Ascensión del Señor", "Ascension Day"), HolidayKind.EASTER, EasterDate(43)),
+    Holiday(_name("Corpus Christi", "Corpus Christi"), HolidayKind.EASTER, EasterDate(64)),
+    Holiday(_name("Sagrado Corazón de Jesús", "Sacred Heart"), HolidayKind.EASTER, EasterDate(71)),
+    Holiday(
+        _name("San Pedro y San Pablo", "Saint Peter and Saint Paul"),
+        HolidayKind.MOVED_TO_MONDAY,
+        YearlyDate(6, 29),
+    ),
     Holiday(
         _name("Virgen de Chiquinquirá", "Our Lady of Chiquinquirá"),
-        MovedToMonday(7, 9),
+        HolidayKind.MOVED_TO_MONDAY,
+        YearlyDate(7, 9),
         law=_LEY_2578,
         first_year=2026,
     ),
-    Holiday(_name("Día de la Independencia", "Independence Day"), FixedDate(7, 20)),
-    Holiday(_name("Batalla de Boyacá", "Battle of Boyacá"), FixedDate(8, 7)),
-    Holiday(_name("Asunción de la Virgen", "Assumption Day"), MovedToMonday(8, 15)),
-    Holiday(_name("Día de la Raza", "Columbus Day"), MovedToMonday(10, 12)),
-    Holiday(_name("Día de Todos los Santos", "All Saints' Day"), MovedToMonday(11, 1)),
     Holiday(
-        _name("Independencia de Cartagena", "Independence of Cartagena"), MovedToMonday(11, 11)
+        _name("Día de la Independencia", "Independence Day"), HolidayKind.FIXED, YearlyDate(7, 20)
     ),
-    Holiday(_name("Inmaculada Concepción", "Immaculate Conception"), FixedDate(12, 8)),
-    Holiday(_name("Navidad", "Christmas Day"), FixedDate(12, 25)),
+    Holiday(_name("Batalla de Boyacá", "Battle of Boyacá"), HolidayKind.FIXED, YearlyDate(8, 7)),
+    Holiday(
+        _name("Asunción de la Virgen", "Assumption Day"),
+        HolidayKind.MOVED_TO_MONDAY,
+        YearlyDate(8, 15),
+    ),
+    Holiday(
+        _name("Día de la Raza", "Columbus Day"), HolidayKind.MOVED_TO_MONDAY, YearlyDate(10, 12)
+    ),
+    Holiday(
+        _name("Día de Todos los Santos", "All Saints' Day"),
+        HolidayKind.MOVED_TO_MONDAY,
+        YearlyDate(11, 1),
+    ),
+    Holiday(
+        _name("Independencia de Cartagena", "Independence of Cartagena"),
+        HolidayKind.MOVED_TO_MONDAY,
+        YearlyDate(11, 11),
+    ),
+    Holiday(
+        _name("Inmaculada Concepción", "Immaculate Conception"),
+        HolidayKind.FIXED,
+        YearlyDate(12, 8),
+    ),
+    Holiday(_name("Navidad", "Christmas Day"), HolidayKind.FIXED, YearlyDate(12, 25)),
 )
 """Every rule of the calendar, in the order of their dates in a usual year."""
 
@@ -147,8 +143,7 @@ class ColombianCalendar(HolidayCalendar[Holiday]):
         # `easter` answers for any year without a warning, so the range was checked before.
         found: dict[date, tuple[Holiday, ...]] = {}
         for holiday in HOLIDAYS:
-            if year >= holiday.first_year:
-                day = holiday.rule.apply(year)
+            if day := holiday.date_in(year):
                 found[day] = (*found.get(day, ()), holiday)
         return dict(sorted(found.items()))
 

@@ -233,25 +233,22 @@ def _level_lines(
     call: Call, levels: Sequence[EscalationLevel], down: Collection[str] = ()
 ) -> Iterator[str]:
     """Yield the contacts of escalation levels, one a line. `down` has the URIs of those to mark."""
-    headings = (phrases.LEVEL, phrases.NAME, phrases.HOURS, phrases.CONTACT)
-    return call.table(headings, (row for level in levels for row in _level_rows(call, level, down)))
-
-
-def _level_rows(
-    call: Call, level: EscalationLevel, down: Collection[str]
-) -> Iterator[tuple[str, ...]]:
-    name = str(level.level), call.say(level.name), hours_in_short(level.hours, call.language)
-    for number, contact in enumerate(level.contacts):
-        first = name if number == 0 else ("", "", "")
-        mark = f" ({call.say(phrases.DOWN)})" if contact.uri in down else ""
-        yield *first, keep_together(contact.display(call.language) + mark)
+    rows: list[tuple[str, ...]] = []
+    for level in levels:
+        name = str(level.level), call.say(level.name), hours_in_short(level.hours, call.language)
+        for contact in level.contacts:
+            mark = f" ({call.say(phrases.DOWN)})" if contact.uri in down else ""
+            rows.append((*name, keep_together(contact.display(call.language) + mark)))
+            # The next contact is of the same level.
+            name = "", "", ""
+    return call.table((phrases.LEVEL, phrases.NAME, phrases.HOURS, phrases.CONTACT), rows)
 
 
 def _holidays(call: Call) -> Iterable[str]:
-    headings, year = (phrases.DATE, phrases.NAME, phrases.LAW), _year(call)
+    headings, year = (phrases.DATE, phrases.NAME, phrases.LAW), call.arguments.year
     if call.arguments.directory is not None:
         desk = call.open_desk()
-        days = call.ask(Holidays, desk, year=year).answer(desk).holidays
+        days = call.ask(Holidays, desk).answer(desk).holidays
         named = (
             (each.date.isoformat(), call.say(name), "") for each in days for name in each.names
         )
@@ -273,10 +270,7 @@ def _holidays(call: Call) -> Iterable[str]:
     return call.show(documents, call.table(headings, rows))
 
 
-def _year(call: Call) -> int | None:
-    text = call.arguments.year
-    if text is None:
-        return None
+def _year(text: str) -> int:
     if re.fullmatch("[0-9]+", text) and len(text) <= LONGEST_YEAR:
         return int(text)
     raise BadParameterError(NOT_A_YEAR.fill(text=quoted(text)))
@@ -401,7 +395,7 @@ COMMANDS: Mapping[str | None, Command] = {
     "holidays": Command(
         _holidays,
         phrases.HOLIDAYS,
-        (Argument("year", phrases.YEAR_ABOUT, phrases.YEAR), DIRECTORY),
+        (Argument("year", phrases.YEAR_ABOUT, phrases.YEAR, read=_year), DIRECTORY),
         ("ccb-support holidays", "ccb-support holidays 2027"),
     ),
 }

@@ -21,7 +21,6 @@ from ccb_support.questions.arguments import (
     read_directory,
     require_supported,
     usual_end,
-    with_channel_id,
 )
 from ccb_support.words import LANGUAGES, Phrase, as_sentence
 from ccb_support.words.command_line import DOWN_UNTIL, RANGE_UNDERSTOOD, UNDERSTOOD
@@ -104,8 +103,8 @@ class Call:
         return getattr(self.arguments, "format", None) == "github"
 
     def open_desk(self) -> Desk:
-        """Return the desk of the directory that `--directory` names."""
-        router, _ = self.read_directory(self.arguments.directory)
+        """Return the desk of the directory that `--directory` names, or of the shipped one."""
+        router, _ = self.read_directory(getattr(self.arguments, "directory", None))
         self.desk = Desk(router, self.now(), self.language)
         return self.desk
 
@@ -127,11 +126,6 @@ class Call:
             self.chosen_language = Desk.of(router, self.now()).language
         return router, texts
 
-    def directory_of(self, name: str | None) -> Directory:
-        """Return the directory in the file `name`; of several editions, the one in force now."""
-        router, _ = self.read_directory(name)
-        return Desk.of(router, self.now(), self.language).directory
-
     def ask(self, question: type[_Q], desk: Desk, **given: object) -> _Q:
         """Return the question that the arguments write; say how a time was understood."""
         directory, written = desk.directory, vars(self.arguments)
@@ -139,16 +133,12 @@ class Call:
             **{key: each for key, each in written.items() if key in question.names()},
             **given,
         }
-        face = _AtTerminal(desk=desk)
+        face = _AtTerminal(router=desk.router, now=desk.now, editions=desk.router.editions)
         if (text := stated.get("at")) is not None:
             stated["at"] = face.instant("at", text)
             self._say_understood(UNDERSTOOD, directory, moment=stated["at"])
         # A channel that is down until 15:00 is down until then on the day that is asked about.
         face = replace(face, since=stated.get("at") or stated.get("start"))
-        if outages := stated.get("unavailable"):
-            stated["unavailable"] = [
-                with_channel_id(each, desk.router.editions) for each in outages
-            ]
         asked = question.read(stated, face)
         ends: dict[str, datetime | None] = dict(getattr(asked, "unavailable", ()))
         names = {each.id: each.name for one in desk.router.editions for each in one.channels}
@@ -183,35 +173,20 @@ class Call:
         """
         start, end = self.arguments.start, self.arguments.end
         now = self.now()
+        face = _AtTerminal(router=router, now=now, may_be_early=may_be_early)
         if start is None:
             require_supported(now, now, router, may_be_early=may_be_early)
             # What is exported or compared changes at whole minutes.
             first = now.astimezone(router.editions[0].zone).replace(second=0, microsecond=0)
         else:
-            first = self._read_end(start, router, now, may_be_early=may_be_early)
-        if end is None:
-            last = usual_end(first, usual, router)
-        else:
-            last = self._read_end(end, router, now, ends_a_range=True, may_be_early=may_be_early)
+            first = face.instant("start", start)
+        last = usual_end(first, usual, router) if end is None else face.instant("end", end)
         if last.astimezone(UTC) <= first.astimezone(UTC):
             raise EmptyRangeError(start=start or f"{first:%Y-%m-%d %H:%M}", end=end)
         # A date in numbers needs no interpretation.
         if any(re.match("(?![0-9]{4}-)", each) for each in (start, end) if each is not None):
             self._say_understood(RANGE_UNDERSTOOD, router.editions[0], start=first, end=last)
         return first, last
-
-    def _read_end(
-        self,
-        text: str,
-        router: Router,
-        now: datetime,
-        *,
-        ends_a_range: bool = False,
-        may_be_early: bool = False,
-    ) -> datetime:
-        when = _read_time(text, now, router.editions[0])
-        require_supported(when, text, router, ends_a_range=ends_a_range, may_be_early=may_be_early)
-        return when
 
     def complain(self, words: Phrase) -> None:
         """Print what is wrong to the standard error, and go on."""
@@ -247,39 +222,33 @@ def _as_json(document: Document) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class _AtTerminal(Face):
-    """Reads times as people write them, in the zone of a directory."""
+    """Reads times as people write them, in the zone of a directory.
 
-    desk: Desk
+    A time without a day is after `since`. A range `may_be_early` if it may begin before the first
+    edition.
+    """
+
+    router: Router
+    now: datetime
     since: datetime | None = None
+    may_be_early: bool = False
 
     def instant(self, field: str, value: object) -> datetime:
-        """Return the instant that a person means; after `since`, if it has no day."""
-        directory, text, is_asked_about = self.desk.directory, str(value), field == "at"
-        when = _read_time(
-            text,
-            self.desk.now,
-            directory,
-            since=self.since,
-            midnight_by_default=not is_asked_about,
-        )
+        """Return the instant that a person means."""
+        from .times import read_time  # noqa: PLC0415 - most calls are about now
+
+        text, zone, is_at = str(value), self.router.editions[0].zone, field == "at"
+        when = read_time(text, self.now, zone, since=self.since, midnight_by_default=not is_at)
         # A channel may be back after the supported range, and an error quotes what people wrote.
-        if is_asked_about:
-            require_supported(when, text, self.desk.router)
+        if field != "unavailable":
+            require_supported(
+                when,
+                text,
+                self.router,
+                ends_a_range=field == "end",
+                may_be_early=self.may_be_early,
+            )
         return when
-
-
-def _read_time(
-    text: str,
-    now: datetime,
-    directory: Directory,
-    *,
-    since: datetime | None = None,
-    midnight_by_default: bool = True,
-) -> datetime:
-    from .times import read_time  # noqa: PLC0415 - most calls are about now
-
-    zone = directory.zone
-    return read_time(text, now, zone, since=since, midnight_by_default=midnight_by_default)
 
 
 def words_of(error: CcbSupportError) -> Phrase:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ccb_support import Medium
+from ccb_support.questions import Desk
 from ccb_support.words import LANGUAGES
 from ccb_support.words import command_line as words
 
@@ -69,7 +70,8 @@ def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
     if any(last in each.names and each.value is words.FILE for each in command.everything):
         return []
     chosen = [each for option, each in pairwise(before) if option in DIRECTORY.names]
-    directory = call.directory_of(chosen[-1] if chosen else None)
+    router, _ = call.read_directory(chosen[-1] if chosen else None)
+    directory = Desk.of(router, call.now()).directory
     accepted = {
         "type": [call.say(each.name).replace(" ", "-") for each in directory.request_types],
         "priority": [f"P{each.id:d}" for each in directory.priorities],

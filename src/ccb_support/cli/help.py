@@ -35,7 +35,7 @@ class _Help:
 
     def __init__(self, call: Call) -> None:
         self._say = call.say
-        self._directory = call.directory_of(getattr(call.arguments, "directory", None))
+        self._directory = call.open_desk().directory
         self._width = min(call.screen.width or USUAL_WIDTH, _WIDEST)
 
     def of_program(self, overview: Command) -> Iterator[Iterable[str]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ccb_support.errors import quoted, require_extra
 from ccb_support.questions import Preferences
-from ccb_support.questions.arguments import BadParameterError, read_zone_name
+from ccb_support.questions.arguments import BadParameterError, is_zone
 from ccb_support.words import command_line as phrases
 
 from .call import FOUND
@@ -65,10 +65,9 @@ def _route(call: Call) -> Iterable[str]:
 
 
 def _zone(name: str) -> str:
-    zone = read_zone_name(name)
-    if zone is None:
-        raise BadParameterError(phrases.UNKNOWN_ZONE.fill(name=quoted(name)))
-    return zone
+    if is_zone(name):
+        return name
+    raise BadParameterError(phrases.UNKNOWN_ZONE.fill(name=quoted(name)))
 
 
 def _limit(text: str) -> Callable[[int], int]:

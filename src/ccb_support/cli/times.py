@@ -177,18 +177,26 @@ def read_time(
     words = _folded(text) if len(text) <= LONGEST_WORD else ""
     if not words:
         raise _not_a_time(text)
-    readings = _Readings(text, words, zone, now, since or now)
+    reader = _Reader(text.strip(), words, zone, now, since or now)
     try:
-        with suppress(ValueError):
-            # It takes a date alone, too, and that has no time.
-            if len(text.strip()) > len("2026-12-24"):
-                when = datetime.fromisoformat(text.strip())
-                if when.tzinfo:
-                    return when
-                readings.add(when)
-        return readings.only(midnight_by_default=midnight_by_default)
+        found = [*reader.meanings()]
+        instants = {each.astimezone(UTC): each for each in found if isinstance(each, datetime)}
     except OverflowError as error:
         raise EVERY_YEAR.error(text) from error
+    days = {each for each in found if isinstance(each, date) and not isinstance(each, datetime)}
+    hour = time() if midnight_by_default else time(10)
+    # A date in a list of what a text may mean needs a time, or the list is no way out.
+    alone = [datetime.combine(day, hour, zone) for day in days]
+    meant = sorted([*instants.values(), *alone])
+    if len(meant) > 1:
+        raise _several(text, meant)
+    if not meant:
+        faults = (each for each in found if isinstance(each, Phrase))
+        raise next(map(BadParameterError, faults), None) or _not_a_time(text, words)
+    if alone and not midnight_by_default:
+        parts = {"text": quoted(text.strip()), "text_itself": as_line(text.strip())}
+        raise BadParameterError(phrases.NO_TIME_OF_DAY.fill(**parts))
+    return meant[0]
 
 
 def is_time(text: str) -> bool:
@@ -200,119 +208,103 @@ def is_time(text: str) -> bool:
     return False
 
 
-class _Readings:
-    """All that a text may mean."""
+class _Reader(NamedTuple):
+    """Reads a text in every way that the grammar has.
 
-    def __init__(self, text: str, words: str, zone: tzinfo, now: datetime, since: datetime) -> None:
-        self._text, self._words, self._zone = text.strip(), words, zone
-        self._now, self._since = now, since
-        self._instants: dict[datetime, datetime] = {}
-        self._dates: set[date] = set()
-        self._faults: list[Phrase] = []
+    What it yields is an instant, or a day without a time, or what is wrong with the text.
+    """
 
-    def only(self, *, midnight_by_default: bool) -> datetime:
-        """Return the instant that the text means, or raise what is wrong with the text."""
-        if not self._instants:
-            self._read()
-        hour = time() if midnight_by_default else time(10)
-        # A date in a list of what a text may mean needs a time, or the list is no way out.
-        alone = [datetime.combine(day, hour, self._zone) for day in self._dates]
-        found = sorted([*self._instants.values(), *alone])
-        if len(found) > 1:
-            raise self._several(found)
-        if not found and self._faults:
-            raise BadParameterError(self._faults[0])
-        if not found:
-            raise _not_a_time(self._text, self._words)
-        if alone and not midnight_by_default:
-            parts = {"text": quoted(self._text), "text_itself": as_line(self._text)}
-            raise BadParameterError(phrases.NO_TIME_OF_DAY.fill(**parts))
-        return found[0]
+    text: str
+    words: str
+    zone: tzinfo
+    now: datetime
+    since: datetime
 
-    def add(self, shown: datetime, offset: str = "") -> None:
-        """Add the instants at which the clock shows a time. In autumn, there may be two."""
-        for fold in (0, 1):
-            instant = shown.replace(tzinfo=self._zone, fold=fold).astimezone(UTC)
-            when = instant.astimezone(self._zone)
-            if when.replace(tzinfo=None, fold=0) != shown:
-                self._fault(phrases.SKIPPED_TIME)
-            elif when.isoformat().endswith(offset):
-                self._instants[instant] = when
-
-    def _read(self) -> None:
-        if match := _LATER.fullmatch(self._words):
+    def meanings(self) -> Iterator[datetime | date | Phrase]:
+        """Yield all that the text may mean."""
+        with suppress(ValueError):
+            # It takes a date alone, too, and that has no time.
+            if len(self.text) > len("2026-12-24"):
+                when = datetime.fromisoformat(self.text)
+                yield from [when] if when.tzinfo else self._showing(when)
+                return
+        if match := _LATER.fullmatch(self.words):
             unit = _UNITS[match[2]]
             length = unit * (int(match[1]) if match[1].isdigit() else 1)
             # A day later, the clock on the wall shows the same.
-            since = self._since.astimezone(self._zone if unit.days else UTC)
-            when = (since + length).astimezone(self._zone)
-            self._instants[when.astimezone(UTC)] = when
-            return
-        offset = _OFFSET.search(self._words)
-        words = _OFFSET.sub("", self._words).split()
+            since = self.since.astimezone(self.zone if unit.days else UTC)
+            yield (since + length).astimezone(self.zone)
+        offset = _OFFSET.search(self.words)
+        words = _OFFSET.sub("", self.words).split()
         for place in range(len(words) + 1):
             parts = " ".join(words[:place]), " ".join(words[place:])
             for day, clock in (parts, parts[::-1]):
                 for minutes in _minutes(clock):
                     for each in self._days(day):
-                        self._put(each, minutes, offset[1] if offset else "")
+                        yield from self._at(each, minutes, offset[1] if offset else "")
 
-    def _put(self, day: _Day, minutes: int | None, offset: str) -> None:
-        if minutes is not None:
-            shown = datetime.combine(day.date, time()) + timedelta(minutes=minutes)
-            if day.is_weekday and shown < self._here().replace(tzinfo=None):
-                shown += timedelta(weeks=1)
-            self.add(shown, offset)
-        elif day.exactly:
-            self._instants[day.exactly.astimezone(UTC)] = day.exactly
+    def _at(
+        self, day: _Day | Phrase, minutes: int | None, offset: str
+    ) -> Iterator[datetime | date | Phrase]:
+        if isinstance(day, Phrase):
+            yield day
+        elif minutes is None:
+            yield day.exactly or day.date
         else:
-            self._dates.add(day.date)
+            shown = datetime.combine(day.date, time()) + timedelta(minutes=minutes)
+            if day.is_weekday and shown < self._here.replace(tzinfo=None):
+                shown += timedelta(weeks=1)
+            yield from self._showing(shown, offset)
 
-    def _days(self, text: str) -> Iterator[_Day]:
+    def _showing(self, shown: datetime, offset: str = "") -> Iterator[datetime | Phrase]:
+        """Yield the instants at which the clock shows a time. In autumn, there may be two."""
+        for fold in (0, 1):
+            when = shown.replace(tzinfo=self.zone, fold=fold).astimezone(UTC).astimezone(self.zone)
+            if when.replace(tzinfo=None, fold=0) != shown:
+                yield self._fault(phrases.SKIPPED_TIME)
+            elif when.isoformat().endswith(offset):
+                yield when
+
+    def _days(self, text: str) -> Iterator[_Day | Phrase]:
         """Yield each day that a part of the text may mean. Without a word, it is today."""
         words = re.sub("^(?:el|del?|on|of|the) ", "", text)
         if not words:
-            yield _Day(self._here().date())
+            yield _Day(self._here.date())
         if match := _RELATIVE_DAY.fullmatch(words):
-            for clock in (self._now, self._since):
-                when = clock.astimezone(self._zone) + timedelta(days=_AHEAD[match["ahead"]])
-                for day in self._fitting(match["weekday"], [when.date()]):
-                    yield day._replace(exactly=when)
+            for clock in (self.now, self.since):
+                when = clock.astimezone(self.zone) + timedelta(days=_AHEAD[match["ahead"]])
+                yield from self._fitting(match["weekday"], [when.date()], when)
         if match := _NEXT_WEEKDAY.fullmatch(words):
-            weekday = _number(match[2], _WEEKDAYS)
-            if weekday is not None:
-                is_next, today = bool(match[1] or match[3]), self._here().date()
-                ahead = (weekday - today.weekday()) % 7 or 7 * is_next
-                yield _Day(today + timedelta(days=ahead), is_weekday=not is_next)
+            is_next = bool(match[1] or match[3])
+            for weekday in _numbers(match[2], _WEEKDAYS):
+                ahead = (weekday - self._here.weekday()) % 7 or 7 * is_next
+                yield _Day(self._here.date() + timedelta(days=ahead), is_weekday=not is_next)
         for form in _DATES:
             if match := form.fullmatch(words):
                 yield from self._dated(**match.groupdict())
 
     def _dated(
         self, day: str, weekday: str | None, month: str | None = None, year: str | None = None
-    ) -> Iterator[_Day]:
+    ) -> Iterator[_Day | Phrase]:
         """Yield the dates that the parts of a written date may mean."""
         if month is None:
             # A number alone is not a date.
             months: Sequence[int] = _EVERY_MONTH if weekday else ()
-        elif month.isdigit():
-            months = [int(month)]
         else:
-            named = _number(month, _MONTHS)
-            months = [named] if named else []
+            months = [int(month)] if month.isdigit() else _numbers(month, _MONTHS)
         if months:
             yield from self._on(int(day), months, year, weekday)
-        if "/" in self._words and months and _ENGLISH.search(self._words):
+        if months and "/" in self.words and _ENGLISH.search(self.words):
             yield from self._on(months[0], [int(day)], year, weekday)
 
     def _on(
         self, day: int, months: Sequence[int], year: str | None, weekday: str | None
-    ) -> Iterator[_Day]:
+    ) -> Iterator[_Day | Phrase]:
         """Yield a date. Without a year, it is the nearest such date that is not past."""
         if months[0] not in _EVERY_MONTH:
-            self._fault(phrases.NOT_A_MONTH)
+            yield self._fault(phrases.NOT_A_MONTH)
             return
-        today = date.min if year else self._here().date()
+        today = date.min if year else self._here.date()
         years = [int(year)] if year else range(today.year, min(today.year + 9, MAXYEAR + 1))
         found = [
             date(each, month, day)
@@ -328,17 +320,18 @@ class _Readings:
         else:
             first = years[0] + (months[0] < today.month)
             days, month = monthrange(first, months[0])[1], answers.MONTHS[months[0] - 1]
-            self._fault(phrases.NOT_A_DATE, month=month, year=first, days=days, number=months[0])
+            parts = {"month": month, "year": first, "days": days, "number": months[0]}
+            yield self._fault(phrases.NOT_A_DATE, **parts)
 
-    def _fitting(self, weekday: str | None, days: Sequence[date]) -> Iterator[_Day]:
+    def _fitting(
+        self, weekday: str | None, days: Sequence[date], exactly: datetime | None = None
+    ) -> Iterator[_Day | Phrase]:
         """Yield the first of some days that is that weekday, if the text has one."""
-        number = _number(weekday, _WEEKDAYS) if weekday else None
-        if weekday and number is None:
-            return
-        fitting = [each for each in days if number in (None, each.weekday())]
+        numbers = _numbers(weekday, _WEEKDAYS) if weekday else range(7)
+        fitting = [each for each in days if each.weekday() in numbers]
         if fitting:
-            yield _Day(fitting[0])
-        else:
+            yield _Day(fitting[0], exactly=exactly)
+        elif numbers:
             first = days[0]
             in_full = answers.DATE.fill(
                 weekday=answers.WEEKDAYS[first.weekday()],
@@ -346,26 +339,28 @@ class _Readings:
                 month=answers.MONTHS[first.month - 1],
                 year=first.year,
             )
-            self._fault(phrases.WRONG_WEEKDAY, date=in_full, day=first)
+            yield self._fault(phrases.WRONG_WEEKDAY, date=in_full, day=first)
 
+    @property
     def _here(self) -> datetime:
-        """Return what the clock shows at the instant that a time follows."""
-        return self._since.astimezone(self._zone)
+        """What the clock shows at the instant that a time follows."""
+        return self.since.astimezone(self.zone)
 
-    def _fault(self, phrase: Phrase, **parts: object) -> None:
-        self._faults.append(phrase.fill(text=quoted(self._text), **parts))
+    def _fault(self, phrase: Phrase, **parts: object) -> Phrase:
+        return phrase.fill(text=quoted(self.text), **parts)
 
-    def _several(self, found: Sequence[datetime]) -> BadParameterError:
-        """Return the error about a text that may mean several instants; it has a line for each."""
-        halves = {(each.date(), each.time().replace(hour=each.hour % _NOON)) for each in found}
-        lines = [each.isoformat(" ", "minutes") for each in found]
-        shown = [each[: len("2026-12-24 10:00")] for each in lines]
-        # The offset tells two times apart that the clock shows alike.
-        accepted = shown if len({*shown}) == len(lines) else lines
-        ways = Phrase(*(joint.join(f"'{each}'" for each in accepted) for joint in (" o ", " or ")))
-        phrase = phrases.SEVERAL_TIMES if len(halves) > 1 else phrases.NO_HALF_OF_DAY
-        words = phrase.fill(text=quoted(self._text), ways=ways)
-        return BadParameterError(words, accepted=accepted)
+
+def _several(text: str, found: Sequence[datetime]) -> BadParameterError:
+    """Return the error about a text that may mean several instants; it has a line for each."""
+    halves = {(each.date(), each.time().replace(hour=each.hour % _NOON)) for each in found}
+    lines = [each.isoformat(" ", "minutes") for each in found]
+    shown = [each[: len("2026-12-24 10:00")] for each in lines]
+    # The offset tells two times apart that the clock shows alike.
+    accepted = shown if len({*shown}) == len(lines) else lines
+    ways = Phrase(*(joint.join(f"'{each}'" for each in accepted) for joint in (" o ", " or ")))
+    phrase = phrases.SEVERAL_TIMES if len(halves) > 1 else phrases.NO_HALF_OF_DAY
+    words = phrase.fill(text=quoted(text.strip()), ways=ways)
+    return BadParameterError(words, accepted=accepted)
 
 
 def _minutes(text: str) -> Iterator[int | None]:
@@ -387,10 +382,10 @@ def _minutes(text: str) -> Iterator[int | None]:
                 yield 60 * each + int(minute or 0)
 
 
-def _number(word: str, names: Mapping[str, int]) -> int | None:
-    """Return the number of the names that begin with a word of three letters or more."""
+def _numbers(word: str, names: Mapping[str, int]) -> Sequence[int]:
+    """Return the one number of the names that begin with a word, or none."""
     found = {number for name, number in names.items() if name.startswith(word)}
-    return found.pop() if len(found) == 1 else None
+    return [*found] if len(found) == 1 else []
 
 
 def _not_a_time(text: str, words: str = "") -> BadParameterError:

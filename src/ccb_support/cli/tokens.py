@@ -10,7 +10,7 @@ from importlib import import_module
 from itertools import accumulate, pairwise, takewhile
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from ccb_support import default_directory
 from ccb_support.errors import listed, quoted
@@ -259,13 +259,13 @@ def read_words(name: str | None, command: Command, words: Iterable[str]) -> Simp
         MissingParameterError: a word is missing.
     """
     see_help = " ".join(filter(None, ("ccb-support", name, "--help")))
-    values = {each.key: each.default for each in command.everything}
-    repeated: dict[str, list[object]] = {}
+    values: dict[str, Any] = {each.key: each.default for each in command.everything}
     for argument, text in _assign(command, [*words], see_help):
-        value = True if text is None else _value(argument, text)
-        if argument.repeats:
-            repeated.setdefault(argument.key, []).append(value)
-        values[argument.key] = repeated.get(argument.key, value)
+        if argument.choices and text not in argument.choices:
+            raise wrong_word(phrases.UNKNOWN_CHOICE, str(text), argument.choices)
+        value = True if text is None else argument.read(text)
+        before = values[argument.key] or ()
+        values[argument.key] = [*before, value] if argument.repeats else value
     missing = [each for each in command.everything if each.required and values[each.key] is None]
     # A user who asks for help does not know yet what a command needs.
     if missing and not values["help"]:
@@ -327,12 +327,6 @@ def _reads(argument: Argument, text: str) -> bool:
     from .times import is_time  # noqa: PLC0415 - most calls are about now
 
     return is_time(text.partition("=")[2] if argument is UNAVAILABLE else text)
-
-
-def _value(argument: Argument, text: str) -> object:
-    if argument.choices and text not in argument.choices:
-        raise wrong_word(phrases.UNKNOWN_CHOICE, text, argument.choices)
-    return argument.read(text)
 
 
 def wrong_word(

@@ -26,7 +26,7 @@ from ccb_support.model.requests import (
 from ccb_support.routing.rule import Request
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from ccb_support.clock.intervals import Interval
@@ -153,13 +153,11 @@ class EscalationChange(Record, frozen=True):
     @property
     def levels(self) -> tuple[int, ...]:
         """The numbers of the levels that differ, in order."""
-        old, new = _by_level(self.old), _by_level(self.new)
+        old, new = (
+            {each.level: (each.contacts, each.hours) for each in levels}
+            for levels in (self.old, self.new)
+        )
         return tuple(level for level in sorted({*old, *new}) if old.get(level) != new.get(level))
-
-
-def _by_level(levels: Iterable[EscalationLevel]) -> dict[int, object]:
-    """Return the contacts and hours of each level, by its number."""
-    return {each.level: (each.contacts, each.hours) for each in levels}
 
 
 def find_changes(

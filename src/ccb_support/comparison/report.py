@@ -47,7 +47,6 @@ if TYPE_CHECKING:
 
     from .changes import Alternative, Answer, Outcome
 
-_HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
 _RUN = 3
 """From how many days in a row on a list of days is written as a range."""
 
@@ -172,6 +171,7 @@ class _Writer(Voice):
             for each in difference.changes
             if not difference.routed_alike or lies_beyond(each, difference.end)
         ]
+        before, *after = [self.say(phrases.LANGUAGES[each]) for each in difference.languages]
         lines = [
             *self._kinds_lines(phrases.NEW_REQUESTS, difference.added),
             *self._kinds_lines(phrases.GONE_REQUESTS, difference.removed),
@@ -181,7 +181,7 @@ class _Writer(Voice):
                 self.say(phrases.RENAMED, old=self.name(each.old), new=self.name(each.new))
                 for each in difference.renamed
             ),
-            *self._language_lines(*difference.languages),
+            *(self.say(phrases.LANGUAGE, old=before, new=each) for each in after),
             *self._hours_lines(difference.hours),
             *map(self._contacts_line, difference.contacts),
             *self._change_lines(changes),
@@ -200,11 +200,6 @@ class _Writer(Voice):
         for each in channel_ids:
             contact = self.contact(self._contact_of[each])
             yield self.say(phrase, channel=self._channel(each), contact=contact)
-
-    def _language_lines(self, old: Language, new: Language | None = None) -> Iterator[str]:
-        if new:
-            before, after = self.say(phrases.LANGUAGES[old]), self.say(phrases.LANGUAGES[new])
-            yield self.say(phrases.LANGUAGE, old=before, new=after)
 
     def _hours_lines(self, edits: Iterable[HoursEdit]) -> Iterator[str]:
         """Yield a line for each edit of hours, and who answers otherwise."""
@@ -269,8 +264,7 @@ class _Writer(Voice):
         return self.say(phrases.REQUEST_TYPES[count != 1], count=count)
 
     def _total(self, total: timedelta) -> str:
-        hours, rest = divmod(total, _HOUR)
-        minutes = rest // _MINUTE
+        hours, minutes = divmod(total // timedelta(minutes=1), 60)
         if hours and not minutes:
             return self.say(phrases.HOURS[hours != 1], hours=hours)
         return f"{hours} h {minutes} min" if hours else f"{minutes} min"

@@ -118,8 +118,17 @@ class _Requests(NamedTuple):
         if params.name not in TOOLS:
             raise _not_there(phrases.UNKNOWN_TOOL, params.name, listed(TOOLS))
         tool, desk = TOOLS[params.name], ask.Desk.of(self.live.current.router, self.now())
-        given = tools.plain_arguments(params.arguments or {}, desk.router.editions)
-        face = Face(phrases.UNKNOWN_ARGUMENT, phrases.MISSING_ARGUMENT, place=params.name)
+        given = {
+            # To JSON Schema, 3.0 is an integer.
+            name: int(value) if isinstance(value, float) and not value % 1 else value
+            for name, value in (params.arguments or {}).items()
+        }
+        face = Face(
+            phrases.UNKNOWN_ARGUMENT,
+            phrases.MISSING_ARGUMENT,
+            place=params.name,
+            editions=desk.router.editions,
+        )
         try:
             asked = tool.read(given, face)
             said = asked.say(desk._replace(language=asked.language or desk.language))

@@ -9,9 +9,9 @@ from __future__ import annotations
 from abc import abstractmethod
 from datetime import date, timedelta
 from itertools import accumulate
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, cast
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias
 
-from pydantic import AwareDatetime, Field, create_model
+from pydantic import AwareDatetime, Field, StrictBool, create_model
 
 from ccb_support import NoChannelError
 from ccb_support import questions as ask
@@ -23,7 +23,7 @@ from ccb_support.questions.answers import (
     hours_in_short,
     list_in_short,
 )
-from ccb_support.questions.arguments import Instant, LanguageTag, YesOrNo, with_channel_id
+from ccb_support.questions.arguments import Instant, LanguageTag
 from ccb_support.questions.forms import Bare
 from ccb_support.words import services as phrases
 from ccb_support.words.command_line import CLOSED, CLOSES, OPEN, OPENS
@@ -31,7 +31,7 @@ from ccb_support.words.command_line import CLOSED, CLOSES, OPEN, OPENS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ccb_support import CcbSupportError, Directory, EscalationLevel, Recommendation
+    from ccb_support import CcbSupportError, EscalationLevel, Recommendation
     from ccb_support.answer import ChannelStatus
     from ccb_support.words import Language
 
@@ -77,7 +77,7 @@ class Tool(ask.Question, frozen=True):
         Field(description="The language of the words. The directory's if left out."),
     ] = None
     full: Annotated[
-        YesOrNo,
+        StrictBool,
         Field(
             description="Give everything, also as JSON, however long. If left out, the answer has "
             "at most 1 kB."
@@ -234,24 +234,6 @@ TOOLS: Mapping[str, type[Tool]] = {
     "holidays": _Holidays,
 }
 """Each tool, by its name."""
-
-
-def plain_arguments(given: Mapping[str, Any], editions: Sequence[Directory]) -> dict[str, Any]:
-    """Return what a model wrote, as the questions have it.
-
-    To JSON Schema, 3.0 is an integer. A model may also write the name of a channel.
-    """
-
-    def with_id(value: object) -> object:
-        return with_channel_id(value, editions) if isinstance(value, str) else value
-
-    whole = {k: int(each) for k, each in given.items() if isinstance(each, float) and not each % 1}
-    read = {**given, **whole}
-    if "channel" in read:
-        read["channel"] = with_id(read["channel"])
-    if isinstance(down := read.get("unavailable"), list):
-        read["unavailable"] = [*map(with_id, cast("list[object]", down))]
-    return read
 
 
 def error_line(error: CcbSupportError, language: Language) -> str:

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
-from pydantic import AfterValidator, Field, NaiveDatetime, Tag, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, NaiveDatetime, Tag, WithJsonSchema
 
 from ccb_support.clock.instants import HOUR, MINUTE, WallTime, midnight_of
 from ccb_support.clock.intervals import Interval
@@ -14,17 +14,17 @@ from .dates import (
     FULL_DATE,
     DateRange,
     FullOrYearlyDate,
-    refuse_numbers,
+    is_full_date,
     rule_of_kinds,
 )
 from .hours import MINUTE_FORM, DayHours, Hours, OrClosed
 from .records import (
     AtMost,
     Record,
-    bad_value,
     choose_by,
     find_every_fault,
     letters_of,
+    required,
 )
 from .text import LocalizedText
 
@@ -116,18 +116,12 @@ class SpecialDay(HoursChange, frozen=True):
         return not self.dates.is_yearly and self.dates.first == self.dates.last
 
 
-def _require_whole_minute(moment: dt.datetime) -> dt.datetime:
-    if moment.second or moment.microsecond:
-        raise bad_value("not_a_minute")
-    return moment
-
-
 _SECONDS = r"(?::00(?:[.,]0+)?)?"
 
 LocalMinute: TypeAlias = Annotated[
     NaiveDatetime,
-    refuse_numbers("not_a_time"),
-    AfterValidator(_require_whole_minute),
+    BeforeValidator(required(is_full_date, "not_a_time")),
+    AfterValidator(required(lambda local: not (local.second or local.microsecond), "not_a_minute")),
     # The format "date-time" would demand an offset.
     WithJsonSchema(
         {"type": "string", "pattern": rf"^{FULL_DATE}(?:[Tt_ ]{MINUTE_FORM}{_SECONDS})?$"}

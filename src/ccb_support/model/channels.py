@@ -1,9 +1,10 @@
 """How requests reach the desk: the channels and what they serve, and the escalation levels."""
 
+from collections.abc import Iterable
+from functools import partial
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, Field, Tag
-from pydantic.json_schema import JsonSchemaValue
+from pydantic import AfterValidator, BeforeValidator, Field, Tag, WithJsonSchema
 
 from ccb_support.limits import (
     LONGEST_ID,
@@ -15,7 +16,7 @@ from ccb_support.limits import (
 )
 
 from .contacts import Contact
-from .file_words import ids_of_all, in_order, read_priority, read_request_type
+from .file_words import ids_of_all, in_order, read_word
 from .hours import NO_DAY_HOURS, NO_WEEKLY_HOURS, AlwaysOpen, DayHours, Hours, StatedHours
 from .records import (
     AtMost,
@@ -23,9 +24,9 @@ from .records import (
     Record,
     add_keywords,
     also_accept,
-    bad_value,
     choose_by,
     letters_of,
+    required,
 )
 from .text import Matching, Name
 from .vocabulary import ID_FORM, Medium, PriorityNumber, RequestTypeId
@@ -49,20 +50,17 @@ def _sort(key: str) -> AfterValidator:
     return AfterValidator(lambda ids: in_order(key, ids))
 
 
-def _written_as(form: JsonSchemaValue) -> InFiles:
-    """Return the mark of an entry that a file may write in any spelling."""
-
-    def write(_: JsonSchemaValue) -> JsonSchemaValue:
-        return form
-
-    return InFiles(write)
-
-
-_SPELLING: JsonSchemaValue = {"type": "string", "minLength": 1}
+_SPELLING: Final = {"type": "string", "minLength": 1}
+_NUMBER: Final = {"type": "integer", "minimum": 1, "maximum": MOST_PRIORITIES}
 
 ServedRequestTypes: TypeAlias = Annotated[
     tuple[
-        Annotated[RequestTypeId, BeforeValidator(read_request_type), _written_as(_SPELLING)], ...
+        Annotated[
+            RequestTypeId,
+            BeforeValidator(partial(read_word, "request_types")),
+            WithJsonSchema(_SPELLING, mode="validation"),
+        ],
+        ...,
     ],
     AtMost(MOST_WORDS),
     _sort("request_types"),
@@ -74,15 +72,8 @@ ServedPriorities: TypeAlias = Annotated[
     tuple[
         Annotated[
             PriorityNumber,
-            BeforeValidator(read_priority),
-            _written_as(
-                {
-                    "anyOf": [
-                        {"type": "integer", "minimum": 1, "maximum": MOST_PRIORITIES},
-                        _SPELLING,
-                    ]
-                }
-            ),
+            BeforeValidator(partial(read_word, "priorities")),
+            WithJsonSchema({"anyOf": [_NUMBER, _SPELLING]}, mode="validation"),
         ],
         ...,
     ],
@@ -114,17 +105,15 @@ HolidayHours: TypeAlias = Annotated[
 """What a channel does on public holidays: as on any day, nothing, or hours of their own."""
 
 
-def _refuse_huge_number(value: object) -> object:
+def _is_short(value: object) -> bool:
     # Python refuses to write out a number of thousands of digits, in an error message too.
-    if isinstance(value, int) and value.bit_length() > LONGEST_NUMBER:
-        raise bad_value("huge_number")
-    return value
+    return not isinstance(value, int) or value.bit_length() <= LONGEST_NUMBER
 
 
 Ordinal: TypeAlias = Annotated[
     int,
     Field(ge=1, strict=True),
-    BeforeValidator(_refuse_huge_number),
+    BeforeValidator(required(_is_short, "huge_number")),
     add_keywords({"maximum": 2**LONGEST_NUMBER - 1}),
 ]
 """A place in an order: 1 for the first."""
@@ -175,11 +164,11 @@ class Channel(Record, frozen=True, revalidate_instances="always"):
         """Whether only seasons, special days and closures can close the channel."""
         return isinstance(self.hours, AlwaysOpen) and self.holidays == "open"
 
-    @property
-    def depends_on_holidays(self) -> bool:
-        """Whether a public holiday can change its weekly hours."""
+    def depends_on_holidays(self, in_seasons: Iterable[Hours]) -> bool:
+        """Return whether a public holiday can change its hours: the usual ones, or in seasons."""
         return self.holidays != "open" and (
-            self.hours != NO_WEEKLY_HOURS or self.holiday_hours != NO_DAY_HOURS
+            self.holiday_hours != NO_DAY_HOURS
+            or any(each != NO_WEEKLY_HOURS for each in (self.hours, *in_seasons))
         )
 
     @property

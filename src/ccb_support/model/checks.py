@@ -10,11 +10,11 @@ import datetime as dt
 import re
 from abc import abstractmethod
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import islice, pairwise
+from itertools import pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING, Annotated, ClassVar, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, Field, model_validator
 from pydantic_core import InitErrorDetails
@@ -56,7 +56,6 @@ if TYPE_CHECKING:
     from ccb_support.clock.intervals import Interval
     from ccb_support.words import Phrase
 
-    from .dates import DaySpan
 
 _T = TypeVar("_T")
 _Faults: TypeAlias = Iterator[InitErrorDetails]
@@ -64,12 +63,15 @@ _Entries: TypeAlias = Annotated[tuple[_T, ...], BeforeValidator(as_sequence)]
 
 
 class _Stated(BaseModel, frozen=True):
-    """What an entry states. A value that is missing or not valid is None, or what means nothing."""
+    """What an entry states. A value that is missing or not valid is None, or what means nothing.
+
+    What is neither a record nor a table is its `root`.
+    """
 
     @model_validator(mode="before")
     @classmethod
     def _read(cls, value: object) -> Mapping[object, object]:
-        return fields_of(value)
+        return fields_of(value) or {"root": value}
 
 
 class _Checked(_Stated, frozen=True):
@@ -102,11 +104,6 @@ class _Span(_Checked, frozen=True):
 
 class _DayHours(_Checked, frozen=True):
     root: _Entries[_Span] = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _read(cls, value: object) -> Mapping[object, object]:
-        return fields_of(value) or {"root": value}
 
     def find_faults(self) -> _Faults:
         spans = [_Placed(span.seconds, span) for each in self.root if (span := each.times)]
@@ -202,35 +199,17 @@ class _Holder(_Stated, frozen=True):
     """A channel or an escalation level."""
 
     contacts: _Entries[_Contact] = ()
-
-
-class _Channel(_Holder, frozen=True):
     id: Annotated[str, BeforeValidator(letters_of)] = ""
     name: object = None
     hours: object = None
     holidays: object = None
-
-    def depends_on_holidays(self, in_season: Collection[str]) -> bool:
-        """Return whether holidays change its hours; some channels have hours only in a season."""
-        if letters_of(self.holidays) != "closed":
-            return _has_spans(self.holidays)
-        return self.id in in_season or _opens(self.hours)
+    level: IfValid[Ordinal] = None
 
 
 def _opens(hours: object) -> bool:
-    """Return whether weekly hours ever open. Anything except a list of spans counts as open."""
-    if letters_of(hours) == "closed":
-        return False
-    return _has_spans(hours) or not isinstance(hours, WeeklyHours | list | tuple)
-
-
-def _has_spans(hours: object) -> bool:
+    """Return whether hours ever open. What is not a list of spans counts as open."""
     spans = hours.root if isinstance(hours, WeeklyHours | DayHours) else hours
-    return bool(as_sequence(spans))
-
-
-class _Level(_Holder, frozen=True):
-    level: IfValid[Ordinal] = None
+    return spans not in ("closed", [], ())
 
 
 class _Entry(_Stated, frozen=True):
@@ -290,48 +269,37 @@ class _Closure(_Change, frozen=True):
 class _Dated(_Change, frozen=True):
     """A season or a special day."""
 
-    first_key: ClassVar[str]
-    """The key of its first date."""
-
-    first: IfValid[FullOrYearlyDate] = None
+    from_: IfValid[FullOrYearlyDate] = Field(None, alias="from")
+    date: IfValid[FullOrYearlyDate] = None
     through: IfValid[FullOrYearlyDate] = None
 
     @property
     def dates(self) -> DateRange | None:
-        return DateRange(self.first, self.through or self.first) if self.first else None
+        first = self.from_ or self.date
+        return DateRange(first, self.through or first) if first else None
 
     def find_faults(self) -> _Faults:
-        dates = self.dates
+        dates, first_key = self.dates, "from" if self.from_ else "date"
         if dates and isinstance(dates.first, dt.date) is not isinstance(dates.last, dt.date):
-            yield fault("mixed_dates", first_key=self.first_key)
+            yield fault("mixed_dates", first_key=first_key)
         elif dates and dates.once and dates.once.last < dates.once.first:
-            yield fault("backwards_days", first_key=self.first_key)
+            yield fault("backwards_days", first_key=first_key)
         elif dates and dates.wavers:
-            yield fault("wavering_days", first_key=self.first_key)
+            yield fault("wavering_days", first_key=first_key)
 
 
 _SOME_YEARS = 2023, 2024
-"""A common year and the leap year after it show every day that two ranges of dates can share."""
-
-
-class _Season(_Dated, frozen=True):
-    first_key = "from"
-    first: IfValid[FullOrYearlyDate] = Field(None, alias="from")
-
-
-class _SpecialDay(_Dated, frozen=True):
-    first_key = "date"
-    first: IfValid[FullOrYearlyDate] = Field(None, alias="date")
+"""A common year and the leap year after it show every day that dates without Easter can share."""
 
 
 class _Directory(_Checked, frozen=True):
     time_zone: IfValid[ZoneName] = None
     request_types: _Entries[_Entry] = ()
     priorities: _Entries[_Entry] = ()
-    channels: _Entries[_Channel] = ()
-    escalation: _Entries[_Level] = ()
-    seasons: _Entries[_Season] = ()
-    special_days: _Entries[_SpecialDay] = ()
+    channels: _Entries[_Holder] = ()
+    escalation: _Entries[_Holder] = ()
+    seasons: _Entries[_Dated] = ()
+    special_days: _Entries[_Dated] = ()
     closures: _Entries[_Closure] = ()
     holiday_calendar: object = None
 
@@ -380,9 +348,7 @@ class _Directory(_Checked, frozen=True):
                 yield fault("level_out_of_order", place, level, before=before)
 
     def _find_codes_without_country(self) -> _Faults:
-        sections: dict[str, Sequence[_Holder]]
-        sections = {"channels": self.channels, "escalation": self.escalation}
-        for section, holders in sections.items():
+        for section, holders in (("channels", self.channels), ("escalation", self.escalation)):
             for index, holder in enumerate(holders):
                 for position, contact in enumerate(holder.contacts):
                     if contact.lacks_country:
@@ -423,15 +389,16 @@ class _Directory(_Checked, frozen=True):
     def _find_unnamed_holidays(self) -> _Faults:
         """Yield a fault if a channel depends on holidays, and the directory names none."""
         in_season = {group for each in self.seasons if _opens(each.hours) for group in each.groups}
-        # Not `ALL` itself: a channel may have the id "all".
-        if _FOR_ALL in in_season:
-            in_season.update(each.id for each in self.channels)
-        dependent = (
-            index for index, each in enumerate(self.channels) if each.depends_on_holidays(in_season)
-        )
-        for index in islice(dependent, 1):
-            country = country_of(self.time_zone or "") or "MX"
-            yield fault("unnamed_holidays", ("holiday_calendar",), place=index + 1, country=country)
+        for place, each in enumerate(self.channels, start=1):
+            opens = _opens(each.hours) or _opens(each.holidays)
+            # What is neither valid nor hours says nothing about holidays.
+            may_close = each.holidays == "closed" or isinstance(
+                each.holidays, DayHours | list | tuple
+            )
+            if may_close and (opens or not in_season.isdisjoint((each.id, _FOR_ALL))):
+                country = country_of(self.time_zone or "") or "MX"
+                yield fault("unnamed_holidays", ("holiday_calendar",), place=place, country=country)
+                return
 
 
 def _find_shared_words(section: str, kind: type[Entry], entries: Sequence[_Entry]) -> _Faults:
@@ -463,25 +430,13 @@ def _find_shared_words(section: str, kind: type[Entry], entries: Sequence[_Entry
             yield fault("one_meaning", place, word, word=word)
 
 
-def _ids_by_word(channels: Sequence[_Channel]) -> Mapping[str, str]:
+def _ids_by_word(channels: Sequence[_Holder]) -> Mapping[str, str]:
     """Return the id of each channel, by what people may call it, folded. An id precedes a name."""
     meanings = {folded(each.id): each.id for each in channels}
     for channel in channels:
         for name in (channel.name, *fields_of(channel.name).values()):
             meanings.setdefault(folded(letters_of(name)), channel.id)
     return meanings
-
-
-def _occurrences(dates: DateRange, years: Iterable[int]) -> Iterator[DaySpan]:
-    """Yield days that come once, or for those of every year the days of some years."""
-    yearly = map(dates.beginning_in, years)
-    yield from filter(None, yearly if dates.is_yearly else [dates.once])
-
-
-def _years_to_compare(groups: Sequence[str], moving: set[str]) -> Iterable[int]:
-    """Return years that show every day that an entry can share, if some groups follow Easter."""
-    can_meet = _FOR_ALL in moving or _FOR_ALL in groups or not moving.isdisjoint(groups)
-    return SUPPORTED_YEARS if moving and can_meet else _SOME_YEARS
 
 
 def _find_shared_days(section: str, changes: Sequence[_Dated]) -> _Faults:
@@ -494,11 +449,13 @@ def _find_shared_days(section: str, changes: Sequence[_Dated]) -> _Faults:
         for position, change in enumerate(changes)
         if (dates := change.dates) and change.groups
     ]
-    moving = {each for _, dates, groups in stated if dates.follows_easter for each in groups}
+    moves = any(dates.follows_easter for _, dates, _ in stated)
+    years = SUPPORTED_YEARS if moves else _SOME_YEARS
     occurrences = sorted(
         (dates.is_yearly, days.first, max(days), position, groups)
         for position, dates, groups in stated
-        for days in _occurrences(dates, _years_to_compare(groups, moving))
+        for days in (map(dates.beginning_in, years) if dates.is_yearly else [dates.once])
+        if days
     )
     # For each kind and group: the last date so far, and the index of the entry that has it.
     latest: dict[tuple[bool, str], tuple[dt.date, int]] = {}
@@ -512,7 +469,7 @@ def _find_shared_days(section: str, changes: Sequence[_Dated]) -> _Faults:
         # The same two yearly entries meet in each year.
         if first <= end and other != position and pair not in known:
             known.add(pair)
-            day = str(first) if moving or not is_yearly else f"{first:%m-%d}"
+            day = str(first) if moves or not is_yearly else f"{first:%m-%d}"
             yield fault(
                 "coinciding_days", (section, pair[1]), day=day, other=f"{section}[{pair[0]}]"
             )
@@ -527,8 +484,8 @@ _STATED: Mapping[type[BaseModel], type[_Checked]] = {
     Directory: _Directory,
     OpeningSpan: _Span,
     Phone: _Contact,
-    Season: _Season,
-    SpecialDay: _SpecialDay,
+    Season: _Dated,
+    SpecialDay: _Dated,
     WeeklyHours: _WeeklyHours,
 }
 

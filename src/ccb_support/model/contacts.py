@@ -73,9 +73,9 @@ class _Contact(Record, frozen=True):
         """The whole number to dial, in Spanish, or `None` if the contact is not a telephone."""
         return self.number_in("es")
 
-    def number_in(self, language: Language) -> str | None:  # noqa: ARG002 - a telephone needs it
+    def number_in(self, language: Language) -> str | None:
         """Return the whole number to dial, or `None` if the contact is not a telephone."""
-        return None
+        return self.shown_in(language) if isinstance(self, Phone) else None
 
     @property
     @abstractmethod
@@ -149,11 +149,7 @@ class Phone(_Contact, frozen=True):
     @property
     def number(self) -> str:
         """What a person dials and presses, in Spanish: the number, extensions, menu option."""
-        return self.number_in("es")
-
-    def number_in(self, language: Language) -> str:
-        """Return what a person dials and presses, with its words in a language."""
-        return self.shown_in(language)
+        return self.shown_in("es")
 
     @property
     def uris(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from calendar import isleap
 from functools import cache
-from typing import Annotated, Any, Final, LiteralString, NamedTuple, Self, TypeAlias
+from typing import Annotated, Any, Final, NamedTuple, TypeAlias
 
 from dateutil.easter import easter
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, Tag, WithJsonSchema
@@ -20,12 +20,12 @@ from .records import (
     bad_value,
     choose_by,
     letters_of,
+    required,
 )
 from .text import LocalizedText, Matching
 
 _ISO_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_YEARLY = r"([0-9]{2})-([0-9]{2})"
-_LIKE_YEARLY = rf"{_YEARLY}\Z|easter|pascua"
+_LIKE_YEARLY = r"[0-9]{2}-[0-9]{2}\Z|easter|pascua"
 
 # The days never leave the year of their Easter.
 _DAYS_BEFORE, _DAYS_AFTER = "-(?:[1-7]?[0-9]|80)", "[+](?:[1-9]?[0-9]|1[0-9]{2}|2[0-4][0-9]|250)"
@@ -62,20 +62,6 @@ class YearlyDate(NamedTuple):
     def __str__(self) -> str:
         return f"{self.month:02}-{self.day:02}"
 
-    @classmethod
-    def parse(cls, text: str) -> Self:
-        """Return the date that `text` writes.
-
-        Raises:
-            ValueError: `text` has another form, or no year has such a day.
-        """
-        found = re.fullmatch(_YEARLY, text)
-        if found is None:
-            raise ValueError(text)
-        month, day = map(int, found.groups())
-        dt.date(_SOME_LEAP_YEAR, month, day)
-        return cls(month, day)
-
     def in_year(self, year: int) -> dt.date | None:
         """Return the date in `year`, or None if the year has no such day."""
         is_absent = (self.month, self.day) == (2, 29) and not isleap(year)
@@ -111,10 +97,10 @@ def _read_yearly(value: object) -> _Yearly:
     text = letters_of(value)
     if found := re.fullmatch(_FROM_EASTER, text):
         return EasterDate(int(found[1]))
-    try:
-        return YearlyDate.parse(text)
-    except ValueError:
-        raise bad_value("not_a_yearly_date") from None
+    if re.fullmatch(_DAY_OF_A_YEAR, text):
+        month, day = map(int, text.split("-"))
+        return YearlyDate(month, day)
+    raise bad_value("not_a_yearly_date")
 
 
 AnyYearlyDate: TypeAlias = Annotated[
@@ -126,35 +112,23 @@ AnyYearlyDate: TypeAlias = Annotated[
 """A day of every year."""
 
 
-def refuse_numbers(code: LiteralString) -> BeforeValidator:
-    """Return a check for dates: pydantic reads a bare number as seconds since 1970."""
-
-    def check(value: object) -> object:
-        if isinstance(value, dt.date) or re.match(_ISO_DATE, letters_of(value)):
-            return value
-        raise bad_value(code)
-
-    return BeforeValidator(check)
+def is_full_date(value: object) -> bool:
+    """Return whether a value is a date, and no number: to pydantic, that is seconds since 1970."""
+    return isinstance(value, dt.date) or re.match(_ISO_DATE, letters_of(value)) is not None
 
 
 CalendarDate: TypeAlias = Annotated[
     dt.date,
-    refuse_numbers("not_a_date"),
+    BeforeValidator(required(is_full_date, "not_a_date")),
     # Pydantic also reads a midnight as its date.
     add_keywords({"pattern": rf"^{FULL_DATE}(?:[Tt_ ]00:00\S*)?$"}),
 ]
 """A day of one year."""
 
 
-def _require_supported(day: dt.date) -> dt.date:
-    if FIRST_YEAR <= day.year <= LAST_YEAR:
-        return day
-    raise bad_value("not_a_first_day")
-
-
 FirstDay: TypeAlias = Annotated[
     CalendarDate,
-    AfterValidator(_require_supported),
+    AfterValidator(required(lambda day: day.year in SUPPORTED_YEARS, "not_a_first_day")),
     add_keywords({"pattern": rf"^(?=198[4-9]|199|20|21){FULL_DATE}(?:[Tt_ ]00:00\S*)?$"}),
 ]
 """The first day of an edition."""
@@ -164,9 +138,7 @@ def _kind_of_date(value: object) -> str | None:
     text = letters_of(value)
     if isinstance(value, YearlyDate | EasterDate) or re.match(_LIKE_YEARLY, text):
         return "yearly"
-    if isinstance(value, dt.date) or re.match(_ISO_DATE, text):
-        return "full"
-    return None
+    return "full" if is_full_date(value) else None
 
 
 FullOrYearlyDate: TypeAlias = Annotated[

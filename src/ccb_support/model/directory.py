@@ -29,10 +29,9 @@ from ccb_support.errors import (
 from ccb_support.limits import LONGEST_FILE, MOST_CHANNELS, MOST_DOTS, MOST_EXCEPTIONS, MOST_LEVELS
 
 from .changed_hours import Closure, Season, SpecialDay
-from .channels import ALL, Channel, EscalationLevel
+from .channels import Channel, EscalationLevel
 from .dates import CalendarDate, FirstDay, HolidayChoice
 from .file_words import speaking
-from .hours import NO_WEEKLY_HOURS
 from .records import (
     AtMost,
     Record,
@@ -198,13 +197,11 @@ class Directory(Record, frozen=True):
     @property
     def depends_on_holidays(self) -> bool:
         """Whether a public holiday can change the hours of any channel."""
-        opening = [each for each in self.seasons if each.hours != NO_WEEKLY_HOURS]
-        in_season = {channel_id for each in opening for channel_id in each.channels}
-        if any(each.channels == ALL for each in opening):
-            in_season.update(self.channel_ids)
         return any(
-            each.depends_on_holidays or (each.holidays != "open" and each.id in in_season)
-            for each in self.channels
+            channel.depends_on_holidays(
+                each.hours for each in self.seasons if each.concerns(channel.id)
+            )
+            for channel in self.channels
         )
 
     @property

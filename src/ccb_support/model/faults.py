@@ -20,7 +20,7 @@ from ccb_support.words.faults import (
 
 from .changed_hours import LocalMinute
 from .dates import AnyDate, FullOrYearlyDate
-from .records import IfValid, as_mapping, as_sequence, keys_of, letters_of, phrase_of, words_of
+from .records import IfValid, as_sequence, fields_of, keys_of, letters_of, phrase_of, words_of
 from .toml_lines import TomlLines, write_path
 from .vocabulary import Vocabulary, folded
 
@@ -72,7 +72,7 @@ def _path_and_words(details: ErrorDetails, whole: _Place) -> tuple[KeyPath, Phra
 
 def _example(key: str, place: _Place) -> str:
     """Return a line for a missing key that causes no other fault."""
-    other = as_mapping(place.content).get(_OTHER_ENDS.get(key, ""))
+    other = fields_of(place.content).get(_OTHER_ENDS.get(key, ""))
     match key, other, place.path[-1:]:
         case "level", _, (int(index),):
             return f"level = {index + 1}"
@@ -111,7 +111,7 @@ def _dotted(path: KeyPath) -> str:
 
 
 def _explain_unknown_key(key: str, place: _Place) -> Phrase:
-    unused = [each for each in place.keys if each not in as_mapping(place.content)]
+    unused = [each for each in place.keys if each not in fields_of(place.content)]
     meant = _meant_keys(key, place.keys)
     if not meant:
         code = "unknown_key_of_several" if unused else "unknown_key"
@@ -170,7 +170,7 @@ class _Place(NamedTuple):
         if not fields:
             return self._replace(models=tuple(self._models_of_branch(step)))
         models = [each for field in fields for each in _models_in(field.annotation)]
-        return _Place((*self.path, step), as_mapping(self.content).get(step), tuple(models))
+        return _Place((*self.path, step), fields_of(self.content).get(step), tuple(models))
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -100,7 +100,7 @@ _ACCENTED: Final = {"a": "áÁ", "e": "éÉ", "i": "íÍ", "o": "óÓ", "u": "ú
 """The letters that fold to a letter of ASCII, among those that Spanish uses."""
 
 _SEPARATOR: Final = r"[\s\x1c-\x1f_-]"
-GAP: Final = f"{_SEPARATOR}+"
+_GAP: Final = f"{_SEPARATOR}+"
 """What separates two words."""
 
 _FORMATS: Final = r"\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
@@ -123,7 +123,7 @@ def whole(pattern: str) -> str:
 
 
 def _spell(word: str) -> str:
-    return GAP.join("".join(map(_spell_letter, part)) for part in word.split())
+    return _GAP.join("".join(map(_spell_letter, part)) for part in word.split())
 
 
 def _spell_letter(letter: str) -> str:

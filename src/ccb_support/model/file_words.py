@@ -6,14 +6,12 @@ A module of records has no `from __future__ import annotations`: see `records.py
 from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic_core import PydanticOmit
 
 from .records import IfValid, Record
 from .vocabulary import Priorities, RequestTypes, Vocabulary, usual
-
-_Id = TypeVar("_Id", str, int)
 
 
 class _Words(Record, frozen=True):
@@ -39,17 +37,8 @@ def speaking(stated: Mapping[object, object]) -> Generator[None]:
         _OF_FILE.reset(token)
 
 
-def read_request_type(value: object) -> object:
+def read_word(key: str, value: object) -> object:
     """Return the id that a word of a file means; without a file, a channel has ids only."""
-    return _read("request_types", value)
-
-
-def read_priority(value: object) -> object:
-    """Return the number that a word of a file means; without a file, a channel has numbers only."""
-    return _read("priorities", value)
-
-
-def _read(key: str, value: object) -> object:
     words = _OF_FILE.get()
     if words is None:
         return value
@@ -66,7 +55,7 @@ def ids_of_all(key: str) -> tuple[Any, ...]:
     return tuple(vocabulary.by_id) if vocabulary else ()
 
 
-def in_order(key: str, ids: tuple[_Id, ...]) -> tuple[_Id, ...]:
+def in_order(key: str, ids: tuple[Any, ...]) -> tuple[Any, ...]:
     """Return ids once each, in the order of the file's list, or as they are if there is no file."""
-    every: Iterable[_Id] = ids_of_all(key) if _OF_FILE.get() else dict.fromkeys(ids)
+    every: Iterable[Any] = ids_of_all(key) if _OF_FILE.get() else dict.fromkeys(ids)
     return tuple(each for each in every if each in ids)

@@ -7,6 +7,8 @@ minute. Days of the week have Spanish or English names, in a closed table.
 from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date, time, timedelta
 from enum import StrEnum
+from functools import cache
+from itertools import product
 from typing import (
     TYPE_CHECKING,
     Annotated,
@@ -64,11 +66,19 @@ class Day(StrEnum):
 WEEKDAYS: tuple[Day, ...] = tuple(Day)
 """The days as Python counts them: Monday is 0."""
 
-_BETWEEN: Mapping[str, Mapping[str, int]] = {
-    " to ": {folded(name.en): number for number, name in enumerate(WEEKDAY_NAMES)},
-    " a ": {folded(name.es): number for number, name in enumerate(WEEKDAY_NAMES)},
-}
-"""By the word between the ends of a range: the names of its language, each with its number."""
+
+@cache
+def _days_by_words() -> Mapping[str, list[Day]]:
+    """Return the days that each name and each range means. A range is in one language."""
+    found: dict[str, list[Day]] = {}
+    for between, names in zip(("a", "to"), zip(*WEEKDAY_NAMES, strict=True), strict=True):
+        for first, length in product(range(7), range(1, 8)):
+            days = [(first + each) % 7 for each in range(length)]
+            ends = names[first], between, names[days[-1]]
+            words = " ".join(ends) if length > 1 else names[first]
+            found[folded(words)] = [WEEKDAYS[each] for each in days]
+    return found
+
 
 _HOLIDAY_WORDS = {"festivo", "festivos", "holiday", "holidays"}
 
@@ -106,15 +116,7 @@ def _find_faults(value: object) -> Iterator[InitErrorDetails]:
 
 def _days_of(entry: object) -> list[Day]:
     """Return the days that a name or a range means: none if it means none."""
-    text = folded(letters_of(entry))
-    for between, numbers in _BETWEEN.items():
-        if text in numbers:
-            return [WEEKDAYS[numbers[text]]]
-        first, _, last = text.partition(between)
-        if first in numbers and last in numbers and first != last:
-            length = (numbers[last] - numbers[first]) % len(WEEKDAYS)
-            return [WEEKDAYS[(numbers[first] + each) % len(WEEKDAYS)] for each in range(length + 1)]
-    return []
+    return _days_by_words().get(folded(letters_of(entry)), [])
 
 
 def _problem(entry: object) -> LiteralString:
@@ -131,23 +133,14 @@ def _problem(entry: object) -> LiteralString:
 
 def _as_stated(found: JsonSchemaValue) -> JsonSchemaValue:
     """Return the JSON Schema of days as a file states them."""
+    from .file_schema import one_of, whole  # noqa: PLC0415 - only a schema needs it
+
     spanish = [name.es for name in WEEKDAY_NAMES]
     # An editor proposes these.
     usual = [*spanish, "lunes a viernes", *WEEKDAYS, "monday to friday"]
-    entry = {"anyOf": [{"enum": usual}, {"type": "string", "pattern": _pattern()}]}
+    pattern = whole(one_of(_days_by_words()))
+    entry = {"anyOf": [{"enum": usual}, {"type": "string", "pattern": pattern}]}
     return {"anyOf": [entry, found | {"items": entry, "uniqueItems": True}]}
-
-
-def _pattern() -> str:
-    """Return the pattern of a day or of a range."""
-    from .file_schema import GAP, one_of, whole  # noqa: PLC0415 - only a schema needs it
-
-    ways: list[str] = []
-    for between, names in _BETWEEN.items():
-        for first in names:
-            last = one_of(each for each in names if each != first)
-            ways.append(f"{one_of([first])}(?:{GAP}{one_of([between])}{GAP}{last})?")
-    return whole(f"(?:{'|'.join(ways)})")
 
 
 Days: TypeAlias = Annotated[

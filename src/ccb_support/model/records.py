@@ -55,6 +55,8 @@ TOO_MANY: Final = "too_many"
 _SPANISH: Final = "message_es"
 """Where the details of an error have its message in Spanish."""
 
+_T = TypeVar("_T")
+
 
 def bad_value(code: LiteralString, /, **parts: object) -> PydanticCustomError:
     """Return the error for pydantic to report a fault by its code.
@@ -64,6 +66,19 @@ def bad_value(code: LiteralString, /, **parts: object) -> PydanticCustomError:
         parts: what its message names; a part may be a phrase.
     """
     return error_of(code, phrase_of(code, **parts))
+
+
+def required(
+    is_right: Callable[[Any], object], code: LiteralString, /, **parts: object
+) -> Callable[[_T], _T]:
+    """Return the check of a field: any value that is not right has the fault `code`."""
+
+    def check(value: _T) -> _T:
+        if is_right(value):
+            return value
+        raise bad_value(code, **parts)
+
+    return check
 
 
 def phrase_of(code: str, /, **parts: object) -> Phrase:
@@ -108,7 +123,6 @@ def _in_both(values: str) -> Phrase:
 
 
 _M = TypeVar("_M", bound=BaseModel)
-_T = TypeVar("_T")
 
 
 # Pydantic makes a class method of a function whose first parameter is `cls`.
@@ -167,16 +181,11 @@ def as_sequence(value: object) -> Sequence[object]:
     return cast("Sequence[object]", value) if isinstance(value, list | tuple) else ()
 
 
-def as_mapping(value: object) -> Mapping[object, object]:
-    """Return `value` if it is a mapping, or else an empty one."""
-    return cast("Mapping[object, object]", value) if isinstance(value, Mapping) else {}
-
-
 def fields_of(entry: object) -> Mapping[object, object]:
-    """Return what `entry` states under each key, whether it is a record or a table."""
+    """Return what `entry` states under each key, if it is a record or a table, or else nothing."""
     if isinstance(entry, BaseModel):
         return dict(zip(keys_of(type(entry)), entry.__dict__.values(), strict=True))
-    return as_mapping(entry)
+    return cast("Mapping[object, object]", entry) if isinstance(entry, Mapping) else {}
 
 
 def keys_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
@@ -304,9 +313,10 @@ class AtMost(NamedTuple):
 
     def _require_few(self, value: object) -> object:
         count = len(as_sequence(value))
-        if count <= self.most:
-            return value
-        raise bad_value(TOO_MANY, count=count, most=self.most)
+        if count > self.most:
+            raise bad_value(TOO_MANY, count=count, most=self.most)
+        # JSON has no tuple, and a strict reader takes no list for one.
+        return tuple(as_sequence(value)) if isinstance(value, list) else value
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
@@ -314,7 +324,8 @@ class AtMost(NamedTuple):
         # Pydantic counts the entries of a set or an iterator while it reads them.
         bounded = cast("core_schema.CoreSchema", {**handler(source), "max_length": self.most})
         if not self.may_be_empty:
-            bounded = core_schema.no_info_after_validator_function(_require_items, bounded)
+            check = required(bool, "empty")
+            bounded = core_schema.no_info_after_validator_function(check, bounded)
         return core_schema.no_info_before_validator_function(self._require_few, bounded)
 
     def __get_pydantic_json_schema__(
@@ -325,12 +336,6 @@ class AtMost(NamedTuple):
             # The schema of an answer promises no limit, so that a limit may rise.
             del found["maxItems"]
         return found if self.may_be_empty else {**found, "minItems": 1}
-
-
-def _require_items(items: tuple[object, ...]) -> tuple[object, ...]:
-    if items:
-        return items
-    raise bad_value("empty")
 
 
 class InFiles(NamedTuple):

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import (
     TYPE_CHECKING,
@@ -35,7 +35,7 @@ from ccb_support.errors import ZoneDataError, require_language
 from ccb_support.limits import LONGEST_LINE, LONGEST_WORD
 from ccb_support.words import LANGUAGES, Language, find_language
 
-from .records import Record, WrittenAs, add_keywords, as_mapping, bad_value, fields_of
+from .records import Record, WrittenAs, add_keywords, bad_value, fields_of, required
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -80,15 +80,11 @@ class Matching(NamedTuple):
     code: LiteralString
     most: int | None = None
 
-    def _require_form(self, text: str) -> str:
-        if re.fullmatch(self.pattern, text):
-            return text
-        raise bad_value(self.code, most=self.most)
-
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        return core_schema.no_info_after_validator_function(self._require_form, handler(source))
+        check = required(partial(re.fullmatch, self.pattern), self.code, most=self.most)
+        return core_schema.no_info_after_validator_function(check, handler(source))
 
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
@@ -179,7 +175,7 @@ class LocalizedText(Record, frozen=True):
         """Read words that are stated as one text, or in one language: they are for both."""
         if isinstance(value, str):
             return handler(dict.fromkeys(LANGUAGES, _line_reader().validate_python(value)))
-        stated = as_mapping(value)
+        stated = fields_of(value)
         match [each for each in LANGUAGES if each in stated]:
             case [language]:
                 # Any line does for the other language until this one is known to be valid.
@@ -268,15 +264,9 @@ def is_zone(name: str) -> bool:
     return True
 
 
-def _require_zone(name: str) -> str:
-    if is_zone(name):
-        return name
-    raise bad_value("unknown_zone")
-
-
 ZoneName: TypeAlias = Annotated[
     str,
-    AfterValidator(_require_zone),
+    AfterValidator(required(is_zone, "unknown_zone")),
     add_keywords({"pattern": f"^{_NAME}$", "maxLength": LONGEST_WORD}),
 ]
 """The IANA name of a time zone."""

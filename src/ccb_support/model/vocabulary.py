@@ -44,7 +44,7 @@ from ccb_support.limits import (
 from ccb_support.words import Phrase
 from ccb_support.words.answers import REQUESTS_OF_TYPE
 
-from .records import AtMost, Record, add_keywords, bad_value, error_of, letters_of
+from .records import AtMost, Record, add_keywords, error_of, letters_of, required
 from .text import Line, LocalizedText, Matching
 
 if TYPE_CHECKING:
@@ -223,18 +223,12 @@ PriorityNumber: TypeAlias = Annotated[
 # --- The vocabulary of a directory.
 
 
-def _require_letters(word: str) -> str:
-    if folded(word):
-        return word
-    raise bad_value("no_letters")
-
-
 Spellings: TypeAlias = Annotated[
     tuple[
         Annotated[
             Line,
             Field(max_length=LONGEST_WORD),
-            AfterValidator(_require_letters),
+            AfterValidator(required(folded, "no_letters")),
             add_keywords({"allOf": [{"pattern": r"[^\s_-]"}]}),
         ],
         ...,

@@ -200,12 +200,8 @@ class _OfRequest(Question, frozen=True):
     ]
 
 
-class Recommend(_OfRequest, frozen=True):
+class Recommend(Preferences, At, _OfRequest, frozen=True):
     """Say whom to contact for a request, how, what else there is, and until when that holds."""
-
-    at: AtOrNow = None
-    prefer: _Prefer = None
-    unavailable: _Unavailable = ()
 
     def answer(self, desk: Desk) -> Recommendation:
         """Answer the question."""

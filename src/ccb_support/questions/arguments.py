@@ -4,7 +4,8 @@ A module of records has no `from __future__ import annotations`: see `model/reco
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated, Any, TypeAlias, cast
@@ -52,19 +53,17 @@ __all__ = (
     "UnknownParameterError",
     "Vocabulary",
     "Year",
-    "YesOrNo",
     "closest",
     "every_kind",
     "folded",
+    "is_zone",
     "our_error",
     "packaged_zone",
     "parse_request",
     "read_directory",
-    "read_zone_name",
     "require_supported",
     "swap_hint",
     "usual_end",
-    "with_channel_id",
     "wrong",
     "zone_named",
 )
@@ -95,39 +94,37 @@ class BadParameterError(CcbSupportError, ValueError, code="bad_parameter"):
 class Face:
     """How a face reads instants, and what it says of parameters that it can't use.
 
-    `place` is what has the parameters, if the phrases name it.
+    `place` is what has the parameters, if the phrases name it. If the face is for people, who may
+    write the name of a channel for its id, `editions` have the names.
     """
 
     unknown: Phrase = phrases.UNKNOWN_PARAMETER
     missing: Phrase = phrases.MISSING_PARAMETER
     not_an_instant: Phrase = phrases.NOT_AN_INSTANT
     place: str = ""
+    editions: Sequence[Directory] = ()
 
     def instant(self, _field: str, value: object) -> datetime:
-        """Return the instant that a value means."""
-        found = read_instant(value) if isinstance(value, str) else None
-        if found is None:
-            raise wrong(self.not_an_instant, value=value)
-        return found
+        """Return the instant that a value such as `2026-11-24T17:00:00-05:00` means."""
+        with suppress(ValueError):  # there is no such day or time
+            if isinstance(value, str) and _RFC_3339.fullmatch(value):
+                return datetime.fromisoformat(value.upper())
+        raise wrong(self.not_an_instant, value=value)
 
+    def with_channel_id(self, written: str) -> str:
+        """Return what names a channel, such as `chat` or `chat=15:00`, with the channel's id.
 
-def read_instant(text: str) -> datetime | None:
-    """Return the instant that a text such as `2026-11-24T17:00:00-05:00` writes.
-
-    The seconds may be missing, and the offset may not. For any other text, return `None`.
-    """
-    try:
-        return datetime.fromisoformat(text.upper()) if _RFC_3339.fullmatch(text) else None
-    except ValueError:  # there is no such day or time
-        return None
-
-
-def read_duration(text: str) -> timedelta | None:
-    """Return the duration that a text such as `PT4H` writes; for any other text, return `None`."""
-    try:
-        return _DURATION.validate_python(text) if _ISO_8601_DURATION.fullmatch(text) else None
-    except ValueError:  # it is longer than Python can count
-        return None
+        People may write an id in other letters, or else a name. If no channel has it, or several
+        have it, the text stays as it is.
+        """
+        name, equals, end = written.partition("=")
+        word, channels = folded(name), [one for each in self.editions for one in each.channels]
+        found = {each.id for each in channels if folded(each.id) == word} or {
+            each.id
+            for each in channels
+            if word in map(folded, map(each.name.in_language, LANGUAGES))
+        }
+        return f"{found.pop()}{equals}{end}" if len(found) == 1 else written
 
 
 def wrong(phrase: Phrase, **parts: object) -> PydanticCustomError:
@@ -150,7 +147,13 @@ def our_error(error: ValidationError, names: Collection[str], face: Face) -> Ccb
         words = face.missing.fill(place=face.place, names=listed(missing))
         return MissingParameterError(words, accepted=missing)
     first = found[0]
-    context: dict[str, Any] = {"value": first["input"], "accepted": (), **first.get("ctx", {})}
+    # The one type of pydantic's own is `StrictBool`, and its errors have no phrase.
+    context: dict[str, Any] = {
+        "phrase": phrases.NOT_TRUE_OR_FALSE,
+        "value": first["input"],
+        "accepted": (),
+        **first.get("ctx", {}),
+    }
     if ours := context.get("error"):
         return cast("CcbSupportError", ours)
     words = context["phrase"].fill(
@@ -199,25 +202,6 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     return by_folded[close[0]] if close else None
 
 
-def with_channel_id(written: str, editions: Iterable[Directory]) -> str:
-    """Return what names a channel, such as `chat` or `chat=15:00`, with the channel's id.
-
-    People may write an id in other letters, or else a name. If no channel has it, or several have
-    it, the text stays as it is.
-    """
-    name, equals, end = written.partition("=")
-    word, channels = folded(name), [channel for each in editions for channel in each.channels]
-    found = {each.id for each in channels if folded(each.id) == word} or {
-        each.id for each in channels if word in map(folded, map(each.name.in_language, LANGUAGES))
-    }
-    return f"{found.pop()}{equals}{end}" if len(found) == 1 else written
-
-
-def read_zone_name(name: str) -> str | None:
-    """Return the name of a time zone as a directory may have it, or None if it is not one."""
-    return name if is_zone(name) else None
-
-
 def require_supported(
     when: datetime,
     written: object,
@@ -250,17 +234,16 @@ def _instant(value: object, info: ValidationInfo) -> datetime:
     return face.instant(str(info.field_name), value)
 
 
+def _channel_id(value: object, info: ValidationInfo) -> object:
+    face: Face = info.context or Face()
+    return face.with_channel_id(value) if isinstance(value, str) else value
+
+
 def _duration(value: object) -> timedelta:
-    found = read_duration(value) if isinstance(value, str) else value
-    if isinstance(found, timedelta):
-        return found
+    with suppress(ValueError):  # it is longer than Python can count
+        if isinstance(value, str) and _ISO_8601_DURATION.fullmatch(value):
+            return _DURATION.validate_python(value)
     raise wrong(phrases.NOT_A_DURATION)
-
-
-def _yes_or_no(value: object) -> bool:
-    if isinstance(value, bool):
-        return value
-    raise wrong(phrases.NOT_TRUE_OR_FALSE)
 
 
 def _outages(value: object, info: ValidationInfo) -> object:
@@ -269,7 +252,8 @@ def _outages(value: object, info: ValidationInfo) -> object:
     texts = [each for each in items if isinstance(each, str)]
     if not texts or len(texts) < len(items):
         return value  # the router says what is wrong with it
-    pairs = [each.partition("=") for each in texts]
+    face: Face = info.context or Face()
+    pairs = [face.with_channel_id(each).partition("=") for each in texts]
     return {channel: _instant(end, info) if equals else None for channel, equals, end in pairs}
 
 
@@ -288,7 +272,9 @@ PriorityWord: TypeAlias = Annotated[
     ),
 ]
 MediumWord: TypeAlias = Annotated[Any, WithJsonSchema({**_TEXT, "examples": [*Medium]})]
-ChannelId: TypeAlias = Annotated[Any, WithJsonSchema({**_TEXT, "examples": ["pqrs"]})]
+ChannelId: TypeAlias = Annotated[
+    Any, PlainValidator(_channel_id), WithJsonSchema({**_TEXT, "examples": ["pqrs"]})
+]
 Year: TypeAlias = Annotated[Any, WithJsonSchema({"type": "integer"})]
 
 Instant: TypeAlias = Annotated[
@@ -308,7 +294,4 @@ Outages: TypeAlias = Annotated[
 ]
 LanguageTag: TypeAlias = Annotated[
     Language, PlainValidator(require_language), WithJsonSchema({**_TEXT, "examples": [*LANGUAGES]})
-]
-YesOrNo: TypeAlias = Annotated[
-    bool, PlainValidator(_yes_or_no), WithJsonSchema({"type": "boolean"})
 ]

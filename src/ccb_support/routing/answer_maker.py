@@ -46,14 +46,12 @@ class Draft(NamedTuple):
         missing: for each missing entry its place, its channel, the hours of this channel, and what
             the rule finds.
         changing: the hours on which the answers depend, and whether they are open meanwhile.
-        own: the changing hours of the answer's channel, if it is open.
     """
 
     fields: dict[str, object]
     entries: list[TraceEntry | None]
     missing: list[tuple[int, str, OpenHours, Verdict]]
     changing: dict[OpenHours, bool]
-    own: OpenHours | None
 
 
 class AnswerMaker:
@@ -72,27 +70,42 @@ class AnswerMaker:
         # Answers share the entries that say the same.
         self._entry = lru_cache(most)(self._make_entry)
 
-    def answer(self, decisions: RequestDecisions, span: RoutingSpan) -> Recommendation:
-        """Return the answer to a request over one of its spans.
+    def answer(
+        self,
+        decisions: RequestDecisions,
+        span: RoutingSpan,
+        part: Interval[Moment] | None,
+        ends: Ends,
+    ) -> Recommendation:
+        """Return the answer to a request over one of its spans, or over a `part` of the span.
+
+        `ends` say when channels that are down meanwhile are back.
 
         Raises:
             NoChannelError: no channel is open, and none opens any more.
         """
         decision = span.decision
         if decision is None:
-            raise self._no_channel(decisions.request, span.start)
-        draft = self._draft(decisions, decision)
+            raise self._no_channel(decisions.request, span.start, ends)
+        draft = self._draft(decisions, decision, ends)
         states = {
             hours: decisions.state(hours, span, is_open=is_open)
             for hours, is_open in draft.changing.items()
         }
         fields = draft.fields.copy()
-        fields["valid_from"] = self._start(span.start)
-        fields["valid_until"] = self._end(span.end)
-        if draft.own:
-            fields["closes_at"] = self._end(states[draft.own].end)
-        elif not decision.open_now:
+        if part:
+            first, last = self._clock.supported_moments
+            start, end = map(self._clock.datetime_at_moment, part)
+            fields["valid_from"] = start if part.start > first else None
+            fields["valid_until"] = end if part.end < last else None
+        else:
+            fields["valid_from"] = self._start(span.start)
+            fields["valid_until"] = self._end(span.end)
+        own = states.get(self._hours[decision.channel.id])
+        if not decision.open_now:
             fields["opens_at"] = self._datetime_at(span.opens_at)
+        elif own:
+            fields["closes_at"] = self._end(own.end)
         if draft.missing:
             entries = draft.entries.copy()
             for place, channel_id, hours, verdict in draft.missing:
@@ -107,29 +120,6 @@ class AnswerMaker:
             fields["trace"] = tuple(entries)
         # Right by construction: its parts were checked when the directory was.
         return build(Recommendation, fields)
-
-    def cut(self, answer: Recommendation, span: Interval[Moment], ends: Ends) -> Recommendation:
-        """Return an answer that holds over another span, while channels are down."""
-        first, last = self._clock.supported_moments
-        start, end = map(self._clock.datetime_at_moment, span)
-        return answer.model_copy(
-            update={
-                "trace": self.with_ends(answer.trace, ends),
-                "valid_from": start if span.start > first else None,
-                "valid_until": end if span.end < last else None,
-            }
-        )
-
-    def with_ends(self, trace: tuple[TraceEntry, ...], ends: Ends) -> tuple[TraceEntry, ...]:
-        """Return a trace that says when the channels that are down are back."""
-        back = {channel_id: self._clock.datetime_at_moment(end) for channel_id, end in ends}
-        # A channel that is down may serve the request only under another edition.
-        return tuple(
-            entry.model_copy(update={"unavailable_until": back.get(entry.channel)})
-            if entry.verdict is Verdict.UNAVAILABLE
-            else entry
-            for entry in trace
-        )
 
     def status(self, channel_id: str, state: ChannelState) -> ChannelStatus:
         """Return a state of a channel as callers receive it. It ends with the edition."""
@@ -148,35 +138,36 @@ class AnswerMaker:
             },
         )
 
-    def _no_channel(self, request: Request, instant: Instant) -> NoChannelError:
-        channels = self._directory.channels
+    def _no_channel(self, request: Request, instant: Instant, ends: Ends) -> NoChannelError:
+        channels, back = self._directory.channels, dict(ends)
         trace: list[TraceEntry] = []
         for channel, verdict in zip(channels, verdicts(request, channels, None), strict=True):
             # Without an answer, no channel opens any more.
             state = None if verdict in _UNUSED else self._hours[channel.id].state(instant)
             then = state and self._contacts_then(request, channel.id, state)
-            trace.append(self._entry(channel.id, verdict, state, then))
+            trace.append(self._entry(channel.id, verdict, state, then, back.get(channel.id)))
         names = self._editions.knowing(self._edition, request.request_type, request.priority)
         error = NoChannelError(names, request.request_type, request.priority, tuple(trace))
         error.escalation = self._directory.escalation
         return error
 
-    def _make_draft(self, decisions: RequestDecisions, decision: RoutingDecision) -> Draft:
+    def _make_draft(
+        self, decisions: RequestDecisions, decision: RoutingDecision, ends: Ends
+    ) -> Draft:
         request = decisions.request
         names = self._editions.knowing(self._edition, request.request_type, request.priority)
         request_type = names.request_types.entry(request.request_type)
         own = self._hours[decision.channel.id]
-        closes = decision.open_now and not own.never_changes
-        changing = {own: True} if closes else {}
+        changing = {own: True} if decision.open_now and not own.never_changes else {}
         entries: list[TraceEntry | None] = []
         missing: list[tuple[int, str, OpenHours, Verdict]] = []
-        channels = self._directory.channels
+        channels, back = self._directory.channels, dict(ends)
         found = zip(channels, verdicts(request, channels, decision), strict=True)
         for place, (channel, verdict) in enumerate(found):
             hours = self._hours[channel.id]
             is_open = decision.open_now and verdict is not Verdict.CLOSED
             if verdict in _UNUSED or hours.says_nothing(is_open=is_open):
-                entries.append(self._entry(channel.id, verdict, None, None))
+                entries.append(self._entry(channel.id, verdict, None, None, back.get(channel.id)))
             else:
                 entries.append(None)
                 missing.append((place, channel.id, hours, verdict))
@@ -206,7 +197,7 @@ class AnswerMaker:
             "language": self._directory.language,
             "verified_through": self._checked_through(request),
         }
-        return Draft(fields, entries, missing, changing, own if closes else None)
+        return Draft(fields, entries, missing, changing)
 
     def _contacts_then(
         self, request: Request, channel_id: str, state: ChannelState
@@ -240,10 +231,13 @@ class AnswerMaker:
         verdict: Verdict,
         state: ChannelState | None,
         opens_with: tuple[Contact, ...] | None,
+        back: Moment | None = None,
     ) -> TraceEntry:
         """Return what the rule finds of a channel, whose hours need no word without a state."""
         channel = self._channels[channel_id]
         opens_at = None if state is None or state.is_open else self._end(state.end)
+        # A channel that is down may serve the request only under another edition.
+        until = back if verdict is Verdict.UNAVAILABLE else None
         return build(
             TraceEntry,
             {
@@ -253,7 +247,7 @@ class AnswerMaker:
                 "verdict": verdict,
                 "opens_at": opens_at,
                 "because": self._hours[channel_id].causes(state) if state else (),
-                "unavailable_until": None,
+                "unavailable_until": until and self._clock.datetime_at_moment(until),
                 "opens_with": opens_with,
             },
         )

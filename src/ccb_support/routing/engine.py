@@ -16,7 +16,6 @@ from ccb_support.clock.instants import (
     seconds_of,
 )
 from ccb_support.clock.intervals import Interval
-from ccb_support.errors import NoChannelError
 from ccb_support.model.directory import known_ids
 from ccb_support.schedule.editions import Editions
 
@@ -80,7 +79,6 @@ class Engine:
         self.decisions = lru_cache(most)(self._decisions)
         self._makers = [AnswerMaker(each, self.editions, most) for each in self.editions.in_order]
         self._answer = lru_cache(most)(self._make_answer)
-        self._part_of_answer = lru_cache(most)(self._cut)
         self._status = lru_cache(most)(self._make_status)
         self._most_days = most
         self.days: dict[Hashable, CallerDay | None] = {}
@@ -167,8 +165,14 @@ class Engine:
         after = partial(self.decisions, request._replace(prefer=None), number + 1)
         return RequestDecisions(request, edition, self.editions, after if later else None)
 
-    def _make_answer(self, decisions: RequestDecisions, span: RoutingSpan) -> Recommendation:
-        return self._makers[decisions.edition.number].answer(decisions, span)
+    def _make_answer(
+        self,
+        decisions: RequestDecisions,
+        span: RoutingSpan,
+        part: Interval[Moment] | None = None,
+        ends: Ends = (),
+    ) -> Recommendation:
+        return self._makers[decisions.edition.number].answer(decisions, span, part, ends)
 
     def _make_status(self, channel_id: str, state: ChannelState, number: int) -> ChannelStatus:
         return self._makers[number].status(channel_id, state)
@@ -181,19 +185,8 @@ class Engine:
             whole = moments_of(Interval(span.start, span.end))
             part = whole.clipped(phase.span)
             if part != whole or phase.ends:
-                return self._part_of_answer(decisions, span, part, phase.ends)
+                return self._answer(decisions, span, part, phase.ends)
         return self._answer(decisions, span)
-
-    def _cut(
-        self, decisions: RequestDecisions, span: RoutingSpan, part: Interval[Moment], ends: Ends
-    ) -> Recommendation:
-        maker = self._makers[decisions.edition.number]
-        try:
-            answer = self._answer(decisions, span)
-        except NoChannelError as error:
-            error.trace = maker.with_ends(error.trace, ends)
-            raise
-        return maker.cut(answer, part, ends)
 
     def _day(self, decisions: RequestDecisions, when: datetime) -> CallerDay | None:
         """Return the answers of the day that `when` shows, if each of its minutes has one.

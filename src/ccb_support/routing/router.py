@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date, datetime, timedelta
-from functools import cache, update_wrapper
-from types import FunctionType
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from functools import cache, partial
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ccb_support.calendars import checked_through, require_calendar
 from ccb_support.clock.instants import date_at, in_utc, microseconds_of
@@ -42,7 +41,6 @@ if TYPE_CHECKING:
         Iterable,
         Iterator,
         Mapping,
-        Sequence,
     )
 
     from ccb_support.answer.recommendation import ChannelStatus, Recommendation
@@ -50,7 +48,7 @@ if TYPE_CHECKING:
     from ccb_support.model.channels import EscalationLevel
     from ccb_support.model.directory import Directory
     from ccb_support.model.editions import Editions
-    from ccb_support.model.vocabulary import Priority, RequestType, Vocabulary
+    from ccb_support.model.vocabulary import Priority, RequestType
     from ccb_support.schedule.editions import Edition
     from ccb_support.words import Phrase
 
@@ -89,12 +87,8 @@ class Router:
         self.engine = Engine(self._editions, self._given)
         self._no_outages = Outages({}, self.engine.clock.supported_moments)
 
-    def __getstate__(self) -> tuple[Editions, Container[date] | None]:
-        return self._editions, self._given
-
-    def __setstate__(self, state: tuple[Editions, Container[date] | None]) -> None:
-        directory, holidays = state
-        Router.__init__(self, directory, holidays=holidays)
+    def __reduce__(self) -> tuple[object, ...]:
+        return partial(type(self), holidays=self._given), (self._editions,)
 
     def __repr__(self) -> str:
         versions = listed(repr(each.version) for each in self._editions)
@@ -382,21 +376,21 @@ class Router:
             kind = parse_request(directory, request_type, priority, when)
         except (UnknownRequestTypeError, UnknownPriorityError) as error:
             is_type = isinstance(error, UnknownRequestTypeError)
-            word = request_type if is_type else priority
-            key = "request_types" if is_type else "priorities"
-            vocabularies = [getattr(each, key) for each in self._editions]
-            hint = self._known_elsewhere(vocabularies, directory, word)
+            key, word = ("request_types", request_type) if is_type else ("priorities", priority)
+            hint = self._known_elsewhere(key, word, directory)
             if hint is None:
                 raise
             raise getattr(directory, key).error(word, hint) from None
         return Request(*kind, None if prefer is None else Medium.parse(prefer))
 
-    def _known_elsewhere(
-        self, vocabularies: Sequence[Vocabulary[Any, Any]], directory: Directory, word: object
-    ) -> Phrase | None:
+    def _known_elsewhere(self, key: str, word: object, directory: Directory) -> Phrase | None:
         """Return from when on, or until when, another edition knows a word, if one does."""
         number = self._editions.index(directory)
-        known = [place for place, each in enumerate(vocabularies) if each.find(word) is not None]
+        known = [
+            place
+            for place, each in enumerate(self._editions)
+            if getattr(each, key).find(word) is not None
+        ]
         for place in known:
             if place > number:
                 return KNOWN_FROM.fill(day=self._editions[place].effective)
@@ -420,18 +414,6 @@ class ShippedRouter(Router):
 
     def __reduce__(self) -> tuple[object, ...]:
         return shipped_router, ()
-
-
-def _plainly_named(method: FunctionType) -> FunctionType:
-    """Return the same function with a name by which callers know it: an error of Python says it."""
-    found = FunctionType(method.__code__, method.__globals__, argdefs=method.__defaults__)
-    update_wrapper(found, method)
-    found.__kwdefaults__, found.__qualname__ = method.__kwdefaults__, method.__name__
-    return found
-
-
-for _name in ("escalation", "recommend", "timeline", "timetable"):
-    setattr(ShippedRouter, _name, _plainly_named(vars(Router)[_name]))
 
 
 @cache

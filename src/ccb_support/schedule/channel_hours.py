@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from functools import cached_property, lru_cache
@@ -28,7 +27,7 @@ from .causes import Cause
 from .layers import Schedule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ccb_support.calendars.choice import ChosenCalendar
     from ccb_support.clock.open_totals import OpenTotals
@@ -58,11 +57,21 @@ class OpenHours:
     Attributes:
         openness: whether it is open, over all supported time.
         never_changes: whether it is open at all times, or at none, and nothing explains it.
+
+    `parts` have the exceptions of each edition that has it, and the time of the edition.
     """
 
-    def __init__(self, openness: Blocks[bool], known: KnownBlocks, *, never_changes: bool) -> None:
+    def __init__(
+        self,
+        openness: Blocks[bool],
+        known: KnownBlocks,
+        parts: Sequence[tuple[DayExceptions, Interval[Instant]]],
+        *,
+        never_changes: bool,
+    ) -> None:
         self.openness, self.never_changes = openness, never_changes
-        self._known = known
+        self._known, self._parts = known, parts
+        self._can_explain_runs = any(each.schedule.can_explain_runs for each, _ in parts)
 
     @cached_property
     def totals(self) -> OpenTotals:
@@ -71,13 +80,26 @@ class OpenHours:
 
         return OpenTotals(self.openness, self._known)
 
-    @abstractmethod
     def says_nothing(self, *, is_open: bool) -> bool:
         """Return whether an open (or closed) state needs no explanation, only its end."""
+        return self.never_changes or (is_open and not self._can_explain_runs)
 
-    @abstractmethod
     def causes(self, state: ChannelState) -> tuple[Cause, ...]:
-        """Return the exceptions that explain a state of the channel."""
+        """Return the exceptions that explain a whole open run, or a whole closed gap, in order.
+
+        Each edition explains its own part. If the whole is endless, a yearly entry is named once.
+        """
+        found: dict[object, Cause] = {}
+        explain = _explain_run if state.is_open else _explain_gap
+        is_endless = state.end == self.openness.supported.end
+        for exceptions, span in self._parts:
+            part = state.span.clipped(span)
+            if part.start < part.end:
+                for key, cause in explain(exceptions, part, is_endless=is_endless).items():
+                    found.setdefault(key, cause)
+        return tuple(
+            sorted(found.values(), key=lambda each: (each.date, each.last_date, each.kind))
+        )
 
     def state(self, instant: Instant) -> ChannelState:
         """Return what the channel does around `instant`, which lies in the supported range."""
@@ -105,18 +127,9 @@ class ChannelHours(OpenHours):
         self.schedule = schedule
         supported, bits = schedule.clock.supported, _block_bits(schedule)
         openness = Blocks(supported, schedule.openness, known, block_bits=bits)
-        super().__init__(openness, known, never_changes=schedule.never_changes)
         self.exceptions = DayExceptions(schedule)
-
-    def says_nothing(self, *, is_open: bool) -> bool:
-        """Return whether an open (or closed) state needs no explanation, only its end."""
-        return self.never_changes or (is_open and not self.schedule.can_explain_runs)
-
-    def causes(self, state: ChannelState) -> tuple[Cause, ...]:
-        """Return the exceptions that explain a state of the channel."""
-        is_endless = state.end == self.openness.supported.end
-        parts = [(self.exceptions, state.span)]
-        return explain(parts, is_open=state.is_open, is_endless=is_endless)
+        parts = [(self.exceptions, supported)]
+        super().__init__(openness, known, parts, never_changes=schedule.never_changes)
 
 
 class DirectoryHours:
@@ -156,24 +169,9 @@ def _changes_by_channel(directory: Directory) -> defaultdict[str, dict[int, AnyC
     return found
 
 
-def explain(
-    parts: Iterable[tuple[DayExceptions, Interval[Instant]]], *, is_open: bool, is_endless: bool
-) -> tuple[Cause, ...]:
-    """Return the exceptions that explain a whole open run, or a whole closed gap, in order.
-
-    Each edition explains its own part. If the whole is endless, a yearly entry is named once.
-    """
-    found: dict[object, Cause] = {}
-    explain_part = _explain_run if is_open else _explain_gap
-    for exceptions, span in parts:
-        for key, cause in explain_part(exceptions, span, is_endless=is_endless).items():
-            found.setdefault(key, cause)
-    return tuple(sorted(found.values(), key=lambda each: (each.date, each.last_date, each.kind)))
-
-
 def _explain_run(
     exceptions: DayExceptions, run: Interval[Instant], *, is_endless: bool
-) -> Mapping[object, Cause]:
+) -> dict[object, Cause]:
     """Return those that give the run hours, or take hours that would have joined it."""
     schedule = exceptions.schedule
     if not schedule.can_explain_runs:
@@ -195,7 +193,7 @@ def _explain_run(
 
 def _explain_gap(
     exceptions: DayExceptions, gap: Interval[Instant], *, is_endless: bool
-) -> Mapping[object, Cause]:
+) -> dict[object, Cause]:
     """Return those that take time which ordinary hours would have opened.
 
     Ordinary hours are those of the season, or else of the week. A season explains a gap if it takes

@@ -22,7 +22,7 @@ from ccb_support.model.records import phrase_of
 from ccb_support.model.requests import knows
 from ccb_support.words import Phrase
 
-from .channel_hours import DirectoryHours, OpenHours, explain
+from .channel_hours import DirectoryHours, OpenHours
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -34,8 +34,7 @@ if TYPE_CHECKING:
     from ccb_support.model.channels import Channel
     from ccb_support.model.directory import Directory
 
-    from .causes import Cause
-    from .channel_hours import ChannelHours, ChannelState
+    from .channel_hours import ChannelHours
 
 _MOST_PIECES = 300_000
 """How many pieces of functions of time a router keeps: about 30 MB."""
@@ -215,7 +214,7 @@ class JoinedHours(OpenHours):
         parts: Sequence[tuple[Interval[Instant], ChannelHours | None]],
         known: KnownBlocks,
     ) -> None:
-        self._parts = parts
+        self._hours = parts
         supported = Interval(parts[0][0].start, parts[-1][0].end)
         own = [hours for _, hours in parts if hours]
         bits = min(each.openness.block_bits for each in own)
@@ -224,28 +223,14 @@ class JoinedHours(OpenHours):
         super().__init__(
             Blocks(supported, self._join, known, block_bits=bits),
             known,
+            [(hours.exceptions, span) for span, hours in parts if hours],
             never_changes=is_constant and len(opens) == 1,
         )
-        self._says_nothing_open = all(each.says_nothing(is_open=True) for each in own)
-
-    def says_nothing(self, *, is_open: bool) -> bool:
-        """Return whether an open (or closed) state needs no explanation, only its end."""
-        return is_open and self._says_nothing_open
-
-    def causes(self, state: ChannelState) -> tuple[Cause, ...]:
-        """Return the exceptions that explain a state of the channel, each in its edition's time."""
-        parts = [
-            (hours.exceptions, state.span.clipped(span))
-            for span, hours in self._parts
-            if hours and span.overlaps(state.span)
-        ]
-        is_endless = state.end == self.openness.supported.end
-        return explain(parts, is_open=state.is_open, is_endless=is_endless)
 
     def _join(self, bounds: Interval[Instant]) -> Piecewise[bool]:
         starts: list[Instant] = []
         values: list[bool] = []
-        for span, hours in self._parts:
+        for span, hours in self._hours:
             part = bounds.clipped(span)
             pieces = hours.openness.parts(part) if hours else [(part.start, part.end, False)]
             for start, end, is_open in pieces:

@@ -24,7 +24,6 @@ from ccb_support.clock.intervals import Interval, gaps, joined, within
 from ccb_support.clock.step_function import open_between
 from ccb_support.model.changed_hours import Closure, Season, SpecialDay
 from ccb_support.model.dates import DaySpan
-from ccb_support.model.hours import NO_WEEKLY_HOURS
 
 from .causes import Cause
 from .weekly_spans import Week
@@ -112,21 +111,18 @@ class DatedLayer:
         return row[place] if place >= 0 and midnight < row[place].days.end else None
 
     def _work_out(self, number: int) -> Sequence[DatedHours]:
-        return _in_order(self._stretches(number))
-
-    def _stretches(self, number: int) -> Iterator[DatedHours]:
-        """Yield who governs which days of the cell with that number, in any order."""
+        """Return who governs which days of the cell with that number."""
         cell = Interval(WallTime(number * _CELL), WallTime((number + 1) * _CELL))
-        full = [each._replace(days=each.days.clipped(cell)) for each in _meeting(self._full, cell)]
-        yield from full
-        taken = [each.days for each in full]
+        found = [each._replace(days=each.days.clipped(cell)) for each in _meeting(self._full, cell)]
+        taken = [each.days for each in found]
         first, last = date_at(cell.start).year, date_at(cell.end).year
         for entry in self.yearly:
             # What began the year before may run over New Year.
             for days in filter(None, map(entry.dates.beginning_in, range(first - 1, last + 1))):
                 occurrence = DatedHours.of(entry, days)
-                for part in within(gaps(taken, occurrence.days), cell):
-                    yield occurrence._replace(days=part)
+                parts = within(gaps(taken, occurrence.days), cell)
+                found += (occurrence._replace(days=part) for part in parts)
+        return _in_order(found)
 
 
 def _in_order(stretches: Iterable[DatedHours]) -> Sequence[DatedHours]:
@@ -172,9 +168,7 @@ class Schedule:
         self.seasons = DatedLayer(each for each in changes if isinstance(each, Season))
         self.special_days = DatedLayer(each for each in changes if isinstance(each, SpecialDay))
         seasons = (each.hours for each in changes if isinstance(each, Season))
-        self.observes_holidays = channel.depends_on_holidays or (
-            channel.holidays != "open" and any(each != NO_WEEKLY_HOURS for each in seasons)
-        )
+        self.observes_holidays = channel.depends_on_holidays(seasons)
         has_dated_hours = bool(self.special_days or self.seasons)
         self.can_explain_runs = has_dated_hours or not self.holiday_hours.never_opens
         closures = [

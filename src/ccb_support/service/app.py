@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from http import HTTPStatus
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeAlias
@@ -17,6 +17,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ccb_support import CcbSupportError, NoChannelError, UnknownChannelError
+from ccb_support.bounded_cache import BoundedCache
 from ccb_support.errors import listed, quoted, require_extra
 from ccb_support.live import SETTLE, ignore, live_directory, utc_now, watched
 from ccb_support.questions import Desk, Question
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
     _Asked: TypeAlias = tuple[str, bytes, bool]
     """The path and the query, and whether the client reads gzip."""
 
-    _Replies: TypeAlias = dict[_Asked, Reply]
+    _Replies: TypeAlias = BoundedCache[_Asked, Reply]
 
     Note: TypeAlias = Callable[[Scope, int, float], None]
     """Takes the scope of a request, the status of its reply, and the seconds that it took."""
@@ -123,7 +124,9 @@ def create_app(
     """
     counted = _metrics() if metrics else None
     live = live_directory(directory, now, settle, counted.count_edit if counted else ignore)
-    address = partial(Address, live=live, kept=KeptReplies(), now=now, max_age=max_age)
+    # The replies of another router go.
+    replies_of = lru_cache(1)(_no_replies)
+    address = partial(Address, live=live, replies_of=replies_of, now=now, max_age=max_age)
     app = Starlette(
         routes=[
             Route(each.path, address(each, unready=unready), methods=METHODS)
@@ -135,7 +138,7 @@ def create_app(
         lifespan=lambda _app: watched(live),
     )
     app.router.redirect_slashes = False
-    app.state.live, app.state.now, app.state.notes = live, now, []
+    app.state.live, app.state.now = live, now
     if cors:
         app.add_middleware(
             CORSMiddleware,
@@ -171,7 +174,7 @@ class Observed:
     """An application whose requests are noted, each once it has its reply."""
 
     app: ASGIApp
-    notes: list[Note]
+    note: Note
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on."""
@@ -186,46 +189,15 @@ class Observed:
             await self.app(scope, receive, observe)
         finally:
             if scope["type"] == "http":
-                seconds = perf_counter() - start
-                for note in self.notes:
-                    note(scope, status, seconds)
+                self.note(scope, status, perf_counter() - start)
 
 
-def observe(app: Starlette, note: Note) -> None:
-    """Have an application note each of its requests."""
-    if not app.state.notes:
-        app.add_middleware(Observed, notes=app.state.notes)
-    app.state.notes.append(note)
-
-
-class KeptReplies:
-    """The replies of the directory that answers now. If there are too many, all of them go.
+def _no_replies(_router: Router) -> _Replies:
+    """Return where the replies of a router will be.
 
     They have their own memory, so that many questions do not drive out what the router keeps.
     """
-
-    def __init__(self) -> None:
-        self._latest: tuple[Router | None, _Replies] = None, {}
-        self._bytes = 0
-
-    def of(self, router: Router) -> _Replies:
-        """Return the replies of a router; those of another one go."""
-        known, replies = self._latest
-        if router is not known:
-            replies, self._bytes = {}, 0
-            # One assignment: another thread never sees a router with the replies of another.
-            self._latest = router, replies
-        return replies
-
-    def keep(self, replies: _Replies, question: _Asked, reply: Reply) -> None:
-        """Keep a reply to a question, unless it is too large."""
-        if len(reply.body) > LARGEST_KEPT:
-            return
-        self._bytes += _BYTES_A_REPLY + len(reply.body) + len(question[0]) + len(question[1])
-        if self._bytes > MOST_BYTES:
-            replies.clear()
-            self._bytes = 0
-        replies[question] = reply
+    return BoundedCache(MOST_BYTES)
 
 
 @dataclass(frozen=True)
@@ -239,7 +211,7 @@ class Address:
 
     endpoint: Endpoint
     live: LiveDirectory
-    kept: KeptReplies
+    replies_of: Callable[[Router], _Replies]
     now: Callable[[], datetime]
     max_age: int
     unready: Mapping[HealthCode, float]
@@ -257,7 +229,7 @@ class Address:
         sent = dict(scope["headers"])
         in_gzip = b"gzip" in sent.get(b"accept-encoding", b"")
         question = scope["path"], scope["query_string"], in_gzip
-        replies = self.kept.of(current.router)
+        replies = self.replies_of(current.router)
         reply = replies.get(question)
         if reply is None or not reply.holds_at(time):
             asked = self.endpoint.question.read(
@@ -268,8 +240,9 @@ class Address:
             if in_gzip:
                 reply = reply.in_gzip()
             # A reply that holds for no time, such as the health, would never be found again.
-            if reply.holds_at(time):
-                self.kept.keep(replies, question, reply)
+            if reply.holds_at(time) and len(reply.body) <= LARGEST_KEPT:
+                weight = _BYTES_A_REPLY + len(reply.body) + len(question[0]) + len(question[1])
+                replies.replace(question, reply, weight)
         scope[ANSWER] = reply.answer
         headers = [*reply.headers, *reply.caching_headers(time, self.max_age)]
         # A client may send several lines of these.

@@ -20,7 +20,7 @@ from starlette.routing import Route
 
 from ccb_support.questions import Desk
 
-from .app import ANSWER, FOLDER, observe
+from .app import ANSWER, FOLDER, Observed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -75,7 +75,7 @@ class Metrics(Collector):
         self._live, self._now = live, now
         self._shown.register(self)
         app.router.routes.append(Route("/metrics", self.reply))
-        observe(app, self._count)
+        app.add_middleware(Observed, note=self._count)
 
     def collect(self) -> Iterator[Metric]:
         """Yield the figures that are not counted, but looked up."""

@@ -22,7 +22,7 @@ from ccb_support import CcbSupportError
 from ccb_support.live import SETTLE, utc_now
 from ccb_support.questions.answers import as_line
 
-from .app import FOLDER, MAX_AGE, UNREADY, create_app, observe
+from .app import FOLDER, MAX_AGE, UNREADY, Observed, create_app
 
 if TYPE_CHECKING:
     import asyncio
@@ -143,7 +143,7 @@ def create_worker() -> Starlette:
         # If it failed with the server's own code, the server would end all.
         raise SystemExit(1) from error
     if settings.access_log:
-        observe(app, partial(log_request, settings.json))
+        app.add_middleware(Observed, note=partial(log_request, settings.json))
     return app
 
 

@@ -11,18 +11,25 @@ The kit registers nothing, so it changes only the tests that import it. Only `st
 Hypothesis, which the extra `testing` installs.
 """
 
+from __future__ import annotations
+
+from datetime import datetime
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from ccb_support.answer.recommendation import Recommendation
+from ccb_support.clock.wall_clock import BOGOTA_NAME, zone_named
 from ccb_support.errors import require_extra
+from ccb_support.routing.router import shipped_router
 
-from .fake_answer import fake_answer
 from .law_check import check_laws, kinds_of_request
 from .laws import Case, Law, LawBook, LawViolationError, Recommender
 from .open_time_laws import OpenTimeCase, OpenTimeCounter, OpenTimeLaw, check_open_time_laws
 from .oracle import Oracle
 
 if TYPE_CHECKING:
+    from ccb_support.model.vocabulary import Priority, RequestType
+
     from . import strategies
 
 __all__ = [
@@ -41,6 +48,29 @@ __all__ = [
     "kinds_of_request",
     "strategies",
 ]
+
+
+def fake_answer(
+    request_type: RequestType | str = "complaint",
+    priority: Priority | int | str = "P3",
+    **fields: object,
+) -> Recommendation:
+    """Return an answer for a test: that of the shipped directory on an evening, with some changes.
+
+    It is Tuesday 24 November 2026, 6 p.m. in Bogotá, when the PQRS desk is closed.
+
+    Args:
+        request_type: as for `ccb_support.recommend`.
+        priority: as for `ccb_support.recommend`.
+        fields: other values for fields of the answer, such as `open_now=False`.
+
+    Raises:
+        ValueError: an answer has no such field, or a field has no such value.
+        CcbSupportError: what `recommend` raises.
+    """
+    evening = datetime(2026, 11, 24, 18, 0, tzinfo=zone_named(BOGOTA_NAME))
+    answer = shipped_router().recommend(request_type, priority, evening)
+    return Recommendation.model_validate({**dict(answer), **fields})
 
 
 def __getattr__(name: str) -> object:

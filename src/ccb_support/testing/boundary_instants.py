@@ -18,6 +18,7 @@ from .oracle_hours import (
     FIRST_DAY,
     LAST_DAY,
     each_day,
+    occurrences,
     supported_days,
     supported_range,
 )
@@ -25,7 +26,7 @@ from .oracle_hours import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ccb_support.model.dates import DaySpan
+    from ccb_support.model.changed_hours import Season, SpecialDay
     from ccb_support.model.directory import Directory
     from ccb_support.model.hours import DayHours, WeeklyHours
 
@@ -67,26 +68,22 @@ def exceptional_instants(directory: Directory) -> Iterator[datetime]:
     """
     zone = ZoneInfo(directory.time_zone)
     first, last = supported_days(directory)
-    # As numbers: Python's calendar ends in 9999, and many people write its last day for no end.
     supported = range(first.toordinal(), last.toordinal() + 1)
-    for start, end in _occurrences(directory):
-        begins, ends = start.toordinal(), end.toordinal()
-        for number in (begins - 1, begins, ends, ends + 1):
-            if number in supported:
-                yield from day_instants(directory, date.fromordinal(number))
+    entries: list[Season | SpecialDay] = [*directory.seasons, *directory.special_days]
+    for entry in entries:
+        # Those of every year come in three years.
+        year = directory.as_of.year if entry.dates.is_yearly else None
+        days = (date(year - 1, 1, 1), date(year + 1, 12, 31)) if year else (first, last)
+        for each in occurrences(entry, *days):
+            # As numbers: Python's calendar ends in 9999, and many write its last day for no end.
+            begins, ends = each.first.toordinal(), each.last.toordinal()
+            for number in (begins - 1, begins, ends, ends + 1):
+                if number in supported:
+                    yield from day_instants(directory, date.fromordinal(number))
     for closure in directory.closures:
         for moment in (closure.starts, closure.ends):
             if first - DAY <= moment.date() <= last + DAY:
                 yield from _both(moment, zone)
-
-
-def _occurrences(directory: Directory) -> Iterator[DaySpan]:
-    year = directory.as_of.year
-    ranges = [each.dates for each in directory.seasons]
-    ranges += [each.dates for each in directory.special_days]
-    for dates in ranges:
-        found = map(dates.beginning_in, range(year - 1, year + 2))
-        yield from filter(None, found if dates.is_yearly else [dates.once])
 
 
 @cache  # there are few zones, and two centuries of days

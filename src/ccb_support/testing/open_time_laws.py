@@ -128,20 +128,15 @@ def check_open_time_laws(
     count = 0
     for channel_id in directory.channel_ids:
         for law, case in _questions(oracle, channel_id, instants):
-            _check(counter, oracle, law, case, zone)
+            if law is OpenTimeLaw.OPEN_TIME_INPUT:
+                _check_errors(counter, case, zone)
+            else:
+                until = case.duration if case.end is None else case.end
+                arguments = case.channel_id, case.start, until
+                expected, got = (call(getattr(each, law), *arguments) for each in (oracle, counter))
+                require_same(law, case, zone, expected, got)
             count += 1
     return count
-
-
-def _check(
-    counter: OpenTimeCounter, oracle: Oracle, law: OpenTimeLaw, case: OpenTimeCase, zone: tzinfo
-) -> None:
-    if law is OpenTimeLaw.OPEN_TIME_INPUT:
-        _check_errors(counter, case, zone)
-        return
-    arguments = case.channel_id, case.start, case.duration if case.end is None else case.end
-    expected = call(getattr(oracle, law), *arguments)
-    require_same(law, case, zone, expected, call(getattr(counter, law), *arguments))
 
 
 def _check_errors(counter: OpenTimeCounter, case: OpenTimeCase, zone: tzinfo) -> None:

@@ -29,7 +29,6 @@ from .oracle_hours import (
     FIRST_DAY,
     LAST_DAY,
     ChannelReader,
-    EditionsReader,
     Runs,
     depends_on_holidays,
     first_minute,
@@ -101,12 +100,11 @@ class Oracle:
         self._supported = self._editions[0].start, self._editions[-1].end
         times = sorted({time for each in self._editions for time in written_times(each.directory)})
         ids = {each for edition in self._editions for each in edition.readers}
-        self._runs = {each: Runs(self._reader_of(each), times) for each in ids}
+        self._runs = {each: Runs(self._zone, self._parts_of(each), times) for each in ids}
         self._because = cache(self._explain)
 
-    def _reader_of(self, channel_id: str) -> EditionsReader:
-        parts = [(e.start, e.end, e.readers.get(channel_id)) for e in self._editions]
-        return EditionsReader(self._zone, parts)
+    def _parts_of(self, channel_id: str) -> list[tuple[datetime, datetime, ChannelReader | None]]:
+        return [(e.start, e.end, e.readers.get(channel_id)) for e in self._editions]
 
     def _explain(self, channel_id: str, run: Run) -> tuple[Cause, ...]:
         parts = ((each.start, each.end, each.causes.get(channel_id)) for each in self._editions)
@@ -118,7 +116,7 @@ class Oracle:
 
     def is_open(self, channel_id: str, when: datetime) -> bool:
         """Return whether the channel is open at `when`."""
-        return self._reader_of(channel_id).is_open(when)
+        return self._runs[channel_id].is_open(when)
 
     def next_change(self, channel_id: str, when: datetime) -> datetime | None:
         """Return the first minute after `when` at which the channel opens or closes.

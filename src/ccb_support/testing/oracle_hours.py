@@ -180,12 +180,8 @@ class ChannelReader:
         Most weeks open and close a channel on any day. A channel that its week always opens, or
         never, changes at exceptions only.
         """
-        # Weeks of the month may differ, and in a year all of them come.
-        days = each_day(FIRST_DAY, FIRST_DAY + 365 * DAY)
-        week = [[*weekly_spans(self.channel.hours, day)] for day in days]
-        # A span as long as a day starts at midnight.
-        is_always = all([end - start for start, end in spans] == [DAY] for spans in week)
-        if any(week) and not is_always:
+        week = self.channel.hours
+        if week not in (AlwaysOpen.ALWAYS, WeeklyHours(())):
             return None
         edges: set[date] = set()
         # A holiday may also take the hours of a season, whose days are eventful already.
@@ -197,7 +193,7 @@ class ChannelReader:
             edges |= {closure.starts.date(), closure.ends.date()}
         entries: list[DatedEntry] = [*self.seasons, *self.special_days]
         for entry in entries:
-            if entry.hours != self.channel.hours if is_always else has_hours(entry.hours):
+            if entry.hours != week and (has_hours(week) or has_hours(entry.hours)):
                 for each in occurrences(entry, self.first, self.last):
                     days = each_day(max(each.first, self.first), min(each.last, self.last))
                     edges.update(days)
@@ -339,69 +335,42 @@ def first_minute(zone: tzinfo, day: date) -> datetime:
     return minute
 
 
-@dataclass(frozen=True)
-class EditionsReader:
-    """Reads when one channel is open under several editions, each for its own time.
+class Runs:
+    """The runs of one channel, which may open or close at `times` of the day.
 
     `parts` have the start and the end of each edition's time, and who reads the channel there.
     """
 
-    zone: ZoneInfo
-    parts: Sequence[tuple[datetime, datetime, ChannelReader | None]]
-
-    @property
-    def supported(self) -> tuple[datetime, datetime]:
-        """The start and the end of the time of all editions."""
-        return self.parts[0][0], self.parts[-1][1]
+    def __init__(
+        self,
+        zone: ZoneInfo,
+        parts: Sequence[tuple[datetime, datetime, ChannelReader | None]],
+        times: Sequence[time],
+    ) -> None:
+        self._zone, self._parts, self._times = zone, parts, times
+        self._start, self._end = parts[0][0], parts[-1][1]
+        self._days = self._find_days()
+        self._changes_on = cache(self._find_changes_on)
 
     def is_open(self, when: datetime) -> bool:
         """Return whether the channel is open at `when`."""
         instant = when.astimezone(UTC)
         return any(
             reader is not None and reader.is_open(when)
-            for start, end, reader in self.parts
+            for start, end, reader in self._parts
             if start <= instant < end
         )
-
-    def days(self) -> Sequence[int]:
-        """Return the only days, in UTC, on which the channel may change, as ordinal numbers."""
-        rows = [self._days_of(*part) for part in self.parts]
-        if len(rows) == 1:
-            # A row of every day takes no memory.
-            return rows[0]
-        edges = [start.toordinal() for start, _, _ in self.parts]
-        return sorted({*edges, *(day for row in rows for day in row)})
-
-    def _days_of(
-        self, start: datetime, end: datetime, reader: ChannelReader | None
-    ) -> Sequence[int]:
-        eventful = reader.eventful_days() if reader else set[date]()
-        every = range(start.toordinal(), end.toordinal() + 1)
-        if eventful is None:
-            return every
-        return [day for day in sorted(map(date.toordinal, eventful)) if day in every]
-
-
-class Runs:
-    """The runs of one channel, which may open or close at `times` of the day."""
-
-    def __init__(self, reader: EditionsReader, times: Sequence[time]) -> None:
-        self._is_open, self._zone = reader.is_open, reader.zone
-        self._start, self._end = reader.supported
-        self._times = times
-        self._days = reader.days()
-        self._changes_on = cache(self._find_changes_on)
-        self._found: list[Run] = []
 
     def at(self, when: datetime) -> Run:
         """Return the run around `when`."""
         instant = when.astimezone(UTC)
-        place = bisect_right(self._found, instant, key=lambda run: run.start)
-        if place and instant < self._found[place - 1].end:
-            return self._found[place - 1]
-        run = Run(self._last_change(instant), self._next_change(instant), self._is_open(instant))
-        self._found.insert(place, run)
-        return run
+        earlier = reversed(self._days[: bisect_right(self._days, instant.toordinal())])
+        later = self._days[bisect_left(self._days, instant.toordinal()) :]
+        last = (each for day in earlier for each in reversed(self._changes_on(day)))
+        following = (each for day in later for each in self._changes_on(day))
+        start = next((each for each in last if each <= instant), self._start)
+        end = next((each for each in following if each > instant), self._end)
+        return Run(start, end, self.is_open(instant))
 
     def open_between(self, start: datetime, end: datetime) -> Iterator[Run]:
         """Yield the open runs from `start` to `end`, clipped."""
@@ -412,15 +381,21 @@ class Runs:
                 yield Run(instant, min(run.end, last), is_open=True)
             instant = run.end
 
-    def _last_change(self, instant: datetime) -> datetime:
-        days = reversed(self._days[: bisect_right(self._days, instant.toordinal())])
-        changes = (each for day in days for each in reversed(self._changes_on(day)))
-        return next((each for each in changes if each <= instant), self._start)
-
-    def _next_change(self, instant: datetime) -> datetime:
-        days = self._days[bisect_left(self._days, instant.toordinal()) :]
-        changes = (each for day in days for each in self._changes_on(day))
-        return next((each for each in changes if each > instant), self._end)
+    def _find_days(self) -> Sequence[int]:
+        """Return the only days, in UTC, on which the channel may change, as ordinal numbers."""
+        rows: list[Sequence[int]] = []
+        for start, end, reader in self._parts:
+            days = range(start.toordinal(), end.toordinal() + 1)
+            eventful = reader.eventful_days() if reader else set[date]()
+            if eventful is not None:
+                rows.append([day for day in map(date.toordinal, eventful) if day in days])
+            elif len(self._parts) == 1:
+                # A row of every day takes no memory.
+                return days
+            else:
+                rows.append(days)
+            rows.append(days[:1])
+        return sorted({day for row in rows for day in row})
 
     def _find_changes_on(self, day: int) -> list[datetime]:
         """Return the minutes of a day in UTC at which the channel opens or closes."""
@@ -428,7 +403,7 @@ class Runs:
             minute
             for minute in self._minutes(day)
             if self._start < minute < self._end
-            and self._is_open(minute) != self._is_open(minute - MINUTE)
+            and self.is_open(minute) != self.is_open(minute - MINUTE)
         ]
 
     def _minutes(self, day: int) -> Iterator[datetime]:

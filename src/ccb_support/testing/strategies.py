@@ -34,7 +34,6 @@ from ccb_support.model.hours import (
 )
 from ccb_support.model.text import ARTICLES, ArticledName, LocalizedText
 from ccb_support.model.vocabulary import (
-    MEDIA,
     Medium,
     Priorities,
     Priority,
@@ -176,12 +175,6 @@ def written_priorities() -> SearchStrategy[tuple[str | int, Priority]]:
     numbers = priorities().map(lambda each: (each.value, each))
     words = _with_meaning(priorities(), lambda each: usual().priorities.entry(each).words)
     return words | numbers
-
-
-@_prepared_once
-def written_media() -> SearchStrategy[tuple[str, Medium]]:
-    """Draw media as people write them, each with its meaning."""
-    return _with_meaning(media(), lambda each: MEDIA.entry(each).words)
 
 
 @_prepared_once

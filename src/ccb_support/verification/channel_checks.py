@@ -265,9 +265,8 @@ def _read_international(printed: str, e164: str) -> str | None:
     # As in +44 (0)20, the zero is for callers within the country.
     digits = re.sub(r"\D", "", printed.replace("(0)", ""))
     plain = digits.lstrip("0")
-    if plain in (whole, national) or digits in (national, _TRUNK_PREFIXES.get(code, "") + national):
-        return e164
-    if len(digits) < len(national) and national.endswith(digits):
+    with_trunk = _TRUNK_PREFIXES.get(code, "") + national
+    if plain in (whole, national) or digits == with_trunk or national.endswith(digits):
         return e164
     for each in (digits, plain):
         if len(each) == len(national):

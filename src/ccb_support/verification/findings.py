@@ -28,7 +28,7 @@ from ccb_support.words import capitalize, shorten
 from ccb_support.words import findings as phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from ccb_support.words import Language
 
@@ -207,13 +207,6 @@ class Coverage(Record, frozen=True):
     total_time: timedelta
     ratio: float
 
-    def __add__(self, other: Coverage) -> Coverage:
-        """Return the coverage of the same request over both ranges."""
-        open_time, total = self.open_time + other.open_time, self.total_time + other.total_time
-        return Coverage(
-            request=self.request, open_time=open_time, total_time=total, ratio=open_time / total
-        )
-
 
 def describe(
     finding: Finding, known: Vocabularies, names: Mapping[str, LocalizedText]
@@ -233,44 +226,42 @@ def _sentence(
     names: Mapping[str, LocalizedText],
     language: Language,
 ) -> str:
-    requests = kinds_in_short(finding.requests, known, language)
-    parts = dict(_parts(finding, names, language), requests=requests)
+    channels, instead = (
+        list_in_short(
+            [_named(names[each], language) if each in names else each for each in ids], language
+        )
+        for ids in (finding.channels, finding.instead)
+    )
+    cause, contact, day = finding.cause, finding.contact, finding.day
+    medium, example = finding.medium, finding.counterexample
+    parts = {
+        "requests": kinds_in_short(finding.requests, known, language),
+        "channels": channels,
+        "instead": instead,
+        "letters": list_in_short([_letter(each, language) for each in finding.letters], language),
+        "dropped": list_in_short(
+            [each.in_language(language) for each in finding.dropped], language
+        ),
+        "other": finding.other,
+        "replacement": finding.replacement,
+        "day": day and day_in_short(day, language),
+        "cause": cause and _exception(cause, language),
+        "contact": contact and contact_in_short(contact, language),
+        "printed": getattr(contact, "printed", None),
+        "dialled": isinstance(contact, Phone | WhatsApp) and dialled(contact),
+        "medium": medium and phrases.PREFERRED_MEDIA[medium].in_language(language),
+        "start": example and moment_in_short(example.start, language),
+        "end": example and moment_in_short(example.end, language),
+        **(_span_parts(finding.span, language) if finding.span else {}),
+    }
     return as_line(capitalize(phrases.SENTENCES[finding.code].in_language(language, **parts)))
 
 
-def _parts(
-    finding: Finding, names: Mapping[str, LocalizedText], language: Language
-) -> Iterator[tuple[str, str]]:
-    """Yield the parts of the sentence that the finding has, by their names in the phrases."""
-    for key, ids in (("channels", finding.channels), ("instead", finding.instead)):
-        called = [_named(names[each], language) if each in names else each for each in ids]
-        yield key, list_in_short(called, language)
-    letters = [_letter(each, language) for each in finding.letters]
-    yield "letters", list_in_short(letters, language)
-    dropped = [each.in_language(language) for each in finding.dropped]
-    yield "dropped", list_in_short(dropped, language)
-    yield "other", finding.other or ""
-    yield "replacement", finding.replacement or ""
-    if day := finding.day:
-        yield "day", day_in_short(day, language)
-    if span := finding.span:
-        hours, seconds = divmod(span.seconds[1] - span.seconds[0], HOUR)
-        whole = phrases.HOURS[True].in_language(language, hours=hours)
-        yield "opens", span.opens
-        yield "closes", span.closes
-        yield "length", f"{hours} h {seconds // MINUTE} min" if seconds else whole
-    if cause := finding.cause:
-        yield "cause", _exception(cause, language)
-    if contact := finding.contact:
-        yield "contact", contact_in_short(contact, language)
-        if isinstance(contact, Phone | WhatsApp):
-            yield "printed", contact.printed
-            yield "dialled", dialled(contact)
-    if medium := finding.medium:
-        yield "medium", phrases.PREFERRED_MEDIA[medium].in_language(language)
-    if example := finding.counterexample:
-        yield "start", moment_in_short(example.start, language)
-        yield "end", moment_in_short(example.end, language)
+def _span_parts(span: OpeningSpan, language: Language) -> Mapping[str, str]:
+    hours, seconds = divmod(span.seconds[1] - span.seconds[0], HOUR)
+    whole = phrases.HOURS[True].in_language(language, hours=hours)
+    length = f"{hours} h {seconds // MINUTE} min" if seconds else whole
+    return {"opens": span.opens, "closes": span.closes, "length": length}
 
 
 def _letter(letter: str, language: Language) -> str:
@@ -297,5 +288,4 @@ def alphabet_of(letter: str) -> str:
 
 def dialled(contact: Phone | WhatsApp) -> str:
     """Return the number that machines dial."""
-    short_code = contact.short_code if isinstance(contact, Phone) else None
-    return contact.e164 or short_code or ""
+    return contact.e164 or getattr(contact, "short_code", None) or ""

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
-from ccb_support.model.requests import RequestKind, every_kind, sort_kinds
+from ccb_support.model.requests import RequestKind, sort_kinds
 from ccb_support.model.vocabulary import CRITICAL, Medium
 
-from .findings import Coverage, Finding, FindingCode
+from .findings import Finding, FindingCode
 from .scope import media_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
@@ -45,16 +44,10 @@ def check_requests(scope: Scope, groups: Sequence[GroupAnswers]) -> Iterator[Fin
     yield from _find_idle_preferences(scope, groups)
 
 
-def measure_coverage(scope: Scope, groups: Iterable[GroupAnswers]) -> Iterator[Coverage]:
-    """Yield for how much of the range each request has an open channel."""
-    total = timedelta(seconds=_length(scope.bounds))
-    open_times: dict[RequestKind, timedelta] = {}
-    for group in groups:
-        open_time = timedelta(seconds=sum(map(_length, group.spans_if(_is_open))))
-        open_times |= dict.fromkeys(group.kinds, open_time)
-    for kind in every_kind(scope.directory):
-        open_time = open_times[kind]
-        yield Coverage(request=kind, open_time=open_time, total_time=total, ratio=open_time / total)
+def measure_open_time(groups: Iterable[GroupAnswers]) -> Mapping[RequestKind, int]:
+    """Return for how many seconds of the range each request has an open channel."""
+    open_times = ((group.kinds, sum(map(_length, group.spans_if(_is_open)))) for group in groups)
+    return {kind: seconds for kinds, seconds in open_times for kind in kinds}
 
 
 def _facts(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.model.toml_lines import write_path
@@ -14,7 +14,7 @@ from ccb_support.routing.rule import Request
 from .findings import Counterexample
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from ccb_support.clock.instants import Instant, WallTime
     from ccb_support.model.channels import Channel
@@ -25,13 +25,6 @@ if TYPE_CHECKING:
     from ccb_support.routing.rule import RoutingDecision
     from ccb_support.schedule.channel_hours import ChannelHours
     from ccb_support.schedule.editions import Edition
-
-
-class Place(TypedDict):
-    """Where a finding is: its path, and its line if the text is known."""
-
-    path: str
-    line: int | None
 
 
 class Scope:
@@ -60,17 +53,13 @@ class Scope:
         channels = self.directory.channels
         return tuple(each.id for each in channels if self.hours(each).schedule.observes_holidays)
 
-    @cached_property
-    def _indexes(self) -> Mapping[str, int]:
-        return {each.id: index for index, each in enumerate(self.directory.channels)}
+    def place(self, *path: str | int) -> dict[str, Any]:
+        """Return where a path of the directory's file is: written, and its line if it is known."""
+        return {"path": write_path(path), "line": self._lines.line_of(path)}
 
-    def place(self, *path: str | int) -> Place:
-        """Return where a path of the directory's file is."""
-        return Place(path=write_path(path), line=self._lines.line_of(path))
-
-    def channel_place(self, channel_id: str, *path: str | int) -> Place:
+    def channel_place(self, channel_id: str, *path: str | int) -> dict[str, Any]:
         """Return where a path within a channel is."""
-        return self.place("channels", self._indexes[channel_id], *path)
+        return self.place("channels", self.directory.channel_ids.index(channel_id), *path)
 
     def hours(self, channel: Channel) -> ChannelHours:
         """Return when a channel is open; channels that always have the same hours share them."""
@@ -88,9 +77,9 @@ class Scope:
         start, end = map(self.clock.datetime_at, span)
         return Counterexample(request=request, start=start, end=end)
 
-    def in_order(self, channel_ids: Iterable[str]) -> tuple[str, ...]:
+    def in_order(self, channel_ids: Container[str]) -> tuple[str, ...]:
         """Return channel ids, sorted as in the directory."""
-        return tuple(sorted(channel_ids, key=self._indexes.__getitem__))
+        return tuple(each for each in self.directory.channel_ids if each in channel_ids)
 
 
 class GroupAnswer(NamedTuple):
