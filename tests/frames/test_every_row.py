@@ -118,10 +118,10 @@ class TestEveryRow:
         edges = [at(f"{day} {time}") for day in days for time in ("00:00", "12:00")]
         instants = [each + step for each in edges for step in (timedelta(), -MICROSECOND)]
         words = product(["case", "fault", "failure", "fax", None], ["red", "amber", "1", "3", None])
-        drawn = {Ticket(*pair, when): when for pair, when in product(words, instants)}
-        assert answers_of(ask(arrow([*drawn]), directory=router)) == [
+        drawn = [(Ticket(*pair, when), when) for pair, when in product(words, instants)]
+        assert answers_of(ask(arrow([each for each, _ in drawn]), directory=router)) == [
             expected(each, router.recommend, directory=router.edition_at(when))
-            for each, when in drawn.items()
+            for each, when in drawn
         ]
 
     @pytest.mark.parametrize("unit", PER_SECOND)

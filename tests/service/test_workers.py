@@ -21,7 +21,7 @@ from tests.live.edits import emergency, mistake, save
 from tests.systems import NEEDS_POSIX
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Callable, Collection, Generator, Iterator
     from pathlib import Path
 
 pytestmark = pytest.mark.slow
@@ -93,6 +93,18 @@ class Service:
                 found.add(self.health()["worker"])
         return found
 
+    def all_workers(self, gone: Collection[int] = ()) -> set[int]:
+        """Return the workers, as soon as each of them answers and those that must go are gone."""
+        found: set[int] = set()
+
+        def are_all() -> bool:
+            found.clear()
+            found.update(self.workers())
+            return len(found) == WORKERS and found.isdisjoint(gone)
+
+        self.wait(are_all)
+        return found
+
     def reload(self) -> None:
         """Ask it to replace its workers."""
         self._process.send_signal(signal.SIGHUP)
@@ -142,15 +154,14 @@ def test_an_edit_reaches_every_worker_and_a_faulty_one_none(service: Service) ->
 
 
 def test_a_worker_that_is_killed_comes_back_when_the_file_is_good(service: Service) -> None:
-    service.wait(lambda: len(service.workers()) == WORKERS)
+    (killed, stays) = service.all_workers()
     save(service.file, mistake())
     service.wait(lambda: len(service.workers_that_log(".* is refused")) == WORKERS)
-    (killed, stays) = service.workers()
     os.kill(killed, signal.SIGKILL)
     service.wait(lambda: "does not start" in service.log() and service.workers() == {stays})
     assert service.channels() == {"national_line"}
     save(service.file, emergency("mended"))
-    service.wait(lambda: len(service.workers()) == WORKERS)
+    service.all_workers()
     service.wait(lambda: service.channels() == {"email"})
 
 
@@ -158,11 +169,9 @@ def test_a_worker_that_is_killed_comes_back_when_the_file_is_good(service: Servi
 def test_a_signal_replaces_every_worker_and_none_while_the_file_is_faulty(
     service: Service,
 ) -> None:
-    service.wait(lambda: len(service.workers()) == WORKERS)
-    before = service.workers()
+    before = service.all_workers()
     service.reload()
-    service.wait(lambda: len(service.workers() - before) == len(service.workers()) == WORKERS)
-    after = service.workers()
+    after = service.all_workers(gone=before)
     save(service.file, mistake())
     service.wait(lambda: {str(each) for each in after} <= service.workers_that_log(".* is refused"))
     service.reload()

@@ -83,9 +83,7 @@ def _example(key: str, place: _Place) -> str:
         ) and MINYEAR < moment.year < MAXYEAR:
             apart = timedelta(hours=1 if key == "ends" else -1)
             return f"{key} = {(moment + apart).isoformat()}"
-        case "through" | "from" | "date", date() | str(), _ if TypeAdapter(
-            IfValid[FullOrYearlyDate]
-        ).validate_python(other):
+        case "through" | "from" | "date", date() | str(), _ if _DATE.validate_python(other):
             return f"{key} = {_in_toml(other)}"
         case _:
             return EXAMPLES_OF_SECTIONS.get(_dotted((*place.path, key)), EXAMPLES[key])
