@@ -217,18 +217,6 @@ class TestWork:
         assert len(blocks) <= 8_000 / 24 / 12 + 32
         assert counted(frame) == [expected(router, "pqrs", pair) for pair in year]
 
-    def test_a_later_batch_may_lie_before_or_after_what_is_known(self) -> None:
-        router = Router(default_directory())
-        drawn: list[Pair] = [
-            (FRIDAY + days * 24 * HOUR, FRIDAY + (days + 9) * 24 * HOUR)
-            for days in (0, 5, 200, -200, 1)
-        ]
-        plan = count(pl.LazyFrame(arrow(drawn)), directory=router)
-        rows = [plan.slice(place, 1).collect() for place in range(5)]
-        assert [counted(row)[0] for row in rows] == [
-            expected(router, "pqrs", each) for each in drawn
-        ]
-
 
 class TestWrongTables:
     """A fault of a whole column or of an argument is an error at once."""
@@ -266,12 +254,6 @@ class TestWrongTables:
         for frame in (naive, naive.to_pandas(), pl.DataFrame(naive), pl.LazyFrame(naive)):
             with pytest.raises(NaiveColumnError, match="'opened'"):
                 count(frame)
-
-    def test_objects_of_pandas_are_refused(self) -> None:
-        frame = pandas_of(arrow(SOME))
-        objects = frame.assign(opened=frame["opened"].astype(object))
-        with pytest.raises(ColumnTypeError, match="must hold instants"):
-            count(objects)
 
     def test_another_object_is_refused(self) -> None:
         with pytest.raises(NotAFrameError):

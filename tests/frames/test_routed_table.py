@@ -122,11 +122,6 @@ class TestTheTable:
         monkeypatch.setattr(table_routing, "BATCH", 3)
         assert rows_of(ask(engine(arrow(SOME)))) == whole
 
-    @on_every_engine
-    def test_may_have_words_that_come_late(self, engine: Engine) -> None:
-        late = rows_of(ask(engine(arrow([SOME[0]] * 5000 + SOME))))
-        assert late[5000:] == rows_of(ask(engine(arrow(SOME))))
-
     def test_may_have_a_dictionary_with_a_word_that_is_missing(self) -> None:
         words = pa.DictionaryArray.from_arrays(pa.array([0, 1, None]), pa.array(["queja", None]))
         table = pa.table({"type": words, "priority": [3] * 3, "when": [FRIDAY] * 3})

@@ -38,15 +38,6 @@ class TestWork:
         ask(pl.DataFrame(arrow([SOME[0], SOME[1], SOME[0]] * 1000)))
         assert sorted(word for _, word in reads if word) == ["Queja", "incidente"]
 
-    def test_many_rows_over_weeks_are_answered_as_recommend_answers(self) -> None:
-        first, last = FRIDAY.replace(day=1), FRIDAY.replace(day=20)
-        many = pl.DataFrame(arrow([Ticket("queja", 3, each) for each in (first, last)] * 2**15))
-        rows = ask(many).select("channel", "valid_from").unique(maintain_order=True).rows()
-        assert rows == [
-            (answer.channel.id, answer.valid_from)
-            for answer in (recommend("queja", 3, each) for each in (first, last))
-        ]
-
     def test_keeps_answers_for_later_frames_up_to_a_bound(self) -> None:
         book = AnswerBook(Router(SHIPPED), None, ())
         first, second, third = (

@@ -321,10 +321,14 @@ def test_bold_letters_are_wider() -> None:
     assert width_of("東京", 10, bold=True) == pytest.approx(23)
 
 
-def test_a_line_holds_fewer_wide_letters() -> None:
-    assert wrap_to("a" * 12, 60, 10) == ["a" * 10, "a" * 2]
-    assert wrap_to("東" * 12, 60, 10) == ["東" * 6, "東" * 6]
-
-
-def test_a_line_holds_a_letter_that_is_wider_than_it() -> None:
-    assert wrap_to("東京", 5, 10) == ["東", "京"]
+@pytest.mark.parametrize(
+    ("words", "width", "lines"),
+    [
+        ("a" * 12, 60, ["a" * 10, "a" * 2]),
+        ("東" * 12, 60, ["東" * 6, "東" * 6]),
+        ("東京", 5, ["東", "京"]),
+    ],
+    ids=["letters", "wide letters", "letters wider than a line"],
+)
+def test_a_line_holds_what_its_width_allows(words: str, width: float, lines: list[str]) -> None:
+    assert wrap_to(words, width, 10) == lines

@@ -234,21 +234,20 @@ class TestPage:
         )
 
     @pytest.mark.parametrize(
-        ("options", "language", "label"),
-        [({}, "es", "Requerimiento"), ({"language": "en-GB"}, "en", "Service request")],
+        ("spoken", "options", "language", "label"),
+        [
+            ("es", {}, "es", "Requerimiento"),
+            ("es", {"language": "en-GB"}, "en", "Service request"),
+            ("en", {}, "en", "Service request"),
+        ],
     )
     def test_speaks_the_language_of_the_directory_or_another(
-        self, options: dict[str, str], language: str, label: str
+        self, spoken: str, options: dict[str, str], language: str, label: str
     ) -> None:
-        found = page(default_directory(), **options)
+        found = page(shipped(language=spoken), **options)
         assert found.elements["html"] == [{"lang": language}]
         assert found.data["language"] == language
         assert label in found.text
-
-    def test_speaks_english_for_a_directory_that_does(self) -> None:
-        found = page(shipped(language="en"))
-        assert found.elements["html"] == [{"lang": "en"}]
-        assert found.data["language"] == "en"
 
     def test_offers_every_request(self) -> None:
         found = page(default_directory())

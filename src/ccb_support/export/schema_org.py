@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, Any, assert_never
@@ -80,17 +81,13 @@ def to_schema_org(
     publication = Publication(directory, channels)
     days = publication.days(start, end)
     spoken = require_language(language)
-    points: list[dict[str, Any]] = []
-    hours: list[list[dict[str, Any]]] = []
+    points: dict[str, dict[str, Any]] = {}
     for each, part in publication.within(days):
         point = _contact_point(each.channel, each.edition.directory, spoken)
         # An edition with other contacts is another point, with its own days.
-        if point not in points:
-            points.append(point)
-            hours.append([])
-        hours[points.index(point)] += _hours(each, part, spoken)
-    graph = [{**point, "hoursAvailable": items} for point, items in zip(points, hours, strict=True)]
-    return {"@context": _VOCABULARY, "@graph": graph}
+        known = points.setdefault(json.dumps(point), {**point, "hoursAvailable": []})
+        known["hoursAvailable"] += _hours(each, part, spoken)
+    return {"@context": _VOCABULARY, "@graph": [*points.values()]}
 
 
 def _contact_point(channel: Channel, directory: Directory, language: Language) -> dict[str, Any]:

@@ -159,18 +159,14 @@ def small_tables(
         page_of(block, Instant(page << PAGE_BITS))
         for block, page in product({block for *_, block in blocks}, range(first, last))
     )
+    rows = [dict(zip(_REQUESTS, each, strict=True)) for each in blocks]
     return SmallTables(
-        requests=_arrow_table(_REQUESTS, blocks),
+        requests=pa.Table.from_pylist(rows, schema=pa.schema(_REQUESTS)),
         answers=_answers(table, covered),
         covered=covered,
         supported=book.supported,
         phase_starts=book.phase_starts,
     )
-
-
-def _arrow_table(columns: Mapping[str, pa.DataType], rows: Iterable[Iterable[object]]) -> pa.Table:
-    found = [dict(zip(columns, row, strict=True)) for row in rows]
-    return pa.Table.from_pylist(found, schema=pa.schema(columns))
 
 
 def _answers(table: AnswerTable, covered: Interval[Instant]) -> pa.Table:

@@ -129,6 +129,7 @@ class FileRouter:
             CcbSupportError: what `route` raises for its columns.
             OSError: a file can't be opened.
         """
+        # Both names must say a format before anything is read.
         rows, _ = format_of(source), format_of(target)
         require_whole(source)
         form = CsvForm.of(source) if rows == "csv" else CsvForm()
@@ -258,8 +259,7 @@ def _local(column: Any, zone: ZoneInfo, *, as_text: bool) -> Any:  # noqa: ANN40
         return column.cast(pa.timestamp(column.type.unit, zone.key))
     encoded = column.combine_chunks().dictionary_encode()
     texts = [each.astimezone(zone).isoformat() for each in encoded.dictionary.to_pylist()]
-    of_arrow: Any = pa.DictionaryArray
-    return of_arrow.from_arrays(encoded.indices, pa.array(texts, pa.string()))
+    return pa.array(texts, pa.string()).take(encoded.indices)
 
 
 @contextmanager
