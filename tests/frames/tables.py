@@ -148,11 +148,7 @@ def expected(
     try:
         answer = ask_router(*ticket, **options)
     except CcbSupportError as error:
-        # Without a type nobody can ask; without a priority only a known type can.
-        lacks = ticket.type is None or (
-            ticket.priority is None and error.code == "unknown_priority"
-        )
-        code = "missing" if lacks else error.code
+        code = "missing" if None in (ticket.type, ticket.priority) else error.code
         return dict.fromkeys(COLUMNS) | {"error": code} | version
     assert answer.directory_version == directory.version
     return {

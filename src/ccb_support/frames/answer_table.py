@@ -29,6 +29,7 @@ from ccb_support.model.vocabulary import Medium
 from ccb_support.routing.engine import Part
 from ccb_support.routing.outages import read_outages
 from ccb_support.routing.rule import Request
+from ccb_support.routing.timetable_sql import MISSING_CELL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -54,9 +55,6 @@ _PAGE_NUMBER_BITS = SECOND_BITS - PAGE_BITS
 
 MISSING = Instant(2**SECOND_BITS - 1)
 """A second after the supported range. It represents a missing instant."""
-
-MISSING_CELL = "missing"
-"""The error of a row without a request type, or without a priority."""
 
 _ERRORS = (
     UnknownRequestTypeError.code,
@@ -185,13 +183,11 @@ class AnswerBook:
     def block(self, request_type: object, priority: object, phase: int) -> int:
         """Return the number of the block of a request, as people wrote it, in a phase."""
         directory, numbers = self._phases[phase]
-        if request_type is None:
+        if request_type is None or priority is None:
             return numbers[MISSING_CELL]
         found = directory.request_types.find(request_type)
         if found is None:
             return numbers[UnknownRequestTypeError.code]
-        if priority is None:
-            return numbers[MISSING_CELL]
         if isinstance(priority, float) and priority.is_integer():
             # A column of whole numbers that has gaps has floats.
             priority = int(priority)
