@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from ccb_support.routing.router import Router
     from ccb_support.routing.rule import RoutingDecision
     from ccb_support.routing.timetable import Timetable
+    from ccb_support.words import Language
 
 
 compute: Any = pc
@@ -296,7 +297,8 @@ def _possible_names(editions: Sequence[Directory]) -> dict[str, tuple[str, ...]]
     channels = [channel for each in editions for channel in each.channels]
     # A contact of a later edition may be the answer, in the language of an earlier one.
     contacts = dict.fromkeys(contact for each in channels for contact in each.contacts)
-    in_languages = [*product(dict.fromkeys(each.language for each in editions), contacts)]
+    languages: dict[Language, None] = {each.language: None for each in editions}
+    in_languages = [*product(languages, contacts)]
     numbers = (each.number_in(language) for language, each in in_languages)
     in_short = (contact_in_short(each, language) for language, each in in_languages)
     return {

@@ -136,5 +136,5 @@ def _is_text(dtype: nw.dtypes.DType) -> bool:
 def _places(words: Any) -> tuple[list[object], Any]:  # noqa: ANN401 - arrays of Arrow
     """Return the different words, and the place of each row's word among them."""
     encoded = words.dictionary_encode()
-    different = [*encoded.dictionary.to_pylist(), None]
+    different: list[object] = [*encoded.dictionary.to_pylist(), None]
     return different, encoded.indices.cast(pa.int64()).fill_null(len(different) - 1)

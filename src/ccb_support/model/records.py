@@ -312,11 +312,11 @@ class AtMost(NamedTuple):
     may_be_empty: bool = True
 
     def _require_few(self, value: object) -> object:
-        count = len(as_sequence(value))
-        if count > self.most:
-            raise bad_value(TOO_MANY, count=count, most=self.most)
+        entries = as_sequence(value)
+        if len(entries) > self.most:
+            raise bad_value(TOO_MANY, count=len(entries), most=self.most)
         # JSON has no tuple, and a strict reader takes no list for one.
-        return tuple(as_sequence(value)) if isinstance(value, list) else value
+        return tuple(entries) if isinstance(value, list) else value
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
