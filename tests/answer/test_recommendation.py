@@ -19,7 +19,6 @@ from ccb_support import (
     Recommendation,
     Router,
     UnknownLanguageError,
-    default_directory,
     recommend,
 )
 from ccb_support.errors import NotADatetimeError, OutsideSpanError
@@ -198,14 +197,6 @@ class TestArticles:
         assert document["escalation"][1]["name"]["es_article"] == "el"
         plain = Router(directory()).recommend("queja", 3, EVENING).model_dump_json()
         assert "es_article" not in plain
-
-
-def test_answers_share_no_set_of_fields() -> None:
-    router = Router(default_directory())
-    when = datetime(2026, 11, 24, 9, tzinfo=BOGOTA)
-    first, second = (router.recommend("queja", 3, when + timedelta(days=each)) for each in (0, 1))
-    first.model_fields_set.clear()
-    assert second.model_fields_set == {*Recommendation.model_fields}
 
 
 class TestBuilt:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def bounded_router(most: int, desk: Directory | None = None) -> Router:
     """Return a router, over the shipped directory or another, that keeps few answers and pieces.
 
-    Its kept answers name at most so many channels, and as many pieces of functions are kept.
+    Its kept answers weigh at most so much, and as many pieces of functions are kept.
     """
     with (
         patch("ccb_support.routing.engine._MOST_KEPT", most),

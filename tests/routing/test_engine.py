@@ -143,7 +143,7 @@ class TestSpans:
 class TestRoom:
     """What a router keeps counts; if that is too much, older things go."""
 
-    @pytest.mark.parametrize(("most", "is_kept"), [(1_500, True), (30, False)])
+    @pytest.mark.parametrize(("most", "is_kept"), [(6_500, True), (130, False)])
     def test_as_much_is_kept_as_fits(self, most: int, *, is_kept: bool) -> None:
         router = bounded_router(most)
         first = router.recommend("complaint", 3, NOON)
@@ -154,7 +154,7 @@ class TestRoom:
         assert (again is first) is is_kept
 
     def test_regression_the_kept_days_are_bounded(self) -> None:
-        router = bounded_router(150)
+        router = bounded_router(650)
         for number in range(100):
             for _ in range(3):
                 router.recommend("claim", 3, NOON + timedelta(days=number))

@@ -153,6 +153,14 @@ class TestWarm:
             router.recommend(*COMPLAINT, when)
         assert not work
 
+    def test_regression_a_year_of_a_thousand_channels_is_kept(self, work: Counter[str]) -> None:
+        router = Router(many_channels(1_000))
+        for _ in range(3):
+            work.clear()
+            for day in range(365):
+                router.recommend(*COMPLAINT, NOON + timedelta(days=day))
+        assert not work
+
     def test_a_look_takes_the_same_calls_however_many_channels_there_are(self) -> None:
         assert _warm_calls(Router(many_channels(500))) == _warm_calls(Router(default_directory()))
 

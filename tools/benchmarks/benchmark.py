@@ -246,7 +246,7 @@ def rows(pace: Pace) -> Iterator[Row]:
     yield Row(
         "a new process: import, and a first answer",
         "a new process: import pydantic, and one model of five fields",
-        1.3,
+        1.4,
         start(
             Work(partial(processes.run, processes.FIRST_ANSWER)),
             Work(partial(processes.run, processes.ONE_MODEL)),

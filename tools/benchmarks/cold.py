@@ -61,11 +61,11 @@ def _questions(rounds: int) -> Iterator[Row]:
         return Row(work, "`opening-hours-py`: `next_change`", goal, found)
 
     recommend = partial(_recommend, DIRECTORY)
-    yield row("`recommend`, cold, each next day", 8, recommend, in_turn)
+    yield row("`recommend`, cold, each next day", 6.5, recommend, in_turn)
     yield row("`recommend`, cold, days scattered over two centuries", 16, recommend, scattered)
-    yield row("`status`, cold, each next day", 10, _cold_status, in_turn)
-    yield row("`status`, cold, days scattered over two centuries", 10, _cold_status, scattered)
-    yield row("`status`, warm", 2, partial(_statuses, known), in_turn)
+    yield row("`status`, cold, each next day", 11, _cold_status, in_turn)
+    yield row("`status`, cold, days scattered over two centuries", 11, _cold_status, scattered)
+    yield row("`status`, warm", 1, partial(_statuses, known), in_turn)
 
 
 def _timeline(desk: Directory, start: datetime, end: datetime) -> None:
@@ -95,9 +95,9 @@ def _with_an_hour_less(desk: Directory) -> Directory:
 
 LONG_WORK: Mapping[str, tuple[float, Callable[[Directory, datetime, datetime], None]]] = {
     "`timeline`": (5, _timeline),
-    "`timetable`, all 40 requests": (5, _timetable),
-    "`verify`": (15, _verify),
-    "`diff`, one closing hour": (15, _diff),
+    "`timetable`, all 40 requests": (4, _timetable),
+    "`verify`": (7, _verify),
+    "`diff`, one closing hour": (12, _diff),
 }
 """Work over a directory and a range of time, each with its goal: a multiple of what a peer takes."""
 

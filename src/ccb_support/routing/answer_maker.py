@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 _UNUSED = {Verdict.NOT_SERVED, Verdict.UNAVAILABLE}
 """What the rule finds of a channel without a look at its hours."""
 
+_MOST_ENTRIES = 20_000
+"""How many entries are kept, so that answers share them: about 10 MB."""
+
 _MOST_TIMES = 32
 """How many datetimes are kept: those of a few neighbouring answers."""
 
@@ -55,7 +58,7 @@ class Draft(NamedTuple):
 
 
 class AnswerMaker:
-    """Makes the answers of one edition. It keeps at most so many drafts and entries."""
+    """Makes the answers of one edition. It keeps at most so many drafts."""
 
     def __init__(self, edition: Edition, editions: Editions, most: int) -> None:
         self._edition, self._editions = edition, editions
@@ -68,7 +71,7 @@ class AnswerMaker:
         self._datetime_at = lru_cache(_MOST_TIMES)(self._clock.datetime_at)
         self._draft = lru_cache(most)(self._make_draft)
         # Answers share the entries that say the same.
-        self._entry = lru_cache(most)(self._make_entry)
+        self._entry = lru_cache(_MOST_ENTRIES)(self._make_entry)
 
     def answer(
         self,

@@ -40,8 +40,9 @@ if TYPE_CHECKING:
     one more; and the zone: while it is kept, no other object gets its `id`."""
 
 
-_MOST_KEPT = 200_000
-"""How many channels the kept answers name, each of which names every channel: about 20 MB."""
+_MOST_KEPT = 1_200_000
+"""What the kept answers weigh together, about 20 MB: each as much as the names of 60 channels, and
+those of all channels, which it names."""
 
 
 class Part(NamedTuple):
@@ -75,7 +76,7 @@ class Engine:
         self.editions = Editions(directories, holidays)
         self.clock = self.editions.clock
         self._channels = tuple(self.editions.channels)
-        most = _MOST_KEPT // (10 + len(self._channels))
+        most = _MOST_KEPT // (60 + len(self._channels))
         self.decisions = lru_cache(most)(self._decisions)
         self._makers = [AnswerMaker(each, self.editions, most) for each in self.editions.in_order]
         self._answer = lru_cache(most)(self._make_answer)
