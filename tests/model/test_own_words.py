@@ -71,7 +71,7 @@ class TestShippedWords:
 
 
 class TestClinic:
-    """A clinic has three request types and three priorities of its own."""
+    """A clinic has its own three request types and three priorities."""
 
     @pytest.mark.parametrize(
         ("written", "meant"),

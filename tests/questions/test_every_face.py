@@ -42,8 +42,8 @@ class Row(NamedTuple):
     """A wrong question, and the code of its error.
 
     Attributes:
-        question: what is asked.
-        wrong: what is changed in a right question; `None` leaves a parameter out.
+        question: the kind of question.
+        wrong: what differs from a right question; `None` leaves a parameter out.
         code: the code of the error.
         faces: which faces take such a question.
         own_words: the faces whose words speak of what is special there.

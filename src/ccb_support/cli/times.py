@@ -185,7 +185,7 @@ def read_time(
         raise EVERY_YEAR.error(text) from error
     days = {each for each in found if isinstance(each, date) and not isinstance(each, datetime)}
     hour = time() if midnight_by_default else time(10)
-    # A date in a list of what a text may mean needs a time, or the list is no way out.
+    # An error lists what the text may mean, each as a line to write. A date alone is not one.
     alone = [datetime.combine(day, hour, zone) for day in days]
     meant = sorted([*instants.values(), *alone])
     if len(meant) > 1:

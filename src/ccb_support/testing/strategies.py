@@ -467,7 +467,7 @@ def contacts() -> SearchStrategy[Contact]:
 
 @_prepared_once
 def vocabularies() -> SearchStrategy[tuple[RequestTypes, Priorities]]:
-    """Draw the words of a desk: the usual ones, or a few of its own."""
+    """Draw the words of a desk: the usual ones, or a few others."""
     types = st.lists(st.sampled_from(_OWN_TYPES), min_size=1, unique=True).map(RequestTypes)
     scales = st.integers(1, len(_OWN_SCALE)).map(lambda most: Priorities(_OWN_SCALE[:most]))
     return st.just((usual().request_types, usual().priorities)) | st.tuples(types, scales)
