@@ -134,7 +134,7 @@ class Voice:
         return self._at(spoken, time)
 
     def asked_moment(self, moment: datetime) -> str:
-        """Return a moment that people asked about: midnight is 12:00 a.m. of the day that begins."""
+        """Return a moment that people asked about: midnight begins its day, at 12:00 a.m."""
         local = moment.astimezone(self.zone)
         return self._at(self.day(local.date()), _time_in_full(local, self.language))
 
