@@ -97,6 +97,8 @@ class OpenHours:
             if part.start < part.end:
                 for key, cause in explain(exceptions, part, is_endless=is_endless).items():
                     found.setdefault(key, cause)
+        if not found:
+            return ()
         return tuple(
             sorted(found.values(), key=lambda each: (each.date, each.last_date, each.kind))
         )
