@@ -127,10 +127,11 @@ class AnswerMaker:
     def status(self, channel_id: str, state: ChannelState) -> ChannelStatus:
         """Return a state of a channel as callers receive it. It ends with the edition."""
         end, span = self._end(state.end), state.span.clipped(self._edition.span)
+        own = self._channels.get(channel_id)
         return build(
             ChannelStatus,
             {
-                "channel": self._editions.channel(channel_id, self._edition),
+                "channel": own or self._editions.channel(channel_id, self._edition),
                 "open_now": state.is_open,
                 "opens_at": None if state.is_open else end,
                 "closes_at": end if state.is_open else None,

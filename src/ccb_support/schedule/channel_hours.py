@@ -90,10 +90,11 @@ class OpenHours:
         Each edition explains its own part. If the whole is endless, a yearly entry is named once.
         """
         found: dict[object, Cause] = {}
+        whole = state.span
         explain = _explain_run if state.is_open else _explain_gap
-        is_endless = state.end == self.openness.supported.end
+        is_endless = whole.end == self.openness.supported.end
         for exceptions, span in self._parts:
-            part = state.span.clipped(span)
+            part = whole.clipped(span)
             if part.start < part.end:
                 for key, cause in explain(exceptions, part, is_endless=is_endless).items():
                     found.setdefault(key, cause)

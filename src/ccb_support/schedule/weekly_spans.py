@@ -131,8 +131,11 @@ class Week(NamedTuple):
             edges[-1] = max(edges[-1], WallTime(days.end - DAY))
             days = Interval(WallTime(days.end - 2 * DAY), days.end)
         seconds = cast("list[int]", edges)
-        for midnight in midnights(days):
-            spans = hours_on_others if midnight in others else self._spans_on(midnight)
+        week = self.days
+        for number, midnight in enumerate(midnights(days), days.start // DAY + _EPOCH_WEEKDAY):
+            if self.by_weeks:
+                week = self.by_weeks[week_of_month(date_at(midnight))]
+            spans = hours_on_others if midnight in others else week[number % len(WEEKDAYS)]
             for start, end in spans:
                 if not seconds or midnight + start > seconds[-1]:
                     seconds += midnight + start, midnight + end
