@@ -46,7 +46,7 @@ def read_texts(
         OSError: a file can't be read.
     """
     # To `Path`, an empty path is the current folder, and one with a zero byte an error.
-    if os.path.isdir(path):  # noqa: PTH112 - see above
+    if os.path.isdir(path):  # noqa: PTH112 - `Path` differs
         return read_folder(path, opener)
     return {"": read_text(path, opener)}
 

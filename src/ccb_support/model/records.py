@@ -262,7 +262,7 @@ def build(record: type[_RecordT], values: dict[str, object]) -> _RecordT:
 
     `model_construct`, which is public, takes seven times as long: it looks each field up again.
     `TestBuilt` compares such records with those of pydantic, at its lowest and newest version.
-    They share the set of their names, which is larger than most of them.
+    All records of a class share the set of its names: a copy would be larger than most records.
     """
     built = _new_object(record)
     _set_values(built, values)

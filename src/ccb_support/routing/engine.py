@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 
 
 _MOST_KEPT = 1_200_000
-"""What the kept answers weigh together, about 20 MB: each as much as the names of 60 channels, and
-those of all channels, which it names."""
+"""How much the kept answers weigh at most: about 20 MB. An answer weighs 60, and 1 more for each
+channel that it names."""
 
 
 class Part(NamedTuple):
