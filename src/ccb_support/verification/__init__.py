@@ -8,32 +8,31 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import timedelta
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ccb_support.clock.instants import instant_of
 from ccb_support.clock.intervals import Interval
 from ccb_support.model.editions import lines_of
 from ccb_support.model.requests import RequestKind, every_kind, group_requests, joined_vocabularies
-from ccb_support.model.text import LocalizedText
 from ccb_support.routing.router import router_over
-from ccb_support.words.findings import DROPPED
 
 from .changed_hours_checks import check_age, check_changed_hours
 from .channel_checks import check_channels, check_records
+from .edition_checks import check_next_edition
+from .edition_checks import list_dropped as list_dropped
 from .findings import Counterexample, Coverage, Finding, FindingCode, Severity, describe
 from .report import Report
 from .request_checks import check_requests, measure_open_time
 from .scope import Scope, answers_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from ccb_support.model.directory import Directory
     from ccb_support.model.editions import Editions
+    from ccb_support.model.text import LocalizedText
     from ccb_support.routing.router import Router
-    from ccb_support.words import Phrase
 
 __all__ = [
     "Counterexample",
@@ -109,7 +108,7 @@ def verify(
             *check_changed_hours(scope),
             *check_records(scope),
             *check_age(scope),
-            *_check_next_edition(scope),
+            *check_next_edition(scope),
         ]
         if is_early and scope is scopes[0]:
             found.append(
@@ -156,39 +155,3 @@ def _names_in(directory: Directory) -> dict[str, LocalizedText]:
     """Return the name of each channel by its id, unless another channel has the same name."""
     counts = Counter(each.name for each in directory.channels)
     return {each.id: each.name for each in directory.channels if counts[each.name] == 1}
-
-
-def _check_next_edition(scope: Scope) -> Iterator[Finding]:
-    """Yield a finding if the next edition drops something."""
-    editions = scope.router.editions
-    for old, new in pairwise(editions[scope.edition.number :][:2]):
-        if dropped := list_dropped(old, new):
-            yield Finding(
-                code=FindingCode.NEXT_EDITION_DROPS,
-                **scope.place("effective"),
-                other=new.version,
-                day=new.effective,
-                dropped=tuple(LocalizedText(es=each.es, en=each.en) for each in dropped),
-            )
-
-
-def list_dropped(old: Directory, new: Directory) -> Sequence[Phrase]:
-    """Return each channel, level, request type and priority that is not there any more."""
-    kept = _parts_of(new)
-    return [words for part, words in _parts_of(old).items() if part not in kept]
-
-
-def _parts_of(directory: Directory) -> Mapping[tuple[str, object], Phrase]:
-    """Return what a directory has, by section and id, in words."""
-    served = {kind for channel in directory.channels for kind in channel.request_types}
-    parts = [
-        *(("channel", each, each) for each in directory.channel_ids),
-        *(("level", each.level, each.level) for each in directory.escalation),
-        *(
-            ("request_type", each.id, each.label)
-            for each in directory.request_types
-            if each.id in served
-        ),
-        *(("priority", each.id, each.id) for each in directory.priorities),
-    ]
-    return {(section, key): DROPPED[section].fill(id=name) for section, key, name in parts}

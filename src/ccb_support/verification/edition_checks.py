@@ -1,0 +1,55 @@
+"""Findings about editions: what the next one does not have any more."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ccb_support.model.text import LocalizedText
+from ccb_support.words.findings import DROPPED
+
+from .findings import Finding, FindingCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ccb_support.model.directory import Directory
+    from ccb_support.words import Phrase
+
+    from .scope import Scope
+
+
+def check_next_edition(scope: Scope) -> Iterator[Finding]:
+    """Yield a finding if the next edition drops something."""
+    editions = scope.router.editions
+    for old, new in pairwise(editions[scope.edition.number :][:2]):
+        if dropped := list_dropped(old, new):
+            yield Finding(
+                code=FindingCode.NEXT_EDITION_DROPS,
+                **scope.place("effective"),
+                other=new.version,
+                day=new.effective,
+                dropped=tuple(LocalizedText(es=each.es, en=each.en) for each in dropped),
+            )
+
+
+def list_dropped(old: Directory, new: Directory) -> Sequence[Phrase]:
+    """Return each channel, level, request type and priority that is not there any more."""
+    kept = _parts_of(new)
+    return [words for part, words in _parts_of(old).items() if part not in kept]
+
+
+def _parts_of(directory: Directory) -> Mapping[tuple[str, object], Phrase]:
+    """Return what a directory has, by section and id, in words."""
+    served = {kind for channel in directory.channels for kind in channel.request_types}
+    parts = [
+        *(("channel", each, each) for each in directory.channel_ids),
+        *(("level", each.level, each.level) for each in directory.escalation),
+        *(
+            ("request_type", each.id, each.label)
+            for each in directory.request_types
+            if each.id in served
+        ),
+        *(("priority", each.id, each.id) for each in directory.priorities),
+    ]
+    return {(section, key): DROPPED[section].fill(id=name) for section, key, name in parts}
