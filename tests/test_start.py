@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from ccb_support import Directory, DirectoryError, default_directory
-from ccb_support.model.shipped_directory import directory_of
+from ccb_support.model.directory import directory_of
 from tests.builders import SHIPPED_TOML
 from tests.test_rooms import SOURCE
 
@@ -106,7 +106,7 @@ class TestFirstAnswer:
         assert NOT_NEEDED & {*start().modules} == set()
 
     def test_few_modules_of_the_library_are_loaded(self) -> None:
-        assert sum(name.startswith("ccb_support") for name in start().modules) <= 72
+        assert sum(name.startswith("ccb_support") for name in start().modules) <= 70
 
 
 class TestCommandLine:

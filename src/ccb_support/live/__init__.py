@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ccb_support.model.shipped_directory import default_directory
+from ccb_support.model.directory import default_directory
 from ccb_support.routing.router import Router, router_over
 
 from .watched_file import SETTLE, Current, EditCode, Note, WatchedFile, ignore

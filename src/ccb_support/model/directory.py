@@ -5,9 +5,12 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from functools import cache
+from importlib.resources import files
 from os import PathLike
 from pathlib import Path
 from typing import Annotated, Literal, LiteralString, Self, cast
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -29,9 +32,8 @@ from ccb_support.errors import (
 from ccb_support.limits import LONGEST_FILE, MOST_CHANNELS, MOST_DOTS, MOST_EXCEPTIONS, MOST_LEVELS
 
 from .changed_hours import Closure, Season, SpecialDay
-from .channels import Channel, EscalationLevel
+from .channels import Channel, EscalationLevel, speaking
 from .dates import CalendarDate, FirstDay, HolidayChoice
-from .file_words import speaking
 from .records import (
     AtMost,
     Record,
@@ -208,6 +210,31 @@ class Directory(Record, frozen=True):
     def channel_ids(self) -> tuple[str, ...]:
         """The ids of the channels, in order of preference."""
         return tuple(channel.id for channel in self.channels)
+
+
+@cache
+def default_directory() -> Directory:
+    """Return the directory that ships with the library, loaded on first use.
+
+    Source: the table of channels and the table of escalation levels that Certicámara publishes for
+    the Bogotá Chamber of Commerce.
+
+    Raises:
+        DirectoryError: somebody has changed the file of the directory, and it has faults now.
+    """
+    return directory_of(files("ccb_support").joinpath("directory.toml").read_bytes())
+
+
+def directory_of(content: bytes) -> Directory:
+    """Return the directory of a file; that of the shipped file is there already.
+
+    Raises:
+        DirectoryError: the file has faults.
+    """
+    # A program that reads another directory does not need the records of this one.
+    from .shipped_records import CHECKSUM, SHIPPED  # noqa: PLC0415 - they are made of this class
+
+    return SHIPPED if crc32(content) == CHECKSUM else Directory.from_toml(content.decode())
 
 
 def read_text(path: str | PathLike[str], opener: Callable[[str, int], int] | None = None) -> str:
