@@ -30,6 +30,7 @@ from ccb_support.limits import (
     LONGEST_WORD,
     MOST_CHANNELS,
     MOST_CONTACTS,
+    MOST_DOTS,
     MOST_EXCEPTIONS,
     MOST_EXTENSIONS,
     MOST_LEVELS,
@@ -296,25 +297,8 @@ class TestFiles:
         finally:
             tracemalloc.stop()
 
-    @pytest.mark.parametrize(
-        "start",
-        [
-            pytest.param("x = { k = '''\n\" ''', ", id="a quote in a text of several lines"),
-            pytest.param('x = { k = """\n# """, ', id="a hash in a text of several lines"),
-            pytest.param('x = { k = """a""""", ', id="a text that ends with quotes"),
-        ],
-    )
-    def test_regression_names_joined_by_dots_behind_a_text(self, start: str) -> None:
-        """The quadratic work of TOML's reader hid behind a text of several lines."""
-        (message,) = faults(f"{SMALL}\n{start}{'a.' * 100_000}a = 1 }}").values()
-        assert "dotted names" in message
-
-    def test_regression_quoted_names_with_another_separator_of_lines(self) -> None:
-        (message,) = faults(SMALL + '\n"\u2028".' + '"\u2028".' * 100_000 + "a = 1").values()
-        assert "dotted names" in message
-
-    def test_dots_in_a_comment_join_no_names(self) -> None:
-        assert Directory.from_toml(f"# {'. ' * 100}\n{SMALL}").version == "1"
+    def test_as_many_dots_as_the_limit(self) -> None:
+        assert Directory.from_toml(f"# {'. ' * MOST_DOTS}\n{SMALL}").version == "1"
 
 
 class TestIds:

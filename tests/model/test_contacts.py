@@ -244,23 +244,21 @@ class TestPrintedNumbers:
         assert WhatsApp(printed=printed, e164=ON_WHATSAPP.e164).display() == printed
 
     @pytest.mark.parametrize(
-        ("printed", "letter"),
+        "printed",
         [
-            ("(6O1) 7457495", "'O'"),
-            ("601 745749l", "'l'"),
-            ("7452141 ext. 1104", "'e'"),
-            ("(6\N{CYRILLIC CAPITAL LETTER O}1) 1", "U+041E (CYRILLIC CAPITAL LETTER O)"),
+            "()",
+            "745 2141, 745 2142",
+            "745\N{DIGIT ONE}=1",
+            "٧٤٥",
+            "(6O1) 7457495",
+            "7452141 ext. 1104",
+            "(6\N{CYRILLIC CAPITAL LETTER O}1) 1",
         ],
     )
-    def test_a_letter_is_refused_by_its_name(self, printed: str, letter: str) -> None:
-        for record in (Phone, WhatsApp):
-            with pytest.raises(ValidationError, match=re.escape(f"instead of {letter}")):
-                record.model_validate({"printed": printed, "e164": LINE.e164})
-
-    @pytest.mark.parametrize("printed", ["()", "745 2141, 745 2142", "745\N{DIGIT ONE}=1", "٧٤٥"])
-    def test_other_signs_are_refused(self, printed: str) -> None:
+    @pytest.mark.parametrize("record", [Phone, WhatsApp])
+    def test_other_signs_are_refused(self, record: type[Phone | WhatsApp], printed: str) -> None:
         with pytest.raises(ValidationError, match="a number as people dial it"):
-            Phone(printed=printed, e164=LINE.e164)
+            record.model_validate({"printed": printed, "e164": LINE.e164})
 
     def test_what_people_can_not_see_is_refused(self) -> None:
         with pytest.raises(ValidationError, match="remove U\\+3164"):

@@ -158,7 +158,7 @@ class TestLine:
             (error,) = caught.value.errors()
             assert error["msg"] == (
                 f"must be one line of visible text: remove U+{ord(letter):04X} ({name}), "
-                "which people can't see"
+                "which people can't see, or write a space"
             )
 
     def test_unicode_names_no_other_character_that_is_only_space(self) -> None:

@@ -357,24 +357,14 @@ class _Directory(_Checked, frozen=True):
 
     def _find_unknown_channels(self) -> _Faults:
         """Yield a fault for each listed id that no channel has."""
-        known = {each.id for each in self.channels if each.id}
-        unknown = [
-            ((section, index, "channels", position), channel_id)
-            for section, index, change in self.changes
-            for position, channel_id in enumerate(as_sequence(change.channels))
-            if isinstance(channel_id, str) and channel_id not in known
-        ]
-        if not unknown:
-            return
-        valid = [each for each in self.channels if re.fullmatch(ID_FORM, each.id)]
-        ids_by_word, ids = (
-            _ids_by_word(valid),
-            cut(listed(dict.fromkeys(each.id for each in valid))),
-        )
-        for place, channel_id in unknown:
-            meant = ids_by_word.get(folded(channel_id))
-            code = "misspelt_channel" if meant else "unknown_channel"
-            yield fault(code if ids else "no_such_channel", place, channel_id, meant=meant, ids=ids)
+        known = dict.fromkeys(each.id for each in self.channels if each.id)
+        valid = [each for each in known if re.fullmatch(ID_FORM, each)]
+        code = "unknown_channel" if valid else "no_such_channel"
+        for section, index, change in self.changes:
+            for position, channel_id in enumerate(as_sequence(change.channels)):
+                if isinstance(channel_id, str) and channel_id not in known:
+                    place = section, index, "channels", position
+                    yield fault(code, place, channel_id, ids=cut(listed(valid)))
 
     def _find_excess_of_pairs(self) -> _Faults:
         count, changes = len(self.channels), [change for _, _, change in self.changes]
@@ -428,15 +418,6 @@ def _find_shared_words(section: str, kind: type[Entry], entries: Sequence[_Entry
             yield fault("ambiguous_spelling", place, word, word=word, other=other)
         elif folded(word) and len(listed_in[folded(word)]) == 1:
             yield fault("one_meaning", place, word, word=word)
-
-
-def _ids_by_word(channels: Sequence[_Holder]) -> Mapping[str, str]:
-    """Return the id of each channel, by what people may call it, folded. An id precedes a name."""
-    meanings = {folded(each.id): each.id for each in channels}
-    for channel in channels:
-        for name in (channel.name, *fields_of(channel.name).values()):
-            meanings.setdefault(folded(letters_of(name)), channel.id)
-    return meanings
 
 
 def _find_shared_days(section: str, changes: Sequence[_Dated]) -> _Faults:

@@ -261,8 +261,8 @@ def _parse_toml(text: object) -> Mapping[str, object]:
         raise _unreadable("not_text", value=quoted(text))
     if len(text) > LONGEST_FILE:
         raise _unreadable("long_file", most=LONGEST_FILE)
-    # Few texts have such a line, so few need the slower look.
-    if _has_many_dots(text) and _has_many_dots(re.sub(_NO_NAMES, "", text, flags=re.DOTALL)):
+    # `splitlines` would also split a quoted name at characters that end no line of TOML.
+    if any(line.count(".") > MOST_DOTS for line in text.split("\n")):
         raise _unreadable("many_dots", most=MOST_DOTS)
     import tomllib  # noqa: PLC0415 - a program with the shipped directory parses no file
 
@@ -282,22 +282,6 @@ def _unreadable(code: LiteralString, line: int | None = None, /, **parts: object
 
 _LINE = r"\(at line ([0-9]+),"
 """Where the reader of TOML says on which line the first mistake is."""
-
-
-_NO_NAMES = (
-    r'''"""(?:[^"\\]++|\\.|"(?!""))*+"{0,5}'''  # a text of several lines
-    r"|'''(?:[^']++|'(?!''))*+'{0,5}"
-    r'|"(?:[^"\\\n]++|\\[^\n])*+"?'  # a text of one line
-    r"|'[^'\n]*+'?"
-    r"|#[^\n]*+"  # a comment
-)
-"""What may have dots that join no names. TOML's reader stops at a text without an end."""
-
-
-def _has_many_dots(text: str) -> bool:
-    """Return whether a line has so many dots that `tomllib` could take quadratic time."""
-    # `splitlines` would also split a quoted name at characters that end no line of TOML.
-    return any(line.count(".") > MOST_DOTS for line in text.split("\n"))
 
 
 def known_ids(ids: object, known: Mapping[str, str]) -> frozenset[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
+from datetime import date, time
+from difflib import get_close_matches
 from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
-from pydantic import BaseModel, RootModel, TypeAdapter
+from pydantic import BaseModel, RootModel
 
 from ccb_support.errors import Fault, cut, listed, quoted
 from ccb_support.words.faults import (
@@ -18,14 +18,12 @@ from ccb_support.words.faults import (
     MEANT_KEYS,
 )
 
-from .changed_hours import LocalMinute
-from .dates import AnyDate, FullOrYearlyDate
-from .records import IfValid, as_sequence, fields_of, keys_of, letters_of, phrase_of, words_of
+from .records import as_sequence, fields_of, keys_of, phrase_of, words_of
 from .toml_lines import TomlLines, write_path
 from .vocabulary import Vocabulary, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
@@ -33,13 +31,6 @@ if TYPE_CHECKING:
     from ccb_support.words import Phrase
 
     from .toml_lines import KeyPath
-
-_MINUTE: TypeAdapter[datetime | None] = TypeAdapter(IfValid[LocalMinute])
-_DATE: TypeAdapter[AnyDate | None] = TypeAdapter(IfValid[FullOrYearlyDate])
-
-_TIMES_OF_DAY = {"not_an_opening_time", "not_a_closing_time"}
-_ONE_DIGIT = re.compile(r"[0-9]:[0-5][0-9]", re.ASCII)
-"""A time of day whose hour has one digit."""
 
 
 def list_faults(
@@ -61,7 +52,7 @@ def _path_and_words(details: ErrorDetails, whole: _Place) -> tuple[KeyPath, Phra
     match details["type"]:
         case "missing":
             place, key = whole.at(location[:-1]), str(location[-1])
-            return (*place.path, key), phrase_of("missing_key", example=_example(key, place))
+            return (*place.path, key), _explain_missing_key(key, place)
         case "extra_forbidden":
             key, place = str(location[-1]), whole.at(location[:-1])
             return (*place.path, key), _explain_unknown_key(key, place)
@@ -70,23 +61,16 @@ def _path_and_words(details: ErrorDetails, whole: _Place) -> tuple[KeyPath, Phra
             return path, _explain(details, path)
 
 
-def _example(key: str, place: _Place) -> str:
-    """Return a line for a missing key that causes no other fault."""
-    other = fields_of(place.content).get(_OTHER_ENDS.get(key, ""))
-    match key, other, place.path[-1:]:
-        case "level", _, (int(index),):
-            return f"level = {index + 1}"
-        case "id", _, (int(index),) if place.path[:1] == ("priorities",):
-            return f"id = {index + 1}"
-        case "starts" | "ends", _, _ if (
-            moment := _MINUTE.validate_python(other)
-        ) and MINYEAR < moment.year < MAXYEAR:
-            apart = timedelta(hours=1 if key == "ends" else -1)
-            return f"{key} = {(moment + apart).isoformat()}"
-        case "through" | "from" | "date", date() | str(), _ if _DATE.validate_python(other):
-            return f"{key} = {_in_toml(other)}"
-        case _:
-            return EXAMPLES_OF_SECTIONS.get(_dotted((*place.path, key)), EXAMPLES[key])
+def _explain_missing_key(key: str, place: _Place) -> Phrase:
+    """Say what to write for a missing key, so that it causes no other fault."""
+    other = _OTHER_ENDS.get(key)
+    if other and other in fields_of(place.content):
+        return phrase_of("missing_end", other=other)
+    keys = _dotted((*place.path, key))
+    example = EXAMPLES_OF_SECTIONS.get(keys, EXAMPLES[key])
+    if keys in ("escalation.level", "priorities.id"):
+        example = f"{key} = {int(place.path[-1]) + 1}"
+    return phrase_of("missing_key", example=example)
 
 
 _OTHER_ENDS = {
@@ -99,10 +83,6 @@ _OTHER_ENDS = {
 """By key: the key of the other end of the same span. Both ends have values of one kind."""
 
 
-def _in_toml(value: date | str) -> str:
-    return value.isoformat() if isinstance(value, date) else f'"{value}"'
-
-
 def _dotted(path: KeyPath) -> str:
     """Return the keys of a path without its numbers: `special_days.hours`."""
     return ".".join(step for step in path if isinstance(step, str))
@@ -110,33 +90,18 @@ def _dotted(path: KeyPath) -> str:
 
 def _explain_unknown_key(key: str, place: _Place) -> Phrase:
     unused = [each for each in place.keys if each not in fields_of(place.content)]
-    meant = _meant_keys(key, place.keys)
-    if not meant:
-        code = "unknown_key_of_several" if unused else "unknown_key"
-        return phrase_of(code, others=listed(unused))
-    # One of the keys that a Spanish word may mean is often there already.
-    chosen = next((each for each in meant if each in unused), meant[0])
-    code = "misspelt_key" if chosen in unused else "superfluous_key"
-    return phrase_of(code, meant=chosen)
-
-
-def _meant_keys(key: str, known: Sequence[str]) -> Sequence[str]:
-    """Return the known keys that an unknown key may mean, the likeliest first."""
-    word = folded(cut(key))
-    if spanish := [each for each in MEANT_KEYS.get(word, ()) if each in known]:
-        return spanish
-    from difflib import get_close_matches  # noqa: PLC0415 - most faults need no similar key
-
-    names = {folded(each): each for each in known}
-    return [names[each] for each in get_close_matches(word, names, n=1)]
+    word, names = folded(cut(key)), {folded(each): each for each in unused}
+    meant = [each for each in MEANT_KEYS.get(word, ()) if each in unused]
+    meant += [names[each] for each in get_close_matches(word, names, n=1)]
+    if meant:
+        return phrase_of("misspelt_key", meant=meant[0])
+    return phrase_of("unknown_key_of_several" if unused else "unknown_key", others=listed(unused))
 
 
 def _explain(details: ErrorDetails, path: KeyPath) -> Phrase:
     words, value = words_of(details), details["input"]
     if code := FAULTS_OF_PLACES.get((_dotted(path), details["type"])):
         words = phrase_of(code, key=path[-1])
-    elif details["type"] in _TIMES_OF_DAY and _ONE_DIGIT.fullmatch(letters_of(value)):
-        words = phrase_of("short_hour", time=letters_of(value))
     # A whole table would drown the message, and the path says where it is.
     if value is None or isinstance(value, dict | list | tuple | BaseModel):
         return words

@@ -99,19 +99,13 @@ def is_visible(text: str) -> bool:
     return text.isprintable() and not re.search(_INVISIBLE, text)
 
 
-def code_point(letter: str) -> str:
-    """Return what Unicode calls a character: `U+3164 (HANGUL FILLER)`."""
-    name = unicodedata.name(letter, "")
-    return f"U+{ord(letter):04X} ({name})" if name else f"U+{ord(letter):04X}"
-
-
 def _require_visible(text: str) -> str:
     # Words reach terminals and calendars, where a control character is a command.
     # And two names that look the same must be the same.
     if not is_visible(text):
         letter = next(each for each in text if not is_visible(each))
-        code = "odd_space" if letter.isspace() else "invisible_letter"
-        raise bad_value(code, letter=code_point(letter))
+        name = unicodedata.name(letter, unicodedata.category(letter))
+        raise bad_value("invisible_letter", letter=f"U+{ord(letter):04X} ({name})")
     if text != text.strip():
         raise bad_value("space_around")
     return text

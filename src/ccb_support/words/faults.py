@@ -36,8 +36,8 @@ FAULTS: Phrases[str] = {
         "directories",
     ),
     "many_dots": Phrase(
-        es="el texto tiene una línea con más de {most} nombres unidos por puntos: escriba tablas",
-        en="the text has a line of more than {most} dotted names: write tables",
+        es="el texto tiene una línea con más de {most} puntos: divídala, o escriba tablas",
+        en="the text has a line of more than {most} dots: split it, or write tables",
     ),
     "no_editions": Phrase(
         es="la carpeta no tiene archivos .toml: ponga ahí el archivo del directorio, y uno por "
@@ -58,6 +58,12 @@ FAULTS: Phrases[str] = {
         es="falta: agregue esta clave, por ejemplo {example}",
         en="is missing: add it, for example {example}",
     ),
+    "missing_end": Phrase(
+        es="falta: agregue esta clave, con un valor escrito como el de `{other}` (el comienzo va "
+        "antes del final)",
+        en="is missing: add it, with a value written like that of `{other}` (the beginning comes "
+        "before the end)",
+    ),
     "unknown_key": Phrase(es="clave desconocida: quítela", en="unknown key: remove it"),
     "unknown_key_of_several": Phrase(
         es="clave desconocida: quítela, o use una de estas: {others}",
@@ -66,10 +72,6 @@ FAULTS: Phrases[str] = {
     "misspelt_key": Phrase(
         es="clave desconocida: ¿quiso escribir `{meant}`?",
         en="unknown key: did you mean `{meant}`?",
-    ),
-    "superfluous_key": Phrase(
-        es="clave desconocida: quítela, porque ya está `{meant}`",
-        en="unknown key: remove it, because `{meant}` is there already",
     ),
     # Several entries together.
     "repeated_id": Phrase(
@@ -136,10 +138,6 @@ FAULTS: Phrases[str] = {
     ),
     "unknown_channel": Phrase(
         es="canal desconocido: use uno de estos: {ids}", en="unknown channel: use one of {ids}"
-    ),
-    "misspelt_channel": Phrase(
-        es='canal desconocido: ¿quiso escribir "{meant}"? Use uno de estos: {ids}',
-        en='unknown channel: did you mean "{meant}"? Use one of {ids}',
     ),
     "no_such_channel": Phrase(
         es="canal desconocido: agregue un canal con este nombre corto",
@@ -229,12 +227,10 @@ FAULTS: Phrases[str] = {
     ),
     # Text.
     "invisible_letter": Phrase(
-        es="debe ser una línea de texto visible: quite {letter}, que no se ve",
-        en="must be one line of visible text: remove {letter}, which people can't see",
-    ),
-    "odd_space": Phrase(
-        es="debe ser una línea de texto visible: escriba un espacio en lugar de {letter}",
-        en="must be one line of visible text: write a space instead of {letter}",
+        es="debe ser una línea de texto visible: quite {letter}, que no se ve, o escriba un "
+        "espacio",
+        en="must be one line of visible text: remove {letter}, which people can't see, or write a "
+        "space",
     ),
     "space_around": Phrase(
         es="debe ser una línea de texto visible, sin espacios al principio ni al final",
@@ -266,15 +262,11 @@ FAULTS: Phrases[str] = {
         es='debe ser "all" (todos), o una lista de nombres cortos, por ejemplo ["pqrs"]',
         en='must be "all", or a list of ids, such as ["pqrs"]',
     ),
-    "letter_in_number": Phrase(
-        es="debe ser un número sin letras: escriba una cifra en lugar de {letter}, o ponga las "
-        "extensiones en `extensions` y lo que se marca en el menú en `menu_option`",
-        en="must be a number without letters: write a digit instead of {letter}, "
-        "or put extensions in `extensions` and menu keys in `menu_option`",
-    ),
     "not_a_printed_number": Phrase(
-        es="debe ser un número como se marca: cifras, espacios y + - ( ) . / * #",
-        en="must be a number as people dial it: digits, spaces and + - ( ) . / * #",
+        es="debe ser un número como se marca: cifras, espacios y + - ( ) . / * #, sin letras; las "
+        "extensiones van en `extensions`, y lo que se marca en el menú en `menu_option`",
+        en="must be a number as people dial it: digits, spaces and + - ( ) . / * #, without "
+        "letters; put extensions in `extensions`, and menu keys in `menu_option`",
     ),
     "not_international": Phrase(
         es="debe ser un número en forma internacional, por ejemplo +576017457495",
@@ -372,10 +364,6 @@ FAULTS: Phrases[str] = {
     "not_an_opening_time": Phrase(
         es='debe ser una hora con sus minutos, de "00:00" a "23:59"',
         en="must be a whole minute from 00:00 to 23:59",
-    ),
-    "short_hour": Phrase(
-        es='escriba la hora con dos cifras: "0{time}"',
-        en='write the hour with two digits: "0{time}"',
     ),
     "not_a_closing_time": Phrase(
         es='debe ser una hora con sus minutos, de "00:00" a "24:00"',
