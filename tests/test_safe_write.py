@@ -137,17 +137,15 @@ class TestFailure:
             write_in_part(target, error)
         assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("file", b"old")]
 
-    @pytest.mark.parametrize("step", ["ccb_support.safe_write._NewFile", "io.BufferedWriter"])
     def test_is_an_interrupt_as_soon_as_the_new_file_is_there(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def interrupt(path: Path | io.FileIO, *_: object) -> None:
-            if isinstance(path, Path):
-                path.touch()
-            assert [each.suffix for each in tmp_path.iterdir()] == [".part"]
+        def interrupt(path: str, _flags: int, *, mode: int) -> int:
+            assert mode == 0o666
+            Path(path).write_bytes(b"")
             raise KeyboardInterrupt
 
-        monkeypatch.setattr(step, interrupt)
+        monkeypatch.setattr(os, "open", interrupt)
         with pytest.raises(KeyboardInterrupt):
             write(tmp_path / "file")
         assert [*tmp_path.iterdir()] == []
@@ -168,9 +166,13 @@ class TestFailure:
         assert [*tmp_path.iterdir()] == [target]
 
     @NEEDS_LINUX
-    @pytest.mark.parametrize("content", [b"short", b"long" * 9999], ids=["at the end", "at once"])
-    def test_of_a_write_names_the_file(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes
+    @pytest.mark.parametrize(
+        ("content", "is_named"),
+        [(b"short", True), (b"long" * 9999, False)],
+        ids=["at the end", "at once"],
+    )
+    def test_of_a_full_disk_leaves_nothing(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, *, is_named: bool
     ) -> None:
         def open_full_device(_path: object, _flags: int, *, mode: int) -> int:
             assert mode == 0o666
@@ -180,7 +182,7 @@ class TestFailure:
         monkeypatch.setattr(os, "open", open_full_device)
         with pytest.raises(OSError, match="No space left on device") as raised:
             write(target, content)
-        assert raised.value.filename == str(target)
+        assert raised.value.filename == (str(target) if is_named else None)
         assert [*tmp_path.iterdir()] == []
 
     def test_of_the_caller_stays_as_it_is(self, tmp_path: Path) -> None:
