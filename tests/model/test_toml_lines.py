@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccb_support.model.toml_lines import TomlLines
+from ccb_support.model.faults import TomlLines
 from tests.builders import SHIPPED_TOML
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ccb_support.model.toml_lines import KeyPath
+    from ccb_support.model.faults import KeyPath
 
 _T = TypeVar("_T")
 

@@ -16,10 +16,10 @@ from pydantic import RootModel
 from ccb_support.clock.instants import DAY, HOUR
 from ccb_support.clock.intervals import Interval
 from ccb_support.model.contacts import Email, Phone, WhatsApp
+from ccb_support.model.faults import write_path
 from ccb_support.model.hours import OpeningSpan
 from ccb_support.model.records import Record
 from ccb_support.model.text import LocalizedText
-from ccb_support.model.toml_lines import write_path
 from ccb_support.words import LANGUAGES
 
 from .findings import ALPHABETS, Finding, FindingCode, alphabet_of, dialled
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
-    from ccb_support.model.toml_lines import KeyPath
+    from ccb_support.model.faults import KeyPath
 
     from .scope import GroupAnswers, Scope
 
