@@ -29,7 +29,6 @@ from .records import (
     also_accept,
     choose_by,
     letters_of,
-    required,
 )
 from .text import Matching, Name
 from .vocabulary import (
@@ -157,17 +156,7 @@ HolidayHours: TypeAlias = Annotated[
 """What a channel does on public holidays: as on any day, nothing, or hours of their own."""
 
 
-def _is_short(value: object) -> bool:
-    # Python refuses to write out a number of thousands of digits, in an error message too.
-    return not isinstance(value, int) or value.bit_length() <= LONGEST_NUMBER
-
-
-Ordinal: TypeAlias = Annotated[
-    int,
-    Field(ge=1, strict=True),
-    BeforeValidator(required(_is_short, "huge_number")),
-    add_keywords({"maximum": 2**LONGEST_NUMBER - 1}),
-]
+Ordinal: TypeAlias = Annotated[int, Field(ge=1, le=2**LONGEST_NUMBER - 1, strict=True)]
 """A place in an order: 1 for the first."""
 
 Rows: TypeAlias = Annotated[tuple[Ordinal, ...], AtMost(MOST_ROWS)]

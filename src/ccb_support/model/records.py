@@ -41,7 +41,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
 from ccb_support.words import Phrase
 from ccb_support.words import faults as fault_phrases
-from ccb_support.words.faults import FAULTS, OR, SAME_FAULTS, UNEXPECTED
+from ccb_support.words.faults import FAULTS, SAME_FAULTS, UNEXPECTED
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -99,8 +99,6 @@ def words_of(details: ErrorDetails) -> Phrase:
     if _SPANISH in context:
         return Phrase(es=context[_SPANISH], en=context["message"])
     code = SAME_FAULTS.get(details["type"], details["type"])
-    if "expected" in context:
-        context = {"expected": _in_both(context["expected"])}
     if code not in FAULTS:
         return UNEXPECTED.fill(problem=Phrase(es=code, en=details["msg"]))
     return phrase_of(code, **context)
@@ -115,11 +113,6 @@ def toml_mistake(message: str) -> Phrase:
     elif "(at end of document)" in message:
         spanish = fault_phrases.AT_END.format(mistake=spanish)
     return Phrase(es=spanish, en=message)
-
-
-def _in_both(values: str) -> Phrase:
-    """Return values that pydantic lists in English, such as `'la' or 'el'`."""
-    return Phrase(es=OR.es.join(values.rsplit(OR.en, 1)), en=values)
 
 
 _M = TypeVar("_M", bound=BaseModel)
@@ -139,7 +132,7 @@ def find_every_fault(cls: type[_M], value: object, handler: ModelWrapValidatorHa
         result = handler(value)
     except ValidationError as error:
         found = error.errors(include_url=False)
-        title, details = error.title, [copy_fault(each) for each in found]
+        title, details = error.title, [_copy_fault(each) for each in found]
         if all(each["type"] != TOO_MANY for each in found):
             details += find_faults(cls, value)
     else:
@@ -193,7 +186,7 @@ def keys_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
     return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
-def copy_fault(details: ErrorDetails) -> InitErrorDetails:
+def _copy_fault(details: ErrorDetails) -> InitErrorDetails:
     """Return a fault that pydantic has found, in the form in which pydantic takes it."""
     error = error_of(cast("Any", details["type"]), words_of(details))
     return InitErrorDetails(type=error, loc=details["loc"], input=details["input"])

@@ -220,7 +220,9 @@ class ArticledName(LocalizedText, frozen=True):
         es_article: the article of the Spanish name. In English it is always "the".
     """
 
-    es_article: Article
+    es_article: Annotated[
+        Article, BeforeValidator(required(lambda each: each in ARTICLES, "not_an_article"))
+    ]
 
 
 def _kind_of(name: object) -> str:

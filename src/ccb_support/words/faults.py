@@ -251,7 +251,9 @@ FAULTS: Phrases[str] = {
         es="debe ser texto en Unicode: escríbalo de nuevo",
         en="must be Unicode text: write it again",
     ),
-    "literal_error": Phrase(es="debe ser {expected}", en="must be {expected}"),
+    "not_an_article": Phrase(
+        es='debe ser "la", "el", "las" o "los"', en='must be "la", "el", "las" or "los"'
+    ),
     # Channels and contacts.
     "not_an_id": Phrase(
         es="debe ser un nombre corto de minúsculas sin tildes, cifras y _ (como máximo {most}), "
@@ -331,7 +333,7 @@ FAULTS: Phrases[str] = {
     "greater_than_equal": Phrase(
         es="debe ser {ge} o más", en="must be greater than or equal to {ge}"
     ),
-    "huge_number": Phrase(es="debe ser un número más pequeño", en="must be a smaller number"),
+    "less_than_equal": Phrase(es="debe ser {le} o menos", en="must be less than or equal to {le}"),
     # Hours.
     "unknown_hours": Phrase(
         es='debe ser "always" (24 horas), o una lista de franjas; con una lista vacía, el canal '
@@ -378,16 +380,14 @@ FAULTS: Phrases[str] = {
         en="{one} overlaps {other}: join them, or shorten one",
     ),
     "not_a_day": Phrase(
-        es='debe ser un día, por ejemplo "lunes", o un rango, por ejemplo "lunes a viernes"',
-        en='must be a day, such as "lunes", or a range, such as "lunes a viernes"',
+        es='debe ser un día, por ejemplo "lunes", o un rango de hasta siete días, por ejemplo '
+        '"lunes a viernes"',
+        en='must be a day, such as "lunes", or a range of up to seven days, such as '
+        '"lunes a viernes"',
     ),
     "holiday_as_day": Phrase(
         es="los festivos no son un día de la semana: escriba su horario en la clave holidays",
         en='holidays are not a day of the week: write their hours in the key "holidays"',
-    ),
-    "eight_days": Phrase(
-        es='serían ocho días: para toda la semana escriba "lunes a domingo"',
-        en='would be eight days: for the whole week write "lunes a domingo"',
     ),
     "repeated_day": Phrase(
         es="el {day} está dos veces en la lista: escríbalo una vez",
@@ -508,9 +508,6 @@ UNEXPECTED = Phrase(
 
 FOUND = Phrase(es="{words} (dice {value})", en="{words} (got {value})")
 """A fault, with what the file says there."""
-
-OR = Phrase(es=" o ", en=" or ")
-"""Between the last two values of a list that pydantic writes in English."""
 
 SPAN_OF_DAY = Phrase(es="{day} {span}", en="{day} {span}")
 
