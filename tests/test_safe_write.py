@@ -223,10 +223,3 @@ class TestLinks:
             write(tmp_path / "file")
         assert victim.read_bytes() == b"old"
         assert planted.is_symlink()
-
-    def test_no_name_is_used_twice(self, tmp_path: Path) -> None:
-        names: set[str] = set()
-        for _ in range(9):
-            with write_safely(tmp_path / "file"):
-                names |= {each.name for each in tmp_path.iterdir() if each.suffix == ".part"}
-        assert len(names) == 9

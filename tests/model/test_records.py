@@ -14,7 +14,6 @@ from ccb_support.model import LocalizedText
 from ccb_support.model.checks import find_faults
 from ccb_support.model.faults import list_faults
 from ccb_support.model.records import Timed
-from tests.model.small_directory import SMALL, faults
 
 GOOD = {"es": "hola", "en": "hello"}
 
@@ -55,17 +54,6 @@ class TestPaths:
         assert str(fault) == fault.describe("en") == "name.es, line 7: is missing: add it"
         assert fault.describe("es") == "name.es, línea 7: is missing: add it"
         assert str(Fault("", "is empty", 7)) == "line 7: is empty"
-
-
-class TestUnknownKeys:
-    """A key that no record has: the fault names the key that was probably meant."""
-
-    def test_following_the_advice_repairs_the_directory(self) -> None:
-        text = SMALL.replace("holidays", "hollidays").replace("address = ", "adress = ")
-        for path, message in faults(text).items():
-            if "did you mean" in message:
-                text = text.replace(path.rpartition(".")[2], message.split("`")[1])
-        assert Directory.from_toml(text) == Directory.from_toml(SMALL)
 
 
 class TestMessages:

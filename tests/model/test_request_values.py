@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import copy
-import pickle
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
@@ -101,11 +99,6 @@ class TestLookUp:
         with pytest.raises(error) as caught:
             kind(value)
         assert caught.value.accepted
-
-    @pytest.mark.parametrize("member", MEMBERS, ids=name)
-    def test_members_are_pickled_and_copied_as_themselves(self, member: Value) -> None:
-        assert pickle.loads(pickle.dumps(member)) is member  # noqa: S301 - the test's own bytes
-        assert copy.deepcopy(member) is member
 
 
 class Form(BaseModel):

@@ -115,10 +115,6 @@ class TestArticle:
 class TestLine:
     """A line of text is visible, with no space around it, and not too long."""
 
-    @pytest.mark.parametrize("text", ["a", "Línea móvil", "日本", "x" * LONGEST_LINE])
-    def test_visible_text_is_kept(self, text: str) -> None:
-        assert LINE.validate_python(text) == text
-
     @pytest.mark.parametrize(
         "text",
         [
@@ -172,7 +168,7 @@ class TestLine:
     @pytest.mark.parametrize(
         "text",
         [
-            "Línea \N{BLACK TELEPHONE}", "\U0001f600", "Ñandú №1", "한국어", "日本語の窓口", "ไทย",
+            "a", "x" * LONGEST_LINE, "Línea \N{BLACK TELEPHONE}", "\U0001f600", "Ñandú №1", "한국어", "日本語の窓口", "ไทย",
             "עברית", "العربية", "हिन्दी", "ភាសាខ្មែរ", "ᠮᠣᠩᠭᠣᠯ", "e\N{COMBINING ACUTE ACCENT}",
         ],
     )  # fmt: skip

@@ -219,11 +219,13 @@ class TestLines:
         assert TomlLines(f"ok = 1\na = {'[' * 100_000}").line_of(("a", 0, 0)) == 2
 
 
-def test_a_mistake_in_a_quoted_key_ends_the_reading() -> None:
-    lines = TomlLines('one = 1\n"\\q" = 2\nthree = 3\n')
-    assert (lines.line_of(("one",)), lines.line_of(("three",))) == (1, None)
-
-
-def test_lists_that_are_deeper_than_any_directory_end_the_reading() -> None:
-    lines = TomlLines(f"one = 1\ndeep = {'[' * 60}{']' * 60}\nthree = 3\n")
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param('"\\q" = 2', id="a mistake in a quoted key"),
+        pytest.param(f"deep = {'[' * 60}{']' * 60}", id="lists deeper than any directory"),
+    ],
+)
+def test_what_ends_the_reading(line: str) -> None:
+    lines = TomlLines(f"one = 1\n{line}\nthree = 3\n")
     assert (lines.line_of(("one",)), lines.line_of(("three",))) == (1, None)

@@ -221,12 +221,6 @@ class TestTheVocabularies:
             assert vocabulary.find(word) is None
             assert len(candidates) >= 2
 
-    @pytest.mark.parametrize("member", RequestType)
-    def test_every_request_type_has_words_in_both_languages(self, member: RequestType) -> None:
-        entry = REQUEST_TYPES.entry(member)
-        assert entry.plural
-        assert len(dict.fromkeys(map(folded, entry.words))) >= 4
-
     @given(st.sampled_from(Priority), st.data())
     def test_every_spelling_of_a_priority_means_it(
         self, priority: Priority, data: st.DataObject
