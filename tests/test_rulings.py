@@ -6,6 +6,7 @@ import ast
 import re
 from datetime import UTC, datetime, timedelta
 from itertools import product
+from operator import ne
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,9 +51,8 @@ class TestHowWeReadTheSource:
 
     @pytest.mark.parametrize("change", blocks(READING, "diff"))
     def test_shows_changes_that_change_what_people_read(self, change: str) -> None:
-        assert list(explanations_of(apply_change(change))) != list(
-            explanations_of(default_directory())
-        )
+        before = explanations_of(default_directory())
+        assert any(map(ne, explanations_of(apply_change(change)), before))
 
 
 def apply_change(change: str) -> Directory:

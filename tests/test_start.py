@@ -157,16 +157,11 @@ class TestFirstUse:
         "use",
         [
             "assert json.loads(answer.model_dump_json())['channel']['id'] == answer.channel.id",
-            "assert json.loads(answer.contact.model_dump_json())['medium'] == 'phone'",
-            "assert json.loads(answer.trace[0].model_dump_json())['because'] != []",
-            "assert answer.model_dump()['number'] == answer.number",
             "assert library.Recommendation.model_validate_json(answer.model_dump_json()) == answer",
             "assert pickle.loads(pickle.dumps(answer)) == answer",
             "assert copy.deepcopy(answer) == answer == answer.model_copy()",
-            "assert repr(answer).startswith('Recommendation('); assert hash(answer) is not None",
             "assert library.Recommendation.model_json_schema()['title'] == 'Recommendation'",
             "assert library.Directory.model_json_schema()['title'] == 'Directory'",
-            "assert pydantic.TypeAdapter(library.Directory).validate_python(desk) is desk",
             "assert library.Directory.model_validate(desk.model_dump(mode='json')) == desk",
         ],
     )  # fmt: skip

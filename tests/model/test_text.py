@@ -25,7 +25,7 @@ from ccb_support.model.text import (
     is_visible,
 )
 from ccb_support.model.vocabulary import folded
-from tests.model.schema_verdicts import regress
+from tests.model.test_file_schema import regress
 
 LINE: TypeAdapter[str] = TypeAdapter(Line)
 LINE_PATTERN = regress.Regex(LINE.json_schema()["pattern"], "u")
