@@ -7,7 +7,6 @@ every value, and the checks read what the value states, even if it has other fau
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -40,8 +39,7 @@ from pydantic import (
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
 from ccb_support.words import Phrase
-from ccb_support.words import faults as fault_phrases
-from ccb_support.words.faults import FAULTS, SAME_FAULTS, UNEXPECTED
+from ccb_support.words.faults import FAULTS, MISTAKES, OTHER_MISTAKE, SAME_FAULTS, UNEXPECTED
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -106,13 +104,8 @@ def words_of(details: ErrorDetails) -> Phrase:
 
 def toml_mistake(message: str) -> Phrase:
     """Return what Python's reader of TOML says in English about a text, in both languages."""
-    known = (es for en, es in fault_phrases.MISTAKES.items() if message.startswith(en))
-    spanish = next(known, fault_phrases.OTHER_MISTAKE)
-    if column := re.search(r"\(at line [0-9]+, column ([0-9]+)\)", message):
-        spanish = fault_phrases.AT_COLUMN.format(mistake=spanish, column=column[1])
-    elif "(at end of document)" in message:
-        spanish = fault_phrases.AT_END.format(mistake=spanish)
-    return Phrase(es=spanish, en=message)
+    known = (es for en, es in MISTAKES.items() if message.startswith(en))
+    return Phrase(es=next(known, OTHER_MISTAKE), en=message)
 
 
 _M = TypeVar("_M", bound=BaseModel)

@@ -644,7 +644,3 @@ MISTAKES: Mapping[str, str] = {
 
 OTHER_MISTAKE = "revise las comillas, los corchetes y los signos ="
 """In Spanish, what else a reader of TOML may say."""
-
-AT_COLUMN = "{mistake} (columna {column})"
-AT_END = "{mistake} (al final del archivo)"
-"""Where in its line the mistake is, or that the file ends too early."""
