@@ -188,12 +188,6 @@ class TestWords:
         monkeypatch.setattr("ccb_support.model.vocabulary.LONGEST_WORD", 10**9)
         assert growth(lambda size: partial(RequestType.parse, WORDS["accents"](size)), 1_000) > 3
 
-    def test_the_count_sees_a_loop_in_a_loop(self) -> None:
-        def pairs(size: int) -> list[int]:
-            return [abs(each) for _ in range(size) for each in range(size)]
-
-        assert growth(lambda size: partial(pairs, size), 50) > 3
-
 
 CHANNEL = SMALL[SMALL.index("[[channels]]") : SMALL.index("[[channels]]", SMALL.index("id ="))]
 LEVEL = SMALL[SMALL.index("[[escalation]]") :]

@@ -39,7 +39,6 @@ from ccb_support.limits import (
     MOST_WORDS,
 )
 from ccb_support.model.records import AtMost
-from ccb_support.model.vocabulary import MEDIA
 from tests.hostile import FOR_EVER, NOON
 from tests.model.small_directory import SMALL, closure, faults, special_day
 
@@ -81,15 +80,6 @@ class TestWords:
     def test_spaces_around_a_word_do_not_count(self) -> None:
         """A database pads words with spaces to the width of their column."""
         assert Priority.parse(f" {'alta':255}") is Priority.HIGH
-
-    def test_the_words_of_the_tables_are_much_shorter(self) -> None:
-        words = [
-            word
-            for vocabulary in (SHIPPED.request_types, SHIPPED.priorities, MEDIA)
-            for entry in vocabulary
-            for word in entry.words
-        ]
-        assert 2 * max(map(len, words)) < LONGEST_WORD
 
     def test_a_language(self) -> None:
         tag = "es" + "-co" * 32

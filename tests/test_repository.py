@@ -34,10 +34,6 @@ class TestReadme:
 
     LINES = blocks(README, "sh")
 
-    def test_has_one_line_for_each_purpose(self) -> None:
-        first, second = self.LINES[:2]
-        assert first.count("\n") == second.count("\n") == 1
-
     def test_asks_for_no_coverage(self) -> None:
         assert self.LINES[1].endswith("&& .venv/bin/pytest -n auto\n")
         options = PROJECT["tool"]["pytest"]["addopts"]

@@ -137,9 +137,6 @@ class TestShippedRecords:
         stated = default_directory().model_dump_json(exclude_unset=True)
         assert stated == read.model_dump_json(exclude_unset=True)
 
-    def test_they_are_one_object(self) -> None:
-        assert default_directory() is default_directory()
-
     def test_they_stand_for_their_file_alone(self) -> None:
         assert directory_of(SHIPPED_TOML.encode()) is default_directory()
         edited = SHIPPED_TOML.replace('closes = "17:00"', 'closes = "16:00"')
