@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,7 +13,6 @@ from ccb_support.safe_write import write_safely
 from tests.systems import NEEDS_LINUX, NEEDS_POSIX
 
 if TYPE_CHECKING:
-    import io
     from collections.abc import Iterator
 
 
@@ -57,22 +56,6 @@ class TestAFile:
         assert target.read_bytes() == b"new"
         assert [*tmp_path.iterdir()] == [target]
 
-    def test_is_closed_when_it_is_renamed_because_windows_renames_no_open_file(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        closed: list[bool] = []
-
-        def rename(self: Path, target: Path) -> Path:
-            closed.append(file.closed)
-            return self.rename(target)
-
-        monkeypatch.setattr(Path, "replace", rename)
-        (tmp_path / "file").touch()
-        with write_safely(tmp_path / "file") as file:
-            file.write(b"new")
-        assert closed == [True]
-        assert (tmp_path / "file").read_bytes() == b"new"
-
     def test_is_written_where_the_system_has_no_links(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -111,23 +94,6 @@ class TestAFile:
 
 class TestFailure:
     """If the writing ends early, the old file stays, and no unfinished file does."""
-
-    def test_closes_the_new_file_before_it_removes_it(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        closed: list[bool] = []
-
-        def remove(self: Path, *, missing_ok: bool) -> None:
-            closed.append(cast("io.BufferedWriter", file).raw.closed)
-            os.unlink(self)  # noqa: PTH108 - `Path.unlink` is what this test replaces
-            assert missing_ok
-
-        monkeypatch.setattr(Path, "unlink", remove)
-        with pytest.raises(ValueError, match="too late"), write_safely(tmp_path / "file") as file:  # noqa: PT012 - the file is needed
-            file.write(b"ne")
-            raise ValueError("too late")
-        assert closed == [True]
-        assert [*tmp_path.iterdir()] == []
 
     @pytest.mark.parametrize("error", [OSError, ValueError, KeyboardInterrupt, SystemExit])
     def test_leaves_the_old_file_whole(self, tmp_path: Path, error: type[BaseException]) -> None:
