@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
-from contextlib import suppress
 from datetime import date, time
 from difflib import get_close_matches
 from functools import reduce
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast, get_args
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, get_args
 
 from pydantic import BaseModel, RootModel
 
@@ -215,8 +213,7 @@ class TomlLines:
         self._line, self._counted = 1, 0
         self._lines: dict[KeyPath, int] = {}
         self._entries: Counter[KeyPath] = Counter()
-        with suppress(tomllib.TOMLDecodeError):
-            self._read()
+        self._read()
 
     def line_of(self, path: KeyPath) -> int | None:
         """Return the line of a key, or of an entry of a list; the first line is 1.
@@ -295,13 +292,6 @@ class TomlLines:
         return self._line
 
 
-def _parts_of(name: str) -> Iterator[str]:
-    """Yield the keys that dots join: `a."b.c"` is `a` and `b.c`."""
-    if '"' not in name and "'" not in name:
-        yield from (part.strip() for part in name.split("."))
-        return
-    # TOML's own reader knows the escapes.
-    table: object = tomllib.loads(f"{name} = 0")
-    while isinstance(table, dict):
-        ((part, table),) = cast("dict[str, object]", table).items()
-        yield part
+def _parts_of(name: str) -> list[str]:
+    """Return the keys that dots join: `a."b.c"` is `a` and `b.c`. It reads no escapes."""
+    return [part.strip("\"'") for part in re.findall(_PART, name)]
