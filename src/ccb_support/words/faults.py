@@ -380,10 +380,8 @@ FAULTS: Phrases[str] = {
         en="{one} overlaps {other}: join them, or shorten one",
     ),
     "not_a_day": Phrase(
-        es='debe ser un día, por ejemplo "lunes", o un rango de hasta siete días, por ejemplo '
-        '"lunes a viernes"',
-        en='must be a day, such as "lunes", or a range of up to seven days, such as '
-        '"lunes a viernes"',
+        es='debe ser un día, por ejemplo "lunes", o un rango, por ejemplo "lunes a viernes"',
+        en='must be a day, such as "lunes", or a range, such as "lunes a viernes"',
     ),
     "holiday_as_day": Phrase(
         es="los festivos no son un día de la semana: escriba su horario en la clave holidays",
