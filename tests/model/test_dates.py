@@ -1,9 +1,10 @@
-"""Dates of a directory: full or of every year, ranges, and the holidays that it names."""
+"""Dates of a directory: full or of every year, ranges, and holidays; and instants that compare as instants."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import example, given
@@ -18,6 +19,7 @@ from ccb_support.model.dates import (
     DaySpan,
     FullOrYearlyDate,
 )
+from ccb_support.model.records import Timed
 from ccb_support.model.text import country_of
 from ccb_support.testing import strategies
 from tests.builders import channel, directory
@@ -259,3 +261,29 @@ class TestOtherPlaces:
 )
 def test_a_zone_belongs_to_a_country(zone: str, country: str | None) -> None:
     assert country_of(zone) == country
+
+
+MADRID = ZoneInfo("Europe/Madrid")
+
+
+class Moment(Timed, frozen=True):
+    """A record with one instant."""
+
+    at: datetime
+
+
+class TestTheHourThatOccursTwice:
+    """Python compares two times of one zone by the wall clock, and none of two zones in this hour."""
+
+    FIRST = datetime(2026, 10, 25, 2, 30, tzinfo=MADRID)
+    SECOND = FIRST.replace(fold=1)
+
+    def test_has_two_instants(self) -> None:
+        assert self.FIRST == self.SECOND
+        assert Moment(at=self.FIRST) != Moment(at=self.SECOND)
+
+    def test_has_the_instants_of_another_zone(self) -> None:
+        in_utc = self.SECOND.astimezone(UTC)
+        assert in_utc != self.SECOND
+        assert Moment(at=in_utc) == Moment(at=self.SECOND)
+        assert hash(Moment(at=in_utc)) == hash(Moment(at=self.SECOND))

@@ -19,7 +19,11 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from ccb_support import Directory, DirectoryError, Router, verify
+from ccb_support.errors import Fault
 from ccb_support.limits import LONGEST_FILE, LONGEST_LINE
+from ccb_support.model import LocalizedText
+from ccb_support.model.checks import find_faults
+from ccb_support.model.faults import list_faults
 from ccb_support.model.records import toml_mistake, words_of
 from ccb_support.model.vocabulary import folded
 from ccb_support.words.faults import EXAMPLES, FAULTS, MEANT_KEYS, MISTAKES, SAME_FAULTS
@@ -28,6 +32,7 @@ from tests.model.small_directory import SMALL, closure, faults, season, special_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
 
 # A caller may ignore the types.
 any_text: Any = Directory.from_toml
@@ -467,3 +472,70 @@ def test_the_line_of_a_fault_in_a_file_with_any_ends_of_lines_and_a_mark_in_fron
 def test_the_faults_of_a_directory_built_in_python_are_reported_too() -> None:
     with pytest.raises(ValidationError, match=r"is the id of channel 1 too"):
         directory(channel("desk"), channel("desk"))
+
+
+GOOD = {"es": "hola", "en": "hello"}
+
+
+def text_faults(value: object) -> list[Fault]:
+    """Return what is wrong with a text in two languages."""
+    with pytest.raises(ValidationError) as caught:
+        LocalizedText.model_validate(value)
+    return list_faults(caught.value, value, LocalizedText)
+
+
+class TestPaths:
+    """A fault's path is its place in what was read."""
+
+    @pytest.mark.parametrize(
+        ("key", "path"),
+        [
+            ("\x1b[31m", r"'\x1b[31m'"),
+            ("two\nlines", r"'two\nlines'"),
+            ("x" * 10_000, f"'{'x' * 399}…"),
+        ],
+        ids=["a command of a terminal", "two lines", "a long one"],
+    )
+    def test_regression_a_key_of_other_characters_is_quoted(self, key: str, path: str) -> None:
+        (fault,) = text_faults({**GOOD, key: ""})
+        assert fault.path == path
+
+    def test_a_fault_of_the_whole_has_no_path(self) -> None:
+        (fault,) = text_faults(5)
+        assert fault.path == ""
+        assert str(fault) == fault.message
+
+    def test_a_fault_says_its_path_first(self) -> None:
+        assert str(Fault("name.es", "is missing: add it")) == "name.es: is missing: add it"
+
+    def test_the_line_follows_the_path(self) -> None:
+        fault = Fault("name.es", "is missing: add it", 7)
+        assert str(fault) == fault.describe("en") == "name.es, line 7: is missing: add it"
+        assert fault.describe("es") == "name.es, línea 7: is missing: add it"
+        assert str(Fault("", "is empty", 7)) == "line 7: is empty"
+
+
+class TestMessages:
+    """A fault quotes what was found, unless that is a whole table."""
+
+    @pytest.mark.parametrize(
+        ("found", "quoted"),
+        [
+            (5, " (got 5)"),
+            ("", " (got '')"),
+            ("two\nlines", r" (got 'two\nlines')"),
+            (None, ""),
+            ([1], ""),
+            ({"a": 1}, ""),
+        ],
+        ids=repr,
+    )
+    def test_what_was_found(self, found: object, quoted: str) -> None:
+        (fault,) = text_faults({**GOOD, "es": found})
+        assert fault.message.endswith(quoted)
+        assert ("(got" in fault.message) is bool(quoted)
+
+
+def test_a_check_reads_the_items_that_are_valid_by_themselves() -> None:
+    (fault,) = find_faults(Directory, {"closures": [{"channels": [5, "nobody"]}]})
+    assert fault.get("loc") == ("closures", 0, "channels", 1)
