@@ -108,17 +108,6 @@ class TestCalendar:
     def test_it_holds_the_holidays(self, day: object, *, holiday: bool) -> None:
         assert (day in COLOMBIA) is holiday
 
-    def test_regression_a_datetime_is_looked_up_by_its_date(self) -> None:
-        moment = datetime(2026, 7, 13, 12, 0, tzinfo=UTC)
-        assert COLOMBIA.get(moment) == COLOMBIA.get(moment.date()) != ()
-
-    @pytest.mark.parametrize("day", [date(1983, 12, 31), date(2200, 1, 1), date.min, date.max])
-    def test_it_refuses_dates_whose_laws_it_does_not_know(self, day: date) -> None:
-        with pytest.raises(OutOfRangeError):
-            _ = day in COLOMBIA
-        with pytest.raises(OutOfRangeError):
-            COLOMBIA.get(day)
-
     def test_it_says_through_which_day_its_laws_were_checked(self) -> None:
         assert COLOMBIA.verified_through == date(2027, 12, 31)
         assert repr(COLOMBIA) == "ColombianCalendar(verified_through=2027-12-31)"

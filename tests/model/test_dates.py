@@ -220,11 +220,6 @@ class TestReadingHolidays:
         assert [each.date for each in listed] == [date(2026, 11, 26), YearlyDate(12, 25)]
         assert listed[1].name == LocalizedText(es="Navidad", en="Christmas")
 
-    @pytest.mark.parametrize("text", [SMALL, naming('"US-NY"'), SMALL + LIST])
-    def test_it_goes_to_json_and_back(self, text: str) -> None:
-        read = Directory.from_toml(text)
-        assert Directory.model_validate_json(read.model_dump_json()) == read
-
 
 HOURS = '[{ days = ["monday"], opens = "07:00", closes = "17:00" }]'
 WITHOUT_HOURS = NEW_YORK.replace(HOURS, "[]")

@@ -344,6 +344,7 @@ class TestDrawnDirectories:
     @given(strategies.directories())
     def test_are_accepted_as_they_are_written(self, directory: Directory) -> None:
         MODEL.validate(json.loads(directory.model_dump_json()))
+        assert Directory.model_validate_json(directory.model_dump_json()) == directory
         FILE.validate(json.loads(directory.model_dump_json(exclude_none=True)))
 
     @given(changed_documents())

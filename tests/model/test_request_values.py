@@ -13,7 +13,6 @@ from ccb_support import (
     Priority,
     RequestType,
     UnknownLanguageError,
-    UnknownMediumError,
     UnknownPriorityError,
     UnknownRequestTypeError,
     default_directory,
@@ -83,22 +82,6 @@ class TestLookUp:
     @pytest.mark.parametrize("equal", [1.0, True, 1], ids=repr)
     def test_by_equality(self, equal: int) -> None:
         assert Priority(equal) is Priority.CRITICAL
-
-    @pytest.mark.parametrize(
-        ("kind", "error"),
-        [
-            (RequestType, UnknownRequestTypeError),
-            (Priority, UnknownPriorityError),
-            (Medium, UnknownMediumError),
-        ],
-    )
-    @pytest.mark.parametrize("value", ["fax", 6, None, ["queja"], 2.5], ids=repr)
-    def test_of_anything_else(
-        self, kind: Callable[[object], Value], error: type[CcbSupportError], value: object
-    ) -> None:
-        with pytest.raises(error) as caught:
-            kind(value)
-        assert caught.value.accepted
 
 
 class Form(BaseModel):
@@ -244,6 +227,3 @@ class TestSwappedArguments:
     def test_the_error_of_a_priority_has_the_hint(self) -> None:
         with pytest.raises(UnknownPriorityError, match="request_type='queja', priority='P3'"):
             parse_request(default_directory(), "queja", NOON, "P3")
-
-    def test_an_error_without_a_swap_stays_as_it_is(self) -> None:
-        assert "places" not in message(recommend, "xyzzy", "P3", NOON)

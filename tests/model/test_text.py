@@ -10,7 +10,7 @@ from typing import cast
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from ccb_support import UnknownLanguageError
 from ccb_support.limits import LONGEST_LINE
@@ -29,16 +29,6 @@ from tests.model.test_file_schema import regress
 
 LINE: TypeAdapter[str] = TypeAdapter(Line)
 LINE_PATTERN = regress.Regex(LINE.json_schema()["pattern"], "u")
-
-
-def records_below(kind: type[BaseModel]) -> set[type[BaseModel]]:
-    """Return the library's classes below a class of pydantic, except those that pydantic makes."""
-    below = {each for one in kind.__subclasses__() for each in (one, *records_below(one))}
-    return {
-        each
-        for each in below
-        if each.__module__.startswith("ccb_support.") and "[" not in each.__name__
-    }
 
 
 def test_a_text_speaks_the_language_of_a_tag() -> None:
@@ -217,14 +207,6 @@ class TestFolding:
     @given(st.text())
     def test_folding_again_changes_nothing(self, text: str) -> None:
         assert folded(folded(text)) == folded(text)
-
-
-class TestRecords:
-    """A record is frozen."""
-
-    @pytest.mark.parametrize("record", sorted(records_below(BaseModel), key=str), ids=str)
-    def test_none_can_be_changed(self, record: type[BaseModel]) -> None:
-        assert record.model_config.get("frozen") is True
 
 
 class TestJsonSchemas:

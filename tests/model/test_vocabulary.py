@@ -151,10 +151,6 @@ class TestPriorities:
             Priority.parse(word)
         assert caught.value.accepted == ("P1 (critical)", "P2 (high)")
 
-    @pytest.mark.parametrize("accepted", ["P1 (critical)", "P5 (planning)"])
-    def test_what_an_error_offers_is_accepted(self, accepted: str) -> None:
-        assert f"P{Priority.parse(accepted).value}" == accepted[:2]
-
 
 class TestMedia:
     """A medium is its enum member, its value, or a word of the table, and nothing else."""
