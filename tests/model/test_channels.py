@@ -154,7 +154,6 @@ class TestShippedEscalation:
         assert LEVELS[1].contacts[0] == line.contacts[0]
 
 
-
 class TestChannel:
     """What a channel says about itself."""
 
