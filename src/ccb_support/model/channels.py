@@ -29,6 +29,7 @@ from .records import (
     also_accept,
     choose_by,
     letters_of,
+    word_or_list,
 )
 from .text import Matching, Name
 from .vocabulary import (
@@ -135,12 +136,6 @@ ServedPriorities: TypeAlias = Annotated[
 ]
 
 
-def _kind_of_holiday_hours(value: object) -> str:
-    if isinstance(value, DayHours | list | tuple):
-        return "spans"
-    return letters_of(value)
-
-
 def _accept_any(found: dict[str, Any]) -> dict[str, Any]:
     # Two of them accept "closed", so `oneOf` would refuse it.
     return {"anyOf": found["oneOf"]}
@@ -149,8 +144,8 @@ def _accept_any(found: dict[str, Any]) -> dict[str, Any]:
 HolidayHours: TypeAlias = Annotated[
     Annotated[Literal["open"], Tag("open")]
     | Annotated[Literal["closed"], Tag("closed")]
-    | Annotated[DayHours, Tag("spans")],
-    choose_by(_kind_of_holiday_hours, "unknown_holiday_hours"),
+    | Annotated[DayHours, Tag("list")],
+    choose_by(word_or_list, "unknown_holiday_hours"),
     InFiles(_accept_any),
 ]
 """What a channel does on public holidays: as on any day, nothing, or hours of their own."""

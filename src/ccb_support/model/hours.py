@@ -45,6 +45,7 @@ from .records import (
     fault,
     find_every_fault,
     letters_of,
+    word_or_list,
 )
 from .text import Matching
 from .vocabulary import folded
@@ -332,18 +333,14 @@ NO_DAY_HOURS = DayHours.model_construct(())
 """The hours of a day that is closed."""
 
 
-def _kind_of(value: object) -> str:
-    return letters_of(value) if isinstance(value, str) else "spans"
-
-
 _Always: TypeAlias = Annotated[AlwaysOpen, WrittenAs("str"), Tag("always")]
 _NotStated: TypeAlias = Annotated[NotStated, WrittenAs("str"), Tag("not_stated")]
-_Weekly: TypeAlias = Annotated[WeeklyHours, Tag("spans")]
+_Weekly: TypeAlias = Annotated[WeeklyHours, Tag("list")]
 
-Hours: TypeAlias = Annotated[_Always | _Weekly, choose_by(_kind_of, "unknown_hours")]
+Hours: TypeAlias = Annotated[_Always | _Weekly, choose_by(word_or_list, "unknown_hours")]
 """The hours of a channel."""
 
 StatedHours: TypeAlias = Annotated[
-    _Always | _Weekly | _NotStated, choose_by(_kind_of, "unknown_stated_hours")
+    _Always | _Weekly | _NotStated, choose_by(word_or_list, "unknown_stated_hours")
 ]
 """The hours of an escalation level, which the source may leave out."""

@@ -162,6 +162,11 @@ def letters_of(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
+def word_or_list(value: object) -> str:
+    """Return the tag of a value that is one of some words, or else a list."""
+    return value if isinstance(value, str) else "list"
+
+
 def as_sequence(value: object) -> Sequence[object]:
     """Return `value` if it is a list or a tuple, or else an empty one."""
     return cast("Sequence[object]", value) if isinstance(value, list | tuple) else ()

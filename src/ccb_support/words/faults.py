@@ -483,6 +483,7 @@ SAME_FAULTS: Mapping[str, str] = {
 FAULTS_OF_PLACES: Mapping[tuple[str, str], str] = {
     ("seasons.hours", "unknown_hours"): "unknown_season_hours",
     ("special_days.hours", "tuple_type"): "unknown_day_hours",
+    ("channels.holidays", "tuple_type"): "unknown_holiday_hours",
     **{
         (section, "tuple_type"): "not_tables"
         for section in (
