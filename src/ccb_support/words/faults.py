@@ -407,17 +407,12 @@ FAULTS: Phrases[str] = {
         es="debe ser una fecha que exista, por ejemplo 2026-12-24",
         en="must be a valid date, such as 2026-12-24",
     ),
-    "not_a_yearly_date": Phrase(
-        es='debe ser un día de cada año, por ejemplo "12-24" para el 24 de diciembre, o "pascua-3" '
-        "para el Jueves Santo: hasta 80 días antes de la Pascua, o 250 después",
-        en='must be a day of every year, such as "12-24", or "easter-3" for Maundy Thursday: up to '
-        "80 days before Easter, or 250 after",
-    ),
     "neither_date": Phrase(
         es="debe ser una fecha, por ejemplo 2026-12-24, o un día de cada año, por ejemplo "
-        '"12-24" para el 24 de diciembre, o "pascua-3" para el Jueves Santo',
+        '"12-24" para el 24 de diciembre, o "pascua-3" para el Jueves Santo: hasta 80 días antes '
+        "de la Pascua, o 250 después",
         en='must be a date, such as 2026-12-24, or a day of every year, such as "12-24", or '
-        '"easter-3" for Maundy Thursday',
+        '"easter-3" for Maundy Thursday: up to 80 days before Easter, or 250 after',
     ),
     "date_from_datetime_inexact": Phrase(
         es="debe ser una fecha sin hora, por ejemplo 2026-12-24",
