@@ -25,7 +25,6 @@ from .records import (
     WrittenAs,
     add_keywords,
     bad_value,
-    choose_by,
     letters_of,
     required,
 )
@@ -248,15 +247,9 @@ CalendarCode: TypeAlias = Annotated[
 """The ISO code of a country, or of a part of a country."""
 
 
-def _kind_of_choice(value: object) -> str | None:
-    if isinstance(value, str):
-        return "code"
-    return "list" if isinstance(value, list | tuple) else None
-
-
 HolidayChoice: TypeAlias = Annotated[
     Annotated[CalendarCode, Tag("code")]
     | Annotated[tuple[ListedHoliday, ...], AtMost(MOST_EXCEPTIONS), Tag("list")],
-    choose_by(_kind_of_choice, "not_holidays"),
+    Discriminator(lambda value: "code" if isinstance(value, str) else "list"),
 ]
 """The holidays of a directory. An empty list says that it has none."""

@@ -479,6 +479,7 @@ FAULTS_OF_PLACES: Mapping[tuple[str, str], str] = {
     ("seasons.hours", "unknown_hours"): "unknown_season_hours",
     ("special_days.hours", "tuple_type"): "unknown_day_hours",
     ("channels.holidays", "tuple_type"): "unknown_holiday_hours",
+    ("holiday_calendar", "tuple_type"): "not_holidays",
     **{
         (section, "tuple_type"): "not_tables"
         for section in (
