@@ -225,13 +225,9 @@ class ArticledName(LocalizedText, frozen=True):
     ]
 
 
-def _kind_of(name: object) -> str:
-    return "articled" if "es_article" in fields_of(name) else "plain"
-
-
 Name: TypeAlias = Annotated[
     Annotated[LocalizedText, Tag("plain")] | Annotated[ArticledName, Tag("articled")],
-    Discriminator(_kind_of),
+    Discriminator(lambda name: "articled" if "es_article" in fields_of(name) else "plain"),
     WrittenAs("any"),
 ]
 """The name of a channel or of an escalation level, with or without its article."""
