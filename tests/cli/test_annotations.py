@@ -141,4 +141,4 @@ class TestDiff:
 def test_annotations_are_not_json(run: Run, command: list[str]) -> None:
     result = run(*command, *GITHUB, "--json")
     assert (result.code, result.out) == (2, "")
-    assert "--format github prints annotations, and --json prints JSON" in result.err
+    assert "--format github has no JSON. Leave out --json" in result.err

@@ -82,11 +82,8 @@ class TestVerify:
         late = run("verify", "--from", "2028-01-01", "--strict")
         assert (late.code, "old_directory" in late.out) == (0, False)
 
-    def test_on_a_terminal_a_finding_has_its_colour(self, run: Run, pqrs_file: str) -> None:
-        coloured = run("verify", pqrs_file, environment={"COLUMNS": "80"}, terminal=True).out
-        assert "\n  \x1b[1;31merror\x1b[0m, línea " in coloured
-        narrow = {"COLUMNS": "40", "NO_COLOR": "1"}
-        lines = run("verify", pqrs_file, environment=narrow, terminal=True).out.splitlines()
+    def test_fits_a_narrow_screen(self, run: Run, pqrs_file: str) -> None:
+        lines = run("verify", pqrs_file, environment={"COLUMNS": "40"}).out.splitlines()
         first = next(
             place for place, each in enumerate(lines) if each.startswith("  error, línea ")
         )
@@ -151,7 +148,7 @@ class TestDiff:
         )
 
 
-DIRECTORY = "warning [directory]: The directory 2026.11.24 was last compared"
+DIRECTORY = "warning [directory]: The directory was last compared"
 HOLIDAYS = "warning [holidays]: The holidays were checked through 2027-12-31. Install"
 
 
@@ -248,14 +245,14 @@ class TestDoctor:
         result = run("doctor", "--directory", checked_file, now=later)
         assert (
             "advertencia [holidays]: Los festivos se revisaron hasta el 2027-12-31. Instale una "
-            "versión más reciente de ccb-support, o" in result.out
+            "versión más reciente de ccb-support." in result.out
         )
         assert "bien [directory]: " in result.out
 
     def test_a_list_of_holidays_has_no_date(self, run: Run, madrid_file: str) -> None:
-        printed = run("doctor", "--json", "--directory", madrid_file).out
-        assert '"check": "holidays", "state": "note"' in printed
+        assert "[holidays]" not in run("doctor", "--directory", madrid_file).out
 
-    def test_holidays_that_change_nothing_are_not_checked(self, run: Run, write: Write) -> None:
+    def test_holidays_that_change_nothing_do_not_grow_old(self, run: Run, write: Write) -> None:
         path = write(('holidays = "closed"', 'holidays = "open"'))
-        assert "[holidays]" not in run("doctor", "--directory", path).out
+        checks = run("doctor", "--directory", path, now=at("2028-01-01 12:00")).out
+        assert "bien [holidays]" in checks

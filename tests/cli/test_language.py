@@ -109,8 +109,8 @@ class TestAge:
         [
             (YEAR_AFTER - timedelta(minutes=1), "es", ""),
             (YEAR_AFTER, "es", f"Aviso: el directorio se comparó con su fuente el {AS_OF}, hace más de un año. Pida que lo revisen.\n"),
-            (DAY_AFTER, "es", f"Aviso: el directorio se comparó con su fuente el {AS_OF}, y los festivos se revisaron hasta el {THROUGH}. Pida que los revisen.\n"),
-            (DAY_AFTER, "en", f"Note: the directory was last compared with its source on {AS_OF}, and the holidays were checked through {THROUGH}. Ask for a check.\n"),
+            (DAY_AFTER, "es", f"Aviso: el directorio se comparó con su fuente el {AS_OF}, hace más de un año. Pida que lo revisen.\nAviso: los festivos se revisaron hasta el {THROUGH}. Pida una versión más reciente de ccb-support.\n"),
+            (DAY_AFTER, "en", f"Note: the directory was last compared with its source on {AS_OF}, more than a year ago. Ask for a check.\nNote: the holidays were checked through {THROUGH}. Ask for a newer version of ccb-support.\n"),
         ],
     )  # fmt: skip
     def test_of_the_shipped_directory(

@@ -56,18 +56,14 @@ class TestRecommend:
         [
             (
                 ["queja"],
-                "Usted no escribió la prioridad: se toma P3, media. Si es crítica: ccb-support recommend queja P1",
-            ),
-            (
-                ["soporte"],
-                "Usted no escribió la prioridad: se toma P3, media. Si es crítica: ccb-support recommend 'soporte técnico' P1",
+                "Usted no escribió la prioridad: se toma P3, media.",
             ),
             (
                 ["queja", "--lang", "en"],
-                "You did not write the priority: it is P3, medium. If it is critical: ccb-support recommend complaint P1",
+                "You did not write the priority: it is P3, medium.",
             ),
         ],
-        ids=["Spanish", "two words", "English"],
+        ids=["Spanish", "English"],
     )
     def test_without_a_priority_it_takes_p3_and_says_so(
         self, run: Run, words: list[str], line: str
@@ -101,7 +97,6 @@ class TestRecommend:
         assert " ".join(lines) == " ".join(run(*asked).out.splitlines())
         long = run("recommend", "incidente", "--prefer", "chat", environment=narrow).out
         assert long.splitlines()[:3] == [CHAT, "Entre al chat en línea:", CHAT]
-        assert "ccb-support recommend incidente P1" in long.splitlines()[-1]
         english = run("recommend", "queja", "3", "--lang", "en", environment={"COLUMNS": "30"}).out
         assert any("(601) 7442727 option 3" in line for line in english.splitlines()[1:])
 
@@ -115,8 +110,6 @@ class TestRecommend:
         )
         first, second, *_ = run(*arguments, environment=wide).out.splitlines()
         assert (first, second[:23]) == (CHAT, "Entre al chat en línea:")
-        bold = run(*arguments, environment=wide, terminal=True).out.splitlines()
-        assert bold[:2] == [f"\x1b[1m{CHAT}\x1b[0m", second]
 
     def test_a_contact_is_on_one_line_if_it_fits(self, run: Run) -> None:
         contact = ["(601) 7442727 opción 3", "tel:+576017442727"]
@@ -126,10 +119,6 @@ class TestRecommend:
                 "recommend", "queja", "3", "--uri", environment={"COLUMNS": str(columns)}
             ).out
             assert lines.splitlines()[: len(first)] == first
-
-    def test_on_a_terminal_the_contact_is_bold(self, run: Run) -> None:
-        out = run("recommend", "queja", "3", environment={"COLUMNS": "100"}, terminal=True).out
-        assert out.startswith("\x1b[1m(601) 7442727 opción 3\x1b[0m\n")
 
     @pytest.mark.parametrize(
         ("when", "state"),

@@ -27,14 +27,6 @@ if TYPE_CHECKING:
     from ccb_support.words import Phrase
 
 
-_OLD = {
-    (True, False): phrases.OLD_DIRECTORY,
-    (False, True): phrases.OLD_HOLIDAYS,
-    (True, True): phrases.OLD_BOTH,
-}
-"""The note about a directory, by whether its check and that of its holidays are too old."""
-
-
 def main(
     argv: Sequence[str] | None = None,
     *,
@@ -97,8 +89,6 @@ def _answer(call: Call, words: Sequence[str]) -> None:
         _print(help_lines(call, name, command))
     elif call.arguments.version:
         _print([f"ccb-support {ccb_support.__version__}"])
-    elif name is None and call.as_json:
-        raise BadParameterError(phrases.MISSING_COMMAND)
     else:
         if call.as_json or command.is_data or call.annotates:
             # Other programs read this, and must not lose an accent.
@@ -108,10 +98,11 @@ def _answer(call: Call, words: Sequence[str]) -> None:
 
 
 def _say_age(call: Call) -> None:
-    """Print at most one line about the directory that answered, if a check is too old."""
-    as_of, through = call.desk.past_checks() if call.desk else (None, None)
-    if phrase := _OLD.get((as_of is not None, through is not None)):
-        print_error(call.say(phrase, as_of=as_of, through=through))
+    """Print which checks of the directory that answered are too old."""
+    days = call.desk.past_checks() if call.desk else ()
+    for phrase, day in zip((phrases.OLD_DIRECTORY, phrases.OLD_HOLIDAYS), days, strict=False):
+        if day:
+            print_error(call.say(phrase, day=day))
 
 
 def _explain(error: OSError) -> Phrase:
@@ -121,12 +112,7 @@ def _explain(error: OSError) -> Phrase:
     if name is None:
         _forget_output()
         return phrases.OUTPUT_FAILS.fill(reason=reason)
-    kinds = (
-        (FileNotFoundError, phrases.NO_SUCH_FILE),
-        (IsADirectoryError, phrases.IS_A_FOLDER),
-        (PermissionError, phrases.NO_PERMISSION),
-    )
-    phrase = next((each for kind, each in kinds if isinstance(error, kind)), phrases.FILE_FAILS)
+    phrase = phrases.NO_SUCH_FILE if isinstance(error, FileNotFoundError) else phrases.FILE_FAILS
     return phrase.fill(name=as_line(str(name)), reason=reason)
 
 

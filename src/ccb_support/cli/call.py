@@ -23,7 +23,7 @@ from ccb_support.questions.arguments import (
     usual_end,
 )
 from ccb_support.words import LANGUAGES, Phrase, as_sentence
-from ccb_support.words.command_line import DOWN_UNTIL, RANGE_UNDERSTOOD, UNDERSTOOD
+from ccb_support.words.command_line import DOWN_UNTIL, NO_JSON, RANGE_UNDERSTOOD, UNDERSTOOD
 from ccb_support.words.errors import IN_FILE
 
 from . import printing
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 
     from .printing import Screen
 
-SUCCESS = 0
 FOUND = 1
 BAD_INPUT = 2
 FAULT = 70
@@ -84,7 +83,7 @@ class Call:
         self.now = clock
         self.screen = screen
         self.chosen_language: Language | None = screen.language
-        self.exit_code = SUCCESS
+        self.exit_code = 0
         self.desk: Desk | None = None
 
     @property
@@ -188,6 +187,11 @@ class Call:
             self._say_understood(RANGE_UNDERSTOOD, router.editions[0], start=first, end=last)
         return first, last
 
+    def refuse_json(self, name: str) -> None:
+        """Raise an error if the user wants JSON of what has none."""
+        if self.as_json:
+            raise BadParameterError(NO_JSON.fill(name=name))
+
     def complain(self, words: Phrase) -> None:
         """Print what is wrong to the standard error, and go on."""
         print_error(f"ccb-support: {self.say(words)}")
@@ -204,14 +208,9 @@ class Call:
         """Yield the lines of a sentence that fit the screen; those in `whole` are not broken."""
         return printing.fit(text, self.screen.width, whole, indent)
 
-    def table(
-        self,
-        headings: Sequence[Phrase],
-        rows: Iterable[Sequence[str]],
-        styles: Mapping[str, str] | None = None,
-    ) -> Iterator[str]:
+    def table(self, headings: Sequence[Phrase], rows: Iterable[Sequence[str]]) -> Iterator[str]:
         """Yield the lines of a table that fit the screen."""
-        return self.screen.table([*map(self.say, headings)], [*rows], styles)
+        return printing.table([*map(self.say, headings)], [*rows], self.screen.width)
 
 
 def _as_json(document: Document) -> str:

@@ -1,32 +1,36 @@
-"""The commands that print or write a document: when channels are attended, and a JSON Schema."""
+"""The commands that write what others read: hours, a JSON Schema, and a table with its answers."""
 
 from __future__ import annotations
 
 import json
+import re
 import warnings
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 
 from ccb_support import Recommendation
+from ccb_support.errors import quoted, require_extra
 from ccb_support.export import (
     LongOpeningHoursWarning,
     to_icalendar,
     to_opening_hours,
     to_schema_org,
 )
-from ccb_support.questions.arguments import BadParameterError
+from ccb_support.questions import Preferences
+from ccb_support.questions.arguments import BadParameterError, is_zone
 from ccb_support.widget import to_widget
-from ccb_support.words import command_line as words
-from ccb_support.words.errors import CALENDAR_OR_JSON, WIDGET_HAS_ALL, WIDGET_OR_JSON
+from ccb_support.words import command_line as phrases
+from ccb_support.words.errors import WIDGET_HAS_ALL
 
-from .call import A_MONTH, words_of
-from .output_files import print_or_write
-from .tokens import DIRECTORY, FORCE, MONTH, OUTPUT, Argument, Command
+from .call import A_MONTH, FOUND, words_of
+from .output_files import guard_target, print_or_write
+from .tokens import DIRECTORY, FORCE, MONTH, OUTPUT, PREFER, UNAVAILABLE, Argument, Command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from .call import Call
 
@@ -66,8 +70,7 @@ def _schema_org(call: Call) -> str:
 
 
 def _icalendar(call: Call) -> str:
-    if call.as_json:
-        raise BadParameterError(CALENDAR_OR_JSON)
+    call.refuse_json("icalendar")
     router = call.open_desk().router
     calendar = to_icalendar(
         router,
@@ -80,8 +83,7 @@ def _icalendar(call: Call) -> str:
 
 
 def _widget(call: Call) -> str:
-    if call.as_json:
-        raise BadParameterError(WIDGET_OR_JSON)
+    call.refuse_json("widget")
     if call.arguments.channel is not None:
         raise BadParameterError(WIDGET_HAS_ALL)
     router = call.open_desk().router
@@ -107,20 +109,79 @@ def _schema(call: Call) -> Iterator[str]:
     return print_or_write(call, text)
 
 
+_LIMIT = re.compile(r"(?P<count>[0-9]{1,9})(?P<share>%?)")
+
+
+def _route(call: Call) -> Iterable[str]:
+    from ccb_support.frames.files import FileRouter, RequestColumns, format_of  # noqa: PLC0415 - an extra, loaded on demand
+
+    with require_extra("ccb-support route", "tqdm", "frames"):
+        from tqdm import tqdm  # noqa: PLC0415 - the same extra
+    arguments = call.arguments
+    if arguments.for_spreadsheet and format_of(arguments.output) != "csv":
+        raise BadParameterError(phrases.SPREADSHEET_READS_CSV)
+    columns = RequestColumns(arguments.request_type, arguments.priority, arguments.when)
+    desk = call.open_desk()
+    asked = call.ask(Preferences, desk)
+    tickets = FileRouter(
+        desk.router,
+        columns,
+        prefer=asked.prefer,
+        unavailable=asked.unavailable,
+        prefix=arguments.prefix,
+        time_zone=arguments.time_zone,
+        # More than half of them are a mistake, such as the name of a column.
+        most_errors=lambda rows: max(arguments.max_errors(rows), rows // 2),
+        for_spreadsheet=arguments.for_spreadsheet,
+    )
+    size = arguments.file.stat().st_size
+    # The bar appears on a terminal, and not in a file.
+    with (
+        guard_target(call, arguments.output, arguments.file),
+        tqdm(total=size, unit="B", unit_scale=True, disable=None, leave=False) as bar,
+    ):
+        tally = tickets.route(
+            arguments.file, arguments.output, lambda read: bar.update(read - bar.n)
+        )
+    if tally.errors.total() > arguments.max_errors(tally.rows):
+        call.exit_code = FOUND
+    document = {"rows": tally.rows, "channels": tally.channels, "errors": tally.errors}
+    counts = (tally.channels + tally.errors).most_common()
+    rows = ((name, f"{count:,}") for name, count in counts)
+    return call.show([document], call.table((phrases.RESULT, phrases.ROWS), rows))
+
+
+def _zone(name: str) -> str:
+    if is_zone(name):
+        return name
+    raise BadParameterError(phrases.UNKNOWN_ZONE.fill(name=quoted(name)))
+
+
+def _limit(text: str) -> Callable[[int], int]:
+    """Return how many rows may have no answer: a number of rows, or a share of all."""
+    match = _LIMIT.fullmatch(text)
+    if match is None:
+        raise BadParameterError(phrases.NOT_A_LIMIT.fill(text=quoted(text)))
+    count = int(match["count"])
+    return lambda rows: rows * count // 100 if match["share"] else count
+
+
+_EXAMPLE = "ccb-support route tickets.csv -o out.csv --request-type type --priority p --when opened"
+
 COMMANDS: Mapping[str | None, Command] = {
     "export": Command(
         _export,
-        words.EXPORT,
+        phrases.EXPORT,
         (
             Argument(
                 "kind",
-                words.EXPORT_FORMAT_ABOUT,
-                words.FORMAT,
+                phrases.EXPORT_FORMAT_ABOUT,
+                phrases.FORMAT,
                 choices=tuple(_WRITERS),
                 required=True,
             ),
             *MONTH,
-            Argument("--channel", words.EXPORT_CHANNEL_ABOUT, words.CHANNEL_ID, repeats=True),
+            Argument("--channel", phrases.EXPORT_CHANNEL_ABOUT, phrases.CHANNEL_ID, repeats=True),
             OUTPUT,
             FORCE,
             DIRECTORY,
@@ -130,12 +191,12 @@ COMMANDS: Mapping[str | None, Command] = {
     ),
     "schema": Command(
         _schema,
-        words.SCHEMA,
+        phrases.SCHEMA,
         (
             Argument(
                 "kind",
-                words.SCHEMA_ABOUT,
-                words.KIND,
+                phrases.SCHEMA_ABOUT,
+                phrases.KIND,
                 choices=("recommendation", "directory"),
                 default="recommendation",
             ),
@@ -144,5 +205,31 @@ COMMANDS: Mapping[str | None, Command] = {
         ),
         ("ccb-support schema directory -o directory.schema.json",),
         is_data=True,
+    ),
+    "route": Command(
+        _route,
+        phrases.ROUTE,
+        (
+            Argument("file", phrases.TICKETS_ABOUT, phrases.FILE, required=True, read=Path),
+            Argument("--request-type", phrases.TYPE_COLUMN_ABOUT, phrases.COLUMN, required=True),
+            Argument("--priority", phrases.PRIORITY_COLUMN_ABOUT, phrases.COLUMN, required=True),
+            Argument("--when", phrases.WHEN_COLUMN_ABOUT, phrases.COLUMN, required=True),
+            OUTPUT._replace(about=phrases.ROUTED_ABOUT, required=True),
+            Argument("--time-zone", phrases.TIME_ZONE_ABOUT, phrases.ZONE, read=_zone),
+            Argument(
+                "--max-errors",
+                phrases.MAX_ERRORS_ABOUT,
+                phrases.LIMIT,
+                read=_limit,
+                default=_limit("0"),
+            ),
+            Argument("--prefix", phrases.PREFIX_ABOUT, phrases.PREFIX, default=""),
+            Argument("--for-spreadsheet", phrases.FOR_SPREADSHEET_ABOUT, default=False),
+            PREFER,
+            UNAVAILABLE,
+            FORCE,
+            DIRECTORY,
+        ),
+        (_EXAMPLE,),
     ),
 }

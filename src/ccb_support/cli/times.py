@@ -17,10 +17,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from ccb_support.errors import CcbSupportError, quoted
 from ccb_support.limits import LONGEST_WORD
 from ccb_support.questions.answers import as_line
-from ccb_support.questions.arguments import EVERY_YEAR, BadParameterError, closest
+from ccb_support.questions.arguments import EVERY_YEAR, BadParameterError
 from ccb_support.words import Phrase, answers
 from ccb_support.words import command_line as phrases
-from ccb_support.words.errors import SUGGESTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -129,14 +128,6 @@ _WEEKDAYS, _MONTHS = (
 _EVERY_MONTH = range(1, 13)
 _NOON = 12
 
-_NAMES = (
-    *(name.lower() for phrase in answers.WEEKDAYS + answers.MONTHS for name in phrase),
-    *_DAYS_AHEAD,
-)
-"""The names of days and months, which an error suggests."""
-
-_KNOWN = re.findall("[a-z]+", " ".join(map(_folded, (*_NAMES, *_PARTS, *_NAMED_HOURS))))
-
 
 class _Day(NamedTuple):
     """A day that a text may mean.
@@ -192,7 +183,7 @@ def read_time(
         raise _several(text, meant)
     if not meant:
         faults = (each for each in found if isinstance(each, Phrase))
-        raise next(map(BadParameterError, faults), None) or _not_a_time(text, words)
+        raise next(map(BadParameterError, faults), None) or _not_a_time(text)
     if alone and not midnight_by_default:
         parts = {"text": quoted(text.strip()), "text_itself": as_line(text.strip())}
         raise BadParameterError(phrases.NO_TIME_OF_DAY.fill(**parts))
@@ -292,17 +283,16 @@ class _Reader(NamedTuple):
             months: Sequence[int] = _EVERY_MONTH if weekday else ()
         else:
             months = [int(month)] if month.isdigit() else _numbers(month, _MONTHS)
-        if months:
-            yield from self._on(int(day), months, year, weekday)
+        yield from self._on(int(day), months, year, weekday)
         if months and "/" in self.words and _ENGLISH.search(self.words):
             yield from self._on(months[0], [int(day)], year, weekday)
 
     def _on(
-        self, day: int, months: Sequence[int], year: str | None, weekday: str | None
+        self, day: int, numbers: Sequence[int], year: str | None, weekday: str | None
     ) -> Iterator[_Day | Phrase]:
         """Yield a date. Without a year, it is the nearest such date that is not past."""
-        if months[0] not in _EVERY_MONTH:
-            yield self._fault(phrases.NOT_A_MONTH)
+        months = [each for each in numbers if each in _EVERY_MONTH]
+        if not months:
             return
         today = date.min if year else self._here.date()
         years = [int(year)] if year else range(today.year, min(today.year + 9, MAXYEAR + 1))
@@ -332,14 +322,7 @@ class _Reader(NamedTuple):
         if fitting:
             yield _Day(fitting[0], exactly=exactly)
         elif numbers:
-            first = days[0]
-            in_full = answers.DATE.fill(
-                weekday=answers.WEEKDAYS[first.weekday()],
-                day=first.day,
-                month=answers.MONTHS[first.month - 1],
-                year=first.year,
-            )
-            yield self._fault(phrases.WRONG_WEEKDAY, date=in_full, day=first)
+            yield self._fault(phrases.WRONG_WEEKDAY, day=days[0])
 
     @property
     def _here(self) -> datetime:
@@ -352,14 +335,12 @@ class _Reader(NamedTuple):
 
 def _several(text: str, found: Sequence[datetime]) -> BadParameterError:
     """Return the error about a text that may mean several instants; it has a line for each."""
-    halves = {(each.date(), each.time().replace(hour=each.hour % _NOON)) for each in found}
     lines = [each.isoformat(" ", "minutes") for each in found]
     shown = [each[: len("2026-12-24 10:00")] for each in lines]
     # The offset tells two times apart that the clock shows alike.
     accepted = shown if len({*shown}) == len(lines) else lines
     ways = Phrase(*(joint.join(f"'{each}'" for each in accepted) for joint in (" o ", " or ")))
-    phrase = phrases.SEVERAL_TIMES if len(halves) > 1 else phrases.NO_HALF_OF_DAY
-    words = phrase.fill(text=quoted(text.strip()), ways=ways)
+    words = phrases.SEVERAL_TIMES.fill(text=quoted(text.strip()), ways=ways)
     return BadParameterError(words, accepted=accepted)
 
 
@@ -388,8 +369,5 @@ def _numbers(word: str, names: Mapping[str, int]) -> Sequence[int]:
     return [*found] if len(found) == 1 else []
 
 
-def _not_a_time(text: str, words: str = "") -> BadParameterError:
-    unknown = (each for each in words.split() if not any(name.startswith(each) for name in _KNOWN))
-    meant = next(filter(None, (closest(each, _NAMES) for each in unknown)), None)
-    suggestion = SUGGESTION.fill(word=meant) if meant else ""
-    return BadParameterError(phrases.NOT_A_TIME.fill(text=quoted(text), suggestion=suggestion))
+def _not_a_time(text: str) -> BadParameterError:
+    return BadParameterError(phrases.NOT_A_TIME.fill(text=quoted(text)))

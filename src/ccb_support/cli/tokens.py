@@ -179,13 +179,11 @@ def find_command(name: str | None) -> Command:
     return commands[known]
 
 
-def _said(word: str) -> Phrase | str | None:
+def _said(word: str) -> Phrase | None:
     """Return the command that somebody means who writes first what a caller says."""
     types = default_directory().request_types
-    if types.find(word) is not None:
-        return f"ccb-support recommend {word}"
-    is_pqrs = "complaint" in types.ambiguous.get(folded(word), ())
-    return phrases.ASK_ABOUT_COMPLAINT if is_pqrs else None
+    is_request = types.find(word) is not None or folded(word) in types.ambiguous
+    return phrases.ASK_ABOUT_COMPLAINT if is_request else None
 
 
 _FILES = {
@@ -198,12 +196,12 @@ _FILES = {
     "verify": "check_commands",
     "diff": "check_commands",
     "export": "document_commands",
-    "route": "table_commands",
+    "route": "document_commands",
     "serve": "server_commands",
     "mcp": "server_commands",
     "schema": "document_commands",
     "doctor": "check_commands",
-    "completion": "completion",
+    "completion": "help",
 }
 """The file of each command, in the order in which the help lists them.
 
@@ -334,7 +332,7 @@ def wrong_word(
     word: str,
     accepted: Iterable[str],
     *,
-    meant: Phrase | str | None = None,
+    meant: Phrase | None = None,
     others: Sequence[str] = (),
     kind: type[CcbSupportError] = BadParameterError,
 ) -> CcbSupportError:
@@ -344,8 +342,8 @@ def wrong_word(
     may be `others`.
     """
     known = tuple(accepted)
-    meant = meant or closest(word, (*known, *others))
-    suggestion = SUGGESTION.fill(word=meant) if meant else ""
+    word_meant = meant or closest(word, (*known, *others))
+    suggestion = SUGGESTION.fill(word=word_meant) if word_meant else ""
     names = Phrase(listed(others or known), listed(known))
     return kind(
         phrase.fill(word=quoted(word), suggestion=suggestion, accepted=names), accepted=known

@@ -21,7 +21,6 @@ from ccb_support.model.vocabulary import Entry
 from ccb_support.routing.router import (
     PastChecks,
     Router,
-    observes_holidays,
     past_checks,
     verified_through,
 )
@@ -95,10 +94,6 @@ class Desk(NamedTuple):
     def verified_through(self) -> date | None:
         """Return the day through which the holidays were checked, if somebody says so."""
         return verified_through(self.edition)
-
-    def observes_holidays(self) -> bool:
-        """Return whether holidays change the hours of a channel."""
-        return observes_holidays(self.edition)
 
     def next_midnight(self) -> datetime:
         """Return when the day ends that the clock shows now in the zone of the directory."""
