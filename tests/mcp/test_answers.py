@@ -64,8 +64,8 @@ def text_of(result: CallToolResult) -> str:
             "Canal: pqrs. Enlace: tel:+576017442727. Vale hasta: 2026-11-24T17:00:00-05:00."),
         ),
         # An address is never cut.
-        ("recommend", CLAIM | {"language": "en"}, LONG_ADDRESS, "The answer is long: ask again with full=true"),
-        ("timeline", CLAIM | RANGE, LONG_ADDRESS, "La respuesta es larga: pregunte otra vez con full=true"),
+        ("recommend", CLAIM | {"language": "en"}, LONG_ADDRESS, "… and 2 more: ask again with full=true"),
+        ("timeline", CLAIM | RANGE, LONG_ADDRESS, "… y 1 más: pregunte otra vez con full=true"),
         ("timeline", INCIDENT | RANGE, None, "… / …: línea móvil de prioridad 1, (57) 318 717 49 37"),
         (
             "channel_status", {"channel": "pqrs", "when": MORNING, "language": "en"}, None,
@@ -165,13 +165,13 @@ class TestRecommend:
         assert "\n" not in line
         assert "; 2. support supervisor (hours not stated): (601) 745 2141 extensions 1104" in line
 
-    def test_leads_to_the_levels_if_they_are_too_long(self) -> None:
+    def test_names_no_level_if_they_are_too_long(self) -> None:
         fields = {"name": LONG, "contacts": [mail()], "hours": "not_stated", "rows": []}
         levels = tuple(EscalationLevel.model_validate({"level": each, **fields}) for each in (1, 2))
         nobody = directory(channel(request_types=["incident"]))
         long = nobody.model_copy(update={"escalation": levels})
         line = error(call("recommend", CLAIM, long))
-        assert line.endswith("The tool escalation says whom to turn to")
+        assert line.endswith("turn to the escalation levels")
         assert "… and 2 more: ask again" in words(call("escalation", {"language": "en"}, long))
 
 
@@ -209,7 +209,7 @@ class TestTimeline:
         starts = [each.valid_from for each in answers]
         assert [datetime.fromisoformat(line.partition(" / ")[0]) for line in lines] == starts
         assert len(answers) > 2 * MOST_PERIODS
-        assert pages == (-(-len(answers) // MOST_PERIODS) if full else 17)
+        assert pages == -(-len(answers) // (MOST_PERIODS if full else 7))
 
     @pytest.mark.parametrize("full", [True, False])
     def test_ends_where_nobody_answers_any_more(self, *, full: bool) -> None:
