@@ -9,7 +9,7 @@ from unittest.mock import Mock
 
 import pytest
 
-from ccb_support.cli.printing import Screen, fit, keep_together, table
+from ccb_support.cli.printing import fit, keep_together, screen_width, table
 from tests.cli.calls import NO_ENVIRONMENT
 
 if TYPE_CHECKING:
@@ -21,12 +21,6 @@ ROWS = [
     ("chat", "abierto", "", "chat en línea"),
 ]
 NUMBER = keep_together("(601) 7442727 opción 3"), "línea de peticiones y quejas"
-
-
-def screen(*, terminal: bool = True, **variables: str) -> Screen:
-    output = io.StringIO()
-    output.isatty = lambda: terminal  # type: ignore[method-assign]  # this terminal is not real
-    return Screen(variables, output)
 
 
 @pytest.mark.parametrize(
@@ -43,11 +37,11 @@ def screen(*, terminal: bool = True, **variables: str) -> Screen:
     ],
 )
 def test_the_width_may_be_stated(columns: str, width: int | None) -> None:
-    assert Screen({"COLUMNS": columns}, io.StringIO()).width == width
+    assert screen_width({"COLUMNS": columns}, io.StringIO()) == width
 
 
 def test_without_an_output_there_is_no_width() -> None:
-    assert Screen(NO_ENVIRONMENT, None).width is None
+    assert screen_width(NO_ENVIRONMENT, None) is None
 
 
 @pytest.mark.parametrize(("columns", "width"), [(132, 132), (0, 80), (None, 80)])
@@ -63,7 +57,9 @@ def test_a_terminal_says_its_width(
     monkeypatch.delenv("COLUMNS", raising=False)
     monkeypatch.setattr("sys.__stdout__", Mock(fileno=lambda: 1))
     monkeypatch.setattr("os.get_terminal_size", size)
-    assert screen().width == width
+    output = io.StringIO()
+    output.isatty = lambda: True  # type: ignore[method-assign]  # this terminal is not real
+    assert screen_width(NO_ENVIRONMENT, output) == width
 
 
 LISTED = [

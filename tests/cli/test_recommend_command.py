@@ -203,7 +203,7 @@ class TestRecommend:
         self, run: Run, pqrs_file: str
     ) -> None:
         said = (
-            "ccb-support: Ningún canal disponible recibe incidentes (P3), ni ahora ni después. "
+            "ccb-support: Ningún canal disponible recibe esta solicitud, ni ahora ni después. "
             "Comuníquese con los niveles de escalamiento, o revise --unavailable y el directorio\n"
         )
         assert run("recommend", "incidente", "3", "--directory", pqrs_file) == (1, "", said)

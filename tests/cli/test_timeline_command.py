@@ -36,7 +36,7 @@ class TestTimeline:
         assert result.code == 1
         assert result.out.replace(" (no disponible)", "") == run("escalation").out
         assert result.err == (
-            "ccb-support: Ningún canal disponible recibe quejas (P3), ni ahora ni después. "
+            "ccb-support: Ningún canal disponible recibe esta solicitud, ni ahora ni después. "
             "Comuníquese con los niveles de escalamiento, o revise --unavailable y el directorio\n"
         )
         printed = run("timeline", "queja", "--json", *EVERY_CHANNEL_DOWN)
@@ -106,11 +106,11 @@ class TestWhereNobodyAnswersAnyMore:
         [
             (
                 "es",
-                "Desde 2026-11-26 00:00, ningún canal disponible recibe quejas (P3). Comuníquese con los niveles de escalamiento, o revise --unavailable y el directorio",
+                "Desde 2026-11-26 00:00, ningún canal disponible recibe esta solicitud. Comuníquese con los niveles de escalamiento, o revise --unavailable y el directorio",
             ),
             (
                 "en",
-                "From 2026-11-26 00:00 on, no available channel serves complaints (P3). Turn to the escalation levels, or check --unavailable and the directory",
+                "From 2026-11-26 00:00 on, no available channel serves this request. Turn to the escalation levels, or check --unavailable and the directory",
             ),
         ],
     )

@@ -18,7 +18,7 @@ from ccb_support.words import command_line as phrases
 
 from .call import BAD_INPUT, FAULT, Call, words_of
 from .output_files import StoppedError, end_by
-from .printing import Screen, print_error
+from .printing import print_error, screen_width, system_language
 from .tokens import find_command, read_words, split_command
 
 if TYPE_CHECKING:
@@ -40,9 +40,9 @@ def main(
         clock: returns the current time.
         environment: the variables of the environment.
     """
-    call = Call(clock, Screen(environment, sys.stdout))
+    call = Call(clock, screen_width(environment, sys.stdout), system_language(environment))
     try:
-        return _answer_or_complain(call, sys.argv[1:] if argv is None else argv)
+        _answer(call, sys.argv[1:] if argv is None else argv)
     except BrokenPipeError:
         _forget_output()
         return end_by("SIGPIPE")
@@ -50,13 +50,6 @@ def main(
         return end_by("SIGINT")
     except StoppedError as stop:
         return end_by(str(stop))
-
-
-def _answer_or_complain(call: Call, words: Sequence[str]) -> int:
-    try:
-        _answer(call, words)
-    except BrokenPipeError:
-        raise
     except (CcbSupportError, OSError) as error:
         call.complain(words_of(error) if isinstance(error, CcbSupportError) else _explain(error))
         return BAD_INPUT

@@ -14,7 +14,6 @@ from ccb_support import (
     colombian_holidays,
     default_directory,
 )
-from ccb_support.model import RequestKind
 from ccb_support.questions import Channels, Escalation, Holidays, Recommend, Timeline
 from ccb_support.questions.answers import (
     Advice,
@@ -30,7 +29,6 @@ from ccb_support.questions.answers import (
 from ccb_support.questions.arguments import (
     BadParameterError,
     every_kind,
-    parse_request,
     swap_hint,
 )
 from ccb_support.words import Phrase
@@ -60,6 +58,7 @@ if TYPE_CHECKING:
 
     from ccb_support import EscalationLevel, Recommendation
     from ccb_support.answer import ChannelStatus
+    from ccb_support.model import RequestKind
     from ccb_support.questions import Desk
     from ccb_support.week import WeekView
 
@@ -74,7 +73,7 @@ def _recommend(call: Call) -> Iterable[str]:
     try:
         answer = asked.answer(desk)
     except NoChannelError as error:
-        return _say_nobody(call, desk, asked, error)
+        return _say_nobody(call, error)
     # A person reads the words now, also those about another time: "today" must be today.
     when = asked.at or desk.now
     advice = Advice.of(answer, call.language, when=when, at=desk.now)
@@ -139,21 +138,10 @@ def _spoken(call: Call, desk: Desk, moment: datetime) -> str:
     return spoken_moment(moment, directory, call.language, today)
 
 
-def _say_nobody(
-    call: Call,
-    desk: Desk,
-    asked: Recommend | Timeline,
-    error: NoChannelError,
-    since: datetime | None = None,
-) -> Iterable[str]:
+def _say_nobody(call: Call, error: NoChannelError, since: datetime | None = None) -> Iterable[str]:
     """Complain that nobody serves the request, from `since` on if given; return the levels."""
-    # In the words of the edition that was asked.
-    directory = desk.at(asked.at if isinstance(asked, Recommend) else asked.start).directory
-    request_type, priority = parse_request(directory, asked.request_type, asked.priority)
-    kind = RequestKind(request_type=request_type, priority=priority)
-    request = kinds_in_short([kind], directory, call.language)
     phrase = phrases.NO_CHANNEL_FROM if since else phrases.NO_CHANNEL
-    call.complain(phrase.fill(request=request, moment=format_minute(since)))
+    call.complain(phrase.fill(moment=format_minute(since)))
     call.exit_code = FOUND
     nobody = NoAdvice(trace=error.trace, escalation=error.escalation)
     lost = (each for each in error.trace if each.verdict is Verdict.UNAVAILABLE)
@@ -203,7 +191,7 @@ def _timeline(call: Call) -> Iterator[str]:
                 rows.append(_period_row(call, last))
     except NoChannelError as error:
         yield from call.table(headings, rows)
-        yield from _say_nobody(call, desk, asked, error, last.valid_until if last else None)
+        yield from _say_nobody(call, error, last.valid_until if last else None)
     else:
         yield from call.table(headings, rows)
 
@@ -275,7 +263,7 @@ def _week(call: Call) -> Iterable[str]:
     if picture is not None:
         write_output(call, picture, view.svg(call.language))
         return ()
-    is_wide = (call.screen.width or WIDTH) >= WIDTH
+    is_wide = (call.width or WIDTH) >= WIDTH
     lines = view.text(call.language).split("\n") if is_wide else _narrow_week(call, view)
     return call.show([view], lines)
 

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from ccb_support.model import LocalizedText
     from ccb_support.words import Language
 
-    from .printing import Screen
 
 FOUND = 1
 BAD_INPUT = 2
@@ -69,7 +68,7 @@ class Call:
 
     Attributes:
         now: returns the current time.
-        screen: where the call prints.
+        width: how many columns the screen has; `None` if lines may be of any length.
         chosen_language: the language that the user or the system chose, else that of the first
             directory.
         arguments: the arguments, as the user wrote them.
@@ -79,10 +78,12 @@ class Call:
 
     arguments: SimpleNamespace
 
-    def __init__(self, clock: Callable[[], datetime], screen: Screen) -> None:
+    def __init__(
+        self, clock: Callable[[], datetime], width: int | None, language: Language | None
+    ) -> None:
         self.now = clock
-        self.screen = screen
-        self.chosen_language: Language | None = screen.language
+        self.width = width
+        self.chosen_language = language
         self.exit_code = 0
         self.desk: Desk | None = None
 
@@ -206,11 +207,11 @@ class Call:
 
     def prose(self, text: str, whole: Iterable[str] = (), indent: str = "") -> Iterator[str]:
         """Yield the lines of a sentence that fit the screen; those in `whole` are not broken."""
-        return printing.fit(text, self.screen.width, whole, indent)
+        return printing.fit(text, self.width, whole, indent)
 
     def table(self, headings: Sequence[Phrase], rows: Iterable[Sequence[str]]) -> Iterator[str]:
         """Yield the lines of a table that fit the screen."""
-        return printing.table([*map(self.say, headings)], [*rows], self.screen.width)
+        return printing.table([*map(self.say, headings)], [*rows], self.width)
 
 
 def _as_json(document: Document) -> str:

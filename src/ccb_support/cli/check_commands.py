@@ -158,51 +158,46 @@ def _compare(
         yield from call.show([difference], _report_lines(call, words))
 
 
-_OK, _WARNING = "ok", "warning"
-
-
 def _doctor(call: Call) -> Iterable[str]:
     router, _ = call.read_directory(call.arguments.directory)
     # Not the desk of the call: its notes would say the warnings again.
     desk = Desk(router, call.now(), call.language)
-    checks = {"zone": _check_zone(desk.directory.time_zone), **_check_ages(desk)}
-    if call.arguments.strict and any(state == _WARNING for state, _ in checks.values()):
+    directory, old, through = desk.directory, desk.past_checks(), desk.verified_through()
+    laws = HOLIDAYS_UNVERIFIED if old.verified_through else phrases.LAWS_ARE_CHECKED
+    age = OLD_DIRECTORY if old.as_of else phrases.DIRECTORY_IS_RECENT
+    version = as_line(directory.version)
+    checks: list[tuple[str, object, Phrase]] = [
+        ("zone", *_check_zone(directory.time_zone)),
+        ("holidays", old.verified_through, laws.fill(through=through)),
+        ("directory", old.as_of, age.fill(version=version, as_of=directory.as_of)),
+    ]
+    said = [
+        (name, "warning" if fault else "ok", call.say(words))
+        for name, fault, words in checks
+        # Nobody says when a list of dates was checked.
+        if through or name != "holidays"
+    ]
+    if call.arguments.strict and any(state == "warning" for _, state, _ in said):
         call.exit_code = FOUND
-    said = [(name, state, call.say(words)) for name, (state, words) in checks.items()]
     documents = ({"check": name, "state": state, "message": text} for name, state, text in said)
     states = {state: call.say(phrase) for state, phrase in phrases.STATES.items()}
     sentences = (f"{states[state]} [{name}]: {text}." for name, state, text in said)
     return call.show(documents, (line for each in sentences for line in call.prose(each)))
 
 
-def _check_zone(name: str) -> tuple[str, Phrase]:
-    """Return whether the data of a zone are in order, and if not, what to do."""
+def _check_zone(name: str) -> tuple[bool, Phrase]:
+    """Return whether the data of a zone are other than those of the package, and what to do."""
     used, packaged = zone_named(name), packaged_zone(name)
     folder = next((each for each in zoneinfo.TZPATH if Path(each, name).is_file()), None)
-    source = phrases.THE_PACKAGE if folder is None else as_line(folder)
     years = range(EVERY_YEAR.first, EVERY_YEAR.last + 1)
-    for when in (datetime(year, month, 15, tzinfo=UTC) for year in years for month in (1, 7)):
-        found, right = (when.astimezone(zone).isoformat() for zone in (used, packaged))
-        if found != right:
-            parts = {"source": source, "found": found, "right": right}
-            return _WARNING, phrases.ZONE_DIFFERS.fill(name=repr(name), **parts)
-    return _OK, phrases.ZONE_IS_RIGHT.fill(name=repr(name), source=source)
-
-
-def _check_ages(desk: Desk) -> dict[str, tuple[str, Phrase]]:
-    """Return whether the holidays and the directory were checked of late, and what to do if not."""
-    directory, too_old, through = desk.directory, desk.past_checks(), desk.verified_through()
-    version = as_line(directory.version)
-    laws = HOLIDAYS_UNVERIFIED if too_old.verified_through else phrases.LAWS_ARE_CHECKED
-    age = OLD_DIRECTORY if too_old.as_of else phrases.DIRECTORY_IS_RECENT
-    checks = {
-        "holidays": (too_old.verified_through, laws.fill(through=through)),
-        "directory": (too_old.as_of, age.fill(version=version, as_of=directory.as_of)),
-    }
-    if through is None:
-        # Nobody says when a list of dates was checked.
-        del checks["holidays"]
-    return {name: (_WARNING if old else _OK, words) for name, (old, words) in checks.items()}
+    moments = (datetime(year, month, 15, tzinfo=UTC) for year in years for month in (1, 7))
+    differ = any(
+        each.astimezone(used).isoformat() != each.astimezone(packaged).isoformat()
+        for each in moments
+    )
+    phrase = phrases.ZONE_DIFFERS if differ else phrases.ZONE_IS_RIGHT
+    source = phrases.THE_PACKAGE if folder is None else as_line(folder)
+    return differ, phrase.fill(name=repr(name), source=source)
 
 
 COMMANDS: Mapping[str | None, Command] = {

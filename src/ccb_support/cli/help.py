@@ -39,7 +39,7 @@ def help_lines(call: Call, name: str | None, command: Command) -> Iterator[str]:
     """Yield the help of a command; that of the program, if the command is the overview."""
     # The language may be that of the directory.
     directory = call.open_desk().directory
-    say, width = call.say, call.screen.width or USUAL_WIDTH
+    say, width = call.say, call.width or USUAL_WIDTH
     stated = [each for each in command.arguments if not each.is_option or each.required]
     places = [_place(call, each) for each in stated]
     words = [name, *places] if name else [say(phrases.COMMAND_PLACE)]

@@ -34,28 +34,20 @@ def print_error(line: str) -> None:
         sys.stderr.write(f"{line}\n")
 
 
-class Screen:
-    """What the standard output can show, by itself and by the environment."""
+def screen_width(environment: Mapping[str, str], output: TextIO | None) -> int | None:
+    """Return the number of columns; `None` if lines may be of any length, as in a pipe."""
+    columns = environment.get("COLUMNS", "")
+    if columns.isascii() and columns.isdecimal() and len(columns) < len("10000"):
+        return max(int(columns), 1)
+    is_terminal = output is not None and output.isatty()
+    return get_terminal_size((USUAL_WIDTH, 24)).columns if is_terminal else None
 
-    def __init__(self, environment: Mapping[str, str], output: TextIO | None = None) -> None:
-        self._environment = environment
-        self._is_terminal = output is not None and output.isatty()
 
-    @property
-    def width(self) -> int | None:
-        """The number of columns; `None` if lines may be of any length, as in a pipe."""
-        columns = self._environment.get("COLUMNS", "")
-        if columns.isascii() and columns.isdecimal() and len(columns) < len("10000"):
-            return max(int(columns), 1)
-        return get_terminal_size((USUAL_WIDTH, 24)).columns if self._is_terminal else None
-
-    @property
-    def language(self) -> Language | None:
-        """The language of the system, or `None` if it is not one of the library's."""
-        locales = filter(None, map(self._environment.get, _LOCALE_VARIABLES))
-        # A locale is a language, a country, an encoding and a modifier: es_CO.UTF-8@euro.
-        tag = next(locales, "").partition(".")[0].partition("@")[0]
-        return find_language(tag)
+def system_language(environment: Mapping[str, str]) -> Language | None:
+    """Return the language of the system, or `None` if it is not one of the library's."""
+    locales = filter(None, map(environment.get, _LOCALE_VARIABLES))
+    # A locale is a language, a country, an encoding and a modifier: es_CO.UTF-8@euro.
+    return find_language(next(locales, "").partition(".")[0].partition("@")[0])
 
 
 def format_minute(moment: datetime | None) -> str:

@@ -57,17 +57,16 @@ DOWN = Phrase(es="no disponible", en="not available")
 """What a contact of an escalation level is if it is also that of a channel which is down."""
 
 NO_CHANNEL = Phrase(
-    es="Ningún canal disponible recibe {request}, ni ahora ni después. Comuníquese con los niveles "
-    "de escalamiento, o revise --unavailable y el directorio",
-    en="No available channel serves {request}, now or later. Turn to the escalation levels, or "
+    es="Ningún canal disponible recibe esta solicitud, ni ahora ni después. Comuníquese con los "
+    "niveles de escalamiento, o revise --unavailable y el directorio",
+    en="No available channel serves this request, now or later. Turn to the escalation levels, or "
     "check --unavailable and the directory",
 )
-
 NO_CHANNEL_FROM = Phrase(
-    es="Desde {moment}, ningún canal disponible recibe {request}. Comuníquese con los niveles de "
-    "escalamiento, o revise --unavailable y el directorio",
-    en="From {moment} on, no available channel serves {request}. Turn to the escalation levels, or "
-    "check --unavailable and the directory",
+    es="Desde {moment}, ningún canal disponible recibe esta solicitud. Comuníquese con los "
+    "niveles de escalamiento, o revise --unavailable y el directorio",
+    en="From {moment} on, no available channel serves this request. Turn to the escalation "
+    "levels, or check --unavailable and the directory",
 )
 SWAPPED = Phrase(
     es="La prioridad va después de lo que se solicita. Escriba: {command}",
@@ -548,11 +547,11 @@ ZONE_IS_RIGHT = Phrase(
     en="The data of the time zone {name} are from {source} and are as expected",
 )
 ZONE_DIFFERS = Phrase(
-    es="Los datos de la zona horaria {name} que están en {source} no son los del paquete tzdata: "
-    "dicen {found} en lugar de {right}. Actualice ambos. Si siguen siendo distintos, deje vacía la "
+    es="Los datos de la zona horaria {name} que están en {source} no son los del paquete tzdata. "
+    "Actualice ambos. Si siguen siendo distintos, deje vacía la "
     "variable de entorno PYTHONTZPATH: así Python usa el paquete",
-    en="The data of the time zone {name} in {source} are not those of the package tzdata: they say "
-    "{found} instead of {right}. Update both. If they still differ, set the environment variable "
+    en="The data of the time zone {name} in {source} are not those of the package tzdata. "
+    "Update both. If they still differ, set the environment variable "
     "PYTHONTZPATH to an empty text: then Python uses the package",
 )
 THE_PACKAGE = Phrase(es="el paquete tzdata", en="the package tzdata")
