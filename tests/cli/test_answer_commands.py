@@ -11,7 +11,7 @@ from ccb_support import EscalationLevel, escalation
 from ccb_support.answer import ChannelStatus
 from ccb_support.week import WeekView, week
 from tests.builders import SHIPPED_TOML, at
-from tests.cli.calls import PQRS_TOML, SHIPPED, TUESDAY, Run
+from tests.cli.calls import SHIPPED, TUESDAY, Run
 from tests.model.small_directory import SMALL
 
 if TYPE_CHECKING:
@@ -22,15 +22,6 @@ if TYPE_CHECKING:
     from tests.cli.calls import Write
 
 WIDE = {"COLUMNS": "88"}
-
-
-def special_days(*days: tuple[str, str]) -> str:
-    """Return the file of the PQRS desk that closes on special days: names and dates."""
-    added = (
-        f'\n[[special_days]]\nname = "{name}"\ndate = {date}\nhours = "closed"\n'
-        for name, date in days
-    )
-    return PQRS_TOML + "".join(added)
 
 
 class TestChannels:
@@ -67,25 +58,6 @@ class TestChannels:
         # What never changes has no change.
         if language == "es":
             assert lines[2] == "national_line abierto Línea Gratuita Nacional (601) 7457495"
-
-    def test_a_cause_of_several_days_has_its_first_and_its_last(
-        self, run: Run, write: Write
-    ) -> None:
-        path = write(text=special_days(("Mudanza", "2026-11-24\nthrough = 2026-11-26")))
-        (line,) = run("channels", "--directory", path).out.splitlines()
-        assert line.endswith("  Mudanza (2026-11-24 - 2026-11-26)")
-
-    @pytest.mark.parametrize(("count", "rest"), [(5, ""), (6, ", 1 más"), (7, ", 2 más")])
-    def test_five_causes_are_named_and_the_rest_is_counted(
-        self, run: Run, write: Write, count: int, rest: str
-    ) -> None:
-        dates = ["11-24", "11-25", "11-26", "11-27", "11-30", "12-01", "12-02"][:count]
-        asked = write(text=special_days(*((f"Día {day}", f"2026-{day}") for day in dates)))
-        (line,) = run("channels", "--directory", asked).out.splitlines()
-        named = ", ".join(f"Día {day} (2026-{day})" for day in dates[:5])
-        assert line.endswith(f"  {named}{rest}")
-        status = run("channels", "--json", "--directory", asked).out
-        assert len(ChannelStatus.model_validate_json(status).because) == count
 
     def test_json_for_each(self, run: Run) -> None:
         lines = run("channels", "--json").out.splitlines()

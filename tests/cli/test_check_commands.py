@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ccb_support import Directory, verify
-from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.clock.wall_clock import BOGOTA_NAME
 from ccb_support.comparison import Difference
 from ccb_support.verification import Report
@@ -234,17 +233,6 @@ class TestDoctor:
         warnings = [each for each in checks if each.startswith("warning")]
         assert (result.code, len(checks), len(warnings)) == (0, 2, len(old))
         assert all(each.startswith(words) for each, words in zip(warnings, old, strict=True))
-
-    def test_holidays_grow_old_alone_in_a_directory_that_is_checked_again(
-        self, run: Run, checked_file: str
-    ) -> None:
-        later = at(f"{COLOMBIA.verified_through + timedelta(days=1)}")
-        result = run("doctor", "--directory", checked_file, now=later)
-        assert (
-            "advertencia [holidays]: Los festivos se revisaron hasta el 2027-12-31. Instale una "
-            "versión más reciente de ccb-support." in result.out
-        )
-        assert "bien [directory]: " in result.out
 
     def test_a_list_of_holidays_has_no_date(self, run: Run, madrid_file: str) -> None:
         assert "[holidays]" not in run("doctor", "--directory", madrid_file).out
