@@ -100,15 +100,6 @@ class TestVerify:
         for line, start in zip(result.out.splitlines(), starts, strict=True):
             assert line.startswith(f"::error file=desk.toml,{start}")
 
-    def test_a_file_that_is_not_there_is_an_error_as_usual(self, run: Run) -> None:
-        result = run("verify", "none.toml", *GITHUB)
-        assert (result.code, result.out, "none.toml" in result.err) == (2, "", True)
-
-    def test_a_fault_without_annotations_is_an_error_as_usual(self, run: Run, write: Write) -> None:
-        result = run("verify", write(NO_LEVEL))
-        assert (result.code, result.out) == (2, "")
-        assert f"escalation[2].level, línea {LEVEL}" in result.err
-
 
 class TestDiff:
     """`diff --format github` writes a notice for each edit."""
@@ -127,14 +118,6 @@ class TestDiff:
             "the priority 1 mobile line and the national toll-free line"
         )
         assert second.startswith("::notice file=desk.toml,title=diff::")
-
-    def test_nothing_changes(self, run: Run) -> None:
-        assert run("diff", "shipped", "shipped", *DAY, *GITHUB) == Result(
-            0,
-            "::notice title=diff::No answer changes from Tue 24 Nov 2026 00:00 to "
-            "Wed 25 Nov 2026 00:00\n",
-            "",
-        )
 
 
 @pytest.mark.parametrize("command", [["verify"], ["diff", "shipped", "shipped", *DAY]])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -151,18 +150,5 @@ class TestAge:
         assert "Aviso" not in run(*arguments, now=LAST_DAY).err
         assert "Aviso" in run(*arguments, now=DAY_AFTER).err
 
-    def test_leaves_json_as_it_is(self, run: Run) -> None:
-        result = run("recommend", "queja", "--json", now=YEAR_AFTER)
-        assert set(json.loads(result.out)) == {"answer", "words"}
-        assert result.err.startswith("Aviso: ")
-
     def test_commands_without_a_directory_say_nothing(self, run: Run) -> None:
         assert run("holidays", now=DAY_AFTER).err == ""
-
-    def test_the_clock_is_read_in_the_zone_of_the_directory(
-        self, run: Run, checked_file: str
-    ) -> None:
-        utc = datetime.fromisoformat(f"{THROUGH + timedelta(days=1)}T04:59+00:00")
-        arguments = "recommend", "queja", "--directory", checked_file
-        assert run(*arguments, now=utc).err == ""
-        assert run(*arguments, now=utc + timedelta(minutes=1)).err != ""

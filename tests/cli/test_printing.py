@@ -44,22 +44,13 @@ def test_without_an_output_there_is_no_width() -> None:
     assert screen_width(NO_ENVIRONMENT, None) is None
 
 
-@pytest.mark.parametrize(("columns", "width"), [(132, 132), (0, 80), (None, 80)])
-def test_a_terminal_says_its_width(
-    monkeypatch: pytest.MonkeyPatch, columns: int | None, width: int
-) -> None:
-    def size(number: int) -> os.terminal_size:
-        assert number == 1  # the standard output, and not that of an error
-        if columns is None:
-            raise OSError
-        return os.terminal_size((columns, 24))
-
-    monkeypatch.delenv("COLUMNS", raising=False)
-    monkeypatch.setattr("sys.__stdout__", Mock(fileno=lambda: 1))
-    monkeypatch.setattr("os.get_terminal_size", size)
+def test_a_terminal_says_its_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    size = Mock(return_value=os.terminal_size((132, 24)))
+    monkeypatch.setattr("ccb_support.cli.printing.get_terminal_size", size)
     output = io.StringIO()
     output.isatty = lambda: True  # type: ignore[method-assign]  # this terminal is not real
-    assert screen_width(NO_ENVIRONMENT, output) == width
+    assert screen_width(NO_ENVIRONMENT, output) == 132
+    size.assert_called_once_with((80, 24))
 
 
 LISTED = [

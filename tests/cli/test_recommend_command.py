@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ccb_support import EscalationLevel, NoChannelError, Recommendation, recommend
+from ccb_support import NoChannelError, Recommendation, recommend
 from tests.builders import at
 from tests.cli.calls import DAY, EVERY_CHANNEL_DOWN, PQRS_TOML, SHIPPED, TUESDAY, Result, Run
 
@@ -179,12 +179,12 @@ class TestRecommend:
         with pytest.raises(NoChannelError) as raised:
             recommend("incident", 3, TUESDAY, unavailable=SHIPPED.channel_ids)
         assert (result.code, result.out.count("\n")) == (1, 1)
-        assert result.out.startswith('{"answer":null,"trace":[{')
         document = json.loads(result.out)
-        assert list(document) == ["answer", "trace", "escalation"]
-        assert document["trace"] == [each.model_dump(mode="json") for each in raised.value.trace]
-        levels = [EscalationLevel.model_validate(each) for each in document["escalation"]]
-        assert tuple(levels) == raised.value.escalation == SHIPPED.escalation
+        assert document == {
+            "answer": None,
+            "trace": [each.model_dump(mode="json") for each in raised.value.trace],
+            "escalation": [each.model_dump(mode="json") for each in raised.value.escalation],
+        }
         assert result.err == run("recommend", "incidente", "3", *EVERY_CHANNEL_DOWN).err
 
 

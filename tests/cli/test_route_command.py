@@ -7,10 +7,9 @@ import io
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from tqdm import tqdm
 
 from tests.cli.calls import TICKETS
 from tests.forgetting import forget_modules, modules_of
@@ -143,19 +142,3 @@ class TestRoute:
         size = f"{Path('tickets.csv').stat().st_size / 1000:.1f}"
         assert f"0.00/{size}k [00:00<?, ?B/s]" in steps[1]
         assert steps[-2].strip() == steps[-1] == ""  # it leaves nothing behind
-
-    def test_shows_in_the_end_that_it_has_read_the_whole_file(
-        self, run: Run, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        steps: list[int] = []
-
-        # A bar that does not move gets the whole count at each step.
-        def update(_bar: object, count: int) -> None:
-            steps.append(count)
-
-        bars: Any = tqdm
-        monkeypatch.setattr(bars, "update", update)
-        write_tickets(*[ROW] * 100_000)
-        assert run("route", "tickets.csv", *ROUTE).code == 0
-        assert len(steps) > 1
-        assert steps[-1] == Path("tickets.csv").stat().st_size

@@ -25,7 +25,6 @@ from tests.mcp.calls import CLAIM, FRIDAY_EVENING, MORNING, call, error, record,
 
 if TYPE_CHECKING:
     from ccb_support.live import Source
-    from ccb_support.words import Language
 
 WHEN = datetime.fromisoformat(MORNING)
 LONG = LocalizedText(es="Ñ" * 500, en="Ñ" * 500)
@@ -126,13 +125,6 @@ def test_a_part_of_an_answer(
 
 class TestRecommend:
     """`recommend` says whom to contact, and until when that holds."""
-
-    @pytest.mark.parametrize("now", [FRIDAY_EVENING, WHEN])
-    @pytest.mark.parametrize("language", ["es", "en"])
-    def test_is_about_now(self, language: Language, now: datetime) -> None:
-        text = words(call("recommend", CLAIM | {"language": language}, now=now))
-        answer = recommend("claim", 2, now)
-        assert text.splitlines()[0] == answer.explain(language, at=now)
 
     def test_heeds_what_is_preferred_and_what_is_down(self) -> None:
         wishes = {"when": MORNING, "prefer": "chat", "unavailable": ["chat", f"pqrs={MORNING}"]}
@@ -237,12 +229,6 @@ class TestOtherTools:
             "línea de PQRS, (601) 7442727 opción 3"
         )
         assert lines[2] == "national_line: abierto. Línea Gratuita Nacional, (601) 7457495"
-        asked = {"channel": "pqrs", "when": MORNING, "full": True}
-        (found,) = record(call("channel_status", asked))["channels"]
-        status = Router(default_directory()).status("pqrs", WHEN)
-        assert found == status.model_dump(mode="json")
-        (found,) = record(call("channel_status", {"full": True}, moved_on(*WEEK)))["channels"]
-        assert len(found["because"]) == len(WEEK)
 
     def test_counts_the_channels_that_do_not_fit(self) -> None:
         many = directory(*(channel(f"desk{each}") for each in range(50)))

@@ -313,9 +313,6 @@ def _overview(call: Call) -> Iterator[str]:
     yield from call.table((phrases.REQUEST, phrases.CONTACT, phrases.UNTIL), rows)
     yield ""
     yield call.say(phrases.TRY_NEXT)
-    for each in (phrases.ASK_ABOUT_COMPLAINT, phrases.ASK_ABOUT_MONDAY):
-        yield f"  {call.say(each)}"
-    yield "  ccb-support --help"
 
 
 _WHY = Argument("--why", phrases.WHY_ABOUT, default=False)

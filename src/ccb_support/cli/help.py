@@ -87,20 +87,14 @@ def _sections(
 
 def _described(call: Call, argument: Argument) -> tuple[str, str]:
     """Return what the user writes, and what it means."""
-    names = ", ".join(reversed(argument.names)) if argument.is_option else ""
+    short = f"{argument.short}, " if argument.short else ""
     choices = f": {listed(argument.choices)}" if argument.choices else ""
-    return f"{names} {_value(call, argument)}".strip(), f"{call.say(argument.about)}{choices}"
+    return f"{short}{argument.shown(call.language)}", f"{call.say(argument.about)}{choices}"
 
 
 def _place(call: Call, argument: Argument) -> str:
-    if argument.is_option:
-        return f"{argument.name} {_value(call, argument)}"
-    name = _value(call, argument) + ("..." if argument.repeats else "")
+    name = argument.shown(call.language) + ("..." if argument.repeats else "")
     return name if argument.required else f"[{name}]"
-
-
-def _value(call: Call, argument: Argument) -> str:
-    return call.say(argument.value) if argument.value else ""
 
 
 _BASH = """\

@@ -35,13 +35,11 @@ def _folded(text: str) -> str:
 
 _DAYS_AHEAD = {
     **dict.fromkeys(("hoy", "ahora", "today", "now"), 0),
-    **dict.fromkeys(("mañana", "tomorrow"), 1),
-    **dict.fromkeys(("pasado mañana", "day after tomorrow"), 2),
+    **dict.fromkeys(("manana", "tomorrow"), 1),
+    **dict.fromkeys(("pasado manana", "day after tomorrow"), 2),
     **dict.fromkeys(("ayer", "yesterday"), -1),
 }
-"""How many days ahead a word means."""
-
-_AHEAD = {_folded(word): days for word, days in _DAYS_AHEAD.items()}
+"""How many days ahead a word means. Words are without accents, as `_folded` writes them."""
 
 _PARTS = {
     **dict.fromkeys(("am", "a m"), range(12)),
@@ -85,7 +83,7 @@ _UNITS = {
 
 
 def _one_of(words: Sequence[str]) -> str:
-    return "|".join(sorted(map(_folded, words), key=len, reverse=True))
+    return "|".join(sorted(words, key=len, reverse=True))
 
 
 _AT = "(?:(?:a )?las? |al? |at )?"
@@ -192,10 +190,9 @@ def read_time(
 
 def is_time(text: str) -> bool:
     """Return whether people write a time like that."""
+    now = datetime(2026, 1, 1, tzinfo=UTC)
     with suppress(CcbSupportError):
-        return bool(
-            read_time(text, datetime(2026, 1, 1, tzinfo=UTC), UTC, midnight_by_default=True)
-        )
+        return bool(read_time(text, now, UTC, midnight_by_default=True))
     return False
 
 
@@ -263,7 +260,7 @@ class _Reader(NamedTuple):
             yield _Day(self._here.date())
         if match := _RELATIVE_DAY.fullmatch(words):
             for clock in (self.now, self.since):
-                when = clock.astimezone(self.zone) + timedelta(days=_AHEAD[match["ahead"]])
+                when = clock.astimezone(self.zone) + timedelta(days=_DAYS_AHEAD[match["ahead"]])
                 yield from self._fitting(match["weekday"], [when.date()], when)
         if match := _NEXT_WEEKDAY.fullmatch(words):
             is_next = bool(match[1] or match[3])

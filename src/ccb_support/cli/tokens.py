@@ -81,8 +81,9 @@ class Argument(NamedTuple):
         return (self.name, self.short) if self.short else (self.name,)
 
     def shown(self, language: Language) -> str:
-        """Return how a sentence calls it: an option by its name, another one by its value."""
-        return self.value.in_language(language) if self.value and not self.is_option else self.name
+        """Return what the user writes: `--when HORA`, `--json`, or `TIPO`."""
+        value = self.value.in_language(language) if self.value else ""
+        return f"{self.name} {value}".strip() if self.is_option else value
 
 
 class Command(NamedTuple):

@@ -33,7 +33,12 @@ NOBODY = Phrase(es="nadie", en="nobody")
 WITHOUT_END = Phrase(es="siempre", en="always")
 
 WHO_ANSWERS_NOW = Phrase(es="Quién atiende {moment}:", en="Who answers {moment}:")
-TRY_NEXT = Phrase(es="Pruebe:", en="Try:")
+TRY_NEXT = Phrase(
+    es="Pruebe:\n  ccb-support recommend queja\n  ccb-support channels --when 'lunes 8am'\n"
+    "  ccb-support --help",
+    en="Try:\n  ccb-support recommend complaint\n  ccb-support channels --when 'monday 8am'\n"
+    "  ccb-support --help",
+)
 ASK_ABOUT_COMPLAINT = Phrase(es="ccb-support recommend queja", en="ccb-support recommend complaint")
 ASK_ABOUT_MONDAY = Phrase(
     es="ccb-support channels --when 'lunes 8am'", en="ccb-support channels --when 'monday 8am'"
