@@ -46,10 +46,8 @@ def main(
     except BrokenPipeError:
         _forget_output()
         return end_by("SIGPIPE")
-    except KeyboardInterrupt:
-        return end_by("SIGINT")
-    except StoppedError as stop:
-        return end_by(str(stop))
+    except (KeyboardInterrupt, StoppedError) as stop:
+        return end_by(str(stop) or "SIGINT")
     except (CcbSupportError, OSError) as error:
         call.complain(words_of(error) if isinstance(error, CcbSupportError) else _explain(error))
         return BAD_INPUT

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from dateutil.relativedelta import relativedelta
-from pydantic import BaseModel
+from pydantic_core import to_json
 
 from ccb_support import Directory, DirectoryError, Router, default_directory
 from ccb_support.errors import EmptyRangeError
@@ -32,6 +31,8 @@ from .printing import print_error
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from types import SimpleNamespace
+
+    from pydantic import BaseModel
 
     from ccb_support import CcbSupportError
     from ccb_support.model import LocalizedText
@@ -203,7 +204,9 @@ class Call:
 
     def show(self, documents: Iterable[Document], lines: Iterable[str]) -> Iterable[str]:
         """Return what to print: documents as JSON, one a line, or the lines for people."""
-        return map(_as_json, documents) if self.as_json else lines
+        if self.as_json:
+            return (to_json(each, by_alias=False).decode() for each in documents)
+        return lines
 
     def prose(self, text: str, whole: Iterable[str] = (), indent: str = "") -> Iterator[str]:
         """Yield the lines of a sentence that fit the screen; those in `whole` are not broken."""
@@ -212,12 +215,6 @@ class Call:
     def table(self, headings: Sequence[Phrase], rows: Iterable[Sequence[str]]) -> Iterator[str]:
         """Yield the lines of a table that fit the screen."""
         return printing.table([*map(self.say, headings)], [*rows], self.width)
-
-
-def _as_json(document: Document) -> str:
-    if isinstance(document, BaseModel):
-        return document.model_dump_json()
-    return json.dumps(document, ensure_ascii=False)
 
 
 @dataclass(frozen=True, kw_only=True)

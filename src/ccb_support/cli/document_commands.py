@@ -30,7 +30,10 @@ from .output_files import guard_target, print_or_write
 from .tokens import DIRECTORY, FORCE, MONTH, OUTPUT, PREFER, UNAVAILABLE, Argument, Command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from ccb_support import Router
 
     from .call import Call
 
@@ -40,17 +43,23 @@ _HALF_A_YEAR = relativedelta(months=6)
 
 
 def _export(call: Call) -> Iterator[str]:
-    return print_or_write(call, _WRITERS[call.arguments.kind](call))
-
-
-def _osm(call: Call) -> str:
+    kind, arguments = call.arguments.kind, call.arguments
+    if kind in ("icalendar", "widget"):
+        call.refuse_json(kind)
+    if kind == "widget" and arguments.channel is not None:
+        raise BadParameterError(WIDGET_HAS_ALL)
     router = call.open_desk().router
-    has_range = call.arguments.start is not None or call.arguments.end is not None
-    bounds = call.range(router, A_MONTH) if has_range else ()
-    channels = call.arguments.channel
+    bounds: Sequence[datetime] = ()
+    # Without a range, a map's hours have no end.
+    if kind != "osm" or arguments.start is not None or arguments.end is not None:
+        bounds = call.range(router, _HALF_A_YEAR if kind == "widget" else A_MONTH)
+    return print_or_write(call, _WRITERS[kind](call, router, *bounds))
+
+
+def _osm(call: Call, router: Router, *bounds: datetime) -> str:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", LongOpeningHoursWarning)
-        hours = to_opening_hours(router, *bounds, channels=channels)
+        hours = to_opening_hours(router, *bounds, channels=call.arguments.channel)
     messages = (each.message for each in caught)
     for warning in [each for each in messages if isinstance(each, LongOpeningHoursWarning)]:
         call.complain(words_of(warning))
@@ -60,21 +69,19 @@ def _osm(call: Call) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _schema_org(call: Call) -> str:
-    router = call.open_desk().router
-    bounds, channels = call.range(router, A_MONTH), call.arguments.channel
-    document = to_schema_org(router, *bounds, channels=channels, language=call.language)
+def _schema_org(call: Call, router: Router, start: datetime, end: datetime) -> str:
+    channels = call.arguments.channel
+    document = to_schema_org(router, start, end, channels=channels, language=call.language)
     text = json.dumps(document, indent=None if call.as_json else 2, ensure_ascii=False)
     # The document may be in a script of an HTML page, and a name must not end that script.
     return text.replace("<", r"\u003c") + "\n"
 
 
-def _icalendar(call: Call) -> str:
-    call.refuse_json("icalendar")
-    router = call.open_desk().router
+def _icalendar(call: Call, router: Router, start: datetime, end: datetime) -> str:
     calendar = to_icalendar(
         router,
-        *call.range(router, A_MONTH),
+        start,
+        end,
         dtstamp=call.now(),
         channels=call.arguments.channel,
         language=call.language,
@@ -82,15 +89,11 @@ def _icalendar(call: Call) -> str:
     return calendar.decode("utf-8")
 
 
-def _widget(call: Call) -> str:
-    call.refuse_json("widget")
-    if call.arguments.channel is not None:
-        raise BadParameterError(WIDGET_HAS_ALL)
-    router = call.open_desk().router
-    return to_widget(router, *call.range(router, _HALF_A_YEAR), language=call.language)
+def _widget(call: Call, router: Router, start: datetime, end: datetime) -> str:
+    return to_widget(router, start, end, language=call.language)
 
 
-_WRITERS: Mapping[str, Callable[[Call], str]] = {
+_WRITERS: Mapping[str, Callable[..., str]] = {
     "osm": _osm,
     "schema-org": _schema_org,
     "icalendar": _icalendar,

@@ -125,28 +125,26 @@ def _completion(call: Call) -> Sequence[str]:
 
 
 def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
-    """Return the words that may follow some words; none if it is the name of a file."""
-    last = before[-1] if before else ""
-    if last == LANG.name:
-        return LANGUAGES
-    if last == PREFER.name:
-        return [*Medium]
+    """Return the words that may follow some words; none if it is a value such as a file's name."""
     name, _ = split_command(before)
     if name is None:
         return [*NAMES, *SPANISH, "--help", "--version", LANG.name]
-    command = find_command(name)
-    if any(last in each.names and each.value is phrases.FILE for each in command.everything):
-        return []
-    chosen = [each for option, each in pairwise(before) if option in DIRECTORY.names]
+    everything = find_command(name).everything
+    chosen = [each for option, each in pairwise(before) if option == DIRECTORY.name]
     router, _ = call.read_directory(chosen[-1] if chosen else None)
     directory = Desk.of(router, call.now()).directory
-    accepted = {
+    accepted: dict[str, Sequence[str]] = {
+        LANG.name: LANGUAGES,
+        PREFER.name: [*Medium],
         "type": [call.say(each.name).replace(" ", "-") for each in directory.request_types],
         "priority": [f"P{each.id:d}" for each in directory.priorities],
     }
+    for each in everything:
+        if each.value and before[-1] in each.names:
+            return accepted.get(each.name, each.choices)
     return [
         word
-        for each in command.everything
+        for each in everything
         for word in (each.names if each.is_option else accepted.get(each.name, each.choices))
     ]
 
