@@ -13,13 +13,19 @@ from hypothesis import strategies as st
 from mcp import Client, MCPError
 
 from ccb_support import __version__, default_directory
-from ccb_support.mcp.tools import MOST_BYTES, TOOLS, cut
+from ccb_support.cli.server_commands import HOST, PORT
+from ccb_support.cli.tokens import find_command, read_words, split_command
+from ccb_support.mcp.server import DIRECTORY
+from ccb_support.mcp.tools import MOST_BYTES, MOST_PERIODS, TOOLS, cut
 from ccb_support.model import LocalizedText
 from tests.builders import changed, channel, directory
 from tests.editions import NEW
+from tests.markdown import ROOT, blocks, sections, tables
 from tests.mcp.calls import CLAIM, MORNING, call, error, with_client, words
 
 if TYPE_CHECKING:
+    from types import SimpleNamespace
+
     from mcp_types import Implementation, ListToolsResult
 
 # It has no types, and its stubs need no more than `Any`.
@@ -223,3 +229,45 @@ def test_every_value_gets_an_answer_or_one_line(data: st.DataObject, name: str) 
 def test_a_cut_text_is_the_start_of_it(text: str) -> None:
     assert text.startswith(cut(text))
     assert len(cut(text).encode()) <= MOST_BYTES
+
+
+PAGE = (ROOT / "docs/how-to/give-an-assistant-the-answers.md").read_text("utf-8")
+SETTINGS: list[dict[str, Any]] = [json.loads(each) for each in blocks(PAGE, "json")]
+
+
+@pytest.mark.parametrize("exchange", blocks(PAGE, "text"))
+def test_shows_what_is_read(exchange: str) -> None:
+    question, _, shown = exchange.partition("\n\n")
+    tool, _, arguments = question.partition(" ")
+    assert words(call(tool, json.loads(arguments))) == shown.removesuffix("\n")
+
+
+def test_lists_every_tool_with_its_arguments() -> None:
+    (rows,) = tables(sections(PAGE)["What the assistant reads"])
+    assert [(name, re.findall(r"`(\w+)`", arguments)) for name, arguments, _ in rows] == [
+        (f"`{name}`", tool.names()) for name, tool in TOOLS.items()
+    ]
+    assert f"`{DIRECTORY}`" in PAGE
+    assert f"up to {MOST_PERIODS} periods" in PAGE
+
+
+def read(words: list[str]) -> SimpleNamespace:
+    """Return what the command line reads from the words of a command."""
+    name, rest = split_command(words)
+    return read_words(name, find_command(name), rest)
+
+
+STARTED, REACHED = (each["mcpServers"]["ccb-support"] for each in SETTINGS)
+"""The settings of a server that the assistant starts, and of one that it reaches over HTTP."""
+
+
+def test_has_settings_that_start_the_server() -> None:
+    assert STARTED["command"].rpartition("/")[2] == "ccb-support"
+    assert read(STARTED["args"]).directory == "/path/to/directory.toml"
+
+
+def test_has_the_address_that_the_command_serves() -> None:
+    (line,) = re.findall(r"^ccb-support (mcp --http .+)$", PAGE, flags=re.MULTILINE)
+    arguments = read(line.split())
+    assert (arguments.http, arguments.host, arguments.port) == (True, None, None)
+    assert REACHED["url"] == f"http://{HOST.default}:{PORT.default}/mcp"
