@@ -95,7 +95,7 @@ class TestBadInput:
                 "'ical' can't be used here. Did you mean icalendar? Write one of: osm, ",
             ),
             *(
-                (["holidays", year], "is not a whole number from 1 to 9999")
+                (["holidays", year], "can't be used here. Write a whole number from 1 to 9999")
                 for year in ("MMXXVI", "9" * 5000, "²", "٢٠٢٦")
             ),
             (["recommend"], "Missing: TYPE. See an example with: ccb-support recommend --help"),

@@ -123,10 +123,8 @@ class TestServe:
         assert run("serve", f"{option}={wrong}") == (
             2,
             "",
-            (
-                f"ccb-support: {quoted(wrong)} no es un número entero de {least} a {most}. Escriba, por "
-                f"ejemplo, {least}\n"
-            ),
+            f"ccb-support: {quoted(wrong)} no se puede usar aquí. Escriba un número entero de "
+            f"{least} a {most}\n",
         )
         served.assert_not_called()
 

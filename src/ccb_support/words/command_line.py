@@ -128,8 +128,8 @@ TOO_MANY_ARGUMENTS = Phrase(
     en="There are {count} arguments. Write at most {most}",
 )
 NOT_A_NUMBER = Phrase(
-    es="{text} no es un número entero de {least} a {most}. Escriba, por ejemplo, {least}",
-    en="{text} is not a whole number from {least} to {most}. Write, for example, {least}",
+    es="{text} no se puede usar aquí. Escriba un número entero de {least} a {most}",
+    en="{text} can't be used here. Write a whole number from {least} to {most}",
 )
 
 NOT_A_TIME = Phrase(
