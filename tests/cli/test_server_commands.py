@@ -123,8 +123,10 @@ class TestServe:
         assert run("serve", f"{option}={wrong}") == (
             2,
             "",
-            f"ccb-support: {quoted(wrong)} no se puede usar aquí. Escriba un número entero de "
-            f"{least} a {most}\n",
+            (
+                f"ccb-support: {quoted(wrong)} no se puede usar aquí. Escriba un número entero de "
+                f"{least} a {most}\n"
+            ),
         )
         served.assert_not_called()
 
