@@ -119,20 +119,6 @@ class TestAge:
             assert run(*command, "--lang", language, now=now).err == line
 
     @pytest.mark.parametrize(
-        ("now", "language", "line"),
-        [
-            (LAST_DAY, "es", ""),
-            (DAY_AFTER, "es", f"Aviso: los festivos se revisaron hasta el {THROUGH}. Pida una versión más reciente de ccb-support.\n"),
-            (DAY_AFTER, "en", f"Note: the holidays were checked through {THROUGH}. Ask for a newer version of ccb-support.\n"),
-        ],
-    )  # fmt: skip
-    def test_of_holidays(
-        self, run: Run, checked_file: str, now: datetime, language: str, line: str
-    ) -> None:
-        asked = "channels", "--lang", language, "--directory", checked_file
-        assert run(*asked, now=now).err == line
-
-    @pytest.mark.parametrize(
         ("now", "is_old"), [(DAY_AFTER, False), (at(f"{THROUGH + timedelta(days=366)}"), True)]
     )
     def test_of_a_directory_without_holidays(

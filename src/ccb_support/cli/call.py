@@ -84,7 +84,7 @@ class Call:
     ) -> None:
         self.now = clock
         self.width = width
-        self.chosen_language = language
+        self.chosen_language: Language | None = language
         self.exit_code = 0
         self.desk: Desk | None = None
 
