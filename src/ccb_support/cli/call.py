@@ -165,18 +165,13 @@ class Call:
         """Return the instant of `--when`, or now."""
         return self.ask(At, desk).at or desk.now
 
-    def range(
-        self, router: Router, usual: relativedelta, *, may_be_early: bool = False
-    ) -> tuple[datetime, datetime]:
-        """Return the range from `--from` to `--to`. Without an end, it has the `usual` length.
-
-        It `may_be_early` if it may begin before the first edition.
-        """
+    def range(self, router: Router, usual: relativedelta) -> tuple[datetime, datetime]:
+        """Return the range from `--from` to `--to`. Without an end, it has the `usual` length."""
         start, end = self.arguments.start, self.arguments.end
         now = self.now()
-        face = _AtTerminal(router=router, now=now, may_be_early=may_be_early)
+        face = _AtTerminal(router=router, now=now)
         if start is None:
-            require_supported(now, now, router, may_be_early=may_be_early)
+            require_supported(now, now, router, "start")
             # What is exported or compared changes at whole minutes.
             first = now.astimezone(router.editions[0].zone).replace(second=0, microsecond=0)
         else:
@@ -221,14 +216,12 @@ class Call:
 class _AtTerminal(Face):
     """Reads times as people write them, in the zone of a directory.
 
-    A time without a day is after `since`. A range `may_be_early` if it may begin before the first
-    edition.
+    A time without a day is after `since`.
     """
 
     router: Router
     now: datetime
     since: datetime | None = None
-    may_be_early: bool = False
 
     def instant(self, field: str, value: object) -> datetime:
         """Return the instant that a person means."""
@@ -238,13 +231,7 @@ class _AtTerminal(Face):
         when = read_time(text, self.now, zone, since=self.since, midnight_by_default=not is_at)
         # A channel may be back after the supported range, and an error quotes what people wrote.
         if field != "unavailable":
-            require_supported(
-                when,
-                text,
-                self.router,
-                ends_a_range=field == "end",
-                may_be_early=self.may_be_early,
-            )
+            require_supported(when, text, self.router, field)
         return when
 
 

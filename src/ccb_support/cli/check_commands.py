@@ -95,7 +95,7 @@ def _verify(call: Call) -> Iterator[str]:
     shows_notes = call.arguments.all
     for name in call.arguments.files or [SHIPPED]:
         router, texts = call.read_directory(name)
-        bounds = call.range(router, A_YEAR, may_be_early=True)
+        bounds = call.range(router, A_YEAR)
         report = verify(router, *bounds, text=texts, now=call.now())
         kept = (each for each in report.findings if each.code not in call.arguments.allow)
         report = report.model_copy(update={"findings": tuple(kept)})
@@ -130,7 +130,7 @@ def _compare_editions(call: Call, router: Router) -> Iterator[str]:
         raise MissingParameterError(phrases.NOTHING_TO_COMPARE, accepted=["new"])
     for each in pairwise(router.editions):
         old, new = map(Router, each)
-        start, end = call.range(new, A_YEAR, may_be_early=True)
+        start, end = call.range(new, A_YEAR)
         edge = new.engine.clock.datetime_at(new.engine.clock.supported.start)
         start = edge if call.arguments.start is None else max(edge, start)
         if call.arguments.end is None:
