@@ -168,16 +168,16 @@ class TestWeek:
         desk = lines.index("Línea de PQRS: (601) 7442727 opción 3")
         assert lines[desk + 1 : desk + 4] == [
             "  lun 13  no atiende, festivo: Virgen de",
-            "    Chiquinquirá",
+            "          Chiquinquirá",
             "  mar 14  07:00-17:00",
         ]
-        assert lines.count("  cada día todo el día") == len(SHIPPED.channels) - 1
+        assert lines.count("  cada día  todo el día") == len(SHIPPED.channels) - 1
         mobile = lines.index("Línea móvil de prioridad 1:")
         assert lines[mobile - 1 : mobile + 4] == [
             "",
             "Línea móvil de prioridad 1:",
             "(57) 318 717 49 37",
-            "  cada día todo el día",
+            "  cada día  todo el día",
             "",
         ]
 

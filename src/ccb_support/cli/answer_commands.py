@@ -37,7 +37,7 @@ from ccb_support.words.answers import EVERY_DAY
 
 from .call import A_WEEK, FOUND, as_word
 from .output_files import write_output
-from .printing import format_minute, keep_together
+from .printing import format_minute, keep_together, table
 from .tokens import (
     DIRECTORY,
     FORCE,
@@ -279,12 +279,16 @@ def _narrow_week(call: Call, view: WeekView) -> Iterator[str]:
         yield ""
         contact = spoken.contact(channel)
         yield from call.prose(f"{spoken.channel_name(channel)}: {contact}", whole=[contact])
+        rows = [
+            (
+                f"  {spoken.day_in_short(day.date)}",
+                ", ".join((*spoken.hours(day), *map(spoken.cause, day.because))),
+            )
+            for day in channel.days
+        ]
         if same := spoken.same_hours(channel):
-            yield f"  {spoken.say(EVERY_DAY)} {same}"
-            continue
-        for day in channel.days:
-            hours = ", ".join((*spoken.hours(day), *map(spoken.cause, day.because)))
-            yield from call.prose(f"  {spoken.day_in_short(day.date)}  {hours}", indent="    ")
+            rows = [(f"  {spoken.say(EVERY_DAY)}", same)]
+        yield from table(("", ""), rows, call.width)
 
 
 def _overview(call: Call) -> Iterator[str]:
@@ -315,8 +319,6 @@ def _overview(call: Call) -> Iterator[str]:
     yield call.say(phrases.TRY_NEXT)
 
 
-_WHY = Argument("--why", phrases.WHY_ABOUT, default=False)
-_URI = Argument("--uri", phrases.URI_ABOUT, default=False)
 _PREFERENCES = PREFER, UNAVAILABLE, DIRECTORY
 
 COMMANDS: Mapping[str | None, Command] = {
@@ -324,7 +326,13 @@ COMMANDS: Mapping[str | None, Command] = {
     "recommend": Command(
         _recommend,
         phrases.RECOMMEND,
-        (*REQUEST, WHEN, *_PREFERENCES, _WHY, _URI),
+        (
+            *REQUEST,
+            WHEN,
+            *_PREFERENCES,
+            Argument("--why", phrases.WHY_ABOUT, default=False),
+            Argument("--uri", phrases.URI_ABOUT, default=False),
+        ),
         (
             phrases.ASK_ABOUT_COMPLAINT,
             Phrase(

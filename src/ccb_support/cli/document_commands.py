@@ -27,6 +27,7 @@ from ccb_support.words.errors import WIDGET_HAS_ALL
 
 from .call import A_MONTH, FOUND, words_of
 from .output_files import guard_target, print_or_write
+from .printing import table
 from .tokens import DIRECTORY, FORCE, MONTH, OUTPUT, PREFER, UNAVAILABLE, Argument, Command
 
 if TYPE_CHECKING:
@@ -36,10 +37,6 @@ if TYPE_CHECKING:
     from ccb_support import Router
 
     from .call import Call
-
-
-_HALF_A_YEAR = relativedelta(months=6)
-"""For how long a widget has answers. Nobody wants to write a page again every month."""
 
 
 def _export(call: Call) -> Iterator[str]:
@@ -52,7 +49,9 @@ def _export(call: Call) -> Iterator[str]:
     bounds: Sequence[datetime] = ()
     # Without a range, a map's hours have no end.
     if kind != "osm" or arguments.start is not None or arguments.end is not None:
-        bounds = call.range(router, _HALF_A_YEAR if kind == "widget" else A_MONTH)
+        # Nobody wants to write a page again every month.
+        usual = relativedelta(months=6) if kind == "widget" else A_MONTH
+        bounds = call.range(router, usual)
     return print_or_write(call, _WRITERS[kind](call, router, *bounds))
 
 
@@ -63,9 +62,7 @@ def _osm(call: Call, router: Router, *bounds: datetime) -> str:
     messages = (each.message for each in caught)
     for warning in [each for each in messages if isinstance(each, LongOpeningHoursWarning)]:
         call.complain(words_of(warning))
-    width = max(map(len, hours))
-    texts = [f"{each:{width}}  {rule}" for each, rule in hours.items()]
-    lines = [json.dumps(hours)] if call.as_json else texts
+    lines = [json.dumps(hours)] if call.as_json else table(("", ""), [*hours.items()], None)
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -118,10 +118,8 @@ _SCRIPTS = {
 
 
 def _completion(call: Call) -> Sequence[str]:
-    shell = call.arguments.shell
-    if shell in _SCRIPTS:
-        return _SCRIPTS[shell].split("\n")
-    return _words_after(call, call.arguments.words)
+    script = _SCRIPTS.get(call.arguments.shell)
+    return script.split("\n") if script else _words_after(call, call.arguments.words)
 
 
 def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
