@@ -183,8 +183,11 @@ def read_time(
         faults = (each for each in found if isinstance(each, Phrase))
         raise next(map(BadParameterError, faults), None) or _not_a_time(text)
     if alone and not midnight_by_default:
-        parts = {"text": quoted(text.strip()), "text_itself": as_line(text.strip())}
-        raise BadParameterError(phrases.NO_TIME_OF_DAY.fill(**parts))
+        raise BadParameterError(
+            phrases.NO_TIME_OF_DAY.fill(
+                text=quoted(text.strip()), text_itself=as_line(text.strip())
+            )
+        )
     return meant[0]
 
 
@@ -307,8 +310,9 @@ class _Reader(NamedTuple):
         else:
             first = years[0] + (months[0] < today.month)
             days, month = monthrange(first, months[0])[1], answers.MONTHS[months[0] - 1]
-            parts = {"month": month, "year": first, "days": days, "number": months[0]}
-            yield self._fault(phrases.NOT_A_DATE, **parts)
+            yield self._fault(
+                phrases.NOT_A_DATE, month=month, year=first, days=days, number=months[0]
+            )
 
     def _fitting(
         self, weekday: str | None, days: Sequence[date], exactly: datetime | None = None

@@ -117,8 +117,8 @@ def number(least: int, most: int) -> Callable[[str], int]:
     def read(text: str) -> int:
         if re.fullmatch("[0-9]{1,9}", text) and least <= int(text) <= most:
             return int(text)
-        parts = {"text": quoted(text), "least": least, "most": most}
-        raise BadParameterError(phrases.NOT_A_NUMBER.fill(**parts))
+        words = phrases.NOT_A_NUMBER.fill(text=quoted(text), least=least, most=most)
+        raise BadParameterError(words)
 
     return read
 
@@ -172,19 +172,14 @@ def find_command(name: str | None) -> Command:
     """
     known = SPANISH.get(name or "", name)
     if known is not None and known not in _FILES:
-        raise wrong_word(
-            phrases.UNKNOWN_COMMAND, known, NAMES, meant=_said(known), others=tuple(SPANISH)
-        )
+        # Many write first what a caller says.
+        types = default_directory().request_types
+        is_request = types.find(known) is not None or folded(known) in types.ambiguous
+        meant = phrases.ASK_ABOUT_COMPLAINT if is_request else None
+        raise wrong_word(phrases.UNKNOWN_COMMAND, known, NAMES, meant=meant, others=tuple(SPANISH))
     file = _FILES[known or "recommend"]
     commands: dict[str | None, Command] = import_module(f"{__package__}.{file}").COMMANDS
     return commands[known]
-
-
-def _said(word: str) -> Phrase | None:
-    """Return the command that somebody means who writes first what a caller says."""
-    types = default_directory().request_types
-    is_request = types.find(word) is not None or folded(word) in types.ambiguous
-    return phrases.ASK_ABOUT_COMPLAINT if is_request else None
 
 
 _FILES = {
@@ -238,8 +233,9 @@ def split_command(words: Sequence[str]) -> tuple[str | None, list[str]]:
         BadParameterError: there are too many words.
     """
     if len(words) > MOST_ARGUMENTS:
-        count = len(words)
-        raise BadParameterError(phrases.TOO_MANY_ARGUMENTS.fill(count=count, most=MOST_ARGUMENTS))
+        raise BadParameterError(
+            phrases.TOO_MANY_ARGUMENTS.fill(count=len(words), most=MOST_ARGUMENTS)
+        )
     if words and words[0] in ("help", "ayuda"):
         # Many programs have this command.
         words = [*words[1:], "--help"]
@@ -269,8 +265,10 @@ def read_words(name: str | None, command: Command, words: Iterable[str]) -> Simp
     # A user who asks for help does not know yet what a command needs.
     if missing and not values["help"]:
         names = Phrase(*(listed(each.shown(tag) for each in missing) for tag in LANGUAGES))
-        words_of_it = phrases.MISSING_ARGUMENTS.fill(names=names, help=see_help)
-        raise MissingParameterError(words_of_it, accepted=[each.name for each in missing])
+        raise MissingParameterError(
+            phrases.MISSING_ARGUMENTS.fill(names=names, help=see_help),
+            accepted=[each.name for each in missing],
+        )
     return SimpleNamespace(**values)
 
 

@@ -30,7 +30,7 @@ from ccb_support.words.command_line import CLOSED, CLOSES, OPEN, OPENS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ccb_support import CcbSupportError, EscalationLevel, Recommendation
+    from ccb_support import CcbSupportError, Channel, Contact, EscalationLevel, Recommendation
     from ccb_support.answer import ChannelStatus
     from ccb_support.words import Language
 
@@ -244,10 +244,9 @@ def _period_line(answer: Recommendation, language: Language) -> str:
     since, until = (
         each.isoformat() if each else "…" for each in (answer.valid_from, answer.valid_until)
     )
-    name = answer.channel.name.in_language(language)
-    contact = contact_in_short(answer.contact, language)
+    whom = _whom(answer.channel, answer.contact, language)
     state = "" if answer.open_now else f" ({CLOSED.in_language(language)})"
-    return f"{since} / {until}: {name}, {contact}{state}"
+    return f"{since} / {until}: {whom}{state}"
 
 
 def _status_line(status: ChannelStatus, language: Language) -> str:
@@ -259,9 +258,12 @@ def _status_line(status: ChannelStatus, language: Language) -> str:
         f"{each.name.in_language(language)}: {days_in_short(each)}" for each in status.because
     ]
     because = f" ({list_in_short(causes, language)})" if causes else ""
-    name = status.channel.name.in_language(language)
-    contact = contact_in_short(status.channel.contacts[0], language)
-    return f"{status.channel.id}: {state.in_language(language)}{until}{because}. {name}, {contact}"
+    whom = _whom(status.channel, status.channel.contacts[0], language)
+    return f"{status.channel.id}: {state.in_language(language)}{until}{because}. {whom}"
+
+
+def _whom(channel: Channel, contact: Contact, language: Language) -> str:
+    return f"{channel.name.in_language(language)}, {contact_in_short(contact, language)}"
 
 
 def _in_hours(duration: timedelta) -> str:
