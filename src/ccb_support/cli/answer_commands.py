@@ -86,8 +86,9 @@ def _ask(call: Call, question: type[_Q], desk: Desk, **given: object) -> _Q:
     directory = desk.directory
     if swap_hint(directory, request_type, priority):
         # Each question has the name of its command.
-        words = question.__name__.lower(), as_line(priority), as_line(request_type)
-        command = " ".join(["ccb-support", *map(as_word, words)])
+        name = question.__name__.lower()
+        written = "ccb-support", name, as_line(priority), as_line(request_type)
+        command = " ".join(map(as_word, written))
         raise BadParameterError(phrases.SWAPPED.fill(command=command))
     return call.ask(question, desk, priority=priority or directory.usual_priority, **given)
 
