@@ -184,11 +184,6 @@ class TestLists:
         with pytest.raises(DirectoryError, match=r"overlaps|twice"):
             Directory.from_toml(put(found, many(most, entry)))
 
-    def test_hours_of_a_day(self) -> None:
-        spans = many(MOST_SPANS + 1, '{ opens = "07:00", closes = "17:00" }')
-        reported = faults(SMALL + special_day(hours=spans))
-        assert reported.keys() == {"special_days[0].hours"}
-
     def test_an_iterator_without_end(self) -> None:
         with pytest.raises(ValidationError, match=f"at most {MOST_CONTACTS}"):
             Channel.model_validate(

@@ -191,14 +191,6 @@ class TestOfferedHooks:
 
     HOOKS = read_yaml(ROOT / ".pre-commit-hooks.yaml")
 
-    @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
-    def test_have_the_form_of_a_manifest(self, hook: dict[str, Any]) -> None:
-        assert hook.keys() == {"id", "name", "description", "entry", "language", "files", "types"}
-        # pre-commit makes an environment, and installs this repository in it.
-        assert hook["language"] == "python"
-        assert hook["entry"].split()[0] in PROJECT["project"]["scripts"]
-        assert hook["types"] == ["toml"]
-
     def test_are_for_files_of_the_name_that_the_documentation_uses(self) -> None:
         (hook,) = self.HOOKS
         found = [

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 
 _Faults: TypeAlias = Iterator[InitErrorDetails]
 _Table: TypeAlias = Mapping[object, object]
-"""What an entry states, by key. Of what is not an entry, it is empty."""
+"""What an entry states, by key. A list of spans has them under `root`, as its record does."""
 
 _DATE: TypeAdapter[Any] = TypeAdapter(IfValid[FullOrYearlyDate])
 _MINUTE: TypeAdapter[Any] = TypeAdapter(IfValid[LocalMinute])
@@ -71,6 +71,7 @@ _READERS: Mapping[str, TypeAdapter[Any]] = {
     "through": _DATE,
     "time_zone": TypeAdapter(IfValid[ZoneName]),
 }
+"""By key: what reads its value, or gives None if that is not valid."""
 
 
 def _valid(entry: _Table, key: str) -> Any:  # noqa: ANN401 - of the key's type
