@@ -102,8 +102,10 @@ def _times_of(spans: _Table) -> Iterator[tuple[_Table, WeeklySpan]]:
     for span in _tables(spans, "root"):
         opens, closes, weeks = _valid(span, "opens"), _valid(span, "closes"), _weeks_of(span)
         if opens and closes and opens != closes and None not in weeks:
-            times = {"opens": opens, "closes": closes, "weeks": weeks or None}
-            yield span, WeeklySpan.model_construct(**times)
+            yield (
+                span,
+                WeeklySpan.model_construct(opens=opens, closes=closes, weeks=weeks or None),
+            )
 
 
 def _check_day(hours: _Table) -> _Faults:

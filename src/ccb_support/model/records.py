@@ -354,7 +354,11 @@ def _join(keywords: JsonSchemaValue, found: JsonSchemaValue) -> JsonSchemaValue:
 
 def also_accept(form: JsonSchemaValue) -> InFiles:
     """Return the mark of a field that may also have another form."""
-    return InFiles(lambda found: {"anyOf": [form, found]})
+    return InFiles(partial(_accept_either, form))
+
+
+def _accept_either(form: JsonSchemaValue, found: JsonSchemaValue) -> JsonSchemaValue:
+    return {"anyOf": [form, found]}
 
 
 def choose_by(kind_of: Callable[[object], str | None], code: str) -> Discriminator:
