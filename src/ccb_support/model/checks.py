@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
@@ -344,19 +344,17 @@ def _find_shared_words(directory: _Table, section: str, kind: type[Entry]) -> _F
             if others:
                 other = f"{section}[{others[0]}]"
                 yield fault("shared_word", (section, index, *place), word, word=word, other=other)
-    listed_in: defaultdict[str, set[int]] = defaultdict(set)
     ambiguous = [
         ((section, index, "ambiguous", position), letters_of(word))
         for index, entry in enumerate(entries)
         for position, word in enumerate(as_sequence(entry.get("ambiguous")))
     ]
-    for (_, index, *_), word in ambiguous:
-        listed_in[folded(word)].add(index)
+    entries_with = Counter(word for _, word in {(at[1], folded(word)) for at, word in ambiguous})
     for place, word in ambiguous:
         if folded(word) in meanings:
             other = f"{section}[{meanings[folded(word)]}]"
             yield fault("ambiguous_spelling", place, word, word=word, other=other)
-        elif folded(word) and len(listed_in[folded(word)]) == 1:
+        elif folded(word) and entries_with[folded(word)] == 1:
             yield fault("one_meaning", place, word, word=word)
 
 
