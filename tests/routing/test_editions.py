@@ -13,6 +13,7 @@ from ccb_support import (
     BOGOTA,
     Directory,
     DirectoryError,
+    Medium,
     NoChannelError,
     OutOfRangeError,
     Reason,
@@ -262,10 +263,10 @@ class TestOneChannelAcrossEditions:
             for channels in (["desk"], ["desk", "line"])
         )
         asked = *INCIDENT, at("2027-01-01 12:00")
-        answer = two(old, new).recommend(*asked, prefer="chat")
+        answer = two(old, new).recommend(*asked, prefer=Medium.CHAT)
         assert [each.kind for each in answer.trace[0].because] == kinds
         oracle = Oracle([old, edition("2027-01-01", new)])
-        assert answer == oracle.recommend(*asked, prefer="chat")
+        assert answer == oracle.recommend(*asked, prefer=Medium.CHAT)
 
 
 class TestWhatOpensLater:

@@ -218,8 +218,9 @@ def _named(occurrence: Occurrence) -> tuple[Cause, object]:
     """Return an occurrence as answers name it, and what tells its entry if it comes every year."""
     entry, first, last = occurrence
     cause = Cause(kind=_KINDS[type(entry)], name=entry.name, date=first, last_date=last)
-    comes_every_year = isinstance(entry, Season | SpecialDay) and entry.dates.is_yearly
-    return cause, (type(entry), entry.name, entry.dates) if comes_every_year else None
+    if isinstance(entry, Season | SpecialDay) and entry.dates.is_yearly:
+        return cause, (type(entry), entry.name, entry.dates)
+    return cause, None
 
 
 def _without(spans: Iterable[WallSpan], others: Iterable[WallSpan]) -> Iterator[WallSpan]:
