@@ -105,11 +105,12 @@ def _dotted(path: KeyPath) -> str:
 
 def _explain_unknown_key(key: str, place: _Place) -> Phrase:
     unused = [each for each in place.keys if each not in fields_of(place.content)]
-    word, names = folded(cut(key)), {folded(each): each for each in unused}
-    meant = [each for each in MEANT_KEYS.get(word, ()) if each in unused]
-    meant += [names[each] for each in get_close_matches(word, names, n=1)]
+    word, names = folded(cut(key)), {folded(each): each for each in place.keys}
+    meant = [each for each in MEANT_KEYS.get(word, ()) if each in place.keys]
+    meant += [names[each] for each in get_close_matches(word, names)]
     if meant:
-        return phrase_of("misspelt_key", meant=meant[0])
+        best = next((each for each in meant if each in unused), meant[0])
+        return phrase_of("misspelt_key" if best in unused else "superfluous_key", meant=best)
     return phrase_of("unknown_key_of_several" if unused else "unknown_key", others=listed(unused))
 
 

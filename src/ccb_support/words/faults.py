@@ -73,6 +73,10 @@ FAULTS: Phrases[str] = {
         es="clave desconocida: ¿quiso escribir `{meant}`?",
         en="unknown key: did you mean `{meant}`?",
     ),
+    "superfluous_key": Phrase(
+        es="clave desconocida: quítela, porque ya está `{meant}`",
+        en="unknown key: remove it, because `{meant}` is there already",
+    ),
     # Several entries together.
     "repeated_id": Phrase(
         es="ya es el nombre corto del canal {place}: escriba otro",
