@@ -11,6 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, cast
 
 from ccb_support.answer.short_forms import ranges_in_short
+from ccb_support.calendars import calendar_of
 from ccb_support.calendars.colombia import ColombianCalendar
 from ccb_support.calendars.country import CountryCalendar
 from ccb_support.clock.instants import (
@@ -25,6 +26,7 @@ from ccb_support.clock.instants import (
 from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.errors import CcbSupportError, NotExpressibleError, listed
+from ccb_support.model.changed_hours import Season
 from ccb_support.model.dates import COLOMBIAN, SUPPORTED_YEARS, EasterDate, YearlyDate
 from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, WeeklyHours, WeeklySpan
 from ccb_support.model.text import country_of
@@ -66,6 +68,9 @@ MOST_LETTERS = 255
 """The longest value of a tag that OpenStreetMap takes."""
 
 _LEAP_DAY = YearlyDate(2, 29)
+
+_EVERY_KIND_OF_YEAR = range(2000, 2028)
+"""Common years and leap years that begin on each weekday."""
 
 
 class LongOpeningHoursWarning(CcbSupportError, UserWarning, code="long_opening_hours"):  # noqa: N818 - it is a warning
@@ -171,7 +176,7 @@ def _rules_for_good(published: PublishedChannel, publication: Publication) -> It
     if schedule.observes_holidays:
         on_holidays: DayPlan = schedule.holiday_hours.days[0]
         yield f"PH {_times(on_holidays)}"
-        yield from _rules_of_year(channel, entries, _EveryDay(), clock, " PH")
+        yield from _rules_of_year(channel, entries, calendar_of(_EveryDay()), clock, " PH")
     usual = Schedule(channel, entries, schedule.holidays, clock)
 
     def ordinary(day: date) -> DayPlan:
@@ -248,17 +253,21 @@ def _rules_of_year(
 ) -> Iterator[str]:
     """Yield the rules of the days that each entry of every year changes.
 
-    A rule replaces those before it, so an entry is compared with the entries before it.
+    Rules of special days come last, and replace those of seasons. No two entries of one kind share
+    a day.
 
     Raises:
         NotExpressibleError: an entry changes a weekday in one way in some years, and in another
             way in others.
     """
-    for place, entry in enumerate(entries):
-        before = Schedule(channel, entries[:place], holidays, clock)
-        after = Schedule(channel, entries[: place + 1], holidays, clock)
+    follows_easter = any(each.dates.follows_easter for each in entries)
+    years = SUPPORTED_YEARS if follows_easter else _EVERY_KIND_OF_YEAR
+    seasons = [each for each in entries if isinstance(each, Season)]
+    layers = [Schedule(channel, each, holidays, clock) for each in ((), seasons, entries)]
+    for entry in entries:
+        before, after = layers[:2] if entry in seasons else layers[1:]
         found: defaultdict[int, set[tuple[DayPlan, DayPlan]]] = defaultdict(set)
-        for each in filter(None, map(entry.dates.beginning_in, SUPPORTED_YEARS)):
+        for each in filter(None, map(entry.dates.beginning_in, years)):
             days = days_through(*each).clipped(clock.days)
             pairs = zip(plans_by_day(before, days), plans_by_day(after, days), strict=True)
             for (day, old), (_, new) in pairs:
