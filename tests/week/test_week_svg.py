@@ -16,7 +16,6 @@ from ccb_support import BOGOTA, Router, default_directory
 from ccb_support.model import LocalizedText
 from ccb_support.testing import strategies
 from ccb_support.week import WeekView, svg, week
-from ccb_support.week.svg import width_of, wrap_to
 from ccb_support.words import LANGUAGES, capitalize
 from tests.builders import OFFICE, changed, directory
 from tests.systems import examples
@@ -305,30 +304,3 @@ class TestSvgForAll:
         pictures = [view.svg(language) for view in VIEWS for language in LANGUAGES]
         ids = [each for picture in pictures for each in re.findall(r' id="([^"]+)"', picture)]
         assert len(ids) == len(set(ids)) == 3 * len(pictures)
-
-
-@pytest.mark.parametrize(
-    ("words", "width"),
-    [("aaaa", 24), ("AAAA", 30), ("東京東京", 40), ("ＡＢＣＤ", 40), ("aA東", 23.5)],  # noqa: RUF001 - wide on purpose
-    ids=["small", "capital", "ideograph", "full width", "mixed"],
-)
-def test_a_letter_is_as_wide_as_its_kind(words: str, width: float) -> None:
-    assert width_of(words, 10) == pytest.approx(width)
-    assert width_of(words, 20) == pytest.approx(2 * width)
-
-
-def test_bold_letters_are_wider() -> None:
-    assert width_of("東京", 10, bold=True) == pytest.approx(23)
-
-
-@pytest.mark.parametrize(
-    ("words", "width", "lines"),
-    [
-        ("a" * 12, 60, ["a" * 10, "a" * 2]),
-        ("東" * 12, 60, ["東" * 6, "東" * 6]),
-        ("東京", 5, ["東", "京"]),
-    ],
-    ids=["letters", "wide letters", "letters wider than a line"],
-)
-def test_a_line_holds_what_its_width_allows(words: str, width: float, lines: list[str]) -> None:
-    assert wrap_to(words, width, 10) == lines

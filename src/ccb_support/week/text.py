@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ccb_support.schedule.causes import Cause
     from ccb_support.words import Language, Phrase
 
-    from .content import AttendedTime, ChannelDay, ChannelWeek, WeekView
+    from . import AttendedTime, ChannelDay, ChannelWeek, WeekView
 
 WIDTH = 80
 
