@@ -12,7 +12,7 @@ from django.test import override_settings
 
 from ccb_support import DirectoryError, UnknownRequestTypeError, default_directory
 from ccb_support.django.advice import advise
-from ccb_support.django.desk import SETTLING_SECONDS, LookedAtFile, current
+from ccb_support.django.desk import SETTLING_SECONDS, current
 from ccb_support.live import watched_file
 from tests.builders import SHIPPED_TOML, at
 from tests.editions import NEW_TOML, write_folder
@@ -95,19 +95,21 @@ class TestEdit:
     def test_is_looked_at_by_one_thread_at_a_time(
         self, path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """Another thread answers from the old directory meanwhile, and does not wait."""
-        file = LookedAtFile(str(path), settle=0)
+        """Another thread waits, and then answers from the new directory."""
+        before = version()
         seen: list[str] = []
+        other = Thread(target=lambda: seen.append(version()))
 
-        def look_in_another_thread(_seconds: float) -> None:
-            other = Thread(target=lambda: seen.append(file.current.router.directory.version))
+        def ask_in_another_thread(_seconds: float) -> None:
             other.start()
-            other.join()
+            other.join(0.05)
+            assert seen == []
 
-        monkeypatch.setattr(time, "sleep", look_in_another_thread)
+        monkeypatch.setattr(time, "sleep", ask_in_another_thread)
         save(path, with_version("2"))
-        assert file.current.router.directory.version == "2"
-        assert seen == [default_directory().version]
+        assert version() == "2" != before
+        other.join()
+        assert seen == ["2"]
 
     def test_that_was_interrupted_is_looked_at_again(
         self, path: Path, monkeypatch: pytest.MonkeyPatch

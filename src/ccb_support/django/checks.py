@@ -33,15 +33,6 @@ if TYPE_CHECKING:
 _PREFIX = "CCB_SUPPORT_"
 """Every setting of the app starts with it, and no other setting."""
 
-UNKNOWN_SETTING = "ccb_support.E001"
-BAD_SETTING = "ccb_support.E002"
-UNKNOWN_WORD = "ccb_support.E003"
-NO_TICKETS = "ccb_support.E004"
-UNMAPPED_CHOICE = "ccb_support.E005"
-BAD_DIRECTORY = "ccb_support.E006"
-UNMAPPED_VALUE = "ccb_support.W001"
-NO_ADDRESS = "ccb_support.W002"
-
 
 def check_settings(**_kwargs: object) -> list[checks.CheckMessage]:
     """Return an error or a warning for each setting that is wrong or incomplete."""
@@ -51,7 +42,6 @@ def check_settings(**_kwargs: object) -> list[checks.CheckMessage]:
         partial(_check_entries, desk.REQUEST_TYPES),
         partial(_check_entries, desk.PRIORITIES),
         _check_tickets,
-        _check_directory,
         _check_address,
     ]
     for find in finders:
@@ -61,10 +51,12 @@ def check_settings(**_kwargs: object) -> list[checks.CheckMessage]:
         except SettingsError as error:
             # Several checks may need one setting: what is wrong with it is reported once.
             words = desk.words_of(error)
-            found[words] = checks.Error(words, id=BAD_SETTING)
-        except (CcbSupportError, OSError):
-            # Without a directory nobody knows its words. One of the checks reports it.
-            continue
+            found[words] = checks.Error(words, id="ccb_support.E002")
+        except (CcbSupportError, OSError) as error:
+            # Without a directory nobody knows its words, which most of them need.
+            words = desk.words_of(error)
+            message = _error("E006", phrases.BAD_DIRECTORY, setting=desk.DIRECTORY, error=words)
+            found[message.msg] = message
     return [*found.values()]
 
 
@@ -80,7 +72,9 @@ def check_values(
         for (_, field, words), alias in product(fields, databases or ()):
             values = _stored_values(field, alias) if field else ()
             unmapped = words.find_unmapped(values, desk.directory())
-            found += (checks.Warning(desk.words_of(each), id=UNMAPPED_VALUE) for each in unmapped)
+            found += (
+                checks.Warning(desk.words_of(each), id="ccb_support.W001") for each in unmapped
+            )
     return found
 
 
@@ -89,7 +83,7 @@ def _check_names() -> Iterator[checks.CheckMessage]:
     accepted = listed(desk.SETTINGS)
     for name in dir(settings):
         if name.startswith(_PREFIX) and name not in desk.SETTINGS:
-            yield _error(UNKNOWN_SETTING, phrases.UNKNOWN_SETTING, setting=name, accepted=accepted)
+            yield _error("E001", phrases.UNKNOWN_SETTING, setting=name, accepted=accepted)
 
 
 def _check_entries(words: Words[Any]) -> Iterator[checks.CheckMessage]:
@@ -100,7 +94,7 @@ def _check_entries(words: Words[Any]) -> Iterator[checks.CheckMessage]:
             known.parse(word)
         except CcbSupportError as error:
             yield _error(
-                UNKNOWN_WORD, phrases.UNKNOWN_ENTRY,
+                "E003", phrases.UNKNOWN_ENTRY,
                 setting=words.setting, key=quoted(key), error=desk.words_of(error),
             )  # fmt: skip
 
@@ -113,41 +107,31 @@ def _check_tickets() -> Iterator[checks.CheckMessage]:
     model = tickets.find_model()
     if model is None:
         yield _error(
-            NO_TICKETS, phrases.NO_SUCH_MODEL, setting=desk.TICKETS, model=quoted(tickets.model)
+            "E004", phrases.NO_SUCH_MODEL, setting=desk.TICKETS, model=quoted(tickets.model)
         )
         return
     for path, field, words in _fields_of(model, tickets):
         if field is None:
             yield _error(
-                NO_TICKETS, phrases.NO_SUCH_FIELD,
+                "E004", phrases.NO_SUCH_FIELD,
                 setting=desk.TICKETS, model=tickets.model, path=quoted(path),
             )  # fmt: skip
             continue
         for error in words.find_unmapped(_choices(field), desk.directory()):
-            yield checks.Error(desk.words_of(error), id=UNMAPPED_CHOICE)
-
-
-def _check_directory() -> Iterator[checks.CheckMessage]:
-    """Yield an error if the directory can't be used."""
-    desk.now()
-    try:
-        desk.current()
-    except SettingsError:
-        raise
-    except (CcbSupportError, OSError) as error:
-        words = desk.words_of(error)
-        yield _error(BAD_DIRECTORY, phrases.BAD_DIRECTORY, setting=desk.DIRECTORY, error=words)
+            yield checks.Error(desk.words_of(error), id="ccb_support.E005")
 
 
 def _check_address() -> Iterator[checks.CheckMessage]:
     """Yield a warning if pages can't refresh their advice."""
     if has_pages() and not find_address():
         words = phrases.NO_ADDRESS.in_language(desk.reader_language("en"))
-        yield checks.Warning(words, id=NO_ADDRESS)
+        yield checks.Warning(words, id="ccb_support.W002")
 
 
 def _error(code: str, phrase: Phrase, **parts: object) -> checks.Error:
-    return checks.Error(phrase.in_language(desk.reader_language("en"), **parts), id=code)
+    return checks.Error(
+        phrase.in_language(desk.reader_language("en"), **parts), id=f"ccb_support.{code}"
+    )
 
 
 def _fields_of(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.template import Library
 
-from ccb_support.django.records import in_words, record_of
+from ccb_support.django.models import in_words, record_of
 from ccb_support.django.views import shown_before, shown_for
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def ccb_advice(context: Context, request_type: object, priority: object) -> dict
 
     The request type and the priority are as for `advise`.
     """
-    return _on_page(context, shown_for(request_type, priority))
+    return {**shown_for(request_type, priority), "request": context.get("request")}
 
 
 @register.inclusion_tag("ccb_support/advice_with_script.html", takes_context=True)
@@ -32,14 +32,7 @@ def ccb_advice_before(context: Context, request_type: object, priority: object) 
     Two fields choose the request, as in `{% ccb_advice_before form.queue form.priority %}`.
     A form without a field for one of them gives a word of the desk, such as the priority `3`.
     """
-    return _on_page(context, shown_before(request_type, priority))
-
-
-def _on_page(context: Context, shown: dict[str, Any]) -> dict[str, Any]:
-    # Django makes a nonce when somebody first writes it, so nobody can ask whether there is one.
-    if "csp_nonce" in context:
-        shown["csp_nonce"] = context["csp_nonce"]
-    return {**shown, "request": context.get("request")}
+    return {**shown_before(request_type, priority), "request": context.get("request")}
 
 
 @register.inclusion_tag("ccb_support/record.html")
