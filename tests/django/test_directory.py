@@ -13,7 +13,6 @@ from django.test import override_settings
 from ccb_support import DirectoryError, UnknownRequestTypeError, default_directory
 from ccb_support.django.advice import advise
 from ccb_support.django.desk import SETTLING_SECONDS, current
-from ccb_support.live import watched_file
 from tests.builders import SHIPPED_TOML, at
 from tests.editions import NEW_TOML, write_folder
 from tests.live.edits import emergency, mistake, save, with_version
@@ -130,7 +129,7 @@ class TestEdit:
         self, path: Path, monkeypatch: pytest.MonkeyPatch, settle: float | None, versions: list[str]
     ) -> None:
         seconds = iter([0.0, 0.0, 0.0, 0.5, 5.0])
-        monkeypatch.setattr(watched_file, "monotonic", lambda: next(seconds))
+        monkeypatch.setattr("ccb_support.live.monotonic", lambda: next(seconds))
         with override_settings(**({} if settle is None else {"CCB_SUPPORT_SETTLE": settle})):
             before = version()
             save(path, with_version("2").partition("[[escalation]]")[0])
