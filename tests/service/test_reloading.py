@@ -50,8 +50,8 @@ def test_the_health_says_what_happened_to_the_last_edit(file: WatchedFile, path:
     live(file)
     (warning,) = client.get("/health").json()["warnings"]
     assert warning["code"] == "edit_refused"
-    assert SHIPPED in warning["message"]["es"]
-    assert "no_such_line" in warning["message"]["en"]
+    assert f"sigue vigente la versión {SHIPPED}" in warning["message"]["es"]
+    assert f"version {SHIPPED} stays live" in warning["message"]["en"]
     save(path, SHIPPED_TOML)
     live(file)
     assert client.get("/health").json()["warnings"] == []
