@@ -233,7 +233,7 @@ class ComponentTests:
         assert browser.execute_async_script(REMOVE_AND_WAIT) == 0
 
     def test_a_refresh_keeps_the_focus(self, browser: Browser, desk: Server) -> None:
-        for link in range(5):
+        for link in (0, 2, 4):
             desk.clock.show("2026-11-24 16:59")
             browser.execute_script(ADVANCE, REFRESH)
             wait_until(browser, lambda: OPEN in browser.execute_script(TEXTS)[0])
