@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from threading import Thread
 from typing import TYPE_CHECKING
-from unittest.mock import Mock
 
 import pytest
 from django.test import override_settings
@@ -77,20 +76,6 @@ class TestEdit:
         assert desk.get(address).text.startswith("Escriba")
         assert desk.get(address).attribute("data-directory-version") == "emergency"
 
-    def test_that_somebody_is_writing_waits(
-        self, path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        before = version()
-        path.write_text(with_version("half").partition('[[channels]]\nid = "chat"')[0], "utf-8")
-
-        def go_on_writing(_seconds: float) -> None:
-            path.write_text(with_version("2"), "utf-8")
-
-        with monkeypatch.context() as patch:
-            patch.setattr(time, "sleep", go_on_writing)
-            assert version() == before
-        assert version() == "2"
-
     def test_is_looked_at_by_one_thread_at_a_time(
         self, path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -109,18 +94,6 @@ class TestEdit:
         assert version() == "2" != before
         other.join()
         assert seen == ["2"]
-
-    def test_that_was_interrupted_is_looked_at_again(
-        self, path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        """A server may stop a request while it waits."""
-        assert version() == default_directory().version
-        save(path, with_version("2"))
-        with monkeypatch.context() as patch:
-            patch.setattr(time, "sleep", Mock(side_effect=KeyboardInterrupt))
-            with pytest.raises(KeyboardInterrupt):
-                current()
-        assert version() == "2"
 
     @pytest.mark.parametrize(
         ("settle", "versions"), [(None, ["old", "old", "2"]), (0.5, ["old", "2", "2"])]

@@ -154,19 +154,6 @@ class TestAFaultyEdit:
         assert "ningún canal recibe estas solicitudes" in spanish
         assert "no channel serves these requests" in english
 
-    def test_is_a_file_that_is_gone(
-        self, file: WatchedFile, path: Path, caplog: pytest.LogCaptureFixture
-    ) -> None:
-        path.unlink()
-        assert live(file) == SHIPPED
-        assert len(caplog.records) == 1
-        path.write_text(with_version("2"), "utf-8")
-        assert live(file) == "2"
-
-    def test_is_bytes_that_are_no_text(self, file: WatchedFile, path: Path) -> None:
-        path.write_bytes(SHIPPED_TOML.encode("utf-16"))
-        assert live(file) == SHIPPED
-
     def test_is_seen_in_the_year_in_which_it_begins(self, path: Path) -> None:
         """The verification is about the year from now on, as far as the calendar goes."""
         clock = Clock()
