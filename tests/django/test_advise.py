@@ -187,8 +187,8 @@ class TestNobody:
     @pytest.mark.parametrize(
         ("language", "text"),
         [
-            ("es", "Ningún canal recibe esta solicitud, ni ahora ni después. Comuníquese con Supervisor: (212) 555-0100, supervisor@example.org."),
-            ("en", "No channel takes this request, now or later. Turn to supervisor: (212) 555-0100, supervisor@example.org."),
+            ("es", "Ningún canal recibe esta solicitud, ni ahora ni después."),
+            ("en", "No channel takes this request, now or later."),
         ],
     )  # fmt: skip
     def test_leads_on(self, path: Path, language: str, text: str) -> None:
