@@ -25,11 +25,13 @@ from tests.export.disagreements import (
     NO_HOLIDAYS,
     SHIPPED,
     STAMP,
+    LinkedDataReader,
     disagreements,
+    event_spans,
+    events_of,
     local_time,
     open_spans,
 )
-from tests.export.readers import LinkedDataReader, event_spans, events_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

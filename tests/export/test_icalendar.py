@@ -21,12 +21,14 @@ from tests.export.disagreements import (
     EXAMPLES,
     SHIPPED,
     STAMP,
+    calendar_of,
     desk,
+    event_spans,
+    events_of,
     open_spans,
     ranges,
     routers,
 )
-from tests.export.readers import calendar_of, event_spans, events_of
 
 
 class TestICalendar:
