@@ -165,12 +165,3 @@ class TestMissingExtra:
                 to_icalendar(SHIPPED, *DECEMBER, dtstamp=STAMP)
             assert to_opening_hours(SHIPPED)
             assert to_schema_org(SHIPPED, *DECEMBER)
-
-    def test_a_module_that_icalendar_misses_is_another_error(self) -> None:
-        missing = ModuleNotFoundError(name="dateutil")
-        with (
-            patch("builtins.__import__", side_effect=missing),
-            pytest.raises(ModuleNotFoundError) as caught,
-        ):
-            to_icalendar(SHIPPED, *DECEMBER, dtstamp=STAMP)
-        assert caught.value is missing
