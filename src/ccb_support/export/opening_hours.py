@@ -265,7 +265,7 @@ def _rules_of_year(
     seasons = [each for each in entries if isinstance(each, Season)]
     layers = [Schedule(channel, each, holidays, clock) for each in ((), seasons, entries)]
     for entry in entries:
-        before, after = layers[:2] if entry in seasons else layers[1:]
+        before, after = layers[:2] if isinstance(entry, Season) else layers[1:]
         found: defaultdict[int, set[tuple[DayPlan, DayPlan]]] = defaultdict(set)
         for each in filter(None, map(entry.dates.beginning_in, years)):
             days = days_through(*each).clipped(clock.days)
