@@ -14,8 +14,7 @@ from django.test import override_settings
 from django.utils import translation
 
 from ccb_support.django import desk
-from tests.django.desk.forms import TicketForm
-from tests.django.pages import rendered
+from tests.django.pages import TicketForm, rendered
 from tests.markdown import ROOT, blocks, sections, tables
 
 if TYPE_CHECKING:

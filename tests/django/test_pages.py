@@ -14,8 +14,7 @@ from django.utils import translation
 import ccb_support
 from ccb_support import Directory, Priority, RequestType
 from tests.builders import SHIPPED_TOML
-from tests.django.desk.forms import TicketForm
-from tests.django.pages import DESK, MOBILE, NATIONAL, rendered
+from tests.django.pages import DESK, MOBILE, NATIONAL, TicketForm, rendered
 from tests.test_rooms import SOURCE
 
 if TYPE_CHECKING:

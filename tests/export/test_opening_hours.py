@@ -198,11 +198,6 @@ class TestOpeningHours:
     def test_are_readable(self, written: Directory, expected: str) -> None:
         assert to_opening_hours(written) == {"desk": expected}
 
-    def test_are_the_same_if_the_file_holds_from_a_day_on(self) -> None:
-        half_days = directory(desk(), special_days=[special_day("12-24", "07:00-12:00")])
-        from_2100 = changed(half_days, effective=date(2100, 1, 1))
-        assert to_opening_hours(from_2100) == to_opening_hours(half_days)
-
     def test_a_range_has_its_holidays_as_dates(self) -> None:
         assert to_opening_hours(directory(desk()), *DECEMBER) == {
             "desk": "24/7 unknown; 2026 Dec 01-2026 Dec 31 off; "

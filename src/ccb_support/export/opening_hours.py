@@ -170,6 +170,7 @@ def _rules_for_good(published: PublishedChannel, publication: Publication) -> It
     channel, schedule = published.channel, published.schedule
     entries = [each for each in published.dated if each.dates.is_yearly]
     _refuse_what_readers_disagree_about(published, entries)
+    # A calendar may know fewer years, which would not have each date on each weekday.
     clock = WallClock(schedule.clock.zone)
     yield _rule_of_month(channel.hours)
     yield from _rules_of_year(channel, entries, (), clock)
