@@ -66,10 +66,7 @@ def check_values(
     """Return a warning for each value in the databases, such as a queue, without a meaning."""
     found: list[checks.CheckMessage] = []
     with suppress(CcbSupportError, OSError):  # the other check reports it
-        tickets = desk.tickets()
-        model = tickets and tickets.find_model()
-        fields = _fields_of(model, tickets) if tickets and model else ()
-        for (_, field, words), alias in product(fields, databases or ()):
+        for (_, field, words), alias in product(_fields(desk.tickets()), databases or ()):
             values = _stored_values(field, alias) if field else ()
             unmapped = words.find_unmapped(values, desk.directory())
             found += (
@@ -102,22 +99,19 @@ def _check_entries(words: Words[Any]) -> Iterator[checks.CheckMessage]:
 def _check_tickets() -> Iterator[checks.CheckMessage]:
     """Yield an error for each field of the tickets, and each of its choices, without a meaning."""
     tickets = desk.tickets()
-    if tickets is None:
+    if not tickets:
         return
-    model = tickets.find_model()
-    if model is None:
+    if not tickets.find_model():
         yield _error(
             "E004", phrases.NO_SUCH_MODEL, setting=desk.TICKETS, model=quoted(tickets.model)
         )
-        return
-    for path, field, words in _fields_of(model, tickets):
-        if field is None:
+    for path, field, words in _fields(tickets):
+        if not field:
             yield _error(
                 "E004", phrases.NO_SUCH_FIELD,
                 setting=desk.TICKETS, model=tickets.model, path=quoted(path),
             )  # fmt: skip
-            continue
-        for error in words.find_unmapped(_choices(field), desk.directory()):
+        for error in words.find_unmapped(_choices(field) if field else (), desk.directory()):
             yield checks.Error(desk.words_of(error), id="ccb_support.E005")
 
 
@@ -134,12 +128,11 @@ def _error(code: str, phrase: Phrase, **parts: object) -> checks.Error:
     )
 
 
-def _fields_of(
-    model: type[Model], tickets: Tickets
-) -> Iterator[tuple[str, _Field | None, Words[Any]]]:
+def _fields(tickets: Tickets | None) -> Iterator[tuple[str, _Field | None, Words[Any]]]:
     """Yield the path of each field, the field if there is one, and what the words in it may be."""
-    yield tickets.request_type, _find_field(model, tickets.request_type), desk.REQUEST_TYPES
-    yield tickets.priority, _find_field(model, tickets.priority), desk.PRIORITIES
+    if tickets and (model := tickets.find_model()):
+        yield tickets.request_type, _find_field(model, tickets.request_type), desk.REQUEST_TYPES
+        yield tickets.priority, _find_field(model, tickets.priority), desk.PRIORITIES
 
 
 def _find_field(model: type[Model], path: str) -> _Field | None:
