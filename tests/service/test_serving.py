@@ -73,12 +73,6 @@ class TestServe:
         assert create.call_args.kwargs["settle"] == 1.5
         assert headers["Access-Control-Allow-Origin"] == origin
 
-    def test_a_worker_may_have_the_shipped_directory(self) -> None:
-        serve(Settings())
-        client = TestClient(create_worker())
-        assert client.get("/health").status_code == 200
-        assert client.get("/metrics").status_code == 404
-
     @pytest.mark.parametrize(
         ("settings", "unready"),
         [

@@ -118,14 +118,12 @@ def _check_tickets() -> Iterator[checks.CheckMessage]:
 def _check_address() -> Iterator[checks.CheckMessage]:
     """Yield a warning if pages can't refresh their advice."""
     if has_pages() and not find_address():
-        words = phrases.NO_ADDRESS.in_language(desk.reader_language("en"))
+        words = desk.in_reader_language(phrases.NO_ADDRESS)
         yield checks.Warning(words, id="ccb_support.W002")
 
 
 def _error(code: str, phrase: Phrase, **parts: object) -> checks.Error:
-    return checks.Error(
-        phrase.in_language(desk.reader_language("en"), **parts), id=f"ccb_support.{code}"
-    )
+    return checks.Error(desk.in_reader_language(phrase, **parts), id=f"ccb_support.{code}")
 
 
 def _fields(tickets: Tickets | None) -> Iterator[tuple[str, _Field | None, Words[Any]]]:

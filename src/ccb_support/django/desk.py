@@ -303,9 +303,10 @@ def reader_language(fallback: Language) -> Language:
     return find_language(get_language()) or fallback
 
 
-def _in_reader_language(phrase: Phrase) -> str:
-    return phrase.in_language(reader_language("en"))
+def in_reader_language(phrase: Phrase, **parts: object) -> str:
+    """Return a phrase in Django's language or in English."""
+    return phrase.in_language(reader_language("en"), **parts)
 
 
-as_label = lazy(_in_reader_language, str)
+as_label = lazy(in_reader_language, str)
 """Puts a phrase into Django's language whenever somebody reads it."""
