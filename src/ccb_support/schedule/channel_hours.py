@@ -171,10 +171,6 @@ def _changes_by_channel(directory: Directory) -> defaultdict[str, dict[int, AnyC
     return found
 
 
-_AROUND = 4 * DAY
-"""How near to a run or gap the clock may be set, so that it matters to the hours that reach it."""
-
-
 def _explain_run(
     exceptions: DayExceptions, run: Interval[Instant], *, is_endless: bool
 ) -> dict[object, Cause]:
@@ -182,7 +178,7 @@ def _explain_run(
     schedule = exceptions.schedule
     if not schedule.can_explain_runs:
         return {}
-    wall = schedule.clock.readings(run, around=_AROUND)
+    wall = schedule.clock.readings(run)
     # A day that starts when the run ends may take hours that would have joined it.
     days = schedule.days_that_reach(Interval(wall.start, WallTime(wall.end + 1)))
     exceptional = exceptions.days_to_ask(days)
@@ -206,7 +202,7 @@ def _explain_gap(
     time that the week would have opened.
     """
     schedule = exceptions.schedule
-    wall = schedule.clock.readings(gap, around=_AROUND)
+    wall = schedule.clock.readings(gap)
     if not schedule.seasons and schedule.week.is_closed_for(wall.end - wall.start, wall.start):
         # The week alone explains it, as it mostly does.
         return {}
@@ -227,8 +223,8 @@ def _explain_gap(
 class _Stretch:
     """A whole open run or closed gap of a channel, and the days whose hours can reach it.
 
-    `_shown` is what the clock shows during the span. It is `None` if wall-clock times do not say
-    what meets the span, because the clock may be set nearby, or the supported range ends.
+    `_shown` is what the clock shows during the span, or `None` if the clock may be set meanwhile:
+    then wall-clock times alone do not say what meets the span.
     """
 
     def __init__(
@@ -247,9 +243,7 @@ class _Stretch:
         self._span = span
         self._days = days
         is_steady = wall.end - wall.start == span.end - span.start
-        # Hours that start on a day end within the next day.
-        is_whole = days.end + DAY <= self._clock.days.end
-        self._shown = wall if is_steady and is_whole else None
+        self._shown = wall if is_steady else None
 
     def causes(
         self, exceptional: Iterable[DaysToAsk], explains: Callable[[DayException], bool]
