@@ -205,7 +205,8 @@ def tickets() -> Tickets | None:
         TICKETS,
         service_phrases.NOT_TICKETS,
         lambda value: (
-            isinstance(value, tuple | list)
+            # After `isinstance`, type checkers would not know what is inside.
+            issubclass(type(value), tuple | list)
             and [*map(type, value)] == [str, str, str]
             and value[0].count(".") == 1
         ),
