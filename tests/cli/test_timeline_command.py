@@ -35,8 +35,9 @@ class TestTimeline:
         assert result.code == 1
         assert result.out.replace(" (no disponible)", "") == run("escalation").out
         assert result.err == (
-            "ccb-support: Ningún canal disponible recibe esta solicitud, ni ahora ni después. "
-            "Comuníquese con los niveles de escalamiento, o revise --unavailable y el directorio\n"
+            "ccb-support: Ningún canal disponible recibe quejas de prioridad 3 (media), ni ahora "
+            "ni después. Vea la razón de cada canal, y comuníquese con los niveles de "
+            "escalamiento\n"
         )
         printed = run("timeline", "queja", "--json", *EVERY_CHANNEL_DOWN)
         assert printed == run("recommend", "queja", "--json", *EVERY_CHANNEL_DOWN)
@@ -101,11 +102,11 @@ class TestWhereNobodyAnswersAnyMore:
         [
             (
                 "es",
-                "Desde 2026-11-26 00:00, ningún canal disponible recibe esta solicitud. Comuníquese con los niveles de escalamiento, o revise --unavailable y el directorio",
+                "Desde 2026-11-26 00:00: Ningún canal disponible recibe quejas de prioridad 3 (media), ni ahora ni después. Vea la razón de cada canal, y comuníquese con los niveles de escalamiento",
             ),
             (
                 "en",
-                "From 2026-11-26 00:00 on, no available channel serves this request. Turn to the escalation levels, or check --unavailable and the directory",
+                "From 2026-11-26 00:00 on: No available channel serves 'complaint', P3, now or later. See the trace for the reasons, and turn to the escalation levels",
             ),
         ],
     )
@@ -128,4 +129,4 @@ class TestWhereNobodyAnswersAnyMore:
         assert answers == [*map(json.loads, before.out.splitlines())]
         assert (last["answer"], last["trace"][0]["verdict"]) == (None, "closed")
         assert result.code == 1
-        assert result.err.startswith("ccb-support: Desde 2026-11-26 00:00, ningún canal")
+        assert result.err.startswith("ccb-support: Desde 2026-11-26 00:00: Ningún canal")

@@ -35,7 +35,7 @@ from ccb_support.words import Phrase
 from ccb_support.words import command_line as phrases
 from ccb_support.words.answers import EVERY_DAY
 
-from .call import A_WEEK, FOUND, as_word
+from .call import A_WEEK, FOUND, as_word, words_of
 from .output_files import write_output
 from .printing import format_minute, keep_together, table
 from .tokens import (
@@ -140,8 +140,9 @@ def _spoken(call: Call, desk: Desk, moment: datetime) -> str:
 
 def _say_nobody(call: Call, error: NoChannelError, since: datetime | None = None) -> Iterable[str]:
     """Complain that nobody serves the request, from `since` on if given; return the levels."""
-    phrase = phrases.NO_CHANNEL_FROM if since else phrases.NO_CHANNEL
-    call.complain(phrase.fill(moment=format_minute(since)))
+    words = words_of(error)
+    since_then = phrases.NOBODY_FROM.fill(moment=format_minute(since), words=words)
+    call.complain(since_then if since else words)
     call.exit_code = FOUND
     nobody = NoAdvice(trace=error.trace, escalation=error.escalation)
     lost = (each for each in error.trace if each.verdict is Verdict.UNAVAILABLE)

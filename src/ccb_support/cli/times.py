@@ -323,7 +323,8 @@ class _Reader(NamedTuple):
         if fitting:
             yield _Day(fitting[0], exactly=exactly)
         elif numbers:
-            yield self._fault(phrases.WRONG_WEEKDAY, day=days[0])
+            own = answers.WEEKDAYS[days[0].weekday()]
+            yield self._fault(phrases.WRONG_WEEKDAY, day=days[0], weekday=own)
 
     @property
     def _here(self) -> datetime:

@@ -87,7 +87,8 @@ class OpenHours:
     def causes(self, state: ChannelState) -> tuple[Cause, ...]:
         """Return the exceptions that explain a whole open run, or a whole closed gap, in order.
 
-        Each edition explains its own part. If the whole is endless, a yearly entry is named once.
+        Each edition explains its own part; what several say is named once. If the whole is endless,
+        a yearly entry is named once.
         """
         found: dict[object, Cause] = {}
         explain = _explain_run if state.is_open else _explain_gap
@@ -212,11 +213,11 @@ def _explain_gap(
         return {}
     stretch = _Stretch(exceptions, gap, wall, days, is_endless=is_endless)
     found = stretch.causes(exceptional, lambda each: stretch.overlaps(each.taken))
-    # Each entry is named, also one that says the same as another.
-    alike: Counter[ClosureSpan] = Counter()
+    # Each entry is named, also one that says the same as another of its edition.
+    alike: Counter[Cause] = Counter()
     for closure in filter(stretch.is_taken_by, closures):
-        alike[closure] += 1
-        found[closure, alike[closure]] = closure.cause
+        alike[closure.cause] += 1
+        found[closure.cause, alike[closure.cause]] = closure.cause
     return found
 
 
@@ -280,9 +281,9 @@ class _Stretch:
 
     def _key(self, each: DayException | DatedHours) -> object:
         """Return what is named once: an occurrence, or a yearly entry if the span has no end."""
-        if each.entry is None or not self._is_endless:
+        if each.entry is None or not self._is_endless or not each.entry.dates.is_yearly:
             return each.cause
-        return each.entry if each.entry.dates.is_yearly else each.cause
+        return each.cause.kind, each.cause.name, each.entry.dates
 
     def _on_the_time_line(self, wall: Sequence[Interval[WallTime]]) -> list[Interval[Instant]]:
         # A list, since a generator that is left half-way swallows what interrupts its end.

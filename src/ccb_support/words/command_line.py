@@ -61,18 +61,9 @@ DOWN_UNTIL = Phrase(
 DOWN = Phrase(es="no disponible", en="not available")
 """What a contact of an escalation level is if it is also that of a channel which is down."""
 
-NO_CHANNEL = Phrase(
-    es="Ningún canal disponible recibe esta solicitud, ni ahora ni después. Comuníquese con los "
-    "niveles de escalamiento, o revise --unavailable y el directorio",
-    en="No available channel serves this request, now or later. Turn to the escalation levels, or "
-    "check --unavailable and the directory",
-)
-NO_CHANNEL_FROM = Phrase(
-    es="Desde {moment}, ningún canal disponible recibe esta solicitud. Comuníquese con los "
-    "niveles de escalamiento, o revise --unavailable y el directorio",
-    en="From {moment} on, no available channel serves this request. Turn to the escalation "
-    "levels, or check --unavailable and the directory",
-)
+NOBODY_FROM = Phrase(es="Desde {moment}: {words}", en="From {moment} on: {words}")
+"""That nobody serves a request from some time on; `words` are those of the error."""
+
 SWAPPED = Phrase(
     es="La prioridad va después de lo que se solicita. Escriba: {command}",
     en="The priority goes after what is requested. Write: {command}",
@@ -145,9 +136,8 @@ NOT_A_DATE = Phrase(
     "such as '{year}-{number:02}-{days} 10:00'",
 )
 WRONG_WEEKDAY = Phrase(
-    es="{text} no es una fecha: el {day} es otro día de la semana. Escriba, por ejemplo, "
-    "'{day} 10:00'",
-    en="{text} is not a date: {day} is another weekday. Write, for example, '{day} 10:00'",
+    es="{text} no es una fecha: el {day} es {weekday}. Escriba, por ejemplo, '{day} 10:00'",
+    en="{text} is not a date: {day} is a {weekday}. Write, for example, '{day} 10:00'",
 )
 SKIPPED_TIME = Phrase(
     es="{text} no existe: ese día el reloj se adelanta y salta esa hora. Escriba una hora después",
