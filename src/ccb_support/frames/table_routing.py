@@ -104,7 +104,8 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     book = AnswerBook(choose_router(directory), prefer, unavailable)
     if joining is not None:
         return cast("FrameT", route_by_join(frame, columns, book, joining, prefix))
-    return apply(TableRouter(columns, book, engine_of(frame), prefix).route, frame)
+    engine = engine_of(frame)
+    return apply(lambda native: route_rows(native, columns, book, engine, prefix), frame)
 
 
 def apply(work: Callable[[NativeFrame], NativeFrame], frame: FrameT) -> FrameT:
@@ -133,27 +134,19 @@ def check_clash(names: Iterable[str], prefix: str, added: Collection[str] = COLU
         raise ColumnClashError(names=plain(listed(map(quoted, clashing))))
 
 
-class TableRouter:
-    """Adds answers to tables of one library."""
+def route_rows(
+    native: NativeFrame, columns: RequestColumns, book: AnswerBook, engine: Engine, prefix: str
+) -> NativeFrame:
+    """Return a table in memory with the answers of its rows.
 
-    def __init__(
-        self, columns: RequestColumns, book: AnswerBook, engine: Engine, prefix: str
-    ) -> None:
-        self._columns, self._book, self._engine, self._prefix = columns, book, engine, prefix
-
-    def route(self, native: NativeFrame) -> NativeFrame:
-        """Return a table in memory with the answers of its rows.
-
-        Raises what `RequestColumns.check` raises.
-        """
-        frame = nw.from_native(self._engine.select(native, self._columns.names), eager_only=True)
-        self._columns.check(frame.schema)
-        book = self._book
-        batches = (frame[start : start + BATCH] for start in range(0, len(frame) or 1, BATCH))
-        keys = [self._columns.keys(each, book) for each in batches]
-        pages = (compute.unique(compute.shift_right(each, PAGE_BITS)).to_pylist() for each in keys)
-        table = book.table_of(chain.from_iterable(pages))
-        columns = table.columns.rename_columns([self._prefix + name for name in COLUMNS])
-        columns = with_version(columns, book.versions)
-        places: Any = pa.chunked_array(map(table.places, keys))
-        return self._engine.add_columns(native, columns, places)
+    Raises what `RequestColumns.check` raises.
+    """
+    frame = nw.from_native(engine.select(native, columns.names), eager_only=True)
+    columns.check(frame.schema)
+    batches = (frame[start : start + BATCH] for start in range(0, len(frame) or 1, BATCH))
+    keys = [columns.keys(each, book) for each in batches]
+    pages = (compute.unique(compute.shift_right(each, PAGE_BITS)).to_pylist() for each in keys)
+    table = book.table_of(chain.from_iterable(pages))
+    added = table.columns.rename_columns([prefix + name for name in COLUMNS])
+    places: Any = pa.chunked_array(map(table.places, keys))
+    return engine.add_columns(native, with_version(added, book.versions), places)
