@@ -22,15 +22,8 @@ class TestArrow:
         spans = to_arrow(self.TABLE).spans.to_pylist()
         assert spans == [dict(each) for each in self.TABLE.spans]
 
-    def test_says_which_directory_answered(self) -> None:
-        version = {b"ccb_support.directory_version": self.TABLE.directory_version.encode()}
-        assert [each.schema.metadata for each in to_arrow(self.TABLE)] == [version, version]
-
     def test_has_the_same_types_where_it_is_empty(self) -> None:
         empty = to_arrow(timetable(FRIDAY, FRIDAY + timedelta(days=7), requests=[]))
         schemas = [each.schema for each in empty]
         assert schemas == [each.schema for each in to_arrow(self.TABLE)]
-        assert [each.metadata for each in schemas] == [
-            each.schema.metadata for each in to_arrow(self.TABLE)
-        ]
         assert [each.num_rows for each in empty] == [0, 0]

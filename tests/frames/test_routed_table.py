@@ -28,10 +28,6 @@ if TYPE_CHECKING:
     import pytest
 
 
-VERSION_KEY = b"ccb_support.directory_version"
-VERSION = SHIPPED.version.encode()
-
-
 class TestTheTable:
     """The table keeps its columns as they were, and the added columns are small."""
 
@@ -45,10 +41,7 @@ class TestTheTable:
 
     def test_of_arrow_keeps_what_its_schema_says(self) -> None:
         table = arrow(SOME).replace_schema_metadata({"source": "GLPI"})
-        assert ask(table).schema.metadata == {b"source": b"GLPI", VERSION_KEY: VERSION}
-        assert ask(table.replace_schema_metadata(None)).schema.metadata == {VERSION_KEY: VERSION}
-
-    def test_of_arrow_keeps_what_pandas_says(self) -> None:
+        assert ask(table).schema.metadata == {b"source": b"GLPI"}
         table = pa.Table.from_pandas(pandas_of(arrow(SOME)).set_axis(["d", "a", "d", "b"]))
         routed = ask(table)
         assert routed.schema.metadata[b"pandas"] == table.schema.metadata[b"pandas"]
@@ -61,7 +54,6 @@ class TestTheTable:
         assert [row["directory_version"] for row in rows] == ["2027-01"] * len(SOME)
         again = ask(ask(arrow(SOME)), directory=other, prefix="again_")
         assert again["directory_version"].to_pylist() == [SHIPPED.version] * len(SOME)
-        assert again.schema.metadata[VERSION_KEY] == b"2027-01"
 
     def test_shows_the_address_if_there_is_no_number(self) -> None:
         routed = ask(arrow(SOME), prefer="email")

@@ -20,7 +20,7 @@ from ccb_support.words.errors import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from .protocol import Places
+    from . import Places
 
 _TYPES: Mapping[pa.DataType, Any] = {pa.bool_(): pd.BooleanDtype()}
 """Types that would become objects if a value is missing."""
