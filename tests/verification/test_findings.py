@@ -16,8 +16,6 @@ from ccb_support.verification.findings import describe
 from tests.builders import changed
 from tests.verification.proof import kinds
 
-CYRILLIC, GREEK = "\N{CYRILLIC CAPITAL LETTER ES}", "\N{GREEK SMALL LETTER OMICRON}"
-
 CHRISTMAS = Cause(
     kind=CauseKind.SPECIAL_DAY,
     name=LocalizedText(es="Navidad", en="Christmas"),
@@ -36,7 +34,6 @@ ABOUT: dict[str, Any] = {
     "replacement": 'e164 = "+576017457495"',
     "day": date(2026, 11, 24),
     "span": OpeningSpan(opens="07:00", closes="05:00"),
-    "letters": (CYRILLIC, GREEK, "a", "!"),
     "cause": CHRISTMAS,
     "dropped": (LocalizedText(es="el chat", en="the chat"),),
     "counterexample": Counterexample(
@@ -61,8 +58,6 @@ NUMBER = Phone(printed="(601) 7457495", e164="+576017457496")
 ABOUT_NUMBERS = {
     FindingCode.WRONG_NUMBER,
     FindingCode.DOUBTFUL_NUMBER,
-    FindingCode.SEVERAL_PRINTS,
-    FindingCode.SEVERAL_NUMBERS,
 }
 ABOUT_EXCEPTIONS = (
     FindingCode.EXCEPTION_BEFORE_AS_OF,
@@ -93,14 +88,6 @@ SENTENCES = {
     FindingCode.DOUBTFUL_NUMBER: (
         "The number +576017457496, which machines dial, does not end like (601) 7457495, which people read. Check that both are the same",
         "El número +576017457496, que marca el teléfono, no termina como (601) 7457495, que lee la gente. Revise que los dos sean el mismo",
-    ),
-    FindingCode.SEVERAL_PRINTS: (
-        'Here the number +576017457496 is printed as (601) 7457495, and in escalation[0].contacts[0] in another way. To print it in the same way, write e164 = "+576017457495"',
-        'Aquí el número +576017457496 se lee (601) 7457495, y en escalation[0].contacts[0] se lee de otra forma. Para que se lea igual, escriba e164 = "+576017457495"',
-    ),
-    FindingCode.SEVERAL_NUMBERS: (
-        'Here (601) 7457495 dials +576017457496, and in escalation[0].contacts[0] another number. If the other one is right, write e164 = "+576017457495"',
-        'Aquí (601) 7457495 marca +576017457496, y en escalation[0].contacts[0] marca otro número. Si el otro es el correcto, escriba e164 = "+576017457495"',
     ),
     FindingCode.LONG_SPAN: (
         'From 07:00 to 05:00 is 22 hours. Did you mean e164 = "+576017457495"?',
@@ -141,10 +128,6 @@ SENTENCES = {
     FindingCode.SHARED_CONTACT: (
         "The channels pqrs, chat have the same contact: desk@example.org",
         "Los canales pqrs, chat tienen el mismo contacto: desk@example.org",
-    ),
-    FindingCode.MIXED_SCRIPTS: (
-        f"This name mixes alphabets within a word: {CYRILLIC} (Cyrillic, U+0421), {GREEK} (Greek, U+03BF), a (Latin, U+0061), ! (U+0021). Type that word again, all of it with the same keyboard",
-        f"Este nombre mezcla alfabetos dentro de una palabra: {CYRILLIC} (cirílica, U+0421), {GREEK} (griega, U+03BF), a (latina, U+0061), ! (U+0021). Escriba de nuevo esa palabra, toda con el mismo teclado",
     ),
     FindingCode.EXCEPTION_WITHOUT_EFFECT: (
         'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) changes nothing: without it the hours are the same',

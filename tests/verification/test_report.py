@@ -290,10 +290,6 @@ class TestLines:
             ),
             (FindingCode.LONG_SPAN, [('closes = "17:00" },', 'closes = "05:00" }, # HERE')]),
             (
-                FindingCode.MIXED_SCRIPTS,
-                [("[name]\n", "[name] # HERE\n"), ('"Soporte de C', '"Soporte de \u0421')],
-            ),
-            (
                 FindingCode.EXCEPTION_BEFORE_AS_OF,
                 [("[[escalation]]\nlevel = 1\n", SPECIAL_DAY.format("2026-01-02"))],
             ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self
@@ -31,12 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ccb_support.words import Language
-
-ALPHABETS = ("LATIN", "GREEK", "CYRILLIC")
-"""The alphabets that have letters of the same shape, as Unicode calls them; Latin is the first.
-
-Others do not count, so a Japanese word may mix kanji and kana.
-"""
 
 _LONGEST_NAME = 80
 """How many letters of a name a sentence quotes."""
@@ -85,14 +78,8 @@ class FindingCode(StrEnum):
     """Several channels have the same contact."""
     DOUBTFUL_NUMBER = "doubtful_number", Severity.WARNING
     """A number that machines dial does not end with the digits that people read."""
-    SEVERAL_PRINTS = "several_prints", Severity.WARNING
-    """One number is printed in two ways."""
-    SEVERAL_NUMBERS = "several_numbers", Severity.WARNING
-    """One printed text has two numbers."""
     LONG_SPAN = "long_span", Severity.WARNING
     """Hours that start in the morning end after midnight: probably 5 p.m. is written as 05:00."""
-    MIXED_SCRIPTS = "mixed_scripts", Severity.WARNING
-    """A word of a name mixes letters of alphabets that look alike: Latin, Greek, Cyrillic."""
     SEASON_CUTS_ALWAYS_OPEN = "season_cuts_always_open", Severity.WARNING
     """A season for all channels gives hours to a channel that is always open."""
     LONG_CLOSURE = "long_closure", Severity.WARNING
@@ -152,8 +139,7 @@ class Finding(Record, frozen=True):
         file: the name of the file of the edition, if `verify` has the texts by their names.
         edition: the version of the edition that it is about, if there are several.
         replacement: what to write there instead, in TOML, if that is clear.
-        other: the path of the other contact with which it compares this one, or the version of the
-            next edition.
+        other: the version of the next edition.
         requests: the requests that it is about, by type and then by priority.
         channels: the ids of the channels that it is about, in the directory's order.
         instead: the ids of the channels that are the answer instead of these.
@@ -163,7 +149,6 @@ class Finding(Record, frozen=True):
         day: the day of the last check, or the first day of an edition, that it is about.
         dropped: what the next edition does not have any more.
         cause: the season, special day or closure that it is about.
-        letters: the letters of a name that are of another alphabet than the rest of their word.
         counterexample: the request and the span for which the finding is true. If there are several
             such spans, it is the longest, and of equally long ones the first. For a channel that is
             never the answer, it is the first span in which the channel is open.
@@ -186,7 +171,6 @@ class Finding(Record, frozen=True):
     span: OpeningSpan | None = None
     day: date | None = None
     cause: Cause | None = None
-    letters: tuple[str, ...] = ()
     dropped: tuple[LocalizedText, ...] = ()
     counterexample: Counterexample | None = None
     message: LocalizedText = LocalizedText.model_construct(es="", en="")
@@ -238,7 +222,6 @@ def _sentence(
         "requests": kinds_in_short(finding.requests, known, language),
         "channels": channels,
         "instead": instead,
-        "letters": list_in_short([_letter(each, language) for each in finding.letters], language),
         "dropped": list_in_short(
             [each.in_language(language) for each in finding.dropped], language
         ),
@@ -264,11 +247,6 @@ def _span_parts(span: OpeningSpan, language: Language) -> Mapping[str, str]:
     return {"opens": span.opens, "closes": span.closes, "length": length}
 
 
-def _letter(letter: str, language: Language) -> str:
-    code = f"U+{ord(letter):04X}"
-    return phrases.LETTERS[alphabet_of(letter)].in_language(language, letter=letter, code=code)
-
-
 def _exception(cause: Cause, language: Language) -> str:
     days = dict.fromkeys(day_in_short(day, language) for day in (cause.date, cause.last_date))
     name = _named(cause.name, language)
@@ -278,12 +256,6 @@ def _exception(cause: Cause, language: Language) -> str:
 def _named(name: LocalizedText, language: Language) -> str:
     shown = shorten(name.in_language(language), _LONGEST_NAME)
     return phrases.NAME.in_language(language, name=shown)
-
-
-def alphabet_of(letter: str) -> str:
-    """Return the alphabet of a letter, or no text if it is not one of `ALPHABETS`."""
-    first_word = unicodedata.name(letter, "").partition(" ")[0]
-    return first_word if first_word in ALPHABETS else ""
 
 
 def dialled(contact: Phone | WhatsApp) -> str:

@@ -66,27 +66,9 @@ SENTENCES: Phrases[str] = {
         en="The number {dialled}, which machines dial, does not end like {printed}, which people "
         "read. Check that both are the same",
     ),
-    "several_prints": Phrase(
-        es="Aquí el número {dialled} se lee {printed}, y en {other} se lee de otra forma. Para "
-        "que se lea igual, escriba {replacement}",
-        en="Here the number {dialled} is printed as {printed}, and in {other} in another way. To "
-        "print it in the same way, write {replacement}",
-    ),
-    "several_numbers": Phrase(
-        es="Aquí {printed} marca {dialled}, y en {other} marca otro número. Si el otro es el "
-        "correcto, escriba {replacement}",
-        en="Here {printed} dials {dialled}, and in {other} another number. If the other one is "
-        "right, write {replacement}",
-    ),
     "long_span": Phrase(
         es="De {opens} a {closes} hay {length}. ¿Quiso escribir {replacement}?",
         en="From {opens} to {closes} is {length}. Did you mean {replacement}?",
-    ),
-    "mixed_scripts": Phrase(
-        es="Este nombre mezcla alfabetos dentro de una palabra: {letters}. Escriba de nuevo "
-        "esa palabra, toda con el mismo teclado",
-        en="This name mixes alphabets within a word: {letters}. Type that word again, all "
-        "of it with the same keyboard",
     ),
     "season_cuts_always_open": Phrase(
         es="{cause} es para todos los canales, también para los que siempre "
@@ -187,14 +169,6 @@ PREFERRED_MEDIA: Phrases[str] = {
     "web_form": Phrase(es="el formulario web", en="the web form"),
 }
 """The media, after "to prefer"."""
-
-LETTERS: Phrases[str] = {
-    "": Phrase(es="{letter} ({code})", en="{letter} ({code})"),
-    "LATIN": Phrase(es="{letter} (latina, {code})", en="{letter} (Latin, {code})"),
-    "GREEK": Phrase(es="{letter} (griega, {code})", en="{letter} (Greek, {code})"),
-    "CYRILLIC": Phrase(es="{letter} (cirílica, {code})", en="{letter} (Cyrillic, {code})"),
-}
-"""A letter with its alphabet, by what Unicode calls the alphabet; no text for all others."""
 
 NAME = Phrase(es="«{name}»", en='"{name}"')
 """A channel, a season, a special day or a closure, by its name."""
