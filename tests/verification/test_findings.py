@@ -93,10 +93,6 @@ SENTENCES = {
         'From 07:00 to 05:00 is 22 hours. Did you mean e164 = "+576017457495"?',
         'De 07:00 a 05:00 hay 22 horas. ¿Quiso escribir e164 = "+576017457495"?',
     ),
-    FindingCode.SEASON_CUTS_ALWAYS_OPEN: (
-        'The season "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) is for all channels, even for those that are always open: pqrs, chat. If it is for the others only, write e164 = "+576017457495"',
-        'La temporada «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) es para todos los canales, también para los que siempre atienden: pqrs, chat. Si es solo para los demás, escriba e164 = "+576017457495"',
-    ),
     FindingCode.EXCEPTION_BEFORE_AS_OF: (
         'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) ended more than half a year before as_of (Tue 24 Nov 2026): correct its year, or remove that part of the file',
         "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) terminó más de medio año antes de as_of (mar 24 nov 2026): corrija el año, o borre esa parte del archivo",
@@ -181,9 +177,7 @@ class TestSentences:
 
     @pytest.mark.parametrize("code", FindingCode)
     def test_of_every_code(self, code: FindingCode) -> None:
-        changes: dict[str, object] = {"contact": NUMBER} if code in ABOUT_NUMBERS else {}
-        if code == FindingCode.SEASON_CUTS_ALWAYS_OPEN:
-            changes = {"cause": christmas(kind=CauseKind.SEASON)}
+        changes = {"contact": NUMBER} if code in ABOUT_NUMBERS else {}
         message = make_finding(code, **changes).message
         assert (message.en, message.es) == SENTENCES[code]
 

@@ -80,8 +80,6 @@ class FindingCode(StrEnum):
     """A number that machines dial does not end with the digits that people read."""
     LONG_SPAN = "long_span", Severity.WARNING
     """Hours that start in the morning end after midnight: probably 5 p.m. is written as 05:00."""
-    SEASON_CUTS_ALWAYS_OPEN = "season_cuts_always_open", Severity.WARNING
-    """A season for all channels gives hours to a channel that is always open."""
     LONG_CLOSURE = "long_closure", Severity.WARNING
     """A closure lasts for more than a year: probably a channel changes from a day on."""
     EXCEPTION_WITHOUT_EFFECT = "exception_without_effect", Severity.WARNING

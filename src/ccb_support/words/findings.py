@@ -70,12 +70,6 @@ SENTENCES: Phrases[str] = {
         es="De {opens} a {closes} hay {length}. ¿Quiso escribir {replacement}?",
         en="From {opens} to {closes} is {length}. Did you mean {replacement}?",
     ),
-    "season_cuts_always_open": Phrase(
-        es="{cause} es para todos los canales, también para los que siempre "
-        "atienden: {channels}. Si es solo para los demás, escriba {replacement}",
-        en="{cause} is for all channels, even for those that are always open: "
-        "{channels}. If it is for the others only, write {replacement}",
-    ),
     "long_closure": Phrase(
         es="{cause} dura más de un año. Si un canal cambia desde un día, no lo cierre: copie el "
         "archivo, cambie ahí el canal y la versión, y escriba {replacement}; los dos archivos van "
