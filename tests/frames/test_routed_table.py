@@ -1,14 +1,15 @@
-"""What a routed table keeps, and what it adds."""
+"""What a routed table keeps, and what it adds; and a timetable as tables of Arrow."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import narwhals as nw
 import polars as pl
 
-from ccb_support import Router
-from ccb_support.frames import COLUMNS, route, table_routing
+from ccb_support import Router, timetable
+from ccb_support.frames import COLUMNS, route, table_routing, to_arrow
 from tests.builders import shipped
 from tests.frames.tables import (
     FRIDAY,
@@ -123,3 +124,23 @@ class TestTheTable:
         plan = ask(pl.DataFrame(arrow(SOME)).lazy())
         rest = plan.filter(pl.col("error").is_null()).select("channel", "type").head(1)
         assert rest.collect(engine="streaming").rows() == [("pqrs", "Queja")]
+
+
+class TestArrow:
+    """A timetable as Arrow has all its rows, of fixed types."""
+
+    TABLE = timetable(FRIDAY, FRIDAY + timedelta(days=7))
+
+    def test_has_every_request(self) -> None:
+        requests = to_arrow(self.TABLE).requests.to_pylist()
+        assert requests == [dict(each) for each in self.TABLE.requests]
+
+    def test_has_every_span(self) -> None:
+        spans = to_arrow(self.TABLE).spans.to_pylist()
+        assert spans == [dict(each) for each in self.TABLE.spans]
+
+    def test_has_the_same_types_where_it_is_empty(self) -> None:
+        empty = to_arrow(timetable(FRIDAY, FRIDAY + timedelta(days=7), requests=[]))
+        schemas = [each.schema for each in empty]
+        assert schemas == [each.schema for each in to_arrow(self.TABLE)]
+        assert [each.num_rows for each in empty] == [0, 0]

@@ -20,7 +20,7 @@ from ccb_support.errors import (
 )
 from ccb_support.frames import COLUMNS, route
 from ccb_support.frames.files import FileRouter, Tally, batches
-from tests.builders import channel, directory, shipped
+from tests.builders import channel, directory
 from tests.frames.files.ticket_files import (
     AGAIN,
     FILE_ROUTER,
@@ -271,17 +271,6 @@ class TestBatches:
 
 class TestOtherDirectories:
     """A file is routed by the directory of the router."""
-
-    def test_times_without_an_offset_are_those_of_the_stated_zone(self, tickets: Path) -> None:
-        tokyo = FileRouter(
-            Router(shipped(time_zone="Asia/Tokyo", holiday_calendar="CO")),
-            REQUEST_COLUMNS,
-            time_zone="Asia/Tokyo",
-        )
-        target = tickets.with_name("routed.parquet")
-        route_file(tickets, target, tokyo)
-        assert read(target)[1]["channel"] == "national_line"
-        assert read(target)[1]["valid_from"] == datetime(2026, 7, 10, 8, tzinfo=UTC)
 
     def test_the_preferred_medium_and_the_unavailable_channels_count(self, tickets: Path) -> None:
         choosy = FileRouter(

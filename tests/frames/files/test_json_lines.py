@@ -103,20 +103,6 @@ class TestObjects:
         assert route_file(tmp_path / "tickets.jsonl", target).rows == 2
         assert [row["kind"] for row in read_lines(target)] == ["queja", "queja"]
 
-    def test_come_in_the_order_of_the_file(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(batches, "BLOCK", 2**10)
-        source = write_lines(
-            tmp_path / "tickets.jsonl", [COMPLAINT | {"id": n} for n in range(200)]
-        )
-        target, progress = tmp_path / "routed.jsonl", list[int]()
-        FILE_ROUTER.route(source, target, progress.append)
-        assert [row["id"] for row in read_lines(target)] == [*range(200)]
-        assert len(progress) > 3
-        assert progress == sorted(progress)
-        assert progress[-1] == source.stat().st_size
-
 
 class TestRequests:
     """What is not text means nothing; a priority may be a whole number."""
