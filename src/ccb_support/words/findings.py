@@ -288,9 +288,6 @@ OPENS = Phrase(es="abre {moment}", en="opens {moment}")
 
 NEVER_CLOSES = Phrase(es="sin hora de cierre", en="no closing time")
 
-OTHER_CONTACTS = Phrase(es="otros contactos: ", en="other contacts: ")
-"""Before the contacts of a channel, the first one left out."""
-
 ALTERNATIVES = Phrase(es="alternativas: ", en="alternatives: ")
 """Before the other channels that are open."""
 
