@@ -170,19 +170,22 @@ def _lines(content: BinaryIO, source: Path, fault: Phrase) -> Iterator[tuple[int
             yield number, text, len(line)
 
 
-def _gathered(rows: Iterable[tuple[_T, int]], names: Iterable[str]) -> Iterator[list[_T]]:
-    """Yield rows, of which each comes with its bytes, several at a time."""
+def _gathered(rows: Iterable[tuple[Sequence[_T], int]], names: Iterable[str]) -> Iterator[list[_T]]:
+    """Yield the values of rows, of which each comes with its bytes, for several rows at a time.
+
+    A list for each row would be work for the garbage collector.
+    """
     most = min(ROWS, MOST_BYTES // _weight_of_names(names))
-    found: list[_T] = []
-    size = 0
+    values: list[_T] = []
+    count = size = 0
     for row, bytes_of_row in rows:
-        found.append(row)
-        size += bytes_of_row
-        if size >= BLOCK or len(found) >= most:
-            yield found
-            found, size = [], 0
-    if found:
-        yield found
+        values += row
+        count, size = count + 1, size + bytes_of_row
+        if size >= BLOCK or count >= most:
+            yield values
+            values, count, size = [], 0, 0
+    if values:
+        yield values
 
 
 def csv_batches(content: BinaryIO, source: Path, columns: RequestColumns) -> Iterator[Batch]:
@@ -203,8 +206,9 @@ def csv_batches(content: BinaryIO, source: Path, columns: RequestColumns) -> Ite
     check_names(names, columns.names)
     schema = pa.schema([(name, pa.string()) for name in names])
     yield Batch(schema.empty_table())
+    width = len(names)
     for cells in _gathered(rows, names):
-        of_columns = [pa.array(each, pa.string()) for each in zip(*cells, strict=True)]
+        of_columns = [pa.array(cells[place::width], pa.string()) for place in range(width)]
         yield Batch(pa.Table.from_arrays(of_columns, schema=schema))
 
 
@@ -253,7 +257,7 @@ def json_batches(content: BinaryIO, source: Path, columns: RequestColumns) -> It
     check_names([*types], columns.names)
     yield Batch(pa.schema(types).empty_table(), [])
     content.seek(0)
-    objects = (((text, value), len(text)) for _, text, value in _objects(content, source))
+    objects = (([(text, value)], len(text)) for _, text, value in _objects(content, source))
     for lines in _gathered(objects, types):
         rows = {
             name: pa.array([_cell(value.get(name), type_) for _, value in lines], type_)
