@@ -47,11 +47,6 @@ class TestEdges:
             place = len([edge for edge in edges if edge <= wall])
             assert (place % 2 == 1) == is_open(hours, wall)
 
-    def test_days_without_hours_are_left_out(self) -> None:
-        edges: list[WallTime] = []
-        OFFICE.add_edges(edges, Interval(MONDAY, WallTime(MONDAY + 2 * DAY)), [MONDAY])
-        assert edges == [MONDAY + DAY + 7 * HOUR, MONDAY + DAY + 12 * HOUR]
-
     @pytest.mark.parametrize("until", [0, 1], ids=["touch", "overlap"])
     def test_hours_join_those_of_the_days_before(self, until: int) -> None:
         early = Week.of(weekly_hours("Mo 00:00-02:00"))

@@ -90,11 +90,10 @@ class OpenHours:
         Each edition explains its own part. If the whole is endless, a yearly entry is named once.
         """
         found: dict[object, Cause] = {}
-        whole = state.span
         explain = _explain_run if state.is_open else _explain_gap
-        is_endless = whole.end == self.openness.supported.end
+        is_endless = state.end == self.openness.supported.end
         for exceptions, span in self._parts:
-            part = whole.clipped(span)
+            part = Interval(max(state.start, span.start), min(state.end, span.end))
             if part.start < part.end:
                 for key, cause in explain(exceptions, part, is_endless=is_endless).items():
                     found.setdefault(key, cause)
@@ -172,6 +171,10 @@ def _changes_by_channel(directory: Directory) -> defaultdict[str, dict[int, AnyC
     return found
 
 
+_AROUND = 4 * DAY
+"""How near to a run or gap the clock may be set, so that it matters to the hours that reach it."""
+
+
 def _explain_run(
     exceptions: DayExceptions, run: Interval[Instant], *, is_endless: bool
 ) -> dict[object, Cause]:
@@ -179,14 +182,14 @@ def _explain_run(
     schedule = exceptions.schedule
     if not schedule.can_explain_runs:
         return {}
-    wall = schedule.clock.readings(run)
+    wall = schedule.clock.readings(run, around=_AROUND)
     # A day that starts when the run ends may take hours that would have joined it.
     days = schedule.days_that_reach(Interval(wall.start, WallTime(wall.end + 1)))
     exceptional = exceptions.days_to_ask(days)
     if not exceptional:
         # The week alone explains it, as it mostly does.
         return {}
-    stretch = _Stretch(exceptions, run, days, is_endless=is_endless)
+    stretch = _Stretch(exceptions, run, wall, days, is_endless=is_endless)
 
     def explains(each: DayException) -> bool:
         return stretch.overlaps(each.given) or stretch.overlaps(each.joined, reach=1)
@@ -203,7 +206,7 @@ def _explain_gap(
     time that the week would have opened.
     """
     schedule = exceptions.schedule
-    wall = schedule.clock.readings(gap)
+    wall = schedule.clock.readings(gap, around=_AROUND)
     if not schedule.seasons and schedule.week.is_closed_for(wall.end - wall.start, wall.start):
         # The week alone explains it, as it mostly does.
         return {}
@@ -211,7 +214,7 @@ def _explain_gap(
     exceptional, closures = exceptions.days_to_ask(days), [*schedule.closures_in(days)]
     if not exceptional and not closures:
         return {}
-    stretch = _Stretch(exceptions, gap, days, is_endless=is_endless)
+    stretch = _Stretch(exceptions, gap, wall, days, is_endless=is_endless)
     found = stretch.causes(exceptional, lambda each: stretch.overlaps(each.taken))
     # Each entry is named, also one that says the same as another.
     alike: Counter[ClosureSpan] = Counter()
@@ -232,6 +235,7 @@ class _Stretch:
         self,
         exceptions: DayExceptions,
         span: Interval[Instant],
+        wall: Interval[WallTime],
         days: Interval[WallTime],
         *,
         is_endless: bool,
@@ -242,12 +246,10 @@ class _Stretch:
         self._clock = self._schedule.clock
         self._span = span
         self._days = days
+        is_steady = wall.end - wall.start == span.end - span.start
         # Hours that start on a day end within the next day.
-        reached = Interval(days.start, WallTime(days.end + DAY))
-        offset = self._clock.offset_around(reached)
-        self._shown: Interval[WallTime] | None = None
-        if offset is not None and reached.end <= self._clock.days.end:
-            self._shown = Interval(WallTime(span.start + offset), WallTime(span.end + offset))
+        is_whole = days.end + DAY <= self._clock.days.end
+        self._shown = wall if is_steady and is_whole else None
 
     def causes(
         self, exceptional: Iterable[DaysToAsk], explains: Callable[[DayException], bool]

@@ -268,4 +268,9 @@ class Schedule:
         self._add_edges(edges, self.week, Interval(start, days.end))
 
     def _add_edges(self, edges: list[WallTime], week: Week, days: Interval[WallTime]) -> None:
-        week.add_edges(edges, days, self.holidays_in(days), self.holiday_hours.days[0])
+        start = days.start
+        for holiday in self.holidays_in(days):
+            week.add_edges(edges, Interval(start, holiday))
+            self.holiday_hours.add_edges(edges, whole_day(holiday))
+            start = WallTime(holiday + DAY)
+        week.add_edges(edges, Interval(start, days.end))

@@ -104,39 +104,28 @@ class Week(NamedTuple):
         days = self.by_weeks[week_of_month(date_at(midnight))] if self.by_weeks else self.days
         return days[(midnight // DAY + _EPOCH_WEEKDAY) % len(WEEKDAYS)]
 
-    def add_edges(
-        self,
-        edges: list[WallTime],
-        days: Interval[WallTime],
-        others: Sequence[WallTime] = (),
-        hours_on_others: Sequence[Interval[int]] = (),
-    ) -> None:
+    def add_edges(self, edges: list[WallTime], days: Interval[WallTime]) -> None:
         """Add to `edges` when the hours that start on `days` open and close, in turn.
 
         `edges` has those of the days before. Hours that touch those before them prolong them. All
-        times are on the wall clock. The days that start at `others` have other hours, in seconds
-        after their midnights.
+        times are on the wall clock.
         """
-        if self.never_opens and not (others and hours_on_others):
+        if self.never_opens:
             return
         # Hours of the days before may reach into these days, and are joined below.
-        if not others and not (edges and edges[-1] >= days.start):
+        if not (edges and edges[-1] >= days.start):
             usual = self._usual_edges(days)
             if usual is not None:
                 edges += usual
                 return
-        if self.never_closes and not others and days.end - days.start > 2 * DAY:
+        if self.never_closes and days.end - days.start > 2 * DAY:
             # The days in the middle need no look. The hours of the last but one may pass midnight.
             self.add_edges(edges, whole_day(days.start))
             edges[-1] = max(edges[-1], WallTime(days.end - DAY))
             days = Interval(WallTime(days.end - 2 * DAY), days.end)
         seconds = cast("list[int]", edges)
-        week = self.days
-        for number, midnight in enumerate(midnights(days), days.start // DAY + _EPOCH_WEEKDAY):
-            if self.by_weeks:
-                week = self.by_weeks[week_of_month(date_at(midnight))]
-            spans = hours_on_others if midnight in others else week[number % len(WEEKDAYS)]
-            for start, end in spans:
+        for midnight in midnights(days):
+            for start, end in self._spans_on(midnight):
                 if not seconds or midnight + start > seconds[-1]:
                     seconds += midnight + start, midnight + end
                 elif midnight + end > seconds[-1]:
