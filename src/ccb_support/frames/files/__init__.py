@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
+from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 from pyarrow import csv, parquet
@@ -50,7 +51,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from pathlib import Path
     from typing import BinaryIO
-    from zoneinfo import ZoneInfo
 
     from ccb_support.model.vocabulary import Medium
     from ccb_support.routing.outages import Unavailable
@@ -183,27 +183,29 @@ class FileRouter:
 
     def _instants(self, column: Any, source: Path) -> Any:  # noqa: ANN401 - a column of any type
         """Return a column of times with its zone. Text becomes times."""
-        if pa.types.is_timestamp(column.type) and column.type.tz is None:
-            return self._with_zone(column, source)
-        if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
+        kind = column.type
+        is_local = pa.types.is_timestamp(kind) and kind.tz is None
+        if not (is_local or pa.types.is_string(kind) or pa.types.is_large_string(kind)):
             return column
         encoded = column.combine_chunks().dictionary_encode()
-        times = [*map(_time_of, encoded.dictionary.to_pylist())]
-        read: Any = pa.array([each if each and each.tzinfo else None for each in times], INSTANT)
-        local = [None if each is None or each.tzinfo else each for each in times]
-        with_zone = self._with_zone(pa.array(local, pa.timestamp("us")), source)
-        return compute.coalesce(read, with_zone.cast(INSTANT)).take(encoded.indices)
+        cells = encoded.dictionary
+        if is_local:
+            # Python has no nanoseconds.
+            cells = cells.cast(pa.timestamp("us"), safe=False)
+        instants = [self._instant(each, source) for each in cells.to_pylist()]
+        found: Any = pa.array(instants, INSTANT)
+        return found.take(encoded.indices)
 
-    def _with_zone(self, local: Any, source: Path) -> Any:  # noqa: ANN401 - a column of Arrow
-        """Return local times as instants: the first of two, and the next if there is none."""
-        if self.time_zone is None and local.null_count < len(local):
-            value = next(each for each in local.to_pylist() if each is not None)
-            column, value = quoted(self.columns.when), quoted(value.isoformat(" "))
-            raise BadTableFileError(
-                source, error_phrases.NAIVE_TIMES.fill(column=column, value=value)
-            )
-        zone = self.time_zone or "UTC"
-        return compute.assume_timezone(local, zone, ambiguous="earliest", nonexistent="latest")
+    def _instant(self, cell: str | datetime, source: Path) -> datetime | None:
+        """Return the time of a cell with its zone; of an hour that comes twice, the first."""
+        time = _time_of(cell) if isinstance(cell, str) else cell
+        if time is None or time.tzinfo:
+            return time
+        if self.time_zone is None:
+            column, value = quoted(self.columns.when), quoted(time.isoformat(" "))
+            reason = error_phrases.NAIVE_TIMES.fill(column=column, value=value)
+            raise BadTableFileError(source, reason)
+        return time.replace(tzinfo=ZoneInfo(self.time_zone))
 
     def _write(
         self,

@@ -104,7 +104,6 @@ class CsvForm(NamedTuple):
     @classmethod
     def of(cls, content: BinaryIO) -> CsvForm:
         """Return the form of what a file holds, as its first line shows it."""
-        content.seek(0)
         header = content.readline(LONGEST_ROW)
         content.seek(0)
         outside_quotes = b"".join(header.split(b'"')[::2])
