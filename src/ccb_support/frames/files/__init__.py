@@ -9,7 +9,7 @@ import gzip
 import re
 import zlib
 from collections import Counter
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
@@ -256,10 +256,8 @@ def _write_content(target: Path) -> Generator[BinaryIO]:
     The same content always makes the same file, because it holds neither a name nor a time.
     """
     with write_safely(target) as file:
-        if not is_zipped(target):
-            yield file
-            return
-        with gzip.GzipFile("", "wb", _LEVEL, file, mtime=0) as content:
+        zipped = gzip.GzipFile("", "wb", _LEVEL, file, mtime=0) if is_zipped(target) else None
+        with zipped or nullcontext(file) as content:
             yield cast("BinaryIO", content)
 
 

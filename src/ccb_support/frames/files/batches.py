@@ -132,10 +132,8 @@ def is_zipped(path: Path) -> bool:
 def open_content(source: Path) -> Generator[tuple[BinaryIO, BinaryIO]]:
     """Yield what a file holds, and the file itself, which says how many of its bytes are read."""
     with source.open("rb") as file:
-        if is_zipped(source):
-            yield cast("BinaryIO", gzip.GzipFile(fileobj=file)), file
-        else:
-            yield file, file
+        content = gzip.GzipFile(fileobj=file) if is_zipped(source) else file
+        yield cast("BinaryIO", content), file
 
 
 def _check_width(source: Path, names: Collection[str], line: int | None = None) -> None:
