@@ -34,7 +34,7 @@ LEAST_MEMBERS = {
         "doubtful_number", "long_span",
         "exception_without_effect", "exception_before_as_of",
         "old_directory", "old_holidays", "holiday_list_ends", "answer_by_preference_only",
-        "preference_without_effect", "dedicated_channel_closed", "past_exception",
+        "dedicated_channel_closed", "past_exception",
         "later_exception", "holidays_unverified",
     },
     "HolidayKind": {"fixed", "moved_to_monday", "easter"},

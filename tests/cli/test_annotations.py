@@ -51,7 +51,7 @@ class TestVerify:
 
     @pytest.mark.parametrize(
         ("options", "count"),
-        [([], 0), (["--all"], 7), (["--all", "--to", "2028-02-01"], 8)],
+        [([], 0), (["--all"], 4), (["--all", "--to", "2028-02-01"], 5)],
         ids=["", "all", "a longer range"],
     )
     def test_nothing_but_notes_is_found_of_the_shipped_directory(

@@ -49,7 +49,6 @@ Options:
                    exception_before_as_of, old_directory,
                    old_holidays, holiday_list_ends,
                    answer_by_preference_only,
-                   preference_without_effect,
                    dedicated_channel_closed, past_exception,
                    later_exception, holidays_unverified,
                    before_first_edition, next_edition_drops

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ccb_support import BOGOTA, Email, Medium, Phone, Priority, RequestType, default_directory
+from ccb_support import BOGOTA, Email, Phone, Priority, RequestType, default_directory
 from ccb_support.answer import Cause, CauseKind
 from ccb_support.model import LocalizedText, OpeningSpan, RequestKind
 from ccb_support.verification import Counterexample, Finding, FindingCode
@@ -27,7 +27,6 @@ ABOUT: dict[str, Any] = {
     "requests": kinds(["complaint", "claim"], [2, 3, 4, 5]),
     "channels": ("pqrs", "chat"),
     "instead": ("national_line",),
-    "medium": Medium.EMAIL,
     "contact": Email(address="desk@example.org"),
     "path": "special_days[2]",
     "other": "escalation[0].contacts[0]",
@@ -133,10 +132,6 @@ SENTENCES = {
         "The channel pqrs, chat is the answer only for callers who prefer its medium; for all others it is national_line",
         "El canal pqrs, chat solo es la respuesta para quien prefiere su medio; para los demás la respuesta es national_line",
     ),
-    FindingCode.PREFERENCE_WITHOUT_EFFECT: (
-        "Complaints, claims (P2-P5): preferring e-mail never changes the answer",
-        "Quejas, reclamos (P2-P5): preferir el correo nunca cambia la respuesta",
-    ),
     FindingCode.DEDICATED_CHANNEL_CLOSED: (
         "Complaints, claims (P2-P5): when the dedicated channel (pqrs, chat) is closed, the answer is national_line; the longest such time is from Fri 10 Jul 2026 17:00 to Tue 14 Jul 2026 07:00",
         "Quejas, reclamos (P2-P5): cuando el canal dedicado (pqrs, chat) no atiende, la respuesta es national_line; el periodo más largo así va de vie 10 jul 2026 17:00 a mar 14 jul 2026 07:00",
@@ -229,8 +224,8 @@ class TestSentences:
         ],
     )
     def test_requests_in_few_words(self, requests: tuple[RequestKind, ...], words: str) -> None:
-        finding = make_finding(FindingCode.PREFERENCE_WITHOUT_EFFECT, requests=requests)
-        assert finding.message.en == f"{words}: preferring e-mail never changes the answer"
+        finding = make_finding(FindingCode.UNSERVED_REQUEST, requests=requests)
+        assert finding.message.en == f"{words}: no channel serves these requests"
 
     def test_many_channels_are_counted(self) -> None:
         ids = tuple(f"c{number}" for number in range(7))

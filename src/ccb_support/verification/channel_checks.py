@@ -81,12 +81,7 @@ def _check_shadows(
         for answer, spans in group.spans.items()
         if channel.id in answer.open_channels
     ]
-    is_preferred = any(
-        answer.channel == channel.id
-        for group in groups
-        for answers in group.preferring.values()
-        for answer in answers.values()
-    )
+    is_preferred = any(channel.id in group.preferred for group in groups)
     code = FindingCode.ANSWER_BY_PREFERENCE_ONLY if is_preferred else FindingCode.NEVER_THE_ANSWER
     span, kind, _ = min(shadows, key=lambda shadow: shadow[0].start)
     yield Finding(

@@ -21,7 +21,6 @@ from ccb_support.model.hours import OpeningSpan
 from ccb_support.model.records import Record, Timed
 from ccb_support.model.requests import RequestKind, Vocabularies
 from ccb_support.model.text import LocalizedText, as_line
-from ccb_support.model.vocabulary import Medium
 from ccb_support.schedule.causes import Cause
 from ccb_support.words import capitalize, shorten
 from ccb_support.words import findings as phrases
@@ -94,8 +93,6 @@ class FindingCode(StrEnum):
     """The last date in the directory's list of holidays is before the end of the range."""
     ANSWER_BY_PREFERENCE_ONLY = "answer_by_preference_only", Severity.NOTE
     """A channel is open, but it is the answer only if the caller prefers its medium."""
-    PREFERENCE_WITHOUT_EFFECT = "preference_without_effect", Severity.NOTE
-    """Preferring a medium never changes the answer to the request."""
     DEDICATED_CHANNEL_CLOSED = "dedicated_channel_closed", Severity.NOTE
     """At some time no channel dedicated to the request's type is open, and another answers."""
     PAST_EXCEPTION = "past_exception", Severity.NOTE
@@ -141,7 +138,6 @@ class Finding(Record, frozen=True):
         requests: the requests that it is about, by type and then by priority.
         channels: the ids of the channels that it is about, in the directory's order.
         instead: the ids of the channels that are the answer instead of these.
-        medium: the preferred medium that it is about.
         contact: the contact that it is about.
         span: the hours that it is about.
         day: the day of the last check, or the first day of an edition, that it is about.
@@ -164,7 +160,6 @@ class Finding(Record, frozen=True):
     requests: tuple[RequestKind, ...] = ()
     channels: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
-    medium: Medium | None = None
     contact: Contact | None = None
     span: OpeningSpan | None = None
     day: date | None = None
@@ -215,7 +210,7 @@ def _sentence(
         for ids in (finding.channels, finding.instead)
     )
     cause, contact, day = finding.cause, finding.contact, finding.day
-    medium, example = finding.medium, finding.counterexample
+    example = finding.counterexample
     parts = {
         "requests": kinds_in_short(finding.requests, known, language),
         "channels": channels,
@@ -230,7 +225,6 @@ def _sentence(
         "contact": contact and contact_in_short(contact, language),
         "printed": getattr(contact, "printed", None),
         "dialled": isinstance(contact, Phone | WhatsApp) and dialled(contact),
-        "medium": medium and phrases.PREFERRED_MEDIA[medium].in_language(language),
         "start": example and moment_in_short(example.start, language),
         "end": example and moment_in_short(example.end, language),
         **(_span_parts(finding.span, language) if finding.span else {}),

@@ -112,10 +112,6 @@ SENTENCES: Phrases[str] = {
         en="The channel {channels} is the answer only for callers who prefer its medium; for all "
         "others it is {instead}",
     ),
-    "preference_without_effect": Phrase(
-        es="{requests}: preferir {medium} nunca cambia la respuesta",
-        en="{requests}: preferring {medium} never changes the answer",
-    ),
     "dedicated_channel_closed": Phrase(
         es="{requests}: cuando el canal dedicado ({channels}) no atiende, la respuesta es "
         "{instead}; el periodo más largo así va de {start} a {end}",
@@ -154,15 +150,6 @@ DROPPED: Phrases[str] = {
     "priority": Phrase(es="la prioridad P{id}", en="the priority P{id}"),
 }
 """What an edition, or an edit of a file, does not have any more."""
-
-PREFERRED_MEDIA: Phrases[str] = {
-    "phone": Phrase(es="el teléfono", en="the telephone"),
-    "whatsapp": Phrase(es="WhatsApp", en="WhatsApp"),
-    "email": Phrase(es="el correo", en="e-mail"),
-    "chat": Phrase(es="el chat", en="chat"),
-    "web_form": Phrase(es="el formulario web", en="the web form"),
-}
-"""The media, after "to prefer"."""
 
 NAME = Phrase(es="«{name}»", en='"{name}"')
 """A channel, a season, a special day or a closure, by its name."""
