@@ -36,7 +36,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
 class TestTheCommandLine:
     def test_answers(self, run: Callable[..., str]) -> None:
         assert SWITCHBOARD in run("recommend", "análisis", "verde")
-        assert "Si es alta: ccb-support recommend cita P1" in run("recommend", "turno")
+        assert "se toma P2, media." in run("recommend", "turno")
 
     def test_shows_who_answers(self, run: Callable[..., str]) -> None:
         overview = run()

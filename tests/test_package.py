@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 EXTRAS = {
     "calendars.country": {"holidays"},
     "export": {"icalendar"},
-    "cli.table_commands": {"tqdm"},
+    "cli.document_commands": {"tqdm"},
     "django": {"django"},
     "frames": {"narwhals", "numpy", "pandas", "polars", "pyarrow"},
     "mcp": {"mcp", "mcp_types", "starlette", "uvicorn"},

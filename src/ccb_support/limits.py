@@ -135,9 +135,3 @@ MOST_ARGUMENTS: Final = 5_000
 
 It is enough to mark every channel of a large directory as unavailable.
 """
-
-LONGEST_YEAR: Final = 9
-"""Digits of a year on the command line.
-
-Python takes quadratic time to read a number.
-"""

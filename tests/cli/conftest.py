@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import UTC
 from typing import TYPE_CHECKING
 
@@ -20,20 +19,15 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
     """Call the command line, by a clock that shows the morning of 24 November 2026."""
 
     def call(
         *arguments: str,
         now: datetime = TUESDAY,
         environment: Mapping[str, str] = NO_ENVIRONMENT,
-        terminal: bool = False,
     ) -> Result:
-        # A test may replace the output itself.
-        with monkeypatch.context() as changed:
-            if terminal:
-                changed.setattr(sys.stdout, "isatty", lambda: True)
-            code = main(arguments, clock=lambda: now.astimezone(UTC), environment=environment)
+        code = main(arguments, clock=lambda: now.astimezone(UTC), environment=environment)
         captured = capsys.readouterr()
         return Result(code, captured.out, captured.err)
 

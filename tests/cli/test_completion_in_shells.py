@@ -20,11 +20,8 @@ if TYPE_CHECKING:
 
 COMPLETED = [
     ("ccb-support recomm", "recommend"),
-    ("ccb-support can", "canales"),
     ("ccb-support recommend recl", "reclamo"),
     ("ccb-support recommend queja --whe", "--when"),
-    ("ccb-support recommend queja --prefer wh", "whatsapp"),
-    ("ccb-support export sch", "schema-org"),
 ]
 
 ZSH = """

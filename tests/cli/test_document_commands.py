@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
 
-from ccb_support import Directory, Recommendation
+from ccb_support import Recommendation
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
-from ccb_support.widget import to_widget
 from tests.builders import at
-from tests.cli.calls import PQRS_TOML, SHIPPED, TUESDAY, Result, Run
+from tests.cli.calls import PQRS_TOML, SHIPPED, TUESDAY, Run
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from tests.cli.calls import Write
 
@@ -81,12 +81,6 @@ class TestExport:
         printed = run("export", "icalendar", *DECEMBER, "--lang", language).out
         assert printed == expected.decode("utf-8")
 
-    def test_icalendar_has_the_next_month_by_default(self, run: Run) -> None:
-        a_second_later = TUESDAY.replace(second=1, microsecond=5)
-        printed = run("export", "icalendar", now=a_second_later).out
-        expected = to_icalendar(SHIPPED, *MONTH, dtstamp=a_second_later)
-        assert printed == expected.decode("utf-8")
-
     def test_if_a_system_completes_line_ends_they_are_left_to_it(
         self, run: Run, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -94,29 +88,16 @@ class TestExport:
         assert "\r" not in run("export", "icalendar", *DECEMBER).out
         assert "\n\n" not in run("export", "osm").out
 
-    @pytest.mark.parametrize(
-        ("name", "expected"),
-        [
-            ("icalendar", to_icalendar(SHIPPED, *BOUNDS, dtstamp=TUESDAY, channels=["pqrs"])),
-            ("osm", f"pqrs  {to_opening_hours(SHIPPED, *BOUNDS)['pqrs']}\n".encode()),
-        ],
-    )
-    def test_a_file(self, run: Run, tmp_path: Path, name: str, expected: bytes) -> None:
-        path = tmp_path / "hours"
-        options = ("--channel", "pqrs", "--output", str(path))
-        assert run("export", name, *DECEMBER, *options) == Result(0, "", "")
-        assert path.read_bytes() == expected
-
     def test_widget_of_half_a_year_of_the_directory_in_its_language(
-        self, run: Run, write: Write
+        self, run: Run, write: Write, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        printed = run("export", "widget", *DECEMBER, "--lang", "en").out
-        assert printed == to_widget(SHIPPED, *BOUNDS, language="en")
+        made = Mock(return_value="<p>\n")
+        monkeypatch.setattr("ccb_support.cli.document_commands.to_widget", made)
         path = write(('language = "es"', 'language = "en"'), text=PQRS_TOML)
-        english = Directory.from_toml(Path(path).read_text("utf-8"))
-        half_a_year = at("2026-11-24 09:30"), at("2027-05-24 09:30")
-        printed = run("export", "widget", "--directory", path).out
-        assert printed == to_widget(english, *half_a_year)
+        assert run("export", "widget", "--directory", path).out == "<p>\n"
+        (_, *bounds), options = made.call_args
+        half_a_year = [at("2026-11-24 09:30"), at("2027-05-24 09:30")]
+        assert (bounds, options) == (half_a_year, {"language": "en"})
 
 
 class TestSchema:

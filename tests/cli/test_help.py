@@ -81,13 +81,10 @@ Arguments:
         .csv.gz and .jsonl.gz too
 
 Options:
-  --request-type COLUMN
-                 the column of request
-                 types
-  --priority COLUMN
-                 the column of
-                 priorities
-  --when COLUMN  the column of times, in
+  --request-type     the column of
+COLUMN               request types
+  --priority COLUMN  the column of
+                     priorities
 """
 """How the help of `route` begins on a screen of 40 columns."""
 

@@ -1,4 +1,4 @@
-"""The screen, with tables and sentences that fit it, in colour only where colours are wanted."""
+"""The screen, with tables and sentences that fit it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from unittest.mock import Mock
 
 import pytest
 
-from ccb_support.cli.printing import BOLD, GREEN, RED, Screen, fit, keep_together
+from ccb_support.cli.printing import fit, keep_together, screen_width, table
 from tests.cli.calls import NO_ENVIRONMENT
 
 if TYPE_CHECKING:
@@ -20,13 +20,7 @@ ROWS = [
     ("pqrs", "cerrado", "", "línea de PQRS de la Cámara de Comercio de Bogotá"),
     ("chat", "abierto", "", "chat en línea"),
 ]
-STYLES = {"cerrado": RED, "abierto": GREEN, "está cerrado por hoy y mañana": RED}
-
-
-def screen(*, terminal: bool = True, **variables: str) -> Screen:
-    output = io.StringIO()
-    output.isatty = lambda: terminal  # type: ignore[method-assign]  # this terminal is not real
-    return Screen(variables, output)
+NUMBER = keep_together("(601) 7442727 opción 3"), "línea de peticiones y quejas"
 
 
 @pytest.mark.parametrize(
@@ -43,39 +37,22 @@ def screen(*, terminal: bool = True, **variables: str) -> Screen:
     ],
 )
 def test_the_width_may_be_stated(columns: str, width: int | None) -> None:
-    assert Screen({"COLUMNS": columns}, io.StringIO()).width == width
+    assert screen_width({"COLUMNS": columns}, io.StringIO()) == width
 
 
-def test_without_an_output_there_is_no_terminal() -> None:
-    assert (Screen(NO_ENVIRONMENT, None).width, Screen(NO_ENVIRONMENT, None).is_terminal) == (
-        None,
-        False,
-    )
+def test_without_an_output_there_is_no_width() -> None:
+    assert screen_width(NO_ENVIRONMENT, None) is None
 
 
-@pytest.mark.parametrize(("columns", "width"), [(132, 132), (0, 80), (None, 80)])
-def test_a_terminal_says_its_width(
-    monkeypatch: pytest.MonkeyPatch, columns: int | None, width: int
-) -> None:
-    def size(number: int) -> os.terminal_size:
-        assert number == 1  # the standard output, and not that of an error
-        if columns is None:
-            raise OSError
-        return os.terminal_size((columns, 24))
-
-    monkeypatch.delenv("COLUMNS", raising=False)
-    monkeypatch.setattr("sys.__stdout__", Mock(fileno=lambda: 1))
-    monkeypatch.setattr("os.get_terminal_size", size)
-    assert screen().width == width
+def test_a_terminal_says_its_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    size = Mock(return_value=os.terminal_size((132, 24)))
+    monkeypatch.setattr("ccb_support.cli.printing.get_terminal_size", size)
+    output = io.StringIO()
+    output.isatty = lambda: True  # type: ignore[method-assign]  # this terminal is not real
+    assert screen_width(NO_ENVIRONMENT, output) == 132
+    size.assert_called_once_with((80, 24))
 
 
-WRAPPED = [
-    "Canal  Ahora    Nombre",
-    "pqrs   cerrado  línea de PQRS de la",
-    "                Cámara de Comercio de",
-    "                Bogotá",
-    "chat   abierto  chat en línea",
-]
 LISTED = [
     "pqrs",
     "  Ahora: cerrado",
@@ -90,104 +67,71 @@ LEVEL = [("1", "24 horas", "(601) 7457495"), ("", "", "soporte.ccb@certicamara.c
 
 
 @pytest.mark.parametrize(
-    ("where", "headings", "rows", "expected"),
+    ("width", "headings", "rows", "expected"),
     [
         (
-            screen(terminal=False), HEADINGS, ROWS,
+            None, HEADINGS, ROWS,
             ["pqrs  cerrado  línea de PQRS de la Cámara de Comercio de Bogotá", "chat  abierto  chat en línea"],
         ),
         (
-            screen(COLUMNS="80", NO_COLOR="1"), HEADINGS, ROWS,
+            80, HEADINGS, ROWS,
             [
                 "Canal  Ahora    Nombre",
                 "pqrs   cerrado  línea de PQRS de la Cámara de Comercio de Bogotá",
                 "chat   abierto  chat en línea",
             ],
         ),
-        (screen(COLUMNS="40", TERM="dumb"), HEADINGS, ROWS, WRAPPED),
         (
-            screen(COLUMNS="40"), HEADINGS, ROWS,
+            40, HEADINGS, ROWS,
             [
-                "\x1b[1mCanal\x1b[0m  \x1b[1mAhora\x1b[0m    \x1b[1mNombre\x1b[0m",
-                "pqrs   \x1b[31mcerrado\x1b[0m  línea de PQRS de la",
-                *WRAPPED[2:4],
-                "chat   \x1b[32mabierto\x1b[0m  chat en línea",
+                "Canal  Ahora    Nombre",
+                "pqrs   cerrado  línea de PQRS de la",
+                "                Cámara de Comercio de",
+                "                Bogotá",
+                "chat   abierto  chat en línea",
             ],
         ),
-        (screen(COLUMNS="24"), HEADINGS, ROWS, LISTED),
+        (24, HEADINGS, ROWS, LISTED),
         (
-            screen(COLUMNS="24", NO_COLOR="1"), ("Nivel", "Horario", "A"), LEVEL,
+            24, ("Nivel", "Horario", "A"), LEVEL,
             ["1", "  Horario: 24 horas", "  A: (601) 7457495", "  A:", "    soporte.ccb@certicamara.com"],
         ),
         (
-            screen(COLUMNS="16", NO_COLOR="1"), ("Solicitud", "Acuda a"),
-            [("una solicitud larga como esta", "(601) 7457495")],
-            ["una solicitud", "    larga como", "    esta", "  Acuda a: (601)", "    7457495"],
+            16, ("", ""), [("una solicitud larga como esta", "(601) 7457495")],
+            ["una solicitud", "    larga como", "    esta", "  (601) 7457495"],
         ),
+        (24, ("", ""), [("está cerrado por hoy y mañana", "pqrs")], ["está cerrado por    pqrs", "hoy y mañana"]),
+        (140, ("A", "B"), [("x" * 100, "cerrado")], [f"A{' ' * 101}B", f"{'x' * 100}  cerrado"]),
         (
-            screen(COLUMNS="24"), ("A", "B"), [("está cerrado por hoy y mañana", "pqrs")],
+            40, ("A", "B"), [NUMBER],
             [
-                "\x1b[1mA\x1b[0m                   \x1b[1mB\x1b[0m",
-                "\x1b[31mestá cerrado por\x1b[0m    pqrs",
-                "\x1b[31mhoy y mañana\x1b[0m",
+                "A                       B",
+                "(601) 7442727 opción 3  línea de",
+                "                        peticiones y",
+                "                        quejas",
             ],
         ),
-        (
-            screen(COLUMNS="140"), ("A", "B"), [("x" * 100, "cerrado")],
-            [f"\x1b[1mA\x1b[0m{' ' * 101}\x1b[1mB\x1b[0m", f"{'x' * 100}  \x1b[31mcerrado\x1b[0m"],
-        ),
-        (screen(), HEADINGS, [], []),
+        (30, ("A", "B"), [NUMBER], ["(601) 7442727 opción 3", "  B: línea de peticiones y", "    quejas"]),
+        (None, ("A", "B"), [NUMBER], ["(601) 7442727 opción 3  línea de peticiones y quejas"]),
+        (80, HEADINGS, [], []),
     ],
     ids=[
-        "a pipe", "plain", "wrapped", "in colours", "a list", "a level of two contacts",
-        "a long first cell", "a coloured cell of two lines", "wide", "no rows",
+        "a pipe", "all fits", "wrapped", "a list", "a level of two contacts", "a long first cell",
+        "no headings", "wide", "a number", "a number in a list", "a number in a pipe", "no rows",
     ],
 )  # fmt: skip
 def test_a_table_fits_the_screen(
-    where: Screen,
+    width: int | None,
     headings: Sequence[str],
     rows: Sequence[Sequence[str]],
     expected: list[str],
 ) -> None:
-    assert [*where.table(headings, rows, STYLES)] == expected
+    assert [*table(headings, rows, width)] == expected
 
 
-def test_no_colour_depends_on_the_environment_of_the_process(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def shown() -> tuple[list[str], str]:
-        where = screen(COLUMNS="80")
-        return [*where.table(HEADINGS, ROWS, STYLES)], where.in_style("x", BOLD)
-
-    expected = shown()
-    for name, value in (("NO_COLOR", "1"), ("TERM", "dumb"), ("COLUMNS", "10")):
-        monkeypatch.setenv(name, value)
-    assert shown() == expected
-
-
-def test_a_hyphen_breaks_no_word() -> None:
+def test_a_sentence_is_broken_between_words() -> None:
     assert [*fit("Escriba a mesa-de-ayuda", 16)] == ["Escriba a", "mesa-de-ayuda"]
-
-
-@pytest.mark.parametrize(
-    ("where", "system", "style", "shown"),
-    [
-        (screen(terminal=False), "posix", BOLD, "x"),
-        (screen(NO_COLOR="1"), "posix", BOLD, "x"),
-        (screen(), "posix", BOLD, "\x1b[1mx\x1b[0m"),
-        (screen(), "posix", None, "x"),
-        (screen(WT_SESSION=""), "nt", BOLD, "x"),
-        (screen(WT_SESSION="1"), "nt", BOLD, "\x1b[1mx\x1b[0m"),
-    ],
-)
-def test_a_text_has_a_style_only_on_a_terminal_that_shows_it(
-    monkeypatch: pytest.MonkeyPatch, where: Screen, system: str, style: str | None, shown: str
-) -> None:
-    monkeypatch.setattr("ccb_support.cli.printing.os.name", system)
-    assert where.in_style("x", style) == shown
-
-
-def test_parts_of_a_sentence_stay_whole() -> None:
+    assert [*fit("Abre a las 7:00 a. m.", 18)] == ["Abre a las 7:00", "a. m."]
     words = "Llame a la línea: (601) 7442727 opción 3 (24 horas)."
     assert [*fit(words, 26, ["(601) 7442727 opción 3"])] == [
         "Llame a la línea:",
@@ -196,15 +140,3 @@ def test_parts_of_a_sentence_stay_whole() -> None:
     ]
     assert [*fit(words, None)] == [words]
     assert [*fit("", 26)] == [*fit("", None)] == [""]
-    rows = [(keep_together("(601) 7442727 opción 3"), "línea de peticiones y quejas")]
-    assert [*screen(COLUMNS="40", NO_COLOR="1").table(("A", "B"), rows)] == [
-        "A                       B",
-        "(601) 7442727 opción 3  línea de",
-        "                        peticiones y",
-        "                        quejas",
-    ]
-    first, *_ = screen(COLUMNS="30").table(("A", "B"), rows)
-    assert first == "(601) 7442727 opción 3"
-    assert [*screen(terminal=False).table(("A", "B"), rows)] == [
-        "(601) 7442727 opción 3  línea de peticiones y quejas"
-    ]

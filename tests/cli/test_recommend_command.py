@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ccb_support import EscalationLevel, NoChannelError, Recommendation, recommend
+from ccb_support import NoChannelError, Recommendation, recommend
 from tests.builders import at
 from tests.cli.calls import DAY, EVERY_CHANNEL_DOWN, PQRS_TOML, SHIPPED, TUESDAY, Result, Run
 
@@ -56,18 +56,14 @@ class TestRecommend:
         [
             (
                 ["queja"],
-                "Usted no escribió la prioridad: se toma P3, media. Si es crítica: ccb-support recommend queja P1",
-            ),
-            (
-                ["soporte"],
-                "Usted no escribió la prioridad: se toma P3, media. Si es crítica: ccb-support recommend 'soporte técnico' P1",
+                "Usted no escribió la prioridad: se toma P3, media.",
             ),
             (
                 ["queja", "--lang", "en"],
-                "You did not write the priority: it is P3, medium. If it is critical: ccb-support recommend complaint P1",
+                "You did not write the priority: it is P3, medium.",
             ),
         ],
-        ids=["Spanish", "two words", "English"],
+        ids=["Spanish", "English"],
     )
     def test_without_a_priority_it_takes_p3_and_says_so(
         self, run: Run, words: list[str], line: str
@@ -99,37 +95,11 @@ class TestRecommend:
         assert all(len(line) <= 40 for line in lines)
         assert any("(601) 7442727 opción 3" in line for line in lines)
         assert " ".join(lines) == " ".join(run(*asked).out.splitlines())
-        long = run("recommend", "incidente", "--prefer", "chat", environment=narrow).out
+        # A contact whose text is its address is printed once.
+        long = run("recommend", "incidente", "--prefer", "chat", "--uri", environment=narrow).out
         assert long.splitlines()[:3] == [CHAT, "Entre al chat en línea:", CHAT]
-        assert "ccb-support recommend incidente P1" in long.splitlines()[-1]
         english = run("recommend", "queja", "3", "--lang", "en", environment={"COLUMNS": "30"}).out
         assert any("(601) 7442727 option 3" in line for line in english.splitlines()[1:])
-
-    @pytest.mark.parametrize("columns", ["40", "400"])
-    def test_a_contact_whose_text_is_its_address_is_printed_once(
-        self, run: Run, columns: str
-    ) -> None:
-        arguments, wide = (
-            ("recommend", "incidente", "P3", "--prefer", "chat", "--uri"),
-            {"COLUMNS": columns},
-        )
-        first, second, *_ = run(*arguments, environment=wide).out.splitlines()
-        assert (first, second[:23]) == (CHAT, "Entre al chat en línea:")
-        bold = run(*arguments, environment=wide, terminal=True).out.splitlines()
-        assert bold[:2] == [f"\x1b[1m{CHAT}\x1b[0m", second]
-
-    def test_a_contact_is_on_one_line_if_it_fits(self, run: Run) -> None:
-        contact = ["(601) 7442727 opción 3", "tel:+576017442727"]
-        width = len("  ".join(contact))
-        for columns, first in ((width, ["  ".join(contact)]), (width - 1, contact)):
-            lines = run(
-                "recommend", "queja", "3", "--uri", environment={"COLUMNS": str(columns)}
-            ).out
-            assert lines.splitlines()[: len(first)] == first
-
-    def test_on_a_terminal_the_contact_is_bold(self, run: Run) -> None:
-        out = run("recommend", "queja", "3", environment={"COLUMNS": "100"}, terminal=True).out
-        assert out.startswith("\x1b[1m(601) 7442727 opción 3\x1b[0m\n")
 
     @pytest.mark.parametrize(
         ("when", "state"),
@@ -151,26 +121,6 @@ class TestRecommend:
         # Without the time of a clock that is right, it is not known.
         broken = run(*asked[:-1], "2026-11-24 10am", now=at("1970-01-01"))
         assert broken.out.startswith("(601) 7442727 opción 3\n")
-
-    @pytest.mark.parametrize(
-        ("when", "channel"),
-        [
-            ("2026-11-24T16:59", "pqrs"),
-            ("2026-11-24T17:00", "national_line"),
-            ("2026-11-24 17:00", "national_line"),
-            ("2026-11-24T16:59:59.999999-05:00", "pqrs"),
-            ("2026-11-24T21:59Z", "pqrs"),
-            ("2026-11-24T22:00+00:00", "national_line"),
-            ("1992-06-01T07:00", "national_line"),  # a holiday
-            ("1992-06-02T07:00", "pqrs"),
-            ("1992-06-02T11:00Z", "pqrs"),  # by summer time
-        ],
-    )
-    def test_a_time_without_an_offset_is_the_wall_time_of_bogota(
-        self, run: Run, when: str, channel: str
-    ) -> None:
-        answer = answer_in(run("recommend", "queja", "3", "--json", "--when", when).out)
-        assert answer.channel.id == channel
 
     @pytest.mark.parametrize(
         ("when", "open_now"), [("2026-11-24T07:00", True), ("2026-11-24T07:00-05:00", False)]
@@ -214,8 +164,9 @@ class TestRecommend:
         self, run: Run, pqrs_file: str
     ) -> None:
         said = (
-            "ccb-support: Ningún canal disponible recibe incidentes (P3), ni ahora ni después. "
-            "Comuníquese con los niveles de escalamiento, o revise --unavailable y el directorio\n"
+            "ccb-support: Ningún canal disponible recibe incidentes de prioridad 3 (media), ni "
+            "ahora ni después. Vea la razón de cada canal, y comuníquese con los niveles de "
+            "escalamiento\n"
         )
         assert run("recommend", "incidente", "3", "--directory", pqrs_file) == (1, "", said)
         result = run("recommend", "incidente", "3", *EVERY_CHANNEL_DOWN)
@@ -224,24 +175,18 @@ class TestRecommend:
         marked = [f"{each} (no disponible)" for each in levels[:2]] + levels[2:]
         assert (result.code, result.out.splitlines(), result.err) == (1, marked, said)
 
-    def test_if_nobody_can_be_recommended_its_json_says_why(self, run: Run, pqrs_file: str) -> None:
+    def test_if_nobody_can_be_recommended_its_json_says_why(self, run: Run) -> None:
         result = run("recommend", "incidente", "3", "--json", *EVERY_CHANNEL_DOWN)
         with pytest.raises(NoChannelError) as raised:
             recommend("incident", 3, TUESDAY, unavailable=SHIPPED.channel_ids)
         assert (result.code, result.out.count("\n")) == (1, 1)
-        assert result.out.startswith('{"answer":null,"trace":[{')
         document = json.loads(result.out)
-        assert list(document) == ["answer", "trace", "escalation"]
-        assert document["trace"] == [each.model_dump(mode="json") for each in raised.value.trace]
-        levels = [EscalationLevel.model_validate(each) for each in document["escalation"]]
-        assert tuple(levels) == raised.value.escalation == SHIPPED.escalation
-        assert "línea de PQRS" in result.out  # not as codes of ASCII
+        assert document == {
+            "answer": None,
+            "trace": [each.model_dump(mode="json") for each in raised.value.trace],
+            "escalation": [each.model_dump(mode="json") for each in raised.value.escalation],
+        }
         assert result.err == run("recommend", "incidente", "3", *EVERY_CHANNEL_DOWN).err
-        alone = json.loads(
-            run("recommend", "incidente", "3", "--json", "--directory", pqrs_file).out
-        )
-        assert (alone["answer"], alone["escalation"]) == (None, [])
-        assert [each["channel"] for each in alone["trace"]] == ["pqrs"]
 
 
 class TestUnavailable:
@@ -256,15 +201,6 @@ class TestUnavailable:
             by_id = run(*asked, "--unavailable", f"pqrs{end}")
             assert run(*asked, "--unavailable", f"{name}{end}") == by_id
             assert "national_line" in by_id.out or "Línea Gratuita Nacional" in by_id.out
-
-    def test_a_name_of_two_channels_is_of_neither(self, run: Run, write: Write) -> None:
-        path = write(('en = "support mailbox"', 'en = "Online chat"'))
-        asked = "recommend", "queja", "--lang", "en", "--directory", path, "--unavailable"
-        for word in ("online chat", "online chat=2026-11-24 10:00"):
-            result = run(*asked, word)
-            assert (result.code, result.out) == (2, "")
-            assert result.err.startswith("ccb-support: 'online chat' is not a channel of this")
-        assert run(*asked, "chat en línea").code == run(*asked, "correo de soporte").code == 0
 
     @pytest.mark.parametrize("word", ["pqrs", "PQRS"])
     def test_an_id_comes_before_the_name_of_another_channel(

@@ -124,8 +124,8 @@ class TestServe:
             2,
             "",
             (
-                f"ccb-support: {quoted(wrong)} no es un número entero de {least} a {most}. Escriba, por "
-                f"ejemplo, {least}\n"
+                f"ccb-support: {quoted(wrong)} no se puede usar aquí. Escriba un número entero de "
+                f"{least} a {most}\n"
             ),
         )
         served.assert_not_called()

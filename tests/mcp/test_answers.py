@@ -25,7 +25,6 @@ from tests.mcp.calls import CLAIM, FRIDAY_EVENING, MORNING, call, error, record,
 
 if TYPE_CHECKING:
     from ccb_support.live import Source
-    from ccb_support.words import Language
 
 WHEN = datetime.fromisoformat(MORNING)
 LONG = LocalizedText(es="Ñ" * 500, en="Ñ" * 500)
@@ -64,8 +63,8 @@ def text_of(result: CallToolResult) -> str:
             "Canal: pqrs. Enlace: tel:+576017442727. Vale hasta: 2026-11-24T17:00:00-05:00."),
         ),
         # An address is never cut.
-        ("recommend", CLAIM | {"language": "en"}, LONG_ADDRESS, "The answer is long: ask again with full=true"),
-        ("timeline", CLAIM | RANGE, LONG_ADDRESS, "La respuesta es larga: pregunte otra vez con full=true"),
+        ("recommend", CLAIM | {"language": "en"}, LONG_ADDRESS, "… and 2 more: ask again with full=true"),
+        ("timeline", CLAIM | RANGE, LONG_ADDRESS, "… y 1 más: pregunte otra vez con full=true"),
         ("timeline", INCIDENT | RANGE, None, "… / …: línea móvil de prioridad 1, (57) 318 717 49 37"),
         (
             "channel_status", {"channel": "pqrs", "when": MORNING, "language": "en"}, None,
@@ -127,13 +126,6 @@ def test_a_part_of_an_answer(
 class TestRecommend:
     """`recommend` says whom to contact, and until when that holds."""
 
-    @pytest.mark.parametrize("now", [FRIDAY_EVENING, WHEN])
-    @pytest.mark.parametrize("language", ["es", "en"])
-    def test_is_about_now(self, language: Language, now: datetime) -> None:
-        text = words(call("recommend", CLAIM | {"language": language}, now=now))
-        answer = recommend("claim", 2, now)
-        assert text.splitlines()[0] == answer.explain(language, at=now)
-
     def test_heeds_what_is_preferred_and_what_is_down(self) -> None:
         wishes = {"when": MORNING, "prefer": "chat", "unavailable": ["chat", f"pqrs={MORNING}"]}
         answer = record(call("recommend", CLAIM | wishes | {"full": True}))
@@ -165,13 +157,13 @@ class TestRecommend:
         assert "\n" not in line
         assert "; 2. support supervisor (hours not stated): (601) 745 2141 extensions 1104" in line
 
-    def test_leads_to_the_levels_if_they_are_too_long(self) -> None:
+    def test_names_no_level_if_they_are_too_long(self) -> None:
         fields = {"name": LONG, "contacts": [mail()], "hours": "not_stated", "rows": []}
         levels = tuple(EscalationLevel.model_validate({"level": each, **fields}) for each in (1, 2))
         nobody = directory(channel(request_types=["incident"]))
         long = nobody.model_copy(update={"escalation": levels})
         line = error(call("recommend", CLAIM, long))
-        assert line.endswith("The tool escalation says whom to turn to")
+        assert line.endswith("turn to the escalation levels")
         assert "… and 2 more: ask again" in words(call("escalation", {"language": "en"}, long))
 
 
@@ -209,7 +201,7 @@ class TestTimeline:
         starts = [each.valid_from for each in answers]
         assert [datetime.fromisoformat(line.partition(" / ")[0]) for line in lines] == starts
         assert len(answers) > 2 * MOST_PERIODS
-        assert pages == (-(-len(answers) // MOST_PERIODS) if full else 17)
+        assert pages == -(-len(answers) // (MOST_PERIODS if full else 7))
 
     @pytest.mark.parametrize("full", [True, False])
     def test_ends_where_nobody_answers_any_more(self, *, full: bool) -> None:
@@ -237,12 +229,6 @@ class TestOtherTools:
             "línea de PQRS, (601) 7442727 opción 3"
         )
         assert lines[2] == "national_line: abierto. Línea Gratuita Nacional, (601) 7457495"
-        asked = {"channel": "pqrs", "when": MORNING, "full": True}
-        (found,) = record(call("channel_status", asked))["channels"]
-        status = Router(default_directory()).status("pqrs", WHEN)
-        assert found == status.model_dump(mode="json")
-        (found,) = record(call("channel_status", {"full": True}, moved_on(*WEEK)))["channels"]
-        assert len(found["because"]) == len(WEEK)
 
     def test_counts_the_channels_that_do_not_fit(self) -> None:
         many = directory(*(channel(f"desk{each}") for each in range(50)))

@@ -13,13 +13,19 @@ from hypothesis import strategies as st
 from mcp import Client, MCPError
 
 from ccb_support import __version__, default_directory
-from ccb_support.mcp.tools import MOST_BYTES, TOOLS, cut, first_brief, first_lines
+from ccb_support.cli.server_commands import HOST, PORT
+from ccb_support.cli.tokens import find_command, read_words, split_command
+from ccb_support.mcp.server import DIRECTORY
+from ccb_support.mcp.tools import MOST_BYTES, MOST_PERIODS, TOOLS, cut
 from ccb_support.model import LocalizedText
 from tests.builders import changed, channel, directory
 from tests.editions import NEW
+from tests.markdown import ROOT, blocks, sections, tables
 from tests.mcp.calls import CLAIM, MORNING, call, error, with_client, words
 
 if TYPE_CHECKING:
+    from types import SimpleNamespace
+
     from mcp_types import Implementation, ListToolsResult
 
 # It has no types, and its stubs need no more than `Any`.
@@ -58,13 +64,10 @@ class TestTheList:
             Draft202012Validator.check_schema(tool.output_schema)
 
     @pytest.mark.parametrize("name", TOOLS)
-    def test_explains_every_argument(self, name: str) -> None:
+    def test_explains_every_argument_and_has_one_type_for_each_value(self, name: str) -> None:
+        """Some assistants refuse a list of types."""
         Draft202012Validator.check_schema(SCHEMAS[name])
         assert all(each["description"] for each in SCHEMAS[name]["properties"].values())
-
-    @pytest.mark.parametrize("name", TOOLS)
-    def test_has_one_type_for_each_value(self, name: str) -> None:
-        """Some assistants refuse a list of types."""
         written = json.dumps([SCHEMAS[name], TOOLS[name].says.form()])
         assert re.search(r'"type": \[', written) is None
 
@@ -128,18 +131,12 @@ class TestTheServer:
         async def about(client: Client) -> tuple[Implementation | None, str | None]:
             return client.server_info, client.instructions
 
-        info, instructions = with_client(about, mode=mode)
+        own = directory(channel())
+        info, instructions = with_client(about, own, mode=mode)
         assert info is not None
         assert (info.name, info.version) == ("ccb-support", __version__)
-        assert "Bogotá Chamber of Commerce" in str(instructions)
+        assert own.name.in_language("en") in str(instructions)
         assert "Call recommend before" in str(instructions)
-
-    def test_names_its_own_directory(self) -> None:
-        async def instructions(client: Client) -> str | None:
-            return client.instructions
-
-        own = directory(channel())
-        assert own.name.in_language("en") in str(with_client(instructions, own))
 
 
 class TestAnUnknownArgument:
@@ -228,27 +225,49 @@ def test_every_value_gets_an_answer_or_one_line(data: st.DataObject, name: str) 
     assert not result.is_error or "\n" not in text
 
 
-LINE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n"), max_size=400)
-
-
-def size(text: str) -> int:
-    return len(text.encode())
-
-
-@given(lines=st.lists(LINE, max_size=8))
-def test_the_first_lines_leave_room_for_one_more(lines: list[str]) -> None:
-    shown = first_lines(lines)
-    assert shown == lines[: len(shown)]
-    assert size("\n".join([*shown, "a" * 100])) <= MOST_BYTES
-
-
-def test_a_text_may_have_exactly_1_kb() -> None:
-    text = "a" * MOST_BYTES
-    assert first_brief([f"{text}a", text], "none") == text
-    assert first_brief([f"{text}a"], "none") == "none"
-
-
-@given(text=LINE.map(lambda line: line * 5))
+@given(text=st.text(max_size=400).map(lambda line: line * 5))
 def test_a_cut_text_is_the_start_of_it(text: str) -> None:
     assert text.startswith(cut(text))
-    assert size(cut(text)) <= MOST_BYTES
+    assert len(cut(text).encode()) <= MOST_BYTES
+
+
+PAGE = (ROOT / "docs/how-to/give-an-assistant-the-answers.md").read_text("utf-8")
+SETTINGS: list[dict[str, Any]] = [json.loads(each) for each in blocks(PAGE, "json")]
+
+
+@pytest.mark.parametrize("exchange", blocks(PAGE, "text"))
+def test_shows_what_is_read(exchange: str) -> None:
+    question, _, shown = exchange.partition("\n\n")
+    tool, _, arguments = question.partition(" ")
+    assert words(call(tool, json.loads(arguments))) == shown.removesuffix("\n")
+
+
+def test_lists_every_tool_with_its_arguments() -> None:
+    (rows,) = tables(sections(PAGE)["What the assistant reads"])
+    assert [(name, re.findall(r"`(\w+)`", arguments)) for name, arguments, _ in rows] == [
+        (f"`{name}`", tool.names()) for name, tool in TOOLS.items()
+    ]
+    assert f"`{DIRECTORY}`" in PAGE
+    assert f"up to {MOST_PERIODS} periods" in PAGE
+
+
+def read(words: list[str]) -> SimpleNamespace:
+    """Return what the command line reads from the words of a command."""
+    name, rest = split_command(words)
+    return read_words(name, find_command(name), rest)
+
+
+STARTED, REACHED = (each["mcpServers"]["ccb-support"] for each in SETTINGS)
+"""The settings of a server that the assistant starts, and of one that it reaches over HTTP."""
+
+
+def test_has_settings_that_start_the_server() -> None:
+    assert STARTED["command"].rpartition("/")[2] == "ccb-support"
+    assert read(STARTED["args"]).directory == "/path/to/directory.toml"
+
+
+def test_has_the_address_that_the_command_serves() -> None:
+    (line,) = re.findall(r"^ccb-support (mcp --http .+)$", PAGE, flags=re.MULTILINE)
+    arguments = read(line.split())
+    assert (arguments.http, arguments.host, arguments.port) == (True, None, None)
+    assert REACHED["url"] == f"http://{HOST.default}:{PORT.default}/mcp"

@@ -13,6 +13,7 @@ from ccb_support import (
     BOGOTA,
     Directory,
     DirectoryError,
+    Medium,
     NoChannelError,
     OutOfRangeError,
     Reason,
@@ -26,15 +27,18 @@ from ccb_support.errors import (
     UnknownPriorityError,
     UnknownRequestTypeError,
 )
+from ccb_support.testing import Oracle
 from tests.builders import (
     at,
     changed,
     channel,
+    closure,
     directory,
     ends_on,
     holiday,
     mail,
     phone,
+    season,
     special_day,
 )
 from tests.editions import NEW, NEW_NUMBER, OLD_NUMBER, WITH_OWN_WORDS, edition
@@ -236,6 +240,33 @@ class TestOneChannelAcrossEditions:
         )
         because = two(shut, shut).status("desk", at("2026-12-20")).because
         assert [each.kind for each in because] == ["closure", "special_day"]
+
+    @pytest.mark.parametrize(
+        ("closed_until", "kinds"),
+        [
+            ("2026-12-16 00:00", ["season", "closure"]),
+            ("2200-01-01 00:00", ["closure", "season", "closure"]),
+        ],
+    )
+    def test_names_once_what_both_editions_say(self, closed_until: str, kinds: list[str]) -> None:
+        """Regression: if it is not for the same channels, the oracle named it twice."""
+        old, new = (
+            directory(
+                channel(hours="Mo-Su 08:00-17:00"),
+                channel("line"),
+                seasons=[season("12-20/01-10", "Mo-Su 08:00-12:00", channels=channels)],
+                closures=[
+                    closure("2026-12-15 00:00", closed_until, channels=["desk"]),
+                    closure("2026-12-30 20:00", "2027-01-02 12:00", channels=channels),
+                ],
+            )
+            for channels in (["desk"], ["desk", "line"])
+        )
+        asked = *INCIDENT, at("2027-01-01 12:00")
+        answer = two(old, new).recommend(*asked, prefer=Medium.CHAT)
+        assert [each.kind for each in answer.trace[0].because] == kinds
+        oracle = Oracle([old, edition("2027-01-01", new)])
+        assert answer == oracle.recommend(*asked, prefer=Medium.CHAT)
 
 
 class TestWhatOpensLater:

@@ -18,21 +18,13 @@ from ccb_support.words import command_line as phrases
 
 from .call import BAD_INPUT, FAULT, Call, words_of
 from .output_files import StoppedError, end_by
-from .printing import Screen, print_error
+from .printing import print_error, screen_width, system_language
 from .tokens import find_command, read_words, split_command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ccb_support.words import Phrase
-
-
-_OLD = {
-    (True, False): phrases.OLD_DIRECTORY,
-    (False, True): phrases.OLD_HOLIDAYS,
-    (True, True): phrases.OLD_BOTH,
-}
-"""The note about a directory, by whether its check and that of its holidays are too old."""
 
 
 def main(
@@ -48,23 +40,14 @@ def main(
         clock: returns the current time.
         environment: the variables of the environment.
     """
-    call = Call(clock, Screen(environment, sys.stdout))
+    call = Call(clock, screen_width(environment, sys.stdout), system_language(environment))
     try:
-        return _answer_or_complain(call, sys.argv[1:] if argv is None else argv)
+        _answer(call, sys.argv[1:] if argv is None else argv)
     except BrokenPipeError:
         _forget_output()
         return end_by("SIGPIPE")
-    except KeyboardInterrupt:
-        return end_by("SIGINT")
-    except StoppedError as stop:
-        return end_by(str(stop))
-
-
-def _answer_or_complain(call: Call, words: Sequence[str]) -> int:
-    try:
-        _answer(call, words)
-    except BrokenPipeError:
-        raise
+    except (KeyboardInterrupt, StoppedError) as stop:
+        return end_by(str(stop) or "SIGINT")
     except (CcbSupportError, OSError) as error:
         call.complain(words_of(error) if isinstance(error, CcbSupportError) else _explain(error))
         return BAD_INPUT
@@ -97,8 +80,6 @@ def _answer(call: Call, words: Sequence[str]) -> None:
         _print(help_lines(call, name, command))
     elif call.arguments.version:
         _print([f"ccb-support {ccb_support.__version__}"])
-    elif name is None and call.as_json:
-        raise BadParameterError(phrases.MISSING_COMMAND)
     else:
         if call.as_json or command.is_data or call.annotates:
             # Other programs read this, and must not lose an accent.
@@ -108,10 +89,11 @@ def _answer(call: Call, words: Sequence[str]) -> None:
 
 
 def _say_age(call: Call) -> None:
-    """Print at most one line about the directory that answered, if a check is too old."""
-    as_of, through = call.desk.past_checks() if call.desk else (None, None)
-    if phrase := _OLD.get((as_of is not None, through is not None)):
-        print_error(call.say(phrase, as_of=as_of, through=through))
+    """Print which checks of the directory that answered are too old."""
+    days = call.desk.past_checks() if call.desk else ()
+    for phrase, day in zip((phrases.OLD_DIRECTORY, phrases.OLD_HOLIDAYS), days, strict=False):
+        if day:
+            print_error(call.say(phrase, day=day))
 
 
 def _explain(error: OSError) -> Phrase:
@@ -121,12 +103,7 @@ def _explain(error: OSError) -> Phrase:
     if name is None:
         _forget_output()
         return phrases.OUTPUT_FAILS.fill(reason=reason)
-    kinds = (
-        (FileNotFoundError, phrases.NO_SUCH_FILE),
-        (IsADirectoryError, phrases.IS_A_FOLDER),
-        (PermissionError, phrases.NO_PERMISSION),
-    )
-    phrase = next((each for kind, each in kinds if isinstance(error, kind)), phrases.FILE_FAILS)
+    phrase = phrases.NO_SUCH_FILE if isinstance(error, FileNotFoundError) else phrases.FILE_FAILS
     return phrase.fill(name=as_line(str(name)), reason=reason)
 
 

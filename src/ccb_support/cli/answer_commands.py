@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import sys
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -16,9 +14,6 @@ from ccb_support import (
     colombian_holidays,
     default_directory,
 )
-from ccb_support.errors import quoted
-from ccb_support.limits import LONGEST_YEAR
-from ccb_support.model import RequestKind
 from ccb_support.questions import Channels, Escalation, Holidays, Recommend, Timeline
 from ccb_support.questions.answers import (
     Advice,
@@ -34,18 +29,27 @@ from ccb_support.questions.answers import (
 from ccb_support.questions.arguments import (
     BadParameterError,
     every_kind,
-    parse_request,
     swap_hint,
 )
 from ccb_support.words import Phrase
 from ccb_support.words import command_line as phrases
 from ccb_support.words.answers import EVERY_DAY
-from ccb_support.words.errors import NOT_A_YEAR, PICTURE_OR_JSON
 
-from .call import A_WEEK, FOUND, as_word
+from .call import A_WEEK, FOUND, as_word, words_of
 from .output_files import write_output
-from .printing import BOLD, GREEN, RED, format_minute, keep_together
-from .tokens import DIRECTORY, FORCE, PREFER, REQUEST, UNAVAILABLE, WEEK, WHEN, Argument, Command
+from .printing import format_minute, keep_together, table
+from .tokens import (
+    DIRECTORY,
+    FORCE,
+    PREFER,
+    REQUEST,
+    UNAVAILABLE,
+    WEEK,
+    WHEN,
+    Argument,
+    Command,
+    number,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -54,6 +58,7 @@ if TYPE_CHECKING:
 
     from ccb_support import EscalationLevel, Recommendation
     from ccb_support.answer import ChannelStatus
+    from ccb_support.model import RequestKind
     from ccb_support.questions import Desk
     from ccb_support.week import WeekView
 
@@ -68,7 +73,7 @@ def _recommend(call: Call) -> Iterable[str]:
     try:
         answer = asked.answer(desk)
     except NoChannelError as error:
-        return _say_nobody(call, desk, asked, error)
+        return _say_nobody(call, error)
     # A person reads the words now, also those about another time: "today" must be today.
     when = asked.at or desk.now
     advice = Advice.of(answer, call.language, when=when, at=desk.now)
@@ -90,21 +95,11 @@ def _ask(call: Call, question: type[_Q], desk: Desk, **given: object) -> _Q:
 
 def _advice_lines(call: Call, desk: Desk, advice: Advice, when: datetime) -> Iterator[str]:
     answer, shown = advice.answer, advice.words.display
-    parts = [shown]
-    if closed := _closed_state(desk, answer):
-        opens = closed.opens_at
-        moments = [f"{call.say(phrases.OPENS)} {_spoken(call, desk, opens)}"] if opens else []
-        parts.append(f"({', '.join((call.say(phrases.CLOSED), *moments))})")
-    # A chat shows its address anyway.
+    # A contact is for people and for machines, and never broken. A chat shows its address anyway.
+    parts = [shown, *_closed_state(call, desk, answer, when)]
     if call.arguments.uri and answer.contact.uri != shown:
         parts.append(answer.contact.uri)
-    # A contact is for people and for machines: on one line if it fits, and never broken.
-    parts = (
-        ["  ".join(parts)] if len("  ".join(parts)) <= (call.screen.width or sys.maxsize) else parts
-    )
-    for part in parts:
-        for line in call.prose(part, whole=[shown]):
-            yield line.replace(shown, call.screen.in_style(shown, BOLD), 1)
+    yield from call.prose("  ".join(parts), whole=parts)
     contacts = {contact for entry in answer.trace for contact in entry.contacts}
     numbers = [each.display(call.language) for each in contacts]
     yield from call.prose(advice.words.explain, whole=numbers)
@@ -112,23 +107,28 @@ def _advice_lines(call: Call, desk: Desk, advice: Advice, when: datetime) -> Ite
         for sentence in answer.why(call.language, when=when, at=desk.now).split("\n"):
             yield from call.prose(sentence, whole=numbers)
     if call.arguments.priority is None:
-        command = f"ccb-support recommend {as_word(call.say(answer.request_name))} P1"
         label = f"P{answer.priority}, {call.say(answer.priority_name)}"
-        critical = call.say(desk.directory.priorities[0].name)
-        sentence = call.say(
-            phrases.PRIORITY_BY_DEFAULT, priority=label, critical=critical, command=command
-        )
-        yield from call.prose(sentence, whole=[command])
+        yield from call.prose(call.say(phrases.PRIORITY_BY_DEFAULT, priority=label))
 
 
-def _closed_state(desk: Desk, answer: Recommendation) -> Recommendation | ChannelStatus | None:
-    """Return a state in which nobody answers the contact: at the time of the answer, or now."""
-    states: list[Recommendation | ChannelStatus] = [answer]
+def _closed_state(call: Call, desk: Desk, answer: Recommendation, when: datetime) -> Iterator[str]:
+    """Yield that nobody answers the contact, and when somebody does: at that time, or now."""
     # The clock of the computer may show a time that is not supported.
     with suppress(OutOfRangeError):
-        states.append(desk.router.status(answer.channel.id, desk.now))
-    closed = (each for each in states if not each.open_now)
-    return next((each for each in closed if (each.opens_at or desk.now) >= desk.now), None)
+        states = [desk.router.status(answer.channel.id, each) for each in (when, desk.now)]
+        closed = [each for each in states if not each.open_now]
+        if coming := [each for each in closed if (each.opens_at or desk.now) >= desk.now]:
+            yield f"({', '.join(filter(None, _state(call, desk, coming[0])))})"
+
+
+def _state(call: Call, desk: Desk, status: ChannelStatus) -> tuple[str, str]:
+    """Return what a channel does, and what it does next: `cerrado`, `abre hoy a las 7:00 a. m.`."""
+    state, change, when = (
+        (phrases.OPEN, phrases.CLOSES, status.closes_at)
+        if status.open_now
+        else (phrases.CLOSED, phrases.OPENS, status.opens_at)
+    )
+    return call.say(state), f"{call.say(change)} {_spoken(call, desk, when)}" if when else ""
 
 
 def _spoken(call: Call, desk: Desk, moment: datetime) -> str:
@@ -138,21 +138,11 @@ def _spoken(call: Call, desk: Desk, moment: datetime) -> str:
     return spoken_moment(moment, directory, call.language, today)
 
 
-def _say_nobody(
-    call: Call,
-    desk: Desk,
-    asked: Recommend | Timeline,
-    error: NoChannelError,
-    since: datetime | None = None,
-) -> Iterable[str]:
+def _say_nobody(call: Call, error: NoChannelError, since: datetime | None = None) -> Iterable[str]:
     """Complain that nobody serves the request, from `since` on if given; return the levels."""
-    # In the words of the edition that was asked.
-    directory = desk.at(asked.at if isinstance(asked, Recommend) else asked.start).directory
-    request_type, priority = parse_request(directory, asked.request_type, asked.priority)
-    kind = RequestKind(request_type=request_type, priority=priority)
-    request = kinds_in_short([kind], directory, call.language)
-    phrase = phrases.NO_CHANNEL_FROM if since else phrases.NO_CHANNEL
-    call.complain(phrase.fill(request=request, moment=format_minute(since)))
+    words = words_of(error)
+    since_then = phrases.NOBODY_FROM.fill(moment=format_minute(since), words=words)
+    call.complain(since_then if since else words)
     call.exit_code = FOUND
     nobody = NoAdvice(trace=error.trace, escalation=error.escalation)
     lost = (each for each in error.trace if each.verdict is Verdict.UNAVAILABLE)
@@ -171,22 +161,15 @@ def _channels(call: Call) -> Iterable[str]:
         phrases.CONTACT,
         phrases.BECAUSE,
     )
-    styles = {call.say(phrases.OPEN): GREEN, call.say(phrases.CLOSED): RED}
     rows = (_state_row(call, desk, each) for each in states)
-    return call.show(states, call.table(headings, rows, styles))
+    return call.show(states, call.table(headings, rows))
 
 
 def _state_row(call: Call, desk: Desk, status: ChannelStatus) -> tuple[str, ...]:
-    state, change, when = (
-        (phrases.OPEN, phrases.CLOSES, status.closes_at)
-        if status.open_now
-        else (phrases.CLOSED, phrases.OPENS, status.opens_at)
-    )
     causes = [f"{call.say(each.name)} ({days_in_short(each)})" for each in status.because]
     return (
         status.channel.id,
-        call.say(state),
-        f"{call.say(change)} {_spoken(call, desk, when)}" if when else "",
+        *_state(call, desk, status),
         call.say(status.channel.name),
         keep_together(contact_in_short(status.channel.contacts[0], call.language)),
         list_in_short(causes, call.language),
@@ -209,7 +192,7 @@ def _timeline(call: Call) -> Iterator[str]:
                 rows.append(_period_row(call, last))
     except NoChannelError as error:
         yield from call.table(headings, rows)
-        yield from _say_nobody(call, desk, asked, error, last.valid_until if last else None)
+        yield from _say_nobody(call, error, last.valid_until if last else None)
     else:
         yield from call.table(headings, rows)
 
@@ -270,24 +253,18 @@ def _holidays(call: Call) -> Iterable[str]:
     return call.show(documents, call.table(headings, rows))
 
 
-def _year(text: str) -> int:
-    if re.fullmatch("[0-9]+", text) and len(text) <= LONGEST_YEAR:
-        return int(text)
-    raise BadParameterError(NOT_A_YEAR.fill(text=quoted(text)))
-
-
 def _week(call: Call) -> Iterable[str]:
     from ccb_support.week import WIDTH, week  # noqa: PLC0415 - most commands need no picture
 
     picture = call.arguments.svg
-    if picture is not None and call.as_json:
-        raise BadParameterError(PICTURE_OR_JSON)
+    if picture is not None:
+        call.refuse_json("--svg")
     desk = call.open_desk()
     view = week(desk.router, call.when(desk))
     if picture is not None:
         write_output(call, picture, view.svg(call.language))
         return ()
-    is_wide = (call.screen.width or WIDTH) >= WIDTH
+    is_wide = (call.width or WIDTH) >= WIDTH
     lines = view.text(call.language).split("\n") if is_wide else _narrow_week(call, view)
     return call.show([view], lines)
 
@@ -303,16 +280,21 @@ def _narrow_week(call: Call, view: WeekView) -> Iterator[str]:
         yield ""
         contact = spoken.contact(channel)
         yield from call.prose(f"{spoken.channel_name(channel)}: {contact}", whole=[contact])
+        rows = [
+            (
+                f"  {spoken.day_in_short(day.date)}",
+                ", ".join((*spoken.hours(day), *map(spoken.cause, day.because))),
+            )
+            for day in channel.days
+        ]
         if same := spoken.same_hours(channel):
-            yield f"  {spoken.say(EVERY_DAY)} {same}"
-            continue
-        for day in channel.days:
-            hours = ", ".join((*spoken.hours(day), *map(spoken.cause, day.because)))
-            yield from call.prose(f"  {spoken.day_in_short(day.date)}  {hours}", indent="    ")
+            rows = [(f"  {spoken.say(EVERY_DAY)}", same)]
+        yield from table(("", ""), rows, call.width)
 
 
 def _overview(call: Call) -> Iterator[str]:
     """Yield who answers now: what the program does without a command."""
+    call.refuse_json("ccb-support")
     desk = call.open_desk()
     when = call.when(desk)
     directory = desk.at(when).directory
@@ -336,13 +318,8 @@ def _overview(call: Call) -> Iterator[str]:
     yield from call.table((phrases.REQUEST, phrases.CONTACT, phrases.UNTIL), rows)
     yield ""
     yield call.say(phrases.TRY_NEXT)
-    for each in (phrases.ASK_ABOUT_COMPLAINT, phrases.ASK_ABOUT_MONDAY):
-        yield f"  {call.say(each)}"
-    yield "  ccb-support --help"
 
 
-_WHY = Argument("--why", phrases.WHY_ABOUT, default=False)
-_URI = Argument("--uri", phrases.URI_ABOUT, default=False)
 _PREFERENCES = PREFER, UNAVAILABLE, DIRECTORY
 
 COMMANDS: Mapping[str | None, Command] = {
@@ -350,7 +327,13 @@ COMMANDS: Mapping[str | None, Command] = {
     "recommend": Command(
         _recommend,
         phrases.RECOMMEND,
-        (*REQUEST, WHEN, *_PREFERENCES, _WHY, _URI),
+        (
+            *REQUEST,
+            WHEN,
+            *_PREFERENCES,
+            Argument("--why", phrases.WHY_ABOUT, default=False),
+            Argument("--uri", phrases.URI_ABOUT, default=False),
+        ),
         (
             phrases.ASK_ABOUT_COMPLAINT,
             Phrase(
@@ -395,7 +378,7 @@ COMMANDS: Mapping[str | None, Command] = {
     "holidays": Command(
         _holidays,
         phrases.HOLIDAYS,
-        (Argument("year", phrases.YEAR_ABOUT, phrases.YEAR, read=_year), DIRECTORY),
+        (Argument("year", phrases.YEAR_ABOUT, phrases.YEAR, read=number(1, 9_999)), DIRECTORY),
         ("ccb-support holidays", "ccb-support holidays 2027"),
     ),
 }

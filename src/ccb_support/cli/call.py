@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from dateutil.relativedelta import relativedelta
-from pydantic import BaseModel
+from pydantic_core import to_json
 
 from ccb_support import Directory, DirectoryError, Router, default_directory
 from ccb_support.errors import EmptyRangeError
@@ -23,7 +22,7 @@ from ccb_support.questions.arguments import (
     usual_end,
 )
 from ccb_support.words import LANGUAGES, Phrase, as_sentence
-from ccb_support.words.command_line import DOWN_UNTIL, RANGE_UNDERSTOOD, UNDERSTOOD
+from ccb_support.words.command_line import DOWN_UNTIL, NO_JSON, RANGE_UNDERSTOOD, UNDERSTOOD
 from ccb_support.words.errors import IN_FILE
 
 from . import printing
@@ -33,13 +32,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from types import SimpleNamespace
 
+    from pydantic import BaseModel
+
     from ccb_support import CcbSupportError
     from ccb_support.model import LocalizedText
     from ccb_support.words import Language
 
-    from .printing import Screen
 
-SUCCESS = 0
 FOUND = 1
 BAD_INPUT = 2
 FAULT = 70
@@ -70,7 +69,7 @@ class Call:
 
     Attributes:
         now: returns the current time.
-        screen: where the call prints.
+        width: how many columns the screen has; `None` if lines may be of any length.
         chosen_language: the language that the user or the system chose, else that of the first
             directory.
         arguments: the arguments, as the user wrote them.
@@ -80,11 +79,13 @@ class Call:
 
     arguments: SimpleNamespace
 
-    def __init__(self, clock: Callable[[], datetime], screen: Screen) -> None:
+    def __init__(
+        self, clock: Callable[[], datetime], width: int | None, language: Language | None
+    ) -> None:
         self.now = clock
-        self.screen = screen
-        self.chosen_language: Language | None = screen.language
-        self.exit_code = SUCCESS
+        self.width = width
+        self.chosen_language: Language | None = language
+        self.exit_code = 0
         self.desk: Desk | None = None
 
     @property
@@ -164,18 +165,13 @@ class Call:
         """Return the instant of `--when`, or now."""
         return self.ask(At, desk).at or desk.now
 
-    def range(
-        self, router: Router, usual: relativedelta, *, may_be_early: bool = False
-    ) -> tuple[datetime, datetime]:
-        """Return the range from `--from` to `--to`. Without an end, it has the `usual` length.
-
-        It `may_be_early` if it may begin before the first edition.
-        """
+    def range(self, router: Router, usual: relativedelta) -> tuple[datetime, datetime]:
+        """Return the range from `--from` to `--to`. Without an end, it has the `usual` length."""
         start, end = self.arguments.start, self.arguments.end
         now = self.now()
-        face = _AtTerminal(router=router, now=now, may_be_early=may_be_early)
+        face = _AtTerminal(router=router, now=now)
         if start is None:
-            require_supported(now, now, router, may_be_early=may_be_early)
+            require_supported(now, now, router, "start")
             # What is exported or compared changes at whole minutes.
             first = now.astimezone(router.editions[0].zone).replace(second=0, microsecond=0)
         else:
@@ -188,6 +184,11 @@ class Call:
             self._say_understood(RANGE_UNDERSTOOD, router.editions[0], start=first, end=last)
         return first, last
 
+    def refuse_json(self, name: str) -> None:
+        """Raise an error if the user wants JSON of what has none."""
+        if self.as_json:
+            raise BadParameterError(NO_JSON.fill(name=name))
+
     def complain(self, words: Phrase) -> None:
         """Print what is wrong to the standard error, and go on."""
         print_error(f"ccb-support: {self.say(words)}")
@@ -198,40 +199,29 @@ class Call:
 
     def show(self, documents: Iterable[Document], lines: Iterable[str]) -> Iterable[str]:
         """Return what to print: documents as JSON, one a line, or the lines for people."""
-        return map(_as_json, documents) if self.as_json else lines
+        if self.as_json:
+            return (to_json(each, by_alias=False).decode() for each in documents)
+        return lines
 
     def prose(self, text: str, whole: Iterable[str] = (), indent: str = "") -> Iterator[str]:
         """Yield the lines of a sentence that fit the screen; those in `whole` are not broken."""
-        return printing.fit(text, self.screen.width, whole, indent)
+        return printing.fit(text, self.width, whole, indent)
 
-    def table(
-        self,
-        headings: Sequence[Phrase],
-        rows: Iterable[Sequence[str]],
-        styles: Mapping[str, str] | None = None,
-    ) -> Iterator[str]:
+    def table(self, headings: Sequence[Phrase], rows: Iterable[Sequence[str]]) -> Iterator[str]:
         """Yield the lines of a table that fit the screen."""
-        return self.screen.table([*map(self.say, headings)], [*rows], styles)
-
-
-def _as_json(document: Document) -> str:
-    if isinstance(document, BaseModel):
-        return document.model_dump_json()
-    return json.dumps(document, ensure_ascii=False)
+        return printing.table([*map(self.say, headings)], [*rows], self.width)
 
 
 @dataclass(frozen=True, kw_only=True)
 class _AtTerminal(Face):
     """Reads times as people write them, in the zone of a directory.
 
-    A time without a day is after `since`. A range `may_be_early` if it may begin before the first
-    edition.
+    A time without a day is after `since`.
     """
 
     router: Router
     now: datetime
     since: datetime | None = None
-    may_be_early: bool = False
 
     def instant(self, field: str, value: object) -> datetime:
         """Return the instant that a person means."""
@@ -241,13 +231,7 @@ class _AtTerminal(Face):
         when = read_time(text, self.now, zone, since=self.since, midnight_by_default=not is_at)
         # A channel may be back after the supported range, and an error quotes what people wrote.
         if field != "unavailable":
-            require_supported(
-                when,
-                text,
-                self.router,
-                ends_a_range=field == "end",
-                may_be_early=self.may_be_early,
-            )
+            require_supported(when, text, self.router, field)
         return when
 
 

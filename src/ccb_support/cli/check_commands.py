@@ -12,13 +12,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ccb_support import Directory, DirectoryError, Router
+from ccb_support import DirectoryError, Router
 from ccb_support.comparison import diff
 from ccb_support.questions import Desk
 from ccb_support.questions.answers import as_line
 from ccb_support.questions.arguments import (
     EVERY_YEAR,
-    BadParameterError,
     MissingParameterError,
     packaged_zone,
     usual_end,
@@ -26,11 +25,9 @@ from ccb_support.questions.arguments import (
 )
 from ccb_support.verification import FindingCode, Severity, verify
 from ccb_support.words import command_line as phrases
-from ccb_support.words.errors import ANNOTATIONS_OR_JSON
-from ccb_support.words.findings import ONE
+from ccb_support.words.services import HOLIDAYS_UNVERIFIED, OLD_DIRECTORY
 
 from .call import A_YEAR, BAD_INPUT, FOUND, SHIPPED, BadDirectoryFileError
-from .printing import CYAN, RED, YELLOW
 from .tokens import ANNOTATIONS, DIRECTORY, STRICT, YEAR, Argument, Command
 
 if TYPE_CHECKING:
@@ -45,16 +42,13 @@ _ENDS_MESSAGE = "%\r\n"
 _ENDS_PROPERTY = f"{_ENDS_MESSAGE}:,"
 """What ends a message or a property, or starts a code."""
 
-_COLOURS = {"error": f"1;{RED}", "warning": YELLOW, "note": CYAN}
-"""By severity, the colour of what a finding is."""
-
 
 def _annotating(check: Run) -> Run:
     """Return a command that can also write the faults of a directory as annotations."""
 
     def run(call: Call) -> Iterator[str]:
-        if call.annotates and call.as_json:
-            raise BadParameterError(ANNOTATIONS_OR_JSON)
+        if call.annotates:
+            call.refuse_json("--format github")
         try:
             yield from check(call)
         except BadDirectoryFileError as error:
@@ -91,24 +85,17 @@ def _escape(text: str, signs: str) -> str:
 
 
 def _report_lines(call: Call, report: str) -> Iterator[str]:
-    """Yield the lines of a report, each as long as the screen is wide, with its own indent.
-
-    On a terminal, what a line is about has its colour: `error`, `warning` or `note`.
-    """
-    colours = {call.say(phrase): _COLOURS[severity] for severity, phrase in ONE.items()}
+    """Yield the lines of a report, each as long as the screen is wide, with its own indent."""
     for line in report.split("\n"):
         indent = " " * (len(line) - len(line.lstrip()))
-        first, *others = call.prose(line, indent=f"{indent}  ")
-        label = re.split("[ ,:]", first.lstrip(), maxsplit=1)[0]
-        yield first.replace(label, call.screen.in_style(label, colours.get(label)), 1)
-        yield from others
+        yield from call.prose(line, indent=f"{indent}  ")
 
 
 def _verify(call: Call) -> Iterator[str]:
     shows_notes = call.arguments.all
     for name in call.arguments.files or [SHIPPED]:
         router, texts = call.read_directory(name)
-        bounds = call.range(router, A_YEAR, may_be_early=True)
+        bounds = call.range(router, A_YEAR)
         report = verify(router, *bounds, text=texts, now=call.now())
         kept = (each for each in report.findings if each.code not in call.arguments.allow)
         report = report.model_copy(update={"findings": tuple(kept)})
@@ -128,38 +115,36 @@ def _verify(call: Call) -> Iterator[str]:
 
 
 def _diff(call: Call) -> Iterator[str]:
-    old, texts = call.read_directory(call.arguments.old)
+    old, _ = call.read_directory(call.arguments.old)
     if call.arguments.new is None:
-        yield from _compare_editions(call, old, texts)
+        yield from _compare_editions(call, old)
         return
     new, texts = call.read_directory(call.arguments.new)
     bounds = call.range(new, A_YEAR)
     yield from _compare(call, old, new, bounds, None if texts is None else call.arguments.new)
 
 
-def _compare_editions(call: Call, router: Router, texts: Mapping[str, str] | None) -> Iterator[str]:
+def _compare_editions(call: Call, router: Router) -> Iterator[str]:
     """Yield what each edition of a folder changes, from its first day on."""
     if len(router.editions) == 1:
         raise MissingParameterError(phrases.NOTHING_TO_COMPARE, accepted=["new"])
-    files = {Directory.from_toml(text).version: name for name, text in (texts or {}).items()}
     for each in pairwise(router.editions):
         old, new = map(Router, each)
-        start, end = call.range(new, A_YEAR, may_be_early=True)
+        start, end = call.range(new, A_YEAR)
         edge = new.engine.clock.datetime_at(new.engine.clock.supported.start)
         start = edge if call.arguments.start is None else max(edge, start)
         if call.arguments.end is None:
             end = usual_end(start, A_YEAR, new)
         if start < end:
-            file = _file_in(call.arguments.old, files[new.editions[0].version])
             if not call.as_json and not call.annotates:
                 (edition,) = new.editions
                 version, day = as_line(edition.version), edition.effective
                 yield call.say(phrases.EDITION_FROM, version=version, day=day)
-            yield from _compare(call, old, new, (start, end), file)
+            yield from _compare(call, old, new, (start, end))
 
 
 def _compare(
-    call: Call, old: Router, new: Router, bounds: tuple[datetime, datetime], file: str | None
+    call: Call, old: Router, new: Router, bounds: tuple[datetime, datetime], file: str | None = None
 ) -> Iterator[str]:
     difference = diff(old, new, *bounds)
     if not difference.is_empty:
@@ -173,56 +158,46 @@ def _compare(
         yield from call.show([difference], _report_lines(call, words))
 
 
-_OK, _NOTE, _WARNING = "ok", "note", "warning"
-
-
 def _doctor(call: Call) -> Iterable[str]:
     router, _ = call.read_directory(call.arguments.directory)
     # Not the desk of the call: its notes would say the warnings again.
     desk = Desk(router, call.now(), call.language)
-    checks = [("zone", *_check_zone(desk.directory.time_zone)), *_check_ages(desk)]
-    if call.arguments.strict and any(state == _WARNING for _, state, _ in checks):
+    directory, old, through = desk.directory, desk.past_checks(), desk.verified_through()
+    laws = HOLIDAYS_UNVERIFIED if old.verified_through else phrases.LAWS_ARE_CHECKED
+    age = OLD_DIRECTORY if old.as_of else phrases.DIRECTORY_IS_RECENT
+    version = as_line(directory.version)
+    checks: list[tuple[str, object, Phrase]] = [
+        ("zone", *_check_zone(directory.time_zone)),
+        ("holidays", old.verified_through, laws.fill(through=through)),
+        ("directory", old.as_of, age.fill(version=version, as_of=directory.as_of)),
+    ]
+    said = [
+        (name, "warning" if fault else "ok", call.say(words))
+        for name, fault, words in checks
+        # Nobody says when a list of dates was checked.
+        if through or name != "holidays"
+    ]
+    if call.arguments.strict and any(state == "warning" for _, state, _ in said):
         call.exit_code = FOUND
-    said = [(name, state, call.say(words)) for name, state, words in checks]
     documents = ({"check": name, "state": state, "message": text} for name, state, text in said)
     states = {state: call.say(phrase) for state, phrase in phrases.STATES.items()}
     sentences = (f"{states[state]} [{name}]: {text}." for name, state, text in said)
     return call.show(documents, (line for each in sentences for line in call.prose(each)))
 
 
-def _check_zone(name: str) -> tuple[str, Phrase]:
-    """Return whether the data of a zone are in order, and if not, what to do."""
+def _check_zone(name: str) -> tuple[bool, Phrase]:
+    """Return whether the data of a zone are other than those of the package, and what to do."""
     used, packaged = zone_named(name), packaged_zone(name)
     folder = next((each for each in zoneinfo.TZPATH if Path(each, name).is_file()), None)
-    source = phrases.THE_PACKAGE if folder is None else as_line(folder)
     years = range(EVERY_YEAR.first, EVERY_YEAR.last + 1)
-    for when in (datetime(year, month, 15, tzinfo=UTC) for year in years for month in (1, 7)):
-        found, right = (when.astimezone(zone).isoformat() for zone in (used, packaged))
-        if found != right:
-            parts = {"source": source, "found": found, "right": right}
-            return _WARNING, phrases.ZONE_DIFFERS.fill(name=repr(name), **parts)
-    return _OK, phrases.ZONE_IS_RIGHT.fill(name=repr(name), source=source)
-
-
-def _check_ages(desk: Desk) -> Iterator[tuple[str, str, Phrase]]:
-    """Yield whether the holidays and the directory were checked of late, and if not, what to do."""
-    directory, too_old, through = desk.directory, desk.past_checks(), desk.verified_through()
-    if desk.observes_holidays():
-        state, words = (
-            (_NOTE, phrases.LAWS_ARE_NOT_DATED)
-            if through is None
-            else (_WARNING, phrases.LAWS_ARE_OLD)
-            if too_old.verified_through
-            else (_OK, phrases.LAWS_ARE_CHECKED)
-        )
-        yield "holidays", state, words.fill(through=through)
-    state, words = (
-        (_WARNING, phrases.DIRECTORY_IS_OLD)
-        if too_old.as_of
-        else (_OK, phrases.DIRECTORY_IS_RECENT)
+    moments = (datetime(year, month, 15, tzinfo=UTC) for year in years for month in (1, 7))
+    differ = any(
+        each.astimezone(used).isoformat() != each.astimezone(packaged).isoformat()
+        for each in moments
     )
-    version = as_line(directory.version)
-    yield "directory", state, words.fill(version=version, as_of=directory.as_of)
+    phrase = phrases.ZONE_DIFFERS if differ else phrases.ZONE_IS_RIGHT
+    source = phrases.THE_PACKAGE if folder is None else as_line(folder)
+    return differ, phrase.fill(name=repr(name), source=source)
 
 
 COMMANDS: Mapping[str | None, Command] = {

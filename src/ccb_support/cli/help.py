@@ -1,123 +1,170 @@
-"""The help of the program, and of each command."""
+"""What a user may write: the help of the program and of each command, and the words for a shell."""
 
 from __future__ import annotations
 
-from textwrap import wrap
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ccb_support import Medium
 from ccb_support.errors import listed
+from ccb_support.questions import Desk
 from ccb_support.words import LANGUAGES, Phrase
 from ccb_support.words import command_line as phrases
 
-from .printing import USUAL_WIDTH
-from .tokens import NAMES, PREFER, SPANISH, VERSION, find_command
+from .printing import USUAL_WIDTH, fit, keep_together, table
+from .tokens import (
+    DIRECTORY,
+    LANG,
+    NAMES,
+    PREFER,
+    SPANISH,
+    VERSION,
+    Argument,
+    Command,
+    find_command,
+    split_command,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ccb_support import Directory
 
     from .call import Call
-    from .tokens import Argument, Command
 
 _INDENT = "  "
-_WIDEST = 100
 
 
-def help_lines(call: Call, name: str | None, command: Command) -> list[str]:
-    """Return the help of a command; that of the program, if the command is the overview."""
-    writer = _Help(call)
-    blocks = writer.of_command(name, command) if name else writer.of_program(command)
-    return "\n\n".join(map("\n".join, blocks)).split("\n")
+def help_lines(call: Call, name: str | None, command: Command) -> Iterator[str]:
+    """Yield the help of a command; that of the program, if the command is the overview."""
+    # The language may be that of the directory.
+    directory = call.open_desk().directory
+    say, width = call.say, call.width or USUAL_WIDTH
+    stated = [each for each in command.arguments if not each.is_option or each.required]
+    places = [_place(call, each) for each in stated]
+    words = [name, *places] if name else [say(phrases.COMMAND_PLACE)]
+    line = " ".join(["ccb-support", *words, say(phrases.OPTIONS_PLACE)])
+    yield from fit(say(phrases.USAGE, line=line), width, indent=_INDENT)
+    for each in (command.about,) if name else (phrases.PROGRAM, command.about):
+        yield ""
+        yield from fit(say(each), width)
+    for title, rows in _sections(call, directory, name, command):
+        if rows:
+            yield ""
+            yield from fit(say(title), width)
+            yield from table(("", ""), [(_INDENT + first, about) for first, about in rows], width)
+    if not name:
+        yield ""
+        yield from fit(say(phrases.HELP_OF_COMMANDS), width)
 
 
-class _Help:
-    """Writes help in one language and one width: blocks of lines, with a gap between them."""
+def _sections(
+    call: Call, directory: Directory, name: str | None, command: Command
+) -> Iterator[tuple[Phrase, list[tuple[str, str]]]]:
+    """Yield the parts of the help, each with its title, and with pairs of a name and a meaning."""
+    say = call.say
+    if not name:
+        spanish = {english: f"{other}, {english}" for other, english in SPANISH.items()}
+        names = (say(Phrase(spanish.get(each, each), each)) for each in NAMES)
+        abouts = (say(find_command(each).about) for each in NAMES)
+        yield phrases.COMMANDS, [*zip(names, abouts, strict=True)]
+    everything = [each for each in command.everything if each is not VERSION or not name]
+    for title, is_option in ((phrases.ARGUMENTS, False), (phrases.OPTIONS, True)):
+        yield title, [_described(call, each) for each in everything if each.is_option is is_option]
+    if PREFER in command.arguments:
+        # The words of a request are those of the directory that answers.
+        media = [[*map(each.label, LANGUAGES)] for each in Medium]
+        for title, labels in (
+            (phrases.REQUEST_TYPES, [each.label for each in directory.request_types]),
+            (phrases.PRIORITIES, [each.label for each in directory.priorities]),
+            (phrases.MEDIA, media),
+        ):
+            yield title, [(" / ".join(dict.fromkeys(each)), "") for each in labels]
+    examples = [say(each) if isinstance(each, Phrase) else each for each in command.examples]
+    # An example is one line, to copy.
+    yield phrases.EXAMPLES, [(keep_together(each), "") for each in examples]
 
-    def __init__(self, call: Call) -> None:
-        self._say = call.say
-        self._directory = call.open_desk().directory
-        self._width = min(call.screen.width or USUAL_WIDTH, _WIDEST)
 
-    def of_program(self, overview: Command) -> Iterator[Iterable[str]]:
-        """Yield the help of the program: all its commands."""
-        yield self._usage(self._say(phrases.COMMAND_PLACE))
-        yield self._wrap(self._say(phrases.PROGRAM))
-        yield self._wrap(self._say(overview.about))
-        spanish = {name: f"{other}, {name}" for other, name in SPANISH.items()}
-        shown = [self._say(Phrase(spanish.get(name, name), name)) for name in NAMES]
-        abouts = (self._say(find_command(name).about) for name in NAMES)
-        commands = zip(shown, abouts, strict=True)
-        yield self._pairs(phrases.COMMANDS, commands)
-        yield self._pairs(phrases.OPTIONS, map(self._describe, overview.everything))
-        yield self._examples(overview)
-        yield self._wrap(self._say(phrases.HELP_OF_COMMANDS))
+def _described(call: Call, argument: Argument) -> tuple[str, str]:
+    """Return what the user writes, and what it means."""
+    short = f"{argument.short}, " if argument.short else ""
+    choices = f": {listed(argument.choices)}" if argument.choices else ""
+    return f"{short}{argument.shown(call.language)}", f"{call.say(argument.about)}{choices}"
 
-    def of_command(self, name: str, command: Command) -> Iterator[Iterable[str]]:
-        """Yield the help of one command."""
-        places = [each for each in command.arguments if not each.is_option]
-        options = [each for each in command.everything if each.is_option and each is not VERSION]
-        stated = [f"{each.name} {self._value(each)}" for each in options if each.required]
-        yield self._usage(name, *map(self._place, places), *stated)
-        yield self._wrap(self._say(command.about))
-        if places:
-            yield self._pairs(phrases.ARGUMENTS, map(self._describe, places))
-        yield self._pairs(phrases.OPTIONS, map(self._describe, options))
-        for title, words in self._words() if PREFER in command.arguments else ():
-            yield [*self._wrap(self._say(title)), *(_INDENT + each for each in words)]
-        yield self._examples(command)
 
-    def _words(self) -> Iterator[tuple[Phrase, Iterable[str]]]:
-        """Yield the words of a request in the directory that answers, below their titles."""
-        directory = self._directory
-        types, priorities = directory.request_types, directory.priorities
-        yield phrases.REQUEST_TYPES, (" / ".join(dict.fromkeys(each.label)) for each in types)
-        yield phrases.PRIORITIES, (" / ".join(dict.fromkeys(each.label)) for each in priorities)
-        yield (
-            phrases.MEDIA,
-            (" / ".join(dict.fromkeys(map(each.label, LANGUAGES))) for each in Medium),
-        )
+def _place(call: Call, argument: Argument) -> str:
+    name = argument.shown(call.language) + ("..." if argument.repeats else "")
+    return name if argument.required else f"[{name}]"
 
-    def _usage(self, *words: str) -> list[str]:
-        line = " ".join(["ccb-support", *words, self._say(phrases.OPTIONS_PLACE)])
-        return self._wrap(self._say(phrases.USAGE, line=line), indent=_INDENT)
 
-    def _wrap(self, text: str, first: str = "", indent: str = "") -> list[str]:
-        return wrap(
-            text,
-            self._width,
-            initial_indent=first,
-            subsequent_indent=indent,
-            break_on_hyphens=False,
-        )
+_BASH = """\
+_ccb_support() {
+  local word="${COMP_WORDS[COMP_CWORD]}"
+  local before=("${COMP_WORDS[@]:1:$((COMP_CWORD - 1))}")
+  local words="$(ccb-support completion words -- "${before[@]}" 2>/dev/null)"
+  COMPREPLY=($(compgen -W "$words" -- "$word"))
+  [ ${#COMPREPLY[@]} -gt 0 ] || COMPREPLY=($(compgen -f -- "$word"))
+}
+complete -F _ccb_support ccb-support"""
 
-    def _pairs(self, title: Phrase, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
-        """Yield a list of names, each with what it means beside it or below it."""
-        found = list(pairs)
-        # A name longer than a third of a line has its own line.
-        column = min(max(len(name) for name, _ in found), self._width // 3)
-        margin = " " * (len(_INDENT) * 2 + column)
-        yield self._say(title)
-        for name, about in found:
-            first = f"{_INDENT}{name.ljust(column)}{_INDENT}"
-            if len(name) > column:
-                yield f"{_INDENT}{name}"
-                first = margin
-            yield from self._wrap(about, first, margin)
+_SCRIPTS = {
+    "bash": _BASH,
+    "zsh": f"#compdef ccb-support\nautoload -U +X bashcompinit && bashcompinit\n{_BASH}",
+    "fish": "complete -c ccb-support -n __fish_use_subcommand -f\n"
+    "complete -c ccb-support -a '(ccb-support completion words -- "
+    "(commandline -opc)[2..] 2>/dev/null)'",
+}
+"""What each shell runs. It passes the words before the one that is to be completed."""
 
-    def _examples(self, command: Command) -> Iterator[str]:
-        yield self._say(phrases.EXAMPLES)
-        for each in command.examples:
-            yield f"{_INDENT}{self._say(each) if isinstance(each, Phrase) else each}"
 
-    def _describe(self, argument: Argument) -> tuple[str, str]:
-        """Return what the user writes, and what it means."""
-        names = ", ".join(reversed(argument.names)) if argument.is_option else ""
-        choices = f": {listed(argument.choices)}" if argument.choices else ""
-        return f"{names} {self._value(argument)}".strip(), f"{self._say(argument.about)}{choices}"
+def _completion(call: Call) -> Sequence[str]:
+    script = _SCRIPTS.get(call.arguments.shell)
+    return script.split("\n") if script else _words_after(call, call.arguments.words)
 
-    def _place(self, argument: Argument) -> str:
-        name = self._value(argument) + ("..." if argument.repeats else "")
-        return name if argument.required else f"[{name}]"
 
-    def _value(self, argument: Argument) -> str:
-        return self._say(argument.value) if argument.value else ""
+def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
+    """Return the words that may follow some words; none if it is a value such as a file's name."""
+    name, _ = split_command(before)
+    if name is None:
+        return [*NAMES, *SPANISH, "--help", "--version", LANG.name]
+    everything = find_command(name).everything
+    chosen = [each for option, each in pairwise(before) if option == DIRECTORY.name]
+    router, _ = call.read_directory(chosen[-1] if chosen else None)
+    directory = Desk.of(router, call.now()).directory
+    accepted: dict[str, Sequence[str]] = {
+        LANG.name: LANGUAGES,
+        PREFER.name: [*Medium],
+        "type": [call.say(each.name).replace(" ", "-") for each in directory.request_types],
+        "priority": [f"P{each.id:d}" for each in directory.priorities],
+    }
+    for each in everything:
+        if each.value and before[-1] in each.names:
+            return accepted.get(each.name, each.choices)
+    return [
+        word
+        for each in everything
+        for word in (each.names if each.is_option else accepted.get(each.name, each.choices))
+    ]
+
+
+COMMANDS: Mapping[str | None, Command] = {
+    "completion": Command(
+        _completion,
+        phrases.COMPLETION,
+        (
+            Argument(
+                "shell",
+                phrases.SHELL_ABOUT,
+                phrases.SHELL,
+                choices=(*_SCRIPTS, "words"),
+                required=True,
+            ),
+            Argument("words", phrases.WORDS_ABOUT, phrases.WORD, repeats=True, default=()),
+        ),
+        (
+            'eval "$(ccb-support completion bash)"',
+            "ccb-support completion fish > ~/.config/fish/completions/ccb-support.fish",
+        ),
+        is_data=True,
+    )
+}

@@ -77,8 +77,8 @@ def guard_target(call: Call, target: Path, *sources: Path) -> Generator[None]:
 def _raise_on_signals() -> Generator[None]:
     """Raise `StoppedError` on a signal that ends a process, so that files are cleaned up."""
     # Python allows only the main thread to do this. A signal that is ignored stays ignored.
-    is_main = threading.current_thread() is threading.main_thread()
-    handled = [each for each in _STOPPING if signal.getsignal(each) is signal.SIG_DFL and is_main]
+    stopping = _STOPPING if threading.current_thread() is threading.main_thread() else ()
+    handled = [each for each in stopping if signal.getsignal(each) is signal.SIG_DFL]
     for each in handled:
         signal.signal(each, _stop)
     try:

@@ -1,8 +1,7 @@
-"""Printing for people: sentences and tables that fit the screen, in colours on a terminal."""
+"""Printing for people: sentences and tables that fit the screen."""
 
 from __future__ import annotations
 
-import os
 import sys
 from itertools import zip_longest
 from shutil import get_terminal_size
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ccb_support.words import Language
-
-BOLD, RED, GREEN, YELLOW, CYAN = "1", "31", "32", "33", "36"
-"""Styles, as ANSI writes them."""
 
 USUAL_WIDTH = 80
 _GAP = "  "
@@ -38,73 +34,20 @@ def print_error(line: str) -> None:
         sys.stderr.write(f"{line}\n")
 
 
-class Screen:
-    """What the standard output can show, by itself and by the environment."""
+def screen_width(environment: Mapping[str, str], output: TextIO | None) -> int | None:
+    """Return the number of columns; `None` if lines may be of any length, as in a pipe."""
+    columns = environment.get("COLUMNS", "")
+    if columns.isascii() and columns.isdecimal() and len(columns) < len("10000"):
+        return max(int(columns), 1)
+    is_terminal = output is not None and output.isatty()
+    return get_terminal_size((USUAL_WIDTH, 24)).columns if is_terminal else None
 
-    def __init__(self, environment: Mapping[str, str], output: TextIO | None = None) -> None:
-        self._environment = environment
-        self.is_terminal = output is not None and output.isatty()
 
-    @property
-    def width(self) -> int | None:
-        """The number of columns; `None` if lines may be of any length, as in a pipe."""
-        columns = self._environment.get("COLUMNS", "")
-        if columns.isascii() and columns.isdecimal() and len(columns) < len("10000"):
-            return max(int(columns), 1)
-        return get_terminal_size((USUAL_WIDTH, 24)).columns if self.is_terminal else None
-
-    @property
-    def language(self) -> Language | None:
-        """The language of the system, or `None` if it is not one of the library's."""
-        locales = filter(None, map(self._environment.get, _LOCALE_VARIABLES))
-        # A locale is a language, a country, an encoding and a modifier: es_CO.UTF-8@euro.
-        tag = next(locales, "").partition(".")[0].partition("@")[0]
-        return find_language(tag)
-
-    def in_style(self, text: str, style: str | None) -> str:
-        """Return a text in a style: on a terminal, without `NO_COLOR`."""
-        named = self._environment.get
-        # The old terminal of Windows shows no colours; the new one says its name.
-        is_plain = named("NO_COLOR") or named("TERM") == "dumb"
-        is_old = os.name == "nt" and not named("WT_SESSION")
-        if not (style and text and self.is_terminal) or is_plain or is_old:
-            return text
-        return f"\x1b[{style}m{text}\x1b[0m"
-
-    def table(
-        self,
-        headings: Sequence[str],
-        rows: Sequence[Sequence[str]],
-        styles: Mapping[str, str] | None = None,
-    ) -> Iterator[str]:
-        """Yield a table that fits the width. Columns without any cell are left out.
-
-        In a pipe, each row is a line, and there are no headings. `styles` has the style of a cell,
-        by its text.
-        """
-        used = [place for place in range(len(headings)) if any(row[place] for row in rows)]
-        names, *kept = ([row[place] for place in used] for row in (headings, *rows))
-        if not used:
-            return
-        width = self.width or sys.maxsize
-        shown = [names, *kept] if self.width else kept
-        if widths := _squeeze(shown, width):
-            bold = dict.fromkeys(names, BOLD)
-            lines = self._aligned(shown, widths, {**bold, **(styles or {})})
-        else:
-            lines = _listed(names, kept, width)
-        yield from (line.replace(_KEEPS_TOGETHER, " ") for line in lines)
-
-    def _aligned(
-        self, rows: Iterable[Sequence[str]], widths: Sequence[int], styles: Mapping[str, str]
-    ) -> Iterator[str]:
-        for row in rows:
-            for parts in zip_longest(*map(_wrap, row, widths), fillvalue=""):
-                cells = [
-                    self.in_style(part, styles.get(cell)) + " " * (width - len(part))
-                    for part, cell, width in zip(parts, row, widths, strict=True)
-                ]
-                yield _GAP.join(cells).rstrip()
+def system_language(environment: Mapping[str, str]) -> Language | None:
+    """Return the language of the system, or `None` if it is not one of the library's."""
+    locales = filter(None, map(environment.get, _LOCALE_VARIABLES))
+    # A locale is a language, a country, an encoding and a modifier: es_CO.UTF-8@euro.
+    return find_language(next(locales, "").partition(".")[0].partition("@")[0])
 
 
 def format_minute(moment: datetime | None) -> str:
@@ -123,19 +66,39 @@ def fit(text: str, width: int | None, whole: Iterable[str] = (), indent: str = "
     Parts in `whole` stay on one line, such as a telephone number. Lines after the first begin with
     `indent`.
     """
-    for part in whole:
+    for part in (*whole, *_NEVER_BROKEN):
         text = text.replace(part, keep_together(part))
-    lines = [text] if width is None else _wrap(text, width, indent)
+    lines = wrap(
+        text,
+        width or sys.maxsize,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    yield from (line.replace(_KEEPS_TOGETHER, " ") for line in lines or [""])
+
+
+def table(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], width: int | None
+) -> Iterator[str]:
+    """Yield a table that fits the width. Columns without any cell are left out.
+
+    In a pipe, each row is a line, and there are no headings. Empty headings are not shown.
+    """
+    used = [place for place in range(len(headings)) if any(row[place] for row in rows)]
+    names, *kept = ([row[place] for place in used] for row in (headings, *rows))
+    if not used:
+        return
+    shown = [names, *kept] if width and any(names) else kept
+    widths = _squeeze(shown, width or sys.maxsize)
+    lines = _aligned(shown, widths) if widths else _listed(names, kept, width)
     yield from (line.replace(_KEEPS_TOGETHER, " ") for line in lines)
 
 
-def _wrap(text: str, width: int, indent: str = "") -> list[str]:
-    for part in _NEVER_BROKEN:
-        text = text.replace(part, keep_together(part))
-    lines = wrap(
-        text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-    )
-    return lines or [""]
+def _aligned(rows: Iterable[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
+    for row in rows:
+        for parts in zip_longest(*map(fit, row, widths), fillvalue=""):
+            yield _GAP.join(map(str.ljust, parts, widths)).rstrip()
 
 
 def _squeeze(rows: Sequence[Sequence[str]], width: int) -> list[int] | None:
@@ -156,11 +119,14 @@ def _squeeze(rows: Sequence[Sequence[str]], width: int) -> list[int] | None:
     return widths
 
 
-def _listed(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+def _listed(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], width: int | None
+) -> Iterator[str]:
     """Yield each row as a few lines, below its first cell; an empty one continues the row above."""
     for first, *others in rows:
         if first:
             yield from fit(first, width, indent=_GAP * 2)
         for heading, cell in zip(headings[1:], others, strict=True):
             if cell:
-                yield from fit(f"{_GAP}{heading}: {cell}", width, indent=_GAP * 2)
+                words = f"{heading}: {cell}" if heading else cell
+                yield from fit(f"{_GAP}{words}", width, indent=_GAP * 2)

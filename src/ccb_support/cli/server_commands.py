@@ -23,10 +23,6 @@ HOST = Argument("--host", words.HOST_ABOUT, words.HOST, default=USUAL_HOST)
 SETTLE = seconds("--settle", words.SETTLE_ABOUT, 5)
 PORT = Argument("--port", words.PORT_ABOUT, words.PORT, read=number(0, 65_535), default=USUAL_PORT)
 
-_MOST_WORKERS = 1_000
-_MOST_CONNECTIONS = 1_000_000
-_LONGEST_REQUEST = 3_600
-
 
 def _serve(call: Call) -> Iterable[str]:
     # A fault of the directory ends the command before any worker starts.
@@ -73,7 +69,7 @@ COMMANDS: Mapping[str | None, Command] = {
                 "--workers",
                 words.WORKERS_ABOUT,
                 words.COUNT,
-                read=number(1, _MOST_WORKERS),
+                read=number(1, 1_000),
                 default=1,
             ),
             seconds("--max-age", words.MAX_AGE_ABOUT, 60),
@@ -85,13 +81,13 @@ COMMANDS: Mapping[str | None, Command] = {
             Argument("--root-path", words.ROOT_PATH_ABOUT, words.PATH, read=_prefix, default=""),
             seconds("--idle-timeout", words.IDLE_TIMEOUT_ABOUT, 5),
             seconds("--request-timeout", words.REQUEST_TIMEOUT_ABOUT, 10)._replace(
-                read=number(1, _LONGEST_REQUEST)
+                read=number(1, 3_600)
             ),
             Argument(
                 "--connections",
                 words.CONNECTIONS_ABOUT,
                 words.COUNT,
-                read=number(1, _MOST_CONNECTIONS),
+                read=number(1, 1_000_000),
                 default=1_000,
             ),
             seconds("--unready-after", words.UNREADY_AFTER_ABOUT, 0)._replace(default=None),

@@ -17,10 +17,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from ccb_support.errors import CcbSupportError, quoted
 from ccb_support.limits import LONGEST_WORD
 from ccb_support.questions.answers import as_line
-from ccb_support.questions.arguments import EVERY_YEAR, BadParameterError, closest
+from ccb_support.questions.arguments import EVERY_YEAR, BadParameterError
 from ccb_support.words import Phrase, answers
 from ccb_support.words import command_line as phrases
-from ccb_support.words.errors import SUGGESTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,13 +35,11 @@ def _folded(text: str) -> str:
 
 _DAYS_AHEAD = {
     **dict.fromkeys(("hoy", "ahora", "today", "now"), 0),
-    **dict.fromkeys(("mañana", "tomorrow"), 1),
-    **dict.fromkeys(("pasado mañana", "day after tomorrow"), 2),
+    **dict.fromkeys(("manana", "tomorrow"), 1),
+    **dict.fromkeys(("pasado manana", "day after tomorrow"), 2),
     **dict.fromkeys(("ayer", "yesterday"), -1),
 }
-"""How many days ahead a word means."""
-
-_AHEAD = {_folded(word): days for word, days in _DAYS_AHEAD.items()}
+"""How many days ahead a word means. Words are without accents, as `_folded` writes them."""
 
 _PARTS = {
     **dict.fromkeys(("am", "a m"), range(12)),
@@ -86,7 +83,7 @@ _UNITS = {
 
 
 def _one_of(words: Sequence[str]) -> str:
-    return "|".join(sorted(map(_folded, words), key=len, reverse=True))
+    return "|".join(sorted(words, key=len, reverse=True))
 
 
 _AT = "(?:(?:a )?las? |al? |at )?"
@@ -128,14 +125,6 @@ _WEEKDAYS, _MONTHS = (
 )
 _EVERY_MONTH = range(1, 13)
 _NOON = 12
-
-_NAMES = (
-    *(name.lower() for phrase in answers.WEEKDAYS + answers.MONTHS for name in phrase),
-    *_DAYS_AHEAD,
-)
-"""The names of days and months, which an error suggests."""
-
-_KNOWN = re.findall("[a-z]+", " ".join(map(_folded, (*_NAMES, *_PARTS, *_NAMED_HOURS))))
 
 
 class _Day(NamedTuple):
@@ -192,19 +181,21 @@ def read_time(
         raise _several(text, meant)
     if not meant:
         faults = (each for each in found if isinstance(each, Phrase))
-        raise next(map(BadParameterError, faults), None) or _not_a_time(text, words)
+        raise next(map(BadParameterError, faults), None) or _not_a_time(text)
     if alone and not midnight_by_default:
-        parts = {"text": quoted(text.strip()), "text_itself": as_line(text.strip())}
-        raise BadParameterError(phrases.NO_TIME_OF_DAY.fill(**parts))
+        raise BadParameterError(
+            phrases.NO_TIME_OF_DAY.fill(
+                text=quoted(text.strip()), text_itself=as_line(text.strip())
+            )
+        )
     return meant[0]
 
 
 def is_time(text: str) -> bool:
     """Return whether people write a time like that."""
+    now = datetime(2026, 1, 1, tzinfo=UTC)
     with suppress(CcbSupportError):
-        return bool(
-            read_time(text, datetime(2026, 1, 1, tzinfo=UTC), UTC, midnight_by_default=True)
-        )
+        return bool(read_time(text, now, UTC, midnight_by_default=True))
     return False
 
 
@@ -272,7 +263,7 @@ class _Reader(NamedTuple):
             yield _Day(self._here.date())
         if match := _RELATIVE_DAY.fullmatch(words):
             for clock in (self.now, self.since):
-                when = clock.astimezone(self.zone) + timedelta(days=_AHEAD[match["ahead"]])
+                when = clock.astimezone(self.zone) + timedelta(days=_DAYS_AHEAD[match["ahead"]])
                 yield from self._fitting(match["weekday"], [when.date()], when)
         if match := _NEXT_WEEKDAY.fullmatch(words):
             is_next = bool(match[1] or match[3])
@@ -292,17 +283,16 @@ class _Reader(NamedTuple):
             months: Sequence[int] = _EVERY_MONTH if weekday else ()
         else:
             months = [int(month)] if month.isdigit() else _numbers(month, _MONTHS)
-        if months:
-            yield from self._on(int(day), months, year, weekday)
+        yield from self._on(int(day), months, year, weekday)
         if months and "/" in self.words and _ENGLISH.search(self.words):
             yield from self._on(months[0], [int(day)], year, weekday)
 
     def _on(
-        self, day: int, months: Sequence[int], year: str | None, weekday: str | None
+        self, day: int, numbers: Sequence[int], year: str | None, weekday: str | None
     ) -> Iterator[_Day | Phrase]:
         """Yield a date. Without a year, it is the nearest such date that is not past."""
-        if months[0] not in _EVERY_MONTH:
-            yield self._fault(phrases.NOT_A_MONTH)
+        months = [each for each in numbers if each in _EVERY_MONTH]
+        if not months:
             return
         today = date.min if year else self._here.date()
         years = [int(year)] if year else range(today.year, min(today.year + 9, MAXYEAR + 1))
@@ -320,8 +310,9 @@ class _Reader(NamedTuple):
         else:
             first = years[0] + (months[0] < today.month)
             days, month = monthrange(first, months[0])[1], answers.MONTHS[months[0] - 1]
-            parts = {"month": month, "year": first, "days": days, "number": months[0]}
-            yield self._fault(phrases.NOT_A_DATE, **parts)
+            yield self._fault(
+                phrases.NOT_A_DATE, month=month, year=first, days=days, number=months[0]
+            )
 
     def _fitting(
         self, weekday: str | None, days: Sequence[date], exactly: datetime | None = None
@@ -332,14 +323,8 @@ class _Reader(NamedTuple):
         if fitting:
             yield _Day(fitting[0], exactly=exactly)
         elif numbers:
-            first = days[0]
-            in_full = answers.DATE.fill(
-                weekday=answers.WEEKDAYS[first.weekday()],
-                day=first.day,
-                month=answers.MONTHS[first.month - 1],
-                year=first.year,
-            )
-            yield self._fault(phrases.WRONG_WEEKDAY, date=in_full, day=first)
+            own = answers.WEEKDAYS[days[0].weekday()]
+            yield self._fault(phrases.WRONG_WEEKDAY, day=days[0], weekday=own)
 
     @property
     def _here(self) -> datetime:
@@ -352,14 +337,12 @@ class _Reader(NamedTuple):
 
 def _several(text: str, found: Sequence[datetime]) -> BadParameterError:
     """Return the error about a text that may mean several instants; it has a line for each."""
-    halves = {(each.date(), each.time().replace(hour=each.hour % _NOON)) for each in found}
     lines = [each.isoformat(" ", "minutes") for each in found]
     shown = [each[: len("2026-12-24 10:00")] for each in lines]
     # The offset tells two times apart that the clock shows alike.
     accepted = shown if len({*shown}) == len(lines) else lines
     ways = Phrase(*(joint.join(f"'{each}'" for each in accepted) for joint in (" o ", " or ")))
-    phrase = phrases.SEVERAL_TIMES if len(halves) > 1 else phrases.NO_HALF_OF_DAY
-    words = phrase.fill(text=quoted(text.strip()), ways=ways)
+    words = phrases.SEVERAL_TIMES.fill(text=quoted(text.strip()), ways=ways)
     return BadParameterError(words, accepted=accepted)
 
 
@@ -388,8 +371,5 @@ def _numbers(word: str, names: Mapping[str, int]) -> Sequence[int]:
     return [*found] if len(found) == 1 else []
 
 
-def _not_a_time(text: str, words: str = "") -> BadParameterError:
-    unknown = (each for each in words.split() if not any(name.startswith(each) for name in _KNOWN))
-    meant = next(filter(None, (closest(each, _NAMES) for each in unknown)), None)
-    suggestion = SUGGESTION.fill(word=meant) if meant else ""
-    return BadParameterError(phrases.NOT_A_TIME.fill(text=quoted(text), suggestion=suggestion))
+def _not_a_time(text: str) -> BadParameterError:
+    return BadParameterError(phrases.NOT_A_TIME.fill(text=quoted(text)))

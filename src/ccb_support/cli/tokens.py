@@ -81,8 +81,9 @@ class Argument(NamedTuple):
         return (self.name, self.short) if self.short else (self.name,)
 
     def shown(self, language: Language) -> str:
-        """Return how a sentence calls it: an option by its name, another one by its value."""
-        return self.value.in_language(language) if self.value and not self.is_option else self.name
+        """Return what the user writes: `--when HORA`, `--json`, or `TIPO`."""
+        value = self.value.in_language(language) if self.value else ""
+        return f"{self.name} {value}".strip() if self.is_option else value
 
 
 class Command(NamedTuple):
@@ -116,8 +117,8 @@ def number(least: int, most: int) -> Callable[[str], int]:
     def read(text: str) -> int:
         if re.fullmatch("[0-9]{1,9}", text) and least <= int(text) <= most:
             return int(text)
-        parts = {"text": quoted(text), "least": least, "most": most}
-        raise BadParameterError(phrases.NOT_A_NUMBER.fill(**parts))
+        words = phrases.NOT_A_NUMBER.fill(text=quoted(text), least=least, most=most)
+        raise BadParameterError(words)
 
     return read
 
@@ -171,21 +172,14 @@ def find_command(name: str | None) -> Command:
     """
     known = SPANISH.get(name or "", name)
     if known is not None and known not in _FILES:
-        raise wrong_word(
-            phrases.UNKNOWN_COMMAND, known, NAMES, meant=_said(known), others=tuple(SPANISH)
-        )
+        # Many write first what a caller says.
+        types = default_directory().request_types
+        is_request = types.find(known) is not None or folded(known) in types.ambiguous
+        meant = phrases.ASK_ABOUT_COMPLAINT if is_request else None
+        raise wrong_word(phrases.UNKNOWN_COMMAND, known, NAMES, meant=meant, others=tuple(SPANISH))
     file = _FILES[known or "recommend"]
     commands: dict[str | None, Command] = import_module(f"{__package__}.{file}").COMMANDS
     return commands[known]
-
-
-def _said(word: str) -> Phrase | str | None:
-    """Return the command that somebody means who writes first what a caller says."""
-    types = default_directory().request_types
-    if types.find(word) is not None:
-        return f"ccb-support recommend {word}"
-    is_pqrs = "complaint" in types.ambiguous.get(folded(word), ())
-    return phrases.ASK_ABOUT_COMPLAINT if is_pqrs else None
 
 
 _FILES = {
@@ -198,12 +192,12 @@ _FILES = {
     "verify": "check_commands",
     "diff": "check_commands",
     "export": "document_commands",
-    "route": "table_commands",
+    "route": "document_commands",
     "serve": "server_commands",
     "mcp": "server_commands",
     "schema": "document_commands",
     "doctor": "check_commands",
-    "completion": "completion",
+    "completion": "help",
 }
 """The file of each command, in the order in which the help lists them.
 
@@ -239,8 +233,9 @@ def split_command(words: Sequence[str]) -> tuple[str | None, list[str]]:
         BadParameterError: there are too many words.
     """
     if len(words) > MOST_ARGUMENTS:
-        count = len(words)
-        raise BadParameterError(phrases.TOO_MANY_ARGUMENTS.fill(count=count, most=MOST_ARGUMENTS))
+        raise BadParameterError(
+            phrases.TOO_MANY_ARGUMENTS.fill(count=len(words), most=MOST_ARGUMENTS)
+        )
     if words and words[0] in ("help", "ayuda"):
         # Many programs have this command.
         words = [*words[1:], "--help"]
@@ -270,8 +265,10 @@ def read_words(name: str | None, command: Command, words: Iterable[str]) -> Simp
     # A user who asks for help does not know yet what a command needs.
     if missing and not values["help"]:
         names = Phrase(*(listed(each.shown(tag) for each in missing) for tag in LANGUAGES))
-        words_of_it = phrases.MISSING_ARGUMENTS.fill(names=names, help=see_help)
-        raise MissingParameterError(words_of_it, accepted=[each.name for each in missing])
+        raise MissingParameterError(
+            phrases.MISSING_ARGUMENTS.fill(names=names, help=see_help),
+            accepted=[each.name for each in missing],
+        )
     return SimpleNamespace(**values)
 
 
@@ -334,7 +331,7 @@ def wrong_word(
     word: str,
     accepted: Iterable[str],
     *,
-    meant: Phrase | str | None = None,
+    meant: Phrase | None = None,
     others: Sequence[str] = (),
     kind: type[CcbSupportError] = BadParameterError,
 ) -> CcbSupportError:
@@ -344,8 +341,8 @@ def wrong_word(
     may be `others`.
     """
     known = tuple(accepted)
-    meant = meant or closest(word, (*known, *others))
-    suggestion = SUGGESTION.fill(word=meant) if meant else ""
+    word_meant = meant or closest(word, (*known, *others))
+    suggestion = SUGGESTION.fill(word=word_meant) if word_meant else ""
     names = Phrase(listed(others or known), listed(known))
     return kind(
         phrase.fill(word=quoted(word), suggestion=suggestion, accepted=names), accepted=known

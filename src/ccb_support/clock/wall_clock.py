@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 
 _CELL = 2**19
-"""How often an offset is looked up: no zone of the IANA data changes it twice in that time,
-some six days."""
+"""How often an offset is looked up: no zone of the IANA data changes it twice in that time, some
+six days, or exactly when one of these stretches begins."""
 
 _MOST_CELLS = 21
 """How many looks a range may take to be worth one offset."""
@@ -129,13 +129,13 @@ class WallClock:
         """Return what the clock shows at `instant`."""
         return WallTime(instant + _offset_at(instant, self.zone))
 
-    def readings(self, span: Interval[Instant], around: int = 0) -> Interval[WallTime]:
+    def readings(self, span: Interval[Instant]) -> Interval[WallTime]:
         """Return a stretch of wall-clock time with every time that the clock shows during `span`.
 
-        If the clock may be set during `span`, or within `around` seconds of it, the stretch is
-        longer than `span`: it takes every possible offset from UTC.
+        If the clock may be set during `span`, the stretch is longer than `span`: it takes every
+        possible offset from UTC.
         """
-        offset = self._constant_offset(span.start - around, span.end + around)
+        offset = self._constant_offset(span)
         if offset is None:
             return Interval(WallTime(span.start - DAY), WallTime(span.end + DAY))
         return Interval(WallTime(span.start + offset), WallTime(span.end + offset))
@@ -195,9 +195,9 @@ class WallClock:
             return moment
         raise self.years.error(when)
 
-    def _constant_offset(self, start: int, end: int) -> int | None:
-        """Return the offset that holds from `start` to `end`, if that is short and there is one."""
-        cells = range(start // _CELL, -(-end // _CELL) + 1)
+    def _constant_offset(self, bounds: Interval[Instant]) -> int | None:
+        """Return the offset that holds over all of `bounds`, if they are short and there is one."""
+        cells = range(bounds.start // _CELL, -(-bounds.end // _CELL) + 1)
         if len(cells) > _MOST_CELLS:
             return None
         offsets = {*map(self._offset_of, cells)}

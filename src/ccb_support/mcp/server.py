@@ -169,9 +169,8 @@ class _Requests(NamedTuple):
         if params.uri != DIRECTORY:
             raise _not_there(phrases.UNKNOWN_RESOURCE, params.uri, DIRECTORY)
         desk = ask.Desk.of(self.live.current.router, self.now())
-        text = desk.directory.model_dump_json()
         contents = mcp_types.TextResourceContents(
-            uri=DIRECTORY, mime_type="application/json", text=text
+            uri=DIRECTORY, mime_type="application/json", text=desk.directory.model_dump_json()
         )
         return mcp_types.ReadResourceResult(contents=[contents])
 

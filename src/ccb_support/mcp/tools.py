@@ -24,14 +24,13 @@ from ccb_support.questions.answers import (
     list_in_short,
 )
 from ccb_support.questions.arguments import Instant, LanguageTag
-from ccb_support.questions.forms import Bare
 from ccb_support.words import services as phrases
 from ccb_support.words.command_line import CLOSED, CLOSES, OPEN, OPENS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from ccb_support import CcbSupportError, EscalationLevel, Recommendation
+    from ccb_support import CcbSupportError, Channel, Contact, EscalationLevel, Recommendation
     from ccb_support.answer import ChannelStatus
     from ccb_support.words import Language
 
@@ -40,6 +39,9 @@ MOST_BYTES = 1_000
 
 MOST_PERIODS = 50
 """How many periods a page of a timeline has at most, if the call asks for everything."""
+
+_MOST_IN_BRIEF = 7
+"""How many periods have at most 1 kB, with names of the usual length."""
 
 _LAST_LINE = 100
 """The bytes that are left for a line that says how to get the rest."""
@@ -57,14 +59,13 @@ class Said(Timed, frozen=True):
     @classmethod
     def form(cls) -> dict[str, Any]:
         """Return the JSON Schema of what the tool says."""
-        found = cls.model_json_schema(mode="serialization", schema_generator=Bare)
-        return {key: each for key, each in found.items() if key != "title"}
+        return cls.model_json_schema(mode="serialization", schema_generator=ask.Bare)
 
 
 def _also(**values: object) -> type[Said]:
     """Return a record with more values than what every tool says, by their types."""
     fields: dict[str, Any] = {name: (kind, ...) for name, kind in values.items()}
-    return create_model("And".join(["Said", *values]), __base__=Said, **fields)
+    return create_model("Said", __base__=Said, **fields)
 
 
 class Tool(ask.Question, frozen=True):
@@ -88,23 +89,23 @@ class Tool(ask.Question, frozen=True):
     def say(self, desk: ask.Desk) -> Said:
         """Say the answer, in the language of the desk."""
 
-    def said(self, desk: ask.Desk, text: str, record: dict[str, Any], **values: object) -> Said:
-        """Return what the tool says: everything only if the call asks for it."""
+    def said(
+        self, desk: ask.Desk, lines: Sequence[str], record: dict[str, Any], **values: object
+    ) -> Said:
+        """Return what the tool says: the lines that fit, and everything if the call asks for it."""
+        ends = accumulate(len(f"{line}\n".encode()) for line in lines)
+        room = MOST_BYTES - _LAST_LINE
+        shown = [line for line, end in zip(lines, ends, strict=True) if self.full or end <= room]
+        if more := len(lines) - len(shown):
+            shown.append(phrases.MORE_LINES.in_language(desk.language, count=more))
         return self.says.model_validate(
             {
-                "text": text,
+                "text": "\n".join(shown),
                 "directory_version": desk.version,
                 "record": record if self.full else None,
                 **values,
             }
         )
-
-    def fit(self, lines: Sequence[str], language: Language) -> str:
-        """Return the lines of a list: as many as fit, and how many more there are."""
-        shown = [*lines] if self.full else first_lines(lines)
-        if more := len(lines) - len(shown):
-            shown.append(phrases.MORE_LINES.in_language(language, count=more))
-        return "\n".join(shown)
 
 
 _When: TypeAlias = Annotated[ask.AtOrNow, Field(alias="when")]
@@ -123,22 +124,14 @@ class _Recommend(Tool, ask.Recommend, frozen=True):
     def say(self, desk: ask.Desk) -> Said:
         answer, language = self.answer(desk), desk.language
         # "Today" in the words is the day on which they are read.
-        when, at = self.at or desk.now, desk.now
+        asked: dict[str, Any] = {"when": self.at or desk.now, "at": desk.now}
         until = answer.valid_until and answer.valid_until.isoformat()
         phrase = phrases.FACTS if until else phrases.FACTS_WITHOUT_END
         facts = phrase.in_language(language, channel=answer.channel.id, uri=answer.uri, until=until)
-        paragraph = answer.explain(language, when=when, at=at)
-        if self.full:
-            why = answer.why(language, when=when, at=at)
-            text = f"{paragraph}\n{why}\n{facts}"
-        else:
-            summary = answer.summary(language, when=when, at=at)
-            words = paragraph, summary, answer.display(language)
-            too_long = phrases.TOO_LONG.in_language(language)
-            text = first_brief((f"{each}\n{facts}" for each in words), too_long)
+        why = [answer.why(language, **asked)] if self.full else []
         return self.said(
             desk,
-            text,
+            [answer.explain(language, **asked), *why, facts],
             answer.model_dump(mode="json"),
             channel=answer.channel.id,
             display=answer.display(language),
@@ -155,23 +148,18 @@ class _Timeline(Tool, ask.Timeline, frozen=True):
     ] = None
 
     def say(self, desk: ask.Desk) -> Said:
-        language, page = desk.language, self.page(desk, MOST_PERIODS)
-        lines = [_period_line(each, language) for each in page.answers]
-        shown = lines if self.full else first_lines(lines)
-        starts = [*(each.valid_from for each in page.answers[1:]), page.next]
-        following = starts[len(shown) - 1] if shown else None
-        start = following and following.isoformat()
+        page = self.page(desk, MOST_PERIODS if self.full else _MOST_IN_BRIEF)
+        lines = [_period_line(each, desk.language) for each in page.answers]
+        start = page.next and page.next.isoformat()
         if start:
-            shown = [*shown, phrases.NEXT_PAGE.in_language(language, start=start)]
+            lines.append(phrases.NEXT_PAGE.in_language(desk.language, start=start))
         fields = {"valid_from", "valid_until", "contact", "uri", "open_now", "reason"}
         periods = [
             {"channel": each.channel.id, **each.model_dump(mode="json", include=fields)}
             for each in page.answers
         ]
-        text = "\n".join(shown or [phrases.TOO_LONG.in_language(language)])
-        version = page.directory_version
-        record = {"directory_version": version, "periods": periods, "next": start}
-        return self.said(desk, text, record, next=start)
+        record = {"directory_version": page.directory_version, "periods": periods, "next": start}
+        return self.said(desk, lines, record, next=start)
 
 
 class _ChannelStatus(Tool, ask.Channels, frozen=True):
@@ -182,8 +170,7 @@ class _ChannelStatus(Tool, ask.Channels, frozen=True):
         found = self.answer(desk)
         lines = [_status_line(each, desk.language) for each in found.channels]
         states = {each.channel.id: each.open_now for each in found.channels}
-        text = self.fit(lines, desk.language)
-        return self.said(desk, text, found.model_dump(mode="json"), open_now=states)
+        return self.said(desk, lines, found.model_dump(mode="json"), open_now=states)
 
 
 class _OpenTime(Tool, ask.OpenTime, frozen=True):
@@ -191,23 +178,23 @@ class _OpenTime(Tool, ask.OpenTime, frozen=True):
 
     def say(self, desk: ask.Desk) -> Said:
         found = self.answer(desk)
-        span = {
+        values = {
             "channel": found.channel,
             "start": found.start.isoformat(),
             "end": found.end.isoformat(),
+            "seconds": found.open_time.total_seconds(),
         }
         duration = _in_hours(found.open_time)
-        text = phrases.OPEN_FOR.in_language(desk.language, duration=duration, **span)
-        values = {**span, "seconds": found.open_time.total_seconds()}
+        text = phrases.OPEN_FOR.in_language(desk.language, duration=duration, **values)
         record = {"directory_version": found.directory_version, **values}
-        return self.said(desk, text, record, **values)
+        return self.said(desk, [text], record, **values)
 
 
 class _Escalation(Tool, ask.Escalation, frozen=True):
     def say(self, desk: ask.Desk) -> Said:
         found = self.answer(desk)
         lines = [_level_line(each, desk.language) for each in found.levels]
-        return self.said(desk, self.fit(lines, desk.language), found.model_dump(mode="json"))
+        return self.said(desk, lines, found.model_dump(mode="json"))
 
 
 class _Holidays(Tool, ask.Holidays, frozen=True):
@@ -221,8 +208,7 @@ class _Holidays(Tool, ask.Holidays, frozen=True):
         ]
         none = phrases.NO_HOLIDAYS.in_language(language, year=self.year_at(desk))
         dates = [day.date for day in found.holidays]
-        text = self.fit(lines or [none], language)
-        return self.said(desk, text, found.model_dump(mode="json"), dates=dates)
+        return self.said(desk, lines or [none], found.model_dump(mode="json"), dates=dates)
 
 
 TOOLS: Mapping[str, type[Tool]] = {
@@ -239,11 +225,12 @@ TOOLS: Mapping[str, type[Tool]] = {
 def error_line(error: CcbSupportError, language: Language) -> str:
     """Return an error as a line that the model can act on."""
     line = as_line(error.message(language))
-    if not isinstance(error, NoChannelError) or not error.escalation:
-        return cut(line)
-    levels = "; ".join(_level_line(each, language) for each in error.escalation)
-    with_levels = phrases.ERROR_AND_LEVELS.in_language(language, error=line, levels=levels)
-    return first_brief([with_levels], phrases.ASK_FOR_LEVELS.in_language(language, error=line))
+    if isinstance(error, NoChannelError) and error.escalation:
+        levels = "; ".join(_level_line(each, language) for each in error.escalation)
+        whole = phrases.ERROR_AND_LEVELS.in_language(language, error=line, levels=levels)
+        # A number is there whole, or not at all.
+        line = whole if cut(whole) == whole else line
+    return cut(line)
 
 
 def _level_line(level: EscalationLevel, language: Language) -> str:
@@ -257,10 +244,9 @@ def _period_line(answer: Recommendation, language: Language) -> str:
     since, until = (
         each.isoformat() if each else "…" for each in (answer.valid_from, answer.valid_until)
     )
-    name = answer.channel.name.in_language(language)
-    contact = contact_in_short(answer.contact, language)
+    whom = _whom(answer.channel, answer.contact, language)
     state = "" if answer.open_now else f" ({CLOSED.in_language(language)})"
-    return f"{since} / {until}: {name}, {contact}{state}"
+    return f"{since} / {until}: {whom}{state}"
 
 
 def _status_line(status: ChannelStatus, language: Language) -> str:
@@ -272,28 +258,19 @@ def _status_line(status: ChannelStatus, language: Language) -> str:
         f"{each.name.in_language(language)}: {days_in_short(each)}" for each in status.because
     ]
     because = f" ({list_in_short(causes, language)})" if causes else ""
-    name = status.channel.name.in_language(language)
-    contact = contact_in_short(status.channel.contacts[0], language)
-    return f"{status.channel.id}: {state.in_language(language)}{until}{because}. {name}, {contact}"
+    whom = _whom(status.channel, status.channel.contacts[0], language)
+    return f"{status.channel.id}: {state.in_language(language)}{until}{because}. {whom}"
+
+
+def _whom(channel: Channel, contact: Contact, language: Language) -> str:
+    return f"{channel.name.in_language(language)}, {contact_in_short(contact, language)}"
 
 
 def _in_hours(duration: timedelta) -> str:
     """Return a duration as in `9 h 30 min`, which is the same in both languages."""
     minutes, rest = divmod(duration, timedelta(minutes=1))
-    hours, minutes = divmod(minutes, 60)
-    seconds = f" {rest.total_seconds():f}".rstrip("0").rstrip(".")
-    return f"{hours} h {minutes} min" + (f"{seconds} s" if rest else "")
-
-
-def first_brief(texts: Iterable[str], otherwise: str) -> str:
-    """Return the first of some texts that is short enough, or else `otherwise`."""
-    return next((each for each in texts if len(each.encode()) <= MOST_BYTES), otherwise)
-
-
-def first_lines(lines: Sequence[str]) -> list[str]:
-    """Return the first lines that fit, with room for one more that says how to get the rest."""
-    ends = accumulate(len(f"{line}\n".encode()) for line in lines)
-    return [line for line, end in zip(lines, ends, strict=True) if end <= MOST_BYTES - _LAST_LINE]
+    seconds = f" {rest.total_seconds():.9g} s" if rest else ""
+    return f"{minutes // 60} h {minutes % 60} min{seconds}"
 
 
 def cut(text: str) -> str:

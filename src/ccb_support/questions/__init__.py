@@ -6,22 +6,22 @@ in its own way, or has more of them, subclasses the question.
 A module of records has no `from __future__ import annotations`: see `model/records.py`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from inspect import getdoc
 from typing import Annotated, Any, NamedTuple, Self, TypeAlias, cast
 
 from pydantic import BaseModel, Field, ValidationError, model_validator
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
 
 from ccb_support.answer.recommendation import Recommendation
 from ccb_support.calendars import calendar_of
 from ccb_support.clock.instants import instant_of
 from ccb_support.model.directory import Directory
-from ccb_support.model.vocabulary import Entry
 from ccb_support.routing.router import (
     PastChecks,
     Router,
-    observes_holidays,
     past_checks,
     verified_through,
 )
@@ -96,15 +96,32 @@ class Desk(NamedTuple):
         """Return the day through which the holidays were checked, if somebody says so."""
         return verified_through(self.edition)
 
-    def observes_holidays(self) -> bool:
-        """Return whether holidays change the hours of a channel."""
-        return observes_holidays(self.edition)
-
     def next_midnight(self) -> datetime:
         """Return when the day ends that the clock shows now in the zone of the directory."""
         zone = self.directory.zone
         tomorrow = self.now.astimezone(zone).date() + timedelta(days=1)
         return datetime.combine(tomorrow, time(), zone)
+
+
+class Bare(GenerateJsonSchema):
+    """Writes a schema without titles, which repeat the names."""
+
+    def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - it is pydantic's
+        """Leave out the title of a field."""
+        return False
+
+
+class Form(Bare):
+    """Writes what a parameter may be if it is there: nothing by default means that it is not."""
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        """Leave out that a parameter may be nothing."""
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        """Leave out that a parameter is nothing by default."""
+        found = super().default_schema(schema)
+        return {key: each for key, each in found.items() if each or key != "default"}
 
 
 class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
@@ -140,23 +157,18 @@ class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
     @classmethod
     def form(cls, directory: Directory | None = None) -> dict[str, Any]:
         """Return the JSON Schema of the parameters; with a directory, it gives its words."""
-        from .forms import Form  # noqa: PLC0415 - only a document that describes questions needs it
-
         found = cls.model_json_schema(schema_generator=Form)
         if directory and "request_type" in found["properties"]:
             for name, entries in (
                 ("request_type", directory.request_types),
                 ("priority", directory.priorities),
             ):
+                names = ", ".join(str(each.accepted.en) for each in entries)
                 found["properties"][name]["examples"] = [each.id for each in entries]
-                found["properties"][name]["description"] += f" One of: {_named(entries)}."
+                found["properties"][name]["description"] += f" One of: {names}."
         return {key: found.get(key, []) for key in ("type", "properties", "required")} | {
             "additionalProperties": False
         }
-
-
-def _named(entries: Iterable[Entry]) -> str:
-    return ", ".join(f"{each.accepted.en}" for each in entries)
 
 
 AtOrNow: TypeAlias = Annotated[

@@ -202,21 +202,14 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     return by_folded[close[0]] if close else None
 
 
-def require_supported(
-    when: datetime,
-    written: object,
-    router: Router,
-    *,
-    ends_a_range: bool = False,
-    may_be_early: bool = False,
-) -> None:
+def require_supported(when: datetime, written: object, router: Router, field: str) -> None:
     """Raise an `OutOfRangeError` about what was `written`, unless the time is supported.
 
-    It `may_be_early` if a range may begin before the first edition.
+    A range may start before the first edition, and end with the last day.
     """
     clock = router.engine.clock
-    first = clock.first_instant(clock.days.start) if may_be_early else clock.supported.start
-    if not first <= instant_of(when) < clock.supported.end + ends_a_range:
+    first = clock.supported.start if field == "at" else clock.first_instant(clock.days.start)
+    if not first <= instant_of(when) < clock.supported.end + (field == "end"):
         raise clock.years.error(written)
 
 

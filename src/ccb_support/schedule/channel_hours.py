@@ -87,7 +87,8 @@ class OpenHours:
     def causes(self, state: ChannelState) -> tuple[Cause, ...]:
         """Return the exceptions that explain a whole open run, or a whole closed gap, in order.
 
-        Each edition explains its own part. If the whole is endless, a yearly entry is named once.
+        Each edition explains its own part; what several say is named once. If the whole is endless,
+        a yearly entry is named once.
         """
         found: dict[object, Cause] = {}
         explain = _explain_run if state.is_open else _explain_gap
@@ -171,10 +172,6 @@ def _changes_by_channel(directory: Directory) -> defaultdict[str, dict[int, AnyC
     return found
 
 
-_AROUND = 4 * DAY
-"""How near to a run or gap the clock may be set, so that it matters to the hours that reach it."""
-
-
 def _explain_run(
     exceptions: DayExceptions, run: Interval[Instant], *, is_endless: bool
 ) -> dict[object, Cause]:
@@ -182,7 +179,7 @@ def _explain_run(
     schedule = exceptions.schedule
     if not schedule.can_explain_runs:
         return {}
-    wall = schedule.clock.readings(run, around=_AROUND)
+    wall = schedule.clock.readings(run)
     # A day that starts when the run ends may take hours that would have joined it.
     days = schedule.days_that_reach(Interval(wall.start, WallTime(wall.end + 1)))
     exceptional = exceptions.days_to_ask(days)
@@ -206,7 +203,7 @@ def _explain_gap(
     time that the week would have opened.
     """
     schedule = exceptions.schedule
-    wall = schedule.clock.readings(gap, around=_AROUND)
+    wall = schedule.clock.readings(gap)
     if not schedule.seasons and schedule.week.is_closed_for(wall.end - wall.start, wall.start):
         # The week alone explains it, as it mostly does.
         return {}
@@ -216,19 +213,19 @@ def _explain_gap(
         return {}
     stretch = _Stretch(exceptions, gap, wall, days, is_endless=is_endless)
     found = stretch.causes(exceptional, lambda each: stretch.overlaps(each.taken))
-    # Each entry is named, also one that says the same as another.
-    alike: Counter[ClosureSpan] = Counter()
+    # Each entry is named, also one that says the same as another of its edition.
+    alike: Counter[Cause] = Counter()
     for closure in filter(stretch.is_taken_by, closures):
-        alike[closure] += 1
-        found[closure, alike[closure]] = closure.cause
+        alike[closure.cause] += 1
+        found[closure.cause, alike[closure.cause]] = closure.cause
     return found
 
 
 class _Stretch:
     """A whole open run or closed gap of a channel, and the days whose hours can reach it.
 
-    `_shown` is what the clock shows during the span. It is `None` if wall-clock times do not say
-    what meets the span, because the clock may be set nearby, or the supported range ends.
+    `_shown` is what the clock shows during the span, or `None` if the clock may be set meanwhile:
+    then wall-clock times alone do not say what meets the span.
     """
 
     def __init__(
@@ -247,9 +244,7 @@ class _Stretch:
         self._span = span
         self._days = days
         is_steady = wall.end - wall.start == span.end - span.start
-        # Hours that start on a day end within the next day.
-        is_whole = days.end + DAY <= self._clock.days.end
-        self._shown = wall if is_steady and is_whole else None
+        self._shown = wall if is_steady else None
 
     def causes(
         self, exceptional: Iterable[DaysToAsk], explains: Callable[[DayException], bool]
@@ -286,9 +281,9 @@ class _Stretch:
 
     def _key(self, each: DayException | DatedHours) -> object:
         """Return what is named once: an occurrence, or a yearly entry if the span has no end."""
-        if each.entry is None or not self._is_endless:
+        if each.entry is None or not self._is_endless or not each.entry.dates.is_yearly:
             return each.cause
-        return each.entry if each.entry.dates.is_yearly else each.cause
+        return each.cause.kind, each.cause.name, each.entry.dates
 
     def _on_the_time_line(self, wall: Sequence[Interval[WallTime]]) -> list[Interval[Instant]]:
         # A list, since a generator that is left half-way swallows what interrupts its end.

@@ -194,27 +194,33 @@ def explain(
 ) -> tuple[Cause, ...]:
     """Return what explains a whole run, in the order of its dates.
 
-    Each edition explains the part of the run in its own time. Without an end, an entry of every
-    year is named once.
+    Each edition explains the part of the run in its own time; what several say is named once.
+    Without an end, an entry of every year is named once.
     """
-    found: Counter[Occurrence] = Counter()
+    found: Counter[tuple[Cause, object]] = Counter()
     for start, end, causes in parts:
         if causes and start < run.end and run.start < end:
-            found |= Counter(causes.of(Run(max(start, run.start), min(end, run.end), run.is_open)))
-    kept = _first_of_each(found.elements()) if is_endless else found.elements()
-    causes_of_run = map(_cause, kept)
-    return tuple(sorted(causes_of_run, key=lambda each: (each.date, each.last_date, each.kind)))
+            part = Run(max(start, run.start), min(end, run.end), run.is_open)
+            found |= Counter(map(_named, causes.of(part)))
+    named = sorted(
+        found.elements(), key=lambda each: (each[0].date, each[0].last_date, each[0].kind)
+    )
+    seen: set[object] = set()
+    kept: list[Cause] = []
+    for cause, yearly in named:
+        if not (is_endless and yearly and yearly in seen):
+            kept.append(cause)
+        seen.add(yearly)
+    return tuple(kept)
 
 
-def _first_of_each(found: Iterable[Occurrence]) -> Iterator[Occurrence]:
-    """Yield what comes once, and the first occurrence of each entry of every year."""
-    seen: list[DatedEntry] = []
-    for each in sorted(found, key=lambda occurrence: occurrence.first):
-        if isinstance(each.entry, Season | SpecialDay) and each.entry.dates.is_yearly:
-            if each.entry in seen:
-                continue
-            seen.append(each.entry)
-        yield each
+def _named(occurrence: Occurrence) -> tuple[Cause, object]:
+    """Return an occurrence as answers name it, and what tells its entry if it comes every year."""
+    entry, first, last = occurrence
+    cause = Cause(kind=_KINDS[type(entry)], name=entry.name, date=first, last_date=last)
+    if isinstance(entry, Season | SpecialDay) and entry.dates.is_yearly:
+        return cause, (type(entry), entry.name, entry.dates)
+    return cause, None
 
 
 def _without(spans: Iterable[WallSpan], others: Iterable[WallSpan]) -> Iterator[WallSpan]:
@@ -239,8 +245,3 @@ def _shared(spans: Iterable[WallSpan], others: Iterable[WallSpan]) -> Iterator[W
 
 def _overlap(spans: Iterable[WallSpan], others: Iterable[WallSpan]) -> bool:
     return any(True for _ in _shared(spans, others))
-
-
-def _cause(occurrence: Occurrence) -> Cause:
-    entry, first, last = occurrence
-    return Cause(kind=_KINDS[type(entry)], name=entry.name, date=first, last_date=last)

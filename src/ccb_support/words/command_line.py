@@ -33,7 +33,12 @@ NOBODY = Phrase(es="nadie", en="nobody")
 WITHOUT_END = Phrase(es="siempre", en="always")
 
 WHO_ANSWERS_NOW = Phrase(es="Quién atiende {moment}:", en="Who answers {moment}:")
-TRY_NEXT = Phrase(es="Pruebe:", en="Try:")
+TRY_NEXT = Phrase(
+    es="Pruebe:\n  ccb-support recommend queja\n  ccb-support channels --when 'lunes 8am'\n"
+    "  ccb-support --help",
+    en="Try:\n  ccb-support recommend complaint\n  ccb-support channels --when 'monday 8am'\n"
+    "  ccb-support --help",
+)
 ASK_ABOUT_COMPLAINT = Phrase(es="ccb-support recommend queja", en="ccb-support recommend complaint")
 ASK_ABOUT_MONDAY = Phrase(
     es="ccb-support channels --when 'lunes 8am'", en="ccb-support channels --when 'monday 8am'"
@@ -41,8 +46,8 @@ ASK_ABOUT_MONDAY = Phrase(
 """Commands to try."""
 
 PRIORITY_BY_DEFAULT = Phrase(
-    es="Usted no escribió la prioridad: se toma {priority}. Si es {critical}: {command}",
-    en="You did not write the priority: it is {priority}. If it is {critical}: {command}",
+    es="Usted no escribió la prioridad: se toma {priority}.",
+    en="You did not write the priority: it is {priority}.",
 )
 UNDERSTOOD = Phrase(es="hora entendida: {moment}", en="time understood: {moment}")
 RANGE_UNDERSTOOD = Phrase(
@@ -56,40 +61,24 @@ DOWN_UNTIL = Phrase(
 DOWN = Phrase(es="no disponible", en="not available")
 """What a contact of an escalation level is if it is also that of a channel which is down."""
 
-NO_CHANNEL = Phrase(
-    es="Ningún canal disponible recibe {request}, ni ahora ni después. Comuníquese con los niveles "
-    "de escalamiento, o revise --unavailable y el directorio",
-    en="No available channel serves {request}, now or later. Turn to the escalation levels, or "
-    "check --unavailable and the directory",
-)
+NOBODY_FROM = Phrase(es="Desde {moment}: {words}", en="From {moment} on: {words}")
+"""That nobody serves a request from some time on; `words` are those of the error."""
 
-NO_CHANNEL_FROM = Phrase(
-    es="Desde {moment}, ningún canal disponible recibe {request}. Comuníquese con los niveles de "
-    "escalamiento, o revise --unavailable y el directorio",
-    en="From {moment} on, no available channel serves {request}. Turn to the escalation levels, or "
-    "check --unavailable and the directory",
-)
 SWAPPED = Phrase(
     es="La prioridad va después de lo que se solicita. Escriba: {command}",
     en="The priority goes after what is requested. Write: {command}",
 )
 
 OLD_DIRECTORY = Phrase(
-    es="Aviso: el directorio se comparó con su fuente el {as_of}, hace más de un año. Pida que lo "
+    es="Aviso: el directorio se comparó con su fuente el {day}, hace más de un año. Pida que lo "
     "revisen.",
-    en="Note: the directory was last compared with its source on {as_of}, more than a year ago. "
+    en="Note: the directory was last compared with its source on {day}, more than a year ago. "
     "Ask for a check.",
 )
 OLD_HOLIDAYS = Phrase(
-    es="Aviso: los festivos se revisaron hasta el {through}. Pida una versión más reciente de "
+    es="Aviso: los festivos se revisaron hasta el {day}. Pida una versión más reciente de "
     "ccb-support.",
-    en="Note: the holidays were checked through {through}. Ask for a newer version of ccb-support.",
-)
-OLD_BOTH = Phrase(
-    es="Aviso: el directorio se comparó con su fuente el {as_of}, y los festivos se revisaron "
-    "hasta el {through}. Pida que los revisen.",
-    en="Note: the directory was last compared with its source on {as_of}, and the holidays were "
-    "checked through {through}. Ask for a check.",
+    en="Note: the holidays were checked through {day}. Ask for a newer version of ccb-support.",
 )
 
 UNKNOWN_COMMAND = Phrase(
@@ -103,11 +92,6 @@ UNKNOWN_OPTION = Phrase(
 UNKNOWN_CHOICE = Phrase(
     es="{word} no se puede usar aquí.{suggestion} Escriba uno de estos valores: {accepted}",
     en="{word} can't be used here.{suggestion} Write one of: {accepted}",
-)
-MISSING_COMMAND = Phrase(
-    es="Falta el comando, por ejemplo: ccb-support recommend queja. Los demás: ccb-support --help",
-    en="The command is missing, for example: ccb-support recommend complaint. "
-    "The others: ccb-support --help",
 )
 MISSING_ARGUMENTS = Phrase(
     es="Falta: {names}. Vea un ejemplo con: {help}",
@@ -129,19 +113,20 @@ NEEDS_A_VALUE = Phrase(
     es="{name} necesita un valor. Escriba: {name} {value}",
     en="{name} needs a value. Write: {name} {value}",
 )
+NO_JSON = Phrase(es="{name} no tiene JSON. Quite --json", en="{name} has no JSON. Leave out --json")
 TOO_MANY_ARGUMENTS = Phrase(
     es="Son {count} argumentos. Escriba como máximo {most}",
     en="There are {count} arguments. Write at most {most}",
 )
 NOT_A_NUMBER = Phrase(
-    es="{text} no es un número entero de {least} a {most}. Escriba, por ejemplo, {least}",
-    en="{text} is not a whole number from {least} to {most}. Write, for example, {least}",
+    es="{text} no se puede usar aquí. Escriba un número entero de {least} a {most}",
+    en="{text} can't be used here. Write a whole number from {least} to {most}",
 )
 
 NOT_A_TIME = Phrase(
-    es="{text} no es una hora que se entienda.{suggestion} Escriba, por ejemplo: 15:00, "
+    es="{text} no es una hora que se entienda. Escriba, por ejemplo: 15:00, "
     "'mañana 15:00', 'lunes 8am' o '2026-12-24 10:00'",
-    en="{text} is not a time that can be read.{suggestion} Write, for example: 15:00, "
+    en="{text} is not a time that can be read. Write, for example: 15:00, "
     "'tomorrow 15:00', 'monday 8am' or '2026-12-24 10:00'",
 )
 NOT_A_DATE = Phrase(
@@ -150,24 +135,13 @@ NOT_A_DATE = Phrase(
     en="{text} is not a date: {month} {year} has {days} days. Write another, "
     "such as '{year}-{number:02}-{days} 10:00'",
 )
-NOT_A_MONTH = Phrase(
-    es="{text} no es una fecha: los meses van de 01 a 12, y entre barras el día va primero. "
-    "Escríbala así: '2026-12-24 10:00'",
-    en="{text} is not a date: months go from 01 to 12, and between slashes the day comes first. "
-    "Write it like '2026-12-24 10:00'",
-)
 WRONG_WEEKDAY = Phrase(
-    es="{text} no es una fecha: sería el {date}. Escriba otro día de la semana, o solo la fecha, "
-    "por ejemplo '{day} 10:00'",
-    en="{text} is not a date: it would be {date}. Write another weekday, or the date alone, such "
-    "as '{day} 10:00'",
+    es="{text} no es una fecha: el {day} es {weekday}. Escriba, por ejemplo, '{day} 10:00'",
+    en="{text} is not a date: {day} is a {weekday}. Write, for example, '{day} 10:00'",
 )
 SKIPPED_TIME = Phrase(
     es="{text} no existe: ese día el reloj se adelanta y salta esa hora. Escriba una hora después",
     en="{text} does not exist: on that day, the clock skips that time. Write an hour later",
-)
-NO_HALF_OF_DAY = Phrase(
-    es="{text}: ¿a. m. o p. m.? Escriba {ways}", en="{text}: a.m. or p.m.? Write {ways}"
 )
 SEVERAL_TIMES = Phrase(
     es="{text} puede significar varios momentos. Escriba el suyo: {ways}",
@@ -189,14 +163,6 @@ OUTPUT_FAILS = Phrase(
 NO_SUCH_FILE = Phrase(
     es="No existe {name}. Revise el nombre, y la carpeta donde abrió la ventana",
     en="There is no {name}. Check the name, and the folder that you are in",
-)
-IS_A_FOLDER = Phrase(
-    es="{name} es una carpeta. Escriba el nombre de un archivo",
-    en="{name} is a folder. Write the name of a file",
-)
-NO_PERMISSION = Phrase(
-    es="No hay permiso para usar {name}. Pida el permiso, o use otro archivo",
-    en="There is no permission to use {name}. Ask for it, or use another file",
 )
 FILE_FAILS = Phrase(
     es="{name} no se puede usar ({reason}). Use otro archivo o carpeta",
@@ -568,19 +534,19 @@ LIMIT = Phrase(es="LÍMITE", en="LIMIT")
 
 # What the command `doctor` says about the things that answers rest on.
 
-STATES: Phrases[str] = {"ok": Phrase(es="bien", en="ok"), **ONE}
-"""How grave what a check found is."""
+STATES: Phrases[str] = {"ok": Phrase(es="bien", en="ok"), "warning": ONE["warning"]}
+"""What a check found."""
 
 ZONE_IS_RIGHT = Phrase(
     es="Los datos de la zona horaria {name} vienen de {source} y son los esperados",
     en="The data of the time zone {name} are from {source} and are as expected",
 )
 ZONE_DIFFERS = Phrase(
-    es="Los datos de la zona horaria {name} que están en {source} no son los del paquete tzdata: "
-    "dicen {found} en lugar de {right}. Actualice ambos. Si siguen siendo distintos, deje vacía la "
+    es="Los datos de la zona horaria {name} que están en {source} no son los del paquete tzdata. "
+    "Actualice ambos. Si siguen siendo distintos, deje vacía la "
     "variable de entorno PYTHONTZPATH: así Python usa el paquete",
-    en="The data of the time zone {name} in {source} are not those of the package tzdata: they say "
-    "{found} instead of {right}. Update both. If they still differ, set the environment variable "
+    en="The data of the time zone {name} in {source} are not those of the package tzdata. "
+    "Update both. If they still differ, set the environment variable "
     "PYTHONTZPATH to an empty text: then Python uses the package",
 )
 THE_PACKAGE = Phrase(es="el paquete tzdata", en="the package tzdata")
@@ -589,26 +555,7 @@ LAWS_ARE_CHECKED = Phrase(
     es="Los festivos se revisaron hasta el {through}",
     en="The holidays were checked through {through}",
 )
-LAWS_ARE_OLD = Phrase(
-    es="Los festivos se revisaron hasta el {through}. Instale una versión más "
-    "reciente de ccb-support, o revise si una ley posterior cambió los festivos",
-    en="The holidays were checked through {through}. Install a newer version of "
-    "ccb-support, or look whether a later law changed the holidays",
-)
-LAWS_ARE_NOT_DATED = Phrase(
-    es="El calendario de festivos del directorio no dice hasta qué día se revisó. Compárelo una "
-    "vez al año con los festivos oficiales",
-    en="The holiday calendar of the directory does not say through which day it was checked. "
-    "Compare it once a year with the official holidays",
-)
-
 DIRECTORY_IS_RECENT = Phrase(
     es="El directorio {version} se comparó con su fuente el {as_of}",
     en="The directory {version} was compared with its source on {as_of}",
-)
-DIRECTORY_IS_OLD = Phrase(
-    es="El directorio {version} se comparó con su fuente por última vez el {as_of}, hace más de un "
-    "año. Compárelo de nuevo, y cambie as_of",
-    en="The directory {version} was last compared with its source on {as_of}, more than a year "
-    "ago. Compare it again, and change as_of",
 )

@@ -370,25 +370,6 @@ CHOOSE_OTHERS = Phrase(
 )
 
 IN_FILE = Phrase(es="{path}: {words}", en="{path}: {words}")
-NOT_A_YEAR = Phrase(
-    es="{text} no es un año. Escríbalo en cifras, por ejemplo 2026",
-    en="{text} is not a year. Write it in digits, such as 2026",
-)
-PICTURE_OR_JSON = Phrase(
-    es="--svg escribe un dibujo, y --json imprime JSON. Quite una de las dos",
-    en="--svg writes a picture, and --json prints JSON. Leave one out",
-)
-ANNOTATIONS_OR_JSON = Phrase(
-    es="--format github imprime anotaciones, y --json imprime JSON. Quite una de las dos",
-    en="--format github prints annotations, and --json prints JSON. Leave one out",
-)
-CALENDAR_OR_JSON = Phrase(
-    es="iCalendar no es JSON. Quite --json", en="iCalendar is not JSON. Leave out --json"
-)
-WIDGET_OR_JSON = Phrase(
-    es="El widget es una página, y no JSON. Quite --json",
-    en="The widget is a page, and not JSON. Leave out --json",
-)
 WIDGET_HAS_ALL = Phrase(
     es="El widget tiene todos los canales. Quite --channel",
     en="The widget has all channels. Leave out --channel",

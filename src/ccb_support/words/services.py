@@ -105,11 +105,6 @@ UNKNOWN_RESOURCE = Phrase(
     en="There is no resource {name}. The resources are: {accepted}",
 )
 ERROR_AND_LEVELS = Phrase(es="{error}. Comuníquese con: {levels}", en="{error}. Turn to: {levels}")
-ASK_FOR_LEVELS = Phrase(
-    es="{error}. La herramienta escalation dice con quién comunicarse",
-    en="{error}. The tool escalation says whom to turn to",
-)
-
 FACTS = Phrase(
     es="Canal: {channel}. Enlace: {uri}. Vale hasta: {until}.",
     en="Channel: {channel}. Link: {uri}. Holds until: {until}.",
@@ -132,11 +127,6 @@ NEXT_PAGE = Phrase(
     es="… sigue en start={start}",
     en="… continues at start={start}",
 )
-TOO_LONG = Phrase(
-    es="La respuesta es larga: pregunte otra vez con full=true",
-    en="The answer is long: ask again with full=true",
-)
-
 # What only the app for Django says: its record, and what is wrong with settings.
 
 ADVICE_HOLDS = Phrase(es="vale {until}", en="this holds {until}")
