@@ -8,16 +8,10 @@ from ccb_support.bounded_cache import BoundedCache
 class TestBoundedCache:
     """What was worked out is found again, until newer entries have taken its room."""
 
-    def test_what_is_added_is_found(self) -> None:
-        cache: BoundedCache[str, object] = BoundedCache(100)
-        assert cache.get("a") is None
-        assert cache.add("a", 1, 10) == 1
-        assert cache.get("a") == 1
-
     def test_the_first_of_two_threads_wins(self) -> None:
         cache: BoundedCache[str, object] = BoundedCache(100)
-        cache.add("a", 1, 10)
-        assert cache.add("a", 2, 10) == 1
+        assert cache.get("a") is None
+        assert cache.add("a", 1, 10) == cache.get("a") == cache.add("a", 2, 10) == 1
 
     def test_a_newer_entry_may_replace_an_older_one(self) -> None:
         cache: BoundedCache[str, object] = BoundedCache(100)

@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import Enum
 from importlib import import_module
 from itertools import product
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -30,7 +30,6 @@ from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.cli import main
 from ccb_support.cli.tokens import NAMES
 from ccb_support.model import Day
-from ccb_support.model.records import keys_of
 from ccb_support.words import LANGUAGES
 from tests.markdown import PAGES, README, ROOT, blocks, sections, tables
 from tests.public_names import HOMES, MODULES, PUBLIC
@@ -46,7 +45,6 @@ if TYPE_CHECKING:
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text("utf-8")
 PROMISES = (ROOT / "docs/reference/promises.md").read_text("utf-8")
 SPELLINGS = (ROOT / "docs/reference/spellings.md").read_text("utf-8")
-KEYS = (ROOT / "docs/reference/directory.md").read_text("utf-8")
 ERRORS = (ROOT / "docs/reference/errors-and-limits.md").read_text("utf-8")
 COMMANDS = (ROOT / "docs/reference/command-line.md").read_text("utf-8")
 GUIDE = (ROOT / "docs/es/guia.md").read_text("utf-8")
@@ -260,40 +258,6 @@ class TestSpanishGuide:
 
     def test_translates_every_day(self) -> None:
         assert all(f"`{day}` (" in GUIDE for day in Day)
-
-
-class TestKeysOfADirectory:
-    """The page on the directory's file has every key of every table, and no other."""
-
-    TABLES: ClassVar = {
-        heading.strip("`"): tables(text)[0]
-        for heading, text in sections(KEYS).items()
-        if tables(text)
-    }
-
-    def test_has_each_type_of_table_once(self) -> None:
-        assert {
-            "Directory",
-            "ArticledName",
-            "Season",
-            "OpeningSpan",
-            "WebForm",
-        } <= self.TABLES.keys()
-        assert len(tables(KEYS)) == len(self.TABLES)
-
-    @pytest.mark.parametrize("name", TABLES)
-    def test_has_each_key_and_whether_it_is_needed(self, name: str) -> None:
-        # The medium decides the kind of contact, so a file always has it. One language is enough.
-        exceptions = {"medium": "yes", "es": "no", "en": "no"}
-        needed = {
-            f"`{key}`": exceptions.get(key, "yes" if field.is_required() else "no")
-            for key, field in keys_of(PUBLIC[name]).items()
-        }
-        assert {row[0]: row[1] for row in self.TABLES[name]} == needed
-
-    @pytest.mark.parametrize("name", TABLES)
-    def test_has_the_meaning_of_each_key(self, name: str) -> None:
-        assert all(row[2].endswith(".") for row in self.TABLES[name])
 
 
 class TestChangelog:

@@ -6,7 +6,7 @@ import copy
 import pickle
 import re
 import tomllib
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -128,18 +128,6 @@ class TestSingleErrors:
         ]
         assert error.escalation == default_directory().escalation
 
-    def test_a_directory_error_carries_its_faults(self) -> None:
-        error = provoke("DirectoryError")
-        assert isinstance(error, DirectoryError)
-        assert error.message("es").startswith("El directorio tiene 6 fallas:\n  format, línea 1: ")
-        first, *_ = error.faults
-        assert first == Fault(
-            "format",
-            "must be 2, the only format (got 3)",
-            1,
-            "debe ser 2, el único formato (dice 3)",
-        )
-
     def test_a_directory_error_counts_the_faults_that_it_leaves_out(self) -> None:
         error = DirectoryError([Fault("name", "is missing")] * (FAULTS_SHOWN + 2))
         assert str(error).endswith("\n  name: is missing\n  and 2 more")
@@ -228,7 +216,3 @@ class TestQuoting:
         assert quoted(10**5000) == words
         with pytest.raises(CcbSupportError, match=words):
             any_recommend(10**5000, 3, WHEN)
-
-    def test_a_date_is_not_an_instant(self) -> None:
-        with pytest.raises(TypeError, match=r"datetime\.date\(2026, 11, 24\) is not a datetime"):
-            any_recommend("complaint", 3, date(2026, 11, 24))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import faulthandler
 import runpy
 import sys
 
@@ -32,25 +31,6 @@ class TestFuzzing:
         # Every error that a question can provoke came up, so nothing was drawn in vain.
         for name in (name for name in PUBLIC if name.endswith("Error")):
             assert (f"  {name} " in figures) is (name not in NEVER_PROVOKED)
-
-    def test_anything_else_ends_the_run_and_says_how_to_see_it_again(
-        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        watch: list[str] = []
-        stop = faulthandler.cancel_dump_traceback_later
-
-        def cancel() -> None:
-            stop()
-            watch.append("cancelled")
-
-        monkeypatch.setattr(faulthandler, "cancel_dump_traceback_later", cancel)
-        monkeypatch.setattr(ccb_support, "recommend", dict[str, object]().__getitem__)
-        assert run(monkeypatch, "--inputs", "100", "--seed", "7") == 1
-        printed = capsys.readouterr().err
-        # If it still watched, it would end all tests a minute later.
-        assert watch == ["cancelled"]
-        assert "TypeError" in printed
-        assert "with --seed 7, after 0 inputs" in printed
 
     def test_a_wrong_answer_ends_the_run_too(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -39,10 +39,10 @@ from ccb_support.model import LocalizedText
 from tests.call_counts import calls_of
 from tests.hostile import FOR_EVER, NOON
 from tests.model.small_directory import SMALL, closure, special_day
+from tests.test_limits import CHANNEL, LEVEL, MAIL, SPAN, many
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
 LATER = NOON + timedelta(days=1)
 SHIPPED = Router(default_directory())
@@ -188,17 +188,7 @@ class TestWords:
         monkeypatch.setattr("ccb_support.model.vocabulary.LONGEST_WORD", 10**9)
         assert growth(lambda size: partial(RequestType.parse, WORDS["accents"](size)), 1_000) > 3
 
-    def test_the_count_sees_a_loop_in_a_loop(self) -> None:
-        def pairs(size: int) -> list[int]:
-            return [abs(each) for _ in range(size) for each in range(size)]
 
-        assert growth(lambda size: partial(pairs, size), 50) > 3
-
-
-CHANNEL = SMALL[SMALL.index("[[channels]]") : SMALL.index("[[channels]]", SMALL.index("id ="))]
-LEVEL = SMALL[SMALL.index("[[escalation]]") :]
-SPAN = '{ days = ["monday"], opens = "07:00", closes = "17:00" }'
-MAIL = '{ medium = "email", address = "desk@example.org" }'
 PLACES = {
     "request type": "incidente",
     "priority": "P1",
@@ -226,10 +216,6 @@ def in_place(found: str, word_of: Callable[[int], str], size: int) -> str:
 def numbered(entry: str, count: int) -> str:
     """Return so many entries, each with a separate id."""
     return "".join(entry.replace('"desk"', f'"c{number}"') for number in range(count))
-
-
-def many(count: int, entry: str) -> str:
-    return f"[{', '.join([entry] * count)}]"
 
 
 TEXTS: Mapping[str, Callable[[int], str]] = {
@@ -269,21 +255,6 @@ class TestFiles:
     @pytest.mark.parametrize("text", TEXTS)
     def test_text(self, text: str) -> None:
         assert growth(lambda size: partial(Directory.from_toml, TEXTS[text](size)), 100) <= 2
-
-    @pytest.mark.parametrize("text", ["channels", "unknown keys", "accents as a request type"])
-    def test_a_file(self, text: str, tmp_path: Path) -> None:
-        def write(size: int) -> Path:
-            path = tmp_path / f"{size}.toml"
-            path.write_text(TEXTS[text](size), "utf-8")
-            return path
-
-        assert growth(lambda size: partial(Directory.from_file, write(size)), 100) <= 2
-        assert (
-            growth(
-                lambda size: partial(command, ["escalation", "--directory={}"], write(size)), 100
-            )
-            <= 2
-        )
 
     def test_beyond_every_limit_the_work_is_the_same(self) -> None:
         def validate(size: int) -> Callable[[], object]:

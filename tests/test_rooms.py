@@ -204,11 +204,6 @@ class TestTheCheck:
             "week.text",
         ]
 
-    def test_finds_a_circle_within_a_room(self) -> None:
-        planted = {"clock.instants": {"clock.intervals"}, "clock.intervals": {"clock.instants"}}
-        assert set(find_circle(planted)) == set(planted)
-        assert find_upward_imports(planted) == []
-
     @pytest.mark.parametrize(
         ("source", "expected"),
         [
@@ -231,10 +226,3 @@ class TestTheCheck:
         assert modules_used_by("clock.instants", ast.parse(f"import datetime\n{source}")) == {
             expected
         }
-
-    def test_reads_the_imports_of_packages(self) -> None:
-        assert {"routing.router", "model.directory", "errors"} <= IMPORTS["__init__"]
-        assert modules_used_by("clock", ast.parse("from .instants import UTC")) == {
-            "clock.instants"
-        }
-        assert IMPORTS["__main__"] == {"cli"}

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from ccb_support import Directory, DirectoryError, default_directory
-from ccb_support.model.shipped_directory import directory_of
+from ccb_support.model.directory import directory_of
 from tests.builders import SHIPPED_TOML
 from tests.test_rooms import SOURCE
 
@@ -106,7 +106,7 @@ class TestFirstAnswer:
         assert NOT_NEEDED & {*start().modules} == set()
 
     def test_few_modules_of_the_library_are_loaded(self) -> None:
-        assert sum(name.startswith("ccb_support") for name in start().modules) <= 72
+        assert sum(name.startswith("ccb_support") for name in start().modules) <= 70
 
 
 class TestCommandLine:
@@ -137,9 +137,6 @@ class TestShippedRecords:
         stated = default_directory().model_dump_json(exclude_unset=True)
         assert stated == read.model_dump_json(exclude_unset=True)
 
-    def test_they_are_one_object(self) -> None:
-        assert default_directory() is default_directory()
-
     def test_they_stand_for_their_file_alone(self) -> None:
         assert directory_of(SHIPPED_TOML.encode()) is default_directory()
         edited = SHIPPED_TOML.replace('closes = "17:00"', 'closes = "16:00"')
@@ -157,16 +154,11 @@ class TestFirstUse:
         "use",
         [
             "assert json.loads(answer.model_dump_json())['channel']['id'] == answer.channel.id",
-            "assert json.loads(answer.contact.model_dump_json())['medium'] == 'phone'",
-            "assert json.loads(answer.trace[0].model_dump_json())['because'] != []",
-            "assert answer.model_dump()['number'] == answer.number",
             "assert library.Recommendation.model_validate_json(answer.model_dump_json()) == answer",
             "assert pickle.loads(pickle.dumps(answer)) == answer",
             "assert copy.deepcopy(answer) == answer == answer.model_copy()",
-            "assert repr(answer).startswith('Recommendation('); assert hash(answer) is not None",
             "assert library.Recommendation.model_json_schema()['title'] == 'Recommendation'",
             "assert library.Directory.model_json_schema()['title'] == 'Directory'",
-            "assert pydantic.TypeAdapter(library.Directory).validate_python(desk) is desk",
             "assert library.Directory.model_validate(desk.model_dump(mode='json')) == desk",
         ],
     )  # fmt: skip

@@ -38,8 +38,7 @@ from .errors import (
 )
 from .model.channels import Channel, EscalationLevel
 from .model.contacts import Chat, Contact, Email, Phone, WebForm, WhatsApp
-from .model.directory import Directory
-from .model.shipped_directory import default_directory
+from .model.directory import Directory, default_directory
 from .model.vocabulary import Medium, Priority, RequestType
 from .routing.router import Router
 from .routing.router import shipped_router as _shipped_router

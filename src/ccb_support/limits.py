@@ -58,10 +58,10 @@ MOST_EDITIONS: Final = 100
 An edition a month is enough for eight years, and old ones can go.
 """
 
-MOST_DOTS: Final = 10
-"""Dots in a line of TOML, outside quotes and comments.
+MOST_DOTS: Final = 200
+"""Dots in a line of TOML.
 
-A directory needs two or three. The reader of TOML takes quadratic time for names joined by dots.
+The reader of TOML takes quadratic time for names joined by dots.
 """
 
 MOST_CHANNELS: Final = 2_000

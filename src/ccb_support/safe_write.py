@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import secrets
 import stat
@@ -11,11 +10,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import io
     from collections.abc import Generator
     from pathlib import Path
     from typing import BinaryIO
-
-    from _typeshed import ReadableBuffer
 
 
 @contextmanager
@@ -29,17 +27,18 @@ def write_safely(target: Path) -> Generator[BinaryIO]:
 
     Raises:
         OSError: the new file can't be created, written or renamed, or `target` came meanwhile. The
-            error names `target`.
+            error names `target`, or no file if the disk was full before the end.
     """
     old = target.lstat() if os.path.lexists(target) else None
     mode = old.st_mode & 0o777 if old and stat.S_ISREG(old.st_mode) else None
     # Nobody can guess the name, so nobody can put a link there first.
     unfinished = target.parent / f".{secrets.token_hex(16)}.part"
-    new: io.FileIO | None = None
+    # The system takes the umask away from the mode, as it does for every new file.
+    opener = partial(os.open, mode=0o666 if mode is None else mode)
+    file: io.BufferedWriter | None = None
     try:
         with _name_in_errors(target):
-            new = _NewFile(unfinished, target, 0o666 if mode is None else mode)
-        file = io.BufferedWriter(new)
+            file = open(unfinished, "xb", opener=opener)  # noqa: SIM115 - renamed after it is closed
         yield file
         with _name_in_errors(target):
             file.flush()
@@ -49,10 +48,10 @@ def write_safely(target: Path) -> Generator[BinaryIO]:
                 unfinished.chmod(mode)  # the umask does not count for an old file
             _rename(unfinished, target, is_new=old is None)
     except BaseException as error:
-        if new:
-            new.close()  # without what is still to be written, which may fail again
+        if file:
+            file.raw.close()  # without what is still to be written, which may fail again
         # If the system did not make the file, a file of that name is not ours.
-        if new or not isinstance(error, OSError):
+        if file or not isinstance(error, OSError):
             unfinished.unlink(missing_ok=True)
         raise
 
@@ -69,19 +68,6 @@ def _rename(unfinished: Path, target: Path, *, is_new: bool) -> None:
             unfinished.unlink()
     else:
         unfinished.replace(target)
-
-
-class _NewFile(io.FileIO):
-    """A new file, which becomes `target` at the end."""
-
-    def __init__(self, path: Path, target: Path, mode: int) -> None:
-        self._target = target
-        # The system takes the umask away from the mode, as it does for every new file.
-        super().__init__(path, "x", opener=partial(os.open, mode=mode))
-
-    def write(self, content: ReadableBuffer) -> int:
-        with _name_in_errors(self._target):
-            return super().write(content)
 
 
 @contextmanager

@@ -176,12 +176,6 @@ class TestNamesOfHolidays:
 class TestNamesOnADay:
     """A day has the names of its holidays: none if it is an ordinary day, or unknown."""
 
-    def test_of_a_day_that_is_a_holiday_or_not(self) -> None:
-        assert calendar_of({DAY: "Asueto"}).names_on(DAY) == (
-            LocalizedText(es="Asueto", en="Asueto"),
-        )
-        assert calendar_of({DAY: "Asueto"}).names_on(date(2026, 7, 14)) == ()
-
     def test_of_the_first_and_the_last_day_of_a_calendar(self) -> None:
         calendar = ListedCalendar((holiday("01-01"), holiday("12-31")))
         for day in (date(1984, 1, 1), date(2199, 12, 31)):
@@ -194,10 +188,6 @@ class TestNamesOnADay:
 
 class TestAYear:
     """The holidays of one year, whichever calendar a router has."""
-
-    def test_each_year_is_worked_out_once(self) -> None:
-        calendar = ColombianCalendar()
-        assert calendar.in_year(2026) is calendar.in_year(2026)
 
     def test_of_a_list(self) -> None:
         listed = directory(channel(), holiday_calendar=[holiday("12-24"), holiday("2026-05-04")])
@@ -212,10 +202,6 @@ class TestAYear:
             first: (NamedHoliday(HOLIDAY),),
             last: (NamedHoliday(HOLIDAY),),
         }
-
-    def test_of_a_caller_are_of_supported_years(self) -> None:
-        with pytest.raises(OutOfRangeError):
-            calendar_of({date(1900, 1, 1)}).in_year(1900)
 
     @pytest.mark.parametrize("calendar", [COLOMBIA, ()])
     def test_of_a_year_that_is_not_supported(self, calendar: Any) -> None:  # noqa: ANN401 - two types

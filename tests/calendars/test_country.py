@@ -10,11 +10,10 @@ import pytest
 
 from ccb_support import DirectoryError, OutOfRangeError
 from ccb_support.errors import MissingExtraError
-from ccb_support.model.text import country_of
 
 pytest.importorskip("holidays", reason="holidays caps python-dateutil below 3")
 
-from holidays import HolidayBase, country_holidays, list_supported_countries
+from holidays import HolidayBase, country_holidays
 
 from ccb_support.calendars import calendar_of
 from ccb_support.calendars.country import CountryCalendar
@@ -206,10 +205,6 @@ class TestCodes:
         with pytest.raises(ModuleNotFoundError) as caught:
             CountryCalendar("MX")
         assert not isinstance(caught.value, MissingExtraError)
-
-    def test_the_country_of_every_zone_has_a_calendar(self) -> None:
-        zones = ("America/New_York", "Antarctica/Troll", "Asia/Kathmandu", "Pacific/Apia")
-        assert {country_of(each) for each in zones} <= {*list_supported_countries()}
 
     def test_equal_calendars_have_one_code(self) -> None:
         calendar = CountryCalendar("MX")

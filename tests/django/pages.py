@@ -6,6 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from django import forms
 from django.template import engines
 from django.test import Client
 
@@ -17,6 +18,17 @@ if TYPE_CHECKING:
 DESK = "Línea de PQRS: (601) 7442727 opción 3"
 NATIONAL = "Línea Gratuita Nacional: (601) 7457495"
 MOBILE = "Línea móvil de prioridad 1: (57) 318 717 49 37"
+
+
+class TicketForm(forms.Form):
+    """The queue is a list with groups, and the priorities are buttons."""
+
+    queue = forms.ChoiceField(
+        choices=[("", "-"), ("A", [("quejas", "q"), ("fallas", "f")]), ("otros", "o")]
+    )
+    priority = forms.ChoiceField(
+        choices=[(each, each) for each in (1, 2, 3)], widget=forms.RadioSelect, initial=3
+    )
 
 
 class Page(NamedTuple):

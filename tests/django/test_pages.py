@@ -14,8 +14,7 @@ from django.utils import translation
 import ccb_support
 from ccb_support import Directory, Priority, RequestType
 from tests.builders import SHIPPED_TOML
-from tests.django.desk.forms import TicketForm
-from tests.django.pages import DESK, MOBILE, NATIONAL, rendered
+from tests.django.pages import DESK, MOBILE, NATIONAL, TicketForm, rendered
 from tests.test_rooms import SOURCE
 
 if TYPE_CHECKING:
@@ -336,14 +335,6 @@ class TestScript:
     )
     def test_makes_nothing_of_text(self, sink: str) -> None:
         assert sink not in SCRIPT
-
-    def test_uses_what_the_template_writes(self) -> None:
-        template = (SOURCE / "django/templates/ccb_support/advice.html").read_text("utf-8")
-        for name in ("ccb-support", "data-part=advice", "data-part=ended"):
-            assert name in SCRIPT
-            assert name in template.replace('"', "")
-        for name in ("dataset.seconds", "dataset.directoryVersion"):
-            assert name in SCRIPT
 
     def test_is_in_the_package(self) -> None:
         assert ccb_support.__file__ is not None

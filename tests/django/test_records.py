@@ -12,8 +12,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, transaction
 from django.test import override_settings
 
-from ccb_support.django.models import AdviceRecord
-from ccb_support.django.records import record_of
+from ccb_support.django.models import AdviceRecord, record_of
 from tests.builders import SHIPPED_TOML
 from tests.django.desk.models import Ticket
 from tests.django.pages import DESK

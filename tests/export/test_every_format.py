@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,18 +18,31 @@ from ccb_support import (
 )
 from ccb_support.errors import EmptyRangeError, NotACollectionError, NotADatetimeError
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
-from tests.builders import at, channel, chat, directory, form, mail, phone, short_code, whatsapp
+from tests.builders import (
+    at,
+    changed,
+    channel,
+    chat,
+    directory,
+    form,
+    mail,
+    phone,
+    short_code,
+    whatsapp,
+)
 from tests.export.disagreements import (
     DECEMBER,
     MINUTE,
     NO_HOLIDAYS,
     SHIPPED,
     STAMP,
+    LinkedDataReader,
     disagreements,
+    event_spans,
+    events_of,
     local_time,
     open_spans,
 )
-from tests.export.readers import LinkedDataReader, event_spans, events_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,6 +107,12 @@ class TestArguments:
     def test_the_calendar_of_a_router_counts(self, write: Callable[..., object]) -> None:
         without = Router(default_directory(), holidays=NO_HOLIDAYS)
         assert write(without, *DECEMBER) != write(SHIPPED, *DECEMBER)
+
+    def test_an_edition_outside_the_range_does_not_count(
+        self, write: Callable[..., object]
+    ) -> None:
+        later = changed(default_directory(), effective=date(2100, 1, 1), version="later")
+        assert write([default_directory(), later], *DECEMBER) == write(SHIPPED, *DECEMBER)
 
     def test_the_channels_may_be_chosen_in_any_order(self, write: Callable[..., object]) -> None:
         some = write(SHIPPED, *DECEMBER, channels=["chat", "pqrs"])

@@ -58,10 +58,6 @@ class TestPublicHolidays:
             to_opening_hours(router)
         assert "PH" not in to_opening_hours(router, *SEPTEMBER)["desk"]
 
-    def test_near_miss_hours_that_pass_midnight(self) -> None:
-        with pytest.raises(NotExpressibleError, match="hours that pass midnight"):
-            to_opening_hours(desk("MX", MEXICO, "Fr 22:00-06:00"))
-
     def test_a_directory_without_holidays_has_no_dates(self) -> None:
         written = to_opening_hours(desk([], MEXICO), *SEPTEMBER)["desk"]
         assert OpeningHours(written).is_open(at("2026-09-16 12:00", MEXICO).replace(tzinfo=None))

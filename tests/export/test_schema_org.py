@@ -18,13 +18,14 @@ from tests.export.disagreements import (
     EXAMPLES,
     MINUTE,
     SHIPPED,
+    Item,
+    LinkedDataReader,
     desk,
     disagreements,
     local_time,
     ranges,
     routers,
 )
-from tests.export.readers import Item, LinkedDataReader
 
 if TYPE_CHECKING:
     from datetime import datetime

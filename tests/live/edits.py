@@ -9,7 +9,7 @@ from tests.builders import SHIPPED_TOML
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ccb_support.live.watched_file import WatchedFile
+    from ccb_support.live import WatchedFile
 
 _VERSION = 'version = "2026.11.24"'
 

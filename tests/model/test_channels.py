@@ -148,12 +148,10 @@ class TestShippedEscalation:
         assert LEVELS[level].rows == (level,)
 
     def test_level_1_has_the_number_of_the_national_line(self) -> None:
+        assert [level.level for level in SHIPPED.escalation] == [1, 2, 3]
         line = CHANNELS["national_line"]
         assert line.name.es == "Línea Gratuita Nacional"
         assert LEVELS[1].contacts[0] == line.contacts[0]
-
-    def test_there_are_three(self) -> None:
-        assert [level.level for level in SHIPPED.escalation] == [1, 2, 3]
 
 
 class TestChannel:

@@ -1,9 +1,8 @@
-"""Hours and days of a directory: what a file may write, and what is refused."""
+"""Hours and days of a directory, and what changes them: what a file may write, and what is refused."""
 
 from __future__ import annotations
 
-from datetime import UTC, time
-from pathlib import Path
+from datetime import UTC, date, datetime, time
 
 import pytest
 from hypothesis import given
@@ -19,15 +18,14 @@ from ccb_support.model import (
     DayHours,
     NotStated,
     OpeningSpan,
+    Season,
     WeeklyHours,
     WeeklySpan,
 )
+from ccb_support.model.dates import DateRange, YearlyDate
 from ccb_support.model.hours import WEEKDAYS, Days, Hours, StatedHours
 from ccb_support.words.answers import WEEKDAYS as NAMES
-from tests.builders import SHIPPED_TOML
-
-IN_A_FILE = '["monday", "tuesday", "wednesday", "thursday", "friday"]'
-"""The days of the shipped PQRS desk, as its file writes them."""
+from tests.model.small_directory import SMALL, closure, season, special_day
 
 DAYS: TypeAdapter[tuple[Day, ...]] = TypeAdapter(Days)
 
@@ -52,12 +50,6 @@ class TestNames:
         for written in (name.es, name.en, name.es.upper(), name.en.casefold(), day, day.value):
             assert read(written) == read([written]) == (day,)
 
-    def test_accents_may_be_missing(self) -> None:
-        assert read(["miercoles", "sabado"]) == (Day.WEDNESDAY, Day.SATURDAY)
-
-    def test_a_list_keeps_its_order(self) -> None:
-        assert read(["viernes", "monday"]) == (Day.FRIDAY, Day.MONDAY)
-
 
 class TestRanges:
     """A range has both its ends, and may go on over Sunday."""
@@ -69,13 +61,17 @@ class TestRanges:
         assert read(f"{NAMES[first].es} a {NAMES[last].es}") == days
         assert read(f"{NAMES[first].en} to {NAMES[last].en}") == days
 
-    def test_a_list_may_hold_a_range(self) -> None:
-        assert read(["lunes a miércoles", "sábado"]) == (
-            Day.MONDAY,
-            Day.TUESDAY,
-            Day.WEDNESDAY,
-            Day.SATURDAY,
-        )
+
+@pytest.mark.parametrize(
+    ("written", "days"),
+    [
+        (["miercoles", "sabado"], (Day.WEDNESDAY, Day.SATURDAY)),
+        (["viernes", "monday"], (Day.FRIDAY, Day.MONDAY)),
+        (["lunes a martes", "sábado"], (Day.MONDAY, Day.TUESDAY, Day.SATURDAY)),
+    ],
+)
+def test_a_list_keeps_its_order(written: list[str], days: tuple[Day, ...]) -> None:
+    assert read(written) == days
 
 
 class TestFaults:
@@ -85,15 +81,13 @@ class TestFaults:
 
     @pytest.mark.parametrize(
         "written",
-        ["lun", "", "lunes a", "lunes to viernes", "monday a friday", "lunes-viernes", "lunes a x"],
+        [
+            *("lun", "", "lunes a", "lunes to viernes", "monday a friday", "lunes-viernes"),
+            *("lunes a x", "lunes a lunes", "monday to monday"),
+        ],
     )
     def test_another_word(self, written: str) -> None:
         assert problems_of(written) == [((), self.WANTED)]
-
-    @pytest.mark.parametrize("written", ["lunes a lunes", "monday to monday"])
-    def test_a_range_from_a_day_to_itself(self, written: str) -> None:
-        whole_week = 'would be eight days: for the whole week write "lunes a domingo"'
-        assert problems_of(written) == [((), whole_week)]
 
     @pytest.mark.parametrize("written", ["festivos", "Festivo", "holidays", "domingos y festivos"])
     def test_holidays_have_a_key_of_their_own(self, written: str) -> None:
@@ -112,14 +106,6 @@ class TestFaults:
 
     def test_no_day_at_all(self) -> None:
         assert problems_of([]) == [((), "must have at least one entry")]
-
-
-class TestInAFile:
-    """A directory may write days in each of these ways."""
-
-    def test_the_shipped_hours_as_a_range(self) -> None:
-        as_a_range = SHIPPED_TOML.replace(IN_A_FILE, '"lunes a viernes"')
-        assert Directory.from_toml(as_a_range) == Directory.from_toml(SHIPPED_TOML)
 
 
 HOURS: TypeAdapter[AlwaysOpen | WeeklyHours] = TypeAdapter(Hours)
@@ -184,21 +170,6 @@ class TestTimes:
         with pytest.raises(ValidationError, match="a whole minute"):
             OpeningSpan.model_validate({"opens": other, "closes": "17:00"})
 
-    @pytest.mark.parametrize("value", [7, 7.5, None, True, ["07:00"], Path("07:00")], ids=repr)
-    def test_other_types_are_refused(self, value: object) -> None:
-        with pytest.raises(ValidationError):
-            OpeningSpan.model_validate({"opens": value, "closes": "17:00"})
-
-    @pytest.mark.parametrize("moment", ["00:00", "08:30"])
-    def test_an_empty_span_is_refused_with_the_way_to_write_a_whole_day(self, moment: str) -> None:
-        with pytest.raises(ValidationError) as caught:
-            OpeningSpan(opens=moment, closes=moment)
-        (error,) = caught.value.errors()
-        assert error["type"] == "empty_span"
-        assert (
-            error["msg"] == f"opens and closes at {moment}: for a whole day write 00:00 and 24:00"
-        )
-
 
 class TestKindsOfHours:
     """Always, by the week, for a day, and not stated are different values."""
@@ -232,20 +203,6 @@ class TestKindsOfHours:
     def test_the_hours_of_a_day_are_spans_or_closed(self, value: object) -> None:
         with pytest.raises(ValidationError):
             DayHours.model_validate(value)
-
-    @pytest.mark.parametrize("days", [[], ["lunedi"], "festivos", [0], 0], ids=repr)
-    def test_a_weekly_span_has_at_least_one_day_of_the_week(self, days: object) -> None:
-        with pytest.raises(ValidationError):
-            WeeklySpan.model_validate({"days": days, "opens": "07:00", "closes": "17:00"})
-
-    @pytest.mark.parametrize(
-        "hours",
-        [weekly("monday,friday 07:00-12:00", "sunday 22:00-24:00"), weekly()],
-        ids=["two spans", "none"],
-    )
-    def test_hours_come_back_from_json_as_what_they_were(self, hours: object) -> None:
-        read = WeeklyHours.model_validate(hours)
-        assert WeeklyHours.model_validate_json(read.model_dump_json()) == read
 
 
 class TestOverlaps:
@@ -311,10 +268,100 @@ class TestOverlaps:
             DayHours.model_validate(daily("07:00-12:00", "11:00-13:00"))
         assert len(DayHours.model_validate(daily("07:00-12:00", "12:00-13:00")).root) == 2
 
-    def test_they_are_reported_with_the_faults_of_single_spans(self) -> None:
-        spans = daily("07:00-12:00", "8 o'c-clock", "11:00-13:00")
-        with pytest.raises(ValidationError) as caught:
-            DayHours.model_validate(spans)
-        reported = [error["msg"] for error in caught.value.errors()]
-        assert len(reported) == 3
-        assert "overlaps" in reported[-1]
+
+def read_season(text: str) -> Season:
+    """Return the only season of a directory."""
+    (found,) = Directory.from_toml(SMALL + text).seasons
+    return found
+
+
+class TestWhatAFileWrites:
+    """A season has two dates and weekly hours, for all channels or for some."""
+
+    def test_two_days_of_every_year(self) -> None:
+        found = read_season(season())
+        assert (found.from_, found.through) == (YearlyDate(12, 15), YearlyDate(1, 15))
+        assert found.concerns("desk")
+        assert found.concerns("chat")
+
+    def test_two_full_dates_and_some_channels(self) -> None:
+        text = {"from": "2026-03-30", "through": "2026-04-05", "channels": '["desk"]'}
+        found = read_season(season(**text))
+        assert (found.from_, found.through) == (date(2026, 3, 30), date(2026, 4, 5))
+        assert not found.concerns("chat")
+
+    @pytest.mark.parametrize(
+        ("hours", "expected"),
+        [
+            ('"closed"', WeeklyHours(())),
+            ("[]", WeeklyHours(())),
+            ('"always"', AlwaysOpen.ALWAYS),
+        ],
+    )
+    def test_hours_in_a_word(self, hours: str, expected: object) -> None:
+        assert read_season(season(hours=hours)).hours == expected
+
+    def test_weekly_hours(self) -> None:
+        hours = read_season(season()).hours
+        assert isinstance(hours, WeeklyHours)
+        assert [str(each) for each in hours.root] == ["08:00-12:00"]
+
+
+class TestSpecialDays:
+    """A special day replaces the hours of one day, or of several in a row."""
+
+    def test_it_is_one_day_for_all_channels_unless_the_file_says_more(self) -> None:
+        (day,) = Directory.from_toml(SMALL + special_day()).special_days
+        assert (day.date, day.through) == (date(2026, 12, 24), None)
+        assert day.dates == DateRange(day.date, day.date)
+        assert day.concerns("desk")
+        assert day.concerns("chat")
+
+    def test_it_may_concern_some_channels_and_last_for_days(self) -> None:
+        text = SMALL + special_day(through="2026-12-31", channels='["chat"]')
+        (day,) = Directory.from_toml(text).special_days
+        assert day.dates == DateRange(date(2026, 12, 24), date(2026, 12, 31))
+        assert [day.concerns(channel) for channel in ("desk", "chat")] == [False, True]
+
+    def test_it_may_last_from_the_first_date_to_the_last(self) -> None:
+        text = SMALL + special_day(date="0001-01-01", through="9999-12-31")
+        (day,) = Directory.from_toml(text).special_days
+        assert day.dates == DateRange(date.min, date.max)
+
+    @pytest.mark.parametrize(
+        ("keys", "opens"),
+        [
+            ({}, True),
+            ({"opens_closed_days": "false"}, False),
+            ({"through": "2026-12-31"}, False),
+            ({"through": "2026-12-24"}, True),
+            ({"through": "2026-12-31", "opens_closed_days": "true"}, True),
+            ({"date": '"12-24"'}, False),
+            ({"date": '"12-24"', "opens_closed_days": "true"}, True),
+        ],
+    )
+    def test_a_single_full_date_opens_closed_days_unless_it_says_otherwise(
+        self, keys: dict[str, str], *, opens: bool
+    ) -> None:
+        (day,) = Directory.from_toml(SMALL + special_day(**keys)).special_days
+        assert day.holds_on_closed_days == opens
+
+
+class TestClosures:
+    """A closure subtracts a span of time."""
+
+    @pytest.mark.parametrize(
+        ("ends", "hours"), [("2026-12-06T04:00:00", 6), ("2026-12-07T00:00:00", 26)]
+    )
+    def test_it_starts_with_its_first_minute_and_ends_before_its_last(
+        self, ends: str, hours: int
+    ) -> None:
+        (closed,) = Directory.from_toml(SMALL + closure(ends=ends)).closures
+        assert closed.wall == Interval(1796508000, 1796508000 + hours * 3600)
+        assert closed.last_date == date(2026, 12, 6)
+
+    def test_a_date_is_its_midnight(self) -> None:
+        text = SMALL + closure(starts="2026-12-05", ends="2026-12-06")
+        (closed,) = Directory.from_toml(text).closures
+        assert closed.starts == datetime.fromisoformat("2026-12-05T00:00")
+        assert closed.ends == datetime.fromisoformat("2026-12-06T00:00")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import copy
-import pickle
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
@@ -15,7 +13,6 @@ from ccb_support import (
     Priority,
     RequestType,
     UnknownLanguageError,
-    UnknownMediumError,
     UnknownPriorityError,
     UnknownRequestTypeError,
     default_directory,
@@ -85,27 +82,6 @@ class TestLookUp:
     @pytest.mark.parametrize("equal", [1.0, True, 1], ids=repr)
     def test_by_equality(self, equal: int) -> None:
         assert Priority(equal) is Priority.CRITICAL
-
-    @pytest.mark.parametrize(
-        ("kind", "error"),
-        [
-            (RequestType, UnknownRequestTypeError),
-            (Priority, UnknownPriorityError),
-            (Medium, UnknownMediumError),
-        ],
-    )
-    @pytest.mark.parametrize("value", ["fax", 6, None, ["queja"], 2.5], ids=repr)
-    def test_of_anything_else(
-        self, kind: Callable[[object], Value], error: type[CcbSupportError], value: object
-    ) -> None:
-        with pytest.raises(error) as caught:
-            kind(value)
-        assert caught.value.accepted
-
-    @pytest.mark.parametrize("member", MEMBERS, ids=name)
-    def test_members_are_pickled_and_copied_as_themselves(self, member: Value) -> None:
-        assert pickle.loads(pickle.dumps(member)) is member  # noqa: S301 - the test's own bytes
-        assert copy.deepcopy(member) is member
 
 
 class Form(BaseModel):
@@ -251,6 +227,3 @@ class TestSwappedArguments:
     def test_the_error_of_a_priority_has_the_hint(self) -> None:
         with pytest.raises(UnknownPriorityError, match="request_type='queja', priority='P3'"):
             parse_request(default_directory(), "queja", NOON, "P3")
-
-    def test_an_error_without_a_swap_stays_as_it_is(self) -> None:
-        assert "places" not in message(recommend, "xyzzy", "P3", NOON)

@@ -11,6 +11,7 @@ from hypothesis import settings
 
 from ccb_support.service import create_app
 from tests.builders import Clock
+from tests.systems import examples
 
 Test: TypeAlias = Callable[[Any], None]
 
@@ -21,7 +22,7 @@ for_every_operation: Callable[[Test], Test] = schema.parametrize()
 
 
 @for_every_operation
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_every_response_is_as_described(case: Any) -> None:  # noqa: ANN401 - its type is unknown
     """For any request, the document describes the status, the headers and the body."""
     # The words that people write are a closed table, and to a schema they are strings.

@@ -1,10 +1,12 @@
-"""What operators look at: whether a worker is ready, figures, and bodies that are small."""
+"""What operators look at: edits of the file, whether a worker is ready, figures, and small bodies."""
 
 from __future__ import annotations
 
 import gzip
+import time
 from datetime import date, timedelta
 from itertools import product
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 from unittest.mock import Mock
 
@@ -17,13 +19,14 @@ from ccb_support.service import create_app
 from ccb_support.service.app import FOLDER
 from ccb_support.service.replies import LEAST_TO_COMPRESS
 from tests.builders import SHIPPED_TOML, Clock, at, shipped
-from tests.live.edits import emergency, mistake, save
+from tests.live.edits import emergency, mistake, save, with_version
 from tests.service.calls import COMPLAINT, EVERY_ADDRESS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from starlette.applications import Starlette
+
 
 IDENTITY = {"Accept-Encoding": "identity"}
 
@@ -206,3 +209,68 @@ class TestFigures:
             ("directory_age_days",): 2,
             ("directory_info", default_directory().version): 1,
         }
+
+
+EVENING = f"{COMPLAINT}&at=2026-11-24T18:00:00-05:00"
+"""A question whose answer is the national line, unless that is closed."""
+
+SHIPPED = default_directory().version
+NO_LONG_WAIT = 0.01
+PATIENCE = 30.0
+
+
+class TestEdits:
+    """An edited file goes live by itself; a faulty edit changes nothing."""
+
+    def test_the_health_says_what_happened_to_the_last(self, path: Path) -> None:
+        client = TestClient(app := create_app(path, now=Clock(), settle=0))
+        save(path, mistake())
+        look(app)
+        (warning,) = client.get("/health").json()["warnings"]
+        assert warning["code"] == "edit_refused"
+        assert f"sigue vigente la versión {SHIPPED}" in warning["message"]["es"]
+        assert f"version {SHIPPED} stays live" in warning["message"]["en"]
+        save(path, SHIPPED_TOML)
+        look(app)
+        assert client.get("/health").json()["warnings"] == []
+
+    def test_are_seen_while_the_application_runs(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("ccb_support.live.SECONDS_BETWEEN_LOOKS", NO_LONG_WAIT)
+        with TestClient(create_app(path, now=Clock(), settle=0)) as client:
+            for toml, channel in ((emergency(), "email"), (with_version("3"), "national_line")):
+                save(path, toml)
+                deadline = time.monotonic() + PATIENCE
+                while client.get(EVENING).json()["answer"]["channel"]["id"] != channel:
+                    assert time.monotonic() < deadline
+                    time.sleep(NO_LONG_WAIT)
+
+    def test_no_reply_mixes_two_directories(self, path: Path) -> None:
+        """However often they change."""
+        client = TestClient(app := create_app(path, now=Clock(), settle=0))
+        edits = {"closed": emergency("closed"), "open": with_version("open")}
+        # The first reply may come before the first edit.
+        channels = {"open": "national_line", "closed": "email", SHIPPED: "national_line"}
+        stop = Event()
+
+        def edit() -> None:
+            while not stop.is_set():
+                for toml in edits.values():
+                    save(path, toml)
+                    look(app)
+
+        editor = Thread(target=edit)
+        editor.start()
+        seen: set[str] = set()
+        try:
+            while not seen >= {*edits}:
+                response = client.get(EVENING)
+                answer = response.json()["answer"]
+                version = answer["directory_version"]
+                assert response.headers["Ccb-Directory-Version"] == version
+                assert answer["channel"]["id"] == channels[version]
+                seen.add(version)
+        finally:
+            stop.set()
+            editor.join()

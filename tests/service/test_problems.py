@@ -21,7 +21,7 @@ from ccb_support.questions.arguments import BadParameterError
 from ccb_support.service import create_app
 from ccb_support.service.app import read_query
 from ccb_support.service.replies import ENDPOINTS
-from tests.builders import MORNING, channel, directory
+from tests.builders import MORNING
 from tests.service.calls import COMPLAINT, EVERY_ADDRESS
 
 if TYPE_CHECKING:
@@ -190,11 +190,6 @@ class TestFaults:
         # Others are answered all the same.
         assert broken.get("/channels").status_code == 200
 
-    def test_reaches_the_log(self) -> None:
-        client = TestClient(create_app(SECRET))
-        with pytest.raises(RuntimeError, match="a secret"):
-            client.get(COMPLAINT)
-
 
 def test_any_other_error_of_the_framework_is_a_problem() -> None:
     error = HTTPException(413, "It has {braces}", {"Retry-After": "1"})
@@ -204,9 +199,3 @@ def test_any_other_error_of_the_framework_is_a_problem() -> None:
     assert problem["detail"] == "It has {braces}"
     assert problem["accepted"] == []
     assert response.headers["Retry-After"] == "1"
-
-
-def test_a_version_of_any_letters_is_in_the_header_of_a_problem() -> None:
-    desk = directory(channel()).model_copy(update={"version": "ñ% (v. 2/3)"})
-    response = TestClient(create_app(desk)).get("/nowhere")
-    assert response.headers["Ccb-Directory-Version"] == "%C3%B1%25 (v. 2/3)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 import json
-import logging.config
+import logging
 import os
 import socket
 from datetime import UTC, datetime
@@ -21,7 +21,7 @@ from starlette.testclient import TestClient
 from ccb_support import BOGOTA
 from ccb_support.service import create_app, serving
 from ccb_support.service.app import FOLDER
-from ccb_support.service.serving import ImpatientProtocol, Settings, create_worker, serve
+from ccb_support.service.serving import ImpatientProtocol, LogLine, Settings, create_worker, serve
 from tests.builders import Clock
 from tests.live.edits import mistake, with_version
 from tests.service.calls import COMPLAINT
@@ -53,11 +53,14 @@ class TestServe:
         path = tmp_path / "directory.toml"
         path.write_text(with_version("own"), "utf-8")
         origin = "https://example.org"
-        settings = Settings(str(path), 7, (origin,), 1.5, workers=2, shutdown=3, connections=20)
+        settings = Settings(
+            str(path), 7, (origin,), 1.5, workers=2, shutdown=3, connections=20, json=True
+        )
         serve(settings)
         assert started["timeout_graceful_shutdown"] == 3
         assert (started["host"], started["port"], started["workers"]) == ("127.0.0.1", 8000, 2)
         assert started["limit_concurrency"] == 21
+        assert started["log_config"]["formatters"]["line"]["as_json"] is True
         module, _, name = started["app"].partition(":")
         assert started["factory"] is True
         assert started["access_log"] is False
@@ -69,12 +72,6 @@ class TestServe:
         assert headers["Expires"] == "Tue, 24 Nov 2026 14:30:07 GMT"
         assert create.call_args.kwargs["settle"] == 1.5
         assert headers["Access-Control-Allow-Origin"] == origin
-
-    def test_a_worker_may_have_the_shipped_directory(self) -> None:
-        serve(Settings())
-        client = TestClient(create_worker())
-        assert client.get("/health").status_code == 200
-        assert client.get("/metrics").status_code == 404
 
     @pytest.mark.parametrize(
         ("settings", "unready"),
@@ -145,50 +142,19 @@ class TestServe:
 TIME = datetime(2026, 11, 24, 9, 30, tzinfo=BOGOTA)
 
 
-def lines_of(capsys: pytest.CaptureFixture[str], *, as_json: bool) -> list[str]:
-    """Return the log of a line, and of an error of two lines."""
-    config = serving.log_config(as_json=as_json)
-    kept = {name: vars(logging.getLogger(name)).copy() for name in config["loggers"]}
-    logging.config.dictConfig(config)
-    try:
-        logger = logging.getLogger("ccb_support.live")
-        logger.info("version %d is live", 2)
-        try:
-            raise ValueError("one\ntwo")  # noqa: TRY301 - the traceback is what the log shows
-        except ValueError:
-            logger.exception("failed")
-    finally:
-        for name, state in kept.items():
-            vars(logging.getLogger(name)).update(state)
-    return capsys.readouterr().err.splitlines()
-
-
 class TestLog:
     """Each record is one line, with its time in UTC."""
 
-    @pytest.fixture(autouse=True)
-    def _now(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("time.time", TIME.timestamp)
-        monkeypatch.setattr("time.time_ns", lambda: int(TIME.timestamp()) * 10**9)
-        monkeypatch.setattr(serving, "utc_now", lambda: TIME.astimezone(UTC))
-
-    def test_is_text(self, capsys: pytest.CaptureFixture[str]) -> None:
-        first, second = lines_of(capsys, as_json=False)
-        assert first == "2026-11-24T14:30:00.000+00:00 INFO ccb_support.live version 2 is live"
-        assert second.startswith(
-            "2026-11-24T14:30:00.000+00:00 ERROR ccb_support.live failed Trace"
-        )
-        assert second.endswith(r"ValueError: one\ntwo")
-
-    def test_is_json(self, capsys: pytest.CaptureFixture[str]) -> None:
-        first, second = map(json.loads, lines_of(capsys, as_json=True))
-        assert first == {
-            "time": "2026-11-24T14:30:00.000+00:00",
-            "level": "INFO",
-            "logger": "ccb_support.live",
-            "message": "version 2 is live",
-        }
-        assert second["error"].endswith("ValueError: one\ntwo")
+    def test_is_text_or_json(self) -> None:
+        record = logging.makeLogRecord(
+            {"name": "live", "levelname": "INFO", "msg": "%d\n%s", "args": (2, "ó"), "created": TIME.timestamp()}
+        )  # fmt: skip
+        about = {"time": "2026-11-24T14:30:00.000+00:00", "level": "INFO", "logger": "live"}
+        assert LogLine(as_json=False).format(record) == f"{' '.join(about.values())} 2\\nó"
+        assert json.loads(LogLine(as_json=True).format(record)) == {**about, "message": "2\nó"}
+        record.exc_info = ValueError, ValueError("one\ntwo"), None
+        assert LogLine(as_json=False).format(record).endswith(r"2\nó ValueError: one\ntwo")
+        assert json.loads(LogLine(as_json=True).format(record))["error"] == "ValueError: one\ntwo"
 
     @pytest.mark.parametrize(
         ("address", "status", "shown"),
@@ -202,6 +168,7 @@ class TestLog:
         self, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
         address: str, status: int, shown: str,
     ) -> None:  # fmt: skip
+        monkeypatch.setattr(serving, "utc_now", lambda: TIME.astimezone(UTC))
         for as_json in (True, False):
             settings = Settings(access_log=True, metrics=True, json=as_json)
             monkeypatch.setenv(serving.VARIABLE, json.dumps(settings))

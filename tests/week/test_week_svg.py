@@ -16,7 +16,6 @@ from ccb_support import BOGOTA, Router, default_directory
 from ccb_support.model import LocalizedText
 from ccb_support.testing import strategies
 from ccb_support.week import WeekView, svg, week
-from ccb_support.week.svg import width_of, wrap_to
 from ccb_support.words import LANGUAGES, capitalize
 from tests.builders import OFFICE, changed, directory
 from tests.systems import examples
@@ -110,19 +109,6 @@ def _luminance(color: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def grounds(text: Shape, picture: list[Shape]) -> list[str]:
-    """Return the colours below a text. A hatch has two: its own, and the one that shows through."""
-    below = [
-        shape.fill
-        for shape in picture[: picture.index(text)]
-        if shape.tag == "rect"
-        and shape.x <= text.x <= shape.x + shape.width
-        and shape.y < text.y - 4 < shape.y + shape.height
-    ]
-    hatched = [svg.HATCH] if below[-1].startswith("url") else []
-    return [next(fill for fill in reversed(below) if fill.startswith("#")), *hatched]
-
-
 VIEWS = [
     week(default_directory(), TUESDAY),
     week(
@@ -184,10 +170,21 @@ class TestSvg:
         assert legend.width == 25
         assert [(each.x, each.width) for each in others] == [(20, 120)] * 6
 
-    @pytest.mark.parametrize(("day", "x"), [(14, 20 + 840 * 0.75), (18, 20 + 840 * 0.25)])
-    def test_hours_on_a_bar_are_out_of_the_way_of_the_mark(self, day: int, x: float) -> None:
-        picture = shapes(week(directory(), TUESDAY.replace(day=day)).svg("en"))
-        assert [each.x for each in picture if each.element.text == "all day, every day"] == [x]
+    @pytest.mark.parametrize(
+        ("hours", "day", "words", "x", "fill"),
+        [
+            ("always", 14, "all day, every day", 20 + 840 * 0.75, svg.ON_OPEN),
+            ("", 18, "closed, every day", 20 + 840 * 0.25, svg.INK),
+        ],
+    )
+    def test_hours_on_a_bar_are_legible_and_out_of_the_way_of_the_mark(
+        self, hours: str, day: int, words: str, x: float, fill: str
+    ) -> None:
+        desk = directory(mailbox(0, hours))
+        picture = shapes(week(desk, TUESDAY.replace(day=day)).svg("en"))
+        assert [(each.x, each.fill) for each in picture if each.element.text == words] == [
+            (x, fill)
+        ]
 
     def test_a_day_in_two_parts_fills_its_column_once(self) -> None:
         desk = directory(time_zone="America/St_Johns")
@@ -235,23 +232,18 @@ class TestSvgForAll:
             "Sun 27 Dec closed."
         )
 
-    @pytest.mark.parametrize("view", VIEWS, ids=VIEW_IDS)
-    def test_what_is_written_has_contrast(self, view: WeekView) -> None:
-        picture = shapes(view.svg())
-        for each in picture:
-            if each.tag == "text":
-                colors = [each.fill, *(part.get("fill", each.fill) for part in each.element)]
-                found = grounds(each, picture)
-                assert min(contrast(ink, ground) for ink in colors for ground in found) >= 4.5
-
-    def test_bars_have_contrast(self) -> None:
-        for ground in (svg.SHUT, svg.HATCH, svg.BACKGROUND):
-            assert contrast(svg.OPEN, ground) >= 3
-        assert contrast(svg.MARK, svg.BACKGROUND) >= 3
-
-    def test_contrast_is_that_of_wcag(self) -> None:
-        assert contrast("#000000", "#ffffff") == 21
-        assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+    @pytest.mark.parametrize(
+        ("ink", "ground", "least"),
+        [
+            *((ink, ground, 4.5) for ink in (svg.INK, svg.FAINT_INK) for ground in (svg.BACKGROUND, svg.HATCH)),
+            (svg.MARK, svg.BACKGROUND, 4.5),
+            (svg.INK, svg.SHUT, 4.5),
+            (svg.ON_OPEN, svg.OPEN, 4.5),
+            *((svg.OPEN, ground, 3) for ground in (svg.SHUT, svg.HATCH, svg.BACKGROUND)),
+        ],
+    )  # fmt: skip
+    def test_words_and_bars_have_contrast(self, ink: str, ground: str, least: float) -> None:
+        assert contrast(ink, ground) >= least
 
     @settings(max_examples=examples(40))
     @given(drawn=weeks(directories_of_any_name()), language=st.sampled_from(LANGUAGES))
@@ -305,30 +297,3 @@ class TestSvgForAll:
         pictures = [view.svg(language) for view in VIEWS for language in LANGUAGES]
         ids = [each for picture in pictures for each in re.findall(r' id="([^"]+)"', picture)]
         assert len(ids) == len(set(ids)) == 3 * len(pictures)
-
-
-@pytest.mark.parametrize(
-    ("words", "width"),
-    [("aaaa", 24), ("AAAA", 30), ("東京東京", 40), ("ＡＢＣＤ", 40), ("aA東", 23.5)],  # noqa: RUF001 - wide on purpose
-    ids=["small", "capital", "ideograph", "full width", "mixed"],
-)
-def test_a_letter_is_as_wide_as_its_kind(words: str, width: float) -> None:
-    assert width_of(words, 10) == pytest.approx(width)
-    assert width_of(words, 20) == pytest.approx(2 * width)
-
-
-def test_bold_letters_are_wider() -> None:
-    assert width_of("東京", 10, bold=True) == pytest.approx(23)
-
-
-@pytest.mark.parametrize(
-    ("words", "width", "lines"),
-    [
-        ("a" * 12, 60, ["a" * 10, "a" * 2]),
-        ("東" * 12, 60, ["東" * 6, "東" * 6]),
-        ("東京", 5, ["東", "京"]),
-    ],
-    ids=["letters", "wide letters", "letters wider than a line"],
-)
-def test_a_line_holds_what_its_width_allows(words: str, width: float, lines: list[str]) -> None:
-    assert wrap_to(words, width, 10) == lines

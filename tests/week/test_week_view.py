@@ -187,13 +187,6 @@ class TestRecord:
         assert back.text("es") == self.VIEW.text("es")
         assert back.svg("en") == self.VIEW.svg("en")
 
-    def test_it_says_what_it_shows(self) -> None:
-        directory = default_directory()
-        assert (self.VIEW.name, self.VIEW.time_zone) == (directory.name, "America/Bogota")
-        assert self.VIEW.directory_version == directory.version
-        assert self.VIEW.now == TUESDAY
-        assert [each.channel for each in self.VIEW.channels] == list(directory.channels)
-
     def test_another_language_is_refused(self) -> None:
         for draw in (self.VIEW.text, self.VIEW.svg):
             with pytest.raises(UnknownLanguageError):

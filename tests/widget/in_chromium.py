@@ -15,7 +15,8 @@ from ccb_support import Router, default_directory
 from ccb_support.model.requests import every_kind
 from ccb_support.widget import to_widget
 from tests.builders import at, channel, chat, directory
-from tests.widget.component import Browser, ComponentTests
+from tests.widget.test_component import KINDS, Browser
+from tests.widget.test_component import TestComponent as ComponentTests
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -194,6 +195,8 @@ def test_fits_a_phone_and_asks_nobody_for_anything(browser: Browser, page: Path)
 
 class TestComponent(ComponentTests):
     """The component shows the right contacts after each change."""
+
+    kinds = KINDS
 
 
 BANK = directory(channel("desk", contacts=[chat()])).model_copy(update={"version": "bank"})

@@ -1,11 +1,325 @@
-"""The component after a part of the changes; `in_chromium.py`, which takes longer, tries all."""
+"""What the component must do in any browser, with answers in the page and with those of Django.
+
+`in_chromium.py`, which takes longer, tries all kinds of requests.
+"""
 
 from __future__ import annotations
 
-from tests.widget.component import KINDS, ComponentTests
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pytest
+from django.test import Client, override_settings
+from selenium.webdriver.support.wait import WebDriverWait
+
+from ccb_support import default_directory
+from ccb_support.model.requests import every_kind
+from ccb_support.widget import to_widget
+from tests.builders import Clock, at
+from tests.test_rooms import SOURCE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+Browser: TypeAlias = Any
+"""A driver of a browser. The types of Selenium are there only if it is installed."""
+
+KINDS = [
+    (f"{each.request_type}", f"P{each.priority:d}") for each in every_kind(default_directory())
+]
+TIMES = [
+    round(at(each).timestamp() * 1000)
+    for each in ("2026-11-24 10:00", "2026-11-24 20:00", "2026-12-08 10:00", "2027-02-01 10:00")
+]
+"""A working day, its evening, a holiday, and a day of which the page knows nothing."""
+
+FIND_WRONG = """
+    const [kinds, times] = arguments;
+    let now = times[0], changes = 0, kept = 0;
+    const wrong = [];
+    Date.now = () => now;
+    const support = document.querySelector("ccb-support");
+    const links = (element) => [...element.shadowRoot.querySelectorAll("a")];
+    const shown = (element) =>
+      JSON.stringify([...element.shadowRoot.querySelectorAll("p, a")].map((each) => [each.textContent, each.href]));
+    const write = (element, [type, priority]) => {
+      element.setAttribute("request-type", type);
+      element.setAttribute("priority", priority);
+    };
+    const known = new Map();
+    const fresh = (kind) => {
+      const key = JSON.stringify([kind, now]);
+      if (!known.has(key)) {
+        const element = document.createElement("ccb-support");
+        write(element, kind);
+        document.body.append(element);
+        known.set(key, { shown: shown(element), links: links(element).map((each) => each.href) });
+        element.remove();
+      }
+      return known.get(key);
+    };
+    // Change something while a link has the focus, and look at what is there then.
+    const change = (from, between, change, to) => {
+      write(support, from);
+      const old = links(support);
+      const link = old[changes++ % old.length];
+      link.focus();
+      const stays = between.every((each) => fresh(each).links.includes(link.href));
+      const before = now;
+      change();
+      const expected = fresh(to);
+      const mustKeep = stays && expected.links.includes(link.href);
+      kept += mustKeep;
+      const hasLost = mustKeep && support.shadowRoot.activeElement !== link;
+      if (shown(support) !== expected.shown || hasLost) wrong.push([from, before, to, now]);
+    };
+    for (now of times) {
+      for (const from of kinds) {
+        for (const to of kinds) change(from, [[to[0], from[1]]], () => write(support, to), to);
+      }
+    }
+    const requests = changes;
+    for (const kind of kinds) {
+      for (const first of times) {
+        for (const then of times) {
+          now = first;
+          const wait = () => {
+            now = then;
+            support.setAttribute("lang", "es");
+          };
+          change(kind, [], wait, kind);
+        }
+      }
+    }
+    return [requests, changes - requests, kept, wrong];
+"""
+
+REMOVE_AND_WAIT = """
+    const done = arguments[0];
+    const support = document.querySelector("ccb-support");
+    const other = support.cloneNode();
+    let reads = 0;
+    Object.defineProperty(support, "lang", { get: () => { reads += 1; return "es"; } });
+    support.after(other);
+    support.remove();
+    let ticks = 0;
+    // The other element goes on. It reads its language as often as the first one would.
+    Object.defineProperty(other, "lang", {
+      get: () => {
+        if (++ticks === 3) done(reads);
+        return "es";
+      },
+    });
+"""
+"""Removes an element, waits until another one has looked at the time, and counts looks of the first."""
+
+FREEZE = "globalThis.time = Date.now(); Date.now = () => globalThis.time;"
+ADVANCE = "globalThis.time += arguments[0] * 1000;"
+ADD = "document.body.append(document.querySelector('ccb-support').cloneNode(true));"
+REMOVE = "document.querySelector('ccb-support').remove();"
+FOCUS = "(globalThis.link = document.querySelectorAll('ccb-support a')[arguments[0]]).focus();"
+HAS_FOCUS = "return document.activeElement === globalThis.link;"
+TEXTS = """
+    return [...document.querySelectorAll("ccb-support")].map((each) =>
+      [...each.querySelectorAll("[data-part]")].filter((part) => !part.hidden).map((part) => part.textContent).join());
+"""
+"""What each element of Django shows."""
+
+CHOOSE = """
+    const [queue, priority] = arguments;
+    document.getElementById("id_queue").value = queue;
+    document.querySelector(`[name=priority][value="${priority}"]`).checked = true;
+    document.getElementById("id_queue").dispatchEvent(new Event("change", { bubbles: true }));
+    const support = document.querySelector("ccb-support");
+    return [support.innerText, support.dataset.state];
+"""
+"""Chooses in the form, and returns what the element shows at once."""
+
+OPEN, SHUT = "Llame a la línea de PQRS", "Llame a la Línea Gratuita Nacional"
+ENDED = "Esta respuesta ya venció."
+REFRESH = 301
+"""More seconds than an open page waits before it asks for the next advice."""
 
 
-class TestComponent(ComponentTests):
-    """The component shows the right contacts after each change."""
+class Site(BaseHTTPRequestHandler):
+    """A site with the page of the widget, a page of Django, and the address of its advice."""
 
-    kinds = KINDS[::4]
+    def do_GET(self) -> None:
+        """Answer as the site of a desk does."""
+        assert isinstance(self.server, Server)
+        self.server.asked.append(self.path)
+        status, body = self._answer(self.path, is_down=self.server.is_down)
+        self.send_response(status)
+        kind = "text/javascript" if self.path.endswith(".js") else "text/html; charset=utf-8"
+        self.send_header("content-type", kind)
+        self.end_headers()
+        self.wfile.write(body)
+
+    @staticmethod
+    def _answer(path: str, *, is_down: bool) -> tuple[int, bytes]:
+        if path == "/widget/":
+            page = to_widget(default_directory(), at("2026-11-24 00:00"), at("2027-01-24 00:00"))
+            return 200, page.encode()
+        if path.startswith("/static/"):
+            return 200, (SOURCE / "django" / path[1:]).read_bytes()
+        if is_down:
+            return 503, b""
+        response = Client().get(path)
+        return response.status_code, response.content
+
+    def log_message(self, format: str, *_: object) -> None:  # noqa: A002 - as in the base
+        """Write no log."""
+
+
+class Server(ThreadingHTTPServer):
+    """The server of the site, with the clock of the app.
+
+    Attributes:
+        clock: the clock.
+        asked: what browsers asked for.
+        is_down: whether Django fails.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Site)
+        self.clock = Clock()
+        self.asked: list[str] = []
+        self.is_down = False
+
+    def questions(self, request_type: str) -> int:
+        """Return how often somebody asked for the next advice about a request type."""
+        return sum(f"?request_type={request_type}&" in each for each in self.asked)
+
+
+def wait_until(browser: Browser, holds: Callable[[], bool]) -> None:
+    """Wait until something holds; after a minute, the test fails."""
+    WebDriverWait(browser, 60, 0.2).until(lambda _: holds())
+
+
+class TestComponent:
+    """The component shows the right contacts after each change; here after a part of the changes."""
+
+    kinds: Sequence[tuple[str, str]] = KINDS[::4]
+
+    @pytest.fixture
+    def server(self) -> Iterator[Server]:
+        """Run the site until the test ends."""
+        with Server() as server:
+            server.clock.show("2026-11-24 16:59")
+            Thread(target=server.serve_forever, daemon=True).start()
+            # The database of the tests is not there in the thread of the server.
+            with override_settings(CCB_SUPPORT_NOW=server.clock, CCB_SUPPORT_TICKETS=None):
+                yield server
+            server.shutdown()
+
+    @pytest.fixture
+    def desk(self, browser: Browser, server: Server) -> Server:
+        """Open Django's page a minute before the desk closes; the clock of the reader stops."""
+        open_page(browser, server, "desk")
+        browser.execute_script(FREEZE)
+        return server
+
+    def test_each_change_shows_what_a_new_element_shows(
+        self, browser: Browser, server: Server
+    ) -> None:
+        open_page(browser, server, "widget")
+        browser.set_script_timeout(300)
+        requests, times, kept, wrong = browser.execute_script(FIND_WRONG, self.kinds, TIMES)
+        assert wrong == []
+        assert requests == len(TIMES) * len(self.kinds) ** 2
+        assert times == len(TIMES) ** 2 * len(self.kinds)
+        assert kept > requests / 2
+
+    def test_an_element_that_is_removed_stops(self, browser: Browser, server: Server) -> None:
+        open_page(browser, server, "widget")
+        assert browser.execute_async_script(REMOVE_AND_WAIT) == 0
+
+    def test_a_refresh_keeps_the_focus(self, browser: Browser, desk: Server) -> None:
+        for link in (0, 2, 4):
+            desk.clock.show("2026-11-24 16:59")
+            browser.execute_script(ADVANCE, REFRESH)
+            wait_until(browser, lambda: OPEN in browser.execute_script(TEXTS)[0])
+            browser.execute_script(FOCUS, link)
+            desk.clock.show("2026-11-24 17:00")
+            browser.execute_script(ADVANCE, REFRESH)
+            wait_until(browser, lambda: SHUT in browser.execute_script(TEXTS)[0])
+            assert browser.execute_script(HAS_FOCUS)
+
+    def test_an_element_that_is_added_later_refreshes(self, browser: Browser, desk: Server) -> None:
+        browser.execute_script(ADD)
+        desk.clock.show("2026-11-24 17:00")
+        browser.execute_script(ADVANCE, 62)
+        wait_until(browser, lambda: SHUT in browser.execute_script(TEXTS)[2])
+
+    def test_an_element_that_is_removed_asks_no_more(self, browser: Browser, desk: Server) -> None:
+        browser.execute_script(REMOVE)
+        for round_ in (1, 2):
+            browser.execute_script(ADVANCE, REFRESH)
+            wait_until(browser, lambda: desk.questions("incident") >= round_)  # noqa: B023 - it is called in this turn
+        assert desk.questions("complaint") == 0
+
+    def test_says_that_an_advice_has_ended(self, browser: Browser, desk: Server) -> None:
+        desk.is_down = True
+        browser.execute_script(ADVANCE, 62)
+        wait_until(browser, lambda: desk.questions("complaint") == 1)
+        assert OPEN in browser.execute_script(TEXTS)[0]
+        browser.execute_script(ADVANCE, 3)
+        wait_until(browser, lambda: ENDED in browser.execute_script(TEXTS)[0])
+        assert OPEN not in browser.execute_script(TEXTS)[0]
+        desk.is_down = False
+        desk.clock.show("2026-11-24 17:00")
+        browser.execute_script(ADVANCE, 15)
+        wait_until(browser, lambda: SHUT in browser.execute_script(TEXTS)[0])
+        assert ENDED not in browser.execute_script(TEXTS)[0]
+
+    def test_a_copy_ends_when_the_original_ends(self, browser: Browser, desk: Server) -> None:
+        """Turbo shows a copy of a page that somebody left, perhaps long after."""
+        browser.execute_script(
+            "globalThis.copy = document.querySelector('ccb-support').cloneNode(true);"
+        )
+        browser.execute_script(REMOVE)
+        desk.clock.show("2026-11-24 17:00")
+        browser.execute_script(ADVANCE, 62)
+        browser.execute_script("document.body.prepend(globalThis.copy);")
+        wait_until(browser, lambda: SHUT in browser.execute_script(TEXTS)[0])
+
+    def test_a_form_shows_the_advice_of_each_choice(self, browser: Browser, server: Server) -> None:
+        """The advice of one choice never shows beside another, also while the site is down."""
+        open_page(browser, server, "form")
+        assert browser.execute_script(CHOOSE, "", 3) == ["", "waiting"]
+        for queue, priority, text in (
+            ("quejas", 3, OPEN),
+            ("fallas", 3, SHUT),
+            ("fallas", 1, "línea móvil de prioridad 1"),
+        ):
+            browser.execute_script(CHOOSE, queue, priority)
+            wait_until(browser, lambda: text in browser.execute_script(TEXTS)[0])  # noqa: B023 - it is called in this turn
+        assert browser.execute_script(CHOOSE, "otros", 1) == ["", "waiting"]
+        server.is_down = True
+        assert browser.execute_script(CHOOSE, "quejas", 3) == ["", "waiting"]
+        wait_until(browser, lambda: server.questions("complaint") == 2)
+        assert browser.execute_script(TEXTS) == [""]
+        assert server.questions("incident") == 2
+
+    def test_a_form_has_no_words_about_an_older_choice(
+        self, browser: Browser, server: Server
+    ) -> None:
+        """A reply that comes after another choice is not shown, and an end leaves nothing."""
+        open_page(browser, server, "form")
+        browser.execute_script(FREEZE)
+        browser.execute_script(CHOOSE, "quejas", 3)
+        browser.execute_script(CHOOSE, "fallas", 3)
+        wait_until(browser, lambda: SHUT in browser.execute_script(TEXTS)[0])
+        browser.execute_script(CHOOSE, "quejas", 3)
+        wait_until(browser, lambda: OPEN in browser.execute_script(TEXTS)[0])
+        server.is_down = True
+        browser.execute_script(ADVANCE, 62)
+        wait_until(browser, lambda: server.questions("complaint") == 3)
+        browser.execute_script(ADVANCE, 3)
+        wait_until(browser, lambda: browser.execute_script(TEXTS) == [""])
+
+
+def open_page(browser: Browser, server: Server, name: str) -> None:
+    """Open a page of the site."""
+    browser.get(f"http://127.0.0.1:{server.server_port}/{name}/")

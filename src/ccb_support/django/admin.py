@@ -25,22 +25,12 @@ class AdviceRecordAdmin(_Admin):
     search_fields = ("=ticket_id", "text")
     ordering = ("-said_at",)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 - Django passes it
-        """Return `False`: the app alone makes records."""
-        return False
-
     def has_change_permission(
         self,
         request: HttpRequest,  # noqa: ARG002 - Django passes it
         obj: AdviceRecord | None = None,  # noqa: ARG002 - the same
     ) -> bool:
-        """Return `False`: a record never changes."""
+        """Return `False`: the app alone makes records, and a record never changes."""
         return False
 
-    def has_delete_permission(
-        self,
-        request: HttpRequest,  # noqa: ARG002 - Django passes it
-        obj: AdviceRecord | None = None,  # noqa: ARG002 - the same
-    ) -> bool:
-        """Return `False`: a record stays."""
-        return False
+    has_add_permission = has_delete_permission = has_change_permission

@@ -15,10 +15,10 @@ from ccb_support.words import services as service_phrases
 from . import desk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from datetime import datetime
 
-    from ccb_support import Directory, EscalationLevel, Medium, Recommendation
+    from ccb_support import Directory, Medium, Recommendation
     from ccb_support.words import Language
 
     Read: TypeAlias = Callable[[Directory, object, object], tuple[str, int]]
@@ -114,20 +114,27 @@ def answer_request(
         answer = live.router.recommend(*request, when)
         valid_until, text = answer.valid_until, answer.explain(spoken, at=when)
         ways = ways_beside(answer, text, spoken)
+        named = sum(each.contact.shown_in(spoken) in text for each in ways)
+        ways = ways[: max(named, MOST_BUTTONS)]
     except NoChannelError as error:
         answer, valid_until = None, None
-        text = _say_nobody(error.escalation, Reader(spoken, directory.zone, None))
+        text = service_phrases.NOBODY.in_language(spoken)
         ways = [Way(level.name, each) for level in error.escalation for each in level.contacts]
     # The words say today and tomorrow, which midnight changes.
     midnight = Desk(live.router, when, spoken).next_midnight()
     ends_at = midnight if valid_until is None else min(valid_until, midnight)
+    until = ""
+    if valid_until:
+        today = when.astimezone(directory.zone).date()
+        words_of_end = Voice(Reader(spoken, directory.zone, today)).until(valid_until)
+        until = as_sentence(service_phrases.ADVICE_HOLDS.in_language(spoken, until=words_of_end))
     return Advice(
         *request,
         text=text,
-        buttons=_buttons(ways, text, spoken),
-        until=_say_until(
-            valid_until, Reader(spoken, directory.zone, when.astimezone(directory.zone).date())
+        buttons=tuple(
+            Button(each.label(spoken), each.contact.uri, each.contact.medium) for each in ways
         ),
+        until=until,
         valid_until=valid_until,
         ends_at=ends_at,
         seconds=ceil(ends_at.timestamp() - when.timestamp()),
@@ -136,34 +143,3 @@ def answer_request(
         time_zone=directory.time_zone,
         answer=answer,
     )
-
-
-def _say_nobody(levels: Sequence[EscalationLevel], reader: Reader) -> str:
-    language, voice = reader.language, Voice(reader)
-    nobody = service_phrases.NOBODY.in_language(language)
-    named = "; ".join(
-        service_phrases.LEVEL.in_language(
-            language,
-            name=voice.name(level.name),
-            contacts=", ".join(contact.display(language) for contact in level.contacts),
-        )
-        for level in levels
-    )
-    if not named:
-        return nobody
-    return f"{nobody} {as_sentence(service_phrases.TURN_TO.in_language(language, levels=named))}"
-
-
-def _buttons(ways: Sequence[Way], text: str, language: Language) -> tuple[Button, ...]:
-    named = sum(way.contact.shown_in(language) in text for way in ways)
-    return tuple(
-        Button(way.label(language), way.contact.uri, way.contact.medium)
-        for way in ways[: max(named, MOST_BUTTONS)]
-    )
-
-
-def _say_until(valid_until: datetime | None, reader: Reader) -> str:
-    if valid_until is None:
-        return ""
-    until = Voice(reader).until(valid_until)
-    return as_sentence(service_phrases.ADVICE_HOLDS.in_language(reader.language, until=until))

@@ -23,7 +23,7 @@ class CcbSupportConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the checks, and listen for new tickets."""
-        from . import checks, records  # noqa: PLC0415 - models are there only now
+        from . import checks, models  # noqa: PLC0415 - models are there only now
 
         register(checks.check_settings)
         register(checks.check_values, Tags.database)
@@ -31,4 +31,4 @@ class CcbSupportConfig(AppConfig):
         with suppress(SettingsError):
             found = tickets()
             if found and (model := found.find_model()):
-                post_save.connect(records.keep, sender=model, dispatch_uid=self.label)
+                post_save.connect(models.keep, sender=model, dispatch_uid=self.label)

@@ -33,15 +33,6 @@ if TYPE_CHECKING:
 _PREFIX = "CCB_SUPPORT_"
 """Every setting of the app starts with it, and no other setting."""
 
-UNKNOWN_SETTING = "ccb_support.E001"
-BAD_SETTING = "ccb_support.E002"
-UNKNOWN_WORD = "ccb_support.E003"
-NO_TICKETS = "ccb_support.E004"
-UNMAPPED_CHOICE = "ccb_support.E005"
-BAD_DIRECTORY = "ccb_support.E006"
-UNMAPPED_VALUE = "ccb_support.W001"
-NO_ADDRESS = "ccb_support.W002"
-
 
 def check_settings(**_kwargs: object) -> list[checks.CheckMessage]:
     """Return an error or a warning for each setting that is wrong or incomplete."""
@@ -51,7 +42,6 @@ def check_settings(**_kwargs: object) -> list[checks.CheckMessage]:
         partial(_check_entries, desk.REQUEST_TYPES),
         partial(_check_entries, desk.PRIORITIES),
         _check_tickets,
-        _check_directory,
         _check_address,
     ]
     for find in finders:
@@ -61,10 +51,12 @@ def check_settings(**_kwargs: object) -> list[checks.CheckMessage]:
         except SettingsError as error:
             # Several checks may need one setting: what is wrong with it is reported once.
             words = desk.words_of(error)
-            found[words] = checks.Error(words, id=BAD_SETTING)
-        except (CcbSupportError, OSError):
-            # Without a directory nobody knows its words. One of the checks reports it.
-            continue
+            found[words] = checks.Error(words, id="ccb_support.E002")
+        except (CcbSupportError, OSError) as error:
+            # Without a directory nobody knows its words, which most of them need.
+            words = desk.words_of(error)
+            message = _error("E006", phrases.BAD_DIRECTORY, setting=desk.DIRECTORY, error=words)
+            found[message.msg] = message
     return [*found.values()]
 
 
@@ -74,13 +66,12 @@ def check_values(
     """Return a warning for each value in the databases, such as a queue, without a meaning."""
     found: list[checks.CheckMessage] = []
     with suppress(CcbSupportError, OSError):  # the other check reports it
-        tickets = desk.tickets()
-        model = tickets and tickets.find_model()
-        fields = _fields_of(model, tickets) if tickets and model else ()
-        for (_, field, words), alias in product(fields, databases or ()):
+        for (_, field, words), alias in product(_fields(desk.tickets()), databases or ()):
             values = _stored_values(field, alias) if field else ()
             unmapped = words.find_unmapped(values, desk.directory())
-            found += (checks.Warning(desk.words_of(each), id=UNMAPPED_VALUE) for each in unmapped)
+            found += (
+                checks.Warning(desk.words_of(each), id="ccb_support.W001") for each in unmapped
+            )
     return found
 
 
@@ -89,7 +80,7 @@ def _check_names() -> Iterator[checks.CheckMessage]:
     accepted = listed(desk.SETTINGS)
     for name in dir(settings):
         if name.startswith(_PREFIX) and name not in desk.SETTINGS:
-            yield _error(UNKNOWN_SETTING, phrases.UNKNOWN_SETTING, setting=name, accepted=accepted)
+            yield _error("E001", phrases.UNKNOWN_SETTING, setting=name, accepted=accepted)
 
 
 def _check_entries(words: Words[Any]) -> Iterator[checks.CheckMessage]:
@@ -100,7 +91,7 @@ def _check_entries(words: Words[Any]) -> Iterator[checks.CheckMessage]:
             known.parse(word)
         except CcbSupportError as error:
             yield _error(
-                UNKNOWN_WORD, phrases.UNKNOWN_ENTRY,
+                "E003", phrases.UNKNOWN_ENTRY,
                 setting=words.setting, key=quoted(key), error=desk.words_of(error),
             )  # fmt: skip
 
@@ -108,54 +99,38 @@ def _check_entries(words: Words[Any]) -> Iterator[checks.CheckMessage]:
 def _check_tickets() -> Iterator[checks.CheckMessage]:
     """Yield an error for each field of the tickets, and each of its choices, without a meaning."""
     tickets = desk.tickets()
-    if tickets is None:
+    if not tickets:
         return
-    model = tickets.find_model()
-    if model is None:
+    if not tickets.find_model():
         yield _error(
-            NO_TICKETS, phrases.NO_SUCH_MODEL, setting=desk.TICKETS, model=quoted(tickets.model)
+            "E004", phrases.NO_SUCH_MODEL, setting=desk.TICKETS, model=quoted(tickets.model)
         )
-        return
-    for path, field, words in _fields_of(model, tickets):
-        if field is None:
+    for path, field, words in _fields(tickets):
+        if not field:
             yield _error(
-                NO_TICKETS, phrases.NO_SUCH_FIELD,
+                "E004", phrases.NO_SUCH_FIELD,
                 setting=desk.TICKETS, model=tickets.model, path=quoted(path),
             )  # fmt: skip
-            continue
-        for error in words.find_unmapped(_choices(field), desk.directory()):
-            yield checks.Error(desk.words_of(error), id=UNMAPPED_CHOICE)
-
-
-def _check_directory() -> Iterator[checks.CheckMessage]:
-    """Yield an error if the directory can't be used."""
-    desk.now()
-    try:
-        desk.current()
-    except SettingsError:
-        raise
-    except (CcbSupportError, OSError) as error:
-        words = desk.words_of(error)
-        yield _error(BAD_DIRECTORY, phrases.BAD_DIRECTORY, setting=desk.DIRECTORY, error=words)
+        for error in words.find_unmapped(_choices(field) if field else (), desk.directory()):
+            yield checks.Error(desk.words_of(error), id="ccb_support.E005")
 
 
 def _check_address() -> Iterator[checks.CheckMessage]:
     """Yield a warning if pages can't refresh their advice."""
     if has_pages() and not find_address():
-        words = phrases.NO_ADDRESS.in_language(desk.reader_language("en"))
-        yield checks.Warning(words, id=NO_ADDRESS)
+        words = desk.in_reader_language(phrases.NO_ADDRESS)
+        yield checks.Warning(words, id="ccb_support.W002")
 
 
 def _error(code: str, phrase: Phrase, **parts: object) -> checks.Error:
-    return checks.Error(phrase.in_language(desk.reader_language("en"), **parts), id=code)
+    return checks.Error(desk.in_reader_language(phrase, **parts), id=f"ccb_support.{code}")
 
 
-def _fields_of(
-    model: type[Model], tickets: Tickets
-) -> Iterator[tuple[str, _Field | None, Words[Any]]]:
+def _fields(tickets: Tickets | None) -> Iterator[tuple[str, _Field | None, Words[Any]]]:
     """Yield the path of each field, the field if there is one, and what the words in it may be."""
-    yield tickets.request_type, _find_field(model, tickets.request_type), desk.REQUEST_TYPES
-    yield tickets.priority, _find_field(model, tickets.priority), desk.PRIORITIES
+    if tickets and (model := tickets.find_model()):
+        yield tickets.request_type, _find_field(model, tickets.request_type), desk.REQUEST_TYPES
+        yield tickets.priority, _find_field(model, tickets.priority), desk.PRIORITIES
 
 
 def _find_field(model: type[Model], path: str) -> _Field | None:

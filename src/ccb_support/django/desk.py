@@ -72,6 +72,18 @@ class UnmappedError(CcbSupportError, LookupError, code="unmapped"):
         self.setting = setting
 
 
+def _setting(name: str, phrase: Phrase, is_right: Callable[[Any], bool]) -> Any:  # noqa: ANN401 - it may have any type
+    """Return a setting; `None` if it is left out.
+
+    Raises:
+        SettingsError: the setting does not have its form, which the phrase describes.
+    """
+    value = getattr(settings, name, None)
+    if value is not None and not is_right(value):
+        raise SettingsError(phrase, name, value)
+    return value
+
+
 @dataclass(frozen=True)
 class Words(Generic[_Id]):
     """The desk's words for request types, or for priorities: `setting` says what each means.
@@ -91,12 +103,10 @@ class Words(Generic[_Id]):
         Raises:
             SettingsError: the setting is not a table.
         """
-        table: object = getattr(settings, self.setting, None)
-        if table is None:
-            return None
-        if not isinstance(table, Mapping):
-            raise SettingsError(service_phrases.NOT_A_TABLE, self.setting, table)
-        return {str(key): value for key, value in cast("Mapping[object, object]", table).items()}
+        table = _setting(
+            self.setting, service_phrases.NOT_A_TABLE, lambda value: isinstance(value, Mapping)
+        )
+        return None if table is None else {str(key): value for key, value in table.items()}
 
     def meaning(self, word: object, directory: Directory) -> _Id:
         """Return what a word means.
@@ -191,14 +201,17 @@ def tickets() -> Tickets | None:
     Raises:
         SettingsError: the setting does not have its form.
     """
-    found: object = getattr(settings, TICKETS, None)
-    match found:
-        case None:
-            return None
-        case [str(model), str(request_type), str(priority)] if model.count(".") == 1:
-            return Tickets(model, request_type, priority)
-        case _:
-            raise SettingsError(service_phrases.NOT_TICKETS, TICKETS, found)
+    found = _setting(
+        TICKETS,
+        service_phrases.NOT_TICKETS,
+        lambda value: (
+            # After `isinstance`, type checkers would not know what is inside.
+            issubclass(type(value), tuple | list)
+            and [*map(type, value)] == [str, str, str]
+            and value[0].count(".") == 1
+        ),
+    )
+    return found and Tickets(*found)
 
 
 def directory_path() -> str | None:
@@ -207,12 +220,12 @@ def directory_path() -> str | None:
     Raises:
         SettingsError: the setting is not a path.
     """
-    path: object = getattr(settings, DIRECTORY, None)
-    if path is None:
-        return None
-    if not isinstance(path, str | os.PathLike):
-        raise SettingsError(service_phrases.NOT_A_PATH, DIRECTORY, path)
-    return os.fsdecode(cast("str | os.PathLike[str]", path))
+    path = _setting(
+        DIRECTORY,
+        service_phrases.NOT_A_PATH,
+        lambda value: isinstance(value, str | os.PathLike),
+    )
+    return path and os.fsdecode(path)
 
 
 def settle() -> float:
@@ -221,10 +234,12 @@ def settle() -> float:
     Raises:
         SettingsError: the setting is not a number of seconds.
     """
-    seconds: object = getattr(settings, SETTLE, USUAL_SETTLE)
-    if isinstance(seconds, int | float) and seconds >= 0:
-        return seconds
-    raise SettingsError(service_phrases.NOT_SECONDS, SETTLE, seconds)
+    seconds: float | None = _setting(
+        SETTLE,
+        service_phrases.NOT_SECONDS,
+        lambda value: isinstance(value, int | float) and value >= 0,
+    )
+    return USUAL_SETTLE if seconds is None else seconds
 
 
 def now() -> datetime:
@@ -253,7 +268,14 @@ def current() -> Current:
         OSError: the file can't be read.
         SettingsError: a setting does not have its form.
     """
-    return _live(directory_path(), settle()).current
+    live = _live(directory_path(), settle())
+    if isinstance(live, WatchedFile):
+        # An edit is live for the first reader after it, and no thread runs in the background.
+        with _looking:
+            if not live.look():
+                time.sleep(SETTLING_SECONDS)
+                live.look()
+    return live.current
 
 
 def directory() -> Directory:
@@ -262,32 +284,12 @@ def directory() -> Directory:
 
 
 @lru_cache(maxsize=1)
-def _live(path: str | None, settle: float) -> LiveDirectory | LookedAtFile:
-    return live_directory(None, now) if path is None else LookedAtFile(path, settle)
+def _live(path: str | None, settle: float) -> LiveDirectory:
+    return live_directory(path, now, settle)
 
 
-class LookedAtFile:
-    """A directory's file that is looked at whenever somebody needs it.
-
-    So an edit is live for the first reader after it, and no thread runs in the background.
-    """
-
-    def __init__(self, path: str, settle: float) -> None:
-        self._file = WatchedFile(path, now, settle)
-        self._looking = Lock()
-
-    @property
-    def current(self) -> Current:
-        """What answers by the last edit without faults."""
-        # If another thread is looking, what it finds comes with the next question.
-        if self._looking.acquire(blocking=False):
-            try:
-                if not self._file.look():
-                    time.sleep(SETTLING_SECONDS)
-                    self._file.look()
-            finally:
-                self._looking.release()
-        return self._file.current
+_looking = Lock()
+"""One thread looks at the file at a time."""
 
 
 def words_of(error: Exception) -> str:
@@ -302,9 +304,10 @@ def reader_language(fallback: Language) -> Language:
     return find_language(get_language()) or fallback
 
 
-def _in_reader_language(phrase: Phrase) -> str:
-    return phrase.in_language(reader_language("en"))
+def in_reader_language(phrase: Phrase, **parts: object) -> str:
+    """Return a phrase in Django's language or in English."""
+    return phrase.in_language(reader_language("en"), **parts)
 
 
-as_label = lazy(_in_reader_language, str)
+as_label = lazy(in_reader_language, str)
 """Puts a phrase into Django's language whenever somebody reads it."""

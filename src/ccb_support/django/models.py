@@ -1,17 +1,29 @@
-"""The record of what was said when a ticket was filed."""
+"""The record of what was said when a ticket was filed, kept as it was said."""
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, ClassVar
+from zoneinfo import ZoneInfo
 
-from django.db import models
+from django.conf import settings
+from django.db import DatabaseError, models, router, transaction
+from django.utils import timezone
 
+from ccb_support.errors import CcbSupportError, require_language
+from ccb_support.questions.answers import Reader, Voice
 from ccb_support.words import services as phrases
 
+from . import desk
+from .advice import answer_request
 from .desk import as_label
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from .desk import Tickets
+
+_logger = logging.getLogger("ccb_support.django")
 
 
 class AdviceRecord(models.Model):
@@ -54,3 +66,72 @@ class AdviceRecord(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+def keep(
+    sender: type[models.Model], instance: models.Model, *, created: bool, raw: bool, **_more: object
+) -> None:
+    """Keep what is said about a new ticket, however the ticket came.
+
+    A fault never stops the ticket: then the log has the fault, and the ticket has no record.
+    """
+    if raw or not created:
+        return
+    try:
+        tickets = desk.tickets()
+        if tickets is None:
+            return
+        record = _record(instance, tickets, desk.now())
+        # Without a savepoint, a failure would spoil the transaction of the ticket.
+        with transaction.atomic(using=router.db_for_write(AdviceRecord)):
+            record.save(force_insert=True)
+    except (CcbSupportError, DatabaseError, OSError) as error:
+        _logger.warning("No advice is kept for %s %s: %s", sender.__name__, instance.pk, error)
+
+
+def _record(ticket: models.Model, tickets: Tickets, when: datetime) -> AdviceRecord:
+    words = _value_at(ticket, tickets.request_type), _value_at(ticket, tickets.priority)
+    advice = answer_request(desk.request_of, words, when)
+    return AdviceRecord(
+        ticket_model=_label(ticket),
+        ticket_id=str(ticket.pk),
+        said_at=when if settings.USE_TZ else timezone.make_naive(when),
+        request_type=f"{advice.request_type}",
+        priority=int(advice.priority),
+        language=advice.language,
+        # People read a record later, so its words give the date of each day.
+        text=advice.answer.explain(advice.language) if advice.answer else advice.text,
+        directory_version=advice.directory_version,
+        time_zone=advice.time_zone,
+    )
+
+
+def _value_at(ticket: models.Model, path: str) -> object:
+    """Return the value of a ticket's field, such as `queue__slug`; `None` if there is none."""
+    value: object = ticket
+    for name in path.split("__"):
+        value = getattr(value, name, None)
+    return value
+
+
+def _label(ticket: models.Model) -> str:
+    return ticket._meta.label_lower  # noqa: SLF001 - public, for all its name: Django documents it
+
+
+def record_of(ticket: models.Model) -> AdviceRecord | None:
+    """Return what was said when a ticket was filed, if anything was."""
+    found = AdviceRecord.objects.filter(ticket_model=_label(ticket), ticket_id=str(ticket.pk))
+    return found.order_by("pk").first()
+
+
+def in_words(record: AdviceRecord) -> str:
+    """Return when something was said, by which directory, and what."""
+    language = require_language(record.language)
+    said_at = record.said_at if settings.USE_TZ else timezone.make_aware(record.said_at)
+    times = Voice(Reader(language, ZoneInfo(record.time_zone), None))
+    return phrases.SAID.in_language(
+        language,
+        moment=times.moment(said_at),
+        version=record.directory_version,
+        text=record.text,
+    )

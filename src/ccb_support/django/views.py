@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import logging
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -48,9 +47,14 @@ def shown_for(request_type: object, priority: object) -> dict[str, Any]:
 
 
 def _shown(advice: Advice) -> dict[str, Any]:
+    address = find_address(
+        request_type=f"{advice.request_type}",
+        priority=f"{advice.priority}",
+        language=advice.language,
+    )
     return {
         "advice": advice,
-        "address": _address(advice),
+        "address": address or "",
         "ended": service_phrases.ENDED.in_language(advice.language),
         "title": service_phrases.TITLE.in_language(advice.language),
     }
@@ -104,25 +108,12 @@ def _choices(
     return {"id": field.field.widget.attrs.get("id") or field.auto_id, "meanings": meanings}
 
 
-def _address(advice: Advice) -> str:
-    """Return where the page gets the next advice, or nothing if the site has no such address."""
-    address = find_address()
-    if not address:
-        return ""
-    parameters = {
-        "request_type": f"{advice.request_type}",
-        "priority": f"{advice.priority}",
-        "language": advice.language,
-    }
-    return f"{address}?{urlencode(parameters)}"
-
-
-def find_address() -> str | None:
+def find_address(**query: str) -> str | None:
     """Return the address of the advice; `None` if the URLs of the site do not have it."""
     if not has_pages():
         return None
     try:
-        return reverse("ccb_support:advice")
+        return reverse("ccb_support:advice", query=query)
     except NoReverseMatch:
         return None
 

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import (
         Callable,
         Collection,
-        Container,
         Iterable,
         Iterator,
         Mapping,
@@ -73,16 +72,11 @@ class DayRange(NamedTuple):
     name: str
 
 
-def plans_of_week(hours: AlwaysOpen | WeeklyHours, weeks: Container[object] = ()) -> WeekOfPlans:
-    """Return the plans of a week without exceptions.
-
-    Hours of some weeks of the month count only if they hold in any of `weeks`, and then as those of
-    every week.
-    """
+def plans_of_week(hours: AlwaysOpen | WeeklyHours) -> WeekOfPlans:
+    """Return the plans of a week without exceptions; hours of some weeks of the month are some."""
     if isinstance(hours, WeeklyHours):
-        every_week = {"weeks": None}
-        spans = [each.model_copy(update=every_week) for each in hours.root if each.holds_in(weeks)]
-        hours = WeeklyHours.model_construct(tuple(spans))
+        spans = tuple(each for each in hours.root if not each.weeks)
+        hours = WeeklyHours.model_construct(spans)
     week = Week.of(hours)
     # The night of Sunday continues into Monday.
     days = midnights(whole_days(_SOME_WEEK, before=1))

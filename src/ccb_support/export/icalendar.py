@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, timedelta
-from functools import cache
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from ccb_support.answer.short_forms import contact_in_short
-from ccb_support.clock.instants import EVERY_YEAR, datetime_of, instant_of
-from ccb_support.errors import (
-    NotExpressibleError,
-    require_extra,
-    require_language,
-)
+from ccb_support.clock.instants import datetime_of
+from ccb_support.clock.intervals import within
+from ccb_support.errors import NotExpressibleError, require_extra, require_language
 from ccb_support.words.answers import CAUSES
 from ccb_support.words.errors import CHOOSE_OTHERS, NO_EVENT
 
 from .day_hours import Publication
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
     from datetime import datetime
 
-    from icalendar import Event, vText
+    from icalendar import Event
 
     from ccb_support.clock.instants import Instant
     from ccb_support.clock.intervals import Interval
-    from ccb_support.model.directory import Directory
     from ccb_support.model.editions import Editions
+    from ccb_support.model.text import LocalizedText
     from ccb_support.routing.router import Router
     from ccb_support.schedule.channel_hours import ChannelState
     from ccb_support.words import Language
@@ -88,8 +83,7 @@ def to_icalendar(
         NotExpressibleError: none of the channels is open in the range, and a calendar needs an
             event.
         EmptyRangeError: `start` is not before `end`.
-        OutOfRangeError: `start` or `end` is outside the supported range, or a `datetime` in UTC
-            can't hold `dtstamp`.
+        OutOfRangeError: `start`, `end` or `dtstamp` is outside the supported range.
         NotADatetimeError: `start`, `end` or `dtstamp` is not a `datetime`.
         NaiveDatetimeError: `start`, `end` or `dtstamp` has no UTC offset.
         UnusableTimeZoneError: the `tzinfo` of one of them fails.
@@ -98,92 +92,65 @@ def to_icalendar(
         UnknownLanguageError: the library does not speak `language`.
     """
     with require_extra("to_icalendar", "icalendar", "export"):
-        from icalendar import Calendar, vDuration  # noqa: PLC0415 - an extra, loaded where it is needed
-    publication = Publication(directory, channels)
-    bounds = publication.clock.bounds(start, end)
-    first = publication.editions.in_order[0].directory
-    events = _Events(first, _in_utc(dtstamp), require_language(language))
+        from icalendar import Calendar, vDuration, vText  # noqa: PLC0415 - an extra, loaded where it is needed
+    publication, spoken = Publication(directory, channels), require_language(language)
+    clock = publication.clock
+    bounds, stamp = clock.bounds(start, end), datetime_of(clock.instant(dtstamp), UTC)
+    name = publication.editions.in_order[0].directory.name
     ids = list(dict.fromkeys(each.channel.id for each in publication.channels))
-    components = [event for each in publication.channels for event in events.of(each, bounds)]
+    components = [
+        _event(published, state, state.span.clipped(part), stamp, name, spoken)
+        for published in publication.channels
+        # Each event ends with its edition.
+        for part in within([published.edition.span], bounds)
+        for state in published.hours.states(part)
+        if state.is_open
+    ]
     if not components:
         raise NotExpressibleError("iCalendar", ids, NO_EVENT, CHOOSE_OTHERS)
     calendar = Calendar.new(
-        prodid=_PRODUCT, uid=events.uid("calendar", *ids), subcomponents=components
+        prodid=_PRODUCT, uid=_uid(name, "calendar", *ids), subcomponents=components
     )
     # The standard gives this key no type, so the type must be there.
     calendar["refresh-interval"] = vDuration(_REFRESHED, {"VALUE": "DURATION"})
     for key in ("name", "x-wr-calname"):  # the standard's key, and the older key
-        calendar[key] = _exact_text()(events.directory.name.in_language(events.language))
+        calendar[key] = vText(name.in_language(spoken))
     written: bytes = calendar.to_ical()
     return written
 
 
-class _Events:
-    """Makes the events of one calendar."""
-
-    def __init__(self, directory: Directory, stamp: datetime, language: Language) -> None:
-        self.directory = directory
-        self.language: Language = language
-        self._stamp = stamp
-
-    def of(self, published: PublishedChannel, bounds: Interval[Instant]) -> Iterator[Event]:
-        """Yield the events of a channel in an edition, in order; each ends with the edition."""
-        part = bounds.clipped(published.edition.span)
-        states = published.hours.states(part) if part.start < part.end else ()
-        for state in states:
-            if state.is_open:
-                yield self._event(published, state, state.span.clipped(part))
-
-    def uid(self, *parts: str) -> str:
-        """Return the identifier of the thing in this directory that has these `parts`."""
-        name = self.directory.name
-        return str(uuid5(_NAMESPACE, "\n".join([name.es, name.en, *parts])))
-
-    def _event(
-        self, published: PublishedChannel, state: ChannelState, span: Interval[Instant]
-    ) -> Event:
-        from icalendar import Event  # noqa: PLC0415 - an extra, loaded where it is needed
-        from icalendar.enums import TRANSP  # noqa: PLC0415 - the same extra
-
-        channel = published.channel
-        event = Event.new(
-            # An opening that began before the range is the same event in every range.
-            uid=self.uid(channel.id, str(state.start)),
-            stamp=self._stamp,
-            start=datetime_of(span.start, UTC),
-            end=datetime_of(span.end, UTC),
-            url=channel.contacts[0].uri,
-            categories=[channel.id],
-            transparency=TRANSP.TRANSPARENT,
-        )
-        lines = [contact_in_short(each, self.language) for each in channel.contacts]
-        # What makes the hours special: `season: Year-end hours`.
-        lines += [
-            CAUSES[each.kind].in_language(self.language, name=each.name.in_language(self.language))
-            for each in published.hours.causes(state)
-        ]
-        event["summary"] = _exact_text()(channel.name.in_language(self.language))
-        event["description"] = _exact_text()("\n".join(lines))
-        return event
+def _uid(name: LocalizedText, *parts: str) -> str:
+    """Return the identifier of the thing with these `parts` in the directory of this name."""
+    return str(uuid5(_NAMESPACE, "\n".join([name.es, name.en, *parts])))
 
 
-def _in_utc(stamp: datetime) -> datetime:
-    try:
-        return datetime_of(instant_of(stamp), UTC)
-    except OverflowError as error:
-        raise EVERY_YEAR.error(stamp) from error
+def _event(
+    published: PublishedChannel,
+    state: ChannelState,
+    span: Interval[Instant],
+    stamp: datetime,
+    name: LocalizedText,
+    language: Language,
+) -> Event:
+    from icalendar import Event  # noqa: PLC0415 - an extra, loaded where it is needed
+    from icalendar.enums import TRANSP  # noqa: PLC0415 - the same extra
 
-
-@cache
-def _exact_text() -> type[vText]:
-    """Return a type of text that keeps each backslash.
-
-    `icalendar` writes a backslash before an N as the end of a line.
-    """
-    from icalendar import vText  # noqa: PLC0415 - an extra, loaded where it is needed
-
-    class ExactText(vText):
-        def to_ical(self) -> bytes:
-            return re.sub(r"[\\;,]", r"\\\g<0>", self).replace("\n", r"\n").encode("utf-8")
-
-    return ExactText
+    channel = published.channel
+    lines = [contact_in_short(each, language) for each in channel.contacts]
+    # What makes the hours special: `season: Year-end hours`.
+    lines += [
+        CAUSES[each.kind].in_language(language, name=each.name.in_language(language))
+        for each in published.hours.causes(state)
+    ]
+    return Event.new(
+        # An opening that began before the range is the same event in every range.
+        uid=_uid(name, channel.id, str(state.start)),
+        stamp=stamp,
+        start=datetime_of(span.start, UTC),
+        end=datetime_of(span.end, UTC),
+        summary=channel.name.in_language(language),
+        description="\n".join(lines),
+        url=channel.contacts[0].uri,
+        categories=[channel.id],
+        transparency=TRANSP.TRANSPARENT,
+    )

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import warnings
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import date
-from itertools import groupby
-from operator import itemgetter
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, cast
 
 from ccb_support.answer.short_forms import ranges_in_short
+from ccb_support.calendars import calendar_of
 from ccb_support.calendars.colombia import ColombianCalendar
 from ccb_support.calendars.country import CountryCalendar
 from ccb_support.clock.instants import (
@@ -29,18 +26,11 @@ from ccb_support.clock.instants import (
 from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.errors import CcbSupportError, NotExpressibleError, listed
-from ccb_support.model.changed_hours import SpecialDay
-from ccb_support.model.dates import (
-    COLOMBIAN,
-    SUPPORTED_YEARS,
-    DateRange,
-    EasterDate,
-    YearlyDate,
-)
-from ccb_support.model.hours import WEEKDAYS, WEEKS_OF_MONTH, WeeklyHours, week_of_month
+from ccb_support.model.changed_hours import Season
+from ccb_support.model.dates import COLOMBIAN, SUPPORTED_YEARS, EasterDate, YearlyDate
+from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, WeeklyHours, WeeklySpan
 from ccb_support.model.text import country_of
 from ccb_support.schedule.layers import Schedule
-from ccb_support.schedule.weekly_spans import Week
 from ccb_support.words.errors import (
     EVERY_YEAR,
     HOLIDAYS_AND_MIDNIGHT,
@@ -52,25 +42,20 @@ from ccb_support.words.errors import (
     UNEVEN_DAYS,
 )
 
-from .day_hours import (
-    ALL_DAY,
-    Publication,
-    clock_time,
-    day_ranges,
-    plans_by_day,
-    plans_of_week,
-)
+from .day_hours import ALL_DAY, Publication, clock_time, day_ranges, plans_by_day, plans_of_week
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Container, Iterable, Iterator
-    from datetime import datetime
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+    from datetime import date, datetime
 
+    from ccb_support.model.channels import Channel
     from ccb_support.model.dates import AnyDate
     from ccb_support.model.editions import Editions
-    from ccb_support.model.hours import AlwaysOpen
     from ccb_support.routing.router import Router
+    from ccb_support.schedule.layers import DatedEntry
+    from ccb_support.words import Phrase
 
-    from .day_hours import DayPlan, DayRange, PublishedChannel
+    from .day_hours import DayPlan, DayRange, PublishedChannel, WeekOfPlans
 
 _WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _MONTHS = (
@@ -82,23 +67,10 @@ _NOBODY_KNOWS = "24/7 unknown"
 MOST_LETTERS = 255
 """The longest value of a tag that OpenStreetMap takes."""
 
+_LEAP_DAY = YearlyDate(2, 29)
 
-OtherPlans: TypeAlias = tuple["DayPlan | None", ...]
-"""A plan for each weekday; None means the ordinary plan."""
-
-PlansOfYear: TypeAlias = Mapping[YearlyDate, OtherPlans]
-"""The plans of each date."""
-
-LEAP_DAY = YearlyDate(2, 29)
-
-_LEAP_YEARS, _COMMON_YEARS = range(2000, 2028, 4), (2001, 2002, 2003, 2005, 2006, 2009, 2010)
-"""Twice seven years in which each date falls on each weekday once."""
-
-RuleOfYear: TypeAlias = tuple[OtherPlans, Sequence[DateRange]]
-"""Plans that are not all ordinary, and the dates of every year that have them."""
-
-RulesOfYear: TypeAlias = Sequence[RuleOfYear]
-"""Rules, of which a later one replaces the earlier ones."""
+_EVERY_KIND_OF_YEAR = range(2000, 2028)
+"""Common years and leap years that begin on each weekday."""
 
 
 class LongOpeningHoursWarning(CcbSupportError, UserWarning, code="long_opening_hours"):  # noqa: N818 - it is a warning
@@ -149,8 +121,9 @@ def to_opening_hours(
         NotExpressibleError: without a range, the hours of a channel depend on holidays, and `PH`
             would mean other days. Or they do, and hours pass midnight: readers disagree about such
             hours next to a holiday. Or the channel has a season or a special day of every year
-            that begins or ends on 29 February. Or days from Easter do not have the same hours in
-            every year, or pass midnight, as hours of some weeks of the month may not either.
+            that begins or ends on 29 February, or does not change a weekday in the same way in
+            every year. Or it has such an entry, or hours in some weeks of the month, and hours
+            pass midnight.
         EmptyRangeError: `start` is not before `end`.
         OutOfRangeError: `start` or `end` is outside the supported range.
         NotADatetimeError: `start` or `end` is not a `datetime`, or one of them is left out.
@@ -181,10 +154,12 @@ def to_opening_hours(
 
 
 def _rules_within(days: Interval[WallTime], published: PublishedChannel) -> Iterator[str]:
-    weeks = MonthPlan(published.channel.hours)
-    for rule in weeks.rules():
+    week = plans_of_week(published.channel.hours)
+    for rule in _rules_of_week(_unless_closed(week)):
         yield f"{_scope(days)} {rule}"
-    yield from _rules_of_dates(day_ranges(published.schedule, days, weeks.on))
+    yield from _rules_of_dates(
+        day_ranges(published.schedule, days, lambda day: week[day.weekday()])
+    )
 
 
 def _scope(days: Interval[WallTime]) -> str:
@@ -192,42 +167,58 @@ def _scope(days: Interval[WallTime]) -> str:
 
 
 def _rules_for_good(published: PublishedChannel, publication: Publication) -> Iterator[str]:
-    plan = _year_plan(published)
-    if all(each == ALL_DAY for each in plan.month.week):
-        yield "24/7"
-    else:
-        yield from list(plan.month.rules()) or ["off"]
-    yield from _rules_of_year(plan.rules)
-    if published.schedule.observes_holidays:
-        yield f"PH {_times(plan.on_holidays)}"
-        yield from _rules_of_year(plan.rules_of_holidays, " PH")
+    channel, schedule = published.channel, published.schedule
+    entries = [each for each in published.dated if each.dates.is_yearly]
+    _refuse_what_readers_disagree_about(published, entries)
+    # A calendar may know fewer years, which would not have each date on each weekday.
+    clock = WallClock(schedule.clock.zone)
+    yield _rule_of_month(channel.hours)
+    yield from _rules_of_year(channel, entries, (), clock)
+    if schedule.observes_holidays:
+        on_holidays: DayPlan = schedule.holiday_hours.days[0]
+        yield f"PH {_times(on_holidays)}"
+        yield from _rules_of_year(channel, entries, calendar_of(_EveryDay()), clock, " PH")
+    usual = Schedule(channel, entries, schedule.holidays, clock)
+
+    def ordinary(day: date) -> DayPlan:
+        ((_, plan),) = plans_by_day(usual, whole_day(midnight_of(day)))
+        return plan
+
     yield from _rules_of_dates(
         each
         for days in within(_days_with_exceptions(published), publication.clock.days)
-        for each in day_ranges(published.schedule, days, plan.on)
+        for each in day_ranges(schedule, days, ordinary)
     )
 
 
-def _year_plan(published: PublishedChannel) -> YearPlan:
-    """Return what rules without years say of a channel.
+def _refuse_what_readers_disagree_about(
+    published: PublishedChannel, entries: Sequence[DatedEntry]
+) -> None:
+    """Refuse hours that some reader would take for others, if no year is said.
 
     Raises:
-        NotExpressibleError: they would differ from its true hours.
+        NotExpressibleError: the channel has such hours.
     """
-    plan, observes = YearPlan(published), published.schedule.observes_holidays
+    channel, observes = published.channel, published.schedule.observes_holidays
     country = _country_of(published.schedule.holidays)
     is_here = country and country == country_of(published.edition.directory.time_zone)
-    rules = (*plan.rules, *plan.rules_of_holidays)
+    hours = [channel.hours, channel.holiday_hours, *(each.hours for each in entries)]
+    spans = [span for each in hours if not isinstance(each, AlwaysOpen) for span in each.root]
+    nights = [each for each in spans if each.seconds.end > DAY]
+    in_some_weeks = any(isinstance(each, WeeklySpan) and each.weeks for each in nights)
     # Common years do not have 29 February, and `PH` would mean other days in another place.
     reasons = {
-        EVERY_YEAR: any(LEAP_DAY in dates for _, ranges in rules for dates in ranges),
+        EVERY_YEAR: any(_LEAP_DAY in each.dates for each in entries),
         HOLIDAYS_OF_ANOTHER_PLACE: observes and not is_here,
-        HOLIDAYS_AND_MIDNIGHT: observes and plan.passes_midnight,
-        UNEVEN_DAYS: plan.is_uneven,
+        HOLIDAYS_AND_MIDNIGHT: observes and nights,
+        UNEVEN_DAYS: in_some_weeks or (entries and nights),
     }
     if reason := next((each for each, holds in reasons.items() if holds), None):
-        raise NotExpressibleError(OPENING_HOURS_SYNTAX, published.channel.id, reason, PASS_A_RANGE)
-    return plan
+        raise _refusal(channel, reason)
+
+
+def _refusal(channel: Channel, reason: Phrase) -> NotExpressibleError:
+    return NotExpressibleError(OPENING_HOURS_SYNTAX, channel.id, reason, PASS_A_RANGE)
 
 
 def _country_of(holidays: Container[date]) -> str | None:
@@ -247,24 +238,80 @@ def _days_with_exceptions(published: PublishedChannel) -> Iterator[Interval[Wall
     return joined(sorted([*special, *closed]))
 
 
-def _rules_of_year(rules: RulesOfYear, suffix: str = "") -> Iterator[str]:
-    """Yield a rule for each plan that dates of every year have in place of the ordinary one."""
-    for plans, ranges in rules:
-        dates = _dates_of_year(ranges) + suffix
-        for plan, weekdays in _weekdays_by_plan(plans):
-            is_every_day = set(plans) == {plan}
-            days = dates if is_every_day else f"{dates} {weekdays}"
-            yield f"{days} {_times(plan)}"
+class _EveryDay:
+    """A calendar in which each day is a holiday."""
+
+    def __contains__(self, _day: object) -> bool:
+        return True
 
 
-def _weekdays_by_plan(plans: Sequence[DayPlan | None]) -> Iterator[tuple[DayPlan, str]]:
-    """Yield each plan that is not the ordinary plan of its weekday, with its weekdays as text."""
+def _rules_of_year(
+    channel: Channel,
+    entries: Sequence[DatedEntry],
+    holidays: Container[date],
+    clock: WallClock,
+    suffix: str = "",
+) -> Iterator[str]:
+    """Yield the rules of the days that each entry of every year changes.
+
+    Rules of special days come last, and replace those of seasons. No two entries of one kind share
+    a day.
+
+    Raises:
+        NotExpressibleError: an entry changes a weekday in one way in some years, and in another
+            way in others.
+    """
+    follows_easter = any(each.dates.follows_easter for each in entries)
+    years = SUPPORTED_YEARS if follows_easter else _EVERY_KIND_OF_YEAR
+    seasons = [each for each in entries if isinstance(each, Season)]
+    layers = [Schedule(channel, each, holidays, clock) for each in ((), seasons, entries)]
+    for entry in entries:
+        before, after = layers[:2] if isinstance(entry, Season) else layers[1:]
+        found: defaultdict[int, set[tuple[DayPlan, DayPlan]]] = defaultdict(set)
+        for each in filter(None, map(entry.dates.beginning_in, years)):
+            days = days_through(*each).clipped(clock.days)
+            pairs = zip(plans_by_day(before, days), plans_by_day(after, days), strict=True)
+            for (day, old), (_, new) in pairs:
+                found[day.weekday()].add((old, new))
+        plans: dict[int, DayPlan | None] = dict.fromkeys(sorted(found))
+        for weekday, changes in found.items():
+            if any(old != new for old, new in changes):
+                plans[weekday], *others = {new for _, new in changes}
+                if others:
+                    raise _refusal(channel, UNEVEN_DAYS)
+        dates = "-".join(dict.fromkeys(map(_date_of_year, entry.dates))) + suffix
+        for rule in _rules_of_week(plans):
+            yield f"{dates} {rule}"
+
+
+def _rule_of_month(hours: AlwaysOpen | WeeklyHours) -> str:
+    """Return the rule of ordinary weeks, to which spans of some weeks of the month are added."""
+    week = plans_of_week(hours)
+    if {*week} == {ALL_DAY}:
+        return "24/7"
+    rules = ["; ".join(_rules_of_week(_unless_closed(week)))]
+    for span in hours.root if isinstance(hours, WeeklyHours) else ():
+        if span.weeks:
+            weeks = ",".join("-1" if each == "last" else f"{each}" for each in span.weeks)
+            names = zip(_WEEKDAYS, WEEKDAYS, strict=True)
+            days = ",".join(f"{name}[{weeks}]" for name, each in names if each in span.days)
+            rules.append(f"{days} {_times([span.seconds])}")
+    return ", ".join(filter(None, rules)) or "off"
+
+
+def _unless_closed(week: WeekOfPlans) -> Mapping[int, DayPlan | None]:
+    return {number: plan or None for number, plan in enumerate(week)}
+
+
+def _rules_of_week(plans: Mapping[int, DayPlan | None]) -> Iterator[str]:
+    """Yield a rule for each plan, with its weekdays unless all have it; None needs no rule."""
     weekdays: defaultdict[DayPlan, list[int]] = defaultdict(list)
-    for number, plan in enumerate(plans):
+    for number, plan in plans.items():
         if plan is not None:
             weekdays[plan].append(number)
     for plan, numbers in weekdays.items():
-        yield plan, ",".join(ranges_in_short(numbers, _WEEKDAYS.__getitem__))
+        days = ",".join(ranges_in_short(numbers, _WEEKDAYS.__getitem__))
+        yield _times(plan) if len(numbers) == len(plans) else f"{days} {_times(plan)}"
 
 
 def _rules_of_dates(ranges: Iterable[DayRange]) -> Iterator[str]:
@@ -275,10 +322,6 @@ def _rules_of_dates(ranges: Iterable[DayRange]) -> Iterator[str]:
             dates[days.plan].append(_dates(days.first, days.last))
     for plan, texts in dates.items():
         yield f"{','.join(texts)} {_times(plan)}"
-
-
-def _dates_of_year(ranges: Iterable[DateRange]) -> str:
-    return ",".join("-".join(dict.fromkeys(map(_date_of_year, each))) for each in ranges)
 
 
 def _date_of_year(date: AnyDate) -> str:
@@ -296,162 +339,5 @@ def _dates(first: date, last: date) -> str:
     return "-".join(dict.fromkeys(texts))
 
 
-def _times(plan: DayPlan) -> str:
+def _times(plan: Sequence[Interval[int]]) -> str:
     return ",".join(f"{clock_time(span.start)}-{clock_time(span.end)}" for span in plan) or "off"
-
-
-class MonthPlan:
-    """The plans of a channel's weeks, without exceptions.
-
-    Attributes:
-        week: the plans of every week.
-        by_weeks: the plans of each of `WEEKS_OF_MONTH`.
-        passes_midnight: whether hours of some weeks of the month continue into the next day. Then
-            hours of such weeks are left out of the plans.
-    """
-
-    def __init__(self, hours: AlwaysOpen | WeeklyHours) -> None:
-        self.week = plans_of_week(hours)
-        spans = hours.root if isinstance(hours, WeeklyHours) else ()
-        self.passes_midnight = any(each.weeks and each.seconds.end > DAY for each in spans)
-        self.by_weeks = [
-            self.week if self.passes_midnight else plans_of_week(hours, each)
-            for each in WEEKS_OF_MONTH
-        ]
-
-    def on(self, day: date) -> DayPlan:
-        """Return the plan of `day`."""
-        return self.by_weeks[week_of_month(day)][day.weekday()]
-
-    def rules(self) -> Iterator[str]:
-        """Yield a rule for each plan that is not closed, then for each of some weeks."""
-        for plan, days in _weekdays_by_plan([each or None for each in self.week]):
-            yield f"{days} {_times(plan)}"
-        found: defaultdict[tuple[int, DayPlan], dict[str, list[str]]] = defaultdict(dict)
-        for weekday, name in enumerate(_WEEKDAYS):
-            for turn, week, plan in self._other_weeks(weekday):
-                found[turn, plan].setdefault(name, []).append(str(week))
-        for key in sorted(found, key=itemgetter(0)):
-            days = ",".join(f"{name}[{','.join(weeks)}]" for name, weeks in found[key].items())
-            yield f"{days} {_times(key[1])}"
-
-    def _other_weeks(self, weekday: int) -> Iterator[tuple[int, int, DayPlan]]:
-        """Yield the weeks in which a weekday has another plan, each with the turn of its rule.
-
-        A rule replaces those of earlier turns: the last Saturday is also the fourth or the fifth.
-        """
-        *four, last, fifth = (each[weekday] for each in self.by_weeks)
-        turn, usual = 0, self.week[weekday]
-        yield from ((turn, week, plan) for week, plan in enumerate(four, 1) if plan != usual)
-        if last != four[-1]:
-            yield int(four[-1] != usual), -1, last
-            turn, usual = 2, last
-        if fifth != usual:
-            yield turn, 5, fifth
-
-
-class YearPlan:
-    """The plans of each date of every year, on weekdays and on holidays.
-
-    Attributes:
-        month: the plans of ordinary weeks.
-        on_holidays: the plan of an ordinary holiday.
-        passes_midnight: whether hours of any day continue into the next day.
-        is_uneven: whether days that only one rule could name have different plans.
-        rules: the dates whose plans differ from those of the weeks; days from Easter come last.
-        rules_of_holidays: the dates on which a holiday has another plan than ordinary holidays.
-    """
-
-    def __init__(self, published: PublishedChannel) -> None:
-        self._channel, schedule = published.channel, published.schedule
-        self._clock = WallClock(schedule.clock.zone)
-        self._yearly = [each for each in published.dated if each.dates.is_yearly]
-        self.month = MonthPlan(self._channel.hours)
-        self.on_holidays: DayPlan = schedule.holiday_hours.days[0]
-        hours = [self._channel.hours, *(each.hours for each in self._yearly)]
-        self._weeks = [schedule.holiday_hours, *map(Week.of, hours)]
-        self.passes_midnight = any(
-            span.end > DAY for week in self._weeks for day in week.days for span in day
-        )
-        self._usual = Schedule(self._channel, self._yearly, schedule.holidays, schedule.clock)
-        self.is_uneven = self.month.passes_midnight
-        self.rules = self._find_rules((), self.month.on)
-        self.rules_of_holidays: RulesOfYear = []
-        if schedule.observes_holidays:
-            self.rules_of_holidays = self._find_rules(_EveryDay(), lambda _: self.on_holidays)
-
-    def on(self, day: date) -> DayPlan:
-        """Return the plan of `day`."""
-        ((_, plan),) = plans_by_day(self._usual, whole_day(midnight_of(day)))
-        return plan
-
-    def _find_rules(
-        self, holidays: Container[date], ordinary: Callable[[date], DayPlan]
-    ) -> RulesOfYear:
-        """Return the rules of dates with other plans than the ordinary ones, on these holidays."""
-        moving = [each for each in self._yearly if each.dates.follows_easter]
-        fixed = [each for each in self._yearly if each not in moving]
-        rules: list[RuleOfYear] = []
-        if fixed:
-            schedule = Schedule(self._channel, fixed, holidays, self._clock)
-            plans = _plans_of(schedule, _LEAP_YEARS, ordinary)
-            rules += _rules(plans)
-            if any(each.by_weeks for each in self._weeks):
-                # In a common year, the last days of February lie in other weeks of the month.
-                others = _plans_of(schedule, _COMMON_YEARS, ordinary)
-                self.is_uneven |= any(plans[day] != other for day, other in others.items())
-        for entry in moving:
-            # The rules of special days come after those of seasons.
-            later = [each for each in moving if isinstance(each, SpecialDay) and each != entry]
-            entries = [each for each in self._yearly if each not in later]
-            schedule = Schedule(self._channel, entries, holidays, self._clock)
-            # If its rule may replace another one, it says ordinary hours too.
-            usual: Callable[[date], DayPlan | None] = (lambda _: None) if rules else ordinary
-            found = _plans_from_easter(entry.dates, schedule, usual)
-            self.is_uneven |= self.passes_midnight or any(len(each) > 1 for each in found)
-            every = {plan for each in found for plan in each}
-            if len(every) == 1:
-                found = [every] * len(WEEKDAYS)
-            if every != {None}:
-                rules.append((tuple(next(iter(each), None) for each in found), [entry.dates]))
-        return rules
-
-
-class _EveryDay:
-    """A calendar in which each day is a holiday."""
-
-    def __contains__(self, _day: object) -> bool:
-        return True
-
-
-def _plans_of(
-    schedule: Schedule, years: Iterable[int], ordinary: Callable[[date], DayPlan]
-) -> PlansOfYear:
-    plans: defaultdict[YearlyDate, list[DayPlan | None]] = defaultdict(lambda: [None] * 7)
-    for year in years:
-        days = days_through(date(year, 1, 1), date(year, 12, 31))
-        for day, plan in plans_by_day(schedule, days):
-            other = None if plan == ordinary(day) else plan
-            plans[YearlyDate(day.month, day.day)][day.weekday()] = other
-    return {each: tuple(of_weekdays) for each, of_weekdays in plans.items()}
-
-
-def _rules(plans: PlansOfYear) -> RulesOfYear:
-    dates: defaultdict[OtherPlans, list[DateRange]] = defaultdict(list)
-    for found, group in groupby(sorted(plans), plans.__getitem__):
-        if any(each is not None for each in found):
-            run = [*group]
-            dates[found].append(DateRange(run[0], run[-1]))
-    return [*dates.items()]
-
-
-def _plans_from_easter(
-    dates: DateRange, schedule: Schedule, ordinary: Callable[[date], DayPlan | None]
-) -> Sequence[set[DayPlan | None]]:
-    """Return for each weekday the plans that it has in days that follow Easter, in any year."""
-    plans: list[set[DayPlan | None]] = [set() for _ in WEEKDAYS]
-    for days in filter(None, map(dates.beginning_in, SUPPORTED_YEARS)):
-        supported = days_through(*days).clipped(schedule.clock.days)
-        for day, plan in plans_by_day(schedule, supported):
-            plans[day.weekday()].add(None if plan == ordinary(day) else plan)
-    return plans

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from functools import cache
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, Any
 
 from ccb_support.answer.short_forms import contact_in_short, kinds_in_short, place_of
 from ccb_support.clock.instants import DAY, HOUR, midnight_of
 from ccb_support.clock.intervals import Interval
 from ccb_support.errors import require_language
-from ccb_support.model.contacts import Chat, Email, Phone, WebForm, WhatsApp
+from ccb_support.model.contacts import Email, Phone
 from ccb_support.model.hours import WEEKDAYS
 from ccb_support.model.requests import every_kind
 from ccb_support.words.answers import CHANNEL_DESCRIPTION, MENU_OPTION
@@ -112,16 +112,13 @@ def _contact_point(channel: Channel, directory: Directory, language: Language) -
 def _contacts(channel: Channel, language: Language) -> dict[str, str | list[str]]:
     properties: defaultdict[str, list[str]] = defaultdict(list)
     for contact in channel.contacts:
-        match contact:
-            case Phone():
-                properties["telephone"] += _telephones(contact, language)
-            case Email():
-                properties["email"].append(contact.address)
-            case WhatsApp() | Chat() | WebForm():
-                # The vocabulary has no property for a number on WhatsApp, but it has an address.
-                properties["url"].append(contact.uri)
-            case _ as never:
-                assert_never(never)
+        if isinstance(contact, Phone):
+            properties["telephone"] += _telephones(contact, language)
+        elif isinstance(contact, Email):
+            properties["email"].append(contact.address)
+        else:
+            # The vocabulary has no property for a number on WhatsApp, but it has an address.
+            properties["url"].append(contact.uri)
     return {key: values if len(values) > 1 else values[0] for key, values in properties.items()}
 
 

@@ -23,17 +23,15 @@ from .records import (
     Record,
     choose_by,
     find_every_fault,
-    letters_of,
     required,
+    word_or_list,
 )
 from .text import LocalizedText
 
 ConcernedChannels: TypeAlias = Annotated[
-    Annotated[tuple[ListedId, ...], AtMost(MOST_CHANNELS, may_be_empty=False), Tag("listed")]
+    Annotated[tuple[ListedId, ...], AtMost(MOST_CHANNELS, may_be_empty=False), Tag("list")]
     | Annotated[Literal["all"], Tag("all")],
-    choose_by(
-        lambda value: letters_of(value) if isinstance(value, str) else "listed", "not_listed"
-    ),
+    choose_by(word_or_list, "not_listed"),
 ]
 """The channels that an entry is about."""
 

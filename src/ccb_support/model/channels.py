@@ -1,10 +1,13 @@
 """How requests reach the desk: the channels and what they serve, and the escalation levels."""
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
 from pydantic import AfterValidator, BeforeValidator, Field, Tag, WithJsonSchema
+from pydantic_core import PydanticOmit
 
 from ccb_support.limits import (
     LONGEST_ID,
@@ -16,20 +19,29 @@ from ccb_support.limits import (
 )
 
 from .contacts import Contact
-from .file_words import ids_of_all, in_order, read_word
 from .hours import NO_DAY_HOURS, NO_WEEKLY_HOURS, AlwaysOpen, DayHours, Hours, StatedHours
 from .records import (
     AtMost,
+    IfValid,
     InFiles,
     Record,
     add_keywords,
     also_accept,
     choose_by,
     letters_of,
-    required,
+    word_or_list,
 )
 from .text import Matching, Name
-from .vocabulary import ID_FORM, Medium, PriorityNumber, RequestTypeId
+from .vocabulary import (
+    ID_FORM,
+    Medium,
+    Priorities,
+    PriorityNumber,
+    RequestTypeId,
+    RequestTypes,
+    Vocabulary,
+    usual,
+)
 
 ALL: Final = "all"
 """How a directory says "every request type", "every priority" or "every channel"."""
@@ -41,13 +53,53 @@ ListedId: TypeAlias = Annotated[str, add_keywords({"pattern": f"^({ID_FORM})$"})
 """The id of a channel elsewhere in a directory. It must be known, so it needs no form here."""
 
 
-def _expand_all(key: str) -> BeforeValidator:
-    return BeforeValidator(lambda value: ids_of_all(key) if letters_of(value) == ALL else value)
+class _Words(Record, frozen=True):
+    request_types: IfValid[RequestTypes] = None
+    priorities: IfValid[Priorities] = None
 
 
-def _sort(key: str) -> AfterValidator:
+_OF_FILE: ContextVar[_Words | None] = ContextVar("_OF_FILE", default=None)
+"""The vocabulary of the directory that is being read. Its channels use it, and come after it."""
+
+
+@contextmanager
+def speaking(stated: Mapping[object, object]) -> Generator[None]:
+    """Within the block, channels are read with the vocabulary that a directory states.
+
+    Pydantic gives a field no other way to see the fields before it.
+    """
+    lists = {key: stated.get(key, getattr(usual(), key)) for key in _Words.model_fields}
+    token = _OF_FILE.set(_Words.model_validate(lists))
+    try:
+        yield
+    finally:
+        _OF_FILE.reset(token)
+
+
+def _words(key: str) -> Vocabulary[Any, Any] | None:
+    """Return the list of the file, or the usual one without a file; None if it has faults."""
+    found: Vocabulary[Any, Any] | None = getattr(_OF_FILE.get() or usual(), key)
+    return found
+
+
+def _read_word(key: str, value: object) -> object:
+    if _OF_FILE.get() is None:
+        # By itself, a channel has ids only.
+        return value
+    if words := _words(key):
+        return words.read(value)
+    # Until the faults of the list are mended, nobody knows what a word means.
+    raise PydanticOmit
+
+
+def _expand_all(key: str, value: object) -> object:
+    return tuple(each.id for each in _words(key) or ()) if letters_of(value) == ALL else value
+
+
+def _sort(key: str, ids: tuple[Any, ...]) -> tuple[Any, ...]:
     # One order, without repetition, makes equal channels of a directory equal.
-    return AfterValidator(lambda ids: in_order(key, ids))
+    every = [each.id for each in _words(key) or ()] if _OF_FILE.get() else dict.fromkeys(ids)
+    return tuple(each for each in every if each in ids)
 
 
 _SPELLING: Final = {"type": "string", "minLength": 1}
@@ -57,37 +109,31 @@ ServedRequestTypes: TypeAlias = Annotated[
     tuple[
         Annotated[
             RequestTypeId,
-            BeforeValidator(partial(read_word, "request_types")),
+            BeforeValidator(partial(_read_word, "request_types")),
             WithJsonSchema(_SPELLING, mode="validation"),
         ],
         ...,
     ],
     AtMost(MOST_WORDS),
-    _sort("request_types"),
+    AfterValidator(partial(_sort, "request_types")),
     also_accept({"const": ALL}),
-    _expand_all("request_types"),
+    BeforeValidator(partial(_expand_all, "request_types")),
 ]
 
 ServedPriorities: TypeAlias = Annotated[
     tuple[
         Annotated[
             PriorityNumber,
-            BeforeValidator(partial(read_word, "priorities")),
+            BeforeValidator(partial(_read_word, "priorities")),
             WithJsonSchema({"anyOf": [_NUMBER, _SPELLING]}, mode="validation"),
         ],
         ...,
     ],
     AtMost(MOST_WORDS),
-    _sort("priorities"),
+    AfterValidator(partial(_sort, "priorities")),
     also_accept({"const": ALL}),
-    _expand_all("priorities"),
+    BeforeValidator(partial(_expand_all, "priorities")),
 ]
-
-
-def _kind_of_holiday_hours(value: object) -> str:
-    if isinstance(value, DayHours | list | tuple):
-        return "spans"
-    return letters_of(value)
 
 
 def _accept_any(found: dict[str, Any]) -> dict[str, Any]:
@@ -98,24 +144,14 @@ def _accept_any(found: dict[str, Any]) -> dict[str, Any]:
 HolidayHours: TypeAlias = Annotated[
     Annotated[Literal["open"], Tag("open")]
     | Annotated[Literal["closed"], Tag("closed")]
-    | Annotated[DayHours, Tag("spans")],
-    choose_by(_kind_of_holiday_hours, "unknown_holiday_hours"),
+    | Annotated[DayHours, Tag("list")],
+    choose_by(word_or_list, "unknown_holiday_hours"),
     InFiles(_accept_any),
 ]
 """What a channel does on public holidays: as on any day, nothing, or hours of their own."""
 
 
-def _is_short(value: object) -> bool:
-    # Python refuses to write out a number of thousands of digits, in an error message too.
-    return not isinstance(value, int) or value.bit_length() <= LONGEST_NUMBER
-
-
-Ordinal: TypeAlias = Annotated[
-    int,
-    Field(ge=1, strict=True),
-    BeforeValidator(required(_is_short, "huge_number")),
-    add_keywords({"maximum": 2**LONGEST_NUMBER - 1}),
-]
+Ordinal: TypeAlias = Annotated[int, Field(ge=1, le=2**LONGEST_NUMBER - 1, strict=True)]
 """A place in an order: 1 for the first."""
 
 Rows: TypeAlias = Annotated[tuple[Ordinal, ...], AtMost(MOST_ROWS)]

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from abc import abstractmethod
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, Field, model_validator
+from pydantic import BaseModel, TypeAdapter
 from pydantic_core import InitErrorDetails
 
 from ccb_support.clock.instants import DAY
@@ -37,13 +36,11 @@ from .hours import (
     WEEKDAYS,
     WEEKS_OF_MONTH,
     ClosingTime,
-    Day,
     DayHours,
     OpeningSpan,
     OpeningTime,
     WeeklyHours,
     WeeklySpan,
-    WeekOfMonth,
     stated_days,
     stated_week,
     week_of_month,
@@ -57,74 +54,79 @@ if TYPE_CHECKING:
     from ccb_support.words import Phrase
 
 
-_T = TypeVar("_T")
 _Faults: TypeAlias = Iterator[InitErrorDetails]
-_Entries: TypeAlias = Annotated[tuple[_T, ...], BeforeValidator(as_sequence)]
+_Table: TypeAlias = Mapping[object, object]
+"""What an entry states, by key. A list of spans has them under `root`, as its record does."""
+
+_DATE: TypeAdapter[Any] = TypeAdapter(IfValid[FullOrYearlyDate])
+_MINUTE: TypeAdapter[Any] = TypeAdapter(IfValid[LocalMinute])
+_READERS: Mapping[str, TypeAdapter[Any]] = {
+    "closes": TypeAdapter(IfValid[ClosingTime]),
+    "date": _DATE,
+    "ends": _MINUTE,
+    "from": _DATE,
+    "level": TypeAdapter(IfValid[Ordinal]),
+    "opens": TypeAdapter(IfValid[OpeningTime]),
+    "starts": _MINUTE,
+    "through": _DATE,
+    "time_zone": TypeAdapter(IfValid[ZoneName]),
+}
+"""By key: what reads its value, or gives None if that is not valid."""
 
 
-class _Stated(BaseModel, frozen=True):
-    """What an entry states. A value that is missing or not valid is None, or what means nothing.
-
-    What is neither a record nor a table is its `root`.
-    """
-
-    @model_validator(mode="before")
-    @classmethod
-    def _read(cls, value: object) -> Mapping[object, object]:
-        return fields_of(value) or {"root": value}
+def _valid(entry: _Table, key: str) -> Any:  # noqa: ANN401 - of the key's type
+    """Return the value of a key, or None if it is missing or not valid."""
+    return _READERS[key].validate_python(entry.get(key))
 
 
-class _Checked(_Stated, frozen=True):
-    @abstractmethod
-    def find_faults(self) -> _Faults:
-        """Yield what several values of the entry show together."""
+def _tables(entry: _Table, key: str) -> Sequence[_Table]:
+    """Return the entries of a list of tables."""
+    return [fields_of(each) for each in as_sequence(entry.get(key))]
 
 
-class _Span(_Checked, frozen=True):
-    opens: IfValid[OpeningTime] = None
-    closes: IfValid[ClosingTime] = None
-    days: Annotated[list[Day], BeforeValidator(stated_days)] = []
-    weeks: _Entries[Annotated[WeekOfMonth | None, BeforeValidator(stated_week)]] = ()
+def _check_span(span: _Table) -> _Faults:
+    opens, weeks = _valid(span, "opens"), _weeks_of(span)
+    if opens and opens == _valid(span, "closes"):
+        yield fault("empty_span", time=opens)
+    for index, week in enumerate(weeks):
+        if week and week in weeks[:index]:
+            yield fault("repeated_week", ("weeks", index), week)
 
-    def find_faults(self) -> _Faults:
-        if self.opens and self.opens == self.closes:
-            yield fault("empty_span", time=self.opens)
-        for index, week in enumerate(self.weeks):
-            if week and week in self.weeks[:index]:
-                yield fault("repeated_week", ("weeks", index), week)
 
-    @property
-    def times(self) -> WeeklySpan | None:
-        if self.opens and self.closes and self.opens != self.closes and None not in self.weeks:
-            return WeeklySpan.model_construct(
-                opens=self.opens, closes=self.closes, weeks=self.weeks or None
+def _weeks_of(span: _Table) -> tuple[object, ...]:
+    return tuple(map(stated_week, as_sequence(span.get("weeks"))))
+
+
+def _times_of(spans: _Table) -> Iterator[tuple[_Table, WeeklySpan]]:
+    """Yield the spans whose times and weeks are valid, each with these."""
+    for span in _tables(spans, "root"):
+        opens, closes, weeks = _valid(span, "opens"), _valid(span, "closes"), _weeks_of(span)
+        if opens and closes and opens != closes and None not in weeks:
+            yield (
+                span,
+                WeeklySpan.model_construct(opens=opens, closes=closes, weeks=weeks or None),
             )
-        return None
 
 
-class _DayHours(_Checked, frozen=True):
-    root: _Entries[_Span] = ()
-
-    def find_faults(self) -> _Faults:
-        spans = [_Placed(span.seconds, span) for each in self.root if (span := each.times)]
-        yield from _find_overlapping_hours(spans)
+def _check_day(hours: _Table) -> _Faults:
+    yield from _find_overlapping_hours(
+        _Placed(times.seconds, times) for _, times in _times_of(hours)
+    )
 
 
-class _WeeklyHours(_DayHours, frozen=True):
-    def find_faults(self) -> _Faults:
-        week = [
-            _Placed(times.seconds.shifted(number * DAY), times, WEEKDAY_NAMES[number])
-            for span in self.root
-            if (times := span.times)
-            for number in map(WEEKDAYS.index, span.days)
-        ]
-        # Sunday night runs into Monday, so the spans of Monday follow those of Sunday once more.
-        next_week = [
-            each._replace(seconds=each.seconds.shifted(WEEK))
-            for each in week
-            if each.seconds.start < DAY
-        ]
-        yield from _find_overlapping_hours(week + next_week)
+def _check_week(hours: _Table) -> _Faults:
+    week = [
+        _Placed(times.seconds.shifted(number * DAY), times, WEEKDAY_NAMES[number])
+        for span, times in _times_of(hours)
+        for number in map(WEEKDAYS.index, stated_days(span.get("days")))
+    ]
+    # Sunday night runs into Monday, so the spans of Monday follow those of Sunday once more.
+    next_week = [
+        each._replace(seconds=each.seconds.shifted(WEEK))
+        for each in week
+        if each.seconds.start < DAY
+    ]
+    yield from _find_overlapping_hours(week + next_week)
 
 
 class _Placed(NamedTuple):
@@ -171,283 +173,216 @@ def _find_overlapping_hours(spans: Iterable[_Placed]) -> _Faults:
         lasting.append(each)
 
 
-class _Contact(_Checked, frozen=True):
-    """A contact: whether it has these keys counts, and not what they say."""
-
-    medium: object = None
-    e164: object = None
-    short_code: object = None
-    phone_context: object = None
-
-    def find_faults(self) -> _Faults:
-        has_code = self.short_code is not None
-        if self.e164 is not None and has_code:
-            yield fault("two_numbers")
-        if self.e164 is None and not has_code:
-            yield fault("no_number")
-        if self.phone_context is not None and not has_code:
-            yield fault("idle_context")
-
-    @property
-    def lacks_country(self) -> bool:
-        """Whether it has a short code and does not say in which country that works."""
-        has_code = self.medium == Medium.PHONE and self.short_code is not None
-        return has_code and self.phone_context is None
+def _check_phone(phone: _Table) -> _Faults:
+    # Whether it has these keys counts, and not what they say.
+    keys = "e164", "short_code", "phone_context"
+    has_number, has_code, has_context = (phone.get(key) is not None for key in keys)
+    if has_number and has_code:
+        yield fault("two_numbers")
+    if not has_number and not has_code:
+        yield fault("no_number")
+    if has_context and not has_code:
+        yield fault("idle_context")
 
 
-class _Holder(_Stated, frozen=True):
-    """A channel or an escalation level."""
-
-    contacts: _Entries[_Contact] = ()
-    id: Annotated[str, BeforeValidator(letters_of)] = ""
-    name: object = None
-    hours: object = None
-    holidays: object = None
-    level: IfValid[Ordinal] = None
-
-
-def _opens(hours: object) -> bool:
-    """Return whether hours ever open. What is not a list of spans counts as open."""
-    spans = hours.root if isinstance(hours, WeeklyHours | DayHours) else hours
-    return spans not in ("closed", [], ())
+def _check_change(change: _Table) -> _Faults:
+    """Yield what the ends of a season, a special day or a closure show together."""
+    starts, ends = _valid(change, "starts"), _valid(change, "ends")
+    if starts and ends and ends <= starts:
+        yield fault("backwards_times")
+    dates, first_key = _dates_of(change), _first_key(change)
+    if dates and isinstance(dates.first, dt.date) is not isinstance(dates.last, dt.date):
+        yield fault("mixed_dates", first_key=first_key)
+    elif dates and dates.once and dates.once.last < dates.once.first:
+        yield fault("backwards_days", first_key=first_key)
+    elif dates and dates.wavers:
+        yield fault("wavering_days", first_key=first_key)
 
 
-class _Entry(_Stated, frozen=True):
-    """An entry of a vocabulary."""
+def _first_key(change: _Table) -> str:
+    return "from" if "from" in change else "date"
 
-    id: object = None
-    name: object = None
-    plural: object = None
-    spellings: _Entries[object] = ()
-    ambiguous: _Entries[object] = ()
 
-    @property
-    def words(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
-        """Its words, each with its place."""
-        if isinstance(self.id, str | int):
-            yield ("id",), f"{self.id}"
-        for key, text in (("name", self.name), ("plural", self.plural)):
-            yield (key,), letters_of(text)
-            for language in LANGUAGES:
-                yield (key, language), letters_of(fields_of(text).get(language))
-        for position, word in enumerate(self.spellings):
-            yield ("spellings", position), letters_of(word)
+def _dates_of(change: _Table) -> DateRange | None:
+    first = _valid(change, _first_key(change))
+    return DateRange(first, _valid(change, "through") or first) if first else None
 
 
 _ANY, _FOR_ALL = "(any)", "(all)"
 """Groups of entries: all of them, and those for all channels. A channel's id names a group."""
 
 
-class _Change(_Checked, frozen=True):
-    """A season, a special day or a closure."""
-
-    channels: object = ALL
-    hours: object = None
-
-    @property
-    def is_for_all(self) -> bool:
-        return letters_of(self.channels) == ALL
-
-    @property
-    def groups(self) -> Sequence[str]:
-        """The groups of entries that it is in: one for each of its channels, or that for all."""
-        if self.is_for_all:
-            return [_FOR_ALL]
-        ids = map(letters_of, as_sequence(self.channels))
-        return [each for each in ids if re.fullmatch(ID_FORM, each)]
+def _groups_of(change: _Table) -> Sequence[str]:
+    """Return the groups that an entry is in: one for each of its channels, or that for all."""
+    channels = change.get("channels", ALL)
+    if letters_of(channels) == ALL:
+        return [_FOR_ALL]
+    return [each for each in map(letters_of, as_sequence(channels)) if re.fullmatch(ID_FORM, each)]
 
 
-class _Closure(_Change, frozen=True):
-    starts: IfValid[LocalMinute] = None
-    ends: IfValid[LocalMinute] = None
+def _check_directory(directory: _Table) -> _Faults:
+    yield from _find_shared_words(directory, "request_types", RequestTypeEntry)
+    yield from _find_shared_words(directory, "priorities", PriorityEntry)
+    yield from _find_gaps_in_scale(directory)
+    yield from _find_repeated_ids(directory)
+    yield from _find_levels_out_of_order(directory)
+    zone = _valid(directory, "time_zone")
+    # A zone that does not exist may have been meant for Bogotá's.
+    is_foreign = zone not in (None, BOGOTA_NAME)
+    if is_foreign:
+        yield from _find_codes_without_country(directory)
+    yield from _find_unknown_channels(directory)
+    yield from _find_excess_of_pairs(directory)
+    yield from _find_shared_days(directory, "seasons")
+    yield from _find_shared_days(directory, "special_days")
+    if is_foreign and directory.get("holiday_calendar") is None:
+        yield from _find_unnamed_holidays(directory, country_of(zone) or "MX")
 
-    def find_faults(self) -> _Faults:
-        if self.starts and self.ends and self.ends <= self.starts:
-            yield fault("backwards_times")
+
+def _changes_of(directory: _Table) -> Iterator[tuple[str, int, _Table]]:
+    """Yield each entry that changes hours, with its section and its index there."""
+    for section in ("seasons", "special_days", "closures"):
+        for index, change in enumerate(_tables(directory, section)):
+            yield section, index, change
 
 
-class _Dated(_Change, frozen=True):
-    """A season or a special day."""
+def _find_gaps_in_scale(directory: _Table) -> _Faults:
+    for number, entry in enumerate(_tables(directory, "priorities"), start=1):
+        found = entry.get("id")
+        if isinstance(found, int) and found != number:
+            place = "priorities", number - 1, "id"
+            yield fault("priority_out_of_order", place, int(found), number=number)
 
-    from_: IfValid[FullOrYearlyDate] = Field(None, alias="from")
-    date: IfValid[FullOrYearlyDate] = None
-    through: IfValid[FullOrYearlyDate] = None
 
-    @property
-    def dates(self) -> DateRange | None:
-        first = self.from_ or self.date
-        return DateRange(first, self.through or first) if first else None
+def _ids_of(directory: _Table) -> list[str]:
+    return [letters_of(each.get("id")) for each in _tables(directory, "channels")]
 
-    def find_faults(self) -> _Faults:
-        dates, first_key = self.dates, "from" if self.from_ else "date"
-        if dates and isinstance(dates.first, dt.date) is not isinstance(dates.last, dt.date):
-            yield fault("mixed_dates", first_key=first_key)
-        elif dates and dates.once and dates.once.last < dates.once.first:
-            yield fault("backwards_days", first_key=first_key)
-        elif dates and dates.wavers:
-            yield fault("wavering_days", first_key=first_key)
+
+def _find_repeated_ids(directory: _Table) -> _Faults:
+    first: dict[str, int] = {}
+    for index, channel_id in enumerate(_ids_of(directory)):
+        before = first.setdefault(channel_id, index)
+        if before != index and channel_id:
+            yield fault("repeated_id", ("channels", index, "id"), channel_id, place=before + 1)
+
+
+def _find_levels_out_of_order(directory: _Table) -> _Faults:
+    levels = [_valid(each, "level") for each in _tables(directory, "escalation")]
+    valid = [(index, level) for index, level in enumerate(levels) if level]
+    for (_, before), (index, level) in pairwise(valid):
+        if level <= before:
+            yield fault("level_out_of_order", ("escalation", index, "level"), level, before=before)
+
+
+def _find_codes_without_country(directory: _Table) -> _Faults:
+    for section in ("channels", "escalation"):
+        for index, holder in enumerate(_tables(directory, section)):
+            for position, contact in enumerate(_tables(holder, "contacts")):
+                has_code = contact.get("short_code") is not None
+                is_phone = contact.get("medium") == Medium.PHONE
+                if is_phone and has_code and contact.get("phone_context") is None:
+                    place = section, index, "contacts", position, "phone_context"
+                    yield fault("code_without_country", place)
+
+
+def _find_unknown_channels(directory: _Table) -> _Faults:
+    """Yield a fault for each listed id that no channel has."""
+    known = dict.fromkeys(_ids_of(directory))
+    valid = [each for each in known if re.fullmatch(ID_FORM, each)]
+    code = "unknown_channel" if valid else "no_such_channel"
+    for section, index, change in _changes_of(directory):
+        for position, channel_id in enumerate(as_sequence(change.get("channels"))):
+            if isinstance(channel_id, str) and channel_id not in known:
+                place = section, index, "channels", position
+                yield fault(code, place, channel_id, ids=cut(listed(valid)))
+
+
+def _find_excess_of_pairs(directory: _Table) -> _Faults:
+    count, changes = len(_ids_of(directory)), [change for *_, change in _changes_of(directory)]
+    pairs = sum(
+        count if _groups_of(each) == [_FOR_ALL] else len(as_sequence(each.get("channels")))
+        for each in changes
+    )
+    if pairs > MOST_PAIRS:
+        yield fault(
+            "too_many_pairs", channels=count, changes=len(changes), pairs=pairs, most=MOST_PAIRS
+        )
+
+
+def _find_unnamed_holidays(directory: _Table, country: str) -> _Faults:
+    """Yield a fault if a channel depends on holidays, and the directory names none."""
+    seasons = _tables(directory, "seasons")
+    in_season = {
+        group for each in seasons if _opens(each.get("hours")) for group in _groups_of(each)
+    }
+    for place, each in enumerate(_tables(directory, "channels"), start=1):
+        holidays = each.get("holidays")
+        opens = _opens(each.get("hours")) or _opens(holidays)
+        # What is neither valid nor hours says nothing about holidays.
+        may_close = holidays == "closed" or isinstance(holidays, DayHours | list | tuple)
+        if may_close and (opens or not in_season.isdisjoint((each.get("id"), _FOR_ALL))):
+            yield fault("unnamed_holidays", ("holiday_calendar",), place=place, country=country)
+            return
+
+
+def _opens(hours: object) -> bool:
+    """Return whether hours ever open. What is not a list of spans counts as open."""
+    return fields_of(hours).get("root", hours) not in ("closed", [], ())
+
+
+def _find_shared_words(directory: _Table, section: str, kind: type[Entry]) -> _Faults:
+    """Yield a fault for each word that two entries of a vocabulary share without saying so."""
+    entries = _tables(directory, section)
+    meanings: dict[str, int] = {}
+    for index, entry in enumerate(entries):
+        forms_of = kind.model_construct(id=entry.get("id")).forms_of
+        for place, word in _words_of(entry):
+            # Without its number, a priority has its words alone.
+            written = forms_of(word) if isinstance(entry.get("id"), str | int) else (word,)
+            forms = filter(None, map(folded, written if word else ()))
+            others = [each for form in forms if (each := meanings.setdefault(form, index)) != index]
+            if others:
+                other = f"{section}[{others[0]}]"
+                yield fault("shared_word", (section, index, *place), word, word=word, other=other)
+    ambiguous = [
+        ((section, index, "ambiguous", position), letters_of(word))
+        for index, entry in enumerate(entries)
+        for position, word in enumerate(as_sequence(entry.get("ambiguous")))
+    ]
+    entries_with = Counter(word for _, word in {(at[1], folded(word)) for at, word in ambiguous})
+    for place, word in ambiguous:
+        if folded(word) in meanings:
+            other = f"{section}[{meanings[folded(word)]}]"
+            yield fault("ambiguous_spelling", place, word, word=word, other=other)
+        elif folded(word) and entries_with[folded(word)] == 1:
+            yield fault("one_meaning", place, word, word=word)
+
+
+def _words_of(entry: _Table) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield the words of an entry of a vocabulary, each with its place."""
+    entry_id = entry.get("id")
+    yield ("id",), f"{entry_id}" if isinstance(entry_id, str | int) else ""
+    for key in ("name", "plural"):
+        yield (key,), letters_of(entry.get(key))
+        for language in LANGUAGES:
+            yield (key, language), letters_of(fields_of(entry.get(key)).get(language))
+    for position, word in enumerate(as_sequence(entry.get("spellings"))):
+        yield ("spellings", position), letters_of(word)
 
 
 _SOME_YEARS = 2023, 2024
 """A common year and the leap year after it show every day that dates without Easter can share."""
 
 
-class _Directory(_Checked, frozen=True):
-    time_zone: IfValid[ZoneName] = None
-    request_types: _Entries[_Entry] = ()
-    priorities: _Entries[_Entry] = ()
-    channels: _Entries[_Holder] = ()
-    escalation: _Entries[_Holder] = ()
-    seasons: _Entries[_Dated] = ()
-    special_days: _Entries[_Dated] = ()
-    closures: _Entries[_Closure] = ()
-    holiday_calendar: object = None
-
-    def find_faults(self) -> _Faults:
-        yield from _find_shared_words("request_types", RequestTypeEntry, self.request_types)
-        yield from _find_shared_words("priorities", PriorityEntry, self.priorities)
-        yield from self._find_gaps_in_scale()
-        yield from self._find_repeated_ids()
-        yield from self._find_levels_out_of_order()
-        # A zone that does not exist may have been meant for Bogotá's.
-        is_foreign = self.time_zone not in (None, BOGOTA_NAME)
-        if is_foreign:
-            yield from self._find_codes_without_country()
-        yield from self._find_unknown_channels()
-        yield from self._find_excess_of_pairs()
-        yield from _find_shared_days("seasons", self.seasons)
-        yield from _find_shared_days("special_days", self.special_days)
-        if is_foreign and self.holiday_calendar is None:
-            yield from self._find_unnamed_holidays()
-
-    @property
-    def changes(self) -> Iterator[tuple[str, int, _Change]]:
-        """Each entry that changes hours, with its section and its index there."""
-        for section in ("seasons", "special_days", "closures"):
-            for index, change in enumerate(getattr(self, section)):
-                yield section, index, change
-
-    def _find_gaps_in_scale(self) -> _Faults:
-        for number, entry in enumerate(self.priorities, start=1):
-            if isinstance(entry.id, int) and entry.id != number:
-                place = "priorities", number - 1, "id"
-                yield fault("priority_out_of_order", place, int(entry.id), number=number)
-
-    def _find_repeated_ids(self) -> _Faults:
-        first: dict[str, int] = {}
-        for index, channel in enumerate(self.channels):
-            before = first.setdefault(channel.id, index)
-            if before != index and channel.id:
-                yield fault("repeated_id", ("channels", index, "id"), channel.id, place=before + 1)
-
-    def _find_levels_out_of_order(self) -> _Faults:
-        valid = [(index, each.level) for index, each in enumerate(self.escalation) if each.level]
-        for (_, before), (index, level) in pairwise(valid):
-            if level <= before:
-                place = "escalation", index, "level"
-                yield fault("level_out_of_order", place, level, before=before)
-
-    def _find_codes_without_country(self) -> _Faults:
-        for section, holders in (("channels", self.channels), ("escalation", self.escalation)):
-            for index, holder in enumerate(holders):
-                for position, contact in enumerate(holder.contacts):
-                    if contact.lacks_country:
-                        place = section, index, "contacts", position, "phone_context"
-                        yield fault("code_without_country", place)
-
-    def _find_unknown_channels(self) -> _Faults:
-        """Yield a fault for each listed id that no channel has."""
-        known = {each.id for each in self.channels if each.id}
-        unknown = [
-            ((section, index, "channels", position), channel_id)
-            for section, index, change in self.changes
-            for position, channel_id in enumerate(as_sequence(change.channels))
-            if isinstance(channel_id, str) and channel_id not in known
-        ]
-        if not unknown:
-            return
-        valid = [each for each in self.channels if re.fullmatch(ID_FORM, each.id)]
-        ids_by_word, ids = (
-            _ids_by_word(valid),
-            cut(listed(dict.fromkeys(each.id for each in valid))),
-        )
-        for place, channel_id in unknown:
-            meant = ids_by_word.get(folded(channel_id))
-            code = "misspelt_channel" if meant else "unknown_channel"
-            yield fault(code if ids else "no_such_channel", place, channel_id, meant=meant, ids=ids)
-
-    def _find_excess_of_pairs(self) -> _Faults:
-        count, changes = len(self.channels), [change for _, _, change in self.changes]
-        pairs = sum(
-            count if each.is_for_all else len(as_sequence(each.channels)) for each in changes
-        )
-        if pairs > MOST_PAIRS:
-            yield fault(
-                "too_many_pairs", channels=count, changes=len(changes), pairs=pairs, most=MOST_PAIRS
-            )
-
-    def _find_unnamed_holidays(self) -> _Faults:
-        """Yield a fault if a channel depends on holidays, and the directory names none."""
-        in_season = {group for each in self.seasons if _opens(each.hours) for group in each.groups}
-        for place, each in enumerate(self.channels, start=1):
-            opens = _opens(each.hours) or _opens(each.holidays)
-            # What is neither valid nor hours says nothing about holidays.
-            may_close = each.holidays == "closed" or isinstance(
-                each.holidays, DayHours | list | tuple
-            )
-            if may_close and (opens or not in_season.isdisjoint((each.id, _FOR_ALL))):
-                country = country_of(self.time_zone or "") or "MX"
-                yield fault("unnamed_holidays", ("holiday_calendar",), place=place, country=country)
-                return
-
-
-def _find_shared_words(section: str, kind: type[Entry], entries: Sequence[_Entry]) -> _Faults:
-    """Yield a fault for each word that two entries of a vocabulary share without saying so."""
-    meanings: dict[str, int] = {}
-    for index, entry in enumerate(entries):
-        forms_of = kind.model_construct(id=entry.id).forms_of
-        for place, word in entry.words:
-            # Without its number, a priority has its words alone.
-            written = forms_of(word) if isinstance(entry.id, str | int) else (word,)
-            forms = filter(None, map(folded, written if word else ()))
-            others = [each for form in forms if (each := meanings.setdefault(form, index)) != index]
-            if others:
-                other = f"{section}[{others[0]}]"
-                yield fault("shared_word", (section, index, *place), word, word=word, other=other)
-    listed_in: defaultdict[str, set[int]] = defaultdict(set)
-    ambiguous = [
-        ((section, index, "ambiguous", position), letters_of(word))
-        for index, entry in enumerate(entries)
-        for position, word in enumerate(entry.ambiguous)
-    ]
-    for (_, index, *_), word in ambiguous:
-        listed_in[folded(word)].add(index)
-    for place, word in ambiguous:
-        if folded(word) in meanings:
-            other = f"{section}[{meanings[folded(word)]}]"
-            yield fault("ambiguous_spelling", place, word, word=word, other=other)
-        elif folded(word) and len(listed_in[folded(word)]) == 1:
-            yield fault("one_meaning", place, word, word=word)
-
-
-def _ids_by_word(channels: Sequence[_Holder]) -> Mapping[str, str]:
-    """Return the id of each channel, by what people may call it, folded. An id precedes a name."""
-    meanings = {folded(each.id): each.id for each in channels}
-    for channel in channels:
-        for name in (channel.name, *fields_of(channel.name).values()):
-            meanings.setdefault(folded(letters_of(name)), channel.id)
-    return meanings
-
-
-def _find_shared_days(section: str, changes: Sequence[_Dated]) -> _Faults:
+def _find_shared_days(directory: _Table, section: str) -> _Faults:
     """Yield a fault for each entry that begins before another of its kind has ended.
 
     A full date beats a yearly date, so only entries of one kind can be in each other's way.
     """
     stated = [
-        (position, dates, change.groups)
-        for position, change in enumerate(changes)
-        if (dates := change.dates) and change.groups
+        (position, dates, groups)
+        for position, change in enumerate(_tables(directory, section))
+        if (dates := _dates_of(change)) and (groups := _groups_of(change))
     ]
     moves = any(dates.follows_easter for _, dates, _ in stated)
     years = SUPPORTED_YEARS if moves else _SOME_YEARS
@@ -478,19 +413,20 @@ def _find_shared_days(section: str, changes: Sequence[_Dated]) -> _Faults:
             latest[is_yearly, group] = max(lasting, latest.get((is_yearly, group), lasting))
 
 
-_STATED: Mapping[type[BaseModel], type[_Checked]] = {
-    Closure: _Closure,
-    DayHours: _DayHours,
-    Directory: _Directory,
-    OpeningSpan: _Span,
-    Phone: _Contact,
-    Season: _Dated,
-    SpecialDay: _Dated,
-    WeeklyHours: _WeeklyHours,
+_CHECKS: Mapping[type[BaseModel], Callable[[_Table], _Faults]] = {
+    Closure: _check_change,
+    DayHours: _check_day,
+    Directory: _check_directory,
+    OpeningSpan: _check_span,
+    Phone: _check_phone,
+    Season: _check_change,
+    SpecialDay: _check_change,
+    WeeklyHours: _check_week,
 }
 
 
 def find_faults(record: type[BaseModel], value: object) -> Iterator[InitErrorDetails]:
     """Yield what several values of a record, or of what is not a valid record, show together."""
-    stated = next(_STATED[each] for each in record.__mro__ if each in _STATED)
-    yield from stated.model_validate(value).find_faults()
+    check = next(_CHECKS[each] for each in record.__mro__ if each in _CHECKS)
+    # The hours of a file are a list, and those of a record its root.
+    yield from check(fields_of(value) or {"root": value})

@@ -4,9 +4,9 @@ from abc import abstractmethod
 from typing import Annotated, ClassVar, Final, Literal, TypeAlias
 from urllib.parse import quote
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
-from ccb_support.errors import quoted, require_language
+from ccb_support.errors import require_language
 from ccb_support.limits import LONGEST_ADDRESS, LONGEST_URL, MOST_EXTENSIONS
 from ccb_support.words import Language
 from ccb_support.words.answers import EXTENSION, MENU_OPTION
@@ -16,28 +16,17 @@ from .records import (
     Record,
     WrittenAs,
     add_keywords,
-    bad_value,
     find_every_fault,
 )
-from .text import Line, Matching, code_point
+from .text import Line, Matching
 from .vocabulary import Medium
 
 COLOMBIA_CODE = "+57"
 """The `phone_context` of a short code that names none."""
 
 
-def _refuse_letters(number: str) -> str:
-    # Some letters look like digits, as the O of `(6O1)` does. So the fault names the letter.
-    letter = next(filter(str.isalpha, number), None)
-    if letter is None:
-        return number
-    shown = quoted(letter) if letter.isascii() else code_point(letter)
-    raise bad_value("letter_in_number", letter=shown)
-
-
 PrintedNumber: TypeAlias = Annotated[
     Line,
-    AfterValidator(_refuse_letters),
     Matching(
         r"[ +()./*#\u2010\u2011\u2013-]*[0-9][0-9 +()./*#\u2010\u2011\u2013-]*",
         "not_a_printed_number",

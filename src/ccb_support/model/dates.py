@@ -7,7 +7,14 @@ from functools import cache
 from typing import Annotated, Any, Final, NamedTuple, TypeAlias
 
 from dateutil.easter import easter
-from pydantic import AfterValidator, BeforeValidator, PlainValidator, Tag, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    PlainValidator,
+    Tag,
+    WithJsonSchema,
+)
 
 from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR
 from ccb_support.limits import MOST_EXCEPTIONS
@@ -18,14 +25,12 @@ from .records import (
     WrittenAs,
     add_keywords,
     bad_value,
-    choose_by,
     letters_of,
     required,
 )
 from .text import LocalizedText, Matching
 
 _ISO_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_LIKE_YEARLY = r"[0-9]{2}-[0-9]{2}\Z|easter|pascua"
 
 # The days never leave the year of their Easter.
 _DAYS_BEFORE, _DAYS_AFTER = "-(?:[1-7]?[0-9]|80)", "[+](?:[1-9]?[0-9]|1[0-9]{2}|2[0-4][0-9]|250)"
@@ -100,7 +105,7 @@ def _read_yearly(value: object) -> _Yearly:
     if re.fullmatch(_DAY_OF_A_YEAR, text):
         month, day = map(int, text.split("-"))
         return YearlyDate(month, day)
-    raise bad_value("not_a_yearly_date")
+    raise bad_value("neither_date")
 
 
 AnyYearlyDate: TypeAlias = Annotated[
@@ -134,16 +139,9 @@ FirstDay: TypeAlias = Annotated[
 """The first day of an edition."""
 
 
-def _kind_of_date(value: object) -> str | None:
-    text = letters_of(value)
-    if isinstance(value, YearlyDate | EasterDate) or re.match(_LIKE_YEARLY, text):
-        return "yearly"
-    return "full" if is_full_date(value) else None
-
-
 FullOrYearlyDate: TypeAlias = Annotated[
     Annotated[CalendarDate, Tag("full")] | Annotated[AnyYearlyDate, Tag("yearly")],
-    choose_by(_kind_of_date, "neither_date"),
+    Discriminator(lambda value: "full" if is_full_date(value) else "yearly"),
 ]
 """A day of one year, or a day of every year."""
 
@@ -249,15 +247,9 @@ CalendarCode: TypeAlias = Annotated[
 """The ISO code of a country, or of a part of a country."""
 
 
-def _kind_of_choice(value: object) -> str | None:
-    if isinstance(value, str):
-        return "code"
-    return "list" if isinstance(value, list | tuple) else None
-
-
 HolidayChoice: TypeAlias = Annotated[
     Annotated[CalendarCode, Tag("code")]
     | Annotated[tuple[ListedHoliday, ...], AtMost(MOST_EXCEPTIONS), Tag("list")],
-    choose_by(_kind_of_choice, "not_holidays"),
+    Discriminator(lambda value: "code" if isinstance(value, str) else "list"),
 ]
 """The holidays of a directory. An empty list says that it has none."""

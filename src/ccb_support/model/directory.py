@@ -5,9 +5,12 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from functools import cache
+from importlib.resources import files
 from os import PathLike
 from pathlib import Path
 from typing import Annotated, Literal, LiteralString, Self, cast
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -29,9 +32,8 @@ from ccb_support.errors import (
 from ccb_support.limits import LONGEST_FILE, MOST_CHANNELS, MOST_DOTS, MOST_EXCEPTIONS, MOST_LEVELS
 
 from .changed_hours import Closure, Season, SpecialDay
-from .channels import Channel, EscalationLevel
+from .channels import Channel, EscalationLevel, speaking
 from .dates import CalendarDate, FirstDay, HolidayChoice
-from .file_words import speaking
 from .records import (
     AtMost,
     Record,
@@ -210,6 +212,31 @@ class Directory(Record, frozen=True):
         return tuple(channel.id for channel in self.channels)
 
 
+@cache
+def default_directory() -> Directory:
+    """Return the directory that ships with the library, loaded on first use.
+
+    Source: the table of channels and the table of escalation levels that Certicámara publishes for
+    the Bogotá Chamber of Commerce.
+
+    Raises:
+        DirectoryError: somebody has changed the file of the directory, and it has faults now.
+    """
+    return directory_of(files("ccb_support").joinpath("directory.toml").read_bytes())
+
+
+def directory_of(content: bytes) -> Directory:
+    """Return the directory of a file; that of the shipped file is there already.
+
+    Raises:
+        DirectoryError: the file has faults.
+    """
+    # A program that reads another directory does not need the records of this one.
+    from .shipped_records import CHECKSUM, SHIPPED  # noqa: PLC0415 - they are made of this class
+
+    return SHIPPED if crc32(content) == CHECKSUM else Directory.from_toml(content.decode())
+
+
 def read_text(path: str | PathLike[str], opener: Callable[[str, int], int] | None = None) -> str:
     """Return the text of a file in UTF-8, up to a little more than the longest that is allowed.
 
@@ -234,8 +261,8 @@ def _parse_toml(text: object) -> Mapping[str, object]:
         raise _unreadable("not_text", value=quoted(text))
     if len(text) > LONGEST_FILE:
         raise _unreadable("long_file", most=LONGEST_FILE)
-    # Few texts have such a line, so few need the slower look.
-    if _has_many_dots(text) and _has_many_dots(re.sub(_NO_NAMES, "", text, flags=re.DOTALL)):
+    # `splitlines` would also split a quoted name at characters that end no line of TOML.
+    if any(line.count(".") > MOST_DOTS for line in text.split("\n")):
         raise _unreadable("many_dots", most=MOST_DOTS)
     import tomllib  # noqa: PLC0415 - a program with the shipped directory parses no file
 
@@ -255,22 +282,6 @@ def _unreadable(code: LiteralString, line: int | None = None, /, **parts: object
 
 _LINE = r"\(at line ([0-9]+),"
 """Where the reader of TOML says on which line the first mistake is."""
-
-
-_NO_NAMES = (
-    r'''"""(?:[^"\\]++|\\.|"(?!""))*+"{0,5}'''  # a text of several lines
-    r"|'''(?:[^']++|'(?!''))*+'{0,5}"
-    r'|"(?:[^"\\\n]++|\\[^\n])*+"?'  # a text of one line
-    r"|'[^'\n]*+'?"
-    r"|#[^\n]*+"  # a comment
-)
-"""What may have dots that join no names. TOML's reader stops at a text without an end."""
-
-
-def _has_many_dots(text: str) -> bool:
-    """Return whether a line has so many dots that `tomllib` could take quadratic time."""
-    # `splitlines` would also split a quoted name at characters that end no line of TOML.
-    return any(line.count(".") > MOST_DOTS for line in text.split("\n"))
 
 
 def known_ids(ids: object, known: Mapping[str, str]) -> frozenset[str]:

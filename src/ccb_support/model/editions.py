@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ccb_support.words import Phrase
 
-    from .toml_lines import TomlLines
+    from .faults import TomlLines
 
 Editions: TypeAlias = "Directory | Sequence[Directory]"
 """A directory, or the editions of one."""
@@ -74,7 +74,7 @@ def parse_editions(texts: Texts, parse: Callable[[str], _D]) -> tuple[_D, ...]:
         DirectoryError: a text is not a directory, or the editions do not fit together. Its
             `faults` are those of all files.
     """
-    from .toml_lines import TomlLines  # noqa: PLC0415 - a router reads no text
+    from .faults import TomlLines  # noqa: PLC0415 - a router reads no text
 
     found, faults = _read_each(texts, parse)
     faults += _find_faults(found, {name: TomlLines(text) for name, text in texts.items()})
@@ -108,7 +108,7 @@ def lines_of(
     Raises:
         DirectoryError: `text` does not have exactly the texts of these editions.
     """
-    from .toml_lines import TomlLines  # noqa: PLC0415 - a router reads no text
+    from .faults import TomlLines  # noqa: PLC0415 - a router reads no text
 
     if text is None:
         return [("", TomlLines(""))] * len(editions)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta
+from collections import Counter
+from datetime import date, time
+from difflib import get_close_matches
 from functools import reduce
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, get_args
 
-from pydantic import BaseModel, RootModel, TypeAdapter
+from pydantic import BaseModel, RootModel
 
 from ccb_support.errors import Fault, cut, listed, quoted
 from ccb_support.words.faults import (
@@ -18,28 +20,32 @@ from ccb_support.words.faults import (
     MEANT_KEYS,
 )
 
-from .changed_hours import LocalMinute
-from .dates import AnyDate, FullOrYearlyDate
-from .records import IfValid, as_sequence, fields_of, keys_of, letters_of, phrase_of, words_of
-from .toml_lines import TomlLines, write_path
+from .records import as_sequence, fields_of, keys_of, phrase_of, words_of
 from .vocabulary import Vocabulary, folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
     from ccb_support.words import Phrase
 
-    from .toml_lines import KeyPath
 
-_MINUTE: TypeAdapter[datetime | None] = TypeAdapter(IfValid[LocalMinute])
-_DATE: TypeAdapter[AnyDate | None] = TypeAdapter(IfValid[FullOrYearlyDate])
+KeyPath: TypeAlias = tuple[str | int, ...]
+"""The keys and the indexes that lead to a value: `("channels", 2, "hours", 0, "closes")`."""
 
-_TIMES_OF_DAY = {"not_an_opening_time", "not_a_closing_time"}
-_ONE_DIGIT = re.compile(r"[0-9]:[0-5][0-9]", re.ASCII)
-"""A time of day whose hour has one digit."""
+
+def write_path(path: KeyPath) -> str:
+    """Return a path as people write it: `channels[2].hours[0].closes`. The whole has no text."""
+    return "".join(map(_write_step, path)).removeprefix(".")
+
+
+def _write_step(step: str | int) -> str:
+    if isinstance(step, int):
+        return f"[{step}]"
+    is_plain = re.fullmatch(r"[\w-]+", step) and step == cut(step)
+    return f".{step if is_plain else quoted(step)}"
 
 
 def list_faults(
@@ -61,7 +67,7 @@ def _path_and_words(details: ErrorDetails, whole: _Place) -> tuple[KeyPath, Phra
     match details["type"]:
         case "missing":
             place, key = whole.at(location[:-1]), str(location[-1])
-            return (*place.path, key), phrase_of("missing_key", example=_example(key, place))
+            return (*place.path, key), _explain_missing_key(key, place)
         case "extra_forbidden":
             key, place = str(location[-1]), whole.at(location[:-1])
             return (*place.path, key), _explain_unknown_key(key, place)
@@ -70,23 +76,16 @@ def _path_and_words(details: ErrorDetails, whole: _Place) -> tuple[KeyPath, Phra
             return path, _explain(details, path)
 
 
-def _example(key: str, place: _Place) -> str:
-    """Return a line for a missing key that causes no other fault."""
-    other = fields_of(place.content).get(_OTHER_ENDS.get(key, ""))
-    match key, other, place.path[-1:]:
-        case "level", _, (int(index),):
-            return f"level = {index + 1}"
-        case "id", _, (int(index),) if place.path[:1] == ("priorities",):
-            return f"id = {index + 1}"
-        case "starts" | "ends", _, _ if (
-            moment := _MINUTE.validate_python(other)
-        ) and MINYEAR < moment.year < MAXYEAR:
-            apart = timedelta(hours=1 if key == "ends" else -1)
-            return f"{key} = {(moment + apart).isoformat()}"
-        case "through" | "from" | "date", date() | str(), _ if _DATE.validate_python(other):
-            return f"{key} = {_in_toml(other)}"
-        case _:
-            return EXAMPLES_OF_SECTIONS.get(_dotted((*place.path, key)), EXAMPLES[key])
+def _explain_missing_key(key: str, place: _Place) -> Phrase:
+    """Say what to write for a missing key, so that it causes no other fault."""
+    other = _OTHER_ENDS.get(key)
+    if other and other in fields_of(place.content):
+        return phrase_of("missing_end", other=other)
+    keys = _dotted((*place.path, key))
+    example = EXAMPLES_OF_SECTIONS.get(keys, EXAMPLES[key])
+    if keys in ("escalation.level", "priorities.id"):
+        example = f"{key} = {int(place.path[-1]) + 1}"
+    return phrase_of("missing_key", example=example)
 
 
 _OTHER_ENDS = {
@@ -99,10 +98,6 @@ _OTHER_ENDS = {
 """By key: the key of the other end of the same span. Both ends have values of one kind."""
 
 
-def _in_toml(value: date | str) -> str:
-    return value.isoformat() if isinstance(value, date) else f'"{value}"'
-
-
 def _dotted(path: KeyPath) -> str:
     """Return the keys of a path without its numbers: `special_days.hours`."""
     return ".".join(step for step in path if isinstance(step, str))
@@ -110,33 +105,19 @@ def _dotted(path: KeyPath) -> str:
 
 def _explain_unknown_key(key: str, place: _Place) -> Phrase:
     unused = [each for each in place.keys if each not in fields_of(place.content)]
-    meant = _meant_keys(key, place.keys)
-    if not meant:
-        code = "unknown_key_of_several" if unused else "unknown_key"
-        return phrase_of(code, others=listed(unused))
-    # One of the keys that a Spanish word may mean is often there already.
-    chosen = next((each for each in meant if each in unused), meant[0])
-    code = "misspelt_key" if chosen in unused else "superfluous_key"
-    return phrase_of(code, meant=chosen)
-
-
-def _meant_keys(key: str, known: Sequence[str]) -> Sequence[str]:
-    """Return the known keys that an unknown key may mean, the likeliest first."""
-    word = folded(cut(key))
-    if spanish := [each for each in MEANT_KEYS.get(word, ()) if each in known]:
-        return spanish
-    from difflib import get_close_matches  # noqa: PLC0415 - most faults need no similar key
-
-    names = {folded(each): each for each in known}
-    return [names[each] for each in get_close_matches(word, names, n=1)]
+    word, names = folded(cut(key)), {folded(each): each for each in place.keys}
+    meant = [each for each in MEANT_KEYS.get(word, ()) if each in place.keys]
+    meant += [names[each] for each in get_close_matches(word, names)]
+    if meant:
+        best = next((each for each in meant if each in unused), meant[0])
+        return phrase_of("misspelt_key" if best in unused else "superfluous_key", meant=best)
+    return phrase_of("unknown_key_of_several" if unused else "unknown_key", others=listed(unused))
 
 
 def _explain(details: ErrorDetails, path: KeyPath) -> Phrase:
     words, value = words_of(details), details["input"]
     if code := FAULTS_OF_PLACES.get((_dotted(path), details["type"])):
         words = phrase_of(code, key=path[-1])
-    elif details["type"] in _TIMES_OF_DAY and _ONE_DIGIT.fullmatch(letters_of(value)):
-        words = phrase_of("short_hour", time=letters_of(value))
     # A whole table would drown the message, and the path says where it is.
     if value is None or isinstance(value, dict | list | tuple | BaseModel):
         return words
@@ -192,3 +173,126 @@ def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
         yield annotation
     for part in get_args(annotation):
         yield from _models_in(part)
+
+
+# --- On which line of a text each place is.
+
+_PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\[^\n])*+"|'[^'\n]*+')"""
+_DOTTED = rf"({_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+)[ \t]*+"
+
+_BLANK = re.compile(r"(?:[ \t\r\n,]++|#[^\n]*+)*+")
+"""What is between the parts of a text that `tomllib` accepts."""
+
+_HEADER = re.compile(rf"(\[\[?)[ \t]*+{_DOTTED}\]\]?")
+_KEY = re.compile(rf"{_DOTTED}=")
+_VALUE = re.compile(
+    r'''"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}'''  # a text of several lines
+    r"|'''(?:[^']++|'(?!''))*+'{3,5}"
+    r'|(?!""")"(?:[^"\\\n]++|\\[^\n])*+"'  # a text of one line
+    r"|(?!''')'[^'\n]*+'"
+    r"|[^\s,\[\]{}#\"'][^,\[\]{}#\n]*+",  # a number, a date, true or false
+    re.DOTALL,
+)
+_OPENING = re.compile(r"[\[{]")
+_CLOSING = {"[": "]", "{": "}"}
+
+_DEEPEST = 10
+"""Lists and inline tables within each other. A directory needs four."""
+
+
+class TomlLines:
+    """On which line of a TOML text each key and each entry of a list is.
+
+    `tomllib` keeps no positions, so this reads the text once more. It knows only what separates one
+    key from the next, because `tomllib` has accepted the text already. Of any other text, it knows
+    the lines before the first mistake.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._position = 0
+        self._line, self._counted = 1, 0
+        self._lines: dict[KeyPath, int] = {}
+        self._entries: Counter[KeyPath] = Counter()
+        self._read()
+
+    def line_of(self, path: KeyPath) -> int | None:
+        """Return the line of a key, or of an entry of a list; the first line is 1.
+
+        It is the first line that mentions the key. If the text does not have the key, return the
+        line of what it would be in. The whole text has no line.
+        """
+        outwards = (path[:length] for length in range(len(path), 0, -1))
+        return next((self._lines[each] for each in outwards if each in self._lines), None)
+
+    def _read(self) -> None:
+        """Read up to the end, or to the first mistake."""
+        table: KeyPath = ()
+        # The key, or the entry of a list, whose value comes next.
+        place: KeyPath | None = None
+        # The lists and inline tables that are open: the place of each, and what closes it.
+        outer: list[tuple[KeyPath, str]] = []
+        while self._take(_BLANK) and self._position < len(self._text) and len(outer) <= _DEEPEST:
+            within, end = outer[-1] if outer else (table, "")
+            if place is None and self._text[self._position] == end:
+                self._position += 1
+                outer.pop()
+            elif place is None and end == "]":
+                place = self._add_entry(within)
+            elif place is None and not outer and (header := self._take(_HEADER)):
+                table = self._open_table(*header.groups())
+            elif place is None:
+                key = self._take(_KEY)
+                if key is None:
+                    return
+                place = self._note_parts(within, key[1])
+            elif opening := self._take(_OPENING):
+                outer.append((place, _CLOSING[opening[0]]))
+                place = None
+            elif self._take(_VALUE):
+                place = None
+            else:
+                return
+
+    def _open_table(self, bracket: str, name: str) -> KeyPath:
+        *outer, last = _parts_of(name)
+        table: KeyPath = ()
+        for part in outer:
+            table = self._note(*table, part)
+            # Of `[[...]]`, keys are added to the last table.
+            if count := self._entries[table]:
+                table = (*table, count - 1)
+        table = self._note(*table, last)
+        return self._add_entry(table) if bracket == "[[" else table
+
+    def _note_parts(self, place: KeyPath, name: str) -> KeyPath:
+        for part in _parts_of(name):
+            place = self._note(*place, part)
+        return place
+
+    def _add_entry(self, place: KeyPath) -> KeyPath:
+        self._entries[place] += 1
+        return self._note(*place, self._entries[place] - 1)
+
+    def _note(self, *place: str | int) -> KeyPath:
+        """Keep the current line as that of a place, if the place is new."""
+        self._lines.setdefault(place, self._current_line())
+        return place
+
+    def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Return what comes next and go behind it, or return None if something else comes next."""
+        found = pattern.match(self._text, self._position)
+        if found:
+            self._position = found.end()
+        return found
+
+    def _current_line(self) -> int:
+        # Counted from the last key on, so that all keys together take one pass.
+        self._line += self._text.count("\n", self._counted, self._position)
+        self._counted = self._position
+        return self._line
+
+
+def _parts_of(name: str) -> list[str]:
+    """Return the keys that dots join: `a."b.c"` is `a` and `b.c`. It reads no escapes."""
+    return [part.strip("\"'") for part in re.findall(_PART, name)]

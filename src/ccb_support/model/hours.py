@@ -14,7 +14,6 @@ from typing import (
     Annotated,
     Final,
     Literal,
-    LiteralString,
     TypeAlias,
     TypeVar,
     cast,
@@ -46,6 +45,7 @@ from .records import (
     fault,
     find_every_fault,
     letters_of,
+    word_or_list,
 )
 from .text import Matching
 from .vocabulary import folded
@@ -108,7 +108,8 @@ def _find_faults(value: object) -> Iterator[InitErrorDetails]:
         place = () if isinstance(value, str) else (index,)
         days = _days_of(entry)
         if not days:
-            yield fault(_problem(entry), place, entry)
+            is_holiday = not _HOLIDAY_WORDS.isdisjoint(folded(letters_of(entry)).split())
+            yield fault("holiday_as_day" if is_holiday else "not_a_day", place, entry)
         for day in sorted(known.intersection(days)):
             yield fault("repeated_day", place, entry, day=WEEKDAY_NAMES[WEEKDAYS.index(day)])
         known.update(days)
@@ -117,18 +118,6 @@ def _find_faults(value: object) -> Iterator[InitErrorDetails]:
 def _days_of(entry: object) -> list[Day]:
     """Return the days that a name or a range means: none if it means none."""
     return _days_by_words().get(folded(letters_of(entry)), [])
-
-
-def _problem(entry: object) -> LiteralString:
-    """Return the code of what is wrong with an entry that is not a day."""
-    words = folded(letters_of(entry)).split()
-    if _HOLIDAY_WORDS.intersection(words):
-        return "holiday_as_day"
-    match words:
-        case [first, _, last] if first == last and _days_of(first):
-            return "eight_days"
-        case _:
-            return "not_a_day"
 
 
 def _as_stated(found: JsonSchemaValue) -> JsonSchemaValue:
@@ -344,18 +333,14 @@ NO_DAY_HOURS = DayHours.model_construct(())
 """The hours of a day that is closed."""
 
 
-def _kind_of(value: object) -> str:
-    return letters_of(value) if isinstance(value, str) else "spans"
-
-
 _Always: TypeAlias = Annotated[AlwaysOpen, WrittenAs("str"), Tag("always")]
 _NotStated: TypeAlias = Annotated[NotStated, WrittenAs("str"), Tag("not_stated")]
-_Weekly: TypeAlias = Annotated[WeeklyHours, Tag("spans")]
+_Weekly: TypeAlias = Annotated[WeeklyHours, Tag("list")]
 
-Hours: TypeAlias = Annotated[_Always | _Weekly, choose_by(_kind_of, "unknown_hours")]
+Hours: TypeAlias = Annotated[_Always | _Weekly, choose_by(word_or_list, "unknown_hours")]
 """The hours of a channel."""
 
 StatedHours: TypeAlias = Annotated[
-    _Always | _Weekly | _NotStated, choose_by(_kind_of, "unknown_stated_hours")
+    _Always | _Weekly | _NotStated, choose_by(word_or_list, "unknown_stated_hours")
 ]
 """The hours of an escalation level, which the source may leave out."""

@@ -7,7 +7,6 @@ every value, and the checks read what the value states, even if it has other fau
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -40,8 +39,7 @@ from pydantic import (
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
 from ccb_support.words import Phrase
-from ccb_support.words import faults as fault_phrases
-from ccb_support.words.faults import FAULTS, OR, SAME_FAULTS, UNEXPECTED
+from ccb_support.words.faults import FAULTS, MISTAKES, OTHER_MISTAKE, SAME_FAULTS, UNEXPECTED
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
@@ -99,8 +97,6 @@ def words_of(details: ErrorDetails) -> Phrase:
     if _SPANISH in context:
         return Phrase(es=context[_SPANISH], en=context["message"])
     code = SAME_FAULTS.get(details["type"], details["type"])
-    if "expected" in context:
-        context = {"expected": _in_both(context["expected"])}
     if code not in FAULTS:
         return UNEXPECTED.fill(problem=Phrase(es=code, en=details["msg"]))
     return phrase_of(code, **context)
@@ -108,18 +104,8 @@ def words_of(details: ErrorDetails) -> Phrase:
 
 def toml_mistake(message: str) -> Phrase:
     """Return what Python's reader of TOML says in English about a text, in both languages."""
-    known = (es for en, es in fault_phrases.MISTAKES.items() if message.startswith(en))
-    spanish = next(known, fault_phrases.OTHER_MISTAKE)
-    if column := re.search(r"\(at line [0-9]+, column ([0-9]+)\)", message):
-        spanish = fault_phrases.AT_COLUMN.format(mistake=spanish, column=column[1])
-    elif "(at end of document)" in message:
-        spanish = fault_phrases.AT_END.format(mistake=spanish)
-    return Phrase(es=spanish, en=message)
-
-
-def _in_both(values: str) -> Phrase:
-    """Return values that pydantic lists in English, such as `'la' or 'el'`."""
-    return Phrase(es=OR.es.join(values.rsplit(OR.en, 1)), en=values)
+    known = (es for en, es in MISTAKES.items() if message.startswith(en))
+    return Phrase(es=next(known, OTHER_MISTAKE), en=message)
 
 
 _M = TypeVar("_M", bound=BaseModel)
@@ -139,7 +125,7 @@ def find_every_fault(cls: type[_M], value: object, handler: ModelWrapValidatorHa
         result = handler(value)
     except ValidationError as error:
         found = error.errors(include_url=False)
-        title, details = error.title, [copy_fault(each) for each in found]
+        title, details = error.title, [_copy_fault(each) for each in found]
         if all(each["type"] != TOO_MANY for each in found):
             details += find_faults(cls, value)
     else:
@@ -176,6 +162,11 @@ def letters_of(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
+def word_or_list(value: object) -> str:
+    """Return the tag of a value that is one of some words, or else a list."""
+    return value if isinstance(value, str) else "list"
+
+
 def as_sequence(value: object) -> Sequence[object]:
     """Return `value` if it is a list or a tuple, or else an empty one."""
     return cast("Sequence[object]", value) if isinstance(value, list | tuple) else ()
@@ -193,7 +184,7 @@ def keys_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
     return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
-def copy_fault(details: ErrorDetails) -> InitErrorDetails:
+def _copy_fault(details: ErrorDetails) -> InitErrorDetails:
     """Return a fault that pydantic has found, in the form in which pydantic takes it."""
     error = error_of(cast("Any", details["type"]), words_of(details))
     return InitErrorDetails(type=error, loc=details["loc"], input=details["input"])

@@ -99,19 +99,13 @@ def is_visible(text: str) -> bool:
     return text.isprintable() and not re.search(_INVISIBLE, text)
 
 
-def code_point(letter: str) -> str:
-    """Return what Unicode calls a character: `U+3164 (HANGUL FILLER)`."""
-    name = unicodedata.name(letter, "")
-    return f"U+{ord(letter):04X} ({name})" if name else f"U+{ord(letter):04X}"
-
-
 def _require_visible(text: str) -> str:
     # Words reach terminals and calendars, where a control character is a command.
     # And two names that look the same must be the same.
     if not is_visible(text):
         letter = next(each for each in text if not is_visible(each))
-        code = "odd_space" if letter.isspace() else "invisible_letter"
-        raise bad_value(code, letter=code_point(letter))
+        name = unicodedata.name(letter, unicodedata.category(letter))
+        raise bad_value("invisible_letter", letter=f"U+{ord(letter):04X} ({name})")
     if text != text.strip():
         raise bad_value("space_around")
     return text
@@ -226,16 +220,14 @@ class ArticledName(LocalizedText, frozen=True):
         es_article: the article of the Spanish name. In English it is always "the".
     """
 
-    es_article: Article
-
-
-def _kind_of(name: object) -> str:
-    return "articled" if "es_article" in fields_of(name) else "plain"
+    es_article: Annotated[
+        Article, BeforeValidator(required(lambda each: each in ARTICLES, "not_an_article"))
+    ]
 
 
 Name: TypeAlias = Annotated[
     Annotated[LocalizedText, Tag("plain")] | Annotated[ArticledName, Tag("articled")],
-    Discriminator(_kind_of),
+    Discriminator(lambda name: "articled" if "es_article" in fields_of(name) else "plain"),
     WrittenAs("any"),
 ]
 """The name of a channel or of an escalation level, with or without its article."""

@@ -181,7 +181,7 @@ def _parse(text: str) -> Directory:
     try:
         choose_calendar(directory)
     except DirectoryError as error:
-        from ccb_support.model.toml_lines import TomlLines  # noqa: PLC0415 - only an error needs lines
+        from ccb_support.model.faults import TomlLines  # noqa: PLC0415 - only an error needs lines
 
         # A calendar does not know the text.
         lines = TomlLines(text)

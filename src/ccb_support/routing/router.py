@@ -19,9 +19,9 @@ from ccb_support.errors import (
     UnknownRequestTypeError,
     listed,
 )
+from ccb_support.model.directory import default_directory
 from ccb_support.model.editions import in_order
 from ccb_support.model.requests import joined_vocabularies, knows, parse_request
-from ccb_support.model.shipped_directory import default_directory
 from ccb_support.model.vocabulary import Medium
 from ccb_support.words.errors import (
     CHOOSE_EDITION,

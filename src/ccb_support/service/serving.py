@@ -26,7 +26,7 @@ from .app import FOLDER, MAX_AGE, UNREADY, Observed, create_app
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from starlette.applications import Starlette
     from starlette.types import Scope
@@ -193,18 +193,25 @@ class LogLine(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
-        when = datetime.fromtimestamp(record.created, UTC)
-        about = {"message": record.getMessage()}
+        line = {
+            "time": _shown(datetime.fromtimestamp(record.created, UTC)),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
         if record.exc_info:
-            about["error"] = self.formatException(record.exc_info)
-        line = {"time": _shown(when), "level": record.levelname, "logger": record.name, **about}
-        if self._as_json:
-            return json.dumps(line, ensure_ascii=False)
-        return " ".join(line.values()).replace("\n", r"\n")
+            line["error"] = self.formatException(record.exc_info)
+        return _written(line, as_json=self._as_json)
 
 
 def _shown(when: datetime) -> str:
     return when.isoformat(timespec="milliseconds")
+
+
+def _written(line: Mapping[str, object], *, as_json: bool) -> str:
+    if as_json:
+        return json.dumps(line, ensure_ascii=False)
+    return " ".join(map(str, line.values())).replace("\n", r"\n")
 
 
 def log_request(as_json: bool, scope: Scope, status: int, seconds: float) -> None:  # noqa: FBT001 - it is bound
@@ -220,10 +227,9 @@ def log_request(as_json: bool, scope: Scope, status: int, seconds: float) -> Non
         "status": status,
         "ms": round(seconds * 1_000, 3),
     }
-    text = json.dumps(line) if as_json else " ".join(map(str, line.values()))
     # The service goes on if the disk is full.
     with suppress(OSError):
-        os.write(sys.stderr.fileno(), f"{text}\n".encode())
+        os.write(sys.stderr.fileno(), f"{_written(line, as_json=as_json)}\n".encode())
 
 
 def log_config(*, as_json: bool) -> dict[str, Any]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ccb_support.clock.step_function import Piecewise
     from ccb_support.model.channels import Channel
     from ccb_support.model.dates import DateRange
-    from ccb_support.model.toml_lines import KeyPath
+    from ccb_support.model.faults import KeyPath
     from ccb_support.schedule.causes import AnyChange
 
     from .scope import Scope

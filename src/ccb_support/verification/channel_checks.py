@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from ccb_support.model.channels import Channel
     from ccb_support.model.contacts import Contact
-    from ccb_support.model.toml_lines import KeyPath
+    from ccb_support.model.faults import KeyPath
 
     from .scope import GroupAnswers, Scope
 

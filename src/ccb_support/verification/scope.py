@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ccb_support.clock.intervals import Interval, joined, within
-from ccb_support.model.toml_lines import write_path
+from ccb_support.model.faults import write_path
 from ccb_support.routing.rule import Request
 
 from .findings import Counterexample
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from ccb_support.clock.instants import Instant, WallTime
     from ccb_support.model.channels import Channel
+    from ccb_support.model.faults import TomlLines
     from ccb_support.model.requests import RequestKind
-    from ccb_support.model.toml_lines import TomlLines
     from ccb_support.routing.request_decisions import RequestDecisions
     from ccb_support.routing.router import Router
     from ccb_support.routing.rule import RoutingDecision

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from html import escape
 from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import east_asian_width
-from xml.etree import ElementTree as ET
 from zlib import crc32
 
 from ccb_support.clock.instants import HOUR, MINUTE, WallTime, instant_of, midnight_of
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from ccb_support.clock.instants import Instant
     from ccb_support.words import Language
 
-    from .content import ChannelDay, ChannelWeek, ViewedDay, WeekView
+    from . import ChannelDay, ChannelWeek, ViewedDay, WeekView
 
 BACKGROUND = "#ffffff"
 INK = "#1c2733"
@@ -41,11 +40,8 @@ SMALL, LARGE, LARGEST = 12, 14, 19
 LINE = 1.25
 """The height of a line of text, in parts of its size."""
 
-_LETTER, _CAPITAL, _IDEOGRAPH = 0.6, 0.75, 1.0
-"""The widths of letters in parts of their size. They are those of a wide font, to be safe."""
-
-_BOLD = 1.15
-"""How many times wider bold letters are."""
+_LETTER = 0.65
+"""The width of a letter in parts of its size. It is that of a wide font, to be safe."""
 
 _WIDTH = 880
 _MARGIN = 20
@@ -65,14 +61,34 @@ _LONGEST_NAME = 60
 
 _TICKS = (6, 12, 18)
 
-_FONTS = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+_DOCUMENT = """\
+<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{id}-title" \
+aria-describedby="{id}-description" lang="{language}" \
+font-family="system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif" \
+width="{width}" height="{height:g}" viewBox="0 0 {width} {height:g}">
+  <title id="{id}-title">{title}</title>
+  <desc id="{id}-description">{description}</desc>
+  <defs>
+    <pattern id="{id}-hatch" width="6" height="6" patternUnits="userSpaceOnUse" \
+patternTransform="rotate(45)">
+      <rect width="2.5" height="6" fill="{hatch}" />
+    </pattern>
+  </defs>
+  <rect x="0.5" y="0.5" width="{inner_width}" height="{inner_height:g}" rx="8" \
+fill="{background}" stroke="{edge}" />
+  {shapes}
+</svg>
+"""
+"""The picture. Its background lets people read it on a page of any colour.
+
+Attributes alone describe a shape. A style sheet would also change the page around the picture, and
+a wiki would remove it, or a script.
+"""
 
 
 def document(week: WeekView, language: Language) -> str:
     """Return a week as one SVG element."""
-    root = _Picture(week, language).draw()
-    ET.indent(root)
-    return f"{ET.tostring(root, encoding='unicode')}\n"
+    return _Picture(week, language).draw()
 
 
 class _Column(NamedTuple):
@@ -96,16 +112,11 @@ class _Column(NamedTuple):
 
 
 class _Picture(SpokenWeek):
-    """Draws a week, from the top down.
-
-    Attributes alone describe a shape. A style sheet would also change the page around the picture,
-    and a wiki would remove it, or a script.
-    """
+    """Draws a week, from the top down."""
 
     def __init__(self, week: WeekView, language: Language) -> None:
         super().__init__(week, language)
-        self._directory_name = week.name.in_language(language)
-        self._root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg"})
+        self._shapes: list[str] = []
         # Two pictures on one page must not share a name.
         self._id = f"week-{crc32(week.model_dump_json().encode()):08x}-{language}"
         self._hatch = f"url(#{self._id}-hatch)"
@@ -121,11 +132,10 @@ class _Picture(SpokenWeek):
             if day.date == self.now.date()
         )
 
-    def draw(self) -> ET.Element:
+    def draw(self) -> str:
         """Draw the whole picture, and return it."""
-        self._describe()
-        background = self._background()
-        self._paragraph(self._directory_name, LARGEST, bold=True)
+        name = self._week.name.in_language(self.language)
+        self._paragraph(name, LARGEST, bold=True)
         self._paragraph(self.heading, LARGE, fill=FAINT_INK)
         self._y += 10
         self._legend()
@@ -135,42 +145,20 @@ class _Picture(SpokenWeek):
         version = self.say(phrases.VERSION, version=self._week.directory_version)
         self._paragraph(version, SMALL, fill=FAINT_INK)
         height = self._y + _MARGIN
-        background.attrib |= {"width": number(_WIDTH - 1), "height": number(height - 1)}
-        self._root.attrib |= {
-            "width": number(_WIDTH),
-            "height": number(height),
-            "viewBox": f"0 0 {_WIDTH} {number(height)}",
-        }
-        return self._root
-
-    def _describe(self) -> None:
-        """Say what the picture shows, for a reader who does not see it."""
-        title, description = f"{self._id}-title", f"{self._id}-description"
-        self._root.attrib |= {
-            "role": "img",
-            "aria-labelledby": title,
-            "aria-describedby": description,
-            "lang": self.language,
-            "font-family": _FONTS,
-        }
-        self._add("title", id=title).text = f"{self._directory_name}. {self.heading}"
-        self._add("desc", id=description).text = " ".join(
-            f"{sentence}." for sentence in self.summary()
+        return _DOCUMENT.format(
+            id=self._id,
+            language=self.language,
+            title=escape(f"{name}. {self.heading}"),
+            description=escape(" ".join(f"{sentence}." for sentence in self.summary())),
+            hatch=HATCH,
+            background=BACKGROUND,
+            edge=EDGE,
+            width=_WIDTH,
+            height=height,
+            inner_width=_WIDTH - 1,
+            inner_height=height - 1,
+            shapes="\n  ".join(self._shapes),
         )
-
-    def _background(self) -> ET.Element:
-        """Draw a background, so that the picture can be read on a page of any colour."""
-        pattern = self._add(
-            "pattern",
-            self._add("defs"),
-            id=f"{self._id}-hatch",
-            width="6",
-            height="6",
-            patternUnits="userSpaceOnUse",
-            patternTransform="rotate(45)",
-        )
-        self._add("rect", pattern, width="2.5", height="6", fill=HATCH)
-        return self._box(0.5, 0.5, 0, 0, rx="8", fill=BACKGROUND, stroke=EDGE)
 
     def _legend(self) -> None:
         x = float(_MARGIN)
@@ -180,9 +168,9 @@ class _Picture(SpokenWeek):
             (self._hatch, EDGE, phrases.HOLIDAY_MARK),
         ):
             meaning = self.say(phrase)
-            self._box(x + 0.5, self._y + 0.5, 25, 12, fill=fill, stroke=edge)
+            self._box(x + 0.5, self._y + 0.5, 25, 12, fill, edge)
             self._text(x + 34, self._y + 11, meaning)
-            x += 34 + width_of(meaning, SMALL) + 18
+            x += 34 + len(meaning) * SMALL * _LETTER + 18
         self._mark(x + 2, self._y - 1, self._y + 14)
         self._text(x + 12, self._y + 11, self.moment, fill=MARK, bold=True)
         self._y += 30
@@ -193,15 +181,14 @@ class _Picture(SpokenWeek):
             [line for name in day.holidays for line in self._fit(name.in_language(self.language))]
             for day in self._week.days
         ]
-        bottom = self._y + 42 + _ROW * max(map(len, names_of))
+        top, bottom = self._y, self._y + 42 + _ROW * max(map(len, names_of))
         for day, column, names in zip(self._week.days, self._columns, names_of, strict=True):
             if names:
-                self._fill(column, self._y, bottom - self._y, self._hatch)
-            self._label(column, self._y + 16, self.date_in_short(day.date), bold=True)
-            for place, name in enumerate(names):
-                self._label(column, self._y + 16 + _ROW * (place + 1), name)
+                self._box(column.x, top, column.width, bottom - top, self._hatch)
+            self._lines(column, top + 16, [self.date_in_short(day.date)], bold=True)
+            self._lines(column, top + 16 + _ROW, names)
             self._ticks(day, column, bottom)
-        self._edges(self._y, bottom)
+        self._edges(top, bottom)
         self._y = bottom + _GAP
 
     def _fit(self, words: str) -> list[str]:
@@ -214,117 +201,94 @@ class _Picture(SpokenWeek):
             minute = Interval(WallTime(start), WallTime(start + MINUTE))
             for shown in self.clock.instants(minute):
                 x = column.place(shown.start)
-                self._upright(x, bottom - 4, bottom, stroke=FAINT_INK)
-                self._text(x, bottom - 7, str(hour), text_anchor="middle")
+                self._upright(x, bottom - 4, bottom, FAINT_INK)
+                self._text(x, bottom - 7, str(hour), anchor="middle")
 
     def _channel(self, channel: ChannelWeek) -> None:
-        self._name(channel)
-        top = self._y
-        self._y += _BAR
+        self._paragraph(f"{self.channel_name(channel)}: {self.contact(channel)}", LARGE, bold=True)
+        top = self._y + 6
+        self._y = top + _BAR
         for day, viewed, column in zip(channel.days, self._week.days, self._columns, strict=True):
             self._bars(day, column, top, is_holiday=bool(viewed.holidays))
         if same := self.same_hours(channel):
             self._across(same, is_open=channel.days[0].all_day)
         else:
             self._edges(top, self._y)
-            self._cells(channel)
+            self._y += _ROW * max(map(self._cell, channel.days, self._columns)) + 4
         self._mark(self._now, top - 3, top + _BAR + 3)
         self._y += _GAP
 
-    def _name(self, channel: ChannelWeek) -> None:
-        name, contact = self.channel_name(channel), self.contact(channel)
-        line = self._paragraph(name, LARGE, bold=True)
-        if width_of(f"{name} {contact}", LARGE, bold=True) > _PLOT:
-            self._paragraph(contact, LARGE, fill=FAINT_INK)
-        else:
-            self._add("tspan", line, dx="8", font_weight="400", fill=FAINT_INK).text = contact
-        self._y += 6
-
     def _bars(self, day: ChannelDay, column: _Column, top: float, *, is_holiday: bool) -> None:
-        self._fill(column, top, _BAR, SHUT)
+        self._box(column.x, top, column.width, _BAR, SHUT)
         if is_holiday:
-            self._fill(column, top, _BAR, self._hatch)
+            self._box(column.x, top, column.width, _BAR, self._hatch)
         for time in day.attended:
             x = column.place(instant_of(time.starts))
-            width = column.place(instant_of(time.ends)) - x
-            self._box(x, top, width, _BAR, fill=OPEN)
+            self._box(x, top, column.place(instant_of(time.ends)) - x, _BAR, OPEN)
 
     def _across(self, hours: str, *, is_open: bool) -> None:
         """Write hours that are the same all week on their bar, away from the mark."""
         part = 0.75 if self._now < _WIDTH / 2 else 0.25
         words = f"{hours}, {self.say(phrases.EVERY_DAY)}"
         fill = ON_OPEN if is_open else INK
-        self._text(_MARGIN + _PLOT * part, self._y - 6, words, fill=fill, text_anchor="middle")
+        self._text(_MARGIN + _PLOT * part, self._y - 6, words, fill=fill, anchor="middle")
 
-    def _cells(self, channel: ChannelWeek) -> None:
-        """Write the hours of each day below its bar, and the causes of its hours."""
-        rows = 0
-        for day, column in zip(channel.days, self._columns, strict=True):
-            hours = [line for each in self.hours(day) for line in self._fit(each)]
-            # The head of the column has a holiday's name.
-            words = (
-                self.say(phrases.HOLIDAY_MARK)
-                if each.kind is CauseKind.HOLIDAY
-                else self.cause(each)
-                for each in day.because
-            )
-            causes = [line for each in words for line in self._fit(each)]
-            for place, line in enumerate((*hours, *causes)):
-                fill = INK if day.attended and place < len(hours) else FAINT_INK
-                self._label(column, self._y + _ROW * (place + 1), line, fill=fill)
-            rows = max(rows, len(hours) + len(causes))
-        self._y += _ROW * rows + 4
+    def _cell(self, day: ChannelDay, column: _Column) -> int:
+        """Write the hours of a day below its bar, and their causes; return how many lines."""
+        hours = [line for each in self.hours(day) for line in self._fit(each)]
+        # The head of the column has a holiday's name.
+        words = (
+            self.say(phrases.HOLIDAY_MARK) if each.kind is CauseKind.HOLIDAY else self.cause(each)
+            for each in day.because
+        )
+        causes = [line for each in words for line in self._fit(each)]
+        self._lines(column, self._y + _ROW, hours, fill=INK if day.attended else FAINT_INK)
+        self._lines(column, self._y + _ROW * (1 + len(hours)), causes, fill=FAINT_INK)
+        return len(hours) + len(causes)
 
-    def _paragraph(
-        self, words: str, size: int, *, fill: str = INK, bold: bool = False
-    ) -> ET.Element:
-        """Write lines over the whole width, and return the last of them."""
-        line = self._root
-        for each in wrap_to(words, _PLOT, size, bold=bold):
+    def _paragraph(self, words: str, size: int, *, fill: str = INK, bold: bool = False) -> None:
+        """Write lines over the whole width."""
+        for each in wrap_to(words, _PLOT, size):
             self._y += size * LINE
-            line = self._text(
-                _MARGIN, self._y - size * (LINE - 1), each, size=size, fill=fill, bold=bold
-            )
-        return line
+            self._text(_MARGIN, self._y - size * (LINE - 1), each, size=size, fill=fill, bold=bold)
 
-    def _label(
-        self, column: _Column, y: float, words: str, *, fill: str = INK, bold: bool = False
+    def _lines(
+        self,
+        column: _Column,
+        y: float,
+        lines: Sequence[str],
+        fill: str = INK,
+        *,
+        bold: bool = False,
     ) -> None:
+        """Write lines in the middle of a column, the first of them at the height `y`."""
         middle = column.x + column.width / 2
-        self._text(middle, y, words, fill=fill, text_anchor="middle", bold=bold)
-
-    def _fill(self, column: _Column, y: float, height: float, fill: str) -> None:
-        self._box(column.x, y, column.width, height, fill=fill)
+        for place, each in enumerate(lines):
+            self._text(middle, y + _ROW * place, each, fill=fill, bold=bold, anchor="middle")
 
     def _edges(self, top: float, bottom: float) -> None:
         """Draw the midnights."""
         for x in (*(column.x for column in self._columns), _MARGIN + _PLOT):
-            self._upright(x, top, bottom, stroke=EDGE)
+            self._upright(x, top, bottom, EDGE)
 
     def _mark(self, x: float, top: float, bottom: float) -> None:
         """Draw the mark of the instant, with a rim that separates it from any bar."""
-        self._upright(x, top, bottom, stroke=BACKGROUND, stroke_width="6")
-        self._upright(x, top, bottom, stroke=MARK, stroke_width="2.5")
-
-    def _add(
-        self, tag: str, parent: ET.Element | None = None, /, **attributes: str | float
-    ) -> ET.Element:
-        """Add an element. In the name of an attribute, `_` becomes a hyphen."""
-        named = {
-            name.replace("_", "-"): value if isinstance(value, str) else number(value)
-            for name, value in attributes.items()
-        }
-        return ET.SubElement(self._root if parent is None else parent, tag, named)
+        self._upright(x, top, bottom, BACKGROUND, 6)
+        self._upright(x, top, bottom, MARK, 2.5)
 
     def _box(
-        self, x: float, y: float, width: float, height: float, **attributes: str
-    ) -> ET.Element:
-        """Add a rectangle."""
-        return self._add("rect", x=x, y=y, width=width, height=height, **attributes)
+        self, x: float, y: float, width: float, height: float, fill: str, edge: str = "none"
+    ) -> None:
+        self._shapes.append(
+            f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" '
+            f'fill="{fill}" stroke="{edge}" />'
+        )
 
-    def _upright(self, x: float, top: float, bottom: float, **attributes: str) -> None:
-        """Add an upright line."""
-        self._add("line", x1=x, x2=x, y1=top, y2=bottom, **attributes)
+    def _upright(self, x: float, top: float, bottom: float, stroke: str, width: float = 1) -> None:
+        self._shapes.append(
+            f'<line x1="{x:g}" x2="{x:g}" y1="{top:g}" y2="{bottom:g}" '
+            f'stroke="{stroke}" stroke-width="{width}" />'
+        )
 
     def _text(
         self,
@@ -335,33 +299,15 @@ class _Picture(SpokenWeek):
         size: int = SMALL,
         fill: str = INK,
         bold: bool = False,
-        **attributes: str,
-    ) -> ET.Element:
+        anchor: str = "start",
+    ) -> None:
         """Add a line of text, with the feet of its letters at the height `y`."""
-        if bold:
-            attributes["font_weight"] = "600"
-        element = self._add("text", x=x, y=y, font_size=size, fill=fill, **attributes)
-        element.text = words
-        return element
+        self._shapes.append(
+            f'<text x="{x:g}" y="{y:g}" font-size="{size}" font-weight="{600 if bold else 400}" '
+            f'fill="{fill}" text-anchor="{anchor}">{escape(words)}</text>'
+        )
 
 
-def number(value: float) -> str:
-    """Return a coordinate, to a hundredth of a pixel."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
-
-
-def width_of(words: str, size: int, *, bold: bool = False) -> float:
-    """Return the approximate width of a text, in pixels."""
-    return sum(map(_letter_width, words)) * size * (_BOLD if bold else 1)
-
-
-def wrap_to(words: str, width: float, size: int, *, bold: bool = False) -> list[str]:
+def wrap_to(words: str, width: float, size: int) -> list[str]:
     """Return a text in lines that are at most about `width` pixels wide."""
-    letter = width_of(words, size, bold=bold) / len(words)
-    return wrap(words, max(1, int(width / letter)))
-
-
-def _letter_width(letter: str) -> float:
-    if east_asian_width(letter) in "WF":
-        return _IDEOGRAPH
-    return _CAPITAL if letter.isupper() else _LETTER
+    return wrap(words, int(width / (size * _LETTER)))

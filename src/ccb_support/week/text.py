@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ccb_support.schedule.causes import Cause
     from ccb_support.words import Language, Phrase
 
-    from .content import AttendedTime, ChannelDay, ChannelWeek, WeekView
+    from . import AttendedTime, ChannelDay, ChannelWeek, WeekView
 
 WIDTH = 80
 
@@ -228,11 +228,7 @@ class WeekText(SpokenWeek):
         shown = list(self.clock.instants(wall))
         total = _length(shown)
         open_time = _length(part for each in shown for part in within(attended, each))
-        if not total:
-            return MISSING
-        if 0 < open_time < total:
-            return PARTLY
-        return ATTENDED if open_time else CLOSED
+        return {0: CLOSED, total: ATTENDED}.get(open_time, PARTLY) if total else MISSING
 
     def _now_mark(self, attended: Sequence[Interval[Instant]]) -> str:
         """Return the line below the bar of the marked day."""

@@ -1,8 +1,164 @@
 """A widget for any web page: whom to contact now, without a server.
 
-`to_widget` returns one page with a web component, and with the answers of a range of time inside.
+`to_widget` returns one page with a web component, its data, and lists to choose a request from. The
+data are the answers of a range of time.
 """
 
-from .page import to_widget
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from hashlib import sha256
+from html import escape
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from ccb_support.errors import require_language
+from ccb_support.routing.router import router_over
+from ccb_support.words import capitalize
+from ccb_support.words import services as service_phrases
+
+from .advice_table import AdviceTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from ccb_support.model.editions import Editions
+    from ccb_support.model.requests import Vocabularies
+    from ccb_support.routing.router import Router
+    from ccb_support.words import Language
 
 __all__ = ["to_widget"]
+
+_PAGE = """\
+<!DOCTYPE html>
+<html lang="{language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body>
+<main>
+<h1>{title}</h1>
+<form>
+{lists}
+</form>
+<ccb-support request-type="{request_type}" priority="{priority}"></ccb-support>
+<noscript>
+{without_script}
+</noscript>
+</main>
+<script type="application/json" id="ccb-support-data">{data}</script>
+<script>{component}</script>
+<script>{chooser}</script>
+</body>
+</html>
+"""
+
+_COMPONENT = "django/static/ccb_support/component.js"
+"""The component is one for this page and for Django, which serves only what is in this folder."""
+
+
+def to_widget(
+    directory: Editions | Router, start: datetime, end: datetime, *, language: str | None = None
+) -> str:
+    """Return a page that says whom to contact now, with all answers of a range inside.
+
+    The page is one file, and works from any place: it asks no server for anything. It has a web
+    component, which other pages can hold too. To put it on your own page, copy the two `script`
+    elements that hold the data and the component, and write the element as often as you need it:
+
+    ```html
+    <ccb-support request-type="complaint" priority="P3" lang="es"></ccb-support>
+    ```
+
+    The component reads the visitor's clock, in any zone, and changes its words when
+    the answer changes. Outside the range it says so, and gives a channel that is always open.
+    Without `lang` it speaks the language of the page around it.
+
+    Args:
+        directory: a directory or its editions, with their own holidays, or a router.
+        start: the start of the range, an aware `datetime`.
+        end: the end of the range, which lies outside it, an aware `datetime`.
+        language: the language of the page, `es` or `en`; the directory's if left out.
+
+    Raises:
+        EmptyRangeError: `start` is not before `end`.
+        NaiveDatetimeError: `start` or `end` has no UTC offset.
+        OutOfRangeError: `start` or `end` lies outside the supported range.
+        UnknownLanguageError: `language` is neither Spanish nor English.
+    """
+    router = router_over(directory)
+    spoken = require_language(language or router.editions[0].language)
+    table = AdviceTable(router, start, end)
+    usual = f"P{router.edition_at(start).usual_priority}"
+    style, component, chooser = map(_packaged, ("widget/page.css", _COMPONENT, "widget/chooser.js"))
+    return _PAGE.format(
+        language=spoken,
+        policy=_policy(scripts=(component, chooser), style=style),
+        title=service_phrases.TITLE.in_language(spoken),
+        style=style,
+        lists=_lists(table.words, usual, spoken),
+        request_type=table.words.request_types[0].id,
+        priority=usual,
+        without_script=_without_script(table, spoken),
+        data=_data(table, spoken),
+        component=component,
+        chooser=chooser,
+    )
+
+
+def _packaged(name: str) -> str:
+    return files("ccb_support").joinpath(name).read_text("utf-8")
+
+
+def _policy(*, scripts: Iterable[str], style: str) -> str:
+    """Return a content security policy: the page loads nothing, and runs only its own scripts."""
+    hashes = " ".join(map(_hash, scripts))
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src {_hash(style)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def _lists(known: Vocabularies, usual: str, language: Language) -> str:
+    types = [
+        (each.id, capitalize(each.label.in_language(language))) for each in known.request_types
+    ]
+    priorities = [(f"P{each.id:d}", each.label.in_language(language)) for each in known.priorities]
+    type_label = service_phrases.REQUEST_TYPE.in_language(language)
+    priority_label = service_phrases.PRIORITY.in_language(language)
+    type_list = _list("request-type", type_label, types, types[0][0])
+    return f"{type_list}\n{_list('priority', priority_label, priorities, usual)}"
+
+
+def _list(name: str, label: str, choices: Iterable[tuple[str, str]], first: str) -> str:
+    options = "".join(
+        f'<option value="{value}"{" selected" if value == first else ""}>{escape(text)}</option>'
+        for value, text in choices
+    )
+    return f'<label>{label} <select name="{name}" autocomplete="off">{options}</select></label>'
+
+
+def _without_script(table: AdviceTable, language: Language) -> str:
+    words = [service_phrases.NEEDS_JAVASCRIPT, *table.otherwise()]
+    return "\n".join(f"<p>{escape(each.in_language(language))}</p>" for each in words)
+
+
+def _data(table: AdviceTable, language: Language) -> str:
+    """Return what the component reads, as JSON that can't end its element."""
+    words = {
+        "days": table.days(),
+        "out_of_date": service_phrases.OUT_OF_DATE,
+        "not_a_value": service_phrases.NOT_A_VALUE,
+    }
+    document = table.as_json() | {"language": language, "words": words}
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).replace("<", r"\u003c")

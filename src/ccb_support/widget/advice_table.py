@@ -88,8 +88,12 @@ class AdviceTable:
     def days(self) -> Phrase:
         """Return for which days the plans are right, as a sentence."""
         first, last = map(self._date, (self._bounds.start, Instant(self._bounds.end - 1)))
-        return self._say(
-            service_phrases.DAYS, None, lambda times: {"span": times.span(first, last)}
+        return _in_each_language(
+            lambda language: as_sentence(
+                service_phrases.DAYS.in_language(
+                    language, span=self._voice(language, None).span(first, last)
+                )
+            )
         )
 
     def otherwise(self) -> list[Phrase]:
@@ -167,7 +171,13 @@ class AdviceTable:
         )
 
     def _until(self, until: datetime, today: date) -> Phrase:
-        return self._say(service_phrases.HOLDS, today, lambda times: {"until": times.until(until)})
+        return _in_each_language(
+            lambda language: as_sentence(
+                service_phrases.HOLDS.in_language(
+                    language, until=self._voice(language, today).until(until)
+                )
+            )
+        )
 
     def _contacts_of(self, answer: Recommendation, text: Phrase) -> tuple[int, ...]:
         ways = (ways_beside(answer, text.in_language(each), each) for each in LANGUAGES)
@@ -195,16 +205,8 @@ class AdviceTable:
     def _date(self, instant: Instant) -> date:
         return date_at(self._clock.read(instant))
 
-    def _say(
-        self, phrase: Phrase, today: date | None, parts: Callable[[Voice], dict[str, str]]
-    ) -> Phrase:
-        """Return a sentence in each language, with its parts, which are times."""
-
-        def say(language: Language) -> str:
-            times = Voice(Reader(language, self._router.editions[0].zone, today))
-            return as_sentence(phrase.in_language(language, **parts(times)))
-
-        return _in_each_language(say)
+    def _voice(self, language: Language, today: date | None) -> Voice:
+        return Voice(Reader(language, self._router.editions[0].zone, today))
 
 
 def _about(kinds: Sequence[RequestKind], known: Vocabularies, text: Phrase) -> Phrase:

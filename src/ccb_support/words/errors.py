@@ -343,10 +343,10 @@ EVERY_YEAR = Phrase(
     "readers disagree about years without that day",
 )
 UNEVEN_DAYS = Phrase(
-    es="en días contados desde la Pascua, o en algunas semanas del mes, tiene horas que cambian de "
-    "un año a otro, o que pasan de la medianoche",
-    en="on days from Easter, or in some weeks of the month, it has hours that differ from year to "
-    "year, or that pass midnight",
+    es="en días de cada año, o en algunas semanas del mes, tiene horas que cambian de un año a "
+    "otro, o que pasan de la medianoche",
+    en="on days of every year, or in some weeks of the month, it has hours that differ from year "
+    "to year, or that pass midnight",
 )
 PASS_A_RANGE = Phrase(
     es="Pase start y end (--from y --to), y cada excepción de ese rango se escribe como una fecha",

@@ -36,8 +36,8 @@ FAULTS: Phrases[str] = {
         "directories",
     ),
     "many_dots": Phrase(
-        es="el texto tiene una línea con más de {most} nombres unidos por puntos: escriba tablas",
-        en="the text has a line of more than {most} dotted names: write tables",
+        es="el texto tiene una línea con más de {most} puntos: divídala, o escriba tablas",
+        en="the text has a line of more than {most} dots: split it, or write tables",
     ),
     "no_editions": Phrase(
         es="la carpeta no tiene archivos .toml: ponga ahí el archivo del directorio, y uno por "
@@ -57,6 +57,12 @@ FAULTS: Phrases[str] = {
     "missing_key": Phrase(
         es="falta: agregue esta clave, por ejemplo {example}",
         en="is missing: add it, for example {example}",
+    ),
+    "missing_end": Phrase(
+        es="falta: agregue esta clave, con un valor escrito como el de `{other}` (el comienzo va "
+        "antes del final)",
+        en="is missing: add it, with a value written like that of `{other}` (the beginning comes "
+        "before the end)",
     ),
     "unknown_key": Phrase(es="clave desconocida: quítela", en="unknown key: remove it"),
     "unknown_key_of_several": Phrase(
@@ -136,10 +142,6 @@ FAULTS: Phrases[str] = {
     ),
     "unknown_channel": Phrase(
         es="canal desconocido: use uno de estos: {ids}", en="unknown channel: use one of {ids}"
-    ),
-    "misspelt_channel": Phrase(
-        es='canal desconocido: ¿quiso escribir "{meant}"? Use uno de estos: {ids}',
-        en='unknown channel: did you mean "{meant}"? Use one of {ids}',
     ),
     "no_such_channel": Phrase(
         es="canal desconocido: agregue un canal con este nombre corto",
@@ -229,12 +231,10 @@ FAULTS: Phrases[str] = {
     ),
     # Text.
     "invisible_letter": Phrase(
-        es="debe ser una línea de texto visible: quite {letter}, que no se ve",
-        en="must be one line of visible text: remove {letter}, which people can't see",
-    ),
-    "odd_space": Phrase(
-        es="debe ser una línea de texto visible: escriba un espacio en lugar de {letter}",
-        en="must be one line of visible text: write a space instead of {letter}",
+        es="debe ser una línea de texto visible: quite {letter}, que no se ve, o escriba un "
+        "espacio",
+        en="must be one line of visible text: remove {letter}, which people can't see, or write a "
+        "space",
     ),
     "space_around": Phrase(
         es="debe ser una línea de texto visible, sin espacios al principio ni al final",
@@ -255,7 +255,9 @@ FAULTS: Phrases[str] = {
         es="debe ser texto en Unicode: escríbalo de nuevo",
         en="must be Unicode text: write it again",
     ),
-    "literal_error": Phrase(es="debe ser {expected}", en="must be {expected}"),
+    "not_an_article": Phrase(
+        es='debe ser "la", "el", "las" o "los"', en='must be "la", "el", "las" or "los"'
+    ),
     # Channels and contacts.
     "not_an_id": Phrase(
         es="debe ser un nombre corto de minúsculas sin tildes, cifras y _ (como máximo {most}), "
@@ -266,15 +268,11 @@ FAULTS: Phrases[str] = {
         es='debe ser "all" (todos), o una lista de nombres cortos, por ejemplo ["pqrs"]',
         en='must be "all", or a list of ids, such as ["pqrs"]',
     ),
-    "letter_in_number": Phrase(
-        es="debe ser un número sin letras: escriba una cifra en lugar de {letter}, o ponga las "
-        "extensiones en `extensions` y lo que se marca en el menú en `menu_option`",
-        en="must be a number without letters: write a digit instead of {letter}, "
-        "or put extensions in `extensions` and menu keys in `menu_option`",
-    ),
     "not_a_printed_number": Phrase(
-        es="debe ser un número como se marca: cifras, espacios y + - ( ) . / * #",
-        en="must be a number as people dial it: digits, spaces and + - ( ) . / * #",
+        es="debe ser un número como se marca: cifras, espacios y + - ( ) . / * #, sin letras; las "
+        "extensiones van en `extensions`, y lo que se marca en el menú en `menu_option`",
+        en="must be a number as people dial it: digits, spaces and + - ( ) . / * #, without "
+        "letters; put extensions in `extensions`, and menu keys in `menu_option`",
     ),
     "not_international": Phrase(
         es="debe ser un número en forma internacional, por ejemplo +576017457495",
@@ -339,7 +337,7 @@ FAULTS: Phrases[str] = {
     "greater_than_equal": Phrase(
         es="debe ser {ge} o más", en="must be greater than or equal to {ge}"
     ),
-    "huge_number": Phrase(es="debe ser un número más pequeño", en="must be a smaller number"),
+    "less_than_equal": Phrase(es="debe ser {le} o menos", en="must be less than or equal to {le}"),
     # Hours.
     "unknown_hours": Phrase(
         es='debe ser "always" (24 horas), o una lista de franjas; con una lista vacía, el canal '
@@ -373,10 +371,6 @@ FAULTS: Phrases[str] = {
         es='debe ser una hora con sus minutos, de "00:00" a "23:59"',
         en="must be a whole minute from 00:00 to 23:59",
     ),
-    "short_hour": Phrase(
-        es='escriba la hora con dos cifras: "0{time}"',
-        en='write the hour with two digits: "0{time}"',
-    ),
     "not_a_closing_time": Phrase(
         es='debe ser una hora con sus minutos, de "00:00" a "24:00"',
         en="must be a whole minute from 00:00 to 24:00",
@@ -396,10 +390,6 @@ FAULTS: Phrases[str] = {
     "holiday_as_day": Phrase(
         es="los festivos no son un día de la semana: escriba su horario en la clave holidays",
         en='holidays are not a day of the week: write their hours in the key "holidays"',
-    ),
-    "eight_days": Phrase(
-        es='serían ocho días: para toda la semana escriba "lunes a domingo"',
-        en='would be eight days: for the whole week write "lunes a domingo"',
     ),
     "repeated_day": Phrase(
         es="el {day} está dos veces en la lista: escríbalo una vez",
@@ -421,17 +411,12 @@ FAULTS: Phrases[str] = {
         es="debe ser una fecha que exista, por ejemplo 2026-12-24",
         en="must be a valid date, such as 2026-12-24",
     ),
-    "not_a_yearly_date": Phrase(
-        es='debe ser un día de cada año, por ejemplo "12-24" para el 24 de diciembre, o "pascua-3" '
-        "para el Jueves Santo: hasta 80 días antes de la Pascua, o 250 después",
-        en='must be a day of every year, such as "12-24", or "easter-3" for Maundy Thursday: up to '
-        "80 days before Easter, or 250 after",
-    ),
     "neither_date": Phrase(
         es="debe ser una fecha, por ejemplo 2026-12-24, o un día de cada año, por ejemplo "
-        '"12-24" para el 24 de diciembre, o "pascua-3" para el Jueves Santo',
+        '"12-24" para el 24 de diciembre, o "pascua-3" para el Jueves Santo: hasta 80 días antes '
+        "de la Pascua, o 250 después",
         en='must be a date, such as 2026-12-24, or a day of every year, such as "12-24", or '
-        '"easter-3" for Maundy Thursday',
+        '"easter-3" for Maundy Thursday: up to 80 days before Easter, or 250 after',
     ),
     "date_from_datetime_inexact": Phrase(
         es="debe ser una fecha sin hora, por ejemplo 2026-12-24",
@@ -497,6 +482,8 @@ SAME_FAULTS: Mapping[str, str] = {
 FAULTS_OF_PLACES: Mapping[tuple[str, str], str] = {
     ("seasons.hours", "unknown_hours"): "unknown_season_hours",
     ("special_days.hours", "tuple_type"): "unknown_day_hours",
+    ("channels.holidays", "tuple_type"): "unknown_holiday_hours",
+    ("holiday_calendar", "tuple_type"): "not_holidays",
     **{
         (section, "tuple_type"): "not_tables"
         for section in (
@@ -520,9 +507,6 @@ UNEXPECTED = Phrase(
 
 FOUND = Phrase(es="{words} (dice {value})", en="{words} (got {value})")
 """A fault, with what the file says there."""
-
-OR = Phrase(es=" o ", en=" or ")
-"""Between the last two values of a list that pydantic writes in English."""
 
 SPAN_OF_DAY = Phrase(es="{day} {span}", en="{day} {span}")
 
@@ -659,7 +643,3 @@ MISTAKES: Mapping[str, str] = {
 
 OTHER_MISTAKE = "revise las comillas, los corchetes y los signos ="
 """In Spanish, what else a reader of TOML may say."""
-
-AT_COLUMN = "{mistake} (columna {column})"
-AT_END = "{mistake} (al final del archivo)"
-"""Where in its line the mistake is, or that the file ends too early."""

@@ -8,8 +8,8 @@ from django.contrib import admin
 from django.shortcuts import get_object_or_404, render
 from django.urls import include, path
 
-from tests.django.desk.forms import TicketForm
 from tests.django.desk.models import Ticket
+from tests.django.pages import TicketForm
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

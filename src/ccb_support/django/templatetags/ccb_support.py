@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.template import Library
 
-from ccb_support.django.records import in_words, record_of
+from ccb_support.django.models import in_words, record_of
 from ccb_support.django.views import shown_before, shown_for
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ import pytest
 
 from ccb_support import Directory, DirectoryError, default_directory
 from ccb_support.errors import MissingExtraError
-from ccb_support.live import EditCode, WatchedFile, watched_file
+from ccb_support.live import EditCode, WatchedFile
 from ccb_support.model import LocalizedText
 from ccb_support.words.services import EDITS
 from tests.builders import SHIPPED_TOML, Clock
@@ -154,19 +154,6 @@ class TestAFaultyEdit:
         assert "ningún canal recibe estas solicitudes" in spanish
         assert "no channel serves these requests" in english
 
-    def test_is_a_file_that_is_gone(
-        self, file: WatchedFile, path: Path, caplog: pytest.LogCaptureFixture
-    ) -> None:
-        path.unlink()
-        assert live(file) == SHIPPED
-        assert len(caplog.records) == 1
-        path.write_text(with_version("2"), "utf-8")
-        assert live(file) == "2"
-
-    def test_is_bytes_that_are_no_text(self, file: WatchedFile, path: Path) -> None:
-        path.write_bytes(SHIPPED_TOML.encode("utf-16"))
-        assert live(file) == SHIPPED
-
     def test_is_seen_in_the_year_in_which_it_begins(self, path: Path) -> None:
         """The verification is about the year from now on, as far as the calendar goes."""
         clock = Clock()
@@ -188,7 +175,7 @@ def test_an_error_about_no_request_is_refused_if_it_is_new(
     def verify(router: Router, *_range: datetime) -> Mock:
         return Mock(errors=errors.get(router.directory.version, ()))
 
-    monkeypatch.setattr(watched_file, "verify", verify)
+    monkeypatch.setattr("ccb_support.live.verify", verify)
     save(path, with_version("2"))
     assert live(file) == SHIPPED
     # A directory that has the error may keep it.
@@ -214,7 +201,7 @@ def test_half_of_a_file_never_goes_live(file: WatchedFile, path: Path) -> None:
 def timer(monkeypatch: pytest.MonkeyPatch) -> Mock:
     """Return a timer: its `return_value` has the seconds that have passed."""
     timer = Mock(return_value=0.0)
-    monkeypatch.setattr(watched_file, "monotonic", timer)
+    monkeypatch.setattr("ccb_support.live.monotonic", timer)
     return timer
 
 
@@ -312,7 +299,7 @@ class TestAPassingFailure:
         save(path, with_version("2"))
         file.look()
         with monkeypatch.context() as patch:
-            patch.setattr(watched_file, step, Mock(side_effect=error))
+            patch.setattr(f"ccb_support.live.{step}", Mock(side_effect=error))
             for _ in range(3):
                 assert look(file) == (SHIPPED, "edit_failed")
         (record,) = caplog.records
@@ -326,7 +313,7 @@ class TestAPassingFailure:
         self, file: WatchedFile, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         with monkeypatch.context() as patch:
-            patch.setattr(watched_file, "read_texts", Mock(side_effect=OSError))
+            patch.setattr("ccb_support.live.read_texts", Mock(side_effect=OSError))
             assert look(file) == (SHIPPED, "edit_failed")
         assert look(file) == (SHIPPED, None)
 
@@ -372,7 +359,7 @@ class TestWhatIsNoFile:
         path.unlink()
         os.mkfifo(path)
         with monkeypatch.context() as patch:
-            patch.setattr(watched_file, "S_ISREG", Mock(return_value=True))
+            patch.setattr("ccb_support.live.S_ISREG", Mock(return_value=True))
             look_in_time(file)
             look_in_time(file)
         look_in_time(file)
