@@ -196,7 +196,7 @@ def csv_batches(content: BinaryIO, source: Path, columns: RequestColumns) -> Ite
         UnknownColumnError: the file lacks one of `columns`, or has it twice.
     """
     rows = _csv_rows(content, source)
-    names, _ = next(rows, ([], 0))
+    names, _ = next(rows, (list[str](), 0))
     if not names:
         raise BadTableFileError(source, error_phrases.EMPTY)
     _check_width(source, names)
