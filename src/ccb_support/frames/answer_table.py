@@ -57,6 +57,9 @@ _PAGE_NUMBER_BITS = SECOND_BITS - PAGE_BITS
 MISSING = Instant(2**SECOND_BITS - 1)
 """A second after the supported range. It represents a missing instant."""
 
+VERSION_KEY = b"ccb_support.directory_version"
+"""Under which the metadata of a table of Arrow have the version of the directory that answered."""
+
 _ERRORS = (
     UnknownRequestTypeError.code,
     UnknownPriorityError.code,
@@ -137,7 +140,7 @@ class AnswerBook:
     """Makes answer tables, and keeps the last of them.
 
     At each of `phase_starts` channels are back, or another edition begins, so another phase starts.
-    They are in UTC.
+    They are in UTC. `versions` are those of all editions.
 
     Raises:
         CcbSupportError: what `recommend` raises for `prefer` or `unavailable`.
@@ -150,6 +153,7 @@ class AnswerBook:
         self.supported, moments = clock.supported, clock.supported_moments
         self._ends = {*moments}
         editions = router.engine.editions
+        self.versions = editions.versions(self.supported)
         # What answers a row that has no time in the range.
         self._only = 0 if len(router.editions) == 1 else None
         self._editions = router.editions
@@ -328,4 +332,11 @@ def to_arrow(timetable: Timetable) -> ArrowTimetable:
         [dict(each) for each in timetable.requests], schema=pa.schema(_REQUESTS)
     )
     spans = pa.Table.from_pylist([dict(each) for each in timetable.spans], schema=pa.schema(_SPANS))
-    return ArrowTimetable(requests, spans)
+    version = timetable.directory_version
+    return ArrowTimetable(with_version(requests, version), with_version(spans, version))
+
+
+def with_version(table: pa.Table, version: str) -> pa.Table:
+    """Return a table whose metadata also says which version of the directory answered."""
+    known = table.schema.metadata or {}
+    return table.replace_schema_metadata({**known, VERSION_KEY: version.encode()})

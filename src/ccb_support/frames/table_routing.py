@@ -17,7 +17,7 @@ import pyarrow as pa
 from ccb_support.errors import ColumnClashError, listed, plain, quoted
 from ccb_support.routing.router import router_over, shipped_router
 
-from .answer_table import COLUMNS, PAGE_BITS, AnswerBook, compute
+from .answer_table import COLUMNS, PAGE_BITS, AnswerBook, compute, with_version
 from .engines import IN_MEMORY, engine_of
 from .joins import route_by_join
 from .ticket_columns import RequestColumns, check_names
@@ -62,7 +62,8 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     person: the number or the address), `uri` and `reason` are categories, and text in DuckDB and
     Spark. `opens_at`, `valid_from` and `valid_until` are instants in UTC. `open_now` is true or
     false. They hold what `recommend` answers for the row. `directory_version` is a category too:
-    the version of the directory that answered.
+    the version of the directory that answered. A PyArrow table also has all its versions in the
+    metadata of its schema, under the key `ccb_support.directory_version`.
 
     A row that `recommend` would refuse stays, with the `code` of the error in `error` and nothing
     in the other added columns except `directory_version`: `unknown_request_type`,
@@ -151,6 +152,7 @@ def route_rows(
     pages = (compute.unique(compute.shift_right(each, PAGE_BITS)).to_pylist() for each in keys)
     table = book.table_of(chain.from_iterable(pages))
     added = table.columns.rename_columns([prefix + name for name in COLUMNS])
+    added = with_version(added, book.versions)
     places: Any = pa.chunked_array(map(table.places, keys))
     return engine.add_columns(native, added, places)
 

@@ -33,8 +33,9 @@ def select(frame: pa.Table, names: Sequence[str]) -> pa.Table:
 
 
 def add_columns(frame: pa.Table, columns: pa.Table, places: Places | None = None) -> pa.Table:
-    """Return a table with more columns."""
+    """Return a table with more columns, and with what their schema says."""
     added = columns if places is None else columns.take(places)
     for name, column in zip(added.column_names, added.columns, strict=True):
         frame = frame.append_column(name, column)
-    return frame
+    said = {**(frame.schema.metadata or {}), **(columns.schema.metadata or {})}
+    return frame.replace_schema_metadata(said or None)

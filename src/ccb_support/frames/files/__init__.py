@@ -25,6 +25,7 @@ from ccb_support.frames.answer_table import (
     TIMES,
     AnswerBook,
     compute,
+    with_version,
 )
 from ccb_support.frames.engines import pyarrow_engine
 from ccb_support.frames.table_routing import check_clash, route_rows
@@ -152,7 +153,7 @@ class FileRouter:
                         tally.add(batch.rows, self.prefix)
                         progress(on_disk.tell())
 
-                schema = answered(first).rows.schema
+                schema = with_version(answered(first).rows, self._book.versions).schema
                 self._write(file, schema, form, target, routed())
                 self._check_errors(tally, source)
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
