@@ -7,15 +7,16 @@ next row. If `recommend` would raise an error, the row holds the code of the err
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ccb_support.answer.recommendation import Reason
 from ccb_support.answer.short_forms import contact_in_short
-from ccb_support.clock.instants import MICROSECONDS, Instant, moments_of, utc_at
+from ccb_support.clock.instants import MICROSECONDS, Instant, Moment, moments_of, utc_at
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.errors import (
     NoChannelError,
@@ -24,24 +25,16 @@ from ccb_support.errors import (
     UnknownPriorityError,
     UnknownRequestTypeError,
 )
+from ccb_support.model.directory import Directory
 from ccb_support.model.requests import every_kind, group_requests
 from ccb_support.model.vocabulary import Medium
 from ccb_support.routing.engine import Part
-from ccb_support.routing.outages import read_outages
-from ccb_support.routing.rule import Request
+from ccb_support.routing.outages import Unavailable, read_outages
+from ccb_support.routing.router import Router
+from ccb_support.routing.rule import Request, RoutingDecision
+from ccb_support.routing.timetable import Timetable
 from ccb_support.routing.timetable_sql import MISSING_CELL
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from ccb_support.clock.instants import Moment
-    from ccb_support.model.directory import Directory
-    from ccb_support.routing.outages import Unavailable
-    from ccb_support.routing.router import Router
-    from ccb_support.routing.rule import RoutingDecision
-    from ccb_support.routing.timetable import Timetable
-    from ccb_support.words import Language
-
+from ccb_support.words import Language
 
 compute: Any = pc
 """What Arrow computes; its stubs don't state whole types."""

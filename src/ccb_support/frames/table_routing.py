@@ -6,31 +6,24 @@ And the tickets that another directory would have sent to another channel.
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date, datetime
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 import narwhals.stable.v2 as nw
 import pyarrow as pa
 
 from ccb_support.errors import ColumnClashError, listed, plain, quoted
-from ccb_support.routing.router import router_over, shipped_router
+from ccb_support.model.editions import Editions
+from ccb_support.model.vocabulary import Medium
+from ccb_support.routing.router import Router, router_over, shipped_router
 
 from .answer_table import COLUMNS, PAGE_BITS, AnswerBook, compute, with_version
-from .engines import IN_MEMORY, engine_of
+from .engines import IN_MEMORY, Engine, NativeFrame, engine_of
 from .joins import route_by_join
 from .ticket_columns import RequestColumns, check_names
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
-    from datetime import datetime
-
-    from ccb_support.model.editions import Editions
-    from ccb_support.model.vocabulary import Medium
-    from ccb_support.routing.router import Router
-
-    from .engines import Engine, NativeFrame
 
 FrameT = TypeVar("FrameT")
 

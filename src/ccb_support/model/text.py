@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import cache, partial
 from importlib.resources import files
 from typing import (
-    TYPE_CHECKING,
     Annotated,
     Literal,
     LiteralString,
@@ -25,6 +24,7 @@ from pydantic import (
     GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
     Tag,
+    TypeAdapter,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
@@ -36,9 +36,6 @@ from ccb_support.limits import LONGEST_LINE, LONGEST_WORD
 from ccb_support.words import LANGUAGES, Language, find_language
 
 from .records import Record, WrittenAs, add_keywords, bad_value, fields_of, required
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
 
 _INVISIBLE_BELOW_10000 = (
     # What Unicode lets a font ignore (Default_Ignorable_Code_Point) and Python calls printable.
