@@ -177,11 +177,11 @@ def moments_of(answer: Recommendation) -> Iterator[datetime | None]:
 def readings() -> list[tuple[Reading, str]]:
     """Return every different reading over two years, with what the reader reads."""
     found = [
-        Reading(answer, LANGUAGES[(number + place) % 2], moment)
+        Reading(answer, LANGUAGES[number // 4 % 2], moment)
         for number, answer in enumerate(different_answers())
         for place, moment in enumerate(moments_of(answer))
-        # Neighbours differ little.
-        if (number + place // 2) % 2
+        # Neighbours differ little: eight in a row have each moment in each language.
+        if (number + place) % 4 == 0
     ]
     return [(each, each.explain()) for each in found]
 
@@ -282,19 +282,18 @@ NO_IMPERATIVE = re.compile(r"(?!(Llame|Escriba|Entre|Call|Write|Go|Ahora|Right n
 
 @cache
 def readings_of_other_times() -> list[tuple[Reading, timedelta, str]]:
-    """Return every answer, about a time in its span and read at two distances from it.
+    """Return every answer, about a time in its span and read at a distance from it.
 
-    Four answers in a row, which differ little, have all eight.
+    Sixteen answers in a row, which differ little, have all eight in each language.
     """
     drawn = Random(31)  # noqa: S311 - a repeatable draw
     found: list[tuple[Reading, timedelta, str]] = []
     for number, answer in enumerate(different_answers()):
         first, end = answer.valid_from or START, answer.valid_until or END
         when = first + (end - first) * drawn.random()
-        for place in (number, number + 4):
-            distance, language = DISTANCES[place % 8], LANGUAGES[place // 4 % 2]
-            reading = Reading(answer, language, when + distance, when)
-            found.append((reading, distance, reading.explain()))
+        distance, language = DISTANCES[number % 8], LANGUAGES[number // 8 % 2]
+        reading = Reading(answer, language, when + distance, when)
+        found.append((reading, distance, reading.explain()))
     return found
 
 
@@ -401,7 +400,7 @@ def test_the_mailbox_stays_in_a_long_text_about_a_later_year() -> None:
 
 
 def test_the_brief_form_has_less_than_400_bytes() -> None:
-    for answer in different_answers():
+    for answer in different_answers()[::3]:
         for language in LANGUAGES:
             brief = answer.brief(language)
             assert len(json.dumps(brief, ensure_ascii=False).encode()) < 400

@@ -188,15 +188,6 @@ def test_the_words_are_those_of_the_golden_file() -> None:
     assert golden_text() == GOLDEN.read_text("utf-8")
 
 
-def test_the_example_of_the_night() -> None:
-    answer, read_at = SITUATIONS["PQRS line closed for the night"]
-    assert answer.explain("es", at=at(read_at or "")).startswith(
-        "Llame a la Línea Gratuita Nacional: (601) 7457495 (24 horas). La línea de PQRS abre "
-        "mañana miércoles a las 7:00 a. m.: (601) 7442727 opción 3. También puede escribir a "
-        "certicamararesponde@certicamara.com"
-    )
-
-
 def test_hours_that_cover_the_week_have_no_end_to_name() -> None:
     line = changed(LINE, hours=weekly_hours("Mo-Su 00:00-24:00"))
     answer = Router(shipped(channels=[line])).recommend("incidente", 4, at("2026-11-24"))

@@ -124,10 +124,6 @@ class TestNoInstants:
         assert MESSAGES[error] in str(caught.value)
         assert caught.value.__cause__ or error is not UnusableTimeZoneError
 
-    def test_nothing_is_refused(self) -> None:
-        with pytest.raises(NotADatetimeError, match="None is not a datetime"):
-            PLACES["when"](None)
-
 
 class TestFarInstants:
     """An instant of any age is refused if it is not supported, and answered if it is."""
@@ -208,10 +204,6 @@ class TestLibraries:
         when = pandas.Timestamp(seconds, unit="s", tz="UTC").as_unit("s")
         with pytest.raises(OutOfRangeError, match="1984 to 2199"):
             recommend("complaint", 3, when)
-
-    def test_a_frozen_clock_is_not_read(self) -> None:
-        with freezegun.freeze_time("1999-12-31"):
-            assert recommend("complaint", 3, NOON).channel.id == "pqrs"
 
     def test_regression_a_calendar_is_asked_of_a_day_that_is_none(self) -> None:
         with pytest.raises(NotAYearError, match="nan is not a year"):

@@ -72,11 +72,6 @@ class TestQuestions:
                 router.recommend(request_type, 3, NOON + timedelta(hours=hours))
         assert len(calendar.asked) == len(set(calendar.asked)) == 2 * 365
 
-    def test_a_year_asks_about_its_days(self) -> None:
-        year = at("2026-01-01 00:00"), at("2027-01-01 00:00")
-        asked = asked_by(lambda router: router.timetable(*year), OBSERVES)
-        assert len(asked) == len(set(asked)) == 3 * 365
-
     @pytest.mark.parametrize("question", QUESTIONS)
     def test_without_a_channel_that_observes_holidays_nobody_asks(self, question: str) -> None:
         assert asked_by(QUESTIONS[question], OPEN_ON_HOLIDAYS) == []
@@ -105,19 +100,14 @@ class OnlyOneYear(Listening):
 class TestCalendarThatEnds:
     """A calendar that fails outside its years is asked about no year that a question does not need."""
 
-    def test_it_answers_in_its_year(self) -> None:
-        router = Router(OBSERVES, holidays=OnlyOneYear())
-        answers = [
-            router.recommend("claim", 3, at(f"2026-{month:02}-02 12:00")) for month in range(2, 12)
-        ]
-        assert {each.open_now for each in answers} == {True}
-
     def test_it_fails_outside_and_still_answers_in_its_year(self) -> None:
         router = Router(OBSERVES, holidays=OnlyOneYear())
         for _ in range(2):
             with pytest.raises(LookupError):
                 router.recommend("claim", 3, at("2028-06-02 12:00"))
-            assert router.recommend("claim", 3, NOON).channel.id == "office"
+            for month in range(2, 12):
+                answer = router.recommend("claim", 3, at(f"2026-{month:02}-02 12:00"))
+                assert answer.channel.id == "office"
 
 
 class TestEndsOfTheRange:

@@ -13,12 +13,10 @@ from ccb_support import (
     BOGOTA,
     Directory,
     NaiveDatetimeError,
-    NoChannelError,
     Reason,
     Recommendation,
     Router,
     UnknownChannelError,
-    Verdict,
     default_directory,
     timetable,
 )
@@ -115,21 +113,6 @@ class TestUntil:
     def test_an_end_that_is_past_is_over(self, end: datetime) -> None:
         assert complaint(MORNING, {"pqrs": end}) is complaint(MORNING)
 
-    def test_without_another_channel_there_is_no_answer_until_then(self) -> None:
-        router = Router(directory(channel("desk")))
-        with pytest.raises(NoChannelError) as caught:
-            router.recommend("claim", 3, MORNING, unavailable={"desk": TEN})
-        assert [(each.verdict, each.unavailable_until) for each in caught.value.trace] == [
-            (Verdict.UNAVAILABLE, TEN)
-        ]
-        assert router.recommend("claim", 3, TEN, unavailable={"desk": TEN}).channel.id == "desk"
-
-    def test_what_opens_next_may_open_after_the_answer(self) -> None:
-        router = Router(directory(channel("line"), channel("desk", "Tu 12:00-17:00")))
-        answer = router.recommend("claim", 3, MORNING, unavailable={"line": TEN})
-        assert (answer.channel.id, answer.reason) == ("desk", Reason.OPENS_NEXT)
-        assert (answer.opens_at, answer.valid_until) == (at("2026-11-24 12:00"), TEN)
-
     def test_clocks_that_are_put_back_meanwhile(self) -> None:
         """Two times of that hour look the same: each is a separate end."""
         desk = directory(channel("desk"), channel("line"), time_zone="America/New_York")
@@ -186,11 +169,6 @@ class TestTimeline:
 class TestTimetable:
     """A timetable has the spans of a timeline."""
 
-    def test_what_opens_next_may_open_after_the_span(self) -> None:
-        router = Router(directory(channel("line"), channel("desk", "Tu 12:00-17:00")))
-        span, *_ = router.timetable(MORNING, FIVE, unavailable={"line": TEN}).spans
-        assert (span.opens_at, span.valid_until) == (at("2026-11-24 12:00"), TEN)
-
     def test_outages_are_read_once(self) -> None:
         reads: list[object] = []
 
@@ -227,9 +205,6 @@ class TestWrongEnds:
     def test_unknown_ids(self, unknown: object) -> None:
         with pytest.raises(UnknownChannelError, match=re.escape(repr(unknown))):
             complaint(MORNING, {unknown: TEN})
-
-    def test_no_outages(self) -> None:
-        assert complaint(MORNING, {}) is complaint(MORNING)
 
     def test_a_wrong_end_of_a_channel_that_does_not_serve_the_request(self) -> None:
         with pytest.raises(NotADatetimeError):

@@ -16,7 +16,14 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 import pytest
 
-from ccb_support import BOGOTA, Recommendation, Router, default_directory, recommend, timeline
+from ccb_support import (
+    BOGOTA,
+    Directory,
+    Recommendation,
+    Router,
+    default_directory,
+)
+from tests.editions import NEW
 from tests.systems import NEEDS_POSIX, NEEDS_THREADS
 
 if TYPE_CHECKING:
@@ -38,16 +45,14 @@ class TestSharing:
     """A router may be pickled, copied and shared between threads."""
 
     @pytest.mark.parametrize("travel", [through_pickle, copy.deepcopy])
-    def test_a_copy_answers_the_same(self, travel: Callable[[Router], Router]) -> None:
-        router = Router(default_directory(), holidays={date(2026, 11, 24)})
+    @pytest.mark.parametrize("editions", [(default_directory(),), (default_directory(), NEW)])
+    def test_a_copy_answers_the_same(
+        self, travel: Callable[[Router], Router], editions: tuple[Directory, ...]
+    ) -> None:
+        router = Router(editions, holidays={date(2026, 11, 24)})
         other = travel(router)
-        assert other.directory == router.directory
-        assert other.holidays == router.holidays
+        assert other.editions == router.editions == editions
         assert other.recommend("complaint", 3, NOON) == router.recommend("complaint", 3, NOON)
-
-    def test_the_module_s_functions_travel_as_themselves(self) -> None:
-        assert through_pickle(recommend) == recommend
-        assert copy.deepcopy(timeline) == timeline
 
     @NEEDS_THREADS
     def test_many_threads_share_one_answer(self) -> None:

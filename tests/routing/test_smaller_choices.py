@@ -10,7 +10,6 @@ import pytest
 
 from ccb_support import (
     Directory,
-    OutOfRangeError,
     Priority,
     RequestType,
     Router,
@@ -18,8 +17,7 @@ from ccb_support import (
     escalation,
     recommend,
 )
-from ccb_support.model import LocalizedText
-from tests.builders import OFFICE, channel, closure, directory, special_day
+from tests.builders import OFFICE, channel, closure, directory
 
 if TYPE_CHECKING:
     from ccb_support.answer import ChannelStatus
@@ -33,26 +31,8 @@ def status(desk: Directory, moment: str) -> ChannelStatus:
     return Router(desk).status("desk", when if when.tzinfo else when.replace(tzinfo=desk.zone))
 
 
-def causes(desk: Directory, moment: str) -> list[str]:
-    return [cause.name.en for cause in status(desk, moment).because]
-
-
 class TestEndsOfTheRange:
     """No day outside the supported range is consulted, and no instant there has an answer."""
-
-    @pytest.mark.parametrize(
-        "outside",
-        [
-            "1983-12-31T23:59:59.999999-05:00",
-            "2200-01-01T00:00-05:00",
-            "0001-01-01T00:00+00:00",
-            "9999-12-31T00:00+00:00",
-        ],
-    )
-    def test_every_request_is_refused_outside(self, outside: str) -> None:
-        for request_type, priority in product(RequestType, Priority):
-            with pytest.raises(OutOfRangeError, match="1984 to 2199"):
-                recommend(request_type, priority, datetime.fromisoformat(outside))
 
     def test_no_night_of_1983_runs_into_1984(self) -> None:
         first = status(directory(channel("desk", EVERY_NIGHT)), "1984-01-01T00:00")
@@ -68,59 +48,6 @@ class TestEndsOfTheRange:
         last = status(directory(channel("desk", EVERY_NIGHT)), "2199-12-31T23:00")
         assert last.open_now
         assert last.closes_at is None
-
-
-DESK = channel("desk", OFFICE)
-EVE = LocalizedText(es="Víspera de Navidad", en="Christmas Eve")
-SATURDAY = LocalizedText(es="Sábado adicional", en="Extra Saturday")
-HALF_DAY = special_day("2026-12-24", "07:00-12:00", name=EVE)
-EXTRA_SATURDAY = special_day("2026-12-05", "09:00-12:00", name=SATURDAY)
-REPAIR = LocalizedText(es="Mantenimiento", en="Maintenance")
-MAINTENANCE = closure("2026-12-03 12:00", "2026-12-03 13:00", name=REPAIR)
-WITH_HALF_DAY = directory(DESK, special_days=[HALF_DAY])
-WITH_EXTRA_SATURDAY = directory(DESK, special_days=[EXTRA_SATURDAY])
-WITH_MAINTENANCE = directory(DESK, closures=[MAINTENANCE])
-
-
-class TestCausesOfAnOpenRun:
-    """A special day is named if it gives a run hours, or takes hours that would have joined it.
-
-    Closures are named while the channel is closed.
-    """
-
-    @pytest.mark.parametrize(
-        ("desk", "moment", "named"),
-        [
-            (WITH_HALF_DAY, "2026-12-24T10:00", ["Christmas Eve"]),
-            (WITH_HALF_DAY, "2026-12-23T10:00", []),
-            (WITH_EXTRA_SATURDAY, "2026-12-05T10:00", ["Extra Saturday"]),
-            (WITH_EXTRA_SATURDAY, "2026-12-04T10:00", []),
-            (WITH_MAINTENANCE, "2026-12-03T10:00", []),
-            (WITH_MAINTENANCE, "2026-12-03T12:30", ["Maintenance"]),
-            (WITH_MAINTENANCE, "2026-12-03T14:00", []),
-        ],
-    )
-    def test_what_is_named(self, desk: Directory, moment: str, named: list[str]) -> None:
-        assert causes(desk, moment) == named
-
-
-class TestCausesOfAClosedGap:
-    """An exception is named anywhere in the gap to which it adds, and nowhere else."""
-
-    @pytest.mark.parametrize(
-        ("moment", "named"),
-        [
-            ("2026-07-10T16:59", []),
-            ("2026-07-10T17:00", ["Our Lady of Chiquinquirá"]),
-            ("2026-07-14T06:59", ["Our Lady of Chiquinquirá"]),
-            ("2026-07-14T17:00", []),
-            # Sunday 20 July 2025 is a holiday on which the desk would not have opened.
-            ("2025-07-20T10:00", []),
-        ],
-    )
-    def test_what_is_named(self, moment: str, named: list[str]) -> None:
-        desk = channel("desk", OFFICE, holidays="closed")
-        assert causes(directory(desk), moment) == named
 
 
 class TestClosuresByTheWallClock:

@@ -30,7 +30,6 @@ from ccb_support import (
 from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.errors import EmptyRangeError, NotRequestsError, quoted
-from ccb_support.routing.timetable import Timetable
 from ccb_support.testing import Case, strategies
 from ccb_support.testing.boundary_instants import range_ends
 from tests.builders import USUAL_WORDS, changed, channel, chat, closure, directory, shipped
@@ -268,10 +267,6 @@ class TestTimetable:
         assert (table.start, table.end) == (START, END)
         assert table.time_zone == SHIPPED.time_zone
         assert table.directory_version == SHIPPED.version
-
-    def test_goes_to_json_and_back(self) -> None:
-        table = timetable(START, END)
-        assert Timetable.model_validate_json(table.model_dump_json()) == table
 
     @pytest.mark.parametrize(
         ("language", "number"),
