@@ -35,13 +35,12 @@ from ccb_support.errors import (
     NotADurationError,
     UnusableTimeZoneError,
 )
-from tests.hostile import OffsetZone
+from tests.hostile import any_zone
 
 NEW_YORK = ZoneInfo("America/New_York")
 
 # A caller may ignore the types.
 any_instant_of: Any = instant_of
-any_zone: Any = OffsetZone
 
 
 class _Subclass(datetime):
@@ -148,23 +147,21 @@ class TestInstants:
         assert datetime_of(instant, NEW_YORK).tzinfo is NEW_YORK
 
 
-class TestWallTimes:
+@pytest.mark.parametrize(
+    ("day", "wall"),
+    [
+        (date(1970, 1, 1), 0),
+        (date(1970, 1, 2), DAY),
+        (date(1969, 12, 31), -DAY),
+        (date(1984, 1, 1), EVERY_YEAR.days.start),
+        (date(2200, 1, 1), EVERY_YEAR.days.end),
+    ],
+)
+def test_a_day_starts_at_its_midnight(day: date, wall: WallTime) -> None:
     """A wall-clock time counts the seconds that a clock on the wall would have shown."""
-
-    @pytest.mark.parametrize(
-        ("day", "wall"),
-        [
-            (date(1970, 1, 1), 0),
-            (date(1970, 1, 2), DAY),
-            (date(1969, 12, 31), -DAY),
-            (date(1984, 1, 1), EVERY_YEAR.days.start),
-            (date(2200, 1, 1), EVERY_YEAR.days.end),
-        ],
-    )
-    def test_a_day_starts_at_its_midnight(self, day: date, wall: WallTime) -> None:
-        assert midnight_of(day) == wall
-        assert date_at(wall) == date_at(WallTime(wall + DAY - 1)) == day
-        assert date_at(WallTime(wall - 1)) == day - timedelta(days=1)
+    assert midnight_of(day) == wall
+    assert date_at(wall) == date_at(WallTime(wall + DAY - 1)) == day
+    assert date_at(WallTime(wall - 1)) == day - timedelta(days=1)
 
 
 class TestStretchesOfDays:

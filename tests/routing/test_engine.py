@@ -20,9 +20,8 @@ from ccb_support import (
     default_directory,
     recommend,
 )
-from tests.builders import channel, closure, directory
+from tests.builders import bounded_router, channel, closure, directory
 from tests.hostile import OffsetZone
-from tests.routing.bounded_router import bounded_router
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,15 +113,13 @@ class TestDays:
                 recommend(RequestType.INCIDENT, cast("int", wrong), NOON)
 
 
-class TestRoom:
+@pytest.mark.parametrize(("most", "is_kept"), [(6_500, True), (130, False)])
+def test_as_much_is_kept_as_fits(most: int, *, is_kept: bool) -> None:
     """What a router keeps counts; if that is too much, older things go."""
-
-    @pytest.mark.parametrize(("most", "is_kept"), [(6_500, True), (130, False)])
-    def test_as_much_is_kept_as_fits(self, most: int, *, is_kept: bool) -> None:
-        router = bounded_router(most)
-        first = router.recommend("complaint", 3, NOON)
-        for number in range(1, 4):
-            router.recommend("claim", 2, NOON + timedelta(days=number))
-        again = router.recommend("complaint", 3, NOON)
-        assert again == first
-        assert (again is first) is is_kept
+    router = bounded_router(most)
+    first = router.recommend("complaint", 3, NOON)
+    for number in range(1, 4):
+        router.recommend("claim", 2, NOON + timedelta(days=number))
+    again = router.recommend("complaint", 3, NOON)
+    assert again == first
+    assert (again is first) is is_kept

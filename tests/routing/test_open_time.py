@@ -66,12 +66,6 @@ class TestOpenSpans:
     def test_an_empty_range_has_none(self, when: datetime) -> None:
         assert SHIPPED.open_spans("pqrs", when, when) == []
 
-    def test_an_hour_that_the_clock_shows_twice_lies_in_one(self) -> None:
-        ((first, last),) = NIGHTS.open_spans(
-            "desk", at("2026-10-31 21:00", NEW_YORK), at("2026-11-01 12:00", NEW_YORK)
-        )
-        assert last.astimezone(UTC) - first.astimezone(UTC) == 9 * HOUR
-
 
 class TestOpenTime:
     """How long a channel is open, as elapsed time."""

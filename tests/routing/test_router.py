@@ -40,7 +40,6 @@ from tests.builders import (
     form,
     mail,
     phone,
-    shipped,
     whatsapp,
 )
 from tests.systems import THOROUGH
@@ -57,7 +56,7 @@ def test_if_nothing_is_open_the_one_that_opens_soonest_is_the_answer() -> None:
     assert answer.channel.id == "soon"
     assert answer.reason is Reason.OPENS_NEXT
     assert not answer.open_now
-    assert answer.opens_at == datetime(2026, 11, 30, 8, tzinfo=BOGOTA)
+    assert answer.opens_at == answer.valid_until == datetime(2026, 11, 30, 8, tzinfo=BOGOTA)
     assert answer.closes_at is None
     assert answer.alternatives == ()
     assert [entry.verdict for entry in answer.trace] == [Verdict.CLOSED, Verdict.RECOMMENDED]
@@ -114,14 +113,6 @@ class TestSeveralThatChange:
         expected = at(f"2026-11-{chat_opens_at}") if chat_opens_at else None
         assert [each.opens_at for each in answer.trace] == [None, expected]
 
-    def test_the_one_that_opens_next(self) -> None:
-        answer = self.ROUTER.recommend("claim", 3, at("2026-11-24 18:00"))
-        assert (answer.channel.id, answer.open_now, answer.closes_at) == ("desk", False, None)
-        assert answer.opens_at == answer.valid_until == at("2026-11-25 08:00")
-        assert [each.opens_at for each in answer.trace] == [
-            at("2026-11-25 08:00"), at("2026-11-25 09:00"),
-        ]  # fmt: skip
-
     def test_the_records_have_their_fields_and_no_others(self) -> None:
         when = at("2026-11-24 09:30")
         answer, status = self.ROUTER.recommend("claim", 3, when), self.ROUTER.status("chat", when)
@@ -130,23 +121,21 @@ class TestSeveralThatChange:
             assert [*vars(record)] == [*type(record).model_fields]
 
 
-class TestReason:
+@pytest.mark.parametrize(
+    ("order", "reason"),
+    [
+        (["reserved", "general"], Reason.FALLBACK),
+        (["general", "reserved"], Reason.GENERAL),
+    ],
+)
+def test_the_order_of_the_directory_decides_the_reason(order: list[str], reason: Reason) -> None:
     """A desk that answers in place of a reserved one is a fallback only if the reserved one comes first."""
-
-    @pytest.mark.parametrize(
-        ("order", "reason"),
-        [
-            (["reserved", "general"], Reason.FALLBACK),
-            (["general", "reserved"], Reason.GENERAL),
-        ],
-    )
-    def test_the_order_of_the_directory_counts(self, order: list[str], reason: Reason) -> None:
-        desks = {
-            "general": channel("general", "Tu 08:00-17:00"),
-            "reserved": channel("reserved", "Mo 08:00-17:00", request_types=["claim"]),
-        }
-        answer = Router(directory(*(desks[each] for each in order))).recommend("claim", 3, NOON)
-        assert (answer.channel.id, answer.reason) == ("general", reason)
+    desks = {
+        "general": channel("general", "Tu 08:00-17:00"),
+        "reserved": channel("reserved", "Mo 08:00-17:00", request_types=["claim"]),
+    }
+    answer = Router(directory(*(desks[each] for each in order))).recommend("claim", 3, NOON)
+    assert (answer.channel.id, answer.reason) == ("general", reason)
 
 
 class EqualToAll:
@@ -185,13 +174,11 @@ class TestUnavailable:
         assert caught.value.accepted == default_directory().channel_ids
 
 
-class TestPrefer:
+@pytest.mark.parametrize("word", ["fax", "", 5, True])
+def test_unknown_media(word: object) -> None:
     """`prefer` takes a medium, as people write it."""
-
-    @pytest.mark.parametrize("word", ["fax", "", 5, True])
-    def test_unknown_words(self, word: object) -> None:
-        with pytest.raises(UnknownMediumError, match=re.escape(repr(word))):
-            recommend("incident", 4, NOON, prefer=cast("str", word))
+    with pytest.raises(UnknownMediumError, match=re.escape(repr(word))):
+        recommend("incident", 4, NOON, prefer=cast("str", word))
 
 
 class TestPreferForACriticalRequest:
@@ -330,11 +317,6 @@ class TestHolidays:
         status = router.status("pqrs", NOON)
         assert not status.open_now
         assert status.opens_at is status.valid_from is status.valid_until is None
-
-
-def test_it_shows_the_version_of_its_directory() -> None:
-    router = Router(shipped(version="2026-12"))
-    assert repr(router) == "<Router over version '2026-12'>"
 
 
 def test_it_refuses_what_is_no_directory() -> None:

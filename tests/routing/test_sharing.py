@@ -76,39 +76,37 @@ class TestSharing:
 
 @NEEDS_THREADS
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
-class TestForks:
+@NEEDS_POSIX
+def test_children_of_a_process_that_forks_answer() -> None:
     """A process that forks while another thread asks has children that answer."""
+    router, is_asking, is_over = (
+        Router(default_directory()),
+        threading.Event(),
+        threading.Event(),
+    )
+    expected = Router(default_directory()).recommend("claim", 2, NOON)
 
-    @NEEDS_POSIX
-    def test_children_answer(self) -> None:
-        router, is_asking, is_over = (
-            Router(default_directory()),
-            threading.Event(),
-            threading.Event(),
-        )
-        expected = Router(default_directory()).recommend("claim", 2, NOON)
+    def ask() -> None:  # pragma: no cover - it turns coverage off
+        # Coverage takes a lock as it traces. A fork would leave that lock locked in a child.
+        sys.settrace(None)
+        is_asking.set()
+        for hours in cycle(range(100_000)):
+            if is_over.is_set():
+                return
+            router.recommend("queja", 2, NOON + timedelta(hours=hours))
 
-        def ask() -> None:  # pragma: no cover - it turns coverage off
-            # Coverage takes a lock as it traces. A fork would leave that lock locked in a child.
-            sys.settrace(None)
-            is_asking.set()
-            for hours in cycle(range(100_000)):
-                if is_over.is_set():
-                    return
-                router.recommend("queja", 2, NOON + timedelta(hours=hours))
-
-        asking = threading.Thread(target=ask)
-        asking.start()
-        try:
-            assert is_asking.wait(PATIENCE)
-            children = [
-                _fork(lambda: router.recommend("claim", 2, NOON) == expected) for _ in range(20)
-            ]
-            codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
-        finally:
-            is_over.set()
-            asking.join()
-        assert codes == [0] * 20
+    asking = threading.Thread(target=ask)
+    asking.start()
+    try:
+        assert is_asking.wait(PATIENCE)
+        children = [
+            _fork(lambda: router.recommend("claim", 2, NOON) == expected) for _ in range(20)
+        ]
+        codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+    finally:
+        is_over.set()
+        asking.join()
+    assert codes == [0] * 20
 
 
 def _fork(is_right: Callable[[], bool]) -> int:

@@ -50,67 +50,59 @@ class TestEndsOfTheRange:
         assert last.closes_at is None
 
 
-class TestClosuresByTheWallClock:
+@pytest.mark.parametrize(
+    ("starts", "ends", "moment", "open_now"),
+    [
+        ("2026-11-01T01:00", "2026-11-01T02:00", "2026-11-01T04:59+00:00", True),
+        ("2026-11-01T01:00", "2026-11-01T02:00", "2026-11-01T05:30+00:00", False),
+        ("2026-11-01T01:00", "2026-11-01T02:00", "2026-11-01T06:30+00:00", False),
+        ("2026-11-01T01:00", "2026-11-01T02:00", "2026-11-01T07:00+00:00", True),
+        ("2026-03-08T02:00", "2026-03-08T03:00", "2026-03-08T06:59+00:00", True),
+        ("2026-03-08T02:00", "2026-03-08T03:00", "2026-03-08T07:00+00:00", True),
+    ],
+)
+def test_closures_in_new_york(starts: str, ends: str, moment: str, *, open_now: bool) -> None:
     """A closure closes an hour that comes twice both times, and one that is skipped not at all."""
-
-    @pytest.mark.parametrize(
-        ("starts", "ends", "moment", "open_now"),
-        [
-            ("2026-11-01T01:00", "2026-11-01T02:00", "2026-11-01T04:59+00:00", True),
-            ("2026-11-01T01:00", "2026-11-01T02:00", "2026-11-01T05:30+00:00", False),
-            ("2026-11-01T01:00", "2026-11-01T02:00", "2026-11-01T06:30+00:00", False),
-            ("2026-11-01T01:00", "2026-11-01T02:00", "2026-11-01T07:00+00:00", True),
-            ("2026-03-08T02:00", "2026-03-08T03:00", "2026-03-08T06:59+00:00", True),
-            ("2026-03-08T02:00", "2026-03-08T03:00", "2026-03-08T07:00+00:00", True),
-        ],
-    )
-    def test_in_new_york(self, starts: str, ends: str, moment: str, *, open_now: bool) -> None:
-        outage = closure(starts, ends)
-        new_york = directory(channel("desk"), time_zone="America/New_York", closures=[outage])
-        assert status(new_york, moment).open_now is open_now
+    outage = closure(starts, ends)
+    new_york = directory(channel("desk"), time_zone="America/New_York", closures=[outage])
+    assert status(new_york, moment).open_now is open_now
 
 
-class TestTraceOfWhatIsNotUsed:
+@pytest.mark.parametrize(
+    ("request_type", "unavailable", "verdict"),
+    [
+        (RequestType.INCIDENT, [], Verdict.NOT_SERVED),
+        (RequestType.CLAIM, ["pqrs"], Verdict.UNAVAILABLE),
+    ],
+)
+def test_what_is_not_used_does_not_cut_the_span(
+    request_type: RequestType, unavailable: list[str], verdict: Verdict
+) -> None:
+    # At this time the PQRS desk is closed over a holiday.
     """A channel that does not serve the request, or is unavailable, has no times or causes."""
-
-    @pytest.mark.parametrize(
-        ("request_type", "unavailable", "verdict"),
-        [
-            (RequestType.INCIDENT, [], Verdict.NOT_SERVED),
-            (RequestType.CLAIM, ["pqrs"], Verdict.UNAVAILABLE),
-        ],
-    )
-    def test_and_does_not_cut_the_span(
-        self, request_type: RequestType, unavailable: list[str], verdict: Verdict
-    ) -> None:
-        # At this time the PQRS desk is closed over a holiday.
-        when = datetime.fromisoformat("2026-07-10T18:00-05:00")
-        answer = recommend(request_type, Priority.LOW, when, unavailable=unavailable)
-        pqrs = answer.trace[0]
-        assert (pqrs.channel, pqrs.verdict) == ("pqrs", verdict)
-        assert (pqrs.opens_at, pqrs.because) == (None, ())
-        assert (answer.valid_from, answer.valid_until) == (None, None)
+    when = datetime.fromisoformat("2026-07-10T18:00-05:00")
+    answer = recommend(request_type, Priority.LOW, when, unavailable=unavailable)
+    pqrs = answer.trace[0]
+    assert (pqrs.channel, pqrs.verdict) == ("pqrs", verdict)
+    assert (pqrs.opens_at, pqrs.because) == (None, ())
+    assert (answer.valid_from, answer.valid_until) == (None, None)
 
 
-class TestEscalation:
+@pytest.mark.parametrize("unavailable", [[], ["national_line"], ["email"]])
+def test_the_escalation_of_every_request(unavailable: list[str]) -> None:
     """All levels are listed for every answer, in the order of the source."""
-
-    @pytest.mark.parametrize("unavailable", [[], ["national_line"], ["email"]])
-    def test_of_every_request(self, unavailable: list[str]) -> None:
-        when = datetime.fromisoformat("2026-11-24T09:30-05:00")
-        assert [level.level for level in escalation()] == [1, 2, 3]
-        for request_type, priority in product(RequestType, Priority):
-            answer = recommend(request_type, priority, when, unavailable=unavailable)
-            assert answer.escalation == escalation()
+    when = datetime.fromisoformat("2026-11-24T09:30-05:00")
+    assert [level.level for level in escalation()] == [1, 2, 3]
+    for request_type, priority in product(RequestType, Priority):
+        answer = recommend(request_type, priority, when, unavailable=unavailable)
+        assert answer.escalation == escalation()
 
 
-class TestTies:
+@pytest.mark.parametrize("hours", [OFFICE, "Mo 07:00-12:00"])
+def test_the_first_of_a_tie_is_the_answer(hours: str) -> None:
     """Of two channels that open at the same instant, the first of the directory is the answer."""
-
-    @pytest.mark.parametrize("hours", [OFFICE, "Mo 07:00-12:00"])
-    def test_the_first_is_the_answer(self, hours: str) -> None:
-        router = Router(directory(channel("desk", OFFICE), channel("other", hours)))
-        saturday = datetime.fromisoformat("2026-11-28T11:00-05:00")
-        answer = router.recommend(RequestType.INCIDENT, Priority.LOW, saturday)
-        assert answer.channel.id == "desk"
-        assert [entry.opens_at for entry in answer.trace] == [answer.opens_at] * 2
+    router = Router(directory(channel("desk", OFFICE), channel("other", hours)))
+    saturday = datetime.fromisoformat("2026-11-28T11:00-05:00")
+    answer = router.recommend(RequestType.INCIDENT, Priority.LOW, saturday)
+    assert answer.channel.id == "desk"
+    assert [entry.opens_at for entry in answer.trace] == [answer.opens_at] * 2

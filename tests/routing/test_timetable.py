@@ -221,11 +221,9 @@ class TestRequests:
 
     def test_may_be_none_at_all(self) -> None:
         table = timetable(START, END, requests=[])
+        assert table.of("queja", 4) == ()
         assert table.requests == ()
         assert table.spans == ()
-
-    def test_that_the_table_leaves_out_have_no_rows(self) -> None:
-        assert timetable(START, END, requests=[("queja", 3)]).of("queja", 4) == ()
 
     @pytest.mark.parametrize("requests", [5, "queja", ["qu"], [5], [("queja",)], [{"queja", 3}]])
     def test_that_are_none_are_refused(self, requests: object) -> None:
@@ -235,28 +233,25 @@ class TestRequests:
             any_timetable(START, END, requests=requests)
 
 
-class TestWrongCalls:
+@pytest.mark.parametrize(
+    ("arguments", "options", "error"),
+    [
+        ((START, START), {}, EmptyRangeError),
+        ((START.replace(tzinfo=None), END), {}, NaiveDatetimeError),
+        ((START.replace(year=1983), END), {}, OutOfRangeError),
+        ((START, END.replace(year=2200)), {}, OutOfRangeError),
+        ((START, END), {"requests": [("queja", "urgente")]}, UnknownPriorityError),
+        ((START, END), {"unavailable": ["fax"]}, UnknownChannelError),
+    ],
+)
+def test_wrong_calls_are_refused(
+    arguments: tuple[datetime, datetime],
+    options: dict[str, Any],
+    error: type[CcbSupportError],
+) -> None:
     """What `recommend` and `timeline` refuse is refused here, and before any work is done."""
-
-    @pytest.mark.parametrize(
-        ("arguments", "options", "error"),
-        [
-            ((START, START), {}, EmptyRangeError),
-            ((START.replace(tzinfo=None), END), {}, NaiveDatetimeError),
-            ((START.replace(year=1983), END), {}, OutOfRangeError),
-            ((START, END.replace(year=2200)), {}, OutOfRangeError),
-            ((START, END), {"requests": [("queja", "urgente")]}, UnknownPriorityError),
-            ((START, END), {"unavailable": ["fax"]}, UnknownChannelError),
-        ],
-    )
-    def test_are_refused(
-        self,
-        arguments: tuple[datetime, datetime],
-        options: dict[str, Any],
-        error: type[CcbSupportError],
-    ) -> None:
-        with pytest.raises(error):
-            timetable(*arguments, **options)
+    with pytest.raises(error):
+        timetable(*arguments, **options)
 
 
 class TestTimetable:

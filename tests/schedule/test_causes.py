@@ -100,17 +100,15 @@ def test_the_exceptions_that_are_named(
     assert sorted(f"{cause.date} {cause.name.en}" for cause in status.because) == sorted(because)
 
 
-class TestWork:
+@pytest.mark.parametrize("year", [2027, 2100, 2199])
+def test_a_channel_that_opens_once_in_a_long_time(year: int) -> None:
     """What an answer costs does not depend on how far the next opening lies."""
-
-    @pytest.mark.parametrize("year", [2027, 2100, 2199])
-    def test_a_channel_that_opens_once_in_a_long_time(self, year: int) -> None:
-        special = special_day(f"{year}-06-15", "07:00-12:00")
-        desk = directory(channel("pqrs", "", holidays="closed"), special_days=[special])
-        calendar = MagicMock()
-        status = Router(desk, holidays=calendar).status("pqrs", at("2026-11-24 00:00"))
-        assert status.opens_at == datetime(year, 6, 15, 7, tzinfo=BOGOTA)
-        calendar.__contains__.assert_not_called()
+    special = special_day(f"{year}-06-15", "07:00-12:00")
+    desk = directory(channel("pqrs", "", holidays="closed"), special_days=[special])
+    calendar = MagicMock()
+    status = Router(desk, holidays=calendar).status("pqrs", at("2026-11-24 00:00"))
+    assert status.opens_at == datetime(year, 6, 15, 7, tzinfo=BOGOTA)
+    calendar.__contains__.assert_not_called()
 
 
 class TestTheWall:
@@ -181,24 +179,22 @@ class TestTheWall:
         assert found == (self.NIGHTS.seasons[0] if is_in_it else None)
 
 
-class TestNeverCloses:
+@pytest.mark.parametrize(
+    "hours",
+    [
+        "Mo-Su 00:00-24:00",
+        "Mo-Su 00:00-12:00; Mo-Su 12:00-24:00",
+        "Mo-Su 22:00-06:00; Mo-Su 06:00-22:00",
+    ],
+)
+def test_hours_that_cover_the_week_never_close(hours: str) -> None:
     """Hours that cover the whole week are one run, however they are written.
 
     Regression: the last day of the supported range once lost the tail of the night before.
     """
-
-    @pytest.mark.parametrize(
-        "hours",
-        [
-            "Mo-Su 00:00-24:00",
-            "Mo-Su 00:00-12:00; Mo-Su 12:00-24:00",
-            "Mo-Su 22:00-06:00; Mo-Su 06:00-22:00",
-        ],
-    )
-    def test_every_day(self, hours: str) -> None:
-        router = Router(directory(channel("chat", hours)))
-        status = router.status("chat", at("2026-11-24 00:00"))
-        assert (status.open_now, status.closes_at) == (True, None)
+    router = Router(directory(channel("chat", hours)))
+    status = router.status("chat", at("2026-11-24 00:00"))
+    assert (status.open_now, status.closes_at) == (True, None)
 
 
 @pytest.mark.parametrize("zone", ["America/St_Johns", "America/Goose_Bay"])

@@ -55,16 +55,16 @@ class TestEdges:
         assert edges == [MONDAY - 4 * HOUR, MONDAY + 2 * HOUR]
 
 
-class TestIsClosedFor:
+@pytest.mark.parametrize("hours", WEEKS.values(), ids=WEEKS)
+@given(start=st.integers(-200, 400), length=st.integers(1, 7 * 24))
+def test_a_week_is_closed_for_as_long_as_its_hours_say(
+    hours: Week, start: int, length: int
+) -> None:
     """A week is closed for as long as no hour of it is open."""
-
-    @pytest.mark.parametrize("hours", WEEKS.values(), ids=WEEKS)
-    @given(start=st.integers(-200, 400), length=st.integers(1, 7 * 24))
-    def test_it_is_as_the_hours_say(self, hours: Week, start: int, length: int) -> None:
-        wall = WallTime(MONDAY + start * HOUR)
-        closed = not any(is_open(hours, wall + hour * HOUR) for hour in range(length))
-        found = hours.is_closed_for(length * HOUR, wall)
-        assert found == closed or (hours is SATURDAYS and not found)
+    wall = WallTime(MONDAY + start * HOUR)
+    closed = not any(is_open(hours, wall + hour * HOUR) for hour in range(length))
+    found = hours.is_closed_for(length * HOUR, wall)
+    assert found == closed or (hours is SATURDAYS and not found)
 
 
 class TestWeek:
