@@ -141,16 +141,12 @@ def of_freezegun(when: datetime) -> datetime:
         return datetime.now(UTC)
 
 
-def of_subclass(when: datetime) -> datetime:
-    return _OddOne.fromtimestamp(when.timestamp(), UTC)
-
-
 LIBRARIES: dict[str, Callable[[datetime], datetime]] = {
     **{f"pandas, {unit}": partial(of_pandas, unit) for unit in ("s", "ms", "us", "ns")},
     "pendulum": lambda when: pendulum.instance(when, tz="America/Bogota"),
     "pendulum in Tokyo": lambda when: pendulum.instance(when).in_timezone("Asia/Tokyo"),
     "freezegun": of_freezegun,
-    "a subclass": of_subclass,
+    "a subclass": lambda when: _OddOne.fromtimestamp(when.timestamp(), UTC),
     "dateutil": lambda when: when.astimezone(
         import_module("dateutil.tz").gettz("America/New_York")
     ),

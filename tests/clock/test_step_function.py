@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -30,22 +31,12 @@ BOUNDS = Interval(Instant(0), END)
 SECONDS = [*map(Instant, range(END))]
 
 
-def from_changes(changes: Sequence[tuple[Instant, int]]) -> Piecewise[int]:
-    """Return the function that takes each value at its second."""
-    return Piecewise([start for start, _ in changes], [value for _, value in changes], END)
-
-
-changes = st.lists(
-    st.tuples(st.sampled_from(SECONDS[1:]), st.integers(0, 2)),
-    max_size=8,
-    unique_by=lambda each: each[0],
-).map(lambda rest: [(Instant(0), 0), *sorted(rest)])
-"""Seconds, with the value that a function takes at each."""
-
-functions = changes.map(
-    lambda found: from_changes(
-        [found[0], *(after for before, after in pairwise(found) if before[1] != after[1])]
-    )
+functions = (
+    st.dictionaries(st.sampled_from(SECONDS[1:]), st.integers(0, 2), max_size=8)
+    # The value at each second, of which only the changes count.
+    .map(lambda rest: [(Instant(0), 0), *sorted(rest.items())])
+    .map(lambda every: [next(same) for _, same in groupby(every, itemgetter(1))])
+    .map(lambda found: Piecewise([at for at, _ in found], [value for _, value in found], END))
 )
 
 edges = st.lists(st.integers(-9, END + 9).map(Instant), max_size=10, unique=True).map(

@@ -88,13 +88,6 @@ def test_a_closure_opens_nothing(directory: Directory, data: st.DataObject) -> N
         assert before.status(channel, when).open_now or not is_open
 
 
-def ends_of(unavailable: tuple[str, ...] | Mapping[str, datetime | None]) -> set[datetime]:
-    """Return when channels are back, in UTC."""
-    if not isinstance(unavailable, Mapping):
-        return set()
-    return {end.astimezone(UTC) for end in unavailable.values() if end}
-
-
 @given(strategies.directories(), st.data())
 def test_a_timeline_is_what_recommend_says(directory: Directory, data: st.DataObject) -> None:
     """A timeline is the answers in order, without a gap, each another one than the one before."""
@@ -104,7 +97,8 @@ def test_a_timeline_is_what_recommend_says(directory: Directory, data: st.DataOb
     end = min(start + timedelta(days=9), datetime(2200, 1, 1, tzinfo=directory.zone))
     kind = case.request_type, case.priority
     prefer, down = case.prefer, case.unavailable
-    ends = ends_of(down)
+    until = down.values() if isinstance(down, Mapping) else ()
+    ends = {end.astimezone(UTC) for end in until if end}
     ask = partial(router.recommend, *kind, prefer=prefer, unavailable=down)
     timeline = partial(router.timeline, *kind, prefer=prefer, unavailable=down)
     try:

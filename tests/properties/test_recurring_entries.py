@@ -123,7 +123,6 @@ NEVER_OPEN = WeeklyHours(())
     written=strategies.directories(most_channels=1),
     day=strategies.days(),
 )
-@example(hours=NEVER_OPEN, written=directory(channel()), day=date(2026, 11, 24))
 @example(hours=AlwaysOpen.ALWAYS, written=directory(channel()), day=date(2026, 11, 24))
 @example(
     hours=AlwaysOpen.ALWAYS,

@@ -14,10 +14,8 @@ from ccb_support import (
     BOGOTA,
     Directory,
     Medium,
-    NaiveDatetimeError,
     NoChannelError,
     OutOfRangeError,
-    Priority,
     Reason,
     RequestType,
     Router,
@@ -238,14 +236,6 @@ class TestWhen:
     ) -> None:
         with pytest.raises(OutOfRangeError, match=re.escape(repr(outside))):
             recommend(request_type, 1, outside)
-
-    def test_naive(self) -> None:
-        naive = NOON.replace(tzinfo=None)
-        for _ in range(3):
-            with pytest.raises(
-                NaiveDatetimeError, match=r"datetime.now\(ccb_support.BOGOTA\).*replace\(tzinfo="
-            ):
-                recommend(RequestType.INCIDENT, Priority.CRITICAL, naive)
 
 
 class TestStatus:
