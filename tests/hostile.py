@@ -29,9 +29,6 @@ class OffsetZone(tzinfo):
     def __init__(self, offset: object) -> None:
         self.offset = offset
 
-    def __repr__(self) -> str:
-        return f"OffsetZone({self.offset!r})"
-
     def utcoffset(self, _when: datetime | None) -> timedelta:
         if isinstance(self.offset, Exception):
             raise self.offset

@@ -44,13 +44,13 @@ class TestLaws:
     """All laws hold for every directory, and for the one that ships. A violation names its law."""
 
     @given(questions())
-    @settings(max_examples=examples(200))
+    @settings(max_examples=examples(150))
     def test_of_any_directory(self, question: tuple[Directory, Case]) -> None:
         directory, case = question
         check(LawBook(Router(directory).recommend, directory), case)
 
     @given(strategies.cases(default_directory()))
-    @settings(max_examples=examples(200))
+    @settings(max_examples=examples(150))
     def test_of_the_shipped_directory(self, case: Case) -> None:
         check(SHIPPED, case)
 

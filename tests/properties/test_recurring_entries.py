@@ -7,7 +7,7 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ccb_support import Directory, Router
@@ -16,6 +16,7 @@ from ccb_support.model.hours import WEEKS_OF_MONTH, week_of_month
 from ccb_support.testing import strategies
 from ccb_support.testing.oracle_hours import each_day, governing, opens_closed_days
 from tests.builders import changed, channel, directory, season, special_day
+from tests.systems import examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,6 +97,7 @@ def test_a_yearly_entry_says_what_its_dated_entries_say(written: Directory, day:
 
 
 @given(hours=strategies.weekly_hours(), day=DAYS)
+@settings(max_examples=examples(50))
 def test_weeks_of_the_month_say_what_the_hours_of_their_days_say(
     hours: WeeklyHours, day: date
 ) -> None:
