@@ -67,7 +67,7 @@ def route_tickets(frame: object, **changed: str) -> object:
 
 
 def route_a_spreadsheet() -> None:
-    routing = pytest.importorskip("ccb_support.frames.files.file_router")
+    routing = pytest.importorskip("ccb_support.frames.files")
     columns = pytest.importorskip("ccb_support.frames.ticket_columns").RequestColumns(*COLUMNS)
     router = routing.FileRouter(Router(default_directory()), columns)
     router.route(Path("tickets.xlsx"), Path("routed.csv"), Mock())

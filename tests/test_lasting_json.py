@@ -2,7 +2,7 @@
 
 A file in `golden/json` has what one version wrote: on each line the name of a record, and the
 document. A released version's file never changes. To write the file of this version, before its
-release, run `.venv/bin/python -m tests.test_lasting_json`.
+release, run `.venv/bin/python -m tests.golden.write json/0.1.0.jsonl`.
 """
 
 from __future__ import annotations

@@ -147,10 +147,9 @@ LEAST_MEMBERS = {
     "FindingCode": {
         "unserved_request", "no_answer", "critical_without_phone", "wrong_number",
         "no_open_channel", "serves_nothing", "never_open", "never_the_answer", "shared_contact",
-        "doubtful_number", "several_prints", "several_numbers", "long_span", "mixed_scripts",
-        "season_cuts_always_open", "exception_without_effect", "exception_before_as_of",
+        "doubtful_number", "long_span", "exception_without_effect", "exception_before_as_of",
         "old_directory", "old_holidays", "holiday_list_ends", "answer_by_preference_only",
-        "preference_without_effect", "dedicated_channel_closed", "past_exception",
+        "dedicated_channel_closed", "past_exception",
         "later_exception", "holidays_unverified",
     },
     "HolidayKind": {"fixed", "moved_to_monday", "easter"},

@@ -169,7 +169,7 @@ class TestWeek:
         assert lines[desk + 1 : desk + 4] == [
             "  lun 13  no atiende, festivo: Virgen de",
             "          Chiquinquirá",
-            "  mar 14  07:00-17:00",
+            "  mar 14  7:00 a. m. a 5:00 p. m.",
         ]
         assert lines.count("  cada día  todo el día") == len(SHIPPED.channels) - 1
         mobile = lines.index("Línea móvil de prioridad 1:")

@@ -225,7 +225,7 @@ class TestSignals:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> Callable[[Callable[[], object]], None]:
         """Return what lets something happen while a file is half written."""
-        tally = pytest.importorskip("ccb_support.frames.files.file_router").Tally
+        tally = pytest.importorskip("ccb_support.frames.files").Tally
         original = tally.add
 
         def let(act: Callable[[], object]) -> None:

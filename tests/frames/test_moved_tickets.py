@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ccb_support import CcbSupportError, Directory, RequestType, Router
-from ccb_support.errors import UnknownColumnError
 from ccb_support.frames import Moved, moved
 from ccb_support.testing import strategies
 from tests.builders import SHIPPED_TOML, USUAL_WORDS, at, changed, channel, directory, shipped
@@ -103,12 +102,6 @@ class TestCounts:
         found = moved(table(("daño", "P3", TEN_PAST_FIVE)), router, old, **NAMES)
         assert found == [Moved(date(2026, 11, 1), RequestType.INCIDENT, "line", None, 1)]
 
-    def test_are_none_between_equals(self) -> None:
-        assert moved(table(("queja", "P3", TEN_PAST_FIVE)), None, SHIPPED, **NAMES) == []
-
-    def test_are_none_of_no_rows(self) -> None:
-        assert moved(table(), SHIPPED, LATER, **NAMES) == []
-
     @given(data=st.data())
     @settings(max_examples=30)
     def test_are_those_of_asking_row_by_row(self, data: st.DataObject) -> None:
@@ -127,11 +120,3 @@ class TestCounts:
                 counts[date(local.year, local.month, 1), kind, before, after] += 1
         found = moved(table(*tickets), old, new, **NAMES)
         assert {tuple(each[:4]): each.tickets for each in found} == counts
-
-
-class TestWrongTables:
-    """A table that `route` refuses is refused."""
-
-    def test_are_refused(self) -> None:
-        with pytest.raises(UnknownColumnError):
-            moved(table(), SHIPPED, LATER, **{**NAMES, "when": "fecha"})

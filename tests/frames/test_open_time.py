@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccb_support import CcbSupportError, Router, UnknownChannelError, default_directory
+from ccb_support import CcbSupportError, Router, UnknownChannelError
 from ccb_support.errors import (
     ColumnClashError,
     ColumnTypeError,
@@ -20,7 +20,6 @@ from ccb_support.errors import (
     UnknownColumnError,
 )
 from ccb_support.frames import open_time
-from ccb_support.schedule.layers import Schedule
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
 from tests.frames.tables import (
@@ -142,21 +141,6 @@ class TestEveryRow:
         assert found == [last - first, timedelta(), None, None, HOUR]
         assert found == [expected(router, "chat", pair, unit) for pair in drawn]
 
-    @pytest.mark.parametrize("far", [2**63 - 1, 1 - 2**63])
-    @pytest.mark.parametrize("unit", PER_SECOND)
-    @pytest.mark.parametrize("engine", ["PyArrow", "pandas, types of Arrow"])
-    def test_may_be_as_far_off_as_its_unit_goes(self, engine: str, unit: str, far: int) -> None:
-        counts = pa.array([far, 1_783_720_800 * PER_SECOND[unit]], pa.int64())
-        column = counts.cast(pa.timestamp(unit, "UTC"))
-        frame = ENGINES[engine](pa.table({"opened": column, "closed": column}))
-        assert counted(count(frame)) == [None, timedelta()]
-
-    @on_every_engine
-    def test_may_be_without_an_answer(self, engine: Engine) -> None:
-        assert counted(count(engine(arrow(SOME)))) == [HOUR, None, None, None]
-        assert counted(count(engine(arrow(SOME[1:])))) == [None] * 3
-        assert counted(count(engine(arrow([])))) == []
-
     def test_keeps_microseconds_of_nanoseconds(self) -> None:
         drawn: list[Pair] = [(FRIDAY - 3 * MICROSECOND, FRIDAY - MICROSECOND)]
         assert counted(count(arrow(drawn, "ns"))) == [2 * MICROSECOND]
@@ -168,15 +152,9 @@ class TestTables:
     def test_the_column_holds_durations(self) -> None:
         table = arrow(SOME)
         assert count(table).schema.field("open_time").type == pa.duration("us")
-        assert count(pl.DataFrame(table)).schema["open_time"] == pl.Duration("us")
+        for frame in (pl.DataFrame(table), pl.LazyFrame(table)):
+            assert count(frame).collect_schema()["open_time"] == pl.Duration("us")
         assert count(pandas_of(table)).dtypes["open_time"] == "timedelta64[us]"
-
-    def test_pandas_keeps_its_index_and_its_columns(self) -> None:
-        before = pandas_of(arrow(SOME))
-        after = count(before)
-        assert list(after.index) == list(before.index)
-        assert list(after.columns) == ["opened", "closed", "open_time"]
-        assert list(before.columns) == ["opened", "closed"]
 
     def test_the_prefix_lets_channels_stand_side_by_side(self) -> None:
         frame = count(pl.DataFrame(arrow(SOME[:1])), prefix="desk_")
@@ -187,57 +165,31 @@ class TestTables:
         frame = count(pl.DataFrame(arrow(SOME[:2])), end="opened")
         assert counted(frame) == [timedelta(), timedelta()]
 
-    def test_a_plan_knows_its_type_before_it_runs(self) -> None:
-        plan = count(pl.LazyFrame(arrow(SOME)))
-        assert plan.collect_schema()["open_time"] == pl.Duration("us")
 
-
-class TestWork:
-    """Many rows work out each block once."""
-
-    @pytest.fixture
-    def blocks(self, monkeypatch: pytest.MonkeyPatch) -> list[object]:
-        worked_out: list[object] = []
-        original = Schedule.openness
-
-        def openness(schedule: Schedule, bounds: Any) -> Any:  # noqa: ANN401 - as the original
-            worked_out.append(bounds)
-            return original(schedule, bounds)
-
-        monkeypatch.setattr(Schedule, "openness", openness)
-        return worked_out
-
-    def test_many_rows_work_out_each_block_once(self, blocks: list[object]) -> None:
-        year: list[Pair] = [
-            (FRIDAY + number * HOUR, FRIDAY + 2 * number * HOUR) for number in range(4_000)
-        ]
-        router = Router(default_directory())
-        frame = count(pl.DataFrame(arrow(year)), directory=router)
-        # Totals are kept for units of 32 blocks.
-        assert len(blocks) <= 8_000 / 24 / 12 + 32
-        assert counted(frame) == [expected(router, "pqrs", pair) for pair in year]
+CLASHING = arrow(SOME).append_column("open_time", pa.nulls(len(SOME), pa.string()))
+NAIVE = arrow(SOME).cast(pa.schema([(name, pa.timestamp("us")) for name in ("opened", "closed")]))
 
 
 class TestWrongTables:
     """A fault of a whole column or of an argument is an error at once."""
 
-    @on_every_engine
-    def test_an_unknown_channel_is_refused(self, engine: Engine) -> None:
-        with pytest.raises(UnknownChannelError, match="pqrs, p1_mobile"):
-            count(engine(arrow(SOME)), channel="fax")
-
-    @on_every_engine
-    @pytest.mark.parametrize("argument", ["start", "end"])
-    def test_an_unknown_column_is_refused(self, engine: Engine, argument: str) -> None:
-        wrong: dict[str, Any] = {argument: "fecha"}
-        with pytest.raises(UnknownColumnError, match="'fecha'"):
-            count(engine(arrow(SOME)), **wrong)
-
-    @on_every_engine
-    def test_a_column_of_the_same_name_is_refused(self, engine: Engine) -> None:
-        table = arrow(SOME).append_column("open_time", pa.nulls(len(SOME), pa.string()))
-        with pytest.raises(ColumnClashError, match=r"'open_time'.*prefix"):
-            count(engine(table))
+    @pytest.mark.parametrize(
+        ("frame", "arguments", "error", "words"),
+        [
+            (arrow(SOME), {"channel": "fax"}, UnknownChannelError, "pqrs, p1_mobile"),
+            (arrow(SOME), {"start": "fecha"}, UnknownColumnError, "'fecha'"),
+            (arrow(SOME), {"end": "fecha"}, UnknownColumnError, "'fecha'"),
+            (CLASHING, {}, ColumnClashError, r"'open_time'.*prefix"),
+            (NAIVE, {}, NaiveColumnError, "'opened'"),
+            (pl.LazyFrame(NAIVE), {}, NaiveColumnError, "'opened'"),
+            ([SOME], {}, NotAFrameError, "pandas, Polars, PyArrow"),
+        ],
+    )
+    def test_are_refused(
+        self, frame: Foreign, arguments: Foreign, error: type[CcbSupportError], words: str
+    ) -> None:
+        with pytest.raises(error, match=words):
+            count(frame, **arguments)
 
     @pytest.mark.parametrize(
         "values", [["2026-07-10"] * 4, [date(2026, 7, 10)] * 4, [5] * 4, [None] * 4]
@@ -247,14 +199,3 @@ class TestWrongTables:
         table = arrow(SOME).set_column(1, "closed", pa.array(values))
         with pytest.raises(ColumnTypeError, match=r"'closed' holds .* must hold instants"):
             count(ENGINES[engine](table))
-
-    def test_a_column_without_a_zone_is_refused(self) -> None:
-        table = arrow(SOME)
-        naive = table.set_column(0, "opened", table["opened"].cast(pa.timestamp("us")))
-        for frame in (naive, naive.to_pandas(), pl.DataFrame(naive), pl.LazyFrame(naive)):
-            with pytest.raises(NaiveColumnError, match="'opened'"):
-                count(frame)
-
-    def test_another_object_is_refused(self) -> None:
-        with pytest.raises(NotAFrameError):
-            count([SOME])

@@ -1,14 +1,15 @@
-"""What a routed table keeps, and what it adds."""
+"""What a routed table keeps, and what it adds; and a timetable as tables of Arrow."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import narwhals as nw
 import polars as pl
 
-from ccb_support import Router
-from ccb_support.frames import COLUMNS, route, table_routing
+from ccb_support import Router, timetable
+from ccb_support.frames import COLUMNS, route, table_routing, to_arrow
 from tests.builders import shipped
 from tests.frames.tables import (
     FRIDAY,
@@ -28,10 +29,6 @@ if TYPE_CHECKING:
     import pytest
 
 
-VERSION_KEY = b"ccb_support.directory_version"
-VERSION = SHIPPED.version.encode()
-
-
 class TestTheTable:
     """The table keeps its columns as they were, and the added columns are small."""
 
@@ -45,10 +42,7 @@ class TestTheTable:
 
     def test_of_arrow_keeps_what_its_schema_says(self) -> None:
         table = arrow(SOME).replace_schema_metadata({"source": "GLPI"})
-        assert ask(table).schema.metadata == {b"source": b"GLPI", VERSION_KEY: VERSION}
-        assert ask(table.replace_schema_metadata(None)).schema.metadata == {VERSION_KEY: VERSION}
-
-    def test_of_arrow_keeps_what_pandas_says(self) -> None:
+        assert ask(table).schema.metadata == {b"source": b"GLPI"}
         table = pa.Table.from_pandas(pandas_of(arrow(SOME)).set_axis(["d", "a", "d", "b"]))
         routed = ask(table)
         assert routed.schema.metadata[b"pandas"] == table.schema.metadata[b"pandas"]
@@ -61,7 +55,6 @@ class TestTheTable:
         assert [row["directory_version"] for row in rows] == ["2027-01"] * len(SOME)
         again = ask(ask(arrow(SOME)), directory=other, prefix="again_")
         assert again["directory_version"].to_pylist() == [SHIPPED.version] * len(SOME)
-        assert again.schema.metadata[VERSION_KEY] == b"2027-01"
 
     def test_shows_the_address_if_there_is_no_number(self) -> None:
         routed = ask(arrow(SOME), prefer="email")
@@ -131,3 +124,23 @@ class TestTheTable:
         plan = ask(pl.DataFrame(arrow(SOME)).lazy())
         rest = plan.filter(pl.col("error").is_null()).select("channel", "type").head(1)
         assert rest.collect(engine="streaming").rows() == [("pqrs", "Queja")]
+
+
+class TestArrow:
+    """A timetable as Arrow has all its rows, of fixed types."""
+
+    TABLE = timetable(FRIDAY, FRIDAY + timedelta(days=7))
+
+    def test_has_every_request(self) -> None:
+        requests = to_arrow(self.TABLE).requests.to_pylist()
+        assert requests == [dict(each) for each in self.TABLE.requests]
+
+    def test_has_every_span(self) -> None:
+        spans = to_arrow(self.TABLE).spans.to_pylist()
+        assert spans == [dict(each) for each in self.TABLE.spans]
+
+    def test_has_the_same_types_where_it_is_empty(self) -> None:
+        empty = to_arrow(timetable(FRIDAY, FRIDAY + timedelta(days=7), requests=[]))
+        schemas = [each.schema for each in empty]
+        assert schemas == [each.schema for each in to_arrow(self.TABLE)]
+        assert [each.num_rows for each in empty] == [0, 0]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from ccb_support import Router, recommend
+from ccb_support import Router, default_directory, recommend
 from ccb_support.clock.instants import Instant
+from ccb_support.frames import open_time
 from ccb_support.frames.answer_table import PAGE_BITS, AnswerBook, page_of
 from ccb_support.model.vocabulary import RequestTypes
 from ccb_support.routing.request_decisions import RequestDecisions
-from tests.frames.tables import FRIDAY, SHIPPED, SOME, Foreign, Ticket, arrow, ask
+from ccb_support.schedule.layers import Schedule
+from tests.frames.tables import FRIDAY, SHIPPED, SOME, Foreign, Ticket, arrow, ask, pa
 
 if TYPE_CHECKING:
     import pytest
@@ -59,3 +62,13 @@ class TestWork:
         assert all(bounds.end - bounds.start <= 2**PAGE_BITS for _, bounds in calls)
         begins = [recommend("queja", 3, when).valid_from for when in whens]
         assert [row["valid_from"] for row in rows[:3]] == begins
+
+    def test_counts_open_time_by_the_blocks_of_the_rows(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        blocks, router = calls_of("openness", Schedule, monkeypatch), Router(default_directory())
+        hours = pa.array([FRIDAY + timedelta(hours=each) for each in range(8_000)])
+        table = pa.table({"opened": hours[:4_000], "closed": hours[::2]})
+        open_time(table, channel="pqrs", start="opened", end="closed", directory=router)
+        # Totals are kept for units of 32 blocks.
+        assert len(blocks) <= 8_000 / 24 / 12 + 32

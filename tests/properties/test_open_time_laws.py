@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, tzinfo
-from itertools import pairwise
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from itertools import pairwise, product
 from typing import NamedTuple
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ccb_support import Router
 from ccb_support.errors import NeverOpenError
-from ccb_support.testing import strategies
-from ccb_support.testing.boundary_instants import range_ends
-from ccb_support.testing.oracle_hours import MINUTE
+from ccb_support.testing import Oracle, strategies
+from ccb_support.testing.boundary_instants import around, day_instants, range_ends
+from ccb_support.testing.oracle_hours import DAY, MINUTE
+from tests.builders import channel, directory
 from tests.systems import examples
 
 LATEST = datetime.max.replace(tzinfo=UTC)
@@ -51,6 +53,56 @@ durations = st.one_of(
     st.integers(0, 14 * 24 * 60).map(lambda minutes: minutes * MINUTE),
     st.integers(0, 5 * 10**14).map(lambda microseconds: microseconds * MICROSECOND),
 )
+
+
+def assert_counted(desk: Desk, oracle: Oracle, start: datetime, end: datetime) -> None:
+    """Check the open time of a range against a slow count."""
+    channel = desk.channel
+    spans = desk.router.open_spans(channel, start, end)
+    # In words, the zone and which of two equal times it is count too.
+    assert repr(spans) == repr(oracle.open_spans(channel, start, end))
+    counted = oracle.open_time(channel, start, end)
+    assert desk.open_time(start, end) == counted
+    for duration in (counted, counted + MICROSECOND):
+        try:
+            then = oracle.add_open_time(channel, start, duration)
+        except NeverOpenError:
+            then = None
+        assert repr(desk.add(start, duration)) == repr(then)
+
+
+class TestCounts:
+    """A slow count finds the same open time."""
+
+    @given(drawn=desks(), zone=strategies.zones(), data=st.data())
+    def test_over_any_directory(
+        self, drawn: tuple[Desk, st.SearchStrategy[datetime]], zone: tzinfo, data: st.DataObject
+    ) -> None:
+        desk, instants = drawn
+        start, end = sorted(data.draw(instants) for _ in range(2))
+        oracle = Oracle(desk.router.directory)
+        assert_counted(desk, oracle, start.astimezone(zone), end)
+
+    @pytest.mark.parametrize(
+        ("zone", "day"),
+        [
+            ("America/New_York", date(2026, 3, 8)),
+            ("America/New_York", date(2026, 11, 1)),
+            ("Australia/Lord_Howe", date(2026, 4, 5)),
+            ("Africa/Casablanca", date(2026, 2, 15)),
+            ("America/St_Johns", date(2026, 11, 1)),
+        ],
+    )
+    def test_over_a_night_on_which_clocks_change(self, zone: str, day: date) -> None:
+        around_two = channel("around_two", "Sa,Su 01:30-02:30", holidays="closed")
+        night = directory(channel("night", "Mo-Su 22:00-06:00"), around_two, time_zone=zone)
+        router, oracle = Router(night), Oracle(night)
+        changes = (each for step in range(-1, 2) for each in day_instants(night, day + step * DAY))
+        instants = sorted({*around(changes, night)})
+        for channel_id in night.channel_ids:
+            for start, end in product(instants, instants[::5]):
+                if start <= end:
+                    assert_counted(Desk(router, channel_id), oracle, start, end)
 
 
 class TestLaws:

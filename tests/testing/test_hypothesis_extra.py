@@ -18,11 +18,10 @@ from datetime import date
 sys.modules |= dict.fromkeys(["hypothesis", "pytest", "_pytest"])
 
 from ccb_support import Router, default_directory
-from ccb_support.testing import check_laws, check_open_time_laws
+from ccb_support.testing import check_laws
 
 router, day = Router(default_directory()), date(2026, 11, 24)
 assert check_laws(router.recommend, router.directory, first=day, last=day) > 1000
-assert check_open_time_laws(router, router.directory, first=day, last=day) > 100
 """
 
 

@@ -36,7 +36,7 @@ RIGHT = Router(DIRECTORY)
 
 
 def check(recommend: Recommender) -> None:
-    check_laws(recommend, DIRECTORY, first=date(2026, 7, 10), last=date(2026, 7, 17))
+    check_laws(recommend, DIRECTORY, first=date(2026, 7, 10), last=date(2026, 7, 15))
 
 
 def test_the_right_router_is_accepted() -> None:

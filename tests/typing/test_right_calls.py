@@ -66,7 +66,6 @@ from ccb_support.testing import (
     LawBook,
     Oracle,
     check_laws,
-    check_open_time_laws,
     kinds_of_request,
     strategies,
 )
@@ -319,8 +318,6 @@ class TestKit:
         assert_type(Case(case.request_type, case.priority, NOON, unavailable={"chat": NOON}), Case)
         book.check(Law.RULE, case)
         assert_type(kinds_of_request(directory), list[tuple[str, int]])
-        router = Router(directory)
-        assert_type(check_open_time_laws(router, directory, first=day, last=day), int)
 
     def test_the_oracle(self) -> None:
         oracle = Oracle(default_directory())

@@ -89,12 +89,10 @@ def check_missing(case: Case) -> None:
     assert not codes(prove(case.desk, *case.bounds)) & case.codes
 
 
-def ask(
-    router: Router, kind: RequestKind, when: datetime, prefer: Medium | None = None
-) -> Recommendation | None:
+def ask(router: Router, kind: RequestKind, when: datetime) -> Recommendation | None:
     """Return what the router recommends, or None if it finds no channel."""
     try:
-        return router.recommend(kind.request_type, kind.priority, when, prefer=prefer)
+        return router.recommend(kind.request_type, kind.priority, when)
     except NoChannelError:
         return None
 
@@ -103,7 +101,7 @@ def answer(router: Router, finding: Finding, when: datetime) -> Recommendation |
     """Ask the question of the counterexample."""
     assert finding.counterexample
     assert finding.counterexample.request
-    return ask(router, finding.counterexample.request, when, finding.medium)
+    return ask(router, finding.counterexample.request, when)
 
 
 def open_channels(recommendation: Recommendation | None) -> list[str]:
@@ -150,12 +148,6 @@ def is_an_alternative(router: Router, finding: Finding, when: datetime) -> bool:
     return reply.channel.id in finding.instead and finding.channels[0] in alternatives
 
 
-def is_the_same_without(router: Router, finding: Finding, when: datetime) -> bool:
-    without = finding.model_copy(update={"medium": None})
-    found, plain = (answer(router, each, when) for each in (finding, without))
-    return found == (plain and plain.model_copy(update={"prefer": finding.medium}))
-
-
 def is_after_the_list(router: Router, _: Finding, when: datetime) -> bool:
     listed = router.directory.holiday_calendar
     assert isinstance(listed, tuple)
@@ -175,7 +167,6 @@ CHECKS: dict[FindingCode, Callable[[Router, Finding, datetime], bool]] = {
     FindingCode.NEVER_OPEN: is_closed,
     FindingCode.NEVER_THE_ANSWER: is_an_alternative,
     FindingCode.ANSWER_BY_PREFERENCE_ONLY: is_an_alternative,
-    FindingCode.PREFERENCE_WITHOUT_EFFECT: is_the_same_without,
     FindingCode.DEDICATED_CHANNEL_CLOSED: is_taken_over,
     FindingCode.HOLIDAYS_UNVERIFIED: is_unverified,
     FindingCode.HOLIDAY_LIST_ENDS: is_after_the_list,

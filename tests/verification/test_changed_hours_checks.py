@@ -37,7 +37,7 @@ from tests.verification.proof import (
 )
 
 if TYPE_CHECKING:
-    from ccb_support.model import Season, SpecialDay
+    from ccb_support.model import SpecialDay
 
 HALF_DAY = "07:00-12:00"
 WHOLE_DAY = "07:00-17:00"
@@ -92,21 +92,6 @@ def before_as_of(days: str) -> Case:
 def over(days: str) -> Case:
     desk = directory(channel(), special_days=[special_day(days, HALF_DAY)])
     return Case(FindingCode.PAST_EXCEPTION, desk, {"day": None}, THIS_YEAR)
-
-
-def cut_by(hours: str) -> Case:
-    expected = {
-        "path": "seasons[0]",
-        "channels": ("line",),
-        "cause.kind": "season",
-        "replacement": 'channels = ["desk", "mail"]',
-    }
-    desk = directory(DESK, LINE, MAIL, seasons=[season("11-20/12-20", hours)])
-    return Case(FindingCode.SEASON_CUTS_ALWAYS_OPEN, desk, expected)
-
-
-def not_cut(entry: Season, *channels: Channel) -> Case:
-    return Case({FindingCode.SEASON_CUTS_ALWAYS_OPEN}, directory(*channels, seasons=[entry]))
 
 
 def listing(*dates: str) -> Directory:
@@ -219,8 +204,6 @@ FOUND = {
         FindingCode.LONG_CLOSURE,
         replacement="effective = 2027-11-26",
     ),
-    "a season cuts a channel that is always open": cut_by(MORNINGS),
-    "a season closes a channel that is always open": cut_by(""),
 }
 
 NEAR_MISSES = {
@@ -338,15 +321,6 @@ NEAR_MISSES = {
     "no channel observes a list that ends": Case(
         {FindingCode.HOLIDAY_LIST_ENDS},
         directory(LINE, holiday_calendar=[holiday("2025-12-25")]),
-    ),
-    "a season that opens": not_cut(season("11-20/12-20", "always"), DESK, LINE),
-    "no channel is always open": not_cut(season("11-20/12-20", MORNINGS), DESK, MAIL),
-    "all channels are always open": not_cut(season("11-20/12-20", MORNINGS), LINE),
-    "a season that names the line": not_cut(
-        season("11-20/12-20", MORNINGS, channels=["line"]), DESK, LINE
-    ),
-    "a season for the channels that it says to write": not_cut(
-        season("11-20/12-20", MORNINGS, channels=["desk", "mail"]), DESK, LINE, MAIL
     ),
 }
 

@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ccb_support import Directory, Email, EscalationLevel, Phone, WhatsApp
-from ccb_support.model import LocalizedText, OpeningSpan
+from ccb_support.model import OpeningSpan
 from ccb_support.verification import FindingCode
-from ccb_support.verification.channel_checks import find_mixed_letters
 from tests.builders import (
     OFFICE,
     PQRS,
@@ -25,7 +24,6 @@ from tests.builders import (
     mail,
     phone,
     season,
-    shipped,
     short_code,
     special_day,
     weekly_hours,
@@ -50,19 +48,9 @@ if TYPE_CHECKING:
 
 MOVE = closure("2026-01-01T00:00", "2026-11-30T00:00", channels=["shut"])
 SLIP = Phone(printed="(601) 7457496", e164="+576017457495")
-RIGHT = Phone(printed="(601) 7457495", e164="+576017457495")
 FIRST_MAIL = channel("first", contacts=[phone(1), mail("desk")])
 LAST_MAIL = channel("last", contacts=[mail("desk")])
-CYRILLIC_P = "\N{CYRILLIC CAPITAL LETTER ER}"
-MIXED = LocalizedText(es=f"{CYRILLIC_P}QRS", en="PQRS")
-"""A name that looks like PQRS in both languages."""
-
-NUMBER_CODES = {
-    FindingCode.WRONG_NUMBER,
-    FindingCode.DOUBTFUL_NUMBER,
-    FindingCode.SEVERAL_PRINTS,
-    FindingCode.SEVERAL_NUMBERS,
-}
+NUMBER_CODES = {FindingCode.WRONG_NUMBER, FindingCode.DOUBTFUL_NUMBER}
 
 
 def desk_with(*contacts: Phone | WhatsApp) -> Directory:
@@ -178,46 +166,6 @@ FOUND = {
     "a digit too few": doubtful(Phone(printed="(601) 745749", e164="+576017457495")),
     "another country": doubtful(WhatsApp(printed="(58) 318 717 49 37", e164="+573187174937")),
     "no number sign": doubtful(Phone(printed="383", short_code="#383")),
-    "two prints, of a channel and a level": Case(
-        FindingCode.SEVERAL_PRINTS,
-        changed(
-            desk_with(RIGHT),
-            escalation=(level(contacts=[mail(), Phone(printed="745 7495", e164="+576017457495")]),),
-        ),
-        {
-            "path": "escalation[0].contacts[1].printed",
-            "other": "channels[0].contacts[1]",
-            "replacement": 'printed = "(601) 7457495"',
-        },
-    ),
-    "two prints, of a telephone and whatsapp": Case(
-        FindingCode.SEVERAL_PRINTS,
-        desk_with(
-            Phone(printed="318 717 49 37", e164="+573187174937"),
-            WhatsApp(printed="318 7174937", e164="+573187174937"),
-        ),
-        {"other": "channels[0].contacts[1]"},
-    ),
-    "two numbers of two cities": Case(
-        FindingCode.SEVERAL_NUMBERS,
-        desk_with(
-            Phone(printed="745 7495", e164="+576017457495"),
-            WhatsApp(printed="7457495", e164="+576047457495"),
-        ),
-        {
-            "path": "channels[0].contacts[2].e164",
-            "other": "channels[0].contacts[1]",
-            "replacement": 'e164 = "+576017457495"',
-        },
-    ),
-    "two short codes": Case(
-        FindingCode.SEVERAL_NUMBERS,
-        desk_with(
-            Phone(printed="(57) 195", short_code="195"),
-            Phone(printed="57195", short_code="7195"),
-        ),
-        {"replacement": 'short_code = "195"'},
-    ),
     "a long span in a week": long(
         directory(channel(hours="Mo-Fr 07:00-05:00")), "channels[0].hours[0]"
     ),
@@ -243,20 +191,6 @@ FOUND = {
     "a span to midnight and a minute": long_until("11:59-00:01", "12:01"),
     "a span to 6 a.m.": long_until("11:59-06:00", "18:00"),
     "a span to half past midnight": long_until("08:00-00:30", "12:30"),
-    "a name of two alphabets": Case(
-        FindingCode.MIXED_SCRIPTS,
-        directory(channel(), channel("pqrs", name=MIXED)),
-        {"path": "channels[1].name", "letters": (CYRILLIC_P,)},
-    ),
-    "each letter once for both languages": Case(
-        FindingCode.MIXED_SCRIPTS,
-        directory(
-            channel(
-                name=LocalizedText(es=f"{CYRILLIC_P}QRS {CYRILLIC_P}Q", en=f"{CYRILLIC_P}QRS desk")
-            )
-        ),
-        {"letters": (CYRILLIC_P,)},
-    ),
 }
 
 NEAR_MISSES = {
@@ -319,9 +253,6 @@ NEAR_MISSES = {
     "a wrong number has one finding": Case(
         NUMBER_CODES - {FindingCode.WRONG_NUMBER}, desk_with(SLIP)
     ),
-    "a wrong number is no example for the same number elsewhere": Case(
-        NUMBER_CODES - {FindingCode.WRONG_NUMBER}, desk_with(SLIP, RIGHT)
-    ),
     "right numbers": Case(
         NUMBER_CODES,
         desk_with(phone(1), phone(1, extensions=["1104"]), phone(2), whatsapp(3), short_code()),
@@ -339,7 +270,6 @@ NEAR_MISSES = {
             "00:00-24:00",
         )
     },
-    "the names of the shipped directory": Case({FindingCode.MIXED_SCRIPTS}, shipped()),
 }
 
 
@@ -368,70 +298,3 @@ def test_a_span_is_long_at_every_minute(opens: int, length: int) -> None:
     report = prove(directory(channel(hours=f"Mo {start}-{end}")))
     is_long = 240 <= opens < 720 and 1440 < opens + length <= 1800
     assert len(findings(report, FindingCode.LONG_SPAN)) == is_long
-
-
-def test_every_name_of_a_directory_is_read() -> None:
-    desk = changed(
-        directory(
-            channel(name=MIXED),
-            special_days=[special_day("2026-11-24", name=MIXED)],
-            closures=[closure("2026-11-25 10:00", "2026-11-25 11:00", name=MIXED)],
-        ),
-        name=MIXED,
-        escalation=(level(name=MIXED),),
-    )
-    found = findings(prove(desk), FindingCode.MIXED_SCRIPTS)
-    assert {each.path for each in found} == {
-        "name",
-        "channels[0].name",
-        "escalation[0].name",
-        "special_days[0].name",
-        "closures[0].name",
-    }
-    assert "(Cyrillic, U+0420)" in found[0].message.en
-
-
-class TestMixedLetters:
-    """Only letters of alphabets that look alike count, and only within a word."""
-
-    @pytest.mark.parametrize(
-        ("text", "letters"),
-        [
-            ("\N{CYRILLIC CAPITAL LETTER ES}hat", "\N{CYRILLIC CAPITAL LETTER ES}"),
-            ("línea m\N{GREEK SMALL LETTER OMICRON}vil", "\N{GREEK SMALL LETTER OMICRON}"),
-            ("\N{CYRILLIC CAPITAL LETTER ES}h", "\N{CYRILLIC CAPITAL LETTER ES}"),
-            ("h\N{CYRILLIC CAPITAL LETTER ES}", "\N{CYRILLIC CAPITAL LETTER ES}"),
-            ("M\N{CYRILLIC SMALL LETTER O}\N{CYRILLIC SMALL LETTER ES}", "M"),
-            (
-                "corre\N{COMBINING ACUTE ACCENT}\N{CYRILLIC SMALL LETTER O}",
-                "\N{CYRILLIC SMALL LETTER O}",
-            ),
-        ],
-    )
-    def test_they_are_those_of_the_alphabet_with_fewer_letters(
-        self, text: str, letters: str
-    ) -> None:
-        assert list(find_mixed_letters(text)) == list(letters)
-
-    @pytest.mark.parametrize(
-        "text",
-        [
-            "PQRS",
-            "Línea Gratuita Nacional, Ñandú 1.ª planta",
-            "お問い合わせ窓口 サポート",
-            "日本語の窓口ABC",
-            "Sede β",
-            "β-Sede",
-            "Grupo Ω 2",
-            "Чат Zoom",
-            "Москва",
-            "50 \N{MICRO SIGN}m",
-            "Ελλάδα",
-        ],
-    )
-    def test_near_miss_words_of_one_alphabet(self, text: str) -> None:
-        assert list(find_mixed_letters(text)) == []
-
-    @given(st.text())
-    def test_any_text_has_only_letters_of_its_own(self, text: str) -> None:
-        assert set(find_mixed_letters(text)) <= set(text)

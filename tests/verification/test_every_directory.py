@@ -17,7 +17,7 @@ from ccb_support.verification import FindingCode
 from tests.builders import at, channel
 from tests.builders import directory as build
 from tests.systems import THOROUGH, examples
-from tests.verification.proof import DAY, ask, findings, prove
+from tests.verification.proof import DAY, ask, prove
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,39 +43,25 @@ class TestEveryDirectory:
     def test_counterexamples_are_true(self, directory: Directory) -> None:
         prove(directory, self.FIRST, self.LAST)
 
-    @given(st.data(), strategies.directories(on=DAYS), strategies.media())
+    @given(st.data(), strategies.directories(on=DAYS))
     @settings(max_examples=examples(50))
-    def test_nothing_is_missed(
-        self, data: st.DataObject, directory: Directory, medium: Medium
-    ) -> None:
+    def test_nothing_is_missed(self, data: st.DataObject, directory: Directory) -> None:
         when = data.draw(strategies.boundary_instants(directory, on=self.DAYS)).astimezone(UTC)
-        self.check_nothing_is_missed(directory, when, medium)
+        self.check_nothing_is_missed(directory, when)
 
-    @pytest.mark.parametrize("medium", Medium)
     @pytest.mark.parametrize("desk", [default_directory(), build(channel(hours=""))])
     def test_nothing_is_missed_of_the_shipped_directory_or_where_nothing_opens(
-        self, desk: Directory, medium: Medium
+        self, desk: Directory
     ) -> None:
-        saturday = at("2026-03-07 12:00").astimezone(UTC)
-        self.check_nothing_is_missed(desk, saturday, medium)
+        self.check_nothing_is_missed(desk, at("2026-03-07 12:00").astimezone(UTC))
 
-    def check_nothing_is_missed(self, directory: Directory, when: datetime, medium: Medium) -> None:
+    def check_nothing_is_missed(self, directory: Directory, when: datetime) -> None:
         first, end = range_ends(directory)
         report = verify(directory, max(first, when - 3 * DAY), min(end, when + 3 * DAY))
         router = Router(directory)
-        idle = [
-            kind
-            for finding in findings(report, FindingCode.PREFERENCE_WITHOUT_EFFECT)
-            for kind in finding.requests
-            if finding.medium == medium
-        ]
         for kind in every_kind(directory):
             reported = {each.code for each in report.findings if kind in each.requests}
             assert reported >= {*expected_codes(router, kind, when)}
-            preferred = ask(router, kind, when, medium)
-            # What the caller preferred is a field of the answer.
-            same = preferred and preferred.model_copy(update={"prefer": None})
-            assert same == ask(router, kind, when) or kind not in idle
 
     @THOROUGH
     @given(strategies.directories(on=DAYS))

@@ -8,15 +8,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ccb_support import BOGOTA, Email, Medium, Phone, Priority, RequestType, default_directory
+from ccb_support import BOGOTA, Email, Phone, Priority, RequestType, default_directory
 from ccb_support.answer import Cause, CauseKind
 from ccb_support.model import LocalizedText, OpeningSpan, RequestKind
 from ccb_support.verification import Counterexample, Finding, FindingCode
 from ccb_support.verification.findings import describe
 from tests.builders import changed
 from tests.verification.proof import kinds
-
-CYRILLIC, GREEK = "\N{CYRILLIC CAPITAL LETTER ES}", "\N{GREEK SMALL LETTER OMICRON}"
 
 CHRISTMAS = Cause(
     kind=CauseKind.SPECIAL_DAY,
@@ -29,14 +27,12 @@ ABOUT: dict[str, Any] = {
     "requests": kinds(["complaint", "claim"], [2, 3, 4, 5]),
     "channels": ("pqrs", "chat"),
     "instead": ("national_line",),
-    "medium": Medium.EMAIL,
     "contact": Email(address="desk@example.org"),
     "path": "special_days[2]",
     "other": "escalation[0].contacts[0]",
     "replacement": 'e164 = "+576017457495"',
     "day": date(2026, 11, 24),
     "span": OpeningSpan(opens="07:00", closes="05:00"),
-    "letters": (CYRILLIC, GREEK, "a", "!"),
     "cause": CHRISTMAS,
     "dropped": (LocalizedText(es="el chat", en="the chat"),),
     "counterexample": Counterexample(
@@ -61,8 +57,6 @@ NUMBER = Phone(printed="(601) 7457495", e164="+576017457496")
 ABOUT_NUMBERS = {
     FindingCode.WRONG_NUMBER,
     FindingCode.DOUBTFUL_NUMBER,
-    FindingCode.SEVERAL_PRINTS,
-    FindingCode.SEVERAL_NUMBERS,
 }
 ABOUT_EXCEPTIONS = (
     FindingCode.EXCEPTION_BEFORE_AS_OF,
@@ -94,21 +88,9 @@ SENTENCES = {
         "The number +576017457496, which machines dial, does not end like (601) 7457495, which people read. Check that both are the same",
         "El número +576017457496, que marca el teléfono, no termina como (601) 7457495, que lee la gente. Revise que los dos sean el mismo",
     ),
-    FindingCode.SEVERAL_PRINTS: (
-        'Here the number +576017457496 is printed as (601) 7457495, and in escalation[0].contacts[0] in another way. To print it in the same way, write e164 = "+576017457495"',
-        'Aquí el número +576017457496 se lee (601) 7457495, y en escalation[0].contacts[0] se lee de otra forma. Para que se lea igual, escriba e164 = "+576017457495"',
-    ),
-    FindingCode.SEVERAL_NUMBERS: (
-        'Here (601) 7457495 dials +576017457496, and in escalation[0].contacts[0] another number. If the other one is right, write e164 = "+576017457495"',
-        'Aquí (601) 7457495 marca +576017457496, y en escalation[0].contacts[0] marca otro número. Si el otro es el correcto, escriba e164 = "+576017457495"',
-    ),
     FindingCode.LONG_SPAN: (
         'From 07:00 to 05:00 is 22 hours. Did you mean e164 = "+576017457495"?',
         'De 07:00 a 05:00 hay 22 horas. ¿Quiso escribir e164 = "+576017457495"?',
-    ),
-    FindingCode.SEASON_CUTS_ALWAYS_OPEN: (
-        'The season "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) is for all channels, even for those that are always open: pqrs, chat. If it is for the others only, write e164 = "+576017457495"',
-        'La temporada «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) es para todos los canales, también para los que siempre atienden: pqrs, chat. Si es solo para los demás, escriba e164 = "+576017457495"',
     ),
     FindingCode.EXCEPTION_BEFORE_AS_OF: (
         'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) ended more than half a year before as_of (Tue 24 Nov 2026): correct its year, or remove that part of the file',
@@ -142,10 +124,6 @@ SENTENCES = {
         "The channels pqrs, chat have the same contact: desk@example.org",
         "Los canales pqrs, chat tienen el mismo contacto: desk@example.org",
     ),
-    FindingCode.MIXED_SCRIPTS: (
-        f"This name mixes alphabets within a word: {CYRILLIC} (Cyrillic, U+0421), {GREEK} (Greek, U+03BF), a (Latin, U+0061), ! (U+0021). Type that word again, all of it with the same keyboard",
-        f"Este nombre mezcla alfabetos dentro de una palabra: {CYRILLIC} (cirílica, U+0421), {GREEK} (griega, U+03BF), a (latina, U+0061), ! (U+0021). Escriba de nuevo esa palabra, toda con el mismo teclado",
-    ),
     FindingCode.EXCEPTION_WITHOUT_EFFECT: (
         'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) changes nothing: without it the hours are the same',
         "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) no cambia nada: los horarios serían los mismos",
@@ -153,10 +131,6 @@ SENTENCES = {
     FindingCode.ANSWER_BY_PREFERENCE_ONLY: (
         "The channel pqrs, chat is the answer only for callers who prefer its medium; for all others it is national_line",
         "El canal pqrs, chat solo es la respuesta para quien prefiere su medio; para los demás la respuesta es national_line",
-    ),
-    FindingCode.PREFERENCE_WITHOUT_EFFECT: (
-        "Complaints, claims (P2-P5): preferring e-mail never changes the answer",
-        "Quejas, reclamos (P2-P5): preferir el correo nunca cambia la respuesta",
     ),
     FindingCode.DEDICATED_CHANNEL_CLOSED: (
         "Complaints, claims (P2-P5): when the dedicated channel (pqrs, chat) is closed, the answer is national_line; the longest such time is from Fri 10 Jul 2026 17:00 to Tue 14 Jul 2026 07:00",
@@ -198,9 +172,7 @@ class TestSentences:
 
     @pytest.mark.parametrize("code", FindingCode)
     def test_of_every_code(self, code: FindingCode) -> None:
-        changes: dict[str, object] = {"contact": NUMBER} if code in ABOUT_NUMBERS else {}
-        if code == FindingCode.SEASON_CUTS_ALWAYS_OPEN:
-            changes = {"cause": christmas(kind=CauseKind.SEASON)}
+        changes = {"contact": NUMBER} if code in ABOUT_NUMBERS else {}
         message = make_finding(code, **changes).message
         assert (message.en, message.es) == SENTENCES[code]
 
@@ -252,8 +224,8 @@ class TestSentences:
         ],
     )
     def test_requests_in_few_words(self, requests: tuple[RequestKind, ...], words: str) -> None:
-        finding = make_finding(FindingCode.PREFERENCE_WITHOUT_EFFECT, requests=requests)
-        assert finding.message.en == f"{words}: preferring e-mail never changes the answer"
+        finding = make_finding(FindingCode.UNSERVED_REQUEST, requests=requests)
+        assert finding.message.en == f"{words}: no channel serves these requests"
 
     def test_many_channels_are_counted(self) -> None:
         ids = tuple(f"c{number}" for number in range(7))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ccb_support import Directory, Medium, Priority, RequestType
+from ccb_support import Priority, RequestType
 from ccb_support.verification import FindingCode
 from tests.builders import (
     NIGHTS,
@@ -188,7 +188,7 @@ def test_near_misses(case: Case) -> None:
 
 def test_one_line_that_is_always_open_has_no_error_and_no_warning() -> None:
     report = prove(directory(channel()))
-    assert codes(report) == {FindingCode.PREFERENCE_WITHOUT_EFFECT}
+    assert not codes(report)
     assert not report.has_errors
     assert prove(INCIDENTS).has_errors
 
@@ -200,70 +200,6 @@ def test_requests_with_another_longest_gap_are_another_finding() -> None:
         (FRIDAY_EVENING, END): 20,
         (at("2026-11-27T18:00"), END): 5,
     }
-
-
-CRITICAL = channel("critical", priorities=[1])
-
-
-class TestPreferenceWithoutEffect:
-    """A preference that never changes the answer is worth a note."""
-
-    @pytest.mark.parametrize(
-        ("desk", "media"),
-        [
-            # A critical request of any type is answered by telephone.
-            (
-                directory(channel(), channel("mail", contacts=[mail("desk")])),
-                {Medium.PHONE: 40, Medium.EMAIL: 8},
-            ),
-            (directory(channel()), {Medium.PHONE: 40}),
-            (
-                directory(
-                    channel("claims", request_types=["claim"], contacts=[phone(1), chat()]),
-                    channel(),
-                ),
-                {Medium.PHONE: 40, Medium.CHAT: 36},
-            ),
-            (
-                directory(CRITICAL, channel(contacts=[phone(2), mail("desk")])),
-                {Medium.PHONE: 40, Medium.EMAIL: 8},
-            ),
-            # Only a critical request stays with the telephone.
-            (
-                directory(channel(contacts=[phone(1), mail("desk")])),
-                {Medium.PHONE: 40, Medium.EMAIL: 8},
-            ),
-            (
-                directory(
-                    channel(contacts=[mail("first")]),
-                    channel("last", contacts=[mail("last"), phone(1)]),
-                    closures=[closure("2026-11-26T12:00", "2026-11-26T12:01", channels=["desk"])],
-                ),
-                {Medium.EMAIL: 40},
-            ),
-            (INCIDENTS, {Medium.PHONE: 5}),
-        ],
-        ids=[
-            "the answer has the medium anyway",
-            "a medium that no channel has",
-            "no channel that serves the request has the medium",
-            "a critical request gets its line",
-            "it changes the contact alone",
-            "it changes the answer for a minute",
-            "nobody serves the request",
-        ],
-    )
-    def test_idle_media(self, desk: Directory, media: dict[Medium, int]) -> None:
-        idle = findings(prove(desk), FindingCode.PREFERENCE_WITHOUT_EFFECT)
-        assert {finding.medium: len(finding.requests) for finding in idle} == media
-
-    def test_it_is_shown_by_the_first_such_request_over_the_whole_range(self) -> None:
-        report = prove(directory(CRITICAL, channel(contacts=[phone(2), mail("desk")])))
-        idle = findings(report, FindingCode.PREFERENCE_WITHOUT_EFFECT)
-        (finding,) = (each for each in idle if each.medium is Medium.EMAIL)
-        assert finding.counterexample is not None
-        assert finding.counterexample.request == finding.requests[0]
-        assert span(finding) == (START, END)
 
 
 class TestCoverage:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ccb_support import Medium, RequestType, default_directory, verify
+from ccb_support import default_directory, verify
 from ccb_support.verification import FindingCode
 from tests.builders import PQRS, at
 from tests.verification.proof import (
     DAY,
-    EVERY_KIND,
     UNVERIFIED,
     assert_true,
     findings,
@@ -34,15 +33,12 @@ class TestTheShippedDirectory:
         assert {each.ratio for each in self.REPORT.coverage} == {1.0}
 
     def test_its_notes(self) -> None:
-        notes = [(note.code, note.channels, note.medium) for note in self.REPORT.notes]
+        notes = [(note.code, note.channels) for note in self.REPORT.notes]
         assert notes == [
-            (FindingCode.ANSWER_BY_PREFERENCE_ONLY, ("email",), None),
-            (FindingCode.ANSWER_BY_PREFERENCE_ONLY, ("chat",), None),
-            (FindingCode.PREFERENCE_WITHOUT_EFFECT, (), Medium.PHONE),
-            (FindingCode.PREFERENCE_WITHOUT_EFFECT, (), Medium.EMAIL),
-            (FindingCode.PREFERENCE_WITHOUT_EFFECT, (), Medium.CHAT),
-            (FindingCode.DEDICATED_CHANNEL_CLOSED, ("pqrs",), None),
-            (FindingCode.DEDICATED_CHANNEL_CLOSED, ("pqrs",), None),
+            (FindingCode.ANSWER_BY_PREFERENCE_ONLY, ("email",)),
+            (FindingCode.ANSWER_BY_PREFERENCE_ONLY, ("chat",)),
+            (FindingCode.DEDICATED_CHANNEL_CLOSED, ("pqrs",)),
+            (FindingCode.DEDICATED_CHANNEL_CLOSED, ("pqrs",)),
         ]
 
     def test_a_range_beyond_the_checked_holidays_has_one_more_note(self) -> None:
@@ -53,14 +49,6 @@ class TestTheShippedDirectory:
         }
         finding = the_only(report, FindingCode.HOLIDAYS_UNVERIFIED)
         assert (finding.channels, span(finding)) == (("pqrs",), (UNVERIFIED, UNVERIFIED + DAY))
-
-    def test_only_critical_requests_may_not_choose_mail_or_chat(self) -> None:
-        idle = findings(self.REPORT, FindingCode.PREFERENCE_WITHOUT_EFFECT)
-        assert [note.requests for note in idle] == [
-            EVERY_KIND,
-            kinds(RequestType, [1]),
-            kinds(RequestType, [1]),
-        ]
 
     def test_the_longest_time_without_the_pqrs_desk_is_easter(self) -> None:
         notes = findings(self.REPORT, FindingCode.DEDICATED_CHANNEL_CLOSED)

@@ -59,14 +59,16 @@ class TestText:
 
     def test_it_marks_the_instant_below_its_half_hour(self) -> None:
         lines = week(default_directory(), TUESDAY).text("en").split("\n")
-        (row,) = (number for number, line in enumerate(lines) if "^ now, 10:30: attended" in line)
-        assert lines[row - 1].startswith("  Tue 14     07:00-17:00")
-        assert lines[row].index("^") == 26 + 21
+        (row,) = (
+            number for number, line in enumerate(lines) if "^ now, 10:30 a.m.: attended" in line
+        )
+        assert lines[row - 1].startswith(" Tue 14 7:00 a.m. to 5:00 p.m.")
+        assert lines[row].index("^") == 32 + 21
 
     def test_late_in_the_day_it_says_so_before_the_mark(self) -> None:
         text = week(default_directory(), TUESDAY.replace(hour=23, minute=59)).text("en")
-        (line,) = (line for line in text.split("\n") if line.endswith("now, 23:59: closed ^"))
-        assert line.index("^") == 26 + 47
+        (line,) = (line for line in text.split("\n") if line.endswith("now, 11:59 p.m.: closed ^"))
+        assert line.index("^") == 32 + 47
 
     def test_a_skipped_hour_is_a_gap_in_the_bar(self) -> None:
         desk = directory(channel("desk", OFFICE), time_zone="America/New_York")
@@ -77,16 +79,27 @@ class TestText:
         desk = directory(channel("desk", "Su 01:15-01:45"), time_zone="America/New_York")
         when = datetime(2026, 11, 1, 1, 30, fold=1, tzinfo=desk.zone)
         text = week(desk, when).text("en")
-        assert "now, 01:30 (UTC-05:00): attended" in text
-        assert days_of(text)[0][-1].hours == ["01:15-01:45 (UTC-04:00)", "01:15-01:45 (UTC-05:00)"]
+        assert "now, 1:30 a.m. (UTC-05:00): attended" in text
+        assert days_of(text)[0][-1].hours == [
+            "1:15 a.m. to 1:45 a.m. (UTC-04:00)",
+            "1:15 a.m. to 1:45 a.m. (UTC-05:00)",
+        ]
 
     @pytest.mark.parametrize(
         ("opens", "closes", "hours"),
         [
-            ("00:30", "01:30", ["00:30-01:30 (UTC-04:00)", "01:00-01:30 (UTC-05:00)"]),
-            ("01:30", "03:00", ["01:30-02:00 (UTC-04:00)", "01:30 (UTC-05:00)-03:00"]),
-            ("01:00", "02:00", ["01:00 (UTC-04:00)-02:00 (UTC-05:00)"]),
-            ("22:00", "24:00", ["22:00-24:00"]),
+            (
+                "00:30",
+                "01:30",
+                ["12:30 a.m. to 1:30 a.m. (UTC-04:00)", "1:00 a.m. to 1:30 a.m. (UTC-05:00)"],
+            ),
+            (
+                "01:30",
+                "03:00",
+                ["1:30 a.m. to 2:00 a.m. (UTC-04:00)", "1:30 a.m. (UTC-05:00) to 3:00 a.m."],
+            ),
+            ("01:00", "02:00", ["1:00 a.m. (UTC-04:00) to 2:00 a.m. (UTC-05:00)"]),
+            ("22:00", "24:00", ["10:00 p.m. to 12:00 a.m."]),
         ],
     )
     def test_each_time_that_needs_an_offset_has_one(
@@ -97,7 +110,7 @@ class TestText:
         assert days_of(text)[0][-1].hours == hours
 
     @pytest.mark.parametrize(
-        ("hour", "line"), [(7, "now, 07:00: attended"), (17, "now, 17:00: closed")]
+        ("hour", "line"), [(7, "now, 7:00 a.m.: attended"), (17, "now, 5:00 p.m.: closed")]
     )
     def test_at_the_ends_of_the_hours_it_says_what_the_router_says(
         self, hour: int, line: str

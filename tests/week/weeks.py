@@ -55,18 +55,19 @@ class WrittenDay(NamedTuple):
     bar: str
 
 
-STRETCH = re.compile(r"(\d\d:\d\d)(?: \(UTC(.{6})\))?-(\d\d:\d\d)(?: \(UTC(.{6})\))?")
+TIME = r"\d+:\d\d [ap]\. ?m\.(?: \(UTC.{6}\))?"
+STRETCH = re.compile(rf"{TIME} (?:a|to) {TIME}")
 
 
 def days_of(text: str) -> list[list[WrittenDay]]:
     """Return the days of each channel of a text."""
     _, _, *blocks = text.split("\n\n")
-    return [[_read_day(rows) for rows in re.split(r"\n(?=  \S)", each)[1:]] for each in blocks]
+    return [[_read_day(rows) for rows in re.split(r"\n(?= \S)", each)[1:]] for each in blocks]
 
 
 def _read_day(rows: str) -> WrittenDay:
-    hours = [match[0] for match in STRETCH.finditer(rows)] or [rows[13:24].strip()]
-    return WrittenDay(hours, rows.partition("\n")[0][26:].ljust(48))
+    hours = [match[0] for match in STRETCH.finditer(rows)] or [rows[8:32].strip()]
+    return WrittenDay(hours, rows.partition("\n")[0][32:].ljust(48))
 
 
 HOSTILE = [

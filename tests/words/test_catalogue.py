@@ -98,7 +98,6 @@ def test_no_phrase_is_without_code_that_says_it(name: str) -> None:
         pytest.param(answer_phrases.OTHER_CONTACT, Medium, id="the same channel otherwise"),
         pytest.param(answer_phrases.ON_DAYS, CauseKind, id="causes on days"),
         pytest.param(finding_phrases.SENTENCES, FindingCode, id="findings"),
-        pytest.param(finding_phrases.PREFERRED_MEDIA, Medium, id="preferred media"),
         pytest.param(finding_phrases.ONE, Severity, id="one finding"),
         pytest.param(finding_phrases.SEVERAL, Severity, id="several findings"),
         pytest.param(answer_phrases.CAUSES, CauseKind, id="causes in a week"),

@@ -29,6 +29,8 @@ MOST_LISTED = 5
 _OFFSET = len("2026-11-24T17:00")
 """Where the offset from UTC starts in ISO 8601, to the minute."""
 
+NOON = 12
+
 _SHORT = 3
 """How many letters of a weekday or a month are written."""
 
@@ -140,6 +142,12 @@ def time_in_short(moment: datetime) -> str:
     If the clock shows that time twice, its offset from UTC follows.
     """
     return f"{moment:%H:%M}{offset_in_short(moment)}"
+
+
+def clock_time(hour: int, minute: int, language: Language) -> str:
+    """Return a time of day as in `5:00 p.m.`, in Spanish `5:00 p. m.`."""
+    half = answer_phrases.BEFORE_NOON if hour < NOON else answer_phrases.AFTER_NOON
+    return f"{(hour - 1) % NOON + 1}:{minute:02} {half.in_language(language)}"
 
 
 def offset_in_short(moment: datetime) -> str:

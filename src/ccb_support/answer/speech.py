@@ -12,7 +12,15 @@ from ccb_support.words import LANGUAGES, join_with_and
 from ccb_support.words import answers as answer_phrases
 
 from .recommendation import Verdict
-from .short_forms import MOST_LISTED, contact_in_short, day_as, first_few, offset_note
+from .short_forms import (
+    MOST_LISTED,
+    NOON,
+    clock_time,
+    contact_in_short,
+    day_as,
+    first_few,
+    offset_note,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +35,6 @@ if TYPE_CHECKING:
     from .recommendation import Reader, Recommendation, TraceEntry
 
 _TODAY, _DAY = timedelta(), timedelta(days=1)
-_NOON = 12
 _DECEMBER = 12
 WITHOUT_OTHER_WAY = 1
 YEARS_ONCE = 2
@@ -348,10 +355,7 @@ def _time_in_full(local: datetime, language: Language) -> str:
 @cache
 def time_of_day(hour: int, minute: int, language: Language) -> str:
     """Return a time of day as in `las 7:00 a. m.`."""
-    shown = (hour - 1) % _NOON + 1
-    phrase = answer_phrases.TIME_AT_ONE if shown == 1 else answer_phrases.TIME
-    half = answer_phrases.BEFORE_NOON if hour < _NOON else answer_phrases.AFTER_NOON
-    if (hour, minute) == (_NOON, 0):
+    if (hour, minute) == (NOON, 0):
         return answer_phrases.NOON.in_language(language)
-    clock = f"{shown}:{minute:02}"
-    return phrase.in_language(language, clock=clock, half=half.in_language(language))
+    phrase = answer_phrases.TIME_AT_ONE if hour % NOON == 1 else answer_phrases.TIME
+    return phrase.in_language(language, clock=clock_time(hour, minute, language))

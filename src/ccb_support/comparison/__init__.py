@@ -106,8 +106,12 @@ def diff(
     changes = tuple(find_changes(before, after, words, bounds, ends))
     escalation = EscalationChange(old=before.escalation(start), new=after.escalation(start))
     sides = before.edition_at(start), after.edition_at(start)
+    both = before.engine.editions, after.engine.editions
+    starts = sorted({part.start for each in both for _, part in each.within(bounds)})
+    pairs = ([each.at(start).directory for each in both] for start in starts)
+    contacts = (edit for pair in pairs for edit in find_contacts_edits(*pair))
     is_one = len(before.editions) == len(after.editions) == 1
-    channels = (*before.engine.editions.channels, *after.engine.editions.channels)
+    channels = (channel for each in both for channel in each.channels)
     return build(
         Difference,
         {
@@ -117,7 +121,7 @@ def diff(
             **vocabularies_of(*words),
             "changes": changes,
             "escalation": escalation if escalation.levels else None,
-            "contacts": tuple(find_contacts_edits(*sides)) if changes else (),
+            "contacts": tuple(dict.fromkeys(contacts)) if changes else (),
             "routed_alike": is_one and are_routed_alike(*sides),
             "names": names_in(channels),
             "renamed": tuple(find_name_edits(*sides)),

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from ccb_support.model.vocabulary import Priority, RequestType
     from ccb_support.words import Phrase
 
-    from .changes import Alternative, Answer, Outcome
+    from .changes import Answer, Outcome
 
 _RUN = 3
 """From how many days in a row on a list of days is written as a range."""
@@ -70,8 +70,8 @@ class Difference(Timed, frozen=True):
         changes: the changes, in order of their starts. Each is as long as possible within the
             range: its requests do not change in the same way just before it or just after it.
         escalation: the escalation levels, or `None` if they are the same.
-        contacts: the channels of both directories that have other contacts; none if no answer
-            changes.
+        contacts: the channels of both directories that have other contacts at some time of the
+            range; none if no answer changes.
         routed_alike: whether both directories have the same channels in the same order, for the
             same requests. Then `hours` and `contacts` are the causes of all `changes`, apart from
             hours after the range.
@@ -344,7 +344,7 @@ class _Writer(Voice):
         return self.say(phrases.REPEATED, span=hours, count=len(spans), first=first, last=last)
 
     def _change(self, change: Change) -> str:
-        """Return what changes, or nothing if that is said of a channel that is new or gone."""
+        """Return what changes, or nothing if another line says it: of contacts, or of a channel."""
         old, new = change.old, change.new
         if isinstance(old, Nobody) or isinstance(new, Nobody) or old.channel != new.channel:
             who = self._who(old, change), self._who(new, change)
@@ -355,7 +355,6 @@ class _Writer(Voice):
             for (label, before, shown_before), (_, after, shown_after) in aspects
             if before != after
         ]
-        differing += self._new_contacts(old.alternatives, new.alternatives)
         return f"{self._channel(old.channel)}: {'; '.join(differing)}" if differing else ""
 
     def _who(self, outcome: Outcome, change: Change) -> str:
@@ -365,36 +364,16 @@ class _Writer(Voice):
         return f"{self._channel(outcome.channel)}, {self.contact(outcome.contact)}{when}"
 
     def _aspects(self, answer: Answer, change: Change) -> Iterator[tuple[str, object, str]]:
-        """Yield all that can differ except the contacts of alternatives: label, value and text."""
-        contact, others, until = answer.contact, answer.other_contacts, self._until(answer, change)
+        """Yield all that can differ except contacts: label, value and text."""
+        until = self._until(answer, change)
         alternatives = [each.channel for each in answer.alternatives]
         ids = [each for each in alternatives if each not in self._uncommon]
         # A channel that is new or gone may be all the reason.
         reason = answer.open_now if self._uncommon else answer.reason
         yield "", reason, self.say(phrases.REASONS[answer.reason])
-        yield "", contact, self._contacts([contact])
         yield "", until, until
-        yield self.say(phrases.OTHER_CONTACTS), others, self._contacts(others)
-        yield (
-            self.say(phrases.ALTERNATIVES),
-            ids,
-            ", ".join(map(self._channel, ids)) or self.say(phrases.NONE),
-        )
-
-    def _new_contacts(
-        self, old: Iterable[Alternative], new: Iterable[Alternative]
-    ) -> Iterator[str]:
-        """Yield the alternatives of both answers that have other contacts in the new one."""
-        contacts = {each.channel: each.contacts for each in old}
-        for each in new:
-            before = contacts.get(each.channel, each.contacts)
-            if before != each.contacts:
-                change = self._instead(self._contacts(before), self._contacts(each.contacts))
-                yield f"{self._channel(each.channel)}: {change}"
-
-    def _contacts(self, contacts: Sequence[Contact]) -> str:
-        shown = [f"{each.display(self.language)} <{' '.join(each.uris)}>" for each in contacts]
-        return ", ".join(shown) or self.say(phrases.NONE)
+        shown = ", ".join(map(self._channel, ids)) or self.say(phrases.NONE)
+        yield self.say(phrases.ALTERNATIVES), ids, shown
 
     def _until(self, answer: Answer, change: Change) -> str:
         """Return when the channel opens or closes, without a date if the change lies on it too."""

@@ -16,8 +16,7 @@ with (
     require_extra("ccb_support.frames", "pyarrow", "frames"),
 ):
     from .answer_table import COLUMNS, ArrowTimetable, to_arrow
-    from .moved_tickets import Moved, moved
     from .open_time import open_time
-    from .table_routing import route
+    from .table_routing import Moved, moved, route
 
 __all__ = ["COLUMNS", "ArrowTimetable", "Moved", "moved", "open_time", "route", "to_arrow"]

@@ -68,9 +68,6 @@ _ERRORS = (
 
 INSTANT: pa.DataType = pa.timestamp("us", tz="UTC")
 
-VERSION_KEY = b"ccb_support.directory_version"
-"""The key, in the metadata of an Arrow table or a Parquet file, of the directory's version."""
-
 _REQUESTS: Mapping[str, pa.DataType] = {
     "request_type": pa.string(),
     "priority": pa.int64(),
@@ -140,7 +137,7 @@ class AnswerBook:
     """Makes answer tables, and keeps the last of them.
 
     At each of `phase_starts` channels are back, or another edition begins, so another phase starts.
-    They are in UTC. `versions` are those of all editions.
+    They are in UTC.
 
     Raises:
         CcbSupportError: what `recommend` raises for `prefer` or `unavailable`.
@@ -153,7 +150,6 @@ class AnswerBook:
         self.supported, moments = clock.supported, clock.supported_moments
         self._ends = {*moments}
         editions = router.engine.editions
-        self.versions = editions.versions(self.supported)
         # What answers a row that has no time in the range.
         self._only = 0 if len(router.editions) == 1 else None
         self._editions = router.editions
@@ -315,9 +311,6 @@ def _possible_names(editions: Sequence[Directory]) -> dict[str, tuple[str, ...]]
 class ArrowTimetable(NamedTuple):
     """The two tables of a timetable. Join them on `class_key` and on time.
 
-    The metadata of each schema has the version of the directory that answered, under the key
-    `ccb_support.directory_version`. A Parquet file keeps it.
-
     Attributes:
         requests: `request_type` (its value), `priority` (its number) and `class_key`.
         spans: `class_key`, `valid_from`, `valid_until`, `channel`, `number`, `contact`, `uri`,
@@ -335,11 +328,4 @@ def to_arrow(timetable: Timetable) -> ArrowTimetable:
         [dict(each) for each in timetable.requests], schema=pa.schema(_REQUESTS)
     )
     spans = pa.Table.from_pylist([dict(each) for each in timetable.spans], schema=pa.schema(_SPANS))
-    version = timetable.directory_version
-    return ArrowTimetable(with_version(requests, version), with_version(spans, version))
-
-
-def with_version(table: pa.Table, version: str) -> pa.Table:
-    """Return a table whose metadata also says which version of the directory answered."""
-    known = table.schema.metadata or {}
-    return table.replace_schema_metadata({**known, VERSION_KEY: version.encode()})
+    return ArrowTimetable(requests, spans)

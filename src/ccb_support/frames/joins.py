@@ -3,13 +3,17 @@
 One query asks the engine which requests people wrote, and when the first and the last of them were.
 The library answers these in two small tables. The engine joins them to the rows when somebody reads
 the result.
+
+In the module of such an engine, `requests_of(frame, columns)` returns the columns that describe a
+request, in types that narwhals reads, with the names of `RequestColumns`. `join(frame, columns,
+tables, prefix)` returns a table with columns of answers.
 """
 
 from __future__ import annotations
 
 from datetime import UTC
 from itertools import pairwise, product
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import narwhals.stable.v2 as nw
 import pyarrow as pa
@@ -31,7 +35,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from .answer_table import AnswerBook, AnswerTable
-    from .engines.protocol import NativeFrame
+    from .engines import NativeFrame
     from .ticket_columns import RequestColumns
 
 CHANGED = "The table has changed since ccb_support.frames.route read it. Route it again"
@@ -73,30 +77,11 @@ class SmallTables(NamedTuple):
     phase_starts: Sequence[datetime]
 
 
-class JoiningEngine(Protocol):
-    """The contents of the module of an engine in which the rows of a table stay."""
-
-    def column_names(self, frame: NativeFrame) -> list[str]:
-        """Return the names of the columns of a table; a name may come twice."""
-        ...
-
-    def requests_of(self, frame: NativeFrame, columns: RequestColumns) -> NativeFrame:
-        """Return the columns that describe a request, in types that narwhals reads.
-
-        Their names are those of `RequestColumns`.
-        """
-
-    def join(
-        self, frame: NativeFrame, columns: RequestColumns, tables: SmallTables, prefix: str
-    ) -> NativeFrame:
-        """Return a table with columns of answers, whose names begin with a prefix."""
-
-
 def route_by_join(
     frame: NativeFrame,
     columns: RequestColumns,
     book: AnswerBook,
-    engine: JoiningEngine,
+    engine: Any,  # noqa: ANN401 - a module
     prefix: str,
 ) -> NativeFrame:
     """Return a table with the recommendation of each row added, of the same kind as `frame`.

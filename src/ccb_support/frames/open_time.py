@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ccb_support.routing.router import Router
     from ccb_support.schedule.channel_hours import OpenHours
 
-    from .engines.protocol import NativeFrame
+    from .engines import NativeFrame
 
 COLUMN = "open_time"
 """The name of the added column, without a prefix."""

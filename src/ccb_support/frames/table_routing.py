@@ -1,9 +1,15 @@
-"""Adding the recommendation of each row to a table, with the library that made the table."""
+"""Adding the recommendation of each row to a table, with the library that made the table.
+
+And the tickets that another directory would have sent to another channel.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import date
+from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import narwhals.stable.v2 as nw
 import pyarrow as pa
@@ -11,8 +17,8 @@ import pyarrow as pa
 from ccb_support.errors import ColumnClashError, listed, plain, quoted
 from ccb_support.routing.router import router_over, shipped_router
 
-from .answer_table import COLUMNS, PAGE_BITS, AnswerBook, compute, with_version
-from .engines import LIBRARIES, engine_of, joining_engine_of
+from .answer_table import COLUMNS, PAGE_BITS, AnswerBook, compute
+from .engines import IN_MEMORY, engine_of
 from .joins import route_by_join
 from .ticket_columns import RequestColumns, check_names
 
@@ -24,7 +30,7 @@ if TYPE_CHECKING:
     from ccb_support.model.vocabulary import Medium
     from ccb_support.routing.router import Router
 
-    from .engines.protocol import Engine, NativeFrame
+    from .engines import Engine, NativeFrame
 
 FrameT = TypeVar("FrameT")
 
@@ -56,9 +62,7 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     person: the number or the address), `uri` and `reason` are categories, and text in DuckDB and
     Spark. `opens_at`, `valid_from` and `valid_until` are instants in UTC. `open_now` is true or
     false. They hold what `recommend` answers for the row. `directory_version` is a category too:
-    the version of the directory that answered, the same in each row. A PyArrow table also has it in
-    the metadata of its schema, under the key `ccb_support.directory_version`, beside the metadata
-    that was there.
+    the version of the directory that answered.
 
     A row that `recommend` would refuse stays, with the `code` of the error in `error` and nothing
     in the other added columns except `directory_version`: `unknown_request_type`,
@@ -96,15 +100,15 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
         NaiveDatetimeError: such an end has no UTC offset.
         UnusableTimeZoneError: the `tzinfo` of such an end fails.
     """
-    joining = joining_engine_of(frame)
+    engine = engine_of(frame, [*IN_MEMORY, "DuckDB", "PySpark"])
     columns = RequestColumns(request_type, priority, when)
-    names = (joining or engine_of(frame, LIBRARIES)).column_names(frame)
+    names = engine.column_names(frame)
     check_names(names, columns.names)
     check_clash(names, prefix)
     book = AnswerBook(choose_router(directory), prefer, unavailable)
-    if joining is not None:
-        return cast("FrameT", route_by_join(frame, columns, book, joining, prefix))
-    return apply(TableRouter(columns, book, engine_of(frame), prefix).route, frame)
+    if hasattr(engine, "join"):
+        return cast("FrameT", route_by_join(frame, columns, book, engine, prefix))
+    return apply(lambda native: route_rows(native, columns, book, engine, prefix), frame)
 
 
 def apply(work: Callable[[NativeFrame], NativeFrame], frame: FrameT) -> FrameT:
@@ -133,27 +137,104 @@ def check_clash(names: Iterable[str], prefix: str, added: Collection[str] = COLU
         raise ColumnClashError(names=plain(listed(map(quoted, clashing))))
 
 
-class TableRouter:
-    """Adds answers to tables of one library."""
+def route_rows(
+    native: NativeFrame, columns: RequestColumns, book: AnswerBook, engine: Engine, prefix: str
+) -> NativeFrame:
+    """Return a table in memory with the answers of its rows.
 
-    def __init__(
-        self, columns: RequestColumns, book: AnswerBook, engine: Engine, prefix: str
-    ) -> None:
-        self._columns, self._book, self._engine, self._prefix = columns, book, engine, prefix
+    Raises what `RequestColumns.check` raises.
+    """
+    frame = nw.from_native(engine.select(native, columns.names), eager_only=True)
+    columns.check(frame.schema)
+    batches = (frame[start : start + BATCH] for start in range(0, len(frame) or 1, BATCH))
+    keys = [columns.keys(each, book) for each in batches]
+    pages = (compute.unique(compute.shift_right(each, PAGE_BITS)).to_pylist() for each in keys)
+    table = book.table_of(chain.from_iterable(pages))
+    added = table.columns.rename_columns([prefix + name for name in COLUMNS])
+    places: Any = pa.chunked_array(map(table.places, keys))
+    return engine.add_columns(native, added, places)
 
-    def route(self, native: NativeFrame) -> NativeFrame:
-        """Return a table in memory with the answers of its rows.
 
-        Raises what `RequestColumns.check` raises.
-        """
-        frame = nw.from_native(self._engine.select(native, self._columns.names), eager_only=True)
-        self._columns.check(frame.schema)
-        book = self._book
-        batches = (frame[start : start + BATCH] for start in range(0, len(frame) or 1, BATCH))
-        keys = [self._columns.keys(each, book) for each in batches]
-        pages = (compute.unique(compute.shift_right(each, PAGE_BITS)).to_pylist() for each in keys)
-        table = book.table_of(chain.from_iterable(pages))
-        columns = table.columns.rename_columns([self._prefix + name for name in COLUMNS])
-        columns = with_version(columns, book.versions)
-        places: Any = pa.chunked_array(map(table.places, keys))
-        return self._engine.add_columns(native, columns, places)
+_OLD, _NEW = "ccb_support_old_", "ccb_support_new_"
+"""The prefixes of the added columns. No table of a user has such names."""
+
+
+class Moved(NamedTuple):
+    """Tickets of one type and month that another directory sends to another channel.
+
+    Attributes:
+        month: the first day of the month, by the clock of the new directory's zone.
+        request_type: the id of the request type, in the new directory if it knows the word.
+        old: the id of their channel in the old directory; `None` without a channel.
+        new: the id of their channel in the new directory; `None` without a channel.
+        tickets: how many there are.
+    """
+
+    month: date
+    request_type: str
+    old: str | None
+    new: str | None
+    tickets: int
+
+
+def moved(
+    frame: object,
+    old: Editions | Router | None,
+    new: Editions | Router | None,
+    *,
+    request_type: str,
+    priority: str,
+    when: str,
+) -> list[Moved]:
+    """Return how many tickets change their channel under another directory, by month and type.
+
+    The counts leave out tickets that `recommend` would refuse under both directories. A lazy frame
+    is collected.
+
+    Args:
+        frame: a table, as for `route`.
+        old: a directory or a router, as for `route`; `None` means the shipped directory.
+        new: another directory or router.
+        request_type: the name of its column of request types, as for `route`.
+        priority: the name of its column of priorities, as for `route`.
+        when: the name of its column of instants, as for `route`.
+
+    Raises:
+        CcbSupportError: what `route` raises.
+    """
+    before, after = choose_router(old), choose_router(new)
+    add_answers = partial(route, request_type=request_type, priority=priority, when=when)
+    routed = add_answers(frame, directory=before, prefix=_OLD)
+    routed = add_answers(routed, directory=after, prefix=_NEW)
+    counts: Counter[tuple[date, str, str | None, str | None]] = Counter()
+    types = [each.request_types for each in (*after.editions, *before.editions)]
+    for group in _groups(routed, request_type, when, after.editions[0].time_zone):
+        if group["old"] != group["new"]:
+            month = date(int(group["year"]), int(group["month"]), 1)
+            found = next(filter(None, (each.find(group["word"]) for each in types)))
+            counts[month, found, group["old"], group["new"]] += group["tickets"]
+    order = [*dict.fromkeys(entry.id for each in types for entry in each)].index
+    return sorted(
+        (Moved(*group, tickets) for group, tickets in counts.items()),
+        key=lambda each: (each.month, order(each.request_type), each.old or "", each.new or ""),
+    )
+
+
+def _groups(routed: object, request_type: str, when: str, zone: str) -> list[dict[str, Any]]:
+    """Count the rows by the word for their type, year, month, old channel and new channel."""
+    old, new = f"{_OLD}channel", f"{_NEW}channel"
+    narrow = engine_of(routed).select(routed, [*{request_type, when}, old, new])
+    frame: nw.DataFrame[Any] | nw.LazyFrame[Any] = nw.from_native(narrow)
+    local = nw.col(when).dt.convert_time_zone(zone)
+    # Some engines keep a month in eight bits, which is too few for arithmetic.
+    keys = {
+        "word": nw.col(request_type).cast(nw.String),
+        "year": local.dt.year(),
+        "month": local.dt.month(),
+        "old": nw.col(old).cast(nw.String),
+        "new": nw.col(new).cast(nw.String),
+    }
+    groups = frame.lazy().select(**keys).group_by(*keys).agg(tickets=nw.len()).collect()
+    # Arrow has one kind of missing value; pandas has several.
+    rows: list[dict[str, Any]] = groups.to_arrow().to_pylist()
+    return rows

@@ -10,14 +10,7 @@ import pyarrow as pa
 
 from ccb_support.clock.instants import MICROSECONDS, moment_of
 from ccb_support.errors import ColumnTypeError, NaiveColumnError, UnknownColumnError
-from ccb_support.words.errors import (
-    INSTANT_COLUMN,
-    MAKE_INSTANTS_OF_TEXT,
-    MAKE_TEXT,
-    PRIORITY_COLUMN,
-    REPEATED_COLUMN,
-    TEXT_COLUMN,
-)
+from ccb_support.words import errors as phrases
 
 from .answer_table import (
     MISSING,
@@ -42,7 +35,7 @@ def check_names(names: Sequence[str], wanted: Iterable[str]) -> None:
     for name in wanted:
         if (count := names.count(name)) != 1:
             once = [each for each in names if names.count(each) == 1]
-            phrase = REPEATED_COLUMN if count else None
+            phrase = phrases.REPEATED_COLUMN if count else None
             raise UnknownColumnError(name=name, count=count, accepted=once, phrase=phrase)
 
 
@@ -54,8 +47,8 @@ def check_instants(name: str, dtype: nw.dtypes.DType) -> None:
         NaiveColumnError: its times have no time zone.
     """
     if not isinstance(dtype, nw.Datetime):
-        hint = MAKE_INSTANTS_OF_TEXT if _is_text(dtype) else None
-        raise ColumnTypeError(name, str(dtype), INSTANT_COLUMN, hint=hint)
+        hint = phrases.MAKE_INSTANTS_OF_TEXT if _is_text(dtype) else None
+        raise ColumnTypeError(name, str(dtype), phrases.INSTANT_COLUMN, hint=hint)
     if dtype.time_zone is None:
         raise NaiveColumnError(name)
 
@@ -81,10 +74,12 @@ class RequestColumns(NamedTuple):
         """
         request_type, priority, when = (types[name] for name in self)
         if not _is_text(request_type):
-            raise ColumnTypeError(self.request_type, str(request_type), TEXT_COLUMN, hint=MAKE_TEXT)
+            raise ColumnTypeError(
+                self.request_type, str(request_type), phrases.TEXT_COLUMN, hint=phrases.MAKE_TEXT
+            )
         if not (_is_text(priority) or priority.is_integer() or priority.is_float()):
-            wanted = PRIORITY_COLUMN.fill(text=TEXT_COLUMN)
-            raise ColumnTypeError(self.priority, str(priority), wanted, hint=MAKE_TEXT)
+            wanted = phrases.PRIORITY_COLUMN.fill(text=phrases.TEXT_COLUMN)
+            raise ColumnTypeError(self.priority, str(priority), wanted, hint=phrases.MAKE_TEXT)
         check_instants(self.when, when)
 
     def keys(self, frame: nw.DataFrame[Any], book: AnswerBook) -> Any:  # noqa: ANN401 - of Arrow

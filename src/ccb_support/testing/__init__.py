@@ -1,7 +1,6 @@
 """A kit to test a directory, or your own routing rules.
 
 - `check_laws` checks that a function with `recommend`'s signature keeps the laws of every router.
-- `check_open_time_laws` checks the open time of an object with a router's methods.
 - `LawBook` checks one law on one question, for property tests.
 - `fake_answer` makes an answer, so that the tests of your program need no router.
 - `Oracle` is a slow router, which reads a directory in the obvious way, to compare with.
@@ -24,7 +23,6 @@ from ccb_support.routing.router import shipped_router
 
 from .law_check import check_laws, kinds_of_request
 from .laws import Case, Law, LawBook, LawViolationError, Recommender
-from .open_time_laws import OpenTimeCase, OpenTimeCounter, OpenTimeLaw, check_open_time_laws
 from .oracle import Oracle
 
 if TYPE_CHECKING:
@@ -37,13 +35,9 @@ __all__ = [
     "Law",
     "LawBook",
     "LawViolationError",
-    "OpenTimeCase",
-    "OpenTimeCounter",
-    "OpenTimeLaw",
     "Oracle",
     "Recommender",
     "check_laws",
-    "check_open_time_laws",
     "fake_answer",
     "kinds_of_request",
     "strategies",

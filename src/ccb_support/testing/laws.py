@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from enum import Enum, StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, cast
@@ -67,14 +67,6 @@ class Law(StrEnum):
     """A wrong request type, priority or instant is an error, and never a guess."""
 
 
-class Question(Protocol):
-    """A question to a router."""
-
-    def describe(self, zone: tzinfo) -> Iterable[Line]:
-        """Yield the lines that show the question, with its instants in `zone`."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Case:
     """A question to a router.
@@ -100,7 +92,7 @@ class Case:
         form = words.PREFERRED if self.prefer else words.KIND
         medium = MEDIA.entry(self.prefer).label if self.prefer else ""
         yield words.REQUEST, form.fill(request_type=kind, priority=priority, medium=medium)
-        yield words.INSTANT, describe_instant(self.when, zone)
+        yield words.INSTANT, _describe_instant(self.when, zone)
         down: Iterable[str] = self.unavailable
         if isinstance(self.unavailable, Mapping):
             down = (f"{each} = {write(end, zone)}" for each, end in self.unavailable.items())
@@ -117,8 +109,8 @@ class LawViolationError(CcbSupportError, AssertionError, code="law_violation"):
 
     def __init__(
         self,
-        law: StrEnum,
-        question: Question,
+        law: Law,
+        case: Case,
         zone: tzinfo,
         expected: Phrase | str,
         got: str,
@@ -127,7 +119,7 @@ class LawViolationError(CcbSupportError, AssertionError, code="law_violation"):
         hint = words.HINTS[law]
         about = words.HINT_ABOUT.fill(fields=listed(fields), hint=hint)
         lines: list[Line] = [
-            *question.describe(zone),
+            *case.describe(zone),
             (words.EXPECTED, expected),
             (words.GOT, got),
             (words.LOOK_AT, about if fields else hint),
@@ -136,8 +128,7 @@ class LawViolationError(CcbSupportError, AssertionError, code="law_violation"):
         for label, value in lines:
             message = words.LINE.fill(before=message, label=label, value=value)
         super().__init__(message)
-        self.law = law
-        self.case = question
+        self.law, self.case = law, case
 
 
 class LawBook:
@@ -171,8 +162,7 @@ class LawBook:
         options = {"prefer": case.prefer, "unavailable": case.unavailable}
         got = call(self._recommend, *kind, **options)
         if law is Law.RULE:
-            expected = call(self._oracle.recommend, *kind, **options)
-            require_same(law, case, self._zone, expected, got)
+            self._require_same(case, call(self._oracle.recommend, *kind, **options), got)
             return
         # The right question first: a function that keeps answers must not find one for True.
         types, scale = self._oracle.directory.request_types, self._oracle.directory.priorities
@@ -189,8 +179,23 @@ class LawBook:
             (NotADatetimeError, "when", case.when.date()),
         ):
             got = call(self._recommend, *{**right, name: wrong}.values())
-            argument = f"{name} = {write(wrong, self._zone)}"
-            require_error(law, case, self._zone, error, argument, got, [name])
+            if not isinstance(got, error):
+                argument = f"{name} = {write(wrong, self._zone)}"
+                expected = words.ERROR_FOR.fill(error=error.__name__, argument=argument)
+                said = write(got, self._zone)
+                raise LawViolationError(law, case, self._zone, expected, said, [name]) from _cause(
+                    got
+                )
+
+    def _require_same(self, case: Case, expected: object, got: object) -> None:
+        found = [*islice(find_differences(expected, got), _MOST_SHOWN)]
+        if found:
+            right = "; ".join(f"{each.path} = {write(each.expected, self._zone)}" for each in found)
+            wrong = "; ".join(f"{each.path} = {write(each.got, self._zone)}" for each in found)
+            fields = [each.path for each in found if each.path]
+            # Of two results of different kinds, no field differs.
+            shown = right.removeprefix(" = "), wrong.removeprefix(" = ")
+            raise LawViolationError(Law.RULE, case, self._zone, *shown, fields) from _cause(got)
 
 
 def call(function: Callable[..., object], *arguments: object, **options: object) -> object:
@@ -199,45 +204,6 @@ def call(function: Callable[..., object], *arguments: object, **options: object)
         return function(*arguments, **options)
     except Exception as error:  # noqa: BLE001 - it is the caller's, and may raise anything
         return error
-
-
-def require_same(
-    law: StrEnum, question: Question, zone: tzinfo, expected: object, got: object
-) -> None:
-    """Check that two results are the same, field by field.
-
-    Raises:
-        LawViolationError: they differ.
-    """
-    found = [*islice(find_differences(expected, got), _MOST_SHOWN)]
-    if found:
-        right = "; ".join(f"{each.path} = {write(each.expected, zone)}" for each in found)
-        wrong = "; ".join(f"{each.path} = {write(each.got, zone)}" for each in found)
-        fields = [each.path for each in found if each.path]
-        # Of two results of different kinds, no field differs.
-        shown = right.removeprefix(" = "), wrong.removeprefix(" = ")
-        raise LawViolationError(law, question, zone, *shown, fields) from _cause(got)
-
-
-def require_error(
-    law: StrEnum,
-    question: Question,
-    zone: tzinfo,
-    error: type[Exception],
-    argument: str,
-    got: object,
-    fields: Sequence[str] = (),
-) -> None:
-    """Check that a wrong argument, which the message shows, gave an error.
-
-    Raises:
-        LawViolationError: it gave something else.
-    """
-    if not isinstance(got, error):
-        expected = words.ERROR_FOR.fill(error=error.__name__, argument=argument)
-        raise LawViolationError(
-            law, question, zone, expected, write(got, zone), fields
-        ) from _cause(got)
 
 
 def _cause(result: object) -> Exception | None:
@@ -299,8 +265,6 @@ def write(value: object, zone: tzinfo) -> str:
     if isinstance(value, datetime):
         instant = _in_utc(value)
         return str(instant.astimezone(zone)) if instant else f"{value} (naive)"
-    if isinstance(value, timedelta):
-        return str(value)
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, BaseModel):
@@ -311,7 +275,7 @@ def write(value: object, zone: tzinfo) -> str:
     return quoted(value)
 
 
-def describe_instant(when: datetime, zone: tzinfo) -> Phrase | str:
+def _describe_instant(when: datetime, zone: tzinfo) -> Phrase | str:
     """Return an instant in the directory's zone, and as the caller writes it if that differs."""
     there, written = write(when, zone), write(when, when.tzinfo or zone)
     if there == written:

@@ -10,10 +10,8 @@ from ccb_support.calendars import calendar_of
 from ccb_support.calendars.listed import ListedCalendar
 from ccb_support.clock.instants import DAY, Instant, WallTime, date_at, days_through, whole_days
 from ccb_support.clock.intervals import Interval
-from ccb_support.model.changed_hours import Closure, Season
-from ccb_support.model.channels import ALL
+from ccb_support.model.changed_hours import Closure
 from ccb_support.model.dates import DaySpan
-from ccb_support.model.hours import AlwaysOpen
 from ccb_support.routing.router import past_checks, verified_through
 from ccb_support.schedule.causes import Cause
 from ccb_support.schedule.layers import Schedule
@@ -68,8 +66,6 @@ def check_changed_hours(scope: Scope) -> Iterator[Finding]:
     entries = Entries(scope)
     for entry in entries.every:
         yield from _check(scope, entries, entry)
-        if isinstance(entry.content, Season):
-            yield from _check_cut(scope, entry, entry.content)
         if isinstance(entry.content, Closure):
             yield from _check_length(scope, entry, entry.content)
     if scope.observing:
@@ -105,23 +101,6 @@ def _check(scope: Scope, entries: Entries, entry: Entry) -> Iterator[Finding]:
         day=as_of if code is FindingCode.EXCEPTION_BEFORE_AS_OF else None,
         counterexample=scope.example(span) if span else None,
     )
-
-
-def _check_cut(scope: Scope, entry: Entry, season: Season) -> Iterator[Finding]:
-    """Yield a finding if a season for all channels cuts some that are always open."""
-    if season.channels != ALL or season.hours == AlwaysOpen.ALWAYS:
-        return
-    cut = tuple(each.id for each in scope.directory.channels if each.is_always_open)
-    others = [each.id for each in scope.directory.channels if not each.is_always_open]
-    if cut and others:
-        ids = ", ".join(f'"{each}"' for each in others)
-        yield Finding(
-            code=FindingCode.SEASON_CUTS_ALWAYS_OPEN,
-            **scope.place(*entry.path),
-            channels=cut,
-            cause=Cause.of(season, _days_in(entry.walls[0])),
-            replacement=f"channels = [{ids}]",
-        )
 
 
 def _check_length(scope: Scope, entry: Entry, closure: Closure) -> Iterator[Finding]:

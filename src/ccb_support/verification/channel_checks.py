@@ -1,14 +1,12 @@
 """Findings about channels and their records.
 
-Which channels nobody is sent to, and which share a contact; doubtful numbers, long spans, and names
-that mix alphabets.
+Which channels nobody is sent to, and which share a contact; doubtful numbers and long spans.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING, cast
 
 from pydantic import RootModel
@@ -16,13 +14,10 @@ from pydantic import RootModel
 from ccb_support.clock.instants import DAY, HOUR
 from ccb_support.clock.intervals import Interval
 from ccb_support.model.contacts import Email, Phone, WhatsApp
-from ccb_support.model.faults import write_path
 from ccb_support.model.hours import OpeningSpan
 from ccb_support.model.records import Record
-from ccb_support.model.text import LocalizedText
-from ccb_support.words import LANGUAGES
 
-from .findings import ALPHABETS, Finding, FindingCode, alphabet_of, dialled
+from .findings import Finding, FindingCode, dialled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,8 +33,6 @@ _MORNING = Interval(4 * HOUR, 12 * HOUR)
 
 _EARLY = Interval(DAY + 1, DAY + 6 * HOUR + 1)
 """When a desk that opens in the morning hardly ever closes: until 6 a.m. of the next day."""
-
-_WORD = re.compile(r"[^\W\d_]+")
 
 _COUNTRY_CODE = re.compile(r"1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|[0-9]{3}")
 """The country code of a number without its plus. By ITU-T E.164, no code begins another."""
@@ -88,12 +81,7 @@ def _check_shadows(
         for answer, spans in group.spans.items()
         if channel.id in answer.open_channels
     ]
-    is_preferred = any(
-        answer.channel == channel.id
-        for group in groups
-        for answers in group.preferring.values()
-        for answer in answers.values()
-    )
+    is_preferred = any(channel.id in group.preferred for group in groups)
     code = FindingCode.ANSWER_BY_PREFERENCE_ONLY if is_preferred else FindingCode.NEVER_THE_ANSWER
     span, kind, _ = min(shadows, key=lambda shadow: shadow[0].start)
     yield Finding(
@@ -131,19 +119,12 @@ def _target(contact: Contact) -> object:
 
 
 def check_records(scope: Scope) -> Iterator[Finding]:
-    """Yield the findings about each name, span of hours and number that the directory states."""
-    first_dialled: dict[str, tuple[KeyPath, Phone | WhatsApp]] = {}
-    first_printed: dict[str, tuple[KeyPath, Phone | WhatsApp]] = {}
+    """Yield the findings about each span of hours and number that the directory states."""
     for path, record in _records_in(scope.directory, ()):
-        match record:
-            case LocalizedText():
-                yield from _check_name(scope, path, record)
-            case OpeningSpan():
-                yield from _check_span(scope, path, record)
-            case Phone() | WhatsApp():
-                yield from _check_number(scope, path, record, first_dialled, first_printed)
-            case _:
-                pass
+        if isinstance(record, OpeningSpan):
+            yield from _check_span(scope, path, record)
+        elif isinstance(record, Phone | WhatsApp):
+            yield from _check_number(scope, path, record)
 
 
 def _records_in(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, Record]]:
@@ -159,14 +140,6 @@ def _records_in(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, Record]
             yield from _records_in(inner, (*path, index))
 
 
-def _check_name(scope: Scope, path: KeyPath, name: LocalizedText) -> Iterator[Finding]:
-    """Yield a finding if a name mixes alphabets within a word."""
-    spoken = (name.in_language(language) for language in LANGUAGES)
-    letters = dict.fromkeys(each for words in spoken for each in find_mixed_letters(words))
-    if letters:
-        yield Finding(code=FindingCode.MIXED_SCRIPTS, **scope.place(*path), letters=tuple(letters))
-
-
 def _check_span(scope: Scope, path: KeyPath, span: OpeningSpan) -> Iterator[Finding]:
     """Yield a finding if a span takes 5 p.m. for 5 a.m., as it seems."""
     opens, closes = span.seconds
@@ -180,18 +153,10 @@ def _check_span(scope: Scope, path: KeyPath, span: OpeningSpan) -> Iterator[Find
         )
 
 
-def _check_number(
-    scope: Scope,
-    path: KeyPath,
-    contact: Phone | WhatsApp,
-    first_dialled: dict[str, tuple[KeyPath, Phone | WhatsApp]],
-    first_printed: dict[str, tuple[KeyPath, Phone | WhatsApp]],
-) -> Iterator[Finding]:
-    """Yield a finding if people read one number, and machines dial another.
-
-    The first contact of each number is what the later ones are compared with.
-    """
-    key, meant = _key_of(contact), read_printed(contact)
+def _check_number(scope: Scope, path: KeyPath, contact: Phone | WhatsApp) -> Iterator[Finding]:
+    """Yield a finding if people read one number, and machines dial another."""
+    key = "e164" if contact.e164 else "short_code"
+    meant = read_printed(contact)
     if meant != dialled(contact):
         yield Finding(
             code=FindingCode.WRONG_NUMBER if meant else FindingCode.DOUBTFUL_NUMBER,
@@ -199,53 +164,6 @@ def _check_number(
             contact=contact,
             replacement=f'{key} = "{meant}"' if meant else None,
         )
-        # It has a finding already, so other numbers are not compared with it.
-        return
-    other_path, other = first_dialled.setdefault(dialled(contact), (path, contact))
-    if other.printed != contact.printed:
-        yield Finding(
-            code=FindingCode.SEVERAL_PRINTS,
-            **scope.place(*path, "printed"),
-            contact=contact,
-            other=write_path(other_path),
-            replacement=f'printed = "{other.printed}"',
-        )
-    other_path, other = first_printed.setdefault(keys_printed(contact), (path, contact))
-    if dialled(other) != dialled(contact):
-        yield Finding(
-            code=FindingCode.SEVERAL_NUMBERS,
-            **scope.place(*path, key),
-            contact=contact,
-            other=write_path(other_path),
-            replacement=f'{_key_of(other)} = "{dialled(other)}"',
-        )
-
-
-def _key_of(contact: Phone | WhatsApp) -> str:
-    """Return the key of the number that machines dial."""
-    return "e164" if contact.e164 else "short_code"
-
-
-def find_mixed_letters(text: str) -> Iterator[str]:
-    """Yield each letter that is of another alphabet than most letters of its word.
-
-    A whole word of another alphabet is not a mix: a name may be bilingual, or say "Sede β".
-    """
-    if text.isascii():
-        return
-    # A combining accent is a separate character, and would end the word.
-    bare = "".join(each for each in text if not unicodedata.combining(each))
-    for word in _WORD.findall(bare):
-        counts = Counter[str](filter(None, map(alphabet_of, word)))
-        if len(counts) > 1:
-            # Among equals, Latin comes first: Spanish and English are written in it.
-            own = max(ALPHABETS, key=counts.__getitem__)
-            yield from (each for each in word if alphabet_of(each) not in ("", own))
-
-
-def keys_printed(contact: Phone | WhatsApp) -> str:
-    """Return the keys that the printed number has: digits, `*` and `#`."""
-    return re.sub(r"[^0-9*#]", "", contact.printed)
 
 
 def read_printed(contact: Phone | WhatsApp) -> str | None:
@@ -255,7 +173,8 @@ def read_printed(contact: Phone | WhatsApp) -> str | None:
     """
     if contact.e164:
         return _read_international(contact.printed, contact.e164)
-    return _read_short(keys_printed(contact), dialled(contact))
+    keys = re.sub(r"[^0-9*#]", "", contact.printed)
+    return _read_short(keys, dialled(contact))
 
 
 def _read_international(printed: str, e164: str) -> str | None:

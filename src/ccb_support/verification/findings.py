@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self
@@ -22,7 +21,6 @@ from ccb_support.model.hours import OpeningSpan
 from ccb_support.model.records import Record, Timed
 from ccb_support.model.requests import RequestKind, Vocabularies
 from ccb_support.model.text import LocalizedText, as_line
-from ccb_support.model.vocabulary import Medium
 from ccb_support.schedule.causes import Cause
 from ccb_support.words import capitalize, shorten
 from ccb_support.words import findings as phrases
@@ -31,12 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ccb_support.words import Language
-
-ALPHABETS = ("LATIN", "GREEK", "CYRILLIC")
-"""The alphabets that have letters of the same shape, as Unicode calls them; Latin is the first.
-
-Others do not count, so a Japanese word may mix kanji and kana.
-"""
 
 _LONGEST_NAME = 80
 """How many letters of a name a sentence quotes."""
@@ -85,16 +77,8 @@ class FindingCode(StrEnum):
     """Several channels have the same contact."""
     DOUBTFUL_NUMBER = "doubtful_number", Severity.WARNING
     """A number that machines dial does not end with the digits that people read."""
-    SEVERAL_PRINTS = "several_prints", Severity.WARNING
-    """One number is printed in two ways."""
-    SEVERAL_NUMBERS = "several_numbers", Severity.WARNING
-    """One printed text has two numbers."""
     LONG_SPAN = "long_span", Severity.WARNING
     """Hours that start in the morning end after midnight: probably 5 p.m. is written as 05:00."""
-    MIXED_SCRIPTS = "mixed_scripts", Severity.WARNING
-    """A word of a name mixes letters of alphabets that look alike: Latin, Greek, Cyrillic."""
-    SEASON_CUTS_ALWAYS_OPEN = "season_cuts_always_open", Severity.WARNING
-    """A season for all channels gives hours to a channel that is always open."""
     LONG_CLOSURE = "long_closure", Severity.WARNING
     """A closure lasts for more than a year: probably a channel changes from a day on."""
     EXCEPTION_WITHOUT_EFFECT = "exception_without_effect", Severity.WARNING
@@ -109,8 +93,6 @@ class FindingCode(StrEnum):
     """The last date in the directory's list of holidays is before the end of the range."""
     ANSWER_BY_PREFERENCE_ONLY = "answer_by_preference_only", Severity.NOTE
     """A channel is open, but it is the answer only if the caller prefers its medium."""
-    PREFERENCE_WITHOUT_EFFECT = "preference_without_effect", Severity.NOTE
-    """Preferring a medium never changes the answer to the request."""
     DEDICATED_CHANNEL_CLOSED = "dedicated_channel_closed", Severity.NOTE
     """At some time no channel dedicated to the request's type is open, and another answers."""
     PAST_EXCEPTION = "past_exception", Severity.NOTE
@@ -152,18 +134,15 @@ class Finding(Record, frozen=True):
         file: the name of the file of the edition, if `verify` has the texts by their names.
         edition: the version of the edition that it is about, if there are several.
         replacement: what to write there instead, in TOML, if that is clear.
-        other: the path of the other contact with which it compares this one, or the version of the
-            next edition.
+        other: the version of the next edition.
         requests: the requests that it is about, by type and then by priority.
         channels: the ids of the channels that it is about, in the directory's order.
         instead: the ids of the channels that are the answer instead of these.
-        medium: the preferred medium that it is about.
         contact: the contact that it is about.
         span: the hours that it is about.
         day: the day of the last check, or the first day of an edition, that it is about.
         dropped: what the next edition does not have any more.
         cause: the season, special day or closure that it is about.
-        letters: the letters of a name that are of another alphabet than the rest of their word.
         counterexample: the request and the span for which the finding is true. If there are several
             such spans, it is the longest, and of equally long ones the first. For a channel that is
             never the answer, it is the first span in which the channel is open.
@@ -181,12 +160,10 @@ class Finding(Record, frozen=True):
     requests: tuple[RequestKind, ...] = ()
     channels: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
-    medium: Medium | None = None
     contact: Contact | None = None
     span: OpeningSpan | None = None
     day: date | None = None
     cause: Cause | None = None
-    letters: tuple[str, ...] = ()
     dropped: tuple[LocalizedText, ...] = ()
     counterexample: Counterexample | None = None
     message: LocalizedText = LocalizedText.model_construct(es="", en="")
@@ -233,12 +210,11 @@ def _sentence(
         for ids in (finding.channels, finding.instead)
     )
     cause, contact, day = finding.cause, finding.contact, finding.day
-    medium, example = finding.medium, finding.counterexample
+    example = finding.counterexample
     parts = {
         "requests": kinds_in_short(finding.requests, known, language),
         "channels": channels,
         "instead": instead,
-        "letters": list_in_short([_letter(each, language) for each in finding.letters], language),
         "dropped": list_in_short(
             [each.in_language(language) for each in finding.dropped], language
         ),
@@ -249,7 +225,6 @@ def _sentence(
         "contact": contact and contact_in_short(contact, language),
         "printed": getattr(contact, "printed", None),
         "dialled": isinstance(contact, Phone | WhatsApp) and dialled(contact),
-        "medium": medium and phrases.PREFERRED_MEDIA[medium].in_language(language),
         "start": example and moment_in_short(example.start, language),
         "end": example and moment_in_short(example.end, language),
         **(_span_parts(finding.span, language) if finding.span else {}),
@@ -264,11 +239,6 @@ def _span_parts(span: OpeningSpan, language: Language) -> Mapping[str, str]:
     return {"opens": span.opens, "closes": span.closes, "length": length}
 
 
-def _letter(letter: str, language: Language) -> str:
-    code = f"U+{ord(letter):04X}"
-    return phrases.LETTERS[alphabet_of(letter)].in_language(language, letter=letter, code=code)
-
-
 def _exception(cause: Cause, language: Language) -> str:
     days = dict.fromkeys(day_in_short(day, language) for day in (cause.date, cause.last_date))
     name = _named(cause.name, language)
@@ -278,12 +248,6 @@ def _exception(cause: Cause, language: Language) -> str:
 def _named(name: LocalizedText, language: Language) -> str:
     shown = shorten(name.in_language(language), _LONGEST_NAME)
     return phrases.NAME.in_language(language, name=shown)
-
-
-def alphabet_of(letter: str) -> str:
-    """Return the alphabet of a letter, or no text if it is not one of `ALPHABETS`."""
-    first_word = unicodedata.name(letter, "").partition(" ")[0]
-    return first_word if first_word in ALPHABETS else ""
 
 
 def dialled(contact: Phone | WhatsApp) -> str:

@@ -9,7 +9,6 @@ from ccb_support.model.requests import RequestKind, sort_kinds
 from ccb_support.model.vocabulary import CRITICAL, Medium
 
 from .findings import Finding, FindingCode
-from .scope import media_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -41,7 +40,6 @@ def check_requests(scope: Scope, groups: Sequence[GroupAnswers]) -> Iterator[Fin
             instead=instead,
             counterexample=scope.example(longest, kinds[0]),
         )
-    yield from _find_idle_preferences(scope, groups)
 
 
 def measure_open_time(groups: Iterable[GroupAnswers]) -> Mapping[RequestKind, int]:
@@ -75,25 +73,6 @@ def _facts(
         instead = scope.in_order({each.channel for each in filter(is_elsewhere, group.spans)})
         fact = FindingCode.DEDICATED_CHANNEL_CLOSED, scope.in_order(dedicated), instead
         yield fact, kinds, group.spans_if(is_elsewhere)
-
-
-def _find_idle_preferences(scope: Scope, groups: Sequence[GroupAnswers]) -> Iterator[Finding]:
-    for medium in media_of(scope.directory.channels):
-        idle = [
-            kind
-            for group in groups
-            if group.serving
-            and all(answer == other for answer, other in group.preferring.get(medium, {}).items())
-            for kind in group.kinds
-        ]
-        if kinds := sort_kinds(idle, scope.directory):
-            yield Finding(
-                code=FindingCode.PREFERENCE_WITHOUT_EFFECT,
-                **scope.place("channels"),
-                requests=kinds,
-                medium=medium,
-                counterexample=scope.example(scope.bounds, kinds[0]),
-            )
 
 
 def _is_open(answer: GroupAnswer) -> bool:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.model.faults import write_path
-from ccb_support.model.vocabulary import Medium
 from ccb_support.routing.rule import Request
 
 from .findings import Counterexample
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
 
     from ccb_support.clock.instants import Instant, WallTime
     from ccb_support.model.channels import Channel
@@ -85,12 +84,10 @@ class Scope:
 class GroupAnswer(NamedTuple):
     """The part of an answer that findings depend on. Without any value, nobody answers.
 
-    The medium of the contact to use distinguishes the contacts of a channel. `open_channels` has
-    the ids of all the channels that are open for the request.
+    `open_channels` has the ids of all the channels that are open for the request.
     """
 
     channel: str = ""
-    medium: Medium | None = None
     open_channels: frozenset[str] = frozenset()
 
     @classmethod
@@ -99,24 +96,21 @@ class GroupAnswer(NamedTuple):
         if decision is None:
             return cls()
         open_now = [decision.channel] if decision.open_now else []
-        return cls(
-            decision.channel.id,
-            decision.contact.medium,
-            frozenset(each.id for each in (*open_now, *decision.alternatives)),
-        )
+        every = (each.id for each in (*open_now, *decision.alternatives))
+        return cls(decision.channel.id, frozenset(every))
 
 
 class GroupAnswers(NamedTuple):
     """Requests that get the same answers, and what they get over the range.
 
-    `spans` has, by answer without a preference, the spans over which they get it. `preferring` has,
-    by medium of these channels, and by the answer without a preference, the answer with one.
+    `spans` has, by answer without a preference, the spans over which they get it. `preferred` has
+    the ids of the channels that are the answer with some preference.
     """
 
     kinds: tuple[RequestKind, ...]
     serving: tuple[Channel, ...]
     spans: Mapping[GroupAnswer, Sequence[Interval[Instant]]]
-    preferring: Mapping[Medium, Mapping[GroupAnswer, GroupAnswer]]
+    preferred: Container[str]
 
     def spans_if(self, holds: Callable[[GroupAnswer], bool]) -> list[Interval[Instant]]:
         """Return the longest spans over which `holds` is true of the answer."""
@@ -143,19 +137,13 @@ def answers_of(scope: Scope, kinds: tuple[RequestKind, ...]) -> GroupAnswers:
     spans: defaultdict[GroupAnswer, list[Interval[Instant]]] = defaultdict(list)
     for start, end, decision in routed:
         spans[answer_of(decision)].append(Interval(start, end))
-    preferring: dict[Medium, dict[GroupAnswer, GroupAnswer]] = {}
-    for medium in media_of(serving):
-        # A preference depends only on which channels are open. So one instant shows its effect at
-        # every time at which the same channels are open.
-        preferred = decisions_of(Request(*kind, medium))
-        preferring[medium] = {
-            answer: GroupAnswer.of(preferred.span_at(alike[0].start).decision)
-            for answer, alike in spans.items()
-        }
-    return GroupAnswers(kinds, serving, spans, preferring)
-
-
-def media_of(channels: Iterable[Channel]) -> list[Medium]:
-    """Return the media of the channels' contacts. To prefer another medium has no effect."""
-    found = {contact.medium for channel in channels for contact in channel.contacts}
-    return [medium for medium in Medium if medium in found]
+    # A preference depends only on which channels are open. So one instant shows its effect at every
+    # time at which the same channels are open.
+    media = {contact.medium for channel in serving for contact in channel.contacts}
+    preferring = [decisions_of(Request(*kind, medium)) for medium in media]
+    preferred = {
+        GroupAnswer.of(each.span_at(alike[0].start).decision).channel
+        for each in preferring
+        for alike in spans.values()
+    }
+    return GroupAnswers(kinds, serving, spans, preferred)

@@ -11,7 +11,7 @@ from ccb_support.clock.instants import HOUR, MINUTE, WallTime, instant_of, midni
 from ccb_support.clock.intervals import Interval
 from ccb_support.schedule.causes import CauseKind
 from ccb_support.words import answers as phrases
-from ccb_support.words import shorten
+from ccb_support.words import as_sentence, shorten
 
 from .text import SpokenWeek
 
@@ -149,7 +149,7 @@ class _Picture(SpokenWeek):
             id=self._id,
             language=self.language,
             title=escape(f"{name}. {self.heading}"),
-            description=escape(" ".join(f"{sentence}." for sentence in self.summary())),
+            description=escape(" ".join(map(as_sentence, self.summary()))),
             hatch=HATCH,
             background=BACKGROUND,
             edge=EDGE,

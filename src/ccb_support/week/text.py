@@ -8,6 +8,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from ccb_support.answer.short_forms import (
+    clock_time,
     contact_in_short,
     day_in_full,
     month_in_short,
@@ -20,6 +21,7 @@ from ccb_support.clock.intervals import Interval, within
 from ccb_support.clock.wall_clock import WallClock, zone_named
 from ccb_support.words import answers as phrases
 from ccb_support.words import capitalize
+from ccb_support.words.findings import SPAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -39,10 +41,9 @@ ATTENDED, CLOSED, PARTLY, MISSING, NOW = "#", ".", "+", " ", "^"
 _HALF_HOUR = 30 * MINUTE
 _BAR = DAY // _HALF_HOUR
 
-_DAY_WIDTH = 9
-_HOURS_WIDTH = 11
-_INDENT = "  "
-_ROOM = WIDTH - len(_INDENT) * 3 - _DAY_WIDTH - _HOURS_WIDTH
+_DAY_WIDTH = len("lun 23")
+_HOURS_WIDTH = len("7:00 a. m. a 5:00 p. m.")
+_ROOM = WIDTH - len("   ") - _DAY_WIDTH - _HOURS_WIDTH
 """How many characters there are for a bar, and for the line below it."""
 
 _MARKED_HOURS = range(0, 24, 3)
@@ -82,8 +83,12 @@ class SpokenWeek:
     @property
     def moment(self) -> str:
         """The marked instant, in a sentence."""
-        time = _time(self.now)
-        return self.say(phrases.NOW, date=day_in_full(self.now, self.language), time=time)
+        date = day_in_full(self.now, self.language)
+        return self.say(phrases.NOW, date=date, time=self.time(self.now))
+
+    def time(self, moment: datetime) -> str:
+        """Return a time of day, with its offset from UTC if the clock shows it twice."""
+        return clock_time(moment.hour, moment.minute, self.language) + offset_note(moment)
 
     def say(self, phrase: Phrase, **parts: object) -> str:
         """Return a phrase in the language."""
@@ -157,12 +162,13 @@ class SpokenWeek:
         first = time.starts.astimezone(self.zone)
         # At the end itself, the clock may show another offset or another day.
         last = (time.ends.astimezone(UTC) - _SECOND).astimezone(self.zone)
-        starts, ends = f"{first:%H:%M}", f"{last + _SECOND:%H:%M}"
-        if ends == "00:00":
-            ends = "24:00"
-        if offset_note(first) == offset_note(last):
-            return f"{starts}-{ends}{offset_note(last)}"
-        return f"{starts}{offset_note(first)}-{ends}{offset_note(last)}"
+        # It is the time of the end, at the offset just before.
+        end = last.replace(tzinfo=None) + _SECOND
+        ends = clock_time(end.hour, end.minute, self.language)
+        starts = clock_time(first.hour, first.minute, self.language)
+        if offset_note(first) != offset_note(last):
+            starts += offset_note(first)
+        return self.say(SPAN, start=starts, end=ends + offset_note(last))
 
 
 class WeekText(SpokenWeek):
@@ -214,7 +220,7 @@ class WeekText(SpokenWeek):
         else:
             yield from _rows([label], hours, bars)
         for cause in map(self.cause, day.because):
-            yield from wrap(cause, WIDTH, initial_indent=_INDENT * 3, subsequent_indent=_INDENT * 4)
+            yield from wrap(cause, WIDTH, initial_indent=" " * 8, subsequent_indent=" " * 10)
 
     def _bar(self, day: ChannelDay, attended: Sequence[Interval[Instant]]) -> str:
         midnight = midnight_of(day.date)
@@ -235,16 +241,11 @@ class WeekText(SpokenWeek):
         now = instant_of(self.now)
         is_open = any(now in span for span in attended)
         state = phrases.ATTENDED if is_open else phrases.NOT_ATTENDED
-        words = f"{self.say(phrases.NOW_MARK)}, {_time(self.now)}: {self.say(state)}"
+        words = f"{self.say(phrases.NOW_MARK)}, {self.time(self.now)}: {self.say(state)}"
         column = self.clock.read(now) % DAY // _HALF_HOUR
         if column + len(f"{NOW} {words}") <= _ROOM:
             return f"{' ' * column}{NOW} {words}"
         return f"{words} {NOW}".rjust(column + 1)
-
-
-def _time(moment: datetime) -> str:
-    """Return a time of day, with its offset from UTC if the clock shows it twice."""
-    return f"{moment:%H:%M}{offset_note(moment)}"
 
 
 def _length(spans: Iterable[Interval[Instant]]) -> int:
@@ -253,10 +254,11 @@ def _length(spans: Iterable[Interval[Instant]]) -> int:
 
 def _rows(days: Sequence[str], hours: Sequence[str], bars: Sequence[str]) -> Iterator[str]:
     for day, hour, bar in zip_longest(days, hours, bars, fillvalue=""):
-        yield f"{_INDENT}{day:{_DAY_WIDTH}}{_INDENT}{hour:{_HOURS_WIDTH}}{_INDENT}{bar}"
+        words = f"{day:{_DAY_WIDTH}} {hour}"
+        yield f" {words:{_DAY_WIDTH + 1 + _HOURS_WIDTH}} {bar}"
 
 
 def _scale() -> str:
     """Return the hours of the day, each over the mark that starts with it."""
     step = _MARKED_HOURS.step * HOUR // _HALF_HOUR
-    return "".join(f"{hour:<{step}}" for hour in _MARKED_HOURS) + "24"
+    return "".join(f"{hour:<{step}}" for hour in _MARKED_HOURS)

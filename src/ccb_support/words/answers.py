@@ -81,8 +81,8 @@ DATE_SPAN = Phrase(es="del {first} al {last}", en="from {first} to {last}")
 UNTIL_DATE = Phrase(es="hasta el {last}", en="until {last}")
 """The rest of a span that has begun."""
 
-TIME = Phrase(es="las {clock} {half}", en="{clock} {half}")
-TIME_AT_ONE = Phrase(es="la {clock} {half}", en="{clock} {half}")
+TIME = Phrase(es="las {clock}", en="{clock}")
+TIME_AT_ONE = Phrase(es="la {clock}", en="{clock}")
 MIDNIGHT = Phrase(es="la medianoche", en="midnight")
 NOON = Phrase(es="el mediodía", en="noon")
 BEFORE_NOON = Phrase(es="a. m.", en="a.m.")

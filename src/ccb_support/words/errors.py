@@ -399,9 +399,11 @@ RAGGED = Phrase(
     en="line {line} has {found} cells, and the first line has {wanted}. Put quotes around cells "
     "that have {delimiter} in them",
 )
-OPEN_QUOTE = Phrase(
-    es="la fila que empieza en la línea {line} no termina. Cierre las comillas",
-    en="the row that starts in line {line} does not end. Close its quotes",
+BROKEN_ROW = Phrase(
+    es="la fila que empieza en la línea {line} no termina: cierre las comillas. O tiene texto "
+    "después de unas comillas de cierre, o una celda de más de 131.072 caracteres",
+    en="the row that starts in line {line} does not end: close its quotes. Or it has text after "
+    "closing quotes, or a cell of more than 131,072 characters",
 )
 EMPTY = Phrase(
     es="está vacío. La primera línea debe tener los nombres de las columnas",

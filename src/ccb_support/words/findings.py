@@ -66,33 +66,9 @@ SENTENCES: Phrases[str] = {
         en="The number {dialled}, which machines dial, does not end like {printed}, which people "
         "read. Check that both are the same",
     ),
-    "several_prints": Phrase(
-        es="Aquí el número {dialled} se lee {printed}, y en {other} se lee de otra forma. Para "
-        "que se lea igual, escriba {replacement}",
-        en="Here the number {dialled} is printed as {printed}, and in {other} in another way. To "
-        "print it in the same way, write {replacement}",
-    ),
-    "several_numbers": Phrase(
-        es="Aquí {printed} marca {dialled}, y en {other} marca otro número. Si el otro es el "
-        "correcto, escriba {replacement}",
-        en="Here {printed} dials {dialled}, and in {other} another number. If the other one is "
-        "right, write {replacement}",
-    ),
     "long_span": Phrase(
         es="De {opens} a {closes} hay {length}. ¿Quiso escribir {replacement}?",
         en="From {opens} to {closes} is {length}. Did you mean {replacement}?",
-    ),
-    "mixed_scripts": Phrase(
-        es="Este nombre mezcla alfabetos dentro de una palabra: {letters}. Escriba de nuevo "
-        "esa palabra, toda con el mismo teclado",
-        en="This name mixes alphabets within a word: {letters}. Type that word again, all "
-        "of it with the same keyboard",
-    ),
-    "season_cuts_always_open": Phrase(
-        es="{cause} es para todos los canales, también para los que siempre "
-        "atienden: {channels}. Si es solo para los demás, escriba {replacement}",
-        en="{cause} is for all channels, even for those that are always open: "
-        "{channels}. If it is for the others only, write {replacement}",
     ),
     "long_closure": Phrase(
         es="{cause} dura más de un año. Si un canal cambia desde un día, no lo cierre: copie el "
@@ -136,10 +112,6 @@ SENTENCES: Phrases[str] = {
         en="The channel {channels} is the answer only for callers who prefer its medium; for all "
         "others it is {instead}",
     ),
-    "preference_without_effect": Phrase(
-        es="{requests}: preferir {medium} nunca cambia la respuesta",
-        en="{requests}: preferring {medium} never changes the answer",
-    ),
     "dedicated_channel_closed": Phrase(
         es="{requests}: cuando el canal dedicado ({channels}) no atiende, la respuesta es "
         "{instead}; el periodo más largo así va de {start} a {end}",
@@ -178,23 +150,6 @@ DROPPED: Phrases[str] = {
     "priority": Phrase(es="la prioridad P{id}", en="the priority P{id}"),
 }
 """What an edition, or an edit of a file, does not have any more."""
-
-PREFERRED_MEDIA: Phrases[str] = {
-    "phone": Phrase(es="el teléfono", en="the telephone"),
-    "whatsapp": Phrase(es="WhatsApp", en="WhatsApp"),
-    "email": Phrase(es="el correo", en="e-mail"),
-    "chat": Phrase(es="el chat", en="chat"),
-    "web_form": Phrase(es="el formulario web", en="the web form"),
-}
-"""The media, after "to prefer"."""
-
-LETTERS: Phrases[str] = {
-    "": Phrase(es="{letter} ({code})", en="{letter} ({code})"),
-    "LATIN": Phrase(es="{letter} (latina, {code})", en="{letter} (Latin, {code})"),
-    "GREEK": Phrase(es="{letter} (griega, {code})", en="{letter} (Greek, {code})"),
-    "CYRILLIC": Phrase(es="{letter} (cirílica, {code})", en="{letter} (Cyrillic, {code})"),
-}
-"""A letter with its alphabet, by what Unicode calls the alphabet; no text for all others."""
 
 NAME = Phrase(es="«{name}»", en='"{name}"')
 """A channel, a season, a special day or a closure, by its name."""
@@ -320,9 +275,6 @@ OPENS = Phrase(es="abre {moment}", en="opens {moment}")
 
 NEVER_CLOSES = Phrase(es="sin hora de cierre", en="no closing time")
 
-OTHER_CONTACTS = Phrase(es="otros contactos: ", en="other contacts: ")
-"""Before the contacts of a channel, the first one left out."""
-
 ALTERNATIVES = Phrase(es="alternativas: ", en="alternatives: ")
 """Before the other channels that are open."""
 
@@ -366,22 +318,6 @@ LAWS: Phrases[str] = {
         "adivinan.",
         en="A wrong request type, priority or instant is an error, and never a guess.",
     ),
-    "open_spans": Phrase(
-        es="Los intervalos de atención son el tiempo en que el canal atiende, y nada más.",
-        en="The open spans are the time in which the channel is open, and no other time.",
-    ),
-    "open_time": Phrase(
-        es="El tiempo de atención es la suma de los intervalos de atención.",
-        en="The open time is the sum of the open spans.",
-    ),
-    "add_open_time": Phrase(
-        es="Sumar tiempo de atención da el primer instante en el que ha transcurrido.",
-        en="Adding open time gives the earliest instant at which so much of it has passed.",
-    ),
-    "open_time_input": Phrase(
-        es="Un canal, un rango o una duración erróneos son un error, y nunca se adivinan.",
-        en="A wrong channel, range or duration is an error, and never a guess.",
-    ),
 }
 
 HINTS: Phrases[str] = {
@@ -393,22 +329,6 @@ HINTS: Phrases[str] = {
         es="revise los argumentos antes de buscar una respuesta guardada: para Python, True es 1",
         en="check the arguments before you look up a kept answer: to Python, True equals 1",
     ),
-    "open_spans": Phrase(
-        es="recorte los intervalos al rango, y una los que se tocan",
-        en="clip the spans to the range, and join those that touch",
-    ),
-    "open_time": Phrase(
-        es="reste instantes en UTC: el reloj de pared puede cambiar en el rango",
-        en="subtract instants in UTC: the clock on the wall may change within the range",
-    ),
-    "add_open_time": Phrase(
-        es="si el tiempo se completa al cierre, el resultado es la hora de cierre",
-        en="if the time is complete when the channel closes, the result is that time",
-    ),
-    "open_time_input": Phrase(
-        es="revise los argumentos antes de contar",
-        en="check the arguments before you count",
-    ),
 }
 """What to look at in a router that breaks a law."""
 
@@ -418,10 +338,6 @@ LINE = Phrase(es="{before}\n  {label}: {value}", en="{before}\n  {label}: {value
 REQUEST = Phrase(es="Solicitud", en="Request")
 INSTANT = Phrase(es="Instante", en="Instant")
 UNAVAILABLE = Phrase(es="No disponibles", en="Unavailable")
-CHANNEL = Phrase(es="Canal", en="Channel")
-START = Phrase(es="Desde", en="From")
-END = Phrase(es="Hasta", en="To")
-DURATION = Phrase(es="Duración", en="Duration")
 EXPECTED = Phrase(es="Se esperaba", en="Expected")
 GOT = Phrase(es="Se obtuvo", en="Got")
 LOOK_AT = Phrase(es="Revise", en="Look at")

@@ -86,12 +86,10 @@ def _zipped(content: bytes) -> dict[str, bytes]:
     whole = gzip.compress(content)
     middle = len(whole) // 2
     return {
-        "nothing": b"",
         "the beginning": whole[:5],
         "half": whole[:middle],
         "without the end": whole[:-4],
         "another checksum": whole[:-8] + bytes(4) + whole[-4:],
-        "other bytes": whole[:middle] + b"\xff" * 64 + whole[middle + 64 :],
         "more at the end": whole + b"more",
         "not compressed": content,
     }
@@ -115,6 +113,16 @@ class TestDamaged:
             route_file(source, tmp_path / "routed.csv.gz")
         assert "Copy or download it again, or compress it once more" in str(raised.value)
         assert "Cópielo o descárguelo de nuevo" in raised.value.message("es")
+        assert [*tmp_path.iterdir()] == [source]
+
+    @every_suffix
+    def test_files_may_be_an_error_of_a_line(self, tmp_path: Path, suffix: str) -> None:
+        source = tmp_path / f"tickets{suffix}.gz"
+        content = bytearray(gzip.compress(CONTENTS[suffix]))
+        content[len(content) // 2 : len(content) // 2 + 64] = b"\xff" * 64
+        source.write_bytes(content)
+        with pytest.raises(BadTableFileError):
+            route_file(source, tmp_path / "routed.csv.gz")
         assert [*tmp_path.iterdir()] == [source]
 
     @every_suffix

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,9 +11,8 @@ import pytest
 from ccb_support import Router
 from ccb_support.clock.wall_clock import BOGOTA_NAME
 from ccb_support.errors import BadTableFileError
-from ccb_support.frames.files import batches
-from ccb_support.frames.files.batches import Blocks, CsvForm, check_rows
-from ccb_support.frames.files.file_router import FileRouter
+from ccb_support.frames.files import FileRouter, batches
+from ccb_support.frames.files.batches import CsvForm
 from tests.frames.files.ticket_files import (
     FILE_ROUTER,
     REQUEST_COLUMNS,
@@ -63,9 +61,8 @@ class TestForm:
             (b"", CsvForm(",", has_mark=False)),
         ],
     )
-    def test_is_in_the_first_line(self, tickets: Path, header: bytes, form: CsvForm) -> None:
-        tickets.write_bytes(header + b"\n;;;;;;\n")
-        assert CsvForm.of(tickets) == form
+    def test_is_in_the_first_line(self, header: bytes, form: CsvForm) -> None:
+        assert CsvForm.of(io.BytesIO(header + b"\n;;;;;;\n")) == form
 
     @pytest.mark.parametrize("mark", [b"", BYTE_ORDER_MARK])
     @pytest.mark.parametrize("delimiter", [",", ";"])
@@ -112,52 +109,46 @@ class TestForSpreadsheet:
         assert row["sum"] == "-5"
 
 
-class TestBlocks:
-    """A block ends with a row, unless the row is too long."""
-
-    @pytest.mark.parametrize(
-        ("content", "blocks"),
-        [
-            (b"", []),
-            (b"a,b\n1,2\n", [b"a,b\n1,2\n"]),
-            (b"a,b\n12,34,56\n7,8\n", [b"a,b\n12,34,56\n", b"7,8\n"]),
-            (b'a,b\n12,"3\n4\n5"\n7,8\n', [b'a,b\n12,"3\n4\n5"\n', b"7,8\n"]),
-            (b"a," + b"x" * 50, [b"a," + b"x" * 30, b"x" * 20]),
-            (
-                b'a,"' + b"\n" * 50 + b'"',
-                [b'a,"' + b"\n" * 29, b"\n" * 9, b"\n" * 9, b'\n\n\n"'],
-            ),
-        ],
-    )
-    def test_are_as_long_as_they_must_be(
-        self, monkeypatch: pytest.MonkeyPatch, content: bytes, blocks: list[bytes]
-    ) -> None:
-        monkeypatch.setattr(batches, "BLOCK", 8)
-        monkeypatch.setattr(batches, "LONGEST_ROW", 32)
-        found = [*iter(Blocks(io.BytesIO(content)).read, b"")]
-        assert found == blocks
+HEAD = "kind,urgency,opened"
+FAULTS: dict[str, tuple[str | bytes, str]] = {
+    "empty": ("", "it is empty. Its first line must have the names of the columns"),
+    "an empty line": ("\n", "it is empty"),
+    "ragged": (
+        f"{HEAD}\nqueja,3,2026-07-10\nqueja,3\n",
+        "line 3 has 2 cells, and the first line has 3. Put quotes around cells that have , in",
+    ),
+    "after a cell of two lines": (f'{HEAD}\n"a\nb",3,x\n\nqueja,3,4,5\n', "line 5 has 4 cells"),
+    "semicolons": (
+        "kind;urgency;opened\nqueja;3\n",
+        "line 2 has 2 cells, and the first line has 3. Put quotes around cells that have ; in",
+    ),
+    "quotes within a cell": (f'{HEAD}\n1,2,5" nails\n6",7\n', "line 3 has 2 cells"),
+    "all ends of lines": (f'{HEAD}\r\n1,"2\r3,""\r\n",x\n\r4\r', "line 6 has 1 cells"),
+    "a mark": (f"\ufeff{HEAD}\n1\n", "line 2 has 1 cells, and the first line has 3"),
+    "an open quote": (f'{HEAD}\n1,2,3\n3,"4\n5,6\n', "starts in line 3 does not end: close its"),
+    "text after a quote": (f'{HEAD}\n1,2,3\n3,"4"4,5\n', "line 3 .* has text after closing quotes"),
+    "a long cell": (f"{HEAD}\n1,2,{'x' * 131_073}\n", "line 2 .* a cell of more than 131,072 char"),
+    "Latin-1": (
+        f"{HEAD}\n\npetición,3,2026-07-10\n".encode("latin-1"),
+        "line 3 is not in UTF-8; it looks like Latin-1. Save the file as 'CSV UTF-8'",
+    ),
+    "Latin-1 in a name": (f"{HEAD},ñ\n".encode("latin-1"), "line 1 is not in UTF-8"),
+    "half a character": (
+        f"{HEAD}\n\ud8f1".encode(errors="surrogatepass"),
+        "line 2 is not in UTF-8",
+    ),
+}
 
 
 class TestFaults:
-    """The first fault of a file is found line by line."""
+    """A file with a fault is an error that says the line, and leaves no file."""
 
-    @pytest.mark.parametrize(
-        ("content", "words"),
-        [
-            (f"a,b\n1,{'x' * 200_000}\n3\n", "line 3 has 1 cells"),
-            ('a,"b,c"\n1,"2""3,"\n4,"""x,"y,5\n', "line 3 has 3 cells"),
-            ('a,b\n1,5" nails\n6",7,8\n', "line 3 has 3 cells"),
-            ('"a\n,",b\n\n1,"2\r3,""\r\n"\r\n\r4\r', "line 8 has 1 cells"),
-            ('\ufeff"a,b",c\n1\n', "line 2 has 1 cells, and the first line has 2"),
-            ('a,b\n1,2\n3,"4\n5,6\n', "starts in line 3 does not end"),
-            ("a,b\n1,2\n\ud8f1", "line 3 is not in UTF-8"),
-            ("\n", "it is empty"),
-        ],
-    )
-    def test_say_their_line(self, tickets: Path, content: str, words: str) -> None:
-        tickets.write_bytes(content.encode(errors="surrogatepass"))
+    @pytest.mark.parametrize(("content", "words"), FAULTS.values(), ids=FAULTS)
+    def test_say_their_line(self, tickets: Path, content: str | bytes, words: str) -> None:
+        tickets.write_bytes(content.encode() if isinstance(content, str) else content)
         with pytest.raises(BadTableFileError, match=words):
-            check_rows(tickets, CsvForm())
+            route(tickets)
+        assert [*tickets.parent.iterdir()] == [tickets]
 
     @pytest.mark.parametrize(
         ("row", "words"),
@@ -171,26 +162,15 @@ class TestFaults:
         self, tickets: Path, monkeypatch: pytest.MonkeyPatch, row: str, words: str
     ) -> None:
         monkeypatch.setattr(batches, "LONGEST_ROW", 1_000)
-        tickets.write_text(f"a,b\n1,2\n{row}\n", "utf-8")
+        tickets.write_text(f"{HEAD}\n1,2,3\n{row}\n", "utf-8")
         with pytest.raises(BadTableFileError, match=words):
-            check_rows(tickets, CsvForm())
+            route(tickets)
 
-    def test_are_not_in_a_file_that_has_none(self, tickets: Path) -> None:
-        tickets.write_bytes(b"a,b\n1,2\n\n3,4\n")
-        check_rows(tickets, CsvForm())
-
-    def test_are_found_by_threads_that_do_not_disturb_each_other(self, tickets: Path) -> None:
-        """The longest cell of the module `csv` is a setting of the whole process."""
-        before = csv.field_size_limit()
-        tickets.write_text(f"kind,urgency,opened\n{'x' * 500_000}\n", "utf-8")
-
-        def fault_of(number: int) -> str:
-            with pytest.raises(BadTableFileError) as raised:
-                FILE_ROUTER.route(tickets, tickets.with_name(f"{number}.csv"), lambda _: None)
-            return str(raised.value)
-
-        with ThreadPoolExecutor(4) as threads:
-            faults = {*threads.map(fault_of, range(20))}
-        assert len(faults) == 1
-        assert "line 2 has 1 cells, and the first line has 3" in faults.pop()
-        assert csv.field_size_limit() == before
+    @pytest.mark.parametrize("cell", ["x" * 7_000, "x\n" * 3_500, '5" x\n' * 1_000])
+    def test_are_not_long_cells(
+        self, tickets: Path, monkeypatch: pytest.MonkeyPatch, cell: str
+    ) -> None:
+        monkeypatch.setattr(batches, "LONGEST_ROW", 2**13)
+        with tickets.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([["kind", "urgency", "opened"], ["queja", "P3", cell]])
+        assert [row["opened"] for row in rows_of(route(tickets), ",")] == [cell]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ccb_support.errors import BadTableFileError
-from ccb_support.frames import COLUMNS
-from ccb_support.frames.files import batches, file_router
+from ccb_support.frames import COLUMNS, files
+from ccb_support.frames.files import batches
 from tests.frames.files.ticket_files import REQUEST_COLUMNS, parquet, read_lines, route_file
 from tests.frames.tables import pa
 
@@ -34,13 +34,13 @@ class TestMemory:
     ) -> None:
         monkeypatch.setattr(batches, "MOST_BYTES", 5_000)
         x = ["c" * 1_000] * 20 + [None]
-        progress = [
-            each.rows.num_rows
-            for each in batches.parquet_batches(tickets(tmp_path, x), REQUEST_COLUMNS)
-        ]
+        source = tickets(tmp_path, x)
+        with source.open("rb") as file:
+            found = batches.parquet_batches(file, source, REQUEST_COLUMNS)
+            progress = [each.rows.num_rows for each in found]
         assert sum(progress) == len(x)
         assert max(progress) <= 5
-        route_file(tmp_path / "tickets.parquet", tmp_path / "routed.jsonl")
+        route_file(source, tmp_path / "routed.jsonl")
         assert [row["x"] for row in read_lines(tmp_path / "routed.jsonl")] == x
 
     @pytest.mark.parametrize(("size", "has_several"), [(1, True), (2**20, False)])
@@ -48,8 +48,8 @@ class TestMemory:
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, *, has_several: bool
     ) -> None:
         monkeypatch.setattr(batches, "ROWS", 10)
-        monkeypatch.setattr(file_router, "_BYTES_OF_A_GROUP", size)
-        monkeypatch.setattr(file_router, "_BYTES_A_COLUMN", 0)
+        monkeypatch.setattr(files, "_BYTES_OF_A_GROUP", size)
+        monkeypatch.setattr(files, "_BYTES_A_COLUMN", 0)
         x = [*range(100)]
         route_file(tickets(tmp_path, x), tmp_path / "routed.parquet")
         routed = parquet.ParquetFile(tmp_path / "routed.parquet")
@@ -117,9 +117,9 @@ class TestGroups:
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(batches, "ROWS", 10)
-        monkeypatch.setattr(file_router, "_BYTES_OF_A_GROUP", 1)
-        monkeypatch.setattr(file_router, "_BYTES_A_COLUMN", 0)
-        monkeypatch.setattr(file_router, "MOST_CHUNKS", 3 * (4 + len(COLUMNS)))
+        monkeypatch.setattr(files, "_BYTES_OF_A_GROUP", 1)
+        monkeypatch.setattr(files, "_BYTES_A_COLUMN", 0)
+        monkeypatch.setattr(files, "MOST_CHUNKS", 3 * (4 + len(COLUMNS)))
         source = tickets(tmp_path, [*range(30)])
         route_file(source, tmp_path / "routed.parquet")
         (tmp_path / "routed.parquet").unlink()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ccb_support import Router
 from ccb_support.clock.wall_clock import BOGOTA_NAME
-from ccb_support.frames.files.file_router import FileRouter, Tally
+from ccb_support.frames.files import FileRouter, Tally
 from ccb_support.frames.ticket_columns import RequestColumns
 from tests.frames.tables import SHIPPED
 

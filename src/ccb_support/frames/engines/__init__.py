@@ -1,10 +1,10 @@
-"""The table libraries, each with the work that narwhals can't do for it."""
+"""The table libraries, each with a module for the work that narwhals can't do for it."""
 
 from __future__ import annotations
 
 import re
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import narwhals.stable.v2 as nw
 
@@ -13,9 +13,7 @@ from ccb_support.errors import NotAFrameError, OldLibraryError, plain
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from ccb_support.frames.joins import JoiningEngine
-
-    from .protocol import Engine
+    import pyarrow as pa
 
 _made_by: Any = nw.dependencies  # PySpark is not there when types are checked
 
@@ -28,56 +26,61 @@ LOWEST: Mapping[str, str] = {
 }
 """The lowest version of each library that works."""
 
+_ENGINES: Sequence[tuple[str, str, Callable[[object], bool]]] = (
+    ("pandas", ".pandas_engine", _made_by.is_pandas_dataframe),
+    ("Polars", ".polars_engine", _made_by.is_polars_dataframe),
+    ("Polars", ".polars_engine", _made_by.is_polars_lazyframe),
+    ("PyArrow", ".pyarrow_engine", _made_by.is_pyarrow_table),
+    ("DuckDB", ".duckdb_engine", _made_by.is_duckdb_relation),
+    ("PySpark", ".spark_engine", _made_by.is_pyspark_dataframe),
+    ("PySpark", ".spark_engine", _made_by.is_pyspark_connect_dataframe),
+)
+"""The library of each kind of table, its module, and whether a table is of this kind."""
+
 IN_MEMORY = ("pandas", "Polars", "PyArrow")
 """The libraries whose tables are in memory, or can be read in batches."""
 
-LIBRARIES = (*IN_MEMORY, "DuckDB", "PySpark")
-"""The libraries whose tables `route` takes."""
+NativeFrame: TypeAlias = Any
+"""A frame of the engine's library, which no common type describes."""
+
+Places: TypeAlias = "pa.ChunkedArray[pa.UInt32Scalar]"
+"""For each row, where its values are in a small table."""
 
 
-def engine_of(frame: object, accepted: Sequence[str] = IN_MEMORY) -> Engine:
-    """Return the engine of the library that made a frame in memory, or a lazy frame of Polars.
+class Engine(Protocol):
+    """The contents of the module of a library whose tables are in memory.
+
+    In the module of any other library, `requests_of` and `join` do the work: see `joins`.
+    """
+
+    def column_names(self, frame: NativeFrame) -> list[str]:
+        """Return the names of the columns of a frame; a name may come twice."""
+        ...
+
+    def select(self, frame: NativeFrame, names: Sequence[str]) -> NativeFrame:
+        """Return some columns of a frame, in types that narwhals reads. No name comes twice."""
+
+    def add_columns(
+        self, frame: NativeFrame, columns: pa.Table, places: Places | None = None
+    ) -> NativeFrame:
+        """Return a frame with more columns: a value for each row, or for each of `places`."""
+
+
+def engine_of(frame: object, accepted: Sequence[str] = IN_MEMORY) -> Any:  # noqa: ANN401 - a module
+    """Return the module of the library, one of `accepted`, that made a table.
 
     Raises:
-        NotAFrameError: `frame` is not such a table. The error names the libraries in `accepted`.
+        NotAFrameError: `frame` is not such a table.
         OldLibraryError: the library is too old.
     """
-    found: Engine | None = _find(
-        frame,
-        ("pandas", "pandas_engine", _made_by.is_pandas_dataframe),
-        ("polars", "polars_engine", _made_by.is_polars_dataframe),
-        ("polars", "polars_engine", _made_by.is_polars_lazyframe),
-        ("pyarrow", "pyarrow_engine", _made_by.is_pyarrow_table),
-    )
-    if found is None:
-        raise NotAFrameError(kind=type(frame), accepted=accepted)
-    return found
-
-
-def joining_engine_of(frame: object) -> JoiningEngine | None:
-    """Return the engine in which the rows of a table stay; `None` for a table of another kind.
-
-    Raises:
-        OldLibraryError: the engine is too old.
-    """
-    found: JoiningEngine | None = _find(
-        frame,
-        ("duckdb", "duckdb_engine", _made_by.is_duckdb_relation),
-        ("pyspark", "spark_engine", _made_by.is_pyspark_dataframe),
-        ("pyspark", "spark_engine", _made_by.is_pyspark_connect_dataframe),
-    )
-    return found
-
-
-def _find(frame: object, *kinds: tuple[str, str, Callable[[object], bool]]) -> Any:  # noqa: ANN401 - a module
-    """Return the module of the engine of a frame, which needs its library; `None` without one."""
-    for library, module, is_of_this_kind in kinds:
-        if is_of_this_kind(frame):
+    for name, module, is_of_this_kind in _ENGINES:
+        if name in accepted and is_of_this_kind(frame):
+            library = name.lower()
             found, lowest = import_module(library).__version__, LOWEST[library]
             if _numbers(found) < _numbers(lowest):
                 raise OldLibraryError(name=plain(library), found=plain(found), lowest=plain(lowest))
-            return import_module(f".{module}", __name__)
-    return None
+            return import_module(module, __name__)
+    raise NotAFrameError(kind=type(frame), accepted=accepted)
 
 
 def _numbers(version: str) -> list[int]:

@@ -10,17 +10,12 @@ import pyarrow as pa
 from pandas.api.types import infer_dtype
 
 from ccb_support.errors import ColumnTypeError
-from ccb_support.words.errors import (
-    INSTANT_COLUMN,
-    MAKE_INSTANTS_OF_OBJECTS,
-    MAKE_TEXT,
-    TEXT_COLUMN,
-)
+from ccb_support.words import errors as phrases
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from .protocol import Places
+    from . import Places
 
 _TYPES: Mapping[pa.DataType, Any] = {pa.bool_(): pd.BooleanDtype()}
 """Types that would become objects if a value is missing."""
@@ -52,9 +47,9 @@ def select(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
 
 def _wrong_objects(name: str, content: str) -> ColumnTypeError:
     if not content.startswith("date"):
-        return ColumnTypeError(name, "Object", TEXT_COLUMN, hint=MAKE_TEXT)
-    hint = MAKE_INSTANTS_OF_OBJECTS if content == "datetime" else None
-    return ColumnTypeError(name, "Object", INSTANT_COLUMN, hint=hint)
+        return ColumnTypeError(name, "Object", phrases.TEXT_COLUMN, hint=phrases.MAKE_TEXT)
+    hint = phrases.MAKE_INSTANTS_OF_OBJECTS if content == "datetime" else None
+    return ColumnTypeError(name, "Object", phrases.INSTANT_COLUMN, hint=hint)
 
 
 def add_columns(

@@ -11,7 +11,7 @@ import pyarrow as pa
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from .protocol import Places
+    from . import Places
 
 _FrameT = TypeVar("_FrameT", pl.DataFrame, pl.LazyFrame)
 
