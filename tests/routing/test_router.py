@@ -165,7 +165,9 @@ class TestUnavailable:
             recommend("incident", 4, NOON, unavailable=cast("list[str]", ids))
         assert isinstance(caught.value, TypeError)
 
-    @pytest.mark.parametrize("unknown", ["fax", "", 5, None, ["chat"], EqualToAll()], ids=repr)
+    @pytest.mark.parametrize(
+        "unknown", ["fax", "", 5, None, ["chat"], pytest.param(EqualToAll(), id="equal to all")]
+    )
     def test_unknown_ids(self, unknown: object) -> None:
         with pytest.raises(UnknownChannelError, match=re.escape(repr(unknown))) as caught:
             recommend("incident", 4, NOON, unavailable=cast("list[str]", [unknown]))
