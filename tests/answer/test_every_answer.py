@@ -377,6 +377,22 @@ class TestOtherTimes:
             assert not any(re.search(r"[{}_]|\.\.|  |\bpqrs\b|\bya\b", line) for line in lines)
 
 
+def test_the_mailbox_stays_in_a_long_text_about_a_later_year() -> None:
+    """How far holidays were checked is said in short, or not at all, before the mailbox goes."""
+    count = 0
+    for answer in timeline("queja", 3, END, at("2033-01-01"), prefer="whatsapp"):
+        if not answer.trace[0].because or answer.valid_from is None:
+            continue
+        for language in LANGUAGES:
+            for days in (-500, 500):
+                read_at = answer.valid_from + timedelta(days=days)
+                text = answer.explain(language, when=answer.valid_from, at=read_at)
+                assert DESK.contacts[1].display() in text, text
+                assert len(text) <= 320, text
+                count += 1
+    assert count > 200
+
+
 def test_the_brief_form_has_less_than_400_bytes() -> None:
     for answer in different_answers()[::3]:
         for language in LANGUAGES:
