@@ -6,23 +6,20 @@ what to write instead.
 
 from __future__ import annotations
 
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 from zoneinfo import ZoneInfoNotFoundError
 
 from ccb_support.limits import LONGEST_WORD
-from ccb_support.words import LANGUAGES, Phrase, find_language, shorten
+from ccb_support.words import LANGUAGES, Language, Phrase, find_language, shorten
 from ccb_support.words import answers as answer_phrases
 from ccb_support.words import errors as error_phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Sequence
-
-    # What `NoChannelError` carries. When Python runs, nothing here knows of it.
     from ccb_support.answer.recommendation import TraceEntry
     from ccb_support.model.directory import Directory
-    from ccb_support.words import Language
 
 __all__ = [
     "BadTableFileError",

@@ -9,34 +9,28 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from time import monotonic
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from ccb_support.clock.instants import DAY, Instant, instant_of
 from ccb_support.errors import CcbSupportError, DirectoryError, Fault, listed
 from ccb_support.model.directory import Directory, default_directory
-from ccb_support.model.editions import parse_editions, read_texts
+from ccb_support.model.editions import Editions, Texts, parse_editions, read_texts
 from ccb_support.model.records import phrase_of
-from ccb_support.model.text import as_line
+from ccb_support.model.requests import RequestKind
+from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.routing.router import Router, router_over
-from ccb_support.verification import list_dropped, verify
+from ccb_support.verification import FindingCode, list_dropped, verify
 from ccb_support.words import Phrase
 from ccb_support.words import services as phrases
 
-if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Mapping
-
-    from ccb_support.model.editions import Editions, Texts
-    from ccb_support.model.requests import RequestKind
-    from ccb_support.model.text import LocalizedText
-    from ccb_support.verification import FindingCode
-
-    _Errors: TypeAlias = Mapping[tuple[FindingCode, RequestKind | str], LocalizedText]
-    """What each error says, by its code and what it is about."""
+_Errors: TypeAlias = Mapping[tuple[FindingCode, RequestKind | str], LocalizedText]
+"""What each error says, by its code and what it is about."""
 
 Source: TypeAlias = "Editions | Router | str | os.PathLike[str]"
 """A directory or its editions, a router over them, or the path of its file or its folder."""

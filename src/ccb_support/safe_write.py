@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import os
 import secrets
 import stat
+from collections.abc import Generator
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import io
-    from collections.abc import Generator
-    from pathlib import Path
-    from typing import BinaryIO
+from pathlib import Path
+from typing import BinaryIO
 
 
 @contextmanager

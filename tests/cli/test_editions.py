@@ -44,7 +44,7 @@ class TestAnswers:
         ranged = run(
             "export", "osm", "--directory", folder, "--from", "2026-12-30", "--to", "2027-01-03"
         )
-        assert "2027 Jan 01-2027 Jan 02 Mo-Su 00:00-24:00" in ranged.out
+        assert "2027 Jan 01-2027 Jan 02 00:00-24:00" in ranged.out
 
 
 class TestVerify:

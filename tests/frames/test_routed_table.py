@@ -42,7 +42,9 @@ class TestTheTable:
 
     def test_of_arrow_keeps_what_its_schema_says(self) -> None:
         table = arrow(SOME).replace_schema_metadata({"source": "GLPI"})
-        assert ask(table).schema.metadata == {b"source": b"GLPI"}
+        version = {b"ccb_support.directory_version": SHIPPED.version.encode()}
+        assert ask(table).schema.metadata == {b"source": b"GLPI", **version}
+        assert ask(table.replace_schema_metadata(None)).schema.metadata == version
         table = pa.Table.from_pandas(pandas_of(arrow(SOME)).set_axis(["d", "a", "d", "b"]))
         routed = ask(table)
         assert routed.schema.metadata[b"pandas"] == table.schema.metadata[b"pandas"]
@@ -55,6 +57,7 @@ class TestTheTable:
         assert [row["directory_version"] for row in rows] == ["2027-01"] * len(SOME)
         again = ask(ask(arrow(SOME)), directory=other, prefix="again_")
         assert again["directory_version"].to_pylist() == [SHIPPED.version] * len(SOME)
+        assert again.schema.metadata[b"ccb_support.directory_version"] == b"2027-01"
 
     def test_shows_the_address_if_there_is_no_number(self) -> None:
         routed = ask(arrow(SOME), prefer="email")
@@ -144,3 +147,7 @@ class TestArrow:
         schemas = [each.schema for each in empty]
         assert schemas == [each.schema for each in to_arrow(self.TABLE)]
         assert [each.num_rows for each in empty] == [0, 0]
+
+    def test_says_which_directory_answered(self) -> None:
+        said = {b"ccb_support.directory_version": SHIPPED.version.encode()}
+        assert [each.schema.metadata for each in to_arrow(self.TABLE)] == [said, said]

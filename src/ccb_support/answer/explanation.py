@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from itertools import takewhile
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from ccb_support.clock.instants import EPOCH
-from ccb_support.model.text import ArticledName
+from ccb_support.model.channels import Channel
+from ccb_support.model.contacts import Contact
+from ccb_support.model.text import ArticledName, Name
 from ccb_support.model.vocabulary import CRITICAL, Medium
+from ccb_support.words import Language, Phrase, Phrases, as_sentence, capitalize
 from ccb_support.words import answers as answer_phrases
-from ccb_support.words import as_sentence, capitalize
 
-from .recommendation import Reason, TraceEntry, Verdict
+from .recommendation import Reader, Reason, Recommendation, TraceEntry, Verdict
 from .short_forms import contact_in_short
 from .speech import (
     BRIEFEST,
@@ -22,16 +25,6 @@ from .speech import (
     WITHOUT_PREFERENCE,
     Speech,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ccb_support.model.channels import Channel
-    from ccb_support.model.contacts import Contact
-    from ccb_support.model.text import Name
-    from ccb_support.words import Language, Phrase, Phrases
-
-    from .recommendation import Reader, Recommendation
 
 _OPEN: Final = {Verdict.RECOMMENDED, Verdict.ALTERNATIVE}
 _REPLACING: Final = {Reason.FALLBACK, Reason.PRIORITY}

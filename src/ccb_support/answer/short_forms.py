@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
 from ccb_support.clock.wall_clock import BOGOTA_NAME
-from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, WeeklyHours
+from ccb_support.model.contacts import Contact
+from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, StatedHours, WeeklyHours
+from ccb_support.model.requests import RequestKind, Vocabularies
 from ccb_support.model.vocabulary import Medium
+from ccb_support.schedule.causes import Cause
+from ccb_support.words import Language, Phrase
 from ccb_support.words import answers as answer_phrases
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from datetime import date, datetime
-
-    from ccb_support.model.contacts import Contact
-    from ccb_support.model.hours import StatedHours
-    from ccb_support.model.requests import RequestKind, Vocabularies
-    from ccb_support.schedule.causes import Cause
-    from ccb_support.words import Language, Phrase
 
 MOST_LISTED = 5
 """How many things a list names before it counts the rest."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from ccb_support.clock.instants import EPOCH
-from ccb_support.model.text import ArticledName
-from ccb_support.words import LANGUAGES, join_with_and
+from ccb_support.model.contacts import Contact
+from ccb_support.model.text import ArticledName, LocalizedText
+from ccb_support.schedule.causes import CauseKind
+from ccb_support.words import LANGUAGES, Language, Phrase, Phrases, join_with_and
 from ccb_support.words import answers as answer_phrases
 
-from .recommendation import Verdict
+from .recommendation import Reader, Recommendation, TraceEntry, Verdict
 from .short_forms import (
     MOST_LISTED,
     NOON,
@@ -21,18 +24,6 @@ from .short_forms import (
     first_few,
     offset_note,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
-
-    from ccb_support.model.contacts import Contact
-    from ccb_support.model.text import LocalizedText
-    from ccb_support.schedule.causes import CauseKind
-    from ccb_support.words import Language, Phrase, Phrases
-
-    from .recommendation import Reader, Recommendation, TraceEntry
 
 _TODAY, _DAY = timedelta(), timedelta(days=1)
 _DECEMBER = 12

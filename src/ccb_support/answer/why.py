@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from collections.abc import Iterator
+from typing import assert_never
 
 from ccb_support.words import answers as answer_phrases
 from ccb_support.words import as_sentence
 
-from .recommendation import Verdict
+from .recommendation import Reader, Recommendation, TraceEntry, Verdict
 from .speech import Speech
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from .recommendation import Reader, Recommendation, TraceEntry
 
 
 def explain_trace(answer: Recommendation, reader: Reader) -> Iterator[str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 from calendar import isleap
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from ccb_support.clock.instants import (
     FIRST_YEAR,
@@ -18,16 +19,12 @@ from ccb_support.clock.instants import (
     date_at,
     midnight_of,
 )
+from ccb_support.clock.intervals import Interval
 from ccb_support.errors import NotACalendarError, NotAYearError, plain
 from ccb_support.model.records import build
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.words.answers import UNNAMED_HOLIDAY
 from ccb_support.words.errors import NO_PLAIN_DATES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-
-    from ccb_support.clock.intervals import Interval
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Container
+from datetime import date
+from typing import Any, NamedTuple
 
-from ccb_support.clock.instants import EVERY_YEAR, FIRST_YEAR, LAST_YEAR
+from ccb_support.clock.instants import EVERY_YEAR, FIRST_YEAR, LAST_YEAR, SupportedYears
 from ccb_support.clock.wall_clock import BOGOTA_NAME
 from ccb_support.model.dates import COLOMBIAN
+from ccb_support.model.directory import Directory
 
 from . import HolidayCalendar, calendar_of
 from .colombia import COLOMBIA
-
-if TYPE_CHECKING:
-    from collections.abc import Container
-    from datetime import date
-
-    from ccb_support.clock.instants import SupportedYears
-    from ccb_support.model.directory import Directory
 
 
 class ChosenCalendar(NamedTuple):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from ccb_support.clock.instants import FIRST_YEAR
 from ccb_support.model.dates import EasterDate, YearlyDate
@@ -13,9 +13,6 @@ from ccb_support.model.records import build
 from ccb_support.model.text import LocalizedText
 
 from . import HolidayCalendar, NamedHoliday
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _LEY_51 = "Ley 51 de 1983"
 _LEY_2578 = "Ley 2578 de 2026"

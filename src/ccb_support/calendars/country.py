@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ccb_support.errors import DirectoryError, Fault, cut, listed, quoted, require_extra
 from ccb_support.model.text import LocalizedText, as_line
-from ccb_support.words import LANGUAGES
+from ccb_support.words import LANGUAGES, Language, Phrase
 from ccb_support.words.faults import FAULTS
 
 from . import HolidayCalendar, NamedHoliday
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
     from holidays import HolidayBase
-
-    from ccb_support.words import Language, Phrase
 
 
 @dataclass(frozen=True)

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
+from ccb_support.model.dates import ListedHoliday
 from ccb_support.model.text import LocalizedText, as_line
 
 from . import HolidayCalendar, NamedHoliday
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from ccb_support.model.dates import ListedHoliday
 
 
 @dataclass(frozen=True)

@@ -5,26 +5,23 @@ from __future__ import annotations
 import io
 import os
 import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 import ccb_support
 from ccb_support import CcbSupportError
 from ccb_support.errors import require_language
 from ccb_support.questions.answers import as_line
 from ccb_support.questions.arguments import BadParameterError
+from ccb_support.words import Phrase
 from ccb_support.words import command_line as phrases
 
 from .call import BAD_INPUT, FAULT, Call, words_of
 from .output_files import StoppedError, end_by
 from .printing import print_error, screen_width, system_language
 from .tokens import find_command, read_words, split_command
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
-    from ccb_support.words import Phrase
 
 
 def main(

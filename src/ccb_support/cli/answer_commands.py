@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ccb_support import (
+    EscalationLevel,
     NoChannelError,
     OutOfRangeError,
+    Recommendation,
     Verdict,
     colombian_holidays,
     default_directory,
 )
-from ccb_support.questions import Channels, Escalation, Holidays, Recommend, Timeline
+from ccb_support.answer import ChannelStatus
+from ccb_support.model import RequestKind
+from ccb_support.questions import Channels, Desk, Escalation, Holidays, Recommend, Timeline
 from ccb_support.questions.answers import (
     Advice,
     NoAdvice,
@@ -35,7 +41,7 @@ from ccb_support.words import Phrase
 from ccb_support.words import command_line as phrases
 from ccb_support.words.answers import EVERY_DAY
 
-from .call import A_WEEK, FOUND, as_word, words_of
+from .call import A_WEEK, FOUND, Call, as_word, words_of
 from .output_files import write_output
 from .printing import format_minute, keep_together, table
 from .tokens import (
@@ -52,17 +58,7 @@ from .tokens import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-    from datetime import datetime
-    from typing import TypeVar
-
-    from ccb_support import EscalationLevel, Recommendation
-    from ccb_support.answer import ChannelStatus
-    from ccb_support.model import RequestKind
-    from ccb_support.questions import Desk
     from ccb_support.week import WeekView
-
-    from .call import Call
 
     _Q = TypeVar("_Q", Recommend, Timeline)
 

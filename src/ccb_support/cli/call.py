@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from types import SimpleNamespace
+from typing import Any, TypeAlias, TypeVar
 
 from dateutil.relativedelta import relativedelta
+from pydantic import BaseModel
 from pydantic_core import to_json
 
-from ccb_support import Directory, DirectoryError, Router, default_directory
+from ccb_support import CcbSupportError, Directory, DirectoryError, Router, default_directory
 from ccb_support.errors import EmptyRangeError
+from ccb_support.model import LocalizedText
 from ccb_support.questions import At, Desk, Question
 from ccb_support.questions.answers import as_line, spoken_moment
 from ccb_support.questions.arguments import (
@@ -21,23 +25,12 @@ from ccb_support.questions.arguments import (
     require_supported,
     usual_end,
 )
-from ccb_support.words import LANGUAGES, Phrase, as_sentence
+from ccb_support.words import LANGUAGES, Language, Phrase, as_sentence
 from ccb_support.words.command_line import DOWN_UNTIL, NO_JSON, RANGE_UNDERSTOOD, UNDERSTOOD
 from ccb_support.words.errors import IN_FILE
 
 from . import printing
 from .printing import print_error
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from types import SimpleNamespace
-
-    from pydantic import BaseModel
-
-    from ccb_support import CcbSupportError
-    from ccb_support.model import LocalizedText
-    from ccb_support.words import Language
-
 
 FOUND = 1
 BAD_INPUT = 2

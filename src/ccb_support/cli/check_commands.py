@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 import zoneinfo
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ccb_support import DirectoryError, Router
 from ccb_support.comparison import diff
@@ -24,19 +24,12 @@ from ccb_support.questions.arguments import (
     zone_named,
 )
 from ccb_support.verification import FindingCode, Severity, verify
+from ccb_support.words import Phrase
 from ccb_support.words import command_line as phrases
 from ccb_support.words.services import HOLIDAYS_UNVERIFIED, OLD_DIRECTORY
 
-from .call import A_YEAR, BAD_INPUT, FOUND, SHIPPED, BadDirectoryFileError
-from .tokens import ANNOTATIONS, DIRECTORY, STRICT, YEAR, Argument, Command
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from ccb_support.words import Phrase
-
-    from .call import Call
-    from .tokens import Run
+from .call import A_YEAR, BAD_INPUT, FOUND, SHIPPED, BadDirectoryFileError, Call
+from .tokens import ANNOTATIONS, DIRECTORY, STRICT, YEAR, Argument, Command, Run
 
 _ENDS_MESSAGE = "%\r\n"
 _ENDS_PROPERTY = f"{_ENDS_MESSAGE}:,"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 
-from ccb_support import Recommendation
+from ccb_support import Recommendation, Router
 from ccb_support.errors import quoted, require_extra
 from ccb_support.export import (
     LongOpeningHoursWarning,
@@ -25,18 +26,10 @@ from ccb_support.widget import to_widget
 from ccb_support.words import command_line as phrases
 from ccb_support.words.errors import WIDGET_HAS_ALL
 
-from .call import A_MONTH, FOUND, words_of
+from .call import A_MONTH, FOUND, Call, words_of
 from .output_files import guard_target, print_or_write
 from .printing import table
 from .tokens import DIRECTORY, FORCE, MONTH, OUTPUT, PREFER, UNAVAILABLE, Argument, Command
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from datetime import datetime
-
-    from ccb_support import Router
-
-    from .call import Call
 
 
 def _export(call: Call) -> Iterator[str]:

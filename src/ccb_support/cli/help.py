@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from ccb_support import Medium
+from ccb_support import Directory, Medium
 from ccb_support.errors import listed
 from ccb_support.questions import Desk
 from ccb_support.words import LANGUAGES, Phrase
 from ccb_support.words import command_line as phrases
 
+from .call import Call
 from .printing import USUAL_WIDTH, fit, keep_together, table
 from .tokens import (
     DIRECTORY,
@@ -24,13 +25,6 @@ from .tokens import (
     find_command,
     split_command,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from ccb_support import Directory
-
-    from .call import Call
 
 _INDENT = "  "
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 from ccb_support.questions.answers import as_line
 from ccb_support.questions.arguments import BadParameterError
 from ccb_support.safe_write import write_safely
 from ccb_support.words.errors import FILE_EXISTS, FILE_IS_READ, NOT_A_REGULAR_FILE
 
-if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
-
-    from .call import Call
+from .call import Call
 
 _STOPPING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 """The signals that end a process at once, unless the process handles them."""

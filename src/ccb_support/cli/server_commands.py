@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
 
 from ccb_support.errors import require_extra
 from ccb_support.questions.arguments import BadParameterError
 from ccb_support.words import command_line as words
 from ccb_support.words.command_line import ONLY_WITH_HTTP
 
-from .call import BAD_INPUT
+from .call import BAD_INPUT, Call
 from .tokens import DIRECTORY, Argument, Command, number, seconds
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from .call import Call
 
 USUAL_HOST, USUAL_PORT = "127.0.0.1", 8000
 

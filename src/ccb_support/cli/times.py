@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import MAXYEAR, UTC, date, datetime, time, timedelta, tzinfo
+from typing import NamedTuple
 
 from ccb_support.errors import CcbSupportError, quoted
 from ccb_support.limits import LONGEST_WORD
@@ -20,10 +21,6 @@ from ccb_support.questions.answers import as_line
 from ccb_support.questions.arguments import EVERY_YEAR, BadParameterError
 from ccb_support.words import Phrase, answers
 from ccb_support.words import command_line as phrases
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from datetime import tzinfo
 
 
 def _folded(text: str) -> str:

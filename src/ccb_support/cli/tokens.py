@@ -6,13 +6,14 @@ Every error says what to write instead.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from itertools import accumulate, pairwise, takewhile
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from ccb_support import default_directory
+from ccb_support import CcbSupportError, default_directory
 from ccb_support.errors import listed, quoted
 from ccb_support.limits import MOST_ARGUMENTS
 from ccb_support.questions.arguments import (
@@ -22,17 +23,11 @@ from ccb_support.questions.arguments import (
     closest,
     folded,
 )
-from ccb_support.words import LANGUAGES, Phrase
+from ccb_support.words import LANGUAGES, Language, Phrase
 from ccb_support.words import command_line as phrases
 from ccb_support.words.errors import SUGGESTION
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from ccb_support import CcbSupportError
-    from ccb_support.words import Language
-
-    from .call import Call
+from .call import Call
 
 Run: TypeAlias = "Callable[[Call], Iterable[str]]"
 """A function that carries out a command and returns the lines to print."""

@@ -7,8 +7,9 @@ of a second is lost.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING, NamedTuple, NewType, cast
+from typing import NamedTuple, NewType, cast
 
 from ccb_support.errors import (
     NaiveDatetimeError,
@@ -21,10 +22,6 @@ from ccb_support.errors import (
 from ccb_support.words.errors import BEFORE_FIRST_EDITION, LIMITED_BY_CALENDAR
 
 from .intervals import Interval
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 
 Instant = NewType("Instant", int)
 """Seconds since 1970-01-01T00:00Z."""

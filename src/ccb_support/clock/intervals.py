@@ -7,11 +7,8 @@ other start (`Interval[int]`), never a mixture.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
+from collections.abc import Iterable, Iterator
+from typing import Generic, NamedTuple, TypeVar
 
 _S = TypeVar("_S", bound=int)
 

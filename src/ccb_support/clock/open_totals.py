@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from .instants import MICROSECONDS, Instant, Moment
-from .step_function import Blocks, Piecewise
+from .intervals import Interval
+from .step_function import Blocks, KnownBlocks, Piecewise
 
-if TYPE_CHECKING:
-    from .intervals import Interval
-    from .step_function import KnownBlocks
-
-    _Count: TypeAlias = tuple[int, bool]
-    """The open microseconds of a unit before a piece of it, and whether the piece is open."""
+_Count: TypeAlias = tuple[int, bool]
+"""The open microseconds of a unit before a piece of it, and whether the piece is open."""
 
 _UNIT_BITS = 23
 """A unit is 2 ** 23 seconds, some 97 days: ten years are few units, and a unit few blocks."""

@@ -7,16 +7,14 @@ only the parts are worked out that somebody asks about.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
+
+from ccb_support.bounded_cache import BoundedCache
 
 from .instants import Instant
 from .intervals import Interval
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from ccb_support.bounded_cache import BoundedCache
 
 _T_co = TypeVar("_T_co", covariant=True)
 

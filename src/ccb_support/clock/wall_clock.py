@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from datetime import UTC, datetime, timedelta, timezone
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, cast
+from typing import cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ccb_support.errors import EmptyRangeError, ZoneDataError
@@ -18,6 +19,7 @@ from .instants import (
     MICROSECONDS,
     Instant,
     Moment,
+    SupportedYears,
     WallTime,
     instant_of,
     midnight_of,
@@ -27,13 +29,6 @@ from .instants import (
     whole_day,
 )
 from .intervals import Interval, joined, within
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from datetime import tzinfo
-
-    from .instants import SupportedYears
-
 
 _CELL = 2**19
 """How often an offset is looked up: no zone of the IANA data changes it twice in that time, some

@@ -6,12 +6,13 @@ answers over the whole range.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
 
 from ccb_support.clock.instants import in_utc
+from ccb_support.model.editions import Editions
 from ccb_support.model.records import build
 from ccb_support.model.requests import joined_vocabularies
-from ccb_support.routing.router import router_over
+from ccb_support.routing.router import Router, router_over
 
 from .changes import (
     Alternative,
@@ -34,12 +35,6 @@ from .file_edits import (
     vocabularies_of,
 )
 from .report import Difference
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from ccb_support.model.editions import Editions
-    from ccb_support.routing.router import Router
 
 __all__ = [
     "Alternative",

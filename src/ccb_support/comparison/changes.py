@@ -5,35 +5,31 @@ The search misses no instant: what a request gets is a piecewise-constant functi
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, Self, TypeAlias
+from typing import Self, TypeAlias
 
 from pydantic import AwareDatetime
 
 from ccb_support.answer.recommendation import Reason
 from ccb_support.clock.instants import Instant
+from ccb_support.clock.intervals import Interval
 from ccb_support.model.channels import EscalationLevel
 from ccb_support.model.contacts import Contact
 from ccb_support.model.records import Record, Timed, build
 from ccb_support.model.requests import (
     RequestKind,
+    Vocabularies,
     every_kind,
     group_requests,
     sort_kinds,
 )
-from ccb_support.routing.rule import Request
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import datetime
-
-    from ccb_support.clock.intervals import Interval
-    from ccb_support.model.requests import Vocabularies
-    from ccb_support.routing.router import Router
-    from ccb_support.routing.rule import RoutingDecision
-    from ccb_support.schedule.channel_hours import OpenHours
+from ccb_support.routing.router import Router
+from ccb_support.routing.rule import Request, RoutingDecision
+from ccb_support.schedule.channel_hours import OpenHours
 
 # A plain tuple of numbers: it is quick to compare, and no work for the garbage collector.
 _Key: TypeAlias = "tuple[int, Instant | None]"

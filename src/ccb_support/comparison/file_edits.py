@@ -4,31 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from pydantic import AwareDatetime
 
+from ccb_support.model.channels import Channel
 from ccb_support.model.contacts import Contact
+from ccb_support.model.directory import Directory
 from ccb_support.model.hours import WEEKDAYS, Day
 from ccb_support.model.records import Record, Timed
 from ccb_support.model.requests import Vocabularies, every_kind, joined_vocabularies
 from ccb_support.model.text import Name
 from ccb_support.model.vocabulary import RequestTypeId, RequestTypes
+from ccb_support.schedule.causes import AnyChange
 
-from .changes import Answer
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from datetime import datetime
-
-    from ccb_support.model.channels import Channel
-    from ccb_support.model.directory import Directory
-    from ccb_support.schedule.causes import AnyChange
-
-    from .changes import Change, Outcome
+from .changes import Answer, Change, Outcome
 
 _Edge: TypeAlias = Literal["opens", "closes"] | None
 """Which end of a run of both directories hours move, if one is certain."""

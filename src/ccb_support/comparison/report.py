@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from pydantic import AwareDatetime
 
@@ -19,15 +20,16 @@ from ccb_support.answer.short_forms import (
 from ccb_support.answer.speech import Voice, contract, time_of_day
 from ccb_support.clock.wall_clock import zone_named
 from ccb_support.errors import require_language
-from ccb_support.model.hours import WEEKDAYS
+from ccb_support.model.contacts import Contact
+from ccb_support.model.hours import WEEKDAYS, Day
 from ccb_support.model.records import Timed
 from ccb_support.model.requests import RequestKind, parse_request, sort_kinds
-from ccb_support.model.vocabulary import Priorities, RequestTypes
-from ccb_support.words import Language, capitalize
+from ccb_support.model.vocabulary import Priorities, Priority, RequestType, RequestTypes
+from ccb_support.words import Language, Phrase, capitalize
 from ccb_support.words import answers as answer_phrases
 from ccb_support.words import findings as phrases
 
-from .changes import Change, EscalationChange, Nobody
+from .changes import Answer, Change, EscalationChange, Nobody, Outcome
 from .file_edits import (
     ChannelName,
     ContactsEdit,
@@ -36,16 +38,6 @@ from .file_edits import (
     find_hours_edits,
     lies_beyond,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from ccb_support.model.contacts import Contact
-    from ccb_support.model.hours import Day
-    from ccb_support.model.vocabulary import Priority, RequestType
-    from ccb_support.words import Phrase
-
-    from .changes import Answer, Outcome
 
 _RUN = 3
 """From how many days in a row on a list of days is written as a range."""

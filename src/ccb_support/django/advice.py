@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from math import ceil
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from ccb_support import NoChannelError
+from ccb_support import Directory, Medium, NoChannelError, Recommendation
 from ccb_support.errors import require_language
 from ccb_support.questions import Desk
 from ccb_support.questions.answers import Reader, Voice, Way, ways_beside
-from ccb_support.words import as_sentence
+from ccb_support.words import Language, as_sentence
 from ccb_support.words import services as service_phrases
 
 from . import desk
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-
-    from ccb_support import Directory, Medium, Recommendation
-    from ccb_support.words import Language
-
-    Read: TypeAlias = Callable[[Directory, object, object], tuple[str, int]]
-    """Reads the words for a request type and a priority."""
+Read: TypeAlias = Callable[[Directory, object, object], tuple[str, int]]
+"""Reads the words for a request type and a priority."""
 
 MOST_BUTTONS = 5
 """How many ways to choose from a person sees at most, unless the words name more."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import product
@@ -13,20 +14,15 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import connections
 
 from ccb_support.errors import CcbSupportError, listed, quoted
+from ccb_support.words import Phrase
 from ccb_support.words import services as phrases
 
 from . import desk
-from .desk import SettingsError
+from .desk import SettingsError, Tickets, Words
 from .views import find_address, has_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
     from django.db.models import Field, Model
-
-    from ccb_support.words import Phrase
-
-    from .desk import Tickets, Words
 
     _Field: TypeAlias = Field[Any, Any]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -19,23 +19,17 @@ from django.utils.functional import lazy
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 
-from ccb_support import Priority, RequestType
+from ccb_support import Directory, Priority, RequestType
 from ccb_support.errors import CcbSupportError, listed, quoted
 from ccb_support.live import SETTLE as USUAL_SETTLE
-from ccb_support.live import WatchedFile, live_directory, utc_now
+from ccb_support.live import Current, LiveDirectory, WatchedFile, live_directory, utc_now
 from ccb_support.questions import Desk
-from ccb_support.words import find_language
+from ccb_support.questions.arguments import Vocabulary
+from ccb_support.words import Language, Phrase, find_language
 from ccb_support.words import services as service_phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
     from django.db.models import Model
-
-    from ccb_support import Directory
-    from ccb_support.live import Current, LiveDirectory
-    from ccb_support.questions.arguments import Vocabulary
-    from ccb_support.words import Language, Phrase
 
 TICKETS = "CCB_SUPPORT_TICKETS"
 DIRECTORY = "CCB_SUPPORT_DIRECTORY"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, ClassVar
+from datetime import datetime
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -16,12 +17,7 @@ from ccb_support.words import services as phrases
 
 from . import desk
 from .advice import answer_request
-from .desk import as_label
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from .desk import Tickets
+from .desk import Tickets, as_label
 
 _logger = logging.getLogger("ccb_support.django")
 

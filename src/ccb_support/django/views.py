@@ -19,21 +19,18 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from ccb_support import Directory
 from ccb_support.errors import CcbSupportError, UnknownWordError
 from ccb_support.questions.arguments import parse_request
 from ccb_support.words import find_language
 from ccb_support.words import services as service_phrases
 
 from . import desk
-from .advice import answer_request
+from .advice import Advice, answer_request
+from .desk import Words
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-
-    from ccb_support import Directory
-
-    from .advice import Advice
-    from .desk import Words
 
 _logger = logging.getLogger("ccb_support.django")
 

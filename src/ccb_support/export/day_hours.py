@@ -8,9 +8,17 @@ midnight. A day's plan has all the open time of the day.
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
+from collections.abc import (
+    Callable,
+    Collection,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
+from datetime import date, datetime
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ccb_support.clock.instants import (
     DAY,
@@ -23,31 +31,16 @@ from ccb_support.clock.instants import (
     whole_days,
 )
 from ccb_support.clock.intervals import Interval, joined
-from ccb_support.model.directory import known_ids
-from ccb_support.model.hours import WeeklyHours
-from ccb_support.routing.router import router_over
+from ccb_support.model.changed_hours import Closure, Season
+from ccb_support.model.channels import Channel
+from ccb_support.model.directory import Directory, known_ids
+from ccb_support.model.editions import Editions
+from ccb_support.model.hours import AlwaysOpen, WeeklyHours
+from ccb_support.routing.router import Router, router_over
+from ccb_support.schedule.channel_hours import ChannelHours
+from ccb_support.schedule.editions import Edition
+from ccb_support.schedule.layers import DatedEntry, Schedule
 from ccb_support.schedule.weekly_spans import Week
-
-if TYPE_CHECKING:
-    from collections.abc import (
-        Callable,
-        Collection,
-        Iterable,
-        Iterator,
-        Mapping,
-        Sequence,
-    )
-    from datetime import datetime
-
-    from ccb_support.model.changed_hours import Closure, Season
-    from ccb_support.model.channels import Channel
-    from ccb_support.model.directory import Directory
-    from ccb_support.model.editions import Editions
-    from ccb_support.model.hours import AlwaysOpen
-    from ccb_support.routing.router import Router
-    from ccb_support.schedule.channel_hours import ChannelHours
-    from ccb_support.schedule.editions import Edition
-    from ccb_support.schedule.layers import DatedEntry, Schedule
 
 DayPlan: TypeAlias = tuple[Interval[int], ...]
 """The open time of one day: sorted, separate spans, in seconds after midnight."""

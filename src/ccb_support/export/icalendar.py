@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta
+from collections.abc import Collection
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from ccb_support.answer.short_forms import contact_in_short
-from ccb_support.clock.instants import datetime_of
-from ccb_support.clock.intervals import within
+from ccb_support.clock.instants import Instant, datetime_of
+from ccb_support.clock.intervals import Interval, within
 from ccb_support.errors import NotExpressibleError, require_extra, require_language
+from ccb_support.model.editions import Editions
+from ccb_support.model.text import LocalizedText
+from ccb_support.routing.router import Router
+from ccb_support.schedule.channel_hours import ChannelState
+from ccb_support.words import Language
 from ccb_support.words.answers import CAUSES
 from ccb_support.words.errors import CHOOSE_OTHERS, NO_EVENT
 
-from .day_hours import Publication
+from .day_hours import Publication, PublishedChannel
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-    from datetime import datetime
-
     from icalendar import Event
-
-    from ccb_support.clock.instants import Instant
-    from ccb_support.clock.intervals import Interval
-    from ccb_support.model.editions import Editions
-    from ccb_support.model.text import LocalizedText
-    from ccb_support.routing.router import Router
-    from ccb_support.schedule.channel_hours import ChannelState
-    from ccb_support.words import Language
-
-    from .day_hours import PublishedChannel
 
 _PRODUCT = "-//ccb-support//opening hours//EN"
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import warnings
 from collections import defaultdict
-from typing import TYPE_CHECKING, cast
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import cast
 
 from ccb_support.answer.short_forms import ranges_in_short
 from ccb_support.calendars import calendar_of
@@ -27,10 +29,14 @@ from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.errors import CcbSupportError, NotExpressibleError, listed
 from ccb_support.model.changed_hours import Season
-from ccb_support.model.dates import COLOMBIAN, SUPPORTED_YEARS, EasterDate, YearlyDate
+from ccb_support.model.channels import Channel
+from ccb_support.model.dates import COLOMBIAN, SUPPORTED_YEARS, AnyDate, EasterDate, YearlyDate
+from ccb_support.model.editions import Editions
 from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, WeeklyHours, WeeklySpan
 from ccb_support.model.text import country_of
-from ccb_support.schedule.layers import Schedule
+from ccb_support.routing.router import Router
+from ccb_support.schedule.layers import DatedEntry, Schedule
+from ccb_support.words import Phrase
 from ccb_support.words.errors import (
     EVERY_YEAR,
     HOLIDAYS_AND_MIDNIGHT,
@@ -42,20 +48,18 @@ from ccb_support.words.errors import (
     UNEVEN_DAYS,
 )
 
-from .day_hours import ALL_DAY, Publication, clock_time, day_ranges, plans_by_day, plans_of_week
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-    from datetime import date, datetime
-
-    from ccb_support.model.channels import Channel
-    from ccb_support.model.dates import AnyDate
-    from ccb_support.model.editions import Editions
-    from ccb_support.routing.router import Router
-    from ccb_support.schedule.layers import DatedEntry
-    from ccb_support.words import Phrase
-
-    from .day_hours import DayPlan, DayRange, PublishedChannel, WeekOfPlans
+from .day_hours import (
+    ALL_DAY,
+    DayPlan,
+    DayRange,
+    Publication,
+    PublishedChannel,
+    WeekOfPlans,
+    clock_time,
+    day_ranges,
+    plans_by_day,
+    plans_of_week,
+)
 
 _WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _MONTHS = (

@@ -4,34 +4,38 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Collection, Iterator
+from datetime import date, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ccb_support.answer.short_forms import contact_in_short, kinds_in_short, place_of
-from ccb_support.clock.instants import DAY, HOUR, midnight_of
+from ccb_support.clock.instants import DAY, HOUR, WallTime, midnight_of
 from ccb_support.clock.intervals import Interval
 from ccb_support.errors import require_language
+from ccb_support.model.changed_hours import Season
+from ccb_support.model.channels import Channel
 from ccb_support.model.contacts import Email, Phone
+from ccb_support.model.directory import Directory
+from ccb_support.model.editions import Editions
 from ccb_support.model.hours import WEEKDAYS
 from ccb_support.model.requests import every_kind
+from ccb_support.model.text import LocalizedText
+from ccb_support.routing.router import Router
+from ccb_support.words import Language
 from ccb_support.words.answers import CHANNEL_DESCRIPTION, MENU_OPTION
 
-from .day_hours import ALL_DAY, Publication, clock_time, day_ranges, plans_of_week
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-    from datetime import date, datetime
-
-    from ccb_support.clock.instants import WallTime
-    from ccb_support.model.changed_hours import Season
-    from ccb_support.model.channels import Channel
-    from ccb_support.model.directory import Directory
-    from ccb_support.model.editions import Editions
-    from ccb_support.model.text import LocalizedText
-    from ccb_support.routing.router import Router
-    from ccb_support.words import Language
-
-    from .day_hours import DayPlan, DayRange, PublishedChannel, WeekOfPlans
+from .day_hours import (
+    ALL_DAY,
+    DayPlan,
+    DayRange,
+    Publication,
+    PublishedChannel,
+    WeekOfPlans,
+    clock_time,
+    day_ranges,
+    plans_of_week,
+)
 
 _VOCABULARY = "https://schema.org"
 _NOON = 12 * HOUR

@@ -7,15 +7,16 @@ next row. If `recommend` would raise an error, the row holds the code of the err
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ccb_support.answer.recommendation import Reason
 from ccb_support.answer.short_forms import contact_in_short
-from ccb_support.clock.instants import MICROSECONDS, Instant, moments_of, utc_at
+from ccb_support.clock.instants import MICROSECONDS, Instant, Moment, moments_of, utc_at
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.errors import (
     NoChannelError,
@@ -24,24 +25,16 @@ from ccb_support.errors import (
     UnknownPriorityError,
     UnknownRequestTypeError,
 )
+from ccb_support.model.directory import Directory
 from ccb_support.model.requests import every_kind, group_requests
 from ccb_support.model.vocabulary import Medium
 from ccb_support.routing.engine import Part
-from ccb_support.routing.outages import read_outages
-from ccb_support.routing.rule import Request
+from ccb_support.routing.outages import Unavailable, read_outages
+from ccb_support.routing.router import Router
+from ccb_support.routing.rule import Request, RoutingDecision
+from ccb_support.routing.timetable import Timetable
 from ccb_support.routing.timetable_sql import MISSING_CELL
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from ccb_support.clock.instants import Moment
-    from ccb_support.model.directory import Directory
-    from ccb_support.routing.outages import Unavailable
-    from ccb_support.routing.router import Router
-    from ccb_support.routing.rule import RoutingDecision
-    from ccb_support.routing.timetable import Timetable
-    from ccb_support.words import Language
-
+from ccb_support.words import Language
 
 compute: Any = pc
 """What Arrow computes; its stubs don't state whole types."""
@@ -56,6 +49,9 @@ _PAGE_NUMBER_BITS = SECOND_BITS - PAGE_BITS
 
 MISSING = Instant(2**SECOND_BITS - 1)
 """A second after the supported range. It represents a missing instant."""
+
+VERSION_KEY = b"ccb_support.directory_version"
+"""Under which the metadata of a table of Arrow have the version of the directory that answered."""
 
 _ERRORS = (
     UnknownRequestTypeError.code,
@@ -137,7 +133,7 @@ class AnswerBook:
     """Makes answer tables, and keeps the last of them.
 
     At each of `phase_starts` channels are back, or another edition begins, so another phase starts.
-    They are in UTC.
+    They are in UTC. `versions` are those of all editions.
 
     Raises:
         CcbSupportError: what `recommend` raises for `prefer` or `unavailable`.
@@ -150,6 +146,7 @@ class AnswerBook:
         self.supported, moments = clock.supported, clock.supported_moments
         self._ends = {*moments}
         editions = router.engine.editions
+        self.versions = editions.versions(self.supported)
         # What answers a row that has no time in the range.
         self._only = 0 if len(router.editions) == 1 else None
         self._editions = router.editions
@@ -328,4 +325,11 @@ def to_arrow(timetable: Timetable) -> ArrowTimetable:
         [dict(each) for each in timetable.requests], schema=pa.schema(_REQUESTS)
     )
     spans = pa.Table.from_pylist([dict(each) for each in timetable.spans], schema=pa.schema(_SPANS))
-    return ArrowTimetable(requests, spans)
+    version = timetable.directory_version
+    return ArrowTimetable(with_version(requests, version), with_version(spans, version))
+
+
+def with_version(table: pa.Table, version: str) -> pa.Table:
+    """Return a table whose metadata also says which version of the directory answered."""
+    known = table.schema.metadata or {}
+    return table.replace_schema_metadata({**known, VERSION_KEY: version.encode()})

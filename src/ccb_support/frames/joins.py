@@ -11,9 +11,10 @@ tables, prefix)` returns a table with columns of answers.
 
 from __future__ import annotations
 
-from datetime import UTC
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from itertools import pairwise, product
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import narwhals.stable.v2 as nw
 import pyarrow as pa
@@ -27,16 +28,12 @@ from .answer_table import (
     MISSING,
     PAGE_BITS,
     VERSION,
+    AnswerBook,
+    AnswerTable,
     page_of,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
-
-    from .answer_table import AnswerBook, AnswerTable
-    from .engines import NativeFrame
-    from .ticket_columns import RequestColumns
+from .engines import NativeFrame
+from .ticket_columns import RequestColumns
 
 CHANGED = "The table has changed since ccb_support.frames.route read it. Route it again"
 """What an engine says of a row for which it has no answer."""

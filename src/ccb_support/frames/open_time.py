@@ -5,27 +5,22 @@ The open time is the difference of two running totals, which are looked up as an
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import narwhals.stable.v2 as nw
 import pyarrow as pa
 
 from ccb_support.clock.instants import MICROSECONDS, Instant, Moment
 from ccb_support.clock.intervals import Interval
+from ccb_support.model.editions import Editions
+from ccb_support.routing.router import Router
+from ccb_support.schedule.channel_hours import OpenHours
 
 from .answer_table import PAGE_BITS, compute
-from .engines import engine_of
+from .engines import NativeFrame, engine_of
 from .table_routing import FrameT, apply, check_clash, choose_router
 from .ticket_columns import arrow_of, check_instants, check_names, moments_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from ccb_support.model.editions import Editions
-    from ccb_support.routing.router import Router
-    from ccb_support.schedule.channel_hours import OpenHours
-
-    from .engines import NativeFrame
 
 COLUMN = "open_time"
 """The name of the added column, without a prefix."""

@@ -6,31 +6,24 @@ And the tickets that another directory would have sent to another channel.
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date, datetime
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 import narwhals.stable.v2 as nw
 import pyarrow as pa
 
 from ccb_support.errors import ColumnClashError, listed, plain, quoted
-from ccb_support.routing.router import router_over, shipped_router
+from ccb_support.model.editions import Editions
+from ccb_support.model.vocabulary import Medium
+from ccb_support.routing.router import Router, router_over, shipped_router
 
-from .answer_table import COLUMNS, PAGE_BITS, AnswerBook, compute
-from .engines import IN_MEMORY, engine_of
+from .answer_table import COLUMNS, PAGE_BITS, AnswerBook, compute, with_version
+from .engines import IN_MEMORY, Engine, NativeFrame, engine_of
 from .joins import route_by_join
 from .ticket_columns import RequestColumns, check_names
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
-    from datetime import datetime
-
-    from ccb_support.model.editions import Editions
-    from ccb_support.model.vocabulary import Medium
-    from ccb_support.routing.router import Router
-
-    from .engines import Engine, NativeFrame
 
 FrameT = TypeVar("FrameT")
 
@@ -62,7 +55,8 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     person: the number or the address), `uri` and `reason` are categories, and text in DuckDB and
     Spark. `opens_at`, `valid_from` and `valid_until` are instants in UTC. `open_now` is true or
     false. They hold what `recommend` answers for the row. `directory_version` is a category too:
-    the version of the directory that answered.
+    the version of the directory that answered. A PyArrow table also has all its versions in the
+    metadata of its schema, under the key `ccb_support.directory_version`.
 
     A row that `recommend` would refuse stays, with the `code` of the error in `error` and nothing
     in the other added columns except `directory_version`: `unknown_request_type`,
@@ -151,6 +145,7 @@ def route_rows(
     pages = (compute.unique(compute.shift_right(each, PAGE_BITS)).to_pylist() for each in keys)
     table = book.table_of(chain.from_iterable(pages))
     added = table.columns.rename_columns([prefix + name for name in COLUMNS])
+    added = with_version(added, book.versions)
     places: Any = pa.chunked_array(map(table.places, keys))
     return engine.add_columns(native, added, places)
 

@@ -6,11 +6,14 @@ import asyncio
 import json
 import logging
 import signal
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import mcp_types
 import uvicorn
+from mcp.server.context import ServerRequestContext
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 from mcp.server.transport_security import TransportSecuritySettings
@@ -19,23 +22,16 @@ from mcp.shared.exceptions import MCPError
 from ccb_support import CcbSupportError
 from ccb_support import questions as ask
 from ccb_support.errors import listed, quoted
-from ccb_support.live import SETTLE, live_directory, utc_now, watched
+from ccb_support.live import SETTLE, LiveDirectory, Source, live_directory, utc_now, watched
 from ccb_support.questions.arguments import Face
-from ccb_support.words import find_language
+from ccb_support.words import Phrase, find_language
 from ccb_support.words import services as phrases
 
 from . import tools
 from .tools import TOOLS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from datetime import datetime
-
-    from mcp.server.context import ServerRequestContext
     from starlette.applications import Starlette
-
-    from ccb_support.live import LiveDirectory, Source
-    from ccb_support.words import Phrase
 
 INSTRUCTIONS = (
     "Says which support channel to use: {name}. Call recommend before you name a telephone number, "

@@ -7,14 +7,23 @@ gives everything.
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import accumulate
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias
+from typing import Annotated, Any, ClassVar, TypeAlias
 
 from pydantic import AwareDatetime, Field, StrictBool, create_model
 
-from ccb_support import NoChannelError
+from ccb_support import (
+    CcbSupportError,
+    Channel,
+    Contact,
+    EscalationLevel,
+    NoChannelError,
+    Recommendation,
+)
 from ccb_support import questions as ask
+from ccb_support.answer import ChannelStatus
 from ccb_support.questions.answers import (
     Timed,
     as_line,
@@ -24,15 +33,9 @@ from ccb_support.questions.answers import (
     list_in_short,
 )
 from ccb_support.questions.arguments import Instant, LanguageTag
+from ccb_support.words import Language
 from ccb_support.words import services as phrases
 from ccb_support.words.command_line import CLOSED, CLOSES, OPEN, OPENS
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from ccb_support import CcbSupportError, Channel, Contact, EscalationLevel, Recommendation
-    from ccb_support.answer import ChannelStatus
-    from ccb_support.words import Language
 
 MOST_BYTES = 1_000
 """The longest text of an answer or an error, in UTF-8, unless more is requested."""

@@ -13,16 +13,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from pydantic import BaseModel, TypeAdapter
 from pydantic_core import InitErrorDetails
 
 from ccb_support.clock.instants import DAY
+from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_clock import BOGOTA_NAME
 from ccb_support.errors import cut, listed
 from ccb_support.limits import MOST_PAIRS
-from ccb_support.words import LANGUAGES
+from ccb_support.words import LANGUAGES, Phrase
 from ccb_support.words.answers import WEEKDAYS as WEEKDAY_NAMES
 from ccb_support.words.faults import SPAN_OF_DAY
 
@@ -48,11 +49,6 @@ from .hours import (
 from .records import IfValid, as_sequence, fault, fields_of, letters_of
 from .text import ZoneName, country_of
 from .vocabulary import ID_FORM, Entry, Medium, PriorityEntry, RequestTypeEntry, folded
-
-if TYPE_CHECKING:
-    from ccb_support.clock.intervals import Interval
-    from ccb_support.words import Phrase
-
 
 _Faults: TypeAlias = Iterator[InitErrorDetails]
 _Table: TypeAlias = Mapping[object, object]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import repeat
@@ -12,15 +12,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from ccb_support.errors import DirectoryError, Fault, NotAChannelDirectoryError
 from ccb_support.limits import MOST_EDITIONS
+from ccb_support.words import Phrase
 
 from .directory import Directory, read_text
 from .records import TOO_MANY, as_sequence, phrase_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from ccb_support.words import Phrase
-
     from .faults import TomlLines
 
 Editions: TypeAlias = "Directory | Sequence[Directory]"

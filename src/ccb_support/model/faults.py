@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date, time
 from difflib import get_close_matches
 from functools import reduce
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, get_args
+from typing import NamedTuple, TypeAlias, get_args
 
-from pydantic import BaseModel, RootModel
+from pydantic import BaseModel, RootModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from ccb_support.errors import Fault, cut, listed, quoted
+from ccb_support.words import Phrase
 from ccb_support.words.faults import (
     EXAMPLES,
     EXAMPLES_OF_SECTIONS,
@@ -22,15 +25,6 @@ from ccb_support.words.faults import (
 
 from .records import as_sequence, fields_of, keys_of, phrase_of, words_of
 from .vocabulary import Vocabulary, folded
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from pydantic import ValidationError
-    from pydantic_core import ErrorDetails
-
-    from ccb_support.words import Phrase
-
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 """The keys and the indexes that lead to a value: `("channels", 2, "hours", 0, "closes")`."""

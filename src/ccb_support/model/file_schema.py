@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, TypeVar
 
+from ccb_support.words import Phrase
 from ccb_support.words.directory import KEYS, TYPES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from ccb_support.words import Phrase
-
 
 _T = TypeVar("_T")
 

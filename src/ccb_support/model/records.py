@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache, partial
 from typing import (
-    TYPE_CHECKING,
     Annotated,
     Any,
     ClassVar,
@@ -36,16 +35,12 @@ from pydantic import (
     WrapValidator,
     model_validator,
 )
-from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
+from pydantic.fields import FieldInfo
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError, core_schema
 
 from ccb_support.words import Phrase
 from ccb_support.words.faults import FAULTS, MISTAKES, OTHER_MISTAKE, SAME_FAULTS, UNEXPECTED
-
-if TYPE_CHECKING:
-    from pydantic.fields import FieldInfo
-    from pydantic.json_schema import JsonSchemaValue
-    from pydantic_core import ErrorDetails
-
 
 TOO_MANY: Final = "too_many"
 """The type of the fault of a list that has more entries than its limit."""

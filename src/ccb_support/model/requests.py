@@ -7,18 +7,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from ccb_support.errors import quoted
 from ccb_support.words import Phrase
 from ccb_support.words.errors import SWAPPED
 
+from .channels import Channel
 from .records import Record
-from .vocabulary import CRITICAL, Priority, PriorityNumber, RequestType, RequestTypeId
-
-if TYPE_CHECKING:
-    from .channels import Channel
-    from .vocabulary import Priorities, RequestTypes
+from .vocabulary import (
+    CRITICAL,
+    Priorities,
+    Priority,
+    PriorityNumber,
+    RequestType,
+    RequestTypeId,
+    RequestTypes,
+)
 
 
 class Vocabularies(Protocol):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ccb_support.answer.recommendation import (
     ChannelStatus,
@@ -12,23 +13,17 @@ from ccb_support.answer.recommendation import (
     Verdict,
 )
 from ccb_support.calendars import checked_through
+from ccb_support.clock.instants import Instant, Moment
+from ccb_support.clock.intervals import Interval
 from ccb_support.errors import NoChannelError
+from ccb_support.model.contacts import Contact
 from ccb_support.model.records import build
+from ccb_support.schedule.channel_hours import ChannelState, OpenHours
+from ccb_support.schedule.editions import Edition, Editions
 
-from .rule import verdicts
-
-if TYPE_CHECKING:
-    from datetime import date, datetime
-
-    from ccb_support.clock.instants import Instant, Moment
-    from ccb_support.clock.intervals import Interval
-    from ccb_support.model.contacts import Contact
-    from ccb_support.schedule.channel_hours import ChannelState, OpenHours
-    from ccb_support.schedule.editions import Edition, Editions
-
-    from .outages import Ends
-    from .request_decisions import RequestDecisions, RoutingSpan
-    from .rule import Request, RoutingDecision
+from .outages import Ends
+from .request_decisions import RequestDecisions, RoutingSpan
+from .rule import Request, RoutingDecision, verdicts
 
 _UNUSED = {Verdict.NOT_SERVED, Verdict.UNAVAILABLE}
 """What the rule finds of a channel without a look at its hours."""

@@ -2,42 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
+from ccb_support.answer.recommendation import ChannelStatus, Recommendation
 from ccb_support.clock.instants import (
     DAY,
     MICROSECONDS,
     MINUTE,
     Instant,
+    Moment,
     moment_of,
     moments_of,
     seconds_of,
 )
 from ccb_support.clock.intervals import Interval
-from ccb_support.model.directory import known_ids
+from ccb_support.model.directory import Directory, known_ids
+from ccb_support.schedule.channel_hours import ChannelState, OpenHours
 from ccb_support.schedule.editions import Editions
 
 from .answer_maker import AnswerMaker
-from .request_decisions import RequestDecisions
+from .outages import Ends, Outages, Phase
+from .request_decisions import RequestDecisions, RoutingSpan
+from .rule import Request
 
-if TYPE_CHECKING:
-    from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
-    from datetime import date, datetime, tzinfo
-
-    from ccb_support.answer.recommendation import ChannelStatus, Recommendation
-    from ccb_support.clock.instants import Moment
-    from ccb_support.model.directory import Directory
-    from ccb_support.schedule.channel_hours import ChannelState, OpenHours
-
-    from .outages import Ends, Outages, Phase
-    from .request_decisions import RoutingSpan
-    from .rule import Request
-
-    CallerDay: TypeAlias = tuple[list[int], list[Recommendation], tzinfo | None]
-    """The minutes of a day at which the answer changes; the answers before, between and after them,
-    one more; and the zone: while it is kept, no other object gets its `id`."""
+CallerDay: TypeAlias = tuple[list[int], list[Recommendation], tzinfo | None]
+"""The minutes of a day at which the answer changes; the answers before, between and after them,
+one more; and the zone: while it is kept, no other object gets its `id`."""
 
 
 _MOST_KEPT = 1_200_000

@@ -6,22 +6,18 @@ of a phase are those to a request with these channels unavailable.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
+from typing import NamedTuple, TypeAlias, cast
 
 from ccb_support.clock.instants import Moment, moment_of
 from ccb_support.clock.intervals import Interval
 from ccb_support.errors import NotADatetimeError
+from ccb_support.model.channels import Channel
 from ccb_support.model.directory import known_ids
 from ccb_support.words.errors import NO_KNOWN_END
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from ccb_support.model.channels import Channel
-
-    from .rule import Request
+from .rule import Request
 
 Unavailable: TypeAlias = Collection[str] | Mapping[str, datetime | None]
 """The ids of channels that are down, or a mapping from each id to when the channel is back."""

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from ccb_support.schedule.channel_hours import ChannelState
+from ccb_support.clock.instants import Instant
+from ccb_support.clock.intervals import Interval
+from ccb_support.schedule.channel_hours import ChannelState, OpenHours
+from ccb_support.schedule.editions import Edition, Editions
 
-from .rule import decide, decide_closed
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from ccb_support.clock.instants import Instant
-    from ccb_support.clock.intervals import Interval
-    from ccb_support.schedule.channel_hours import OpenHours
-    from ccb_support.schedule.editions import Edition, Editions
-
-    from .rule import Request, RoutingDecision
+from .rule import Request, RoutingDecision, decide, decide_closed
 
 _MOST_DECISIONS = 128
 """How many decisions one request keeps. A desk with ten different hours seldom has more."""

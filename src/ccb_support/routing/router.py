@@ -6,23 +6,35 @@ The functions of the package are the methods of one router over the directory th
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import (
+    Collection,
+    Container,
+    Hashable,
+    Iterable,
+    Iterator,
+    Mapping,
+)
 from datetime import date, datetime, timedelta
 from functools import cache, partial, update_wrapper
 from types import FunctionType
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from ccb_support.answer.recommendation import ChannelStatus, Recommendation
 from ccb_support.calendars import checked_through, require_calendar
-from ccb_support.clock.instants import date_at, in_utc, microseconds_of
+from ccb_support.clock.instants import Instant, date_at, in_utc, microseconds_of
 from ccb_support.errors import (
     NeverOpenError,
     UnknownPriorityError,
     UnknownRequestTypeError,
     listed,
 )
-from ccb_support.model.directory import default_directory
-from ccb_support.model.editions import in_order
+from ccb_support.model.channels import EscalationLevel
+from ccb_support.model.directory import Directory, default_directory
+from ccb_support.model.editions import Editions, in_order
 from ccb_support.model.requests import joined_vocabularies, knows, parse_request
-from ccb_support.model.vocabulary import Medium
+from ccb_support.model.vocabulary import Medium, Priority, RequestType
+from ccb_support.schedule.editions import Edition
+from ccb_support.words import Phrase
 from ccb_support.words.errors import (
     CHOOSE_EDITION,
     KNOWN_FROM,
@@ -30,31 +42,11 @@ from ccb_support.words.errors import (
     PASS_AN_INSTANT,
 )
 
-from .engine import Engine
-from .outages import Outages, read_outages
+from .engine import Engine, Part
+from .outages import Outages, Unavailable, read_outages
 from .rule import Request
 
 if TYPE_CHECKING:
-    from collections.abc import (
-        Collection,
-        Container,
-        Hashable,
-        Iterable,
-        Iterator,
-        Mapping,
-    )
-
-    from ccb_support.answer.recommendation import ChannelStatus, Recommendation
-    from ccb_support.clock.instants import Instant
-    from ccb_support.model.channels import EscalationLevel
-    from ccb_support.model.directory import Directory
-    from ccb_support.model.editions import Editions
-    from ccb_support.model.vocabulary import Priority, RequestType
-    from ccb_support.schedule.editions import Edition
-    from ccb_support.words import Phrase
-
-    from .engine import Part
-    from .outages import Unavailable
     from .timetable import Timetable
 
 

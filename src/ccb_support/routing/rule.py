@@ -7,19 +7,16 @@ soonest.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ccb_support.answer.recommendation import Reason, Verdict
+from ccb_support.clock.instants import Instant
+from ccb_support.model.channels import Channel
+from ccb_support.model.contacts import Contact
+from ccb_support.model.directory import Directory
 from ccb_support.model.vocabulary import CRITICAL, Medium
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from ccb_support.clock.instants import Instant
-    from ccb_support.model.channels import Channel
-    from ccb_support.model.contacts import Contact
-    from ccb_support.model.directory import Directory
 
 
 class Request(NamedTuple):

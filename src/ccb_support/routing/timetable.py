@@ -6,7 +6,7 @@ that the same channels serve share one class of spans, so that many years stay s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache, partial
 from itertools import product
@@ -19,6 +19,7 @@ from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.clock.instants import moment_of, seconds_of, utc_at
 from ccb_support.clock.intervals import Interval
 from ccb_support.errors import NoChannelError, NotRequestsError
+from ccb_support.model.directory import Directory
 from ccb_support.model.records import Record, Timed, as_sequence, build
 from ccb_support.model.requests import Vocabularies, parse_request
 from ccb_support.model.vocabulary import (
@@ -30,15 +31,12 @@ from ccb_support.model.vocabulary import (
     RequestTypeId,
     RequestTypes,
 )
+from ccb_support.schedule.editions import Editions
+
+from .engine import Part
+from .rule import Request, RoutingDecision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from ccb_support.model.directory import Directory
-    from ccb_support.schedule.editions import Editions
-
-    from .engine import Part
-    from .rule import Request, RoutingDecision
     from .timetable_sql import Dialect, SqlTimetable
 
 __all__ = [

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from ccb_support.clock.instants import moment_of
 from ccb_support.errors import (
@@ -14,13 +15,7 @@ from ccb_support.errors import (
     UnknownDialectError,
 )
 from ccb_support.model.records import letters_of
-from ccb_support.model.requests import parse_request
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from ccb_support.model.requests import Vocabularies
-
+from ccb_support.model.requests import Vocabularies, parse_request
 
 Dialect: TypeAlias = Literal["sqlite", "postgresql"]
 """The SQL of a database, and how it holds instants.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ccb_support.calendars.choice import ChosenCalendar
 from ccb_support.clock.instants import (
     DAY,
     Instant,
@@ -19,23 +21,16 @@ from ccb_support.clock.instants import (
     whole_day,
 )
 from ccb_support.clock.intervals import Interval, gaps, within
-from ccb_support.clock.step_function import ONE_BLOCK, SHORT_BLOCKS, Blocks
+from ccb_support.clock.step_function import ONE_BLOCK, SHORT_BLOCKS, Blocks, KnownBlocks
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.model.channels import ALL
+from ccb_support.model.directory import Directory
 
-from .causes import Cause
-from .layers import Schedule
+from .causes import AnyChange, Cause
+from .layers import ClosureSpan, DatedEntry, DatedHours, Schedule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from ccb_support.calendars.choice import ChosenCalendar
     from ccb_support.clock.open_totals import OpenTotals
-    from ccb_support.clock.step_function import KnownBlocks
-    from ccb_support.model.directory import Directory
-
-    from .causes import AnyChange
-    from .layers import ClosureSpan, DatedEntry, DatedHours
 
 
 class ChannelState(NamedTuple):

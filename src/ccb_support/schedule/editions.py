@@ -7,34 +7,26 @@ force say so. While an edition does not have the channel, it is closed.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Container, Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ccb_support.bounded_cache import BoundedCache
-from ccb_support.calendars.choice import choose_calendar
-from ccb_support.clock.instants import Instant, midnight_of
+from ccb_support.calendars.choice import ChosenCalendar, choose_calendar
+from ccb_support.clock.instants import Instant, WallTime, midnight_of
 from ccb_support.clock.intervals import Interval
-from ccb_support.clock.step_function import ONE_BLOCK, Blocks, Piecewise, open_mask
+from ccb_support.clock.step_function import ONE_BLOCK, Blocks, KnownBlocks, Piecewise, open_mask
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.errors import DirectoryError, Fault, SeveralEditionsError, listed
+from ccb_support.model.channels import Channel
+from ccb_support.model.directory import Directory
 from ccb_support.model.records import phrase_of
 from ccb_support.model.requests import knows
 from ccb_support.words import Phrase
 
-from .channel_hours import DirectoryHours, OpenHours
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
-    from datetime import date
-
-    from ccb_support.calendars.choice import ChosenCalendar
-    from ccb_support.clock.instants import WallTime
-    from ccb_support.clock.step_function import KnownBlocks
-    from ccb_support.model.channels import Channel
-    from ccb_support.model.directory import Directory
-
-    from .channel_hours import ChannelHours
+from .channel_hours import ChannelHours, DirectoryHours, OpenHours
 
 _MOST_PIECES = 300_000
 """How many pieces of functions of time a router keeps: about 30 MB."""

@@ -5,14 +5,17 @@ The layers are combined on wall-clock times, and the result is put on the time l
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from ccb_support.calendars import calendar_of
 from ccb_support.clock.instants import (
     DAY,
+    Instant,
     WallTime,
     date_at,
     days_through,
@@ -21,24 +24,14 @@ from ccb_support.clock.instants import (
     whole_days,
 )
 from ccb_support.clock.intervals import Interval, gaps, joined, within
-from ccb_support.clock.step_function import open_between
+from ccb_support.clock.step_function import Piecewise, open_between
+from ccb_support.clock.wall_clock import WallClock
 from ccb_support.model.changed_hours import Closure, Season, SpecialDay
+from ccb_support.model.channels import Channel
 from ccb_support.model.dates import DaySpan
 
-from .causes import Cause
+from .causes import AnyChange, Cause
 from .weekly_spans import Week
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Container, Iterable, Iterator, Sequence
-
-    from ccb_support.clock.instants import Instant
-    from ccb_support.clock.step_function import Piecewise
-    from ccb_support.clock.wall_clock import WallClock
-    from ccb_support.model.channels import Channel
-
-    from .causes import AnyChange
-
 
 DatedEntry: TypeAlias = Season | SpecialDay
 """An entry with dates, which gives hours to days."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, assert_never, cast, get_args
+from typing import NamedTuple, TypeAlias, assert_never, cast, get_args
 
 from ccb_support.clock.instants import DAY, EPOCH, WallTime, date_at, midnights, whole_day
 from ccb_support.clock.intervals import Interval, joined
@@ -19,9 +20,6 @@ from ccb_support.model.hours import (
     WeekOfMonth,
     week_of_month,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
 
 _Days: TypeAlias = tuple[tuple[Interval[int], ...], ...]
 """For each weekday, spans that start on it."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache, partial
 from http import HTTPStatus
 from time import perf_counter
@@ -13,16 +15,18 @@ from pydantic_core import to_json
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ccb_support import CcbSupportError, NoChannelError, UnknownChannelError
+from ccb_support import CcbSupportError, NoChannelError, Router, UnknownChannelError
 from ccb_support.bounded_cache import BoundedCache
 from ccb_support.errors import listed, quoted, require_extra
-from ccb_support.live import SETTLE, ignore, live_directory, utc_now, watched
+from ccb_support.live import SETTLE, LiveDirectory, Source, ignore, live_directory, utc_now, watched
 from ccb_support.questions import Desk, Question
 from ccb_support.questions.arguments import BadParameterError, Face
-from ccb_support.words import find_language
+from ccb_support.words import Language, Phrase, find_language
 from ccb_support.words import services as phrases
 
 from .openapi import MEDIA_TYPE, document
@@ -31,6 +35,8 @@ from .replies import (
     SAFE,
     VERSION_HEADER,
     Endpoint,
+    Headers,
+    HealthCode,
     NoChannelProblem,
     Problem,
     Reply,
@@ -39,24 +45,11 @@ from .replies import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
-    from datetime import datetime
-
-    from starlette.requests import Request
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-    from ccb_support import Router
-    from ccb_support.live import LiveDirectory, Source
-    from ccb_support.words import Language, Phrase
-
     from .metrics import Metrics
-    from .replies import Headers, HealthCode
 
     _Asked: TypeAlias = tuple[str, bytes, bool]
     """The path and the query, and whether the client reads gzip."""
-
     _Replies: TypeAlias = BoundedCache[_Asked, Reply]
-
     Note: TypeAlias = Callable[[Scope, int, float], None]
     """Takes the scope of a request, the status of its reply, and the seconds that it took."""
 

@@ -7,31 +7,27 @@ Several workers count together if the environment has `PROMETHEUS_MULTIPROC_DIR`
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import generate_latest
+from prometheus_client.metrics_core import Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
+from starlette.applications import Starlette
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Scope
 
+from ccb_support.live import LiveDirectory
 from ccb_support.questions import Desk
 
 from .app import ANSWER, FOLDER, Observed
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import datetime
-
-    from prometheus_client.metrics_core import Metric
-    from starlette.applications import Starlette
-    from starlette.requests import Request
-    from starlette.types import Scope
-
-    from ccb_support.live import LiveDirectory
 
 _Figure = TypeVar("_Figure", Counter, Histogram)
 

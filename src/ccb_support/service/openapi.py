@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from .replies import ENDPOINTS, VERSION_HEADER, NoChannelProblem, Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from pydantic import BaseModel
-
-    from .replies import Endpoint
+from .replies import ENDPOINTS, VERSION_HEADER, Endpoint, NoChannelProblem, Problem
 
 TITLE = "CCB support"
 ABOUT = (

@@ -12,7 +12,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from importlib.metadata import version
 from math import inf
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Self, TypeAlias
+from typing import Annotated, Any, Literal, NamedTuple, Self, TypeAlias
 from urllib.parse import quote
 
 from pydantic import BaseModel, Field, PlainValidator, WithJsonSchema
@@ -25,12 +25,9 @@ from ccb_support.model import LocalizedText
 from ccb_support.questions import answers
 from ccb_support.questions.answers import Record, as_line
 from ccb_support.questions.arguments import ChannelId, LanguageTag, wrong
-from ccb_support.words import Language
+from ccb_support.words import Language, Phrase
 from ccb_support.words import services as phrases
 from ccb_support.words.errors import NOT_A_CHOICE
-
-if TYPE_CHECKING:
-    from ccb_support.words import Phrase
 
 Headers: TypeAlias = list[tuple[bytes, bytes]]
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import os
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -25,9 +27,6 @@ from ccb_support.questions.answers import as_line
 from .app import FOLDER, MAX_AGE, UNREADY, Observed, create_app
 
 if TYPE_CHECKING:
-    import asyncio
-    from collections.abc import Mapping, Sequence
-
     from starlette.applications import Starlette
     from starlette.types import Scope
 

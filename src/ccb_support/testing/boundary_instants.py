@@ -5,13 +5,15 @@ The functions read the instants off the directory's text, as a careful person wo
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
 from itertools import groupby
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from ccb_support.model.hours import AlwaysOpen
+from ccb_support.model.changed_hours import Season, SpecialDay
+from ccb_support.model.directory import Directory
+from ccb_support.model.hours import AlwaysOpen, DayHours, WeeklyHours
 
 from .oracle_hours import (
     DAY,
@@ -22,13 +24,6 @@ from .oracle_hours import (
     supported_days,
     supported_range,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from ccb_support.model.changed_hours import Season, SpecialDay
-    from ccb_support.model.directory import Directory
-    from ccb_support.model.hours import DayHours, WeeklyHours
 
 MICROSECOND = timedelta(microseconds=1)
 

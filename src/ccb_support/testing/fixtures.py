@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import pytest
 
+from ccb_support.answer.recommendation import Recommendation
 from ccb_support.testing import fake_answer
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from ccb_support.answer.recommendation import Recommendation
 
 __all__ = [
     "ccb_answer",

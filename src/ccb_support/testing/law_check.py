@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Container, Iterator
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from ccb_support.model.directory import Directory
 from ccb_support.model.requests import every_kind, group_requests
 from ccb_support.model.vocabulary import Medium
 
@@ -18,16 +19,9 @@ from .boundary_instants import (
     exceptional_instants,
     range_ends,
 )
-from .laws import Case, Law, LawBook
+from .laws import Case, Law, LawBook, Recommender
 from .oracle import Oracle
 from .oracle_hours import DAY, MINUTE, each_day
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
-
-    from ccb_support.model.directory import Directory
-
-    from .laws import Recommender
 
 _MOST_DOWN = 6
 """How many channels are down at once in a question, at most."""

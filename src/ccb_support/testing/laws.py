@@ -5,16 +5,17 @@ The answer must be the oracle's: a violation names each field that differs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from enum import Enum, StrEnum
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, cast
+from typing import NamedTuple, Protocol, TypeAlias, cast
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
+from ccb_support.answer.recommendation import Recommendation
 from ccb_support.errors import (
     CcbSupportError,
     NaiveDatetimeError,
@@ -24,18 +25,12 @@ from ccb_support.errors import (
     listed,
     quoted,
 )
-from ccb_support.model.vocabulary import MEDIA
+from ccb_support.model.directory import Directory
+from ccb_support.model.vocabulary import MEDIA, Medium
 from ccb_support.words import Phrase
 from ccb_support.words import findings as words
 
 from .oracle import Oracle
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
-
-    from ccb_support.answer.recommendation import Recommendation
-    from ccb_support.model.directory import Directory
-    from ccb_support.model.vocabulary import Medium
 
 Line: TypeAlias = tuple[Phrase, Phrase | str]
 """A line of a message: what it is about, and what it says."""

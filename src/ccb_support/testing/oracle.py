@@ -7,11 +7,11 @@ not its clock.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, cast
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from ccb_support.answer.recommendation import (
@@ -21,14 +21,20 @@ from ccb_support.answer.recommendation import (
     Verdict,
 )
 from ccb_support.errors import NeverOpenError, NoChannelError
+from ccb_support.model.channels import Channel
+from ccb_support.model.contacts import Contact
+from ccb_support.model.directory import Directory
+from ccb_support.model.editions import Editions
 from ccb_support.model.records import build
-from ccb_support.model.vocabulary import Medium
+from ccb_support.model.vocabulary import Entry, Medium
+from ccb_support.schedule.causes import Cause
 
 from .oracle_causes import Causes, explain
 from .oracle_hours import (
     FIRST_DAY,
     LAST_DAY,
     ChannelReader,
+    Run,
     Runs,
     depends_on_holidays,
     first_minute,
@@ -37,18 +43,6 @@ from .oracle_hours import (
     supported_range,
     written_times,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable
-
-    from ccb_support.model.channels import Channel
-    from ccb_support.model.contacts import Contact
-    from ccb_support.model.directory import Directory
-    from ccb_support.model.editions import Editions
-    from ccb_support.model.vocabulary import Entry
-    from ccb_support.schedule.causes import Cause
-
-    from .oracle_hours import Run
 
 
 class _Edition:

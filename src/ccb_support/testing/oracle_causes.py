@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container, Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from ccb_support.calendars import NamedHoliday, calendar_of
 from ccb_support.model.changed_hours import Closure, Season, SpecialDay
@@ -14,19 +14,17 @@ from ccb_support.schedule.causes import Cause, CauseKind
 from .oracle_hours import (
     DAY,
     MINUTE,
+    ChannelReader,
+    DatedEntry,
     Occurrence,
     Run,
+    WallSpan,
     each_day,
     governing,
     has_hours,
     occurrences,
     weekly_spans,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
-
-    from .oracle_hours import ChannelReader, DatedEntry, WallSpan
 
 _STEPS = (DAY, timedelta(hours=1), MINUTE)
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from calendar import isleap, monthcalendar
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
 from dateutil.easter import easter
@@ -22,16 +23,11 @@ from ccb_support.calendars import NamedHoliday
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.calendars.country import CountryCalendar, open_country
 from ccb_support.model.changed_hours import Closure, Season, SpecialDay
-from ccb_support.model.hours import AlwaysOpen, DayHours, WeeklyHours
+from ccb_support.model.channels import Channel
+from ccb_support.model.dates import ListedHoliday
+from ccb_support.model.directory import Directory
+from ccb_support.model.hours import AlwaysOpen, DayHours, OpeningSpan, WeeklyHours
 from ccb_support.model.text import LocalizedText, as_line
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
-
-    from ccb_support.model.channels import Channel
-    from ccb_support.model.dates import ListedHoliday
-    from ccb_support.model.directory import Directory
-    from ccb_support.model.hours import OpeningSpan
 
 FIRST_DAY = date(1984, 1, 1)
 LAST_DAY = date(2199, 12, 31)

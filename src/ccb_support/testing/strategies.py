@@ -6,15 +6,16 @@ draws collide often: few channels, whole hours, a few weeks of dates.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache, wraps
 from itertools import pairwise, product, starmap
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast, get_args
+from typing import Any, ParamSpec, TypeVar, cast, get_args
 from zoneinfo import ZoneInfo
 
 from dateutil.easter import easter
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 
 from ccb_support.clock.wall_clock import BOGOTA_NAME, zone_named
 from ccb_support.model.changed_hours import Closure, Season, SpecialDay
@@ -48,11 +49,6 @@ from ccb_support.words import LANGUAGES
 from .boundary_instants import MICROSECOND, around, day_instants, exceptional_instants, range_ends
 from .laws import Case
 from .oracle_hours import DAY, FIRST_DAY, LAST_DAY, MINUTE, each_day, supported_range
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from hypothesis.strategies import SearchStrategy
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")

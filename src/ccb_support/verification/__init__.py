@@ -7,14 +7,16 @@ sampled: `verify` follows every request over the whole range, span by span.
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
 from ccb_support.clock.instants import instant_of
 from ccb_support.clock.intervals import Interval
-from ccb_support.model.editions import lines_of
+from ccb_support.model.directory import Directory
+from ccb_support.model.editions import Editions, lines_of
 from ccb_support.model.requests import RequestKind, every_kind, group_requests, joined_vocabularies
-from ccb_support.routing.router import router_over
+from ccb_support.model.text import LocalizedText
+from ccb_support.routing.router import Router, router_over
 
 from .changed_hours_checks import check_age, check_changed_hours
 from .channel_checks import check_channels, check_records
@@ -24,15 +26,6 @@ from .findings import Counterexample, Coverage, Finding, FindingCode, Severity, 
 from .report import Report
 from .request_checks import check_requests, measure_open_time
 from .scope import Scope, answers_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import datetime
-
-    from ccb_support.model.directory import Directory
-    from ccb_support.model.editions import Editions
-    from ccb_support.model.text import LocalizedText
-    from ccb_support.routing.router import Router
 
 __all__ = [
     "Counterexample",

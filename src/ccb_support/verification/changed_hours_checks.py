@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from ccb_support.calendars import calendar_of
 from ccb_support.calendars.listed import ListedCalendar
 from ccb_support.clock.instants import DAY, Instant, WallTime, date_at, days_through, whole_days
 from ccb_support.clock.intervals import Interval
+from ccb_support.clock.step_function import Piecewise
 from ccb_support.model.changed_hours import Closure
-from ccb_support.model.dates import DaySpan
+from ccb_support.model.channels import Channel
+from ccb_support.model.dates import DateRange, DaySpan
+from ccb_support.model.faults import KeyPath
 from ccb_support.routing.router import past_checks, verified_through
-from ccb_support.schedule.causes import Cause
+from ccb_support.schedule.causes import AnyChange, Cause
 from ccb_support.schedule.layers import Schedule
 
 from .findings import Finding, FindingCode
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
-
-    from ccb_support.clock.step_function import Piecewise
-    from ccb_support.model.channels import Channel
-    from ccb_support.model.dates import DateRange
-    from ccb_support.model.faults import KeyPath
-    from ccb_support.schedule.causes import AnyChange
-
-    from .scope import Scope
+from .scope import Scope
 
 _LONGEST_WAIT = 8
 """The most years from one 29 February to the next."""

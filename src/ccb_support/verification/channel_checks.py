@@ -7,26 +7,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, cast
+from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
 
 from pydantic import RootModel
 
 from ccb_support.clock.instants import DAY, HOUR
 from ccb_support.clock.intervals import Interval
-from ccb_support.model.contacts import Email, Phone, WhatsApp
+from ccb_support.model.channels import Channel
+from ccb_support.model.contacts import Contact, Email, Phone, WhatsApp
+from ccb_support.model.faults import KeyPath
 from ccb_support.model.hours import OpeningSpan
 from ccb_support.model.records import Record
 
 from .findings import Finding, FindingCode, dialled
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from ccb_support.model.channels import Channel
-    from ccb_support.model.contacts import Contact
-    from ccb_support.model.faults import KeyPath
-
-    from .scope import GroupAnswers, Scope
+from .scope import GroupAnswers, Scope
 
 _MORNING = Interval(4 * HOUR, 12 * HOUR)
 """When a desk that works by day opens."""

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from ccb_support.model.directory import Directory
 from ccb_support.model.text import LocalizedText
+from ccb_support.words import Phrase
 from ccb_support.words.findings import DROPPED
 
 from .findings import Finding, FindingCode
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from ccb_support.model.directory import Directory
-    from ccb_support.words import Phrase
-
-    from .scope import Scope
+from .scope import Scope
 
 
 def check_next_edition(scope: Scope) -> Iterator[Finding]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from pydantic import AwareDatetime, Field
 
@@ -22,13 +23,8 @@ from ccb_support.model.records import Record, Timed
 from ccb_support.model.requests import RequestKind, Vocabularies
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.schedule.causes import Cause
-from ccb_support.words import capitalize, shorten
+from ccb_support.words import Language, capitalize, shorten
 from ccb_support.words import findings as phrases
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ccb_support.words import Language
 
 _LONGEST_NAME = 80
 """How many letters of a name a sentence quotes."""

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from pydantic import AwareDatetime
 
 from ccb_support.answer.short_forms import kinds_in_short, moment_in_short
 from ccb_support.errors import require_language
 from ccb_support.model.records import Timed
+from ccb_support.model.requests import RequestKind
 from ccb_support.model.text import LocalizedText
 from ccb_support.model.vocabulary import Priorities, RequestTypes
+from ccb_support.words import Language
 from ccb_support.words import findings as phrases
 from ccb_support.words.answers import LINE
 
 from .findings import Coverage, Finding, Severity
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ccb_support.model.requests import RequestKind
-    from ccb_support.words import Language
 
 
 class Report(Timed, frozen=True):

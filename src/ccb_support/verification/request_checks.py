@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
+from ccb_support.clock.instants import Instant
+from ccb_support.clock.intervals import Interval
 from ccb_support.model.requests import RequestKind, sort_kinds
 from ccb_support.model.vocabulary import CRITICAL, Medium
 
 from .findings import Finding, FindingCode
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from ccb_support.clock.instants import Instant
-    from ccb_support.clock.intervals import Interval
-
-    from .scope import GroupAnswer, GroupAnswers, Scope
+from .scope import GroupAnswer, GroupAnswers, Scope
 
 _Fact: TypeAlias = tuple[FindingCode, tuple[str, ...], tuple[str, ...]]
 """Something that is true of requests: its code, the channels, and who answers in their place."""

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from ccb_support.clock.instants import Instant, WallTime
 from ccb_support.clock.intervals import Interval, joined, within
-from ccb_support.model.faults import write_path
-from ccb_support.routing.rule import Request
+from ccb_support.model.channels import Channel
+from ccb_support.model.faults import TomlLines, write_path
+from ccb_support.model.requests import RequestKind
+from ccb_support.routing.request_decisions import RequestDecisions
+from ccb_support.routing.router import Router
+from ccb_support.routing.rule import Request, RoutingDecision
+from ccb_support.schedule.channel_hours import ChannelHours
+from ccb_support.schedule.editions import Edition
 
 from .findings import Counterexample
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping, Sequence
-
-    from ccb_support.clock.instants import Instant, WallTime
-    from ccb_support.model.channels import Channel
-    from ccb_support.model.faults import TomlLines
-    from ccb_support.model.requests import RequestKind
-    from ccb_support.routing.request_decisions import RequestDecisions
-    from ccb_support.routing.router import Router
-    from ccb_support.routing.rule import RoutingDecision
-    from ccb_support.schedule.channel_hours import ChannelHours
-    from ccb_support.schedule.editions import Edition
 
 
 class Scope:

@@ -17,20 +17,24 @@ each channel, day by day. `WeekView.text` writes the week, and `WeekView.svg` dr
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from pydantic import AwareDatetime
 
 from ccb_support.calendars import calendar_of
-from ccb_support.clock.instants import DAY, WallTime, date_at, midnights
+from ccb_support.clock.instants import DAY, Instant, WallTime, date_at, midnights
 from ccb_support.clock.intervals import Interval, joined, within
+from ccb_support.clock.wall_clock import WallClock
 from ccb_support.errors import require_language
 from ccb_support.model.channels import Channel
+from ccb_support.model.editions import Editions
 from ccb_support.model.hours import WEEK
 from ccb_support.model.records import Record, Timed
 from ccb_support.model.text import LocalizedText
-from ccb_support.routing.router import router_over
+from ccb_support.routing.router import Router, router_over
 from ccb_support.schedule.causes import Cause
+from ccb_support.schedule.channel_hours import OpenHours
 
 from .svg import document
 
@@ -39,17 +43,8 @@ from .text import WIDTH as WIDTH
 from .text import SpokenWeek as SpokenWeek
 from .text import WeekText
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from ccb_support.clock.instants import Instant
-    from ccb_support.clock.wall_clock import WallClock
-    from ccb_support.model.editions import Editions
-    from ccb_support.routing.router import Router
-    from ccb_support.schedule.channel_hours import OpenHours
-
-    _Days: TypeAlias = Mapping[dt.date, tuple[Interval[Instant], ...]]
-    """The spans of time in which the clock shows each date."""
+_Days: TypeAlias = Mapping[dt.date, tuple[Interval[Instant], ...]]
+"""The spans of time in which the clock shows each date."""
 
 
 __all__ = ["AttendedTime", "ChannelDay", "ChannelWeek", "ViewedDay", "WeekView", "week"]

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-from ccb_support.clock.instants import HOUR, MINUTE, WallTime, instant_of, midnight_of
+from ccb_support.clock.instants import HOUR, MINUTE, Instant, WallTime, instant_of, midnight_of
 from ccb_support.clock.intervals import Interval
 from ccb_support.schedule.causes import CauseKind
+from ccb_support.words import Language, as_sentence, shorten
 from ccb_support.words import answers as phrases
-from ccb_support.words import as_sentence, shorten
 
 from .text import SpokenWeek
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ccb_support.clock.instants import Instant
-    from ccb_support.words import Language
-
     from . import ChannelDay, ChannelWeek, ViewedDay, WeekView
 
 BACKGROUND = "#ffffff"

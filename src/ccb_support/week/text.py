@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
 from itertools import zip_longest
 from textwrap import wrap
 from typing import TYPE_CHECKING
@@ -16,21 +17,15 @@ from ccb_support.answer.short_forms import (
     place_of,
     weekday_in_short,
 )
-from ccb_support.clock.instants import DAY, HOUR, MINUTE, WallTime, instant_of, midnight_of
+from ccb_support.clock.instants import DAY, HOUR, MINUTE, Instant, WallTime, instant_of, midnight_of
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.clock.wall_clock import WallClock, zone_named
+from ccb_support.schedule.causes import Cause
+from ccb_support.words import Language, Phrase, capitalize
 from ccb_support.words import answers as phrases
-from ccb_support.words import capitalize
 from ccb_support.words.findings import SPAN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date, datetime
-
-    from ccb_support.clock.instants import Instant
-    from ccb_support.schedule.causes import Cause
-    from ccb_support.words import Language, Phrase
-
     from . import AttendedTime, ChannelDay, ChannelWeek, WeekView
 
 WIDTH = 80

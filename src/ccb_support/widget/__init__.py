@@ -8,26 +8,20 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
+from collections.abc import Iterable
+from datetime import datetime
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from ccb_support.errors import require_language
-from ccb_support.routing.router import router_over
-from ccb_support.words import capitalize
+from ccb_support.model.editions import Editions
+from ccb_support.model.requests import Vocabularies
+from ccb_support.routing.router import Router, router_over
+from ccb_support.words import Language, capitalize
 from ccb_support.words import services as service_phrases
 
 from .advice_table import AdviceTable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
-
-    from ccb_support.model.editions import Editions
-    from ccb_support.model.requests import Vocabularies
-    from ccb_support.routing.router import Router
-    from ccb_support.words import Language
 
 __all__ = ["to_widget"]
 

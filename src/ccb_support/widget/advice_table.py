@@ -10,29 +10,29 @@ each midnight of the directory's zone too.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
 from itertools import chain, groupby, pairwise
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from ccb_support.answer.explanation import Way, ways_beside
-from ccb_support.answer.recommendation import Reader
+from ccb_support.answer.recommendation import Reader, Recommendation
 from ccb_support.answer.short_forms import kinds_in_short
 from ccb_support.answer.speech import Voice
 from ccb_support.clock.instants import Instant, date_at, instant_of, midnights, whole_days
+from ccb_support.clock.intervals import Interval
 from ccb_support.errors import NoChannelError
-from ccb_support.model.requests import every_kind, joined_vocabularies, knows
-from ccb_support.words import LANGUAGES, Phrase, as_sentence, capitalize
+from ccb_support.model.requests import (
+    RequestKind,
+    Vocabularies,
+    every_kind,
+    joined_vocabularies,
+    knows,
+)
+from ccb_support.routing.router import Router
+from ccb_support.words import LANGUAGES, Language, Phrase, as_sentence, capitalize
 from ccb_support.words import services as service_phrases
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from datetime import date, datetime
-
-    from ccb_support.answer.recommendation import Recommendation
-    from ccb_support.clock.intervals import Interval
-    from ccb_support.model.requests import RequestKind, Vocabularies
-    from ccb_support.routing.router import Router
-    from ccb_support.words import Language
 
 _T = TypeVar("_T")
 

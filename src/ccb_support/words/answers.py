@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from ccb_support.words import Phrase, Phrases
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 # Labels: of parts of a number, of lines, of channels.
 

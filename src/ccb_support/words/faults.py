@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 from ccb_support.words import Phrase, Phrases
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 # What the faults of a directory's file say. The keys are the codes of the faults.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
@@ -11,8 +12,6 @@ import narwhals.stable.v2 as nw
 from ccb_support.errors import NotAFrameError, OldLibraryError, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
     import pyarrow as pa
 
 _made_by: Any = nw.dependencies  # PySpark is not there when types are checked

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from ccb_support.clock.instants import MICROSECONDS, moment_of
+from ccb_support.clock.instants import MICROSECONDS, Instant, moment_of
+from ccb_support.clock.intervals import Interval
 from ccb_support.frames.answer_table import COLUMNS, MISSING
-from ccb_support.frames.joins import CHANGED
+from ccb_support.frames.joins import CHANGED, SmallTables
+from ccb_support.frames.ticket_columns import RequestColumns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
     import pyarrow as pa
     from duckdb import DuckDBPyRelation
-
-    from ccb_support.clock.instants import Instant
-    from ccb_support.clock.intervals import Interval
-    from ccb_support.frames.joins import SmallTables
-    from ccb_support.frames.ticket_columns import RequestColumns
 
 
 def column_names(frame: DuckDBPyRelation) -> list[str]:

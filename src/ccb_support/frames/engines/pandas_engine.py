@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,10 +13,7 @@ from pandas.api.types import infer_dtype
 from ccb_support.errors import ColumnTypeError
 from ccb_support.words import errors as phrases
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from . import Places
+from . import Places
 
 _TYPES: Mapping[pa.DataType, Any] = {pa.bool_(): pd.BooleanDtype()}
 """Types that would become objects if a value is missing."""

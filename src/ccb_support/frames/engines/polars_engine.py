@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import polars as pl
 import polars.selectors as cs
 import pyarrow as pa
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from . import Places
+from . import Places
 
 _FrameT = TypeVar("_FrameT", pl.DataFrame, pl.LazyFrame)
 

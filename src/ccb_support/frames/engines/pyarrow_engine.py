@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from . import Places
+from . import Places
 
 _READABLE: Mapping[pa.DataType, pa.DataType] = {
     pa.string_view(): pa.string(),
@@ -33,8 +30,9 @@ def select(frame: pa.Table, names: Sequence[str]) -> pa.Table:
 
 
 def add_columns(frame: pa.Table, columns: pa.Table, places: Places | None = None) -> pa.Table:
-    """Return a table with more columns."""
+    """Return a table with more columns, and with what their schema says."""
     added = columns if places is None else columns.take(places)
     for name, column in zip(added.column_names, added.columns, strict=True):
         frame = frame.append_column(name, column)
-    return frame
+    said = {**(frame.schema.metadata or {}), **(columns.schema.metadata or {})}
+    return frame.replace_schema_metadata(said or None)

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import reduce
 from importlib import import_module
 from operator import add
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 import pyarrow as pa
 
-from ccb_support.clock.instants import DAY, MICROSECONDS, moment_of
+from ccb_support.clock.instants import DAY, MICROSECONDS, Instant, moment_of
+from ccb_support.clock.intervals import Interval
 from ccb_support.frames.answer_table import COLUMNS, INSTANT, MISSING
-from ccb_support.frames.joins import CHANGED
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import datetime
-
-    from ccb_support.clock.instants import Instant
-    from ccb_support.clock.intervals import Interval
-    from ccb_support.frames.joins import SmallTables
-    from ccb_support.frames.ticket_columns import RequestColumns
+from ccb_support.frames.joins import CHANGED, SmallTables
+from ccb_support.frames.ticket_columns import RequestColumns
 
 DataFrame: TypeAlias = Any
 """A DataFrame of PySpark, which is too large to be there when types are checked."""

@@ -9,10 +9,12 @@ import gzip
 import re
 import zlib
 from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, cast
+from pathlib import Path
+from typing import Any, BinaryIO, cast
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
@@ -25,18 +27,23 @@ from ccb_support.frames.answer_table import (
     TIMES,
     AnswerBook,
     compute,
+    with_version,
 )
 from ccb_support.frames.engines import pyarrow_engine
 from ccb_support.frames.table_routing import check_clash, route_rows
 from ccb_support.frames.ticket_columns import (
-    RequestColumns as RequestColumns,  # noqa: TC001 - the command line takes it from here
+    RequestColumns as RequestColumns,
 )
 from ccb_support.model.text import as_line
+from ccb_support.model.vocabulary import Medium
+from ccb_support.routing.outages import Unavailable
+from ccb_support.routing.router import Router
 from ccb_support.safe_write import write_safely
 from ccb_support.words import errors as error_phrases
 
 from .batches import (
     MOST_CHUNKS,
+    Batch,
     CsvForm,
     csv_batches,
     is_zipped,
@@ -46,17 +53,6 @@ from .batches import (
     parquet_batches,
 )
 from .batches import format_of as format_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-    from pathlib import Path
-    from typing import BinaryIO
-
-    from ccb_support.model.vocabulary import Medium
-    from ccb_support.routing.outages import Unavailable
-    from ccb_support.routing.router import Router
-
-    from .batches import Batch
 
 _BYTES_OF_A_GROUP, _BYTES_A_COLUMN = 2**22, 12 * 2**10
 """How many bytes of batches become one group of rows of Parquet: so many, and more a column."""
@@ -152,7 +148,7 @@ class FileRouter:
                         tally.add(batch.rows, self.prefix)
                         progress(on_disk.tell())
 
-                schema = answered(first).rows.schema
+                schema = with_version(answered(first).rows, self._book.versions).schema
                 self._write(file, schema, form, target, routed())
                 self._check_errors(tally, source)
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:

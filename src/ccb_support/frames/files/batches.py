@@ -9,25 +9,21 @@ import csv
 import gzip
 import io
 import json
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from math import inf
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal, NamedTuple, TypeAlias, TypeVar, cast
+from pathlib import Path
+from typing import Any, BinaryIO, Literal, NamedTuple, TypeAlias, TypeVar, cast
 
 import pyarrow as pa
 from pyarrow import parquet
 
 from ccb_support.errors import BadTableFileError
 from ccb_support.frames.answer_table import compute
-from ccb_support.frames.ticket_columns import check_names
+from ccb_support.frames.ticket_columns import RequestColumns, check_names
+from ccb_support.words import Phrase
 from ccb_support.words import errors as error_phrases
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
-
-    from ccb_support.frames.ticket_columns import RequestColumns
-    from ccb_support.words import Phrase
 
 _T = TypeVar("_T")
 
