@@ -33,7 +33,7 @@ class TestChannels:
             (
                 "es",
                 TUESDAY,
-                "pqrs abierto cierra hoy a las 5:00 p. m. línea de PQRS (601) 7442727 opción 3",
+                "pqrs atiende cierra hoy a las 5:00 p. m. línea de PQRS (601) 7442727 opción 3",
             ),
             ("en", TUESDAY, "pqrs open closes today at 5:00 p.m. PQRS line (601) 7442727 option 3"),
             (
@@ -44,7 +44,7 @@ class TestChannels:
             (
                 "es",
                 at("2026-04-02 12:00"),
-                "pqrs cerrado abre el lunes 6 de abril a las 7:00 a. m. línea de PQRS (601) 7442727 opción 3 Jueves Santo (2026-04-02), Viernes Santo (2026-04-03)",
+                "pqrs no atiende abre el lunes 6 de abril a las 7:00 a. m. línea de PQRS (601) 7442727 opción 3 Jueves Santo (2026-04-02), Viernes Santo (2026-04-03)",
             ),
         ],
         ids=["open, in Spanish", "open, in English", "closed by a holiday", "by two holidays"],
@@ -54,10 +54,10 @@ class TestChannels:
         lines = [" ".join(each.split()) for each in result.out.splitlines()]
         assert (result.code, lines[0]) == (0, line)
         assert [each.split()[0] for each in lines] == list(SHIPPED.channel_ids)
-        assert lines[1].split()[:2] == ["p1_mobile", {"es": "abierto", "en": "open"}[language]]
+        assert lines[1].split()[:2] == ["p1_mobile", {"es": "atiende", "en": "open"}[language]]
         # What never changes has no change.
         if language == "es":
-            assert lines[2] == "national_line abierto Línea Gratuita Nacional (601) 7457495"
+            assert lines[2] == "national_line atiende Línea Gratuita Nacional (601) 7457495"
 
     def test_json_for_each(self, run: Run) -> None:
         lines = run("channels", "--json").out.splitlines()
@@ -247,7 +247,7 @@ class TestNamedHolidays:
             ("MX", "America/Mexico_City", ["channels", "--when", "2026-03-16T12:00", "--directory"], 0, "Benito Juárez's birthday (2026-03-16)"),
             ("ZZ", "America/Mexico_City", ["verify"], 2, "desk.toml: The directory has 1 fault:\n  holiday_calendar, line 1: the package holidays does not know 'ZZ'"),
             ("MX", "America/Mexico_City", ["channels", "--when", "2101-01-03 10:00", "--directory"], 2, "'2101-01-03 10:00' is outside the supported range: the years 1984 to 2100"),
-            ("LK", "Asia/Colombo", ["verify", "--from", "2026-06-01"], 1, "to Fri 1 Jan 2027 00:00"),
+            ("LK", "Asia/Colombo", ["verify", "--from", "2026-06-01"], 1, "to Fri 1 Jan 2027 12:00 a.m."),
         ],
         ids=["a holiday", "no calendar", "outside its years", "the end of its years"],
     )  # fmt: skip

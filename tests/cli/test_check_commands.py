@@ -274,7 +274,7 @@ class TestAnnotationsOfVerify:
         result = run("verify", write_here(), "--all", "--to", "2028-02-01", *GITHUB)
         assert (
             "\n::notice file=desk.toml,title=holidays_unverified::The holidays are not checked from "
-            "Sat 1 Jan 2028 00:00 on" in result.out
+            "Sat 1 Jan 2028 12:00 a.m. on" in result.out
         )
 
     @pytest.mark.parametrize(

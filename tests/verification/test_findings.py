@@ -73,12 +73,12 @@ SENTENCES = {
         "Quejas, reclamos (P2-P5): ningún canal recibe estas solicitudes",
     ),
     FindingCode.NO_ANSWER: (
-        "Complaints, claims (P2-P5): there is no answer from Fri 10 Jul 2026 17:00 on; no channel is open, and none opens any more",
-        "Quejas, reclamos (P2-P5): no hay respuesta desde vie 10 jul 2026 17:00; ningún canal atiende, ni vuelve a abrir",
+        "Complaints, claims (P2-P5): there is no answer from Fri 10 Jul 2026 5:00 p.m. on; no channel is open, and none opens any more",
+        "Quejas, reclamos (P2-P5): no hay respuesta desde vie 10 jul 2026 5:00 p. m.; ningún canal atiende, ni vuelve a abrir",
     ),
     FindingCode.CRITICAL_WITHOUT_PHONE: (
-        "Complaints, claims (P2-P5): nobody to call from Fri 10 Jul 2026 17:00 to Tue 14 Jul 2026 07:00, the longest time without an open telephone",
-        "Quejas, reclamos (P2-P5): no hay a quién llamar de vie 10 jul 2026 17:00 a mar 14 jul 2026 07:00, el periodo más largo sin línea telefónica que atienda",
+        "Complaints, claims (P2-P5): nobody to call from Fri 10 Jul 2026 5:00 p.m. to Tue 14 Jul 2026 7:00 a.m., the longest time without an open telephone",
+        "Quejas, reclamos (P2-P5): no hay a quién llamar de vie 10 jul 2026 5:00 p. m. a mar 14 jul 2026 7:00 a. m., el periodo más largo sin línea telefónica que atienda",
     ),
     FindingCode.WRONG_NUMBER: (
         'People read (601) 7457495, but machines dial +576017457496, which is another number. If the printed number is right, write e164 = "+576017457495"',
@@ -105,16 +105,16 @@ SENTENCES = {
         "Los festivos se revisaron solo hasta el mar 24 nov 2026, y cambian el horario de pqrs, chat. Instale una versión más reciente del programa",
     ),
     FindingCode.NO_OPEN_CHANNEL: (
-        "Complaints, claims (P2-P5): nobody from Fri 10 Jul 2026 17:00 to Tue 14 Jul 2026 07:00, the longest time without an open channel",
-        "Quejas, reclamos (P2-P5): nadie atiende de vie 10 jul 2026 17:00 a mar 14 jul 2026 07:00, el periodo más largo así",
+        "Complaints, claims (P2-P5): nobody from Fri 10 Jul 2026 5:00 p.m. to Tue 14 Jul 2026 7:00 a.m., the longest time without an open channel",
+        "Quejas, reclamos (P2-P5): nadie atiende de vie 10 jul 2026 5:00 p. m. a mar 14 jul 2026 7:00 a. m., el periodo más largo así",
     ),
     FindingCode.SERVES_NOTHING: (
         "The channel pqrs, chat serves no request: it has no request types, or no priorities",
         "El canal pqrs, chat no recibe ninguna solicitud: le faltan tipos de solicitud o prioridades",
     ),
     FindingCode.NEVER_OPEN: (
-        "The channel pqrs, chat never opens from Fri 10 Jul 2026 17:00 to Tue 14 Jul 2026 07:00",
-        "El canal pqrs, chat no abre nunca de vie 10 jul 2026 17:00 a mar 14 jul 2026 07:00",
+        "The channel pqrs, chat never opens from Fri 10 Jul 2026 5:00 p.m. to Tue 14 Jul 2026 7:00 a.m.",
+        "El canal pqrs, chat no abre nunca de vie 10 jul 2026 5:00 p. m. a mar 14 jul 2026 7:00 a. m.",
     ),
     FindingCode.NEVER_THE_ANSWER: (
         "The channel pqrs, chat is never the answer, not even for callers who prefer its medium: in its place it is national_line",
@@ -133,8 +133,8 @@ SENTENCES = {
         "El canal pqrs, chat solo es la respuesta para quien prefiere su medio; para los demás la respuesta es national_line",
     ),
     FindingCode.DEDICATED_CHANNEL_CLOSED: (
-        "Complaints, claims (P2-P5): when the dedicated channel (pqrs, chat) is closed, the answer is national_line; the longest such time is from Fri 10 Jul 2026 17:00 to Tue 14 Jul 2026 07:00",
-        "Quejas, reclamos (P2-P5): cuando el canal dedicado (pqrs, chat) no atiende, la respuesta es national_line; el periodo más largo así va de vie 10 jul 2026 17:00 a mar 14 jul 2026 07:00",
+        "Complaints, claims (P2-P5): when the dedicated channel (pqrs, chat) is closed, the answer is national_line; the longest such time is from Fri 10 Jul 2026 5:00 p.m. to Tue 14 Jul 2026 7:00 a.m.",
+        "Quejas, reclamos (P2-P5): cuando el canal dedicado (pqrs, chat) no atiende, la respuesta es national_line; el periodo más largo así va de vie 10 jul 2026 5:00 p. m. a mar 14 jul 2026 7:00 a. m.",
     ),
     FindingCode.PAST_EXCEPTION: (
         'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) is over: it can be removed',
@@ -145,8 +145,8 @@ SENTENCES = {
         "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) empieza después del periodo verificado: no se verificó",
     ),
     FindingCode.HOLIDAY_LIST_ENDS: (
-        "The list of holidays has no dates with a year from Fri 10 Jul 2026 17:00 on: add the missing holidays until Tue 14 Jul 2026 07:00, which change the hours of pqrs, chat",
-        "La lista de festivos no tiene fechas con año desde vie 10 jul 2026 17:00: agregue los festivos que faltan hasta mar 14 jul 2026 07:00, que cambian el horario de pqrs, chat",
+        "The list of holidays has no dates with a year from Fri 10 Jul 2026 5:00 p.m. on: add the missing holidays until Tue 14 Jul 2026 7:00 a.m., which change the hours of pqrs, chat",
+        "La lista de festivos no tiene fechas con año desde vie 10 jul 2026 5:00 p. m.: agregue los festivos que faltan hasta mar 14 jul 2026 7:00 a. m., que cambian el horario de pqrs, chat",
     ),
     FindingCode.LONG_CLOSURE: (
         'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) lasts for more than a year. If a channel changes from a day on, do not close it: copy the file, change the channel and the version there, and write e164 = "+576017457495"; both files go into one folder',
@@ -161,8 +161,8 @@ SENTENCES = {
         "La edición siguiente (escalation[0].contacts[0]), que rige desde el mar 24 nov 2026, ya no tiene el chat",
     ),
     FindingCode.HOLIDAYS_UNVERIFIED: (
-        "The holidays are not checked from Fri 10 Jul 2026 17:00 on: a new law may change the hours of pqrs, chat",
-        "Los festivos no están revisados desde vie 10 jul 2026 17:00: una ley nueva puede cambiar el horario de pqrs, chat",
+        "The holidays are not checked from Fri 10 Jul 2026 5:00 p.m. on: a new law may change the hours of pqrs, chat",
+        "Los festivos no están revisados desde vie 10 jul 2026 5:00 p. m.: una ley nueva puede cambiar el horario de pqrs, chat",
     ),
 }
 
@@ -241,5 +241,5 @@ class TestSentences:
         )
         finding = make_finding(FindingCode.NEVER_OPEN, counterexample=example)
         assert finding.message.en.endswith(
-            "from Sun 1 Nov 2026 01:30-04:00 to Sun 1 Nov 2026 01:30-05:00"
+            "from Sun 1 Nov 2026 1:30 a.m. (UTC-04:00) to Sun 1 Nov 2026 1:30 a.m. (UTC-05:00)"
         )

@@ -124,7 +124,10 @@ class TestReport:
 
     def test_in_english(self) -> None:
         title, counts, *lines = self.REPORT.explain("en", notes=True).splitlines()
-        assert title == "Desk, version 1, from Mon 23 Nov 2026 00:00 to Mon 30 Nov 2026 00:00"
+        assert (
+            title
+            == "Desk, version 1, from Mon 23 Nov 2026 12:00 a.m. to Mon 30 Nov 2026 12:00 a.m."
+        )
         assert counts == "2 errors, 5 warnings, 3 notes"
         assert lines[:10] == [
             f"  {each.severity}, {each.path}: {each.message.en}" for each in self.REPORT.findings
@@ -141,7 +144,9 @@ class TestReport:
     def test_in_spanish_unless_asked_otherwise(self) -> None:
         assert str(self.REPORT) == self.REPORT.explain() == self.REPORT.explain("es")
         title, counts, first, *rest = str(self.REPORT).splitlines()
-        assert title == "Mesa, versión 1, de lun 23 nov 2026 00:00 a lun 30 nov 2026 00:00"
+        assert (
+            title == "Mesa, versión 1, de lun 23 nov 2026 12:00 a. m. a lun 30 nov 2026 12:00 a. m."
+        )
         assert counts == "2 errores, 5 advertencias, 3 notas (sin mostrar)"
         assert first == f"  error, channels: {self.REPORT.findings[0].message.es}"
         assert rest[-6] == "Tiempo en que algún canal atiende:"

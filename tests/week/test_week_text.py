@@ -70,6 +70,10 @@ class TestText:
         (line,) = (line for line in text.split("\n") if line.endswith("now, 11:59 p.m.: closed ^"))
         assert line.index("^") == 32 + 47
 
+    def test_it_names_the_place_whose_hours_it_shows(self) -> None:
+        desk = directory(time_zone="America/Argentina/Buenos_Aires")
+        assert "hora de Buenos Aires\n" in week(desk, TUESDAY).text()
+
     def test_a_skipped_hour_is_a_gap_in_the_bar(self) -> None:
         desk = directory(channel("desk", OFFICE), time_zone="America/New_York")
         text = week(desk, datetime(2026, 3, 8, tzinfo=desk.zone)).text()

@@ -131,6 +131,12 @@ def moment_in_short(moment: datetime, language: Language) -> str:
     return f"{day_in_short(moment, language)} {time_in_short(moment)}"
 
 
+def spoken_in_short(moment: datetime, language: Language) -> str:
+    """Return a moment as in `Fri 10 Jul 2026 5:00 p.m.`, in its own zone."""
+    time = clock_time(moment.hour, moment.minute, language) + offset_note(moment)
+    return f"{day_in_short(moment, language)} {time}"
+
+
 def time_in_short(moment: datetime) -> str:
     """Return the time of day as in `17:00`, in the zone of `moment`.
 
@@ -142,6 +148,8 @@ def time_in_short(moment: datetime) -> str:
 def clock_time(hour: int, minute: int, language: Language) -> str:
     """Return a time of day as in `5:00 p.m.`, in Spanish `5:00 p. m.`."""
     half = answer_phrases.BEFORE_NOON if hour < NOON else answer_phrases.AFTER_NOON
+    if (hour, minute) == (NOON, 0):
+        half = answer_phrases.AT_NOON
     return f"{(hour - 1) % NOON + 1}:{minute:02} {half.in_language(language)}"
 
 

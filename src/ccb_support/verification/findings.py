@@ -14,7 +14,7 @@ from ccb_support.answer.short_forms import (
     day_in_short,
     kinds_in_short,
     list_in_short,
-    moment_in_short,
+    spoken_in_short,
 )
 from ccb_support.clock.instants import HOUR, MINUTE
 from ccb_support.model.contacts import Contact, Phone, WhatsApp
@@ -221,8 +221,8 @@ def _sentence(
         "contact": contact and contact_in_short(contact, language),
         "printed": getattr(contact, "printed", None),
         "dialled": isinstance(contact, Phone | WhatsApp) and dialled(contact),
-        "start": example and moment_in_short(example.start, language),
-        "end": example and moment_in_short(example.end, language),
+        "start": example and spoken_in_short(example.start, language),
+        "end": example and spoken_in_short(example.end, language),
         **(_span_parts(finding.span, language) if finding.span else {}),
     }
     return as_line(capitalize(phrases.SENTENCES[finding.code].in_language(language, **parts)))

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from pydantic import AwareDatetime
 
-from ccb_support.answer.short_forms import kinds_in_short, moment_in_short
+from ccb_support.answer.short_forms import kinds_in_short, spoken_in_short
 from ccb_support.errors import require_language
 from ccb_support.model.records import Timed
 from ccb_support.model.requests import RequestKind
@@ -96,8 +96,8 @@ class Report(Timed, frozen=True):
             language,
             name=self.name.in_language(language),
             version=self.directory_version,
-            start=moment_in_short(self.start, language),
-            end=moment_in_short(self.end, language),
+            start=spoken_in_short(self.start, language),
+            end=spoken_in_short(self.end, language),
         )
         yield ", ".join(self._counts(language, with_notes=with_notes))
         for finding in self.findings if with_notes else self.mistakes:

@@ -83,6 +83,7 @@ TIME_AT_ONE = Phrase(es="la {clock}", en="{clock}")
 MIDNIGHT = Phrase(es="la medianoche", en="midnight")
 NOON = Phrase(es="el mediodía", en="noon")
 BEFORE_NOON = Phrase(es="a. m.", en="a.m.")
+AT_NOON = Phrase(es="m.", en="p.m.")
 AFTER_NOON = Phrase(es="p. m.", en="p.m.")
 
 UNNAMED_HOLIDAY = Phrase(es="festivo", en="holiday")
