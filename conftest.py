@@ -73,7 +73,6 @@ NEEDS = {
         "tests/cli/test_route_command.py",
         "tests/engines",
         "tests/frames",
-        "tests/routing/test_every_medium.py",
         "tests/typing/test_right_calls.py",
     ),
     "starlette": (

@@ -1,16 +1,27 @@
-"""Small directories for the tests. Each builder returns one kind of record."""
+"""Small directories for the tests, and a small router. Each builder returns one kind of record."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from importlib.resources import files
 from typing import TYPE_CHECKING, TypeVar, get_args
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from ccb_support import Channel, Chat, Directory, Email, Phone, WebForm, WhatsApp, default_directory
+from ccb_support import (
+    Channel,
+    Chat,
+    Directory,
+    Email,
+    Phone,
+    Router,
+    WebForm,
+    WhatsApp,
+    default_directory,
+)
 from ccb_support.model import (
     AlwaysOpen,
     Closure,
@@ -247,6 +258,18 @@ def changed(record: _R, **changes: object) -> _R:
 def shipped(**changes: object) -> Directory:
     """Return the shipped directory with other values."""
     return changed(default_directory(), **changes)
+
+
+def bounded_router(most: int, desk: Directory | None = None) -> Router:
+    """Return a router, over the shipped directory or another, that keeps few answers and pieces.
+
+    Its kept answers weigh at most so much, and as many pieces of functions are kept.
+    """
+    with (
+        patch("ccb_support.routing.engine._MOST_KEPT", most),
+        patch("ccb_support.schedule.editions._MOST_PIECES", most),
+    ):
+        return Router(desk or default_directory())
 
 
 def line_with(text: str, words: str) -> int:

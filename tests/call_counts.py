@@ -34,15 +34,13 @@ def count_calls(
     """Return how often each of the methods is called from now on, under the name given to it."""
     calls: Counter[str] = Counter()
 
-    def count(name: str, owner: type, method: str) -> None:
-        original = getattr(owner, method)
-
+    def counted(name: str, original: Callable[..., object]) -> Callable[..., object]:
         def counting(*arguments: object) -> object:
             calls[name] += 1
             return original(*arguments)
 
-        monkeypatch.setattr(owner, method, counting)
+        return counting
 
     for name, (owner, method) in methods.items():
-        count(name, owner, method)
+        monkeypatch.setattr(owner, method, counted(name, getattr(owner, method)))
     return calls

@@ -117,7 +117,8 @@ class Reading(NamedTuple):
         """Yield each date of a text, whose weekday must be right, and whether it has its year."""
         names = [each.in_language(self.language) for each in WEEKDAYS]
         months = [each.in_language(self.language) for each in MONTHS]
-        known = [self.today.year] if self.today else [first_year_in(text) or 0]
+        first_year = re.search(r"\b20\d\d\b", text) or ["0"]
+        known = [self.today.year if self.today else int(first_year[0])]
         for weekday, day, month, year in DATE[self.language].findall(text):
             # A year may be said once.
             known += [int(year)] if year else []
@@ -127,11 +128,6 @@ class Reading(NamedTuple):
             found = [each for each in dates if names[each.weekday()] == weekday]
             assert found, text
             yield found[0], bool(year)
-
-
-def first_year_in(text: str) -> int | None:
-    found = re.search(r"\b20\d\d\b", text)
-    return int(found[0]) if found else None
 
 
 def what_decides(answer: Recommendation) -> tuple[object, ...]:
@@ -177,11 +173,11 @@ def moments_of(answer: Recommendation) -> Iterator[datetime | None]:
 def readings() -> list[tuple[Reading, str]]:
     """Return every different reading over two years, with what the reader reads."""
     found = [
-        Reading(answer, LANGUAGES[(number + place) % 2], moment)
+        Reading(answer, LANGUAGES[number // 4 % 2], moment)
         for number, answer in enumerate(different_answers())
         for place, moment in enumerate(moments_of(answer))
-        # Neighbours differ little.
-        if (number + place // 2) % 2
+        # Neighbours differ little: eight in a row have each moment in each language.
+        if (number + place) % 4 == 0
     ]
     return [(each, each.explain()) for each in found]
 
@@ -200,6 +196,10 @@ def check_form(reading: Reading, text: str) -> None:
     plain = re.sub(r"\S+@\S+|http\S+", "", text)
     assert not CODES[reading.language].search(plain), text
     assert reading.shows(reading.answer.contact, summary)
+    for weekday in TOMORROW[reading.language].findall(text):
+        assert reading.today is not None
+        tomorrow = reading.today + timedelta(days=1)
+        assert WEEKDAYS[tomorrow.weekday()].in_language(reading.language) == weekday
 
 
 class TestTwoYears:
@@ -207,7 +207,7 @@ class TestTwoYears:
 
     def test_there_are_many(self) -> None:
         assert {each.answer.reason for each, _ in readings()} == {*Reason}
-        assert len({text for _, text in readings()}) > 5_000
+        assert len({text for _, text in readings()}) > 4_000
 
     def test_they_are_short_sentences_on_one_line(self) -> None:
         for reading, text in readings():
@@ -227,10 +227,6 @@ class TestTwoYears:
         for reading, text in readings():
             for found, _ in reading.dates_in(text):
                 assert reading.first_day is None or found >= reading.first_day, text
-            for weekday in TOMORROW[reading.language].findall(text):
-                assert reading.today is not None
-                tomorrow = reading.today + timedelta(days=1)
-                assert WEEKDAYS[tomorrow.weekday()].in_language(reading.language) == weekday
 
     def test_a_year_is_said_if_the_reader_needs_it(self) -> None:
         for reading, text in readings():
@@ -282,19 +278,18 @@ NO_IMPERATIVE = re.compile(r"(?!(Llame|Escriba|Entre|Call|Write|Go|Ahora|Right n
 
 @cache
 def readings_of_other_times() -> list[tuple[Reading, timedelta, str]]:
-    """Return every answer, about a time in its span and read at two distances from it.
+    """Return every answer, about a time in its span and read at a distance from it.
 
-    Four answers in a row, which differ little, have all eight.
+    Sixteen answers in a row, which differ little, have all eight in each language.
     """
     drawn = Random(31)  # noqa: S311 - a repeatable draw
     found: list[tuple[Reading, timedelta, str]] = []
     for number, answer in enumerate(different_answers()):
         first, end = answer.valid_from or START, answer.valid_until or END
         when = first + (end - first) * drawn.random()
-        for place in (number, number + 4):
-            distance, language = DISTANCES[place % 8], LANGUAGES[place // 4 % 2]
-            reading = Reading(answer, language, when + distance, when)
-            found.append((reading, distance, reading.explain()))
+        distance, language = DISTANCES[number % 8], LANGUAGES[number // 8 % 2]
+        reading = Reading(answer, language, when + distance, when)
+        found.append((reading, distance, reading.explain()))
     return found
 
 
@@ -352,8 +347,6 @@ class TestOtherTimes:
                 assert reading.first_day <= tomorrow, text
             if {"hoy", "today"} & {*near}:
                 assert reading.first_day <= reading.today, text
-            for weekday in TOMORROW[reading.language].findall(text):
-                assert WEEKDAYS[tomorrow.weekday()].in_language(reading.language) == weekday
 
     def test_a_mailbox_that_is_attended_later_is_named(self) -> None:
         """Ruling 5. Two holidays in a row, far from the reader, leave no room for it."""
@@ -364,7 +357,7 @@ class TestOtherTimes:
             if is_waiting and answer.priority != Priority.CRITICAL:
                 count += 1
                 missing += not reading.shows(DESK.contacts[1], text)
-        assert count > 2_000
+        assert count > 1_000
         assert missing == 0
 
     def test_without_a_reader_they_begin_with_the_year(self) -> None:
@@ -387,7 +380,7 @@ class TestOtherTimes:
 def test_the_mailbox_stays_in_a_long_text_about_a_later_year() -> None:
     """How far holidays were checked is said in short, or not at all, before the mailbox goes."""
     count = 0
-    for answer in timeline("queja", 3, END, at("2040-01-01"), prefer="whatsapp"):
+    for answer in timeline("queja", 3, END, at("2033-01-01"), prefer="whatsapp"):
         if not answer.trace[0].because or answer.valid_from is None:
             continue
         for language in LANGUAGES:
@@ -397,11 +390,11 @@ def test_the_mailbox_stays_in_a_long_text_about_a_later_year() -> None:
                 assert DESK.contacts[1].display() in text, text
                 assert len(text) <= 320, text
                 count += 1
-    assert count > 500
+    assert count > 200
 
 
 def test_the_brief_form_has_less_than_400_bytes() -> None:
-    for answer in different_answers():
+    for answer in different_answers()[::3]:
         for language in LANGUAGES:
             brief = answer.brief(language)
             assert len(json.dumps(brief, ensure_ascii=False).encode()) < 400
@@ -410,80 +403,67 @@ def test_the_brief_form_has_less_than_400_bytes() -> None:
             assert brief["until"] == (answer.valid_until and answer.valid_until.isoformat())
 
 
-class TestAllRequests:
+@pytest.mark.parametrize("group", GROUPS, ids=["incidents, P1", "incidents", "PQRS, P1", "PQRS"])
+def test_the_words_of_a_week_with_a_holiday(group: tuple[RequestKind, ...]) -> None:
     """Requests that the same channels serve are answered in the same words, except of their type."""
-
-    @pytest.mark.parametrize(
-        "group", GROUPS, ids=["incidents, P1", "incidents", "PQRS, P1", "PQRS"]
+    week = at("2026-07-09"), at("2026-07-16")
+    first, *others = (
+        [answer.explain(language) for answer in answers for language in LANGUAGES]
+        for answers in ([*timeline(each.request_type, each.priority, *week)] for each in group)
     )
-    def test_a_week_with_a_holiday(self, group: tuple[RequestKind, ...]) -> None:
-        week = at("2026-07-09"), at("2026-07-16")
-        first, *others = (
-            [answer.explain(language) for answer in answers for language in LANGUAGES]
-            for answers in ([*timeline(each.request_type, each.priority, *week)] for each in group)
-        )
-        assert all(other == first for other in others)
+    assert all(other == first for other in others)
 
 
-class TestTheTrace:
+def test_why_has_a_sentence_for_each_channel() -> None:
     """`why` has a sentence for each channel."""
-
-    def test_every_answer(self) -> None:
-        texts = {
-            (each.answer.reason, each.why()): each.answer for each, _ in readings()[:: len(GROUPS)]
-        }
-        for (_, text), answer in texts.items():
-            lines = text.split("\n")
-            assert len(lines) == len(answer.trace)
-            for line, entry in zip(lines, answer.trace, strict=True):
-                assert line.isprintable()
-                assert line[0].isupper()
-                assert line.endswith(".")
-                assert not re.search(r"[{}_]|\.\.|  |\bpqrs\b", line)
-                names = {entry.name.es, entry.name.en}
-                assert any(name.casefold() in line.casefold() for name in names)
+    texts = {
+        (each.answer.reason, each.why()): each.answer for each, _ in readings()[:: len(GROUPS)]
+    }
+    for (_, text), answer in texts.items():
+        lines = text.split("\n")
+        assert len(lines) == len(answer.trace)
+        for line, entry in zip(lines, answer.trace, strict=True):
+            assert line.isprintable()
+            assert line[0].isupper()
+            assert line.endswith(".")
+            assert not re.search(r"[{}_]|\.\.|  |\bpqrs\b", line)
+            names = {entry.name.es, entry.name.en}
+            assert any(name.casefold() in line.casefold() for name in names)
 
 
-class TestOtherDirectories:
+@given(st.data())
+def test_the_words_of_other_directories(data: st.DataObject) -> None:
     """The words of any directory are whole sentences of visible text, at every instant."""
-
-    @given(st.data())
-    def test_words(self, data: st.DataObject) -> None:
-        router = Router(data.draw(directories()))
-        case = data.draw(cases(router.directory))
-        try:
-            answer = router.recommend(
-                case.request_type,
-                case.priority,
-                case.when,
-                prefer=case.prefer,
-                unavailable=case.unavailable,
-            )
-        except NoChannelError:
-            return
-        assert str(answer) == answer.summary() == answer.summary(router.directory.language)
-        again = Recommendation.model_validate_json(answer.model_dump_json())
-        for language in LANGUAGES:
-            for moment in (None, case.when):
-                reading = Reading(answer, language, moment)
-                text, lines = reading.explain(), reading.why().split("\n")
-                assert text.startswith(reading.summary())
-                assert len(lines) == len(answer.trace)
-                for words in (text, *lines):
-                    assert words.isprintable()
-                    assert words.endswith(".")
-                    assert not re.search(r"[{}]|\.\.|  ", words)
-                assert reading.shows(answer.contact, text)
-                assert Reading(again, language, moment).explain() == text
-                assert Reading(again, language, moment).why() == reading.why()
+    router = Router(data.draw(directories()))
+    case = data.draw(cases(router.directory))
+    try:
+        answer = router.recommend(
+            case.request_type,
+            case.priority,
+            case.when,
+            prefer=case.prefer,
+            unavailable=case.unavailable,
+        )
+    except NoChannelError:
+        return
+    assert str(answer) == answer.summary() == answer.summary(router.directory.language)
+    again = Recommendation.model_validate_json(answer.model_dump_json())
+    for language in LANGUAGES:
+        for moment in (None, case.when):
+            reading = Reading(answer, language, moment)
+            text, lines = reading.explain(), reading.why().split("\n")
+            assert text.startswith(reading.summary())
+            assert len(lines) == len(answer.trace)
+            for words in (text, *lines):
+                assert words.isprintable()
+                assert words.endswith(".")
+                assert not re.search(r"[{}]|\.\.|  ", words)
+            assert reading.shows(answer.contact, text)
+            assert Reading(again, language, moment).explain() == text
+            assert Reading(again, language, moment).why() == reading.why()
 
 
 def test_a_channel_is_shown_by_its_name() -> None:
     channel: Channel = recommend("queja", 3, at("2026-11-24T09:30")).channel
     assert str(channel) == f"{channel}" == str(channel.name) == "línea de PQRS"
     assert str(default_directory().escalation[1]) == default_directory().escalation[1].name.es
-
-
-def test_an_answer_is_shown_by_its_summary() -> None:
-    answer = recommend("queja", 3, at("2026-11-24T09:30"))
-    assert f"{answer} / {answer.contact}" == f"{answer.summary('es')} / (601) 7442727 opción 3"

@@ -12,12 +12,12 @@ from ccb_support import (
     Medium,
     Recommendation,
     Router,
-    WebForm,
     colombian_holidays,
     default_directory,
     recommend,
 )
 from ccb_support.answer.explanation import Way
+from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.model import ArticledName, LocalizedText
 from ccb_support.words import LANGUAGES, Language
 from tests.builders import (
@@ -31,6 +31,7 @@ from tests.builders import (
     mail,
     phone,
     shipped,
+    short_code,
     special_day,
     weekly_hours,
     whatsapp,
@@ -188,15 +189,6 @@ def test_the_words_are_those_of_the_golden_file() -> None:
     assert golden_text() == GOLDEN.read_text("utf-8")
 
 
-def test_the_example_of_the_night() -> None:
-    answer, read_at = SITUATIONS["PQRS line closed for the night"]
-    assert answer.explain("es", at=at(read_at or "")).startswith(
-        "Llame a la Línea Gratuita Nacional: (601) 7457495 (24 horas). La línea de PQRS abre "
-        "mañana miércoles a las 7:00 a. m.: (601) 7442727 opción 3. También puede escribir a "
-        "certicamararesponde@certicamara.com"
-    )
-
-
 def test_hours_that_cover_the_week_have_no_end_to_name() -> None:
     line = changed(LINE, hours=weekly_hours("Mo-Su 00:00-24:00"))
     answer = Router(shipped(channels=[line])).recommend("incidente", 4, at("2026-11-24"))
@@ -221,25 +213,22 @@ def test_a_desk_that_never_opens_again_is_not_one_to_wait_for() -> None:
 class TestContacts:
     """The whole number of a desk comes first, and its mailbox is another way."""
 
-    EVENING = at("2026-11-24T18:00")
-
-    def explained(self, *contacts: object) -> str:
-        """Return what an answer says while a desk with these contacts is closed."""
-        desk = changed(DESK, contacts=contacts)
-        answer = Router(shipped(channels=[desk, LINE])).recommend("queja", 3, self.EVENING)
-        return answer.explain(at=self.EVENING).partition("7:00 a. m.")[2]
-
-    def test_the_mailbox_is_printed_first(self) -> None:
-        words = self.explained(mail(), phone(1))
-        assert words == (
-            ": (601) 5550101. También puede escribir a desk@example.org (lo atienden al abrir)."
-        )
-
-    def test_there_is_a_mailbox_only(self) -> None:
-        assert self.explained(mail()) == ": desk@example.org."
-
-    def test_there_is_no_mailbox(self) -> None:
-        assert self.explained(whatsapp(), chat()) == ": WhatsApp 300 5550100."
+    @pytest.mark.parametrize(
+        ("contacts", "words"),
+        [
+            (
+                [mail(), phone(1)],
+                ": (601) 5550101. También puede escribir a desk@example.org (lo atienden al abrir).",
+            ),
+            ([mail()], ": desk@example.org."),
+            ([whatsapp(), chat()], ": WhatsApp 300 5550100."),
+        ],
+    )
+    def test_of_a_desk_that_is_closed(self, contacts: list[Contact], words: str) -> None:
+        evening = at("2026-11-24T18:00")
+        router = Router(shipped(channels=[changed(DESK, contacts=contacts), LINE]))
+        said = router.recommend("queja", 3, evening).explain(at=evening)
+        assert said.partition("7:00 a. m.")[2] == words
 
 
 class TestCriticalLine:
@@ -307,6 +296,20 @@ class TestOtherWays:
         words = answer.explain(language).removeprefix(answer.summary(language))
         assert name.in_language(language) in words
         assert MEDIA[medium].display(language) in words
+
+
+@pytest.mark.parametrize(
+    ("contact", "words"),
+    [
+        (short_code(), "#383"),
+        (whatsapp(), "WhatsApp 300 5550100"),
+        (mail(), "desk@example.org"),
+        (chat(), "https://example.org/chat"),
+        (form(), "formulario web https://example.org/form"),
+    ],
+)
+def test_reports_name_a_medium_that_nobody_could_tell(contact: Contact, words: str) -> None:
+    assert contact_in_short(contact, "es") == words
 
 
 class TestLength:
@@ -392,18 +395,11 @@ class TestWhatTheCallerKnows:
     """The words say why another medium answers, and that a channel is down."""
 
     NIGHT = at("2026-11-24 18:00")
-    FORM = changed(
-        default_directory(),
-        channels=(
-            changed(
-                default_directory().channels[0],
-                contacts=(
-                    *default_directory().channels[0].contacts,
-                    WebForm(url="https://example.org/f"),
-                ),
-            ),
+    FORM = shipped(
+        channels=[
+            changed(DESK, contacts=[*DESK.contacts, form()]),
             *default_directory().channels[1:],
-        ),
+        ]
     )
 
     def test_a_better_desk_with_the_medium_needs_no_other_reason(self) -> None:

@@ -125,24 +125,18 @@ def test_the_rest_of_a_span() -> None:
     assert times("en").rest_of_span(date(2026, 12, 30)) == "until Wednesday 30 December"
 
 
-def test_a_year_may_be_said_once() -> None:
+@pytest.mark.parametrize(
+    ("brevity", "days"),
+    [
+        (YEARS_ONCE, {"2028-01-04": "el martes 4 de enero de 2028", "2028-01-11": "el martes 11 de enero"}),
+        (MONTHS_ONCE, {"2027-01-11": "el lunes 11", "2027-02-04": "el jueves 4 de febrero"}),
+    ],
+)  # fmt: skip
+def test_what_was_said_may_be_left_out(brevity: int, days: dict[str, str]) -> None:
     brief = times("es", None)
-    brief.brevity = YEARS_ONCE
-    assert [brief.day(date(year, 1, 4)) for year in (2027, 2027, 2028)] == [
-        "el lunes 4 de enero de 2027",
-        "el lunes 4 de enero",
-        "el martes 4 de enero de 2028",
-    ]
-
-
-def test_a_month_may_be_said_once() -> None:
-    briefer = times("es", None)
-    briefer.brevity = MONTHS_ONCE
-    assert [briefer.day(date(2027, month, 4)) for month in (1, 1, 2)] == [
-        "el lunes 4 de enero de 2027",
-        "el lunes 4",
-        "el jueves 4 de febrero",
-    ]
+    brief.brevity = brevity
+    said = {"2027-01-04": "el lunes 4 de enero de 2027", **days}
+    assert {day: brief.day(date.fromisoformat(day)) for day in said} == said
 
 
 def test_midnight_belongs_to_the_day_that_ends() -> None:

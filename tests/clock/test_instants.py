@@ -35,13 +35,12 @@ from ccb_support.errors import (
     NotADurationError,
     UnusableTimeZoneError,
 )
-from tests.hostile import OffsetZone
+from tests.hostile import any_zone
 
 NEW_YORK = ZoneInfo("America/New_York")
 
 # A caller may ignore the types.
 any_instant_of: Any = instant_of
-any_zone: Any = OffsetZone
 
 
 class _Subclass(datetime):
@@ -93,6 +92,7 @@ class TestInstants:
         ("when", "error"),
         [
             pytest.param("today", NotADatetimeError, id="a text"),
+            pytest.param(None, NotADatetimeError, id="nothing"),
             pytest.param(_Missing(1970, 1, 1, tzinfo=UTC), NotADatetimeError, id="no year"),
             pytest.param(
                 _Subclass(1970, 1, 1, tzinfo=any_zone(RuntimeError())),
@@ -123,10 +123,6 @@ class TestInstants:
         with pytest.raises(NotADatetimeError, match=r"pass its attribute \.datetime"):
             instant_of(wrapper)
 
-    def test_the_error_about_a_year_that_no_datetime_has_names_the_supported_ones(self) -> None:
-        with pytest.raises(OutOfRangeError, match="the years 1984 to 2199"):
-            instant_of(_Ancient(1, 1, 1, tzinfo=UTC))
-
     @pytest.mark.parametrize(
         ("duration", "error"),
         [(60, NotADurationError), (timedelta(microseconds=-1), NegativeDurationError)],
@@ -137,9 +133,6 @@ class TestInstants:
         with pytest.raises(error) as caught:
             microseconds_of(duration)
         assert str(caught.value).startswith(repr(duration))
-
-    def test_no_duration_is_a_duration(self) -> None:
-        assert microseconds_of(timedelta()) == 0
 
     @given(st.datetimes(timezones=st.timezones()))
     def test_the_time_since_the_epoch_is_that_of_utc(self, when: datetime) -> None:
@@ -154,23 +147,21 @@ class TestInstants:
         assert datetime_of(instant, NEW_YORK).tzinfo is NEW_YORK
 
 
-class TestWallTimes:
+@pytest.mark.parametrize(
+    ("day", "wall"),
+    [
+        (date(1970, 1, 1), 0),
+        (date(1970, 1, 2), DAY),
+        (date(1969, 12, 31), -DAY),
+        (date(1984, 1, 1), EVERY_YEAR.days.start),
+        (date(2200, 1, 1), EVERY_YEAR.days.end),
+    ],
+)
+def test_a_day_starts_at_its_midnight(day: date, wall: WallTime) -> None:
     """A wall-clock time counts the seconds that a clock on the wall would have shown."""
-
-    @pytest.mark.parametrize(
-        ("day", "wall"),
-        [
-            (date(1970, 1, 1), 0),
-            (date(1970, 1, 2), DAY),
-            (date(1969, 12, 31), -DAY),
-            (date(1984, 1, 1), EVERY_YEAR.days.start),
-            (date(2200, 1, 1), EVERY_YEAR.days.end),
-        ],
-    )
-    def test_a_day_starts_at_its_midnight(self, day: date, wall: WallTime) -> None:
-        assert midnight_of(day) == wall
-        assert date_at(wall) == date_at(WallTime(wall + DAY - 1)) == day
-        assert date_at(WallTime(wall - 1)) == day - timedelta(days=1)
+    assert midnight_of(day) == wall
+    assert date_at(wall) == date_at(WallTime(wall + DAY - 1)) == day
+    assert date_at(WallTime(wall - 1)) == day - timedelta(days=1)
 
 
 class TestStretchesOfDays:
@@ -185,11 +176,8 @@ class TestStretchesOfDays:
         assert days == (self.TUESDAY, self.FRIDAY)
         assert list(midnights(days)) == [self.TUESDAY, self.WEDNESDAY, self.FRIDAY - DAY]
 
-    def test_a_whole_day_ends_at_the_next_midnight(self) -> None:
-        assert whole_day(self.TUESDAY) == (self.TUESDAY, self.WEDNESDAY)
-
     @pytest.mark.parametrize(("start", "end"), [(0, DAY), (1, DAY), (0, 1), (DAY - 1, DAY)])
     def test_whole_days_are_those_that_a_stretch_meets(self, start: int, end: int) -> None:
         wall = Interval(WallTime(self.TUESDAY + start), WallTime(self.TUESDAY + end))
-        assert whole_days(wall) == whole_day(self.TUESDAY)
+        assert whole_days(wall) == whole_day(self.TUESDAY) == (self.TUESDAY, self.WEDNESDAY)
         assert whole_days(wall, before=1, after=2) == (self.TUESDAY - DAY, self.FRIDAY)

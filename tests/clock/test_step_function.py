@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -30,22 +31,12 @@ BOUNDS = Interval(Instant(0), END)
 SECONDS = [*map(Instant, range(END))]
 
 
-def from_changes(changes: Sequence[tuple[Instant, int]]) -> Piecewise[int]:
-    """Return the function that takes each value at its second."""
-    return Piecewise([start for start, _ in changes], [value for _, value in changes], END)
-
-
-changes = st.lists(
-    st.tuples(st.sampled_from(SECONDS[1:]), st.integers(0, 2)),
-    max_size=8,
-    unique_by=lambda each: each[0],
-).map(lambda rest: [(Instant(0), 0), *sorted(rest)])
-"""Seconds, with the value that a function takes at each."""
-
-functions = changes.map(
-    lambda found: from_changes(
-        [found[0], *(after for before, after in pairwise(found) if before[1] != after[1])]
-    )
+functions = (
+    st.dictionaries(st.sampled_from(SECONDS[1:]), st.integers(0, 2), max_size=8)
+    # The value at each second, of which only the changes count.
+    .map(lambda rest: [(Instant(0), 0), *sorted(rest.items())])
+    .map(lambda every: [next(same) for _, same in groupby(every, itemgetter(1))])
+    .map(lambda found: Piecewise([at for at, _ in found], [value for _, value in found], END))
 )
 
 edges = st.lists(st.integers(-9, END + 9).map(Instant), max_size=10, unique=True).map(
@@ -61,65 +52,55 @@ def assert_is_maximal(function: Piecewise[Any]) -> None:
     assert len(function.starts) == len(function.values)
 
 
-class TestAt:
+@given(functions)
+def test_the_value_at_each_second(function: Piecewise[int]) -> None:
     """The value at a second is that of the last start that is not after it."""
-
-    @given(functions)
-    def test_at_each_second(self, function: Piecewise[int]) -> None:
-        for second in SECONDS:
-            begun = zip(function.starts, function.values, strict=True)
-            assert function.at(second) == [value for start, value in begun if start <= second][-1]
+    for second in SECONDS:
+        begun = zip(function.starts, function.values, strict=True)
+        assert function.at(second) == [value for start, value in begun if start <= second][-1]
 
 
-class TestPieces:
+@given(functions)
+def test_each_piece_has_the_value_of_its_seconds(function: Piecewise[int]) -> None:
     """The pieces follow each other without a gap, over the whole range."""
-
-    @given(functions)
-    def test_each_has_the_value_of_its_seconds(self, function: Piecewise[int]) -> None:
-        starts, ends, _ = zip(*function.pieces(), strict=True)
-        assert starts == (0, *ends[:-1])
-        assert ends[-1] == END
-        for start, end, value in function.pieces():
-            assert set(map(function.at, SECONDS[start:end])) == {value}
+    starts, ends, _ = zip(*function.pieces(), strict=True)
+    assert starts == (0, *ends[:-1])
+    assert ends[-1] == END
+    for start, end, value in function.pieces():
+        assert set(map(function.at, SECONDS[start:end])) == {value}
 
 
-class TestBetween:
+@given(functions, st.sampled_from(SECONDS), st.integers(1, END))
+def test_a_part_has_the_same_values(function: Piecewise[int], start: Instant, length: int) -> None:
     """A part of a function has the same values over a smaller range."""
-
-    @given(functions, st.sampled_from(SECONDS), st.integers(1, END))
-    def test_at_each_second(self, function: Piecewise[int], start: Instant, length: int) -> None:
-        end = min(Instant(start + length), END)
-        part = function.between(start, end)
-        assert (part.starts[0], part.end) == (start, end)
-        assert all(each < end for each in part.starts)
-        seconds = SECONDS[start:end]
-        assert [*map(part.at, seconds)] == [*map(function.at, seconds)]
-        assert_is_maximal(part)
+    end = min(Instant(start + length), END)
+    part = function.between(start, end)
+    assert (part.starts[0], part.end) == (start, end)
+    assert all(each < end for each in part.starts)
+    seconds = SECONDS[start:end]
+    assert [*map(part.at, seconds)] == [*map(function.at, seconds)]
+    assert_is_maximal(part)
 
 
-class TestOpenBetween:
+@given(edges)
+def test_what_is_open_at_each_second(found: list[Instant]) -> None:
     """Something that opens and closes in turn is open from each first edge to before the second."""
-
-    @given(edges)
-    def test_at_each_second(self, found: list[Instant]) -> None:
-        function = open_between(found, BOUNDS)
-        spans = list(zip(found[::2], found[1::2], strict=True))
-        for second in SECONDS:
-            assert function.at(second) == any(start <= second < end for start, end in spans)
-        assert_is_maximal(function)
+    function = open_between(found, BOUNDS)
+    spans = list(zip(found[::2], found[1::2], strict=True))
+    for second in SECONDS:
+        assert function.at(second) == any(start <= second < end for start, end in spans)
+    assert_is_maximal(function)
 
 
-class TestOpenMask:
+@given(st.lists(edges, max_size=4))
+def test_the_mask_at_each_second(found: list[list[Instant]]) -> None:
     """The bits of a mask say which functions are true."""
-
-    @given(st.lists(edges, max_size=4))
-    def test_at_each_second(self, found: list[list[Instant]]) -> None:
-        functions = [open_between(each, BOUNDS) for each in found]
-        mask = open_mask(functions, BOUNDS)
-        for second in SECONDS:
-            bits = [function.at(second) << place for place, function in enumerate(functions)]
-            assert mask.at(second) == sum(bits)
-        assert_is_maximal(mask)
+    functions = [open_between(each, BOUNDS) for each in found]
+    mask = open_mask(functions, BOUNDS)
+    for second in SECONDS:
+        bits = [function.at(second) << place for place, function in enumerate(functions)]
+        assert mask.at(second) == sum(bits)
+    assert_is_maximal(mask)
 
 
 BLOCK = 2**20

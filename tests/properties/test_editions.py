@@ -67,28 +67,29 @@ def differing(expected: object, got: object) -> set[str]:
     return found
 
 
-class TestTheOracle:
-    @given(st.data())
-    @settings(max_examples=examples(100))
-    def test_agrees_field_by_field(self, data: st.DataObject) -> None:
-        old, new = data.draw(pairs())
-        request_type, priority, when = data.draw(questions(old, new))
-        router, oracle = Router([new, old]), Oracle([old, new])
-        ids = [*dict.fromkeys(old.channel_ids + new.channel_ids)]
-        near = st.timedeltas(-_FEW_DAYS, _FEW_DAYS).map(lambda step: when + step)
-        nothing: dict[str, Any] = {}
-        down: Mapping[str, Any] = data.draw(
-            st.just(nothing) | st.dictionaries(st.sampled_from(ids), st.none() | near)
-        )
-        prefer = data.draw(st.none() | strategies.media())
-        asked: dict[str, Any] = {"prefer": prefer, "unavailable": down}
-        right = call(oracle.recommend, request_type, priority, when, **asked)
+@given(st.data())
+@settings(max_examples=examples(75))
+def test_the_oracle_agrees_field_by_field(data: st.DataObject) -> None:
+    old, new = data.draw(pairs())
+    request_type, priority, when = data.draw(questions(old, new))
+    router, oracle = Router([new, old]), Oracle([old, new])
+    ids = [*dict.fromkeys(old.channel_ids + new.channel_ids)]
+    near = st.timedeltas(-_FEW_DAYS, _FEW_DAYS).map(lambda step: when + step)
+    nothing: dict[str, Any] = {}
+    down: Mapping[str, Any] = data.draw(
+        st.just(nothing) | st.dictionaries(st.sampled_from(ids), st.none() | near)
+    )
+    prefer = data.draw(st.none() | strategies.media())
+    asked: dict[str, Any] = {"prefer": prefer, "unavailable": down}
+    right = call(oracle.recommend, request_type, priority, when, **asked)
+    # An answer that is kept is the one that was made.
+    for _ in range(2):
         got = call(router.recommend, request_type, priority, when, **asked)
         assert not [*find_differences(right, got)]
-        drawn = data.draw(st.sampled_from(ids))
-        assert router.status(drawn, when).open_now == oracle.is_open(drawn, when)
-        span = when, when + _FEW_DAYS
-        assert router.open_time(drawn, *span) == oracle.open_time(drawn, *span)
+    drawn = data.draw(st.sampled_from(ids))
+    assert router.status(drawn, when).open_now == oracle.is_open(drawn, when)
+    span = when, when + _FEW_DAYS
+    assert router.open_time(drawn, *span) == oracle.open_time(drawn, *span)
 
 
 class TestLaw11:

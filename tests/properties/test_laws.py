@@ -44,13 +44,13 @@ class TestLaws:
     """All laws hold for every directory, and for the one that ships. A violation names its law."""
 
     @given(questions())
-    @settings(max_examples=examples(200))
+    @settings(max_examples=examples(150))
     def test_of_any_directory(self, question: tuple[Directory, Case]) -> None:
         directory, case = question
         check(LawBook(Router(directory).recommend, directory), case)
 
     @given(strategies.cases(default_directory()))
-    @settings(max_examples=examples(200))
+    @settings(max_examples=examples(150))
     def test_of_the_shipped_directory(self, case: Case) -> None:
         check(SHIPPED, case)
 
@@ -73,87 +73,73 @@ class TestShippedDirectory:
         assert answer.uri.startswith("tel:")
 
 
-class TestClosure:
+@given(strategies.directories(), st.data())
+def test_a_closure_opens_nothing(directory: Directory, data: st.DataObject) -> None:
     """Adding a closure opens nothing."""
-
-    @given(strategies.directories(), st.data())
-    def test_what_is_open_with_it_is_open_without_it(
-        self, directory: Directory, data: st.DataObject
-    ) -> None:
-        outage = closure("2026-03-02 09:00", "2026-03-04 09:00")
-        closed = changed(directory, closures=[*directory.closures, outage])
-        instants = strategies.boundary_instants(
-            closed, on=strategies.days(date(2026, 3, 1), date(2026, 3, 5))
-        )
-        when = data.draw(instants)
-        before, after = Router(directory), Router(closed)
-        for channel in directory.channel_ids:
-            is_open = after.status(channel, when).open_now
-            assert before.status(channel, when).open_now or not is_open
+    outage = closure("2026-03-02 09:00", "2026-03-04 09:00")
+    closed = changed(directory, closures=[*directory.closures, outage])
+    instants = strategies.boundary_instants(
+        closed, on=strategies.days(date(2026, 3, 1), date(2026, 3, 5))
+    )
+    when = data.draw(instants)
+    before, after = Router(directory), Router(closed)
+    for channel in directory.channel_ids:
+        is_open = after.status(channel, when).open_now
+        assert before.status(channel, when).open_now or not is_open
 
 
-def ends_of(unavailable: tuple[str, ...] | Mapping[str, datetime | None]) -> set[datetime]:
-    """Return when channels are back, in UTC."""
-    if not isinstance(unavailable, Mapping):
-        return set()
-    return {end.astimezone(UTC) for end in unavailable.values() if end}
-
-
-class TestTimeline:
+@given(strategies.directories(), st.data())
+def test_a_timeline_is_what_recommend_says(directory: Directory, data: st.DataObject) -> None:
     """A timeline is the answers in order, without a gap, each another one than the one before."""
-
-    @given(strategies.directories(), st.data())
-    def test_it_is_what_recommend_says(self, directory: Directory, data: st.DataObject) -> None:
-        router = Router(directory)
-        case = data.draw(strategies.cases(directory))
-        start = case.when
-        end = min(start + timedelta(days=9), datetime(2200, 1, 1, tzinfo=directory.zone))
-        kind = case.request_type, case.priority
-        prefer, down = case.prefer, case.unavailable
-        ends = ends_of(down)
-        ask = partial(router.recommend, *kind, prefer=prefer, unavailable=down)
-        timeline = partial(router.timeline, *kind, prefer=prefer, unavailable=down)
-        try:
-            answers = list(timeline(start, end))
-        except NoChannelError:
-            return
-        first, last = answers[0], answers[-1]
-        assert first.holds_at(start)
-        assert last.valid_until is None or last.valid_until >= end
-        for answer, following in pairwise(answers):
-            assert answer.valid_until == following.valid_from
-            assert following.valid_from is not None
-            found = ask(following.valid_from)
-            # `recommend` does not know of an outage that is over, so its span may begin earlier.
-            assert found is following or following.valid_from.astimezone(UTC) in ends
-            assert found.model_copy(update={"valid_from": following.valid_from}) == following
-            moved = following.model_copy(
-                update={"valid_from": answer.valid_from, "valid_until": answer.valid_until}
-            )
-            assert moved != answer
+    router = Router(directory)
+    case = data.draw(strategies.cases(directory))
+    start = case.when
+    end = min(start + timedelta(days=9), datetime(2200, 1, 1, tzinfo=directory.zone))
+    kind = case.request_type, case.priority
+    prefer, down = case.prefer, case.unavailable
+    until = down.values() if isinstance(down, Mapping) else ()
+    ends = {end.astimezone(UTC) for end in until if end}
+    ask = partial(router.recommend, *kind, prefer=prefer, unavailable=down)
+    timeline = partial(router.timeline, *kind, prefer=prefer, unavailable=down)
+    try:
+        answers = list(timeline(start, end))
+    except NoChannelError:
+        return
+    first, last = answers[0], answers[-1]
+    assert first.holds_at(start)
+    assert last.valid_until is None or last.valid_until >= end
+    for answer, following in pairwise(answers):
+        assert answer.valid_until == following.valid_from
+        assert following.valid_from is not None
+        found = ask(following.valid_from)
+        # `recommend` does not know of an outage that is over, so its span may begin earlier.
+        assert found is following or following.valid_from.astimezone(UTC) in ends
+        assert found.model_copy(update={"valid_from": following.valid_from}) == following
+        moved = following.model_copy(
+            update={"valid_from": answer.valid_from, "valid_until": answer.valid_until}
+        )
+        assert moved != answer
 
 
-class TestRoundTrip:
+@given(questions())
+def test_an_answer_comes_back_from_json(question: tuple[Directory, Case]) -> None:
     """An answer that went out as JSON comes back the same."""
-
-    @given(questions())
-    def test_any_directory(self, question: tuple[Directory, Case]) -> None:
-        directory, case = question
-        try:
-            answer = Router(directory).recommend(
-                case.request_type,
-                case.priority,
-                case.when,
-                prefer=case.prefer,
-                unavailable=case.unavailable,
-            )
-        except NoChannelError:
-            return
-        again = type(answer).model_validate_json(answer.model_dump_json(), strict=True)
-        assert again == answer
-        assert hash(again) == hash(answer)
-        assert again.explain("es", at=case.when) == answer.explain("es", at=case.when)
-        assert again.explain("en", at=case.when) == answer.explain("en", at=case.when)
+    directory, case = question
+    try:
+        answer = Router(directory).recommend(
+            case.request_type,
+            case.priority,
+            case.when,
+            prefer=case.prefer,
+            unavailable=case.unavailable,
+        )
+    except NoChannelError:
+        return
+    again = type(answer).model_validate_json(answer.model_dump_json(), strict=True)
+    assert again == answer
+    assert hash(again) == hash(answer)
+    assert again.explain("es", at=case.when) == answer.explain("es", at=case.when)
+    assert again.explain("en", at=case.when) == answer.explain("en", at=case.when)
 
 
 def test_summer_time_in_bogota_moves_the_desk_with_the_clock() -> None:

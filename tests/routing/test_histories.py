@@ -21,6 +21,7 @@ from tests.builders import (
     NIGHTS,
     OFFICE,
     USUAL_WORDS,
+    bounded_router,
     channel,
     chat,
     closure,
@@ -28,7 +29,6 @@ from tests.builders import (
     phone,
     special_day,
 )
-from tests.routing.bounded_router import bounded_router
 from tests.systems import examples
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from ccb_support import (
     recommend,
     timeline,
 )
+from tests.builders import bounded_router
 from tests.hostile import NOON
-from tests.routing.bounded_router import bounded_router
 from tests.systems import NEEDS_THREADS, THOROUGH
 
 if TYPE_CHECKING:

@@ -101,17 +101,6 @@ class TestNames:
     @pytest.mark.parametrize(
         ("language", "name"), [("es", "Día de la Independencia"), ("en", "Independence Day")]
     )
-    def test_the_words(self, language: str, name: str) -> None:
-        alone = directory(
-            channel("desk", OFFICE, holidays="closed"),
-            time_zone="America/Mexico_City",
-            holiday_calendar="MX",
-        )
-        assert name in Router(alone).recommend("queja", "P3", self.WHEN).explain(language)
-
-    @pytest.mark.parametrize(
-        ("language", "name"), [("es", "Día de la Independencia"), ("en", "Independence Day")]
-    )
     def test_the_week(self, language: str, name: str) -> None:
         assert name in week(self.ROUTER, self.WHEN).text(language)
 
@@ -158,11 +147,6 @@ class TestYears:
         assert str(caught.value).endswith("The holiday calendar US-NY has no other years")
         spanish = "El calendario de festivos US-NY no tiene otros años"
         assert caught.value.message("es").endswith(spanish)
-
-    def test_the_usual_error_names_none(self) -> None:
-        with pytest.raises(OutOfRangeError) as caught:
-            Router(desk("CO")).recommend("queja", "P3", noon("2200-01-03"))
-        assert str(caught.value).endswith("in the directory's time zone")
 
     @pytest.mark.parametrize(
         "router",

@@ -11,30 +11,26 @@ import pytest
 
 from ccb_support import (
     BOGOTA,
+    CcbSupportError,
     Directory,
     NaiveDatetimeError,
-    NoChannelError,
     Reason,
     Recommendation,
     Router,
     UnknownChannelError,
-    Verdict,
     default_directory,
     timetable,
 )
 from ccb_support.errors import NotADatetimeError, UnusableTimeZoneError
 from ccb_support.testing.boundary_instants import MICROSECOND
 from tests.builders import at, channel, directory
-from tests.hostile import OffsetZone, any_recommend, shown
+from tests.hostile import any_recommend, any_zone, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import TypeAlias
 
     Question: TypeAlias = tuple[Directory, datetime, dict[str, datetime | None]]
 
-# To the type checkers a zone without all its methods is none.
-any_zone: Any = OffsetZone
 
 # The tests say that an answer is one object. The shipped router may have forgotten it since.
 ROUTER = Router(default_directory())
@@ -95,13 +91,6 @@ class TestUntil:
             assert without_ends(answer) == complaint(MORNING, ["chat"])
             assert [each.unavailable_until for each in answer.trace] == [None] * 4 + [end]
 
-    def test_each_channel_has_its_own_end(self) -> None:
-        down: Mapping[str, datetime | None] = {"pqrs": FIVE, "national_line": TEN, "email": None}
-        first, second = complaint(MORNING, down), complaint(TEN, down)
-        assert (first.channel.id, first.valid_until) == ("chat", TEN)
-        assert second == complaint(TEN, {"pqrs": FIVE, "email": None})
-        assert (second.channel.id, second.valid_until) == ("national_line", FIVE)
-
     def test_a_channel_that_does_not_serve_the_request_changes_nothing(self) -> None:
         assert recommend("incident", 4, MORNING, unavailable={"pqrs": TEN}) is recommend(
             "incident", 4, MORNING
@@ -114,21 +103,6 @@ class TestUntil:
     @pytest.mark.parametrize("end", [MORNING, at("1983-12-31 23:59"), EARLY])
     def test_an_end_that_is_past_is_over(self, end: datetime) -> None:
         assert complaint(MORNING, {"pqrs": end}) is complaint(MORNING)
-
-    def test_without_another_channel_there_is_no_answer_until_then(self) -> None:
-        router = Router(directory(channel("desk")))
-        with pytest.raises(NoChannelError) as caught:
-            router.recommend("claim", 3, MORNING, unavailable={"desk": TEN})
-        assert [(each.verdict, each.unavailable_until) for each in caught.value.trace] == [
-            (Verdict.UNAVAILABLE, TEN)
-        ]
-        assert router.recommend("claim", 3, TEN, unavailable={"desk": TEN}).channel.id == "desk"
-
-    def test_what_opens_next_may_open_after_the_answer(self) -> None:
-        router = Router(directory(channel("line"), channel("desk", "Tu 12:00-17:00")))
-        answer = router.recommend("claim", 3, MORNING, unavailable={"line": TEN})
-        assert (answer.channel.id, answer.reason) == ("desk", Reason.OPENS_NEXT)
-        assert (answer.opens_at, answer.valid_until) == (at("2026-11-24 12:00"), TEN)
 
     def test_clocks_that_are_put_back_meanwhile(self) -> None:
         """Two times of that hour look the same: each is a separate end."""
@@ -183,28 +157,32 @@ class TestTimeline:
             timeline("complaint", 3, MORNING, FIVE, unavailable={"pqrs": TEN.replace(tzinfo=None)})
 
 
-class TestTimetable:
+def test_a_timetable_reads_outages_once() -> None:
     """A timetable has the spans of a timeline."""
+    reads: list[object] = []
 
-    def test_what_opens_next_may_open_after_the_span(self) -> None:
-        router = Router(directory(channel("line"), channel("desk", "Tu 12:00-17:00")))
-        span, *_ = router.timetable(MORNING, FIVE, unavailable={"line": TEN}).spans
-        assert (span.opens_at, span.valid_until) == (at("2026-11-24 12:00"), TEN)
+    class Counting(dict[str, datetime | None]):
+        def items(self) -> Any:  # noqa: ANN401 - as a dict returns them
+            reads.append(self)
+            return super().items()
 
-    def test_outages_are_read_once(self) -> None:
-        reads: list[object] = []
-
-        class Counting(dict[str, datetime | None]):
-            def items(self) -> Any:  # noqa: ANN401 - as a dict returns them
-                reads.append(self)
-                return super().items()
-
-        timetable(MORNING, FIVE, unavailable=Counting(pqrs=TEN))
-        assert len(reads) == 1
+    timetable(MORNING, FIVE, unavailable=Counting(pqrs=TEN))
+    assert len(reads) == 1
 
 
 class TestWrongEnds:
     """An end is an aware `datetime` or `None`. Ids are checked as in a collection."""
+
+    @pytest.mark.parametrize(
+        ("end", "error"),
+        [
+            (TEN.replace(tzinfo=None), NaiveDatetimeError),
+            (TEN.replace(tzinfo=any_zone(5)), UnusableTimeZoneError),
+        ],
+    )
+    def test_no_instant(self, end: datetime, error: type[CcbSupportError]) -> None:
+        with pytest.raises(error, match=re.escape(repr(end))):
+            complaint(MORNING, {"pqrs": end})
 
     @pytest.mark.parametrize("end", [1, True, "10:00", date(2026, 11, 24)], ids=shown)
     def test_no_datetime(self, end: object) -> None:
@@ -214,22 +192,10 @@ class TestWrongEnds:
         assert shown(end) in str(caught.value)
         assert caught.value.message("es").endswith("use None")
 
-    def test_naive(self) -> None:
-        naive = TEN.replace(tzinfo=None)
-        with pytest.raises(NaiveDatetimeError, match=re.escape(repr(naive))):
-            complaint(MORNING, {"pqrs": naive})
-
-    def test_a_zone_that_fails(self) -> None:
-        with pytest.raises(UnusableTimeZoneError):
-            complaint(MORNING, {"pqrs": TEN.replace(tzinfo=any_zone(5))})
-
     @pytest.mark.parametrize("unknown", ["fax", "", 5, None])
     def test_unknown_ids(self, unknown: object) -> None:
         with pytest.raises(UnknownChannelError, match=re.escape(repr(unknown))):
             complaint(MORNING, {unknown: TEN})
-
-    def test_no_outages(self) -> None:
-        assert complaint(MORNING, {}) is complaint(MORNING)
 
     def test_a_wrong_end_of_a_channel_that_does_not_serve_the_request(self) -> None:
         with pytest.raises(NotADatetimeError):

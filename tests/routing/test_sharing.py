@@ -16,7 +16,14 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 import pytest
 
-from ccb_support import BOGOTA, Recommendation, Router, default_directory, recommend, timeline
+from ccb_support import (
+    BOGOTA,
+    Directory,
+    Recommendation,
+    Router,
+    default_directory,
+)
+from tests.editions import NEW
 from tests.systems import NEEDS_POSIX, NEEDS_THREADS
 
 if TYPE_CHECKING:
@@ -38,16 +45,14 @@ class TestSharing:
     """A router may be pickled, copied and shared between threads."""
 
     @pytest.mark.parametrize("travel", [through_pickle, copy.deepcopy])
-    def test_a_copy_answers_the_same(self, travel: Callable[[Router], Router]) -> None:
-        router = Router(default_directory(), holidays={date(2026, 11, 24)})
+    @pytest.mark.parametrize("editions", [(default_directory(),), (default_directory(), NEW)])
+    def test_a_copy_answers_the_same(
+        self, travel: Callable[[Router], Router], editions: tuple[Directory, ...]
+    ) -> None:
+        router = Router(editions, holidays={date(2026, 11, 24)})
         other = travel(router)
-        assert other.directory == router.directory
-        assert other.holidays == router.holidays
+        assert other.editions == router.editions == editions
         assert other.recommend("complaint", 3, NOON) == router.recommend("complaint", 3, NOON)
-
-    def test_the_module_s_functions_travel_as_themselves(self) -> None:
-        assert through_pickle(recommend) == recommend
-        assert copy.deepcopy(timeline) == timeline
 
     @NEEDS_THREADS
     def test_many_threads_share_one_answer(self) -> None:
@@ -71,39 +76,37 @@ class TestSharing:
 
 @NEEDS_THREADS
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
-class TestForks:
+@NEEDS_POSIX
+def test_children_of_a_process_that_forks_answer() -> None:
     """A process that forks while another thread asks has children that answer."""
+    router, is_asking, is_over = (
+        Router(default_directory()),
+        threading.Event(),
+        threading.Event(),
+    )
+    expected = Router(default_directory()).recommend("claim", 2, NOON)
 
-    @NEEDS_POSIX
-    def test_children_answer(self) -> None:
-        router, is_asking, is_over = (
-            Router(default_directory()),
-            threading.Event(),
-            threading.Event(),
-        )
-        expected = Router(default_directory()).recommend("claim", 2, NOON)
+    def ask() -> None:  # pragma: no cover - it turns coverage off
+        # Coverage takes a lock as it traces. A fork would leave that lock locked in a child.
+        sys.settrace(None)
+        is_asking.set()
+        for hours in cycle(range(100_000)):
+            if is_over.is_set():
+                return
+            router.recommend("queja", 2, NOON + timedelta(hours=hours))
 
-        def ask() -> None:  # pragma: no cover - it turns coverage off
-            # Coverage takes a lock as it traces. A fork would leave that lock locked in a child.
-            sys.settrace(None)
-            is_asking.set()
-            for hours in cycle(range(100_000)):
-                if is_over.is_set():
-                    return
-                router.recommend("queja", 2, NOON + timedelta(hours=hours))
-
-        asking = threading.Thread(target=ask)
-        asking.start()
-        try:
-            assert is_asking.wait(PATIENCE)
-            children = [
-                _fork(lambda: router.recommend("claim", 2, NOON) == expected) for _ in range(20)
-            ]
-            codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
-        finally:
-            is_over.set()
-            asking.join()
-        assert codes == [0] * 20
+    asking = threading.Thread(target=ask)
+    asking.start()
+    try:
+        assert is_asking.wait(PATIENCE)
+        children = [
+            _fork(lambda: router.recommend("claim", 2, NOON) == expected) for _ in range(20)
+        ]
+        codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+    finally:
+        is_over.set()
+        asking.join()
+    assert codes == [0] * 20
 
 
 def _fork(is_right: Callable[[], bool]) -> int:

@@ -30,10 +30,9 @@ from ccb_support import (
 from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.errors import EmptyRangeError, NotRequestsError, quoted
-from ccb_support.routing.timetable import Timetable
 from ccb_support.testing import Case, strategies
 from ccb_support.testing.boundary_instants import range_ends
-from tests.builders import USUAL_WORDS, changed, channel, chat, closure, directory, shipped
+from tests.builders import USUAL_WORDS, changed, closure, shipped
 
 if TYPE_CHECKING:
     from ccb_support.routing.timetable import TimetableSpan
@@ -82,12 +81,6 @@ def questions(draw: st.DrawFn) -> tuple[Router, Case, datetime, datetime]:
 
 class TestRows:
     """At each instant of the range a request has one row, which says what `recommend` says."""
-
-    def test_regression_a_critical_request_that_prefers_a_medium_has_its_own(self) -> None:
-        router = Router(directory(channel("line"), channel("talk", contacts=[chat()])))
-        table = router.timetable(START, END, prefer="chat")
-        found = [table.of("incident", priority)[0].channel for priority in (1, 2)]
-        assert found == ["line", "talk"]
 
     @given(questions())
     def test_say_what_recommend_says(
@@ -171,10 +164,8 @@ class TestClasses:
 
     TABLE = timetable(datetime(2020, 1, 1, tzinfo=BOGOTA), datetime(2030, 1, 1, tzinfo=BOGOTA))
 
-    def test_every_request_has_one(self) -> None:
-        assert [(each.request_type, each.priority) for each in self.TABLE.requests] == EVERY_KIND
-
     def test_the_shipped_directory_has_four(self) -> None:
+        assert [(each.request_type, each.priority) for each in self.TABLE.requests] == EVERY_KIND
         keys = [each.class_key for each in self.TABLE.requests]
         assert keys == [0, 1, 1, 1, 1] * 3 + [2, 3, 3, 3, 3] * 5
         assert [*dict.fromkeys(span.class_key for span in self.TABLE.spans)] == [0, 1, 2, 3]
@@ -222,11 +213,9 @@ class TestRequests:
 
     def test_may_be_none_at_all(self) -> None:
         table = timetable(START, END, requests=[])
+        assert table.of("queja", 4) == ()
         assert table.requests == ()
         assert table.spans == ()
-
-    def test_that_the_table_leaves_out_have_no_rows(self) -> None:
-        assert timetable(START, END, requests=[("queja", 3)]).of("queja", 4) == ()
 
     @pytest.mark.parametrize("requests", [5, "queja", ["qu"], [5], [("queja",)], [{"queja", 3}]])
     def test_that_are_none_are_refused(self, requests: object) -> None:
@@ -236,28 +225,25 @@ class TestRequests:
             any_timetable(START, END, requests=requests)
 
 
-class TestWrongCalls:
+@pytest.mark.parametrize(
+    ("arguments", "options", "error"),
+    [
+        ((START, START), {}, EmptyRangeError),
+        ((START.replace(tzinfo=None), END), {}, NaiveDatetimeError),
+        ((START.replace(year=1983), END), {}, OutOfRangeError),
+        ((START, END.replace(year=2200)), {}, OutOfRangeError),
+        ((START, END), {"requests": [("queja", "urgente")]}, UnknownPriorityError),
+        ((START, END), {"unavailable": ["fax"]}, UnknownChannelError),
+    ],
+)
+def test_wrong_calls_are_refused(
+    arguments: tuple[datetime, datetime],
+    options: dict[str, Any],
+    error: type[CcbSupportError],
+) -> None:
     """What `recommend` and `timeline` refuse is refused here, and before any work is done."""
-
-    @pytest.mark.parametrize(
-        ("arguments", "options", "error"),
-        [
-            ((START, START), {}, EmptyRangeError),
-            ((START.replace(tzinfo=None), END), {}, NaiveDatetimeError),
-            ((START.replace(year=1983), END), {}, OutOfRangeError),
-            ((START, END.replace(year=2200)), {}, OutOfRangeError),
-            ((START, END), {"requests": [("queja", "urgente")]}, UnknownPriorityError),
-            ((START, END), {"unavailable": ["fax"]}, UnknownChannelError),
-        ],
-    )
-    def test_are_refused(
-        self,
-        arguments: tuple[datetime, datetime],
-        options: dict[str, Any],
-        error: type[CcbSupportError],
-    ) -> None:
-        with pytest.raises(error):
-            timetable(*arguments, **options)
+    with pytest.raises(error):
+        timetable(*arguments, **options)
 
 
 class TestTimetable:
@@ -268,10 +254,6 @@ class TestTimetable:
         assert (table.start, table.end) == (START, END)
         assert table.time_zone == SHIPPED.time_zone
         assert table.directory_version == SHIPPED.version
-
-    def test_goes_to_json_and_back(self) -> None:
-        table = timetable(START, END)
-        assert Timetable.model_validate_json(table.model_dump_json()) == table
 
     @pytest.mark.parametrize(
         ("language", "number"),

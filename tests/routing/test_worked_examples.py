@@ -11,7 +11,6 @@ from ccb_support import (
     BOGOTA,
     Priority,
     Reason,
-    Recommendation,
     RequestType,
     Router,
     Verdict,
@@ -55,13 +54,6 @@ def test_the_answer(
     assert answer.reason == reason
     assert answer.open_now
     assert answer.valid_until == (None if until == "for ever" else bogota(until))
-
-
-def test_the_answer_until_a_channel_is_back() -> None:
-    ten = bogota("Tue 24 Nov 2026 10:00")
-    answer = recommend("complaint", 3, bogota("Tue 24 Nov 2026 09:30"), unavailable={"pqrs": ten})
-    assert answer.channel.id == "national_line"
-    assert answer.valid_until == ten
 
 
 WITH_OPTIONS: list[tuple[str, int, str, str | None, list[str], str, str, str]] = [
@@ -146,10 +138,6 @@ def test_every_request_at_an_instant(at: str, desk: str, why: str) -> None:
         assert answer.channel.id == expected, f"{why}: {request_type}, P{priority.value}"
 
 
-def trace(answer: Recommendation) -> dict[str, Verdict]:
-    return {entry.channel: entry.verdict for entry in answer.trace}
-
-
 def test_every_field_of_an_answer() -> None:
     answer = recommend("claim", 2, bogota("Fri 10 Jul 2026 18:00"))
     assert answer.request_type is RequestType.CLAIM
@@ -161,7 +149,7 @@ def test_every_field_of_an_answer() -> None:
     assert answer.closes_at is None
     assert answer.valid_from == bogota("Fri 10 Jul 2026 17:00")
     assert [channel.id for channel in answer.alternatives] == ["email", "chat"]
-    assert trace(answer) == {
+    assert {entry.channel: entry.verdict for entry in answer.trace} == {
         "pqrs": Verdict.CLOSED,
         "p1_mobile": Verdict.NOT_SERVED,
         "national_line": Verdict.RECOMMENDED,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime
 from unittest.mock import MagicMock
 from zoneinfo import ZoneInfo
 
@@ -47,6 +47,7 @@ OUTAGE = outage("2026-12-08 06:00", "2026-12-09 09:00")
 EVENING = outage("2026-12-08 18:00", "2026-12-08 20:00")
 PAINTING = changed(OUTAGE, name=LocalizedText(es="Pintura", en="painting"))
 AT_NIGHT = outage("2026-12-09 20:00", "2026-12-10 06:00")
+MIDDAY = outage("2026-12-03 12:00", "2026-12-03 13:00")
 
 
 CAUSES: list[tuple[dict[str, object], str, str, list[str]]] = [
@@ -54,7 +55,12 @@ CAUSES: list[tuple[dict[str, object], str, str, list[str]]] = [
     ({}, "2026-11-24T12:00", "open", []),
     ({}, "2026-11-28T12:00", "closed", []),
     ({}, "2026-07-11T12:00", "closed", ["2026-07-13 Our Lady of Chiquinquirá"]),
+    ({}, "2026-07-10T16:59", "open", []),
+    ({}, "2026-07-10T17:00", "closed", ["2026-07-13 Our Lady of Chiquinquirá"]),
     ({}, "2026-07-14T06:59", "closed", ["2026-07-13 Our Lady of Chiquinquirá"]),
+    ({}, "2026-07-14T17:00", "closed", []),
+    # Sunday 20 July 2025 is a holiday on which the desk would not have opened.
+    ({}, "2025-07-20T10:00", "closed", []),
     ({}, "2025-06-28T12:00", "closed", ["2025-06-30 Sacred Heart", "2025-06-30 Saint Peter and Saint Paul"]),
     ({}, "2026-04-02T12:00", "closed", ["2026-04-02 Maundy Thursday", "2026-04-03 Good Friday"]),
     ({"special_days": [HALF_DAY]}, "2026-12-24T09:00", "open", ["2026-12-24 Christmas Eve"]),
@@ -62,12 +68,17 @@ CAUSES: list[tuple[dict[str, object], str, str, list[str]]] = [
     ({"special_days": [HALF_DAY]}, "2026-12-24T12:00", "closed", ["2026-12-24 Christmas Eve", "2026-12-25 Christmas Day"]),
     ({"special_days": [SATURDAY]}, "2026-12-19T09:00", "open", ["2026-12-19 extra Saturday"]),
     ({"special_days": [SATURDAY]}, "2026-12-19T13:00", "closed", []),
+    ({"special_days": [SATURDAY]}, "2026-12-18T10:00", "open", []),
     ({"special_days": [MOVE]}, "2026-12-27T12:00", "closed", ["2026-12-25 Christmas Day", "2026-12-28 move"]),
     ({"special_days": [OPEN_HOLIDAY]}, "2026-12-25T09:30", "open", ["2026-12-25 shift"]),
     ({"special_days": [OPEN_HOLIDAY]}, "2026-12-25T12:00", "closed", ["2026-12-25 shift", "2026-12-25 Christmas Day"]),
     ({"closures": [OUTAGE]}, "2026-12-08T12:00", "closed", ["2026-12-08 Immaculate Conception", "2026-12-08 outage"]),
     ({"closures": [OUTAGE]}, "2026-12-09T10:00", "open", []),
     ({"closures": [AT_NIGHT]}, "2026-12-09T21:00", "closed", []),
+    # A closure is named while the channel is closed.
+    ({"closures": [MIDDAY]}, "2026-12-03T10:00", "open", []),
+    ({"closures": [MIDDAY]}, "2026-12-03T12:30", "closed", ["2026-12-03 outage"]),
+    ({"closures": [MIDDAY]}, "2026-12-03T14:00", "open", []),
     # A special day of the day before, or of a day on which the week would not have opened.
     ({"special_days": [MOVE]}, "2026-12-31T09:00", "open", []),
     ({"special_days": [SUNDAY]}, "2026-12-28T09:00", "open", []),
@@ -89,61 +100,15 @@ def test_the_exceptions_that_are_named(
     assert sorted(f"{cause.date} {cause.name.en}" for cause in status.because) == sorted(because)
 
 
-def test_a_row_of_special_days_is_named_once_with_its_last_day() -> None:
-    router = Router(shipped(special_days=[MOVE]))
-    _, cause = router.status("pqrs", datetime(2026, 12, 29, tzinfo=BOGOTA)).because
-    assert (cause.date, cause.last_date) == (date(2026, 12, 28), date(2026, 12, 30))
-
-
-class TestAlwaysOpen:
-    """A line that is always open closes for special days and closures, and for nothing else."""
-
-    def test_a_special_day_that_ends_its_run_is_named(self) -> None:
-        router = Router(shipped(special_days=[changed(MOVE, channels=["chat"])]))
-        status = router.status("chat", datetime(2026, 11, 24, tzinfo=BOGOTA))
-        assert status.closes_at == datetime(2026, 12, 28, tzinfo=BOGOTA)
-        assert [cause.name.en for cause in status.because] == ["move"]
-
-    def test_a_special_day_that_ends_its_run_at_midnight_is_named(self) -> None:
-        line = directory(channel("line"), special_days=[special_day("2026-11-25")])
-        for when in (at("2026-11-24 12:00"), at("2026-11-26 12:00")):
-            (cause,) = Router(line).status("line", when).because
-            assert str(cause.date) == "2026-11-25"
-
-
-class TestSetBack:
-    """Where the clock is set back, an hour comes twice, and so do the hours in it."""
-
-    def test_each_span_of_that_hour_comes_once_before_and_once_after(self) -> None:
-        # New York, Sunday 1 November 2026: 01:00 to 02:00 is first in UTC-4, then in UTC-5.
-        chat = channel("chat", "Su 01:00-01:20; Su 01:30-01:50")
-        router = Router(directory(chat, time_zone="America/New_York"))
-        minutes = [datetime(2026, 11, 1, 5, tzinfo=UTC) + timedelta(minutes=m) for m in range(120)]
-        open_minutes = [router.status("chat", each).open_now for each in minutes]
-        assert open_minutes == 2 * (20 * [True] + 10 * [False] + 20 * [True] + 10 * [False])
-
-
-class TestWork:
+@pytest.mark.parametrize("year", [2027, 2100, 2199])
+def test_a_channel_that_opens_once_in_a_long_time(year: int) -> None:
     """What an answer costs does not depend on how far the next opening lies."""
-
-    @pytest.mark.parametrize("year", [2027, 2100, 2199])
-    def test_a_channel_that_opens_once_in_a_long_time(self, year: int) -> None:
-        special = special_day(f"{year}-06-15", "07:00-12:00")
-        desk = directory(channel("pqrs", "", holidays="closed"), special_days=[special])
-        calendar = MagicMock()
-        status = Router(desk, holidays=calendar).status("pqrs", at("2026-11-24 00:00"))
-        assert status.opens_at == datetime(year, 6, 15, 7, tzinfo=BOGOTA)
-        calendar.__contains__.assert_not_called()
-
-    @pytest.mark.parametrize("years", [1, 50, 170])
-    def test_a_closure_of_many_years(self, years: int) -> None:
-        long = closure("2026-01-01 00:00", f"{2026 + years}-06-15 00:00")
-        desk = directory(channel("chat"), closures=[long])
-        schedule = Schedule(desk.channels[0], desk.closures, COLOMBIA, WallClock(desk.zone))
-        status = Router(desk).status("chat", at("2026-11-24 00:00"))
-        assert status.opens_at == datetime(2026 + years, 6, 15, tzinfo=BOGOTA)
-        day = Interval(instant_of(at("2026-05-29 00:00")), instant_of(at("2026-05-30 00:00")))
-        assert schedule.openness(day).values == [False]
+    special = special_day(f"{year}-06-15", "07:00-12:00")
+    desk = directory(channel("pqrs", "", holidays="closed"), special_days=[special])
+    calendar = MagicMock()
+    status = Router(desk, holidays=calendar).status("pqrs", at("2026-11-24 00:00"))
+    assert status.opens_at == datetime(year, 6, 15, 7, tzinfo=BOGOTA)
+    calendar.__contains__.assert_not_called()
 
 
 class TestTheWall:
@@ -214,24 +179,22 @@ class TestTheWall:
         assert found == (self.NIGHTS.seasons[0] if is_in_it else None)
 
 
-class TestNeverCloses:
+@pytest.mark.parametrize(
+    "hours",
+    [
+        "Mo-Su 00:00-24:00",
+        "Mo-Su 00:00-12:00; Mo-Su 12:00-24:00",
+        "Mo-Su 22:00-06:00; Mo-Su 06:00-22:00",
+    ],
+)
+def test_hours_that_cover_the_week_never_close(hours: str) -> None:
     """Hours that cover the whole week are one run, however they are written.
 
     Regression: the last day of the supported range once lost the tail of the night before.
     """
-
-    @pytest.mark.parametrize(
-        "hours",
-        [
-            "Mo-Su 00:00-24:00",
-            "Mo-Su 00:00-12:00; Mo-Su 12:00-24:00",
-            "Mo-Su 22:00-06:00; Mo-Su 06:00-22:00",
-        ],
-    )
-    def test_every_day(self, hours: str) -> None:
-        router = Router(directory(channel("chat", hours)))
-        status = router.status("chat", at("2026-11-24 00:00"))
-        assert (status.open_now, status.closes_at) == (True, None)
+    router = Router(directory(channel("chat", hours)))
+    status = router.status("chat", at("2026-11-24 00:00"))
+    assert (status.open_now, status.closes_at) == (True, None)
 
 
 @pytest.mark.parametrize("zone", ["America/St_Johns", "America/Goose_Bay"])

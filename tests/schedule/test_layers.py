@@ -92,6 +92,8 @@ def test_the_hours_of_a_day(desks: Directory, day: str, expected: str) -> None:
 
 
 BECAUSE = [
+    ("a special day that ends an endless run", desk(LINE, special_days=[special_day("2026-11-25")]), "2026-11-24 12:00", "2026-11-25 Move"),
+    ("a special day before an endless run", desk(LINE, special_days=[special_day("2026-11-25")]), "2026-11-26 12:00", "2026-11-25 Move"),
     ("a season that closes", desk(seasons=[VACATION]), "2026-12-16 09:00", "2026-12-15/2027-01-15 Year-end"),
     ("a season that closes a part", desk(seasons=[YEAR_END]), "2026-12-16 15:00", "2026-12-15/2027-01-15 Year-end"),
     ("a season after hours", desk(seasons=[season("12-15/01-15", "Mo-Fr 08:00-18:00")]), "2026-12-16 20:00", ""),

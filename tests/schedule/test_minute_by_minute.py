@@ -53,6 +53,7 @@ WEEKS = [
     ("a night shift over a holiday", directory(NIGHT), "2026-07-10", 10),
     ("the night on which the clock goes on", directory(AROUND_TWO, time_zone=NEW_YORK), "2026-03-05", 7),
     ("the night on which the clock goes back", directory(AROUND_TWO, time_zone=NEW_YORK), "2026-10-30", 7),
+    ("spans within the hour that comes twice", directory(desk("Su 01:00-01:20; Su 01:30-01:50"), time_zone=NEW_YORK), "2026-10-31", 2),
     ("half an hour of summer time", directory(AROUND_TWO, time_zone=LORD_HOWE), "2026-04-02", 7),
     ("special days, closures, holidays", directory(LUNCH, MAILBOX, **EXCEPTIONS), "2026-12-06", 26),
     ("special days at night", directory(NIGHT, **EXCEPTIONS), "2026-12-22", 8),

@@ -55,16 +55,16 @@ class TestEdges:
         assert edges == [MONDAY - 4 * HOUR, MONDAY + 2 * HOUR]
 
 
-class TestIsClosedFor:
+@pytest.mark.parametrize("hours", WEEKS.values(), ids=WEEKS)
+@given(start=st.integers(-200, 400), length=st.integers(1, 7 * 24))
+def test_a_week_is_closed_for_as_long_as_its_hours_say(
+    hours: Week, start: int, length: int
+) -> None:
     """A week is closed for as long as no hour of it is open."""
-
-    @pytest.mark.parametrize("hours", WEEKS.values(), ids=WEEKS)
-    @given(start=st.integers(-200, 400), length=st.integers(1, 7 * 24))
-    def test_it_is_as_the_hours_say(self, hours: Week, start: int, length: int) -> None:
-        wall = WallTime(MONDAY + start * HOUR)
-        closed = not any(is_open(hours, wall + hour * HOUR) for hour in range(length))
-        found = hours.is_closed_for(length * HOUR, wall)
-        assert found == closed or (hours is SATURDAYS and not found)
+    wall = WallTime(MONDAY + start * HOUR)
+    closed = not any(is_open(hours, wall + hour * HOUR) for hour in range(length))
+    found = hours.is_closed_for(length * HOUR, wall)
+    assert found == closed or (hours is SATURDAYS and not found)
 
 
 class TestWeek:
@@ -100,9 +100,6 @@ class TestWeek:
         shared = "Sa[1,2,3] 08:00-12:00; Sa[4,5] 08:00-12:00"
         assert Week.of(weekly_hours(shared)) == Week.of(weekly_hours("Sa 08:00-12:00"))
 
-    def test_one_week_of_the_month_that_never_closes_is_followed_by_others(self) -> None:
-        assert not Week.of(weekly_hours("Mo-Su[1] 00:00-24:00")).is_constant
-
     def test_spans_of_a_day_come_in_order(self) -> None:
         hours = weekly_hours("Mo 13:00-17:00; Mo 07:00-12:00")
         spans = Week.of(hours).on(MONDAY)
@@ -118,6 +115,9 @@ class TestWeek:
             pytest.param(AlwaysOpen.ALWAYS, False, True, id="always"),
             pytest.param(PQRS, False, False, id="working hours"),
             pytest.param(WeeklyHours(()), True, False, id="no hours in the week"),
+            pytest.param(
+                weekly_hours("Mo-Su[1] 00:00-24:00"), False, False, id="one week of the month"
+            ),
             pytest.param(DayHours(()), True, False, id="no hours in a day"),
             pytest.param(
                 day_hours("00:00-24:00"), False, True, id="a whole day"

@@ -1,4 +1,7 @@
-"""The catalogue: both languages have the same names to fill in, and every value has its words."""
+"""The catalogue: both languages have the same names to fill in, and every value has its words.
+
+Of the tag of a language, the primary subtag decides.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,12 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from ccb_support import CcbSupportError, Medium, Reason, words
+from ccb_support import CcbSupportError, Medium, Reason, UnknownLanguageError, words
 from ccb_support.answer import CauseKind
+from ccb_support.errors import require_language
 from ccb_support.model.text import ARTICLES
 from ccb_support.verification import FindingCode, Severity
-from ccb_support.words import Phrase, as_sentence, join_with_and
+from ccb_support.words import Phrase, as_sentence, find_language, join_with_and
 from ccb_support.words import answers as answer_phrases
 from ccb_support.words import errors as error_phrases
 from ccb_support.words import findings as finding_phrases
@@ -163,3 +167,49 @@ def test_a_part_may_be_a_phrase() -> None:
     filled = greeting.fill(who=Phrase(es="{mundo}", en="{world}"), count=2)
     assert filled == Phrase(es="Hola, {mundo}: 2", en="Hello, {world}: 2")
     assert filled.in_language("es") == "Hola, {mundo}: 2"
+
+
+class _Disguised(str):
+    """A text that pretends to be another one."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return "en"
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    __hash__ = str.__hash__
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [
+        ("es", "es"), ("es-CO", "es"), ("ES", "es"), ("es_co", "es"), ("es-419", "es"),
+        ("en", "en"), ("en_US", "en"), ("EN-gb-oed", "en"), ("en-Latn-US-x-desk", "en"),
+    ],
+)  # fmt: skip
+def test_a_tag_of_a_known_language(tag: str, language: str) -> None:
+    assert find_language(tag) == require_language(tag) == language
+
+
+def test_the_letters_of_a_subclass_decide() -> None:
+    disguised = _Disguised("es")
+    assert disguised == str(disguised) == "en"
+    assert find_language(disguised) == "es"
+    assert find_language(_Disguised("fr")) is None
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "fr", "spa", "e", "", "español", "es CO", "es-", "-es", "es--CO", "es-Colombiano",
+        "es\n", "e\N{LATIN SMALL LETTER LONG S}", "e\N{FULLWIDTH LATIN SMALL LETTER S}", None, 5, b"es", ["es"],
+    ],
+)  # fmt: skip
+def test_any_other_value_is_an_error_that_names_the_languages(tag: object) -> None:
+    assert find_language(tag) is None
+    with pytest.raises(UnknownLanguageError, match="is not a language of this library") as caught:
+        require_language(tag)
+    assert caught.value.accepted == ("es", "en")
