@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from importlib.resources import files
-from typing import TYPE_CHECKING, TypeVar, get_args
+from typing import TypeVar, get_args
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from pydantic import BaseModel
 from ccb_support import (
     Channel,
     Chat,
+    Contact,
     Directory,
     Email,
     Phone,
@@ -36,11 +38,6 @@ from ccb_support.model import (
     WeeklySpan,
 )
 from ccb_support.model.hours import WeekOfMonth
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
-
-    from ccb_support import Contact
 
 _R = TypeVar("_R", bound=BaseModel)
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from ccb_support import Directory
 from tests.builders import SHIPPED_TOML, changed, channel, directory
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 OLD_NUMBER, NEW_NUMBER = "(57) 318 717 49 37", "(57) 300 111 22 33"
 

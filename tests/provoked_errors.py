@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 from unittest.mock import Mock, patch
 
 import pytest
@@ -28,9 +29,6 @@ from tests.editions import NEW
 from tests.hostile import any_recommend, any_zone
 from tests.public_names import PUBLIC
 from tests.zone_data import zone_data
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 WHEN = datetime(2026, 11, 24, 9, 30, tzinfo=BOGOTA)
 NAIVE = WHEN.replace(tzinfo=None)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -14,9 +15,6 @@ from ccb_support.export import to_schema_org
 from ccb_support.week import week
 from ccb_support.widget import to_widget
 from tests.builders import Clock, at
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 FILE = Path(__file__).parents[1] / "docs/examples/clinica.toml"
 CLINIC = Directory.from_file(FILE)

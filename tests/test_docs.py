@@ -9,11 +9,12 @@ import re
 import runpy
 import shlex
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from enum import Enum
 from importlib import import_module
 from itertools import product
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -30,17 +31,10 @@ from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.cli import main
 from ccb_support.cli.tokens import NAMES
 from ccb_support.model import Day
-from ccb_support.words import LANGUAGES
+from ccb_support.words import LANGUAGES, Language
 from tests.markdown import PAGES, README, ROOT, blocks, sections, tables
 from tests.public_names import HOMES, MODULES, PUBLIC
 from tests.test_rooms import FILES, SOURCE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from ccb_support.words import Language
-
 
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text("utf-8")
 PROMISES = (ROOT / "docs/reference/promises.md").read_text("utf-8")

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import tomllib
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from datetime import timedelta
 from functools import partial
 from importlib import import_module
 from io import StringIO
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 import pytest
 from pydantic import TypeAdapter
@@ -40,9 +40,6 @@ from tests.call_counts import calls_of
 from tests.hostile import FOR_EVER, NOON
 from tests.model.small_directory import SMALL, closure, special_day
 from tests.test_limits import CHANNEL, LEVEL, MAIL, SPAN, many
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 LATER = NOON + timedelta(days=1)
 SHIPPED = Router(default_directory())

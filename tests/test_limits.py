@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tracemalloc
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import repeat
-from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
+from pathlib import Path
+from typing import Annotated, Any, get_args, get_origin
 
 import pytest
 from pydantic import BaseModel, ValidationError
@@ -41,10 +43,6 @@ from ccb_support.limits import (
 from ccb_support.model.records import AtMost
 from tests.hostile import FOR_EVER, NOON
 from tests.model.small_directory import SMALL, closure, faults, special_day
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
 
 SHIPPED = default_directory()
 ACCENTS = "\u0301\u0323" * 40_000

@@ -8,9 +8,11 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,10 +40,6 @@ from tests.editions import (
     edition,
     write_folder,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 EDGE = at("2027-01-01")
 LAST = EDGE - timedelta(microseconds=1)

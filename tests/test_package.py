@@ -11,8 +11,10 @@ import pickle
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -23,10 +25,6 @@ from ccb_support.model import WeeklyHours
 from ccb_support.week import week
 from tests.markdown import ROOT
 from tests.test_rooms import FILES, SOURCE, TREES, imported_names
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 EXTRAS = {
     "calendars.country": {"holidays"},

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import shlex
 import tomllib
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -15,9 +16,6 @@ from ccb_support.cli import main
 from tests.builders import SHIPPED_TOML, line_with
 from tests.cli.calls import TUESDAY
 from tests.markdown import CONFTEST, CONTRIBUTING, NOXFILE, README, ROOT, blocks
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*-*.yml"))
 """The forms for changed facts."""

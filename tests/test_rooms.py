@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 import ccb_support
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 ROOMS = (
     "limits", "words", "errors", "bounded_cache", "clock", "model", "calendars", "schedule", "answer", "routing", "questions", "verification",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from itertools import product
 from operator import ne
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -16,11 +17,6 @@ from ccb_support import Directory, Router, default_directory
 from tests.builders import SHIPPED_TOML
 from tests.markdown import PAGES, ROOT, TESTED, blocks, sections, tables
 from tests.public_names import PUBLIC
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
 
 READING = (ROOT / "docs/how-we-read-the-source.md").read_text("utf-8")
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import sys
 import zoneinfo
+from collections.abc import Generator
 from contextlib import contextmanager
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from pathlib import Path
 from unittest.mock import patch
 
 from ccb_support.clock import wall_clock
-
-if TYPE_CHECKING:
-    from collections.abc import Generator
-    from pathlib import Path
 
 PACKAGED = files("tzdata.zoneinfo")
 """The data of the package tzdata."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import cache
 from random import Random
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from ccb_support import (
     BOGOTA,
     Channel,
+    Contact,
     Medium,
     NoChannelError,
     Priority,
@@ -28,17 +30,11 @@ from ccb_support import (
     recommend,
     timeline,
 )
-from ccb_support.model.requests import every_kind, group_requests
+from ccb_support.model.requests import RequestKind, every_kind, group_requests
 from ccb_support.testing.strategies import cases, directories
 from ccb_support.words import LANGUAGES, Language
 from ccb_support.words.answers import MONTHS, WEEKDAYS
 from tests.builders import at
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ccb_support import Contact
-    from ccb_support.model.requests import RequestKind
 
 START, END = at("2026-01-01"), at("2028-01-01")
 MICROSECOND = timedelta(microseconds=1)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from ccb_support import (
+    Contact,
     Medium,
     Recommendation,
     Router,
@@ -36,9 +36,6 @@ from tests.builders import (
     weekly_hours,
     whatsapp,
 )
-
-if TYPE_CHECKING:
-    from ccb_support import Contact
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "explanations.md"
 

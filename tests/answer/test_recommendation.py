@@ -5,9 +5,10 @@ from __future__ import annotations
 import copy
 import json
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,9 +23,6 @@ from ccb_support import (
 )
 from ccb_support.errors import OutsideSpanError
 from tests.builders import closure, directory, shipped
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 EVENING = datetime(2026, 11, 24, 18, tzinfo=BOGOTA)
 ANSWER = recommend("complaint", 3, EVENING)

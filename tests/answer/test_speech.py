@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,10 +10,8 @@ import pytest
 from ccb_support import BOGOTA
 from ccb_support.answer.recommendation import Reader
 from ccb_support.answer.speech import MONTHS_ONCE, YEARS_ONCE, Voice
+from ccb_support.words import Language
 from tests.builders import at
-
-if TYPE_CHECKING:
-    from ccb_support.words import Language
 
 TUESDAY = date(2026, 11, 24)
 LONDON = ZoneInfo("Europe/London")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import pytest
 
@@ -15,9 +16,6 @@ from ccb_support.clock.instants import date_at, days_through
 from ccb_support.errors import NotACalendarError, NotAYearError
 from ccb_support.model import LocalizedText
 from tests.builders import channel, directory, holiday
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Container
 
 DAY = date(2026, 7, 13)
 NOON = datetime(2026, 7, 13, 12, tzinfo=BOGOTA)

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from datetime import datetime
+from pathlib import Path
 
 import pytest
 
 from ccb_support import EscalationLevel, escalation
 from ccb_support.answer import ChannelStatus
 from ccb_support.week import WeekView, week
+from ccb_support.words import Language
 from tests.builders import SHIPPED_TOML, at
-from tests.cli.calls import SHIPPED, TUESDAY, Run
+from tests.cli.calls import SHIPPED, TUESDAY, Run, Write
 from tests.model.small_directory import SMALL
-
-if TYPE_CHECKING:
-    from datetime import datetime
-    from pathlib import Path
-
-    from ccb_support.words import Language
-    from tests.cli.calls import Write
 
 WIDE = {"COLUMNS": "88"}
 

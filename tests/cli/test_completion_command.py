@@ -7,17 +7,13 @@ import shlex
 import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from ccb_support import Medium
 from ccb_support.cli.tokens import NAMES, SPANISH
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from tests.cli.calls import Run
+from tests.cli.calls import Run
 
 BASH = shutil.which("bash")
 PROGRAM = f'ccb-support() {{ {shlex.quote(sys.executable)} -m ccb_support "$@"; }}'

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
@@ -12,13 +13,7 @@ import pytest
 from ccb_support import Recommendation
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
 from tests.builders import at
-from tests.cli.calls import PQRS_TOML, SHIPPED, TUESDAY, Run
-
-if TYPE_CHECKING:
-    from datetime import datetime
-    from pathlib import Path
-
-    from tests.cli.calls import Write
+from tests.cli.calls import PQRS_TOML, SHIPPED, TUESDAY, Run, Write
 
 SHIPPED_SCHEMA = files("ccb_support").joinpath("directory.schema.json").read_text("utf-8")
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.builders import at
+from tests.cli.calls import Run
 from tests.editions import NEW_NUMBER, NEW_TOML, OLD_NUMBER, write_folder
-
-if TYPE_CHECKING:
-    from tests.cli.calls import Run
 
 
 @pytest.fixture

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 import pytest
 
 from ccb_support import Medium, Priority, RequestType, __version__
 from ccb_support.cli.tokens import NAMES, SPANISH, find_command
-from tests.cli.calls import Result
-
-if TYPE_CHECKING:
-    from tests.cli.calls import Run
+from tests.cli.calls import Result, Run
 
 NARROW = {"COLUMNS": "40"}
 

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 import pytest
 
 from ccb_support.calendars.colombia import COLOMBIA
 from tests.builders import at
-from tests.cli.calls import SHIPPED
-
-if TYPE_CHECKING:
-    from tests.cli.calls import Run, Write
+from tests.cli.calls import SHIPPED, Run, Write
 
 ENGLISH, SPANISH = "Call the PQRS line", "Llame a la línea de PQRS"
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import io
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 from unittest.mock import Mock
 
 import pytest
 
 from ccb_support.cli.printing import fit, keep_together, screen_width, table
 from tests.cli.calls import NO_ENVIRONMENT
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 HEADINGS = ("Canal", "Ahora", "Nada", "Nombre")
 ROWS = [

@@ -9,9 +9,9 @@ import runpy
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -20,9 +20,6 @@ from ccb_support.cli import main
 from ccb_support.cli.output_files import end_by
 from tests.cli.calls import DAY, EVERY_CHANNEL_DOWN, NO_ENVIRONMENT, TICKETS, TUESDAY, Run
 from tests.systems import NEEDS_LINUX, NEEDS_POSIX
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 ROUTE = (
     "route", "tickets.csv", *TICKETS, "-o", "routed.csv", "--force", "--time-zone", "America/Bogota"

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import json
 import shlex
-from typing import TYPE_CHECKING
 
 import pytest
 
 from ccb_support import NoChannelError, Recommendation, recommend
+from ccb_support.words import Language
 from tests.builders import at
-from tests.cli.calls import DAY, EVERY_CHANNEL_DOWN, PQRS_TOML, SHIPPED, TUESDAY, Result, Run
-
-if TYPE_CHECKING:
-    from ccb_support.words import Language
-    from tests.cli.calls import Write
+from tests.cli.calls import DAY, EVERY_CHANNEL_DOWN, PQRS_TOML, SHIPPED, TUESDAY, Result, Run, Write
 
 CHAT = "http://idealab.certicamara.com/CertiChat/chat.php"
 

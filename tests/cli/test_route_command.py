@@ -8,16 +8,12 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.builders import SHIPPED_TOML
-from tests.cli.calls import TICKETS
+from tests.cli.calls import TICKETS, Run
 from tests.forgetting import forget_modules, modules_of
-
-if TYPE_CHECKING:
-    from tests.cli.calls import Run
 
 ROUTE = ["--max-errors", "1", *TICKETS, "-o", "routed.csv", "--time-zone", "America/Bogota"]
 HEADINGS = "kind,urgency,opened"

@@ -7,6 +7,7 @@ import json
 import logging
 import signal
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from unittest.mock import Mock
 
@@ -18,15 +19,12 @@ from ccb_support import __version__, default_directory
 from ccb_support.errors import quoted
 from ccb_support.service import serving
 from ccb_support.service.serving import Settings
+from tests.cli.calls import Run, Write
 from tests.forgetting import forget_modules, modules_of
 from tests.mcp.calls import with_server, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from mcp import Client
-
-    from tests.cli.calls import Run, Write
 
 
 @pytest.fixture(autouse=True)

@@ -5,21 +5,17 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections import Counter
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from random import Random
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ccb_support import BOGOTA
 from ccb_support.cli.times import read_time
 from ccb_support.questions.arguments import BadParameterError
-from ccb_support.words import LANGUAGES
+from ccb_support.words import LANGUAGES, Language
 from ccb_support.words.answers import MONTHS, WEEKDAYS
 from tests.builders import at
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from ccb_support.words import Language
 
 NOWS = [at(each) for each in ("2026-11-28 12:00", "2026-11-24 09:30", "2028-02-29 23:59")]
 DAY = timedelta(days=1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,13 +15,9 @@ from ccb_support.cli.printing import format_minute
 from ccb_support.cli.times import read_time
 from ccb_support.questions.answers import spoken_moment
 from ccb_support.questions.arguments import BadParameterError
-from ccb_support.words import LANGUAGES
+from ccb_support.words import LANGUAGES, Language
 from tests.builders import SHIPPED_TOML, at
-from tests.cli.calls import TUESDAY
-
-if TYPE_CHECKING:
-    from ccb_support.words import Language
-    from tests.cli.calls import Run, Write
+from tests.cli.calls import TUESDAY, Run, Write
 
 COMPLAINT = ("complaint", "3")
 NOWS = [at(each) for each in ("2026-11-28 12:00", "2026-11-24 09:30", "2028-02-29 23:59")]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import partial
 from importlib import import_module
 from itertools import cycle
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from unittest.mock import MagicMock
 from zoneinfo import ZoneInfo
 
@@ -36,9 +37,6 @@ from ccb_support.errors import (
     UnusableTimeZoneError,
 )
 from tests.hostile import FOR_EVER, NOON, any_zone, shown
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 pandas: Any = import_module("pandas")
 pendulum: Any = import_module("pendulum")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -21,9 +21,6 @@ from ccb_support.clock.step_function import (
     KnownBlocks,
     open_between,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 BLOCK = 2**20
 FIRST, LAST = 5, 70

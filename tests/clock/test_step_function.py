@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,10 +22,6 @@ from ccb_support.clock.step_function import (
     open_between,
     open_mask,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 
 END = Instant(40)
 BOUNDS = Interval(Instant(0), END)

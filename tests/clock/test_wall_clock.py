@@ -12,12 +12,13 @@ import struct
 import subprocess
 import sys
 import zoneinfo
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -46,10 +47,6 @@ from ccb_support.errors import ZoneDataError
 from tests.builders import SHIPPED_TOML
 from tests.systems import NEEDS_PROCESSES
 from tests.zone_data import packaged_data, write_zone, zone_data
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 
 ZONES = sorted(zoneinfo.available_timezones())
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ccb_support import Directory, Router, default_directory, diff
+from ccb_support.comparison import Difference
 from tests.builders import SHIPPED_TOML, at, closure, special_day
-
-if TYPE_CHECKING:
-    from ccb_support.comparison import Difference
 
 SHIPPED = default_directory()
 HALF_DAY = special_day("2026-12-24", "07:00-12:00", channels=["pqrs"])

@@ -7,19 +7,16 @@ not from what the code says.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
 from ccb_support import Directory, Router, Verdict, verify
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ccb_support.answer import Cause
+from ccb_support.answer import Cause
 
 FOLDER = Path(__file__).parent
 FILES = {path.name.partition(".")[0]: path for path in sorted(FOLDER.glob("*.answers.toml"))}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from icalendar import Calendar
+from icalendar import Calendar, Event
 
 from ccb_support import Channel, Router, default_directory
 from ccb_support.calendars.colombia import COLOMBIA
@@ -15,12 +16,6 @@ from ccb_support.model import AlwaysOpen, LocalizedText
 from ccb_support.testing import strategies as kit
 from tests.builders import OFFICE, at, channel, chat, mail, phone
 from tests.systems import examples
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
-
-    from icalendar import Event
-
 
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)

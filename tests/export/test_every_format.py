@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from opening_hours import OpeningHours
@@ -43,9 +44,6 @@ from tests.export.disagreements import (
     local_time,
     open_spans,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 class TestClockChanges:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -26,9 +27,6 @@ from tests.export.disagreements import (
     ranges,
     routers,
 )
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 
 def contact_points(document: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import polars as pl
 import pytest
@@ -18,10 +19,6 @@ from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND
 from tests.builders import at, changed, shipped, weekly_hours
 from tests.hostile import any_recommend
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
 
 # Neither library states all its types.
 pa: Any = importlib.import_module("pyarrow")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 import pytest
@@ -17,9 +18,6 @@ from ccb_support.testing import strategies
 from tests.builders import SHIPPED_TOML, USUAL_WORDS, at, changed, channel, directory, shipped
 from tests.editions import edition
 from tests.frames.tables import SHIPPED
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 LATER = Directory.from_toml(SHIPPED_TOML.replace("17:00", "18:00"))
 TEN_PAST_FIVE = at("2026-11-24 17:10")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import narwhals as nw
 import polars as pl
+import pytest
 
 from ccb_support import Router, timetable
 from ccb_support.frames import COLUMNS, route, table_routing, to_arrow
@@ -24,9 +24,6 @@ from tests.frames.tables import (
     pd,
     rows_of,
 )
-
-if TYPE_CHECKING:
-    import pytest
 
 
 class TestTheTable:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import polars as pl
+import pytest
 
 from ccb_support import Router, default_directory, recommend
 from ccb_support.clock.instants import Instant
@@ -15,9 +15,6 @@ from ccb_support.model.vocabulary import RequestTypes
 from ccb_support.routing.request_decisions import RequestDecisions
 from ccb_support.schedule.layers import Schedule
 from tests.frames.tables import FRIDAY, SHIPPED, SOME, Foreign, Ticket, arrow, ask, pa
-
-if TYPE_CHECKING:
-    import pytest
 
 
 def calls_of(name: str, owner: object, monkeypatch: pytest.MonkeyPatch) -> list[Foreign]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from tests.golden.write import FOLDER, TEXTS, write
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SCHEMA = "recommendation.schema.json"
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ccb_support import Recommendation
 from tests import test_errors, test_lasting_json
@@ -19,9 +19,6 @@ from tests.calendars import test_colombia
 from tests.model import test_faults
 from tests.routing import test_golden_answers
 from tests.service import test_document
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
 
 FOLDER = Path(__file__).parent
 

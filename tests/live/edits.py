@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+from ccb_support.live import WatchedFile
 from tests.builders import SHIPPED_TOML
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from ccb_support.live import WatchedFile
 
 _VERSION = 'version = "2026.11.24"'
 

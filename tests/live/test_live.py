@@ -6,27 +6,23 @@ import logging
 import os
 import socket
 import sys
+from collections.abc import Callable
 from contextlib import chdir
+from datetime import datetime
+from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 from unittest.mock import Mock
 
 import pytest
 
-from ccb_support import Directory, DirectoryError, default_directory
+from ccb_support import Directory, DirectoryError, Router, default_directory
 from ccb_support.errors import MissingExtraError
 from ccb_support.live import EditCode, WatchedFile
 from ccb_support.model import LocalizedText
 from ccb_support.words.services import EDITS
 from tests.builders import SHIPPED_TOML, Clock
 from tests.live.edits import FAULTY, emergency, live, mistake, save, with_version
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-    from pathlib import Path
-
-    from ccb_support import Router
 
 SHIPPED = default_directory().version
 PATIENCE = 60.0

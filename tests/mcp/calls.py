@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, TypeVar
+from datetime import datetime
+from typing import Any, TypeVar
 
 from mcp import Client
+from mcp.server.lowlevel import Server
 from mcp_types import CallToolResult, TextContent
 
+from ccb_support.live import Source
 from ccb_support.mcp import create_server
 from tests.builders import at
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine
-    from datetime import datetime
-
-    from mcp.server.lowlevel import Server
-
-    from ccb_support.live import Source
 
 _R = TypeVar("_R")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from mcp_types import CallToolResult, TextContent
@@ -18,13 +18,11 @@ from ccb_support import (
     recommend,
     timeline,
 )
+from ccb_support.live import Source
 from ccb_support.mcp.tools import MOST_BYTES, MOST_PERIODS
 from ccb_support.model import LocalizedText
 from tests.builders import OFFICE, at, channel, chat, closure, directory, ends_on, mail, special_day
 from tests.mcp.calls import CLAIM, FRIDAY_EVENING, MORNING, call, error, record, words
-
-if TYPE_CHECKING:
-    from ccb_support.live import Source
 
 WHEN = datetime.fromisoformat(MORNING)
 LONG = LocalizedText(es="Ñ" * 500, en="Ñ" * 500)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
@@ -17,18 +17,13 @@ from starlette.testclient import TestClient
 
 import ccb_support.live
 from ccb_support import Directory, Router, default_directory
-from ccb_support.live import WatchedFile
+from ccb_support.live import Source, WatchedFile
 from ccb_support.mcp import create_server
 from ccb_support.mcp.server import DIRECTORY, application
 from ccb_support.mcp.tools import TOOLS
 from tests.builders import SHIPPED_TOML, Clock, channel, chat, directory
 from tests.live.edits import emergency, mistake, save
 from tests.mcp.calls import CLAIM, FRIDAY_EVENING, call, in_thread, with_client, with_server, words
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from ccb_support.live import Source
 
 CHAT_ALONE = directory(channel("chat", contacts=[chat()]))
 

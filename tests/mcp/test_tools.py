@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from importlib import import_module
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -24,8 +25,6 @@ from tests.markdown import ROOT, blocks, sections, tables
 from tests.mcp.calls import CLAIM, MORNING, call, error, with_client, words
 
 if TYPE_CHECKING:
-    from types import SimpleNamespace
-
     from mcp_types import Implementation, ListToolsResult
 
 # It has no types, and its stubs need no more than `Any`.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import phonenumbers
 import pytest
@@ -21,10 +21,6 @@ from ccb_support import (
     WhatsApp,
     default_directory,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 
 LINE = Phone(printed="(601) 7457495", e164="+576017457495")
 PQRS = Phone(printed="(601) 7442727", e164="+576017442727", menu_option="3")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import inspect
 import re
 import tomllib
+from collections.abc import Collection
 from itertools import product
-from typing import TYPE_CHECKING, Any, cast
+from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from pydantic import ValidationError
@@ -28,11 +30,6 @@ from tests.builders import SHIPPED_TOML, line_with
 from tests.editions import NEW, NEW_TOML, write_folder
 from tests.hostile import NOON
 from tests.model.small_directory import SMALL, closure, faults, special_day
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-    from pathlib import Path
-
 
 SHIPPED = default_directory()
 SHIPPED_NAMES = {each.id: each.name.es for each in SHIPPED.channels}

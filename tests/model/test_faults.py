@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -29,10 +30,6 @@ from ccb_support.model.vocabulary import folded
 from ccb_support.words.faults import EXAMPLES, FAULTS, MEANT_KEYS, MISTAKES, SAME_FAULTS
 from tests.builders import SHIPPED_TOML, at, channel, directory, line_with
 from tests.model.small_directory import SMALL, closure, faults, season, special_day
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
 
 # A caller may ignore the types.
 any_text: Any = Directory.from_toml

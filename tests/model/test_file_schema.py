@@ -7,11 +7,13 @@ import json
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from datetime import date, time
 from importlib import import_module
 from importlib.resources import files
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -27,11 +29,6 @@ from tests.model.small_directory import SMALL, closure, season, special_day
 from tests.model.test_directory import ADDRESSES, QUOTED, WORDS, put
 from tests.model.test_faults import BREAKS, ROWS, TEXT, break_text, text_of
 from tests.systems import NEEDS_PROCESSES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
 
 jsonschema: Any = import_module("jsonschema")
 regress: Any = import_module("regress")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -26,14 +27,9 @@ from ccb_support import (
 )
 from ccb_support.model import LocalizedText, PriorityEntry, RequestTypeEntry
 from ccb_support.model.vocabulary import Priorities, RequestTypes
-from ccb_support.testing import strategies
+from ccb_support.testing import Case, strategies
 from tests.builders import at, changed, channel, directory
 from tests.model.small_directory import SMALL
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from ccb_support.testing import Case
 
 CLINIC = Directory.from_file(Path(__file__).parents[2] / "docs/examples/clinica.toml")
 SHIPPED = default_directory()

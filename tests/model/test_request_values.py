@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from collections.abc import Callable
+from enum import Enum
+from typing import Any, TypeAlias
 
 import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -22,10 +24,6 @@ from ccb_support import (
 from ccb_support.model.requests import parse_request, swap_hint
 from ccb_support.words import LANGUAGES
 from tests.hostile import NOON
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from enum import Enum
 
 Value: TypeAlias = RequestType | Priority | Medium
 

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from itertools import count
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccb_support.model.faults import TomlLines
+from ccb_support.model.faults import KeyPath, TomlLines
 from tests.builders import SHIPPED_TOML
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ccb_support.model.faults import KeyPath
 
 _T = TypeVar("_T")
 

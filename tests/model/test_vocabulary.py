@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -29,10 +30,6 @@ from ccb_support.model.hours import Days, stated_days
 from ccb_support.model.vocabulary import MEDIA, RequestTypeEntry, RequestTypes, Vocabulary, folded
 from ccb_support.testing import strategies
 from tests.hostile import FOR_EVER, NOON, any_recommend, shown
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 
 NO_WORDS = [
     *(None, True, False, 0, 6, -1, 1.0, 3.0, b"queja", ("queja",), "", " ", "-", "?", "xyzzy"),

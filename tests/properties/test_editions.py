@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,10 +16,6 @@ from ccb_support.testing import Oracle, strategies
 from ccb_support.testing.boundary_instants import clock_changes
 from ccb_support.testing.laws import call, find_differences
 from tests.systems import examples
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from zoneinfo import ZoneInfo
 
 _FEW_DAYS = timedelta(days=3)
 _STEPS = [timedelta(microseconds=-1), timedelta(), timedelta(hours=-3), timedelta(hours=5)]

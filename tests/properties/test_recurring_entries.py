@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ccb_support import Directory, Router
-from ccb_support.model import AlwaysOpen, Season, WeeklyHours
+from ccb_support.model import AlwaysOpen, Season, SpecialDay, WeeklyHours
 from ccb_support.model.hours import WEEKS_OF_MONTH, week_of_month
 from ccb_support.testing import strategies
 from ccb_support.testing.oracle_hours import each_day, governing, opens_closed_days
 from tests.builders import changed, channel, directory, season, special_day
 from tests.systems import examples
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from ccb_support.model import SpecialDay
-
 
 DAYS = strategies.days(date(2025, 3, 1), date(2028, 10, 31))
 NEARBY, AROUND = timedelta(days=15), timedelta(days=20)

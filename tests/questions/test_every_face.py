@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 import pytest
 from pydantic import TypeAdapter
@@ -16,9 +17,6 @@ from ccb_support.mcp import tools as assistant
 from ccb_support.service import create_app
 from tests.builders import MORNING
 from tests.mcp import calls
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
 
 LIBRARY, COMMAND, HTTP, ASSISTANT = FACES = ("library", "command line", "HTTP", "assistant")
 WITHOUT_LIBRARY = (COMMAND, HTTP, ASSISTANT)

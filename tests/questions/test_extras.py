@@ -5,15 +5,12 @@ from __future__ import annotations
 import importlib
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import pytest
 
 from ccb_support.errors import MissingExtraError
 from tests.forgetting import forget_modules, modules_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 MODULES = {
     "service": ("ccb_support.service", "starlette."),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from ccb_support import (
     NoChannelError,
     OutOfRangeError,
     Reason,
+    Recommendation,
     Router,
     default_directory,
 )
@@ -39,11 +41,6 @@ from tests.builders import (
 )
 from tests.editions import NEW, NEW_NUMBER, OLD_NUMBER, WITH_OWN_WORDS, edition
 from tests.systems import THOROUGH
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from ccb_support import Recommendation
 
 EDGE = at("2027-01-01")
 MICROSECOND = timedelta(microseconds=1)

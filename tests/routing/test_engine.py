@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import struct
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,9 +23,6 @@ from ccb_support import (
 )
 from tests.builders import bounded_router, channel, closure, directory
 from tests.hostile import OffsetZone
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
 HOUR = timedelta(hours=1)

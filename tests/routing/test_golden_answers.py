@@ -7,22 +7,16 @@ change of the data, `tests/golden/write.py` writes the digests again.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
-from ccb_support import BOGOTA, Medium, Router, default_directory
-from ccb_support.model.requests import every_kind, group_requests
+from ccb_support import BOGOTA, Medium, Recommendation, Router, default_directory
+from ccb_support.model.requests import RequestKind, every_kind, group_requests
 from tests.systems import THOROUGH
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ccb_support import Recommendation
-    from ccb_support.model.requests import RequestKind
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "answers.txt"
 SUPPORTED = datetime(1984, 1, 1, tzinfo=BOGOTA), datetime(2200, 1, 1, tzinfo=BOGOTA)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import ClassVar, TypeAlias
 
 import pytest
 from hypothesis import settings
@@ -14,8 +15,19 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from hypothesis.strategies import SearchStrategy
 
-from ccb_support import NoChannelError, Router
+from ccb_support import (
+    Directory,
+    Medium,
+    NoChannelError,
+    Priority,
+    Recommendation,
+    RequestType,
+    Router,
+)
+from ccb_support.answer import TraceEntry
+from ccb_support.model.channels import EscalationLevel
 from ccb_support.testing import Oracle, strategies
 from tests.builders import (
     NIGHTS,
@@ -31,19 +43,8 @@ from tests.builders import (
 )
 from tests.systems import examples
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
-
-    from hypothesis.strategies import SearchStrategy
-
-    from ccb_support import Directory, Medium, Priority, Recommendation, RequestType
-    from ccb_support.answer import TraceEntry
-    from ccb_support.model.channels import EscalationLevel
-
-    Unavailable: TypeAlias = Collection[str] | Mapping[str, datetime | None]
-    Answer: TypeAlias = (
-        Recommendation | tuple[str, tuple[TraceEntry, ...], tuple[EscalationLevel, ...]]
-    )
+Unavailable: TypeAlias = Collection[str] | Mapping[str, datetime | None]
+Answer: TypeAlias = Recommendation | tuple[str, tuple[TraceEntry, ...], tuple[EscalationLevel, ...]]
 
 STEPS = [timedelta(hours=hours, microseconds=1) for hours in (-9, 0, 1, 30, 200)]
 """How long after a question a channel is back."""

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 import pytest
 
-from ccb_support import BOGOTA, Router
+from ccb_support import BOGOTA, Directory, Router
 from ccb_support.clock.instants import Instant, instant_of
 from ccb_support.routing.router import PastChecks, past_checks, verified_through
 from tests.builders import OFFICE, at, channel, directory
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from ccb_support import Directory
-
-    Question: TypeAlias = Callable[[Router], object]
+Question: TypeAlias = Callable[[Router], object]
 
 
 NOON = at("2026-11-24 12:00")

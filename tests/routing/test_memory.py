@@ -6,7 +6,7 @@ import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,6 +14,7 @@ import pytest
 from ccb_support import (
     BOGOTA,
     Priority,
+    Recommendation,
     RequestType,
     Router,
     default_directory,
@@ -23,9 +24,6 @@ from ccb_support import (
 from tests.builders import bounded_router
 from tests.hostile import NOON
 from tests.systems import NEEDS_THREADS, THOROUGH
-
-if TYPE_CHECKING:
-    from ccb_support import Recommendation
 
 pytestmark = pytest.mark.slow
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -27,10 +29,6 @@ from ccb_support.errors import (
 from ccb_support.schedule.layers import Schedule
 from tests.builders import at, channel, directory
 from tests.call_counts import count_calls
-
-if TYPE_CHECKING:
-    from collections import Counter
-    from collections.abc import Callable
 
 Foreign: TypeAlias = Any
 

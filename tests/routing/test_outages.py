@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -26,10 +26,7 @@ from ccb_support.testing.boundary_instants import MICROSECOND
 from tests.builders import at, channel, directory
 from tests.hostile import any_recommend, any_zone, shown
 
-if TYPE_CHECKING:
-    from typing import TypeAlias
-
-    Question: TypeAlias = tuple[Directory, datetime, dict[str, datetime | None]]
+Question: TypeAlias = tuple[Directory, datetime, dict[str, datetime | None]]
 
 
 # The tests say that an answer is one object. The shipped router may have forgotten it since.

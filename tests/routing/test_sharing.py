@@ -9,10 +9,11 @@ import signal
 import sys
 import threading
 import warnings
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 from itertools import cycle
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar, cast
 
 import pytest
 
@@ -25,9 +26,6 @@ from ccb_support import (
 )
 from tests.editions import NEW
 from tests.systems import NEEDS_POSIX, NEEDS_THREADS
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _T = TypeVar("_T")
 

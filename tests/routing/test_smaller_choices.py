@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from itertools import product
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,10 +16,8 @@ from ccb_support import (
     escalation,
     recommend,
 )
+from ccb_support.answer import ChannelStatus
 from tests.builders import OFFICE, channel, closure, directory
-
-if TYPE_CHECKING:
-    from ccb_support.answer import ChannelStatus
 
 EVERY_NIGHT = "Mo-Su 22:00-06:00"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby, pairwise, product
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -30,12 +30,10 @@ from ccb_support import (
 from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.errors import EmptyRangeError, NotRequestsError, quoted
+from ccb_support.routing.timetable import TimetableSpan
 from ccb_support.testing import Case, strategies
 from ccb_support.testing.boundary_instants import range_ends
 from tests.builders import USUAL_WORDS, changed, closure, shipped
-
-if TYPE_CHECKING:
-    from ccb_support.routing.timetable import TimetableSpan
 
 SHIPPED = default_directory()
 START = datetime(2026, 7, 10, 12, tzinfo=BOGOTA)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from operator import is_
-from typing import TYPE_CHECKING
 from unittest.mock import MagicMock
 
 import pytest
@@ -21,6 +21,7 @@ from ccb_support import (
     verify,
 )
 from ccb_support.calendars.colombia import COLOMBIA
+from ccb_support.model import Closure, SpecialDay
 from ccb_support.routing.answer_maker import AnswerMaker
 from ccb_support.schedule.channel_hours import ChannelHours, DayExceptions
 from ccb_support.schedule.layers import Schedule
@@ -36,12 +37,6 @@ from tests.builders import (
     special_day,
 )
 from tests.call_counts import calls_of, count_calls
-
-if TYPE_CHECKING:
-    from collections import Counter
-    from datetime import tzinfo
-
-    from ccb_support.model import Closure, SpecialDay
 
 COMPLAINT = RequestType.COMPLAINT, Priority.MEDIUM
 NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -20,9 +21,6 @@ from ccb_support.testing import Oracle, kinds_of_request
 from ccb_support.testing.boundary_instants import day_instants
 from tests.builders import PQRS, at, channel, closure, directory, mail, special_day
 from tests.systems import THOROUGH
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
 
 pytestmark = pytest.mark.slow
 

@@ -10,6 +10,7 @@ from unittest.mock import Mock
 from zoneinfo import ZoneInfo
 
 import pytest
+from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
@@ -23,7 +24,6 @@ from tests.service.calls import COMPLAINT, EVERY_ADDRESS, INCIDENT
 
 if TYPE_CHECKING:
     from httpx2 import Response
-    from starlette.applications import Starlette
 
 
 TODAY = f"{COMPLAINT}&words=today"

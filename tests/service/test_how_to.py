@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, get_args
+from types import SimpleNamespace
+from typing import get_args
 
 import pytest
 from starlette.testclient import TestClient
@@ -15,10 +17,6 @@ from ccb_support.service import create_app
 from ccb_support.service.replies import ENDPOINTS, MOST_ANSWERS, HealthCode
 from ccb_support.service.serving import log_request
 from tests.markdown import ROOT, blocks, sections, tables
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from types import SimpleNamespace
 
 PAGE = (ROOT / "docs/how-to/run-the-service.md").read_text("utf-8")
 SERVER = "http://127.0.0.1:8000"

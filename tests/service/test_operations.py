@@ -6,12 +6,14 @@ import gzip
 import time
 from datetime import date, timedelta
 from itertools import product
+from pathlib import Path
 from threading import Event, Thread
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from unittest.mock import Mock
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from ccb_support import default_directory
@@ -21,12 +23,6 @@ from ccb_support.service.replies import LEAST_TO_COMPRESS
 from tests.builders import SHIPPED_TOML, Clock, at, shipped
 from tests.live.edits import emergency, mistake, save, with_version
 from tests.service.calls import COMPLAINT, EVERY_ADDRESS
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from starlette.applications import Starlette
-
 
 IDENTITY = {"Accept-Encoding": "identity"}
 

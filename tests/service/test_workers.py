@@ -10,8 +10,10 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Collection, Generator, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 import pytest
@@ -19,10 +21,6 @@ import pytest
 from tests.builders import SHIPPED_TOML
 from tests.live.edits import emergency, mistake, save
 from tests.systems import NEEDS_POSIX
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Generator, Iterator
-    from pathlib import Path
 
 pytestmark = pytest.mark.slow
 

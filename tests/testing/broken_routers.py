@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
+from typing import TypedDict, Unpack
 
 from ccb_support import Medium, Recommendation, recommend
+from ccb_support.testing import Recommender
 from tests.builders import at
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
-    from datetime import datetime
-
-    from ccb_support.testing import Recommender
 
 TUESDAY = at("2026-11-24 09:30")
 """A time at which the PQRS desk is open."""

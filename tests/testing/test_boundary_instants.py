@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -20,10 +20,6 @@ from ccb_support.testing.boundary_instants import (
 )
 from ccb_support.testing.oracle_hours import DAY
 from tests.builders import at, closure, directory, season, shipped, special_day
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
 
 SHIPPED = default_directory()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -10,9 +11,6 @@ from pydantic import ValidationError
 from ccb_support import Recommendation, RequestType, UnknownRequestTypeError
 from ccb_support.testing import fake_answer
 from ccb_support.testing.fixtures import ccb_answer
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 __all__ = ["ccb_answer"]
 

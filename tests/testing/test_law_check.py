@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
 import pytest
 
@@ -29,13 +30,9 @@ from ccb_support.testing import (
 from ccb_support.testing.boundary_instants import MICROSECOND, caller_zones, range_ends
 from ccb_support.testing.oracle_hours import DAY, MINUTE
 from tests.builders import at, channel, directory, shipped, special_day
+from tests.testing.broken_routers import Options
 
-if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
-
-    from tests.testing.broken_routers import Options
-
-    Question = tuple[Law, Case]
+Question = tuple[Law, Case]
 
 
 MONDAY = date(2026, 11, 23)

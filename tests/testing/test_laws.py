@@ -5,11 +5,13 @@ from __future__ import annotations
 import inspect
 import pickle
 import re
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Unpack, cast
+from typing import Any, Unpack, cast
 
 import pytest
+from pydantic import BaseModel
 
 from ccb_support import (
     CcbSupportError,
@@ -34,14 +36,6 @@ from ccb_support.testing.oracle_hours import DAY, MINUTE
 from ccb_support.words.findings import HINTS, LAWS
 from tests.builders import at, channel, directory, shipped, special_day
 from tests.testing.broken_routers import TUESDAY, Options, altering
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from pydantic import BaseModel
-
-    from tests.testing.broken_routers import Options
-
 
 SHIPPED = default_directory()
 COMPLAINT_P3 = RequestType.COMPLAINT, Priority.MEDIUM

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import pytest
 
@@ -12,9 +12,6 @@ from ccb_support.testing import Case, Law, LawBook, Oracle
 from ccb_support.testing.oracle_hours import DAY
 from tests.builders import at, channel, directory, special_day
 from tests.systems import NEEDS_POSIX
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 pytestmark = NEEDS_POSIX
 

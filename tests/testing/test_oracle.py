@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -21,9 +22,10 @@ from ccb_support import (
     Router,
     default_directory,
 )
+from ccb_support.model import ListedHoliday
 from ccb_support.testing import Case, Law, LawBook, Oracle, strategies
 from ccb_support.testing.boundary_instants import range_ends
-from ccb_support.testing.oracle_hours import DAY, MINUTE, ChannelReader
+from ccb_support.testing.oracle_hours import DAY, MINUTE, ChannelReader, WallSpan
 from tests.builders import (
     at,
     channel,
@@ -35,12 +37,6 @@ from tests.builders import (
 )
 from tests.systems import examples
 from tests.testing.broken_routers import TUESDAY
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from ccb_support.model import ListedHoliday
-    from ccb_support.testing.oracle_hours import WallSpan
 
 SHIPPED = default_directory()
 

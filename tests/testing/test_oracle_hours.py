@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 import pytest
 
 from ccb_support import Directory, Priority, RequestType, Router
 from ccb_support.calendars.colombia import COLOMBIA
-from ccb_support.model import LocalizedText, Season
+from ccb_support.model import LocalizedText, Season, SpecialDay
 from ccb_support.testing import Case, Law, LawBook, LawViolationError, Oracle
 from ccb_support.testing.boundary_instants import around, range_ends
 from ccb_support.testing.oracle_hours import (
@@ -24,9 +23,6 @@ from ccb_support.testing.oracle_hours import (
     supported_days,
 )
 from tests.builders import OFFICE, at, changed, channel, directory, holiday, season, special_day
-
-if TYPE_CHECKING:
-    from ccb_support.model import Season, SpecialDay
 
 
 def found(entry: Season | SpecialDay, first: str, last: str) -> list[tuple[str, str]]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import product
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 
 from ccb_support import (
     BOGOTA,
@@ -52,10 +53,6 @@ from ccb_support.testing.oracle_hours import (
 )
 from tests.builders import closure, shipped
 from tests.testing.broken_routers import TUESDAY
-
-if TYPE_CHECKING:
-    from hypothesis.strategies import SearchStrategy
-
 
 SHIPPED = default_directory()
 COMPLAINT_P3 = RequestType.COMPLAINT, Priority.MEDIUM

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias, Unpack, cast
+from typing import TypeAlias, Unpack, cast
 
 import pytest
 
@@ -15,12 +15,7 @@ from ccb_support.testing import Law, LawViolationError, Recommender, check_laws
 from ccb_support.testing.boundary_instants import MICROSECOND
 from ccb_support.testing.oracle_hours import DAY, MINUTE
 from tests.builders import changed, closure, phone, season, shipped, special_day, weekly_hours
-from tests.testing.broken_routers import altering
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tests.testing.broken_routers import Options
+from tests.testing.broken_routers import Options, altering
 
 Outages: TypeAlias = Collection[str] | Mapping[str, datetime | None]
 """What `unavailable` takes."""

@@ -6,8 +6,8 @@ longer needed. So their runs fail if a wrong call begins to pass.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -44,9 +44,6 @@ from ccb_support.errors import (
 from ccb_support.export import to_schema_org
 from ccb_support.model import LocalizedText
 from ccb_support.week import week
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
 LATER = datetime(2026, 11, 25, 12, tzinfo=BOGOTA)

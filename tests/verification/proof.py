@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from operator import attrgetter
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from ccb_support import (
     BOGOTA,
@@ -25,10 +26,6 @@ from ccb_support.model import RequestKind
 from ccb_support.testing.boundary_instants import MICROSECOND
 from ccb_support.verification import Finding, FindingCode, Report
 from tests.builders import at
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING
 
 import pytest
 
 from ccb_support import Channel, Directory, Router, verify
 from ccb_support.calendars.colombia import COLOMBIA
+from ccb_support.model import SpecialDay
 from ccb_support.verification import FindingCode
 from tests.builders import (
     OFFICE,
@@ -35,9 +35,6 @@ from tests.verification.proof import (
     span,
     the_only,
 )
-
-if TYPE_CHECKING:
-    from ccb_support.model import SpecialDay
 
 HALF_DAY = "07:00-12:00"
 WHOLE_DAY = "07:00-17:00"

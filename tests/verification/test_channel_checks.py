@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccb_support import Directory, Email, EscalationLevel, Phone, WhatsApp
+from ccb_support import Contact, Directory, Email, EscalationLevel, Phone, WhatsApp
 from ccb_support.model import OpeningSpan
 from ccb_support.verification import FindingCode
 from tests.builders import (
@@ -41,10 +39,6 @@ from tests.verification.proof import (
     prove,
     the_only,
 )
-
-if TYPE_CHECKING:
-    from ccb_support import Contact
-
 
 MOVE = closure("2026-01-01T00:00", "2026-11-30T00:00", channels=["shut"])
 SLIP = Phone(printed="(601) 7457496", e164="+576017457495")

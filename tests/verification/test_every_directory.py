@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ccb_support import Directory, Medium, Priority, Router, default_directory, verify
+from ccb_support.model import RequestKind
 from ccb_support.model.requests import every_kind
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import range_ends
@@ -18,11 +19,6 @@ from tests.builders import at, channel
 from tests.builders import directory as build
 from tests.systems import THOROUGH, examples
 from tests.verification.proof import DAY, ask, prove
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ccb_support.model import RequestKind
 
 pytestmark = pytest.mark.slow
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 import pytest
 
-from ccb_support import Priority, RequestType
+from ccb_support import Channel, Priority, RequestType
 from ccb_support.verification import FindingCode
 from tests.builders import (
     NIGHTS,
@@ -37,9 +36,6 @@ from tests.verification.proof import (
     prove,
     span,
 )
-
-if TYPE_CHECKING:
-    from ccb_support import Channel
 
 MAIL = channel("mail", contacts=[mail("desk")])
 DAY_PQRS = channel("pqrs", hours=OFFICE, request_types=PQRS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,7 @@ from ccb_support import BOGOTA, Router, default_directory
 from ccb_support.model import LocalizedText
 from ccb_support.testing import strategies
 from ccb_support.week import WeekView, svg, week
-from ccb_support.words import LANGUAGES, capitalize
+from ccb_support.words import LANGUAGES, Language, capitalize
 from tests.builders import OFFICE, changed, directory
 from tests.systems import examples
 from tests.week.weeks import (
@@ -33,10 +33,6 @@ from tests.week.weeks import (
     moments,
     weeks,
 )
-
-if TYPE_CHECKING:
-    from ccb_support.words import Language
-
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 SHAPES = f"{NAMESPACE}rect", f"{NAMESPACE}text"

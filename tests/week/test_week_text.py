@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ccb_support import BOGOTA, default_directory
 from ccb_support.testing import Oracle, strategies
 from ccb_support.week import WeekView, week
-from ccb_support.words import LANGUAGES
+from ccb_support.words import LANGUAGES, Language
 from tests.builders import OFFICE, channel, closure, directory
 from tests.systems import examples
 from tests.week.weeks import (
@@ -28,11 +28,6 @@ from tests.week.weeks import (
     directories_of_any_name,
     weeks,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ccb_support.words import Language
 
 
 class TestText:

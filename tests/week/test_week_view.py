@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -19,15 +19,10 @@ from ccb_support import (
 from ccb_support.answer import CauseKind
 from ccb_support.errors import NotADatetimeError
 from ccb_support.testing import Oracle, strategies
-from ccb_support.week import WeekView, week
+from ccb_support.week import ChannelWeek, WeekView, week
 from tests.builders import OFFICE, channel, directory
 from tests.systems import examples
 from tests.week.weeks import DAY, EVE, MOVE, TUESDAY, DirectoryAndView, hours, moments, weeks
-
-if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
-
-    from ccb_support.week import ChannelWeek
 
 
 def is_attended(channel: ChannelWeek, moment: datetime, zone: ZoneInfo) -> bool:

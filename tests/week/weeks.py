@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from hypothesis import strategies as st
 
@@ -13,14 +14,8 @@ from ccb_support.model import LocalizedText
 from ccb_support.model.text import is_visible
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import around, day_instants, exceptional_instants
-from ccb_support.week import WeekView, week
+from ccb_support.week import ChannelDay, WeekView, week
 from tests.builders import channel, closure, mail, special_day
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ccb_support.week import ChannelDay
-
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 TUESDAY = datetime(2026, 7, 14, 10, 30, tzinfo=BOGOTA)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from selenium.webdriver.support.wait import WebDriverWait
@@ -17,10 +18,6 @@ from ccb_support.widget import to_widget
 from tests.builders import at, channel, chat, directory
 from tests.widget.test_component import KINDS, Browser
 from tests.widget.test_component import TestComponent as ComponentTests
-
-if TYPE_CHECKING:
-    from datetime import datetime
-    from pathlib import Path
 
 START, END = at("2026-11-24 00:00"), at("2027-01-24 00:00")
 TIMES = [

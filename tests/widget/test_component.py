@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 import pytest
 from django.test import Client, override_settings
@@ -18,9 +19,6 @@ from ccb_support.model.requests import every_kind
 from ccb_support.widget import to_widget
 from tests.builders import Clock, at
 from tests.test_rooms import SOURCE
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
 
 Browser: TypeAlias = Any
 """A driver of a browser. The types of Selenium are there only if it is installed."""

@@ -8,18 +8,20 @@ import re
 from base64 import b64encode
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import accumulate, product
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ccb_support import (
+    Channel,
     Directory,
     NaiveDatetimeError,
     NoChannelError,
@@ -36,12 +38,6 @@ from ccb_support.testing import strategies
 from ccb_support.widget import to_widget
 from tests.builders import at, changed, channel, chat, closure, directory, mail, phone, shipped
 from tests.systems import examples
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from ccb_support import Channel
-
 
 DATA = "application/json"
 

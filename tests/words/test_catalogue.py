@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import ast
 import string
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from enum import Enum
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import pytest
 
@@ -19,19 +20,12 @@ from ccb_support.answer import CauseKind
 from ccb_support.errors import require_language
 from ccb_support.model.text import ARTICLES
 from ccb_support.verification import FindingCode, Severity
-from ccb_support.words import Phrase, as_sentence, find_language, join_with_and
+from ccb_support.words import Phrase, Phrases, as_sentence, find_language, join_with_and
 from ccb_support.words import answers as answer_phrases
 from ccb_support.words import errors as error_phrases
 from ccb_support.words import findings as finding_phrases
 from tests.public_names import PUBLIC
 from tests.test_rooms import TREES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from enum import Enum
-
-    from ccb_support.words import Phrases
-
 
 SAID = {
     name

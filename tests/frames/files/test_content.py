@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -11,9 +11,6 @@ from ccb_support.errors import BadTableFileError
 from ccb_support.frames.files import batches
 from tests.frames.files.ticket_files import FILE_ROUTER, content_of, route_file
 from tests.frames.tables import SHIPPED
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 HEAD = b"kind,urgency,opened,note\n"
 ROW = b"queja,3,2026-07-10T17:00:00-05:00,"

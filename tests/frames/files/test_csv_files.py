@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -20,9 +20,6 @@ from tests.frames.files.ticket_files import (
     route_file,
 )
 from tests.frames.tables import SHIPPED, pa
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 FOR_SPREADSHEET = FileRouter(

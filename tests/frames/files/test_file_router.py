@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib
 from collections import Counter
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -30,9 +31,6 @@ from tests.frames.files.ticket_files import (
     route_file,
 )
 from tests.frames.tables import FRIDAY, SHIPPED, Foreign, pa
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 # The module does not state all its types.
 csv: Any = importlib.import_module("pyarrow.csv")

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from ccb_support.errors import BadTableFileError, ColumnTypeError, UnknownColumnError
 from ccb_support.frames import COLUMNS
-from ccb_support.frames.files import Tally, batches
+from ccb_support.frames.files import FileRouter, Tally, batches
 from tests.frames.files.ticket_files import (
     AGAIN,
     FILE_ROUTER,
@@ -29,9 +29,6 @@ from tests.frames.files.ticket_files import (
     write_lines,
 )
 from tests.frames.tables import SHIPPED, pa
-
-if TYPE_CHECKING:
-    from ccb_support.frames.files import FileRouter
 
 LATE = "2026-07-10T17:00:00-05:00"
 COMPLAINT = {"kind": "queja", "urgency": "P3", "opened": LATE}

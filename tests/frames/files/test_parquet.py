@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,9 +12,6 @@ from ccb_support.frames import COLUMNS, files
 from ccb_support.frames.files import batches
 from tests.frames.files.ticket_files import REQUEST_COLUMNS, parquet, read_lines, route_file
 from tests.frames.tables import pa
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LATE = "2026-07-10T17:00:00-05:00"
 

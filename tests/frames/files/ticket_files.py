@@ -5,17 +5,15 @@ from __future__ import annotations
 import gzip
 import importlib
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
 
 from ccb_support import Router
 from ccb_support.clock.wall_clock import BOGOTA_NAME
 from ccb_support.frames.files import FileRouter, Tally
 from ccb_support.frames.ticket_columns import RequestColumns
 from tests.frames.tables import SHIPPED
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
 
 # The module does not state all its types.
 parquet: Any = importlib.import_module("pyarrow.parquet")
