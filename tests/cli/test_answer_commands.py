@@ -28,7 +28,7 @@ class TestChannels:
             (
                 "es",
                 TUESDAY,
-                "pqrs atiende cierra hoy a las 5:00 p. m. línea de PQRS (601) 7442727 opción 3",
+                "pqrs abierto cierra hoy a las 5:00 p. m. línea de PQRS (601) 7442727 opción 3",
             ),
             ("en", TUESDAY, "pqrs open closes today at 5:00 p.m. PQRS line (601) 7442727 option 3"),
             (
@@ -39,7 +39,7 @@ class TestChannels:
             (
                 "es",
                 at("2026-04-02 12:00"),
-                "pqrs no atiende abre el lunes 6 de abril a las 7:00 a. m. línea de PQRS (601) 7442727 opción 3 Jueves Santo (2026-04-02), Viernes Santo (2026-04-03)",
+                "pqrs cerrado abre el lunes 6 de abril a las 7:00 a. m. línea de PQRS (601) 7442727 opción 3 Jueves Santo (2026-04-02), Viernes Santo (2026-04-03)",
             ),
         ],
         ids=["open, in Spanish", "open, in English", "closed by a holiday", "by two holidays"],
@@ -49,10 +49,10 @@ class TestChannels:
         lines = [" ".join(each.split()) for each in result.out.splitlines()]
         assert (result.code, lines[0]) == (0, line)
         assert [each.split()[0] for each in lines] == list(SHIPPED.channel_ids)
-        assert lines[1].split()[:2] == ["p1_mobile", {"es": "atiende", "en": "open"}[language]]
+        assert lines[1].split()[:2] == ["p1_mobile", {"es": "abierto", "en": "open"}[language]]
         # What never changes has no change.
         if language == "es":
-            assert lines[2] == "national_line atiende Línea Gratuita Nacional (601) 7457495"
+            assert lines[2] == "national_line abierto Línea Gratuita Nacional (601) 7457495"
 
     def test_json_for_each(self, run: Run) -> None:
         lines = run("channels", "--json").out.splitlines()

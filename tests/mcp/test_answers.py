@@ -100,7 +100,7 @@ def test_an_answer(tool: str, arguments: dict[str, Any], source: Source | None, 
             "timeline", CLAIM | {"end": RANGE["end"], "language": "en"}, None,
             "2026-07-10T17:00:00-05:00 / 2026-07-14T07:00:00-05:00: national",
         ),
-        ("timeline", CLAIM | RANGE, DESK, ", (601) 5550123 (no atiende)\n"),
+        ("timeline", CLAIM | RANGE, DESK, ", (601) 5550123 (cerrado)\n"),
         ("channel_status", {}, moved_on("2026-07-09/2026-07-13"), "(Mudanza: 2026-07-09 - 2026-07-13). "),
         # Five causes have their names.
         ("channel_status", {}, moved_on(*WEEK), "Mudanza: 2026-07-14, 2 más). "),
@@ -223,10 +223,10 @@ class TestOtherTools:
         lines = words(call("channel_status")).splitlines()
         assert [line.partition(":")[0] for line in lines] == [*default_directory().channel_ids]
         assert lines[0] == (
-            "pqrs: no atiende, abre 2026-07-14T07:00:00-05:00 (Virgen de Chiquinquirá: 2026-07-13). "
+            "pqrs: cerrado, abre 2026-07-14T07:00:00-05:00 (Virgen de Chiquinquirá: 2026-07-13). "
             "línea de PQRS, (601) 7442727 opción 3"
         )
-        assert lines[2] == "national_line: atiende. Línea Gratuita Nacional, (601) 7457495"
+        assert lines[2] == "national_line: abierto. Línea Gratuita Nacional, (601) 7457495"
 
     def test_counts_the_channels_that_do_not_fit(self) -> None:
         many = directory(*(channel(f"desk{each}") for each in range(50)))

@@ -377,7 +377,7 @@ class TestDirectories:
         )
 
     def test_a_special_day_takes_hours_of_a_holiday_with_hours(self) -> None:
-        assert any(map(self.holiday_nights, drawn(strategies.directories(), 100)))
+        assert any(map(self.holiday_nights, drawn(strategies.directories())))
 
 
 def test_equal_arguments_have_one_strategy_and_others_another() -> None:

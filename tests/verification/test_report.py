@@ -150,6 +150,7 @@ class TestReport:
         assert counts == "2 errores, 5 advertencias, 3 notas (sin mostrar)"
         assert first == f"  error, channels: {self.REPORT.findings[0].message.es}"
         assert rest[-6] == "Tiempo en que algún canal atiende:"
+        assert rest[-5].endswith(" (P1): 41,66 % (2 días 22 h de 7 días)")
         assert rest[-4] == "  todas las solicitudes (P2, P4): siempre"
 
     def test_a_line_takes_the_place_of_the_path(self) -> None:

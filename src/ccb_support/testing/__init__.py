@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from ccb_support.answer.recommendation import Recommendation
 from ccb_support.clock.wall_clock import BOGOTA_NAME, zone_named
@@ -21,10 +22,12 @@ from ccb_support.errors import require_extra
 from ccb_support.model.vocabulary import Priority, RequestType
 from ccb_support.routing.router import shipped_router
 
-from . import strategies
 from .law_check import check_laws, kinds_of_request
 from .laws import Case, Law, LawBook, LawViolationError, Recommender
 from .oracle import Oracle
+
+if TYPE_CHECKING:
+    from . import strategies
 
 __all__ = [
     "Case",

@@ -7,8 +7,8 @@ from ccb_support.words.findings import ONE
 
 # What only the command line says: tables, times that it understood, and wrong arguments.
 
-OPEN = Phrase(es="atiende", en="open")
-CLOSED = Phrase(es="no atiende", en="closed")
+OPEN = Phrase(es="abierto", en="open")
+CLOSED = Phrase(es="cerrado", en="closed")
 
 OPENS = Phrase(es="abre", en="opens")
 CLOSES = Phrase(es="cierra", en="closes")
