@@ -428,3 +428,39 @@ class TestWhatTheCallerKnows:
     def test_a_button_of_a_form_says_that_it_is_one(self) -> None:
         desk = self.FORM.channels[0]
         assert Way(desk.name, desk.contacts[-1]).label("es") == "Línea de PQRS: formulario web"
+
+
+class TestYears:
+    """Words about another year say it once, and how far holidays were checked."""
+
+    @pytest.mark.parametrize(
+        ("when", "read", "said"),
+        [
+            ("2026-12-31T17:30", None, "abre el lunes 4 de enero a las 7:00 a. m."),
+            ("2026-12-31T17:30", "2026-06-01T10:00", "abre el lunes 4 de enero de 2027 a las"),
+            ("2026-07-10T18:00", "2026-07-20T10:00", "El lunes 13 era festivo (Virgen de Ch"),
+            ("2026-07-10T18:00", "2026-07-13T10:00", "Hoy es festivo (Virgen de Chiquinquirá)"),
+            ("2028-03-07T10:00", "2028-03-07T10:00", " Los festivos se revisaron hasta el 31 de"),
+            ("2028-01-07T18:00", "2028-01-07T18:00", " Festivos revisados hasta el 31 de dici"),
+        ],
+    )
+    def test_of_dates(self, when: str, read: str | None, said: str) -> None:
+        answer = recommend("queja", 3, at(when), prefer="whatsapp")
+        read_at = at(read) if read else None
+        assert said in answer.explain("es", when=at(when), at=read_at)
+
+    def test_holidays_of_a_checked_year_need_no_word(self) -> None:
+        for answer in ONLY_DESK.timeline("queja", 3, at("2027-01-01"), at("2027-12-31")):
+            assert "revis" not in answer.explain("es") + answer.why("es")
+
+    def test_a_cause_of_years_has_no_days(self) -> None:
+        move = closure("2026-11-24 00:00", "2029-11-24 00:00", channels=["pqrs"])
+        answer = Router(shipped(closures=[move])).recommend("queja", 3, at("2026-11-25"))
+        assert answer.why("es").startswith("La línea de PQRS no atiende, porque hay un cierre (")
+
+    def test_a_request_type_without_a_plural_is_named(self) -> None:
+        types = [{"id": "incident", "name": {"es": "cita", "en": "appointment"}}]
+        open_by_day = channel(hours="Mo-Fr 08:00-17:00", request_types=["incident"])
+        desk = changed(directory(open_by_day), request_types=types)
+        answer = Router(desk).recommend("cita", 3, at("2026-11-28T10:00"))
+        assert "cita" in answer.summary("es").split(".")[0]
