@@ -191,6 +191,14 @@ class TestLists:
     def test_every_list_of_a_directory_has_a_limit(self) -> None:
         assert [*unlimited(Directory)] == []
 
+    def test_the_check_finds_a_list_without_a_limit(self) -> None:
+        class Desk(BaseModel):
+            names: tuple[str, ...] | None
+            few: Annotated[tuple[str, ...], AtMost(1)]
+            other: Annotated[list[str], "seen"]
+
+        assert [*unlimited(Desk)] == ["Desk.names", "Desk.other"]
+
 
 CONTACT = SHIPPED.channels[0].contacts[0]
 

@@ -182,6 +182,8 @@ class TestRooms:
 
     def test_no_module_needs_itself(self) -> None:
         assert find_circle(NEEDED) == []
+        planted = {"clock.instants": {"clock.intervals"}, "clock.intervals": {"clock.instants"}}
+        assert set(find_circle(planted)) == set(planted)
 
 
 class TestTheCheck:

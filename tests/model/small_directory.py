@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from ccb_support import Directory, DirectoryError
-from ccb_support.words.faults import EXAMPLES, EXAMPLES_OF_SECTIONS
 
 SMALL = """
 format = 2
@@ -62,11 +61,6 @@ def _entry(section: str, keys: dict[str, str]) -> str:
     stated = {"name": '{ es = "Cierre", en = "Closed" }', **keys}
     lines = [f"{key} = {value}" for key, value in stated.items() if value]
     return "\n".join([f"\n[[{section}]]", *lines])
-
-
-def missing(key: str) -> str:
-    """Return what the fault of a missing key says."""
-    return f"is missing: add it, for example {EXAMPLES_OF_SECTIONS.get(key, EXAMPLES[key])}"
 
 
 def faults(text: str) -> dict[str, str]:

@@ -86,7 +86,7 @@ def test_the_oracle_agrees_field_by_field(data: st.DataObject) -> None:
         assert not [*find_differences(right, got)]
     drawn = data.draw(st.sampled_from(ids))
     assert router.status(drawn, when).open_now == oracle.is_open(drawn, when)
-    span = when, when + _FEW_DAYS
+    span = when, min(when + _FEW_DAYS, datetime(2200, 1, 1, tzinfo=old.zone))
     assert router.open_time(drawn, *span) == oracle.open_time(drawn, *span)
 
 

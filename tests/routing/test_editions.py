@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -240,6 +240,17 @@ class TestOneChannelAcrossEditions:
         assert [each.kind for each in answer.trace[0].because] == kinds
         oracle = Oracle([old, edition("2027-01-01", new)])
         assert answer == oracle.recommend(*asked, prefer=Medium.CHAT)
+
+    def test_may_close_at_an_edge_whose_midnight_the_zone_skips(self) -> None:
+        """Regression: the oracle looked for a change only at times that a file has."""
+        old, new = (
+            directory(channel(hours=hours), time_zone="Africa/Casablanca")
+            for hours in ("always", "")
+        )
+        router, oracle = two(old, new, "1984-03-16"), Oracle([old, edition("1984-03-16", new)])
+        edge = datetime(1984, 3, 16, tzinfo=UTC)
+        assert router.status("desk", edge - MICROSECOND).closes_at == edge
+        assert oracle.next_change("desk", edge - MICROSECOND) == edge
 
 
 class TestWhatOpensLater:

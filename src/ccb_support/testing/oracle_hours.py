@@ -395,15 +395,17 @@ class Runs:
 
     def _find_changes_on(self, day: int) -> list[datetime]:
         """Return the minutes of a day in UTC at which the channel opens or closes."""
+        # If the zone skips the midnight of its first day, an edition begins at another time.
+        edges = (start for start, _, _ in self._parts if start.toordinal() == day)
         return [
             minute
-            for minute in self._minutes(day)
+            for minute in sorted({*self._minutes(day), *edges})
             if self._start < minute < self._end
             and self.is_open(minute) != self.is_open(minute - MINUTE)
         ]
 
     def _minutes(self, day: int) -> Iterator[datetime]:
-        """Yield the minutes of a day in UTC at which something may change, in order."""
+        """Yield the minutes of a day in UTC at which something may change."""
         start = datetime.combine(date.fromordinal(day), time(), UTC)
         offset = start.astimezone(self._zone).utcoffset()
         if offset is None or offset != (start + DAY).astimezone(self._zone).utcoffset():
