@@ -29,7 +29,7 @@ from tests.test_rooms import FILES, SOURCE, TREES, imported_names
 EXTRAS = {
     "calendars.country": {"holidays"},
     "export": {"icalendar"},
-    "cli.document_commands": {"tqdm"},
+    "cli.table_commands": {"tqdm"},
     "django": {"django"},
     "frames": {"narwhals", "numpy", "pandas", "polars", "pyarrow"},
     "mcp": {"mcp", "mcp_types", "starlette", "uvicorn"},

@@ -106,7 +106,7 @@ assert main(["recommend", "queja", "P3"]) == 0
 print(*sys.modules, sep="\\n")
 """
         loaded = {*run(program).splitlines()}
-        not_needed = {"ccb_support.cli.help", "ccb_support.cli.times", "difflib", "rich"}
+        not_needed = {"ccb_support.cli.help", "ccb_support.cli.times", "difflib"}
         assert "ccb_support.cli.answer_commands" in loaded
         assert not_needed & loaded == set()
 

@@ -1,35 +1,31 @@
-"""The commands that write what others read: hours, a JSON Schema, and a table with its answers."""
+"""The commands that write what others read: hours, and a JSON Schema."""
 
 from __future__ import annotations
 
 import json
-import re
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from importlib.resources import files
-from pathlib import Path
 
 from dateutil.relativedelta import relativedelta
 
 from ccb_support import Recommendation, Router
-from ccb_support.errors import quoted, require_extra
 from ccb_support.export import (
     LongOpeningHoursWarning,
     to_icalendar,
     to_opening_hours,
     to_schema_org,
 )
-from ccb_support.questions import Preferences
-from ccb_support.questions.arguments import BadParameterError, is_zone
+from ccb_support.questions.arguments import BadParameterError
 from ccb_support.widget import to_widget
 from ccb_support.words import command_line as phrases
 from ccb_support.words.errors import WIDGET_HAS_ALL
 
-from .call import A_MONTH, FOUND, Call, words_of
-from .output_files import guard_target, print_or_write
+from .call import A_MONTH, Call, words_of
+from .output_files import print_or_write
 from .printing import table
-from .tokens import DIRECTORY, FORCE, MONTH, OUTPUT, PREFER, UNAVAILABLE, Argument, Command
+from .tokens import DIRECTORY, FORCE, MONTH, OUTPUT, Argument, Command
 
 
 def _export(call: Call) -> Iterator[str]:
@@ -102,65 +98,6 @@ def _schema(call: Call) -> Iterator[str]:
     return print_or_write(call, text)
 
 
-_LIMIT = re.compile(r"(?P<count>[0-9]{1,9})(?P<share>%?)")
-
-
-def _route(call: Call) -> Iterable[str]:
-    from ccb_support.frames.files import FileRouter, RequestColumns, format_of  # noqa: PLC0415 - an extra, loaded on demand
-
-    with require_extra("ccb-support route", "tqdm", "frames"):
-        from tqdm import tqdm  # noqa: PLC0415 - the same extra
-    arguments = call.arguments
-    if arguments.for_spreadsheet and format_of(arguments.output) != "csv":
-        raise BadParameterError(phrases.SPREADSHEET_READS_CSV)
-    columns = RequestColumns(arguments.request_type, arguments.priority, arguments.when)
-    desk = call.open_desk()
-    asked = call.ask(Preferences, desk)
-    tickets = FileRouter(
-        desk.router,
-        columns,
-        prefer=asked.prefer,
-        unavailable=asked.unavailable,
-        prefix=arguments.prefix,
-        time_zone=arguments.time_zone,
-        # More than half of them are a mistake, such as the name of a column.
-        most_errors=lambda rows: max(arguments.max_errors(rows), rows // 2),
-        for_spreadsheet=arguments.for_spreadsheet,
-    )
-    size = arguments.file.stat().st_size
-    # The bar appears on a terminal, and not in a file.
-    with (
-        guard_target(call, arguments.output, arguments.file),
-        tqdm(total=size, unit="B", unit_scale=True, disable=None, leave=False) as bar,
-    ):
-        tally = tickets.route(
-            arguments.file, arguments.output, lambda read: bar.update(read - bar.n)
-        )
-    if tally.errors.total() > arguments.max_errors(tally.rows):
-        call.exit_code = FOUND
-    document = {"rows": tally.rows, "channels": tally.channels, "errors": tally.errors}
-    counts = (tally.channels + tally.errors).most_common()
-    rows = ((name, f"{count:,}") for name, count in counts)
-    return call.show([document], call.table((phrases.RESULT, phrases.ROWS), rows))
-
-
-def _zone(name: str) -> str:
-    if is_zone(name):
-        return name
-    raise BadParameterError(phrases.UNKNOWN_ZONE.fill(name=quoted(name)))
-
-
-def _limit(text: str) -> Callable[[int], int]:
-    """Return how many rows may have no answer: a number of rows, or a share of all."""
-    match = _LIMIT.fullmatch(text)
-    if match is None:
-        raise BadParameterError(phrases.NOT_A_LIMIT.fill(text=quoted(text)))
-    count = int(match["count"])
-    return lambda rows: rows * count // 100 if match["share"] else count
-
-
-_EXAMPLE = "ccb-support route tickets.csv -o out.csv --request-type type --priority p --when opened"
-
 COMMANDS: Mapping[str | None, Command] = {
     "export": Command(
         _export,
@@ -198,31 +135,5 @@ COMMANDS: Mapping[str | None, Command] = {
         ),
         ("ccb-support schema directory -o directory.schema.json",),
         is_data=True,
-    ),
-    "route": Command(
-        _route,
-        phrases.ROUTE,
-        (
-            Argument("file", phrases.TICKETS_ABOUT, phrases.FILE, required=True, read=Path),
-            Argument("--request-type", phrases.TYPE_COLUMN_ABOUT, phrases.COLUMN, required=True),
-            Argument("--priority", phrases.PRIORITY_COLUMN_ABOUT, phrases.COLUMN, required=True),
-            Argument("--when", phrases.WHEN_COLUMN_ABOUT, phrases.COLUMN, required=True),
-            OUTPUT._replace(about=phrases.ROUTED_ABOUT, required=True),
-            Argument("--time-zone", phrases.TIME_ZONE_ABOUT, phrases.ZONE, read=_zone),
-            Argument(
-                "--max-errors",
-                phrases.MAX_ERRORS_ABOUT,
-                phrases.LIMIT,
-                read=_limit,
-                default=_limit("0"),
-            ),
-            Argument("--prefix", phrases.PREFIX_ABOUT, phrases.PREFIX, default=""),
-            Argument("--for-spreadsheet", phrases.FOR_SPREADSHEET_ABOUT, default=False),
-            PREFER,
-            UNAVAILABLE,
-            FORCE,
-            DIRECTORY,
-        ),
-        (_EXAMPLE,),
     ),
 }

@@ -1,21 +1,17 @@
-"""What a user may write: the help of the program and of each command, and the words for a shell."""
+"""The help of the program and of each command."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 
 from ccb_support import Directory, Medium
 from ccb_support.errors import listed
-from ccb_support.questions import Desk
 from ccb_support.words import LANGUAGES, Phrase
 from ccb_support.words import command_line as phrases
 
 from .call import Call
 from .printing import USUAL_WIDTH, fit, keep_together, table
 from .tokens import (
-    DIRECTORY,
-    LANG,
     NAMES,
     PREFER,
     SPANISH,
@@ -23,7 +19,6 @@ from .tokens import (
     Argument,
     Command,
     find_command,
-    split_command,
 )
 
 _INDENT = "  "
@@ -89,76 +84,3 @@ def _described(call: Call, argument: Argument) -> tuple[str, str]:
 def _place(call: Call, argument: Argument) -> str:
     name = argument.shown(call.language) + ("..." if argument.repeats else "")
     return name if argument.required else f"[{name}]"
-
-
-_BASH = """\
-_ccb_support() {
-  local word="${COMP_WORDS[COMP_CWORD]}"
-  local before=("${COMP_WORDS[@]:1:$((COMP_CWORD - 1))}")
-  local words="$(ccb-support completion words -- "${before[@]}" 2>/dev/null)"
-  COMPREPLY=($(compgen -W "$words" -- "$word"))
-  [ ${#COMPREPLY[@]} -gt 0 ] || COMPREPLY=($(compgen -f -- "$word"))
-}
-complete -F _ccb_support ccb-support"""
-
-_SCRIPTS = {
-    "bash": _BASH,
-    "zsh": f"#compdef ccb-support\nautoload -U +X bashcompinit && bashcompinit\n{_BASH}",
-    "fish": "complete -c ccb-support -n __fish_use_subcommand -f\n"
-    "complete -c ccb-support -a '(ccb-support completion words -- "
-    "(commandline -opc)[2..] 2>/dev/null)'",
-}
-"""What each shell runs. It passes the words before the one that is to be completed."""
-
-
-def _completion(call: Call) -> Sequence[str]:
-    script = _SCRIPTS.get(call.arguments.shell)
-    return script.split("\n") if script else _words_after(call, call.arguments.words)
-
-
-def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
-    """Return the words that may follow some words; none if it is a value such as a file's name."""
-    name, _ = split_command(before)
-    if name is None:
-        return [*NAMES, *SPANISH, "--help", "--version", LANG.name]
-    everything = find_command(name).everything
-    chosen = [each for option, each in pairwise(before) if option == DIRECTORY.name]
-    router, _ = call.read_directory(chosen[-1] if chosen else None)
-    directory = Desk.of(router, call.now()).directory
-    accepted: dict[str, Sequence[str]] = {
-        LANG.name: LANGUAGES,
-        PREFER.name: [*Medium],
-        "type": [call.say(each.name).replace(" ", "-") for each in directory.request_types],
-        "priority": [f"P{each.id:d}" for each in directory.priorities],
-    }
-    for each in everything:
-        if each.value and before[-1] in each.names:
-            return accepted.get(each.name, each.choices)
-    return [
-        word
-        for each in everything
-        for word in (each.names if each.is_option else accepted.get(each.name, each.choices))
-    ]
-
-
-COMMANDS: Mapping[str | None, Command] = {
-    "completion": Command(
-        _completion,
-        phrases.COMPLETION,
-        (
-            Argument(
-                "shell",
-                phrases.SHELL_ABOUT,
-                phrases.SHELL,
-                choices=(*_SCRIPTS, "words"),
-                required=True,
-            ),
-            Argument("words", phrases.WORDS_ABOUT, phrases.WORD, repeats=True, default=()),
-        ),
-        (
-            'eval "$(ccb-support completion bash)"',
-            "ccb-support completion fish > ~/.config/fish/completions/ccb-support.fish",
-        ),
-        is_data=True,
-    )
-}

@@ -187,12 +187,12 @@ _FILES = {
     "verify": "check_commands",
     "diff": "check_commands",
     "export": "document_commands",
-    "route": "document_commands",
+    "route": "table_commands",
     "serve": "server_commands",
     "mcp": "server_commands",
     "schema": "document_commands",
     "doctor": "check_commands",
-    "completion": "help",
+    "completion": "completion",
 }
 """The file of each command, in the order in which the help lists them.
 
