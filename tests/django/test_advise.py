@@ -198,8 +198,8 @@ class TestNobody:
     @pytest.mark.parametrize(
         ("language", "text"),
         [
-            ("es", "Ningún canal recibe esta solicitud, ni ahora ni después."),
-            ("en", "No channel takes this request, now or later."),
+            ("es", "Ningún canal recibe esta solicitud, ni ahora ni después. Comuníquese con Supervisor: (212) 555-0100, supervisor@example.org."),
+            ("en", "No channel takes this request, now or later. Turn to supervisor: (212) 555-0100, supervisor@example.org."),
         ],
     )  # fmt: skip
     def test_leads_on(self, path: Path, language: str, text: str) -> None:
@@ -276,21 +276,19 @@ class TestEdit:
     def test_is_looked_at_by_one_thread_at_a_time(
         self, path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        """Another thread waits, and then answers from the new directory."""
+        """Another thread answers from the old directory meanwhile, and does not wait."""
         before = version()
         seen: list[str] = []
-        other = Thread(target=lambda: seen.append(version()))
 
         def ask_in_another_thread(_seconds: float) -> None:
+            other = Thread(target=lambda: seen.append(version()))
             other.start()
-            other.join(0.05)
-            assert seen == []
+            other.join()
 
         monkeypatch.setattr(time, "sleep", ask_in_another_thread)
         save(path, with_version("2"))
-        assert version() == "2" != before
-        other.join()
-        assert seen == ["2"]
+        assert version() == "2"
+        assert seen == [before]
 
     @pytest.mark.parametrize(
         ("settle", "versions"), [(None, ["old", "old", "2"]), (0.5, ["old", "2", "2"])]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from math import ceil
 from typing import NamedTuple, TypeAlias
 
-from ccb_support import Directory, Medium, NoChannelError, Recommendation
+from ccb_support import Directory, EscalationLevel, Medium, NoChannelError, Recommendation
 from ccb_support.errors import require_language
 from ccb_support.questions import Desk
 from ccb_support.questions.answers import Reader, Voice, Way, ways_beside
@@ -113,7 +113,7 @@ def answer_request(
         ways = ways[: max(named, MOST_BUTTONS)]
     except NoChannelError as error:
         answer, valid_until = None, None
-        text = service_phrases.NOBODY.in_language(spoken)
+        text = _say_nobody(error.escalation, Reader(spoken, directory.zone, None))
         ways = [Way(level.name, each) for level in error.escalation for each in level.contacts]
     # The words say today and tomorrow, which midnight changes.
     midnight = Desk(live.router, when, spoken).next_midnight()
@@ -138,3 +138,20 @@ def answer_request(
         time_zone=directory.time_zone,
         answer=answer,
     )
+
+
+def _say_nobody(levels: Sequence[EscalationLevel], reader: Reader) -> str:
+    """Return that nobody takes the request, and whom to turn to: a record has no buttons."""
+    language, voice = reader.language, Voice(reader)
+    nobody = service_phrases.NOBODY.in_language(language)
+    named = "; ".join(
+        service_phrases.LEVEL.in_language(
+            language,
+            name=voice.name(level.name),
+            contacts=", ".join(contact.display(language) for contact in level.contacts),
+        )
+        for level in levels
+    )
+    if not named:
+        return nobody
+    return f"{nobody} {as_sentence(service_phrases.TURN_TO.in_language(language, levels=named))}"

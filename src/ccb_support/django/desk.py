@@ -195,17 +195,14 @@ def tickets() -> Tickets | None:
     Raises:
         SettingsError: the setting does not have its form.
     """
-    found = _setting(
-        TICKETS,
-        service_phrases.NOT_TICKETS,
-        lambda value: (
-            # After `isinstance`, type checkers would not know what is inside.
-            issubclass(type(value), tuple | list)
-            and [*map(type, value)] == [str, str, str]
-            and value[0].count(".") == 1
-        ),
-    )
-    return found and Tickets(*found)
+    found: object = getattr(settings, TICKETS, None)
+    match found:
+        case None:
+            return None
+        case [str(model), str(request_type), str(priority)] if model.count(".") == 1:
+            return Tickets(model, request_type, priority)
+        case _:
+            raise SettingsError(service_phrases.NOT_TICKETS, TICKETS, found)
 
 
 def directory_path() -> str | None:
@@ -263,12 +260,15 @@ def current() -> Current:
         SettingsError: a setting does not have its form.
     """
     live = _live(directory_path(), settle())
-    if isinstance(live, WatchedFile):
-        # An edit is live for the first reader after it, and no thread runs in the background.
-        with _looking:
+    # An edit is live for the first reader after it, and no thread runs in the background. If
+    # another thread is looking, what it finds comes with the next question: nobody waits.
+    if isinstance(live, WatchedFile) and _looking.acquire(blocking=False):
+        try:
             if not live.look():
                 time.sleep(SETTLING_SECONDS)
                 live.look()
+        finally:
+            _looking.release()
     return live.current
 
 

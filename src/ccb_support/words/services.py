@@ -138,6 +138,8 @@ NOBODY = Phrase(
     es="Ningún canal recibe esta solicitud, ni ahora ni después.",
     en="No channel takes this request, now or later.",
 )
+TURN_TO = Phrase(es="Comuníquese con {levels}", en="Turn to {levels}")
+LEVEL = Phrase(es="{name}: {contacts}", en="{name}: {contacts}")
 
 SAID = Phrase(
     es="Al registrar la solicitud, {moment}, se indicó lo siguiente (directorio {version}): {text}",
