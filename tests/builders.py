@@ -1,7 +1,5 @@
 """Small directories for the tests, and a small router. Each builder returns one kind of record."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from importlib.resources import files

@@ -1,7 +1,5 @@
 """Editions of a directory for the tests."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Modules that a test imports again, as if the process had just started."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """Values that a caller should not pass, and a `recommend` that takes them."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta, tzinfo
 from typing import Any, cast
 

@@ -1,7 +1,5 @@
 """The pages of the project, and functions that read their sections, blocks and tables."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

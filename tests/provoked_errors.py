@@ -1,7 +1,5 @@
 """One way to provoke each public error of the library."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta

@@ -1,7 +1,5 @@
 """The public names of what answers, and the module from which one imports each of them."""
 
-from __future__ import annotations
-
 from importlib import import_module
 from typing import Any
 

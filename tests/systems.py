@@ -1,7 +1,5 @@
 """Tests that need what some systems do not have, or more time than a first run takes."""
 
-from __future__ import annotations
-
 import os
 import sys
 

@@ -1,7 +1,5 @@
 """The cache: bounded, and whole at every moment."""
 
-from __future__ import annotations
-
 from ccb_support.bounded_cache import BoundedCache
 
 

@@ -3,8 +3,6 @@
 Sybil runs the Python examples; the tests of this file check the rest.
 """
 
-from __future__ import annotations
-
 import re
 import runpy
 import shlex

@@ -1,7 +1,5 @@
 """Every error of the library: what it says, and that it travels well."""
 
-from __future__ import annotations
-
 import copy
 import pickle
 import re

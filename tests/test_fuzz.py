@@ -1,7 +1,5 @@
 """A short run of the fuzzer, by its command line; `CONTRIBUTING.md` has the long one."""
 
-from __future__ import annotations
-
 import runpy
 import sys
 

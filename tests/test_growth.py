@@ -4,8 +4,6 @@ Work is counted, not timed. A call of a function counts 1, in Python or in C. Th
 counts the square of the letters, because one call of C hides that much work.
 """
 
-from __future__ import annotations
-
 import json
 import tomllib
 import unicodedata

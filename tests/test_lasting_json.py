@@ -5,8 +5,6 @@ document. A released version's file never changes. To write the file of this ver
 release, run `.venv/bin/python -m tests.golden.write json/0.1.0.jsonl`.
 """
 
-from __future__ import annotations
-
 import json
 from datetime import datetime
 from pathlib import Path

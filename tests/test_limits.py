@@ -1,7 +1,5 @@
 """What is longer than its limit is refused, with the limit; what is just as long is accepted."""
 
-from __future__ import annotations
-
 import tracemalloc
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta

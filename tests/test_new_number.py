@@ -3,8 +3,6 @@
 Nobody restarts or edits anything at midnight. `tests/cli/test_editions.py` asks the command line.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import sqlite3

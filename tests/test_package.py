@@ -1,7 +1,5 @@
 """The package as a whole: its public names, what it needs, and that it reads nothing of the world."""
 
-from __future__ import annotations
-
 import ast
 import copy
 import importlib

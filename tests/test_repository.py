@@ -1,7 +1,5 @@
 """The repository: the lines of the README, the settings of tools, forms and hooks."""
 
-from __future__ import annotations
-
 import re
 import shlex
 import tomllib

@@ -1,7 +1,5 @@
 """Each ruling on the source, and each promise, is pinned by a test that exists; enums keep their members."""
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Iterator

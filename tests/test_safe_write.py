@@ -1,7 +1,5 @@
 """A file is written whole or not at all, with the right mode, and no link is followed."""
 
-from __future__ import annotations
-
 import os
 import stat
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """What a new process does until its first answer, counted and not timed: it is mostly imports."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

@@ -1,7 +1,5 @@
 """Other data of time zones than those of this machine, for a while."""
 
-from __future__ import annotations
-
 import sys
 import zoneinfo
 from collections.abc import Generator

@@ -1,7 +1,5 @@
 """A bounded cache, for what a router works out about time and for the replies of a service."""
 
-from __future__ import annotations
-
 from typing import Generic, TypeVar
 
 _K = TypeVar("_K")

@@ -4,8 +4,6 @@ What is longer is refused before anything reads it more closely. So the work nev
 than the input. The page of the documentation about the limits is made from these lines.
 """
 
-from __future__ import annotations
-
 from typing import Final
 
 LONGEST_WORD: Final = 100

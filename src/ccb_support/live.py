@@ -4,8 +4,6 @@ The file may be a folder of editions. An edit without faults goes live; a faulty
 nothing.
 """
 
-from __future__ import annotations
-
 import asyncio
 import logging
 import os
@@ -32,7 +30,7 @@ from ccb_support.words import services as phrases
 _Errors: TypeAlias = Mapping[tuple[FindingCode, RequestKind | str], LocalizedText]
 """What each error says, by its code and what it is about."""
 
-Source: TypeAlias = "Editions | Router | str | os.PathLike[str]"
+Source: TypeAlias = Editions | Router | str | os.PathLike[str]
 """A directory or its editions, a router over them, or the path of its file or its folder."""
 
 SECONDS_BETWEEN_LOOKS = 0.25
@@ -58,7 +56,7 @@ live, and has dropped something.
 """
 
 
-Note: TypeAlias = "Callable[[EditCode | Literal['edit_live']], None]"
+Note: TypeAlias = Callable[[EditCode | Literal["edit_live"]], None]
 """Is called with what happened to an edit, once each time."""
 
 

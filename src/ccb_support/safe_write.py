@@ -1,7 +1,5 @@
 """Writing a file in one piece: until the new file is whole, the old one stays."""
 
-from __future__ import annotations
-
 import io
 import os
 import secrets

@@ -1,7 +1,5 @@
 """The words of every answer of the shipped directory over two years, and of drawn directories."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

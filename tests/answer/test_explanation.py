@@ -1,7 +1,5 @@
 """What an answer says in words. The golden file is read by people: a change of words shows there."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """An answer as a value: when it holds, how it compares, how it travels."""
 
-from __future__ import annotations
-
 import copy
 import json
 import re

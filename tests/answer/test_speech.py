@@ -1,7 +1,5 @@
 """Days and times in words, for a person who reads them on some day."""
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 

@@ -1,7 +1,5 @@
 """What any container of dates says about a date, and what is refused."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Container
 from datetime import date, datetime, timedelta
 from typing import Any, cast

@@ -4,8 +4,6 @@ The golden file `golden/holidays.txt` has one line for each holiday from 1984 to
 law reads as a diff. After such a change, `tests/golden/write.py` writes the file again.
 """
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime
 from pathlib import Path
 

@@ -4,8 +4,6 @@ Where `holidays` can't be installed, as beside python-dateutil 4, the golden fil
 `test_colombia.py` compares says the same.
 """
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 import pytest

@@ -1,7 +1,5 @@
 """Calendars of other countries: days, names and years as the package `holidays` has them."""
 
-from __future__ import annotations
-
 import pickle
 import sys
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """A directory's own list of holidays: dates, days of every year, and names that are joined."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

@@ -1,7 +1,5 @@
 """A call of the command line, and arguments for it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeAlias
 

@@ -1,7 +1,5 @@
 """Fixtures that call the command line, and that write what it reads."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path

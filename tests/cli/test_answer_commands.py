@@ -1,7 +1,5 @@
 """`channels`, `escalation`, `holidays`, `week`, and the program without a command."""
 
-from __future__ import annotations
-
 import json
 from datetime import datetime
 from pathlib import Path

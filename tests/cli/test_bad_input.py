@@ -1,7 +1,5 @@
 """Bad input: one line on the standard error, and exit code 2."""
 
-from __future__ import annotations
-
 import pytest
 
 from ccb_support.limits import MOST_ARGUMENTS

@@ -1,7 +1,5 @@
 """`verify`, `diff` and `doctor`: what they report, and the exit code."""
 
-from __future__ import annotations
-
 import json
 from datetime import UTC, datetime
 from pathlib import Path

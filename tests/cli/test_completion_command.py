@@ -1,7 +1,5 @@
 """`ccb-support completion`: what a shell needs."""
 
-from __future__ import annotations
-
 import os
 import shlex
 import shutil

@@ -1,7 +1,5 @@
 """`ccb-support completion` in zsh and fish, as people type in them."""
 
-from __future__ import annotations
-
 import os
 import shlex
 import shutil

@@ -1,7 +1,5 @@
 """`ccb-support export` and `ccb-support schema`: documents for other systems."""
 
-from __future__ import annotations
-
 import json
 from datetime import datetime
 from importlib.resources import files

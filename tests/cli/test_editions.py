@@ -1,7 +1,5 @@
 """A new number from 1 January, by the command line: a folder is taken wherever a file is."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

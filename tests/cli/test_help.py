@@ -1,7 +1,5 @@
 """The help: in both languages, with the words of requests and an example for each command."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

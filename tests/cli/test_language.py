@@ -1,7 +1,5 @@
 """The language: `--lang`, else that of the system, else that of the directory. Notes on its age."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 
 import pytest

@@ -1,7 +1,5 @@
 """The screen, with tables and sentences that fit it."""
 
-from __future__ import annotations
-
 import io
 import os
 from collections.abc import Sequence

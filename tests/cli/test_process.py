@@ -1,7 +1,5 @@
 """The process: where it prints, with which code it ends, and what a signal leaves behind."""
 
-from __future__ import annotations
-
 import errno
 import io
 import os

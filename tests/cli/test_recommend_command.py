@@ -1,7 +1,5 @@
 """`ccb-support recommend`: whom to contact, and why."""
 
-from __future__ import annotations
-
 import json
 import shlex
 

@@ -1,7 +1,5 @@
 """`ccb-support route`, and each file that a command writes: it never destroys what it reads."""
 
-from __future__ import annotations
-
 import gzip
 import io
 import json

@@ -1,7 +1,5 @@
 """Times in words: phrases drawn from a grammar in both languages."""
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from collections import Counter

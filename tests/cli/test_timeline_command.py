@@ -1,7 +1,5 @@
 """`ccb-support timeline`: the answers over a range of time."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

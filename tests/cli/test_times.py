@@ -1,7 +1,5 @@
 """Times on the command line: what people write, and how errors quote it."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 

@@ -1,7 +1,5 @@
 """Instants that are hard on purpose, those of other libraries, and what is not an instant."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo

@@ -1,7 +1,5 @@
 """Instants and days: whole seconds since 1970, and how datetimes of any kind get in and out."""
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime, timedelta, timezone
 from types import SimpleNamespace
 from typing import Any

@@ -1,7 +1,5 @@
 """Half-open stretches of time: they hold their start, and not their end."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import pytest

@@ -1,7 +1,5 @@
 """Sums of open time: the same as a count over all pieces."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Functions of time, at once and block by block: what they promise, against a look at each second."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter

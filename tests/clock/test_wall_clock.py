@@ -4,8 +4,6 @@ What `wall_clock.py` takes for granted of the zones themselves is proved here of
 the very files that `zoneinfo` reads.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import struct

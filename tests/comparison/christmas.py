@@ -1,7 +1,5 @@
 """Changed directories, and a comparison over the week of Christmas 2026."""
 
-from __future__ import annotations
-
 from ccb_support import Directory, Router, default_directory, diff
 from ccb_support.comparison import Difference
 from tests.builders import SHIPPED_TOML, at, closure, special_day

@@ -1,7 +1,5 @@
 """The difference of two directories: which requests change, when, from what to what."""
 
-from __future__ import annotations
-
 import copy
 import json
 import pickle

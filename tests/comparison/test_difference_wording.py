@@ -1,7 +1,5 @@
 """The report of a difference, in English and in Spanish."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 
 import pytest

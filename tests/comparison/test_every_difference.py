@@ -3,8 +3,6 @@
 Its edits are true and complete, and one is said whenever an answer changes.
 """
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 

@@ -4,8 +4,6 @@ Beside each directory, `<desk>.answers.toml` has the answers. They follow from t
 not from what the code says.
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta

@@ -1,7 +1,5 @@
 """Readers of the formats, and the times at which a router and a reader disagree about a channel."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
@@ -156,7 +154,7 @@ class Item(NamedTuple):
     last: date
 
     @classmethod
-    def of(cls, written: dict[str, Any]) -> Item:
+    def of(cls, written: dict[str, Any]) -> "Item":
         assert written["@type"] == "OpeningHoursSpecification"
         return cls(
             frozenset(written.get("dayOfWeek", WEEKDAYS)),

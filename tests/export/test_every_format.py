@@ -1,7 +1,5 @@
 """What the formats have in common: clock changes, arguments, and each contact, whole and right."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any

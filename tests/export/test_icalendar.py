@@ -1,7 +1,5 @@
 """Calendars, read back by `icalendar`."""
 
-from __future__ import annotations
-
 import re
 import sys
 from datetime import date, datetime, timedelta, timezone

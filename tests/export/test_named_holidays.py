@@ -1,7 +1,5 @@
 """Exports of directories that name their holidays: `PH` where the reader knows them, else dates."""
 
-from __future__ import annotations
-
 import pytest
 from opening_hours import OpeningHours
 

@@ -1,7 +1,5 @@
 """OpenStreetMap's strings, read back by `opening-hours-py`."""
 
-from __future__ import annotations
-
 import warnings
 from datetime import date, datetime
 

@@ -1,7 +1,5 @@
 """Linked data, read back by a small reader that follows the text of schema.org."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from itertools import pairwise
 from typing import Any

@@ -1,7 +1,5 @@
 """One command writes every golden file; the tests of the rooms compare each with what users get."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from tests.golden.write import FOLDER, TEXTS, write

@@ -5,8 +5,6 @@
 Read what changes: it is what users get. Without a name, the command writes all of them.
 """
 
-from __future__ import annotations
-
 import json
 import sys
 from collections.abc import Callable, Mapping

@@ -1,7 +1,5 @@
 """Edits of the shipped directory's file: an emergency, and mistakes."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from ccb_support.live import WatchedFile

@@ -1,7 +1,5 @@
 """An edit of a watched file goes live if it has no faults; a faulty edit changes nothing."""
 
-from __future__ import annotations
-
 import logging
 import os
 import socket

@@ -1,7 +1,5 @@
 """Calls of the tools, by the client of the SDK within this process."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor

@@ -1,7 +1,5 @@
 """What the tools answer is what the library says: in words, and in full."""
 
-from __future__ import annotations
-
 import json
 from datetime import datetime
 from typing import Any

@@ -1,7 +1,5 @@
 """The server and its directory, over each transport: in this process, in another one, over HTTP."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 import sys

@@ -1,7 +1,5 @@
 """A small directory in TOML, to which a test adds exceptions and faults."""
 
-from __future__ import annotations
-
 import pytest
 
 from ccb_support import Directory, DirectoryError

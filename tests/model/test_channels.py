@@ -1,7 +1,5 @@
 """Channels, escalation levels, and the kinds of request that they serve."""
 
-from __future__ import annotations
-
 import pytest
 
 from ccb_support import Contact, Directory, Medium, Priority, RequestType, default_directory

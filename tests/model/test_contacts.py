@@ -1,7 +1,5 @@
 """How a contact is shown to people, and how machines reach it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import phonenumbers

@@ -1,7 +1,5 @@
 """Dates of a directory: full or of every year, ranges, and holidays; and instants that compare as instants."""
 
-from __future__ import annotations
-
 import re
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo

@@ -1,7 +1,5 @@
 """A directory as a whole: the shipped one, what is read from a file or a folder, and hostile texts."""
 
-from __future__ import annotations
-
 import inspect
 import re
 import tomllib

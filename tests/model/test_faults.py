@@ -5,8 +5,6 @@ that has no fault, and every fault of the result: path, line, code, and words in
 Spanish. A near miss has none. After a change of words, `tests/golden/write.py` writes it again.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import tomllib

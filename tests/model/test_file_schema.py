@@ -1,7 +1,5 @@
 """The JSON Schema of a directory: it accepts what the library accepts, and refuses wrong forms."""
 
-from __future__ import annotations
-
 import copy
 import json
 import subprocess

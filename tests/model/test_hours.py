@@ -1,7 +1,5 @@
 """Hours and days of a directory, and what changes them: what a file may write, and what is refused."""
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime, time
 
 import pytest

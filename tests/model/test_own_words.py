@@ -1,7 +1,5 @@
 """A directory speaks its own words: its request types and priorities are data, and rename nothing else."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Request types, priorities and media as values: labels, look-up, pydantic, and helpful errors."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from enum import Enum
 from typing import Any, TypeAlias

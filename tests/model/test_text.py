@@ -1,7 +1,5 @@
 """Words in two languages, text that must have a form, and records."""
 
-from __future__ import annotations
-
 import re
 import sys
 import unicodedata

@@ -1,7 +1,5 @@
 """The lines of a TOML text: `tomllib` says what is there, and the named line must show it."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Iterator

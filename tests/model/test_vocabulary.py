@@ -1,7 +1,5 @@
 """The closed vocabularies say what people mean. Any other word is an error that names what to write."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from itertools import chain

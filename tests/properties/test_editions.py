@@ -1,7 +1,5 @@
 """Several editions of any directory, against the slow router, and law 11."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cache

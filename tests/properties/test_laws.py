@@ -1,7 +1,5 @@
 """The laws of every router, for any directory that Hypothesis draws. `Law` says each law."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import partial

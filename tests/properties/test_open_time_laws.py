@@ -1,7 +1,5 @@
 """The laws of open time, over drawn directories."""
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import pairwise, product
 from typing import NamedTuple

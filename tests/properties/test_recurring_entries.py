@@ -1,7 +1,5 @@
 """Law 9: what comes every year answers the same as the dates that it means."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import partial

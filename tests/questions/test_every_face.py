@@ -1,7 +1,5 @@
 """One table of wrong values: through each face, the error has the same code and the same words."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple, cast

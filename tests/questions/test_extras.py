@@ -1,7 +1,5 @@
 """A face needs an extra, and says how to install it; nobody else needs that extra."""
 
-from __future__ import annotations
-
 import importlib
 import subprocess
 import sys

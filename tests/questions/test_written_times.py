@@ -1,7 +1,5 @@
 """Instants and durations as other programs write them."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Several editions of a directory, each for its own time."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any

@@ -1,7 +1,5 @@
 """Answers that a router keeps: the same each time, and no more than it may."""
 
-from __future__ import annotations
-
 import io
 import struct
 from collections.abc import Callable

@@ -5,8 +5,6 @@ A change of the file's format, or of the engine, must leave each of these answer
 change of the data, `tests/golden/write.py` writes the digests again.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256

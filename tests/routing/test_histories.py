@@ -1,7 +1,5 @@
 """Any sequence of questions: a router that has answered many says what a new router says."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import ClassVar, TypeAlias

@@ -1,7 +1,5 @@
 """The calendar of a router: the days about which it is asked, and how long ago it was checked."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias

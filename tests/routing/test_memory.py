@@ -1,7 +1,5 @@
 """What a router remembers is bounded, and never changes an answer."""
 
-from __future__ import annotations
-
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor

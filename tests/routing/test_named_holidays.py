@@ -1,7 +1,5 @@
 """Routers over directories that name their holidays: which days close, which years hold, why."""
 
-from __future__ import annotations
-
 import pickle
 import sys
 from datetime import date, datetime, timedelta

@@ -1,7 +1,5 @@
 """Open time: what `open_spans`, `open_time` and `add_open_time` say, and what they refuse."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone

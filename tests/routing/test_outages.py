@@ -1,7 +1,5 @@
 """`unavailable` with ends: a channel is down until it is back, and then its hours decide."""
 
-from __future__ import annotations
-
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, TypeAlias

@@ -1,7 +1,5 @@
 """What a router is asked, what it refuses, and what it answers."""
 
-from __future__ import annotations
-
 import pickle
 import re
 from datetime import UTC, date, datetime, timedelta

@@ -1,7 +1,5 @@
 """Routers that are pickled, copied, or shared between threads."""
 
-from __future__ import annotations
-
 import copy
 import os
 import pickle

@@ -1,7 +1,5 @@
 """The smaller choices of the page "How we read the source": what no words of the source decide."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from itertools import product
 

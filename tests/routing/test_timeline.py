@@ -1,7 +1,5 @@
 """`timeline`: its ends, each answer once, a span in which nobody answers, and what each trace says."""
 
-from __future__ import annotations
-
 import re
 from datetime import datetime, timedelta
 from typing import cast

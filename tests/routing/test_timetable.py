@@ -1,7 +1,5 @@
 """Answers as a table of spans: it says what `recommend` says, without a gap, and stays small."""
 
-from __future__ import annotations
-
 import re
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby, pairwise, product

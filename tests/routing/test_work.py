@@ -1,7 +1,5 @@
 """How much work a question takes, counted and not timed: so growth shows without a clock."""
 
-from __future__ import annotations
-
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from operator import is_

@@ -1,7 +1,5 @@
 """The questions that the desk itself would ask, in a table that anyone can check. Bogotá time."""
 
-from __future__ import annotations
-
 from datetime import datetime, timedelta
 from itertools import product
 

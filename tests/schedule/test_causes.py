@@ -1,7 +1,5 @@
 """Why a channel is open or closed: the exceptions that an answer names."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from unittest.mock import MagicMock
 from zoneinfo import ZoneInfo

@@ -1,7 +1,5 @@
 """Which layer wins: special day, holiday, season, week; and closures take from the result."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from typing import Any
 

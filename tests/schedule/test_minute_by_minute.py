@@ -1,7 +1,5 @@
 """The router compared with a slow reading of the directory, at every minute."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any

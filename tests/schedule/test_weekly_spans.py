@@ -1,7 +1,5 @@
 """A week of hours in seconds: its days, its edges, and how long it stays closed."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 import pytest

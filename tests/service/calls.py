@@ -1,7 +1,5 @@
 """Questions that tests ask the service."""
 
-from __future__ import annotations
-
 COMPLAINT = "/recommend?request_type=complaint&priority=3"
 INCIDENT = "/recommend?request_type=incident&priority=1"
 

@@ -1,7 +1,5 @@
 """The service over the shipped directory, by a clock of the tests' own."""
 
-from __future__ import annotations
-
 import pytest
 from starlette.testclient import TestClient
 

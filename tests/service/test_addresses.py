@@ -1,7 +1,5 @@
 """Each address: its body is what the library says."""
 
-from __future__ import annotations
-
 import os
 from datetime import UTC, date, datetime, timedelta
 from itertools import product

@@ -4,8 +4,6 @@ The golden file has all but the records' own schemas, which pydantic writes. So 
 service reads as a diff. After a change, `tests/golden/write.py` writes it again.
 """
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """What the page about the service shows is what the service does."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The OpenAPI document describes every request and every response."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any, TypeAlias

@@ -1,7 +1,5 @@
 """What operators look at: edits of the file, whether a worker is ready, figures, and small bodies."""
 
-from __future__ import annotations
-
 import gzip
 import time
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """What the server and each of its workers gets to know."""
 
-from __future__ import annotations
-
 import asyncio
 import importlib
 import json

@@ -1,7 +1,5 @@
 """A real server: an edit reaches every worker, a faulty one none, and a signal ends it."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

@@ -1,7 +1,5 @@
 """Routers that are wrong in one way."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import TypedDict, Unpack

@@ -1,7 +1,5 @@
 """Answers for the tests of other programs."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

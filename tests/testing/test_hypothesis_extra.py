@@ -1,7 +1,5 @@
 """Only the strategies of the testing kit need Hypothesis, and the kit says so."""
 
-from __future__ import annotations
-
 import subprocess
 import sys
 

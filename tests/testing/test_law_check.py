@@ -1,7 +1,5 @@
 """Which questions the check of all laws asks, over directories that need few of them."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Mapping
 from datetime import date, datetime, timedelta
 from typing import Unpack

@@ -1,7 +1,5 @@
 """A violation says in words which law it is about, which question shows it, and what is wrong."""
 
-from __future__ import annotations
-
 import inspect
 import pickle
 import re

@@ -1,7 +1,5 @@
 """The zone of the machine does not matter to the kit."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Iterator
 

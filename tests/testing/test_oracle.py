@@ -1,7 +1,5 @@
 """The oracle, which reads a directory slowly, minute by minute."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta

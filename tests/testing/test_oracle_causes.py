@@ -1,7 +1,5 @@
 """The oracle names what explains an answer, at the edges where a minute more would change it."""
 
-from __future__ import annotations
-
 import pytest
 
 from ccb_support import Directory, Priority, RequestType, Router

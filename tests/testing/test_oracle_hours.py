@@ -1,7 +1,5 @@
 """How the oracle reads hours: holidays, which entry governs a day, when yearly entries come."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

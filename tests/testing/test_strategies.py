@@ -4,8 +4,6 @@ Many tests look at a few hundred draws. Hypothesis also draws the constants of t
 imported. So a test expects only what almost any few hundred draws contain.
 """
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import product
 from typing import Any, TypeVar

@@ -1,7 +1,5 @@
 """The law-checker at work: every wrong router is rejected."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from functools import partial

@@ -3,8 +3,6 @@
 `assert_type` does nothing when it runs: mypy and pyright check it, in their ordinary runs.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path

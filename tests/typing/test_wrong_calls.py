@@ -4,8 +4,6 @@ Each ignore marked "pinned" keeps a type error: mypy and pyright both report an 
 longer needed. So their runs fail if a wrong call begins to pass.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 

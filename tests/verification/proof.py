@@ -1,7 +1,5 @@
 """Proves each finding of a report by asking the router."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta

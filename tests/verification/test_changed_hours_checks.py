@@ -1,7 +1,5 @@
 """Findings about seasons, special days, closures, holidays and age."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, timedelta, timezone
 
 import pytest

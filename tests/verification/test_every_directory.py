@@ -1,7 +1,5 @@
 """The report of any directory: every finding is true, and no finding is missing."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 

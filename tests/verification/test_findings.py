@@ -1,7 +1,5 @@
 """What a report says of each kind of finding: one plain sentence, in English and in Spanish."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo

@@ -1,7 +1,5 @@
 """What people read in a printed number, with libphonenumber as an oracle."""
 
-from __future__ import annotations
-
 import phonenumbers
 import pytest
 from hypothesis import assume, given

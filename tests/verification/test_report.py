@@ -1,7 +1,5 @@
 """The report of `verify`: its range, its words, and its JSON."""
 
-from __future__ import annotations
-
 import copy
 import pickle
 from datetime import datetime, timedelta

@@ -1,7 +1,5 @@
 """Findings about requests, and for how much of the range each has an open channel."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 import pytest

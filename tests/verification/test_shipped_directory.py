@@ -1,7 +1,5 @@
 """What `verify` finds in the shipped directory, and what the documentation says about it."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The picture of a week shows what the router says, and everybody can read it."""
 
-from __future__ import annotations
-
 import re
 from datetime import UTC, datetime, time
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The week as text shows what the view says, which `test_week_view.py` compares with a router."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time

@@ -1,7 +1,5 @@
 """The view of a week: its days, what is open, and why."""
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 

@@ -1,7 +1,5 @@
 """Weeks for the tests, and a reader of their text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta

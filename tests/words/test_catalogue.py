@@ -3,8 +3,6 @@
 Of the tag of a language, the primary subtag decides.
 """
 
-from __future__ import annotations
-
 import ast
 import string
 from collections.abc import Iterator, Mapping

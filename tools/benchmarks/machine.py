@@ -1,7 +1,5 @@
 """What the benchmarks say of the machine that they ran on."""
 
-from __future__ import annotations
-
 import platform
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """How much memory an object holds, with all that it alone can reach and all that it shares."""
 
-from __future__ import annotations
-
 import gc
 import sys
 from types import BuiltinFunctionType, FunctionType, ModuleType

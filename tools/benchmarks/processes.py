@@ -1,7 +1,5 @@
 """New processes: how long Python takes to start, do one thing and end."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """An answer in words: in one sentence, and in a few, as a good agent would say them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import timedelta
 from itertools import takewhile

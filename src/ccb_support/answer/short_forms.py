@@ -1,7 +1,5 @@
 """How reports write requests, moments and lists: in few letters."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """The parts of sentences: names, times and causes, in the language of one reader."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache

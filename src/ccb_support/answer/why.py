@@ -1,7 +1,5 @@
 """The trace of an answer in words: a sentence for each channel."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import assert_never
 

@@ -1,7 +1,5 @@
 """Which days are holidays: in Colombia, in other countries, in a list, or in any container."""
 
-from __future__ import annotations
-
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 from calendar import isleap

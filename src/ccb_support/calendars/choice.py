@@ -1,7 +1,5 @@
 """Which holidays hold for a directory, and which years it can answer about because of them."""
 
-from __future__ import annotations
-
 from collections.abc import Container
 from datetime import date
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """The public holidays of Colombia: a table of rules, each with its law and its first year."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta

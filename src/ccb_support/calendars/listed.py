@@ -1,7 +1,5 @@
 """The holidays that a directory lists: dates, and days of every year."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

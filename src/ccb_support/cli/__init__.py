@@ -1,7 +1,5 @@
 """The command line: `main` runs it, and decides how it ends."""
 
-from __future__ import annotations
-
 import io
 import os
 import sys

@@ -1,7 +1,5 @@
 """One call of the command line: what its arguments mean, and its exit code."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -44,7 +42,7 @@ A_WEEK, A_MONTH, A_YEAR = relativedelta(weeks=1), relativedelta(months=1), relat
 
 _Q = TypeVar("_Q", bound=Question)
 
-Document: TypeAlias = "BaseModel | Mapping[str, object]"
+Document: TypeAlias = BaseModel | Mapping[str, object]
 """What is printed as one line of JSON."""
 
 

@@ -3,8 +3,6 @@
 `verify` and `diff` can also write annotations, which GitHub shows beside the lines of a file.
 """
 
-from __future__ import annotations
-
 import re
 import zoneinfo
 from collections.abc import Iterable, Iterator, Mapping

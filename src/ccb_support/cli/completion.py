@@ -1,7 +1,5 @@
 """The words that a shell may complete, and the script with which each shell asks for them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """The commands that write what others read: hours, and a JSON Schema."""
 
-from __future__ import annotations
-
 import json
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence

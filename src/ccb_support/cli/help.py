@@ -1,7 +1,5 @@
 """The help of the program and of each command."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ccb_support import Directory, Medium

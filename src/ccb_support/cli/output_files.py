@@ -1,7 +1,5 @@
 """A file that a command writes: what it may replace, and that it is whole or not there."""
 
-from __future__ import annotations
-
 import os
 import signal
 import threading

@@ -1,7 +1,5 @@
 """Printing for people: sentences and tables that fit the screen."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime

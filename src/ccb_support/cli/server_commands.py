@@ -1,7 +1,5 @@
 """The commands that serve the answers: over HTTP, and to an assistant as tools."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from ccb_support.errors import require_extra

@@ -1,7 +1,5 @@
 """The command that adds an answer to each row of a table."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path

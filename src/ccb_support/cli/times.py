@@ -5,8 +5,6 @@ text is read in every way that the grammar has. If it may mean several instants,
 them.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from calendar import monthrange

@@ -3,8 +3,6 @@
 Every error says what to write instead.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
@@ -29,7 +27,7 @@ from ccb_support.words.errors import SUGGESTION
 
 from .call import Call
 
-Run: TypeAlias = "Callable[[Call], Iterable[str]]"
+Run: TypeAlias = Callable[[Call], Iterable[str]]
 """A function that carries out a command and returns the lines to print."""
 
 

@@ -5,8 +5,6 @@ the earlier one. A few questions ask how much time passes: their times are momen
 of a second is lost.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta, tzinfo
 from typing import NamedTuple, NewType, cast

@@ -5,8 +5,6 @@ seconds: instants (`Interval[Instant]`), wall-clock times (`Interval[WallTime]`)
 other start (`Interval[int]`), never a mixture.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Generic, NamedTuple, TypeVar
 
@@ -23,15 +21,15 @@ class Interval(NamedTuple, Generic[_S]):
         """Return whether `moment` lies in it."""
         return isinstance(moment, int) and self.start <= moment < self.end
 
-    def shifted(self, seconds: int) -> Interval[int]:
+    def shifted(self, seconds: int) -> "Interval[int]":
         """Return it, moved by `seconds`."""
         return Interval(self.start + seconds, self.end + seconds)
 
-    def clipped(self, bounds: Interval[_S]) -> Interval[_S]:
+    def clipped(self, bounds: "Interval[_S]") -> "Interval[_S]":
         """Return the overlap with `bounds`. Without one, `end <= start`."""
         return Interval(max(self.start, bounds.start), min(self.end, bounds.end))
 
-    def overlaps(self, other: Interval[_S]) -> bool:
+    def overlaps(self, other: "Interval[_S]") -> bool:
         """Return whether they share a moment."""
         return self.start < other.end and other.start < self.end
 

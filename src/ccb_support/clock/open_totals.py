@@ -1,7 +1,5 @@
 """How long something is open over any range of time, from running totals that are kept."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from typing import TypeAlias
 

@@ -4,8 +4,6 @@ A `Piecewise` is such a function over one range. `Blocks` is one over all suppor
 only the parts are worked out that somebody asks about.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
@@ -17,9 +15,6 @@ from .instants import Instant
 from .intervals import Interval
 
 _T_co = TypeVar("_T_co", covariant=True)
-
-KnownBlocks: TypeAlias = "BoundedCache[tuple[object, int], Piecewise[Any]]"
-"""The blocks of several functions that were worked out, by function and number."""
 
 SHORT_BLOCKS = 20
 """A block is 2 ** 20 seconds, some twelve days: few enough changes to work out for one question."""
@@ -59,7 +54,7 @@ class Piecewise(NamedTuple, Generic[_T_co]):
         """Return the value at `second`."""
         return self.values[self.place(second)]
 
-    def between(self, start: Instant, end: Instant) -> Piecewise[_T_co]:
+    def between(self, start: Instant, end: Instant) -> "Piecewise[_T_co]":
         """Return the function over a part of its range, which is not empty."""
         first, last = self.place(start), bisect_left(self.starts, end)
         starts = [start, *self.starts[first + 1 : last]]
@@ -94,6 +89,10 @@ def open_mask(functions: Sequence[Piecewise[bool]], bounds: Interval[Instant]) -
     changes = sorted(flips)
     masks = accumulate((flips[each] for each in changes), int.__xor__, initial=mask)
     return Piecewise([bounds.start, *changes], [*masks], bounds.end)
+
+
+KnownBlocks: TypeAlias = BoundedCache[tuple[object, int], Piecewise[Any]]
+"""The blocks of several functions that were worked out, by function and number."""
 
 
 class Blocks(Generic[_T_co]):

@@ -1,7 +1,5 @@
 """The wall clock of a time zone: from instants to local times and back, transitions included."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone, tzinfo

@@ -4,8 +4,6 @@
 answers over the whole range.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from ccb_support.clock.instants import in_utc

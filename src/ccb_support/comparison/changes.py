@@ -3,8 +3,6 @@
 The search misses no instant: what a request gets is a piecewise-constant function of time.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
@@ -32,10 +30,10 @@ from ccb_support.routing.rule import Request, RoutingDecision
 from ccb_support.schedule.channel_hours import OpenHours
 
 # A plain tuple of numbers: it is quick to compare, and no work for the garbage collector.
-_Key: TypeAlias = "tuple[int, Instant | None]"
+_Key: TypeAlias = tuple[int, Instant | None]
 """An outcome: the number of its form, and when its channel closes, or opens if it is closed."""
 
-_Span: TypeAlias = "tuple[Instant, Instant, _Key, _Key]"
+_Span: TypeAlias = tuple[Instant, Instant, _Key, _Key]
 """A span over which requests get another outcome: its start, its end, the old and the new one."""
 
 

@@ -1,7 +1,5 @@
 """What the owner changed: hours, from the changes of answers, and contacts, from the channels."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence

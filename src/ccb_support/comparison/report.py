@@ -1,7 +1,5 @@
 """The result of a comparison: which requests change, when and how, as a record and in lines."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta

@@ -1,7 +1,5 @@
 """The advice: whom to contact right now, in words and as buttons, and until when that holds."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from math import ceil

@@ -1,7 +1,5 @@
 """How Django finds the app, and what the app does when Django starts."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 
 from django.apps import AppConfig

@@ -1,7 +1,5 @@
 """The address of the advice: put `include("ccb_support.django.urls")` into the URLs of the site."""
 
-from __future__ import annotations
-
 from django.urls import path
 
 from . import views

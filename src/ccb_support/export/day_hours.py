@@ -5,8 +5,6 @@ of the night before a holiday, and about the night after it. They agree about ho
 midnight. A day's plan has all the open time of the day.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import (
     Callable,

@@ -4,8 +4,6 @@ A string is a list of rules. A later rule replaces the earlier rules on each day
 an exception is another rule, with its dates.
 """
 
-from __future__ import annotations
-
 import warnings
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence

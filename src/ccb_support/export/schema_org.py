@@ -1,7 +1,5 @@
 """schema.org's vocabulary: a `ContactPoint` for each channel, as JSON-LD."""
 
-from __future__ import annotations
-
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator

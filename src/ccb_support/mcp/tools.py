@@ -4,8 +4,6 @@ The words have at most 1 kB. A number or an address is there whole, or not at al
 gives everything.
 """
 
-from __future__ import annotations
-
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta

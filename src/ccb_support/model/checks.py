@@ -4,8 +4,6 @@ Pydantic stops at the first level that fails. So these checks read what an entry
 entry has another fault. Otherwise such a fault would appear only after every other one is repaired.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections import Counter
@@ -132,7 +130,7 @@ class _Placed(NamedTuple):
     span: WeeklySpan
     day: Phrase | None = None
 
-    def meets(self, other: _Placed) -> bool:
+    def meets(self, other: "_Placed") -> bool:
         """Return whether it shares a minute of some date with a span that starts before it."""
         is_next = self.seconds.start // DAY > other.seconds.start // DAY
         return any(

@@ -1,7 +1,5 @@
 """The faults that a validation found, for people: each with its path, its line and its words."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -56,7 +54,7 @@ def list_faults(
     ]
 
 
-def _path_and_words(details: ErrorDetails, whole: _Place) -> tuple[KeyPath, Phrase]:
+def _path_and_words(details: ErrorDetails, whole: "_Place") -> tuple[KeyPath, Phrase]:
     location = details["loc"]
     match details["type"]:
         case "missing":
@@ -70,7 +68,7 @@ def _path_and_words(details: ErrorDetails, whole: _Place) -> tuple[KeyPath, Phra
             return path, _explain(details, path)
 
 
-def _explain_missing_key(key: str, place: _Place) -> Phrase:
+def _explain_missing_key(key: str, place: "_Place") -> Phrase:
     """Say what to write for a missing key, so that it causes no other fault."""
     other = _OTHER_ENDS.get(key)
     if other and other in fields_of(place.content):
@@ -97,7 +95,7 @@ def _dotted(path: KeyPath) -> str:
     return ".".join(step for step in path if isinstance(step, str))
 
 
-def _explain_unknown_key(key: str, place: _Place) -> Phrase:
+def _explain_unknown_key(key: str, place: "_Place") -> Phrase:
     unused = [each for each in place.keys if each not in fields_of(place.content)]
     word, names = folded(cut(key)), {folded(each): each for each in place.keys}
     meant = [each for each in MEANT_KEYS.get(word, ()) if each in place.keys]
@@ -132,11 +130,11 @@ class _Place(NamedTuple):
     content: object
     models: tuple[type[BaseModel], ...]
 
-    def at(self, location: Iterable[int | str]) -> _Place:
+    def at(self, location: Iterable[int | str]) -> "_Place":
         """Return the place at `location` below this one."""
         return reduce(_Place._step, location, self)
 
-    def _step(self, step: int | str) -> _Place:
+    def _step(self, step: int | str) -> "_Place":
         if isinstance(step, int):
             return _Place((*self.path, step), as_sequence(self.content)[step], self.models)
         fields = [found[step] for model in self.models if step in (found := keys_of(model))]

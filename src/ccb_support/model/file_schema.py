@@ -1,7 +1,5 @@
 """What the JSON Schema of a directory says of its keys, and which spellings it accepts."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeVar

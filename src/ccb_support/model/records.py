@@ -5,8 +5,6 @@ overlap, would appear only after every other fault is repaired. `validate_all` r
 every value, and the checks read what the value states, even if it has other faults.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache, partial

@@ -1,7 +1,5 @@
 """The objects that callers receive, made when somebody receives them."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The answers of one router, kept as they are made: one object for each span."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache, partial

@@ -4,8 +4,6 @@ Whenever a channel is back, a phase ends. Within a phase the same channels are d
 of a phase are those to a request with these channels unavailable.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple, TypeAlias, cast
@@ -50,7 +48,7 @@ class Outages(NamedTuple):
     ends: Mapping[str, Moment]
     supported: Interval[Moment]
 
-    def of(self, request: Request, channels: Iterable[Channel]) -> Outages:
+    def of(self, request: Request, channels: Iterable[Channel]) -> "Outages":
         """Return the outages of `channels` that matter to a request.
 
         A channel that does not serve the request changes nothing when it is back.

@@ -1,7 +1,5 @@
 """Who answers one request, over all time: read off the hours of the channels that it may use."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -44,7 +42,7 @@ class RequestDecisions:
         request: Request,
         edition: Edition,
         editions: Editions,
-        later: Callable[[], RequestDecisions] | None = None,
+        later: "Callable[[], RequestDecisions] | None" = None,
     ) -> None:
         self.request, self.edition = request, edition
         self._later = later

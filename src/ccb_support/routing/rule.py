@@ -5,8 +5,6 @@ and is available is the answer. If none is open, it is the serving, available ch
 soonest.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -30,7 +28,7 @@ class Request(NamedTuple):
     prefer: Medium | None = None
     unavailable: frozenset[str] = frozenset()
 
-    def without(self, channel_ids: frozenset[str]) -> Request:
+    def without(self, channel_ids: frozenset[str]) -> "Request":
         """Return the request, with which no channel is down yet, while these are down."""
         return self._replace(unavailable=channel_ids) if channel_ids else self
 

@@ -1,7 +1,5 @@
 """A timetable as SQL: two small tables, and the query that joins them to a large one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple, TypeAlias

@@ -4,8 +4,6 @@ A channel is one channel across editions, by its id. It is open when the hours o
 force say so. While an edition does not have the channel, it is closed.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from datetime import date

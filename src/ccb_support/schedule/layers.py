@@ -3,8 +3,6 @@
 The layers are combined on wall-clock times, and the result is put on the time line.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -55,7 +53,7 @@ class DatedHours(NamedTuple):
     cause: Cause
 
     @classmethod
-    def of(cls, entry: DatedEntry, days: DaySpan) -> DatedHours:
+    def of(cls, entry: DatedEntry, days: DaySpan) -> "DatedHours":
         """Return what an entry says about one of its occurrences."""
         return cls(days_through(*days), Week.of(entry.hours), entry, Cause.of(entry, days))
 

@@ -1,7 +1,5 @@
 """A week of hours, day by day, in seconds: what a schedule reads instead of a directory's words."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
@@ -52,7 +50,7 @@ class Week(NamedTuple):
 
     @staticmethod
     @lru_cache(maxsize=256)  # many special days have the same hours
-    def of(hours: AlwaysOpen | WeeklyHours | DayHours) -> Week:
+    def of(hours: AlwaysOpen | WeeklyHours | DayHours) -> "Week":
         """Return the week of `hours`; those of one day repeat every day."""
         days = _spans_by_day(hours, get_args(WeekOfMonth))
         differ = isinstance(hours, WeeklyHours) and any(each.weeks for each in hours.root)

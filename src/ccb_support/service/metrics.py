@@ -4,8 +4,6 @@ Several workers count together if the environment has `PROMETHEUS_MULTIPROC_DIR`
 `ccb-support serve` sets it.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator
 from datetime import datetime

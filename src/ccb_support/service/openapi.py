@@ -1,7 +1,5 @@
 """The OpenAPI document: addresses and parameters as they are read, and bodies as records."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version

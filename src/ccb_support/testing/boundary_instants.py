@@ -3,8 +3,6 @@
 The functions read the instants off the directory's text, as a careful person would.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache

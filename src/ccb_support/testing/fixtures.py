@@ -1,7 +1,5 @@
 """Fixtures for pytest. A `conftest.py` takes them: `from ccb_support.testing.fixtures import *`."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pytest

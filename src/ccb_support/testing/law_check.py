@@ -1,7 +1,5 @@
 """The check of all laws at once, and the questions that it asks."""
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Container, Iterator
 from datetime import date, datetime, timedelta

@@ -5,8 +5,6 @@ the directory's owner would. It shares no code with the router: not its interval
 not its clock.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Container, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cache

@@ -1,7 +1,5 @@
 """The exceptions that explain why a channel is open or closed, read day by day."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta

@@ -5,8 +5,6 @@ does one thing. Nothing changes at a time of day that the directory does not wri
 somebody changes the clock itself. On the days of such a change, every minute is looked at.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from calendar import isleap, monthcalendar

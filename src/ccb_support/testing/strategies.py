@@ -4,8 +4,6 @@ A strategy that needs another strategy takes it as an argument. The defaults are
 draws collide often: few channels, whole hours, a few weeks of dates.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache, wraps

@@ -4,8 +4,6 @@ An answer is a piecewise-constant function of time, and there are few requests. 
 sampled: `verify` follows every request over the whole range, span by span.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta

@@ -1,7 +1,5 @@
 """Findings about seasons, special days, closures and holidays: what is idle, over or unverified."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
@@ -70,7 +68,7 @@ def check_changed_hours(scope: Scope) -> Iterator[Finding]:
         yield from _find_time_after(scope, last, FindingCode.HOLIDAY_LIST_ENDS)
 
 
-def _check(scope: Scope, entries: Entries, entry: Entry) -> Iterator[Finding]:
+def _check(scope: Scope, entries: "Entries", entry: "Entry") -> Iterator[Finding]:
     """Yield a finding about one exception, if it is over or has no effect."""
     wall, as_of = entry.walls[0], scope.directory.as_of
     code, span = FindingCode.EXCEPTION_WITHOUT_EFFECT, None
@@ -96,7 +94,7 @@ def _check(scope: Scope, entries: Entries, entry: Entry) -> Iterator[Finding]:
     )
 
 
-def _check_length(scope: Scope, entry: Entry, closure: Closure) -> Iterator[Finding]:
+def _check_length(scope: Scope, entry: "Entry", closure: Closure) -> Iterator[Finding]:
     """Yield a finding if a closure takes the place of an edition: it lasts for more than a year."""
     (wall,) = entry.walls
     if wall.end - wall.start > _LONGEST_CLOSURE:
@@ -111,7 +109,7 @@ def _check_length(scope: Scope, entry: Entry, closure: Closure) -> Iterator[Find
         )
 
 
-def _age_of(entry: Entry, day: date) -> timedelta:
+def _age_of(entry: "Entry", day: date) -> timedelta:
     """Return how long before `day` a season or special day ended for good.
 
     A closure stays, as a record of it.

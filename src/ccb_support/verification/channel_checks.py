@@ -3,8 +3,6 @@
 Which channels nobody is sent to, and which share a contact; doubtful numbers and long spans.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Findings about editions: what the next one does not have any more."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """The findings of a verification: their codes, their records, and what each says in a sentence."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """The report of a verification: its findings and the coverage."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import timedelta

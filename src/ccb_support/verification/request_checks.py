@@ -1,7 +1,5 @@
 """Findings about requests: which get no help, and when."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias

@@ -1,7 +1,5 @@
 """The scope of a verification: a directory, a range of time, and what requests get over it."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Container, Mapping, Sequence
 from functools import cache, cached_property
@@ -86,7 +84,7 @@ class GroupAnswer(NamedTuple):
     open_channels: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, decision: RoutingDecision | None) -> GroupAnswer:
+    def of(cls, decision: RoutingDecision | None) -> "GroupAnswer":
         """Return this part of a decision."""
         if decision is None:
             return cls()

@@ -14,8 +14,6 @@ each channel, day by day. `WeekView.text` writes the week, and `WeekView.svg` dr
 ['07:00-17:00']
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias

@@ -4,8 +4,6 @@
 data are the answers of a range of time.
 """
 
-from __future__ import annotations
-
 import json
 from base64 import b64encode
 from collections.abc import Iterable

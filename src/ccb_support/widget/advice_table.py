@@ -7,8 +7,6 @@ The words are those of `Recommendation.explain`. They say today and tomorrow, so
 each midnight of the directory's zone too.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """What people read, in Spanish and English side by side, by its readers."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias, TypeVar, get_args
@@ -45,7 +43,7 @@ class Phrase(NamedTuple):
         words = self.es if language == "es" else self.en
         return words.format(**parts) if parts else words
 
-    def fill(self, **parts: object) -> Phrase:
+    def fill(self, **parts: object) -> "Phrase":
         """Return the phrase with each name in braces replaced by its part.
 
         A part may be a phrase too.

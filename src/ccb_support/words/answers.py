@@ -1,7 +1,5 @@
 """What answers, weeks and days say."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from ccb_support.words import Phrase, Phrases

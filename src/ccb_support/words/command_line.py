@@ -1,7 +1,5 @@
 """What the command line says: its messages, its help, and `doctor`."""
 
-from __future__ import annotations
-
 from ccb_support.words import Phrase, Phrases
 from ccb_support.words.findings import ONE
 

@@ -1,7 +1,5 @@
 """What the keys of a directory's file mean."""
 
-from __future__ import annotations
-
 from ccb_support.words import Phrase, Phrases
 
 TYPES: Phrases[str] = {

@@ -1,7 +1,5 @@
 """What errors say, those of files and of questions too."""
 
-from __future__ import annotations
-
 from ccb_support.words import Phrase, Phrases
 
 # What the errors say. The keys are the codes of the errors.

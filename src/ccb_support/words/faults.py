@@ -1,7 +1,5 @@
 """What faults of a directory's file say, and which keys and lines people probably meant."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from ccb_support.words import Phrase, Phrases

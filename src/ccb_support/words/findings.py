@@ -1,7 +1,5 @@
 """What the reports of `verify`, of `diff` and of the laws say."""
 
-from __future__ import annotations
-
 from ccb_support.words import Phrase, Phrases
 
 # The phrases of a verification: what each finding says, and the lines of a report.

@@ -1,7 +1,5 @@
 """What the service, the assistant, Django and the widget say."""
 
-from __future__ import annotations
-
 from ccb_support.words import Phrase, Phrases
 
 # What only the service says: wrong parameters, and warnings about its health and its file.

@@ -1,7 +1,5 @@
 """The table of the records."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar
 
 from django.db import migrations, models
