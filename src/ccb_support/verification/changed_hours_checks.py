@@ -42,11 +42,11 @@ def check_age(scope: Scope) -> Iterator[Finding]:
         return
     as_of, verified_through = past_checks(scope.router, scope.now)
     if as_of:
-        yield Finding(code=FindingCode.OLD_DIRECTORY, **scope.place("as_of"), day=as_of)
+        yield scope.finding(FindingCode.OLD_DIRECTORY, "as_of", day=as_of)
     if verified_through:
-        yield Finding(
-            code=FindingCode.OLD_HOLIDAYS,
-            **scope.place("holiday_calendar"),
+        yield scope.finding(
+            FindingCode.OLD_HOLIDAYS,
+            "holiday_calendar",
             channels=scope.observing,
             day=verified_through,
         )
@@ -85,9 +85,9 @@ def _check(scope: Scope, entries: "Entries", entry: "Entry") -> Iterator[Finding
         code = FindingCode.LATER_EXCEPTION
     else:
         span = scope.instants(wall)
-    yield Finding(
-        code=code,
-        **scope.place(*entry.path),
+    yield scope.finding(
+        code,
+        *entry.path,
         cause=Cause.of(entry.content, _days_in(wall)),
         day=as_of if code is FindingCode.EXCEPTION_BEFORE_AS_OF else None,
         counterexample=scope.example(span) if span else None,
@@ -101,9 +101,9 @@ def _check_length(scope: Scope, entry: "Entry", closure: Closure) -> Iterator[Fi
         # What closes for good changes at the start; what opens for good, at the end.
         is_later = closure.first_date > scope.directory.as_of
         day = (closure.starts if is_later else closure.ends).date()
-        yield Finding(
-            code=FindingCode.LONG_CLOSURE,
-            **scope.place(*entry.path),
+        yield scope.finding(
+            FindingCode.LONG_CLOSURE,
+            *entry.path,
             cause=Cause.of(closure, _days_in(wall)),
             replacement=f"effective = {day}",
         )
@@ -128,9 +128,9 @@ def _find_time_after(scope: Scope, last: date | None, code: FindingCode) -> Iter
         return
     later = scope.instants(Interval(days_through(last, last).end, scope.clock.days.end))
     if later:
-        yield Finding(
-            code=code,
-            **scope.place("holiday_calendar"),
+        yield scope.finding(
+            code,
+            "holiday_calendar",
             channels=scope.observing,
             counterexample=scope.example(later),
         )
