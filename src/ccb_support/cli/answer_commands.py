@@ -270,11 +270,11 @@ def _narrow_week(call: Call, view: WeekView) -> Iterator[str]:
     from ccb_support.week import SpokenWeek  # noqa: PLC0415 - most commands need no picture
 
     spoken = SpokenWeek(view, call.language)
-    for sentence in (spoken.heading, spoken.moment, *spoken.holidays()):
+    for sentence in (spoken.heading, spoken.marked, *spoken.holidays()):
         yield from call.prose(sentence)
     for channel in view.channels:
         yield ""
-        contact = spoken.contact(channel)
+        contact = spoken.first_contact(channel)
         yield from call.prose(f"{spoken.channel_name(channel)}: {contact}", whole=[contact])
         rows = [
             (

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from operator import attrgetter
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Any, Literal, TypeAlias
 
 from pydantic import AwareDatetime
 
@@ -24,8 +24,6 @@ from .changes import Answer, Change, Outcome
 
 _Edge: TypeAlias = Literal["opens", "closes"] | None
 """Which end of a run of both directories hours move, if one is certain."""
-
-_T = TypeVar("_T")
 
 _LONGEST_SHIFT = timedelta(days=1)
 """How much earlier or later a channel may open or close. What is longer is not called a shift."""
@@ -114,7 +112,7 @@ def names_in(channels: Iterable[Channel]) -> tuple[ChannelName, ...]:
 
 def find_name_edits(old: Directory, new: Directory) -> Iterator[NameEdit]:
     """Yield the names that differ, with their articles, of what both directories have."""
-    pairs: Iterable[tuple[Any, Any]] = (
+    pairs = (
         *_of_one_key(old.channels, new.channels, attrgetter("id")),
         *_of_one_key(old.escalation, new.escalation, attrgetter("level")),
         *_of_one_key(old.priorities, new.priorities, attrgetter("id")),
@@ -135,8 +133,8 @@ def _nameless(change: AnyChange) -> AnyChange:
 
 
 def _of_one_key(
-    old: Iterable[_T], new: Iterable[_T], key: Callable[[_T], object]
-) -> Iterator[tuple[_T, _T]]:
+    old: Iterable[Any], new: Iterable[Any], key: Callable[[Any], object]
+) -> Iterator[tuple[Any, Any]]:
     """Yield the pairs of an old and a new entry of one key, in the order of the new ones."""
     known = {key(each): each for each in old}
     return ((known[key(each)], each) for each in new if key(each) in known)
