@@ -263,17 +263,14 @@ class AnswerBook:
             VERSION: directory.version,
         }
 
-    def _column(self, name: str, values: Sequence[object]) -> Any:  # noqa: ANN401 - of Arrow
+    def _column(self, name: str, values: Sequence[Any]) -> Any:  # noqa: ANN401 - of Arrow
         names = self._names.get(name)
-        return pa.array(values, COLUMN_TYPES[name]) if names is None else named(values, names)
-
-
-def named(values: Iterable[Any], names: Sequence[str]) -> Any:  # noqa: ANN401 - the stubs know no type of a dictionary
-    """Return a column of names, each of which is one of `names`."""
-    numbers = {each: number for number, each in enumerate(names)}
-    smallest = pa.int8() if len(names) < 2**7 else pa.int32()
-    of_arrow: Any = pa.DictionaryArray
-    return of_arrow.from_arrays(pa.array(map(numbers.get, values), smallest), pa.array(names))
+        if names is None:
+            return pa.array(values, COLUMN_TYPES[name])
+        numbers = {each: number for number, each in enumerate(names)}
+        smallest = pa.int8() if len(names) < 2**7 else pa.int32()
+        of_arrow: Any = pa.DictionaryArray  # the stubs know no type of a dictionary
+        return of_arrow.from_arrays(pa.array(map(numbers.get, values), smallest), pa.array(names))
 
 
 def by_value(

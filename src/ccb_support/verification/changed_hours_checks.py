@@ -72,7 +72,9 @@ def _check(scope: Scope, entries: "Entries", entry: "Entry") -> Iterator[Finding
     """Yield a finding about one exception, if it is over or has no effect."""
     wall, as_of = entry.walls[0], scope.directory.as_of
     code, span = FindingCode.EXCEPTION_WITHOUT_EFFECT, None
-    age = _age_of(entry, as_of)
+    # A closure stays, as a record of it. Any other entry may have ended for good.
+    once = None if isinstance(entry.content, Closure) else entry.content.dates.once
+    age = as_of - once.last if once else timedelta()
     if age > _LONGEST_NOTICE:
         code = FindingCode.EXCEPTION_BEFORE_AS_OF
     elif age > timedelta():
@@ -107,15 +109,6 @@ def _check_length(scope: Scope, entry: "Entry", closure: Closure) -> Iterator[Fi
             cause=Cause.of(closure, _days_in(wall)),
             replacement=f"effective = {day}",
         )
-
-
-def _age_of(entry: "Entry", day: date) -> timedelta:
-    """Return how long before `day` a season or special day ended for good.
-
-    A closure stays, as a record of it.
-    """
-    once = None if isinstance(entry.content, Closure) else entry.content.dates.once
-    return day - once.last if once else timedelta()
 
 
 def _days_in(wall: Interval[WallTime]) -> DaySpan:

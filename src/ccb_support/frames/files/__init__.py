@@ -80,7 +80,10 @@ class Tally:
         """Count the rows of a batch by their answers."""
         self.rows += answers.num_rows
         for counter, name in ((self.channels, "channel"), (self.errors, "error")):
-            counter.update(answers[prefix + name].drop_null().to_pylist())
+            names: Any = answers[prefix + name].cast(pa.string()).drop_null()
+            counter.update(
+                {each["values"]: each["counts"] for each in names.value_counts().to_pylist()}
+            )
 
 
 @dataclass
@@ -353,7 +356,8 @@ def _plain(values: Any) -> Any:  # noqa: ANN401 - a column of any type
     """Return values that JSON has."""
     type_ = values.type
     if pa.types.is_dictionary(type_):
-        return _plain(values.cast(type_.value_type))
+        is_text = pa.types.is_string(type_.value_type)
+        return values if is_text else _plain(values.cast(type_.value_type))
     if pa.types.is_floating(type_):
         return compute.if_else(compute.is_finite(values), values, None)
     if pa.types.is_integer(type_) or pa.types.is_boolean(type_) or pa.types.is_null(type_):
