@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import product
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from django.conf import settings
 from django.core import checks
 from django.core.exceptions import FieldDoesNotExist
 from django.db import connections
+from django.db.models import Field, Model
 
 from ccb_support.errors import CcbSupportError, listed, quoted
 from ccb_support.words import Phrase
@@ -21,10 +22,7 @@ from . import desk
 from .desk import SettingsError, Tickets, Words
 from .views import find_address, has_pages
 
-if TYPE_CHECKING:
-    from django.db.models import Field, Model
-
-    _Field: TypeAlias = Field[Any, Any]
+_Field: TypeAlias = "Field[Any, Any]"
 
 _PREFIX = "CCB_SUPPORT_"
 """Every setting of the app starts with it, and no other setting."""

@@ -1,7 +1,5 @@
 """What the settings say about the desk: its requests, its tickets, its directory and its clock."""
 
-from __future__ import annotations
-
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,11 +8,12 @@ from datetime import datetime
 from functools import lru_cache
 from operator import attrgetter
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Model
 from django.utils.functional import lazy
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language
@@ -27,9 +26,6 @@ from ccb_support.questions import Desk
 from ccb_support.questions.arguments import Vocabulary
 from ccb_support.words import Language, Phrase, find_language
 from ccb_support.words import services as service_phrases
-
-if TYPE_CHECKING:
-    from django.db.models import Model
 
 TICKETS = "CCB_SUPPORT_TICKETS"
 DIRECTORY = "CCB_SUPPORT_DIRECTORY"

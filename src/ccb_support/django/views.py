@@ -3,17 +3,15 @@
 A page never fails because of its advice: a fault is in the log, and the staff sees it on the page.
 """
 
-from __future__ import annotations
-
 import json
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import FieldDoesNotExist, FieldError
 from django.forms import BoundField
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.cache import never_cache
@@ -28,9 +26,6 @@ from ccb_support.words import services as service_phrases
 from . import desk
 from .advice import Advice, answer_request
 from .desk import Words
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest
 
 _logger = logging.getLogger("ccb_support.django")
 

@@ -1,7 +1,5 @@
 """Running the service: workers that share a port, each with its own application."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 import logging
@@ -14,10 +12,12 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import Any, NamedTuple, cast
 from urllib.parse import quote
 
 import uvicorn
+from starlette.applications import Starlette
+from starlette.types import Scope
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from ccb_support import CcbSupportError
@@ -25,10 +25,6 @@ from ccb_support.live import SETTLE, utc_now
 from ccb_support.questions.answers import as_line
 
 from .app import FOLDER, MAX_AGE, UNREADY, Observed, create_app
-
-if TYPE_CHECKING:
-    from starlette.applications import Starlette
-    from starlette.types import Scope
 
 _PAUSE = 2
 """How many seconds a worker waits after a start that failed."""
