@@ -319,9 +319,6 @@ def live_directory(
 @asynccontextmanager
 async def watched(live: LiveDirectory) -> AsyncGenerator[None]:
     """Watch the directory's file, if there is one, until the block ends."""
-    if not isinstance(live, WatchedFile):
-        yield
-        return
     watch = asyncio.create_task(_watch(live))
     try:
         yield
@@ -331,8 +328,8 @@ async def watched(live: LiveDirectory) -> AsyncGenerator[None]:
             await watch
 
 
-async def _watch(file: WatchedFile) -> None:
-    """Look at the file again and again. Answers go on meanwhile."""
-    while True:
+async def _watch(live: LiveDirectory) -> None:
+    """Look at the file, if there is one, again and again. Answers go on meanwhile."""
+    while isinstance(live, WatchedFile):
         await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
-        await asyncio.to_thread(file.look)
+        await asyncio.to_thread(live.look)

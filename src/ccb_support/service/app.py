@@ -235,7 +235,7 @@ class Address:
             # A reply that holds for no time, such as the health, would never be found again.
             if reply.holds_at(time) and len(reply.body) <= LARGEST_KEPT:
                 weight = _BYTES_A_REPLY + len(reply.body) + len(question[0]) + len(question[1])
-                replies.replace(question, reply, weight)
+                replies.add(question, reply, weight)
         scope[ANSWER] = reply.answer
         headers = [*reply.headers, *reply.caching_headers(time, self.max_age)]
         # A client may send several lines of these.

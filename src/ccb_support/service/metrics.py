@@ -8,7 +8,6 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import lru_cache
-from typing import TypeVar
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram
 from prometheus_client.core import GaugeMetricFamily
@@ -27,8 +26,6 @@ from ccb_support.questions import Desk
 
 from .app import ANSWER, FOLDER, Observed
 
-_Figure = TypeVar("_Figure", Counter, Histogram)
-
 _BUCKETS = 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1
 """The limits of the histogram of times, in seconds."""
 
@@ -40,19 +37,22 @@ class Metrics(Collector):
         self._now: Callable[[], datetime]
         self._live: LiveDirectory
         own = CollectorRegistry()
-        self._seconds = Histogram(
+        seconds = Histogram(
             "ccb_support_request_seconds",
             "How long requests take, by address and HTTP status.",
             ["address", "status"],
             buckets=_BUCKETS,
             registry=own,
         )
-        self._answers = Counter(
+        answers = Counter(
             "ccb_support_answers",
             "How many answers recommend a channel, by reason.",
             ["channel", "reason"],
             registry=own,
         )
+        # To look up the figure of some labels takes as long as to count.
+        self._seconds_of = lru_cache(1_000)(seconds.labels)
+        self._answers_of = lru_cache(1_000)(answers.labels)
         self._edits = Counter(
             "ccb_support_edits",
             "What happened to edits of the directory. Each worker counts each edit.",
@@ -93,18 +93,12 @@ class Metrics(Collector):
 
     def _count(self, scope: Scope, status: int, seconds: float) -> None:
         name = getattr(scope.get("endpoint"), "name", "other")
-        _find(self._seconds, name, str(status)).observe(seconds)
+        self._seconds_of(name, str(status)).observe(seconds)
         if answer := scope.get(ANSWER):
-            _find(self._answers, answer.channel.id, answer.reason).inc()
+            self._answers_of(answer.channel.id, answer.reason).inc()
 
     def reply(self, _request: Request) -> Response:
         """Reply with all figures."""
         text = generate_latest(self._shown)
         headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
         return Response(text, headers=headers, media_type=CONTENT_TYPE_LATEST)
-
-
-@lru_cache(1_000)
-def _find(figure: _Figure, *labels: str) -> _Figure:
-    """Return the figure of some labels: to look it up takes as long as to count."""
-    return figure.labels(*labels)
