@@ -99,12 +99,12 @@ def answer_request(
     read: Read, words: tuple[object, object], when: datetime, language: str | None = None
 ) -> Advice:
     """Return whom to contact about a request that `read` reads; `advise` says the rest."""
-    live = desk.current()
-    directory = Desk.of(live.router, when).directory
+    here = Desk.of(desk.current().router, when)
+    directory = here.directory
     request = read(directory, *words)
     spoken = require_language(language) if language else desk.reader_language(directory.language)
     try:
-        answer = live.router.recommend(*request, when)
+        answer = here.router.recommend(*request, when)
         valid_until, text = answer.valid_until, answer.explain(spoken, at=when)
         ways = ways_beside(answer, text, spoken)
         named = sum(each.contact.shown_in(spoken) in text for each in ways)
@@ -114,8 +114,8 @@ def answer_request(
         text = _say_nobody(error.escalation, Reader(spoken, directory.zone, None))
         ways = [Way(level.name, each) for level in error.escalation for each in level.contacts]
     # The words say today and tomorrow, which midnight changes.
-    midnight = Desk(live.router, when, spoken).next_midnight()
-    ends_at = midnight if valid_until is None else min(valid_until, midnight)
+    midnight = here.next_midnight()
+    ends_at = min(valid_until or midnight, midnight)
     until = ""
     if valid_until:
         today = when.astimezone(directory.zone).date()

@@ -201,34 +201,6 @@ def tickets() -> Tickets | None:
             raise SettingsError(service_phrases.NOT_TICKETS, TICKETS, found)
 
 
-def directory_path() -> str | None:
-    """Return the path of the directory's file; `None` means the shipped directory.
-
-    Raises:
-        SettingsError: the setting is not a path.
-    """
-    path = _setting(
-        DIRECTORY,
-        service_phrases.NOT_A_PATH,
-        lambda value: isinstance(value, str | os.PathLike),
-    )
-    return path and os.fsdecode(path)
-
-
-def settle() -> float:
-    """Return for how many seconds the file must stay as it is after an edit that drops something.
-
-    Raises:
-        SettingsError: the setting is not a number of seconds.
-    """
-    seconds: float | None = _setting(
-        SETTLE,
-        service_phrases.NOT_SECONDS,
-        lambda value: isinstance(value, int | float) and value >= 0,
-    )
-    return USUAL_SETTLE if seconds is None else seconds
-
-
 def now() -> datetime:
     """Return the current time, by the one clock of the app.
 
@@ -255,7 +227,17 @@ def current() -> Current:
         OSError: the file can't be read.
         SettingsError: a setting does not have its form.
     """
-    live = _live(directory_path(), settle())
+    path = _setting(
+        DIRECTORY,
+        service_phrases.NOT_A_PATH,
+        lambda value: isinstance(value, str | os.PathLike),
+    )
+    settle = _setting(
+        SETTLE,
+        service_phrases.NOT_SECONDS,
+        lambda value: isinstance(value, int | float) and value >= 0,
+    )
+    live = _live(path and os.fsdecode(path), USUAL_SETTLE if settle is None else settle)
     # An edit is live for the first reader after it, and no thread runs in the background. If
     # another thread is looking, what it finds comes with the next question: nobody waits.
     if isinstance(live, WatchedFile) and _looking.acquire(blocking=False):
