@@ -27,9 +27,6 @@ from ccb_support.verification import FindingCode, list_dropped, verify
 from ccb_support.words import Phrase
 from ccb_support.words import services as phrases
 
-_Errors: TypeAlias = Mapping[tuple[FindingCode, RequestKind | str], LocalizedText]
-"""What each error says, by its code and what it is about."""
-
 Source: TypeAlias = Editions | Router | str | os.PathLike[str]
 """A directory or its editions, a router over them, or the path of its file or its folder."""
 
@@ -117,6 +114,7 @@ class WatchedFile:
         note: Note = ignore,
     ) -> None:
         self._path = Path(path)
+        self._name = as_line(str(path))
         self._now = now
         self._settle = settle
         self._note = note
@@ -174,7 +172,7 @@ class WatchedFile:
         self.current = Current(router)
         self._texts = texts
         versions = _versions_of(router)
-        _logger.info("worker %d: %s: version %s is live", os.getpid(), self.name, versions)
+        _logger.info("worker %d: %s: version %s is live", os.getpid(), self._name, versions)
         self._note("edit_live")
         if dropped:
             self._warn("edit_dropped", names)
@@ -193,7 +191,7 @@ class WatchedFile:
             self._note(code)
             level = logging.ERROR if code in {"edit_refused", "edit_failed"} else logging.WARNING
             line = "worker %d: %s: %s"
-            _logger.log(level, line, os.getpid(), self.name, message.en, exc_info=error)
+            _logger.log(level, line, os.getpid(), self._name, message.en, exc_info=error)
 
     def _read(self) -> Texts:
         # Opening a device may do something to it.
@@ -201,11 +199,6 @@ class WatchedFile:
         if not S_ISREG(mode) and not S_ISDIR(mode):
             raise DirectoryError([_fault(phrase_of("not_a_file"))])
         return read_texts(self._path, _open_without_waiting)
-
-    @property
-    def name(self) -> str:
-        """The path, to show."""
-        return as_line(str(self._path))
 
 
 def _open_without_waiting(path: str, flags: int) -> int:
@@ -245,18 +238,20 @@ def _refuse_new_errors(live: Router, edit: Router, now: datetime) -> None:
         DirectoryError: the edit has errors that the live directory does not have.
     """
     found = _errors_of(edit, now)
-    known: _Errors = _errors_of(live, now) if found else {}
-    new = {words: None for key, words in found.items() if key not in known}
-    if new:
-        raise DirectoryError([_fault(words) for words in new])
+    # The live directory may have ended, and an edit without errors must not ask it.
+    known = _errors_of(live, now) if found else {}
+    if new := dict.fromkeys(words for key, words in found.items() if key not in known):
+        raise DirectoryError([*map(_fault, new)])
 
 
 def _fault(words: Phrase | LocalizedText) -> Fault:
     return Fault("", words.en, spanish=words.es)
 
 
-def _errors_of(router: Router, now: datetime) -> _Errors:
-    """Return the errors that `verify` finds in the next year.
+def _errors_of(
+    router: Router, now: datetime
+) -> Mapping[tuple[FindingCode, RequestKind | str], LocalizedText]:
+    """Return the errors that `verify` finds in the next year, by their codes and subjects.
 
     Special days and closures do not count. In an emergency they say what is true, even if nobody
     answers; an error in the channels and their weekly hours is a mistake.

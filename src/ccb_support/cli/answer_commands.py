@@ -41,7 +41,7 @@ from ccb_support.words import Phrase
 from ccb_support.words import command_line as phrases
 from ccb_support.words.answers import EVERY_DAY
 
-from .call import A_WEEK, FOUND, Call, as_word, words_of
+from .call import A_WEEK, FOUND, Call, words_of
 from .output_files import write_output
 from .printing import format_minute, keep_together, table
 from .tokens import (
@@ -84,7 +84,7 @@ def _ask(call: Call, question: type[_Q], desk: Desk, **given: object) -> _Q:
         # Each question has the name of its command.
         name = question.__name__.lower()
         written = "ccb-support", name, as_line(priority), as_line(request_type)
-        command = " ".join(map(as_word, written))
+        command = " ".join(f"'{each}'" if " " in each else each for each in written)
         raise BadParameterError(phrases.SWAPPED.fill(command=command))
     return call.ask(question, desk, priority=priority or directory.usual_priority, **given)
 

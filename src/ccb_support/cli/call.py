@@ -229,8 +229,3 @@ class _AtTerminal(Face):
 def words_of(error: CcbSupportError) -> Phrase:
     """Return what an error says, in all languages."""
     return Phrase(*map(error.message, LANGUAGES))
-
-
-def as_word(text: str) -> str:
-    """Return a text as one word of a command."""
-    return f"'{text}'" if " " in text else text

@@ -21,7 +21,7 @@ from django.utils.translation import get_language
 from ccb_support import Directory, Priority, RequestType
 from ccb_support.errors import CcbSupportError, listed, quoted
 from ccb_support.live import SETTLE as USUAL_SETTLE
-from ccb_support.live import Current, LiveDirectory, WatchedFile, live_directory, utc_now
+from ccb_support.live import Current, WatchedFile, live_directory, utc_now
 from ccb_support.questions import Desk
 from ccb_support.questions.arguments import Vocabulary
 from ccb_support.words import Language, Phrase, find_language
@@ -237,7 +237,7 @@ def current() -> Current:
         service_phrases.NOT_SECONDS,
         lambda value: isinstance(value, int | float) and value >= 0,
     )
-    live = _live(path and os.fsdecode(path), USUAL_SETTLE if settle is None else settle)
+    live = _live(path and os.fsdecode(path), now, USUAL_SETTLE if settle is None else settle)
     # An edit is live for the first reader after it, and no thread runs in the background. If
     # another thread is looking, what it finds comes with the next question: nobody waits.
     if isinstance(live, WatchedFile) and _looking.acquire(blocking=False):
@@ -255,10 +255,7 @@ def directory() -> Directory:
     return Desk.of(current().router, now()).directory
 
 
-@lru_cache(maxsize=1)
-def _live(path: str | None, settle: float) -> LiveDirectory:
-    return live_directory(path, now, settle)
-
+_live = lru_cache(maxsize=1)(live_directory)
 
 _looking = Lock()
 """One thread looks at the file at a time."""

@@ -73,11 +73,6 @@ class Desk(NamedTuple):
         return self.edition.directory
 
     @property
-    def version(self) -> str:
-        """The version of the directory that answers."""
-        return self.directory.version
-
-    @property
     def ends_at(self) -> datetime | None:
         """When another edition follows, if one does."""
         edition, clock = self.edition, self.router.engine.clock
@@ -248,7 +243,7 @@ class Timeline(_OfRequest, frozen=True):
 
     def page(self, desk: Desk, most: int) -> TimelinePage:
         """Return the first answers, at most so many."""
-        return TimelinePage.of(self.answer(desk), most, desk.at(self.start).version)
+        return TimelinePage.of(self.answer(desk), most, desk.at(self.start).directory.version)
 
 
 class Channels(Question, frozen=True):
@@ -264,7 +259,7 @@ class Channels(Question, frozen=True):
         then = desk.at(self.at)
         ids = then.directory.channel_ids if self.channel is None else [self.channel]
         states = (desk.router.status(each, then.now) for each in ids)
-        return ChannelStates(directory_version=then.version, channels=tuple(states))
+        return ChannelStates(directory_version=then.directory.version, channels=tuple(states))
 
 
 class OpenTime(Question, frozen=True):
@@ -300,7 +295,7 @@ class OpenTime(Question, frozen=True):
             counted = self.duration
             end = router.add_open_time(self.channel, self.start, counted)
         return answers.OpenTime(
-            directory_version=desk.at(self.start).version,
+            directory_version=desk.at(self.start).directory.version,
             channel=self.channel,
             start=self.start.astimezone(zone),
             end=end.astimezone(zone),
@@ -314,7 +309,7 @@ class Escalation(Question, frozen=True):
     def answer(self, desk: Desk) -> answers.Escalation:
         """Answer the question."""
         levels = desk.directory.escalation
-        return answers.Escalation(directory_version=desk.version, levels=levels)
+        return answers.Escalation(directory_version=desk.directory.version, levels=levels)
 
 
 class Holidays(Question, frozen=True):
@@ -326,7 +321,7 @@ class Holidays(Question, frozen=True):
         """Answer the question."""
         found = calendar_of(desk.edition.holidays).in_year(self.year_at(desk)).items()
         return HolidaysOfYear(
-            directory_version=desk.version,
+            directory_version=desk.directory.version,
             holidays=tuple(
                 NamedDay(date=day, names=tuple(each.name for each in named)) for day, named in found
             ),

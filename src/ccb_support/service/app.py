@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from http import HTTPStatus
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeAlias
-from urllib.parse import unquote_plus
+from urllib.parse import parse_qsl
 
 from pydantic_core import to_json
 from starlette.applications import Starlette
@@ -47,11 +47,8 @@ from .replies import (
 if TYPE_CHECKING:
     from .metrics import Metrics
 
-    _Asked: TypeAlias = tuple[str, bytes, bool]
-    """The path and the query, and whether the client reads gzip."""
-    _Replies: TypeAlias = BoundedCache[_Asked, Reply]
-    Note: TypeAlias = Callable[[Scope, int, float], None]
-    """Takes the scope of a request, the status of its reply, and the seconds that it took."""
+    _Replies: TypeAlias = BoundedCache[tuple[str, bytes, bool], Reply]
+    """Each reply, by the path and the query, and by whether the client reads gzip."""
 
 MAX_AGE = 60
 """For how many seconds clients may keep a reply, unless somebody chooses another number."""
@@ -117,8 +114,9 @@ def create_app(
     """
     counted = _metrics() if metrics else None
     live = live_directory(directory, now, settle, counted.count_edit if counted else ignore)
-    # The replies of another router go.
-    replies_of = lru_cache(1)(_no_replies)
+    # The replies of another router go. They have their own memory, so that many questions do not
+    # drive out what the router keeps.
+    replies_of: Callable[[Router], _Replies] = lru_cache(1)(lambda _: BoundedCache(MOST_BYTES))
     address = partial(Address, live=live, replies_of=replies_of, now=now, max_age=max_age)
     app = Starlette(
         routes=[
@@ -164,10 +162,13 @@ _OPENAPI = Endpoint("openapi", "/openapi.json", _Document, _describe, _Document)
 
 @dataclass(frozen=True)
 class Observed:
-    """An application whose requests are noted, each once it has its reply."""
+    """An application whose requests are noted, each once it has its reply.
+
+    `note` takes the scope of a request, the status of its reply, and the seconds that it took.
+    """
 
     app: ASGIApp
-    note: Note
+    note: Callable[[Scope, int, float], None]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on."""
@@ -183,14 +184,6 @@ class Observed:
         finally:
             if scope["type"] == "http":
                 self.note(scope, status, perf_counter() - start)
-
-
-def _no_replies(_router: Router) -> _Replies:
-    """Return where the replies of a router will be.
-
-    They have their own memory, so that many questions do not drive out what the router keeps.
-    """
-    return BoundedCache(MOST_BYTES)
 
 
 @dataclass(frozen=True)
@@ -261,19 +254,16 @@ def read_query(query: bytes, of_path: Mapping[str, str]) -> dict[str, object]:
 
     Raises:
         RepeatedParameterError: a parameter is there more than once.
-        BadParameterError: a parameter is not text.
+        BadParameterError: the query is not text.
     """
     found: dict[str, object] = dict(of_path)
-    for part in filter(None, query.split(b"&")):
-        written, _, text = part.partition(b"=")
-        try:
-            # A query is ASCII, and its percent signs hold UTF-8.
-            name, value = (
-                unquote_plus(each.decode("ascii"), errors="strict") for each in (written, text)
-            )
-        except UnicodeDecodeError as error:
-            shown = quoted(written.decode("ascii", "backslashreplace"))
-            raise BadParameterError(phrases.NOT_UTF8.fill(name=shown)) from error
+    try:
+        # A query is ASCII, and its percent signs hold UTF-8.
+        pairs = parse_qsl(query.decode("ascii"), keep_blank_values=True, errors="strict")
+    except UnicodeDecodeError as error:
+        shown = quoted(query.decode("ascii", "backslashreplace"))
+        raise BadParameterError(phrases.NOT_UTF8.fill(query=shown)) from error
+    for name, value in pairs:
         if name in found:
             raise RepeatedParameterError(phrases.REPEATED_PARAMETER.fill(name=quoted(name)))
         # In an address, a list has commas.
@@ -295,10 +285,11 @@ async def reply_to_error(request: Request, error: Exception) -> Response:
     # An error speaks to developers, in English, unless the query asks for another language.
     language = find_language(request.query_params.get("language")) or "en"
     live: LiveDirectory = request.app.state.live
+    desk = Desk.of(live.current.router, request.app.state.now())
     headers = {
         "Cache-Control": "no-store",
         "Content-Language": language,
-        VERSION_HEADER: in_header(Desk.of(live.current.router, request.app.state.now()).version),
+        VERSION_HEADER: in_header(desk.directory.version),
         SAFE[0].decode(): SAFE[1].decode(),
     }
     if isinstance(error, CcbSupportError):

@@ -34,8 +34,6 @@ class Metrics(Collector):
     """What the workers of one service count, and how old the directory is that answers now."""
 
     def __init__(self) -> None:
-        self._now: Callable[[], datetime]
-        self._live: LiveDirectory
         own = CollectorRegistry()
         seconds = Histogram(
             "ccb_support_request_seconds",

@@ -92,7 +92,7 @@ class Reply(NamedTuple):
         """
         content = body if isinstance(body, bytes) else body.model_dump_json().encode()
         tag = b'"%s"' % blake2b(content, digest_size=16).hexdigest().encode()
-        version_header = _VERSION_HEADER, in_header(desk.version).encode()
+        version_header = _VERSION_HEADER, in_header(desk.directory.version).encode()
         headers = [(b"etag", tag), version_header, _BY_CODING, SAFE]
         if language:
             headers.append((b"content-language", language.encode()))
@@ -289,7 +289,7 @@ def _channels(asked: _Channels, desk: ask.Desk, _state: State) -> Reply:
 
 def _channel(asked: _Channel, desk: ask.Desk, _state: State) -> Reply:
     states = ask.Channels(channel=asked.channel_id, at=asked.at).answer(desk)
-    state = ChannelState(directory_version=desk.version, channel=states.channels[0])
+    state = ChannelState(directory_version=desk.directory.version, channel=states.channels[0])
     return Reply.of(state, desk, _ends(asked.at, states))
 
 
@@ -321,7 +321,7 @@ def _health(asked: ask.Question, desk: ask.Desk, state: State) -> Reply:
         worker=os.getpid(),
         ready=not failing,
         library_version=_LIBRARY_VERSION,
-        directory_version=desk.version,
+        directory_version=desk.directory.version,
         as_of=desk.directory.as_of,
         verified_through=desk.verified_through(),
         # A version may be almost as long as a line.

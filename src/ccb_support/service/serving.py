@@ -119,7 +119,6 @@ class ImpatientProtocol(HttpToolsProtocol):
         super().__init__(*arguments, **options)
         self._patience = patience
         self._deadline = 0.0
-        self._look: asyncio.TimerHandle
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin to wait for the first question."""

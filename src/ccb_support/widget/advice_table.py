@@ -207,11 +207,8 @@ class AdviceTable:
 
 
 def _about(kinds: Sequence[RequestKind], known: Vocabularies, text: Phrase) -> Phrase:
-    def say(language: Language) -> str:
-        requests = kinds_in_short(kinds, known, language)
-        return f"{capitalize(requests)}: {text.in_language(language)}"
-
-    return _in_each_language(say)
+    requests = _in_each_language(lambda language: kinds_in_short(kinds, known, language))
+    return Phrase(*(f"{capitalize(who)}: {what}" for who, what in zip(requests, text, strict=True)))
 
 
 _NO_CHANNEL = Advice(service_phrases.NO_CHANNEL, None, ())
