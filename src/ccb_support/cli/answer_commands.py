@@ -252,13 +252,11 @@ def _holidays(call: Call) -> Iterable[str]:
 def _week(call: Call) -> Iterable[str]:
     from ccb_support.week import WIDTH, week  # noqa: PLC0415 - most commands need no picture
 
-    picture = call.arguments.svg
-    if picture is not None:
-        call.refuse_json("--svg")
     desk = call.open_desk()
     view = week(desk.router, call.when(desk))
-    if picture is not None:
-        write_output(call, picture, view.svg(call.language))
+    if call.arguments.svg is not None:
+        call.refuse_json("--svg")
+        write_output(call, call.arguments.svg, view.svg(call.language))
         return ()
     is_wide = (call.width or WIDTH) >= WIDTH
     lines = view.text(call.language).split("\n") if is_wide else _narrow_week(call, view)

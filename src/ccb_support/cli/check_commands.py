@@ -99,19 +99,18 @@ def _diff(call: Call) -> Iterator[str]:
     old, _ = call.read_directory(call.arguments.old)
     if call.arguments.new is None:
         yield from _compare_editions(call, old)
-        return
-    new, texts = call.read_directory(call.arguments.new)
-    bounds = call.range(new, A_YEAR)
-    file = None if texts is None else Path(call.arguments.new)
-    yield from _compare(call, old, new, bounds, file)
+    else:
+        new, texts = call.read_directory(call.arguments.new)
+        file = None if texts is None else Path(call.arguments.new)
+        yield from _compare(call, old, new, call.range(new, A_YEAR), file)
 
 
 def _compare_editions(call: Call, router: Router) -> Iterator[str]:
     """Yield what each edition of a folder changes, from its first day on."""
     if len(router.editions) == 1:
         raise MissingParameterError(phrases.NOTHING_TO_COMPARE, accepted=["new"])
-    for each in pairwise(router.editions):
-        old, new = map(Router, each)
+    for before, after in pairwise(router.editions):
+        old, new = Router(before), Router(after)
         start, end = call.range(new, A_YEAR)
         edge = new.engine.clock.datetime_at(new.engine.clock.supported.start)
         start = edge if call.arguments.start is None else max(edge, start)
@@ -119,9 +118,8 @@ def _compare_editions(call: Call, router: Router) -> Iterator[str]:
             end = usual_end(start, A_YEAR, new)
         if start < end:
             if not call.as_json and not call.annotates:
-                (edition,) = new.editions
-                version, day = as_line(edition.version), edition.effective
-                yield call.say(phrases.EDITION_FROM, version=version, day=day)
+                version = as_line(after.version)
+                yield call.say(phrases.EDITION_FROM, version=version, day=after.effective)
             yield from _compare(call, old, new, (start, end))
 
 

@@ -159,11 +159,9 @@ def read_time(
     """
     # The errors of very long texts must not take long.
     words = _folded(text) if len(text) <= LONGEST_WORD else ""
-    if not words:
-        raise _not_a_time(text)
     reader = _Reader(text.strip(), words, zone, now, since or now, [])
     try:
-        found = [*reader.meanings()]
+        found = [*reader.meanings()] if words else []
         instants = {each.astimezone(UTC): each for each in found if each.tzinfo}
     except OverflowError as error:
         raise EVERY_YEAR.error(text) from error
@@ -174,7 +172,8 @@ def read_time(
     if len(meant) > 1:
         raise _several(text, meant)
     if not meant:
-        raise next(map(BadParameterError, reader.faults), None) or _not_a_time(text)
+        reader.faults.append(phrases.NOT_A_TIME.fill(text=quoted(text)))
+        raise BadParameterError(reader.faults[0])
     if alone and not midnight_by_default:
         raise BadParameterError(
             phrases.NO_TIME_OF_DAY.fill(
@@ -358,7 +357,3 @@ def _numbers(word: str, names: Mapping[str, int]) -> Sequence[int]:
     """Return the one number of the names that begin with a word, or none."""
     found = {number for name, number in names.items() if name.startswith(word)}
     return [*found] if len(found) == 1 else []
-
-
-def _not_a_time(text: str) -> BadParameterError:
-    return BadParameterError(phrases.NOT_A_TIME.fill(text=quoted(text)))

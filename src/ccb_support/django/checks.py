@@ -100,13 +100,14 @@ def _check_tickets() -> Iterator[checks.CheckMessage]:
             "E004", phrases.NO_SUCH_MODEL, setting=desk.TICKETS, model=quoted(tickets.model)
         )
     for path, field, words in _fields(tickets):
-        if not field:
+        if field:
+            for error in words.find_unmapped(_choices(field), desk.directory()):
+                yield checks.Error(desk.words_of(error), id="ccb_support.E005")
+        else:
             yield _error(
                 "E004", phrases.NO_SUCH_FIELD,
                 setting=desk.TICKETS, model=tickets.model, path=quoted(path),
             )  # fmt: skip
-        for error in words.find_unmapped(_choices(field) if field else (), desk.directory()):
-            yield checks.Error(desk.words_of(error), id="ccb_support.E005")
 
 
 def _check_address() -> Iterator[checks.CheckMessage]:

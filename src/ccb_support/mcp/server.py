@@ -199,10 +199,9 @@ def serve(
         _serve_standard_streams(server)
     else:
         host, port = address
-        app = application(server, host, allowed_hosts)
         # A client that does not read its answers would keep the server for ever.
         uvicorn.run(
-            app,
+            application(server, host, allowed_hosts),
             host=host,
             port=port,
             log_config=None,

@@ -301,14 +301,18 @@ def _directory(_asked: _Directory, desk: ask.Desk, _state: State) -> Reply:
     return Reply.of(desk.directory, desk)
 
 
+_AGES: Mapping[HealthCode, Phrase] = {
+    "old_directory": phrases.OLD_DIRECTORY,
+    "holidays_unverified": phrases.HOLIDAYS_UNVERIFIED,
+}
+"""What to say of each check that is too old, in the order of `past_checks`."""
+
+
 def _health(asked: ask.Question, desk: ask.Desk, state: State) -> Reply:
-    as_of, through = desk.past_checks()
-    warnings: list[tuple[HealthCode, Phrase, datetime | None]] = []
-    if as_of:
-        warnings.append(("old_directory", phrases.OLD_DIRECTORY.fill(as_of=as_of), None))
-    if through:
-        message = phrases.HOLIDAYS_UNVERIFIED.fill(through=through)
-        warnings.append(("holidays_unverified", message, None))
+    ages = zip(_AGES.items(), desk.past_checks(), strict=True)
+    warnings: list[tuple[HealthCode, Phrase, datetime | None]] = [
+        (code, phrase.fill(as_of=day, through=day), None) for (code, phrase), day in ages if day
+    ]
     if state.current.warning:
         warnings.append(state.current.warning)
     failing = [
