@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from ccb_support import (
     EscalationLevel,
@@ -60,12 +60,10 @@ from .tokens import (
 if TYPE_CHECKING:
     from ccb_support.week import WeekView
 
-    _Q = TypeVar("_Q", Recommend, Timeline)
-
 
 def _recommend(call: Call) -> Iterable[str]:
     desk = call.open_desk()
-    asked = _ask(call, Recommend, desk)
+    asked = call.ask(Recommend, desk, priority=_priority(call, desk, "recommend"))
     try:
         answer = asked.answer(desk)
     except NoChannelError as error:
@@ -76,17 +74,15 @@ def _recommend(call: Call) -> Iterable[str]:
     return call.show([advice], _advice_lines(call, desk, advice, when))
 
 
-def _ask(call: Call, question: type[_Q], desk: Desk, **given: object) -> _Q:
-    """Return the question about the request that the arguments name."""
+def _priority(call: Call, desk: Desk, command: str) -> object:
+    """Return the priority that the arguments name, or the usual one of the directory."""
     request_type, priority = call.arguments.request_type, call.arguments.priority
     directory = desk.directory
     if swap_hint(directory, request_type, priority):
-        # Each question has the name of its command.
-        name = question.__name__.lower()
-        written = "ccb-support", name, as_line(priority), as_line(request_type)
-        command = " ".join(f"'{each}'" if " " in each else each for each in written)
-        raise BadParameterError(phrases.SWAPPED.fill(command=command))
-    return call.ask(question, desk, priority=priority or directory.usual_priority, **given)
+        written = "ccb-support", command, as_line(priority), as_line(request_type)
+        line = " ".join(f"'{each}'" if " " in each else each for each in written)
+        raise BadParameterError(phrases.SWAPPED.fill(command=line))
+    return priority or directory.usual_priority
 
 
 def _advice_lines(call: Call, desk: Desk, advice: Advice, when: datetime) -> Iterator[str]:
@@ -129,9 +125,7 @@ def _state(call: Call, desk: Desk, status: ChannelStatus) -> tuple[str, str]:
 
 def _spoken(call: Call, desk: Desk, moment: datetime) -> str:
     """Return a moment in words, as a person says it now."""
-    directory = desk.directory
-    today = desk.now.astimezone(directory.zone).date()
-    return spoken_moment(moment, directory, call.language, today)
+    return spoken_moment(moment, desk.directory, call.language, desk.today)
 
 
 def _say_nobody(call: Call, error: NoChannelError, since: datetime | None = None) -> Iterable[str]:
@@ -175,7 +169,8 @@ def _state_row(call: Call, desk: Desk, status: ChannelStatus) -> tuple[str, ...]
 def _timeline(call: Call) -> Iterator[str]:
     desk = call.open_desk()
     start, end = call.range(desk.router, A_WEEK)
-    asked = _ask(call, Timeline, desk, start=start, end=end)
+    priority = _priority(call, desk, "timeline")
+    asked = call.ask(Timeline, desk, priority=priority, start=start, end=end)
     rows: list[tuple[str, ...]] = []
     last: Recommendation | None = None
     headings = (phrases.FROM, phrases.UNTIL, phrases.CHANNEL, phrases.CONTACT)

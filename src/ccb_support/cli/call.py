@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any, TypeAlias, TypeVar
@@ -55,6 +55,7 @@ class BadDirectoryFileError(BadParameterError):
         self.path, self.faults = path, error.faults
 
 
+@dataclass
 class Call:
     """One call of the command line.
 
@@ -68,16 +69,12 @@ class Call:
         desk: where its question was asked, if it was.
     """
 
-    arguments: SimpleNamespace
-
-    def __init__(
-        self, clock: Callable[[], datetime], width: int | None, language: Language | None
-    ) -> None:
-        self.now = clock
-        self.width = width
-        self.chosen_language: Language | None = language
-        self.exit_code = 0
-        self.desk: Desk | None = None
+    now: Callable[[], datetime]
+    width: int | None
+    chosen_language: Language | None
+    arguments: SimpleNamespace = field(default_factory=SimpleNamespace)
+    exit_code: int = 0
+    desk: Desk | None = None
 
     @property
     def language(self) -> Language:
@@ -171,7 +168,7 @@ class Call:
         if last.astimezone(UTC) <= first.astimezone(UTC):
             raise EmptyRangeError(start=start or f"{first:%Y-%m-%d %H:%M}", end=end)
         # A date in numbers needs no interpretation.
-        if any(re.match("(?![0-9]{4}-)", each) for each in (start, end) if each is not None):
+        if not all(re.match("[0-9]{4}-", each) for each in filter(None, (start, end))):
             self._say_understood(RANGE_UNDERSTOOD, router.editions[0], start=first, end=last)
         return first, last
 

@@ -81,8 +81,6 @@ def table(
     """
     used = [place for place in range(len(headings)) if any(row[place] for row in rows)]
     names, *kept = ([row[place] for place in used] for row in (headings, *rows))
-    if not used:
-        return
     shown = [names, *kept] if width and any(names) else kept
     widths = _squeeze(shown, width or sys.maxsize)
     lines = _aligned(shown, widths) if widths else _listed(names, kept, width)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from math import ceil
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from ccb_support import Directory, EscalationLevel, Medium, NoChannelError, Recommendation
 from ccb_support.errors import require_language
@@ -13,9 +13,6 @@ from ccb_support.words import Language, as_sentence
 from ccb_support.words import services as service_phrases
 
 from . import desk
-
-Read: TypeAlias = Callable[[Directory, object, object], tuple[str, int]]
-"""Reads the words for a request type and a priority."""
 
 MOST_BUTTONS = 5
 """How many ways to choose from a person sees at most, unless the words name more."""
@@ -96,7 +93,10 @@ def advise(
 
 
 def answer_request(
-    read: Read, words: tuple[object, object], when: datetime, language: str | None = None
+    read: Callable[[Directory, object, object], tuple[str, int]],
+    words: tuple[object, object],
+    when: datetime,
+    language: str | None = None,
 ) -> Advice:
     """Return whom to contact about a request that `read` reads; `advise` says the rest."""
     here = Desk.of(desk.current().router, when)
@@ -118,8 +118,7 @@ def answer_request(
     ends_at = min(valid_until or midnight, midnight)
     until = ""
     if valid_until:
-        today = when.astimezone(directory.zone).date()
-        words_of_end = Voice(Reader(spoken, directory.zone, today)).until(valid_until)
+        words_of_end = Voice(Reader(spoken, directory.zone, here.today)).until(valid_until)
         until = as_sentence(service_phrases.ADVICE_HOLDS.in_language(spoken, until=words_of_end))
     return Advice(
         *request,

@@ -167,8 +167,8 @@ class Tickets(NamedTuple):
         except LookupError:
             return None
 
-    def find_words(self, path: str) -> dict[str, object] | None:
-        """Return the word for each key of a relation; `None` if a form sends the words themselves.
+    def find_words(self, path: str) -> dict[str, object]:
+        """Return the word for each key of a relation; none if a form sends the words themselves.
 
         A form sends the key of a queue, such as `3`, and `queue__slug` says where its word is.
 
@@ -180,7 +180,7 @@ class Tickets(NamedTuple):
         model = self.find_model()
         relation: Any = rest and model and model._meta.get_field(name)  # noqa: SLF001 - public, for all its name
         if not (relation and relation.related_model):
-            return None
+            return {}
         rows = relation.related_model._base_manager.values_list(relation.target_field.name, rest)  # noqa: SLF001 - the same
         return {str(key): word for key, word in rows}
 

@@ -62,8 +62,8 @@ def shown_before(request_type: object, priority: object) -> dict[str, Any]:
         directory = desk.directory()
         language = desk.reader_language(directory.language)
         tickets = desk.tickets()
-        types_by_key = tickets and tickets.find_words(tickets.request_type)
-        priorities_by_key = tickets and tickets.find_words(tickets.priority)
+        types_by_key = tickets.find_words(tickets.request_type) if tickets else {}
+        priorities_by_key = tickets.find_words(tickets.priority) if tickets else {}
         fields = {
             "request_type": _choices(request_type, desk.REQUEST_TYPES, directory, types_by_key),
             "priority": _choices(priority, desk.PRIORITIES, directory, priorities_by_key),
@@ -79,7 +79,7 @@ def shown_before(request_type: object, priority: object) -> dict[str, Any]:
 
 
 def _choices(
-    field: object, words: Words[Any], directory: Directory, by_key: dict[str, object] | None
+    field: object, words: Words[Any], directory: Directory, by_key: dict[str, object]
 ) -> dict[str, object]:
     """Return the id of a field in the page, and what each of its choices means.
 
@@ -90,13 +90,12 @@ def _choices(
     meanings: dict[str, object] = {}
     for option in field.subwidgets:
         value = option.data["value"]
-        if value in ("", None):
-            continue
-        try:
-            word = (by_key or {}).get(str(value), value)
-            meanings[str(value)] = words.meaning(word, directory)
-        except CcbSupportError as error:
-            _logger.warning("No advice: %s", error)
+        if value not in ("", None):
+            try:
+                word = by_key.get(str(value), value)
+                meanings[str(value)] = words.meaning(word, directory)
+            except CcbSupportError as error:
+                _logger.warning("No advice: %s", error)
     return {"id": field.field.widget.attrs.get("id") or field.auto_id, "meanings": meanings}
 
 

@@ -73,6 +73,11 @@ class Desk(NamedTuple):
         return self.edition.directory
 
     @property
+    def today(self) -> date:
+        """The day that the clock shows now in the zone of the directory."""
+        return self.now.astimezone(self.directory.zone).date()
+
+    @property
     def ends_at(self) -> datetime | None:
         """When another edition follows, if one does."""
         edition, clock = self.edition, self.router.engine.clock
@@ -93,9 +98,7 @@ class Desk(NamedTuple):
 
     def next_midnight(self) -> datetime:
         """Return when the day ends that the clock shows now in the zone of the directory."""
-        zone = self.directory.zone
-        tomorrow = self.now.astimezone(zone).date() + timedelta(days=1)
-        return datetime.combine(tomorrow, time(), zone)
+        return datetime.combine(self.today + timedelta(days=1), time(), self.directory.zone)
 
 
 class Bare(GenerateJsonSchema):
@@ -329,5 +332,4 @@ class Holidays(Question, frozen=True):
 
     def year_at(self, desk: Desk) -> int:
         """Return the year that is meant: this one, in the zone of the directory, if none is."""
-        zone = desk.directory.zone
-        return desk.now.astimezone(zone).year if self.year is None else self.year
+        return desk.today.year if self.year is None else self.year

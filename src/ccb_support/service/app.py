@@ -149,15 +149,11 @@ def _metrics() -> Metrics:
     return Metrics()
 
 
-class _Document(Question, frozen=True):
-    """What each address takes and replies."""
-
-
-def _describe(_asked: _Document, desk: Desk, _state: State) -> Reply:
+def _describe(_asked: Question, desk: Desk, _state: State) -> Reply:
     return Reply.of(to_json(document()), desk)
 
 
-_OPENAPI = Endpoint("openapi", "/openapi.json", _Document, _describe, _Document)
+_OPENAPI = Endpoint("openapi", "/openapi.json", Question, _describe, Question)
 
 
 @dataclass(frozen=True)
@@ -233,7 +229,7 @@ class Address:
         headers = [*reply.headers, *reply.caching_headers(time, self.max_age)]
         # A client may send several lines of these.
         known = [value for name, value in scope["headers"] if name == b"if-none-match"]
-        if known and reply.is_named_by(b",".join(known)):
+        if reply.is_named_by(b",".join(known)):
             await _send(send, 304, headers, b"")
         else:
             headers += [

@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily
 from prometheus_client.exposition import generate_latest
 from prometheus_client.metrics_core import Metric
 from prometheus_client.multiprocess import MultiProcessCollector
@@ -72,18 +72,16 @@ class Metrics(Collector):
     def collect(self) -> Iterator[Metric]:
         """Yield the figures that are not counted, but looked up."""
         desk = Desk.of(self._live.current.router, self._now())
-        directory = desk.directory
-        today = desk.now.astimezone(directory.zone).date()
         yield GaugeMetricFamily(
             "ccb_support_directory_age_days",
             "For how many days nobody has compared the directory with its source.",
-            value=(today - directory.as_of).days,
+            value=(desk.today - desk.directory.as_of).days,
         )
-        versions = GaugeMetricFamily(
-            "ccb_support_directory_info", "The version that answers.", labels=["version"]
+        yield InfoMetricFamily(
+            "ccb_support_directory",
+            "The version that answers.",
+            value={"version": desk.directory.version},
         )
-        versions.add_metric([directory.version], 1)
-        yield versions
 
     def count_edit(self, outcome: str) -> None:
         """Count an edit of the file."""

@@ -92,8 +92,12 @@ class Reply(NamedTuple):
         """
         content = body if isinstance(body, bytes) else body.model_dump_json().encode()
         tag = b'"%s"' % blake2b(content, digest_size=16).hexdigest().encode()
-        version_header = _VERSION_HEADER, in_header(desk.directory.version).encode()
-        headers = [(b"etag", tag), version_header, _BY_CODING, SAFE]
+        headers = [
+            (b"etag", tag),
+            (_VERSION_HEADER, in_header(desk.directory.version).encode()),
+            _BY_CODING,
+            SAFE,
+        ]
         if language:
             headers.append((b"content-language", language.encode()))
         # The header names the edition in force.
