@@ -11,7 +11,6 @@ from time import perf_counter
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import parse_qsl
 
-from pydantic_core import to_json
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
@@ -150,7 +149,7 @@ def _metrics() -> Metrics:
 
 
 def _describe(_asked: Question, desk: Desk, _state: State) -> Reply:
-    return Reply.of(to_json(document()), desk)
+    return Reply.of(document(), desk)
 
 
 _OPENAPI = Endpoint("openapi", "/openapi.json", Question, _describe, Question)

@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Self, TypeAlias
 from urllib.parse import quote
 
 from pydantic import BaseModel, Field, PlainValidator, WithJsonSchema
+from pydantic_core import to_json
 
 from ccb_support import Directory, EscalationLevel, Recommendation
 from ccb_support import questions as ask
@@ -81,7 +82,7 @@ class Reply(NamedTuple):
     @classmethod
     def of(
         cls,
-        body: BaseModel | bytes,
+        body: BaseModel | Mapping[str, object],
         desk: ask.Desk,
         ends: Iterable[datetime | None] = (),
         language: Language | None = None,
@@ -90,7 +91,7 @@ class Reply(NamedTuple):
 
         It has a language if it has words in one language.
         """
-        content = body if isinstance(body, bytes) else body.model_dump_json().encode()
+        content = to_json(body, by_alias=False)
         tag = b'"%s"' % blake2b(content, digest_size=16).hexdigest().encode()
         headers = [
             (b"etag", tag),

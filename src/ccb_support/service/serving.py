@@ -118,7 +118,6 @@ class ImpatientProtocol(HttpToolsProtocol):
     def __init__(self, *arguments: Any, patience: float, **options: Any) -> None:  # noqa: ANN401 - they are the server's
         super().__init__(*arguments, **options)
         self._patience = patience
-        self._deadline = 0.0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin to wait for the first question."""
