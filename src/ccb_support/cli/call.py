@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 from dateutil.relativedelta import relativedelta
 from pydantic import BaseModel
@@ -41,9 +41,6 @@ A_WEEK, A_MONTH, A_YEAR = relativedelta(weeks=1), relativedelta(months=1), relat
 """How long a range is if the user writes no end."""
 
 _Q = TypeVar("_Q", bound=Question)
-
-Document: TypeAlias = BaseModel | Mapping[str, object]
-"""What is printed as one line of JSON."""
 
 
 class BadDirectoryFileError(BadParameterError):
@@ -185,7 +182,9 @@ class Call:
         """Return a text in the user's language."""
         return text.in_language(self.language, **parts)
 
-    def show(self, documents: Iterable[Document], lines: Iterable[str]) -> Iterable[str]:
+    def show(
+        self, documents: Iterable[BaseModel | Mapping[str, object]], lines: Iterable[str]
+    ) -> Iterable[str]:
         """Return what to print: documents as JSON, one a line, or the lines for people."""
         if self.as_json:
             return (to_json(each, by_alias=False).decode() for each in documents)

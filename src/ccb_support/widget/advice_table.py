@@ -77,6 +77,7 @@ class AdviceTable:
         self._advice: dict[Advice, int] = defaultdict(count().__next__)
         self._plans: dict[Plan, int] = defaultdict(count().__next__)
         self._kinds: defaultdict[str, list[int]] = defaultdict(list)
+        self._alike: defaultdict[Phrase, list[RequestKind]] = defaultdict(list)
         in_range = [each.directory for each, _ in router.engine.editions.within(self._bounds)]
         self.words = joined_vocabularies(in_range)
         for kind in every_kind(self.words):
@@ -95,12 +96,7 @@ class AdviceTable:
 
     def otherwise(self) -> list[Phrase]:
         """Return what to do at times outside the range, each thing once, and for which requests."""
-        advice, plans = [*self._advice], [*self._plans]
-        alike: defaultdict[Phrase, list[RequestKind]] = defaultdict(list)
-        places = chain.from_iterable(self._kinds.values())
-        for kind, place in zip(every_kind(self.words), places, strict=True):
-            alike[advice[plans[place].otherwise].text].append(kind)
-        return [_about(kinds, self.words, text) for text, kinds in alike.items()]
+        return [_about(kinds, self.words, text) for text, kinds in self._alike.items()]
 
     def as_json(self) -> dict[str, Any]:
         """Return the plans as JSON can hold them. A text is a list, by the list of languages."""
@@ -128,7 +124,9 @@ class AdviceTable:
             *(next(alike) for _, alike in groupby(pieces, itemgetter(1))), strict=True
         )
         steps = (starts[0], *(after - before for before, after in pairwise(starts)))
-        return Plan(steps, advice, self._advice[self._otherwise(kind)])
+        otherwise = self._otherwise(kind)
+        self._alike[otherwise.text].append(kind)
+        return Plan(steps, advice, self._advice[otherwise])
 
     def _pieces(self, kind: RequestKind) -> Iterator[tuple[Instant, Recommendation | None]]:
         """Yield when something changes in what to say, with the answer from then on, if any."""
