@@ -92,8 +92,7 @@ def _advice_lines(call: Call, desk: Desk, advice: Advice, when: datetime) -> Ite
     if call.arguments.uri and answer.contact.uri != shown:
         parts.append(answer.contact.uri)
     yield from call.prose("  ".join(parts), whole=parts)
-    contacts = {contact for entry in answer.trace for contact in entry.contacts}
-    numbers = [each.display(call.language) for each in contacts]
+    numbers = [each.display(call.language) for entry in answer.trace for each in entry.contacts]
     yield from call.prose(advice.words.explain, whole=numbers)
     if call.arguments.why:
         for sentence in answer.why(call.language, when=when, at=desk.now).split("\n"):
@@ -135,8 +134,12 @@ def _say_nobody(call: Call, error: NoChannelError, since: datetime | None = None
     call.complain(since_then if since else words)
     call.exit_code = FOUND
     nobody = NoAdvice(trace=error.trace, escalation=error.escalation)
-    lost = (each for each in error.trace if each.verdict is Verdict.UNAVAILABLE)
-    down = {contact.uri for each in lost for contact in each.contacts}
+    down = {
+        contact.uri
+        for each in error.trace
+        if each.verdict is Verdict.UNAVAILABLE
+        for contact in each.contacts
+    }
     return call.show([nobody], _level_lines(call, error.escalation, down))
 
 

@@ -46,8 +46,6 @@ from .arguments import (
     wrong,
 )
 
-_USUAL_FACE = Face()
-
 
 class Desk(NamedTuple):
     """Where a question is asked: who answers, at which time, and in which language."""
@@ -57,10 +55,10 @@ class Desk(NamedTuple):
     language: Language
 
     @classmethod
-    def of(cls, router: Router, now: datetime, language: Language | None = None) -> Self:
-        """Return a desk that speaks a language; if left out, that of the directory."""
-        desk = cls(router, now, language or "es")
-        return desk if language else desk._replace(language=desk.directory.language)
+    def of(cls, router: Router, now: datetime) -> Self:
+        """Return a desk that speaks the language of the directory."""
+        desk = cls(router, now, "es")
+        return desk._replace(language=desk.directory.language)
 
     @property
     def edition(self) -> Edition:
@@ -131,7 +129,7 @@ class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
         return [field.alias or name for name, field in cls.model_fields.items()]
 
     @classmethod
-    def read(cls, given: Mapping[str, object], face: Face = _USUAL_FACE) -> Self:
+    def read(cls, given: Mapping[str, object], face: Face) -> Self:
         """Return the question that parameters ask. `None` is the same as no parameter.
 
         Raises:

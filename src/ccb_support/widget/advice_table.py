@@ -78,8 +78,9 @@ class AdviceTable:
         self._plans: dict[Plan, int] = defaultdict(count().__next__)
         self._kinds: defaultdict[str, list[int]] = defaultdict(list)
         self._alike: defaultdict[Phrase, list[RequestKind]] = defaultdict(list)
-        in_range = [each.directory for each, _ in router.engine.editions.within(self._bounds)]
-        self.words = joined_vocabularies(in_range)
+        self.words = joined_vocabularies(
+            [each.directory for each, _ in router.engine.editions.within(self._bounds)]
+        )
         for kind in every_kind(self.words):
             self._kinds[kind.request_type].append(self._plans[self._plan(kind)])
 
