@@ -122,7 +122,7 @@ class WatchedFile:
         self._judged: Texts | None = self._texts
         self._since = monotonic()
         self._logged = ""
-        self.current = Current(_router_of(self._texts))
+        self.current = Current(Router(parse_editions(self._texts, Directory.from_toml)))
 
     def look(self) -> bool:
         """Check the file if it changed, and take it if it has no faults.
@@ -155,7 +155,7 @@ class WatchedFile:
         Raises:
             CcbSupportError: the edit is refused.
         """
-        router = _router_of(texts)
+        router = Router(parse_editions(texts, Directory.from_toml))
         dropped = _list_dropped(self.current.router, router, self._now())
         if any(
             name in texts and _ends_earlier(self._texts[name], texts[name]) for name in self._texts
@@ -204,11 +204,6 @@ class WatchedFile:
 def _open_without_waiting(path: str, flags: int) -> int:
     # A FIFO may have come since the look at what is there, and would wait for a writer.
     return os.open(path, flags | _WITHOUT_WAITING)
-
-
-def _router_of(texts: Texts) -> Router:
-    """Return a router over texts. Raises what `Router` raises."""
-    return Router(parse_editions(texts, Directory.from_toml))
 
 
 def _versions_of(router: Router) -> str:

@@ -88,8 +88,7 @@ def advise(
             has a fault.
         OSError: the directory's file can't be read.
     """
-    when = desk.now() if at is None else at
-    return answer_request(desk.request_of, (request_type, priority), when, language)
+    return answer_request(desk.request_of, (request_type, priority), at or desk.now(), language)
 
 
 def answer_request(

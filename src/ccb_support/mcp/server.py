@@ -97,10 +97,12 @@ class _Requests(NamedTuple):
         listed_tools = [
             mcp_types.Tool(
                 name=name,
-                title=_titled(name),
+                title=name.replace("_", " ").capitalize(),
                 description=tool.about(),
                 input_schema=tool.form(ask.Desk.of(self.live.current.router, self.now()).directory),
-                output_schema=tool.says.form(),
+                output_schema=tool.says.model_json_schema(
+                    mode="serialization", schema_generator=ask.Bare
+                ),
                 annotations=changes_nothing,
             )
             for name, tool in TOOLS.items()
@@ -146,7 +148,7 @@ class _Requests(NamedTuple):
         resource = mcp_types.Resource(
             uri=DIRECTORY,
             name="directory",
-            title=_titled("directory"),
+            title="Directory",
             description="Every channel with its contacts and hours, and the escalation levels.",
             mime_type="application/json",
         )
@@ -169,10 +171,6 @@ class _Requests(NamedTuple):
             uri=DIRECTORY, mime_type="application/json", text=desk.directory.model_dump_json()
         )
         return mcp_types.ReadResourceResult(contents=[contents])
-
-
-def _titled(name: str) -> str:
-    return name.replace("_", " ").capitalize()
 
 
 def _not_there(phrase: Phrase, name: str, accepted: str) -> MCPError:

@@ -34,7 +34,6 @@ from .replies import (
     SAFE,
     VERSION_HEADER,
     Endpoint,
-    Headers,
     HealthCode,
     NoChannelProblem,
     Problem,
@@ -229,19 +228,15 @@ class Address:
         # A client may send several lines of these.
         known = [value for name, value in scope["headers"] if name == b"if-none-match"]
         if reply.is_named_by(b",".join(known)):
-            await _send(send, 304, headers, b"")
+            status, body = HTTPStatus.NOT_MODIFIED.value, b""
         else:
             headers += [
                 (b"content-type", b"application/json"),
                 (b"content-length", b"%d" % len(reply.body)),
             ]
-            body = b"" if scope["method"] == "HEAD" else reply.body
-            await _send(send, reply.status, headers, body)
-
-
-async def _send(send: Send, status: int, headers: Headers, body: bytes) -> None:
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+            status, body = reply.status, b"" if scope["method"] == "HEAD" else reply.body
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
 
 
 def read_query(query: bytes, of_path: Mapping[str, str]) -> dict[str, object]:

@@ -153,7 +153,7 @@ class LogLine(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
         line = {
-            "time": _shown(datetime.fromtimestamp(record.created, UTC)),
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
             "message": record.getMessage(),
@@ -161,10 +161,6 @@ class LogLine(logging.Formatter):
         if record.exc_info:
             line["error"] = self.formatException(record.exc_info)
         return _written(line, as_json=self._as_json)
-
-
-def _shown(when: datetime) -> str:
-    return when.isoformat(timespec="milliseconds")
 
 
 def _written(line: Mapping[str, object], *, as_json: bool) -> str:
@@ -177,7 +173,7 @@ def log_request(as_json: bool, scope: Scope, status: int, seconds: float) -> Non
     """Write a line about a request. The machinery of logs would take longer than the reply."""
     query = scope["query_string"].decode("ascii", "backslashreplace")
     line = {
-        "time": _shown(utc_now()),
+        "time": utc_now().isoformat(timespec="milliseconds"),
         "level": "INFO",
         "logger": "ccb_support.access",
         "client": (scope["client"] or "-")[0],
