@@ -30,7 +30,7 @@ _PREFIX = "CCB_SUPPORT_"
 
 def check_settings(**_kwargs: object) -> list[checks.CheckMessage]:
     """Return an error or a warning for each setting that is wrong or incomplete."""
-    finders = (
+    finders: tuple[Callable[[], Iterator[checks.CheckMessage]], ...] = (
         _check_names,
         partial(_check_entries, desk.REQUEST_TYPES),
         partial(_check_entries, desk.PRIORITIES),

@@ -100,9 +100,7 @@ class _Requests(NamedTuple):
                 title=name.replace("_", " ").capitalize(),
                 description=tool.about(),
                 input_schema=tool.form(ask.Desk.of(self.live.current.router, self.now()).directory),
-                output_schema=tool.says.model_json_schema(
-                    mode="serialization", schema_generator=ask.Bare
-                ),
+                output_schema=tool.says.form(),
                 annotations=changes_nothing,
             )
             for name, tool in TOOLS.items()
