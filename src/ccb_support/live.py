@@ -234,7 +234,7 @@ def _refuse_new_errors(live: Router, edit: Router, now: datetime) -> None:
     """
     found = _errors_of(edit, now)
     # The live directory may have ended, and an edit without errors must not ask it.
-    known = _errors_of(live, now) if found else {}
+    known = _errors_of(live, now) if found else found
     if new := dict.fromkeys(words for key, words in found.items() if key not in known):
         raise DirectoryError([*map(_fault, new)])
 

@@ -112,9 +112,8 @@ def create_app(
     """
     counted = _metrics() if metrics else None
     live = live_directory(directory, now, settle, counted.count_edit if counted else ignore)
-    # The replies of another router go. They have their own memory, so that many questions do not
-    # drive out what the router keeps.
-    replies_of: Callable[[Router], _Replies] = lru_cache(1)(lambda _: BoundedCache(MOST_BYTES))
+    # The replies of another router go.
+    replies_of = lru_cache(1)(_no_replies)
     address = partial(Address, live=live, replies_of=replies_of, now=now, max_age=max_age)
     app = Starlette(
         routes=[
@@ -178,6 +177,14 @@ class Observed:
         finally:
             if scope["type"] == "http":
                 self.note(scope, status, perf_counter() - start)
+
+
+def _no_replies(_router: Router) -> _Replies:
+    """Return where the replies of a router will be.
+
+    They have their own memory, so that many questions do not drive out what the router keeps.
+    """
+    return BoundedCache(MOST_BYTES)
 
 
 @dataclass(frozen=True)
