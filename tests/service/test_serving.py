@@ -52,12 +52,15 @@ class TestServe:
         path.write_text(with_version("own"), "utf-8")
         origin = "https://example.org"
         settings = Settings(
-            str(path), 7, (origin,), 1.5, workers=2, shutdown=3, connections=20, json=True
-        )
+            str(path), 7, (origin,), 1.5, workers=2, shutdown=3, connections=20, json=True,
+            request_timeout=4,
+        )  # fmt: skip
         serve(settings)
         assert started["timeout_graceful_shutdown"] == 3
         assert (started["host"], started["port"], started["workers"]) == ("127.0.0.1", 8000, 2)
         assert started["limit_concurrency"] == 21
+        assert started["http"].func is ImpatientProtocol
+        assert started["http"].keywords == {"patience": 4}
         assert started["log_config"]["formatters"]["line"]["as_json"] is True
         module, _, name = started["app"].partition(":")
         assert started["factory"] is True
