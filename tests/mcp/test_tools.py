@@ -61,6 +61,7 @@ class TestTheList:
             assert tool.annotations.open_world_hint is False
             assert tool.title
             assert tool.output_schema is not None
+            assert tool.output_schema["title"] == "Said"
             Draft202012Validator.check_schema(tool.output_schema)
 
     @pytest.mark.parametrize("name", TOOLS)
