@@ -30,9 +30,9 @@ def kept(router: Router) -> int:
     """Return how many things a router keeps."""
     engine = router.engine
     inside: dict[str, Any] = vars(engine)
-    memos: list[Any] = [engine.decisions, inside["_answer"]]
-    sizes: list[int] = [memo.cache_info().currsize for memo in memos]
-    return len(engine.days) + sum(sizes)
+    answers = sum(map(len, inside["_answers"].values()))
+    memo: Any = engine.decisions
+    return len(engine.days) + memo.cache_info().currsize + answers
 
 
 LITTLE = 6_500
