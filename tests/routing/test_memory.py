@@ -30,9 +30,9 @@ def kept(router: Router) -> int:
     """Return how many things a router keeps."""
     engine = router.engine
     inside: dict[str, Any] = vars(engine)
-    answers = sum(map(len, inside["_answers"].values()))
-    memo: Any = engine.decisions
-    return len(engine.days) + memo.cache_info().currsize + answers
+    answers: int = sum(map(len, inside["_answers"].values()))
+    requests: int = inside["decisions"].cache_info().currsize
+    return len(engine.days) + requests + answers
 
 
 LITTLE = 6_500
