@@ -74,7 +74,7 @@ def parse_editions(texts: Texts, parse: Callable[[str], _D]) -> tuple[_D, ...]:
     from .faults import TomlLines  # noqa: PLC0415 - a router reads no text
 
     found, faults = _read_each(texts, parse)
-    faults += _find_faults(found, {name: TomlLines(text) for name, text in texts.items()})
+    faults += _find_faults(found, {name: TomlLines(texts[name]) for name in found})
     if faults:
         raise DirectoryError(faults)
     return tuple(sorted(found.values(), key=first_day))

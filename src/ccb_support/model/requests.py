@@ -1,7 +1,4 @@
-"""The requests of a directory: pairs of a request type and a priority, and how callers name them.
-
-A module of records has no `from __future__ import annotations`: see `records.py`.
-"""
+"""The requests of a directory, which are pairs of a request type and a priority, and their names."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

@@ -3,8 +3,6 @@
 A directory lists its request types and priorities. The usual ones, those of the shipped directory,
 have enums, for typed code: the names are ITIL's, and the five kinds of PQRS as Colombians use them.
 A vocabulary is closed: a word that it does not contain is an error, never a guess.
-
-A module of records has no `from __future__ import annotations`: see `records.py`.
 """
 
 import unicodedata
