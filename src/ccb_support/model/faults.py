@@ -140,6 +140,9 @@ class _Place(NamedTuple):
         fields = [found[step] for model in self.models if step in (found := keys_of(model))]
         if not fields:
             return self._replace(models=tuple(self._models_of_branch(step)))
+        if isinstance(self.content, str):
+            # One text is for each language.
+            return self
         models = [each for field in fields for each in _models_in(field.annotation)]
         return _Place((*self.path, step), fields_of(self.content).get(step), tuple(models))
 

@@ -1,4 +1,4 @@
-"""The requests of a directory, which are pairs of a request type and a priority, and their names."""
+"""The requests of a directory, a request type and a priority each, and how callers name them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
