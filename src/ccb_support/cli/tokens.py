@@ -87,8 +87,8 @@ class Argument(NamedTuple):
 class Command(NamedTuple):
     """A command.
 
-    To add one, list it in the `COMMANDS` of a file, name that file below, and say in `words` what it
-    does.
+    To add one, list it in the `COMMANDS` of a file, name that file below, and say in `words` what
+    it does.
 
     Attributes:
         run: carries out the command.
