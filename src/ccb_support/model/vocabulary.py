@@ -48,9 +48,6 @@ from .text import Line, LocalizedText, Matching
 if TYPE_CHECKING:
     from .directory import Directory
 
-_LONGEST_MISSPELLING = 40
-"""How many characters a word may have for an error to look for a similar spelling."""
-
 _FEW_LETTERS = 2
 """A misspelling is at most so many characters longer or shorter than the word that was meant."""
 
@@ -451,19 +448,18 @@ class Vocabulary(tuple[_EntryT, ...], Generic[_EntryT, _Id]):  # noqa: SLOT001 -
 
     def _suggest(self, word: str) -> str | None:
         """Return the spelling that was probably meant by a word which is not in the table."""
-        if len(word) > _LONGEST_MISSPELLING:
-            return None
         from difflib import get_close_matches  # noqa: PLC0415 - most programs have no misspelling
 
         possible = [each for each in self._by_word if _may_be_meant(each, by=word)]
-        close = get_close_matches(word, possible, n=1, cutoff=_SIMILAR)
+        # `difflib` would read the whole word first, however long it is.
+        close = possible and get_close_matches(word, possible, n=1, cutoff=_SIMILAR)
         return self._by_word[close[0]][1] if close else None
 
 
 def _may_be_meant(spelling: str, *, by: str) -> bool:
-    # A digit says what a person means: "P6" is not nearly "P1".
     # A misspelling has all the words: "prioridad" is not nearly "prioridad low".
-    return _digits(spelling) == _digits(by) and abs(len(spelling) - len(by)) <= _FEW_LETTERS
+    # A digit says what a person means: "P6" is not nearly "P1".
+    return abs(len(spelling) - len(by)) <= _FEW_LETTERS and _digits(spelling) == _digits(by)
 
 
 def _digits(word: str) -> str:
