@@ -40,13 +40,14 @@ class Writer:
 
     def _table(self) -> str:
         blank, name = self._pick("", " ", "\t"), self._dotted()
-        match self._pick("table", "list", "entry", "table of an entry"):
+        of_lists = ("entry", "table of an entry") if self._lists else ()
+        match self._pick("table", "list", *of_lists):
             case "list":
                 self._lists.append(name)
                 name = f"[{name}]"
-            case "entry" if self._lists:
+            case "entry":
                 name = f"[{self._pick(*self._lists)}]"
-            case "table of an entry" if self._lists:
+            case "table of an entry":
                 name = f"{self._pick(*self._lists)}.{name}"
             case _:
                 pass

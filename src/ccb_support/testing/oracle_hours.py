@@ -187,7 +187,7 @@ class ChannelReader:
             edges |= {closure.starts.date(), closure.ends.date()}
         entries: list[DatedEntry] = [*self.seasons, *self.special_days]
         for entry in entries:
-            if entry.hours != week:
+            if entry.hours != week and (has_hours(week) or has_hours(entry.hours)):
                 for each in occurrences(entry, self.first, self.last):
                     days = each_day(max(each.first, self.first), min(each.last, self.last))
                     edges.update(days)
