@@ -51,12 +51,14 @@ class TestServe:
         path = tmp_path / "directory.toml"
         path.write_text(with_version("own"), "utf-8")
         origin = "https://example.org"
-        times = {"max_age": 7, "settle": 1.5, "shutdown": 3}
+        times = {"max_age": 7, "settle": 1.5, "shutdown": 3, "request_timeout": 4}
         more = {"cors": [origin], "workers": 2, "connections": 20, "json": True}
         serve(options(directory=str(path), **times, **more))
         assert started["timeout_graceful_shutdown"] == 3
         assert (started["host"], started["port"], started["workers"]) == ("127.0.0.1", 8000, 2)
         assert started["limit_concurrency"] == 21
+        assert started["http"].func is ImpatientProtocol
+        assert started["http"].keywords == {"patience": 4}
         assert started["log_config"]["formatters"]["line"]["as_json"] is True
         module, _, name = started["app"].partition(":")
         assert started["factory"] is True
