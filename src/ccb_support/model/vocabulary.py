@@ -78,11 +78,10 @@ def folded(text: str) -> str:
 class _Spelled(Enum):
     """What the enums of this file have in common: a vocabulary."""
 
-    @classmethod
-    def _vocabulary(cls) -> "Vocabulary[Any, Any]":
-        if issubclass(cls, Medium):
-            return MEDIA
-        return usual().request_types if issubclass(cls, RequestType) else usual().priorities
+    if TYPE_CHECKING:
+
+        @classmethod
+        def _vocabulary(cls) -> "Vocabulary[Any, Any]": ...
 
     @classmethod
     def parse(cls, text: object) -> Self:
@@ -147,6 +146,10 @@ class RequestType(_Spelled, StrEnum):
     APPEAL = "appeal"
     """A request to review a decision (apelación)."""
 
+    @classmethod
+    def _vocabulary(cls) -> "RequestTypes":
+        return usual().request_types
+
 
 class Priority(_Spelled, IntEnum):
     """The priority of a request, by ITIL: the lower the number, the more urgent."""
@@ -163,6 +166,10 @@ class Priority(_Spelled, IntEnum):
             """Return the member of a number or of a spelling."""
             ...
 
+    @classmethod
+    def _vocabulary(cls) -> "Priorities":
+        return usual().priorities
+
 
 class Medium(_Spelled, StrEnum):
     """The means by which people reach a contact."""
@@ -172,6 +179,10 @@ class Medium(_Spelled, StrEnum):
     EMAIL = "email"
     CHAT = "chat"
     WEB_FORM = "web_form"
+
+    @classmethod
+    def _vocabulary(cls) -> "Media":
+        return MEDIA
 
 
 def usual() -> "Directory":
