@@ -22,6 +22,7 @@ from ccb_support import (
     diff,
     verify,
 )
+from ccb_support.answer.explanation import explain
 from ccb_support.frames import route
 
 if TYPE_CHECKING:
@@ -172,8 +173,14 @@ def _words(rounds: int) -> Iterator[Row]:
     when = datetime(2026, 7, 10, 18, tzinfo=BOGOTA)
     answer = _router().recommend(*QUEJA, when)
     is_open = Work(partial(_each, OFFICE_HOURS.is_open, [when] * 200), 200)
+
+    def new_words() -> object:
+        explain.cache_clear()
+        return answer.explain("es", at=when)
+
     for name, goal, say in (
-        ("`explain`", 12, lambda: answer.explain("es", at=when)),
+        ("`explain`, for the first time that day", 12, new_words),
+        ("`explain`, again", 12, lambda: answer.explain("es", at=when)),
         ("the JSON of an answer", 15, answer.model_dump_json),
     ):
         ours = Work(partial(_times, say, 200), 200)

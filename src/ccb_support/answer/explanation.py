@@ -1,9 +1,7 @@
 """An answer in words: in one sentence, and in a few, as a good agent would say them."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from functools import lru_cache
-from itertools import takewhile
 from typing import Final, NamedTuple
 
 from ccb_support.clock.instants import EPOCH
@@ -83,15 +81,18 @@ def _own_entry(answer: Recommendation) -> TraceEntry:
 
 def _better_desk(answer: Recommendation) -> TraceEntry | None:
     """Return the better channel that opens first, or else the first of those that are down."""
-    found: dict[timedelta, TraceEntry] = {}
-    own = answer.channel.id
-    for entry in takewhile(lambda each: each.channel != own, answer.trace):
+    first = down = None
+    for entry in answer.trace:
+        if entry.channel == answer.channel.id:
+            break
         if entry.verdict is Verdict.UNAVAILABLE:
-            found.setdefault(timedelta.max, entry)
+            down = down or entry
         # Without contacts, it does not serve the request when it opens.
         elif entry.opens_at and entry.opens_with != ():
-            found.setdefault(entry.opens_at - EPOCH, entry)
-    return found[min(found)] if found else None
+            opens = entry.opens_at - EPOCH
+            if first is None or opens < first[0]:
+                first = opens, entry
+    return first[1] if first else down
 
 
 class _Explanation(Speech):
