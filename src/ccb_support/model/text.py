@@ -156,7 +156,8 @@ class LocalizedText(Record, frozen=True):
     @classmethod
     def _read_one_language(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
         """Read words that are stated as one text, or in one language: they are for both."""
-        stated = {"es": value} if isinstance(value, str) else fields_of(value)
+        one_text: Mapping[object, object] = {"es": value}
+        stated = one_text if isinstance(value, str) else fields_of(value)
         match [each for each in LANGUAGES if each in stated]:
             case [language]:
                 # Any line does for the other language until this one is known to be valid.
