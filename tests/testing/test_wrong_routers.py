@@ -7,7 +7,7 @@ from typing import TypeAlias, Unpack, cast
 
 import pytest
 
-from ccb_support import Medium, Reason, Recommendation, Router
+from ccb_support import Medium, Reason, Recommendation, Router, default_directory
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.testing import Law, LawViolationError, Recommender, check_laws
 from ccb_support.testing.boundary_instants import MICROSECOND
@@ -24,7 +24,24 @@ EACH_SATURDAY, SOME_SATURDAYS = (
     season("2026-07-06/2026-07-17", f"Mo-Fr 07:00-17:00; {each} 08:00-12:00", channels=["pqrs"])
     for each in ("Sa", "Sa[1,3]")
 )
-DIRECTORY = shipped(special_days=[HALF_DAY], closures=[MOVE], seasons=[SOME_SATURDAYS])
+TYPES, PRIORITIES = ("petition", "incident"), (1, 2)
+DIRECTORY = shipped(
+    request_types=[{"id": each, "name": each} for each in TYPES],
+    priorities=[{"id": each, "name": f"urgencia {each}"} for each in PRIORITIES],
+    channels=[
+        changed(
+            each,
+            request_types=[name for name in each.request_types if name in TYPES],
+            priorities=[number for number in each.priorities if number in PRIORITIES],
+        )
+        for each in default_directory().channels
+    ],
+    special_days=[HALF_DAY],
+    closures=[MOVE],
+    seasons=[SOME_SATURDAYS],
+)
+"""The shipped directory with few kinds of requests, one of each group that is served alike."""
+
 RIGHT = Router(DIRECTORY)
 
 
