@@ -24,7 +24,7 @@ EACH_SATURDAY, SOME_SATURDAYS = (
     season("2026-07-06/2026-07-17", f"Mo-Fr 07:00-17:00; {each} 08:00-12:00", channels=["pqrs"])
     for each in ("Sa", "Sa[1,3]")
 )
-TYPES, PRIORITIES = ("petition", "incident"), (1, 2)
+TYPES, PRIORITIES = ("incident", "petition"), (1, 2)
 DIRECTORY = shipped(
     request_types=[{"id": each, "name": each} for each in TYPES],
     priorities=[{"id": each, "name": f"urgencia {each}"} for each in PRIORITIES],
