@@ -98,19 +98,6 @@ class TestFailure:
             write_in_part(target, error)
         assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("file", b"old")]
 
-    def test_is_an_interrupt_as_soon_as_the_new_file_is_there(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        def interrupt(path: str, _flags: int, *, mode: int) -> int:
-            assert mode == 0o666
-            Path(path).write_bytes(b"")
-            raise KeyboardInterrupt
-
-        monkeypatch.setattr(os, "open", interrupt)
-        with pytest.raises(KeyboardInterrupt):
-            write(tmp_path / "file")
-        assert [*tmp_path.iterdir()] == []
-
     def test_of_the_first_step_names_the_file(self, tmp_path: Path) -> None:
         target = tmp_path / "none" / "file"
         with pytest.raises(FileNotFoundError) as raised:

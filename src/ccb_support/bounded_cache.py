@@ -24,15 +24,10 @@ class BoundedCache(Generic[_K, _V]):
         found = self._young.get(key)
         return self._old.get(key) if found is None else found
 
-    def add(self, key: _K, entry: _V, weight: int) -> _V:
-        """Return the entry of `key`: this one, or that of another thread."""
+    def add(self, key: _K, entry: _V, weight: int) -> None:
+        """Keep an entry, instead of the one that `key` may have."""
         # Two threads may lose a little of this count. It begins again with the next half.
         self._weight += weight
         if self._weight > self._half:
             self._old, self._young, self._weight = self._young, {}, weight
-        return self._young.setdefault(key, entry)
-
-    def replace(self, key: _K, entry: _V, weight: int) -> None:
-        """Keep `entry` instead of the entry that `key` may have."""
-        self._young.pop(key, None)
-        self.add(key, entry, weight)
+        self._young[key] = entry

@@ -27,9 +27,6 @@ from ccb_support.verification import FindingCode, list_dropped, verify
 from ccb_support.words import Phrase
 from ccb_support.words import services as phrases
 
-_Errors: TypeAlias = Mapping[tuple[FindingCode, RequestKind | str], LocalizedText]
-"""What each error says, by its code and what it is about."""
-
 Source: TypeAlias = Editions | Router | str | os.PathLike[str]
 """A directory or its editions, a router over them, or the path of its file or its folder."""
 
@@ -117,6 +114,7 @@ class WatchedFile:
         note: Note = ignore,
     ) -> None:
         self._path = Path(path)
+        self._name = as_line(str(path))
         self._now = now
         self._settle = settle
         self._note = note
@@ -124,7 +122,7 @@ class WatchedFile:
         self._judged: Texts | None = self._texts
         self._since = monotonic()
         self._logged = ""
-        self.current = Current(_router_of(self._texts))
+        self.current = Current(Router(parse_editions(self._texts, Directory.from_toml)))
 
     def look(self) -> bool:
         """Check the file if it changed, and take it if it has no faults.
@@ -157,7 +155,7 @@ class WatchedFile:
         Raises:
             CcbSupportError: the edit is refused.
         """
-        router = _router_of(texts)
+        router = Router(parse_editions(texts, Directory.from_toml))
         dropped = _list_dropped(self.current.router, router, self._now())
         if any(
             name in texts and _ends_earlier(self._texts[name], texts[name]) for name in self._texts
@@ -174,7 +172,7 @@ class WatchedFile:
         self.current = Current(router)
         self._texts = texts
         versions = _versions_of(router)
-        _logger.info("worker %d: %s: version %s is live", os.getpid(), self.name, versions)
+        _logger.info("worker %d: %s: version %s is live", os.getpid(), self._name, versions)
         self._note("edit_live")
         if dropped:
             self._warn("edit_dropped", names)
@@ -193,7 +191,7 @@ class WatchedFile:
             self._note(code)
             level = logging.ERROR if code in {"edit_refused", "edit_failed"} else logging.WARNING
             line = "worker %d: %s: %s"
-            _logger.log(level, line, os.getpid(), self.name, message.en, exc_info=error)
+            _logger.log(level, line, os.getpid(), self._name, message.en, exc_info=error)
 
     def _read(self) -> Texts:
         # Opening a device may do something to it.
@@ -202,20 +200,10 @@ class WatchedFile:
             raise DirectoryError([_fault(phrase_of("not_a_file"))])
         return read_texts(self._path, _open_without_waiting)
 
-    @property
-    def name(self) -> str:
-        """The path, to show."""
-        return as_line(str(self._path))
-
 
 def _open_without_waiting(path: str, flags: int) -> int:
     # A FIFO may have come since the look at what is there, and would wait for a writer.
     return os.open(path, flags | _WITHOUT_WAITING)
-
-
-def _router_of(texts: Texts) -> Router:
-    """Return a router over texts. Raises what `Router` raises."""
-    return Router(parse_editions(texts, Directory.from_toml))
 
 
 def _versions_of(router: Router) -> str:
@@ -245,18 +233,20 @@ def _refuse_new_errors(live: Router, edit: Router, now: datetime) -> None:
         DirectoryError: the edit has errors that the live directory does not have.
     """
     found = _errors_of(edit, now)
-    known: _Errors = _errors_of(live, now) if found else {}
-    new = {words: None for key, words in found.items() if key not in known}
-    if new:
-        raise DirectoryError([_fault(words) for words in new])
+    # The live directory may have ended, and an edit without errors must not ask it.
+    known = _errors_of(live, now) if found else found
+    if new := dict.fromkeys(words for key, words in found.items() if key not in known):
+        raise DirectoryError([*map(_fault, new)])
 
 
 def _fault(words: Phrase | LocalizedText) -> Fault:
     return Fault("", words.en, spanish=words.es)
 
 
-def _errors_of(router: Router, now: datetime) -> _Errors:
-    """Return the errors that `verify` finds in the next year.
+def _errors_of(
+    router: Router, now: datetime
+) -> Mapping[tuple[FindingCode, RequestKind | str], LocalizedText]:
+    """Return the errors that `verify` finds in the next year, by their codes and subjects.
 
     Special days and closures do not count. In an emergency they say what is true, even if nobody
     answers; an error in the channels and their weekly hours is a mistake.
@@ -319,9 +309,6 @@ def live_directory(
 @asynccontextmanager
 async def watched(live: LiveDirectory) -> AsyncGenerator[None]:
     """Watch the directory's file, if there is one, until the block ends."""
-    if not isinstance(live, WatchedFile):
-        yield
-        return
     watch = asyncio.create_task(_watch(live))
     try:
         yield
@@ -331,8 +318,8 @@ async def watched(live: LiveDirectory) -> AsyncGenerator[None]:
             await watch
 
 
-async def _watch(file: WatchedFile) -> None:
-    """Look at the file again and again. Answers go on meanwhile."""
-    while True:
+async def _watch(live: LiveDirectory) -> None:
+    """Look at the file, if there is one, again and again. Answers go on meanwhile."""
+    while isinstance(live, WatchedFile):
         await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
-        await asyncio.to_thread(file.look)
+        await asyncio.to_thread(live.look)

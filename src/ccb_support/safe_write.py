@@ -1,6 +1,5 @@
 """Writing a file in one piece: until the new file is whole, the old one stays."""
 
-import io
 import os
 import secrets
 import stat
@@ -30,10 +29,9 @@ def write_safely(target: Path) -> Generator[BinaryIO]:
     unfinished = target.parent / f".{secrets.token_hex(16)}.part"
     # The system takes the umask away from the mode, as it does for every new file.
     opener = partial(os.open, mode=0o666 if mode is None else mode)
-    file: io.BufferedWriter | None = None
+    with _name_in_errors(target):
+        file = open(unfinished, "xb", opener=opener)  # noqa: SIM115 - renamed after it is closed
     try:
-        with _name_in_errors(target):
-            file = open(unfinished, "xb", opener=opener)  # noqa: SIM115 - renamed after it is closed
         yield file
         with _name_in_errors(target):
             file.flush()
@@ -42,13 +40,9 @@ def write_safely(target: Path) -> Generator[BinaryIO]:
             if mode is not None:
                 unfinished.chmod(mode)  # the umask does not count for an old file
             _rename(unfinished, target, is_new=old is None)
-    except BaseException as error:
-        if file:
-            file.raw.close()  # without what is still to be written, which may fail again
-        # If the system did not make the file, a file of that name is not ours.
-        if file or not isinstance(error, OSError):
-            unfinished.unlink(missing_ok=True)
-        raise
+    finally:
+        file.raw.close()  # without what is still to be written, which may fail again
+        unfinished.unlink(missing_ok=True)
 
 
 def _rename(unfinished: Path, target: Path, *, is_new: bool) -> None:
@@ -59,8 +53,6 @@ def _rename(unfinished: Path, target: Path, *, is_new: bool) -> None:
             raise
         except OSError:  # this file system has no links
             unfinished.replace(target)
-        else:
-            unfinished.unlink()
     else:
         unfinished.replace(target)
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -384,6 +385,20 @@ class TestLength:
         answer = router.recommend("queja", 3, at("2026-11-24T12:00"))
         assert answer.explain("es", at=at("2026-11-24T12:00")).count("festivo") == 1
         assert " Today is a holiday. " in answer.explain("en", at=at("2026-11-24T12:00"))
+
+
+def test_words_that_are_kept_tell_the_two_passes_of_an_hour_apart() -> None:
+    """Python takes these two times for equal, and so would a memo by what was asked."""
+    zone = ZoneInfo("America/New_York")
+    router = Router(shipped(time_zone=zone.key, holiday_calendar="CO"))
+    first_pass = datetime(2026, 11, 1, 1, 30, tzinfo=zone)
+    second_pass = first_pass.replace(fold=1)
+    answer = router.recommend("incidente", 4, first_pass)
+    for when, offset in ((first_pass, "-04:00"), (second_pass, "-05:00")):
+        assert f"1:30 a.m. (UTC{offset})" in answer.explain("en", when=when)
+        earlier = first_pass.replace(hour=0)
+        down = router.recommend("queja", 4, earlier, unavailable={"pqrs": when})
+        assert f"1:30 a.m. (UTC{offset})" in down.explain("en")
 
 
 class TestWhatTheCallerKnows:

@@ -8,6 +8,7 @@ import logging
 import signal
 import sys
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 from unittest.mock import Mock
 
@@ -18,10 +19,10 @@ import ccb_support.mcp
 from ccb_support import __version__, default_directory
 from ccb_support.errors import quoted
 from ccb_support.service import serving
-from ccb_support.service.serving import Settings
 from tests.cli.calls import Run, Write
 from tests.forgetting import forget_modules, modules_of
 from tests.mcp.calls import with_server, words
+from tests.service.calls import options
 
 if TYPE_CHECKING:
     from mcp import Client
@@ -48,21 +49,21 @@ class TestServe:
     """`serve` passes its options on, once the directory is checked."""
 
     @pytest.mark.parametrize(
-        ("options", "settings"),
+        ("written", "given"),
         [
-            ([], Settings()),
-            (["--root-path", "/"], Settings()),
-            (["--root-path", "support"], Settings(root_path="/support")),
-            (["--root-path", "//a/b/"], Settings(root_path="/a/b")),
-            (["--workers", "1"], Settings(workers=1)),
-            (["--workers", "1000"], Settings(workers=1000)),
+            ([], {}),
+            (["--root-path", "/"], {}),
+            (["--root-path", "support"], {"root_path": "/support"}),
+            (["--root-path", "//a/b/"], {"root_path": "/a/b"}),
+            (["--workers", "1"], {"workers": 1}),
+            (["--workers", "1000"], {"workers": 1000}),
         ],
     )
     def test_reads_its_options(
-        self, run: Run, served: Mock, options: list[str], settings: Settings
+        self, run: Run, served: Mock, written: list[str], given: dict[str, object]
     ) -> None:
-        assert run("serve", *options) == (0, "", "")
-        served.assert_called_once_with(settings)
+        assert run("serve", *written) == (0, "", "")
+        served.assert_called_once_with(options(**given))
 
     def test_has_options(self, run: Run, served: Mock, pqrs_file: str) -> None:
         origins = ["--cors", "https://a.example", "--cors", "https://b.example"]
@@ -91,10 +92,13 @@ class TestServe:
         ]
         words = [*place, *origins, *spans, *ready, *more]
         assert run("serve", "--directory", pqrs_file, *words).code == 0
-        cors = ["https://a.example", "https://b.example"]
         served.assert_called_once_with(
-            Settings(
-                pqrs_file, 5, cors, 7, 0, True, True, "0.0.0.0", 80, "s", "/a", 4, 8, 9, 50, 3, True, True,  # noqa: FBT003, S104
+            SimpleNamespace(
+                directory=pqrs_file, max_age=5, cors=["https://a.example", "https://b.example"],
+                settle=7, unready_after=0, unready_when_old=True, metrics=True, host="0.0.0.0",  # noqa: S104
+                port=80, socket="s", root_path="/a", workers=4, idle_timeout=8, request_timeout=9,
+                connections=50, shutdown=3, access_log=True, json=True,
+                lang=None, help=None, version=None,
             )
         )  # fmt: skip
 

@@ -199,6 +199,25 @@ class TestEdits:
         (edit,) = compare(old, new).hours
         assert (edit.channel, edit.is_open, edit.edge) == ("night", False, None)
 
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            # The new desk opens at 8:00, but not instead of 9:00: the old one opens at 7:00 too.
+            ("Mo-Su 07:00-08:00; Mo-Su 09:00-17:00", "Mo-Su 08:00-17:00"),
+            ("Mo-Su 08:00-12:00; Mo-Su 13:00-17:00", "Mo-Su 08:00-13:00"),
+            ("Mo-Su 20:00-22:00; Mo-Su 23:30-06:00", "Mo-Su 22:00-06:00"),
+            ("Sa[1] 07:00-08:00; Sa[last] 07:00-08:00; Sa 09:00-17:00", "Sa 08:00-17:00"),
+        ],
+    )
+    def test_hours_that_touch_hours_of_the_other_directory_move_no_edge(
+        self, old: str, new: str
+    ) -> None:
+        for pair in ((old, new), (new, old)):
+            before, after = (directory(channel("desk", each), channel("rest")) for each in pair)
+            edits = compare(before, after).hours
+            assert [(each.channel, each.edge) for each in edits] == [("desk", None)] * 2
+            assert {each.is_open for each in edits} == {True, False}
+
     def test_hours_that_touch_are_one_edit(self) -> None:
         # At noon another channel takes over, so the answers change twice in one stretch.
         morning, evening = channel("morning", "Mo-Su 07:00-12:00"), channel("evening")

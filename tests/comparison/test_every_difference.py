@@ -165,12 +165,13 @@ def test_every_edit_is_true_and_all_edits_are_said(
     old, new = map(Router, directories)
     difference = diff(old, new, *bounds)
     for edit in difference.hours:
-        for when in (edit.start, edit.end - SECOND):
+        start, end = (each.astimezone(UTC) for each in (edit.start, edit.end))
+        for when in (start, end - SECOND):
             states = [each.status(edit.channel, when).open_now for each in (old, new)]
             assert states == [not edit.is_open, edit.is_open]
         if edit.edge:
             for router in (old, new):
-                around = edit.start - SECOND, edit.end
+                around = start - SECOND, end
                 states = [router.status(edit.channel, when).open_now for when in around]
                 assert states == [edit.edge == "closes", edit.edge == "opens"]
     for edit in difference.hours:

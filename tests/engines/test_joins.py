@@ -22,7 +22,7 @@ from ccb_support.errors import (
     UnknownColumnError,
 )
 from ccb_support.frames import COLUMNS, joins, open_time
-from ccb_support.frames.joins import SmallTables, small_tables
+from ccb_support.frames.joins import SmallTables
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
 from tests.builders import USUAL_WORDS
@@ -144,11 +144,10 @@ class TestEachRow:
         assert len(asked) == 1
 
     def test_that_is_new_fails(self, tables: Foreign, monkeypatch: pytest.MonkeyPatch) -> None:
-        def forgetful(*arguments: Foreign, **options: Foreign) -> SmallTables:
-            known = small_tables(*arguments, **options)
-            return known._replace(requests=known.requests.slice(0, 1))
+        def forgetful(requests: Foreign, **others: Foreign) -> SmallTables:
+            return SmallTables(requests.slice(0, 1), **others)
 
-        monkeypatch.setattr(joins, "small_tables", forgetful)
+        monkeypatch.setattr(joins, "SmallTables", forgetful)
         routed = ask(tables.of(numbered(SOME)))
         with pytest.raises(Exception, match=r"The table has changed since .*\. Route it again"):
             tables.rows(routed)

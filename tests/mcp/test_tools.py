@@ -58,8 +58,10 @@ class TestTheList:
             assert tool.description
             assert tool.annotations is not None
             assert tool.annotations.read_only_hint
+            assert tool.annotations.open_world_hint is False
             assert tool.title
             assert tool.output_schema is not None
+            assert tool.output_schema["title"] == "Said"
             Draft202012Validator.check_schema(tool.output_schema)
 
     @pytest.mark.parametrize("name", TOOLS)
@@ -72,7 +74,9 @@ class TestTheList:
 
     @pytest.mark.parametrize("name", TOOLS)
     def test_accepts_a_right_call_as_the_tool_does(self, name: str) -> None:
-        Draft202012Validator(SCHEMAS[name]).validate(RIGHT[name])
+        form = Draft202012Validator(SCHEMAS[name])
+        form.validate(RIGHT[name])
+        assert not form.is_valid(RIGHT[name] | {"other": "x"})
         for full in (False, True):
             result = call(name, RIGHT[name] | {"full": full})
             assert not result.is_error

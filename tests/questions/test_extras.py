@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from ccb_support.errors import MissingExtraError
+from ccb_support.service import create_app
 from tests.forgetting import forget_modules, modules_of
 
 MODULES = {
@@ -44,6 +45,14 @@ def test_a_face_says_what_to_install(
     error = error_without(face, missing, monkeypatch)
     assert isinstance(error, MissingExtraError)
     assert f"python -m pip install {install}" in str(error)
+
+
+def test_figures_say_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    importlib.import_module("ccb_support.service.metrics")
+    forget_modules(monkeypatch, {"ccb_support.service.metrics"})
+    monkeypatch.setitem(sys.modules, "prometheus_client", None)
+    with pytest.raises(MissingExtraError, match="/metrics needs the library"):
+        create_app(metrics=True)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,8 @@
-"""Questions that tests ask the service."""
+"""Questions that tests ask the service, and the options with which it runs."""
+
+from types import SimpleNamespace
+
+from ccb_support.cli.tokens import find_command, read_words
 
 COMPLAINT = "/recommend?request_type=complaint&priority=3"
 INCIDENT = "/recommend?request_type=incident&priority=1"
@@ -16,3 +20,9 @@ EVERY_ADDRESS = (
     "/readyz",
 )
 """A right question to each address."""
+
+
+def options(**given: object) -> SimpleNamespace:
+    """Return the options of `ccb-support serve`, some of which are given."""
+    usual = read_words("serve", find_command("serve"), [])
+    return SimpleNamespace(**{**vars(usual), **given})

@@ -76,9 +76,9 @@ class TestParameters:
             (OPEN_TIME, "bad_parameter", ["end", "duration"], ""),
             (f"{OPEN_TIME}&duration=4:00", "bad_parameter", [], "duration: '4:00' "),
             (f"{OPEN_TIME}&duration=P999999999D", "never_open", [], ""),
-            ("/recommend?a=%FF", "bad_parameter", [], "'a'"),
-            ("/recommend?%FF=a", "bad_parameter", [], "'%FF'"),
-            ("/recommend?request_type=%C3", "bad_parameter", [], "'request_type'"),
+            ("/recommend?a=%FF", "bad_parameter", [], "'a=%FF'"),
+            ("/recommend?%FF=a", "bad_parameter", [], "'%FF=a'"),
+            ("/recommend?request_type=%C3", "bad_parameter", [], "'request_type=%C3'"),
         ],
     )  # fmt: skip
     def test_is_refused(

@@ -19,17 +19,17 @@ from starlette.testclient import TestClient
 from ccb_support import BOGOTA
 from ccb_support.service import create_app, serving
 from ccb_support.service.app import FOLDER
-from ccb_support.service.serving import ImpatientProtocol, LogLine, Settings, create_worker, serve
+from ccb_support.service.serving import ImpatientProtocol, LogLine, create_worker, serve
 from tests.builders import Clock
 from tests.live.edits import mistake, with_version
-from tests.service.calls import COMPLAINT
+from tests.service.calls import COMPLAINT, options
 
 PATIENCE = 60.0
 """How many seconds a busy machine may take."""
 
 
 class TestServe:
-    """Every worker makes its own application, by the settings in its environment."""
+    """Every worker makes its own application, by the options in its environment."""
 
     @pytest.fixture(autouse=True)
     def started(self, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
@@ -43,7 +43,7 @@ class TestServe:
         monkeypatch.setenv(serving.VARIABLE, "")  # and put it back after the test
         return started
 
-    def test_a_worker_has_the_settings(
+    def test_a_worker_has_the_options(
         self, started: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         create = Mock(side_effect=partial(create_app, now=Clock()))
@@ -51,13 +51,14 @@ class TestServe:
         path = tmp_path / "directory.toml"
         path.write_text(with_version("own"), "utf-8")
         origin = "https://example.org"
-        settings = Settings(
-            str(path), 7, (origin,), 1.5, workers=2, shutdown=3, connections=20, json=True
-        )
-        serve(settings)
+        times = {"max_age": 7, "settle": 1.5, "shutdown": 3, "request_timeout": 4}
+        more = {"cors": [origin], "workers": 2, "connections": 20, "json": True}
+        serve(options(directory=str(path), **times, **more))
         assert started["timeout_graceful_shutdown"] == 3
         assert (started["host"], started["port"], started["workers"]) == ("127.0.0.1", 8000, 2)
         assert started["limit_concurrency"] == 21
+        assert started["http"].func is ImpatientProtocol
+        assert started["http"].keywords == {"patience": 4}
         assert started["log_config"]["formatters"]["line"]["as_json"] is True
         module, _, name = started["app"].partition(":")
         assert started["factory"] is True
@@ -72,22 +73,22 @@ class TestServe:
         assert headers["Access-Control-Allow-Origin"] == origin
 
     @pytest.mark.parametrize(
-        ("settings", "unready"),
+        ("given", "unready"),
         [
-            (Settings(), {"edit_failed": 0}),
-            (Settings(unready_after=0), {"edit_failed": 0, "edit_refused": 0}),
+            ({}, {"edit_failed": 0}),
+            ({"unready_after": 0}, {"edit_failed": 0, "edit_refused": 0}),
             (
-                Settings(unready_when_old=True, unready_after=9),
+                {"unready_when_old": True, "unready_after": 9},
                 {"edit_failed": 0, "edit_refused": 9, "old_directory": 0, "holidays_unverified": 0},
             ),
         ],
     )
     def test_a_worker_knows_when_it_is_not_ready(
-        self, monkeypatch: pytest.MonkeyPatch, settings: Settings, unready: dict[str, int]
+        self, monkeypatch: pytest.MonkeyPatch, given: dict[str, object], unready: dict[str, int]
     ) -> None:
         create = Mock()
         monkeypatch.setattr(serving, "create_app", create)
-        serve(settings)
+        serve(options(**given))
         create_worker()
         assert create.call_args.kwargs["unready"] == unready
 
@@ -97,7 +98,7 @@ class TestServe:
         path = tmp_path / "directory.toml"
         path.write_text(mistake(), "utf-8")
         monkeypatch.setattr(serving, "_PAUSE", 0)
-        serve(Settings(str(path), workers=2))
+        serve(options(directory=str(path), workers=2))
         with pytest.raises(SystemExit) as ended:
             create_worker()
         assert ended.value.code == 1
@@ -116,7 +117,7 @@ class TestServe:
         monkeypatch.setattr(uvicorn, "run", run)
         with monkeypatch.context() as patch:
             patch.setattr(os, "environ", dict(os.environ))
-            serve(Settings(metrics=True, workers=workers))
+            serve(options(metrics=True, workers=workers))
         assert found == [share]
 
     def test_takes_the_place_of_a_socket_that_a_killed_service_left(
@@ -125,7 +126,7 @@ class TestServe:
         path = tmp_path / "s"
         with socket.socket(socket.AF_UNIX) as left:
             left.bind(str(path))
-        serve(Settings(socket=str(path), root_path="/support"))
+        serve(options(socket=str(path), root_path="/support"))
         assert not path.exists()
         assert (started["uds"], started["forwarded_allow_ips"]) == (str(path), "*")
         assert started["root_path"] == "/support"
@@ -133,7 +134,7 @@ class TestServe:
     def test_leaves_a_file_in_the_place_of_the_socket_alone(self, tmp_path: Path) -> None:
         path = tmp_path / "s"
         path.touch()
-        serve(Settings(socket=str(path)))
+        serve(options(socket=str(path)))
         assert path.exists()
 
 
@@ -168,8 +169,8 @@ class TestLog:
     ) -> None:  # fmt: skip
         monkeypatch.setattr(serving, "utc_now", lambda: TIME.astimezone(UTC))
         for as_json in (True, False):
-            settings = Settings(access_log=True, metrics=True, json=as_json)
-            monkeypatch.setenv(serving.VARIABLE, json.dumps(settings))
+            given = options(access_log=True, metrics=True, json=as_json)
+            monkeypatch.setenv(serving.VARIABLE, json.dumps(vars(given)))
             TestClient(create_worker()).get(address)
         written, text = capfd.readouterr().err.splitlines()
         found = json.loads(written)
@@ -181,7 +182,7 @@ class TestLog:
         assert found["status"] == status
 
     def test_may_be_full(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setenv(serving.VARIABLE, json.dumps(Settings(access_log=True)))
+        monkeypatch.setenv(serving.VARIABLE, json.dumps(vars(options(access_log=True))))
         monkeypatch.setattr(os, "write", Mock(side_effect=OSError("No space left on device")))
         assert TestClient(create_worker()).get("/health").status_code == 200
 

@@ -166,7 +166,7 @@ class TestSvg:
     @pytest.mark.parametrize(
         ("hours", "day", "words", "x", "fill"),
         [
-            ("always", 14, "all day, every day", 20 + 840 * 0.75, svg.ON_OPEN),
+            ("always", 15, "all day, every day", 20 + 840 * 0.75, svg.ON_OPEN),
             ("", 18, "closed, every day", 20 + 840 * 0.25, svg.INK),
         ],
     )

@@ -332,6 +332,10 @@ class TestPage:
         found = page(default_directory())
         choices = [each["value"] for each in found.elements["option"]]
         assert choices == [*RequestType, *(f"P{each:d}" for each in Priority)]
+        component, _ = found.scripts[None]
+        assert {*re.findall(r"data\.words\.(\w+)", component)} <= found.data["words"].keys()
+        chosen = [each["value"] for each in found.elements["option"] if "selected" in each]
+        assert chosen == ["incident", "P3"]
         assert found.elements["ccb-support"] == [{"request-type": "incident", "priority": "P3"}]
 
 

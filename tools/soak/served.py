@@ -12,6 +12,7 @@ from unittest.mock import patch
 
 import uvicorn
 
+from ccb_support.cli import main as command
 from ccb_support.service import create_app, serving
 
 if TYPE_CHECKING:
@@ -54,23 +55,15 @@ def create() -> Starlette:
 
 def main(port: int) -> None:
     """Serve as `ccb-support serve` does, with workers that `create` makes."""
-    settings = serving.Settings(
-        os.environ[FILE],
-        settle=0,
-        port=port,
-        workers=2,
-        metrics=True,
-        access_log=True,
-        request_timeout=PATIENCE,
-        unready_after=60,
-    )
+    times = ["--settle", "0", "--request-timeout", f"{PATIENCE}", "--unready-after", "60"]
+    place = ["--directory", os.environ[FILE], "--port", f"{port}", "--workers", "2"]
     run = partial(uvicorn.run, "tools.soak.served:create")
 
     def run_ours(_app: str, **options: Any) -> None:  # noqa: ANN401 - they are the server's
         run(**options)
 
     with patch.object(uvicorn, "run", run_ours):
-        serving.serve(settings)
+        command(["serve", *place, *times, "--metrics", "--access-log"])
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import lru_cache
 from itertools import takewhile
 from typing import Final, NamedTuple
 
@@ -32,12 +33,16 @@ _LONGEST_SUMMARY: Final = 160
 _LONGEST: Final = 320
 """How many characters an explanation has at most, if its names and addresses allow it."""
 
+_MOST_KEPT = 256
+"""How many explanations are kept. Many people ask on one day for the same answer."""
+
 
 def summarize(answer: Recommendation, reader: Reader) -> str:
     """Return whom to contact, how, and until when they attend, in one sentence."""
     return _Explanation(answer, reader).summary()
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def explain(answer: Recommendation, reader: Reader) -> str:
     """Return the summary, when a better channel opens, and at most one other way.
 

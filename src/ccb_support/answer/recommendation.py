@@ -117,8 +117,8 @@ class Reader(NamedTuple):
         language: the reader's language.
         zone: the directory's zone, on whose clock the reader reads the times.
         today: the date there on which the reader reads, or `None` if unknown.
-        at: the instant at which the reader reads, or `None` if unknown.
-        when: the instant that the words are about, or `None` if that is the present.
+        at: the instant at which the reader reads, in UTC, or `None` if unknown.
+        when: the instant that the words are about, in UTC, or `None` if that is the present.
         is_past: whether the words are about the past.
     """
 
@@ -188,6 +188,11 @@ class Recommendation(Timed, frozen=True):
     time_zone: str
     language: Language
     verified_through: date | None
+
+    def __hash__(self) -> int:
+        """Return a hash of the request and the end: that of the rest takes longer."""
+        end = self.valid_until and self.valid_until - EPOCH
+        return hash((self.request_type, self.priority, end))
 
     def __str__(self) -> str:
         """Return `summary()`."""
@@ -349,14 +354,15 @@ class Recommendation(Timed, frozen=True):
         if not self._holds(moment):
             raise OutsideSpanError(asked, self.valid_from, self.valid_until)
         try:
-            about = (EPOCH + moment).astimezone(zone)
+            subject = EPOCH + moment
+            day = subject.astimezone(zone).date()
             if when is None:
-                return Reader(spoken, zone, about.date())
+                return Reader(spoken, zone, day)
             if at is None:
-                return Reader(spoken, zone, None, when=about)
-            present = since_epoch(at)
-            read = (EPOCH + present).astimezone(zone)
+                return Reader(spoken, zone, None, when=subject)
+            present = EPOCH + since_epoch(at)
+            today = present.astimezone(zone).date()
         except OverflowError as error:  # it is the year 0 or 10000 there
             raise EVERY_YEAR.error(asked) from error
-        subject = None if moment == present else about
-        return Reader(spoken, zone, read.date(), read, subject, moment < present)
+        about = None if subject == present else subject
+        return Reader(spoken, zone, today, present, about, subject < present)

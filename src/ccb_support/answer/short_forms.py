@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
@@ -133,6 +133,14 @@ def spoken_in_short(moment: datetime, language: Language) -> str:
     """Return a moment as in `Fri 10 Jul 2026 5:00 p.m.`, in its own zone."""
     time = clock_time(moment.hour, moment.minute, language) + offset_note(moment)
     return f"{day_in_short(moment, language)} {time}"
+
+
+def length_in_short(length: timedelta, language: Language) -> str:
+    """Return how long something takes: `10 hours`, `1 h 15 min`, `5 min`."""
+    hours, minutes = divmod(length // timedelta(minutes=1), 60)
+    if hours and not minutes:
+        return answer_phrases.HOURS[hours != 1].in_language(language, hours=hours)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
 
 
 def time_in_short(moment: datetime) -> str:

@@ -72,7 +72,8 @@ class Voice:
     def __init__(self, reader: Reader) -> None:
         self.brevity = 0
         self.language: Language = reader.language
-        _, self.zone, self.today, self._read_at, self._about, self.is_past = reader
+        _, self.zone, self.today, self._read_at, about, self.is_past = reader
+        self._about = about and about.astimezone(self.zone)
         self.last_day = self.today or date.min
         """The last day that was said: that of the reader, if nothing else is."""
         self._said_months: set[tuple[int, int]] = set()

@@ -173,17 +173,14 @@ def require_calendar(holidays: object) -> Container[date]:
         raise NotACalendarError(holidays)
     is_plain = any(looks_up is kind.__contains__ for kind in _PLAIN)
     items = cast("Iterable[object]", holidays) if is_plain else ()
+    # A `datetime` is a date to Python, but never equal to one.
+    is_plain_date = (isinstance(each, date) and not isinstance(each, datetime) for each in items)
     # An array of NumPy, or an index or a series of pandas or Polars, has a `dtype`. Some look a
     # date up among numbers, or among times.
-    if hasattr(type(holidays), "dtype") or not all(map(_is_plain_date, items)):
+    if hasattr(type(holidays), "dtype") or not all(is_plain_date):
         way_out = _NAMED_DATES if issubclass(type(holidays), dict) else _DATES
         raise NotACalendarError(holidays, phrase=NO_PLAIN_DATES, way_out=plain(way_out))
     return cast("Container[date]", holidays)
-
-
-def _is_plain_date(value: object) -> bool:
-    # A `datetime` is a date to Python, but never equal to one.
-    return isinstance(value, date) and not isinstance(value, datetime)
 
 
 def calendar_of(holidays: Container[date]) -> HolidayCalendar[Any]:

@@ -123,7 +123,7 @@ HOLIDAYS: tuple[Holiday, ...] = (
 """Every rule of the calendar, in the order of their dates in a usual year."""
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True)
 class ColombianCalendar(HolidayCalendar[Holiday]):
     """The public holidays of Colombia, as a container of dates.
 
@@ -141,9 +141,6 @@ class ColombianCalendar(HolidayCalendar[Holiday]):
             if day := holiday.date_in(year):
                 found[day] = (*found.get(day, ()), holiday)
         return dict(sorted(found.items()))
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}(verified_through={self.verified_through})"
 
 
 COLOMBIA = ColombianCalendar()

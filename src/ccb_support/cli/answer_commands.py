@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from ccb_support import (
     EscalationLevel,
@@ -41,7 +41,7 @@ from ccb_support.words import Phrase
 from ccb_support.words import command_line as phrases
 from ccb_support.words.answers import EVERY_DAY
 
-from .call import A_WEEK, FOUND, Call, as_word, words_of
+from .call import A_WEEK, FOUND, Call, words_of
 from .output_files import write_output
 from .printing import format_minute, keep_together, table
 from .tokens import (
@@ -60,12 +60,10 @@ from .tokens import (
 if TYPE_CHECKING:
     from ccb_support.week import WeekView
 
-    _Q = TypeVar("_Q", Recommend, Timeline)
-
 
 def _recommend(call: Call) -> Iterable[str]:
     desk = call.open_desk()
-    asked = _ask(call, Recommend, desk)
+    asked = call.ask(Recommend, desk, priority=_priority(call, desk, "recommend"))
     try:
         answer = asked.answer(desk)
     except NoChannelError as error:
@@ -76,17 +74,15 @@ def _recommend(call: Call) -> Iterable[str]:
     return call.show([advice], _advice_lines(call, desk, advice, when))
 
 
-def _ask(call: Call, question: type[_Q], desk: Desk, **given: object) -> _Q:
-    """Return the question about the request that the arguments name."""
+def _priority(call: Call, desk: Desk, command: str) -> object:
+    """Return the priority that the arguments name, or the usual one of the directory."""
     request_type, priority = call.arguments.request_type, call.arguments.priority
     directory = desk.directory
     if swap_hint(directory, request_type, priority):
-        # Each question has the name of its command.
-        name = question.__name__.lower()
-        written = "ccb-support", name, as_line(priority), as_line(request_type)
-        command = " ".join(map(as_word, written))
-        raise BadParameterError(phrases.SWAPPED.fill(command=command))
-    return call.ask(question, desk, priority=priority or directory.usual_priority, **given)
+        written = "ccb-support", command, as_line(priority), as_line(request_type)
+        line = " ".join(f"'{each}'" if " " in each else each for each in written)
+        raise BadParameterError(phrases.SWAPPED.fill(command=line))
+    return priority or directory.usual_priority
 
 
 def _advice_lines(call: Call, desk: Desk, advice: Advice, when: datetime) -> Iterator[str]:
@@ -96,8 +92,7 @@ def _advice_lines(call: Call, desk: Desk, advice: Advice, when: datetime) -> Ite
     if call.arguments.uri and answer.contact.uri != shown:
         parts.append(answer.contact.uri)
     yield from call.prose("  ".join(parts), whole=parts)
-    contacts = {contact for entry in answer.trace for contact in entry.contacts}
-    numbers = [each.display(call.language) for each in contacts]
+    numbers = [each.display(call.language) for entry in answer.trace for each in entry.contacts]
     yield from call.prose(advice.words.explain, whole=numbers)
     if call.arguments.why:
         for sentence in answer.why(call.language, when=when, at=desk.now).split("\n"):
@@ -129,9 +124,7 @@ def _state(call: Call, desk: Desk, status: ChannelStatus) -> tuple[str, str]:
 
 def _spoken(call: Call, desk: Desk, moment: datetime) -> str:
     """Return a moment in words, as a person says it now."""
-    directory = desk.directory
-    today = desk.now.astimezone(directory.zone).date()
-    return spoken_moment(moment, directory, call.language, today)
+    return spoken_moment(moment, desk.directory, call.language, desk.today)
 
 
 def _say_nobody(call: Call, error: NoChannelError, since: datetime | None = None) -> Iterable[str]:
@@ -141,8 +134,12 @@ def _say_nobody(call: Call, error: NoChannelError, since: datetime | None = None
     call.complain(since_then if since else words)
     call.exit_code = FOUND
     nobody = NoAdvice(trace=error.trace, escalation=error.escalation)
-    lost = (each for each in error.trace if each.verdict is Verdict.UNAVAILABLE)
-    down = {contact.uri for each in lost for contact in each.contacts}
+    down = {
+        contact.uri
+        for each in error.trace
+        if each.verdict is Verdict.UNAVAILABLE
+        for contact in each.contacts
+    }
     return call.show([nobody], _level_lines(call, error.escalation, down))
 
 
@@ -175,7 +172,8 @@ def _state_row(call: Call, desk: Desk, status: ChannelStatus) -> tuple[str, ...]
 def _timeline(call: Call) -> Iterator[str]:
     desk = call.open_desk()
     start, end = call.range(desk.router, A_WEEK)
-    asked = _ask(call, Timeline, desk, start=start, end=end)
+    priority = _priority(call, desk, "timeline")
+    asked = call.ask(Timeline, desk, priority=priority, start=start, end=end)
     rows: list[tuple[str, ...]] = []
     last: Recommendation | None = None
     headings = (phrases.FROM, phrases.UNTIL, phrases.CHANNEL, phrases.CONTACT)
@@ -252,13 +250,11 @@ def _holidays(call: Call) -> Iterable[str]:
 def _week(call: Call) -> Iterable[str]:
     from ccb_support.week import WIDTH, week  # noqa: PLC0415 - most commands need no picture
 
-    picture = call.arguments.svg
-    if picture is not None:
-        call.refuse_json("--svg")
     desk = call.open_desk()
     view = week(desk.router, call.when(desk))
-    if picture is not None:
-        write_output(call, picture, view.svg(call.language))
+    if call.arguments.svg is not None:
+        call.refuse_json("--svg")
+        write_output(call, call.arguments.svg, view.svg(call.language))
         return ()
     is_wide = (call.width or WIDTH) >= WIDTH
     lines = view.text(call.language).split("\n") if is_wide else _narrow_week(call, view)
@@ -270,11 +266,11 @@ def _narrow_week(call: Call, view: WeekView) -> Iterator[str]:
     from ccb_support.week import SpokenWeek  # noqa: PLC0415 - most commands need no picture
 
     spoken = SpokenWeek(view, call.language)
-    for sentence in (spoken.heading, spoken.moment, *spoken.holidays()):
+    for sentence in (spoken.heading, spoken.marked, *spoken.holidays()):
         yield from call.prose(sentence)
     for channel in view.channels:
         yield ""
-        contact = spoken.contact(channel)
+        contact = spoken.first_contact(channel)
         yield from call.prose(f"{spoken.channel_name(channel)}: {contact}", whole=[contact])
         rows = [
             (

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 from dateutil.relativedelta import relativedelta
 from pydantic import BaseModel
@@ -42,9 +42,6 @@ A_WEEK, A_MONTH, A_YEAR = relativedelta(weeks=1), relativedelta(months=1), relat
 
 _Q = TypeVar("_Q", bound=Question)
 
-Document: TypeAlias = BaseModel | Mapping[str, object]
-"""What is printed as one line of JSON."""
-
 
 class BadDirectoryFileError(BadParameterError):
     """An argument names a file whose directory can't be used; the error has every fault of it."""
@@ -55,6 +52,7 @@ class BadDirectoryFileError(BadParameterError):
         self.path, self.faults = path, error.faults
 
 
+@dataclass
 class Call:
     """One call of the command line.
 
@@ -68,16 +66,12 @@ class Call:
         desk: where its question was asked, if it was.
     """
 
-    arguments: SimpleNamespace
-
-    def __init__(
-        self, clock: Callable[[], datetime], width: int | None, language: Language | None
-    ) -> None:
-        self.now = clock
-        self.width = width
-        self.chosen_language: Language | None = language
-        self.exit_code = 0
-        self.desk: Desk | None = None
+    now: Callable[[], datetime]
+    width: int | None
+    chosen_language: Language | None
+    arguments: SimpleNamespace = field(default_factory=SimpleNamespace)
+    exit_code: int = 0
+    desk: Desk | None = None
 
     @property
     def language(self) -> Language:
@@ -171,7 +165,7 @@ class Call:
         if last.astimezone(UTC) <= first.astimezone(UTC):
             raise EmptyRangeError(start=start or f"{first:%Y-%m-%d %H:%M}", end=end)
         # A date in numbers needs no interpretation.
-        if any(re.match("(?![0-9]{4}-)", each) for each in (start, end) if each is not None):
+        if not all(re.match("[0-9]{4}-", each) for each in filter(None, (start, end))):
             self._say_understood(RANGE_UNDERSTOOD, router.editions[0], start=first, end=last)
         return first, last
 
@@ -188,7 +182,9 @@ class Call:
         """Return a text in the user's language."""
         return text.in_language(self.language, **parts)
 
-    def show(self, documents: Iterable[Document], lines: Iterable[str]) -> Iterable[str]:
+    def show(
+        self, documents: Iterable[BaseModel | Mapping[str, object]], lines: Iterable[str]
+    ) -> Iterable[str]:
         """Return what to print: documents as JSON, one a line, or the lines for people."""
         if self.as_json:
             return (to_json(each, by_alias=False).decode() for each in documents)
@@ -229,8 +225,3 @@ class _AtTerminal(Face):
 def words_of(error: CcbSupportError) -> Phrase:
     """Return what an error says, in all languages."""
     return Phrase(*map(error.message, LANGUAGES))
-
-
-def as_word(text: str) -> str:
-    """Return a text as one word of a command."""
-    return f"'{text}'" if " " in text else text

@@ -29,9 +29,9 @@ from ccb_support.words.services import HOLIDAYS_UNVERIFIED, OLD_DIRECTORY
 from .call import A_YEAR, BAD_INPUT, FOUND, SHIPPED, BadDirectoryFileError, Call
 from .tokens import ANNOTATIONS, DIRECTORY, STRICT, YEAR, Argument, Command, Run
 
-_ENDS_MESSAGE = "%\r\n"
-_ENDS_PROPERTY = f"{_ENDS_MESSAGE}:,"
-"""What ends a message or a property, or starts a code."""
+_IN_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_IN_PROPERTY = _IN_MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})
+"""The codes for what ends a message or a property, or starts a code."""
 
 
 def _annotating(check: Run) -> Run:
@@ -48,31 +48,21 @@ def _annotating(check: Run) -> Run:
             call.exit_code = BAD_INPUT
             for fault in error.faults:
                 message = fault._replace(line=None, file="").describe(call.language)
-                file = _file_in(error.path, fault.file)
+                file = Path(error.path, fault.file)
                 yield _annotation("error", message, DirectoryError.code, file, fault.line)
 
     return run
 
 
-def _file_in(path: str, name: str | None) -> str:
-    """Return the path of a file of a folder; `path` is the file itself if there is no name."""
-    return str(Path(path, name)) if name else path
-
-
 def _annotation(
-    level: str, message: str, title: str, file: str | None, line: int | None = None
+    level: str, message: str, title: str, file: Path | None, line: int | None = None
 ) -> str:
     """Return an annotation. Without a file, it is about no place."""
-    stated = {"file": file and as_line(file), "line": line, "title": title}
+    stated = {"file": file and as_line(str(file)), "line": line, "title": title}
     properties = ",".join(
-        f"{key}={_escape(str(value), _ENDS_PROPERTY)}" for key, value in stated.items() if value
+        f"{key}={str(value).translate(_IN_PROPERTY)}" for key, value in stated.items() if value
     )
-    return f"::{level} {properties}::{_escape(message, _ENDS_MESSAGE)}"
-
-
-def _escape(text: str, signs: str) -> str:
-    """Return the text with each of these signs written as its code."""
-    return "".join(f"%{ord(sign):02X}" if sign in signs else sign for sign in text)
+    return f"::{level} {properties}::{message.translate(_IN_MESSAGE)}"
 
 
 def _report_lines(call: Call, report: str) -> Iterator[str]:
@@ -96,7 +86,7 @@ def _verify(call: Call) -> Iterator[str]:
             for finding in report.findings if shows_notes else report.mistakes:
                 level = "notice" if finding.severity is Severity.NOTE else finding.severity
                 message = finding.message.in_language(call.language)
-                file = None if texts is None else _file_in(name, finding.file)
+                file = None if texts is None else Path(name, finding.file or "")
                 yield _annotation(level, message, finding.code, file, finding.line)
         else:
             words = report.explain(call.language, notes=shows_notes)
@@ -109,18 +99,18 @@ def _diff(call: Call) -> Iterator[str]:
     old, _ = call.read_directory(call.arguments.old)
     if call.arguments.new is None:
         yield from _compare_editions(call, old)
-        return
-    new, texts = call.read_directory(call.arguments.new)
-    bounds = call.range(new, A_YEAR)
-    yield from _compare(call, old, new, bounds, None if texts is None else call.arguments.new)
+    else:
+        new, texts = call.read_directory(call.arguments.new)
+        file = None if texts is None else Path(call.arguments.new)
+        yield from _compare(call, old, new, call.range(new, A_YEAR), file)
 
 
 def _compare_editions(call: Call, router: Router) -> Iterator[str]:
     """Yield what each edition of a folder changes, from its first day on."""
     if len(router.editions) == 1:
         raise MissingParameterError(phrases.NOTHING_TO_COMPARE, accepted=["new"])
-    for each in pairwise(router.editions):
-        old, new = map(Router, each)
+    for before, after in pairwise(router.editions):
+        old, new = Router(before), Router(after)
         start, end = call.range(new, A_YEAR)
         edge = new.engine.clock.datetime_at(new.engine.clock.supported.start)
         start = edge if call.arguments.start is None else max(edge, start)
@@ -128,14 +118,17 @@ def _compare_editions(call: Call, router: Router) -> Iterator[str]:
             end = usual_end(start, A_YEAR, new)
         if start < end:
             if not call.as_json and not call.annotates:
-                (edition,) = new.editions
-                version, day = as_line(edition.version), edition.effective
-                yield call.say(phrases.EDITION_FROM, version=version, day=day)
+                version = as_line(after.version)
+                yield call.say(phrases.EDITION_FROM, version=version, day=after.effective)
             yield from _compare(call, old, new, (start, end))
 
 
 def _compare(
-    call: Call, old: Router, new: Router, bounds: tuple[datetime, datetime], file: str | None = None
+    call: Call,
+    old: Router,
+    new: Router,
+    bounds: tuple[datetime, datetime],
+    file: Path | None = None,
 ) -> Iterator[str]:
     difference = diff(old, new, *bounds)
     if not difference.is_empty:
@@ -154,26 +147,25 @@ def _doctor(call: Call) -> Iterable[str]:
     # Not the desk of the call: its notes would say the warnings again.
     desk = Desk(router, call.now(), call.language)
     directory, old, through = desk.directory, desk.past_checks(), desk.verified_through()
-    laws = HOLIDAYS_UNVERIFIED if old.verified_through else phrases.LAWS_ARE_CHECKED
+    found = {"zone": _check_zone(directory.time_zone)}
+    # Nobody says when a list of dates was checked.
+    if through:
+        laws = HOLIDAYS_UNVERIFIED if old.verified_through else phrases.LAWS_ARE_CHECKED
+        found["holidays"] = bool(old.verified_through), laws.fill(through=through)
     age = OLD_DIRECTORY if old.as_of else phrases.DIRECTORY_IS_RECENT
     version = as_line(directory.version)
-    checks: list[tuple[str, object, Phrase]] = [
-        ("zone", *_check_zone(directory.time_zone)),
-        ("holidays", old.verified_through, laws.fill(through=through)),
-        ("directory", old.as_of, age.fill(version=version, as_of=directory.as_of)),
+    found["directory"] = bool(old.as_of), age.fill(version=version, as_of=directory.as_of)
+    documents = [
+        {"check": name, "state": "warning" if is_old else "ok", "message": call.say(words)}
+        for name, (is_old, words) in found.items()
     ]
-    said = [
-        (name, "warning" if fault else "ok", call.say(words))
-        for name, fault, words in checks
-        # Nobody says when a list of dates was checked.
-        if through or name != "holidays"
-    ]
-    if call.arguments.strict and any(state == "warning" for _, state, _ in said):
+    if call.arguments.strict and any(each["state"] != "ok" for each in documents):
         call.exit_code = FOUND
-    documents = ({"check": name, "state": state, "message": text} for name, state, text in said)
-    states = {state: call.say(phrase) for state, phrase in phrases.STATES.items()}
-    sentences = (f"{states[state]} [{name}]: {text}." for name, state, text in said)
-    return call.show(documents, (line for each in sentences for line in call.prose(each)))
+    lines: list[str] = []
+    for each in documents:
+        state = call.say(phrases.STATES[each["state"]])
+        lines += call.prose(f"{state} [{each['check']}]: {each['message']}.")
+    return call.show(documents, lines)
 
 
 def _check_zone(name: str) -> tuple[bool, Phrase]:

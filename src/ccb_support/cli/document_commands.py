@@ -43,8 +43,9 @@ def _export(call: Call) -> Iterator[str]:
 
 
 def _osm(call: Call, router: Router, *bounds: datetime) -> str:
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always", LongOpeningHoursWarning)
+    with warnings.catch_warnings(
+        record=True, action="always", category=LongOpeningHoursWarning
+    ) as caught:
         hours = to_opening_hours(router, *bounds, channels=call.arguments.channel)
     messages = (each.message for each in caught)
     for warning in [each for each in messages if isinstance(each, LongOpeningHoursWarning)]:
@@ -54,23 +55,23 @@ def _osm(call: Call, router: Router, *bounds: datetime) -> str:
 
 
 def _schema_org(call: Call, router: Router, start: datetime, end: datetime) -> str:
-    channels = call.arguments.channel
-    document = to_schema_org(router, start, end, channels=channels, language=call.language)
+    document = to_schema_org(
+        router, start, end, channels=call.arguments.channel, language=call.language
+    )
     text = json.dumps(document, indent=None if call.as_json else 2, ensure_ascii=False)
     # The document may be in a script of an HTML page, and a name must not end that script.
     return text.replace("<", r"\u003c") + "\n"
 
 
 def _icalendar(call: Call, router: Router, start: datetime, end: datetime) -> str:
-    calendar = to_icalendar(
+    return to_icalendar(
         router,
         start,
         end,
         dtstamp=call.now(),
         channels=call.arguments.channel,
         language=call.language,
-    )
-    return calendar.decode("utf-8")
+    ).decode("utf-8")
 
 
 def _widget(call: Call, router: Router, start: datetime, end: datetime) -> str:

@@ -1,5 +1,6 @@
 """Printing for people: sentences and tables that fit the screen."""
 
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -30,9 +31,8 @@ def print_error(line: str) -> None:
 
 def screen_width(environment: Mapping[str, str], output: TextIO | None) -> int | None:
     """Return the number of columns; `None` if lines may be of any length, as in a pipe."""
-    columns = environment.get("COLUMNS", "")
-    if columns.isascii() and columns.isdecimal() and len(columns) < len("10000"):
-        return max(int(columns), 1)
+    if columns := re.fullmatch("[0-9]{1,4}", environment.get("COLUMNS", "")):
+        return max(int(columns[0]), 1)
     is_terminal = output is not None and output.isatty()
     return get_terminal_size((USUAL_WIDTH, 24)).columns if is_terminal else None
 
@@ -81,8 +81,6 @@ def table(
     """
     used = [place for place in range(len(headings)) if any(row[place] for row in rows)]
     names, *kept = ([row[place] for place in used] for row in (headings, *rows))
-    if not used:
-        return
     shown = [names, *kept] if width and any(names) else kept
     widths = _squeeze(shown, width or sys.maxsize)
     lines = _aligned(shown, widths) if widths else _listed(names, kept, width)

@@ -21,10 +21,9 @@ def _serve(call: Call) -> Iterable[str]:
     # A fault of the directory ends the command before any worker starts.
     call.read_directory(call.arguments.directory)
     with require_extra("ccb-support serve", "uvicorn", "service"):
-        from ccb_support.service.serving import Settings, serve  # noqa: PLC0415 - an extra, loaded on demand
-    given = vars(call.arguments)
+        from ccb_support.service.serving import serve  # noqa: PLC0415 - an extra, loaded on demand
     try:
-        serve(Settings(**{name: given[name] for name in Settings._fields}))
+        serve(call.arguments)
     except SystemExit:
         # The server has said why it can't start, for example because the port is taken.
         call.exit_code = BAD_INPUT

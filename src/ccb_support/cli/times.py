@@ -159,24 +159,21 @@ def read_time(
     """
     # The errors of very long texts must not take long.
     words = _folded(text) if len(text) <= LONGEST_WORD else ""
-    if not words:
-        raise _not_a_time(text)
-    reader = _Reader(text.strip(), words, zone, now, since or now)
+    reader = _Reader(text.strip(), words, zone, now, since or now, [])
     try:
-        found = [*reader.meanings()]
-        instants = {each.astimezone(UTC): each for each in found if isinstance(each, datetime)}
+        found = [*reader.meanings()] if words else []
+        instants = {each.astimezone(UTC): each for each in found if each.tzinfo}
     except OverflowError as error:
         raise EVERY_YEAR.error(text) from error
-    days = {each for each in found if isinstance(each, date) and not isinstance(each, datetime)}
     hour = time() if midnight_by_default else time(10)
     # An error lists what the text may mean, each as a line to write. A date alone is not one.
-    alone = [datetime.combine(day, hour, zone) for day in days]
+    alone = {datetime.combine(each, hour, zone) for each in found if not each.tzinfo}
     meant = sorted([*instants.values(), *alone])
     if len(meant) > 1:
         raise _several(text, meant)
     if not meant:
-        faults = (each for each in found if isinstance(each, Phrase))
-        raise next(map(BadParameterError, faults), None) or _not_a_time(text)
+        reader.faults.append(phrases.NOT_A_TIME.fill(text=quoted(text)))
+        raise BadParameterError(reader.faults[0])
     if alone and not midnight_by_default:
         raise BadParameterError(
             phrases.NO_TIME_OF_DAY.fill(
@@ -197,7 +194,8 @@ def is_time(text: str) -> bool:
 class _Reader(NamedTuple):
     """Reads a text in every way that the grammar has.
 
-    What it yields is an instant, or a day without a time, or what is wrong with the text.
+    What it yields is an instant, or, for a day without a time, a `datetime` without a zone. What is
+    wrong with the text is in `faults`.
     """
 
     text: str
@@ -205,8 +203,9 @@ class _Reader(NamedTuple):
     zone: tzinfo
     now: datetime
     since: datetime
+    faults: list[Phrase]
 
-    def meanings(self) -> Iterator[datetime | date | Phrase]:
+    def meanings(self) -> Iterator[datetime]:
         """Yield all that the text may mean."""
         with suppress(ValueError):
             # It takes a date alone, too, and that has no time.
@@ -229,29 +228,26 @@ class _Reader(NamedTuple):
                     for each in self._days(day):
                         yield from self._at(each, minutes, offset[1] if offset else "")
 
-    def _at(
-        self, day: _Day | Phrase, minutes: int | None, offset: str
-    ) -> Iterator[datetime | date | Phrase]:
-        if isinstance(day, Phrase):
-            yield day
-        elif minutes is None:
-            yield day.exactly or day.date
+    def _at(self, day: _Day, minutes: int | None, offset: str) -> Iterator[datetime]:
+        midnight = datetime.combine(day.date, time())
+        if minutes is None:
+            yield day.exactly or midnight
         else:
-            shown = datetime.combine(day.date, time()) + timedelta(minutes=minutes)
+            shown = midnight + timedelta(minutes=minutes)
             if day.is_weekday and shown < self._here.replace(tzinfo=None):
                 shown += timedelta(weeks=1)
             yield from self._showing(shown, offset)
 
-    def _showing(self, shown: datetime, offset: str = "") -> Iterator[datetime | Phrase]:
+    def _showing(self, shown: datetime, offset: str = "") -> Iterator[datetime]:
         """Yield the instants at which the clock shows a time. In autumn, there may be two."""
         for fold in (0, 1):
             when = shown.replace(tzinfo=self.zone, fold=fold).astimezone(UTC).astimezone(self.zone)
             if when.replace(tzinfo=None, fold=0) != shown:
-                yield self._fault(phrases.SKIPPED_TIME)
+                self._note(phrases.SKIPPED_TIME)
             elif when.isoformat().endswith(offset):
                 yield when
 
-    def _days(self, text: str) -> Iterator[_Day | Phrase]:
+    def _days(self, text: str) -> Iterator[_Day]:
         """Yield each day that a part of the text may mean. Without a word, it is today."""
         words = re.sub("^(?:el|del?|on|of|the) ", "", text)
         if not words:
@@ -271,7 +267,7 @@ class _Reader(NamedTuple):
 
     def _dated(
         self, day: str, weekday: str | None, month: str | None = None, year: str | None = None
-    ) -> Iterator[_Day | Phrase]:
+    ) -> Iterator[_Day]:
         """Yield the dates that the parts of a written date may mean."""
         if month is None:
             # A number alone is not a date.
@@ -284,7 +280,7 @@ class _Reader(NamedTuple):
 
     def _on(
         self, day: int, numbers: Sequence[int], year: str | None, weekday: str | None
-    ) -> Iterator[_Day | Phrase]:
+    ) -> Iterator[_Day]:
         """Yield a date. Without a year, it is the nearest such date that is not past."""
         months = [each for each in numbers if each in _EVERY_MONTH]
         if not months:
@@ -305,13 +301,11 @@ class _Reader(NamedTuple):
         else:
             first = years[0] + (months[0] < today.month)
             days, month = monthrange(first, months[0])[1], answers.MONTHS[months[0] - 1]
-            yield self._fault(
-                phrases.NOT_A_DATE, month=month, year=first, days=days, number=months[0]
-            )
+            self._note(phrases.NOT_A_DATE, month=month, year=first, days=days, number=months[0])
 
     def _fitting(
         self, weekday: str | None, days: Sequence[date], exactly: datetime | None = None
-    ) -> Iterator[_Day | Phrase]:
+    ) -> Iterator[_Day]:
         """Yield the first of some days that is that weekday, if the text has one."""
         numbers = _numbers(weekday, _WEEKDAYS) if weekday else range(7)
         fitting = [each for each in days if each.weekday() in numbers]
@@ -319,15 +313,15 @@ class _Reader(NamedTuple):
             yield _Day(fitting[0], exactly=exactly)
         elif numbers:
             own = answers.WEEKDAYS[days[0].weekday()]
-            yield self._fault(phrases.WRONG_WEEKDAY, day=days[0], weekday=own)
+            self._note(phrases.WRONG_WEEKDAY, day=days[0], weekday=own)
 
     @property
     def _here(self) -> datetime:
         """What the clock shows at the instant that a time follows."""
         return self.since.astimezone(self.zone)
 
-    def _fault(self, phrase: Phrase, **parts: object) -> Phrase:
-        return phrase.fill(text=quoted(self.text), **parts)
+    def _note(self, fault: Phrase, **parts: object) -> None:
+        self.faults.append(fault.fill(text=quoted(self.text), **parts))
 
 
 def _several(text: str, found: Sequence[datetime]) -> BadParameterError:
@@ -354,9 +348,8 @@ def _minutes(text: str) -> Iterator[int | None]:
         hour, minute = int(match["hour"]), match["minute"]
         parts = [_PARTS[each] for each in (match["before"], match["after"]) if each]
         has_halves = 1 <= hour <= _NOON and bool(parts or minute is None)
-        for each in range(25):
-            is_it = each % _NOON == hour % _NOON if has_halves else each == hour
-            if is_it and all(each in hours for hours in parts or [range(24)]):
+        for each in range(hour % _NOON, 25, _NOON) if has_halves else [hour]:
+            if all(each in hours for hours in parts or [range(24)]):
                 yield 60 * each + int(minute or 0)
 
 
@@ -364,7 +357,3 @@ def _numbers(word: str, names: Mapping[str, int]) -> Sequence[int]:
     """Return the one number of the names that begin with a word, or none."""
     found = {number for name, number in names.items() if name.startswith(word)}
     return [*found] if len(found) == 1 else []
-
-
-def _not_a_time(text: str) -> BadParameterError:
-    return BadParameterError(phrases.NOT_A_TIME.fill(text=quoted(text)))

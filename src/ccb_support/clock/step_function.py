@@ -121,8 +121,8 @@ class Blocks(Generic[_T_co]):
         if found is None:
             start = Instant(key[1] << self.block_bits)
             end = Instant(start + (1 << self.block_bits))
-            made = self._make(Interval(start, end).clipped(self.supported))
-            found = self._known.add(key, made, _WEIGHT_OF_A_BLOCK + len(made.starts))
+            found = self._make(Interval(start, end).clipped(self.supported))
+            self._known.add(key, found, _WEIGHT_OF_A_BLOCK + len(found.starts))
         return found
 
     def around(self, second: Instant) -> tuple[Instant, Instant, _T_co]:

@@ -4,9 +4,9 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from operator import attrgetter
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Any, Literal, TypeAlias
 
 from pydantic import AwareDatetime
 
@@ -24,8 +24,6 @@ from .changes import Answer, Change, Outcome
 
 _Edge: TypeAlias = Literal["opens", "closes"] | None
 """Which end of a run of both directories hours move, if one is certain."""
-
-_T = TypeVar("_T")
 
 _LONGEST_SHIFT = timedelta(days=1)
 """How much earlier or later a channel may open or close. What is longer is not called a shift."""
@@ -64,7 +62,8 @@ class HoursEdit(Timed, frozen=True):
         channel: the id of the channel.
         is_open: whether the new directory has the hours. If not, the old one has them.
         edge: `"closes"` if the hours follow hours that both directories have, so that the channel
-            closes at another time; `"opens"` if they come before such hours; else `None`.
+            closes at another time; `"opens"` if they come before such hours; else `None`. It is
+            `None` too if they touch hours that only the other directory has.
         start: the start of the first such hours, in the new directory's zone.
         end: the end of the first such hours.
         last: the day on which the last such hours start.
@@ -113,7 +112,7 @@ def names_in(channels: Iterable[Channel]) -> tuple[ChannelName, ...]:
 
 def find_name_edits(old: Directory, new: Directory) -> Iterator[NameEdit]:
     """Yield the names that differ, with their articles, of what both directories have."""
-    pairs: Iterable[tuple[Any, Any]] = (
+    pairs = (
         *_of_one_key(old.channels, new.channels, attrgetter("id")),
         *_of_one_key(old.escalation, new.escalation, attrgetter("level")),
         *_of_one_key(old.priorities, new.priorities, attrgetter("id")),
@@ -134,8 +133,8 @@ def _nameless(change: AnyChange) -> AnyChange:
 
 
 def _of_one_key(
-    old: Iterable[_T], new: Iterable[_T], key: Callable[[_T], object]
-) -> Iterator[tuple[_T, _T]]:
+    old: Iterable[Any], new: Iterable[Any], key: Callable[[Any], object]
+) -> Iterator[tuple[Any, Any]]:
     """Yield the pairs of an old and a new entry of one key, in the order of the new ones."""
     known = {key(each): each for each in old}
     return ((known[key(each)], each) for each in new if key(each) in known)
@@ -196,45 +195,43 @@ def find_hours_edits(
         for channel_id in before ^ after:
             _add(change, found[channel_id], is_open=channel_id in after)
         shared_ends.update((each, change.end.astimezone(UTC)) for each in before & after)
+    ends_of_range = {each.astimezone(UTC) for each in (start, end)}
     for name in names:
+        every = found[name.id]
+        # The ends of such hours show nothing where the range cuts them, and where hours of the
+        # other directory touch them: that one closes as this one opens, or opens as it closes.
+        cuts = ends_of_range | ({each.start for each in every} & {each.end for each in every})
         groups: defaultdict[tuple[_Edge, object], list[_Hours]] = defaultdict(list)
-        for hours in found[name.id]:
-            # The range may cut hours, and then their ends show nothing.
-            is_whole = start < hours.start and hours.end < end
+        for hours in every:
+            is_whole = cuts.isdisjoint([hours.start, hours.end])
             edge = _edge_of(name.id, hours, shared_ends) if is_whole else None
             # Only of the first channel is it certain that it was closed before: an open one is
             # the answer. Another may have been open behind the answer.
             if edge == "opens" and name is not names[0]:
                 edge = None
-            groups[edge, hours.kind].append(hours)
+            groups[edge, hours.kind(start.tzinfo)].append(hours)
         for (edge, _), alike in groups.items():
-            yield _edit_of(name.id, edge, alike, request_types)
+            yield _edit_of(name.id, edge, alike, request_types, start.tzinfo)
 
 
 @dataclass(slots=True)
 class _Hours:
-    """A stretch of time in which only one directory has a channel open, with its changes."""
+    """A stretch of time in which only one directory has a channel open, with its changes.
+
+    Its ends are in UTC: two times in one zone would be compared by what the clock shows.
+    """
 
     is_open: bool
     changes: list[Change]
+    start: datetime
     end: datetime
 
-    @property
-    def start(self) -> datetime:
-        """The first instant."""
-        return self.changes[0].start
-
-    @property
-    def length(self) -> timedelta:
-        """How long it takes."""
-        return self.end.astimezone(UTC) - self.start.astimezone(UTC)
-
-    @property
-    def kind(self) -> object:
-        """What hours of one kind have in common."""
-        days = self.end.toordinal() - self.start.toordinal()
+    def kind(self, zone: tzinfo | None) -> object:
+        """Return what hours of one kind have in common, by the clock of a zone."""
+        start, end = self.start.astimezone(zone), self.end.astimezone(zone)
+        days = end.toordinal() - start.toordinal()
         # `fold` tells the two hours apart that the clock shows twice.
-        times = [(each.hour, each.minute, each.fold) for each in (self.start, self.end)]
+        times = [(each.hour, each.minute, each.fold) for each in (start, end)]
         return self.is_open, days, *times
 
     def sides(self) -> Iterator[tuple[Outcome, Outcome]]:
@@ -245,34 +242,38 @@ class _Hours:
 
 def _add(change: Change, found: list[_Hours], *, is_open: bool) -> None:
     """Add a change to the hours of the same channel before it if there is no gap."""
-    last = found[-1] if found else None
     start, end = change.start.astimezone(UTC), change.end.astimezone(UTC)
-    if last and last.is_open == is_open and start <= last.end.astimezone(UTC):
+    last = found[-1] if found else None
+    if last and last.is_open == is_open and start <= last.end:
         last.changes.append(change)
-        if last.end.astimezone(UTC) < end:
-            last.end = change.end
+        last.end = max(last.end, end)
     else:
-        found.append(_Hours(is_open, [change], change.end))
+        found.append(_Hours(is_open, [change], start, end))
 
 
 def _edge_of(channel_id: str, hours: _Hours, shared_ends: set[tuple[str, datetime]]) -> _Edge:
     """Return which end of a run of both directories the hours move, or None if nothing shows it."""
     opened = [opened for _, opened in hours.sides() if _answers(opened) == channel_id]
-    if not opened or hours.length > _LONGEST_SHIFT:
+    if not opened or hours.end - hours.start > _LONGEST_SHIFT:
         return None
     # An open channel that never closes has no next time.
     closes_at = _next_time(opened[-1])
-    closes_then = closes_at is not None and closes_at.astimezone(UTC) == hours.end.astimezone(UTC)
-    if (channel_id, hours.start.astimezone(UTC)) in shared_ends:
+    closes_then = closes_at is not None and closes_at.astimezone(UTC) == hours.end
+    if (channel_id, hours.start) in shared_ends:
         return "closes" if closes_then else None
     return None if closes_then else "opens"
 
 
 def _edit_of(
-    channel_id: str, edge: _Edge, alike: Sequence[_Hours], request_types: RequestTypes
+    channel_id: str,
+    edge: _Edge,
+    alike: Sequence[_Hours],
+    request_types: RequestTypes,
+    zone: tzinfo | None,
 ) -> HoursEdit:
     first = alike[0]
-    weekdays = {each.start.weekday() for each in alike}
+    starts = [each.start.astimezone(zone) for each in alike]
+    weekdays = {each.weekday() for each in starts}
     concerned = {
         kind.request_type for hours in alike for change in hours.changes for kind in change.requests
     }
@@ -283,12 +284,12 @@ def _edit_of(
         channel=channel_id,
         is_open=first.is_open,
         edge=edge,
-        start=first.start,
-        end=first.end,
-        last=alike[-1].start.date(),
+        start=starts[0],
+        end=first.end.astimezone(zone),
+        last=starts[-1].date(),
         times=len(alike),
         weekdays=tuple(WEEKDAYS[each] for each in sorted(weekdays)),
-        total=sum((each.length for each in alike), timedelta()),
+        total=sum((each.end - each.start for each in alike), timedelta()),
         request_types=tuple(each for each in request_types.by_id if each in concerned),
         others=tuple(others),
     )

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TypeAlias
 
 from pydantic import AwareDatetime
@@ -11,6 +11,7 @@ from ccb_support.answer.recommendation import Reader
 from ccb_support.answer.short_forms import (
     day_in_short,
     kinds_in_short,
+    length_in_short,
     moment_in_short,
     offset_note,
     time_in_short,
@@ -206,24 +207,22 @@ class _Writer(Voice):
         # Long hours have their days already.
         when = "" if is_long else f": {self._when(edit, start)}"
         request_types = self._request_types(edit.request_types)
-        return f"{what}{when}; {request_types}, {self._total(edit.total)}"
+        return f"{what}{when}; {request_types}, {length_in_short(edit.total, self.language)}"
 
     def _what(self, edit: HoursEdit, start: datetime, end: datetime, *, is_long: bool) -> str:
         """Return what changes: the time at which a channel opens or closes, or whole hours."""
+        first, last = self._time(edit, start), self._time(edit, end)
         if edit.edge:
+            form = phrases.CLOSES_AT if edit.edge == "closes" else phrases.OPENS_AT
             # Hours that are new end where the channel closes now, and start where it opens now.
             ends_now = edit.is_open == (edit.edge == "closes")
-            new, old = (end, start) if ends_now else (start, end)
-            form = phrases.CLOSES_AT if edit.edge == "closes" else phrases.OPENS_AT
-            before, after = self._time(edit, old), self._time(edit, new)
-            words = self.say_about(self._names[edit.channel], form, old=before, new=after)
-            return contract(words)
+            old, new = (first, last) if ends_now else (last, first)
+            return contract(self.say_about(self._names[edit.channel], form, old=old, new=new))
         form = phrases.MORE_HOURS if edit.is_open else phrases.FEWER_HOURS
         if is_long:
             first, last = self.moment(start), self.moment(end)
         else:
-            first = self._time(edit, start)
-            last = self._time(edit, end) + self._days_later(start, end)
+            last += self._days_later(start, end)
         span = self.say(phrases.OPEN_SPAN, start=first, end=last)
         return self.say_about(self._names[edit.channel], form, span=span)
 
@@ -253,12 +252,6 @@ class _Writer(Voice):
             return self.say(phrases.EVERY_REQUEST_TYPE)
         return self.say(phrases.REQUEST_TYPES[count != 1], count=count)
 
-    def _total(self, total: timedelta) -> str:
-        hours, minutes = divmod(total // timedelta(minutes=1), 60)
-        if hours and not minutes:
-            return self.say(phrases.HOURS[hours != 1], hours=hours)
-        return f"{hours} h {minutes} min" if hours else f"{minutes} min"
-
     def _contact(self, contact: Contact, sides: Iterable[Iterable[Contact]]) -> str:
         """Return a contact, with its URIs if another one looks the same."""
         shown = contact.shown_in(self.language)
@@ -280,18 +273,16 @@ class _Writer(Voice):
         return self.name(self._names[channel_id])
 
     def _contacts_line(self, edit: ContactsEdit) -> str:
-        old = [each for each in edit.old if each not in edit.new]
-        new = [each for each in edit.new if each not in edit.old]
-        form = ("other" if old else "more") if new else "fewer"
-        if not old and not new:
-            # The same contacts in another order.
-            form, old, new = "other", [*edit.old], [*edit.new]
-        both = old, new
+        old = tuple(each for each in edit.old if each not in edit.new)
+        new = tuple(each for each in edit.new if each not in edit.old)
+        # If neither is there, the same contacts have another order.
+        both = (old, new) if old or new else (edit.old, edit.new)
         shown = [", ".join(self._contact(each, both) for each in side) for side in both]
-        channel = self._channel(edit.channel)
-        return capitalize(
-            self.say(phrases.CONTACTS[form], channel=channel, old=shown[0], new=shown[1])
+        phrase, channel = (
+            phrases.CONTACTS[bool(both[0]), bool(both[1])],
+            self._channel(edit.channel),
         )
+        return capitalize(self.say(phrase, channel=channel, old=shown[0], new=shown[1]))
 
     def _change_lines(self, changes: Iterable[Change]) -> Iterator[str]:
         """Yield the requests that change, each group followed by its changes."""

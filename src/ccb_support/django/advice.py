@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from math import ceil
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from ccb_support import Directory, EscalationLevel, Medium, NoChannelError, Recommendation
 from ccb_support.errors import require_language
@@ -13,9 +13,6 @@ from ccb_support.words import Language, as_sentence
 from ccb_support.words import services as service_phrases
 
 from . import desk
-
-Read: TypeAlias = Callable[[Directory, object, object], tuple[str, int]]
-"""Reads the words for a request type and a priority."""
 
 MOST_BUTTONS = 5
 """How many ways to choose from a person sees at most, unless the words name more."""
@@ -91,20 +88,22 @@ def advise(
             has a fault.
         OSError: the directory's file can't be read.
     """
-    when = desk.now() if at is None else at
-    return answer_request(desk.request_of, (request_type, priority), when, language)
+    return answer_request(desk.request_of, (request_type, priority), at or desk.now(), language)
 
 
 def answer_request(
-    read: Read, words: tuple[object, object], when: datetime, language: str | None = None
+    read: Callable[[Directory, object, object], tuple[str, int]],
+    words: tuple[object, object],
+    when: datetime,
+    language: str | None = None,
 ) -> Advice:
     """Return whom to contact about a request that `read` reads; `advise` says the rest."""
-    live = desk.current()
-    directory = Desk.of(live.router, when).directory
+    here = Desk.of(desk.current().router, when)
+    directory = here.directory
     request = read(directory, *words)
     spoken = require_language(language) if language else desk.reader_language(directory.language)
     try:
-        answer = live.router.recommend(*request, when)
+        answer = here.router.recommend(*request, when)
         valid_until, text = answer.valid_until, answer.explain(spoken, at=when)
         ways = ways_beside(answer, text, spoken)
         named = sum(each.contact.shown_in(spoken) in text for each in ways)
@@ -114,12 +113,11 @@ def answer_request(
         text = _say_nobody(error.escalation, Reader(spoken, directory.zone, None))
         ways = [Way(level.name, each) for level in error.escalation for each in level.contacts]
     # The words say today and tomorrow, which midnight changes.
-    midnight = Desk(live.router, when, spoken).next_midnight()
-    ends_at = midnight if valid_until is None else min(valid_until, midnight)
+    midnight = here.next_midnight()
+    ends_at = min(valid_until or midnight, midnight)
     until = ""
     if valid_until:
-        today = when.astimezone(directory.zone).date()
-        words_of_end = Voice(Reader(spoken, directory.zone, today)).until(valid_until)
+        words_of_end = Voice(Reader(spoken, directory.zone, here.today)).until(valid_until)
         until = as_sentence(service_phrases.ADVICE_HOLDS.in_language(spoken, until=words_of_end))
     return Advice(
         *request,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from itertools import product
-from typing import TYPE_CHECKING, Any, TypeAlias
+from itertools import chain, product
+from typing import Any, TypeAlias
 
 from django.conf import settings
 from django.core import checks
 from django.core.exceptions import FieldDoesNotExist
 from django.db import connections
+from django.db.models import Field, Model
 
 from ccb_support.errors import CcbSupportError, listed, quoted
 from ccb_support.words import Phrase
@@ -21,10 +22,7 @@ from . import desk
 from .desk import SettingsError, Tickets, Words
 from .views import find_address, has_pages
 
-if TYPE_CHECKING:
-    from django.db.models import Field, Model
-
-    _Field: TypeAlias = Field[Any, Any]
+_Field: TypeAlias = "Field[Any, Any]"
 
 _PREFIX = "CCB_SUPPORT_"
 """Every setting of the app starts with it, and no other setting."""
@@ -32,28 +30,30 @@ _PREFIX = "CCB_SUPPORT_"
 
 def check_settings(**_kwargs: object) -> list[checks.CheckMessage]:
     """Return an error or a warning for each setting that is wrong or incomplete."""
-    found: dict[str, checks.CheckMessage] = {}
-    finders: list[Callable[[], Iterator[checks.CheckMessage]]] = [
+    finders: tuple[Callable[[], Iterator[checks.CheckMessage]], ...] = (
         _check_names,
         partial(_check_entries, desk.REQUEST_TYPES),
         partial(_check_entries, desk.PRIORITIES),
         _check_tickets,
         _check_address,
-    ]
-    for find in finders:
-        try:
-            for message in find():
-                found[message.msg] = message
-        except SettingsError as error:
-            # Several checks may need one setting: what is wrong with it is reported once.
-            words = desk.words_of(error)
-            found[words] = checks.Error(words, id="ccb_support.E002")
-        except (CcbSupportError, OSError) as error:
-            # Without a directory nobody knows its words, which most of them need.
-            words = desk.words_of(error)
-            message = _error("E006", phrases.BAD_DIRECTORY, setting=desk.DIRECTORY, error=words)
-            found[message.msg] = message
-    return [*found.values()]
+    )
+    messages = chain.from_iterable(map(_messages_of, finders))
+    # Several checks may need one setting: what is wrong with it is reported once.
+    return [*{each.msg: each for each in messages}.values()]
+
+
+def _messages_of(
+    find: Callable[[], Iterator[checks.CheckMessage]],
+) -> Iterator[checks.CheckMessage]:
+    """Yield what a check finds, and what is wrong with a setting that it needs."""
+    try:
+        yield from find()
+    except SettingsError as error:
+        yield checks.Error(desk.words_of(error), id="ccb_support.E002")
+    except (CcbSupportError, OSError) as error:
+        # Without a directory nobody knows its words, which most of them need.
+        words = desk.words_of(error)
+        yield _error("E006", phrases.BAD_DIRECTORY, setting=desk.DIRECTORY, error=words)
 
 
 def check_values(
@@ -102,13 +102,14 @@ def _check_tickets() -> Iterator[checks.CheckMessage]:
             "E004", phrases.NO_SUCH_MODEL, setting=desk.TICKETS, model=quoted(tickets.model)
         )
     for path, field, words in _fields(tickets):
-        if not field:
+        if field:
+            for error in words.find_unmapped(_choices(field), desk.directory()):
+                yield checks.Error(desk.words_of(error), id="ccb_support.E005")
+        else:
             yield _error(
                 "E004", phrases.NO_SUCH_FIELD,
                 setting=desk.TICKETS, model=tickets.model, path=quoted(path),
             )  # fmt: skip
-        for error in words.find_unmapped(_choices(field) if field else (), desk.directory()):
-            yield checks.Error(desk.words_of(error), id="ccb_support.E005")
 
 
 def _check_address() -> Iterator[checks.CheckMessage]:

@@ -1,7 +1,5 @@
 """What the settings say about the desk: its requests, its tickets, its directory and its clock."""
 
-from __future__ import annotations
-
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,11 +8,12 @@ from datetime import datetime
 from functools import lru_cache
 from operator import attrgetter
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Model
 from django.utils.functional import lazy
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language
@@ -22,14 +21,11 @@ from django.utils.translation import get_language
 from ccb_support import Directory, Priority, RequestType
 from ccb_support.errors import CcbSupportError, listed, quoted
 from ccb_support.live import SETTLE as USUAL_SETTLE
-from ccb_support.live import Current, LiveDirectory, WatchedFile, live_directory, utc_now
+from ccb_support.live import Current, WatchedFile, live_directory, utc_now
 from ccb_support.questions import Desk
 from ccb_support.questions.arguments import Vocabulary
 from ccb_support.words import Language, Phrase, find_language
 from ccb_support.words import services as service_phrases
-
-if TYPE_CHECKING:
-    from django.db.models import Model
 
 TICKETS = "CCB_SUPPORT_TICKETS"
 DIRECTORY = "CCB_SUPPORT_DIRECTORY"
@@ -171,8 +167,8 @@ class Tickets(NamedTuple):
         except LookupError:
             return None
 
-    def find_words(self, path: str) -> dict[str, object] | None:
-        """Return the word for each key of a relation; `None` if a form sends the words themselves.
+    def find_words(self, path: str) -> dict[str, object]:
+        """Return the word for each key of a relation; none if a form sends the words themselves.
 
         A form sends the key of a queue, such as `3`, and `queue__slug` says where its word is.
 
@@ -184,7 +180,7 @@ class Tickets(NamedTuple):
         model = self.find_model()
         relation: Any = rest and model and model._meta.get_field(name)  # noqa: SLF001 - public, for all its name
         if not (relation and relation.related_model):
-            return None
+            return {}
         rows = relation.related_model._base_manager.values_list(relation.target_field.name, rest)  # noqa: SLF001 - the same
         return {str(key): word for key, word in rows}
 
@@ -203,34 +199,6 @@ def tickets() -> Tickets | None:
             return Tickets(model, request_type, priority)
         case _:
             raise SettingsError(service_phrases.NOT_TICKETS, TICKETS, found)
-
-
-def directory_path() -> str | None:
-    """Return the path of the directory's file; `None` means the shipped directory.
-
-    Raises:
-        SettingsError: the setting is not a path.
-    """
-    path = _setting(
-        DIRECTORY,
-        service_phrases.NOT_A_PATH,
-        lambda value: isinstance(value, str | os.PathLike),
-    )
-    return path and os.fsdecode(path)
-
-
-def settle() -> float:
-    """Return for how many seconds the file must stay as it is after an edit that drops something.
-
-    Raises:
-        SettingsError: the setting is not a number of seconds.
-    """
-    seconds: float | None = _setting(
-        SETTLE,
-        service_phrases.NOT_SECONDS,
-        lambda value: isinstance(value, int | float) and value >= 0,
-    )
-    return USUAL_SETTLE if seconds is None else seconds
 
 
 def now() -> datetime:
@@ -259,7 +227,17 @@ def current() -> Current:
         OSError: the file can't be read.
         SettingsError: a setting does not have its form.
     """
-    live = _live(directory_path(), settle())
+    path = _setting(
+        DIRECTORY,
+        service_phrases.NOT_A_PATH,
+        lambda value: isinstance(value, str | os.PathLike),
+    )
+    settle = _setting(
+        SETTLE,
+        service_phrases.NOT_SECONDS,
+        lambda value: isinstance(value, int | float) and value >= 0,
+    )
+    live = _live(path and os.fsdecode(path), now, USUAL_SETTLE if settle is None else settle)
     # An edit is live for the first reader after it, and no thread runs in the background. If
     # another thread is looking, what it finds comes with the next question: nobody waits.
     if isinstance(live, WatchedFile) and _looking.acquire(blocking=False):
@@ -277,10 +255,7 @@ def directory() -> Directory:
     return Desk.of(current().router, now()).directory
 
 
-@lru_cache(maxsize=1)
-def _live(path: str | None, settle: float) -> LiveDirectory:
-    return live_directory(path, now, settle)
-
+_live = lru_cache(maxsize=1)(live_directory)
 
 _looking = Lock()
 """One thread looks at the file at a time."""

@@ -71,16 +71,13 @@ def keep(
 
     A fault never stops the ticket: then the log has the fault, and the ticket has no record.
     """
-    if raw or not created:
-        return
     try:
         tickets = desk.tickets()
-        if tickets is None:
-            return
-        record = _record(instance, tickets, desk.now())
-        # Without a savepoint, a failure would spoil the transaction of the ticket.
-        with transaction.atomic(using=router.db_for_write(AdviceRecord)):
-            record.save(force_insert=True)
+        if tickets and created and not raw:
+            record = _record(instance, tickets, desk.now())
+            # Without a savepoint, a failure would spoil the transaction of the ticket.
+            with transaction.atomic(using=router.db_for_write(AdviceRecord)):
+                record.save(force_insert=True)
     except (CcbSupportError, DatabaseError, OSError) as error:
         _logger.warning("No advice is kept for %s %s: %s", sender.__name__, instance.pk, error)
 

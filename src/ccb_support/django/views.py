@@ -3,17 +3,15 @@
 A page never fails because of its advice: a fault is in the log, and the staff sees it on the page.
 """
 
-from __future__ import annotations
-
 import json
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import FieldDoesNotExist, FieldError
 from django.forms import BoundField
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.cache import never_cache
@@ -28,9 +26,6 @@ from ccb_support.words import services as service_phrases
 from . import desk
 from .advice import Advice, answer_request
 from .desk import Words
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest
 
 _logger = logging.getLogger("ccb_support.django")
 
@@ -67,8 +62,8 @@ def shown_before(request_type: object, priority: object) -> dict[str, Any]:
         directory = desk.directory()
         language = desk.reader_language(directory.language)
         tickets = desk.tickets()
-        types_by_key = tickets and tickets.find_words(tickets.request_type)
-        priorities_by_key = tickets and tickets.find_words(tickets.priority)
+        types_by_key = tickets.find_words(tickets.request_type) if tickets else {}
+        priorities_by_key = tickets.find_words(tickets.priority) if tickets else {}
         fields = {
             "request_type": _choices(request_type, desk.REQUEST_TYPES, directory, types_by_key),
             "priority": _choices(priority, desk.PRIORITIES, directory, priorities_by_key),
@@ -84,7 +79,7 @@ def shown_before(request_type: object, priority: object) -> dict[str, Any]:
 
 
 def _choices(
-    field: object, words: Words[Any], directory: Directory, by_key: dict[str, object] | None
+    field: object, words: Words[Any], directory: Directory, by_key: dict[str, object]
 ) -> dict[str, object]:
     """Return the id of a field in the page, and what each of its choices means.
 
@@ -95,13 +90,12 @@ def _choices(
     meanings: dict[str, object] = {}
     for option in field.subwidgets:
         value = option.data["value"]
-        if value in ("", None):
-            continue
-        try:
-            word = (by_key or {}).get(str(value), value)
-            meanings[str(value)] = words.meaning(word, directory)
-        except CcbSupportError as error:
-            _logger.warning("No advice: %s", error)
+        if value not in ("", None):
+            try:
+                word = by_key.get(str(value), value)
+                meanings[str(value)] = words.meaning(word, directory)
+            except CcbSupportError as error:
+                _logger.warning("No advice: %s", error)
     return {"id": field.field.widget.attrs.get("id") or field.auto_id, "meanings": meanings}
 
 

@@ -46,7 +46,6 @@ DayPlan: TypeAlias = tuple[Interval[int], ...]
 WeekOfPlans: TypeAlias = tuple[DayPlan, ...]
 """A plan for each weekday, from Monday on."""
 
-CLOSED: DayPlan = ()
 ALL_DAY: DayPlan = (Interval(0, DAY),)
 
 _SOME_WEEK = days_through(date(2024, 1, 1), date(2024, 1, 7))

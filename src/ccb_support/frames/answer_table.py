@@ -7,7 +7,7 @@ next row. If `recommend` would raise an error, the row holds the code of the err
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any, NamedTuple, TypeAlias
 
@@ -263,17 +263,25 @@ class AnswerBook:
             VERSION: directory.version,
         }
 
-    def _column(self, name: str, values: Sequence[object]) -> Any:  # noqa: ANN401 - of Arrow
+    def _column(self, name: str, values: Sequence[Any]) -> Any:  # noqa: ANN401 - of Arrow
         names = self._names.get(name)
-        return pa.array(values, COLUMN_TYPES[name]) if names is None else named(values, names)
+        if names is None:
+            return pa.array(values, COLUMN_TYPES[name])
+        numbers = {each: number for number, each in enumerate(names)}
+        smallest = pa.int8() if len(names) < 2**7 else pa.int32()
+        of_arrow: Any = pa.DictionaryArray  # the stubs know no type of a dictionary
+        return of_arrow.from_arrays(pa.array(map(numbers.get, values), smallest), pa.array(names))
 
 
-def named(values: Iterable[Any], names: Sequence[str]) -> Any:  # noqa: ANN401 - the stubs know no type of a dictionary
-    """Return a column of names, each of which is one of `names`."""
-    numbers = {each: number for number, each in enumerate(names)}
-    smallest = pa.int8() if len(names) < 2**7 else pa.int32()
-    of_arrow: Any = pa.DictionaryArray
-    return of_arrow.from_arrays(pa.array(map(numbers.get, values), smallest), pa.array(names))
+def by_value(
+    column: Any,  # noqa: ANN401 - a column of Arrow
+    convert: Callable[[Any], object],
+    kind: pa.DataType,
+) -> Any:  # noqa: ANN401 - an array of Arrow
+    """Return what `convert` makes of each value of a column. Equal values are converted once."""
+    encoded = column.combine_chunks().dictionary_encode()
+    found: Any = pa.array(map(convert, encoded.dictionary.to_pylist()), kind)
+    return found.take(encoded.indices)
 
 
 def page_of(block: int, second: Instant) -> int:

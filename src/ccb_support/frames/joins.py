@@ -11,7 +11,7 @@ tables, prefix)` returns a table with columns of answers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import pairwise, product
 from typing import Any, NamedTuple
@@ -89,11 +89,31 @@ def route_by_join(
     types = requests.collect_schema().dtypes()
     columns.check(dict(zip(columns, types, strict=True)))
     written = _written(requests, book.supported)
-    pairs = zip(written["request_type"], written["priority"], strict=True)
     ends = written["first"].min(), written["last"].max()
-    return engine.join(
-        frame, columns, small_tables(pairs, ends, book, has_floats=types[1].is_float()), prefix
+    pages = [instant_of(each) >> PAGE_BITS for each in ends if each]
+    first, last = (min(pages), max(pages) + 1) if pages else (0, 0)
+    covered = Interval(Instant(first << PAGE_BITS), Instant(last << PAGE_BITS))
+    covered = covered.clipped(book.supported)
+    # Of floats, the engine made text.
+    read = float if types[1].is_float() else str
+    blocks = [
+        (kind, priority, phase, book.block(kind, priority and read(priority), phase))
+        for kind, priority in zip(written["request_type"], written["priority"], strict=True)
+        for phase in range(len(book.phase_starts) + 1)
+    ]
+    table = book.table_of(
+        page_of(block, Instant(page << PAGE_BITS))
+        for block, page in product({block for *_, block in blocks}, range(first, last))
     )
+    rows = [dict(zip(_REQUESTS, each, strict=True)) for each in blocks]
+    tables = SmallTables(
+        requests=pa.Table.from_pylist(rows, schema=pa.schema(_REQUESTS)),
+        answers=_answers(table, covered),
+        covered=covered,
+        supported=book.supported,
+        phase_starts=book.phase_starts,
+    )
+    return engine.join(frame, columns, tables, prefix)
 
 
 def _written(requests: nw.LazyFrame[Any], supported: Interval[Instant]) -> nw.DataFrame[Any]:
@@ -109,45 +129,6 @@ def _written(requests: nw.LazyFrame[Any], supported: Interval[Instant]) -> nw.Da
         .group_by("request_type", "priority")
         .agg(first=nw.col("when").min(), last=nw.col("when").max())
         .collect("pyarrow")
-    )
-
-
-def small_tables(
-    requests: Iterable[tuple[str | None, str | None]],
-    ends: Iterable[datetime | None],
-    book: AnswerBook,
-    *,
-    has_floats: bool = False,
-) -> SmallTables:
-    """Return the tables for a large table.
-
-    Args:
-        requests: each different request, as people wrote its type and its priority.
-        ends: the first and the last supported instant; `None` if there is none.
-        book: makes the answers.
-        has_floats: whether the priorities are floats, of which the engine made text.
-    """
-    pages = [instant_of(each) >> PAGE_BITS for each in ends if each]
-    first, last = (min(pages), max(pages) + 1) if pages else (0, 0)
-    covered = Interval(Instant(first << PAGE_BITS), Instant(last << PAGE_BITS))
-    covered = covered.clipped(book.supported)
-    blocks = [
-        (request_type, priority, phase, book.block(request_type, read, phase))
-        for request_type, priority in requests
-        for read in [float(priority) if has_floats and priority else priority]
-        for phase in range(len(book.phase_starts) + 1)
-    ]
-    table = book.table_of(
-        page_of(block, Instant(page << PAGE_BITS))
-        for block, page in product({block for *_, block in blocks}, range(first, last))
-    )
-    rows = [dict(zip(_REQUESTS, each, strict=True)) for each in blocks]
-    return SmallTables(
-        requests=pa.Table.from_pylist(rows, schema=pa.schema(_REQUESTS)),
-        answers=_answers(table, covered),
-        covered=covered,
-        supported=book.supported,
-        phase_starts=book.phase_starts,
     )
 
 

@@ -97,7 +97,7 @@ class _Requests(NamedTuple):
         listed_tools = [
             mcp_types.Tool(
                 name=name,
-                title=_titled(name),
+                title=name.replace("_", " ").capitalize(),
                 description=tool.about(),
                 input_schema=tool.form(ask.Desk.of(self.live.current.router, self.now()).directory),
                 output_schema=tool.says.form(),
@@ -146,7 +146,7 @@ class _Requests(NamedTuple):
         resource = mcp_types.Resource(
             uri=DIRECTORY,
             name="directory",
-            title=_titled("directory"),
+            title="Directory",
             description="Every channel with its contacts and hours, and the escalation levels.",
             mime_type="application/json",
         )
@@ -169,10 +169,6 @@ class _Requests(NamedTuple):
             uri=DIRECTORY, mime_type="application/json", text=desk.directory.model_dump_json()
         )
         return mcp_types.ReadResourceResult(contents=[contents])
-
-
-def _titled(name: str) -> str:
-    return name.replace("_", " ").capitalize()
 
 
 def _not_there(phrase: Phrase, name: str, accepted: str) -> MCPError:
@@ -199,10 +195,9 @@ def serve(
         _serve_standard_streams(server)
     else:
         host, port = address
-        app = application(server, host, allowed_hosts)
         # A client that does not read its answers would keep the server for ever.
         uvicorn.run(
-            app,
+            application(server, host, allowed_hosts),
             host=host,
             port=port,
             log_config=None,

@@ -102,7 +102,7 @@ class Tool(ask.Question, frozen=True):
         return self.says.model_validate(
             {
                 "text": "\n".join(shown),
-                "directory_version": desk.version,
+                "directory_version": desk.directory.version,
                 "record": record if self.full else None,
                 **values,
             }

@@ -46,8 +46,6 @@ from .arguments import (
     wrong,
 )
 
-_USUAL_FACE = Face()
-
 
 class Desk(NamedTuple):
     """Where a question is asked: who answers, at which time, and in which language."""
@@ -57,10 +55,10 @@ class Desk(NamedTuple):
     language: Language
 
     @classmethod
-    def of(cls, router: Router, now: datetime, language: Language | None = None) -> Self:
-        """Return a desk that speaks a language; if left out, that of the directory."""
-        desk = cls(router, now, language or "es")
-        return desk if language else desk._replace(language=desk.directory.language)
+    def of(cls, router: Router, now: datetime) -> Self:
+        """Return a desk that speaks the language of the directory."""
+        desk = cls(router, now, "es")
+        return desk._replace(language=desk.directory.language)
 
     @property
     def edition(self) -> Edition:
@@ -73,9 +71,9 @@ class Desk(NamedTuple):
         return self.edition.directory
 
     @property
-    def version(self) -> str:
-        """The version of the directory that answers."""
-        return self.directory.version
+    def today(self) -> date:
+        """The day that the clock shows now in the zone of the directory."""
+        return self.now.astimezone(self.directory.zone).date()
 
     @property
     def ends_at(self) -> datetime | None:
@@ -98,9 +96,7 @@ class Desk(NamedTuple):
 
     def next_midnight(self) -> datetime:
         """Return when the day ends that the clock shows now in the zone of the directory."""
-        zone = self.directory.zone
-        tomorrow = self.now.astimezone(zone).date() + timedelta(days=1)
-        return datetime.combine(tomorrow, time(), zone)
+        return datetime.combine(self.today + timedelta(days=1), time(), self.directory.zone)
 
 
 class Bare(GenerateJsonSchema):
@@ -133,7 +129,7 @@ class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
         return [field.alias or name for name, field in cls.model_fields.items()]
 
     @classmethod
-    def read(cls, given: Mapping[str, object], face: Face = _USUAL_FACE) -> Self:
+    def read(cls, given: Mapping[str, object], face: Face) -> Self:
         """Return the question that parameters ask. `None` is the same as no parameter.
 
         Raises:
@@ -248,7 +244,7 @@ class Timeline(_OfRequest, frozen=True):
 
     def page(self, desk: Desk, most: int) -> TimelinePage:
         """Return the first answers, at most so many."""
-        return TimelinePage.of(self.answer(desk), most, desk.at(self.start).version)
+        return TimelinePage.of(self.answer(desk), most, desk.at(self.start).directory.version)
 
 
 class Channels(Question, frozen=True):
@@ -264,7 +260,7 @@ class Channels(Question, frozen=True):
         then = desk.at(self.at)
         ids = then.directory.channel_ids if self.channel is None else [self.channel]
         states = (desk.router.status(each, then.now) for each in ids)
-        return ChannelStates(directory_version=then.version, channels=tuple(states))
+        return ChannelStates(directory_version=then.directory.version, channels=tuple(states))
 
 
 class OpenTime(Question, frozen=True):
@@ -300,7 +296,7 @@ class OpenTime(Question, frozen=True):
             counted = self.duration
             end = router.add_open_time(self.channel, self.start, counted)
         return answers.OpenTime(
-            directory_version=desk.at(self.start).version,
+            directory_version=desk.at(self.start).directory.version,
             channel=self.channel,
             start=self.start.astimezone(zone),
             end=end.astimezone(zone),
@@ -314,7 +310,7 @@ class Escalation(Question, frozen=True):
     def answer(self, desk: Desk) -> answers.Escalation:
         """Answer the question."""
         levels = desk.directory.escalation
-        return answers.Escalation(directory_version=desk.version, levels=levels)
+        return answers.Escalation(directory_version=desk.directory.version, levels=levels)
 
 
 class Holidays(Question, frozen=True):
@@ -326,7 +322,7 @@ class Holidays(Question, frozen=True):
         """Answer the question."""
         found = calendar_of(desk.edition.holidays).in_year(self.year_at(desk)).items()
         return HolidaysOfYear(
-            directory_version=desk.version,
+            directory_version=desk.directory.version,
             holidays=tuple(
                 NamedDay(date=day, names=tuple(each.name for each in named)) for day, named in found
             ),
@@ -334,5 +330,4 @@ class Holidays(Question, frozen=True):
 
     def year_at(self, desk: Desk) -> int:
         """Return the year that is meant: this one, in the zone of the directory, if none is."""
-        zone = desk.directory.zone
-        return desk.now.astimezone(zone).year if self.year is None else self.year
+        return desk.today.year if self.year is None else self.year

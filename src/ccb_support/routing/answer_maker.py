@@ -1,8 +1,9 @@
 """The objects that callers receive, made when somebody receives them."""
 
+from collections import defaultdict
 from datetime import date, datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from ccb_support.answer.recommendation import (
     ChannelStatus,
@@ -26,8 +27,11 @@ from .rule import Request, RoutingDecision, verdicts
 _UNUSED = {Verdict.NOT_SERVED, Verdict.UNAVAILABLE}
 """What the rule finds of a channel without a look at its hours."""
 
+SharedEntries: TypeAlias = dict[Instant, TraceEntry]
+"""What the rule finds of a channel, by the start of the channel's state."""
+
 _MOST_ENTRIES = 20_000
-"""How many entries are kept, so that answers share them: about 10 MB."""
+"""How many entries are kept for each verdict, so that answers share them: about 10 MB."""
 
 _MOST_TIMES = 32
 """How many datetimes are kept: those of a few neighbouring answers."""
@@ -64,7 +68,8 @@ class AnswerMaker:
         self._datetime_at = lru_cache(_MOST_TIMES)(self._clock.datetime_at)
         self._draft = lru_cache(most)(self._make_draft)
         # Answers share the entries that say the same.
-        self._entry = lru_cache(_MOST_ENTRIES)(self._make_entry)
+        self._shared: defaultdict[tuple[str, Verdict], SharedEntries] = defaultdict(dict)
+        self._most_shared = _MOST_ENTRIES // len(self._channels)
 
     def answer(
         self,
@@ -106,13 +111,10 @@ class AnswerMaker:
             entries = draft.entries.copy()
             for place, channel_id, hours, verdict in draft.missing:
                 state = states[hours]
-                # Most directories have one edition.
-                then = (
-                    None
-                    if self._is_last
-                    else self._contacts_then(decisions.request, channel_id, state)
+                entry = self._shared[channel_id, verdict].get(state.start)
+                entries[place] = entry or self._add_entry(
+                    decisions.request, channel_id, verdict, state
                 )
-                entries[place] = self._entry(channel_id, verdict, state, then)
             fields["trace"] = tuple(entries)
         # Right by construction: its parts were checked when the directory was.
         return build(Recommendation, fields)
@@ -142,7 +144,7 @@ class AnswerMaker:
             # Without an answer, no channel opens any more.
             state = None if verdict in _UNUSED else self._hours[channel.id].state(instant)
             then = state and self._contacts_then(request, channel.id, state)
-            trace.append(self._entry(channel.id, verdict, state, then, back.get(channel.id)))
+            trace.append(self._make_entry(channel.id, verdict, state, then, back.get(channel.id)))
         names = self._editions.knowing(self._edition, request.request_type, request.priority)
         error = NoChannelError(names, request.request_type, request.priority, tuple(trace))
         error.escalation = self._directory.escalation
@@ -164,7 +166,9 @@ class AnswerMaker:
             hours = self._hours[channel.id]
             is_open = decision.open_now and verdict is not Verdict.CLOSED
             if verdict in _UNUSED or hours.says_nothing(is_open=is_open):
-                entries.append(self._entry(channel.id, verdict, None, None, back.get(channel.id)))
+                entries.append(
+                    self._make_entry(channel.id, verdict, None, None, back.get(channel.id))
+                )
             else:
                 entries.append(None)
                 missing.append((place, channel.id, hours, verdict))
@@ -221,6 +225,20 @@ class AnswerMaker:
             ),
             None,
         )
+
+    def _add_entry(
+        self, request: Request, channel_id: str, verdict: Verdict, state: ChannelState
+    ) -> TraceEntry:
+        """Return an entry, which answers share unless it depends on the request."""
+        # Most directories have one edition.
+        then = None if self._is_last else self._contacts_then(request, channel_id, state)
+        entry = self._make_entry(channel_id, verdict, state, then)
+        if then is None:
+            shared = self._shared[channel_id, verdict]
+            if len(shared) >= self._most_shared:
+                shared.clear()
+            shared[state.start] = entry
+        return entry
 
     def _make_entry(
         self,

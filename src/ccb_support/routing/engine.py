@@ -70,9 +70,11 @@ class Engine:
         most = _MOST_KEPT // (60 + len(self._channels))
         self.decisions = lru_cache(most)(self._decisions)
         self._makers = [AnswerMaker(each, self.editions, most) for each in self.editions.in_order]
-        self._answer = lru_cache(most)(self._make_answer)
+        # By the start of their span: a number is no work for the garbage collector.
+        self._answers: dict[RequestDecisions, dict[object, Recommendation]] = {}
+        self._answers_kept = 0
         self._status = lru_cache(most)(self._make_status)
-        self._most_days = most
+        self._most = most
         self.days: dict[Hashable, CallerDay | None] = {}
 
     def find_answer(
@@ -93,7 +95,7 @@ class Engine:
         if key in self.days:
             self.days[key] = self._day(decisions, when)
         elif key is not None:
-            if len(self.days) >= self._most_days:
+            if len(self.days) >= self._most:
                 self.days = {}
             self.days[key] = None
         return answer
@@ -157,14 +159,23 @@ class Engine:
         after = partial(self.decisions, request._replace(prefer=None), number + 1)
         return RequestDecisions(request, edition, self.editions, after if later else None)
 
-    def _make_answer(
+    def _answer(
         self,
         decisions: RequestDecisions,
         span: RoutingSpan,
         part: Interval[Moment] | None = None,
         ends: Ends = (),
     ) -> Recommendation:
-        return self._makers[decisions.edition.number].answer(decisions, span, part, ends)
+        key = (part, ends) if part else span.start
+        kept = self._answers.setdefault(decisions, {})
+        found = kept.get(key)
+        if found is None:
+            if self._answers_kept >= self._most:
+                self._answers, self._answers_kept = {}, 0
+            self._answers_kept += 1
+            made = self._makers[decisions.edition.number].answer(decisions, span, part, ends)
+            found = kept.setdefault(key, made)
+        return found
 
     def _make_status(self, channel_id: str, state: ChannelState, number: int) -> ChannelStatus:
         return self._makers[number].status(channel_id, state)

@@ -1,7 +1,7 @@
 """Who answers one request, over all time: read off the hours of the channels that it may use."""
 
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from ccb_support.clock.instants import Instant
@@ -75,9 +75,13 @@ class RequestDecisions:
 
     def spans(self, bounds: Interval[Instant]) -> Iterator[RoutingSpan]:
         """Yield what the request gets over `bounds`, in order, each over its whole span."""
-        decision = cache(self._decision)  # one object for one decision, however many there are
+        # One object for one decision, however many there are.
+        found: dict[tuple[int, int], RoutingDecision | None] = {}
         for start, end, is_open in self._open.pieces(bounds):
-            yield RoutingSpan(start, end, decision(is_open, self._open_next(is_open, end)))
+            key = is_open, self._open_next(is_open, end)
+            if key not in found:
+                found[key] = self._decision(*key)
+            yield RoutingSpan(start, end, found[key])
 
     def state(self, hours: OpenHours, span: RoutingSpan, *, is_open: bool) -> ChannelState:
         """Return what some of its hours do during one of its spans, over their whole state."""

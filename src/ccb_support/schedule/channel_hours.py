@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from ccb_support.clock.open_totals import OpenTotals
 
 
+_MOST_EXPLAINED = 8
+"""How many states are kept with what explains them: those of neighbouring answers."""
+
+
 class ChannelState(NamedTuple):
     """What a channel does over the longest span of supported time in which it does one thing."""
 
@@ -52,6 +56,7 @@ class OpenHours:
     Attributes:
         openness: whether it is open, over all supported time.
         never_changes: whether it is open at all times, or at none, and nothing explains it.
+        causes: returns the exceptions that explain a state.
 
     `parts` have the exceptions of each edition that has it, and the time of the edition.
     """
@@ -67,6 +72,8 @@ class OpenHours:
         self.openness, self.never_changes = openness, never_changes
         self._known, self._parts = known, parts
         self._can_explain_runs = any(each.schedule.can_explain_runs for each, _ in parts)
+        # Channels that share hours ask for the same states.
+        self.causes = lru_cache(_MOST_EXPLAINED)(self._explain)
 
     @cached_property
     def totals(self) -> OpenTotals:
@@ -79,7 +86,7 @@ class OpenHours:
         """Return whether an open (or closed) state needs no explanation, only its end."""
         return self.never_changes or (is_open and not self._can_explain_runs)
 
-    def causes(self, state: ChannelState) -> tuple[Cause, ...]:
+    def _explain(self, state: ChannelState) -> tuple[Cause, ...]:
         """Return the exceptions that explain a whole open run, or a whole closed gap, in order.
 
         Each edition explains its own part; what several say is named once. If the whole is endless,

@@ -9,9 +9,8 @@ from functools import lru_cache, partial
 from http import HTTPStatus
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeAlias
-from urllib.parse import unquote_plus
+from urllib.parse import parse_qsl
 
-from pydantic_core import to_json
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
@@ -35,7 +34,6 @@ from .replies import (
     SAFE,
     VERSION_HEADER,
     Endpoint,
-    Headers,
     HealthCode,
     NoChannelProblem,
     Problem,
@@ -47,11 +45,8 @@ from .replies import (
 if TYPE_CHECKING:
     from .metrics import Metrics
 
-    _Asked: TypeAlias = tuple[str, bytes, bool]
-    """The path and the query, and whether the client reads gzip."""
-    _Replies: TypeAlias = BoundedCache[_Asked, Reply]
-    Note: TypeAlias = Callable[[Scope, int, float], None]
-    """Takes the scope of a request, the status of its reply, and the seconds that it took."""
+    _Replies: TypeAlias = BoundedCache[tuple[str, bytes, bool], Reply]
+    """Each reply, by the path and the query, and by whether the client reads gzip."""
 
 MAX_AGE = 60
 """For how many seconds clients may keep a reply, unless somebody chooses another number."""
@@ -151,23 +146,22 @@ def _metrics() -> Metrics:
     return Metrics()
 
 
-class _Document(Question, frozen=True):
-    """What each address takes and replies."""
+def _describe(_asked: Question, desk: Desk, _state: State) -> Reply:
+    return Reply.of(document(), desk)
 
 
-def _describe(_asked: _Document, desk: Desk, _state: State) -> Reply:
-    return Reply.of(to_json(document()), desk)
-
-
-_OPENAPI = Endpoint("openapi", "/openapi.json", _Document, _describe, _Document)
+_OPENAPI = Endpoint("openapi", "/openapi.json", Question, _describe, Question)
 
 
 @dataclass(frozen=True)
 class Observed:
-    """An application whose requests are noted, each once it has its reply."""
+    """An application whose requests are noted, each once it has its reply.
+
+    `note` takes the scope of a request, the status of its reply, and the seconds that it took.
+    """
 
     app: ASGIApp
-    note: Note
+    note: Callable[[Scope, int, float], None]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on."""
@@ -235,25 +229,21 @@ class Address:
             # A reply that holds for no time, such as the health, would never be found again.
             if reply.holds_at(time) and len(reply.body) <= LARGEST_KEPT:
                 weight = _BYTES_A_REPLY + len(reply.body) + len(question[0]) + len(question[1])
-                replies.replace(question, reply, weight)
+                replies.add(question, reply, weight)
         scope[ANSWER] = reply.answer
         headers = [*reply.headers, *reply.caching_headers(time, self.max_age)]
         # A client may send several lines of these.
         known = [value for name, value in scope["headers"] if name == b"if-none-match"]
-        if known and reply.is_named_by(b",".join(known)):
-            await _send(send, 304, headers, b"")
+        if reply.is_named_by(b",".join(known)):
+            status, body = HTTPStatus.NOT_MODIFIED.value, b""
         else:
             headers += [
                 (b"content-type", b"application/json"),
                 (b"content-length", b"%d" % len(reply.body)),
             ]
-            body = b"" if scope["method"] == "HEAD" else reply.body
-            await _send(send, reply.status, headers, body)
-
-
-async def _send(send: Send, status: int, headers: Headers, body: bytes) -> None:
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+            status, body = reply.status, b"" if scope["method"] == "HEAD" else reply.body
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
 
 
 def read_query(query: bytes, of_path: Mapping[str, str]) -> dict[str, object]:
@@ -261,19 +251,16 @@ def read_query(query: bytes, of_path: Mapping[str, str]) -> dict[str, object]:
 
     Raises:
         RepeatedParameterError: a parameter is there more than once.
-        BadParameterError: a parameter is not text.
+        BadParameterError: the query is not text.
     """
     found: dict[str, object] = dict(of_path)
-    for part in filter(None, query.split(b"&")):
-        written, _, text = part.partition(b"=")
-        try:
-            # A query is ASCII, and its percent signs hold UTF-8.
-            name, value = (
-                unquote_plus(each.decode("ascii"), errors="strict") for each in (written, text)
-            )
-        except UnicodeDecodeError as error:
-            shown = quoted(written.decode("ascii", "backslashreplace"))
-            raise BadParameterError(phrases.NOT_UTF8.fill(name=shown)) from error
+    try:
+        # A query is ASCII, and its percent signs hold UTF-8.
+        pairs = parse_qsl(query.decode("ascii"), keep_blank_values=True, errors="strict")
+    except UnicodeDecodeError as error:
+        shown = quoted(query.decode("ascii", "backslashreplace"))
+        raise BadParameterError(phrases.NOT_UTF8.fill(query=shown)) from error
+    for name, value in pairs:
         if name in found:
             raise RepeatedParameterError(phrases.REPEATED_PARAMETER.fill(name=quoted(name)))
         # In an address, a list has commas.
@@ -295,10 +282,11 @@ async def reply_to_error(request: Request, error: Exception) -> Response:
     # An error speaks to developers, in English, unless the query asks for another language.
     language = find_language(request.query_params.get("language")) or "en"
     live: LiveDirectory = request.app.state.live
+    desk = Desk.of(live.current.router, request.app.state.now())
     headers = {
         "Cache-Control": "no-store",
         "Content-Language": language,
-        VERSION_HEADER: in_header(Desk.of(live.current.router, request.app.state.now()).version),
+        VERSION_HEADER: in_header(desk.directory.version),
         SAFE[0].decode(): SAFE[1].decode(),
     }
     if isinstance(error, CcbSupportError):

@@ -8,10 +8,9 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import lru_cache
-from typing import TypeVar
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily
 from prometheus_client.exposition import generate_latest
 from prometheus_client.metrics_core import Metric
 from prometheus_client.multiprocess import MultiProcessCollector
@@ -27,8 +26,6 @@ from ccb_support.questions import Desk
 
 from .app import ANSWER, FOLDER, Observed
 
-_Figure = TypeVar("_Figure", Counter, Histogram)
-
 _BUCKETS = 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1
 """The limits of the histogram of times, in seconds."""
 
@@ -37,22 +34,23 @@ class Metrics(Collector):
     """What the workers of one service count, and how old the directory is that answers now."""
 
     def __init__(self) -> None:
-        self._now: Callable[[], datetime]
-        self._live: LiveDirectory
         own = CollectorRegistry()
-        self._seconds = Histogram(
+        seconds = Histogram(
             "ccb_support_request_seconds",
             "How long requests take, by address and HTTP status.",
             ["address", "status"],
             buckets=_BUCKETS,
             registry=own,
         )
-        self._answers = Counter(
+        answers = Counter(
             "ccb_support_answers",
             "How many answers recommend a channel, by reason.",
             ["channel", "reason"],
             registry=own,
         )
+        # To look up the figure of some labels takes as long as to count.
+        self._seconds_of = lru_cache(1_000)(seconds.labels)
+        self._answers_of = lru_cache(1_000)(answers.labels)
         self._edits = Counter(
             "ccb_support_edits",
             "What happened to edits of the directory. Each worker counts each edit.",
@@ -74,18 +72,16 @@ class Metrics(Collector):
     def collect(self) -> Iterator[Metric]:
         """Yield the figures that are not counted, but looked up."""
         desk = Desk.of(self._live.current.router, self._now())
-        directory = desk.directory
-        today = desk.now.astimezone(directory.zone).date()
         yield GaugeMetricFamily(
             "ccb_support_directory_age_days",
             "For how many days nobody has compared the directory with its source.",
-            value=(today - directory.as_of).days,
+            value=(desk.today - desk.directory.as_of).days,
         )
-        versions = GaugeMetricFamily(
-            "ccb_support_directory_info", "The version that answers.", labels=["version"]
+        yield InfoMetricFamily(
+            "ccb_support_directory",
+            "The version that answers.",
+            value={"version": desk.directory.version},
         )
-        versions.add_metric([directory.version], 1)
-        yield versions
 
     def count_edit(self, outcome: str) -> None:
         """Count an edit of the file."""
@@ -93,18 +89,12 @@ class Metrics(Collector):
 
     def _count(self, scope: Scope, status: int, seconds: float) -> None:
         name = getattr(scope.get("endpoint"), "name", "other")
-        _find(self._seconds, name, str(status)).observe(seconds)
+        self._seconds_of(name, str(status)).observe(seconds)
         if answer := scope.get(ANSWER):
-            _find(self._answers, answer.channel.id, answer.reason).inc()
+            self._answers_of(answer.channel.id, answer.reason).inc()
 
     def reply(self, _request: Request) -> Response:
         """Reply with all figures."""
         text = generate_latest(self._shown)
         headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
         return Response(text, headers=headers, media_type=CONTENT_TYPE_LATEST)
-
-
-@lru_cache(1_000)
-def _find(figure: _Figure, *labels: str) -> _Figure:
-    """Return the figure of some labels: to look it up takes as long as to count."""
-    return figure.labels(*labels)

@@ -31,8 +31,7 @@ _HEADERS = {
 @cache
 def document() -> dict[str, Any]:
     """Return the OpenAPI document of the service."""
-    records: list[type[BaseModel]] = [each.body for each in ENDPOINTS]
-    records += [Problem, NoChannelProblem]
+    records: list[type[BaseModel]] = [*(each.body for each in ENDPOINTS), Problem, NoChannelProblem]
     _, schemas = models_json_schema(
         [(record, "serialization") for record in records],
         ref_template="#/components/schemas/{model}",

@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Self, TypeAlias
 from urllib.parse import quote
 
 from pydantic import BaseModel, Field, PlainValidator, WithJsonSchema
+from pydantic_core import to_json
 
 from ccb_support import Directory, EscalationLevel, Recommendation
 from ccb_support import questions as ask
@@ -81,7 +82,7 @@ class Reply(NamedTuple):
     @classmethod
     def of(
         cls,
-        body: BaseModel | bytes,
+        body: BaseModel | Mapping[str, object],
         desk: ask.Desk,
         ends: Iterable[datetime | None] = (),
         language: Language | None = None,
@@ -90,10 +91,14 @@ class Reply(NamedTuple):
 
         It has a language if it has words in one language.
         """
-        content = body if isinstance(body, bytes) else body.model_dump_json().encode()
+        content = to_json(body, by_alias=False)
         tag = b'"%s"' % blake2b(content, digest_size=16).hexdigest().encode()
-        version_header = _VERSION_HEADER, in_header(desk.version).encode()
-        headers = [(b"etag", tag), version_header, _BY_CODING, SAFE]
+        headers = [
+            (b"etag", tag),
+            (_VERSION_HEADER, in_header(desk.directory.version).encode()),
+            _BY_CODING,
+            SAFE,
+        ]
         if language:
             headers.append((b"content-language", language.encode()))
         # The header names the edition in force.
@@ -289,7 +294,7 @@ def _channels(asked: _Channels, desk: ask.Desk, _state: State) -> Reply:
 
 def _channel(asked: _Channel, desk: ask.Desk, _state: State) -> Reply:
     states = ask.Channels(channel=asked.channel_id, at=asked.at).answer(desk)
-    state = ChannelState(directory_version=desk.version, channel=states.channels[0])
+    state = ChannelState(directory_version=desk.directory.version, channel=states.channels[0])
     return Reply.of(state, desk, _ends(asked.at, states))
 
 
@@ -301,14 +306,18 @@ def _directory(_asked: _Directory, desk: ask.Desk, _state: State) -> Reply:
     return Reply.of(desk.directory, desk)
 
 
+_AGES: Mapping[HealthCode, Phrase] = {
+    "old_directory": phrases.OLD_DIRECTORY,
+    "holidays_unverified": phrases.HOLIDAYS_UNVERIFIED,
+}
+"""What to say of each check that is too old, in the order of `past_checks`."""
+
+
 def _health(asked: ask.Question, desk: ask.Desk, state: State) -> Reply:
-    as_of, through = desk.past_checks()
-    warnings: list[tuple[HealthCode, Phrase, datetime | None]] = []
-    if as_of:
-        warnings.append(("old_directory", phrases.OLD_DIRECTORY.fill(as_of=as_of), None))
-    if through:
-        message = phrases.HOLIDAYS_UNVERIFIED.fill(through=through)
-        warnings.append(("holidays_unverified", message, None))
+    ages = zip(_AGES.items(), desk.past_checks(), strict=True)
+    warnings: list[tuple[HealthCode, Phrase, datetime | None]] = [
+        (code, phrase.fill(as_of=day, through=day), None) for (code, phrase), day in ages if day
+    ]
     if state.current.warning:
         warnings.append(state.current.warning)
     failing = [
@@ -321,7 +330,7 @@ def _health(asked: ask.Question, desk: ask.Desk, state: State) -> Reply:
         worker=os.getpid(),
         ready=not failing,
         library_version=_LIBRARY_VERSION,
-        directory_version=desk.version,
+        directory_version=desk.directory.version,
         as_of=desk.directory.as_of,
         verified_through=desk.verified_through(),
         # A version may be almost as long as a line.

@@ -10,17 +10,15 @@ from datetime import datetime, timedelta
 
 from ccb_support.clock.instants import instant_of
 from ccb_support.clock.intervals import Interval
-from ccb_support.model.directory import Directory
 from ccb_support.model.editions import Editions, lines_of
 from ccb_support.model.requests import RequestKind, every_kind, group_requests, joined_vocabularies
-from ccb_support.model.text import LocalizedText
 from ccb_support.routing.router import Router, router_over
 
 from .changed_hours_checks import check_age, check_changed_hours
 from .channel_checks import check_channels, check_records
 from .edition_checks import check_next_edition
 from .edition_checks import list_dropped as list_dropped
-from .findings import Counterexample, Coverage, Finding, FindingCode, Severity, describe
+from .findings import Counterexample, Coverage, Finding, FindingCode, Severity
 from .report import Report
 from .request_checks import check_requests, measure_open_time
 from .scope import Scope, answers_of
@@ -83,7 +81,7 @@ def verify(
     bounds = clock.bounds(clock.datetime_at(before_all.end) if is_early else start, end)
     at = instant_of(start if now is None else now)
     scopes = [
-        Scope(router, edition, part, files[edition.number][1], at)
+        Scope(router, edition, part, files[edition.number], at)
         for edition, part in editions.within(bounds)
     ]
     findings: list[Finding] = []
@@ -93,7 +91,7 @@ def verify(
         # Requests that a later edition serves differently may wait for other channels.
         grouped = group_requests(every_kind(scope.directory), editions.channels)
         groups = [answers_of(scope, kinds) for kinds in grouped]
-        found = [
+        findings += [
             *check_requests(scope, groups),
             *check_channels(scope, groups),
             *check_changed_hours(scope),
@@ -101,25 +99,12 @@ def verify(
             *check_age(scope),
             *check_next_edition(scope),
         ]
-        if is_early and scope is scopes[0]:
-            found.append(
-                Finding(
-                    code=FindingCode.BEFORE_FIRST_EDITION,
-                    **scope.place("effective"),
-                    day=scope.directory.effective,
-                )
-            )
-        about = {"file": files[scope.edition.number][0] or None}
-        if len(router.editions) > 1:
-            about["edition"] = scope.directory.version
-        names = _names_in(scope.directory)
-        findings += (
-            each.model_copy(update={**about, "message": describe(each, scope.directory, names)})
-            for each in found
-        )
         opened.update(measure_open_time(groups))
         length = scope.bounds.end - scope.bounds.start
         lasted.update(dict.fromkeys(every_kind(scope.directory), length))
+    if is_early:
+        first, code = scopes[0], FindingCode.BEFORE_FIRST_EDITION
+        findings.append(first.finding(code, "effective", day=first.directory.effective))
     words = joined_vocabularies([each.directory for each in scopes])
     return Report(
         name=scopes[0].directory.name,
@@ -140,9 +125,3 @@ def verify(
             for kind, length in lasted.items()
         ),
     )
-
-
-def _names_in(directory: Directory) -> dict[str, LocalizedText]:
-    """Return the name of each channel by its id, unless another channel has the same name."""
-    counts = Counter(each.name for each in directory.channels)
-    return {each.id: each.name for each in directory.channels if counts[each.name] == 1}

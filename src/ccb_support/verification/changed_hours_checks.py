@@ -42,11 +42,11 @@ def check_age(scope: Scope) -> Iterator[Finding]:
         return
     as_of, verified_through = past_checks(scope.router, scope.now)
     if as_of:
-        yield Finding(code=FindingCode.OLD_DIRECTORY, **scope.place("as_of"), day=as_of)
+        yield scope.finding(FindingCode.OLD_DIRECTORY, "as_of", day=as_of)
     if verified_through:
-        yield Finding(
-            code=FindingCode.OLD_HOLIDAYS,
-            **scope.place("holiday_calendar"),
+        yield scope.finding(
+            FindingCode.OLD_HOLIDAYS,
+            "holiday_calendar",
             channels=scope.observing,
             day=verified_through,
         )
@@ -72,7 +72,9 @@ def _check(scope: Scope, entries: "Entries", entry: "Entry") -> Iterator[Finding
     """Yield a finding about one exception, if it is over or has no effect."""
     wall, as_of = entry.walls[0], scope.directory.as_of
     code, span = FindingCode.EXCEPTION_WITHOUT_EFFECT, None
-    age = _age_of(entry, as_of)
+    # A closure stays, as a record of it. Any other entry may have ended for good.
+    once = None if isinstance(entry.content, Closure) else entry.content.dates.once
+    age = as_of - once.last if once else timedelta()
     if age > _LONGEST_NOTICE:
         code = FindingCode.EXCEPTION_BEFORE_AS_OF
     elif age > timedelta():
@@ -85,9 +87,9 @@ def _check(scope: Scope, entries: "Entries", entry: "Entry") -> Iterator[Finding
         code = FindingCode.LATER_EXCEPTION
     else:
         span = scope.instants(wall)
-    yield Finding(
-        code=code,
-        **scope.place(*entry.path),
+    yield scope.finding(
+        code,
+        *entry.path,
         cause=Cause.of(entry.content, _days_in(wall)),
         day=as_of if code is FindingCode.EXCEPTION_BEFORE_AS_OF else None,
         counterexample=scope.example(span) if span else None,
@@ -101,21 +103,12 @@ def _check_length(scope: Scope, entry: "Entry", closure: Closure) -> Iterator[Fi
         # What closes for good changes at the start; what opens for good, at the end.
         is_later = closure.first_date > scope.directory.as_of
         day = (closure.starts if is_later else closure.ends).date()
-        yield Finding(
-            code=FindingCode.LONG_CLOSURE,
-            **scope.place(*entry.path),
+        yield scope.finding(
+            FindingCode.LONG_CLOSURE,
+            *entry.path,
             cause=Cause.of(closure, _days_in(wall)),
             replacement=f"effective = {day}",
         )
-
-
-def _age_of(entry: "Entry", day: date) -> timedelta:
-    """Return how long before `day` a season or special day ended for good.
-
-    A closure stays, as a record of it.
-    """
-    once = None if isinstance(entry.content, Closure) else entry.content.dates.once
-    return day - once.last if once else timedelta()
 
 
 def _days_in(wall: Interval[WallTime]) -> DaySpan:
@@ -128,9 +121,9 @@ def _find_time_after(scope: Scope, last: date | None, code: FindingCode) -> Iter
         return
     later = scope.instants(Interval(days_through(last, last).end, scope.clock.days.end))
     if later:
-        yield Finding(
-            code=code,
-            **scope.place("holiday_calendar"),
+        yield scope.finding(
+            code,
+            "holiday_calendar",
             channels=scope.observing,
             counterexample=scope.example(later),
         )

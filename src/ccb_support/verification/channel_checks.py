@@ -45,16 +45,16 @@ def _check(scope: Scope, groups: Sequence[GroupAnswers], channel: Channel) -> It
     serves_nothing = not (channel.request_types and channel.priorities)
     if serves_nothing:
         missing = "priorities" if channel.request_types else "request_types"
-        yield Finding(
-            code=FindingCode.SERVES_NOTHING,
-            **scope.channel_place(channel.id, missing),
+        yield scope.finding(
+            FindingCode.SERVES_NOTHING,
+            *scope.channel_path(channel.id, missing),
             channels=(channel.id,),
         )
     state = scope.hours(channel).state(scope.bounds.start)
     if not state.is_open and state.end >= scope.bounds.end:
-        yield Finding(
-            code=FindingCode.NEVER_OPEN,
-            **scope.channel_place(channel.id, "hours"),
+        yield scope.finding(
+            FindingCode.NEVER_OPEN,
+            *scope.channel_path(channel.id, "hours"),
             channels=(channel.id,),
             counterexample=scope.example(scope.bounds),
         )
@@ -77,9 +77,9 @@ def _check_shadows(
     is_preferred = any(channel.id in group.preferred for group in groups)
     code = FindingCode.ANSWER_BY_PREFERENCE_ONLY if is_preferred else FindingCode.NEVER_THE_ANSWER
     span, kind, _ = min(shadows, key=lambda shadow: shadow[0].start)
-    yield Finding(
-        code=code,
-        **scope.channel_place(channel.id),
+    yield scope.finding(
+        code,
+        *scope.channel_path(channel.id),
         channels=(channel.id,),
         instead=scope.in_order({answering for _, _, answering in shadows}),
         counterexample=scope.example(span, kind),
@@ -95,9 +95,9 @@ def _find_shared_contacts(scope: Scope) -> Iterator[Finding]:
     for sharing in found.values():
         if len(sharing) > 1:
             (_, contact), (second, _), *_ = sharing.values()
-            yield Finding(
-                code=FindingCode.SHARED_CONTACT,
-                **scope.channel_place([*sharing][1], "contacts", second),
+            yield scope.finding(
+                FindingCode.SHARED_CONTACT,
+                *scope.channel_path([*sharing][1], "contacts", second),
                 channels=tuple(sharing),
                 contact=contact,
             )
@@ -138,9 +138,10 @@ def _check_span(scope: Scope, path: KeyPath, span: OpeningSpan) -> Iterator[Find
     opens, closes = span.seconds
     if opens in _MORNING and closes in _EARLY:
         hour, minute = span.closes.split(":")
-        yield Finding(
-            code=FindingCode.LONG_SPAN,
-            **scope.place(*path, "closes"),
+        yield scope.finding(
+            FindingCode.LONG_SPAN,
+            *path,
+            "closes",
             span=OpeningSpan(opens=span.opens, closes=span.closes),
             replacement=f'closes = "{int(hour) + 12}:{minute}"',
         )
@@ -151,9 +152,10 @@ def _check_number(scope: Scope, path: KeyPath, contact: Phone | WhatsApp) -> Ite
     key = "e164" if contact.e164 else "short_code"
     meant = read_printed(contact)
     if meant != dialled(contact):
-        yield Finding(
-            code=FindingCode.WRONG_NUMBER if meant else FindingCode.DOUBTFUL_NUMBER,
-            **scope.place(*path, key),
+        yield scope.finding(
+            FindingCode.WRONG_NUMBER if meant else FindingCode.DOUBTFUL_NUMBER,
+            *path,
+            key,
             contact=contact,
             replacement=f'{key} = "{meant}"' if meant else None,
         )

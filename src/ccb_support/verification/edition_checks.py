@@ -17,9 +17,9 @@ def check_next_edition(scope: Scope) -> Iterator[Finding]:
     editions = scope.router.editions
     for old, new in pairwise(editions[scope.edition.number :][:2]):
         if dropped := list_dropped(old, new):
-            yield Finding(
-                code=FindingCode.NEXT_EDITION_DROPS,
-                **scope.place("effective"),
+            yield scope.finding(
+                FindingCode.NEXT_EDITION_DROPS,
+                "effective",
                 other=new.version,
                 day=new.effective,
                 dropped=tuple(LocalizedText(es=each.es, en=each.en) for each in dropped),

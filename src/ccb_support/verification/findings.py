@@ -11,10 +11,10 @@ from ccb_support.answer.short_forms import (
     contact_in_short,
     day_in_short,
     kinds_in_short,
+    length_in_short,
     list_in_short,
     spoken_in_short,
 )
-from ccb_support.clock.instants import HOUR, MINUTE
 from ccb_support.model.contacts import Contact, Phone, WhatsApp
 from ccb_support.model.hours import OpeningSpan
 from ccb_support.model.records import Record, Timed
@@ -227,10 +227,9 @@ def _sentence(
 
 
 def _span_parts(span: OpeningSpan, language: Language) -> Mapping[str, str]:
-    hours, seconds = divmod(span.seconds[1] - span.seconds[0], HOUR)
-    whole = phrases.HOURS[True].in_language(language, hours=hours)
-    length = f"{hours} h {seconds // MINUTE} min" if seconds else whole
-    return {"opens": span.opens, "closes": span.closes, "length": length}
+    length = timedelta(seconds=span.seconds.end - span.seconds.start)
+    in_short = length_in_short(length, language)
+    return {"opens": span.opens, "closes": span.closes, "length": in_short}
 
 
 def _exception(cause: Cause, language: Language) -> str:

@@ -25,10 +25,10 @@ def check_requests(scope: Scope, groups: Sequence[GroupAnswers]) -> Iterator[Fin
                 found[fact, max(spans, key=_length)] += kinds
     for ((code, channels, instead), longest), alike in found.items():
         kinds = sort_kinds(alike, scope.directory)
-        place = scope.channel_place(channels[0], "hours") if channels else scope.place("channels")
-        yield Finding(
-            code=code,
-            **place,
+        path = scope.channel_path(channels[0], "hours") if channels else ("channels",)
+        yield scope.finding(
+            code,
+            *path,
             requests=kinds,
             channels=channels,
             instead=instead,

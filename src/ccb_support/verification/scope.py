@@ -1,6 +1,6 @@
 """The scope of a verification: a directory, a range of time, and what requests get over it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any, NamedTuple
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from ccb_support.clock.instants import Instant, WallTime
 from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.model.channels import Channel
-from ccb_support.model.faults import TomlLines, write_path
+from ccb_support.model.faults import KeyPath, TomlLines, write_path
 from ccb_support.model.requests import RequestKind
 from ccb_support.routing.request_decisions import RequestDecisions
 from ccb_support.routing.router import Router
@@ -16,7 +16,7 @@ from ccb_support.routing.rule import Request, RoutingDecision
 from ccb_support.schedule.channel_hours import ChannelHours
 from ccb_support.schedule.editions import Edition
 
-from .findings import Counterexample
+from .findings import Counterexample, Finding, FindingCode, describe
 
 
 class Scope:
@@ -31,13 +31,18 @@ class Scope:
         router: Router,
         edition: Edition,
         bounds: Interval[Instant],
-        lines: TomlLines,
+        file: tuple[str, TomlLines],
         now: Instant,
     ) -> None:
-        self._lines = lines
+        self._file, self._lines = file
         self.router, self.edition = router, edition
         self.directory, self.clock = edition.directory, edition.hours.clock
         self.bounds, self.now = bounds, now
+        counts = Counter(each.name for each in self.directory.channels)
+        # If two channels have one name, their ids tell them apart.
+        self._names = {
+            each.id: each.name for each in self.directory.channels if counts[each.name] == 1
+        }
 
     @cached_property
     def observing(self) -> tuple[str, ...]:
@@ -45,13 +50,22 @@ class Scope:
         channels = self.directory.channels
         return tuple(each.id for each in channels if self.hours(each).schedule.observes_holidays)
 
-    def place(self, *path: str | int) -> dict[str, Any]:
-        """Return where a path of the directory's file is: written, and its line if it is known."""
-        return {"path": write_path(path), "line": self._lines.line_of(path)}
+    def finding(self, code: FindingCode, *path: str | int, **about: Any) -> Finding:  # noqa: ANN401 - the fields of a finding
+        """Return a finding at a path of the directory's file, in words too."""
+        found = Finding(
+            code=code,
+            path=write_path(path),
+            line=self._lines.line_of(path),
+            file=self._file or None,
+            edition=self.directory.version if len(self.router.editions) > 1 else None,
+            **about,
+        )
+        message = describe(found, self.directory, self._names)
+        return found.model_copy(update={"message": message})
 
-    def channel_place(self, channel_id: str, *path: str | int) -> dict[str, Any]:
-        """Return where a path within a channel is."""
-        return self.place("channels", self.directory.channel_ids.index(channel_id), *path)
+    def channel_path(self, channel_id: str, *path: str | int) -> KeyPath:
+        """Return a path within a channel."""
+        return "channels", self.directory.channel_ids.index(channel_id), *path
 
     def hours(self, channel: Channel) -> ChannelHours:
         """Return when a channel is open; channels that always have the same hours share them."""

@@ -130,7 +130,7 @@ class _Picture(SpokenWeek):
 
     def draw(self) -> str:
         """Draw the whole picture, and return it."""
-        name = self._week.name.in_language(self.language)
+        name = self.say(self._week.name)
         self._paragraph(name, LARGEST, bold=True)
         self._paragraph(self.heading, LARGE, fill=FAINT_INK)
         self._y += 10
@@ -168,13 +168,13 @@ class _Picture(SpokenWeek):
             self._text(x + 34, self._y + 11, meaning)
             x += 34 + len(meaning) * SMALL * _LETTER + 18
         self._mark(x + 2, self._y - 1, self._y + 14)
-        self._text(x + 12, self._y + 11, self.moment, fill=MARK, bold=True)
+        self._text(x + 12, self._y + 11, self.marked, fill=MARK, bold=True)
         self._y += 30
 
     def _days(self) -> None:
         """Draw the heads of the columns."""
         names_of = [
-            [line for name in day.holidays for line in self._fit(name.in_language(self.language))]
+            [line for name in day.holidays for line in self._fit(self.say(name))]
             for day in self._week.days
         ]
         top, bottom = self._y, self._y + 42 + _ROW * max(map(len, names_of))
@@ -201,7 +201,9 @@ class _Picture(SpokenWeek):
                 self._text(x, bottom - 7, str(hour), anchor="middle")
 
     def _channel(self, channel: ChannelWeek) -> None:
-        self._paragraph(f"{self.channel_name(channel)}: {self.contact(channel)}", LARGE, bold=True)
+        self._paragraph(
+            f"{self.channel_name(channel)}: {self.first_contact(channel)}", LARGE, bold=True
+        )
         top = self._y + 6
         self._y = top + _BAR
         for day, viewed, column in zip(channel.days, self._week.days, self._columns, strict=True):

@@ -8,20 +8,21 @@ from itertools import zip_longest
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from ccb_support.answer.recommendation import Reader
 from ccb_support.answer.short_forms import (
     clock_time,
-    contact_in_short,
     day_in_full,
     month_in_short,
     offset_note,
     place_of,
     weekday_in_short,
 )
+from ccb_support.answer.speech import Voice
 from ccb_support.clock.instants import DAY, HOUR, MINUTE, Instant, WallTime, instant_of, midnight_of
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.clock.wall_clock import WallClock, zone_named
 from ccb_support.schedule.causes import Cause
-from ccb_support.words import Language, Phrase, capitalize
+from ccb_support.words import Language, capitalize
 from ccb_support.words import answers as phrases
 from ccb_support.words.findings import SPAN
 
@@ -46,20 +47,17 @@ _MARKED_HOURS = range(0, 24, 3)
 _SECOND = timedelta(seconds=1)
 
 
-class SpokenWeek:
-    """A week in one language.
+class SpokenWeek(Voice):
+    """A week in one language. All times are written in the directory's zone.
 
     Attributes:
-        language: the language.
-        zone: the directory's zone, in which all times are written.
         now: the marked instant, in this zone.
         clock: the clock of this zone.
     """
 
     def __init__(self, week: WeekView, language: Language) -> None:
+        super().__init__(Reader(language, zone_named(week.time_zone), today=None))
         self._week = week
-        self.language: Language = language
-        self.zone = zone_named(week.time_zone)
         self.now = week.now.astimezone(self.zone)
         self.clock = WallClock(self.zone)
 
@@ -76,7 +74,7 @@ class SpokenWeek:
         return capitalize(heading)
 
     @property
-    def moment(self) -> str:
+    def marked(self) -> str:
         """The marked instant, in a sentence."""
         date = day_in_full(self.now, self.language)
         return self.say(phrases.NOW, date=date, time=self.time(self.now))
@@ -85,27 +83,20 @@ class SpokenWeek:
         """Return a time of day, with its offset from UTC if the clock shows it twice."""
         return clock_time(moment.hour, moment.minute, self.language) + offset_note(moment)
 
-    def say(self, phrase: Phrase, **parts: object) -> str:
-        """Return a phrase in the language."""
-        return phrase.in_language(self.language, **parts)
-
     def holidays(self) -> Iterator[str]:
         """Yield the holidays of the week, each in a sentence."""
         for day in self._week.days:
             for name in day.holidays:
-                yield self.say(
-                    phrases.HOLIDAY,
-                    date=day_in_full(day.date, self.language),
-                    name=name.in_language(self.language),
-                )
+                date = day_in_full(day.date, self.language)
+                yield self.say(phrases.HOLIDAY, date=date, name=self.say(name))
 
     def channel_name(self, channel: ChannelWeek) -> str:
         """Return the name of a channel, as a heading."""
-        return capitalize(channel.channel.name.in_language(self.language))
+        return capitalize(self.say(channel.channel.name))
 
-    def contact(self, channel: ChannelWeek) -> str:
+    def first_contact(self, channel: ChannelWeek) -> str:
         """Return the first contact of a channel."""
-        return contact_in_short(channel.channel.contacts[0], self.language)
+        return self.contact(channel.channel.contacts[0])
 
     def day_in_short(self, day: date) -> str:
         """Return a day as in `Mon 13`."""
@@ -132,16 +123,16 @@ class SpokenWeek:
 
     def cause(self, cause: Cause) -> str:
         """Return an exception by its kind and name."""
-        return self.say(phrases.CAUSES[cause.kind], name=cause.name.in_language(self.language))
+        return self.say(phrases.CAUSES[cause.kind], name=self.say(cause.name))
 
     def summary(self) -> Iterator[str]:
         """Yield all that the picture shows, in sentences."""
         yield self.heading
-        yield self.moment
+        yield self.marked
         yield from self.holidays()
         for channel in self._week.channels:
             hours = self._hours_in_a_row(channel)
-            yield f"{self.channel_name(channel)}, {self.contact(channel)}: {hours}"
+            yield f"{self.channel_name(channel)}, {self.first_contact(channel)}: {hours}"
 
     def _hours_in_a_row(self, channel: ChannelWeek) -> str:
         if same := self.same_hours(channel):
@@ -171,8 +162,8 @@ class WeekText(SpokenWeek):
 
     def lines(self) -> Iterator[str]:
         """Yield the lines of the week."""
-        name = self._week.name.in_language(self.language)
-        for sentence in (name, self.heading, self.moment, *self.holidays()):
+        name = self.say(self._week.name)
+        for sentence in (name, self.heading, self.marked, *self.holidays()):
             yield from wrap(sentence, WIDTH)
         yield ""
         yield self._legend()
@@ -191,7 +182,7 @@ class WeekText(SpokenWeek):
         return "   ".join(f"{mark} {self.say(meaning)}" for mark, meaning in marks)
 
     def _channel(self, channel: ChannelWeek) -> Iterator[str]:
-        yield from wrap(f"{self.channel_name(channel)}: {self.contact(channel)}", WIDTH)
+        yield from wrap(f"{self.channel_name(channel)}: {self.first_contact(channel)}", WIDTH)
         if same := self.same_hours(channel):
             bar = (ATTENDED if channel.days[0].all_day else CLOSED) * _BAR
             yield from _rows([self.say(phrases.EVERY_DAY)], [same], [bar])

@@ -126,10 +126,9 @@ def _lists(known: Vocabularies, usual: str, language: Language) -> str:
         (each.id, capitalize(each.label.in_language(language))) for each in known.request_types
     ]
     priorities = [(f"P{each.id:d}", each.label.in_language(language)) for each in known.priorities]
-    type_label = service_phrases.REQUEST_TYPE.in_language(language)
-    priority_label = service_phrases.PRIORITY.in_language(language)
-    type_list = _list("request-type", type_label, types, types[0][0])
-    return f"{type_list}\n{_list('priority', priority_label, priorities, usual)}"
+    of_types = service_phrases.REQUEST_TYPE.in_language(language), types, types[0][0]
+    of_priorities = service_phrases.PRIORITY.in_language(language), priorities, usual
+    return f"{_list('request-type', *of_types)}\n{_list('priority', *of_priorities)}"
 
 
 def _list(name: str, label: str, choices: Iterable[tuple[str, str]], first: str) -> str:

@@ -10,9 +10,9 @@ each midnight of the directory's zone too.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
-from itertools import chain, groupby, pairwise
+from itertools import chain, count, groupby, pairwise
 from operator import itemgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from ccb_support.answer.explanation import Way, ways_beside
 from ccb_support.answer.recommendation import Reader, Recommendation
@@ -31,8 +31,6 @@ from ccb_support.model.requests import (
 from ccb_support.routing.router import Router
 from ccb_support.words import LANGUAGES, Language, Phrase, as_sentence, capitalize
 from ccb_support.words import services as service_phrases
-
-_T = TypeVar("_T")
 
 
 class Advice(NamedTuple):
@@ -74,14 +72,17 @@ class AdviceTable:
         self._clock = router.engine.clock
         self._bounds = self._clock.bounds(start, end)
         self._midnights = self._midnights_inside()
-        self._ways: dict[Way, int] = {}
-        self._advice: dict[Advice, int] = {}
-        self._plans: dict[Plan, int] = {}
+        # Each thing has a place: the next one when it comes for the first time.
+        self._ways: dict[Way, int] = defaultdict(count().__next__)
+        self._advice: dict[Advice, int] = defaultdict(count().__next__)
+        self._plans: dict[Plan, int] = defaultdict(count().__next__)
         self._kinds: defaultdict[str, list[int]] = defaultdict(list)
-        in_range = [each.directory for each, _ in router.engine.editions.within(self._bounds)]
-        self.words = joined_vocabularies(in_range)
+        self._alike: defaultdict[Phrase, list[RequestKind]] = defaultdict(list)
+        self.words = joined_vocabularies(
+            [each.directory for each, _ in router.engine.editions.within(self._bounds)]
+        )
         for kind in every_kind(self.words):
-            self._kinds[kind.request_type].append(_find_or_add(self._plan(kind), self._plans))
+            self._kinds[kind.request_type].append(self._plans[self._plan(kind)])
 
     def days(self) -> Phrase:
         """Return for which days the plans are right, as a sentence."""
@@ -96,12 +97,7 @@ class AdviceTable:
 
     def otherwise(self) -> list[Phrase]:
         """Return what to do at times outside the range, each thing once, and for which requests."""
-        advice, plans = [*self._advice], [*self._plans]
-        alike: defaultdict[Phrase, list[RequestKind]] = defaultdict(list)
-        places = chain.from_iterable(self._kinds.values())
-        for kind, place in zip(every_kind(self.words), places, strict=True):
-            alike[advice[plans[place].otherwise].text].append(kind)
-        return [_about(kinds, self.words, text) for text, kinds in alike.items()]
+        return [_about(kinds, self.words, text) for text, kinds in self._alike.items()]
 
     def as_json(self) -> dict[str, Any]:
         """Return the plans as JSON can hold them. A text is a list, by the list of languages."""
@@ -123,13 +119,15 @@ class AdviceTable:
             (start, self._advice_at(start, answer) if answer else _NO_CHANNEL)
             for start, answer in self._pieces(kind)
         )
-        pieces = ((start, _find_or_add(advice, self._advice)) for start, advice in found)
+        pieces = ((start, self._advice[advice]) for start, advice in found)
         # Neighbours that say the same are one step.
         starts, advice = zip(
             *(next(alike) for _, alike in groupby(pieces, itemgetter(1))), strict=True
         )
         steps = (starts[0], *(after - before for before, after in pairwise(starts)))
-        return Plan(steps, advice, _find_or_add(self._otherwise(kind), self._advice))
+        otherwise = self._otherwise(kind)
+        self._alike[otherwise.text].append(kind)
+        return Plan(steps, advice, self._advice[otherwise])
 
     def _pieces(self, kind: RequestKind) -> Iterator[tuple[Instant, Recommendation | None]]:
         """Yield when something changes in what to say, with the answer from then on, if any."""
@@ -182,7 +180,7 @@ class AdviceTable:
         return self._places(chain.from_iterable(ways))
 
     def _places(self, ways: Iterable[Way]) -> tuple[int, ...]:
-        return tuple(_find_or_add(way, self._ways) for way in dict.fromkeys(ways))
+        return tuple(self._ways[way] for way in dict.fromkeys(ways))
 
     def _otherwise(self, kind: RequestKind) -> Advice:
         """Return what to do if the time is outside the range: use a channel that never closes."""
@@ -208,19 +206,11 @@ class AdviceTable:
 
 
 def _about(kinds: Sequence[RequestKind], known: Vocabularies, text: Phrase) -> Phrase:
-    def say(language: Language) -> str:
-        requests = kinds_in_short(kinds, known, language)
-        return f"{capitalize(requests)}: {text.in_language(language)}"
-
-    return _in_each_language(say)
+    requests = _in_each_language(lambda language: kinds_in_short(kinds, known, language))
+    return Phrase(*(f"{capitalize(who)}: {what}" for who, what in zip(requests, text, strict=True)))
 
 
 _NO_CHANNEL = Advice(service_phrases.NO_CHANNEL, None, ())
-
-
-def _find_or_add(value: _T, places: dict[_T, int]) -> int:
-    """Return the place of a value among those that are known, or a new place."""
-    return places.setdefault(value, len(places))
 
 
 def _in_each_language(say: Callable[[Language], str]) -> Phrase:

@@ -378,6 +378,12 @@ ALWAYS = Phrase(es="24 horas", en="24 hours")
 NOT_STATED = Phrase(es="horario no indicado", en="hours not stated")
 """The hours of a channel that never closes, and of a level whose hours nobody states."""
 
+HOURS: Phrases[bool] = {
+    False: Phrase(es="{hours} hora", en="{hours} hour"),
+    True: Phrase(es="{hours} horas", en="{hours} hours"),
+}
+"""How long something takes, if no minutes are left over."""
+
 # The phrases of a week's picture, as text and as SVG.
 
 WEEK = Phrase(

@@ -247,22 +247,18 @@ REQUEST_TYPES: Phrases[bool] = {
 }
 EVERY_REQUEST_TYPE = Phrase(es="todos los tipos de solicitud", en="every request type")
 
-HOURS: Phrases[bool] = {
-    False: Phrase(es="{hours} hora", en="{hours} hour"),
-    True: Phrase(es="{hours} horas", en="{hours} hours"),
-}
-"""How long hours are, if no minutes are left over."""
-
 ANSWER_INSTEAD = Phrase(es="  En su lugar: {channels}", en="  In its place: {channels}")
 ANSWERED_BEFORE = Phrase(es="  Antes: {channels}", en="  Before: {channels}")
 """Who answers in the hours that a channel has no more, and in those that are new."""
 
-CONTACTS: Phrases[str] = {
-    "other": Phrase(es="{channel}: {new} en vez de {old}", en="{channel}: {new} instead of {old}"),
-    "more": Phrase(es="{channel}: también {new}", en="{channel}: {new} too"),
-    "fewer": Phrase(es="{channel}: sin {old}", en="{channel}: no longer {old}"),
+CONTACTS: Phrases[tuple[bool, bool]] = {
+    (True, True): Phrase(
+        es="{channel}: {new} en vez de {old}", en="{channel}: {new} instead of {old}"
+    ),
+    (False, True): Phrase(es="{channel}: también {new}", en="{channel}: {new} too"),
+    (True, False): Phrase(es="{channel}: sin {old}", en="{channel}: no longer {old}"),
 }
-"""How the contacts of a channel change."""
+"""How the contacts of a channel change: whether some are gone, and whether some are new."""
 
 INSTEAD_OF = Phrase(es="{new} en vez de {old}", en="{new} instead of {old}")
 

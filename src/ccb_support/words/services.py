@@ -19,8 +19,8 @@ MISSING_PARAMETER = Phrase(
     en="This address needs more parameters. Add: {names}",
 )
 NOT_UTF8 = Phrase(
-    es="El parámetro {name} no es texto en UTF-8. Escriba ó como %C3%B3",
-    en="The parameter {name} is not UTF-8 text. Write ó as %C3%B3",
+    es="La consulta {query} no es texto en UTF-8. Escriba ó como %C3%B3",
+    en="The query {query} is not UTF-8 text. Write ó as %C3%B3",
 )
 NOT_AN_INSTANT = Phrase(
     es="{name}: {value} no es un momento. Escríbalo con su desfase, "

@@ -1,17 +1,12 @@
 """The template tags: `{% load ccb_support %}` offers them."""
 
-from __future__ import annotations
+from typing import Any
 
-from typing import TYPE_CHECKING, Any
-
-from django.template import Library
+from django.db.models import Model
+from django.template import Context, Library
 
 from ccb_support.django.models import in_words, record_of
 from ccb_support.django.views import shown_before, shown_for
-
-if TYPE_CHECKING:
-    from django.db.models import Model
-    from django.template import Context
 
 register = Library()
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 from zoneinfo import ZoneInfo
@@ -26,6 +27,7 @@ from ccb_support.frames.answer_table import (
     INSTANT,
     TIMES,
     AnswerBook,
+    by_value,
     compute,
     with_version,
 )
@@ -183,14 +185,9 @@ class FileRouter:
         is_local = pa.types.is_timestamp(kind) and kind.tz is None
         if not (is_local or pa.types.is_string(kind) or pa.types.is_large_string(kind)):
             return column
-        encoded = column.combine_chunks().dictionary_encode()
-        cells = encoded.dictionary
-        if is_local:
-            # Python has no nanoseconds.
-            cells = cells.cast(pa.timestamp("us"), safe=False)
-        instants = [self._instant(each, source) for each in cells.to_pylist()]
-        found: Any = pa.array(instants, INSTANT)
-        return found.take(encoded.indices)
+        # Python has no nanoseconds.
+        cells = column.cast(pa.timestamp("us"), safe=False) if is_local else column
+        return by_value(cells, partial(self._instant, source=source), INSTANT)
 
     def _instant(self, cell: str | datetime, source: Path) -> datetime | None:
         """Return the time of a cell with its zone; of an hour that comes twice, the first."""
@@ -240,9 +237,7 @@ def _local(column: Any, zone: ZoneInfo, *, as_text: bool) -> Any:  # noqa: ANN40
     """Return a column of instants on the clock of a zone, as text for what has no other times."""
     if not as_text:
         return column.cast(pa.timestamp(column.type.unit, zone.key))
-    encoded = column.combine_chunks().dictionary_encode()
-    texts = [each.astimezone(zone).isoformat() for each in encoded.dictionary.to_pylist()]
-    return pa.array(texts, pa.string()).take(encoded.indices)
+    return by_value(column, lambda each: each.astimezone(zone).isoformat(), pa.string())
 
 
 @contextmanager
@@ -349,20 +344,20 @@ def members_of(rows: pa.Table) -> Sequence[str]:
 
 
 def _members(name: str, column: Any) -> Any:  # noqa: ANN401 - columns of Arrow
-    """Return the member of each row that a column is. Each different value is written once."""
+    """Return the member of each row that a column is."""
     key = json_of(name)
     if pa.types.is_nested(column.type):
         return pa.array([f"{key}: {json_of(each)}" for each in column.to_pylist()], _TEXT)
-    whole = column.combine_chunks()
-    encoded = whole if pa.types.is_dictionary(whole.type) else _plain(whole).dictionary_encode()
-    texts = [f"{key}: {json_of(each)}" for each in _plain(encoded.dictionary).to_pylist()]
-    found: Any = pa.array(texts, _TEXT).take(encoded.indices)
-    return found.fill_null(f"{key}: null")
+    members = by_value(_plain(column), lambda each: f"{key}: {json_of(each)}", _TEXT)
+    return members.fill_null(f"{key}: null")
 
 
-def _plain(values: Any) -> Any:  # noqa: ANN401 - an array of any type
+def _plain(values: Any) -> Any:  # noqa: ANN401 - a column of any type
     """Return values that JSON has."""
     type_ = values.type
+    if pa.types.is_dictionary(type_):
+        is_text = pa.types.is_string(type_.value_type)
+        return values if is_text else _plain(values.cast(type_.value_type))
     if pa.types.is_floating(type_):
         return compute.if_else(compute.is_finite(values), values, None)
     if pa.types.is_integer(type_) or pa.types.is_boolean(type_) or pa.types.is_null(type_):
