@@ -371,7 +371,8 @@ class TestDirectories:
 
     def test_a_special_day_takes_hours_of_a_holiday_with_hours(self) -> None:
         first = settings(LONG_SEARCH, phases=[Phase.generate])
-        assert find(strategies.directories(), self.has_holiday_night, settings=first)
+        drawn = find(strategies.directories(), self.has_holiday_night, settings=first)
+        assert self.has_holiday_night(drawn)
 
 
 def test_equal_arguments_have_one_strategy_and_others_another() -> None:
