@@ -6,6 +6,7 @@ import pytest
 
 from ccb_support import Medium, Priority, RequestType, __version__
 from ccb_support.cli.tokens import NAMES, SPANISH, find_command
+from ccb_support.words.command_line import ABOUT_ARGUMENTS, ABOUT_COMMANDS
 from tests.cli.calls import Result, Run
 
 NARROW = {"COLUMNS": "40"}
@@ -163,9 +164,15 @@ def test_the_words_of_requests_are_listed_in_both_languages(run: Run, name: str)
         assert each.label("en") in text
 
 
+def test_nothing_is_explained_that_no_command_takes() -> None:
+    commands = [find_command(name) for name in NAMES]
+    assert {each.name for one in commands for each in one.everything} == {*ABOUT_ARGUMENTS}
+    assert {*ABOUT_COMMANDS} == {*NAMES}
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_it_is_in_sentences_and_fits_a_narrow_screen(run: Run, name: str) -> None:
-    assert all(words.endswith(".") for words in find_command(name).about)
+    assert all(words.endswith(".") for words in ABOUT_COMMANDS[name])
     lines = run(name, "--help", environment=NARROW).out.splitlines()
     # An example is one line, to copy.
     assert all(

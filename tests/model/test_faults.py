@@ -331,6 +331,7 @@ BREAKS = [
     },
     {"channels[0].contacts[0].address": ("desk@example.org", "desk")},
     {"channels[2].id": ('id = "mail"', 'id = "desk"')},
+    {"channels[2].name": ('name = { es = "Correo", en = "Mail" }', 'name = " Correo"')},
     {"channels[1].request_types[1]": ('"Quejas"', '"PQRS"')},
     {"escalation[0].contacts[0].e164": ("+576017452141", "7452141")},
     {

@@ -49,7 +49,7 @@ class TestOneText:
     @pytest.mark.parametrize(
         ("stated", "places"),
         [
-            (" hola", [()]),
+            (" hola", [("es",)]),
             ({"es": " hola"}, [("es",)]),
             ({"en": " hola", "fr": "salut"}, [("en",), ("fr",)]),
             ({"es": " hola", "en": " hello"}, [("es",), ("en",)]),

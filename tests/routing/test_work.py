@@ -72,7 +72,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
             "days": (Week, "add_edges"),
             "blocks": (Schedule, "openness"),
             "answers": (AnswerMaker, "answer"),
-            "causes": (ChannelHours, "causes"),
+            "causes": (ChannelHours, "_explain"),
             "exceptional days": (DayExceptions, "_work_out"),
         },
     )

@@ -11,7 +11,6 @@ from ccb_support.testing.boundary_instants import (
     MICROSECOND,
     around,
     clock_changes,
-    clock_times,
     day_instants,
     exceptional_instants,
     range_ends,
@@ -28,10 +27,6 @@ def days_of(instants: Iterable[datetime]) -> set[str]:
 
 class TestInstants:
     """The instants around which answers change are read off the directory."""
-
-    def test_clock_times_are_all_openings_and_closings(self) -> None:
-        directory = shipped(special_days=[special_day("2026-12-24", "08:00-12:30")])
-        assert clock_times(directory) == ["00:00", "07:00", "08:00", "12:30", "17:00"]
 
     def test_a_time_that_comes_twice_gives_two_instants(self) -> None:
         odd = special_day("2026-11-01", "01:30-09:00")

@@ -315,16 +315,15 @@ def _overview(call: Call) -> Iterator[str]:
 _PREFERENCES = PREFER, UNAVAILABLE, DIRECTORY
 
 COMMANDS: Mapping[str | None, Command] = {
-    None: Command(_overview, phrases.OVERVIEW, (WHEN, DIRECTORY), ("ccb-support",)),
+    None: Command(_overview, (WHEN, DIRECTORY), ("ccb-support",)),
     "recommend": Command(
         _recommend,
-        phrases.RECOMMEND,
         (
             *REQUEST,
             WHEN,
             *_PREFERENCES,
-            Argument("--why", phrases.WHY_ABOUT, default=False),
-            Argument("--uri", phrases.URI_ABOUT, default=False),
+            Argument("--why", default=False),
+            Argument("--uri", default=False),
         ),
         (
             phrases.ASK_ABOUT_COMPLAINT,
@@ -336,13 +335,11 @@ COMMANDS: Mapping[str | None, Command] = {
     ),
     "channels": Command(
         _channels,
-        phrases.CHANNELS,
         (WHEN, DIRECTORY),
         ("ccb-support channels", phrases.ASK_ABOUT_MONDAY),
     ),
     "timeline": Command(
         _timeline,
-        phrases.TIMELINE,
         (*REQUEST, *WEEK, *_PREFERENCES),
         (
             Phrase(es="ccb-support timeline queja", en="ccb-support timeline complaint"),
@@ -354,8 +351,7 @@ COMMANDS: Mapping[str | None, Command] = {
     ),
     "week": Command(
         _week,
-        phrases.WEEK,
-        (WHEN, Argument("--svg", phrases.SVG_ABOUT, phrases.FILE, read=Path), FORCE, DIRECTORY),
+        (WHEN, Argument("--svg", phrases.FILE, read=Path), FORCE, DIRECTORY),
         (
             "ccb-support week",
             Phrase(
@@ -364,13 +360,10 @@ COMMANDS: Mapping[str | None, Command] = {
             ),
         ),
     ),
-    "escalation": Command(
-        _escalation, phrases.ESCALATION, (DIRECTORY,), ("ccb-support escalation",)
-    ),
+    "escalation": Command(_escalation, (DIRECTORY,), ("ccb-support escalation",)),
     "holidays": Command(
         _holidays,
-        phrases.HOLIDAYS,
-        (Argument("year", phrases.YEAR_ABOUT, phrases.YEAR, read=number(1, 9_999)), DIRECTORY),
+        (Argument("year", phrases.YEAR, read=number(1, 9_999)), DIRECTORY),
         ("ccb-support holidays", "ccb-support holidays 2027"),
     ),
 }

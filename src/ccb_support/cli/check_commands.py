@@ -186,15 +186,13 @@ def _check_zone(name: str) -> tuple[bool, Phrase]:
 COMMANDS: Mapping[str | None, Command] = {
     "verify": Command(
         _annotating(_verify),
-        phrases.VERIFY,
         (
-            Argument("files", phrases.FILES_ABOUT, phrases.FILE, repeats=True, default=()),
+            Argument("files", phrases.FILE, repeats=True, default=()),
             *YEAR,
-            Argument("--all", phrases.ALL_ABOUT, default=False),
+            Argument("--all", default=False),
             STRICT,
             Argument(
                 "--allow",
-                phrases.ALLOW_ABOUT,
                 phrases.CODE,
                 choices=tuple(FindingCode),
                 repeats=True,
@@ -206,14 +204,13 @@ COMMANDS: Mapping[str | None, Command] = {
     ),
     "diff": Command(
         _annotating(_diff),
-        phrases.DIFF,
         (
-            Argument("old", phrases.DIRECTORY_OR_SHIPPED, phrases.OLD, required=True),
-            Argument("new", phrases.NEW_ABOUT, phrases.NEW),
+            Argument("old", phrases.OLD, required=True),
+            Argument("new", phrases.NEW),
             *YEAR,
             ANNOTATIONS,
         ),
         ("ccb-support diff shipped directory.toml", "ccb-support diff directories/"),
     ),
-    "doctor": Command(_doctor, phrases.DOCTOR, (DIRECTORY, STRICT), ("ccb-support doctor",)),
+    "doctor": Command(_doctor, (DIRECTORY, STRICT), ("ccb-support doctor",)),
 }

@@ -74,16 +74,14 @@ def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
 COMMANDS: Mapping[str | None, Command] = {
     "completion": Command(
         _completion,
-        phrases.COMPLETION,
         (
             Argument(
                 "shell",
-                phrases.SHELL_ABOUT,
                 phrases.SHELL,
                 choices=(*_SCRIPTS, "words"),
                 required=True,
             ),
-            Argument("words", phrases.WORDS_ABOUT, phrases.WORD, repeats=True, default=()),
+            Argument("words", phrases.WORD, repeats=True, default=()),
         ),
         (
             'eval "$(ccb-support completion bash)"',

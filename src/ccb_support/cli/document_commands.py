@@ -100,17 +100,15 @@ def _schema(call: Call) -> Iterator[str]:
 COMMANDS: Mapping[str | None, Command] = {
     "export": Command(
         _export,
-        phrases.EXPORT,
         (
             Argument(
                 "kind",
-                phrases.EXPORT_FORMAT_ABOUT,
                 phrases.FORMAT,
                 choices=tuple(_WRITERS),
                 required=True,
             ),
             *MONTH,
-            Argument("--channel", phrases.EXPORT_CHANNEL_ABOUT, phrases.CHANNEL_ID, repeats=True),
+            Argument("--channel", phrases.CHANNEL_ID, repeats=True),
             OUTPUT,
             FORCE,
             DIRECTORY,
@@ -120,14 +118,13 @@ COMMANDS: Mapping[str | None, Command] = {
     ),
     "schema": Command(
         _schema,
-        phrases.SCHEMA,
         (
             Argument(
                 "kind",
-                phrases.SCHEMA_ABOUT,
                 phrases.KIND,
                 choices=("recommendation", "directory"),
                 default="recommendation",
+                about=phrases.SCHEMA,
             ),
             OUTPUT,
             FORCE,

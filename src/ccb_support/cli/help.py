@@ -16,7 +16,6 @@ from .tokens import (
     VERSION,
     Argument,
     Command,
-    find_command,
 )
 
 _INDENT = "  "
@@ -32,7 +31,8 @@ def help_lines(call: Call, name: str | None, command: Command) -> Iterator[str]:
     words = [name, *places] if name else [say(phrases.COMMAND_PLACE)]
     line = " ".join(["ccb-support", *words, say(phrases.OPTIONS_PLACE)])
     yield from fit(say(phrases.USAGE, line=line), width, indent=_INDENT)
-    for each in (command.about,) if name else (phrases.PROGRAM, command.about):
+    about = phrases.ABOUT_COMMANDS[SPANISH.get(name, name)] if name else phrases.OVERVIEW
+    for each in [about] if name else [phrases.PROGRAM, about]:
         yield ""
         yield from fit(say(each), width)
     for title, rows in _sections(call, directory, name, command):
@@ -53,7 +53,7 @@ def _sections(
     if not name:
         spanish = {english: f"{other}, {english}" for other, english in SPANISH.items()}
         names = (say(Phrase(spanish.get(each, each), each)) for each in NAMES)
-        abouts = (say(find_command(each).about) for each in NAMES)
+        abouts = (say(phrases.ABOUT_COMMANDS[each]) for each in NAMES)
         yield phrases.COMMANDS, [*zip(names, abouts, strict=True)]
     everything = [each for each in command.everything if each is not VERSION or not name]
     for title, is_option in ((phrases.ARGUMENTS, False), (phrases.OPTIONS, True)):
@@ -76,7 +76,7 @@ def _described(call: Call, argument: Argument) -> tuple[str, str]:
     """Return what the user writes, and what it means."""
     short = f"{argument.short}, " if argument.short else ""
     choices = f": {listed(argument.choices)}" if argument.choices else ""
-    return f"{short}{argument.shown(call.language)}", f"{call.say(argument.about)}{choices}"
+    return f"{short}{argument.shown(call.language)}", f"{call.say(argument.meaning)}{choices}"
 
 
 def _place(call: Call, argument: Argument) -> str:

@@ -12,9 +12,9 @@ from .tokens import DIRECTORY, Argument, Command, number, seconds
 
 USUAL_HOST, USUAL_PORT = "127.0.0.1", 8000
 
-HOST = Argument("--host", words.HOST_ABOUT, words.HOST, default=USUAL_HOST)
-SETTLE = seconds("--settle", words.SETTLE_ABOUT, 5)
-PORT = Argument("--port", words.PORT_ABOUT, words.PORT, read=number(0, 65_535), default=USUAL_PORT)
+HOST = Argument("--host", words.HOST, default=USUAL_HOST)
+SETTLE = seconds("--settle", 5)
+PORT = Argument("--port", words.PORT, read=number(0, 65_535), default=USUAL_PORT)
 
 
 def _serve(call: Call) -> Iterable[str]:
@@ -53,39 +53,34 @@ def _mcp(call: Call) -> Iterable[str]:
 COMMANDS: Mapping[str | None, Command] = {
     "serve": Command(
         _serve,
-        words.SERVE,
         (
             HOST,
             PORT,
             Argument(
                 "--workers",
-                words.WORKERS_ABOUT,
                 words.COUNT,
                 read=number(1, 1_000),
                 default=1,
             ),
-            seconds("--max-age", words.MAX_AGE_ABOUT, 60),
-            Argument("--cors", words.CORS_ABOUT, words.ORIGIN, repeats=True, default=()),
+            seconds("--max-age", 60),
+            Argument("--cors", words.ORIGIN, repeats=True, default=()),
             DIRECTORY,
             SETTLE,
-            seconds("--shutdown", words.SHUTDOWN_ABOUT, 10),
-            Argument("--socket", words.SOCKET_ABOUT, words.FILE),
-            Argument("--root-path", words.ROOT_PATH_ABOUT, words.PATH, read=_prefix, default=""),
-            seconds("--idle-timeout", words.IDLE_TIMEOUT_ABOUT, 5),
-            seconds("--request-timeout", words.REQUEST_TIMEOUT_ABOUT, 10)._replace(
-                read=number(1, 3_600)
-            ),
+            seconds("--shutdown", 10),
+            Argument("--socket", words.FILE),
+            Argument("--root-path", words.PATH, read=_prefix, default=""),
+            seconds("--idle-timeout", 5),
+            seconds("--request-timeout", 10)._replace(read=number(1, 3_600)),
             Argument(
                 "--connections",
-                words.CONNECTIONS_ABOUT,
                 words.COUNT,
                 read=number(1, 1_000_000),
                 default=1_000,
             ),
-            seconds("--unready-after", words.UNREADY_AFTER_ABOUT, 0)._replace(default=None),
-            Argument("--unready-when-old", words.UNREADY_WHEN_OLD_ABOUT, default=False),
-            Argument("--metrics", words.METRICS_ABOUT, default=False),
-            Argument("--access-log", words.ACCESS_LOG_ABOUT, default=False),
+            seconds("--unready-after", 0)._replace(default=None),
+            Argument("--unready-when-old", default=False),
+            Argument("--metrics", default=False),
+            Argument("--access-log", default=False),
         ),
         (
             "ccb-support serve --directory directory.toml --workers 2",
@@ -94,14 +89,11 @@ COMMANDS: Mapping[str | None, Command] = {
     ),
     "mcp": Command(
         _mcp,
-        words.MCP,
         (
-            Argument("--http", words.HTTP_ABOUT, default=False),
+            Argument("--http", default=False),
             HOST._replace(default=None),
             PORT._replace(default=None),
-            Argument(
-                "--allowed-host", words.ALLOWED_HOST_ABOUT, words.HOST, repeats=True, default=()
-            ),
+            Argument("--allowed-host", words.HOST, repeats=True, default=()),
             DIRECTORY,
             SETTLE,
         ),

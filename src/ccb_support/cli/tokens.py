@@ -36,7 +36,6 @@ class Argument(NamedTuple):
 
     Attributes:
         name: the name, with `--` for an option.
-        about: what it means, for the help.
         value: the name of the value in the help; `None` for an option that takes no value.
         attribute: the attribute of the parsed arguments that has the value, if not the name.
         short: a shorter name of an option, such as `-o`.
@@ -45,10 +44,10 @@ class Argument(NamedTuple):
         repeats: whether the user may write it several times. The attribute is then a sequence.
         read: reads the text that the user wrote.
         default: the value if the user leaves it out.
+        about: what it means, if not what the words say of its name.
     """
 
     name: str
-    about: Phrase
     value: Phrase | None = None
     attribute: str = ""
     short: str = ""
@@ -57,6 +56,12 @@ class Argument(NamedTuple):
     repeats: bool = False
     read: Callable[[str], object] = str
     default: object = None
+    about: Phrase | None = None
+
+    @property
+    def meaning(self) -> Phrase:
+        """What it means, for the help."""
+        return self.about or phrases.ABOUT_ARGUMENTS[self.name]
 
     @property
     def is_option(self) -> bool:
@@ -82,18 +87,17 @@ class Argument(NamedTuple):
 class Command(NamedTuple):
     """A command.
 
-    To add one, list it in the `COMMANDS` of a file, and name that file below.
+    To add one, list it in the `COMMANDS` of a file, name that file below, and say in `words` what
+    it does.
 
     Attributes:
         run: carries out the command.
-        about: what it does, for the help.
         arguments: what it takes, besides the options of all commands.
         examples: whole lines that a user can copy.
         is_data: whether programs read what it prints, even without `--json`.
     """
 
     run: Run
-    about: Phrase
     arguments: tuple[Argument, ...] = ()
     examples: tuple[str | Phrase, ...] = ()
     is_data: bool = False
@@ -116,41 +120,40 @@ def number(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
-def seconds(name: str, about: Phrase, usual: int) -> Argument:
+def seconds(name: str, usual: int) -> Argument:
     """Return an option that takes a whole number of seconds, up to a year."""
     read = number(0, 365 * 24 * 60 * 60)
-    return Argument(name, about, phrases.SECONDS, read=read, default=usual)
+    return Argument(name, phrases.SECONDS, read=read, default=usual)
 
 
-HELP = Argument("--help", phrases.HELP_ABOUT, short="-h")
-VERSION = Argument("--version", phrases.VERSION_ABOUT)
-JSON = Argument("--json", phrases.JSON_ABOUT, default=False)
-LANG = Argument("--lang", phrases.LANG_ABOUT, phrases.LANGUAGE)
+HELP = Argument("--help", short="-h")
+VERSION = Argument("--version")
+JSON = Argument("--json", default=False)
+LANG = Argument("--lang", phrases.LANGUAGE)
 
 COMMON = (JSON, LANG, HELP, VERSION)
 """What every command takes."""
 
-DIRECTORY = Argument("--directory", phrases.DIRECTORY_ABOUT, phrases.FILE)
-OUTPUT = Argument("--output", phrases.OUTPUT_ABOUT, phrases.FILE, short="-o", read=Path)
-FORCE = Argument("--force", phrases.FORCE_ABOUT, default=False)
-STRICT = Argument("--strict", phrases.STRICT_ABOUT, default=False)
-ANNOTATIONS = Argument("--format", phrases.FORMAT_ABOUT, phrases.FORMAT, choices=("github",))
+DIRECTORY = Argument("--directory", phrases.FILE)
+OUTPUT = Argument("--output", phrases.FILE, short="-o", read=Path)
+FORCE = Argument("--force", default=False)
+STRICT = Argument("--strict", default=False)
+ANNOTATIONS = Argument("--format", phrases.FORMAT, choices=("github",))
 
-PREFER = Argument("--prefer", phrases.PREFER_ABOUT, phrases.MEDIUM)
-UNAVAILABLE = Argument(
-    "--unavailable", phrases.UNAVAILABLE_ABOUT, phrases.OUTAGE, repeats=True, default=()
-)
+PREFER = Argument("--prefer", phrases.MEDIUM)
+UNAVAILABLE = Argument("--unavailable", phrases.OUTAGE, repeats=True, default=())
 REQUEST = (
-    Argument("type", phrases.TYPE_ABOUT, phrases.TYPE, "request_type", required=True),
-    Argument("priority", phrases.PRIORITY_ABOUT, phrases.PRIORITY),
+    Argument("type", phrases.TYPE, "request_type", required=True),
+    Argument("priority", phrases.PRIORITY),
 )
 
-WHEN = Argument("--when", phrases.WHEN_ABOUT, phrases.TIME, "at")
-START = Argument("--from", phrases.FROM_ABOUT, phrases.TIME, "start")
+WHEN = Argument("--when", phrases.TIME, "at")
+START = Argument("--from", phrases.TIME, "start")
 
 
 def _range(length: Phrase) -> tuple[Argument, Argument]:
-    return START, Argument("--to", phrases.TO_ABOUT.fill(length=length), phrases.TIME, "end")
+    about = phrases.ABOUT_ARGUMENTS["--to"].fill(length=length)
+    return START, Argument("--to", phrases.TIME, "end", about=about)
 
 
 WEEK, MONTH, YEAR = _range(phrases.A_WEEK), _range(phrases.A_MONTH), _range(phrases.A_YEAR)

@@ -233,19 +233,22 @@ def _check_directory(directory: _Table) -> _Faults:
         yield from _find_unnamed_holidays(directory, country_of(zone) or "MX")
 
 
-def _changes_of(directory: _Table) -> Iterator[tuple[str, int, _Table]]:
-    """Yield each entry that changes hours, with its section and its index there."""
-    for section in ("seasons", "special_days", "closures"):
-        for index, change in enumerate(_tables(directory, section)):
-            yield section, index, change
+_CHANGES = "seasons", "special_days", "closures"
+"""The sections of what changes hours."""
+
+
+def _entries(directory: _Table, *sections: str) -> Iterator[tuple[tuple[str, int], _Table]]:
+    """Yield each entry of some sections, with its place."""
+    for section in sections:
+        for index, entry in enumerate(_tables(directory, section)):
+            yield (section, index), entry
 
 
 def _find_gaps_in_scale(directory: _Table) -> _Faults:
-    for number, entry in enumerate(_tables(directory, "priorities"), start=1):
-        found = entry.get("id")
+    for place, entry in _entries(directory, "priorities"):
+        found, number = entry.get("id"), place[1] + 1
         if isinstance(found, int) and found != number:
-            place = "priorities", number - 1, "id"
-            yield fault("priority_out_of_order", place, int(found), number=number)
+            yield fault("priority_out_of_order", (*place, "id"), int(found), number=number)
 
 
 def _ids_of(directory: _Table) -> list[str]:
@@ -269,14 +272,12 @@ def _find_levels_out_of_order(directory: _Table) -> _Faults:
 
 
 def _find_codes_without_country(directory: _Table) -> _Faults:
-    for section in ("channels", "escalation"):
-        for index, holder in enumerate(_tables(directory, section)):
-            for position, contact in enumerate(_tables(holder, "contacts")):
-                has_code = contact.get("short_code") is not None
-                is_phone = contact.get("medium") == Medium.PHONE
-                if is_phone and has_code and contact.get("phone_context") is None:
-                    place = section, index, "contacts", position, "phone_context"
-                    yield fault("code_without_country", place)
+    for place, holder in _entries(directory, "channels", "escalation"):
+        for position, contact in enumerate(_tables(holder, "contacts")):
+            has_code = contact.get("short_code") is not None
+            is_phone = contact.get("medium") == Medium.PHONE
+            if is_phone and has_code and contact.get("phone_context") is None:
+                yield fault("code_without_country", (*place, "contacts", position, "phone_context"))
 
 
 def _find_unknown_channels(directory: _Table) -> _Faults:
@@ -284,15 +285,15 @@ def _find_unknown_channels(directory: _Table) -> _Faults:
     known = dict.fromkeys(_ids_of(directory))
     valid = [each for each in known if re.fullmatch(ID_FORM, each)]
     code = "unknown_channel" if valid else "no_such_channel"
-    for section, index, change in _changes_of(directory):
+    for place, change in _entries(directory, *_CHANGES):
         for position, channel_id in enumerate(as_sequence(change.get("channels"))):
             if isinstance(channel_id, str) and channel_id not in known:
-                place = section, index, "channels", position
-                yield fault(code, place, channel_id, ids=cut(listed(valid)))
+                where = *place, "channels", position
+                yield fault(code, where, channel_id, ids=cut(listed(valid)))
 
 
 def _find_excess_of_pairs(directory: _Table) -> _Faults:
-    count, changes = len(_ids_of(directory)), [change for *_, change in _changes_of(directory)]
+    count, changes = len(_ids_of(directory)), [each for _, each in _entries(directory, *_CHANGES)]
     pairs = sum(
         count if _groups_of(each) == [_FOR_ALL] else len(as_sequence(each.get("channels")))
         for each in changes

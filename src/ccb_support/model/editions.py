@@ -52,7 +52,11 @@ def read_folder(
     path: str | os.PathLike[str], opener: Callable[[str, int], int] | None = None
 ) -> Texts:
     """Return the text of each `*.toml` file of a folder. Raises what `read_texts` raises."""
-    paths = {each.name: each for each in sorted(Path(path).iterdir()) if _is_edition(each)}
+    paths = {
+        each.name: each
+        for each in sorted(Path(path).iterdir())
+        if each.suffix == ".toml" and not each.name.startswith(".") and each.is_file()
+    }
     if not paths:
         raise DirectoryError([_fault(phrase_of("no_editions"))])
     if len(paths) > MOST_EDITIONS:
@@ -74,7 +78,7 @@ def parse_editions(texts: Texts, parse: Callable[[str], _D]) -> tuple[_D, ...]:
     from .faults import TomlLines  # noqa: PLC0415 - a router reads no text
 
     found, faults = _read_each(texts, parse)
-    faults += _find_faults(found, {name: TomlLines(text) for name, text in texts.items()})
+    faults += _find_faults(found, {name: TomlLines(texts[name]) for name in found})
     if faults:
         raise DirectoryError(faults)
     return tuple(sorted(found.values(), key=first_day))
@@ -122,10 +126,6 @@ def lines_of(
 def first_day(edition: Directory) -> date:
     """Return the first day of an edition; the first of all days if it names none."""
     return edition.effective or date.min
-
-
-def _is_edition(path: Path) -> bool:
-    return path.suffix == ".toml" and not path.name.startswith(".") and path.is_file()
 
 
 def _read_each(

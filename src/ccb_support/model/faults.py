@@ -140,6 +140,9 @@ class _Place(NamedTuple):
         fields = [found[step] for model in self.models if step in (found := keys_of(model))]
         if not fields:
             return self._replace(models=tuple(self._models_of_branch(step)))
+        if isinstance(self.content, str):
+            # One text is for each language.
+            return self
         models = [each for field in fields for each in _models_in(field.annotation)]
         return _Place((*self.path, step), fields_of(self.content).get(step), tuple(models))
 
@@ -172,41 +175,47 @@ def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
 _PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\[^\n])*+"|'[^'\n]*+')"""
 _DOTTED = rf"({_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+)[ \t]*+"
 
-_BLANK = re.compile(r"(?:[ \t\r\n,]++|#[^\n]*+)*+")
-"""What is between the parts of a text that `tomllib` accepts."""
+_REST = r"(?:[ \t\r\n,]++|#[^\n]*+)*+"
+"""What is between two parts of a text."""
 
-_HEADER = re.compile(rf"(\[\[?)[ \t]*+{_DOTTED}\]\]?")
-_KEY = re.compile(rf"{_DOTTED}=")
+_START = re.compile(_REST)
+_HEADER = re.compile(rf"(\[\[?)[ \t]*+{_DOTTED}\]\]?{_REST}")
+_KEY = re.compile(rf"{_DOTTED}={_REST}")
 _VALUE = re.compile(
-    r'''"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}'''  # a text of several lines
+    r"(?:([\[{])"  # the beginning of a list or of an inline table
+    r'|"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}'  # a text of several lines
     r"|'''(?:[^']++|'(?!''))*+'{3,5}"
-    r'|(?!""")"(?:[^"\\\n]++|\\[^\n])*+"'  # a text of one line
-    r"|(?!''')'[^'\n]*+'"
-    r"|[^\s,\[\]{}#\"'][^,\[\]{}#\n]*+",  # a number, a date, true or false
+    r'|"(?:[^"\\\n]++|\\[^\n])*+"'  # a text of one line
+    r"|'[^'\n]*+'"
+    rf"|[^\s,\[\]{{}}#\"'][^,\[\]{{}}#\n]*+){_REST}",  # a number, a date, true or false
     re.DOTALL,
 )
-_OPENING = re.compile(r"[\[{]")
-_CLOSING = {"[": "]", "{": "}"}
+_END = re.compile(rf"[\]}}]{_REST}")
 
 _DEEPEST = 10
-"""Lists and inline tables within each other. A directory needs four."""
+"""The longest path that has a line of its own. The paths of a directory have up to six steps."""
 
 
 class TomlLines:
     """On which line of a TOML text each key and each entry of a list is.
 
     `tomllib` keeps no positions, so this reads the text once more. It knows only what separates one
-    key from the next, because `tomllib` has accepted the text already. Of any other text, it knows
-    the lines before the first mistake.
+    key from the next, because `tomllib` has accepted the text already.
     """
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._position = 0
-        self._line, self._counted = 1, 0
+        # Where the part begins that was read last, on which line, and where the next one begins.
+        self._begin, self._line, self._position = 0, 1, 0
         self._lines: dict[KeyPath, int] = {}
         self._entries: Counter[KeyPath] = Counter()
-        self._read()
+        table: KeyPath = ()
+        self._take(_START)
+        while self._position < len(text):
+            if text[self._position] == "[":
+                table = self._open_table(*self._take(_HEADER).groups())
+            else:
+                self._read_pair(table)
 
     def line_of(self, path: KeyPath) -> int | None:
         """Return the line of a key, or of an entry of a list; the first line is 1.
@@ -217,72 +226,49 @@ class TomlLines:
         outwards = (path[:length] for length in range(len(path), 0, -1))
         return next((self._lines[each] for each in outwards if each in self._lines), None)
 
-    def _read(self) -> None:
-        """Read up to the end, or to the first mistake."""
-        table: KeyPath = ()
-        # The key, or the entry of a list, whose value comes next.
-        place: KeyPath | None = None
-        # The lists and inline tables that are open: the place of each, and what closes it.
-        outer: list[tuple[KeyPath, str]] = []
-        while self._take(_BLANK) and self._position < len(self._text) and len(outer) <= _DEEPEST:
-            within, end = outer[-1] if outer else (table, "")
-            if place is None and self._text[self._position] == end:
-                self._position += 1
-                outer.pop()
-            elif place is None and end == "]":
-                place = self._add_entry(within)
-            elif place is None and not outer and (header := self._take(_HEADER)):
-                table = self._open_table(*header.groups())
-            elif place is None:
-                key = self._take(_KEY)
-                if key is None:
-                    return
-                place = self._note_parts(within, key[1])
-            elif opening := self._take(_OPENING):
-                outer.append((place, _CLOSING[opening[0]]))
-                place = None
-            elif self._take(_VALUE):
-                place = None
-            else:
-                return
-
     def _open_table(self, bracket: str, name: str) -> KeyPath:
-        *outer, last = _parts_of(name)
         table: KeyPath = ()
-        for part in outer:
-            table = self._note(*table, part)
-            # Of `[[...]]`, keys are added to the last table.
-            if count := self._entries[table]:
-                table = (*table, count - 1)
-        table = self._note(*table, last)
-        return self._add_entry(table) if bracket == "[[" else table
-
-    def _note_parts(self, place: KeyPath, name: str) -> KeyPath:
         for part in _parts_of(name):
-            place = self._note(*place, part)
-        return place
+            table = self._note((*self._last_of(table), part))
+        if bracket == "[[":
+            self._entries[table] += 1
+        return self._note(self._last_of(table))
 
-    def _add_entry(self, place: KeyPath) -> KeyPath:
-        self._entries[place] += 1
-        return self._note(*place, self._entries[place] - 1)
+    def _last_of(self, table: KeyPath) -> KeyPath:
+        """Return the place of a table, or of the last one if it is one of `[[...]]`."""
+        count = self._entries[table]
+        return (*table, count - 1) if count else table
 
-    def _note(self, *place: str | int) -> KeyPath:
-        """Keep the current line as that of a place, if the place is new."""
-        self._lines.setdefault(place, self._current_line())
-        return place
+    def _read_pair(self, place: KeyPath) -> None:
+        for part in _parts_of(self._take(_KEY)[1]):
+            place = self._note((*place, part))
+        self._read_value(place)
 
-    def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """Return what comes next and go behind it, or return None if something else comes next."""
-        found = pattern.match(self._text, self._position)
-        if found:
-            self._position = found.end()
+    def _read_value(self, place: KeyPath) -> None:
+        opening, number = self._take(_VALUE)[1], 0
+        place = self._note(place)
+        while opening and self._text[self._position] not in "]}":
+            if opening == "[":
+                self._read_value((*place, number))
+            else:
+                self._read_pair(place)
+            number += 1
+        if opening:
+            self._take(_END)
+
+    def _take(self, pattern: re.Pattern[str]) -> re.Match[str]:
+        """Return the next part, which has that form, and go behind it."""
+        found = next(pattern.finditer(self._text, self._position))
+        # Counted from the last part on, so that all parts together take one pass.
+        self._line += self._text.count("\n", self._begin, found.start())
+        self._begin, self._position = found.span()
         return found
 
-    def _current_line(self) -> int:
-        # Counted from the last key on, so that all keys together take one pass.
-        self._line += self._text.count("\n", self._counted, self._position)
-        self._counted = self._position
-        return self._line
+    def _note(self, place: KeyPath) -> KeyPath:
+        """Return a place, and keep the line of the last part as its line if the place is new."""
+        kept = place[:_DEEPEST]
+        self._lines.setdefault(kept, self._line)
+        return kept
 
 
 def _parts_of(name: str) -> list[str]:

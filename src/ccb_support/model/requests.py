@@ -1,7 +1,4 @@
-"""The requests of a directory: pairs of a request type and a priority, and how callers name them.
-
-A module of records has no `from __future__ import annotations`: see `records.py`.
-"""
+"""The requests of a directory, a request type and a priority each, and how callers name them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -30,12 +27,12 @@ class Vocabularies(Protocol):
     """What says which requests there are: a directory, or a table of its answers."""
 
     @property
-    def request_types(self) -> "RequestTypes":
+    def request_types(self) -> RequestTypes:
         """The request types."""
         ...
 
     @property
-    def priorities(self) -> "Priorities":
+    def priorities(self) -> Priorities:
         """The priorities."""
         ...
 
@@ -55,8 +52,8 @@ class RequestKind(Record, frozen=True):
 class Joined(NamedTuple):
     """The vocabularies of several editions together."""
 
-    request_types: "RequestTypes"
-    priorities: "Priorities"
+    request_types: RequestTypes
+    priorities: Priorities
 
 
 def joined_vocabularies(editions: Sequence[Vocabularies]) -> Vocabularies:
@@ -68,8 +65,8 @@ def joined_vocabularies(editions: Sequence[Vocabularies]) -> Vocabularies:
     priorities = {one.id: one for each in editions[::-1] for one in each.priorities}
     in_order = dict.fromkeys(one.id for each in editions for one in each.request_types)
     return Joined(
-        type(first.request_types)(types[each] for each in in_order),
-        type(first.priorities)(priorities[each] for each in sorted(priorities)),
+        RequestTypes(types[each] for each in in_order),
+        Priorities(priorities[each] for each in sorted(priorities)),
     )
 
 
@@ -93,7 +90,7 @@ def sort_kinds(kinds: Iterable[RequestKind], known: Vocabularies) -> tuple[Reque
 
 
 def group_requests(
-    kinds: Iterable[RequestKind], channels: Sequence["Channel"]
+    kinds: Iterable[RequestKind], channels: Sequence[Channel]
 ) -> list[tuple[RequestKind, ...]]:
     """Return kinds of request in groups that get the same answers.
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import cache, partial
 from importlib.resources import files
 from typing import (
-    TYPE_CHECKING,
     Annotated,
     Literal,
     LiteralString,
@@ -36,9 +35,6 @@ from ccb_support.limits import LONGEST_LINE, LONGEST_WORD
 from ccb_support.words import LANGUAGES, Language, find_language
 
 from .records import Record, WrittenAs, add_keywords, bad_value, fields_of, required
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
 
 _INVISIBLE_BELOW_10000 = (
     # What Unicode lets a font ignore (Default_Ignorable_Code_Point) and Python calls printable.
@@ -120,13 +116,6 @@ Line: TypeAlias = Annotated[
 """One line of text that is safe to show anywhere."""
 
 
-@cache
-def _line_reader() -> "TypeAdapter[str]":
-    from pydantic import TypeAdapter  # noqa: PLC0415 - a first answer needs none
-
-    return TypeAdapter(Line)
-
-
 def as_line(text: str) -> str:
     """Return any words as one line of visible text, cut if it is too long."""
     visible = "".join(letter if is_visible(letter) else " " for letter in text)
@@ -167,9 +156,7 @@ class LocalizedText(Record, frozen=True):
     @classmethod
     def _read_one_language(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
         """Read words that are stated as one text, or in one language: they are for both."""
-        if isinstance(value, str):
-            return handler(dict.fromkeys(LANGUAGES, _line_reader().validate_python(value)))
-        stated = fields_of(value)
+        stated = {"es": value} if isinstance(value, str) else fields_of(value)
         match [each for each in LANGUAGES if each in stated]:
             case [language]:
                 # Any line does for the other language until this one is known to be valid.

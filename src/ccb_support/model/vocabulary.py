@@ -3,8 +3,6 @@
 A directory lists its request types and priorities. The usual ones, those of the shipped directory,
 have enums, for typed code: the names are ITIL's, and the five kinds of PQRS as Colombians use them.
 A vocabulary is closed: a word that it does not contain is an error, never a guess.
-
-A module of records has no `from __future__ import annotations`: see `records.py`.
 """
 
 import unicodedata
@@ -50,9 +48,6 @@ from .text import Line, LocalizedText, Matching
 if TYPE_CHECKING:
     from .directory import Directory
 
-_LONGEST_MISSPELLING = 40
-"""How many characters a word may have for an error to look for a similar spelling."""
-
 _FEW_LETTERS = 2
 """A misspelling is at most so many characters longer or shorter than the word that was meant."""
 
@@ -85,10 +80,11 @@ def folded(text: str) -> str:
 class _Spelled(Enum):
     """What the enums of this file have in common: a vocabulary."""
 
-    if TYPE_CHECKING:
-
-        @classmethod
-        def _vocabulary(cls) -> "Vocabulary[Any, Any]": ...
+    @classmethod
+    def _vocabulary(cls) -> "Vocabulary[Any, Any]":
+        if issubclass(cls, Medium):
+            return MEDIA
+        return usual().request_types if issubclass(cls, RequestType) else usual().priorities
 
     @classmethod
     def parse(cls, text: object) -> Self:
@@ -153,10 +149,6 @@ class RequestType(_Spelled, StrEnum):
     APPEAL = "appeal"
     """A request to review a decision (apelación)."""
 
-    @classmethod
-    def _vocabulary(cls) -> "RequestTypes":
-        return usual().request_types
-
 
 class Priority(_Spelled, IntEnum):
     """The priority of a request, by ITIL: the lower the number, the more urgent."""
@@ -173,10 +165,6 @@ class Priority(_Spelled, IntEnum):
             """Return the member of a number or of a spelling."""
             ...
 
-    @classmethod
-    def _vocabulary(cls) -> "Priorities":
-        return usual().priorities
-
 
 class Medium(_Spelled, StrEnum):
     """The means by which people reach a contact."""
@@ -186,10 +174,6 @@ class Medium(_Spelled, StrEnum):
     EMAIL = "email"
     CHAT = "chat"
     WEB_FORM = "web_form"
-
-    @classmethod
-    def _vocabulary(cls) -> "Media":
-        return MEDIA
 
 
 def usual() -> "Directory":
@@ -466,19 +450,18 @@ class Vocabulary(tuple[_EntryT, ...], Generic[_EntryT, _Id]):  # noqa: SLOT001 -
 
     def _suggest(self, word: str) -> str | None:
         """Return the spelling that was probably meant by a word which is not in the table."""
-        if len(word) > _LONGEST_MISSPELLING:
-            return None
         from difflib import get_close_matches  # noqa: PLC0415 - most programs have no misspelling
 
         possible = [each for each in self._by_word if _may_be_meant(each, by=word)]
-        close = get_close_matches(word, possible, n=1, cutoff=_SIMILAR)
+        # `difflib` would read the whole word first, however long it is.
+        close = possible and get_close_matches(word, possible, n=1, cutoff=_SIMILAR)
         return self._by_word[close[0]][1] if close else None
 
 
 def _may_be_meant(spelling: str, *, by: str) -> bool:
-    # A digit says what a person means: "P6" is not nearly "P1".
     # A misspelling has all the words: "prioridad" is not nearly "prioridad low".
-    return _digits(spelling) == _digits(by) and abs(len(spelling) - len(by)) <= _FEW_LETTERS
+    # A digit says what a person means: "P6" is not nearly "P1".
+    return abs(len(spelling) - len(by)) <= _FEW_LETTERS and _digits(spelling) == _digits(by)
 
 
 def _digits(word: str) -> str:

@@ -171,7 +171,8 @@ AtOrNow: TypeAlias = Annotated[
     Instant | None, Field(description="The instant, with its offset. Now if left out.")
 ]
 _Prefer: TypeAlias = Annotated[
-    MediumWord | None, Field(description=as_sentence(command_phrases.PREFER_ABOUT.en))
+    MediumWord | None,
+    Field(description=as_sentence(command_phrases.ABOUT_ARGUMENTS["--prefer"].en)),
 ]
 _Unavailable: TypeAlias = Annotated[
     Outages,
@@ -197,7 +198,7 @@ class Preferences(Question, frozen=True):
 
 class _OfRequest(Question, frozen=True):
     request_type: Annotated[
-        RequestTypeWord, Field(description=as_sentence(command_phrases.TYPE_ABOUT.en))
+        RequestTypeWord, Field(description=as_sentence(command_phrases.ABOUT_ARGUMENTS["type"].en))
     ]
     priority: Annotated[
         PriorityWord,

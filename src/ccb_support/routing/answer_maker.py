@@ -27,7 +27,7 @@ from .rule import Request, RoutingDecision, verdicts
 _UNUSED = {Verdict.NOT_SERVED, Verdict.UNAVAILABLE}
 """What the rule finds of a channel without a look at its hours."""
 
-SharedEntries: TypeAlias = dict[Instant, TraceEntry]
+SharedEntries: TypeAlias = dict[Instant | None, TraceEntry]
 """What the rule finds of a channel, by the start of the channel's state."""
 
 _MOST_ENTRIES = 20_000
@@ -63,7 +63,6 @@ class AnswerMaker:
         self._channels = {each.id: each for each in self._directory.channels}
         self._hours = editions.of_channel
         self._clock = editions.clock
-        self._is_last = edition is editions.in_order[-1]
         # Neighbouring answers share an end, and entries have it too.
         self._datetime_at = lru_cache(_MOST_TIMES)(self._clock.datetime_at)
         self._draft = lru_cache(most)(self._make_draft)
@@ -110,11 +109,7 @@ class AnswerMaker:
         if draft.missing:
             entries = draft.entries.copy()
             for place, channel_id, hours, verdict in draft.missing:
-                state = states[hours]
-                entry = self._shared[channel_id, verdict].get(state.start)
-                entries[place] = entry or self._add_entry(
-                    decisions.request, channel_id, verdict, state
-                )
+                entries[place] = self._entry(decisions.request, channel_id, verdict, states[hours])
             fields["trace"] = tuple(entries)
         # Right by construction: its parts were checked when the directory was.
         return build(Recommendation, fields)
@@ -143,8 +138,7 @@ class AnswerMaker:
         for channel, verdict in zip(channels, verdicts(request, channels, None), strict=True):
             # Without an answer, no channel opens any more.
             state = None if verdict in _UNUSED else self._hours[channel.id].state(instant)
-            then = state and self._contacts_then(request, channel.id, state)
-            trace.append(self._make_entry(channel.id, verdict, state, then, back.get(channel.id)))
+            trace.append(self._entry(request, channel.id, verdict, state, back.get(channel.id)))
         names = self._editions.knowing(self._edition, request.request_type, request.priority)
         error = NoChannelError(names, request.request_type, request.priority, tuple(trace))
         error.escalation = self._directory.escalation
@@ -167,7 +161,7 @@ class AnswerMaker:
             is_open = decision.open_now and verdict is not Verdict.CLOSED
             if verdict in _UNUSED or hours.says_nothing(is_open=is_open):
                 entries.append(
-                    self._make_entry(channel.id, verdict, None, None, back.get(channel.id))
+                    self._entry(request, channel.id, verdict, None, back.get(channel.id))
                 )
             else:
                 entries.append(None)
@@ -201,14 +195,15 @@ class AnswerMaker:
         return Draft(fields, entries, missing, changing)
 
     def _contacts_then(
-        self, request: Request, channel_id: str, state: ChannelState
+        self, request: Request, channel_id: str, state: ChannelState | None
     ) -> tuple[Contact, ...] | None:
         """Return the contacts of a closed channel that opens under a later edition.
 
         There are none if the channel does not serve the request then.
         """
-        is_near = state.is_open or state.end < self._edition.span.end
-        if is_near or state.end == self._clock.supported.end:
+        if state is None or state.is_open or state.end < self._edition.span.end:
+            return None
+        if state.end == self._clock.supported.end:
             return None
         channel = self._editions.at(state.end).directory.channel(channel_id)
         return channel.contacts if request.is_served_by(channel) else ()
@@ -226,19 +221,25 @@ class AnswerMaker:
             None,
         )
 
-    def _add_entry(
-        self, request: Request, channel_id: str, verdict: Verdict, state: ChannelState
+    def _entry(
+        self,
+        request: Request,
+        channel_id: str,
+        verdict: Verdict,
+        state: ChannelState | None,
+        back: Moment | None = None,
     ) -> TraceEntry:
-        """Return an entry, which answers share unless it depends on the request."""
-        # Most directories have one edition.
-        then = None if self._is_last else self._contacts_then(request, channel_id, state)
-        entry = self._make_entry(channel_id, verdict, state, then)
-        if then is None:
-            shared = self._shared[channel_id, verdict]
-            if len(shared) >= self._most_shared:
-                shared.clear()
-            shared[state.start] = entry
-        return entry
+        """Return an entry. Answers share it, unless it says what only some callers know."""
+        shared, start = self._shared[channel_id, verdict], state and state.start
+        found = None if back else shared.get(start)
+        if found is None:
+            then = self._contacts_then(request, channel_id, state)
+            found = self._make_entry(channel_id, verdict, state, then, back)
+            if back is None and then is None:
+                if len(shared) >= self._most_shared:
+                    shared.clear()
+                shared[start] = found
+        return found
 
     def _make_entry(
         self,

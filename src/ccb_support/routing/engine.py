@@ -1,5 +1,6 @@
 """The answers of one router, kept as they are made: one object for each span."""
 
+from collections import defaultdict
 from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache, partial
@@ -30,6 +31,7 @@ CallerDay: TypeAlias = tuple[list[int], list[Recommendation], tzinfo | None]
 """The minutes of a day at which the answer changes; the answers before, between and after them,
 one more; and the zone: while it is kept, no other object gets its `id`."""
 
+KeptAnswers: TypeAlias = defaultdict[RequestDecisions, dict[object, Recommendation]]
 
 _MOST_KEPT = 1_200_000
 """How much the kept answers weigh at most: about 20 MB. An answer weighs 60, and 1 more for each
@@ -71,7 +73,7 @@ class Engine:
         self.decisions = lru_cache(most)(self._decisions)
         self._makers = [AnswerMaker(each, self.editions, most) for each in self.editions.in_order]
         # By the start of their span: a number is no work for the garbage collector.
-        self._answers: dict[RequestDecisions, dict[object, Recommendation]] = {}
+        self._answers: KeptAnswers = defaultdict(dict)
         self._answers_kept = 0
         self._status = lru_cache(most)(self._make_status)
         self._most = most
@@ -167,11 +169,11 @@ class Engine:
         ends: Ends = (),
     ) -> Recommendation:
         key = (part, ends) if part else span.start
-        kept = self._answers.setdefault(decisions, {})
+        kept = self._answers[decisions]
         found = kept.get(key)
         if found is None:
             if self._answers_kept >= self._most:
-                self._answers, self._answers_kept = {}, 0
+                self._answers, self._answers_kept = defaultdict(dict), 0
             self._answers_kept += 1
             made = self._makers[decisions.edition.number].answer(decisions, span, part, ends)
             found = kept.setdefault(key, made)

@@ -72,6 +72,7 @@ class OpenHours:
         self.openness, self.never_changes = openness, never_changes
         self._known, self._parts = known, parts
         self._can_explain_runs = any(each.schedule.can_explain_runs for each, _ in parts)
+        self._last_state = ChannelState(Instant(0), Instant(0), is_open=False)
         # Channels that share hours ask for the same states.
         self.causes = lru_cache(_MOST_EXPLAINED)(self._explain)
 
@@ -108,7 +109,11 @@ class OpenHours:
 
     def state(self, instant: Instant) -> ChannelState:
         """Return what the channel does around `instant`, which lies in the supported range."""
-        return ChannelState._make(self.openness.around(instant))
+        state = self._last_state
+        if not state.start <= instant < state.end:
+            # Neighbouring answers ask for the same state, which may last for months.
+            state = self._last_state = ChannelState._make(self.openness.around(instant))
+        return state
 
     def states(self, bounds: Interval[Instant]) -> Iterator[ChannelState]:
         """Return what the channel does over `bounds`, in order, each over its whole span."""

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 from ccb_support.model.changed_hours import Season, SpecialDay
 from ccb_support.model.directory import Directory
-from ccb_support.model.hours import AlwaysOpen, DayHours, WeeklyHours
 
 from .oracle_hours import (
     DAY,
@@ -21,6 +20,7 @@ from .oracle_hours import (
     occurrences,
     supported_days,
     supported_range,
+    written_times,
 )
 
 MICROSECOND = timedelta(microseconds=1)
@@ -32,26 +32,14 @@ def caller_zones() -> tuple[tzinfo, ...]:
     return (UTC, ZoneInfo("Asia/Tokyo"), ZoneInfo("America/St_Johns"))
 
 
-def clock_times(directory: Directory) -> list[str]:
-    """Return midnight and each time of day at which something opens or closes, in order."""
-    hours: list[AlwaysOpen | WeeklyHours | DayHours] = [each.hours for each in directory.channels]
-    hours += [each.holiday_hours for each in directory.channels]
-    hours += [each.hours for each in directory.seasons]
-    hours += [each.hours for each in directory.special_days]
-    spans = [span for each in hours if not isinstance(each, AlwaysOpen) for span in each.root]
-    times = {clock_time for span in spans for clock_time in (span.opens, span.closes)}
-    # What closes at 24:00 closes at 00:00 of the next day.
-    return sorted({"00:00", *times} - {"24:00"})
-
-
 def day_instants(directory: Directory, day: date) -> Iterator[datetime]:
-    """Yield, for each clock time of the directory, the instant at which `day` shows it.
+    """Yield, for each time of day that the directory writes, the instant at which `day` shows it.
 
     A time that the clock shows twice gives two instants.
     """
     zone = ZoneInfo(directory.time_zone)
-    for clock_time in clock_times(directory):
-        yield from _both(datetime.combine(day, time.fromisoformat(clock_time)), zone)
+    for clock_time in written_times(directory):
+        yield from _both(datetime.combine(day, clock_time), zone)
 
 
 def exceptional_instants(directory: Directory) -> Iterator[datetime]:

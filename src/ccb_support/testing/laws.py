@@ -213,25 +213,24 @@ class Difference(NamedTuple):
 
 def find_differences(expected: object, got: object, path: str = "") -> Iterator[Difference]:
     """Yield the differences between two values, which are at `path`."""
-    kinds = type(expected), type(got)
-    if _id_of(expected) != _id_of(got):
-        yield Difference(path, expected, got)  # another channel: no field of it matters
-    elif isinstance(expected, BaseModel | CcbSupportError) and isinstance(got, type(expected)):
-        for name, value in vars(expected).items():
-            # Most of an answer is the directory's own, and needs no look. An error has its words.
-            if value is not (other := vars(got).get(name)) and name != "_words":
-                yield from find_differences(value, other, f"{path}.{name}".removeprefix("."))
-    elif kinds in {(tuple, tuple), (list, list)}:
-        entries, others = cast("list[Sequence[object]]", [expected, got])
-        if len(entries) != len(others):
-            yield Difference(path, expected, got)
-            return
-        for number, (entry, other) in enumerate(zip(entries, others, strict=True)):
-            if entry is not other:
-                place = _id_of(entry) or number
-                yield from find_differences(entry, other, f"{path}[{place}]")
+    parts, others = _parts_of(expected), _parts_of(got)
+    is_alike = isinstance(got, type(expected)) and _id_of(expected) == _id_of(got)
+    if is_alike and parts and parts.keys() == others.keys():
+        for step, part in parts.items():
+            # Most of an answer is the directory's own, and needs no look.
+            if part is not others[step]:
+                yield from find_differences(part, others[step], f"{path}{step}".removeprefix("."))
     elif not _are_same(expected, got):
         yield Difference(path, expected, got)
+
+
+def _parts_of(value: object) -> Mapping[str, object]:
+    """Return what a record, an error or a sequence is made of, each part by its step of a path."""
+    if isinstance(value, BaseModel | CcbSupportError):
+        # An error has its words, too.
+        return {f".{name}": each for name, each in vars(value).items() if name != "_words"}
+    entries = cast("Sequence[object]", value) if isinstance(value, tuple | list) else ()
+    return {f"[{_id_of(each) or number}]": each for number, each in enumerate(entries)}
 
 
 def _are_same(expected: object, got: object) -> bool:

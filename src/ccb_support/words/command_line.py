@@ -241,125 +241,308 @@ ORIGIN = Phrase(es="ORIGEN", en="ORIGIN")
 PATH = Phrase(es="RUTA", en="PATH")
 SHELL = Phrase(es="SHELL", en="SHELL")
 WORD = Phrase(es="PALABRA", en="WORD")
+ZONE = Phrase(es="ZONA", en="ZONE")
+LIMIT = Phrase(es="LÍMITE", en="LIMIT")
 
-# What the commands do.
-RECOMMEND = Phrase(es="Decir con quién comunicarse, y por qué.", en="Say whom to contact, and why.")
-CHANNELS = Phrase(
-    es="Decir de cada canal si atiende.", en="Say of each channel whether it is open."
-)
-TIMELINE = Phrase(
-    es="Mostrar quién atiende una solicitud durante un periodo.",
-    en="List who answers a request over a range of time.",
-)
-WEEK = Phrase(
-    es="Mostrar quién atiende cuándo, de lunes a domingo.",
-    en="Show who answers when, from Monday to Sunday.",
-)
-EXPORT = Phrase(
-    es="Publicar los horarios para mapas, páginas y calendarios. Sin periodo, osm no tiene final, "
-    "y widget cubre seis meses.",
-    en="Publish the hours for maps, web pages and calendars. Without a range, osm has no end, "
-    "and widget covers six months.",
-)
-ROUTE = Phrase(
-    es="Agregar a cada fila de una tabla con quién comunicarse. Termina con 1 si a una le falta "
-    "respuesta.",
-    en="Add to each row of a table whom to contact. Exits with 1 if a row has no answer.",
-)
-SERVE = Phrase(
-    es="Responder por HTTP. Un cambio del archivo entra en vigor solo.",
-    en="Serve the answers over HTTP. An edit of the directory's file goes live by itself.",
-)
-DIFF = Phrase(
-    es="Decir qué cambia entre dos directorios. Termina con 1 si algo cambia.",
-    en="Say what changes between two directories. Exits with 1 if anything does.",
-)
-VERIFY = Phrase(
-    es="Decir qué está mal en un directorio. Termina con 1 si hay un error.",
-    en="Say what is wrong with a directory. Exits with 1 if anything is an error.",
-)
-ESCALATION = Phrase(es="Mostrar los niveles de escalamiento.", en="List the escalation levels.")
-HOLIDAYS = Phrase(
-    es="Mostrar los festivos de Colombia en un año.",
-    en="List the public holidays of Colombia in a year.",
-)
-SCHEMA = Phrase(
-    es="Imprimir un JSON Schema: de una respuesta en JSON, o del archivo de un directorio.",
-    en="Print a JSON Schema: of an answer in JSON, or of a directory's file.",
-)
-MCP = Phrase(
-    es="Dar las respuestas a un asistente, como herramientas del Model Context Protocol.",
-    en="Give an assistant the answers, as tools of the Model Context Protocol.",
-)
-DOCTOR = Phrase(
-    es="Revisar los datos de los que dependen las respuestas: la zona horaria, los festivos y el "
-    "directorio.",
-    en="Check what answers rest on: the time zone, the holidays and the directory.",
-)
-COMPLETION = Phrase(
-    es="Imprimir lo que su shell necesita para completar comandos, opciones y palabras.",
-    en="Print what your shell needs to complete commands, options and words.",
-)
+ABOUT_COMMANDS: Phrases[str] = {
+    "recommend": Phrase(
+        es="Decir con quién comunicarse, y por qué.", en="Say whom to contact, and why."
+    ),
+    "channels": Phrase(
+        es="Decir de cada canal si atiende.", en="Say of each channel whether it is open."
+    ),
+    "timeline": Phrase(
+        es="Mostrar quién atiende una solicitud durante un periodo.",
+        en="List who answers a request over a range of time.",
+    ),
+    "week": Phrase(
+        es="Mostrar quién atiende cuándo, de lunes a domingo.",
+        en="Show who answers when, from Monday to Sunday.",
+    ),
+    "export": Phrase(
+        es="Publicar los horarios para mapas, páginas y calendarios. Sin periodo, osm no tiene "
+        "final, y widget cubre seis meses.",
+        en="Publish the hours for maps, web pages and calendars. Without a range, osm has no end, "
+        "and widget covers six months.",
+    ),
+    "route": Phrase(
+        es="Agregar a cada fila de una tabla con quién comunicarse. Termina con 1 si a una le "
+        "falta respuesta.",
+        en="Add to each row of a table whom to contact. Exits with 1 if a row has no answer.",
+    ),
+    "serve": Phrase(
+        es="Responder por HTTP. Un cambio del archivo entra en vigor solo.",
+        en="Serve the answers over HTTP. An edit of the directory's file goes live by itself.",
+    ),
+    "diff": Phrase(
+        es="Decir qué cambia entre dos directorios. Termina con 1 si algo cambia.",
+        en="Say what changes between two directories. Exits with 1 if anything does.",
+    ),
+    "verify": Phrase(
+        es="Decir qué está mal en un directorio. Termina con 1 si hay un error.",
+        en="Say what is wrong with a directory. Exits with 1 if anything is an error.",
+    ),
+    "escalation": Phrase(
+        es="Mostrar los niveles de escalamiento.", en="List the escalation levels."
+    ),
+    "holidays": Phrase(
+        es="Mostrar los festivos de Colombia en un año.",
+        en="List the public holidays of Colombia in a year.",
+    ),
+    "schema": Phrase(
+        es="Imprimir un JSON Schema: de una respuesta en JSON, o del archivo de un directorio.",
+        en="Print a JSON Schema: of an answer in JSON, or of a directory's file.",
+    ),
+    "mcp": Phrase(
+        es="Dar las respuestas a un asistente, como herramientas del Model Context Protocol.",
+        en="Give an assistant the answers, as tools of the Model Context Protocol.",
+    ),
+    "doctor": Phrase(
+        es="Revisar los datos de los que dependen las respuestas: la zona horaria, los festivos y "
+        "el directorio.",
+        en="Check what answers rest on: the time zone, the holidays and the directory.",
+    ),
+    "completion": Phrase(
+        es="Imprimir lo que su shell necesita para completar comandos, opciones y palabras.",
+        en="Print what your shell needs to complete commands, options and words.",
+    ),
+}
+"""What each command does."""
 OVERVIEW = Phrase(
     es="Sin comando, mostrar quién atiende ahora cada tipo de solicitud.",
     en="Without a command, show who answers each kind of request now.",
 )
 
-# What the arguments and options mean.
-WHY_ABOUT = Phrase(
-    es="decir también de cada canal por qué es la respuesta, o por qué no",
-    en="say of each channel, too, why it is the answer or not",
+
+ABOUT_ARGUMENTS: Phrases[str] = {
+    "--why": Phrase(
+        es="decir también de cada canal por qué es la respuesta, o por qué no",
+        en="say of each channel, too, why it is the answer or not",
+    ),
+    "--uri": Phrase(
+        es="agregar la dirección con la que un programa llama o escribe, como tel:+576017457495",
+        en="add the address by which a program calls or writes, such as tel:+576017457495",
+    ),
+    "--allow": Phrase(
+        es="un hallazgo que usted acepta, por su código; no se muestra ni cambia el final; se "
+        "puede repetir",
+        en="a finding that you accept, by its code; it is not shown and does not change the exit "
+        "code; may be repeated",
+    ),
+    "type": Phrase(
+        es="qué se solicita, por ejemplo queja", en="what is requested, such as complaint"
+    ),
+    "priority": Phrase(
+        es="de P1 (crítica) a P5; P3 si no se escribe",
+        en="from P1 (critical) to P5; P3 if left out",
+    ),
+    "--when": Phrase(
+        es="el momento: 15:00, 'mañana 15:00', 'lunes 8am', '8 de diciembre 10am' o '2026-12-24 "
+        "10:00', en la zona del directorio; ahora si no se escribe",
+        en="the instant: 15:00, 'tomorrow 15:00', 'monday 8am', '8 december 10am' or '2026-12-24 "
+        "10:00', in the directory's zone; now if left out",
+    ),
+    "--from": Phrase(
+        es="el principio del periodo, como en --when; una fecha sola es su medianoche; ahora si no "
+        "se escribe",
+        en="the start of the range, as in --when; a date alone is its midnight; now if left out",
+    ),
+    "--to": Phrase(
+        es="el final del periodo; {length} después del principio si no se escribe",
+        en="the end of the range; {length} after the start if left out",
+    ),
+    "--directory": Phrase(
+        es="su propio directorio, en TOML, o la carpeta con sus ediciones; el que trae el programa "
+        "si no se escribe",
+        en="your own directory, in TOML, or the folder of its editions; the shipped one if left "
+        "out",
+    ),
+    "old": Phrase(
+        es="un directorio, en TOML, una carpeta de ediciones, o shipped: el que trae el programa",
+        en="a directory, in TOML, a folder of editions, or shipped: the directory of the library",
+    ),
+    "new": Phrase(
+        es="otro directorio, o shipped; si falta, se compara cada edición de una carpeta con la "
+        "siguiente",
+        en="another directory, or shipped; if left out, each edition of a folder is compared with "
+        "the next",
+    ),
+    "files": Phrase(
+        es="directorios, en TOML, carpetas de ediciones, o shipped: el que trae el programa; "
+        "shipped si no se escribe",
+        en="directories, in TOML, folders of editions, or shipped: the directory of the library; "
+        "shipped if left out",
+    ),
+    "--prefer": Phrase(es="el medio que se prefiere", en="the medium to prefer"),
+    "--unavailable": Phrase(
+        es="un canal que no funciona, por nombre o nombre corto, y hasta cuándo; se puede repetir",
+        en="a channel that is down, by id or name, and until when; may be repeated",
+    ),
+    "--json": Phrase(
+        es="imprimir JSON, un documento por línea", en="print JSON, one document a line"
+    ),
+    "--lang": Phrase(
+        es="es (español) o en (inglés); si no se escribe, el idioma del sistema, o el del "
+        "directorio",
+        en="es (Spanish) or en (English); if left out, the language of the system, or of the "
+        "directory",
+    ),
+    "--help": Phrase(es="mostrar esta ayuda", en="show this help"),
+    "--version": Phrase(es="mostrar la versión", en="show the version"),
+    "--force": Phrase(
+        es="reemplazar un archivo que ya existe", en="replace an existing output file"
+    ),
+    "--format": Phrase(
+        es="imprimir anotaciones, que GitHub muestra junto a las líneas del archivo",
+        en="print annotations, which GitHub shows beside the lines of the file",
+    ),
+    "--svg": Phrase(
+        es="escribir un dibujo SVG para una página, y no imprimir nada",
+        en="write an SVG picture for a page, and print nothing",
+    ),
+    "--all": Phrase(
+        es="mostrar también las notas: lo que suele ser a propósito, y conviene saber",
+        en="print the notes too: what is often intended, and good to know",
+    ),
+    "--strict": Phrase(
+        es="terminar con 1 también por una advertencia", en="exit with 1 for a warning, too"
+    ),
+    "kind": Phrase(es="qué escribir", en="what to write"),
+    "--channel": Phrase(
+        es="un canal; se puede repetir; todos si no se escribe",
+        en="a channel to publish; may be repeated; all if left out",
+    ),
+    "--output": Phrase(
+        es="archivo de salida, en UTF-8; sin esta opción, sale en pantalla",
+        en="the file to write, in UTF-8; printed if left out",
+    ),
+    "file": Phrase(
+        es="las solicitudes, en .csv (con , o ;), .jsonl, .ndjson o .parquet; también .csv.gz y "
+        ".jsonl.gz",
+        en="tickets, in .csv (with , or ;), .jsonl, .ndjson or .parquet; .csv.gz and .jsonl.gz too",
+    ),
+    "--request-type": Phrase(es="la columna de los tipos", en="the column of request types"),
+    "--priority": Phrase(es="la columna de las prioridades", en="the column of priorities"),
+    "--prefix": Phrase(
+        es="lo que va antes del nombre de cada columna que se agrega",
+        en="the prefix of the names of the added columns",
+    ),
+    "--for-spreadsheet": Phrase(
+        es="poner ' antes de las celdas que una hoja de cálculo leería como fórmula",
+        en="put ' before cells that a spreadsheet would read as a formula",
+    ),
+    "year": Phrase(
+        es="de 1984 a 2199; este año si no se escribe",
+        en="from 1984 to 2199; this year if left out",
+    ),
+    "--host": Phrase(
+        es="la dirección en la que escucha; 127.0.0.1 si no se escribe",
+        en="the address to listen at; 127.0.0.1 if left out",
+    ),
+    "--port": Phrase(
+        es="el puerto en el que escucha; 8000 si no se escribe",
+        en="the port to listen at; 8000 if left out",
+    ),
+    "--workers": Phrase(
+        es="cuántos procesos comparten el puerto; 1 si no se escribe",
+        en="how many processes share the port; 1 if left out",
+    ),
+    "--max-age": Phrase(
+        es="cuánto tiempo se puede guardar una respuesta; 60 si no se escribe",
+        en="for how long clients may keep a reply; 60 if left out",
+    ),
+    "--settle": Phrase(
+        es="cuánto espera un cambio del archivo al que le falta algo, por si está a medias; 5 si "
+        "no se escribe",
+        en="how long an edit that drops something waits, in case it is half a file; 5 if left out",
+    ),
+    "--shutdown": Phrase(
+        es="cuánto puede tardar el servicio en detenerse; 10 si no se escribe",
+        en="how long the service may take to stop; 10 if left out",
+    ),
+    "--allowed-host": Phrase(
+        es="otro nombre con el que se llega al servidor; se puede repetir",
+        en="another name by which clients reach the server; may be repeated",
+    ),
+    "--socket": Phrase(
+        es="un socket de Unix en el que escucha, en vez de un puerto",
+        en="a Unix socket to listen at, instead of a port",
+    ),
+    "--root-path": Phrase(
+        es="la ruta que un proxy quita de cada dirección, por ejemplo /canales",
+        en="the path that a proxy takes off each address, such as /support",
+    ),
+    "--idle-timeout": Phrase(
+        es="cuánto puede esperar una conexión sin preguntas; 5 si no se escribe",
+        en="how long a connection may rest without a question; 5 if left out",
+    ),
+    "--request-timeout": Phrase(
+        es="cuánto pueden tardar una pregunta y su respuesta; 10 si no se escribe",
+        en="how long a question and its reply may take; 10 if left out",
+    ),
+    "--connections": Phrase(
+        es="cuántas conexiones atiende a la vez cada proceso; 1000 si no se escribe",
+        en="how many connections each process serves at once; 1000 if left out",
+    ),
+    "--unready-after": Phrase(
+        es="tras cuánto tiempo de rechazar una edición /readyz responde 503; nunca si no se "
+        "escribe",
+        en="after how long of refusing an edit /readyz replies 503; never if left out",
+    ),
+    "--unready-when-old": Phrase(
+        es="/readyz responde 503 si el directorio o los festivos se revisaron hace mucho",
+        en="/readyz replies 503 if the directory or the holidays are out of date",
+    ),
+    "--metrics": Phrase(
+        es="dar cifras para Prometheus en /metrics", en="give figures for Prometheus at /metrics"
+    ),
+    "--access-log": Phrase(
+        es="registrar cada pregunta; con --json, cada línea del registro es JSON",
+        en="log each question; with --json, each line of the log is JSON",
+    ),
+    "--cors": Phrase(
+        es="un origen cuyas páginas pueden leer las respuestas, o '*'; se puede repetir",
+        en="an origin whose pages may read the replies, or '*' for any; may be repeated",
+    ),
+    "shell": Phrase(
+        es="su shell, o words: lo que una línea puede tener después",
+        en="your shell, or words: what a line may have next",
+    ),
+    "words": Phrase(es="la línea hasta ahora", en="the line so far"),
+    "--http": Phrase(
+        es="servir por HTTP, en la ruta /mcp; por la entrada y la salida estándar si no se escribe",
+        en="serve over HTTP, at the path /mcp; over standard input and output if left out",
+    ),
+    "--time-zone": Phrase(
+        es="la zona de las horas que no dicen la suya, por ejemplo America/Bogota; se rechazan si "
+        "no se escribe",
+        en="the zone of times that do not say theirs, such as America/Bogota; refused if left out",
+    ),
+    "--max-errors": Phrase(
+        es="cuántas filas pueden quedar sin respuesta, por ejemplo 10 o 5%; ninguna si no se "
+        "escribe",
+        en="how many rows may have no answer, such as 10 or 5%; none if left out",
+    ),
+}
+"""What each argument and each option means, by its name."""
+
+ROUTED = Phrase(
+    es="archivo de salida, en cualquiera de esos formatos",
+    en="the file to write, in any of these formats",
 )
-URI_ABOUT = Phrase(
-    es="agregar la dirección con la que un programa llama o escribe, como tel:+576017457495",
-    en="add the address by which a program calls or writes, such as tel:+576017457495",
+WHEN_COLUMN = Phrase(
+    es="la columna de las horas, en ISO 8601; sin desfase, necesitan --time-zone",
+    en="the column of times, in ISO 8601; without a UTC offset, they need --time-zone",
 )
-NOTES_HINT = Phrase(es="Para ver las notas, agregue --all", en="To see the notes, add --all")
-ALLOW_ABOUT = Phrase(
-    es="un hallazgo que usted acepta, por su código; no se muestra ni cambia el final; se puede "
-    "repetir",
-    en="a finding that you accept, by its code; it is not shown and does not change the exit "
-    "code; may be repeated",
-)
-TYPE_ABOUT = Phrase(
-    es="qué se solicita, por ejemplo queja", en="what is requested, such as complaint"
-)
-PRIORITY_ABOUT = Phrase(
-    es="de P1 (crítica) a P5; P3 si no se escribe", en="from P1 (critical) to P5; P3 if left out"
-)
-WHEN_ABOUT = Phrase(
-    es="el momento: 15:00, 'mañana 15:00', 'lunes 8am', '8 de diciembre 10am' o '2026-12-24 "
-    "10:00', en la zona del directorio; ahora si no se escribe",
-    en="the instant: 15:00, 'tomorrow 15:00', 'monday 8am', '8 december 10am' or '2026-12-24 "
-    "10:00', in the directory's zone; now if left out",
-)
-FROM_ABOUT = Phrase(
-    es="el principio del periodo, como en --when; una fecha sola es su medianoche; ahora si no se "
-    "escribe",
-    en="the start of the range, as in --when; a date alone is its midnight; now if left out",
-)
-TO_ABOUT = Phrase(
-    es="el final del periodo; {length} después del principio si no se escribe",
-    en="the end of the range; {length} after the start if left out",
-)
+SCHEMA = Phrase(es="recommendation si no se escribe", en="recommendation if left out")
+"""What one command means by an argument."""
+
 A_WEEK = Phrase(es="una semana", en="a week")
 A_MONTH = Phrase(es="un mes", en="a month")
 A_YEAR = Phrase(es="un año", en="a year")
-DIRECTORY_ABOUT = Phrase(
-    es="su propio directorio, en TOML, o la carpeta con sus ediciones; el que trae el programa si "
-    "no se escribe",
-    en="your own directory, in TOML, or the folder of its editions; the shipped one if left out",
-)
-DIRECTORY_OR_SHIPPED = Phrase(
-    es="un directorio, en TOML, una carpeta de ediciones, o shipped: el que trae el programa",
-    en="a directory, in TOML, a folder of editions, or shipped: the directory of the library",
-)
-NEW_ABOUT = Phrase(
-    es="otro directorio, o shipped; si falta, se compara cada edición de una carpeta con la "
-    "siguiente",
-    en="another directory, or shipped; if left out, each edition of a folder is compared with the "
-    "next",
-)
+"""How long a range is without an end."""
+
+NOTES_HINT = Phrase(es="Para ver las notas, agregue --all", en="To see the notes, add --all")
 EDITION_FROM = Phrase(
     es="Edición {version}, que rige desde el {day}:", en="Edition {version}, from {day} on:"
 )
@@ -369,166 +552,6 @@ NOTHING_TO_COMPARE = Phrase(
     en="The new directory is missing: the first one does not have several editions. Name two "
     "files, or a folder with an edition in each file",
 )
-FILES_ABOUT = Phrase(
-    es="directorios, en TOML, carpetas de ediciones, o shipped: el que trae el programa; shipped "
-    "si no se escribe",
-    en="directories, in TOML, folders of editions, or shipped: the directory of the library; "
-    "shipped if left out",
-)
-PREFER_ABOUT = Phrase(es="el medio que se prefiere", en="the medium to prefer")
-UNAVAILABLE_ABOUT = Phrase(
-    es="un canal que no funciona, por nombre o nombre corto, y hasta cuándo; se puede repetir",
-    en="a channel that is down, by id or name, and until when; may be repeated",
-)
-JSON_ABOUT = Phrase(
-    es="imprimir JSON, un documento por línea", en="print JSON, one document a line"
-)
-LANG_ABOUT = Phrase(
-    es="es (español) o en (inglés); si no se escribe, el idioma del sistema, o el del directorio",
-    en="es (Spanish) or en (English); if left out, the language of the system, or of the directory",
-)
-HELP_ABOUT = Phrase(es="mostrar esta ayuda", en="show this help")
-VERSION_ABOUT = Phrase(es="mostrar la versión", en="show the version")
-FORCE_ABOUT = Phrase(es="reemplazar un archivo que ya existe", en="replace an existing output file")
-FORMAT_ABOUT = Phrase(
-    es="imprimir anotaciones, que GitHub muestra junto a las líneas del archivo",
-    en="print annotations, which GitHub shows beside the lines of the file",
-)
-SVG_ABOUT = Phrase(
-    es="escribir un dibujo SVG para una página, y no imprimir nada",
-    en="write an SVG picture for a page, and print nothing",
-)
-ALL_ABOUT = Phrase(
-    es="mostrar también las notas: lo que suele ser a propósito, y conviene saber",
-    en="print the notes too: what is often intended, and good to know",
-)
-STRICT_ABOUT = Phrase(
-    es="terminar con 1 también por una advertencia", en="exit with 1 for a warning, too"
-)
-EXPORT_FORMAT_ABOUT = Phrase(es="qué escribir", en="what to write")
-EXPORT_CHANNEL_ABOUT = Phrase(
-    es="un canal; se puede repetir; todos si no se escribe",
-    en="a channel to publish; may be repeated; all if left out",
-)
-OUTPUT_ABOUT = Phrase(
-    es="archivo de salida, en UTF-8; sin esta opción, sale en pantalla",
-    en="the file to write, in UTF-8; printed if left out",
-)
-ROUTED_ABOUT = Phrase(
-    es="archivo de salida, en cualquiera de esos formatos",
-    en="the file to write, in any of these formats",
-)
-TICKETS_ABOUT = Phrase(
-    es="las solicitudes, en .csv (con , o ;), .jsonl, .ndjson o .parquet; también .csv.gz y "
-    ".jsonl.gz",
-    en="tickets, in .csv (with , or ;), .jsonl, .ndjson or .parquet; .csv.gz and .jsonl.gz too",
-)
-TYPE_COLUMN_ABOUT = Phrase(es="la columna de los tipos", en="the column of request types")
-PRIORITY_COLUMN_ABOUT = Phrase(es="la columna de las prioridades", en="the column of priorities")
-WHEN_COLUMN_ABOUT = Phrase(
-    es="la columna de las horas, en ISO 8601; sin desfase, necesitan --time-zone",
-    en="the column of times, in ISO 8601; without a UTC offset, they need --time-zone",
-)
-PREFIX_ABOUT = Phrase(
-    es="lo que va antes del nombre de cada columna que se agrega",
-    en="the prefix of the names of the added columns",
-)
-FOR_SPREADSHEET_ABOUT = Phrase(
-    es="poner ' antes de las celdas que una hoja de cálculo leería como fórmula",
-    en="put ' before cells that a spreadsheet would read as a formula",
-)
-YEAR_ABOUT = Phrase(
-    es="de 1984 a 2199; este año si no se escribe", en="from 1984 to 2199; this year if left out"
-)
-SCHEMA_ABOUT = Phrase(es="recommendation si no se escribe", en="recommendation if left out")
-HOST_ABOUT = Phrase(
-    es="la dirección en la que escucha; 127.0.0.1 si no se escribe",
-    en="the address to listen at; 127.0.0.1 if left out",
-)
-PORT_ABOUT = Phrase(
-    es="el puerto en el que escucha; 8000 si no se escribe",
-    en="the port to listen at; 8000 if left out",
-)
-WORKERS_ABOUT = Phrase(
-    es="cuántos procesos comparten el puerto; 1 si no se escribe",
-    en="how many processes share the port; 1 if left out",
-)
-MAX_AGE_ABOUT = Phrase(
-    es="cuánto tiempo se puede guardar una respuesta; 60 si no se escribe",
-    en="for how long clients may keep a reply; 60 if left out",
-)
-SETTLE_ABOUT = Phrase(
-    es="cuánto espera un cambio del archivo al que le falta algo, por si está a medias; 5 si no se "
-    "escribe",
-    en="how long an edit that drops something waits, in case it is half a file; 5 if left out",
-)
-SHUTDOWN_ABOUT = Phrase(
-    es="cuánto puede tardar el servicio en detenerse; 10 si no se escribe",
-    en="how long the service may take to stop; 10 if left out",
-)
-ALLOWED_HOST_ABOUT = Phrase(
-    es="otro nombre con el que se llega al servidor; se puede repetir",
-    en="another name by which clients reach the server; may be repeated",
-)
-SOCKET_ABOUT = Phrase(
-    es="un socket de Unix en el que escucha, en vez de un puerto",
-    en="a Unix socket to listen at, instead of a port",
-)
-ROOT_PATH_ABOUT = Phrase(
-    es="la ruta que un proxy quita de cada dirección, por ejemplo /canales",
-    en="the path that a proxy takes off each address, such as /support",
-)
-IDLE_TIMEOUT_ABOUT = Phrase(
-    es="cuánto puede esperar una conexión sin preguntas; 5 si no se escribe",
-    en="how long a connection may rest without a question; 5 if left out",
-)
-REQUEST_TIMEOUT_ABOUT = Phrase(
-    es="cuánto pueden tardar una pregunta y su respuesta; 10 si no se escribe",
-    en="how long a question and its reply may take; 10 if left out",
-)
-CONNECTIONS_ABOUT = Phrase(
-    es="cuántas conexiones atiende a la vez cada proceso; 1000 si no se escribe",
-    en="how many connections each process serves at once; 1000 if left out",
-)
-UNREADY_AFTER_ABOUT = Phrase(
-    es="tras cuánto tiempo de rechazar una edición /readyz responde 503; nunca si no se escribe",
-    en="after how long of refusing an edit /readyz replies 503; never if left out",
-)
-UNREADY_WHEN_OLD_ABOUT = Phrase(
-    es="/readyz responde 503 si el directorio o los festivos se revisaron hace mucho",
-    en="/readyz replies 503 if the directory or the holidays are out of date",
-)
-METRICS_ABOUT = Phrase(
-    es="dar cifras para Prometheus en /metrics", en="give figures for Prometheus at /metrics"
-)
-ACCESS_LOG_ABOUT = Phrase(
-    es="registrar cada pregunta; con --json, cada línea del registro es JSON",
-    en="log each question; with --json, each line of the log is JSON",
-)
-CORS_ABOUT = Phrase(
-    es="un origen cuyas páginas pueden leer las respuestas, o '*'; se puede repetir",
-    en="an origin whose pages may read the replies, or '*' for any; may be repeated",
-)
-SHELL_ABOUT = Phrase(
-    es="su shell, o words: lo que una línea puede tener después",
-    en="your shell, or words: what a line may have next",
-)
-WORDS_ABOUT = Phrase(es="la línea hasta ahora", en="the line so far")
-HTTP_ABOUT = Phrase(
-    es="servir por HTTP, en la ruta /mcp; por la entrada y la salida estándar si no se escribe",
-    en="serve over HTTP, at the path /mcp; over standard input and output if left out",
-)
-TIME_ZONE_ABOUT = Phrase(
-    es="la zona de las horas que no dicen la suya, por ejemplo America/Bogota; se rechazan si no "
-    "se escribe",
-    en="the zone of times that do not say theirs, such as America/Bogota; refused if left out",
-)
-ZONE = Phrase(es="ZONA", en="ZONE")
-MAX_ERRORS_ABOUT = Phrase(
-    es="cuántas filas pueden quedar sin respuesta, por ejemplo 10 o 5%; ninguna si no se escribe",
-    en="how many rows may have no answer, such as 10 or 5%; none if left out",
-)
-LIMIT = Phrase(es="LÍMITE", en="LIMIT")
 
 # What the command `doctor` says about the things that answers rest on.
 
