@@ -132,7 +132,7 @@ def lowest(session: nox.Session) -> None:
 @nox.session
 def dateutil(session: nox.Session) -> None:
     """Test the calendar with python-dateutil 4."""
-    session.install("--no-compile", *THE_TESTS)
+    session.install("--no-compile", "--editable", ".", "--group", "tests")
     # The oracle of the calendar does not allow it yet.
     session.run("python", "-m", "pip", "uninstall", "--quiet", "--yes", "holidays")
     session.install("python-dateutil>=4", env=UNPINNED)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from itertools import product
+from operator import ne
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ class TestHowWeReadTheSource:
     @pytest.mark.parametrize("change", blocks(READING, "diff"))
     def test_shows_changes_that_change_what_people_read(self, change: str) -> None:
         before = [*explanations_of(default_directory())]
-        assert [*explanations_of(apply_change(change))] != before
+        assert any(map(ne, before, explanations_of(apply_change(change))))
 
 
 def apply_change(change: str) -> Directory:

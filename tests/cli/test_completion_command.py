@@ -14,7 +14,7 @@ from ccb_support.cli.tokens import NAMES, SPANISH
 from tests.cli.calls import Run
 
 BASH = shutil.which("bash")
-PROGRAM = f'ccb-support() {{ {shlex.quote(sys.executable)} -m ccb_support "$@"; }}'
+PROGRAM = f'{shlex.quote(sys.executable)} -m ccb_support "$@"'
 """The program that bash asks for words."""
 
 IN_SPANISH = {key: each for key, each in os.environ.items() if not key.startswith(("LC_", "LANG"))}
@@ -76,14 +76,28 @@ def test_zsh_runs_what_bash_runs(run: Run) -> None:
     ],
 )
 def test_bash_completes_words(run: Run, tmp_path: Path, line: str, completed: str) -> None:
+    asked = "completion", "words", "--", *line.split()[1:-1]
+    words = shlex.quote(run(*asked).out)
     (tmp_path / "desk.toml").touch()
-    program = f"""{PROGRAM}
+    program = f'[[ "$*" == {shlex.quote(" ".join(asked))} ]] && printf %s {words}'
+    assert complete(run, line, program, tmp_path) == completed
+
+
+@pytest.mark.skipif(BASH is None, reason="bash is not installed")
+def test_bash_asks_the_program(run: Run, tmp_path: Path) -> None:
+    assert complete(run, "ccb-support recommend recl", PROGRAM, tmp_path) == "reclamo"
+
+
+def complete(run: Run, line: str, program: str, folder: Path) -> str:
+    """Return the words that bash proposes in a folder, and asks a program with this body."""
+    script = f"""ccb-support() {{ {program}; }}
 {run("completion", "bash").out}
 COMP_WORDS=({line}); COMP_CWORD={len(line.split()) - 1}
 _ccb_support; echo "${{COMPREPLY[@]}}"
 """
     shell = subprocess.run(  # noqa: S603 - what the command prints
-        [str(BASH), "--norc", "-c", program],
-        cwd=tmp_path, env=IN_SPANISH, capture_output=True, check=True, encoding="utf-8",
+        [str(BASH), "--norc", "-c", script],
+        cwd=folder, env=IN_SPANISH, capture_output=True, check=True, encoding="utf-8",
     )  # fmt: skip
-    assert (shell.stdout.strip(), shell.stderr) == (completed, "")
+    assert shell.stderr == ""
+    return shell.stdout.strip()

@@ -7,6 +7,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from datetime import date, time
+from functools import cache
 from importlib import import_module
 from importlib.resources import files
 from itertools import product
@@ -63,9 +64,14 @@ BEYOND_FORM = {
 """The kinds of faults that the form of single values does not show, each with what it is about."""
 
 
+@cache
+def _compiled(pattern: str) -> Any:  # noqa: ANN401 - the library has no types
+    return regress.Regex(pattern, "u")
+
+
 def _matches(_validator: object, pattern: str, value: object, _schema: object) -> Iterator[Any]:
     """Check a pattern as JavaScript does: Python's `$` also matches before a last line end."""
-    if isinstance(value, str) and regress.Regex(pattern, "u").find(value) is None:
+    if isinstance(value, str) and _compiled(pattern).find(value) is None:
         yield jsonschema.ValidationError(f"{value!r} does not match {pattern!r}")
 
 

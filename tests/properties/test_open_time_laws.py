@@ -16,7 +16,6 @@ from ccb_support.testing.oracle_hours import DAY, MINUTE
 from tests.builders import channel, directory
 from tests.systems import examples
 
-LATEST = datetime.max.replace(tzinfo=UTC)
 NOTHING, MICROSECOND = timedelta(), timedelta(microseconds=1)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Any, TypeAlias
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,7 +10,6 @@ import pytest
 from ccb_support import (
     BOGOTA,
     CcbSupportError,
-    Directory,
     NaiveDatetimeError,
     Reason,
     Recommendation,
@@ -23,9 +22,6 @@ from ccb_support.errors import NotADatetimeError, UnusableTimeZoneError
 from ccb_support.testing.boundary_instants import MICROSECOND
 from tests.builders import at, channel, directory
 from tests.hostile import any_recommend, any_zone, shown
-
-Question: TypeAlias = tuple[Directory, datetime, dict[str, datetime | None]]
-
 
 # The tests say that an answer is one object. The shipped router may have forgotten it since.
 ROUTER = Router(default_directory())

@@ -15,8 +15,7 @@ from ccb_support.testing.boundary_instants import (
     exceptional_instants,
     range_ends,
 )
-from ccb_support.testing.oracle_hours import DAY
-from tests.builders import at, closure, directory, season, shipped, special_day
+from tests.builders import at, closure, season, shipped, special_day
 
 SHIPPED = default_directory()
 
@@ -64,20 +63,34 @@ class TestInstants:
         assert starts in {date(1992, 5, 2), date(1992, 5, 3)}
         assert ends.year == 1993
 
-    def test_exceptions_are_looked_for_on_supported_days_only(self) -> None:
-        first = date(1984, 1, 1)
-        directory = shipped(special_days=[special_day(f"{first}")])
-        days = {each.astimezone(BOGOTA).date() for each in exceptional_instants(directory)}
-        assert days == {first, first + DAY}
-
-    def test_exceptions_are_their_days_and_the_days_beside_them(self) -> None:
-        directory = shipped(
-            seasons=[season("2026-03-10/2026-03-20")], special_days=[special_day("2026-07-15")]
-        )
-        assert days_of(exceptional_instants(directory)) == {
-            *("2026-03-09", "2026-03-10", "2026-03-20", "2026-03-21"),
-            *("2026-07-14", "2026-07-15", "2026-07-16"),
-        }
+    @pytest.mark.parametrize(
+        ("entries", "days"),
+        [
+            ({"special_days": [special_day("1984-01-01")]}, ["1984-01-01", "1984-01-02"]),
+            ({"special_days": [special_day("2199-12-31")]}, ["2199-12-30", "2199-12-31"]),
+            (
+                {"special_days": [special_day("2026-07-15")]},
+                ["2026-07-14", "2026-07-15", "2026-07-16"],
+            ),
+            (
+                {"seasons": [season("2026-03-10/2026-03-20")]},
+                ["2026-03-09", "2026-03-10", "2026-03-20", "2026-03-21"],
+            ),
+            (
+                # The ends of the calendar of Python are no instants.
+                {
+                    "seasons": [season("0001-01-01/2026-06-30")],
+                    "special_days": [special_day("2026-07-20/9999-12-31")],
+                    "closures": [closure("0001-01-01 00:00", "9999-12-31 23:59")],
+                },
+                ["2026-06-30", "2026-07-01", "2026-07-19", "2026-07-20"],
+            ),
+        ],
+    )
+    def test_exceptions_are_their_days_and_those_beside_them_in_the_range(
+        self, entries: dict[str, object], days: list[str]
+    ) -> None:
+        assert sorted(days_of(exceptional_instants(shipped(**entries)))) == days
 
     def test_what_comes_every_year_is_in_three_years(self) -> None:
         directory = shipped(special_days=[special_day("07-15")])
@@ -85,10 +98,6 @@ class TestInstants:
         assert {day[:4] for day in days_of(exceptional_instants(directory))} == {
             *("2025", "2026", "2027")
         }
-
-    def test_exceptions_may_be_on_the_last_supported_day(self) -> None:
-        directory = shipped(special_days=[special_day("2199-12-31")])
-        assert days_of(exceptional_instants(directory)) == {"2199-12-30", "2199-12-31"}
 
     def test_closures_are_their_two_ends_in_the_zone_of_the_directory(self) -> None:
         directory = shipped(closures=[closure("2026-12-05 22:00", "2026-12-06 02:00")])
@@ -99,12 +108,3 @@ class TestInstants:
         first, end = range_ends(SHIPPED)
         assert [*around([first], SHIPPED)] == [first, first + MICROSECOND]
         assert [*around([end], SHIPPED)] == [end - MICROSECOND]
-
-    def test_the_ends_of_the_calendar_of_python_are_no_instants(self) -> None:
-        desk = directory(
-            seasons=[season("0001-01-01/2026-06-30")],
-            special_days=[special_day("2026-07-20/9999-12-31")],
-            closures=[closure("0001-01-01 00:00", "9999-12-31 23:59")],
-        )
-        days = ["2026-06-30", "2026-07-01", "2026-07-19", "2026-07-20"]
-        assert sorted(days_of(exceptional_instants(desk))) == days

@@ -157,7 +157,7 @@ class TestAdvice:
     @pytest.mark.parametrize("language", LANGUAGES)
     def test_is_what_recommend_says_on_both_sides_of_every_boundary(self, language: str) -> None:
         router = Router(default_directory())
-        found = page(router)
+        found = page(default_directory())
         for kind, when in product(every_kind(default_directory()), BOUNDARIES):
             request = kind.request_type, kind.priority
             if START <= when < END:
@@ -300,7 +300,7 @@ class TestPage:
     def test_no_name_gets_out_of_the_data(self) -> None:
         desks = [changed(each, name=HOSTILE) for each in default_directory().channels]
         harmless = page(default_directory())
-        found = page(shipped(channels=desks))
+        found = page(shipped(channels=desks), END - timedelta(days=9))
         assert found.elements.keys() == harmless.elements.keys()
         assert found.scripts[None] == harmless.scripts[None]
         assert len(found.scripts[DATA]) == 1
@@ -323,7 +323,7 @@ class TestPage:
     def test_speaks_the_language_of_the_directory_or_another(
         self, spoken: str, options: dict[str, str], language: str, label: str
     ) -> None:
-        found = page(shipped(language=spoken), **options)
+        found = page(shipped(language=spoken), END - timedelta(days=9), **options)
         assert found.elements["html"] == [{"lang": language}]
         assert found.data["language"] == language
         assert label in found.text

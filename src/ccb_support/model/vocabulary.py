@@ -66,8 +66,10 @@ def folded(text: str) -> str:
     # Unicode takes quadratic time to sort the accents of one letter.
     if len(word) > LONGEST_WORD:
         return word
-    letters = unicodedata.normalize("NFD", word.casefold())
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    bare = word.casefold()
+    if not bare.isascii():
+        letters = unicodedata.normalize("NFD", bare)
+        bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     sign = "-" if bare.startswith("-") else ""
     return sign + " ".join(bare.replace("_", " ").replace("-", " ").split())
 
