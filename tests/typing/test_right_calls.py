@@ -25,9 +25,12 @@ from ccb_support import (
     Medium,
     Phone,
     Priority,
+    Reason,
     Recommendation,
     RequestType,
     Router,
+    Verdict,
+    WebForm,
     WhatsApp,
     colombian_holidays,
     default_directory,
@@ -38,9 +41,9 @@ from ccb_support import (
     timetable,
     verify,
 )
-from ccb_support.answer import ChannelStatus
+from ccb_support.answer import Cause, ChannelStatus, TraceEntry
 from ccb_support.calendars.colombia import COLOMBIA, ColombianCalendar, Holiday, HolidayKind
-from ccb_support.comparison import Change, Difference
+from ccb_support.comparison import Answer, Change, Difference, EscalationChange, Nobody
 from ccb_support.errors import Fault
 from ccb_support.frames import ArrowTimetable, Moved, moved, open_time, route, to_arrow
 from ccb_support.model import (
@@ -48,10 +51,11 @@ from ccb_support.model import (
     ArticledName,
     Closure,
     LocalizedText,
+    RequestKind,
     SpecialDay,
     WeeklyHours,
 )
-from ccb_support.routing.timetable import Timetable, TimetableSpan
+from ccb_support.routing.timetable import Timetable, TimetableRequest, TimetableSpan
 from ccb_support.routing.timetable_sql import SqlTimetable
 from ccb_support.service import create_app
 from ccb_support.testing import (
@@ -63,8 +67,8 @@ from ccb_support.testing import (
     kinds_of_request,
     strategies,
 )
-from ccb_support.verification import Finding, Report, Severity
-from ccb_support.week import WeekView, week
+from ccb_support.verification import Coverage, Finding, Report, Severity
+from ccb_support.week import ChannelDay, WeekView, week
 from tests.builders import SHIPPED_TOML
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
@@ -102,7 +106,12 @@ class TestQuestions:
         table = timetable(NOON, LATER, requests=asked, prefer="correo", unavailable=["chat"])
         assert_type(table, Timetable)
         assert_type(timetable(NOON, LATER, requests={("claim", 4): "any collection"}), Timetable)
+        assert_type(table.requests, tuple[TimetableRequest, ...])
+        assert_type(table.spans, tuple[TimetableSpan, ...])
         assert_type(table.of("claim", 4), tuple[TimetableSpan, ...])
+        assert_type(table.spans[0].valid_from, datetime)
+        assert_type(table.spans[0].channel, str | None)
+        assert_type(table.spans[0].reason, Reason | None)
         assert_type(table.to_sql("sqlite", written=[("queja", 3)]), SqlTimetable)
 
     def test_tables(self) -> None:
@@ -148,6 +157,30 @@ class TestAnswers:
     """What an answer holds has its own types."""
 
     ANSWER = recommend("claim", 4, NOON)
+
+    def test_a_recommendation(self) -> None:
+        answer = self.ANSWER
+        assert_type(answer.request_type, str)
+        assert_type(answer.priority, int)
+        assert_type(answer.channel, Channel)
+        assert_type(answer.contact, Phone | WhatsApp | Email | Chat | WebForm)
+        assert_type(answer.number, str | None)
+        assert_type(answer.uri, str)
+        assert_type(answer.open_now, bool)
+        assert_type(answer.opens_at, datetime | None)
+        assert_type(answer.closes_at, datetime | None)
+        assert_type(answer.reason, Reason)
+        assert_type(answer.alternatives, tuple[Channel, ...])
+        assert_type(answer.trace, tuple[TraceEntry, ...])
+        assert_type(answer.valid_from, datetime | None)
+        assert_type(answer.valid_until, datetime | None)
+        assert_type(answer.escalation, tuple[EscalationLevel, ...])
+        assert_type(answer.directory_version, str)
+
+    def test_its_trace(self) -> None:
+        entry = self.ANSWER.trace[0]
+        assert_type(entry.verdict, Verdict)
+        assert_type(entry.because, tuple[Cause, ...])
 
     def test_its_methods(self) -> None:
         assert_type(self.ANSWER.holds_at(NOON), bool)
@@ -204,8 +237,11 @@ class TestDirectories:
             channels=(channel,),
         )
         assert_type(directory, Directory)
+        assert_type(directory.special_days, tuple[SpecialDay, ...])
+        assert_type(directory.closures, tuple[Closure, ...])
         assert_type(directory.channel_ids, tuple[str, ...])
         assert_type(directory.zone, ZoneInfo)
+        assert_type(channel.hours, AlwaysOpen | WeeklyHours)
         assert_type(channel.serves(RequestType.CLAIM, Priority.LOW), bool)
         assert_type(channel.contact_by(Medium.PHONE), Contact | None)
 
@@ -235,8 +271,14 @@ class TestProofs:
         assert_type(report, Report)
         assert_type(verify(Router(directory), NOON, LATER), Report)
         assert_type(report.mistakes[:1], tuple[Finding, ...])
-        assert_type(verify(directory, NOON, LATER, text=None, now=NOON), Report)
+        for finding in verify(directory, NOON, LATER, text=None, now=NOON).findings:
+            assert_type(finding.path, str)
+            assert_type(finding.line, int | None)
+            assert_type(finding.replacement, str | None)
+        assert_type(report.findings, tuple[Finding, ...])
         assert_type(report.of_severity(Severity.NOTE), tuple[Finding, ...])
+        assert_type(report.coverage, tuple[Coverage, ...])
+        assert_type(report.coverage[0].open_time, timedelta)
         assert_type(report.has_errors, bool)
         assert_type(report.explain("en"), str)
 
@@ -245,14 +287,21 @@ class TestProofs:
         assert_type(view, WeekView)
         assert_type(view.text("es"), str)
         assert_type(view.svg(), str)
+        for channel in view.channels[:1]:
+            assert_type(channel.days, tuple[ChannelDay, ...])
 
     def test_diff(self) -> None:
         directory = default_directory()
         difference = diff(directory, Router(directory, holidays=()), NOON, LATER)
         assert_type(difference, Difference)
         assert_type(difference.of("claim", "P4"), tuple[Change, ...])
+        assert_type(difference.escalation, EscalationChange | None)
         assert_type(difference.is_empty, bool)
         assert_type(difference.report(), str)
+        always = Router(directory, holidays=[date(2026, 11, 24)])
+        for change in diff(directory, always, NOON, LATER).changes[:1]:
+            assert_type(change.requests, tuple[RequestKind, ...])
+            assert_type(change.old, Answer | Nobody)
 
 
 class TestKit:
