@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from ccb_support.clock.instants import EPOCH
@@ -82,9 +83,8 @@ def _own_entry(answer: Recommendation) -> TraceEntry:
 def _better_desk(answer: Recommendation) -> TraceEntry | None:
     """Return the better channel that opens first, or else the first of those that are down."""
     first = down = None
-    for entry in answer.trace:
-        if entry.channel == answer.channel.id:
-            break
+    own = answer.channel.id
+    for entry in takewhile(lambda each: each.channel != own, answer.trace):
         if entry.verdict is Verdict.UNAVAILABLE:
             down = down or entry
         # Without contacts, it does not serve the request when it opens.
