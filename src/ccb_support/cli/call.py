@@ -9,13 +9,12 @@ from typing import Any, TypeVar
 
 from dateutil.relativedelta import relativedelta
 from pydantic import BaseModel
-from pydantic_core import to_json
 
 from ccb_support import CcbSupportError, Directory, DirectoryError, Router, default_directory
 from ccb_support.errors import EmptyRangeError
 from ccb_support.model import LocalizedText
 from ccb_support.questions import At, Desk, Question
-from ccb_support.questions.answers import as_line, spoken_moment
+from ccb_support.questions.answers import as_line, json_of, spoken_moment
 from ccb_support.questions.arguments import (
     BadParameterError,
     Face,
@@ -187,7 +186,7 @@ class Call:
     ) -> Iterable[str]:
         """Return what to print: documents as JSON, one a line, or the lines for people."""
         if self.as_json:
-            return (to_json(each, by_alias=False).decode() for each in documents)
+            return (json_of(each).decode() for each in documents)
         return lines
 
     def prose(self, text: str, whole: Iterable[str] = (), indent: str = "") -> Iterator[str]:

@@ -3,12 +3,13 @@
 A module of records has no `from __future__ import annotations`: see `model/records.py`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Annotated, Self
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, BaseModel, Field
+from pydantic_core import to_json
 
 from ccb_support.answer.explanation import Way, ways_beside
 from ccb_support.answer.recommendation import ChannelStatus, Reader, Recommendation, TraceEntry
@@ -47,11 +48,19 @@ __all__ = (
     "contact_in_short",
     "days_in_short",
     "hours_in_short",
+    "json_of",
     "kinds_in_short",
     "list_in_short",
     "spoken_moment",
     "ways_beside",
 )
+
+
+def json_of(document: BaseModel | Mapping[str, object]) -> bytes:
+    """Return a document that a face gives as JSON."""
+    if isinstance(document, BaseModel):
+        return document.model_dump_json().encode()
+    return to_json(document, by_alias=False)
 
 
 def spoken_moment(

@@ -16,7 +16,6 @@ from typing import Annotated, Any, Literal, NamedTuple, Self, TypeAlias
 from urllib.parse import quote
 
 from pydantic import BaseModel, Field, PlainValidator, WithJsonSchema
-from pydantic_core import to_json
 
 from ccb_support import Directory, EscalationLevel, Recommendation
 from ccb_support import questions as ask
@@ -24,7 +23,7 @@ from ccb_support.answer import ChannelStatus, TraceEntry
 from ccb_support.live import Current, EditCode
 from ccb_support.model import LocalizedText
 from ccb_support.questions import answers
-from ccb_support.questions.answers import Record, as_line
+from ccb_support.questions.answers import Record, as_line, json_of
 from ccb_support.questions.arguments import ChannelId, LanguageTag, wrong
 from ccb_support.words import Language, Phrase
 from ccb_support.words import services as phrases
@@ -91,7 +90,7 @@ class Reply(NamedTuple):
 
         It has a language if it has words in one language.
         """
-        content = to_json(body, by_alias=False)
+        content = json_of(body)
         tag = b'"%s"' % blake2b(content, digest_size=16).hexdigest().encode()
         headers = [
             (b"etag", tag),
