@@ -30,9 +30,9 @@ def kept(router: Router) -> int:
     """Return how many things a router keeps."""
     engine = router.engine
     inside: dict[str, Any] = vars(engine)
-    answers: int = sum(map(len, inside["_answers"].values()))
-    requests: int = inside["decisions"].cache_info().currsize
-    return len(engine.days) + requests + answers
+    memos: list[Any] = [engine.decisions, inside["_answer"]]
+    sizes: list[int] = [memo.cache_info().currsize for memo in memos]
+    return len(engine.days) + sum(sizes)
 
 
 LITTLE = 6_500

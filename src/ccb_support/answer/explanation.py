@@ -1,6 +1,7 @@
 """An answer in words: in one sentence, and in a few, as a good agent would say them."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import lru_cache
 from itertools import takewhile
 from typing import Final, NamedTuple
@@ -82,17 +83,15 @@ def _own_entry(answer: Recommendation) -> TraceEntry:
 
 def _better_desk(answer: Recommendation) -> TraceEntry | None:
     """Return the better channel that opens first, or else the first of those that are down."""
-    first = down = None
+    found: dict[timedelta, TraceEntry] = {}
     own = answer.channel.id
     for entry in takewhile(lambda each: each.channel != own, answer.trace):
         if entry.verdict is Verdict.UNAVAILABLE:
-            down = down or entry
+            found.setdefault(timedelta.max, entry)
         # Without contacts, it does not serve the request when it opens.
         elif entry.opens_at and entry.opens_with != ():
-            opens = entry.opens_at - EPOCH
-            if first is None or opens < first[0]:
-                first = opens, entry
-    return first[1] if first else down
+            found.setdefault(entry.opens_at - EPOCH, entry)
+    return found[min(found)] if found else None
 
 
 class _Explanation(Speech):

@@ -9,7 +9,7 @@ from ccb_support.clock.instants import EPOCH
 from ccb_support.model.contacts import Contact
 from ccb_support.model.text import ArticledName, LocalizedText
 from ccb_support.schedule.causes import CauseKind
-from ccb_support.words import Language, Phrase, Phrases, join_with_and
+from ccb_support.words import LANGUAGES, Language, Phrase, Phrases, join_with_and
 from ccb_support.words import answers as answer_phrases
 
 from .recommendation import Reader, Recommendation, TraceEntry, Verdict
@@ -39,6 +39,16 @@ BRIEFEST = 9
 _NO_DAYS = date.min, date.min
 _MOST_YEARS = 2
 """How many years ahead a date is said: later ones help nobody."""
+
+_VERBS = {
+    (language, is_past, is_several): {
+        name: forms[is_several].in_language(language) for name, forms in verbs.items()
+    }
+    for language in LANGUAGES
+    for is_past, verbs in answer_phrases.VERBS.items()
+    for is_several in (False, True)
+}
+"""The verbs of a language in a tense, of one thing and of several."""
 
 _ON_DATE = {
     form: answer_phrases.ON_DATE.fill(date=form)
@@ -85,14 +95,13 @@ class Voice:
         else:
             # In Spanish, what follows is about the people there.
             channel, is_several = f"{self.say(name)}:", self.language == "es"
-        tense = self.is_past if is_past is None else is_past
-        said = _in_tense(phrase, self.language, tense, is_several)
-        return said.format(channel=channel, **parts)
+        verbs = _VERBS[self.language, self.is_past if is_past is None else is_past, is_several]
+        return self.say(phrase).format_map({**verbs, "channel": channel, **parts})
 
     def say_then(self, phrase: Phrase, *, is_past: bool | None = None, **parts: str) -> str:
         """Return what is said about one thing, in the tense of the words."""
-        tense = self.is_past if is_past is None else is_past
-        return _in_tense(phrase, self.language, tense).format(**parts)
+        verbs = _VERBS[self.language, self.is_past if is_past is None else is_past, False]
+        return self.say(phrase).format_map({**verbs, **parts})
 
     def name(self, name: LocalizedText) -> str:
         """Return the name of a channel, with its article if it has one: `la línea de PQRS`."""
@@ -308,26 +317,6 @@ class Speech(Voice):
         if since is None or day.year - since.year < _MOST_YEARS:
             return False
         return (day.year - _MOST_YEARS, day.month, day.day) > (since.year, since.month, since.day)
-
-
-class _Verbs(dict[str, str]):
-    """Verbs by name. A name that is no verb's stays in its braces."""
-
-    def __missing__(self, name: str) -> str:
-        return f"{{{name}}}"
-
-
-@cache
-def _in_tense(
-    phrase: Phrase,
-    language: Language,
-    is_past: bool,  # noqa: FBT001 - a memo looks keywords up more slowly
-    is_several: bool = False,  # noqa: FBT001, FBT002 - the same
-) -> str:
-    """Return a phrase with its verbs; its other parts are still to be filled in."""
-    verbs = answer_phrases.VERBS[is_past].items()
-    said = _Verbs({name: forms[is_several].in_language(language) for name, forms in verbs})
-    return phrase.in_language(language).format_map(said)
 
 
 def contract(words: str) -> str:

@@ -1,9 +1,8 @@
 """The objects that callers receive, made when somebody receives them."""
 
-from collections import defaultdict
 from datetime import date, datetime
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from ccb_support.answer.recommendation import (
     ChannelStatus,
@@ -27,11 +26,8 @@ from .rule import Request, RoutingDecision, verdicts
 _UNUSED = {Verdict.NOT_SERVED, Verdict.UNAVAILABLE}
 """What the rule finds of a channel without a look at its hours."""
 
-SharedEntries: TypeAlias = dict[Instant | None, TraceEntry]
-"""What the rule finds of a channel, by the start of the channel's state."""
-
 _MOST_ENTRIES = 20_000
-"""How many entries are kept for each verdict, so that answers share them: about 10 MB."""
+"""How many entries are kept, so that answers share them: about 10 MB."""
 
 _MOST_TIMES = 32
 """How many datetimes are kept: those of a few neighbouring answers."""
@@ -63,12 +59,12 @@ class AnswerMaker:
         self._channels = {each.id: each for each in self._directory.channels}
         self._hours = editions.of_channel
         self._clock = editions.clock
+        self._is_last = edition is editions.in_order[-1]
         # Neighbouring answers share an end, and entries have it too.
         self._datetime_at = lru_cache(_MOST_TIMES)(self._clock.datetime_at)
         self._draft = lru_cache(most)(self._make_draft)
         # Answers share the entries that say the same.
-        self._shared: defaultdict[tuple[str, Verdict], SharedEntries] = defaultdict(dict)
-        self._most_shared = _MOST_ENTRIES // len(self._channels)
+        self._entry = lru_cache(_MOST_ENTRIES)(self._make_entry)
 
     def answer(
         self,
@@ -109,7 +105,14 @@ class AnswerMaker:
         if draft.missing:
             entries = draft.entries.copy()
             for place, channel_id, hours, verdict in draft.missing:
-                entries[place] = self._entry(decisions.request, channel_id, verdict, states[hours])
+                state = states[hours]
+                # Most directories have one edition.
+                then = (
+                    None
+                    if self._is_last
+                    else self._contacts_then(decisions.request, channel_id, state)
+                )
+                entries[place] = self._entry(channel_id, verdict, state, then)
             fields["trace"] = tuple(entries)
         # Right by construction: its parts were checked when the directory was.
         return build(Recommendation, fields)
@@ -138,7 +141,8 @@ class AnswerMaker:
         for channel, verdict in zip(channels, verdicts(request, channels, None), strict=True):
             # Without an answer, no channel opens any more.
             state = None if verdict in _UNUSED else self._hours[channel.id].state(instant)
-            trace.append(self._entry(request, channel.id, verdict, state, back.get(channel.id)))
+            then = state and self._contacts_then(request, channel.id, state)
+            trace.append(self._entry(channel.id, verdict, state, then, back.get(channel.id)))
         names = self._editions.knowing(self._edition, request.request_type, request.priority)
         error = NoChannelError(names, request.request_type, request.priority, tuple(trace))
         error.escalation = self._directory.escalation
@@ -160,9 +164,7 @@ class AnswerMaker:
             hours = self._hours[channel.id]
             is_open = decision.open_now and verdict is not Verdict.CLOSED
             if verdict in _UNUSED or hours.says_nothing(is_open=is_open):
-                entries.append(
-                    self._entry(request, channel.id, verdict, None, back.get(channel.id))
-                )
+                entries.append(self._entry(channel.id, verdict, None, None, back.get(channel.id)))
             else:
                 entries.append(None)
                 missing.append((place, channel.id, hours, verdict))
@@ -195,15 +197,14 @@ class AnswerMaker:
         return Draft(fields, entries, missing, changing)
 
     def _contacts_then(
-        self, request: Request, channel_id: str, state: ChannelState | None
+        self, request: Request, channel_id: str, state: ChannelState
     ) -> tuple[Contact, ...] | None:
         """Return the contacts of a closed channel that opens under a later edition.
 
         There are none if the channel does not serve the request then.
         """
-        if state is None or state.is_open or state.end < self._edition.span.end:
-            return None
-        if state.end == self._clock.supported.end:
+        is_near = state.is_open or state.end < self._edition.span.end
+        if is_near or state.end == self._clock.supported.end:
             return None
         channel = self._editions.at(state.end).directory.channel(channel_id)
         return channel.contacts if request.is_served_by(channel) else ()
@@ -220,26 +221,6 @@ class AnswerMaker:
             ),
             None,
         )
-
-    def _entry(
-        self,
-        request: Request,
-        channel_id: str,
-        verdict: Verdict,
-        state: ChannelState | None,
-        back: Moment | None = None,
-    ) -> TraceEntry:
-        """Return an entry. Answers share it, unless it says what only some callers know."""
-        shared, start = self._shared[channel_id, verdict], state and state.start
-        found = None if back else shared.get(start)
-        if found is None:
-            then = self._contacts_then(request, channel_id, state)
-            found = self._make_entry(channel_id, verdict, state, then, back)
-            if back is None and then is None:
-                if len(shared) >= self._most_shared:
-                    shared.clear()
-                shared[start] = found
-        return found
 
     def _make_entry(
         self,

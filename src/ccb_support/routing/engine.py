@@ -1,6 +1,5 @@
 """The answers of one router, kept as they are made: one object for each span."""
 
-from collections import defaultdict
 from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache, partial
@@ -31,7 +30,6 @@ CallerDay: TypeAlias = tuple[list[int], list[Recommendation], tzinfo | None]
 """The minutes of a day at which the answer changes; the answers before, between and after them,
 one more; and the zone: while it is kept, no other object gets its `id`."""
 
-KeptAnswers: TypeAlias = defaultdict[RequestDecisions, dict[object, Recommendation]]
 
 _MOST_KEPT = 1_200_000
 """How much the kept answers weigh at most: about 20 MB. An answer weighs 60, and 1 more for each
@@ -72,11 +70,9 @@ class Engine:
         most = _MOST_KEPT // (60 + len(self._channels))
         self.decisions = lru_cache(most)(self._decisions)
         self._makers = [AnswerMaker(each, self.editions, most) for each in self.editions.in_order]
-        # By the start of their span: a number is no work for the garbage collector.
-        self._answers: KeptAnswers = defaultdict(dict)
-        self._answers_kept = 0
+        self._answer = lru_cache(most)(self._make_answer)
         self._status = lru_cache(most)(self._make_status)
-        self._most = most
+        self._most_days = most
         self.days: dict[Hashable, CallerDay | None] = {}
 
     def find_answer(
@@ -97,7 +93,7 @@ class Engine:
         if key in self.days:
             self.days[key] = self._day(decisions, when)
         elif key is not None:
-            if len(self.days) >= self._most:
+            if len(self.days) >= self._most_days:
                 self.days = {}
             self.days[key] = None
         return answer
@@ -161,23 +157,14 @@ class Engine:
         after = partial(self.decisions, request._replace(prefer=None), number + 1)
         return RequestDecisions(request, edition, self.editions, after if later else None)
 
-    def _answer(
+    def _make_answer(
         self,
         decisions: RequestDecisions,
         span: RoutingSpan,
         part: Interval[Moment] | None = None,
         ends: Ends = (),
     ) -> Recommendation:
-        key = (part, ends) if part else span.start
-        kept = self._answers[decisions]
-        found = kept.get(key)
-        if found is None:
-            if self._answers_kept >= self._most:
-                self._answers, self._answers_kept = defaultdict(dict), 0
-            self._answers_kept += 1
-            made = self._makers[decisions.edition.number].answer(decisions, span, part, ends)
-            found = kept.setdefault(key, made)
-        return found
+        return self._makers[decisions.edition.number].answer(decisions, span, part, ends)
 
     def _make_status(self, channel_id: str, state: ChannelState, number: int) -> ChannelStatus:
         return self._makers[number].status(channel_id, state)
