@@ -189,8 +189,8 @@ class Record(BaseModel, frozen=True, extra="forbid", defer_build=True):
 
     Its validator is built on first use: most programs never need most of them.
 
-    A module of records does not postpone its annotations, whatever else it needs: pydantic would
-    compile each of these texts again when it makes the class.
+    A module of records does not postpone its annotations: pydantic would compile each of these
+    texts again when it makes the class.
     """
 
     rules_of_keys: ClassVar[dict[str, object]] = {}

@@ -2,8 +2,6 @@
 
 A face reads a question with `Question.read`, and asks it at a `Desk`. A face that names a parameter
 in its own way, or has more of them, subclasses the question.
-
-A module of records has no `from __future__ import annotations`: see `model/records.py`.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,4 @@
-"""The answers to questions as records, and the short forms in which faces speak of them.
-
-A module of records has no `from __future__ import annotations`: see `model/records.py`.
-"""
+"""The answers to questions as records, and the short forms in which faces speak of them."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta

@@ -1,7 +1,4 @@
-"""The arguments of questions: how each is read, its form as JSON Schema, and what our errors say.
-
-A module of records has no `from __future__ import annotations`: see `model/records.py`.
-"""
+"""The arguments of questions: how each is read, its form as JSON Schema, and what our errors say."""
 
 import re
 from collections.abc import Collection, Iterable, Sequence

@@ -1,7 +1,4 @@
-"""The replies of each address: the question that it asks, and what the answer is in HTTP.
-
-A module of records has no `from __future__ import annotations`: see `model/records.py`.
-"""
+"""The replies of each address: the question that it asks, and what the answer is in HTTP."""
 
 import gzip
 import os
