@@ -1,4 +1,4 @@
-"""The arguments of questions: how each is read, its form as JSON Schema, and what our errors say."""
+"""The arguments of questions: how each is read, its JSON Schema, and what our errors say."""
 
 import re
 from collections.abc import Collection, Iterable, Sequence
