@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.core import serializers
 from django.core.management import call_command
 from django.db import DatabaseError, transaction
+from django.db.models.signals import post_save
 from django.test import override_settings
 
 from ccb_support.django.models import AdviceRecord, record_of
@@ -119,6 +120,15 @@ class TestNoRecord:
         with pytest.raises(DatabaseError), transaction.atomic():
             record_of(ticket)
         assert "no such table" in caplog.text
+
+    def test_of_a_ticket_whose_fields_fail(
+        self, desk: Desk, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """As if its queue were gone, in a database that does not check this."""
+        ticket = Ticket(queue_id=999, priority=3)
+        post_save.send(Ticket, instance=ticket, created=True, raw=False)
+        assert record_of(desk.file()) == AdviceRecord.objects.get()
+        assert "No advice is kept for Ticket None: Queue matching query does not exist" in caplog.text
 
     def test_of_a_ticket_that_changes_or_comes_back_from_a_backup(self, desk: Desk) -> None:
         ticket = desk.file()
