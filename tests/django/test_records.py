@@ -128,7 +128,9 @@ class TestNoRecord:
         ticket = Ticket(queue_id=999, priority=3)
         post_save.send(Ticket, instance=ticket, created=True, raw=False)
         assert record_of(desk.file()) == AdviceRecord.objects.get()
-        assert "No advice is kept for Ticket None: Queue matching query does not exist" in caplog.text
+        assert (
+            "No advice is kept for Ticket None: Queue matching query does not exist" in caplog.text
+        )
 
     def test_of_a_ticket_that_changes_or_comes_back_from_a_backup(self, desk: Desk) -> None:
         ticket = desk.file()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -68,6 +69,9 @@ FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 ANSWER = "ccb_support.answer"
 """The key of a request's scope that has the answer of its reply."""
+
+_TAKES_GZIP = re.compile(rb"\bgzip\b(?!\s*;\s*q=0([.]0*)?\s*(,|$))", re.IGNORECASE)
+"""What a client says that reads gzip; with `q=0`, it says that it does not."""
 
 METHODS = ["GET", "HEAD"]
 """The methods of every address."""
@@ -214,7 +218,7 @@ class Address:
         time = now.timestamp()
         current = self.live.current
         sent = dict(scope["headers"])
-        in_gzip = b"gzip" in sent.get(b"accept-encoding", b"")
+        in_gzip = bool(_TAKES_GZIP.search(sent.get(b"accept-encoding", b"")))
         question = scope["path"], scope["query_string"], in_gzip
         replies = self.replies_of(current.router)
         reply = replies.get(question)
