@@ -22,6 +22,15 @@ class TestAnswers:
         found = [json.loads(run(*asked, now=when).out) for when in (last, at("2027-01-01"))]
         assert [each["answer"]["number"] for each in found] == [OLD_NUMBER, NEW_NUMBER]
 
+    def test_give_the_number_of_the_opening(self, run: Run, folder: str) -> None:
+        later = NEW_TOML.replace("7442727", "9990000")
+        Path(folder, "aa-next.toml").write_text(later, "utf-8")
+        asked = ("channels", "--directory", folder)
+        (line, *_) = run(*asked, now=at("2026-12-31 18:00")).out.splitlines()
+        assert "cerrado  abre el lunes 4 de enero de 2027 a las 7:00 a. m." in line
+        assert "(601) 9990000 opción 3" in line
+        assert "(601) 7442727 opción 3" in run(*asked, now=at("2026-12-31 16:00")).out
+
     @pytest.mark.parametrize(
         "command",
         [["channels"], ["escalation"], ["week"], ["doctor"], ["timeline", "queja"], ["export", "schema-org"],

@@ -164,7 +164,7 @@ def _state_row(call: Call, desk: Desk, status: ChannelStatus) -> tuple[str, ...]
         status.channel.id,
         *_state(call, desk, status),
         call.say(status.channel.name),
-        keep_together(contact_in_short(status.channel.contacts[0], call.language)),
+        keep_together(contact_in_short(desk.contact_of(status), call.language)),
         list_in_short(causes, call.language),
     )
 

@@ -102,7 +102,7 @@ class Tool(ask.Question, frozen=True):
         return self.says.model_validate(
             {
                 "text": "\n".join(shown),
-                "directory_version": desk.directory.version,
+                "directory_version": record["directory_version"],
                 "record": record if self.full else None,
                 **values,
             }
@@ -169,7 +169,7 @@ class _ChannelStatus(Tool, ask.Channels, frozen=True):
 
     def say(self, desk: ask.Desk) -> Said:
         found = self.answer(desk)
-        lines = [_status_line(each, desk.language) for each in found.channels]
+        lines = [_status_line(desk, each) for each in found.channels]
         states = {each.channel.id: each.open_now for each in found.channels}
         return self.said(desk, lines, found.model_dump(mode="json"), open_now=states)
 
@@ -250,7 +250,8 @@ def _period_line(answer: Recommendation, language: Language) -> str:
     return f"{since} / {until}: {whom}{state}"
 
 
-def _status_line(status: ChannelStatus, language: Language) -> str:
+def _status_line(desk: ask.Desk, status: ChannelStatus) -> str:
+    language = desk.language
     state, change, moment = (
         (OPEN, CLOSES, status.closes_at) if status.open_now else (CLOSED, OPENS, status.opens_at)
     )
@@ -259,7 +260,7 @@ def _status_line(status: ChannelStatus, language: Language) -> str:
         f"{each.name.in_language(language)}: {days_in_short(each)}" for each in status.because
     ]
     because = f" ({list_in_short(causes, language)})" if causes else ""
-    whom = _whom(status.channel, status.channel.contacts[0], language)
+    whom = _whom(status.channel, desk.contact_of(status), language)
     return f"{status.channel.id}: {state.in_language(language)}{until}{because}. {whom}"
 
 

@@ -13,9 +13,10 @@ from pydantic import BaseModel, Field, ValidationError, model_validator
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from ccb_support.answer.recommendation import Recommendation
+from ccb_support.answer.recommendation import ChannelStatus, Recommendation
 from ccb_support.calendars import calendar_of
 from ccb_support.clock.instants import instant_of
+from ccb_support.model.contacts import Contact
 from ccb_support.model.directory import Directory
 from ccb_support.routing.router import (
     PastChecks,
@@ -91,6 +92,14 @@ class Desk(NamedTuple):
     def verified_through(self) -> date | None:
         """Return the day through which the holidays were checked, if somebody says so."""
         return verified_through(self.edition)
+
+    def contact_of(self, status: ChannelStatus) -> Contact:
+        """Return the first contact of a channel: at its next opening, if it is closed.
+
+        It may open under a later edition, and then the number of now is dead.
+        """
+        then = status.opens_at and self.router.status(status.channel.id, status.opens_at)
+        return (then or status).channel.contacts[0]
 
     def next_midnight(self) -> datetime:
         """Return when the day ends that the clock shows now in the zone of the directory."""
