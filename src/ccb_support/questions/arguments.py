@@ -244,7 +244,12 @@ def _outages(value: object, info: ValidationInfo) -> object:
         return value  # the router says what is wrong with it
     face: Face = info.context or Face()
     pairs = [face.with_channel_id(each).partition("=") for each in texts]
-    return {channel: _instant(end, info) if equals else None for channel, equals, end in pairs}
+    found: dict[str, datetime | None] = {}
+    for channel, equals, end in pairs:
+        until = _instant(end, info) if equals else None
+        if found.setdefault(channel, until) != until:
+            raise wrong(phrases.REPEATED_OUTAGE, value=channel)
+    return found
 
 
 _TEXT = {"type": "string"}
