@@ -39,12 +39,13 @@ class TestTheCommandLine:
     def test_shows_who_answers(self, run: Callable[..., str]) -> None:
         overview = run()
         assert "exámenes de laboratorio" in overview
-        assert "quejas" not in overview
+        assert "queja" not in overview
 
     def test_its_help_has_the_words(self, run: Callable[..., str]) -> None:
         shown = run("recommend", "--help")
         assert "asunto de facturación / billing matter" in shown
         assert "P3, baja / P3, low" in shown
+        assert "de P1 (alta) a P3; P2 si no se escribe" in shown
         assert "queja /" not in shown
 
     def test_it_completes_them(self, capsys: pytest.CaptureFixture[str]) -> None:

@@ -112,6 +112,8 @@ class TestBadInput:
             ),
             (["recommend", "-", "1"], "'-' is not a request type"),
             (["recommend", ""], "'' is not a request type"),
+            # A script may have left it empty.
+            (["recommend", "queja", ""], "'' is not a priority"),
             (["dance"], "'dance' is not a command. The commands are: recommend, channels, "),
             (["recomend", "queja"], "'recomend' is not a command. Did you mean recommend?"),
             (["PQR"], "'PQR' is not a command. Did you mean ccb-support recommend complaint?"),

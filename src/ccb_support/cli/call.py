@@ -119,7 +119,7 @@ class Call:
             **given,
         }
         face = _AtTerminal(router=desk.router, now=desk.now, editions=desk.router.editions)
-        if (text := stated.get("at")) is not None:
+        if isinstance(text := stated.get("at"), str):
             stated["at"] = face.instant("at", text)
             self._say_understood(UNDERSTOOD, directory, moment=stated["at"])
         # A channel that is down until 15:00 is down until then on the day that is asked about.
