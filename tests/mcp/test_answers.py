@@ -20,8 +20,19 @@ from ccb_support import (
 from ccb_support.live import Source
 from ccb_support.mcp.tools import MOST_BYTES, MOST_PERIODS
 from ccb_support.model import LocalizedText
-from tests.builders import OFFICE, at, channel, chat, closure, directory, ends_on, mail, special_day
-from tests.editions import NEW, NEW_TOML
+from tests.builders import (
+    OFFICE,
+    at,
+    channel,
+    changed,
+    chat,
+    closure,
+    directory,
+    ends_on,
+    mail,
+    special_day,
+)
+from tests.editions import NEW, NEW_TOML, edition
 from tests.mcp.calls import CLAIM, FRIDAY_EVENING, MORNING, call, error, record, words
 
 WHEN = datetime.fromisoformat(MORNING)
@@ -266,6 +277,19 @@ class TestOtherTools:
     def test_name_the_edition_that_answers(self, tool: str, arguments: dict[str, Any]) -> None:
         values: Any = call(tool, arguments, [default_directory(), NEW]).structured_content
         assert values["directory_version"] == NEW.version
+
+    def test_holidays_are_those_of_the_edition_of_each_day(self) -> None:
+        def listing(*days: str) -> dict[str, Any]:
+            return {"holiday_calendar": [{"date": each, "name": "A"} for each in days]}
+
+        first = changed(DESK, **listing("2027-02-01", "2027-09-01", "12-25"))
+        second = edition("2027-07-01", DESK, **listing("2027-03-01", "2027-08-01"))
+        result = call("holidays", {"year": 2027, "full": True}, [first, second])
+        found = [each["date"] for each in record(result)["holidays"]]
+        assert found == ["2027-02-01", "2027-08-01"]
+        assert record(result)["directory_version"] == f"{first.version}, 2027-07-01"
+        later = call("holidays", {"year": 2028}, [first, second])
+        assert words(later) == "2028: ningún festivo"
 
     def test_holidays_of_this_year_in_the_zone_of_the_directory(self) -> None:
         lines = words(call("holidays", now=at("2027-01-01 00:00", "UTC"))).splitlines()

@@ -15,7 +15,8 @@ from pydantic_core import core_schema
 
 from ccb_support.answer.recommendation import ChannelStatus, Recommendation
 from ccb_support.calendars import calendar_of
-from ccb_support.clock.instants import instant_of
+from ccb_support.clock.instants import days_through, instant_of, midnight_of
+from ccb_support.errors import listed
 from ccb_support.model.contacts import Contact
 from ccb_support.model.directory import Directory
 from ccb_support.routing.router import (
@@ -327,12 +328,21 @@ class Holidays(Question, frozen=True):
     year: Annotated[Year | None, Field(description="The year. This year if left out.")] = None
 
     def answer(self, desk: Desk) -> HolidaysOfYear:
-        """Answer the question."""
-        found = calendar_of(desk.edition.holidays).in_year(self.year_at(desk)).items()
+        """Answer the question: each edition has its own days."""
+        year = self.year_at(desk)
+        # This refuses what is not a year.
+        calendar_of(desk.edition.holidays).in_year(year)
+        days = days_through(date(year, 1, 1), date(year, 12, 31))
+        editions = [
+            each for each in desk.router.engine.editions.in_order if each.days.overlaps(days)
+        ]
         return HolidaysOfYear(
-            directory_version=desk.directory.version,
+            directory_version=listed(each.directory.version for each in editions),
             holidays=tuple(
-                NamedDay(date=day, names=tuple(each.name for each in named)) for day, named in found
+                NamedDay(date=day, names=tuple(holiday.name for holiday in named))
+                for each in editions
+                for day, named in calendar_of(each.holidays).in_year(year).items()
+                if midnight_of(day) in each.days
             ),
         )
 
