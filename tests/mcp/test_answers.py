@@ -23,8 +23,8 @@ from ccb_support.model import LocalizedText
 from tests.builders import (
     OFFICE,
     at,
-    channel,
     changed,
+    channel,
     chat,
     closure,
     directory,
