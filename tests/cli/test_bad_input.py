@@ -87,6 +87,8 @@ class TestBadInput:
             (["export", "osm", "--output", "no/such/folder"], "There is no no/such/folder"),
             (["export", "icalendar", "--json"], "icalendar has no JSON. Leave out --json"),
             (["export", "widget", "--json"], "widget has no JSON"),
+            (["completion", "bash", "--json"], "completion has no JSON"),
+            (["mcp", "--json"], "mcp has no JSON"),
             (["export", "widget", "--channel", "pqrs"], "The widget has all channels"),
             (
                 ["export", "ical"],

@@ -43,6 +43,7 @@ _SCRIPTS = {
 
 
 def _completion(call: Call) -> Sequence[str]:
+    call.refuse_json("completion")
     script = _SCRIPTS.get(call.arguments.shell)
     return script.split("\n") if script else _words_after(call, call.arguments.words)
 
