@@ -14,6 +14,7 @@ from django.db.models.signals import post_save
 from django.test import override_settings
 
 from ccb_support.django.models import AdviceRecord, record_of
+from ccb_support.limits import LONGEST_ID
 from tests.builders import SHIPPED_TOML
 from tests.django.desk.models import Ticket
 from tests.django.pages import DESK
@@ -73,6 +74,16 @@ class TestRecord:
             record = record_of(desk.file("fallas"))
         assert record is not None
         assert record.text == "Ningún canal recibe esta solicitud, ni ahora ni después."
+
+    def test_has_room_for_the_longest_id(self, desk: Desk, tmp_path: Path) -> None:
+        """SQLite does not look at lengths; other databases refuse what is too long."""
+        path, own = tmp_path / "directory.toml", "c" * LONGEST_ID
+        path.write_text(SHIPPED_TOML.replace('"complaint"', f'"{own}"'), "utf-8")
+        words = {"CCB_SUPPORT_DIRECTORY": path, "CCB_SUPPORT_REQUEST_TYPES": {"quejas": own}}
+        with override_settings(**words):
+            record = record_of(desk.file())
+        assert record is not None
+        record.full_clean()
 
     @override_settings(USE_TZ=False)
     def test_keeps_the_instant_without_time_zones(self, desk: Desk) -> None:

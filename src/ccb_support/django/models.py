@@ -12,6 +12,7 @@ from django.db import models, router, transaction
 from django.utils import timezone
 
 from ccb_support.errors import require_language
+from ccb_support.limits import LONGEST_ID
 from ccb_support.questions.answers import Reader, Voice
 from ccb_support.words import services as phrases
 
@@ -35,7 +36,7 @@ class AdviceRecord(models.Model):
         as_label(phrases.SAID_AT)
     )
     request_type: models.CharField[str, str] = models.CharField(
-        as_label(phrases.TYPE_OF_REQUEST), max_length=40
+        as_label(phrases.TYPE_OF_REQUEST), max_length=LONGEST_ID
     )
     priority: models.PositiveSmallIntegerField[int, int] = models.PositiveSmallIntegerField(
         as_label(phrases.PRIORITY_OF_REQUEST)
