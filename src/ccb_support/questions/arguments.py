@@ -243,12 +243,12 @@ def _outages(value: object, info: ValidationInfo) -> object:
     if not texts or len(texts) < len(items):
         return value  # the router says what is wrong with it
     face: Face = info.context or Face()
-    pairs = [face.with_channel_id(each).partition("=") for each in texts]
     found: dict[str, datetime | None] = {}
-    for channel, equals, end in pairs:
+    for text in texts:
+        channel, equals, end = face.with_channel_id(text).partition("=")
         until = _instant(end, info) if equals else None
         if found.setdefault(channel, until) != until:
-            raise wrong(phrases.REPEATED_OUTAGE, value=channel)
+            raise wrong(phrases.REPEATED_OUTAGE, value=text.partition("=")[0])
     return found
 
 
