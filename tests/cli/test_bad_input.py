@@ -144,6 +144,10 @@ class TestBadInput:
                 ["recommend", "queja", "--wen", "8am"],
                 "'--wen' is not an option of this command. Did you mean --when?",
             ),
+            (
+                ["timeline", "queja", "--when", "hoy"],
+                "of this command. The options are: --from, --to",
+            ),
             (["escalation", "--\x1b[2J\nx"], r"'--\x1b[2J\nx' is not an option"),
             (["escalation", "--json=yes"], "--json takes no value. Write only --json"),
             (["recommend", "queja", "--when"], "--when needs a value. Write: --when TIME"),

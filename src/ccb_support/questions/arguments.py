@@ -193,9 +193,10 @@ def closest(word: str, known: Iterable[str]) -> str | None:
         return None
     from difflib import get_close_matches  # noqa: PLC0415 - most calls have no misspelling
 
-    by_folded = {folded(each): each for each in known}
+    # The signs before an option are alike in all of them.
+    by_folded = {folded(each.strip("-")): each for each in known}
     # How similar a word must be, from 0 to 1.
-    close = get_close_matches(folded(word), by_folded, n=1, cutoff=0.6)
+    close = get_close_matches(folded(word.strip("-")), by_folded, n=1, cutoff=0.6)
     return by_folded[close[0]] if close else None
 
 
