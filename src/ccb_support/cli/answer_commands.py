@@ -145,7 +145,7 @@ def _say_nobody(call: Call, error: NoChannelError, since: datetime | None = None
 
 def _channels(call: Call) -> Iterable[str]:
     desk = call.open_desk()
-    states = call.ask(Channels, desk).answer(desk).channels
+    states = call.ask(Channels, desk, at=call.when(desk)).answer(desk).channels
     headings = (
         phrases.CHANNEL,
         phrases.STATE,
