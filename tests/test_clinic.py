@@ -64,6 +64,11 @@ def test_the_service() -> None:
     reply = client.get("/recommend?request_type=Factura&priority=roja").json()["answer"]
     assert (reply["request_type"], reply["priority"]) == ("facturacion", 1)
     assert reply["request_name"] == {"es": "asunto de facturación", "en": "billing matter"}
+    described = client.get("/openapi.json").json()["paths"]["/recommend"]["get"]["parameters"]
+    assert [each["schema"]["examples"] for each in described[:2]] == [
+        ["cita", "laboratorio", "facturacion"],
+        [1, 2, 3],
+    ]
     problem = client.get("/recommend?request_type=queja&priority=P1").json()
     assert problem["accepted"] == ["cita", "laboratorio", "facturacion"]
 

@@ -151,7 +151,7 @@ def _metrics() -> Metrics:
 
 
 def _describe(_asked: Question, desk: Desk, _state: State) -> Reply:
-    return Reply.of(document(), desk)
+    return Reply.of(document(desk.directory), desk)
 
 
 _OPENAPI = Endpoint("openapi", "/openapi.json", Question, _describe, Question)
