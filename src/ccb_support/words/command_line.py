@@ -329,9 +329,7 @@ ABOUT_ARGUMENTS: Phrases[str] = {
         en="a finding that you accept, by its code; it is not shown and does not change the exit "
         "code; may be repeated",
     ),
-    "type": Phrase(
-        es="qué se solicita, por ejemplo queja", en="what is requested, such as complaint"
-    ),
+    "type": Phrase(es="qué se solicita", en="what is requested"),
     "priority": Phrase(
         es="de P1 ({first}) a P{last}; P{usual} si no se escribe",
         en="from P1 ({first}) to P{last}; P{usual} if left out",
