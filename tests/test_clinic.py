@@ -87,6 +87,7 @@ def test_the_assistant() -> None:
     listed = {each.name: each for each in with_client(tools, FILE, NOON)}
     form = listed["recommend"].input_schema["properties"]["request_type"]
     assert form["description"].endswith("One of: cita, laboratorio, facturacion.")
+    assert "pqrs" not in str([each.input_schema for each in listed.values()])
 
 
 def test_a_table() -> None:

@@ -162,14 +162,22 @@ class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
     def form(cls, directory: Directory | None = None) -> dict[str, Any]:
         """Return the JSON Schema of the parameters; with a directory, it gives its words."""
         found = cls.model_json_schema(schema_generator=Form)
-        if directory and "request_type" in found["properties"]:
+        parameters = found["properties"]
+        if directory:
+            ids = [*directory.channel_ids]
+            # A directory may have a thousand channels.
+            first, last = ids[:1], ids[-1:]
+            examples = {"channel": first, "channel_id": first, "unavailable": [last]}
             for name, entries in (
                 ("request_type", directory.request_types),
                 ("priority", directory.priorities),
             ):
-                names = ", ".join(str(each.accepted.en) for each in entries)
-                found["properties"][name]["examples"] = [each.id for each in entries]
-                found["properties"][name]["description"] += f" One of: {names}."
+                examples[name] = [each.id for each in entries]
+                if name in parameters:
+                    names = ", ".join(str(each.accepted.en) for each in entries)
+                    parameters[name]["description"] += f" One of: {names}."
+            for name in examples.keys() & parameters.keys():
+                parameters[name]["examples"] = examples[name]
         return {key: found.get(key, []) for key in ("type", "properties", "required")} | {
             "additionalProperties": False
         }
