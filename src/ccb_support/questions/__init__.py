@@ -4,7 +4,7 @@ A face reads a question with `Question.read`, and asks it at a `Desk`. A face th
 in its own way, or has more of them, subclasses the question.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from inspect import getdoc
 from typing import Annotated, Any, NamedTuple, Self, TypeAlias, cast
@@ -159,25 +159,26 @@ class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
         return " ".join(str(getdoc(cls)).split())
 
     @classmethod
-    def form(cls, directory: Directory | None = None) -> dict[str, Any]:
-        """Return the JSON Schema of the parameters; with a directory, it gives its words."""
+    def form(cls, directory: Directory) -> dict[str, Any]:
+        """Return the JSON Schema of the parameters, with the words of a directory."""
         found = cls.model_json_schema(schema_generator=Form)
         parameters = found["properties"]
-        if directory:
-            ids = [*directory.channel_ids]
+        types, priorities = directory.request_types, directory.priorities
+        ids = [*directory.channel_ids]
+        examples: dict[str, Sequence[object]] = {
+            "request_type": [each.id for each in types],
+            "priority": [each.id for each in priorities],
             # A directory may have a thousand channels.
-            first, last = ids[:1], ids[-1:]
-            examples = {"channel": first, "channel_id": first, "unavailable": [last]}
-            for name, entries in (
-                ("request_type", directory.request_types),
-                ("priority", directory.priorities),
-            ):
-                examples[name] = [each.id for each in entries]
-                if name in parameters:
-                    names = ", ".join(str(each.accepted.en) for each in entries)
-                    parameters[name]["description"] += f" One of: {names}."
-            for name in examples.keys() & parameters.keys():
-                parameters[name]["examples"] = examples[name]
+            "channel": ids[:1],
+            "channel_id": ids[:1],
+            "unavailable": [ids[-1:]],
+        }
+        for name in examples.keys() & parameters.keys():
+            parameters[name]["examples"] = examples[name]
+        if "request_type" in parameters:
+            for name, entries in (("request_type", types), ("priority", priorities)):
+                names = ", ".join(str(each.accepted.en) for each in entries)
+                parameters[name]["description"] += f" One of: {names}."
         return {key: found.get(key, []) for key in ("type", "properties", "required")} | {
             "additionalProperties": False
         }

@@ -28,7 +28,7 @@ from ccb_support.model.editions import Texts, parse_editions, read_texts
 from ccb_support.model.records import as_sequence
 from ccb_support.model.requests import every_kind, parse_request, swap_hint
 from ccb_support.model.text import is_zone
-from ccb_support.model.vocabulary import Medium, Priority, RequestType, Vocabulary, folded
+from ccb_support.model.vocabulary import Medium, Vocabulary, folded
 from ccb_support.routing.router import Router
 from ccb_support.words import LANGUAGES, Language, Phrase
 from ccb_support.words import errors as phrases
@@ -255,22 +255,16 @@ def _outages(value: object, info: ValidationInfo) -> object:
 
 _TEXT = {"type": "string"}
 
-RequestTypeWord: TypeAlias = Annotated[
-    Any, WithJsonSchema({**_TEXT, "examples": [*RequestType, "queja"]})
-]
+RequestTypeWord: TypeAlias = Annotated[Any, WithJsonSchema(_TEXT)]
 """A word. If it is wrong, the router says what is, as with the next four."""
 
 PriorityWord: TypeAlias = Annotated[
     Any,
     # Some assistants refuse a list of types.
-    WithJsonSchema(
-        {"anyOf": [_TEXT, {"type": "integer"}], "examples": [*map(int, Priority), "P3"]}
-    ),
+    WithJsonSchema({"anyOf": [_TEXT, {"type": "integer"}]}),
 ]
 MediumWord: TypeAlias = Annotated[Any, WithJsonSchema({**_TEXT, "examples": [*Medium]})]
-ChannelId: TypeAlias = Annotated[
-    Any, PlainValidator(_channel_id), WithJsonSchema({**_TEXT, "examples": ["pqrs"]})
-]
+ChannelId: TypeAlias = Annotated[Any, PlainValidator(_channel_id), WithJsonSchema(_TEXT)]
 Year: TypeAlias = Annotated[Any, WithJsonSchema({"type": "integer"})]
 
 Instant: TypeAlias = Annotated[
@@ -286,7 +280,7 @@ Duration: TypeAlias = Annotated[
 Outages: TypeAlias = Annotated[
     Any,
     BeforeValidator(_outages),
-    WithJsonSchema({"type": "array", "items": _TEXT, "examples": [["chat"]]}),
+    WithJsonSchema({"type": "array", "items": _TEXT}),
 ]
 LanguageTag: TypeAlias = Annotated[
     Language, PlainValidator(require_language), WithJsonSchema({**_TEXT, "examples": [*LANGUAGES]})
