@@ -187,17 +187,6 @@ class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
 AtOrNow: TypeAlias = Annotated[
     Instant | None, Field(description="The instant, with its offset. Now if left out.")
 ]
-_Prefer: TypeAlias = Annotated[
-    MediumWord | None,
-    Field(description=as_sentence(command_phrases.ABOUT_ARGUMENTS["--prefer"].en)),
-]
-_Unavailable: TypeAlias = Annotated[
-    Outages,
-    Field(
-        description="The ids of channels that are down. "
-        "chat=2026-11-24T17:00:00-05:00 says when one is back."
-    ),
-]
 
 
 class At(Question, frozen=True):
@@ -209,8 +198,17 @@ class At(Question, frozen=True):
 class Preferences(Question, frozen=True):
     """Ask with a medium that is preferred, and with channels that are down."""
 
-    prefer: _Prefer = None
-    unavailable: _Unavailable = ()
+    prefer: Annotated[
+        MediumWord | None,
+        Field(description=as_sentence(command_phrases.ABOUT_ARGUMENTS["--prefer"].en)),
+    ] = None
+    unavailable: Annotated[
+        Outages,
+        Field(
+            description="The ids of channels that are down. "
+            "chat=2026-11-24T17:00:00-05:00 says when one is back."
+        ),
+    ] = ()
 
 
 class _OfRequest(Question, frozen=True):
@@ -240,14 +238,14 @@ class Recommend(Preferences, At, _OfRequest, frozen=True):
         )
 
 
-class Timeline(_OfRequest, frozen=True):
-    """List whom to contact for a request over a range of time, page by page."""
-
+class _Over(Question, frozen=True):
     # A face may take the current time if it is left out.
     start: Annotated[Instant | None, Field(description="The first instant, with its offset.")]
     end: Annotated[Instant, Field(description="The end, excluded.")]
-    prefer: _Prefer = None
-    unavailable: _Unavailable = ()
+
+
+class Timeline(Preferences, _Over, _OfRequest, frozen=True):
+    """List whom to contact for a request over a range of time, page by page."""
 
     def answer(self, desk: Desk) -> Iterator[Recommendation]:
         """Answer the question."""
