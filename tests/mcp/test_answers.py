@@ -218,6 +218,21 @@ class TestTimeline:
         assert len(answers) > 2 * MOST_PERIODS
         assert pages == -(-len(answers) // (MOST_PERIODS if full else 7))
 
+    def test_skips_no_period_for_which_there_was_no_room(self) -> None:
+        name = LocalizedText(es="Ñ" * 80, en="Ñ" * 80)
+        long = directory(channel("desk", OFFICE, name=name), channel("spare", name=name))
+        asked = CLAIM | RANGE
+        starts: list[str] = []
+        while asked["start"]:
+            result = call("timeline", asked, long)
+            lines = words(result).splitlines()
+            starts += [line.partition(" / ")[0] for line in lines if line[0] != "…"]
+            values: Any = result.structured_content
+            asked = asked | {"start": values["next"]}
+        bounds = map(datetime.fromisoformat, RANGE.values())
+        answers = Router(long).timeline("claim", 2, *bounds)
+        assert starts == [each.valid_from and each.valid_from.isoformat() for each in answers]
+
     @pytest.mark.parametrize("full", [True, False])
     def test_ends_where_nobody_answers_any_more(self, *, full: bool) -> None:
         closed = directory(channel("desk", OFFICE), closures=[ends_on("2026-07-15")])

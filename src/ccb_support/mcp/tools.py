@@ -90,13 +90,16 @@ class Tool(ask.Question, frozen=True):
     def say(self, desk: ask.Desk) -> Said:
         """Say the answer, in the language of the desk."""
 
+    def fitting(self, lines: Sequence[str]) -> int:
+        """Return how many lines the answer has room for."""
+        ends = accumulate(len(f"{line}\n".encode()) for line in lines)
+        return len(lines) if self.full else sum(end <= MOST_BYTES - _LAST_LINE for end in ends)
+
     def said(
         self, desk: ask.Desk, lines: Sequence[str], record: dict[str, Any], **values: object
     ) -> Said:
         """Return what the tool says: the lines that fit, and everything if the call asks for it."""
-        ends = accumulate(len(f"{line}\n".encode()) for line in lines)
-        room = MOST_BYTES - _LAST_LINE
-        shown = [line for line, end in zip(lines, ends, strict=True) if self.full or end <= room]
+        shown = [*lines[: self.fitting(lines)]]
         if more := len(lines) - len(shown):
             shown.append(phrases.MORE_LINES.in_language(desk.language, count=more))
         return self.says.model_validate(
@@ -151,6 +154,9 @@ class _Timeline(Tool, ask.Timeline, frozen=True):
     def say(self, desk: ask.Desk) -> Said:
         page = self.page(desk, MOST_PERIODS if self.full else _MOST_IN_BRIEF)
         lines = [_period_line(each, desk.language) for each in page.answers]
+        if 0 < (most := self.fitting(lines)) < len(lines):
+            # The next page starts with the first period that is not shown.
+            page, lines = self.page(desk, most), lines[:most]
         start = page.next and page.next.isoformat()
         if start:
             lines.append(phrases.NEXT_PAGE.in_language(desk.language, start=start))
