@@ -465,6 +465,13 @@ def test_the_line_of_a_fault_in_a_file_with_any_ends_of_lines_and_a_mark_in_fron
     assert fault.line == line_with(text, "time_zone")
 
 
+def test_regression_a_name_for_both_languages_has_its_fault_once() -> None:
+    queja = '[[request_types]]\nid = "{id}"\nname = "queja"\n'
+    every = SMALL.replace('["incidente", "Quejas"]', '"all"')
+    text = every + queja.format(id="claim") + queja.format(id="complaint")
+    assert [*faults(text)] == ["request_types[1].name"]
+
+
 def test_the_faults_of_a_directory_built_in_python_are_reported_too() -> None:
     with pytest.raises(ValidationError, match=r"is the id of channel 1 too"):
         directory(channel("desk"), channel("desk"))

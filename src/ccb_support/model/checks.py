@@ -333,12 +333,12 @@ def _find_shared_words(directory: _Table, section: str, kind: type[Entry]) -> _F
         forms_of = kind.model_construct(id=entry.get("id")).forms_of
         for place, word in _words_of(entry):
             # Without its number, a priority has its words alone.
-            written = forms_of(word) if isinstance(entry.get("id"), str | int) else (word,)
-            forms = filter(None, map(folded, written if word else ()))
-            others = [each for form in forms if (each := meanings.setdefault(form, index)) != index]
-            if others:
-                other = f"{section}[{others[0]}]"
-                yield fault("shared_word", (section, index, *place), word, word=word, other=other)
+            forms = forms_of(word) if isinstance(entry.get("id"), str | int) else (word,)
+            written = forms if folded(word) else ()
+            owners = [(form, meanings.setdefault(folded(form), index)) for form in written]
+            for form, owner in [each for each in owners if each[1] != index][:1]:
+                other = f"{section}[{owner}]"
+                yield fault("shared_word", (section, index, *place), word, word=form, other=other)
     ambiguous = [
         ((section, index, "ambiguous", position), letters_of(word))
         for index, entry in enumerate(entries)

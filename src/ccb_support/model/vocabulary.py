@@ -70,8 +70,8 @@ def folded(text: str) -> str:
     if not bare.isascii():
         letters = unicodedata.normalize("NFD", bare)
         bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    sign = "-" if bare.startswith("-") else ""
-    return sign + " ".join(bare.replace("_", " ").replace("-", " ").split())
+    words = " ".join(bare.replace("_", " ").replace("-", " ").split())
+    return f"-{words}" if words and bare.startswith("-") else words
 
 
 # --- The usual vocabulary, for typed code.
@@ -261,7 +261,10 @@ class Entry(Record, frozen=True):
     @property
     def words(self) -> tuple[str, ...]:
         """Every spelling, as a person would write it."""
-        return tuple(form for word in self.own_words for form in self.forms_of(word))
+        # A name such as "-" has no letters, and would leave "prioridad -" as "prioridad".
+        return tuple(
+            form for word in self.own_words if folded(word) for form in self.forms_of(word)
+        )
 
     @property
     def label(self) -> Phrase:
@@ -332,8 +335,8 @@ class PriorityEntry(Entry, frozen=True):
 
     def forms_of(self, word: str) -> tuple[str, ...]:
         """Return the forms that combine a word with its number."""
-        # Its number alone makes no pair such as "1 1".
-        forms = PRIORITY_FORMS if word != f"{self.id}" else PRIORITY_FORMS[:5]
+        # Its number makes no pair such as "1 1". Another word does not stand for the number alone.
+        forms = PRIORITY_FORMS[:5] if word == f"{self.id}" else PRIORITY_FORMS[5:]
         return tuple(form.format(number=self.id, word=word) for form in forms)
 
     @property

@@ -255,13 +255,18 @@ FAULTS: Phrases[str] = {
     ),
     # Channels and contacts.
     "not_an_id": Phrase(
-        es="debe ser un nombre corto de minúsculas sin tildes, cifras y _ (como máximo {most}), "
-        "por ejemplo p1_mobile",
-        en="must be an id of lower-case letters, digits and _ (at most {most}), such as p1_mobile",
+        es="debe ser un nombre corto que empiece por una letra: minúsculas sin tildes ni ñ, cifras "
+        "y _ (como máximo {most}), por ejemplo p1_mobile",
+        en="must be an id that starts with a letter: lower-case letters from a to z, digits and _ "
+        "(at most {most}), such as p1_mobile",
     ),
     "not_listed": Phrase(
         es='debe ser "all" (todos), o una lista de nombres cortos, por ejemplo ["pqrs"]',
         en='must be "all", or a list of ids, such as ["pqrs"]',
+    ),
+    "not_served": Phrase(
+        es='debe ser "all" (todos), o una lista: escríbala entre [ ]',
+        en='must be "all", or a list: put it in [ ]',
     ),
     "not_a_printed_number": Phrase(
         es="debe ser un número como se marca: cifras, espacios y + - ( ) . / * #, sin letras; las "
@@ -478,6 +483,8 @@ FAULTS_OF_PLACES: Mapping[tuple[str, str], str] = {
     ("seasons.hours", "unknown_hours"): "unknown_season_hours",
     ("special_days.hours", "tuple_type"): "unknown_day_hours",
     ("channels.holidays", "tuple_type"): "unknown_holiday_hours",
+    ("channels.request_types", "tuple_type"): "not_served",
+    ("channels.priorities", "tuple_type"): "not_served",
     ("holiday_calendar", "tuple_type"): "not_holidays",
     **{
         (section, "tuple_type"): "not_tables"
@@ -562,32 +569,40 @@ MEANT_KEYS: Mapping[str, Sequence[str]] = {
     "cierres": ("closures",),
     "codigo corto": ("short_code",),
     "correo": ("address",),
-    "desde": ("from", "starts", "date", "opens"),
+    "date": ("from", "starts"),
+    "desde": ("from", "starts", "date", "opens", "effective"),
     "dia": ("days", "date"),
     "dias": ("days", "date"),
     "dias especiales": ("special_days",),
     "direccion": ("address", "url"),
+    "email": ("address",),
     "end": ("ends", "through", "closes"),
     "enlace": ("url",),
     "espanol": ("es",),
     "fecha": ("date", "as_of", "from", "starts"),
+    "feriados": ("holidays", "holiday_calendar"),
     "festivos": ("holidays", "holiday_calendar"),
     "filas": ("rows",),
     "fin": ("through", "ends", "closes"),
+    "from": ("date", "starts", "opens"),
     "hasta": ("through", "ends", "closes"),
     "horario": ("hours",),
     "idioma": ("language",),
     "ingles": ("en",),
     "inicio": ("from", "starts", "date", "opens"),
+    "menu": ("menu_option",),
     "niveles": ("escalation",),
     "numero": ("printed",),
     "opcion": ("menu_option",),
     "rige desde": ("effective",),
+    "semana": ("weeks",),
     "semanas": ("weeks",),
     "sinonimos": ("spellings",),
+    "solicitudes": ("request_types",),
     "start": ("starts", "from", "date", "opens"),
     "telefono": ("printed",),
     "temporadas": ("seasons",),
+    "through": ("ends", "closes"),
     "tipos": ("request_types",),
     "tipos de solicitud": ("request_types",),
     "until": ("through", "ends", "closes"),
