@@ -32,6 +32,7 @@ from tests.model.small_directory import SMALL, closure, faults, season, special_
 # A caller may ignore the types.
 any_text: Any = Directory.from_toml
 any_path: Any = Directory.from_file
+any_folder: Any = Directory.from_folder
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "faults.jsonl"
 ROWS: list[dict[str, Any]] = [*map(json.loads, GOLDEN.read_text("utf-8").splitlines())]
@@ -115,6 +116,7 @@ def read_latin1(folder: Path) -> Directory:
 CALLS: dict[str, Callable[[Path], object]] = {
     "not_utf8": read_latin1,
     "not_a_path": lambda _: any_path(5),
+    "not_a_folder": lambda _: any_folder(5),
     "not_text": lambda _: any_text(5),
     "other_text": lambda _: verify(
         Directory.from_toml(SMALL), at("2026-01-01"), at("2026-01-02"), text=SHIPPED_TOML

@@ -251,19 +251,19 @@ def read_text(path: str | PathLike[str], opener: Callable[[str, int], int] | Non
         with open(Path(path), encoding="utf-8-sig", opener=opener) as file:
             return file.read(LONGEST_FILE + 1)
     except UnicodeDecodeError as error:
-        raise _unreadable("not_utf8", byte=hex(error.object[error.start])) from error
+        raise unreadable("not_utf8", byte=hex(error.object[error.start])) from error
     except (TypeError, ValueError) as error:
-        raise _unreadable("not_a_path", path=quoted(path)) from error
+        raise unreadable("not_a_path", path=quoted(path)) from error
 
 
 def _parse_toml(text: object) -> Mapping[str, object]:
     if not isinstance(text, str):
-        raise _unreadable("not_text", value=quoted(text))
+        raise unreadable("not_text", value=quoted(text))
     if len(text) > LONGEST_FILE:
-        raise _unreadable("long_file", most=LONGEST_FILE)
+        raise unreadable("long_file", most=LONGEST_FILE)
     # `splitlines` would also split a quoted name at characters that end no line of TOML.
     if any(line.count(".") > MOST_DOTS for line in text.split("\n")):
-        raise _unreadable("many_dots", most=MOST_DOTS)
+        raise unreadable("many_dots", most=MOST_DOTS)
     import tomllib  # noqa: PLC0415 - a program with the shipped directory parses no file
 
     try:
@@ -272,10 +272,11 @@ def _parse_toml(text: object) -> Mapping[str, object]:
         # TOML's own complaint, a number with thousands of digits, or tables nested without end.
         mistake, line = toml_mistake(str(error)), re.search(_LINE, str(error))
         number = int(line[1]) if line else None
-        raise _unreadable("not_toml", number, mistake=mistake) from error
+        raise unreadable("not_toml", number, mistake=mistake) from error
 
 
-def _unreadable(code: LiteralString, line: int | None = None, /, **parts: object) -> DirectoryError:
+def unreadable(code: LiteralString, line: int | None = None, /, **parts: object) -> DirectoryError:
+    """Return the error that has one fault, which is about a whole text or folder."""
     words = phrase_of(code, **parts)
     return DirectoryError([Fault("", words.en, line, words.es)])
 

@@ -16,6 +16,12 @@ FAULTS: Phrases[str] = {
         es="{path} no puede ser la ruta de un archivo: escriba la ruta de un archivo TOML",
         en="{path} can't be the path of a file: pass the path of a TOML file",
     ),
+    "not_a_folder": Phrase(
+        es="{path} no puede ser la ruta de una carpeta: escriba la ruta de la carpeta que tiene "
+        "los archivos TOML",
+        en="{path} can't be the path of a folder: pass the path of the folder that has the TOML "
+        "files",
+    ),
     "not_a_file": Phrase(
         es="en el lugar del archivo hay otra cosa, como una tubería: ponga ahí un archivo TOML",
         en="in the place of the file is something else, such as a pipe: put a TOML file there",
