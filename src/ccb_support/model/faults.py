@@ -116,7 +116,7 @@ def _explain(details: ErrorDetails, path: KeyPath) -> Phrase:
     if value is None or isinstance(value, dict | list | tuple | BaseModel):
         return words
     shown = _as_written(value)
-    return words if shown in words.en else FOUND.fill(words=words, value=shown)
+    return words if words.en.startswith(shown) else FOUND.fill(words=words, value=shown)
 
 
 def _as_written(value: object) -> str:

@@ -256,6 +256,11 @@ FAULTS: Phrases[str] = {
         es="debe ser texto en Unicode: escríbalo de nuevo",
         en="must be Unicode text: write it again",
     ),
+    "not_a_name": Phrase(
+        es="debe ser un texto entre comillas, o una tabla, por ejemplo "
+        '{{ es = "mesa", en = "desk" }}',
+        en='must be text in quotes, or a table, such as {{ es = "mesa", en = "desk" }}',
+    ),
     "not_an_article": Phrase(
         es='debe ser "la", "el", "las" o "los"', en='must be "la", "el", "las" or "los"'
     ),
@@ -492,6 +497,21 @@ FAULTS_OF_PLACES: Mapping[tuple[str, str], str] = {
     ("channels.request_types", "tuple_type"): "not_served",
     ("channels.priorities", "tuple_type"): "not_served",
     ("holiday_calendar", "tuple_type"): "not_holidays",
+    **{
+        (f"{place}name", "model_type"): "not_a_name"
+        for place in (
+            "",
+            "request_types.",
+            "priorities.",
+            "channels.",
+            "escalation.",
+            "seasons.",
+            "special_days.",
+            "closures.",
+            "holiday_calendar.",
+        )
+    },
+    ("request_types.plural", "model_type"): "not_a_name",
     **{
         (section, "tuple_type"): "not_tables"
         for section in (
