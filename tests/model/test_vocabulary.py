@@ -234,6 +234,11 @@ class TestTheVocabularies:
             assert colours.find(word) == "light_red"
         assert colours.find("red") is None
 
+    def test_regression_a_name_that_is_the_number_has_its_forms_too(self) -> None:
+        (one,) = scale = Priorities([PriorityEntry(id=1, name=LocalizedText(es="1", en="one"))])
+        assert [scale.find(each) for each in ("1", *one.label, *one.accepted)] == [1] * 5
+        assert scale.find("1 1") == 1
+
     @pytest.mark.parametrize("name", ["-", "_ -", "\N{COMBINING ACUTE ACCENT}"])
     def test_regression_a_name_without_letters_is_no_word(self, name: str) -> None:
         text = LocalizedText(es=name, en=name)
