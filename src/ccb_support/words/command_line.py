@@ -333,8 +333,8 @@ ABOUT_ARGUMENTS: Phrases[str] = {
         es="qué se solicita, por ejemplo queja", en="what is requested, such as complaint"
     ),
     "priority": Phrase(
-        es="de P1 (crítica) a P5; P3 si no se escribe",
-        en="from P1 (critical) to P5; P3 if left out",
+        es="de {first} a P{last}; P{usual} si no se escribe",
+        en="from {first} to P{last}; P{usual} if left out",
     ),
     "--when": Phrase(
         es="el momento: 15:00, 'mañana 15:00', 'lunes 8am', '8 de diciembre 10am' o '2026-12-24 "
