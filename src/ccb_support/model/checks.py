@@ -25,7 +25,7 @@ from ccb_support.words import LANGUAGES, Phrase
 from ccb_support.words.answers import WEEKDAYS as WEEKDAY_NAMES
 from ccb_support.words.faults import SPAN_OF_DAY
 
-from .changed_hours import Closure, LocalMinute, Season, SpecialDay
+from .changed_hours import HoursChange, LocalMinute
 from .channels import ALL, Ordinal
 from .contacts import Phone
 from .dates import SUPPORTED_YEARS, DateRange, FullOrYearlyDate
@@ -413,13 +413,11 @@ def _find_shared_days(directory: _Table, section: str) -> _Faults:
 
 
 _CHECKS: Mapping[type[BaseModel], Callable[[_Table], _Faults]] = {
-    Closure: _check_change,
     DayHours: _check_day,
     Directory: _check_directory,
+    HoursChange: _check_change,
     OpeningSpan: _check_span,
     Phone: _check_phone,
-    Season: _check_change,
-    SpecialDay: _check_change,
     WeeklyHours: _check_week,
 }
 

@@ -95,7 +95,7 @@ class _Spelled(Enum):
         Raises:
             UnknownWordError: `text` means no member, or could mean several. `accepted` names them.
         """
-        return text if isinstance(text, cls) else cast("Self", cls._vocabulary().parse(text))
+        return cast("Self", cls._vocabulary().parse(text))
 
     def label(self, language: str | None = None) -> str:
         """Return the word to show to people.
