@@ -54,18 +54,22 @@ def faults_of(text: str) -> list[list[object]]:
         Directory.from_toml(text)
     except DirectoryError as error:
         check_both_languages(error)
-        codes: list[str | None] = [*codes_of(error.__cause__)] or [None]
+        lines = [each.line or 0 for each in error.faults]
+        assert lines == sorted(lines)
+        codes = codes_in(error, text)
         return [
-            [fault.path, fault.line, code, fault.message, fault.spanish]
-            for fault, code in zip(error.faults, codes, strict=True)
+            [each.path, each.line, codes[each], each.message, each.spanish] for each in error.faults
         ]
     return []
 
 
-def codes_of(error: BaseException | None) -> list[str]:
-    """Return the code of each fault of a validation."""
-    found = error.errors(include_url=False) if isinstance(error, ValidationError) else []
-    return [each["type"] for each in found]
+def codes_in(error: DirectoryError, text: str) -> dict[Fault, str | None]:
+    """Return the code of each fault of a text, if a validation found it."""
+    if not isinstance(error.__cause__, ValidationError):
+        return dict.fromkeys(error.faults)
+    faults = list_faults(error.__cause__, tomllib.loads(text), Directory, text)
+    found = error.__cause__.errors(include_url=False)
+    return dict(zip(faults, (each["type"] for each in found), strict=True))
 
 
 def golden_text() -> str:

@@ -112,7 +112,8 @@ class Directory(Record, frozen=True):
         except ValidationError as error:
             from .faults import list_faults  # noqa: PLC0415 - most files have no fault
 
-            raise DirectoryError(list_faults(error, content, cls, text)) from error
+            faults = list_faults(error, content, cls, text)
+            raise DirectoryError(sorted(faults, key=lambda each: each.line or 0)) from error
 
     @classmethod
     def from_file(cls, path: str | PathLike[str]) -> Self:
