@@ -113,18 +113,18 @@ FAULTS: Phrases[str] = {
         en="has no letters or digits: write a word",
     ),
     "shared_word": Phrase(
-        es='"{word}" también significa {other}: déjela en una sola entrada, o póngala en '
-        "`ambiguous` de ambas",
-        en='"{word}" means {other} too: leave it in one entry, or list it as `ambiguous` in both',
+        es='"{word}" también significa {other}: déjela en una sola entrada, o pásela a `ambiguous` '
+        "en ambas",
+        en='"{word}" means {other} too: leave it in one entry, or move it to `ambiguous` in both',
     ),
     "ambiguous_spelling": Phrase(
         es='"{word}" ya significa {other}: quítela de `ambiguous`, o de esa entrada',
         en='"{word}" already means {other}: remove it from `ambiguous`, or from that entry',
     ),
     "one_meaning": Phrase(
-        es='solo una entrada tiene "{word}" en `ambiguous`: póngala también en la otra, o en '
+        es='solo una entrada tiene "{word}" en `ambiguous`: póngala también en la otra, o pásela a '
         "`spellings`",
-        en='only one entry has "{word}" in `ambiguous`: add it to the other one too, or to '
+        en='only one entry has "{word}" in `ambiguous`: add it to the other one too, or move it to '
         "`spellings`",
     ),
     "priority_out_of_order": Phrase(
