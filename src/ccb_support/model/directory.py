@@ -120,7 +120,8 @@ class Directory(Record, frozen=True):
         """Read a directory from a TOML file in UTF-8.
 
         Raises:
-            DirectoryError: the file is not a directory; its `faults` say everything that is wrong.
+            DirectoryError: the file is not a directory, or `path` can't be that of a file; its
+                `faults` say everything that is wrong.
             OSError: the file can't be read.
         """
         return cls.from_toml(read_text(path))
@@ -133,8 +134,9 @@ class Directory(Record, frozen=True):
         and folders inside do not count.
 
         Raises:
-            DirectoryError: a file is not a directory, the editions do not fit together, or there is
-                no file; its `faults` say everything that is wrong in which file.
+            DirectoryError: a file is not a directory, the editions do not fit together, there is no
+                file, or `path` can't be that of a folder; its `faults` say everything that is wrong
+                in which file.
             OSError: the folder, or a file, can't be read.
         """
         from .editions import parse_editions, read_folder  # noqa: PLC0415 - it needs this class
