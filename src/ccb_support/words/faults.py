@@ -552,7 +552,7 @@ EXAMPLES: Mapping[str, str] = {
     "es_article": 'es_article = "la"',
     "channels": "[[channels]]",
     "id": 'id = "otro_canal"',
-    "request_types": 'request_types = ["queja", "reclamo"]',
+    "request_types": 'request_types = "all"',
     "priorities": 'priorities = "all"',
     "hours": 'hours = [{ days = "lunes a viernes", opens = "07:00", closes = "17:00" }]',
     "holidays": 'holidays = "closed"',
