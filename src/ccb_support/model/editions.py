@@ -53,7 +53,8 @@ def read_folder(
 ) -> Texts:
     """Return the text of each `*.toml` file of a folder. Raises what `read_texts` raises."""
     try:
-        found = sorted(Path(path).iterdir())
+        names = sorted(os.listdir(os.fspath(path)))  # noqa: PTH208 - `Path` reads "" as "."
+        found = [Path(path, name) for name in names]
     except (TypeError, ValueError) as error:
         raise unreadable("not_a_folder", path=quoted(path)) from error
     paths = {
