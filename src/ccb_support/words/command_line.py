@@ -331,8 +331,8 @@ ABOUT_ARGUMENTS: Phrases[str] = {
     ),
     "type": Phrase(es="qué se solicita", en="what is requested"),
     "priority": Phrase(
-        es="de P1 ({first}) a P{last}; P{usual} si no se escribe",
-        en="from P1 ({first}) to P{last}; P{usual} if left out",
+        es="de {first} a P{last}; P{usual} si no se escribe",
+        en="from {first} to P{last}; P{usual} if left out",
     ),
     "--when": Phrase(
         es="el momento: 15:00, 'mañana 15:00', 'lunes 8am', '8 de diciembre 10am' o '2026-12-24 "
