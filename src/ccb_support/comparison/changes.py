@@ -134,7 +134,7 @@ class Change(Timed, frozen=True):
 
 
 class EscalationChange(Record, frozen=True):
-    """A change of escalation levels. These are the same for every request, at all times.
+    """A change of escalation levels. These are the same for every request.
 
     Attributes:
         old: all levels of the old directory, in order.

@@ -12,6 +12,7 @@ from pydantic import AwareDatetime
 
 from ccb_support.model.channels import Channel
 from ccb_support.model.contacts import Contact
+from ccb_support.model.dates import ListedHoliday
 from ccb_support.model.directory import Directory
 from ccb_support.model.hours import WEEKDAYS, Day
 from ccb_support.model.records import Record, Timed
@@ -117,6 +118,7 @@ def find_name_edits(old: Directory, new: Directory) -> Iterator[NameEdit]:
         *_of_one_key(old.escalation, new.escalation, attrgetter("level")),
         *_of_one_key(old.priorities, new.priorities, attrgetter("id")),
         *_of_one_key(old.request_types, new.request_types, attrgetter("id")),
+        *_of_one_key(_listed_holidays(old), _listed_holidays(new), _nameless),
         *_of_one_key(old.seasons, new.seasons, _nameless),
         *_of_one_key(old.special_days, new.special_days, _nameless),
         *_of_one_key(old.closures, new.closures, _nameless),
@@ -128,27 +130,44 @@ def find_name_edits(old: Directory, new: Directory) -> Iterator[NameEdit]:
                 yield NameEdit(old=names[0] or before.name, new=names[1] or after.name)
 
 
-def _nameless(change: AnyChange) -> AnyChange:
-    return change.model_copy(update={"name": None})
+def _listed_holidays(directory: Directory) -> Sequence[ListedHoliday]:
+    choice = directory.holiday_calendar
+    return choice if isinstance(choice, tuple) else ()
+
+
+def _nameless(named: AnyChange | ListedHoliday) -> object:
+    return named.model_copy(update={"name": None})
 
 
 def _of_one_key(
     old: Iterable[Any], new: Iterable[Any], key: Callable[[Any], object]
 ) -> Iterator[tuple[Any, Any]]:
-    """Yield the pairs of an old and a new entry of one key, in the order of the new ones."""
-    known = {key(each): each for each in old}
-    return ((known[key(each)], each) for each in new if key(each) in known)
+    """Yield the pairs of a differing old and new entry of one key, in the order of the new ones."""
+    # Entries of one key may differ in nothing but their names: two closures, or two holidays.
+    kept = {*old} & {*new}
+    known: defaultdict[object, list[Any]] = defaultdict(list)
+    for each in old:
+        if each not in kept:
+            known[key(each)].append(each)
+    for each in new:
+        if each not in kept and known[key(each)]:
+            yield known[key(each)].pop(0), each
 
 
 def are_routed_alike(old: Directory, new: Directory) -> bool:
-    """Return whether channels, their order and what they serve are the same.
+    """Return whether channels, their order, what they serve and why they answer are the same.
 
     Then two answers differ only by the hours and the contacts of channels.
     """
     common = {*every_kind(old)} & {*every_kind(new)}
     before, after = (
         [
-            (each.id, [each.serves(kind.request_type, kind.priority) for kind in common])
+            (
+                each.id,
+                directory.is_reserved_by_priority(each),
+                directory.is_reserved_by_request_type(each),
+                [each.serves(kind.request_type, kind.priority) for kind in common],
+            )
             for each in directory.channels
         ]
         for directory in (old, new)
