@@ -27,6 +27,7 @@ from ccb_support.model.requests import sort_kinds
 from ccb_support.model.vocabulary import RequestTypes
 from tests.builders import PQRS, at, changed, channel, directory, mail, shipped, special_day
 from tests.comparison.christmas import HALF_DAY, NIGHT, SHIPPED, compare, shipped_with
+from tests.editions import edition
 
 
 class TestNothingIsFound:
@@ -125,6 +126,11 @@ class TestWhatIsFound:
         start, end = at("2026-12-24T13:00:00.000001"), at("2026-12-24T16:59:59.5")
         changes = diff(SHIPPED, shipped(special_days=[HALF_DAY]), start, end).changes
         assert {(change.start, change.end) for change in changes} == {(start, end)}
+
+    def test_it_goes_on_over_the_edge_of_an_edition_that_changes_nothing(self) -> None:
+        new = shipped_with("+573187174937", "+573001112233")
+        editions = [SHIPPED, edition("2026-12-24", SHIPPED)]
+        assert compare(editions, new).changes == compare(SHIPPED, new).changes
 
     def test_a_calendar_is_compared_through_routers(self) -> None:
         before_the_law = {
