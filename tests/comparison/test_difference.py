@@ -235,6 +235,26 @@ class TestEdits:
         assert (edit.start, edit.end) == (at("2026-12-21T08:00"), at("2026-12-21T17:00"))
         assert (edit.times, edit.others) == (7, ("morning", "evening"))
 
+    def test_who_answers_may_be_another_channel_on_another_day(self) -> None:
+        backups = channel("tuesday", "Tu 00:00-24:00"), channel("rest")
+        old, new = (
+            directory(channel("desk", f"Mo-Su 07:00-{end}"), *backups) for end in ("17:00", "16:00")
+        )
+        (edit,) = compare(old, new).hours
+        assert (edit.times, edit.others) == (7, ("rest", "tuesday"))
+
+    def test_on_some_days_nobody_may_answer(self) -> None:
+        tuesday = channel("nobody", "Tu 00:00-24:00")
+        old, new = (
+            directory(channel("desk", f"Mo-Su 07:00-{end}"), tuesday) for end in ("17:00", "16:00")
+        )
+        difference = compare(old, new)
+        (edit,) = difference.hours
+        assert edit.others == (None, "nobody")
+        assert "In its place: nobody and channel nobody" in difference.report("en")
+        alone = (changed(each, channels=each.channels[:1]) for each in (old, new))
+        assert [each.others for each in compare(*alone).hours] == [()]
+
     def test_contacts(self) -> None:
         difference = compare(SHIPPED, shipped_with("certicamararesponde@", "pqrs@"))
         (edit,) = difference.contacts

@@ -72,8 +72,9 @@ class HoursEdit(Timed, frozen=True):
         weekdays: the days of the week on which they start.
         total: how long they are, all together.
         request_types: the request types that the channel serves.
-        others: the ids of the channels that answer in the first such hours in the directory that
-            does not have them.
+        others: the ids of the channels that answer in such hours in the directory that does not
+            have them, and `None` if at some of these times nobody does. It is empty if nobody
+            does at any time.
     """
 
     channel: str
@@ -86,7 +87,7 @@ class HoursEdit(Timed, frozen=True):
     weekdays: tuple[Day, ...]
     total: dt.timedelta
     request_types: tuple[RequestTypeId, ...]
-    others: tuple[str, ...]
+    others: tuple[str | None, ...]
 
 
 class ContactsEdit(Record, frozen=True):
@@ -297,8 +298,8 @@ def _edit_of(
         kind.request_type for hours in alike for change in hours.changes for kind in change.requests
     }
     # Who answers for the channel in the directory in which it is closed.
-    answering = [map(_answers, sides) for sides in first.sides()]
-    others = dict.fromkeys(other for other, own in answering if other and own == channel_id)
+    answering = [map(_answers, sides) for hours in alike for sides in hours.sides()]
+    others = dict.fromkeys(other for other, own in answering if own == channel_id)
     return HoursEdit(
         channel=channel_id,
         is_open=first.is_open,
@@ -310,7 +311,7 @@ def _edit_of(
         weekdays=tuple(WEEKDAYS[each] for each in sorted(weekdays)),
         total=sum((each.end - each.start for each in alike), timedelta()),
         request_types=tuple(each for each in request_types.by_id if each in concerned),
-        others=tuple(others),
+        others=() if others.keys() == {None} else tuple(others),
     )
 
 
