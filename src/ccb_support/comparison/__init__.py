@@ -122,13 +122,8 @@ def diff(
             "routed_alike": is_one and are_routed_alike(*pairs[0]),
             "names": names_in(channels),
             "renamed": tuple(dict.fromkeys(renamed)),
-            "new_channels": _ids_of_only(after, before),
-            "gone_channels": _ids_of_only(before, after),
+            "new_channels": tuple(each for each in both[1].names if each not in both[0].names),
+            "gone_channels": tuple(each for each in both[0].names if each not in both[1].names),
             "languages": tuple(max(languages, key=len)),
         },
     )
-
-
-def _ids_of_only(router: Router, other: Router) -> tuple[str, ...]:
-    known = other.engine.editions.of_channel
-    return tuple(each for each in router.engine.editions.names if each not in known)

@@ -269,7 +269,7 @@ class _Writer(Voice):
         return self.join(found, len(found))
 
     def _channel(self, channel_id: str | None) -> str:
-        """Return the name of a channel, with its article if it has one; or say that it is nobody."""
+        """Return the name of a channel, with its article if it has one; `None` is nobody."""
         if channel_id is None:
             return self.say(phrases.NOBODY)
         return self.name(self._names[channel_id])

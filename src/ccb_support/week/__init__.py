@@ -34,7 +34,7 @@ from ccb_support.routing.router import Router, router_over
 from ccb_support.schedule.causes import Cause
 from ccb_support.schedule.channel_hours import OpenHours
 
-from .svg import document
+from .svg import WeekPicture
 
 # The command line takes two of them, which are not in the reference.
 from .text import WIDTH as WIDTH
@@ -149,7 +149,7 @@ class WeekView(Timed, frozen=True):
         Raises:
             UnknownLanguageError: the library does not speak `language`.
         """
-        return document(self, require_language(language))
+        return WeekPicture(self, require_language(language)).draw()
 
 
 def week(directory: Editions | Router, when: dt.datetime) -> WeekView:
