@@ -142,6 +142,12 @@ class TestSchemaOrg:
         assert "Víspera" in names
         assert "Navidad" not in names
 
+    @pytest.mark.parametrize(("language", "start"), [("es", "Para ninguna "), ("en", "For no ")])
+    def test_a_channel_that_serves_nothing(self, language: str, start: str) -> None:
+        idle = directory(channel(request_types=[]))
+        (point,) = to_schema_org(idle, *DECEMBER, language=language)["@graph"]
+        assert point["description"].startswith(start)
+
     def test_an_unknown_language(self) -> None:
         language: Any = "fr"
         with pytest.raises(UnknownLanguageError):

@@ -21,7 +21,7 @@ from ccb_support.model.requests import every_kind
 from ccb_support.model.text import LocalizedText
 from ccb_support.routing.router import Router
 from ccb_support.words import Language
-from ccb_support.words.answers import CHANNEL_DESCRIPTION, MENU_OPTION
+from ccb_support.words.answers import CHANNEL_DESCRIPTION, MENU_OPTION, NO_REQUEST
 
 from .day_hours import (
     ALL_DAY,
@@ -97,7 +97,7 @@ def _contact_point(channel: Channel, directory: Directory, language: Language) -
     served = [each for each in kinds if channel.serves(each.request_type, each.priority)]
     description = CHANNEL_DESCRIPTION.in_language(
         language,
-        requests=kinds_in_short(served, directory, language),
+        requests=kinds_in_short(served, directory, language) or NO_REQUEST.in_language(language),
         contacts=", ".join(contact_in_short(each, language) for each in channel.contacts),
         place=place_of(directory.time_zone),
     )
