@@ -161,11 +161,12 @@ def _hours(
 
 def _exceptions_on(day: date, published: PublishedChannel) -> Iterator[LocalizedText]:
     """Yield the names of the exceptions that may change the hours of a day."""
-    special = published.schedule.special_days.on(midnight_of(day))
-    if special:
+    schedule, midnight = published.schedule, midnight_of(day)
+    special = schedule.special_days.on(midnight)
+    if special and (special.holds_on_closed_days or schedule.opens_without_special_day(midnight)):
         yield special.cause.name
-    elif published.schedule.observes_holidays:
-        yield from published.schedule.holidays.names_on(day)
+    elif schedule.observes_holidays:
+        yield from schedule.holidays.names_on(day)
     for closure in published.closures:
         if closure.first_date <= day <= closure.last_date:
             yield closure.name
