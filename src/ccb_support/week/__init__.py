@@ -32,7 +32,7 @@ from ccb_support.model.records import Record, Timed
 from ccb_support.model.text import LocalizedText
 from ccb_support.routing.router import Router, router_over
 from ccb_support.schedule.causes import Cause
-from ccb_support.schedule.channel_hours import OpenHours
+from ccb_support.schedule.channel_hours import ChannelState, OpenHours
 
 from .svg import WeekPicture
 
@@ -67,7 +67,7 @@ class ChannelDay(Record, frozen=True):
         date: the day.
         attended: the spans in which the channel is attended, in order. No two of them touch.
         all_day: whether the channel is attended during the whole day.
-        because: the holidays, special days and closures of this day that explain its hours.
+        because: the holidays, seasons, special days and closures that explain its hours.
     """
 
     date: dt.date
@@ -222,11 +222,17 @@ def _channel_days(
     hours: OpenHours, days: _Days, parts: Sequence[Interval[Instant]], clock: WallClock
 ) -> Iterator[ChannelDay]:
     """Yield when a channel is attended on each of the days within some times, and why."""
-    states = [state for part in parts for state in hours.states(part)]
     opened = [span for part in joined(parts) for span in hours.open_runs(part)]
-    causes = [cause for state in states for cause in hours.causes(state)]
     for date, spans in days.items():
         attended = tuple(part for each in spans for part in within(opened, each))
+        # What explains the hours of another day of the same run or gap is said of that day.
+        states = (
+            ChannelState(*state.span.clipped(shown), state.is_open)
+            for part in parts
+            for shown in within(spans, part)
+            for state in hours.states(shown)
+        )
+        causes = (cause for state in states for cause in hours.causes(state))
         yield ChannelDay(
             date=date,
             attended=tuple(
