@@ -106,7 +106,7 @@ def diff(
     contacts = (edit for pair in pairs for edit in find_contacts_edits(*pair))
     renamed = (edit for pair in pairs for edit in find_name_edits(*pair))
     levels = (EscalationChange(old=old.escalation, new=new.escalation) for old, new in pairs)
-    languages = (dict.fromkeys(each.language for each in pair) for pair in pairs)
+    languages = (tuple(dict.fromkeys(each.language for each in pair)) for pair in pairs)
     is_one = len(before.editions) == len(after.editions) == 1
     channels = (channel for each in both for channel in each.channels)
     return build(
@@ -124,6 +124,6 @@ def diff(
             "renamed": tuple(dict.fromkeys(renamed)),
             "new_channels": tuple(each for each in both[1].names if each not in both[0].names),
             "gone_channels": tuple(each for each in both[0].names if each not in both[1].names),
-            "languages": tuple(max(languages, key=len)),
+            "languages": max(languages, key=len),
         },
     )

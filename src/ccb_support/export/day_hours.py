@@ -31,7 +31,7 @@ from ccb_support.clock.instants import (
 from ccb_support.clock.intervals import Interval, joined
 from ccb_support.model.changed_hours import Closure, Season
 from ccb_support.model.channels import Channel
-from ccb_support.model.directory import known_ids
+from ccb_support.model.directory import Directory, known_ids
 from ccb_support.model.editions import Editions
 from ccb_support.model.hours import AlwaysOpen, WeeklyHours
 from ccb_support.routing.router import Router, router_over
@@ -133,6 +133,10 @@ class PublishedChannel(NamedTuple):
         return self.hours.schedule
 
 
+def _dated(directory: Directory) -> Sequence[DatedEntry]:
+    return [*directory.seasons, *directory.special_days]
+
+
 class Publication:
     """The channels to publish, in their order in each edition; all if no ids are given."""
 
@@ -147,11 +151,7 @@ class Publication:
                 edition,
                 channel,
                 edition.hours.of_channel[channel.id],
-                [
-                    each
-                    for each in (*edition.directory.seasons, *edition.directory.special_days)
-                    if each.concerns(channel.id)
-                ],
+                [each for each in _dated(edition.directory) if each.concerns(channel.id)],
                 [each for each in edition.directory.closures if each.concerns(channel.id)],
             )
             for edition in self.editions.in_order

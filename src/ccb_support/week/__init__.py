@@ -32,7 +32,7 @@ from ccb_support.model.records import Record, Timed
 from ccb_support.model.text import LocalizedText
 from ccb_support.routing.router import Router, router_over
 from ccb_support.schedule.causes import Cause
-from ccb_support.schedule.channel_hours import ChannelState, OpenHours
+from ccb_support.schedule.channel_hours import OpenHours
 
 from .svg import WeekPicture
 
@@ -227,7 +227,7 @@ def _channel_days(
         attended = tuple(part for each in spans for part in within(opened, each))
         # What explains the hours of another day of the same run or gap is said of that day.
         states = (
-            ChannelState(*state.span.clipped(shown), state.is_open)
+            state._replace(start=max(state.start, shown.start), end=min(state.end, shown.end))
             for part in parts
             for shown in within(spans, part)
             for state in hours.states(shown)
