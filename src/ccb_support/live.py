@@ -119,7 +119,7 @@ class WatchedFile:
         self._settle = settle
         self._note = note
         self._texts = self._seen = self._read()
-        self._judged: Texts | None = self._texts
+        self._judged = self._texts
         self._since = monotonic()
         self._logged = ""
         self.current = Current(Router(parse_editions(self._texts, Directory.from_toml)))
@@ -131,20 +131,21 @@ class WatchedFile:
             Whether the file is as the look before saw it. If not, look again a little later: an
             edit counts once two looks see the same.
         """
-        texts = None
+        texts, failure = self._read_or_fail()
+        if texts != self._seen:
+            self._seen, self._since, self._logged = texts, monotonic(), ""
+            return False
         try:
-            texts = self._read()
-            if texts != self._seen:
-                self._seen, self._since, self._logged = texts, monotonic(), ""
-                return False
+            if failure:
+                raise failure
             if texts != self._judged:
-                self._judged = texts if self._take(texts) else None
+                self._judged = texts if self._take(texts) else {}
         except CcbSupportError as error:
             # Without a text, the next look asks again what is in the place of the file.
             self._judged = texts
             self._warn("edit_refused", Phrase(error.message("es"), error.message("en")))
         except Exception as error:  # noqa: BLE001 - short of memory, for example; the log has it
-            self._judged = None
+            self._judged = {}
             name = type(error).__name__
             self._warn("edit_failed", Phrase(name, name), error)
         return True
@@ -192,6 +193,13 @@ class WatchedFile:
             level = logging.ERROR if code in {"edit_refused", "edit_failed"} else logging.WARNING
             line = "worker %d: %s: %s"
             _logger.log(level, line, os.getpid(), self._name, message.en, exc_info=error)
+
+    def _read_or_fail(self) -> tuple[Texts, Exception | None]:
+        """Return the texts, or none and why: a file that is being replaced may be away."""
+        try:
+            return self._read(), None
+        except Exception as error:  # noqa: BLE001 - the look that sees it again reports it
+            return {}, error
 
     def _read(self) -> Texts:
         # Opening a device may do something to it.

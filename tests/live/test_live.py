@@ -255,6 +255,19 @@ class TestAnEditThatDropsSomething:
         timer.return_value = 15
         assert live(file) == "13"
 
+    def test_waits_again_if_the_file_was_away(self, path: Path, timer: Mock) -> None:
+        file = WatchedFile(path, Clock(), settle=2)
+        save(path, without(CHAT))
+        assert look(file) == (SHIPPED, "edit_waits")
+        timer.return_value = 1
+        path.unlink()
+        live(file)
+        save(path, without(CHAT))
+        timer.return_value = 2
+        assert look(file) == (SHIPPED, "edit_waits")
+        timer.return_value = 4
+        assert look(file) == (SHIPPED, "edit_dropped")
+
     @pytest.mark.usefixtures("timer")
     def test_that_is_whole_again_leaves_no_warning(self, path: Path) -> None:
         file = WatchedFile(path, Clock())
@@ -302,6 +315,22 @@ class TestAPassingFailure:
         assert file.current.warning is not None
         assert file.current.warning.message.es.endswith(type(error).__name__)
         assert look(file) == ("2", None)
+
+    def test_is_said_each_time_and_only_at_the_second_look(
+        self, path: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """An editor may take the file away for a moment, to put the new one in its place."""
+        noted: list[str] = []
+        file = WatchedFile(path, Clock(), note=noted.append)
+        for _ in range(2):
+            path.unlink()
+            assert not file.look()
+            assert file.current.warning is None
+            assert look(file) == (SHIPPED, "edit_failed")
+            save(path, SHIPPED_TOML)
+            assert look(file) == (SHIPPED, None)
+        assert noted == ["edit_failed", "edit_live"] * 2
+        assert [each.levelname for each in caplog.records].count("ERROR") == 2
 
     def test_of_the_live_file_leaves_no_warning(
         self, file: WatchedFile, monkeypatch: pytest.MonkeyPatch
