@@ -136,10 +136,7 @@ class WatchedFile:
             self._seen, self._since, self._logged = texts, monotonic(), ""
             return False
         try:
-            if failure:
-                raise failure
-            if texts != self._judged:
-                self._judged = texts if self._take(texts) else {}
+            self._judge(texts, failure)
         except CcbSupportError as error:
             # Without a text, the next look asks again what is in the place of the file.
             self._judged = texts
@@ -149,6 +146,12 @@ class WatchedFile:
             name = type(error).__name__
             self._warn("edit_failed", Phrase(name, name), error)
         return True
+
+    def _judge(self, texts: Texts, failure: Exception | None) -> None:
+        if failure:
+            raise failure
+        if texts != self._judged:
+            self._judged = texts if self._take(texts) else {}
 
     def _take(self, texts: Texts) -> bool:
         """Take an edit, unless it must wait; return whether it is live.

@@ -301,3 +301,14 @@ def test_may_be_mounted_in_another_application() -> None:
     assert client.get("/support/nowhere").headers["Content-Type"] == "application/problem+json"
     assert "/recommend" in client.get("/support/openapi.json").json()["paths"]
     assert client.get("/support/docs").status_code == 404
+
+
+def test_leaves_the_parameters_of_a_mount_to_its_application() -> None:
+    outer = FastAPI()
+    outer.mount("/{language}/{tenant}", create_app(now=Clock()))
+    client = TestClient(outer)
+    for address in EVERY_ADDRESS:
+        assert client.get(f"/en/other{address}").content == client.get(f"/x/y{address}").content
+        assert client.get(f"/en/other{address}").status_code == 200
+    assert client.get("/en/other/channels/fax").status_code == 404
+    assert client.get(f"/en/other{COMPLAINT}&unavailable=fax").status_code == 400

@@ -224,7 +224,7 @@ class Address:
         reply = replies.get(question)
         if reply is None or not reply.holds_at(time):
             asked = self.endpoint.question.read(
-                read_query(question[1], scope["path_params"]), _FACE
+                read_query(question[1], self._of_path(scope)), _FACE
             )
             desk = Desk.of(current.router, now)
             reply = self.endpoint.reply(asked, desk, State(current, self.unready))
@@ -248,6 +248,11 @@ class Address:
             status, body = reply.status, b"" if scope["method"] == "HEAD" else reply.body
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body})
+
+    def _of_path(self, scope: Scope) -> dict[str, str]:
+        # Where the application is mounted, the path may have other parameters.
+        given, path = scope["path_params"], self.endpoint.path
+        return {name: each for name, each in given.items() if f"{{{name}}}" in path}
 
 
 def read_query(query: bytes, of_path: Mapping[str, str]) -> dict[str, object]:
@@ -294,7 +299,9 @@ async def reply_to_error(request: Request, error: Exception) -> Response:
         SAFE[0].decode(): SAFE[1].decode(),
     }
     if isinstance(error, CcbSupportError):
-        problem = _problem_of_library(error, language, is_about_path=bool(request.path_params))
+        problem = _problem_of_library(
+            error, language, is_about_path="channel_id" in request.path_params
+        )
     elif isinstance(error, HTTPException):
         problem = _problem_of_status(error.status_code, language, error.detail)
         headers.update(error.headers or {})
