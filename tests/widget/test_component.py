@@ -271,6 +271,12 @@ class TestComponent:
         wait_until(browser, lambda: SHUT in browser.execute_script(TEXTS)[0])
         assert ENDED not in browser.execute_script(TEXTS)[0]
 
+    def test_asks_at_once_if_the_clock_was_set_back(self, browser: Browser, desk: Server) -> None:
+        wait_until(browser, lambda: OPEN in browser.execute_script(TEXTS)[0])
+        desk.clock.show("2026-11-24 17:00")
+        browser.execute_script(ADVANCE, -3_600)
+        wait_until(browser, lambda: SHUT in browser.execute_script(TEXTS)[0])
+
     def test_a_copy_ends_when_the_original_ends(self, browser: Browser, desk: Server) -> None:
         """Turbo shows a copy of a page that somebody left, perhaps long after."""
         browser.execute_script(

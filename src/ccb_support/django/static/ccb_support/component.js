@@ -8,12 +8,12 @@
 //
 // The script makes no HTML from text, so Trusted Types allow it, and has nothing inline.
 (() => {
-  if (customElements.get("ccb-support")) return; // A page with two advices may have this script twice.
+  if (customElements.get("ccb-support")) return; // A page may have this script twice.
 
-  // All times are in seconds. A screen that sleeps stops timers, and a clock can be set. So the
-  // element reads the time again and again.
+  // All times are in seconds. A screen that sleeps stops timers, and a clock can be set, so the
+  // element reads the time at each tick.
   const TICK = 1;
-  const EVERY = 300; // So an edit of the server's directory reaches a page that stays open.
+  const EVERY = 300; // So an edit of the directory reaches an open page.
   const AGAIN = 15; // After a failure.
   const PATIENCE = 2; // For so long an advice that has ended waits for the next one.
   const EVENTS = ["DOMContentLoaded", "change"];
@@ -60,7 +60,7 @@
     for (const each of old) each.remove();
     nodes.forEach((each, place) => {
       const isThere = () => shown.childNodes[place] === each;
-      // A node that moves loses the focus. So the others make way for it.
+      // A node that moves loses the focus, so the others make way.
       if (each.contains(focused)) while (!isThere()) shown.append(shown.childNodes[place]);
       if (!isThere()) shown.insertBefore(each, shown.childNodes[place]);
     });
@@ -92,7 +92,7 @@
   // Return what keeps an element true whose words come from a server.
   const fromServer = (element) => {
     const fields = Object.entries(JSON.parse(element.dataset.fields ?? "{}"));
-    let ends, next, patience, asked;
+    let ends, next, patience, asked, last;
 
     const take = (end) => {
       ends = element.dataset.ends = end; // A copy of the element has it too.
@@ -100,7 +100,7 @@
       patience = Infinity;
     };
 
-    // The clock of the reader may be wrong, so only differences count.
+    // The reader's clock may be wrong, so only differences count.
     const endOf = (advice) => time() + Number(advice.dataset.seconds);
 
     const show = () => {
@@ -151,7 +151,9 @@
 
     take(Number(element.dataset.ends ?? endOf(element)));
     return () => {
-      if (document.hidden) return; // A page that nobody sees asks when somebody sees it again.
+      if (document.hidden) return; // It asks when somebody sees the page again.
+      if (time() < last) next = ends = 0; // The clock was set back.
+      last = time();
       if (fields.length) choose();
       if (time() >= next) ask();
       show();
