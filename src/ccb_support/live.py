@@ -89,7 +89,8 @@ class WatchedFile:
     A folder of editions is watched in the same way: a new file in it is an edit.
 
     An edit is also refused if it leaves somebody without help whom the live directory helps. Half
-    of a file may be a directory too, so an edit that drops something must stay as it is for longer.
+    of a file may be a directory too, and a file that is replaced may be away for a moment. So an
+    edit that drops something must stay as it is for longer.
 
     Args:
         path: the file or the folder.
@@ -160,7 +161,9 @@ class WatchedFile:
             CcbSupportError: the edit is refused.
         """
         router = Router(parse_editions(texts, Directory.from_toml))
+        _refuse_gap(self.current.router, router, self._now())
         dropped = _list_dropped(self.current.router, router, self._now())
+        dropped += (Phrase(each, each) for each in self._texts if each and each not in texts)
         if any(
             name in texts and _ends_earlier(self._texts[name], texts[name]) for name in self._texts
         ):
@@ -235,6 +238,18 @@ def _ends_earlier(old: str, new: str) -> bool:
     """Return whether an edit may lack the end of a text, whose last line it has less often."""
     last = old.rstrip().rpartition("\n")[2]
     return new.split("\n").count(last) < old.split("\n").count(last)
+
+
+def _refuse_gap(live: Router, edit: Router, now: datetime) -> None:
+    """Refuse an edit whose first edition begins later than now, if the live directory answers now.
+
+    Raises:
+        DirectoryError: before the first edition of the edit, nobody would answer.
+    """
+    before, after = live.engine.clock.supported.start, edit.engine.clock.supported.start
+    if before <= instant_of(now) < after:
+        day = edit.engine.clock.datetime_at(after).date()
+        raise DirectoryError([_fault(phrases.BEGINS_LATER.fill(day=day))])
 
 
 def _refuse_new_errors(live: Router, edit: Router, now: datetime) -> None:

@@ -289,6 +289,52 @@ class TestAnEditThatDropsSomething:
         assert look(file) == (SHIPPED, "edit_refused")
 
 
+class TestEditions:
+    """A folder of editions is watched as a file is."""
+
+    NEW = f"effective = 2027-01-01\n{with_version('new')}"
+
+    @pytest.fixture
+    def file(self, path: Path) -> WatchedFile:
+        path.with_name("new.toml").write_text(self.NEW, "utf-8")
+        return WatchedFile(path.parent, Clock(), settle=0)
+
+    def look(self, file: WatchedFile) -> tuple[list[str], str | None]:
+        """Return the versions that answer after two looks, and what happened to the last edit."""
+        file.look()
+        file.look()
+        warning = file.current.warning
+        return [each.version for each in file.current.router.editions], warning and warning.code
+
+    def test_the_one_in_force_may_not_go(self, file: WatchedFile, path: Path) -> None:
+        """Nobody would answer until the next one begins."""
+        for edit in (path.unlink, lambda: save(path, f"effective = 2026-12-31\n{emergency()}")):
+            edit()
+            assert self.look(file) == ([SHIPPED, "new"], "edit_refused")
+            assert file.current.warning is not None
+            day = "2026-12-31" if path.exists() else "2027-01-01"
+            assert f"nobody would answer before {day}" in file.current.warning.message.en
+            assert f"nadie respondería antes del {day}" in file.current.warning.message.es
+
+    def test_one_that_has_not_begun_may_begin_later(self, path: Path) -> None:
+        path.write_text(self.NEW, "utf-8")
+        file = WatchedFile(path, Clock(), settle=0)
+        save(path, f"effective = 2027-02-01\n{with_version('2')}")
+        assert look(file) == ("2", None)
+
+    def test_a_file_that_goes_is_missed(self, path: Path, timer: Mock) -> None:
+        """An editor may be about to put it back."""
+        new = path.with_name("new.toml")
+        new.write_text(self.NEW, "utf-8")
+        file = WatchedFile(path.parent, Clock())
+        new.unlink()
+        assert self.look(file) == ([SHIPPED, "new"], "edit_waits")
+        timer.return_value = 5
+        assert self.look(file) == ([SHIPPED], "edit_dropped")
+        assert file.current.warning is not None
+        assert file.current.warning.message.en.endswith("had: new.toml")
+
+
 class TestAPassingFailure:
     """An edit that could not be checked is tried again at the next look, and the health says so."""
 

@@ -78,6 +78,14 @@ EDITS: Phrases[str] = {
 }
 """What happened to the last edit of a directory's file, by its code."""
 
+BEGINS_LATER = Phrase(
+    es="nadie respondería antes del {day}, el primer día en que rige (effective). Ponga la edición "
+    "de hoy y la nueva en una carpeta, cada una en su archivo",
+    en="nobody would answer before {day}, its first day (effective). Put the edition of today and "
+    "the new one in a folder, each in a file of its own",
+)
+"""What is wrong with an edit that leaves out the edition in force."""
+
 LAST_LINE = Phrase(
     es="la última línea del archivo, o una igual",
     en="the last line of the file, or one like it",
