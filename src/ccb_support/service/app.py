@@ -104,7 +104,8 @@ def create_app(
         now: returns the current time, as an aware `datetime`.
         cors: the origins whose pages may read the replies in a browser; `"*"` means any.
         settle: for how many seconds the file must stay as it is after an edit that drops a channel,
-            an escalation level, a request type, a priority or the last line: it may be half a file.
+            an escalation level, a request type, a priority, the last line, or a file of a folder:
+            it may be half a file.
         unready: the codes of the warnings that make `/readyz` reply 503, each with the seconds for
             which an edit may have it before that.
         metrics: whether `/metrics` has figures for Prometheus.
