@@ -93,6 +93,20 @@ FIND_WRONG = """
     return [requests, changes - requests, kept, wrong];
 """
 
+WITHOUT_PRIORITY = """
+    const script = document.getElementById("ccb-support-data").cloneNode();
+    const { priority, ...data } = JSON.parse(document.getElementById("ccb-support-data").textContent);
+    script.id = "other";
+    script.textContent = JSON.stringify({ ...data, priority: "P1" });
+    const element = document.createElement("ccb-support");
+    for (const [name, value] of [["request-type", "incident"], ["answers", script.id], ["lang", "es"]]) {
+      element.setAttribute(name, value);
+    }
+    document.body.append(script, element);
+    return [priority, element.shadowRoot.querySelector("p").textContent];
+"""
+"""Adds an element without a priority, over data whose usual priority is another one."""
+
 REMOVE_AND_WAIT = """
     const done = arguments[0];
     const support = document.querySelector("ccb-support");
@@ -228,6 +242,12 @@ class TestComponent:
         assert requests == len(TIMES) * len(self.kinds) ** 2
         assert times == len(TIMES) ** 2 * len(self.kinds)
         assert kept > requests / 2
+
+    def test_the_data_say_the_usual_priority(self, browser: Browser, server: Server) -> None:
+        open_page(browser, server, "widget")
+        usual, said = browser.execute_script(WITHOUT_PRIORITY)
+        assert usual == "P3"
+        assert "línea móvil de prioridad 1" in said
 
     def test_an_element_that_is_removed_stops(self, browser: Browser, server: Server) -> None:
         open_page(browser, server, "widget")

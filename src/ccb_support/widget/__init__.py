@@ -70,7 +70,8 @@ def to_widget(
 
     The component reads the visitor's clock, in any zone, and changes its words when
     the answer changes. Outside the range it says so, and gives a channel that is always open.
-    Without `lang` it speaks the language of the page around it.
+    Without `priority` a request has the one in the middle of the scale, such as P3 of five, and
+    without `lang` the component speaks the language of the page around it.
 
     Args:
         directory: a directory or its editions, with their own holidays, or a router.
@@ -98,7 +99,7 @@ def to_widget(
         request_type=table.words.request_types[0].id,
         priority=usual,
         without_script=_without_script(table, spoken),
-        data=_data(table, spoken),
+        data=_data(table, usual, spoken),
         component=component,
         chooser=chooser,
     )
@@ -144,12 +145,12 @@ def _without_script(table: AdviceTable, language: Language) -> str:
     return "\n".join(f"<p>{escape(each.in_language(language))}</p>" for each in words)
 
 
-def _data(table: AdviceTable, language: Language) -> str:
+def _data(table: AdviceTable, usual: str, language: Language) -> str:
     """Return what the component reads, as JSON that can't end its element."""
     words = {
         "days": table.days(),
         "out_of_date": service_phrases.OUT_OF_DATE,
         "not_a_value": service_phrases.NOT_A_VALUE,
     }
-    document = table.as_json() | {"language": language, "words": words}
+    document = table.as_json() | {"priority": usual, "language": language, "words": words}
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).replace("<", r"\u003c")

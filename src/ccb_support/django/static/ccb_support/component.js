@@ -212,7 +212,7 @@
       const byPriority = kinds.get(type);
       if (!byPriority) return fault("request-type", [...kinds.keys()], language);
       const priorities = byPriority.map((_, place) => `P${place + 1}`);
-      const written = (element.getAttribute("priority") ?? "P3").trim().toUpperCase();
+      const written = (element.getAttribute("priority") ?? data.priority).trim().toUpperCase();
       const priority = priorities.indexOf(written.replace(/^P?/, "P"));
       if (priority < 0) return fault("priority", priorities, language);
 
