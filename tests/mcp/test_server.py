@@ -158,7 +158,7 @@ def test_an_address_answers_over_http(mode: str, monkeypatch: pytest.MonkeyPatch
     [
         *(
             (bound, *request)
-            for bound in ("127.0.0.1", "0.0.0.0", "::1", "desk.example")  # noqa: S104 - nothing listens
+            for bound in ("127.0.0.1", "0.0.0.0", "::1", "Desk.example")  # noqa: S104 - nothing listens
             for request in (
                 ("127.0.0.1:8000", None, 200),
                 ("localhost", "http://localhost:3000", 200),
@@ -172,13 +172,13 @@ def test_an_address_answers_over_http(mode: str, monkeypatch: pytest.MonkeyPatch
             )
         ),
         # The address to which it is bound is its own.
-        ("desk.example", "desk.example:80", None, 200),
+        ("Desk.example", "desk.example:80", None, 200),
     ],
 )
 def test_refuses_a_foreign_page_at_any_address(
     bound: str, host: str, origin: str | None, status: int
 ) -> None:
     headers = {"Host": host, "Accept": "application/json"} | ({"Origin": origin} if origin else {})
-    with TestClient(application(create_server(), bound, ["assistant.example"])) as client:
+    with TestClient(application(create_server(), bound, ["Assistant.example"])) as client:
         call = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
         assert client.post("/mcp", json=call, headers=headers).status_code == status

@@ -215,7 +215,8 @@ def application(server: Server[Any], host: str, allowed_hosts: Iterable[str] = (
     a page of another host. This machine, `host` and `allowed_hosts` are not foreign.
     """
     own = {"127.0.0.1", "localhost", "[::1]", f"[{host}]" if ":" in host else host, *allowed_hosts}
-    names = [name for each in own for name in (each, f"{each}:*")]
+    # A client sends the name of a host in small letters, however somebody writes it.
+    names = [name for each in map(str.lower, own) for name in (each, f"{each}:*")]
     checks = TransportSecuritySettings(
         allowed_hosts=names,
         allowed_origins=[f"{scheme}://{each}" for scheme in ("http", "https") for each in names],
