@@ -92,6 +92,10 @@ class TestAge:
         client = TestClient(create_app(max_age=max_age, now=(clock := Clock())))
         assert age_of(client.get(COMPLAINT), clock) == seconds
 
+    def test_is_a_year_at_most(self, clock: Clock) -> None:
+        client = TestClient(create_app(max_age=10**12, now=clock))
+        assert age_of(client.get(INCIDENT), clock) == 365 * 86_400
+
     def test_ends_at_the_midnight_of_the_directory(self, clock: Clock) -> None:
         clock.time = at("2026-11-24 23:59:50", "Asia/Tokyo").astimezone(BOGOTA)
         desk = directory(channel(), time_zone="Asia/Tokyo")

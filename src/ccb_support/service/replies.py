@@ -42,6 +42,9 @@ SAFE = b"x-content-type-options", b"nosniff"
 
 _BY_CODING = b"vary", b"accept-encoding"
 
+_LONGEST = 365 * 86_400
+"""For how many seconds caches may keep a reply at most. No date has a year after 9999."""
+
 _MARGIN = 2
 """How many seconds before its end caches let go of a reply.
 
@@ -121,7 +124,7 @@ class Reply(NamedTuple):
         The end is an instant. A cache such as nginx sends a stored `max-age` again with a new
         `Date`, so its clients would keep the reply for too long.
         """
-        end = int(min(time + max_age, self.until - _MARGIN))
+        end = int(min(time + min(max_age, _LONGEST), self.until - _MARGIN))
         if end <= time:
             return [(b"cache-control", b"no-cache")]
         return [(b"expires", _http_date(end)), (b"cache-control", b"must-revalidate")]
