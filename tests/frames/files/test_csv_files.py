@@ -96,14 +96,15 @@ class TestForSpreadsheet:
         plain = rows_of(route(tickets), ",")
         assert rows_of(route(tickets, FOR_SPREADSHEET), ",") == plain
 
-    def test_leaves_numbers_of_parquet(self, tickets: Path) -> None:
+    def test_leaves_numbers_of_parquet_and_quotes_words_of_a_dictionary(
+        self, tickets: Path
+    ) -> None:
         source = tickets.with_suffix(".parquet")
-        when = ["2026-11-24 09:30"]
-        parquet.write_table(
-            pa.table({"kind": ["queja"], "urgency": [3], "opened": when, "sum": [-5]}), source
-        )
+        about = {"kind": ["queja"], "urgency": [3], "opened": ["2026-11-24 09:30"]}
+        cells = {"sum": [-5], "word": pa.array(["=1+1"]).dictionary_encode()}
+        parquet.write_table(pa.table(about | cells), source)
         (row,) = rows_of(route(source, FOR_SPREADSHEET), ",")
-        assert row["sum"] == "-5"
+        assert (row["sum"], row["word"]) == ("-5", "'=1+1")
 
 
 HEAD = "kind,urgency,opened"
