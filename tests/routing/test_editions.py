@@ -341,6 +341,7 @@ class TestNobodyIsOpen:
         old, new = directory(always, channel("late", OFFICE)), directory(channel("line"))
         answer = self.ask(old, new)
         assert (answer.channel.id, answer.opens_at) == ("line", EDGE)
+        assert "opens today at midnight" in answer.summary("en", at=at("2026-12-31 20:00"))
         back = {"line": at("2027-01-02")}
         down = self.ask(old, directory(channel("line"), channel("late", OFFICE)), unavailable=back)
         assert down.channel.id == "late"
