@@ -66,7 +66,7 @@ def _number_first(contacts: Sequence[Contact]) -> Contact:
 
 def _own_entry(answer: Recommendation) -> TraceEntry:
     for entry in answer.trace:
-        if entry.verdict is Verdict.RECOMMENDED:
+        if (entry.channel, entry.opens_at) == (answer.channel.id, answer.opens_at):
             return entry
     # Only a later edition has the channel, or lets it serve the request.
     return TraceEntry(
