@@ -117,8 +117,7 @@ class Engine:
             NoChannelError: the iteration comes to a span that has no answer.
         """
         for decisions, phase, seconds in parts:
-            for span in decisions.spans(seconds):
-                yield self._answer_in(phase, decisions, span)
+            yield from map(partial(self._answer_in, phase, decisions), decisions.spans(seconds))
 
     def known_channel(self, channel_id: str) -> str:
         """Return the id of a channel of any edition, as a plain `str`.
