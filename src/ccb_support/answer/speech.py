@@ -166,10 +166,6 @@ class Voice:
             last=self._date(last),
         )
 
-    def rest_of_span(self, last: date) -> str:
-        """Return the days of a span that has begun as in `hasta el miércoles 30 de diciembre`."""
-        return self.say(answer_phrases.UNTIL_DATE, last=self._date(last))
-
     def _date(self, day: date) -> str:
         return day_as(self._form(day), day, self.language)
 
@@ -312,9 +308,10 @@ class Speech(Voice):
             days = ""
         elif last in (first, since):
             days = self.day(last)
+        elif since and first < since:
+            days = self.say(answer_phrases.UNTIL_DATE, last=self._date(last))
         else:
-            is_rest = since and first < since
-            days = self.rest_of_span(last) if is_rest else self.span(first, last)
+            days = self.span(first, last)
         is_past = self.is_past and self.today is not None and last < self.today
         words = self.say_then(answer_phrases.ON_DAYS[kind], is_past=is_past, days=days).strip()
         return words if name == self.say(answer_phrases.UNNAMED_HOLIDAY) else f"{words} ({name})"
