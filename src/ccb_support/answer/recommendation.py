@@ -243,7 +243,7 @@ class Recommendation(Timed, frozen=True):
                 words are in the directory's language.
             when: the instant that the words are about. Without it, that is `at`. If it is later
                 than `at`, or if there is no `at`, the words begin with it. If it is earlier, the
-                words are in the past.
+                words are in the past, except for what has not ended by `at`.
             at: the instant at which a person reads it. With it, the words say today and tomorrow,
                 and the year only of another year. Without it, every day has its date and year.
 
