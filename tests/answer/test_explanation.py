@@ -515,6 +515,11 @@ class TestYears:
         answer = Router(shipped(closures=[move])).recommend("queja", 3, at("2026-11-25"))
         assert answer.why("es").startswith("La línea de PQRS no atiende, porque hay un cierre (")
 
+    def test_an_end_that_is_years_away_is_not_said(self) -> None:
+        works = closure("2040-01-01 00:00", "2040-01-02 00:00")
+        answer = Router(shipped(closures=[works])).recommend("incidente", 3, at("2026-11-25"))
+        assert answer.summary("es", at=at("2026-11-25")).endswith(": (601) 7457495.")
+
     def test_a_request_type_without_a_plural_is_named(self) -> None:
         types = [{"id": "incident", "name": {"es": "cita", "en": "appointment"}}]
         open_by_day = channel(hours="Mo-Fr 08:00-17:00", request_types=["incident"])
