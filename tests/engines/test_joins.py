@@ -181,6 +181,11 @@ class TestWrongTables:
         with pytest.raises(ColumnClashError, match=r"'uri'.*prefix"):
             ask(tables.of(table))
 
+    def test_with_columns_that_differ_in_capitals_are_refused(self, tables: Foreign) -> None:
+        table = numbered(SOME).rename_columns(["type", "priority", "when", "X_Reason"])
+        with pytest.raises(ColumnClashError, match=r"'X_Reason'.*prefix"):
+            ask(tables.of(table), prefix="x_")
+
     @pytest.mark.parametrize(
         ("column", "values"),
         [

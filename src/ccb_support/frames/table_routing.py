@@ -86,7 +86,8 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
         UnknownColumnError: the table has no column of that name, or several.
         ColumnTypeError: a column has another type.
         NaiveColumnError: the instants have no time zone.
-        ColumnClashError: the table has a column with the name of an added column.
+        ColumnClashError: the table has a column with the name of an added column. To DuckDB and
+            Spark, capitals make no difference.
         UnknownMediumError: `prefer` is not a medium.
         UnknownChannelError: `unavailable` holds something other than the ids of channels.
         NotACollectionError: `unavailable` is a bare `str`, or not a collection.
@@ -98,9 +99,11 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     columns = RequestColumns(request_type, priority, when)
     names = engine.column_names(frame)
     check_names(names, columns.names)
-    check_clash(names, prefix)
+    is_joined = hasattr(engine, "join")
+    # To SQL, capitals make no other name.
+    check_clash(names, prefix, fold=str.lower if is_joined else str)
     book = AnswerBook(choose_router(directory), prefer, unavailable)
-    if hasattr(engine, "join"):
+    if is_joined:
         return cast("FrameT", route_by_join(frame, columns, book, engine, prefix))
     return apply(lambda native: route_rows(native, columns, book, engine, prefix), frame)
 
@@ -119,14 +122,20 @@ def choose_router(directory: Editions | Router | None) -> Router:
     return shipped_router() if directory is None else router_over(directory)
 
 
-def check_clash(names: Iterable[str], prefix: str, added: Collection[str] = COLUMNS) -> None:
+def check_clash(
+    names: Iterable[str],
+    prefix: str,
+    added: Collection[str] = COLUMNS,
+    *,
+    fold: Callable[[str], str] = str,
+) -> None:
     """Make sure that no added column has the name of a column that is there.
 
     Raises:
-        ColumnClashError: an added column has.
+        ColumnClashError: an added column has. Names are the same if `fold` makes them so.
     """
-    taken = set(names)
-    clashing = [prefix + name for name in added if prefix + name in taken]
+    new = {fold(prefix + name) for name in added}
+    clashing = [name for name in dict.fromkeys(names) if fold(name) in new]
     if clashing:
         raise ColumnClashError(names=plain(listed(map(quoted, clashing))))
 
