@@ -55,11 +55,17 @@ class TestForm:
             (b"\xef\xbb\xbfkind;urgency", CsvForm(";", has_mark=True)),
             (b'"a;b;c",kind', CsvForm(",", has_mark=False)),
             (b"kind", CsvForm(",", has_mark=False)),
-            (b"", CsvForm(",", has_mark=False)),
+            (b"kind,urgency\r;;;", CsvForm(",", has_mark=False)),
+            (b"\r\n\nkind;urgency", CsvForm(";", has_mark=False)),
+            (b"\xef\xbb\xbf\nkind;urgency", CsvForm(";", has_mark=True)),
+            (b'"kind,\nof request";urgency', CsvForm(";", has_mark=False)),
         ],
     )
     def test_is_in_the_first_line(self, header: bytes, form: CsvForm) -> None:
         assert CsvForm.of(io.BytesIO(header + b"\n;;;;;;\n")) == form
+
+    def test_is_that_of_commas_if_there_is_nothing(self) -> None:
+        assert CsvForm.of(io.BytesIO(b"\n")) == CsvForm(",", has_mark=False)
 
     @pytest.mark.parametrize("mark", [b"", BYTE_ORDER_MARK])
     @pytest.mark.parametrize("delimiter", [",", ";"])

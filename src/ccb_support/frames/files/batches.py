@@ -99,12 +99,14 @@ class CsvForm(NamedTuple):
 
     @classmethod
     def of(cls, content: BinaryIO) -> CsvForm:
-        """Return the form of what a file holds, as its first line shows it."""
-        header = content.readline(LONGEST_ROW)
+        """Return the form of what a file holds, as its first line that is not empty shows it."""
+        head, mark = content.read(LONGEST_NAMES), b"\xef\xbb\xbf"
         content.seek(0)
-        outside_quotes = b"".join(header.split(b'"')[::2])
-        has_semicolons = outside_quotes.count(b";") > outside_quotes.count(b",")
-        return cls(";" if has_semicolons else ",", header.startswith(b"\xef\xbb\xbf"))
+        # A name in quotes may hold delimiters, and ends of lines.
+        outside_quotes = b"".join(head.removeprefix(mark).split(b'"')[::2])
+        header = next(filter(None, outside_quotes.splitlines()), b"")
+        has_semicolons = header.count(b";") > header.count(b",")
+        return cls(";" if has_semicolons else ",", head.startswith(mark))
 
 
 def format_of(path: Path) -> Format:
