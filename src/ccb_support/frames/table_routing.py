@@ -196,7 +196,7 @@ def moved(
     is collected.
 
     Args:
-        frame: a table, as for `route`.
+        frame: a pandas DataFrame, a Polars DataFrame or LazyFrame, or a PyArrow Table.
         old: a directory or a router, as for `route`; `None` means the shipped directory.
         new: another directory or router.
         request_type: the name of its column of request types, as for `route`.
@@ -206,13 +206,14 @@ def moved(
     Raises:
         CcbSupportError: what `route` raises.
     """
+    engine = engine_of(frame)
     before, after = choose_router(old), choose_router(new)
     add_answers = partial(route, request_type=request_type, priority=priority, when=when)
     routed = add_answers(frame, directory=before, prefix=_OLD)
     routed = add_answers(routed, directory=after, prefix=_NEW)
     counts: Counter[tuple[date, str, str | None, str | None]] = Counter()
     types = [each.request_types for each in (*after.editions, *before.editions)]
-    for group in _groups(routed, request_type, when, after.editions[0].time_zone):
+    for group in _groups(routed, engine, request_type, when, after.editions[0].time_zone):
         if group["old"] != group["new"]:
             month = date(int(group["year"]), int(group["month"]), 1)
             found = next(filter(None, (each.find(group["word"]) for each in types)))
@@ -224,10 +225,12 @@ def moved(
     )
 
 
-def _groups(routed: object, request_type: str, when: str, zone: str) -> list[dict[str, Any]]:
+def _groups(
+    routed: object, engine: Engine, request_type: str, when: str, zone: str
+) -> list[dict[str, Any]]:
     """Count the rows by the word for their type, year, month, old channel and new channel."""
     old, new = f"{_OLD}channel", f"{_NEW}channel"
-    narrow = engine_of(routed).select(routed, [*{request_type, when}, old, new])
+    narrow = engine.select(routed, [*{request_type, when}, old, new])
     frame: nw.DataFrame[Any] | nw.LazyFrame[Any] = nw.from_native(narrow)
     local = nw.col(when).dt.convert_time_zone(zone)
     # Some engines keep a month in eight bits, which is too few for arithmetic.

@@ -34,9 +34,8 @@ from ccb_support.frames.answer_table import (
 )
 from ccb_support.frames.engines import pyarrow_engine
 from ccb_support.frames.table_routing import check_clash, route_rows
-from ccb_support.frames.ticket_columns import (
-    RequestColumns as RequestColumns,
-)
+from ccb_support.frames.ticket_columns import RequestColumns as RequestColumns
+from ccb_support.frames.ticket_columns import moments_of
 from ccb_support.model.text import as_line
 from ccb_support.model.vocabulary import Medium
 from ccb_support.routing.outages import Unavailable
@@ -186,8 +185,8 @@ class FileRouter:
         is_local = pa.types.is_timestamp(kind) and kind.tz is None
         if not (is_local or pa.types.is_string(kind) or pa.types.is_large_string(kind)):
             return column
-        # Python has no nanoseconds.
-        cells = column.cast(pa.timestamp("us"), safe=False) if is_local else column
+        # Python has neither nanoseconds nor every year.
+        cells = moments_of(column).cast(pa.timestamp("us")) if is_local else column
         return by_value(cells, partial(self._instant, source=source), INSTANT)
 
     def _instant(self, cell: str | datetime, source: Path) -> datetime | None:
