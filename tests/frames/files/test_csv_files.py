@@ -169,6 +169,21 @@ class TestFaults:
         with pytest.raises(BadTableFileError, match=words):
             route(tickets)
 
+    @pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+    @pytest.mark.parametrize("length", [100, 997, 998])
+    def test_are_not_lines_that_a_carriage_return_ends(
+        self, tickets: Path, monkeypatch: pytest.MonkeyPatch, length: int, end: str
+    ) -> None:
+        monkeypatch.setattr(batches, "LONGEST_ROW", 1_000)
+        types = [f"{number:0{length - 4}}" for number in range(30)]
+        lines = [HEAD, *(f"{each},3,x" for each in types)]
+        tickets.write_bytes((end.join(lines)).encode())
+        if length + len(end) >= 1_000:
+            with pytest.raises(BadTableFileError, match="line 2 is longer than 2 MiB"):
+                route(tickets)
+        else:
+            assert [row["kind"] for row in rows_of(route(tickets), ",")] == types
+
     @pytest.mark.parametrize("cell", ["x" * 7_000, "x\n" * 3_500, '5" x\n' * 1_000])
     def test_are_not_long_cells(
         self, tickets: Path, monkeypatch: pytest.MonkeyPatch, cell: str
