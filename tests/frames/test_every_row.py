@@ -125,6 +125,14 @@ class TestEveryRow:
             for each, when in drawn
         ]
 
+    def test_outside_the_time_of_several_editions_has_words_of_none(self) -> None:
+        router = Router([SHIPPED, edition("2026-07-10", SHIPPED)])
+        words = product(["queja", "fax", None], [3, 9, None])
+        whens = FRIDAY.replace(year=1700), FRIDAY.replace(year=2250), None
+        drawn = [Ticket(*pair, when) for pair, when in product(words, whens)]
+        errors = [expected(each, router.recommend)["error"] for each in drawn]
+        assert ask(arrow(drawn), directory=router)["error"].to_pylist() == errors
+
     @pytest.mark.parametrize("unit", PER_SECOND)
     @on_every_engine
     def test_may_be_at_an_instant_at_which_a_channel_is_back(
