@@ -221,6 +221,15 @@ def test_a_file_that_the_architecture_names_is_there() -> None:
     ] == []
 
 
+def test_a_class_that_a_page_names_is_there() -> None:
+    code = "".join(path.read_text("utf-8") for path in SOURCE.rglob("*.py"))
+    pages = "".join(page.read_text("utf-8") for page in PAGES if page.name != "CHANGELOG.md")
+    named = {*re.findall(r"`([A-Z][a-z]+[A-Z]\w+)[`.(]", pages)}
+    assert len(named) > 30
+    of_others = {"DeprecationWarning", "RadioSelect"}
+    assert {name for name in named if name not in code} == of_others
+
+
 def generate(monkeypatch: pytest.MonkeyPatch, script: Path, *, check: bool = True) -> object:
     """Run the command that fills the reference, and return its exit code."""
     monkeypatch.setattr(sys, "argv", [str(script), *(["--check"] if check else [])])

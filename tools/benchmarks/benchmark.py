@@ -31,7 +31,7 @@ import holidays
 import processes
 from cold import cold_rows
 from hard import hard_rows
-from large import large_directory
+from large import large_directory, wide_directory
 from machine import processor
 from marked import write
 from measuring import Comparison, Row, Work, compared
@@ -220,6 +220,12 @@ def rows(pace: Pace) -> Iterator[Row]:
         "`recommend`, a directory of 1,000 channels and 500 special days",
         "`recommend`, the shipped directory",
         1.2, partial(asking, large.recommend, *QUEJA, utc),
+        partial(asking, Router(default_directory()).recommend, *QUEJA, utc),
+    )  # fmt: skip
+    yield row(
+        "`recommend`, a directory of 100 request types, 10 priorities and 4 editions",
+        "`recommend`, the shipped directory",
+        1.2, partial(asking, Router(wide_directory()).recommend, *QUEJA, utc),
         partial(asking, Router(default_directory()).recommend, *QUEJA, utc),
     )  # fmt: skip
     yield row(

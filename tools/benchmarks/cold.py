@@ -6,9 +6,10 @@ import random
 from collections import deque
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import polars as pl
+from large import wide_directory
 from measuring import Row, Work, compared
 from peers import OFFICE_HOURS
 
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
     from opening_hours import OpeningHours
 
+Desk: TypeAlias = "Directory | list[Directory]"
+"""What a router takes: a directory, or its editions."""
+
 QUEJA = RequestType.COMPLAINT, Priority.MEDIUM
 TEN_YEARS = datetime(2020, 1, 1, tzinfo=BOGOTA), datetime(2030, 1, 1, tzinfo=BOGOTA)
 CENTURY = datetime(2000, 1, 1, tzinfo=BOGOTA), datetime(2100, 1, 1, tzinfo=BOGOTA)
@@ -40,6 +44,7 @@ def cold_rows(rounds: int) -> Iterator[Row]:
     """Yield the rows, each as soon as it is measured."""
     yield from _questions(rounds)
     yield from _long_ranges(rounds)
+    yield from _wide(max(3, rounds // 5))
     yield from _open_time(rounds)
     yield from _tables(rounds)
     yield from _words(rounds)
@@ -73,16 +78,20 @@ def _timeline(desk: Directory, start: datetime, end: datetime) -> None:
     _exhaust(Router(desk).timeline(*QUEJA, start, end))
 
 
-def _timetable(desk: Directory, start: datetime, end: datetime) -> None:
+def _timetable(desk: Desk, start: datetime, end: datetime) -> None:
     Router(desk).timetable(start, end)
 
 
-def _verify(desk: Directory, start: datetime, end: datetime) -> None:
+def _verify(desk: Desk, start: datetime, end: datetime) -> None:
     verify(Router(desk), start, end)
 
 
 def _diff(desk: Directory, start: datetime, end: datetime) -> None:
-    diff(Router(desk), Router(_with_an_hour_less(desk)), start, end)
+    _compare(desk, _with_an_hour_less(desk), start, end)
+
+
+def _compare(old: Desk, new: Desk, start: datetime, end: datetime) -> None:
+    diff(Router(old), Router(new), start, end)
 
 
 @cache
@@ -112,6 +121,20 @@ def _long_ranges(rounds: int) -> Iterator[Row]:
         sides = (Work(partial(do, DIRECTORY, *ends)) for ends in (CENTURY, TEN_YEARS))
         found = compared(*sides, rounds=max(3, rounds // 10))
         yield Row(f"{name} of a century, cold", "the same of ten years", 12, found)
+
+
+def _wide(rounds: int) -> Iterator[Row]:
+    """Yield what 25 times as many requests cost, and four editions."""
+    editions = wide_directory()
+    shorter = [_with_an_hour_less(each) for each in editions]
+    for name, wide, shipped in (
+        ("`timetable`", partial(_timetable, editions), partial(_timetable, DIRECTORY)),
+        ("`verify`", partial(_verify, editions), partial(_verify, DIRECTORY)),
+        ("`diff`", partial(_compare, editions, shorter), partial(_diff, DIRECTORY)),
+    ):
+        sides = (Work(partial(each, *TEN_YEARS)) for each in (wide, shipped))
+        work = f"{name} of ten years, 100 request types, 10 priorities and 4 editions, cold"
+        yield Row(work, "the same, the shipped directory", 25, compared(*sides, rounds=rounds))
 
 
 def _open_time(rounds: int) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""Large directories: many channels, and many special days that are theirs."""
+"""Large directories: many channels with special days of their own; many requests and editions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
-from ccb_support import default_directory
+from ccb_support import Directory, default_directory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,6 +39,30 @@ def large_directory(channels: int) -> str:
     head = ["format = 2", 'version = "large"', f"as_of = {FIRST_DAY}"]
     head += [f"time_zone = {_toml(shipped['time_zone'])}", f"name = {_toml(shipped['name'])}"]
     return "\n".join([*head, *_lines(tables)])
+
+
+def wide_directory() -> list[Directory]:
+    """Return four editions, of 2020 to 2029, of a directory with 100 request types, 10 priorities."""
+    shipped = default_directory().model_dump(mode="json")
+    usual = len(shipped["request_types"]), len(shipped["priorities"])
+    content = {
+        **shipped,
+        "request_types": [*shipped["request_types"], *map(_request_type, range(usual[0], 100))],
+        "priorities": [*shipped["priorities"], *map(_priority, range(usual[1] + 1, 11))],
+    }
+    later = [f"{year}-07-01" for year in (2022, 2025, 2027)]
+    return [
+        Directory.model_validate({**content, **own})
+        for own in ({}, *({"effective": day, "version": day} for day in later))
+    ]
+
+
+def _request_type(number: int) -> Mapping[str, object]:
+    return {"id": f"type_{number}", "name": {"es": f"tipo {number}", "en": f"type {number}"}}
+
+
+def _priority(number: int) -> Mapping[str, object]:
+    return {"id": number, "name": {"es": f"escala {number}", "en": f"scale {number}"}}
 
 
 def _half_day(number: int, desks: list[str]) -> Mapping[str, object]:
