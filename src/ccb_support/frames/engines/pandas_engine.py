@@ -34,10 +34,10 @@ def select(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     narrow = frame[list(names)].copy(deep=False)
     for name in names:
         column = narrow[name]
-        values = column.cat.categories if isinstance(column.dtype, pd.CategoricalDtype) else column
+        values = column.cat.categories if column.dtype == "category" else column
         content = infer_dtype(values) if values.dtype == object else "string"
         if content not in {"string", "empty"}:
-            raise _wrong_objects(name, values, content)
+            raise _wrong_objects(name, values.dropna(), content)
         if isinstance(column.dtype, pd.DatetimeTZDtype):
             narrow[name] = column.dt.tz_convert("UTC")
         elif column.dtype == pd.ArrowDtype(pa.null()):
@@ -46,7 +46,7 @@ def select(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
 
 
 def _wrong_objects(name: str, values: Iterable[object], content: str) -> ColumnTypeError:
-    if not any(isinstance(each, date) for each in values):
+    if not (content.startswith("date") or any(isinstance(each, date) for each in values)):
         return ColumnTypeError(name, "Object", phrases.TEXT_COLUMN, hint=phrases.MAKE_TEXT)
     hint = phrases.MAKE_INSTANTS_OF_OBJECTS if content == "datetime" else None
     return ColumnTypeError(name, "Object", phrases.INSTANT_COLUMN, hint=hint)
