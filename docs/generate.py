@@ -27,7 +27,14 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 import ccb_support
 import ccb_support.limits
 from ccb_support import BOGOTA, CcbSupportError, Directory, Priority
-from ccb_support.model.vocabulary import MEDIA, PRIORITY_FORMS, Priorities, RequestTypes, folded
+from ccb_support.model.vocabulary import (
+    MEDIA,
+    NUMBER_FORMS,
+    PRIORITY_FORMS,
+    Priorities,
+    RequestTypes,
+    folded,
+)
 from ccb_support.week import week
 
 if TYPE_CHECKING:
@@ -358,7 +365,8 @@ def priorities(_: str) -> str:
 
 def priority_forms(_: str) -> str:
     """Return the forms in which people combine a number and a word."""
-    rows = ((f"`{form}`", form.format(number=1, word="crítica")) for form in PRIORITY_FORMS)
+    forms = (*NUMBER_FORMS, *PRIORITY_FORMS)
+    rows = ((f"`{form}`", form.format(number=1, word="crítica")) for form in forms)
     return table(("Form", "Example"), rows)
 
 
@@ -369,7 +377,8 @@ def media(_: str) -> str:
 
 def written(entry: Entry) -> str:
     """Return the words of an entry, each once, without its number."""
-    words = {folded(each): each for each in reversed(entry.own_words) if not each.isdigit()}
+    own = (f"{entry.id}", *entry.own_words)
+    words = {folded(each): each for each in reversed(own) if not each.isdigit()}
     return ", ".join(reversed(words.values()))
 
 

@@ -39,12 +39,13 @@ class TestTheCommandLine:
     def test_shows_who_answers(self, run: Callable[..., str]) -> None:
         overview = run()
         assert "exámenes de laboratorio" in overview
-        assert "quejas" not in overview
+        assert "queja" not in overview
 
     def test_its_help_has_the_words(self, run: Callable[..., str]) -> None:
         shown = run("recommend", "--help")
         assert "asunto de facturación / billing matter" in shown
         assert "P3, baja / P3, low" in shown
+        assert "de P1 (alta) a P3; P2 si no se escribe" in shown
         assert "queja /" not in shown
 
     def test_it_completes_them(self, capsys: pytest.CaptureFixture[str]) -> None:
@@ -63,6 +64,11 @@ def test_the_service() -> None:
     reply = client.get("/recommend?request_type=Factura&priority=roja").json()["answer"]
     assert (reply["request_type"], reply["priority"]) == ("facturacion", 1)
     assert reply["request_name"] == {"es": "asunto de facturación", "en": "billing matter"}
+    described = client.get("/openapi.json").json()["paths"]["/recommend"]["get"]["parameters"]
+    assert [each["schema"]["examples"] for each in described[:2]] == [
+        ["cita", "laboratorio", "facturacion"],
+        [1, 2, 3],
+    ]
     problem = client.get("/recommend?request_type=queja&priority=P1").json()
     assert problem["accepted"] == ["cita", "laboratorio", "facturacion"]
 
@@ -81,6 +87,7 @@ def test_the_assistant() -> None:
     listed = {each.name: each for each in with_client(tools, FILE, NOON)}
     form = listed["recommend"].input_schema["properties"]["request_type"]
     assert form["description"].endswith("One of: cita, laboratorio, facturacion.")
+    assert "pqrs" not in str([each.input_schema for each in listed.values()])
 
 
 def test_a_table() -> None:

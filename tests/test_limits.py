@@ -39,7 +39,9 @@ from ccb_support.limits import (
     MOST_WORDS,
 )
 from ccb_support.model.records import AtMost
+from ccb_support.model.vocabulary import MEDIA
 from tests.hostile import FOR_EVER, NOON
+from tests.markdown import ROOT
 from tests.model.small_directory import SMALL, closure, faults, special_day
 
 SHIPPED = default_directory()
@@ -72,6 +74,12 @@ class TestWords:
         assert RequestType.parse(word) is RequestType.COMPLAINT
         with pytest.raises(UnknownRequestTypeError, match=HINT):
             RequestType.parse(word + "\u0301")
+
+    def test_the_usual_words_are_as_long_as_its_reason_says(self) -> None:
+        vocabularies = (SHIPPED.request_types, SHIPPED.priorities, MEDIA)
+        words = (word for every in vocabularies for entry in every for word in entry.words)
+        reason = (ROOT / "src/ccb_support/limits.py").read_text("utf-8")
+        assert f"spellings have at most {max(map(len, words))} characters" in reason
 
     def test_spaces_around_a_word_do_not_count(self) -> None:
         """A database pads words with spaces to the width of their column."""

@@ -404,7 +404,7 @@ class DirectoryError(CcbSupportError, ValueError, code="bad_directory"):
     """A directory that can't be used.
 
     Attributes:
-        faults: every fault, in the order of the file.
+        faults: every fault, in the order of the lines of its file.
     """
 
     def __init__(self, faults: Sequence[Fault]) -> None:

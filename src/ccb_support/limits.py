@@ -9,12 +9,12 @@ from typing import Final
 LONGEST_WORD: Final = 100
 """Characters of a request type, a priority, a medium, a language or a time zone.
 
-Spaces around a word do not count. The longest spelling has 27 characters. Unicode takes quadratic
-time to sort the accents of one letter.
+Spaces around a word do not count. The usual spellings have at most 30 characters. Unicode takes
+quadratic time to sort the accents of one letter.
 """
 
 LONGEST_ID: Final = 64
-"""Characters of the id of a channel.
+"""Characters of the id of a channel or of a request type.
 
 People type an id on the command line, and it heads columns of reports.
 """
@@ -63,7 +63,7 @@ The reader of TOML takes quadratic time for names joined by dots.
 """
 
 MOST_CHANNELS: Final = 2_000
-"""Channels of a directory, or of a special day or closure.
+"""Channels of a directory, or of a season, special day or closure.
 
 Each answer names every channel.
 """
@@ -75,7 +75,7 @@ Each answer has all of them.
 """
 
 MOST_EXCEPTIONS: Final = 5_000
-"""Special days of a directory, and as many seasons and closures.
+"""Special days of a directory, and as many seasons, closures and listed holidays.
 
 It is 23 a year for each supported year.
 """

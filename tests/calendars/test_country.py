@@ -11,10 +11,12 @@ from ccb_support.errors import MissingExtraError
 
 pytest.importorskip("holidays", reason="holidays caps python-dateutil below 3")
 
-from holidays import HolidayBase, country_holidays
+from holidays import HolidayBase, country_holidays, list_supported_countries
+from pydantic import TypeAdapter
 
 from ccb_support.calendars import calendar_of
 from ccb_support.calendars.country import CountryCalendar
+from ccb_support.model.dates import CalendarCode
 
 NEW_YORK = CountryCalendar("US-NY")
 MEXICO = CountryCalendar("MX")
@@ -185,6 +187,13 @@ class TestCodes:
         assert problem in fault.message
         assert len(fault.message) < 500
         assert "no conoce" in fault.describe("es")
+
+    def test_regression_each_that_the_package_has_can_be_written(self) -> None:
+        reader: TypeAdapter[str] = TypeAdapter(CalendarCode)
+        for country, parts in list_supported_countries().items():
+            if len(country) == len("CO"):
+                for part in parts:
+                    assert reader.validate_python(f"{country}-{part}")
 
     def test_without_the_package_the_error_names_the_extra(
         self, monkeypatch: pytest.MonkeyPatch

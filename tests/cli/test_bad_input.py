@@ -87,6 +87,8 @@ class TestBadInput:
             (["export", "osm", "--output", "no/such/folder"], "There is no no/such/folder"),
             (["export", "icalendar", "--json"], "icalendar has no JSON. Leave out --json"),
             (["export", "widget", "--json"], "widget has no JSON"),
+            (["completion", "bash", "--json"], "completion has no JSON"),
+            (["mcp", "--json"], "mcp has no JSON"),
             (["export", "widget", "--channel", "pqrs"], "The widget has all channels"),
             (
                 ["export", "ical"],
@@ -112,6 +114,8 @@ class TestBadInput:
             ),
             (["recommend", "-", "1"], "'-' is not a request type"),
             (["recommend", ""], "'' is not a request type"),
+            # A script may have left it empty.
+            (["recommend", "queja", ""], "'' is not a priority"),
             (["dance"], "'dance' is not a command. The commands are: recommend, channels, "),
             (["recomend", "queja"], "'recomend' is not a command. Did you mean recommend?"),
             (["PQR"], "'PQR' is not a command. Did you mean ccb-support recommend complaint?"),
@@ -139,6 +143,10 @@ class TestBadInput:
             (
                 ["recommend", "queja", "--wen", "8am"],
                 "'--wen' is not an option of this command. Did you mean --when?",
+            ),
+            (
+                ["timeline", "queja", "--when", "hoy"],
+                "of this command. The options are: --from, --to",
             ),
             (["escalation", "--\x1b[2J\nx"], r"'--\x1b[2J\nx' is not an option"),
             (["escalation", "--json=yes"], "--json takes no value. Write only --json"),

@@ -11,7 +11,7 @@ import pytest
 
 from ccb_support import Medium
 from ccb_support.cli.tokens import NAMES, SPANISH
-from tests.cli.calls import Run
+from tests.cli.calls import Run, Write
 
 BASH = shutil.which("bash")
 PROGRAM = f'{shlex.quote(sys.executable)} -m ccb_support "$@"'
@@ -43,6 +43,15 @@ def test_names_the_words_of_requests_in_the_language_of_the_system(
 ) -> None:
     asked = "completion", "words", "--", "recommend"
     assert word in run(*asked, environment={"LANG": language}).out.split()
+
+
+@pytest.mark.parametrize("name", ["$(touch hacked)", "d'oh", "queja 😀", "-x"])
+def test_a_name_that_a_shell_may_not_take_as_a_word_has_its_id(
+    run: Run, write: Write, name: str
+) -> None:
+    path = write(('name = { es = "queja", en', f'name = {{ es = "{name}", en'))
+    words = run("completion", "words", "--", "recommend", "--directory", path).out.split()
+    assert words[3:6] == ["petición", "complaint", "reclamo"]
 
 
 def test_zsh_runs_what_bash_runs(run: Run) -> None:

@@ -23,6 +23,28 @@ class TestAnswers:
         assert [each["answer"]["number"] for each in found] == [OLD_NUMBER, NEW_NUMBER]
 
     @pytest.mark.parametrize(
+        "asked",
+        [("recommend", "queja", "--when"), ("timeline", "queja", "--to=2027-02-01", "--from")],
+    )
+    def test_have_the_usual_priority_of_their_time(
+        self, run: Run, folder: str, asked: tuple[str, ...]
+    ) -> None:
+        shorter, _, others = NEW_TOML.partition("[[priorities]]\nid = 3")
+        later = f"{shorter}{others[others.index('# --- Canales') :]}"
+        Path(folder, "aa-next.toml").write_text(later, "utf-8")
+        result = run(*asked, "2027-01-02 10:00", "--directory", folder, "--json")
+        assert json.loads(result.out.splitlines()[0])["answer"]["priority"] == 2
+
+    def test_give_the_number_of_the_opening(self, run: Run, folder: str) -> None:
+        later = NEW_TOML.replace("7442727", "9990000")
+        Path(folder, "aa-next.toml").write_text(later, "utf-8")
+        asked = ("channels", "--directory", folder)
+        (line, *_) = run(*asked, now=at("2026-12-31 18:00")).out.splitlines()
+        assert "cerrado  abre el lunes 4 de enero de 2027 a las 7:00 a. m." in line
+        assert "(601) 9990000 opción 3" in line
+        assert "(601) 7442727 opción 3" in run(*asked, now=at("2026-12-31 16:00")).out
+
+    @pytest.mark.parametrize(
         "command",
         [["channels"], ["escalation"], ["week"], ["doctor"], ["timeline", "queja"], ["export", "schema-org"],
          ["export", "widget", "--to", "2027-01-03"], ["recommend", "queja", "--help"],

@@ -8,6 +8,7 @@ from ccb_support import Medium, Priority, RequestType, __version__
 from ccb_support.cli.tokens import NAMES, SPANISH, find_command
 from ccb_support.words.command_line import ABOUT_ARGUMENTS, ABOUT_COMMANDS
 from tests.cli.calls import Result, Run
+from tests.markdown import ROOT
 
 NARROW = {"COLUMNS": "40"}
 
@@ -162,6 +163,13 @@ def test_the_words_of_requests_are_listed_in_both_languages(run: Run, name: str)
     for each in (*RequestType, *Priority, *Medium):
         assert each.label("es") in text
         assert each.label("en") in text
+
+
+def test_regression_the_scale_is_that_of_the_directory(run: Run) -> None:
+    clinic = ("--directory", str(ROOT / "docs/examples/clinica.toml"))
+    result = run("recommend", "--help", *clinic, environment={"COLUMNS": "200"})
+    assert "de P1 (alta) a P3; P2 si no se escribe\n" in result.out
+    assert "se toma P2, media" in run("recommend", "cita", *clinic).out
 
 
 def test_nothing_is_explained_that_no_command_takes() -> None:

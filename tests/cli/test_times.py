@@ -357,6 +357,7 @@ class TestEndsOfTime:
         result = run(*arguments, "--lang", "en", now=now)
         assert (result.code, result.out) == (2, "")
         assert result.err.count("\n") == 1
+        assert "datetime" not in result.err
 
 
 def test_are_compared_as_instants(run: Run, write: Write) -> None:

@@ -1,7 +1,8 @@
 """Changed directories, and a comparison over the week of Christmas 2026."""
 
-from ccb_support import Directory, Router, default_directory, diff
+from ccb_support import Directory, default_directory, diff
 from ccb_support.comparison import Difference
+from ccb_support.model.editions import Editions
 from tests.builders import SHIPPED_TOML, at, closure, special_day
 
 SHIPPED = default_directory()
@@ -15,6 +16,6 @@ def shipped_with(old: str, new: str) -> Directory:
     return Directory.from_toml(SHIPPED_TOML.replace(old, new))
 
 
-def compare(old: Directory | Router, new: Directory | Router) -> Difference:
+def compare(old: Editions, new: Editions) -> Difference:
     """Return the difference over the week of Christmas 2026. Its 25th is a Friday."""
     return diff(old, new, at("2026-12-21"), at("2026-12-28"))

@@ -27,6 +27,7 @@ from ccb_support.model.requests import sort_kinds
 from ccb_support.model.vocabulary import RequestTypes
 from tests.builders import PQRS, at, changed, channel, directory, mail, shipped, special_day
 from tests.comparison.christmas import HALF_DAY, NIGHT, SHIPPED, compare, shipped_with
+from tests.editions import edition
 
 
 class TestNothingIsFound:
@@ -125,6 +126,11 @@ class TestWhatIsFound:
         start, end = at("2026-12-24T13:00:00.000001"), at("2026-12-24T16:59:59.5")
         changes = diff(SHIPPED, shipped(special_days=[HALF_DAY]), start, end).changes
         assert {(change.start, change.end) for change in changes} == {(start, end)}
+
+    def test_it_goes_on_over_the_edge_of_an_edition_that_changes_nothing(self) -> None:
+        new = shipped_with("+573187174937", "+573001112233")
+        editions = [SHIPPED, edition("2026-12-24", SHIPPED)]
+        assert compare(editions, new).changes == compare(SHIPPED, new).changes
 
     def test_a_calendar_is_compared_through_routers(self) -> None:
         before_the_law = {
@@ -228,6 +234,26 @@ class TestEdits:
         (edit,) = compare(old, new).hours
         assert (edit.start, edit.end) == (at("2026-12-21T08:00"), at("2026-12-21T17:00"))
         assert (edit.times, edit.others) == (7, ("morning", "evening"))
+
+    def test_who_answers_may_be_another_channel_on_another_day(self) -> None:
+        backups = channel("tuesday", "Tu 00:00-24:00"), channel("rest")
+        old, new = (
+            directory(channel("desk", f"Mo-Su 07:00-{end}"), *backups) for end in ("17:00", "16:00")
+        )
+        (edit,) = compare(old, new).hours
+        assert (edit.times, edit.others) == (7, ("rest", "tuesday"))
+
+    def test_on_some_days_nobody_may_answer(self) -> None:
+        tuesday = channel("nobody", "Tu 00:00-24:00")
+        old, new = (
+            directory(channel("desk", f"Mo-Su 07:00-{end}"), tuesday) for end in ("17:00", "16:00")
+        )
+        difference = compare(old, new)
+        (edit,) = difference.hours
+        assert edit.others == (None, "nobody")
+        assert "In its place: nobody and channel nobody" in difference.report("en")
+        alone = (changed(each, channels=each.channels[:1]) for each in (old, new))
+        assert [each.others for each in compare(*alone).hours] == [()]
 
     def test_contacts(self) -> None:
         difference = compare(SHIPPED, shipped_with("certicamararesponde@", "pqrs@"))

@@ -10,7 +10,9 @@ from tests.builders import (
     at,
     changed,
     channel,
+    closure,
     directory,
+    holiday,
     mail,
     phone,
     shipped,
@@ -220,6 +222,61 @@ class TestTheReport:
             shipped(special_days=[each]) for each in (HALF_DAY, changed(HALF_DAY, name=name))
         )
         assert compare(before, after).report("en") == f"Name: Closure instead of {HALF_DAY.name.en}"
+
+    def test_names_of_the_same_days_are_paired_in_order(self) -> None:
+        def closed(*names: str) -> Directory:
+            texts = (LocalizedText(es=each, en=each) for each in names)
+            night = "2026-12-23 22:00", "2026-12-24 04:00"
+            return directory(closures=[closure(*night, name=each) for each in texts])
+
+        assert compare(closed("A", "B"), closed("B", "A")).is_empty
+        one, other = compare(closed("A", "B", "C"), closed("D", "B", "E")).report("en").splitlines()
+        assert (one, other) == ("Name: D instead of A", "Name: E instead of C")
+
+    def test_names_of_listed_holidays(self) -> None:
+        before, after = (
+            shipped(holiday_calendar=[holiday("12-24", name), holiday("12-24", "Víspera")])
+            for name in ("Nochebuena", "Navidad")
+        )
+        assert compare(before, after).report() == "Nombre: Navidad en vez de Nochebuena"
+
+    def test_a_request_type_more_makes_a_channel_reserved(self) -> None:
+        def desk(*known: str) -> Directory:
+            return changed(
+                directory(),
+                request_types=[{"id": each, "name": {"es": each}} for each in known],
+                channels=[
+                    channel("some", request_types=["a", "b"]),
+                    channel("every", request_types=known),
+                ],
+            )
+
+        assert compare(desk("a", "b"), desk("a", "b", "c")).report("en").splitlines() == [
+            "New requests: c",
+            "a, b:",
+            "  Mon 21 Dec 2026 00:00 to Mon 28 Dec 2026 00:00: channel some: is for that request instead of takes every request",
+        ]
+
+    def test_a_later_edition_counts_too(self) -> None:
+        same, other = (
+            edition("2026-12-24", each)
+            for each in (
+                SHIPPED,
+                changed(
+                    shipped_with('en = "PQRS line"', 'en = "ombudsman"'),
+                    escalation=SHIPPED.escalation[:2],
+                    language="en",
+                ),
+            )
+        )
+        difference = diff([SHIPPED, same], [SHIPPED, other], *CHRISTMAS)
+        assert difference.report("en").splitlines() == [
+            "Name: the ombudsman instead of the PQRS line",
+            "Language of the answers: English instead of Spanish",
+            "escalation levels that change: 3",
+        ]
+        before = CHRISTMAS[0], at("2026-12-24")
+        assert diff([SHIPPED, same], [SHIPPED, other], *before).is_empty
 
     def test_hours_after_the_range_are_said_by_request(self) -> None:
         new = shipped(special_days=[HALF_DAY])

@@ -70,6 +70,7 @@ class TestWrongSettings:
             ("PRIORITIES", "P1", "E002", "CCB_SUPPORT_PRIORITIES is 'P1', and must be a dictionary"),
             ("PRIORITIES", {1: "P1", 2: "P2", 3: "urgente"}, "E003", "CCB_SUPPORT_PRIORITIES, '3': 'urgente' could be more than one priority"),
             ("DIRECTORY", 7, "E002", "CCB_SUPPORT_DIRECTORY is 7, and must be the path of a file"),
+            ("DIRECTORY", "", "E002", "CCB_SUPPORT_DIRECTORY is '', and must be the path of a file"),
             ("NOW", "no.such.clock", "E002", "CCB_SUPPORT_NOW is 'no.such.clock', and must be a function"),
             ("NOW", "datetime.datetime.now", "E002", "CCB_SUPPORT_NOW is 'datetime.datetime.now', and must be a function"),
             ("SETTLE", "5", "E002", "CCB_SUPPORT_SETTLE is '5', and must be a number of seconds, such as 5"),

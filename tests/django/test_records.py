@@ -10,9 +10,11 @@ from django.contrib.auth import get_user_model
 from django.core import serializers
 from django.core.management import call_command
 from django.db import DatabaseError, transaction
+from django.db.models.signals import post_save
 from django.test import override_settings
 
 from ccb_support.django.models import AdviceRecord, record_of
+from ccb_support.limits import LONGEST_ID
 from tests.builders import SHIPPED_TOML
 from tests.django.desk.models import Ticket
 from tests.django.pages import DESK
@@ -73,6 +75,16 @@ class TestRecord:
         assert record is not None
         assert record.text == "Ningún canal recibe esta solicitud, ni ahora ni después."
 
+    def test_has_room_for_the_longest_id(self, desk: Desk, tmp_path: Path) -> None:
+        """SQLite does not look at lengths; other databases refuse what is too long."""
+        path, own = tmp_path / "directory.toml", "c" * LONGEST_ID
+        path.write_text(SHIPPED_TOML.replace('"complaint"', f'"{own}"'), "utf-8")
+        words = {"CCB_SUPPORT_DIRECTORY": path, "CCB_SUPPORT_REQUEST_TYPES": {"quejas": own}}
+        with override_settings(**words):
+            record = record_of(desk.file())
+        assert record is not None
+        record.full_clean()
+
     @override_settings(USE_TZ=False)
     def test_keeps_the_instant_without_time_zones(self, desk: Desk) -> None:
         """Then Django stores what its own clock shows."""
@@ -119,6 +131,17 @@ class TestNoRecord:
         with pytest.raises(DatabaseError), transaction.atomic():
             record_of(ticket)
         assert "no such table" in caplog.text
+
+    def test_of_a_ticket_whose_fields_fail(
+        self, desk: Desk, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """As if its queue were gone, in a database that does not check this."""
+        ticket = Ticket(queue_id=999, priority=3)
+        post_save.send(Ticket, instance=ticket, created=True, raw=False)
+        assert record_of(desk.file()) == AdviceRecord.objects.get()
+        assert (
+            "No advice is kept for Ticket None: Queue matching query does not exist" in caplog.text
+        )
 
     def test_of_a_ticket_that_changes_or_comes_back_from_a_backup(self, desk: Desk) -> None:
         ticket = desk.file()

@@ -142,6 +142,25 @@ class TestSchemaOrg:
         assert "Víspera" in names
         assert "Navidad" not in names
 
+    def test_a_holiday_within_special_days_that_keep_it_closed_has_its_own_name(self) -> None:
+        days = special_day("2026-12-23/2026-12-29", "07:00-12:00", name=EVE)
+        document = to_schema_org(directory(desk(), special_days=[days]), *DECEMBER)
+        hours = document["@graph"][0]["hoursAvailable"]
+        assert [
+            (each["validFrom"][-2:], each.get("name")) for each in hours if each.get("name")
+        ] == [
+            ("08", "Inmaculada Concepción"),
+            ("23", "Víspera"),
+            ("25", "Navidad"),
+            ("28", "Víspera"),
+        ]
+
+    @pytest.mark.parametrize(("language", "start"), [("es", "Para ninguna "), ("en", "For no ")])
+    def test_a_channel_that_serves_nothing(self, language: str, start: str) -> None:
+        idle = directory(channel(request_types=[]))
+        (point,) = to_schema_org(idle, *DECEMBER, language=language)["@graph"]
+        assert point["description"].startswith(start)
+
     def test_an_unknown_language(self) -> None:
         language: Any = "fr"
         with pytest.raises(UnknownLanguageError):

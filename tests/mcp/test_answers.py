@@ -8,6 +8,7 @@ import pytest
 from mcp_types import CallToolResult, TextContent
 
 from ccb_support import (
+    Directory,
     EscalationLevel,
     Recommendation,
     Router,
@@ -19,7 +20,19 @@ from ccb_support import (
 from ccb_support.live import Source
 from ccb_support.mcp.tools import MOST_BYTES, MOST_PERIODS
 from ccb_support.model import LocalizedText
-from tests.builders import OFFICE, at, channel, chat, closure, directory, ends_on, mail, special_day
+from tests.builders import (
+    OFFICE,
+    at,
+    changed,
+    channel,
+    chat,
+    closure,
+    directory,
+    ends_on,
+    mail,
+    special_day,
+)
+from tests.editions import NEW, NEW_TOML, edition
 from tests.mcp.calls import CLAIM, FRIDAY_EVENING, MORNING, call, error, record, words
 
 WHEN = datetime.fromisoformat(MORNING)
@@ -28,6 +41,7 @@ LONG_ADDRESS = directory(channel(contacts=[chat("a" * 1_900)]))
 DESK = directory(channel("desk", OFFICE))
 RANGE = {"start": "2026-07-10T12:00:00-05:00", "end": "2026-07-15T00:00:00-05:00"}
 SPAN = {"channel": "pqrs", "start": "2026-07-10T16:00:00-05:00"}
+NEW_YEAR = "2027-01-01T00:00:00-05:00"
 INCIDENT = {"request_type": "incident", "priority": 1}
 
 
@@ -76,6 +90,11 @@ def text_of(result: CallToolResult) -> str:
             ("pqrs: 4 h 0 min of open time, "
             "from 2026-07-10T16:00:00-05:00 to 2026-07-14T10:00:00-05:00"),
         ),
+        # The number of now is dead when the channel opens.
+        ("channel_status", {"channel": "pqrs", "when": "2026-12-31T18:00:00-05:00"},
+         [default_directory(), Directory.from_toml(NEW_TOML.replace("7442727", "9990000"))],
+         ("pqrs: cerrado, abre 2027-01-04T07:00:00-05:00 (Año Nuevo: 2027-01-01). "
+          "línea de PQRS, (601) 9990000 opción 3")),
         (
             "holidays", {"year": 2026}, default_directory().model_copy(update={"holiday_calendar": ()}),
             "2026: ningún festivo",
@@ -199,6 +218,21 @@ class TestTimeline:
         assert len(answers) > 2 * MOST_PERIODS
         assert pages == -(-len(answers) // (MOST_PERIODS if full else 7))
 
+    def test_skips_no_period_for_which_there_was_no_room(self) -> None:
+        name = LocalizedText(es="Ñ" * 80, en="Ñ" * 80)
+        long = directory(channel("desk", OFFICE, name=name), channel("spare", name=name))
+        asked = CLAIM | RANGE
+        starts: list[str] = []
+        while asked["start"]:
+            result = call("timeline", asked, long)
+            lines = words(result).splitlines()
+            starts += [line.partition(" / ")[0] for line in lines if line[0] != "…"]
+            values: Any = result.structured_content
+            asked = asked | {"start": values["next"]}
+        bounds = map(datetime.fromisoformat, RANGE.values())
+        answers = Router(long).timeline("claim", 2, *bounds)
+        assert starts == [each.valid_from and each.valid_from.isoformat() for each in answers]
+
     @pytest.mark.parametrize("full", [True, False])
     def test_ends_where_nobody_answers_any_more(self, *, full: bool) -> None:
         closed = directory(channel("desk", OFFICE), closures=[ends_on("2026-07-15")])
@@ -245,6 +279,32 @@ class TestOtherTools:
         assert tuple(map(EscalationLevel.model_validate, levels)) == escalation()
         (first, *_) = record(call("holidays", {"year": 2030, "full": True}))["holidays"]
         assert (first["date"], first["names"][0]["es"]) == ("2030-01-01", "Año Nuevo")
+
+    @pytest.mark.parametrize(
+        ("tool", "arguments"),
+        [
+            ("recommend", CLAIM | {"when": NEW_YEAR}),
+            ("timeline", CLAIM | {"start": NEW_YEAR, "end": "2027-01-02T00:00:00-05:00"}),
+            ("channel_status", {"when": NEW_YEAR}),
+            ("open_time", SPAN | {"start": NEW_YEAR, "duration": "PT4H"}),
+        ],
+    )
+    def test_name_the_edition_that_answers(self, tool: str, arguments: dict[str, Any]) -> None:
+        values: Any = call(tool, arguments, [default_directory(), NEW]).structured_content
+        assert values["directory_version"] == NEW.version
+
+    def test_holidays_are_those_of_the_edition_of_each_day(self) -> None:
+        def listing(*days: str) -> dict[str, Any]:
+            return {"holiday_calendar": [{"date": each, "name": "A"} for each in days]}
+
+        first = changed(DESK, **listing("2027-02-01", "2027-09-01", "12-25"))
+        second = edition("2027-07-01", DESK, **listing("2027-03-01", "2027-08-01"))
+        result = call("holidays", {"year": 2027, "full": True}, [first, second])
+        found = [each["date"] for each in record(result)["holidays"]]
+        assert found == ["2027-02-01", "2027-08-01"]
+        assert record(result)["directory_version"] == f"{first.version}, 2027-07-01"
+        later = call("holidays", {"year": 2028}, [first, second])
+        assert words(later) == "2028: ningún festivo"
 
     def test_holidays_of_this_year_in_the_zone_of_the_directory(self) -> None:
         lines = words(call("holidays", now=at("2027-01-01 00:00", "UTC"))).splitlines()

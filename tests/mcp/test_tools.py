@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 # It has no types, and its stubs need no more than `Any`.
 Draft202012Validator: Any = import_module("jsonschema").Draft202012Validator
 
-SCHEMAS = {name: tool.form() for name, tool in TOOLS.items()}
+SCHEMAS = {name: tool.form(default_directory()) for name, tool in TOOLS.items()}
 NIGHT = {"start": "2026-07-10T16:00:00-05:00", "end": "2026-07-14T16:00:00-05:00"}
 RIGHT: dict[str, dict[str, Any]] = {
     "recommend": CLAIM | {"when": MORNING, "prefer": "chat", "unavailable": ["chat"]},

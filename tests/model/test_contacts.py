@@ -36,13 +36,6 @@ ON_WHATSAPP = WhatsApp(printed="(57) 318 717 49 37", e164="+573187174937")
 FORM = WebForm(url="https://example.org/pqrs")
 
 
-@pytest.mark.parametrize(
-    "contact", [LINE, PQRS, SUPERVISOR, SHORT, ON_WHATSAPP, MAILBOX, CHAT, FORM]
-)
-def test_a_contact_is_shown_in_spanish_unless_you_name_a_language(contact: Contact) -> None:
-    assert contact.display() == str(contact) == f"{contact}" == contact.display("es")
-
-
 @pytest.mark.parametrize("contact", [PQRS, MAILBOX, CHAT])
 def test_no_contact_is_shown_in_a_language_that_the_library_does_not_speak(
     contact: Contact,
@@ -97,7 +90,8 @@ def test_a_contact_has_its_medium_its_number_and_its_uris(
     contact: Contact, medium: Medium, spanish: str, english: str, uris: str
 ) -> None:
     assert contact.medium is medium
-    assert (contact.display("es"), contact.display("en")) == (spanish, english)
+    assert contact.display() == str(contact) == f"{contact}" == contact.display("es") == spanish
+    assert contact.display("en") == english
     number = spanish if medium is Medium.PHONE else None
     assert contact.number == contact.number_in("es") == number
     assert " ".join(contact.uris) == uris

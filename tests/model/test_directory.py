@@ -301,6 +301,8 @@ def test_what_is_no_path_is_refused_as_the_path_of_a_file(path: str) -> None:
         Directory.from_file(path)
     with pytest.raises(of_file.type):
         read_texts(path)
+    with pytest.raises((DirectoryError, OSError)):
+        Directory.from_folder(path)
 
 
 def test_bytes_that_are_no_text_have_the_name_of_their_file(tmp_path: Path) -> None:

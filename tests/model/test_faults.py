@@ -32,6 +32,7 @@ from tests.model.small_directory import SMALL, closure, faults, season, special_
 # A caller may ignore the types.
 any_text: Any = Directory.from_toml
 any_path: Any = Directory.from_file
+any_folder: Any = Directory.from_folder
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "faults.jsonl"
 ROWS: list[dict[str, Any]] = [*map(json.loads, GOLDEN.read_text("utf-8").splitlines())]
@@ -53,18 +54,22 @@ def faults_of(text: str) -> list[list[object]]:
         Directory.from_toml(text)
     except DirectoryError as error:
         check_both_languages(error)
-        codes: list[str | None] = [*codes_of(error.__cause__)] or [None]
+        lines = [each.line or 0 for each in error.faults]
+        assert lines == sorted(lines)
+        codes = codes_in(error, text)
         return [
-            [fault.path, fault.line, code, fault.message, fault.spanish]
-            for fault, code in zip(error.faults, codes, strict=True)
+            [each.path, each.line, codes[each], each.message, each.spanish] for each in error.faults
         ]
     return []
 
 
-def codes_of(error: BaseException | None) -> list[str]:
-    """Return the code of each fault of a validation."""
-    found = error.errors(include_url=False) if isinstance(error, ValidationError) else []
-    return [each["type"] for each in found]
+def codes_in(error: DirectoryError, text: str) -> dict[Fault, str | None]:
+    """Return the code of each fault of a text, if a validation found it."""
+    if not isinstance(error.__cause__, ValidationError):
+        return dict.fromkeys(error.faults)
+    faults = list_faults(error.__cause__, tomllib.loads(text), Directory, text)
+    found = error.__cause__.errors(include_url=False)
+    return dict(zip(faults, (each["type"] for each in found), strict=True))
 
 
 def golden_text() -> str:
@@ -115,6 +120,7 @@ def read_latin1(folder: Path) -> Directory:
 CALLS: dict[str, Callable[[Path], object]] = {
     "not_utf8": read_latin1,
     "not_a_path": lambda _: any_path(5),
+    "not_a_folder": lambda _: any_folder(5),
     "not_text": lambda _: any_text(5),
     "other_text": lambda _: verify(
         Directory.from_toml(SMALL), at("2026-01-01"), at("2026-01-02"), text=SHIPPED_TOML
@@ -463,6 +469,13 @@ def test_the_line_of_a_fault_in_a_file_with_any_ends_of_lines_and_a_mark_in_fron
         Directory.from_file(path)
     (fault,) = caught.value.faults
     assert fault.line == line_with(text, "time_zone")
+
+
+def test_regression_a_name_for_both_languages_has_its_fault_once() -> None:
+    queja = '[[request_types]]\nid = "{id}"\nname = "queja"\n'
+    every = SMALL.replace('["incidente", "Quejas"]', '"all"')
+    text = every + queja.format(id="claim") + queja.format(id="complaint")
+    assert [*faults(text)] == ["request_types[1].name"]
 
 
 def test_the_faults_of_a_directory_built_in_python_are_reported_too() -> None:

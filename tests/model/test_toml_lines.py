@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ccb_support.model.faults import KeyPath, TomlLines
-from tests.builders import SHIPPED_TOML
 
 _T = TypeVar("_T")
 
@@ -156,22 +155,6 @@ class TestEveryDocument:
 
 class TestLines:
     """Each way to write a key."""
-
-    @pytest.mark.parametrize(
-        ("path", "words"),
-        [
-            (("name", "en"), "en = \"Certicámara's support"),
-            (("channels", 0), "[[channels]]"),
-            (("channels", 0, "hours", 0, "closes"), '{ days = ["monday", "tuesday"'),
-            (("channels", 2, "contacts", 0, "e164"), 'printed = "(601) 7457495"'),
-            (("channels", 4, "contacts"), "contacts = ["),
-            (("escalation", 2, "contacts", 1), '{ medium = "email", address = "coordinador'),
-        ],
-    )
-    def test_of_the_shipped_file(self, path: KeyPath, words: str) -> None:
-        line = TomlLines(SHIPPED_TOML).line_of(path)
-        assert line
-        assert words in SHIPPED_TOML.splitlines()[line - 1]
 
     @pytest.mark.parametrize(
         ("text", "path", "line"),

@@ -25,7 +25,15 @@ from ccb_support.errors import QUOTED_LENGTH
 from ccb_support.model import LocalizedText
 from ccb_support.model.file_schema import one_of, whole
 from ccb_support.model.hours import Days, stated_days
-from ccb_support.model.vocabulary import MEDIA, RequestTypeEntry, RequestTypes, Vocabulary, folded
+from ccb_support.model.vocabulary import (
+    MEDIA,
+    Priorities,
+    PriorityEntry,
+    RequestTypeEntry,
+    RequestTypes,
+    Vocabulary,
+    folded,
+)
 from ccb_support.testing import strategies
 from tests.hostile import FOR_EVER, NOON, any_recommend, shown
 
@@ -225,6 +233,19 @@ class TestTheVocabularies:
         for word in ("light_red", "Light red", "ROSADO", "pink"):
             assert colours.find(word) == "light_red"
         assert colours.find("red") is None
+
+    def test_regression_a_name_that_is_the_number_has_its_forms_too(self) -> None:
+        (one,) = scale = Priorities([PriorityEntry(id=1, name=LocalizedText(es="1", en="one"))])
+        assert [scale.find(each) for each in ("1", *one.label, *one.accepted)] == [1] * 5
+        assert scale.find("1 1") == 1
+
+    @pytest.mark.parametrize("name", ["-", "_ -", "\N{COMBINING ACUTE ACCENT}"])
+    def test_regression_a_name_without_letters_is_no_word(self, name: str) -> None:
+        text = LocalizedText(es=name, en=name)
+        scale = Priorities([PriorityEntry(id=1, name=text)])
+        assert scale.find("P1") == 1
+        assert [scale.find(each) for each in ("", "-", "prioridad", name)] == [None] * 4
+        assert RequestTypes([RequestTypeEntry(id="cita", name=text)]).find("") is None
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,7 @@ TABLE = (
     Row("recommend", {"at": "3000-01-01T00:00:00Z"}, "out_of_range", own_words=[COMMAND]),
     Row("recommend", {"at": "teatime"}, "bad_parameter", WITHOUT_LIBRARY, WITHOUT_LIBRARY),
     Row("recommend", {"unavailable": ["chat=teatime"]}, "bad_parameter", WITHOUT_LIBRARY, WITHOUT_LIBRARY),
+    Row("recommend", {"unavailable": ["chat", f"chat={LATER}"]}, "bad_parameter", WITHOUT_LIBRARY),
     Row("recommend", {"language": "fr"}, "unknown_language", WITHOUT_LIBRARY),
     Row("recommend", {"request_type": None, "priority": None}, "missing_parameter", WITHOUT_LIBRARY, WITHOUT_LIBRARY),
     Row("recommend", {"wen": "8am"}, "unknown_parameter", WITHOUT_LIBRARY, WITHOUT_LIBRARY),

@@ -28,6 +28,7 @@ from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.service import create_app
 from ccb_support.service.replies import MOST_ANSWERS
 from tests.builders import MORNING, OFFICE, Clock, at, channel, chat, directory, ends_on, shipped
+from tests.editions import NEW
 from tests.service.calls import COMPLAINT, EVERY_ADDRESS
 
 SHIPPED = Router(default_directory())
@@ -209,6 +210,12 @@ class TestChannels:
         assert state == SHIPPED.status(channel_id, at("2026-07-11 12:00"))
         whole = client.get("/channels?at=2026-07-11T12:00:00-05:00").json()["channels"]
         assert found["channel"] in whole
+
+    @pytest.mark.parametrize("address", ["/channels", "/channels/chat"])
+    def test_name_the_edition_of_the_instant(self, address: str) -> None:
+        client = TestClient(create_app([default_directory(), NEW], now=Clock()))
+        found = client.get(f"{address}?at=2027-01-01T00:00:00-05:00").json()
+        assert found["directory_version"] == NEW.version
 
 
 @pytest.mark.parametrize(

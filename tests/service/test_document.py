@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from ccb_support import Recommendation, __version__
+from ccb_support import Recommendation, __version__, default_directory
 from ccb_support.service import create_app
 from ccb_support.service.openapi import document
 from tests.service.calls import EVERY_ADDRESS
@@ -21,7 +21,7 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "openapi.json"
 
 def golden_text() -> str:
     """Return the document without what changes with each version or with pydantic."""
-    described: dict[str, Any] = document()
+    described: dict[str, Any] = document(default_directory())
     info = {key: each for key, each in described["info"].items() if key != "version"}
     names = {"schemas": sorted(described["components"]["schemas"])}
     kept = described | {"info": info, "components": names}

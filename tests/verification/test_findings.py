@@ -139,8 +139,8 @@ SENTENCES = {
         "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) ya pasó: se puede borrar del archivo",
     ),
     FindingCode.LATER_EXCEPTION: (
-        'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) starts after the range: it was not verified',
-        "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) empieza después del periodo verificado: no se verificó",
+        'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) starts after the time for which this file was verified',
+        "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) empieza después del periodo para el que se verificó este archivo",
     ),
     FindingCode.HOLIDAY_LIST_ENDS: (
         "The list of holidays has no dates with a year from Fri 10 Jul 2026 5:00 p.m. on: add the missing holidays until Tue 14 Jul 2026 7:00 a.m., which change the hours of pqrs, chat",

@@ -1,7 +1,5 @@
 """The report of `verify`: its range, its words, and its JSON."""
 
-import copy
-import pickle
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -104,10 +102,6 @@ class TestReport:
         again = Report.model_validate_json(self.REPORT.model_dump_json())
         assert again == self.REPORT
         assert hash(again) == hash(self.REPORT)
-
-    def test_it_can_be_pickled_and_copied(self) -> None:
-        assert pickle.loads(pickle.dumps(self.REPORT)) == self.REPORT  # noqa: S301 - our own pickle
-        assert copy.deepcopy(self.REPORT) == self.REPORT
 
     def test_findings_come_by_severity(self) -> None:
         report = self.REPORT

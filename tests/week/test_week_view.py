@@ -18,7 +18,7 @@ from ccb_support.answer import CauseKind
 from ccb_support.errors import NotADatetimeError
 from ccb_support.testing import Oracle, strategies
 from ccb_support.week import ChannelWeek, WeekView, week
-from tests.builders import OFFICE, channel, directory
+from tests.builders import OFFICE, channel, closure, directory, season, special_day
 from tests.systems import examples
 from tests.week.weeks import DAY, EVE, MOVE, TUESDAY, DirectoryAndView, hours, moments, weeks
 
@@ -156,6 +156,16 @@ class TestExceptions:
             ([], []),
             ([], []),
         ]
+
+    def test_a_day_that_is_closed_anyway_names_nothing(self) -> None:
+        desk = channel("desk", OFFICE)
+        for changed in (
+            directory(desk, special_days=[special_day("2026-07-13/2026-07-19", "08:00-12:00")]),
+            directory(desk, seasons=[season("2026-07-13/2026-07-19", "Mo-Fr 08:00-12:00")]),
+            directory(desk, closures=[closure("2026-07-13 00:00", "2026-07-20 00:00")]),
+        ):
+            (shown,) = week(changed, TUESDAY).channels
+            assert [len(day.because) for day in shown.days] == [1, 1, 1, 1, 1, 0, 0]
 
     def test_a_channel_that_is_open_on_holidays_names_none(self) -> None:
         (channel,) = self.view("open").channels

@@ -350,6 +350,7 @@ def hash_of(text: str) -> str:
         (START.replace(tzinfo=None), END, "es", NaiveDatetimeError),
         (START, at("2201-01-01 00:00"), "es", OutOfRangeError),
         (START, END, "fr", UnknownLanguageError),
+        (START, END, "", UnknownLanguageError),
     ],
 )
 def test_errors(start: datetime, end: datetime, language: str, error: type[Exception]) -> None:

@@ -63,26 +63,26 @@ if TYPE_CHECKING:
 
 def _recommend(call: Call) -> Iterable[str]:
     desk = call.open_desk()
-    asked = call.ask(Recommend, desk, priority=_priority(call, desk, "recommend"))
+    when = call.when(desk)
+    priority = _priority(call, desk.at(when), "recommend")
+    asked = call.ask(Recommend, desk, at=when, priority=priority)
     try:
         answer = asked.answer(desk)
     except NoChannelError as error:
         return _say_nobody(call, error)
     # A person reads the words now, also those about another time: "today" must be today.
-    when = asked.at or desk.now
     advice = Advice.of(answer, call.language, when=when, at=desk.now)
     return call.show([advice], _advice_lines(call, desk, advice, when))
 
 
 def _priority(call: Call, desk: Desk, command: str) -> object:
-    """Return the priority that the arguments name, or the usual one of the directory."""
+    """Return the priority that the arguments name, or the usual one of the edition in force."""
     request_type, priority = call.arguments.request_type, call.arguments.priority
-    directory = desk.directory
-    if swap_hint(directory, request_type, priority):
+    if swap_hint(desk.directory, request_type, priority):
         written = "ccb-support", command, as_line(priority), as_line(request_type)
         line = " ".join(f"'{each}'" if " " in each else each for each in written)
         raise BadParameterError(phrases.SWAPPED.fill(command=line))
-    return priority or directory.usual_priority
+    return desk.directory.usual_priority if priority is None else priority
 
 
 def _advice_lines(call: Call, desk: Desk, advice: Advice, when: datetime) -> Iterator[str]:
@@ -145,7 +145,7 @@ def _say_nobody(call: Call, error: NoChannelError, since: datetime | None = None
 
 def _channels(call: Call) -> Iterable[str]:
     desk = call.open_desk()
-    states = call.ask(Channels, desk).answer(desk).channels
+    states = call.ask(Channels, desk, at=call.when(desk)).answer(desk).channels
     headings = (
         phrases.CHANNEL,
         phrases.STATE,
@@ -164,7 +164,7 @@ def _state_row(call: Call, desk: Desk, status: ChannelStatus) -> tuple[str, ...]
         status.channel.id,
         *_state(call, desk, status),
         call.say(status.channel.name),
-        keep_together(contact_in_short(status.channel.contacts[0], call.language)),
+        keep_together(contact_in_short(desk.contact_of(status), call.language)),
         list_in_short(causes, call.language),
     )
 
@@ -172,7 +172,7 @@ def _state_row(call: Call, desk: Desk, status: ChannelStatus) -> tuple[str, ...]
 def _timeline(call: Call) -> Iterator[str]:
     desk = call.open_desk()
     start, end = call.range(desk.router, A_WEEK)
-    priority = _priority(call, desk, "timeline")
+    priority = _priority(call, desk.at(start), "timeline")
     asked = call.ask(Timeline, desk, priority=priority, start=start, end=end)
     rows: list[tuple[str, ...]] = []
     last: Recommendation | None = None
@@ -308,8 +308,10 @@ def _overview(call: Call) -> Iterator[str]:
         (kinds_in_short(kinds, directory, call.language), *cells) for cells, kinds in alike.items()
     )
     yield from call.table((phrases.REQUEST, phrases.CONTACT, phrases.UNTIL), rows)
-    yield ""
-    yield call.say(phrases.TRY_NEXT)
+    # Another directory may have other words.
+    if call.arguments.directory is None:
+        yield ""
+        yield call.say(phrases.TRY_NEXT)
 
 
 _PREFERENCES = PREFER, UNAVAILABLE, DIRECTORY

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any, TypeVar
@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from ccb_support import CcbSupportError, Directory, DirectoryError, Router, default_directory
 from ccb_support.errors import EmptyRangeError
 from ccb_support.model import LocalizedText
-from ccb_support.questions import At, Desk, Question
+from ccb_support.questions import Desk, Question
 from ccb_support.questions.answers import as_line, json_of, spoken_moment
 from ccb_support.questions.arguments import (
     BadParameterError,
@@ -112,18 +112,19 @@ class Call:
         return router, texts
 
     def ask(self, question: type[_Q], desk: Desk, **given: object) -> _Q:
-        """Return the question that the arguments write; say how a time was understood."""
+        """Return the question that the arguments write; say how the end of an outage was read."""
         directory, written = desk.directory, vars(self.arguments)
         stated: dict[str, Any] = {
             **{key: each for key, each in written.items() if key in question.names()},
             **given,
         }
-        face = _AtTerminal(router=desk.router, now=desk.now, editions=desk.router.editions)
-        if (text := stated.get("at")) is not None:
-            stated["at"] = face.instant("at", text)
-            self._say_understood(UNDERSTOOD, directory, moment=stated["at"])
-        # A channel that is down until 15:00 is down until then on the day that is asked about.
-        face = replace(face, since=stated.get("at") or stated.get("start"))
+        face = _AtTerminal(
+            router=desk.router,
+            now=desk.now,
+            # A channel that is down until 15:00 is down until then on the day that is asked about.
+            since=stated.get("at") or stated.get("start"),
+            editions=desk.router.editions,
+        )
         asked = question.read(stated, face)
         ends: dict[str, datetime | None] = dict(getattr(asked, "unavailable", ()))
         names = {each.id: each.name for one in desk.router.editions for each in one.channels}
@@ -146,8 +147,14 @@ class Call:
             print_error(as_sentence(self.say(phrase, **said)))
 
     def when(self, desk: Desk) -> datetime:
-        """Return the instant of `--when`, or now."""
-        return self.ask(At, desk).at or desk.now
+        """Return the instant of `--when`, and say how it was understood; or return now."""
+        text = self.arguments.at
+        if text is None:
+            self._require_clock(desk.router, "at")
+            return desk.now
+        moment = _AtTerminal(router=desk.router, now=desk.now).instant("at", text)
+        self._say_understood(UNDERSTOOD, desk.directory, moment=moment)
+        return moment
 
     def range(self, router: Router, usual: relativedelta) -> tuple[datetime, datetime]:
         """Return the range from `--from` to `--to`. Without an end, it has the `usual` length."""
@@ -155,7 +162,7 @@ class Call:
         now = self.now()
         face = _AtTerminal(router=router, now=now)
         if start is None:
-            require_supported(now, now, router, "start")
+            self._require_clock(router, "start")
             # What is exported or compared changes at whole minutes.
             first = now.astimezone(router.editions[0].zone).replace(second=0, microsecond=0)
         else:
@@ -167,6 +174,11 @@ class Call:
         if not all(re.match("[0-9]{4}-", each) for each in filter(None, (start, end))):
             self._say_understood(RANGE_UNDERSTOOD, router.editions[0], start=first, end=last)
         return first, last
+
+    def _require_clock(self, router: Router, field: str) -> None:
+        """Raise an `OutOfRangeError` if the clock of the computer shows no supported time."""
+        now = self.now()
+        require_supported(now, printing.format_minute(now), router, field)
 
     def refuse_json(self, name: str) -> None:
         """Raise an error if the user wants JSON of what has none."""

@@ -1,5 +1,6 @@
 """The words that a shell may complete, and the script with which each shell asks for them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -42,6 +43,7 @@ _SCRIPTS = {
 
 
 def _completion(call: Call) -> Sequence[str]:
+    call.refuse_json("completion")
     script = _SCRIPTS.get(call.arguments.shell)
     return script.split("\n") if script else _words_after(call, call.arguments.words)
 
@@ -58,7 +60,7 @@ def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
     accepted: dict[str, Sequence[str]] = {
         LANG.name: LANGUAGES,
         PREFER.name: [*Medium],
-        "type": [call.say(each.name).replace(" ", "-") for each in directory.request_types],
+        "type": [_as_word(call.say(each.name), each.id) for each in directory.request_types],
         "priority": [f"P{each.id:d}" for each in directory.priorities],
     }
     for each in everything:
@@ -69,6 +71,12 @@ def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
         for each in everything
         for word in (each.names if each.is_option else accepted.get(each.name, each.choices))
     ]
+
+
+def _as_word(name: str, entry_id: str) -> str:
+    """Return a name as one word, or else its id: bash would run a `$(...)` in a word."""
+    word = name.replace(" ", "-")
+    return word if re.fullmatch(r"\w[\w-]*", word) else entry_id
 
 
 COMMANDS: Mapping[str | None, Command] = {

@@ -57,7 +57,8 @@ def _sections(
         yield phrases.COMMANDS, [*zip(names, abouts, strict=True)]
     everything = [each for each in command.everything if each is not VERSION or not name]
     for title, is_option in ((phrases.ARGUMENTS, False), (phrases.OPTIONS, True)):
-        yield title, [_described(call, each) for each in everything if each.is_option is is_option]
+        stated = [each for each in everything if each.is_option is is_option]
+        yield title, [_described(call, directory, each) for each in stated]
     if PREFER in command.arguments:
         # The words of a request are those of the directory that answers.
         media = [[*map(each.label, LANGUAGES)] for each in Medium]
@@ -72,11 +73,15 @@ def _sections(
     yield phrases.EXAMPLES, [(keep_together(each), "") for each in examples]
 
 
-def _described(call: Call, argument: Argument) -> tuple[str, str]:
+def _described(call: Call, directory: Directory, argument: Argument) -> tuple[str, str]:
     """Return what the user writes, and what it means."""
     short = f"{argument.short}, " if argument.short else ""
     choices = f": {listed(argument.choices)}" if argument.choices else ""
-    return f"{short}{argument.shown(call.language)}", f"{call.say(argument.meaning)}{choices}"
+    scale = directory.priorities
+    meaning = argument.meaning.fill(
+        first=scale[0].accepted, last=len(scale), usual=directory.usual_priority
+    )
+    return f"{short}{argument.shown(call.language)}", f"{call.say(meaning)}{choices}"
 
 
 def _place(call: Call, argument: Argument) -> str:

@@ -36,6 +36,7 @@ def _prefix(text: str) -> str:
 
 
 def _mcp(call: Call) -> Iterable[str]:
+    call.refuse_json("mcp")
     host, port, listens = call.arguments.host, call.arguments.port, call.arguments.http
     allowed = call.arguments.allowed_host
     if not listens and (host is not None or port is not None or allowed):

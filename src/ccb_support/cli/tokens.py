@@ -305,7 +305,7 @@ def _assign(
 
 def _require_quotes(argument: Argument, name: str, given: str, words: Sequence[str]) -> None:
     """Raise an error if the words after a value belong to it, so that quotes are missing."""
-    following = takewhile(lambda word: not word.startswith("-"), words)
+    following = takewhile(lambda word: word and not word.startswith("-"), words)
     for text in [*accumulate(following, "{} {}".format, initial=given)][:0:-1]:
         if _reads(argument, text):
             raise BadParameterError(phrases.QUOTES_MISSING.fill(words=f"{name}'{text}'"))

@@ -66,9 +66,12 @@ def diff(
     - whether there is an answer.
 
     The escalation levels count by number, contacts and hours. They are compared once, because they
-    are the same for every request; if there are several editions, at the start of the range.
+    are the same for every request.
 
     Names and the language of answers are compared once too, as `renamed` and `languages`.
+
+    If there are several editions, each time has those of its editions. A difference has the
+    escalation levels and the languages of the first time at which they differ.
 
     Rows of the source, versions and dates of the directories, and the span of an answer do not
     count. The trace does not count either: a holiday, special day or closure in it that matters
@@ -97,12 +100,13 @@ def diff(
     ends = {bounds.start: first, bounds.end: last}
     words = joined_vocabularies(before.editions), joined_vocabularies(after.editions)
     changes = tuple(find_changes(before, after, words, bounds, ends))
-    escalation = EscalationChange(old=before.escalation(start), new=after.escalation(start))
-    sides = before.edition_at(start), after.edition_at(start)
     both = before.engine.editions, after.engine.editions
     starts = sorted({part.start for each in both for _, part in each.within(bounds)})
-    pairs = ([each.at(start).directory for each in both] for start in starts)
+    pairs = [[each.at(start).directory for each in both] for start in starts]
     contacts = (edit for pair in pairs for edit in find_contacts_edits(*pair))
+    renamed = (edit for pair in pairs for edit in find_name_edits(*pair))
+    levels = (EscalationChange(old=old.escalation, new=new.escalation) for old, new in pairs)
+    languages = (tuple(dict.fromkeys(each.language for each in pair)) for pair in pairs)
     is_one = len(before.editions) == len(after.editions) == 1
     channels = (channel for each in both for channel in each.channels)
     return build(
@@ -113,18 +117,13 @@ def diff(
             "time_zone": zone.key,
             **vocabularies_of(*words),
             "changes": changes,
-            "escalation": escalation if escalation.levels else None,
+            "escalation": next((each for each in levels if each.levels), None),
             "contacts": tuple(dict.fromkeys(contacts)) if changes else (),
-            "routed_alike": is_one and are_routed_alike(*sides),
+            "routed_alike": is_one and are_routed_alike(*pairs[0]),
             "names": names_in(channels),
-            "renamed": tuple(find_name_edits(*sides)),
-            "new_channels": _ids_of_only(after, before),
-            "gone_channels": _ids_of_only(before, after),
-            "languages": tuple(dict.fromkeys(each.language for each in sides)),
+            "renamed": tuple(dict.fromkeys(renamed)),
+            "new_channels": tuple(each for each in both[1].names if each not in both[0].names),
+            "gone_channels": tuple(each for each in both[0].names if each not in both[1].names),
+            "languages": max(languages, key=len),
         },
     )
-
-
-def _ids_of_only(router: Router, other: Router) -> tuple[str, ...]:
-    known = other.engine.editions.of_channel
-    return tuple(each for each in router.engine.editions.names if each not in known)

@@ -134,7 +134,7 @@ class Change(Timed, frozen=True):
 
 
 class EscalationChange(Record, frozen=True):
-    """A change of escalation levels. These are the same for every request, at all times.
+    """A change of escalation levels. These are the same for every request.
 
     Attributes:
         old: all levels of the old directory, in order.
@@ -205,9 +205,12 @@ def _differences(old: Mapping[Instant, _Key], new: Mapping[Instant, _Key]) -> It
     """
     since, before, after = Instant(0), _NOTHING, _NOTHING
     for start in sorted(old.keys() | new.keys()):
-        if before != after:
-            yield since, start, before, after
-        since, before, after = start, old.get(start, before), new.get(start, after)
+        pair = old.get(start, before), new.get(start, after)
+        # At the edge of an edition, both may go on as before.
+        if pair != (before, after):
+            if before != after:
+                yield since, start, before, after
+            since, (before, after) = start, pair
 
 
 class _Side:

@@ -12,6 +12,7 @@ from pydantic import AwareDatetime
 
 from ccb_support.model.channels import Channel
 from ccb_support.model.contacts import Contact
+from ccb_support.model.dates import ListedHoliday
 from ccb_support.model.directory import Directory
 from ccb_support.model.hours import WEEKDAYS, Day
 from ccb_support.model.records import Record, Timed
@@ -71,8 +72,9 @@ class HoursEdit(Timed, frozen=True):
         weekdays: the days of the week on which they start.
         total: how long they are, all together.
         request_types: the request types that the channel serves.
-        others: the ids of the channels that answer in the first such hours in the directory that
-            does not have them.
+        others: the ids of the channels that answer in such hours in the directory that does not
+            have them, and `None` if at some of these times nobody does. It is empty if nobody
+            does at any time.
     """
 
     channel: str
@@ -85,7 +87,7 @@ class HoursEdit(Timed, frozen=True):
     weekdays: tuple[Day, ...]
     total: dt.timedelta
     request_types: tuple[RequestTypeId, ...]
-    others: tuple[str, ...]
+    others: tuple[str | None, ...]
 
 
 class ContactsEdit(Record, frozen=True):
@@ -117,6 +119,7 @@ def find_name_edits(old: Directory, new: Directory) -> Iterator[NameEdit]:
         *_of_one_key(old.escalation, new.escalation, attrgetter("level")),
         *_of_one_key(old.priorities, new.priorities, attrgetter("id")),
         *_of_one_key(old.request_types, new.request_types, attrgetter("id")),
+        *_of_one_key(_listed_holidays(old), _listed_holidays(new), _nameless),
         *_of_one_key(old.seasons, new.seasons, _nameless),
         *_of_one_key(old.special_days, new.special_days, _nameless),
         *_of_one_key(old.closures, new.closures, _nameless),
@@ -128,27 +131,44 @@ def find_name_edits(old: Directory, new: Directory) -> Iterator[NameEdit]:
                 yield NameEdit(old=names[0] or before.name, new=names[1] or after.name)
 
 
-def _nameless(change: AnyChange) -> AnyChange:
-    return change.model_copy(update={"name": None})
+def _listed_holidays(directory: Directory) -> Sequence[ListedHoliday]:
+    choice = directory.holiday_calendar
+    return choice if isinstance(choice, tuple) else ()
+
+
+def _nameless(named: AnyChange | ListedHoliday) -> object:
+    return named.model_copy(update={"name": None})
 
 
 def _of_one_key(
     old: Iterable[Any], new: Iterable[Any], key: Callable[[Any], object]
 ) -> Iterator[tuple[Any, Any]]:
-    """Yield the pairs of an old and a new entry of one key, in the order of the new ones."""
-    known = {key(each): each for each in old}
-    return ((known[key(each)], each) for each in new if key(each) in known)
+    """Yield the pairs of a differing old and new entry of one key, in the order of the new ones."""
+    # Entries of one key may differ in nothing but their names: two closures, or two holidays.
+    kept = {*old} & {*new}
+    known: defaultdict[object, list[Any]] = defaultdict(list)
+    for each in old:
+        if each not in kept:
+            known[key(each)].append(each)
+    for each in new:
+        if each not in kept and known[key(each)]:
+            yield known[key(each)].pop(0), each
 
 
 def are_routed_alike(old: Directory, new: Directory) -> bool:
-    """Return whether channels, their order and what they serve are the same.
+    """Return whether channels, their order, what they serve and why they answer are the same.
 
     Then two answers differ only by the hours and the contacts of channels.
     """
     common = {*every_kind(old)} & {*every_kind(new)}
     before, after = (
         [
-            (each.id, [each.serves(kind.request_type, kind.priority) for kind in common])
+            (
+                each.id,
+                directory.is_reserved_by_priority(each),
+                directory.is_reserved_by_request_type(each),
+                [each.serves(kind.request_type, kind.priority) for kind in common],
+            )
             for each in directory.channels
         ]
         for directory in (old, new)
@@ -278,8 +298,8 @@ def _edit_of(
         kind.request_type for hours in alike for change in hours.changes for kind in change.requests
     }
     # Who answers for the channel in the directory in which it is closed.
-    answering = [map(_answers, sides) for sides in first.sides()]
-    others = dict.fromkeys(other for other, own in answering if other and own == channel_id)
+    answering = [map(_answers, sides) for hours in alike for sides in hours.sides()]
+    others = dict.fromkeys(other for other, own in answering if own == channel_id)
     return HoursEdit(
         channel=channel_id,
         is_open=first.is_open,
@@ -291,7 +311,7 @@ def _edit_of(
         weekdays=tuple(WEEKDAYS[each] for each in sorted(weekdays)),
         total=sum((each.end - each.start for each in alike), timedelta()),
         request_types=tuple(each for each in request_types.by_id if each in concerned),
-        others=tuple(others),
+        others=() if others.keys() == {None} else tuple(others),
     )
 
 

@@ -268,8 +268,10 @@ class _Writer(Voice):
         found = [*things]
         return self.join(found, len(found))
 
-    def _channel(self, channel_id: str) -> str:
-        """Return the name of a channel, with its article if it has one."""
+    def _channel(self, channel_id: str | None) -> str:
+        """Return the name of a channel, with its article if it has one; `None` is nobody."""
+        if channel_id is None:
+            return self.say(phrases.NOBODY)
         return self.name(self._names[channel_id])
 
     def _contacts_line(self, edit: ContactsEdit) -> str:

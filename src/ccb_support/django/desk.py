@@ -230,7 +230,8 @@ def current() -> Current:
     path = _setting(
         DIRECTORY,
         service_phrases.NOT_A_PATH,
-        lambda value: isinstance(value, str | os.PathLike),
+        # An empty path is the folder in which the process happens to be.
+        lambda value: isinstance(value, str | os.PathLike) and value != "",
     )
     settle = _setting(
         SETTLE,

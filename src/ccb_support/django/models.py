@@ -8,10 +8,11 @@ from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import DatabaseError, models, router, transaction
+from django.db import models, router, transaction
 from django.utils import timezone
 
-from ccb_support.errors import CcbSupportError, require_language
+from ccb_support.errors import require_language
+from ccb_support.limits import LONGEST_ID
 from ccb_support.questions.answers import Reader, Voice
 from ccb_support.words import services as phrases
 
@@ -35,7 +36,7 @@ class AdviceRecord(models.Model):
         as_label(phrases.SAID_AT)
     )
     request_type: models.CharField[str, str] = models.CharField(
-        as_label(phrases.TYPE_OF_REQUEST), max_length=40
+        as_label(phrases.TYPE_OF_REQUEST), max_length=LONGEST_ID
     )
     priority: models.PositiveSmallIntegerField[int, int] = models.PositiveSmallIntegerField(
         as_label(phrases.PRIORITY_OF_REQUEST)
@@ -78,7 +79,7 @@ def keep(
             # Without a savepoint, a failure would spoil the transaction of the ticket.
             with transaction.atomic(using=router.db_for_write(AdviceRecord)):
                 record.save(force_insert=True)
-    except (CcbSupportError, DatabaseError, OSError) as error:
+    except Exception as error:  # noqa: BLE001 - a field of a ticket may run any code of the site
         _logger.warning("No advice is kept for %s %s: %s", sender.__name__, instance.pk, error)
 
 

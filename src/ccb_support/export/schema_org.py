@@ -21,7 +21,7 @@ from ccb_support.model.requests import every_kind
 from ccb_support.model.text import LocalizedText
 from ccb_support.routing.router import Router
 from ccb_support.words import Language
-from ccb_support.words.answers import CHANNEL_DESCRIPTION, MENU_OPTION
+from ccb_support.words.answers import CHANNEL_DESCRIPTION, MENU_OPTION, NO_REQUEST
 
 from .day_hours import (
     ALL_DAY,
@@ -97,7 +97,7 @@ def _contact_point(channel: Channel, directory: Directory, language: Language) -
     served = [each for each in kinds if channel.serves(each.request_type, each.priority)]
     description = CHANNEL_DESCRIPTION.in_language(
         language,
-        requests=kinds_in_short(served, directory, language),
+        requests=kinds_in_short(served, directory, language) or NO_REQUEST.in_language(language),
         contacts=", ".join(contact_in_short(each, language) for each in channel.contacts),
         place=place_of(directory.time_zone),
     )
@@ -161,11 +161,12 @@ def _hours(
 
 def _exceptions_on(day: date, published: PublishedChannel) -> Iterator[LocalizedText]:
     """Yield the names of the exceptions that may change the hours of a day."""
-    special = published.schedule.special_days.on(midnight_of(day))
-    if special:
+    schedule, midnight = published.schedule, midnight_of(day)
+    special = schedule.special_days.on(midnight)
+    if special and (special.holds_on_closed_days or schedule.opens_without_special_day(midnight)):
         yield special.cause.name
-    elif published.schedule.observes_holidays:
-        yield from published.schedule.holidays.names_on(day)
+    elif schedule.observes_holidays:
+        yield from schedule.holidays.names_on(day)
     for closure in published.closures:
         if closure.first_date <= day <= closure.last_date:
             yield closure.name

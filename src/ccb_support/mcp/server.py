@@ -61,7 +61,7 @@ def create_server(
             server runs: an edit goes live by itself. If left out, it is the shipped directory.
         now: returns the current time, as an aware `datetime`.
         settle: for how many seconds the file must stay as it is after an edit that drops a channel,
-            an escalation level, a request type or the last line: it may be half a file.
+            an escalation level, a request type, a priority or the last line: it may be half a file.
 
     Raises:
         DirectoryError: the file is not a directory.

@@ -90,19 +90,22 @@ class Tool(ask.Question, frozen=True):
     def say(self, desk: ask.Desk) -> Said:
         """Say the answer, in the language of the desk."""
 
+    def fitting(self, lines: Sequence[str]) -> int:
+        """Return how many lines the answer has room for."""
+        ends = accumulate(len(f"{line}\n".encode()) for line in lines)
+        return len(lines) if self.full else sum(end <= MOST_BYTES - _LAST_LINE for end in ends)
+
     def said(
         self, desk: ask.Desk, lines: Sequence[str], record: dict[str, Any], **values: object
     ) -> Said:
         """Return what the tool says: the lines that fit, and everything if the call asks for it."""
-        ends = accumulate(len(f"{line}\n".encode()) for line in lines)
-        room = MOST_BYTES - _LAST_LINE
-        shown = [line for line, end in zip(lines, ends, strict=True) if self.full or end <= room]
+        shown = [*lines[: self.fitting(lines)]]
         if more := len(lines) - len(shown):
             shown.append(phrases.MORE_LINES.in_language(desk.language, count=more))
         return self.says.model_validate(
             {
                 "text": "\n".join(shown),
-                "directory_version": desk.directory.version,
+                "directory_version": record["directory_version"],
                 "record": record if self.full else None,
                 **values,
             }
@@ -151,6 +154,9 @@ class _Timeline(Tool, ask.Timeline, frozen=True):
     def say(self, desk: ask.Desk) -> Said:
         page = self.page(desk, MOST_PERIODS if self.full else _MOST_IN_BRIEF)
         lines = [_period_line(each, desk.language) for each in page.answers]
+        if 0 < (most := self.fitting(lines)) < len(lines):
+            # The next page starts with the first period that is not shown.
+            page, lines = self.page(desk, most), lines[:most]
         start = page.next and page.next.isoformat()
         if start:
             lines.append(phrases.NEXT_PAGE.in_language(desk.language, start=start))
@@ -169,7 +175,7 @@ class _ChannelStatus(Tool, ask.Channels, frozen=True):
 
     def say(self, desk: ask.Desk) -> Said:
         found = self.answer(desk)
-        lines = [_status_line(each, desk.language) for each in found.channels]
+        lines = [_status_line(desk, each) for each in found.channels]
         states = {each.channel.id: each.open_now for each in found.channels}
         return self.said(desk, lines, found.model_dump(mode="json"), open_now=states)
 
@@ -250,7 +256,8 @@ def _period_line(answer: Recommendation, language: Language) -> str:
     return f"{since} / {until}: {whom}{state}"
 
 
-def _status_line(status: ChannelStatus, language: Language) -> str:
+def _status_line(desk: ask.Desk, status: ChannelStatus) -> str:
+    language = desk.language
     state, change, moment = (
         (OPEN, CLOSES, status.closes_at) if status.open_now else (CLOSED, OPENS, status.opens_at)
     )
@@ -259,7 +266,7 @@ def _status_line(status: ChannelStatus, language: Language) -> str:
         f"{each.name.in_language(language)}: {days_in_short(each)}" for each in status.because
     ]
     because = f" ({list_in_short(causes, language)})" if causes else ""
-    whom = _whom(status.channel, status.channel.contacts[0], language)
+    whom = _whom(status.channel, desk.contact_of(status), language)
     return f"{status.channel.id}: {state.in_language(language)}{until}{because}. {whom}"
 
 

@@ -42,6 +42,8 @@ class HoursChange(Record, frozen=True):
     name: LocalizedText
     channels: ConcernedChannels = ALL
 
+    _check = find_every_fault
+
     def concerns(self, channel_id: str) -> bool:
         """Return whether it is about that channel."""
         return self.channels == ALL or channel_id in self.channels
@@ -67,8 +69,6 @@ class Season(HoursChange, frozen=True, serialize_by_alias=True):
     hours: OrClosed[Hours]
 
     rules_of_keys: ClassVar[dict[str, object]] = rule_of_kinds("from")
-
-    _check = find_every_fault
 
     @property
     def dates(self) -> DateRange:
@@ -98,8 +98,6 @@ class SpecialDay(HoursChange, frozen=True):
     opens_closed_days: Annotated[bool, Field(strict=True)] | None = None
 
     rules_of_keys: ClassVar[dict[str, object]] = rule_of_kinds("date")
-
-    _check = find_every_fault
 
     @property
     def dates(self) -> DateRange:
@@ -140,8 +138,6 @@ class Closure(HoursChange, frozen=True):
 
     starts: LocalMinute
     ends: LocalMinute
-
-    _check = find_every_fault
 
     @property
     def first_date(self) -> dt.date:

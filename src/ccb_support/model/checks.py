@@ -25,7 +25,7 @@ from ccb_support.words import LANGUAGES, Phrase
 from ccb_support.words.answers import WEEKDAYS as WEEKDAY_NAMES
 from ccb_support.words.faults import SPAN_OF_DAY
 
-from .changed_hours import Closure, LocalMinute, Season, SpecialDay
+from .changed_hours import HoursChange, LocalMinute
 from .channels import ALL, Ordinal
 from .contacts import Phone
 from .dates import SUPPORTED_YEARS, DateRange, FullOrYearlyDate
@@ -330,15 +330,21 @@ def _find_shared_words(directory: _Table, section: str, kind: type[Entry]) -> _F
     entries = _tables(directory, section)
     meanings: dict[str, int] = {}
     for index, entry in enumerate(entries):
-        forms_of = kind.model_construct(id=entry.get("id")).forms_of
-        for place, word in _words_of(entry):
+        known = kind.model_construct(id=entry.get("id"))
+        has_id = isinstance(known.id, str | int)
+        written: dict[tuple[str | int, ...], tuple[str, ...]]
+        written = {("id",): known.forms_of_id} if has_id else {}
+        written |= {
             # Without its number, a priority has its words alone.
-            written = forms_of(word) if isinstance(entry.get("id"), str | int) else (word,)
-            forms = filter(None, map(folded, written if word else ()))
-            others = [each for form in forms if (each := meanings.setdefault(form, index)) != index]
-            if others:
-                other = f"{section}[{others[0]}]"
-                yield fault("shared_word", (section, index, *place), word, word=word, other=other)
+            place: known.forms_of(word) if has_id else (word,)
+            for place, word in _words_of(entry)
+            if folded(word)
+        }
+        for place, forms in written.items():
+            owners = [(form, meanings.setdefault(folded(form), index)) for form in forms]
+            for form, owner in [each for each in owners if each[1] != index][:1]:
+                where, other = (section, index, *place), f"{section}[{owner}]"
+                yield fault("shared_word", where, forms[0], word=form, other=other)
     ambiguous = [
         ((section, index, "ambiguous", position), letters_of(word))
         for index, entry in enumerate(entries)
@@ -354,9 +360,7 @@ def _find_shared_words(directory: _Table, section: str, kind: type[Entry]) -> _F
 
 
 def _words_of(entry: _Table) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Yield the words of an entry of a vocabulary, each with its place."""
-    entry_id = entry.get("id")
-    yield ("id",), f"{entry_id}" if isinstance(entry_id, str | int) else ""
+    """Yield the words of an entry of a vocabulary besides its id, each with its place."""
     for key in ("name", "plural"):
         yield (key,), letters_of(entry.get(key))
         for language in LANGUAGES:
@@ -409,13 +413,11 @@ def _find_shared_days(directory: _Table, section: str) -> _Faults:
 
 
 _CHECKS: Mapping[type[BaseModel], Callable[[_Table], _Faults]] = {
-    Closure: _check_change,
     DayHours: _check_day,
     Directory: _check_directory,
+    HoursChange: _check_change,
     OpeningSpan: _check_span,
     Phone: _check_phone,
-    Season: _check_change,
-    SpecialDay: _check_change,
     WeeklyHours: _check_week,
 }
 

@@ -240,9 +240,12 @@ class ListedHoliday(Record, frozen=True):
     name: LocalizedText
 
 
+# The package `holidays` knows a part of Brazil as "São Paulo Capital".
+_WORD_OF_A_PART = "[A-Za-zÀ-ÖØ-öø-ÿ0-9]{1,20}"
+
 CalendarCode: TypeAlias = Annotated[
     str,
-    Matching(r"[A-Z]{2}(-[A-Za-z0-9]{1,20}( [A-Za-z0-9]{1,20}){0,2})?", "not_a_calendar_code"),
+    Matching(f"[A-Z]{{2}}(-{_WORD_OF_A_PART}( {_WORD_OF_A_PART}){{0,2}})?", "not_a_calendar_code"),
 ]
 """The ISO code of a country, or of a part of a country."""
 

@@ -112,14 +112,16 @@ class Directory(Record, frozen=True):
         except ValidationError as error:
             from .faults import list_faults  # noqa: PLC0415 - most files have no fault
 
-            raise DirectoryError(list_faults(error, content, cls, text)) from error
+            faults = list_faults(error, content, cls, text)
+            raise DirectoryError(sorted(faults, key=lambda each: each.line or 0)) from error
 
     @classmethod
     def from_file(cls, path: str | PathLike[str]) -> Self:
         """Read a directory from a TOML file in UTF-8.
 
         Raises:
-            DirectoryError: the file is not a directory; its `faults` say everything that is wrong.
+            DirectoryError: the file is not a directory, or `path` can't be that of a file; its
+                `faults` say everything that is wrong.
             OSError: the file can't be read.
         """
         return cls.from_toml(read_text(path))
@@ -132,8 +134,9 @@ class Directory(Record, frozen=True):
         and folders inside do not count.
 
         Raises:
-            DirectoryError: a file is not a directory, the editions do not fit together, or there is
-                no file; its `faults` say everything that is wrong in which file.
+            DirectoryError: a file is not a directory, the editions do not fit together, there is no
+                file, or `path` can't be that of a folder; its `faults` say everything that is wrong
+                in which file.
             OSError: the folder, or a file, can't be read.
         """
         from .editions import parse_editions, read_folder  # noqa: PLC0415 - it needs this class
@@ -251,19 +254,19 @@ def read_text(path: str | PathLike[str], opener: Callable[[str, int], int] | Non
         with open(Path(path), encoding="utf-8-sig", opener=opener) as file:
             return file.read(LONGEST_FILE + 1)
     except UnicodeDecodeError as error:
-        raise _unreadable("not_utf8", byte=hex(error.object[error.start])) from error
+        raise unreadable("not_utf8", byte=hex(error.object[error.start])) from error
     except (TypeError, ValueError) as error:
-        raise _unreadable("not_a_path", path=quoted(path)) from error
+        raise unreadable("not_a_path", path=quoted(path)) from error
 
 
 def _parse_toml(text: object) -> Mapping[str, object]:
     if not isinstance(text, str):
-        raise _unreadable("not_text", value=quoted(text))
+        raise unreadable("not_text", value=quoted(text))
     if len(text) > LONGEST_FILE:
-        raise _unreadable("long_file", most=LONGEST_FILE)
+        raise unreadable("long_file", most=LONGEST_FILE)
     # `splitlines` would also split a quoted name at characters that end no line of TOML.
     if any(line.count(".") > MOST_DOTS for line in text.split("\n")):
-        raise _unreadable("many_dots", most=MOST_DOTS)
+        raise unreadable("many_dots", most=MOST_DOTS)
     import tomllib  # noqa: PLC0415 - a program with the shipped directory parses no file
 
     try:
@@ -272,10 +275,11 @@ def _parse_toml(text: object) -> Mapping[str, object]:
         # TOML's own complaint, a number with thousands of digits, or tables nested without end.
         mistake, line = toml_mistake(str(error)), re.search(_LINE, str(error))
         number = int(line[1]) if line else None
-        raise _unreadable("not_toml", number, mistake=mistake) from error
+        raise unreadable("not_toml", number, mistake=mistake) from error
 
 
-def _unreadable(code: LiteralString, line: int | None = None, /, **parts: object) -> DirectoryError:
+def unreadable(code: LiteralString, line: int | None = None, /, **parts: object) -> DirectoryError:
+    """Return the error that has one fault, which is about a whole text or folder."""
     words = phrase_of(code, **parts)
     return DirectoryError([Fault("", words.en, line, words.es)])
 

@@ -10,11 +10,11 @@ from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from ccb_support.errors import DirectoryError, Fault, NotAChannelDirectoryError
+from ccb_support.errors import DirectoryError, Fault, NotAChannelDirectoryError, quoted
 from ccb_support.limits import MOST_EDITIONS
 from ccb_support.words import Phrase
 
-from .directory import Directory, read_text
+from .directory import Directory, read_text, unreadable
 from .records import TOO_MANY, as_sequence, phrase_of
 
 if TYPE_CHECKING:
@@ -52,16 +52,20 @@ def read_folder(
     path: str | os.PathLike[str], opener: Callable[[str, int], int] | None = None
 ) -> Texts:
     """Return the text of each `*.toml` file of a folder. Raises what `read_texts` raises."""
+    try:
+        names = sorted(os.listdir(os.fspath(path)))  # noqa: PTH208 - `Path` reads "" as "."
+        found = [Path(path, name) for name in names]
+    except (TypeError, ValueError) as error:
+        raise unreadable("not_a_folder", path=quoted(path)) from error
     paths = {
         each.name: each
-        for each in sorted(Path(path).iterdir())
+        for each in found
         if each.suffix == ".toml" and not each.name.startswith(".") and each.is_file()
     }
     if not paths:
-        raise DirectoryError([_fault(phrase_of("no_editions"))])
+        raise unreadable("no_editions")
     if len(paths) > MOST_EDITIONS:
-        words = phrase_of(TOO_MANY, count=len(paths), most=MOST_EDITIONS)
-        raise DirectoryError([_fault(words)])
+        raise unreadable(TOO_MANY, count=len(paths), most=MOST_EDITIONS)
     texts, faults = _read_each(paths, partial(read_text, opener=opener))
     if faults:
         raise DirectoryError(faults)
@@ -119,7 +123,7 @@ def lines_of(
     found = [(parse(each), name, TomlLines(each)) for name, each in named]
     found.sort(key=lambda one: first_day(one[0]))
     if [each for each, _, _ in found] != [*editions]:
-        raise DirectoryError([_fault(phrase_of("other_text"))])
+        raise unreadable("other_text")
     return [(name, lines) for _, name, lines in found]
 
 
@@ -160,8 +164,6 @@ def _find_faults(
             yield _fault(phrase_of("other_zone", zone=zone), name, "time_zone", lines)
 
 
-def _fault(
-    words: Phrase, file: str = "", key: str = "", lines: Mapping[str, TomlLines] | None = None
-) -> Fault:
+def _fault(words: Phrase, file: str, key: str, lines: Mapping[str, TomlLines]) -> Fault:
     line = lines[file].line_of((key,)) if lines else None
     return Fault(key, words.en, line, words.es, file)

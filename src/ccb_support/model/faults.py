@@ -49,9 +49,11 @@ def list_faults(
     """
     whole, lines = _Place((), content, (model,)), TomlLines(text)
     found = (_path_and_words(each, whole) for each in error.errors(include_url=False))
-    return [
+    faults = (
         Fault(write_path(path), words.en, lines.line_of(path), words.es) for path, words in found
-    ]
+    )
+    # One text is for each language, and so is its fault.
+    return [*dict.fromkeys(faults)]
 
 
 def _path_and_words(details: ErrorDetails, whole: "_Place") -> tuple[KeyPath, Phrase]:
@@ -114,7 +116,7 @@ def _explain(details: ErrorDetails, path: KeyPath) -> Phrase:
     if value is None or isinstance(value, dict | list | tuple | BaseModel):
         return words
     shown = _as_written(value)
-    return words if shown in words.en else FOUND.fill(words=words, value=shown)
+    return words if words.en.startswith(shown) else FOUND.fill(words=words, value=shown)
 
 
 def _as_written(value: object) -> str:

@@ -70,8 +70,8 @@ def folded(text: str) -> str:
     if not bare.isascii():
         letters = unicodedata.normalize("NFD", bare)
         bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    sign = "-" if bare.startswith("-") else ""
-    return sign + " ".join(bare.replace("_", " ").replace("-", " ").split())
+    words = " ".join(bare.replace("_", " ").replace("-", " ").split())
+    return f"-{words}" if words and bare.startswith("-") else words
 
 
 # --- The usual vocabulary, for typed code.
@@ -95,7 +95,7 @@ class _Spelled(Enum):
         Raises:
             UnknownWordError: `text` means no member, or could mean several. `accepted` names them.
         """
-        return text if isinstance(text, cls) else cast("Self", cls._vocabulary().parse(text))
+        return cast("Self", cls._vocabulary().parse(text))
 
     def label(self, language: str | None = None) -> str:
         """Return the word to show to people.
@@ -251,17 +251,24 @@ class Entry(Record, frozen=True):
 
     @property
     def own_words(self) -> tuple[str, ...]:
-        """Its id, its names and its spellings, as the directory writes them."""
-        return (f"{self.id}", *_both(self.name), *self.spellings)
+        """Its names and its spellings, as the directory writes them."""
+        return (*_both(self.name), *self.spellings)
+
+    @property
+    def forms_of_id(self) -> tuple[str, ...]:
+        """The forms in which people write its id."""
+        return (f"{self.id}",)
 
     def forms_of(self, word: str) -> tuple[str, ...]:
-        """Return the forms in which people write one of its words."""
+        """Return the forms in which people write one of its words, first the word itself."""
         return (word,)
 
     @property
     def words(self) -> tuple[str, ...]:
         """Every spelling, as a person would write it."""
-        return tuple(form for word in self.own_words for form in self.forms_of(word))
+        # A name such as "-" has no letters, and would leave "prioridad -" as "prioridad".
+        words = filter(folded, self.own_words)
+        return (*self.forms_of_id, *(form for word in words for form in self.forms_of(word)))
 
     @property
     def label(self) -> Phrase:
@@ -294,7 +301,7 @@ class RequestTypeEntry(Entry, frozen=True):
 
     @property
     def own_words(self) -> tuple[str, ...]:
-        """Its id, its names, its plural and its spellings, as the directory writes them."""
+        """Its names, its spellings and its plural, as the directory writes them."""
         return (*super().own_words, *(_both(self.plural) if self.plural else ()))
 
     @property
@@ -305,8 +312,12 @@ class RequestTypeEntry(Entry, frozen=True):
         return REQUESTS_OF_TYPE.fill(name=Phrase(*_both(self.name)))
 
 
-PRIORITY_FORMS: tuple[str, ...] = (
+NUMBER_FORMS: tuple[str, ...] = (
     "{number}", "p{number}", "p {number}", "prioridad {number}", "priority {number}",
+)  # fmt: skip
+"""The forms in which people write the number of a priority."""
+
+PRIORITY_FORMS: tuple[str, ...] = (
     "{word}", "prioridad {word}", "priority {word}", "{word} priority",
     "{number} {word}", "p{number} {word}", "{number} ({word})", "p{number} ({word})",
     "p{number}, {word}",
@@ -330,11 +341,14 @@ class PriorityEntry(Entry, frozen=True):
 
     id: PriorityNumber
 
+    @property
+    def forms_of_id(self) -> tuple[str, ...]:
+        """The forms in which people write its number."""
+        return tuple(form.format(number=self.id) for form in NUMBER_FORMS)
+
     def forms_of(self, word: str) -> tuple[str, ...]:
-        """Return the forms that combine a word with its number."""
-        # Its number alone makes no pair such as "1 1".
-        forms = PRIORITY_FORMS if word != f"{self.id}" else PRIORITY_FORMS[:5]
-        return tuple(form.format(number=self.id, word=word) for form in forms)
+        """Return the forms in which people write a word, alone and with its number."""
+        return tuple(form.format(number=self.id, word=word) for form in PRIORITY_FORMS)
 
     @property
     def label(self) -> Phrase:

@@ -4,7 +4,7 @@ A face reads a question with `Question.read`, and asks it at a `Desk`. A face th
 in its own way, or has more of them, subclasses the question.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from inspect import getdoc
 from typing import Annotated, Any, NamedTuple, Self, TypeAlias, cast
@@ -13,9 +13,11 @@ from pydantic import BaseModel, Field, ValidationError, model_validator
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from ccb_support.answer.recommendation import Recommendation
+from ccb_support.answer.recommendation import ChannelStatus, Recommendation
 from ccb_support.calendars import calendar_of
-from ccb_support.clock.instants import instant_of
+from ccb_support.clock.instants import days_through, instant_of, midnight_of
+from ccb_support.errors import listed
+from ccb_support.model.contacts import Contact
 from ccb_support.model.directory import Directory
 from ccb_support.routing.router import (
     PastChecks,
@@ -92,6 +94,14 @@ class Desk(NamedTuple):
         """Return the day through which the holidays were checked, if somebody says so."""
         return verified_through(self.edition)
 
+    def contact_of(self, status: ChannelStatus) -> Contact:
+        """Return the first contact of a channel: at its next opening, if it is closed.
+
+        It may open under a later edition, and then the number of now is dead.
+        """
+        then = status.opens_at and self.router.status(status.channel.id, status.opens_at)
+        return (then or status).channel.contacts[0]
+
     def next_midnight(self) -> datetime:
         """Return when the day ends that the clock shows now in the zone of the directory."""
         return datetime.combine(self.today + timedelta(days=1), time(), self.directory.zone)
@@ -149,17 +159,26 @@ class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
         return " ".join(str(getdoc(cls)).split())
 
     @classmethod
-    def form(cls, directory: Directory | None = None) -> dict[str, Any]:
-        """Return the JSON Schema of the parameters; with a directory, it gives its words."""
+    def form(cls, directory: Directory) -> dict[str, Any]:
+        """Return the JSON Schema of the parameters, with the words of a directory."""
         found = cls.model_json_schema(schema_generator=Form)
-        if directory and "request_type" in found["properties"]:
-            for name, entries in (
-                ("request_type", directory.request_types),
-                ("priority", directory.priorities),
-            ):
+        parameters = found["properties"]
+        types, priorities = directory.request_types, directory.priorities
+        ids = [*directory.channel_ids]
+        examples: dict[str, Sequence[object]] = {
+            "request_type": [each.id for each in types],
+            "priority": [each.id for each in priorities],
+            # A directory may have a thousand channels.
+            "channel": ids[:1],
+            "channel_id": ids[:1],
+            "unavailable": [ids[-1:]],
+        }
+        for name in examples.keys() & parameters.keys():
+            parameters[name]["examples"] = examples[name]
+        if "request_type" in parameters:
+            for name, entries in (("request_type", types), ("priority", priorities)):
                 names = ", ".join(str(each.accepted.en) for each in entries)
-                found["properties"][name]["examples"] = [each.id for each in entries]
-                found["properties"][name]["description"] += f" One of: {names}."
+                parameters[name]["description"] += f" One of: {names}."
         return {key: found.get(key, []) for key in ("type", "properties", "required")} | {
             "additionalProperties": False
         }
@@ -167,17 +186,6 @@ class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
 
 AtOrNow: TypeAlias = Annotated[
     Instant | None, Field(description="The instant, with its offset. Now if left out.")
-]
-_Prefer: TypeAlias = Annotated[
-    MediumWord | None,
-    Field(description=as_sentence(command_phrases.ABOUT_ARGUMENTS["--prefer"].en)),
-]
-_Unavailable: TypeAlias = Annotated[
-    Outages,
-    Field(
-        description="The ids of channels that are down. "
-        "chat=2026-11-24T17:00:00-05:00 says when one is back."
-    ),
 ]
 
 
@@ -190,8 +198,17 @@ class At(Question, frozen=True):
 class Preferences(Question, frozen=True):
     """Ask with a medium that is preferred, and with channels that are down."""
 
-    prefer: _Prefer = None
-    unavailable: _Unavailable = ()
+    prefer: Annotated[
+        MediumWord | None,
+        Field(description=as_sentence(command_phrases.ABOUT_ARGUMENTS["--prefer"].en)),
+    ] = None
+    unavailable: Annotated[
+        Outages,
+        Field(
+            description="The ids of channels that are down. "
+            "chat=2026-11-24T17:00:00-05:00 says when one is back."
+        ),
+    ] = ()
 
 
 class _OfRequest(Question, frozen=True):
@@ -221,14 +238,14 @@ class Recommend(Preferences, At, _OfRequest, frozen=True):
         )
 
 
-class Timeline(_OfRequest, frozen=True):
-    """List whom to contact for a request over a range of time, page by page."""
-
+class _Over(Question, frozen=True):
     # A face may take the current time if it is left out.
     start: Annotated[Instant | None, Field(description="The first instant, with its offset.")]
     end: Annotated[Instant, Field(description="The end, excluded.")]
-    prefer: _Prefer = None
-    unavailable: _Unavailable = ()
+
+
+class Timeline(Preferences, _Over, _OfRequest, frozen=True):
+    """List whom to contact for a request over a range of time, page by page."""
 
     def answer(self, desk: Desk) -> Iterator[Recommendation]:
         """Answer the question."""
@@ -318,12 +335,21 @@ class Holidays(Question, frozen=True):
     year: Annotated[Year | None, Field(description="The year. This year if left out.")] = None
 
     def answer(self, desk: Desk) -> HolidaysOfYear:
-        """Answer the question."""
-        found = calendar_of(desk.edition.holidays).in_year(self.year_at(desk)).items()
+        """Answer the question: each edition has its own days."""
+        year = self.year_at(desk)
+        # This refuses what is not a year.
+        calendar_of(desk.edition.holidays).in_year(year)
+        days = days_through(date(year, 1, 1), date(year, 12, 31))
+        editions = [
+            each for each in desk.router.engine.editions.in_order if each.days.overlaps(days)
+        ]
         return HolidaysOfYear(
-            directory_version=desk.directory.version,
+            directory_version=listed(each.directory.version for each in editions),
             holidays=tuple(
-                NamedDay(date=day, names=tuple(each.name for each in named)) for day, named in found
+                NamedDay(date=day, names=tuple(holiday.name for holiday in named))
+                for each in editions
+                for day, named in calendar_of(each.holidays).in_year(year).items()
+                if midnight_of(day) in each.days
             ),
         )
 

@@ -28,7 +28,7 @@ from ccb_support.model.editions import Texts, parse_editions, read_texts
 from ccb_support.model.records import as_sequence
 from ccb_support.model.requests import every_kind, parse_request, swap_hint
 from ccb_support.model.text import is_zone
-from ccb_support.model.vocabulary import Medium, Priority, RequestType, Vocabulary, folded
+from ccb_support.model.vocabulary import Medium, Vocabulary, folded
 from ccb_support.routing.router import Router
 from ccb_support.words import LANGUAGES, Language, Phrase
 from ccb_support.words import errors as phrases
@@ -193,9 +193,10 @@ def closest(word: str, known: Iterable[str]) -> str | None:
         return None
     from difflib import get_close_matches  # noqa: PLC0415 - most calls have no misspelling
 
-    by_folded = {folded(each): each for each in known}
+    # The signs before an option are alike in all of them.
+    by_folded = {folded(each.strip("-")): each for each in known}
     # How similar a word must be, from 0 to 1.
-    close = get_close_matches(folded(word), by_folded, n=1, cutoff=0.6)
+    close = get_close_matches(folded(word.strip("-")), by_folded, n=1, cutoff=0.6)
     return by_folded[close[0]] if close else None
 
 
@@ -243,28 +244,27 @@ def _outages(value: object, info: ValidationInfo) -> object:
     if not texts or len(texts) < len(items):
         return value  # the router says what is wrong with it
     face: Face = info.context or Face()
-    pairs = [face.with_channel_id(each).partition("=") for each in texts]
-    return {channel: _instant(end, info) if equals else None for channel, equals, end in pairs}
+    found: dict[str, datetime | None] = {}
+    for text in texts:
+        channel, equals, end = face.with_channel_id(text).partition("=")
+        until = _instant(end, info) if equals else None
+        if found.setdefault(channel, until) != until:
+            raise wrong(phrases.REPEATED_OUTAGE, value=text.partition("=")[0])
+    return found
 
 
 _TEXT = {"type": "string"}
 
-RequestTypeWord: TypeAlias = Annotated[
-    Any, WithJsonSchema({**_TEXT, "examples": [*RequestType, "queja"]})
-]
+RequestTypeWord: TypeAlias = Annotated[Any, WithJsonSchema(_TEXT)]
 """A word. If it is wrong, the router says what is, as with the next four."""
 
 PriorityWord: TypeAlias = Annotated[
     Any,
     # Some assistants refuse a list of types.
-    WithJsonSchema(
-        {"anyOf": [_TEXT, {"type": "integer"}], "examples": [*map(int, Priority), "P3"]}
-    ),
+    WithJsonSchema({"anyOf": [_TEXT, {"type": "integer"}]}),
 ]
 MediumWord: TypeAlias = Annotated[Any, WithJsonSchema({**_TEXT, "examples": [*Medium]})]
-ChannelId: TypeAlias = Annotated[
-    Any, PlainValidator(_channel_id), WithJsonSchema({**_TEXT, "examples": ["pqrs"]})
-]
+ChannelId: TypeAlias = Annotated[Any, PlainValidator(_channel_id), WithJsonSchema(_TEXT)]
 Year: TypeAlias = Annotated[Any, WithJsonSchema({"type": "integer"})]
 
 Instant: TypeAlias = Annotated[
@@ -280,7 +280,7 @@ Duration: TypeAlias = Annotated[
 Outages: TypeAlias = Annotated[
     Any,
     BeforeValidator(_outages),
-    WithJsonSchema({"type": "array", "items": _TEXT, "examples": [["chat"]]}),
+    WithJsonSchema({"type": "array", "items": _TEXT}),
 ]
 LanguageTag: TypeAlias = Annotated[
     Language, PlainValidator(require_language), WithJsonSchema({**_TEXT, "examples": [*LANGUAGES]})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -69,6 +70,9 @@ FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 ANSWER = "ccb_support.answer"
 """The key of a request's scope that has the answer of its reply."""
 
+_TAKES_GZIP = re.compile(rb"\bgzip\b(?!\s*;\s*q=0([.]0*)?\s*(,|$))", re.IGNORECASE)
+"""What a client says that reads gzip; with `q=0`, it says that it does not."""
+
 METHODS = ["GET", "HEAD"]
 """The methods of every address."""
 
@@ -100,7 +104,7 @@ def create_app(
         now: returns the current time, as an aware `datetime`.
         cors: the origins whose pages may read the replies in a browser; `"*"` means any.
         settle: for how many seconds the file must stay as it is after an edit that drops a channel,
-            an escalation level, a request type or the last line: it may be half a file.
+            an escalation level, a request type, a priority or the last line: it may be half a file.
         unready: the codes of the warnings that make `/readyz` reply 503, each with the seconds for
             which an edit may have it before that.
         metrics: whether `/metrics` has figures for Prometheus.
@@ -147,7 +151,7 @@ def _metrics() -> Metrics:
 
 
 def _describe(_asked: Question, desk: Desk, _state: State) -> Reply:
-    return Reply.of(document(), desk)
+    return Reply.of(document(desk.directory), desk)
 
 
 _OPENAPI = Endpoint("openapi", "/openapi.json", Question, _describe, Question)
@@ -214,7 +218,7 @@ class Address:
         time = now.timestamp()
         current = self.live.current
         sent = dict(scope["headers"])
-        in_gzip = b"gzip" in sent.get(b"accept-encoding", b"")
+        in_gzip = bool(_TAKES_GZIP.search(sent.get(b"accept-encoding", b"")))
         question = scope["path"], scope["query_string"], in_gzip
         replies = self.replies_of(current.router)
         reply = replies.get(question)

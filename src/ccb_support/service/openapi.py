@@ -1,19 +1,18 @@
 """The OpenAPI document: addresses and parameters as they are read, and bodies as records."""
 
 from collections.abc import Mapping
-from functools import cache
 from importlib.metadata import version
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from ccb_support import Directory
+
 from .replies import ENDPOINTS, VERSION_HEADER, Endpoint, NoChannelProblem, Problem
 
 TITLE = "CCB support"
-ABOUT = (
-    "Which support channel of the Bogotá Chamber of Commerce to use right now, why, and until when"
-)
+ABOUT = "Which support channel to use right now, why, and until when"
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -28,9 +27,8 @@ _HEADERS = {
 }
 
 
-@cache
-def document() -> dict[str, Any]:
-    """Return the OpenAPI document of the service."""
+def document(directory: Directory) -> dict[str, Any]:
+    """Return the OpenAPI document of a service that speaks the words of a directory."""
     records: list[type[BaseModel]] = [*(each.body for each in ENDPOINTS), Problem, NoChannelProblem]
     _, schemas = models_json_schema(
         [(record, "serialization") for record in records],
@@ -41,13 +39,13 @@ def document() -> dict[str, Any]:
         "info": {"title": TITLE, "summary": ABOUT, "version": version("ccb-support")},
         # Relative to the document: it may be behind a prefix, or mounted in another application.
         "servers": [{"url": "."}],
-        "paths": {each.path: _operations(each) for each in ENDPOINTS},
+        "paths": {each.path: _operations(each, directory) for each in ENDPOINTS},
         "components": {"schemas": schemas["$defs"]},
     }
 
 
-def _operations(endpoint: Endpoint) -> dict[str, Any]:
-    form = endpoint.question.form()
+def _operations(endpoint: Endpoint, directory: Directory) -> dict[str, Any]:
+    form = endpoint.question.form(directory)
     asked = [
         _parameter(endpoint, name, schema, is_required=name in form["required"])
         for name, schema in form["properties"].items()

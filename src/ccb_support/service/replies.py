@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from email.utils import formatdate
 from functools import lru_cache
 from hashlib import blake2b
+from http import HTTPStatus
 from importlib.metadata import version
 from math import inf
 from typing import Annotated, Any, Literal, NamedTuple, Self, TypeAlias
@@ -128,9 +129,11 @@ class Reply(NamedTuple):
     def is_named_by(self, if_none_match: bytes) -> bool:
         """Return whether a client that sends this `If-None-Match` has this body already.
 
-        The comparison is the weak one, so a `W/` in front of a tag does not count.
+        The comparison is the weak one, so a `W/` in front of a tag does not count. A failure is
+        said again each time: to a balancer, 304 would be a worker that is ready.
         """
-        return self.tag in if_none_match or if_none_match.strip() == b"*"
+        is_named = self.tag in if_none_match or if_none_match.strip() == b"*"
+        return is_named and self.status == HTTPStatus.OK
 
 
 @lru_cache(100)
@@ -290,7 +293,7 @@ def _channels(asked: _Channels, desk: ask.Desk, _state: State) -> Reply:
 
 def _channel(asked: _Channel, desk: ask.Desk, _state: State) -> Reply:
     states = ask.Channels(channel=asked.channel_id, at=asked.at).answer(desk)
-    state = ChannelState(directory_version=desk.directory.version, channel=states.channels[0])
+    state = ChannelState(directory_version=states.directory_version, channel=states.channels[0])
     return Reply.of(state, desk, _ends(asked.at, states))
 
 

@@ -92,7 +92,7 @@ class FindingCode(StrEnum):
     PAST_EXCEPTION = "past_exception", Severity.NOTE
     """A season, special day or closure is over: before the range, or before `as_of`."""
     LATER_EXCEPTION = "later_exception", Severity.NOTE
-    """A season, special day or closure lies wholly after the range, so it was not verified."""
+    """A season, special day or closure is after the range, or after the time of its edition."""
     HOLIDAYS_UNVERIFIED = "holidays_unverified", Severity.NOTE
     """The holidays were not checked through the end of the range."""
     BEFORE_FIRST_EDITION = "before_first_edition", Severity.NOTE

@@ -34,7 +34,7 @@ from ccb_support.routing.router import Router, router_over
 from ccb_support.schedule.causes import Cause
 from ccb_support.schedule.channel_hours import OpenHours
 
-from .svg import document
+from .svg import WeekPicture
 
 # The command line takes two of them, which are not in the reference.
 from .text import WIDTH as WIDTH
@@ -67,7 +67,7 @@ class ChannelDay(Record, frozen=True):
         date: the day.
         attended: the spans in which the channel is attended, in order. No two of them touch.
         all_day: whether the channel is attended during the whole day.
-        because: the holidays, special days and closures of this day that explain its hours.
+        because: the holidays, seasons, special days and closures that explain its hours.
     """
 
     date: dt.date
@@ -149,7 +149,7 @@ class WeekView(Timed, frozen=True):
         Raises:
             UnknownLanguageError: the library does not speak `language`.
         """
-        return document(self, require_language(language))
+        return WeekPicture(self, require_language(language)).draw()
 
 
 def week(directory: Editions | Router, when: dt.datetime) -> WeekView:
@@ -222,11 +222,17 @@ def _channel_days(
     hours: OpenHours, days: _Days, parts: Sequence[Interval[Instant]], clock: WallClock
 ) -> Iterator[ChannelDay]:
     """Yield when a channel is attended on each of the days within some times, and why."""
-    states = [state for part in parts for state in hours.states(part)]
     opened = [span for part in joined(parts) for span in hours.open_runs(part)]
-    causes = [cause for state in states for cause in hours.causes(state)]
     for date, spans in days.items():
         attended = tuple(part for each in spans for part in within(opened, each))
+        # What explains the hours of another day of the same run or gap is said of that day.
+        states = (
+            state._replace(start=max(state.start, shown.start), end=min(state.end, shown.end))
+            for part in parts
+            for shown in within(spans, part)
+            for state in hours.states(shown)
+        )
+        causes = (cause for state in states for cause in hours.causes(state))
         yield ChannelDay(
             date=date,
             attended=tuple(

@@ -82,11 +82,6 @@ a wiki would remove it, or a script.
 """
 
 
-def document(week: WeekView, language: Language) -> str:
-    """Return a week as one SVG element."""
-    return _Picture(week, language).draw()
-
-
 class _Column(NamedTuple):
     """The place of a day, and the spans of time in which the clock shows that day.
 
@@ -107,7 +102,7 @@ class _Column(NamedTuple):
         return self.x + self.width * elapsed / total
 
 
-class _Picture(SpokenWeek):
+class WeekPicture(SpokenWeek):
     """Draws a week, from the top down."""
 
     def __init__(self, week: WeekView, language: Language) -> None:

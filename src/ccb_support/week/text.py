@@ -200,7 +200,7 @@ class WeekText(SpokenWeek):
         if day.date == self.now.date():
             bars.append(self._now_mark(attended))
         if any(len(each) > _HOURS_WIDTH for each in hours):
-            # An hour that the clock shows twice has its offset from UTC, and is wider.
+            # A time of two digits, or one with its offset from UTC, may be too wide.
             yield from _rows([label], [], bars)
             yield from _rows([], hours, [])
         else:

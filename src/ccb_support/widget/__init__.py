@@ -85,7 +85,7 @@ def to_widget(
         UnknownLanguageError: `language` is neither Spanish nor English.
     """
     router = router_over(directory)
-    spoken = require_language(language or router.editions[0].language)
+    spoken = require_language(router.editions[0].language if language is None else language)
     table = AdviceTable(router, start, end)
     usual = f"P{router.edition_at(start).usual_priority}"
     style, component, chooser = map(_packaged, ("widget/page.css", _COMPONENT, "widget/chooser.js"))

@@ -21,6 +21,9 @@ CHANNEL_DESCRIPTION = Phrase(
 )
 """What an export says of a channel."""
 
+NO_REQUEST = Phrase(es="ninguna solicitud", en="no request")
+"""In place of the requests, if the channel serves none."""
+
 # Names and forms of days, times and lists.
 
 WEEKDAYS = (

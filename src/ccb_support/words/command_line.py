@@ -329,12 +329,10 @@ ABOUT_ARGUMENTS: Phrases[str] = {
         en="a finding that you accept, by its code; it is not shown and does not change the exit "
         "code; may be repeated",
     ),
-    "type": Phrase(
-        es="qué se solicita, por ejemplo queja", en="what is requested, such as complaint"
-    ),
+    "type": Phrase(es="qué se solicita", en="what is requested"),
     "priority": Phrase(
-        es="de P1 (crítica) a P5; P3 si no se escribe",
-        en="from P1 (critical) to P5; P3 if left out",
+        es="de {first} a P{last}; P{usual} si no se escribe",
+        en="from {first} to P{last}; P{usual} if left out",
     ),
     "--when": Phrase(
         es="el momento: 15:00, 'mañana 15:00', 'lunes 8am', '8 de diciembre 10am' o '2026-12-24 "

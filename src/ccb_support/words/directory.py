@@ -154,8 +154,8 @@ KEYS: Phrases[str] = {
         es="El artículo del nombre en español.", en="The article of the Spanish name."
     ),
     "RequestTypeEntry.id": Phrase(
-        es="Su nombre corto: minúsculas sin tilde, cifras y `_`.",
-        en="Its name for programs: lower-case letters, digits and `_`.",
+        es="Su nombre corto: minúsculas sin tildes ni ñ, cifras y `_`; empieza por una letra.",
+        en="Its name for programs: letters from a to z, digits and `_`; it starts with a letter.",
     ),
     "RequestTypeEntry.plural": Phrase(
         es="Cómo se dice de varias, como «quejas». Las frases lo usan.",
@@ -177,8 +177,9 @@ KEYS: Phrases[str] = {
         en="Words that could mean this, or another entry that has them here too.",
     ),
     "Channel.id": Phrase(
-        es="Su nombre para los programas: minúsculas sin tilde, cifras y `_`.",
-        en="Its name for programs: lower-case letters, digits and `_`.",
+        es="Su nombre para los programas: minúsculas sin tildes ni ñ, cifras y `_`; empieza por "
+        "una letra.",
+        en="Its name for programs: letters from a to z, digits and `_`; it starts with a letter.",
     ),
     "Channel.name": _NAME,
     "Channel.request_types": Phrase(

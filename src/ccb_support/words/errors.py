@@ -499,6 +499,10 @@ NOT_A_DURATION = Phrase(
     es="{name}: {value} no es una duración. Escríbala en ISO 8601, por ejemplo PT4H o PT90M",
     en="{name}: {value} is not a duration. Write it in ISO 8601, for example PT4H or PT90M",
 )
+REPEATED_OUTAGE = Phrase(
+    es="El canal {value} está varias veces, y no con el mismo final. Escríbalo una sola vez",
+    en="The channel {value} is there several times, with different ends. Write it once",
+)
 NOT_TRUE_OR_FALSE = Phrase(
     es="{name}: {value} no es un sí o un no. Escriba true o false",
     en="{name}: {value} is not a yes or a no. Write true or false",

@@ -16,6 +16,12 @@ FAULTS: Phrases[str] = {
         es="{path} no puede ser la ruta de un archivo: escriba la ruta de un archivo TOML",
         en="{path} can't be the path of a file: pass the path of a TOML file",
     ),
+    "not_a_folder": Phrase(
+        es="{path} no puede ser la ruta de una carpeta: escriba la ruta de la carpeta que tiene "
+        "los archivos TOML",
+        en="{path} can't be the path of a folder: pass the path of the folder that has the TOML "
+        "files",
+    ),
     "not_a_file": Phrase(
         es="en el lugar del archivo hay otra cosa, como una tubería: ponga ahí un archivo TOML",
         en="in the place of the file is something else, such as a pipe: put a TOML file there",
@@ -107,18 +113,18 @@ FAULTS: Phrases[str] = {
         en="has no letters or digits: write a word",
     ),
     "shared_word": Phrase(
-        es='"{word}" también significa {other}: déjela en una sola entrada, o póngala en '
-        "`ambiguous` de ambas",
-        en='"{word}" means {other} too: leave it in one entry, or list it as `ambiguous` in both',
+        es='"{word}" también significa {other}: déjela en una sola entrada, o pásela a `ambiguous` '
+        "en ambas",
+        en='"{word}" means {other} too: leave it in one entry, or move it to `ambiguous` in both',
     ),
     "ambiguous_spelling": Phrase(
         es='"{word}" ya significa {other}: quítela de `ambiguous`, o de esa entrada',
         en='"{word}" already means {other}: remove it from `ambiguous`, or from that entry',
     ),
     "one_meaning": Phrase(
-        es='solo una entrada tiene "{word}" en `ambiguous`: póngala también en la otra, o en '
+        es='solo una entrada tiene "{word}" en `ambiguous`: póngala también en la otra, o pásela a '
         "`spellings`",
-        en='only one entry has "{word}" in `ambiguous`: add it to the other one too, or to '
+        en='only one entry has "{word}" in `ambiguous`: add it to the other one too, or move it to '
         "`spellings`",
     ),
     "priority_out_of_order": Phrase(
@@ -250,18 +256,28 @@ FAULTS: Phrases[str] = {
         es="debe ser texto en Unicode: escríbalo de nuevo",
         en="must be Unicode text: write it again",
     ),
+    "not_a_name": Phrase(
+        es="debe ser un texto entre comillas, o una tabla, por ejemplo "
+        '{{ es = "mesa", en = "desk" }}',
+        en='must be text in quotes, or a table, such as {{ es = "mesa", en = "desk" }}',
+    ),
     "not_an_article": Phrase(
         es='debe ser "la", "el", "las" o "los"', en='must be "la", "el", "las" or "los"'
     ),
     # Channels and contacts.
     "not_an_id": Phrase(
-        es="debe ser un nombre corto de minúsculas sin tildes, cifras y _ (como máximo {most}), "
-        "por ejemplo p1_mobile",
-        en="must be an id of lower-case letters, digits and _ (at most {most}), such as p1_mobile",
+        es="debe ser un nombre corto que empiece por una letra: minúsculas sin tildes ni ñ, cifras "
+        "y _ (como máximo {most}), por ejemplo p1_mobile",
+        en="must be an id that starts with a letter: lower-case letters from a to z, digits and _ "
+        "(at most {most}), such as p1_mobile",
     ),
     "not_listed": Phrase(
         es='debe ser "all" (todos), o una lista de nombres cortos, por ejemplo ["pqrs"]',
         en='must be "all", or a list of ids, such as ["pqrs"]',
+    ),
+    "not_served": Phrase(
+        es='debe ser "all" (todos), o una lista: escríbala entre [ ]',
+        en='must be "all", or a list: put it in [ ]',
     ),
     "not_a_printed_number": Phrase(
         es="debe ser un número como se marca: cifras, espacios y + - ( ) . / * #, sin letras; las "
@@ -478,7 +494,24 @@ FAULTS_OF_PLACES: Mapping[tuple[str, str], str] = {
     ("seasons.hours", "unknown_hours"): "unknown_season_hours",
     ("special_days.hours", "tuple_type"): "unknown_day_hours",
     ("channels.holidays", "tuple_type"): "unknown_holiday_hours",
+    ("channels.request_types", "tuple_type"): "not_served",
+    ("channels.priorities", "tuple_type"): "not_served",
     ("holiday_calendar", "tuple_type"): "not_holidays",
+    **{
+        (f"{place}name", "model_type"): "not_a_name"
+        for place in (
+            "",
+            "request_types.",
+            "priorities.",
+            "channels.",
+            "escalation.",
+            "seasons.",
+            "special_days.",
+            "closures.",
+            "holiday_calendar.",
+        )
+    },
+    ("request_types.plural", "model_type"): "not_a_name",
     **{
         (section, "tuple_type"): "not_tables"
         for section in (
@@ -519,7 +552,7 @@ EXAMPLES: Mapping[str, str] = {
     "es_article": 'es_article = "la"',
     "channels": "[[channels]]",
     "id": 'id = "otro_canal"',
-    "request_types": 'request_types = ["queja", "reclamo"]',
+    "request_types": 'request_types = "all"',
     "priorities": 'priorities = "all"',
     "hours": 'hours = [{ days = "lunes a viernes", opens = "07:00", closes = "17:00" }]',
     "holidays": 'holidays = "closed"',
@@ -562,32 +595,40 @@ MEANT_KEYS: Mapping[str, Sequence[str]] = {
     "cierres": ("closures",),
     "codigo corto": ("short_code",),
     "correo": ("address",),
-    "desde": ("from", "starts", "date", "opens"),
+    "date": ("from", "starts"),
+    "desde": ("from", "starts", "date", "opens", "effective"),
     "dia": ("days", "date"),
     "dias": ("days", "date"),
     "dias especiales": ("special_days",),
     "direccion": ("address", "url"),
+    "email": ("address",),
     "end": ("ends", "through", "closes"),
     "enlace": ("url",),
     "espanol": ("es",),
     "fecha": ("date", "as_of", "from", "starts"),
+    "feriados": ("holidays", "holiday_calendar"),
     "festivos": ("holidays", "holiday_calendar"),
     "filas": ("rows",),
     "fin": ("through", "ends", "closes"),
+    "from": ("date", "starts", "opens"),
     "hasta": ("through", "ends", "closes"),
     "horario": ("hours",),
     "idioma": ("language",),
     "ingles": ("en",),
     "inicio": ("from", "starts", "date", "opens"),
+    "menu": ("menu_option",),
     "niveles": ("escalation",),
     "numero": ("printed",),
     "opcion": ("menu_option",),
     "rige desde": ("effective",),
+    "semana": ("weeks",),
     "semanas": ("weeks",),
     "sinonimos": ("spellings",),
+    "solicitudes": ("request_types",),
     "start": ("starts", "from", "date", "opens"),
     "telefono": ("printed",),
     "temporadas": ("seasons",),
+    "through": ("ends", "closes"),
     "tipos": ("request_types",),
     "tipos de solicitud": ("request_types",),
     "until": ("through", "ends", "closes"),

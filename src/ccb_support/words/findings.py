@@ -121,8 +121,8 @@ SENTENCES: Phrases[str] = {
         en="{cause} is over: it can be removed",
     ),
     "later_exception": Phrase(
-        es="{cause} empieza después del periodo verificado: no se verificó",
-        en="{cause} starts after the range: it was not verified",
+        es="{cause} empieza después del periodo para el que se verificó este archivo",
+        en="{cause} starts after the time for which this file was verified",
     ),
     "holidays_unverified": Phrase(
         es="Los festivos no están revisados desde {start}: una ley nueva puede "

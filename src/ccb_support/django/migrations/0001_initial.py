@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ),
                 ("ticket_id", models.CharField(verbose_name="ticket", max_length=255)),
                 ("said_at", models.DateTimeField(verbose_name="said at")),
-                ("request_type", models.CharField(verbose_name="request type", max_length=40)),
+                ("request_type", models.CharField(verbose_name="request type", max_length=64)),
                 ("priority", models.PositiveSmallIntegerField(verbose_name="priority")),
                 ("language", models.CharField(verbose_name="language", max_length=2)),
                 ("text", models.TextField(verbose_name="text")),
