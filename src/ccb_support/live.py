@@ -120,7 +120,7 @@ class WatchedFile:
         self._settle = settle
         self._note = note
         self._texts = self._seen = self._read()
-        self._judged = self._texts
+        self._judged: Texts = self._texts
         self._since = monotonic()
         self._logged = ""
         self.current = Current(Router(parse_editions(self._texts, Directory.from_toml)))

@@ -314,7 +314,7 @@ class TestEditions:
             assert file.current.warning is not None
             day = "2026-12-31" if path.exists() else "2027-01-01"
             assert f"nobody would answer before {day}" in file.current.warning.message.en
-            assert f"nadie respondería antes del {day}" in file.current.warning.message.es
+            assert f"nadie atendería antes del {day}" in file.current.warning.message.es
 
     def test_one_that_has_not_begun_may_begin_later(self, path: Path) -> None:
         path.write_text(self.NEW, "utf-8")

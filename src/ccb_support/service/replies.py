@@ -241,17 +241,13 @@ class _Channels(ask.At, frozen=True):
     """Which channels are open, and what changes next."""
 
 
-class _Channel(ask.Channels, frozen=True):
+class _Channel(ask.Question, frozen=True):
     """Whether one channel is open, and what changes next."""
 
-    channel: Annotated[
-        ChannelId,
-        Field(
-            alias="channel_id",
-            description="The id of a channel.",
-            json_schema_extra={"minLength": 1},
-        ),
+    channel_id: Annotated[
+        ChannelId, Field(description="The id of a channel.", json_schema_extra={"minLength": 1})
     ]
+    at: ask.AtOrNow = None
 
 
 class _Directory(ask.Question, frozen=True):
@@ -299,7 +295,7 @@ def _channels(asked: _Channels, desk: ask.Desk, _state: State) -> Reply:
 
 
 def _channel(asked: _Channel, desk: ask.Desk, _state: State) -> Reply:
-    states = asked.answer(desk)
+    states = ask.Channels(channel=asked.channel_id, at=asked.at).answer(desk)
     state = ChannelState(directory_version=states.directory_version, channel=states.channels[0])
     return Reply.of(state, desk, _ends(asked.at, states))
 

@@ -79,10 +79,10 @@ EDITS: Phrases[str] = {
 """What happened to the last edit of a directory's file, by its code."""
 
 BEGINS_LATER = Phrase(
-    es="nadie respondería antes del {day}, el primer día en que rige (effective). Ponga la edición "
+    es="nadie atendería antes del {day}, el primer día en que rige (effective). Ponga la edición "
     "de hoy y la nueva en una carpeta, cada una en su archivo",
-    en="nobody would answer before {day}, its first day (effective). Put the edition of today and "
-    "the new one in a folder, each in a file of its own",
+    en="nobody would answer before {day}, its first day (effective). Put today's edition and the "
+    "new one in a folder, each in its own file",
 )
 """What is wrong with an edit that leaves out the edition in force."""
 
