@@ -308,13 +308,13 @@ class TestEditions:
 
     def test_the_one_in_force_may_not_go(self, file: WatchedFile, path: Path) -> None:
         """Nobody would answer until the next one begins."""
-        for edit in (path.unlink, lambda: save(path, f"effective = 2026-12-31\n{emergency()}")):
-            edit()
+        path.unlink()
+        for day in ("2027-01-01", "2026-12-31"):
             assert self.look(file) == ([SHIPPED, "new"], "edit_refused")
             assert file.current.warning is not None
-            day = "2026-12-31" if path.exists() else "2027-01-01"
             assert f"nobody would answer before {day}" in file.current.warning.message.en
             assert f"nadie atendería antes del {day}" in file.current.warning.message.es
+            save(path, f"effective = 2026-12-31\n{emergency()}")
 
     def test_one_that_has_not_begun_may_begin_later(self, path: Path) -> None:
         path.write_text(self.NEW, "utf-8")
