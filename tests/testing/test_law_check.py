@@ -230,8 +230,14 @@ def test_a_router_that_is_wrong_about_one_request_while_a_desk_is_open_is_found(
     assert caught.value.case.request_type is RequestType.APPEAL
 
 
+class SaysNoDay(set[date]):
+    """A caller's calendar whose mark is not a date, so that it says nothing."""
+
+    verified_through = "2027-12-31"
+
+
 def test_takes_other_holidays() -> None:
-    for holidays in ((), {MONDAY}):
+    for holidays in ((), {MONDAY}, SaysNoDay({MONDAY})):
         router = Router(DESK, holidays=holidays)
         check_laws(router.recommend, DESK, holidays=holidays, first=MONDAY, last=MONDAY)
     with pytest.raises(LawViolationError):

@@ -63,7 +63,9 @@ class _Edition:
         if not any(depends_on_holidays(each, self.directory.seasons) for each in serving):
             return None
         through = getattr(self._holidays, "verified_through", None)
-        return through.date() if isinstance(through, datetime) else through
+        if isinstance(through, datetime):
+            return through.date()
+        return through if isinstance(through, date) else None
 
 
 class Oracle:
