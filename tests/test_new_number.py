@@ -238,6 +238,10 @@ class TestReports:
         listed = verify(router, *AROUND, text=[*texts.values()])
         assert [each.line for each in listed.findings] == [each.line for each in report.findings]
         assert {each.file for each in listed.findings} == {None}
+        early = [each for each in verify(NEW, *AROUND).findings if each.day == EDGE.date()]
+        assert [(each.code, each.path) for each in early] == [
+            (FindingCode.BEFORE_FIRST_EDITION, "effective")
+        ]
 
     def test_diff_of_two_folders(self, router: Router) -> None:
         found = diff(default_directory(), router, *AROUND)
@@ -336,7 +340,9 @@ class TestWordsOfEachEdition:
         assert [*whole] == ["incident", "gone", "denuncia"]
         assert whole["incident"] == AROUND[1] - AROUND[0] == whole["gone"] + whole["denuncia"]
         found = [each for each in report.findings if each.code is FindingCode.NEXT_EDITION_DROPS]
-        assert [each.dropped[0].es for each in found] == ["las solicitudes del tipo gone"]
+        (drops,) = found
+        assert [each.es for each in drops.dropped] == ["las solicitudes del tipo gone"]
+        assert (drops.path, drops.day) == ("effective", EDGE.date())
         assert diff(self.OLD, self.ROUTER, *AROUND).added
 
     def test_a_request_type_with_another_name_is_not_dropped(self) -> None:

@@ -15,7 +15,7 @@ from ccb_support import (
     default_directory,
     recommend,
 )
-from ccb_support.answer.explanation import Way
+from ccb_support.answer.explanation import Way, ways_beside
 from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.model import ArticledName, LocalizedText
 from ccb_support.words import LANGUAGES, Language
@@ -442,6 +442,50 @@ class TestWhatTheCallerKnows:
         desk = self.FORM.channels[0]
         assert Way(desk.name, desk.contacts[-1]).label("es") == "Línea de PQRS: formulario web"
 
+    def test_no_button_has_a_short_code_that_is_only_a_part_of_a_number(self) -> None:
+        desk = channel(contacts=[phone(83)], request_types=["claim"])
+        other = channel("other", contacts=[short_code("555")], request_types=["complaint"])
+        answer = Router(directory(desk, other)).recommend("claim", 3, self.NIGHT)
+        assert [each.contact for each in ways_beside(answer, answer.explain(), "es")] == [phone(83)]
+
+
+class TestThePast:
+    """Words about the past say in the present what has not ended before the reader's present."""
+
+    @pytest.mark.parametrize(
+        ("read", "said"),
+        [
+            ("2026-11-25T08:00", "abría hoy a las 7:00 a. m."),
+            ("2026-11-25T08:00", "También podía escribir a cer"),
+            ("2026-11-24T20:00", "abre mañana miércoles a las 7:00 a. m."),
+            ("2026-11-24T20:00", "También puede escribir a cer"),
+        ],
+    )
+    def test_of_a_desk_that_is_closed(self, read: str, said: str) -> None:
+        answer = recommend("queja", 3, at("2026-11-24T18:00"))
+        assert said in answer.explain("es", when=at("2026-11-24T18:00"), at=at(read))
+
+    @pytest.mark.parametrize(
+        ("read", "said"),
+        [("2026-11-24T16:00", "atiende hasta las 5"), ("2026-11-24T17:00", "atendía hasta las 5")],
+    )
+    def test_of_a_desk_that_is_open(self, read: str, said: str) -> None:
+        answer = recommend("queja", 3, at("2026-11-24T10:00"))
+        assert said in answer.why("es", when=at("2026-11-24T10:00"), at=at(read))
+
+    @pytest.mark.parametrize(
+        ("read", "said"),
+        [
+            ("2026-11-24T16:00", "no está disponible hasta mañana miércoles a las 12:00 a. m."),
+            ("2026-11-26T16:00", "no estaba disponible hasta el miércoles 25 de"),
+        ],
+    )
+    def test_of_a_desk_that_is_down(self, read: str, said: str) -> None:
+        """A moment after midnight is not midnight, which belongs to the day before."""
+        back, when = at("2026-11-25T00:00:30"), at("2026-11-24T10:00")
+        answer = recommend("queja", 3, when, unavailable={"pqrs": back})
+        assert said in answer.explain("es", when=when, at=at(read))
+
 
 class TestYears:
     """Words about another year say it once, and how far holidays were checked."""
@@ -470,6 +514,11 @@ class TestYears:
         move = closure("2026-11-24 00:00", "2029-11-24 00:00", channels=["pqrs"])
         answer = Router(shipped(closures=[move])).recommend("queja", 3, at("2026-11-25"))
         assert answer.why("es").startswith("La línea de PQRS no atiende, porque hay un cierre (")
+
+    def test_an_end_that_is_years_away_is_not_said(self) -> None:
+        works = closure("2040-01-01 00:00", "2040-01-02 00:00")
+        answer = Router(shipped(closures=[works])).recommend("incidente", 3, at("2026-11-25"))
+        assert answer.summary("es", at=at("2026-11-25")).endswith(": (601) 7457495.")
 
     def test_a_request_type_without_a_plural_is_named(self) -> None:
         types = [{"id": "incident", "name": {"es": "cita", "en": "appointment"}}]

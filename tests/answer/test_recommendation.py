@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from ccb_support import (
     BOGOTA,
+    OutOfRangeError,
     Recommendation,
     Router,
     UnknownLanguageError,
@@ -142,6 +143,11 @@ class TestWords:
         with pytest.raises(OutsideSpanError, match=re.escape(repr(when))) as caught:
             say(at=when)
         assert isinstance(caught.value, ValueError)
+
+    def test_an_instant_without_a_date_in_the_zone(self, say: Callable[..., str]) -> None:
+        first = datetime.min.replace(tzinfo=UTC)
+        with pytest.raises(OutOfRangeError, match=re.escape(repr(first))):
+            say(when=EVENING, at=first)
 
 
 class TestEnglishDirectory:

@@ -115,11 +115,6 @@ def test_spans(first: str, last: str, spanish: str, english: str) -> None:
     assert times("en").span(*days) == english
 
 
-def test_the_rest_of_a_span() -> None:
-    assert times("es").rest_of_span(date(2026, 12, 30)) == "hasta el miércoles 30 de diciembre"
-    assert times("en").rest_of_span(date(2026, 12, 30)) == "until Wednesday 30 December"
-
-
 @pytest.mark.parametrize(
     ("brevity", "days"),
     [

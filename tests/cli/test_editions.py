@@ -93,6 +93,7 @@ class TestDiff:
         assert result.code == 1
         assert NEW_NUMBER in result.out
         assert "Edición 2027.01.01, que rige desde el 2027-01-01:" in result.out
+        assert run("diff", folder, now=at("2027-02-01")) == result
         noted = run("diff", folder, "--format", "github")
         assert noted.out.startswith("::notice title=diff::")
         assert run("diff", folder, "--from", "2026-12-01", "--to", "2026-12-05").out == ""

@@ -197,3 +197,16 @@ def test_a_zone_that_gives_another_offset_each_time_is_no_trap() -> None:
     for _ in range(3):
         assert recommend(RequestType.CLAIM, Priority.LOW, when).channel.id != "p1_mobile"
         assert list(timeline("claim", 4, NOON - timedelta(days=9), when))
+
+
+@pytest.mark.parametrize("offset", [None, RuntimeError("no network")])
+def test_a_zone_that_fails_at_another_time_of_the_day_changes_nothing(offset: object) -> None:
+    """Regression: a second question about a day looked at its midnights, and raised this."""
+
+    def at_noon_only(_: object, when: datetime) -> timedelta | None:
+        return (BOGOTA if when.hour else any_zone(offset)).utcoffset(when)
+
+    partly: Any = type("Partly", (tzinfo,), {"utcoffset": at_noon_only})
+    noon = datetime(2026, 11, 24, 12, tzinfo=partly())
+    answers = [recommend("claim", 4, noon) for _ in range(3)]
+    assert answers == [recommend("claim", 4, NOON)] * 3

@@ -21,7 +21,7 @@ from ccb_support.errors import (
     OldLibraryError,
     UnknownColumnError,
 )
-from ccb_support.frames import COLUMNS, joins, open_time
+from ccb_support.frames import COLUMNS, joins, moved, open_time
 from ccb_support.frames.joins import SmallTables
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
@@ -181,6 +181,11 @@ class TestWrongTables:
         with pytest.raises(ColumnClashError, match=r"'uri'.*prefix"):
             ask(tables.of(table))
 
+    def test_with_columns_that_differ_in_capitals_are_refused(self, tables: Foreign) -> None:
+        table = numbered(SOME).rename_columns(["type", "priority", "when", "X_Reason"])
+        with pytest.raises(ColumnClashError, match=r"'X_Reason'.*prefix"):
+            ask(tables.of(table), prefix="x_")
+
     @pytest.mark.parametrize(
         ("column", "values"),
         [
@@ -207,5 +212,9 @@ class TestWrongTables:
             ask(table)
 
     def test_are_only_for_routing(self, tables: Foreign) -> None:
+        table = tables.of(numbered(SOME))
         with pytest.raises(NotAFrameError, match=r"pandas, Polars, PyArrow$"):
-            open_time(tables.of(numbered(SOME)), channel="pqrs", start="when", end="when")
+            open_time(table, channel="pqrs", start="when", end="when")
+        names = {"request_type": "type", "priority": "priority", "when": "when"}
+        with pytest.raises(NotAFrameError, match=r"pandas, Polars, PyArrow$"):
+            moved(table, None, None, **names)

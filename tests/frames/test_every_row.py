@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ccb_support import Directory, Router
+from ccb_support.frames import COLUMNS
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
 from tests.builders import OFFICE, USUAL_WORDS, at, changed, channel, directory, phone
@@ -124,6 +125,14 @@ class TestEveryRow:
             for each, when in drawn
         ]
 
+    def test_outside_the_time_of_several_editions_has_words_of_none(self) -> None:
+        router = Router([SHIPPED, edition("2026-07-10", SHIPPED)])
+        words = product(["queja", "fax", None], [3, 9, None])
+        whens = FRIDAY.replace(year=1700), FRIDAY.replace(year=2250), None
+        drawn = [Ticket(*pair, when) for pair, when in product(words, whens)]
+        errors = [expected(each, router.recommend)["error"] for each in drawn]
+        assert ask(arrow(drawn), directory=router)["error"].to_pylist() == errors
+
     @pytest.mark.parametrize("unit", PER_SECOND)
     @on_every_engine
     def test_may_be_at_an_instant_at_which_a_channel_is_back(
@@ -163,6 +172,17 @@ class TestEveryRow:
         drawn = [Ticket("queja", each, FRIDAY) for each in (3, 2**64 - 1)]
         table = arrow(drawn, numbers=pa.uint64())
         assert answers_of(ask(engine(table))) == [*map(expected, drawn)]
+
+    @pytest.mark.parametrize("numbers", [pl.Int128, pl.UInt128])
+    @pytest.mark.parametrize("engine", ["Polars", "Polars, lazy"])
+    def test_may_number_its_priority_in_types_that_arrow_lacks(
+        self, engine: str, numbers: type[pl.DataType]
+    ) -> None:
+        drawn = [Ticket("queja", each, FRIDAY) for each in (3, 2**100, None)]
+        table = ENGINES[engine](arrow([each._replace(priority=None) for each in drawn]))
+        wide = pl.Series("priority", [each.priority for each in drawn], dtype=numbers)
+        routed = ask(table.with_columns(wide)).select(COLUMNS)
+        assert answers_of(routed) == [*map(expected, drawn)]
 
     @pytest.mark.parametrize("far", [2**63 - 1, 1 - 2**63])
     @pytest.mark.parametrize("unit", PER_SECOND)

@@ -31,11 +31,13 @@ class TestTheTable:
 
     def test_of_pandas_keeps_its_index_and_its_other_columns(self) -> None:
         frame = pandas_of(arrow(SOME)).set_axis(["d", "a", "d", "b"]).assign(other=[4, 3, 2, 1])
+        frame.attrs["source"] = "GLPI"
         before = frame.copy()
         routed = ask(frame)
         pd.testing.assert_frame_equal(routed[before.columns], before)
         pd.testing.assert_frame_equal(frame, before)
         assert list(routed.columns) == [*before.columns, *COLUMNS]
+        assert routed.attrs == {"source": "GLPI"}
 
     def test_of_arrow_keeps_what_its_schema_says(self) -> None:
         table = arrow(SOME).replace_schema_metadata({"source": "GLPI"})

@@ -105,6 +105,9 @@ class TestWrongTables:
         ("changes", "hint"),
         [
             ({"priority": pd.array([1, "P2", None, "P4"], dtype=object)}, r'astype("string")'),
+            ({"priority": pd.Categorical([1, "P2", None, "P4"])}, r'astype("string")'),
+            ({"when": pd.array([FRIDAY, "later", None, None], dtype=object)}, "must hold instants"),
+            ({"type": pd.array(["queja", pd.NaT, None, None], dtype=object)}, r'astype("string")'),
             ({"when": ["2026-07-10T17:00-05:00"] * 4}, "to_datetime(frame[name], utc=True)"),
             (
                 {"when": [pd.Timestamp(f"2026-07-10T17:00-0{each}:00") for each in (3, 5, 5, 3)]},

@@ -298,6 +298,10 @@ def test_a_folder_has_a_limit(tmp_path: Path) -> None:
         tmp_path.joinpath(f"{number}.toml").touch()
     with pytest.raises(DirectoryError, match=f"{MOST_EDITIONS + 1}"):
         Directory.from_folder(tmp_path)
+    tmp_path.joinpath("0.toml").unlink()
+    with pytest.raises(DirectoryError) as caught:
+        Directory.from_folder(tmp_path)
+    assert len(caught.value.faults) >= MOST_EDITIONS
 
 
 @pytest.mark.parametrize("path", ["", "a\0b", "\ud800"])

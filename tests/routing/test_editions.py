@@ -341,6 +341,12 @@ class TestNobodyIsOpen:
         old, new = directory(always, channel("late", OFFICE)), directory(channel("line"))
         answer = self.ask(old, new)
         assert (answer.channel.id, answer.opens_at) == ("line", EDGE)
+        assert "opens today at midnight" in answer.summary("en", at=at("2026-12-31 20:00"))
+        once = directory(channel("line", "Mo-Su 00:30-01:00", request_types=["claim"]))
+        again = edition("2027-01-03", directory(channel("line")))
+        later = Router([directory(channel("line", "")), edition("2027-01-01", once), again])
+        said = later.recommend(*INCIDENT, at("2026-12-31 20:00"))
+        assert "opens Saturday 2 January 2027 at midnight" in said.summary("en")
         back = {"line": at("2027-01-02")}
         down = self.ask(old, directory(channel("line"), channel("late", OFFICE)), unavailable=back)
         assert down.channel.id == "late"

@@ -92,7 +92,7 @@ class TestWeek:
         week = Week.of(weekly_hours(f"{weeks} 08:00-12:00"))
         # August starts on a Saturday, and has five of them; September has four. 7 August is a Friday.
         first = midnight_of(dt.date(2026, 8, 1))
-        assert [day for day in range(61) if week.opens_on(WallTime(first + day * DAY))] == days
+        assert [day for day in range(61) if week.on(WallTime(first + day * DAY))] == days
 
     def test_all_weeks_of_the_month_are_every_week(self) -> None:
         shared = "Sa[1,2,3] 08:00-12:00; Sa[4,5] 08:00-12:00"

@@ -121,6 +121,7 @@ class TestSmallBodies:
             coding: client.get(COMPLAINT, headers={"Accept-Encoding": coding}).headers["ETag"]
             for coding in ("gzip", "identity")
         }
+        assert tags["gzip"] == f'{tags["identity"][:-1]}-gzip"'
         for (coding, own), tag in product(tags.items(), tags.values()):
             asked = {"Accept-Encoding": coding, "If-None-Match": tag}
             status = client.get(COMPLAINT, headers=asked).status_code
@@ -189,6 +190,7 @@ class TestFigures:
             ("directory_age_days",): 2,
             ("directory_info", "emergency"): 1,
         }
+        assert 'directory_info{version="emergency"}' in client.get("/metrics").text
 
     def test_count_a_reply_that_fails(self, monkeypatch: pytest.MonkeyPatch) -> None:
         app = create_app(metrics=True)

@@ -52,9 +52,11 @@ class TestServe:
         path.write_text(with_version("own"), "utf-8")
         origin = "https://example.org"
         times = {"max_age": 7, "settle": 1.5, "shutdown": 3, "request_timeout": 4}
-        more = {"cors": [origin], "workers": 2, "connections": 20, "json": True}
+        more = {
+            "cors": [origin], "workers": 2, "connections": 20, "json": True, "idle_timeout": 6
+        }  # fmt: skip
         serve(options(directory=str(path), **times, **more))
-        assert started["timeout_graceful_shutdown"] == 3
+        assert (started["timeout_graceful_shutdown"], started["timeout_keep_alive"]) == (3, 6)
         assert (started["host"], started["port"], started["workers"]) == ("127.0.0.1", 8000, 2)
         assert started["limit_concurrency"] == 21
         assert started["http"].func is ImpatientProtocol
@@ -221,13 +223,15 @@ class TestSlowClients:
             _, slow = await asyncio.open_connection("127.0.0.1", port)
             slow.write(first)
             await asyncio.sleep(0.02)
-            while server.server_state.connections:
+            is_there = True
+            while is_there:
                 slow.write(then)
                 reader, writer = await asyncio.open_connection("127.0.0.1", port)
                 writer.write(GOOD)
                 assert (await reader.read(100)).startswith(b"HTTP/1.1 200 OK")
                 writer.close()
                 await asyncio.sleep(0.02)
+                is_there = bool(server.server_state.connections)
             slow.close()
             server.should_exit = True
             await serving

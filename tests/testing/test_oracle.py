@@ -215,6 +215,13 @@ class TestMissingTimes:
         skipped = at("2011-12-29 12:00", "Pacific/Apia")
         assert samoa.next_change("friday", skipped) == at("2012-01-06 09:00", "Pacific/Apia")
 
+    def test_a_night_may_end_when_the_clock_is_set_at_midnight_of_utc(self) -> None:
+        """Regression: the oracle looked at the days before that midnight, and after it."""
+        night = channel("night", "Mo-Su 22:00-02:30", holidays="open")
+        gaza = Oracle(directory(night, time_zone="Asia/Gaza"))
+        midnight = datetime(2026, 3, 28, tzinfo=UTC)
+        assert gaza.next_change("night", midnight - MINUTE) == midnight
+
 
 class TestCauses:
     """The oracle names what shapes a run or closes a gap, as the router does."""

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ccb_support import BOGOTA, default_directory
+from ccb_support.model import LocalizedText
 from ccb_support.testing import Oracle, strategies
 from ccb_support.week import WeekView, week
 from ccb_support.words import LANGUAGES, Language
-from tests.builders import OFFICE, channel, closure, directory
+from tests.builders import OFFICE, channel, closure, directory, special_day
 from tests.systems import examples
 from tests.week.weeks import (
     DAY,
@@ -62,6 +63,19 @@ class TestText:
         text = week(default_directory(), TUESDAY.replace(hour=23, minute=59)).text("en")
         (line,) = (line for line in text.split("\n") if line.endswith("now, 11:59 p.m.: closed ^"))
         assert line.index("^") == 32 + 47
+
+    def test_a_half_hour_may_be_attended_in_its_middle(self) -> None:
+        text = week(directory(channel("desk", "Mo 09:10-09:20")), TUESDAY).text()
+        assert days_of(text)[0][0].bar == f"{18 * '.'}+{29 * '.'}"
+
+    def test_a_long_cause_has_the_rest_of_its_words_further_in(self) -> None:
+        name = LocalizedText(es=" ".join(["Inventario"] * 12), en="Stocktaking")
+        closed = special_day("2026-07-14", "", name=name)
+        text = week(directory(channel("desk", OFFICE), special_days=[closed]), TUESDAY).text()
+        first, *others = (line for line in text.split("\n") if "Inventario" in line)
+        indents = [len(line) - len(line.lstrip()) for line in (first, *others)]
+        assert indents == [8, *(10 for _ in others)]
+        assert others
 
     def test_it_names_the_place_whose_hours_it_shows(self) -> None:
         desk = directory(time_zone="America/Argentina/Buenos_Aires")

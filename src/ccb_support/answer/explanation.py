@@ -66,9 +66,9 @@ def _number_first(contacts: Sequence[Contact]) -> Contact:
 
 def _own_entry(answer: Recommendation) -> TraceEntry:
     for entry in answer.trace:
-        if entry.channel == answer.channel.id:
+        if (entry.channel, entry.opens_at) == (answer.channel.id, answer.opens_at):
             return entry
-    # A later edition brings the channel.
+    # Only a later edition has the channel, or lets it serve the request.
     return TraceEntry(
         channel=answer.channel.id,
         name=answer.channel.name,
@@ -180,7 +180,7 @@ class _Explanation(Speech):
         phrases = answer_phrases.MAILBOX_IN_SHORT if is_brief else answer_phrases.MAILBOX
         for each in desk.contacts_at_opening:
             if each.medium is Medium.EMAIL:
-                return self.say(phrases[self.is_past], address=each.address)
+                return self.say(phrases[self.is_over(desk.opens_at)], address=each.address)
         return ""
 
     def _preference(self, desk: TraceEntry | None) -> str:
@@ -280,9 +280,11 @@ def ways_beside(answer: Recommendation, text: str, language: Language) -> list[W
         Way(channel.name, each, not answer.open_now) for each in (answer.contact, *channel.contacts)
     )
     others = (Way(each.name, each.contacts[0]) for each in answer.alternatives)
+    # A short code may be a part of a number. Of the other channels, words name those to wait for.
     rest = (
-        Way(entry.name, each, entry.opens_at is not None)
+        Way(entry.name, each, is_closed=True)
         for entry in answer.trace
+        if entry.opens_at
         for each in (*entry.contacts, *(entry.opens_with or ()))
         if each.shown_in(language) in text
     )

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime
 
-from ccb_support.clock.instants import EPOCH, EVERY_YEAR, since_epoch
+from ccb_support.clock.instants import EPOCH, EVERY_YEAR, in_utc, since_epoch
 from ccb_support.clock.wall_clock import zone_named
 from ccb_support.errors import OutsideSpanError, require_language
 from ccb_support.model.channels import Channel, EscalationLevel
@@ -243,14 +243,15 @@ class Recommendation(Timed, frozen=True):
                 words are in the directory's language.
             when: the instant that the words are about. Without it, that is `at`. If it is later
                 than `at`, or if there is no `at`, the words begin with it. If it is earlier, the
-                words are in the past.
+                words are in the past, except for what has not ended by `at`.
             at: the instant at which a person reads it. With it, the words say today and tomorrow,
                 and the year only of another year. Without it, every day has its date and year.
 
         Raises:
             UnknownLanguageError: the library does not speak `language`.
             OutsideSpanError: the answer does not hold at `when`; or at `at`, if there is no `when`.
-            OutOfRangeError: `at` is a day that no `date` can hold in the directory's zone.
+            OutOfRangeError: `when` or `at` is a day that no `date` can hold in the directory's
+                zone.
             NotADatetimeError: `when` or `at` is not a datetime.
             NaiveDatetimeError: `when` or `at` has no UTC offset.
             UnusableTimeZoneError: the `tzinfo` of `when` or `at` fails.
@@ -350,19 +351,22 @@ class Recommendation(Timed, frozen=True):
         asked = at if when is None else when
         if asked is None:
             return Reader(spoken, zone, None)
-        moment = since_epoch(asked)
-        if not self._holds(moment):
+        if not self._holds(since_epoch(asked)):
             raise OutsideSpanError(asked, self.valid_from, self.valid_until)
-        try:
-            subject = EPOCH + moment
-            day = subject.astimezone(zone).date()
-            if when is None:
-                return Reader(spoken, zone, day)
-            if at is None:
-                return Reader(spoken, zone, None, when=subject)
-            present = EPOCH + since_epoch(at)
-            today = present.astimezone(zone).date()
-        except OverflowError as error:  # it is the year 0 or 10000 there
-            raise EVERY_YEAR.error(asked) from error
+        subject, day = _in_utc_and_there(asked, zone)
+        if when is None:
+            return Reader(spoken, zone, day)
+        if at is None:
+            return Reader(spoken, zone, None, when=subject)
+        present, today = _in_utc_and_there(at, zone)
         about = None if subject == present else subject
         return Reader(spoken, zone, today, present, about, subject < present)
+
+
+def _in_utc_and_there(when: datetime, zone: ZoneInfo) -> tuple[datetime, date]:
+    """Return an instant in UTC, and its date in a zone."""
+    try:
+        moment = in_utc(when)
+        return moment, moment.astimezone(zone).date()
+    except OverflowError as error:  # it is the year 0 or 10000 there
+        raise EVERY_YEAR.error(when) from error

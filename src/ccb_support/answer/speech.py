@@ -24,6 +24,7 @@ from .short_forms import (
 )
 
 _TODAY, _DAY = timedelta(), timedelta(days=1)
+_MIDNIGHT = datetime.min.time()
 _DECEMBER = 12
 WITHOUT_OTHER_WAY = 1
 YEARS_ONCE = 2
@@ -165,10 +166,6 @@ class Voice:
             last=self._date(last),
         )
 
-    def rest_of_span(self, last: date) -> str:
-        """Return the days of a span that has begun as in `hasta el miércoles 30 de diciembre`."""
-        return self.say(answer_phrases.UNTIL_DATE, last=self._date(last))
-
     def _date(self, day: date) -> str:
         return day_as(self._form(day), day, self.language)
 
@@ -233,11 +230,7 @@ class Speech(Voice):
         # Without contacts, it does not serve the request when it opens.
         if opens_at is None or entry.opens_with == () or self._is_far(opens_at):
             return self.say_about(entry.name, otherwise, contact=contact)
-        # Until it opens, the channel is closed: also at the present.
-        is_past = (
-            self.is_past and self._read_at is not None and opens_at - EPOCH <= self._read_at - EPOCH
-        )
-        moment = self.moment(opens_at)
+        moment, is_past = self.moment(opens_at), self.is_over(opens_at)
         return self.say_about(entry.name, phrase, is_past=is_past, moment=moment, contact=contact)
 
     def unavailable(self, entry: TraceEntry) -> str:
@@ -245,7 +238,10 @@ class Speech(Voice):
         back = entry.unavailable_until
         if back is None or self._is_far(back):
             return self.say_about(entry.name, answer_phrases.UNAVAILABLE)
-        return self.say_about(entry.name, answer_phrases.UNAVAILABLE_UNTIL, until=self.until(back))
+        until, is_past = self.until(back), self.is_over(back)
+        return self.say_about(
+            entry.name, answer_phrases.UNAVAILABLE_UNTIL, is_past=is_past, until=until
+        )
 
     def requests(self) -> str:
         """Return what people call such requests, as in `quejas`."""
@@ -265,7 +261,15 @@ class Speech(Voice):
             return self.say(always) if channel.is_always_open else ""
         if self._is_far(closes_at):
             return ""
-        return self.say_about(channel.name, until, until=self.until(closes_at))
+        end, is_past = self.until(closes_at), self.is_over(closes_at)
+        return self.say_about(channel.name, until, is_past=is_past, until=end)
+
+    def is_over(self, end: datetime) -> bool:
+        """Return whether the words are about the past, and something that ends then is over.
+
+        What ends later is still so at the present: a channel that has not opened yet is closed.
+        """
+        return self.is_past and self._read_at is not None and end - EPOCH <= self._read_at - EPOCH
 
     def checked_through(self) -> str:
         """Return, once, how far the holidays were checked, if a later day was said."""
@@ -304,9 +308,10 @@ class Speech(Voice):
             days = ""
         elif last in (first, since):
             days = self.day(last)
+        elif since and first < since:
+            days = self.say(answer_phrases.UNTIL_DATE, last=self._date(last))
         else:
-            is_rest = since and first < since
-            days = self.rest_of_span(last) if is_rest else self.span(first, last)
+            days = self.span(first, last)
         is_past = self.is_past and self.today is not None and last < self.today
         words = self.say_then(answer_phrases.ON_DAYS[kind], is_past=is_past, days=days).strip()
         return words if name == self.say(answer_phrases.UNNAMED_HOLIDAY) else f"{words} ({name})"
@@ -331,7 +336,7 @@ def _day_and_time(
 ) -> tuple[date, str]:
     """Return the day of a moment, and its time of day."""
     local = moment.astimezone(zone)
-    if local.hour == local.minute == 0:
+    if local.time() == _MIDNIGHT:
         # People count midnight to the day that ends.
         midnight = answer_phrases.MIDNIGHT.in_language(language) + offset_note(local)
         return local.date() - _DAY, midnight

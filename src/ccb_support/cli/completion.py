@@ -45,7 +45,7 @@ _SCRIPTS = {
 def _completion(call: Call) -> Sequence[str]:
     call.refuse_json("completion")
     script = _SCRIPTS.get(call.arguments.shell)
-    return script.split("\n") if script else _words_after(call, call.arguments.words)
+    return [script] if script else _words_after(call, call.arguments.words)
 
 
 def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:

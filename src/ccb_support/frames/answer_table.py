@@ -202,12 +202,14 @@ class AnswerBook:
 
     def _make(self, pages: frozenset[int]) -> AnswerTable:
         answers: dict[int, _Answer] = {}
+        # Of several editions, none reads words outside their time.
+        first = (MISSING_CELL,) if self._only is None else _ERRORS
         for number, block in enumerate(self._blocks):
             key, error = number << SECOND_BITS, None if isinstance(block, Part) else block[0]
-            answers[key] = _error(error or OutOfRangeError.code, self._only)
+            outside = error if error and error in first else OutOfRangeError.code
+            answers[key] = answers[key + self.supported.end] = _error(outside, self._only)
             if not isinstance(block, Part):
                 answers[key + self.supported.start] = _error(*block)
-            answers[key + self.supported.end] = _error(error or OutOfRangeError.code, self._only)
             answers[key + MISSING] = _error(error or NotADatetimeError.code, self._only)
         for page in pages:
             answers.update(self._answers(page))

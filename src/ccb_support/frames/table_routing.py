@@ -86,7 +86,8 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
         UnknownColumnError: the table has no column of that name, or several.
         ColumnTypeError: a column has another type.
         NaiveColumnError: the instants have no time zone.
-        ColumnClashError: the table has a column with the name of an added column.
+        ColumnClashError: the table has a column with the name of an added column. To DuckDB and
+            Spark, capitals make no difference.
         UnknownMediumError: `prefer` is not a medium.
         UnknownChannelError: `unavailable` holds something other than the ids of channels.
         NotACollectionError: `unavailable` is a bare `str`, or not a collection.
@@ -98,9 +99,11 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     columns = RequestColumns(request_type, priority, when)
     names = engine.column_names(frame)
     check_names(names, columns.names)
-    check_clash(names, prefix)
+    is_joined = hasattr(engine, "join")
+    # To SQL, capitals make no other name.
+    check_clash(names, prefix, fold=str.lower if is_joined else str)
     book = AnswerBook(choose_router(directory), prefer, unavailable)
-    if hasattr(engine, "join"):
+    if is_joined:
         return cast("FrameT", route_by_join(frame, columns, book, engine, prefix))
     return apply(lambda native: route_rows(native, columns, book, engine, prefix), frame)
 
@@ -119,14 +122,20 @@ def choose_router(directory: Editions | Router | None) -> Router:
     return shipped_router() if directory is None else router_over(directory)
 
 
-def check_clash(names: Iterable[str], prefix: str, added: Collection[str] = COLUMNS) -> None:
+def check_clash(
+    names: Iterable[str],
+    prefix: str,
+    added: Collection[str] = COLUMNS,
+    *,
+    fold: Callable[[str], str] = str,
+) -> None:
     """Make sure that no added column has the name of a column that is there.
 
     Raises:
-        ColumnClashError: an added column has.
+        ColumnClashError: an added column has. Names are the same if `fold` makes them so.
     """
-    taken = set(names)
-    clashing = [prefix + name for name in added if prefix + name in taken]
+    new = {fold(prefix + name) for name in added}
+    clashing = [name for name in dict.fromkeys(names) if fold(name) in new]
     if clashing:
         raise ColumnClashError(names=plain(listed(map(quoted, clashing))))
 
@@ -187,7 +196,7 @@ def moved(
     is collected.
 
     Args:
-        frame: a table, as for `route`.
+        frame: a pandas DataFrame, a Polars DataFrame or LazyFrame, or a PyArrow Table.
         old: a directory or a router, as for `route`; `None` means the shipped directory.
         new: another directory or router.
         request_type: the name of its column of request types, as for `route`.
@@ -197,13 +206,14 @@ def moved(
     Raises:
         CcbSupportError: what `route` raises.
     """
+    engine = engine_of(frame)
     before, after = choose_router(old), choose_router(new)
     add_answers = partial(route, request_type=request_type, priority=priority, when=when)
     routed = add_answers(frame, directory=before, prefix=_OLD)
     routed = add_answers(routed, directory=after, prefix=_NEW)
     counts: Counter[tuple[date, str, str | None, str | None]] = Counter()
     types = [each.request_types for each in (*after.editions, *before.editions)]
-    for group in _groups(routed, request_type, when, after.editions[0].time_zone):
+    for group in _groups(routed, engine, request_type, when, after.editions[0].time_zone):
         if group["old"] != group["new"]:
             month = date(int(group["year"]), int(group["month"]), 1)
             found = next(filter(None, (each.find(group["word"]) for each in types)))
@@ -215,10 +225,12 @@ def moved(
     )
 
 
-def _groups(routed: object, request_type: str, when: str, zone: str) -> list[dict[str, Any]]:
+def _groups(
+    routed: object, engine: Engine, request_type: str, when: str, zone: str
+) -> list[dict[str, Any]]:
     """Count the rows by the word for their type, year, month, old channel and new channel."""
     old, new = f"{_OLD}channel", f"{_NEW}channel"
-    narrow = engine_of(routed).select(routed, [*{request_type, when}, old, new])
+    narrow = engine.select(routed, [*{request_type, when}, old, new])
     frame: nw.DataFrame[Any] | nw.LazyFrame[Any] = nw.from_native(narrow)
     local = nw.col(when).dt.convert_time_zone(zone)
     # Some engines keep a month in eight bits, which is too few for arithmetic.

@@ -13,12 +13,7 @@ from ccb_support.clock.instants import MICROSECONDS, moment_of
 from ccb_support.errors import ColumnTypeError, NaiveColumnError, UnknownColumnError
 from ccb_support.words import errors as phrases
 
-from .answer_table import (
-    MISSING,
-    SECOND_BITS,
-    AnswerBook,
-    compute,
-)
+from .answer_table import MISSING, SECOND_BITS, AnswerBook, compute
 
 _PER_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 

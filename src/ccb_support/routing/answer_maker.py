@@ -61,7 +61,7 @@ class AnswerMaker:
         self._clock = editions.clock
         self._is_last = edition is editions.in_order[-1]
         # Neighbouring answers share an end, and entries have it too.
-        self._datetime_at = lru_cache(_MOST_TIMES)(self._clock.datetime_at)
+        self._bound = lru_cache(_MOST_TIMES)(self._read_bound)
         self._draft = lru_cache(most)(self._make_draft)
         # Answers share the entries that say the same.
         self._entry = lru_cache(_MOST_ENTRIES)(self._make_entry)
@@ -95,13 +95,13 @@ class AnswerMaker:
             fields["valid_from"] = start if part.start > first else None
             fields["valid_until"] = end if part.end < last else None
         else:
-            fields["valid_from"] = self._start(span.start)
-            fields["valid_until"] = self._end(span.end)
+            fields["valid_from"] = self._bound(span.start)
+            fields["valid_until"] = self._bound(span.end)
         own = states.get(self._hours[decision.channel.id])
         if not decision.open_now:
-            fields["opens_at"] = self._datetime_at(span.opens_at)
+            fields["opens_at"] = self._bound(span.opens_at)
         elif own:
-            fields["closes_at"] = self._end(own.end)
+            fields["closes_at"] = self._bound(own.end)
         if draft.missing:
             entries = draft.entries.copy()
             for place, channel_id, hours, verdict in draft.missing:
@@ -119,7 +119,7 @@ class AnswerMaker:
 
     def status(self, channel_id: str, state: ChannelState) -> ChannelStatus:
         """Return a state of a channel as callers receive it. It ends with the edition."""
-        end, span = self._end(state.end), state.span.clipped(self._edition.span)
+        end, span = self._bound(state.end), state.span.clipped(self._edition.span)
         own = self._channels.get(channel_id)
         return build(
             ChannelStatus,
@@ -129,8 +129,8 @@ class AnswerMaker:
                 "opens_at": None if state.is_open else end,
                 "closes_at": end if state.is_open else None,
                 "because": self._hours[channel_id].causes(state),
-                "valid_from": self._start(span.start),
-                "valid_until": self._end(span.end),
+                "valid_from": self._bound(span.start),
+                "valid_until": self._bound(span.end),
                 "time_zone": self._directory.time_zone,
             },
         )
@@ -232,7 +232,7 @@ class AnswerMaker:
     ) -> TraceEntry:
         """Return what the rule finds of a channel, whose hours need no word without a state."""
         channel = self._channels[channel_id]
-        opens_at = None if state is None or state.is_open else self._end(state.end)
+        opens_at = None if state is None or state.is_open else self._bound(state.end)
         # A channel that is down may serve the request only under another edition.
         until = back if verdict is Verdict.UNAVAILABLE else None
         return build(
@@ -249,10 +249,7 @@ class AnswerMaker:
             },
         )
 
-    def _start(self, start: Instant) -> datetime | None:
-        """Return the start of something, or `None` if it is the start of the supported range."""
-        return self._datetime_at(start) if start > self._clock.supported.start else None
-
-    def _end(self, end: Instant) -> datetime | None:
-        """Return the end of something, or `None` if it is the end of the supported range."""
-        return self._datetime_at(end) if end < self._clock.supported.end else None
+    def _read_bound(self, bound: Instant) -> datetime | None:
+        """Return when something starts or ends; `None` if the supported range does so."""
+        first, last = self._clock.supported
+        return self._clock.datetime_at(bound) if first < bound < last else None

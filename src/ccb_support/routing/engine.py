@@ -117,8 +117,7 @@ class Engine:
             NoChannelError: the iteration comes to a span that has no answer.
         """
         for decisions, phase, seconds in parts:
-            for span in decisions.spans(seconds):
-                yield self._answer_in(phase, decisions, span)
+            yield from map(partial(self._answer_in, phase, decisions), decisions.spans(seconds))
 
     def known_channel(self, channel_id: str) -> str:
         """Return the id of a channel of any edition, as a plain `str`.
@@ -189,11 +188,16 @@ class Engine:
         midnight = when.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
         # If the clock is set back over midnight, the next one comes twice.
         next_midnight = (midnight + timedelta(days=1)).replace(fold=1)
-        is_steady = midnight.utcoffset() == when.utcoffset() == next_midnight.utcoffset()
+        try:
+            is_steady = midnight.utcoffset() == when.utcoffset() == next_midnight.utcoffset()
+        except Exception:  # noqa: BLE001 - a tzinfo is foreign code, and may raise anything
+            is_steady = False
+        if not is_steady:
+            return None
         start, rest = divmod(moment_of(midnight), MINUTE * MICROSECONDS)
         day = Interval(Instant(start * MINUTE), Instant(start * MINUTE + DAY))
         # Answers change at whole minutes.
-        if rest or not is_steady or day.clipped(decisions.edition.span) != day:
+        if rest or day.clipped(decisions.edition.span) != day:
             return None
         spans = [*decisions.spans(day)]
         if not all(each.decision for each in spans):

@@ -223,7 +223,7 @@ class Schedule:
         """Return whether the day that starts at `midnight` has hours, special days left aside."""
         is_holiday = midnight in self.holidays_in(whole_day(midnight))
         hours = self.holiday_hours if is_holiday else self.season_hours(midnight)
-        return hours.opens_on(midnight)
+        return bool(hours.on(midnight))
 
     def _edges(self, days: Interval[WallTime]) -> list[WallTime]:
         """Return when hours that start on `days` open and close, in turn."""

@@ -85,10 +85,6 @@ class Week(NamedTuple):
         place = bisect_right(self.edges, moment)
         return self.never_opens or (place % 2 == 0 and self.edges[place] - moment >= seconds)
 
-    def opens_on(self, midnight: WallTime) -> bool:
-        """Return whether any span starts on the day that starts at `midnight`."""
-        return bool(self._spans_on(midnight))
-
     def on(self, midnight: WallTime) -> list[Interval[WallTime]]:
         """Return the spans of the day that starts at `midnight`, on the wall clock."""
         return [

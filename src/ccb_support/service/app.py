@@ -193,7 +193,7 @@ def _no_replies(_router: Router) -> _Replies:
 
 @dataclass(frozen=True)
 class Address:
-    """Replies to `GET` and `HEAD` at one address.
+    """Replies to `GET` and `HEAD` at one address. The server leaves out the body of a `HEAD`.
 
     Most questions come again before their reply is out of date. Such a request takes one look-up
     among the kept replies, and reads no parameter.
@@ -245,7 +245,7 @@ class Address:
                 (b"content-type", b"application/json"),
                 (b"content-length", b"%d" % len(reply.body)),
             ]
-            status, body = reply.status, b"" if scope["method"] == "HEAD" else reply.body
+            status, body = reply.status, reply.body
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 
@@ -300,10 +300,7 @@ async def reply_to_error(request: Request, error: Exception) -> Response:
         headers.update(error.headers or {})
     else:
         problem = _problem_of_status(HTTPStatus.INTERNAL_SERVER_ERROR, language)
-    response = Response(problem.model_dump_json(), problem.status, headers, MEDIA_TYPE)
-    if request.method == "HEAD":
-        response.body = b""  # the headers are those of a GET, its length included
-    return response
+    return Response(problem.model_dump_json(), problem.status, headers, MEDIA_TYPE)
 
 
 def _problem_of_library(

@@ -234,8 +234,6 @@ class Oracle:
         found: list[tuple[datetime, Channel]] = []
         for edition in self._editions:
             start = max(instant, edition.start)
-            if start >= edition.end:
-                continue
             for channel in edition.directory.channels:
                 if channel.serves(*kind) and channel.id not in down:
                     run = self._runs[channel.id].at(start)

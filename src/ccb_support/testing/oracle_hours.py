@@ -415,7 +415,8 @@ class Runs:
     def _minutes(self, day: int) -> Iterator[datetime]:
         """Yield the minutes of a day in UTC at which something may change."""
         start = datetime.combine(date.fromordinal(day), time(), UTC)
-        offset = start.astimezone(self._zone).utcoffset()
+        # The clock may be set when the day starts.
+        offset = (start - MINUTE).astimezone(self._zone).utcoffset()
         if offset is None or offset != (start + DAY).astimezone(self._zone).utcoffset():
             yield from (start + number * MINUTE for number in range(_MINUTES_A_DAY))
             return

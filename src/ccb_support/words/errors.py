@@ -120,9 +120,9 @@ ERRORS: Phrases[str] = {
         'Put the ids in a list, a tuple or a set, for example ["chat"]',
     ),
     "not_a_frame": Phrase(
-        es="Un objeto de tipo {kind} no es una tabla que se pueda procesar. "
+        es="Un objeto de tipo {kind} no es una tabla que esta función reciba. "
         "Use una tabla de una de estas bibliotecas: {accepted}",
-        en="An object of type {kind} is not a table that can be routed. "
+        en="An object of type {kind} is not a table that this function takes. "
         "Use a table of one of these libraries: {accepted}",
     ),
     "unknown_column": Phrase(

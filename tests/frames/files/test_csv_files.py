@@ -55,11 +55,17 @@ class TestForm:
             (b"\xef\xbb\xbfkind;urgency", CsvForm(";", has_mark=True)),
             (b'"a;b;c",kind', CsvForm(",", has_mark=False)),
             (b"kind", CsvForm(",", has_mark=False)),
-            (b"", CsvForm(",", has_mark=False)),
+            (b"kind,urgency\r;;;", CsvForm(",", has_mark=False)),
+            (b"\r\n\nkind;urgency", CsvForm(";", has_mark=False)),
+            (b"\xef\xbb\xbf\nkind;urgency", CsvForm(";", has_mark=True)),
+            (b'"kind,\nof request";urgency', CsvForm(";", has_mark=False)),
         ],
     )
     def test_is_in_the_first_line(self, header: bytes, form: CsvForm) -> None:
         assert CsvForm.of(io.BytesIO(header + b"\n;;;;;;\n")) == form
+
+    def test_is_that_of_commas_if_there_is_nothing(self) -> None:
+        assert CsvForm.of(io.BytesIO(b"\n")) == CsvForm(",", has_mark=False)
 
     @pytest.mark.parametrize("mark", [b"", BYTE_ORDER_MARK])
     @pytest.mark.parametrize("delimiter", [",", ";"])
@@ -96,14 +102,15 @@ class TestForSpreadsheet:
         plain = rows_of(route(tickets), ",")
         assert rows_of(route(tickets, FOR_SPREADSHEET), ",") == plain
 
-    def test_leaves_numbers_of_parquet(self, tickets: Path) -> None:
+    def test_leaves_numbers_of_parquet_and_quotes_words_of_a_dictionary(
+        self, tickets: Path
+    ) -> None:
         source = tickets.with_suffix(".parquet")
-        when = ["2026-11-24 09:30"]
-        parquet.write_table(
-            pa.table({"kind": ["queja"], "urgency": [3], "opened": when, "sum": [-5]}), source
-        )
+        about = {"kind": ["queja"], "urgency": [3], "opened": ["2026-11-24 09:30"]}
+        cells = {"sum": [-5], "word": pa.array(["=1+1"]).dictionary_encode()}
+        parquet.write_table(pa.table(about | cells), source)
         (row,) = rows_of(route(source, FOR_SPREADSHEET), ",")
-        assert row["sum"] == "-5"
+        assert (row["sum"], row["word"]) == ("-5", "'=1+1")
 
 
 HEAD = "kind,urgency,opened"
@@ -162,6 +169,21 @@ class TestFaults:
         tickets.write_text(f"{HEAD}\n1,2,3\n{row}\n", "utf-8")
         with pytest.raises(BadTableFileError, match=words):
             route(tickets)
+
+    @pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+    @pytest.mark.parametrize("length", [100, 997, 998])
+    def test_are_not_lines_that_a_carriage_return_ends(
+        self, tickets: Path, monkeypatch: pytest.MonkeyPatch, length: int, end: str
+    ) -> None:
+        monkeypatch.setattr(batches, "LONGEST_ROW", 1_000)
+        types = [f"{number:0{length - 4}}" for number in range(30)]
+        lines = [HEAD, *(f"{each},3,x" for each in types)]
+        tickets.write_bytes((end.join(lines)).encode())
+        if length + len(end) >= 1_000:
+            with pytest.raises(BadTableFileError, match="line 2 is longer than 2 MiB"):
+                route(tickets)
+        else:
+            assert [row["kind"] for row in rows_of(route(tickets), ",")] == types
 
     @pytest.mark.parametrize("cell", ["x" * 7_000, "x\n" * 3_500, '5" x\n' * 1_000])
     def test_are_not_long_cells(

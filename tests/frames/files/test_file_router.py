@@ -171,6 +171,15 @@ class TestTimes:
         route_file(source, target, NAIVE)
         assert [each["channel"] for each in read(target)] == ["pqrs", None]
 
+    @pytest.mark.parametrize("unit", ["ms", "us", "ns"])
+    def test_of_parquet_may_be_of_any_year(self, tickets: Path, unit: str) -> None:
+        """Databases write an infinite time as the largest number."""
+        far = pa.array([2**63 - 1, 1 - 2**63], pa.int64()).cast(pa.timestamp(unit))
+        table = pa.table({"kind": ["queja"] * 2, "urgency": [3] * 2, "opened": far})
+        source, target = tickets.with_name("far.parquet"), tickets.with_name("routed.parquet")
+        parquet.write_table(table, source)
+        assert route_file(source, target) == Tally(2, errors=Counter(out_of_range=2))
+
     @pytest.mark.parametrize("text", ["2026-07-10", "20260710", "2026-W28-5"])
     def test_a_date_alone_is_no_time(self, tickets: Path, text: str) -> None:
         target = tickets.with_name("routed.parquet")

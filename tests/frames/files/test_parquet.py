@@ -89,6 +89,15 @@ class TestPages:
         with pytest.raises(BadTableFileError, match="fewer rows in each group"):
             route_file(source, tmp_path / "routed.csv")
 
+    def test_a_page_that_is_not_the_first_counts_too(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        options = {"use_dictionary": False, "data_page_size": 1, "write_batch_size": 1}
+        source = tickets(tmp_path, ["a", "b" * 20_000], **options)
+        monkeypatch.setattr(batches, "_MOST_HELD", 30_000)
+        with pytest.raises(BadTableFileError, match="fewer rows in each group"):
+            route_file(source, tmp_path / "routed.csv")
+
     @pytest.mark.parametrize(
         "damage", [b"\x00", b"\xff", b"\x55", b"\x15\x00\x15\x00\x15\x00\x25\x02\x00"]
     )

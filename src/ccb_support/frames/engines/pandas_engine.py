@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -28,14 +29,15 @@ def select(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     """Return some columns of a frame: instants in UTC, since narwhals can't read every zone's name.
 
     Raises:
-        ColumnTypeError: a column of objects holds something other than text.
+        ColumnTypeError: objects of a column, or its categories, are something other than text.
     """
     narrow = frame[list(names)].copy(deep=False)
     for name in names:
         column = narrow[name]
-        content = infer_dtype(column) if column.dtype == object else "string"
+        values = column.cat.categories if column.dtype == "category" else column
+        content = infer_dtype(values) if values.dtype == object else "string"
         if content not in {"string", "empty"}:
-            raise _wrong_objects(name, content)
+            raise _wrong_objects(name, values.dropna(), content)
         if isinstance(column.dtype, pd.DatetimeTZDtype):
             narrow[name] = column.dt.tz_convert("UTC")
         elif column.dtype == pd.ArrowDtype(pa.null()):
@@ -43,8 +45,8 @@ def select(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     return narrow
 
 
-def _wrong_objects(name: str, content: str) -> ColumnTypeError:
-    if not content.startswith("date"):
+def _wrong_objects(name: str, values: Iterable[object], content: str) -> ColumnTypeError:
+    if not (content.startswith("date") or any(isinstance(each, date) for each in values)):
         return ColumnTypeError(name, "Object", phrases.TEXT_COLUMN, hint=phrases.MAKE_TEXT)
     hint = phrases.MAKE_INSTANTS_OF_OBJECTS if content == "datetime" else None
     return ColumnTypeError(name, "Object", phrases.INSTANT_COLUMN, hint=hint)
@@ -63,4 +65,6 @@ def add_columns(
         at = places.to_numpy().astype(np.intp)
         arrays = {name: array.take(at) for name, array in arrays.items()}
     # `assign` would copy each of them.
-    return pd.concat([frame, pd.DataFrame(arrays, index=frame.index, copy=False)], axis=1)
+    whole = pd.concat([frame, pd.DataFrame(arrays, index=frame.index, copy=False)], axis=1)
+    whole.attrs = frame.attrs
+    return whole

@@ -20,8 +20,8 @@ def column_names(frame: pl.DataFrame | pl.LazyFrame) -> list[str]:
 
 
 def select(frame: _FrameT, names: Sequence[str]) -> _FrameT:
-    """Return some columns of a frame; a column without any value becomes text."""
-    return frame.select(names).cast({cs.by_dtype(pl.Null): pl.String})
+    """Return some columns of a frame, in types that Arrow has; others become text."""
+    return frame.select(names).cast({cs.by_dtype(pl.Null, pl.Int128, pl.UInt128): pl.String})
 
 
 def add_columns(

@@ -10,7 +10,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import datetime
 from functools import partial
@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo
 import pyarrow as pa
 from pyarrow import csv, parquet
 
+from ccb_support.clock.instants import utc_at
 from ccb_support.errors import BadTableFileError, quoted
 from ccb_support.frames.answer_table import (
     COLUMNS,
@@ -33,9 +34,8 @@ from ccb_support.frames.answer_table import (
 )
 from ccb_support.frames.engines import pyarrow_engine
 from ccb_support.frames.table_routing import check_clash, route_rows
-from ccb_support.frames.ticket_columns import (
-    RequestColumns as RequestColumns,
-)
+from ccb_support.frames.ticket_columns import RequestColumns as RequestColumns
+from ccb_support.frames.ticket_columns import moments_of
 from ccb_support.model.text import as_line
 from ccb_support.model.vocabulary import Medium
 from ccb_support.routing.outages import Unavailable
@@ -185,8 +185,8 @@ class FileRouter:
         is_local = pa.types.is_timestamp(kind) and kind.tz is None
         if not (is_local or pa.types.is_string(kind) or pa.types.is_large_string(kind)):
             return column
-        # Python has no nanoseconds.
-        cells = column.cast(pa.timestamp("us"), safe=False) if is_local else column
+        # Python has neither nanoseconds nor every year.
+        cells = moments_of(column).cast(pa.timestamp("us")) if is_local else column
         return by_value(cells, partial(self._instant, source=source), INSTANT)
 
     def _instant(self, cell: str | datetime, source: Path) -> datetime | None:
@@ -226,18 +226,22 @@ _READERS = {"csv": csv_batches, "jsonl": json_batches, "parquet": parquet_batche
 
 def _time_of(text: str) -> datetime | None:
     """Return the date and the time of a cell, or None if it does not have both."""
-    with suppress(ValueError):
-        # `datetime` would read a date alone as its midnight, and finds times in long numbers.
-        has_time = len(text) > len("2026-07-10") and not text.isdigit()
-        return datetime.fromisoformat(text) if has_time else None
-    return None
+    # `datetime` would read a date alone as its midnight, and finds times in long numbers.
+    if len(text) <= len("2026-07-10") or text.isdigit():
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _local(column: Any, zone: ZoneInfo, *, as_text: bool) -> Any:  # noqa: ANN401 - of Arrow
     """Return a column of instants on the clock of a zone, as text for what has no other times."""
     if not as_text:
         return column.cast(pa.timestamp(column.type.unit, zone.key))
-    return by_value(column, lambda each: each.astimezone(zone).isoformat(), pa.string())
+    # Arrow makes numbers much faster than times of Python.
+    moments = column.cast(pa.int64())
+    return by_value(moments, lambda each: utc_at(each).astimezone(zone).isoformat(), pa.string())
 
 
 @contextmanager

@@ -11,7 +11,6 @@ import io
 import json
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
 from math import inf
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, NamedTuple, TypeAlias, TypeVar, cast
@@ -99,12 +98,14 @@ class CsvForm(NamedTuple):
 
     @classmethod
     def of(cls, content: BinaryIO) -> CsvForm:
-        """Return the form of what a file holds, as its first line shows it."""
-        header = content.readline(LONGEST_ROW)
+        """Return the form of what a file holds, as its first line that is not empty shows it."""
+        head, mark = content.read(LONGEST_NAMES), b"\xef\xbb\xbf"
         content.seek(0)
-        outside_quotes = b"".join(header.split(b'"')[::2])
-        has_semicolons = outside_quotes.count(b";") > outside_quotes.count(b",")
-        return cls(";" if has_semicolons else ",", header.startswith(b"\xef\xbb\xbf"))
+        # A name in quotes may hold delimiters, and ends of lines.
+        outside_quotes = b"".join(head.removeprefix(mark).split(b'"')[::2])
+        header = next(filter(None, outside_quotes.splitlines()), b"")
+        has_semicolons = header.count(b";") > header.count(b",")
+        return cls(";" if has_semicolons else ",", head.startswith(mark))
 
 
 def format_of(path: Path) -> Format:
@@ -149,13 +150,16 @@ def _lines(content: BinaryIO, source: Path, fault: Phrase) -> Iterator[tuple[int
     Raises:
         BadTableFileError: a line is too long, or is not in UTF-8: then the error says `fault`.
     """
-    number = 0
-    for piece in iter(partial(content.readline, LONGEST_ROW), b""):
+    number, rest = 0, b""
+    while piece := rest + content.readline(LONGEST_ROW - len(rest)):
         # A carriage return alone ends a line too.
-        for line in piece.splitlines(keepends=True):
+        lines = piece.splitlines(keepends=True)
+        # The last line of such a long piece goes on.
+        rest = lines.pop() if len(piece) == LONGEST_ROW else b""
+        if not lines:
+            raise BadTableFileError(source, error_phrases.LONG_LINE.fill(line=number + 1))
+        for line in lines:
             number += 1
-            if len(piece) == LONGEST_ROW:
-                raise BadTableFileError(source, error_phrases.LONG_LINE.fill(line=number))
             try:
                 text = line.decode("utf-8-sig" if number == 1 else "utf-8")
             except UnicodeDecodeError as error:
