@@ -233,11 +233,17 @@ def test_a_router_that_is_wrong_about_one_request_while_a_desk_is_open_is_found(
 class SaysNoDay(set[date]):
     """A caller's calendar whose mark is not a date, so that it says nothing."""
 
-    verified_through = "2027-12-31"
+    verified_through: object = "2027-12-31"
+
+
+class SaysAMidnight(SaysNoDay):
+    """A caller's calendar whose mark is a `datetime`."""
+
+    verified_through = datetime(2027, 12, 31)  # noqa: DTZ001 - as people write a day
 
 
 def test_takes_other_holidays() -> None:
-    for holidays in ((), {MONDAY}, SaysNoDay({MONDAY})):
+    for holidays in ((), {MONDAY}, SaysNoDay({MONDAY}), SaysAMidnight({MONDAY})):
         router = Router(DESK, holidays=holidays)
         check_laws(router.recommend, DESK, holidays=holidays, first=MONDAY, last=MONDAY)
     with pytest.raises(LawViolationError):

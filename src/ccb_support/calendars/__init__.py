@@ -163,6 +163,10 @@ _PLAIN: Sequence[Any] = (
 """Python's types that look a date up among their items. A subclass may look elsewhere."""
 
 
+_NEVER_DATES: tuple[type[object], ...] = (str, bytes, ItemsView)
+"""Containers that can hold no date at all."""
+
+
 def require_calendar(holidays: object) -> Container[date]:
     """Return `holidays` if it can say whether it contains a date.
 
@@ -175,7 +179,7 @@ def require_calendar(holidays: object) -> Container[date]:
     looks_up = getattr(type(holidays), "__contains__", None)
     # A frame of pandas or Polars looks a date up among the names of its columns.
     is_frame = hasattr(type(holidays), "columns")
-    if looks_up is None or is_frame or isinstance(holidays, str | bytes | ItemsView):
+    if looks_up is None or is_frame or isinstance(holidays, _NEVER_DATES):
         raise NotACalendarError(holidays)
     is_plain = any(looks_up is kind.__contains__ for kind in _PLAIN)
     items = cast("Iterable[object]", holidays) if is_plain else ()
