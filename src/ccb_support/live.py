@@ -10,7 +10,6 @@ import os
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
-from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from time import monotonic
 from typing import Literal, NamedTuple, TypeAlias
@@ -113,7 +112,7 @@ class WatchedFile:
         settle: float = SETTLE,
         note: Note = ignore,
     ) -> None:
-        self._path = Path(path)
+        self._path = path
         self._name = as_line(str(path))
         self._now = now
         self._settle = settle
@@ -194,8 +193,8 @@ class WatchedFile:
             _logger.log(level, line, os.getpid(), self._name, message.en, exc_info=error)
 
     def _read(self) -> Texts:
-        # Opening a device may do something to it.
-        mode = self._path.stat().st_mode
+        # Opening a device may do something to it. To `Path`, an empty path is the current folder.
+        mode = os.stat(self._path).st_mode  # noqa: PTH116 - `Path` differs
         if not S_ISREG(mode) and not S_ISDIR(mode):
             raise DirectoryError([_fault(phrase_of("not_a_file"))])
         return read_texts(self._path, _open_without_waiting)

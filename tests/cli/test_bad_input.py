@@ -55,7 +55,7 @@ class TestBadInput:
                 ["recommend", "queja", "1", "--directory", "no/such.toml"],
                 "There is no no/such.toml. Check",
             ),
-            (["recommend", "queja", "1", "--directory="], ". can't be used ("),
+            (["recommend", "queja", "1", "--directory="], "There is no ''. Check the name"),
             (
                 ["timeline", "queja", "1", "--from", "2026-01-02", "--to", "2026-01-01"],
                 "to '2026-01-01' is empty",

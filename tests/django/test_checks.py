@@ -67,7 +67,7 @@ class TestWrongSettings:
         [
             ("REQUEST_TYPE", {}, "E001", "There is no setting CCB_SUPPORT_REQUEST_TYPE. The settings are: CCB_SUPPORT_REQUEST_TYPES, "),
             ("REQUEST_TYPES", ["quejas"], "E002", "CCB_SUPPORT_REQUEST_TYPES is ['quejas'], and must be a dictionary, such as"),
-            ("PRIORITIES", "P1", "E002", "CCB_SUPPORT_PRIORITIES is 'P1', and must be a dictionary"),
+            ("PRIORITIES", "P1", "E002", "CCB_SUPPORT_PRIORITIES is 'P1', and must be a dictionary, such as {\"quejas\": \"complaint\"} for types or {1: \"P1\"} for priorities"),
             ("PRIORITIES", {1: "P1", 2: "P2", 3: "urgente"}, "E003", "CCB_SUPPORT_PRIORITIES, '3': 'urgente' could be more than one priority"),
             ("DIRECTORY", 7, "E002", "CCB_SUPPORT_DIRECTORY is 7, and must be the path of a file"),
             ("DIRECTORY", "", "E002", "CCB_SUPPORT_DIRECTORY is '', and must be the path of a file"),

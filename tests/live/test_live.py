@@ -384,5 +384,10 @@ def test_a_start_needs_a_directory(path: Path, monkeypatch: pytest.MonkeyPatch) 
         WatchedFile(path, Clock())
 
 
+def test_an_empty_path_is_not_the_current_folder(path: Path) -> None:
+    with chdir(path.parent), pytest.raises(FileNotFoundError, match="''"):
+        WatchedFile("", Clock())
+
+
 def test_every_code_of_an_edit_has_its_words() -> None:
     assert {*EDITS} == {*get_args(EditCode)}

@@ -99,7 +99,7 @@ def _explain(error: OSError) -> Phrase:
         _forget_output()
         return phrases.OUTPUT_FAILS.fill(reason=reason)
     phrase = phrases.NO_SUCH_FILE if isinstance(error, FileNotFoundError) else phrases.FILE_FAILS
-    return phrase.fill(name=as_line(str(name)), reason=reason)
+    return phrase.fill(name=as_line(str(name) or "''"), reason=reason)
 
 
 def _print(lines: Iterable[str]) -> None:

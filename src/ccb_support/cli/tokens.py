@@ -172,7 +172,9 @@ def find_command(name: str | None) -> Command:
         types = default_directory().request_types
         is_request = types.find(known) is not None or folded(known) in types.ambiguous
         meant = phrases.ASK_ABOUT_COMPLAINT if is_request else None
-        raise wrong_word(phrases.UNKNOWN_COMMAND, known, NAMES, meant=meant, others=tuple(SPANISH))
+        in_spanish = {each: word for word, each in SPANISH.items()}
+        others = [in_spanish.get(each, each) for each in NAMES]
+        raise wrong_word(phrases.UNKNOWN_COMMAND, known, NAMES, meant=meant, others=others)
     file = _FILES[known or "recommend"]
     commands: dict[str | None, Command] = import_module(f"{__package__}.{file}").COMMANDS
     return commands[known]

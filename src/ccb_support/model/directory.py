@@ -255,8 +255,10 @@ def read_text(path: str | PathLike[str], opener: Callable[[str, int], int] | Non
         OSError: the file can't be read.
     """
     try:
+        # To `Path`, an empty path is the current folder.
+        named = path if path == "" else Path(path)
         # Some editors put a mark in front.
-        with open(Path(path), encoding="utf-8-sig", opener=opener) as file:
+        with open(named, encoding="utf-8-sig", opener=opener) as file:
             return file.read(LONGEST_FILE + 1)
     except UnicodeDecodeError as error:
         raise unreadable("not_utf8", byte=hex(error.object[error.start])) from error

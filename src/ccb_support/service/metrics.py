@@ -25,9 +25,12 @@ from ccb_support.live import LiveDirectory
 from ccb_support.questions import Desk
 
 from .app import ANSWER, FOLDER, Observed
+from .replies import ENDPOINTS
 
 _BUCKETS = 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1
 """The limits of the histogram of times, in seconds."""
+
+_OUTCOMES = "live", "refused", "failed", "waits", "dropped"
 
 
 class Metrics(Collector):
@@ -66,6 +69,12 @@ class Metrics(Collector):
         """Count the requests of an application, and have it show all figures."""
         self._live, self._now = live, now
         self._shown.register(self)
+        # Prometheus sees no increase in a figure that begins with its first count, and no alarm
+        # would ring for it.
+        for outcome in _OUTCOMES:
+            self._edits.labels(outcome)
+        for endpoint in ENDPOINTS:
+            self._seconds_of(endpoint.name, "500")
         app.router.routes.append(Route("/metrics", self.reply))
         app.add_middleware(Observed, note=self._count)
 

@@ -106,7 +106,7 @@ KEYS: Phrases[str] = {
         es="El primer día en que rige este archivo, si hay varias ediciones. Si falta, rige desde "
         "siempre.",
         en="The first day on which this file holds, if there are several editions. If left out, it "
-        "always has.",
+        "holds from the beginning.",
     ),
     "Directory.name": Phrase(es="Qué es el directorio.", en="What the directory is."),
     "Directory.time_zone": Phrase(

@@ -167,8 +167,10 @@ UNKNOWN_SETTING = Phrase(
     en="There is no setting {setting}. The settings are: {accepted}",
 )
 NOT_A_TABLE = Phrase(
-    es='{setting} es {value}, y debe ser un diccionario, como {{"quejas": "complaint"}}',
-    en='{setting} is {value}, and must be a dictionary, such as {{"quejas": "complaint"}}',
+    es='{setting} es {value}, y debe ser un diccionario, como {{"quejas": "complaint"}} para los '
+    'tipos o {{1: "P1"}} para las prioridades',
+    en='{setting} is {value}, and must be a dictionary, such as {{"quejas": "complaint"}} for '
+    'types or {{1: "P1"}} for priorities',
 )
 NOT_TICKETS = Phrase(
     es="{setting} es {value}, y deben ser tres textos: el modelo de las solicitudes, el campo de "
