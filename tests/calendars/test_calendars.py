@@ -1,7 +1,9 @@
 """What any container of dates says about a date, and what is refused."""
 
-from collections.abc import Callable, Container
+from collections import ChainMap, UserDict, deque
+from collections.abc import Callable, Container, Mapping
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import Any, cast
 
 import pytest
@@ -43,6 +45,19 @@ class TestAnyCalendar:
         assert str(caught.value).startswith(repr(calendar))
         assert isinstance(caught.value.__cause__, TypeError)
 
+    @pytest.mark.parametrize("calendar", ["CO", b"CO", {DAY: "Asueto"}.items()], ids=repr)
+    def test_what_can_never_contain_a_date_is_no_calendar_of_a_router(
+        self, calendar: Container[date]
+    ) -> None:
+        with pytest.raises(NotACalendarError, match="is not a container of dates"):
+            Router(default_directory(), holidays=calendar)
+
+    @pytest.mark.parametrize("library", ["pandas", "polars"])
+    def test_a_frame_has_columns_and_no_dates(self, library: str) -> None:
+        frames = pytest.importorskip(library, reason=f"{library} is not there: see CONTRIBUTING.md")
+        with pytest.raises(NotACalendarError, match="is not a container of dates"):
+            Router(default_directory(), holidays=frames.DataFrame({"date": [DAY]}))
+
 
 class _Lazy(dict[date, str]):
     """Fills itself when somebody asks, as the calendars of the package `holidays` do."""
@@ -73,6 +88,10 @@ NO_DATES: dict[str, Any] = {
     "tuple": (AT_MIDNIGHT,),
     "dict": {AT_MIDNIGHT: "Asueto"},
     "keys": {"2026-07-13": "Asueto"}.keys(),
+    "queue": deque(["2026-07-13"]),
+    "view": MappingProxyType({"2026-07-13": "Asueto"}),
+    "chain": ChainMap({"2026-07-13": "Asueto"}),
+    "user's": UserDict({"2026-07-13": "Asueto"}),
     "subclass": _Named({cast("date", "2026-07-13"): "Asueto"}),
 }
 FOREIGN: dict[str, tuple[str, Callable[[Any], Any]]] = {
@@ -107,7 +126,7 @@ class TestWhatHoldsNoDates:
         way_out = str(raised.value).partition("holidays=")[2]
         dates = eval(way_out, {"date": date, "holidays": calendar})  # noqa: S307 - our own words
         assert DAY in dates
-        assert isinstance(dates, dict) == isinstance(calendar, dict)
+        assert isinstance(dates, dict) == isinstance(calendar, Mapping)
         assert not Router(default_directory(), holidays=dates).status("pqrs", NOON).open_now
 
     @pytest.mark.parametrize(

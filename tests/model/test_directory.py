@@ -187,6 +187,11 @@ class TestDirectories:
         text = NAMED_ALL + special_day(channels='["all"]')
         assert Directory.from_toml(text).special_days[1].channels == ("all",)
 
+    @pytest.mark.parametrize("channel_id", ["fax", "PQRS", None, []], ids=repr)
+    def test_a_channel_that_is_not_there_is_unknown(self, channel_id: Any) -> None:  # noqa: ANN401 - no id
+        with pytest.raises(UnknownChannelError, match="Use one of: pqrs"):
+            default_directory().channel(channel_id)
+
     def test_regression_many_ids_do_not_fill_every_message(self) -> None:
         content = dict(default_directory())
         desk = content["channels"][0]

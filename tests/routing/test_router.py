@@ -283,7 +283,7 @@ class TestHolidays:
         assert entry.opens_at == datetime(2026, 12, 1, 7, tzinfo=BOGOTA)
         assert [cause.name.es for cause in entry.because] == [name]
 
-    @pytest.mark.parametrize("wrong", [5, date(2026, 1, 1)])
+    @pytest.mark.parametrize("wrong", [5, date(2026, 1, 1), "2026-11-24", b""])
     def test_no_container(self, wrong: object) -> None:
         with pytest.raises(NotACalendarError, match=re.escape(repr(wrong))):
             Router(default_directory(), holidays=cast("set[date]", wrong))
@@ -292,8 +292,8 @@ class TestHolidays:
         router = Router(default_directory(), holidays=cast("set[date]", range(0)))
         assert router.recommend("claim", 3, NOON).channel.id == "pqrs"
 
-    @pytest.mark.parametrize("calendar", ["2026-11-24", b""], ids=repr)
-    def test_regression_one_that_takes_no_dates(self, calendar: object) -> None:
+    def test_regression_one_that_takes_no_dates(self) -> None:
+        calendar = bytearray(b"2026-11-24")
         router = Router(default_directory(), holidays=cast("set[date]", calendar))
         with pytest.raises(NotACalendarError, match=re.escape(repr(calendar))) as caught:
             router.recommend("claim", 3, NOON)

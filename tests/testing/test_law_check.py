@@ -17,6 +17,7 @@ from ccb_support import (
     default_directory,
     recommend,
 )
+from ccb_support.errors import EmptyRangeError
 from ccb_support.testing import (
     Case,
     Law,
@@ -229,9 +230,37 @@ def test_a_router_that_is_wrong_about_one_request_while_a_desk_is_open_is_found(
     assert caught.value.case.request_type is RequestType.APPEAL
 
 
+class SaysNoDay(set[date]):
+    """A caller's calendar whose mark is not a date, so that it says nothing."""
+
+    verified_through: object = "2027-12-31"
+
+
+class SaysAMidnight(SaysNoDay):
+    """A caller's calendar whose mark is a `datetime`."""
+
+    verified_through = datetime(2027, 12, 31)  # noqa: DTZ001 - as people write a day
+
+
 def test_takes_other_holidays() -> None:
-    for holidays in ((), {MONDAY}):
+    for holidays in ((), {MONDAY}, SaysNoDay({MONDAY}), SaysAMidnight({MONDAY})):
         router = Router(DESK, holidays=holidays)
         check_laws(router.recommend, DESK, holidays=holidays, first=MONDAY, last=MONDAY)
     with pytest.raises(LawViolationError):
         check_laws(Router(DESK).recommend, DESK, holidays={MONDAY}, first=MONDAY, last=MONDAY)
+
+
+def test_an_edition_is_asked_from_its_first_day_on(asked: list[Question]) -> None:
+    edition = DESK.model_copy(update={"effective": MONDAY + DAY})
+    ask(edition, MONDAY, MONDAY + 2 * DAY)
+    assert min(case.when for _, case in asked) == at("2026-11-24 00:00")
+
+
+def test_a_right_router_over_a_later_edition_keeps_the_laws() -> None:
+    edition = DESK.model_copy(update={"effective": MONDAY + DAY})
+    assert check_laws(Router(edition).recommend, edition, first=MONDAY, last=MONDAY + 2 * DAY)
+
+
+def test_a_range_that_ends_before_it_starts_checks_nothing_and_is_refused() -> None:
+    with pytest.raises(EmptyRangeError, match="is empty"):
+        ask(DESK, MONDAY, MONDAY - DAY)

@@ -105,6 +105,22 @@ def accepting_floats(
     return RIGHT.recommend(request_type, int(priority), when, **options)
 
 
+def guessing_a_word(
+    request_type: object, priority: object, when: datetime, **options: Unpack[Options]
+) -> Recommendation:
+    kind = (
+        "incident" if request_type not in TYPES and isinstance(request_type, str) else request_type
+    )
+    return RIGHT.recommend(cast("str", kind), cast("int", priority), when, **options)
+
+
+def guessing_an_urgency(
+    request_type: str, priority: object, when: datetime, **options: Unpack[Options]
+) -> Recommendation:
+    number = 1 if isinstance(priority, str) else priority
+    return RIGHT.recommend(request_type, cast("int", number), when, **options)
+
+
 def ignoring_what_is_down(
     request_type: str,
     priority: int,
@@ -199,6 +215,8 @@ WRONG_ROUTERS: list[tuple[str, Recommender]] = [
     ("said to be closed", wrong(lambda _, __: {"open_now": False})),
     ("the caller's zone matters", wrong(zone_of_the_caller)),
     ("a float priority accepted", accepting_floats),
+    ("an unknown request type guessed", guessing_a_word),
+    ("an unknown priority guessed", guessing_an_urgency),
     ("what is down is recommended", ignoring_what_is_down),
     ("nobody to call", altering_outages(lambda down, _, __: {*down, "pqrs", "p1_mobile", "national_line"})),
     ("outages without an end", altering_ends(lambda outages, _: [*outages])),
@@ -223,6 +241,6 @@ WRONG_ROUTERS: list[tuple[str, Recommender]] = [
 def test_a_wrong_router_is_rejected(wrong: str, recommend: Recommender) -> None:
     with pytest.raises(LawViolationError) as caught:
         check(recommend)
-    is_input = wrong == "a float priority accepted"
+    is_input = wrong.endswith((" accepted", " guessed"))
     assert caught.value.law is (Law.INPUT if is_input else Law.RULE)
     assert f"[{caught.value.law}]" in str(caught.value)

@@ -3,7 +3,8 @@
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 from calendar import isleap
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections import ChainMap, UserDict, deque
+from collections.abc import Callable, Container, ItemsView, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
@@ -155,8 +156,15 @@ class _ContainerCalendar(HolidayCalendar[NamedHoliday]):
 _DATES = "{date.fromisoformat(str(day)[:10]) for day in holidays}"
 _NAMED_DATES = "{date.fromisoformat(str(day)[:10]): name for day, name in holidays.items()}"
 
-_PLAIN: Sequence[Any] = (dict, frozenset, list, set, tuple, type(dict[str, str]().keys()))
+_PLAIN: Sequence[Any] = (
+    ChainMap, MappingProxyType, UserDict, deque, dict, frozenset, list, set, tuple,
+    type(dict[str, str]().keys()),
+)  # fmt: skip
 """Python's types that look a date up among their items. A subclass may look elsewhere."""
+
+
+_NEVER_DATES: tuple[type[object], ...] = (str, bytes, ItemsView)
+"""Containers that can hold no date at all."""
 
 
 def require_calendar(holidays: object) -> Container[date]:
@@ -169,7 +177,9 @@ def require_calendar(holidays: object) -> Container[date]:
         NotACalendarError: it is not a container, or its items equal no `date`.
     """
     looks_up = getattr(type(holidays), "__contains__", None)
-    if looks_up is None:
+    # A frame of pandas or Polars looks a date up among the names of its columns.
+    is_frame = hasattr(type(holidays), "columns")
+    if looks_up is None or is_frame or isinstance(holidays, _NEVER_DATES):
         raise NotACalendarError(holidays)
     is_plain = any(looks_up is kind.__contains__ for kind in _PLAIN)
     items = cast("Iterable[object]", holidays) if is_plain else ()
@@ -178,7 +188,7 @@ def require_calendar(holidays: object) -> Container[date]:
     # An array of NumPy, or an index or a series of pandas or Polars, has a `dtype`. Some look a
     # date up among numbers, or among times.
     if hasattr(type(holidays), "dtype") or not all(is_plain_date):
-        way_out = _NAMED_DATES if issubclass(type(holidays), dict) else _DATES
+        way_out = _NAMED_DATES if issubclass(type(holidays), Mapping) else _DATES
         raise NotACalendarError(holidays, phrase=NO_PLAIN_DATES, way_out=plain(way_out))
     return cast("Container[date]", holidays)
 

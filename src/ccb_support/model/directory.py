@@ -196,8 +196,13 @@ class Directory(Record, frozen=True):
         return zone_named(self.time_zone)
 
     def channel(self, channel_id: str) -> Channel:
-        """Return the channel of that id, which the directory has."""
-        return next(each for each in self.channels if each.id == channel_id)
+        """Return the channel of an id.
+
+        Raises:
+            UnknownChannelError: the directory has no such channel.
+        """
+        (known,) = known_ids([channel_id], {each.id: each.name.es for each in self.channels})
+        return next(each for each in self.channels if each.id == known)
 
     @property
     def depends_on_holidays(self) -> bool:

@@ -102,8 +102,9 @@ class Timetable(Timed, frozen=True):
     """All answers over a range of time, as rows.
 
     The spans of a class follow each other without a gap, from at or before `start` to at or after
-    `end`. They are whole, as `recommend` gives them: the first may begin before the range, and the
-    last may end after it. No bound is missing, so that a join on time needs no special case.
+    `end`. The only gaps are the times of editions that do not know its requests. Spans are whole,
+    as `recommend` gives them: the first may begin before the range, and the last may end after it.
+    No bound is missing, so that a join on time needs no special case.
 
     Attributes:
         start: the first instant of the range, in UTC.
@@ -162,9 +163,10 @@ class Timetable(Timed, frozen=True):
         Each of your rows comes back once, with the columns of a `TimetableSpan`, `error` and
         `directory_version`, which is missing if several editions answer and none answers the row.
         `error` is the code of the error that `recommend` raises. It is
-        `out_of_range` also outside this timetable. It is `missing` if the row has no request type
-        or no priority, and `not_in_timetable` if `written` does not have the request, or this
-        timetable does not.
+        `out_of_range` also outside this timetable, and where the edition in force does not know the
+        request, although another does. It is `missing` if the row has no request type or no
+        priority, and `not_in_timetable` if `written` does not have the request, or this timetable
+        does not.
 
         Args:
             dialect: `sqlite`, in which instants are integers (microseconds since 1970 in UTC), or

@@ -16,10 +16,10 @@ from .oracle_hours import (
     DAY,
     FIRST_DAY,
     LAST_DAY,
+    answered_range,
     each_day,
     occurrences,
     supported_days,
-    supported_range,
     written_times,
 )
 
@@ -81,8 +81,8 @@ def clock_changes(
 
 
 def range_ends(directory: Directory) -> tuple[datetime, datetime]:
-    """Return the start and the end of the supported range in the directory's zone, in UTC."""
-    return supported_range(ZoneInfo(directory.time_zone), *supported_days(directory))
+    """Return the start and the end of the range about which the directory answers, in UTC."""
+    return answered_range(directory, *supported_days(directory))
 
 
 def around(instants: Iterable[datetime], directory: Directory) -> Iterator[datetime]:

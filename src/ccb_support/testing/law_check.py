@@ -5,6 +5,7 @@ from collections.abc import Container, Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from ccb_support.errors import EmptyRangeError
 from ccb_support.model.directory import Directory
 from ccb_support.model.requests import every_kind, group_requests
 from ccb_support.model.vocabulary import Medium
@@ -62,7 +63,10 @@ def check_laws(
 
     Raises:
         LawViolationError: the function breaks a law. The error names the law and the question.
+        EmptyRangeError: `last` is before `first`.
     """
+    if last < first:
+        raise EmptyRangeError(start=first, end=last)
     book = LawBook(recommend, directory, holidays=holidays)
     busiest = _busiest_instant(directory, Oracle(directory, holidays=holidays), first)
     count = 0

@@ -36,6 +36,9 @@ Line: TypeAlias = tuple[Phrase, Phrase | str]
 _MOST_SHOWN = 4
 """How many differences a message shows."""
 
+_NO_WORD = "-"
+"""A text without letters, which is no word of any directory."""
+
 
 class Recommender(Protocol):
     """A function with the signature of `recommend`."""
@@ -165,8 +168,8 @@ class LawBook:
             (UnknownPriorityError, "priority", float(case.priority)),
             (UnknownPriorityError, "priority", 0),
             (UnknownPriorityError, "priority", len(scale) + 1),
-            (UnknownPriorityError, "priority", next(iter(scale.ambiguous), None)),
-            (UnknownRequestTypeError, "request_type", next(iter(types.ambiguous), None)),
+            (UnknownPriorityError, "priority", next(iter(scale.ambiguous), _NO_WORD)),
+            (UnknownRequestTypeError, "request_type", next(iter(types.ambiguous), _NO_WORD)),
             (UnknownRequestTypeError, "request_type", None),
             (NaiveDatetimeError, "when", case.when.replace(tzinfo=None)),
             (NotADatetimeError, "when", case.when.date()),

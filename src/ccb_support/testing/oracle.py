@@ -34,11 +34,10 @@ from .oracle_hours import (
     ChannelReader,
     Run,
     Runs,
+    answered_range,
     depends_on_holidays,
-    first_minute,
     read_holidays,
     supported_days,
-    supported_range,
     written_times,
 )
 
@@ -54,10 +53,7 @@ class _Edition:
         else:
             days, named_holidays = (FIRST_DAY, LAST_DAY), holidays
         self._holidays = named_holidays
-        zone = ZoneInfo(directory.time_zone)
-        self.start, self.end = supported_range(zone, *days)
-        if directory.effective:
-            self.start = max(self.start, first_minute(zone, directory.effective))
+        self.start, self.end = answered_range(directory, *days)
         readers = [ChannelReader(each, directory, holidays, *days) for each in directory.channels]
         self.readers = {each.channel.id: each for each in readers}
         self.causes = {each.channel.id: Causes(each, named_holidays) for each in readers}
@@ -67,11 +63,16 @@ class _Edition:
         if not any(depends_on_holidays(each, self.directory.seasons) for each in serving):
             return None
         through = getattr(self._holidays, "verified_through", None)
-        return through.date() if isinstance(through, datetime) else through
+        if isinstance(through, datetime):
+            return through.date()
+        return through if isinstance(through, date) else None
 
 
 class Oracle:
     """A slow router. It reads its directory in the obvious way.
+
+    It does not check what it is asked: pass the ids of request types and channels, the numbers of
+    priorities, and aware instants about which the directory answers.
 
     Args:
         directory: the directory, or its editions.

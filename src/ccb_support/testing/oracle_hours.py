@@ -59,6 +59,16 @@ def supported_range(
     return start.replace(tzinfo=zone).astimezone(UTC), end.replace(tzinfo=zone).astimezone(UTC)
 
 
+def answered_range(directory: Directory, first: date, last: date) -> tuple[datetime, datetime]:
+    """Return the start and the end of what one edition can answer about, in UTC.
+
+    `first` and `last` are the supported days of its calendar.
+    """
+    zone, begins = ZoneInfo(directory.time_zone), directory.effective
+    start, end = supported_range(zone, first, last)
+    return max(start, first_minute(zone, begins)) if begins else start, end
+
+
 @dataclass(frozen=True, slots=True)
 class ReadList:
     """The holidays that a directory lists, read entry by entry."""

@@ -206,10 +206,10 @@ def boundary_instants(
     on: SearchStrategy[date] | None = None,
     written_in: SearchStrategy[tzinfo] | None = None,
 ) -> datetime:
-    """Draw instants at which the answers of `directory` change, or a microsecond or minute away.
+    """Draw instants at which answers of `directory` may change, or a microsecond or minute away.
 
-    Most are an opening, a closing or a midnight of a day from `on`. Others are the start or the end
-    of a special day, of a closure, or of the supported range.
+    Most are a midnight, or a time of day at which anything opens or closes, of a day from `on`.
+    Others are the start or the end of a special day, of a closure, or of the supported range.
     """
     day = draw(_or_default(on, st.one_of(days(), days(FIRST_DAY, LAST_DAY))))
     pool = [*day_instants(directory, day), *range_ends(directory)]
@@ -565,7 +565,7 @@ def outages(
 def cases(
     draw: st.DrawFn, directory: Directory, *, when: SearchStrategy[datetime] | None = None
 ) -> Case:
-    """Draw questions to a router over `directory`, most of them when its answers change."""
+    """Draw questions to a router over `directory`, most of them when its answers may change."""
     instant = draw(_or_default(when, boundary_instants(directory)))
     near = st.timedeltas(-2 * DAY, 2 * DAY).map(lambda step: instant + step)
     down = st.sets(st.sampled_from(directory.channel_ids)).map(tuple)
