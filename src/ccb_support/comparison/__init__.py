@@ -124,6 +124,7 @@ def diff(
             "renamed": tuple(dict.fromkeys(renamed)),
             "new_channels": tuple(each for each in both[1].names if each not in both[0].names),
             "gone_channels": tuple(each for each in both[0].names if each not in both[1].names),
+            # The first two that differ, or else the first one.
             "languages": max(languages, key=len),
         },
     )

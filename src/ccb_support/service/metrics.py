@@ -23,14 +23,13 @@ from starlette.types import Scope
 
 from ccb_support.live import LiveDirectory
 from ccb_support.questions import Desk
+from ccb_support.words.services import EDITS
 
 from .app import ANSWER, FOLDER, Observed
 from .replies import ENDPOINTS
 
 _BUCKETS = 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1
 """The limits of the histogram of times, in seconds."""
-
-_OUTCOMES = "live", "refused", "failed", "waits", "dropped"
 
 
 class Metrics(Collector):
@@ -71,8 +70,8 @@ class Metrics(Collector):
         self._shown.register(self)
         # Prometheus sees no increase in a figure that begins with its first count, and no alarm
         # would ring for it.
-        for outcome in _OUTCOMES:
-            self._edits.labels(outcome)
+        for code in ("edit_live", *EDITS):
+            self._edits.labels(_outcome_of(code))
         for endpoint in ENDPOINTS:
             self._seconds_of(endpoint.name, "500")
         app.router.routes.append(Route("/metrics", self.reply))
@@ -92,9 +91,9 @@ class Metrics(Collector):
             value={"version": desk.directory.version},
         )
 
-    def count_edit(self, outcome: str) -> None:
+    def count_edit(self, code: str) -> None:
         """Count an edit of the file."""
-        self._edits.labels(outcome.removeprefix("edit_")).inc()
+        self._edits.labels(_outcome_of(code)).inc()
 
     def _count(self, scope: Scope, status: int, seconds: float) -> None:
         name = getattr(scope.get("endpoint"), "name", "other")
@@ -107,3 +106,7 @@ class Metrics(Collector):
         text = generate_latest(self._shown)
         headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
         return Response(text, headers=headers, media_type=CONTENT_TYPE_LATEST)
+
+
+def _outcome_of(code: str) -> str:
+    return code.removeprefix("edit_")

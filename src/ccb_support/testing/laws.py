@@ -37,7 +37,7 @@ _MOST_SHOWN = 4
 """How many differences a message shows."""
 
 _NO_WORD = "-"
-"""A text without letters, which is no word of any directory."""
+"""A text without letters: no directory has it as a word."""
 
 
 class Recommender(Protocol):
