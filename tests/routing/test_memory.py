@@ -30,7 +30,7 @@ def kept(router: Router) -> int:
     """Return how many things a router keeps."""
     engine = router.engine
     inside: dict[str, Any] = vars(engine)
-    memos: list[Any] = [engine.decisions, inside["_answer"]]
+    memos: list[Any] = [engine.decisions, *(each.answer for each in inside["_makers"])]
     sizes: list[int] = [memo.cache_info().currsize for memo in memos]
     return len(engine.days) + sum(sizes)
 

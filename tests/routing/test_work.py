@@ -71,7 +71,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         {
             "days": (Week, "add_edges"),
             "blocks": (Schedule, "openness"),
-            "answers": (AnswerMaker, "answer"),
+            "answers": (AnswerMaker, "_make_answer"),
             "causes": (ChannelHours, "_explain"),
             "exceptional days": (DayExceptions, "_work_out"),
         },

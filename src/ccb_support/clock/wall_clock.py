@@ -128,10 +128,22 @@ class WallClock:
         If the clock may be set during `span`, the stretch is longer than `span`: it takes every
         possible offset from UTC.
         """
-        offset = self._constant_offset(span)
+        offset = self.constant_offset(span.start, span.end)
         if offset is None:
             return Interval(WallTime(span.start - DAY), WallTime(span.end + DAY))
         return Interval(WallTime(span.start + offset), WallTime(span.end + offset))
+
+    def constant_offset(self, start: Instant, end: Instant) -> int | None:
+        """Return the offset from UTC from `start` to `end`, if that is short and there is one."""
+        first, last = start // _CELL, -(-end // _CELL)
+        if last - first >= _MOST_CELLS:
+            return None
+        offset = self._offset_of(first)
+        # Each new answer comes here, and a set of all offsets would take twice as long.
+        for cell in range(first + 1, last + 1):
+            if self._offset_of(cell) != offset:
+                return None
+        return offset
 
     def instants(self, wall: Interval[WallTime]) -> Iterator[Interval[Instant]]:
         """Yield the stretches of time in which the clock shows a time that lies in `wall`.
@@ -187,14 +199,6 @@ class WallClock:
         if moment in self.supported_moments or moment == self.supported_moments.end:
             return moment
         raise self.years.error(when)
-
-    def _constant_offset(self, bounds: Interval[Instant]) -> int | None:
-        """Return the offset that holds over all of `bounds`, if they are short and there is one."""
-        cells = range(bounds.start // _CELL, -(-bounds.end // _CELL) + 1)
-        if len(cells) > _MOST_CELLS:
-            return None
-        offsets = {*map(self._offset_of, cells)}
-        return offsets.pop() if len(offsets) == 1 else None
 
     def _instants_nearby(self, wall: Interval[WallTime]) -> Iterator[Interval[Instant]]:
         for span, offset in self._pieces(wall.start - DAY, wall.end + DAY):

@@ -38,20 +38,24 @@ class Draft(NamedTuple):
 
     Attributes:
         fields: the fields of an answer. Those that differ have no value yet.
-        entries: the trace. The entries that differ are missing.
-        missing: for each missing entry its place, its channel, the hours of this channel, and what
-            the rule finds.
-        changing: the hours on which the answers depend, and whether they are open meanwhile.
+        trace: the trace, if some of its entries differ; these are missing.
+        changing: the hours on which the answers depend; whether they are open meanwhile; and the
+            missing entries of the channels that have them: the place, the channel, and what the
+            rule finds.
     """
 
     fields: dict[str, object]
-    entries: list[TraceEntry | None]
-    missing: list[tuple[int, str, OpenHours, Verdict]]
-    changing: dict[OpenHours, bool]
+    trace: list[TraceEntry | None]
+    changing: dict[OpenHours, tuple[bool, list[tuple[int, str, Verdict]]]]
 
 
 class AnswerMaker:
-    """Makes the answers of one edition. It keeps at most so many drafts."""
+    """Makes the answers of one edition, and keeps at most so many.
+
+    Attributes:
+        answer: returns the answer to a request over one of its spans.
+        status: returns a state of a channel as callers receive it. It ends with the edition.
+    """
 
     def __init__(self, edition: Edition, editions: Editions, most: int) -> None:
         self._edition, self._editions = edition, editions
@@ -59,21 +63,24 @@ class AnswerMaker:
         self._channels = {each.id: each for each in self._directory.channels}
         self._hours = editions.of_channel
         self._clock = editions.clock
+        self._ends = {*editions.clock.supported}
         self._is_last = edition is editions.in_order[-1]
+        self.answer = lru_cache(most)(self._make_answer)
+        self.status = lru_cache(most)(self._make_status)
         # Neighbouring answers share an end, and entries have it too.
         self._bound = lru_cache(_MOST_TIMES)(self._read_bound)
         self._draft = lru_cache(most)(self._make_draft)
         # Answers share the entries that say the same.
         self._entry = lru_cache(_MOST_ENTRIES)(self._make_entry)
 
-    def answer(
+    def _make_answer(
         self,
         decisions: RequestDecisions,
         span: RoutingSpan,
-        part: Interval[Moment] | None,
-        ends: Ends,
+        part: Interval[Moment] | None = None,
+        ends: Ends = (),
     ) -> Recommendation:
-        """Return the answer to a request over one of its spans, or over a `part` of the span.
+        """Return the answer over a span, or over a `part` of it.
 
         `ends` say when channels that are down meanwhile are back.
 
@@ -84,11 +91,7 @@ class AnswerMaker:
         if decision is None:
             raise self._no_channel(decisions.request, span.start, ends)
         draft = self._draft(decisions, decision, ends)
-        states = {
-            hours: decisions.state(hours, span, is_open=is_open)
-            for hours, is_open in draft.changing.items()
-        }
-        fields = draft.fields.copy()
+        fields, trace = draft.fields.copy(), draft.trace.copy()
         if part:
             first, last = self._clock.supported_moments
             start, end = map(self._clock.datetime_at_moment, part)
@@ -97,28 +100,26 @@ class AnswerMaker:
         else:
             fields["valid_from"] = self._bound(span.start)
             fields["valid_until"] = self._bound(span.end)
-        own = states.get(self._hours[decision.channel.id])
         if not decision.open_now:
             fields["opens_at"] = self._bound(span.opens_at)
-        elif own:
-            fields["closes_at"] = self._bound(own.end)
-        if draft.missing:
-            entries = draft.entries.copy()
-            for place, channel_id, hours, verdict in draft.missing:
-                state = states[hours]
-                # Most directories have one edition.
+        own = self._hours[decision.channel.id]
+        for hours, (is_open, missing) in draft.changing.items():
+            state = decisions.state(hours, span, is_open=is_open)
+            if is_open and hours is own:
+                fields["closes_at"] = self._bound(state.end)
+            for place, channel_id, verdict in missing:
                 then = (
                     None
                     if self._is_last
                     else self._contacts_then(decisions.request, channel_id, state)
                 )
-                entries[place] = self._entry(channel_id, verdict, state, then)
-            fields["trace"] = tuple(entries)
+                trace[place] = self._entry(channel_id, verdict, state, then)
+        if trace:
+            fields["trace"] = tuple(trace)
         # Right by construction: its parts were checked when the directory was.
         return build(Recommendation, fields)
 
-    def status(self, channel_id: str, state: ChannelState) -> ChannelStatus:
-        """Return a state of a channel as callers receive it. It ends with the edition."""
+    def _make_status(self, channel_id: str, state: ChannelState) -> ChannelStatus:
         end, span = self._bound(state.end), state.span.clipped(self._edition.span)
         own = self._channels.get(channel_id)
         return build(
@@ -155,20 +156,21 @@ class AnswerMaker:
         names = self._editions.knowing(self._edition, request.request_type, request.priority)
         request_type = names.request_types.entry(request.request_type)
         own = self._hours[decision.channel.id]
-        changing = {own: True} if decision.open_now and not own.never_changes else {}
-        entries: list[TraceEntry | None] = []
-        missing: list[tuple[int, str, OpenHours, Verdict]] = []
+        changing: dict[OpenHours, tuple[bool, list[tuple[int, str, Verdict]]]] = {}
+        if decision.open_now and not own.never_changes:
+            changing[own] = True, []
+        trace: list[TraceEntry | None] = []
         channels, back = self._directory.channels, dict(ends)
         found = zip(channels, verdicts(request, channels, decision), strict=True)
         for place, (channel, verdict) in enumerate(found):
             hours = self._hours[channel.id]
             is_open = decision.open_now and verdict is not Verdict.CLOSED
             if verdict in _UNUSED or hours.says_nothing(is_open=is_open):
-                entries.append(self._entry(channel.id, verdict, None, None, back.get(channel.id)))
+                trace.append(self._entry(channel.id, verdict, None, None, back.get(channel.id)))
             else:
-                entries.append(None)
-                missing.append((place, channel.id, hours, verdict))
-                changing[hours] = is_open
+                trace.append(None)
+                _, missing = changing.setdefault(hours, (is_open, []))
+                missing.append((place, channel.id, verdict))
         fields: dict[str, object] = {
             "request_type": request.request_type,
             "priority": request.priority,
@@ -185,7 +187,7 @@ class AnswerMaker:
             "closes_at": None,
             "reason": decision.reason,
             "alternatives": decision.alternatives,
-            "trace": tuple(entries),
+            "trace": tuple(trace),
             "valid_from": None,
             "valid_until": None,
             "escalation": self._directory.escalation,
@@ -194,7 +196,7 @@ class AnswerMaker:
             "language": self._directory.language,
             "verified_through": self._checked_through(request),
         }
-        return Draft(fields, entries, missing, changing)
+        return Draft(fields, trace if None in trace else [], changing)
 
     def _contacts_then(
         self, request: Request, channel_id: str, state: ChannelState
@@ -251,5 +253,4 @@ class AnswerMaker:
 
     def _read_bound(self, bound: Instant) -> datetime | None:
         """Return when something starts or ends; `None` if the supported range does so."""
-        first, last = self._clock.supported
-        return self._clock.datetime_at(bound) if first < bound < last else None
+        return None if bound in self._ends else self._clock.datetime_at(bound)

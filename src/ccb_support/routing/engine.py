@@ -1,6 +1,6 @@
 """The answers of one router, kept as they are made: one object for each span."""
 
-from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache, partial
 from typing import NamedTuple, TypeAlias
@@ -18,11 +18,11 @@ from ccb_support.clock.instants import (
 )
 from ccb_support.clock.intervals import Interval
 from ccb_support.model.directory import Directory, known_ids
-from ccb_support.schedule.channel_hours import ChannelState, OpenHours
+from ccb_support.schedule.channel_hours import OpenHours
 from ccb_support.schedule.editions import Editions
 
 from .answer_maker import AnswerMaker
-from .outages import Ends, Outages, Phase
+from .outages import Outages, Phase
 from .request_decisions import RequestDecisions, RoutingSpan
 from .rule import Request
 
@@ -69,9 +69,10 @@ class Engine:
         self._channels = tuple(self.editions.channels)
         most = _MOST_KEPT // (60 + len(self._channels))
         self.decisions = lru_cache(most)(self._decisions)
-        self._makers = [AnswerMaker(each, self.editions, most) for each in self.editions.in_order]
-        self._answer = lru_cache(most)(self._make_answer)
-        self._status = lru_cache(most)(self._make_status)
+        in_order = self.editions.in_order
+        self._makers = [
+            AnswerMaker(each, self.editions, most // len(in_order)) for each in in_order
+        ]
         self._most_days = most
         self.days: dict[Hashable, CallerDay | None] = {}
 
@@ -89,7 +90,7 @@ class Engine:
         moment = self.clock.moment(when)
         decisions, phase = self._decisions_at(request, outages, moment)
         span = decisions.span_at(Instant(moment // MICROSECONDS))
-        answer = self._answer_in(phase, decisions, span)
+        answer = self._answering(decisions, phase)(span)
         if key in self.days:
             self.days[key] = self._day(decisions, when)
         elif key is not None:
@@ -117,7 +118,7 @@ class Engine:
             NoChannelError: the iteration comes to a span that has no answer.
         """
         for decisions, phase, seconds in parts:
-            yield from map(partial(self._answer_in, phase, decisions), decisions.spans(seconds))
+            yield from map(self._answering(decisions, phase), decisions.spans(seconds))
 
     def known_channel(self, channel_id: str) -> str:
         """Return the id of a channel of any edition, as a plain `str`.
@@ -141,7 +142,7 @@ class Engine:
         """
         known, instant = self.known_channel(channel_id), self.clock.instant(when)
         state = self.editions.of_channel[known].state(instant)
-        return self._status(known, state, self.editions.at(instant).number)
+        return self._makers[self.editions.at(instant).number].status(known, state)
 
     def _decisions_at(
         self, request: Request, outages: Outages, moment: Moment
@@ -156,28 +157,22 @@ class Engine:
         after = partial(self.decisions, request._replace(prefer=None), number + 1)
         return RequestDecisions(request, edition, self.editions, after if later else None)
 
-    def _make_answer(
-        self,
-        decisions: RequestDecisions,
-        span: RoutingSpan,
-        part: Interval[Moment] | None = None,
-        ends: Ends = (),
-    ) -> Recommendation:
-        return self._makers[decisions.edition.number].answer(decisions, span, part, ends)
+    def _answering(
+        self, decisions: RequestDecisions, phase: Phase
+    ) -> Callable[[RoutingSpan], Recommendation]:
+        """Return what gives the answer over the part of a span that lies in a phase."""
+        answer = partial(self._makers[decisions.edition.number].answer, decisions)
+        if phase.span == self.clock.supported_moments:
+            return answer
 
-    def _make_status(self, channel_id: str, state: ChannelState, number: int) -> ChannelStatus:
-        return self._makers[number].status(channel_id, state)
-
-    def _answer_in(
-        self, phase: Phase, decisions: RequestDecisions, span: RoutingSpan
-    ) -> Recommendation:
-        """Return the answer over the part of a span that lies in a phase."""
-        if phase.span != self.clock.supported_moments:
+        def answer_in_phase(span: RoutingSpan) -> Recommendation:
             whole = moments_of(Interval(span.start, span.end))
             part = whole.clipped(phase.span)
-            if part != whole or phase.ends:
-                return self._answer(decisions, span, part, phase.ends)
-        return self._answer(decisions, span)
+            if part == whole and not phase.ends:
+                return answer(span)
+            return answer(span, part, phase.ends)
+
+        return answer_in_phase
 
     def _day(self, decisions: RequestDecisions, when: datetime) -> CallerDay | None:
         """Return the answers of the day that `when` shows, if each of its minutes has one.
@@ -203,4 +198,5 @@ class Engine:
         if not all(each.decision for each in spans):
             return None
         minutes = [(each.start - day.start) // MINUTE for each in spans[1:]]
-        return minutes, [self._answer(decisions, each) for each in spans], when.tzinfo
+        answer = self._makers[decisions.edition.number].answer
+        return minutes, [answer(decisions, each) for each in spans], when.tzinfo

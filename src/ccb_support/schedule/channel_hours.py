@@ -93,6 +93,11 @@ class OpenHours:
         Each edition explains its own part; what several say is named once. If the whole is endless,
         a yearly entry is named once.
         """
+        if not state.is_open and all(
+            each.schedule.is_closed_by_its_week(state.start, state.end) for each, _ in self._parts
+        ):
+            # As is mostly so.
+            return ()
         found: dict[object, Cause] = {}
         explain = _explain_run if state.is_open else _explain_gap
         is_endless = state.end == self.openness.supported.end
@@ -211,9 +216,6 @@ def _explain_gap(
     """
     schedule = exceptions.schedule
     wall = schedule.clock.readings(gap)
-    if not schedule.seasons and schedule.week.is_closed_for(wall.end - wall.start, wall.start):
-        # The week alone explains it, as it mostly does.
-        return {}
     days = schedule.days_that_reach(wall)
     exceptional, closures = exceptions.days_to_ask(days), [*schedule.closures_in(days)]
     if not exceptional and not closures:

@@ -219,6 +219,18 @@ class Schedule:
         season = self.seasons.on(midnight) if self.seasons else None
         return season.hours if season else self.week
 
+    def is_closed_by_its_week(self, start: Instant, end: Instant) -> bool:
+        """Return whether the week alone explains that it is closed from `start` to `end`.
+
+        If there are seasons, or if the clock may be set before a week opens, the answer is no.
+        """
+        if self.seasons:
+            return False
+        offset = self.clock.constant_offset(start, end)
+        if offset is None:
+            return self.week.never_opens
+        return self.week.is_closed_for(end - start, WallTime(start + offset))
+
     def opens_without_special_day(self, midnight: WallTime) -> bool:
         """Return whether the day that starts at `midnight` has hours, special days left aside."""
         is_holiday = midnight in self.holidays_in(whole_day(midnight))
