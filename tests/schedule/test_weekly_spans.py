@@ -39,7 +39,7 @@ class TestEdges:
         start, end = MONDAY + first * DAY, MONDAY + (first + length) * DAY
         days = Interval(WallTime(start), WallTime(end))
         edges: list[WallTime] = []
-        hours.add_edges(edges, days)
+        hours.add_edges(edges, days.start, days.end)
         assert edges == sorted(set(edges))
         for wall in range(days.start + DAY, days.end, HOUR):
             place = len([edge for edge in edges if edge <= wall])
@@ -49,7 +49,7 @@ class TestEdges:
     def test_hours_join_those_of_the_days_before(self, until: int) -> None:
         early = Week.of(weekly_hours("Mo 00:00-02:00"))
         edges = [WallTime(MONDAY - 4 * HOUR), WallTime(MONDAY + until * HOUR)]
-        early.add_edges(edges, Interval(MONDAY, WallTime(MONDAY + DAY)))
+        early.add_edges(edges, MONDAY, WallTime(MONDAY + DAY))
         assert edges == [MONDAY - 4 * HOUR, MONDAY + 2 * HOUR]
 
 

@@ -102,7 +102,7 @@ class OpenHours:
         explain = _explain_run if state.is_open else _explain_gap
         is_endless = state.end == self.openness.supported.end
         for exceptions, span in self._parts:
-            part = Interval(max(state.start, span.start), min(state.end, span.end))
+            part = state.span.clipped(span)
             if part.start < part.end:
                 for key, cause in explain(exceptions, part, is_endless=is_endless).items():
                     found.setdefault(key, cause)

@@ -86,7 +86,7 @@ class DatedLayer:
 
         An occurrence may come in several stretches.
         """
-        if not self:
+        if not (self._full or self.yearly):
             # Most channels have no entries.
             return
         first, last = days.start // _CELL, (days.end - 1) // _CELL
@@ -245,10 +245,10 @@ class Schedule:
         edges: list[WallTime] = []
         start = days.start
         for special in self.special_days.within(days):
-            self._add_ordinary_edges(edges, Interval(start, special.days.start))
+            self._add_ordinary_edges(edges, start, special.days.start)
             self._add_special_edges(edges, special)
             start = special.days.end
-        self._add_ordinary_edges(edges, Interval(start, days.end))
+        self._add_ordinary_edges(edges, start, days.end)
         if not closed or not edges or closed[0].start >= edges[-1]:
             return edges
         spans = map(Interval, edges[::2], edges[1::2])
@@ -256,24 +256,23 @@ class Schedule:
 
     def _add_special_edges(self, edges: list[WallTime], special: DatedHours) -> None:
         if special.holds_on_closed_days:
-            special.hours.add_edges(edges, special.days)
+            special.hours.add_edges(edges, special.days.start, special.days.end)
             return
         for midnight in midnights(special.days):
             if self.opens_without_special_day(midnight):
-                special.hours.add_edges(edges, whole_day(midnight))
+                special.hours.add_edges(edges, midnight, WallTime(midnight + DAY))
 
-    def _add_ordinary_edges(self, edges: list[WallTime], days: Interval[WallTime]) -> None:
-        start = days.start
-        for season in self.seasons.within(days):
-            self._add_edges(edges, self.week, Interval(start, season.days.start))
-            self._add_edges(edges, season.hours, season.days)
+    def _add_ordinary_edges(self, edges: list[WallTime], start: WallTime, end: WallTime) -> None:
+        for season in self.seasons.within(Interval(start, end)):
+            self._add_edges(edges, self.week, start, season.days.start)
+            self._add_edges(edges, season.hours, season.days.start, season.days.end)
             start = season.days.end
-        self._add_edges(edges, self.week, Interval(start, days.end))
+        self._add_edges(edges, self.week, start, end)
 
-    def _add_edges(self, edges: list[WallTime], week: Week, days: Interval[WallTime]) -> None:
-        start = days.start
-        for holiday in self.holidays_in(days):
-            week.add_edges(edges, Interval(start, holiday))
-            self.holiday_hours.add_edges(edges, whole_day(holiday))
-            start = WallTime(holiday + DAY)
-        week.add_edges(edges, Interval(start, days.end))
+    def _add_edges(self, edges: list[WallTime], week: Week, start: WallTime, end: WallTime) -> None:
+        for holiday in self.holidays_in(Interval(start, end)):
+            next_day = WallTime(holiday + DAY)
+            week.add_edges(edges, start, holiday)
+            self.holiday_hours.add_edges(edges, holiday, next_day)
+            start = next_day
+        week.add_edges(edges, start, end)

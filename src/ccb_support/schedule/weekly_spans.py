@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias, assert_never, cast, get_args
 
-from ccb_support.clock.instants import DAY, EPOCH, WallTime, date_at, midnights, whole_day
+from ccb_support.clock.instants import DAY, EPOCH, WallTime, date_at, midnights
 from ccb_support.clock.intervals import Interval, joined
 from ccb_support.model.hours import (
     WEEK,
@@ -96,41 +96,42 @@ class Week(NamedTuple):
         days = self.by_weeks[week_of_month(date_at(midnight))] if self.by_weeks else self.days
         return days[(midnight // DAY + _EPOCH_WEEKDAY) % len(WEEKDAYS)]
 
-    def add_edges(self, edges: list[WallTime], days: Interval[WallTime]) -> None:
-        """Add to `edges` when the hours that start on `days` open and close, in turn.
+    def add_edges(self, edges: list[WallTime], start: WallTime, end: WallTime) -> None:
+        """Add to `edges` when the hours of some days open and close, in turn.
 
-        `edges` has those of the days before. Hours that touch those before them prolong them. All
-        times are on the wall clock.
+        These are the days from the midnight `start` to before the midnight `end`. `edges` has those
+        of the days before. Hours that touch those before them prolong them. All times are on the
+        wall clock.
         """
         if self.never_opens:
             return
         # Hours of the days before may reach into these days, and are joined below.
-        if not (edges and edges[-1] >= days.start):
-            usual = self._usual_edges(days)
+        if not (edges and edges[-1] >= start):
+            usual = self._usual_edges(start, end)
             if usual is not None:
                 edges += usual
                 return
-        if self.never_closes and days.end - days.start > 2 * DAY:
+        if self.never_closes and end - start > 2 * DAY:
             # The days in the middle need no look. The hours of the last but one may pass midnight.
-            self.add_edges(edges, whole_day(days.start))
-            edges[-1] = max(edges[-1], WallTime(days.end - DAY))
-            days = Interval(WallTime(days.end - 2 * DAY), days.end)
+            self.add_edges(edges, start, WallTime(start + DAY))
+            edges[-1] = max(edges[-1], WallTime(end - DAY))
+            start = WallTime(end - 2 * DAY)
         seconds = cast("list[int]", edges)
-        for midnight in midnights(days):
-            for start, end in self._spans_on(midnight):
-                if not seconds or midnight + start > seconds[-1]:
-                    seconds += midnight + start, midnight + end
-                elif midnight + end > seconds[-1]:
-                    seconds[-1] = midnight + end
+        for midnight in midnights(Interval(start, end)):
+            for opens, closes in self._spans_on(midnight):
+                if not seconds or midnight + opens > seconds[-1]:
+                    seconds += midnight + opens, midnight + closes
+                elif midnight + closes > seconds[-1]:
+                    seconds[-1] = midnight + closes
 
-    def _usual_edges(self, days: Interval[WallTime]) -> list[WallTime] | None:
+    def _usual_edges(self, start: WallTime, end: WallTime) -> list[WallTime] | None:
         """Return the edges of days, if they are few and no hours touch; `None` otherwise."""
-        count = (days.end - days.start) // DAY
+        count = (end - start) // DAY
         if not self.places or not 0 < count <= 2 * len(WEEKDAYS):
             return None
-        weekday = (days.start // DAY + _EPOCH_WEEKDAY) % len(WEEKDAYS)
+        weekday = (start // DAY + _EPOCH_WEEKDAY) % len(WEEKDAYS)
         # The first of the three weeks starts a week before 0.
-        shift = days.start - weekday * DAY + WEEK
+        shift = start - weekday * DAY + WEEK
         edges = self.edges[self.places[weekday] : self.places[weekday + count]]
         return cast("list[WallTime]", [edge + shift for edge in edges])
 
