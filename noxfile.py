@@ -49,7 +49,10 @@ def tests(session: nox.Session) -> None:
     """Run all tests, with every library: they must reach every branch."""
     install(session, *THE_TESTS)
     thorough = "-n", "auto", "--cov", "--hypothesis-profile=ci"
-    run(session, "pytest", *(session.posargs or thorough))
+    # These have their own sessions, `engines` and `browser`.
+    elsewhere = "tests/engines/test_production.py", "tests/widget/test_component.py"
+    ignored = (f"--ignore={path}" for path in elsewhere)
+    run(session, "pytest", *(session.posargs or (*thorough, *ignored)))
 
 
 @nox.session(venv_backend="none")
