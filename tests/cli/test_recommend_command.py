@@ -45,6 +45,12 @@ class TestRecommend:
             "explain": explained,
         }
 
+    def test_the_reasons_are_those_of_the_time_that_was_asked_about(self, run: Run) -> None:
+        saturday = at("2026-11-28 10:00")
+        reasons = recommend("complaint", 3, saturday).why(when=saturday, at=TUESDAY)
+        out = run("recommend", "queja", "P3", "--when", "sábado 10am", "--why").out
+        assert out.endswith(f"\n{reasons}\n")
+
     @pytest.mark.parametrize(
         ("words", "line"),
         [
@@ -115,6 +121,10 @@ class TestRecommend:
         # Without the time of a clock that is right, it is not known.
         broken = run(*asked[:-1], "2026-11-24 10am", now=at("1970-01-01"))
         assert broken.out.startswith("(601) 7442727 opción 3\n")
+
+    def test_a_number_that_is_answered_again_has_no_state(self, run: Run, pqrs_file: str) -> None:
+        asked = "recommend", "queja", "3", "--directory", pqrs_file, "--when", "2026-11-23 20:00"
+        assert run(*asked, now=TUESDAY).out.startswith("(601) 7442727 opción 3\n")
 
     @pytest.mark.parametrize(
         ("when", "open_now"), [("2026-11-24T07:00", True), ("2026-11-24T07:00-05:00", False)]

@@ -47,6 +47,8 @@ class TestTimeline:
         found = [Recommendation.model_validate(each["answer"]) for each in documents]
         assert found == [*answers]
         assert documents[0]["words"]["summary"] == found[0].summary()
+        english = run("timeline", "queja", "3", "--json", "--lang", "en", *DAY).out
+        assert json.loads(english.splitlines()[0])["words"]["summary"] == found[0].summary("en")
 
     @pytest.mark.parametrize(
         ("ends", "start", "end"),

@@ -103,10 +103,18 @@ class TestProduction:
 
     def test_lists_every_figure(self) -> None:
         (rows,) = tables(sections(PRODUCTION)["Figures"])
-        app = create_app(metrics=True)
-        shown = TestClient(app).get("/metrics").text
-        names = re.findall(r"^# TYPE (\w+)(?<!_created) ", shown, re.MULTILINE)
-        assert sorted(row[0].strip("`") for row in rows) == sorted(names)
+        client = TestClient(create_app(metrics=True))
+        client.get("/recommend?request_type=queja&priority=P3")
+        shown = client.get("/metrics").text
+        assert client.get("/metrics").headers["Content-Type"].startswith("text/plain; version=")
+        helps = dict(re.findall(r"^# HELP (\w+)(?<!_created) (.+)$", shown, re.MULTILINE))
+        assert sorted(helps) == sorted(row[0].strip("`") for row in rows)
+        for name, *labels, meaning in rows:
+            known = name.strip("`")
+            (shows, *_) = re.findall(rf"^{known}(?:_count)?(?:{{(.+)}})? ", shown, re.MULTILINE)
+            assert re.findall(r"(\w+)=", shows) == re.findall(r"\w+", "".join(labels))
+            for sentence in helps[known].rstrip(".").split(". "):
+                assert sentence.casefold() in meaning.casefold()
 
     def test_shows_the_log(self, capfd: pytest.CaptureFixture[str]) -> None:
         (*_, line) = blocks(PRODUCTION, "text")

@@ -222,7 +222,8 @@ class Schedule:
     def is_closed_by_its_week(self, start: Instant, end: Instant) -> bool:
         """Return whether the week alone explains that it is closed from `start` to `end`.
 
-        If there are seasons, or if the clock may be set before a week opens, the answer is no.
+        If there are seasons, the answer is no, and also if the clock may be set meanwhile, unless
+        the week never opens.
         """
         if self.seasons:
             return False

@@ -87,7 +87,7 @@ class Metrics(Collector):
         )
         yield InfoMetricFamily(
             "ccb_support_directory",
-            "The version that answers.",
+            "The version of the directory that answers.",
             value={"version": desk.directory.version},
         )
 

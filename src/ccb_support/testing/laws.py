@@ -216,9 +216,10 @@ class Difference(NamedTuple):
 
 def find_differences(expected: object, got: object, path: str = "") -> Iterator[Difference]:
     """Yield the differences between two values, which are at `path`."""
-    parts, others = _parts_of(expected), _parts_of(got)
-    is_alike = isinstance(got, type(expected)) and _id_of(expected) == _id_of(got)
-    if is_alike and parts and parts.keys() == others.keys():
+    parts, others = _parts_of(expected), dict[str, object]()
+    if parts and isinstance(got, type(expected)) and _id_of(expected) == _id_of(got):
+        others = _parts_of(got)
+    if others and parts.keys() == others.keys():
         for step, part in parts.items():
             # Most of an answer is the directory's own, and needs no look.
             if part is not others[step]:
@@ -227,7 +228,7 @@ def find_differences(expected: object, got: object, path: str = "") -> Iterator[
         yield Difference(path, expected, got)
 
 
-def _parts_of(value: object) -> Mapping[str, object]:
+def _parts_of(value: object) -> dict[str, object]:
     """Return what a record, an error or a sequence is made of, each part by its step of a path."""
     if isinstance(value, BaseModel | CcbSupportError):
         # An error has its words, too.
@@ -251,7 +252,8 @@ def _in_utc(instant: datetime) -> datetime | None:
 
 def _id_of(entry: object) -> str | None:
     """Return the id of a channel, or of the channel of a trace entry; else `None`."""
-    found = getattr(entry, "id", None) or getattr(entry, "channel", None)
+    fields = getattr(entry, "__dict__", {})
+    found = fields.get("id") or fields.get("channel")
     return found if isinstance(found, str) else None
 
 

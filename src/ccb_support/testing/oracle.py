@@ -41,6 +41,9 @@ from .oracle_hours import (
     written_times,
 )
 
+# Pydantic makes these tables anew for each look.
+_FIELDS, _FIELDS_OF_ENTRY = (tuple(each.model_fields) for each in (Recommendation, TraceEntry))
+
 
 class _Edition:
     """One edition, who reads its channels, and what explains them, from `start` to `end`."""
@@ -197,7 +200,7 @@ class Oracle:
         ]
         fields: dict[str, object] = {
             # An answer repeats these of its directory.
-            **{name: each for name, each in directory if name in Recommendation.model_fields},
+            **{name: each for name, each in directory if name in _FIELDS},
             "request_type": kind[0],
             "priority": kind[1],
             "request_name": known_type.name,
@@ -219,7 +222,7 @@ class Oracle:
             "directory_version": directory.version,
             "verified_through": edition.verified_for(serving),
         }
-        return build(Recommendation, {name: fields[name] for name in Recommendation.model_fields})
+        return build(Recommendation, {name: fields[name] for name in _FIELDS})
 
     def _serving(self, kind: tuple[str, int]) -> set[str]:
         """Return the channels that serve a request under any edition."""
@@ -269,7 +272,7 @@ class Oracle:
             "unavailable_until": None if back is None else self._end_of_outage(verdict, back),
             "opens_with": opens_with,
         }
-        return build(TraceEntry, {name: fields[name] for name in TraceEntry.model_fields})
+        return build(TraceEntry, {name: fields[name] for name in _FIELDS_OF_ENTRY})
 
     def _end_of_outage(self, verdict: Verdict, back: datetime) -> datetime | None:
         """Return when a channel is back, if it serves the request and the range does not end."""

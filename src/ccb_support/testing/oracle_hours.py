@@ -128,12 +128,15 @@ def supported_days(directory: Directory) -> tuple[date, date]:
     return max(first, FIRST_DAY), min(last, LAST_DAY)
 
 
+_CLOSED_DAY, _CLOSED_WEEK = DayHours(()), WeeklyHours(())
+
+
 def depends_on_holidays(channel: Channel, seasons: Iterable[Season]) -> bool:
     """Return whether a holiday can change the hours of a channel, by its week or in `seasons`."""
     if channel.holidays == "open":
         return False
     weekly = [channel.hours, *(each.hours for each in seasons if each.concerns(channel.id))]
-    return channel.holiday_hours != DayHours(()) or any(each != WeeklyHours(()) for each in weekly)
+    return channel.holiday_hours != _CLOSED_DAY or any(each != _CLOSED_WEEK for each in weekly)
 
 
 class Occurrence(NamedTuple):
