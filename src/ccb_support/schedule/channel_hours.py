@@ -276,9 +276,8 @@ class _Stretch:
         With a `reach` of a second, also if one ends when the other starts.
         """
         start, end = self._shown or self._span
-        span = Interval(start - reach, end + reach)
         spans = wall if self._shown else self._on_the_time_line(wall)
-        return any(each.start < span.end and span.start < each.end for each in spans)
+        return any(each.start < end + reach and start - reach < each.end for each in spans)
 
     def is_taken_by(self, closure: ClosureSpan) -> bool:
         """Return whether a closure covers time of it which ordinary hours would have opened."""

@@ -205,8 +205,8 @@ class Schedule:
 
     def closures_in(self, span: Interval[WallTime]) -> Iterator[ClosureSpan]:
         """Yield the closures that meet `span`, in order."""
-        until = bisect_left(self._closures, span.end, key=lambda each: each.span.start)
         if bisect_right(self._closed_ends, span.start) < len(self._closed_ends):
+            until = bisect_left(self._closures, span.end, key=lambda each: each.span.start)
             yield from (each for each in self._closures[:until] if each.span.end > span.start)
 
     def season_on(self, midnight: WallTime) -> Season | None:
