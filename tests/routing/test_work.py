@@ -74,6 +74,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
             "answers": (AnswerMaker, "_make_answer"),
             "causes": (ChannelHours, "_explain"),
             "exceptional days": (DayExceptions, "_work_out"),
+            "searches": (DayExceptions, "days_to_ask"),
         },
     )
 
@@ -266,6 +267,13 @@ class TestShared:
         assert len(answers) == work["answers"] > 80
         # The lines are open all the time: as the answer beside the office, and instead of it.
         assert work["causes"] <= len(answers) + 2 * len(lines)
+
+    def test_far_from_exceptions_nothing_is_searched(self, work: Counter[str]) -> None:
+        router = Router(shipped(seasons=[season("12-15/01-15", "Mo-Fr 08:00-12:00")]))
+        work.clear()
+        spring = datetime(2026, 2, 1, tzinfo=BOGOTA), datetime(2026, 6, 1, tzinfo=BOGOTA)
+        answers = list(router.timeline(*COMPLAINT, *spring))
+        assert 0 < work["searches"] < len(answers) / 4
 
     def test_entries_that_say_the_same_are_one_object(self) -> None:
         router = Router(default_directory())

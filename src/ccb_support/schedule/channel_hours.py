@@ -103,7 +103,7 @@ class OpenHours:
         is_endless = state.end == self.openness.supported.end
         for exceptions, span in self._parts:
             part = state.span.clipped(span)
-            if part.start < part.end:
+            if part.start < part.end and not exceptions.are_far_from(part):
                 for key, cause in explain(exceptions, part, is_endless=is_endless).items():
                     found.setdefault(key, cause)
         if not found:
@@ -348,6 +348,12 @@ class DayExceptions:
         self._has_entries = bool(schedule.special_days or schedule.seasons)
         self._cell = lru_cache(_MOST_CELLS)(self._search_cell)
         self.on = lru_cache(_MOST_DAYS)(self._work_out)
+        # The last stretch that was found without any. Neighbouring runs and gaps lie there too.
+        self._quiet = Interval(Instant(0), Instant(0))
+
+    def are_far_from(self, span: Interval[Instant]) -> bool:
+        """Return whether it is known that nothing but the week explains what is in `span`."""
+        return self._quiet.start <= span.start and span.end <= self._quiet.end
 
     def days_to_ask(self, days: Interval[WallTime]) -> Sequence[DaysToAsk]:
         """Return those of `days` that have exceptions."""
@@ -355,8 +361,15 @@ class DayExceptions:
         if last - first > 1 or not self._has_entries:
             return self._search(days)
         cell = self._cell(first) if first == last else [*self._cell(first), *self._cell(last)]
-        found = cell[bisect_left(cell, days.start) : bisect_left(cell, days.end)]
-        return [DaysToAsk(found)] if found else ()
+        place, end = bisect_left(cell, days.start), bisect_left(cell, days.end)
+        if place < end:
+            return [DaysToAsk(cell[place:end])]
+        before = cell[place - 1] + DAY if place else first * _CELL
+        after = cell[place] if place < len(cell) else (last + 1) * _CELL
+        if not [*self.schedule.closures_in(Interval(WallTime(before), WallTime(after)))]:
+            # No offset reaches a day, and the hours of the day before may pass midnight.
+            self._quiet = Interval(Instant(before + 3 * DAY), Instant(after - 2 * DAY))
+        return ()
 
     def _search_cell(self, number: int) -> Sequence[WallTime]:
         cell = Interval(WallTime(number * _CELL), WallTime((number + 1) * _CELL))
