@@ -238,7 +238,7 @@ collect_examples = SybilCollection((pages, sessions, sectioned, docstrings)).pyt
 # Hypothesis has the profile "ci": no time limit, and the same examples in every run, so a change
 # alone decides whether the tests pass. By default, a run meets a third of them, to be quick; the
 # session `tests` of noxfile.py asks for "ci". `--hypothesis-profile=random` searches on: it draws
-# other examples in each run, a hundred, and remembers those that fail.
+# a hundred other examples in each run, and remembers those that fail.
 settings.register_profile("ci", settings.get_profile("ci"), max_examples=60)
 settings.register_profile("brief", settings.get_profile("ci"), max_examples=20)
 settings.load_profile("brief")

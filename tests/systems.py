@@ -29,5 +29,5 @@ THOROUGH = pytest.mark.skipif(
 
 
 def examples(most: int) -> int:
-    """Return how many examples to draw, if a usual test draws 100."""
+    """Return how many examples a test draws in this run, if it draws `most` where others draw 100."""
     return most * settings().max_examples // 100

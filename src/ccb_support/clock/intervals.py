@@ -28,7 +28,7 @@ class Interval(NamedTuple, Generic[_S]):
     def clipped(self, bounds: "Interval[_S]") -> "Interval[_S]":
         """Return the overlap with `bounds`. Without one, `end <= start`."""
         if bounds.start <= self.start and self.end <= bounds.end:
-            # As is mostly so: a new one takes five times as long.
+            # Most lie inside, and a new one takes longer.
             return self
         return Interval(max(self.start, bounds.start), min(self.end, bounds.end))
 

@@ -139,7 +139,7 @@ class WallClock:
         if last - first >= _MOST_CELLS:
             return None
         offset = self._offset_of(first)
-        # Each new answer comes here, and a set of all offsets would take twice as long.
+        # Each new answer comes here, and a set of the offsets would take longer.
         for cell in range(first + 1, last + 1):
             if self._offset_of(cell) != offset:
                 return None

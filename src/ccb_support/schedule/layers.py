@@ -222,15 +222,10 @@ class Schedule:
     def is_closed_by_its_week(self, start: Instant, end: Instant) -> bool:
         """Return whether the week alone explains that it is closed from `start` to `end`.
 
-        If there are seasons, the answer is no, and also if the clock may be set meanwhile, unless
-        the week never opens.
+        It says no if seasons may explain it too, or if the clock may be set meanwhile.
         """
-        if self.seasons:
-            return False
-        offset = self.clock.constant_offset(start, end)
-        if offset is None:
-            return self.week.never_opens
-        return self.week.is_closed_for(end - start, WallTime(start + offset))
+        offset = None if self.seasons else self.clock.constant_offset(start, end)
+        return offset is not None and self.week.is_closed_for(end - start, WallTime(start + offset))
 
     def opens_without_special_day(self, midnight: WallTime) -> bool:
         """Return whether the day that starts at `midnight` has hours, special days left aside."""

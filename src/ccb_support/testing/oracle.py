@@ -41,7 +41,7 @@ from .oracle_hours import (
     written_times,
 )
 
-# Pydantic makes these tables anew for each look.
+# Pydantic builds these tables again at each access.
 _FIELDS, _FIELDS_OF_ENTRY = (tuple(each.model_fields) for each in (Recommendation, TraceEntry))
 
 
