@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from threading import Barrier, get_ident
 
 import narwhals as nw
 import polars as pl
@@ -10,12 +11,15 @@ import pytest
 
 from ccb_support import Router, timetable
 from ccb_support.frames import COLUMNS, route, table_routing, to_arrow
+from ccb_support.frames.answer_table import AnswerBook
+from ccb_support.frames.ticket_columns import RequestColumns
 from tests.builders import shipped
 from tests.frames.tables import (
     FRIDAY,
     SHIPPED,
     SOME,
     Engine,
+    Foreign,
     arrow,
     ask,
     on_every_engine,
@@ -116,6 +120,27 @@ class TestTheTable:
         whole = rows_of(ask(engine(arrow(SOME))))
         monkeypatch.setattr(table_routing, "BATCH", 3)
         assert rows_of(ask(engine(arrow(SOME)))) == whole
+
+    @pytest.mark.parametrize(("cores", "rows", "threads"), [(1, 9, 1), (4, 3, 1), (4, 9, 3)])
+    def test_is_read_by_threads_if_it_has_several_batches_and_arrow_may_use_them(
+        self, cores: int, rows: int, threads: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        readers: list[int] = []
+        together = Barrier(threads, timeout=60)
+
+        def read(columns: RequestColumns, batch: object, book: AnswerBook) -> object:
+            together.wait()
+            readers.append(get_ident())
+            return keys(columns, batch, book)
+
+        keys: Foreign = RequestColumns.keys
+        monkeypatch.setattr(table_routing, "BATCH", 3)
+        monkeypatch.setattr(RequestColumns, "keys", read)
+        monkeypatch.setattr(pa, "cpu_count", lambda: cores)
+        routed = ask(pl.DataFrame(arrow(SOME[:1] * rows)))
+        assert len(set(readers)) == threads
+        assert (get_ident() in readers) == (threads == 1)
+        assert routed["channel"].to_list() == ["pqrs"] * rows
 
     def test_may_have_a_dictionary_with_a_word_that_is_missing(self) -> None:
         words = pa.DictionaryArray.from_arrays(pa.array([0, 1, None]), pa.array(["queja", None]))

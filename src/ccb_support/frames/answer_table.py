@@ -125,8 +125,8 @@ class AnswerTable(NamedTuple):
 
     def places(self, keys: Any) -> Any:  # noqa: ANN401 - arrays of Arrow
         """Return where the answer of each row is, from the keys of the rows."""
-        after = compute.search_sorted(self.keys, keys, side="right")
-        return compute.subtract(after, 1).cast(pa.uint32())
+        # No key is before the first one, so what begins later tells the place.
+        return compute.search_sorted(self.keys[1:], keys, side="right").cast(pa.uint32())
 
 
 class AnswerBook:

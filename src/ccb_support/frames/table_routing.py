@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from functools import partial
 from itertools import chain
@@ -20,7 +21,7 @@ from ccb_support.model.editions import Editions
 from ccb_support.model.vocabulary import Medium
 from ccb_support.routing.router import Router, router_over, shipped_router
 
-from .answer_table import COLUMNS, PAGE_BITS, AnswerBook, compute, with_version
+from .answer_table import COLUMNS, PAGE_BITS, AnswerBook, AnswerTable, compute, with_version
 from .engines import IN_MEMORY, Engine, NativeFrame, engine_of
 from .joins import route_by_join
 from .ticket_columns import RequestColumns, check_names
@@ -149,14 +150,30 @@ def route_rows(
     """
     frame = nw.from_native(engine.select(native, columns.names), eager_only=True)
     columns.check(frame.schema)
-    batches = (frame[start : start + BATCH] for start in range(0, len(frame) or 1, BATCH))
-    keys = [columns.keys(each, book) for each in batches]
-    pages = (compute.unique(compute.shift_right(each, PAGE_BITS)).to_pylist() for each in keys)
-    table = book.table_of(chain.from_iterable(pages))
+    table, places = _find_answers(frame, columns, book)
     added = table.columns.rename_columns([prefix + name for name in COLUMNS])
-    added = with_version(added, book.versions)
-    places: Any = pa.chunked_array(map(table.places, keys))
-    return engine.add_columns(native, added, places)
+    return engine.add_columns(native, with_version(added, book.versions), places)
+
+
+def _find_answers(
+    frame: nw.DataFrame[Any], columns: RequestColumns, book: AnswerBook
+) -> tuple[AnswerTable, Any]:
+    """Return an answer table for the rows of a frame, and the place of each row's answer in it."""
+    batches = [frame[start : start + BATCH] for start in range(0, len(frame) or 1, BATCH)]
+    # As many threads as Arrow may use; one batch takes less time than starting them.
+    with ThreadPoolExecutor(pa.cpu_count()) as threads:
+        do: Any = threads.map if min(len(batches), pa.cpu_count()) > 1 else map
+        keys = [*do(partial(columns.keys, book=book), batches)]
+        table = book.table_of(chain.from_iterable(do(_pages, keys)))
+        # Out of the list, the keys of a batch are freed as soon as its places are known.
+        in_turn = (keys.pop(0) for _ in batches)
+        places = pa.chunked_array([*do(table.places, in_turn)])
+    return table, places
+
+
+def _pages(keys: Any) -> Any:  # noqa: ANN401 - an array of Arrow, and a list of numbers
+    """Return the pages of some keys, each once."""
+    return compute.unique(compute.shift_right(keys, PAGE_BITS)).to_pylist()
 
 
 _OLD, _NEW = "ccb_support_old_", "ccb_support_new_"
