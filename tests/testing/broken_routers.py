@@ -4,12 +4,15 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import TypedDict, Unpack
 
-from ccb_support import Medium, Recommendation, recommend
+from ccb_support import Medium, Priority, Recommendation, RequestType, recommend
 from ccb_support.testing import Recommender
 from tests.builders import at
 
 TUESDAY = at("2026-11-24 09:30")
 """A time at which the PQRS desk is open."""
+
+COMPLAINT_P3 = RequestType.COMPLAINT, Priority.MEDIUM
+"""A request that the PQRS desk takes."""
 
 
 class Options(TypedDict, total=False):

@@ -33,10 +33,9 @@ from ccb_support.testing import Case, Law, LawBook, LawViolationError, Recommend
 from ccb_support.testing.oracle_hours import DAY, MINUTE
 from ccb_support.words.findings import HINTS, LAWS
 from tests.builders import at, channel, directory, shipped, special_day
-from tests.testing.broken_routers import TUESDAY, Options, altering
+from tests.testing.broken_routers import COMPLAINT_P3, TUESDAY, Options, altering
 
 SHIPPED = default_directory()
-COMPLAINT_P3 = RequestType.COMPLAINT, Priority.MEDIUM
 COMPLAINT = Case(*COMPLAINT_P3, TUESDAY)
 NOBODY = Case(*COMPLAINT_P3, TUESDAY, unavailable=SHIPPED.channel_ids)
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ccb_support import Directory, Priority, RequestType, Router
+from ccb_support import Directory, Router
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.model import LocalizedText, Season, SpecialDay
 from ccb_support.testing import Case, Law, LawBook, LawViolationError, Oracle
@@ -22,6 +22,7 @@ from ccb_support.testing.oracle_hours import (
     supported_days,
 )
 from tests.builders import OFFICE, at, changed, channel, directory, holiday, season, special_day
+from tests.testing.broken_routers import COMPLAINT_P3
 
 
 def found(entry: Season | SpecialDay, first: str, last: str) -> list[tuple[str, str]]:
@@ -173,7 +174,6 @@ def opening_times(holidays: str, day: str) -> list[str]:
 pytest.importorskip("holidays", reason="holidays caps python-dateutil below 3")
 
 _ZONE = "America/New_York"
-COMPLAINT_P3 = RequestType.COMPLAINT, Priority.MEDIUM
 
 
 def desk(choice: object, hours: str = OFFICE, zone: str = _ZONE) -> Directory:

@@ -50,10 +50,9 @@ from ccb_support.testing.oracle_hours import (
     read_holidays,
 )
 from tests.builders import closure, shipped
-from tests.testing.broken_routers import TUESDAY
+from tests.testing.broken_routers import COMPLAINT_P3, TUESDAY
 
 SHIPPED = default_directory()
-COMPLAINT_P3 = RequestType.COMPLAINT, Priority.MEDIUM
 
 THE_TUESDAY = st.just(TUESDAY.date())
 LONG_SEARCH = settings(database=None, derandomize=True, max_examples=2000)
