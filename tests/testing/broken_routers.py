@@ -1,11 +1,11 @@
 """Routers that are wrong in one way."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable
 from datetime import datetime
-from typing import TypedDict, Unpack
+from typing import Any
 
 from ccb_support import Medium, Priority, Recommendation, RequestType, recommend
-from ccb_support.testing import Recommender
+from ccb_support.testing import Case, Recommender
 from tests.builders import at
 
 TUESDAY = at("2026-11-24 09:30")
@@ -15,9 +15,26 @@ COMPLAINT_P3 = RequestType.COMPLAINT, Priority.MEDIUM
 """A request that the PQRS desk takes."""
 
 
-class Options(TypedDict, total=False):
-    prefer: Medium | None
-    unavailable: Collection[str] | Mapping[str, datetime | None]
+def answer_to(router: Recommender, case: Case) -> Recommendation:
+    """Return what a router answers to a question."""
+    kind = case.request_type, case.priority, case.when
+    return router(*kind, prefer=case.prefer, unavailable=case.unavailable)
+
+
+def answering(answer: Callable[[Case], Recommendation]) -> Recommender:
+    """Return a router that answers a question by a function."""
+
+    def router(
+        request_type: str,
+        priority: int,
+        when: datetime,
+        *,
+        prefer: Medium | None = None,
+        unavailable: Any = (),  # noqa: ANN401 - a tuple or a mapping, as in a `Case`
+    ) -> Recommendation:
+        return answer(Case(request_type, priority, when, prefer, unavailable))
+
+    return router
 
 
 def altering(
@@ -25,13 +42,8 @@ def altering(
 ) -> Recommender:
     """Return a router that alters fields of what the right one says."""
 
-    def wrong(
-        request_type: str,
-        priority: int,
-        when: datetime,
-        **options: Unpack[Options],
-    ) -> Recommendation:
-        answer = right(request_type, priority, when, **options)
-        return answer.model_copy(update=alter(answer, when))
+    def wrong(case: Case) -> Recommendation:
+        answer = answer_to(right, case)
+        return answer.model_copy(update=alter(answer, case.when))
 
-    return wrong
+    return answering(wrong)

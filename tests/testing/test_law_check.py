@@ -2,7 +2,6 @@
 
 from collections.abc import Container, Mapping
 from datetime import date, datetime, timedelta
-from typing import Unpack
 
 import pytest
 
@@ -29,7 +28,7 @@ from ccb_support.testing import (
 from ccb_support.testing.boundary_instants import MICROSECOND, caller_zones, range_ends
 from ccb_support.testing.oracle_hours import DAY, MINUTE
 from tests.builders import at, channel, directory, shipped, special_day
-from tests.testing.broken_routers import Options
+from tests.testing.broken_routers import altering
 
 Question = tuple[Law, Case]
 
@@ -215,17 +214,13 @@ class TestClockChanges:
 
 def test_a_router_that_is_wrong_about_one_request_while_a_desk_is_open_is_found() -> None:
     desk = directory(channel("desk", "Mo-Fr 08:00-17:00"), channel("line"))
-    router = Router(desk)
 
-    def wrong(
-        request_type: str, priority: int, when: datetime, **options: Unpack[Options]
-    ) -> Recommendation:
-        answer = router.recommend(request_type, priority, when, **options)
-        is_wrong = request_type is RequestType.APPEAL and answer.channel.id == "desk"
-        return answer.model_copy(update={"reason": Reason.DEDICATED}) if is_wrong else answer
+    def alter(answer: Recommendation, _: datetime) -> dict[str, object]:
+        is_wrong = answer.request_type is RequestType.APPEAL and answer.channel.id == "desk"
+        return {"reason": Reason.DEDICATED} if is_wrong else {}
 
     with pytest.raises(LawViolationError, match="reason") as caught:
-        check_laws(wrong, desk, first=MONDAY, last=MONDAY)
+        check_laws(altering(alter, Router(desk).recommend), desk, first=MONDAY, last=MONDAY)
     assert isinstance(caught.value.case, Case)
     assert caught.value.case.request_type is RequestType.APPEAL
 

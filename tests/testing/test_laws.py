@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from enum import Enum
-from typing import Any, Unpack, cast
+from typing import Any, cast
 
 import pytest
 from pydantic import BaseModel
@@ -33,7 +33,7 @@ from ccb_support.testing import Case, Law, LawBook, LawViolationError, Recommend
 from ccb_support.testing.oracle_hours import DAY, MINUTE
 from ccb_support.words.findings import HINTS, LAWS
 from tests.builders import at, channel, directory, shipped, special_day
-from tests.testing.broken_routers import COMPLAINT_P3, TUESDAY, Options, altering
+from tests.testing.broken_routers import COMPLAINT_P3, TUESDAY, altering, answer_to, answering
 
 SHIPPED = default_directory()
 COMPLAINT = Case(*COMPLAINT_P3, TUESDAY)
@@ -54,11 +54,8 @@ def lines_about(router: Recommender, case: Case = COMPLAINT, law: Law = Law.RULE
     return {label: text for label, _, text in (line.strip().partition(": ") for line in lines)}
 
 
-def silent(
-    request_type: str, priority: int, when: datetime, **_: Unpack[Options]
-) -> Recommendation:
-    del when
-    raise NoChannelError(default_directory(), request_type, priority, ())
+def silent(case: Case) -> Recommendation:
+    raise NoChannelError(SHIPPED, case.request_type, case.priority, ())
 
 
 def returning(value: object) -> Recommender:
@@ -180,13 +177,13 @@ class TestRule:
         LawBook(altering(in_utc), SHIPPED).check(Law.RULE, COMPLAINT)
 
     def test_no_answer_where_there_is_one(self) -> None:
-        error = violation(silent)
+        error = violation(answering(silent))
         assert f"Expected: {recommend(*COMPLAINT_P3, TUESDAY)}\n" in str(error)
         assert "Got: NoChannelError(" in str(error)
         assert isinstance(error.__cause__, NoChannelError)
 
     def test_no_answer_with_another_trace(self) -> None:
-        lines = lines_about(silent, NOBODY)
+        lines = lines_about(answering(silent), NOBODY)
         assert lines["Expected"] == f"trace = [{', '.join(SHIPPED.channel_ids)}]"
         assert lines["Got"] == "trace = []"
 
@@ -227,31 +224,23 @@ class TestInput:
     def test_for_one_wrong_value(self, name: str, value: object) -> None:
         answer = recommend(*COMPLAINT_P3, TUESDAY)
 
-        def guessing(
-            request_type: str,
-            priority: int,
-            when: datetime,
-            **options: Unpack[Options],
-        ) -> Recommendation:
-            passed = {"request_type": request_type, "priority": priority, "when": when}[name]
-            if type(passed) is type(value) and passed == value:
-                return answer
-            return recommend(request_type, priority, when, **options)
+        def guessing(case: Case) -> Recommendation:
+            passed: object = getattr(case, name)
+            is_wrong = type(passed) is type(value) and passed == value
+            return answer if is_wrong else answer_to(recommend, case)
 
-        lines = lines_about(guessing, law=Law.INPUT)
+        lines = lines_about(answering(guessing), law=Law.INPUT)
         assert f"Error for {name} = " in lines["Expected"]
         assert lines["Got"] == str(answer)
         assert lines["Look at"] == f"{name}: {HINTS['input'].en}"
 
     def test_another_error_is_the_cause(self) -> None:
-        def broken(
-            request_type: str, priority: object, when: datetime, **_: Unpack[Options]
-        ) -> Recommendation:
-            if type(priority) is Priority:
-                return recommend(request_type, priority, when)
+        def broken(case: Case) -> Recommendation:
+            if type(case.priority) is Priority:
+                return answer_to(recommend, case)
             raise ZeroDivisionError
 
-        error = violation(broken, law=Law.INPUT)
+        error = violation(answering(broken), law=Law.INPUT)
         assert "Got: ZeroDivisionError()\n" in str(error)
         assert isinstance(error.__cause__, ZeroDivisionError)
 

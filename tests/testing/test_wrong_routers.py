@@ -1,22 +1,22 @@
 """The law-checker at work: every wrong router is rejected."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
-from typing import TypeAlias, Unpack, cast
+from typing import Any, TypeAlias, cast
 
 import pytest
 
-from ccb_support import Medium, Reason, Recommendation, Router, default_directory
+from ccb_support import Reason, Recommendation, Router, default_directory
 from ccb_support.calendars.colombia import COLOMBIA
-from ccb_support.testing import Law, LawViolationError, Recommender, check_laws
+from ccb_support.testing import Case, Law, LawViolationError, Recommender, check_laws
 from ccb_support.testing.boundary_instants import MICROSECOND
 from ccb_support.testing.oracle_hours import DAY, MINUTE
 from tests.builders import changed, closure, phone, season, shipped, special_day, weekly_hours
-from tests.testing.broken_routers import Options, altering
+from tests.testing.broken_routers import altering, answer_to, answering
 
-Outages: TypeAlias = Collection[str] | Mapping[str, datetime | None]
-"""What `unavailable` takes."""
+Outages: TypeAlias = Mapping[str, datetime | None]
 
 HALF_DAY = special_day("2026-12-24", "07:00-12:00", channels=["pqrs"])
 MOVE = closure("2026-11-25 10:00", "2026-11-26 10:00", channels=["pqrs"])
@@ -53,16 +53,15 @@ def test_the_right_router_is_accepted() -> None:
     check(RIGHT.recommend)
 
 
+right = partial(answer_to, RIGHT.recommend)
 wrong = partial(altering, right=RIGHT.recommend)
 
 
-def inclusive_closing(
-    request_type: str, priority: int, when: datetime, **options: Unpack[Options]
-) -> Recommendation:
-    answer = RIGHT.recommend(request_type, priority, when, **options)
-    if answer.valid_from != when:
+def inclusive_closing(case: Case) -> Recommendation:
+    answer = right(case)
+    if answer.valid_from != case.when:
         return answer
-    return RIGHT.recommend(request_type, priority, when - MICROSECOND, **options)
+    return right(replace(case, when=case.when - MICROSECOND))
 
 
 class OneHolidayMore:
@@ -70,15 +69,8 @@ class OneHolidayMore:
         return day == date(2026, 7, 10) or day in COLOMBIA
 
 
-def preference_over_everything(
-    request_type: str,
-    priority: int,
-    when: datetime,
-    *,
-    prefer: Medium | None = None,
-    unavailable: Collection[str] = (),
-) -> Recommendation:
-    answer = RIGHT.recommend(request_type, priority, when, unavailable=unavailable)
+def preference_over_everything(case: Case) -> Recommendation:
+    answer, prefer = right(replace(case, prefer=None)), case.prefer
     for channel in (answer.channel, *answer.alternatives):
         contact = channel.contact_by(prefer) if prefer else None
         if contact:
@@ -99,68 +91,35 @@ def zone_of_the_caller(_: Recommendation, when: datetime) -> dict[str, object]:
     return {"directory_version": str(when.utcoffset())} if when.utcoffset() else {}
 
 
-def accepting_floats(
-    request_type: str, priority: int, when: datetime, **options: Unpack[Options]
-) -> Recommendation:
-    return RIGHT.recommend(request_type, int(priority), when, **options)
+def guessing_a_word(case: Case) -> Recommendation:
+    kind: object = case.request_type
+    is_a_guess = isinstance(kind, str) and kind not in TYPES
+    return right(replace(case, request_type="incident") if is_a_guess else case)
 
 
-def guessing_a_word(
-    request_type: object, priority: object, when: datetime, **options: Unpack[Options]
-) -> Recommendation:
-    kind = (
-        "incident" if request_type not in TYPES and isinstance(request_type, str) else request_type
-    )
-    return RIGHT.recommend(cast("str", kind), cast("int", priority), when, **options)
+def guessing_an_urgency(case: Case) -> Recommendation:
+    priority: object = case.priority
+    return right(replace(case, priority=1) if isinstance(priority, str) else case)
 
 
-def guessing_an_urgency(
-    request_type: str, priority: object, when: datetime, **options: Unpack[Options]
-) -> Recommendation:
-    number = 1 if isinstance(priority, str) else priority
-    return RIGHT.recommend(request_type, cast("int", number), when, **options)
+def ignoring_what_is_down(case: Case) -> Recommendation:
+    answer = right(replace(case, unavailable=()))
+    return answer if answer.channel.id in case.unavailable else right(case)
 
 
-def ignoring_what_is_down(
-    request_type: str,
-    priority: int,
-    when: datetime,
-    *,
-    prefer: Medium | None = None,
-    unavailable: Collection[str] = (),
-) -> Recommendation:
-    answer = RIGHT.recommend(request_type, priority, when, prefer=prefer)
-    if answer.channel.id not in unavailable:
-        return RIGHT.recommend(request_type, priority, when, prefer=prefer, unavailable=unavailable)
-    return answer
-
-
-def altering_outages(alter: Callable[[Outages, datetime, Medium | None], Outages]) -> Recommender:
+def altering_outages(alter: Callable[[Case], Collection[str] | Outages]) -> Recommender:
     """Return a router that takes other channels for unavailable than it is told."""
-
-    def wrong(
-        request_type: str,
-        priority: int,
-        when: datetime,
-        *,
-        prefer: Medium | None = None,
-        unavailable: Outages = (),
-    ) -> Recommendation:
-        down = alter(unavailable, when, prefer)
-        return RIGHT.recommend(request_type, priority, when, prefer=prefer, unavailable=down)
-
-    return wrong
+    return answering(lambda case: right(replace(case, unavailable=cast("Any", alter(case)))))
 
 
 def altering_ends(
-    alter: Callable[[Mapping[str, datetime | None], datetime], Outages],
+    alter: Callable[[Outages, datetime], Collection[str] | Outages],
 ) -> Recommender:
     """Return a router that understands outages with ends in its own way."""
 
-    def change(down: Outages, when: datetime, _: Medium | None) -> Outages:
-        if isinstance(down, Mapping):
-            return alter(cast("Mapping[str, datetime | None]", down), when)
-        return down
+    def change(case: Case) -> Collection[str] | Outages:
+        down = case.unavailable
+        return alter(down, case.when) if isinstance(down, Mapping) else down
 
     return altering_outages(change)
 
@@ -176,24 +135,19 @@ def with_a_wrong_telephone(answer: Recommendation, _: datetime) -> dict[str, obj
     return {"alternatives": tuple(alternatives)}
 
 
-def failing(
-    request_type: str, priority: int, when: datetime, **options: Unpack[Options]
-) -> Recommendation:
-    return {"petition": RIGHT}[request_type].recommend(request_type, priority, when, **options)
+def failing(case: Case) -> Recommendation:
+    return {"petition": right}[case.request_type](case)
 
 
-def answering_with_a_dict(
-    request_type: str, priority: int, when: datetime, **options: Unpack[Options]
-) -> Recommendation:
-    answer = RIGHT.recommend(request_type, priority, when, **options)
-    return cast("Recommendation", answer.model_dump())
+def answering_with_a_dict(case: Case) -> Recommendation:
+    return cast("Recommendation", right(case).model_dump())
 
 
 OPENING = special_day("2026-11-25/2026-11-26", "00:00-24:00", channels=["pqrs"])
 
 WRONG_ROUTERS: list[tuple[str, Recommender]] = [
     # what is wrong, the router
-    ("inclusive closing", inclusive_closing),
+    ("inclusive closing", answering(inclusive_closing)),
     ("holiday forgotten", Router(DIRECTORY, holidays=()).recommend),
     ("fixed UTC-5", Router(changed(DIRECTORY, time_zone="Etc/GMT+5", holiday_calendar="CO")).recommend),
     ("a holiday too many", Router(DIRECTORY, holidays=OneHolidayMore()).recommend),
@@ -201,7 +155,7 @@ WRONG_ROUTERS: list[tuple[str, Recommender]] = [
     ("weeks of the month forgotten", Router(changed(DIRECTORY, seasons=[EACH_SATURDAY])).recommend),
     ("closure forgotten", Router(changed(DIRECTORY, closures=[])).recommend),
     ("closure that opens", Router(changed(DIRECTORY, special_days=[HALF_DAY, OPENING], closures=[])).recommend),
-    ("preference over P1", preference_over_everything),
+    ("preference over P1", answering(preference_over_everything)),
     ("next boundary for next opening", wrong(next_boundary_for_next_opening)),
     ("stale span", wrong(lambda a, _: {"valid_until": a.valid_until and a.valid_until + DAY})),
     ("span too short", wrong(lambda _, when: {"valid_until": when + MINUTE})),
@@ -214,11 +168,11 @@ WRONG_ROUTERS: list[tuple[str, Recommender]] = [
     ("opens_at of an open channel", wrong(lambda a, _: {"opens_at": a.valid_until})),
     ("said to be closed", wrong(lambda _, __: {"open_now": False})),
     ("the caller's zone matters", wrong(zone_of_the_caller)),
-    ("a float priority accepted", accepting_floats),
-    ("an unknown request type guessed", guessing_a_word),
-    ("an unknown priority guessed", guessing_an_urgency),
-    ("what is down is recommended", ignoring_what_is_down),
-    ("nobody to call", altering_outages(lambda down, _, __: {*down, "pqrs", "p1_mobile", "national_line"})),
+    ("a float priority accepted", answering(lambda case: right(replace(case, priority=int(case.priority))))),
+    ("an unknown request type guessed", answering(guessing_a_word)),
+    ("an unknown priority guessed", answering(guessing_an_urgency)),
+    ("what is down is recommended", answering(ignoring_what_is_down)),
+    ("nobody to call", altering_outages(lambda case: {*case.unavailable, "pqrs", "p1_mobile", "national_line"})),
     ("outages without an end", altering_ends(lambda outages, _: [*outages])),
     ("outages that are over", altering_ends(lambda outages, _: [each for each, end in outages.items() if end is None])),
     ("spans that go on after an outage", altering_ends(lambda outages, when: [each for each, end in outages.items() if end is None or when < end])),
@@ -228,11 +182,11 @@ WRONG_ROUTERS: list[tuple[str, Recommender]] = [
     ("wrong contacts in the trace", with_other_entries(contacts=(phone(7),))),
     ("other contacts in the channel", wrong(lambda a, _: {"channel": a.channel.model_copy(update={"contacts": (phone(7),)})})),
     ("other hours in the channel", wrong(lambda a, _: {"channel": a.channel.model_copy(update={"hours": weekly_hours("Mo 08:00-09:00")})})),
-    ("only the first channel that is down", altering_outages(lambda down, _, __: [*down][:1])),
-    ("only the last channel that is down", altering_outages(lambda down, _, __: [*down][-1:])),
-    ("what is down is ignored with a preference", altering_outages(lambda down, _, prefer: () if prefer else down)),
-    ("a raw error", failing),
-    ("a dict", answering_with_a_dict),
+    ("only the first channel that is down", altering_outages(lambda case: [*case.unavailable][:1])),
+    ("only the last channel that is down", altering_outages(lambda case: [*case.unavailable][-1:])),
+    ("what is down is ignored with a preference", altering_outages(lambda case: () if case.prefer else case.unavailable)),
+    ("a raw error", answering(failing)),
+    ("a dict", answering(answering_with_a_dict)),
     ("an end that still belongs to its outage", altering_ends(lambda outages, _: {each: end and end + MICROSECOND for each, end in outages.items()})),
 ]  # fmt: skip
 
