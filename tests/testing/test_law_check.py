@@ -1,6 +1,6 @@
 """Which questions the check of all laws asks, over directories that need few of them."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -163,23 +163,17 @@ class TestBusiestInstant:
 class TestOutages:
     """Channels are down one by one, and then more and more of them, in both orders."""
 
-    @staticmethod
-    def downs(asked: list[Question]) -> list[tuple[str, ...] | Mapping[str, datetime | None]]:
-        """Return what is down while the check asks for a critical petition."""
-        petition = RequestType.PETITION, Priority.CRITICAL
-        return [
-            case.unavailable
-            for law, case in asked
-            if law is Law.RULE
-            and (case.request_type, case.priority) == petition
-            and case.unavailable
-        ]
-
     def test_a_channel_of_other_requests_and_those_of_the_request(
         self, asked: list[Question]
     ) -> None:
         ask(FIVE)
-        downs = self.downs(asked)
+        petition = RequestType.PETITION, Priority.CRITICAL
+        downs = [
+            case.unavailable
+            for law, case in asked
+            if law is Law.RULE and (case.request_type, case.priority) == petition
+            if case.unavailable
+        ]
         together = ["x", "a", "b", "c", "ab", "abc", "ba", "cba"]
         expected = [tuple(each) for each in together for _ in range(2)]
         assert [tuple(each) for each in downs[: len(expected)]] == expected

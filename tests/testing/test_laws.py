@@ -3,9 +3,8 @@
 import inspect
 import pickle
 import re
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
-from enum import Enum
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any, cast
 
 import pytest
@@ -28,11 +27,10 @@ from ccb_support import (
     recommend,
 )
 from ccb_support.answer import Cause, TraceEntry
-from ccb_support.model import AlwaysOpen, LocalizedText, NotStated, WeeklyHours
+from ccb_support.model import LocalizedText
 from ccb_support.testing import Case, Law, LawBook, LawViolationError, Recommender
-from ccb_support.testing.oracle_hours import DAY, MINUTE
 from ccb_support.words.findings import HINTS, LAWS
-from tests.builders import at, channel, directory, shipped, special_day
+from tests.builders import at, shipped, special_day
 from tests.testing.broken_routers import COMPLAINT_P3, TUESDAY, altering, answer_to, answering
 
 SHIPPED = default_directory()
@@ -115,9 +113,6 @@ class TestMessage:
         said = re.findall(r'= "(\w+)"\n +"""(.+)"""', inspect.getsource(Law))
         assert said == [(law.value, LAWS[law].en) for law in Law]
 
-    def test_every_law_has_words(self) -> None:
-        assert [*LAWS] == [*HINTS] == [*Law]
-
 
 DIFFERENCES: list[tuple[dict[str, object], str, str]] = [
     # other values of an answer, what was expected, and what came
@@ -198,11 +193,6 @@ class TestRule:
         assert lines["Got"] == "7"
         assert lines["Look at"] == HINTS["rule"].en
 
-    @pytest.mark.parametrize("law", Law)
-    def test_is_content_with_a_router_that_rightly_knows_nobody(self, law: Law) -> None:
-        desk = directory(channel("desk", ""))
-        LawBook(Router(desk).recommend, desk).check(law, COMPLAINT)
-
 
 WRONG_VALUES: list[tuple[str, object]] = [
     ("priority", True),
@@ -250,49 +240,22 @@ ROUTER = Router(DIRECTORY)
 SUNDAY = at("2026-07-12 09:00")
 """The desk is closed: on Monday because of a holiday, on Tuesday until later than usual."""
 
-MOMENTS = {"opens_at", "closes_at", "valid_from", "valid_until"}
-
-
-def another_member(member: Enum) -> Enum:
-    return next(each for each in type(member) if each != member)
-
-
-OTHERS: list[tuple[Any, Callable[[Any], object]]] = [
-    # the type of a value, and what returns another value of it
-    (bool, lambda value: not value),
-    (AlwaysOpen | NotStated, lambda _: WeeklyHours(())),
-    (Enum, another_member),
-    (datetime, lambda value: value + MINUTE),
-    (date, lambda value: value + DAY),
-    (int, lambda value: value + 1),
-    (str, lambda value: f"{value}7"),
-    (tuple, lambda value: value[1:] if value else ("7",)),
-    (Channel, lambda value: value.model_copy(update={"id": "other"})),
-    (Phone, lambda value: value.model_copy(update={"printed": "7"})),
-    (LocalizedText, lambda value: value.model_copy(update={"en": f"{value.en}7"})),
-]
-
-
-def another(name: str, value: object) -> object:
-    """Return another value for a field of that name."""
-    if value is None:
-        return SUNDAY + DAY if name in MOMENTS else "7"
-    return next(other(value) for kind, other in OTHERS if isinstance(value, kind))
-
+WRONG = 7
+"""No field of the answer has this value."""
 
 ALTERED_TOO = Channel, Phone, TraceEntry, Cause, EscalationLevel, LocalizedText
 
 
 def alterations(record: BaseModel) -> Iterator[tuple[str, BaseModel]]:
-    """Yield a record with another value in one place, and the path of the place.
+    """Yield a record with a wrong value in one place, and the path of the place.
 
     Of a list, it is in the first entry.
     """
     for name in type(record).model_fields:
         value: Any = getattr(record, name)
-        is_list = isinstance(getattr(record, name), tuple) and bool(value)
+        is_list = isinstance(value, tuple) and bool(value)
         first: Any = value[0] if is_list else value
-        found: list[tuple[str, object]] = [(name, another(name, value))]
+        found: list[tuple[str, object]] = [(name, WRONG)]
         if isinstance(first, ALTERED_TOO):
             found += [
                 (f"{name}.{path}", (changed, *value[1:]) if is_list else changed)

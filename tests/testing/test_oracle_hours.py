@@ -25,12 +25,6 @@ from tests.builders import OFFICE, at, changed, channel, directory, holiday, sea
 from tests.testing.broken_routers import COMPLAINT_P3
 
 
-def found(entry: Season | SpecialDay, first: str, last: str) -> list[tuple[str, str]]:
-    """Return the first and the last day of each occurrence that meets a range."""
-    days = date.fromisoformat(first), date.fromisoformat(last)
-    return [(str(each.first), str(each.last)) for each in occurrences(entry, *days)]
-
-
 class TestOccurrences:
     """An entry holds on its dates; without a year, in each year."""
 
@@ -101,7 +95,9 @@ class TestOccurrences:
         last: str,
         expected: list[tuple[str, str]],
     ) -> None:
-        assert found(entry, first, last) == expected
+        days = date.fromisoformat(first), date.fromisoformat(last)
+        found = [(str(each.first), str(each.last)) for each in occurrences(entry, *days)]
+        assert found == expected
 
 
 class TestGoverning:
@@ -148,27 +144,22 @@ class TestClosedDays:
         assert opens_closed_days(special) is expected
 
     @pytest.mark.parametrize(
-        ("day", "hours"),
+        ("holidays", "day", "opens"),
         [
-            pytest.param("2026-12-24", ["09:00"], id="an ordinary day"),
-            pytest.param("2026-12-26", [], id="a Saturday"),
-            pytest.param("2026-12-25", [], id="a closed holiday"),
+            pytest.param("closed", "2026-12-24", ["09:00"], id="an ordinary day"),
+            pytest.param("closed", "2026-12-26", [], id="a Saturday"),
+            pytest.param("closed", "2026-12-25", [], id="a closed holiday"),
+            pytest.param("10:00-11:00", "2026-12-25", ["09:00"], id="a holiday with hours"),
+            pytest.param("10:00-11:00", "2026-12-26", [], id="a Saturday beside one"),
         ],
     )
-    def test_the_others_only_change_hours(self, day: str, hours: list[str]) -> None:
-        assert opening_times("closed", day) == hours
-
-    def test_a_holiday_with_hours_is_not_a_closed_day(self) -> None:
-        assert opening_times("10:00-11:00", "2026-12-25") == ["09:00"]
-        assert opening_times("10:00-11:00", "2026-12-26") == []
-
-
-def opening_times(holidays: str, day: str) -> list[str]:
-    """Return when a desk opens on a day on which a special day only changes its hours."""
-    desk = channel("desk", "Mo-Fr 08:00-17:00", holidays=holidays)
-    written = directory(desk, special_days=[special_day("2026-12-20/2026-12-31", "09:00-12:00")])
-    reader = ChannelReader(desk, written, {date(2026, 12, 25)}, FIRST_DAY, LAST_DAY)
-    return [f"{start:%H:%M}" for start, _ in reader.spans(date.fromisoformat(day))]
+    def test_the_others_only_change_hours(self, holidays: str, day: str, opens: list[str]) -> None:
+        some_days = special_day("2026-12-20/2026-12-31", "09:00-12:00")
+        desk = channel("desk", "Mo-Fr 08:00-17:00", holidays=holidays)
+        written = directory(desk, special_days=[some_days])
+        reader = ChannelReader(desk, written, {date(2026, 12, 25)}, FIRST_DAY, LAST_DAY)
+        spans = reader.spans(date.fromisoformat(day))
+        assert [f"{start:%H:%M}" for start, _ in spans] == opens
 
 
 pytest.importorskip("holidays", reason="holidays caps python-dateutil below 3")
@@ -197,27 +188,24 @@ class TestReadHolidays:
     """The holidays are those that the directory names."""
 
     @pytest.mark.parametrize(
-        ("choice", "expected"),
+        ("directory", "expected"),
         [
-            ("CO", [False, True]),
-            ("US-NY", [True, False]),
-            ([holiday("11-26")], [True, False]),
-            ([holiday("2026-07-13")], [False, True]),
-            ([], [False, False]),
+            pytest.param(desk("CO"), [False, True], id="Colombia's"),
+            pytest.param(desk(None, zone="America/Bogota"), [False, True], id="Bogotá's"),
+            pytest.param(desk("US-NY"), [True, False], id="a code"),
+            pytest.param(desk([holiday("11-26")]), [True, False], id="a yearly date"),
+            pytest.param(desk([holiday("2026-07-13")]), [False, True], id="a full date"),
+            pytest.param(desk([]), [False, False], id="an empty list"),
+            pytest.param(
+                changed(directory(time_zone=_ZONE), holiday_calendar=None),
+                [False, False],
+                id="without a word, elsewhere",
+            ),
         ],
-        ids=str,
     )
-    def test_of_each_kind(self, choice: object, expected: list[bool]) -> None:
-        holidays, _ = read_holidays(desk(choice))
+    def test_of_each_kind(self, directory: Directory, expected: list[bool]) -> None:
+        holidays, _ = read_holidays(directory)
         assert [day in holidays for day in (date(2026, 11, 26), date(2026, 7, 13))] == expected
-
-    def test_of_colombia(self) -> None:
-        assert read_holidays(desk("CO")) == (COLOMBIA, COLOMBIA)
-
-    def test_without_a_word(self) -> None:
-        assert read_holidays(desk(None, zone="America/Bogota"))[0] is COLOMBIA
-        unnamed = changed(directory(time_zone=_ZONE), holiday_calendar=None)
-        assert date(2026, 7, 13) not in read_holidays(unnamed)[0]
 
     def test_entries_of_one_date_are_one_name_with_full_dates_first(self) -> None:
         entries = [holiday("12-25", "Navidad"), holiday("2026-12-25", "Asueto")]

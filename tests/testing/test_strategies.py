@@ -46,7 +46,6 @@ from ccb_support.testing.oracle_hours import (
     ChannelReader,
     each_day,
     has_hours,
-    occurrences,
     read_holidays,
 )
 from tests.builders import closure, shipped
@@ -91,7 +90,10 @@ class TestInstantsDrawn:
 
 
 class TestDirectoriesDrawn:
-    """Directories are valid, and made of what is asked for."""
+    """Directories are valid, and made of what is asked for.
+
+    So no two exceptions of one kind share a day of a channel, in any year.
+    """
 
     @given(strategies.directories(most_channels=2))
     def test_are_valid(self, directory: Directory) -> None:
@@ -176,7 +178,6 @@ class TestTimes:
         zones = drawn(strategies.zones(), 1000)
         named = {each.key for each in zones if isinstance(each, ZoneInfo)}
         assert named == {*strategies.AWKWARD_ZONES}
-        assert None not in zones
         assert any(each is UTC for each in zones)
         fixed = [each.utcoffset(None) for each in zones if isinstance(each, timezone)]
         assert max(map(abs, fixed)) <= timedelta(hours=23)
@@ -218,8 +219,6 @@ class TestTimes:
 
     def test_yearly_dates(self) -> None:
         assert {*drawn(strategies.yearly_dates(THE_MAY_DAY))} == {LEAP_DAY, *MAY_DAYS}
-        days = [each.in_year(2028) for each in drawn(strategies.yearly_dates())]
-        assert len({each.month for each in days if each}) > 6
 
 
 class TestNames:
@@ -238,32 +237,7 @@ class TestNames:
 
 
 class TestExceptions:
-    """Two exceptions of one kind never share a day, also in a leap year."""
-
-    @staticmethod
-    def days_of(special: SpecialDay) -> set[date]:
-        """Return the days of a special day; if it is yearly, in a common and in a leap year."""
-        first, last = (date(2023, 1, 1), date(2024, 12, 31))
-        if not special.dates.is_yearly:
-            first, last = (date(2026, 1, 1), date(2027, 12, 31))
-        return {
-            date.fromordinal(day)
-            for each in occurrences(special, first, last)
-            for day in range(each.first.toordinal(), each.last.toordinal() + 1)
-        }
-
-    def test_special_days(self) -> None:
-        on = strategies.days(date(2026, 2, 20), date(2026, 3, 10))
-        lists = drawn(strategies.special_days(["a"], on=on), 150)
-        for is_of_every_year in (False, True):
-            same = [
-                [each for each in days if each.dates.is_yearly is is_of_every_year]
-                for days in lists
-            ]
-            for special_days in same:
-                days = [day for each in special_days for day in self.days_of(each)]
-                assert len(days) == len({*days})
-            assert max(map(len, same)) > 1
+    """Exceptions and holidays come once or every year, also several on one date."""
 
     def test_a_range_counts_each_end_in_some_form(self) -> None:
         ranges = drawn(strategies.date_ranges(on=strategies.days(), lengths=(90,)))
@@ -285,13 +259,6 @@ class TestExceptions:
         assert dates == {MAY_DAY, LEAP_DAY, *MAY_DAYS}
         names = {each.name for holidays in lists for each in holidays}
         assert names == {*drawn(strategies.names())}
-
-    def test_holidays_of_the_year(self) -> None:
-        found = [each.date for holidays in drawn(strategies.holiday_lists()) for each in holidays]
-        full = [each for each in found if isinstance(each, date)]
-        assert {each.year for each in full} == {2026}
-        assert len({*full}) > 20
-        assert len({*found} - {*full}) > 20
 
 
 @pytest.fixture(scope="module")
@@ -370,8 +337,8 @@ class TestDirectories:
 
     def test_a_special_day_takes_hours_of_a_holiday_with_hours(self) -> None:
         first = settings(LONG_SEARCH, phases=[Phase.generate])
-        drawn = find(strategies.directories(), self.has_holiday_night, settings=first)
-        assert self.has_holiday_night(drawn)
+        # Without such a directory, this is an error.
+        find(strategies.directories(), self.has_holiday_night, settings=first)
 
 
 def test_equal_arguments_have_one_strategy_and_others_another() -> None:
