@@ -3,6 +3,7 @@
 import copy
 import json
 import pickle
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from itertools import product
 from types import SimpleNamespace
@@ -12,6 +13,8 @@ import pytest
 
 from ccb_support import (
     BOGOTA,
+    Channel,
+    EscalationLevel,
     NaiveDatetimeError,
     OutOfRangeError,
     Router,
@@ -19,7 +22,15 @@ from ccb_support import (
     colombian_holidays,
     diff,
 )
-from ccb_support.comparison import Answer, Change, Difference, EscalationChange, Nobody
+from ccb_support.comparison import (
+    Answer,
+    Change,
+    ContactsEdit,
+    Difference,
+    EscalationChange,
+    HoursEdit,
+    Nobody,
+)
 from ccb_support.comparison.file_edits import vocabularies_of
 from ccb_support.errors import EmptyRangeError, NotADatetimeError
 from ccb_support.model import Day, RequestKind, RequestTypeEntry
@@ -70,6 +81,9 @@ class TestNothingIsFound:
     def test_of_a_special_day_that_changes_no_hours(self, day: str, hours: str) -> None:
         special = special_day(day, hours, channels=["pqrs"])
         assert compare(SHIPPED, shipped(special_days=[special])).is_empty
+
+
+LEVELS = SHIPPED.escalation
 
 
 class TestWhatIsFound:
@@ -155,24 +169,26 @@ class TestWhatIsFound:
     def test_escalation_levels_are_compared_once(self) -> None:
         new = shipped_with('["1104", "1108", "1102"]', '["1108", "1104", "1102"]')
         difference = compare(SHIPPED, new)
-        assert not difference.changes
+        levels = EscalationChange(old=SHIPPED.escalation, new=new.escalation)
+        assert (difference.changes, difference.escalation) == ((), levels)
         assert not difference.is_empty
-        assert difference.escalation is not None
-        assert difference.escalation.levels == (2,)
-        assert difference.escalation.old == SHIPPED.escalation
-        assert difference.escalation.new == new.escalation
 
-    @pytest.mark.parametrize("change", [{"hours": "always"}, {"level": 4}])
-    def test_an_escalation_level_counts_by_number_and_hours(self, change: dict[str, Any]) -> None:
-        *others, third = SHIPPED.escalation
-        difference = compare(SHIPPED, shipped(escalation=[*others, changed(third, **change)]))
-        assert difference.escalation is not None
-        assert 3 in difference.escalation.levels
-
-    def test_the_levels_that_differ_come_in_order(self) -> None:
-        first = SHIPPED.escalation[0]
-        levels = tuple(first.model_copy(update={"level": level}) for level in (1, 8, 16))
-        assert EscalationChange(old=levels, new=()).levels == (1, 8, 16)
+    @pytest.mark.parametrize(
+        ("old", "new", "levels"),
+        [
+            pytest.param(LEVELS, [*LEVELS[:2], changed(LEVELS[2], hours="always")], (3,), id="hours"),
+            pytest.param(LEVELS, [*LEVELS[:2], changed(LEVELS[2], level=4)], (3, 4), id="number"),
+            pytest.param(LEVELS, [LEVELS[0], changed(LEVELS[1], contacts=[mail()]), LEVELS[2]], (2,), id="contacts"),
+            pytest.param([changed(LEVELS[0], level=each) for each in (1, 8, 16)], [], (1, 8, 16), id="in order"),
+        ],
+    )  # fmt: skip
+    def test_a_level_counts_by_number_contacts_and_hours(
+        self,
+        old: Sequence[EscalationLevel],
+        new: Sequence[EscalationLevel],
+        levels: tuple[int, ...],
+    ) -> None:
+        assert EscalationChange(old=tuple(old), new=tuple(new)).levels == levels
 
     def test_a_request_is_asked_for_as_people_write_it(self) -> None:
         difference = compare(SHIPPED, shipped(special_days=[HALF_DAY]))
@@ -186,14 +202,20 @@ class TestEdits:
 
     def test_hours_that_only_one_directory_has(self) -> None:
         difference = compare(SHIPPED, shipped_with('"17:00"', '"16:00"'))
-        (edit,) = difference.hours
-        assert (edit.channel, edit.is_open, edit.edge) == ("pqrs", False, "closes")
-        assert (edit.start, edit.end) == (at("2026-12-21T16:00"), at("2026-12-21T17:00"))
-        assert (edit.times, edit.last) == (4, date(2026, 12, 24))
-        assert edit.weekdays == (Day.MONDAY, Day.TUESDAY, Day.WEDNESDAY, Day.THURSDAY)
-        assert edit.total == timedelta(hours=4)
-        assert {*edit.request_types} == {*PQRS}
-        assert edit.others == ("p1_mobile", "national_line")
+        edit = HoursEdit(
+            channel="pqrs",
+            is_open=False,
+            edge="closes",
+            start=at("2026-12-21T16:00"),
+            end=at("2026-12-21T17:00"),
+            last=date(2026, 12, 24),
+            times=4,
+            weekdays=(Day.MONDAY, Day.TUESDAY, Day.WEDNESDAY, Day.THURSDAY),
+            total=timedelta(hours=4),
+            request_types=PQRS,
+            others=("p1_mobile", "national_line"),
+        )
+        assert difference.hours == (edit,)
         assert (difference.contacts, difference.routed_alike) == ((), True)
 
     def test_a_later_channel_is_not_said_to_open_at_another_time(self) -> None:
@@ -224,44 +246,44 @@ class TestEdits:
             assert [(each.channel, each.edge) for each in edits] == [("desk", None)] * 2
             assert {each.is_open for each in edits} == {True, False}
 
-    def test_hours_that_touch_are_one_edit(self) -> None:
-        # At noon another channel takes over, so the answers change twice in one stretch.
-        morning, evening = channel("morning", "Mo-Su 07:00-12:00"), channel("evening")
+    @pytest.mark.parametrize(
+        ("closes", "backups", "others"),
+        [
+            # At noon the answers change once more within the same hours.
+            pytest.param(
+                "08:00",
+                [channel("morning", "Mo-Su 07:00-12:00"), channel("evening")],
+                ("morning", "evening"),
+                id="one takes over from another",
+            ),
+            pytest.param(
+                "16:00",
+                [channel("tuesday", "Tu 00:00-24:00"), channel("rest")],
+                ("rest", "tuesday"),
+                id="another on another day",
+            ),
+            pytest.param(
+                "16:00", [channel("tuesday", "Tu 00:00-24:00")], (None, "tuesday"), id="on one day"
+            ),
+            pytest.param("16:00", [], (), id="nobody"),
+        ],
+    )
+    def test_hours_of_seven_days_are_one_edit_with_all_who_answer_instead(
+        self, closes: str, backups: Sequence[Channel], others: tuple[str | None, ...]
+    ) -> None:
         old, new = (
-            directory(channel("day", f"Mo-Su 07:00-{end}"), morning, evening)
-            for end in ("17:00", "08:00")
+            directory(channel("desk", f"Mo-Su 07:00-{end}"), *backups) for end in ("17:00", closes)
         )
         (edit,) = compare(old, new).hours
-        assert (edit.start, edit.end) == (at("2026-12-21T08:00"), at("2026-12-21T17:00"))
-        assert (edit.times, edit.others) == (7, ("morning", "evening"))
-
-    def test_who_answers_may_be_another_channel_on_another_day(self) -> None:
-        backups = channel("tuesday", "Tu 00:00-24:00"), channel("rest")
-        old, new = (
-            directory(channel("desk", f"Mo-Su 07:00-{end}"), *backups) for end in ("17:00", "16:00")
-        )
-        (edit,) = compare(old, new).hours
-        assert (edit.times, edit.others) == (7, ("rest", "tuesday"))
-
-    def test_on_some_days_nobody_may_answer(self) -> None:
-        tuesday = channel("nobody", "Tu 00:00-24:00")
-        old, new = (
-            directory(channel("desk", f"Mo-Su 07:00-{end}"), tuesday) for end in ("17:00", "16:00")
-        )
-        difference = compare(old, new)
-        (edit,) = difference.hours
-        assert edit.others == (None, "nobody")
-        assert "In its place: nobody and channel nobody" in difference.report("en")
-        alone = (changed(each, channels=each.channels[:1]) for each in (old, new))
-        assert [each.others for each in compare(*alone).hours] == [()]
+        assert (edit.start, edit.end) == (at(f"2026-12-21 {closes}"), at("2026-12-21 17:00"))
+        assert (edit.times, edit.others) == (7, others)
 
     def test_contacts(self) -> None:
-        difference = compare(SHIPPED, shipped_with("certicamararesponde@", "pqrs@"))
-        (edit,) = difference.contacts
-        assert edit.channel == "pqrs"
-        assert edit.old == SHIPPED.channels[0].contacts
-        assert [str(each) for each in edit.new][-1] == "pqrs@certicamara.com"
-        assert not difference.hours
+        new = shipped_with("certicamararesponde@", "pqrs@")
+        difference = compare(SHIPPED, new)
+        before, after = (each.channel("pqrs").contacts for each in (SHIPPED, new))
+        edit = ContactsEdit(channel="pqrs", old=before, new=after)
+        assert (difference.hours, difference.contacts) == ((), (edit,))
 
     def test_names_of_all_channels_the_new_ones_first_of_two(self) -> None:
         old, new = directory(channel("a"), channel("b")), directory(channel("b"), channel("c"))

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ccb_support import Directory, NoChannelError, Router, diff
-from ccb_support.comparison import Answer, Difference, Nobody
+from ccb_support.comparison import Alternative, Answer, Difference, Nobody
 from ccb_support.model import RequestKind
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND
@@ -19,31 +19,25 @@ from tests.builders import USUAL_WORDS, at
 from tests.comparison.christmas import SHIPPED, shipped_with
 
 
-def advice(router: Router, kind: RequestKind, when: datetime) -> object:
-    """Return the fields of a recommendation that `diff` compares."""
+def advice(router: Router, kind: RequestKind, when: datetime) -> Answer | Nobody:
+    """Return what `diff` compares of a recommendation."""
     try:
         answer = router.recommend(kind.request_type, kind.priority, when)
     except NoChannelError:
-        return "nobody"
-    return (
-        answer.channel.id,
-        [each for each in answer.channel.contacts if each != answer.contact],
-        (answer.contact, answer.contact.number, answer.uri, answer.reason, answer.open_now),
-        [each and each.astimezone(UTC) for each in (answer.opens_at, answer.closes_at)],
-        [(each.id, each.contacts) for each in answer.alternatives],
-    )
-
-
-def fields_of(outcome: Answer | Nobody) -> object:
-    """Return the same fields of an outcome that a change reports."""
-    if isinstance(outcome, Nobody):
-        return "nobody"
-    return (
-        outcome.channel,
-        list(outcome.other_contacts),
-        (outcome.contact, outcome.number, outcome.uri, outcome.reason, outcome.open_now),
-        [each and each.astimezone(UTC) for each in (outcome.opens_at, outcome.closes_at)],
-        [(each.channel, each.contacts) for each in outcome.alternatives],
+        return Nobody.NOBODY
+    return Answer(
+        channel=answer.channel.id,
+        contact=answer.contact,
+        number=answer.contact.number,
+        uri=answer.uri,
+        other_contacts=tuple(each for each in answer.channel.contacts if each != answer.contact),
+        open_now=answer.open_now,
+        opens_at=answer.opens_at,
+        closes_at=answer.closes_at,
+        reason=answer.reason,
+        alternatives=tuple(
+            Alternative(channel=each.id, contacts=each.contacts) for each in answer.alternatives
+        ),
     )
 
 
@@ -107,8 +101,9 @@ class TestDifferenceIsExact:
                 continue
             answers = advice(before, kind, when), advice(after, kind, when)
             found = [change for change in changes if change.start <= when < change.end]
-            outcomes = [(fields_of(change.old), fields_of(change.new)) for change in found]
-            assert outcomes == ([] if answers[0] == answers[1] else [answers])
+            assert [(change.old, change.new) for change in found] == (
+                [] if answers[0] == answers[1] else [answers]
+            )
 
 
 @pytest.mark.slow
