@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -11,7 +10,7 @@ from ccb_support.answer import Cause, CauseKind
 from ccb_support.model import LocalizedText, OpeningSpan, RequestKind
 from ccb_support.verification import Counterexample, Finding, FindingCode
 from ccb_support.verification.findings import describe
-from tests.builders import changed
+from tests.builders import at, changed
 from tests.verification.proof import kinds
 
 CHRISTMAS = Cause(
@@ -165,6 +164,13 @@ SENTENCES = {
 }
 
 
+REPEATED_HOUR = Counterexample(
+    request=None,
+    start=at("2026-11-01 01:30", "America/New_York"),
+    end=at("2026-11-01 01:30", "America/New_York").replace(fold=1),
+)
+
+
 class TestSentences:
     """Every finding is a plain sentence in English and in Spanish."""
 
@@ -190,24 +196,50 @@ class TestSentences:
         in_english, in_spanish = SENTENCES[code]
         assert message.en == in_english.replace("The special day", english)
         assert message.es == in_spanish.replace("El día especial", spanish)
-        assert message.en.startswith(f'{english} "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) ')
-        assert message.es.startswith(f"{spanish} «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) ")
 
-    def test_an_exception_of_one_day_has_one_date(self) -> None:
-        day = christmas(last_date=date(2026, 12, 24))
-        finding = make_finding(FindingCode.PAST_EXCEPTION, cause=day)
-        assert '"Christmas" (Thu 24 Dec 2026) is' in finding.message.en
-
-    def test_a_length_has_minutes_if_it_needs_them(self) -> None:
-        span = OpeningSpan(opens="07:30", closes="00:45")
-        message = make_finding(FindingCode.LONG_SPAN, span=span).message
-        assert "From 07:30 to 00:45 is 17 h 15 min" in message.en
-
-    def test_a_long_name_is_cut(self) -> None:
-        name = LocalizedText(es="x" * 81, en="y" * 80)
-        finding = make_finding(FindingCode.PAST_EXCEPTION, cause=christmas(name=name))
-        assert f"«{'x' * 80}…» (jue" in finding.message.es
-        assert f'"{"y" * 80}" (Thu' in finding.message.en
+    @pytest.mark.parametrize(
+        ("code", "changes", "words"),
+        [
+            pytest.param(
+                FindingCode.PAST_EXCEPTION,
+                {"cause": christmas(last_date=CHRISTMAS.date)},
+                'The special day "Christmas" (Thu 24 Dec 2026) is over: ',
+                id="one date of one day",
+            ),
+            pytest.param(
+                FindingCode.PAST_EXCEPTION,
+                {"cause": christmas(name=LocalizedText(es="x", en="y" * 80))},
+                f'The special day "{"y" * 80}" (Thu ',
+                id="a long name",
+            ),
+            pytest.param(
+                FindingCode.PAST_EXCEPTION,
+                {"cause": christmas(name=LocalizedText(es="x", en="y" * 81))},
+                f'The special day "{"y" * 80}…" (Thu ',
+                id="a longer name is cut",
+            ),
+            pytest.param(
+                FindingCode.LONG_SPAN,
+                {"span": OpeningSpan(opens="07:30", closes="00:45")},
+                "From 07:30 to 00:45 is 17 h 15 min. ",
+                id="minutes of a length that needs them",
+            ),
+            pytest.param(
+                FindingCode.SHARED_CONTACT,
+                {"channels": tuple(f"c{number}" for number in range(7))},
+                "The channels c0, c1, c2, c3, c4, 2 more have ",
+                id="many channels are counted",
+            ),
+            pytest.param(
+                FindingCode.NEVER_OPEN,
+                {"counterexample": REPEATED_HOUR},
+                "The channel pqrs, chat never opens from Sun 1 Nov 2026 1:30 a.m. (UTC-04:00) to Sun 1 Nov 2026 1:30 a.m. (UTC-05:00)",
+                id="the offset of an hour that comes twice",
+            ),
+        ],
+    )  # fmt: skip
+    def test_in_few_words(self, code: FindingCode, changes: dict[str, Any], words: str) -> None:
+        assert make_finding(code, **changes).message.en.startswith(words)
 
     @pytest.mark.parametrize(
         ("requests", "words"),
@@ -224,20 +256,3 @@ class TestSentences:
     def test_requests_in_few_words(self, requests: tuple[RequestKind, ...], words: str) -> None:
         finding = make_finding(FindingCode.UNSERVED_REQUEST, requests=requests)
         assert finding.message.en == f"{words}: no channel serves these requests"
-
-    def test_many_channels_are_counted(self) -> None:
-        ids = tuple(f"c{number}" for number in range(7))
-        finding = make_finding(FindingCode.SHARED_CONTACT, channels=ids)
-        assert "The channels c0, c1, c2, c3, c4, 2 more have" in finding.message.en
-
-    def test_a_repeated_hour_has_its_offset(self) -> None:
-        new_york = ZoneInfo("America/New_York")
-        example = Counterexample(
-            request=None,
-            start=datetime(2026, 11, 1, 1, 30, tzinfo=new_york),
-            end=datetime(2026, 11, 1, 1, 30, tzinfo=new_york, fold=1),
-        )
-        finding = make_finding(FindingCode.NEVER_OPEN, counterexample=example)
-        assert finding.message.en.endswith(
-            "from Sun 1 Nov 2026 1:30 a.m. (UTC-04:00) to Sun 1 Nov 2026 1:30 a.m. (UTC-05:00)"
-        )
