@@ -203,8 +203,9 @@ def _sentence(
         )
         for ids in (finding.channels, finding.instead)
     )
-    cause, contact, day = finding.cause, finding.contact, finding.day
+    cause, contact, day, span = finding.cause, finding.contact, finding.day, finding.span
     example = finding.counterexample
+    opens, closes = span.seconds if span else (0, 0)
     parts = {
         "requests": kinds_in_short(finding.requests, known, language),
         "channels": channels,
@@ -221,15 +222,11 @@ def _sentence(
         "dialled": isinstance(contact, Phone | WhatsApp) and dialled(contact),
         "start": example and spoken_in_short(example.start, language),
         "end": example and spoken_in_short(example.end, language),
-        **(_span_parts(finding.span, language) if finding.span else {}),
+        "opens": span and span.opens,
+        "closes": span and span.closes,
+        "length": length_in_short(timedelta(seconds=closes - opens), language),
     }
     return as_line(capitalize(phrases.SENTENCES[finding.code].in_language(language, **parts)))
-
-
-def _span_parts(span: OpeningSpan, language: Language) -> Mapping[str, str]:
-    length = timedelta(seconds=span.seconds.end - span.seconds.start)
-    in_short = length_in_short(length, language)
-    return {"opens": span.opens, "closes": span.closes, "length": in_short}
 
 
 def _exception(cause: Cause, language: Language) -> str:
