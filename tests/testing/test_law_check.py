@@ -25,7 +25,7 @@ from ccb_support.testing import (
     check_laws,
     kinds_of_request,
 )
-from ccb_support.testing.boundary_instants import MICROSECOND, caller_zones, range_ends
+from ccb_support.testing.boundary_instants import MICROSECOND, caller_zones
 from ccb_support.testing.oracle_hours import DAY, MINUTE
 from tests.builders import at, channel, directory, shipped, special_day
 from tests.testing.broken_routers import altering
@@ -123,26 +123,32 @@ class TestBusiestInstant:
     """What any instant shows is asked when most channels are open in the first week."""
 
     @pytest.mark.parametrize(
-        ("hours", "holidays", "busiest"),
+        ("first", "hours", "holidays", "busiest"),
         [
-            ("Tu 08:00-17:00", (), "2026-11-24 08:00"),
-            ("Mo-Fr 08:00-17:00", {MONDAY, MONDAY + DAY}, "2026-11-25 08:00"),
-            ("Mo 08:00-17:00", {MONDAY}, "2026-11-23 06:00"),
+            (MONDAY, "Tu 08:00-17:00", (), "2026-11-24 08:00"),
+            (MONDAY, "Mo-Fr 08:00-17:00", {MONDAY, MONDAY + DAY}, "2026-11-25 08:00"),
+            (MONDAY, "Mo 08:00-17:00", {MONDAY}, "2026-11-23 06:00"),
+            (date(2300, 1, 1), "Mo-Fr 08:00-17:00", (), "1984-01-01 00:00"),
         ],
-        ids=["in the week of the first day", "not on a holiday", "not after seven days"],
+        ids=[
+            "in the week of the first day",
+            "not on a holiday",
+            "not after seven days",
+            "the first of all if the week is not supported",
+        ],
     )
     def test_is(
-        self, asked: list[Question], hours: str, holidays: Container[date], busiest: str
+        self,
+        asked: list[Question],
+        first: date,
+        hours: str,
+        holidays: Container[date],
+        busiest: str,
     ) -> None:
         desk, line = channel("desk", hours, holidays="closed"), channel("line", "Mo-Su 06:00-20:00")
-        ask(directory(desk, line), holidays=holidays)
+        ask(directory(desk, line), first, holidays=holidays)
         (when,) = (case.when for law, case in asked if law is Law.INPUT)
         assert when == at(busiest)
-
-    def test_is_the_first_of_all_if_the_week_is_not_supported(self, asked: list[Question]) -> None:
-        ask(DESK, date(2300, 1, 1))
-        (when,) = (case.when for law, case in asked if law is Law.INPUT)
-        assert when == range_ends(DESK)[0]
 
     def test_every_request_is_asked_then(self, asked: list[Question]) -> None:
         desk = directory(channel("desk", "Tu 08:00-17:00"), channel("line"))
@@ -193,17 +199,13 @@ class TestOutages:
 class TestClockChanges:
     """The check asks when clocks change: at the first two changes, and in the range."""
 
-    DESK = directory(channel(), time_zone="America/New_York")
-
-    def days(self, asked: list[Question], year: int) -> set[str]:
-        """Return the days of a year about which the check asks."""
-        local = (each.astimezone(self.DESK.zone) for each in instants_of(Law.RULE, asked, year))
-        return {f"{each:%m-%d}" for each in local if (each.hour, each.microsecond) == (0, 0)}
-
     def test_the_first_two(self, asked: list[Question]) -> None:
-        ask(self.DESK)
-        assert self.days(asked, 1984) == {"01-01", "04-29", "10-28"}
-        assert self.days(asked, 1985) == set()
+        desk = directory(channel(), time_zone="America/New_York")
+        ask(desk)
+        instants = [*instants_of(Law.RULE, asked, 1984), *instants_of(Law.RULE, asked, 1985)]
+        local = (each.astimezone(desk.zone) for each in instants)
+        midnights = {str(each.date()) for each in local if (each.hour, each.microsecond) == (0, 0)}
+        assert midnights == {"1984-01-01", "1984-04-29", "1984-10-28"}
 
 
 def test_a_router_that_is_wrong_about_one_request_while_a_desk_is_open_is_found() -> None:

@@ -70,10 +70,14 @@ class TestEveryDirectory:
             for number in range(len(entries)):
                 rest = entries[:number] + entries[number + 1 :]
                 without = directory.model_copy(update={section: rest})
-                same = openings(directory, self.FIRST, self.LAST) == openings(
-                    without, self.FIRST, self.LAST
+                one, other = (
+                    [
+                        Router(each).open_spans(channel_id, self.FIRST, self.LAST)
+                        for channel_id in directory.channel_ids
+                    ]
+                    for each in (directory, without)
                 )
-                assert same == (f"{section}[{number}]" in idle)
+                assert (one == other) == (f"{section}[{number}]" in idle)
 
 
 def expected_codes(router: Router, kind: RequestKind, when: datetime) -> Iterable[FindingCode]:
@@ -97,19 +101,3 @@ def expected_codes(router: Router, kind: RequestKind, when: datetime) -> Iterabl
     is_dedicated = router.directory.is_reserved_by_request_type
     if any(map(is_dedicated, serving)) and opened and not any(map(is_dedicated, opened)):
         yield FindingCode.DEDICATED_CHANNEL_CLOSED
-
-
-def openings(
-    directory: Directory, start: datetime, end: datetime
-) -> list[tuple[str, bool, datetime]]:
-    """List when each channel opens and closes, by asking for its status again and again."""
-    router = Router(directory)
-    listed: list[tuple[str, bool, datetime]] = []
-    for channel_id in directory.channel_ids:
-        when = start
-        while when < end:
-            status = router.status(channel_id, when)
-            # What comes after the range does not count.
-            when = min(status.valid_until or end, end)
-            listed.append((channel_id, status.open_now, when))
-    return listed

@@ -229,15 +229,6 @@ class TestReport:
         assert second.message.es.startswith("El canal two no abre nunca")
 
 
-def edited(*edits: tuple[str, str]) -> str:
-    """Return the shipped file with some texts in the place of others."""
-    text = SHIPPED_TOML
-    for old, new in edits:
-        assert old in text
-        text = text.replace(old, new, 1)
-    return text
-
-
 SPECIAL_DAY = """[[special_days]] # HERE
 name = "Mudanza"
 date = {}
@@ -310,7 +301,10 @@ class TestLines:
         ],
     )
     def test_of(self, code: FindingCode, edits: list[tuple[str, str]]) -> None:
-        text = edited(*edits)
+        text = SHIPPED_TOML
+        for old, new in edits:
+            assert old in text
+            text = text.replace(old, new, 1)
         report = verify(Directory.from_toml(text), START, END, text=text)
         assert the_only(report, code).line == line_with(text, "# HERE")
 
