@@ -3,6 +3,7 @@
 Its edits are true and complete, and one is said whenever an answer changes.
 """
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ccb_support import Directory, NoChannelError, Router, diff
-from ccb_support.comparison import Alternative, Answer, Difference, Nobody
+from ccb_support.comparison import Alternative, Answer, Nobody
 from ccb_support.model import RequestKind
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND
@@ -67,12 +68,9 @@ def pairs(draw: st.DrawFn) -> tuple[Directory, Directory]:
 def boundaries(router: Router, kind: RequestKind, start: datetime, end: datetime) -> set[datetime]:
     """Return the instants of the range at which the answer of the router may change."""
     found = {start}
-    try:
-        for answer in router.timeline(kind.request_type, kind.priority, start, end):
-            if answer.valid_until:
-                found.add(answer.valid_until.astimezone(UTC))
-    except NoChannelError:
-        pass
+    with suppress(NoChannelError):
+        answers = router.timeline(kind.request_type, kind.priority, start, end)
+        found.update(each.valid_until.astimezone(UTC) for each in answers if each.valid_until)
     return {moment for moment in found if moment < end}
 
 
@@ -96,9 +94,8 @@ class TestDifferenceIsExact:
         changes = diff(before, after, start, end).of(kind.request_type, kind.priority)
         firsts = boundaries(before, kind, start, end) | boundaries(after, kind, start, end)
         lasts = {moment - MICROSECOND for moment in firsts | {end}}
-        for when in sorted(firsts | lasts | {anywhen}):
-            if not start <= when < end:
-                continue
+        instants = sorted(firsts | lasts | {anywhen})
+        for when in (each for each in instants if start <= each < end):
             answers = advice(before, kind, when), advice(after, kind, when)
             found = [change for change in changes if change.start <= when < change.end]
             assert [(change.old, change.new) for change in found] == (
@@ -171,12 +168,8 @@ def test_every_edit_is_true_and_all_edits_are_said(
                 assert states == [edit.edge == "closes", edit.edge == "opens"]
     for edit in difference.hours:
         times = [each.open_time(edit.channel, *bounds) for each in (old, new)]
-        assert more_time(difference, edit.channel) == times[1] - times[0]
+        edits = [each for each in difference.hours if each.channel == edit.channel]
+        more = sum((each.total if each.is_open else -each.total for each in edits), timedelta())
+        assert more == times[1] - times[0]
     for language, words in (("es", "Ninguna respuesta cambia"), ("en", "No answer changes")):
         assert difference.report(language).startswith(words) is difference.is_empty
-
-
-def more_time(difference: Difference, channel_id: str) -> timedelta:
-    """Return how much longer a channel is open in the new directory, by the edits."""
-    edits = [each for each in difference.hours if each.channel == channel_id]
-    return sum((each.total if each.is_open else -each.total for each in edits), timedelta())
