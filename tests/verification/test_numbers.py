@@ -18,16 +18,16 @@ NUMBERS = [
 ]
 """A fixed and a mobile number of each country."""
 
-FORMS = (PhoneNumberFormat.INTERNATIONAL, PhoneNumberFormat.NATIONAL)
 
-
-def phone_of(number: phonenumbers.PhoneNumber, form: int) -> Phone:
-    """Return a telephone with the number as people write it in its country, or elsewhere."""
-    printed = phonenumbers.format_number(number, form)
-    return Phone(printed=printed, e164=phonenumbers.format_number(number, PhoneNumberFormat.E164))
-
-
-PHONES = [phone_of(number, form) for form in FORMS for number in NUMBERS]
+PHONES = [
+    Phone(
+        printed=phonenumbers.format_number(number, form),
+        e164=phonenumbers.format_number(number, PhoneNumberFormat.E164),
+    )
+    for form in (PhoneNumberFormat.INTERNATIONAL, PhoneNumberFormat.NATIONAL)
+    for number in NUMBERS
+]
+"""Each of them as people write it in its country, and elsewhere."""
 
 
 class TestEveryCountry:
