@@ -253,7 +253,7 @@ def alterations(record: BaseModel) -> Iterator[tuple[str, BaseModel]]:
     """
     for name in type(record).model_fields:
         value: Any = getattr(record, name)
-        is_list = isinstance(value, tuple) and bool(value)
+        is_list = isinstance(getattr(record, name), tuple) and bool(value)
         first: Any = value[0] if is_list else value
         found: list[tuple[str, object]] = [(name, WRONG)]
         if isinstance(first, ALTERED_TOO):

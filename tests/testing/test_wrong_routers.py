@@ -92,13 +92,13 @@ def zone_of_the_caller(_: Recommendation, when: datetime) -> dict[str, object]:
 
 
 def guessing_a_word(case: Case) -> Recommendation:
-    kind: object = case.request_type
+    kind = cast("object", case.request_type)
     is_a_guess = isinstance(kind, str) and kind not in TYPES
     return right(replace(case, request_type="incident") if is_a_guess else case)
 
 
 def guessing_an_urgency(case: Case) -> Recommendation:
-    priority: object = case.priority
+    priority = cast("object", case.priority)
     return right(replace(case, priority=1) if isinstance(priority, str) else case)
 
 
