@@ -17,6 +17,7 @@ from tests.builders import changed, closure, phone, season, shipped, special_day
 from tests.testing.broken_routers import altering, answer_to, answering
 
 Outages: TypeAlias = Mapping[str, datetime | None]
+"""Channels that are down, each with the time at which it is back, if somebody knows."""
 
 HALF_DAY = special_day("2026-12-24", "07:00-12:00", channels=["pqrs"])
 MOVE = closure("2026-11-25 10:00", "2026-11-26 10:00", channels=["pqrs"])
@@ -70,9 +71,9 @@ class OneHolidayMore:
 
 
 def preference_over_everything(case: Case) -> Recommendation:
-    answer, prefer = right(replace(case, prefer=None)), case.prefer
+    answer = right(replace(case, prefer=None))
     for channel in (answer.channel, *answer.alternatives):
-        contact = channel.contact_by(prefer) if prefer else None
+        contact = channel.contact_by(case.prefer) if case.prefer else None
         if contact:
             change = {"channel": channel, "contact": contact, "reason": Reason.PREFERRED}
             return answer.model_copy(update=change)
