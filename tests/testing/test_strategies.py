@@ -284,8 +284,6 @@ class TestChannels:
             "hours" if isinstance(each.holidays, DayHours) else each.holidays for each in channels
         }
         assert holidays == {"open", "closed", "hours"}
-        always = drawn(strategies.channels("a", hours=st.just(AlwaysOpen.ALWAYS)), 50)
-        assert {each.hours for each in always} == {AlwaysOpen.ALWAYS}
 
     def test_contacts(self, channels: list[Channel]) -> None:
         assert {len(each.contacts) for each in channels} == {1, 2}
