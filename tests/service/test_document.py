@@ -28,18 +28,14 @@ def golden_text() -> str:
     return json.dumps(kept, indent=2, ensure_ascii=False) + "\n"
 
 
-@pytest.fixture
-def shown(client: TestClient) -> dict[str, Any]:
-    return dict(client.get("/openapi.json").json())
-
-
 class TestDocument:
     """The document is made from the addresses and the records."""
 
     def test_is_that_of_the_golden_file(self) -> None:
         assert golden_text().splitlines() == GOLDEN.read_text("utf-8").splitlines()
 
-    def test_has_the_version_and_every_record_of_the_library(self, shown: dict[str, Any]) -> None:
+    def test_has_the_version_and_every_record_of_the_library(self, client: TestClient) -> None:
+        shown = client.get("/openapi.json").json()
         assert shown["info"]["version"] == __version__
         text, models = json.dumps(shown), shown["components"]["schemas"]
         named = {each.partition('"')[0] for each in text.split('"#/components/schemas/')[1:]}
