@@ -7,7 +7,6 @@ from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
-import uvicorn
 from mcp import Client, MCPError, StdioServerParameters
 from mcp.client.stdio import stdio_client
 from mcp_types import ReadResourceResult, TextResourceContents
@@ -22,6 +21,7 @@ from ccb_support.mcp.tools import TOOLS
 from tests.builders import SHIPPED_TOML, Clock, channel, chat, directory
 from tests.live.edits import emergency, mistake, save
 from tests.mcp.calls import CLAIM, FRIDAY_EVENING, call, in_thread, with_client, with_server, words
+from tests.service.calls import listening
 
 CHAT_ALONE = directory(channel("chat", contacts=[chat()]))
 
@@ -137,18 +137,10 @@ def test_an_address_answers_over_http(mode: str, monkeypatch: pytest.MonkeyPatch
     app = application(create_server(), "127.0.0.1")
 
     async def run() -> str:
-        server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None))
-        serving = asyncio.create_task(server.serve())
-        while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
-            await asyncio.sleep(0.01)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        address = f"http://127.0.0.1:{port}/mcp"
-        try:
+        async with listening(app) as (_, port):
+            address = f"http://127.0.0.1:{port}/mcp"
             async with Client(address, mode=mode, read_timeout_seconds=PATIENCE) as client:
                 return await answer_of(client)
-        finally:
-            server.should_exit = True
-            await serving
 
     assert NATIONAL_LINE in in_thread(run)
 

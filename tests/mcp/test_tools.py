@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from importlib import import_module
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -15,7 +14,6 @@ from mcp import Client, MCPError
 
 from ccb_support import __version__, default_directory
 from ccb_support.cli.server_commands import HOST, PORT
-from ccb_support.cli.tokens import find_command, read_words, split_command
 from ccb_support.mcp.server import DIRECTORY
 from ccb_support.mcp.tools import MOST_BYTES, MOST_PERIODS, TOOLS, cut
 from ccb_support.model import LocalizedText
@@ -23,6 +21,7 @@ from tests.builders import changed, channel, directory
 from tests.editions import NEW
 from tests.markdown import ROOT, blocks, sections, tables
 from tests.mcp.calls import CLAIM, MORNING, call, error, with_client, words
+from tests.service.calls import read_command
 
 if TYPE_CHECKING:
     from mcp_types import Implementation, ListToolsResult
@@ -254,23 +253,17 @@ def test_lists_every_tool_with_its_arguments() -> None:
     assert f"up to {MOST_PERIODS} periods" in PAGE
 
 
-def read(words: list[str]) -> SimpleNamespace:
-    """Return what the command line reads from the words of a command."""
-    name, rest = split_command(words)
-    return read_words(name, find_command(name), rest)
-
-
 STARTED, REACHED = (each["mcpServers"]["ccb-support"] for each in SETTINGS)
 """The settings of a server that the assistant starts, and of one that it reaches over HTTP."""
 
 
 def test_has_settings_that_start_the_server() -> None:
     assert STARTED["command"].rpartition("/")[2] == "ccb-support"
-    assert read(STARTED["args"]).directory == "/path/to/directory.toml"
+    assert read_command(STARTED["args"]).directory == "/path/to/directory.toml"
 
 
 def test_has_the_address_that_the_command_serves() -> None:
     (line,) = re.findall(r"^ccb-support (mcp --http .+)$", PAGE, flags=re.MULTILINE)
-    arguments = read(line.split())
+    arguments = read_command(line.split())
     assert (arguments.http, arguments.host, arguments.port) == (True, None, None)
     assert REACHED["url"] == f"http://{HOST.default}:{PORT.default}/mcp"
