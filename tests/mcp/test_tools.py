@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mcp import Client, MCPError
+from mcp_types import ToolAnnotations
 
 from ccb_support import __version__, default_directory
 from ccb_support.cli.server_commands import HOST, PORT
@@ -54,28 +55,23 @@ class TestTheList:
         written = result.model_dump_json(by_alias=True, exclude_none=True)
         assert len(written.encode()) <= 10_000
         for tool in result.tools:
-            assert tool.description
-            assert tool.annotations is not None
-            assert tool.annotations.read_only_hint
-            assert tool.annotations.open_world_hint is False
             assert tool.title
-            assert tool.output_schema is not None
-            assert tool.output_schema["title"] == "Said"
-            Draft202012Validator.check_schema(tool.output_schema)
+            assert tool.description == TOOLS[tool.name].about()
+            assert tool.annotations == ToolAnnotations(read_only_hint=True, open_world_hint=False)
+            assert tool.output_schema == TOOLS[tool.name].says.form()
 
     @pytest.mark.parametrize("name", TOOLS)
     def test_explains_every_argument_and_has_one_type_for_each_value(self, name: str) -> None:
         """Some assistants refuse a list of types."""
-        Draft202012Validator.check_schema(SCHEMAS[name])
+        schemas = SCHEMAS[name], TOOLS[name].says.form()
+        for schema in schemas:
+            Draft202012Validator.check_schema(schema)
         assert all(each["description"] for each in SCHEMAS[name]["properties"].values())
-        written = json.dumps([SCHEMAS[name], TOOLS[name].says.form()])
-        assert re.search(r'"type": \[', written) is None
+        assert re.search(r'"type": \[', json.dumps(schemas)) is None
 
     @pytest.mark.parametrize("name", TOOLS)
     def test_accepts_a_right_call_as_the_tool_does(self, name: str) -> None:
-        form = Draft202012Validator(SCHEMAS[name])
-        form.validate(RIGHT[name])
-        assert not form.is_valid(RIGHT[name] | {"other": "x"})
+        Draft202012Validator(SCHEMAS[name]).validate(RIGHT[name])
         for full in (False, True):
             result = call(name, RIGHT[name] | {"full": full})
             assert not result.is_error
@@ -147,7 +143,6 @@ class TestAnUnknownArgument:
     @pytest.mark.parametrize("name", TOOLS)
     def test_is_refused_by_every_tool_and_by_its_schema(self, name: str) -> None:
         arguments = RIGHT[name] | {"at": MORNING}
-        assert SCHEMAS[name]["additionalProperties"] is False
         assert not Draft202012Validator(SCHEMAS[name]).is_valid(arguments)
         assert "no argument 'at'" in error(call(name, arguments))
 
