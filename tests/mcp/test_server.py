@@ -8,7 +8,7 @@ from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
-from mcp import Client, MCPError, StdioServerParameters
+from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
 from mcp_types import ReadResourceResult, TextResourceContents
 from starlette.testclient import TestClient
@@ -45,13 +45,6 @@ class TestTheResource:
 
         assert with_client(read) == default_directory()
         assert with_client(read, CHAT_ALONE) == CHAT_ALONE
-
-    def test_is_the_only_one(self) -> None:
-        async def read(client: Client) -> None:
-            with pytest.raises(MCPError, match="The resources are: ccb-support://directory"):
-                await client.read_resource("ccb-support://holidays")
-
-        with_client(read)
 
 
 class TestTheDirectory:

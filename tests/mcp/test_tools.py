@@ -150,10 +150,17 @@ class TestAnUnknownArgument:
         assert len(error(call("recommend", {"\n" * 5_000: 1})).encode()) <= 1_000
 
 
-def test_a_tool_that_is_not_there_is_an_error_of_the_protocol() -> None:
+@pytest.mark.parametrize(
+    ("method", "name", "words"),
+    [
+        ("call_tool", "fax", r"There is no tool 'fax'\. The tools are: recommend, "),
+        ("read_resource", "ccb-support://fax", f"The resources are: {DIRECTORY}"),
+    ],
+)
+def test_what_is_not_there_is_an_error_of_the_protocol(method: str, name: str, words: str) -> None:
     async def ask(client: Client) -> None:
-        with pytest.raises(MCPError, match=r"There is no tool 'fax'\. The tools are: recommend, "):
-            await client.call_tool("fax")
+        with pytest.raises(MCPError, match=words):
+            await getattr(client, method)(name)
 
     with_client(ask)
 
