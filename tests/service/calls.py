@@ -1,7 +1,7 @@
 """Questions that tests ask the service, and the options with which it runs."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from types import SimpleNamespace
 from typing import Any
@@ -42,7 +42,7 @@ def read_command(words: list[str]) -> SimpleNamespace:
 
 
 @asynccontextmanager
-async def listening(app: Starlette, **settings: Any) -> AsyncIterator[tuple[uvicorn.Server, int]]:  # noqa: ANN401 - they are the server's
+async def listening(app: Starlette, **settings: Any) -> AsyncGenerator[tuple[uvicorn.Server, int]]:  # noqa: ANN401 - they are the server's
     """Serve an application within this process; yield the server and its port."""
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, **settings))
     serving = asyncio.create_task(server.serve())

@@ -93,8 +93,8 @@ class TestRecommend:
     def test_reads_every_parameter(
         self, client: TestClient, address: str, asked: dict[str, Any]
     ) -> None:
-        given = {"request_type": "complaint", "priority": 3, "when": MORNING, **asked}
-        assert answer_in(client, address) == recommend(**given)
+        usual: dict[str, Any] = {"request_type": "complaint", "priority": 3, "when": MORNING}
+        assert answer_in(client, address) == recommend(**{**usual, **asked})
 
     def test_takes_every_value(self, client: TestClient) -> None:
         # Each value of the three lists is among every seventh of their combinations.
