@@ -67,8 +67,7 @@ def test_both_languages_have_the_same_names_to_fill_in(name: str) -> None:
     for phrase in phrases:
         # Each language has its verbs where it needs them.
         assert names_in(phrase.es) - VERBS == names_in(phrase.en) - VERBS
-        assert phrase.es.strip()
-        assert phrase.en.strip()
+        assert all(map(str.strip, phrase)), phrase
 
 
 @pytest.mark.parametrize("name", [each.name for each in iter_modules(words.__path__)])
