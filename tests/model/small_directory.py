@@ -84,3 +84,8 @@ def places(value: object, path: KeyPath = ()) -> Iterator[tuple[Any, KeyPath]]:
         there = (*path, cast("str | int", step))
         yield value, there
         yield from places(item, there)
+
+
+def values_in(document: object) -> list[Any]:
+    """Return a document and every value within it."""
+    return [document, *(holder[key] for holder, (*_, key) in places(document))]

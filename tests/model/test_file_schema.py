@@ -23,7 +23,7 @@ from ccb_support import Channel, Directory
 from ccb_support.testing import strategies
 from tests.builders import SHIPPED_TOML
 from tests.markdown import ROOT
-from tests.model.small_directory import SMALL, closure, places, season, special_day
+from tests.model.small_directory import SMALL, closure, places, season, special_day, values_in
 from tests.model.test_directory import ADDRESSES, QUOTED, WORDS, put
 from tests.model.test_faults import BREAKS, ROWS, TEXT, break_text, text_of
 from tests.systems import NEEDS_PROCESSES
@@ -102,11 +102,6 @@ def kinds_of_faults(content: object) -> set[str]:
     except ValidationError as error:
         return {each["type"] for each in error.errors(include_url=False)}
     return set()
-
-
-def values_in(document: object) -> list[Any]:
-    """Return a document and every value within it."""
-    return [document, *(holder[key] for holder, (*_, key) in places(document))]
 
 
 HOSTILE = [r"\u001b[2J", r"\u0000", r"\u202e", "", "x" * 3000]
