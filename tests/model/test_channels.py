@@ -203,10 +203,6 @@ class TestChannel:
         ).replace('[3, "P1"]', '["crítica", 1, "media"]')
         assert Directory.from_toml(spelled).channels == Directory.from_toml(SMALL).channels
 
-    def test_it_may_serve_nothing(self) -> None:
-        text = SMALL.replace('["incidente", "Quejas"]', "[]")
-        assert Directory.from_toml(text).channels[1].request_types == ()
-
 
 def test_there_is_a_kind_for_each_type_and_priority_in_this_order() -> None:
     kinds = [RequestKind(request_type=each, priority=n) for each in RequestType for n in Priority]

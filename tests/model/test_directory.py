@@ -66,19 +66,6 @@ class TestLanguage:
         assert Directory.from_toml(SMALL).language == "es"
 
 
-class TestFiles:
-    """A directory is read from a file in UTF-8."""
-
-    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
-    @pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["unix", "windows"])
-    def test_a_byte_order_mark_and_any_line_ends_are_accepted(
-        self, tmp_path: Path, encoding: str, newline: str
-    ) -> None:
-        path = tmp_path / "directory.toml"
-        path.write_text(SHIPPED_TOML, encoding=encoding, newline=newline)
-        assert Directory.from_file(path) == Directory.from_file(str(path)) == SHIPPED
-
-
 @pytest.mark.parametrize("record", [Channel, EscalationLevel, SpecialDay, Closure, Directory])
 def test_every_key_of_a_record_is_explained(record: type[Channel]) -> None:
     for key in record.model_fields:

@@ -115,7 +115,6 @@ class TestClinic:
         assert again == answer
         assert again.priority is Priority.CRITICAL
         assert again.why("en") == answer.why("en")
-        assert Directory.model_validate_json(CLINIC.model_dump_json()) == CLINIC
 
     def test_its_first_priority_is_the_critical_one(self) -> None:
         line = Router(CLINIC).recommend("cita", "urgente", LUNCH, prefer="whatsapp")
