@@ -417,8 +417,10 @@ class TestHostileText:
         ("found", "path"),
         [
             ("format = 2", "format"),
-            ('version = "1"', "version"),
+            ('version = "2026.11.24"', "version"),
             ("as_of = 2026-11-24", "as_of"),
+            ('id = "incident"', "request_types[0].id"),
+            ("id = 1", "priorities[0].id"),
             ('holidays = "open"', "channels[1].holidays"),
             ('hours = "always"', "channels[1].hours"),
             ("level = 1", "escalation[0].level"),
@@ -428,7 +430,9 @@ class TestHostileText:
         self, found: str, path: str
     ) -> None:
         key, _, _ = found.partition(" = ")
-        assert list(faults(SMALL.replace(found, f"{key} = 0x{'f' * 9000}", 1))) == [path]
+        with pytest.raises(DirectoryError) as caught:
+            Directory.from_toml(SHIPPED_TOML.replace(found, f"{key} = 0x{'f' * 9000}", 1))
+        assert {each.path for each in caught.value.faults} == {path}
 
     @given(
         st.sampled_from(SMALL.split()),
