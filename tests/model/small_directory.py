@@ -89,3 +89,8 @@ def places(value: object, path: KeyPath = ()) -> Iterator[tuple[Any, KeyPath]]:
 def values_in(document: object) -> list[Any]:
     """Return a document and every value within it."""
     return [document, *(holder[key] for holder, (*_, key) in places(document))]
+
+
+def tables_in(document: object) -> list[dict[str, Any]]:
+    """Return every table of a document."""
+    return [each for each in values_in(document) if type(each) is dict]

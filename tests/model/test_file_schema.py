@@ -23,7 +23,15 @@ from ccb_support import Channel, Directory
 from ccb_support.testing import strategies
 from tests.builders import SHIPPED_TOML
 from tests.markdown import ROOT
-from tests.model.small_directory import SMALL, closure, places, season, special_day, values_in
+from tests.model.small_directory import (
+    SMALL,
+    closure,
+    places,
+    season,
+    special_day,
+    tables_in,
+    values_in,
+)
 from tests.model.test_directory import ADDRESSES, QUOTED, WORDS, put
 from tests.model.test_faults import BREAKS, ROWS, TEXT, break_text, text_of
 from tests.systems import NEEDS_PROCESSES
@@ -129,7 +137,7 @@ DESKS = sorted(
 HOLIDAY_HOURS = '[{ opens = "08:00", closes = "12:00" }]'
 
 
-SUBSCHEMAS = [each for each in values_in(SHIPPED_SCHEMA) if isinstance(each, dict)]
+SUBSCHEMAS = tables_in(SHIPPED_SCHEMA)
 """The schema and every schema within it."""
 
 
