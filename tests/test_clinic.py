@@ -14,7 +14,7 @@ from ccb_support.cli import main
 from ccb_support.export import to_schema_org
 from ccb_support.week import week
 from ccb_support.widget import to_widget
-from tests.builders import Clock, at
+from tests.builders import at
 
 FILE = Path(__file__).parents[1] / "docs/examples/clinica.toml"
 CLINIC = Directory.from_file(FILE)
@@ -58,9 +58,7 @@ class TestTheCommandLine:
 def test_the_service() -> None:
     service = pytest.importorskip("ccb_support.service")
     testclient = pytest.importorskip("starlette.testclient")
-    clock = Clock()
-    clock.time = NOON
-    client = testclient.TestClient(service.create_app(FILE, now=clock))
+    client = testclient.TestClient(service.create_app(FILE, now=lambda: NOON))
     reply = client.get("/recommend?request_type=Factura&priority=roja").json()["answer"]
     assert (reply["request_type"], reply["priority"]) == ("facturacion", 1)
     assert reply["request_name"] == {"es": "asunto de facturación", "en": "billing matter"}
@@ -80,14 +78,11 @@ def test_the_assistant() -> None:
     said = call("recommend", {"request_type": "cita", "priority": "alta"}, FILE, NOON)
     assert "55 5550 0199" in str(said.content)
 
-    async def tools(client: Any) -> list[Any]:  # noqa: ANN401 - the library may be missing
-        found: list[Any] = (await client.list_tools()).tools
-        return found
-
-    listed = {each.name: each for each in with_client(tools, FILE, NOON)}
-    form = listed["recommend"].input_schema["properties"]["request_type"]
+    tools = with_client(lambda client: client.list_tools(), FILE, NOON).tools
+    schemas = {each.name: each.input_schema for each in tools}
+    form = schemas["recommend"]["properties"]["request_type"]
     assert form["description"].endswith("One of: cita, laboratorio, facturacion.")
-    assert "pqrs" not in str([each.input_schema for each in listed.values()])
+    assert "pqrs" not in str(schemas)
 
 
 def test_a_table() -> None:

@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -54,10 +55,7 @@ class TestAFile:
     def test_is_written_where_the_system_has_no_links(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def refuse(_source: Path, _target: Path) -> None:
-            raise PermissionError
-
-        monkeypatch.setattr(os, "link", refuse)
+        monkeypatch.setattr(os, "link", Mock(side_effect=PermissionError))
         write(tmp_path / "file")
         assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("file", b"new")]
 
@@ -152,18 +150,15 @@ class TestLinks:
             victim.chmod(0o666)
         target.symlink_to(victim)
         write(target)
-        assert not target.is_symlink()
-        assert (target.read_bytes(), mode_of(target)) == (b"new", 0o640)
+        assert (target.is_symlink(), target.read_bytes()) == (False, b"new")
+        assert mode_of(target) == 0o640
         assert victim.exists() == leads_to_a_file
         assert not leads_to_a_file or victim.read_bytes() == b"old"
 
     def test_planted_where_the_new_file_is_written_stops_the_writing(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def guess(_length: int) -> str:
-            return "guess"
-
-        monkeypatch.setattr("secrets.token_hex", guess)
+        monkeypatch.setattr("secrets.token_hex", Mock(return_value="guess"))
         victim, planted = tmp_path / "victim", tmp_path / ".guess.part"
         victim.write_bytes(b"old")
         planted.symlink_to(victim)

@@ -6,7 +6,7 @@ not from what the code says.
 
 import tomllib
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,10 +21,6 @@ FILES = {path.name.partition(".")[0]: path for path in sorted(FOLDER.glob("*.ans
 """Each desk with the file of its answers."""
 
 BY_HAND = {desk: tomllib.loads(path.read_text("utf-8")) for desk, path in FILES.items()}
-
-MICROSECOND = timedelta(microseconds=1)
-MINUTE = timedelta(minutes=1)
-DAY = timedelta(days=1)
 
 
 class Answer(NamedTuple):
@@ -44,14 +40,10 @@ class Answer(NamedTuple):
         return router(self.desk)
 
     @property
-    def closing(self) -> datetime | None:
-        """When an open channel closes; `None` if it never does, or is closed."""
-        return self.closes_at if isinstance(self.closes_at, datetime) else None
-
-    @property
     def state(self) -> tuple[bool, datetime | None, datetime | None]:
-        """Whether the channel is open, when it opens and when it closes."""
-        return self.open, in_utc(self.opens_at), in_utc(self.closing)
+        """Whether the channel is open, when it opens and when it closes, if ever."""
+        closing = self.closes_at if isinstance(self.closes_at, datetime) else None
+        return self.open, in_utc(self.opens_at), in_utc(closing)
 
     @property
     def causes(self) -> list[tuple[date, date, str, str]]:
@@ -108,20 +100,6 @@ class TestAnswers:
             else entry.verdict is Verdict.ALTERNATIVE
         )
         assert (is_open, in_utc(entry.opens_at)) == answer.state[:2], answer.why
-
-    def test_counts_open_time(self, answer: Answer) -> None:
-        change = answer.opens_at or answer.closing or answer.when + DAY
-        counted = answer.router.open_time(answer.channel, answer.when, change)
-        assert counted == (change - answer.when if answer.open else timedelta())
-
-    def test_adds_open_time(self, answer: Answer) -> None:
-        first = answer.opens_at or answer.when
-        found = answer.router.add_open_time(answer.channel, answer.when, MICROSECOND)
-        assert in_utc(found) == in_utc(first + MICROSECOND)
-
-    def test_lists_open_spans(self, answer: Answer) -> None:
-        spans = answer.router.open_spans(answer.channel, answer.when, answer.when + MINUTE)
-        assert answer.open is (in_utc(answer.when) in [in_utc(start) for start, _ in spans])
 
 
 @pytest.mark.parametrize("answer", EXPLAINED, ids=str)

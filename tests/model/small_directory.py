@@ -1,8 +1,13 @@
-"""A small directory in TOML, to which a test adds exceptions and faults."""
+"""A small directory in TOML, to which a test adds exceptions and faults, and the places in a document."""
+
+from collections.abc import Iterator
+from typing import Any, cast
 
 import pytest
 
 from ccb_support import Directory, DirectoryError
+from ccb_support.model.faults import KeyPath
+from ccb_support.model.records import as_sequence, fields_of
 
 SMALL = """
 format = 2
@@ -70,3 +75,22 @@ def faults(text: str) -> dict[str, str]:
     paths = [fault.path for fault in caught.value.faults]
     assert len(paths) == len(set(paths)), paths
     return {fault.path: fault.message for fault in caught.value.faults}
+
+
+def places(value: object, path: KeyPath = ()) -> Iterator[tuple[Any, KeyPath]]:
+    """Yield each place in a document: what holds it, and its path, whose end is a key or an index."""
+    held = fields_of(value).items() or enumerate(as_sequence(value))
+    for step, item in held:
+        there = (*path, cast("str | int", step))
+        yield value, there
+        yield from places(item, there)
+
+
+def values_in(document: object) -> list[Any]:
+    """Return a document and every value within it."""
+    return [document, *(holder[key] for holder, (*_, key) in places(document))]
+
+
+def tables_in(document: object) -> list[dict[str, Any]]:
+    """Return every table of a document."""
+    return [each for each in values_in(document) if type(each) is dict]

@@ -3,14 +3,13 @@
 import pytest
 
 from ccb_support import Contact, Directory, Medium, Priority, RequestType, default_directory
-from ccb_support.model import AlwaysOpen, NotStated, RequestKind, WeeklyHours
+from ccb_support.model import AlwaysOpen, NotStated, RequestKind
 from ccb_support.model.requests import every_kind, group_requests, sort_kinds
-from tests.builders import PQRS, SHIPPED_TOML, channel
+from tests.builders import OFFICE, PQRS, SHIPPED_TOML, channel, weekly_hours
 from tests.model.small_directory import SMALL
 
 SHIPPED = default_directory()
 CHANNELS = {channel.id: channel for channel in SHIPPED.channels}
-LEVELS = {level.level: level for level in SHIPPED.escalation}
 
 CHAT = "http://idealab.certicamara.com/CertiChat/chat.php"
 
@@ -30,48 +29,39 @@ class TestShippedChannels:
         assert SHIPPED.channel_ids == ("pqrs", "p1_mobile", "national_line", "email", "chat")
 
     @pytest.mark.parametrize(
-        ("channel", "rows", "request_types", "priorities"),
+        ("channel", "rows", "served", "hours", "holidays", "contacts"),
         [
-            ("national_line", (1,), EVERY_TYPE, EVERY_PRIORITY),
-            ("p1_mobile", (2,), EVERY_TYPE, (Priority.CRITICAL,)),
-            ("email", (3,), EVERY_TYPE, EVERY_PRIORITY),
-            ("chat", (4, 5), EVERY_TYPE, EVERY_PRIORITY),
-            ("pqrs", (6,), PQRS, EVERY_PRIORITY),
-        ],
-    )
-    def test_what_each_serves_and_where_that_is_printed(
-        self,
-        channel: str,
-        rows: tuple[int, ...],
-        request_types: tuple[str, ...],
-        priorities: tuple[Priority, ...],
-    ) -> None:
-        assert CHANNELS[channel].rows == rows
-        assert CHANNELS[channel].request_types == request_types
-        assert CHANNELS[channel].priorities == priorities
-
-    @pytest.mark.parametrize("channel", ["national_line", "p1_mobile", "email", "chat"])
-    def test_all_but_one_are_attended_24_hours_7_days(self, channel: str) -> None:
-        assert CHANNELS[channel].hours is AlwaysOpen.ALWAYS
-        assert CHANNELS[channel].holidays == "open"
-
-    def test_pqrs_is_attended_monday_to_friday_from_7_to_5_but_not_on_holidays(self) -> None:
-        hours = CHANNELS["pqrs"].hours
-        assert isinstance(hours, WeeklyHours)
-        (span,) = hours.root
-        assert span.days == ("monday", "tuesday", "wednesday", "thursday", "friday")
-        assert str(span) == "07:00-17:00"
-        assert CHANNELS["pqrs"].holidays == "closed"
-
-    @pytest.mark.parametrize(
-        ("channel", "contacts"),
-        [
-            ("national_line", [("(601) 7457495", "tel:+576017457495")]),
-            ("p1_mobile", [("(57) 318 717 49 37", "tel:+573187174937")]),
-            ("email", [("soporte.ccb@certicamara.com", "mailto:soporte.ccb@certicamara.com")]),
-            ("chat", [(CHAT, CHAT)]),
+            (
+                "national_line",
+                (1,),
+                (EVERY_TYPE, EVERY_PRIORITY),
+                "always",
+                "open",
+                [("(601) 7457495", "tel:+576017457495")],
+            ),
+            (
+                "p1_mobile",
+                (2,),
+                (EVERY_TYPE, (Priority.CRITICAL,)),
+                "always",
+                "open",
+                [("(57) 318 717 49 37", "tel:+573187174937")],
+            ),
+            (
+                "email",
+                (3,),
+                (EVERY_TYPE, EVERY_PRIORITY),
+                "always",
+                "open",
+                [("soporte.ccb@certicamara.com", "mailto:soporte.ccb@certicamara.com")],
+            ),
+            ("chat", (4, 5), (EVERY_TYPE, EVERY_PRIORITY), "always", "open", [(CHAT, CHAT)]),
             (
                 "pqrs",
+                (6,),
+                (PQRS, EVERY_PRIORITY),
+                OFFICE,
+                "closed",
                 [
                     ("(601) 7442727 opción 3", "tel:+576017442727"),
                     (
@@ -82,8 +72,20 @@ class TestShippedChannels:
             ),
         ],
     )
-    def test_how_each_is_reached(self, channel: str, contacts: list[tuple[str, str]]) -> None:
-        assert describe(CHANNELS[channel].contacts) == contacts
+    def test_each_channel(
+        self,
+        channel: str,
+        rows: tuple[int, ...],
+        served: tuple[tuple[str, ...], tuple[Priority, ...]],
+        hours: str,
+        holidays: str,
+        contacts: list[tuple[str, str]],
+    ) -> None:
+        found = CHANNELS[channel]
+        assert found.rows == rows
+        assert (found.request_types, found.priorities) == served
+        assert (found.hours, found.holidays) == (weekly_hours(hours), holidays)
+        assert describe(found.contacts) == contacts
 
     def test_the_file_says_what_pqrs_are_about(self) -> None:
         (line,) = (each for each in SHIPPED_TOML.splitlines() if '"petition", "complaint"' in each)
@@ -140,16 +142,15 @@ class TestShippedEscalation:
     def test_each_level(
         self, level: int, name: str, hours: object, contacts: list[tuple[str, str]]
     ) -> None:
-        assert LEVELS[level].name.es == name
-        assert LEVELS[level].hours is hours
-        assert describe(LEVELS[level].contacts) == contacts
-        assert LEVELS[level].rows == (level,)
+        found = SHIPPED.escalation[level - 1]
+        assert (found.level, found.name.es, found.rows) == (level, name, (level,))
+        assert found.hours is hours
+        assert describe(found.contacts) == contacts
 
     def test_level_1_has_the_number_of_the_national_line(self) -> None:
-        assert [level.level for level in SHIPPED.escalation] == [1, 2, 3]
         line = CHANNELS["national_line"]
         assert line.name.es == "Línea Gratuita Nacional"
-        assert LEVELS[1].contacts[0] == line.contacts[0]
+        assert SHIPPED.escalation[0].contacts[0] == line.contacts[0]
 
 
 class TestChannel:
@@ -162,9 +163,12 @@ class TestChannel:
     def test_it_is_reserved_if_it_does_not_serve_everything(
         self, channel: str, *, by_priority: bool, by_request_type: bool
     ) -> None:
-        assert SHIPPED.is_reserved_by_priority(CHANNELS[channel]) is by_priority
-        assert SHIPPED.is_reserved_by_request_type(CHANNELS[channel]) is by_request_type
-        assert SHIPPED.is_reserved(CHANNELS[channel]) is (by_priority or by_request_type)
+        found = CHANNELS[channel]
+        assert (
+            SHIPPED.is_reserved_by_priority(found),
+            SHIPPED.is_reserved_by_request_type(found),
+            SHIPPED.is_reserved(found),
+        ) == (by_priority, by_request_type, by_priority or by_request_type)
 
     @pytest.mark.parametrize(
         ("channel", "request_type", "priority", "served"),
@@ -182,8 +186,9 @@ class TestChannel:
         assert CHANNELS[channel].serves(request_type, priority) is served
 
     def test_its_contact_by_a_medium_is_the_first_of_that_medium(self) -> None:
-        assert CHANNELS["pqrs"].contact_by(Medium.EMAIL) == CHANNELS["pqrs"].contacts[1]
-        assert CHANNELS["pqrs"].contact_by(Medium.CHAT) is None
+        pqrs = CHANNELS["pqrs"]
+        found = [*map(pqrs.contact_by, (Medium.EMAIL, Medium.PHONE, Medium.CHAT))]
+        assert found == [pqrs.contacts[1], pqrs.contacts[0], None]
 
     @pytest.mark.parametrize("holidays", ["open", "closed"])
     def test_it_is_always_open_unless_it_closes_on_holidays(self, holidays: str) -> None:
@@ -198,19 +203,11 @@ class TestChannel:
         ).replace('[3, "P1"]', '["crítica", 1, "media"]')
         assert Directory.from_toml(spelled).channels == Directory.from_toml(SMALL).channels
 
-    def test_it_may_serve_nothing(self) -> None:
-        text = SMALL.replace('["incidente", "Quejas"]', "[]")
-        assert Directory.from_toml(text).channels[1].request_types == ()
 
-
-def test_there_is_a_kind_for_each_type_and_priority() -> None:
-    kinds = every_kind(SHIPPED)
-    assert len(kinds) == len(set(kinds)) == len(RequestType) * len(Priority)
-    assert kinds[0] == RequestKind(request_type="incident", priority=1)
-
-
-def test_kinds_are_sorted_by_type_and_then_by_priority() -> None:
-    assert sort_kinds(reversed(every_kind(SHIPPED)), SHIPPED) == every_kind(SHIPPED)
+def test_there_is_a_kind_for_each_type_and_priority_in_this_order() -> None:
+    kinds = [RequestKind(request_type=each, priority=n) for each in RequestType for n in Priority]
+    assert [*every_kind(SHIPPED)] == kinds
+    assert [*sort_kinds(reversed(kinds), SHIPPED)] == kinds
 
 
 class TestGroups:

@@ -1,6 +1,6 @@
 """Hours and days of a directory, and what changes them: what a file may write, and what is refused."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, time
 
 import pytest
 from hypothesis import given
@@ -16,13 +16,12 @@ from ccb_support.model import (
     DayHours,
     NotStated,
     OpeningSpan,
-    Season,
     WeeklyHours,
-    WeeklySpan,
 )
 from ccb_support.model.dates import DateRange, YearlyDate
 from ccb_support.model.hours import WEEKDAYS, Days, Hours, StatedHours
 from ccb_support.words.answers import WEEKDAYS as NAMES
+from tests.builders import day_hours, weekly_hours
 from tests.model.small_directory import SMALL, closure, season, special_day
 
 DAYS: TypeAdapter[tuple[Day, ...]] = TypeAdapter(Days)
@@ -110,18 +109,6 @@ HOURS: TypeAdapter[AlwaysOpen | WeeklyHours] = TypeAdapter(Hours)
 STATED: TypeAdapter[AlwaysOpen | WeeklyHours | NotStated] = TypeAdapter(StatedHours)
 
 
-def weekly(*spans: str) -> list[dict[str, object]]:
-    """Return hours such as `monday,tuesday 07:00-17:00` in the form of a directory's file."""
-    return [
-        {"days": days.split(","), "opens": times[:5], "closes": times[6:]}
-        for days, times in map(str.split, spans)
-    ]
-
-
-def daily(*spans: str) -> list[dict[str, str]]:
-    return [{"opens": times[:5], "closes": times[6:]} for times in spans]
-
-
 class TestTimes:
     """A time is a whole minute from 00:00 to 23:59; 24:00 is a time to close."""
 
@@ -172,15 +159,19 @@ class TestTimes:
 class TestKindsOfHours:
     """Always, by the week, for a day, and not stated are different values."""
 
-    def test_always_open(self) -> None:
-        assert HOURS.validate_python("always") is AlwaysOpen.ALWAYS
-        assert STATED.validate_python("always") is AlwaysOpen.ALWAYS
-
-    def test_by_the_week(self) -> None:
-        written = weekly("monday 07:00-17:00")
-        hours = WeeklyHours((WeeklySpan(days=(WEEKDAYS[0],), opens="07:00", closes="17:00"),))
-        assert HOURS.validate_python(written) == hours
-        assert STATED.validate_python(written) == hours
+    @pytest.mark.parametrize(
+        ("written", "hours"),
+        [
+            ("always", AlwaysOpen.ALWAYS),
+            (
+                [{"days": ["monday"], "opens": "07:00", "closes": "17:00"}],
+                weekly_hours("Mo 07:00-17:00"),
+            ),
+        ],
+        ids=["always", "by the week"],
+    )
+    def test_always_open_and_by_the_week(self, written: object, hours: object) -> None:
+        assert HOURS.validate_python(written) == STATED.validate_python(written) == hours
 
     def test_not_stated_is_for_escalation_levels_only(self) -> None:
         assert STATED.validate_python("not_stated") is NotStated.NOT_STATED
@@ -207,124 +198,133 @@ class TestOverlaps:
     """Spans that share a minute are refused, past midnight and past the week's end too."""
 
     @pytest.mark.parametrize(
-        ("spans", "fault"),
+        ("spans", "overlaps"),
         [
             (
-                ["monday 07:00-12:00", "monday 11:59-17:00"],
-                "Monday 11:59-17:00 overlaps Monday 07:00-12:00",
+                "Mo 07:00-12:00; Mo 11:59-17:00",
+                ["Monday 11:59-17:00 overlaps Monday 07:00-12:00"],
             ),
             (
-                ["monday 11:59-17:00", "monday 07:00-12:00"],
-                "Monday 11:59-17:00 overlaps Monday 07:00-12:00",
+                "Mo 11:59-17:00; Mo 07:00-12:00",
+                ["Monday 11:59-17:00 overlaps Monday 07:00-12:00"],
             ),
             (
-                ["monday 07:00-12:00", "monday 07:00-12:00"],
-                "Monday 07:00-12:00 overlaps Monday 07:00-12:00",
+                "Mo 07:00-12:00; Mo 07:00-12:00",
+                ["Monday 07:00-12:00 overlaps Monday 07:00-12:00"],
             ),
             (
-                ["monday 22:00-04:00", "tuesday 03:00-05:00"],
-                "Tuesday 03:00-05:00 overlaps Monday 22:00-04:00",
+                "Mo 22:00-04:00; Tu 03:00-05:00",
+                ["Tuesday 03:00-05:00 overlaps Monday 22:00-04:00"],
             ),
             (
-                ["sunday 22:00-04:00", "monday 03:59-05:00"],
-                "Monday 03:59-05:00 overlaps Sunday 22:00-04:00",
+                "Su 22:00-04:00; Mo 03:59-05:00",
+                ["Monday 03:59-05:00 overlaps Sunday 22:00-04:00"],
             ),
             (
-                ["monday 07:00-17:00", "monday 08:00-09:00", "monday 16:00-18:00"],
-                "Monday 16:00-18:00 overlaps Monday 07:00-17:00",
+                "Mo 07:00-17:00; Mo 08:00-09:00; Mo 16:00-18:00",
+                [
+                    "Monday 08:00-09:00 overlaps Monday 07:00-17:00",
+                    "Monday 16:00-18:00 overlaps Monday 07:00-17:00",
+                ],
             ),
             (
-                ["monday 07:00-12:00", "monday 08:00-12:00", "monday 11:00-13:00"],
-                "Monday 11:00-13:00 overlaps Monday 07:00-12:00",
+                "Mo 07:00-12:00; Mo 08:00-12:00; Mo 11:00-13:00",
+                [
+                    "Monday 08:00-12:00 overlaps Monday 07:00-12:00",
+                    "Monday 11:00-13:00 overlaps Monday 07:00-12:00",
+                ],
             ),
         ],
     )
-    def test_in_a_week(self, spans: list[str], fault: str) -> None:
+    def test_in_a_week(self, spans: str, overlaps: list[str]) -> None:
         with pytest.raises(ValidationError) as caught:
-            WeeklyHours.model_validate(weekly(*spans))
-        errors = caught.value.errors()
-        assert {error["type"] for error in errors} == {"overlapping_hours"}
-        reported = [error["msg"] for error in errors]
-        assert reported.count(f"{fault}: join them, or shorten one") == 1
-        assert len(reported) == len(set(reported))
+            weekly_hours(spans)
+        assert [(each["type"], each["msg"]) for each in caught.value.errors()] == [
+            ("overlapping_hours", f"{each}: join them, or shorten one") for each in overlaps
+        ]
 
     @pytest.mark.parametrize(
         "spans",
         [
-            ["monday 07:00-12:00", "monday 12:00-17:00"],
-            ["monday 22:00-04:00", "tuesday 04:00-05:00"],
-            ["sunday 22:00-04:00", "monday 04:00-05:00"],
-            ["monday,tuesday,wednesday,thursday,friday,saturday,sunday 12:00-11:59"],
+            "Mo 07:00-12:00; Mo 12:00-17:00",
+            "Mo 22:00-04:00; Tu 04:00-05:00",
+            "Su 22:00-04:00; Mo 04:00-05:00",
+            "Mo-Su 12:00-11:59",
         ],
-        ids=lambda spans: spans[0],
     )
-    def test_spans_that_only_touch_are_allowed(self, spans: list[str]) -> None:
-        assert len(WeeklyHours.model_validate(weekly(*spans)).root) == len(spans)
+    def test_spans_that_only_touch_are_allowed(self, spans: str) -> None:
+        assert isinstance(weekly_hours(spans), WeeklyHours)
 
     def test_in_a_day(self) -> None:
         with pytest.raises(ValidationError, match="11:00-13:00 overlaps 07:00-12:00"):
-            DayHours.model_validate(daily("07:00-12:00", "11:00-13:00"))
-        assert len(DayHours.model_validate(daily("07:00-12:00", "12:00-13:00")).root) == 2
+            day_hours("07:00-12:00; 11:00-13:00")
+        assert len(day_hours("07:00-12:00; 12:00-13:00").root) == 2
 
 
-def read_season(text: str) -> Season:
-    """Return the only season of a directory."""
-    (found,) = Directory.from_toml(SMALL + text).seasons
-    return found
-
-
-class TestWhatAFileWrites:
+class TestSeasons:
     """A season has two dates and weekly hours, for all channels or for some."""
 
-    def test_two_days_of_every_year(self) -> None:
-        found = read_season(season())
-        assert (found.from_, found.through) == (YearlyDate(12, 15), YearlyDate(1, 15))
-        assert found.concerns("desk")
-        assert found.concerns("chat")
-
-    def test_two_full_dates_and_some_channels(self) -> None:
-        text = {"from": "2026-03-30", "through": "2026-04-05", "channels": '["desk"]'}
-        found = read_season(season(**text))
-        assert (found.from_, found.through) == (date(2026, 3, 30), date(2026, 4, 5))
-        assert not found.concerns("chat")
+    @pytest.mark.parametrize(
+        ("keys", "dates", "concerned"),
+        [
+            ({}, DateRange(YearlyDate(12, 15), YearlyDate(1, 15)), ["desk", "chat"]),
+            (
+                {"from": "2026-03-30", "through": "2026-04-05", "channels": '["desk"]'},
+                DateRange(date(2026, 3, 30), date(2026, 4, 5)),
+                ["desk"],
+            ),
+        ],
+        ids=["of every year", "of one year"],
+    )
+    def test_its_dates_and_its_channels(
+        self, keys: dict[str, str], dates: DateRange, concerned: list[str]
+    ) -> None:
+        (found,) = Directory.from_toml(SMALL + season(**keys)).seasons
+        assert found.dates == dates
+        assert [*filter(found.concerns, ("desk", "chat"))] == concerned
 
     @pytest.mark.parametrize(
-        ("hours", "expected"),
+        ("keys", "hours"),
         [
-            ('"closed"', WeeklyHours(())),
-            ("[]", WeeklyHours(())),
-            ('"always"', AlwaysOpen.ALWAYS),
+            ({}, "Mo-Fr 08:00-12:00"),
+            ({"hours": '"closed"'}, ""),
+            ({"hours": "[]"}, ""),
+            ({"hours": '"always"'}, "always"),
         ],
     )
-    def test_hours_in_a_word(self, hours: str, expected: object) -> None:
-        assert read_season(season(hours=hours)).hours == expected
-
-    def test_weekly_hours(self) -> None:
-        hours = read_season(season()).hours
-        assert isinstance(hours, WeeklyHours)
-        assert [str(each) for each in hours.root] == ["08:00-12:00"]
+    def test_its_hours(self, keys: dict[str, str], hours: str) -> None:
+        (found,) = Directory.from_toml(SMALL + season(**keys)).seasons
+        assert found.hours == weekly_hours(hours)
 
 
 class TestSpecialDays:
     """A special day replaces the hours of one day, or of several in a row."""
 
-    def test_it_is_one_day_for_all_channels_unless_the_file_says_more(self) -> None:
-        (day,) = Directory.from_toml(SMALL + special_day()).special_days
-        assert (day.date, day.through) == (date(2026, 12, 24), None)
-        assert day.dates == DateRange(day.date, day.date)
-        assert day.concerns("desk")
-        assert day.concerns("chat")
-
-    def test_it_may_concern_some_channels_and_last_for_days(self) -> None:
-        text = SMALL + special_day(through="2026-12-31", channels='["chat"]')
-        (day,) = Directory.from_toml(text).special_days
-        assert day.dates == DateRange(date(2026, 12, 24), date(2026, 12, 31))
-        assert [day.concerns(channel) for channel in ("desk", "chat")] == [False, True]
-
-    def test_it_may_last_from_the_first_date_to_the_last(self) -> None:
-        text = SMALL + special_day(date="0001-01-01", through="9999-12-31")
-        (day,) = Directory.from_toml(text).special_days
-        assert day.dates == DateRange(date.min, date.max)
+    @pytest.mark.parametrize(
+        ("keys", "first", "last", "concerned"),
+        [
+            ({}, date(2026, 12, 24), date(2026, 12, 24), ["desk", "chat"]),
+            (
+                {"through": "2026-12-31", "channels": '["chat"]'},
+                date(2026, 12, 24),
+                date(2026, 12, 31),
+                ["chat"],
+            ),
+            (
+                {"date": "0001-01-01", "through": "9999-12-31"},
+                date.min,
+                date.max,
+                ["desk", "chat"],
+            ),
+        ],
+        ids=["one day for all channels", "some days for one channel", "all days"],
+    )
+    def test_its_dates_and_its_channels(
+        self, keys: dict[str, str], first: date, last: date, concerned: list[str]
+    ) -> None:
+        (found,) = Directory.from_toml(SMALL + special_day(**keys)).special_days
+        assert found.dates == DateRange(first, last)
+        assert [*filter(found.concerns, ("desk", "chat"))] == concerned
 
     @pytest.mark.parametrize(
         ("keys", "opens"),
@@ -346,20 +346,20 @@ class TestSpecialDays:
 
 
 class TestClosures:
-    """A closure subtracts a span of time."""
+    """A closure subtracts a span of time, from its first minute to before its last."""
+
+    MIDNIGHT = 1796428800  # of 5 December 2026
 
     @pytest.mark.parametrize(
-        ("ends", "hours"), [("2026-12-06T04:00:00", 6), ("2026-12-07T00:00:00", 26)]
+        ("keys", "start", "end", "last_day"),
+        [
+            ({}, 22, 28, 6),
+            ({"ends": "2026-12-07T00:00:00"}, 22, 48, 6),
+            ({"starts": "2026-12-05", "ends": "2026-12-06"}, 0, 24, 5),
+        ],
+        ids=["a night", "to a midnight", "from a date to a date"],
     )
-    def test_it_starts_with_its_first_minute_and_ends_before_its_last(
-        self, ends: str, hours: int
-    ) -> None:
-        (closed,) = Directory.from_toml(SMALL + closure(ends=ends)).closures
-        assert closed.wall == Interval(1796508000, 1796508000 + hours * 3600)
-        assert closed.last_date == date(2026, 12, 6)
-
-    def test_a_date_is_its_midnight(self) -> None:
-        text = SMALL + closure(starts="2026-12-05", ends="2026-12-06")
-        (closed,) = Directory.from_toml(text).closures
-        assert closed.starts == datetime.fromisoformat("2026-12-05T00:00")
-        assert closed.ends == datetime.fromisoformat("2026-12-06T00:00")
+    def test_its_span(self, keys: dict[str, str], start: int, end: int, last_day: int) -> None:
+        (closed,) = Directory.from_toml(SMALL + closure(**keys)).closures
+        assert closed.wall == Interval(self.MIDNIGHT + start * HOUR, self.MIDNIGHT + end * HOUR)
+        assert closed.last_date == date(2026, 12, last_day)

@@ -20,7 +20,7 @@ from ccb_support import (
     timetable,
 )
 from ccb_support.model.requests import parse_request, swap_hint
-from ccb_support.words import LANGUAGES
+from ccb_support.words import LANGUAGES, Phrase
 from tests.hostile import NOON
 
 Value: TypeAlias = RequestType | Priority | Medium
@@ -93,9 +93,10 @@ class TestFields:
 
     def test_of_a_model(self) -> None:
         form = Form.model_validate({"request_type": "Quejas", "priority": "P3", "medium": "correo"})
-        assert form.request_type is RequestType.COMPLAINT
-        assert form.priority is Priority.MEDIUM
-        assert form.medium is Medium.EMAIL
+        assert repr(form) == (
+            "Form(request_type=<RequestType.COMPLAINT: 'complaint'>, "
+            "priority=<Priority.MEDIUM: 3>, medium=<Medium.EMAIL: 'email'>)"
+        )
 
     def test_of_a_model_in_json(self) -> None:
         form = Form.model_validate_json('{"request_type": "queja", "priority": 3}')
@@ -122,13 +123,6 @@ class TestFields:
         assert found.get("ctx", {})["accepted"] == list(refused.value.accepted)
 
 
-def message(call: Callable[..., object], *arguments: object) -> str:
-    """Return the message of the error that a call raises."""
-    with pytest.raises(CcbSupportError) as caught:
-        call(*arguments)
-    return str(caught.value)
-
-
 class TestSuggestions:
     """An error names the word that was probably meant."""
 
@@ -151,21 +145,21 @@ class TestSuggestions:
             parse(word)
 
     @pytest.mark.parametrize(
-        "word",
+        ("parse", "word"),
         [
-            pytest.param("prioridad", id="which lacks a word"),
-            pytest.param("P6", id="with another digit"),
-            pytest.param("priority 6", id="with another digit in a phrase"),
-            pytest.param("xyzzy", id="which is similar to none"),
-            pytest.param("crítica" * 9, id="which is too long"),
+            pytest.param(Priority.parse, "prioridad", id="which lacks a word"),
+            pytest.param(Priority.parse, "P6", id="with another digit"),
+            pytest.param(Priority.parse, "priority 6", id="with another digit in a phrase"),
+            pytest.param(Priority.parse, "xyzzy", id="which is similar to none"),
+            pytest.param(Priority.parse, "crítica" * 9, id="which is too long"),
+            pytest.param(RequestType.parse, "solicitud", id="which has candidates instead"),
+            pytest.param(RequestType.parse, "PQRS", id="which has five candidates instead"),
         ],
     )
-    def test_of_no_word(self, word: str) -> None:
-        assert "mean" not in message(Priority.parse, word)
-
-    @pytest.mark.parametrize("word", ["solicitud", "PQRS"])
-    def test_an_ambiguous_word_has_candidates_instead(self, word: str) -> None:
-        assert "mean" not in message(RequestType.parse, word)
+    def test_of_no_word(self, parse: Callable[[object], object], word: str) -> None:
+        with pytest.raises(CcbSupportError) as caught:
+            parse(word)
+        assert "mean" not in str(caught.value)
 
 
 class TestSwappedArguments:
@@ -187,9 +181,10 @@ class TestSwappedArguments:
     )
     def test_they_are_recognised(self, arguments: tuple[object, ...], call: str) -> None:
         hint = swap_hint(default_directory(), *arguments)
-        assert hint is not None
-        assert hint.es == f"Los argumentos están en el lugar equivocado. Escriba: {call}"
-        assert hint.en == f"The arguments are in the wrong places. Write: {call}"
+        assert hint == Phrase(
+            es=f"Los argumentos están en el lugar equivocado. Escriba: {call}",
+            en=f"The arguments are in the wrong places. Write: {call}",
+        )
 
     @pytest.mark.parametrize(
         "arguments",
@@ -207,19 +202,25 @@ class TestSwappedArguments:
         assert swap_hint(default_directory(), *arguments) is None
 
     @pytest.mark.parametrize(
-        "call",
+        ("error", "call"),
         [
-            pytest.param(lambda: recommend("P3", "queja", NOON), id="recommend"),
             pytest.param(
+                UnknownRequestTypeError, lambda: recommend("P3", "queja", NOON), id="recommend"
+            ),
+            pytest.param(
+                UnknownRequestTypeError,
                 lambda: timetable(NOON, NOON.replace(hour=13), requests=[("P3", "queja")]),
                 id="timetable",
             ),
+            pytest.param(
+                UnknownPriorityError,
+                lambda: parse_request(default_directory(), "queja", NOON, "P3"),
+                id="of a priority",
+            ),
         ],
     )
-    def test_the_error_has_the_hint(self, call: Callable[[], object]) -> None:
-        with pytest.raises(UnknownRequestTypeError, match="request_type='queja', priority='P3'"):
+    def test_the_error_has_the_hint(
+        self, error: type[CcbSupportError], call: Callable[[], object]
+    ) -> None:
+        with pytest.raises(error, match="request_type='queja', priority='P3'"):
             call()
-
-    def test_the_error_of_a_priority_has_the_hint(self) -> None:
-        with pytest.raises(UnknownPriorityError, match="request_type='queja', priority='P3'"):
-            parse_request(default_directory(), "queja", NOON, "P3")

@@ -2,32 +2,23 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
 from itertools import count
-from typing import Any, Protocol, TypeVar, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ccb_support.model.faults import KeyPath, TomlLines
-
-_T = TypeVar("_T")
+from tests.model.small_directory import places
 
 DECOYS = ("[[x]]", "[x", "x = [{", "}", "]", "'", "#", "x.y = 1", "")
 """What starts or ends something in TOML, but not in a comment and not in a text."""
 
 
-class Draw(Protocol):
-    """Draws from a strategy."""
-
-    def __call__(self, strategy: st.SearchStrategy[_T], /) -> _T: ...
-
-
 class Writer:
     """Writes a document of drawn parts. Each key and each value has a separate number."""
 
-    def __init__(self, draw: Draw) -> None:
+    def __init__(self, draw: st.DrawFn) -> None:
         self._draw = draw
         self._numbers = map("{:06}".format, count(1))
         self._lists: list[str] = []
@@ -39,18 +30,13 @@ class Writer:
 
     def _table(self) -> str:
         blank, name = self._pick("", " ", "\t"), self._dotted()
-        of_lists = ("entry", "table of an entry") if self._lists else ()
-        match self._pick("table", "list", *of_lists):
-            case "list":
-                self._lists.append(name)
-                name = f"[{name}]"
-            case "entry":
-                name = f"[{self._pick(*self._lists)}]"
-            case "table of an entry":
-                name = f"{self._pick(*self._lists)}.{name}"
-            case _:
-                pass
-        return f"{blank}[{name}]{self._comment()}\n"
+        new_list = f"[{name}]"
+        entries = (f"[{each}]" for each in self._lists)
+        tables_of_entries = (f"{each}.{name}" for each in self._lists)
+        written = self._pick(name, new_list, *entries, *tables_of_entries)
+        if written == new_list:
+            self._lists.append(name)
+        return f"{blank}[{written}]{self._comment()}\n"
 
     def _pairs(self) -> str:
         return "".join(f"{self._pair(2)}{self._comment()}\n" for _ in range(self._size()))
@@ -105,21 +91,9 @@ class Writer:
 
 
 @st.composite
-def documents(draw: Draw) -> str:
+def documents(draw: st.DrawFn) -> str:
     """Return TOML with comments, quoted and dotted keys, lists and texts of several lines."""
     return Writer(draw).document()
-
-
-def walk(value: object, path: KeyPath = ()) -> Iterator[tuple[KeyPath, object]]:
-    """Yield each path in a document, with what is there."""
-    inner: Any = ()
-    if isinstance(value, dict):
-        inner = cast("dict[str, object]", value).items()
-    elif isinstance(value, list):
-        inner = enumerate(cast("list[object]", value))
-    for step, each in inner:
-        yield (*path, step), each
-        yield from walk(each, (*path, step))
 
 
 def first_words(step: str | int, value: object) -> str:
@@ -141,15 +115,15 @@ class TestEveryDocument:
     @given(documents())
     def test_the_line_shows_the_key(self, text: str) -> None:
         lines, shown = TomlLines(text), text.split("\n")
-        for path, value in walk(tomllib.loads(text)):
+        for holder, path in places(tomllib.loads(text)):
             line = lines.line_of(path)
             assert line
-            assert first_words(path[-1], value) in shown[line - 1]
+            assert first_words(path[-1], holder[path[-1]]) in shown[line - 1]
 
     @given(documents(), st.text(max_size=3))
     def test_what_is_missing_has_the_line_of_what_it_would_be_in(self, text: str, key: str) -> None:
         lines = TomlLines(text)
-        for path, _ in walk(tomllib.loads(text)):
+        for _, path in places(tomllib.loads(text)):
             assert lines.line_of((*path, f"other {key}")) == lines.line_of(path)
 
 

@@ -59,6 +59,7 @@ _READERS: Mapping[str, TypeAdapter[Any]] = {
     "date": _DATE,
     "ends": _MINUTE,
     "from": _DATE,
+    "id": TypeAdapter(IfValid[str | Ordinal]),
     "level": TypeAdapter(IfValid[Ordinal]),
     "opens": TypeAdapter(IfValid[OpeningTime]),
     "starts": _MINUTE,
@@ -330,8 +331,8 @@ def _find_shared_words(directory: _Table, section: str, kind: type[Entry]) -> _F
     entries = _tables(directory, section)
     meanings: dict[str, int] = {}
     for index, entry in enumerate(entries):
-        known = kind.model_construct(id=entry.get("id"))
-        has_id = isinstance(known.id, str | int)
+        known = kind.model_construct(id=_valid(entry, "id"))
+        has_id = known.id is not None
         written: dict[tuple[str | int, ...], tuple[str, ...]]
         written = {("id",): known.forms_of_id} if has_id else {}
         written |= {

@@ -103,8 +103,7 @@ def _read_yearly(value: object) -> _Yearly:
     if found := re.fullmatch(_FROM_EASTER, text):
         return EasterDate(int(found[1]))
     if re.fullmatch(_DAY_OF_A_YEAR, text):
-        month, day = map(int, text.split("-"))
-        return YearlyDate(month, day)
+        return YearlyDate(*map(int, text.split("-")))
     raise bad_value("neither_date")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import repeat
@@ -82,10 +82,7 @@ def parse_editions(texts: Texts, parse: Callable[[str], _D]) -> tuple[_D, ...]:
     from .faults import TomlLines  # noqa: PLC0415 - a router reads no text
 
     found, faults = _read_each(texts, parse)
-    faults += _find_faults(found, {name: TomlLines(texts[name]) for name in found})
-    if faults:
-        raise DirectoryError(faults)
-    return tuple(sorted(found.values(), key=first_day))
+    return _fit_together(found, faults, {name: TomlLines(texts[name]) for name in found})
 
 
 def in_order(directory: object) -> tuple[Directory, ...]:
@@ -99,10 +96,7 @@ def in_order(directory: object) -> tuple[Directory, ...]:
     editions = [each for each in given if isinstance(each, Directory)]
     if not editions or len(editions) < len(given):
         raise NotAChannelDirectoryError(directory)
-    faults = [*_find_faults({f"[{number}]": each for number, each in enumerate(editions)}, {})]
-    if faults:
-        raise DirectoryError(faults)
-    return tuple(sorted(editions, key=first_day))
+    return _fit_together({f"[{number}]": each for number, each in enumerate(editions)}, [], {})
 
 
 def lines_of(
@@ -146,10 +140,15 @@ def _read_each(
     return found, faults
 
 
-def _find_faults(
-    editions: Mapping[str, Directory], lines: Mapping[str, TomlLines]
-) -> Iterator[Fault]:
-    """Yield what several editions repeat, and must not: a first day, a version or another zone."""
+def _fit_together(
+    editions: Mapping[str, _D], faults: list[Fault], lines: Mapping[str, TomlLines]
+) -> tuple[_D, ...]:
+    """Return editions in the order of their first days.
+
+    Raises:
+        DirectoryError: there are `faults`, or several editions repeat what they must not: a first
+            day or a version; or one has another zone.
+    """
     known: dict[tuple[str, object], str] = {}
     zone = next((each.time_zone for each in editions.values()), "")
     for name, each in editions.items():
@@ -159,9 +158,12 @@ def _find_faults(
             if other != name:
                 code = "several_without_effective" if value is None else f"repeated_{key}"
                 words = phrase_of(code, value=value, other=other)
-                yield _fault(words, name, key, lines)
+                faults.append(_fault(words, name, key, lines))
         if each.time_zone != zone:
-            yield _fault(phrase_of("other_zone", zone=zone), name, "time_zone", lines)
+            faults.append(_fault(phrase_of("other_zone", zone=zone), name, "time_zone", lines))
+    if faults:
+        raise DirectoryError(faults)
+    return tuple(sorted(editions.values(), key=first_day))
 
 
 def _fault(words: Phrase, file: str, key: str, lines: Mapping[str, TomlLines]) -> Fault:
