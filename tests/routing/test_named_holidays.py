@@ -79,11 +79,6 @@ class TestDays:
         view = week(unnamed, noon("2026-07-13"))
         assert all(day.holidays == () for day in view.days)
 
-    def test_holidays_that_are_passed_count_instead(self) -> None:
-        router = Router(desk("US-NY"), holidays={date(2026, 11, 24)})
-        assert router.status("desk", THANKSGIVING).open_now
-        assert not router.status("desk", noon("2026-11-24")).open_now
-
 
 class TestNames:
     """The names reach the trace, the words and the week, in both languages."""
@@ -105,11 +100,6 @@ class TestNames:
     @pytest.mark.parametrize("holidays", ["open", "closed"])
     def test_the_calendar_is_named_if_a_channel_depends_on_it_or_not(self, holidays: str) -> None:
         assert Router(desk("US-NY", holidays=holidays)).holidays == CountryCalendar("US-NY")
-
-    def test_of_a_list(self) -> None:
-        router = Router(desk([holiday("11-26", "Fiesta"), holiday("2026-11-26", "Asueto")]))
-        (cause,) = router.status("desk", THANKSGIVING).because
-        assert cause.name.es == "Asueto; Fiesta"
 
 
 class TestYears:
