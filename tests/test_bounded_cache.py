@@ -18,11 +18,3 @@ class TestBoundedCache:
         for name in "abcdef":
             cache.add(name, name, 20)
         assert [cache.get(name) for name in "abcdef"] == [None, None, "c", "d", "e", "f"]
-
-    def test_a_hit_changes_nothing(self) -> None:
-        cache: BoundedCache[str, object] = BoundedCache(100)
-        cache.add("a", "a", 50)
-        cache.add("b", "b", 50)
-        assert cache.get("a") == "a"
-        cache.add("c", "c", 50)
-        assert cache.get("a") is None

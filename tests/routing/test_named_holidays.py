@@ -1,13 +1,11 @@
 """Routers over directories that name their holidays: which days close, which years hold, why."""
 
-import pickle
 import sys
 from datetime import date, datetime, timedelta
 
 import pytest
 
 from ccb_support import (
-    CcbSupportError,
     Directory,
     DirectoryError,
     OutOfRangeError,
@@ -182,13 +180,3 @@ class TestChoosing:
     ) -> None:
         monkeypatch.setitem(sys.modules, "holidays", None)
         assert Router(desk(choice), holidays=()).status("desk", THANKSGIVING).open_now
-
-    @pytest.mark.parametrize("choice", ["US-NY", "CO", [holiday("12-25")], []], ids=str)
-    def test_a_router_travels_with_its_calendar(self, choice: object) -> None:
-        router = Router(desk(choice))
-        when = noon("2026-12-25")
-        copied: Router = pickle.loads(pickle.dumps(router))  # noqa: S301 - the test's own bytes
-        assert copied.recommend("queja", "P3", when) == router.recommend("queja", "P3", when)
-        assert copied.holidays == router.holidays
-        with pytest.raises(CcbSupportError):
-            copied.recommend("queja", "P3", noon("2201-01-01"))

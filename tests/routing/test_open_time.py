@@ -217,11 +217,3 @@ class TestWork:
         router.open_time("pqrs", *TEN_YEARS)
         router.open_time("pqrs", TEN_YEARS[0] + 99 * HOUR, TEN_YEARS[1] - 99 * HOUR)
         assert not work
-
-    def test_channels_with_the_same_hours_share_their_sums(self, work: Counter[str]) -> None:
-        desks = [channel(name, "Mo-Fr 07:00-17:00") for name in ("first", "second")]
-        router = Router(directory(*desks))
-        router.open_time("first", *TEN_YEARS)
-        work.clear()
-        router.open_time("second", *TEN_YEARS)
-        assert not work

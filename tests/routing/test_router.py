@@ -30,7 +30,6 @@ from tests.builders import (
     changed,
     channel,
     chat,
-    closure,
     directory,
     form,
     mail,
@@ -70,66 +69,14 @@ class TestNobody:
         assert verdicts == {Verdict.UNAVAILABLE} | not_served
         assert [level.level for level in caught.value.escalation] == [1, 2, 3]
 
-    def test_a_timeline_ends_where_nobody_is_left(self) -> None:
-        router = Router(directory(channel("a", "Tu 08:00-17:00"), closures=[FOR_GOOD]))
-        answers = router.timeline(
-            "incident", 2, NOON - timedelta(hours=1), NOON + timedelta(days=9)
-        )
-        assert next(answers).closes_at == NOON
-        with pytest.raises(NoChannelError):
-            next(answers)
 
-
-FOR_GOOD = closure("2026-11-24 12:00", "2200-01-01 00:00")
-
-
-class TestSeveralThatChange:
-    """The channel of an answer may stay open for longer than the answer holds."""
-
-    ROUTER = Router(
-        directory(channel("desk", "Mo-Fr 08:00-17:00"), channel("chat", "Mo-Fr 09:00-12:00"))
-    )
-
-    @pytest.mark.parametrize(
-        ("now", "span", "chat_opens_at"),
-        [
-            ("08:30", ("08:00", "09:00"), "24 09:00"),
-            ("09:30", ("09:00", "12:00"), None),
-            ("12:30", ("12:00", "17:00"), "25 09:00"),
-        ],
-    )
-    def test_an_open_one(self, now: str, span: tuple[str, str], chat_opens_at: str | None) -> None:
-        answer = self.ROUTER.recommend("claim", 3, at(f"2026-11-24 {now}"))
-        start, end = (at(f"2026-11-24 {each}") for each in span)
-        assert (answer.channel.id, answer.open_now) == ("desk", True)
-        assert (answer.valid_from, answer.valid_until) == (start, end)
-        assert (answer.closes_at, answer.opens_at) == (at("2026-11-24 17:00"), None)
-        expected = at(f"2026-11-{chat_opens_at}") if chat_opens_at else None
-        assert [each.opens_at for each in answer.trace] == [None, expected]
-
-    def test_the_records_have_their_fields_and_no_others(self) -> None:
-        when = at("2026-11-24 09:30")
-        answer, status = self.ROUTER.recommend("claim", 3, when), self.ROUTER.status("chat", when)
-        for record in (answer, status, answer.trace[0]):
-            assert type(record).model_validate(dict(vars(record)), strict=True) == record
-            assert [*vars(record)] == [*type(record).model_fields]
-
-
-@pytest.mark.parametrize(
-    ("order", "reason"),
-    [
-        (["reserved", "general"], Reason.FALLBACK),
-        (["general", "reserved"], Reason.GENERAL),
-    ],
-)
-def test_the_order_of_the_directory_decides_the_reason(order: list[str], reason: Reason) -> None:
-    """A desk that answers in place of a reserved one is a fallback only if the reserved one comes first."""
-    desks = {
-        "general": channel("general", "Tu 08:00-17:00"),
-        "reserved": channel("reserved", "Mo 08:00-17:00", request_types=["claim"]),
-    }
-    answer = Router(directory(*(desks[each] for each in order))).recommend("claim", 3, NOON)
-    assert (answer.channel.id, answer.reason) == ("general", reason)
+def test_the_records_have_their_fields_and_no_others() -> None:
+    desks = channel("desk", "Mo-Fr 08:00-17:00"), channel("chat", "Mo-Fr 09:00-12:00")
+    router, when = Router(directory(*desks)), at("2026-11-24 09:30")
+    answer, status = router.recommend("claim", 3, when), router.status("chat", when)
+    for record in (answer, status, answer.trace[0]):
+        assert type(record).model_validate(dict(vars(record)), strict=True) == record
+        assert [*vars(record)] == [*type(record).model_fields]
 
 
 class EqualToAll:

@@ -98,15 +98,6 @@ class TestWeek:
         shared = "Sa[1,2,3] 08:00-12:00; Sa[4,5] 08:00-12:00"
         assert Week.of(weekly_hours(shared)) == Week.of(weekly_hours("Sa 08:00-12:00"))
 
-    def test_spans_of_a_day_come_in_order(self) -> None:
-        hours = weekly_hours("Mo 13:00-17:00; Mo 07:00-12:00")
-        spans = Week.of(hours).on(MONDAY)
-        assert spans == sorted(spans)
-
-    def test_the_hours_of_one_day_repeat_every_day(self) -> None:
-        week = Week.of(day_hours("07:00-12:00"))
-        assert {len(week.on(WallTime(MONDAY + day * DAY))) for day in range(7)} == {1}
-
     @pytest.mark.parametrize(
         ("hours", "never_opens", "never_closes"),
         [
