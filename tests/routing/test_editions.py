@@ -273,11 +273,10 @@ class TestWhatOpensLater:
         answer = self.ask(self.NEW)
         assert answer.trace[0].contacts == self.OLD.channels[0].contacts
         assert answer.trace[0].opens_with == self.NEW.channels[0].contacts
+        contacts = "(601) 5550101", "old@example.org", "(601) 5550102", "new@example.org"
         words = answer.explain(at=self.THEN)
-        assert "(601) 5550102" in words
-        assert "new@example.org" in words
-        assert "(601) 5550101" not in words + answer.why()
-        assert "old@example.org" not in words
+        assert [each for each in contacts if each in words] == [*contacts[2:]]
+        assert contacts[0] not in answer.why()
 
     def test_is_nothing_new_within_the_edition(self) -> None:
         answer = self.ask(self.NEW, at("2026-12-30 20:00"))

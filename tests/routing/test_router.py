@@ -11,6 +11,7 @@ import pytest
 import ccb_support
 from ccb_support import (
     BOGOTA,
+    Channel,
     Medium,
     NoChannelError,
     OutOfRangeError,
@@ -77,6 +78,25 @@ def test_the_records_have_their_fields_and_no_others() -> None:
     for record in (answer, status, answer.trace[0]):
         assert type(record).model_validate(dict(vars(record)), strict=True) == record
         assert [*vars(record)] == [*type(record).model_fields]
+
+
+GENERAL = channel("general", "Tu 08:00-17:00")
+RESERVED = channel("reserved", "Mo 08:00-17:00", request_types=["claim"])
+
+
+@pytest.mark.parametrize(
+    ("order", "reason"),
+    [
+        ([RESERVED, GENERAL], Reason.FALLBACK),
+        ([GENERAL, RESERVED], Reason.GENERAL),
+    ],
+)
+def test_the_order_of_the_directory_decides_the_reason(
+    order: list[Channel], reason: Reason
+) -> None:
+    """A desk that answers in place of a reserved one is a fallback only if the reserved one comes first."""
+    router = Router(directory(*order))
+    assert router.recommend("claim", 3, NOON).reason == reason
 
 
 class EqualToAll:

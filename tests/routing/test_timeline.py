@@ -16,6 +16,7 @@ from ccb_support.errors import EmptyRangeError
 
 MICROSECOND = timedelta(microseconds=1)
 NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
+CLOSING = datetime(2026, 11, 24, 17, tzinfo=BOGOTA)
 END = datetime(2200, 1, 1, tzinfo=BOGOTA)
 
 
@@ -27,15 +28,17 @@ class TestTimeline:
         with pytest.raises(EmptyRangeError, match=re.escape(f"from {NOON!r} to {end!r} is empty")):
             timeline("complaint", 3, NOON, end)
 
-    def test_a_microsecond_is_a_range(self) -> None:
-        assert [
-            answer.channel.id for answer in timeline("complaint", 3, NOON, NOON + MICROSECOND)
-        ] == ["pqrs"]
-
-    def test_the_end_itself_is_left_out_and_a_microsecond_past_it_is_not(self) -> None:
-        closing = datetime(2026, 11, 24, 17, tzinfo=BOGOTA)
-        assert len(list(timeline("complaint", 3, NOON, closing))) == 1
-        assert len(list(timeline("complaint", 3, NOON, closing + MICROSECOND))) == 2
+    @pytest.mark.parametrize(
+        ("end", "channels"),
+        [
+            pytest.param(NOON + MICROSECOND, ["pqrs"], id="a microsecond is a range"),
+            pytest.param(CLOSING, ["pqrs"], id="the end itself is left out"),
+            pytest.param(CLOSING + MICROSECOND, ["pqrs", "national_line"], id="but not more"),
+        ],
+    )
+    def test_its_end_is_exact(self, end: datetime, channels: list[str]) -> None:
+        answers = timeline("complaint", 3, NOON, end)
+        assert [answer.channel.id for answer in answers] == channels
 
     def test_the_end_of_the_range(self) -> None:
         (last,) = timeline("complaint", 3, END - timedelta(hours=1), END)
