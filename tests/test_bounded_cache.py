@@ -17,4 +17,5 @@ class TestBoundedCache:
         cache: BoundedCache[str, object] = BoundedCache(100)
         for name in "abcdef":
             cache.add(name, name, 20)
+            cache.get("a")  # a hit changes nothing
         assert [cache.get(name) for name in "abcdef"] == [None, None, "c", "d", "e", "f"]

@@ -10,11 +10,12 @@ import struct
 import subprocess
 import sys
 import zoneinfo
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -61,35 +62,20 @@ def changes_of(key: str) -> tuple[list[Change], str]:
     """Return the changes that a zone's file lists, and its rule for all later ones (RFC 9636)."""
     places = [*(Path(each, key) for each in zoneinfo.TZPATH), files("tzdata.zoneinfo") / key]
     data = next(place for place in places if place.is_file()).read_bytes()
-    # A file says everything twice: first in 32 bits, then in 64.
+    # A file says everything twice: first in 32 bits, then in 64. Its last line is the rule.
     header = struct.Struct(">4s1s15x6I")
-    _, _, *counts = header.unpack_from(data)
-    start = header.size + _size_of_body(counts, time_size=4)
-    _, _, *counts = header.unpack_from(data, start)
-    _, _, _, times, types, _ = counts
+    start = data.index(b"TZif", header.size)
+    _, _, _, _, _, times, types, _ = header.unpack_from(data, start)
     body = start + header.size
     instants = struct.unpack_from(f">{times}q", data, body)
     indices = data[body + 8 * times : body + 9 * times]
     offsets = [
         struct.unpack_from(">i", data, body + 9 * times + 6 * number)[0] for number in range(types)
     ]
-    rule = data[body + _size_of_body(counts, time_size=8) :].decode("ascii").strip()
     listed = [Change(at, offsets[each]) for at, each in zip(instants, indices, strict=True)]
-    return list(_real(listed)), rule
-
-
-def _size_of_body(counts: list[int], time_size: int) -> int:
-    utc, standard, leaps, times, types, letters = counts
-    return times * (time_size + 1) + types * 6 + letters + leaps * (time_size + 4) + standard + utc
-
-
-def _real(listed: list[Change]) -> Iterator[Change]:
-    """Yield the changes of the offset; a change of name alone is none."""
-    offset: int | None = None
-    for change in listed:
-        if change.offset != offset:
-            yield change
-        offset = change.offset
+    # A change of name alone is none.
+    changes = [next(same) for _, same in groupby(listed, attrgetter("offset"))]
+    return changes, data.rsplit(b"\n", 2)[1].decode("ascii")
 
 
 FIRST_CHANGE = EVERY_YEAR.days.start - 20 * DAY

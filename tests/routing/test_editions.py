@@ -415,8 +415,7 @@ class TestEdges:
 class TestWords:
     """Each edition reads its own words."""
 
-    OLD, NEW = WITH_OWN_WORDS
-    ROUTER = two(OLD, NEW)
+    ROUTER = two(*WITH_OWN_WORDS)
 
     def test_are_those_of_the_edition_in_force(self) -> None:
         assert self.ROUTER.recommend("falla", 3, EDGE - MICROSECOND).request_type == "incident"
