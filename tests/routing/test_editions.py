@@ -31,7 +31,6 @@ from tests.builders import (
     closure,
     directory,
     ends_on,
-    holiday,
     mail,
     phone,
     season,
@@ -186,23 +185,6 @@ class TestOneChannelAcrossEditions:
         router = two(old, new)
         states = [router.status("desk", when) for when in (EDGE - MICROSECOND, EDGE)]
         assert [each.open_now for each in states] == before_and_at_the_edge
-
-    def test_is_explained_by_each_edition_for_its_time(self) -> None:
-        office = channel(hours="Mo-Su 08:00-17:00", holidays="closed")
-        lists = [
-            [holiday(day, f"{name} {day}") for day in ("2026-12-31", "2027-01-01")]
-            for name in ("Old", "New")
-        ]
-        old, new = (directory(office, channel("line"), holiday_calendar=each) for each in lists)
-        because = two(old, new).status("desk", at("2026-12-30 20:00")).because
-        assert [each.name.es for each in because] == ["Old 2026-12-31", "New 2027-01-01"]
-
-    def test_is_explained_if_only_one_edition_has_something_to_say(self) -> None:
-        usual = directory(channel(hours="Mo-Su 08:00-24:00"))
-        night = changed(usual, special_days=[special_day("2027-01-01", "00:00-06:00")])
-        for router in (two(usual, night), two(night, night)):
-            (desk,) = router.recommend(*INCIDENT, at("2026-12-31 20:00")).trace
-            assert [each.kind for each in desk.because] == ["special_day"]
 
     def test_names_a_yearly_entry_once_if_it_never_opens_again(self) -> None:
         office = channel(hours="Mo-Su 08:00-17:00")

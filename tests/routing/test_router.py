@@ -19,7 +19,6 @@ from ccb_support import (
     RequestType,
     Router,
     UnknownChannelError,
-    UnknownMediumError,
     Verdict,
     default_directory,
     recommend,
@@ -136,13 +135,6 @@ class TestUnavailable:
         with pytest.raises(UnknownChannelError, match=re.escape(repr(unknown))) as caught:
             recommend("incident", 4, NOON, unavailable=cast("list[str]", [unknown]))
         assert caught.value.accepted == default_directory().channel_ids
-
-
-@pytest.mark.parametrize("word", ["fax", "", 5, True])
-def test_unknown_media(word: object) -> None:
-    """`prefer` takes a medium, as people write it."""
-    with pytest.raises(UnknownMediumError, match=re.escape(repr(word))):
-        recommend("incident", 4, NOON, prefer=cast("str", word))
 
 
 class TestPreferForACriticalRequest:

@@ -140,15 +140,3 @@ class TestWeek:
     ) -> None:
         week = Week.of(hours)
         assert (week.never_opens, week.never_closes) == (never_opens, never_closes)
-
-    @given(st.lists(st.booleans(), min_size=48, max_size=48) | st.just([True] * 48))
-    def test_it_never_closes_exactly_when_no_half_hour_is_missing(self, monday: list[bool]) -> None:
-        halves = [
-            f"Mo {_clock(half)}-{_clock(half + 1)}" for half, given in enumerate(monday) if given
-        ]
-        week = Week.of(weekly_hours("; ".join([*halves, "Tu-Su 00:00-24:00"])))
-        assert week.never_closes is all(monday)
-
-
-def _clock(half_hours: int) -> str:
-    return f"{half_hours // 2:02}:{half_hours % 2 * 30:02}"
