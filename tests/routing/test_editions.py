@@ -397,7 +397,8 @@ class TestEdges:
 class TestWords:
     """Each edition reads its own words."""
 
-    ROUTER = two(*WITH_OWN_WORDS)
+    OLD, NEW = WITH_OWN_WORDS
+    ROUTER = two(OLD, NEW)
 
     def test_are_those_of_the_edition_in_force(self) -> None:
         assert self.ROUTER.recommend("falla", 3, EDGE - MICROSECOND).request_type == "incident"
