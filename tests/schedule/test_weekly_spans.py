@@ -129,6 +129,10 @@ class TestWeek:
                 weekly_hours("Mo-Sa 00:00-24:00"),
                 False, False, id="all days but one",
             ),
+            pytest.param(
+                weekly_hours("Mo-Sa 00:00-24:00; Su 00:00-23:59"),
+                False, False, id="all minutes but the last",
+            ),
         ],
     )  # fmt: skip
     def test_hours_may_leave_nothing_open_or_nothing_closed(
