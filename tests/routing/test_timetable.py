@@ -117,6 +117,7 @@ class TestRows:
         table = Router(DESK_ALONE).timetable(START, TUESDAY_NOON, requests=[("queja", 3)])
         (opens_next,) = (span for span in table.spans if not span.open_now)
         monday_is_a_holiday = datetime(2026, 7, 14, 7, tzinfo=BOGOTA)
+        assert opens_next.opens_at is not None
         assert opens_next.opens_at == opens_next.valid_until == monday_is_a_holiday
         assert opens_next.opens_at.tzinfo is UTC
 
