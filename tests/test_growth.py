@@ -54,25 +54,21 @@ COLUMNS: dict[str, Any] = {"request_type": "type", "priority": "priority", "when
 ANSWER = json.loads(FOR_EVER.model_dump_json())
 
 
-def rows_of(words: Sequence[str]) -> dict[str, list[Any]]:
-    """Return a table with a word in the place of each request type and of each priority."""
-    return {"type": [*words], "priority": [*words], "when": [NOON] * len(words)}
-
-
 def table_of(library: str, words: Sequence[str]) -> object:
-    """Return such rows as a table of a library."""
+    """Return a table of a library, with a word as the type and the priority of each row."""
     kinds = {"pandas": "DataFrame", "polars": "DataFrame", "pyarrow": "table"}
-    return getattr(pytest.importorskip(library), kinds[library])(rows_of(words))
+    rows = {"type": [*words], "priority": [*words], "when": [NOON] * len(words)}
+    return getattr(pytest.importorskip(library), kinds[library])(rows)
 
 
 def route_words(library: str, words: Sequence[str]) -> object:
-    """Route a table of such rows."""
+    """Route a table of words."""
     table = table_of(library, words)
     return import_module("ccb_support.frames").route(table, **COLUMNS)
 
 
 def move_words(words: Sequence[str]) -> object:
-    """Ask which tickets of a table of such rows a change moves."""
+    """Ask which tickets of a table of words a change moves."""
     table = table_of("polars", words)
     return import_module("ccb_support.frames").moved(table, None, None, **COLUMNS)
 

@@ -112,11 +112,9 @@ print(*sys.modules, sep="\\n")
 class TestShippedRecords:
     """The records of the shipped directory are those that its file states."""
 
-    def test_they_are_equal(self) -> None:
-        assert default_directory() == Directory.from_toml(SHIPPED_TOML)
-
     def test_they_have_the_same_types_and_keys(self) -> None:
         read = Directory.from_toml(SHIPPED_TOML)
+        assert default_directory() == read
         assert repr(default_directory()) == repr(read)
         stated = default_directory().model_dump_json(exclude_unset=True)
         assert stated == read.model_dump_json(exclude_unset=True)

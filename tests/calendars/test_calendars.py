@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import pytest
 
-from ccb_support import BOGOTA, OutOfRangeError, Router, colombian_holidays, default_directory
+from ccb_support import BOGOTA, Router, colombian_holidays, default_directory
 from ccb_support.calendars import NamedHoliday, calendar_of
 from ccb_support.calendars.colombia import COLOMBIA, ColombianCalendar
 from ccb_support.calendars.listed import ListedCalendar
@@ -38,19 +38,23 @@ class TestAnyCalendar:
         assert DAY in calendar_of(calendar)
         assert date(2026, 7, 14) not in calendar_of(calendar)
 
-    @pytest.mark.parametrize("calendar", ["2026", b"", 5, None], ids=repr)
+    @pytest.mark.parametrize("calendar", ["2026", b"", bytearray(b"2026"), 5, None], ids=repr)
     def test_what_takes_no_dates_is_refused(self, calendar: Any) -> None:  # noqa: ANN401 - no calendar
         with pytest.raises(NotACalendarError, match="container of dates") as caught:
             calendar_of(calendar).in_year(2026)
         assert str(caught.value).startswith(repr(calendar))
         assert isinstance(caught.value.__cause__, TypeError)
 
-    @pytest.mark.parametrize("calendar", ["CO", b"CO", {DAY: "Asueto"}.items()], ids=repr)
+    @pytest.mark.parametrize(
+        "calendar", ["CO", "", b"CO", 5, DAY, {DAY: "Asueto"}.items()], ids=repr
+    )
     def test_what_can_never_contain_a_date_is_no_calendar_of_a_router(
-        self, calendar: Container[date]
+        self,
+        calendar: Any,  # noqa: ANN401 - no calendar
     ) -> None:
-        with pytest.raises(NotACalendarError, match="is not a container of dates"):
+        with pytest.raises(NotACalendarError, match="is not a container of dates") as caught:
             Router(default_directory(), holidays=calendar)
+        assert str(caught.value).startswith(repr(calendar))
 
     @pytest.mark.parametrize("library", ["pandas", "polars"])
     def test_a_frame_has_columns_and_no_dates(self, library: str) -> None:
@@ -219,14 +223,11 @@ class TestAYear:
         }
 
     @pytest.mark.parametrize("calendar", [COLOMBIA, ()])
-    def test_of_a_year_that_is_not_supported(self, calendar: Any) -> None:  # noqa: ANN401 - two types
-        for year in (1983, 2200, 10**30):
-            with pytest.raises(OutOfRangeError):
-                calendar_of(calendar).in_year(year)
-        for no_year in ("2026", 2026.0, True, None):
-            with pytest.raises(NotAYearError) as caught:
-                calendar_of(calendar).in_year(no_year)
-            assert str(caught.value).startswith(repr(no_year))
+    @pytest.mark.parametrize("no_year", ["2026", 2026.0, True, None])
+    def test_of_what_is_not_a_year(self, calendar: Any, no_year: object) -> None:  # noqa: ANN401 - two types
+        with pytest.raises(NotAYearError) as caught:
+            calendar_of(calendar).in_year(no_year)
+        assert str(caught.value).startswith(repr(no_year))
 
 
 class TestMidnights:

@@ -20,16 +20,6 @@ def names(day: str, *entries: ListedHoliday) -> list[str]:
 class TestListedCalendar:
     """A date is a holiday if an entry has it, with its year or without."""
 
-    def test_a_full_date_is_one_day(self) -> None:
-        entry = holiday("2026-11-26")
-        assert names("2026-11-26", entry) == ["Fiesta"]
-        assert names("2027-11-26", entry) == []
-
-    @pytest.mark.parametrize("year", [1984, 2026, 2199])
-    def test_a_yearly_date_is_a_day_of_every_year(self, year: int) -> None:
-        assert names(f"{year}-12-25", holiday("12-25")) == ["Fiesta"]
-        assert names(f"{year}-12-24", holiday("12-25")) == []
-
     def test_entries_of_one_date_join_their_names(self) -> None:
         entries = holiday("12-25", "Navidad"), holiday("2026-12-25", "Asueto")
         (found,) = ListedCalendar(entries).get(date(2026, 12, 25))

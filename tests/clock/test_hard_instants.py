@@ -177,12 +177,12 @@ class TestLibraries:
         assert recommend("complaint", 3, before).channel.id == "pqrs"
         assert recommend("complaint", 3, closing).channel.id == "national_line"
 
-    @pytest.mark.parametrize("year", [-5000, 0, 1500, 20_000])
+    @pytest.mark.parametrize("year", [-5000, 0, 20_000])
     def test_a_year_that_only_pandas_can_count_is_out_of_range(self, year: int) -> None:
         seconds = (year - 1970) * 31_556_952
         when = pandas.Timestamp(seconds, unit="s", tz="UTC").as_unit("s")
         with pytest.raises(OutOfRangeError, match="1984 to 2199"):
-            recommend("complaint", 3, when)
+            instant_of(when)
 
     def test_regression_a_calendar_is_asked_of_a_day_that_is_none(self) -> None:
         with pytest.raises(NotAYearError, match="nan is not a year"):

@@ -27,9 +27,6 @@ class TestOneInterval:
     def test_what_it_holds(self, moment: object, *, held: bool) -> None:
         assert (moment in Interval(7, 17)) is held
 
-    def test_it_can_be_moved(self) -> None:
-        assert Interval(7, 17).shifted(-2) == Interval(5, 15)
-
     @pytest.mark.parametrize(
         ("other", "overlaps"),
         [

@@ -1,6 +1,6 @@
 """Functions of time, at once and block by block: what they promise, against a look at each second."""
 
-from collections.abc import Sequence
+from functools import partial
 from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any
@@ -111,17 +111,6 @@ edges_in_blocks = st.lists(seconds, max_size=9, unique=True).map(
 )
 
 
-def blocks(
-    found: Sequence[Instant], *, most: int = 10**6, block_bits: int = SHORT_BLOCKS
-) -> Blocks[bool]:
-    return Blocks(
-        SUPPORTED,
-        lambda bounds: open_between(found, bounds),
-        BoundedCache(most),
-        block_bits=block_bits,
-    )
-
-
 def pieces_that_meet(
     whole: Piecewise[bool], bounds: Interval[Instant]
 ) -> list[tuple[Instant, Instant, bool]]:
@@ -147,7 +136,8 @@ class TestBlocks:
         ends: tuple[Instant, Instant],
     ) -> None:
         whole = open_between(found, SUPPORTED)
-        function = blocks(found, most=most, block_bits=block_bits)
+        make = partial(open_between, found)
+        function = Blocks(SUPPORTED, make, BoundedCache(most), block_bits=block_bits)
         for second in ends:
             piece = list(whole.pieces())[whole.place(second)]
             assert function.around(second) == piece
@@ -167,17 +157,3 @@ class TestBlocks:
                 for start, end, is_open in pieces_that_meet(whole, bounds)
                 if is_open
             )
-
-    def test_a_question_works_out_the_blocks_that_its_piece_meets(self) -> None:
-        opens, middle, closes = (Instant(block * BLOCK + 5) for block in (2, 3, 4))
-        asked: list[Interval[Instant]] = []
-
-        def make(bounds: Interval[Instant]) -> Piecewise[bool]:
-            asked.append(bounds)
-            return open_between([opens, closes], bounds)
-
-        function = Blocks(SUPPORTED, make, BoundedCache(10**6), block_bits=SHORT_BLOCKS)
-        assert function.around(middle) == (opens, closes, True)
-        assert [each.start // BLOCK for each in asked] == [3, 2, 4]
-        function.around(middle)
-        assert len(asked) == 3

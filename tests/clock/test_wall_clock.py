@@ -10,11 +10,12 @@ import struct
 import subprocess
 import sys
 import zoneinfo
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -61,35 +62,20 @@ def changes_of(key: str) -> tuple[list[Change], str]:
     """Return the changes that a zone's file lists, and its rule for all later ones (RFC 9636)."""
     places = [*(Path(each, key) for each in zoneinfo.TZPATH), files("tzdata.zoneinfo") / key]
     data = next(place for place in places if place.is_file()).read_bytes()
-    # A file says everything twice: first in 32 bits, then in 64.
+    # A file says everything twice: first in 32 bits, then in 64. Its last line is the rule.
     header = struct.Struct(">4s1s15x6I")
-    _, _, *counts = header.unpack_from(data)
-    start = header.size + _size_of_body(counts, time_size=4)
-    _, _, *counts = header.unpack_from(data, start)
-    _, _, _, times, types, _ = counts
+    start = data.index(b"TZif", header.size)
+    _, _, _, _, _, times, types, _ = header.unpack_from(data, start)
     body = start + header.size
     instants = struct.unpack_from(f">{times}q", data, body)
     indices = data[body + 8 * times : body + 9 * times]
     offsets = [
         struct.unpack_from(">i", data, body + 9 * times + 6 * number)[0] for number in range(types)
     ]
-    rule = data[body + _size_of_body(counts, time_size=8) :].decode("ascii").strip()
     listed = [Change(at, offsets[each]) for at, each in zip(instants, indices, strict=True)]
-    return list(_real(listed)), rule
-
-
-def _size_of_body(counts: list[int], time_size: int) -> int:
-    utc, standard, leaps, times, types, letters = counts
-    return times * (time_size + 1) + types * 6 + letters + leaps * (time_size + 4) + standard + utc
-
-
-def _real(listed: list[Change]) -> Iterator[Change]:
-    """Yield the changes of the offset; a change of name alone is none."""
-    offset: int | None = None
-    for change in listed:
-        if change.offset != offset:
-            yield change
-        offset = change.offset
+    # A change of name alone is none.
+    changes = [next(same) for _, same in groupby(listed, attrgetter("offset"))]
+    return changes, data.rsplit(b"\n", 2)[1].decode("ascii")
 
 
 FIRST_CHANGE = EVERY_YEAR.days.start - 20 * DAY
@@ -108,12 +94,16 @@ YEARLY = re.compile(
 class TestEveryZone:
     """No zone changes its offset twice within 2 ** 19 seconds, nor anywhere but at a whole minute."""
 
-    def test_listed_changes_are_more_than_six_days_apart(self) -> None:
+    def test_listed_changes_are_whole_minutes_more_than_six_days_apart(self) -> None:
         for key in ZONES:
-            changes = [each for each in changes_of(key)[0] if each.instant >= FIRST_CHANGE]
+            every = changes_of(key)[0]
+            changes = [each for each in every if each.instant >= FIRST_CHANGE]
+            earlier = [each for each in every if each.instant < FIRST_CHANGE][-1:]
             apart = [after.instant - before.instant for before, after in pairwise(changes)]
             assert min(apart, default=7 * DAY) > 2**19, key
             assert all(each.instant % 2**19 for each in changes), key
+            assert all(each.instant % MINUTE == 0 for each in changes), key
+            assert all(each.offset % MINUTE == 0 for each in (*earlier, *changes)), key
 
     def test_no_change_that_follows_from_a_rule_begins_a_cell(self) -> None:
         zones = {rule: ZoneInfo(key) for key in ZONES if "," in (rule := changes_of(key)[1])}
@@ -124,14 +114,6 @@ class TestEveryZone:
                     datetime.fromtimestamp(each, zone) for each in (second - 1, second)
                 )
                 assert before.utcoffset() == after.utcoffset(), (zone, second)
-
-    def test_changes_and_offsets_are_whole_minutes(self) -> None:
-        for key in ZONES:
-            changes = changes_of(key)[0]
-            supported = [each for each in changes if each.instant >= FIRST_CHANGE]
-            before = [each for each in changes if each.instant < FIRST_CHANGE][-1:]
-            assert all(each.instant % MINUTE == 0 for each in supported), key
-            assert all(each.offset % MINUTE == 0 for each in (*before, *supported)), key
 
     def test_changes_that_follow_from_a_rule_are_months_apart(self) -> None:
         rules = {changes_of(key)[1] for key in ZONES}
@@ -362,27 +344,30 @@ class TestZone:
         with zone_data(tmp_path, has_package=True):
             assert packaged_zone(BOGOTA_NAME).key == zone_named(BOGOTA_NAME).key == BOGOTA_NAME
 
-    @pytest.mark.parametrize("other", OTHERS)
-    def test_the_data_of_another_zone_are_an_error(self, other: str, tmp_path: Path) -> None:
-        write_zone(tmp_path, BOGOTA_NAME, packaged_data(other))
-        with zone_data(tmp_path), pytest.raises(ZoneDataError, match=" instead of ") as raised:
-            zone_named(BOGOTA_NAME)
-        assert not raised.value.is_missing
-
-    @pytest.mark.parametrize("data", BROKEN.values(), ids=BROKEN)
-    def test_broken_data_are_an_error(self, data: bytes, tmp_path: Path) -> None:
+    @pytest.mark.parametrize(
+        ("data", "problem"),
+        [
+            *(pytest.param(packaged_data(each), " instead of ", id=each) for each in OTHERS),
+            *(pytest.param(data, None, id=what) for what, data in BROKEN.items()),
+        ],
+    )
+    def test_wrong_data_are_an_error(
+        self, data: bytes, problem: str | None, tmp_path: Path
+    ) -> None:
         write_zone(tmp_path, BOGOTA_NAME, data)
-        with zone_data(tmp_path), pytest.raises(ZoneDataError) as raised:
+        with zone_data(tmp_path), pytest.raises(ZoneDataError, match=problem) as raised:
             zone_named(BOGOTA_NAME)
         assert repr(BOGOTA_NAME) in str(raised.value)
         assert not raised.value.is_missing
 
-    def test_missing_data_are_an_error(self, tmp_path: Path) -> None:
-        for source in (zone_named, packaged_zone):
-            with zone_data(tmp_path), pytest.raises(ZoneDataError, match="no data of") as raised:
-                source(BOGOTA_NAME)
-            assert repr(BOGOTA_NAME) in str(raised.value)
-            assert raised.value.is_missing
+    @pytest.mark.parametrize("source", [zone_named, packaged_zone])
+    def test_missing_data_are_an_error(
+        self, source: Callable[[str], object], tmp_path: Path
+    ) -> None:
+        with zone_data(tmp_path), pytest.raises(ZoneDataError, match="no data of") as raised:
+            source(BOGOTA_NAME)
+        assert repr(BOGOTA_NAME) in str(raised.value)
+        assert raised.value.is_missing
 
 
 class TestDirectory:

@@ -1,9 +1,6 @@
 """What a router remembers is bounded, and never changes an answer."""
 
-import sys
-import threading
-from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,16 +9,13 @@ import pytest
 from ccb_support import (
     BOGOTA,
     Priority,
-    Recommendation,
     RequestType,
     Router,
     default_directory,
-    recommend,
-    timeline,
 )
 from tests.builders import bounded_router
 from tests.hostile import NOON
-from tests.systems import NEEDS_THREADS, THOROUGH
+from tests.systems import THOROUGH
 
 pytestmark = pytest.mark.slow
 
@@ -78,31 +72,3 @@ class TestMemory:
         start, end = datetime(2090, 1, 1, tzinfo=BOGOTA), datetime(2092, 1, 1, tzinfo=BOGOTA)
         whole = [*Router(default_directory()).timeline("complaint", 3, start, end)]
         assert [*bounded_router(0).timeline("complaint", 3, start, end)] == whole
-
-    @NEEDS_THREADS
-    def test_many_threads_that_forget_under_each_other_s_hands(self) -> None:
-        router = bounded_router(2)
-        zones = [BOGOTA, UTC, ZoneInfo("Asia/Tokyo"), ZoneInfo("America/New_York")]
-        questions = [
-            (NOON + timedelta(hours=5 * step)).astimezone(zones[step % 4]) for step in range(40)
-        ]
-        expected = [recommend(RequestType.CLAIM, Priority.LOW, when) for when in questions]
-        expected += timeline("claim", 4, NOON, NOON + timedelta(days=9))
-        start = threading.Barrier(8)
-
-        def ask(_: int) -> list[Recommendation]:
-            start.wait()
-            found = [
-                [router.recommend(RequestType.CLAIM, Priority.LOW, when) for _ in range(3)][-1]
-                for when in questions
-            ]
-            return [*found, *router.timeline("claim", 4, NOON, NOON + timedelta(days=9))]
-
-        interval = sys.getswitchinterval()
-        sys.setswitchinterval(1e-5)
-        try:
-            with ThreadPoolExecutor(8) as threads:
-                answers = list(threads.map(ask, range(8)))
-        finally:
-            sys.setswitchinterval(interval)
-        assert answers == [expected] * 8

@@ -1,13 +1,11 @@
 """Routers over directories that name their holidays: which days close, which years hold, why."""
 
-import pickle
 import sys
 from datetime import date, datetime, timedelta
 
 import pytest
 
 from ccb_support import (
-    CcbSupportError,
     Directory,
     DirectoryError,
     OutOfRangeError,
@@ -79,11 +77,6 @@ class TestDays:
         view = week(unnamed, noon("2026-07-13"))
         assert all(day.holidays == () for day in view.days)
 
-    def test_holidays_that_are_passed_count_instead(self) -> None:
-        router = Router(desk("US-NY"), holidays={date(2026, 11, 24)})
-        assert router.status("desk", THANKSGIVING).open_now
-        assert not router.status("desk", noon("2026-11-24")).open_now
-
 
 class TestNames:
     """The names reach the trace, the words and the week, in both languages."""
@@ -105,11 +98,6 @@ class TestNames:
     @pytest.mark.parametrize("holidays", ["open", "closed"])
     def test_the_calendar_is_named_if_a_channel_depends_on_it_or_not(self, holidays: str) -> None:
         assert Router(desk("US-NY", holidays=holidays)).holidays == CountryCalendar("US-NY")
-
-    def test_of_a_list(self) -> None:
-        router = Router(desk([holiday("11-26", "Fiesta"), holiday("2026-11-26", "Asueto")]))
-        (cause,) = router.status("desk", THANKSGIVING).because
-        assert cause.name.es == "Asueto; Fiesta"
 
 
 class TestYears:
@@ -192,13 +180,3 @@ class TestChoosing:
     ) -> None:
         monkeypatch.setitem(sys.modules, "holidays", None)
         assert Router(desk(choice), holidays=()).status("desk", THANKSGIVING).open_now
-
-    @pytest.mark.parametrize("choice", ["US-NY", "CO", [holiday("12-25")], []], ids=str)
-    def test_a_router_travels_with_its_calendar(self, choice: object) -> None:
-        router = Router(desk(choice))
-        when = noon("2026-12-25")
-        copied: Router = pickle.loads(pickle.dumps(router))  # noqa: S301 - the test's own bytes
-        assert copied.recommend("queja", "P3", when) == router.recommend("queja", "P3", when)
-        assert copied.holidays == router.holidays
-        with pytest.raises(CcbSupportError):
-            copied.recommend("queja", "P3", noon("2201-01-01"))

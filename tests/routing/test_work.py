@@ -137,17 +137,6 @@ class TestCold:
 class TestWarm:
     """A second question about a day takes only a look-up."""
 
-    @pytest.mark.parametrize("zone", [BOGOTA, UTC])
-    def test_nothing_is_worked_out(self, zone: tzinfo, work: Counter[str]) -> None:
-        router = Router(default_directory())
-        day = [(NOON + timedelta(minutes=each)).astimezone(zone) for each in range(0, 300, 7)]
-        for when in day[:1] * 2:
-            router.recommend(*COMPLAINT, when)
-        work.clear()
-        for when in day:
-            router.recommend(*COMPLAINT, when)
-        assert not work
-
     def test_regression_a_year_of_a_thousand_channels_is_kept(self, work: Counter[str]) -> None:
         router = Router(many_channels(1_000))
         for _ in range(3):

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from itertools import groupby
+from typing import Any, TypeAlias
 
 import pytest
 
@@ -10,7 +11,6 @@ from ccb_support import (
     Channel,
     Directory,
     Priority,
-    Recommendation,
     RequestType,
     Router,
     default_directory,
@@ -57,29 +57,8 @@ WEEKS = [
 ]  # fmt: skip
 
 
-class Comparison:
-    """One request, compared minute by minute as time goes on."""
-
-    def __init__(self, router: Router, oracle: Oracle, request: tuple[str, int]) -> None:
-        self.router = router
-        self.oracle = oracle
-        self.request = request
-        self.serving = [each.id for each in router.directory.channels if each.serves(*request)]
-        self.answer: Recommendation | None = None
-        self.states: list[bool] | None = None
-        self.answers = 0
-
-    def at(self, when: datetime, is_open: dict[str, bool]) -> None:
-        states = [is_open[each] for each in self.serving]
-        answer = self.router.recommend(*self.request, when)
-        if states == self.states:
-            assert answer is self.answer, "nothing changes inside a span"
-            return
-        assert answer == self.oracle.recommend(*self.request, when)
-        if self.states:
-            assert in_utc(answer.valid_from) == when, "a span starts when something changes"
-        self.states, self.answer = states, answer
-        self.answers += 1
+Look: TypeAlias = tuple[datetime, dict[str, bool]]
+"""An instant, and whether each channel is open then."""
 
 
 def compare(
@@ -87,12 +66,29 @@ def compare(
 ) -> list[int]:
     """Compare router and oracle at instants in order; return how many answers each request had."""
     router, oracle = Router(asked), Oracle(asked)
-    comparisons = [Comparison(router, oracle, request) for request in requests]
-    for when in instants:
-        is_open = {each: oracle.is_open(each, when) for each in asked.channel_ids}
-        for comparison in comparisons:
-            comparison.at(when, is_open)
-    return [comparison.answers for comparison in comparisons]
+    looks = [
+        (when, {each: oracle.is_open(each, when) for each in asked.channel_ids})
+        for when in instants
+    ]
+    return [compare_request(router, oracle, request, looks) for request in requests]
+
+
+def compare_request(
+    router: Router, oracle: Oracle, request: tuple[str, int], looks: Iterable[Look]
+) -> int:
+    """Compare the answers to a request as time goes on; return how many there were."""
+    serving = [each.id for each in router.directory.channels if each.serves(*request)]
+    count = 0
+    for _, same in groupby(looks, lambda look: [look[1][each] for each in serving]):
+        first, *later = (when for when, _ in same)
+        answer = router.recommend(*request, first)
+        assert answer == oracle.recommend(*request, first)
+        is_kept = [router.recommend(*request, when) is answer for when in later]
+        assert all(is_kept), f"nothing changes inside the span of {first}"
+        if count:
+            assert in_utc(answer.valid_from) == first, "a span starts when something changes"
+        count += 1
+    return count
 
 
 def every_minute(asked: Directory, first: str, days: int) -> Iterator[datetime]:
