@@ -89,8 +89,8 @@ class TestExport:
         path = write(('language = "es"', 'language = "en"'), text=PQRS_TOML)
         assert run("export", "widget", "--directory", path).out == "<p>\n"
         (_, *bounds), options = made.call_args
-        half_a_year = [at("2026-11-24 09:30"), at("2027-05-24 09:30")]
-        assert (bounds, options) == (half_a_year, {"language": "en"})
+        assert bounds == [at("2026-11-24 09:30"), at("2027-05-24 09:30")]
+        assert options == {"language": "en"}
 
 
 class TestSchema:
@@ -98,15 +98,11 @@ class TestSchema:
 
     @pytest.mark.parametrize("kind", [(), ("recommendation",)], ids=["", "by its name"])
     def test_is_that_of_a_recommendation(self, run: Run, kind: tuple[str, ...]) -> None:
-        printed = run("schema", *kind).out
-        schema = json.loads(printed)
-        assert schema == Recommendation.model_json_schema(mode="serialization")
-        assert set(schema["required"]) == set(Recommendation.model_fields)
-        assert printed == json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+        schema = Recommendation.model_json_schema(mode="serialization")
+        assert run("schema", *kind).out == json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
     def test_of_a_directory_is_the_one_that_ships(self, run: Run, tmp_path: Path) -> None:
         path = tmp_path / "directory.schema.json"
-        assert SHIPPED_SCHEMA.startswith('{\n  "')
         assert run("schema", "directory") == (0, SHIPPED_SCHEMA, "")
         assert run("schema", "directory", "-o", str(path)) == (0, "", "")
         assert path.read_bytes() == SHIPPED_SCHEMA.encode("utf-8")
