@@ -25,16 +25,11 @@ ROUTE = (
 
 
 @pytest.fixture
-def ended_by(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the signals by which the process would have ended."""
-    names: list[str] = []
-
-    def end_by(name: str) -> int:
-        names.append(name)
-        return 99
-
-    monkeypatch.setattr("ccb_support.cli.end_by", end_by)
-    return names
+def ended_by(monkeypatch: pytest.MonkeyPatch) -> Mock:
+    """Return what is called with the name of a signal, where the process would have ended by it."""
+    ended_by = Mock(return_value=99)
+    monkeypatch.setattr("ccb_support.cli.end_by", ended_by)
+    return ended_by
 
 
 class TestExitCodes:
@@ -83,7 +78,7 @@ class TestOutput:
 
     @NEEDS_POSIX  # on Windows such a pipe fails in another way, and the exit code is 2
     def test_a_pipe_that_nobody_reads_ends_it_by_its_signal(
-        self, run: Run, monkeypatch: pytest.MonkeyPatch, ended_by: list[str]
+        self, run: Run, monkeypatch: pytest.MonkeyPatch, ended_by: Mock
     ) -> None:
         reading, writing = os.pipe()
         os.close(reading)
@@ -93,7 +88,7 @@ class TestOutput:
             # As at the end of the process, when Python writes what is left.
             pipe.write("left")
             pipe.flush()
-        assert ended_by == ["SIGPIPE"]
+        ended_by.assert_called_once_with("SIGPIPE")
 
     @NEEDS_LINUX
     def test_after_a_full_device_python_has_nothing_to_complain_about(self) -> None:
@@ -206,7 +201,7 @@ class TestSignals:
     @NEEDS_POSIX
     @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
     def test_a_signal_leaves_the_old_file_and_ends_the_process_again(
-        self, run: Run, while_writing: Mock, ended_by: list[str], name: str
+        self, run: Run, while_writing: Mock, ended_by: Mock, name: str
     ) -> None:
         number = signal.Signals[name]
         Path("routed.csv").write_bytes(b"old")
@@ -214,7 +209,7 @@ class TestSignals:
         inherited = signal.signal(number, usual)
         while_writing.side_effect = lambda *_: signal.raise_signal(number)
         assert run(*ROUTE) == (99, "", "")
-        assert ended_by == [name]
+        ended_by.assert_called_once_with(name)
         assert Path("routed.csv").read_bytes() == b"old"
         assert {each.name for each in Path().iterdir()} == {"routed.csv", "tickets.csv"}
         assert signal.signal(number, inherited) is usual
