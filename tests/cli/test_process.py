@@ -236,11 +236,9 @@ class TestSignals:
         self, monkeypatch: pytest.MonkeyPatch, name: str, number: signal.Signals
     ) -> None:
         raised: list[tuple[int, object]] = []
-
-        def note(each: int) -> None:
-            raised.append((each, signal.getsignal(each)))
-
-        monkeypatch.setattr("signal.raise_signal", note)
+        monkeypatch.setattr(
+            "signal.raise_signal", lambda each: raised.append((each, signal.getsignal(each)))
+        )
         inherited = signal.getsignal(number)
         # A process in which the signal is blocked goes on.
         assert end_by(name) == 128 + number
