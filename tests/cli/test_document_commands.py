@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 from unittest.mock import Mock
 
 import pytest
@@ -52,13 +53,20 @@ class TestExport:
             "más corto, que tiene menos fechas\n"
         )
 
-    def test_schema_org(self, run: Run) -> None:
-        printed = run("export", "schema-org", "--lang", "en").out
-        assert json.loads(printed) == to_schema_org(SHIPPED, *MONTH, language="en")
-        assert printed == json.dumps(json.loads(printed), indent=2, ensure_ascii=False) + "\n"
-        in_one_line = run("export", "schema-org", "--json", "--channel", "pqrs").out
-        one = to_schema_org(SHIPPED, *MONTH, channels=["pqrs"])
-        assert in_one_line == json.dumps(one, ensure_ascii=False) + "\n"
+    @pytest.mark.parametrize(
+        ("options", "asked", "indent"),
+        [
+            (["--lang", "en"], {"language": "en"}, 2),
+            (["--json", "--channel", "pqrs"], {"channels": ["pqrs"]}, None),
+        ],
+        ids=["to read", "in one line"],
+    )
+    def test_schema_org(
+        self, run: Run, options: list[str], asked: dict[str, Any], indent: int | None
+    ) -> None:
+        document = to_schema_org(SHIPPED, *MONTH, **asked)
+        text = json.dumps(document, indent=indent, ensure_ascii=False)
+        assert run("export", "schema-org", *options).printed == f"{text}\n"
 
     def test_regression_no_name_ends_the_script_that_holds_linked_data(
         self, run: Run, write: Write

@@ -168,10 +168,10 @@ class TestAssistantOverHttp:
         self, run: Run, started: Mock, arguments: list[str], place: tuple[str, int]
     ) -> None:
         assert run("mcp", "--http", *arguments) == (0, "", "")
-        options = started.call_args.kwargs
+        (app,), options = started.call_args
         assert (options["host"], options["port"]) == place
         assert options["timeout_graceful_shutdown"] == 10
-        assert [route.path for route in started.call_args.args[0].routes] == ["/mcp"]
+        assert [route.path for route in app.routes] == ["/mcp"]
         assert logging.getLogger("ccb_support").isEnabledFor(logging.INFO)
 
     def test_passes_on_by_which_names_clients_reach_it(self, run: Run, served: Mock) -> None:
