@@ -29,10 +29,8 @@ def read_yaml(path: Path) -> Any:  # noqa: ANN401 - YAML holds any type
 class TestReadme:
     """A newcomer's two lines are whole, and the result of the second depends on the code alone."""
 
-    LINES = blocks(README, "sh")
-
     def test_asks_for_no_coverage(self) -> None:
-        assert self.LINES[1].endswith("&& .venv/bin/pytest -n auto\n")
+        assert blocks(README, "sh")[1].endswith("&& .venv/bin/pytest -n auto\n")
         options = PROJECT["tool"]["pytest"]["addopts"]
         assert [option for option in options if "cov" in option] == []
 

@@ -109,8 +109,11 @@ class TestAssistant:
     """`mcp` talks over its standard streams until the input ends."""
 
     def test_answers(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-        client = {"name": "test", "version": "1"}
-        opening = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": client}
+        opening = {
+            "protocolVersion": "2025-06-18",
+            "capabilities": {},
+            "clientInfo": {"name": "test", "version": "1"},
+        }
         line = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": opening}
         written = io.BytesIO(json.dumps(line).encode() + b"\n")
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(written))
