@@ -193,7 +193,7 @@ class TestSignals:
 
     @pytest.fixture
     def while_writing(self, monkeypatch: pytest.MonkeyPatch) -> Mock:
-        """Return what is called while a file is half written, in the place of a count."""
+        """Return what a test lets happen while a file is half written, in the place of a count."""
         called = Mock()
         monkeypatch.setattr(pytest.importorskip("ccb_support.frames.files").Tally, "add", called)
         return called
@@ -207,7 +207,7 @@ class TestSignals:
         Path("routed.csv").write_bytes(b"old")
         usual = signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL
         inherited = signal.signal(number, usual)
-        while_writing.side_effect = lambda *_: signal.raise_signal(number)
+        while_writing.side_effect = map(signal.raise_signal, [number])
         assert run(*ROUTE) == (99, "", "")
         ended_by.assert_called_once_with(name)
         assert Path("routed.csv").read_bytes() == b"old"
@@ -217,7 +217,7 @@ class TestSignals:
     @NEEDS_POSIX
     def test_an_ignored_signal_stays_ignored(self, run: Run, while_writing: Mock) -> None:
         inherited = signal.signal(signal.SIGHUP, signal.SIG_IGN)
-        while_writing.side_effect = lambda *_: signal.raise_signal(signal.SIGHUP)
+        while_writing.side_effect = map(signal.raise_signal, [signal.SIGHUP])
         assert run(*ROUTE).code == 0
         while_writing.assert_called_once()
         assert signal.signal(signal.SIGHUP, inherited) is signal.SIG_IGN
@@ -236,9 +236,11 @@ class TestSignals:
         self, monkeypatch: pytest.MonkeyPatch, name: str, number: signal.Signals
     ) -> None:
         raised: list[tuple[int, object]] = []
-        monkeypatch.setattr(
-            "signal.raise_signal", lambda each: raised.append((each, signal.getsignal(each)))
-        )
+
+        def note(each: int) -> None:
+            raised.append((each, signal.getsignal(each)))
+
+        monkeypatch.setattr("signal.raise_signal", note)
         inherited = signal.getsignal(number)
         # A process in which the signal is blocked goes on.
         assert end_by(name) == 128 + number
