@@ -77,7 +77,6 @@ NEEDS = {
     ),
     "starlette": (
         "docs/how-to/run-the-service.md",
-        "tests/cli/test_process.py::TestExitCodes::test_70_a_part_of_python_is_missing",
         "tests/clock/test_wall_clock.py::test_no_import_needs_the_data",
         "tests/golden",
         "tests/questions/test_every_face.py",

@@ -14,6 +14,7 @@ from ccb_support.cli import main
 from tests.builders import SHIPPED_TOML, line_with
 from tests.cli.calls import TUESDAY
 from tests.markdown import CONFTEST, CONTRIBUTING, NOXFILE, README, ROOT, blocks
+from tests.test_rulings import is_a_test
 
 FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*-*.yml"))
 """The forms for changed facts."""
@@ -28,10 +29,8 @@ def read_yaml(path: Path) -> Any:  # noqa: ANN401 - YAML holds any type
 class TestReadme:
     """A newcomer's two lines are whole, and the result of the second depends on the code alone."""
 
-    LINES = blocks(README, "sh")
-
     def test_asks_for_no_coverage(self) -> None:
-        assert self.LINES[1].endswith("&& .venv/bin/pytest -n auto\n")
+        assert blocks(README, "sh")[1].endswith("&& .venv/bin/pytest -n auto\n")
         options = PROJECT["tool"]["pytest"]["addopts"]
         assert [option for option in options if "cov" in option] == []
 
@@ -145,7 +144,7 @@ def test_constraints_name_no_host(path: Path) -> None:
 TOOLS = PROJECT["tool"]
 CONFIGURED = {
     *re.findall(r"\b(?:tests|tools|docs)/[\w/]+\.py", NOXFILE),
-    *re.findall(r'"((?:tests|docs)/[\w/.-]+)', CONFTEST),
+    *re.findall(r'"((?:tests|docs)/[\w/.:-]+)', CONFTEST),
     *TOOLS["coverage"]["run"]["omit"],
     *TOOLS["mutmut"]["do_not_mutate"],
     *(
@@ -153,12 +152,12 @@ CONFIGURED = {
         for each in TOOLS["mutmut"]["pytest_add_cli_args_test_selection"]
     ),
 }
-"""The files, and the patterns of files, that the sessions and the settings of the tools name."""
+"""The files, the patterns of files, and the tests that sessions and settings of tools name."""
 
 
 @pytest.mark.parametrize("pattern", sorted(CONFIGURED))
 def test_settings_name_files_that_exist(pattern: str) -> None:
-    assert any(ROOT.glob(pattern))
+    assert any(ROOT.glob(pattern)) or is_a_test(pattern)
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
@@ -171,8 +170,8 @@ class TestForms:
 
     def test_speaks_both_languages(self, path: Path) -> None:
         form = read_yaml(path)
-        texts = [form["name"], form["description"]]
-        texts += [field["attributes"]["label"] for field in form["body"] if "id" in field]
+        labels = [field["attributes"]["label"] for field in form["body"] if "id" in field]
+        texts = [form["name"], form["description"], *labels]
         assert [text for text in texts if " · " not in text] == []
 
 
@@ -185,28 +184,30 @@ def test_sessions_that_contributing_names_exist() -> None:
 class TestOfferedHooks:
     """Other repositories get hooks that pre-commit can read, install and run."""
 
-    HOOKS = read_yaml(ROOT / ".pre-commit-hooks.yaml")
+    (HOOK,) = read_yaml(ROOT / ".pre-commit-hooks.yaml")
 
-    def test_are_for_files_of_the_name_that_the_documentation_uses(self) -> None:
-        (hook,) = self.HOOKS
-        found = [
-            re.search(hook["files"], name) for name in ("directory.toml", "a/b/directory.toml")
-        ]
-        assert all(found)
-        assert not re.search(hook["files"], "my_directory.toml")
-        assert not re.search(hook["files"], "directory.toml.orig")
+    @pytest.mark.parametrize(
+        ("name", "is_checked"),
+        [
+            ("directory.toml", True),
+            ("a/b/directory.toml", True),
+            ("my_directory.toml", False),
+            ("directory.toml.orig", False),
+        ],
+    )
+    def test_are_for_files_of_the_name_that_the_documentation_uses(
+        self, name: str, *, is_checked: bool
+    ) -> None:
+        assert bool(re.search(self.HOOK["files"], name)) is is_checked
 
     def test_pass_a_right_file_and_stop_a_wrong_one(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        (hook,) = self.HOOKS
-        _, *arguments = shlex.split(hook["entry"])
-        right, wrong = tmp_path / "right.toml", tmp_path / "wrong.toml"
-        right.write_text(SHIPPED_TOML, "utf-8")
-        wrong.write_text(SHIPPED_TOML.replace("(601) 7442727", "(601) 7442728"), "utf-8")
-        assert main([*arguments, str(right)], clock=lambda: TUESDAY, environment={}) == 0
-        assert (
-            main([*arguments, str(right), str(wrong)], clock=lambda: TUESDAY, environment={}) == 1
-        )
+        _, *arguments = shlex.split(self.HOOK["entry"])
+        path = tmp_path / "directory.toml"
+        path.write_text(SHIPPED_TOML, "utf-8")
+        assert main([*arguments, str(path)], clock=lambda: TUESDAY, environment={}) == 0
+        path.write_text(SHIPPED_TOML.replace("(601) 7442727", "(601) 7442728"), "utf-8")
+        assert main([*arguments, str(path)], clock=lambda: TUESDAY, environment={}) == 1
         line = line_with(SHIPPED_TOML, "(601) 7442727")
         assert f"error, línea {line}: " in capsys.readouterr().out

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
+from importlib.util import resolve_name
 from pathlib import Path
 
 import pytest
@@ -77,24 +78,13 @@ def imported_names(
     module: str, tree: ast.AST, *, types: bool = True
 ) -> Iterator[tuple[str, ast.alias]]:
     """Yield the full name of each module that `module` imports from, and what it imports."""
+    package = ".".join(("ccb_support", *FILES[module].relative_to(SOURCE).parent.parts))
     for node in imports_in(tree, types=types):
-        base = (
-            f"{_base(module, node.level)}."
-            if isinstance(node, ast.ImportFrom) and node.level
-            else ""
-        )
         for part in node.names:
-            source = part.name if isinstance(node, ast.Import) else node.module or ""
-            yield f"{base}{source}".removesuffix("."), part
-
-
-def _base(module: str, level: int) -> str:
-    """Return the package from which a relative import with so many dots starts."""
-    parts = ["ccb_support", *module.split(".")]
-    is_package = module in FILES and FILES[module].name == "__init__.py"
-    if module == "__init__" or not is_package:
-        parts.pop()
-    return ".".join(parts[: len(parts) + 1 - level])
+            if isinstance(node, ast.Import):
+                yield part.name, part
+            else:
+                yield resolve_name(f"{'.' * node.level}{node.module or ''}", package), part
 
 
 def modules_used_by(module: str, tree: ast.AST) -> set[str]:

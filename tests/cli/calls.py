@@ -31,6 +31,18 @@ class Result(NamedTuple):
     out: str
     err: str
 
+    @property
+    def printed(self) -> str:
+        """What a call printed that went well, and said nothing else."""
+        assert (self.code, self.err) == (0, ""), self
+        return self.out
+
+    @property
+    def refusal(self) -> str:
+        """What a call said of bad input. It printed nothing else, and ended with 2."""
+        assert (self.code, self.out) == (2, ""), self
+        return self.err
+
 
 Run: TypeAlias = Callable[..., Result]
 Write: TypeAlias = Callable[..., str]

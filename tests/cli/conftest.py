@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.cli import main
 from tests.builders import SHIPPED_TOML
-from tests.cli.calls import NO_ENVIRONMENT, PQRS_TOML, SHIPPED, TUESDAY, Result, Run, Write
+from tests.cli.calls import NO_ENVIRONMENT, PQRS_TOML, TUESDAY, Result, Run, Write
 
 
 @pytest.fixture
@@ -41,12 +40,6 @@ def write(tmp_path: Path) -> Write:
         return str(path)
 
     return write
-
-
-@pytest.fixture
-def checked_file(write: Write) -> str:
-    """Return the file of the shipped directory, as if compared on the last day of its holidays."""
-    return write((f"as_of = {SHIPPED.as_of}", f"as_of = {COLOMBIA.verified_through}"))
 
 
 @pytest.fixture

@@ -20,7 +20,9 @@ COMPLETED = [
     ("ccb-support recommend queja --whe", "--when"),
 ]
 
-ZSH = """
+FISH, ZSH = map(shutil.which, ("fish", "zsh"))
+
+ZSHRC = """
 autoload -U compinit && compinit -u -D
 source {file}
 show() {{ print -r -- "<$BUFFER>"; exit }}
@@ -42,44 +44,40 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-def have(shell: str) -> str:
-    """Return the path of a shell, or skip the test."""
-    path = shutil.which(shell)
-    if path is None:
-        pytest.skip(f"{shell} is not installed: see CONTRIBUTING.md")
-    return path
+def needs(shell: str | None) -> pytest.MarkDecorator:
+    return pytest.mark.skipif(shell is None, reason="it is not installed: see CONTRIBUTING.md")
 
 
+@needs(FISH)
 @pytest.mark.parametrize(("line", "word"), COMPLETED)
 def test_fish_completes_words(run: Run, tmp_path: Path, line: str, word: str) -> None:
-    fish = have("fish")
     file = tmp_path / "completions.fish"
     file.write_text(run("completion", "fish").out, "utf-8")
     command = f"source {file}; complete -C '{line}'"
     shell = subprocess.run(  # noqa: S603 - what the command prints
-        [fish, "--no-config", "-c", command], capture_output=True, check=True, encoding="utf-8"
+        [str(FISH), "--no-config", "-c", command], capture_output=True, check=True, encoding="utf-8"
     )
     assert shell.stdout.split() == [word]
 
 
+@needs(ZSH)
 @pytest.mark.parametrize(("line", "word"), COMPLETED)
 def test_zsh_completes_words(run: Run, tmp_path: Path, line: str, word: str) -> None:
-    zsh = have("zsh")
     file = tmp_path / "completions.zsh"
     file.write_text(run("completion", "zsh").out, "utf-8")
-    (tmp_path / ".zshrc").write_text(ZSH.format(file=file), "utf-8")
-    shown = b"".join(typed(zsh, tmp_path, f"{line}\t\x18")).decode()
+    (tmp_path / ".zshrc").write_text(ZSHRC.format(file=file), "utf-8")
+    shown = b"".join(typed(tmp_path, f"{line}\t\x18")).decode()
     before = line.rpartition(" ")[0]
     assert f"<{before} {word} >" in shown
 
 
-def typed(zsh: str, home: Path, keys: str) -> Iterator[bytes]:
+def typed(home: Path, keys: str) -> Iterator[bytes]:
     """Yield what zsh shows on a terminal while somebody types keys, until it ends."""
     pty: Any = import_module("pty")  # Windows has none
     process, terminal = pty.fork()
     if process == 0:
         environment = {**os.environ, "ZDOTDIR": str(home), "TERM": "dumb"}
-        os.execve(zsh, [zsh, "-i"], environment)  # noqa: S606 - the shell that is tested
+        os.execve(str(ZSH), [str(ZSH), "-i"], environment)  # noqa: S606 - the shell that is tested
     os.write(terminal, keys.encode())
     try:
         while shown := os.read(terminal, 4096):

@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 from unittest.mock import Mock
 
 import pytest
@@ -52,13 +53,20 @@ class TestExport:
             "más corto, que tiene menos fechas\n"
         )
 
-    def test_schema_org(self, run: Run) -> None:
-        printed = run("export", "schema-org", "--lang", "en").out
-        assert json.loads(printed) == to_schema_org(SHIPPED, *MONTH, language="en")
-        assert printed == json.dumps(json.loads(printed), indent=2, ensure_ascii=False) + "\n"
-        in_one_line = run("export", "schema-org", "--json", "--channel", "pqrs").out
-        one = to_schema_org(SHIPPED, *MONTH, channels=["pqrs"])
-        assert in_one_line == json.dumps(one, ensure_ascii=False) + "\n"
+    @pytest.mark.parametrize(
+        ("options", "asked", "indent"),
+        [
+            (["--lang", "en"], {"language": "en"}, 2),
+            (["--json", "--channel", "pqrs"], {"channels": ["pqrs"]}, None),
+        ],
+        ids=["to read", "in one line"],
+    )
+    def test_schema_org(
+        self, run: Run, options: list[str], asked: dict[str, Any], indent: int | None
+    ) -> None:
+        document = to_schema_org(SHIPPED, *MONTH, **asked)
+        text = json.dumps(document, indent=indent, ensure_ascii=False)
+        assert run("export", "schema-org", *options).printed == f"{text}\n"
 
     def test_regression_no_name_ends_the_script_that_holds_linked_data(
         self, run: Run, write: Write
@@ -89,8 +97,8 @@ class TestExport:
         path = write(('language = "es"', 'language = "en"'), text=PQRS_TOML)
         assert run("export", "widget", "--directory", path).out == "<p>\n"
         (_, *bounds), options = made.call_args
-        half_a_year = [at("2026-11-24 09:30"), at("2027-05-24 09:30")]
-        assert (bounds, options) == (half_a_year, {"language": "en"})
+        assert bounds == [at("2026-11-24 09:30"), at("2027-05-24 09:30")]
+        assert options == {"language": "en"}
 
 
 class TestSchema:
@@ -98,15 +106,11 @@ class TestSchema:
 
     @pytest.mark.parametrize("kind", [(), ("recommendation",)], ids=["", "by its name"])
     def test_is_that_of_a_recommendation(self, run: Run, kind: tuple[str, ...]) -> None:
-        printed = run("schema", *kind).out
-        schema = json.loads(printed)
-        assert schema == Recommendation.model_json_schema(mode="serialization")
-        assert set(schema["required"]) == set(Recommendation.model_fields)
-        assert printed == json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+        schema = Recommendation.model_json_schema(mode="serialization")
+        assert run("schema", *kind).out == json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
     def test_of_a_directory_is_the_one_that_ships(self, run: Run, tmp_path: Path) -> None:
         path = tmp_path / "directory.schema.json"
-        assert SHIPPED_SCHEMA.startswith('{\n  "')
         assert run("schema", "directory") == (0, SHIPPED_SCHEMA, "")
         assert run("schema", "directory", "-o", str(path)) == (0, "", "")
         assert path.read_bytes() == SHIPPED_SCHEMA.encode("utf-8")

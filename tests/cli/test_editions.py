@@ -1,11 +1,10 @@
 """A new number from 1 January, by the command line: a folder is taken wherever a file is."""
 
-import json
 from pathlib import Path
 
 import pytest
 
-from tests.builders import at
+from tests.builders import at, line_with
 from tests.cli.calls import Run
 from tests.editions import NEW_NUMBER, NEW_TOML, OLD_NUMBER, write_folder
 
@@ -17,10 +16,9 @@ def folder(tmp_path: Path) -> str:
 
 class TestAnswers:
     def test_are_those_of_the_edition_in_force(self, run: Run, folder: str) -> None:
-        asked = ("recommend", "incidente", "P1", "--directory", folder, "--json")
-        last = at("2026-12-31 23:59:59.999999")
-        found = [json.loads(run(*asked, now=when).out) for when in (last, at("2027-01-01"))]
-        assert [each["answer"]["number"] for each in found] == [OLD_NUMBER, NEW_NUMBER]
+        asked = ("recommend", "incidente", "P1", "--directory", folder)
+        assert run(*asked, now=at("2026-12-31 23:59:59.999999")).out.startswith(OLD_NUMBER)
+        assert run(*asked, now=at("2027-01-01")).out.startswith(NEW_NUMBER)
 
     @pytest.mark.parametrize(
         "asked",
@@ -33,7 +31,7 @@ class TestAnswers:
         later = f"{shorter}{others[others.index('# --- Canales') :]}"
         Path(folder, "aa-next.toml").write_text(later, "utf-8")
         result = run(*asked, "2027-01-02 10:00", "--directory", folder, "--json")
-        assert json.loads(result.out.splitlines()[0])["answer"]["priority"] == 2
+        assert '"priority":2,' in result.out.splitlines()[0]
 
     def test_give_the_number_of_the_opening(self, run: Run, folder: str) -> None:
         later = NEW_TOML.replace("7442727", "9990000")
@@ -55,58 +53,53 @@ class TestAnswers:
         assert result.code == 0, result.err
 
     def test_without_a_range_refuse_several_editions(self, run: Run, folder: str) -> None:
-        result = run("export", "osm", "--directory", folder)
-        assert result.code == 2
-        assert "Pase un rango de fechas, o una sola edición" in result.err
-        ranged = run(
-            "export", "osm", "--directory", folder, "--from", "2026-12-30", "--to", "2027-01-03"
+        asked, ends = (
+            ("export", "osm", "--directory", folder),
+            ("--from=2026-12-30", "--to=2027-01-03"),
         )
-        assert "2027 Jan 01-2027 Jan 02 00:00-24:00" in ranged.out
+        assert "Pase un rango de fechas, o una sola edición" in run(*asked).refusal
+        assert "2027 Jan 01-2027 Jan 02 00:00-24:00" in run(*asked, *ends).printed
 
 
 class TestVerify:
-    def test_names_file_and_line(self, run: Run, folder: str, tmp_path: Path) -> None:
+    def test_names_file_and_line(self, run: Run, folder: str) -> None:
         text = NEW_TOML.replace('closes = "17:00"', 'closes = "05:00"')
-        (tmp_path / "canales" / "aa-next.toml").write_text(text, "utf-8")
-        line = text[: text.index('closes = "05:00"')].count("\n") + 1
-        result = run("verify", folder)
-        assert f"advertencia, aa-next.toml, línea {line}" in result.out
-        noted = run("verify", folder, "--format", "github")
-        assert f"file={folder}/aa-next.toml,line={line}" in noted.out
+        Path(folder, "aa-next.toml").write_text(text, "utf-8")
+        line = line_with(text, 'closes = "05:00"')
+        assert f"advertencia, aa-next.toml, línea {line}" in run("verify", folder).out
+        noted = run("verify", folder, "--format", "github").out
+        assert f"file={folder}/aa-next.toml,line={line}" in noted
 
     def test_may_begin_before_the_first_edition(self, run: Run, folder: str) -> None:
         Path(folder, "zz-now.toml").unlink()
-        early = run("verify", folder, "--all").out
-        assert "La primera edición rige desde el vie 1 ene 2027" in early
+        words = "La primera edición rige desde el vie 1 ene 2027"
+        assert words in run("verify", folder, "--all").out
 
-    def test_has_the_faults_of_all_files(self, run: Run, folder: str, tmp_path: Path) -> None:
-        (tmp_path / "canales" / "bad.toml").write_text("format = 3", "utf-8")
-        result = run("verify", folder)
-        assert "bad.toml, format, línea 1" in result.err
-        noted = run("verify", folder, "--format", "github")
-        assert f"::error file={folder}/bad.toml,line=1" in noted.out
+    def test_has_the_faults_of_all_files(self, run: Run, folder: str) -> None:
+        Path(folder, "bad.toml").write_text("format = 3", "utf-8")
+        assert "bad.toml, format, línea 1" in run("verify", folder).refusal
+        noted = run("verify", folder, "--format", "github").out
+        assert f"::error file={folder}/bad.toml,line=1" in noted
 
 
 class TestDiff:
     def test_of_a_folder_compares_each_edition_with_the_next(self, run: Run, folder: str) -> None:
         result = run("diff", folder)
-        assert result.code == 1
-        assert NEW_NUMBER in result.out
-        assert "Edición 2027.01.01, que rige desde el 2027-01-01:" in result.out
+        first, change, *_ = result.out.splitlines()
+        assert (result.code, first) == (1, "Edición 2027.01.01, que rige desde el 2027-01-01:")
+        assert NEW_NUMBER in change
         assert run("diff", folder, now=at("2027-02-01")) == result
-        noted = run("diff", folder, "--format", "github")
-        assert noted.out.startswith("::notice title=diff::")
-        assert run("diff", folder, "--from", "2026-12-01", "--to", "2026-12-05").out == ""
+        noted = run("diff", folder, "--format", "github").out
+        assert noted.startswith("::notice title=diff::")
+        assert run("diff", folder, "--from", "2026-12-01", "--to", "2026-12-05").printed == ""
         assert NEW_NUMBER in run("diff", folder, "--from", "2027-02-01").out
 
     def test_of_a_folder_and_a_file(self, run: Run, folder: str) -> None:
-        result = run("diff", "shipped", folder)
-        assert result.code == 1
-        assert NEW_NUMBER in result.out
+        assert NEW_NUMBER in run("diff", "shipped", folder).out
         assert run("diff", folder, folder).code == 0
 
 
 def test_an_edition_is_not_overwritten(run: Run, folder: str) -> None:
     target = f"{folder}/aa-next.toml"
-    result = run("export", "schema-org", "--directory", folder, "-o", target, "--force")
-    assert result.code == 2
+    asked = "export", "schema-org", "--directory", folder, "-o", target, "--force"
+    assert "Este comando lee el archivo" in run(*asked).refusal

@@ -6,6 +6,7 @@ import pytest
 
 from ccb_support import Medium, Priority, RequestType, __version__
 from ccb_support.cli.tokens import NAMES, SPANISH, find_command
+from ccb_support.words import LANGUAGES
 from ccb_support.words.command_line import ABOUT_ARGUMENTS, ABOUT_COMMANDS
 from tests.cli.calls import Result, Run
 from tests.markdown import ROOT
@@ -112,23 +113,39 @@ def test_version_is_printed(run: Run, words: list[str]) -> None:
     assert run(*words) == Result(0, f"ccb-support {__version__}\n", "")
 
 
-@pytest.mark.parametrize(
-    ("language", "title", "usage"),
-    [
-        ("es", "Comandos:", "Uso: ccb-support COMANDO"),
-        ("en", "Commands:", "Usage: ccb-support COM"),
-    ],
-)
-def test_the_program_lists_its_commands(run: Run, language: str, title: str, usage: str) -> None:
-    result = run("--help", "--lang", language)
-    assert (result.code, result.err) == (0, "")
-    lines = result.out.splitlines()
-    assert lines[0].startswith(usage)
-    listed = lines[lines.index(title) + 1 :]
-    names = [re.split("  +", f"{each}  ")[1] for each in listed if each[2:3].strip()][: len(NAMES)]
-    assert [each.split(", ")[-1] for each in names] == [*NAMES]
-    spanish = {f"{other}, {name}" for other, name in SPANISH.items()}
-    assert {*names} - {*NAMES} == (spanish if language == "es" else set())
+BEGINNING = {
+    "es": """\
+Uso: ccb-support COMANDO [OPCIONES]
+
+Con qué canal de soporte de la Cámara de Comercio de Bogotá comunicarse, por
+qué, y hasta cuándo.
+
+Sin comando, mostrar quién atiende ahora cada tipo de solicitud.
+
+Comandos:
+""",
+    "en": """\
+Usage: ccb-support COMMAND [OPTIONS]
+
+Which support channel of the Bogotá Chamber of Commerce to use, why, and until
+when.
+
+Without a command, show who answers each kind of request now.
+
+Commands:
+""",
+}
+"""How the help of the program begins."""
+
+
+@pytest.mark.parametrize("language", BEGINNING)
+def test_the_program_lists_its_commands(run: Run, language: str) -> None:
+    out = run("--help", "--lang", language).printed
+    assert out.startswith(BEGINNING[language])
+    both = {name: f"{other}, {name}" for other, name in SPANISH.items()}
+    assert re.findall(r"^  (\w+(?:, \w+)?)  ", out, re.MULTILINE) == [
+        both.get(each, each) if language == "es" else each for each in NAMES
+    ]
 
 
 @pytest.mark.parametrize("name", SPANISH)
@@ -149,9 +166,7 @@ def test_help_is_understood_as_a_command(run: Run) -> None:
 @pytest.mark.parametrize("language", ["es", "en"])
 @pytest.mark.parametrize("name", NAMES)
 def test_each_command_has_an_example_in_each_language(run: Run, name: str, language: str) -> None:
-    result = run(name, "-h", "--lang", language)
-    assert (result.code, result.err) == (0, "")
-    lines = result.out.splitlines()
+    lines = run(name, "-h", "--lang", language).printed.splitlines()
     example = lines[lines.index({"es": "Por ejemplo:", "en": "For example:"}[language]) + 1]
     assert f"ccb-support {name}" in example
     assert all(len(line) <= 80 for line in lines if "ccb-support" not in line)
@@ -160,9 +175,8 @@ def test_each_command_has_an_example_in_each_language(run: Run, name: str, langu
 @pytest.mark.parametrize("name", ["recommend", "timeline", "route"])
 def test_the_words_of_requests_are_listed_in_both_languages(run: Run, name: str) -> None:
     text = run(name, "--help").out
-    for each in (*RequestType, *Priority, *Medium):
-        assert each.label("es") in text
-        assert each.label("en") in text
+    words = [each.label(tag) for each in (*RequestType, *Priority, *Medium) for tag in LANGUAGES]
+    assert [each for each in words if each not in text] == []
 
 
 def test_regression_the_scale_is_that_of_the_directory(run: Run) -> None:
@@ -186,12 +200,11 @@ def test_it_is_in_sentences_and_fits_a_narrow_screen(run: Run, name: str) -> Non
     assert all(
         len(line) <= 40 for line in lines if "ccb-support" not in line and len(line.split()) > 1
     )
-    assert not any(line.endswith("-") for line in lines)
 
 
 def test_the_whole_help_of_a_command(run: Run) -> None:
-    environment = {"COLUMNS": "60"}
-    assert run("verify", "--help", "--lang", "en", environment=environment).out == VERIFY
+    asked = "verify", "--help", "--lang", "en"
+    assert run(*asked, environment={"COLUMNS": "60"}).printed == VERIFY
 
 
 @pytest.mark.parametrize(
@@ -212,6 +225,5 @@ def test_the_whole_help_of_a_command(run: Run) -> None:
     ],
 )  # fmt: skip
 def test_parts_of_the_help(run: Run, command: str, columns: str, part: str) -> None:
-    said = run(command, "--help", "--lang", "en", environment={"COLUMNS": columns}).out
-    assert part in said
-    assert said.startswith("Usage: ")
+    asked = command, "--help", "--lang", "en"
+    assert part in run(*asked, environment={"COLUMNS": columns}).out

@@ -78,26 +78,23 @@ class Grammar:
         return Drawn(self._scrawl(text), self._now, means, has_time)
 
     def _clock(self) -> tuple[str, list[int], int]:
+        """Return a time of day, the hours that it may mean, and its minute."""
         hour, minute = self._rng.randrange(24), self._rng.randrange(60)
         dial, half = (hour - 1) % 12 + 1, "ap"[hour // 12]
-        form = self._rng.choice(["24", "dial", "dial", "part", "late", "bare", "none"])
-        if form == "24":
-            return f"{self._rng.choice(['', self._at])}{hour}:{minute:02}", [hour], minute
-        if form == "dial":
-            minute *= self._rng.randrange(2)
-            clock = f"{dial}:{minute:02}" if minute else f"{dial}"
-            suffix = self._rng.choice([f"{half}m", f" {half}. m.", f" {half}.m.", f" {half}m"])
-            return f"{clock}{suffix}", [hour], minute
-        if form == "part":
-            words, hour = self._rng.choice(PARTS[self._language])
-            return words, [hour], 0
-        if form == "late":
-            hour = self._rng.randrange(13, 24)
-            return f"{self._at}{hour}", [hour], 0
-        # An hour of the dial alone has two meanings.
-        return (
-            (f"{self._at}{dial}", [dial % 12, dial % 12 + 12], 0) if form == "bare" else ("", [], 0)
-        )
+        suffix = self._rng.choice([f"{half}m", f" {half}. m.", f" {half}.m.", f" {half}m"])
+        part, hour_of_part = self._rng.choice(PARTS[self._language])
+        late = self._rng.randrange(13, 24)
+        forms: list[tuple[str, list[int], int]] = [
+            (f"{self._rng.choice(['', self._at])}{hour}:{minute:02}", [hour], minute),
+            (f"{dial}{suffix}", [hour], 0),
+            (f"{dial}:{minute:02}{suffix}", [hour], minute),
+            (part, [hour_of_part], 0),
+            (f"{self._at}{late}", [late], 0),
+            # An hour of the dial alone has two meanings.
+            (f"{self._at}{dial}", [dial % 12, dial % 12 + 12], 0),
+            ("", [], 0),
+        ]
+        return self._rng.choice(forms)
 
     def _day(self) -> tuple[str, Callable[[time], date | None]]:
         """Return a day, and what finds its date; a weekday depends on the time of day."""

@@ -4,7 +4,9 @@ import json
 
 import pytest
 
-from ccb_support import Recommendation, timeline
+from ccb_support import timeline
+from ccb_support.questions.answers import Advice
+from ccb_support.words import Language
 from tests.builders import SHIPPED_TOML, at, ends_on
 from tests.cli.calls import DAY, EVERY_CHANNEL_DOWN, Run, Write
 
@@ -19,36 +21,23 @@ class TestTimeline:
             "2026-11-24 17:00  2026-11-25 07:00  Línea Gratuita Nacional  (601) 7457495",
         ]
 
-    def test_a_channel_that_is_down_until_a_time(self, run: Run) -> None:
-        out = run("timeline", "queja", "3", *DAY, "--unavailable", "pqrs=2026-11-24 10:00").out
-        assert out.splitlines()[1] == (
-            "2026-11-24 10:00  2026-11-24 17:00  línea de PQRS            (601) 7442727 opción 3"
-        )
-
     def test_what_has_no_end_is_shown_by_three_dots(self, run: Run) -> None:
         assert run("timeline", "incidente", "4", *DAY).out.split()[:2] == ["…", "…"]
 
-    def test_if_nobody_answers_it_lists_whom_to_turn_to(self, run: Run) -> None:
-        result = run("timeline", "queja", *EVERY_CHANNEL_DOWN)
-        assert result.code == 1
-        assert result.out.replace(" (no disponible)", "") == run("escalation").out
-        assert result.err == (
-            "ccb-support: Ningún canal disponible recibe quejas de prioridad 3 (media), ni ahora "
-            "ni después. Vea la razón de cada canal, y comuníquese con los niveles de "
-            "escalamiento\n"
-        )
-        printed = run("timeline", "queja", "--json", *EVERY_CHANNEL_DOWN)
-        assert printed == run("recommend", "queja", "--json", *EVERY_CHANNEL_DOWN)
+    def test_if_nobody_answers_it_says_what_recommend_says(self, run: Run) -> None:
+        asked = "queja", *EVERY_CHANNEL_DOWN
+        assert run("timeline", *asked) == run("recommend", *asked)
+        assert run("timeline", *asked, "--json") == run("recommend", *asked, "--json")
 
-    def test_json_for_each_answer(self, run: Run) -> None:
-        out = run("timeline", "queja", "3", "--json", *DAY).out
-        answers = timeline("complaint", 3, at("2026-11-24"), at("2026-11-25"))
-        documents = [json.loads(each) for each in out.splitlines()]
-        found = [Recommendation.model_validate(each["answer"]) for each in documents]
-        assert found == [*answers]
-        assert documents[0]["words"]["summary"] == found[0].summary()
-        english = run("timeline", "queja", "3", "--json", "--lang", "en", *DAY).out
-        assert json.loads(english.splitlines()[0])["words"]["summary"] == found[0].summary("en")
+    @pytest.mark.parametrize("language", ["es", "en"])
+    def test_json_for_each_answer(self, run: Run, language: Language) -> None:
+        down = "--unavailable", "pqrs=2026-11-24 10:00"
+        result = run("timeline", "queja", "3", "--json", "--lang", language, *DAY, *down)
+        day, until = (at("2026-11-24"), at("2026-11-25")), {"pqrs": at("2026-11-24 10:00")}
+        expected = [
+            Advice.of(each, language) for each in timeline("complaint", 3, *day, unavailable=until)
+        ]
+        assert [*map(Advice.model_validate_json, result.printed.splitlines())] == expected
 
     @pytest.mark.parametrize(
         ("ends", "start", "end"),
@@ -77,9 +66,7 @@ class TestTimeline:
     def test_a_range_that_ends_before_it_starts_is_refused(
         self, run: Run, ends: list[str], range_: str
     ) -> None:
-        result = run("timeline", "queja", *ends)
-        assert (result.code, result.out) == (2, "")
-        assert f"El rango {range_} está vacío" in result.err
+        assert f"El rango {range_} está vacío" in run("timeline", "queja", *ends).refusal
 
 
 class TestWhereNobodyAnswersAnyMore:
@@ -129,4 +116,3 @@ class TestWhereNobodyAnswersAnyMore:
         assert answers == [*map(json.loads, before.out.splitlines())]
         assert (last["answer"], last["trace"][0]["verdict"]) == (None, "closed")
         assert result.code == 1
-        assert result.err.startswith("ccb-support: Desde 2026-11-26 00:00: Ningún canal")

@@ -1,8 +1,10 @@
 """One table of wrong values: through each face, the error has the same code and the same words."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, NamedTuple, cast
+from unittest.mock import Mock
 
 import pytest
 from pydantic import TypeAdapter
@@ -11,7 +13,7 @@ from starlette.testclient import TestClient
 from ccb_support import CcbSupportError, Router, colombian_holidays, default_directory
 from ccb_support.cli import main
 from ccb_support.cli.call import words_of
-from ccb_support.mcp import tools as assistant
+from ccb_support.mcp.tools import error_line
 from ccb_support.service import create_app
 from tests.builders import MORNING
 from tests.mcp import calls
@@ -131,11 +133,10 @@ def answer_of_library(question: str, at: datetime, given: dict[str, Any]) -> obj
     return router.open_time(given["channel"], given["start"], given["end"])
 
 
-def ask_assistant(question: str, given: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Said:
-    errors = kept_errors(monkeypatch, "ccb_support.mcp.tools.error_line", assistant.error_line)
+def ask_assistant(question: str, given: dict[str, Any], errors: Mock) -> Said:
     given = {{"at": "when"}.get(name, name): each for name, each in given.items()}
     line = calls.error(calls.call({"channel": "channel_status"}.get(question, question), given))
-    return Said(errors[0].code, line)
+    return Said(errors.call_args.args[0].code, line)
 
 
 def ask_http(question: str, given: dict[str, Any]) -> Said:
@@ -149,25 +150,21 @@ def ask_http(question: str, given: dict[str, Any]) -> Said:
 
 
 def ask_command(
-    question: str,
-    given: dict[str, Any],
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    question: str, given: dict[str, Any], errors: Mock, capsys: pytest.CaptureFixture[str]
 ) -> Said:
-    errors = kept_errors(monkeypatch, "ccb_support.cli.words_of", words_of)
     places = [
         str(given.pop(name)) for name in ("request_type", "priority", "year") if name in given
     ]
-    options = {"at": "--when", "start": "--from", "end": "--to", "language": "--lang"}
-    line = [question, *places]
-    line += [
-        f"{options.get(name, f'--{name}')}={each}"
+    names = {"at": "--when", "start": "--from", "end": "--to", "language": "--lang"}
+    options = [
+        f"{names.get(name, f'--{name}')}={each}"
         for name, value in given.items()
         for each in listed(value)
     ]
+    line = [question, *places, *options]
     assert main(line, clock=lambda: MORNING, environment={"LANG": "en"}) == 2
     said = capsys.readouterr().err.removeprefix("ccb-support: ").removesuffix("\n")
-    return Said(errors[0].code, said)
+    return Said(errors.call_args.args[0].code, said)
 
 
 def listed(value: object) -> list[object]:
@@ -175,45 +172,23 @@ def listed(value: object) -> list[object]:
     return cast("list[object]", value) if isinstance(value, list) else [value]
 
 
-def kept_errors(
-    monkeypatch: pytest.MonkeyPatch,
-    name: str,
-    function: Any,  # noqa: ANN401 - any function of an error
-) -> list[CcbSupportError]:
-    """Return the list to which each error is added that a face is about to put into words."""
-    errors: list[CcbSupportError] = []
-
-    def keep(error: CcbSupportError, *others: object) -> object:
-        errors.append(error)
-        return function(error, *others)
-
-    monkeypatch.setattr(name, keep)
-    return errors
-
-
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: ascii(f"{row.question} {row.wrong}")[:60])
 def test_has_the_same_code_and_the_same_words(
     row: Row, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    # Two faces put an error into words without its code, so they show the error itself.
+    of_command, of_assistant = Mock(side_effect=words_of), Mock(side_effect=error_line)
+    monkeypatch.setattr("ccb_support.cli.words_of", of_command)
+    monkeypatch.setattr("ccb_support.mcp.tools.error_line", of_assistant)
+    ask: Mapping[str, Callable[[str, dict[str, Any]], Said]] = {
+        LIBRARY: ask_library,
+        COMMAND: partial(ask_command, errors=of_command, capsys=capsys),
+        HTTP: ask_http,
+        ASSISTANT: partial(ask_assistant, errors=of_assistant),
+    }
     given = {k: v for k, v in (RIGHT[row.question] | row.wrong).items() if v is not None}
-    said = {face: ask(face, row.question, dict(given), monkeypatch, capsys) for face in row.faces}
+    said = {face: ask[face](row.question, dict(given)) for face in row.faces}
     assert {each.code for each in said.values()} == {row.code}
     same = {each.words for face, each in said.items() if face not in row.own_words}
     assert len(same) <= 1
     assert all(each.words for each in said.values())
-
-
-def ask(
-    face: str,
-    question: str,
-    given: dict[str, Any],
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> Said:
-    if face == LIBRARY:
-        return ask_library(question, given)
-    if face == HTTP:
-        return ask_http(question, given)
-    if face == ASSISTANT:
-        return ask_assistant(question, given, monkeypatch)
-    return ask_command(question, given, monkeypatch, capsys)

@@ -78,7 +78,7 @@ def _described(call: Call, directory: Directory, argument: Argument) -> tuple[st
     short = f"{argument.short}, " if argument.short else ""
     choices = f": {listed(argument.choices)}" if argument.choices else ""
     scale = directory.priorities
-    meaning = argument.meaning.fill(
+    meaning = (argument.about or phrases.ABOUT_ARGUMENTS[argument.name]).fill(
         first=scale[0].accepted, last=len(scale), usual=directory.usual_priority
     )
     return f"{short}{argument.shown(call.language)}", f"{call.say(meaning)}{choices}"

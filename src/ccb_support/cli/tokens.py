@@ -13,12 +13,11 @@ from typing import Any, NamedTuple, TypeAlias
 
 from ccb_support import CcbSupportError, default_directory
 from ccb_support.errors import listed, quoted
-from ccb_support.limits import MOST_ARGUMENTS
+from ccb_support.limits import LONGEST_WORD, MOST_ARGUMENTS
 from ccb_support.questions.arguments import (
     BadParameterError,
     MissingParameterError,
     UnknownParameterError,
-    closest,
     folded,
 )
 from ccb_support.words import LANGUAGES, Language, Phrase
@@ -57,11 +56,6 @@ class Argument(NamedTuple):
     read: Callable[[str], object] = str
     default: object = None
     about: Phrase | None = None
-
-    @property
-    def meaning(self) -> Phrase:
-        """What it means, for the help."""
-        return self.about or phrases.ABOUT_ARGUMENTS[self.name]
 
     @property
     def is_option(self) -> bool:
@@ -126,12 +120,11 @@ def seconds(name: str, usual: int) -> Argument:
     return Argument(name, phrases.SECONDS, read=read, default=usual)
 
 
-HELP = Argument("--help", short="-h")
 VERSION = Argument("--version")
 JSON = Argument("--json", default=False)
 LANG = Argument("--lang", phrases.LANGUAGE)
 
-COMMON = (JSON, LANG, HELP, VERSION)
+COMMON = (JSON, LANG, Argument("--help", short="-h"), VERSION)
 """What every command takes."""
 
 DIRECTORY = Argument("--directory", phrases.FILE)
@@ -338,9 +331,16 @@ def wrong_word(
     The suggestion is `meant`, or else the most similar word that is accepted. In Spanish, the words
     may be `others`.
     """
+    from difflib import get_close_matches  # noqa: PLC0415 - most calls have no misspelling
+
     known = tuple(accepted)
-    word_meant = meant or closest(word, (*known, *others))
-    suggestion = SUGGESTION.fill(word=word_meant) if word_meant else ""
+    # The signs before an option are alike in all of them.
+    by_folded = {folded(each.strip("-")): each for each in (*known, *others)}
+    # No known word is as long, so the rest of a longer text need not be read.
+    written = folded(word.strip("-")[:LONGEST_WORD])
+    # How similar a word must be, from 0 to 1.
+    close = get_close_matches(written, by_folded, n=1, cutoff=0.6)
+    suggestion = SUGGESTION.fill(word=meant or by_folded[close[0]]) if meant or close else ""
     names = Phrase(listed(others or known), listed(known))
     return kind(
         phrase.fill(word=quoted(word), suggestion=suggestion, accepted=names), accepted=known

@@ -1,7 +1,7 @@
 """The arguments of questions: how each is read, its JSON Schema, and what our errors say."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -22,7 +22,6 @@ from ccb_support.calendars.choice import choose_calendar
 from ccb_support.clock.instants import EVERY_YEAR, instant_of, since_epoch
 from ccb_support.clock.wall_clock import packaged_zone, zone_named
 from ccb_support.errors import CcbSupportError, DirectoryError, listed, quoted, require_language
-from ccb_support.limits import LONGEST_WORD
 from ccb_support.model.directory import Directory
 from ccb_support.model.editions import Texts, parse_editions, read_texts
 from ccb_support.model.records import as_sequence
@@ -50,7 +49,6 @@ __all__ = (
     "UnknownParameterError",
     "Vocabulary",
     "Year",
-    "closest",
     "every_kind",
     "folded",
     "is_zone",
@@ -185,19 +183,6 @@ def _parse(text: str) -> Directory:
         faults = (each._replace(line=lines.line_of((each.path,))) for each in error.faults)
         raise DirectoryError([*faults]) from error
     return directory
-
-
-def closest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that was probably meant, or None."""
-    if len(word) > LONGEST_WORD:
-        return None
-    from difflib import get_close_matches  # noqa: PLC0415 - most calls have no misspelling
-
-    # The signs before an option are alike in all of them.
-    by_folded = {folded(each.strip("-")): each for each in known}
-    # How similar a word must be, from 0 to 1.
-    close = get_close_matches(folded(word.strip("-")), by_folded, n=1, cutoff=0.6)
-    return by_folded[close[0]] if close else None
 
 
 def require_supported(when: datetime, written: object, router: Router, field: str) -> None:
