@@ -8,6 +8,7 @@ import pytest
 
 from ccb_support import (
     Contact,
+    Directory,
     Medium,
     Recommendation,
     Router,
@@ -16,7 +17,6 @@ from ccb_support import (
     recommend,
 )
 from ccb_support.answer.explanation import Way, ways_beside
-from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.model import ArticledName, LocalizedText
 from ccb_support.words import LANGUAGES, Language
 from tests.builders import (
@@ -185,10 +185,18 @@ def test_the_words_are_those_of_the_golden_file() -> None:
     assert golden_text() == GOLDEN.read_text("utf-8")
 
 
-def test_hours_that_cover_the_week_have_no_end_to_name() -> None:
-    line = changed(LINE, hours=weekly_hours("Mo-Su 00:00-24:00"))
-    answer = Router(shipped(channels=[line])).recommend("incidente", 4, at("2026-11-24"))
-    assert answer.summary() == "Llame a la Línea Gratuita Nacional: (601) 7457495."
+@pytest.mark.parametrize(
+    "desks",
+    [
+        shipped(channels=[changed(LINE, hours=weekly_hours("Mo-Su 00:00-24:00"))]),
+        shipped(closures=[closure("2040-01-01 00:00", "2040-01-02 00:00")]),
+    ],
+    ids=["hours that cover the week", "an end that is years away"],
+)
+def test_an_end_that_helps_nobody_is_not_said(desks: Directory) -> None:
+    today = at("2026-11-24")
+    answer = Router(desks).recommend("incidente", 4, today)
+    assert answer.summary(at=today) == "Llame a la Línea Gratuita Nacional: (601) 7457495."
 
 
 def test_the_desk_that_opens_first_is_the_one_to_wait_for() -> None:
@@ -294,20 +302,6 @@ class TestOtherWays:
         assert MEDIA[medium].display(language) in words
 
 
-@pytest.mark.parametrize(
-    ("contact", "words"),
-    [
-        (short_code(), "#383"),
-        (whatsapp(), "WhatsApp 300 5550100"),
-        (mail(), "desk@example.org"),
-        (chat(), "https://example.org/chat"),
-        (form(), "formulario web https://example.org/form"),
-    ],
-)
-def test_reports_name_a_medium_that_nobody_could_tell(contact: Contact, words: str) -> None:
-    assert contact_in_short(contact, "es") == words
-
-
 class TestLength:
     """What is too long gets shorter: the other way goes, repeated years, the mailbox, causes."""
 
@@ -401,6 +395,9 @@ def test_words_that_are_kept_tell_the_two_passes_of_an_hour_apart() -> None:
         assert f"1:30 a.m. (UTC{offset})" in down.explain("en")
 
 
+BACK = {"pqrs": at("2026-11-25T00:00:30")}
+
+
 class TestWhatTheCallerKnows:
     """The words say why another medium answers, and that a channel is down."""
 
@@ -432,12 +429,6 @@ class TestWhatTheCallerKnows:
         answer = recommend("incidente", 3, self.NIGHT, prefer="chat", unavailable={"chat": back})
         assert words in answer.explain("es", at=self.NIGHT)
 
-    def test_a_cause_that_lasts_for_years_has_no_days(self) -> None:
-        works = special_day("2026-11-24/2040-12-31")
-        closed = changed(default_directory(), special_days=[changed(works, channels=("pqrs",))])
-        text = Router(closed).recommend("queja", 3, self.NIGHT).explain("es", at=self.NIGHT)
-        assert "2040" not in text
-
     def test_a_button_of_a_form_says_that_it_is_one(self) -> None:
         desk = self.FORM.channels[0]
         assert Way(desk.name, desk.contacts[-1]).label("es") == "Línea de PQRS: formulario web"
@@ -449,42 +440,28 @@ class TestWhatTheCallerKnows:
         assert [each.contact for each in ways_beside(answer, answer.explain(), "es")] == [phone(83)]
 
 
-class TestThePast:
+@pytest.mark.parametrize(
+    ("when", "down", "read", "said"),
+    [
+        ("18:00", {}, "2026-11-25T08:00", "abría hoy a las 7:00 a. m."),
+        ("18:00", {}, "2026-11-25T08:00", "También podía escribir a cer"),
+        ("18:00", {}, "2026-11-24T20:00", "abre mañana miércoles a las 7:00 a. m."),
+        ("18:00", {}, "2026-11-24T20:00", "También puede escribir a cer"),
+        ("10:00", {}, "2026-11-24T16:00", "atiende hasta las 5"),
+        ("10:00", {}, "2026-11-24T17:00", "atendía hasta las 5"),
+        # A moment after midnight is not midnight, which belongs to the day before.
+        ("10:00", BACK, "2026-11-24T16:00", "no está disponible hasta mañana miércoles a las 12:00 a. m."),
+        ("10:00", BACK, "2026-11-26T16:00", "no estaba disponible hasta el miércoles 25 de"),
+    ],
+)  # fmt: skip
+def test_the_past_in_the_present(
+    when: str, down: dict[str, datetime], read: str, said: str
+) -> None:
     """Words about the past say in the present what has not ended before the reader's present."""
-
-    @pytest.mark.parametrize(
-        ("read", "said"),
-        [
-            ("2026-11-25T08:00", "abría hoy a las 7:00 a. m."),
-            ("2026-11-25T08:00", "También podía escribir a cer"),
-            ("2026-11-24T20:00", "abre mañana miércoles a las 7:00 a. m."),
-            ("2026-11-24T20:00", "También puede escribir a cer"),
-        ],
-    )
-    def test_of_a_desk_that_is_closed(self, read: str, said: str) -> None:
-        answer = recommend("queja", 3, at("2026-11-24T18:00"))
-        assert said in answer.explain("es", when=at("2026-11-24T18:00"), at=at(read))
-
-    @pytest.mark.parametrize(
-        ("read", "said"),
-        [("2026-11-24T16:00", "atiende hasta las 5"), ("2026-11-24T17:00", "atendía hasta las 5")],
-    )
-    def test_of_a_desk_that_is_open(self, read: str, said: str) -> None:
-        answer = recommend("queja", 3, at("2026-11-24T10:00"))
-        assert said in answer.why("es", when=at("2026-11-24T10:00"), at=at(read))
-
-    @pytest.mark.parametrize(
-        ("read", "said"),
-        [
-            ("2026-11-24T16:00", "no está disponible hasta mañana miércoles a las 12:00 a. m."),
-            ("2026-11-26T16:00", "no estaba disponible hasta el miércoles 25 de"),
-        ],
-    )
-    def test_of_a_desk_that_is_down(self, read: str, said: str) -> None:
-        """A moment after midnight is not midnight, which belongs to the day before."""
-        back, when = at("2026-11-25T00:00:30"), at("2026-11-24T10:00")
-        answer = recommend("queja", 3, when, unavailable={"pqrs": back})
-        assert said in answer.explain("es", when=when, at=at(read))
+    asked = at(f"2026-11-24T{when}")
+    answer = recommend("queja", 3, asked, unavailable=down)
+    words = [say("es", when=asked, at=at(read)) for say in (answer.explain, answer.why)]
+    assert said in " ".join(words)
 
 
 class TestYears:
@@ -514,11 +491,6 @@ class TestYears:
         move = closure("2026-11-24 00:00", "2029-11-24 00:00", channels=["pqrs"])
         answer = Router(shipped(closures=[move])).recommend("queja", 3, at("2026-11-25"))
         assert answer.why("es").startswith("La línea de PQRS no atiende, porque hay un cierre (")
-
-    def test_an_end_that_is_years_away_is_not_said(self) -> None:
-        works = closure("2040-01-01 00:00", "2040-01-02 00:00")
-        answer = Router(shipped(closures=[works])).recommend("incidente", 3, at("2026-11-25"))
-        assert answer.summary("es", at=at("2026-11-25")).endswith(": (601) 7457495.")
 
     def test_a_request_type_without_a_plural_is_named(self) -> None:
         types = [{"id": "incident", "name": {"es": "cita", "en": "appointment"}}]
