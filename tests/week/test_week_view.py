@@ -16,7 +16,7 @@ from ccb_support import (
 )
 from ccb_support.answer import CauseKind
 from ccb_support.errors import NotADatetimeError
-from ccb_support.testing import Oracle, strategies
+from ccb_support.testing import strategies
 from ccb_support.week import ChannelWeek, WeekView, week
 from tests.builders import OFFICE, channel, closure, directory, season, special_day
 from tests.systems import examples
@@ -33,17 +33,16 @@ def is_attended(channel: ChannelWeek, moment: datetime, zone: ZoneInfo) -> bool:
 
 
 class TestTruth:
-    """A channel is attended in the view exactly when the router and the oracle say it is open."""
+    """A channel is attended in the view exactly when the router says that it is open."""
 
     @settings(max_examples=examples(60))
     @given(drawn=weeks())
     def test_wherever_something_may_change(self, drawn: DirectoryAndView) -> None:
         directory, view = drawn
-        oracle, router = Oracle(directory), Router(directory)
+        router = Router(directory)
         for moment in moments(directory, view):
             for each in view.channels:
                 seen = is_attended(each, moment, directory.zone)
-                assert seen == oracle.is_open(each.channel.id, moment)
                 assert seen == router.status(each.channel.id, moment).open_now
 
     @settings(max_examples=examples(60))
