@@ -96,11 +96,6 @@ class Page(HTMLParser):
         if tag == self._name:
             self._name = ""
 
-    def boundaries(self) -> list[int]:
-        """Return the seconds at which what the widget says may change, and the end."""
-        starts = {each for plan in self.data["plans"] for each in accumulate(plan["steps"])}
-        return sorted({*starts, self.data["end"]})
-
     def says(self, request_type: str, priority: int, when: datetime, language: str) -> Said:
         """Return what the widget says of a request at a time."""
         plan = self.data["plans"][self.data["kinds"][request_type][priority - 1]]
@@ -144,9 +139,13 @@ def named_in(text: str, channels: Iterable[Channel], language: str) -> set[str]:
 
 
 def sides(found: Page, start: datetime, end: datetime) -> list[datetime]:
-    """Return the times around each boundary of a page that lie in a range."""
-    moments = (datetime.fromtimestamp(second, UTC) for second in found.boundaries())
-    both = (each - side for each in moments for side in (timedelta(microseconds=1), timedelta()))
+    """Return the times around each change of a page, and around its end, that lie in a range."""
+    starts = {each for plan in found.data["plans"] for each in accumulate(plan["steps"])}
+    both = (
+        datetime.fromtimestamp(second, UTC) - side
+        for second in sorted({*starts, found.data["end"]})
+        for side in (timedelta(microseconds=1), timedelta())
+    )
     return [each for each in both if start <= each < end]
 
 
