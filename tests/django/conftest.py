@@ -15,6 +15,7 @@ from tests.django.project import configure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from tests.django.pages import Desk
 
@@ -44,3 +45,10 @@ def desk(clock: Clock, tables: None) -> Iterator[Desk]:  # noqa: ARG001 - the de
     with transaction.atomic():
         yield Desk(clock)
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def path(path: Path, clock: Clock) -> Iterator[Path]:  # noqa: ARG001 - an edit is verified around now
+    """Have the app answer by a file, which has the shipped directory."""
+    with override_settings(CCB_SUPPORT_DIRECTORY=path):
+        yield path

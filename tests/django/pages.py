@@ -10,9 +10,11 @@ from django import forms
 from django.template import engines
 from django.test import Client
 
+from ccb_support.django.models import record_of
 from tests.django.desk.models import Queue, Ticket
 
 if TYPE_CHECKING:
+    from ccb_support.django.models import AdviceRecord
     from tests.builders import Clock
 
 DESK = "Línea de PQRS: (601) 7442727 opción 3"
@@ -70,6 +72,12 @@ class Desk:
         """File a ticket."""
         stored, _ = Queue.objects.get_or_create(slug=queue)
         return Ticket.objects.create(queue=stored, priority=priority)
+
+    def record(self, queue: str = "quejas", priority: int | str = 3) -> AdviceRecord:
+        """File a ticket, and return what was said then."""
+        record = record_of(self.file(queue, priority))
+        assert record is not None
+        return record
 
     def page(self, ticket: Ticket, language: str = "es") -> Page:
         """Return the page of a ticket as somebody sees it now."""

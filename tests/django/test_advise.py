@@ -23,18 +23,14 @@ from ccb_support import (
     default_directory,
     recommend,
 )
-from ccb_support.django import SettingsError, UnmappedError, advise, desk
+from ccb_support.django import Advice, SettingsError, UnmappedError, advise, desk
 from ccb_support.django.desk import SETTLING_SECONDS, current
 from tests.builders import SHIPPED_TOML, at
 from tests.editions import NEW_TOML, write_folder
-from tests.live.edits import emergency, mistake, save, with_version
+from tests.live.edits import mistake, save, with_version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-    from tests.builders import Clock
-    from tests.django.pages import Desk
 
 
 EVENING = at("2026-11-24 18:00")
@@ -46,32 +42,35 @@ class TestAdvise:
     def test_has_the_whole_answer(self) -> None:
         advice = advise("quejas", 3, at=EVENING, language="en")
         answer = recommend("complaint", 3, EVENING)
-        assert advice.answer == answer
-        assert advice.text == answer.explain("en", at=EVENING)
-        assert (advice.request_type, advice.priority) == (RequestType.COMPLAINT, Priority.MEDIUM)
-        assert advice.valid_until == answer.valid_until
-        assert advice.until == "This holds until tomorrow, Wednesday, at 7:00 a.m."
         assert [button.medium for button in advice.buttons] == [
             Medium.PHONE, Medium.PHONE, Medium.EMAIL, Medium.EMAIL, Medium.CHAT,
         ]  # fmt: skip
-        assert (advice.language, advice.time_zone) == ("en", "America/Bogota")
+        assert advice == Advice(
+            request_type=RequestType.COMPLAINT,
+            priority=Priority.MEDIUM,
+            text=answer.explain("en", at=EVENING),
+            buttons=advice.buttons,
+            until="This holds until tomorrow, Wednesday, at 7:00 a.m.",
+            valid_until=answer.valid_until,
+            ends_at=at("2026-11-25 00:00"),
+            seconds=6 * 3600,
+            language="en",
+            directory_version=answer.directory_version,
+            time_zone="America/Bogota",
+            answer=answer,
+        )
 
-    def test_ends_at_midnight_at_the_latest(self) -> None:
-        advice = advise("quejas", 3, at=EVENING)
-        assert (advice.ends_at, advice.seconds) == (at("2026-11-25 00:00"), 6 * 3600)
+    def test_ends_with_the_answer_or_at_midnight(self) -> None:
         assert advise("quejas", 3, at=at("2026-11-25 00:00")).ends_at == at("2026-11-25 07:00")
 
-    def test_speaks_the_language_of_django(self) -> None:
-        with translation.override("en-us"):
-            assert advise("quejas", 3, at=EVENING).language == "en"
-        with translation.override(None):
-            assert advise("quejas", 3, at=EVENING).language == "es"
+    @pytest.mark.parametrize(("spoken", "language"), [("en-us", "en"), (None, "es")])
+    def test_speaks_the_language_of_django(self, spoken: str | None, language: str) -> None:
+        with translation.override(spoken):
+            assert advise("quejas", 3, at=EVENING).language == language
 
-    def test_offers_only_a_few_buttons(self, tmp_path: Path) -> None:
-        path = tmp_path / "directory.toml"
+    def test_offers_only_a_few_buttons(self, path: Path) -> None:
         path.write_text(SHIPPED_TOML + MORE_LINES, "utf-8")
-        with override_settings(CCB_SUPPORT_DIRECTORY=path):
-            advice = advise("fallas", 1, at=EVENING)
+        advice = advise("fallas", 1, at=EVENING)
         assert advice.answer is not None
         assert len(advice.answer.alternatives) == 5
         assert len(advice.buttons) == 5
@@ -115,11 +114,12 @@ class TestAdvise:
             UnmappedError, match="CCB_SUPPORT_REQUEST_TYPES has no entry for 'otros'"
         ) as caught:
             advise("otros", 3, at=EVENING)
-        assert isinstance(caught.value, LookupError)
-        assert caught.value.code == "unmapped"
-        assert caught.value.setting == "CCB_SUPPORT_REQUEST_TYPES"
-        assert caught.value.accepted == tuple(RequestType)
-        assert caught.value.message("es").startswith("CCB_SUPPORT_REQUEST_TYPES no tiene 'otros'")
+        error = caught.value
+        assert isinstance(error, LookupError)
+        assert (error.code, error.setting, error.accepted) == (
+            "unmapped", "CCB_SUPPORT_REQUEST_TYPES", tuple(RequestType),
+        )  # fmt: skip
+        assert error.message("es").startswith("CCB_SUPPORT_REQUEST_TYPES no tiene 'otros'")
 
 
 def test_a_wrong_setting_is_an_error_of_django() -> None:
@@ -158,12 +158,6 @@ contacts = [{{ medium = "phone", printed = "(212) 555-010{number}", e164 = "+121
 class TestNobody:
     """If no channel takes a request, the advice says so, and whom to turn to."""
 
-    @pytest.fixture
-    def path(self, tmp_path: Path) -> Path:
-        path = tmp_path / "directory.toml"
-        path.write_text(ONLY_COMPLAINTS + LEVEL, "utf-8")
-        return path
-
     @pytest.mark.parametrize(
         ("queue", "more", "labels"),
         [
@@ -190,8 +184,7 @@ class TestNobody:
         self, path: Path, queue: str, more: str, labels: list[str]
     ) -> None:
         path.write_text(ONLY_COMPLAINTS + LEVEL + more, "utf-8")
-        with override_settings(CCB_SUPPORT_DIRECTORY=path):
-            advice = advise(queue, 3, at=EVENING, language="en")
+        advice = advise(queue, 3, at=EVENING, language="en")
         assert [button.label for button in advice.buttons] == labels
         assert not (advice.answer and advice.answer.open_now)
 
@@ -203,8 +196,8 @@ class TestNobody:
         ],
     )  # fmt: skip
     def test_leads_on(self, path: Path, language: str, text: str) -> None:
-        with override_settings(CCB_SUPPORT_DIRECTORY=path):
-            advice = advise("fallas", 3, at=EVENING, language=language)
+        path.write_text(ONLY_COMPLAINTS + LEVEL, "utf-8")
+        advice = advise("fallas", 3, at=EVENING, language=language)
         assert advice.text == text
         assert [button.uri for button in advice.buttons] == [
             "tel:+12125550100", "mailto:supervisor@example.org",
@@ -227,14 +220,6 @@ def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     waits: list[float] = []
     monkeypatch.setattr(time, "sleep", waits.append)
     return waits
-
-
-@pytest.fixture
-def path(tmp_path: Path, clock: Clock) -> Iterator[Path]:  # noqa: ARG001 - an edit is verified around now
-    path = tmp_path / "directory.toml"
-    path.write_text(SHIPPED_TOML, "utf-8")
-    with override_settings(CCB_SUPPORT_DIRECTORY=path):
-        yield path
 
 
 def version() -> str:
@@ -262,16 +247,6 @@ class TestEdit:
         save(path, mistake())
         assert [version(), version()] == ["2", "2"]
         assert caplog.text.count("is refused") == 1
-
-    def test_reaches_an_open_page(self, desk: Desk, path: Path) -> None:
-        """An emergency closure changes the advice of a ticket that is there."""
-        desk.clock.show("2026-11-24 18:00")
-        ticket = desk.file()
-        address = desk.page(ticket).attribute("src")
-        assert desk.get(address).text.startswith("Llame a la Línea Gratuita Nacional")
-        save(path, emergency())
-        assert desk.get(address).text.startswith("Escriba")
-        assert desk.get(address).attribute("data-directory-version") == "emergency"
 
     def test_is_looked_at_by_one_thread_at_a_time(
         self, path: Path, monkeypatch: pytest.MonkeyPatch

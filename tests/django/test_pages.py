@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -11,7 +12,6 @@ from django.test import Client, RequestFactory, override_settings
 from django.urls import resolve
 from django.utils import translation
 
-import ccb_support
 from ccb_support import Directory, Priority, RequestType
 from tests.builders import SHIPPED_TOML
 from tests.django.pages import DESK, MOBILE, NATIONAL, TicketForm, rendered
@@ -34,9 +34,7 @@ class TestNeverStale:
         ticket = desk.file()
         assert desk.page(ticket).parts("button")[0] == DESK
         desk.clock.show("2026-11-24 20:00")
-        page = desk.page(ticket)
-        assert page.parts("button")[0] == NATIONAL
-        assert page.text.startswith("Llame a la Línea Gratuita Nacional")
+        assert desk.page(ticket).parts("button")[0] == NATIONAL
 
     def test_the_ticket_that_changes(self, desk: Desk) -> None:
         desk.clock.show("2026-11-28 11:00")
@@ -65,6 +63,10 @@ class TestAdvice:
                     "Correo de soporte: soporte.ccb@certicamara.com",
                     "Chat en línea",
                 ],
+            ),
+            (
+                "quejas", "en-GB", "2026-11-24 09:30", "text",
+                ["Call the PQRS line: (601) 7442727 option 3 (open today until 5:00 p.m.). You can also write to certicamararesponde@certicamara.com."],
             ),
             ("quejas", "en-GB", "2026-11-24 09:30", "until", ["This holds today until 5:00 p.m."]),
             ("fallas", "es", "2026-11-24 09:30", "until", []),
@@ -98,10 +100,8 @@ class TestAdvice:
         with override_settings(USE_THOUSAND_SEPARATOR=True):
             assert desk.page(desk.file(), language).attribute(attribute) == value
 
-    def test_has_words_and_links(self, desk: Desk) -> None:
-        page = desk.page(desk.file(), "en-GB")
-        assert page.text.startswith("Call the PQRS line: (601) 7442727 option 3")
-        assert page.parts("button")[1] == "PQRS line: certicamararesponde@certicamara.com"
+    def test_has_links(self, desk: Desk) -> None:
+        page = desk.page(desk.file())
         assert 'href="tel:+576017442727"' in page.content
         assert 'href="mailto:certicamararesponde@certicamara.com"' in page.content
 
@@ -112,12 +112,10 @@ HOSTILE = SHIPPED_TOML.replace("línea de PQRS", '<script>alert(1)</script> & \\
 class TestSafety:
     """Nothing that a directory or a request says becomes a part of the page."""
 
-    def test_names_are_escaped(self, desk: Desk, tmp_path: Path) -> None:
-        path = tmp_path / "directory.toml"
+    def test_names_are_escaped(self, desk: Desk, path: Path) -> None:
         path.write_text(HOSTILE, "utf-8")
         assert "<script>alert" in str(Directory.from_file(path).channels[0].name.es)
-        with override_settings(CCB_SUPPORT_DIRECTORY=path):
-            page = desk.page(desk.file())
+        page = desk.page(desk.file())
         assert "<script>alert" not in page.content
         assert "&lt;script&gt;alert(1)" in page.content
 
@@ -215,7 +213,7 @@ class TestBeforeFiling:
     @pytest.mark.usefixtures("desk")
     def test_without_an_address_shows_nothing(self) -> None:
         request = RequestFactory().get("/")
-        vars(request)["user"] = Staff()
+        vars(request)["user"] = STAFF
         with override_settings(ROOT_URLCONF="tests.django.desk.no_advice_urls"):
             page = rendered(BEFORE, form=TicketForm(), request=request)
         assert page.content.strip() == ""
@@ -240,7 +238,7 @@ class TestFault:
     ) -> None:
         request = RequestFactory().get("/")
         assert rendered(tag, request=request).content.strip() == ""
-        vars(request)["user"] = Staff()  # this project has no accounts
+        vars(request)["user"] = STAFF
         (shown,) = rendered(tag, request=request).parts("fault")
         assert shown.startswith(fault)
         assert "No advice: " in caplog.text
@@ -260,11 +258,8 @@ class TestFault:
         assert words in caplog.text
 
 
-class Staff:
-    """A person of the staff."""
-
-    is_staff = True
-
+STAFF = SimpleNamespace(is_staff=True)
+"""A person of the staff; this project has no accounts."""
 
 SCRIPT = (SOURCE / "django/static/ccb_support/component.js").read_text("utf-8")
 COMPLAINT = "/support-advice/advice/?request_type=complaint&priority=3"
@@ -342,7 +337,6 @@ class TestScript:
         assert sink not in SCRIPT
 
     def test_is_in_the_package(self) -> None:
-        assert ccb_support.__file__ is not None
         assert {path.name for path in (SOURCE / "django/static/ccb_support").iterdir()} == {
             "advice.css", "component.js",
         }  # fmt: skip

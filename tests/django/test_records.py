@@ -18,7 +18,7 @@ from ccb_support.limits import LONGEST_ID
 from tests.builders import SHIPPED_TOML
 from tests.django.desk.models import Ticket
 from tests.django.pages import DESK
-from tests.live.edits import with_version
+from tests.live.edits import save, with_version
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,8 +37,7 @@ class TestRecord:
 
     def test_is_what_was_said(self, desk: Desk) -> None:
         # The priority is the text that a form sent.
-        record = record_of(desk.file(priority="3"))
-        assert record is not None
+        record = desk.record(priority="3")
         assert (record.request_type, record.priority) == ("complaint", 3)
         assert (record.said_at, record.time_zone) == (desk.clock.time, "America/Bogota")
         assert (record.language, record.directory_version) == ("es", "2026.11.24")
@@ -48,7 +47,7 @@ class TestRecord:
         assert "hoy" not in record.text
         assert "hasta el martes 24 de noviembre de 2026 a las 5:00 p. m." in record.text
 
-    def test_stays(self, desk: Desk, tmp_path: Path) -> None:
+    def test_stays(self, desk: Desk, path: Path) -> None:
         """Neither time, nor another priority, nor another directory changes it."""
         ticket = desk.file()
         (before,) = desk.page(ticket).parts("record")
@@ -59,40 +58,30 @@ class TestRecord:
         desk.clock.show("2026-11-28 11:00")
         ticket.priority = 1
         ticket.save()
-        path = tmp_path / "directory.toml"
-        path.write_text(with_version("later"), "utf-8")
-        with override_settings(CCB_SUPPORT_DIRECTORY=path):
-            page = desk.page(ticket, "en")
+        save(path, with_version("later"))
+        page = desk.page(ticket, "en")
         assert page.attribute("data-directory-version") == "later"
         assert page.parts("record") == [before]
         assert AdviceRecord.objects.count() == 1
 
-    def test_of_a_request_that_no_channel_takes(self, desk: Desk, tmp_path: Path) -> None:
-        path = tmp_path / "directory.toml"
+    def test_of_a_request_that_no_channel_takes(self, desk: Desk, path: Path) -> None:
         path.write_text(SHIPPED_TOML.partition('[[channels]]\nid = "p1_mobile"')[0], "utf-8")
-        with override_settings(CCB_SUPPORT_DIRECTORY=path):
-            record = record_of(desk.file("fallas"))
-        assert record is not None
+        record = desk.record("fallas")
         assert record.text == "Ningún canal recibe esta solicitud, ni ahora ni después."
 
-    def test_has_room_for_the_longest_id(self, desk: Desk, tmp_path: Path) -> None:
+    def test_has_room_for_the_longest_id(self, desk: Desk, path: Path) -> None:
         """SQLite does not look at lengths; other databases refuse what is too long."""
-        path, own = tmp_path / "directory.toml", "c" * LONGEST_ID
+        own = "c" * LONGEST_ID
         path.write_text(SHIPPED_TOML.replace('"complaint"', f'"{own}"'), "utf-8")
-        words = {"CCB_SUPPORT_DIRECTORY": path, "CCB_SUPPORT_REQUEST_TYPES": {"quejas": own}}
-        with override_settings(**words):
-            record = record_of(desk.file())
-        assert record is not None
-        record.full_clean()
+        with override_settings(CCB_SUPPORT_REQUEST_TYPES={"quejas": own}):
+            desk.record().full_clean()
 
     @override_settings(USE_TZ=False)
     def test_keeps_the_instant_without_time_zones(self, desk: Desk) -> None:
         """Then Django stores what its own clock shows."""
-        ticket = desk.file()
-        record = record_of(ticket)
-        assert record is not None
+        record = desk.record()
         assert record.said_at.isoformat() == "2026-11-24T14:30:00"
-        (words,) = desk.page(ticket).parts("record")
+        (words,) = desk.page(Ticket.objects.get()).parts("record")
         assert "a las 9:30 a. m." in words
 
 

@@ -39,18 +39,17 @@ def save(path: Path, toml: str) -> None:
     new.replace(path)
 
 
-def live(file: WatchedFile) -> str:
-    """Return the version that answers after two looks at the file."""
-    file.look()
-    file.look()
-    return file.current.router.directory.version
+def edit(file: WatchedFile, path: Path, toml: str) -> tuple[str, str | None]:
+    """Save an edit of a file; return what `look` returns."""
+    save(path, toml)
+    return look(file)
 
 
-FAULTY = {
-    "a fault": mistake(),
-    "no TOML": SHIPPED_TOML + "\n[[",
-    "nothing": "",
-    "an unknown calendar": f'holiday_calendar = "XX"\n{SHIPPED_TOML}',
-    "nobody for incidents": SHIPPED_TOML.partition('[[channels]]\nid = "p1_mobile"')[0],
-}
-"""Edits that must not go live."""
+def look(file: WatchedFile) -> tuple[str, str | None]:
+    """Return the versions that answer after two looks, and what happened to the last edit."""
+    file.look()
+    file.look()
+    warning = file.current.warning
+    return ", ".join(
+        each.version for each in file.current.router.editions
+    ), warning and warning.code

@@ -7,31 +7,24 @@ import sys
 from collections.abc import Callable
 from contextlib import chdir
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from threading import Thread
-from typing import get_args
 from unittest.mock import Mock
 
 import pytest
 
 from ccb_support import Directory, DirectoryError, Router, default_directory
 from ccb_support.errors import MissingExtraError
-from ccb_support.live import EditCode, WatchedFile
+from ccb_support.live import WatchedFile
 from ccb_support.model import LocalizedText
-from ccb_support.words.services import EDITS
+from ccb_support.words import Phrase
 from tests.builders import SHIPPED_TOML, Clock
-from tests.live.edits import FAULTY, emergency, live, mistake, save, with_version
+from tests.live.edits import edit, emergency, look, mistake, save, with_version
 
 SHIPPED = default_directory().version
 PATIENCE = 60.0
 """How many seconds a busy machine may take."""
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "directory.toml"
-    path.write_text(SHIPPED_TOML, "utf-8")
-    return path
 
 
 @pytest.fixture
@@ -48,12 +41,14 @@ date = 2026-12-01
 hours = []
 """
 CHAT = '[[channels]]\nid = "chat"'
-NOBODY = FAULTY["nobody for incidents"]
+NOBODY = SHIPPED_TOML.partition('[[channels]]\nid = "p1_mobile"')[0]
+"""A directory in which nobody serves incidents."""
 
 
-def look(file: WatchedFile) -> tuple[str, str | None]:
-    """Return the version that answers after two looks, and what happened to the last edit."""
-    return live(file), file.current.warning and file.current.warning.code
+def message_of(file: WatchedFile) -> Phrase:
+    """Return what a person should know about the last edit."""
+    assert file.current.warning is not None
+    return file.current.warning.message
 
 
 class TestASoundEdit:
@@ -69,17 +64,15 @@ class TestASoundEdit:
         assert file.current is before
         assert file.look()
         assert file.current.router.directory == Directory.from_toml(emergency())
-        assert file.current.router is not before.router
         assert caplog.messages == [f"worker {os.getpid()}: {path}: version emergency is live"]
         for version in ("2", "3", "2"):
-            save(path, with_version(version))
-            assert live(file) == version
+            assert edit(file, path, emergency(version)) == (version, None)
 
     def test_is_seen_if_size_and_times_are_the_same(self, file: WatchedFile, path: Path) -> None:
         before = path.stat()
         path.write_text(with_version("2026.11.25"), "utf-8")
         os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
-        assert live(file) == "2026.11.25"
+        assert look(file) == ("2026.11.25", None)
 
     @pytest.mark.parametrize(
         "toml",
@@ -94,69 +87,63 @@ class TestASoundEdit:
         self, file: WatchedFile, path: Path, toml: str
     ) -> None:
         """`verify` calls it an error."""
-        save(path, toml)
-        assert live(file) == "2"
+        assert edit(file, path, toml) == ("2", None)
 
     def test_may_keep_the_errors_of_the_live_directory(self, path: Path) -> None:
         path.write_text(NOBODY, "utf-8")
         file = WatchedFile(path, Clock(), settle=0)
         for version, toml in (("2", NOBODY), ("3", SHIPPED_TOML)):
-            save(path, with_version(version, toml))
-            assert live(file) == version
+            assert edit(file, path, with_version(version, toml)) == (version, None)
         # What the live one has mended may not come back.
-        save(path, NOBODY)
-        assert look(file) == ("3", "edit_refused")
+        assert edit(file, path, NOBODY) == ("3", "edit_refused")
 
     def test_is_none_without_a_change(self, file: WatchedFile, path: Path) -> None:
         before = file.current
-        save(path, SHIPPED_TOML)
-        assert live(file) == SHIPPED
+        edit(file, path, SHIPPED_TOML)
         assert file.current is before
 
 
 class TestAFaultyEdit:
     """A faulty edit leaves the live directory as it is, and the log says what is wrong."""
 
-    @pytest.mark.parametrize("toml", FAULTY.values(), ids=FAULTY)
+    @pytest.mark.parametrize(
+        ("toml", "spanish", "english"),
+        [
+            (mistake(), "(dice 'no_such_line')", "(got 'no_such_line')"),
+            (f"{SHIPPED_TOML}\n[[", "no se puede leer como TOML", "can't be read as TOML"),
+            ("", "tiene 6 fallas", "has 6 faults"),
+            (f'holiday_calendar = "XX"\n{SHIPPED_TOML}', "no conoce 'XX'", "does not know 'XX'"),
+            (NOBODY, "ningún canal recibe estas solicitudes", "no channel serves these requests"),
+        ],
+        ids=["a fault", "no TOML", "nothing", "an unknown calendar", "nobody for incidents"],
+    )
     def test_does_not_go_live(
-        self, file: WatchedFile, path: Path, toml: str, caplog: pytest.LogCaptureFixture
+        self,
+        file: WatchedFile,
+        path: Path,
+        toml: str,
+        spanish: str,
+        english: str,
+        caplog: pytest.LogCaptureFixture,
     ) -> None:
         save(path, toml)
         for _ in range(3):
             assert look(file) == (SHIPPED, "edit_refused")
+        assert spanish in message_of(file).es
         (record,) = caplog.records
         assert record.levelname == "ERROR"
-        assert record.getMessage().startswith(
-            f"worker {os.getpid()}: {path}: The last edit of the file is refused, and version "
-            f"{SHIPPED} stays live: "
-        )
-        save(path, with_version("2"))
-        assert look(file) == ("2", None)
-
-    def test_says_what_is_wrong(
-        self, file: WatchedFile, path: Path, caplog: pytest.LogCaptureFixture
-    ) -> None:
-        save(path, mistake())
-        live(file)
-        with pytest.raises(DirectoryError) as caught:
-            Directory.from_toml(mistake())
-        assert str(caught.value) in caplog.text
-        save(path, NOBODY)
-        live(file)
-        assert file.current.warning is not None
-        spanish, english = file.current.warning.message
-        assert "ningún canal recibe estas solicitudes" in spanish
-        assert "no channel serves these requests" in english
+        start, _, why = record.getMessage().partition(f"version {SHIPPED} stays live: ")
+        assert start == f"worker {os.getpid()}: {path}: The last edit of the file is refused, and "
+        assert english in why
+        assert edit(file, path, with_version("2")) == ("2", None)
 
     def test_is_seen_in_the_year_in_which_it_begins(self, path: Path) -> None:
         """The verification is about the year from now on, as far as the calendar goes."""
         clock = Clock()
-        file = WatchedFile(path, clock)
+        file = WatchedFile(path, clock, settle=0)
         clock.show("2199-06-01 00:00")
-        save(path, NOBODY)
-        assert live(file) == SHIPPED
-        save(path, with_version("2"))
-        assert live(file) == "2"
+        assert edit(file, path, NOBODY) == (SHIPPED, "edit_refused")
+        assert edit(file, path, with_version("2")) == ("2", None)
 
 
 def test_an_error_about_no_request_is_refused_if_it_is_new(
@@ -170,12 +157,10 @@ def test_an_error_about_no_request_is_refused_if_it_is_new(
         return Mock(errors=errors.get(router.directory.version, ()))
 
     monkeypatch.setattr("ccb_support.live.verify", verify)
-    save(path, with_version("2"))
-    assert live(file) == SHIPPED
+    assert edit(file, path, with_version("2")) == (SHIPPED, "edit_refused")
     # A directory that has the error may keep it.
     errors[default_directory().version] = (found,)
-    save(path, with_version("2") + "\n")
-    assert live(file) == "2"
+    assert edit(file, path, with_version("2") + "\n") == ("2", None)
 
 
 def test_half_of_a_file_never_goes_live(file: WatchedFile, path: Path) -> None:
@@ -187,8 +172,7 @@ def test_half_of_a_file_never_goes_live(file: WatchedFile, path: Path) -> None:
         path.write_text(toml, "utf-8")
         file.look()
         assert file.current is before
-    file.look()
-    assert file.current.router.directory.version == "2"
+    assert look(file) == ("2", None)
 
 
 @pytest.fixture
@@ -237,54 +221,43 @@ class TestAnEditThatDropsSomething:
         file.look()
         for timer.return_value in (100, 101, 104.9):
             assert look(file) == (SHIPPED, "edit_waits")
-        assert [each.levelname for each in caplog.records] == ["WARNING"]
-        assert f"has: {dropped}. It goes live" in caplog.messages[0]
-        assert "5 seconds" in caplog.messages[0]
+        (record,) = caplog.records
+        assert record.levelname == "WARNING"
+        assert record.getMessage() == (
+            f"worker {os.getpid()}: {path}: The last edit of the file lacks something that version "
+            f"{SHIPPED} has: {dropped}. It goes live if the file stays as it is for 5 seconds"
+        )
         timer.return_value = 105
         assert look(file) == ("2", "edit_dropped")
         assert caplog.messages[-1].endswith(f"had: {dropped}")
-        save(path, with_version("3", toml))
-        assert look(file) == ("3", None)
+        assert edit(file, path, with_version("3", toml)) == ("3", None)
 
     def test_waits_again_after_each_change(self, path: Path, timer: Mock) -> None:
+        """A file that is away for a moment changes twice."""
         file = WatchedFile(path, Clock(), settle=2)
-        for seconds in (10, 11, 12, 13):
-            timer.return_value = seconds
-            save(path, with_version(str(seconds), without(CHAT)))
-            assert live(file) == SHIPPED
+        for timer.return_value in (10, 11, 12):
+            assert edit(file, path, without(CHAT)) == (SHIPPED, "edit_waits")
+            path.unlink()
+            assert look(file) == (SHIPPED, "edit_failed")
+        for timer.return_value in (13, 14, 14.9):
+            assert edit(file, path, with_version("2", without(CHAT))) == (SHIPPED, "edit_waits")
         timer.return_value = 15
-        assert live(file) == "13"
-
-    def test_waits_again_if_the_file_was_away(self, path: Path, timer: Mock) -> None:
-        file = WatchedFile(path, Clock(), settle=2)
-        save(path, without(CHAT))
-        assert look(file) == (SHIPPED, "edit_waits")
-        timer.return_value = 1
-        path.unlink()
-        live(file)
-        save(path, without(CHAT))
-        timer.return_value = 2
-        assert look(file) == (SHIPPED, "edit_waits")
-        timer.return_value = 4
-        assert look(file) == (SHIPPED, "edit_dropped")
+        assert look(file) == ("2", "edit_dropped")
 
     @pytest.mark.usefixtures("timer")
     def test_that_is_whole_again_leaves_no_warning(self, path: Path) -> None:
         file = WatchedFile(path, Clock())
         for toml, code in ((without(CHAT), "edit_waits"), (SHIPPED_TOML, None)):
-            save(path, toml)
-            assert look(file) == (SHIPPED, code)
+            assert edit(file, path, toml) == (SHIPPED, code)
         # Another edit does not wait.
-        save(path, emergency().replace("7457495", "7457496"))
-        assert look(file) == ("emergency", None)
+        other = emergency().replace("7457495", "7457496")
+        assert edit(file, path, other) == ("emergency", None)
 
     def test_that_brings_an_error_is_refused(self, path: Path, timer: Mock) -> None:
         file = WatchedFile(path, Clock())
-        save(path, NOBODY)
-        assert look(file) == (SHIPPED, "edit_waits")
-        assert file.current.warning is not None
-        assert "requests of the type incident" in file.current.warning.message.en
-        assert "las solicitudes del tipo incidente" in file.current.warning.message.es
+        assert edit(file, path, NOBODY) == (SHIPPED, "edit_waits")
+        assert "requests of the type incident" in message_of(file).en
+        assert "las solicitudes del tipo incidente" in message_of(file).es
         timer.return_value = 5
         assert look(file) == (SHIPPED, "edit_refused")
 
@@ -299,28 +272,19 @@ class TestEditions:
         path.with_name("new.toml").write_text(self.NEW, "utf-8")
         return WatchedFile(path.parent, Clock(), settle=0)
 
-    def look(self, file: WatchedFile) -> tuple[list[str], str | None]:
-        """Return the versions that answer after two looks, and what happened to the last edit."""
-        file.look()
-        file.look()
-        warning = file.current.warning
-        return [each.version for each in file.current.router.editions], warning and warning.code
-
     def test_the_one_in_force_may_not_go(self, file: WatchedFile, path: Path) -> None:
         """Nobody would answer until the next one begins."""
         path.unlink()
         for day in ("2027-01-01", "2026-12-31"):
-            assert self.look(file) == ([SHIPPED, "new"], "edit_refused")
-            assert file.current.warning is not None
-            assert f"nobody would answer before {day}" in file.current.warning.message.en
-            assert f"nadie atendería antes del {day}" in file.current.warning.message.es
+            assert look(file) == (f"{SHIPPED}, new", "edit_refused")
+            assert f"nobody would answer before {day}" in message_of(file).en
+            assert f"nadie atendería antes del {day}" in message_of(file).es
             save(path, f"effective = 2026-12-31\n{emergency()}")
 
     def test_one_that_has_not_begun_may_begin_later(self, path: Path) -> None:
         path.write_text(self.NEW, "utf-8")
         file = WatchedFile(path, Clock(), settle=0)
-        save(path, f"effective = 2027-02-01\n{with_version('2')}")
-        assert look(file) == ("2", None)
+        assert edit(file, path, f"effective = 2027-02-01\n{with_version('2')}") == ("2", None)
 
     def test_a_file_that_goes_is_missed(self, path: Path, timer: Mock) -> None:
         """An editor may be about to put it back."""
@@ -328,11 +292,10 @@ class TestEditions:
         new.write_text(self.NEW, "utf-8")
         file = WatchedFile(path.parent, Clock())
         new.unlink()
-        assert self.look(file) == ([SHIPPED, "new"], "edit_waits")
+        assert look(file) == (f"{SHIPPED}, new", "edit_waits")
         timer.return_value = 5
-        assert self.look(file) == ([SHIPPED], "edit_dropped")
-        assert file.current.warning is not None
-        assert file.current.warning.message.en.endswith("had: new.toml")
+        assert look(file) == (SHIPPED, "edit_dropped")
+        assert message_of(file).en.endswith("had: new.toml")
 
 
 class TestAPassingFailure:
@@ -358,8 +321,7 @@ class TestAPassingFailure:
         (record,) = caplog.records
         assert type(error).__name__ in record.getMessage()
         assert record.exc_info is not None
-        assert file.current.warning is not None
-        assert file.current.warning.message.es.endswith(type(error).__name__)
+        assert message_of(file).es.endswith(type(error).__name__)
         assert look(file) == ("2", None)
 
     def test_is_said_each_time_and_only_at_the_second_look(
@@ -373,18 +335,9 @@ class TestAPassingFailure:
             assert not file.look()
             assert file.current.warning is None
             assert look(file) == (SHIPPED, "edit_failed")
-            save(path, SHIPPED_TOML)
-            assert look(file) == (SHIPPED, None)
+            assert edit(file, path, SHIPPED_TOML) == (SHIPPED, None)
         assert noted == ["edit_failed", "edit_live"] * 2
         assert [each.levelname for each in caplog.records].count("ERROR") == 2
-
-    def test_of_the_live_file_leaves_no_warning(
-        self, file: WatchedFile, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        with monkeypatch.context() as patch:
-            patch.setattr("ccb_support.live.read_texts", Mock(side_effect=OSError))
-            assert look(file) == (SHIPPED, "edit_failed")
-        assert look(file) == (SHIPPED, None)
 
 
 def make_socket(path: Path) -> None:
@@ -392,17 +345,13 @@ def make_socket(path: Path) -> None:
         made.bind(path.name)  # a long path is refused
 
 
-def link_to_a_device(path: Path) -> None:
-    path.symlink_to(os.devnull)
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 class TestWhatIsNoFile:
-    """A FIFO, a socket, a folder or a device in the place of the file is refused as an edit."""
+    """A FIFO, a socket or a device in the place of the file is refused as an edit."""
 
     @pytest.mark.parametrize(
         "make",
-        [os.mkfifo, make_socket, link_to_a_device],
+        [os.mkfifo, make_socket, partial(os.symlink, os.devnull)],
         ids=["FIFO", "socket", "device"],
     )
     def test_is_refused(
@@ -418,9 +367,7 @@ class TestWhatIsNoFile:
         assert look(file) == (SHIPPED, "edit_refused")
         (line,) = caplog.messages
         assert "in the place of the file is something else" in line
-        path.rmdir() if path.is_dir() else path.unlink()
-        save(path, with_version("2"))
-        assert live(file) == "2"
+        assert edit(file, path, with_version("2")) == ("2", None)
 
     def test_may_come_just_before_the_file_is_opened(
         self, file: WatchedFile, path: Path, monkeypatch: pytest.MonkeyPatch
@@ -431,7 +378,6 @@ class TestWhatIsNoFile:
             patch.setattr("ccb_support.live.S_ISREG", Mock(return_value=True))
             look_in_time(file)
             look_in_time(file)
-        look_in_time(file)
         assert look(file) == (SHIPPED, "edit_refused")
 
 
@@ -443,26 +389,32 @@ def look_in_time(file: WatchedFile) -> None:
     assert not thread.is_alive()
 
 
-def test_a_start_needs_a_directory(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("toml", "error", "words"),
+    [
+        (f'holiday_calendar = "MX"\n{SHIPPED_TOML}', MissingExtraError, "holidays"),
+        (mistake(), DirectoryError, "no_such_line"),
+    ],
+)
+def test_a_start_needs_a_directory(
+    path: Path, monkeypatch: pytest.MonkeyPatch, toml: str, error: type[Exception], words: str
+) -> None:
     monkeypatch.setitem(sys.modules, "holidays", None)
-    path.write_text(f'holiday_calendar = "MX"\n{SHIPPED_TOML}', "utf-8")
-    with pytest.raises(MissingExtraError, match="holidays"):
-        WatchedFile(path, Clock())
-    path.write_text(mistake(), "utf-8")
-    with pytest.raises(DirectoryError, match="no_such_line"):
-        WatchedFile(path, Clock())
-    path.unlink()
-    with pytest.raises(OSError, match=r"directory\.toml"):
-        WatchedFile(path, Clock())
-    path.mkdir()
-    with pytest.raises(DirectoryError, match=r"the folder has no \.toml files"):
+    path.write_text(toml, "utf-8")
+    with pytest.raises(error, match=words):
         WatchedFile(path, Clock())
 
 
-def test_an_empty_path_is_not_the_current_folder(path: Path) -> None:
-    with chdir(path.parent), pytest.raises(FileNotFoundError, match="''"):
-        WatchedFile("", Clock())
-
-
-def test_every_code_of_an_edit_has_its_words() -> None:
-    assert {*EDITS} == {*get_args(EditCode)}
+@pytest.mark.parametrize(
+    ("given", "error", "words"),
+    [
+        ("nothing.toml", FileNotFoundError, r"nothing\.toml"),
+        (".", DirectoryError, r"the folder has no \.toml files"),
+        ("", FileNotFoundError, "''"),  # and not the current folder
+    ],
+)
+def test_a_start_needs_a_file_or_a_folder_of_files(
+    tmp_path: Path, given: str, error: type[Exception], words: str
+) -> None:
+    with chdir(tmp_path), pytest.raises(error, match=words):
+        WatchedFile(given, Clock())

@@ -70,12 +70,13 @@ def in_thread(run: Callable[[], Coroutine[Any, Any, _R]]) -> _R:
 
 
 def words(result: CallToolResult) -> str:
-    """Return the text of a brief answer or of an error, which is all that it has."""
-    (content,) = result.content
+    """Return the text of an answer or of an error. A full answer has everything beside it."""
+    content, *more = result.content
     assert isinstance(content, TextContent)
     values: Any = result.structured_content
     assert result.is_error or values["text"] == content.text
     assert (values is None) == result.is_error
+    assert bool(more) == bool(values and values["record"])
     return content.text
 
 

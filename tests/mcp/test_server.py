@@ -3,34 +3,27 @@
 import asyncio
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
-import uvicorn
-from mcp import Client, MCPError, StdioServerParameters
+from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
 from mcp_types import ReadResourceResult, TextResourceContents
 from starlette.testclient import TestClient
 
-import ccb_support.live
 from ccb_support import Directory, Router, default_directory
 from ccb_support.live import Source, WatchedFile
 from ccb_support.mcp import create_server
 from ccb_support.mcp.server import DIRECTORY, application
 from ccb_support.mcp.tools import TOOLS
-from tests.builders import SHIPPED_TOML, Clock, channel, chat, directory
-from tests.live.edits import emergency, mistake, save
+from tests.builders import Clock, channel, chat, directory
+from tests.live.edits import edit, emergency, mistake, save
 from tests.mcp.calls import CLAIM, FRIDAY_EVENING, call, in_thread, with_client, with_server, words
+from tests.service.calls import listening
 
 CHAT_ALONE = directory(channel("chat", contacts=[chat()]))
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "directory.toml"
-    path.write_text(SHIPPED_TOML, "utf-8")
-    return path
 
 
 def in_json(result: ReadResourceResult) -> Directory:
@@ -53,13 +46,6 @@ class TestTheResource:
         assert with_client(read) == default_directory()
         assert with_client(read, CHAT_ALONE) == CHAT_ALONE
 
-    def test_is_the_only_one(self) -> None:
-        async def read(client: Client) -> None:
-            with pytest.raises(MCPError, match="The resources are: ccb-support://directory"):
-                await client.read_resource("ccb-support://holidays")
-
-        with_client(read)
-
 
 class TestTheDirectory:
     """The server takes a directory in each form, and a file that people edit."""
@@ -68,26 +54,23 @@ class TestTheDirectory:
     def test_may_be_any(self, given: Source) -> None:
         assert words(call("recommend", CLAIM, given)).startswith("Entre al chat: Canal chat, ")
 
-    def test_may_be_a_file(self, path: Path) -> None:
-        save(path, emergency(channels='["national_line"]'))
-        for given in (path, str(path)):
-            assert words(call("recommend", CLAIM, given)).startswith("Escriba")
+    @pytest.mark.parametrize("form", [str, Path])
+    def test_may_be_a_file(self, path: Path, form: Callable[[Path], Source]) -> None:
+        save(path, emergency())
+        assert words(call("recommend", CLAIM, form(path))).startswith("Escriba")
 
     def test_is_edited_while_the_server_runs(
         self, path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         file = WatchedFile(path, Clock())
-        with monkeypatch.context() as patch:
-            patch.setattr(ccb_support.live, "WatchedFile", Mock(return_value=file))
-            edited = create_server(path, now=Clock())
+        monkeypatch.setattr("ccb_support.mcp.server.live_directory", Mock(return_value=file))
+        edited = create_server(path)
 
         async def read(client: Client) -> Directory:
             return in_json(await client.read_resource(DIRECTORY))
 
         for toml in (emergency(), mistake()):
-            save(path, toml)
-            file.look()
-            file.look()
+            edit(file, path, toml)
             assert with_server(read, edited) == Directory.from_toml(emergency())
 
     def test_is_watched_while_the_server_runs(self, path: Path) -> None:
@@ -117,8 +100,7 @@ async def answer_of(client: Client) -> str:
     return words(await client.call_tool("recommend", THEN)).splitlines()[0]
 
 
-def test_a_process_answers_over_its_standard_streams(tmp_path: Path) -> None:
-    path = tmp_path / "directory.toml"
+def test_a_process_answers_over_its_standard_streams(path: Path) -> None:
     path.write_text(emergency(), "utf-8")
     command = ["-m", "ccb_support", "mcp", "--directory", str(path)]
 
@@ -137,18 +119,10 @@ def test_an_address_answers_over_http(mode: str, monkeypatch: pytest.MonkeyPatch
     app = application(create_server(), "127.0.0.1")
 
     async def run() -> str:
-        server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None))
-        serving = asyncio.create_task(server.serve())
-        while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
-            await asyncio.sleep(0.01)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        address = f"http://127.0.0.1:{port}/mcp"
-        try:
+        async with listening(app) as (_, port):
+            address = f"http://127.0.0.1:{port}/mcp"
             async with Client(address, mode=mode, read_timeout_seconds=PATIENCE) as client:
                 return await answer_of(client)
-        finally:
-            server.should_exit = True
-            await serving
 
     assert NATIONAL_LINE in in_thread(run)
 

@@ -1,8 +1,15 @@
 """Questions that tests ask the service, and the options with which it runs."""
 
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from types import SimpleNamespace
+from typing import Any
 
-from ccb_support.cli.tokens import find_command, read_words
+import uvicorn
+from starlette.applications import Starlette
+
+from ccb_support.cli.tokens import find_command, read_words, split_command
 
 COMPLAINT = "/recommend?request_type=complaint&priority=3"
 INCIDENT = "/recommend?request_type=incident&priority=1"
@@ -26,3 +33,23 @@ def options(**given: object) -> SimpleNamespace:
     """Return the options of `ccb-support serve`, some of which are given."""
     usual = read_words("serve", find_command("serve"), [])
     return SimpleNamespace(**{**vars(usual), **given})
+
+
+def read_command(words: list[str]) -> SimpleNamespace:
+    """Return what the command line reads from the words after `ccb-support`."""
+    name, rest = split_command(words)
+    return read_words(name, find_command(name), rest)
+
+
+@asynccontextmanager
+async def listening(app: Starlette, **settings: Any) -> AsyncGenerator[tuple[uvicorn.Server, int]]:  # noqa: ANN401 - they are the server's
+    """Serve an application within this process; yield the server and its port."""
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, **settings))
+    serving = asyncio.create_task(server.serve())
+    while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
+        await asyncio.sleep(0.01)
+    try:
+        yield server, server.servers[0].sockets[0].getsockname()[1]
+    finally:
+        server.should_exit = True
+        await serving

@@ -27,7 +27,7 @@ from ccb_support.answer import ChannelStatus
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.service import create_app
 from ccb_support.service.replies import MOST_ANSWERS
-from tests.builders import MORNING, OFFICE, Clock, at, channel, chat, directory, ends_on, shipped
+from tests.builders import MORNING, OFFICE, Clock, at, channel, directory, ends_on, shipped
 from tests.editions import NEW
 from tests.service.calls import COMPLAINT, EVERY_ADDRESS
 
@@ -39,10 +39,10 @@ def test_head_is_get_without_the_body(address: str) -> None:
     origin = {"Origin": "https://a.example", "Accept-Encoding": "identity"}
     client = TestClient(create_app(now=Clock(), cors=["*"]), headers=origin)
     whole, start = client.get(address), client.head(address)
-    assert (start.status_code, start.headers) == (whole.status_code, whole.headers)
-    assert start.content == b""
+    assert (start.status_code, start.headers, start.content) == (
+        whole.status_code, whole.headers, b"",
+    )  # fmt: skip
     assert int(start.headers["content-length"]) == len(whole.content) > 0
-    assert "cache-control" in start.headers
 
 
 @pytest.mark.parametrize("version", ["2026-12", "versión 100 % ✓"])
@@ -54,9 +54,8 @@ def test_says_which_directory_answers(address: str, version: str) -> None:
         assert unquote(each.headers["Ccb-Directory-Version"]) == version
     text = response.json()
     answered = [text, text.get("answer", {}), *text.get("answers", [])]
-    stated = [each.get("directory_version", each.get("version")) for each in answered]
-    assert version in stated
-    assert set(stated) <= {version, None}
+    stated = {each.get("directory_version", each.get("version")) for each in answered}
+    assert stated - {None} == {version}
 
 
 def answer_in(client: TestClient, question: str) -> Recommendation:
@@ -68,34 +67,34 @@ def answer_in(client: TestClient, question: str) -> Recommendation:
 class TestRecommend:
     """`/recommend` gives what the library recommends, in full and in words."""
 
-    @pytest.mark.parametrize("time", ["2026-11-24 09:30", "2026-11-24 17:00", "2026-07-10 18:00"])
-    def test_is_about_now(self, client: TestClient, clock: Clock, time: str) -> None:
-        clock.show(time)
-        assert answer_in(client, COMPLAINT) == recommend("complaint", 3, at(time))
-
     @pytest.mark.parametrize(
-        ("query", "asked"),
+        ("address", "asked"),
         [
-            ("at=2026-07-10T23:00:00Z", {"when": datetime(2026, 7, 10, 23, tzinfo=UTC)}),
-            ("at=2026-11-24T17:00:00-05:00", {"when": at("2026-11-24 17:00")}),
-            ("at=2026-11-24t22:00:00z", {"when": at("2026-11-24 17:00")}),
-            ("at=2026-11-25T00:00%2B02:00", {"when": at("2026-11-24 17:00")}),
-            ("unavailable=pqrs,national_line", {"unavailable": ["pqrs", "national_line"]}),
+            (f"{COMPLAINT}&at=2026-07-10T23:00:00Z", {"when": datetime(2026, 7, 10, 23, tzinfo=UTC)}),
+            (f"{COMPLAINT}&at=2026-11-24T17:00:00-05:00", {"when": at("2026-11-24 17:00")}),
+            (f"{COMPLAINT}&at=2026-11-24t22:00:00z", {"when": at("2026-11-24 17:00")}),
+            (f"{COMPLAINT}&at=2026-11-25T00:00%2B02:00", {"when": at("2026-11-24 17:00")}),
+            (f"{COMPLAINT}&unavailable=pqrs,national_line", {"unavailable": ["pqrs", "national_line"]}),
             (
-                "unavailable=chat,pqrs%3D2026-11-24T10:00:00-05:00",
+                f"{COMPLAINT}&unavailable=chat,pqrs%3D2026-11-24T10:00:00-05:00",
                 {"unavailable": {"chat": None, "pqrs": at("2026-11-24 10:00")}},
             ),
             (
-                "unavailable=pqrs=2026-11-24T18:00:00Z",
+                f"{COMPLAINT}&unavailable=pqrs=2026-11-24T18:00:00Z",
                 {"unavailable": {"pqrs": at("2026-11-24 13:00")}},
             ),
+            # The words that people write.
+            (
+                "/recommend?request_type=petici%C3%B3n+de%20servicio&priority=cr%C3%ADtica",
+                {"request_type": "service_request", "priority": 1},
+            ),
         ],
-    )
+    )  # fmt: skip
     def test_reads_every_parameter(
-        self, client: TestClient, query: str, asked: dict[str, Any]
+        self, client: TestClient, address: str, asked: dict[str, Any]
     ) -> None:
-        given: dict[str, Any] = {"when": MORNING, **asked}
-        assert answer_in(client, f"{COMPLAINT}&{query}") == recommend("complaint", 3, **given)
+        usual: dict[str, Any] = {"request_type": "complaint", "priority": 3, "when": MORNING}
+        assert answer_in(client, address) == recommend(**{**usual, **asked})
 
     def test_takes_every_value(self, client: TestClient) -> None:
         # Each value of the three lists is among every seventh of their combinations.
@@ -103,17 +102,6 @@ class TestRecommend:
             query = f"request_type={request_type}&priority={priority:d}&prefer={medium}"
             expected = recommend(request_type, priority, MORNING, prefer=medium)
             assert answer_in(client, f"/recommend?{query}") == expected
-
-    def test_takes_the_words_that_people_write(self, client: TestClient) -> None:
-        query = "request_type=petici%C3%B3n+de%20servicio&priority=cr%C3%ADtica"
-        expected = recommend("service_request", 1, MORNING)
-        assert answer_in(client, f"/recommend?{query}") == expected
-
-    def test_is_about_any_directory(self) -> None:
-        desk = directory(channel("talk", contacts=[chat()]))
-        for source in (desk, Router(desk)):
-            client = TestClient(create_app(source))
-            assert answer_in(client, COMPLAINT).channel.id == "talk"
 
     def test_is_by_the_clock_of_the_machine_if_no_other_is_given(self) -> None:
         found = answer_in(TestClient(create_app()), COMPLAINT)
@@ -125,6 +113,7 @@ class TestRecommend:
         ("now", "query", "language", "read_at"),
         [
             ("2026-11-24 09:30", "", "es", None),
+            ("2026-11-24 17:00", "", "es", None),
             ("2026-11-24 09:30", "&words=dated", "es", None),
             ("2026-11-24 09:30", "&language=es-CO", "es", None),
             ("2026-07-10 18:00", "&language=en", "en", None),
@@ -134,13 +123,14 @@ class TestRecommend:
             ("2026-11-24 09:30", "&words=today&at=2026-07-10T18:00:00-05:00", "es", "2026-07-10 18:00"),
         ],
     )  # fmt: skip
-    def test_has_the_words_of_the_library(
+    def test_is_what_the_library_says(
         self, clock: Clock, client: TestClient, now: str, query: str, language: str, read_at: str | None
     ) -> None:  # fmt: skip
         clock.show(now)
         response = client.get(f"{COMPLAINT}{query}")
-        answer = Recommendation.model_validate(response.json()["answer"])
+        answer = recommend("complaint", 3, at(read_at or now))
         moment = at(read_at) if read_at else None
+        assert Recommendation.model_validate(response.json()["answer"]) == answer
         assert response.json()["words"] == {
             "display": answer.display(language),
             "summary": answer.summary(language, at=moment),
@@ -159,23 +149,21 @@ def page_of(client: TestClient, start: str, end: str) -> tuple[list[Recommendati
 class TestTimeline:
     """`/timeline` lists the answers page by page."""
 
-    @pytest.mark.parametrize("end", ["2026-07-20 00:00", "2026-07-10 17:00"])
-    def test_a_short_one_has_one_page(self, client: TestClient, end: str) -> None:
+    @pytest.mark.parametrize(
+        ("end", "pages"),
+        [("2026-07-20 00:00", 1), ("2026-07-10 17:00", 1), ("2027-07-01 00:00", 5)],
+    )
+    def test_its_pages_follow_each_other(self, client: TestClient, end: str, pages: int) -> None:
         bounds = at("2026-07-10 00:00"), at(end)
-        expected = list(timeline("claim", 2, *bounds))
-        assert page_of(client, *(each.isoformat() for each in bounds)) == (expected, None)
-
-    def test_the_pages_of_a_long_one_follow_each_other(self, client: TestClient) -> None:
-        start, end = at("2026-01-01 00:00"), at("2027-01-01 00:00")
-        expected = list(timeline("claim", 2, start, end))
-        pages: list[list[Recommendation]] = []
-        following: str | None = start.isoformat()
+        sizes: list[int] = []
+        found: list[Recommendation] = []
+        following: str | None = bounds[0].isoformat()
         while following:
-            answers, following = page_of(client, following, end.isoformat())
-            pages.append(answers)
-        assert [answer for page in pages for answer in page] == expected
-        assert {len(page) for page in pages[:-1]} == {MOST_ANSWERS}
-        assert len(pages) > 2
+            answers, following = page_of(client, following, bounds[1].isoformat())
+            sizes.append(len(answers))
+            found += answers
+        assert found == list(timeline("claim", 2, *bounds))
+        assert sizes == [MOST_ANSWERS] * (pages - 1) + [len(found) - MOST_ANSWERS * (pages - 1)]
 
     def test_a_page_ends_where_nobody_answers_any_more(self) -> None:
         closed = directory(channel("desk", OFFICE), closures=[ends_on("2026-07-15")])
@@ -183,7 +171,6 @@ class TestTimeline:
         start, end = at("2026-07-10 00:00"), at("2026-07-20 00:00")
         answers, following = page_of(client, start.isoformat(), end.isoformat())
         last_closing = at("2026-07-14 17:00")
-        assert answers[0].valid_from == at("2026-07-09 17:00")
         assert answers[-1].valid_until == last_closing
         assert following == last_closing.isoformat()
         bounds = f"start={quote(last_closing.isoformat())}&end={quote(end.isoformat())}"
@@ -194,22 +181,24 @@ class TestTimeline:
 class TestChannels:
     """`/channels` and `/channels/{id}` say what the channels do."""
 
-    @pytest.mark.parametrize("time", ["2026-11-24 09:30", "2026-07-11 12:00"])
-    def test_all_of_them(self, client: TestClient, clock: Clock, time: str) -> None:
-        clock.show(time)
-        found = client.get("/channels").json()["channels"]
-        states = [ChannelStatus.model_validate(each) for each in found]
-        assert states == [
-            SHIPPED.status(each, at(time)) for each in default_directory().channel_ids
-        ]
-
-    @pytest.mark.parametrize("channel_id", default_directory().channel_ids)
-    def test_one_of_them_at_a_given_instant(self, client: TestClient, channel_id: str) -> None:
-        found = client.get(f"/channels/{channel_id}?at=2026-07-11T12:00:00-05:00").json()
-        state = ChannelStatus.model_validate(found["channel"])
-        assert state == SHIPPED.status(channel_id, at("2026-07-11 12:00"))
-        whole = client.get("/channels?at=2026-07-11T12:00:00-05:00").json()["channels"]
-        assert found["channel"] in whole
+    @pytest.mark.parametrize(
+        ("now", "query", "when"),
+        [
+            ("2026-11-24 09:30", "", "2026-11-24 09:30"),
+            ("2026-07-11 12:00", "", "2026-07-11 12:00"),
+            ("2026-11-24 09:30", "?at=2026-07-11T12:00:00-05:00", "2026-07-11 12:00"),
+        ],
+    )
+    def test_all_and_one_of_them(
+        self, client: TestClient, clock: Clock, now: str, query: str, when: str
+    ) -> None:
+        clock.show(now)
+        states = [SHIPPED.status(each, at(when)) for each in default_directory().channel_ids]
+        found = client.get(f"/channels{query}").json()["channels"]
+        assert [*map(ChannelStatus.model_validate, found)] == states
+        for state, whole in zip(states, found, strict=True):
+            one = client.get(f"/channels/{state.channel.id}{query}").json()["channel"]
+            assert one == whole
 
     @pytest.mark.parametrize("address", ["/channels", "/channels/chat"])
     def test_name_the_edition_of_the_instant(self, address: str) -> None:
@@ -240,8 +229,8 @@ def test_open_time_is_counted_in_both_directions(
 
 
 def test_escalation_and_directory_are_records_of_the_library(client: TestClient) -> None:
-    levels = client.get("/escalation").json()["levels"]
-    assert levels == [each.model_dump(mode="json") for each in escalation()]
+    expected = [each.model_dump(mode="json") for each in escalation()]
+    assert client.get("/escalation").json()["levels"] == expected
     assert Directory.model_validate(client.get("/directory").json()) == default_directory()
 
 
@@ -279,7 +268,6 @@ class TestHealth:
         self, clock: Clock, as_of: str, now: str, codes: list[str], words: str
     ) -> None:
         client = TestClient(create_app(shipped(as_of=date.fromisoformat(as_of)), now=clock))
-        assert client.get("/health").status_code == 200
         clock.show(now)
         warnings = client.get("/health").json()["warnings"]
         assert [each["code"] for each in warnings] == codes
@@ -291,24 +279,18 @@ class TestHealth:
         assert (found["verified_through"], found["warnings"]) == (None, [])
 
 
-def test_may_be_mounted_in_another_application() -> None:
+@pytest.mark.parametrize(
+    ("mount", "prefix"), [("/support", "/support"), ("/{language}/{tenant}", "/en/other")]
+)
+def test_replies_the_same_if_it_is_mounted_in_another_application(
+    client: TestClient, mount: str, prefix: str
+) -> None:
+    """Parameters of the mount are for that application."""
     outer = FastAPI()
-    outer.mount("/support", create_app(now=Clock()))
-    client = TestClient(outer)
-    for address in EVERY_ADDRESS:
-        assert client.get(f"/support{address}").status_code == 200
-    assert client.get("/support/channels/fax").json()["code"] == "unknown_channel"
-    assert client.get("/support/nowhere").headers["Content-Type"] == "application/problem+json"
-    assert "/recommend" in client.get("/support/openapi.json").json()["paths"]
-    assert client.get("/support/docs").status_code == 404
-
-
-def test_leaves_the_parameters_of_a_mount_to_its_application() -> None:
-    outer = FastAPI()
-    outer.mount("/{language}/{tenant}", create_app(now=Clock()))
-    client = TestClient(outer)
-    for address in EVERY_ADDRESS:
-        assert client.get(f"/en/other{address}").content == client.get(f"/x/y{address}").content
-        assert client.get(f"/en/other{address}").status_code == 200
-    assert client.get("/en/other/channels/fax").status_code == 404
-    assert client.get(f"/en/other{COMPLAINT}&unavailable=fax").status_code == 400
+    outer.mount(mount, create_app(now=Clock()))
+    mounted = TestClient(outer)
+    wrong = ("/channels/fax", f"{COMPLAINT}&unavailable=fax", "/nowhere", "/docs")
+    for address in (*EVERY_ADDRESS, "/openapi.json", *wrong):
+        alone, reply = client.get(address), mounted.get(f"{prefix}{address}")
+        assert (reply.status_code, reply.headers) == (alone.status_code, alone.headers), address
+        assert reply.content == alone.content

@@ -87,19 +87,20 @@ class TestAge:
         clock.show(now)
         assert age_of(client.get(question), clock) == seconds
 
-    @pytest.mark.parametrize(("max_age", "seconds"), [(0, 0), (600, 600), (86_400, 26_998)])
-    def test_is_what_the_owner_chooses(self, max_age: int, seconds: int) -> None:
-        client = TestClient(create_app(max_age=max_age, now=(clock := Clock())))
-        assert age_of(client.get(COMPLAINT), clock) == seconds
-
-    def test_is_a_year_at_most(self, clock: Clock) -> None:
-        client = TestClient(create_app(max_age=10**12, now=clock))
-        assert age_of(client.get(INCIDENT), clock) == 365 * 86_400
-
-    def test_ends_at_the_midnight_of_the_directory(self, clock: Clock) -> None:
-        clock.time = at("2026-11-24 23:59:50", "Asia/Tokyo").astimezone(BOGOTA)
-        desk = directory(channel(), time_zone="Asia/Tokyo")
-        assert age_of(TestClient(create_app(desk, now=clock)).get(TODAY), clock) == 8
+    @pytest.mark.parametrize(
+        ("max_age", "question", "seconds"),
+        [
+            (0, COMPLAINT, 0),
+            (600, COMPLAINT, 600),
+            (86_400, COMPLAINT, 26_998),
+            (10**12, INCIDENT, 365 * 86_400),  # a year at most
+        ],
+    )
+    def test_is_what_the_owner_chooses(
+        self, clock: Clock, max_age: int, question: str, seconds: int
+    ) -> None:
+        client = TestClient(create_app(max_age=max_age, now=clock))
+        assert age_of(client.get(question), clock) == seconds
 
     def test_ends_at_the_first_instant_and_not_at_the_first_reading_of_a_clock(self) -> None:
         """Python compares two times of one zone by the wall clock, and here it goes back."""
@@ -147,12 +148,9 @@ class TestEntityTag:
         self, client: TestClient, clock: Clock, question: str, *, is_new: bool
     ) -> None:
         clock.show("2026-11-24 23:59:59")
-        before = client.get(question)
+        before = client.get(question).headers["ETag"]
         clock.show("2026-11-25 00:00")
-        after = client.get(question)
-        assert before.json()["answer"] == after.json()["answer"]
-        assert (before.json()["words"] != after.json()["words"]) == is_new
-        assert (before.headers["ETag"] != after.headers["ETag"]) == is_new
+        assert (client.get(question).headers["ETag"] != before) == is_new
 
 
 class TestConditionalRequest:
@@ -163,13 +161,11 @@ class TestConditionalRequest:
         first = client.get(COMPLAINT)
         clock.show("2026-11-24 16:59:30")
         known = {"If-None-Match": form.format(first.headers["ETag"])}
+        headers = {**first.headers, "expires": "Tue, 24 Nov 2026 21:59:58 GMT"}
+        del headers["content-length"], headers["content-type"]
         for again in (client.get(COMPLAINT, headers=known), client.head(COMPLAINT, headers=known)):
             assert (again.status_code, again.content) == (304, b"")
-            assert again.headers["Cache-Control"] == "must-revalidate"
-            assert again.headers["Expires"] == "Tue, 24 Nov 2026 21:59:58 GMT"
-            assert "Content-Length" not in again.headers
-            for name in ("ETag", "Content-Language", "Ccb-Directory-Version"):
-                assert again.headers[name] == first.headers[name]
+            assert again.headers == headers
         clock.show("2026-11-24 17:00")
         assert "*" in form or client.get(COMPLAINT, headers=known).status_code == 200
 
@@ -206,38 +202,25 @@ class TestKeptReplies:
         client = TestClient(app := create_app(now=clock))
         queries = [b"at=2026-11-24T%02d:00:00-05:00" % hour for hour in range(24)]
         for query in queries:
-            body = client.get(f"/channels/chat?{query.decode()}").content
-            assert (kept := kept_by(app, "/channels/chat", query))
-            assert kept.body == body
-        sizes = [
-            len(each.body) + 1_000
-            for query in queries
-            if (each := kept_by(app, "/channels/chat", query))
-        ]
-        assert 15_000 <= sum(sizes) <= 30_000
+            client.get(f"/channels/chat?{query.decode()}")
+        kept = [kept_by(app, "/channels/chat", query) for query in queries]
+        assert kept[-1] is not None
+        assert 15_000 <= sum(len(each.body) + 1_000 for each in kept if each) <= 30_000
 
-    def test_a_large_one_is_not_kept(self, monkeypatch: pytest.MonkeyPatch, clock: Clock) -> None:
-        app = create_app(now=clock)
-        client = TestClient(app, headers={"Accept-Encoding": "identity"})
-        length = len(client.get("/escalation").content)
-        for query, most, is_kept in ((b"&", length, True), (b"&&", length - 1, False)):
-            monkeypatch.setattr(address, "LARGEST_KEPT", most)
-            assert client.get(f"/escalation?{query.decode()}").status_code == 200
-            reply = kept_by(app, "/escalation", query, in_gzip=False)
-            assert (reply is not None) == is_kept
+    @pytest.mark.parametrize(("spare", "is_kept"), [(0, True), (-1, False)])
+    def test_a_large_one_is_not_kept(
+        self, monkeypatch: pytest.MonkeyPatch, clock: Clock, spare: int, *, is_kept: bool
+    ) -> None:
+        client = TestClient(app := create_app(now=clock), headers={"Accept-Encoding": "identity"})
+        length = len(client.get("/escalation?&").content)
+        monkeypatch.setattr(address, "LARGEST_KEPT", length + spare)
+        assert client.get("/escalation").status_code == 200
+        assert (kept_by(app, "/escalation", in_gzip=False) is not None) == is_kept
 
     def test_the_health_of_a_moment_is_not_kept(self, clock: Clock) -> None:
         client = TestClient(app := create_app(now=clock))
         assert client.get("/health").status_code == 200
         assert kept_by(app, "/health") is None
-
-    def test_the_newest_reply_of_a_question_is_kept(self, clock: Clock) -> None:
-        client = TestClient(app := create_app(now=clock))
-        for time in ("2026-11-24 16:59", "2026-11-24 17:00"):
-            clock.show(time)
-            assert client.get("/channels").status_code == 200
-            assert (reply := kept_by(app, "/channels"))
-            assert reply.holds_at(clock().timestamp())
 
     def test_a_question_that_was_asked_before_reads_no_parameter(
         self, client: TestClient, monkeypatch: pytest.MonkeyPatch

@@ -4,17 +4,16 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from types import SimpleNamespace
 from typing import get_args
 
 import pytest
 from starlette.testclient import TestClient
 
-from ccb_support.cli.tokens import find_command, read_words, split_command
 from ccb_support.service import create_app
 from ccb_support.service.replies import ENDPOINTS, MOST_ANSWERS, HealthCode
 from ccb_support.service.serving import log_request
 from tests.markdown import ROOT, blocks, sections, tables
+from tests.service.calls import options, read_command
 
 PAGE = (ROOT / "docs/how-to/run-the-service.md").read_text("utf-8")
 SERVER = "http://127.0.0.1:8000"
@@ -76,30 +75,23 @@ class TestPage:
 PRODUCTION = (ROOT / "docs/how-to/run-in-production.md").read_text("utf-8")
 
 
-def served(words: list[str]) -> SimpleNamespace:
-    """Return what the command line reads from the words after `ccb-support`."""
-    name, rest = split_command(words)
-    assert name == "serve"
-    return read_words(name, find_command(name), rest)
-
-
 class TestProduction:
     """Options and figures on the page about production are those of the service."""
 
     def test_its_units_start_the_service(self) -> None:
         (unit,) = blocks(PRODUCTION, "ini")
         (words,) = re.findall(r"^ExecStart=(.+)$", unit.replace("\\\n", ""), re.MULTILINE)
-        started = served(words.split()[1:])
+        started = read_command(words.split()[1:])
         assert (started.workers, started.unready_after, started.metrics) == (2, 600, True)
         (container,) = blocks(PRODUCTION, "dockerfile")
         command = json.loads(container.rpartition("\nCMD ")[2])
-        assert served(command[1:]).host == "0.0.0.0"  # noqa: S104 - nothing listens
+        assert read_command(command[1:]).host == "0.0.0.0"  # noqa: S104 - nothing listens
 
     def test_its_limits_are_the_defaults(self) -> None:
         (rows,) = tables(sections(PRODUCTION)["Limits"])
-        usual = vars(served(["serve"]))
+        usual = vars(options())
         words = ["serve", *" ".join(row[0].strip("`") for row in rows).split()]
-        assert vars(served(words)) == usual
+        assert vars(read_command(words)) == usual
 
     def test_lists_every_figure(self) -> None:
         (rows,) = tables(sections(PRODUCTION)["Figures"])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
+from unittest.mock import Mock
 
 import pytest
 from starlette.exceptions import HTTPException
@@ -21,6 +22,7 @@ from ccb_support.questions.arguments import BadParameterError
 from ccb_support.service import create_app
 from ccb_support.service.app import read_query
 from ccb_support.service.replies import ENDPOINTS
+from ccb_support.words.services import INTERNAL_ERROR
 from tests.builders import MORNING
 from tests.service.calls import COMPLAINT, EVERY_ADDRESS
 
@@ -135,16 +137,22 @@ class TestNotFound:
         verdicts = {each["channel"]: each["verdict"] for each in problem["trace"]}
         assert verdicts == dict.fromkeys(CHANNELS, "unavailable") | {"p1_mobile": "not_served"}
 
-    def test_an_unknown_channel(self, client: TestClient) -> None:
-        problem = problem_in(client.get("/channels/fax"), 404)
-        assert (problem["code"], problem["accepted"]) == ("unknown_channel", CHANNELS)
-
-    @pytest.mark.parametrize("path", ["/", "/recommend/", "/RECOMMEND", "/channels/pqrs/hours"])
-    def test_an_unknown_address(self, client: TestClient, path: str) -> None:
+    @pytest.mark.parametrize(
+        ("path", "code", "accepted"),
+        [
+            ("/channels/fax", "unknown_channel", CHANNELS),
+            *(
+                (path, "not_found", [each.path for each in ENDPOINTS])
+                for path in ("/", "/recommend/", "/RECOMMEND", "/channels/pqrs/hours", "/docs")
+            ),
+        ],
+    )
+    def test_it_says_what_there_is(
+        self, client: TestClient, path: str, code: str, accepted: list[str]
+    ) -> None:
         problem = problem_in(client.get(path), 404)
-        assert problem["code"] == "not_found"
-        assert problem["accepted"] == [each.path for each in ENDPOINTS]
-        assert all(each in problem["detail"] for each in problem["accepted"])
+        assert (problem["code"], problem["accepted"]) == (code, accepted)
+        assert all(each in problem["detail"] for each in accepted)
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
@@ -152,50 +160,37 @@ class TestNotFound:
 def test_no_other_method_is_allowed(client: TestClient, method: str, address: str) -> None:
     response = client.request(method, address)
     problem = problem_in(response, 405)
-    assert problem["code"] == "method_not_allowed"
-    assert problem["accepted"] == ["GET", "HEAD"]
+    assert (problem["code"], problem["accepted"]) == ("method_not_allowed", ["GET", "HEAD"])
     assert set(response.headers["Allow"].split(", ")) == {"GET", "HEAD"}
 
 
-class BrokenRouter(Router):
-    """A router that raises an error."""
-
-    def __init__(self, error: Exception) -> None:
-        super().__init__(default_directory())
-        self._error = error
-
-    def recommend(self, *_: object, **__: object) -> NoReturn:
-        raise self._error
+def broken(monkeypatch: pytest.MonkeyPatch, error: Exception) -> TestClient:
+    """Return the client of a service whose router raises an error."""
+    monkeypatch.setattr(Router, "recommend", Mock(side_effect=error))
+    return TestClient(create_app(), raise_server_exceptions=False)
 
 
-SECRET = BrokenRouter(RuntimeError("a secret"))
+def test_a_fault_of_the_service_is_a_problem_that_keeps_it_to_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    client = broken(monkeypatch, RuntimeError("a secret"))
+    assert problem_in(client.get(f"{COMPLAINT}&language=es"), 500) == {
+        "type": "about:blank",
+        "title": "Internal Server Error",
+        "status": 500,
+        "detail": INTERNAL_ERROR.es,
+        "code": "internal_server_error",
+        "accepted": [],
+    }
+    head = client.head(COMPLAINT)
+    assert (head.status_code, head.content) == (500, b"")
+    # Others are answered all the same.
+    assert client.get("/channels").status_code == 200
 
 
-class TestFaults:
-    """A fault of the service is a problem too, which keeps the fault to itself."""
-
-    @pytest.fixture
-    def broken(self) -> TestClient:
-        return TestClient(create_app(SECRET), raise_server_exceptions=False)
-
-    def test_is_a_problem(self, broken: TestClient) -> None:
-        response = broken.get(f"{COMPLAINT}&language=es")
-        problem = problem_in(response, 500)
-        assert problem["code"] == "internal_server_error"
-        assert problem["title"] == "Internal Server Error"
-        assert "secret" not in response.text
-        assert "registro" in problem["detail"]
-        head = broken.head(COMPLAINT)
-        assert (head.status_code, head.content) == (500, b"")
-        # Others are answered all the same.
-        assert broken.get("/channels").status_code == 200
-
-
-def test_any_other_error_of_the_framework_is_a_problem() -> None:
+def test_any_other_error_of_the_framework_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     error = HTTPException(413, "It has {braces}", {"Retry-After": "1"})
-    client = TestClient(create_app(BrokenRouter(error)))
-    response = client.get(COMPLAINT)
+    response = broken(monkeypatch, error).get(COMPLAINT)
     problem = problem_in(response, 413)
-    assert problem["detail"] == "It has {braces}"
-    assert problem["accepted"] == []
+    assert (problem["detail"], problem["accepted"]) == ("It has {braces}", [])
     assert response.headers["Retry-After"] == "1"

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Collection, Generator, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 from urllib.request import urlopen
 
 import pytest
@@ -21,6 +21,8 @@ from tests.live.edits import emergency, mistake, save
 from tests.systems import NEEDS_POSIX
 
 pytestmark = pytest.mark.slow
+
+_R = TypeVar("_R")
 
 WORKERS = 2
 PATIENCE = 120.0
@@ -55,26 +57,19 @@ class Service:
         """Return the workers that have logged a line."""
         return set(re.findall(rf"worker (\d+): {pattern}", self.log()))
 
-    def wait(self, holds: Callable[[], bool]) -> None:
-        """Wait until something holds."""
+    def wait(self, find: Callable[[], _R]) -> _R:
+        """Wait until there is something, and return it."""
         deadline = time.monotonic() + PATIENCE
-        while not holds():
+        while not (found := find()):
             assert self._process.poll() is None, self.log()
             assert time.monotonic() < deadline, self.log()
             time.sleep(0.05)
+        return found
 
     def channels(self) -> set[str]:
         """Return the channels that the workers recommend, over many connections."""
-        return {self.channel() for _ in range(CONNECTIONS)}
-
-    def channel(self) -> str:
-        """Return the channel that a worker recommends."""
-        return str(json.loads(self.get(EVENING))["answer"]["channel"]["id"])
-
-    def health(self) -> dict[str, Any]:
-        """Return the health of a worker."""
-        found: dict[str, Any] = json.loads(self.get("health"))
-        return found
+        answers = [json.loads(self.get(EVENING))["answer"] for _ in range(CONNECTIONS)]
+        return {each["channel"]["id"] for each in answers}
 
     def get(self, path: str) -> str:
         """Return the body of a reply, over a new connection."""
@@ -86,29 +81,26 @@ class Service:
         found: set[int] = set()
         for _ in range(CONNECTIONS):
             with suppress(OSError):  # the one that answers may be one that a signal ends
-                found.add(self.health()["worker"])
+                found.add(json.loads(self.get("health"))["worker"])
         return found
 
     def all_workers(self, gone: Collection[int] = ()) -> set[int]:
         """Return the workers, as soon as each of them answers and those that must go are gone."""
-        found: set[int] = set()
 
-        def are_all() -> bool:
-            found.clear()
-            found.update(self.workers())
-            return len(found) == WORKERS and found.isdisjoint(gone)
+        def find() -> set[int]:
+            found = self.workers()
+            return found if len(found) == WORKERS and found.isdisjoint(gone) else set()
 
-        self.wait(are_all)
-        return found
+        return self.wait(find)
 
     def reload(self) -> None:
         """Ask it to replace its workers."""
         self._process.send_signal(signal.SIGHUP)
 
-    def stop(self) -> int:
-        """Stop it, and return its exit code."""
+    def stop(self) -> None:
+        """Stop it."""
         self._process.terminate()
-        return self._process.wait(PATIENCE)
+        self._process.wait(PATIENCE)
 
 
 def free_port() -> int:

@@ -5,6 +5,7 @@ A page never fails because of its advice: a fault is in the log, and the staff s
 
 import json
 import logging
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -101,12 +102,10 @@ def _choices(
 
 def find_address(**query: str) -> str | None:
     """Return the address of the advice; `None` if the URLs of the site do not have it."""
-    if not has_pages():
-        return None
-    try:
-        return reverse("ccb_support:advice", query=query)
-    except NoReverseMatch:
-        return None
+    if has_pages():
+        with suppress(NoReverseMatch):
+            return reverse("ccb_support:advice", query=query)
+    return None
 
 
 def has_pages() -> bool:

@@ -209,11 +209,6 @@ class Address:
     max_age: int
     unready: Mapping[HealthCode, float]
 
-    @property
-    def name(self) -> str:
-        """The name of the address, for figures."""
-        return self.endpoint.name
-
     async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
         """Send the reply to a request."""
         now = self.now()
@@ -304,11 +299,10 @@ async def reply_to_error(request: Request, error: Exception) -> Response:
         problem = _problem_of_library(
             error, language, is_about_path="channel_id" in request.path_params
         )
-    elif isinstance(error, HTTPException):
-        problem = _problem_of_status(error.status_code, language, error.detail)
-        headers.update(error.headers or {})
     else:
-        problem = _problem_of_status(HTTPStatus.INTERNAL_SERVER_ERROR, language)
+        known = error if isinstance(error, HTTPException) else HTTPException(500)
+        problem = _problem_of_status(known, language)
+        headers.update(known.headers or {})
     return Response(problem.model_dump_json(), problem.status, headers, MEDIA_TYPE)
 
 
@@ -330,16 +324,15 @@ def _problem_of_library(
     return problem
 
 
-def _problem_of_status(code: int, language: Language, detail: str = "") -> Problem:
+def _problem_of_status(error: HTTPException, language: Language) -> Problem:
     """Return a problem of the framework. Its code is the name of the status."""
-    status = HTTPStatus(code)
+    status = HTTPStatus(error.status_code)
     phrase, accepted = _KNOWN.get(status, (None, ()))
-    if phrase:
-        detail = phrase.in_language(language, accepted=listed(accepted))
+    words = phrase and phrase.in_language(language, accepted=listed(accepted))
     return Problem(
         title=status.phrase,
         status=status,
-        detail=detail,
+        detail=words or error.detail,
         code=status.name.lower(),
         accepted=tuple(accepted),
     )

@@ -25,7 +25,7 @@ from ccb_support.live import LiveDirectory
 from ccb_support.questions import Desk
 from ccb_support.words.services import EDITS
 
-from .app import ANSWER, FOLDER, Observed
+from .app import ANSWER, FOLDER, Address, Observed
 from .replies import ENDPOINTS
 
 _BUCKETS = 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1
@@ -96,7 +96,8 @@ class Metrics(Collector):
         self._edits.labels(_outcome_of(code)).inc()
 
     def _count(self, scope: Scope, status: int, seconds: float) -> None:
-        name = getattr(scope.get("endpoint"), "name", "other")
+        asked = scope.get("endpoint")
+        name = asked.endpoint.name if isinstance(asked, Address) else "other"
         self._seconds_of(name, str(status)).observe(seconds)
         if answer := scope.get(ANSWER):
             self._answers_of(answer.channel.id, answer.reason).inc()

@@ -11,9 +11,6 @@ from ccb_support import Directory
 
 from .replies import ENDPOINTS, VERSION_HEADER, Endpoint, NoChannelProblem, Problem
 
-TITLE = "CCB support"
-ABOUT = "Which support channel to use right now, why, and until when"
-
 MEDIA_TYPE = "application/problem+json"
 
 _HEADERS = {
@@ -36,7 +33,11 @@ def document(directory: Directory) -> dict[str, Any]:
     )
     return {
         "openapi": "3.1.0",
-        "info": {"title": TITLE, "summary": ABOUT, "version": version("ccb-support")},
+        "info": {
+            "title": "CCB support",
+            "summary": "Which support channel to use right now, why, and until when",
+            "version": version("ccb-support"),
+        },
         # Relative to the document: it may be behind a prefix, or mounted in another application.
         "servers": [{"url": "."}],
         "paths": {each.path: _operations(each, directory) for each in ENDPOINTS},
