@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ccb_support import (
+    Channel,
     Contact,
+    Directory,
     Medium,
     Recommendation,
     Router,
@@ -16,7 +18,6 @@ from ccb_support import (
     recommend,
 )
 from ccb_support.answer.explanation import Way, ways_beside
-from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.model import ArticledName, LocalizedText
 from ccb_support.words import LANGUAGES, Language
 from tests.builders import (
@@ -55,6 +56,7 @@ EXCEPTIONS = Router(shipped(special_days=[CHRISTMAS_EVE, MOVE], closures=[POWER_
 
 DESK, _, LINE, _, CHAT = default_directory().channels
 SECOND_DESK = changed(DESK, id="second", name=LocalizedText(es="Segunda mesa", en="Second desk"))
+LATE = changed(DESK, id="late", hours=weekly_hours("Mo-Fr 09:00-17:00"), contacts=[phone(9)])
 CHAT_BY_DAY = changed(CHAT, hours=weekly_hours("Sa 00:30-13:00"))
 TWO_DESKS = Router(shipped(channels=[DESK, SECOND_DESK, LINE, CHAT_BY_DAY]))
 """Two desks that open at one instant, and a chat by day that closes at one o'clock."""
@@ -70,6 +72,15 @@ WITHOUT_ARTICLES = Router(
         channel("line", contacts=[whatsapp()]),
     )
 )
+
+APPOINTMENTS = Router(
+    changed(
+        directory(channel(hours="Mo-Fr 08:00-17:00", request_types=["incident"])),
+        request_types=[{"id": "incident", "name": {"es": "cita", "en": "appointment"}}],
+    )
+)
+SHUT_DESK = Router(shipped(channels=[changed(DESK, hours=weekly_hours("")), LINE]))
+UNNAMED_HOLIDAY = Router(default_directory(), holidays=frozenset({date(2026, 11, 24)}))
 
 SITUATIONS: dict[str, tuple[Recommendation, str | None]] = {
     "PQRS line open": (recommend("queja", 3, at("2026-11-24T09:30")), "2026-11-24T09:30"),
@@ -164,6 +175,22 @@ SITUATIONS: dict[str, tuple[Recommendation, str | None]] = {
         WITHOUT_ARTICLES.recommend("queja", 3, at("2026-11-28T12:00"), unavailable=["line"]),
         "2026-11-28T12:00",
     ),
+    "a request type without a plural, nobody": (
+        APPOINTMENTS.recommend("cita", 3, at("2026-11-28T10:00")),
+        "2026-11-28T10:00",
+    ),
+    "a desk that never opens again is not one to wait for": (
+        SHUT_DESK.recommend("queja", 3, at("2026-11-24T18:00")),
+        "2026-11-24T18:00",
+    ),
+    "two holidays on one Monday are said once": (
+        recommend("queja", 3, at("2030-06-28T18:00")),
+        "2030-06-28T18:00",
+    ),
+    "a holiday without a name is said once": (
+        UNNAMED_HOLIDAY.recommend("queja", 3, at("2026-11-24T12:00")),
+        "2026-11-24T12:00",
+    ),
 }
 """Answers, each with the time at which it is read."""
 
@@ -185,25 +212,25 @@ def test_the_words_are_those_of_the_golden_file() -> None:
     assert golden_text() == GOLDEN.read_text("utf-8")
 
 
-def test_hours_that_cover_the_week_have_no_end_to_name() -> None:
-    line = changed(LINE, hours=weekly_hours("Mo-Su 00:00-24:00"))
-    answer = Router(shipped(channels=[line])).recommend("incidente", 4, at("2026-11-24"))
-    assert answer.summary() == "Llame a la Línea Gratuita Nacional: (601) 7457495."
+@pytest.mark.parametrize(
+    "desks",
+    [
+        shipped(channels=[changed(LINE, hours=weekly_hours("Mo-Su 00:00-24:00"))]),
+        shipped(closures=[closure("2040-01-01 00:00", "2040-01-02 00:00")]),
+    ],
+    ids=["hours that cover the week", "an end that is years away"],
+)
+def test_an_end_that_helps_nobody_is_not_said(desks: Directory) -> None:
+    today = at("2026-11-24")
+    answer = Router(desks).recommend("incidente", 4, today)
+    assert answer.summary(at=today) == "Llame a la Línea Gratuita Nacional: (601) 7457495."
 
 
-def test_the_desk_that_opens_first_is_the_one_to_wait_for() -> None:
-    late = changed(DESK, id="late", hours=weekly_hours("Mo-Fr 09:00-17:00"), contacts=[phone(9)])
-    for channels in ([late, DESK, LINE], [DESK, late, LINE]):
-        answer = Router(shipped(channels=channels)).recommend("queja", 3, at("2026-11-24T18:00"))
-        assert "(601) 7442727 opción 3" in answer.explain()
-        assert "5550109" not in answer.explain()
-
-
-def test_a_desk_that_never_opens_again_is_not_one_to_wait_for() -> None:
-    shut = changed(DESK, hours=weekly_hours(""))
-    answer = Router(shipped(channels=[shut, LINE])).recommend("queja", 3, at("2026-11-24T18:00"))
-    assert answer.explain() == answer.summary()
-    assert answer.why().startswith("La línea de PQRS no atiende.")
+@pytest.mark.parametrize("channels", [[LATE, DESK, LINE], [DESK, LATE, LINE]])
+def test_the_desk_that_opens_first_is_the_one_to_wait_for(channels: list[Channel]) -> None:
+    answer = Router(shipped(channels=channels)).recommend("queja", 3, at("2026-11-24T18:00"))
+    assert "(601) 7442727 opción 3" in answer.explain()
+    assert "5550109" not in answer.explain()
 
 
 class TestContacts:
@@ -232,13 +259,6 @@ class TestCriticalLine:
 
     MORNING = at("2026-11-24T09:30")
     EVENING = at("2026-11-24T18:00")
-
-    def test_while_the_desk_is_open(self) -> None:
-        answer = recommend("queja", 1, self.MORNING)
-        assert answer.explain("es").removeprefix(answer.summary("es")) == (
-            " También puede llamar a la línea móvil de prioridad 1: (57) 318 717 49 37."
-        )
-        assert answer.explain("en").endswith(": (57) 318 717 49 37.")
 
     @pytest.mark.parametrize(("priority", "down"), [(2, ()), (1, ("p1_mobile",))])
     def test_near_miss(self, priority: int, down: tuple[str, ...]) -> None:
@@ -294,20 +314,6 @@ class TestOtherWays:
         assert MEDIA[medium].display(language) in words
 
 
-@pytest.mark.parametrize(
-    ("contact", "words"),
-    [
-        (short_code(), "#383"),
-        (whatsapp(), "WhatsApp 300 5550100"),
-        (mail(), "desk@example.org"),
-        (chat(), "https://example.org/chat"),
-        (form(), "formulario web https://example.org/form"),
-    ],
-)
-def test_reports_name_a_medium_that_nobody_could_tell(contact: Contact, words: str) -> None:
-    assert contact_in_short(contact, "es") == words
-
-
 class TestLength:
     """What is too long gets shorter: the other way goes, repeated years, the mailbox, causes."""
 
@@ -351,11 +357,6 @@ class TestLength:
         assert answer.explain("es") == answer.summary("es")
         assert answer.explain("en") != answer.summary("en")
 
-    def test_two_holidays_of_one_day_are_one(self) -> None:
-        words = recommend("queja", 3, at("2030-06-28T18:00")).why(at=at("2030-06-28T18:00"))
-        shared = "el lunes 1 de julio es festivo (Sagrado Corazón de Jesús y San Pedro y San Pablo)"
-        assert shared in words
-
     def test_many_causes_are_counted(self) -> None:
         days = [special_day(f"2026-12-{day}", channels=["pqrs"]) for day in range(14, 25)]
         answer = Router(shipped(special_days=days)).recommend("queja", 3, at("2026-12-12T12:00"))
@@ -380,12 +381,6 @@ class TestLength:
         assert named in words
         assert len(words) <= 320
 
-    def test_an_unnamed_holiday_is_a_holiday_once(self) -> None:
-        router = Router(default_directory(), holidays=frozenset({date(2026, 11, 24)}))
-        answer = router.recommend("queja", 3, at("2026-11-24T12:00"))
-        assert answer.explain("es", at=at("2026-11-24T12:00")).count("festivo") == 1
-        assert " Today is a holiday. " in answer.explain("en", at=at("2026-11-24T12:00"))
-
 
 def test_words_that_are_kept_tell_the_two_passes_of_an_hour_apart() -> None:
     """Python takes these two times for equal, and so would a memo by what was asked."""
@@ -399,6 +394,9 @@ def test_words_that_are_kept_tell_the_two_passes_of_an_hour_apart() -> None:
         earlier = first_pass.replace(hour=0)
         down = router.recommend("queja", 4, earlier, unavailable={"pqrs": when})
         assert f"1:30 a.m. (UTC{offset})" in down.explain("en")
+
+
+BACK = {"pqrs": at("2026-11-25T00:00:30")}
 
 
 class TestWhatTheCallerKnows:
@@ -432,12 +430,6 @@ class TestWhatTheCallerKnows:
         answer = recommend("incidente", 3, self.NIGHT, prefer="chat", unavailable={"chat": back})
         assert words in answer.explain("es", at=self.NIGHT)
 
-    def test_a_cause_that_lasts_for_years_has_no_days(self) -> None:
-        works = special_day("2026-11-24/2040-12-31")
-        closed = changed(default_directory(), special_days=[changed(works, channels=("pqrs",))])
-        text = Router(closed).recommend("queja", 3, self.NIGHT).explain("es", at=self.NIGHT)
-        assert "2040" not in text
-
     def test_a_button_of_a_form_says_that_it_is_one(self) -> None:
         desk = self.FORM.channels[0]
         assert Way(desk.name, desk.contacts[-1]).label("es") == "Línea de PQRS: formulario web"
@@ -449,42 +441,28 @@ class TestWhatTheCallerKnows:
         assert [each.contact for each in ways_beside(answer, answer.explain(), "es")] == [phone(83)]
 
 
-class TestThePast:
+@pytest.mark.parametrize(
+    ("when", "down", "read", "said"),
+    [
+        ("18:00", {}, "2026-11-25T08:00", "abría hoy a las 7:00 a. m."),
+        ("18:00", {}, "2026-11-25T08:00", "También podía escribir a cer"),
+        ("18:00", {}, "2026-11-24T20:00", "abre mañana miércoles a las 7:00 a. m."),
+        ("18:00", {}, "2026-11-24T20:00", "También puede escribir a cer"),
+        ("10:00", {}, "2026-11-24T16:00", "atiende hasta las 5"),
+        ("10:00", {}, "2026-11-24T17:00", "atendía hasta las 5"),
+        # A moment after midnight is not midnight, which belongs to the day before.
+        ("10:00", BACK, "2026-11-24T16:00", "no está disponible hasta mañana miércoles a las 12:00 a. m."),
+        ("10:00", BACK, "2026-11-26T16:00", "no estaba disponible hasta el miércoles 25 de"),
+    ],
+)  # fmt: skip
+def test_the_past_in_the_present(
+    when: str, down: dict[str, datetime], read: str, said: str
+) -> None:
     """Words about the past say in the present what has not ended before the reader's present."""
-
-    @pytest.mark.parametrize(
-        ("read", "said"),
-        [
-            ("2026-11-25T08:00", "abría hoy a las 7:00 a. m."),
-            ("2026-11-25T08:00", "También podía escribir a cer"),
-            ("2026-11-24T20:00", "abre mañana miércoles a las 7:00 a. m."),
-            ("2026-11-24T20:00", "También puede escribir a cer"),
-        ],
-    )
-    def test_of_a_desk_that_is_closed(self, read: str, said: str) -> None:
-        answer = recommend("queja", 3, at("2026-11-24T18:00"))
-        assert said in answer.explain("es", when=at("2026-11-24T18:00"), at=at(read))
-
-    @pytest.mark.parametrize(
-        ("read", "said"),
-        [("2026-11-24T16:00", "atiende hasta las 5"), ("2026-11-24T17:00", "atendía hasta las 5")],
-    )
-    def test_of_a_desk_that_is_open(self, read: str, said: str) -> None:
-        answer = recommend("queja", 3, at("2026-11-24T10:00"))
-        assert said in answer.why("es", when=at("2026-11-24T10:00"), at=at(read))
-
-    @pytest.mark.parametrize(
-        ("read", "said"),
-        [
-            ("2026-11-24T16:00", "no está disponible hasta mañana miércoles a las 12:00 a. m."),
-            ("2026-11-26T16:00", "no estaba disponible hasta el miércoles 25 de"),
-        ],
-    )
-    def test_of_a_desk_that_is_down(self, read: str, said: str) -> None:
-        """A moment after midnight is not midnight, which belongs to the day before."""
-        back, when = at("2026-11-25T00:00:30"), at("2026-11-24T10:00")
-        answer = recommend("queja", 3, when, unavailable={"pqrs": back})
-        assert said in answer.explain("es", when=when, at=at(read))
+    asked = at(f"2026-11-24T{when}")
+    answer = recommend("queja", 3, asked, unavailable=down)
+    words = [say("es", when=asked, at=at(read)) for say in (answer.explain, answer.why)]
+    assert said in " ".join(words)
 
 
 class TestYears:
@@ -514,15 +492,3 @@ class TestYears:
         move = closure("2026-11-24 00:00", "2029-11-24 00:00", channels=["pqrs"])
         answer = Router(shipped(closures=[move])).recommend("queja", 3, at("2026-11-25"))
         assert answer.why("es").startswith("La línea de PQRS no atiende, porque hay un cierre (")
-
-    def test_an_end_that_is_years_away_is_not_said(self) -> None:
-        works = closure("2040-01-01 00:00", "2040-01-02 00:00")
-        answer = Router(shipped(closures=[works])).recommend("incidente", 3, at("2026-11-25"))
-        assert answer.summary("es", at=at("2026-11-25")).endswith(": (601) 7457495.")
-
-    def test_a_request_type_without_a_plural_is_named(self) -> None:
-        types = [{"id": "incident", "name": {"es": "cita", "en": "appointment"}}]
-        open_by_day = channel(hours="Mo-Fr 08:00-17:00", request_types=["incident"])
-        desk = changed(directory(open_by_day), request_types=types)
-        answer = Router(desk).recommend("cita", 3, at("2026-11-28T10:00"))
-        assert "cita" in answer.summary("es").split(".")[0]

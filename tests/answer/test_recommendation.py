@@ -119,10 +119,6 @@ class TestDisplay:
         assert answer.display(language) == shown
         assert answer.display() == answer.display("es")
 
-    def test_another_language(self) -> None:
-        with pytest.raises(UnknownLanguageError):
-            ANSWER.display("fr")
-
 
 @pytest.mark.parametrize("say", [ANSWER.summary, ANSWER.explain, ANSWER.why])
 class TestWords:
@@ -155,15 +151,14 @@ class TestEnglishDirectory:
 
     ANSWER = Router(shipped(language="en-US")).recommend("complaint", 3, EVENING.replace(hour=9))
 
-    def test_its_words(self) -> None:
-        assert self.ANSWER.language == "en"
-        assert str(self.ANSWER) == self.ANSWER.summary("en")
-        assert self.ANSWER.explain() == self.ANSWER.explain("en") != self.ANSWER.explain("es")
-        assert self.ANSWER.why() == self.ANSWER.why("en")
+    @pytest.mark.parametrize("say", [ANSWER.summary, ANSWER.explain, ANSWER.why, ANSWER.display])
+    def test_its_words(self, say: Callable[..., str]) -> None:
+        assert say() == say("en") != say("es")
 
     def test_its_number(self) -> None:
-        assert self.ANSWER.number == self.ANSWER.display() == "(601) 7442727 option 3"
-        assert self.ANSWER.display("es") == str(self.ANSWER.contact) == "(601) 7442727 opción 3"
+        assert str(self.ANSWER) == self.ANSWER.summary("en")
+        assert self.ANSWER.number == self.ANSWER.display("en") == "(601) 7442727 option 3"
+        assert str(self.ANSWER.contact) == self.ANSWER.display("es") == "(601) 7442727 opción 3"
 
 
 def test_articles_in_json() -> None:

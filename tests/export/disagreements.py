@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain
 from typing import Any, NamedTuple
 
 from hypothesis import settings
@@ -24,33 +25,13 @@ STAMP = datetime(2026, 11, 24, 17, tzinfo=UTC)
 NO_HOLIDAYS: frozenset[date] = frozenset()
 
 
-class Span(NamedTuple):
-    """A stretch of time, in UTC, in which a channel is open throughout, or closed throughout."""
-
-    start: datetime
-    end: datetime
-    is_open: bool
-
-
-def channel_spans(
-    router: Router, channel_id: str, start: datetime, end: datetime
-) -> Iterator[Span]:
-    """Yield what a router says of a channel from `start` to before `end`, clipped to both."""
-    moment, last = start.astimezone(UTC), end.astimezone(UTC)
-    while moment < last:
-        status = router.status(channel_id, moment)
-        until = status.valid_until.astimezone(UTC) if status.valid_until else last
-        yield Span(moment, min(until, last), status.open_now)
-        moment = until
-
-
 def open_spans(
     router: Router, channel_id: str, bounds: tuple[datetime, datetime]
 ) -> list[tuple[datetime, datetime]]:
+    """Return the spans of a range in which a channel is open, in UTC."""
     return [
-        (span.start, span.end)
-        for span in channel_spans(router, channel_id, *bounds)
-        if span.is_open
+        (start.astimezone(UTC), end.astimezone(UTC))
+        for start, end in router.open_spans(channel_id, *bounds)
     ]
 
 
@@ -67,22 +48,6 @@ def local_time(instant: datetime, router: Router) -> datetime:
     return instant.astimezone(router.directory.zone).replace(tzinfo=None, fold=0)
 
 
-def possible_changes(
-    router: Router, channel_id: str, start: datetime, end: datetime, changes: Collection[datetime]
-) -> list[datetime]:
-    """Return the local times at which the router or the reader changes, and the minutes before.
-
-    Neither changes between two of these times. If both agree at these times, they agree always.
-    """
-    own = {
-        local_time(moment, router)
-        for span in channel_spans(router, channel_id, start, end)
-        for moment in (span.start, span.end)
-    }
-    found = own | {*changes}
-    return sorted(found | {each - MINUTE for each in found})
-
-
 def disagreements(
     router: Router,
     channel_id: str,
@@ -90,11 +55,17 @@ def disagreements(
     changes: Collection[datetime],
     says_open: Callable[[datetime], bool],
 ) -> list[datetime]:
-    """Return the local times within `bounds` at which a reader and the router differ."""
+    """Return the local times within `bounds` at which a reader and the router differ.
+
+    These are times at which the router or the reader changes, and the minutes before. Neither
+    changes between two of them: if both agree at these times, they agree always.
+    """
     start, end = bounds
+    edges = chain(bounds, *open_spans(router, channel_id, bounds))
+    found = {local_time(each, router) for each in edges} | {*changes}
     return [
         local
-        for local in possible_changes(router, channel_id, start, end, changes)
+        for local in sorted(found | {each - MINUTE for each in found})
         for instant in instants_of_clock(local, router)
         if start <= instant < end
         and router.status(channel_id, instant).open_now is not says_open(local)
@@ -235,13 +206,6 @@ def events_of(written: bytes, channel_id: str | None = None) -> list[Event]:
     ]
 
 
-def instants_of(event: Event) -> tuple[datetime, datetime]:
-    start, end = event.DTSTART, event.DTEND
-    assert isinstance(start, datetime)
-    assert isinstance(end, datetime)
-    return start, end
-
-
-def event_spans(written: bytes, channel_id: str) -> list[tuple[datetime, datetime]]:
+def event_spans(written: bytes, channel_id: str) -> list[tuple[date, date]]:
     """Return when a channel is open, by its events, in order."""
-    return sorted(map(instants_of, events_of(written, channel_id)))
+    return sorted((each.start, each.end) for each in events_of(written, channel_id))

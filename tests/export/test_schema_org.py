@@ -5,9 +5,9 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
-from ccb_support import Router, UnknownLanguageError
+from ccb_support import Directory, Router, UnknownLanguageError
 from ccb_support.export import to_schema_org
 from tests.builders import at, channel, closure, directory, season, special_day
 from tests.export.disagreements import (
@@ -32,20 +32,20 @@ def contact_points(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {point["identifier"]: point for point in document["@graph"]}
 
 
+def hours_of(
+    written: Directory, start: datetime, end: datetime, language: str = "es"
+) -> list[dict[str, Any]]:
+    """Return the items of the first channel of a directory."""
+    (point, *_) = to_schema_org(written, start, end, language=language)["@graph"]
+    return list(point["hoursAvailable"])
+
+
 class TestSchemaOrg:
     """Linked data says what the router says, whether special items replace others or add to them."""
 
     @pytest.mark.parametrize("replaces", [True, False])
-    def test_the_shipped_directory_at_every_minute(self, *, replaces: bool) -> None:
-        bounds = at("2026-07-01"), at("2027-07-01")
-        for channel_id, point in contact_points(to_schema_org(SHIPPED, *bounds)).items():
-            reader = LinkedDataReader(point["hoursAvailable"], special_replaces=replaces)
-            assert (
-                disagreements(SHIPPED, channel_id, bounds, reader.changes(), reader.is_open) == []
-            )
-
-    @pytest.mark.parametrize("replaces", [True, False])
     @EXAMPLES
+    @example(router=SHIPPED, bounds=(at("2026-07-01"), at("2027-07-01")))
     @given(router=routers(), bounds=ranges())
     def test_any_directory(
         self, router: Router, bounds: tuple[datetime, datetime], *, replaces: bool
@@ -105,8 +105,7 @@ class TestSchemaOrg:
     def test_a_season_has_its_weekly_hours_and_its_name(self) -> None:
         year_end = season("12-15/01-15", "Mo-Fr 08:00-12:00")
         written = directory(desk(), seasons=[year_end])
-        document = to_schema_org(written, at("2026-12-12"), at("2026-12-25"), language="en")
-        hours = document["@graph"][0]["hoursAvailable"]
+        hours = hours_of(written, at("2026-12-12"), at("2026-12-25"), "en")
         assert [
             (
                 each.get("name"), len(each.get("dayOfWeek", [])), each.get("closes"),
@@ -120,40 +119,44 @@ class TestSchemaOrg:
 
     def test_a_week_of_the_month_is_a_date(self) -> None:
         written = directory(desk("Mo-Fr 07:00-17:00; Sa[1,3] 08:00-12:00"))
-        document = to_schema_org(written, at("2026-11-09"), at("2026-11-29"))
-        hours = document["@graph"][0]["hoursAvailable"]
+        hours = hours_of(written, at("2026-11-09"), at("2026-11-29"))
         saturdays = [each for each in hours if each.get("closes") == "12:00:00"]
         assert [(each["validFrom"], each["validThrough"]) for each in saturdays] == [
             ("2026-11-21", "2026-11-21")
         ]
 
     def test_a_whole_day_is_two_halves(self) -> None:
-        document = to_schema_org(directory(channel("desk")), *DECEMBER)
-        hours = document["@graph"][0]["hoursAvailable"]
+        hours = hours_of(directory(channel("desk")), *DECEMBER)
         assert [(each["opens"], each["closes"]) for each in hours] == [
             ("00:00:00", "12:00:00"),
             ("12:00:00", "00:00:00"),
         ]
 
-    def test_a_special_day_on_a_holiday_hides_the_name_of_the_holiday(self) -> None:
-        eve = special_day("2026-12-25", "07:00-12:00", name=EVE)
-        document = to_schema_org(directory(desk(), special_days=[eve]), *DECEMBER)
-        names = [each.get("name") for each in document["@graph"][0]["hoursAvailable"]]
-        assert "Víspera" in names
-        assert "Navidad" not in names
-
-    def test_a_holiday_within_special_days_that_keep_it_closed_has_its_own_name(self) -> None:
-        days = special_day("2026-12-23/2026-12-29", "07:00-12:00", name=EVE)
-        document = to_schema_org(directory(desk(), special_days=[days]), *DECEMBER)
-        hours = document["@graph"][0]["hoursAvailable"]
-        assert [
-            (each["validFrom"][-2:], each.get("name")) for each in hours if each.get("name")
-        ] == [
-            ("08", "Inmaculada Concepción"),
-            ("23", "Víspera"),
-            ("25", "Navidad"),
-            ("28", "Víspera"),
-        ]
+    @pytest.mark.parametrize(
+        ("days", "names"),
+        [
+            pytest.param(
+                "2026-12-25",
+                [("08", "Inmaculada Concepción"), ("25", "Víspera")],
+                id="hides the holiday on which it opens",
+            ),
+            pytest.param(
+                "2026-12-23/2026-12-29",
+                [
+                    ("08", "Inmaculada Concepción"),
+                    ("23", "Víspera"),
+                    ("25", "Navidad"),
+                    ("28", "Víspera"),
+                ],
+                id="leaves the holiday that it keeps closed",
+            ),
+        ],
+    )
+    def test_a_special_day_and_a_holiday(self, days: str, names: list[tuple[str, str]]) -> None:
+        eve = special_day(days, "07:00-12:00", name=EVE)
+        hours = hours_of(directory(desk(), special_days=[eve]), *DECEMBER)
+        named = [(each["validFrom"][-2:], each["name"]) for each in hours if "name" in each]
+        assert named == names
 
     @pytest.mark.parametrize(("language", "start"), [("es", "Para ninguna "), ("en", "For no ")])
     def test_a_channel_that_serves_nothing(self, language: str, start: str) -> None:

@@ -1,9 +1,7 @@
 """The week as text shows what the view says, which `test_week_view.py` compares with a router."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +10,7 @@ from hypothesis import strategies as st
 from ccb_support import BOGOTA, default_directory
 from ccb_support.model import LocalizedText
 from ccb_support.testing import Oracle, strategies
-from ccb_support.week import WeekView, week
+from ccb_support.week import week
 from ccb_support.words import LANGUAGES, Language
 from tests.builders import OFFICE, channel, closure, directory, special_day
 from tests.systems import examples
@@ -37,7 +35,12 @@ class TestText:
     def test_its_bars_are_what_each_minute_shows(self, drawn: DirectoryAndView) -> None:
         directory, view = drawn
         oracle, seen = Oracle(directory), defaultdict[tuple[str, date, int], set[bool]](set)
-        for moment in minutes_of(view):
+        start, end = (
+            datetime.combine(day, time(), tzinfo=directory.zone).astimezone(UTC)
+            for day in (view.days[0].date, view.days[-1].date + DAY)
+        )
+        for minute in range((end - start) // MINUTE):
+            moment = start + minute * MINUTE
             local = moment.astimezone(directory.zone)
             half_hour = local.hour * 2 + local.minute // 30
             for each in directory.channel_ids:
@@ -151,13 +154,3 @@ class TestText:
             .replace("Bogotá", "")
             .isascii()
         )
-
-
-def minutes_of(view: WeekView) -> Iterator[datetime]:
-    """Yield every minute at which the clock shows one of the view's days."""
-    zone = ZoneInfo(view.time_zone)
-    moment = datetime.combine(view.days[0].date, time(), tzinfo=zone).astimezone(UTC)
-    end = datetime.combine(view.days[-1].date + DAY, time(), tzinfo=zone).astimezone(UTC)
-    while moment < end:
-        yield moment
-        moment += MINUTE

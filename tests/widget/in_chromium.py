@@ -94,6 +94,17 @@ def shown(browser: Browser) -> list[Any]:
     return found
 
 
+BARE = "<!DOCTYPE html><meta charset=utf-8>"
+"""The beginning of a page of somebody else, which holds the element."""
+
+
+def save(page: Path, name: str, *parts: str) -> Path:
+    """Return another page in the folder of a page."""
+    path = page.with_name(f"{name}.html")
+    path.write_text("".join(parts), "utf-8")
+    return path
+
+
 @pytest.mark.parametrize("zone", ZONES)
 def test_shows_at_each_time_what_recommend_says(browser: Browser, page: Path, zone: str) -> None:
     open_page(browser, page, START, zone)
@@ -110,9 +121,7 @@ def test_moves_on_by_itself_when_the_answer_ends(browser: Browser, page: Path) -
     html = page.read_text("utf-8").replace('request-type="incident"', 'request-type="claim"')
     html = html.replace('value="incident" selected', 'value="incident"')
     html = html.replace('value="claim"', 'value="claim" selected')
-    moving = page.with_name("moving.html")
-    moving.write_text(html, "utf-8")
-    open_page(browser, moving, at("2026-11-24 16:59"))
+    open_page(browser, save(page, "moving", html), at("2026-11-24 16:59"))
     ((text, links),) = shown(browser)
     assert "PQRS" in text
     assert links[0] == ["Línea de PQRS: (601) 7442727 opción 3", "tel:+576017442727"]
@@ -138,17 +147,13 @@ def test_the_visitor_chooses_with_the_keyboard(browser: Browser, page: Path) -> 
 
 
 def test_several_on_one_page_each_in_its_own_words(browser: Browser, page: Path) -> None:
-    several = page.with_name("several.html")
-    several.write_text(
-        page.read_text("utf-8").replace(
-            "</main>",
-            '<ccb-support request-type="queja" lang="en"></ccb-support>'
-            '<ccb-support request-type="Complaint" priority="1" lang="en-GB"></ccb-support>'
-            '<ccb-support request-type="complaint" priority="P9" lang="fr"></ccb-support></main>',
-        ),
-        "utf-8",
+    html = page.read_text("utf-8").replace(
+        "</main>",
+        '<ccb-support request-type="queja" lang="en"></ccb-support>'
+        '<ccb-support request-type="Complaint" priority="1" lang="en-GB"></ccb-support>'
+        '<ccb-support request-type="complaint" priority="P9" lang="fr"></ccb-support></main>',
     )
-    open_page(browser, several, at("2026-11-28 11:00"))
+    open_page(browser, save(page, "several", html), at("2026-11-28 11:00"))
     first, unknown_type, critical, unknown_priority = shown(browser)
     assert first[0].startswith("Llame a la Línea Gratuita Nacional")
     assert unknown_type[0].startswith(
@@ -199,27 +204,21 @@ class TestComponent(ComponentTests):
 BANK = directory(channel("desk", contacts=[chat()])).model_copy(update={"version": "bank"})
 
 
-def parts_of(page: Path) -> tuple[str, str]:
+def parts_of(html: str) -> tuple[str, str]:
     """Return the elements of a page that hold its data and the component."""
-    data, component, _ = re.findall(r"<script.*?</script>", page.read_text("utf-8"), re.DOTALL)
+    data, component, _ = re.findall(r"<script.*?</script>", html, re.DOTALL)
     return data, component
 
 
-def save(page: Path, name: str, *parts: str) -> Path:
-    path = page.with_name(f"{name}.html")
-    path.write_text(f"<!DOCTYPE html><meta charset=utf-8>{''.join(parts)}", "utf-8")
-    return path
-
-
 def test_two_directories_on_one_page(browser: Browser, page: Path) -> None:
-    bank = page.with_name("bank-only.html")
-    bank.write_text(to_widget(BANK, START, END), "utf-8")
-    data, component = parts_of(page)
-    other = parts_of(bank)[0].replace('id="ccb-support-data"', 'id="bank"')
+    data, component = parts_of(page.read_text("utf-8"))
+    other = parts_of(to_widget(BANK, START, END))[0].replace('id="ccb-support-data"', 'id="bank"')
     element = '<ccb-support {} request-type="complaint" priority="P3" lang="en"></ccb-support>'
     ours, theirs = element.format(""), element.format('answers="bank"')
     open_page(
-        browser, save(page, "two", ours, theirs, data, other, component), at("2026-11-24 09:30")
+        browser,
+        save(page, "two", BARE, ours, theirs, data, other, component),
+        at("2026-11-24 09:30"),
     )
     assert [links[0][1] for _, links in shown(browser)] == ["tel:+576017442727", chat().url]
     # Hooks for the tests of a site, which can't see inside.
@@ -247,20 +246,20 @@ HOOKS = "return [...document.querySelectorAll('ccb-support')].map((each) => ({ .
 
 @pytest.mark.parametrize("filler", ["", "<p>text</p>" * 20_000])
 def test_a_component_before_its_data(browser: Browser, page: Path, filler: str) -> None:
-    data, component = parts_of(page)
+    data, component = parts_of(page.read_text("utf-8"))
     element = '<ccb-support request-type="complaint" lang="en"></ccb-support>'
-    early = save(page, "early", component, element, filler, data)
+    early = save(page, "early", BARE, component, element, filler, data)
     open_page(browser, early, at("2027-02-01 09:30"))
     wait = WebDriverWait(browser, 60)
     wait.until(lambda _: browser.execute_script(HOOKS)[0].get("state") == "out-of-date")
 
 
 def test_a_theme_and_the_address_of_a_link_in_print(browser: Browser, page: Path) -> None:
-    data, component = parts_of(page)
+    data, component = parts_of(page.read_text("utf-8"))
     style = "<style>ccb-support { --ccb-support-button: rgb(1, 2, 3); --ccb-support-radius: 7px }</style>"
     element = '<ccb-support request-type="incident" lang="en"></ccb-support>'
     open_page(
-        browser, save(page, "themed", style, element, data, component), at("2026-11-24 09:30")
+        browser, save(page, "themed", BARE, style, element, data, component), at("2026-11-24 09:30")
     )
     assert browser.execute_script(STYLES) == ["rgb(1, 2, 3)", "7px", "none"]
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})

@@ -37,11 +37,6 @@ _MOST_KEPT = 256
 """How many explanations are kept. Many people ask on one day for the same answer."""
 
 
-def summarize(answer: Recommendation, reader: Reader) -> str:
-    """Return whom to contact, how, and until when they attend, in one sentence."""
-    return _Explanation(answer, reader).summary()
-
-
 @lru_cache(maxsize=_MOST_KEPT)
 def explain(answer: Recommendation, reader: Reader) -> str:
     """Return the summary, when a better channel opens, and at most one other way.
@@ -50,7 +45,7 @@ def explain(answer: Recommendation, reader: Reader) -> str:
     """
     text = ""
     for brevity in range(BRIEFEST + 1):
-        text = _Explanation(answer, reader).text(brevity)
+        text = Explanation(answer, reader).text(brevity)
         if len(text) <= _LONGEST:
             break
     return text
@@ -94,7 +89,7 @@ def _better_desk(answer: Recommendation) -> TraceEntry | None:
     return found[min(found)] if found else None
 
 
-class _Explanation(Speech):
+class Explanation(Speech):
     """The sentences about one answer. A sentence that is not needed is an empty text."""
 
     def text(self, brevity: int) -> str:

@@ -1,6 +1,6 @@
 """The answer: what to use, why, what else there is, and from when until when that holds."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, NamedTuple
 from zoneinfo import ZoneInfo
@@ -220,10 +220,8 @@ class Recommendation(Timed, frozen=True):
             NaiveDatetimeError: `when` has no UTC offset.
             UnusableTimeZoneError: the `tzinfo` of `when` fails.
         """
-        return self._holds(since_epoch(when))
-
-    def _holds(self, moment: timedelta) -> bool:
         # To the microsecond, because a caller says when a channel is back.
+        moment = since_epoch(when)
         has_begun = self.valid_from is None or self.valid_from - EPOCH <= moment
         return has_begun and (self.valid_until is None or moment < self.valid_until - EPOCH)
 
@@ -257,9 +255,9 @@ class Recommendation(Timed, frozen=True):
             UnusableTimeZoneError: the `tzinfo` of `when` or `at` fails.
         """
         # Most answers go to programs, which need no words. A relative import takes longer.
-        from ccb_support.answer.explanation import summarize  # noqa: PLC0415 - so the words are loaded on first use
+        from ccb_support.answer.explanation import Explanation  # noqa: PLC0415 - so the words are loaded on first use
 
-        return summarize(self, self._reader(language, when, at))
+        return Explanation(self, self._reader(language, when, at)).summary()
 
     def explain(
         self,
@@ -351,7 +349,7 @@ class Recommendation(Timed, frozen=True):
         asked = at if when is None else when
         if asked is None:
             return Reader(spoken, zone, None)
-        if not self._holds(since_epoch(asked)):
+        if not self.holds_at(asked):
             raise OutsideSpanError(asked, self.valid_from, self.valid_until)
         subject, day = _in_utc_and_there(asked, zone)
         if when is None:

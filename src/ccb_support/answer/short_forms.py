@@ -53,13 +53,10 @@ def _ranges(priorities: Iterable[int]) -> str:
 
 def ranges_in_short(numbers: Iterable[int], name: Callable[[int], str]) -> list[str]:
     """Return sorted numbers by name, and numbers in a row as a range: `P1`, `P3-P5`."""
-    rows: list[list[int]] = []
-    for number in numbers:
-        if rows and rows[-1][-1] + 1 == number:
-            rows[-1].append(number)
-        else:
-            rows.append([number])
-    return ["-".join(dict.fromkeys((name(row[0]), name(row[-1])))) for row in rows]
+    # Numbers in a row are all as far from their place in the list.
+    rows = groupby(enumerate(numbers), lambda each: each[1] - each[0])
+    found = ([number for _, number in row] for _, row in rows)
+    return ["-".join(dict.fromkeys((name(row[0]), name(row[-1])))) for row in found]
 
 
 def contact_in_short(contact: Contact, language: Language) -> str:
@@ -109,19 +106,16 @@ def day_as(form: Phrase, day: date, language: Language) -> str:
     )
 
 
-def day_in_short(day: date, language: Language) -> str:
-    """Return a day as in `Fri 10 Jul 2026`."""
-    return f"{weekday_in_short(day, language)} {day.day} {month_in_short(day, language)} {day.year}"
-
-
-def weekday_in_short(day: date, language: Language) -> str:
-    """Return the weekday of a day as in `Fri`."""
-    return answer_phrases.WEEKDAYS[day.weekday()].in_language(language)[:_SHORT]
-
-
-def month_in_short(day: date, language: Language) -> str:
-    """Return the month of a day as in `Jul`."""
-    return answer_phrases.MONTHS[day.month - 1].in_language(language)[:_SHORT]
+def day_in_short(
+    day: date, language: Language, form: str = "{weekday} {day} {month} {year}"
+) -> str:
+    """Return a day as in `Fri 10 Jul 2026`, or in another form."""
+    return form.format(
+        weekday=answer_phrases.WEEKDAYS[day.weekday()].in_language(language)[:_SHORT],
+        day=day.day,
+        month=answer_phrases.MONTHS[day.month - 1].in_language(language)[:_SHORT],
+        year=day.year,
+    )
 
 
 def moment_in_short(moment: datetime, language: Language) -> str:

@@ -36,14 +36,13 @@ class _Reasoning(Speech):
                 )
             case Verdict.UNAVAILABLE:
                 return self.unavailable(entry)
-            case Verdict.CLOSED:
-                phrases = answer_phrases.CLOSED, answer_phrases.CLOSED_WITHOUT_END
-                return self._because(entry, self.opening(entry, *phrases))
-            case Verdict.RECOMMENDED if not self.answer.open_now:
-                phrases = answer_phrases.OPENS_FIRST, answer_phrases.CLOSED_WITHOUT_END
-                return self._because(entry, self.opening(entry, *phrases))
-            case Verdict.RECOMMENDED:
+            case Verdict.RECOMMENDED if self.answer.open_now:
                 return self._because(entry, self._use(entry))
+            case Verdict.RECOMMENDED | Verdict.CLOSED:
+                is_next = entry.verdict is Verdict.RECOMMENDED
+                opens = answer_phrases.OPENS_FIRST if is_next else answer_phrases.CLOSED
+                words = self.opening(entry, opens, answer_phrases.CLOSED_WITHOUT_END)
+                return self._because(entry, words)
             case Verdict.ALTERNATIVE:
                 contact = self.contact(entry.contacts[0])
                 return self.say_about(entry.name, answer_phrases.ALTERNATIVE, contact=contact)

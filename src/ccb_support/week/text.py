@@ -12,10 +12,9 @@ from ccb_support.answer.recommendation import Reader
 from ccb_support.answer.short_forms import (
     clock_time,
     day_in_full,
-    month_in_short,
+    day_in_short,
     offset_note,
     place_of,
-    weekday_in_short,
 )
 from ccb_support.answer.speech import Voice
 from ccb_support.clock.instants import DAY, HOUR, MINUTE, Instant, WallTime, instant_of, midnight_of
@@ -42,7 +41,8 @@ _HOURS_WIDTH = len("7:00 a. m. a 5:00 p. m.")
 _ROOM = WIDTH - len("   ") - _DAY_WIDTH - _HOURS_WIDTH
 """How many characters there are for a bar, and for the line below it."""
 
-_MARKED_HOURS = range(0, 24, 3)
+_SCALE = "".join(f"{hour:<{3 * HOUR // _HALF_HOUR}}" for hour in range(0, 24, 3))
+"""Every third hour of the day, each over the mark that starts with it."""
 
 _SECOND = timedelta(seconds=1)
 
@@ -100,12 +100,11 @@ class SpokenWeek(Voice):
 
     def day_in_short(self, day: date) -> str:
         """Return a day as in `Mon 13`."""
-        return f"{weekday_in_short(day, self.language)} {day.day:2}"
+        return day_in_short(day, self.language, "{weekday} {day:2}")
 
     def date_in_short(self, day: date) -> str:
         """Return a day as in `Mon 13 Jul`."""
-        weekday, month = weekday_in_short(day, self.language), month_in_short(day, self.language)
-        return f"{weekday} {day.day} {month}"
+        return day_in_short(day, self.language, "{weekday} {day} {month}")
 
     def same_hours(self, channel: ChannelWeek) -> str | None:
         """Return the hours of a channel that is open or closed all week, or None if it changes."""
@@ -187,7 +186,7 @@ class WeekText(SpokenWeek):
             bar = (ATTENDED if channel.days[0].all_day else CLOSED) * _BAR
             yield from _rows([self.say(phrases.EVERY_DAY)], [same], [bar])
             return
-        yield from _rows([], [], [_scale()])
+        yield from _rows([], [], [_SCALE])
         for day in channel.days:
             yield from self._day(day)
 
@@ -242,9 +241,3 @@ def _rows(days: Sequence[str], hours: Sequence[str], bars: Sequence[str]) -> Ite
     for day, hour, bar in zip_longest(days, hours, bars, fillvalue=""):
         words = f"{day:{_DAY_WIDTH}} {hour}"
         yield f" {words:{_DAY_WIDTH + 1 + _HOURS_WIDTH}} {bar}"
-
-
-def _scale() -> str:
-    """Return the hours of the day, each over the mark that starts with it."""
-    step = _MARKED_HOURS.step * HOUR // _HALF_HOUR
-    return "".join(f"{hour:<{step}}" for hour in _MARKED_HOURS)
