@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from importlib import import_module
-from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
@@ -24,7 +23,7 @@ from ccb_support.errors import (
 from ccb_support.frames import COLUMNS, joins, moved, open_time
 from ccb_support.frames.joins import SmallTables
 from ccb_support.testing import strategies
-from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
+from ccb_support.testing.boundary_instants import range_ends
 from tests.builders import USUAL_WORDS
 from tests.frames.tables import (
     FRIDAY,
@@ -34,6 +33,7 @@ from tests.frames.tables import (
     Ticket,
     arrow,
     ask,
+    beside,
     expected,
     pa,
     preferences,
@@ -84,8 +84,7 @@ class TestEachRow:
         ]
 
     def test_may_be_at_an_instant_at_which_an_answer_changes(self, tables: Foreign) -> None:
-        changes = [FRIDAY, FRIDAY.replace(day=14, hour=7)]
-        written = beside(changes)
+        written = beside([FRIDAY, FRIDAY.replace(day=14, hour=7)])
         assert answers_in(tables, ask(tables.of(numbered(written)))) == [*map(expected, written)]
 
     def test_may_be_at_an_end_of_the_supported_range(self, tables: Foreign) -> None:
@@ -151,16 +150,6 @@ class TestEachRow:
         routed = ask(tables.of(numbered(SOME)))
         with pytest.raises(Exception, match=r"The table has changed since .*\. Route it again"):
             tables.rows(routed)
-
-
-def beside(instants: Sequence[datetime]) -> list[Ticket]:
-    """Return tickets at instants and beside them."""
-    steps = [timedelta(), MICROSECOND, timedelta(milliseconds=1), timedelta(seconds=1)]
-    signs = (-1, 1)
-    return [
-        Ticket(kind, 3, instant + sign * step)
-        for kind, instant, step, sign in product(["queja", "incidente"], instants, steps, signs)
-    ]
 
 
 class TestWrongTables:

@@ -6,6 +6,7 @@ import importlib
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import product
 from typing import Any, NamedTuple, TypeAlias
 
 import polars as pl
@@ -79,7 +80,8 @@ def pandas_of(table: Foreign) -> Foreign:
 
 
 def objects_of(table: Foreign) -> Foreign:
-    return pandas_of(table).astype({"type": object})
+    frame = pandas_of(table)
+    return frame.astype(dict.fromkeys(frame.columns.intersection(["type", "kind"]), object))
 
 
 def pandas_of_arrow(table: Foreign) -> Foreign:
@@ -181,7 +183,7 @@ def tickets(directory: Directory) -> st.SearchStrategy[list[Ticket]]:
     instants = strategies.boundary_instants(directory, written_in=st.just(UTC)) | FAR
     types = strategies.written_request_types().map(lambda pair: pair[0])
     words = strategies.written_priorities().map(lambda pair: str(pair[0]))
-    odd = st.sampled_from([None, "", "PQRS", "urgente", "fax", "-1"])
+    odd = st.sampled_from([None, "", "PQRS", "urgente", "fax", "-1", "3.0", "True", "¿?"])
     numbers = st.none() | st.integers(-1, 7)
     written, numbered = (
         st.lists(st.builds(Ticket, types | odd, priorities, st.none() | instants), max_size=6)
@@ -202,6 +204,15 @@ def preferences(
             "unavailable": down | strategies.outages(directory, ends=ends),
         }
     )
+
+
+def beside(instants: Sequence[datetime]) -> list[Ticket]:
+    """Return tickets at instants, and just before and after them in any unit."""
+    steps = [timedelta(), MICROSECOND, timedelta(milliseconds=1), timedelta(seconds=1)]
+    return [
+        Ticket(kind, 3, instant + sign * step)
+        for kind, instant, step, sign in product(["queja", "incidente"], instants, steps, (-1, 1))
+    ]
 
 
 def hourly_desk() -> Router:

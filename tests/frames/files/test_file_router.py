@@ -22,7 +22,6 @@ from ccb_support.frames.files import FileRouter, Tally, batches
 from tests.builders import channel, directory
 from tests.frames.files.ticket_files import (
     AGAIN,
-    FILE_ROUTER,
     NAIVE,
     REQUEST_COLUMNS,
     parquet,
@@ -66,23 +65,21 @@ class TestRows:
     """Every row comes through as it was, in order, with its answer."""
 
     @pytest.mark.parametrize("suffix", [".csv", ".parquet"])
-    def test_keep_what_was_in_them_and_get_their_answers(self, tickets: Path, suffix: str) -> None:
+    def test_keep_what_was_in_them_and_get_answers_that_are_counted(
+        self, tickets: Path, suffix: str
+    ) -> None:
         target = tickets.with_name(f"routed{suffix}")
-        route_file(tickets, target)
+        assert route_file(tickets, target) == Tally(
+            rows=5,
+            channels=Counter(pqrs=1, national_line=1, p1_mobile=1),
+            errors=Counter(unknown_request_type=1, not_a_datetime=1),
+        )
         assert [row["channel"] for row in read(target)] == CHANNELS
         assert [row["error"] for row in read(target)] == ERRORS
         kept = [
             {name: row[name] or "" for name in row if name not in COLUMNS} for row in read(target)
         ]
         assert kept == [{name: row[name] or "" for name in row} for row in read(tickets)]
-
-    def test_are_counted(self, tickets: Path) -> None:
-        tally = route_file(tickets, tickets.with_name("routed.csv"))
-        assert tally == Tally(
-            rows=5,
-            channels=Counter(pqrs=1, national_line=1, p1_mobile=1),
-            errors=Counter(unknown_request_type=1, not_a_datetime=1),
-        )
 
     def test_may_replace_the_file_that_they_came_from(self, tickets: Path) -> None:
         route_file(tickets, tickets)
@@ -202,24 +199,7 @@ def table_of(path: Path, opened: list[str]) -> Path:
 
 
 class TestWhatPeopleRead:
-    """Beside what programs read, there is the contact for people, by the clock of the desk."""
-
-    def test_the_contact_is_the_number_or_the_address(self, tickets: Path) -> None:
-        target = tickets.with_name("routed.csv")
-        route_file(tickets, target)
-        names = [*read(target)[0]]
-        assert names[names.index("number") + 1] == "contact"
-        assert [row["contact"] for row in read(target)] == [
-            "(601) 7442727 opción 3", "(601) 7457495", "(57) 318 717 49 37", None, None,
-        ]  # fmt: skip
-        writing = FileRouter(
-            Router(SHIPPED), REQUEST_COLUMNS, time_zone=BOGOTA_NAME, prefer="email"
-        )
-        route_file(tickets, target, writing)
-        first, second, *_ = read(target)
-        address = "certicamararesponde@certicamara.com"
-        assert (first["number"], first["contact"]) == (None, address)
-        assert second["contact"] == "soporte.ccb@certicamara.com"
+    """People read times by the clock of the desk."""
 
     def test_times_are_those_of_the_directory(self, tickets: Path) -> None:
         target = tickets.with_name("routed.csv")
@@ -242,13 +222,9 @@ class TestBatches:
         start = datetime(2026, 1, 1, tzinfo=UTC)
         lines = [f"{n},queja,P3,{(start + timedelta(hours=n)).isoformat()}," for n in range(2000)]
         tickets.write_text("\n".join([HEAD, *lines]))
-        progress: list[int] = []
         middle, target = tickets.with_name("middle.parquet"), tickets.with_name("routed.csv")
-        FILE_ROUTER.route(tickets, middle, progress.append)
-        assert len(progress) > 3
-        assert progress == sorted(progress)
-        assert progress[-1] == tickets.stat().st_size
-        progress.clear()
+        route_file(tickets, middle)
+        progress: list[int] = []
         AGAIN.route(middle, target, progress.append)
         assert len(progress) > 3
         assert max(progress) <= middle.stat().st_size
