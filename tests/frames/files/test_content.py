@@ -9,7 +9,6 @@ import pytest
 
 from ccb_support.frames.files import batches
 from tests.frames.files.ticket_files import FILE_ROUTER, content_of, refusal, route_file
-from tests.frames.tables import SHIPPED
 
 HEAD = b"kind,urgency,opened,note\n"
 ROW = b"queja,3,2026-07-10T17:00:00-05:00,"
@@ -68,14 +67,6 @@ class TestCompressed:
         assert len(progress) > 10
         assert progress == sorted(progress)
         assert progress[-1] == source.stat().st_size
-
-    def test_files_keep_semicolons_and_the_mark_of_excel(self, tmp_path: Path) -> None:
-        source, target = tmp_path / "tickets.csv.gz", tmp_path / "routed.csv.gz"
-        head = b"\xef\xbb\xbf" + HEAD.replace(b",", b";")
-        source.write_bytes(gzip.compress(head + ROW.replace(b",", b";")))
-        route_file(source, target)
-        assert content_of(target).startswith(b'\xef\xbb\xbf"kind";"urgency";')
-        assert f';"{SHIPPED.version}"\n'.encode() in content_of(target)
 
 
 def _zipped(content: bytes) -> dict[str, bytes]:

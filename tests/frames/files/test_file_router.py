@@ -28,6 +28,7 @@ from tests.frames.files.ticket_files import (
     read_csv,
     refusal,
     route_file,
+    write_lines,
 )
 from tests.frames.tables import FRIDAY, SHIPPED, Foreign, pa
 
@@ -309,18 +310,20 @@ class TestFailures:
 
 
 class TestWidth:
-    """A file has a bounded number of columns."""
+    """A file has a bounded number of columns, whose names are not too long."""
 
+    @pytest.mark.parametrize("names", [HEAD.split(","), [*HEAD.split(",")[:3], "n" * 70_000]])
     def test_too_many_columns_are_an_error(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: list[str]
     ) -> None:
         monkeypatch.setattr(batches, "MOST_COLUMNS", 4)
         of_csv, of_json, of_parquet = (
             tmp_path / f"tickets{suffix}" for suffix in (".csv", ".jsonl", ".parquet")
         )
-        of_csv.write_text(f"\n{HEAD}\n")
-        of_json.write_text('{"kind": "queja", "urgency": 3}\n{"opened": "", "id": 1, "x": 1}\n')
-        parquet.write_table(pa.table({name: ["x"] for name in HEAD.split(",")}), of_parquet)
-        refusal(of_json, "up to line 2, it has more than 4 columns")
-        refusal(of_csv, "table: it has more than 4 columns")
-        refusal(of_parquet, "table: it has more than 4 columns")
+        of_csv.write_text("\n" + ",".join(names))
+        write_lines(of_json, [dict.fromkeys(names[:2]), dict.fromkeys(names[2:])])
+        parquet.write_table(pa.table({name: ["x"] for name in names}), of_parquet)
+        words = "it has more than 4 columns, or names of more than 64 KiB"
+        refusal(of_json, f"up to line 2, {words}")
+        refusal(of_csv, f"table: {words}")
+        refusal(of_parquet, f"table: {words}")

@@ -66,12 +66,27 @@ class TestMemory:
         source = tickets(tmp_path, ["a", "b" * 6_000])
         refusal(source, r"row 2 is longer than 8 MiB\. Shorten")
 
-    @pytest.mark.parametrize("x", [["a", "b" * 20_000], [[1] * 2_000, []]], ids=["cell", "list"])
+    @pytest.mark.parametrize(
+        ("x", "options"),
+        [
+            pytest.param(["a", "b" * 20_000], {}, id="cell"),
+            pytest.param(
+                ["a", "b" * 20_000],
+                {"use_dictionary": False, "data_page_size": 1, "write_batch_size": 1},
+                id="cell of the second page",
+            ),
+            pytest.param([[1] * 2_000, []], {}, id="list"),
+        ],
+    )
     def test_a_large_page_is_an_error(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, x: list[Any]
+        self,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        x: list[Any],
+        options: dict[str, Any],
     ) -> None:
         monkeypatch.setattr(batches, "_MOST_HELD", 30_000)
-        refusal(tickets(tmp_path, x), "fewer rows in each group", "routed.jsonl")
+        refusal(tickets(tmp_path, x, **options), "fewer rows in each group", "routed.jsonl")
 
 
 class TestPages:
@@ -88,14 +103,6 @@ class TestPages:
         monkeypatch.setattr(batches, "_MOST_HELD", held + 10_000)
         assert route_file(source, tmp_path / "routed.csv").rows == 4
         monkeypatch.setattr(batches, "_MOST_HELD", held - 10_000)
-        refusal(source, "fewer rows in each group")
-
-    def test_a_page_that_is_not_the_first_counts_too(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        options = {"use_dictionary": False, "data_page_size": 1, "write_batch_size": 1}
-        source = tickets(tmp_path, ["a", "b" * 20_000], **options)
-        monkeypatch.setattr(batches, "_MOST_HELD", 30_000)
         refusal(source, "fewer rows in each group")
 
     @pytest.mark.parametrize(
@@ -130,17 +137,3 @@ class TestGroups:
         (tmp_path / "routed.parquet").unlink()
         source = tickets(tmp_path, [*range(31)])
         refusal(source, r"routed\.parquet.*too many groups of rows", "routed.parquet")
-
-
-class TestNames:
-    """As JSON, each row has the names of all columns."""
-
-    @pytest.mark.parametrize("suffix", [".csv", ".parquet"])
-    def test_that_are_too_long_are_an_error(self, tmp_path: Path, suffix: str) -> None:
-        source = tmp_path / f"tickets{suffix}"
-        name = "n" * 70_000
-        if suffix == ".csv":
-            source.write_text(f"kind,urgency,opened,{name}\n", "utf-8")
-        else:
-            parquet.write_table(pa.table({name: ["x"]}), source)
-        refusal(source, "names of more than 64 KiB")
