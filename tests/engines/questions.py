@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from hypothesis import strategies as st
 
-from ccb_support import NoChannelError, Router, default_directory
+from ccb_support import Directory, NoChannelError, Router, default_directory
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
 from tests.builders import USUAL_WORDS
-from tests.frames.tables import Ticket, expected, tickets
+from tests.frames.tables import Ticket, expected
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ccb_support.routing.timetable import Timetable
+
+_T = TypeVar("_T")
 
 DAY = timedelta(days=1)
 
@@ -33,6 +35,8 @@ WINDOWS = (
     (date(2199, 12, 15), date(2199, 12, 31)),  # the supported range ends
 )
 """Ranges of days, so short that a timetable of one costs little."""
+
+UNREADABLE = (None, "", "solicitud", "PQRS", "urgente", "P6", "0", "3.0", "True", "¿?")
 
 
 class Row(NamedTuple):
@@ -60,23 +64,48 @@ def questions(draw: st.DrawFn) -> Questions:
     directory = draw(
         st.just(default_directory()) | strategies.directories(on=on, words=USUAL_WORDS)
     )
-    start, end = (
-        datetime.combine(day, time(), tzinfo=directory.zone).astimezone(UTC)
-        for day in (first, last + DAY)
+    start, end = _instants_of(directory, first, last)
+    moments = strategies.boundary_instants(directory, on=on).filter(
+        lambda when: start <= when < end
     )
-    near = strategies.boundary_instants(directory, on=on).filter(lambda when: start <= when < end)
-    early, late = range_ends(directory)
-    years = datetime(1969, 12, 31, 23, 59, 59, 999000, UTC), datetime(2250, 1, 1, tzinfo=UTC)
-    wrong = st.sampled_from([early - MICROSECOND, late, *years])
-    router, written = Router(directory), draw(tickets(directory, near | near | near | wrong))
+    router = Router(directory)
+    fields = _fields(_mostly(moments, _wrong_instants(directory)))
+    rows = draw(st.lists(fields, max_size=20))
     return Questions(
         router,
         router.timetable(start, end),
-        [
-            Row(number, each.type, None if each.priority is None else str(each.priority), each.when)
-            for number, each in enumerate(written)
-        ],
+        [Row(number, *fields) for number, fields in enumerate(rows)],
     )
+
+
+def _instants_of(directory: Directory, first: date, last: date) -> tuple[datetime, datetime]:
+    """Return the start and the end of a range of days in the directory's zone."""
+    return (
+        datetime.combine(first, time(), tzinfo=directory.zone).astimezone(UTC),
+        datetime.combine(last + DAY, time(), tzinfo=directory.zone).astimezone(UTC),
+    )
+
+
+def _wrong_instants(directory: Directory) -> st.SearchStrategy[datetime | None]:
+    """Draw a missing instant, or an instant out of range."""
+    first, end = range_ends(directory)
+    years = datetime(1969, 12, 31, 23, 59, 59, 999000, UTC), datetime(2250, 1, 1, tzinfo=UTC)
+    return st.sampled_from([None, first - MICROSECOND, end, *years])
+
+
+def _fields(
+    moments: st.SearchStrategy[datetime | None],
+) -> st.SearchStrategy[tuple[str | None, str | None, datetime | None]]:
+    unreadable = st.sampled_from(UNREADABLE)
+    request_types = strategies.written_request_types().map(lambda each: each[0])
+    priorities = strategies.written_priorities().map(lambda each: str(each[0]))
+    return st.tuples(_mostly(request_types, unreadable), _mostly(priorities, unreadable), moments)
+
+
+def _mostly(
+    usual: st.SearchStrategy[_T], unusual: st.SearchStrategy[_T | None]
+) -> st.SearchStrategy[_T | None]:
+    return st.integers(0, 9).flatmap(lambda die: usual if die else unusual)
 
 
 def answer_of(router: Router, row: Row) -> dict[str, Any]:
