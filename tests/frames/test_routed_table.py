@@ -62,20 +62,9 @@ class TestTheTable:
         assert again["directory_version"].to_pylist() == [SHIPPED.version] * len(SOME)
         assert again.schema.metadata[b"ccb_support.directory_version"] == b"2027-01"
 
-    def test_shows_the_address_if_there_is_no_number(self) -> None:
-        routed = ask(arrow(SOME), prefer="email")
-        assert routed.select(["number", "contact"]).to_pylist()[0] == {
-            "number": None,
-            "contact": "certicamararesponde@certicamara.com",
-        }
-
     def test_may_have_columns_whose_names_are_no_text(self) -> None:
         routed = ask(pandas_of(arrow(SOME)).assign(other=1).rename(columns={"other": 0}))
         assert list(routed.columns) == ["type", "priority", "when", 0, *COLUMNS]
-
-    def test_its_numbers_are_in_the_language_of_the_directory(self) -> None:
-        routed = ask(arrow(SOME), directory=Router(shipped(language="en")))
-        assert routed["number"].to_pylist()[0] == "(601) 7442727 option 3"
 
     @on_every_engine
     def test_may_be_empty(self, engine: Engine) -> None:

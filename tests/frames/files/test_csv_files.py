@@ -60,9 +60,6 @@ class TestForm:
     def test_is_in_the_first_line(self, header: bytes, form: CsvForm) -> None:
         assert CsvForm.of(io.BytesIO(header + b"\n;;;;;;\n")) == form
 
-    def test_is_that_of_commas_if_there_is_nothing(self) -> None:
-        assert CsvForm.of(io.BytesIO(b"\n")) == CsvForm(",", has_mark=False)
-
     @pytest.mark.parametrize("mark", [b"", BYTE_ORDER_MARK])
     @pytest.mark.parametrize("delimiter", [",", ";"])
     def test_is_kept(self, tickets: Path, delimiter: str, mark: bytes) -> None:

@@ -13,6 +13,7 @@ import pytest
 from ccb_support import CcbSupportError, Router
 from ccb_support.clock.wall_clock import BOGOTA_NAME
 from ccb_support.errors import (
+    BadTableFileError,
     ColumnClashError,
     ColumnTypeError,
     UnknownColumnError,
@@ -291,17 +292,24 @@ class TestFailures:
     def test_name_the_known_endings(self, tmp_path: Path, source: str, target: str) -> None:
         refusal(tmp_path / source, r"one of these: \.csv, \.csv\.gz", target)
 
-    def test_are_of_a_column_of_another_type(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize(
+        ("cells", "error", "words"),
+        [
+            ({"opened": [5]}, ColumnTypeError, "'opened'"),
+            ({"tags": [["CSV has no lists"]]}, BadTableFileError, "can't be read or written"),
+        ],
+    )
+    def test_are_of_values_that_a_table_can_not_have(
+        self,
+        tmp_path: Path,
+        cells: dict[str, object],
+        error: type[CcbSupportError],
+        words: str,
+    ) -> None:
         source = tmp_path / "tickets.parquet"
-        parquet.write_table(pa.table({"kind": ["queja"], "urgency": [3], "opened": [5]}), source)
-        refusal(source, "'opened'", "routed.parquet", error=ColumnTypeError)
-
-    def test_are_of_a_value_that_a_file_can_not_hold(self, tmp_path: Path) -> None:
-        source = tmp_path / "tickets.parquet"
-        when = pa.array([datetime(2026, 7, 10, tzinfo=UTC)])
-        table = pa.table({"kind": ["queja"], "urgency": [3], "opened": when, "tags": [["a"]]})
-        parquet.write_table(table, source)
-        refusal(source, "can't be read or written")
+        table = {"kind": ["queja"], "urgency": [3], "opened": [FRIDAY], **cells}
+        parquet.write_table(pa.table(table), source)
+        refusal(source, words, error=error)
 
     @pytest.mark.parametrize("suffix", [".csv", ".csv.gz", ".jsonl", ".ndjson.gz", ".parquet"])
     def test_are_those_of_the_system_if_there_is_no_file(self, tmp_path: Path, suffix: str) -> None:
