@@ -59,23 +59,18 @@ class TestRelations:
         routed = ask(relation, priority="block", when='the "when"', prefix="x")
         assert routed.project("xchannel, xerror").fetchall() == [("pqrs", None)]
 
-    def test_that_grow_fail_at_the_new_rows(self, database: Foreign) -> None:
+    def test_that_grow_have_answers_of_the_requests_and_times_that_they_had(
+        self, database: Foreign
+    ) -> None:
         database.execute("CREATE TABLE tickets (type VARCHAR, priority INT, opened TIMESTAMPTZ)")
         database.execute("INSERT INTO tickets VALUES ('queja', 3, '2026-07-10 17:00-05')")
         routed = ask(database.table("tickets"), when="opened")
         assert routed.project("channel").fetchall() == [("national_line",)]
+        database.execute("INSERT INTO tickets VALUES ('queja', 3, '2026-07-10 16:00-05')")
+        assert sorted(routed.project("channel").fetchall()) == [("national_line",), ("pqrs",)]
         for late in [("reclamo", 3, FRIDAY), ("queja", 3, FRIDAY.replace(year=2031))]:
             database.execute("INSERT INTO tickets VALUES (?, ?, ?)", late)
             for name in COLUMNS:
                 with pytest.raises(duckdb.InvalidInputException, match="Route it again"):
                     routed.project(name).fetchall()
             database.execute("DELETE FROM tickets WHERE type = 'reclamo' OR year(opened) = 2031")
-
-    def test_answer_a_new_row_of_a_request_and_a_time_that_they_had(
-        self, database: Foreign
-    ) -> None:
-        database.execute("CREATE TABLE tickets (type VARCHAR, priority INT, opened TIMESTAMPTZ)")
-        database.execute("INSERT INTO tickets VALUES ('queja', 3, '2026-07-10 17:00-05')")
-        routed = ask(database.table("tickets"), when="opened")
-        database.execute("INSERT INTO tickets VALUES ('queja', 3, '2026-07-10 16:00-05')")
-        assert sorted(routed.project("channel").fetchall()) == [("national_line",), ("pqrs",)]

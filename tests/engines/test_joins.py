@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from importlib import import_module
-from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
@@ -24,8 +23,9 @@ from ccb_support.errors import (
 from ccb_support.frames import COLUMNS, joins, moved, open_time
 from ccb_support.frames.joins import SmallTables
 from ccb_support.testing import strategies
-from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
+from ccb_support.testing.boundary_instants import range_ends
 from tests.builders import USUAL_WORDS
+from tests.call_counts import count_calls
 from tests.frames.tables import (
     FRIDAY,
     SHIPPED,
@@ -34,6 +34,7 @@ from tests.frames.tables import (
     Ticket,
     arrow,
     ask,
+    beside,
     expected,
     pa,
     preferences,
@@ -41,17 +42,9 @@ from tests.frames.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 ZONES = "UTC", "America/Bogota", "Asia/Kathmandu"
-
-
-@pytest.fixture(scope="module", params=["duckdb", "pyspark"])
-def tables(request: pytest.FixtureRequest) -> Iterator[Foreign]:
-    pytest.importorskip(request.param, reason=f"{request.param} is not there: see CONTRIBUTING.md")
-    tables: Any = import_module(f"on_{request.param}").Tables()
-    yield tables
-    tables.close()
 
 
 def numbered(written: Sequence[Ticket]) -> Foreign:
@@ -83,16 +76,12 @@ class TestEachRow:
             expected(each, router.recommend, directory=directory, **options) for each in written
         ]
 
-    def test_may_be_at_an_instant_at_which_an_answer_changes(self, tables: Foreign) -> None:
-        changes = [FRIDAY, FRIDAY.replace(day=14, hour=7)]
-        written = beside(changes)
+    @pytest.mark.parametrize("when", [FRIDAY, FRIDAY.replace(day=14, hour=7), *range_ends(SHIPPED)])
+    def test_may_be_at_an_instant_at_which_an_answer_changes(
+        self, tables: Foreign, when: datetime
+    ) -> None:
+        written = beside([when])
         assert answers_in(tables, ask(tables.of(numbered(written)))) == [*map(expected, written)]
-
-    def test_may_be_at_an_end_of_the_supported_range(self, tables: Foreign) -> None:
-        for end in range_ends(SHIPPED):
-            written = beside([end])
-            routed = ask(tables.of(numbered(written)))
-            assert answers_in(tables, routed) == [*map(expected, written)]
 
     def test_may_have_no_instant_that_is_supported(self, tables: Foreign) -> None:
         written = [Ticket("queja", 3, None), Ticket("queja", 3, datetime(2250, 1, 1, tzinfo=UTC))]
@@ -131,17 +120,9 @@ class TestEachRow:
         ]
 
     def test_is_asked_for_once(self, tables: Foreign, monkeypatch: pytest.MonkeyPatch) -> None:
-        asked: list[object] = []
-
-        def collect(query: Foreign, *arguments: Foreign) -> Foreign:
-            asked.append(query)
-            return collected(query, *arguments)
-
-        lazy_frame: Any = nw.LazyFrame  # its stubs do not state all its types
-        collected = lazy_frame.collect
-        monkeypatch.setattr(lazy_frame, "collect", collect)
+        calls = count_calls(monkeypatch, {"asked": (nw.LazyFrame, "collect")})
         ask(tables.of(numbered(SOME)))
-        assert len(asked) == 1
+        assert calls["asked"] == 1
 
     def test_that_is_new_fails(self, tables: Foreign, monkeypatch: pytest.MonkeyPatch) -> None:
         def forgetful(requests: Foreign, **others: Foreign) -> SmallTables:
@@ -151,16 +132,6 @@ class TestEachRow:
         routed = ask(tables.of(numbered(SOME)))
         with pytest.raises(Exception, match=r"The table has changed since .*\. Route it again"):
             tables.rows(routed)
-
-
-def beside(instants: Sequence[datetime]) -> list[Ticket]:
-    """Return tickets at instants and beside them."""
-    steps = [timedelta(), MICROSECOND, timedelta(milliseconds=1), timedelta(seconds=1)]
-    signs = (-1, 1)
-    return [
-        Ticket(kind, 3, instant + sign * step)
-        for kind, instant, step, sign in product(["queja", "incidente"], instants, steps, signs)
-    ]
 
 
 class TestWrongTables:
@@ -176,15 +147,13 @@ class TestWrongTables:
         with pytest.raises(UnknownColumnError, match=r"^The table has no column 'fecha'"):
             ask(tables.of(numbered(SOME)), **wrong)
 
-    def test_with_columns_of_the_same_names_are_refused(self, tables: Foreign) -> None:
-        table = numbered(SOME).append_column("uri", pa.array(["x"] * len(SOME)))
-        with pytest.raises(ColumnClashError, match=r"'uri'.*prefix"):
-            ask(tables.of(table))
-
-    def test_with_columns_that_differ_in_capitals_are_refused(self, tables: Foreign) -> None:
-        table = numbered(SOME).rename_columns(["type", "priority", "when", "X_Reason"])
-        with pytest.raises(ColumnClashError, match=r"'X_Reason'.*prefix"):
-            ask(tables.of(table), prefix="x_")
+    @pytest.mark.parametrize(("name", "prefix"), [("uri", ""), ("X_Reason", "x_")])
+    def test_with_columns_of_the_same_names_in_any_capitals_are_refused(
+        self, tables: Foreign, name: str, prefix: str
+    ) -> None:
+        table = numbered(SOME).append_column(name, pa.array(["x"] * len(SOME)))
+        with pytest.raises(ColumnClashError, match=rf"'{name}'.*prefix"):
+            ask(tables.of(table), prefix=prefix)
 
     @pytest.mark.parametrize(
         ("column", "values"),

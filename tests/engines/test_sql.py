@@ -133,18 +133,23 @@ class TestStatements:
             table.to_sql("mysql")
 
     @pytest.mark.parametrize(
-        "written", ["queja", 3, ["queja"], [("queja",)], [None], [("queja", 3.0)], [(True, 3)]]
+        "written",
+        [
+            "queja",
+            3,
+            ["queja"],
+            [("queja",)],
+            [None],
+            [("queja", 3.0)],
+            [(True, 3)],
+            pytest.param([("queja", 10**5000)], id="a number that no database holds"),
+            [("queja", 2**63)],
+            [("queja", -(2**63) - 1)],
+        ],
     )
     def test_are_for_pairs(self, written: Foreign) -> None:
         with pytest.raises(NotRequestsError):
             timetable(START, END).to_sql("sqlite", written=written)
-
-    @pytest.mark.parametrize(
-        "number", [10**5000, 2**63, -(2**63) - 1], ids=["huge", "above", "below"]
-    )
-    def test_refuse_a_number_that_no_database_holds(self, number: int) -> None:
-        with pytest.raises(NotRequestsError):
-            timetable(START, END).to_sql("sqlite", written=[("queja", number)])
 
     def test_take_the_largest_number_of_a_database(self) -> None:
         largest = 2**63 - 1

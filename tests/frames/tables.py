@@ -6,6 +6,7 @@ import importlib
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import product
 from typing import Any, NamedTuple, TypeAlias
 
 import polars as pl
@@ -79,7 +80,8 @@ def pandas_of(table: Foreign) -> Foreign:
 
 
 def objects_of(table: Foreign) -> Foreign:
-    return pandas_of(table).astype({"type": object})
+    frame = pandas_of(table)
+    return frame.astype(dict.fromkeys(frame.columns.intersection(["type", "kind"]), object))
 
 
 def pandas_of_arrow(table: Foreign) -> Foreign:
@@ -202,6 +204,15 @@ def preferences(
             "unavailable": down | strategies.outages(directory, ends=ends),
         }
     )
+
+
+def beside(instants: Sequence[datetime]) -> list[Ticket]:
+    """Return tickets at instants, and just before and after them in any unit."""
+    steps = [timedelta(), MICROSECOND, timedelta(milliseconds=1), timedelta(seconds=1)]
+    return [
+        Ticket(kind, 3, instant + sign * step)
+        for kind, instant, step, sign in product(["queja", "incidente"], instants, steps, (-1, 1))
+    ]
 
 
 def hourly_desk() -> Router:

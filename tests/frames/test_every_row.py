@@ -29,6 +29,7 @@ from tests.frames.tables import (
     answers_of,
     arrow,
     ask,
+    beside,
     cut,
     expected,
     hourly_desk,
@@ -68,14 +69,7 @@ class TestEveryRow:
     def test_may_be_at_an_instant_at_which_an_answer_changes(
         self, engine: Engine, unit: str
     ) -> None:
-        changes = [FRIDAY, FRIDAY.replace(day=14, hour=7), *range_ends(SHIPPED)]
-        beside = [timedelta(), MICROSECOND, timedelta(milliseconds=1), timedelta(seconds=1)]
-        drawn = [
-            Ticket(kind, 3, change + sign * step)
-            for kind, change, step, sign in product(
-                ["queja", "incidente"], changes, beside, (-1, 1)
-            )
-        ]
+        drawn = beside([FRIDAY, FRIDAY.replace(day=14, hour=7), *range_ends(SHIPPED)])
         answers = [expected(cut(each, unit)) for each in drawn]
         assert answers_of(ask(engine(arrow(drawn, unit)))) == answers
 
@@ -140,13 +134,8 @@ class TestEveryRow:
     ) -> None:
         noon = FRIDAY.replace(hour=12)
         ends = {"pqrs": noon, "national_line": noon + timedelta(milliseconds=1500), "chat": None}
-        beside = [timedelta(), MICROSECOND, timedelta(milliseconds=1), timedelta(seconds=1)]
-        drawn = [
-            Ticket(kind, 3, end + sign * step)
-            for kind, end, step, sign in product(
-                ["queja", "incidente"], filter(None, ends.values()), beside, (-1, 1)
-            )
-        ] + [Ticket("queja", 3, None), Ticket("fax", 3, noon), Ticket("queja", 3, FRIDAY)]
+        others = [Ticket("queja", 3, None), Ticket("fax", 3, noon), Ticket("queja", 3, FRIDAY)]
+        drawn = beside([*filter(None, ends.values())]) + others
         answers = [expected(cut(each, unit), unavailable=ends) for each in drawn]
         assert answers_of(ask(engine(arrow(drawn, unit)), unavailable=ends)) == answers
 

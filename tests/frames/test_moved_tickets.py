@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import polars as pl
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ccb_support import CcbSupportError, Directory, RequestType, Router
+from ccb_support import Directory, RequestType, Router
 from ccb_support.frames import Moved, moved
 from ccb_support.testing import strategies
 from tests.builders import SHIPPED_TOML, USUAL_WORDS, at, changed, channel, directory, shipped
 from tests.editions import edition
-from tests.frames.tables import SHIPPED
+from tests.frames.tables import SHIPPED, Engine, Ticket, expected, on_every_engine
 
 LATER = Directory.from_toml(SHIPPED_TOML.replace("17:00", "18:00"))
 TEN_PAST_FIVE = at("2026-11-24 17:10")
 NAMES = {"request_type": "kind", "priority": "urgency", "when": "opened"}
-
-ENGINES: dict[str, Callable[[pl.DataFrame], Any]] = {
-    "Polars": lambda frame: frame,
-    "Polars, lazy": lambda frame: frame.lazy(),
-    "pandas": lambda frame: frame.to_pandas(),
-    "PyArrow": lambda frame: frame.to_arrow(),
-}
 
 
 def table(*rows: tuple[str | None, str | None, datetime | None]) -> pl.DataFrame:
@@ -36,20 +27,11 @@ def table(*rows: tuple[str | None, str | None, datetime | None]) -> pl.DataFrame
     return pl.DataFrame(rows, schema=types, orient="row")
 
 
-def channel_id(router: Router, kind: str, urgency: str, opened: datetime) -> str | None:
-    try:
-        return router.recommend(kind, urgency, opened).channel.id
-    except CcbSupportError:
-        return None
-
-
 class TestCounts:
     """A ticket counts if its channel differs, in the month that the new zone's clock shows."""
 
-    @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES)
-    def test_are_by_month_and_by_type_however_it_is_written(
-        self, engine: Callable[[pl.DataFrame], Any]
-    ) -> None:
+    @on_every_engine
+    def test_are_by_month_and_by_type_however_it_is_written(self, engine: Engine) -> None:
         frame = table(
             ("queja", "P3", TEN_PAST_FIVE),
             ("Quejas", "P2", TEN_PAST_FIVE),
@@ -64,7 +46,7 @@ class TestCounts:
             ("queja", "P3", None),
         )
         november, december = date(2026, 11, 1), date(2026, 12, 1)
-        assert moved(engine(frame), SHIPPED, LATER, **NAMES) == [
+        assert moved(engine(frame.to_arrow()), SHIPPED, LATER, **NAMES) == [
             Moved(november, RequestType.COMPLAINT, "national_line", "pqrs", 2),
             Moved(november, RequestType.COMPLAINT, "p1_mobile", "pqrs", 1),
             Moved(november, RequestType.CLAIM, "national_line", "pqrs", 1),
@@ -108,13 +90,17 @@ class TestCounts:
         instants = strategies.boundary_instants(
             new.directory, on=strategies.days(), written_in=st.just(UTC)
         )
-        ticket = st.tuples(st.sampled_from(kinds), st.sampled_from(["1", "P2", "media"]), instants)
-        tickets = data.draw(st.lists(ticket, max_size=8))
+        urgencies = st.sampled_from(["1", "P2", "media"])
+        ticket = st.builds(Ticket, st.sampled_from(kinds), urgencies, instants)
+        tickets: Any = data.draw(st.lists(ticket, max_size=8))
         counts: Counter[tuple[object, ...]] = Counter()
-        for kind, urgency, opened in tickets:
-            before, after = (channel_id(router, kind, urgency, opened) for router in (old, new))
+        for each in tickets:
+            before, after = (
+                expected(each, router.recommend, directory=router.directory)["channel"]
+                for router in (old, new)
+            )
             if before != after:
-                local = opened.astimezone(new.directory.zone)
-                counts[date(local.year, local.month, 1), kind, before, after] += 1
+                month = each.when.astimezone(new.directory.zone).date().replace(day=1)
+                counts[month, each.type, before, after] += 1
         found = moved(table(*tickets), old, new, **NAMES)
         assert {tuple(each[:4]): each.tickets for each in found} == counts

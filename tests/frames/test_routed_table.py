@@ -62,20 +62,9 @@ class TestTheTable:
         assert again["directory_version"].to_pylist() == [SHIPPED.version] * len(SOME)
         assert again.schema.metadata[b"ccb_support.directory_version"] == b"2027-01"
 
-    def test_shows_the_address_if_there_is_no_number(self) -> None:
-        routed = ask(arrow(SOME), prefer="email")
-        assert routed.select(["number", "contact"]).to_pylist()[0] == {
-            "number": None,
-            "contact": "certicamararesponde@certicamara.com",
-        }
-
     def test_may_have_columns_whose_names_are_no_text(self) -> None:
         routed = ask(pandas_of(arrow(SOME)).assign(other=1).rename(columns={"other": 0}))
         assert list(routed.columns) == ["type", "priority", "when", 0, *COLUMNS]
-
-    def test_its_numbers_are_in_the_language_of_the_directory(self) -> None:
-        routed = ask(arrow(SOME), directory=Router(shipped(language="en")))
-        assert routed["number"].to_pylist()[0] == "(601) 7442727 option 3"
 
     @on_every_engine
     def test_may_be_empty(self, engine: Engine) -> None:
@@ -158,12 +147,9 @@ class TestArrow:
 
     TABLE = timetable(FRIDAY, FRIDAY + timedelta(days=7))
 
-    def test_has_every_request(self) -> None:
-        requests = to_arrow(self.TABLE).requests.to_pylist()
+    def test_has_every_row(self) -> None:
+        requests, spans = (each.to_pylist() for each in to_arrow(self.TABLE))
         assert requests == [dict(each) for each in self.TABLE.requests]
-
-    def test_has_every_span(self) -> None:
-        spans = to_arrow(self.TABLE).spans.to_pylist()
         assert spans == [dict(each) for each in self.TABLE.spans]
 
     def test_has_the_same_types_where_it_is_empty(self) -> None:

@@ -40,21 +40,15 @@ from tests.frames.tables import (
 )
 
 
-def without_zone(frame: Foreign) -> Foreign:
-    if isinstance(frame, pa.Table):
-        return frame.set_column(2, "when", frame["when"].cast(pa.timestamp("us")))
-    if isinstance(frame, pd.DataFrame):
-        return frame.assign(when=frame["when"].dt.tz_localize(None))
-    return frame.with_columns(pl.col("when").dt.replace_time_zone(None))
-
-
 class TestWrongTables:
     """A fault of a whole column is an error at once, and the error says how to mend it."""
 
     @on_every_engine
     def test_without_a_time_zone_are_refused(self, engine: Engine) -> None:
+        table = arrow(SOME)
+        naive = table.set_column(2, "when", table["when"].cast(pa.timestamp("us")))
         with pytest.raises(NaiveColumnError, match=r"'when'.*tz_localize.*replace_time_zone"):
-            ask(without_zone(engine(arrow(SOME))))
+            ask(engine(naive))
 
     @on_every_engine
     @pytest.mark.parametrize("name", ["request_type", "priority", "when"])

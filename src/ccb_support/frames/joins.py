@@ -4,9 +4,8 @@ One query asks the engine which requests people wrote, and when the first and th
 The library answers these in two small tables. The engine joins them to the rows when somebody reads
 the result.
 
-In the module of such an engine, `requests_of(frame, columns)` returns the columns that describe a
-request, in types that narwhals reads, with the names of `RequestColumns`. `join(frame, columns,
-tables, prefix)` returns a table with columns of answers.
+In the module of such an engine, `dialect_of(frame, when)` returns how it writes expressions of SQL,
+`select(frame, expressions)` evaluates some, and `join(frame, small)` adds the answers.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from typing import Any, NamedTuple
 import narwhals.stable.v2 as nw
 import pyarrow as pa
 
-from ccb_support.clock.instants import Instant, datetime_of, instant_of
+from ccb_support.clock.instants import MICROSECONDS, Instant, datetime_of, instant_of, moment_of
 from ccb_support.clock.intervals import Interval, within
 
 from .answer_table import (
@@ -35,7 +34,10 @@ from .answer_table import (
 from .engines import NativeFrame
 from .ticket_columns import RequestColumns
 
-CHANGED = "The table has changed since ccb_support.frames.route read it. Route it again"
+ROWS, REQUESTS, ANSWERS = "ccb_support_rows", "ccb_support_requests", "ccb_support_answers"
+"""What the tables of a join are called."""
+
+_CHANGED = "The table has changed since ccb_support.frames.route read it. Route it again"
 """What an engine says of a row for which it has no answer."""
 
 _REQUESTS: Mapping[str, pa.DataType] = {
@@ -45,14 +47,34 @@ _REQUESTS: Mapping[str, pa.DataType] = {
     "block": pa.int64(),
 }
 
-_SECONDS = "block", "begins", "ends"
-
 _PLAIN = pa.schema({**COLUMN_TYPES, VERSION: pa.string()})
 """The columns of answers, with text in the place of dictionaries."""
 
 
+class Dialect(NamedTuple):
+    """What engines write differently in SQL.
+
+    Attributes:
+        quote: what stands around a name. Within a name, it stands twice.
+        in_microseconds: an instant of the table in microseconds.
+        instant: the instant of some microseconds.
+        second: the second of an instant.
+        error: a value that fails with a text.
+    """
+
+    quote: str
+    in_microseconds: str
+    instant: str
+    second: str
+    error: str
+
+    def quoted(self, name: str) -> str:
+        """Return a name that may have any character."""
+        return self.quote + name.replace(self.quote, 2 * self.quote) + self.quote
+
+
 class SmallTables(NamedTuple):
-    """What an engine joins to the rows of a table.
+    """What an engine joins to the rows of a table, and the expressions with which it does.
 
     A row finds its block by what people wrote and by its phase, and its answer by its second. The
     second of a missing instant is `MISSING`, and the second of an instant that is not supported
@@ -62,16 +84,16 @@ class SmallTables(NamedTuple):
         requests: the block of each request, as it is written, in each phase.
         answers: the answers of each block, from the second at which each begins to that at which it
             ends.
-        covered: the supported seconds that have answers.
-        supported: the seconds that are supported.
-        phase_starts: the instants at which another phase starts, in UTC.
+        is_request: whether a row has a request.
+        second: the second of a row.
+        columns: the columns that a row gets, with their names.
     """
 
     requests: pa.Table
     answers: pa.Table
-    covered: Interval[Instant]
-    supported: Interval[Instant]
-    phase_starts: Sequence[datetime]
+    is_request: str
+    second: str
+    columns: Sequence[str]
 
 
 def route_by_join(
@@ -85,7 +107,11 @@ def route_by_join(
 
     Raises what `RequestColumns.check` raises.
     """
-    requests = nw.from_native(engine.requests_of(frame, columns))
+    dialect: Dialect = engine.dialect_of(frame, columns.when)
+    request_type, priority, when = (f"{ROWS}.{dialect.quoted(each)}" for each in columns)
+    when = dialect.in_microseconds.format(when)
+    asked = f"{request_type} AS request_type", f"{priority} AS priority", f"{when} AS instant"
+    requests = nw.from_native(engine.select(frame, asked))
     types = requests.collect_schema().dtypes()
     columns.check(dict(zip(columns, types, strict=True)))
     written = _written(requests, book.supported)
@@ -96,38 +122,63 @@ def route_by_join(
     covered = covered.clipped(book.supported)
     # Of floats, the engine made text.
     read = float if types[1].is_float() else str
-    blocks = [
-        (kind, priority, phase, book.block(kind, priority and read(priority), phase))
-        for kind, priority in zip(written["request_type"], written["priority"], strict=True)
+    rows = [
+        {
+            "request_type": kind,
+            "priority": number,
+            "phase": phase,
+            "block": book.block(kind, number and read(number), phase),
+        }
+        for kind, number in zip(written["request_type"], written["priority"], strict=True)
         for phase in range(len(book.phase_starts) + 1)
     ]
     table = book.table_of(
         page_of(block, Instant(page << PAGE_BITS))
-        for block, page in product({block for *_, block in blocks}, range(first, last))
+        for block, page in product({row["block"] for row in rows}, range(first, last))
     )
-    rows = [dict(zip(_REQUESTS, each, strict=True)) for each in blocks]
-    tables = SmallTables(
+    small = SmallTables(
         requests=pa.Table.from_pylist(rows, schema=pa.schema(_REQUESTS)),
         answers=_answers(table, covered),
-        covered=covered,
-        supported=book.supported,
-        phase_starts=book.phase_starts,
+        is_request=f"{REQUESTS}.request_type IS NOT DISTINCT FROM CAST({request_type} AS STRING)"
+        f" AND {REQUESTS}.priority IS NOT DISTINCT FROM CAST({priority} AS STRING)"
+        f" AND {REQUESTS}.phase = {_phase(when, book.phase_starts, dialect)}",
+        second=f"CASE WHEN {when} IS NULL THEN {MISSING}"
+        f" WHEN NOT {_is_within(when, book.supported, dialect)} THEN 0"
+        f" WHEN {_is_within(when, covered, dialect)} THEN {dialect.second.format(when)} END",
+        columns=[
+            f"CASE WHEN {ANSWERS}.block IS NULL THEN {dialect.error.format(_CHANGED)}"
+            f" ELSE {ANSWERS}.{each} END AS {dialect.quoted(prefix + each)}"
+            for each in COLUMNS
+        ],
     )
-    return engine.join(frame, columns, tables, prefix)
+    return engine.join(frame, small)
+
+
+def _phase(when: str, starts: Sequence[datetime], dialect: Dialect) -> str:
+    """Return how many of `starts` are not after an instant; none for a missing one."""
+    instants = [dialect.instant.format(moment_of(each)) for each in starts]
+    return " + ".join(
+        ["0", *(f"CASE WHEN {when} >= {each} THEN 1 ELSE 0 END" for each in instants)]
+    )
+
+
+def _is_within(when: str, seconds: Interval[Instant], dialect: Dialect) -> str:
+    start, end = (dialect.instant.format(each * MICROSECONDS) for each in seconds)
+    return f"({when} >= {start} AND {when} < {end})"
 
 
 def _written(requests: nw.LazyFrame[Any], supported: Interval[Instant]) -> nw.DataFrame[Any]:
     """Return each different request, with its first and its last supported instant."""
-    when = nw.col("when")
+    instant = nw.col("instant")
     start, end = (nw.lit(datetime_of(each, UTC)) for each in supported)
     return (
         requests.select(
             request_type=nw.col("request_type").cast(nw.String),
             priority=nw.col("priority").cast(nw.String),
-            when=nw.when((when >= start) & (when < end)).then(when),
+            instant=nw.when((instant >= start) & (instant < end)).then(instant),
         )
         .group_by("request_type", "priority")
-        .agg(first=nw.col("when").min(), last=nw.col("when").max())
+        .agg(first=instant.min(), last=instant.max())
         .collect("pyarrow")
     )
 
@@ -148,4 +199,6 @@ def _answers(table: AnswerTable, covered: Interval[Instant]) -> pa.Table:
     places, *numbers = zip(*parts, strict=True)
     at: Any = pa.array(places)
     answers = table.columns.take(at).cast(_PLAIN)
-    return pa.table([*map(pa.array, numbers), *answers.columns], [*_SECONDS, *COLUMNS])
+    return pa.table(
+        [*map(pa.array, numbers), *answers.columns], ["block", "begins", "ends", *COLUMNS]
+    )

@@ -10,13 +10,14 @@ import pytest
 
 from ccb_support import Router
 from ccb_support.clock.wall_clock import BOGOTA_NAME
-from ccb_support.errors import BadTableFileError
 from ccb_support.frames.files import FileRouter, batches
 from ccb_support.frames.files.batches import CsvForm
 from tests.frames.files.ticket_files import (
     FILE_ROUTER,
     REQUEST_COLUMNS,
     parquet,
+    read_csv,
+    refusal,
     route_file,
 )
 from tests.frames.tables import SHIPPED, pa
@@ -39,11 +40,6 @@ def route(source: Path, file_router: FileRouter = FILE_ROUTER) -> Path:
     return target
 
 
-def rows_of(path: Path, delimiter: str) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return [*csv.DictReader(file, delimiter=delimiter)]
-
-
 class TestForm:
     """A file keeps its delimiter, and the mark of Excel."""
 
@@ -64,9 +60,6 @@ class TestForm:
     def test_is_in_the_first_line(self, header: bytes, form: CsvForm) -> None:
         assert CsvForm.of(io.BytesIO(header + b"\n;;;;;;\n")) == form
 
-    def test_is_that_of_commas_if_there_is_nothing(self) -> None:
-        assert CsvForm.of(io.BytesIO(b"\n")) == CsvForm(",", has_mark=False)
-
     @pytest.mark.parametrize("mark", [b"", BYTE_ORDER_MARK])
     @pytest.mark.parametrize("delimiter", [",", ";"])
     def test_is_kept(self, tickets: Path, delimiter: str, mark: bytes) -> None:
@@ -74,7 +67,7 @@ class TestForm:
         tickets.write_bytes(mark + lines.encode())
         routed = route(tickets)
         assert routed.read_bytes().startswith(BYTE_ORDER_MARK) is bool(mark)
-        (row,) = rows_of(routed, delimiter)
+        (row,) = read_csv(routed, delimiter)
         assert (row["kind"], row["channel"]) == ("petición", "pqrs")
         assert row["contact"] == "(601) 7442727 opción 3"
 
@@ -90,17 +83,17 @@ class TestForSpreadsheet:
             writer = csv.writer(file)
             writer.writerow(["kind", "urgency", "opened", "=name"])
             writer.writerow(["queja", "P3", "2026-11-24 09:30", cell])
-        (plain,) = rows_of(route(tickets), ",")
+        (plain,) = read_csv(route(tickets))
         assert plain["=name"] == cell
-        (quoted,) = rows_of(route(tickets, FOR_SPREADSHEET), ",")
+        (quoted,) = read_csv(route(tickets, FOR_SPREADSHEET))
         assert quoted["'=name"] == f"'{cell}"
 
     def test_leaves_other_cells_and_adds_the_mark(self, tickets: Path) -> None:
         tickets.write_text("kind,urgency,opened,note\nqueja,P3,2026-11-24 09:30,a=b\n", "utf-8")
         routed = route(tickets, FOR_SPREADSHEET)
         assert routed.read_bytes().startswith(BYTE_ORDER_MARK)
-        plain = rows_of(route(tickets), ",")
-        assert rows_of(route(tickets, FOR_SPREADSHEET), ",") == plain
+        plain = read_csv(route(tickets))
+        assert read_csv(route(tickets, FOR_SPREADSHEET)) == plain
 
     def test_leaves_numbers_of_parquet_and_quotes_words_of_a_dictionary(
         self, tickets: Path
@@ -109,7 +102,7 @@ class TestForSpreadsheet:
         about = {"kind": ["queja"], "urgency": [3], "opened": ["2026-11-24 09:30"]}
         cells = {"sum": [-5], "word": pa.array(["=1+1"]).dictionary_encode()}
         parquet.write_table(pa.table(about | cells), source)
-        (row,) = rows_of(route(source, FOR_SPREADSHEET), ",")
+        (row,) = read_csv(route(source, FOR_SPREADSHEET))
         assert (row["sum"], row["word"]) == ("-5", "'=1+1")
 
 
@@ -150,9 +143,7 @@ class TestFaults:
     @pytest.mark.parametrize(("content", "words"), FAULTS.values(), ids=FAULTS)
     def test_say_their_line(self, tickets: Path, content: str | bytes, words: str) -> None:
         tickets.write_bytes(content.encode() if isinstance(content, str) else content)
-        with pytest.raises(BadTableFileError, match=words):
-            route(tickets)
-        assert [*tickets.parent.iterdir()] == [tickets]
+        refusal(tickets, words)
 
     @pytest.mark.parametrize(
         ("row", "words"),
@@ -167,8 +158,7 @@ class TestFaults:
     ) -> None:
         monkeypatch.setattr(batches, "LONGEST_ROW", 1_000)
         tickets.write_text(f"{HEAD}\n1,2,3\n{row}\n", "utf-8")
-        with pytest.raises(BadTableFileError, match=words):
-            route(tickets)
+        refusal(tickets, words)
 
     @pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
     @pytest.mark.parametrize("length", [100, 997, 998])
@@ -180,10 +170,9 @@ class TestFaults:
         lines = [HEAD, *(f"{each},3,x" for each in types)]
         tickets.write_bytes((end.join(lines)).encode())
         if length + len(end) >= 1_000:
-            with pytest.raises(BadTableFileError, match="line 2 is longer than 2 MiB"):
-                route(tickets)
+            refusal(tickets, "line 2 is longer than 2 MiB")
         else:
-            assert [row["kind"] for row in rows_of(route(tickets), ",")] == types
+            assert [row["kind"] for row in read_csv(route(tickets))] == types
 
     @pytest.mark.parametrize("cell", ["x" * 7_000, "x\n" * 3_500, '5" x\n' * 1_000])
     def test_are_not_long_cells(
@@ -192,4 +181,4 @@ class TestFaults:
         monkeypatch.setattr(batches, "LONGEST_ROW", 2**13)
         with tickets.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows([["kind", "urgency", "opened"], ["queja", "P3", cell]])
-        assert [row["opened"] for row in rows_of(route(tickets), ",")] == [cell]
+        assert [row["opened"] for row in read_csv(route(tickets))] == [cell]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import importlib
 import json
@@ -9,8 +10,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from ccb_support import Router
+import pytest
+
+from ccb_support import CcbSupportError, Router
 from ccb_support.clock.wall_clock import BOGOTA_NAME
+from ccb_support.errors import BadTableFileError
 from ccb_support.frames.files import FileRouter, Tally
 from ccb_support.frames.ticket_columns import RequestColumns
 from tests.frames.tables import SHIPPED
@@ -29,6 +33,22 @@ def route_file(source: Path, target: Path, file_router: FileRouter = FILE_ROUTER
     return file_router.route(source, target, lambda _: None)
 
 
+def refusal(
+    source: Path,
+    words: str,
+    target: str = "routed.csv",
+    *,
+    file_router: FileRouter = FILE_ROUTER,
+    error: type[CcbSupportError] = BadTableFileError,
+) -> Any:  # noqa: ANN401 - an error
+    """Return the error of a file that can't be routed: it says `words`, and nothing is written."""
+    before = {*source.parent.iterdir()}
+    with pytest.raises(error, match=words) as raised:
+        route_file(source, source.with_name(target), file_router)
+    assert {*source.parent.iterdir()} == before
+    return raised.value
+
+
 def content_of(path: Path) -> bytes:
     content = path.read_bytes()
     return gzip.decompress(content) if path.suffix == ".gz" else content
@@ -40,6 +60,11 @@ def write_lines(path: Path, lines: Iterable[object]) -> Path:
     content = "".join(f"{each}\n" for each in written).encode()
     path.write_bytes(gzip.compress(content) if path.suffix == ".gz" else content)
     return path
+
+
+def read_csv(path: Path, delimiter: str = ",") -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [*csv.DictReader(file, delimiter=delimiter)]
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
