@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import UTC, datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -42,9 +43,17 @@ from tests.frames.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 ZONES = "UTC", "America/Bogota", "Asia/Kathmandu"
+
+
+@pytest.fixture(scope="module", params=["duckdb", "pyspark"])
+def tables(request: pytest.FixtureRequest) -> Iterator[Foreign]:
+    """Return an engine whose tables stay in it."""
+    pytest.importorskip(request.param, reason=f"{request.param} is not there: see CONTRIBUTING.md")
+    with closing(import_module(f"on_{request.param}").Tables()) as tables:
+        yield tables
 
 
 def numbered(written: Sequence[Ticket]) -> Foreign:

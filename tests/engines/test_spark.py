@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import io
-from contextlib import redirect_stdout
+from contextlib import closing, redirect_stdout
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.frames.tables import SOME, Foreign, arrow, ask
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-@pytest.mark.parametrize("tables", ["pyspark"], indirect=True)
+pytest.importorskip("pyspark", reason="pyspark is not there: see CONTRIBUTING.md")
+
+
+@pytest.fixture(scope="module")
+def tables() -> Iterator[Foreign]:
+    """Return a session of Spark."""
+    with closing(import_module("on_pyspark").Tables()) as tables:
+        yield tables
+
+
 class TestRows:
     """Rows stay in their partitions: each executor gets the small tables."""
 
