@@ -101,6 +101,14 @@ class TestRecommend:
         english = run("recommend", "queja", "3", "--lang", "en", environment={"COLUMNS": "30"}).out
         assert any("(601) 7442727 option 3" in line for line in english.splitlines()[1:])
 
+    @pytest.mark.parametrize("columns", range(30, 50))
+    def test_at_any_width_each_number_is_on_one_line(self, run: Run, columns: int) -> None:
+        asked = "recommend", "queja", "1", "--why", "--when", "2026-11-24 10:00"
+        lines = run(*asked, environment={"COLUMNS": f"{columns}"}).out.splitlines()
+        numbers = ["(601) 7442727 opción 3", "(57) 318 717 49 37", "(601) 7457495"]
+        whole = [sum(number in line for line in lines) for number in numbers]
+        assert whole == [" ".join(lines).count(number) for number in numbers] == [2, 2, 1]
+
     @pytest.mark.parametrize(
         ("when", "state"),
         [
