@@ -391,6 +391,13 @@ def test_the_brief_form_has_less_than_400_bytes() -> None:
         assert brief["until"] == (answer.valid_until and answer.valid_until.isoformat())
 
 
+def test_the_brief_form_says_what_the_summary_says_at_that_time() -> None:
+    answer, noon = recommend("queja", 3, at("2026-07-10 10:00")), at("2026-07-10 12:00")
+    for times in ({}, {"at": noon}, {"when": noon}, {"when": noon, "at": END}):
+        assert answer.brief("es", **times)["summary"] == answer.summary("es", **times), times
+    assert len({answer.summary("es"), answer.summary("es", at=noon)}) == 2
+
+
 @pytest.mark.parametrize("group", GROUPS, ids=["incidents, P1", "incidents", "PQRS, P1", "PQRS"])
 def test_the_words_of_a_week_with_a_holiday(group: tuple[RequestKind, ...]) -> None:
     """Requests that the same channels serve are answered in the same words, except of their type."""
