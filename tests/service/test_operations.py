@@ -130,7 +130,7 @@ def test_no_browser_takes_a_reply_for_a_page(address: str) -> None:
 def figures(client: TestClient) -> dict[tuple[str, ...], float]:
     """Return the figures that Prometheus gets, by their names and labels."""
     response = client.get("/metrics")
-    assert response.status_code == 200
+    assert (response.status_code, response.headers["Cache-Control"]) == (200, "no-store")
     return {
         (sample.name.removeprefix("ccb_support_"), *sample.labels.values()): sample.value
         for family in text_string_to_metric_families(response.text)
