@@ -122,6 +122,10 @@ SITUATIONS: dict[str, tuple[Recommendation, str | None]] = {
         recommend("incidente", 4, at("2026-11-28T11:00"), prefer="chat"),
         None,
     ),
+    "incident, web form preferred": (
+        recommend("incidente", 4, at("2026-11-28T11:00"), prefer="web_form"),
+        None,
+    ),
     "complaint, mailbox preferred": (
         recommend("queja", 3, at("2026-11-24T09:30"), prefer="correo"),
         None,

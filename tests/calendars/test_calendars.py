@@ -13,7 +13,7 @@ from ccb_support.calendars import NamedHoliday, calendar_of
 from ccb_support.calendars.colombia import COLOMBIA, ColombianCalendar
 from ccb_support.calendars.listed import ListedCalendar
 from ccb_support.clock.instants import date_at, days_through
-from ccb_support.errors import NotACalendarError, NotAYearError
+from ccb_support.errors import NotACalendarError, NotAYearError, quoted
 from ccb_support.model import LocalizedText
 from tests.builders import channel, directory, holiday
 
@@ -126,6 +126,7 @@ class TestWhatHoldsNoDates:
     def refuse(self, calendar: Any) -> None:  # noqa: ANN401 - a container of anything
         with pytest.raises(NotACalendarError, match="does not hold plain dates") as raised:
             Router(default_directory(), holidays=calendar)
+        assert str(raised.value).startswith(quoted(calendar))
         assert "no hay fechas simples" in raised.value.message("es")
         way_out = str(raised.value).partition("holidays=")[2]
         dates = eval(way_out, {"date": date, "holidays": calendar})  # noqa: S307 - our own words

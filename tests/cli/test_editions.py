@@ -7,6 +7,7 @@ import pytest
 from tests.builders import at, line_with
 from tests.cli.calls import Run
 from tests.editions import NEW_NUMBER, NEW_TOML, OLD_NUMBER, write_folder
+from tests.model.small_directory import special_day
 
 
 @pytest.fixture
@@ -32,6 +33,14 @@ class TestAnswers:
         Path(folder, "aa-next.toml").write_text(later, "utf-8")
         result = run(*asked, "2027-01-02 10:00", "--directory", folder, "--json")
         assert '"priority":2,' in result.out.splitlines()[0]
+
+    def test_before_the_first_edition_there_are_none(self, run: Run, tmp_path: Path) -> None:
+        path = tmp_path / "next.toml"
+        path.write_text(NEW_TOML, "utf-8")
+        asked = "recommend", "queja", "--directory", str(path)
+        refused = run(*asked, now=at("2026-12-31 18:00")).refusal
+        assert refused.startswith("ccb-support: '2026-12-31T23:00+00:00' está fuera de las fechas")
+        assert "La primera edición del directorio rige desde el 2027-01-01" in refused
 
     def test_give_the_number_of_the_opening(self, run: Run, folder: str) -> None:
         later = NEW_TOML.replace("7442727", "9990000")
@@ -93,6 +102,15 @@ class TestDiff:
         assert noted.startswith("::notice title=diff::")
         assert run("diff", folder, "--from", "2026-12-01", "--to", "2026-12-05").printed == ""
         assert NEW_NUMBER in run("diff", folder, "--from", "2027-02-01").out
+
+    def test_of_a_folder_begins_with_the_edition_whatever_the_clock_shows(
+        self, run: Run, folder: str
+    ) -> None:
+        day = special_day(date="2027-01-05", channels='["pqrs"]')
+        Path(folder, "aa-next.toml").write_text(NEW_TOML + day, "utf-8")
+        asked = "diff", folder, "--lang", "en"
+        assert "5 Jan" in run(*asked, now=at("2027-02-01")).out
+        assert "5 Jan" not in run(*asked, "--from", "2027-02-01").out
 
     def test_of_a_folder_and_a_file(self, run: Run, folder: str) -> None:
         assert NEW_NUMBER in run("diff", "shipped", folder).out

@@ -116,8 +116,11 @@ class TestWhatDoesNotFit:
         first = directory(office, holiday_calendar="SV")
         late = edition("2190-01-01", directory(office))
         assert Router(first).engine.clock.years.last < 2190
-        with pytest.raises(DirectoryError, match="in which the edition of 2190-01-01 begins"):
+        with pytest.raises(
+            DirectoryError, match="in which the edition of 2190-01-01 begins"
+        ) as caught:
             Router([first, late])
+        assert [each.path for each in caught.value.faults] == ["holiday_calendar"]
 
 
 class TestOneChannelAcrossEditions:

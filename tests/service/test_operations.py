@@ -119,6 +119,7 @@ class TestSmallBodies:
                 bodies.add(b"".join(response.iter_raw()))
         (body,) = bodies
         assert gzip.decompress(body).startswith(b'{"answer":')
+        assert body[4:8] == bytes(4)  # when it was compressed, which would make other bytes
 
 
 @pytest.mark.parametrize("address", [*EVERY_ADDRESS, "/nowhere", "/openapi.json", "/metrics"])

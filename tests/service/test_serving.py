@@ -19,7 +19,13 @@ from starlette.testclient import TestClient
 from ccb_support import BOGOTA
 from ccb_support.service import create_app, serving
 from ccb_support.service.app import FOLDER
-from ccb_support.service.serving import ImpatientProtocol, LogLine, create_worker, serve
+from ccb_support.service.serving import (
+    ImpatientProtocol,
+    LogLine,
+    create_worker,
+    log_request,
+    serve,
+)
 from tests.builders import Clock
 from tests.live.edits import mistake, with_version
 from tests.service.calls import COMPLAINT, listening, options
@@ -177,10 +183,26 @@ class TestLog:
         assert json.loads(written) == expected | {"ms": ANY}
         assert text.startswith(" ".join(map(str, expected.values())))
 
+    def test_has_a_question_that_is_not_ascii_from_a_client_without_address(
+        self, capfd: pytest.CaptureFixture[str]
+    ) -> None:
+        scope = {"client": None, "method": "GET", "path": "/\xf1", "query_string": b"\xf1"}
+        log_request(True, scope, 404, 0.001)  # noqa: FBT003 - as JSON
+        line = json.loads(capfd.readouterr().err)
+        assert (line["client"], line["path"]) == ("-", "/%C3%B1?\\xf1")
+
     def test_may_be_full(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(serving.VARIABLE, json.dumps(vars(options(access_log=True))))
         monkeypatch.setattr(os, "write", Mock(side_effect=OSError("No space left on device")))
         assert TestClient(create_worker()).get("/health").status_code == 200
+
+
+@pytest.mark.parametrize(("wanted", "status"), [(True, 200), (False, 404)])
+def test_figures_are_there_if_somebody_wants_them(
+    monkeypatch: pytest.MonkeyPatch, *, wanted: bool, status: int
+) -> None:
+    monkeypatch.setenv(serving.VARIABLE, json.dumps(vars(options(metrics=wanted))))
+    assert TestClient(create_worker()).get("/metrics").status_code == status
 
 
 GOOD = b"GET /health HTTP/1.1\r\nHost: service\r\n\r\n"

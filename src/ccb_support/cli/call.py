@@ -178,7 +178,8 @@ class Call:
     def _require_clock(self, router: Router, field: str) -> None:
         """Raise an `OutOfRangeError` if the clock of the computer shows no supported time."""
         now = self.now()
-        require_supported(now, printing.format_minute(now), router, field)
+        # With its offset: the clock is that of UTC, and the desk's is another.
+        require_supported(now, now.isoformat(timespec="minutes"), router, field)
 
     def refuse_json(self, name: str) -> None:
         """Raise an error if the user wants JSON of what has none."""
