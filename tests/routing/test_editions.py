@@ -121,6 +121,8 @@ class TestWhatDoesNotFit:
         ) as caught:
             Router([first, late])
         assert [each.path for each in caught.value.faults] == ["holiday_calendar"]
+        last = Router(first).engine.clock.years.last
+        assert Router([first, edition(f"{last + 1}-01-01", directory(office))])
 
 
 class TestOneChannelAcrossEditions:
