@@ -496,3 +496,20 @@ class TestYears:
         move = closure("2026-11-24 00:00", "2029-11-24 00:00", channels=["pqrs"])
         answer = Router(shipped(closures=[move])).recommend("queja", 3, at("2026-11-25"))
         assert answer.why("es").startswith("La línea de PQRS no atiende, porque hay un cierre (")
+
+
+@pytest.mark.parametrize(
+    ("read", "language", "said"),
+    [
+        ("2026-07-01 09:00", "es", "La línea de PQRS abre ese día a las 7:00 a. m.:"),
+        ("2026-07-12 09:00", "es", "La línea de PQRS abría ese día a las 7:00 a. m.:"),
+        ("2026-07-09 05:00", "es", "La línea de PQRS abre hoy a las 7:00 a. m.:"),
+        ("2026-07-12 09:00", "en", "The PQRS line opened that day at 7:00 a.m.:"),
+        ("2026-07-09 05:00", "en", "The PQRS line opens today at 7:00 a.m.:"),
+    ],
+)
+def test_the_day_that_the_words_are_about_is_named_once(
+    read: str, language: Language, said: str
+) -> None:
+    asked = at("2026-07-09 06:00")
+    assert said in recommend("queja", 3, asked).explain(language, when=asked, at=at(read))
