@@ -177,6 +177,15 @@ class TestAdvice:
         for kind, when in product(every_kind(default_directory()), BOUNDARIES):
             check_said(found, router, kind, when, language)
 
+    def test_says_of_which_requests_no_channel_is(self) -> None:
+        desk = directory(channel(request_types=["incident"]))
+        texts = {
+            kind.request_type: check_said(page(desk), Router(desk), kind, START, "en")
+            for kind in every_kind(desk)
+        }
+        unserved = {each for each in texts if texts[each].startswith("No channel serves")}
+        assert unserved == texts.keys() - {"incident"}
+
     @settings(max_examples=examples(25))
     @given(st.data())
     def test_is_right_for_any_directory(self, data: st.DataObject) -> None:
