@@ -122,7 +122,8 @@ class TestWhatDoesNotFit:
             Router([first, late])
         assert [each.path for each in caught.value.faults] == ["holiday_calendar"]
         last = Router(first).engine.clock.years.last
-        assert Router([first, edition(f"{last + 1}-01-01", directory(office))])
+        at_once = Router([first, edition(f"{last + 1}-01-01", directory(office))])
+        assert at_once.engine.clock.years.last > last
 
 
 class TestOneChannelAcrossEditions:
