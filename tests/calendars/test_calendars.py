@@ -39,7 +39,7 @@ class TestAnyCalendar:
         assert date(2026, 7, 14) not in calendar_of(calendar)
 
     @pytest.mark.parametrize("calendar", ["2026", b"", bytearray(b"2026"), 5, None], ids=repr)
-    def test_what_takes_no_dates_is_refused(self, calendar: Any) -> None:  # noqa: ANN401 - no calendar
+    def test_what_takes_no_dates_is_refused(self, calendar: Any) -> None:  # noqa: ANN401 - anything but a calendar
         with pytest.raises(NotACalendarError, match="container of dates") as caught:
             calendar_of(calendar).in_year(2026)
         assert str(caught.value).startswith(repr(calendar))
@@ -50,7 +50,7 @@ class TestAnyCalendar:
     )
     def test_what_can_never_contain_a_date_is_no_calendar_of_a_router(
         self,
-        calendar: Any,  # noqa: ANN401 - no calendar
+        calendar: Any,  # noqa: ANN401 - anything but a calendar
     ) -> None:
         with pytest.raises(NotACalendarError, match="is not a container of dates") as caught:
             Router(default_directory(), holidays=calendar)

@@ -178,7 +178,7 @@ class Call:
     def _require_clock(self, router: Router, field: str) -> None:
         """Raise an `OutOfRangeError` if the clock of the computer shows no supported time."""
         now = self.now()
-        # With its offset: the clock is that of UTC, and the desk's is another.
+        # The clock may show another zone than the desk's, so its offset must be there.
         require_supported(now, now.isoformat(timespec="minutes"), router, field)
 
     def refuse_json(self, name: str) -> None:

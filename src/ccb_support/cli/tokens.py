@@ -331,17 +331,23 @@ def wrong_word(
     The suggestion is `meant`, or else the most similar word that is accepted. In Spanish, the words
     may be `others`.
     """
-    from difflib import get_close_matches  # noqa: PLC0415 - most calls have no misspelling
-
     known = tuple(accepted)
-    # The signs before an option are alike in all of them.
-    by_folded = {folded(each.strip("-")): each for each in (*known, *others)}
-    # No known word is as long, so the rest of a longer text need not be read.
-    written = folded(word.strip("-")[:LONGEST_WORD])
-    # How similar a word must be, from 0 to 1.
-    close = get_close_matches(written, by_folded, n=1, cutoff=0.6)
-    suggestion = SUGGESTION.fill(word=meant or by_folded[close[0]]) if meant or close else ""
+    word_meant = meant or _closest(word, (*known, *others))
+    suggestion = SUGGESTION.fill(word=word_meant) if word_meant else ""
     names = Phrase(listed(others or known), listed(known))
     return kind(
         phrase.fill(word=quoted(word), suggestion=suggestion, accepted=names), accepted=known
     )
+
+
+def _closest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that was probably meant, or None."""
+    if len(word) > LONGEST_WORD:
+        return None
+    from difflib import get_close_matches  # noqa: PLC0415 - most calls have no misspelling
+
+    # The signs before an option are alike in all of them.
+    by_folded = {folded(each.strip("-")): each for each in known}
+    # How similar a word must be, from 0 to 1.
+    close = get_close_matches(folded(word.strip("-")), by_folded, n=1, cutoff=0.6)
+    return by_folded[close[0]] if close else None

@@ -125,7 +125,7 @@ class AnswerTable(NamedTuple):
 
     def places(self, keys: Any) -> Any:  # noqa: ANN401 - arrays of Arrow
         """Return where the answer of each row is, from the keys of the rows."""
-        # No key is before the first one, so what begins later tells the place.
+        # No row is before the first key: its place is the number of other keys that are not later.
         return compute.search_sorted(self.keys[1:], keys, side="right").cast(pa.uint32())
 
 
