@@ -161,7 +161,6 @@ class ChannelReader:
         self.channel = channel
         self.zone = ZoneInfo(directory.time_zone)
         self.first, self.last = first, last
-        self.supported = supported_range(self.zone, first, last)
         self.seasons = [each for each in directory.seasons if each.concerns(channel.id)]
         self.special_days = [each for each in directory.special_days if each.concerns(channel.id)]
         self.closures = [each for each in directory.closures if each.concerns(channel.id)]
