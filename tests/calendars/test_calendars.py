@@ -175,7 +175,20 @@ class TestNamesOfHolidays:
             pytest.param(_Named({DAY: ""}), ["festivo"], ["holiday"], id="an empty name"),
             pytest.param(_Named({DAY: 5}), ["festivo"], ["holiday"], id="a number"),
             pytest.param(_Named({DAY: None}), ["festivo"], ["holiday"], id="no name"),
-            pytest.param(_Named({DAY: ("x",)}), ["festivo"], ["holiday"], id="a row of others"),
+            pytest.param(_Named({DAY: (5,)}), ["festivo"], ["holiday"], id="a row of others"),
+            pytest.param(_Named({DAY: ("x", "y")}), ["x", "y"], ["x", "y"], id="several names"),
+            pytest.param(
+                _Named({DAY: LocalizedText(es="Día cívico", en="Civic day")}),
+                ["Día cívico"],
+                ["Civic day"],
+                id="a name in both languages",
+            ),
+            pytest.param(
+                _Named({DAY: COLOMBIA.get(date(2026, 12, 25))[0]}),
+                ["Navidad"],
+                ["Christmas Day"],
+                id="a holiday",
+            ),
             pytest.param(
                 _Named({DAY: list(COLOMBIA.get(date(2025, 6, 30)))}),
                 ["Sagrado Corazón de Jesús", "San Pedro y San Pablo"],

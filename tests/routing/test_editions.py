@@ -125,6 +125,14 @@ class TestWhatDoesNotFit:
         at_once = Router([first, edition(f"{last + 1}-01-01", directory(office))])
         assert at_once.engine.clock.years.last > last
 
+    @pytest.mark.parametrize("before", [[], [directory()]])
+    def test_is_an_edition_after_the_years_of_its_calendar(self, before: list[Directory]) -> None:
+        pytest.importorskip("holidays")
+        office = directory(channel(hours=OFFICE, holidays="closed"), holiday_calendar="LK")
+        assert Router([*before, edition("2026-12-31", office)]).engine.clock.years.last == 2026
+        with pytest.raises(DirectoryError, match="the edition of 2027-01-01 begins"):
+            Router([*before, edition("2027-01-01", office)])
+
 
 class TestOneChannelAcrossEditions:
     def test_looks_across_the_edge(self) -> None:

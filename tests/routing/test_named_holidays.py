@@ -23,6 +23,7 @@ pytest.importorskip("holidays", reason="holidays caps python-dateutil below 3")
 from ccb_support.calendars.country import CountryCalendar
 
 _ZONE = "America/New_York"
+NO_OTHER_YEARS = "The holiday calendar {} has no other years"
 
 
 def desk(
@@ -130,9 +131,39 @@ class TestYears:
     def test_the_error_names_the_calendar(self) -> None:
         with pytest.raises(OutOfRangeError) as caught:
             Router(desk("US-NY")).recommend("queja", "P3", noon("2101-01-03"))
-        assert str(caught.value).endswith("The holiday calendar US-NY has no other years")
+        assert str(caught.value).endswith(NO_OTHER_YEARS.format("US-NY"))
         spanish = "El calendario de festivos US-NY no tiene otros años"
         assert caught.value.message("es").endswith(spanish)
+
+    @pytest.mark.parametrize(
+        ("editions", "reasons"),
+        [
+            ([("ES", "1990-01-01")], [NO_OTHER_YEARS.format("ES")]),
+            ([("ES", None), ("CO", "2020-01-01")], [NO_OTHER_YEARS.format("ES")]),
+            ([("CO", None), ("US", "2020-01-01")], [NO_OTHER_YEARS.format("US")]),
+            ([("US", None), ("US", "2020-01-01")], [NO_OTHER_YEARS.format("US")]),
+            ([("ES", None), ("US", "2020-01-01")], [*map(NO_OTHER_YEARS.format, ("ES", "US"))]),
+            (
+                [("US", "1990-01-01")],
+                [
+                    NO_OTHER_YEARS.format("US"),
+                    "The first edition of the directory holds from 1990-01-01 on",
+                ],
+            ),
+        ],
+    )
+    def test_the_error_names_what_limits_the_range(
+        self, editions: list[tuple[str, str | None]], reasons: list[str]
+    ) -> None:
+        router = Router(
+            [
+                changed(desk(code), version=f"{day}", effective=day and date.fromisoformat(day))
+                for code, day in editions
+            ]
+        )
+        with pytest.raises(OutOfRangeError) as caught:
+            router.recommend("queja", "P3", noon("1983-01-03"))
+        assert str(caught.value).endswith(". ".join(["time zone", *reasons]))
 
     @pytest.mark.parametrize(
         "router",

@@ -11,8 +11,7 @@ from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast
 
 from ccb_support.clock.instants import (
-    FIRST_YEAR,
-    LAST_YEAR,
+    EVERY_YEAR,
     SupportedYears,
     WallTime,
     date_at,
@@ -52,14 +51,9 @@ class HolidayCalendar(ABC, Generic[_H]):
         return type(self), tuple(getattr(self, each.name) for each in fields(self) if each.init)
 
     @property
-    def first_year(self) -> int:
-        """The first year that the calendar covers: usually the first supported year."""
-        return FIRST_YEAR
-
-    @property
-    def last_year(self) -> int:
-        """The last year that the calendar covers: usually the last supported year."""
-        return LAST_YEAR
+    def years(self) -> SupportedYears:
+        """The supported years that the calendar covers: usually all."""
+        return EVERY_YEAR
 
     @abstractmethod
     def _compute(self, year: int) -> Mapping[date, tuple[_H, ...]]:
@@ -92,20 +86,16 @@ class HolidayCalendar(ABC, Generic[_H]):
             OutOfRangeError: the calendar does not cover the year.
             NotAYearError: `year` is not an `int`.
         """
-        # A bool is an int to Python.
-        if not isinstance(year, int) or isinstance(year, bool):
-            raise NotAYearError(year)
-        if not self.first_year <= year <= self.last_year:
-            raise SupportedYears(self.first_year, self.last_year).error(year)
-        found = self._holidays.get(year)
+        known = require_year(year, self.years)
+        found = self._holidays.get(known)
         if found is None:
             # All callers share it.
-            found = self._holidays[year] = MappingProxyType(self._compute(year))
+            found = self._holidays[known] = MappingProxyType(self._compute(known))
         return found
 
     def names_on(self, day: date) -> tuple[LocalizedText, ...]:
         """Return the names of the holidays on `day`: none if the calendar does not cover `day`."""
-        is_covered = self.first_year <= day.year <= self.last_year
+        is_covered = self.years.first <= day.year <= self.years.last
         return tuple(each.name for each in self.get(day)) if is_covered else ()
 
     def midnights_within(self, days: Interval[WallTime]) -> Sequence[WallTime]:
@@ -124,6 +114,21 @@ class HolidayCalendar(ABC, Generic[_H]):
         if found is None:
             found = self._midnights[year] = tuple(map(midnight_of, self.in_year(year)))
         return found
+
+
+def require_year(year: object, years: SupportedYears) -> int:
+    """Return `year` if it is one of `years`.
+
+    Raises:
+        OutOfRangeError: it is another year.
+        NotAYearError: it is not an `int`.
+    """
+    # A bool is an int to Python.
+    if not isinstance(year, int) or isinstance(year, bool):
+        raise NotAYearError(year)
+    if not years.first <= year <= years.last:
+        raise years.error(year)
+    return year
 
 
 _UNNAMED = NamedHoliday(build(LocalizedText, UNNAMED_HOLIDAY._asdict()))
@@ -147,10 +152,17 @@ class _ContainerCalendar(HolidayCalendar[NamedHoliday]):
     def _named(self, day: date) -> tuple[NamedHoliday, ...]:
         get: Callable[[date], object] | None = getattr(self.dates, "get", None)
         entry = get(day) if get else None
-        if isinstance(entry, str) and (line := as_line(entry)):
-            return (NamedHoliday(LocalizedText(es=line, en=line)),)
-        named = cast("Sequence[object]", entry) if isinstance(entry, list | tuple) else ()
-        return tuple(each for each in named if isinstance(each, NamedHoliday)) or (_UNNAMED,)
+        entries = cast("Sequence[object]", entry) if isinstance(entry, list | tuple) else [entry]
+        return tuple(filter(None, map(_as_holiday, entries))) or (_UNNAMED,)
+
+
+def _as_holiday(entry: object) -> NamedHoliday | None:
+    """Return the holiday that an entry of a caller's container is, or names."""
+    if isinstance(entry, str) and (line := as_line(entry)):
+        entry = LocalizedText(es=line, en=line)
+    if isinstance(entry, LocalizedText):
+        entry = NamedHoliday(entry)
+    return entry if isinstance(entry, NamedHoliday) else None
 
 
 _DATES = "{date.fromisoformat(str(day)[:10]) for day in holidays}"
@@ -196,8 +208,9 @@ def require_calendar(holidays: object) -> Container[date]:
 def calendar_of(holidays: Container[date]) -> HolidayCalendar[Any]:
     """Return the calendar of a container of dates: of a calendar of the library, that itself.
 
-    A container with a method `get` may name the day, with a `str` or with a tuple of `Holiday`. A
-    `dict` can, and so can a calendar of the package `holidays`. Otherwise the name is "holiday".
+    A container with a method `get` may name the day: with a `str`, a `LocalizedText` or a
+    `Holiday`, or with several. A `dict` can, and so can a calendar of the package `holidays`.
+    Otherwise the name is "holiday".
     A look-up raises `NotACalendarError` if `holidays` is not a container of dates.
     """
     # A subclass of a calendar may be a caller's, and contain other dates.

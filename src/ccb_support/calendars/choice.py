@@ -4,7 +4,7 @@ from collections.abc import Container
 from datetime import date
 from typing import Any, NamedTuple
 
-from ccb_support.clock.instants import EVERY_YEAR, FIRST_YEAR, LAST_YEAR, SupportedYears
+from ccb_support.clock.instants import EVERY_YEAR, SupportedYears
 from ccb_support.clock.wall_clock import BOGOTA_NAME
 from ccb_support.model.dates import COLOMBIAN
 from ccb_support.model.directory import Directory
@@ -41,8 +41,7 @@ def choose_calendar(
         calendar = CountryCalendar(choice)
         if not directory.depends_on_holidays:
             return ChosenCalendar(calendar, years)
-        first, last = max(calendar.first_year, FIRST_YEAR), min(calendar.last_year, LAST_YEAR)
-        return ChosenCalendar(calendar, years._replace(first=first, last=last, calendar=choice))
+        return ChosenCalendar(calendar, calendar.years._replace(since=directory.effective))
     from .listed import ListedCalendar  # noqa: PLC0415 - most programs need no other
 
     # Outside Bogotá, no channel depends on holidays that the directory does not name.

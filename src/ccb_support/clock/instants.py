@@ -17,6 +17,7 @@ from ccb_support.errors import (
     OutOfRangeError,
     UnusableTimeZoneError,
 )
+from ccb_support.words import Phrase
 from ccb_support.words.errors import BEFORE_FIRST_EDITION, LIMITED_BY_CALENDAR
 
 from .intervals import Interval
@@ -168,13 +169,13 @@ def midnights(days: Interval[WallTime]) -> Sequence[WallTime]:
 class SupportedYears(NamedTuple):
     """The years about which a directory can answer, in its zone, from the first through the last.
 
-    `calendar` is the code of the holiday calendar that has no other years. It is empty if the
-    holidays of all supported years are known. `since` is the first day of the first edition.
+    `calendars` are the codes of the holiday calendars that have no other years. There are none if
+    the holidays of all supported years are known. `since` is the first day of the first edition.
     """
 
     first: int = FIRST_YEAR
     last: int = LAST_YEAR
-    calendar: str = ""
+    calendars: tuple[str, ...] = ()
     since: date | None = None
 
     @property
@@ -185,11 +186,19 @@ class SupportedYears(NamedTuple):
         """
         return days_through(date(self.first, 1, 1), date(self.last, 12, 31))
 
+    def through(self, last: "SupportedYears") -> "SupportedYears":
+        """Return the years from the first of these through the last of others."""
+        limits = self.calendars if self.first > FIRST_YEAR else ()
+        limits += last.calendars if last.last < LAST_YEAR else ()
+        return SupportedYears(self.first, last.last, tuple(dict.fromkeys(limits)), self.since)
+
     def error(self, value: object) -> OutOfRangeError:
         """Return the error about a value outside the range."""
-        hint = LIMITED_BY_CALENDAR.fill(calendar=self.calendar) if self.calendar else None
-        if self.since:
-            hint = BEFORE_FIRST_EDITION.fill(day=self.since)
+        hints = [LIMITED_BY_CALENDAR.fill(calendar=each) for each in self.calendars]
+        # The years before an edition may be those that its calendar does not have.
+        if self.since and self.since.year >= self.first:
+            hints.append(BEFORE_FIRST_EDITION.fill(day=self.since))
+        hint = Phrase(*map(". ".join, zip(*hints, strict=True))) if hints else None
         return OutOfRangeError(value, first_year=self.first, last_year=self.last, hint=hint)
 
 

@@ -14,7 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from ccb_support.answer.recommendation import ChannelStatus, Recommendation
-from ccb_support.calendars import calendar_of
+from ccb_support.calendars import calendar_of, require_year
 from ccb_support.clock.instants import days_through, instant_of, midnight_of
 from ccb_support.errors import listed
 from ccb_support.model.contacts import Contact
@@ -336,13 +336,10 @@ class Holidays(Question, frozen=True):
 
     def answer(self, desk: Desk) -> HolidaysOfYear:
         """Answer the question: each edition has its own days."""
-        year = self.year_at(desk)
-        # This refuses what is not a year.
-        calendar_of(desk.edition.holidays).in_year(year)
+        engine = desk.router.engine
+        year = require_year(self.year_at(desk), engine.clock.years)
         days = days_through(date(year, 1, 1), date(year, 12, 31))
-        editions = [
-            each for each in desk.router.engine.editions.in_order if each.days.overlaps(days)
-        ]
+        editions = [each for each in engine.editions.in_order if each.days.overlaps(days)]
         return HolidaysOfYear(
             directory_version=listed(each.directory.version for each in editions),
             holidays=tuple(

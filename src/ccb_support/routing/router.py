@@ -411,7 +411,12 @@ class ShippedRouter(Router):
 
 def _plainly_named(method: FunctionType) -> FunctionType:
     """Return the same function with a name by which callers know it: an error of Python says it."""
-    found = FunctionType(method.__code__, method.__globals__, argdefs=method.__defaults__)
+    found = FunctionType(
+        method.__code__,
+        method.__globals__,
+        argdefs=method.__defaults__,
+        closure=method.__closure__,  # mutation testing wraps each function
+    )
     update_wrapper(found, method)
     found.__kwdefaults__, found.__qualname__ = method.__kwdefaults__, method.__name__
     return found

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ccb_support.bounded_cache import BoundedCache
 from ccb_support.calendars.choice import ChosenCalendar, choose_calendar
-from ccb_support.clock.instants import Instant, WallTime, midnight_of
+from ccb_support.clock.instants import EVERY_YEAR, Instant, WallTime, midnight_of
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.step_function import ONE_BLOCK, Blocks, KnownBlocks, Piecewise, open_mask
 from ccb_support.clock.wall_clock import WallClock
@@ -74,16 +74,14 @@ class Editions:
         # Requests whose channels have the same hours share them.
         self.together = lru_cache(_MOST_TOGETHER)(self._together)
         chosen = [choose_calendar(each, holidays) for each in directories]
-        for before, after in pairwise(chosen):
-            _require_whole(before, after)
+        _require_whole(chosen)
         hours = [
             DirectoryHours(*pair, self._known) for pair in zip(directories, chosen, strict=True)
         ]
         first, last = chosen[0].years, chosen[-1].years
         self.clock = hours[0].clock
         if len(hours) > 1:
-            years = last._replace(first=first.first, since=first.since)
-            self.clock = WallClock(directories[0].zone, years)
+            self.clock = WallClock(directories[0].zone, first.through(last))
         starts = [each.clock.supported.start for each in hours]
         days = [midnight_of(each.effective) for each in directories[1:] if each.effective]
         spans = pairwise([*starts, self.clock.supported.end])
@@ -181,16 +179,22 @@ class Editions:
         return Blocks(span, work_out, self._known, block_bits=bits)
 
 
-def _require_whole(before: ChosenCalendar, after: ChosenCalendar) -> None:
+def _require_whole(chosen: Sequence[ChosenCalendar]) -> None:
     """Refuse an edition that begins on a day that its calendar, or the one before, does not have.
+
+    Only the first edition may begin before its calendar: then the calendar narrows the range.
 
     Raises:
         DirectoryError: this is so.
     """
-    day = after.years.since
-    if day and not after.years.days.start <= midnight_of(day) <= before.years.days.end:
-        words = phrase_of("calendar_gap", day=day)
-        raise DirectoryError([Fault("holiday_calendar", words.en, spanish=words.es)])
+    known_until = EVERY_YEAR.days.end
+    for number, each in enumerate(chosen):
+        day, (start, end) = each.years.since, each.years.days
+        begins = midnight_of(day) if day else start
+        if begins >= end or begins > known_until or (number and begins < start):
+            words = phrase_of("calendar_gap", day=day)
+            raise DirectoryError([Fault("holiday_calendar", words.en, spanish=words.es)])
+        known_until = end
 
 
 class JoinedHours(OpenHours):
