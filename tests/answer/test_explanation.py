@@ -373,7 +373,7 @@ class TestLength:
         ("most", "named"),
         [
             (0, "Festivo: Jueves Santo, Viernes Santo y Día de San José. Correo: "),
-            (100, " y 2 más."),
+            (100, "Festivo: Jueves Santo y 2 más."),
         ],
     )
     def test_three_holidays_and_a_long_address(self, most: int, named: str) -> None:
@@ -438,6 +438,29 @@ class TestWhatTheCallerKnows:
         desk = self.FORM.channels[0]
         assert Way(desk.name, desk.contacts[-1]).label("es") == "Línea de PQRS: formulario web"
 
+    def test_a_button_has_the_telephone_that_the_words_name(self) -> None:
+        desk = channel("desk", request_types=["complaint"], contacts=[phone(1)])
+        critical = channel("critical", priorities=[1], contacts=[mail("p1"), phone(2)])
+        answer = Router(directory(desk, critical)).recommend("complaint", 1, self.NIGHT)
+        text = answer.explain("es")
+        assert phone(2).shown_in("es") in text
+        offered = [each.contact for each in ways_beside(answer, text, "es")]
+        assert offered == [phone(1), phone(2), mail("p1")]
+
+    @pytest.mark.parametrize(
+        ("medium", "said"),
+        [
+            ("chat", "Por chat nadie recibe quejas de prioridad 3 (media)."),
+            ("whatsapp", "Por WhatsApp nadie recibe quejas."),
+        ],
+    )
+    def test_a_medium_may_serve_another_priority(self, medium: str, said: str) -> None:
+        critical = channel("critical", priorities=[1], contacts=[chat()])
+        answer = Router(directory(channel(), critical)).recommend(
+            "queja", 3, self.NIGHT, prefer=medium
+        )
+        assert said in answer.explain("es")
+
     def test_no_button_has_a_short_code_that_is_only_a_part_of_a_number(self) -> None:
         desk = channel(contacts=[phone(83)], request_types=["claim"])
         other = channel("other", contacts=[short_code("555")], request_types=["complaint"])
@@ -454,6 +477,7 @@ class TestWhatTheCallerKnows:
         ("18:00", {}, "2026-11-24T20:00", "También puede escribir a cer"),
         ("10:00", {}, "2026-11-24T16:00", "atiende hasta las 5"),
         ("10:00", {}, "2026-11-24T17:00", "atendía hasta las 5"),
+        ("18:00", {}, "2026-11-24T20:00", "la línea de PQRS no atendía; abre mañana miércoles a"),
         # A moment after midnight is not midnight, which belongs to the day before.
         ("10:00", BACK, "2026-11-24T16:00", "no está disponible hasta mañana miércoles a las 12:00 a. m."),
         ("10:00", BACK, "2026-11-26T16:00", "no estaba disponible hasta el miércoles 25 de"),
@@ -481,6 +505,9 @@ class TestYears:
             ("2026-07-10T18:00", "2026-07-13T10:00", "Hoy es festivo (Virgen de Chiquinquirá)"),
             ("2028-03-07T10:00", "2028-03-07T10:00", " Los festivos se revisaron hasta el 31 de"),
             ("2028-01-07T18:00", "2028-01-07T18:00", " Festivos revisados hasta el 31 de dici"),
+            ("2031-11-24T09:30", "2031-11-24T09:25", " Los festivos se revisaron hasta el 31 d"),
+            # Without room for the note there may be room for both names.
+            ("2028-04-12T17:00", None, "Festivo: Jueves Santo y Viernes Santo. Correo"),
         ],
     )
     def test_of_dates(self, when: str, read: str | None, said: str) -> None:
@@ -496,6 +523,24 @@ class TestYears:
         move = closure("2026-11-24 00:00", "2029-11-24 00:00", channels=["pqrs"])
         answer = Router(shipped(closures=[move])).recommend("queja", 3, at("2026-11-25"))
         assert answer.why("es").startswith("La línea de PQRS no atiende, porque hay un cierre (")
+
+    def test_a_cause_that_is_years_away_is_not_said(self) -> None:
+        holidays = [date(2026, 12, 25), date(2029, 12, 25)]
+        closed = closure("2026-11-24 00:00", "2030-11-24 00:00", channels=["pqrs"])
+        router = Router(shipped(closures=[closed]), holidays=holidays)
+        answer = router.recommend("queja", 3, at("2026-11-25"))
+        assert [each.date.year for each in answer.trace[0].because] == [2026, 2026, 2029]
+        reason, *_ = answer.why("es", at=at("2026-11-25")).splitlines()
+        assert reason.count("es festivo") == 1
+
+    def test_a_date_without_its_month_follows_one_of_that_month(self) -> None:
+        """The opening in April comes first, so the holiday in March has its month."""
+        asked = at("2024-03-27T17:00")
+        line = changed(LINE, name=LocalizedText(es="L" * 20, en="L" * 20))
+        router = Router(shipped(channels=[DESK, line]))
+        words = router.recommend("queja", 3, asked).explain("en", when=asked, at=at("2024-03-24"))
+        assert "opens Monday 1 April at" in words
+        assert "Thursday 28 March is a holiday (Maundy Thursday) and Friday 29 is" in words
 
 
 @pytest.mark.parametrize(

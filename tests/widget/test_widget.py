@@ -325,6 +325,14 @@ class TestPage:
             "Línea Gratuita Nacional: (601) 7457495 (24 horas)." in page(default_directory()).text
         )
 
+    def test_says_without_scripts_whom_to_try_if_no_channel_is_always_open(self) -> None:
+        desk = channel("desk", "Mo-Fr 08:00-17:00", contacts=[phone(1)])
+        other = channel("other", "Sa 08:00-17:00", contacts=[mail()], request_types=["complaint"])
+        text = page(directory(desk, other), END - timedelta(days=9)).text
+        contacts = "Canal desk: (601) 5550101", "Canal other: desk@example.org"
+        assert f"Quejas: Pruebe con estos contactos. {contacts[0]}; {contacts[1]}." in text
+        assert f"apelaciones: Pruebe con estos contactos. {contacts[0]}." in text
+
     @pytest.mark.parametrize(
         ("spoken", "options", "language", "label"),
         [

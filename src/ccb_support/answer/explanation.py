@@ -142,8 +142,16 @@ class Explanation(Speech):
         self.brevity = MONTHS_ONCE if moment else 0
         opening = self._opening(_own_entry(self.answer), self.answer.contact)
         if not moment:
-            return self.say(answer_phrases.NOBODY, requests=self.requests(), opening=opening)
+            return self.say(answer_phrases.NOBODY, requests=self._such_requests(), opening=opening)
         return self.say(answer_phrases.NOBODY_THEN[self.is_past], moment=moment, opening=opening)
+
+    def _such_requests(self, medium: Medium | None = None) -> str:
+        """Return what nobody takes (by a medium); with the priority, if a channel takes others."""
+        for each in self.answer.trace:
+            media = [contact.medium for contact in each.contacts]
+            if each.verdict is Verdict.NOT_SERVED and (medium is None or medium in media):
+                return self.requests_of_priority()
+        return self.requests()
 
     def _reach(self, do: Phrases[str], channel: Channel, contact: Contact) -> str:
         """Return how to reach a channel by one of its contacts."""
@@ -193,7 +201,7 @@ class Explanation(Speech):
             return self.say_then(
                 answer_phrases.NO_SUCH_MEDIUM,
                 medium=medium.label(self.language),
-                requests=self.requests(),
+                requests=self._such_requests(medium),
             )
         if answer.open_now and any(each.verdict in _OPEN for each in having):
             is_own = answer.reason is Reason.PRIORITY or self._reserved_line()
@@ -270,20 +278,28 @@ def ways_beside(answer: Recommendation, text: str, language: Language) -> list[W
     These are the contacts that the words name, then the others of the channel, then the first
     contact of each other open channel.
     """
+
+    def is_named(contact: Contact) -> bool:
+        return contact.shown_in(language) in text
+
     channel = answer.channel
     own = (
         Way(channel.name, each, not answer.open_now) for each in (answer.contact, *channel.contacts)
     )
-    others = (Way(each.name, each.contacts[0]) for each in answer.alternatives)
+    others = (
+        Way(other.name, each)
+        for other in answer.alternatives
+        for each in (*filter(is_named, other.contacts), other.contacts[0])
+    )
     # A short code may be a part of a number. Of the other channels, words name those to wait for.
     rest = (
         Way(entry.name, each, is_closed=True)
         for entry in answer.trace
         if entry.opens_at
         for each in (*entry.contacts, *(entry.opens_with or ()))
-        if each.shown_in(language) in text
+        if is_named(each)
     )
     ways: dict[Contact, Way] = {}
     for way in (*own, *others, *rest):
         ways.setdefault(way.contact, way)
-    return sorted(ways.values(), key=lambda way: way.contact.shown_in(language) not in text)
+    return sorted(ways.values(), key=lambda way: not is_named(way.contact))

@@ -1,6 +1,6 @@
 """The parts of sentences: names, times and causes, in the language of one reader."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
@@ -34,8 +34,12 @@ MONTHS_ONCE = 5
 NAMES_ONLY = 6
 FIRST_NAME = 7
 UNCHECKED = 8
-BRIEFEST = 9
-"""From which brevity on something is left out, or said in short."""
+FIRST_NAME_UNCHECKED = 9
+BRIEFEST = 10
+"""From which brevity on something is left out, or said in short.
+
+At `UNCHECKED` the names are whole again: there may be room for them.
+"""
 
 _NO_DAYS = date.min, date.min
 _MOST_YEARS = 2
@@ -66,8 +70,8 @@ class Voice:
     """The parts of sentences for one reader: names, days and times.
 
     If nobody knows when the reader reads, no day is today or tomorrow, and a date has its year.
-    From some `brevity` on, only the first date of a year has it, and only the first date of a month
-    has its month.
+    From some `brevity` on, only the first date of a year has it, and a date has no month if the
+    date before it has the same.
     """
 
     def __init__(self, reader: Reader) -> None:
@@ -77,7 +81,7 @@ class Voice:
         self._about = about and about.astimezone(self.zone)
         self.last_day = self.today or date.min
         """The last day that was said: that of the reader, if nothing else is."""
-        self._said_months: set[tuple[int, int]] = set()
+        self._said_months: list[tuple[int, int]] = []
         self._that_day: date | None = None
         """The day with which the words began."""
 
@@ -90,14 +94,19 @@ class Voice:
         self, name: LocalizedText, phrase: Phrase, *, is_past: bool | None = None, **parts: str
     ) -> str:
         """Return what is said about a channel of that name, in the tense of the words."""
+        channel = f"{self.say(name)}:"
         if isinstance(name, ArticledName):
             channel = self.with_article(name, answer_phrases.THE)
-            is_several = name.es_article in answer_phrases.PLURAL_ARTICLES
-        else:
-            # In Spanish, what follows is about the people there.
-            channel, is_several = f"{self.say(name)}:", self.language == "es"
-        verbs = _VERBS[self.language, self.is_past if is_past is None else is_past, is_several]
+        verbs = self._verbs(name, is_past=is_past)
         return self.say(phrase).format_map({**verbs, "channel": channel, **parts})
+
+    def _verbs(self, name: LocalizedText, *, is_past: bool | None) -> Mapping[str, str]:
+        """Return the verbs about a channel of that name, in the tense of the words."""
+        # In Spanish, what follows a name without an article is about the people there.
+        is_several = self.language == "es"
+        if isinstance(name, ArticledName):
+            is_several = name.es_article in answer_phrases.PLURAL_ARTICLES
+        return _VERBS[self.language, self.is_past if is_past is None else is_past, is_several]
 
     def say_then(self, phrase: Phrase, *, is_past: bool | None = None, **parts: str) -> str:
         """Return what is said about one thing, in the tense of the words."""
@@ -176,12 +185,12 @@ class Voice:
         this_year = self.today.year if self.today else None
         is_known = self.brevity >= YEARS_ONCE and any(day.year == year for year, _ in said)
         if self.brevity >= MONTHS_ONCE:
-            if month in said:
+            if said[-1:] == [month]:
                 return answer_phrases.DATE_IN_MONTH
             # After December with its year, January is the next one.
             december = day.year - 1, _DECEMBER
             is_known |= day.month == 1 and december in said and december[0] != this_year
-        said.add(month)
+        said.append(month)
         if is_known or day.year == this_year:
             return answer_phrases.DATE_IN_YEAR
         return answer_phrases.DATE
@@ -201,8 +210,9 @@ class Speech(Voice):
         super().__init__(reader)
         self.answer, self._checked_through = answer, answer.verified_through
         if self._about:
+            # The words begin with this day.
             self._first_day: date | None = self._about.date()
-            self.last_day = date.min
+            self.last_day = self._about.date()
         elif self.today or answer.valid_from is None:
             self._first_day = self.today
         else:
@@ -230,8 +240,10 @@ class Speech(Voice):
         # Without contacts, it does not serve the request when it opens.
         if opens_at is None or entry.opens_with == () or self._is_far(opens_at):
             return self.say_about(entry.name, otherwise, contact=contact)
-        moment, is_past = self.moment(opens_at), self.is_over(opens_at)
-        return self.say_about(entry.name, phrase, is_past=is_past, moment=moment, contact=contact)
+        moment = self.moment(opens_at)
+        # What was closed then may open only tomorrow.
+        opens = self._verbs(entry.name, is_past=self.is_over(opens_at))["opens"]
+        return self.say_about(entry.name, phrase, opens=opens, moment=moment, contact=contact)
 
     def unavailable(self, entry: TraceEntry) -> str:
         """Return that a channel is down, and until when if the caller said so."""
@@ -249,6 +261,11 @@ class Speech(Voice):
             return self.say(plural)
         name = self.say(self.answer.request_name)
         return self.say(answer_phrases.REQUESTS_OF_TYPE, name=name)
+
+    def requests_of_priority(self) -> str:
+        """Return what people call such requests, with the priority."""
+        phrase = answer_phrases.REQUESTS_OF_PRIORITY
+        return self.say(phrase, requests=self.requests(), priority=self.priority())
 
     def priority(self) -> str:
         """Return the priority after that word, as in `1 (crítica)`."""
@@ -287,18 +304,17 @@ class Speech(Voice):
             return ""
         since = self._first_day
         # Two holidays may share a Monday.
-        names: dict[tuple[CauseKind, date, date], list[str]] = {}
+        names: dict[tuple[CauseKind, date, date], dict[str, None]] = {}
         for cause in entry.because:
-            if since is None or since <= cause.last_date:
+            if since is None or (since <= cause.last_date and not self._is_far(cause.date)):
                 days = (cause.date, cause.last_date)
                 key = (cause.kind, *(_NO_DAYS if self.brevity >= NAMES_ONLY else days))
-                names.setdefault(key, []).append(self.say(cause.name))
-        most = 1 if self.brevity >= FIRST_NAME else MOST_LISTED
-        words = [
-            self._cause(*key, self.join([*dict.fromkeys(found)], most))
-            for key, found in names.items()
-        ]
-        return self.join(words, most) if words else ""
+                names.setdefault(key, {})[self.say(cause.name)] = None
+        if self.brevity == FIRST_NAME or self.brevity >= FIRST_NAME_UNCHECKED:
+            words = [self._cause(*key, name) for key, found in names.items() for name in found]
+            return self.join(words, 1) if words else ""
+        words = [self._cause(*key, self.join([*found])) for key, found in names.items()]
+        return self.join(words) if words else ""
 
     def _cause(self, kind: CauseKind, first: date, last: date, name: str) -> str:
         if last is date.min:

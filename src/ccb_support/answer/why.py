@@ -28,12 +28,8 @@ class _Reasoning(Speech):
         """Return what the router found about a channel."""
         match entry.verdict:
             case Verdict.NOT_SERVED:
-                return self.say_about(
-                    entry.name,
-                    answer_phrases.NOT_SERVED,
-                    requests=self.requests(),
-                    priority=self.priority(),
-                )
+                requests = self.requests_of_priority()
+                return self.say_about(entry.name, answer_phrases.NOT_SERVED, requests=requests)
             case Verdict.UNAVAILABLE:
                 return self.unavailable(entry)
             case Verdict.RECOMMENDED if self.answer.open_now:

@@ -77,7 +77,7 @@ class AdviceTable:
         self._advice: dict[Advice, int] = defaultdict(count().__next__)
         self._plans: dict[Plan, int] = defaultdict(count().__next__)
         self._kinds: defaultdict[str, list[int]] = defaultdict(list)
-        self._alike: defaultdict[Phrase, list[RequestKind]] = defaultdict(list)
+        self._alike: defaultdict[Advice, list[RequestKind]] = defaultdict(list)
         self.words = joined_vocabularies(
             [each.directory for each, _ in router.engine.editions.within(self._bounds)]
         )
@@ -97,7 +97,9 @@ class AdviceTable:
 
     def otherwise(self) -> list[Phrase]:
         """Return what to do at times outside the range, each thing once, and for which requests."""
-        return [_about(kinds, self.words, text) for text, kinds in self._alike.items()]
+        return [
+            _about(kinds, self.words, self._whole(advice)) for advice, kinds in self._alike.items()
+        ]
 
     def as_json(self) -> dict[str, Any]:
         """Return the plans as JSON can hold them. A text is a list, by the list of languages."""
@@ -126,7 +128,7 @@ class AdviceTable:
         )
         steps = (starts[0], *(after - before for before, after in pairwise(starts)))
         otherwise = self._otherwise(kind)
-        self._alike[otherwise.text].append(kind)
+        self._alike[otherwise].append(kind)
         return Plan(steps, advice, self._advice[otherwise])
 
     def _pieces(self, kind: RequestKind) -> Iterator[tuple[Instant, Recommendation | None]]:
@@ -197,6 +199,18 @@ class AdviceTable:
                 return Advice(text, None, self._contacts_of(answer, text))
         contacts = self._places(Way(each.name, each.contacts[0]) for each in serving)
         return Advice(service_phrases.TRY_THESE, None, contacts) if contacts else _NO_CHANNEL
+
+    def _whole(self, advice: Advice) -> Phrase:
+        """Return what an advice says where nothing shows its contacts beside it."""
+        if advice.text is not service_phrases.TRY_THESE:
+            return advice.text
+        ways = [*self._ways]
+        return _in_each_language(
+            lambda language: "{} {}.".format(
+                advice.text.in_language(language),
+                "; ".join(ways[each].label(language) for each in advice.contacts),
+            )
+        )
 
     def _date(self, instant: Instant) -> date:
         return date_at(self._clock.read(instant))

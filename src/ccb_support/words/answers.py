@@ -305,7 +305,7 @@ DAY_AND_YEAR = Phrase(es="{day} de {month} de {year}", en="{day} {month} {year}"
 ON_DAYS: Phrases[str] = {
     "holiday": Phrase(es="{days} {is} festivo", en="{days} {is} a holiday"),
     "season": Phrase(
-        es="{days} {there_is} horario de temporada", en="{days} {there_is} a season's schedule"
+        es="{days} {there_is} horario de temporada", en="{days} {there_is} a seasonal schedule"
     ),
     "special_day": Phrase(
         es="{days} {there_is} horario especial", en="{days} {there_is} a special schedule"
@@ -354,8 +354,8 @@ OPENS_FIRST = Phrase(
 """Why a closed channel is the answer."""
 
 NOT_SERVED = Phrase(
-    es="{channel} no {takes} {requests} de prioridad {priority}",
-    en="{channel} {takes} no {requests} of priority {priority}",
+    es="{channel} no {takes} {requests}",
+    en="{channel} {takes} no {requests}",
 )
 UNAVAILABLE = Phrase(es="{channel} no {is_there}", en="{channel} {is} not available")
 UNAVAILABLE_UNTIL = Phrase(
@@ -371,6 +371,10 @@ ALTERNATIVE = Phrase(
 )
 
 # --- Requests.
+
+REQUESTS_OF_PRIORITY = Phrase(
+    es="{requests} de prioridad {priority}", en="{requests} of priority {priority}"
+)
 
 REQUESTS_OF_TYPE = Phrase(es="solicitudes de tipo «{name}»", en='requests of type "{name}"')
 """Several requests of a type that has no plural."""
