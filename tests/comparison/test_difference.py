@@ -15,6 +15,7 @@ import pytest
 from ccb_support import (
     BOGOTA,
     Channel,
+    Directory,
     EscalationLevel,
     NaiveDatetimeError,
     OutOfRangeError,
@@ -37,7 +38,7 @@ from ccb_support.errors import EmptyRangeError, NotADatetimeError
 from ccb_support.model import Day, RequestKind, RequestTypeEntry
 from ccb_support.model.requests import sort_kinds
 from ccb_support.model.vocabulary import RequestTypes
-from tests.builders import PQRS, at, changed, channel, directory, mail, shipped, special_day
+from tests.builders import PQRS, at, changed, channel, directory, mail, phone, shipped, special_day
 from tests.comparison.christmas import HALF_DAY, NIGHT, SHIPPED, compare, shipped_with
 from tests.editions import edition
 
@@ -146,6 +147,25 @@ class TestWhatIsFound:
         new = shipped_with("+573187174937", "+573001112233")
         editions = [SHIPPED, edition("2026-12-24", SHIPPED)]
         assert compare(editions, new).changes == compare(SHIPPED, new).changes
+
+    def test_a_request_that_no_edition_knows_yet_has_no_answers(self) -> None:
+        """Both later editions know one more request, and the new one has another telephone."""
+        day = "2026-12-24"
+
+        def desk(number: int, *known: str) -> Directory:
+            line = channel(contacts=[phone(number)], request_types=known)
+            requests = [{"id": each, "name": {"es": each}} for each in known]
+            return changed(directory(), channels=[line], request_types=requests)
+
+        first = desk(0, "petition")
+        old, new = ([first, edition(day, desk(each, "petition", "praise"))] for each in (1, 2))
+        changes = compare(old, new).changes
+        assert {each.start for each in changes} == {at(day)}
+        assert {kind.request_type for each in changes for kind in each.requests} == {
+            "petition",
+            "praise",
+        }
+        assert diff(old, new, at("2026-12-01"), at(day)).is_empty
 
     def test_a_calendar_is_compared_through_routers(self) -> None:
         before_the_law = {

@@ -98,6 +98,9 @@ class TestWhatDoesNotFit:
             ([directory(), edition("2027-01-02", directory(), version="1")], "[1], version: is the version of"),
             ([directory(), edition("2027-01-01", directory(time_zone="America/Lima"))],
              "[1], time_zone: is not America/Bogota"),
+            # The zone skips a day.
+            ([edition(f"2011-12-{day}", directory(time_zone="Pacific/Apia")) for day in (30, 31)],
+             "[1], effective: holds from 2011-12-31 on, as [0]"),
         ],
     )  # fmt: skip
     def test_is_a_fault(self, editions: Sequence[Directory], fault: str) -> None:

@@ -23,6 +23,7 @@ from ccb_support.model.requests import (
     Vocabularies,
     every_kind,
     group_requests,
+    knows,
     sort_kinds,
 )
 from ccb_support.routing.router import Router
@@ -38,7 +39,7 @@ _Span: TypeAlias = tuple[Instant, Instant, _Key, _Key]
 
 
 _NOTHING: _Key = (-1, None)
-"""The outcome after the range, which nobody compares."""
+"""The outcome after the range, or of a request that is not known, which nobody compares."""
 
 
 class Alternative(Record, frozen=True):
@@ -171,8 +172,9 @@ def find_changes(
     known = {*every_kind(words[0])}
     # If only one of the two knows a request, no answer changes.
     common = [each for each in every_kind(words[1]) if each in known]
-    channels = (*old.engine.editions.channels, *new.engine.editions.channels)
-    groups = group_requests(common, channels)
+    editions = (*old.engine.editions.in_order, *new.engine.editions.in_order)
+    channels = [channel for each in editions for channel in each.directory.channels]
+    groups = group_requests(common, channels, [each.directory for each in editions])
     changed: dict[_Span, tuple[int, ...]] = {}
     for number, (kind, *_) in enumerate(groups):
         for span in _differences(before.outcomes(kind, bounds), after.outcomes(kind, bounds)):
@@ -201,14 +203,15 @@ def find_changes(
 def _differences(old: Mapping[Instant, _Key], new: Mapping[Instant, _Key]) -> Iterator[_Span]:
     """Yield the spans over which two sides differ in one way, each as long as possible.
 
-    Each side has its outcomes by the instants from which they hold, and at the end `_NOTHING`.
+    Each side has its outcomes by the instants from which they hold, and at the end `_NOTHING`. It
+    has this too while an edition does not know the request: then no answer changes.
     """
     since, before, after = Instant(0), _NOTHING, _NOTHING
     for start in sorted(old.keys() | new.keys()):
         pair = old.get(start, before), new.get(start, after)
         # At the edge of an edition, both may go on as before.
         if pair != (before, after):
-            if before != after:
+            if before != after and _NOTHING not in (before, after):
                 yield since, start, before, after
             since, (before, after) = start, pair
 
@@ -229,6 +232,9 @@ class _Side:
         never, read = self._engine.clock.supported.end, cache(self._read)
         found: dict[Instant, _Key] = {bounds.end: _NOTHING}
         for edition, part in self._engine.editions.within(bounds):
+            if not knows(edition.directory, kind.request_type, kind.priority):
+                found[part.start] = _NOTHING
+                continue
             decisions = self._engine.decisions(request, edition.number)
             for span in decisions.spans(part):
                 changes_at, decision = span.opens_at, span.decision

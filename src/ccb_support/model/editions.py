@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, time
 from functools import partial
 from itertools import repeat
 from pathlib import Path
@@ -122,8 +122,14 @@ def lines_of(
 
 
 def first_day(edition: Directory) -> date:
-    """Return the first day of an edition; the first of all days if it names none."""
-    return edition.effective or date.min
+    """Return the first day of an edition; the first of all days if it names none.
+
+    If its zone skips the day that it names, it begins on the next one.
+    """
+    if edition.effective is None:
+        return date.min
+    noon = datetime.combine(edition.effective, time(12), edition.zone)
+    return noon.astimezone(UTC).astimezone(edition.zone).date()
 
 
 def _read_each(
@@ -154,7 +160,8 @@ def _fit_together(
     for name, each in editions.items():
         for key in ("effective", "version"):
             value = getattr(each, key)
-            other = known.setdefault((key, value), name)
+            held = first_day(each) if key == "effective" else value
+            other = known.setdefault((key, held), name)
             if other != name:
                 code = "several_without_effective" if value is None else f"repeated_{key}"
                 words = phrase_of(code, value=value, other=other)

@@ -90,18 +90,21 @@ def sort_kinds(kinds: Iterable[RequestKind], known: Vocabularies) -> tuple[Reque
 
 
 def group_requests(
-    kinds: Iterable[RequestKind], channels: Sequence[Channel]
+    kinds: Iterable[RequestKind], channels: Sequence[Channel], editions: Sequence[Vocabularies] = ()
 ) -> list[tuple[RequestKind, ...]]:
     """Return kinds of request in groups that get the same answers.
 
     The rule sees which channels serve a kind, and whether it is critical: a critical caller may not
     prefer to write while a telephone is open. To compare two directories, pass the channels of
-    both: a group is then served by the same channels in each of them.
+    both: a group is then served by the same channels in each of them. With `editions`, a group is
+    also known to the same editions.
     """
     groups: defaultdict[tuple[bool, ...], list[RequestKind]] = defaultdict(list)
     for each in kinds:
-        served = (one.serves(each.request_type, each.priority) for one in channels)
-        groups[each.priority == CRITICAL, *served].append(each)
+        request = each.request_type, each.priority
+        served = (one.serves(*request) for one in channels)
+        known = (knows(one, *request) for one in editions)
+        groups[each.priority == CRITICAL, *served, *known].append(each)
     return [tuple(group) for group in groups.values()]
 
 
