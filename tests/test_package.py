@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,6 +20,7 @@ import ccb_support
 from ccb_support import BOGOTA, Router, default_directory, diff, recommend, timetable, verify
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.model import WeeklyHours
+from ccb_support.testing import Case, Law, LawBook, Oracle
 from ccb_support.week import week
 from tests.markdown import ROOT
 from tests.test_rooms import FILES, SOURCE, TREES, imported_names
@@ -167,6 +168,14 @@ class TestTravel:
     def test_routers_go_on_answering_the_same(self) -> None:
         for router in copies(Router(DIRECTORY)):
             assert router.recommend("claim", 2, WHEN) == PQRS
+
+    def test_what_tests_a_router_does_so_too(self) -> None:
+        tuesday = WHEN + timedelta(days=3)
+        for oracle in copies(Oracle(DIRECTORY, holidays=[tuesday.date()])):
+            assert not oracle.is_open("pqrs", tuesday)
+        case = Case("claim", 2, WHEN)
+        for book in copies(LawBook(Router(DIRECTORY).recommend, DIRECTORY)):
+            book.check(Law.RULE, case)
 
 
 WATCHED = """

@@ -21,7 +21,7 @@ from .vocabulary import (
     RequestTypes,
 )
 
-CHECKSUM = 710521845
+CHECKSUM = 3225331610
 
 _PQRS = Channel.model_construct(
     id="pqrs",
@@ -207,6 +207,8 @@ SHIPPED = Directory.model_construct(
                     "soportes técnicos",
                     "asistencia técnica",
                     "asistencias técnicas",
+                    "solicitud de soporte técnico",
+                    "technical support request",
                 ),
                 plural=LocalizedText.model_construct(
                     es="solicitudes de soporte técnico", en="technical support requests"

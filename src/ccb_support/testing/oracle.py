@@ -7,7 +7,7 @@ not its clock.
 
 from collections.abc import Collection, Container, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -84,6 +84,7 @@ class Oracle:
     """
 
     def __init__(self, directory: Editions, *, holidays: Container[date] | None = None) -> None:
+        self._arguments = directory, holidays
         given = directory if isinstance(directory, list | tuple) else [directory]
         self._editions = sorted(
             (_Edition(cast("Directory", each), holidays) for each in given),
@@ -98,6 +99,10 @@ class Oracle:
         ids = {each for edition in self._editions for each in edition.readers}
         self._runs = {each: Runs(self._zone, self._parts_of(each), times) for each in ids}
         self._because = cache(self._explain)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        directory, holidays = self._arguments
+        return partial(type(self), holidays=holidays), (directory,)
 
     def _parts_of(self, channel_id: str) -> list[tuple[datetime, datetime, ChannelReader | None]]:
         return [(e.start, e.end, e.readers.get(channel_id)) for e in self._editions]

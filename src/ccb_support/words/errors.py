@@ -260,8 +260,8 @@ PASS_AN_INSTANT = Phrase(
     en="Say the time, for example escalation(when)",
 )
 PASS_RANGE_OR_EDITION = Phrase(
-    es="Pase un rango de fechas, o una sola edición: Router(router.editions[0])",
-    en="Pass a range of dates, or one edition: Router(router.editions[0])",
+    es="Pase un rango de fechas, o una sola edición: su archivo, o Router(router.editions[0])",
+    en="Pass a range of dates, or one edition: its file, or Router(router.editions[0])",
 )
 CHOOSE_EDITION = Phrase(
     es="Elija una, por ejemplo router.edition_at(when)",
