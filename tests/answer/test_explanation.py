@@ -385,6 +385,14 @@ class TestLength:
         assert named in words
         assert len(words) <= 320
 
+    def test_causes_of_several_kinds_are_counted_once(self) -> None:
+        line = changed(CHAT, name=LocalizedText(es="chat en línea" + "!" * 100, en="chat"))
+        closed = special_day("2160-03-25", "", channels=["pqrs"])
+        holidays = dict(colombian_holidays(2160))
+        router = Router(shipped(channels=[DESK, line], special_days=[closed]), holidays=holidays)
+        words = router.recommend("queja", 3, at("2160-03-20T12:00")).explain("es")
+        assert "Festivo: Jueves Santo y 3 más." in words
+
 
 def test_words_that_are_kept_tell_the_two_passes_of_an_hour_apart() -> None:
     """Python takes these two times for equal, and so would a memo by what was asked."""
