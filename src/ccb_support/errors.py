@@ -348,6 +348,8 @@ class NotRequestsError(CcbSupportError, TypeError, code="not_requests"):
 class NoChannelError(CcbSupportError, LookupError, code="no_channel"):
     """No available channel serves the request, now or later within the supported range.
 
+    A channel that the caller knows to be back at some time may serve it then.
+
     Attributes:
         trace: what the router found about every channel.
         escalation: the levels to turn to instead, in order.
@@ -362,7 +364,9 @@ class NoChannelError(CcbSupportError, LookupError, code="no_channel"):
     ) -> None:
         requests = directory.request_types.entry(request_type).several
         level = directory.priorities.entry(priority).numbered
+        is_back = any(each.unavailable_until for each in trace)
         super().__init__(
+            phrase=error_phrases.NO_CHANNEL_YET if is_back else None,
             request_type=Phrase(requests.es, quoted(f"{request_type}")),
             priority=Phrase(level.es, f"P{priority:d}"),
         )

@@ -68,6 +68,12 @@ class TestNobody:
         not_served = set[Verdict]() if request_type in PQRS else {Verdict.NOT_SERVED}
         assert verdicts == {Verdict.UNAVAILABLE} | not_served
         assert [level.level for level in caught.value.escalation] == [1, 2, 3]
+        assert "now or later" in str(caught.value)
+
+    def test_near_miss_a_channel_is_back_at_a_known_time(self) -> None:
+        down = dict.fromkeys(default_directory().channel_ids) | {"chat": NOON + timedelta(hours=1)}
+        with pytest.raises(NoChannelError, match=r"'incident', P3, until one that is down is back"):
+            recommend("incident", 3, NOON, unavailable=down)
 
 
 def test_the_records_have_their_fields_and_no_others() -> None:

@@ -275,6 +275,15 @@ LIMITED_BY_CALENDAR = Phrase(
 )
 """Why the supported range is shorter than usual."""
 
+NO_CHANNEL_YET = Phrase(
+    es="Ningún canal disponible recibe {request_type} de prioridad {priority} mientras no vuelva "
+    "uno de los que no están disponibles. Vea la razón de cada canal, y comuníquese con los "
+    "niveles de escalamiento",
+    en="No available channel serves {request_type}, {priority}, until one that is down is back. "
+    "See the trace for the reasons, and turn to the escalation levels",
+)
+"""That nobody answers, if the caller knows when some channel is back."""
+
 DIRECTORY_FAULTS: Phrases[bool] = {
     False: Phrase(es="El directorio tiene {count} falla:", en="The directory has {count} fault:"),
     True: Phrase(es="El directorio tiene {count} fallas:", en="The directory has {count} faults:"),
