@@ -5,7 +5,11 @@ import importlib
 import json
 import logging
 import os
+import re
 import socket
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -17,6 +21,7 @@ import uvicorn
 from starlette.testclient import TestClient
 
 from ccb_support import BOGOTA
+from ccb_support.questions.arguments import BadParameterError
 from ccb_support.service import create_app, serving
 from ccb_support.service.app import FOLDER
 from ccb_support.service.serving import (
@@ -133,11 +138,52 @@ class TestServe:
         passed = [started[each] for each in ("uds", "forwarded_allow_ips", "root_path")]
         assert passed == [str(path), "*", "/support"]
 
-    def test_leaves_a_file_in_the_place_of_the_socket_alone(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("make", [Path.touch, Path.mkdir, partial(os.symlink, "none")])
+    def test_leaves_a_file_in_the_place_of_the_socket_alone(
+        self, started: dict[str, Any], tmp_path: Path, make: Callable[[Path], None]
+    ) -> None:
+        """When the server ends, it would remove whatever is there."""
+        make(path := tmp_path / "s")
+        refusal = f"--socket: {path} exists, and is not a socket. Write the name of a file that"
+        with pytest.raises(BadParameterError, match=re.escape(refusal)):
+            serve(options(socket=str(path)))
+        assert os.path.lexists(path)
+        assert not started
+
+    # Elsewhere, a service without room refuses a client as if it were gone.
+    @pytest.mark.parametrize("waiting", [0, 1] if sys.platform == "linux" else [0])
+    def test_leaves_the_socket_of_another_service_alone(
+        self, started: dict[str, Any], tmp_path: Path, waiting: int
+    ) -> None:
+        """Also if that has no room for one more client."""
         path = tmp_path / "s"
-        path.touch()
-        serve(options(socket=str(path)))
-        assert path.exists()
+        with ExitStack() as stack:
+            other, *clients = [
+                stack.enter_context(socket.socket(socket.AF_UNIX)) for _ in range(1 + waiting)
+            ]
+            other.bind(str(path))
+            other.listen(0)
+            for each in clients:
+                each.connect(str(path))
+            refusal = f"--socket: another program uses {path}. Stop it, or write another name"
+            with pytest.raises(BadParameterError, match=re.escape(refusal)):
+                serve(options(socket=str(path)))
+        assert path.is_socket()
+        assert not started
+
+    @pytest.mark.parametrize(
+        ("name", "reason"), [("none/s", "No such file or directory"), ("s" * 200, "path too long")]
+    )
+    def test_says_where_no_socket_can_be(
+        self, started: dict[str, Any], tmp_path: Path, name: str, reason: str
+    ) -> None:
+        path = tmp_path / name
+        refusal = (
+            f"--socket: {re.escape(str(path))} can't be a socket \\(.*{reason}\\). Write a short"
+        )
+        with pytest.raises(BadParameterError, match=refusal):
+            serve(options(socket=str(path)))
+        assert not started
 
 
 TIME = datetime(2026, 11, 24, 9, 30, tzinfo=BOGOTA)

@@ -4,11 +4,13 @@ import asyncio
 import json
 import logging
 import os
+import socket
 import sys
 import time
 from collections.abc import Mapping
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
+from errno import ECONNREFUSED
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +26,8 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from ccb_support import CcbSupportError
 from ccb_support.live import utc_now
 from ccb_support.questions.answers import as_line
+from ccb_support.questions.arguments import BadParameterError
+from ccb_support.words import services as phrases
 
 from .app import FOLDER, UNREADY, Observed, create_app
 
@@ -40,15 +44,17 @@ def serve(options: SimpleNamespace) -> None:
     """Serve until a signal ends it. The workers are processes that share the port.
 
     The options are those of `ccb-support serve`, each by its name.
+
+    Raises:
+        BadParameterError: no socket can be at the path of `--socket`, or must not.
     """
+    if options.socket:
+        _make_room(options.socket)
     # A worker is a new process, to which the server passes nothing but the environment.
     os.environ[VARIABLE] = json.dumps(vars(options))
     with ExitStack() as stack:
         if options.metrics and options.workers > 1:
             os.environ[FOLDER] = stack.enter_context(TemporaryDirectory())
-        # A service that was killed leaves its socket behind.
-        if options.socket and Path(options.socket).is_socket():
-            Path(options.socket).unlink()
         uvicorn.run(
             f"{__name__}:{create_worker.__name__}",
             factory=True,
@@ -74,6 +80,29 @@ def serve(options: SimpleNamespace) -> None:
             # The server's own access log is slower.
             access_log=False,
         )
+
+
+def _make_room(path: str) -> None:
+    """Remove the socket that a killed service left; refuse a path at which no socket can be.
+
+    The server removes what is at the path when it ends, even if it could not start.
+    """
+    name = as_line(path)
+    try:
+        with socket.socket(socket.AF_UNIX) as probe:
+            # A service without room for one more client would not answer at all.
+            probe.settimeout(0)
+            if Path(path).is_socket():
+                if probe.connect_ex(path) != ECONNREFUSED:
+                    raise BadParameterError(phrases.SOCKET_IN_USE.fill(name=name))
+                Path(path).unlink()
+            if os.path.lexists(path):
+                raise BadParameterError(phrases.NOT_A_SOCKET.fill(name=name))
+            probe.bind(path)
+            Path(path).unlink()
+    except OSError as error:
+        reason = error.strerror or error
+        raise BadParameterError(phrases.SOCKET_FAILS.fill(name=name, reason=reason)) from error
 
 
 def create_worker() -> Starlette:
