@@ -82,10 +82,6 @@ class TestServe:
             )
         )  # fmt: skip
 
-    def test_a_server_that_can_not_start_ends_with_2(self, run: Run, served: Mock) -> None:
-        served.side_effect = SystemExit(1)  # as uvicorn ends if the port is taken
-        assert run("serve").code == 2
-
     @pytest.mark.parametrize(
         ("option", "wrong", "span"),
         [
@@ -190,6 +186,12 @@ class TestAssistantOverHttp:
         words = "--host, --port and --allowed-host have a meaning only with --http"
         assert words in run("mcp", *option, "--lang", "en").refusal
         started.assert_not_called()
+
+
+@pytest.mark.parametrize("words", [["serve"], ["mcp", "--http"]])
+def test_a_server_that_can_not_start_ends_with_2(run: Run, served: Mock, words: list[str]) -> None:
+    served.side_effect = SystemExit(3)  # as uvicorn ends if the port is taken
+    assert run(*words).code == 2
 
 
 @pytest.mark.parametrize("command", ["serve", "mcp"])
