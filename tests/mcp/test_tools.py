@@ -41,6 +41,16 @@ RIGHT: dict[str, dict[str, Any]] = {
     "holidays": {"year": 2026},
 }
 """A right call of each tool."""
+DESCRIPTIONS = {
+    "recommend": "Say whom to contact for a request, how, what else there is, and until when that holds.",
+    "timeline": "List whom to contact for a request over a range of time, page by page.",
+    "channel_status": "Say of a channel, or of each, whether it is open, and when it opens or closes next.",
+    "open_time": "Say for how long a channel is open from start to end. With a duration instead of an "
+    "end, it says when the channel has been open for so long: for reply times in working hours.",
+    "escalation": "List whom to turn to when a request is stuck, level by level.",
+    "holidays": "List the public holidays of a year, as the directory has them.",
+}  # fmt: skip
+"""By what a model chooses a tool."""
 
 
 class TestTheList:
@@ -56,7 +66,7 @@ class TestTheList:
         assert len(written.encode()) <= 10_000
         for tool in result.tools:
             assert tool.title
-            assert tool.description == TOOLS[tool.name].about()
+            assert tool.description == DESCRIPTIONS[tool.name]
             assert tool.annotations == ToolAnnotations(read_only_hint=True, open_world_hint=False)
             assert tool.output_schema == TOOLS[tool.name].says.form()
 

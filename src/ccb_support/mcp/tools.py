@@ -69,8 +69,8 @@ def _also(**values: object) -> type[Said]:
     return create_model("Said", __base__=Said, **fields)
 
 
-class Tool(ask.Question, frozen=True):
-    """A question with the arguments that every tool has, and the record of what it says."""
+class _Tool(ask.Question, frozen=True):
+    # It has no docstring, because a tool is described by that of its question.
 
     says: ClassVar[type[Said]] = Said
 
@@ -115,7 +115,7 @@ class Tool(ask.Question, frozen=True):
 _When: TypeAlias = Annotated[ask.AtOrNow, Field(alias="when")]
 
 
-class _Recommend(Tool, ask.Recommend, frozen=True):
+class _Recommend(_Tool, ask.Recommend, frozen=True):
     says = _also(
         channel=str,
         display=Annotated[str, Field(description="What to show of the contact.")],
@@ -145,7 +145,7 @@ class _Recommend(Tool, ask.Recommend, frozen=True):
         )
 
 
-class _Timeline(Tool, ask.Timeline, frozen=True):
+class _Timeline(_Tool, ask.Timeline, frozen=True):
     says = _also(next=AwareDatetime | None)
     start: Annotated[
         Instant | None, Field(description="The first instant, with its offset. Now if left out.")
@@ -169,7 +169,7 @@ class _Timeline(Tool, ask.Timeline, frozen=True):
         return self.said(desk, lines, record, next=start)
 
 
-class _ChannelStatus(Tool, ask.Channels, frozen=True):
+class _ChannelStatus(_Tool, ask.Channels, frozen=True):
     says = _also(open_now=dict[str, bool])
     at: _When = None
 
@@ -180,7 +180,7 @@ class _ChannelStatus(Tool, ask.Channels, frozen=True):
         return self.said(desk, lines, found.model_dump(mode="json"), open_now=states)
 
 
-class _OpenTime(Tool, ask.OpenTime, frozen=True):
+class _OpenTime(_Tool, ask.OpenTime, frozen=True):
     says = _also(channel=str, start=AwareDatetime, end=AwareDatetime, seconds=float)
 
     def say(self, desk: ask.Desk) -> Said:
@@ -197,14 +197,14 @@ class _OpenTime(Tool, ask.OpenTime, frozen=True):
         return self.said(desk, [text], record, **values)
 
 
-class _Escalation(Tool, ask.Escalation, frozen=True):
+class _Escalation(_Tool, ask.Escalation, frozen=True):
     def say(self, desk: ask.Desk) -> Said:
         found = self.answer(desk)
         lines = [_level_line(each, desk.language) for each in found.levels]
         return self.said(desk, lines, found.model_dump(mode="json"))
 
 
-class _Holidays(Tool, ask.Holidays, frozen=True):
+class _Holidays(_Tool, ask.Holidays, frozen=True):
     says = _also(dates=tuple[date, ...])
 
     def say(self, desk: ask.Desk) -> Said:
@@ -218,7 +218,7 @@ class _Holidays(Tool, ask.Holidays, frozen=True):
         return self.said(desk, lines or [none], found.model_dump(mode="json"), dates=dates)
 
 
-TOOLS: Mapping[str, type[Tool]] = {
+TOOLS: Mapping[str, type[_Tool]] = {
     "recommend": _Recommend,
     "timeline": _Timeline,
     "channel_status": _ChannelStatus,
