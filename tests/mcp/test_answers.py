@@ -281,6 +281,13 @@ class TestOtherTools:
         values: Any = call(tool, arguments, [default_directory(), NEW]).structured_content
         assert values["directory_version"] == NEW.version
 
+    @pytest.mark.parametrize("tool", ["timeline", "open_time"])
+    def test_name_every_edition_of_a_range(self, tool: str) -> None:
+        bounds = {"start": "2026-12-31T00:00:00-05:00", "end": "2027-01-02T00:00:00-05:00"}
+        asked = (CLAIM if tool == "timeline" else SPAN) | bounds
+        values: Any = call(tool, asked, [default_directory(), NEW]).structured_content
+        assert values["directory_version"] == f"{default_directory().version}, {NEW.version}"
+
     def test_holidays_are_those_of_the_edition_of_each_day(self) -> None:
         def listing(*days: str) -> dict[str, Any]:
             return {"holiday_calendar": [{"date": each, "name": "A"} for each in days]}

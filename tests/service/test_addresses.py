@@ -32,6 +32,7 @@ from tests.editions import NEW
 from tests.service.calls import COMPLAINT, EVERY_ADDRESS
 
 SHIPPED = Router(default_directory())
+SHIPPED_VERSION = default_directory().version
 
 
 @pytest.mark.parametrize("address", [*EVERY_ADDRESS, "/nowhere", "/recommend", "/channels/fax"])
@@ -226,6 +227,39 @@ def test_open_time_is_counted_in_both_directions(
     end = SHIPPED.add_open_time("pqrs", start, timedelta(hours=hours))
     assert (found["start"], found["end"]) == (start.isoformat(), end.isoformat())
     assert found["open_time"] == shown
+
+
+@pytest.mark.parametrize(
+    ("query", "versions"),
+    [
+        ("start=2026-12-31T00:00:00-05:00&end=2027-01-01T00:00:00-05:00", [SHIPPED_VERSION]),
+        ("start=2026-12-31T00:00:00-05:00&end=2027-01-01T00:00:00.5-05:00", [SHIPPED_VERSION, NEW.version]),
+        ("start=2027-01-01T00:00:00-05:00&end=2027-01-02T00:00:00-05:00", [NEW.version]),
+    ],
+)  # fmt: skip
+def test_a_range_names_every_edition_in_it(query: str, versions: list[str]) -> None:
+    client = TestClient(create_app([default_directory(), NEW], now=Clock()))
+    for address in ("/timeline?request_type=incident&priority=1", "/open-time?channel=pqrs"):
+        found = client.get(f"{address}&{query}").json()
+        assert found["directory_version"] == ", ".join(versions)
+
+
+def test_a_page_names_the_editions_of_its_answers() -> None:
+    client = TestClient(create_app([default_directory(), NEW], now=Clock()))
+    question = "/timeline?request_type=complaint&priority=3&end=2028-01-01T00:00:00Z&start="
+    first = client.get(f"{question}2026-01-01T00:00:00Z").json()
+    assert first["next"] < "2027"
+    assert first["directory_version"] == SHIPPED_VERSION
+
+
+@pytest.mark.parametrize(
+    ("start", "version"),
+    [("2027-01-01T00:00:00-05:00", NEW.version), ("2200-01-01T00:00:00-05:00", NEW.version)],
+)
+def test_no_time_names_the_edition_of_its_start(start: str, version: str) -> None:
+    client = TestClient(create_app([default_directory(), NEW], now=Clock()))
+    found = client.get(f"/open-time?channel=pqrs&start={start}&end={start}").json()
+    assert (found["open_time"], found["directory_version"]) == ("PT0S", version)
 
 
 def test_escalation_and_directory_are_records_of_the_library(client: TestClient) -> None:

@@ -15,7 +15,14 @@ from pydantic_core import core_schema
 
 from ccb_support.answer.recommendation import ChannelStatus, Recommendation
 from ccb_support.calendars import calendar_of, require_year
-from ccb_support.clock.instants import days_through, instant_of, midnight_of
+from ccb_support.clock.instants import (
+    days_through,
+    instant_of,
+    midnight_of,
+    moment_of,
+    seconds_of,
+)
+from ccb_support.clock.intervals import Interval
 from ccb_support.errors import listed
 from ccb_support.model.contacts import Contact
 from ccb_support.model.directory import Directory
@@ -260,7 +267,7 @@ class Timeline(Preferences, _Over, _OfRequest, frozen=True):
 
     def page(self, desk: Desk, most: int) -> TimelinePage:
         """Return the first answers, at most so many."""
-        return TimelinePage.of(self.answer(desk), most, desk.at(self.start).directory.version)
+        return TimelinePage.of(self.answer(desk), most)
 
 
 class Channels(Question, frozen=True):
@@ -311,8 +318,11 @@ class OpenTime(Question, frozen=True):
         else:
             counted = self.duration
             end = router.add_open_time(self.channel, self.start, counted)
+        counted_in = seconds_of(Interval(moment_of(self.start), moment_of(end)))
+        versions = router.engine.editions.versions(counted_in)
         return answers.OpenTime(
-            directory_version=desk.at(self.start).directory.version,
+            # A range of no length has no edition.
+            directory_version=versions or desk.at(self.start).directory.version,
             channel=self.channel,
             start=self.start.astimezone(zone),
             end=end.astimezone(zone),

@@ -18,7 +18,7 @@ from ccb_support.answer.short_forms import (
     list_in_short,
 )
 from ccb_support.answer.speech import Voice
-from ccb_support.errors import NoChannelError
+from ccb_support.errors import NoChannelError, listed
 from ccb_support.model.channels import EscalationLevel
 from ccb_support.model.directory import Directory
 from ccb_support.model.records import Record, Timed
@@ -122,7 +122,7 @@ class TimelinePage(Timed, frozen=True):
     ]
 
     @classmethod
-    def of(cls, found: Iterable[Recommendation], most: int, version: str) -> Self:
+    def of(cls, found: Iterable[Recommendation], most: int) -> Self:
         """Make a page of at most so many answers.
 
         If nobody answers from some time on, a page ends there, and the next one is an error.
@@ -135,11 +135,12 @@ class TimelinePage(Timed, frozen=True):
             if not answers:
                 raise
             has_more = True
-        last = answers[:most][-1].valid_until
+        shown = answers[:most]
         return cls(
-            directory_version=version,
-            answers=tuple(answers[:most]),
-            next=last if has_more or len(answers) > most else None,
+            # Each edition begins another answer.
+            directory_version=listed(dict.fromkeys(each.directory_version for each in shown)),
+            answers=tuple(shown),
+            next=shown[-1].valid_until if has_more or len(answers) > most else None,
         )
 
 
