@@ -12,6 +12,7 @@ from typing import (
     NamedTuple,
     Self,
     TypeAlias,
+    TypeVar,
     get_args,
 )
 
@@ -107,12 +108,15 @@ def _require_visible(text: str) -> str:
     return text
 
 
-Line: TypeAlias = Annotated[
-    str,
-    Field(min_length=1, max_length=LONGEST_LINE),
-    AfterValidator(_require_visible),
-    add_keywords({"pattern": _PATTERN_OF_A_LINE}),
+_T = TypeVar("_T")
+
+# The limit comes before the check: after it, pydantic would take a text for a list.
+Visible: TypeAlias = Annotated[
+    _T, AfterValidator(_require_visible), add_keywords({"pattern": _PATTERN_OF_A_LINE})
 ]
+"""Text of this type that is safe to show anywhere."""
+
+Line: TypeAlias = Visible[Annotated[str, Field(min_length=1, max_length=LONGEST_LINE)]]
 """One line of text that is safe to show anywhere."""
 
 

@@ -43,7 +43,7 @@ from ccb_support.words import Phrase
 from ccb_support.words.answers import REQUESTS_OF_TYPE
 
 from .records import AtMost, Record, add_keywords, error_of, letters_of, required
-from .text import Line, LocalizedText, Matching
+from .text import LocalizedText, Matching, Visible
 
 if TYPE_CHECKING:
     from .directory import Directory
@@ -223,8 +223,7 @@ PriorityNumber: TypeAlias = Annotated[
 Spellings: TypeAlias = Annotated[
     tuple[
         Annotated[
-            Line,
-            Field(max_length=LONGEST_WORD),
+            Visible[Annotated[str, Field(min_length=1, max_length=LONGEST_WORD)]],
             AfterValidator(required(folded, "no_letters")),
             add_keywords({"allOf": [{"pattern": r"[^\s_-]"}]}),
         ],
