@@ -17,9 +17,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from ccb_support import Channel, Directory
+from ccb_support.model.hours import WEEKDAYS, Day, Days
+from ccb_support.model.vocabulary import folded
 from ccb_support.testing import strategies
 from tests.builders import SHIPPED_TOML
 from tests.markdown import ROOT
@@ -137,6 +139,25 @@ DESKS = sorted(
 HOLIDAY_HOURS = '[{ opens = "08:00", closes = "12:00" }]'
 
 
+SIGNS = [
+    "\N{EN DASH}", " \N{EN DASH} ", "\N{EM DASH}", "\N{HYPHEN}", "\N{MINUS SIGN}", "\N{BULLET}",
+    "\N{LEFT DOUBLE QUOTATION MARK}", "\N{MULTIPLICATION SIGN}", "\N{MASCULINE ORDINAL INDICATOR}",
+    "\N{RIGHTWARDS ARROW}", "\N{SUBSCRIPT TWO}", "\N{ZERO WIDTH SPACE}",
+]  # fmt: skip
+"""Signs that no folding takes away, some of which a word processor writes for a hyphen."""
+
+MIDNIGHTS = [
+    "T00:00", "t00:00:00", " 00:00:00.0", "_00:00:00,000000", "T00:00:00.0000001", "T00:00Z",
+    "T00:00:00z", "T00:00-05:00", "T00:00:00.0+0530", "T00:00\N{MINUS SIGN}23:59",
+]  # fmt: skip
+"""What may follow a full date."""
+
+NO_MIDNIGHTS = [
+    "T00:00garbage", "T00:00:30", "T00:00:00.", "T00:00:00.000001", "T00:00.0", "T00:00+05",
+    "T00:00+24:00", "T00:00 Z", "T00:00+05:00x", "Z", "T",
+]  # fmt: skip
+"""What may not."""
+
 SUBSCHEMAS = tables_in(SHIPPED_SCHEMA)
 """The schema and every schema within it."""
 
@@ -213,6 +234,11 @@ class TestValidFiles:
             pytest.param(SMALL.replace('["monday"]', '["mon\\u0301day"]'), id="an accent that no language has"),
             pytest.param(SMALL.replace('["incidente", "Quejas"]', "[]"), id="no request"),
             pytest.param(SMALL.replace('e164 = "+576017452141"', 'short_code = "#383"'), id="a short code"),
+            *(
+                pytest.param(SMALL.replace("2026-11-24", f'"2026-11-24{midnight}"'), id=midnight)
+                for midnight in MIDNIGHTS
+            ),
+            pytest.param(SMALL + closure(starts='"2026-12-05 22:00:00.0000001"'), id="a short moment"),
             pytest.param('holiday_calendar = "US-NY"\n' + SMALL, id="a calendar"),
             pytest.param("holiday_calendar = []\n" + SMALL, id="no holidays"),
             pytest.param(SMALL + '[[holiday_calendar]]\ndate = "02-29"\nname = "X"', id="a list"),
@@ -221,6 +247,17 @@ class TestValidFiles:
     def test_are_accepted(self, text: str) -> None:
         assert not kinds_of_faults(tomllib.loads(text))
         assert schema_accepts(text)
+
+    def test_with_days_in_any_letters_are_accepted(self) -> None:
+        reader: TypeAdapter[tuple[Day, ...]] = TypeAdapter(Days)
+        form, days = _Validator(reader.json_schema()), "lunes a domingo"
+        folded_letters = {chr(each): folded(chr(each)) for each in range(0x80, 0x20000)}
+        letters = {each: plain for each, plain in folded_letters.items() if plain in days}
+        assert len(letters) > 1000
+        for letter, plain in letters.items():
+            written = days.replace(plain, letter, 1)
+            assert reader.validate_python(written) == WEEKDAYS
+            assert form.is_valid(written), ascii(letter)
 
     @pytest.mark.parametrize("path", DESKS, ids=lambda path: path.stem)
     def test_of_twelve_desks_are_accepted(self, path: Path) -> None:
@@ -249,6 +286,8 @@ class TestBrokenFiles:
             ('["monday"]', '["monday", "monday"]'),
             ('["monday"]', '"lunes a lunes"'),
             ('["monday"]', '"festivos"'),
+            *(('["monday"]', f'"lunes{sign}viernes"') for sign in SIGNS),
+            *(('opens = "07:00"', f'weeks = ["última{sign}"], opens = "07:00"') for sign in SIGNS),
             ('[3, "P1"]', "[11]"),
             ('[3, "P1"]', "[0]"),
             ("level = 1", f"level = {2**63}"),
@@ -262,6 +301,8 @@ class TestBrokenFiles:
             ("2026-11-24", '"2026-11-31"'),
             ("2026-11-24", '"0000-11-24"'),
             ("2026-11-24", '"11-24"'),
+            *(("2026-11-24", f'"2026-11-24{time}"') for time in NO_MIDNIGHTS),
+            *(("format = 2", f'format = 2\neffective = "2026-11-24{time}"') for time in NO_MIDNIGHTS),
             pytest.param("", SEASON.replace('"12-15"', "2026-12-15"), id="a full and a yearly date"),
             pytest.param("", SEASON.replace('"01-15"', "2027-01-15"), id="a yearly and a full date"),
             pytest.param("", special_day(date='"12-24"', through="2026-12-31"), id="the same on special days"),

@@ -12,6 +12,7 @@ from ccb_support.limits import MOST_CHANNELS
 from .channels import ALL, ListedId
 from .dates import (
     FULL_DATE,
+    NO_SECONDS,
     DateRange,
     FullOrYearlyDate,
     is_full_date,
@@ -112,15 +113,13 @@ class SpecialDay(HoursChange, frozen=True):
         return not self.dates.is_yearly and self.dates.first == self.dates.last
 
 
-_SECONDS = r"(?::00(?:[.,]0+)?)?"
-
 LocalMinute: TypeAlias = Annotated[
     NaiveDatetime,
     BeforeValidator(required(is_full_date, "not_a_time")),
     AfterValidator(required(lambda local: not (local.second or local.microsecond), "not_a_minute")),
     # The format "date-time" would demand an offset.
     WithJsonSchema(
-        {"type": "string", "pattern": rf"^{FULL_DATE}(?:[Tt_ ]{MINUTE_FORM}{_SECONDS})?$"}
+        {"type": "string", "pattern": f"^{FULL_DATE}(?:[Tt_ ]{MINUTE_FORM}{NO_SECONDS})?$"}
     ),
 ]
 """A local date and time in the directory's zone, to the minute."""

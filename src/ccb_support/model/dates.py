@@ -44,6 +44,12 @@ _DAY_OF_A_YEAR = (
 FULL_DATE = f"(?!0000)[0-9]{{4}}-(?:{_DAY_OF_A_YEAR})"
 """The form of a full date. Whether its year has a 29 February is not a question of form."""
 
+NO_SECONDS = "(?::00(?:[.,](?:0{1,5}|0{6}[0-9]*))?)?"
+"""The seconds of a whole minute. Pydantic reads six digits of their fraction."""
+
+_MIDNIGHT = rf"(?:[Tt_ ]00:00{NO_SECONDS}(?:[Zz]|[+\u2212-](?:[01][0-9]|2[0-3]):?[0-5][0-9])?)?"
+"""What may follow a full date: pydantic also reads a midnight, in any zone, as its date."""
+
 _SOME_LEAP_YEAR = 2024
 """A leap year has every day that a year can have."""
 
@@ -124,8 +130,7 @@ def is_full_date(value: object) -> bool:
 CalendarDate: TypeAlias = Annotated[
     dt.date,
     BeforeValidator(required(is_full_date, "not_a_date")),
-    # Pydantic also reads a midnight as its date.
-    add_keywords({"pattern": rf"^{FULL_DATE}(?:[Tt_ ]00:00\S*)?$"}),
+    add_keywords({"pattern": f"^{FULL_DATE}{_MIDNIGHT}$"}),
 ]
 """A day of one year."""
 
@@ -133,7 +138,7 @@ CalendarDate: TypeAlias = Annotated[
 FirstDay: TypeAlias = Annotated[
     CalendarDate,
     AfterValidator(required(lambda day: day.year in SUPPORTED_YEARS, "not_a_first_day")),
-    add_keywords({"pattern": rf"^(?=198[4-9]|199|20|21){FULL_DATE}(?:[Tt_ ]00:00\S*)?$"}),
+    add_keywords({"pattern": f"^(?=198[4-9]|199|20|21){FULL_DATE}{_MIDNIGHT}$"}),
 ]
 """The first day of an edition."""
 

@@ -97,10 +97,12 @@ _SEPARATOR: Final = r"[\s\x1c-\x1f_-]"
 _GAP: Final = f"{_SEPARATOR}+"
 """What separates two words."""
 
-_FORMATS: Final = r"\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-"""What people can't see, and no folding takes away."""
+_SIGNS: Final = (
+    r"\xa1-\xbf\xd7\xf7\u200b-\u2027\u202a-\u202e\u2030-\u205e\u2060-\u20cf\u2190-\u2bff\ufeff"
+)
+"""Punctuation, symbols and formats, which no folding takes away."""
 
-_UNKNOWN_LETTER: Final = rf"[^\x00-\x7f{_FORMATS}{''.join(_ACCENTED.values())}]"
+_UNKNOWN_LETTER: Final = rf"[^\x00-\x7f{_SIGNS}{''.join(_ACCENTED.values())}]"
 
 
 def one_of(words: Iterable[str]) -> str:
