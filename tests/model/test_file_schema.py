@@ -94,6 +94,9 @@ FILE: Any = _Validator(SHIPPED_SCHEMA)
 MODEL: Any = _Validator(Directory.model_json_schema())
 """Checks JSON."""
 
+WRITTEN: Any = _Validator(Directory.model_json_schema(mode="serialization"))
+"""Checks JSON that the model writes."""
+
 
 def as_json(content: object) -> Any:  # noqa: ANN401 - any JSON
     """Return a value of TOML as editors pass it to a schema: dates and times are text."""
@@ -354,6 +357,7 @@ class TestDrawnDirectories:
         MODEL.validate(json.loads(directory.model_dump_json()))
         assert Directory.model_validate_json(directory.model_dump_json()) == directory
         FILE.validate(json.loads(directory.model_dump_json(exclude_none=True)))
+        WRITTEN.validate(json.loads(directory.model_dump_json()))
 
     @pytest.mark.parametrize("change", ["replace", "copy", "remove", "add"])
     @settings(max_examples=settings().max_examples // 4)

@@ -143,8 +143,13 @@ FirstDay: TypeAlias = Annotated[
 """The first day of an edition."""
 
 
+# Validators need not know a format, and each date has only one of the two forms.
+_WRITTEN_DATE = WithJsonSchema(
+    {"type": "string", "format": "date", "pattern": f"^{FULL_DATE}$"}, mode="serialization"
+)
+
 FullOrYearlyDate: TypeAlias = Annotated[
-    Annotated[CalendarDate, Tag("full")] | Annotated[AnyYearlyDate, Tag("yearly")],
+    Annotated[CalendarDate, _WRITTEN_DATE, Tag("full")] | Annotated[AnyYearlyDate, Tag("yearly")],
     Discriminator(lambda value: "full" if is_full_date(value) else "yearly"),
 ]
 """A day of one year, or a day of every year."""
