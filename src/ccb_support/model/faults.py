@@ -19,6 +19,7 @@ from ccb_support.words.faults import (
     FAULTS_OF_PLACES,
     FOUND,
     MEANT_KEYS,
+    SECTIONS,
 )
 
 from .records import as_sequence, fields_of, keys_of, phrase_of, words_of
@@ -64,7 +65,7 @@ def _path_and_words(details: ErrorDetails, whole: "_Place") -> tuple[KeyPath, Ph
             return (*place.path, key), _explain_missing_key(key, place)
         case "extra_forbidden":
             key, place = str(location[-1]), whole.at(location[:-1])
-            return (*place.path, key), _explain_unknown_key(key, place)
+            return (*place.path, key), _explain_unknown_key(key, place, whole)
         case _:
             path = whole.at(location).path
             return path, _explain(details, path)
@@ -97,7 +98,10 @@ def _dotted(path: KeyPath) -> str:
     return ".".join(step for step in path if isinstance(step, str))
 
 
-def _explain_unknown_key(key: str, place: "_Place") -> Phrase:
+def _explain_unknown_key(key: str, place: "_Place", whole: "_Place") -> Phrase:
+    # To TOML, a line at the end of a file is one of its last table.
+    if key in whole.keys and key not in (*fields_of(whole.content), *SECTIONS):
+        return phrase_of("key_of_the_file")
     unused = [each for each in place.keys if each not in fields_of(place.content)]
     word, names = folded(cut(key)), {folded(each): each for each in place.keys}
     meant = [each for each in MEANT_KEYS.get(word, ()) if each in place.keys]

@@ -78,6 +78,12 @@ FAULTS: Phrases[str] = {
         es="clave desconocida: quítela, porque ya está `{meant}`",
         en="unknown key: remove it, because `{meant}` is there already",
     ),
+    "key_of_the_file": Phrase(
+        es="es una clave de todo el archivo: suba esta línea, antes del primer título entre "
+        "corchetes, por ejemplo [[channels]]",
+        en="is a key of the whole file: move this line above the first title in brackets, such as "
+        "[[channels]]",
+    ),
     # Several entries together.
     "repeated_id": Phrase(
         es="ya es el nombre corto del canal {place}: escriba otro",
@@ -490,6 +496,17 @@ SAME_FAULTS: Mapping[str, str] = {
 }
 """Codes of pydantic that say the same as others."""
 
+SECTIONS = (
+    "request_types",
+    "priorities",
+    "channels",
+    "escalation",
+    "seasons",
+    "special_days",
+    "closures",
+)
+"""The keys of the lists of tables, which a file may have in any order."""
+
 FAULTS_OF_PLACES: Mapping[tuple[str, str], str] = {
     ("seasons.hours", "unknown_hours"): "unknown_season_hours",
     ("special_days.hours", "tuple_type"): "unknown_day_hours",
@@ -512,18 +529,7 @@ FAULTS_OF_PLACES: Mapping[tuple[str, str], str] = {
         )
     },
     ("request_types.plural", "model_type"): "not_a_name",
-    **{
-        (section, "tuple_type"): "not_tables"
-        for section in (
-            "request_types",
-            "priorities",
-            "channels",
-            "escalation",
-            "seasons",
-            "special_days",
-            "closures",
-        )
-    },
+    **{(section, "tuple_type"): "not_tables" for section in SECTIONS},
 }
 """The code of a fault that says more, by the place of the fault and its own code."""
 
