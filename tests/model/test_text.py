@@ -130,7 +130,8 @@ class TestLine:
             "VARIATION SELECTOR-16", "VARIATION SELECTOR-17", "VARIATION SELECTOR-256",
             "MONGOLIAN FREE VARIATION SELECTOR ONE", "KHMER VOWEL INHERENT AQ",
             "KHITAN SMALL SCRIPT FILLER", "MUSICAL SYMBOL NULL NOTEHEAD",
-            "ZERO WIDTH JOINER", "SOFT HYPHEN", "WORD JOINER", "TAG LATIN SMALL LETTER A",
+            "ZERO WIDTH JOINER", "ZERO WIDTH NON-JOINER", "SOFT HYPHEN", "WORD JOINER",
+            "TAG LATIN SMALL LETTER A",
         ],
     )  # fmt: skip
     @pytest.mark.parametrize("text", ["{letter}", "Me{letter}sa"], ids=["alone", "within a word"])
