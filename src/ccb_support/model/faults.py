@@ -67,8 +67,8 @@ def _path_and_words(details: ErrorDetails, whole: "_Place") -> tuple[KeyPath, Ph
             key, place = str(location[-1]), whole.at(location[:-1])
             return (*place.path, key), _explain_unknown_key(key, place, whole)
         case _:
-            path = whole.at(location).path
-            return path, _explain(details, path)
+            place = whole.at(location)
+            return place.path, _explain(details, place)
 
 
 def _explain_missing_key(key: str, place: "_Place") -> Phrase:
@@ -112,10 +112,10 @@ def _explain_unknown_key(key: str, place: "_Place", whole: "_Place") -> Phrase:
     return phrase_of("unknown_key_of_several" if unused else "unknown_key", others=listed(unused))
 
 
-def _explain(details: ErrorDetails, path: KeyPath) -> Phrase:
-    words, value = words_of(details), details["input"]
-    if code := FAULTS_OF_PLACES.get((_dotted(path), details["type"])):
-        words = phrase_of(code, key=path[-1])
+def _explain(details: ErrorDetails, place: "_Place") -> Phrase:
+    words, value = words_of(details), place.content
+    if code := FAULTS_OF_PLACES.get((_dotted(place.path), details["type"])):
+        words = phrase_of(code, key=place.path[-1])
     # A whole table would drown the message, and the path says where it is.
     if value is None or isinstance(value, dict | list | tuple | BaseModel):
         return words
