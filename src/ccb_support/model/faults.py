@@ -116,11 +116,16 @@ def _explain(details: ErrorDetails, place: "_Place") -> Phrase:
     words, value = words_of(details), place.content
     if code := FAULTS_OF_PLACES.get((_dotted(place.path), details["type"])):
         words = phrase_of(code, key=place.path[-1])
+    if details["type"] == "union_tag_invalid":
+        value = fields_of(value)["medium"]
     # A whole table would drown the message, and the path says where it is.
     if value is None or isinstance(value, dict | list | tuple | BaseModel):
         return words
-    shown = _as_written(value)
-    return words if words.en.startswith(shown) else FOUND.fill(words=words, value=shown)
+    shown, in_python = _as_written(value), quoted(value)
+    # The error of a word that nobody knows begins with it.
+    if words.en.startswith(in_python):
+        return Phrase(*(shown + each.removeprefix(in_python) for each in words))
+    return FOUND.fill(words=words, value=shown)
 
 
 def _as_written(value: object) -> str:
