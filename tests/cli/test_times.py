@@ -132,6 +132,9 @@ class TestWords:
             ("11 in the evening", "2026-11-24 23:00"),
             ("6 at night", "2026-11-24 18:00"),
             ("12 at night", "2026-11-25 00:00"),
+            ("12 midnight", "2026-11-25 00:00"),
+            ("las 12 del mediodía", "2026-11-24 12:00"),
+            ("8 diciembre 12 midnight", "2026-12-09 00:00"),
         ],
     )
     def test_mean_an_instant(self, text: str, meant: str) -> None:
@@ -162,6 +165,11 @@ class TestWords:
             ("domingo 13", "Write yours: '2026-11-29 13:00' or '2026-12-13 10:00'"),
             ("mar 24 8am", "Write yours: '2026-11-24 08:00' or '2027-03-24 08:00'"),
             ("saturday 12 noon", "Write yours: '2026-11-28 12:00' or '2026-12-12 12:00'"),
+            ("saturday 12 midday", "Write yours: '2026-11-28 12:00' or '2026-12-12 12:00'"),
+            ("saturday 12 at noon", "Write yours: '2026-11-28 12:00' or '2026-12-12 12:00'"),
+            ("saturday 12 midnight", "Write yours: '2026-11-29 00:00' or '2026-12-13 00:00'"),
+            ("sábado 12 mediodía", "Write yours: '2026-11-28 12:00' or '2026-12-12 12:00'"),
+            ("sábado 12 a la medianoche", "Write yours: '2026-11-29 00:00' or '2026-12-13 00:00'"),
             ("8 diciembre 10", "Write yours: '2026-12-08 10:00' or '2026-12-08 22:00' or '2026-12-10 08:00'"),
             ("8 de diciembre", "is a day without a time. Add the time, such as '8 de diciembre 10:00'"),
             ("próximo lunes", "is a day without a time"),
@@ -191,6 +199,8 @@ class TestWords:
             ("13am", "is not a time that can be read"),
             ("0pm", "is not a time that can be read"),
             ("8 m.", "is not a time that can be read"),
+            ("8 midnight", "is not a time that can be read"),
+            ("2026-12-24 (UTC-03:00)", "is not a time that can be read"),
             ("8, 30", "is not a time that can be read"),
             ("10:60", "is not a time that can be read"),
             ("24:00", "is not a time that can be read"),
@@ -266,6 +276,37 @@ def test_a_time_that_the_clock_shows_twice_has_two_readings() -> None:
     assert bogota.isoformat() == "1992-05-03T00:00:00-05:00"
 
 
+NEW_YORK = ZoneInfo("America/New_York")
+
+
+class TestClockThatChanges:
+    """In New York, the clock shows an hour of 1 November twice, and skips one of 8 March."""
+
+    @pytest.mark.parametrize("text", ["now", "hoy", "ahora", "today", "en 0 días"])
+    @pytest.mark.parametrize("hour", [5, 6])
+    def test_now_is_this_very_instant(self, text: str, hour: int) -> None:
+        now = datetime(2026, 11, 1, hour, 30, tzinfo=UTC)
+        assert read_time(text, now, NEW_YORK).astimezone(UTC) == now
+
+    @pytest.mark.parametrize("text", ["mañana", "tomorrow", "en 1 día", "in a day"])
+    def test_the_same_time_on_another_day_may_come_twice_or_not_at_all(self, text: str) -> None:
+        with pytest.raises(BadParameterError) as raised:
+            read_time(text, at("2026-10-31 01:30", "America/New_York"), NEW_YORK)
+        assert raised.value.accepted == ("2026-11-01 01:30-04:00", "2026-11-01 01:30-05:00")
+        with pytest.raises(BadParameterError, match="the clock skips that time"):
+            read_time(text, at("2026-03-07 02:30", "America/New_York"), NEW_YORK)
+
+    def test_a_day_has_a_time_though_now_is_skipped_then(self) -> None:
+        now = at("2026-03-07 02:30", "America/New_York")
+        assert read_time("mañana 3:30", now, NEW_YORK).isoformat() == "2026-03-08T03:30:00-04:00"
+
+    def test_a_time_that_comes_again_today_is_not_past(self) -> None:
+        now = datetime(2026, 11, 1, 5, 30, tzinfo=UTC)
+        with pytest.raises(BadParameterError) as raised:
+            read_time("sunday 1:15", now, NEW_YORK)
+        assert raised.value.accepted == ("2026-11-01 01:15-04:00", "2026-11-01 01:15-05:00")
+
+
 class TestWhatIsSaid:
     """The command says on the standard error how it understood the time."""
 
@@ -295,6 +336,38 @@ class TestWhatIsSaid:
         )
         assert run("timeline", "queja", "--from", "2026-11-30").err == ""
 
+    @pytest.mark.parametrize(
+        ("start", "end", "understood"),
+        [
+            ("martes", "viernes", "martes 24 de noviembre|viernes 27 de noviembre"),
+            ("viernes", "lunes", "viernes 27 de noviembre|lunes 30 de noviembre"),
+            ("lunes", "martes", "lunes 30 de noviembre|martes 1 de diciembre"),
+            ("2026-12-18", "lunes", "viernes 18 de diciembre|lunes 21 de diciembre"),
+            ("lunes", "en 3 días", "lunes 30 de noviembre|jueves 3 de diciembre"),
+            ("martes 10:00", "martes", "martes 24 de noviembre|martes 1 de diciembre"),
+            # What is later than the start counts from now.
+            ("ayer", "pasado mañana 0:00", "lunes 23 de noviembre|jueves 26 de noviembre"),
+            ("mañana", "en 3 días", "miércoles 25 de noviembre|viernes 27 de noviembre"),
+            ("2026-11-02", "viernes", "lunes 2 de noviembre|viernes 27 de noviembre"),
+        ],
+    )
+    def test_the_end_of_a_range_follows_its_start(
+        self, run: Run, start: str, end: str, understood: str
+    ) -> None:
+        said = run("timeline", "queja", "--from", start, "--to", end).err
+        first, last = understood.split("|")
+        assert said.startswith(f"Periodo entendido: desde el {first} de 2026 a las ")
+        assert f" hasta el {last} de 2026 a las " in said
+
+    def test_a_range_may_end_at_a_time_of_the_next_day(self, run: Run) -> None:
+        said = run("timeline", "queja", "--from", "22:00", "--to", "6:00").err
+        assert "hasta el miércoles 25 de noviembre de 2026 a las 6:00 a. m." in said
+
+    def test_of_a_range_also_if_it_is_empty(self, run: Run) -> None:
+        said = run("timeline", "queja", "--from", "lunes", "--to", "ayer 0:00").refusal
+        assert "de 'lunes' a 'ayer 0:00' está vacío" in said
+        assert "hasta" in said
+
     @pytest.mark.parametrize("end", ["15:00", "lunes 3 p. m.", "en 5 horas", "3pm"])
     def test_an_outage_ends_after_the_time_that_is_asked_about(self, run: Run, end: str) -> None:
         asked = "recommend", "queja", "P3", "--when", "lunes 10am", "--unavailable", f"pqrs={end}"
@@ -306,6 +379,39 @@ class TestWhatIsSaid:
         )
         start = run("timeline", "queja", "--from", "2026-11-30", "--unavailable", "pqrs=15:00")
         assert "no disponible hasta el lunes 30 de noviembre de 2026 a las 3:00 p. m." in start.err
+
+    @pytest.mark.parametrize(
+        ("when", "end", "understood"),
+        [
+            ("22:00", "6:00", "el miércoles 25 de noviembre de 2026 a las 6:00 a. m."),
+            ("22:00", "medianoche", "el miércoles 25 de noviembre de 2026 a las 12:00 a. m."),
+            ("22:00", "23:00", "el martes 24 de noviembre de 2026 a las 11:00 p. m."),
+            ("lunes 10am", "9:00", "el martes 1 de diciembre de 2026 a las 9:00 a. m."),
+            ("22:00", "martes", "el martes 1 de diciembre de 2026 a las 12:00 a. m."),
+            # An end with its date may be past, and the outage is over.
+            ("22:00", "hoy 6:00", "el martes 24 de noviembre de 2026 a las 6:00 a. m."),
+            ("22:00", "2026-11-24 6:00", "el martes 24 de noviembre de 2026 a las 6:00 a. m."),
+        ],
+    )
+    def test_an_outage_that_ends_at_a_time_of_day_is_not_over(
+        self, run: Run, when: str, end: str, understood: str
+    ) -> None:
+        asked = "recommend", "queja", "P3", "--when", when, "--unavailable", f"pqrs={end}"
+        assert run(*asked).err.endswith(f"\nLínea de PQRS: no disponible hasta {understood}\n")
+
+    def test_an_outage_that_ends_tomorrow_holds_tonight(self, run: Run) -> None:
+        night = at("2026-11-24 22:00")
+        asked = "recommend", "incidente", "P3", "--unavailable", "Línea Gratuita Nacional=6:00"
+        code, out, said = run(*asked, now=night)
+        assert (code, "(601) 7457495" in out.partition("\n")[0]) == (0, False)
+        assert said == (
+            "Línea Gratuita Nacional: no disponible hasta el miércoles 25 de noviembre de 2026 a "
+            "las 6:00 a. m.\n"
+        )
+
+    def test_an_hour_alone_may_be_tonight_or_tomorrow(self, run: Run) -> None:
+        said = run("recommend", "queja", "--unavailable", "pqrs=6").refusal
+        assert "Escriba el suyo: '2026-11-24 18:00' o '2026-11-25 06:00'" in said
 
     def test_today_beside_another_day_may_be_either(self, run: Run) -> None:
         asked = "recommend", "queja", "--when", "lunes 10am", "--unavailable", "pqrs=hoy 3pm"

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any, TypeVar
@@ -122,7 +123,7 @@ class Call:
             router=desk.router,
             now=desk.now,
             # A channel that is down until 15:00 is down until then on the day that is asked about.
-            since=stated.get("at") or stated.get("start"),
+            since=stated.get("at") or stated.get("start") or desk.now,
             editions=desk.router.editions,
         )
         asked = question.read(stated, face)
@@ -169,10 +170,14 @@ class Call:
             first = face.instant("start", start)
         last = usual_end(first, usual, router) if end is None else face.instant("end", end)
         if last.astimezone(UTC) <= first.astimezone(UTC):
-            raise EmptyRangeError(start=start or f"{first:%Y-%m-%d %H:%M}", end=end)
+            # After Friday, `lunes` is the Monday that follows. `mañana` may then be two days.
+            with suppress(BadParameterError):
+                last = replace(face, since=first).instant("end", end)
         # A date in numbers needs no interpretation.
         if not all(re.match("[0-9]{4}-", each) for each in filter(None, (start, end))):
             self._say_understood(RANGE_UNDERSTOOD, router.editions[0], start=first, end=last)
+        if last.astimezone(UTC) <= first.astimezone(UTC):
+            raise EmptyRangeError(start=start or f"{first:%Y-%m-%d %H:%M}", end=end)
         return first, last
 
     def _require_clock(self, router: Router, field: str) -> None:

@@ -8,7 +8,7 @@ them.
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import MAXYEAR, UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
@@ -36,10 +36,21 @@ _DAYS_AHEAD = {
 }
 """How many days ahead a word means. Words are without accents, as `_folded` writes them."""
 
+_NAMED_HOURS = {
+    **dict.fromkeys(("mediodia", "noon", "midday"), 12),
+    **dict.fromkeys(("medianoche", "midnight"), 24),
+}
+"""An answer counts midnight to the day that ends, too."""
+
 _PARTS = {
     **dict.fromkeys(("am", "a m"), range(12)),
     **dict.fromkeys(("pm", "p m"), range(12, 24)),
-    **dict.fromkeys(("m", "noon", "del dia"), range(12, 13)),
+    **dict.fromkeys(("m", "del dia"), range(12, 13)),
+    **{
+        f"{before}{name}": range(hour, hour + 1)
+        for before in ("", "a ", "al ", "a la ", "at ", "de ", "del ", "de la ")
+        for name, hour in _NAMED_HOURS.items()
+    },
     **{
         f"{before} la {part}": hours
         for before in ("de", "en", "por")
@@ -62,12 +73,6 @@ _PARTS = {
     },
 }
 """The hours that a part of the day has. Hour 24 is the midnight with which the day ends."""
-
-_NAMED_HOURS = {
-    **dict.fromkeys(("mediodia", "noon", "midday"), 12),
-    **dict.fromkeys(("medianoche", "midnight"), 24),
-}
-"""An answer counts midnight to the day that ends, too."""
 
 _UNITS = {
     **dict.fromkeys(("minuto", "minute", "min"), timedelta(minutes=1)),
@@ -127,13 +132,13 @@ class _Day(NamedTuple):
 
     Attributes:
         date: the day.
-        is_weekday: whether a time that is past means the same weekday of the next week.
-        exactly: the instant if the text has no time of day, such as that of `mañana`.
+        period: how much later the same comes again, if its time is past; zero if it does not.
+        exactly: the instants if the text has no time of day, such as those of `mañana`.
     """
 
     date: date
-    is_weekday: bool = False
-    exactly: datetime | None = None
+    period: timedelta = timedelta()
+    exactly: Iterable[datetime] = ()
 
 
 def read_time(
@@ -150,7 +155,7 @@ def read_time(
         text: what the person wrote, in Spanish or English.
         now: the current time.
         zone: the zone of times without an offset from UTC.
-        since: the instant that a time without a day follows, if it is not `now`.
+        since: for an end, the instant that it follows. A time of day alone is then the next one.
         midnight_by_default: whether a date alone is the midnight with which it begins.
 
     Raises:
@@ -159,7 +164,7 @@ def read_time(
     """
     # The errors of very long texts must not take long.
     words = _folded(text) if len(text) <= LONGEST_WORD else ""
-    reader = _Reader(text.strip(), words, zone, now, since or now, [])
+    reader = _Reader(text.strip(), words, zone, now, since, [])
     try:
         found = [*reader.meanings()] if words else []
         instants = {each.astimezone(UTC): each for each in found if each.tzinfo}
@@ -202,7 +207,7 @@ class _Reader(NamedTuple):
     words: str
     zone: tzinfo
     now: datetime
-    since: datetime
+    since: datetime | None
     faults: list[Phrase]
 
     def meanings(self) -> Iterator[datetime]:
@@ -216,9 +221,10 @@ class _Reader(NamedTuple):
         if match := _LATER.fullmatch(self.words):
             unit = _UNITS[match[2]]
             length = unit * (int(match[1]) if match[1].isdigit() else 1)
-            # A day later, the clock on the wall shows the same.
-            since = self.since.astimezone(self.zone if unit.days else UTC)
-            yield (since + length).astimezone(self.zone)
+            if unit.days:
+                yield from self._days_later(self._here, length)
+            else:
+                yield (self._here.astimezone(UTC) + length).astimezone(self.zone)
         offset = _OFFSET.search(self.words)
         words = _OFFSET.sub("", self.words).split()
         for place in range(len(words) + 1):
@@ -229,14 +235,22 @@ class _Reader(NamedTuple):
                         yield from self._at(each, minutes, offset[1] if offset else "")
 
     def _at(self, day: _Day, minutes: int | None, offset: str) -> Iterator[datetime]:
-        midnight = datetime.combine(day.date, time())
-        if minutes is None:
-            yield day.exactly or midnight
-        else:
-            shown = midnight + timedelta(minutes=minutes)
-            if day.is_weekday and shown < self._here.replace(tzinfo=None):
-                shown += timedelta(weeks=1)
+        shown = datetime.combine(day.date, time()) + timedelta(minutes=minutes or 0)
+        # If the clock shows it twice, it is past after the second time.
+        last = shown.replace(tzinfo=self.zone, fold=1)
+        # A weekday alone may begin a range that has begun, and does not end it.
+        repeats = day.period and (minutes is not None or self.since)
+        if repeats and last.astimezone(UTC) < self._here.astimezone(UTC):
+            shown += day.period
+        if minutes is not None:
             yield from self._showing(shown, offset)
+        elif not offset:
+            yield from day.exactly or [shown]
+
+    def _days_later(self, here: datetime, length: timedelta) -> Iterator[datetime]:
+        """Yield the instants at which the clock shows the same as `here` some days later."""
+        shown = here.replace(tzinfo=None, fold=0) + length
+        yield from self._showing(shown) if length else [here]
 
     def _showing(self, shown: datetime, offset: str = "") -> Iterator[datetime]:
         """Yield the instants at which the clock shows a time. In autumn, there may be two."""
@@ -251,16 +265,18 @@ class _Reader(NamedTuple):
         """Yield each day that a part of the text may mean. Without a word, it is today."""
         words = re.sub("^(?:el|del?|on|of|the) ", "", text)
         if not words:
-            yield _Day(self._here.date())
+            yield _Day(self._here.date(), timedelta(days=1 if self.since else 0))
         if match := _RELATIVE_DAY.fullmatch(words):
-            for clock in (self.now, self.since):
-                when = clock.astimezone(self.zone) + timedelta(days=_DAYS_AHEAD[match["ahead"]])
-                yield from self._fitting(match["weekday"], [when.date()], when)
+            ahead = timedelta(days=_DAYS_AHEAD[match["ahead"]])
+            for here in (self.now.astimezone(self.zone), self._here):
+                exactly = self._days_later(here, ahead)
+                yield from self._fitting(match["weekday"], [here.date() + ahead], exactly)
         if match := _NEXT_WEEKDAY.fullmatch(words):
             is_next = bool(match[1] or match[3])
             for weekday in _numbers(match[2], _WEEKDAYS):
-                ahead = (weekday - self._here.weekday()) % 7 or 7 * is_next
-                yield _Day(self._here.date() + timedelta(days=ahead), is_weekday=not is_next)
+                days = (weekday - self._here.weekday()) % 7 or 7 * is_next
+                period = timedelta(weeks=0 if is_next else 1)
+                yield _Day(self._here.date() + timedelta(days), period)
         for form in _DATES:
             if match := form.fullmatch(words):
                 yield from self._dated(**match.groupdict())
@@ -304,7 +320,7 @@ class _Reader(NamedTuple):
             self._note(phrases.NOT_A_DATE, month=month, year=first, days=days, number=months[0])
 
     def _fitting(
-        self, weekday: str | None, days: Sequence[date], exactly: datetime | None = None
+        self, weekday: str | None, days: Sequence[date], exactly: Iterable[datetime] = ()
     ) -> Iterator[_Day]:
         """Yield the first of some days that is that weekday, if the text has one."""
         numbers = _numbers(weekday, _WEEKDAYS) if weekday else range(7)
@@ -318,7 +334,7 @@ class _Reader(NamedTuple):
     @property
     def _here(self) -> datetime:
         """What the clock shows at the instant that a time follows."""
-        return self.since.astimezone(self.zone)
+        return (self.since or self.now).astimezone(self.zone)
 
     def _note(self, fault: Phrase, **parts: object) -> None:
         self.faults.append(fault.fill(text=quoted(self.text), **parts))
