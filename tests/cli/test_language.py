@@ -15,6 +15,8 @@ LAST_DAY, DAY_AFTER = at(f"{THROUGH} 23:59"), at(f"{THROUGH + timedelta(days=1)}
 YEAR_AFTER = at(f"{AS_OF + timedelta(days=366)}")
 """More than a year after the check of the shipped directory; its holidays are still checked."""
 
+UNCHECKED = f"Los festivos se revisaron hasta el {THROUGH}.\n"
+
 ALWAYS = f"""
 format = 2
 version = "1"
@@ -136,5 +138,52 @@ class TestAge:
         assert "Aviso" not in run(*arguments, now=LAST_DAY).err
         assert "Aviso" in run(*arguments, now=DAY_AFTER).err
 
-    def test_commands_without_a_directory_say_nothing(self, run: Run) -> None:
-        assert run("holidays", now=DAY_AFTER).err == ""
+    def test_of_the_laws_is_only_that_of_the_holidays(self, run: Run) -> None:
+        assert run("holidays", now=DAY_AFTER).err == UNCHECKED
+        assert run("escalation", now=LAST_DAY).err.count("festivos") == 0
+
+
+class TestLaterDays:
+    """A line on the standard error says how far the holidays were checked, if no words do."""
+
+    @pytest.mark.parametrize(
+        ("command", "is_said"),
+        [
+            ("channels --when 2030-01-07T09:00", True),
+            ("channels --when 2030-01-07T09:00 --json", True),
+            ("channels --when 2027-12-30T10:00", False),
+            # It opens in the next year.
+            ("channels --when 2027-12-31T20:00", True),
+            ("--when 2030-01-07T09:00", True),
+            ("--when 2027-12-31T20:00", True),
+            ("--when 2027-12-30T10:00", False),
+            ("week --when 2027-12-25T10:00", False),
+            ("week --when 2027-12-31T10:00", True),
+            ("timeline queja --from 2027-12-01 --to 2027-12-31", False),
+            # The last answer holds until the next year.
+            ("timeline queja --from 2027-12-01 --to 2028-01-01", True),
+            ("export osm --from 2027-12-01 --to 2028-01-01", False),
+            ("export osm --from 2027-12-01 --to 2028-01-02", True),
+            ("export osm", False),
+            ("holidays 2027", False),
+            ("holidays 2028", True),
+            ("holidays 2028 --json", True),
+        ],
+    )
+    def test_are_after_the_check(self, run: Run, command: str, *, is_said: bool) -> None:
+        assert (UNCHECKED in run(*command.split()).err) is is_said
+
+    def test_are_said_in_the_language_of_the_words(self, run: Run) -> None:
+        said = run("holidays", "2030", "--lang", "en").err
+        assert said == f"The holidays were checked through {THROUGH}.\n"
+
+    def test_are_said_once(self, run: Run) -> None:
+        asked = "--when", "2030-01-09T09:00"
+        _, out, said = run("recommend", "queja", *asked)
+        assert ("Los festivos se revisaron hasta" in out, UNCHECKED in said) == (True, False)
+        assert run("channels", *asked, now=DAY_AFTER).err.count("festivos") == 1
+
+    def test_matter_only_if_holidays_do(self, run: Run, write: Write) -> None:
+        directory = "--directory", write(text=ALWAYS)
+        assert UNCHECKED not in run("channels", "--when", "2030-01-07T09:00", *directory).err
+        assert run("holidays", "2030", *directory).err == UNCHECKED

@@ -84,9 +84,13 @@ def _answer(call: Call, words: Sequence[str]) -> None:
 
 
 def _say_age(call: Call) -> None:
-    """Print which checks of the directory that answered are too old."""
-    days = call.desk.past_checks() if call.desk else ()
-    for phrase, day in zip((phrases.OLD_DIRECTORY, phrases.OLD_HOLIDAYS), days, strict=False):
+    """Print which checks of the directory that answered are too old: now, or for later days."""
+    as_of, through = call.desk.past_checks() if call.desk else (None, None)
+    for phrase, day in (
+        (phrases.OLD_DIRECTORY, as_of),
+        (phrases.OLD_HOLIDAYS, through),
+        (phrases.LATER_DAYS, None if through else call.checked_through),
+    ):
         if day:
             print_error(call.say(phrase, day=day))
 

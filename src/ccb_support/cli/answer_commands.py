@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,6 @@ from ccb_support import (
     Recommendation,
     Verdict,
     colombian_holidays,
-    default_directory,
 )
 from ccb_support.answer import ChannelStatus
 from ccb_support.model import RequestKind
@@ -41,7 +40,7 @@ from ccb_support.words import Phrase
 from ccb_support.words import command_line as phrases
 from ccb_support.words.answers import EVERY_DAY
 
-from .call import A_WEEK, FOUND, Call, words_of
+from .call import A_WEEK, FOUND, SHIPPED, Call, words_of
 from .output_files import write_output
 from .printing import format_minute, keep_together, table
 from .tokens import (
@@ -145,7 +144,10 @@ def _say_nobody(call: Call, error: NoChannelError, since: datetime | None = None
 
 def _channels(call: Call) -> Iterable[str]:
     desk = call.open_desk()
-    states = call.ask(Channels, desk, at=call.when(desk)).answer(desk).channels
+    when = call.when(desk)
+    states = call.ask(Channels, desk, at=when).answer(desk).channels
+    changes = [each.opens_at or each.closes_at or when for each in states]
+    call.speak_until(desk, max(when, *changes))
     headings = (
         phrases.CHANNEL,
         phrases.STATE,
@@ -189,6 +191,7 @@ def _timeline(call: Call) -> Iterator[str]:
         yield from _say_nobody(call, error, last.valid_until if last else None)
     else:
         yield from call.table(headings, rows)
+    call.speak_until(desk, (last and last.valid_until) or end)
 
 
 def _period_row(call: Call, answer: Recommendation) -> tuple[str, ...]:
@@ -223,15 +226,21 @@ def _level_lines(
 
 def _holidays(call: Call) -> Iterable[str]:
     headings, year = (phrases.DATE, phrases.NAME, phrases.LAW), call.arguments.year
-    if call.arguments.directory is not None:
-        desk = call.open_desk()
+    is_own = call.arguments.directory is not None
+    # Without a directory, the laws answer, and the age of the shipped directory does not matter.
+    desk = call.open_desk() if is_own else Desk.of(call.read_directory(SHIPPED)[0], call.now())
+    if year is None:
+        year = desk.today.year
+    last = datetime(year, 12, 31, tzinfo=desk.directory.zone)
+    through = desk.at(last).verified_through()
+    if through and through < last.date():
+        call.checked_through = through
+    if is_own:
         days = call.ask(Holidays, desk).answer(desk).holidays
         named = (
             (each.date.isoformat(), call.say(name), "") for each in days for name in each.names
         )
         return call.show(days, call.table(headings, named))
-    if year is None:
-        year = call.now().astimezone(default_directory().zone).year
     found = [(day, each) for day, named in colombian_holidays(year).items() for each in named]
     documents = (
         {
@@ -252,6 +261,7 @@ def _week(call: Call) -> Iterable[str]:
 
     desk = call.open_desk()
     view = week(desk.router, call.when(desk))
+    call.speak_until(desk, datetime.combine(view.days[-1].date, time(), desk.directory.zone))
     if call.arguments.svg is not None:
         call.refuse_json("--svg")
         write_output(call, call.arguments.svg, view.svg(call.language))
@@ -293,6 +303,7 @@ def _overview(call: Call) -> Iterator[str]:
     say = partial(_spoken, call, desk)
     yield from call.prose(call.say(phrases.WHO_ANSWERS_NOW, moment=say(when)))
     yield ""
+    last = when
     alike: dict[tuple[str, ...], list[RequestKind]] = {}
     for kind in every_kind(directory):
         try:
@@ -303,11 +314,13 @@ def _overview(call: Call) -> Iterator[str]:
             until = answer.valid_until
             contact = keep_together(contact_in_short(answer.contact, call.language))
             cells = contact, say(until) if until else call.say(phrases.WITHOUT_END)
+            last = max(last, until or when)
         alike.setdefault(cells, []).append(kind)
     rows = (
         (kinds_in_short(kinds, directory, call.language), *cells) for cells, kinds in alike.items()
     )
     yield from call.table((phrases.REQUEST, phrases.CONTACT, phrases.UNTIL), rows)
+    call.speak_until(desk, last)
     # Another directory may have other words.
     if call.arguments.directory is None:
         yield ""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
@@ -64,6 +64,8 @@ class Call:
         arguments: the arguments, as the user wrote them.
         exit_code: the exit code of the process; a command may change it.
         desk: where its question was asked, if it was.
+        checked_through: the day through which the holidays were checked, if the command speaks of a
+            later one, and its words do not say so.
     """
 
     now: Callable[[], datetime]
@@ -72,6 +74,7 @@ class Call:
     arguments: SimpleNamespace = field(default_factory=SimpleNamespace)
     exit_code: int = 0
     desk: Desk | None = None
+    checked_through: date | None = None
 
     @property
     def language(self) -> Language:
@@ -179,6 +182,13 @@ class Call:
         if last.astimezone(UTC) <= first.astimezone(UTC):
             raise EmptyRangeError(start=start or f"{first:%Y-%m-%d %H:%M}", end=end)
         return first, last
+
+    def speak_until(self, desk: Desk, last: datetime) -> None:
+        """Keep how far the holidays were checked, if the command speaks of later instants.
+
+        The latest of them is `last`. If no channel depends on holidays, keep nothing.
+        """
+        self.checked_through = desk.at(last).past_checks().verified_through
 
     def _require_clock(self, router: Router, field: str) -> None:
         """Raise an `OutOfRangeError` if the clock of the computer shows no supported time."""

@@ -78,6 +78,9 @@ OLD_HOLIDAYS = Phrase(
     "ccb-support.",
     en="Note: the holidays were checked through {day}. Ask for a newer version of ccb-support.",
 )
+LATER_DAYS = Phrase(
+    es="Los festivos se revisaron hasta el {day}.", en="The holidays were checked through {day}."
+)
 
 UNKNOWN_COMMAND = Phrase(
     es="{word} no es un comando.{suggestion} Los comandos son: {accepted}",
