@@ -186,6 +186,12 @@ def test_regression_the_scale_is_that_of_the_directory(run: Run) -> None:
     assert "se toma P2, media" in run("recommend", "cita", *clinic).out
 
 
+@pytest.mark.parametrize("name", [[], ["mcp"], ["completion"]])
+def test_json_is_not_offered_where_it_is_refused(run: Run, name: list[str]) -> None:
+    assert "--json" not in run(*name, "--help").printed
+    assert "--json" not in run("completion", "words", "--", *name).printed
+
+
 def test_nothing_is_explained_that_no_command_takes() -> None:
     commands = [find_command(name) for name in NAMES]
     assert {each.name for one in commands for each in one.everything} == {*ABOUT_ARGUMENTS}

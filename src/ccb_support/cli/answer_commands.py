@@ -296,7 +296,6 @@ def _narrow_week(call: Call, view: WeekView) -> Iterator[str]:
 
 def _overview(call: Call) -> Iterator[str]:
     """Yield who answers now: what the program does without a command."""
-    call.refuse_json("ccb-support")
     desk = call.open_desk()
     when = call.when(desk)
     directory = desk.at(when).directory
@@ -330,7 +329,7 @@ def _overview(call: Call) -> Iterator[str]:
 _PREFERENCES = PREFER, UNAVAILABLE, DIRECTORY
 
 COMMANDS: Mapping[str | None, Command] = {
-    None: Command(_overview, (WHEN, DIRECTORY), ("ccb-support",)),
+    None: Command(_overview, (WHEN, DIRECTORY), ("ccb-support",), has_json=False),
     "recommend": Command(
         _recommend,
         (

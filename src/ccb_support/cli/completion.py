@@ -43,7 +43,6 @@ _SCRIPTS = {
 
 
 def _completion(call: Call) -> Sequence[str]:
-    call.refuse_json("completion")
     script = _SCRIPTS.get(call.arguments.shell)
     return [script] if script else _words_after(call, call.arguments.words)
 
@@ -53,7 +52,7 @@ def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
     name, _ = split_command(before)
     if name is None:
         return [*NAMES, *SPANISH, "--help", "--version", LANG.name]
-    everything = find_command(name).everything
+    offered = find_command(name).offered
     chosen = [each for option, each in pairwise(before) if option == DIRECTORY.name]
     router, _ = call.read_directory(chosen[-1] if chosen else None)
     directory = Desk.of(router, call.now()).directory
@@ -63,12 +62,12 @@ def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
         "type": [_as_word(call.say(each.name), each.id) for each in directory.request_types],
         "priority": [f"P{each.id:d}" for each in directory.priorities],
     }
-    for each in everything:
+    for each in offered:
         if each.value and before[-1] in each.names:
             return accepted.get(each.name, each.choices)
     return [
         word
-        for each in everything
+        for each in offered
         for word in (each.names if each.is_option else accepted.get(each.name, each.choices))
     ]
 
@@ -96,5 +95,6 @@ COMMANDS: Mapping[str | None, Command] = {
             "ccb-support completion fish > ~/.config/fish/completions/ccb-support.fish",
         ),
         is_data=True,
+        has_json=False,
     )
 }

@@ -40,7 +40,6 @@ def _prefix(text: str) -> str:
 
 
 def _mcp(call: Call) -> Iterable[str]:
-    call.refuse_json("mcp")
     host, port, listens = call.arguments.host, call.arguments.port, call.arguments.http
     allowed = call.arguments.allowed_host
     if not listens and (host is not None or port is not None or allowed):
@@ -106,5 +105,6 @@ COMMANDS: Mapping[str | None, Command] = {
             "ccb-support mcp --directory directory.toml",
             "ccb-support mcp --http --port 8001",
         ),
+        has_json=False,
     ),
 }

@@ -89,17 +89,24 @@ class Command(NamedTuple):
         arguments: what it takes, besides the options of all commands.
         examples: whole lines that a user can copy.
         is_data: whether programs read what it prints, even without `--json`.
+        has_json: whether it takes `--json`. If not, it refuses that with its own words.
     """
 
     run: Run
     arguments: tuple[Argument, ...] = ()
     examples: tuple[str | Phrase, ...] = ()
     is_data: bool = False
+    has_json: bool = True
 
     @property
     def everything(self) -> tuple[Argument, ...]:
-        """All that it takes."""
+        """All that it reads."""
         return (*self.arguments, *COMMON)
+
+    @property
+    def offered(self) -> tuple[Argument, ...]:
+        """All that it takes."""
+        return tuple(each for each in self.everything if self.has_json or each is not JSON)
 
 
 def number(least: int, most: int) -> Callable[[str], int]:
