@@ -203,6 +203,59 @@ class TestOneChannelAcrossEditions:
         states = [router.status("desk", when) for when in (EDGE - MICROSECOND, EDGE)]
         assert [each.open_now for each in states] == before_and_at_the_edge
 
+    ALWAYS = directory()
+    CLOSED_EVE, CLOSED_NEW_YEAR = (
+        directory(special_days=[special_day(day)]) for day in ("2026-12-31", "2027-01-01")
+    )
+    CLOSED_BEFORE, CLOSED_AFTER = (
+        directory(seasons=[season(days)])
+        for days in ("2026-12-15/2026-12-31", "2027-01-01/2027-01-15")
+    )
+    WITHOUT_A_NIGHT = directory(
+        channel(hours="Mo-Su 20:00-06:00; Mo-Su 06:00-14:00"),
+        special_days=[special_day("2026-12-31")],
+    )
+    CLOSED_NIGHT = directory(
+        channel(hours=OFFICE),
+        special_days=[special_day("2026-12-31", "20:00-06:00")],
+        closures=[closure("2027-01-01 00:00", "2027-01-02 00:00")],
+    )
+
+    @pytest.mark.parametrize(
+        ("old", "new", "when", "named"),
+        [
+            # An entry of days on which its edition does not hold has no part in a run.
+            (CLOSED_NEW_YEAR, ALWAYS, "2027-01-10", []),
+            (CLOSED_AFTER, ALWAYS, "2027-01-10", []),
+            (ALWAYS, CLOSED_EVE, "2027-01-10", []),
+            (ALWAYS, CLOSED_BEFORE, "2027-01-10", []),
+            # What ends a run, or lets it begin, may be of the other edition.
+            (ALWAYS, CLOSED_NEW_YEAR, "2026-12-20", ["2027-01-01"]),
+            (ALWAYS, CLOSED_AFTER, "2026-12-20", ["2027-01-01"]),
+            (CLOSED_EVE, ALWAYS, "2027-01-10", ["2026-12-31"]),
+            (CLOSED_BEFORE, ALWAYS, "2027-01-10", ["2026-12-15"]),
+            # After the edge, a night that began before it is one of the new edition.
+            (directory(channel(hours="")), WITHOUT_A_NIGHT, "2027-01-01 03:00", ["2026-12-31"]),
+            (directory(channel(hours="")), WITHOUT_A_NIGHT, "2027-01-01 08:00", ["2026-12-31"]),
+            (ALWAYS, CLOSED_NIGHT, "2026-12-20", []),
+        ],
+    )
+    def test_names_only_what_its_edition_does_in_its_own_time(
+        self, old: Directory, new: Directory, when: str, named: list[str]
+    ) -> None:
+        """Regression: an edition named entries of days before and after its time."""
+        asked = *INCIDENT, at(when)
+        answer = two(old, new).recommend(*asked)
+        assert [f"{each.date}" for each in answer.trace[0].because] == named
+        assert answer == Oracle([old, edition("2027-01-01", new)]).recommend(*asked)
+
+    @pytest.mark.parametrize("new", [CLOSED_EVE, CLOSED_BEFORE])
+    def test_names_nothing_before_the_first_edition(self, new: Directory) -> None:
+        first = edition("2027-01-01", new)
+        answer = Router(first).recommend(*INCIDENT, at("2027-01-10"))
+        assert answer.trace[0].because == ()
+        assert answer == Oracle(first).recommend(*INCIDENT, at("2027-01-10"))
+
     def test_names_a_yearly_entry_once_if_it_never_opens_again(self) -> None:
         office = channel(hours="Mo-Su 08:00-17:00")
         shut = directory(

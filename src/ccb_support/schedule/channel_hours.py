@@ -90,8 +90,8 @@ class OpenHours:
     def _explain(self, state: ChannelState) -> tuple[Cause, ...]:
         """Return the exceptions that explain a whole open run, or a whole closed gap, in order.
 
-        Each edition explains its own part; what several say is named once. If the whole is endless,
-        a yearly entry is named once.
+        Each edition explains what lies in its own time; what several say is named once. If the
+        whole is endless, a yearly entry is named once.
         """
         if not state.is_open and all(
             each.schedule.is_closed_by_its_week(state.start, state.end) for each, _ in self._parts
@@ -101,10 +101,13 @@ class OpenHours:
         found: dict[object, Cause] = {}
         explain = _explain_run if state.is_open else _explain_gap
         is_endless = state.end == self.openness.supported.end
+        # What would have joined a run may lie in the time of another edition.
+        near = Interval(Instant(state.start - 1), Instant(state.end + 1))
         for exceptions, span in self._parts:
-            part = state.span.clipped(span)
+            part = near.clipped(span)
             if part.start < part.end and not exceptions.are_far_from(part):
-                for key, cause in explain(exceptions, part, is_endless=is_endless).items():
+                causes = explain(exceptions, state.span, part, is_endless=is_endless)
+                for key, cause in causes.items():
                     found.setdefault(key, cause)
         if not found:
             return ()
@@ -185,29 +188,28 @@ def _changes_by_channel(directory: Directory) -> defaultdict[str, dict[int, AnyC
 
 
 def _explain_run(
-    exceptions: DayExceptions, run: Interval[Instant], *, is_endless: bool
+    exceptions: DayExceptions, run: Interval[Instant], near: Interval[Instant], *, is_endless: bool
 ) -> dict[object, Cause]:
     """Return those that give the run hours, or take hours that would have joined it."""
     schedule = exceptions.schedule
     if not schedule.can_explain_runs:
         return {}
-    wall = schedule.clock.readings(run)
-    # A day that starts when the run ends may take hours that would have joined it.
-    days = schedule.days_that_reach(Interval(wall.start, WallTime(wall.end + 1)))
+    wall = schedule.clock.readings(near)
+    days = schedule.days_that_reach(wall)
     exceptional = exceptions.days_to_ask(days)
     if not exceptional:
         # The week alone explains it, as it mostly does.
         return {}
-    stretch = _Stretch(exceptions, run, wall, days, is_endless=is_endless)
+    stretch = _Stretch(exceptions, run, near, wall, days, is_endless=is_endless)
 
     def explains(each: DayException) -> bool:
-        return stretch.overlaps(each.given) or stretch.overlaps(each.joined, reach=1)
+        return stretch.overlaps(each.given) or stretch.touches(each.joined)
 
     return stretch.causes(exceptional, explains)
 
 
 def _explain_gap(
-    exceptions: DayExceptions, gap: Interval[Instant], *, is_endless: bool
+    exceptions: DayExceptions, gap: Interval[Instant], near: Interval[Instant], *, is_endless: bool
 ) -> dict[object, Cause]:
     """Return those that take time which ordinary hours would have opened.
 
@@ -215,12 +217,12 @@ def _explain_gap(
     time that the week would have opened.
     """
     schedule = exceptions.schedule
-    wall = schedule.clock.readings(gap)
+    wall = schedule.clock.readings(near)
     days = schedule.days_that_reach(wall)
     exceptional, closures = exceptions.days_to_ask(days), [*schedule.closures_in(days)]
     if not exceptional and not closures:
         return {}
-    stretch = _Stretch(exceptions, gap, wall, days, is_endless=is_endless)
+    stretch = _Stretch(exceptions, gap, near, wall, days, is_endless=is_endless)
     found = stretch.causes(exceptional, lambda each: stretch.overlaps(each.taken))
     # Each entry is named, also one that says the same as another of its edition.
     alike: Counter[Cause] = Counter()
@@ -233,14 +235,16 @@ def _explain_gap(
 class _Stretch:
     """A whole open run or closed gap of a channel, and the days whose hours can reach it.
 
-    `_shown` is what the clock shows during the span, or `None` if the clock may be set meanwhile:
-    then wall-clock times alone do not say what meets the span.
+    `near` is the part of it, and of a second before and after it, that lies in the time of one
+    edition. `wall` is what the clock shows meanwhile, or more if the clock may be set: then
+    wall-clock times alone do not say what meets the stretch.
     """
 
     def __init__(
         self,
         exceptions: DayExceptions,
         span: Interval[Instant],
+        near: Interval[Instant],
         wall: Interval[WallTime],
         days: Interval[WallTime],
         *,
@@ -250,10 +254,10 @@ class _Stretch:
         self._exceptions = exceptions
         self._schedule = exceptions.schedule
         self._clock = self._schedule.clock
-        self._span = span
+        self._span, self._near = span.clipped(near), near
         self._days = days
-        is_steady = wall.end - wall.start == span.end - span.start
-        self._shown = wall if is_steady else None
+        is_steady = wall.end - wall.start == near.end - near.start
+        self._offset = wall.start - near.start if is_steady else None
 
     def causes(
         self, exceptional: Iterable[DaysToAsk], explains: Callable[[DayException], bool]
@@ -270,14 +274,13 @@ class _Stretch:
                         found.setdefault(self._key(each), each.cause)
         return found
 
-    def overlaps(self, wall: Sequence[Interval[WallTime]], *, reach: int = 0) -> bool:
-        """Return whether it shares a moment with any of some spans of the wall clock.
+    def overlaps(self, wall: Sequence[Interval[WallTime]]) -> bool:
+        """Return whether it shares a moment with any of some spans of the wall clock."""
+        return self._is_met(wall, self._span)
 
-        With a `reach` of a second, also if one ends when the other starts.
-        """
-        start, end = self._shown or self._span
-        spans = wall if self._shown else self._on_the_time_line(wall)
-        return any(each.start < end + reach and start - reach < each.end for each in spans)
+    def touches(self, wall: Sequence[Interval[WallTime]]) -> bool:
+        """Return whether it does, or one ends when the other starts."""
+        return self._is_met(wall, self._near)
 
     def is_taken_by(self, closure: ClosureSpan) -> bool:
         """Return whether a closure covers time of it which ordinary hours would have opened."""
@@ -292,6 +295,12 @@ class _Stretch:
         if each.entry is None or not self._is_endless or not each.entry.dates.is_yearly:
             return each.cause
         return each.cause.kind, each.cause.name, each.entry.dates
+
+    def _is_met(self, wall: Sequence[Interval[WallTime]], span: Interval[Instant]) -> bool:
+        spans = self._on_the_time_line(wall) if self._offset is None else wall
+        start, end = span.shifted(self._offset or 0)
+        # A stretch that only touches the edition's time is empty there, and meets nothing.
+        return any(max(each.start, start) < min(each.end, end) for each in spans)
 
     def _on_the_time_line(self, wall: Sequence[Interval[WallTime]]) -> list[Interval[Instant]]:
         # A list, since a generator that is left half-way swallows what interrupts its end.

@@ -42,9 +42,11 @@ class Causes:
         self._closures = sorted(reader.closures, key=lambda each: (each.starts, each.ends))
         self._named_holidays = calendar_of(named_holidays)
 
-    def of(self, run: Run) -> Iterator[Occurrence]:
-        """Return what explains a run."""
-        return self._shaping(run) if run.is_open else self._closing(run)
+    def of(self, run: Run, start: datetime, end: datetime) -> Iterator[Occurrence]:
+        """Return what explains a run, by what happens from `start` to `end`."""
+        part = Run(max(start, run.start), min(end, run.end), run.is_open)
+        near = Run(max(start, run.start - MINUTE), min(end, run.end + MINUTE), run.is_open)
+        return self._shaping(part, near) if run.is_open else self._closing(part)
 
     def _closing(self, gap: Run) -> Iterator[Occurrence]:
         """Yield what covers time of a closed gap that the ordinary hours would have opened."""
@@ -62,42 +64,40 @@ class Causes:
             if _overlap(spans, [(closure.starts, closure.ends)]):
                 yield Occurrence(closure, closure.first_date, closure.last_date)
 
-    def _shaping(self, run: Run) -> Iterator[Occurrence]:
-        """Yield what gives hours to an open run, or takes hours that touch it."""
+    def _shaping(self, run: Run, near: Run) -> Iterator[Occurrence]:
+        """Yield what gives hours to an open run, or takes hours that touch it.
+
+        What touches the run meets what is `near`: the run, and a minute before and after it.
+        """
         reader = self._reader
         has_holiday_hours = has_hours(reader.channel.holiday_hours)
-        near = each_day(*self._dates_near(run)) if has_holiday_hours else ()
-        for day in filter(reader.is_holiday, near):
-            if governing(reader.special_days, day) is None and self._shapes(
-                reader.holiday_spans(day), day, run
+        days = each_day(*self._dates_near(near)) if has_holiday_hours else ()
+        for day in filter(reader.is_holiday, days):
+            if governing(reader.special_days, day) is None and (
+                self._meets(reader.holiday_spans(day), day, run)
+                or self._meets(reader.ordinary_spans(day), day, near)
             ):
                 yield from self._named(day)
-        for each in self._occurrences(reader.special_days, run):
+        for each in self._occurrences(reader.special_days, near):
             if any(
-                self._shapes(reader.spans(day), day, run)
-                or self._meets(reader.usual_spans(day), day, run, touching=MINUTE)
-                for day in self._days_near(run, each)
+                self._meets(reader.spans(day), day, run)
+                or self._meets(reader.ordinary_spans(day), day, near)
+                or self._meets(reader.usual_spans(day), day, near)
+                for day in self._days_near(near, each)
                 if reader.special_in_force(day) is each.entry
             ):
                 yield each
-        yield from self._seasons(run)
+        yield from self._seasons(near)
 
-    def _shapes(self, given: Iterable[WallSpan], day: date, run: Run) -> bool:
-        return self._meets(given, day, run) or self._meets(
-            self._reader.ordinary_spans(day), day, run, touching=MINUTE
-        )
-
-    def _meets(
-        self, spans: Iterable[WallSpan], day: date, run: Run, *, touching: timedelta = timedelta()
-    ) -> bool:
-        """Return whether a run, or what is so close to it, meets any of the spans of a day."""
+    def _meets(self, spans: Iterable[WallSpan], day: date, run: Run) -> bool:
+        """Return whether a run meets any of the spans of a day."""
         kept = [*spans]
         if not kept:
             # Most days have none, and reading the clock around a day takes long.
             return False
         midnight = datetime.combine(day, time(), UTC)
         start, end = max(run.start, midnight - 2 * DAY), min(run.end, midnight + 3 * DAY)
-        return _overlap(kept, self._shown(start - touching, end + touching))
+        return _overlap(kept, self._shown(start, end))
 
     def _seasons(self, run: Run) -> Iterator[Occurrence]:
         """Yield the seasons that explain a run by a day that nothing above them governs."""
@@ -120,7 +120,7 @@ class Causes:
         if not run.is_open:
             return self._meets(taken, day, run)
         given = _without(weekly_spans(season.hours, day), weekly_spans(week, day))
-        return self._meets([*taken, *given], day, run, touching=MINUTE)
+        return self._meets([*taken, *given], day, run)
 
     def _cancelled(self, gap: Run) -> dict[date, list[WallSpan]]:
         """Return by day the ordinary hours that lie in a closed gap, as far as they do."""
@@ -190,14 +190,14 @@ def explain(
 ) -> tuple[Cause, ...]:
     """Return what explains a whole run, in the order of its dates.
 
-    Each edition explains the part of the run in its own time; what several say is named once.
+    Each edition explains what lies in its own time; what several say is named once.
     Without an end, an entry of every year is named once.
     """
     found: Counter[tuple[Cause, object]] = Counter()
     for start, end, causes in parts:
-        if causes and start < run.end and run.start < end:
-            part = Run(max(start, run.start), min(end, run.end), run.is_open)
-            found |= Counter(map(_named, causes.of(part)))
+        # An edition may end a run in whose time it does not hold.
+        if causes and start <= run.end and run.start <= end:
+            found |= Counter(map(_named, causes.of(run, start, end)))
     named = sorted(
         found.elements(), key=lambda each: (each[0].date, each[0].last_date, each[0].kind)
     )
