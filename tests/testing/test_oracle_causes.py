@@ -255,6 +255,31 @@ TWO_CLOSURES = with_line(
             id="closed without end",
         ),
         pytest.param(
+            with_line(
+                channel("desk", holidays="closed"),
+                holiday_calendar=[
+                    holiday("easter-3", "Semana Santa"),
+                    holiday("easter-2", "Semana Santa"),
+                    holiday("12-25", "Navidad"),
+                    holiday("2197-12-25", "Asueto"),
+                    holiday("2198-06-01", "Feria"),
+                    holiday("2199-06-01", "Feria"),
+                ],
+                closures=[closure("2196-01-01 00:00", "2200-01-01 00:00", channels=["desk"])],
+            ),
+            "2196-06-01 12:00",
+            [
+                "closure 2196-01-01 - 2199-12-31, Move",
+                "holiday 2196-04-14, (Semana Santa)",
+                "holiday 2196-04-15, (Semana Santa)",
+                "holiday 2196-12-25, (Navidad)",
+                "holiday 2197-12-25, (Asueto); (Navidad)",
+                "holiday 2198-06-01, (Feria)",
+                "holiday 2199-06-01, (Feria)",
+            ],
+            id="closed without end, over holidays of a list",
+        ),
+        pytest.param(
             directory(
                 special_days=[
                     special_day("12-24", "00:00-24:00", name=named("eve")),

@@ -19,6 +19,7 @@ from ccb_support.clock.instants import (
 )
 from ccb_support.clock.intervals import Interval
 from ccb_support.errors import NotACalendarError, NotAYearError, plain
+from ccb_support.model.dates import AnyDate
 from ccb_support.model.records import build
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.words.answers import UNNAMED_HOLIDAY
@@ -30,6 +31,17 @@ class NamedHoliday:
     """A holiday of which the calendar knows at least the name."""
 
     name: LocalizedText
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDay(NamedHoliday):
+    """A holiday in a directory's own list.
+
+    Attributes:
+        yearly: the dates of every year that make it one; none if the list has its full date.
+    """
+
+    yearly: frozenset[AnyDate] = field(compare=False)
 
 
 _H = TypeVar("_H", bound=NamedHoliday)

@@ -8,11 +8,11 @@ from datetime import date
 from ccb_support.model.dates import ListedHoliday
 from ccb_support.model.text import LocalizedText, as_line
 
-from . import HolidayCalendar, NamedHoliday
+from . import HolidayCalendar, ListedDay
 
 
 @dataclass(frozen=True)
-class ListedCalendar(HolidayCalendar[NamedHoliday]):
+class ListedCalendar(HolidayCalendar[ListedDay]):
     """The holidays in a directory's own list. All other dates are ordinary."""
 
     entries: tuple[ListedHoliday, ...] = ()
@@ -23,18 +23,20 @@ class ListedCalendar(HolidayCalendar[NamedHoliday]):
         dates = (entry.date for entry in self.entries)
         return max((day for day in dates if isinstance(day, date)), default=None)
 
-    def _compute(self, year: int) -> Mapping[date, tuple[NamedHoliday, ...]]:
-        names: defaultdict[date, list[LocalizedText]] = defaultdict(list)
+    def _compute(self, year: int) -> Mapping[date, tuple[ListedDay, ...]]:
+        found: defaultdict[date, list[ListedHoliday]] = defaultdict(list)
         # A full date comes before a date of every year.
         for entry in sorted(self.entries, key=lambda each: not isinstance(each.date, date)):
             day = entry.date if isinstance(entry.date, date) else entry.date.in_year(year)
             if day and day.year == year:
-                names[day].append(entry.name)
-        return {day: (NamedHoliday(_join(names[day])),) for day in sorted(names)}
+                found[day].append(entry)
+        return {day: (_join(day, found[day]),) for day in sorted(found)}
 
 
-def _join(names: Sequence[LocalizedText]) -> LocalizedText:
-    return LocalizedText(
-        es=as_line("; ".join(each.es for each in names)),
-        en=as_line("; ".join(each.en for each in names)),
+def _join(day: date, entries: Sequence[ListedHoliday]) -> ListedDay:
+    name = LocalizedText(
+        es=as_line("; ".join(each.name.es for each in entries)),
+        en=as_line("; ".join(each.name.en for each in entries)),
     )
+    dates = frozenset(each.date for each in entries)
+    return ListedDay(name, frozenset() if day in dates else dates)

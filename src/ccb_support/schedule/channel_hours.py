@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ccb_support.calendars import ListedDay
 from ccb_support.calendars.choice import ChosenCalendar
 from ccb_support.clock.instants import (
     DAY,
@@ -27,7 +28,7 @@ from ccb_support.model.channels import ALL
 from ccb_support.model.directory import Directory
 
 from .causes import AnyChange, Cause
-from .layers import ClosureSpan, DatedEntry, DatedHours, Schedule
+from .layers import ClosureSpan, DatedHours, Schedule
 
 if TYPE_CHECKING:
     from ccb_support.clock.open_totals import OpenTotals
@@ -292,9 +293,8 @@ class _Stretch:
 
     def _key(self, each: DayException | DatedHours) -> object:
         """Return what is named once: an occurrence, or a yearly entry if the span has no end."""
-        if each.entry is None or not self._is_endless or not each.entry.dates.is_yearly:
-            return each.cause
-        return each.cause.kind, each.cause.name, each.entry.dates
+        is_yearly = self._is_endless and each.yearly
+        return (each.cause.kind, each.cause.name, each.yearly) if is_yearly else each.cause
 
     def _is_met(self, wall: Sequence[Interval[WallTime]], span: Interval[Instant]) -> bool:
         spans = self._on_the_time_line(wall) if self._offset is None else wall
@@ -321,7 +321,7 @@ class DayException(NamedTuple):
 
     Attributes:
         cause: the exception, as answers name it.
-        entry: its entry in the directory; a holiday has none.
+        yearly: its dates in the directory if they come every year.
         taken: the spans of that day without it. It explains a gap that shares a moment with them.
         given: the spans that it opens. It explains a run that shares a moment with them.
         joined: the spans that change with it. It explains a run that touches them, since they would
@@ -329,7 +329,7 @@ class DayException(NamedTuple):
     """
 
     cause: Cause
-    entry: DatedEntry | None
+    yearly: object
     taken: Sequence[Interval[WallTime]]
     given: Sequence[Interval[WallTime]] = ()
     joined: Sequence[Interval[WallTime]] = ()
@@ -407,18 +407,19 @@ class DayExceptions:
         if is_holiday:
             day = date_at(midnight)
             given, joined = (on_holiday, ordinary) if on_holiday and not special else ((), ())
-            for name in schedule.holidays.names_on(day):
-                cause = Cause.of_holiday(name, day)
-                found.append(DayException(cause, None, ordinary, given, joined))
+            for each in schedule.holidays.get(day):
+                cause = Cause.of_holiday(each.name, day)
+                yearly = each.yearly if isinstance(each, ListedDay) else None
+                found.append(DayException(cause, yearly, ordinary, given, joined))
         if special:
             given = special.hours.on(midnight) if is_replaced else ()
             # The hours of a holiday too: without the special day, the holiday would have them.
             joined = [*ordinary, *on_holiday] if is_replaced else ()
-            found.append(DayException(special.cause, special.entry, ordinary, given, joined))
+            found.append(DayException(special.cause, special.yearly, ordinary, given, joined))
         if season and not is_holiday and not is_replaced:
             usual, hours = schedule.week.on(midnight), season.hours.on(midnight)
             taken = [part for span in usual for part in gaps(hours, span)]
             added = [part for span in hours for part in gaps(usual, span)]
             joined = [*taken, *added]
-            found.append(DayException(season.cause, season.entry, taken, joined=joined))
+            found.append(DayException(season.cause, season.yearly, taken, joined=joined))
         return found

@@ -58,6 +58,11 @@ class DatedHours(NamedTuple):
         return cls(days_through(*days), Week.of(entry.hours), entry, Cause.of(entry, days))
 
     @property
+    def yearly(self) -> object:
+        """The dates of the entry if they come every year."""
+        return self.entry.dates.is_yearly and self.entry.dates
+
+    @property
     def holds_on_closed_days(self) -> bool:
         """Whether the hours also hold on days that would be closed, as those of a season do."""
         return not isinstance(self.entry, SpecialDay) or self.entry.holds_on_closed_days

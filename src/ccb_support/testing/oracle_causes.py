@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
-from ccb_support.calendars import NamedHoliday, calendar_of
+from ccb_support.calendars import ListedDay, calendar_of
 from ccb_support.model.changed_hours import Closure, Season, SpecialDay
 from ccb_support.schedule.causes import Cause, CauseKind
 
@@ -26,11 +26,10 @@ from .oracle_hours import (
 
 _STEPS = (DAY, timedelta(hours=1), MINUTE)
 
-_KINDS = {
+_KINDS: dict[type[object], CauseKind] = {
     Season: CauseKind.SEASON,
     SpecialDay: CauseKind.SPECIAL_DAY,
     Closure: CauseKind.CLOSURE,
-    NamedHoliday: CauseKind.HOLIDAY,
 }
 
 
@@ -149,8 +148,8 @@ class Causes:
             yield from occurrences(entry, *self._dates_near(run))
 
     def _named(self, holiday: date) -> Iterator[Occurrence]:
-        for name in self._named_holidays.names_on(holiday):
-            yield Occurrence(NamedHoliday(name), holiday, holiday)
+        for each in self._named_holidays.get(holiday):
+            yield Occurrence(each, holiday, holiday)
 
     def _days_near(self, run: Run, occurrence: Occurrence) -> Iterator[date]:
         """Yield the days of an occurrence whose hours may meet a run."""
@@ -213,9 +212,12 @@ def explain(
 def _named(occurrence: Occurrence) -> tuple[Cause, object]:
     """Return an occurrence as answers name it, and what tells its entry if it comes every year."""
     entry, first, last = occurrence
-    cause = Cause(kind=_KINDS[type(entry)], name=entry.name, date=first, last_date=last)
+    kind = _KINDS.get(type(entry), CauseKind.HOLIDAY)
+    cause = Cause(kind=kind, name=entry.name, date=first, last_date=last)
     if isinstance(entry, Season | SpecialDay) and entry.dates.is_yearly:
         return cause, (type(entry), entry.name, entry.dates)
+    if isinstance(entry, ListedDay) and entry.yearly:
+        return cause, (entry.name, entry.yearly)
     return cause, None
 
 

@@ -17,12 +17,12 @@ from zoneinfo import ZoneInfo
 
 from dateutil.easter import easter
 
-from ccb_support.calendars import NamedHoliday
+from ccb_support.calendars import ListedDay, NamedHoliday
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.calendars.country import CountryCalendar, open_country
 from ccb_support.model.changed_hours import Closure, Season, SpecialDay
 from ccb_support.model.channels import Channel
-from ccb_support.model.dates import ListedHoliday
+from ccb_support.model.dates import AnyDate, ListedHoliday
 from ccb_support.model.directory import Directory
 from ccb_support.model.hours import AlwaysOpen, DayHours, OpeningSpan, WeeklyHours
 from ccb_support.model.text import LocalizedText, as_line
@@ -79,13 +79,15 @@ class ReadList:
         """Return whether an entry writes `day`, with its year or without."""
         return bool(self._entries_on(day))
 
-    def get(self, day: date) -> tuple[NamedHoliday, ...]:
+    def get(self, day: date) -> tuple[ListedDay, ...]:
         """Return the holiday on `day`. The names of all its entries are one name."""
         # Full dates come first.
         entries = sorted(self._entries_on(day), key=lambda each: not isinstance(each.date, date))
         spanish = as_line("; ".join(each.name.es for each in entries))
         english = as_line("; ".join(each.name.en for each in entries))
-        return (NamedHoliday(LocalizedText(es=spanish, en=english)),)
+        dates = frozenset(each.date for each in entries)
+        yearly = frozenset[AnyDate]() if day in dates else dates
+        return (ListedDay(LocalizedText(es=spanish, en=english), yearly),)
 
     def dates(self) -> set[date]:
         """Return the dates that the entries write, in each supported year."""
