@@ -1,6 +1,5 @@
 """What a router is asked, what it refuses, and what it answers."""
 
-import pickle
 import re
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
@@ -8,7 +7,6 @@ from unittest.mock import MagicMock
 
 import pytest
 
-import ccb_support
 from ccb_support import (
     BOGOTA,
     Channel,
@@ -224,14 +222,3 @@ def test_a_calendar_in_which_every_day_is_a_holiday_closes_for_good() -> None:
     status = Router(default_directory(), holidays=every_day).status("pqrs", NOON)
     assert not status.open_now
     assert status.opens_at is status.valid_from is status.valid_until is None
-
-
-@pytest.mark.parametrize("name", ["recommend", "timeline", "timetable"])
-def test_an_error_of_python_names_the_function_that_was_called(name: str) -> None:
-    function: Any = getattr(ccb_support, name)
-    with pytest.raises(TypeError, match=rf"^{name}\(\) missing"):
-        function()
-    method: Any = getattr(Router(default_directory()), name)
-    with pytest.raises(TypeError, match=rf"^Router\.{name}\(\) missing"):
-        method()
-    assert pickle.loads(pickle.dumps(function)) == function  # noqa: S301 - the test's own bytes

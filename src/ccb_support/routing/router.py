@@ -15,8 +15,7 @@ from collections.abc import (
     Mapping,
 )
 from datetime import date, datetime, timedelta
-from functools import cache, partial, update_wrapper
-from types import FunctionType
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ccb_support.answer.recommendation import ChannelStatus, Recommendation
@@ -407,23 +406,6 @@ class ShippedRouter(Router):
 
     def __reduce__(self) -> tuple[object, ...]:
         return shipped_router, ()
-
-
-def _plainly_named(method: FunctionType) -> FunctionType:
-    """Return the same function with a name by which callers know it: an error of Python says it."""
-    found = FunctionType(
-        method.__code__,
-        method.__globals__,
-        argdefs=method.__defaults__,
-        closure=method.__closure__,  # mutation testing wraps each function
-    )
-    update_wrapper(found, method)
-    found.__kwdefaults__, found.__qualname__ = method.__kwdefaults__, method.__name__
-    return found
-
-
-for _name in ("escalation", "recommend", "timeline", "timetable"):
-    setattr(ShippedRouter, _name, _plainly_named(vars(Router)[_name]))
 
 
 @cache
