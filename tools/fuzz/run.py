@@ -323,11 +323,13 @@ VALID: dict[type[BaseModel], dict[str, object]] = {
 
 
 def records(random: Random) -> str:
-    """Validate anything in place of one of a record's fields, or in place of the whole."""
+    """Validate a record, or anything in place of one of its fields, or in place of the whole."""
     record, valid = random.choice(list(VALID.items()))
     content: Any = valid | {random.choice(list(valid)): anything(random)}
     if random.random() < 0.1:
         record, content = random.choice((Directory, WeeklyHours, record)), anything(random)
+    elif random.random() < 0.1:
+        content = valid
     try:
         record.model_validate(content)
     except ValidationError as error:
