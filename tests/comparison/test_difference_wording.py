@@ -245,6 +245,36 @@ class TestTheReport:
         assert compare(SHIPPED, new).report("es") == line
 
     @pytest.mark.parametrize(
+        ("old", "new", "spanish", "english"),
+        [
+            (
+                'es = "chat en línea"', 'es = "chat del sitio"',
+                "Nombre: el chat del sitio en vez del chat en línea",
+                "Name in Spanish: el chat del sitio instead of el chat en línea",
+            ),
+            (
+                'en = "online chat"', 'en = "web chat"',
+                "Nombre en inglés: the web chat en vez de the online chat",
+                "Name: the web chat instead of the online chat",
+            ),
+            (
+                'en = "complaints"', 'en = "gripes"',
+                "Nombre en inglés: gripes en vez de complaints",
+                "Name: gripes instead of complaints",
+            ),
+        ],
+    )  # fmt: skip
+    def test_a_name_in_one_language(self, old: str, new: str, spanish: str, english: str) -> None:
+        difference = compare(SHIPPED, shipped_with(old, new))
+        assert (difference.report("es"), difference.report("en")) == (spanish, english)
+
+    def test_an_article_after_a_preposition_is_contracted(self) -> None:
+        *_, mailbox, chat = SHIPPED.channels
+        orders = [mailbox, chat], [chat, mailbox]
+        before, after = (shipped(channels=each) for each in orders)
+        assert "chat.php en vez del correo de soporte, " in compare(before, after).report("es")
+
+    @pytest.mark.parametrize(
         ("old", "new", "lines"),
         [
             pytest.param(

@@ -341,8 +341,8 @@ class Speech(Voice):
 
 
 def contract(words: str) -> str:
-    """Return Spanish words with `al mediodía` for "a el mediodía"."""
-    return words.replace(" a el ", " al ")
+    """Return Spanish words with `al mediodía` for "a el mediodía", `del chat` for "de el chat"."""
+    return words.replace(" a el ", " al ").replace(" de el ", " del ")
 
 
 # Python takes both times that the clock shows twice for equal, so `fold` is a part of the key.

@@ -168,10 +168,7 @@ class _Writer(Voice):
             *self._kinds_lines(phrases.GONE_REQUESTS, difference.removed),
             *self._channel_lines(phrases.NEW_CHANNEL, difference.new_channels),
             *self._channel_lines(phrases.GONE_CHANNEL, difference.gone_channels),
-            *(
-                self.say(phrases.RENAMED, old=self.name(each.old), new=self.name(each.new))
-                for each in difference.renamed
-            ),
+            *(self._name_line(each) for each in difference.renamed),
             *(self.say(phrases.LANGUAGE, old=before, new=each) for each in after),
             *self._hours_lines(difference.hours),
             *map(self._contacts_line, difference.contacts),
@@ -191,6 +188,17 @@ class _Writer(Voice):
         for each in channel_ids:
             contact = self.contact(self._contact_of[each])
             yield self.say(phrase, channel=self._channel(each), contact=contact)
+
+    def _name_line(self, edit: NameEdit) -> str:
+        """Return how a name changes: in the reader's language, or else in the other one."""
+        old, new = self.name(edit.old), self.name(edit.new)
+        if old != new:
+            return contract(self.say(phrases.RENAMED, old=old, new=new))
+        other = _Writer(self._difference, "en" if self.language == "es" else "es")
+        old, new = other.name(edit.old), other.name(edit.new)
+        language = self.say(phrases.LANGUAGES[other.language])
+        renamed = self.say(phrases.RENAMED_ELSEWHERE, language=language, old=old, new=new)
+        return contract(renamed)
 
     def _hours_lines(self, edits: Iterable[HoursEdit]) -> Iterator[str]:
         """Yield a line for each edit of hours, and who answers otherwise."""
@@ -375,7 +383,7 @@ class _Writer(Voice):
         return moment.astimezone(self.zone)
 
     def _instead(self, before: str, after: str) -> str:
-        return self.say(phrases.INSTEAD_OF, new=after, old=before)
+        return contract(self.say(phrases.INSTEAD_OF, new=after, old=before))
 
     def _days_later(self, start: datetime, end: datetime) -> str:
         """Return what follows the time of an end on a later day."""

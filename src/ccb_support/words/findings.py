@@ -231,6 +231,10 @@ GONE_CHANNEL = Phrase(
     es="Canal que se quita: {channel}, {contact}", en="Channel that is gone: {channel}, {contact}"
 )
 RENAMED = Phrase(es="Nombre: {new} en vez de {old}", en="Name: {new} instead of {old}")
+RENAMED_ELSEWHERE = Phrase(
+    es="Nombre en {language}: {new} en vez de {old}",
+    en="Name in {language}: {new} instead of {old}",
+)
 LANGUAGE = Phrase(
     es="Idioma de las respuestas: {new} en vez de {old}",
     en="Language of the answers: {new} instead of {old}",
