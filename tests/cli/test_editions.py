@@ -112,6 +112,15 @@ class TestDiff:
         assert "5 Jan" in run(*asked, now=at("2027-02-01")).out
         assert "5 Jan" not in run(*asked, "--from", "2027-02-01").out
 
+    def test_of_a_folder_ends_with_the_time_of_the_edition(self, run: Run, folder: str) -> None:
+        day = special_day(date="2027-02-05", channels='["pqrs"]')
+        Path(folder, "aa-next.toml").write_text(NEW_TOML + day, "utf-8")
+        later = NEW_TOML.replace("2027.01.01", "2027.02.01").replace("2027-01-01", "2027-02-01")
+        Path(folder, "later.toml").write_text(later, "utf-8")
+        first, _, _ = run("diff", folder, "--lang", "en").out.partition("Edition 2027.02.01")
+        assert first.startswith("Edition 2027.01.01")
+        assert "February" not in first
+
     def test_of_a_folder_and_a_file(self, run: Run, folder: str) -> None:
         assert NEW_NUMBER in run("diff", "shipped", folder).out
         assert run("diff", folder, folder).code == 0

@@ -106,20 +106,22 @@ def _diff(call: Call) -> Iterator[str]:
 
 
 def _compare_editions(call: Call, router: Router) -> Iterator[str]:
-    """Yield what each edition of a folder changes, from its first day on."""
+    """Yield what each edition of a folder changes, from its first day until the next edition."""
     if len(router.editions) == 1:
         raise MissingParameterError(phrases.NOTHING_TO_COMPARE, accepted=["new"])
-    for before, after in pairwise(router.editions):
-        old, new = Router(before), Router(after)
+    for before, after in pairwise(router.engine.editions.in_order):
+        old, new = Router(before.directory), Router(after.directory)
         start, end = call.range(new, A_YEAR)
-        edge = new.engine.clock.datetime_at(new.engine.clock.supported.start)
+        edge, until = map(router.engine.clock.datetime_at, after.span)
         start = edge if call.arguments.start is None else max(edge, start)
         if call.arguments.end is None:
             end = usual_end(start, A_YEAR, new)
+        end = min(end, until)
         if start < end:
             if not call.as_json and not call.annotates:
-                version = as_line(after.version)
-                yield call.say(phrases.EDITION_FROM, version=version, day=after.effective)
+                version = as_line(after.directory.version)
+                day = after.directory.effective
+                yield call.say(phrases.EDITION_FROM, version=version, day=day)
             yield from _compare(call, old, new, (start, end))
 
 
