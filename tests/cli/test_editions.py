@@ -42,6 +42,23 @@ class TestAnswers:
         assert refused.startswith("ccb-support: '2026-12-31T23:00+00:00' está fuera de las fechas")
         assert "La primera edición del directorio rige desde el 2027-01-01" in refused
 
+    @pytest.mark.parametrize(
+        "command",
+        [["timeline", "queja", "--directory"], ["export", "osm", "--to", "2027-02-01", "--directory"],
+         ["export", "widget", "--directory"], ["diff", "shipped"], ["diff", "--to=2027-02-01", "shipped"]],
+    )  # fmt: skip
+    def test_before_the_first_edition_no_range_begins(
+        self, run: Run, tmp_path: Path, command: list[str]
+    ) -> None:
+        path = tmp_path / "next.toml"
+        path.write_text(NEW_TOML, "utf-8")
+        refused = run(*command, str(path), "--from", "2026-12-31").refusal
+        assert refused.startswith("ccb-support: '2026-12-31' está fuera de las fechas")
+        refused = run(*command, str(path), now=at("2026-12-31 18:00")).refusal
+        assert "ccb-support: '2026-12-31T18:00-05:00' está fuera de las fechas" in refused
+        both = run("diff", str(path), "shipped", "--from", "2026-12-31").refusal
+        assert both.startswith("ccb-support: '2026-12-31' está fuera de las fechas")
+
     def test_give_the_number_of_the_opening(self, run: Run, folder: str) -> None:
         later = NEW_TOML.replace("7442727", "9990000")
         Path(folder, "aa-next.toml").write_text(later, "utf-8")

@@ -183,6 +183,17 @@ class Call:
             raise EmptyRangeError(start=start or f"{first:%Y-%m-%d %H:%M}", end=end)
         return first, last
 
+    def whole_range(
+        self, router: Router, usual: relativedelta, *others: Router
+    ) -> tuple[datetime, datetime]:
+        """Return the range, which no router may leave out a part of."""
+        bounds = self.range(router, usual)
+        written = self.arguments.start, self.arguments.end
+        for each in (router, *others):
+            for when, text, side in zip(bounds, written, ("at", "end"), strict=True):
+                require_supported(when, text or when.isoformat(timespec="minutes"), each, side)
+        return bounds
+
     def speak_until(self, desk: Desk, last: datetime) -> None:
         """Keep how far the holidays were checked, if the command speaks of later instants.
 
