@@ -116,7 +116,7 @@ class TestDiff:
         assert NEW_NUMBER in change
         assert run("diff", folder, now=at("2027-02-01")) == result
         noted = run("diff", folder, "--format", "github").out
-        assert noted.startswith("::notice title=diff::")
+        assert noted.startswith(f"::notice title=diff::{first}%0A{change}")
         assert run("diff", folder, "--from", "2026-12-01", "--to", "2026-12-05").printed == ""
         assert NEW_NUMBER in run("diff", folder, "--from", "2027-02-01").out
 

@@ -118,11 +118,12 @@ def _compare_editions(call: Call, router: Router) -> Iterator[str]:
             end = usual_end(start, A_YEAR, new)
         end = min(end, until)
         if start < end:
+            version = as_line(after.directory.version)
+            day = after.directory.effective
+            heading = call.say(phrases.EDITION_FROM, version=version, day=day)
             if not call.as_json and not call.annotates:
-                version = as_line(after.directory.version)
-                day = after.directory.effective
-                yield call.say(phrases.EDITION_FROM, version=version, day=day)
-            yield from _compare(call, old, new, (start, end))
+                yield heading
+            yield from _compare(call, old, new, (start, end), heading=f"{heading}\n")
 
 
 def _compare(
@@ -131,6 +132,7 @@ def _compare(
     new: Router,
     bounds: tuple[datetime, datetime],
     file: Path | None = None,
+    heading: str = "",
 ) -> Iterator[str]:
     difference = diff(old, new, *bounds)
     if not difference.is_empty:
@@ -139,7 +141,8 @@ def _compare(
     if call.annotates:
         # The changes of a group of requests are indented below the requests.
         for group in re.split(r"\n(?! )", words):
-            yield _annotation("notice", group, "diff", file)
+            # People see each annotation by itself.
+            yield _annotation("notice", f"{heading}{group}", "diff", file)
     else:
         yield from call.show([difference], _report_lines(call, words))
 
