@@ -81,7 +81,7 @@ class TestMessage:
             "  Unavailable: chat = 2026-11-24 12:00:00-05:00, email = None",
             "  Expected: closes_at = 2026-11-24 17:00:00-05:00",
             "  Got: closes_at = 2026-11-24 18:00:00-05:00",
-            f"  Look at: closes_at: {HINTS['rule'].en}",
+            f"  Look at: closes_at: {HINTS['closes_at'].en}",
         ]
 
     def test_in_spanish(self) -> None:
@@ -93,7 +93,7 @@ class TestMessage:
             "  No disponibles: ninguno",
             "  Se esperaba: closes_at = 2026-11-24 17:00:00-05:00",
             "  Se obtuvo: closes_at = 2026-11-24 18:00:00-05:00",
-            f"  Revise: closes_at: {HINTS['rule'].es}",
+            f"  Revise: closes_at: {HINTS['closes_at'].es}",
         ]
 
     def test_of_outages_without_an_end(self) -> None:
@@ -136,6 +136,12 @@ DIFFERENCES: list[tuple[dict[str, object], str, str]] = [
         "alternatives = [national_line, email, chat]",
         "alternatives = [email, chat]",
     ),
+    (
+        {"alternatives": SHIPPED.channels[:1:-1]},
+        "alternatives = [national_line, email, chat]",
+        "alternatives = [chat, email, national_line]",
+    ),
+    ({"priority": 3}, "priority = 3 (Priority)", "priority = 3 (int)"),
     (
         {"contact": SHIPPED.channel("pqrs").contacts[0].model_copy(update={"printed": "7"})},
         "contact.printed = '(601) 7442727'",
@@ -188,10 +194,30 @@ class TestRule:
         assert lines["Expected"].startswith("NoChannelError(")
         assert lines["Got"] == str(answer)
 
+    @pytest.mark.parametrize(
+        ("place", "about"),
+        [
+            ("valid_until", "valid_until"),
+            ("trace", "trace"),
+            ("trace.verdict", "trace"),
+            ("trace.opens_at", "opens_at"),
+            ("contact.printed", "rule"),
+        ],
+    )
+    def test_the_hint_is_about_the_first_wrong_field(self, place: str, about: str) -> None:
+        answer = next(each for path, each in ALTERED if path == place)
+        case = Case(*COMPLAINT_P3, SUNDAY)
+        error = violation(returning(answer), case, desk=DIRECTORY)
+        assert str(error).endswith(f": {HINTS[about].en}")
+
+    def test_a_hint_is_about_a_field_an_argument_or_a_law(self) -> None:
+        fields = {*Recommendation.model_fields, *TraceEntry.model_fields}
+        assert HINTS.keys() <= {*fields, *Law, "when", "result"}
+
     def test_another_type(self) -> None:
         lines = lines_about(returning(7))
         assert lines["Got"] == "7"
-        assert lines["Look at"] == HINTS["rule"].en
+        assert lines["Look at"] == HINTS["result"].en
 
 
 WRONG_VALUES: list[tuple[str, object]] = [
@@ -222,7 +248,7 @@ class TestInput:
         lines = lines_about(answering(guessing), law=Law.INPUT)
         assert f"Error for {name} = " in lines["Expected"]
         assert lines["Got"] == str(answer)
-        assert lines["Look at"] == f"{name}: {HINTS['input'].en}"
+        assert lines["Look at"] == f"{name}: {HINTS['when' if name == 'when' else 'input'].en}"
 
     def test_another_error_is_the_cause(self) -> None:
         def broken(case: Case) -> Recommendation:

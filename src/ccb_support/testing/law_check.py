@@ -143,11 +143,13 @@ def _busiest_instant(directory: Directory, oracle: Oracle, first: date) -> datet
 
 
 def _instants(directory: Directory, first: date, last: date) -> Iterator[datetime]:
-    """Yield the instants around exceptions, clock changes, and every change of the range."""
-    days = [*clock_changes(ZoneInfo(directory.time_zone))[:2], *each_day(first, last)]
+    """Yield the instants around every change of the range, exceptions and clock changes."""
+    changes = clock_changes(ZoneInfo(directory.time_zone))[:2]
+    # The range that the caller named comes first: its questions are the easiest to understand.
     instants = itertools.chain(
+        *(day_instants(directory, day) for day in each_day(first, last)),
         exceptional_instants(directory),
         range_ends(directory),
-        *(day_instants(directory, day) for day in days),
+        *(day_instants(directory, day) for day in changes),
     )
     return around(dict.fromkeys(instants), directory)

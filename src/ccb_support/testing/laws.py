@@ -112,7 +112,10 @@ class LawViolationError(CcbSupportError, AssertionError, code="law_violation"):
         got: str,
         fields: Sequence[str],
     ) -> None:
-        hint = words.HINTS[law]
+        path = fields[0] if fields else "result"
+        # `trace[pqrs].opens_at` is about an opening first, and then about the trace.
+        keys = path.rpartition(".")[2], path.partition(".")[0].partition("[")[0], law
+        hint = next(words.HINTS[each] for each in keys if each in words.HINTS)
         about = words.HINT_ABOUT.fill(fields=listed(fields), hint=hint)
         lines: list[Line] = [
             *case.describe(zone),
@@ -186,8 +189,9 @@ class LawBook:
     def _require_same(self, case: Case, expected: object, got: object) -> None:
         found = [*islice(find_differences(expected, got), _MOST_SHOWN)]
         if found:
-            right = "; ".join(f"{each.path} = {write(each.expected, self._zone)}" for each in found)
-            wrong = "; ".join(f"{each.path} = {write(each.got, self._zone)}" for each in found)
+            pairs = [(each, *_write_both(each.expected, each.got, self._zone)) for each in found]
+            right = "; ".join(f"{each.path} = {value}" for each, value, _ in pairs)
+            wrong = "; ".join(f"{each.path} = {value}" for each, _, value in pairs)
             fields = [each.path for each in found if each.path]
             # Of two results of different kinds, no field differs.
             shown = right.removeprefix(" = "), wrong.removeprefix(" = ")
@@ -216,25 +220,28 @@ class Difference(NamedTuple):
 
 def find_differences(expected: object, got: object, path: str = "") -> Iterator[Difference]:
     """Yield the differences between two values, which are at `path`."""
-    parts, others = _parts_of(expected), dict[str, object]()
+    parts, others = _parts_of(expected), list[tuple[str, object]]()
     if parts and isinstance(got, type(expected)) and _id_of(expected) == _id_of(got):
         others = _parts_of(got)
-    if others and parts.keys() == others.keys():
-        for step, part in parts.items():
+    if others and [step for step, _ in parts] == [step for step, _ in others]:
+        for (step, part), (_, other) in zip(parts, others, strict=True):
             # Most of an answer is the directory's own, and needs no look.
-            if part is not others[step]:
-                yield from find_differences(part, others[step], f"{path}{step}".removeprefix("."))
+            if part is not other:
+                yield from find_differences(part, other, f"{path}{step}".removeprefix("."))
     elif not _are_same(expected, got):
         yield Difference(path, expected, got)
 
 
-def _parts_of(value: object) -> dict[str, object]:
-    """Return what a record, an error or a sequence is made of, each part by its step of a path."""
+def _parts_of(value: object) -> list[tuple[str, object]]:
+    """Return what a record, an error or a sequence is made of: each part after its step of a path.
+
+    The order counts: a trace in another order is another trace.
+    """
     if isinstance(value, BaseModel | CcbSupportError):
         # An error has its words, too.
-        return {f".{name}": each for name, each in vars(value).items() if name != "_words"}
+        return [(f".{name}", each) for name, each in vars(value).items() if name != "_words"]
     entries = cast("Sequence[object]", value) if isinstance(value, tuple | list) else ()
-    return {f"[{_id_of(each) or number}]": each for number, each in enumerate(entries)}
+    return [(f"[{_id_of(each) or number}]", each) for number, each in enumerate(entries)]
 
 
 def _are_same(expected: object, got: object) -> bool:
@@ -270,6 +277,14 @@ def write(value: object, zone: tzinfo) -> str:
         entries = cast("Sequence[object]", value)
         return f"[{', '.join(write(entry, zone) for entry in entries)}]"
     return quoted(value)
+
+
+def _write_both(expected: object, got: object, zone: tzinfo) -> tuple[str, str]:
+    """Return two values that differ as a message shows them: with their types if only these do."""
+    right, wrong = write(expected, zone), write(got, zone)
+    if right == wrong:
+        return f"{right} ({type(expected).__name__})", f"{wrong} ({type(got).__name__})"
+    return right, wrong
 
 
 def _describe_instant(when: datetime, zone: tzinfo) -> Phrase | str:

@@ -318,17 +318,54 @@ LAWS: Phrases[str] = {
     ),
 }
 
+_UNTIL_NEXT_CHANGE = Phrase(
+    es="la respuesta vale hasta que abre o cierra un canal disponible que recibe la solicitud, o "
+    "hasta que uno vuelve a estar disponible",
+    en="an answer holds until an available channel that serves the request opens or closes, or one "
+    "is available again",
+)
+_HOURS_DECIDE = Phrase(
+    es="decide el horario de ese canal, en la zona del directorio; a la hora de cierre está "
+    "cerrado, y puede cerrar después de valid_until",
+    en="that channel's hours decide, in the directory's zone; at its closing time it is closed, "
+    "and it may close after valid_until",
+)
+
 HINTS: Phrases[str] = {
     "rule": Phrase(
-        es="decide el orden del directorio; cuentan prefer y cada id de unavailable",
-        en="the directory's order decides; prefer and every id of unavailable count",
+        es="la respuesta es el primer canal abierto que recibe la solicitud; cuentan prefer, y "
+        "cada id de unavailable hasta su fin",
+        en="the first open channel that serves the request is the answer; prefer counts, and each "
+        "id of unavailable until its end",
     ),
     "input": Phrase(
         es="revise los argumentos antes de buscar una respuesta guardada: para Python, True es 1",
         en="check the arguments before you look up a kept answer: to Python, True equals 1",
     ),
+    "when": Phrase(
+        es="rechace lo que no es un datetime con desfase; no suponga una zona",
+        en="refuse what is not a datetime with an offset, and guess no zone",
+    ),
+    "result": Phrase(
+        es="devuelva una Recommendation, y lance un error solo donde recommend lo lanza",
+        en="return a Recommendation, and raise an error only where recommend raises it",
+    ),
+    **dict.fromkeys(("valid_from", "valid_until"), _UNTIL_NEXT_CHANGE),
+    **dict.fromkeys(("open_now", "opens_at", "closes_at"), _HOURS_DECIDE),
+    "trace": Phrase(
+        es="cada canal está una vez, en el orden del directorio, con su estado y las causas",
+        en="each channel is there once, in the directory's order, with its state and the causes",
+    ),
+    "unavailable_until": Phrase(
+        es="un canal no está disponible hasta el fin que dice unavailable, sin incluirlo",
+        en="a channel is unavailable until the end that unavailable says, which is excluded",
+    ),
+    "verified_through": Phrase(
+        es="el último día revisado del calendario de festivos: ¿es el mismo calendario?",
+        en="the last checked day of the calendar of holidays: is it the same calendar?",
+    ),
 }
-"""What to look at in a router that breaks a law."""
+"""What to look at: by the first wrong field or argument, else by the law that is broken."""
 
 LAW_TITLE = Phrase(es="{says} [{law}]", en="{says} [{law}]")
 LINE = Phrase(es="{before}\n  {label}: {value}", en="{before}\n  {label}: {value}")
