@@ -27,6 +27,7 @@ from ccb_support import (
     recommend,
 )
 from ccb_support.answer import Cause, TraceEntry
+from ccb_support.errors import NotAChannelDirectoryError
 from ccb_support.model import LocalizedText
 from ccb_support.testing import Case, Law, LawBook, LawViolationError, Recommender
 from ccb_support.words.findings import HINTS, LAWS
@@ -108,6 +109,18 @@ class TestMessage:
         again = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own pickle
         assert (str(again), again.message("es")) == (str(error), error.message("es"))
         assert (again.law, again.case) == (error.law, error.case)
+
+    def test_a_law_may_be_named_by_its_value(self) -> None:
+        book = LawBook(closing_late, SHIPPED)
+        with pytest.raises(LawViolationError):
+            book.check(cast("Law", "rule"), COMPLAINT)
+        with pytest.raises(ValueError, match="'rules' is not a valid Law"):
+            book.check(cast("Law", "rules"), COMPLAINT)
+
+    @pytest.mark.parametrize("several", [[SHIPPED], Router(SHIPPED)], ids=["editions", "router"])
+    def test_a_book_is_about_one_directory(self, several: object) -> None:
+        with pytest.raises(NotAChannelDirectoryError):
+            LawBook(recommend, cast("Directory", several))
 
     def test_a_law_has_the_words_of_its_docstring(self) -> None:
         said = re.findall(r'= "(\w+)"\n +"""(.+)"""', inspect.getsource(Law))

@@ -64,6 +64,7 @@ def check_laws(
     Raises:
         LawViolationError: the function breaks a law. The error names the law and the question.
         EmptyRangeError: `last` is before `first`.
+        NotAChannelDirectoryError: `directory` is not a `Directory`.
     """
     if last < first:
         raise EmptyRangeError(start=first, end=last)

@@ -17,6 +17,7 @@ from ccb_support.answer.recommendation import Recommendation
 from ccb_support.errors import (
     CcbSupportError,
     NaiveDatetimeError,
+    NotAChannelDirectoryError,
     NotADatetimeError,
     UnknownPriorityError,
     UnknownRequestTypeError,
@@ -138,6 +139,9 @@ class LawBook:
         directory: the directory of its answers.
         holidays: the dates on which the channels that observe holidays are closed; those that the
             directory names if left out.
+
+    Raises:
+        NotAChannelDirectoryError: `directory` is not a `Directory`.
     """
 
     def __init__(
@@ -147,6 +151,8 @@ class LawBook:
         *,
         holidays: Container[date] | None = None,
     ) -> None:
+        if not isinstance(cast("object", directory), Directory):
+            raise NotAChannelDirectoryError(directory)
         self._recommend = recommend
         self._zone = ZoneInfo(directory.time_zone)
         self._oracle = Oracle(directory, holidays=holidays)
@@ -156,11 +162,12 @@ class LawBook:
 
         Raises:
             LawViolationError: it breaks the law.
+            ValueError: there is no such law.
         """
         kind = case.request_type, case.priority, case.when
         options = {"prefer": case.prefer, "unavailable": case.unavailable}
         got = call(self._recommend, *kind, **options)
-        if law is Law.RULE:
+        if Law(law) is Law.RULE:
             self._require_same(case, call(self._oracle.recommend, *kind, **options), got)
             return
         # The right question first: a function that keeps answers must not find one for True.
