@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 from importlib import import_module
@@ -159,6 +160,14 @@ class TestStatements:
     def test_name_the_word_that_no_request_has(self) -> None:
         with pytest.raises(NotRequestsError, match=r"3\.5"):
             timetable(START, END).to_sql("sqlite", written=[("queja", 3.5)])
+
+    def test_have_no_null_character(self) -> None:
+        statements = timetable(START, END).to_sql("sqlite", written=[("que\0ja", 3)]).tables
+        with closing(sqlite3.connect(":memory:")) as database:
+            for each in statements:
+                database.execute(each)
+            rows = database.execute("SELECT request_type, error FROM ccb_support_requests")
+            assert rows.fetchall() == [("que\0ja", "unknown_request_type")]
 
     def test_write_words_as_the_join_reads_them(self) -> None:
         written = [("queja", 3), (None, None), ("O'Brien", "P2")]

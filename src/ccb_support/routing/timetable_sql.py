@@ -186,7 +186,8 @@ def _literal(value: object, dialect: Dialect) -> str:
 
 
 def _text(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+    # SQLite has text with null characters, and no statement with them.
+    return "'" + text.replace("'", "''").replace("\0", "' || CHAR(0) || '") + "'"
 
 
 def _name(name: str) -> str:

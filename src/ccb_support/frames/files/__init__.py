@@ -265,11 +265,7 @@ def _write_csv(
     for_spreadsheet: bool,
 ) -> None:
     names = [re.sub(_FORMULA, r"'\1", each) if for_spreadsheet else each for each in schema.names]
-    # CSV has no dictionaries, so names become text.
-    types: Any = [
-        each.value_type if pa.types.is_dictionary(each) else each for each in schema.types
-    ]
-    plain = pa.schema([*zip(names, types, strict=True)])
+    plain = pa.schema([*zip(names, map(_type_in_csv, schema.types), strict=True)])
     if form.has_mark or for_spreadsheet:
         file.write(b"\xef\xbb\xbf")
     options = csv.WriteOptions(delimiter=form.delimiter)
@@ -280,6 +276,14 @@ def _write_csv(
                 columns = [*map(_quote_formulas, rows.columns)]
                 rows = pa.Table.from_arrays(columns, schema=plain)
             writer.write_table(rows)
+
+
+def _type_in_csv(type_: Any) -> pa.DataType:  # noqa: ANN401 - any type of Arrow
+    """Return the type of the values that are written: dictionaries and bytes become text."""
+    if pa.types.is_dictionary(type_):
+        return _type_in_csv(type_.value_type)
+    is_bytes = (pa.types.is_binary, pa.types.is_large_binary, pa.types.is_fixed_size_binary)
+    return _TEXT if any(each(type_) for each in is_bytes) else cast("pa.DataType", type_)
 
 
 def _quote_formulas(column: Any) -> Any:  # noqa: ANN401 - a column of any type
