@@ -223,7 +223,13 @@ class TestFaults:
 VALUES: dict[str, tuple[list[object], object, list[object]]] = {
     "text": (["a", None, "ñ"], pa.string(), ["a", None, "ñ"]),
     "whole numbers": ([1, None, -(2**63)], pa.int64(), [1, None, -(2**63)]),
-    "numbers": ([1, 2.5, 2**62 + 1], pa.float64(), [1.0, 2.5, float(2**62)]),
+    "whole numbers of any length": ([1, 2**53 + 1, None], pa.int64(), [1, 2**53 + 1, None]),
+    "numbers": ([1, 2.5, -(2**53)], pa.float64(), [1.0, 2.5, -(2.0**53)]),
+    "numbers too long beside decimal ones": (
+        [2.5, 2**53 + 1, 1],
+        pa.string(),
+        ["2.5", "9007199254740993", "1"],
+    ),
     "decimal numbers": ([1.5, None, 2.5], pa.float64(), [1.5, None, 2.5]),
     "true and false": ([True, False, None], pa.bool_(), [True, False, None]),
     "a long number": ([1, 2**63, None], pa.string(), ["1", "9223372036854775808", None]),

@@ -61,9 +61,14 @@ _SPACE = " \t\r\n"
 _INT64 = range(-(2**63), 2**63)
 """The whole numbers that a column of numbers holds."""
 
-_TYPES: Mapping[frozenset[type], pa.DataType] = {
+_EXACT = range(-(2**53), 2**53 + 1)
+"""Those that a column of decimal numbers holds without rounding."""
+
+_TYPES: Mapping[frozenset[object], pa.DataType] = {
     frozenset([bool]): pa.bool_(),
     frozenset([int]): pa.int64(),
+    frozenset(["long"]): pa.int64(),
+    frozenset([int, "long"]): pa.int64(),
     frozenset([float]): pa.float64(),
     frozenset([int, float]): pa.float64(),
 }
@@ -280,17 +285,22 @@ def _objects(content: BinaryIO, source: Path) -> Iterator[tuple[int, str, Mappin
 
 def _types_of(content: BinaryIO, source: Path) -> dict[str, pa.DataType]:
     """Return the type of the column of each key, in the order in which the keys first come."""
-    kinds: dict[str, set[type]] = {}
+    kinds: dict[str, set[object]] = {}
     for number, _, value in _objects(content, source):
         for key, cell in value.items():
             if key not in kinds:
                 kinds[key] = set()
                 _check_width(source, kinds, number)
-            # No column of numbers holds a longer one.
-            is_long = isinstance(cell, int) and cell not in _INT64
             if cell is not None:
-                kinds[key].add(list if is_long else type(cell))
+                kinds[key].add(_kind_of(cell))
     return {key: _TYPES.get(frozenset(each), pa.string()) for key, each in kinds.items()}
+
+
+def _kind_of(value: object) -> object:
+    """Return the type of a value; of a number that not every column of numbers holds, a word."""
+    if isinstance(value, int) and value not in _EXACT:
+        return "long" if value in _INT64 else "longer"
+    return type(value)
 
 
 def _cell(value: object, type_: pa.DataType) -> object:
