@@ -87,8 +87,8 @@ class TestBadInput:
             (["export", "osm", "--output", "no/such/folder"], "There is no no/such/folder"),
             (["export", "icalendar", "--json"], "icalendar has no JSON. Leave out --json"),
             (["export", "widget", "--json"], "widget has no JSON"),
-            (["completion", "bash", "--json"], "completion has no JSON"),
-            (["mcp", "--json"], "mcp has no JSON"),
+            (["completion", "bash", "--json"], "'--json' is not an option of this command"),
+            (["mcp", "--json"], "'--json' is not an option of this command"),
             (["export", "widget", "--channel", "pqrs"], "The widget has all channels"),
             (
                 ["export", "ical"],
@@ -135,7 +135,7 @@ class TestBadInput:
             (["verify", "--allow", "typo"], "'typo' can't be used here. Write one of: unserved"),
             (["queja"], "'queja' is not a command. Did you mean ccb-support recommend complaint?"),
             (["x" * 101], "is not a command. The commands are"),
-            (["--json"], "ccb-support has no JSON"),
+            (["--json"], "'--json' is not an option of this command"),
             (
                 ["escalation", "--loud"],
                 "'--loud' is not an option of this command. The options are: --directory",

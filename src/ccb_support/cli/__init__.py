@@ -76,8 +76,6 @@ def _answer(call: Call, words: Sequence[str]) -> None:
     elif call.arguments.version:
         _print([f"ccb-support {ccb_support.__version__}"])
     else:
-        if not command.has_json:
-            call.refuse_json(name or "ccb-support")
         if call.as_json or command.is_data or call.annotates:
             # Other programs read this, and must not lose an accent.
             _configure(sys.stdout, encoding="utf-8")

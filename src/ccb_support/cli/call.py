@@ -84,7 +84,7 @@ class Call:
     @property
     def as_json(self) -> bool:
         """Whether to print JSON."""
-        return bool(self.arguments.json)
+        return getattr(self.arguments, "json", False)
 
     @property
     def annotates(self) -> bool:

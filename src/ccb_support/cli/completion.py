@@ -52,7 +52,7 @@ def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
     name, _ = split_command(before)
     if name is None:
         return [*NAMES, *SPANISH, "--help", "--version", LANG.name]
-    offered = find_command(name).offered
+    everything = find_command(name).everything
     chosen = [each for option, each in pairwise(before) if option == DIRECTORY.name]
     router, _ = call.read_directory(chosen[-1] if chosen else None)
     directory = Desk.of(router, call.now()).directory
@@ -62,12 +62,12 @@ def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
         "type": [_as_word(call.say(each.name), each.id) for each in directory.request_types],
         "priority": [f"P{each.id:d}" for each in directory.priorities],
     }
-    for each in offered:
+    for each in everything:
         if each.value and before[-1] in each.names:
             return accepted.get(each.name, each.choices)
     return [
         word
-        for each in offered
+        for each in everything
         for word in (each.names if each.is_option else accepted.get(each.name, each.choices))
     ]
 

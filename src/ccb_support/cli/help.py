@@ -55,7 +55,7 @@ def _sections(
         names = (say(Phrase(spanish.get(each, each), each)) for each in NAMES)
         abouts = (say(phrases.ABOUT_COMMANDS[each]) for each in NAMES)
         yield phrases.COMMANDS, [*zip(names, abouts, strict=True)]
-    everything = [each for each in command.offered if each is not VERSION or not name]
+    everything = [each for each in command.everything if each is not VERSION or not name]
     for title, is_option in ((phrases.ARGUMENTS, False), (phrases.OPTIONS, True)):
         stated = [each for each in everything if each.is_option is is_option]
         yield title, [_described(call, directory, each) for each in stated]

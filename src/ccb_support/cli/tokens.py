@@ -89,7 +89,7 @@ class Command(NamedTuple):
         arguments: what it takes, besides the options of all commands.
         examples: whole lines that a user can copy.
         is_data: whether programs read what it prints, even without `--json`.
-        has_json: whether it takes `--json`. If not, it refuses that with its own words.
+        has_json: whether it takes `--json`.
     """
 
     run: Run
@@ -100,13 +100,8 @@ class Command(NamedTuple):
 
     @property
     def everything(self) -> tuple[Argument, ...]:
-        """All that it reads."""
-        return (*self.arguments, *COMMON)
-
-    @property
-    def offered(self) -> tuple[Argument, ...]:
         """All that it takes."""
-        return tuple(each for each in self.everything if self.has_json or each is not JSON)
+        return (*self.arguments, *([JSON] if self.has_json else []), *COMMON)
 
 
 def number(least: int, most: int) -> Callable[[str], int]:
@@ -131,7 +126,7 @@ VERSION = Argument("--version")
 JSON = Argument("--json", default=False)
 LANG = Argument("--lang", phrases.LANGUAGE)
 
-COMMON = (JSON, LANG, Argument("--help", short="-h"), VERSION)
+COMMON = (LANG, Argument("--help", short="-h"), VERSION)
 """What every command takes."""
 
 DIRECTORY = Argument("--directory", phrases.FILE)
