@@ -87,22 +87,18 @@ def _make_room(path: str) -> None:
 
     The server removes what is at the path when it ends, even if it could not start.
     """
-    name = as_line(path)
     try:
         with socket.socket(socket.AF_UNIX) as probe:
             # A service without room for one more client would not answer at all.
             probe.settimeout(0)
-            if Path(path).is_socket():
-                if probe.connect_ex(path) != ECONNREFUSED:
-                    raise BadParameterError(phrases.SOCKET_IN_USE.fill(name=name))
+            if Path(path).is_socket() and probe.connect_ex(path) == ECONNREFUSED:
                 Path(path).unlink()
-            if os.path.lexists(path):
-                raise BadParameterError(phrases.NOT_A_SOCKET.fill(name=name))
+            # If anything is there, such as a file or the socket of a running service, this fails.
             probe.bind(path)
             Path(path).unlink()
     except OSError as error:
-        reason = error.strerror or error
-        raise BadParameterError(phrases.SOCKET_FAILS.fill(name=name, reason=reason)) from error
+        words = phrases.SOCKET_FAILS.fill(name=as_line(path), reason=error.strerror or error)
+        raise BadParameterError(words) from error
 
 
 def create_worker() -> Starlette:

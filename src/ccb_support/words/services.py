@@ -42,19 +42,11 @@ INTERNAL_ERROR = Phrase(
     en="The service failed. Its log says what happened. Try again later",
 )
 
-NOT_A_SOCKET = Phrase(
-    es="--socket: {name} existe, y no es un socket. Escriba el nombre de un archivo que no exista",
-    en="--socket: {name} exists, and is not a socket. Write the name of a file that does not exist",
-)
-SOCKET_IN_USE = Phrase(
-    es="--socket: otro programa usa {name}. Deténgalo, o escriba otro nombre",
-    en="--socket: another program uses {name}. Stop it, or write another name",
-)
 SOCKET_FAILS = Phrase(
-    es="--socket: {name} no puede ser un socket ({reason}). Escriba un nombre corto, en una "
-    "carpeta que exista y en la que pueda escribir",
-    en="--socket: {name} can't be a socket ({reason}). Write a short name, in a folder that exists "
-    "and that you can write to",
+    es="--socket: {name} no puede ser el socket ({reason}). Escriba el nombre corto de un archivo "
+    "que no exista, en una carpeta que exista y en la que pueda escribir",
+    en="--socket: {name} can't be the socket ({reason}). Write the short name of a file that does "
+    "not exist, in a folder that exists and that you can write to",
 )
 
 OLD_DIRECTORY = Phrase(
