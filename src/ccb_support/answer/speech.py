@@ -1,6 +1,6 @@
 """The parts of sentences: names, times and causes, in the language of one reader."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
@@ -94,19 +94,14 @@ class Voice:
         self, name: LocalizedText, phrase: Phrase, *, is_past: bool | None = None, **parts: str
     ) -> str:
         """Return what is said about a channel of that name, in the tense of the words."""
-        channel = f"{self.say(name)}:"
         if isinstance(name, ArticledName):
             channel = self.with_article(name, answer_phrases.THE)
-        verbs = self._verbs(name, is_past=is_past)
-        return self.say(phrase).format_map({**verbs, "channel": channel, **parts})
-
-    def _verbs(self, name: LocalizedText, *, is_past: bool | None) -> Mapping[str, str]:
-        """Return the verbs about a channel of that name, in the tense of the words."""
-        # In Spanish, what follows a name without an article is about the people there.
-        is_several = self.language == "es"
-        if isinstance(name, ArticledName):
             is_several = name.es_article in answer_phrases.PLURAL_ARTICLES
-        return _VERBS[self.language, self.is_past if is_past is None else is_past, is_several]
+        else:
+            # In Spanish, what follows is about the people there.
+            channel, is_several = f"{self.say(name)}:", self.language == "es"
+        verbs = _VERBS[self.language, self.is_past if is_past is None else is_past, is_several]
+        return self.say(phrase).format_map({**verbs, "channel": channel, **parts})
 
     def say_then(self, phrase: Phrase, *, is_past: bool | None = None, **parts: str) -> str:
         """Return what is said about one thing, in the tense of the words."""
@@ -240,9 +235,9 @@ class Speech(Voice):
         # Without contacts, it does not serve the request when it opens.
         if opens_at is None or entry.opens_with == () or self._is_far(opens_at):
             return self.say_about(entry.name, otherwise, contact=contact)
-        moment = self.moment(opens_at)
+        moment, is_past = self.moment(opens_at), self.is_over(opens_at)
         # What was closed then may open only tomorrow.
-        opens = self._verbs(entry.name, is_past=self.is_over(opens_at))["opens"]
+        opens = self.say_about(entry.name, Phrase("{opens}", "{opens}"), is_past=is_past)
         return self.say_about(entry.name, phrase, opens=opens, moment=moment, contact=contact)
 
     def unavailable(self, entry: TraceEntry) -> str:
@@ -310,11 +305,13 @@ class Speech(Voice):
                 days = (cause.date, cause.last_date)
                 key = (cause.kind, *(_NO_DAYS if self.brevity >= NAMES_ONLY else days))
                 names.setdefault(key, {})[self.say(cause.name)] = None
-        if self.brevity == FIRST_NAME or self.brevity >= FIRST_NAME_UNCHECKED:
-            words = [self._cause(*key, name) for key, found in names.items() for name in found]
-            return self.join(words, 1) if words else ""
-        words = [self._cause(*key, self.join([*found])) for key, found in names.items()]
-        return self.join(words) if words else ""
+        is_one = self.brevity == FIRST_NAME or self.brevity >= FIRST_NAME_UNCHECKED
+        words = [
+            self._cause(*key, name)
+            for key, found in names.items()
+            for name in (found if is_one else [self.join([*found])])
+        ]
+        return self.join(words, 1 if is_one else MOST_LISTED) if words else ""
 
     def _cause(self, kind: CauseKind, first: date, last: date, name: str) -> str:
         if last is date.min:
