@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -100,14 +100,14 @@ class OpenHours:
             # This explains most gaps, and takes the least time.
             return ()
         found: dict[object, Cause] = {}
-        explain = _explain_run if state.is_open else _explain_gap
         is_endless = state.end == self.openness.supported.end
         # What would have joined a run may lie in the time of another edition.
         near = Interval(Instant(state.start - 1), Instant(state.end + 1))
         for exceptions, span in self._parts:
             part = near.clipped(span)
             if part.start < part.end and not exceptions.are_far_from(part):
-                causes = explain(exceptions, state.span, part, is_endless=is_endless)
+                stretch = _Stretch(exceptions, state.span, part, is_endless=is_endless)
+                causes = stretch.causes_of_run() if state.is_open else stretch.causes_of_gap()
                 for key, cause in causes.items():
                     found.setdefault(key, cause)
         if not found:
@@ -188,57 +188,12 @@ def _changes_by_channel(directory: Directory) -> defaultdict[str, dict[int, AnyC
     return found
 
 
-def _explain_run(
-    exceptions: DayExceptions, run: Interval[Instant], near: Interval[Instant], *, is_endless: bool
-) -> dict[object, Cause]:
-    """Return those that give the run hours, or take hours that would have joined it."""
-    schedule = exceptions.schedule
-    if not schedule.can_explain_runs:
-        return {}
-    wall = schedule.clock.readings(near)
-    days = schedule.days_that_reach(wall)
-    exceptional = exceptions.days_to_ask(days)
-    if not exceptional:
-        # The week alone explains it, as it mostly does.
-        return {}
-    stretch = _Stretch(exceptions, run, near, wall, days, is_endless=is_endless)
-
-    def explains(each: DayException) -> bool:
-        return stretch.overlaps(each.given) or stretch.touches(each.joined)
-
-    return stretch.causes(exceptional, explains)
-
-
-def _explain_gap(
-    exceptions: DayExceptions, gap: Interval[Instant], near: Interval[Instant], *, is_endless: bool
-) -> dict[object, Cause]:
-    """Return those that take time which ordinary hours would have opened.
-
-    Ordinary hours are those of the season, or else of the week. A season explains a gap if it takes
-    time that the week would have opened.
-    """
-    schedule = exceptions.schedule
-    wall = schedule.clock.readings(near)
-    days = schedule.days_that_reach(wall)
-    exceptional, closures = exceptions.days_to_ask(days), [*schedule.closures_in(days)]
-    if not exceptional and not closures:
-        return {}
-    stretch = _Stretch(exceptions, gap, near, wall, days, is_endless=is_endless)
-    found = stretch.causes(exceptional, lambda each: stretch.overlaps(each.taken))
-    # Each entry is named, also one that says the same as another of its edition.
-    alike: Counter[Cause] = Counter()
-    for closure in filter(stretch.is_taken_by, closures):
-        alike[closure.cause] += 1
-        found[closure.cause, alike[closure.cause]] = closure.cause
-    return found
-
-
 class _Stretch:
     """A whole open run or closed gap of a channel, and the days whose hours can reach it.
 
     `near` is the part of it, and of a second before and after it, that lies in the time of one
-    edition. `wall` is what the clock shows meanwhile, or more if the clock may be set: then
-    wall-clock times alone do not say what meets the stretch.
+    edition. If the clock may be set meanwhile, wall-clock times alone do not say what meets the
+    stretch, and `_offset` is `None`.
     """
 
     def __init__(
@@ -246,8 +201,6 @@ class _Stretch:
         exceptions: DayExceptions,
         span: Interval[Instant],
         near: Interval[Instant],
-        wall: Interval[WallTime],
-        days: Interval[WallTime],
         *,
         is_endless: bool,
     ) -> None:
@@ -256,16 +209,35 @@ class _Stretch:
         self._schedule = exceptions.schedule
         self._clock = self._schedule.clock
         self._span, self._near = span.clipped(near), near
-        self._days = days
+        wall = self._clock.readings(near)
+        self._days = self._schedule.days_that_reach(wall)
         is_steady = wall.end - wall.start == near.end - near.start
         self._offset = wall.start - near.start if is_steady else None
 
-    def causes(
-        self, exceptional: Iterable[DaysToAsk], explains: Callable[[DayException], bool]
-    ) -> dict[object, Cause]:
+    def causes_of_run(self) -> dict[object, Cause]:
+        """Return those that give the run hours, or take hours that would have joined it."""
+        return self._causes(
+            lambda each: self._overlaps(each.given) or self._is_met(each.joined, self._near)
+        )
+
+    def causes_of_gap(self) -> dict[object, Cause]:
+        """Return those that take time which ordinary hours would have opened.
+
+        Ordinary hours are those of the season, or else of the week. A season explains a gap if it
+        takes time that the week would have opened.
+        """
+        found = self._causes(lambda each: self._overlaps(each.taken))
+        # Each entry is named, also one that says the same as another of its edition.
+        alike: Counter[Cause] = Counter()
+        for closure in filter(self._is_taken_by, self._schedule.closures_in(self._days)):
+            alike[closure.cause] += 1
+            found[closure.cause, alike[closure.cause]] = closure.cause
+        return found
+
+    def _causes(self, explains: Callable[[DayException], bool]) -> dict[object, Cause]:
         """Return the causes of the exceptions of which any day explains it, each by its key."""
         found: dict[object, Cause] = {}
-        for days, source in exceptional:
+        for days, source in self._exceptions.days_to_ask(self._days):
             known = self._key(source) if source else None
             for midnight in days:
                 if known in found:
@@ -275,19 +247,14 @@ class _Stretch:
                         found.setdefault(self._key(each), each.cause)
         return found
 
-    def overlaps(self, wall: Sequence[Interval[WallTime]]) -> bool:
-        """Return whether it shares a moment with any of some spans of the wall clock."""
+    def _overlaps(self, wall: Sequence[Interval[WallTime]]) -> bool:
         return self._is_met(wall, self._span)
 
-    def touches(self, wall: Sequence[Interval[WallTime]]) -> bool:
-        """Return whether it does, or one ends when the other starts."""
-        return self._is_met(wall, self._near)
-
-    def is_taken_by(self, closure: ClosureSpan) -> bool:
+    def _is_taken_by(self, closure: ClosureSpan) -> bool:
         """Return whether a closure covers time of it which ordinary hours would have opened."""
         reach = self._schedule.days_that_reach(closure.span).clipped(self._days)
         return any(
-            self.overlaps([*within(self._schedule.season_hours(day).on(day), closure.span)])
+            self._overlaps([*within(self._schedule.season_hours(day).on(day), closure.span)])
             for day in midnights(reach)
         )
 
@@ -297,6 +264,7 @@ class _Stretch:
         return (each.cause.kind, each.cause.name, each.yearly) if is_yearly else each.cause
 
     def _is_met(self, wall: Sequence[Interval[WallTime]], span: Interval[Instant]) -> bool:
+        """Return whether `span` shares a moment with any of some spans of the wall clock."""
         spans = self._on_the_time_line(wall) if self._offset is None else wall
         start, end = span.shifted(self._offset or 0)
         # A stretch that only touches the edition's time is empty there, and meets nothing.
