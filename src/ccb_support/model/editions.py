@@ -158,12 +158,10 @@ def _fit_together(
     known: dict[tuple[str, object], str] = {}
     zone = next((each.time_zone for each in editions.values()), "")
     for name, each in editions.items():
-        for key in ("effective", "version"):
-            value = getattr(each, key)
-            held = first_day(each) if key == "effective" else value
-            other = known.setdefault((key, held), name)
+        for key, value in (("effective", first_day(each)), ("version", each.version)):
+            other = known.setdefault((key, value), name)
             if other != name:
-                code = "several_without_effective" if value is None else f"repeated_{key}"
+                code = "several_without_effective" if value == date.min else f"repeated_{key}"
                 words = phrase_of(code, value=value, other=other)
                 faults.append(_fault(words, name, key, lines))
         if each.time_zone != zone:

@@ -84,7 +84,7 @@ class Oracle:
     """
 
     def __init__(self, directory: Editions, *, holidays: Container[date] | None = None) -> None:
-        self._arguments = directory, holidays
+        self._made_by = partial(type(self), directory, holidays=holidays)
         given = directory if isinstance(directory, list | tuple) else [directory]
         self._editions = sorted(
             (_Edition(cast("Directory", each), holidays) for each in given),
@@ -101,8 +101,7 @@ class Oracle:
         self._because = cache(self._explain)
 
     def __reduce__(self) -> tuple[object, ...]:
-        directory, holidays = self._arguments
-        return partial(type(self), holidays=holidays), (directory,)
+        return self._made_by, ()
 
     def _parts_of(self, channel_id: str) -> list[tuple[datetime, datetime, ChannelReader | None]]:
         return [(e.start, e.end, e.readers.get(channel_id)) for e in self._editions]
