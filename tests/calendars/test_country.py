@@ -136,13 +136,6 @@ class TestYears:
     ) -> None:
         assert CountryCalendar(code).years == SupportedYears(first, last, (code,))
 
-    def test_one_that_covers_all_supported_years_limits_nothing(
-        self, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        united_states = type(country_holidays("US"))
-        monkeypatch.setattr(united_states, "end_year", 2300)
-        assert CountryCalendar("US").years == SupportedYears()
-
     @pytest.mark.parametrize("day", [date(2002, 12, 31), date(2027, 1, 1)])
     def test_it_is_not_silent_about_other_years(self, day: date) -> None:
         with pytest.raises(OutOfRangeError, match=r"2003 to 2026.*LK has no other years"):

@@ -1,6 +1,6 @@
 """An answer in words: in one sentence, and in a few, as a good agent would say them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from functools import lru_cache
 from itertools import takewhile
@@ -142,15 +142,14 @@ class Explanation(Speech):
         self.brevity = MONTHS_ONCE if moment else 0
         opening = self._opening(_own_entry(self.answer), self.answer.contact)
         if not moment:
-            return self.say(answer_phrases.NOBODY, requests=self._such_requests(), opening=opening)
+            requests = self._requests_to(self.answer.trace)
+            return self.say(answer_phrases.NOBODY, requests=requests, opening=opening)
         return self.say(answer_phrases.NOBODY_THEN[self.is_past], moment=moment, opening=opening)
 
-    def _such_requests(self, medium: Medium | None = None) -> str:
-        """Return what nobody takes (by a medium); with the priority, if a channel takes others."""
-        for each in self.answer.trace:
-            media = [contact.medium for contact in each.contacts]
-            if each.verdict is Verdict.NOT_SERVED and (medium is None or medium in media):
-                return self.requests_of_priority()
+    def _requests_to(self, entries: Iterable[TraceEntry]) -> str:
+        """Return what nobody takes; with the priority, if one of the channels takes others."""
+        if any(each.verdict is Verdict.NOT_SERVED for each in entries):
+            return self.requests_of_priority()
         return self.requests()
 
     def _reach(self, do: Phrases[str], channel: Channel, contact: Contact) -> str:
@@ -194,23 +193,23 @@ class Explanation(Speech):
         having = [
             each
             for each in answer.trace
-            if each.verdict is not Verdict.NOT_SERVED
-            and any(contact.medium is medium for contact in each.contacts)
+            if any(contact.medium is medium for contact in each.contacts)
         ]
-        if not having:
+        serving = [each for each in having if each.verdict is not Verdict.NOT_SERVED]
+        if not serving:
             return self.say_then(
                 answer_phrases.NO_SUCH_MEDIUM,
                 medium=medium.label(self.language),
-                requests=self._such_requests(medium),
+                requests=self._requests_to(having),
             )
-        if answer.open_now and any(each.verdict in _OPEN for each in having):
+        if answer.open_now and any(each.verdict in _OPEN for each in serving):
             is_own = answer.reason is Reason.PRIORITY or self._reserved_line()
             phrase = answer_phrases.OWN_LINE if is_own else answer_phrases.TELEPHONE_FIRST
             return self.say(phrase[self.is_past], priority=self.priority())
-        if desk in having:
+        if desk in serving:
             return ""
         phrases = answer_phrases.CLOSED, answer_phrases.CLOSED_WITHOUT_END
-        return as_sentence(self.opening(having[0], *phrases))
+        return as_sentence(self.opening(serving[0], *phrases))
 
     def _other_way(self) -> str:
         """Return another contact of the open channel, or else another channel."""

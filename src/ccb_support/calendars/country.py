@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ccb_support.clock.instants import EVERY_YEAR, FIRST_YEAR, LAST_YEAR, SupportedYears
+from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR, SupportedYears
 from ccb_support.errors import DirectoryError, Fault, cut, listed, quoted, require_extra
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.words import LANGUAGES, Language, Phrase
@@ -45,8 +45,7 @@ class CountryCalendar(HolidayCalendar[NamedHoliday]):
         """The supported years that the package covers."""
         first = max(self._calendar.start_year, FIRST_YEAR)
         last = min(self._calendar.end_year, LAST_YEAR)
-        is_whole = (first, last) == (FIRST_YEAR, LAST_YEAR)
-        return EVERY_YEAR if is_whole else SupportedYears(first, last, (self.code,))
+        return SupportedYears(first, last, (self.code,))
 
     def _compute(self, year: int) -> Mapping[date, tuple[NamedHoliday, ...]]:
         # The package sorts the names of one date by letters, so their order differs between the

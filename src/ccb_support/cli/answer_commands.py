@@ -225,18 +225,18 @@ def _level_lines(
 
 
 def _holidays(call: Call) -> Iterable[str]:
-    headings, year = (phrases.DATE, phrases.NAME, phrases.LAW), call.arguments.year
+    headings = phrases.DATE, phrases.NAME, phrases.LAW
     is_own = call.arguments.directory is not None
     # Without a directory, the laws answer, and the age of the shipped directory does not matter.
     desk = call.open_desk() if is_own else Desk.of(call.read_directory(SHIPPED)[0], call.now())
-    if year is None:
-        year = desk.today.year
+    asked = call.ask(Holidays, desk)
+    year = asked.year_at(desk)
     last = datetime(year, 12, 31, tzinfo=desk.directory.zone)
     through = desk.at(last).verified_through()
     if through and through < last.date():
         call.checked_through = through
     if is_own:
-        days = call.ask(Holidays, desk).answer(desk).holidays
+        days = asked.answer(desk).holidays
         named = (
             (each.date.isoformat(), call.say(name), "") for each in days for name in each.names
         )

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ccb_support.bounded_cache import BoundedCache
 from ccb_support.calendars.choice import ChosenCalendar, choose_calendar
-from ccb_support.clock.instants import EVERY_YEAR, Instant, WallTime, midnight_of
+from ccb_support.clock.instants import Instant, WallTime, midnight_of
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.step_function import ONE_BLOCK, Blocks, KnownBlocks, Piecewise, open_mask
 from ccb_support.clock.wall_clock import WallClock
@@ -187,14 +187,14 @@ def _require_whole(chosen: Sequence[ChosenCalendar]) -> None:
     Raises:
         DirectoryError: this is so.
     """
-    known_until = EVERY_YEAR.days.end
-    for number, each in enumerate(chosen):
+    # No edition is before the first one, which is compared with itself.
+    for before, each in pairwise([chosen[0], *chosen]):
         day, (start, end) = each.years.since, each.years.days
         begins = midnight_of(day) if day else start
-        if begins >= end or begins > known_until or (number and begins < start):
+        is_too_early = begins < start and each is not before
+        if is_too_early or begins >= end or begins > before.years.days.end:
             words = phrase_of("calendar_gap", day=day)
             raise DirectoryError([Fault("holiday_calendar", words.en, spanish=words.es)])
-        known_until = end
 
 
 class JoinedHours(OpenHours):
