@@ -28,8 +28,9 @@ class _Reasoning(Speech):
         """Return what the router found about a channel."""
         match entry.verdict:
             case Verdict.NOT_SERVED:
-                requests = self.requests_of_priority()
-                return self.say_about(entry.name, answer_phrases.NOT_SERVED, requests=requests)
+                return self.say_about(
+                    entry.name, answer_phrases.NOT_SERVED, requests=self.requests_of_priority()
+                )
             case Verdict.UNAVAILABLE:
                 return self.unavailable(entry)
             case Verdict.RECOMMENDED if self.answer.open_now:

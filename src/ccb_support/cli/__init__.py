@@ -46,6 +46,9 @@ def main(
     except (CcbSupportError, OSError) as error:
         call.complain(words_of(error) if isinstance(error, CcbSupportError) else _explain(error))
         return BAD_INPUT
+    except SystemExit:
+        # A server has said why it can't start, for example because the port is taken.
+        return BAD_INPUT
     except Exception:  # noqa: BLE001 - the last line of defence: it says what to do
         from traceback import format_exc  # noqa: PLC0415 - a program has no fault, as a rule
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, time
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -146,8 +145,7 @@ def _channels(call: Call) -> Iterable[str]:
     desk = call.open_desk()
     when = call.when(desk)
     states = call.ask(Channels, desk, at=when).answer(desk).channels
-    changes = [each.opens_at or each.closes_at or when for each in states]
-    call.speak_until(desk, max(when, *changes))
+    call.speak_until(desk, max(each.valid_until or when for each in states))
     headings = (
         phrases.CHANNEL,
         phrases.STATE,
@@ -299,8 +297,8 @@ def _overview(call: Call) -> Iterator[str]:
     desk = call.open_desk()
     when = call.when(desk)
     directory = desk.at(when).directory
-    say = partial(_spoken, call, desk)
-    yield from call.prose(call.say(phrases.WHO_ANSWERS_NOW, moment=say(when)))
+    moment = _spoken(call, desk, when)
+    yield from call.prose(call.say(phrases.WHO_ANSWERS_NOW, moment=moment))
     yield ""
     last = when
     alike: dict[tuple[str, ...], list[RequestKind]] = {}
@@ -312,7 +310,7 @@ def _overview(call: Call) -> Iterator[str]:
         else:
             until = answer.valid_until
             contact = keep_together(contact_in_short(answer.contact, call.language))
-            cells = contact, say(until) if until else call.say(phrases.WITHOUT_END)
+            cells = contact, _spoken(call, desk, until) if until else call.say(phrases.WITHOUT_END)
             last = max(last, until or when)
         alike.setdefault(cells, []).append(kind)
     rows = (

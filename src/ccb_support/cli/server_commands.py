@@ -1,13 +1,13 @@
 """The commands that serve the answers: over HTTP, and to an assistant as tools."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from ccb_support.errors import require_extra
 from ccb_support.questions.arguments import BadParameterError
 from ccb_support.words import command_line as words
 from ccb_support.words.command_line import ONLY_WITH_HTTP
 
-from .call import BAD_INPUT, Call
+from .call import Call
 from .tokens import DIRECTORY, Argument, Command, number, seconds
 
 USUAL_HOST, USUAL_PORT = "127.0.0.1", 8000
@@ -22,16 +22,8 @@ def _serve(call: Call) -> Iterable[str]:
     call.read_directory(call.arguments.directory)
     with require_extra("ccb-support serve", "uvicorn", "service"):
         from ccb_support.service.serving import serve  # noqa: PLC0415 - an extra, loaded on demand
-    _run(call, serve, call.arguments)
+    serve(call.arguments)
     return ()
-
-
-def _run(call: Call, serve: Callable[..., None], *arguments: object) -> None:
-    try:
-        serve(*arguments)
-    except SystemExit:
-        # The server has said why it can't start, for example because the port is taken.
-        call.exit_code = BAD_INPUT
 
 
 def _prefix(text: str) -> str:
@@ -50,7 +42,7 @@ def _mcp(call: Call) -> Iterable[str]:
 
     server = create_server(call.arguments.directory, now=call.now, settle=call.arguments.settle)
     address = host or USUAL_HOST, USUAL_PORT if port is None else port
-    _run(call, serve, server, address if listens else None, allowed)
+    serve(server, address if listens else None, allowed)
     return ()
 
 

@@ -110,8 +110,6 @@ class OpenHours:
                 causes = stretch.causes_of_run() if state.is_open else stretch.causes_of_gap()
                 for key, cause in causes.items():
                     found.setdefault(key, cause)
-        if not found:
-            return ()
         return tuple(
             sorted(found.values(), key=lambda each: (each.date, each.last_date, each.kind))
         )
@@ -207,9 +205,8 @@ class _Stretch:
         self._is_endless = is_endless
         self._exceptions = exceptions
         self._schedule = exceptions.schedule
-        self._clock = self._schedule.clock
         self._span, self._near = span.clipped(near), near
-        wall = self._clock.readings(near)
+        wall = self._schedule.clock.readings(near)
         self._days = self._schedule.days_that_reach(wall)
         is_steady = wall.end - wall.start == near.end - near.start
         self._offset = wall.start - near.start if is_steady else None
@@ -272,8 +269,8 @@ class _Stretch:
 
     def _on_the_time_line(self, wall: Sequence[Interval[WallTime]]) -> list[Interval[Instant]]:
         # A list, since a generator that is left half-way swallows what interrupts its end.
-        supported = within(wall, self._clock.days)
-        return [each for part in supported for each in self._clock.instants(part)]
+        clock = self._schedule.clock
+        return [each for part in within(wall, clock.days) for each in clock.instants(part)]
 
 
 _CELL = 64 * DAY
