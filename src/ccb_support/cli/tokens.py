@@ -118,8 +118,7 @@ def number(least: int, most: int) -> Callable[[str], int]:
 
 def seconds(name: str, usual: int) -> Argument:
     """Return an option that takes a whole number of seconds, up to a year."""
-    read = number(0, 365 * 24 * 60 * 60)
-    return Argument(name, phrases.SECONDS, read=read, default=usual)
+    return Argument(name, phrases.SECONDS, read=number(0, 365 * 24 * 60 * 60), default=usual)
 
 
 VERSION = Argument("--version")
