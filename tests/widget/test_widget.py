@@ -327,9 +327,9 @@ class TestPage:
 
     def test_says_without_scripts_whom_to_try_if_no_channel_is_always_open(self) -> None:
         desk = channel("desk", "Mo-Fr 08:00-17:00", contacts=[phone(1)])
-        other = channel("other", "Sa 08:00-17:00", contacts=[mail()], request_types=["complaint"])
+        other = channel("other", "Sa 08:00-17:00", contacts=[chat()], request_types=["complaint"])
         text = page(directory(desk, other), END - timedelta(days=9)).text
-        contacts = "Canal desk: (601) 5550101", "Canal other: desk@example.org"
+        contacts = "Canal desk: (601) 5550101", "Canal other: https://example.org/chat"
         assert f"Quejas: Pruebe con estos contactos. {contacts[0]}; {contacts[1]}." in text
         assert f"apelaciones: Pruebe con estos contactos. {contacts[0]}." in text
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from ccb_support.answer.explanation import Way, ways_beside
 from ccb_support.answer.recommendation import Reader, Recommendation
-from ccb_support.answer.short_forms import kinds_in_short
+from ccb_support.answer.short_forms import contact_in_short, kinds_in_short
 from ccb_support.answer.speech import Voice
 from ccb_support.clock.instants import Instant, date_at, instant_of, midnights, whole_days
 from ccb_support.clock.intervals import Interval
@@ -201,14 +201,18 @@ class AdviceTable:
         return Advice(service_phrases.TRY_THESE, None, contacts) if contacts else _NO_CHANNEL
 
     def _whole(self, advice: Advice) -> Phrase:
-        """Return what an advice says where nothing shows its contacts beside it."""
+        """Return what an advice says where no link shows its contacts beside it."""
         if advice.text is not service_phrases.TRY_THESE:
             return advice.text
         ways = [*self._ways]
         return _in_each_language(
             lambda language: "{} {}.".format(
                 advice.text.in_language(language),
-                "; ".join(ways[each].label(language) for each in advice.contacts),
+                "; ".join(
+                    f"{capitalize(way.name.in_language(language))}: "
+                    f"{contact_in_short(way.contact, language)}"
+                    for way in map(ways.__getitem__, advice.contacts)
+                ),
             )
         )
 
