@@ -29,20 +29,18 @@ def choose_calendar(
         DirectoryError: the directory names a calendar that does not exist.
         MissingExtraError: its calendar needs an extra.
     """
-    years = EVERY_YEAR._replace(since=directory.effective)
-    if holidays is not None:
-        return ChosenCalendar(calendar_of(holidays), years)
     choice = directory.holiday_calendar
-    if choice == COLOMBIAN or (choice is None and directory.time_zone == BOGOTA_NAME):
-        return ChosenCalendar(COLOMBIA, years)
-    if isinstance(choice, str):
+    calendar: HolidayCalendar[Any] = COLOMBIA
+    if holidays is not None:
+        calendar = calendar_of(holidays)
+    elif isinstance(choice, str) and choice != COLOMBIAN:
         from .country import CountryCalendar  # noqa: PLC0415 - most programs need no other
 
         calendar = CountryCalendar(choice)
-        if not directory.depends_on_holidays:
-            return ChosenCalendar(calendar, years)
-        return ChosenCalendar(calendar, calendar.years._replace(since=directory.effective))
-    from .listed import ListedCalendar  # noqa: PLC0415 - most programs need no other
+    elif choice != COLOMBIAN and (choice is not None or directory.time_zone != BOGOTA_NAME):
+        from .listed import ListedCalendar  # noqa: PLC0415 - most programs need no other
 
-    # Outside Bogotá, no channel depends on holidays that the directory does not name.
-    return ChosenCalendar(ListedCalendar(choice or ()), years)
+        # Outside Bogotá, no channel depends on holidays that the directory does not name.
+        calendar = ListedCalendar(choice or ())
+    years = calendar.years if directory.depends_on_holidays else EVERY_YEAR
+    return ChosenCalendar(calendar, years._replace(since=directory.effective))
