@@ -30,14 +30,15 @@ def choose_calendar(
         MissingExtraError: its calendar needs an extra.
     """
     choice = directory.holiday_calendar
-    calendar: HolidayCalendar[Any] = COLOMBIA
     if holidays is not None:
-        calendar = calendar_of(holidays)
-    elif isinstance(choice, str) and choice != COLOMBIAN:
+        calendar: HolidayCalendar[Any] = calendar_of(holidays)
+    elif choice == COLOMBIAN or (choice is None and directory.time_zone == BOGOTA_NAME):
+        calendar = COLOMBIA
+    elif isinstance(choice, str):
         from .country import CountryCalendar  # noqa: PLC0415 - most programs need no other
 
         calendar = CountryCalendar(choice)
-    elif choice != COLOMBIAN and (choice is not None or directory.time_zone != BOGOTA_NAME):
+    else:
         from .listed import ListedCalendar  # noqa: PLC0415 - most programs need no other
 
         # Outside Bogotá, no channel depends on holidays that the directory does not name.
