@@ -297,8 +297,7 @@ def _overview(call: Call) -> Iterator[str]:
     desk = call.open_desk()
     when = call.when(desk)
     directory = desk.at(when).directory
-    moment = _spoken(call, desk, when)
-    yield from call.prose(call.say(phrases.WHO_ANSWERS_NOW, moment=moment))
+    yield from call.prose(call.say(phrases.WHO_ANSWERS_NOW, moment=_spoken(call, desk, when)))
     yield ""
     last = when
     alike: dict[tuple[str, ...], list[RequestKind]] = {}

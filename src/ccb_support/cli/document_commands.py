@@ -33,15 +33,14 @@ def _export(call: Call) -> Iterator[str]:
     if kind == "widget" and arguments.channel is not None:
         raise BadParameterError(WIDGET_HAS_ALL)
     desk = call.open_desk()
-    router = desk.router
     bounds: Sequence[datetime] = ()
     # Without a range, a map's hours have no end.
     if kind != "osm" or arguments.start is not None or arguments.end is not None:
         # Nobody wants to write a page again every month.
         usual = relativedelta(months=6) if kind == "widget" else A_MONTH
-        bounds = call.whole_range(router, usual)
+        bounds = call.whole_range(desk.router, usual)
         call.speak_until(desk, bounds[1] - datetime.resolution)
-    return print_or_write(call, _WRITERS[kind](call, router, *bounds))
+    return print_or_write(call, _WRITERS[kind](call, desk.router, *bounds))
 
 
 def _osm(call: Call, router: Router, *bounds: datetime) -> str:

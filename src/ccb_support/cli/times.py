@@ -269,8 +269,9 @@ class _Reader(NamedTuple):
         if match := _RELATIVE_DAY.fullmatch(words):
             ahead = timedelta(days=_DAYS_AHEAD[match["ahead"]])
             for here in (self.now.astimezone(self.zone), self._here):
-                exactly = self._days_later(here, ahead)
-                yield from self._fitting(match["weekday"], [here.date() + ahead], exactly)
+                yield from self._fitting(
+                    match["weekday"], [here.date() + ahead], self._days_later(here, ahead)
+                )
         if match := _NEXT_WEEKDAY.fullmatch(words):
             is_next = bool(match[1] or match[3])
             for weekday in _numbers(match[2], _WEEKDAYS):

@@ -158,23 +158,20 @@ class EscalationChange(Record, frozen=True):
 def find_changes(
     old: Router,
     new: Router,
-    words: tuple[Vocabularies, Vocabularies],
+    words: Vocabularies,
     bounds: Interval[Instant],
     ends: Mapping[Instant, datetime],
 ) -> Iterator[Change]:
     """Yield the changes within `bounds`, in order.
 
-    `words` has the words of both. `ends` has the bounds as the caller gave them: the range may
-    start and end within a second.
+    `words` are those of the new directory. `ends` has the bounds as the caller gave them: the range
+    may start and end within a second.
     """
     forms: dict[Outcome, int] = {}
     before, after = _Side(old, forms), _Side(new, forms)
-    known = {*every_kind(words[0])}
-    # If only one of the two knows a request, no answer changes.
-    common = [each for each in every_kind(words[1]) if each in known]
     editions = (*old.engine.editions.in_order, *new.engine.editions.in_order)
     channels = [channel for each in editions for channel in each.directory.channels]
-    groups = group_requests(common, channels, [each.directory for each in editions])
+    groups = group_requests(every_kind(words), channels, [each.directory for each in editions])
     changed: dict[_Span, tuple[int, ...]] = {}
     for number, (kind, *_) in enumerate(groups):
         for span in _differences(before.outcomes(kind, bounds), after.outcomes(kind, bounds)):
@@ -183,7 +180,7 @@ def find_changes(
     @cache
     def kinds_of(numbers: tuple[int, ...]) -> tuple[RequestKind, ...]:
         kinds = (kind for number in numbers for kind in groups[number])
-        return sort_kinds(kinds, words[1])
+        return sort_kinds(kinds, words)
 
     # Spans with one start stay in the order of their groups, which is that of their requests.
     for span in sorted(changed, key=itemgetter(0)):

@@ -385,6 +385,5 @@ class DayExceptions:
             usual, hours = schedule.week.on(midnight), season.hours.on(midnight)
             taken = [part for span in usual for part in gaps(hours, span)]
             added = [part for span in hours for part in gaps(usual, span)]
-            joined = [*taken, *added]
-            found.append(DayException(season.cause, season.yearly, taken, joined=joined))
+            found.append(DayException(season.cause, season.yearly, taken, joined=[*taken, *added]))
         return found
