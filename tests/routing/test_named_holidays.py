@@ -179,12 +179,6 @@ class TestYears:
         assert router.recommend("queja", "P3", when).open_now
         assert week(router, when).days[0].holidays == ()
 
-    def test_a_calendar_that_is_passed_narrows_it_too(self) -> None:
-        router = Router(desk("CO"), holidays=CountryCalendar("US-NY"))
-        assert router.recommend("queja", "P3", noon("2100-12-31")).open_now
-        with pytest.raises(OutOfRangeError, match="1984 to 2100"):
-            router.recommend("queja", "P3", noon("2101-01-03"))
-
     def test_a_comparison_stays_within_both_ranges(self) -> None:
         for old, new in [("US-NY", "CO"), ("CO", "US-NY")]:
             with pytest.raises(OutOfRangeError, match="1984 to 2100"):

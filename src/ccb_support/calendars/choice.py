@@ -43,5 +43,6 @@ def choose_calendar(
 
         # Outside Bogotá, no channel depends on holidays that the directory does not name.
         calendar = ListedCalendar(choice or ())
-    years = calendar.years if directory.depends_on_holidays else EVERY_YEAR
+    is_limited = holidays is None and directory.depends_on_holidays
+    years = calendar.years if is_limited else EVERY_YEAR
     return ChosenCalendar(calendar, years._replace(since=directory.effective))
