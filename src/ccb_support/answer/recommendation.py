@@ -133,7 +133,7 @@ class Reader(NamedTuple):
 class Recommendation(Timed, frozen=True):
     """Whom to contact for a request, why, what else there is, and when that holds.
 
-    All its instants are in the directory's zone. Read from JSON, they have its offset at that time.
+    All its instants are in the directory's zone.
 
     Attributes:
         request_type: the id of the request type in the directory. If it is one of the usual
