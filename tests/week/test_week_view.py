@@ -16,11 +16,9 @@ from ccb_support import (
 )
 from ccb_support.answer import CauseKind
 from ccb_support.errors import NotADatetimeError
-from ccb_support.model import LocalizedText
 from ccb_support.testing import strategies
 from ccb_support.week import ChannelWeek, WeekView, week
 from tests.builders import OFFICE, channel, closure, directory, season, special_day
-from tests.editions import edition
 from tests.systems import examples
 from tests.week.weeks import DAY, EVE, MOVE, TUESDAY, DirectoryAndView, hours, moments, weeks
 
@@ -205,37 +203,3 @@ class TestRecord:
     def test_a_wrong_instant_is_refused(self, when: datetime, error: type[Exception]) -> None:
         with pytest.raises(error):
             week(default_directory(), when)
-
-
-class TestEditions:
-    """A channel with another name or other contacts comes twice, each time with its own days."""
-
-    EDITIONS = (
-        directory(channel("desk", "Mo-Su 07:00-17:00"), channel("line")),
-        edition(
-            "2026-07-15",
-            directory(
-                channel("desk", "Mo-Su 08:00-12:00", name=LocalizedText(es="otro", en="other")),
-                channel("line"),
-            ),
-        ),
-        edition("2026-07-18", directory(channel("line"))),
-    )
-
-    def test_each_name_has_its_days_and_a_channel_that_is_gone_is_closed(self) -> None:
-        view = week(self.EDITIONS, TUESDAY)
-        days = [[(each.date.day, len(each.attended)) for each in one.days] for one in view.channels]
-        gone = [(18, 0), (19, 0)]
-        every = [(each, 1) for each in range(13, 20)]
-        assert days == [
-            [(13, 1), (14, 1), *gone],
-            every,
-            [(15, 1), (16, 1), (17, 1), *gone],
-        ]
-
-    def test_the_words_and_the_picture_leave_out_the_other_days(self) -> None:
-        _, _, old, same, new = week(self.EDITIONS, TUESDAY).text("es").split("\n\n")
-        assert ("mié 15" in old, "mar 14" in new) == (False, False)
-        assert "cada día todo el día" in same
-        picture = week(self.EDITIONS, TUESDAY).svg("es")
-        assert "mar 14 jul 7:00 a. m. a 5:00 p. m.; sáb 18 jul no atiende" in picture

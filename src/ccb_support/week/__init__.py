@@ -15,7 +15,6 @@ each channel, day by day. `WeekView.text` writes the week, and `WeekView.svg` dr
 """
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
@@ -82,8 +81,7 @@ class ChannelWeek(Record, frozen=True):
 
     Attributes:
         channel: the channel.
-        days: its hours on each day of the week's view, without days on which it comes only with
-            another name or other contacts.
+        days: its hours on each day of the week's view.
     """
 
     channel: Channel
@@ -185,9 +183,6 @@ def week(directory: Editions | Router, when: dt.datetime) -> WeekView:
         for each in edition.directory.channels:
             key = each.id, each.name, each.contacts
             channels.setdefault(key, (each, []))[1].append(part)
-    times_of: defaultdict[str, list[Interval[Instant]]] = defaultdict(list)
-    for each, parts in channels.values():
-        times_of[each.id] += parts
     directory = editions.at(now).directory
     return WeekView(
         name=directory.name,
@@ -204,14 +199,7 @@ def week(directory: Editions | Router, when: dt.datetime) -> WeekView:
         channels=tuple(
             ChannelWeek(
                 channel=each,
-                days=tuple(
-                    _channel_days(
-                        router.engine.hours(each.id),
-                        _days_of(parts, times_of[each.id], days),
-                        parts,
-                        clock,
-                    )
-                ),
+                days=tuple(_channel_days(router.engine.hours(each.id), days, parts, clock)),
             )
             for each, parts in channels.values()
         ),
@@ -228,24 +216,6 @@ def _days_around(now: Instant, clock: WallClock) -> _Days:
         for each in midnights(whole_week.clipped(clock.days))
     }
     return {date_at(midnight): shown for midnight, shown in spans.items() if shown}
-
-
-def _days_of(
-    parts: Sequence[Interval[Instant]], every: Sequence[Interval[Instant]], days: _Days
-) -> _Days:
-    """Return the days without those on which a channel is there only in another form.
-
-    It has this form in `parts`, and some form in `every`.
-    """
-    return {
-        date: spans
-        for date, spans in days.items()
-        if _meet(spans, parts) or not _meet(spans, every)
-    }
-
-
-def _meet(spans: Sequence[Interval[Instant]], parts: Sequence[Interval[Instant]]) -> bool:
-    return any(list(within(spans, part)) for part in parts)
 
 
 def _channel_days(

@@ -201,17 +201,13 @@ class WeekPicture(SpokenWeek):
         )
         top = self._y + 6
         self._y = top + _BAR
-        viewed = zip(self._week.days, self._columns, strict=True)
-        places = {day.date: (column, bool(day.holidays)) for day, column in viewed}
-        columns = [places[day.date][0] for day in channel.days]
-        for day in channel.days:
-            column, is_holiday = places[day.date]
-            self._bars(day, column, top, is_holiday=is_holiday)
+        for day, viewed, column in zip(channel.days, self._week.days, self._columns, strict=True):
+            self._bars(day, column, top, is_holiday=bool(viewed.holidays))
         if same := self.same_hours(channel):
             self._across(same, is_open=channel.days[0].all_day)
         else:
             self._edges(top, self._y)
-            self._y += _ROW * max(map(self._cell, channel.days, columns)) + 4
+            self._y += _ROW * max(map(self._cell, channel.days, self._columns)) + 4
         self._mark(self._now, top - 3, top + _BAR + 3)
         self._y += _GAP
 
