@@ -104,12 +104,14 @@ class OpenHours:
         # What would have joined a run may lie in the time of another edition.
         near = Interval(Instant(state.start - 1), Instant(state.end + 1))
         for exceptions, span in self._parts:
-            part = near.clipped(span)
-            if part.start < part.end and not exceptions.are_far_from(part):
+            if span.overlaps(near) and not exceptions.are_far_from(near):
+                part = near.clipped(span)
                 stretch = _Stretch(exceptions, state.span, part, is_endless=is_endless)
                 causes = stretch.causes_of_run() if state.is_open else stretch.causes_of_gap()
                 for key, cause in causes.items():
                     found.setdefault(key, cause)
+        if not found:
+            return ()
         return tuple(
             sorted(found.values(), key=lambda each: (each.date, each.last_date, each.kind))
         )
@@ -190,8 +192,8 @@ class _Stretch:
     """A whole open run or closed gap of a channel, and the days whose hours can reach it.
 
     `near` is the part of it, and of a second before and after it, that lies in the time of one
-    edition. If the clock may be set meanwhile, wall-clock times alone do not say what meets the
-    stretch, and `_offset` is `None`.
+    edition. Both are what the clock shows; or instants if it may be set meanwhile, since then
+    wall-clock times alone do not say what meets the stretch.
     """
 
     def __init__(
@@ -205,11 +207,11 @@ class _Stretch:
         self._is_endless = is_endless
         self._exceptions = exceptions
         self._schedule = exceptions.schedule
-        self._span, self._near = span.clipped(near), near
         wall = self._schedule.clock.readings(near)
         self._days = self._schedule.days_that_reach(wall)
-        is_steady = wall.end - wall.start == near.end - near.start
-        self._offset = wall.start - near.start if is_steady else None
+        self._is_steady = wall.end - wall.start == near.end - near.start
+        offset = wall.start - near.start if self._is_steady else 0
+        self._span, self._near = span.clipped(near).shifted(offset), near.shifted(offset)
 
     def causes_of_run(self) -> dict[object, Cause]:
         """Return those that give the run hours, or take hours that would have joined it."""
@@ -260,12 +262,12 @@ class _Stretch:
         is_yearly = self._is_endless and each.yearly
         return (each.cause.kind, each.cause.name, each.yearly) if is_yearly else each.cause
 
-    def _is_met(self, wall: Sequence[Interval[WallTime]], span: Interval[Instant]) -> bool:
+    def _is_met(self, wall: Sequence[Interval[WallTime]], span: Interval[int]) -> bool:
         """Return whether `span` shares a moment with any of some spans of the wall clock."""
-        spans = self._on_the_time_line(wall) if self._offset is None else wall
-        start, end = span.shifted(self._offset or 0)
+        start, end = span
+        spans = wall if self._is_steady else self._on_the_time_line(wall)
         # A stretch that only touches the edition's time is empty there, and meets nothing.
-        return any(max(each.start, start) < min(each.end, end) for each in spans)
+        return start < end and any(each.start < end and start < each.end for each in spans)
 
     def _on_the_time_line(self, wall: Sequence[Interval[WallTime]]) -> list[Interval[Instant]]:
         # A list, since a generator that is left half-way swallows what interrupts its end.
