@@ -143,7 +143,7 @@ class TestServe:
     def test_leaves_a_file_in_the_place_of_the_socket_alone(
         self, started: dict[str, Any], tmp_path: Path, make: Callable[[Path], None]
     ) -> None:
-        """When the server ends, it would remove whatever is there."""
+        """When the server ends, it would remove what is at the path."""
         make(path := tmp_path / "s")
         with pytest.raises(BadParameterError, match=f"{path} {TAKEN}"):
             serve(options(socket=str(path)))

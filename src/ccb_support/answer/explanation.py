@@ -147,7 +147,7 @@ class Explanation(Speech):
         return self.say(answer_phrases.NOBODY_THEN[self.is_past], moment=moment, opening=opening)
 
     def _requests_to(self, entries: Iterable[TraceEntry]) -> str:
-        """Return what nobody takes; with the priority, if one of the channels takes others."""
+        """Return what nobody takes, with the priority if a channel takes only other requests."""
         if any(each.verdict is Verdict.NOT_SERVED for each in entries):
             return self.requests_of_priority()
         return self.requests()

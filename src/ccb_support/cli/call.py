@@ -186,7 +186,7 @@ class Call:
     def whole_range(
         self, router: Router, usual: relativedelta, *others: Router
     ) -> tuple[datetime, datetime]:
-        """Return the range, which no router may leave out a part of."""
+        """Return the range. All of it lies in the supported time of each router."""
         bounds = self.range(router, usual)
         written = self.arguments.start, self.arguments.end
         for each in (router, *others):

@@ -56,8 +56,9 @@ def guard_target(call: Call, target: Path, *sources: Path) -> Generator[None]:
     name = as_line(str(target))
     directory = getattr(call.arguments, "directory", None)
     own = [] if directory is None else [Path(directory), *Path(directory).glob("*.toml")]
+    read = (*sources, *own)
     if target.exists():
-        if any(source.exists() and source.samefile(target) for source in (*sources, *own)):
+        if any(source.exists() and source.samefile(target) for source in read):
             raise BadParameterError(FILE_IS_READ.fill(name=name))
         if not target.is_file():
             raise BadParameterError(NOT_A_REGULAR_FILE.fill(name=name))

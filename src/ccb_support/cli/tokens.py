@@ -118,7 +118,8 @@ def number(least: int, most: int) -> Callable[[str], int]:
 
 def seconds(name: str, usual: int) -> Argument:
     """Return an option that takes a whole number of seconds, up to a year."""
-    return Argument(name, phrases.SECONDS, read=number(0, 365 * 24 * 60 * 60), default=usual)
+    read = number(0, 365 * 24 * 60 * 60)
+    return Argument(name, phrases.SECONDS, read=read, default=usual)
 
 
 VERSION = Argument("--version")

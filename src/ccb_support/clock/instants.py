@@ -198,7 +198,8 @@ class SupportedYears(NamedTuple):
         # The years before an edition may be those that its calendar does not have.
         if self.since and self.since.year >= self.first:
             hints.append(BEFORE_FIRST_EDITION.fill(day=self.since))
-        hint = Phrase(*map(". ".join, zip(*hints, strict=True))) if hints else None
+        whole = Phrase(". ".join(each.es for each in hints), ". ".join(each.en for each in hints))
+        hint = whole if hints else None
         return OutOfRangeError(value, first_year=self.first, last_year=self.last, hint=hint)
 
 

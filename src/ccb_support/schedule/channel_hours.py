@@ -94,6 +94,8 @@ class OpenHours:
         Each edition explains what lies in its own time; what several say is named once. If the
         whole is endless, a yearly entry is named once.
         """
+        if self.says_nothing(is_open=state.is_open):
+            return ()
         if not state.is_open and all(
             each.schedule.is_closed_by_its_week(state.start, state.end) for each, _ in self._parts
         ):

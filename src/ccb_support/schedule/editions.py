@@ -78,8 +78,10 @@ class Editions:
         hours = [
             DirectoryHours(*pair, self._known) for pair in zip(directories, chosen, strict=True)
         ]
-        years = chosen[0].years.through(chosen[-1].years)
-        self.clock = WallClock(directories[0].zone, years)
+        self.clock = hours[0].clock
+        if len(hours) > 1:
+            years = chosen[0].years.through(chosen[-1].years)
+            self.clock = WallClock(directories[0].zone, years)
         starts = [each.clock.supported.start for each in hours]
         days = [midnight_of(each.effective) for each in directories[1:] if each.effective]
         spans = pairwise([*starts, self.clock.supported.end])

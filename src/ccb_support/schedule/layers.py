@@ -60,7 +60,7 @@ class DatedHours(NamedTuple):
     @property
     def yearly(self) -> object:
         """The dates of the entry if they come every year."""
-        return self.entry.dates.is_yearly and self.entry.dates
+        return self.entry.dates if self.entry.dates.is_yearly else None
 
     @property
     def holds_on_closed_days(self) -> bool:

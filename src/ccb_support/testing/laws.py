@@ -162,7 +162,7 @@ class LawBook:
 
         Raises:
             LawViolationError: it breaks the law.
-            ValueError: there is no such law.
+            ValueError: `law` is not a law.
         """
         kind = case.request_type, case.priority, case.when
         options = {"prefer": case.prefer, "unavailable": case.unavailable}
