@@ -264,6 +264,12 @@ class TestShared:
         answers = list(router.timeline(*COMPLAINT, *spring))
         assert 0 < work["searches"] < len(answers) / 4
 
+    def test_an_open_channel_that_nothing_can_explain_is_not_searched(
+        self, work: Counter[str]
+    ) -> None:
+        assert Router(default_directory()).status("pqrs", NOON).open_now
+        assert (work["causes"], work["searches"]) == (1, 0)
+
     def test_entries_that_say_the_same_are_one_object(self) -> None:
         router = Router(default_directory())
         answers = list(router.timeline(*COMPLAINT, *YEAR))
