@@ -21,11 +21,51 @@ from ccb_support.words import Phrase, answers
 from ccb_support.words import command_line as phrases
 
 
+def _one_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+_NUMBERS = (
+    "una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince",
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen",
+)
+"""The numbers from 1 to 15."""
+
+_IN_OTHER_WORDS = {
+    "ahora mismo": "ahora",
+    "right now": "now",
+    "medio dia": "mediodia",
+    "media noche": "medianoche",
+    "media hora": "30 minutos",
+    "y media": "y 30",
+    "y cuarto": "y 15",
+    "half an hour": "30 minutes",
+    "tonight": "today at night",
+    "primero de": "1 de",
+    **{f"esta {part}": f"hoy en la {part}" for part in ("manana", "tarde", "noche")},
+    **{f"this {part}": f"today in the {part}" for part in ("morning", "afternoon", "evening")},
+    # A number in letters may be minutes, as in `ocho diez`, unless it follows one of these.
+    **{
+        f"{before} {word}": f"{before} {number}"
+        for before in ("la", "las", "at", "en", "in", "dentro de")
+        for words in _NUMBERS
+        for number, word in enumerate(words.split(), 1)
+    },
+}
+"""What people also write, with the words that the grammar has for it."""
+
+_OTHER_WORDS = re.compile(rf"\b(?:{_one_of(_IN_OTHER_WORDS)})\b")
+
+
 def _folded(text: str) -> str:
-    """Return a text in small letters, without accents, commas and the stops of abbreviations."""
+    """Return a text in small letters and the grammar's words, without accents and commas.
+
+    The stops of abbreviations are left out, too.
+    """
     letters = unicodedata.normalize("NFD", text.casefold())
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(re.sub(r",|[.](?![0-9])|(?<=[0-9])t(?=[0-9])", " ", bare).split())
+    words = " ".join(re.sub(r",|[.](?![0-9])|(?<=[0-9])t(?=[0-9])", " ", bare).split())
+    return _OTHER_WORDS.sub(lambda match: _IN_OTHER_WORDS[match[0]], words)
 
 
 _DAYS_AHEAD = {
@@ -33,6 +73,7 @@ _DAYS_AHEAD = {
     **dict.fromkeys(("manana", "tomorrow"), 1),
     **dict.fromkeys(("pasado manana", "day after tomorrow"), 2),
     **dict.fromkeys(("ayer", "yesterday"), -1),
+    **dict.fromkeys(("anteayer", "antier", "day before yesterday"), -2),
 }
 """How many days ahead a word means. Words are without accents, as `_folded` writes them."""
 
@@ -82,13 +123,10 @@ _UNITS = {
 }
 
 
-def _one_of(words: Sequence[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
 _AT = "(?:(?:a )?las? |al? |at )?"
 _CLOCK = re.compile(
-    f"(?:(?P<before>{_one_of([*_PARTS])}) )?{_AT}(?P<hour>[0-9]{{1,2}})(?::(?P<minute>[0-5][0-9]))?"
+    f"(?:(?P<before>{_one_of([*_PARTS])}) )?{_AT}(?P<hour>[0-9]{{1,2}})"
+    "(?:(?P<joint>:| y )(?P<minute>[0-5][0-9]))?"
     f"(?: ?(?P<after>{_one_of([*_PARTS])}))?"
 )
 _NAMED_HOUR = re.compile(f"{_AT}({_one_of([*_NAMED_HOURS])})")
@@ -104,7 +142,7 @@ _ENGLISH = re.compile(
 """Words beside which `8/12` may be the twelfth of August."""
 
 _WEEKDAY = "(?:(?P<weekday>[a-z]{3,}) )?"
-_DAY = "(?:the )?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_DAY = "(?:the )?(?P<day>[0-9]{1,2})(?:st|nd|rd|th|ro|º|°)?"
 _YEAR = "(?: (?:del? )?(?P<year>[0-9]{4}))?"
 _DATES = [
     re.compile(_WEEKDAY + form)
@@ -364,7 +402,8 @@ def _minutes(text: str) -> Iterator[int | None]:
     if match := _CLOCK.fullmatch(text):
         hour, minute = int(match["hour"]), match["minute"]
         parts = [_PARTS[each] for each in (match["before"], match["after"]) if each]
-        has_halves = 1 <= hour <= _NOON and bool(parts or minute is None)
+        # `3:30` is of the 24-hour clock, and `3 y 30` is not.
+        has_halves = 1 <= hour <= _NOON and bool(parts or match["joint"] != ":")
         for each in range(hour % _NOON, 25, _NOON) if has_halves else [hour]:
             if all(each in hours for hours in parts or [range(24)]):
                 yield 60 * each + int(minute or 0)
