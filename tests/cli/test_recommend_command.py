@@ -176,8 +176,7 @@ class TestRecommend:
     ) -> None:
         said = (
             "ccb-support: Ningún canal disponible recibe incidentes de prioridad 3 (media), ni "
-            "ahora ni después. Vea la razón de cada canal, y comuníquese con los niveles de "
-            "escalamiento\n"
+            "ahora ni después. Comuníquese con los niveles de escalamiento\n"
         )
         assert run("recommend", "incidente", "3", "--directory", pqrs_file) == (1, "", said)
         result = run("recommend", "incidente", "3", *EVERY_CHANNEL_DOWN)

@@ -178,7 +178,7 @@ class TestRecommend:
         nobody = directory(channel(request_types=["incident"]))
         long = nobody.model_copy(update={"escalation": levels})
         line = error(call("recommend", CLAIM, long))
-        assert line.endswith("turn to the escalation levels")
+        assert line.endswith("Turn to the escalation levels")
         assert "… and 2 more: ask again" in words(call("escalation", {"language": "en"}, long))
 
 
@@ -240,8 +240,7 @@ class TestTimeline:
         following = {"start": "2026-07-14T17:00:00-05:00", "end": RANGE["end"]}
         line = error(call("timeline", CLAIM | following, closed))
         assert line == (
-            "No available channel serves 'claim', P2, now or later. "
-            "See the trace for the reasons, and turn to the escalation levels"
+            "No available channel serves 'claim', P2, now or later. Turn to the escalation levels"
         )
 
 

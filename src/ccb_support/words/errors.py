@@ -157,9 +157,9 @@ ERRORS: Phrases[str] = {
     ),
     "no_channel": Phrase(
         es="Ningún canal disponible recibe {request_type} de prioridad {priority}, ni ahora ni "
-        "después. Vea la razón de cada canal, y comuníquese con los niveles de escalamiento",
+        "después. Comuníquese con los niveles de escalamiento",
         en="No available channel serves {request_type}, {priority}, now or later. "
-        "See the trace for the reasons, and turn to the escalation levels",
+        "Turn to the escalation levels",
     ),
     "not_expressible": Phrase(
         es="{format_name} no puede expresar {subject}: {reason}. {way_out}",
@@ -277,10 +277,9 @@ LIMITED_BY_CALENDAR = Phrase(
 
 NO_CHANNEL_YET = Phrase(
     es="Ningún canal disponible recibe {request_type} de prioridad {priority} mientras no vuelva "
-    "uno de los que no están disponibles. Vea la razón de cada canal, y comuníquese con los "
-    "niveles de escalamiento",
+    "uno de los que no están disponibles. Comuníquese con los niveles de escalamiento",
     en="No available channel serves {request_type}, {priority}, until one that is down is back. "
-    "See the trace for the reasons, and turn to the escalation levels",
+    "Turn to the escalation levels",
 )
 """That nobody answers, if the caller knows when some channel is back."""
 
