@@ -11,7 +11,7 @@ import pytest
 
 from ccb_support import Medium
 from ccb_support.cli.tokens import NAMES, SPANISH
-from tests.cli.calls import Run, Write
+from tests.cli.calls import SHIPPED, Run, Write
 
 BASH = shutil.which("bash")
 PROGRAM = f'{shlex.quote(sys.executable)} -m ccb_support "$@"'
@@ -26,6 +26,8 @@ IN_SPANISH = {key: each for key, each in os.environ.items() if not key.startswit
         ([], [*NAMES, *SPANISH, "--help", "--version", "--lang"]),
         (["festivos"], ["--directory", "--json", "--lang", "--help", "-h", "--version"]),
         (["recommend", "queja", "--prefer"], [*Medium]),
+        (["recommend", "queja", "--unavailable"], [*SHIPPED.channel_ids]),
+        (["export", "osm", "--channel"], [*SHIPPED.channel_ids]),
         (["week", "--lang"], ["es", "en"]),
         (["export", "osm", "-o"], []),
     ],

@@ -16,6 +16,7 @@ from .tokens import (
     NAMES,
     PREFER,
     SPANISH,
+    UNAVAILABLE,
     Argument,
     Command,
     find_command,
@@ -59,6 +60,7 @@ def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
     accepted: dict[str, Sequence[str]] = {
         LANG.name: LANGUAGES,
         PREFER.name: [*Medium],
+        **dict.fromkeys((UNAVAILABLE.name, "--channel"), directory.channel_ids),
         "type": [_as_word(call.say(each.name), each.id) for each in directory.request_types],
         "priority": [f"P{each.id:d}" for each in directory.priorities],
     }
