@@ -101,6 +101,19 @@ class TestVerify:
         words = "La primera edición rige desde el vie 1 ene 2027"
         assert words in run("verify", folder, "--all").out
 
+    @pytest.mark.parametrize("end", ["2026-12-20", "2027-01-01", None])
+    def test_does_not_end_before_the_first_edition(
+        self, run: Run, folder: str, end: str | None
+    ) -> None:
+        Path(folder, "zz-now.toml").unlink()
+        if end:
+            refused = run("verify", folder, "--to", end, now=at("2026-11-24")).refusal
+        else:
+            refused = run("verify", folder, now=at("2025-11-24 09:30")).refusal
+        shown = end or "2026-11-24T09:30-05:00"
+        assert refused.startswith(f"ccb-support: '{shown}' está fuera de las fechas")
+        assert "La primera edición del directorio rige desde el 2027-01-01" in refused
+
     def test_has_the_faults_of_all_files(self, run: Run, folder: str) -> None:
         Path(folder, "bad.toml").write_text("format = 3", "utf-8")
         assert "bad.toml, format, línea 1" in run("verify", folder).refusal
@@ -128,6 +141,15 @@ class TestDiff:
         asked = "diff", folder, "--lang", "en"
         assert "5 Jan" in run(*asked, now=at("2027-02-01")).out
         assert "5 Jan" not in run(*asked, "--from", "2027-02-01").out
+
+    def test_of_a_folder_says_once_how_the_range_was_understood(
+        self, run: Run, folder: str
+    ) -> None:
+        later = NEW_TOML.replace("2027.01.01", "2027.02.01").replace("2027-01-01", "2027-02-01")
+        Path(folder, "later.toml").write_text(later, "utf-8")
+        result = run("diff", folder, "--from", "2027-01-10", "--to", "15 de marzo de 2027 8am")
+        assert "Edición 2027.01.01" in result.out
+        assert result.err.count("2027") == 2
 
     def test_of_a_folder_ends_with_the_time_of_the_edition(self, run: Run, folder: str) -> None:
         day = special_day(date="2027-02-05", channels='["pqrs"]')

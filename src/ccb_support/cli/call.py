@@ -176,6 +176,7 @@ class Call:
             # After Friday, `lunes` is the Monday that follows. `mañana` may then be two days.
             with suppress(BadParameterError):
                 last = replace(face, since=first).instant("end", end)
+        require_supported(last, end or last.isoformat(timespec="minutes"), router, "end")
         # A date in numbers needs no interpretation.
         if not all(re.match("[0-9]{4}-", each) for each in filter(None, (start, end))):
             self._say_understood(RANGE_UNDERSTOOD, router.editions[0], start=first, end=last)

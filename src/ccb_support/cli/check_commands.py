@@ -109,14 +109,12 @@ def _compare_editions(call: Call, router: Router) -> Iterator[str]:
     """Yield what each edition of a folder changes, from its first day until the next edition."""
     if len(router.editions) == 1:
         raise MissingParameterError(phrases.NOTHING_TO_COMPARE, accepted=["new"])
+    first, last = call.range(router, A_YEAR)
     for before, after in pairwise(router.engine.editions.in_order):
         old, new = Router(before.directory), Router(after.directory)
-        start, end = call.range(new, A_YEAR)
         edge, until = map(router.engine.clock.datetime_at, after.span)
-        start = edge if call.arguments.start is None else max(edge, start)
-        if call.arguments.end is None:
-            end = usual_end(start, A_YEAR, new)
-        end = min(end, until)
+        start = edge if call.arguments.start is None else max(edge, first)
+        end = min(usual_end(start, A_YEAR, new) if call.arguments.end is None else last, until)
         if start < end:
             version = as_line(after.directory.version)
             day = after.directory.effective

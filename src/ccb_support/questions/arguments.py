@@ -188,11 +188,12 @@ def _parse(text: str) -> Directory:
 def require_supported(when: datetime, written: object, router: Router, field: str) -> None:
     """Raise an `OutOfRangeError` about what was `written`, unless the time is supported.
 
-    A range may start before the first edition, and end with the last day.
+    A range may start before the first edition, but ends after its start, at the latest with the
+    last day.
     """
-    clock = router.engine.clock
-    first = clock.supported.start if field == "at" else clock.first_instant(clock.days.start)
-    if not first <= instant_of(when) < clock.supported.end + (field == "end"):
+    clock, is_end = router.engine.clock, field == "end"
+    first = clock.first_instant(clock.days.start) if field == "start" else clock.supported.start
+    if not first <= instant_of(when) - is_end < clock.supported.end:
         raise clock.years.error(written)
 
 
