@@ -224,6 +224,45 @@ class TestKeys:
             assert folded(word) == word
             assert set(keys) <= known
 
+    @pytest.mark.parametrize(
+        ("title", "meant"),
+        [
+            ("canales", "channels"),
+            ("channel", "channels"),
+            ("priority", "priorities"),
+            ("escalamiento", "escalation"),
+            ("holidays", "holiday_calendar"),
+        ],
+    )
+    def test_a_title_that_people_try_may_be_that_of_a_list_that_is_there(
+        self, title: str, meant: str
+    ) -> None:
+        found = faults(f"{SHIPPED_TOML}[[{title}]]\nid = 1\n")
+        assert found == {title: f"unknown key: did you mean `{meant}`?"}
+
+
+class TestAdvice:
+    """Who follows the advice of a fault gets no other fault."""
+
+    @pytest.mark.parametrize(
+        ("written", "fault"),
+        [
+            ("opens = 7", 'to 23:59, with four digits and in quotes: "07:00" (got 7)'),
+            ("closes = 17.00", 'to 24:00, with four digits and in quotes: "17:00" (got 17.0)'),
+            (
+                "e164 = 576017452141",
+                'form, with + and without spaces, in quotes: "+576017457495" (got 576017452141)',
+            ),
+        ],
+    )
+    def test_a_number_is_not_only_put_in_quotes(self, written: str, fault: str) -> None:
+        key, _, _ = written.partition(" = ")
+        text = re.sub(rf'{key} = "[^"]*"', written, SMALL)
+        (message,) = faults(text).values()
+        assert message.endswith(fault)
+        (advice,) = re.findall(r'in quotes: ("[^"]*")', message)
+        Directory.from_toml(text.replace(written, f"{key} = {advice}"))
+
 
 class TestToml:
     """What Python's reader of TOML says is there in Spanish too."""

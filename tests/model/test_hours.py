@@ -136,7 +136,7 @@ class TestTimes:
         with pytest.raises(ValidationError) as caught:
             OpeningSpan(opens=opens, closes="17:00")
         assert [error["msg"] for error in caught.value.errors()] == [
-            "must be a whole minute from 00:00 to 23:59"
+            'must be a whole minute from 00:00 to 23:59, with four digits and in quotes: "07:00"'
         ]
 
     @pytest.mark.parametrize("closes", ["24:01", "25:00", "17:00:30", "17h", ""])

@@ -292,8 +292,10 @@ FAULTS: Phrases[str] = {
         "letters; put extensions in `extensions`, and menu keys in `menu_option`",
     ),
     "not_international": Phrase(
-        es="debe ser un número en forma internacional, por ejemplo +576017457495",
-        en="must be a number in international form, such as +576017457495",
+        es="debe ser un número en forma internacional, con + y sin espacios, entre comillas: "
+        '"+576017457495"',
+        en="must be a number in international form, with + and without spaces, in quotes: "
+        '"+576017457495"',
     ),
     "not_a_short_code": Phrase(
         es="debe ser un número corto, por ejemplo 195 o #383: de dos a diez cifras, * y #, con "
@@ -313,12 +315,15 @@ FAULTS: Phrases[str] = {
         en="must be the keys to press in the voice menu, such as 3",
     ),
     "not_a_mailbox": Phrase(
-        es="debe ser una dirección de correo, por ejemplo nombre@example.org",
-        en="must be an e-mail address, such as name@example.org",
+        es="debe ser una sola dirección de correo, sin espacios ni tildes, por ejemplo "
+        "nombre@example.org",
+        en="must be one e-mail address, without spaces or accents, such as name@example.org",
     ),
     "not_a_url": Phrase(
-        es="debe ser una dirección http o https, por ejemplo https://example.org/chat",
-        en="must be an http or https address, such as https://example.org/chat",
+        es="debe ser una dirección http o https, sin espacios ni tildes, por ejemplo "
+        "https://example.org/chat",
+        en="must be an http or https address, without spaces or accents, such as "
+        "https://example.org/chat",
     ),
     "two_numbers": Phrase(
         es="tiene e164 y short_code: deje el número que la gente marca",
@@ -385,12 +390,12 @@ FAULTS: Phrases[str] = {
         '[{{ opens = "08:00", closes = "12:00" }}]',
     ),
     "not_an_opening_time": Phrase(
-        es='debe ser una hora con sus minutos, de "00:00" a "23:59"',
-        en="must be a whole minute from 00:00 to 23:59",
+        es='debe ser una hora de "00:00" a "23:59", con cuatro cifras y entre comillas: "07:00"',
+        en='must be a whole minute from 00:00 to 23:59, with four digits and in quotes: "07:00"',
     ),
     "not_a_closing_time": Phrase(
-        es='debe ser una hora con sus minutos, de "00:00" a "24:00"',
-        en="must be a whole minute from 00:00 to 24:00",
+        es='debe ser una hora de "00:00" a "24:00", con cuatro cifras y entre comillas: "17:00"',
+        en='must be a whole minute from 00:00 to 24:00, with four digits and in quotes: "17:00"',
     ),
     "empty_span": Phrase(
         es="abre y cierra a las {time}: para todo el día escriba 00:00 y 24:00",
@@ -529,6 +534,20 @@ FAULTS_OF_PLACES: Mapping[tuple[str, str], str] = {
         )
     },
     ("request_types.plural", "model_type"): "not_a_name",
+    # In quotes, a number would only cause the next fault.
+    **{
+        (f"{place}.{key}", "string_type"): code
+        for place in (
+            "channels.hours",
+            "channels.holidays",
+            "escalation.hours",
+            "seasons.hours",
+            "special_days.hours",
+        )
+        for key, code in (("opens", "not_an_opening_time"), ("closes", "not_a_closing_time"))
+    },
+    ("channels.contacts.e164", "string_type"): "not_international",
+    ("escalation.contacts.e164", "string_type"): "not_international",
     **{(section, "tuple_type"): "not_tables" for section in SECTIONS},
 }
 """The code of a fault that says more, by the place of the fault and its own code."""
@@ -618,6 +637,7 @@ MEANT_KEYS: Mapping[str, Sequence[str]] = {
     "fin": ("through", "ends", "closes"),
     "from": ("date", "starts", "opens"),
     "hasta": ("through", "ends", "closes"),
+    "holidays": ("holiday_calendar",),
     "horario": ("hours",),
     "idioma": ("language",),
     "ingles": ("en",),
@@ -653,12 +673,15 @@ MISTAKES: Mapping[str, str] = {
     "Invalid statement": "la línea no empieza con una clave, una tabla o un comentario",
     "Expected newline or end of document after a statement": "sobra texto después del "
     "valor: una fecha empieza por el año (2026-12-24), y un texto va entre comillas",
-    "Expected '=' after a key in a key/value pair": "falta el signo = después de la clave",
+    "Expected '=' after a key in a key/value pair": "falta el signo = después de la clave, que "
+    "no tiene espacios ni tildes; un comentario empieza por #",
     "Expected ']' at the end of a table declaration": "falta un ] al final del título de la tabla",
-    "Expected ']]' at the end of an array declaration": "faltan los ]] al final del título",
-    "Invalid initial character for a key part": "una clave empieza con un signo que no se admite",
+    "Expected ']]' at the end of an array declaration": "faltan los ]] al final del título, que "
+    "no tiene espacios ni tildes",
+    "Invalid initial character for a key part": "una clave empieza con un signo que no se admite; "
+    "una tabla { } va en una sola línea, con su } y sin coma al final",
     "Invalid value": "el valor no se entiende: escriba el texto entre comillas rectas, "
-    'así: "texto"',
+    'así: "texto"; si antes hay una lista, ciérrela con ]',
     "Invalid date or datetime": "la fecha no existe",
     "Unclosed array": "falta una coma, el ] que cierra una lista, o las comillas de un valor",
     "Unclosed inline table": "falta una coma, la } que cierra una tabla, o las comillas de "
@@ -672,8 +695,10 @@ MISTAKES: Mapping[str, str] = {
     "Unescaped '\\\\' in a string": "hay una barra \\ suelta en un texto: escríbala doble",
     "Invalid hex value": "hay una barra \\ suelta en un texto: escríbala doble",
     "Escaped character is not a Unicode scalar value": "un texto nombra un signo que no existe",
-    "Cannot declare": "hay dos tablas con el mismo título: quite una",
-    "Cannot overwrite a value": "una clave está dos veces: quite una",
+    "Cannot declare": "hay dos tablas con el mismo título: quite una, o escriba los títulos de una "
+    "lista entre dobles corchetes, por ejemplo [[channels]]",
+    "Cannot overwrite a value": "una clave está dos veces: quite una, o escriba los títulos de "
+    "una lista entre dobles corchetes, por ejemplo [[channels]]",
     "Duplicate inline table key": "una clave está dos veces: quite una",
     "Cannot mutate immutable namespace": "una clave está dos veces: quite una",
     "Cannot redefine namespace": "una clave está dos veces: quite una",
