@@ -28,6 +28,7 @@ MAILBOX = '  { medium = "email", address = "certicamararesponde@certicamara.com"
 
 CLOSED = LocalizedText(es="Cierre", en="Closed")
 ON_TUESDAY = channel("tuesday", "Tu 00:00-24:00")
+FOURTH_LEVEL = changed(SHIPPED.escalation[2], level=4, contacts=[mail("boss")])
 
 
 def closed_for(*names: str) -> Directory:
@@ -143,7 +144,24 @@ class TestTheReport:
             ),
             (
                 shipped_with("mesadeayuda@", "ayuda@"),
-                ["escalation levels that change: 2, 3"],
+                [
+                    "Escalation level 2: supervisor.ayuda@certicamara.com instead of supervisor.mesadeayuda@certicamara.com",
+                    "Escalation level 3: coordinador.ayuda@certicamara.com instead of coordinador.mesadeayuda@certicamara.com",
+                ],
+            ),
+            (
+                shipped_with(
+                    'hours = "not_stated"',
+                    'hours = [{ days = "lunes", opens = "08:00", closes = "12:00" }]',
+                ),
+                [
+                    "Escalation level 2: Monday 08:00-12:00 instead of hours not stated",
+                    "Escalation level 3: Monday 08:00-12:00 instead of hours not stated",
+                ],
+            ),
+            (
+                shipped(escalation=[*SHIPPED.escalation, FOURTH_LEVEL]),
+                ["Escalation level 4: boss@example.org too"],
             ),
             (SHIPPED, ["No answer changes from Mon 21 Dec 2026 00:00 to Mon 28 Dec 2026 00:00"]),
         ],
@@ -164,6 +182,8 @@ class TestTheReport:
             "another plural",
             "another language",
             "two levels",
+            "other hours of a level",
+            "a new level",
             "nothing",
         ],
     )  # fmt: skip
@@ -175,7 +195,7 @@ class TestTheReport:
         assert compare(SHIPPED, new).report().splitlines() == [
             "La línea de PQRS cierra al mediodía en vez de a las 5:00 p. m.: el jueves 24 de diciembre de 2026; 5 tipos de solicitud, 5 horas",
             "  En su lugar: la línea móvil de prioridad 1 y la Línea Gratuita Nacional",
-            "niveles de escalamiento que cambian: 2",
+            "Nivel de escalamiento 2: (601) 745 2141 extensiones 1108, 1102 en vez de (601) 745 2141 extensiones 1104, 1108, 1102",
         ]
 
     def test_an_hour_of_a_year(self) -> None:
@@ -347,7 +367,7 @@ class TestTheReport:
         assert difference.report("en").splitlines() == [
             "Name: the ombudsman instead of the PQRS line",
             "Language of the answers: English instead of Spanish",
-            "escalation levels that change: 3",
+            "Escalation level 3: no longer (601) 745 2141 extension 1101, coordinador.mesadeayuda@certicamara.com",
         ]
         before = CHRISTMAS[0], at("2026-12-24")
         assert diff([SHIPPED, same], [SHIPPED, other], *before).is_empty

@@ -10,6 +10,7 @@ from pydantic import AwareDatetime
 from ccb_support.answer.recommendation import Reader
 from ccb_support.answer.short_forms import (
     day_in_short,
+    hours_in_short,
     kinds_in_short,
     length_in_short,
     moment_in_short,
@@ -171,12 +172,13 @@ class _Writer(Voice):
             *(self._name_line(each) for each in difference.renamed),
             *(self.say(phrases.LANGUAGE, old=before, new=each) for each in after),
             *self._hours_lines(difference.hours),
-            *map(self._contacts_line, difference.contacts),
+            *(
+                self._contacts_line(self._channel(each.channel), each.old, each.new)
+                for each in difference.contacts
+            ),
             *self._change_lines(changes),
+            *self._level_lines(difference.escalation),
         ]
-        if difference.escalation:
-            levels = ", ".join(map(str, difference.escalation.levels))
-            lines.append(self.say(phrases.ESCALATION, levels=levels))
         start, end = self._moment(difference.start), self._moment(difference.end)
         return lines or [self.say(phrases.NO_CHANGE, start=start, end=end)]
 
@@ -282,17 +284,31 @@ class _Writer(Voice):
             return self.say(phrases.NOBODY)
         return self.name(self._names[channel_id])
 
-    def _contacts_line(self, edit: ContactsEdit) -> str:
-        old = tuple(each for each in edit.old if each not in edit.new)
-        new = tuple(each for each in edit.new if each not in edit.old)
+    def _contacts_line(
+        self, whose: str, before: Sequence[Contact], after: Sequence[Contact]
+    ) -> str:
+        old = tuple(each for each in before if each not in after)
+        new = tuple(each for each in after if each not in before)
         # If neither is there, the same contacts have another order.
-        both = (old, new) if old or new else (edit.old, edit.new)
+        both = (old, new) if old or new else (before, after)
         shown = [", ".join(self._contact(each, both) for each in side) for side in both]
-        phrase, channel = (
-            phrases.CONTACTS[bool(both[0]), bool(both[1])],
-            self._channel(edit.channel),
-        )
-        return capitalize(self.say(phrase, channel=channel, old=shown[0], new=shown[1]))
+        phrase = phrases.CONTACTS[bool(both[0]), bool(both[1])]
+        return capitalize(self.say(phrase, channel=whose, old=shown[0], new=shown[1]))
+
+    def _level_lines(self, change: EscalationChange | None) -> Iterator[str]:
+        """Yield how the contacts and the hours of escalation levels change."""
+        if change is None:
+            return
+        sides = [{each.level: each for each in levels} for levels in (change.old, change.new)]
+        for number in change.levels:
+            old, new = (each.get(number) for each in sides)
+            whose = self.say(phrases.ESCALATION_LEVEL, level=number)
+            before, after = (each.contacts if each else () for each in (old, new))
+            if before != after:
+                yield self._contacts_line(whose, before, after)
+            if old and new and old.hours != new.hours:
+                hours = [hours_in_short(each.hours, self.language) for each in (old, new)]
+                yield f"{capitalize(whose)}: {self._instead(*hours)}"
 
     def _change_lines(self, changes: Iterable[Change]) -> Iterator[str]:
         """Yield the requests that change, each group followed by its changes."""

@@ -262,7 +262,7 @@ CONTACTS: Phrases[tuple[bool, bool]] = {
     (False, True): Phrase(es="{channel}: también {new}", en="{channel}: {new} too"),
     (True, False): Phrase(es="{channel}: sin {old}", en="{channel}: no longer {old}"),
 }
-"""How the contacts of a channel change: whether some are gone, and whether some are new."""
+"""How the contacts of a channel or level change: whether some are gone, whether some are new."""
 
 INSTEAD_OF = Phrase(es="{new} en vez de {old}", en="{new} instead of {old}")
 
@@ -289,9 +289,7 @@ REASONS: Phrases[str] = {
 }
 """Why a channel is the answer, if only that changes."""
 
-ESCALATION = Phrase(
-    es="niveles de escalamiento que cambian: {levels}", en="escalation levels that change: {levels}"
-)
+ESCALATION_LEVEL = Phrase(es="nivel de escalamiento {level}", en="escalation level {level}")
 
 SPAN = Phrase(es="{start} a {end}", en="{start} to {end}")
 NEXT_DAY = Phrase(es=" del día siguiente", en=" the next day")
