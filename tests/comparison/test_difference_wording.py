@@ -24,6 +24,7 @@ from tests.comparison.christmas import HALF_DAY, NIGHT, SHIPPED, compare, shippe
 from tests.editions import edition
 
 MAILBOX = '  { medium = "email", address = "certicamararesponde@certicamara.com" },\n'
+WHATSAPP = '  { medium = "whatsapp", printed = "300 5550100", e164 = "+573005550100" },\n'
 
 
 CLOSED = LocalizedText(es="Cierre", en="Closed")
@@ -150,6 +151,14 @@ class TestTheReport:
                 ],
             ),
             (
+                shipped_with(MAILBOX, f"{MAILBOX}{WHATSAPP}"),
+                ["The PQRS line: WhatsApp 300 5550100 too"],
+            ),
+            (
+                shipped_with('  { medium = "phone", printed = "(601) 7442727"', f'{WHATSAPP}  {{ medium = "phone", printed = "(601) 7442727"'),
+                ["The PQRS line: WhatsApp 300 5550100, (601) 7442727 option 3, certicamararesponde@certicamara.com instead of (601) 7442727 option 3, certicamararesponde@certicamara.com"],
+            ),
+            (
                 shipped_with(
                     'hours = "not_stated"',
                     'hours = [{ days = "lunes", opens = "08:00", closes = "12:00" }]',
@@ -182,6 +191,8 @@ class TestTheReport:
             "another plural",
             "another language",
             "two levels",
+            "a WhatsApp more",
+            "another contact to use first",
             "other hours of a level",
             "a new level",
             "nothing",

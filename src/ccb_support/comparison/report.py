@@ -264,9 +264,9 @@ class _Writer(Voice):
 
     def _contact(self, contact: Contact, sides: Iterable[Iterable[Contact]]) -> str:
         """Return a contact, with its URIs if another one looks the same."""
-        shown = contact.shown_in(self.language)
+        shown = self.contact(contact)
         others = (each for side in sides for each in side if each != contact)
-        is_known = all(each.shown_in(self.language) != shown for each in others)
+        is_known = all(self.contact(each) != shown for each in others)
         return shown if is_known else f"{shown} <{' '.join(contact.uris)}>"
 
     def _time(self, edit: HoursEdit, local: datetime) -> str:
@@ -289,8 +289,9 @@ class _Writer(Voice):
     ) -> str:
         old = tuple(each for each in before if each not in after)
         new = tuple(each for each in after if each not in before)
-        # If neither is there, the same contacts have another order.
-        both = (old, new) if old or new else (before, after)
+        # The same contacts may have another order, or another one may be the one to use first.
+        is_demoted = any(each in after[1:] for each in before[:1])
+        both = (old, new) if (old or new) and not is_demoted else (before, after)
         shown = [", ".join(self._contact(each, both) for each in side) for side in both]
         phrase = phrases.CONTACTS[bool(both[0]), bool(both[1])]
         return capitalize(self.say(phrase, channel=whose, old=shown[0], new=shown[1]))
