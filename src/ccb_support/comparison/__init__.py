@@ -73,8 +73,8 @@ def diff(
     If there are several editions, each time has those of its editions. A difference has the
     escalation levels and the languages of the first time at which they differ.
 
-    Rows of the source, versions and dates of the directories, and the span of an answer do not
-    count. The trace does not count either: a holiday, special day or closure in it that matters
+    Rows of the source, versions and dates of the directories, spellings of requests and
+    priorities, and the span of an answer do not count. The trace does not count either: a holiday, special day or closure in it that matters
     changes an answer at some time.
 
     Args:
