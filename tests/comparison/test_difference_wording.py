@@ -1,5 +1,6 @@
 """The report of a difference, in English and in Spanish."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from ccb_support import Directory, UnknownLanguageError, diff
 from ccb_support.model import ArticledName, LocalizedText
 from tests.builders import (
+    SHIPPED_TOML,
     at,
     changed,
     channel,
@@ -38,6 +40,12 @@ def closed_for(*names: str) -> Directory:
     return directory(
         closures=[closure("2026-12-23 22:00", "2026-12-24 04:00", name=each) for each in texts]
     )
+
+
+def moving(word: str, other: str) -> Directory:
+    """Return the shipped directory with a spelling moved beside another one."""
+    without = re.sub(rf',\s+"{word}"', "", SHIPPED_TOML)
+    return Directory.from_toml(without.replace(other, f'{other}, "{word}"'))
 
 
 def with_request_types(*known: str) -> Directory:
@@ -140,6 +148,14 @@ class TestTheReport:
                 ["Name: gripes instead of complaints"],
             ),
             (
+                moving("normal", '"bajos"'),
+                ["Words that now mean something else: normal"],
+            ),
+            (
+                moving("soportes técnicos", '"incidencias"'),
+                ["Words that now mean something else: soportes técnicos"],
+            ),
+            (
                 shipped_with('language = "es"', 'language = "en"'),
                 ["Language of the answers: English instead of Spanish"],
             ),
@@ -189,6 +205,8 @@ class TestTheReport:
             "another name of a channel",
             "another name of a level",
             "another plural",
+            "a spelling of another priority",
+            "a spelling of another request type",
             "another language",
             "two levels",
             "a WhatsApp more",

@@ -28,6 +28,7 @@ from .file_edits import (
     NameEdit,
     are_routed_alike,
     find_contacts_edits,
+    find_moved_words,
     find_name_edits,
     names_in,
     vocabularies_of,
@@ -68,14 +69,15 @@ def diff(
     The escalation levels count by number, contacts and hours. They are compared once, because they
     are the same for every request.
 
-    Names and the language of answers are compared once too, as `renamed` and `languages`.
+    Names, spellings that now mean another entry, and the language of answers are compared once
+    too, as `renamed`, `moved_words` and `languages`.
 
     If there are several editions, each time has those of its editions. A difference has the
     escalation levels and the languages of the first time at which they differ.
 
-    Rows of the source, versions and dates of the directories, spellings of requests and
-    priorities, and the span of an answer do not count. The trace does not count either: a holiday, special day or closure in it that matters
-    changes an answer at some time.
+    Rows of the source, versions and dates of the directories, other spellings, and the span of an
+    answer do not count. The trace does not count either: a holiday, special day or closure in it
+    that matters changes an answer at some time.
 
     Args:
         old: a directory or its editions, with their own holidays, or a router with any calendar.
@@ -105,6 +107,7 @@ def diff(
     pairs = [[each.at(start).directory for each in both] for start in starts]
     contacts = (edit for pair in pairs for edit in find_contacts_edits(*pair))
     renamed = (edit for pair in pairs for edit in find_name_edits(*pair))
+    words_of_pairs = (word for pair in pairs for word in find_moved_words(*pair))
     levels = (EscalationChange(old=old.escalation, new=new.escalation) for old, new in pairs)
     languages = (tuple(dict.fromkeys(each.language for each in pair)) for pair in pairs)
     is_one = len(before.editions) == len(after.editions) == 1
@@ -122,6 +125,7 @@ def diff(
             "routed_alike": is_one and are_routed_alike(*pairs[0]),
             "names": names_in(channels),
             "renamed": tuple(dict.fromkeys(renamed)),
+            "moved_words": tuple(dict.fromkeys(words_of_pairs)),
             "new_channels": tuple(each for each in both[1].names if each not in both[0].names),
             "gone_channels": tuple(each for each in both[0].names if each not in both[1].names),
             # The first two that differ, or else the first one.

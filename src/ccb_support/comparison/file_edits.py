@@ -131,6 +131,16 @@ def find_name_edits(old: Directory, new: Directory) -> Iterator[NameEdit]:
                 yield NameEdit(old=names[0] or before.name, new=names[1] or after.name)
 
 
+def find_moved_words(old: Vocabularies, new: Vocabularies) -> Iterator[str]:
+    """Yield the spellings that mean another entry in the new directory, of entries of both."""
+    both = (old.request_types, new.request_types), (old.priorities, new.priorities)
+    for before, after in both:
+        for entry in before:
+            meanings = ((word, after.find(word)) for word in entry.own_words)
+            if entry.id in after.by_id:
+                yield from (word for word, meant in meanings if meant not in (None, entry.id))
+
+
 def _listed_holidays(directory: Directory) -> Sequence[ListedHoliday]:
     choice = directory.holiday_calendar
     return choice if isinstance(choice, tuple) else ()

@@ -69,6 +69,8 @@ class Difference(Timed, frozen=True):
             hours after the range.
         names: the names of all channels.
         renamed: the names that answers say and that differ.
+        moved_words: the spellings of the old directory that mean another request type or priority
+            in the new one.
         new_channels: the ids of the channels that only the new directory has.
         gone_channels: the ids of the channels that only the old directory has.
         languages: the language of the old directory's answers, then that of the new one's if it is
@@ -88,6 +90,7 @@ class Difference(Timed, frozen=True):
     routed_alike: bool
     names: tuple[ChannelName, ...]
     renamed: tuple[NameEdit, ...]
+    moved_words: tuple[str, ...] = ()
     new_channels: tuple[str, ...]
     gone_channels: tuple[str, ...]
     languages: tuple[Language, ...]
@@ -95,8 +98,8 @@ class Difference(Timed, frozen=True):
     @property
     def is_empty(self) -> bool:
         """Whether both directories are proved to say the same over the whole range."""
-        parts = self.changes, self.added, self.removed, self.renamed, self.languages[1:]
-        return not any(parts) and self.escalation is None
+        requests = self.changes, self.added, self.removed, self.moved_words
+        return not any((*requests, self.renamed, self.languages[1:], self.escalation))
 
     @property
     def hours(self) -> tuple[HoursEdit, ...]:
@@ -170,6 +173,7 @@ class _Writer(Voice):
             *self._channel_lines(phrases.NEW_CHANNEL, difference.new_channels),
             *self._channel_lines(phrases.GONE_CHANNEL, difference.gone_channels),
             *(self._name_line(each) for each in difference.renamed),
+            *self._words_line(", ".join(difference.moved_words)),
             *(self.say(phrases.LANGUAGE, old=before, new=each) for each in after),
             *self._hours_lines(difference.hours),
             *(
@@ -185,6 +189,10 @@ class _Writer(Voice):
     def _kinds_lines(self, phrase: Phrase, kinds: Sequence[RequestKind]) -> Iterator[str]:
         if kinds:
             yield self.say(phrase, requests=kinds_in_short(kinds, self._difference, self.language))
+
+    def _words_line(self, words: str) -> Iterator[str]:
+        if words:
+            yield self.say(phrases.MOVED_WORDS, words=words)
 
     def _channel_lines(self, phrase: Phrase, channel_ids: Iterable[str]) -> Iterator[str]:
         for each in channel_ids:

@@ -235,6 +235,10 @@ RENAMED_ELSEWHERE = Phrase(
     es="Nombre en {language}: {new} en vez de {old}",
     en="Name in {language}: {new} instead of {old}",
 )
+MOVED_WORDS = Phrase(
+    es="Palabras que ahora significan otra cosa: {words}",
+    en="Words that now mean something else: {words}",
+)
 LANGUAGE = Phrase(
     es="Idioma de las respuestas: {new} en vez de {old}",
     en="Language of the answers: {new} instead of {old}",
