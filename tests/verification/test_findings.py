@@ -134,8 +134,8 @@ SENTENCES = {
         "Quejas, reclamos (P2-P5): cuando el canal dedicado (pqrs, chat) no atiende, la respuesta es national_line; el periodo más largo así va de vie 10 jul 2026 5:00 p. m. a mar 14 jul 2026 7:00 a. m.",
     ),
     FindingCode.PAST_EXCEPTION: (
-        'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) is over: it can be removed',
-        "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) ya pasó: se puede borrar del archivo",
+        'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) is over, or ends before the time for which this file was verified: if it is over, it can be removed',
+        "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) ya pasó, o termina antes del periodo para el que se verificó este archivo: si ya pasó, se puede borrar",
     ),
     FindingCode.LATER_EXCEPTION: (
         'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) starts after the time for which this file was verified',
@@ -203,7 +203,7 @@ class TestSentences:
             pytest.param(
                 FindingCode.PAST_EXCEPTION,
                 {"cause": christmas(last_date=CHRISTMAS.date)},
-                'The special day "Christmas" (Thu 24 Dec 2026) is over: ',
+                'The special day "Christmas" (Thu 24 Dec 2026) is over, or ',
                 id="one date of one day",
             ),
             pytest.param(

@@ -117,8 +117,10 @@ SENTENCES: Phrases[str] = {
         "{instead}; the longest such time is from {start} to {end}",
     ),
     "past_exception": Phrase(
-        es="{cause} ya pasó: se puede borrar del archivo",
-        en="{cause} is over: it can be removed",
+        es="{cause} ya pasó, o termina antes del periodo para el que se verificó este archivo: si "
+        "ya pasó, se puede borrar",
+        en="{cause} is over, or ends before the time for which this file was verified: if it is "
+        "over, it can be removed",
     ),
     "later_exception": Phrase(
         es="{cause} empieza después del periodo para el que se verificó este archivo",
