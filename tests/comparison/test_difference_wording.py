@@ -156,6 +156,10 @@ class TestTheReport:
                 ["Words that now mean something else: soportes técnicos"],
             ),
             (
+                Directory.from_toml(SHIPPED_TOML.replace('id = "claim"', 'id = "demand"').replace('"claim", ', '"demand", ')),
+                ["New requests: claims", "Requests that are gone: claims"],
+            ),
+            (
                 shipped_with('language = "es"', 'language = "en"'),
                 ["Language of the answers: English instead of Spanish"],
             ),
@@ -207,6 +211,7 @@ class TestTheReport:
             "another plural",
             "a spelling of another priority",
             "a spelling of another request type",
+            "another id of a request type",
             "another language",
             "two levels",
             "a WhatsApp more",
