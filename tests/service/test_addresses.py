@@ -217,10 +217,14 @@ class TestChannels:
         ("duration=PT3H60M", 4, "PT4H"),
         ("duration=P0DT14400.000S", 4, "PT4H"),
         ("duration=P2DT2H", 50, "P2DT2H"),
+        ("duration=P1D", 24, "P1D"),
+        # A year of the calendar may have 366 days.
+        ("duration=P400D", 9_600, "P400D"),
+        ("duration=P800DT1.5S", 19_200 + 1.5 / 3_600, "P800DT1.5S"),
     ],
 )
 def test_open_time_is_counted_in_both_directions(
-    client: TestClient, query: str, hours: int, shown: str
+    client: TestClient, query: str, hours: float, shown: str
 ) -> None:
     found = client.get(f"/open-time?channel=pqrs&start=2026-07-10T21:00:00Z&{query}").json()
     start = at("2026-07-10 16:00")

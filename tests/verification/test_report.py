@@ -1,5 +1,6 @@
 """The report of `verify`: its range, its words, and its JSON."""
 
+import json
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -69,6 +70,13 @@ class TestArguments:
     def test_a_range_shorter_than_a_second_is_a_whole_one(self) -> None:
         report = verify(directory(channel()), START, START + MICROSECOND)
         assert report.coverage[0].total_time == timedelta(seconds=1)
+
+    def test_json_counts_a_long_time_in_days(self) -> None:
+        report = verify(directory(channel()), at("2026-01-01"), at("2037-01-01"))
+        [of_first, *_] = json.loads(report.model_dump_json())["coverage"]
+        # Eleven years of the calendar, three of which have 366 days.
+        assert of_first["open_time"] == of_first["total_time"] == f"P{11 * 365 + 3}D"
+        assert type(report).model_validate_json(report.model_dump_json()) == report
 
     def test_the_range_may_end_with_the_supported_years(self) -> None:
         report = prove(directory(channel(hours=OFFICE)), at("2199-12-30"), at("2200-01-01"))

@@ -6,7 +6,7 @@ every value, and the checks read what the value states, even if it has other fau
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from typing import (
     Annotated,
@@ -28,14 +28,22 @@ from pydantic import (
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
+    PlainSerializer,
     ValidationError,
     ValidatorFunctionWrapHandler,
+    WithJsonSchema,
     WrapValidator,
     model_validator,
 )
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError, core_schema
+from pydantic_core import (
+    ErrorDetails,
+    InitErrorDetails,
+    PydanticCustomError,
+    core_schema,
+    to_jsonable_python,
+)
 
 from ccb_support.words import Phrase
 from ccb_support.words.faults import FAULTS, MISTAKES, OTHER_MISTAKE, SAME_FAULTS, UNEXPECTED
@@ -230,6 +238,23 @@ class Timed(Record, frozen=True):
 
     def __hash__(self) -> int:
         return hash(self._content())
+
+
+def in_iso_8601(duration: timedelta) -> str:
+    """Return a duration in ISO 8601, such as `P400DT5H`.
+
+    Pydantic would write a year for 365 days, but a year of the calendar may have 366.
+    """
+    days, rest = divmod(duration, timedelta(days=1))
+    time = str(to_jsonable_python(rest))
+    return f"P{days}D{time[1:]}".removesuffix("T0S") if days else time
+
+
+ElapsedTime: TypeAlias = Annotated[
+    timedelta,
+    PlainSerializer(in_iso_8601, when_used="json"),
+    WithJsonSchema({"type": "string", "format": "duration"}),
+]
 
 
 _new_object = object.__new__

@@ -1,7 +1,7 @@
 """The answers to questions as records, and the short forms in which faces speak of them."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import islice
 from typing import Annotated, Self
 
@@ -21,7 +21,7 @@ from ccb_support.answer.speech import Voice
 from ccb_support.errors import NoChannelError, listed
 from ccb_support.model.channels import EscalationLevel
 from ccb_support.model.directory import Directory
-from ccb_support.model.records import Record, Timed
+from ccb_support.model.records import ElapsedTime, Record, Timed
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.words import Language
 
@@ -158,7 +158,7 @@ class OpenTime(Timed, frozen=True):
     channel: Annotated[str, Field(description="The channel's id.")]
     start: AwareDatetime
     end: AwareDatetime
-    open_time: Annotated[timedelta, Field(description="The open time, as elapsed time.")]
+    open_time: Annotated[ElapsedTime, Field(description="The open time, as elapsed time.")]
 
 
 class Escalation(Record, frozen=True):

@@ -17,7 +17,7 @@ from ccb_support.answer.short_forms import (
 )
 from ccb_support.model.contacts import Contact, Phone, WhatsApp
 from ccb_support.model.hours import OpeningSpan
-from ccb_support.model.records import Record, Timed
+from ccb_support.model.records import ElapsedTime, Record, Timed
 from ccb_support.model.requests import RequestKind, Vocabularies
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.schedule.causes import Cause
@@ -174,8 +174,8 @@ class Coverage(Record, frozen=True):
     """
 
     request: RequestKind
-    open_time: timedelta
-    total_time: timedelta
+    open_time: ElapsedTime
+    total_time: ElapsedTime
     ratio: float
 
 
