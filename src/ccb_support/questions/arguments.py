@@ -24,7 +24,7 @@ from ccb_support.clock.wall_clock import packaged_zone, zone_named
 from ccb_support.errors import CcbSupportError, DirectoryError, listed, quoted, require_language
 from ccb_support.model.directory import Directory
 from ccb_support.model.editions import Texts, parse_editions, read_texts
-from ccb_support.model.records import as_sequence
+from ccb_support.model.records import as_sequence, in_iso_8601
 from ccb_support.model.requests import every_kind, parse_request, swap_hint
 from ccb_support.model.text import is_zone
 from ccb_support.model.vocabulary import Medium, Vocabulary, folded
@@ -73,6 +73,20 @@ _ISO_8601_DURATION = re.compile(
 _DURATION = TypeAdapter(timedelta)
 
 
+class _QuotedInstant(datetime):
+    """An instant that errors quote in ISO 8601: a caller may not know Python."""
+
+    def __repr__(self) -> str:
+        return repr(self.isoformat())
+
+
+class _QuotedDuration(timedelta):
+    """A duration that errors quote in ISO 8601."""
+
+    def __repr__(self) -> str:
+        return repr(in_iso_8601(self))
+
+
 class UnknownParameterError(CcbSupportError, ValueError, code="unknown_parameter"):
     """A parameter that a question does not have: to overlook it would answer another question."""
 
@@ -103,7 +117,7 @@ class Face:
         """Return the instant that a value such as `2026-11-24T17:00:00-05:00` means."""
         with suppress(ValueError):  # there is no such day or time
             if isinstance(value, str) and _RFC_3339.fullmatch(value):
-                return datetime.fromisoformat(value.upper())
+                return _QuotedInstant.fromisoformat(value.upper())
         raise wrong(self.not_an_instant, value=value)
 
     def with_channel_id(self, written: str) -> str:
@@ -219,7 +233,8 @@ def _channel_id(value: object, info: ValidationInfo) -> object:
 def _duration(value: object) -> timedelta:
     with suppress(ValueError):  # it is longer than Python can count
         if isinstance(value, str) and _ISO_8601_DURATION.fullmatch(value):
-            return _DURATION.validate_python(value)
+            found = _DURATION.validate_python(value)
+            return _QuotedDuration(found.days, found.seconds, found.microseconds)
     raise wrong(phrases.NOT_A_DURATION)
 
 
