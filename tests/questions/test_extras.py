@@ -33,7 +33,7 @@ def error_without(face: str, missing: str, monkeypatch: pytest.MonkeyPatch) -> M
 @pytest.mark.parametrize(
     ("face", "missing", "install"),
     [
-        ("service", "starlette", "'prometheus-client>=0.22' 'starlette>=1.2'"),
+        ("service", "starlette", "'prometheus-client>=0.22' 'starlette>=1.7'"),
         ("mcp", "mcp", "'mcp>=2,<3'"),
         ("mcp", "mcp_types", "'mcp>=2,<3'"),
         ("django", "django.conf", "'django>=5.2'"),

@@ -66,6 +66,15 @@ class TestOtherOrigins:
         exposed = headers.get("Access-Control-Expose-Headers")
         assert allowed is None or exposed == "ETag, Ccb-Directory-Version"
 
+    @pytest.mark.parametrize("origin", [{}, {"Origin": "https://b.example"}])
+    @pytest.mark.parametrize("named", ["https://a.example", "*"])
+    def test_a_cache_gives_no_page_the_reply_of_another_client(
+        self, named: str, origin: dict[str, str]
+    ) -> None:
+        # Starlette before 1.7 leaves this out, if a page may not read the reply or none asks.
+        response = TestClient(create_app(cors=[named])).get("/directory", headers=origin)
+        assert response.headers["Vary"] == "accept-encoding, Origin"
+
     @pytest.mark.parametrize("named", ["https://a.example", "*"])
     def test_may_ask_whether_a_body_is_new(self, named: str) -> None:
         asked = {
