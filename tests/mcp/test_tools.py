@@ -112,6 +112,14 @@ class TestWhatAModelWrites:
         one, other = (words(call("recommend", each)) for each in down)
         assert one == other
 
+    def test_outages_may_be_a_mapping_as_in_python(self) -> None:
+        for ends in ({"línea de PQRS": None, "chat": MORNING}, {}):
+            texts = ["pqrs", f"chat={MORNING}"] if ends else []
+            one, other = (
+                words(call("recommend", CLAIM | {"unavailable": each})) for each in (ends, texts)
+            )
+            assert one == other
+
     def test_an_outage_may_have_the_name_of_another_edition(self) -> None:
         new = channel("desk", name=LocalizedText(es="Mesa", en="Counter"))
         later = changed(NEW, channels=(*NEW.channels, new))
@@ -183,6 +191,7 @@ WITH_OFFSET = "Write it with its UTC offset, like 2026-11-24T17:00:00-05:00"
     ("tool", "arguments", "line"),
     [
         ("recommend", CLAIM | {"unavailable": ["chat=noon"]}, f"unavailable: 'noon' is not an instant. {WITH_OFFSET}"),
+        ("recommend", CLAIM | {"unavailable": {"chat": "noon"}}, f"unavailable: 'noon' is not an instant. {WITH_OFFSET}"),
         ("recommend", CLAIM | {"when": "2026-11-24T09:30"}, f"when: '2026-11-24T09:30' is not an instant. {WITH_OFFSET}"),
         ("recommend", CLAIM | {"when": 1795527000}, f"when: 1795527000 is not an instant. {WITH_OFFSET}"),
         (

@@ -1,7 +1,7 @@
 """The arguments of questions: how each is read, its JSON Schema, and what our errors say."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -240,6 +240,10 @@ def _duration(value: object) -> timedelta:
 
 def _outages(value: object, info: ValidationInfo) -> object:
     """Return when each channel that is down is back: `None` if nobody knows."""
+    if isinstance(value, Mapping):
+        # A model may write what Python takes, but JSON has no instants.
+        ends = cast("Mapping[str, object]", value).items()
+        value = [each if end is None else f"{each}={end}" for each, end in ends]
     items = as_sequence(value)
     texts = [each for each in items if isinstance(each, str)]
     if not texts or len(texts) < len(items):
