@@ -5,6 +5,7 @@ service reads as a diff. After a change, `tests/golden/write.py` writes it again
 """
 
 import json
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,12 @@ class TestOtherOrigins:
         assert headers.get("Access-Control-Allow-Origin") == allowed
         exposed = headers.get("Access-Control-Expose-Headers")
         assert allowed is None or exposed == "ETag, Ccb-Directory-Version"
+
+    @pytest.mark.parametrize("named", [["https://B.Example/"], "https://b.example"])
+    def test_may_read_however_somebody_writes_the_origin(self, named: Collection[str]) -> None:
+        client = TestClient(create_app(cors=named), headers={"Origin": "https://b.example"})
+        allowed = client.get("/directory").headers["Access-Control-Allow-Origin"]
+        assert allowed == "https://b.example"
 
     @pytest.mark.parametrize("origin", [{}, {"Origin": "https://b.example"}])
     @pytest.mark.parametrize("named", ["https://a.example", "*"])

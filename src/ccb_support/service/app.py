@@ -103,7 +103,8 @@ def create_app(
             earlier is kept until it ends. So this is how long a closure takes to reach every
             client.
         now: returns the current time, as an aware `datetime`.
-        cors: the origins whose pages may read the replies in a browser; `"*"` means any.
+        cors: the origin, or the origins, whose pages may read the replies in a browser; `"*"`
+            means any.
         settle: for how many seconds the file must stay as it is after an edit that drops a channel,
             an escalation level, a request type, a priority, the last line, or a file of a folder:
             it may be half a file.
@@ -134,9 +135,11 @@ def create_app(
     app.router.redirect_slashes = False
     app.state.live, app.state.now = live, now
     if cors:
+        origins = [cors] if isinstance(cors, str) else cors
         app.add_middleware(
             CORSMiddleware,
-            allow_origins=[*cors],
+            # A browser sends an origin in small letters and without a path.
+            allow_origins=[each.lower().rstrip("/") for each in origins],
             allow_methods=METHODS,
             allow_headers=["If-None-Match"],
             expose_headers=["ETag", VERSION_HEADER],
