@@ -142,7 +142,7 @@ class TestNotFound:
         [
             ("/channels/fax", "unknown_channel", CHANNELS),
             *(
-                (path, "not_found", [each.path for each in ENDPOINTS])
+                (path, "not_found", [*(each.path for each in ENDPOINTS), "/openapi.json"])
                 for path in ("/", "/recommend/", "/RECOMMEND", "/channels/pqrs/hours", "/docs")
             ),
         ],

@@ -255,6 +255,7 @@ ElapsedTime: TypeAlias = Annotated[
     PlainSerializer(in_iso_8601, when_used="json"),
     WithJsonSchema({"type": "string", "format": "duration"}),
 ]
+"""A time that has passed, of which JSON counts the days."""
 
 
 _new_object = object.__new__

@@ -278,7 +278,7 @@ def read_query(query: bytes, of_path: Mapping[str, str]) -> dict[str, object]:
 
 
 _KNOWN: Mapping[int, tuple[Phrase, Sequence[str]]] = {
-    HTTPStatus.NOT_FOUND: (phrases.NOT_FOUND, [each.path for each in ENDPOINTS]),
+    HTTPStatus.NOT_FOUND: (phrases.NOT_FOUND, [each.path for each in (*ENDPOINTS, _OPENAPI)]),
     HTTPStatus.METHOD_NOT_ALLOWED: (phrases.METHOD_NOT_ALLOWED, METHODS),
     # The server logs the error with its traceback, which is not for clients.
     HTTPStatus.INTERNAL_SERVER_ERROR: (phrases.INTERNAL_ERROR, ()),
