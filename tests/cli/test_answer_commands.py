@@ -220,6 +220,8 @@ class TestOverview:
 
     def test_says_of_whom_nobody_answers(self, run: Run, pqrs_file: str) -> None:
         assert "  nadie\n" in run("--directory", pqrs_file, environment=WIDE).out
+        night = run("--directory", pqrs_file, environment=WIDE, now=at("2026-11-24 18:00")).out
+        assert "  (601) 7442727 opción 3 (cerrado)  mañana" in night
 
     def test_is_a_list_on_a_narrow_terminal(self, run: Run) -> None:
         lines = run(environment={"COLUMNS": "40"}).out.splitlines()

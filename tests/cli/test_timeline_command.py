@@ -24,6 +24,13 @@ class TestTimeline:
     def test_what_has_no_end_is_shown_by_three_dots(self, run: Run) -> None:
         assert run("timeline", "incidente", "4", *DAY).out.split()[:2] == ["…", "…"]
 
+    def test_a_contact_that_nobody_answers_is_closed(self, run: Run, pqrs_file: str) -> None:
+        asked = "timeline", "queja", "3", *DAY, "--directory", pqrs_file
+        ends = ["(cerrado)", "7442727 opción 3", "(cerrado)"]
+        lines = run(*asked).out.splitlines()
+        assert [line.endswith(end) for line, end in zip(lines, ends, strict=True)] == [True] * 3
+        assert run(*asked, "--lang", "en").out.count("option 3 (closed)\n") == 2
+
     def test_if_nobody_answers_it_says_what_recommend_says(self, run: Run) -> None:
         asked = "queja", *EVERY_CHANNEL_DOWN
         assert run("timeline", *asked) == run("recommend", *asked)

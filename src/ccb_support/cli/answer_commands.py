@@ -198,8 +198,15 @@ def _period_row(call: Call, answer: Recommendation) -> tuple[str, ...]:
         keep_together(format_minute(answer.valid_from)),
         keep_together(format_minute(answer.valid_until)),
         call.say(answer.channel.name),
-        keep_together(contact_in_short(answer.contact, call.language)),
+        _answer_contact(call, answer),
     )
+
+
+def _answer_contact(call: Call, answer: Recommendation) -> str:
+    """Return the contact of an answer in a table, marked if nobody answers it then."""
+    shown = contact_in_short(answer.contact, call.language)
+    state = "" if answer.open_now else f" ({call.say(phrases.CLOSED)})"
+    return keep_together(shown + state)
 
 
 def _escalation(call: Call) -> Iterable[str]:
@@ -309,8 +316,8 @@ def _overview(call: Call) -> Iterator[str]:
             cells = call.say(phrases.NOBODY), ""
         else:
             until = answer.valid_until
-            contact = keep_together(contact_in_short(answer.contact, call.language))
-            cells = contact, _spoken(call, desk, until) if until else call.say(phrases.WITHOUT_END)
+            end = _spoken(call, desk, until) if until else call.say(phrases.WITHOUT_END)
+            cells = _answer_contact(call, answer), end
             last = max(last, until or when)
         alike.setdefault(cells, []).append(kind)
     rows = (
