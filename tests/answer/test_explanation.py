@@ -355,6 +355,14 @@ class TestLength:
         assert tuple(each for each in optional if each in words) == kept
         assert len(words) <= 320
 
+    def test_a_short_mailbox_leaves_room_for_the_preference(self) -> None:
+        when, down = at("2026-11-28T11:00"), ["national_line", "chat"]
+        words = recommend("queja", 3, when, prefer="chat", unavailable=down).explain(when=when)
+        assert words.endswith(
+            "Correo: certicamararesponde@certicamara.com (lo leen al abrir). "
+            "El chat en línea no está disponible."
+        )
+
     def test_another_way(self) -> None:
         line = changed(LINE, name=LocalizedText(es="L" * 300, en="Line"))
         answer = Router(shipped(channels=[line, CHAT])).recommend("incidente", 3, at("2026-07-10"))
@@ -367,7 +375,7 @@ class TestLength:
         reason, *_ = answer.why("es").splitlines()
         assert reason.count("(Mudanza)") == 5
         assert reason.endswith(" y 5 más.")
-        assert "Horario especial: Mudanza y festivo: Navidad. Correo: " in answer.explain("es")
+        assert "Horario especial: Mudanza; festivo: Navidad. Correo: " in answer.explain("es")
 
     @pytest.mark.parametrize(
         ("most", "named"),
@@ -442,6 +450,32 @@ class TestWhatTheCallerKnows:
         answer = recommend("incidente", 3, self.NIGHT, prefer="chat", unavailable={"chat": back})
         assert words in answer.explain("es", at=self.NIGHT)
 
+    def test_a_telephone_that_is_not_the_answer_is_not_said_to_be_first(self) -> None:
+        desk = changed(DESK, contacts=DESK.contacts[::-1])
+        down, morning = ["p1_mobile"], at("2026-11-24 09:30")
+        router = Router(shipped(channels=[desk, *default_directory().channels[1:]]))
+        answer = router.recommend("queja", 1, morning, prefer="chat", unavailable=down)
+        said = {
+            "es": "En la prioridad 1 (crítica) esa preferencia no cuenta mientras atienda un teléfono.",
+            "en": "For priority 1 (critical) that preference does not count while a telephone is open.",
+        }
+        assert answer.explain("es").startswith("Escriba a la línea de PQRS: ")
+        assert all(words in answer.explain(language) for language, words in said.items())
+
+    def test_a_channel_with_the_medium_may_be_open_for_other_requests(self) -> None:
+        morning = at("2026-11-24 09:30")
+        answer = recommend("incidente", 4, morning, prefer="correo")
+        assert "es el primer canal en servicio para esta solicitud" in answer.why("es")
+        assert "the first open channel for this request" in answer.why("en")
+
+    def test_a_channel_that_opens_first_does_not_open_at_the_time_asked_about(self) -> None:
+        saturday = at("2026-11-28T12:00")
+        answer = ONLY_DESK.recommend("queja", 3, saturday)
+        assert answer.why("en", when=saturday, at=saturday.replace(day=24)) == (
+            "On Saturday 28 November at noon, the PQRS line is closed, but opens first: "
+            "Monday 30 November at 7:00 a.m."
+        )
+
     def test_a_button_of_a_form_says_that_it_is_one(self) -> None:
         desk = self.FORM.channels[0]
         assert Way(desk.name, desk.contacts[-1]).label("es") == "Línea de PQRS: formulario web"
@@ -486,6 +520,7 @@ class TestWhatTheCallerKnows:
         ("10:00", {}, "2026-11-24T16:00", "atiende hasta las 5"),
         ("10:00", {}, "2026-11-24T17:00", "atendía hasta las 5"),
         ("18:00", {}, "2026-11-24T20:00", "la línea de PQRS no atendía; abre mañana miércoles a"),
+        ("18:00", {}, "2026-11-25T08:00", "era el primer canal en servicio para todo tipo de solicitudes; atiende las 24 horas."),
         # A moment after midnight is not midnight, which belongs to the day before.
         ("10:00", BACK, "2026-11-24T16:00", "no está disponible hasta mañana miércoles a las 12:00 a. m."),
         ("10:00", BACK, "2026-11-26T16:00", "no estaba disponible hasta el miércoles 25 de"),

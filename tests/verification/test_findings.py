@@ -102,7 +102,7 @@ SENTENCES = {
         "Los festivos se revisaron solo hasta el mar 24 nov 2026, y cambian el horario de pqrs, chat. Instale una versión más reciente del programa",
     ),
     FindingCode.NO_OPEN_CHANNEL: (
-        "Complaints, claims (P2-P5): nobody from Fri 10 Jul 2026 5:00 p.m. to Tue 14 Jul 2026 7:00 a.m., the longest time without an open channel",
+        "Complaints, claims (P2-P5): nobody answers from Fri 10 Jul 2026 5:00 p.m. to Tue 14 Jul 2026 7:00 a.m., the longest time without an open channel",
         "Quejas, reclamos (P2-P5): nadie atiende de vie 10 jul 2026 5:00 p. m. a mar 14 jul 2026 7:00 a. m., el periodo más largo así",
     ),
     FindingCode.SERVES_NOTHING: (

@@ -29,8 +29,8 @@ _DECEMBER = 12
 WITHOUT_OTHER_WAY = 1
 YEARS_ONCE = 2
 WITHOUT_MAILBOX = 3
-WITHOUT_PREFERENCE = 4
-MONTHS_ONCE = 5
+MONTHS_ONCE = 4
+WITHOUT_PREFERENCE = 5
 NAMES_ONLY = 6
 FIRST_NAME = 7
 UNCHECKED = 8
@@ -270,7 +270,10 @@ class Speech(Voice):
         """Return until when the open channel is attended; an empty text if nobody can know."""
         channel, closes_at = self.answer.channel, self.answer.closes_at
         if closes_at is None:
-            return self.say(always) if channel.is_always_open else ""
+            if not channel.is_always_open:
+                return ""
+            # Also about the past: it is so at the present too.
+            return self.say_about(channel.name, always, is_past=False)
         if self._is_far(closes_at):
             return ""
         end, is_past = self.until(closes_at), self.is_over(closes_at)
@@ -311,6 +314,9 @@ class Speech(Voice):
             for key, found in names.items()
             for name in (found if is_one else [self.join([*found])])
         ]
+        if self.brevity >= NAMES_ONLY and not is_one:
+            # Each kind of cause has a row of names.
+            return "; ".join(words)
         return self.join(words, 1 if is_one else MOST_LISTED) if words else ""
 
     def _cause(self, kind: CauseKind, first: date, last: date, name: str) -> str:

@@ -284,12 +284,12 @@ OWN_LINE: Phrases[bool] = {
 }
 TELEPHONE_FIRST: Phrases[bool] = {
     False: Phrase(
-        es="La prioridad {priority} se atiende primero por teléfono.",
-        en="Priority {priority} goes to a telephone first.",
+        es="En la prioridad {priority} esa preferencia no cuenta mientras atienda un teléfono.",
+        en="For priority {priority} that preference does not count while a telephone is open.",
     ),
     True: Phrase(
-        es="La prioridad {priority} se atendía primero por teléfono.",
-        en="Priority {priority} went to a telephone first.",
+        es="En la prioridad {priority} esa preferencia no contaba mientras atendiera un teléfono.",
+        en="For priority {priority} that preference did not count while a telephone was open.",
     ),
 }
 
@@ -328,8 +328,8 @@ _FIRST_FOR_ALL = Phrase(
 )
 REASON: Phrases[str] = {
     "preferred": Phrase(
-        es="{is} el primer canal en servicio con el medio que usted prefiere",
-        en="the first open channel with the medium that you prefer",
+        es="{is} el primer canal en servicio para esta solicitud con el medio que usted prefiere",
+        en="the first open channel for this request with the medium that you prefer",
     ),
     "priority": Phrase(
         es="{is} el canal reservado para la prioridad {priority}",
@@ -344,12 +344,13 @@ REASON: Phrases[str] = {
 }
 """Why an open channel is the answer."""
 
-OPEN_ALWAYS = Phrase(es="; las 24 horas", en="; open 24 hours a day")
+OPEN_ALWAYS = Phrase(es="; {attends} las 24 horas", en="; open 24 hours a day")
 OPEN_UNTIL = Phrase(es="; {attends} {until}", en="; open {until}")
 BECAUSE = Phrase(es=", porque {causes}", en=", because {causes}")
 
 OPENS_FIRST = Phrase(
-    es="{channel} {opens} primero: {moment}", en="{channel} {opens} first: {moment}"
+    es="{channel} no {attends}, pero {opens} primero: {moment}",
+    en="{channel} {is} closed, but {opens} first: {moment}",
 )
 """Why a closed channel is the answer."""
 

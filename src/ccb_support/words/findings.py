@@ -37,7 +37,8 @@ SENTENCES: Phrases[str] = {
     ),
     "no_open_channel": Phrase(
         es="{requests}: nadie atiende de {start} a {end}, el periodo más largo así",
-        en="{requests}: nobody from {start} to {end}, the longest time without an open channel",
+        en="{requests}: nobody answers from {start} to {end}, the longest time without an open "
+        "channel",
     ),
     "serves_nothing": Phrase(
         es="El canal {channels} no recibe ninguna solicitud: le faltan tipos de solicitud o "
