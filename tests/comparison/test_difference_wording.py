@@ -251,6 +251,10 @@ class TestTheReport:
             ("Mo-Fr 07:00-17:00", "Mo-Sa 07:00-17:00", "open from 7:00 a.m. until 5:00 p.m. too: Saturday 26 December 2026"),
             ("", "Mo-Th 10:00-12:45", "Monday to Thursday, 4 times, from Mon 21 Dec 2026 to Thu 24 Dec 2026; every request type, 11 hours"),
             ("Th 08:00-09:00", "Th 08:00-09:05", "closes at 9:05 a.m. instead of 9:00 a.m.: Thursday 24 December 2026; every request type, 5 min"),
+            ("Th 08:00-17:00", "Th 08:00-24:00", "closes at midnight instead of 5:00 p.m.: Thursday 24 December 2026"),
+            ("Th 08:00-17:00", "Th 08:00-17:00; Th 20:00-24:00", "open from 8:00 p.m. until midnight too: Thursday 24 December 2026"),
+            ("Mo-Su 08:00-17:00", "Mo-Su 08:00-17:00; Mo-Th 20:00-24:00", "open from 8:00 p.m. until midnight too: Monday to Thursday"),
+            ("", "Th 00:00-24:00", "open from midnight until midnight too: Thursday 24 December 2026"),
             ("Th 08:00-09:00", "Th 08:00-10:15", "every request type, 1 h 15 min"),
             ("Th 08:00-09:00", "Th 08:00-10:00", "every request type, 1 hour"),
         ],
@@ -367,7 +371,7 @@ class TestTheReport:
                 [
                     "New requests: c",
                     "a, b:",
-                    "  Mon 21 Dec 2026 00:00 to Mon 28 Dec 2026 00:00: channel some: is for that request instead of takes every request",
+                    "  Mon 21 Dec 2026 00:00 to Mon 28 Dec 2026 00:00: channel some: as the channel for that request instead of as a channel for every request",
                 ],
                 id="a request type more makes a channel reserved",
             ),
@@ -477,7 +481,7 @@ class TestRequests:
                 [
                     "incidents, service requests, technical support requests (P1):",
                     "  Mon 21 Dec 2026 00:00 to Thu 24 Dec 2026 00:00: the priority 1 mobile line: until Thu 24 Dec 2026 00:00 instead of no closing time",
-                    "  Thu 24 Dec 2026 00:00 to Fri 25 Dec 2026 00:00: the priority 1 mobile line: opens first instead of is for that priority; opens Fri 25 Dec 2026 00:00 instead of no closing time; alternatives: none instead of the national toll-free line, the support mailbox, the online chat",
+                    "  Thu 24 Dec 2026 00:00 to Fri 25 Dec 2026 00:00: the priority 1 mobile line: as the first to open instead of as the channel for that priority; opens Fri 25 Dec 2026 00:00 instead of no closing time; alternatives: none instead of the national toll-free line, the support mailbox, the online chat",
                 ],
             ),
         ],
@@ -567,8 +571,8 @@ class TestTimeZones:
         assert request_lines(bogota_desk, new_york_desk, *bounds) == [
             "every request:",
             "  Wed 1 Jul 2026 08:00 to 09:00: channel desk: opens 09:00 instead of opens 10:00",
-            "  Wed 1 Jul 2026 09:00 to 10:00: channel desk: takes every request instead of opens first; until 17:00 instead of opens 10:00",
+            "  Wed 1 Jul 2026 09:00 to 10:00: channel desk: as a channel for every request instead of as the first to open; until 17:00 instead of opens 10:00",
             "  Wed 1 Jul 2026 10:00 to 17:00: channel desk: until 17:00 instead of until 18:00",
-            "  Wed 1 Jul 2026 17:00 to 18:00: channel desk: opens first instead of takes every request; opens Thu 2 Jul 2026 09:00 instead of until 18:00",
+            "  Wed 1 Jul 2026 17:00 to 18:00: channel desk: as the first to open instead of as a channel for every request; opens Thu 2 Jul 2026 09:00 instead of until 18:00",
             "  Wed 1 Jul 2026 18:00 to 19:00: channel desk: opens Thu 2 Jul 2026 09:00 instead of opens Thu 2 Jul 2026 10:00",
         ]

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeAlias
 
 from pydantic import AwareDatetime
@@ -220,7 +220,7 @@ class _Writer(Voice):
 
     def _hours_line(self, edit: HoursEdit) -> str:
         start, end = (each.astimezone(self.zone) for each in (edit.start, edit.end))
-        is_long = edit.times == 1 and edit.edge is None and start.date() < end.date()
+        is_long = edit.times == 1 and edit.edge is None and start.date() < _last_day(end)
         what = capitalize(self._what(edit, start, end, is_long=is_long))
         # Long hours have their days already.
         when = "" if is_long else f": {self._when(edit, start)}"
@@ -240,7 +240,7 @@ class _Writer(Voice):
         if is_long:
             first, last = self.moment(start), self.moment(end)
         else:
-            last += self._days_later(start, end)
+            last += self._days_later(start.date(), _last_day(end))
         span = self.say(phrases.OPEN_SPAN, start=first, end=last)
         return self.say_about(self._names[edit.channel], form, span=span)
 
@@ -280,6 +280,8 @@ class _Writer(Voice):
     def _time(self, edit: HoursEdit, local: datetime) -> str:
         """Return a time of day, with its offset if it comes once and the clock shows it twice."""
         note = offset_note(local) if edit.times == 1 else ""
+        if local.time() == time():
+            return self.say(answer_phrases.MIDNIGHT) + note
         return time_of_day(local.hour, local.minute, self.language) + note
 
     def _row(self, things: Iterable[str]) -> str:
@@ -352,7 +354,7 @@ class _Writer(Voice):
         return self.say(phrases.SPAN, start=self._moment(start), end=shown)
 
     def _hours(self, start: datetime, end: datetime) -> str:
-        shown = time_in_short(end) + self._days_later(start, end)
+        shown = time_in_short(end) + self._days_later(start.date(), end.date())
         return self.say(phrases.SPAN, start=time_in_short(start), end=shown)
 
     def _repeated(self, hours: str, spans: Sequence[tuple[datetime, datetime]]) -> str:
@@ -410,9 +412,14 @@ class _Writer(Voice):
     def _instead(self, before: str, after: str) -> str:
         return contract(self.say(phrases.INSTEAD_OF, new=after, old=before))
 
-    def _days_later(self, start: datetime, end: datetime) -> str:
+    def _days_later(self, first: date, last: date) -> str:
         """Return what follows the time of an end on a later day."""
-        days = (end.date() - start.date()).days
+        days = (last - first).days
         if days == 1:
             return self.say(phrases.NEXT_DAY)
         return self.say(phrases.DAYS_LATER, days=days) if days else ""
+
+
+def _last_day(end: datetime) -> date:
+    """Return the day of an end: people count midnight to the day that ends."""
+    return (end - timedelta(minutes=1)).date()

@@ -287,12 +287,16 @@ NONE = Phrase(es="ninguno", en="none")
 """In place of contacts or channels, also in what the testing kit says."""
 
 REASONS: Phrases[str] = {
-    "opens_next": Phrase(es="abre primero", en="opens first"),
-    "preferred": Phrase(es="es del medio preferido", en="has the preferred medium"),
-    "priority": Phrase(es="es para esa prioridad", en="is for that priority"),
-    "dedicated": Phrase(es="es para esa solicitud", en="is for that request"),
-    "fallback": Phrase(es="reemplaza a otro canal", en="stands in for another channel"),
-    "general": Phrase(es="recibe todas las solicitudes", en="takes every request"),
+    "opens_next": Phrase(es="como el primero que abre", en="as the first to open"),
+    "preferred": Phrase(
+        es="como canal del medio preferido", en="as a channel of the preferred medium"
+    ),
+    "priority": Phrase(es="como canal de esa prioridad", en="as the channel for that priority"),
+    "dedicated": Phrase(es="como canal de esa solicitud", en="as the channel for that request"),
+    "fallback": Phrase(es="como reemplazo de otro canal", en="as a stand-in for another channel"),
+    "general": Phrase(
+        es="como canal de todas las solicitudes", en="as a channel for every request"
+    ),
 }
 """Why a channel is the answer, if only that changes."""
 
