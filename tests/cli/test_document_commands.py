@@ -49,7 +49,7 @@ class TestExport:
         result = run("export", "osm", "--from", "2026-01-01", "--to", "2028-01-01")
         assert result.code == 0
         assert result.err.endswith(
-            "OpenStreetMap no recibe más: pqrs. Pase start y end (--from y --to) de un rango "
+            "OpenStreetMap no recibe más: pqrs. Pase start y end (--from y --to) de un periodo "
             "más corto, que tiene menos fechas\n"
         )
 

@@ -73,7 +73,7 @@ class TestTimeline:
     def test_a_range_that_ends_before_it_starts_is_refused(
         self, run: Run, ends: list[str], range_: str
     ) -> None:
-        assert f"El rango {range_} está vacío" in run("timeline", "queja", *ends).refusal
+        assert f"El periodo {range_} está vacío" in run("timeline", "queja", *ends).refusal
 
 
 class TestWhereNobodyAnswersAnyMore:

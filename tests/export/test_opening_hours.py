@@ -483,7 +483,7 @@ def test_the_warning_names_the_channels_and_the_way_out() -> None:
         "OpenStreetMap takes no more: pqrs. Pass start and end (--from and --to) of a shorter "
         "range, which has fewer dates"
     )
-    assert warning.message.message("es").endswith("de un rango más corto, que tiene menos fechas")
+    assert warning.message.message("es").endswith("de un periodo más corto, que tiene menos fechas")
 
 
 def test_near_miss_a_string_that_fits() -> None:

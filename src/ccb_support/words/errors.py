@@ -87,7 +87,7 @@ ERRORS: Phrases[str] = {
         "the years {first_year} to {last_year}, in the directory's time zone",
     ),
     "empty_range": Phrase(
-        es="El rango de {start} a {end} está vacío: debe empezar antes de terminar",
+        es="El periodo de {start} a {end} está vacío: debe empezar antes de terminar",
         en="The range from {start} to {end} is empty: its start must be before its end",
     ),
     "outside_span": Phrase(
@@ -260,7 +260,7 @@ PASS_AN_INSTANT = Phrase(
     en="Say the time, for example escalation(when)",
 )
 PASS_RANGE_OR_EDITION = Phrase(
-    es="Pase un rango de fechas, o una sola edición: su archivo, o Router(router.editions[0])",
+    es="Pase un periodo, o una sola edición: su archivo, o Router(router.editions[0])",
     en="Pass a range of dates, or one edition: its file, or Router(router.editions[0])",
 )
 CHOOSE_EDITION = Phrase(
@@ -355,24 +355,25 @@ UNEVEN_DAYS = Phrase(
     "to year, or that pass midnight",
 )
 PASS_A_RANGE = Phrase(
-    es="Pase start y end (--from y --to), y cada excepción de ese rango se escribe como una fecha",
+    es="Pase start y end (--from y --to), y cada excepción de ese periodo se escribe como una "
+    "fecha",
     en="Pass start and end (--from and --to), and each exception in that range is written as a "
     "date",
 )
 LONG_STRINGS = Phrase(
     es="El texto opening_hours de estos canales tiene más de {most} caracteres, y OpenStreetMap no "
-    "recibe más: {channels}. Pase start y end (--from y --to) de un rango más corto, que tiene "
+    "recibe más: {channels}. Pase start y end (--from y --to) de un periodo más corto, que tiene "
     "menos fechas",
     en="The opening_hours strings of these channels have more than {most} characters, and "
     "OpenStreetMap takes no more: {channels}. Pass start and end (--from and --to) of a shorter "
     "range, which has fewer dates",
 )
 NO_EVENT = Phrase(
-    es="un calendario necesita un evento, y ninguno de estos canales abre en el rango",
+    es="un calendario necesita un evento, y ninguno de estos canales abre en el periodo",
     en="a calendar needs an event, and none of these channels is open in the range",
 )
 CHOOSE_OTHERS = Phrase(
-    es="Elija un rango más largo u otros canales", en="Choose a longer range or other channels"
+    es="Elija un periodo más largo u otros canales", en="Choose a longer range or other channels"
 )
 
 IN_FILE = Phrase(es="{path}: {words}", en="{path}: {words}")
