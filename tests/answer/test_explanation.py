@@ -476,6 +476,22 @@ class TestWhatTheCallerKnows:
             "Monday 30 November at 7:00 a.m."
         )
 
+    @pytest.mark.parametrize(
+        ("letters", "said"),
+        [(1, "nadie recibía quejas de prioridad 3 (media); "), (30, "nadie atendía; ")],
+        ids=["short", "long"],
+    )
+    def test_who_answers_for_others_does_not_take_the_request(
+        self, letters: int, said: str
+    ) -> None:
+        name = LocalizedText(es="m" * letters, en="desk")
+        desk = channel("desk", "Mo-Fr 07:00-17:00", name=name)
+        router = Router(directory(desk, channel("critical", priorities=[1])))
+        saturday = at("2026-11-28 12:00")
+        answer = router.recommend("queja", 3, saturday)
+        words = answer.summary("es", when=saturday, at=at("2027-11-30 12:00"))
+        assert words.startswith(f"El sábado 28 de noviembre de 2026 al mediodía {said}")
+
     def test_a_button_of_a_form_says_that_it_is_one(self) -> None:
         desk = self.FORM.channels[0]
         assert Way(desk.name, desk.contacts[-1]).label("es") == "Línea de PQRS: formulario web"

@@ -141,10 +141,16 @@ class Explanation(Speech):
         # Two whole dates would be too long.
         self.brevity = MONTHS_ONCE if moment else 0
         opening = self._opening(_own_entry(self.answer), self.answer.contact)
-        if not moment:
-            requests = self._requests_to(self.answer.trace)
-            return self.say(answer_phrases.NOBODY, requests=requests, opening=opening)
-        return self.say(answer_phrases.NOBODY_THEN[self.is_past], moment=moment, opening=opening)
+        words = self.say_then(
+            answer_phrases.NOBODY,
+            moment=moment or self.say(answer_phrases.RIGHT_NOW),
+            requests=self._requests_to(self.answer.trace),
+            opening=opening,
+        )
+        if moment and len(words) > _LONGEST_SUMMARY:
+            phrase = answer_phrases.NOBODY_BRIEFLY[self.is_past]
+            words = self.say(phrase, moment=moment, opening=opening)
+        return words
 
     def _requests_to(self, entries: Iterable[TraceEntry]) -> str:
         """Return what nobody takes, with the priority if a channel takes only other requests."""

@@ -212,15 +212,16 @@ ATTENDED_BRIEFLY = Phrase(es=" ({until})", en=" ({until})")
 """The same, if the sentence would be too long."""
 
 NOBODY = Phrase(
-    es="ahora nadie recibe {requests}; {opening}",
-    en="right now nobody takes {requests}; {opening}",
+    es="{moment} nadie {takes} {requests}; {opening}",
+    en="{moment} nobody {takes} {requests}; {opening}",
 )
 """That no channel is open, and which opens next."""
-NOBODY_THEN: Phrases[bool] = {
+RIGHT_NOW = Phrase(es="ahora", en="right now")
+NOBODY_BRIEFLY: Phrases[bool] = {
     False: Phrase(es="{moment} nadie atiende; {opening}", en="{moment} nobody answers; {opening}"),
     True: Phrase(es="{moment} nadie atendía; {opening}", en="{moment} nobody answered; {opening}"),
 }
-"""The same at another time."""
+"""The same at another time, if the sentence would be too long."""
 
 OPENS = Phrase(
     es="{channel} {opens} {moment}: {contact}.", en="{channel} {opens} {moment}: {contact}."
