@@ -456,7 +456,7 @@ class TestWhatTheCallerKnows:
         router = Router(shipped(channels=[desk, *default_directory().channels[1:]]))
         answer = router.recommend("queja", 1, morning, prefer="chat", unavailable=down)
         said = {
-            "es": "En la prioridad 1 (crítica) esa preferencia no cuenta mientras atienda un teléfono.",
+            "es": "Para la prioridad 1 (crítica), esa preferencia no cuenta mientras atienda un teléfono.",
             "en": "For priority 1 (critical) that preference does not count while a telephone is open.",
         }
         assert answer.explain("es").startswith("Escriba a la línea de PQRS: ")

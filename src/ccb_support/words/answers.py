@@ -285,11 +285,11 @@ OWN_LINE: Phrases[bool] = {
 }
 TELEPHONE_FIRST: Phrases[bool] = {
     False: Phrase(
-        es="En la prioridad {priority} esa preferencia no cuenta mientras atienda un teléfono.",
+        es="Para la prioridad {priority}, esa preferencia no cuenta mientras atienda un teléfono.",
         en="For priority {priority} that preference does not count while a telephone is open.",
     ),
     True: Phrase(
-        es="En la prioridad {priority} esa preferencia no contaba mientras atendiera un teléfono.",
+        es="Para la prioridad {priority}, esa preferencia no contaba mientras atendiera un teléfono.",
         en="For priority {priority} that preference did not count while a telephone was open.",
     ),
 }
