@@ -38,9 +38,6 @@ SETTLE = 5.0
 
 _YEAR = 366 * DAY
 
-# Windows has no such flag, and no FIFO in the place of a file.
-_WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0)
-
 _logger = logging.getLogger("ccb_support.live")
 
 
@@ -207,16 +204,12 @@ class WatchedFile:
             return {}, error
 
     def _read(self) -> Texts:
-        # Opening a device may do something to it. To `Path`, an empty path is the current folder.
+        # Opening a device may do something to it, and a FIFO waits for a writer. To `Path`, an
+        # empty path is the current folder.
         mode = os.stat(self._path).st_mode  # noqa: PTH116 - `Path` differs
         if not S_ISREG(mode) and not S_ISDIR(mode):
             raise DirectoryError([_fault(phrase_of("not_a_file"))])
-        return read_texts(self._path, _open_without_waiting)
-
-
-def _open_without_waiting(path: str, flags: int) -> int:
-    # A FIFO may have come since the look at what is there, and would wait for a writer.
-    return os.open(path, flags | _WITHOUT_WAITING)
+        return read_texts(self._path)
 
 
 def _versions_of(router: Router) -> str:

@@ -369,17 +369,6 @@ class TestWhatIsNoFile:
         assert "in the place of the file is something else" in line
         assert edit(file, path, with_version("2")) == ("2", None)
 
-    def test_may_come_just_before_the_file_is_opened(
-        self, file: WatchedFile, path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        path.unlink()
-        os.mkfifo(path)
-        with monkeypatch.context() as patch:
-            patch.setattr("ccb_support.live.S_ISREG", Mock(return_value=True))
-            look_in_time(file)
-            look_in_time(file)
-        assert look(file) == (SHIPPED, "edit_refused")
-
 
 def look_in_time(file: WatchedFile) -> None:
     """Look, and fail if the look waits for ever."""

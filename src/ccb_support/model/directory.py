@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
 from os import PathLike
@@ -245,10 +245,8 @@ def directory_of(content: bytes) -> Directory:
     return SHIPPED if crc32(content) == CHECKSUM else Directory.from_toml(content.decode())
 
 
-def read_text(path: str | PathLike[str], opener: Callable[[str, int], int] | None = None) -> str:
+def read_text(path: str | PathLike[str]) -> str:
     """Return the text of a file in UTF-8, up to a little more than the longest that is allowed.
-
-    Python's `open` takes the same `opener`.
 
     Raises:
         DirectoryError: the file is not text, or `path` can't be the path of a file.
@@ -258,7 +256,7 @@ def read_text(path: str | PathLike[str], opener: Callable[[str, int], int] | Non
         # To `Path`, an empty path is the current folder.
         named = path if path == "" else Path(path)
         # Some editors put a mark in front.
-        with open(named, encoding="utf-8-sig", opener=opener) as file:
+        with open(named, encoding="utf-8-sig") as file:  # noqa: PTH123 - `Path` differs
             return file.read(LONGEST_FILE + 1)
     except UnicodeDecodeError as error:
         raise unreadable("not_utf8", byte=hex(error.object[error.start])) from error

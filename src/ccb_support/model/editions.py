@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from functools import partial
 from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -31,12 +30,8 @@ _T = TypeVar("_T")
 _V = TypeVar("_V")
 
 
-def read_texts(
-    path: str | os.PathLike[str], opener: Callable[[str, int], int] | None = None
-) -> Texts:
+def read_texts(path: str | os.PathLike[str]) -> Texts:
     """Return the text of a file, or of each `*.toml` file of a folder.
-
-    Python's `open` takes the same `opener`.
 
     Raises:
         DirectoryError: a file is not text, or a folder has no such file, or too many.
@@ -44,13 +39,11 @@ def read_texts(
     """
     # To `Path`, an empty path is the current folder, and one with a zero byte an error.
     if os.path.isdir(path):  # noqa: PTH112 - `Path` differs
-        return read_folder(path, opener)
-    return {"": read_text(path, opener)}
+        return read_folder(path)
+    return {"": read_text(path)}
 
 
-def read_folder(
-    path: str | os.PathLike[str], opener: Callable[[str, int], int] | None = None
-) -> Texts:
+def read_folder(path: str | os.PathLike[str]) -> Texts:
     """Return the text of each `*.toml` file of a folder. Raises what `read_texts` raises."""
     try:
         names = sorted(os.listdir(os.fspath(path)))  # noqa: PTH208 - `Path` reads "" as "."
@@ -66,7 +59,7 @@ def read_folder(
         raise unreadable("no_editions")
     if len(paths) > MOST_EDITIONS:
         raise unreadable(TOO_MANY, count=len(paths), most=MOST_EDITIONS)
-    texts, faults = _read_each(paths, partial(read_text, opener=opener))
+    texts, faults = _read_each(paths, read_text)
     if faults:
         raise DirectoryError(faults)
     return texts
