@@ -11,13 +11,13 @@ from typing import Any
 import narwhals.stable.v2 as nw
 import pyarrow as pa
 
-from ccb_support.clock.instants import MICROSECONDS, Instant, Moment
+from ccb_support.clock.instants import MICROSECONDS, Instant
 from ccb_support.clock.intervals import Interval
 from ccb_support.model.editions import Editions
 from ccb_support.routing.router import Router
 from ccb_support.schedule.channel_hours import OpenHours
 
-from .answer_table import PAGE_BITS, compute
+from .answer_table import compute
 from .engines import NativeFrame, engine_of
 from .table_routing import FrameT, apply, check_clash, choose_router
 from .ticket_columns import arrow_of, check_instants, check_names, moments_of
@@ -79,8 +79,9 @@ def open_time(
         )
         for name, dtype in narrow.schema.items():
             check_instants(name, dtype)
-        moments = (moments_of(arrow_of(narrow, each)) for each in (start, end))
-        starts, ends = (_known(each, supported) for each in moments)
+        starts, ends = (
+            _known(moments_of(arrow_of(narrow, each)), supported) for each in (start, end)
+        )
         passed = compute.subtract(*_totals([ends, starts], hours, supported))
         counted = compute.if_else(compute.less_equal(starts, ends), passed, None)
         durations = pa.table({prefix + COLUMN: counted.cast(pa.duration("us"))})
@@ -107,35 +108,24 @@ def _totals(
     from each change to the next, it is a constant plus a rate times the moment.
     """
     seconds = [compute.divide(each, MICROSECONDS) for each in moments]
-    pages: set[int] = set()
-    for each in seconds:
-        pages.update(compute.unique(compute.shift_right(each, PAGE_BITS).drop_null()).to_pylist())
-    in_order = [
-        Interval(Instant(each << PAGE_BITS), Instant((each + 1) << PAGE_BITS)).clipped(supported)
-        for each in sorted(pages)
-    ]
-    changes = [
-        change for page in in_order for change in _changes(page, hours, since=in_order[0].start)
-    ]
-    begins, constants, rates = (
-        pa.array([change[place] for change in changes], pa.int64()) for place in range(3)
-    )
+    ends = compute.min_max(pa.chunked_array(seconds)).as_py()
+    # If no row has an instant in the range, any second will do.
+    first, last = (Instant(ends[each] or supported.start) for each in ("min", "max"))
+    changes = _changes(Interval(first, Instant(last + 1)).clipped(supported), hours)
+    begins, constants, rates = (pa.array(each, pa.int64()) for each in zip(*changes, strict=True))
     for each, second in zip(moments, seconds, strict=True):
         place = compute.subtract(compute.search_sorted(begins, second, side="right"), 1)
         yield compute.add(constants.take(place), compute.multiply(rates.take(place), each))
 
 
-def _changes(
-    page: Interval[Instant], hours: OpenHours, *, since: Instant
-) -> Iterator[tuple[int, int, int]]:
-    """Yield the seconds of a page at which the channel opens or closes, in order.
+def _changes(seconds: Interval[Instant], hours: OpenHours) -> Iterator[tuple[int, int, int]]:
+    """Yield the first of some seconds, and those at which the channel opens or closes, in order.
 
-    With each come the constant and the rate of the total, which counts since another second.
+    With each come the constant and the rate of the total, which counts since the first second.
     """
-    before = Interval(Moment(since * MICROSECONDS), Moment(page.start * MICROSECONDS))
-    total = hours.totals.between(before)
-    yield page.start, total, 0
-    for run in hours.open_runs(page):
+    total = 0
+    yield seconds.start, total, 0
+    for run in hours.open_runs(seconds):
         yield run.start, total - run.start * MICROSECONDS, 1
         total += (run.end - run.start) * MICROSECONDS
         yield run.end, total, 0
