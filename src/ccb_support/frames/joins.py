@@ -31,7 +31,7 @@ from .answer_table import (
     AnswerTable,
     page_of,
 )
-from .engines import NativeFrame
+from .engines import Engine, NativeFrame
 from .ticket_columns import RequestColumns
 
 ROWS, REQUESTS, ANSWERS = "ccb_support_rows", "ccb_support_requests", "ccb_support_answers"
@@ -100,7 +100,7 @@ def route_by_join(
     frame: NativeFrame,
     columns: RequestColumns,
     book: AnswerBook,
-    engine: Any,  # noqa: ANN401 - a module
+    engine: Engine,
     prefix: str,
 ) -> NativeFrame:
     """Return a table with the recommendation of each row added, of the same kind as `frame`.

@@ -1,11 +1,18 @@
-"""The table libraries, each with a module for the work that narwhals can't do for it."""
+"""The table libraries, each with a module for the work that narwhals can't do for it.
+
+In each module, `column_names(frame)` returns the names of the columns; a name may come twice. In
+the module of a library whose tables are in memory, `select(frame, names)` returns some columns, in
+types that narwhals reads; no name comes twice. `add_columns(frame, columns, places)` returns a
+frame with the columns of an Arrow table too: a value for each row, or for each of `places`. For the
+other modules see `joins`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import narwhals.stable.v2 as nw
 
@@ -46,26 +53,11 @@ Places: TypeAlias = "pa.ChunkedArray[pa.UInt32Scalar]"
 """For each row, where its values are in a small table."""
 
 
-class Engine(Protocol):
-    """The contents of the module of a library whose tables are in memory.
-
-    In the module of any other library, `requests_of` and `join` do the work: see `joins`.
-    """
-
-    def column_names(self, frame: NativeFrame) -> list[str]:
-        """Return the names of the columns of a frame; a name may come twice."""
-        ...
-
-    def select(self, frame: NativeFrame, names: Sequence[str]) -> NativeFrame:
-        """Return some columns of a frame, in types that narwhals reads. No name comes twice."""
-
-    def add_columns(
-        self, frame: NativeFrame, columns: pa.Table, places: Places | None = None
-    ) -> NativeFrame:
-        """Return a frame with more columns: a value for each row, or for each of `places`."""
+Engine: TypeAlias = Any
+"""The module of a library."""
 
 
-def engine_of(frame: object, accepted: Sequence[str] = IN_MEMORY) -> Any:  # noqa: ANN401 - a module
+def engine_of(frame: object, accepted: Sequence[str] = IN_MEMORY) -> Engine:
     """Return the module of the library, one of `accepted`, that made a table.
 
     Raises:
