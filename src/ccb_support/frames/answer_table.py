@@ -91,10 +91,10 @@ TIMES = "opens_at", "valid_from", "valid_until"
 COLUMN_TYPES: Mapping[str, pa.DataType] = {
     name: _SPANS[name]
     for name in (
-        *("channel", "number", "contact", "uri", "open_now", "opens_at", "reason"),
-        *("valid_from", "valid_until", "error"),
+        "channel", "number", "contact", "uri", "open_now", "opens_at", "reason", "valid_from",
+        "valid_until", "error",
     )
-}
+}  # fmt: skip
 """The columns of an answer, each with its type in Arrow. Text is one of a few names."""
 
 VERSION = "directory_version"

@@ -1,15 +1,12 @@
 """The server: `create_server` puts the tools, the directory and its file together."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 import logging
 import signal
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from importlib.metadata import version
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import mcp_types
 import uvicorn
@@ -18,8 +15,9 @@ from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp.shared.exceptions import MCPError
+from starlette.applications import Starlette
 
-from ccb_support import CcbSupportError
+from ccb_support import CcbSupportError, __version__
 from ccb_support import questions as ask
 from ccb_support.errors import listed, quoted
 from ccb_support.live import SETTLE, LiveDirectory, Source, live_directory, utc_now, watched
@@ -29,9 +27,6 @@ from ccb_support.words import services as phrases
 
 from . import tools
 from .tools import TOOLS
-
-if TYPE_CHECKING:
-    from starlette.applications import Starlette
 
 INSTRUCTIONS = (
     "Says which support channel to use: {name}. Call recommend before you name a telephone number, "
@@ -75,7 +70,7 @@ def create_server(
     return Server[None](
         "ccb-support",
         title=name,
-        version=version("ccb-support"),
+        version=__version__,
         instructions=INSTRUCTIONS.format(name=name),
         lifespan=lambda _server: watched(live),
         on_list_tools=requests.list_tools,

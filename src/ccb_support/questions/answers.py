@@ -55,8 +55,6 @@ __all__ = (
 
 def json_of(document: BaseModel | Mapping[str, object]) -> bytes:
     """Return a document that a face gives as JSON."""
-    if isinstance(document, BaseModel):
-        return document.model_dump_json().encode()
     return to_json(document, by_alias=False)
 
 

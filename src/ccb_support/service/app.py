@@ -1,15 +1,13 @@
 """The application: `create_app` puts the addresses, the errors and the directory together."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache, partial
+from functools import lru_cache
 from http import HTTPStatus
 from time import perf_counter
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
@@ -43,11 +41,8 @@ from .replies import (
     in_header,
 )
 
-if TYPE_CHECKING:
-    from .metrics import Metrics
-
-    _Replies: TypeAlias = BoundedCache[tuple[str, bytes, bool], Reply]
-    """Each reply, by the path and the query, and by whether the client reads gzip."""
+_Replies: TypeAlias = BoundedCache[tuple[str, bytes, bool], Reply]
+"""Each reply, by the path and the query, and by whether the client reads gzip."""
 
 MAX_AGE = 60
 """For how many seconds clients may keep a reply, unless somebody chooses another number."""
@@ -117,14 +112,23 @@ def create_app(
         MissingExtraError: the directory needs an extra.
         OSError: the file can't be read.
     """
-    counted = _metrics() if metrics else None
+    counted = None
+    if metrics:
+        with require_extra("/metrics", "prometheus_client", "service"):
+            from .metrics import Metrics  # noqa: PLC0415 - loaded only if somebody wants figures
+        counted = Metrics()
     live = live_directory(directory, now, settle, counted.count_edit if counted else ignore)
-    # The replies of another router go.
-    replies_of = lru_cache(1)(_no_replies)
-    address = partial(Address, live=live, replies_of=replies_of, now=now, max_age=max_age)
+
+    @lru_cache(1)  # the replies of another router go
+    def replies_of(_router: Router) -> _Replies:
+        # They have their own memory, so that many questions do not drive out what a router keeps.
+        return BoundedCache(MOST_BYTES)
+
     app = Starlette(
         routes=[
-            Route(each.path, address(each, unready=unready), methods=METHODS)
+            Route(
+                each.path, Address(each, live, replies_of, now, max_age, unready), methods=METHODS
+            )
             for each in (*ENDPOINTS, _OPENAPI)
         ],
         exception_handlers=dict.fromkeys(
@@ -147,12 +151,6 @@ def create_app(
     if counted:
         counted.watch(app, live, now)
     return app
-
-
-def _metrics() -> Metrics:
-    with require_extra("/metrics", "prometheus_client", "service"):
-        from .metrics import Metrics  # noqa: PLC0415 - loaded only if somebody wants figures
-    return Metrics()
 
 
 def _describe(_asked: Question, desk: Desk, _state: State) -> Reply:
@@ -186,14 +184,6 @@ class Observed:
         finally:
             if scope["type"] == "http":
                 self.note(scope, status, perf_counter() - start)
-
-
-def _no_replies(_router: Router) -> _Replies:
-    """Return where the replies of a router will be.
-
-    They have their own memory, so that many questions do not drive out what the router keeps.
-    """
-    return BoundedCache(MOST_BYTES)
 
 
 @dataclass(frozen=True)

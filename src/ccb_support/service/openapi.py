@@ -1,13 +1,12 @@
 """The OpenAPI document: addresses and parameters as they are read, and bodies as records."""
 
 from collections.abc import Mapping
-from importlib.metadata import version
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from ccb_support import Directory
+from ccb_support import Directory, __version__
 
 from .replies import ENDPOINTS, VERSION_HEADER, Endpoint, NoChannelProblem, Problem
 
@@ -36,7 +35,7 @@ def document(directory: Directory) -> dict[str, Any]:
         "info": {
             "title": "CCB support",
             "summary": "Which support channel to use right now, why, and until when",
-            "version": version("ccb-support"),
+            "version": __version__,
         },
         # Relative to the document: it may be behind a prefix, or mounted in another application.
         "servers": [{"url": "."}],

@@ -8,14 +8,13 @@ from email.utils import formatdate
 from functools import lru_cache
 from hashlib import blake2b
 from http import HTTPStatus
-from importlib.metadata import version
 from math import inf
 from typing import Annotated, Any, Literal, NamedTuple, Self, TypeAlias
 from urllib.parse import quote
 
 from pydantic import BaseModel, Field, PlainValidator, WithJsonSchema
 
-from ccb_support import Directory, EscalationLevel, Recommendation
+from ccb_support import Directory, EscalationLevel, Recommendation, __version__
 from ccb_support import questions as ask
 from ccb_support.answer import ChannelStatus, TraceEntry
 from ccb_support.live import Current, EditCode
@@ -32,15 +31,11 @@ Headers: TypeAlias = list[tuple[bytes, bytes]]
 VERSION_HEADER = "Ccb-Directory-Version"
 """The header of every reply that says which directory it is made from."""
 
-_VERSION_HEADER = VERSION_HEADER.lower().encode()  # as ASGI writes it
-
 LEAST_TO_COMPRESS = 1_000
 """The shortest body, in bytes, of which a client gets a smaller form if it can read one."""
 
 SAFE = b"x-content-type-options", b"nosniff"
 """The header of every reply by which no browser takes JSON for a page."""
-
-_BY_CODING = b"vary", b"accept-encoding"
 
 _LONGEST = 365 * 86_400
 """For how many seconds caches may keep a reply at most. No date has a year after 9999."""
@@ -95,8 +90,9 @@ class Reply(NamedTuple):
         tag = b'"%s"' % blake2b(content, digest_size=16).hexdigest().encode()
         headers = [
             (b"etag", tag),
-            (_VERSION_HEADER, in_header(desk.directory.version).encode()),
-            _BY_CODING,
+            # ASGI writes names in small letters.
+            (VERSION_HEADER.lower().encode(), in_header(desk.directory.version).encode()),
+            (b"vary", b"accept-encoding"),
             SAFE,
         ]
         if language:
@@ -139,7 +135,7 @@ class Reply(NamedTuple):
         return is_named and self.status == HTTPStatus.OK
 
 
-@lru_cache(100)
+@lru_cache(100)  # it takes longer than all else of a kept reply
 def _http_date(time: int) -> bytes:
     return formatdate(time, usegmt=True).encode()
 
@@ -206,8 +202,6 @@ class NoChannelProblem(Problem, frozen=True):
 
 DATED, TODAY = WORDS = ("dated", "today")
 """The choices of the parameter `words`."""
-
-_LIBRARY_VERSION = version("ccb-support")
 
 MOST_ANSWERS = 100
 """Answers of one page of a timeline. An answer of the shipped directory has 5 kB."""
@@ -331,7 +325,7 @@ def _health(asked: ask.Question, desk: ask.Desk, state: State) -> Reply:
     health = Health(
         worker=os.getpid(),
         ready=not failing,
-        library_version=_LIBRARY_VERSION,
+        library_version=__version__,
         directory_version=desk.directory.version,
         as_of=desk.directory.as_of,
         verified_through=desk.verified_through(),

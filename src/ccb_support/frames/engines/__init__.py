@@ -7,19 +7,15 @@ frame with the columns of an Arrow table too: a value for each row, or for each 
 other modules see `joins`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 import narwhals.stable.v2 as nw
+import pyarrow as pa
 
 from ccb_support.errors import NotAFrameError, OldLibraryError, plain
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 _made_by: Any = nw.dependencies  # PySpark is not there when types are checked
 
