@@ -115,6 +115,17 @@ class TestPages:
         refusal(source, "can't be read or written")
 
 
+@pytest.mark.parametrize(
+    "damage", [b"\x00", b"\xff", b"\x55", b"\x15\x00\x15\x00\x15\x00\x25\x02\x00"]
+)
+@pytest.mark.parametrize("start", [4, 200])
+def test_damaged_pages_are_an_error(tmp_path: Path, damage: bytes, start: int) -> None:
+    source = tickets(tmp_path, [f"{each}" for each in range(1_000)], use_dictionary=False)
+    content = source.read_bytes()
+    source.write_bytes(content[:start] + damage * 40 + content[start + len(damage) * 40 :])
+    refusal(source, "can't be read or written")
+
+
 class TestGroups:
     """Each column of each group of rows takes memory, until the file ends."""
 

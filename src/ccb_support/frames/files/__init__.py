@@ -155,7 +155,10 @@ class FileRouter:
                 self._check_errors(tally, source)
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise BadTableFileError(source, error_phrases.BROKEN_GZIP) from error
-        except (pa.ArrowException, UnicodeError) as error:  # the latter for names of columns
+        except (pa.ArrowException, OSError, UnicodeError) as error:  # the last for names of columns
+            # To Arrow, damaged content is an error of the system without a number.
+            if getattr(error, "errno", None):
+                raise
             reason = error_phrases.UNREADABLE.fill(reason=as_line(str(error)))
             raise BadTableFileError(source, reason) from error
         return tally
