@@ -52,13 +52,6 @@ class TestAFile:
         assert target.read_bytes() == b"new"
         assert [*tmp_path.iterdir()] == [target]
 
-    def test_is_written_where_the_system_has_no_links(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(os, "link", Mock(side_effect=PermissionError))
-        write(tmp_path / "file")
-        assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("file", b"new")]
-
     def test_of_another_program_that_came_meanwhile_stays(self, tmp_path: Path) -> None:
         target = tmp_path / "file"
         with pytest.raises(FileExistsError) as raised, write_safely(target):

@@ -5,6 +5,7 @@ import secrets
 import stat
 from collections.abc import Generator
 from contextlib import contextmanager
+from errno import EEXIST
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -39,22 +40,12 @@ def write_safely(target: Path) -> Generator[BinaryIO]:
             file.close()  # Windows renames no open file, and removes none
             if mode is not None:
                 unfinished.chmod(mode)  # the umask does not count for an old file
-            _rename(unfinished, target, is_new=old is None)
+            if old is None and os.path.lexists(target):
+                raise FileExistsError(EEXIST, os.strerror(EEXIST))
+            unfinished.replace(target)
     finally:
         file.raw.close()  # without what is still to be written, which may fail again
         unfinished.unlink(missing_ok=True)
-
-
-def _rename(unfinished: Path, target: Path, *, is_new: bool) -> None:
-    if is_new:
-        try:
-            os.link(unfinished, target)  # unlike a new name, a link replaces no file
-        except FileExistsError:
-            raise
-        except OSError:  # this file system has no links
-            unfinished.replace(target)
-    else:
-        unfinished.replace(target)
 
 
 @contextmanager
