@@ -8,8 +8,6 @@ In the module of such an engine, `dialect_of(frame, when)` returns how it writes
 `select(frame, expressions)` evaluates some, and `join(frame, small)` adds the answers.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import pairwise, product

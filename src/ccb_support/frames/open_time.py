@@ -3,8 +3,6 @@
 The open time is the difference of two running totals, which are looked up as answers are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Any
 

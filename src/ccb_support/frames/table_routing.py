@@ -3,8 +3,6 @@
 And the tickets that another directory would have sent to another channel.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor

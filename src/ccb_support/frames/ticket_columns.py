@@ -1,7 +1,5 @@
 """The three columns of a user's table that describe a request: their types and their values."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from typing import Any, NamedTuple

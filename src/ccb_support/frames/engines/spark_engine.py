@@ -1,7 +1,5 @@
 """The engine of PySpark: the rows stay where they are, and each executor gets the small tables."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any, TypeAlias

@@ -3,8 +3,6 @@
 The formats are CSV, JSON Lines and Parquet, compressed or not.
 """
 
-from __future__ import annotations
-
 import gzip
 import re
 import zlib
