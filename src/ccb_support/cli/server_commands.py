@@ -4,17 +4,16 @@ from collections.abc import Iterable, Mapping
 
 from ccb_support.errors import require_extra
 from ccb_support.questions.arguments import BadParameterError
-from ccb_support.words import command_line as words
-from ccb_support.words.command_line import ONLY_WITH_HTTP
+from ccb_support.words import command_line as phrases
 
 from .call import Call
 from .tokens import DIRECTORY, Argument, Command, number, seconds
 
 USUAL_HOST, USUAL_PORT = "127.0.0.1", 8000
 
-HOST = Argument("--host", words.HOST, default=USUAL_HOST)
+HOST = Argument("--host", phrases.HOST, default=USUAL_HOST)
 SETTLE = seconds("--settle", 5)
-PORT = Argument("--port", words.PORT, read=number(0, 65_535), default=USUAL_PORT)
+PORT = Argument("--port", phrases.PORT, read=number(0, 65_535), default=USUAL_PORT)
 
 
 def _serve(call: Call) -> Iterable[str]:
@@ -35,7 +34,7 @@ def _mcp(call: Call) -> Iterable[str]:
     host, port, listens = call.arguments.host, call.arguments.port, call.arguments.http
     allowed = call.arguments.allowed_host
     if not listens and (host is not None or port is not None or allowed):
-        raise BadParameterError(ONLY_WITH_HTTP)
+        raise BadParameterError(phrases.ONLY_WITH_HTTP)
     # A fault of the directory ends the command before anything starts.
     call.read_directory(call.arguments.directory)
     from ccb_support.mcp import create_server, serve  # noqa: PLC0415 - an extra, loaded on demand
@@ -54,22 +53,22 @@ COMMANDS: Mapping[str | None, Command] = {
             PORT,
             Argument(
                 "--workers",
-                words.COUNT,
+                phrases.COUNT,
                 read=number(1, 1_000),
                 default=1,
             ),
             seconds("--max-age", 60),
-            Argument("--cors", words.ORIGIN, repeats=True, default=()),
+            Argument("--cors", phrases.ORIGIN, repeats=True, default=()),
             DIRECTORY,
             SETTLE,
             seconds("--shutdown", 10),
-            Argument("--socket", words.FILE),
-            Argument("--root-path", words.PATH, read=_prefix, default=""),
+            Argument("--socket", phrases.FILE),
+            Argument("--root-path", phrases.PATH, read=_prefix, default=""),
             seconds("--idle-timeout", 5),
             seconds("--request-timeout", 10)._replace(read=number(1, 3_600)),
             Argument(
                 "--connections",
-                words.COUNT,
+                phrases.COUNT,
                 read=number(1, 1_000_000),
                 default=1_000,
             ),
@@ -89,7 +88,7 @@ COMMANDS: Mapping[str | None, Command] = {
             Argument("--http", default=False),
             HOST._replace(default=None),
             PORT._replace(default=None),
-            Argument("--allowed-host", words.HOST, repeats=True, default=()),
+            Argument("--allowed-host", phrases.HOST, repeats=True, default=()),
             DIRECTORY,
             SETTLE,
         ),

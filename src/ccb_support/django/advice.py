@@ -10,7 +10,7 @@ from ccb_support.errors import require_language
 from ccb_support.questions import Desk
 from ccb_support.questions.answers import Reader, Voice, Way, ways_beside
 from ccb_support.words import Language, as_sentence
-from ccb_support.words import services as service_phrases
+from ccb_support.words import services as phrases
 
 from . import desk
 
@@ -118,7 +118,7 @@ def answer_request(
     until = ""
     if valid_until:
         words_of_end = Voice(Reader(spoken, directory.zone, here.today)).until(valid_until)
-        until = as_sentence(service_phrases.ADVICE_HOLDS.in_language(spoken, until=words_of_end))
+        until = as_sentence(phrases.ADVICE_HOLDS.in_language(spoken, until=words_of_end))
     return Advice(
         *request,
         text=text,
@@ -139,9 +139,9 @@ def answer_request(
 def _say_nobody(levels: Sequence[EscalationLevel], reader: Reader) -> str:
     """Return that nobody takes the request, and whom to turn to: a record has no buttons."""
     language, voice = reader.language, Voice(reader)
-    nobody = service_phrases.NOBODY.in_language(language)
+    nobody = phrases.NOBODY.in_language(language)
     named = "; ".join(
-        service_phrases.LEVEL.in_language(
+        phrases.LEVEL.in_language(
             language,
             name=voice.name(level.name),
             contacts=", ".join(contact.display(language) for contact in level.contacts),
@@ -150,4 +150,4 @@ def _say_nobody(levels: Sequence[EscalationLevel], reader: Reader) -> str:
     )
     if not named:
         return nobody
-    return f"{nobody} {as_sentence(service_phrases.TURN_TO.in_language(language, levels=named))}"
+    return f"{nobody} {as_sentence(phrases.TURN_TO.in_language(language, levels=named))}"

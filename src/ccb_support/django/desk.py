@@ -25,7 +25,7 @@ from ccb_support.live import Current, WatchedFile, live_directory, utc_now
 from ccb_support.questions import Desk
 from ccb_support.questions.arguments import Vocabulary
 from ccb_support.words import Language, Phrase, find_language
-from ccb_support.words import services as service_phrases
+from ccb_support.words import services as phrases
 
 TICKETS = "CCB_SUPPORT_TICKETS"
 DIRECTORY = "CCB_SUPPORT_DIRECTORY"
@@ -54,9 +54,7 @@ class UnmappedError(CcbSupportError, LookupError, code="unmapped"):
 
     def __init__(self, setting: str, key: object, accepted: Sequence[str]) -> None:
         super().__init__(
-            service_phrases.UNMAPPED.fill(
-                setting=setting, key=quoted(key), accepted=listed(accepted)
-            ),
+            phrases.UNMAPPED.fill(setting=setting, key=quoted(key), accepted=listed(accepted)),
             accepted=accepted,
         )
         self.setting = setting
@@ -94,7 +92,7 @@ class Words(Generic[_Id]):
             SettingsError: the setting is not a table.
         """
         table = _setting(
-            self.setting, service_phrases.NOT_A_TABLE, lambda value: isinstance(value, Mapping)
+            self.setting, phrases.NOT_A_TABLE, lambda value: isinstance(value, Mapping)
         )
         return None if table is None else {str(key): value for key, value in table.items()}
 
@@ -198,7 +196,7 @@ def tickets() -> Tickets | None:
         case [str(model), str(request_type), str(priority)] if model.count(".") == 1:
             return Tickets(model, request_type, priority)
         case _:
-            raise SettingsError(service_phrases.NOT_TICKETS, TICKETS, found)
+            raise SettingsError(phrases.NOT_TICKETS, TICKETS, found)
 
 
 def now() -> datetime:
@@ -212,9 +210,9 @@ def now() -> datetime:
         found: object = import_string(clock) if isinstance(clock, str) else clock
         shown = cast("Callable[[], object]", found)()
     except (ImportError, TypeError) as error:
-        raise SettingsError(service_phrases.NOT_A_CLOCK, NOW, clock) from error
+        raise SettingsError(phrases.NOT_A_CLOCK, NOW, clock) from error
     if not isinstance(shown, datetime) or shown.utcoffset() is None:
-        raise SettingsError(service_phrases.NOT_A_CLOCK, NOW, clock)
+        raise SettingsError(phrases.NOT_A_CLOCK, NOW, clock)
     return shown
 
 
@@ -229,13 +227,13 @@ def current() -> Current:
     """
     path = _setting(
         DIRECTORY,
-        service_phrases.NOT_A_PATH,
+        phrases.NOT_A_PATH,
         # An empty path is the folder in which the process happens to be.
         lambda value: isinstance(value, str | os.PathLike) and value != "",
     )
     settle = _setting(
         SETTLE,
-        service_phrases.NOT_SECONDS,
+        phrases.NOT_SECONDS,
         lambda value: isinstance(value, int | float) and value >= 0,
     )
     live = _live(path and os.fsdecode(path), now, USUAL_SETTLE if settle is None else settle)

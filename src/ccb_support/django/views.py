@@ -22,7 +22,7 @@ from ccb_support import Directory
 from ccb_support.errors import CcbSupportError, UnknownWordError
 from ccb_support.questions.arguments import parse_request
 from ccb_support.words import find_language
-from ccb_support.words import services as service_phrases
+from ccb_support.words import services as phrases
 
 from . import desk
 from .advice import Advice, answer_request
@@ -48,8 +48,8 @@ def _shown(advice: Advice) -> dict[str, Any]:
     return {
         "advice": advice,
         "address": address or "",
-        "ended": service_phrases.ENDED.in_language(advice.language),
-        "title": service_phrases.TITLE.in_language(advice.language),
+        "ended": phrases.ENDED.in_language(advice.language),
+        "title": phrases.TITLE.in_language(advice.language),
     }
 
 
@@ -75,7 +75,7 @@ def shown_before(request_type: object, priority: object) -> dict[str, Any]:
         "fields": json.dumps(fields),
         "address": find_address(),
         "language": language,
-        "title": service_phrases.TITLE.in_language(language),
+        "title": phrases.TITLE.in_language(language),
     }
 
 

@@ -17,7 +17,7 @@ from ccb_support.model.editions import Editions
 from ccb_support.model.requests import Vocabularies
 from ccb_support.routing.router import Router, router_over
 from ccb_support.words import Language, capitalize
-from ccb_support.words import services as service_phrases
+from ccb_support.words import services as phrases
 
 from .advice_table import AdviceTable
 
@@ -93,7 +93,7 @@ def to_widget(
     return _PAGE.format(
         language=spoken,
         policy=_policy(scripts=(component, chooser), style=style),
-        title=service_phrases.TITLE.in_language(spoken),
+        title=phrases.TITLE.in_language(spoken),
         style=style,
         lists=_lists(table.words, usual, spoken),
         request_type=table.words.request_types[0].id,
@@ -127,8 +127,8 @@ def _lists(known: Vocabularies, usual: str, language: Language) -> str:
         (each.id, capitalize(each.label.in_language(language))) for each in known.request_types
     ]
     priorities = [(f"P{each.id:d}", each.label.in_language(language)) for each in known.priorities]
-    of_types = service_phrases.REQUEST_TYPE.in_language(language), types, types[0][0]
-    of_priorities = service_phrases.PRIORITY.in_language(language), priorities, usual
+    of_types = phrases.REQUEST_TYPE.in_language(language), types, types[0][0]
+    of_priorities = phrases.PRIORITY.in_language(language), priorities, usual
     return f"{_list('request-type', *of_types)}\n{_list('priority', *of_priorities)}"
 
 
@@ -141,7 +141,7 @@ def _list(name: str, label: str, choices: Iterable[tuple[str, str]], first: str)
 
 
 def _without_script(table: AdviceTable, language: Language) -> str:
-    words = [service_phrases.NEEDS_JAVASCRIPT, *table.otherwise()]
+    words = [phrases.NEEDS_JAVASCRIPT, *table.otherwise()]
     return "\n".join(f"<p>{escape(each.in_language(language))}</p>" for each in words)
 
 
@@ -149,8 +149,8 @@ def _data(table: AdviceTable, usual: str, language: Language) -> str:
     """Return what the component reads, as JSON that can't end its element."""
     words = {
         "days": table.days(),
-        "out_of_date": service_phrases.OUT_OF_DATE,
-        "not_a_value": service_phrases.NOT_A_VALUE,
+        "out_of_date": phrases.OUT_OF_DATE,
+        "not_a_value": phrases.NOT_A_VALUE,
     }
     document = table.as_json() | {"priority": usual, "language": language, "words": words}
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).replace("<", r"\u003c")

@@ -30,7 +30,7 @@ from ccb_support.model.requests import (
 )
 from ccb_support.routing.router import Router
 from ccb_support.words import LANGUAGES, Language, Phrase, as_sentence, capitalize
-from ccb_support.words import services as service_phrases
+from ccb_support.words import services as phrases
 
 
 class Advice(NamedTuple):
@@ -89,7 +89,7 @@ class AdviceTable:
         first, last = map(self._date, (self._bounds.start, Instant(self._bounds.end - 1)))
         return _in_each_language(
             lambda language: as_sentence(
-                service_phrases.DAYS.in_language(
+                phrases.DAYS.in_language(
                     language, span=self._voice(language, None).span(first, last)
                 )
             )
@@ -171,9 +171,7 @@ class AdviceTable:
     def _until(self, until: datetime, today: date) -> Phrase:
         return _in_each_language(
             lambda language: as_sentence(
-                service_phrases.HOLDS.in_language(
-                    language, until=self._voice(language, today).until(until)
-                )
+                phrases.HOLDS.in_language(language, until=self._voice(language, today).until(until))
             )
         )
 
@@ -198,11 +196,11 @@ class AdviceTable:
                 text = _in_each_language(answer.summary)
                 return Advice(text, None, self._contacts_of(answer, text))
         contacts = self._places(Way(each.name, each.contacts[0]) for each in serving)
-        return Advice(service_phrases.TRY_THESE, None, contacts) if contacts else _NO_CHANNEL
+        return Advice(phrases.TRY_THESE, None, contacts) if contacts else _NO_CHANNEL
 
     def _whole(self, advice: Advice) -> Phrase:
         """Return what an advice says where no link shows its contacts beside it."""
-        if advice.text is not service_phrases.TRY_THESE:
+        if advice.text is not phrases.TRY_THESE:
             return advice.text
         ways = [*self._ways]
         return _in_each_language(
@@ -228,7 +226,7 @@ def _about(kinds: Sequence[RequestKind], known: Vocabularies, text: Phrase) -> P
     return Phrase(*(f"{capitalize(who)}: {what}" for who, what in zip(requests, text, strict=True)))
 
 
-_NO_CHANNEL = Advice(service_phrases.NO_CHANNEL, None, ())
+_NO_CHANNEL = Advice(phrases.NO_CHANNEL, None, ())
 
 
 def _in_each_language(say: Callable[[Language], str]) -> Phrase:
