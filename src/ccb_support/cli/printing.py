@@ -83,8 +83,7 @@ def table(
     names, *kept = ([row[place] for place in used] for row in (headings, *rows))
     shown = [names, *kept] if width and any(names) else kept
     widths = _squeeze(shown, width or sys.maxsize)
-    lines = _aligned(shown, widths) if widths else _listed(names, kept, width)
-    yield from (line.replace(_KEEPS_TOGETHER, " ") for line in lines)
+    yield from _aligned(shown, widths) if widths else _listed(names, kept, width)
 
 
 def _aligned(rows: Iterable[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:

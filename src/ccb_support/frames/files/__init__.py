@@ -49,7 +49,6 @@ from .batches import (
     is_zipped,
     json_batches,
     json_of,
-    open_content,
     parquet_batches,
 )
 from .batches import format_of as format_of
@@ -132,7 +131,10 @@ class FileRouter:
         read, written = _READERS[format_of(source)], format_of(target)
         tally = Tally()
         try:
-            with _write_content(target) as file, open_content(source) as (content, on_disk):
+            with _write_content(target) as file, source.open("rb") as on_disk:
+                # The file itself says how many of its bytes are read.
+                zipped = gzip.GzipFile(fileobj=on_disk) if is_zipped(source) else None
+                content = cast("BinaryIO", zipped or on_disk)
                 form = CsvForm.of(content) if read is csv_batches else CsvForm()
                 batches = read(content, source, self.columns)
                 # The first batch has no rows. It says which columns there are.

@@ -6,11 +6,9 @@ The memory that it takes is bounded, however long the file and its rows are.
 from __future__ import annotations
 
 import csv
-import gzip
 import io
 import json
-from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from math import inf
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, NamedTuple, TypeAlias, TypeVar, cast
@@ -128,14 +126,6 @@ def format_of(path: Path) -> Format:
 def is_zipped(path: Path) -> bool:
     """Return whether a file is compressed by gzip, as its name says."""
     return path.suffix.lower() == ".gz"
-
-
-@contextmanager
-def open_content(source: Path) -> Generator[tuple[BinaryIO, BinaryIO]]:
-    """Yield what a file holds, and the file itself, which says how many of its bytes are read."""
-    with source.open("rb") as file:
-        content = gzip.GzipFile(fileobj=file) if is_zipped(source) else file
-        yield cast("BinaryIO", content), file
 
 
 def _check_width(source: Path, names: Collection[str], line: int | None = None) -> None:
