@@ -89,13 +89,14 @@ class _Requests(NamedTuple):
 
     async def list_tools(self, _context: object, _params: object) -> mcp_types.ListToolsResult:
         """Return every tool."""
+        directory = ask.Desk.of(self.live.current.router, self.now()).directory
         changes_nothing = mcp_types.ToolAnnotations(read_only_hint=True, open_world_hint=False)
         listed_tools = [
             mcp_types.Tool(
                 name=name,
                 title=name.replace("_", " ").capitalize(),
                 description=tool.about(),
-                input_schema=tool.form(ask.Desk.of(self.live.current.router, self.now()).directory),
+                input_schema=tool.form(directory),
                 output_schema=tool.says.form(),
                 annotations=changes_nothing,
             )
