@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -115,6 +115,16 @@ class TestWrongTables:
         with pytest.raises(ColumnTypeError) as raised:
             ask(pandas_of(arrow(SOME)).assign(**changes))
         assert hint in str(raised.value)
+
+    @pytest.mark.parametrize("other", [FRIDAY, FRIDAY.replace(tzinfo=None)])
+    def test_of_pandas_with_naive_objects_get_no_line_that_reads_them_in_utc(
+        self, other: datetime
+    ) -> None:
+        frame = pandas_of(arrow(SOME))
+        values = [FRIDAY.replace(tzinfo=None), other, None, None]
+        frame["when"] = pd.Series(values, frame.index, dtype=object)
+        with pytest.raises(ColumnTypeError, match=r"dates with times and a zone$"):
+            ask(frame)
 
     @pytest.mark.parametrize("engine", ["PyArrow", "pandas", "Polars", "Polars, lazy"])
     def test_with_whole_floats_for_priorities_are_read(self, engine: str) -> None:

@@ -48,7 +48,9 @@ def select(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
 def _wrong_objects(name: str, values: Iterable[object], content: str) -> ColumnTypeError:
     if not (content.startswith("date") or any(isinstance(each, date) for each in values)):
         return ColumnTypeError(name, "Object", phrases.TEXT_COLUMN, hint=phrases.MAKE_TEXT)
-    hint = phrases.MAKE_INSTANTS_OF_OBJECTS if content == "datetime" else None
+    # The line would read a time without a zone in UTC.
+    is_aware = content == "datetime" and all(getattr(each, "tzinfo", None) for each in values)
+    hint = phrases.MAKE_INSTANTS_OF_OBJECTS if is_aware else None
     return ColumnTypeError(name, "Object", phrases.INSTANT_COLUMN, hint=hint)
 
 
