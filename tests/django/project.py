@@ -21,7 +21,10 @@ def configure() -> None:
         CCB_SUPPORT_PRIORITIES=PRIORITIES,
         CCB_SUPPORT_REQUEST_TYPES=REQUEST_TYPES,
         CCB_SUPPORT_TICKETS=TICKETS,
-        DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
+        DATABASES={
+            name: {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
+            for name in ("default", "other")
+        },
         DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
         INSTALLED_APPS=[
             *(f"django.contrib.{each}" for each in ADMIN),

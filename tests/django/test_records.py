@@ -12,11 +12,12 @@ from django.core.management import call_command
 from django.db import DatabaseError, transaction
 from django.db.models.signals import post_save
 from django.test import override_settings
+from django.utils import timezone
 
-from ccb_support.django.models import AdviceRecord, record_of
+from ccb_support.django.models import AdviceRecord, in_words, record_of
 from ccb_support.limits import LONGEST_ID
 from tests.builders import SHIPPED_TOML
-from tests.django.desk.models import Ticket
+from tests.django.desk.models import Queue, Ticket, TicketWithNote, UrgentTicket
 from tests.django.pages import DESK
 from tests.live.edits import save, with_version
 
@@ -83,6 +84,39 @@ class TestRecord:
         assert record.said_at.isoformat() == "2026-11-24T14:30:00"
         (words,) = desk.page(Ticket.objects.get()).parts("record")
         assert "a las 9:30 a. m." in words
+
+    @override_settings(USE_TZ=False)
+    def test_does_not_depend_on_the_zone_of_a_reader(self, desk: Desk) -> None:
+        with timezone.override("Asia/Tokyo"):
+            record = desk.record()
+        assert record.said_at.isoformat() == "2026-11-24T14:30:00"
+        with timezone.override("America/Lima"):
+            assert "a las 9:30 a. m." in in_words(record)
+
+    def test_is_in_the_database_of_its_ticket(self, desk: Desk) -> None:
+        """Another database has other tickets with the same keys."""
+        call_command("migrate", database="other", run_syncdb=True, verbosity=0)
+        first = desk.file()
+        with transaction.atomic(using="other"):
+            queue = Queue.objects.using("other").create(slug="fallas")
+            other = Ticket(pk=first.pk, queue=queue, priority=1)
+            other.save(using="other")
+            found = [record_of(each) for each in (first, other)]
+            assert [each and each.request_type for each in found] == ["complaint", "incident"]
+            transaction.set_rollback(True, using="other")
+        assert AdviceRecord.objects.get() == found[0]
+        assert record_of(other) is None
+
+    @pytest.mark.parametrize("kind", [UrgentTicket, TicketWithNote])
+    def test_of_a_ticket_of_a_more_special_model(
+        self, desk: Desk, kind: type[UrgentTicket | TicketWithNote]
+    ) -> None:
+        desk.file()
+        ticket = kind.objects.create(queue=Queue.objects.get(), priority=1)
+        record = record_of(ticket)
+        assert record
+        assert record.priority == 1
+        assert record_of(Ticket.objects.get(pk=ticket.pk)) == record
 
 
 class TestNoRecord:

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.core.checks import Tags, register
 from django.db.models.signals import post_save
 
@@ -29,4 +29,7 @@ class CcbSupportConfig(AppConfig):
         with suppress(SettingsError):
             found = tickets()
             if found and (model := found.find_model()):
-                post_save.connect(models.keep, sender=model, dispatch_uid=self.label)
+                # A ticket of a proxy or of another kind of ticket has a sender of its own.
+                for sender in apps.get_models():
+                    if issubclass(sender, model):
+                        post_save.connect(models.keep, sender=sender, dispatch_uid=self.label)

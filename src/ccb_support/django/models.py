@@ -76,9 +76,11 @@ def keep(
         tickets = desk.tickets()
         if tickets and created and not raw:
             record = _record(instance, tickets, desk.now())
+            # Without a router of the site, this is the database of the ticket.
+            database = router.db_for_write(AdviceRecord, instance=instance)
             # Without a savepoint, a failure would spoil the transaction of the ticket.
-            with transaction.atomic(using=router.db_for_write(AdviceRecord)):
-                record.save(force_insert=True)
+            with transaction.atomic(using=database):
+                record.save(using=database, force_insert=True)
     except Exception as error:  # noqa: BLE001 - a field of a ticket may run any code of the site
         _logger.warning("No advice is kept for %s %s: %s", sender.__name__, instance.pk, error)
 
@@ -86,10 +88,13 @@ def keep(
 def _record(ticket: models.Model, tickets: Tickets, when: datetime) -> AdviceRecord:
     words = _value_at(ticket, tickets.request_type), _value_at(ticket, tickets.priority)
     advice = answer_request(desk.request_of, words, when)
+    if not settings.USE_TZ:
+        # The zone of the site, as Django stores times; a reader may have another zone.
+        when = timezone.make_naive(when, timezone.get_default_timezone())
     return AdviceRecord(
         ticket_model=_label(ticket),
         ticket_id=str(ticket.pk),
-        said_at=when if settings.USE_TZ else timezone.make_naive(when),
+        said_at=when,
         request_type=f"{advice.request_type}",
         priority=int(advice.priority),
         language=advice.language,
@@ -109,19 +114,26 @@ def _value_at(ticket: models.Model, path: str) -> object:
 
 
 def _label(ticket: models.Model) -> str:
-    return ticket._meta.label_lower  # noqa: SLF001 - public, for all its name: Django documents it
+    """Return the label of its model, or of the first model from which that one inherits its key."""
+    lineage = [type(ticket), *ticket._meta.all_parents]  # noqa: SLF001 - as public as the label
+    return lineage[-1]._meta.label_lower  # noqa: SLF001 - public, for all its name: Django documents it
 
 
 def record_of(ticket: models.Model) -> AdviceRecord | None:
     """Return what was said when a ticket was filed, if anything was."""
-    found = AdviceRecord.objects.filter(ticket_model=_label(ticket), ticket_id=str(ticket.pk))
+    database = router.db_for_read(AdviceRecord, instance=ticket)
+    found = AdviceRecord.objects.using(database).filter(
+        ticket_model=_label(ticket), ticket_id=str(ticket.pk)
+    )
     return found.order_by("pk").first()
 
 
 def in_words(record: AdviceRecord) -> str:
     """Return when something was said, by which directory, and what."""
     language = require_language(record.language)
-    said_at = record.said_at if settings.USE_TZ else timezone.make_aware(record.said_at)
+    said_at = record.said_at
+    if not settings.USE_TZ:
+        said_at = timezone.make_aware(said_at, timezone.get_default_timezone())
     times = Voice(Reader(language, ZoneInfo(record.time_zone), None))
     return phrases.SAID.in_language(
         language,

@@ -18,3 +18,16 @@ class Ticket(models.Model):  # noqa: DJ008 - nobody shows it
     kind: models.CharField[str, str] = models.CharField(
         max_length=20, choices=[("", "-"), ("quejas", "-"), ("otros", "-")], blank=True
     )
+
+
+class UrgentTicket(Ticket):  # noqa: DJ008 - nobody shows it
+    """The same tickets by another name."""
+
+    class Meta:
+        """Where they are."""
+
+        proxy = True
+
+
+class TicketWithNote(Ticket):  # noqa: DJ008 - nobody shows it
+    note: models.TextField[str, str] = models.TextField(blank=True)
