@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from datetime import UTC, datetime
 from types import SimpleNamespace
@@ -14,7 +15,7 @@ from django.utils import translation
 
 from ccb_support import Directory, Priority, RequestType
 from tests.builders import SHIPPED_TOML
-from tests.django.pages import DESK, MOBILE, NATIONAL, TicketForm, rendered
+from tests.django.pages import DESK, MOBILE, NATIONAL, Page, TicketForm, rendered
 from tests.test_rooms import SOURCE
 
 if TYPE_CHECKING:
@@ -200,6 +201,18 @@ class TestBeforeFiling:
         with override_settings(**{f"CCB_SUPPORT_{name}": value}):
             assert rendered(BEFORE, form=TicketForm()).content.strip() == ""
         assert "No advice: " in caplog.text
+
+    @pytest.mark.usefixtures("desk")
+    def test_an_asynchronous_view_does_not_break_the_form(
+        self, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """Django refuses to look for the keys of the queues there."""
+
+        async def view() -> Page:
+            return rendered(BEFORE, form=TicketForm())
+
+        assert asyncio.run(view()).content.strip() == ""
+        assert "No advice: You cannot call this from an async context" in caplog.text
 
     @pytest.mark.usefixtures("desk")
     def test_takes_a_word_in_place_of_a_field(self, caplog: pytest.LogCaptureFixture) -> None:

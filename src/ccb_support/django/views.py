@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import FieldDoesNotExist, FieldError
+from django.core.exceptions import FieldDoesNotExist, FieldError, SynchronousOnlyOperation
 from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
@@ -69,7 +69,9 @@ def shown_before(request_type: object, priority: object) -> dict[str, Any]:
             "request_type": _choices(request_type, desk.REQUEST_TYPES, directory, types_by_key),
             "priority": _choices(priority, desk.PRIORITIES, directory, priorities_by_key),
         }
-    except (CcbSupportError, OSError, FieldDoesNotExist, FieldError) as error:
+    except (
+        CcbSupportError, OSError, FieldDoesNotExist, FieldError, SynchronousOnlyOperation,
+    ) as error:  # fmt: skip
         return _fault(error)
     return {
         "fields": json.dumps(fields),
