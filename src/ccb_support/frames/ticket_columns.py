@@ -64,12 +64,10 @@ class RequestColumns(NamedTuple):
         """
         request_type, priority, when = (types[name] for name in self)
         if not _is_text(request_type):
-            raise ColumnTypeError(
-                self.request_type, str(request_type), phrases.TEXT_COLUMN, hint=phrases.MAKE_TEXT
-            )
+            raise ColumnTypeError(self.request_type, str(request_type), phrases.TEXT_COLUMN)
         if not (_is_text(priority) or priority.is_integer() or priority.is_float()):
             wanted = phrases.PRIORITY_COLUMN.fill(text=phrases.TEXT_COLUMN)
-            raise ColumnTypeError(self.priority, str(priority), wanted, hint=phrases.MAKE_TEXT)
+            raise ColumnTypeError(self.priority, str(priority), wanted)
         check_instants(self.when, when)
 
     def keys(self, frame: nw.DataFrame[Any], book: AnswerBook) -> Any:  # noqa: ANN401 - of Arrow
