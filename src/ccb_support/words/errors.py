@@ -472,8 +472,10 @@ BROKEN_GZIP = Phrase(
     en="it is not a whole gzip file. Copy or download it again, or compress it once more",
 )
 UNREADABLE = Phrase(
-    es="no se puede leer o escribir ({reason}). Revise que el archivo esté completo",
-    en="it can't be read or written ({reason}). Check that the file is complete",
+    es="no se puede leer o escribir ({reason}). Revise que el archivo esté completo, y que el "
+    "formato del nuevo archivo admita esos valores",
+    en="it can't be read or written ({reason}). Check that the file is complete, and that the "
+    "format of the new file has such values",
 )
 NAIVE_TIMES = Phrase(
     es="las horas de la columna {column} no dicen su zona horaria, por ejemplo {value}. Diga en "

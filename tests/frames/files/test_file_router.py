@@ -296,7 +296,11 @@ class TestFailures:
         ("cells", "error", "words"),
         [
             ({"opened": [5]}, ColumnTypeError, "'opened'"),
-            ({"tags": [["CSV has no lists"]]}, BadTableFileError, "can't be read or written"),
+            (
+                {"tags": [["CSV has no lists"]]},
+                BadTableFileError,
+                "format of the new file has such",
+            ),
         ],
     )
     def test_are_of_values_that_a_table_can_not_have(
