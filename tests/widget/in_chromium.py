@@ -274,3 +274,18 @@ STYLES = """
     return [first.backgroundColor, first.borderTopLeftRadius, getComputedStyle(web, "::after").content];
 """
 """The colour and the corners of the first button, and what is after a link to a page."""
+
+
+def test_words_of_another_language_than_the_page_say_their_own(
+    browser: Browser, page: Path
+) -> None:
+    """A screen reader chooses its voice by it."""
+    element = '<ccb-support request-type="incident" {}></ccb-support>'
+    elements = element.format("") + element.format('lang="en"')
+    html = page.read_text("utf-8").replace('<html lang="es">', '<html lang="fr">')
+    open_page(browser, save(page, "french", html.replace("<main>", f"<main>{elements}")), START)
+    spoken = browser.execute_script(
+        "return [...document.querySelectorAll('ccb-support')].map(({ shadowRoot }) =>"
+        " [...new Set([...shadowRoot.children].map((each) => each.lang))])"
+    )
+    assert spoken[:2] == [["es"], ["en"]]

@@ -233,6 +233,7 @@
     const part = (name, part, properties) => {
       const node = make(name, properties);
       node.dataset.part = part;
+      node.lang = data.languages[languageOf()];
       return node;
     };
 
@@ -252,7 +253,7 @@
       }
       const fresh = new DocumentFragment();
       fresh.append(
-        // A screen reader says the new words when they change.
+        // A screen reader says new words.
         part("p", "text", { role: "status", textContent: text }),
         list,
         part("p", "until", { textContent: until ?? "" }),
