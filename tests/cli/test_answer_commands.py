@@ -240,10 +240,10 @@ class TestNamedHolidays:
             ("ZZ", "America/Mexico_City", ["verify"], 2, "desk.toml: The directory has 1 fault:\n  holiday_calendar, line 1: the package holidays does not know 'ZZ'"),
             ("MX", "America/Mexico_City", ["channels", "--when", "2101-01-03 10:00", "--directory"], 2, "'2101-01-03 10:00' is outside the supported range: the years 1984 to 2100"),
             ("LK", "Asia/Colombo", ["verify", "--from", "2026-06-01"], 1, "to Fri 1 Jan 2027 12:00 a.m."),
-            ("US", "America/New_York", ["holidays", "2101", "--directory"], 2, "2101 is outside the supported range: the years 1984 to 2100"),
+            ("US", "America/New_York", ["holidays", "1983", "--directory"], 2, "1983 is outside the supported range: the years 1984 to 2100"),
             ("LK", "Asia/Colombo", ["holidays", "2027", "--directory"], 2, "The holiday calendar LK has no other years"),
         ],
-        ids=["a holiday", "no calendar", "outside its years", "the end of its years", "a year after the range", "a year after its years"],
+        ids=["a holiday", "no calendar", "outside its years", "the end of its years", "a year before the range", "a year after its years"],
     )  # fmt: skip
     def test_is_known(
         self, run: Run, write: Write, code: str, zone: str, arguments: list[str], ends: int, words: str

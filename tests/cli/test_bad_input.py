@@ -95,8 +95,8 @@ class TestBadInput:
                 "'ical' can't be used here. Did you mean icalendar? Write one of: osm, ",
             ),
             *(
-                (["holidays", year], "can't be used here. Write a whole number from 1984 to 2199")
-                for year in ("MMXXVI", "27", "2200", "9" * 5000, "²", "٢٠٢٦")
+                (["holidays", year], "can't be used here. Write a whole number from 1 to 9999")
+                for year in ("MMXXVI", "9" * 5000, "²", "٢٠٢٦")
             ),
             (["recommend"], "Missing: TYPE. See an example with: ccb-support recommend --help"),
             (["diff", "shipped"], "The new directory is missing: the first one does not have"),

@@ -166,7 +166,7 @@ class TestTheProcess:
         ("arguments", "code", "out", "err"),
         [
             (["--version"], 0, f"ccb-support {__version__}", ""),
-            (["holidays", "1983", "--lang", "en"], 2, "", "ccb-support: '1983' can't be used here"),
+            (["holidays", "1983", "--lang", "en"], 2, "", "ccb-support: 1983 is outside the supported range"),
         ],
         ids=["well", "badly"],
     )  # fmt: skip

@@ -31,7 +31,6 @@ from ccb_support.questions.answers import (
     spoken_moment,
 )
 from ccb_support.questions.arguments import (
-    EVERY_YEAR,
     BadParameterError,
     every_kind,
     swap_hint,
@@ -382,7 +381,7 @@ COMMANDS: Mapping[str | None, Command] = {
     "escalation": Command(_escalation, (DIRECTORY,), ("ccb-support escalation",)),
     "holidays": Command(
         _holidays,
-        (Argument("year", phrases.YEAR, read=number(EVERY_YEAR.first, EVERY_YEAR.last)), DIRECTORY),
+        (Argument("year", phrases.YEAR, read=number(1, 9_999)), DIRECTORY),
         ("ccb-support holidays", "ccb-support holidays 2027"),
     ),
 }

@@ -289,7 +289,8 @@ TELEPHONE_FIRST: Phrases[bool] = {
         en="For priority {priority} that preference does not count while a telephone is open.",
     ),
     True: Phrase(
-        es="Para la prioridad {priority}, esa preferencia no contaba mientras atendiera un teléfono.",
+        es="Para la prioridad {priority}, esa preferencia no contaba mientras atendiera un "
+        "teléfono.",
         en="For priority {priority} that preference did not count while a telephone was open.",
     ),
 }
