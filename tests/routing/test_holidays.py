@@ -8,8 +8,9 @@ from unittest.mock import MagicMock
 import pytest
 
 from ccb_support import BOGOTA, Directory, Router
+from ccb_support.calendars import checked_through
 from ccb_support.clock.instants import Instant, instant_of
-from ccb_support.routing.router import PastChecks, past_checks, verified_through
+from ccb_support.routing.router import PastChecks, past_checks
 from tests.builders import OFFICE, at, channel, directory
 
 Question: TypeAlias = Callable[[Router], object]
@@ -155,7 +156,7 @@ class TestPastChecks:
         self, holidays: Container[date]
     ) -> None:
         asked = router(holidays)
-        assert verified_through(asked.engine.editions.in_order[0]) is None
+        assert checked_through(asked.engine.editions.in_order[0].holidays) is None
         assert checks_on(asked, YEAR_LATER).verified_through is None
 
     @pytest.mark.parametrize(("now", "as_of"), [(-(10**12), None), (10**12, AS_OF)])

@@ -232,8 +232,7 @@ def calendar_of(holidays: Container[date]) -> HolidayCalendar[Any]:
 
 def checked_through(holidays: Container[date]) -> date | None:
     """Return the last day whose holidays were checked, if the calendar says so."""
-    source = holidays.dates if isinstance(holidays, _ContainerCalendar) else holidays
-    through = getattr(source, "verified_through", None)
+    through = getattr(holidays, "verified_through", None)
     if isinstance(through, datetime):
         return through.date()
     return through if isinstance(through, date) else None

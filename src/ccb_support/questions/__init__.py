@@ -14,7 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from ccb_support.answer.recommendation import ChannelStatus, Recommendation
-from ccb_support.calendars import calendar_of, require_year
+from ccb_support.calendars import calendar_of, checked_through, require_year
 from ccb_support.clock.instants import (
     days_through,
     instant_of,
@@ -26,12 +26,7 @@ from ccb_support.clock.intervals import Interval
 from ccb_support.errors import listed
 from ccb_support.model.contacts import Contact
 from ccb_support.model.directory import Directory
-from ccb_support.routing.router import (
-    PastChecks,
-    Router,
-    past_checks,
-    verified_through,
-)
+from ccb_support.routing.router import PastChecks, Router, past_checks
 from ccb_support.schedule.editions import Edition
 from ccb_support.words import Language, as_sentence
 from ccb_support.words import command_line as command_phrases
@@ -99,7 +94,7 @@ class Desk(NamedTuple):
 
     def verified_through(self) -> date | None:
         """Return the day through which the holidays were checked, if somebody says so."""
-        return verified_through(self.edition)
+        return checked_through(self.edition.holidays)
 
     def contact_of(self, status: ChannelStatus) -> Contact:
         """Return the first contact of a channel: at its next opening, if it is closed.

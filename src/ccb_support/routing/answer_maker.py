@@ -215,14 +215,8 @@ class AnswerMaker:
         """Return how far the holidays were checked on which a request depends."""
         own = self._edition.hours.of_channel
         serving = (own[each.id] for each in self._directory.channels if request.is_served_by(each))
-        return next(
-            (
-                checked_through(each.schedule.holidays)
-                for each in serving
-                if each.schedule.observes_holidays
-            ),
-            None,
-        )
+        is_needed = any(each.schedule.observes_holidays for each in serving)
+        return checked_through(self._edition.holidays) if is_needed else None
 
     def _make_entry(
         self,

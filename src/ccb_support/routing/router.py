@@ -32,7 +32,6 @@ from ccb_support.model.directory import Directory, default_directory
 from ccb_support.model.editions import Editions, in_order
 from ccb_support.model.requests import joined_vocabularies, knows, parse_request
 from ccb_support.model.vocabulary import Medium, Priority, RequestType
-from ccb_support.schedule.editions import Edition
 from ccb_support.words import Phrase
 from ccb_support.words.errors import (
     CHOOSE_EDITION,
@@ -446,17 +445,7 @@ def past_checks(router: Router, now: Instant) -> PastChecks:
     # A program may ask from a year that no calendar of Python has.
     first, last = clock.supported
     today = date_at(clock.read(min(max(now, first), last)))
-    as_of, through = edition.directory.as_of, verified_through(edition)
-    is_past = through is not None and today > through and observes_holidays(edition)
-    return PastChecks(as_of if today - as_of > _YEAR else None, through if is_past else None)
-
-
-def verified_through(edition: Edition) -> date | None:
-    """Return the day through which the holidays were checked, if somebody says so."""
-    return checked_through(edition.holidays)
-
-
-def observes_holidays(edition: Edition) -> bool:
-    """Return whether holidays change the hours of a channel."""
-    hours = edition.hours.of_channel.values()
-    return any(each.schedule.observes_holidays for each in hours)
+    directory, through = edition.directory, checked_through(edition.holidays)
+    is_past = through is not None and today > through and directory.depends_on_holidays
+    is_old = today - directory.as_of > _YEAR
+    return PastChecks(directory.as_of if is_old else None, through if is_past else None)

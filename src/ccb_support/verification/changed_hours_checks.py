@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from ccb_support.calendars import calendar_of
+from ccb_support.calendars import calendar_of, checked_through
 from ccb_support.calendars.listed import ListedCalendar
 from ccb_support.clock.instants import DAY, Instant, WallTime, date_at, days_through, whole_days
 from ccb_support.clock.intervals import Interval
@@ -14,7 +14,7 @@ from ccb_support.model.changed_hours import Closure
 from ccb_support.model.channels import Channel
 from ccb_support.model.dates import DateRange, DaySpan
 from ccb_support.model.faults import KeyPath
-from ccb_support.routing.router import past_checks, verified_through
+from ccb_support.routing.router import past_checks
 from ccb_support.schedule.causes import AnyChange, Cause
 from ccb_support.schedule.layers import Schedule
 
@@ -60,10 +60,10 @@ def check_changed_hours(scope: Scope) -> Iterator[Finding]:
         if isinstance(entry.content, Closure):
             yield from _check_length(scope, entry, entry.content)
     if scope.observing:
-        verified = verified_through(scope.edition)
+        holidays = scope.edition.holidays
+        verified = checked_through(holidays)
         yield from _find_time_after(scope, verified, FindingCode.HOLIDAYS_UNVERIFIED)
         # The days of every year in a list never end.
-        holidays = scope.edition.holidays
         last = holidays.last_full_date if isinstance(holidays, ListedCalendar) else None
         yield from _find_time_after(scope, last, FindingCode.HOLIDAY_LIST_ENDS)
 
