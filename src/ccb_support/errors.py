@@ -428,13 +428,6 @@ def _faults_in(language: Language, faults: Sequence[Fault]) -> str:
 class NotExpressibleError(CcbSupportError, ValueError, code="not_expressible"):
     """Hours that a format can't express. Without them, the format would say something else."""
 
-    def __init__(
-        self, format_name: Phrase | str, subject: object, reason: Phrase, way_out: Phrase
-    ) -> None:
-        super().__init__(
-            format_name=plain(format_name), subject=subject, reason=reason, way_out=way_out
-        )
-
 
 EXTRAS = {
     "calendars": ("holidays>=0.109",),

@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.clock.instants import Instant, datetime_of
 from ccb_support.clock.intervals import Interval, within
-from ccb_support.errors import NotExpressibleError, require_extra, require_language
+from ccb_support.errors import NotExpressibleError, plain, require_extra, require_language
 from ccb_support.model.editions import Editions
 from ccb_support.model.text import LocalizedText
 from ccb_support.routing.router import Router
@@ -100,7 +100,9 @@ def to_icalendar(
         if state.is_open
     ]
     if not components:
-        raise NotExpressibleError("iCalendar", ids, NO_EVENT, CHOOSE_OTHERS)
+        raise NotExpressibleError(
+            format_name=plain("iCalendar"), subject=ids, reason=NO_EVENT, way_out=CHOOSE_OTHERS
+        )
     calendar = Calendar.new(
         prodid=_PRODUCT, uid=_uid(name, "calendar", *ids), subcomponents=components
     )

@@ -220,7 +220,9 @@ def _refuse_what_readers_disagree_about(
 
 
 def _refusal(channel: Channel, reason: Phrase) -> NotExpressibleError:
-    return NotExpressibleError(OPENING_HOURS_SYNTAX, channel.id, reason, PASS_A_RANGE)
+    return NotExpressibleError(
+        format_name=OPENING_HOURS_SYNTAX, subject=channel.id, reason=reason, way_out=PASS_A_RANGE
+    )
 
 
 def _country_of(holidays: Container[date]) -> str | None:
