@@ -112,8 +112,6 @@ class OpenHours:
                 causes = stretch.causes_of_run() if state.is_open else stretch.causes_of_gap()
                 for key, cause in causes.items():
                     found.setdefault(key, cause)
-        if not found:
-            return ()
         return tuple(
             sorted(found.values(), key=lambda each: (each.date, each.last_date, each.kind))
         )
