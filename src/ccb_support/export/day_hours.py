@@ -150,7 +150,7 @@ class Publication:
             PublishedChannel(
                 edition,
                 channel,
-                edition.hours.of_channel[channel.id],
+                edition.hours[channel.id],
                 [each for each in _dated(edition.directory) if each.concerns(channel.id)],
                 [each for each in edition.directory.closures if each.concerns(channel.id)],
             )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccb_support.calendars import ListedDay
-from ccb_support.calendars.choice import ChosenCalendar
 from ccb_support.clock.instants import (
     DAY,
     Instant,
@@ -151,24 +151,21 @@ class ChannelHours(OpenHours):
         super().__init__(openness, known, parts, never_changes=schedule.never_changes)
 
 
-class DirectoryHours:
-    """When each channel of a directory is open.
-
-    `of_channel` has the hours of each channel, by its id.
-    """
-
-    def __init__(self, directory: Directory, calendar: ChosenCalendar, known: KnownBlocks) -> None:
-        self.clock = WallClock(directory.zone, calendar.years)
-        self.of_channel: dict[str, ChannelHours] = {}
-        alike: dict[object, ChannelHours] = {}
-        concerning = _changes_by_channel(directory)
-        for channel in directory.channels:
-            changes = concerning[channel.id]
-            key = channel.hours, channel.holidays, tuple(changes)
-            if key not in alike:
-                schedule = Schedule(channel, [*changes.values()], calendar.holidays, self.clock)
-                alike[key] = ChannelHours(schedule, known)
-            self.of_channel[channel.id] = alike[key]
+def hours_by_channel(
+    directory: Directory, holidays: Container[date], clock: WallClock, known: KnownBlocks
+) -> Mapping[str, ChannelHours]:
+    """Return when each channel of a directory is open, by its id."""
+    found: dict[str, ChannelHours] = {}
+    alike: dict[object, ChannelHours] = {}
+    concerning = _changes_by_channel(directory)
+    for channel in directory.channels:
+        changes = concerning[channel.id]
+        key = channel.hours, channel.holidays, tuple(changes)
+        if key not in alike:
+            schedule = Schedule(channel, [*changes.values()], holidays, clock)
+            alike[key] = ChannelHours(schedule, known)
+        found[channel.id] = alike[key]
+    return found
 
 
 def _block_bits(schedule: Schedule) -> int:

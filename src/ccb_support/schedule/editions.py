@@ -5,7 +5,7 @@ force say so. While an edition does not have the channel, it is closed.
 """
 
 from bisect import bisect_right
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -24,7 +24,7 @@ from ccb_support.model.records import phrase_of
 from ccb_support.model.requests import knows
 from ccb_support.words import Phrase
 
-from .channel_hours import ChannelHours, DirectoryHours, OpenHours
+from .channel_hours import ChannelHours, OpenHours, hours_by_channel
 
 _MOST_PIECES = 300_000
 """How many pieces of functions of time a router keeps: about 30 MB."""
@@ -40,7 +40,8 @@ class Edition(NamedTuple):
         directory: its content.
         number: its place among the editions, from 0.
         holidays: the dates of the holidays that hold for it.
-        hours: when its channels are open, as if no other edition came after it.
+        clock: the clock of its zone, as if no other edition came after it.
+        hours: when each of its channels is open by that clock, by the channel's id.
         span: the time for which it answers.
         days: the same on the wall clock, from midnight to midnight.
     """
@@ -48,7 +49,8 @@ class Edition(NamedTuple):
     directory: Directory
     number: int
     holidays: Container[date]
-    hours: DirectoryHours
+    clock: WallClock
+    hours: Mapping[str, ChannelHours]
     span: Interval[Instant]
     days: Interval[WallTime]
 
@@ -75,31 +77,29 @@ class Editions:
         self.together = lru_cache(_MOST_TOGETHER)(self._together)
         chosen = [choose_calendar(each, holidays) for each in directories]
         _require_whole(chosen)
-        hours = [
-            DirectoryHours(*pair, self._known) for pair in zip(directories, chosen, strict=True)
-        ]
-        self.clock = hours[0].clock
-        if len(hours) > 1:
-            years = chosen[0].years.through(chosen[-1].years)
-            self.clock = WallClock(directories[0].zone, years)
-        starts = [each.clock.supported.start for each in hours]
+        zone = directories[0].zone
+        clocks = [WallClock(zone, each.years) for each in chosen]
+        self.clock = clocks[0]
+        if len(clocks) > 1:
+            self.clock = WallClock(zone, chosen[0].years.through(chosen[-1].years))
+        self._starts = [each.supported.start for each in clocks]
         days = [midnight_of(each.effective) for each in directories[1:] if each.effective]
-        spans = pairwise([*starts, self.clock.supported.end])
+        spans = pairwise([*self._starts, self.clock.supported.end])
         walls = pairwise([self.clock.days.start, *days, self.clock.days.end])
         self.in_order = [
             Edition(
                 directory,
                 number,
                 calendar.holidays if holidays is None else holidays,
-                of_directory,
+                clock,
+                hours_by_channel(directory, calendar.holidays, clock, self._known),
                 Interval(*span),
                 Interval(*wall),
             )
-            for number, (directory, calendar, of_directory, span, wall) in enumerate(
-                zip(directories, chosen, hours, spans, walls, strict=True)
+            for number, (directory, calendar, clock, span, wall) in enumerate(
+                zip(directories, chosen, clocks, spans, walls, strict=True)
             )
         ]
-        self._starts = starts
         # The Spanish name of each channel, by id, for the errors that people read.
         self.names = {each.id: each.name.es for one in directories for each in one.channels}
         self.of_channel: dict[str, OpenHours] = {each: self._hours_of(each) for each in self.names}
@@ -142,7 +142,7 @@ class Editions:
         return next(
             each.directory.channel(channel_id)
             for each in self._nearest(edition)
-            if channel_id in each.hours.of_channel
+            if channel_id in each.hours
         )
 
     def knowing(self, edition: Edition, request_type: str, priority: int) -> Directory:
@@ -158,7 +158,7 @@ class Editions:
         return [*before[::-1], *after]
 
     def _hours_of(self, channel_id: str) -> OpenHours:
-        parts = [(each.span, each.hours.of_channel.get(channel_id)) for each in self.in_order]
+        parts = [(each.span, each.hours.get(channel_id)) for each in self.in_order]
         first = parts[0][1]
         return first if len(parts) == 1 and first else JoinedHours(parts, self._known)
 

@@ -36,7 +36,7 @@ class Scope:
     ) -> None:
         self._file, self._lines = file
         self.router, self.edition = router, edition
-        self.directory, self.clock = edition.directory, edition.hours.clock
+        self.directory, self.clock = edition.directory, edition.clock
         self.bounds, self.now = bounds, now
         counts = Counter(each.name for each in self.directory.channels)
         # If two channels have one name, their ids tell them apart.
@@ -69,7 +69,7 @@ class Scope:
 
     def hours(self, channel: Channel) -> ChannelHours:
         """Return when a channel is open; channels that always have the same hours share them."""
-        return self.edition.hours.of_channel[channel.id]
+        return self.edition.hours[channel.id]
 
     def instants(self, wall: Interval[WallTime]) -> Interval[Instant] | None:
         """Return the part of the range in which the clock shows a time of `wall`, or None."""
