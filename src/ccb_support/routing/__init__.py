@@ -1,1 +1,1 @@
-"""Who answers a request: the rule, the router, its cache and the timetable."""
+"""Who answers a request: the rule, the engine that keeps answers, the router and the timetable."""

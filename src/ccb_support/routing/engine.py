@@ -66,8 +66,7 @@ class Engine:
     ) -> None:
         self.editions = Editions(directories, holidays)
         self.clock = self.editions.clock
-        self._channels = tuple(self.editions.channels)
-        most = _MOST_KEPT // (60 + len(self._channels))
+        most = _MOST_KEPT // (60 + len(self.editions.channels))
         self.decisions = lru_cache(most)(self._decisions)
         in_order = self.editions.in_order
         self._makers = [
@@ -101,7 +100,7 @@ class Engine:
 
     def parts(self, request: Request, outages: Outages, span: Interval[Moment]) -> Iterator[Part]:
         """Yield who answers a request over a range, phase by phase and edition by edition."""
-        for phase in outages.of(request, self._channels).phases(span):
+        for phase in outages.of(request, self.editions.channels).phases(span):
             down, seconds = request.without(phase.down), seconds_of(span.clipped(phase.span))
             for edition, part in self.editions.within(seconds):
                 yield Part(self.decisions(down, edition.number), phase, part)
@@ -147,7 +146,7 @@ class Engine:
     def _decisions_at(
         self, request: Request, outages: Outages, moment: Moment
     ) -> tuple[RequestDecisions, Phase]:
-        phase = outages.of(request, self._channels).phase_at(moment)
+        phase = outages.of(request, self.editions.channels).phase_at(moment)
         edition = self.editions.at(Instant(moment // MICROSECONDS))
         return self.decisions(request.without(phase.down), edition.number), phase
 

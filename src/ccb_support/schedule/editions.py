@@ -61,6 +61,7 @@ class Editions:
     Attributes:
         in_order: the editions.
         clock: the clock of their zone. Its supported range is the time of all editions.
+        channels: each channel of each edition.
         of_channel: when each channel of any edition is open, by its id.
 
     Raises:
@@ -100,14 +101,10 @@ class Editions:
                 zip(directories, chosen, clocks, spans, walls, strict=True)
             )
         ]
+        self.channels = [channel for each in directories for channel in each.channels]
         # The Spanish name of each channel, by id, for the errors that people read.
-        self.names = {each.id: each.name.es for one in directories for each in one.channels}
+        self.names = {each.id: each.name.es for each in self.channels}
         self.of_channel: dict[str, OpenHours] = {each: self._hours_of(each) for each in self.names}
-
-    @property
-    def channels(self) -> list[Channel]:
-        """Each channel of each edition."""
-        return [channel for each in self.in_order for channel in each.directory.channels]
 
     def at(self, instant: Instant) -> Edition:
         """Return the edition in force at an instant; the first one at any earlier instant."""
