@@ -97,11 +97,6 @@ def utc_at(moment: Moment) -> datetime:
     return EPOCH + timedelta(microseconds=moment)
 
 
-def in_utc(when: datetime) -> datetime:
-    """Return `when` in UTC, to the microsecond. Raises what `since_epoch` raises."""
-    return EPOCH + since_epoch(when)
-
-
 def since_epoch(when: datetime) -> timedelta:
     """Return the time from 1970-01-01T00:00Z to `when`, to the microsecond.
 

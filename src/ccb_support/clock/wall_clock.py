@@ -23,6 +23,7 @@ from .instants import (
     moment_of,
     moments_of,
     seconds_of,
+    utc_at,
     whole_day,
 )
 from .intervals import Interval, joined, within
@@ -111,8 +112,7 @@ class WallClock:
 
     def datetime_at_moment(self, moment: Moment) -> datetime:
         """Return `moment` as a `datetime` in the zone, to the microsecond."""
-        second, microsecond = divmod(moment, MICROSECONDS)
-        return self.datetime_at(Instant(second)).replace(microsecond=microsecond)
+        return utc_at(moment).astimezone(self.zone)
 
     def read(self, instant: Instant) -> WallTime:
         """Return what the clock shows at `instant`."""

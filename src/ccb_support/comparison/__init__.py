@@ -6,7 +6,7 @@ answers over the whole range.
 
 from datetime import datetime
 
-from ccb_support.clock.instants import in_utc
+from ccb_support.clock.instants import seconds_of
 from ccb_support.model.editions import Editions
 from ccb_support.model.records import build
 from ccb_support.model.requests import joined_vocabularies
@@ -96,9 +96,10 @@ def diff(
     before, after = router_over(old), router_over(new)
     # Each zone has its own supported range, and both must hold the range of the comparison.
     before.engine.clock.bounds(start, end)
-    bounds = after.engine.clock.bounds(start, end)
-    zone = after.editions[0].zone
-    first, last = in_utc(start).astimezone(zone), in_utc(end).astimezone(zone)
+    clock = after.engine.clock
+    span = clock.range(start, end)
+    bounds = seconds_of(span)
+    first, last = map(clock.datetime_at_moment, span)
     ends = {bounds.start: first, bounds.end: last}
     words = joined_vocabularies(before.editions), joined_vocabularies(after.editions)
     changes = tuple(find_changes(before, after, words[1], bounds, ends))
@@ -117,7 +118,7 @@ def diff(
         {
             "start": first,
             "end": last,
-            "time_zone": zone.key,
+            "time_zone": after.editions[0].time_zone,
             **vocabularies_of(*words),
             "changes": changes,
             "escalation": next((each for each in levels if each.levels), None),

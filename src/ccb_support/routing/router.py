@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ccb_support.answer.recommendation import ChannelStatus, Recommendation
 from ccb_support.calendars import checked_through, require_calendar
-from ccb_support.clock.instants import Instant, date_at, in_utc, microseconds_of
+from ccb_support.clock.instants import Instant, date_at, microseconds_of
 from ccb_support.errors import (
     NeverOpenError,
     UnknownPriorityError,
@@ -247,7 +247,7 @@ class Router:
             parts[request] = [
                 each for each in found if knows(each.decisions.edition.directory, *pair)
             ]
-        return tabulate(self.engine.editions, in_utc(start), in_utc(end), words, parts)
+        return tabulate(self.engine.editions, span, words, parts)
 
     def status(self, channel_id: str, when: datetime) -> ChannelStatus:
         """Return whether a channel is open at an instant, and what changes next.

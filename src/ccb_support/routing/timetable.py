@@ -16,7 +16,7 @@ from pydantic import AwareDatetime
 
 from ccb_support.answer.recommendation import Reason
 from ccb_support.answer.short_forms import contact_in_short
-from ccb_support.clock.instants import moment_of, seconds_of, utc_at
+from ccb_support.clock.instants import Moment, seconds_of, utc_at
 from ccb_support.clock.intervals import Interval
 from ccb_support.errors import NoChannelError, NotRequestsError
 from ccb_support.model.directory import Directory
@@ -207,12 +207,11 @@ class Timetable(Timed, frozen=True):
 
 def tabulate(
     editions: Editions,
-    start: datetime,
-    end: datetime,
+    span: Interval[Moment],
     words: Vocabularies,
     parts: Mapping[Request, Sequence[Part]],
 ) -> Timetable:
-    """Return who answers requests from `start` to before `end`, both in UTC, as a table.
+    """Return who answers requests over a range of time, as a table.
 
     `parts` have, for each request, who answers it over the range. The `words` are those of all
     editions.
@@ -242,12 +241,10 @@ def tabulate(
     return build(
         Timetable,
         {
-            "start": start,
-            "end": end,
+            "start": utc_at(span.start),
+            "end": utc_at(span.end),
             "time_zone": editions.in_order[0].directory.time_zone,
-            "directory_version": editions.versions(
-                seconds_of(Interval(*map(moment_of, (start, end))))
-            ),
+            "directory_version": editions.versions(seconds_of(span)),
             "request_types": types,
             "priorities": scale,
             "requests": tuple(requests),
