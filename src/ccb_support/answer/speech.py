@@ -298,8 +298,6 @@ class Speech(Voice):
 
     def causes(self, entry: TraceEntry) -> str:
         """Return why a channel's hours are not the usual ones, in a row; nothing that is over."""
-        if not entry.because:
-            return ""
         since = self._first_day
         # Two holidays may share a Monday.
         names: dict[tuple[CauseKind, date, date], dict[str, None]] = {}
@@ -338,9 +336,8 @@ class Speech(Voice):
     def _is_far(self, day: date) -> bool:
         """Return whether a day is more than two years after the time that the words are about."""
         since = self._first_day
-        if since is None or day.year - since.year < _MOST_YEARS:
-            return False
-        return (day.year - _MOST_YEARS, day.month, day.day) > (since.year, since.month, since.day)
+        years_before = day.year - _MOST_YEARS, day.month, day.day
+        return since is not None and years_before > (since.year, since.month, since.day)
 
 
 def contract(words: str) -> str:
