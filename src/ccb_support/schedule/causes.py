@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Self, TypeAlias
 
+from ccb_support.calendars import NamedHoliday
 from ccb_support.model.changed_hours import Closure, Season, SpecialDay
 from ccb_support.model.dates import DaySpan
 from ccb_support.model.records import Record, build
@@ -23,7 +24,7 @@ class CauseKind(StrEnum):
     CLOSURE = "closure"
 
 
-_KINDS: Mapping[type[AnyChange], CauseKind] = {
+_KINDS: Mapping[type[object], CauseKind] = {
     Season: CauseKind.SEASON,
     SpecialDay: CauseKind.SPECIAL_DAY,
     Closure: CauseKind.CLOSURE,
@@ -50,13 +51,8 @@ class Cause(Record, frozen=True):
         return hash((self.date, self.last_date))
 
     @classmethod
-    def of(cls, entry: AnyChange, days: DaySpan) -> Self:
-        """Return an occurrence of an entry as answers name it."""
-        kind, (first, last) = _KINDS[type(entry)], days
+    def of(cls, entry: AnyChange | NamedHoliday, days: DaySpan) -> Self:
+        """Return a holiday, or an occurrence of an entry, as answers name it."""
+        kind = _KINDS.get(type(entry), CauseKind.HOLIDAY)
+        first, last = days
         return build(cls, {"kind": kind, "name": entry.name, "date": first, "last_date": last})
-
-    @classmethod
-    def of_holiday(cls, name: LocalizedText, day: dt.date) -> Self:
-        """Return a holiday as answers name it."""
-        kind = CauseKind.HOLIDAY
-        return build(cls, {"kind": kind, "name": name, "date": day, "last_date": day})

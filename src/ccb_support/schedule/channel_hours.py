@@ -25,6 +25,7 @@ from ccb_support.clock.intervals import Interval, gaps, within
 from ccb_support.clock.step_function import ONE_BLOCK, SHORT_BLOCKS, Blocks, KnownBlocks
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.model.channels import ALL
+from ccb_support.model.dates import DaySpan
 from ccb_support.model.directory import Directory
 
 from .causes import AnyChange, Cause
@@ -372,7 +373,7 @@ class DayExceptions:
             day = date_at(midnight)
             given, joined = (on_holiday, ordinary) if on_holiday and not special else ((), ())
             for each in schedule.holidays.get(day):
-                cause = Cause.of_holiday(each.name, day)
+                cause = Cause.of(each, DaySpan(day, day))
                 yearly = each.yearly if isinstance(each, ListedDay) else None
                 found.append(DayException(cause, yearly, ordinary, given, joined))
         if special:
