@@ -19,6 +19,7 @@ from .instants import (
     Moment,
     SupportedYears,
     WallTime,
+    instant_of,
     midnight_of,
     moment_of,
     moments_of,
@@ -74,7 +75,10 @@ class WallClock:
 
     def instant(self, when: datetime) -> Instant:
         """Return the second in which `when` lies. Raises what `moment` raises."""
-        return Instant(self.moment(when) // MICROSECONDS)
+        instant = instant_of(when)
+        if instant not in self.supported:
+            raise self.years.error(when)
+        return instant
 
     def moments(self, start: datetime, end: datetime) -> Interval[Moment]:
         """Return the range from `start` to `end`, to the microsecond; it may be empty.
