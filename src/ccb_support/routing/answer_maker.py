@@ -64,6 +64,7 @@ class AnswerMaker:
         self._hours = editions.of_channel
         self._clock = editions.clock
         self._ends = {*editions.clock.supported}
+        self._is_last = edition is editions.in_order[-1]
         self.answer = lru_cache(most)(self._make_answer)
         self.status = lru_cache(most)(self._make_status)
         # Neighbouring answers share an end, and entries have it too.
@@ -107,7 +108,11 @@ class AnswerMaker:
             if is_open and hours is own:
                 fields["closes_at"] = self._bound(state.end)
             for place, channel_id, verdict in missing:
-                then = self._contacts_then(decisions.request, channel_id, state)
+                then = (
+                    None
+                    if self._is_last
+                    else self._contacts_then(decisions.request, channel_id, state)
+                )
                 trace[place] = self._entry(channel_id, verdict, state, then)
         if trace:
             fields["trace"] = tuple(trace)
