@@ -14,7 +14,6 @@ from ccb_support.words.errors import BROKEN_ZONE_DATA, NO_ZONE_DATA, OTHER_ZONE_
 from .instants import (
     DAY,
     EVERY_YEAR,
-    MICROSECONDS,
     Instant,
     Moment,
     SupportedYears,
