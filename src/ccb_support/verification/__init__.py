@@ -14,9 +14,9 @@ from ccb_support.model.editions import Editions, lines_of
 from ccb_support.model.requests import RequestKind, every_kind, group_requests, joined_vocabularies
 from ccb_support.routing.router import Router, router_over
 
-from .changed_hours_checks import check_age, check_changed_hours
+from .changed_hours_checks import check_changed_hours
 from .channel_checks import check_channels, check_records
-from .edition_checks import check_next_edition
+from .edition_checks import check_age, check_next_edition
 from .edition_checks import list_dropped as list_dropped
 from .findings import Counterexample, Coverage, Finding, FindingCode, Severity
 from .report import Report

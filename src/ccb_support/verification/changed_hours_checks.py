@@ -14,7 +14,6 @@ from ccb_support.model.changed_hours import Closure
 from ccb_support.model.channels import Channel
 from ccb_support.model.dates import DateRange, DaySpan
 from ccb_support.model.faults import KeyPath
-from ccb_support.routing.router import past_checks
 from ccb_support.schedule.causes import AnyChange, Cause
 from ccb_support.schedule.layers import Schedule
 
@@ -34,22 +33,6 @@ less time was probably right.
 
 _LONGEST_CLOSURE = 366 * DAY
 """A closure that lasts longer says from when on, or until when, a channel holds."""
-
-
-def check_age(scope: Scope) -> Iterator[Finding]:
-    """Yield the findings about the age of the edition in force, and of its holidays."""
-    if scope.router.engine.editions.at(scope.now) is not scope.edition:
-        return
-    as_of, verified_through = past_checks(scope.router, scope.now)
-    if as_of:
-        yield scope.finding(FindingCode.OLD_DIRECTORY, "as_of", day=as_of)
-    if verified_through:
-        yield scope.finding(
-            FindingCode.OLD_HOLIDAYS,
-            "holiday_calendar",
-            channels=scope.observing,
-            day=verified_through,
-        )
 
 
 def check_changed_hours(scope: Scope) -> Iterator[Finding]:

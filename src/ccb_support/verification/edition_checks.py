@@ -1,15 +1,32 @@
-"""Findings about editions: what the next one does not have any more."""
+"""Findings about editions: how old the one in force is, and what the next one lacks."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ccb_support.model.directory import Directory
 from ccb_support.model.text import LocalizedText
+from ccb_support.routing.router import past_checks
 from ccb_support.words import Phrase
 from ccb_support.words.findings import DROPPED
 
 from .findings import Finding, FindingCode
 from .scope import Scope
+
+
+def check_age(scope: Scope) -> Iterator[Finding]:
+    """Yield the findings about the age of the edition in force, and of its holidays."""
+    if scope.router.engine.editions.at(scope.now) is not scope.edition:
+        return
+    as_of, verified_through = past_checks(scope.router, scope.now)
+    if as_of:
+        yield scope.finding(FindingCode.OLD_DIRECTORY, "as_of", day=as_of)
+    if verified_through:
+        yield scope.finding(
+            FindingCode.OLD_HOLIDAYS,
+            "holiday_calendar",
+            channels=scope.observing,
+            day=verified_through,
+        )
 
 
 def check_next_edition(scope: Scope) -> Iterator[Finding]:
