@@ -176,7 +176,7 @@ class TestWords:
     @pytest.mark.parametrize(
         ("text", "words"),
         [
-            ("2026-02-30 10:00", "'2026-02-30 10:00' is not a date: February 2026 has 28 days. Write another, such as '2026-02-28 10:00'"),
+            ("2026-02-30 10:00", "'2026-02-30 10:00' is not a date: February 2026 has 28 days. Write another, such as 2026-02-28, and the time"),
             ("2026-02-30", "February 2026 has 28 days"),
             ("2028-02-30 10:00", "February 2028 has 29 days"),
             ("2026-04-31T10:00Z", "April 2026 has 30 days"),
@@ -212,9 +212,9 @@ class TestWords:
             ("8 diciembre 10", "Write yours: '2026-12-08 10:00' or '2026-12-08 22:00' or '2026-12-10 08:00'"),
             ("8 de diciembre", "is a day without a time. Add the time, such as '8 de diciembre 10:00'"),
             ("próximo lunes", "is a day without a time"),
-            ("feb 30", "'feb 30' is not a date: February 2027 has 28 days. Write another, such as '2027-02-28 10:00'"),
+            ("feb 30", "'feb 30' is not a date: February 2027 has 28 days. Write another, such as 2027-02-28, and the time"),
             ("12/24/2026 10am", "is not a time that can be read"),
-            ("mañana lunes 8am", "'mañana lunes 8am' is not a date: 2026-11-25 is a Wednesday. Write, for example, '2026-11-25 10:00'"),
+            ("mañana lunes 8am", "'mañana lunes 8am' is not a date: 2026-11-25 is a Wednesday. Write, for example, 2026-11-25, and the time"),
             ("lunes 8 de diciembre 8am", "2026-12-08 is a Tuesday"),
             ("lunes 32 8am", "is not a date"),
             ("15:00Z", "is not a time that can be read"),

@@ -132,14 +132,15 @@ NOT_A_TIME = Phrase(
 )
 NOT_A_DATE = Phrase(
     es="{text} no es una fecha: {month} de {year} tiene {days} días. Escriba otra, "
-    "por ejemplo '{year}-{number:02}-{days} 10:00'",
+    "por ejemplo {year}-{number:02}-{days}, y la hora",
     en="{text} is not a date: {month} {year} has {days} days. Write another, "
-    "such as '{year}-{number:02}-{days} 10:00'",
+    "such as {year}-{number:02}-{days}, and the time",
 )
 WRONG_WEEKDAY = Phrase(
-    es="{text} no es una fecha: el {day} es {weekday}. Escriba, por ejemplo, '{day} 10:00'",
-    en="{text} is not a date: {day} is a {weekday}. Write, for example, '{day} 10:00'",
+    es="{text} no es una fecha: el {day} es {weekday}. Escriba, por ejemplo, {day}, y la hora",
+    en="{text} is not a date: {day} is a {weekday}. Write, for example, {day}, and the time",
 )
+"""Neither proposes a time: a person in a hurry would take it for the one that was meant."""
 SKIPPED_TIME = Phrase(
     es="{text} no existe: ese día el reloj se adelanta y salta esa hora. Escriba una hora después",
     en="{text} does not exist: on that day, the clock skips that time. Write an hour later",
