@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime
 
-from ccb_support.clock.instants import EPOCH, EVERY_YEAR, moment_of, since_epoch, utc_at
+from ccb_support.clock.instants import EPOCH, EVERY_YEAR, since_epoch
 from ccb_support.clock.wall_clock import zone_named
 from ccb_support.errors import OutsideSpanError, require_language
 from ccb_support.model.channels import Channel, EscalationLevel
@@ -364,7 +364,7 @@ class Recommendation(Timed, frozen=True):
 def _in_utc_and_there(when: datetime, zone: ZoneInfo) -> tuple[datetime, date]:
     """Return an instant in UTC, and its date in a zone."""
     try:
-        moment = utc_at(moment_of(when))
+        moment = EPOCH + since_epoch(when)
         return moment, moment.astimezone(zone).date()
     except OverflowError as error:  # it is the year 0 or 10000 there
         raise EVERY_YEAR.error(when) from error

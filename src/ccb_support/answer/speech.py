@@ -1,6 +1,6 @@
 """The parts of sentences: names, times and causes, in the language of one reader."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
@@ -96,12 +96,19 @@ class Voice:
         """Return what is said about a channel of that name, in the tense of the words."""
         if isinstance(name, ArticledName):
             channel = self.with_article(name, answer_phrases.THE)
-            is_several = name.es_article in answer_phrases.PLURAL_ARTICLES
         else:
             # In Spanish, what follows is about the people there.
-            channel, is_several = f"{self.say(name)}:", self.language == "es"
-        verbs = _VERBS[self.language, self.is_past if is_past is None else is_past, is_several]
+            channel = f"{self.say(name)}:"
+        verbs = self._verbs(name, is_past=is_past)
         return self.say(phrase).format_map({**verbs, "channel": channel, **parts})
+
+    def _verbs(self, name: LocalizedText, *, is_past: bool | None) -> Mapping[str, str]:
+        """Return the verbs of what is said about a channel, by their names in braces."""
+        if isinstance(name, ArticledName):
+            is_several = name.es_article in answer_phrases.PLURAL_ARTICLES
+        else:
+            is_several = self.language == "es"
+        return _VERBS[self.language, self.is_past if is_past is None else is_past, is_several]
 
     def say_then(self, phrase: Phrase, *, is_past: bool | None = None, **parts: str) -> str:
         """Return what is said about one thing, in the tense of the words."""
@@ -237,7 +244,7 @@ class Speech(Voice):
             return self.say_about(entry.name, otherwise, contact=contact)
         moment, is_past = self.moment(opens_at), self.is_over(opens_at)
         # What was closed then may open only tomorrow.
-        opens = self.say_about(entry.name, Phrase("{opens}", "{opens}"), is_past=is_past)
+        opens = self._verbs(entry.name, is_past=is_past)["opens"]
         return self.say_about(entry.name, phrase, opens=opens, moment=moment, contact=contact)
 
     def unavailable(self, entry: TraceEntry) -> str:
