@@ -82,6 +82,11 @@ class TestExport:
         printed = run("export", "icalendar", *DECEMBER, "--lang", language).out
         assert printed == expected.decode("utf-8")
 
+    def test_icalendar_of_some_channels(self, run: Run) -> None:
+        expected = to_icalendar(SHIPPED, *BOUNDS, dtstamp=TUESDAY, channels=["chat"])
+        printed = run("export", "icalendar", *DECEMBER, "--channel", "chat").out
+        assert printed == expected.decode("utf-8") != run("export", "icalendar", *DECEMBER).out
+
     def test_if_a_system_completes_line_ends_they_are_left_to_it(
         self, run: Run, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -169,3 +169,11 @@ def test_an_edition_is_not_overwritten(run: Run, folder: str) -> None:
     target = f"{folder}/aa-next.toml"
     asked = "export", "schema-org", "--directory", folder, "-o", target, "--force"
     assert "Este comando lee el archivo" in run(*asked).refusal
+
+
+def test_holidays_are_checked_as_far_as_the_edition_of_their_year(run: Run, folder: str) -> None:
+    day = "effective = 2027-01-01"
+    own = 'holiday_calendar = [{ date = "12-25", name = { es = "Navidad", en = "Christmas" } }]'
+    Path(folder, "aa-next.toml").write_text(NEW_TOML.replace(day, f"{day}\n{own}"), "utf-8")
+    result = run("holidays", "2028", "--directory", folder, now=at("2026-12-31 12:00"))
+    assert (result.out, result.err) == ("2028-12-25  Navidad\n", "")

@@ -14,6 +14,7 @@ from ccb_support.clock.instants import (
     DAY,
     EVERY_YEAR,
     Instant,
+    SupportedYears,
     WallTime,
     date_at,
     datetime_of,
@@ -117,3 +118,21 @@ class TestStretchesOfDays:
         wall = Interval(WallTime(self.TUESDAY + start), WallTime(self.TUESDAY + end))
         assert whole_days(wall) == whole_day(self.TUESDAY) == (self.TUESDAY, self.WEDNESDAY)
         assert whole_days(wall, before=1, after=2) == (self.TUESDAY - DAY, self.FRIDAY)
+
+
+@pytest.mark.parametrize(
+    ("years", "hint"),
+    [
+        (SupportedYears(), "los años 1984 a 2199, en la zona horaria del directorio"),
+        (SupportedYears(calendars=("LK",)), "El calendario de festivos LK no tiene otros años"),
+        (SupportedYears(since=date(1984, 5, 1)), "rige desde el 1984-05-01"),
+        (
+            SupportedYears(2001, 2100, ("LK", "US"), date(2027, 1, 1)),
+            "LK no tiene otros años. El calendario de festivos US no tiene otros años. La primera edición del directorio rige desde el 2027-01-01",
+        ),
+        (SupportedYears(2001, 2100, since=date(2000, 1, 1)), "horaria del directorio"),
+    ],
+    ids=["usual", "a calendar", "an edition", "calendars and an edition", "an edition before"],
+)
+def test_the_error_of_a_year_says_all_that_limits_it(years: SupportedYears, hint: str) -> None:
+    assert years.error(1900).message("es").endswith(hint)
