@@ -3,12 +3,12 @@
 import asyncio
 import importlib
 import json
-import logging
+import logging.config
 import os
 import socket
 import sys
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -38,6 +38,21 @@ PATIENCE = 60.0
 """How many seconds a busy machine may take."""
 
 TAKEN = r"can't be the socket \(Address already in use\). Write the short name of a file that does"
+
+
+@contextmanager
+def restored(*names: str) -> Iterator[None]:
+    """Give loggers back their handlers, levels and parents afterwards."""
+    loggers = [logging.getLogger(name) for name in names]
+    before = [(each, each.handlers, each.level, each.propagate) for each in loggers]
+    for each in loggers:
+        each.handlers = []
+    try:
+        yield
+    finally:
+        for each, handlers, level, propagate in before:
+            each.handlers, each.propagate = handlers, propagate
+            each.setLevel(level)
 
 
 class TestServe:
@@ -199,6 +214,29 @@ class TestLog:
         record.exc_info = ValueError, ValueError("one\ntwo"), None
         assert LogLine(as_json=False).format(record).endswith(r"2\nó ValueError: one\ntwo")
         assert json.loads(LogLine(as_json=True).format(record))["error"] == "ValueError: one\ntwo"
+
+    @pytest.mark.parametrize("as_json", [True, False])
+    def test_has_the_lines_of_the_server_and_of_the_library_once(
+        self,
+        capsys: pytest.CaptureFixture[str],
+        caplog: pytest.LogCaptureFixture,
+        *,
+        as_json: bool,
+    ) -> None:
+        other = logging.getLogger("other")
+        names = "uvicorn", "ccb_support"
+        with restored(*names):
+            logging.config.dictConfig(serving.log_config(as_json=as_json))
+            for name in names:
+                logging.getLogger(name).debug("not this")
+                logging.getLogger(f"{name}.live").info("ó")
+            assert not other.disabled
+            assert not caplog.records
+        lines = capsys.readouterr().err.splitlines()
+        for name, line in zip(names, lines, strict=True):
+            assert line.endswith(
+                f'"{name}.live", "message": "ó"}}' if as_json else f" {name}.live ó"
+            )
 
     @pytest.mark.parametrize(
         ("address", "status", "shown"),
