@@ -18,7 +18,7 @@ from ccb_support import BOGOTA, Recommendation, Router, default_directory
 from ccb_support.questions import Desk
 from ccb_support.service import app as address
 from ccb_support.service import create_app
-from ccb_support.service.replies import Reply
+from ccb_support.service.replies import Reply, in_header
 from tests.builders import MORNING, Clock, at, channel, directory, shipped
 from tests.service.calls import COMPLAINT, EVERY_ADDRESS, INCIDENT
 
@@ -251,3 +251,16 @@ def test_a_day_is_as_long_as_the_clock_shows_it(when: str, zone: str, hours: int
         datetime.fromtimestamp(each, moment.tzinfo).date() for each in (midnight - 0.001, midnight)
     )
     assert before == moment.date() < after
+
+
+@pytest.mark.parametrize(
+    ("version", "shown"),
+    [
+        (r"2026.11 !#$&'()*+,-./:;<=>?@[]^_`{|}~", r"2026.11 !#$&'()*+,-./:;<=>?@[]^_`{|}~"),
+        ('año "2"', "a%C3%B1o %222%22"),
+        ("50%", "50%25"),
+    ],
+    ids=["signs", "letters and quotes", "percent"],
+)
+def test_a_version_may_have_any_sign(version: str, shown: str) -> None:
+    assert in_header(version) == shown

@@ -1,6 +1,7 @@
 """What operators look at: edits of the file, whether a worker is ready, figures, and small bodies."""
 
 import gzip
+import re
 import time
 from datetime import date, timedelta
 from itertools import product
@@ -145,6 +146,12 @@ class TestFigures:
 
     def test_only_if_wanted(self, client: TestClient) -> None:
         assert client.get("/metrics").json()["code"] == "not_found"
+
+    def test_tell_quick_requests_apart(self) -> None:
+        client = TestClient(create_app(now=Clock(), metrics=True))
+        client.get("/health")
+        limits = re.findall(r'_bucket\{.*le="([^"]+)"', client.get("/metrics").text)
+        assert limits[:4] == ["0.0005", "0.001", "0.0025", "0.005"]
 
     def test_begin_at_zero_so_that_an_alarm_sees_the_first(self) -> None:
         """Prometheus sees no increase in a figure that begins with its first count."""

@@ -108,7 +108,7 @@ def _diff(call: Call) -> Iterator[str]:
 def _compare_editions(call: Call, router: Router) -> Iterator[str]:
     """Yield what each edition of a folder changes, from its first day until the next edition."""
     if len(router.editions) == 1:
-        raise MissingParameterError(phrases.NOTHING_TO_COMPARE, accepted=["new"])
+        raise MissingParameterError(phrases.NOTHING_TO_COMPARE)
     first, last = call.range(router, A_YEAR)
     for before, after in pairwise(router.engine.editions.in_order):
         old, new = Router(before.directory), Router(after.directory)

@@ -337,9 +337,7 @@ def wrong_word(
     word_meant = meant or _closest(word, (*known, *others))
     suggestion = SUGGESTION.fill(word=word_meant) if word_meant else ""
     names = Phrase(listed(others or known), listed(known))
-    return kind(
-        phrase.fill(word=quoted(word), suggestion=suggestion, accepted=names), accepted=known
-    )
+    return kind(phrase.fill(word=quoted(word), suggestion=suggestion, accepted=names))
 
 
 def _closest(word: str, known: Iterable[str]) -> str | None:
