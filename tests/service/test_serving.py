@@ -7,7 +7,7 @@ import logging.config
 import os
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -41,7 +41,7 @@ TAKEN = r"can't be the socket \(Address already in use\). Write the short name o
 
 
 @contextmanager
-def restored(*names: str) -> Iterator[None]:
+def restored(*names: str) -> Generator[None]:
     """Give loggers back their handlers, levels and parents afterwards."""
     loggers = [logging.getLogger(name) for name in names]
     before = [(each, each.handlers, each.level, each.propagate) for each in loggers]
