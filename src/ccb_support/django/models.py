@@ -115,7 +115,7 @@ def _value_at(ticket: models.Model, path: str) -> object:
 
 def _label(ticket: models.Model) -> str:
     """Return the label of its model, or of the first model from which that one inherits its key."""
-    lineage = [type(ticket), *ticket._meta.all_parents]  # noqa: SLF001 - as public as the label
+    lineage = [type(ticket), *ticket._meta.all_parents]  # noqa: SLF001 - Django offers it only there
     return lineage[-1]._meta.label_lower  # noqa: SLF001 - public, for all its name: Django documents it
 
 
