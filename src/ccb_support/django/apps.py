@@ -29,7 +29,7 @@ class CcbSupportConfig(AppConfig):
         with suppress(SettingsError):
             found = tickets()
             if found and (model := found.find_model()):
-                # Django sends the class of the ticket, which may be a proxy or a child of the model.
+                # Django sends the class of the ticket: also a proxy, or a child of the model.
                 for sender in apps.get_models():
                     if issubclass(sender, model):
                         post_save.connect(models.keep, sender=sender, dispatch_uid=self.label)
