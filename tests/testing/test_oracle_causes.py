@@ -273,7 +273,7 @@ TWO_CLOSURES = with_line(
                 "holiday 2196-04-14, (Semana Santa)",
                 "holiday 2196-04-15, (Semana Santa)",
                 "holiday 2196-12-25, (Navidad)",
-                "holiday 2197-12-25, (Asueto); (Navidad)",
+                "holiday 2197-12-25, (Navidad); (Asueto)",
                 "holiday 2198-06-01, (Feria)",
                 "holiday 2199-06-01, (Feria)",
             ],

@@ -207,11 +207,11 @@ class TestReadHolidays:
         holidays, _ = read_holidays(directory)
         assert [day in holidays for day in (date(2026, 11, 26), date(2026, 7, 13))] == expected
 
-    def test_entries_of_one_date_are_one_name_with_full_dates_first(self) -> None:
+    def test_entries_of_one_date_are_one_name_in_the_order_of_the_list(self) -> None:
         entries = [holiday("12-25", "Navidad"), holiday("2026-12-25", "Asueto")]
         listed = ReadList(tuple(entries))
         (found,) = listed.get(date(2026, 12, 25))
-        assert found.name == LocalizedText(es="Asueto; Navidad", en="(Asueto); (Navidad)")
+        assert found.name == LocalizedText(es="Navidad; Asueto", en="(Navidad); (Asueto)")
         (found,) = listed.get(date(2027, 12, 25))
         assert found.name == LocalizedText(es="Navidad", en="(Navidad)")
 

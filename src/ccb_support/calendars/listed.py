@@ -25,8 +25,7 @@ class ListedCalendar(HolidayCalendar[ListedDay]):
 
     def _compute(self, year: int) -> Mapping[date, tuple[ListedDay, ...]]:
         found: defaultdict[date, list[ListedHoliday]] = defaultdict(list)
-        # A full date comes before a date of every year.
-        for entry in sorted(self.entries, key=lambda each: not isinstance(each.date, date)):
+        for entry in self.entries:
             day = entry.date if isinstance(entry.date, date) else entry.date.in_year(year)
             if day and day.year == year:
                 found[day].append(entry)

@@ -81,8 +81,7 @@ class ReadList:
 
     def get(self, day: date) -> tuple[ListedDay, ...]:
         """Return the holiday on `day`. The names of all its entries are one name."""
-        # Full dates come first.
-        entries = sorted(self._entries_on(day), key=lambda each: not isinstance(each.date, date))
+        entries = self._entries_on(day)
         spanish = as_line("; ".join(each.name.es for each in entries))
         english = as_line("; ".join(each.name.en for each in entries))
         dates = frozenset(each.date for each in entries)
