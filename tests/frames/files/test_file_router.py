@@ -164,7 +164,41 @@ class TestTimes:
         parquet.write_table(table, source)
         assert route_file(source, target) == Tally(2, errors=Counter(out_of_range=2))
 
-    @pytest.mark.parametrize("text", ["2026-07-10", "20260710", "2026-W28-5"])
+    @pytest.mark.parametrize(
+        "type_",
+        [
+            pa.string(),
+            pa.large_string(),
+            pa.string_view(),
+            pa.dictionary(pa.int8(), pa.string()),
+            pa.dictionary(pa.uint32(), pa.large_string()),
+        ],
+        ids=str,
+    )
+    def test_of_parquet_may_be_any_kind_of_text(self, tickets: Path, type_: Foreign) -> None:
+        texts = pa.array(["2026-07-10T16:59:59-05:00", "2026-07-10 17:00", None, "soon"])
+        table = pa.table({"kind": ["queja"] * 4, "urgency": [3] * 4, "opened": texts.cast(type_)})
+        source, target = tickets.with_name("tickets.parquet"), tickets.with_name("routed.parquet")
+        parquet.write_table(table, source)
+        route_file(source, target)
+        assert [row["channel"] for row in read(target)] == ["pqrs", "national_line", None, None]
+        assert parquet.read_table(target).select(table.column_names) == parquet.read_table(source)
+
+    def test_of_parquet_may_all_be_missing(self, tickets: Path) -> None:
+        source, target = tickets.with_name("tickets.parquet"), tickets.with_name("routed.parquet")
+        parquet.write_table(
+            pa.table({"kind": ["queja"], "urgency": [3], "opened": pa.nulls(1)}), source
+        )
+        assert route_file(source, target) == Tally(1, errors=Counter(not_a_datetime=1))
+
+    def test_may_have_spaces_around_them(self, tickets: Path) -> None:
+        """As words may, and as columns of a fixed width have."""
+        source, target = tickets.with_name("spaces.csv"), tickets.with_name("routed.parquet")
+        source.write_text(f"{HEAD}\n1, Queja , P3 , 2026-07-10T16:59:59-05:00 ,\n")
+        route_file(source, target)
+        assert [row["channel"] for row in read(target)] == ["pqrs"]
+
+    @pytest.mark.parametrize("text", ["2026-07-10", "20260710", "2026-W28-5", "  2026-07-10  "])
     def test_a_date_alone_is_no_time(self, tickets: Path, text: str) -> None:
         target = tickets.with_name("routed.parquet")
         route_file(table_of(tickets.with_name("dates.csv"), [text]), target)

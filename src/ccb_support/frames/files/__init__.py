@@ -173,7 +173,7 @@ class FileRouter:
     def _with_answers(self, batch: Batch, source: Path, *, as_text: bool) -> Batch:
         """Return a batch with the columns of its answers, whose times may be text."""
         when = self.columns.when
-        requests = batch.rows.select(self.columns.names)
+        requests = pyarrow_engine.select(batch.rows, self.columns.names)
         instants = self._instants(requests.column(when), source)
         requests = requests.set_column(requests.column_names.index(when), when, instants)
         answers = route_rows(requests, self.columns, self._book, pyarrow_engine, self.prefix)
@@ -184,6 +184,8 @@ class FileRouter:
 
     def _instants(self, column: Any, source: Path) -> Any:  # noqa: ANN401 - a column of any type
         """Return a column of times with its zone. Text becomes times."""
+        if pa.types.is_dictionary(column.type):
+            column = column.cast(column.type.value_type)
         kind = column.type
         is_local = pa.types.is_timestamp(kind) and kind.tz is None
         if not (is_local or pa.types.is_string(kind) or pa.types.is_large_string(kind)):
@@ -229,6 +231,7 @@ _READERS = {"csv": csv_batches, "jsonl": json_batches, "parquet": parquet_batche
 
 def _time_of(text: str) -> datetime | None:
     """Return the date and the time of a cell, or None if it does not have both."""
+    text = text.strip()
     # `datetime` would read a date alone as its midnight, and finds times in long numbers.
     if len(text) <= len("2026-07-10") or text.isdigit():
         return None
