@@ -302,17 +302,26 @@ def _cell(value: object, type_: pa.DataType) -> object:
     return float(value) if isinstance(value, int) and pa.types.is_floating(type_) else value
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+def _text_of(value: object) -> object:
+    """Return a value that JSON lacks, such as a date, as the same text as in CSV."""
+    of_arrow: Any = pa  # the stubs don't say whole types
+    return of_arrow.scalar(value).cast(pa.string()).as_py()
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, default=_text_of).encode
+_decode = json.JSONDecoder(parse_constant=lambda _: None).decode
 
 
 def json_of(value: object) -> str:
-    """Return the JSON of a value.
+    """Return the JSON of a value, in which numbers that are not finite are null.
 
     Raises:
         ArrowException: there is none.
     """
     try:
-        return _encode(value)
+        text = _encode(value)
+        # Python writes such numbers by their names.
+        return _encode(_decode(text)) if "NaN" in text or "Infinity" in text else text
     except (TypeError, ValueError, RecursionError) as error:
         # As Arrow does if a format has no such values.
         raise pa.ArrowTypeError(str(error)) from error
