@@ -85,6 +85,8 @@ def test_the_records_have_their_fields_and_no_others() -> None:
 
 GENERAL = channel("general", "Tu 08:00-17:00")
 RESERVED = channel("reserved", "Mo 08:00-17:00", request_types=["claim"])
+CLAIMS = channel("claims", request_types=["claim"], contacts=[chat()])
+CLAIMS_OF_ONE_PRIORITY = channel("both", request_types=["claim"], priorities=[3])
 
 
 @pytest.mark.parametrize(
@@ -92,14 +94,16 @@ RESERVED = channel("reserved", "Mo 08:00-17:00", request_types=["claim"])
     [
         ([RESERVED, GENERAL], Reason.FALLBACK),
         ([GENERAL, RESERVED], Reason.GENERAL),
+        ([GENERAL, CLAIMS], Reason.PREFERRED),
+        ([CLAIMS, GENERAL], Reason.DEDICATED),
+        ([RESERVED, CLAIMS], Reason.DEDICATED),
+        ([RESERVED, CLAIMS_OF_ONE_PRIORITY], Reason.PRIORITY),
     ],
 )
-def test_the_order_of_the_directory_decides_the_reason(
-    order: list[Channel], reason: Reason
-) -> None:
+def test_the_reason_is_the_first_that_applies(order: list[Channel], reason: Reason) -> None:
     """A desk that answers in place of a reserved one is a fallback only if the reserved one comes first."""
     router = Router(directory(*order))
-    assert router.recommend("claim", 3, NOON).reason == reason
+    assert router.recommend("claim", 3, NOON, prefer="chat").reason == reason
 
 
 class EqualToAll:
