@@ -80,6 +80,7 @@ def test_no_phrase_is_without_code_that_says_it(name: str) -> None:
         pytest.param(finding_phrases.SENTENCES, FindingCode, id="findings"),
         pytest.param(finding_phrases.ONE, Severity, id="one finding"),
         pytest.param(finding_phrases.SEVERAL, Severity, id="several findings"),
+        pytest.param(finding_phrases.REASONS, Reason, id="reasons in a comparison"),
         pytest.param(answer_phrases.CAUSES, CauseKind, id="causes in a week"),
     ],
 )
