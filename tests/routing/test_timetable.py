@@ -154,11 +154,11 @@ class TestClasses:
         assert keys == [0, 1, 1, 1, 1] * 3 + [2, 3, 3, 3, 3] * 5
         assert [*dict.fromkeys(span.class_key for span in self.TABLE.spans)] == [0, 1, 2, 3]
 
-    def test_ten_years_are_about_ten_thousand_rows(self) -> None:
+    def test_ten_years_have_a_row_for_each_opening_and_closing(self) -> None:
         days = [date(2020, 1, 1) + timedelta(days=number) for number in range(3653)]
         working = [day for day in days if day.weekday() < 5 and not COLOMBIA.get(day)]
         # On each the desk opens and closes once, for two classes; for two others nothing changes.
-        assert len(self.TABLE.spans) == 2 * (2 * len(working) + 1) + 2 == 9772
+        assert len(self.TABLE.spans) == 2 * (2 * len(working) + 1) + 2
 
     def test_a_critical_request_is_apart_if_a_preference_counts(self) -> None:
         kinds = [("queja", 1), ("queja", 2), ("reclamo", 1), ("reclamo", 2)]
