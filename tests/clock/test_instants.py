@@ -33,9 +33,6 @@ from ccb_support.errors import (
 
 NEW_YORK = ZoneInfo("America/New_York")
 
-# A caller may ignore the types.
-any_instant_of: Any = instant_of
-
 
 class _Subclass(datetime):
     """A subclass that does not subtract as a `datetime` does, as those of some libraries."""
