@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from threading import Barrier, get_ident
 
@@ -28,6 +29,7 @@ from tests.frames.tables import (
     pd,
     rows_of,
 )
+from tests.markdown import ROOT
 
 
 class TestTheTable:
@@ -42,6 +44,11 @@ class TestTheTable:
         pd.testing.assert_frame_equal(frame, before)
         assert list(routed.columns) == [*before.columns, *COLUMNS]
         assert routed.attrs == {"source": "GLPI"}
+
+    def test_the_page_lists_the_added_columns(self) -> None:
+        page = (ROOT / "docs/how-to/route-a-table.md").read_text("utf-8")
+        (listed,) = re.findall(r"^The new columns are (.+)\.$", page, re.MULTILINE)
+        assert re.findall(r"\w+(?=`)", listed) == [*COLUMNS]
 
     def test_of_arrow_keeps_what_its_schema_says(self) -> None:
         table = arrow(SOME).replace_schema_metadata({"source": "GLPI"})
