@@ -99,8 +99,9 @@ class TestCommandLine:
     def test_no_other_module_is_loaded(self) -> None:
         program = """
 import sys
+from datetime import UTC, datetime
 from ccb_support.cli import main
-assert main(["recommend", "queja", "P3"]) == 0
+assert main(["recommend", "queja", "P3"], clock=lambda: datetime(2026, 11, 24, tzinfo=UTC)) == 0
 print(*sys.modules, sep="\\n")
 """
         loaded = {*run(program).splitlines()}
