@@ -89,7 +89,7 @@ class TestWrongSettings:
             ("TICKETS", ("no.Ticket", "kind", "priority"), "E004", "there is no model 'no.Ticket'"),
             ("TICKETS", ("desk.Ticket", "queue__name", "priority"), "E004", "the model desk.Ticket has no field 'queue__name'"),
             ("TICKETS", ("desk.Ticket", "priority__slug", "priority"), "E004", "has no field 'priority__slug'"),
-            ("TICKETS", ("desk.Ticket", "queue", "priority"), "E004", "has no field 'queue'"),
+            ("TICKETS", ("desk.Ticket", "queue", "priority"), "E004", "has no field 'queue' that holds a value. If it is a relation, add a field"),
             ("TICKETS", ("desk.Ticket", "queue__ticket", "priority"), "E004", "has no field 'queue__ticket'"),
             ("TICKETS", ("desk.Ticket", "queue__slug", "urgency"), "E004", "has no field 'urgency'"),
             ("TICKETS", ("desk.Ticket", "kind", "priority"), "E005", "CCB_SUPPORT_REQUEST_TYPES has no entry for 'otros'. Add it, with one of: incident, "),

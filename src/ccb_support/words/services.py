@@ -215,8 +215,10 @@ NO_SUCH_MODEL = Phrase(
     "INSTALLED_APPS",
 )
 NO_SUCH_FIELD = Phrase(
-    es="{setting}: el modelo {model} no tiene el campo {path}",
-    en="{setting}: the model {model} has no field {path}",
+    es="{setting}: el modelo {model} no tiene un campo {path} que guarde un valor. Si es una "
+    "relación, agregue un campo de su modelo, como en queue__slug",
+    en="{setting}: the model {model} has no field {path} that holds a value. If it is a relation, "
+    "add a field of its model, as in queue__slug",
 )
 BAD_DIRECTORY = Phrase(es="{setting}: {error}", en="{setting}: {error}")
 NO_ADDRESS = Phrase(
