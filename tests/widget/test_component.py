@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from mimetypes import guess_type
 from threading import Thread
 from typing import Any, TypeAlias
 
@@ -148,6 +150,19 @@ CHOOSE = """
 """
 """Chooses in the form, and returns what the element shows at once."""
 
+COLOURS = """
+    const support = document.querySelector("ccb-support");
+    const [first, other] = (support.shadowRoot ?? support).querySelectorAll("a");
+    other.focus();
+    return [
+      getComputedStyle(first).color,
+      getComputedStyle(other).color,
+      getComputedStyle(first).backgroundColor,
+      getComputedStyle(other).outlineColor,
+    ];
+"""
+"""The words on the first button and on another one, what is behind the first, and what shows the focus."""
+
 OPEN, SHUT = "Llame a la línea de PQRS", "Llame a la Línea Gratuita Nacional"
 ENDED = "Esta respuesta ya venció."
 REFRESH = 301
@@ -163,7 +178,7 @@ class Site(BaseHTTPRequestHandler):
         self.server.asked.append(self.path)
         status, body = self._answer(self.path, is_down=self.server.is_down)
         self.send_response(status)
-        kind = "text/javascript" if self.path.endswith(".js") else "text/html; charset=utf-8"
+        kind = guess_type(self.path)[0] or "text/html; charset=utf-8"
         self.send_header("content-type", kind)
         self.end_headers()
         self.wfile.write(body)
@@ -204,6 +219,21 @@ class Server(ThreadingHTTPServer):
         return sum(f"?request_type={request_type}&" in each for each in self.asked)
 
 
+def light_of(colour: str) -> float:
+    """Return how light a colour is, by WCAG 2."""
+    parts = [int(each) / 255 for each in re.findall(r"\d+", colour)[:3]]
+    red, green, blue = (
+        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours by WCAG 2: from 1 to 21."""
+    darker, lighter = sorted(light_of(each) + 0.05 for each in (one, other))
+    return lighter / darker
+
+
 def wait_until(browser: Browser, holds: Callable[[], bool]) -> None:
     """Wait until something holds; after a minute, the test fails."""
     WebDriverWait(browser, 60, 0.2).until(lambda _: holds())
@@ -242,6 +272,21 @@ class TestComponent:
         assert requests == len(TIMES) * len(self.kinds) ** 2
         assert times == len(TIMES) ** 2 * len(self.kinds)
         assert kept > requests / 2
+
+    @pytest.mark.parametrize("page", ["widget", "desk"])
+    def test_everybody_can_see_the_buttons(
+        self, browser: Browser, server: Server, page: str
+    ) -> None:
+        """Paper has the words of each button, but not what is behind them."""
+        open_page(browser, server, page)
+        wait_until(browser, lambda: "rgb(" in browser.execute_script(COLOURS)[2])
+        first, _, behind, focus = browser.execute_script(COLOURS)
+        assert contrast(first, behind) > 7
+        assert contrast(focus, "rgb(255, 255, 255)") > 3
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+        printed, other, *_ = browser.execute_script(COLOURS)
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+        assert printed == other
 
     def test_the_data_say_the_usual_priority(self, browser: Browser, server: Server) -> None:
         open_page(browser, server, "widget")
