@@ -289,3 +289,29 @@ def test_words_of_another_language_than_the_page_say_their_own(
         " [...new Set([...shadowRoot.children].map((each) => each.lang))])"
     )
     assert spoken[:2] == [["es"], ["en"]]
+
+
+def test_speaks_the_language_around_a_component_that_holds_it(browser: Browser, page: Path) -> None:
+    html = page.read_text("utf-8").replace('<html lang="es">', '<html lang="en">')
+    open_page(browser, save(page, "inside", html), START)
+    said = browser.execute_script(INSIDE)
+    assert said.startswith("Call the national toll-free line: (601) 7457495")
+
+
+INSIDE = """
+    const root = document.querySelector("main").appendChild(document.createElement("div"))
+      .attachShadow({ mode: "open" });
+    root.append(document.querySelector("ccb-support").cloneNode());
+    return root.firstChild.shadowRoot.querySelector("p").textContent;
+"""
+"""Puts an element inside another component, and returns what it says."""
+
+
+def test_without_scripts_there_is_nothing_to_choose(browser: Browser, page: Path) -> None:
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    browser.get(page.as_uri())
+    tree = browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+    roles = [each["role"]["value"] for each in tree if not each["ignored"]]
+    assert "paragraph" in roles
+    assert "combobox" not in roles

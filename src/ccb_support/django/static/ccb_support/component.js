@@ -29,8 +29,10 @@
     ul { display: flex; flex-wrap: wrap; gap: .5rem; list-style: none; }
     a { display: inline-block; padding: .6rem .9rem; border: 1px solid;
         border-radius: var(--ccb-support-radius, .5rem); color: inherit; text-decoration: none; }
-    li:first-child a { background: var(--ccb-support-button, var(--blue, #0b4f8a));
-                       color: var(--ccb-support-button-text, var(--white, #fff)); font-weight: 600; }
+    @media screen { /* Paper has no backgrounds. */
+      li:first-child a { background: var(--ccb-support-button, var(--blue, #0b4f8a));
+                         color: var(--ccb-support-button-text, var(--white, #fff)); font-weight: 600; }
+    }
     @supports (color: light-dark(red, red)) {
       a { --blue: light-dark(#0b4f8a, #9fd0ff); --white: light-dark(#fff, #06243d); }
     }
@@ -189,8 +191,12 @@
     let data;
 
     const languageOf = () => {
-      const wanted = element.lang || element.closest("[lang]")?.lang || "";
-      const place = data.languages.indexOf(wanted.toLowerCase().split(/[-_]/)[0]);
+      let wanted = element.lang;
+      // Another component may hold the element.
+      for (let node = element; node && !wanted; node = node.getRootNode().host) {
+        wanted = node.closest("[lang]")?.lang;
+      }
+      const place = data.languages.indexOf(wanted?.toLowerCase().split(/[-_]/)[0]);
       return place < 0 ? data.languages.indexOf(data.language) : place;
     };
 
