@@ -277,5 +277,13 @@ def in_reader_language(phrase: Phrase, **parts: object) -> str:
     return phrase.in_language(reader_language("en"), **parts)
 
 
-as_label = lazy(in_reader_language, str)
+def _label(phrase: Phrase) -> str:
+    """Return a phrase as Django has its own labels: in English if the site translates nothing.
+
+    The migrations have the English labels. With others, `makemigrations` would add one.
+    """
+    return in_reader_language(phrase) if settings.USE_I18N else phrase.en
+
+
+as_label = lazy(_label, str)
 """Puts a phrase into Django's language whenever somebody reads it."""
