@@ -224,7 +224,8 @@ class TestSvgForAll:
             "Sat 26 Dec closed; Sun 27 Dec closed. "
             "Channel 1, desk@example.org: Mon 21 Dec closed; Tue 22 Dec closed; Wed 23 Dec closed; "
             "Thu 24 Dec 7:00 a.m. to 12:00 p.m. (special hours: Eve); Fri 25 Dec closed; Sat 26 Dec closed; "
-            "Sun 27 Dec closed."
+            "Sun 27 Dec closed. "
+            f"Directory, version {VIEWS[1].directory_version}."
         )
 
     @pytest.mark.parametrize(

@@ -133,8 +133,7 @@ class WeekPicture(SpokenWeek):
         self._days()
         for channel in self._week.channels:
             self._channel(channel)
-        version = self.say(phrases.VERSION, version=self._week.directory_version)
-        self._paragraph(version, SMALL, fill=FAINT_INK)
+        self._paragraph(self.version, SMALL, fill=FAINT_INK)
         height = self._y + _MARGIN
         return _DOCUMENT.format(
             id=self._id,

@@ -79,6 +79,11 @@ class SpokenWeek(Voice):
         date = day_in_full(self.now, self.language)
         return self.say(phrases.NOW, date=date, time=self.time(self.now))
 
+    @property
+    def version(self) -> str:
+        """The version of the directory."""
+        return self.say(phrases.VERSION, version=self._week.directory_version)
+
     def time(self, moment: datetime) -> str:
         """Return a time of day, with its offset from UTC if the clock shows it twice."""
         return clock_time(moment.hour, moment.minute, self.language) + offset_note(moment)
@@ -132,6 +137,7 @@ class SpokenWeek(Voice):
         for channel in self._week.channels:
             hours = self._hours_in_a_row(channel)
             yield f"{self.channel_name(channel)}, {self.first_contact(channel)}: {hours}"
+        yield self.version
 
     def _hours_in_a_row(self, channel: ChannelWeek) -> str:
         if same := self.same_hours(channel):
