@@ -315,3 +315,16 @@ def test_without_scripts_there_is_nothing_to_choose(browser: Browser, page: Path
     roles = [each["role"]["value"] for each in tree if not each["ignored"]]
     assert "paragraph" in roles
     assert "combobox" not in roles
+
+
+@pytest.mark.parametrize(
+    ("before", "visible"), [("", ""), ("delete globalThis.CSSStyleSheet;", "Llame")]
+)
+def test_what_is_between_its_tags_is_for_an_older_browser(
+    browser: Browser, page: Path, before: str, visible: str
+) -> None:
+    data, component = parts_of(page.read_text("utf-8"))
+    element = '<ccb-support request-type="incident">Llame</ccb-support>'
+    script = f"<script>{before}</script>"
+    browser.get(save(page, "older", BARE, script, element, data, component).as_uri())
+    assert browser.execute_script("return document.body.innerText") == visible
