@@ -2,6 +2,7 @@
 
 import os
 from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
 from itertools import product
 from typing import Any
 from urllib.parse import quote, unquote
@@ -30,6 +31,9 @@ from ccb_support.service.replies import MOST_ANSWERS
 from tests.builders import MORNING, OFFICE, Clock, at, channel, directory, ends_on, shipped
 from tests.editions import NEW
 from tests.service.calls import COMPLAINT, EVERY_ADDRESS
+
+# Its types are incomplete.
+STRICT: Any = import_module("jsonschema_rs").Draft202012Validator
 
 SHIPPED = Router(default_directory())
 SHIPPED_VERSION = default_directory().version
@@ -231,6 +235,10 @@ def test_open_time_is_counted_in_both_directions(
     end = SHIPPED.add_open_time("pqrs", start, timedelta(hours=hours))
     assert (found["start"], found["end"]) == (start.isoformat(), end.isoformat())
     assert found["open_time"] == shown
+    schema = client.get("/openapi.json").json()["components"]["schemas"]["OpenTime"]
+    # To JSON Schema, a duration has no fractions of a second.
+    STRICT(schema, validate_formats=True).validate(found)
+    assert not STRICT(schema).is_valid(found | {"open_time": "4 h"})
 
 
 @pytest.mark.parametrize(

@@ -253,7 +253,8 @@ def in_iso_8601(duration: timedelta) -> str:
 ElapsedTime: TypeAlias = Annotated[
     timedelta,
     PlainSerializer(in_iso_8601, when_used="json"),
-    WithJsonSchema({"type": "string", "format": "duration"}),
+    # The format `duration` of JSON Schema has no fractions of a second.
+    WithJsonSchema({"type": "string", "pattern": r"^P(\d+D)?(T(\d+H)?(\d+M)?(\d+([.]\d+)?S)?)?$"}),
 ]
 """A time that has passed, of which JSON counts the days."""
 
