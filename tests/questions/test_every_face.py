@@ -15,7 +15,7 @@ from ccb_support.cli import main
 from ccb_support.cli.call import words_of
 from ccb_support.mcp.tools import error_line
 from ccb_support.service import create_app
-from tests.builders import MORNING
+from tests.builders import MORNING, at
 from tests.mcp import calls
 
 LIBRARY, COMMAND, HTTP, ASSISTANT = FACES = ("library", "command line", "HTTP", "assistant")
@@ -192,3 +192,15 @@ def test_has_the_same_code_and_the_same_words(
     same = {each.words for face, each in said.items() if face not in row.own_words}
     assert len(same) <= 1
     assert all(each.words for each in said.values())
+
+
+def test_its_own_clock_is_quoted_as_a_caller_writes_it() -> None:
+    """A model, or a program that asks over HTTP, does not write Python."""
+    now = at("1983-12-31 12:00")
+    line = "'1983-12-31T12:00:00-05:00' is outside the supported range"
+    client = TestClient(create_app(now=lambda: now))
+    for address in ("/recommend?request_type=claim&priority=2", "/channels"):
+        assert client.get(address).json()["detail"].startswith(line)
+    assert calls.error(calls.call("channel_status", now=now)).startswith(line)
+    ended = calls.call("timeline", CLAIM | {"end": START}, now=MORNING)
+    assert f"from '{MORNING.isoformat()}' to '{START}'" in calls.error(ended)

@@ -42,6 +42,7 @@ from .arguments import (
     MediumWord,
     Outages,
     PriorityWord,
+    QuotedInstant,
     RequestTypeWord,
     Year,
     our_error,
@@ -59,7 +60,7 @@ class Desk(NamedTuple):
     @classmethod
     def of(cls, router: Router, now: datetime) -> Self:
         """Return a desk that speaks the language of the directory."""
-        desk = cls(router, now, "es")
+        desk = cls(router, QuotedInstant.of(now), "es")
         return desk._replace(language=desk.directory.language)
 
     @property

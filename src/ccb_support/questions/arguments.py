@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Annotated, Any, TypeAlias, cast
+from typing import Annotated, Any, Self, TypeAlias, cast
 
 from dateutil.relativedelta import relativedelta
 from pydantic import (
@@ -45,6 +45,7 @@ __all__ = (
     "MissingParameterError",
     "Outages",
     "PriorityWord",
+    "QuotedInstant",
     "RequestTypeWord",
     "UnknownParameterError",
     "Vocabulary",
@@ -73,8 +74,13 @@ _ISO_8601_DURATION = re.compile(
 _DURATION = TypeAdapter(timedelta)
 
 
-class _QuotedInstant(datetime):
+class QuotedInstant(datetime):
     """An instant that errors quote in ISO 8601: a caller may not know Python."""
+
+    @classmethod
+    def of(cls, when: datetime) -> Self:
+        """Return the same instant, of any subclass of `datetime`, in the same zone."""
+        return cls.combine(when, datetime.timetz(when))
 
     def __repr__(self) -> str:
         return repr(self.isoformat())
@@ -117,7 +123,7 @@ class Face:
         """Return the instant that a value such as `2026-11-24T17:00:00-05:00` means."""
         with suppress(ValueError):  # there is no such day or time
             if isinstance(value, str) and _RFC_3339.fullmatch(value):
-                return _QuotedInstant.fromisoformat(value.upper())
+                return QuotedInstant.fromisoformat(value.upper())
         raise wrong(self.not_an_instant, value=value)
 
     def with_channel_id(self, written: str) -> str:
