@@ -267,6 +267,12 @@ class TestOtherTools:
         (first, *_) = record(call("holidays", {"year": 2030, "full": True}))["holidays"]
         assert (first["date"], first["names"][0]["es"]) == ("2030-01-01", "Año Nuevo")
 
+    def test_open_time_counts_from_now(self) -> None:
+        """A model does not know what time it is."""
+        asked = {"channel": "pqrs", "duration": "PT4H"}
+        said = words(call("open_time", asked, now=at("2026-07-10 16:00")))
+        assert said == words(call("open_time", asked | SPAN))
+
     @pytest.mark.parametrize(
         ("tool", "arguments"),
         [

@@ -90,6 +90,22 @@ class TestTheList:
             assert values["directory_version"] == default_directory().version
             assert (values["record"] is not None) == full
 
+    @pytest.mark.parametrize("name", ["recommend", "timeline", "channel_status", "open_time"])
+    def test_says_in_which_zone_people_speak_of_times(self, name: str) -> None:
+        """A model that copied the offset of Bogotá would ask about another hour."""
+        madrid = directory(channel(), time_zone="Europe/Madrid", holiday_calendar=[])
+        form = TOOLS[name].form(madrid)["properties"]
+        times = [form[each] for each in ("when", "start", "end") if each in form]
+        assert times
+        for each in times:
+            assert each["description"].endswith(" Local time is that of Europe/Madrid.")
+            assert all(written.endswith("+01:00") for written in each["examples"])
+
+    def test_has_a_range_as_an_example(self) -> None:
+        form = SCHEMAS["timeline"]["properties"]
+        bounds = {each: form[each]["examples"][0] for each in ("start", "end")}
+        assert not call("timeline", CLAIM | bounds).is_error
+
 
 class TestWhatAModelWrites:
     """A model writes whole numbers with a point, and channels by their names."""

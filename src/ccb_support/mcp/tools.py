@@ -113,6 +113,9 @@ class _Tool(ask.Question, frozen=True):
 
 
 _When: TypeAlias = Annotated[ask.AtOrNow, Field(alias="when")]
+_StartOrNow: TypeAlias = Annotated[
+    Instant | None, Field(description="The first instant, with its offset. Now if left out.")
+]
 
 
 class _Recommend(_Tool, ask.Recommend, frozen=True):
@@ -147,9 +150,7 @@ class _Recommend(_Tool, ask.Recommend, frozen=True):
 
 class _Timeline(_Tool, ask.Timeline, frozen=True):
     says = _also(next=AwareDatetime | None)
-    start: Annotated[
-        Instant | None, Field(description="The first instant, with its offset. Now if left out.")
-    ] = None
+    start: _StartOrNow = None
 
     def say(self, desk: ask.Desk) -> Said:
         page = self.page(desk, MOST_PERIODS if self.full else _MOST_IN_BRIEF)
@@ -182,6 +183,7 @@ class _ChannelStatus(_Tool, ask.Channels, frozen=True):
 
 class _OpenTime(_Tool, ask.OpenTime, frozen=True):
     says = _also(channel=str, start=AwareDatetime, end=AwareDatetime, seconds=float)
+    start: _StartOrNow = None
 
     def say(self, desk: ask.Desk) -> Said:
         found = self.answer(desk)

@@ -168,6 +168,10 @@ class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
         parameters = found["properties"]
         types, priorities = directory.request_types, directory.priorities
         ids = [*directory.channel_ids]
+        morning, evening = (
+            datetime(2026, 11, 24, hour, tzinfo=directory.zone).isoformat() for hour in (9, 17)
+        )
+        times = {"at": morning, "when": morning, "start": morning, "end": evening}
         examples: dict[str, Sequence[object]] = {
             "request_type": [each.id for each in types],
             "priority": [each.id for each in priorities],
@@ -175,9 +179,12 @@ class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
             "channel": ids[:1],
             "channel_id": ids[:1],
             "unavailable": [ids[-1:]],
+            **{name: [each] for name, each in times.items()},
         }
         for name in examples.keys() & parameters.keys():
             parameters[name]["examples"] = examples[name]
+        for name in times.keys() & parameters.keys():
+            parameters[name]["description"] += f" Local time is that of {directory.time_zone}."
         if "request_type" in parameters:
             for name, entries in (("request_type", types), ("priority", priorities)):
                 names = ", ".join(str(each.accepted.en) for each in entries)
@@ -189,6 +196,12 @@ class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
 
 AtOrNow: TypeAlias = Annotated[
     Instant | None, Field(description="The instant, with its offset. Now if left out.")
+]
+
+
+# A face may take the current time if it is left out.
+_Start: TypeAlias = Annotated[
+    Instant | None, Field(description="The first instant, with its offset.")
 ]
 
 
@@ -242,8 +255,7 @@ class Recommend(Preferences, At, _OfRequest, frozen=True):
 
 
 class _Over(Question, frozen=True):
-    # A face may take the current time if it is left out.
-    start: Annotated[Instant | None, Field(description="The first instant, with its offset.")]
+    start: _Start
     end: Annotated[Instant, Field(description="The end, excluded.")]
 
 
@@ -290,7 +302,7 @@ class OpenTime(Question, frozen=True):
     """
 
     channel: Annotated[ChannelId, Field(description="The id of a channel.")]
-    start: Annotated[Instant, Field(description="The first instant, with its offset.")]
+    start: _Start
     end: Annotated[Instant | None, Field(description="The end, excluded. Instead of duration.")] = (
         None
     )
@@ -307,20 +319,20 @@ class OpenTime(Question, frozen=True):
 
     def answer(self, desk: Desk) -> answers.OpenTime:
         """Answer the question."""
-        router, zone = desk.router, desk.directory.zone
+        router, zone, start = desk.router, desk.directory.zone, self.start or desk.now
         if self.duration is None:
             end = cast("datetime", self.end)
-            counted = router.open_time(self.channel, self.start, end)
+            counted = router.open_time(self.channel, start, end)
         else:
             counted = self.duration
-            end = router.add_open_time(self.channel, self.start, counted)
-        counted_in = seconds_of(Interval(moment_of(self.start), moment_of(end)))
+            end = router.add_open_time(self.channel, start, counted)
+        counted_in = seconds_of(Interval(moment_of(start), moment_of(end)))
         versions = router.engine.editions.versions(counted_in)
         return answers.OpenTime(
             # A range of no length has no edition.
-            directory_version=versions or desk.at(self.start).directory.version,
+            directory_version=versions or desk.at(start).directory.version,
             channel=self.channel,
-            start=self.start.astimezone(zone),
+            start=start.astimezone(zone),
             end=end.astimezone(zone),
             open_time=counted,
         )

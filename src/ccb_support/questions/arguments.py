@@ -281,7 +281,7 @@ Year: TypeAlias = Annotated[Any, WithJsonSchema({"type": "integer"})]
 Instant: TypeAlias = Annotated[
     datetime,
     PlainValidator(_instant),
-    WithJsonSchema({**_TEXT, "format": "date-time", "examples": ["2026-11-24T17:00:00-05:00"]}),
+    WithJsonSchema({**_TEXT, "format": "date-time"}),
 ]
 Duration: TypeAlias = Annotated[
     timedelta,

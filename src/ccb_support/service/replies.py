@@ -223,7 +223,7 @@ class _Recommend(ask.Recommend, frozen=True):
     words: Annotated[
         str,
         PlainValidator(_read_words),
-        WithJsonSchema({"enum": [*WORDS]}),
+        WithJsonSchema({"type": "string", "enum": [*WORDS]}),
         Field(
             description="With `dated`, the words give dates, and stay true. With `today`, they say "
             "today and tomorrow, for somebody who reads them at once."
