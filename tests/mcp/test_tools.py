@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from mcp import Client, MCPError
 from mcp_types import ToolAnnotations
@@ -238,6 +238,13 @@ def test_a_bad_value_is_named_with_what_to_write_instead(
     assert error(call(tool, arguments)) == line
 
 
+def test_a_long_text_leaves_room_for_what_to_write_instead() -> None:
+    """A model may pass on a whole message of a person as the type."""
+    message = "No puedo entrar desde el lunes con mi certificado, y necesito ayuda. " * 20
+    line = error(call("recommend", CLAIM | {"request_type": message}))
+    assert line.endswith("suggestion, appeal. A word has at most 100 characters")
+
+
 def test_null_is_the_same_as_no_argument() -> None:
     nothing = dict.fromkeys(["when", "prefer", "unavailable", "language", "full"])
     assert words(call("recommend", CLAIM | nothing)) == words(call("recommend", CLAIM))
@@ -265,9 +272,15 @@ def test_every_value_gets_an_answer_or_one_line(data: st.DataObject, name: str) 
 
 
 @given(text=st.text(max_size=400).map(lambda line: line * 5))
+@example(text="ñ" * MOST_BYTES)
 def test_a_cut_text_is_the_start_of_it(text: str) -> None:
-    assert text.startswith(cut(text))
-    assert len(cut(text).encode()) <= MOST_BYTES
+    start = cut(text)
+    assert len(start.encode()) <= MOST_BYTES
+    if len(text.encode()) <= MOST_BYTES:
+        assert start == text
+    else:
+        assert start.endswith("…")
+        assert text.startswith(start[:-1])
 
 
 PAGE = (ROOT / "docs/how-to/give-an-assistant-the-answers.md").read_text("utf-8")

@@ -24,7 +24,6 @@ from ccb_support import questions as ask
 from ccb_support.answer import ChannelStatus
 from ccb_support.questions.answers import (
     Timed,
-    as_line,
     contact_in_short,
     days_in_short,
     hours_in_short,
@@ -233,7 +232,7 @@ TOOLS: Mapping[str, type[_Tool]] = {
 
 def error_line(error: CcbSupportError, language: Language) -> str:
     """Return an error as a line that the model can act on."""
-    line = as_line(error.message(language))
+    line = " ".join(error.message(language).split())
     if isinstance(error, NoChannelError) and error.escalation:
         levels = "; ".join(_level_line(each, language) for each in error.escalation)
         whole = phrases.ERROR_AND_LEVELS.in_language(language, error=line, levels=levels)
@@ -284,5 +283,6 @@ def _in_hours(duration: timedelta) -> str:
 
 
 def cut(text: str) -> str:
-    """Return the part of a text that is short enough."""
-    return text.encode()[:MOST_BYTES].decode(errors="ignore")
+    """Return a text, or the part of it that is short enough."""
+    whole, most = text.encode(), MOST_BYTES - len("…".encode())
+    return text if len(whole) <= MOST_BYTES else f"{whole[:most].decode(errors='ignore')}…"
