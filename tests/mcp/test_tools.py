@@ -200,7 +200,9 @@ def test_what_is_not_there_is_an_error_of_the_protocol(method: str, name: str, w
 
 
 OPEN_TIME: Final = {"channel": "pqrs", "start": MORNING}
-WITH_OFFSET = "Write it with its UTC offset, like 2026-11-24T17:00:00-05:00"
+WITH_OFFSET = (
+    "Write a date and a time that exist, with their UTC offset, like 2026-11-24T17:00:00-05:00"
+)
 
 
 @pytest.mark.parametrize(
@@ -209,10 +211,12 @@ WITH_OFFSET = "Write it with its UTC offset, like 2026-11-24T17:00:00-05:00"
         ("recommend", CLAIM | {"unavailable": ["chat=noon"]}, f"unavailable: 'noon' is not an instant. {WITH_OFFSET}"),
         ("recommend", CLAIM | {"unavailable": {"chat": "noon"}}, f"unavailable: 'noon' is not an instant. {WITH_OFFSET}"),
         ("recommend", CLAIM | {"when": "2026-11-24T09:30"}, f"when: '2026-11-24T09:30' is not an instant. {WITH_OFFSET}"),
+        ("recommend", CLAIM | {"when": "2026-11-31T09:30:00Z"}, f"when: '2026-11-31T09:30:00Z' is not an instant. {WITH_OFFSET}"),
         ("recommend", CLAIM | {"when": 1795527000}, f"when: 1795527000 is not an instant. {WITH_OFFSET}"),
         (
             "recommend", CLAIM | {"when": "hoy", "language": "es-CO"},
-            "when: 'hoy' no es un momento. Escríbalo con su desfase, así: 2026-11-24T17:00:00-05:00",
+            ("when: 'hoy' no es un momento. Escriba una fecha y una hora que existan, con su desfase, "
+            "así: 2026-11-24T17:00:00-05:00"),
         ),
         ("recommend", CLAIM | {"full": "yes"}, "full: 'yes' is not a yes or a no. Write true or false"),
         # The answer about now would be wrong for Christmas, and nobody would see it.
@@ -229,7 +233,11 @@ WITH_OFFSET = "Write it with its UTC offset, like 2026-11-24T17:00:00-05:00"
         ("recommend", {"priority": 3}, "The tool recommend needs more arguments. Add: request_type"),
         ("recommend", CLAIM | {"priority": None}, "The tool recommend needs more arguments. Add: priority"),
         ("open_time", OPEN_TIME, "Write one of these two arguments, and not both: end, duration"),
-        ("open_time", OPEN_TIME | {"duration": 4}, "duration: 4 is not a duration. Write it in ISO 8601, for example PT4H or PT90M"),
+        (
+            "open_time", OPEN_TIME | {"duration": "P1W"},
+            ("duration: 'P1W' is not a duration. Write days, hours, minutes or seconds in ISO 8601, "
+            "for example PT4H or PT90M"),
+        ),
     ],
 )  # fmt: skip
 def test_a_bad_value_is_named_with_what_to_write_instead(

@@ -502,13 +502,16 @@ MISSING_PARAMETER = Phrase(
 )
 NO_PARAMETERS = Phrase(es="ninguno", en="none")
 NOT_AN_INSTANT = Phrase(
-    es="{name}: {value} no es un momento. Escríbalo con su desfase, así: 2026-11-24T17:00:00-05:00",
-    en="{name}: {value} is not an instant. Write it with its UTC offset, "
-    "like 2026-11-24T17:00:00-05:00",
+    es="{name}: {value} no es un momento. Escriba una fecha y una hora que existan, "
+    "con su desfase, así: 2026-11-24T17:00:00-05:00",
+    en="{name}: {value} is not an instant. Write a date and a time that exist, "
+    "with their UTC offset, like 2026-11-24T17:00:00-05:00",
 )
 NOT_A_DURATION = Phrase(
-    es="{name}: {value} no es una duración. Escríbala en ISO 8601, por ejemplo PT4H o PT90M",
-    en="{name}: {value} is not a duration. Write it in ISO 8601, for example PT4H or PT90M",
+    es="{name}: {value} no es una duración. Escriba días, horas, minutos o segundos "
+    "en ISO 8601, por ejemplo PT4H o PT90M",
+    en="{name}: {value} is not a duration. Write days, hours, minutes or seconds "
+    "in ISO 8601, for example PT4H or PT90M",
 )
 REPEATED_OUTAGE = Phrase(
     es="El canal {value} está varias veces, y no con el mismo final. Escríbalo una sola vez",

@@ -23,10 +23,10 @@ NOT_UTF8 = Phrase(
     en="The query {query} is not UTF-8 text. Write ó as %C3%B3",
 )
 NOT_AN_INSTANT = Phrase(
-    es="{name}: {value} no es un momento. Escríbalo con su desfase, "
-    "así: 2026-11-24T17:00:00-05:00. En una dirección, el signo + se escribe %2B",
-    en="{name}: {value} is not an instant. Write it with its UTC offset, "
-    "like 2026-11-24T17:00:00-05:00. In an address, a + is written as %2B",
+    es="{name}: {value} no es un momento. Escriba una fecha y una hora que existan, "
+    "con su desfase, así: 2026-11-24T17:00:00-05:00. En una dirección, el signo + se escribe %2B",
+    en="{name}: {value} is not an instant. Write a date and a time that exist, "
+    "with their UTC offset, like 2026-11-24T17:00:00-05:00. In an address, a + is written as %2B",
 )
 
 NOT_FOUND = Phrase(
