@@ -46,6 +46,14 @@ class TestDocument:
         assert own.pop("$defs").keys() <= models.keys()
         assert models["Recommendation"] == own
 
+    def test_says_that_a_body_has_every_field(self) -> None:
+        """The kind of a contact, by which a client chooses its class, is one of them."""
+        schemas = document(default_directory())["components"]["schemas"]
+        records = [each for each in schemas.values() if each["type"] == "object"]
+        assert records
+        for each in records:
+            assert each["required"] == [*each["properties"]]
+
 
 class TestOtherOrigins:
     """Pages of the origins that the owner names may read the replies."""

@@ -192,7 +192,14 @@ def _copy_fault(details: ErrorDetails) -> InitErrorDetails:
 
 
 # To a type checker, a class is frozen, and so hashable, only if it says so. So each subclass does.
-class Record(BaseModel, frozen=True, extra="forbid", defer_build=True):
+class Record(
+    BaseModel,
+    frozen=True,
+    extra="forbid",
+    defer_build=True,
+    # A document has every field, and its schema says so.
+    json_schema_serialization_defaults_required=True,
+):
     """A value: frozen, hashable, without unknown keys. Pydantic writes and reads it as JSON.
 
     Its validator is built on first use: most programs never need most of them.
