@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, NamedTuple, cast
 from unittest.mock import Mock
+from zoneinfo import ZoneInfo
 
 import pytest
 from pydantic import TypeAdapter
@@ -14,6 +15,7 @@ from ccb_support import CcbSupportError, Router, colombian_holidays, default_dir
 from ccb_support.cli import main
 from ccb_support.cli.call import words_of
 from ccb_support.mcp.tools import error_line
+from ccb_support.questions.arguments import QuotedInstant
 from ccb_support.service import create_app
 from tests.builders import MORNING, at
 from tests.mcp import calls
@@ -204,3 +206,10 @@ def test_its_own_clock_is_quoted_as_a_caller_writes_it() -> None:
     assert calls.error(calls.call("channel_status", now=now)).startswith(line)
     ended = calls.call("timeline", CLAIM | {"end": START}, now=MORNING)
     assert f"from '{MORNING.isoformat()}' to '{START}'" in calls.error(ended)
+
+
+@pytest.mark.parametrize("fold", [0, 1])
+def test_its_own_clock_may_show_an_hour_twice(fold: int) -> None:
+    now = datetime(2026, 11, 1, 1, 30, fold=fold, tzinfo=ZoneInfo("America/New_York"))
+    shown = QuotedInstant.of(now)
+    assert (shown.isoformat(), repr(shown)) == (now.isoformat(), repr(now.isoformat()))

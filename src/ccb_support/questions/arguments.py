@@ -80,7 +80,8 @@ class QuotedInstant(datetime):
     @classmethod
     def of(cls, when: datetime) -> Self:
         """Return the same instant, of any subclass of `datetime`, in the same zone."""
-        return cls.combine(when, datetime.timetz(when))
+        # Of a subclass, `combine` forgets which of two equal times it is.
+        return cls.combine(when, when.timetz()).replace(fold=when.fold)
 
     def __repr__(self) -> str:
         return repr(self.isoformat())
