@@ -183,12 +183,14 @@ class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
         }
         for name in examples.keys() & parameters.keys():
             parameters[name]["examples"] = examples[name]
-        for name in times.keys() & parameters.keys():
-            parameters[name]["description"] += f" Local time is that of {directory.time_zone}."
-        if "request_type" in parameters:
-            for name, entries in (("request_type", types), ("priority", priorities)):
-                names = ", ".join(str(each.accepted.en) for each in entries)
-                parameters[name]["description"] += f" One of: {names}."
+        more = {
+            **dict.fromkeys(times, f"Local time is that of {directory.time_zone}."),
+            "unavailable": f"{ids[-1]}={evening} says when one is back.",
+            "request_type": f"One of: {listed(each.accepted.en for each in types)}.",
+            "priority": f"One of: {listed(each.accepted.en for each in priorities)}.",
+        }
+        for name in more.keys() & parameters.keys():
+            parameters[name]["description"] += f" {more[name]}"
         return {key: found.get(key, []) for key in ("type", "properties", "required")} | {
             "additionalProperties": False
         }
@@ -220,10 +222,7 @@ class Preferences(Question, frozen=True):
     ] = None
     unavailable: Annotated[
         Outages,
-        Field(
-            description="The ids of channels that are down. "
-            "chat=2026-11-24T17:00:00-05:00 says when one is back."
-        ),
+        Field(description="The ids of channels that are down."),
     ] = ()
 
 
