@@ -30,7 +30,7 @@ from tests.frames.files.ticket_files import (
     route_file,
     write_lines,
 )
-from tests.frames.tables import SHIPPED, pa
+from tests.frames.tables import SHIPPED, Foreign, pa
 
 LATE = "2026-07-10T17:00:00-05:00"
 COMPLAINT = {"kind": "queja", "urgency": "P3", "opened": LATE}
@@ -295,7 +295,7 @@ class TestTables:
             ([date(2026, 7, 10), None], ["2026-07-10", None]),
             (
                 {"at": datetime(2026, 7, 10, 17, tzinfo=UTC), "cost": [Decimal("1.10")]},
-                {"at": "2026-07-10 17:00:00.000000Z", "cost": ["1.10"]},
+                {"at": "2026-07-10 17:00:00+00:00", "cost": ["1.10"]},
             ),
             ([b"a"], ["a"]),
             (
@@ -315,6 +315,24 @@ class TestTables:
     @pytest.mark.parametrize("cell", [b"\xff", [b"\xff"]])
     def test_with_a_value_that_json_lacks_are_an_error(self, tmp_path: Path, cell: object) -> None:
         refusal(self.table(tmp_path, "x", cell), "can't be read or written", "routed.jsonl")
+
+    @pytest.mark.parametrize(
+        "column",
+        [
+            pa.array([[2**62]], pa.list_(pa.timestamp("us", "UTC"))),
+            pa.array([[2**31 - 1]], pa.list_(pa.date32())),
+            pa.array([[2**62]], pa.list_(pa.duration("s"))),
+            pa.StructArray.from_arrays([pa.array([1]), pa.array([2])], ["a", "a"]),
+        ],
+        ids=lambda column: str(column.type),
+    )
+    def test_with_a_value_that_python_lacks_are_an_error(
+        self, tmp_path: Path, column: Foreign
+    ) -> None:
+        """Databases write an infinite time as the largest number."""
+        source = self.table(tmp_path, "x", None)
+        parquet.write_table(parquet.read_table(source).set_column(3, "x", column), source)
+        refusal(source, r"can't be read or written \(\"x\": ", "routed.jsonl")
 
     def test_with_two_columns_of_one_name_are_an_error(self, tmp_path: Path) -> None:
         source = tmp_path / "tickets.csv"

@@ -345,8 +345,8 @@ def _write_json_lines(file: BinaryIO, added: list[str], routed: Iterable[Batch])
 def members_of(rows: pa.Table) -> Sequence[str]:
     """Return each row as the members of a JSON object: its text without the braces.
 
-    JSON has numbers, text, true and false, lists and objects. Times, dates and decimals become the
-    same text as in CSV, and numbers that are not finite become null.
+    JSON has numbers, text, true and false, lists and objects. Times, dates and decimals become
+    text, outside lists and structures the same as in CSV. Numbers that are not finite become null.
 
     Raises:
         ArrowException: a value can't be written as JSON.
@@ -361,7 +361,11 @@ def _members(name: str, column: Any) -> Any:  # noqa: ANN401 - columns of Arrow
     """Return the member of each row that a column is."""
     key = json_of(name)
     if pa.types.is_nested(column.type):
-        return pa.array([f"{key}: {json_of(each)}" for each in column.to_pylist()], _TEXT)
+        try:
+            return pa.array([f"{key}: {json_of(each)}" for each in column.to_pylist()], _TEXT)
+        except (pa.ArrowException, ValueError, OverflowError) as error:
+            # Python lacks the last of Arrow's years, and two keys of one name.
+            raise pa.ArrowInvalid(f"{key}: {error}") from error
     members = by_value(_plain(column), lambda each: f"{key}: {json_of(each)}", _TEXT)
     return members.fill_null(f"{key}: null")
 

@@ -302,10 +302,9 @@ def _cell(value: object, type_: pa.DataType) -> object:
     return float(value) if isinstance(value, int) and pa.types.is_floating(type_) else value
 
 
-def _text_of(value: object) -> object:
-    """Return a value that JSON lacks, such as a date, as the same text as in CSV."""
-    of_arrow: Any = pa  # the stubs don't say whole types
-    return of_arrow.scalar(value).cast(pa.string()).as_py()
+def _text_of(value: object) -> str:
+    """Return a value that JSON lacks, such as a date within a list, as text."""
+    return value.decode() if isinstance(value, bytes) else str(value)
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, default=_text_of).encode
