@@ -467,6 +467,12 @@ REPEATED_KEY = Phrase(
     "el nombre de una",
     en="two columns have the name {name}, and an object of JSON has each name once. Rename one",
 )
+NESTED = Phrase(
+    es="una celda de CSV no tiene listas ni estructuras, y estas columnas sí: {names}. Quítelas, o "
+    "escriba un archivo .jsonl o .parquet",
+    en="a cell of CSV has no list and no structure, and these columns have: {names}. Leave them "
+    "out, or write a .jsonl or .parquet file",
+)
 BROKEN_GZIP = Phrase(
     es="no es un archivo gzip completo. Cópielo o descárguelo de nuevo, o comprímalo otra vez",
     en="it is not a whole gzip file. Copy or download it again, or compress it once more",

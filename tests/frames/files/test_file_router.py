@@ -27,6 +27,7 @@ from tests.frames.files.ticket_files import (
     REQUEST_COLUMNS,
     parquet,
     read_csv,
+    read_lines,
     refusal,
     route_file,
     write_lines,
@@ -135,6 +136,41 @@ class TestRows:
         version = {b"ccb_support.directory_version": SHIPPED.version.encode()}
         assert parquet.read_schema(again).metadata == {**table.schema.metadata, **version}
         assert [*parquet.read_table(again).to_pandas().index] == ["007", "008", "009", "010", "011"]
+
+
+class TestText:
+    """In CSV and JSON Lines, values of Parquet that are text for people are text."""
+
+    @pytest.mark.parametrize(
+        ("values", "texts"),
+        [
+            (pa.array(["a", "", None], pa.string_view()), ["a", "", None]),
+            (pa.array([b"a", b"", None], pa.binary_view()), ["a", "", None]),
+            (pa.array(['{"a": 1}', "0", None], pa.json_()), ['{"a": 1}', "0", None]),
+            (
+                pa.array([bytes([255] * 16), bytes(16), None], pa.uuid()),
+                [
+                    "f" * 8 + "-ffff" * 3 + "-" + "f" * 12,
+                    "0" * 8 + "-0000" * 3 + "-" + "0" * 12,
+                    None,
+                ],
+            ),
+        ],
+        ids=lambda each: str(getattr(each, "type", "")),
+    )
+    def test_of_any_type_of_arrow(
+        self, tmp_path: Path, values: Foreign, texts: list[str | None]
+    ) -> None:
+        source = tmp_path / "tickets.parquet"
+        table = {"kind": ["queja"] * 3, "urgency": [3] * 3, "opened": [FRIDAY] * 3, "x": values}
+        parquet.write_table(pa.table(table), source)
+        for suffix in ("csv", "jsonl", "parquet"):
+            route_file(source, tmp_path / f"routed.{suffix}")
+        assert [row["x"] for row in read_lines(tmp_path / "routed.jsonl")] == texts
+        assert [row["x"] for row in read(tmp_path / "routed.csv")] == [
+            each or None for each in texts
+        ]
+        assert parquet.read_table(tmp_path / "routed.parquet")["x"].type == values.type
 
 
 class TestTimes:
@@ -331,9 +367,9 @@ class TestFailures:
         [
             ({"opened": [5]}, ColumnTypeError, "'opened'"),
             (
-                {"tags": [["CSV has no lists"]]},
+                {"tags": [["CSV has no lists"]], "who": [{"name": "nor structures"}]},
                 BadTableFileError,
-                "format of the new file has such",
+                r"these columns have: 'tags', 'who'\. Leave them out, or write a \.jsonl",
             ),
         ],
     )

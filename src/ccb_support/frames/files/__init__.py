@@ -20,7 +20,7 @@ import pyarrow as pa
 from pyarrow import csv, parquet
 
 from ccb_support.clock.instants import utc_at
-from ccb_support.errors import BadTableFileError, quoted
+from ccb_support.errors import BadTableFileError, listed, quoted
 from ccb_support.frames.answer_table import (
     COLUMNS,
     INSTANT,
@@ -180,7 +180,8 @@ class FileRouter:
         columns: Any = {name: answers[name] for name in self._added}
         for name in (self.prefix + each for each in TIMES):
             columns[name] = _local(columns[name], self._zone, as_text=as_text)
-        return batch._replace(rows=pyarrow_engine.add_columns(batch.rows, pa.table(columns)))
+        rows = _texts_of_extensions(batch.rows) if as_text else batch.rows
+        return batch._replace(rows=pyarrow_engine.add_columns(rows, pa.table(columns)))
 
     def _instants(self, column: Any, source: Path) -> Any:  # noqa: ANN401 - a column of any type
         """Return a column of times with its zone. Text becomes times."""
@@ -221,6 +222,10 @@ class FileRouter:
                 raise BadTableFileError(target, reason)
             _write_json_lines(file, self._added, routed)
         elif rows == "csv":
+            types = zip(schema.names, schema.types, strict=True)
+            nested = [quoted(name) for name, type_ in types if pa.types.is_nested(type_)]
+            if nested:
+                raise BadTableFileError(target, error_phrases.NESTED.fill(names=listed(nested)))
             _write_csv(file, schema, form, routed, for_spreadsheet=self.for_spreadsheet)
         else:
             _write_parquet(file, schema, target, routed)
@@ -248,6 +253,15 @@ def _local(column: Any, zone: ZoneInfo, *, as_text: bool) -> Any:  # noqa: ANN40
     # Arrow makes numbers much faster than times of Python.
     moments = column.cast(pa.int64())
     return by_value(moments, lambda each: utc_at(each).astimezone(zone).isoformat(), pa.string())
+
+
+def _texts_of_extensions(rows: pa.Table) -> pa.Table:
+    """Return rows in which values of extensions of Arrow, such as UUIDs, are text."""
+    for place, column in enumerate(rows.columns):
+        if isinstance(column.type, pa.BaseExtensionType):
+            texts = [None if each is None else str(each) for each in column.to_pylist()]
+            rows = rows.set_column(place, rows.column_names[place], pa.array(texts, _TEXT))
+    return rows
 
 
 @contextmanager
@@ -288,8 +302,10 @@ def _type_in_csv(type_: Any) -> pa.DataType:  # noqa: ANN401 - any type of Arrow
     """Return the type of the values that are written: dictionaries and bytes become text."""
     if pa.types.is_dictionary(type_):
         return _type_in_csv(type_.value_type)
-    is_bytes = (pa.types.is_binary, pa.types.is_large_binary, pa.types.is_fixed_size_binary)
-    return _TEXT if any(each(type_) for each in is_bytes) else cast("pa.DataType", type_)
+    kinds: Any = pa.types  # the stubs lack some
+    is_bytes = (kinds.is_binary, kinds.is_large_binary, kinds.is_fixed_size_binary)
+    is_view = (kinds.is_binary_view, kinds.is_string_view)
+    return _TEXT if any(each(type_) for each in is_bytes + is_view) else cast("pa.DataType", type_)
 
 
 def _quote_formulas(column: Any) -> Any:  # noqa: ANN401 - a column of any type
@@ -360,13 +376,13 @@ def members_of(rows: pa.Table) -> Sequence[str]:
 def _members(name: str, column: Any) -> Any:  # noqa: ANN401 - columns of Arrow
     """Return the member of each row that a column is."""
     key = json_of(name)
-    if pa.types.is_nested(column.type):
-        try:
+    try:
+        if pa.types.is_nested(column.type):
             return pa.array([f"{key}: {json_of(each)}" for each in column.to_pylist()], _TEXT)
-        except (pa.ArrowException, ValueError, OverflowError) as error:
-            # Python lacks the last of Arrow's years, and two keys of one name.
-            raise pa.ArrowInvalid(f"{key}: {error}") from error
-    members = by_value(_plain(column), lambda each: f"{key}: {json_of(each)}", _TEXT)
+        members = by_value(_plain(column), lambda each: f"{key}: {json_of(each)}", _TEXT)
+    except (pa.ArrowException, ValueError, OverflowError) as error:
+        # Python lacks the last of Arrow's years, and two keys of one name.
+        raise pa.ArrowInvalid(f"{key}: {error}") from error
     return members.fill_null(f"{key}: null")
 
 
