@@ -312,11 +312,11 @@ MAKE_INSTANTS_OF_OBJECTS = Phrase(
 )
 MAKE_INSTANTS_OF_TEXT = Phrase(
     es="El texto que tiene su desfase se vuelve instantes en pandas con "
-    "pandas.to_datetime(frame[name], utc=True), en Polars con "
+    'pandas.to_datetime(frame[name], utc=True, format="ISO8601"), en Polars con '
     'pl.col(name).str.to_datetime(time_zone="UTC"), y en SQL con '
     "CAST(name AS TIMESTAMP WITH TIME ZONE)",
     en="Text that has its UTC offset becomes instants in pandas with "
-    "pandas.to_datetime(frame[name], utc=True), in Polars with "
+    'pandas.to_datetime(frame[name], utc=True, format="ISO8601"), in Polars with '
     'pl.col(name).str.to_datetime(time_zone="UTC"), and in SQL with '
     "CAST(name AS TIMESTAMP WITH TIME ZONE)",
 )
