@@ -163,6 +163,15 @@ COLOURS = """
 """
 """The words on the first button and on another one, what is behind the first, and what shows the focus."""
 
+SIZES = """
+    document.documentElement.style.fontSize = "10px";
+    document.body.style.fontSize = "16px";
+    const support = document.querySelector("ccb-support");
+    return [...(support.shadowRoot ?? support).querySelectorAll("p, a")].map((each) =>
+      parseFloat(getComputedStyle(each).fontSize));
+"""
+"""Lets the letters of the page be larger than its unit `rem`, and returns how large those of the element are."""
+
 OPEN, SHUT = "Llame a la línea de PQRS", "Llame a la Línea Gratuita Nacional"
 ENDED = "Esta respuesta ya venció."
 REFRESH = 301
@@ -287,6 +296,15 @@ class TestComponent:
         printed, other, *_ = browser.execute_script(COLOURS)
         browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
         assert printed == other
+
+    @pytest.mark.parametrize("page", ["widget", "desk"])
+    def test_the_words_are_as_large_as_those_of_the_page(
+        self, browser: Browser, server: Server, page: str
+    ) -> None:
+        """On some sites the unit `rem` is 10 pixels, and the letters have 16."""
+        open_page(browser, server, page)
+        wait_until(browser, lambda: "rgb(" in browser.execute_script(COLOURS)[2])
+        assert min(browser.execute_script(SIZES)) >= 14
 
     def test_the_data_say_the_usual_priority(self, browser: Browser, server: Server) -> None:
         open_page(browser, server, "widget")

@@ -22,13 +22,13 @@
   // The colours are those of the page; `light-dark` chooses as the page does. A page may choose others
   // by its custom properties. Paper has no links, and the words name a number but not an address.
   const STYLE = `
-    :host { display: block; max-width: 40rem; line-height: 1.5; }
+    :host { display: block; max-width: 40em; line-height: 1.5; }
     :host([hidden]) { display: none; }
-    p, ul { margin: 0 0 .75rem; padding: 0; overflow-wrap: anywhere; }
+    p, ul { margin: 0 0 .75em; padding: 0; overflow-wrap: anywhere; }
     p:empty, ul:empty { display: none; }
-    ul { display: flex; flex-wrap: wrap; gap: .5rem; list-style: none; }
-    a { display: inline-block; padding: .6rem .9rem; border: 1px solid;
-        border-radius: var(--ccb-support-radius, .5rem); color: inherit; text-decoration: none; }
+    ul { display: flex; flex-wrap: wrap; gap: .5em; list-style: none; }
+    a { display: inline-block; padding: .6em .9em; border: 1px solid;
+        border-radius: var(--ccb-support-radius, .5em); color: inherit; text-decoration: none; }
     @media screen { /* Paper has no backgrounds. */
       li:first-child a { background: var(--ccb-support-button, var(--blue, #0b4f8a));
                          color: var(--ccb-support-button-text, var(--white, #fff)); font-weight: 600; }
@@ -38,7 +38,7 @@
     }
     a:hover { text-decoration: underline; }
     a:focus-visible { outline: 3px solid var(--ccb-support-focus, #c76a00); outline-offset: 2px; }
-    [data-part=until], [data-part=days] { font-size: .875rem; }
+    [data-part=until], [data-part=days] { font-size: .875em; }
     @media print { a[href^=http]::after { content: " " attr(href); } }
   `;
 
