@@ -213,6 +213,9 @@ class TestSvgForAll:
         for each in view.channels:
             assert capitalize(each.channel.name.en) in (description.text or "")
 
+    def test_its_words_keep_their_places_on_a_page_in_arabic(self) -> None:
+        assert parse(VIEWS[1].svg("es")).get("direction") == "ltr"
+
     def test_its_description_says_everything_that_it_shows(self) -> None:
         assert parse(VIEWS[1].svg("en")).findtext(f"{NAMESPACE}desc") == (
             "Week from Monday 21 December 2026 to Sunday 27 December 2026, time of Bogotá. "

@@ -163,6 +163,12 @@ COLOURS = """
 """
 """The words on the first button and on another one, what is behind the first, and what shows the focus."""
 
+DIRECTION = """
+    document.documentElement.dir = "rtl";
+    return getComputedStyle(document.querySelector("ccb-support")).direction;
+"""
+"""Has the page run from right to left, and returns how the element runs."""
+
 SIZES = """
     document.documentElement.style.fontSize = "10px";
     document.body.style.fontSize = "16px";
@@ -296,6 +302,13 @@ class TestComponent:
         printed, other, *_ = browser.execute_script(COLOURS)
         browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
         assert printed == other
+
+    @pytest.mark.parametrize("page", ["widget", "desk"])
+    def test_the_words_run_from_left_to_right_on_a_page_in_arabic(
+        self, browser: Browser, server: Server, page: str
+    ) -> None:
+        open_page(browser, server, page)
+        wait_until(browser, lambda: browser.execute_script(DIRECTION) == "ltr")
 
     @pytest.mark.parametrize("page", ["widget", "desk"])
     def test_the_words_are_as_large_as_those_of_the_page(

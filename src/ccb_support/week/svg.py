@@ -59,7 +59,7 @@ _TICKS = (6, 12, 18)
 
 _DOCUMENT = """\
 <svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{id}-title" \
-aria-describedby="{id}-description" lang="{language}" \
+aria-describedby="{id}-description" lang="{language}" direction="ltr" \
 font-family="system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif" \
 width="{width}" height="{height:g}" viewBox="0 0 {width} {height:g}">
   <title id="{id}-title">{title}</title>
