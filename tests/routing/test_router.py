@@ -97,7 +97,8 @@ CLAIMS_OF_ONE_PRIORITY = channel("both", request_types=["claim"], priorities=[3]
         ([GENERAL, CLAIMS], Reason.PREFERRED),
         ([CLAIMS, GENERAL], Reason.DEDICATED),
         ([RESERVED, CLAIMS], Reason.DEDICATED),
-        ([RESERVED, CLAIMS_OF_ONE_PRIORITY], Reason.PRIORITY),
+        # A line for the priority is open, so the preference for a chat is ignored.
+        ([RESERVED, CLAIMS_OF_ONE_PRIORITY, CLAIMS], Reason.PRIORITY),
     ],
 )
 def test_the_reason_is_the_first_that_applies(order: list[Channel], reason: Reason) -> None:
