@@ -199,8 +199,8 @@ class TestAnEditThatDropsSomething:
     @pytest.mark.parametrize(
         ("toml", "dropped"),
         [
-            (without(CHAT), "the channel chat"),
-            (without("[[escalation]]\nlevel = 1"), "the level 1"),
+            (without(CHAT), "the channel online chat (chat)"),
+            (without("[[escalation]]\nlevel = 1"), "level 1"),
             (
                 SHIPPED_TOML.rstrip().rpartition("\n")[0],
                 LAST_LINE,
@@ -208,7 +208,7 @@ class TestAnEditThatDropsSomething:
             (SHIPPED_TOML.rstrip()[:-1], LAST_LINE),
             (
                 SHIPPED_TOML.partition(CHAT)[0],
-                f"the channel chat, the level 1, the level 2, the level 3, {LAST_LINE}",
+                f"the channel online chat (chat), level 1, level 2, level 3, {LAST_LINE}",
             ),
         ],
     )

@@ -116,6 +116,9 @@ def test_every_verb_has_its_past() -> None:
         (["agua", "hielo"], "agua y hielo"),
         (["quejas", "reclamos", "iones"], "quejas, reclamos y iones"),
         (["quejas", "yates"], "quejas y yates"),
+        (["«quejas»", "«incidentes»"], "«quejas» e «incidentes»"),
+        (["quejas"], "quejas"),
+        ([], ""),
     ],
 )
 def test_spanish_lists_join_before_the_sound_of_i_with_another_word(

@@ -131,8 +131,6 @@ class Voice:
 
     def join(self, words: Sequence[str], most: int = MOST_LISTED) -> str:
         """Return words in a row; if they are many, the first few and how many more there are."""
-        if len(words) == 1:
-            return words[0]
         return join_with_and(first_few(words, self.language, most), self.language)
 
     def moment(self, moment: datetime) -> str:

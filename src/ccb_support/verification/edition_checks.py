@@ -53,13 +53,15 @@ def _parts_of(directory: Directory) -> Mapping[tuple[str, object], Phrase]:
     """Return what a directory has, by section and id, in words."""
     served = {kind for channel in directory.channels for kind in channel.request_types}
     parts = [
-        *(("channel", each, each) for each in directory.channel_ids),
-        *(("level", each.level, each.level) for each in directory.escalation),
+        *(("channel", each.id, Phrase(each.name.es, each.name.en)) for each in directory.channels),
+        *(("level", each.level, "") for each in directory.escalation),
         *(
             ("request_type", each.id, each.label)
             for each in directory.request_types
             if each.id in served
         ),
-        *(("priority", each.id, each.id) for each in directory.priorities),
+        *(("priority", each.id, "") for each in directory.priorities),
     ]
-    return {(section, key): DROPPED[section].fill(id=name) for section, key, name in parts}
+    return {
+        (section, key): DROPPED[section].fill(id=key, name=name) for section, key, name in parts
+    }

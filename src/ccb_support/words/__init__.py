@@ -66,7 +66,7 @@ Phrases: TypeAlias = Mapping[_K, Phrase]
 AND = Phrase(es=" y ", en=" and ")
 AND_BEFORE_I = Phrase(es=" e ", en=" and ")
 
-_SOUNDS_LIKE_I = r"h?[ií](?![aeoáéó])"
+_SOUNDS_LIKE_I = r"«?h?[ií](?![aeoáéó])"
 """The start of a word before which "y" becomes "e": "quejas e incidentes", but "agua y hielo"."""
 
 
@@ -81,11 +81,11 @@ def shorten(name: str, longest: int) -> str:
 
 
 def join_with_and(things: Sequence[str], language: Language) -> str:
-    """Return things in a row, as a sentence lists them. There are at least two."""
-    *first, last = things
+    """Return things in a row, as a sentence lists them."""
+    *first, last = things or [""]
     like_i = re.match(_SOUNDS_LIKE_I, last, re.IGNORECASE)
     joint = AND_BEFORE_I if like_i else AND
-    return joint.in_language(language).join([", ".join(first), last])
+    return joint.in_language(language).join([", ".join(first), last]) if first else last
 
 
 def as_sentence(words: str) -> str:

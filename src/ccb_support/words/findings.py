@@ -50,10 +50,10 @@ SENTENCES: Phrases[str] = {
         en="The channel {channels} never opens from {start} to {end}",
     ),
     "never_the_answer": Phrase(
-        es="El canal {channels} nunca se recomienda, ni a quien prefiere su medio; se recomienda "
-        "{instead}",
+        es="El canal {channels} nunca se recomienda, ni a quien prefiere su medio; la respuesta "
+        "es {instead}",
         en="The channel {channels} is never the answer, not even for callers who prefer its "
-        "medium: in its place it is {instead}",
+        "medium; the answer is {instead}",
     ),
     "shared_contact": Phrase(
         es="Los canales {channels} tienen el mismo contacto: {contact}",
@@ -112,9 +112,9 @@ SENTENCES: Phrases[str] = {
         "others it is {instead}",
     ),
     "dedicated_channel_closed": Phrase(
-        es="{requests}: cuando el canal dedicado ({channels}) no atiende, la respuesta es "
+        es="{requests}: cuando ningún canal dedicado ({channels}) atiende, la respuesta es "
         "{instead}; el periodo más largo así va de {start} a {end}",
-        en="{requests}: when the dedicated channel ({channels}) is closed, the answer is "
+        en="{requests}: when no dedicated channel ({channels}) is open, the answer is "
         "{instead}; the longest such time is from {start} to {end}",
     ),
     "past_exception": Phrase(
@@ -145,10 +145,10 @@ SENTENCES: Phrases[str] = {
 """By the code of a finding, what the finding says."""
 
 DROPPED: Phrases[str] = {
-    "channel": Phrase(es="el canal {id}", en="the channel {id}"),
-    "level": Phrase(es="el nivel {id}", en="the level {id}"),
-    "request_type": Phrase(es="las solicitudes del tipo {id}", en="requests of the type {id}"),
-    "priority": Phrase(es="la prioridad P{id}", en="the priority P{id}"),
+    "channel": Phrase(es="el canal {name} ({id})", en="the channel {name} ({id})"),
+    "level": Phrase(es="el nivel {id}", en="level {id}"),
+    "request_type": Phrase(es="las solicitudes del tipo {name}", en="requests of the type {name}"),
+    "priority": Phrase(es="la prioridad P{id}", en="priority P{id}"),
 }
 """What an edition, or an edit of a file, does not have any more."""
 
