@@ -148,9 +148,12 @@ class TestCodes:
     @pytest.mark.parametrize(
         ("code", "problem"),
         [
-            ("ZZ", "does not know 'ZZ': write the ISO code of a country, such as MX"),
-            ("US-ZZ", "does not know 'ZZ': write US for the whole country, or a part: AK, AL"),
-            ("CO-ANT", "does not know 'ANT': CO has no parts: write CO"),
+            ("ZZ", "does not know 'ZZ': write the ISO code of a country, such as \"MX\""),
+            (
+                "US-ZZ",
+                'does not know \'ZZ\': write "US" for the whole country, or "US-" and a part: AK, AL',
+            ),
+            ("CO-ANT", "does not know 'ANT': CO has no parts: write \"CO\""),
         ],
     )
     def test_one_that_does_not_exist(self, code: str, problem: str) -> None:

@@ -131,7 +131,7 @@ REFUSED: dict[str, tuple[Callable[[str], Contact], list[str]]] = {
             "http://example.org/<x>", " http://example.org",
         ],
     ),
-    "a short number such as 195 or #383": (
+    'a short number, such as "195" or "#383"': (
         lambda code: Phone(printed="1", short_code=code),
         ["1", "", "12345678901", "##", "19 5", "a95", "٣٨٣", "195;ext=1", "195\n"],
     ),

@@ -102,7 +102,7 @@ class TestFaults:
         assert [location for location, _ in problems_of(value)] == [()]
 
     def test_no_day_at_all(self) -> None:
-        assert problems_of([]) == [((), "must have at least one entry")]
+        assert problems_of([]) == [((), "must have at least one entry: put it in [ ]")]
 
 
 HOURS: TypeAdapter[AlwaysOpen | WeeklyHours] = TypeAdapter(Hours)

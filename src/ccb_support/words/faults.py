@@ -169,19 +169,21 @@ FAULTS: Phrases[str] = {
         "another calendar, or write your own list",
     ),
     "unknown_country": Phrase(
-        es="el paquete holidays no conoce {code}: escriba el código ISO de un país, por ejemplo MX",
-        en="the package holidays does not know {code}: write the ISO code of a country, such as MX",
+        es="el paquete holidays no conoce {code}: escriba el código ISO de un país, por ejemplo "
+        '"MX"',
+        en="the package holidays does not know {code}: write the ISO code of a country, such as "
+        '"MX"',
     ),
     "unknown_part": Phrase(
-        es="el paquete holidays no conoce {code}: escriba {country} para todo el país, "
-        "o una de sus partes: {parts}",
-        en="the package holidays does not know {code}: write {country} for the whole country, "
-        "or a part: {parts}",
+        es='el paquete holidays no conoce {code}: escriba "{country}" para todo el país, '
+        'o "{country}-" y una de sus partes: {parts}',
+        en='the package holidays does not know {code}: write "{country}" for the whole country, '
+        'or "{country}-" and a part: {parts}',
     ),
     "no_parts": Phrase(
         es="el paquete holidays no conoce {code}: {country} no tiene partes, así que escriba "
-        "{country}",
-        en="the package holidays does not know {code}: {country} has no parts: write {country}",
+        '"{country}"',
+        en='the package holidays does not know {code}: {country} has no parts: write "{country}"',
     ),
     "too_many_pairs": Phrase(
         es="tiene {channels} canales y {changes} temporadas, días especiales y cierres, que son "
@@ -208,7 +210,7 @@ FAULTS: Phrases[str] = {
     ),
     "empty": Phrase(
         es="debe tener al menos una entrada: escríbala entre [ y ]",
-        en="must have at least one entry",
+        en="must have at least one entry: put it in [ ]",
     ),
     # The directory.
     "old_format": Phrase(
@@ -219,12 +221,12 @@ FAULTS: Phrases[str] = {
     ),
     "unknown_format": Phrase(es="debe ser 2, el único formato", en="must be 2, the only format"),
     "unknown_zone": Phrase(
-        es="debe ser una zona horaria de la IANA, por ejemplo America/Bogota",
-        en="must be an IANA time zone, such as America/Bogota",
+        es='debe ser una zona horaria de la IANA, por ejemplo "America/Bogota"',
+        en='must be an IANA time zone, such as "America/Bogota"',
     ),
     "unknown_language": Phrase(
-        es="debe ser un idioma de este programa: es o en",
-        en="must be the tag of a language that the library speaks: es or en",
+        es='debe ser un idioma de este programa: "es" o "en"',
+        en='must be the tag of a language that the library speaks: "es" or "en"',
     ),
     "not_holidays": Phrase(
         es='debe ser el código de un país, por ejemplo "CO" o "US-NY", o una lista de fechas y '
@@ -249,7 +251,7 @@ FAULTS: Phrases[str] = {
     ),
     "string_too_short": Phrase(
         es="no puede estar vacío: escriba el texto entre comillas",
-        en="must have at least 1 character",
+        en="must not be empty: write the text in quotes",
     ),
     "string_too_long": Phrase(
         es="debe tener como máximo {max_length} caracteres",
@@ -273,9 +275,9 @@ FAULTS: Phrases[str] = {
     # Channels and contacts.
     "not_an_id": Phrase(
         es="debe ser un nombre corto que empiece por una letra: minúsculas sin tildes ni ñ, cifras "
-        "y _ (como máximo {most}), por ejemplo p1_mobile",
+        'y _ (como máximo {most}), por ejemplo "p1_mobile"',
         en="must be an id that starts with a letter: lower-case letters from a to z, digits and _ "
-        "(at most {most}), such as p1_mobile",
+        '(at most {most}), such as "p1_mobile"',
     ),
     "not_listed": Phrase(
         es='debe ser "all" (todos), o una lista de nombres cortos, por ejemplo ["pqrs"]',
@@ -298,32 +300,33 @@ FAULTS: Phrases[str] = {
         '"+576017457495"',
     ),
     "not_a_short_code": Phrase(
-        es="debe ser un número corto, por ejemplo 195 o #383: de dos a diez cifras, * y #, con "
+        es='debe ser un número corto, por ejemplo "195" o "#383": de dos a diez cifras, * y #, con '
         "alguna cifra",
-        en="must be a short number such as 195 or #383: two to ten digits, * and #, with a digit",
+        en='must be a short number, such as "195" or "#383": two to ten digits, * and #, with a '
+        "digit",
     ),
     "not_a_country_code": Phrase(
-        es="debe ser el indicativo de un país con su signo más, por ejemplo +57",
-        en="must be a country code with its plus, such as +57",
+        es='debe ser el indicativo de un país con su signo más, por ejemplo "+57"',
+        en='must be a country code with its plus, such as "+57"',
     ),
     "not_an_extension": Phrase(
         es='deben ser las cifras de una extensión, por ejemplo "1104"',
-        en="must be the digits of one extension, such as 1104",
+        en='must be the digits of one extension, such as "1104"',
     ),
     "not_a_menu_option": Phrase(
         es='deben ser las teclas que se marcan en el menú de voz, por ejemplo "3"',
-        en="must be the keys to press in the voice menu, such as 3",
+        en='must be the keys to press in the voice menu, such as "3"',
     ),
     "not_a_mailbox": Phrase(
         es="debe ser una sola dirección de correo, sin espacios ni tildes, por ejemplo "
-        "nombre@example.org",
-        en="must be one e-mail address, without spaces or accents, such as name@example.org",
+        '"nombre@example.org"',
+        en='must be one e-mail address, without spaces or accents, such as "name@example.org"',
     ),
     "not_a_url": Phrase(
         es="debe ser una dirección http o https, sin espacios ni tildes, por ejemplo "
-        "https://example.org/chat",
+        '"https://example.org/chat"',
         en="must be an http or https address, without spaces or accents, such as "
-        "https://example.org/chat",
+        '"https://example.org/chat"',
     ),
     "two_numbers": Phrase(
         es="tiene e164 y short_code: deje el número que la gente marca",
@@ -355,11 +358,11 @@ FAULTS: Phrases[str] = {
         es="debe ser una lista de tablas: escriba el título entre dobles corchetes, [[{key}]]",
         en="must be a list of tables: write its title in double brackets, [[{key}]]",
     ),
-    "int_type": Phrase(es="debe ser un número entero, sin comillas", en="must be a valid integer"),
-    "greater_than_equal": Phrase(
-        es="debe ser {ge} o más", en="must be greater than or equal to {ge}"
+    "int_type": Phrase(
+        es="debe ser un número entero, sin comillas", en="must be a whole number, without quotes"
     ),
-    "less_than_equal": Phrase(es="debe ser {le} o menos", en="must be less than or equal to {le}"),
+    "greater_than_equal": Phrase(es="debe ser {ge} o más", en="must be {ge} or more"),
+    "less_than_equal": Phrase(es="debe ser {le} o menos", en="must be {le} or less"),
     # Hours.
     "unknown_hours": Phrase(
         es='debe ser "always" (24 horas), o una lista de franjas; con una lista vacía, el canal '
@@ -398,11 +401,11 @@ FAULTS: Phrases[str] = {
         en='must be a whole minute from 00:00 to 24:00, with four digits and in quotes: "17:00"',
     ),
     "empty_span": Phrase(
-        es="abre y cierra a las {time}: para todo el día escriba 00:00 y 24:00",
-        en="opens and closes at {time}: for a whole day write 00:00 and 24:00",
+        es='abre y cierra a las {time}: para todo el día escriba "00:00" y "24:00"',
+        en='opens and closes at {time}: for a whole day write "00:00" and "24:00"',
     ),
     "overlapping_hours": Phrase(
-        es="{one} se cruza con {other}: únalos, o acorte uno",
+        es="{one} se cruza con {other}: únalas, o acorte una",
         en="{one} overlaps {other}: join them, or shorten one",
     ),
     "not_a_day": Phrase(
@@ -422,7 +425,7 @@ FAULTS: Phrases[str] = {
         en='must be a week of the month: 1, 2, 3, 4, 5 or "last"',
     ),
     "repeated_week": Phrase(
-        es="está dos veces en la lista: escríbalo una vez",
+        es="está dos veces en la lista: escríbala una vez",
         en="is in the list twice: write it once",
     ),
     # Dates and times.
