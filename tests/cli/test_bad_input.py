@@ -84,7 +84,7 @@ class TestBadInput:
             (["verify", "no/such.toml"], "There is no no/such.toml"),
             (["verify", "--from", "1983-01-01"], "outside the supported range"),
             (["export", "osm", "--channel", "fax"], "'fax' is not a channel of this directory"),
-            (["export", "osm", "--output", "no/such/folder"], "There is no no/such/folder"),
+            (["export", "osm", "--output", "no/such/file"], "There is no no/such. Check"),
             (["export", "icalendar", "--json"], "icalendar has no JSON. Leave out --json"),
             (["export", "widget", "--json"], "widget has no JSON"),
             (["completion", "bash", "--json"], "'--json' is not an option of this command"),

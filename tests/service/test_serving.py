@@ -37,7 +37,7 @@ from tests.service.calls import COMPLAINT, listening, options
 PATIENCE = 60.0
 """How many seconds a busy machine may take."""
 
-TAKEN = r"can't be the socket \(Address already in use\). Write the short name of a file that does"
+TAKEN = r"can't be the socket \(Address already in use\). Write a short path: of a file that does"
 
 
 @contextmanager
@@ -192,7 +192,7 @@ class TestServe:
         self, started: dict[str, Any], tmp_path: Path, name: str, reason: str
     ) -> None:
         path = tmp_path / name
-        refusal = rf"--socket: {path} can't be the socket \(.*{reason}\). Write the short name"
+        refusal = rf"--socket: {path} can't be the socket \(.*{reason}\). Write a short path"
         with pytest.raises(BadParameterError, match=refusal):
             serve(options(socket=str(path)))
         assert not started

@@ -65,6 +65,8 @@ def guard_target(call: Call, target: Path, *sources: Path) -> Generator[None]:
     # A link that leads nowhere is there, although Python says that it does not exist.
     if os.path.lexists(target) and not call.arguments.force:
         raise BadParameterError(FILE_EXISTS.fill(name=name))
+    # If the folder is missing, the error names the folder, and not the file that is to be written.
+    target.parent.stat()
     with _raise_on_signals():
         yield
 

@@ -43,9 +43,9 @@ INTERNAL_ERROR = Phrase(
 )
 
 SOCKET_FAILS = Phrase(
-    es="--socket: {name} no puede ser el socket ({reason}). Escriba el nombre corto de un archivo "
-    "que no exista, en una carpeta que exista y en la que pueda escribir",
-    en="--socket: {name} can't be the socket ({reason}). Write the short name of a file that does "
+    es="--socket: {name} no puede ser el socket ({reason}). Escriba una ruta corta: la de un "
+    "archivo que no exista, en una carpeta que exista y en la que pueda escribir",
+    en="--socket: {name} can't be the socket ({reason}). Write a short path: of a file that does "
     "not exist, in a folder that exists and that you can write to",
 )
 
@@ -117,7 +117,7 @@ UNKNOWN_RESOURCE = Phrase(
     es="No hay un recurso {name}. Los recursos son: {accepted}",
     en="There is no resource {name}. The resources are: {accepted}",
 )
-ERROR_AND_LEVELS = Phrase(es="{error}. Comuníquese con: {levels}", en="{error}. Turn to: {levels}")
+ERROR_AND_LEVELS = Phrase(es="{error}: {levels}", en="{error}: {levels}")
 FACTS = Phrase(
     es="Canal: {channel}. Enlace: {uri}. Vale hasta: {until}.",
     en="Channel: {channel}. Link: {uri}. Holds until: {until}.",
