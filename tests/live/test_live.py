@@ -225,7 +225,7 @@ class TestAnEditThatDropsSomething:
         assert record.levelname == "WARNING"
         assert record.getMessage() == (
             f"worker {os.getpid()}: {path}: The last edit of the file lacks something that version "
-            f"{SHIPPED} has: {dropped}. It goes live if the file stays as it is for 5 seconds"
+            f"{SHIPPED} has: {dropped}. It goes live if the file stays as it is for 5 s"
         )
         timer.return_value = 105
         assert look(file) == ("2", "edit_dropped")

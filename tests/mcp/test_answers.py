@@ -170,6 +170,7 @@ class TestRecommend:
         until = {"end": MORNING} if tool == "timeline" else {}
         line = error(call(tool, CLAIM | down | until))
         assert "\n" not in line
+        assert " Turn to the escalation levels: 1. technical support group (24 hours): " in line
         assert "; 2. support supervisor (hours not stated): (601) 745 2141 extensions 1104" in line
 
     def test_names_no_level_if_they_are_too_long(self) -> None:

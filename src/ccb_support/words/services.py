@@ -74,9 +74,9 @@ EDITS: Phrases[str] = {
     ),
     "edit_waits": Phrase(
         es="A la última edición del archivo le falta algo que tiene la versión {version}: {why}. "
-        "Entra en vigencia si el archivo no cambia durante {seconds} segundos",
+        "Entra en vigencia si el archivo no cambia durante {seconds} s",
         en="The last edit of the file lacks something that version {version} has: {why}. "
-        "It goes live if the file stays as it is for {seconds} seconds",
+        "It goes live if the file stays as it is for {seconds} s",
     ),
     "edit_dropped": Phrase(
         es="A la versión vigente, {version}, le falta algo que tenía la anterior: {why}",
