@@ -114,8 +114,8 @@ SENTENCES = {
         "El canal pqrs y chat no abre nunca de vie 10 jul 2026 5:00 p. m. a mar 14 jul 2026 7:00 a. m.",
     ),
     FindingCode.NEVER_THE_ANSWER: (
-        "The channel pqrs and chat is never the answer, not even for callers who prefer its medium; the answer is national_line",
-        "El canal pqrs y chat nunca se recomienda, ni a quien prefiere su medio; la respuesta es national_line",
+        "The channel pqrs and chat is never the answer, not even for callers who prefer its medium: everybody gets national_line",
+        "El canal pqrs y chat nunca se recomienda, ni a quien prefiere su medio: todos llegan a national_line",
     ),
     FindingCode.SHARED_CONTACT: (
         "The channels pqrs and chat have the same contact: desk@example.org",
@@ -126,8 +126,8 @@ SENTENCES = {
         "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) no cambia nada: los horarios serían los mismos",
     ),
     FindingCode.ANSWER_BY_PREFERENCE_ONLY: (
-        "The channel pqrs and chat is the answer only for callers who prefer its medium; for all others it is national_line",
-        "El canal pqrs y chat solo es la respuesta para quien prefiere su medio; para los demás la respuesta es national_line",
+        "The channel pqrs and chat is the answer only for callers who prefer its medium; all others get national_line",
+        "El canal pqrs y chat solo es la respuesta para quien prefiere su medio; los demás llegan a national_line",
     ),
     FindingCode.DEDICATED_CHANNEL_CLOSED: (
         "Complaints, claims (P2-P5): when no dedicated channel (pqrs and chat) is open, the answer is national_line; the longest such time is from Fri 10 Jul 2026 5:00 p.m. to Tue 14 Jul 2026 7:00 a.m.",

@@ -227,7 +227,7 @@ class TestReport:
         notes = verify(default_directory(), START, END).notes
         assert notes[0].channels == ("email",)
         assert "El canal «correo de soporte» solo es la respuesta" in notes[0].message.es
-        assert 'for all others it is "PQRS line", ' in notes[0].message.en
+        assert 'all others get "PQRS line", ' in notes[0].message.en
 
     def test_channels_of_one_name_are_called_by_their_ids(self) -> None:
         name = LocalizedText(es="Mesa", en="Desk")

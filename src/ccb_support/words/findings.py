@@ -50,10 +50,10 @@ SENTENCES: Phrases[str] = {
         en="The channel {channels} never opens from {start} to {end}",
     ),
     "never_the_answer": Phrase(
-        es="El canal {channels} nunca se recomienda, ni a quien prefiere su medio; la respuesta "
-        "es {instead}",
+        es="El canal {channels} nunca se recomienda, ni a quien prefiere su medio: todos llegan a "
+        "{instead}",
         en="The channel {channels} is never the answer, not even for callers who prefer its "
-        "medium; the answer is {instead}",
+        "medium: everybody gets {instead}",
     ),
     "shared_contact": Phrase(
         es="Los canales {channels} tienen el mismo contacto: {contact}",
@@ -106,10 +106,10 @@ SENTENCES: Phrases[str] = {
         "holidays until {end}, which change the hours of {channels}",
     ),
     "answer_by_preference_only": Phrase(
-        es="El canal {channels} solo es la respuesta para quien prefiere su medio; para los demás "
-        "la respuesta es {instead}",
-        en="The channel {channels} is the answer only for callers who prefer its medium; for all "
-        "others it is {instead}",
+        es="El canal {channels} solo es la respuesta para quien prefiere su medio; los demás "
+        "llegan a {instead}",
+        en="The channel {channels} is the answer only for callers who prefer its medium; all "
+        "others get {instead}",
     ),
     "dedicated_channel_closed": Phrase(
         es="{requests}: cuando ningún canal dedicado ({channels}) atiende, la respuesta es "
