@@ -58,7 +58,7 @@ def diff(
 
     The comparison covers every request type of every priority, at every instant from `start` to
     before `end`. The requests have no preferred medium, and no channel is unavailable. The
-    difference is empty exactly if both directories give the same answers over the whole range.
+    difference is empty exactly if nothing that counts differs.
 
     These parts of an answer count, because they decide what a reader of the answer does:
 

@@ -47,9 +47,9 @@ def verify(
     """Return the findings about a directory from `start` to before `end`.
 
     The check follows every request type of every priority over the whole range. It tries every
-    preference for a medium that might change an answer. A problem that the report does not mention
-    is proved not to occur in the range. A finding has a counterexample if a request or an instant
-    shows it. Each edition is verified over its own time.
+    preference for a medium that might change an answer. If the report does not mention a problem of
+    the kinds in `FindingCode`, that problem does not occur in the range. A finding has a
+    counterexample if a request or an instant shows it. Each edition is verified over its own time.
 
     Args:
         directory: a directory or its editions, with their own holidays, or a router with any
