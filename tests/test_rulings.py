@@ -138,10 +138,10 @@ LEAST_MEMBERS = {
     "FindingCode": {
         "unserved_request", "no_answer", "critical_without_phone", "wrong_number",
         "no_open_channel", "serves_nothing", "never_open", "never_the_answer", "shared_contact",
-        "doubtful_number", "long_span", "exception_without_effect", "exception_before_as_of",
+        "doubtful_number", "long_span", "long_closure", "exception_without_effect", "exception_before_as_of",
         "old_directory", "old_holidays", "holiday_list_ends", "answer_by_preference_only",
         "dedicated_channel_closed", "past_exception",
-        "later_exception", "holidays_unverified",
+        "later_exception", "holidays_unverified", "before_first_edition", "next_edition_drops",
     },
     "HolidayKind": {"fixed", "moved_to_monday", "easter"},
     "Reason": {"opens_next", "preferred", "priority", "dedicated", "fallback", "general"},
