@@ -401,10 +401,10 @@ NOT_UTF8 = Phrase(
     en="line {line} is not in UTF-8; it looks like Latin-1. Save the file as 'CSV UTF-8'",
 )
 RAGGED = Phrase(
-    es="la línea {line} tiene {found} celdas, y la primera tiene {wanted}. Ponga entre comillas "
-    "las celdas que tienen {delimiter}",
-    en="line {line} has {found} cells, and the first line has {wanted}. Put quotes around cells "
-    "that have {delimiter} in them",
+    es="la línea {line} no tiene tantas celdas como la primera: {found} en lugar de {wanted}. "
+    "Agregue las que faltan, o ponga entre comillas las celdas que tienen un {delimiter}",
+    en="line {line} does not have as many cells as the first line: {found} instead of {wanted}. "
+    "Add the missing ones, or put quotes around cells that have a {delimiter} in them",
 )
 BROKEN_ROW = Phrase(
     es="la fila que empieza en la línea {line} no termina: cierre las comillas. O tiene texto "

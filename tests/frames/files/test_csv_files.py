@@ -122,16 +122,28 @@ FAULTS: dict[str, tuple[str | bytes, str]] = {
     "an empty line": ("\n", "it is empty"),
     "ragged": (
         f"{HEAD}\nqueja,3,2026-07-10\nqueja,3\n",
-        "line 3 has 2 cells, and the first line has 3. Put quotes around cells that have , in",
+        "line 3 does not have as many cells as the first line: 2 instead of 3. Add the missing ones, or put quotes around cells that have a , in",
     ),
-    "after a cell of two lines": (f'{HEAD}\n"a\nb",3,x\n\nqueja,3,4,5\n', "line 5 has 4 cells"),
+    "after a cell of two lines": (
+        f'{HEAD}\n"a\nb",3,x\n\nqueja,3,4,5\n',
+        "line 5 does not have as many cells as the first line: 4 instead of ",
+    ),
     "semicolons": (
         "kind;urgency;opened\nqueja;3\n",
-        "line 2 has 2 cells, and the first line has 3. Put quotes around cells that have ; in",
+        "line 2 does not have as many cells as the first line: 2 instead of 3. Add the missing ones, or put quotes around cells that have a ; in",
     ),
-    "quotes within a cell": (f'{HEAD}\n1,2,5" nails\n6",7\n', "line 3 has 2 cells"),
-    "all ends of lines": (f'{HEAD}\r\n1,"2\r3,""\r\n",x\n\r4\r', "line 6 has 1 cells"),
-    "a mark": (f"\ufeff{HEAD}\n1\n", "line 2 has 1 cells, and the first line has 3"),
+    "quotes within a cell": (
+        f'{HEAD}\n1,2,5" nails\n6",7\n',
+        "line 3 does not have as many cells as the first line: 2 instead of ",
+    ),
+    "all ends of lines": (
+        f'{HEAD}\r\n1,"2\r3,""\r\n",x\n\r4\r',
+        "line 6 does not have as many cells as the first line: 1 instead of ",
+    ),
+    "a mark": (
+        f"\ufeff{HEAD}\n1\n",
+        "line 2 does not have as many cells as the first line: 1 instead of 3",
+    ),
     "an open quote": (f'{HEAD}\n1,2,3\n3,"4\n5,6\n', "starts in line 3 does not end: close its"),
     "text after a quote": (f'{HEAD}\n1,2,3\n3,"4"4,5\n', "line 3 .* has text after closing quotes"),
     "a long cell": (f"{HEAD}\n1,2,{'x' * 131_073}\n", "line 2 .* a cell of more than 131,072 char"),
