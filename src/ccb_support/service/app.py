@@ -103,8 +103,8 @@ def create_app(
         settle: for how many seconds the file must stay as it is after an edit that drops a channel,
             an escalation level, a request type, a priority, the last line, or a file of a folder:
             it may be half a file.
-        unready: the codes of the warnings that make `/readyz` reply 503, each with the seconds for
-            which an edit may have it before that.
+        unready: the codes of the warnings that make `/readyz` reply 503, each with the seconds
+            after which it does. If left out, only `edit_failed` counts, at once.
         metrics: whether `/metrics` has figures for Prometheus.
 
     Raises:
