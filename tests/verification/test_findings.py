@@ -147,7 +147,7 @@ SENTENCES = {
     ),
     FindingCode.LONG_CLOSURE: (
         'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) lasts for more than a year. If a channel changes from a day on, do not close it: copy the file, change the channel and the version there, and write e164 = "+576017457495"; both files go into one folder',
-        'El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) dura más de un año. Si un canal cambia desde un día, no lo cierre: copie el archivo, cambie ahí el canal y la versión, y escriba e164 = "+576017457495"; los dos archivos van en una carpeta',
+        'El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) dura más de un año. Si un canal cambia a partir de una fecha, no lo cierre: copie el archivo, cambie ahí el canal y la versión, y escriba e164 = "+576017457495"; los dos archivos van en una carpeta',
     ),
     FindingCode.BEFORE_FIRST_EDITION: (
         "The first edition holds from Tue 24 Nov 2026 on: what is before was not verified",

@@ -70,9 +70,9 @@ SENTENCES: Phrases[str] = {
         en="From {opens} to {closes} is {length}. Did you mean {replacement}?",
     ),
     "long_closure": Phrase(
-        es="{cause} dura más de un año. Si un canal cambia desde un día, no lo cierre: copie el "
-        "archivo, cambie ahí el canal y la versión, y escriba {replacement}; los dos archivos van "
-        "en una carpeta",
+        es="{cause} dura más de un año. Si un canal cambia a partir de una fecha, no lo "
+        "cierre: copie el archivo, cambie ahí el canal y la versión, y escriba {replacement}; los "
+        "dos archivos van en una carpeta",
         en="{cause} lasts for more than a year. If a channel changes from a day on, do not close "
         "it: copy the file, change the channel and the version there, and write {replacement}; "
         "both files go into one folder",
