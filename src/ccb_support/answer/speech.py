@@ -224,6 +224,10 @@ class Speech(Voice):
             return ""
         words = self.asked_moment(self._about)
         self._that_day = day = self._about.date()
+        return self._on(day, words)
+
+    def _on(self, day: date, words: str) -> str:
+        """Return the words of a day, or of a time on it, as they begin a clause."""
         is_near = self.today and _TODAY <= day - self.today <= _DAY
         return words if is_near else self.say(answer_phrases.ON_MOMENT, moment=words)
 
@@ -329,7 +333,8 @@ class Speech(Voice):
         if self._is_far(last):
             days = ""
         elif last in (first, since):
-            days = self.day(last)
+            day = self.day(last)
+            days = day if kind is CauseKind.HOLIDAY else self._on(last, day)
         elif since and first < since:
             days = self.say(answer_phrases.UNTIL_DATE, last=self._date(last))
         else:

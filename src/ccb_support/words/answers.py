@@ -64,7 +64,7 @@ DATE_IN_YEAR = Phrase(es="{weekday} {day} de {month}", en="{weekday} {day} {mont
 DATE_IN_MONTH = Phrase(es="{weekday} {day}", en="{weekday} {day}")
 ON_DATE = Phrase(es="el {date}", en="{date}")
 ON_MOMENT = Phrase(es="{moment}", en="on {moment}")
-"""A day other than today and tomorrow, and its time, at the beginning of a sentence."""
+"""A day other than today and tomorrow, alone or with its time, at the beginning of a clause."""
 
 TODAY = Phrase(es="hoy", en="today")
 TOMORROW = Phrase(es="mañana {weekday}", en="tomorrow, {weekday},")
