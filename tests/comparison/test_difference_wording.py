@@ -465,7 +465,7 @@ class TestRequests:
                 shipped(closures=[NIGHT]),
                 [
                     "incidents, service requests, technical support requests (P2-P5):",
-                    "  Mon 21 Dec 2026 00:00 to Wed 23 Dec 2026 22:00: the national toll-free line: until Wed 23 Dec 2026 22:00 instead of no closing time",
+                    "  Mon 21 Dec 2026 00:00 to Wed 23 Dec 2026 22:00: the national toll-free line: until then instead of no closing time",
                     "petitions, complaints, claims, suggestions, appeals (P2-P5):",
                     "  Mon 21 Dec 2026 00:00 to 07:00: the national toll-free line: until Wed 23 Dec 2026 22:00 instead of no closing time",
                     "  17:00 to 07:00 the next day, 2 times from Mon 21 Dec 2026 to Tue 22 Dec 2026: the national toll-free line: until Wed 23 Dec 2026 22:00 instead of no closing time",
@@ -480,8 +480,8 @@ class TestRequests:
                 shipped(special_days=[special_day("2026-12-24")]),
                 [
                     "incidents, service requests, technical support requests (P1):",
-                    "  Mon 21 Dec 2026 00:00 to Thu 24 Dec 2026 00:00: the priority 1 mobile line: until Thu 24 Dec 2026 00:00 instead of no closing time",
-                    "  Thu 24 Dec 2026 00:00 to Fri 25 Dec 2026 00:00: the priority 1 mobile line: as the first to open instead of as the channel for that priority; opens Fri 25 Dec 2026 00:00 instead of no closing time; alternatives: none instead of the national toll-free line, the support mailbox, the online chat",
+                    "  Mon 21 Dec 2026 00:00 to Thu 24 Dec 2026 00:00: the priority 1 mobile line: until then instead of no closing time",
+                    "  Thu 24 Dec 2026 00:00 to Fri 25 Dec 2026 00:00: the priority 1 mobile line: as the first to open instead of as the channel for that priority; opens then instead of no closing time; alternatives: none instead of the national toll-free line, the support mailbox, the online chat",
                 ],
             ),
         ],
@@ -515,9 +515,22 @@ class TestRequests:
         )
         assert request_lines(until_sunday, for_good) == [
             "every request:",
-            "  Wed 23 Dec 2026 17:00 to Sun 27 Dec 2026 09:00: nobody instead of channel desk, (601) 5550123 (opens Sun 27 Dec 2026 09:00)",
+            "  Wed 23 Dec 2026 17:00 to Sun 27 Dec 2026 09:00: nobody instead of channel desk, (601) 5550123 (opens then)",
             "  Sun 27 Dec 2026 09:00 to 17:00: nobody instead of channel desk, (601) 5550123",
             "  Sun 27 Dec 2026 17:00 to Mon 28 Dec 2026 00:00: nobody instead of channel desk, (601) 5550123 (opens Mon 28 Dec 2026 09:00)",
+        ]
+
+    def test_equal_nights_in_which_nobody_answers_share_a_line(self) -> None:
+        desk, other = (
+            directory(channel(name, "Mo-Fr 08:00-18:00")) for name in ("desk", "counter")
+        )
+        change = "channel counter, (601) 5550168{0} instead of channel desk, (601) 5550123{0}"
+        assert compare(desk, other).report("en").splitlines()[2:] == [
+            "every request:",
+            f"  Mon 21 Dec 2026 00:00 to 08:00: {change.format(' (opens 08:00)')}",
+            f"  08:00 to 18:00, 5 times from Mon 21 Dec 2026 to Fri 25 Dec 2026: {change.format('')}",
+            f"  18:00 to 08:00 the next day, 4 times from Mon 21 Dec 2026 to Thu 24 Dec 2026: {change.format(' (opens then)')}",
+            f"  Fri 25 Dec 2026 18:00 to Mon 28 Dec 2026 00:00: {change.format(' (opens Mon 28 Dec 2026 08:00)')}",
         ]
 
     def test_it_shows_the_offsets_of_a_repeated_hour(self) -> None:

@@ -384,12 +384,17 @@ class _Writer(Voice):
         yield self.say(phrases.ALTERNATIVES), ids, shown
 
     def _until(self, answer: Answer, change: Change) -> str:
-        """Return when the channel opens or closes, without a date if the change lies on it too."""
+        """Return when the channel opens or closes, without a date if the line has it already."""
         moment = answer.opens_at or answer.closes_at
         if moment is None:
             return self.say(phrases.NEVER_CLOSES)
         days = {self._local(each).date() for each in (change.start, change.end, moment)}
-        shown = time_in_short(self._local(moment)) if len(days) == 1 else self._moment(moment)
+        if len(days) == 1:
+            shown = time_in_short(self._local(moment))
+        else:
+            # Equal nights share a line, which has no date.
+            ends = moment.astimezone(UTC) == change.end.astimezone(UTC)
+            shown = self.say(phrases.THEN) if ends else self._moment(moment)
         form = phrases.OPENS if answer.opens_at else answer_phrases.UNTIL_MOMENT
         return self.say(form, moment=shown)
 

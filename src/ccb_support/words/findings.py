@@ -277,6 +277,8 @@ NOBODY = Phrase(es="nadie", en="nobody")
 """In place of an answer."""
 
 OPENS = Phrase(es="abre {moment}", en="opens {moment}")
+THEN = Phrase(es="entonces", en="then")
+"""When a channel opens or closes, if it is at the end of the span on another day."""
 
 NEVER_CLOSES = Phrase(es="sin hora de cierre", en="no closing time")
 
