@@ -477,14 +477,20 @@ class TestWords:
     @pytest.mark.parametrize(
         ("word", "when", "hint"),
         [
-            ("denuncia", EDGE - MICROSECOND, "only from 2027-01-01 on"),
-            ("gone", EDGE, "only before 2027-01-01"),
-            ("falla", EDGE, "only before 2027-01-01"),
+            ("denuncia", EDGE - MICROSECOND, "It is known from 2027-01-01 on"),
+            ("gone", EDGE, "It was known before 2027-01-01"),
+            ("falla", EDGE, "It was known before 2027-01-01"),
         ],
     )
     def test_of_another_edition_say_when(self, word: str, when: datetime, hint: str) -> None:
         with pytest.raises(UnknownRequestTypeError, match=hint):
             self.ROUTER.recommend(word, 3, when)
+
+    def test_known_before_and_again_are_not_said_to_be_new(self) -> None:
+        again = edition("2028-01-01", changed(self.OLD, version="again"))
+        router = Router([self.OLD, edition("2027-01-01", self.NEW), again])
+        with pytest.raises(UnknownRequestTypeError, match="It is known from 2028-01-01 on"):
+            router.recommend("gone", 3, EDGE)
 
     def test_of_no_edition_say_nothing_of_it(self) -> None:
         with pytest.raises(UnknownRequestTypeError) as caught:

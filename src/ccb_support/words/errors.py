@@ -247,12 +247,12 @@ BEFORE_FIRST_EDITION = Phrase(
 )
 """Why the supported range begins later than usual."""
 KNOWN_FROM = Phrase(
-    es="Solo se conoce desde el {day}, en otra edición del directorio",
-    en="It is known only from {day} on, in another edition of the directory",
+    es="Se conoce desde el {day}, en otra edición del directorio",
+    en="It is known from {day} on, in another edition of the directory",
 )
 KNOWN_UNTIL = Phrase(
-    es="Solo se conocía antes del {day}, en otra edición del directorio",
-    en="It was known only before {day}, in another edition of the directory",
+    es="Se conocía antes del {day}, en otra edición del directorio",
+    en="It was known before {day}, in another edition of the directory",
 )
 """When another edition knows a word."""
 PASS_AN_INSTANT = Phrase(
