@@ -74,7 +74,7 @@ def test_a_list_keeps_its_order(written: list[str], days: tuple[Day, ...]) -> No
 class TestFaults:
     """What is not a day is refused, with what to write instead."""
 
-    WANTED = 'must be a day, such as "lunes", or a range, such as "lunes a viernes"'
+    WANTED = 'must be a day, such as "monday", or a range, such as "monday to friday"'
 
     @pytest.mark.parametrize(
         "written",

@@ -373,7 +373,7 @@ FAULTS: Phrases[str] = {
         es='debe ser "closed" (no atiende), "always" (24 horas), o una lista de franjas, por '
         'ejemplo [{{ days = "lunes a viernes", opens = "08:00", closes = "12:00" }}]',
         en='must be "closed", "always", or a list of spans, such as '
-        '[{{ days = "lunes a viernes", opens = "08:00", closes = "12:00" }}]',
+        '[{{ days = "monday to friday", opens = "08:00", closes = "12:00" }}]',
     ),
     "unknown_day_hours": Phrase(
         es='debe ser "closed" (no atiende), o una lista de franjas, por ejemplo '
@@ -410,7 +410,7 @@ FAULTS: Phrases[str] = {
     ),
     "not_a_day": Phrase(
         es='debe ser un día, por ejemplo "lunes", o un rango, por ejemplo "lunes a viernes"',
-        en='must be a day, such as "lunes", or a range, such as "lunes a viernes"',
+        en='must be a day, such as "monday", or a range, such as "monday to friday"',
     ),
     "holiday_as_day": Phrase(
         es="los festivos no son un día de la semana: escriba su horario en la clave holidays",
@@ -647,6 +647,7 @@ MEANT_KEYS: Mapping[str, Sequence[str]] = {
     "inicio": ("from", "starts", "date", "opens"),
     "menu": ("menu_option",),
     "niveles": ("escalation",),
+    "number": ("printed",),
     "numero": ("printed",),
     "opcion": ("menu_option",),
     "rige desde": ("effective",),
@@ -660,6 +661,7 @@ MEANT_KEYS: Mapping[str, Sequence[str]] = {
     "through": ("ends", "closes"),
     "tipos": ("request_types",),
     "tipos de solicitud": ("request_types",),
+    "to": ("through", "ends", "closes"),
     "until": ("through", "ends", "closes"),
     "vigencia": ("effective",),
     "zona": ("time_zone",),
