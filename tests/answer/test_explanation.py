@@ -340,8 +340,8 @@ class TestLength:
     @pytest.mark.parametrize(
         ("letters", "kept"),
         [
-            (0, ("También puede escribir a", "tiene su propia línea")),
-            (60, ("tiene su propia línea",)),
+            (0, ("También puede escribir a", "tiene su propio canal")),
+            (60, ("tiene su propio canal",)),
             (150, ()),
         ],
     )
@@ -351,7 +351,7 @@ class TestLength:
         line = changed(LINE, priorities=[1], name=LocalizedText(es="L" * (1 + letters), en="Line"))
         router = Router(shipped(channels=[DESK, line, CHAT]))
         words = router.recommend("queja", 1, at("2026-11-24T18:00"), prefer="chat").explain()
-        optional = ("También puede escribir a", "tiene su propia línea")
+        optional = ("También puede escribir a", "tiene su propio canal")
         assert tuple(each for each in optional if each in words) == kept
         assert len(words) <= 320
 
@@ -450,6 +450,13 @@ class TestWhatTheCallerKnows:
         answer = recommend("incidente", 3, self.NIGHT, prefer="chat", unavailable={"chat": back})
         assert words in answer.explain("es", at=self.NIGHT)
 
+    def test_what_is_reserved_for_a_priority_may_be_no_line(self) -> None:
+        page = channel("page", priorities=[3], contacts=[form()])
+        answer = Router(directory(page, channel("line"))).recommend(
+            "incident", 3, self.NIGHT, prefer="phone"
+        )
+        assert "La prioridad 3 (media) tiene su propio canal." in answer.explain("es")
+
     def test_a_telephone_that_is_not_the_answer_is_not_said_to_be_first(self) -> None:
         desk = changed(DESK, contacts=DESK.contacts[::-1])
         down, morning = ["p1_mobile"], at("2026-11-24 09:30")
@@ -532,6 +539,7 @@ class TestWhatTheCallerKnows:
         ("18:00", {}, "2026-11-25T08:00", "abría hoy a las 7:00 a. m."),
         ("18:00", {}, "2026-11-25T08:00", "También podía escribir a cer"),
         ("18:00", {}, "2026-11-24T20:00", "abre mañana miércoles a las 7:00 a. m."),
+        ("10:00", BACK, "2026-11-25T16:00", "no estaba disponible hasta hoy a las 12:00 a. m."),
         ("18:00", {}, "2026-11-24T20:00", "También puede escribir a cer"),
         ("10:00", {}, "2026-11-24T16:00", "atiende hasta las 5"),
         ("10:00", {}, "2026-11-24T17:00", "atendía hasta las 5"),

@@ -150,7 +150,7 @@ class Voice:
         day, time = _day_and_time(moment, moment.fold, self.zone, self.language)
         if day == self._that_day:
             return self.say(answer_phrases.UNTIL_TIME, time=time)
-        if day == self.today:
+        if day == self.today and self._that_day is None:
             return self.say(answer_phrases.UNTIL_TODAY, time=time)
         return self.say(answer_phrases.UNTIL_MOMENT, moment=self._at(self.day(day), time))
 

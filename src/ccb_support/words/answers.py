@@ -273,14 +273,14 @@ OTHER_CONTACT: Phrases[str] = {
 NO_SUCH_MEDIUM = Phrase(
     es="Por {medium} nadie {takes} {requests}.", en="Nobody {takes} {requests} by {medium}."
 )
-OWN_LINE: Phrases[bool] = {
+OWN_CHANNEL: Phrases[bool] = {
     False: Phrase(
-        es="La prioridad {priority} tiene su propia línea.",
-        en="Priority {priority} has its own line.",
+        es="La prioridad {priority} tiene su propio canal.",
+        en="Priority {priority} has its own channel.",
     ),
     True: Phrase(
-        es="La prioridad {priority} tenía su propia línea.",
-        en="Priority {priority} had its own line.",
+        es="La prioridad {priority} tenía su propio canal.",
+        en="Priority {priority} had its own channel.",
     ),
 }
 TELEPHONE_FIRST: Phrases[bool] = {
