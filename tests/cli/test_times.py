@@ -301,10 +301,14 @@ def test_a_time_that_the_clock_shows_twice_has_two_readings() -> None:
     directory = default_directory().model_copy(update={"time_zone": "America/New_York"})
     for line in raised.value.accepted:
         when = datetime.fromisoformat(line).astimezone(zone)
-        printed = spoken_moment(when, directory, "es"), moment_in_short(when, "en")
+        printed = (
+            spoken_moment(when, directory, "es"),
+            moment_in_short(when, "en"),
+            format_minute(when),
+        )
         assert [read_time(each, now, zone).isoformat() for each in printed] == [
             when.isoformat()
-        ] * 2
+        ] * 3
     with pytest.raises(BadParameterError, match="the clock skips that time"):
         read_time("2027-03-14 02:30", now, zone)
     # A day later, the clock shows the same; 24 hours later, it does not.

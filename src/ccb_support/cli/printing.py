@@ -9,6 +9,7 @@ from shutil import get_terminal_size
 from textwrap import wrap
 from typing import TextIO
 
+from ccb_support.questions.answers import time_in_short
 from ccb_support.words import Language, find_language
 
 USUAL_WIDTH = 80
@@ -45,8 +46,8 @@ def system_language(environment: Mapping[str, str]) -> Language | None:
 
 
 def format_minute(moment: datetime | None) -> str:
-    """Return a time to the minute, in 16 characters; `…` means no start or no end."""
-    return f"{moment:%Y-%m-%d %H:%M}" if moment else "…"
+    """Return a time to the minute; `…` means no start or no end."""
+    return f"{moment:%Y-%m-%d} {time_in_short(moment)}" if moment else "…"
 
 
 def keep_together(text: str) -> str:

@@ -16,6 +16,7 @@ from ccb_support.answer.short_forms import (
     hours_in_short,
     kinds_in_short,
     list_in_short,
+    time_in_short,
 )
 from ccb_support.answer.speech import Voice
 from ccb_support.errors import NoChannelError, listed
@@ -49,6 +50,7 @@ __all__ = (
     "kinds_in_short",
     "list_in_short",
     "spoken_moment",
+    "time_in_short",
     "ways_beside",
 )
 
