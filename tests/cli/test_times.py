@@ -339,6 +339,13 @@ class TestClockThatChanges:
         with pytest.raises(BadParameterError, match="the clock skips that time"):
             read_time(text, at("2026-03-07 02:30", "America/New_York"), NEW_YORK)
 
+    def test_the_advice_about_a_skipped_time_holds_where_two_hours_are_skipped(self) -> None:
+        now, troll = at("2027-03-27 12:00", "Antarctica/Troll"), ZoneInfo("Antarctica/Troll")
+        for skipped in ("1:30", "2:30"):
+            with pytest.raises(BadParameterError, match="Write a later time"):
+                read_time(f"2027-03-28 {skipped}", now, troll)
+        assert read_time("2027-03-28 3:30", now, troll).tzinfo is troll
+
     def test_a_day_has_a_time_though_now_is_skipped_then(self) -> None:
         now = at("2026-03-07 02:30", "America/New_York")
         assert read_time("mañana 3:30", now, NEW_YORK).isoformat() == "2026-03-08T03:30:00-04:00"

@@ -142,8 +142,8 @@ WRONG_WEEKDAY = Phrase(
 )
 """Neither proposes a time: a person in a hurry would take it for the one that was meant."""
 SKIPPED_TIME = Phrase(
-    es="{text} no existe: ese día el reloj se adelanta y salta esa hora. Escriba una hora después",
-    en="{text} does not exist: on that day, the clock skips that time. Write an hour later",
+    es="{text} no existe: ese día el reloj se adelanta y salta esa hora. Escriba una posterior",
+    en="{text} does not exist: on that day, the clock skips that time. Write a later time",
 )
 SEVERAL_TIMES = Phrase(
     es="{text} puede significar varios momentos. Escriba el suyo: {ways}",
