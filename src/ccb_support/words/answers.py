@@ -273,14 +273,14 @@ OTHER_CONTACT: Phrases[str] = {
 NO_SUCH_MEDIUM = Phrase(
     es="Por {medium} nadie {takes} {requests}.", en="Nobody {takes} {requests} by {medium}."
 )
-OWN_CHANNEL: Phrases[bool] = {
+RESERVED_CHANNEL: Phrases[bool] = {
     False: Phrase(
-        es="La prioridad {priority} tiene su propio canal.",
-        en="Priority {priority} has its own channel.",
+        es="La prioridad {priority} tiene un canal reservado.",
+        en="Priority {priority} has a reserved channel.",
     ),
     True: Phrase(
-        es="La prioridad {priority} tenía su propio canal.",
-        en="Priority {priority} had its own channel.",
+        es="La prioridad {priority} tenía un canal reservado.",
+        en="Priority {priority} had a reserved channel.",
     ),
 }
 TELEPHONE_FIRST: Phrases[bool] = {
