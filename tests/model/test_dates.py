@@ -243,7 +243,13 @@ class TestOtherPlaces:
 
 @pytest.mark.parametrize(
     ("zone", "country"),
-    [("America/Bogota", "CO"), ("Asia/Tokyo", "JP"), ("UTC", None), ("US/Eastern", None)],
+    [
+        ("America/Bogota", "CO"),
+        ("Asia/Tokyo", "JP"),
+        ("UTC", None),
+        ("US/Eastern", "US"),
+        ("Asia/Calcutta", "IN"),
+    ],
 )
 def test_a_zone_belongs_to_a_country(zone: str, country: str | None) -> None:
     assert country_of(zone) == country

@@ -259,7 +259,7 @@ ZoneName: TypeAlias = Annotated[
 def country_of(zone_name: str) -> str | None:
     """Return the ISO code of the country of a zone, such as `CO` for `America/Bogota`.
 
-    Return None for zones of no country, such as `UTC`, and for old names, such as `US/Eastern`.
+    Return None for zones of no country, such as `UTC`.
     """
     return _countries().get(zone_name)
 
@@ -267,6 +267,10 @@ def country_of(zone_name: str) -> str | None:
 @cache
 def _countries() -> Mapping[str, str]:
     """Return the country of each zone, from the table of the IANA data."""
-    table = files("tzdata.zoneinfo").joinpath("zone.tab").read_text("utf-8")
+    data = files("tzdata.zoneinfo")
+    table, links = (data.joinpath(each).read_text("utf-8") for each in ("zone.tab", "tzdata.zi"))
     rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
-    return {zone_name: country for country, _, zone_name, *_ in rows}
+    found = {zone_name: country for country, _, zone_name, *_ in rows}
+    # Many people write the old name of a zone, such as `US/Eastern`.
+    old_names = (line.split() for line in links.splitlines() if line.startswith("L "))
+    return {old: found[new] for _, new, old in old_names if new in found} | found
