@@ -89,12 +89,18 @@ class TestInstants:
     ) -> None:
         assert sorted(days_of(exceptional_instants(shipped(**entries)))) == days
 
-    def test_what_comes_every_year_is_in_three_years(self) -> None:
+    def test_what_comes_every_year_falls_on_each_day_of_the_week(self) -> None:
         directory = shipped(special_days=[special_day("07-15")])
         assert directory.as_of.year == 2026
-        assert {day[:4] for day in days_of(exceptional_instants(directory))} == {
-            *("2025", "2026", "2027")
-        }
+        found = [day for day in days_of(exceptional_instants(directory)) if day.endswith("07-15")]
+        # Leap years skip a day: after Thursday comes Saturday, and Friday only in 2033.
+        years = ("2025", "2026", "2027", "2028", "2029", "2030", "2033")
+        assert sorted(found) == [f"{year}-07-15" for year in years]
+
+    def test_what_follows_easter_comes_once(self) -> None:
+        directory = shipped(special_days=[special_day("easter-3")])
+        found = days_of(exceptional_instants(directory))
+        assert sorted(found) == ["2025-04-16", "2025-04-17", "2025-04-18"]
 
     def test_closures_are_their_two_ends_in_the_zone_of_the_directory(self) -> None:
         directory = shipped(closures=[closure("2026-12-05 22:00", "2026-12-06 02:00")])

@@ -48,13 +48,15 @@ from ccb_support.testing.oracle_hours import (
     has_hours,
     read_holidays,
 )
-from tests.builders import closure, shipped
+from tests.builders import closure, shipped, special_day
+from tests.call_counts import calls_of
 from tests.testing.broken_routers import COMPLAINT_P3, TUESDAY
 
 SHIPPED = default_directory()
 
 THE_TUESDAY = st.just(TUESDAY.date())
 LONG_SEARCH = settings(database=None, derandomize=True, max_examples=2000)
+ONE_DRAW = settings(LONG_SEARCH, max_examples=1, phases=[Phase.generate])
 
 
 class TestInstantsDrawn:
@@ -87,6 +89,15 @@ class TestInstantsDrawn:
         directory = shipped(closures=[closure("2026-12-05 22:00", "2026-12-06 04:00")])
         drawn = strategies.boundary_instants(directory, on=THE_TUESDAY)
         assert find(drawn, lambda when: when == boundary, settings=LONG_SEARCH) == boundary
+
+    def test_many_special_days_take_little_more_work(self) -> None:
+        def work(number: int) -> int:
+            days = [f"2026-{month:02}-{day:02}" for month in range(1, 13) for day in (5, 9, 17, 25)]
+            special = [special_day(day, f"08:{at:02}-12:00") for at, day in enumerate(days)]
+            drawn = strategies.cases(shipped(special_days=special[:number]))
+            return calls_of(lambda: find(drawn, lambda _: True, settings=ONE_DRAW))
+
+        assert work(48) < 4 * work(4)
 
 
 class TestDirectoriesDrawn:

@@ -42,29 +42,42 @@ def day_instants(directory: Directory, day: date) -> Iterator[datetime]:
         yield from _both(datetime.combine(day, clock_time), zone)
 
 
-def exceptional_instants(directory: Directory) -> Iterator[datetime]:
-    """Yield the instants at which seasons, special days and closures start and end.
+def exceptional_days(directory: Directory) -> Iterator[date]:
+    """Yield the days around the starts and the ends of seasons and special days.
 
-    Those of every year come in the year of `as_of`, and in the years before and after it.
+    Those of every year come once for each day of the week on which they start, from the year before
+    `as_of` on.
     """
-    zone = ZoneInfo(directory.time_zone)
     first, last = supported_days(directory)
     supported = range(first.toordinal(), last.toordinal() + 1)
+    year = directory.as_of.year
     entries: list[Season | SpecialDay] = [*directory.seasons, *directory.special_days]
     for entry in entries:
-        # Those of every year come in three years.
-        year = directory.as_of.year if entry.dates.is_yearly else None
-        days = (date(year - 1, 1, 1), date(year + 1, 12, 31)) if year else (first, last)
-        for each in occurrences(entry, *days):
+        # Within twelve years, a date falls on each day of the week: also on a Sunday.
+        yearly = date(year - 1, 1, 1), date(year + 10, 12, 31)
+        found = [*occurrences(entry, *(yearly if entry.dates.is_yearly else (first, last)))]
+        for each in {each.first.weekday(): each for each in reversed(found)}.values():
             # As numbers: Python's calendar ends in 9999, and many write its last day for no end.
             begins, ends = each.first.toordinal(), each.last.toordinal()
             for number in (begins - 1, begins, ends, ends + 1):
                 if number in supported:
-                    yield from day_instants(directory, date.fromordinal(number))
+                    yield date.fromordinal(number)
+
+
+def closure_ends(directory: Directory) -> Iterator[datetime]:
+    """Yield the instants at which closures start and end."""
+    first, last = supported_days(directory)
     for closure in directory.closures:
         for moment in (closure.starts, closure.ends):
             if first - DAY <= moment.date() <= last + DAY:
-                yield from _both(moment, zone)
+                yield from _both(moment, ZoneInfo(directory.time_zone))
+
+
+def exceptional_instants(directory: Directory) -> Iterator[datetime]:
+    """Yield the instants at which seasons, special days and closures start and end."""
+    for day in exceptional_days(directory):
+        yield from day_instants(directory, day)
+    yield from closure_ends(directory)
 
 
 @cache  # there are few zones, and two centuries of days

@@ -43,7 +43,7 @@ def check_laws(
     these instants, and a microsecond before and after each:
 
     - every opening, closing and midnight of the range;
-    - the start and the end of every special day and closure;
+    - the start and the end of every season, special day and closure, also outside the range;
     - the days on which the clock changes;
     - the ends of the supported range.
 

@@ -44,7 +44,14 @@ from ccb_support.model.vocabulary import (
 )
 from ccb_support.words import LANGUAGES
 
-from .boundary_instants import MICROSECOND, around, day_instants, exceptional_instants, range_ends
+from .boundary_instants import (
+    MICROSECOND,
+    around,
+    closure_ends,
+    day_instants,
+    exceptional_days,
+    range_ends,
+)
 from .laws import Case
 from .oracle_hours import DAY, FIRST_DAY, LAST_DAY, MINUTE, each_day, supported_range
 
@@ -208,13 +215,15 @@ def boundary_instants(
 ) -> datetime:
     """Draw instants at which answers of `directory` may change, or a microsecond or minute away.
 
-    Most are a midnight, or a time of day at which anything opens or closes, of a day from `on`.
-    Others are the start or the end of a special day, of a closure, or of the supported range.
+    Most are a midnight, or a time of day at which anything opens or closes: of a day from `on`, or
+    of a day around the start or the end of a season or special day. Others are the start or the end
+    of a closure, or of the supported range.
     """
     day = draw(_or_default(on, st.one_of(days(), days(FIRST_DAY, LAST_DAY))))
-    pool = [*day_instants(directory, day), *range_ends(directory)]
-    if exceptions := [*exceptional_instants(directory)]:
-        pool.append(draw(st.sampled_from(exceptions)))
+    pool = [*day_instants(directory, day), *range_ends(directory), *closure_ends(directory)]
+    # One of the days: a directory may have thousands, each with many instants.
+    if exceptional := [*exceptional_days(directory)]:
+        pool += day_instants(directory, draw(st.sampled_from(exceptional)))
     shift = draw(st.sampled_from([timedelta(), -MICROSECOND, MICROSECOND, -MINUTE, MINUTE]))
     instant = draw(st.sampled_from(pool)) + shift
     supported = [*around([instant], directory)] or [range_ends(directory)[0]]
