@@ -183,6 +183,14 @@ class TestRule:
         fields = "; ".join(f"trace[{each}].opens_at = None" for each in SHIPPED.channel_ids[:4])
         assert lines["Expected"] == fields, "the first few differences"
 
+    def test_a_router_that_empties_its_argument_changes_only_its_own_question(self) -> None:
+        def emptying(case: Case) -> Recommendation:
+            cast("dict[str, object]", case.unavailable).clear()
+            return answer_to(recommend, case)
+
+        case = Case(*COMPLAINT_P3, TUESDAY, unavailable={"pqrs": None})
+        assert "Unavailable: pqrs = None\n" in str(violation(answering(emptying), case))
+
     def test_the_same_instant_may_be_written_in_another_zone(self) -> None:
         def in_utc(answer: Recommendation, _: datetime) -> dict[str, object]:
             assert answer.closes_at
@@ -243,6 +251,8 @@ WRONG_VALUES: list[tuple[str, object]] = [
     ("request_type", None),
     ("when", TUESDAY.replace(tzinfo=None)),
     ("when", TUESDAY.date()),
+    ("prefer", "-"),
+    ("unavailable", ("-",)),
 ]
 
 

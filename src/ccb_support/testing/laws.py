@@ -4,6 +4,7 @@ The answer must be the oracle's: a violation names each field that differs.
 """
 
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from enum import Enum, StrEnum
@@ -19,6 +20,8 @@ from ccb_support.errors import (
     NaiveDatetimeError,
     NotAChannelDirectoryError,
     NotADatetimeError,
+    UnknownChannelError,
+    UnknownMediumError,
     UnknownPriorityError,
     UnknownRequestTypeError,
     listed,
@@ -38,7 +41,7 @@ _MOST_SHOWN = 4
 """How many differences a message shows."""
 
 _NO_WORD = "-"
-"""A text without letters: no directory has it as a word."""
+"""A text without letters: no directory has it as a word or an id."""
 
 
 class Recommender(Protocol):
@@ -61,7 +64,7 @@ class Law(StrEnum):
     RULE = "rule"
     """The answer follows the rule, in every one of its fields."""
     INPUT = "input"
-    """A wrong request type, priority or instant is an error, and never a guess."""
+    """A wrong argument is an error, and never a guess."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +168,22 @@ class LawBook:
             ValueError: `law` is not a law.
         """
         kind = case.request_type, case.priority, case.when
-        options = {"prefer": case.prefer, "unavailable": case.unavailable}
-        got = call(self._recommend, *kind, **options)
+        # A copy: a function that takes entries out must not change the oracle's question.
+        down = copy(case.unavailable)
+        got = call(self._recommend, *kind, prefer=case.prefer, unavailable=down)
         if Law(law) is Law.RULE:
+            options = {"prefer": case.prefer, "unavailable": case.unavailable}
             self._require_same(case, call(self._oracle.recommend, *kind, **options), got)
             return
         # The right question first: a function that keeps answers must not find one for True.
         types, scale = self._oracle.directory.request_types, self._oracle.directory.priorities
-        right = {"request_type": case.request_type, "priority": case.priority, "when": case.when}
+        right = {
+            "request_type": case.request_type,
+            "priority": case.priority,
+            "when": case.when,
+            "prefer": None,
+            "unavailable": (),
+        }
         for error, name, wrong in (
             (UnknownPriorityError, "priority", True),
             (UnknownPriorityError, "priority", float(case.priority)),
@@ -183,8 +194,11 @@ class LawBook:
             (UnknownRequestTypeError, "request_type", None),
             (NaiveDatetimeError, "when", case.when.replace(tzinfo=None)),
             (NotADatetimeError, "when", case.when.date()),
+            (UnknownMediumError, "prefer", _NO_WORD),
+            (UnknownChannelError, "unavailable", (_NO_WORD,)),
         ):
-            got = call(self._recommend, *{**right, name: wrong}.values())
+            *asked, medium, ids = {**right, name: wrong}.values()
+            got = call(self._recommend, *asked, prefer=medium, unavailable=ids)
             if not isinstance(got, error):
                 argument = f"{name} = {write(wrong, self._zone)}"
                 expected = words.ERROR_FOR.fill(error=error.__name__, argument=argument)

@@ -323,9 +323,8 @@ LAWS: Phrases[str] = {
         en="The answer follows the rule, in every one of its fields.",
     ),
     "input": Phrase(
-        es="Un tipo de solicitud, una prioridad o un instante erróneos son un error, y nunca se "
-        "adivinan.",
-        en="A wrong request type, priority or instant is an error, and never a guess.",
+        es="Un argumento erróneo es un error, y nunca se adivina.",
+        en="A wrong argument is an error, and never a guess.",
     ),
 }
 
