@@ -340,8 +340,8 @@ class TestLength:
     @pytest.mark.parametrize(
         ("letters", "kept"),
         [
-            (0, ("También puede escribir a", "tiene un canal reservado")),
-            (60, ("tiene un canal reservado",)),
+            (0, ("También puede escribir a", "tiene su propia línea")),
+            (60, ("tiene su propia línea",)),
             (150, ()),
         ],
     )
@@ -351,7 +351,7 @@ class TestLength:
         line = changed(LINE, priorities=[1], name=LocalizedText(es="L" * (1 + letters), en="Line"))
         router = Router(shipped(channels=[DESK, line, CHAT]))
         words = router.recommend("queja", 1, at("2026-11-24T18:00"), prefer="chat").explain()
-        optional = ("También puede escribir a", "tiene un canal reservado")
+        optional = ("También puede escribir a", "tiene su propia línea")
         assert tuple(each for each in optional if each in words) == kept
         assert len(words) <= 320
 
@@ -449,13 +449,6 @@ class TestWhatTheCallerKnows:
     def test_the_preferred_medium_is_down(self, back: datetime | None, words: str) -> None:
         answer = recommend("incidente", 3, self.NIGHT, prefer="chat", unavailable={"chat": back})
         assert words in answer.explain("es", at=self.NIGHT)
-
-    def test_what_is_reserved_for_a_priority_may_be_no_line(self) -> None:
-        page = channel("page", priorities=[3], contacts=[form()])
-        answer = Router(directory(page, channel("line"))).recommend(
-            "incident", 3, self.NIGHT, prefer="phone"
-        )
-        assert "La prioridad 3 (media) tiene un canal reservado." in answer.explain("es")
 
     def test_a_telephone_that_is_not_the_answer_is_not_said_to_be_first(self) -> None:
         desk = changed(DESK, contacts=DESK.contacts[::-1])

@@ -210,7 +210,7 @@ class Explanation(Speech):
             )
         if answer.open_now and any(each.verdict in _OPEN for each in serving):
             is_own = answer.reason is Reason.PRIORITY or self._reserved_line()
-            phrase = answer_phrases.RESERVED_CHANNEL if is_own else answer_phrases.TELEPHONE_FIRST
+            phrase = answer_phrases.OWN_LINE if is_own else answer_phrases.TELEPHONE_FIRST
             return self.say(phrase[self.is_past], priority=self.priority())
         if desk in serving:
             return ""

@@ -273,14 +273,14 @@ OTHER_CONTACT: Phrases[str] = {
 NO_SUCH_MEDIUM = Phrase(
     es="Por {medium} nadie {takes} {requests}.", en="Nobody {takes} {requests} by {medium}."
 )
-RESERVED_CHANNEL: Phrases[bool] = {
+OWN_LINE: Phrases[bool] = {
     False: Phrase(
-        es="La prioridad {priority} tiene un canal reservado.",
-        en="Priority {priority} has a reserved channel.",
+        es="La prioridad {priority} tiene su propia línea.",
+        en="Priority {priority} has its own line.",
     ),
     True: Phrase(
-        es="La prioridad {priority} tenía un canal reservado.",
-        en="Priority {priority} had a reserved channel.",
+        es="La prioridad {priority} tenía su propia línea.",
+        en="Priority {priority} had its own line.",
     ),
 }
 TELEPHONE_FIRST: Phrases[bool] = {
