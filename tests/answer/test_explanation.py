@@ -435,6 +435,10 @@ class TestWhatTheCallerKnows:
         plain = Router(self.FORM).recommend("queja", 3, self.NIGHT)
         assert answer.explain("es", at=self.NIGHT) == plain.explain("es", at=self.NIGHT)
 
+    def test_a_critical_request_needs_one_even_if_the_better_desk_has_the_medium(self) -> None:
+        answer = recommend("queja", 1, self.NIGHT, prefer="correo", unavailable=["pqrs"])
+        assert "tiene su propia línea" in answer.explain("es", at=self.NIGHT)
+
     @pytest.mark.parametrize(
         ("back", "words"),
         [
