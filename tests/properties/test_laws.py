@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from ccb_support import (
@@ -102,7 +102,7 @@ def test_a_timeline_is_what_recommend_says(directory: Directory, data: st.DataOb
     try:
         answers = list(timeline(start, end))
     except NoChannelError:
-        return
+        reject()  # half of all cases
     first, last = answers[0], answers[-1]
     assert first.holds_at(start)
     assert last.valid_until is None or last.valid_until >= end
