@@ -74,8 +74,8 @@ answer.
 
 Arguments:
   FILE  tickets, in .csv (with , or ;),
-        .jsonl, .ndjson or .parquet;
-        .csv.gz and .jsonl.gz too
+        .jsonl or .ndjson, each also
+        with .gz, or in .parquet
 
 Options:
   --request-type     the column of

@@ -270,8 +270,8 @@ ABOUT_COMMANDS: Phrases[str] = {
         "and widget covers six months.",
     ),
     "route": Phrase(
-        es="Agregar a cada fila de una tabla con quién comunicarse. Termina con 1 si a una le "
-        "falta respuesta.",
+        es="Agregar a cada fila de una tabla con quién comunicarse. Termina con 1 si una fila "
+        "queda sin respuesta.",
         en="Add to each row of a table whom to contact. Exits with 1 if a row has no answer.",
     ),
     "serve": Phrase(
@@ -419,9 +419,8 @@ ABOUT_ARGUMENTS: Phrases[str] = {
         en="the file to write, in UTF-8; printed if left out",
     ),
     "file": Phrase(
-        es="las solicitudes, en .csv (con , o ;), .jsonl, .ndjson o .parquet; también .csv.gz y "
-        ".jsonl.gz",
-        en="tickets, in .csv (with , or ;), .jsonl, .ndjson or .parquet; .csv.gz and .jsonl.gz too",
+        es="las solicitudes, en .csv (con , o ;), .jsonl o .ndjson, también con .gz, o en .parquet",
+        en="tickets, in .csv (with , or ;), .jsonl or .ndjson, each also with .gz, or in .parquet",
     ),
     "--request-type": Phrase(es="la columna de los tipos", en="the column of request types"),
     "--priority": Phrase(es="la columna de las prioridades", en="the column of priorities"),
