@@ -70,8 +70,9 @@ class TestRoute:
         result = run("route", "tickets.csv", *ROUTE[2:], *limit)
         refusal = (
             f"ccb-support: 'tickets.csv' no se puede usar como tabla: filas sin respuesta: {bad} "
-            f"de 10 (unknown_request_type: {bad}). No se escribió nada. Revise las columnas, o "
-            f"acepte esas filas: --max-errors {bad}\n"
+            f"de 10 (unknown_request_type: {bad}). No se escribió nada. Revise las columnas. "
+            "Las horas van en ISO 8601, como 2026-07-10T17:00-05:00. O acepte esas filas: "
+            f"--max-errors {bad}\n"
         )
         assert (result.code, result.err) == (code, refusal if code == 2 else "")
         assert Path("routed.csv").exists() is (code < 2)

@@ -491,9 +491,11 @@ NAIVE_TIMES = Phrase(
 )
 TOO_MANY_ERRORS = Phrase(
     es="filas sin respuesta: {errors} de {rows} ({codes}). No se escribió nada. Revise las "
-    "columnas, o acepte esas filas: --max-errors {errors}",
+    "columnas. Las horas van en ISO 8601, como 2026-07-10T17:00-05:00. O acepte esas filas: "
+    "--max-errors {errors}",
     en="rows without an answer: {errors} of {rows} ({codes}). Nothing was written. Check the "
-    "columns, or accept these rows: --max-errors {errors}",
+    "columns. Times are in ISO 8601, such as 2026-07-10T17:00-05:00. Or accept these rows: "
+    "--max-errors {errors}",
 )
 
 # What is said of a parameter that can't be used, through each face.
