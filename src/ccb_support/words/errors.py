@@ -151,9 +151,11 @@ ERRORS: Phrases[str] = {
     ),
     "not_requests": Phrase(
         es="{value} no es una colección de solicitudes. "
-        'Ponga en una lista pares de tipo y prioridad, por ejemplo [("queja", "P3")]',
+        "Ponga en una lista pares de texto o números enteros, el tipo y la prioridad, "
+        'por ejemplo [("queja", "P3")]',
         en="{value} is not a collection of requests. "
-        'Put pairs of a request type and a priority in a list, for example [("queja", "P3")]',
+        "Put pairs of text or whole numbers, a request type and a priority, in a list, "
+        'for example [("queja", "P3")]',
     ),
     "no_channel": Phrase(
         es="Ningún canal disponible recibe {request_type} de prioridad {priority}, ni ahora ni "
