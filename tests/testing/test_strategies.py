@@ -302,8 +302,10 @@ class TestChannels:
         contacts = {*drawn(strategies.contacts())}
         assert {each.medium for each in contacts} == {*Medium}
         phones = [each for each in contacts if isinstance(each, Phone)]
-        kinds = {(bool(each.extensions), bool(each.short_code)) for each in phones}
-        assert kinds == {(False, False), (True, False), (False, True)}
+        kinds = [(each.extensions, each.short_code, each.menu_option) for each in phones]
+        found = {tuple(map(bool, kind)) for kind in kinds}
+        one_each = {(True, False, False), (False, True, False), (False, False, True)}
+        assert found == {(False, False, False), *one_each}
 
 
 class TestOutages:
@@ -348,6 +350,22 @@ class TestDirectories:
         first = settings(LONG_SEARCH, phases=[Phase.generate])
         # Without such a directory, this is an error.
         find(strategies.directories(), self.has_holiday_night, settings=first)
+
+    @staticmethod
+    def has_special_new_year(desk: Directory) -> bool:
+        ranges = [
+            each.dates.beginning_in(2026) for each in desk.special_days if each.dates.is_yearly
+        ]
+        return any(days.last.year == 2027 for days in ranges if days)
+
+    def test_yearly_special_days_pass_new_year(self) -> None:
+        first = settings(LONG_SEARCH, max_examples=500, phases=[Phase.generate])
+        # Without such a directory, this is an error.
+        find(strategies.directories(), self.has_special_new_year, settings=first)
+
+    def test_any_number_of_levels(self) -> None:
+        levels = [len(each.escalation) for each in drawn(strategies.directories(), 30)]
+        assert {*levels} == {0, 1, 2}
 
 
 def test_equal_arguments_have_one_strategy_and_others_another() -> None:

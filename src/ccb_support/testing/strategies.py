@@ -65,8 +65,11 @@ _MINUTES_A_DAY = 24 * 60
 _MINUTES_A_WEEK = 7 * _MINUTES_A_DAY
 _LONGEST_SPAN = 20 * 60
 
-_HOLY_WEEK = date(2026, 3, 30), date(2026, 4, 5)
-"""A week in which Thursday and Friday are holidays in Colombia."""
+_HARD_WEEKS = (
+    (date(2026, 3, 30), date(2026, 4, 5)),  # Holy Week
+    (date(2026, 12, 28), date(2027, 1, 3)),  # New Year, at which yearly ranges may pass
+)
+"""Weeks with holidays in Colombia."""
 
 AWKWARD_ZONES: tuple[str, ...] = (
     "America/Bogota",  # no summer time, except in 1992-93
@@ -85,6 +88,7 @@ _NAMES = ("Mudanza", "Víspera", "Mantenimiento", "Inventario")
 _CONTACTS: tuple[Contact, ...] = (
     Phone(printed="(601) 5550100", e164="+576015550100"),
     Phone(printed="(601) 5550101", e164="+576015550101", extensions=("7", "8")),
+    Phone(printed="(601) 5550102", e164="+576015550102", menu_option="3"),
     Phone(printed="#383", short_code="#383", phone_context="+57"),
     WhatsApp(printed="300 5550100", e164="+573005550100"),
     Email(address="desk@example.org"),
@@ -92,6 +96,20 @@ _CONTACTS: tuple[Contact, ...] = (
     WebForm(url="https://example.org/form"),
 )
 
+_LEVELS = (
+    EscalationLevel(
+        level=1,
+        name=LocalizedText(es="Supervisor", en="supervisor"),
+        contacts=(Email(address="supervisor@example.org"),),
+        hours=NotStated.NOT_STATED,
+    ),
+    EscalationLevel(
+        level=2,
+        name=LocalizedText(es="Coordinación", en="coordination"),
+        contacts=(Phone(printed="(601) 5550109", e164="+576015550109"),),
+        hours=AlwaysOpen.ALWAYS,
+    ),
+)
 
 _OWN_TYPES = tuple(
     RequestTypeEntry(id=each, name=LocalizedText(es=each, en=each))
@@ -536,7 +554,7 @@ def directories(
     ids = [f"c{number}" for number in range(draw(st.integers(1, most_channels)))]
     if on is None and draw(st.booleans()):
         # Entries and holidays that share days are rare in a whole year.
-        on = days(*_HOLY_WEEK)
+        on = days(*draw(st.sampled_from(_HARD_WEEKS)))
     return Directory(
         format=2,
         version=draw(st.sampled_from(["1", "2"])),
@@ -546,14 +564,7 @@ def directories(
         request_types=types,
         priorities=scale,
         channels=tuple(draw(channels(channel_id, hours=hours, **served)) for channel_id in ids),
-        escalation=(
-            EscalationLevel(
-                level=1,
-                name=LocalizedText(es="Supervisor", en="supervisor"),
-                contacts=(Email(address="supervisor@example.org"),),
-                hours=NotStated.NOT_STATED,
-            ),
-        ),
+        escalation=_LEVELS[: draw(st.integers(0, len(_LEVELS)))],
         seasons=draw(seasons(ids, on=on, hours=hours)),
         special_days=draw(special_days(ids, on=on)),
         closures=draw(closures(ids, on=on)),
