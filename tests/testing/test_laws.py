@@ -183,6 +183,15 @@ class TestRule:
         fields = "; ".join(f"trace[{each}].opens_at = None" for each in SHIPPED.channel_ids[:4])
         assert lines["Expected"] == fields, "the first few differences"
 
+    def test_causes_are_written_by_their_names(self) -> None:
+        def forgetting(answer: Recommendation, _: datetime) -> dict[str, object]:
+            pqrs, *others = answer.trace
+            return {"trace": (pqrs.model_copy(update={"because": ()}), *others)}
+
+        case = Case(*COMPLAINT_P3, at("2026-07-10 18:00"))
+        lines = lines_about(altering(forgetting), case)
+        assert lines["Expected"] == "trace[pqrs].because = [Virgen de Chiquinquirá]"
+
     def test_a_router_that_empties_its_argument_changes_only_its_own_question(self) -> None:
         def emptying(case: Case) -> Recommendation:
             cast("dict[str, object]", case.unavailable).clear()
@@ -223,6 +232,8 @@ class TestRule:
             ("trace.verdict", "trace"),
             ("trace.opens_at", "opens_at"),
             ("contact.printed", "rule"),
+            ("escalation", "escalation"),
+            ("language", "language"),
         ],
     )
     def test_the_hint_is_about_the_first_wrong_field(self, place: str, about: str) -> None:

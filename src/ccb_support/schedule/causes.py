@@ -50,6 +50,10 @@ class Cause(Record, frozen=True):
         """Return a hash of the days: that of the name takes longer, and seldom tells more."""
         return hash((self.date, self.last_date))
 
+    def __str__(self) -> str:
+        """Return the exception's name in Spanish."""
+        return str(self.name)
+
     @classmethod
     def of(cls, entry: AnyChange | NamedHoliday, days: DaySpan) -> Self:
         """Return a holiday, or an occurrence of an entry, as answers name it."""

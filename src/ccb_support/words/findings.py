@@ -334,6 +334,10 @@ _UNTIL_NEXT_CHANGE = Phrase(
     en="an answer holds until an available channel that serves the request opens or closes, or one "
     "is available again",
 )
+_AS_WRITTEN = Phrase(
+    es="como lo dice el directorio; los niveles, todos y en su orden",
+    en="as the directory says; all levels, in its order",
+)
 _HOURS_DECIDE = Phrase(
     es="decide el horario de ese canal, en la zona del directorio; a la hora de cierre está "
     "cerrado, y puede cerrar después de valid_until",
@@ -360,6 +364,7 @@ HINTS: Phrases[str] = {
         es="devuelva una Recommendation, y lance un error solo donde recommend lo lanza",
         en="return a Recommendation, and raise an error only where recommend raises it",
     ),
+    **dict.fromkeys(("escalation", "directory_version", "time_zone", "language"), _AS_WRITTEN),
     **dict.fromkeys(("valid_from", "valid_until"), _UNTIL_NEXT_CHANGE),
     **dict.fromkeys(("open_now", "opens_at", "closes_at"), _HOURS_DECIDE),
     "trace": Phrase(
