@@ -116,6 +116,7 @@ class TestDays:
     ) -> None:
         ask(FIVE)
         (case,) = (case for law, case in asked if law is Law.INPUT)
+        assert (Law.INPUT, case) in asked[: len(asked) // 2], "not after a long range"
         assert (case.request_type, case.priority) == kinds_of_request(FIVE)[0]
 
 
@@ -250,6 +251,13 @@ def test_an_edition_is_asked_from_its_first_day_on(asked: list[Question]) -> Non
 def test_a_right_router_over_a_later_edition_keeps_the_laws() -> None:
     edition = DESK.model_copy(update={"effective": MONDAY + DAY})
     assert check_laws(Router(edition).recommend, edition, first=MONDAY, last=MONDAY + 2 * DAY)
+
+
+def test_pytest_shows_only_the_line_of_the_caller() -> None:
+    with pytest.raises(LawViolationError) as caught:
+        check_laws(altering(lambda _, __: {"number": "0"}), DESK, first=MONDAY, last=MONDAY)
+    shown = [each for each in caught.traceback if not each.ishidden(caught)]
+    assert [str(each.path) for each in shown] == [__file__]
 
 
 def test_a_range_that_ends_before_it_starts_checks_nothing_and_is_refused() -> None:

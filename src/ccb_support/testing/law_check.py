@@ -22,6 +22,12 @@ from .laws import Case, Law, LawBook, Recommender
 from .oracle import Oracle
 from .oracle_hours import DAY, MINUTE, each_day
 
+# Pytest shows the caller's line, and no line of this module.
+__tracebackhide__ = True
+
+_MEDIA = (None, *Medium)
+"""The media of the questions; first none."""
+
 _MOST_DOWN = 6
 """How many channels are down at once in a question, at most."""
 
@@ -70,12 +76,17 @@ def check_laws(
         raise EmptyRangeError(start=first, end=last)
     book = LawBook(recommend, directory, holidays=holidays)
     busiest = _busiest_instant(directory, Oracle(directory, holidays=holidays), first)
+    # A guess for a wrong argument is found before the thousands of questions of a long range.
+    questions = itertools.chain(
+        zip(itertools.repeat(Law.RULE), _busiest_questions(directory, busiest)),
+        [(Law.INPUT, Case(*kinds_of_request(directory)[0], busiest))],
+        zip(itertools.repeat(Law.RULE), _questions(directory, first, last)),
+    )
     count = 0
-    for case in _questions(directory, busiest, first, last):
-        book.check(Law.RULE, case)
+    for law, case in questions:
+        book.check(law, case)
         count += 1
-    book.check(Law.INPUT, Case(*kinds_of_request(directory)[0], busiest))
-    return count + 1
+    return count
 
 
 def kinds_of_request(directory: Directory) -> list[tuple[str, int]]:
@@ -84,15 +95,18 @@ def kinds_of_request(directory: Directory) -> list[tuple[str, int]]:
     return [(first.request_type, first.priority) for first, *_ in groups]
 
 
-def _questions(directory: Directory, busiest: datetime, first: date, last: date) -> Iterator[Case]:
-    """Yield the questions about the rule."""
-    media = (None, *Medium)
+def _busiest_questions(directory: Directory, busiest: datetime) -> Iterator[Case]:
+    """Yield the questions about every request, when most channels are open."""
     for kind in every_kind(directory):
         request = kind.request_type, kind.priority
-        yield from (Case(*request, busiest, prefer) for prefer in media)
+        yield from (Case(*request, busiest, prefer) for prefer in _MEDIA)
         # Each outage comes with the next medium in turn.
-        for down, prefer in zip(_outages(directory, request), itertools.cycle(media)):
+        for down, prefer in zip(_outages(directory, request), itertools.cycle(_MEDIA)):
             yield Case(*request, busiest, prefer, _from(busiest, down))
+
+
+def _questions(directory: Directory, first: date, last: date) -> Iterator[Case]:
+    """Yield the questions around every change."""
     # Each question comes with the next outages in turn.
     outages = {
         request: itertools.cycle(_outages(directory, request))
@@ -102,7 +116,7 @@ def _questions(directory: Directory, busiest: datetime, first: date, last: date)
         for zone in caller_zones():
             yield Case(*request, when.astimezone(zone))
         unavailable = _from(when, next(outages[request]))
-        for prefer in media:
+        for prefer in _MEDIA:
             yield Case(*request, when, prefer, unavailable)
 
 

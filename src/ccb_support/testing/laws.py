@@ -34,6 +34,9 @@ from ccb_support.words import findings as words
 
 from .oracle import Oracle
 
+# Pytest shows the caller's line, and no line of this module.
+__tracebackhide__ = True
+
 Line: TypeAlias = tuple[Phrase, Phrase | str]
 """A line of a message: what it is about, and what it says."""
 
