@@ -25,6 +25,7 @@ IN_SPANISH = {key: each for key, each in os.environ.items() if not key.startswit
     [
         ([], [*NAMES, *SPANISH, "--help", "--version", "--lang"]),
         (["festivos"], ["--directory", "--json", "--lang", "--help", "-h", "--version"]),
+        (["festivos", "--json"], ["--directory", "--json", "--lang", "--help", "-h", "--version"]),
         (["recommend", "queja", "--prefer"], [*Medium]),
         (["recommend", "queja", "--unavailable"], [*SHIPPED.channel_ids]),
         (["export", "osm", "--channel"], [*SHIPPED.channel_ids]),

@@ -1,5 +1,6 @@
 """A new number from 1 January, by the command line: a folder is taken wherever a file is."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,7 @@ class TestDiff:
         assert run("diff", folder, now=at("2027-02-01")) == result
         noted = run("diff", folder, "--format", "github").out
         assert noted.startswith(f"::notice title=diff::{first}%0A{change}")
+        assert json.loads(run("diff", folder, "--json").out)["time_zone"] == "America/Bogota"
         assert run("diff", folder, "--from", "2026-12-01", "--to", "2026-12-05").printed == ""
         assert NEW_NUMBER in run("diff", folder, "--from", "2027-02-01").out
 

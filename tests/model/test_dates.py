@@ -226,6 +226,10 @@ class TestOtherPlaces:
                 NEW_YORK.replace('"closed"', '[{ opens = "08:00", closes = "12:00" }]'),
                 id="hours on holidays",
             ),
+            pytest.param(
+                WITHOUT_HOURS.replace('"closed"', '[{ opens = "08:00", closes = "12:00" }]'),
+                id="hours on holidays alone",
+            ),
             pytest.param(WITHOUT_HOURS + season(), id="hours in a season"),
             pytest.param(WITHOUT_HOURS + season(channels='["desk"]'), id="in its own season"),
             pytest.param(WITHOUT_HOURS + season(hours='"always"'), id="in a season without end"),

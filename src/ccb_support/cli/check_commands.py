@@ -58,7 +58,7 @@ def _annotation(
     level: str, message: str, title: str, file: Path | None, line: int | None = None
 ) -> str:
     """Return an annotation. Without a file, it is about no place."""
-    stated = {"file": file and as_line(str(file)), "line": line, "title": title}
+    stated = {"file": file, "line": line, "title": title}
     properties = ",".join(
         f"{key}={str(value).translate(_IN_PROPERTY)}" for key, value in stated.items() if value
     )

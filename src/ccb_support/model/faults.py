@@ -74,7 +74,7 @@ def _path_and_words(details: ErrorDetails, whole: "_Place") -> tuple[KeyPath, Ph
 def _explain_missing_key(key: str, place: "_Place") -> Phrase:
     """Say what to write for a missing key, so that it causes no other fault."""
     other = _OTHER_ENDS.get(key)
-    if other and other in fields_of(place.content):
+    if other in fields_of(place.content):
         return phrase_of("missing_end", other=other)
     keys = _dotted((*place.path, key))
     example = EXAMPLES_OF_SECTIONS.get(keys, EXAMPLES[key])

@@ -257,8 +257,8 @@ class _Stretch:
 
     def _key(self, each: DayException | DatedHours) -> object:
         """Return what is named once: an occurrence, or a yearly entry if the span has no end."""
-        is_yearly = self._is_endless and each.yearly
-        return (each.cause.kind, each.cause.name, each.yearly) if is_yearly else each.cause
+        is_by_dates = self._is_endless and each.dates
+        return (each.cause.kind, each.cause.name, each.dates) if is_by_dates else each.cause
 
     def _is_met(self, wall: Sequence[Interval[WallTime]], span: Interval[int]) -> bool:
         """Return whether `span` shares a moment with any of some spans of the wall clock."""
@@ -286,7 +286,7 @@ class DayException(NamedTuple):
 
     Attributes:
         cause: the exception, as answers name it.
-        yearly: its dates in the directory if they come every year.
+        dates: its dates in the directory; `None` if a law or another calendar has it.
         taken: the spans of that day without it. It explains a gap that shares a moment with them.
         given: the spans that it opens. It explains a run that shares a moment with them.
         joined: the spans that change with it. It explains a run that touches them, since they would
@@ -294,7 +294,7 @@ class DayException(NamedTuple):
     """
 
     cause: Cause
-    yearly: object
+    dates: object
     taken: Sequence[Interval[WallTime]]
     given: Sequence[Interval[WallTime]] = ()
     joined: Sequence[Interval[WallTime]] = ()
@@ -374,16 +374,16 @@ class DayExceptions:
             given, joined = (on_holiday, ordinary) if on_holiday and not special else ((), ())
             for each in schedule.holidays.get(day):
                 cause = Cause.of(each, DaySpan(day, day))
-                yearly = each.yearly if isinstance(each, ListedDay) else None
-                found.append(DayException(cause, yearly, ordinary, given, joined))
+                dates = each.yearly if isinstance(each, ListedDay) else None
+                found.append(DayException(cause, dates, ordinary, given, joined))
         if special:
             given = special.hours.on(midnight) if is_replaced else ()
             # The hours of a holiday too: without the special day, the holiday would have them.
             joined = [*ordinary, *on_holiday] if is_replaced else ()
-            found.append(DayException(special.cause, special.yearly, ordinary, given, joined))
+            found.append(DayException(special.cause, special.dates, ordinary, given, joined))
         if season and not is_holiday and not is_replaced:
             usual, hours = schedule.week.on(midnight), season.hours.on(midnight)
             taken = [part for span in usual for part in gaps(hours, span)]
             added = [part for span in hours for part in gaps(usual, span)]
-            found.append(DayException(season.cause, season.yearly, taken, joined=[*taken, *added]))
+            found.append(DayException(season.cause, season.dates, taken, joined=[*taken, *added]))
         return found

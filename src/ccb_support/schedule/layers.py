@@ -58,9 +58,9 @@ class DatedHours(NamedTuple):
         return cls(days_through(*days), Week.of(entry.hours), entry, Cause.of(entry, days))
 
     @property
-    def yearly(self) -> object:
-        """The dates of the entry if they come every year."""
-        return self.entry.dates if self.entry.dates.is_yearly else None
+    def dates(self) -> object:
+        """The dates of the entry in the directory."""
+        return self.entry.dates
 
     @property
     def holds_on_closed_days(self) -> bool:
