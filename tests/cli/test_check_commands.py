@@ -250,7 +250,7 @@ class TestAnnotationsOfVerify:
         ("name", "written"),
         [
             ("a,b: 100%.toml", "a%2Cb%3A 100%25.toml"),
-            ("a\n::error::b.toml", "a %3A%3Aerror%3A%3Ab.toml"),
+            ("a\n::error::b.toml", "a%0A%3A%3Aerror%3A%3Ab.toml"),
         ],
         ids=ascii,
     )
