@@ -42,6 +42,8 @@ class TestBadInput:
                 "'2026-12-24' is a day without a time",
             ),
             (["recommend", "queja", "1", "--when", ""], "'' is not a time that can be read"),
+            # A day in the place of a priority is no priority in quotes.
+            (["recommend", "queja", "1", "de", "mayo"], "'de'"),
             (
                 ["recommend", "queja", "1", "--when", "2026-02-30"],
                 "is not a date: February 2026 has 28",

@@ -161,7 +161,8 @@ class TestLaterDays:
             ("week --when 2027-12-31T10:00", True),
             ("timeline queja --from 2027-12-01 --to 2027-12-31", False),
             # The last answer holds until the next year.
-            ("timeline queja --from 2027-12-01 --to 2028-01-01", True),
+            ("timeline queja --from 2027-12-01 --to 2027-12-31T20:00", True),
+            ("timeline incidente --from 2027-12-01 --to 2028-02-01", True),
             ("export osm --from 2027-12-01 --to 2028-01-01", False),
             ("export osm --from 2027-12-01 --to 2028-01-02", True),
             ("export osm", False),

@@ -38,7 +38,18 @@ from ccb_support.errors import EmptyRangeError, NotADatetimeError
 from ccb_support.model import Day, RequestKind, RequestTypeEntry
 from ccb_support.model.requests import sort_kinds
 from ccb_support.model.vocabulary import RequestTypes
-from tests.builders import PQRS, at, changed, channel, directory, mail, phone, shipped, special_day
+from tests.builders import (
+    PQRS,
+    at,
+    changed,
+    channel,
+    directory,
+    mail,
+    phone,
+    season,
+    shipped,
+    special_day,
+)
 from tests.comparison.christmas import HALF_DAY, NIGHT, SHIPPED, compare, shipped_with
 from tests.editions import edition
 
@@ -238,6 +249,17 @@ class TestEdits:
         )
         assert difference.hours == (edit,)
         assert (difference.contacts, difference.routed_alike) == ((), True)
+
+    def test_what_moves_by_days_is_not_said_by_the_time_of_day(self) -> None:
+        old, new = (
+            directory(
+                channel("day", "Sa 07:00-08:00"),
+                seasons=[season(f"{day}/2026-12-25", "Mo-Su 00:00-24:00")],
+            )
+            for day in ("2026-12-22", "2026-12-24")
+        )
+        (edit,) = compare(old, new).hours
+        assert (edit.is_open, edit.edge) == (False, None)
 
     def test_a_later_channel_opens_at_another_time_too(self) -> None:
         # Until 17:00, the answers show the second channel only behind the first.

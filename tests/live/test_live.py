@@ -19,7 +19,7 @@ from ccb_support.errors import MissingExtraError
 from ccb_support.live import WatchedFile
 from ccb_support.model import LocalizedText
 from ccb_support.words import Phrase
-from tests.builders import SHIPPED_TOML, Clock
+from tests.builders import SHIPPED_TOML, Clock, at
 from tests.live.edits import edit, emergency, look, mistake, save, with_version
 
 SHIPPED = default_directory().version
@@ -144,6 +144,30 @@ class TestAFaultyEdit:
         clock.show("2199-06-01 00:00")
         assert edit(file, path, NOBODY) == (SHIPPED, "edit_refused")
         assert edit(file, path, with_version("2")) == ("2", None)
+
+
+def test_a_warning_is_as_old_as_its_own_kind(path: Path) -> None:
+    clock = Clock()
+    file = WatchedFile(path, clock, settle=0)
+    for now, toml, code in (
+        ("2026-11-24 10:00", mistake(), "edit_refused"),
+        ("2026-11-24 11:00", mistake("again"), "edit_refused"),
+        ("2026-11-24 12:00", None, "edit_failed"),
+    ):
+        clock.show(now)
+        path.unlink() if toml is None else save(path, toml)
+        assert look(file) == (SHIPPED, code)
+        warning = file.current.warning
+        assert warning
+        assert warning.since == at("2026-11-24 12:00" if toml is None else "2026-11-24 10:00")
+
+
+def test_an_edit_may_mend_a_calendar_that_has_ended(path: Path) -> None:
+    pytest.importorskip("holidays", reason="holidays caps python-dateutil below 3")
+    save(path, f'holiday_calendar = "MX"\n{SHIPPED_TOML}')
+    clock = Clock()
+    clock.show("2150-06-01 00:00")
+    assert edit(WatchedFile(path, clock, settle=0), path, with_version("2")) == ("2", None)
 
 
 def test_an_error_about_no_request_is_refused_if_it_is_new(

@@ -304,7 +304,8 @@ class TestOtherTools:
         found = [each["date"] for each in record(result)["holidays"]]
         assert found == ["2027-02-01", "2027-08-01"]
         assert record(result)["directory_version"] == f"{first.version}, 2027-07-01"
-        later = call("holidays", {"year": 2028}, [first, second])
+        later = call("holidays", {"year": 2028, "full": True}, [first, second])
+        assert record(later)["directory_version"] == second.version
         assert words(later) == "2028: ningún festivo"
 
     def test_holidays_of_this_year_in_the_zone_of_the_directory(self) -> None:

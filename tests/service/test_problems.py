@@ -69,7 +69,7 @@ class TestParameters:
             (f"{COMPLAINT}&Priority=1", "unknown_parameter", PARAMETERS, ""),
             (f"{COMPLAINT}&=1", "unknown_parameter", PARAMETERS, ""),
             ("/channels/pqrs?channel=pqrs", "unknown_parameter", ["channel_id", "at"], ""),
-            ("/health?now=1", "unknown_parameter", [], ""),
+            ("/health?now=1", "unknown_parameter", [], "Its parameters are: none"),
             (f"{COMPLAINT}&priority=3", "repeated_parameter", [], "'priority'"),
             (f"{COMPLAINT}&unavailable=chat&unavailable=email", "repeated_parameter", [], ""),
             ("/recommend", "missing_parameter", ["request_type", "priority"], ""),

@@ -19,6 +19,7 @@ from tests.builders import (
     season,
     special_day,
 )
+from tests.editions import edition
 from tests.verification.proof import (
     DAY,
     END,
@@ -378,6 +379,13 @@ class TestAge:
         holidays = the_only(report, FindingCode.OLD_HOLIDAYS)
         assert (holidays.path, holidays.channels) == ("holiday_calendar", ("desk",))
         assert holidays.day == COLOMBIA.verified_through
+
+    def test_the_age_is_that_of_the_edition_in_force(self) -> None:
+        new = edition("2027-01-01", OBSERVING)
+        bounds = at("2026-12-01"), at("2027-02-01")
+        report = verify(Router([OBSERVING, new]), *bounds, now=UNVERIFIED)
+        assert the_only(report, FindingCode.OLD_DIRECTORY).edition == new.version
+        assert f"\n  warning, {new.version}, as_of: " in report.explain("en")
 
     @pytest.mark.parametrize(
         ("bounds", "now", "is_old"),

@@ -314,8 +314,7 @@ class _Reader(NamedTuple):
             is_next = bool(match[1] or match[3])
             for weekday in _numbers(match[2], _WEEKDAYS):
                 days = (weekday - self._here.weekday()) % 7 or 7 * is_next
-                period = timedelta(weeks=0 if is_next else 1)
-                yield _Day(self._here.date() + timedelta(days), period)
+                yield _Day(self._here.date() + timedelta(days), timedelta(weeks=1))
         for form in _DATES:
             if match := form.fullmatch(words):
                 yield from self._dated(**match.groupdict())

@@ -193,6 +193,6 @@ def _read_international(printed: str, e164: str) -> str | None:
 def _read_short(keys: str, short_code: str) -> str | None:
     before = keys.removesuffix(short_code)
     # A country code may come before it, as in (57) 195; but #383 is not 383.
-    if keys.endswith(short_code) and (not before or before.isdigit()):
+    if keys.endswith(short_code) and before.isdigit():
         return short_code
     return keys if len(keys) == len(short_code) else None
