@@ -409,6 +409,5 @@ def _minutes(text: str) -> Iterator[int | None]:
 
 
 def _numbers(word: str, names: Mapping[str, int]) -> Sequence[int]:
-    """Return the one number of the names that begin with a word, or none."""
-    found = {number for name, number in names.items() if name.startswith(word)}
-    return [*found] if len(found) == 1 else []
+    """Return the number of the names that begin with a word, or none: three letters are enough."""
+    return [*{number for name, number in names.items() if name.startswith(word)}]

@@ -335,8 +335,8 @@ def lies_beyond(change: Change, end: datetime) -> bool:
     """
     if _open_channels(change.old) != _open_channels(change.new):
         return False
-    times = [_next_time(each) for each in (change.old, change.new)]
-    return times[0] != times[1] and all(each is None or each >= end for each in times)
+    times = (_next_time(each) for each in (change.old, change.new))
+    return all(each is None or each >= end for each in times)
 
 
 def _open_channels(outcome: Outcome) -> set[str]:

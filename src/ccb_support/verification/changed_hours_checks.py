@@ -127,9 +127,8 @@ class Entry(NamedTuple):
     @property
     def reaches(self) -> Iterator[Interval[WallTime]]:
         """The stretches of the wall clock in which it can change anything."""
-        for wall in self.walls:
-            # The hours of its last day may pass midnight, and so may the hours that it replaces.
-            yield wall if isinstance(self.content, Closure) else whole_days(wall, after=1)
+        # The hours of its last day may pass midnight, and so may the hours that it replaces.
+        return (whole_days(wall, after=1) for wall in self.walls)
 
 
 class Entries:
