@@ -497,6 +497,17 @@ class TestRequests:
         later = [SHIPPED, edition("2026-12-24", changed(fewer, version="later"))]
         assert diff(SHIPPED, later, *CHRISTMAS).report("en") == f"The PQRS line: {line}"
 
+    def test_for_a_new_channel_no_line_says_that_others_answer_in_its_place(self) -> None:
+        general = channel("general")
+        claims = channel("claims", "Mo 08:00-09:00", request_types=["claim"])
+        (_, *lines) = (
+            compare(directory(general), directory(claims, general)).report("en").split("\n")
+        )
+        assert lines == [
+            "claims:",
+            "  Mon 21 Dec 2026 08:00 to 09:00: channel claims, (601) 5550133 instead of channel general, (601) 5550134",
+        ]
+
     def test_fewer_requests(self) -> None:
         fewer = shipped_with(
             'request_types = "all" # la fila dice', 'request_types = ["incident"] # row'
