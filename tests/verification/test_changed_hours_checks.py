@@ -380,6 +380,11 @@ class TestAge:
         assert (holidays.path, holidays.channels) == ("holiday_calendar", ("desk",))
         assert holidays.day == COLOMBIA.verified_through
 
+    def test_an_edition_to_come_is_no_older_than_it_is_today(self) -> None:
+        to_come = edition("2029-01-01", OBSERVING)
+        report = verify(to_come, at("2029-01-01"), at("2029-01-08"), now=START)
+        assert FindingCode.OLD_DIRECTORY not in codes(report)
+
     def test_the_age_is_that_of_the_edition_in_force(self) -> None:
         new = edition("2027-01-01", OBSERVING)
         bounds = at("2026-12-01"), at("2027-02-01")

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ccb_support.answer.recommendation import ChannelStatus, Recommendation
 from ccb_support.calendars import checked_through, require_calendar
-from ccb_support.clock.instants import Instant, date_at, microseconds_of
+from ccb_support.clock.instants import EVERY_YEAR, Instant, date_at, microseconds_of
 from ccb_support.errors import (
     NeverOpenError,
     UnknownPriorityError,
@@ -443,8 +443,8 @@ def past_checks(router: Router, now: Instant) -> PastChecks:
     """
     clock, edition = router.engine.clock, router.engine.editions.at(now)
     # A program may ask from a year that no calendar of Python has.
-    first, last = clock.supported
-    today = date_at(clock.read(min(max(now, first), last)))
+    first, last = EVERY_YEAR.days
+    today = date_at(clock.read(Instant(min(max(now, first), last))))
     directory, through = edition.directory, checked_through(edition.holidays)
     is_past = through is not None and today > through and directory.depends_on_holidays
     is_old = today - directory.as_of > _YEAR
