@@ -293,6 +293,18 @@ class TestOneChannelAcrossEditions:
         oracle = Oracle([old, edition("2027-01-01", new)])
         assert answer == oracle.recommend(*asked, prefer=Medium.CHAT)
 
+    @pytest.mark.parametrize(("served", "number"), [("incident", "(601) 5550199"), ("claim", "")])
+    def test_opens_with_the_contacts_of_the_edition_in_which_it_serves(
+        self, served: str, number: str
+    ) -> None:
+        old = directory(channel("desk", hours=""), channel("line"))
+        desk = channel("desk", request_types=[served], contacts=[phone(99)])
+        later = changed(old, channels=[desk, *old.channels[1:]])
+        asked = *INCIDENT, at("2026-12-31 12:00")
+        answer = two(old, later).recommend(*asked)
+        assert "".join(str(each.number) for each in answer.trace[0].opens_with or ()) == number
+        assert answer == Oracle([old, edition("2027-01-01", later)]).recommend(*asked)
+
     def test_may_close_at_an_edge_whose_midnight_the_zone_skips(self) -> None:
         """Regression: the oracle looked for a change only at times that a file has."""
         old, new = (
