@@ -28,7 +28,6 @@ from .file_edits import (
     NameEdit,
     are_routed_alike,
     find_contacts_edits,
-    find_hours_edits,
     find_moved_words,
     find_name_edits,
     names_in,
@@ -113,24 +112,19 @@ def diff(
     levels = (EscalationChange(old=old.escalation, new=new.escalation) for old, new in pairs)
     languages = (tuple(dict.fromkeys(each.language for each in pair)) for pair in pairs)
     is_one = len(before.editions) == len(after.editions) == 1
-    alike = is_one and are_routed_alike(*pairs[0])
-    names = names_in(channel for each in both for channel in each.channels)
-    vocabulary = vocabularies_of(*words)
-    routers = before, after
-    hours = find_hours_edits(routers, changes, names, vocabulary["request_types"], bounds)
+    channels = (channel for each in both for channel in each.channels)
     return build(
         Difference,
         {
             "start": first,
             "end": last,
             "time_zone": after.editions[0].time_zone,
-            **vocabulary,
+            **vocabularies_of(*words),
             "changes": changes,
             "escalation": next((each for each in levels if each.levels), None),
             "contacts": tuple(dict.fromkeys(contacts)) if changes else (),
-            "routed_alike": alike,
-            "hours": tuple(hours) if alike else (),
-            "names": names,
+            "routed_alike": is_one and are_routed_alike(*pairs[0]),
+            "names": names_in(channels),
             "renamed": tuple(dict.fromkeys(renamed)),
             "moved_words": tuple(dict.fromkeys(words_of_pairs)),
             "new_channels": tuple(each for each in both[1].names if each not in both[0].names),

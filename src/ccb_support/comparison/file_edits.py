@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from operator import attrgetter
@@ -10,8 +10,6 @@ from typing import Any, Literal, TypeAlias
 
 from pydantic import AwareDatetime
 
-from ccb_support.clock.instants import DAY, Instant, instant_of
-from ccb_support.clock.intervals import Interval
 from ccb_support.model.channels import Channel
 from ccb_support.model.contacts import Contact
 from ccb_support.model.dates import ListedHoliday
@@ -21,22 +19,14 @@ from ccb_support.model.records import Record, Timed
 from ccb_support.model.requests import Vocabularies, every_kind, joined_vocabularies
 from ccb_support.model.text import Name
 from ccb_support.model.vocabulary import RequestTypeId, RequestTypes
-from ccb_support.routing.router import Router
 from ccb_support.schedule.causes import AnyChange
-from ccb_support.schedule.channel_hours import OpenHours
 
 from .changes import Answer, Change, Outcome
 
 _Edge: TypeAlias = Literal["opens", "closes"] | None
 """Which end of a run of both directories hours move, if one is certain."""
 
-_EDGES: Mapping[tuple[bool, ...], _Edge] = {
-    (True, True, False, False): "closes",
-    (False, False, True, True): "opens",
-}
-"""The edges, by which directories are open just before some hours, and then at their end."""
-
-_LONGEST_SHIFT = DAY
+_LONGEST_SHIFT = timedelta(days=1)
 """How much earlier or later a channel may open or close. What is longer is not called a shift."""
 
 
@@ -196,7 +186,7 @@ def are_routed_alike(old: Directory, new: Directory) -> bool:
     return before == after
 
 
-def vocabularies_of(old: Vocabularies, new: Vocabularies) -> dict[str, Any]:
+def vocabularies_of(old: Vocabularies, new: Vocabularies) -> dict[str, object]:
     """Return the vocabulary of two directories, and the kinds of request of only one of them."""
     # There may be a thousand kinds, so each is looked up by its hash.
     known, known_before = (dict.fromkeys(every_kind(each)) for each in (new, old))
@@ -217,31 +207,41 @@ def find_contacts_edits(old: Directory, new: Directory) -> Iterator[ContactsEdit
 
 
 def find_hours_edits(
-    routers: Sequence[Router],
     changes: Sequence[Change],
     names: Sequence[ChannelName],
     request_types: RequestTypes,
-    bounds: Interval[Instant],
+    start: datetime,
+    end: datetime,
 ) -> Iterator[HoursEdit]:
     """Yield the hours that only one directory has, by channel. Hours of one kind are one edit.
 
-    The `routers` over the old and the new directory have the same channels for the same requests.
-    So if a channel is open in only one of two answers, its hours differ. `changes` are all those
-    within `bounds`.
+    Both directories have the same channels for the same requests. So if a channel is open in only
+    one of two answers, its hours differ. The comparison is from `start` to before `end`.
     """
     found: defaultdict[str, list[_Hours]] = defaultdict(list)
+    shared_ends: set[tuple[str, datetime]] = set()
     for change in changes:
         before, after = _open_channels(change.old), _open_channels(change.new)
         for channel_id in before ^ after:
             _add(change, found[channel_id], is_open=channel_id in after)
-    zone = routers[1].editions[0].zone
+        shared_ends.update((each, change.end.astimezone(UTC)) for each in before & after)
+    ends_of_range = {each.astimezone(UTC) for each in (start, end)}
     for name in names:
-        of_channel = [each.engine.hours(name.id) for each in routers]
+        every = found[name.id]
+        # The ends of such hours show nothing where the range cuts them, and where hours of the
+        # other directory touch them: that one closes as this one opens, or opens as it closes.
+        cuts = ends_of_range | ({each.start for each in every} & {each.end for each in every})
         groups: defaultdict[tuple[_Edge, object], list[_Hours]] = defaultdict(list)
-        for hours in found[name.id]:
-            groups[_edge_of(hours, of_channel, bounds), hours.kind(zone)].append(hours)
+        for hours in every:
+            is_whole = cuts.isdisjoint([hours.start, hours.end])
+            edge = _edge_of(name.id, hours, shared_ends) if is_whole else None
+            # Only of the first channel is it certain that it was closed before: an open one is
+            # the answer. Another may have been open behind the answer.
+            if edge == "opens" and name is not names[0]:
+                edge = None
+            groups[edge, hours.kind(start.tzinfo)].append(hours)
         for (edge, _), alike in groups.items():
-            yield _edit_of(name.id, edge, alike, request_types, zone)
+            yield _edit_of(name.id, edge, alike, request_types, start.tzinfo)
 
 
 @dataclass(slots=True)
@@ -281,15 +281,17 @@ def _add(change: Change, found: list[_Hours], *, is_open: bool) -> None:
         found.append(_Hours(is_open, [change], start, end))
 
 
-def _edge_of(hours: _Hours, of_channel: Sequence[OpenHours], bounds: Interval[Instant]) -> _Edge:
-    """Return which end of a run of both directories some hours move, or None if they move none."""
-    start, end = instant_of(hours.start), instant_of(hours.end)
-    # The ends of the range show nothing.
-    if start <= bounds.start or end >= bounds.end or end - start > _LONGEST_SHIFT:
+def _edge_of(channel_id: str, hours: _Hours, shared_ends: set[tuple[str, datetime]]) -> _Edge:
+    """Return which end of a run of both directories the hours move, or None if nothing shows it."""
+    opened = [opened for _, opened in hours.sides() if _answers(opened) == channel_id]
+    if not opened or hours.end - hours.start > _LONGEST_SHIFT:
         return None
-    around = Instant(start - 1), end
-    states = (each.openness.block(second).at(second) for second in around for each in of_channel)
-    return _EDGES.get((*states,))
+    # An open channel that never closes has no next time.
+    closes_at = _next_time(opened[-1])
+    closes_then = closes_at is not None and closes_at.astimezone(UTC) == hours.end
+    if (channel_id, hours.start) in shared_ends:
+        return "closes" if closes_then else None
+    return None if closes_then else "opens"
 
 
 def _edit_of(

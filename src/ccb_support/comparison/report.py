@@ -35,6 +35,7 @@ from .file_edits import (
     ContactsEdit,
     HoursEdit,
     NameEdit,
+    find_hours_edits,
     lies_beyond,
 )
 
@@ -66,8 +67,6 @@ class Difference(Timed, frozen=True):
         routed_alike: whether both directories have the same channels in the same order, for the
             same requests. Then `hours` and `contacts` are the causes of all `changes`, apart from
             hours after the range.
-        hours: the hours that only one directory has, by channel, if both are routed alike. The
-            hours of one kind are one edit.
         names: the names of all channels.
         renamed: the names that answers say and that differ.
         moved_words: the spellings of the old directory that mean another request type or priority
@@ -89,7 +88,6 @@ class Difference(Timed, frozen=True):
     escalation: EscalationChange | None
     contacts: tuple[ContactsEdit, ...]
     routed_alike: bool
-    hours: tuple[HoursEdit, ...]
     names: tuple[ChannelName, ...]
     renamed: tuple[NameEdit, ...]
     moved_words: tuple[str, ...] = ()
@@ -102,6 +100,18 @@ class Difference(Timed, frozen=True):
         """Whether both directories are proved to say the same over the whole range."""
         requests = self.changes, self.added, self.removed, self.moved_words
         return not any((*requests, self.renamed, self.languages[1:], self.escalation))
+
+    @property
+    def hours(self) -> tuple[HoursEdit, ...]:
+        """The hours that only one directory has, by channel, if both are routed alike.
+
+        The hours of one kind are one edit.
+        """
+        if not self.routed_alike:
+            return ()
+        return tuple(
+            find_hours_edits(self.changes, self.names, self.request_types, self.start, self.end)
+        )
 
     def of(
         self, request_type: RequestType | str, priority: Priority | int | str
