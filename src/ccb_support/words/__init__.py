@@ -83,9 +83,11 @@ def shorten(name: str, longest: int) -> str:
 def join_with_and(things: Sequence[str], language: Language) -> str:
     """Return things in a row, as a sentence lists them."""
     *first, last = things or [""]
+    if not first:
+        return last
     like_i = re.match(_SOUNDS_LIKE_I, last, re.IGNORECASE)
     joint = AND_BEFORE_I if like_i else AND
-    return joint.in_language(language).join([", ".join(first), last]) if first else last
+    return joint.in_language(language).join([", ".join(first), last])
 
 
 def as_sentence(words: str) -> str:
