@@ -42,7 +42,7 @@ class TestBadInput:
                 "'2026-12-24' is a day without a time",
             ),
             (["recommend", "queja", "1", "--when", ""], "'' is not a time that can be read"),
-            # A day in the place of a priority is no priority in quotes.
+            # The words of a day are not a priority that lacks quotes.
             (["recommend", "queja", "1", "de", "mayo"], "'de'"),
             (
                 ["recommend", "queja", "1", "--when", "2026-02-30"],

@@ -13,7 +13,7 @@ from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, StatedHours, WeeklyHou
 from ccb_support.model.requests import RequestKind, Vocabularies
 from ccb_support.model.vocabulary import Medium
 from ccb_support.schedule.causes import Cause
-from ccb_support.words import Language, Phrase
+from ccb_support.words import Language, Phrase, join_with_and
 from ccb_support.words import answers as answer_phrases
 
 MOST_LISTED = 5
@@ -173,6 +173,11 @@ def days_in_short(cause: Cause) -> str:
 def list_in_short(things: Sequence[str], language: Language) -> str:
     """Return things in a row: the first few, and how many more there are."""
     return ", ".join(first_few(things, language))
+
+
+def list_in_words(things: Sequence[str], language: Language, most: int = MOST_LISTED) -> str:
+    """Return things as a sentence lists them: the first few, and how many more there are."""
+    return join_with_and(first_few(things, language, most), language)
 
 
 def first_few(things: Sequence[str], language: Language, most: int = MOST_LISTED) -> list[str]:

@@ -9,7 +9,7 @@ from ccb_support.clock.instants import EPOCH
 from ccb_support.model.contacts import Contact
 from ccb_support.model.text import ArticledName, LocalizedText
 from ccb_support.schedule.causes import CauseKind
-from ccb_support.words import LANGUAGES, Language, Phrase, Phrases, join_with_and
+from ccb_support.words import LANGUAGES, Language, Phrase, Phrases
 from ccb_support.words import answers as answer_phrases
 
 from .recommendation import Reader, Recommendation, TraceEntry, Verdict
@@ -19,7 +19,7 @@ from .short_forms import (
     clock_time,
     contact_in_short,
     day_as,
-    first_few,
+    list_in_words,
     offset_note,
 )
 
@@ -131,7 +131,7 @@ class Voice:
 
     def join(self, words: Sequence[str], most: int = MOST_LISTED) -> str:
         """Return words in a row; if they are many, the first few and how many more there are."""
-        return join_with_and(first_few(words, self.language, most), self.language)
+        return list_in_words(words, self.language, most)
 
     def moment(self, moment: datetime) -> str:
         """Return a moment as in `el lunes 30 de noviembre a las 7:00 a. m.`."""
@@ -150,6 +150,7 @@ class Voice:
         day, time = _day_and_time(moment, moment.fold, self.zone, self.language)
         if day == self._that_day:
             return self.say(answer_phrases.UNTIL_TIME, time=time)
+        # `today until` would say that what began on another day began today.
         if day == self.today and self._that_day is None:
             return self.say(answer_phrases.UNTIL_TODAY, time=time)
         return self.say(answer_phrases.UNTIL_MOMENT, moment=self._at(self.day(day), time))
@@ -334,6 +335,7 @@ class Speech(Voice):
             days = ""
         elif last in (first, since):
             day = self.day(last)
+            # A holiday is the day itself; other causes are on it.
             days = day if kind is CauseKind.HOLIDAY else self._on(last, day)
         elif since and first < since:
             days = self.say(answer_phrases.UNTIL_DATE, last=self._date(last))

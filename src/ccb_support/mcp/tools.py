@@ -232,6 +232,7 @@ TOOLS: Mapping[str, type[_Tool]] = {
 
 def error_line(error: CcbSupportError, language: Language) -> str:
     """Return an error as a line that the model can act on."""
+    # `as_line` would cut the words that are accepted.
     line = " ".join(error.message(language).split())
     if isinstance(error, NoChannelError) and error.escalation:
         levels = "; ".join(_level_line(each, language) for each in error.escalation)

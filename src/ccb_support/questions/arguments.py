@@ -80,7 +80,7 @@ class QuotedInstant(datetime):
     @classmethod
     def of(cls, when: datetime) -> Self:
         """Return the same instant, of any subclass of `datetime`, in the same zone."""
-        # Of a subclass, `combine` forgets which of two equal times it is.
+        # `combine` of a subclass loses `fold`.
         return cls.combine(when, when.timetz()).replace(fold=when.fold)
 
     def __repr__(self) -> str:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ccb_support.answer.recommendation import ChannelStatus, Recommendation
 from ccb_support.calendars import checked_through, require_calendar
-from ccb_support.clock.instants import EVERY_YEAR, Instant, date_at, microseconds_of
+from ccb_support.clock.instants import Instant, date_at, microseconds_of
 from ccb_support.errors import (
     NeverOpenError,
     UnknownPriorityError,
@@ -442,9 +442,8 @@ def past_checks(router: Router, now: Instant) -> PastChecks:
     Days are those of the directory's zone.
     """
     clock, edition = router.engine.clock, router.engine.editions.at(now)
-    # A program may ask from a year that no calendar of Python has.
-    first, last = EVERY_YEAR.days
-    today = date_at(clock.read(Instant(min(max(now, first), last))))
+    # A program may ask from a year that no calendar of Python has. In 1970, nothing is old.
+    today = date_at(clock.read(min(max(now, Instant(0)), clock.supported.end)))
     directory, through = edition.directory, checked_through(edition.holidays)
     is_past = through is not None and today > through and directory.depends_on_holidays
     is_old = today - directory.as_of > _YEAR

@@ -286,7 +286,8 @@ class DayException(NamedTuple):
 
     Attributes:
         cause: the exception, as answers name it.
-        dates: its dates in the directory; `None` if a law or another calendar has it.
+        dates: its dates in the directory, by which an endless span names it once. Without dates,
+            the span names each of its days.
         taken: the spans of that day without it. It explains a gap that shares a moment with them.
         given: the spans that it opens. It explains a run that shares a moment with them.
         joined: the spans that change with it. It explains a run that touches them, since they would

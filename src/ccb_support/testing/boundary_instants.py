@@ -56,6 +56,7 @@ def exceptional_days(directory: Directory) -> Iterator[date]:
         # Within twelve years, a date falls on each day of the week: also on a Sunday.
         yearly = date(year - 1, 1, 1), date(year + 10, 12, 31)
         found = [*occurrences(entry, *(yearly if entry.dates.is_yearly else (first, last)))]
+        # Of several on one day of the week, the first stays.
         for each in {each.first.weekday(): each for each in reversed(found)}.values():
             # As numbers: Python's calendar ends in 9999, and many write its last day for no end.
             begins, ends = each.first.toordinal(), each.last.toordinal()

@@ -1,7 +1,7 @@
 """The check of all laws at once, and the questions that it asks."""
 
 import itertools
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -77,15 +77,16 @@ def check_laws(
     book = LawBook(recommend, directory, holidays=holidays)
     busiest = _busiest_instant(directory, Oracle(directory, holidays=holidays), first)
     # A guess for a wrong argument is found before the thousands of questions of a long range.
-    questions = itertools.chain(
-        zip(itertools.repeat(Law.RULE), _busiest_questions(directory, busiest)),
-        [(Law.INPUT, Case(*kinds_of_request(directory)[0], busiest))],
-        zip(itertools.repeat(Law.RULE), _questions(directory, first, last)),
-    )
+    questions: list[tuple[Law, Iterable[Case]]] = [
+        (Law.RULE, _busiest_questions(directory, busiest)),
+        (Law.INPUT, [Case(*kinds_of_request(directory)[0], busiest)]),
+        (Law.RULE, _questions(directory, first, last)),
+    ]
     count = 0
-    for law, case in questions:
-        book.check(law, case)
-        count += 1
+    for law, cases in questions:
+        for case in cases:
+            book.check(law, case)
+            count += 1
     return count
 
 

@@ -171,11 +171,10 @@ class LawBook:
             ValueError: `law` is not a law.
         """
         kind = case.request_type, case.priority, case.when
-        # A copy: a function that takes entries out must not change the oracle's question.
-        down = copy(case.unavailable)
-        got = call(self._recommend, *kind, prefer=case.prefer, unavailable=down)
+        options = {"prefer": case.prefer, "unavailable": case.unavailable}
+        # A function that takes entries out of a copy does not change the oracle's question.
+        got = call(self._recommend, *kind, **options | {"unavailable": copy(case.unavailable)})
         if Law(law) is Law.RULE:
-            options = {"prefer": case.prefer, "unavailable": case.unavailable}
             self._require_same(case, call(self._oracle.recommend, *kind, **options), got)
             return
         # The right question first: a function that keeps answers must not find one for True.

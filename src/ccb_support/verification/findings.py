@@ -1,6 +1,6 @@
 """The findings of a verification: their codes, their records, and what each says in a sentence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Self
@@ -10,9 +10,9 @@ from pydantic import AwareDatetime, Field
 from ccb_support.answer.short_forms import (
     contact_in_short,
     day_in_short,
-    first_few,
     kinds_in_short,
     length_in_short,
+    list_in_words,
     spoken_in_short,
 )
 from ccb_support.model.contacts import Contact, Phone, WhatsApp
@@ -21,7 +21,7 @@ from ccb_support.model.records import ElapsedTime, Record, Timed
 from ccb_support.model.requests import RequestKind, Vocabularies
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.schedule.causes import Cause
-from ccb_support.words import Language, capitalize, join_with_and, shorten
+from ccb_support.words import Language, capitalize, shorten
 from ccb_support.words import findings as phrases
 
 _LONGEST_NAME = 80
@@ -198,7 +198,7 @@ def _sentence(
     language: Language,
 ) -> str:
     channels, instead = (
-        _in_a_row(
+        list_in_words(
             [_named(names[each], language) if each in names else each for each in ids], language
         )
         for ids in (finding.channels, finding.instead)
@@ -210,7 +210,9 @@ def _sentence(
         "requests": kinds_in_short(finding.requests, known, language),
         "channels": channels,
         "instead": instead,
-        "dropped": _in_a_row([each.in_language(language) for each in finding.dropped], language),
+        "dropped": list_in_words(
+            [each.in_language(language) for each in finding.dropped], language
+        ),
         "other": finding.other,
         "replacement": finding.replacement,
         "day": day and day_in_short(day, language),
@@ -225,10 +227,6 @@ def _sentence(
         "length": length_in_short(timedelta(seconds=closes - opens), language),
     }
     return as_line(capitalize(phrases.SENTENCES[finding.code].in_language(language, **parts)))
-
-
-def _in_a_row(things: Sequence[str], language: Language) -> str:
-    return join_with_and(first_few(things, language), language)
 
 
 def _exception(cause: Cause, language: Language) -> str:
