@@ -143,9 +143,7 @@ class TestSvg:
         lines = [
             each.element.text or "" for each in shapes(view.svg(language)) if each.tag == "text"
         ]
-        expected = [
-            each for days in days_of(view.text(language)) for day in days for each in day.hours
-        ]
+        expected = [each for days in days_of(view.text(language)) for day in days for each in day]
         # A column has two lines for the two ends.
         assert STRETCH.findall(" ".join(lines)) == [*filter(STRETCH.fullmatch, expected)]
 
@@ -223,10 +221,10 @@ class TestSvgForAll:
             "Holiday: Friday 25 December 2026 (Christmas Day). "
             "Channel 0, desk@example.org: Mon 21 Dec 7:00 a.m. to 5:00 p.m.; "
             "Tue 22 Dec 7:00 a.m. to 3:00 p.m. (closure: Move); Wed 23 Dec 9:00 a.m. to 5:00 p.m. (closure: Move); "
-            "Thu 24 Dec 7:00 a.m. to 12:00 p.m. (special hours: Eve); Fri 25 Dec 7:00 a.m. to 5:00 p.m.; "
+            "Thu 24 Dec 7:00 a.m. to 12:00 p.m. (special hours: Eve, now: closed); Fri 25 Dec 7:00 a.m. to 5:00 p.m.; "
             "Sat 26 Dec closed; Sun 27 Dec closed. "
             "Channel 1, desk@example.org: Mon 21 Dec closed; Tue 22 Dec closed; Wed 23 Dec closed; "
-            "Thu 24 Dec 7:00 a.m. to 12:00 p.m. (special hours: Eve); Fri 25 Dec closed; Sat 26 Dec closed; "
+            "Thu 24 Dec 7:00 a.m. to 12:00 p.m. (special hours: Eve, now: closed); Fri 25 Dec closed; Sat 26 Dec closed; "
             "Sun 27 Dec closed. "
             f"Directory, version {VIEWS[1].directory_version}."
         )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from hypothesis import strategies as st
 
@@ -41,26 +41,15 @@ def moments(directory: Directory, view: WeekView) -> Iterator[datetime]:
             yield moment
 
 
-class WrittenDay(NamedTuple):
-    """The hours and the bar of one day of a channel."""
-
-    hours: list[str]
-    bar: str
-
-
 TIME = r"\d+:\d\d [ap]\. ?m\.(?: \(UTC.{6}\))?"
 STRETCH = re.compile(rf"{TIME} (?:a|to) {TIME}")
 
 
-def days_of(text: str) -> list[list[WrittenDay]]:
-    """Return the days of each channel of a text."""
-    _, _, *blocks = text.split("\n\n")
-    return [[_read_day(rows) for rows in re.split(r"\n(?= \S)", each)[1:]] for each in blocks]
-
-
-def _read_day(rows: str) -> WrittenDay:
-    hours = [match[0] for match in STRETCH.finditer(rows)] or [rows[8:32].strip()]
-    return WrittenDay(hours, rows.partition("\n")[0][32:].ljust(48))
+def days_of(text: str) -> list[list[list[str]]]:
+    """Return the hours of each day of each channel of a text, or its words if it has no hours."""
+    _, *blocks = text.split("\n\n")
+    rows = (each.split("\n")[1:] for each in blocks)
+    return [[STRETCH.findall(row) or [row.strip()] for row in days] for days in rows]
 
 
 HOSTILE = [

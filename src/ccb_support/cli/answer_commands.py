@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ccb_support import (
     EscalationLevel,
@@ -37,11 +36,10 @@ from ccb_support.questions.arguments import (
 )
 from ccb_support.words import Phrase
 from ccb_support.words import command_line as phrases
-from ccb_support.words.answers import EVERY_DAY
 
 from .call import A_WEEK, FOUND, SHIPPED, Call, words_of
 from .output_files import write_output
-from .printing import format_minute, keep_together, table
+from .printing import format_minute, keep_together
 from .tokens import (
     DIRECTORY,
     FORCE,
@@ -54,9 +52,6 @@ from .tokens import (
     Command,
     number,
 )
-
-if TYPE_CHECKING:
-    from ccb_support.week import WeekView
 
 
 def _recommend(call: Call) -> Iterable[str]:
@@ -262,7 +257,7 @@ def _holidays(call: Call) -> Iterable[str]:
 
 
 def _week(call: Call) -> Iterable[str]:
-    from ccb_support.week import WIDTH, week  # noqa: PLC0415 - most commands need no picture
+    from ccb_support.week import week  # noqa: PLC0415 - most commands need no picture
 
     desk = call.open_desk()
     view = week(desk.router, call.when(desk))
@@ -271,32 +266,7 @@ def _week(call: Call) -> Iterable[str]:
         call.refuse_json("--svg")
         write_output(call, call.arguments.svg, view.svg(call.language))
         return ()
-    is_wide = (call.width or WIDTH) >= WIDTH
-    lines = view.text(call.language).split("\n") if is_wide else _narrow_week(call, view)
-    return call.show([view], lines)
-
-
-def _narrow_week(call: Call, view: WeekView) -> Iterator[str]:
-    """Yield the week for a screen that is too narrow for its bars."""
-    from ccb_support.week import SpokenWeek  # noqa: PLC0415 - most commands need no picture
-
-    spoken = SpokenWeek(view, call.language)
-    for sentence in (spoken.heading, spoken.marked, *spoken.holidays()):
-        yield from call.prose(sentence)
-    for channel in view.channels:
-        yield ""
-        contact = spoken.first_contact(channel)
-        yield from call.prose(f"{spoken.channel_name(channel)}: {contact}", whole=[contact])
-        rows = [
-            (
-                f"  {spoken.day_in_short(day.date)}",
-                ", ".join((*spoken.hours(day), *map(spoken.cause, day.because))),
-            )
-            for day in channel.days
-        ]
-        if same := spoken.same_hours(channel):
-            rows = [(f"  {spoken.say(EVERY_DAY)}", same)]
-        yield from table(("", ""), rows, call.width)
+    return call.show([view], call.report(view.text(call.language)))
 
 
 def _overview(call: Call) -> Iterator[str]:

@@ -233,6 +233,12 @@ class Call:
         """Yield the lines of a sentence that fit the screen; those in `whole` are not broken."""
         return printing.fit(text, self.width, whole, indent)
 
+    def report(self, text: str) -> Iterator[str]:
+        """Yield the lines of a text, each as long as the screen is wide, with its own indent."""
+        for line in text.split("\n"):
+            indent = " " * (len(line) - len(line.lstrip()))
+            yield from self.prose(line, indent=f"{indent}  ")
+
     def table(self, headings: Sequence[Phrase], rows: Iterable[Sequence[str]]) -> Iterator[str]:
         """Yield the lines of a table that fit the screen."""
         return printing.table([*map(self.say, headings)], [*rows], self.width)

@@ -65,13 +65,6 @@ def _annotation(
     return f"::{level} {properties}::{message.translate(_IN_MESSAGE)}"
 
 
-def _report_lines(call: Call, report: str) -> Iterator[str]:
-    """Yield the lines of a report, each as long as the screen is wide, with its own indent."""
-    for line in report.split("\n"):
-        indent = " " * (len(line) - len(line.lstrip()))
-        yield from call.prose(line, indent=f"{indent}  ")
-
-
 def _verify(call: Call) -> Iterator[str]:
     shows_notes = call.arguments.all
     for name in call.arguments.files or [SHIPPED]:
@@ -92,7 +85,7 @@ def _verify(call: Call) -> Iterator[str]:
             words = report.explain(call.language, notes=shows_notes)
             if report.notes and not shows_notes:
                 words = f"{words}\n{call.say(phrases.NOTES_HINT)}"
-            yield from call.show([report], _report_lines(call, words))
+            yield from call.show([report], call.report(words))
 
 
 def _diff(call: Call) -> Iterator[str]:
@@ -142,7 +135,7 @@ def _compare(
             # People see each annotation by itself.
             yield _annotation("notice", f"{heading}{group}", "diff", file)
     else:
-        yield from call.show([difference], _report_lines(call, words))
+        yield from call.show([difference], call.report(words))
 
 
 def _doctor(call: Call) -> Iterable[str]:

@@ -35,11 +35,7 @@ from ccb_support.schedule.causes import Cause
 from ccb_support.schedule.channel_hours import OpenHours
 
 from .svg import WeekPicture
-
-# The command line takes two of them, which are not in the reference.
-from .text import WIDTH as WIDTH
-from .text import SpokenWeek as SpokenWeek
-from .text import WeekText
+from .text import SpokenWeek
 
 _Days: TypeAlias = Mapping[dt.date, tuple[Interval[Instant], ...]]
 """The spans of time in which the clock shows each date."""
@@ -125,9 +121,9 @@ class WeekView(Timed, frozen=True):
     channels: tuple[ChannelWeek, ...]
 
     def text(self, language: str = "es") -> str:
-        """Return the week as lines of at most 80 characters, for a terminal without colours.
+        """Return the week as lines, for a terminal without colours or for a chat.
 
-        The text has every hour as a number, so a reader can do without the bars of `#`.
+        A channel whose hours change has a line for each day.
 
         Args:
             language: `"es"` or `"en"`.
@@ -135,7 +131,7 @@ class WeekView(Timed, frozen=True):
         Raises:
             UnknownLanguageError: the library does not speak `language`.
         """
-        return "\n".join(map(str.rstrip, WeekText(self, require_language(language)).lines()))
+        return "\n".join(SpokenWeek(self, require_language(language)).lines())
 
     def svg(self, language: str = "es") -> str:
         """Return the week as an SVG document, for a file or for a page.

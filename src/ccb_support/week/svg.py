@@ -195,9 +195,7 @@ class WeekPicture(SpokenWeek):
                 self._text(x, bottom - 7, str(hour), anchor="middle")
 
     def _channel(self, channel: ChannelWeek) -> None:
-        self._paragraph(
-            f"{self.channel_name(channel)}: {self.first_contact(channel)}", LARGE, bold=True
-        )
+        self._paragraph(self.channel_heading(channel), LARGE, bold=True)
         top = self._y + 6
         self._y = top + _BAR
         for day, viewed, column in zip(channel.days, self._week.days, self._columns, strict=True):
