@@ -53,13 +53,12 @@ _SOME_WEEK = days_through(date(2024, 1, 1), date(2024, 1, 7))
 
 
 class DayRange(NamedTuple):
-    """Days in a row with the same plan, season and exception; `None` means the ordinary plan."""
+    """Days in a row with the same plan and season; `None` means the ordinary plan."""
 
     first: date
     last: date
     plan: DayPlan | None
     season: Season | None
-    name: str
 
 
 def plans_of_week(hours: AlwaysOpen | WeeklyHours) -> WeekOfPlans:
@@ -75,24 +74,20 @@ def plans_of_week(hours: AlwaysOpen | WeeklyHours) -> WeekOfPlans:
 
 
 def day_ranges(
-    schedule: Schedule,
-    days: Interval[WallTime],
-    ordinary: Callable[[date], DayPlan],
-    name: Callable[[date], str] = lambda _: "",
+    schedule: Schedule, days: Interval[WallTime], ordinary: Callable[[date], DayPlan]
 ) -> Iterator[DayRange]:
     """Yield the ranges of `days`, from midnight to midnight, with the same plan.
 
-    Days whose exceptions have different names stay apart, and so do days of different seasons.
+    Days of different seasons stay apart.
     """
 
-    def kind_of(pair: tuple[date, DayPlan]) -> tuple[DayPlan | None, Season | None, str]:
+    def kind_of(pair: tuple[date, DayPlan]) -> tuple[DayPlan | None, Season | None]:
         day, plan = pair
-        season = schedule.season_on(midnight_of(day))
-        return (None, season, "") if plan == ordinary(day) else (plan, season, name(day))
+        return None if plan == ordinary(day) else plan, schedule.season_on(midnight_of(day))
 
-    for (plan, season, exception), group in groupby(plans_by_day(schedule, days), kind_of):
+    for (plan, season), group in groupby(plans_by_day(schedule, days), kind_of):
         dates = [day for day, _ in group]
-        yield DayRange(dates[0], dates[-1], plan, season, exception)
+        yield DayRange(dates[0], dates[-1], plan, season)
 
 
 def plans_by_day(schedule: Schedule, days: Interval[WallTime]) -> Iterator[tuple[date, DayPlan]]:

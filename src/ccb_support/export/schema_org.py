@@ -18,7 +18,6 @@ from ccb_support.model.directory import Directory
 from ccb_support.model.editions import Editions
 from ccb_support.model.hours import WEEKDAYS
 from ccb_support.model.requests import every_kind
-from ccb_support.model.text import LocalizedText
 from ccb_support.routing.router import Router
 from ccb_support.words import Language
 from ccb_support.words.answers import CHANNEL_DESCRIPTION, MENU_OPTION, NO_REQUEST
@@ -88,7 +87,7 @@ def to_schema_org(
         point = _contact_point(each.channel, each.edition.directory, spoken)
         # An edition with other contacts is another point, with its own days.
         known = points.setdefault(json.dumps(point), {**point, "hoursAvailable": []})
-        known["hoursAvailable"] += _hours(each, part, spoken)
+        known["hoursAvailable"] += _hours(each, part)
     return {"@context": _VOCABULARY, "@graph": [*points.values()]}
 
 
@@ -137,9 +136,7 @@ def _telephones(phone: Phone, language: Language) -> list[str]:
     return [f"{number}{extension}{option}" for extension in extensions]
 
 
-def _hours(
-    published: PublishedChannel, days: Interval[WallTime], language: Language
-) -> Iterator[dict[str, Any]]:
+def _hours(published: PublishedChannel, days: Interval[WallTime]) -> Iterator[dict[str, Any]]:
     week_of = cache(plans_of_week)
 
     def week_in(season: Season | None) -> WeekOfPlans:
@@ -148,28 +145,10 @@ def _hours(
     def ordinary(day: date) -> DayPlan:
         return week_in(published.schedule.season_on(midnight_of(day)))[day.weekday()]
 
-    def name(day: date) -> str:
-        return ", ".join(each.in_language(language) for each in _exceptions_on(day, published))
-
-    for each in day_ranges(published.schedule, days, ordinary, name):
+    for each in day_ranges(published.schedule, days, ordinary):
         valid = {"validFrom": each.first.isoformat(), "validThrough": each.last.isoformat()}
-        season = each.season.name.in_language(language) if each.season else ""
-        names = {"name": each.name or season} if each.name or season else {}
         for item in _items(each, week_in(each.season)):
-            yield {"@type": "OpeningHoursSpecification", **names, **item, **valid}
-
-
-def _exceptions_on(day: date, published: PublishedChannel) -> Iterator[LocalizedText]:
-    """Yield the names of the exceptions that may change the hours of a day."""
-    schedule, midnight = published.schedule, midnight_of(day)
-    special = schedule.special_days.on(midnight)
-    if special and (special.holds_on_closed_days or schedule.opens_without_special_day(midnight)):
-        yield special.cause.name
-    elif schedule.observes_holidays:
-        yield from schedule.holidays.names_on(day)
-    for closure in published.closures:
-        if closure.first_date <= day <= closure.last_date:
-            yield closure.name
+            yield {"@type": "OpeningHoursSpecification", **item, **valid}
 
 
 def _items(days: DayRange, week: WeekOfPlans) -> list[dict[str, Any]]:
