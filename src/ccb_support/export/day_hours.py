@@ -12,7 +12,6 @@ from collections.abc import (
     Iterable,
     Iterator,
     Mapping,
-    Sequence,
 )
 from datetime import date, datetime
 from itertools import groupby
@@ -29,15 +28,15 @@ from ccb_support.clock.instants import (
     whole_days,
 )
 from ccb_support.clock.intervals import Interval, joined
-from ccb_support.model.changed_hours import Closure, Season
+from ccb_support.model.changed_hours import Season
 from ccb_support.model.channels import Channel
-from ccb_support.model.directory import Directory, known_ids
+from ccb_support.model.directory import known_ids
 from ccb_support.model.editions import Editions
 from ccb_support.model.hours import AlwaysOpen, WeeklyHours
 from ccb_support.routing.router import Router, router_over
 from ccb_support.schedule.channel_hours import ChannelHours
 from ccb_support.schedule.editions import Edition
-from ccb_support.schedule.layers import DatedEntry, Schedule
+from ccb_support.schedule.layers import Schedule
 from ccb_support.schedule.weekly_spans import Week
 
 DayPlan: TypeAlias = tuple[Interval[int], ...]
@@ -114,22 +113,16 @@ def clock_time(seconds: int) -> str:
 
 
 class PublishedChannel(NamedTuple):
-    """A channel to publish in one edition: when it is open, and what exceptions concern it."""
+    """A channel to publish in one edition, and when it is open."""
 
     edition: Edition
     channel: Channel
     hours: ChannelHours
-    dated: Sequence[DatedEntry]
-    closures: Sequence[Closure]
 
     @property
     def schedule(self) -> Schedule:
         """When the channel is open on the wall clock."""
         return self.hours.schedule
-
-
-def _dated(directory: Directory) -> Sequence[DatedEntry]:
-    return [*directory.seasons, *directory.special_days]
 
 
 class Publication:
@@ -142,13 +135,7 @@ class Publication:
         names = self.editions.names
         wanted = known_ids(names if channels is None else channels, names)
         self.channels = [
-            PublishedChannel(
-                edition,
-                channel,
-                edition.hours[channel.id],
-                [each for each in _dated(edition.directory) if each.concerns(channel.id)],
-                [each for each in edition.directory.closures if each.concerns(channel.id)],
-            )
+            PublishedChannel(edition, channel, edition.hours[channel.id])
             for edition in self.editions.in_order
             for channel in edition.directory.channels
             if channel.id in wanted

@@ -11,7 +11,6 @@ from datetime import date, datetime
 from typing import cast
 
 from ccb_support.answer.short_forms import ranges_in_short
-from ccb_support.calendars import calendar_of
 from ccb_support.calendars.colombia import ColombianCalendar
 from ccb_support.calendars.country import CountryCalendar
 from ccb_support.clock.instants import (
@@ -24,17 +23,16 @@ from ccb_support.clock.instants import (
     whole_days,
 )
 from ccb_support.clock.intervals import Interval, joined, within
-from ccb_support.clock.wall_clock import WallClock
 from ccb_support.errors import CcbSupportError, NotExpressibleError, listed
-from ccb_support.model.changed_hours import Season
-from ccb_support.model.channels import Channel
-from ccb_support.model.dates import COLOMBIAN, SUPPORTED_YEARS, AnyDate, EasterDate, YearlyDate
+from ccb_support.model.changed_hours import Closure, Season, SpecialDay
+from ccb_support.model.dates import COLOMBIAN, AnyDate, DaySpan, EasterDate, YearlyDate
 from ccb_support.model.editions import Editions
 from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, WeeklyHours, WeeklySpan
 from ccb_support.model.text import country_of
 from ccb_support.routing.router import Router
+from ccb_support.schedule.causes import AnyChange
 from ccb_support.schedule.layers import DatedEntry, Schedule
-from ccb_support.words import Phrase
+from ccb_support.schedule.weekly_spans import Week
 from ccb_support.words.errors import (
     EVERY_YEAR,
     HOLIDAYS_AND_MIDNIGHT,
@@ -70,9 +68,6 @@ MOST_LETTERS = 255
 """The longest value of a tag that OpenStreetMap takes."""
 
 _LEAP_DAY = YearlyDate(2, 29)
-
-_EVERY_KIND_OF_YEAR = range(2000, 2028)
-"""Common years and leap years that begin on each weekday."""
 
 
 class LongOpeningHoursWarning(CcbSupportError, UserWarning, code="long_opening_hours"):  # noqa: N818 - it is a warning
@@ -123,9 +118,9 @@ def to_opening_hours(
         NotExpressibleError: without a range, the hours of a channel depend on holidays, and `PH`
             would mean other days. Or they do, and hours pass midnight: readers disagree about such
             hours next to a holiday. Or the channel has a season or a special day of every year
-            that begins or ends on 29 February, or does not change a weekday in the same way in
-            every year. Or it has such an entry, or hours in some weeks of the month, and hours
-            pass midnight.
+            that begins or ends on 29 February. Or it has such an entry, and hours that pass
+            midnight or hold in some weeks of the month; or hours that do both. Or it has a special
+            day of every year beside a season of every year with other closed days of the week.
         EmptyRangeError: `start` is not before `end`.
         OutOfRangeError: `start` or `end` is outside the supported range.
         NotADatetimeError: `start` or `end` is not a `datetime`, or one of them is left out.
@@ -157,8 +152,7 @@ def to_opening_hours(
 
 def _rules_within(days: Interval[WallTime], published: PublishedChannel) -> Iterator[str]:
     week = plans_of_week(published.channel.hours)
-    for rule in _rules_of_week(_unless_closed(week)):
-        yield f"{_scope(days)} {rule}"
+    yield from _rules_of_week(_unless_closed(week), _scope(days))
     yield from _rules_of_dates(
         day_ranges(published.schedule, days, lambda day: week[day.weekday()])
     )
@@ -170,17 +164,11 @@ def _scope(days: Interval[WallTime]) -> str:
 
 def _rules_for_good(published: PublishedChannel, publication: Publication) -> Iterator[str]:
     channel, schedule = published.channel, published.schedule
-    entries = [each for each in published.dated if each.dates.is_yearly]
+    entries = [*schedule.seasons.yearly, *schedule.special_days.yearly]
     _refuse_what_readers_disagree_about(published, entries)
-    # A calendar may know fewer years, which would not have each date on each weekday.
-    clock = WallClock(schedule.clock.zone)
     yield _rule_of_month(channel.hours)
-    yield from _rules_of_year(channel, entries, (), clock)
-    if schedule.observes_holidays:
-        on_holidays: DayPlan = schedule.holiday_hours.days[0]
-        yield f"PH {_times(on_holidays)}"
-        yield from _rules_of_year(channel, entries, calendar_of(_EveryDay()), clock, " PH")
-    usual = Schedule(channel, entries, schedule.holidays, clock)
+    yield from _rules_of_year(published, entries)
+    usual = Schedule(channel, entries, schedule.holidays, schedule.clock)
 
     def ordinary(day: date) -> DayPlan:
         ((_, plan),) = plans_by_day(usual, whole_day(midnight_of(day)))
@@ -207,22 +195,26 @@ def _refuse_what_readers_disagree_about(
     hours = [channel.hours, channel.holiday_hours, *(each.hours for each in entries)]
     spans = [span for each in hours if not isinstance(each, AlwaysOpen) for span in each.root]
     nights = [each for each in spans if each.seconds.end > DAY]
-    in_some_weeks = any(isinstance(each, WeeklySpan) and each.weeks for each in nights)
+    in_some_weeks = [each for each in spans if isinstance(each, WeeklySpan) and each.weeks]
+    weeks = [channel.hours, *(each.hours for each in entries if isinstance(each, Season))]
+    closed_days = {tuple(not plan for plan in plans_of_week(each)) for each in weeks}
+    has_special_days = any(isinstance(each, SpecialDay) for each in entries)
     # Common years do not have 29 February, and `PH` would mean other days in another place.
     reasons = {
         EVERY_YEAR: any(_LEAP_DAY in each.dates for each in entries),
         HOLIDAYS_OF_ANOTHER_PLACE: observes and not is_here,
         HOLIDAYS_AND_MIDNIGHT: observes and nights,
-        UNEVEN_DAYS: in_some_weeks or (entries and nights),
+        UNEVEN_DAYS: any(each in nights for each in in_some_weeks)
+        or (entries and (nights or in_some_weeks))
+        or (has_special_days and len(closed_days) > 1),
     }
     if reason := next((each for each, holds in reasons.items() if holds), None):
-        raise _refusal(channel, reason)
-
-
-def _refusal(channel: Channel, reason: Phrase) -> NotExpressibleError:
-    return NotExpressibleError(
-        format_name=OPENING_HOURS_SYNTAX, subject=channel.id, reason=reason, way_out=PASS_A_RANGE
-    )
+        raise NotExpressibleError(
+            format_name=OPENING_HOURS_SYNTAX,
+            subject=channel.id,
+            reason=reason,
+            way_out=PASS_A_RANGE,
+        )
 
 
 def _country_of(holidays: Container[date]) -> str | None:
@@ -235,57 +227,43 @@ def _country_of(holidays: Container[date]) -> str | None:
 
 def _days_with_exceptions(published: PublishedChannel) -> Iterator[Interval[WallTime]]:
     """Yield the days on which a season, a special day or a closure can change the hours."""
+    directory = published.edition.directory
+    changes: Sequence[AnyChange] = (
+        *directory.seasons,
+        *directory.special_days,
+        *directory.closures,
+    )
+    concerned = [each for each in changes if each.concerns(published.channel.id)]
+    found = (
+        DaySpan(each.first_date, each.last_date) if isinstance(each, Closure) else each.dates.once
+        for each in concerned
+    )
     # Hours of the last evening of a special day may reach into the next morning.
-    once = (each.dates.once for each in published.dated)
-    special = [whole_days(days_through(*days), after=1) for days in once if days]
-    closed = [days_through(each.first_date, each.last_date) for each in published.closures]
-    return joined(sorted([*special, *closed]))
+    return joined(sorted(whole_days(days_through(*days), after=1) for days in found if days))
 
 
-class _EveryDay:
-    """A calendar in which each day is a holiday."""
+def _rules_of_year(published: PublishedChannel, entries: Sequence[DatedEntry]) -> Iterator[str]:
+    """Yield the rules of entries of every year, and that of holidays.
 
-    def __contains__(self, _day: object) -> bool:
-        return True
-
-
-def _rules_of_year(
-    channel: Channel,
-    entries: Sequence[DatedEntry],
-    holidays: Container[date],
-    clock: WallClock,
-    suffix: str = "",
-) -> Iterator[str]:
-    """Yield the rules of the days that each entry of every year changes.
-
-    Rules of special days come last, and replace those of seasons. No two entries of one kind share
-    a day.
-
-    Raises:
-        NotExpressibleError: an entry changes a weekday in one way in some years, and in another
-            way in others.
+    A season leaves the hours of holidays as they are, so its rules come before; a special day
+    replaces all others.
     """
-    follows_easter = any(each.dates.follows_easter for each in entries)
-    years = SUPPORTED_YEARS if follows_easter else _EVERY_KIND_OF_YEAR
-    seasons = [each for each in entries if isinstance(each, Season)]
-    layers = [Schedule(channel, each, holidays, clock) for each in ((), seasons, entries)]
-    for entry in entries:
-        before, after = layers[:2] if isinstance(entry, Season) else layers[1:]
-        found: defaultdict[int, set[tuple[DayPlan, DayPlan]]] = defaultdict(set)
-        for each in filter(None, map(entry.dates.beginning_in, years)):
-            days = days_through(*each).clipped(clock.days)
-            pairs = zip(plans_by_day(before, days), plans_by_day(after, days), strict=True)
-            for (day, old), (_, new) in pairs:
-                found[day.weekday()].add((old, new))
-        plans: dict[int, DayPlan | None] = dict.fromkeys(sorted(found))
-        for weekday, changes in found.items():
-            if any(old != new for old, new in changes):
-                plans[weekday], *others = {new for _, new in changes}
-                if others:
-                    raise _refusal(channel, UNEVEN_DAYS)
-        dates = "-".join(dict.fromkeys(map(_date_of_year, entry.dates))) + suffix
-        for rule in _rules_of_week(plans):
-            yield f"{dates} {rule}"
+    usual, schedule = plans_of_week(published.channel.hours), published.schedule
+    for season in entries:
+        if isinstance(season, Season):
+            week = plans_of_week(season.hours)
+            yield from _rules_of_week(dict(enumerate(week)), _dates_of_year(season))
+    on_holidays = schedule.holiday_hours.days[0]
+    if schedule.observes_holidays:
+        yield f"PH {_times(on_holidays)}"
+    for special in entries:
+        if isinstance(special, SpecialDay):
+            dates, plan = _dates_of_year(special), Week.of(special.hours).days[0]
+            opens = special.holds_on_closed_days
+            weekdays = {day: plan if before or opens else None for day, before in enumerate(usual)}
+            yield from _rules_of_week(weekdays, dates)
+            if schedule.observes_holidays:
+                yield f"{dates} PH {_times(plan if on_holidays or opens else ())}"
 
 
 def _rule_of_month(hours: AlwaysOpen | WeeklyHours) -> str:
@@ -307,15 +285,16 @@ def _unless_closed(week: WeekOfPlans) -> Mapping[int, DayPlan | None]:
     return {number: plan or None for number, plan in enumerate(week)}
 
 
-def _rules_of_week(plans: Mapping[int, DayPlan | None]) -> Iterator[str]:
+def _rules_of_week(plans: Mapping[int, DayPlan | None], dates: str = "") -> Iterator[str]:
     """Yield a rule for each plan, with its weekdays unless all have it; None needs no rule."""
     weekdays: defaultdict[DayPlan, list[int]] = defaultdict(list)
     for number, plan in plans.items():
         if plan is not None:
             weekdays[plan].append(number)
     for plan, numbers in weekdays.items():
-        days = ",".join(ranges_in_short(numbers, _WEEKDAYS.__getitem__))
-        yield _times(plan) if len(numbers) == len(plans) else f"{days} {_times(plan)}"
+        is_every = len(numbers) == len(plans)
+        days = "" if is_every else ",".join(ranges_in_short(numbers, _WEEKDAYS.__getitem__))
+        yield " ".join(filter(None, [dates, days, _times(plan)]))
 
 
 def _rules_of_dates(ranges: Iterable[DayRange]) -> Iterator[str]:
@@ -326,6 +305,10 @@ def _rules_of_dates(ranges: Iterable[DayRange]) -> Iterator[str]:
             dates[days.plan].append(_dates(days.first, days.last))
     for plan, texts in dates.items():
         yield f"{','.join(texts)} {_times(plan)}"
+
+
+def _dates_of_year(entry: DatedEntry) -> str:
+    return "-".join(dict.fromkeys(map(_date_of_year, entry.dates)))
 
 
 def _date_of_year(date: AnyDate) -> str:
