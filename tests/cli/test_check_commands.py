@@ -236,7 +236,7 @@ class TestAnnotationsOfVerify:
 
     @pytest.mark.parametrize(
         ("options", "count"),
-        [([], 0), (["--all"], 4), (["--all", "--to", "2028-02-01"], 5)],
+        [([], 0), (["--all"], 2), (["--all", "--to", "2028-02-01"], 3)],
         ids=["", "all", "a longer range"],
     )
     def test_nothing_but_notes_is_found_of_the_shipped_directory(

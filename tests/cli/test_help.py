@@ -46,8 +46,8 @@ Options:
                    exception_before_as_of, old_directory,
                    old_holidays, holiday_list_ends,
                    answer_by_preference_only,
-                   dedicated_channel_closed, past_exception,
-                   later_exception, holidays_unverified,
+                   past_exception, later_exception,
+                   holidays_unverified,
                    before_first_edition, next_edition_drops
   --format FORMAT  print annotations, which GitHub shows
                    beside the lines of the file: github

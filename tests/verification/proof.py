@@ -124,12 +124,6 @@ def is_closed(router: Router, finding: Finding, when: datetime) -> bool:
     return not any(router.status(each, when).open_now for each in finding.channels)
 
 
-def is_taken_over(router: Router, finding: Finding, when: datetime) -> bool:
-    reply = answer(router, finding, when)
-    elsewhere = reply is not None and reply.open_now and reply.channel.id in finding.instead
-    return elsewhere and is_closed(router, finding, when)
-
-
 def is_an_alternative(router: Router, finding: Finding, when: datetime) -> bool:
     reply = answer(router, finding, when)
     assert reply
@@ -156,7 +150,6 @@ CHECKS: dict[FindingCode, Callable[[Router, Finding, datetime], bool]] = {
     FindingCode.NEVER_OPEN: is_closed,
     FindingCode.NEVER_THE_ANSWER: is_an_alternative,
     FindingCode.ANSWER_BY_PREFERENCE_ONLY: is_an_alternative,
-    FindingCode.DEDICATED_CHANNEL_CLOSED: is_taken_over,
     FindingCode.HOLIDAYS_UNVERIFIED: is_unverified,
     FindingCode.HOLIDAY_LIST_ENDS: is_after_the_list,
 }

@@ -98,6 +98,3 @@ def expected_codes(router: Router, kind: RequestKind, when: datetime) -> Iterabl
         each.contact_by(Medium.PHONE) for each in opened
     ):
         yield FindingCode.CRITICAL_WITHOUT_PHONE
-    is_dedicated = router.directory.is_reserved_by_request_type
-    if any(map(is_dedicated, serving)) and opened and not any(map(is_dedicated, opened)):
-        yield FindingCode.DEDICATED_CHANNEL_CLOSED

@@ -129,10 +129,6 @@ SENTENCES = {
         "The channel pqrs and chat is the answer only for callers who prefer its medium; all others get national_line",
         "El canal pqrs y chat solo es la respuesta para quien prefiere su medio; los demás llegan a national_line",
     ),
-    FindingCode.DEDICATED_CHANNEL_CLOSED: (
-        "Complaints, claims (P2-P5): when no dedicated channel (pqrs and chat) is open, the answer is national_line; the longest such time is from Fri 10 Jul 2026 5:00 p.m. to Tue 14 Jul 2026 7:00 a.m.",
-        "Quejas, reclamos (P2-P5): cuando ningún canal dedicado (pqrs y chat) atiende, la respuesta es national_line; el periodo más largo así va de vie 10 jul 2026 5:00 p. m. a mar 14 jul 2026 7:00 a. m.",
-    ),
     FindingCode.PAST_EXCEPTION: (
         'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) is over, or ends before the time for which this file was verified: if it is over, it can be removed',
         "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) ya pasó, o termina antes del periodo para el que se verificó este archivo: si ya pasó, se puede borrar",

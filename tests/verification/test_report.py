@@ -128,11 +128,11 @@ class TestReport:
             title
             == "Desk, version 1, from Mon 23 Nov 2026 12:00 a.m. to Mon 30 Nov 2026 12:00 a.m."
         )
-        assert counts == "2 errors, 5 warnings, 3 notes"
-        assert lines[:10] == [
+        assert counts == "2 errors, 5 warnings, 1 note"
+        assert lines[:8] == [
             f"  {each.severity}, {each.path}: {each.message.en}" for each in self.REPORT.findings
         ]
-        assert lines[10:] == [
+        assert lines[8:] == [
             "Time with an open channel:",
             f"  {OTHERS} (P1): 41.66 % (2 days 22 h of 7 days)",
             "  every request (P2, P4): always",
@@ -147,7 +147,7 @@ class TestReport:
         assert (
             title == "Mesa, versión 1, de lun 23 nov 2026 12:00 a. m. a lun 30 nov 2026 12:00 a. m."
         )
-        assert counts == "2 errores, 5 advertencias, 3 notas (sin mostrar)"
+        assert counts == "2 errores, 5 advertencias, 1 nota (sin mostrar)"
         assert first == f"  error, channels: {self.REPORT.findings[0].message.es}"
         assert rest[-6] == "Tiempo en que algún canal atiende:"
         assert rest[-5].endswith(" (P1): 41,66 % (2 días 22 h de 7 días)")

@@ -113,21 +113,6 @@ FOUND = {
         {"time": (START, at("2026-11-23T07:00"))},
         (START, at("2026-11-28T07:00")),
     ),
-    "the longest time without the dedicated channel, and who answers then": Case(
-        FindingCode.DEDICATED_CHANNEL_CLOSED,
-        directory(DAY_PQRS, channel()),
-        {
-            "requests": kinds(PQRS, Priority),
-            "channels": ("pqrs",),
-            "instead": ("desk",),
-            "time": (FRIDAY_EVENING, END),
-        },
-    ),
-    "without the dedicated channel only while another answers": Case(
-        FindingCode.DEDICATED_CHANNEL_CLOSED,
-        directory(DAY_PQRS, channel(hours="Mo-Fr 07:00-20:00")),
-        {"time": (at("2026-11-23T17:00"), at("2026-11-23T20:00"))},
-    ),
 }
 
 NEAR_MISSES = {
@@ -155,17 +140,6 @@ NEAR_MISSES = {
     ),
     "other priorities need no telephone": Case(
         {FindingCode.CRITICAL_WITHOUT_PHONE}, directory(channel(priorities=[1]), MAIL)
-    ),
-    "another dedicated channel takes over": Case(
-        {FindingCode.DEDICATED_CHANNEL_CLOSED},
-        directory(DAY_PQRS, channel("always", request_types=["incident", *PQRS]), channel()),
-    ),
-    "a channel for all types is not dedicated": Case(
-        {FindingCode.DEDICATED_CHANNEL_CLOSED},
-        directory(channel("day", hours=OFFICE, priorities=[1]), channel()),
-    ),
-    "nobody answers in place of the dedicated channel": Case(
-        {FindingCode.DEDICATED_CHANNEL_CLOSED}, directory(DAY_PQRS)
     ),
 }
 

@@ -5,13 +5,11 @@ from pathlib import Path
 
 from ccb_support import default_directory, verify
 from ccb_support.verification import FindingCode
-from tests.builders import PQRS, at
+from tests.builders import at
 from tests.verification.proof import (
     DAY,
     UNVERIFIED,
     assert_true,
-    findings,
-    kinds,
     span,
     the_only,
 )
@@ -34,8 +32,6 @@ class TestTheShippedDirectory:
         assert notes == [
             (FindingCode.ANSWER_BY_PREFERENCE_ONLY, ("email",)),
             (FindingCode.ANSWER_BY_PREFERENCE_ONLY, ("chat",)),
-            (FindingCode.DEDICATED_CHANNEL_CLOSED, ("pqrs",)),
-            (FindingCode.DEDICATED_CHANNEL_CLOSED, ("pqrs",)),
         ]
 
     def test_a_range_beyond_the_checked_holidays_has_one_more_note(self) -> None:
@@ -46,14 +42,6 @@ class TestTheShippedDirectory:
         }
         finding = the_only(report, FindingCode.HOLIDAYS_UNVERIFIED)
         assert (finding.channels, span(finding)) == (("pqrs",), (UNVERIFIED, UNVERIFIED + DAY))
-
-    def test_the_longest_time_without_the_pqrs_desk_is_easter(self) -> None:
-        notes = findings(self.REPORT, FindingCode.DEDICATED_CHANNEL_CLOSED)
-        easter = (at("2026-04-01T17:00"), at("2026-04-06T07:00"))
-        assert [(note.requests, note.instead, span(note)) for note in notes] == [
-            (kinds(PQRS, [1]), ("p1_mobile",), easter),
-            (kinds(PQRS, [2, 3, 4, 5]), ("national_line",), easter),
-        ]
 
 
 class TestTheDocumentation:

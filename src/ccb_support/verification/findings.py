@@ -87,8 +87,6 @@ class FindingCode(StrEnum):
     """The last date in the directory's list of holidays is before the end of the range."""
     ANSWER_BY_PREFERENCE_ONLY = "answer_by_preference_only", Severity.NOTE
     """A channel is open, but it is the answer only if the caller prefers its medium."""
-    DEDICATED_CHANNEL_CLOSED = "dedicated_channel_closed", Severity.NOTE
-    """At some time no channel dedicated to the request's type is open, and another answers."""
     PAST_EXCEPTION = "past_exception", Severity.NOTE
     """A season, special day or closure is over: before the range, or before `as_of`."""
     LATER_EXCEPTION = "later_exception", Severity.NOTE

@@ -111,12 +111,6 @@ SENTENCES: Phrases[str] = {
         en="The channel {channels} is the answer only for callers who prefer its medium; all "
         "others get {instead}",
     ),
-    "dedicated_channel_closed": Phrase(
-        es="{requests}: cuando ningún canal dedicado ({channels}) atiende, la respuesta es "
-        "{instead}; el periodo más largo así va de {start} a {end}",
-        en="{requests}: when no dedicated channel ({channels}) is open, the answer is "
-        "{instead}; the longest such time is from {start} to {end}",
-    ),
     "past_exception": Phrase(
         es="{cause} ya pasó, o termina antes del periodo para el que se verificó este archivo: si "
         "ya pasó, se puede borrar",
