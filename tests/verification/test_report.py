@@ -134,11 +134,11 @@ class TestReport:
         ]
         assert lines[8:] == [
             "Time with an open channel:",
-            f"  {OTHERS} (P1): 41.66 % (2 days 22 h of 7 days)",
+            f"  {OTHERS} (P1): 41.66 % (70 hours of 168 hours)",
             "  every request (P2, P4): always",
             f"  {OTHERS} (P3, P5): never",
-            f"  {ALL_PQRS} (P1): 71.42 % (5 days of 7 days)",
-            f"  {ALL_PQRS} (P3, P5): 29.76 % (2 days 2 h of 7 days)",
+            f"  {ALL_PQRS} (P1): 71.42 % (120 hours of 168 hours)",
+            f"  {ALL_PQRS} (P3, P5): 29.76 % (50 hours of 168 hours)",
         ]
 
     def test_in_spanish_unless_asked_otherwise(self) -> None:
@@ -150,7 +150,7 @@ class TestReport:
         assert counts == "2 errores, 5 advertencias, 1 nota (sin mostrar)"
         assert first == f"  error, channels: {self.REPORT.findings[0].message.es}"
         assert rest[-6] == "Tiempo en que algún canal atiende:"
-        assert rest[-5].endswith(" (P1): 41,66 % (2 días 22 h de 7 días)")
+        assert rest[-5].endswith(" (P1): 41,66 % (70 horas de 168 horas)")
         assert rest[-4] == "  todas las solicitudes (P2, P4): siempre"
 
     def test_a_line_takes_the_place_of_the_path(self) -> None:
@@ -166,7 +166,7 @@ class TestReport:
         minute = closure("2026-04-01T12:00", "2026-04-01T12:01")
         desk = directory(channel(), closures=[minute], time_zone="America/New_York")
         report = verify(desk, start, end)
-        line = "  every request: 99.99 % (180 days 22 h 59 min of 180 days 23 h)"
+        line = "  every request: 99.99 % (4342 h 59 min of 4343 hours)"
         for each in (report, Report.model_validate_json(report.model_dump_json())):
             assert each.explain("en").splitlines()[-1] == line
 
@@ -205,7 +205,7 @@ class TestReport:
                 START,
                 END,
                 False,
-                "every request: 99.99 % (6 days 23 h 59 min of 7 days)",
+                "every request: 99.99 % (167 h 59 min of 168 hours)",
             ),
             # Less than a minute is none.
             (

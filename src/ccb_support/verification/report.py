@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from pydantic import AwareDatetime
 
-from ccb_support.answer.short_forms import kinds_in_short, spoken_in_short
+from ccb_support.answer.short_forms import kinds_in_short, length_in_short, spoken_in_short
 from ccb_support.errors import require_language
 from ccb_support.model.records import Timed
 from ccb_support.model.requests import RequestKind
@@ -133,15 +133,6 @@ def _share(open_time: timedelta, total_time: timedelta, language: Language) -> s
         language,
         units=units,
         hundredths=hundredths,
-        open=_duration(open_time, language),
-        total=_duration(total_time, language),
+        open=length_in_short(open_time, language),
+        total=length_in_short(total_time, language),
     )
-
-
-def _duration(time: timedelta, language: Language) -> str:
-    """Return a duration in days, hours and minutes, without the parts that are zero."""
-    hours, minutes = divmod(time // timedelta(minutes=1), 60)
-    days, hours = divmod(hours, 24)
-    words = [phrases.DAYS[days != 1].in_language(language, count=days)] if days else []
-    words += [f"{count} {unit}" for count, unit in ((hours, "h"), (minutes, "min")) if count]
-    return " ".join(words or ["0 min"])

@@ -183,12 +183,6 @@ ALWAYS = Phrase(es="siempre", en="always")
 NEVER = Phrase(es="nunca", en="never")
 """In place of `SHARE`, for the whole range or for none of it."""
 
-DAYS: Phrases[bool] = {
-    False: Phrase(es="{count} día", en="{count} day"),
-    True: Phrase(es="{count} días", en="{count} days"),
-}
-"""The days of a duration."""
-
 # The phrases of a comparison: what changes between two directories, and when.
 
 NO_CHANGE = Phrase(
