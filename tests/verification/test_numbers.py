@@ -34,9 +34,12 @@ class TestEveryCountry:
     """A number is the same in each form in which people write it."""
 
     def test_the_printed_number_is_the_number(self) -> None:
-        others = [each.printed for each in PHONES if read_printed(each) != each.e164]
+        others = [each for each in PHONES if read_printed(each) != each.e164]
         # Within Argentina, people dial 15 before a mobile number; from elsewhere, 9.
-        assert others == ["011 15-2345-6789"]
+        assert others.pop(0).printed == "011 15-2345-6789"
+        # Where people dial other digits than a 0 before a number, it is doubtful.
+        assert all(each.printed.strip("(").startswith(("8", "06")) for each in others)
+        assert {read_printed(each) for each in others} == {None}
 
     @given(st.sampled_from(PHONES), st.integers(0, 20), st.sampled_from("123456789"))
     def test_with_another_digit_it_is_not_that_number(

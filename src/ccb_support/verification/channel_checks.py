@@ -5,7 +5,7 @@ Which channels nobody is sent to, and which share a contact; doubtful numbers an
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from pydantic import RootModel
@@ -29,9 +29,6 @@ _EARLY = Interval(DAY + 1, DAY + 6 * HOUR + 1)
 
 _COUNTRY_CODE = re.compile(r"1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|[0-9]{3}")
 """The country code of a number without its plus. By ITU-T E.164, no code begins another."""
-
-_TRUNK_PREFIXES: Mapping[str, str] = {"7": "8", "36": "06", "375": "80", "993": "8"}
-"""By country code, what people dial before a number within the country, if it is not a 0."""
 
 
 def check_channels(scope: Scope, groups: Sequence[GroupAnswers]) -> Iterator[Finding]:
@@ -168,8 +165,11 @@ def read_printed(contact: Phone | WhatsApp) -> str | None:
     """
     if contact.e164:
         return _read_international(contact.printed, contact.e164)
-    keys = re.sub(r"[^0-9*#]", "", contact.printed)
-    return _read_short(keys, dialled(contact))
+    keys, code = re.sub(r"[^0-9*#]", "", contact.printed), dialled(contact)
+    # A country code may come before it, as in (57) 195; but #383 is not 383.
+    if re.fullmatch(rf"[0-9]*{re.escape(code)}", keys):
+        return code
+    return keys if len(keys) == len(code) else None
 
 
 def _read_international(printed: str, e164: str) -> str | None:
@@ -179,20 +179,9 @@ def _read_international(printed: str, e164: str) -> str | None:
     # As in +44 (0)20, the zero is for callers within the country.
     digits = re.sub(r"\D", "", printed.replace("(0)", ""))
     plain = digits.lstrip("0")
-    with_trunk = _TRUNK_PREFIXES.get(code, "") + national
-    if plain in (whole, national) or digits == with_trunk or national.endswith(digits):
+    if len(plain) == len(whole):
+        plain = plain.removeprefix(code)
+    if national.endswith((digits, plain)):
         return e164
-    for each in (digits, plain):
-        if len(each) == len(national):
-            return f"+{code}{each}"
-        if len(each) == len(whole) and each.startswith(code):
-            return f"+{each}"
-    return None
-
-
-def _read_short(keys: str, short_code: str) -> str | None:
-    before = keys.removesuffix(short_code)
-    # A country code may come before it, as in (57) 195; but #383 is not 383.
-    if keys.endswith(short_code) and before.isdigit():
-        return short_code
-    return keys if len(keys) == len(short_code) else None
+    as_long = (each for each in (digits, plain) if len(each) == len(national))
+    return next((f"+{code}{each}" for each in as_long), None)
