@@ -244,7 +244,6 @@ class TestEdits:
             times=4,
             weekdays=(Day.MONDAY, Day.TUESDAY, Day.WEDNESDAY, Day.THURSDAY),
             total=timedelta(hours=4),
-            request_types=PQRS,
             others=("p1_mobile", "national_line"),
         )
         assert difference.hours == (edit,)
@@ -328,10 +327,10 @@ class TestEdits:
         edit = ContactsEdit(channel="pqrs", old=before, new=after)
         assert (difference.hours, difference.contacts) == ((), (edit,))
 
-    def test_names_of_all_channels_the_new_ones_first_of_two(self) -> None:
+    def test_it_has_all_channels(self) -> None:
         old, new = directory(channel("a"), channel("b")), directory(channel("b"), channel("c"))
-        names = compare(old, new).names
-        assert {each.id for each in names} == {"a", "b", "c"}
+        channels = compare(old, new).channels
+        assert {each.id for each in channels} == {"a", "b", "c"}
         assert not compare(old, new).routed_alike
 
 

@@ -22,7 +22,6 @@ from .changes import (
     find_changes,
 )
 from .file_edits import (
-    ChannelName,
     ContactsEdit,
     HoursEdit,
     NameEdit,
@@ -30,7 +29,6 @@ from .file_edits import (
     find_contacts_edits,
     find_moved_words,
     find_name_edits,
-    names_in,
     vocabularies_of,
 )
 from .report import Difference
@@ -39,7 +37,6 @@ __all__ = [
     "Alternative",
     "Answer",
     "Change",
-    "ChannelName",
     "ContactsEdit",
     "Difference",
     "EscalationChange",
@@ -124,7 +121,7 @@ def diff(
             "escalation": next((each for each in levels if each.levels), None),
             "contacts": tuple(dict.fromkeys(contacts)) if changes else (),
             "routed_alike": is_one and are_routed_alike(*pairs[0]),
-            "names": names_in(channels),
+            "channels": tuple({each.id: each for each in channels}.values()),
             "renamed": tuple(dict.fromkeys(renamed)),
             "moved_words": tuple(dict.fromkeys(words_of_pairs)),
             "new_channels": tuple(each for each in both[1].names if each not in both[0].names),

@@ -18,7 +18,6 @@ from ccb_support.model.hours import WEEKDAYS, Day
 from ccb_support.model.records import Record, Timed
 from ccb_support.model.requests import Vocabularies, every_kind, joined_vocabularies
 from ccb_support.model.text import Name
-from ccb_support.model.vocabulary import RequestTypeId, RequestTypes
 from ccb_support.schedule.causes import AnyChange
 
 from .changes import Answer, Change, Outcome
@@ -28,20 +27,6 @@ _Edge: TypeAlias = Literal["opens", "closes"] | None
 
 _LONGEST_SHIFT = timedelta(days=1)
 """How much earlier or later a channel may open or close. What is longer is not called a shift."""
-
-
-class ChannelName(Record, frozen=True):
-    """What people call a channel.
-
-    Attributes:
-        id: its id.
-        name: its name, in the new directory if both have the channel.
-        contact: its first contact, in the same directory.
-    """
-
-    id: str
-    name: Name
-    contact: Contact
 
 
 class NameEdit(Record, frozen=True):
@@ -71,7 +56,6 @@ class HoursEdit(Timed, frozen=True):
         times: how often they come within the range of the comparison.
         weekdays: the days of the week on which they start.
         total: how long they are, all together.
-        request_types: the request types that the channel serves.
         others: the ids of the channels that answer in such hours in the directory that does not
             have them, and `None` if at some of these times nobody does. It is empty if nobody
             does at any time.
@@ -86,7 +70,6 @@ class HoursEdit(Timed, frozen=True):
     times: int
     weekdays: tuple[Day, ...]
     total: dt.timedelta
-    request_types: tuple[RequestTypeId, ...]
     others: tuple[str | None, ...]
 
 
@@ -102,14 +85,6 @@ class ContactsEdit(Record, frozen=True):
     channel: str
     old: tuple[Contact, ...]
     new: tuple[Contact, ...]
-
-
-def names_in(channels: Iterable[Channel]) -> tuple[ChannelName, ...]:
-    """Return the names of channels, the last one of each id."""
-    last = {each.id: each for each in channels}
-    return tuple(
-        ChannelName(id=each.id, name=each.name, contact=each.contacts[0]) for each in last.values()
-    )
 
 
 def find_name_edits(old: Directory, new: Directory) -> Iterator[NameEdit]:
@@ -207,11 +182,7 @@ def find_contacts_edits(old: Directory, new: Directory) -> Iterator[ContactsEdit
 
 
 def find_hours_edits(
-    changes: Sequence[Change],
-    names: Sequence[ChannelName],
-    request_types: RequestTypes,
-    start: datetime,
-    end: datetime,
+    changes: Sequence[Change], channels: Sequence[Channel], start: datetime, end: datetime
 ) -> Iterator[HoursEdit]:
     """Yield the hours that only one directory has, by channel. Hours of one kind are one edit.
 
@@ -226,22 +197,22 @@ def find_hours_edits(
             _add(change, found[channel_id], is_open=channel_id in after)
         shared_ends.update((each, change.end.astimezone(UTC)) for each in before & after)
     ends_of_range = {each.astimezone(UTC) for each in (start, end)}
-    for name in names:
-        every = found[name.id]
+    for channel in channels:
+        every = found[channel.id]
         # The ends of such hours show nothing where the range cuts them, and where hours of the
         # other directory touch them: that one closes as this one opens, or opens as it closes.
         cuts = ends_of_range | ({each.start for each in every} & {each.end for each in every})
         groups: defaultdict[tuple[_Edge, object], list[_Hours]] = defaultdict(list)
         for hours in every:
             is_whole = cuts.isdisjoint([hours.start, hours.end])
-            edge = _edge_of(name.id, hours, shared_ends) if is_whole else None
+            edge = _edge_of(channel.id, hours, shared_ends) if is_whole else None
             # Only of the first channel is it certain that it was closed before: an open one is
             # the answer. Another may have been open behind the answer.
-            if edge == "opens" and name is not names[0]:
+            if edge == "opens" and channel is not channels[0]:
                 edge = None
             groups[edge, hours.kind(start.tzinfo)].append(hours)
         for (edge, _), alike in groups.items():
-            yield _edit_of(name.id, edge, alike, request_types, start.tzinfo)
+            yield _edit_of(channel.id, edge, alike, start.tzinfo)
 
 
 @dataclass(slots=True)
@@ -295,18 +266,11 @@ def _edge_of(channel_id: str, hours: _Hours, shared_ends: set[tuple[str, datetim
 
 
 def _edit_of(
-    channel_id: str,
-    edge: _Edge,
-    alike: Sequence[_Hours],
-    request_types: RequestTypes,
-    zone: tzinfo | None,
+    channel_id: str, edge: _Edge, alike: Sequence[_Hours], zone: tzinfo | None
 ) -> HoursEdit:
     first = alike[0]
     starts = [each.start.astimezone(zone) for each in alike]
     weekdays = {each.weekday() for each in starts}
-    concerned = {
-        kind.request_type for hours in alike for change in hours.changes for kind in change.requests
-    }
     # Who answers for the channel in the directory in which it is closed.
     answering = [map(_answers, sides) for hours in alike for sides in hours.sides()]
     others = dict.fromkeys(other for other, own in answering if own == channel_id)
@@ -320,7 +284,6 @@ def _edit_of(
         times=len(alike),
         weekdays=tuple(WEEKDAYS[each] for each in sorted(weekdays)),
         total=sum((each.end - each.start for each in alike), timedelta()),
-        request_types=tuple(each for each in request_types.by_id if each in concerned),
         others=() if others.keys() == {None} else tuple(others),
     )
 

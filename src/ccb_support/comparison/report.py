@@ -20,6 +20,7 @@ from ccb_support.answer.short_forms import (
 from ccb_support.answer.speech import Voice, contract, time_of_day
 from ccb_support.clock.wall_clock import zone_named
 from ccb_support.errors import require_language
+from ccb_support.model.channels import Channel
 from ccb_support.model.contacts import Contact
 from ccb_support.model.hours import WEEKDAYS, Day
 from ccb_support.model.records import Timed
@@ -31,7 +32,6 @@ from ccb_support.words import findings as phrases
 
 from .changes import Answer, Change, EscalationChange, Nobody, Outcome
 from .file_edits import (
-    ChannelName,
     ContactsEdit,
     HoursEdit,
     NameEdit,
@@ -67,7 +67,7 @@ class Difference(Timed, frozen=True):
         routed_alike: whether both directories have the same channels in the same order, for the
             same requests. Then `hours` and `contacts` are the causes of all `changes`, apart from
             hours after the range.
-        names: the names of all channels.
+        channels: all channels: those of the new directory as they are there, and the old ones.
         renamed: the names that answers say and that differ.
         moved_words: the spellings of the old directory that mean another request type or priority
             in the new one.
@@ -88,7 +88,7 @@ class Difference(Timed, frozen=True):
     escalation: EscalationChange | None
     contacts: tuple[ContactsEdit, ...]
     routed_alike: bool
-    names: tuple[ChannelName, ...]
+    channels: tuple[Channel, ...]
     renamed: tuple[NameEdit, ...]
     moved_words: tuple[str, ...] = ()
     new_channels: tuple[str, ...]
@@ -109,9 +109,7 @@ class Difference(Timed, frozen=True):
         """
         if not self.routed_alike:
             return ()
-        return tuple(
-            find_hours_edits(self.changes, self.names, self.request_types, self.start, self.end)
-        )
+        return tuple(find_hours_edits(self.changes, self.channels, self.start, self.end))
 
     def of(
         self, request_type: RequestType | str, priority: Priority | int | str
@@ -154,8 +152,7 @@ class _Writer(Voice):
     def __init__(self, difference: Difference, language: Language) -> None:
         self._difference = difference
         super().__init__(Reader(language, zone_named(difference.time_zone), today=None))
-        self._names = {each.id: each.name for each in difference.names}
-        self._contact_of = {each.id: each.contact for each in difference.names}
+        self._channels = {each.id: each for each in difference.channels}
         self._uncommon = {*difference.new_channels, *difference.gone_channels}
 
     def lines(self) -> Iterable[str]:
@@ -196,7 +193,7 @@ class _Writer(Voice):
 
     def _channel_lines(self, phrase: Phrase, channel_ids: Iterable[str]) -> Iterator[str]:
         for each in channel_ids:
-            contact = self.contact(self._contact_of[each])
+            contact = self.contact(self._channels[each].contacts[0])
             yield self.say(phrase, channel=self._channel(each), contact=contact)
 
     def _name_line(self, edit: NameEdit) -> str:
@@ -224,7 +221,7 @@ class _Writer(Voice):
         what = capitalize(self._what(edit, start, end, is_long=is_long))
         # Long hours have their days already.
         when = "" if is_long else f": {self._when(edit, start)}"
-        request_types = self._request_types(edit.request_types)
+        request_types = self._request_types(self._channels[edit.channel].request_types)
         return f"{what}{when}; {request_types}, {length_in_short(edit.total, self.language)}"
 
     def _what(self, edit: HoursEdit, start: datetime, end: datetime, *, is_long: bool) -> str:
@@ -235,14 +232,16 @@ class _Writer(Voice):
             # Hours that are new end where the channel closes now, and start where it opens now.
             ends_now = edit.is_open == (edit.edge == "closes")
             old, new = (first, last) if ends_now else (last, first)
-            return contract(self.say_about(self._names[edit.channel], form, old=old, new=new))
+            return contract(
+                self.say_about(self._channels[edit.channel].name, form, old=old, new=new)
+            )
         form = phrases.MORE_HOURS if edit.is_open else phrases.FEWER_HOURS
         if is_long:
             first, last = self.moment(start), self.moment(end)
         else:
             last += self._days_later(start.date(), _last_day(end))
         span = self.say(phrases.OPEN_SPAN, start=first, end=last)
-        return self.say_about(self._names[edit.channel], form, span=span)
+        return self.say_about(self._channels[edit.channel].name, form, span=span)
 
     def _when(self, edit: HoursEdit, start: datetime) -> str:
         if edit.times == 1:
@@ -292,7 +291,7 @@ class _Writer(Voice):
         """Return the name of a channel, with its article if it has one; `None` is nobody."""
         if channel_id is None:
             return self.say(phrases.NOBODY)
-        return self.name(self._names[channel_id])
+        return self.name(self._channels[channel_id].name)
 
     def _contacts_line(
         self, whose: str, before: Sequence[Contact], after: Sequence[Contact]
