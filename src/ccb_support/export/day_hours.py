@@ -14,6 +14,7 @@ from collections.abc import (
     Mapping,
 )
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
@@ -60,6 +61,7 @@ class DayRange(NamedTuple):
     season: Season | None
 
 
+@lru_cache(maxsize=256)  # many days have the hours of one season
 def plans_of_week(hours: AlwaysOpen | WeeklyHours) -> WeekOfPlans:
     """Return the plans of a week without exceptions; hours of some weeks of the month are some."""
     if isinstance(hours, WeeklyHours):

@@ -18,8 +18,6 @@ from ccb_support.clock.instants import (
     WallTime,
     date_at,
     days_through,
-    midnight_of,
-    whole_day,
     whole_days,
 )
 from ccb_support.clock.intervals import Interval, joined, within
@@ -169,15 +167,10 @@ def _rules_for_good(published: PublishedChannel, publication: Publication) -> It
     yield _rule_of_month(channel.hours)
     yield from _rules_of_year(published, entries)
     usual = Schedule(channel, entries, schedule.holidays, schedule.clock)
-
-    def ordinary(day: date) -> DayPlan:
-        ((_, plan),) = plans_by_day(usual, whole_day(midnight_of(day)))
-        return plan
-
     yield from _rules_of_dates(
         each
         for days in within(_days_with_exceptions(published), publication.clock.days)
-        for each in day_ranges(schedule, days, ordinary)
+        for each in day_ranges(schedule, days, dict(plans_by_day(usual, days)).__getitem__)
     )
 
 

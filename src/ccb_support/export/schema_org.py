@@ -4,7 +4,6 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
 from ccb_support.answer.short_forms import contact_in_short, kinds_in_short, place_of
@@ -137,10 +136,8 @@ def _telephones(phone: Phone, language: Language) -> list[str]:
 
 
 def _hours(published: PublishedChannel, days: Interval[WallTime]) -> Iterator[dict[str, Any]]:
-    week_of = cache(plans_of_week)
-
     def week_in(season: Season | None) -> WeekOfPlans:
-        return week_of(season.hours if season else published.channel.hours)
+        return plans_of_week(season.hours if season else published.channel.hours)
 
     def ordinary(day: date) -> DayPlan:
         return week_in(published.schedule.season_on(midnight_of(day)))[day.weekday()]
@@ -154,19 +151,17 @@ def _hours(published: PublishedChannel, days: Interval[WallTime]) -> Iterator[di
 def _items(days: DayRange, week: WeekOfPlans) -> list[dict[str, Any]]:
     """Return the items of a range of days. An empty item means closed."""
     if days.plan is None:
-        items = list(_weekly_items(week, days))
+        items = list(_weekly_items(week))
     else:
         items = [_opening(span) for span in _halve(days.plan)]
     return items or [{}]  # "open if the opens property is specified, and closed otherwise"
 
 
-def _weekly_items(week: WeekOfPlans, days: DayRange) -> Iterator[dict[str, Any]]:
-    ordinals = range(days.first.toordinal(), days.last.toordinal() + 1)
-    occurring = {(ordinal - 1) % len(WEEKDAYS) for ordinal in ordinals}
+def _weekly_items(week: WeekOfPlans) -> Iterator[dict[str, Any]]:
     weekdays: defaultdict[Interval[int], list[str]] = defaultdict(list)
-    for number in sorted(occurring):
-        for span in _halve(week[number]):
-            weekdays[span].append(f"{_VOCABULARY}/{WEEKDAYS[number].capitalize()}")
+    for weekday, plan in zip(WEEKDAYS, week, strict=True):
+        for span in _halve(plan):
+            weekdays[span].append(f"{_VOCABULARY}/{weekday.capitalize()}")
     for span, names in sorted(weekdays.items()):
         yield {"dayOfWeek": names, **_opening(span)}
 
