@@ -122,7 +122,7 @@ class TestClinic:
 
     def test_verify_asks_for_nothing_that_it_does_not_know(self) -> None:
         report = verify(CLINIC, LUNCH, at("2027-11-30"))
-        assert (report.mistakes, len(report.coverage)) == ((), 9)
+        assert (report.errors, report.warnings, len(report.coverage)) == ((), (), 9)
 
     def test_diff_says_which_requests_are_new_and_gone(self) -> None:
         found = diff(SHIPPED, CLINIC, LUNCH, at("2026-12-02"))

@@ -260,7 +260,7 @@ class TestProofs:
         report = verify(directory, NOON, LATER)
         assert_type(report, Report)
         assert_type(verify(Router(directory), NOON, LATER), Report)
-        assert_type(report.mistakes[:1], tuple[Finding, ...])
+        assert_type(report.errors[:1], tuple[Finding, ...])
         for finding in verify(directory, NOON, LATER, text=None, now=NOON).findings:
             assert_type(finding.path, str)
             assert_type(finding.line, int | None)
@@ -269,7 +269,6 @@ class TestProofs:
         assert_type(report.of_severity(Severity.NOTE), tuple[Finding, ...])
         assert_type(report.coverage, tuple[Coverage, ...])
         assert_type(report.coverage[0].open_time, timedelta)
-        assert_type(report.has_errors, bool)
         assert_type(report.explain("en"), str)
 
     def test_week(self) -> None:

@@ -114,8 +114,7 @@ class TestReport:
     def test_findings_come_by_severity(self) -> None:
         report = self.REPORT
         assert report.findings == (*report.errors, *report.warnings, *report.notes)
-        assert report.mistakes == (*report.errors, *report.warnings)
-        quiet = report.model_copy(update={"findings": report.mistakes})
+        quiet = report.model_copy(update={"findings": report.errors})
         assert "0 notes\n" in quiet.explain("en")
 
     def test_every_code_has_its_severity_and_the_gravest_come_first(self) -> None:

@@ -157,8 +157,8 @@ def test_near_misses(case: Case) -> None:
 def test_one_line_that_is_always_open_has_no_error_and_no_warning() -> None:
     report = prove(directory(channel()))
     assert not codes(report)
-    assert not report.has_errors
-    assert prove(INCIDENTS).has_errors
+    assert not report.errors
+    assert prove(INCIDENTS).errors
 
 
 def test_requests_with_another_longest_gap_are_another_finding() -> None:

@@ -73,10 +73,10 @@ def _verify(call: Call) -> Iterator[str]:
         report = verify(router, *bounds, text=texts, now=call.now())
         kept = (each for each in report.findings if each.code not in call.arguments.allow)
         report = report.model_copy(update={"findings": tuple(kept)})
-        if report.has_errors or (call.arguments.strict and report.warnings):
+        if report.errors or (call.arguments.strict and report.warnings):
             call.exit_code = FOUND
         if call.annotates:
-            for finding in report.findings if shows_notes else report.mistakes:
+            for finding in report.findings if shows_notes else report.errors + report.warnings:
                 level = "notice" if finding.severity is Severity.NOTE else finding.severity
                 message = finding.message.in_language(call.language)
                 file = None if texts is None else Path(name, finding.file or "")

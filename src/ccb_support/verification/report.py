@@ -46,11 +46,6 @@ class Report(Timed, frozen=True):
     coverage: tuple[Coverage, ...]
 
     @property
-    def has_errors(self) -> bool:
-        """Whether any finding is an error. Warnings and notes do not count."""
-        return bool(self.errors)
-
-    @property
     def errors(self) -> tuple[Finding, ...]:
         """The findings that leave someone without help."""
         return self.of_severity(Severity.ERROR)
@@ -64,11 +59,6 @@ class Report(Timed, frozen=True):
     def notes(self) -> tuple[Finding, ...]:
         """The findings that are good to know."""
         return self.of_severity(Severity.NOTE)
-
-    @property
-    def mistakes(self) -> tuple[Finding, ...]:
-        """The errors and the warnings."""
-        return self.errors + self.warnings
 
     def of_severity(self, severity: Severity) -> tuple[Finding, ...]:
         """Return the findings of one severity."""
@@ -98,7 +88,7 @@ class Report(Timed, frozen=True):
             end=spoken_in_short(self.end, language),
         )
         yield ", ".join(self._counts(language, with_notes=with_notes))
-        for finding in self.findings if with_notes else self.mistakes:
+        for finding in self.findings if with_notes else self.errors + self.warnings:
             place = LINE.in_language(language, line=finding.line) if finding.line else finding.path
             place = ", ".join(filter(None, [finding.file or finding.edition, place]))
             severity = phrases.ONE[finding.severity].in_language(language)
