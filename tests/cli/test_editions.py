@@ -40,7 +40,7 @@ class TestAnswers:
         path.write_text(NEW_TOML, "utf-8")
         asked = "recommend", "queja", "--directory", str(path)
         refused = run(*asked, now=at("2026-12-31 18:00")).refusal
-        assert refused.startswith("ccb-support: '2026-12-31T23:00+00:00' está fuera de las fechas")
+        assert refused.startswith("ccb-support: '2026-12-31T23:00:00+00:00' está fuera de las fechas")
         assert "La primera edición del directorio rige desde el 2027-01-01" in refused
 
     @pytest.mark.parametrize(
@@ -54,11 +54,13 @@ class TestAnswers:
         path = tmp_path / "next.toml"
         path.write_text(NEW_TOML, "utf-8")
         refused = run(*command, str(path), "--from", "2026-12-31").refusal
-        assert refused.startswith("ccb-support: '2026-12-31' está fuera de las fechas")
+        assert refused.startswith(
+            "ccb-support: '2026-12-31T00:00:00-05:00' está fuera de las fechas"
+        )
         refused = run(*command, str(path), now=at("2026-12-31 18:00")).refusal
-        assert "ccb-support: '2026-12-31T18:00-05:00' está fuera de las fechas" in refused
+        assert "ccb-support: '2026-12-31T18:00:00-05:00' está fuera de las fechas" in refused
         both = run("diff", str(path), "shipped", "--from", "2026-12-31").refusal
-        assert both.startswith("ccb-support: '2026-12-31' está fuera de las fechas")
+        assert both.startswith("ccb-support: '2026-12-31T00:00:00-05:00' está fuera de las fechas")
 
     def test_give_the_number_of_the_opening(self, run: Run, folder: str) -> None:
         later = NEW_TOML.replace("7442727", "9990000")
@@ -111,7 +113,7 @@ class TestVerify:
             refused = run("verify", folder, "--to", end, now=at("2026-11-24")).refusal
         else:
             refused = run("verify", folder, now=at("2025-11-24 09:30")).refusal
-        shown = end or "2026-11-24T09:30-05:00"
+        shown = end or "2025-11-24T09:30:00-05:00"
         assert refused.startswith(f"ccb-support: '{shown}' está fuera de las fechas")
         assert "La primera edición del directorio rige desde el 2027-01-01" in refused
 

@@ -165,7 +165,7 @@ def ask_command(
     ]
     line = [question, *places, *options]
     assert main(line, clock=lambda: MORNING, environment={"LANG": "en"}) == 2
-    said = capsys.readouterr().err.removeprefix("ccb-support: ").removesuffix("\n")
+    said = capsys.readouterr().err.partition("ccb-support: ")[2].removesuffix("\n")
     return Said(errors.call_args.args[0].code, said)
 
 

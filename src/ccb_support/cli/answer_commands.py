@@ -166,7 +166,7 @@ def _state_row(call: Call, desk: Desk, status: ChannelStatus) -> tuple[str, ...]
 
 def _timeline(call: Call) -> Iterator[str]:
     desk = call.open_desk()
-    start, end = call.whole_range(desk.router, A_WEEK)
+    start, end = call.range(desk.router, A_WEEK)
     priority = _priority(call, desk.at(start), "timeline")
     asked = call.ask(Timeline, desk, priority=priority, start=start, end=end)
     rows: list[tuple[str, ...]] = []

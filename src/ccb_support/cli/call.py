@@ -3,28 +3,30 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import partial
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
 from dateutil.relativedelta import relativedelta
 from pydantic import BaseModel
 
-from ccb_support import CcbSupportError, Directory, DirectoryError, Router, default_directory
-from ccb_support.errors import EmptyRangeError
+from ccb_support import CcbSupportError, DirectoryError, Router, default_directory
+from ccb_support.errors import EmptyRangeError, quoted
 from ccb_support.model import LocalizedText
 from ccb_support.questions import Desk, Question
 from ccb_support.questions.answers import as_line, json_of, spoken_moment
 from ccb_support.questions.arguments import (
     BadParameterError,
     Face,
+    QuotedInstant,
     read_directory,
     require_supported,
     usual_end,
 )
-from ccb_support.words import LANGUAGES, Language, Phrase, as_sentence
-from ccb_support.words.command_line import DOWN_UNTIL, NO_JSON, RANGE_UNDERSTOOD, UNDERSTOOD
+from ccb_support.words import LANGUAGES, Language, Phrase
+from ccb_support.words.command_line import NO_JSON, UNDERSTOOD
 from ccb_support.words.errors import IN_FILE
 
 from . import printing
@@ -33,6 +35,9 @@ from .printing import print_error
 FOUND = 1
 BAD_INPUT = 2
 FAULT = 70
+
+NOW = "now"
+"""What the command reads if nobody writes a time."""
 
 SHIPPED = "shipped"
 """The name of the shipped directory on the command line."""
@@ -116,84 +121,45 @@ class Call:
         return router, texts
 
     def ask(self, question: type[_Q], desk: Desk, **given: object) -> _Q:
-        """Return the question that the arguments write; say how the end of an outage was read."""
-        directory, written = desk.directory, vars(self.arguments)
+        """Return the question that the arguments write."""
+        written = vars(self.arguments)
         stated: dict[str, Any] = {
             **{key: each for key, each in written.items() if key in question.names()},
             **given,
         }
+        # A channel that is down until 15:00 is down until then on the day that is asked about.
+        since = stated.get("at") or stated.get("start") or desk.now
         face = _AtTerminal(
-            router=desk.router,
-            now=desk.now,
-            # A channel that is down until 15:00 is down until then on the day that is asked about.
-            since=stated.get("at") or stated.get("start") or desk.now,
-            editions=desk.router.editions,
+            call=self, router=desk.router, since=since, editions=desk.router.editions
         )
-        asked = question.read(stated, face)
-        ends: dict[str, datetime | None] = dict(getattr(asked, "unavailable", ()))
-        names = {each.id: each.name for one in desk.router.editions for each in one.channels}
-        for channel_id, name in names.items():
-            if end := ends.get(channel_id):
-                self._say_understood(DOWN_UNTIL, directory, channel=name, moment=end)
-        return asked
-
-    def _say_understood(
-        self, phrase: Phrase, directory: Directory, **parts: datetime | LocalizedText
-    ) -> None:
-        """Say on the standard error how times were understood, to a person."""
-        said = {
-            key: spoken_moment(each, directory, self.language)
-            if isinstance(each, datetime)
-            else each.in_language(self.language)
-            for key, each in parts.items()
-        }
-        if not self.as_json:
-            print_error(as_sentence(self.say(phrase, **said)))
+        return question.read(stated, face)
 
     def when(self, desk: Desk) -> datetime:
-        """Return the instant of `--when`, and say how it was understood; or return now."""
-        text = self.arguments.at
-        if text is None:
-            self._require_clock(desk.router, "at")
-            return desk.now
-        moment = _AtTerminal(router=desk.router, now=desk.now).instant("at", text)
-        self._say_understood(UNDERSTOOD, desk.directory, moment=moment)
-        return moment
+        """Return the instant of `--when`, or now."""
+        if self.arguments.at is None:
+            return QuotedInstant.of(desk.now)
+        return self._instant(desk.router, "at", self.arguments.at)
 
     def range(self, router: Router, usual: relativedelta) -> tuple[datetime, datetime]:
         """Return the range from `--from` to `--to`. Without an end, it has the `usual` length."""
         start, end = self.arguments.start, self.arguments.end
-        now = self.now()
-        face = _AtTerminal(router=router, now=now)
+        first = self._instant(router, "start", start)
         if start is None:
-            self._require_clock(router, "start")
             # What is exported or compared changes at whole minutes.
-            first = now.astimezone(router.editions[0].zone).replace(second=0, microsecond=0)
-        else:
-            first = face.instant("start", start)
-        last = usual_end(first, usual, router) if end is None else face.instant("end", end)
-        if last.astimezone(UTC) <= first.astimezone(UTC):
-            # After Friday, `lunes` is the Monday that follows. `mañana` may then be two days.
-            with suppress(BadParameterError):
-                last = replace(face, since=first).instant("end", end)
-        require_supported(last, end or last.isoformat(timespec="minutes"), router, "end")
-        # A date in numbers needs no interpretation.
-        if not all(re.match("[0-9]{4}-", each) for each in filter(None, (start, end))):
-            self._say_understood(RANGE_UNDERSTOOD, router.editions[0], start=first, end=last)
+            first = first.replace(second=0, microsecond=0)
+        last = usual_end(first, usual, router)
+        if end is not None:
+            last = self._instant(router, "end", end, start=first)
         if last.astimezone(UTC) <= first.astimezone(UTC):
             raise EmptyRangeError(start=start or f"{first:%Y-%m-%d %H:%M}", end=end)
         return first, last
 
-    def whole_range(
-        self, router: Router, usual: relativedelta, *others: Router
-    ) -> tuple[datetime, datetime]:
-        """Return the range. All of it lies in the supported time of each router."""
-        bounds = self.range(router, usual)
-        written = self.arguments.start, self.arguments.end
-        for each in (router, *others):
-            for when, text, side in zip(bounds, written, ("at", "end"), strict=True):
-                require_supported(when, text or when.isoformat(timespec="minutes"), each, side)
-        return bounds
+    def _instant(
+        self, router: Router, field: str, text: str | None, start: datetime | None = None
+    ) -> datetime:
+        """Return the instant that a person means; without a text, it is now."""
+        face = _AtTerminal(call=self, router=router, start=start)
+        return face.instant(field, NOW if text is None else text)
 
     def speak_until(self, desk: Desk, last: datetime) -> None:
         """Keep how far the holidays were checked, if the command speaks of later instants.
@@ -201,12 +167,6 @@ class Call:
         The latest of them is `last`. If no channel depends on holidays, keep nothing.
         """
         self.checked_through = desk.at(last).past_checks().verified_through
-
-    def _require_clock(self, router: Router, field: str) -> None:
-        """Raise an `OutOfRangeError` if the clock of the computer shows no supported time."""
-        now = self.now()
-        # The clock may show another zone than the desk's, so its offset must be there.
-        require_supported(now, now.isoformat(timespec="minutes"), router, field)
 
     def refuse_json(self, name: str) -> None:
         """Raise an error if the user wants JSON of what has none."""
@@ -246,25 +206,39 @@ class Call:
 
 @dataclass(frozen=True, kw_only=True)
 class _AtTerminal(Face):
-    """Reads times as people write them, in the zone of a directory.
+    """Reads times as people write them, in the zone of a directory, and says what it understood.
 
-    A time without a day is after `since`.
+    A time without a day is after `since`. If the end of a range would not be after its `start`, it
+    counts from there.
     """
 
+    call: Call
     router: Router
-    now: datetime
     since: datetime | None = None
+    start: datetime | None = None
 
     def instant(self, field: str, value: object) -> datetime:
         """Return the instant that a person means."""
         from .times import read_time  # noqa: PLC0415 - most calls are about now
 
-        text, zone, is_at = str(value), self.router.editions[0].zone, field == "at"
-        when = read_time(text, self.now, zone, since=self.since, midnight_by_default=not is_at)
+        call, text, directory = self.call, str(value), self.router.editions[0]
+        read = partial(
+            read_time, text, call.now(), directory.zone, midnight_by_default=field != "at"
+        )
+        when = read(since=self.since)
+        if self.start and when.astimezone(UTC) <= self.start.astimezone(UTC):
+            # After Friday, `lunes` is the Monday that follows. `mañana` may then be two days.
+            with suppress(BadParameterError):
+                when = read(since=self.start)
         # A channel may be back after the supported range, and an error quotes what people wrote.
         if field != "unavailable":
             require_supported(when, text, self.router, field)
-        return when
+        # A range in numbers needs no interpretation.
+        is_plain = field in ("start", "end") and re.match("[0-9]{4}-", text)
+        if not (call.as_json or is_plain or text == NOW):
+            moment = spoken_moment(when, directory, call.language)
+            print_error(call.say(UNDERSTOOD.fill(text=quoted(text.strip()), moment=moment)))
+        return QuotedInstant.of(when)
 
 
 def words_of(error: CcbSupportError) -> Phrase:

@@ -95,7 +95,7 @@ def _diff(call: Call) -> Iterator[str]:
     else:
         new, texts = call.read_directory(call.arguments.new)
         file = None if texts is None else Path(call.arguments.new)
-        yield from _compare(call, old, new, call.whole_range(new, A_YEAR, old), file)
+        yield from _compare(call, old, new, call.range(new, A_YEAR), file)
 
 
 def _compare_editions(call: Call, router: Router) -> Iterator[str]:

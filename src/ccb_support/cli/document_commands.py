@@ -38,7 +38,7 @@ def _export(call: Call) -> Iterator[str]:
     if kind != "osm" or arguments.start is not None or arguments.end is not None:
         # Nobody wants to write a page again every month.
         usual = relativedelta(months=6) if kind == "widget" else A_MONTH
-        bounds = call.whole_range(desk.router, usual)
+        bounds = call.range(desk.router, usual)
         call.speak_until(desk, bounds[1] - datetime.resolution)
     return print_or_write(call, _WRITERS[kind](call, desk.router, *bounds))
 

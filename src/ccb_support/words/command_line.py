@@ -47,14 +47,8 @@ PRIORITY_BY_DEFAULT = Phrase(
     es="Usted no escribió la prioridad: se toma {priority}.",
     en="You did not write the priority: it is {priority}.",
 )
-UNDERSTOOD = Phrase(es="hora entendida: {moment}", en="time understood: {moment}")
-RANGE_UNDERSTOOD = Phrase(
-    es="periodo entendido: desde {start} hasta {end}", en="range understood: from {start} to {end}"
-)
-DOWN_UNTIL = Phrase(
-    es="{channel}: no disponible hasta {moment}", en="{channel}: not available until {moment}"
-)
-"""How times were understood."""
+UNDERSTOOD = Phrase(es="Hora entendida, {text}: {moment}", en="Time understood, {text}: {moment}")
+"""How a time was understood that somebody wrote."""
 
 DOWN = Phrase(es="no disponible", en="not available")
 """What a contact of an escalation level is if it is also that of a channel which is down."""
