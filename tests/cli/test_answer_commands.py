@@ -167,13 +167,13 @@ class TestOverview:
         assert run(environment=WIDE).printed.splitlines() == [
             "Quién atiende hoy a las 9:30 a. m.:",
             "",
-            "Solicitud                                   Contacto                Hasta",
-            "incidentes, requerimientos, solicitudes de  (57) 318 717 49 37      siempre",
-            "soporte técnico (P1)",
-            "incidentes, requerimientos, solicitudes de  (601) 7457495           siempre",
-            "soporte técnico (P2-P5)",
-            "peticiones, quejas, reclamos, sugerencias,  (601) 7442727 opción 3  hoy a las 5:00 p. m.",
-            "apelaciones",
+            "Contacto                Hasta                 Solicitud",
+            "(57) 318 717 49 37      siempre               incidentes, requerimientos, solicitudes de",
+            "                                              soporte técnico (P1)",
+            "(601) 7457495           siempre               incidentes, requerimientos, solicitudes de",
+            "                                              soporte técnico (P2-P5)",
+            "(601) 7442727 opción 3  hoy a las 5:00 p. m.  peticiones, quejas, reclamos, sugerencias,",
+            "                                              apelaciones",
             "",
             "Pruebe:",
             "  ccb-support recommend queja",
@@ -204,15 +204,15 @@ class TestOverview:
         assert night.err == note
 
     def test_says_of_whom_nobody_answers(self, run: Run, pqrs_file: str) -> None:
-        assert "  nadie\n" in run("--directory", pqrs_file, environment=WIDE).out
+        assert "\nnadie  " in run("--directory", pqrs_file, environment=WIDE).out
         night = run("--directory", pqrs_file, environment=WIDE, now=at("2026-11-24 18:00")).out
-        assert "  (601) 7442727 opción 3 (cerrado)  mañana" in night
+        assert "\n(601) 7442727 opción 3 (cerrado)  mañana" in night
 
     def test_is_a_list_on_a_narrow_terminal(self, run: Run) -> None:
         lines = run(environment={"COLUMNS": "40"}).out.splitlines()
         # A command is one line, to copy.
         assert all(len(line) <= 40 or "ccb-support" in line for line in lines)
-        assert "  Contacto: (601) 7442727 opción 3" in lines
+        assert "(601) 7442727 opción 3" in lines
 
 
 class TestNamedHolidays:

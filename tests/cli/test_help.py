@@ -78,10 +78,10 @@ Arguments:
         with .gz, or in .parquet
 
 Options:
-  --request-type     the column of
-COLUMN               request types
-  --priority COLUMN  the column of
-                     priorities
+  --request-type COLUMN
+    the column of request types
+  --priority COLUMN
+    the column of priorities
 """
 """How the help of `route` begins on a screen of 40 columns."""
 

@@ -93,9 +93,9 @@ LEVEL = [("1", "24 horas", "(601) 7457495"), ("", "", "soporte.ccb@certicamara.c
         ),
         (
             16, ("", ""), [("una solicitud larga como esta", "(601) 7457495")],
-            ["una solicitud", "    larga como", "    esta", "  (601) 7457495"],
+            ["una solicitud", "    larga como", "    esta", "    (601)", "    7457495"],
         ),
-        (24, ("", ""), [("está cerrado por hoy y mañana", "pqrs")], ["está cerrado por    pqrs", "hoy y mañana"]),
+        (24, ("", ""), [("está cerrado por hoy y mañana", "pqrs")], ["está cerrado por hoy y", "    mañana", "    pqrs"]),
         (140, ("A", "B"), [("x" * 100, "cerrado")], [f"A{' ' * 101}B", f"{'x' * 100}  cerrado"]),
         (
             40, ("A", "B"), [NUMBER],

@@ -171,7 +171,7 @@ def _timeline(call: Call) -> Iterator[str]:
     asked = call.ask(Timeline, desk, priority=priority, start=start, end=end)
     rows: list[tuple[str, ...]] = []
     last: Recommendation | None = None
-    headings = (phrases.FROM, phrases.UNTIL, phrases.CHANNEL, phrases.CONTACT)
+    headings = (phrases.FROM, phrases.UNTIL, phrases.CONTACT, phrases.CHANNEL)
     try:
         # A timeline may be long, so an answer in JSON is printed as soon as it is known.
         for last in asked.answer(desk):
@@ -191,8 +191,8 @@ def _period_row(call: Call, answer: Recommendation) -> tuple[str, ...]:
     return (
         keep_together(format_minute(answer.valid_from)),
         keep_together(format_minute(answer.valid_until)),
-        call.say(answer.channel.name),
         _answer_contact(call, answer),
+        call.say(answer.channel.name),
     )
 
 
@@ -290,9 +290,9 @@ def _overview(call: Call) -> Iterator[str]:
             last = max(last, until or when)
         alike.setdefault(cells, []).append(kind)
     rows = (
-        (kinds_in_short(kinds, directory, call.language), *cells) for cells, kinds in alike.items()
+        (*cells, kinds_in_short(kinds, directory, call.language)) for cells, kinds in alike.items()
     )
-    yield from call.table((phrases.REQUEST, phrases.CONTACT, phrases.UNTIL), rows)
+    yield from call.table((phrases.CONTACT, phrases.UNTIL, phrases.REQUEST), rows)
     call.speak_until(desk, last)
     # Another directory may have other words.
     if call.arguments.directory is None:

@@ -4,7 +4,6 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import zip_longest
 from shutil import get_terminal_size
 from textwrap import wrap
 from typing import TextIO
@@ -15,7 +14,7 @@ from ccb_support.words import Language, find_language
 USUAL_WIDTH = 80
 _GAP = "  "
 _NARROWEST = 12
-"""How many characters a column keeps at least. Below this, a table becomes a list."""
+"""How many characters the last column has at least. Below this, a table becomes a list."""
 
 _NEVER_BROKEN = ("a. m.", "p. m.")
 _KEEPS_TOGETHER = "\N{NO-BREAK SPACE}"
@@ -76,39 +75,24 @@ def fit(text: str, width: int | None, whole: Iterable[str] = (), indent: str = "
 def table(
     headings: Sequence[str], rows: Sequence[Sequence[str]], width: int | None
 ) -> Iterator[str]:
-    """Yield a table that fits the width. Columns without any cell are left out.
+    """Yield a table, of which the last column is broken to fit the width; or else a list.
 
-    In a pipe, each row is a line, and there are no headings. Empty headings are not shown.
+    Columns without any cell are left out. In a pipe, each row is a line, and there are no headings.
+    Empty headings are not shown.
     """
     used = [place for place in range(len(headings)) if any(row[place] for row in rows)]
     names, *kept = ([row[place] for place in used] for row in (headings, *rows))
     shown = [names, *kept] if width and any(names) else kept
-    widths = _squeeze(shown, width or sys.maxsize)
-    yield from _aligned(shown, widths) if widths else _listed(names, kept, width)
-
-
-def _aligned(rows: Iterable[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
-    for row in rows:
-        for parts in zip_longest(*map(fit, row, widths), fillvalue=""):
-            yield _GAP.join(map(str.ljust, parts, widths)).rstrip()
-
-
-def _squeeze(rows: Sequence[Sequence[str]], width: int) -> list[int] | None:
-    """Return columns that fit the width, or None if they would be too narrow to read."""
-    columns = [*zip(*rows, strict=True)]
-    widths = [max(map(len, column)) for column in columns]
+    widths = [max(map(len, column)) for column in zip(*shown, strict=True)][:-1]
+    start = sum(widths) + len(_GAP) * len(widths)
     # A space that keeps words together does not end a word.
-    words = [max(len(word) for cell in column for word in cell.split(" ")) for column in columns]
-    floors = [
-        min(most, max(longest, _NARROWEST)) for most, longest in zip(widths, words, strict=True)
-    ]
-    excess = sum(widths) + len(_GAP) * (len(widths) - 1) - width
-    for _ in range(excess):
-        spare = [place for place, floor in enumerate(floors) if widths[place] > floor]
-        if not spare:
-            return None
-        widths[max(spare, key=widths.__getitem__)] -= 1
-    return widths
+    longest = max((len(word) for row in shown for word in row[-1].split(" ")), default=0)
+    if width and start + max(longest, _NARROWEST) > width:
+        yield from _listed(names, kept, width)
+    else:
+        for row in shown:
+            line = _GAP.join(map(str.ljust, row, [*widths, 0]))
+            yield from fit(line, width, indent=" " * start)
 
 
 def _listed(
@@ -120,5 +104,5 @@ def _listed(
             yield from fit(first, width, indent=_GAP * 2)
         for heading, cell in zip(headings[1:], others, strict=True):
             if cell:
-                words = f"{heading}: {cell}" if heading else cell
+                words = f"{heading}: {cell}" if heading else f"{_GAP}{cell}"
                 yield from fit(f"{_GAP}{words}", width, indent=_GAP * 2)
