@@ -138,10 +138,6 @@ class TestAge:
         assert "Aviso" not in run(*arguments, now=LAST_DAY).err
         assert "Aviso" in run(*arguments, now=DAY_AFTER).err
 
-    def test_of_the_laws_is_only_that_of_the_holidays(self, run: Run) -> None:
-        assert run("holidays", now=DAY_AFTER).err == UNCHECKED
-        assert run("escalation", now=LAST_DAY).err.count("festivos") == 0
-
 
 class TestLaterDays:
     """A line on the standard error says how far the holidays were checked, if no words do."""

@@ -62,12 +62,12 @@ class TestExitCodes:
         assert run(*(names.get(each, each) for each in arguments)).code == code
 
     def test_70_a_fault_of_the_program(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("ccb_support.cli.answer_commands.colombian_holidays", None)
+        monkeypatch.setattr("ccb_support.cli.answer_commands.Holidays", None)
         result = run("holidays", "2026")
         assert (result.code, result.out) == (70, "")
         first, *_, fault, advice = result.err.splitlines()
         assert first == "Traceback (most recent call last):"
-        assert fault == "TypeError: 'NoneType' object is not callable"
+        assert fault == "AttributeError: 'NoneType' object has no attribute 'names'"
         assert advice.startswith(
             "ccb-support: Es una falla del programa, y no suya. Envíe estas líneas"
         )

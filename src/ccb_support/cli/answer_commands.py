@@ -13,7 +13,6 @@ from ccb_support import (
     OutOfRangeError,
     Recommendation,
     Verdict,
-    colombian_holidays,
 )
 from ccb_support.answer import ChannelStatus
 from ccb_support.model import RequestKind
@@ -37,7 +36,7 @@ from ccb_support.questions.arguments import (
 from ccb_support.words import Phrase
 from ccb_support.words import command_line as phrases
 
-from .call import A_WEEK, FOUND, SHIPPED, Call, words_of
+from .call import A_WEEK, FOUND, Call, words_of
 from .output_files import write_output
 from .printing import format_minute, keep_together
 from .tokens import (
@@ -225,35 +224,15 @@ def _level_lines(
 
 
 def _holidays(call: Call) -> Iterable[str]:
-    headings = phrases.DATE, phrases.NAME, phrases.LAW
-    is_own = call.arguments.directory is not None
-    # Without a directory, the laws answer, and the age of the shipped directory does not matter.
-    desk = call.open_desk() if is_own else Desk.of(call.read_directory(SHIPPED)[0], call.now())
+    desk = call.open_desk()
     asked = call.ask(Holidays, desk)
-    year = asked.year_at(desk)
-    last = datetime(year, 12, 31, tzinfo=desk.directory.zone)
+    days = asked.answer(desk).holidays
+    last = datetime(asked.year_at(desk), 12, 31, tzinfo=desk.directory.zone)
     through = desk.at(last).verified_through()
     if through and through < last.date():
         call.checked_through = through
-    if is_own:
-        days = asked.answer(desk).holidays
-        named = (
-            (each.date.isoformat(), call.say(name), "") for each in days for name in each.names
-        )
-        return call.show(days, call.table(headings, named))
-    found = [(day, each) for day, named in colombian_holidays(year).items() for each in named]
-    documents = (
-        {
-            "date": day.isoformat(),
-            "name": holiday.name.model_dump(),
-            "kind": holiday.kind,
-            "law": holiday.law,
-            "first_year": holiday.first_year,
-        }
-        for day, holiday in found
-    )
-    rows = ((day.isoformat(), call.say(each.name), each.law) for day, each in found)
-    return call.show(documents, call.table(headings, rows))
+    rows = ((each.date.isoformat(), call.say(name)) for each in days for name in each.names)
+    return call.show(days, call.table((phrases.DATE, phrases.NAME), rows))
 
 
 def _week(call: Call) -> Iterable[str]:

@@ -24,7 +24,6 @@ BECAUSE = Phrase(es="Motivo", en="Because of")
 LEVEL = Phrase(es="Nivel", en="Level")
 HOURS = Phrase(es="Horario", en="Hours")
 DATE = Phrase(es="Fecha", en="Date")
-LAW = Phrase(es="Ley", en="Law")
 RESULT = Phrase(es="Resultado", en="Result")
 ROWS = Phrase(es="Filas", en="Rows")
 NOBODY = Phrase(es="nadie", en="nobody")
@@ -284,8 +283,8 @@ ABOUT_COMMANDS: Phrases[str] = {
         es="Mostrar los niveles de escalamiento.", en="List the escalation levels."
     ),
     "holidays": Phrase(
-        es="Mostrar los festivos de Colombia en un año.",
-        en="List the public holidays of Colombia in a year.",
+        es="Mostrar los festivos de un año.",
+        en="List the public holidays of a year.",
     ),
     "schema": Phrase(
         es="Imprimir un JSON Schema: de una respuesta en JSON, o del archivo de un directorio.",
