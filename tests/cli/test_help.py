@@ -186,7 +186,7 @@ def test_regression_the_scale_is_that_of_the_directory(run: Run) -> None:
     assert "se toma P2, media" in run("recommend", "cita", *clinic).out
 
 
-@pytest.mark.parametrize("name", [[], ["mcp"], ["completion"]])
+@pytest.mark.parametrize("name", [[], ["mcp"], ["doctor"], ["completion"]])
 def test_json_is_not_offered_where_it_is_refused(run: Run, name: list[str]) -> None:
     assert "--json" not in run(*name, "--help").printed
     assert "--json" not in run("completion", "words", "--", *name).printed

@@ -1,7 +1,5 @@
 """The commands that answer: whom to contact, now and over time, and what rests behind it."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, time

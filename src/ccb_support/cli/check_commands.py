@@ -5,14 +5,13 @@
 
 import re
 import zoneinfo
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
 from ccb_support import DirectoryError, Router
 from ccb_support.comparison import diff
-from ccb_support.questions import Desk
 from ccb_support.questions.answers import as_line
 from ccb_support.questions.arguments import (
     EVERY_YEAR,
@@ -24,7 +23,6 @@ from ccb_support.questions.arguments import (
 from ccb_support.verification import FindingCode, Severity, verify
 from ccb_support.words import Phrase
 from ccb_support.words import command_line as phrases
-from ccb_support.words.services import HOLIDAYS_UNVERIFIED, OLD_DIRECTORY
 
 from .call import A_YEAR, BAD_INPUT, FOUND, SHIPPED, BadDirectoryFileError, Call
 from .tokens import ANNOTATIONS, DIRECTORY, STRICT, YEAR, Argument, Command, Run
@@ -138,30 +136,19 @@ def _compare(
         yield from call.show([difference], call.report(words))
 
 
-def _doctor(call: Call) -> Iterable[str]:
-    router, _ = call.read_directory(call.arguments.directory)
-    # Not the desk of the call: its notes would say the warnings again.
-    desk = Desk(router, call.now(), call.language)
+def _doctor(call: Call) -> Iterator[str]:
+    desk = call.open_desk()
     directory, old, through = desk.directory, desk.past_checks(), desk.verified_through()
-    found = {"zone": _check_zone(directory.time_zone)}
+    differs, zone = _check_zone(directory.time_zone)
+    if call.arguments.strict and (differs or any(old)):
+        call.exit_code = FOUND
+    version = as_line(directory.version)
+    facts = [zone, phrases.DIRECTORY_CHECKED.fill(version=version, as_of=directory.as_of)]
     # Nobody says when a list of dates was checked.
     if through:
-        laws = HOLIDAYS_UNVERIFIED if old.verified_through else phrases.LAWS_ARE_CHECKED
-        found["holidays"] = bool(old.verified_through), laws.fill(through=through)
-    age = OLD_DIRECTORY if old.as_of else phrases.DIRECTORY_IS_RECENT
-    version = as_line(directory.version)
-    found["directory"] = bool(old.as_of), age.fill(version=version, as_of=directory.as_of)
-    documents = [
-        {"check": name, "state": "warning" if is_old else "ok", "message": call.say(words)}
-        for name, (is_old, words) in found.items()
-    ]
-    if call.arguments.strict and any(each["state"] != "ok" for each in documents):
-        call.exit_code = FOUND
-    lines: list[str] = []
-    for each in documents:
-        state = call.say(phrases.STATES[each["state"]])
-        lines += call.prose(f"{state} [{each['check']}]: {each['message']}.")
-    return call.show(documents, lines)
+        facts.append(phrases.LATER_DAYS.fill(day=through))
+    for fact in facts:
+        yield from call.prose(call.say(fact))
 
 
 def _check_zone(name: str) -> tuple[bool, Phrase]:
@@ -208,5 +195,5 @@ COMMANDS: Mapping[str | None, Command] = {
         ),
         ("ccb-support diff shipped directory.toml", "ccb-support diff directories/"),
     ),
-    "doctor": Command(_doctor, (DIRECTORY, STRICT), ("ccb-support doctor",)),
+    "doctor": Command(_doctor, (DIRECTORY, STRICT), ("ccb-support doctor",), has_json=False),
 }

@@ -1,7 +1,6 @@
 """What the command line says: its messages, its help, and `doctor`."""
 
 from ccb_support.words import Phrase, Phrases
-from ccb_support.words.findings import ONE
 
 # What only the command line says: tables, times that it understood, and wrong arguments.
 
@@ -549,28 +548,21 @@ NOTHING_TO_COMPARE = Phrase(
 
 # What the command `doctor` says about the things that answers rest on.
 
-STATES: Phrases[str] = {"ok": Phrase(es="bien", en="ok"), "warning": ONE["warning"]}
-"""What a check found."""
-
 ZONE_IS_RIGHT = Phrase(
-    es="Los datos de la zona horaria {name} vienen de {source} y son los esperados",
-    en="The data of the time zone {name} are from {source} and are as expected",
+    es="Los datos de la zona horaria {name} vienen de {source} y son los esperados.",
+    en="The data of the time zone {name} are from {source} and are as expected.",
 )
 ZONE_DIFFERS = Phrase(
     es="Los datos de la zona horaria {name} que están en {source} no son los del paquete tzdata. "
     "Actualice ambos. Si siguen siendo distintos, deje vacía la "
-    "variable de entorno PYTHONTZPATH: así Python usa el paquete",
+    "variable de entorno PYTHONTZPATH: así Python usa el paquete.",
     en="The data of the time zone {name} in {source} are not those of the package tzdata. "
     "Update both. If they still differ, set the environment variable "
-    "PYTHONTZPATH to an empty text: then Python uses the package",
+    "PYTHONTZPATH to an empty text: then Python uses the package.",
 )
 THE_PACKAGE = Phrase(es="el paquete tzdata", en="the package tzdata")
 
-LAWS_ARE_CHECKED = Phrase(
-    es="Los festivos se revisaron hasta el {through}",
-    en="The holidays were checked through {through}",
-)
-DIRECTORY_IS_RECENT = Phrase(
-    es="El directorio {version} se comparó con su fuente el {as_of}",
-    en="The directory {version} was compared with its source on {as_of}",
+DIRECTORY_CHECKED = Phrase(
+    es="El directorio {version} se comparó con su fuente el {as_of}.",
+    en="The directory {version} was compared with its source on {as_of}.",
 )
