@@ -131,7 +131,6 @@ class TestBadInput:
                         "--when '8 de diciembre 10am'",
                     ),
                     (["queja", "--unavailable", "chat=hoy", "8pm"], "--unavailable 'chat=hoy 8pm'"),
-                    (["soporte", "técnico", "P3"], "'soporte técnico'"),
                 )
             ),
             (["verify", "--allow", "typo"], "'typo' can't be used here. Write one of: unserved"),

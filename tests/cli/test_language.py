@@ -85,7 +85,7 @@ class TestLanguage:
             (["recommend", "xyzzy"], "es", "no es un tipo de solicitud"),
             (["recommend", "xyzzy"], "en", "is not a request type"),
             (["xyzzy", "--lang=en"], "es", "is not a command"),
-            (["xyzzy"], "es", "exportar, asignar, servir, mcp, esquema, revisar, completar"),
+            (["xyzzy"], "es", "servir, esquema, revisar, completar"),
             (["recommend"], "es", "Falta: TIPO. Vea"),
             (["diff", "shipped"], "es", "Falta el directorio nuevo"),
             (["week", "--lang="], "es", "'' no es un idioma"),

@@ -167,9 +167,7 @@ def find_command(name: str | None) -> Command:
         types = default_directory().request_types
         is_request = types.find(known) is not None or folded(known) in types.ambiguous
         meant = phrases.ASK_ABOUT_COMPLAINT if is_request else None
-        in_spanish = {each: word for word, each in SPANISH.items()}
-        others = [in_spanish.get(each, each) for each in NAMES]
-        raise wrong_word(phrases.UNKNOWN_COMMAND, known, NAMES, meant=meant, others=others)
+        raise wrong_word(phrases.UNKNOWN_COMMAND, known, (*NAMES, *SPANISH), meant=meant)
     file = _FILES[known or "recommend"]
     commands: dict[str | None, Command] = import_module(f"{__package__}.{file}").COMMANDS
     return commands[known]
@@ -282,7 +280,6 @@ def _assign(
                 raise BadParameterError(
                     phrases.ONE_WORD_MORE.fill(word=quoted(word), help=see_help)
                 )
-            _require_quotes(places[0], "", word, words)
             yield places[0], word
             if not places[0].repeats:
                 del places[0]
@@ -296,27 +293,20 @@ def _assign(
             given = text if equals else words.pop(0) if words else None
             if given is None or (not equals and given in options):
                 raise BadParameterError(phrases.NEEDS_A_VALUE.fill(name=name, value=value))
-            _require_quotes(options[name], f"{name} ", given, words)
+            _require_quotes(options[name], given, words)
             yield options[name], given
 
 
-def _require_quotes(argument: Argument, name: str, given: str, words: Sequence[str]) -> None:
-    """Raise an error if the words after a value belong to it, so that quotes are missing."""
-    following = takewhile(lambda word: word and not word.startswith("-"), words)
-    for text in [*accumulate(following, "{} {}".format, initial=given)][:0:-1]:
-        if _reads(argument, text):
-            raise BadParameterError(phrases.QUOTES_MISSING.fill(words=f"{name}'{text}'"))
-
-
-def _reads(argument: Argument, text: str) -> bool:
-    """Return whether a text of several words is one value of an argument."""
-    if argument.value == phrases.TYPE:
-        return default_directory().request_types.find(text) is not None
+def _require_quotes(argument: Argument, given: str, words: Sequence[str]) -> None:
+    """Raise an error if the words after a time belong to it, so that quotes are missing."""
     if argument.value not in (phrases.TIME, phrases.OUTAGE):
-        return False
+        return
     from .times import is_time  # noqa: PLC0415 - most calls are about now
 
-    return is_time(text.partition("=")[2] if argument is UNAVAILABLE else text)
+    following = takewhile(lambda word: word and not word.startswith("-"), words)
+    for text in [*accumulate(following, "{} {}".format, initial=given)][:0:-1]:
+        if is_time(text.partition("=")[2] if argument is UNAVAILABLE else text):
+            raise BadParameterError(phrases.QUOTES_MISSING.fill(words=f"{argument.name} '{text}'"))
 
 
 def wrong_word(
@@ -325,19 +315,16 @@ def wrong_word(
     accepted: Iterable[str],
     *,
     meant: Phrase | None = None,
-    others: Sequence[str] = (),
     kind: type[CcbSupportError] = BadParameterError,
 ) -> CcbSupportError:
     """Return the error about a word that is not one of `accepted`.
 
-    The suggestion is `meant`, or else the most similar word that is accepted. In Spanish, the words
-    may be `others`.
+    The suggestion is `meant`, or else the most similar word that is accepted.
     """
     known = tuple(accepted)
-    word_meant = meant or _closest(word, (*known, *others))
+    word_meant = meant or _closest(word, known)
     suggestion = SUGGESTION.fill(word=word_meant) if word_meant else ""
-    names = Phrase(listed(others or known), listed(known))
-    return kind(phrase.fill(word=quoted(word), suggestion=suggestion, accepted=names))
+    return kind(phrase.fill(word=quoted(word), suggestion=suggestion, accepted=listed(known)))
 
 
 def _closest(word: str, known: Iterable[str]) -> str | None:
