@@ -40,7 +40,9 @@ class TestAnswers:
         path.write_text(NEW_TOML, "utf-8")
         asked = "recommend", "queja", "--directory", str(path)
         refused = run(*asked, now=at("2026-12-31 18:00")).refusal
-        assert refused.startswith("ccb-support: '2026-12-31T23:00:00+00:00' está fuera de las fechas")
+        assert refused.startswith(
+            "ccb-support: '2026-12-31T23:00:00+00:00' está fuera de las fechas"
+        )
         assert "La primera edición del directorio rige desde el 2027-01-01" in refused
 
     @pytest.mark.parametrize(

@@ -127,21 +127,17 @@ class TestOutput:
         assert (tmp_path / "schema.json").exists()
 
     @pytest.mark.parametrize(
-        ("arguments", "word"),
-        [
-            (["recommend", "queja", "3"], "(601) 7442727 opci?n 3"),
-            (["recommend", "queja", "3", "--json"], "técnico"),
-            (["export", "schema-org"], "opción 3"),
-            (["export", "icalendar"], "Certicámara"),
-        ],
-        ids=["words", "an answer", "linked data", "a calendar"],
+        ("is_terminal", "word"), [(True, "opci?n 3"), (False, "opción 3")], ids=["terminal", "pipe"]
     )
-    def test_a_terminal_without_accents_gets_question_marks_and_a_program_the_accents(
-        self, monkeypatch: pytest.MonkeyPatch, arguments: list[str], word: str
+    def test_a_terminal_without_accents_gets_question_marks_and_a_pipe_the_accents(
+        self, monkeypatch: pytest.MonkeyPatch, *, is_terminal: bool, word: str
     ) -> None:
         written = io.BytesIO()
-        monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding="ascii"))
-        assert main(arguments, clock=lambda: TUESDAY, environment=NO_ENVIRONMENT) == 0
+        output = io.TextIOWrapper(written, encoding="ascii")
+        output.isatty = lambda: is_terminal  # type: ignore[method-assign]  # it is not real
+        monkeypatch.setattr(sys, "stdout", output)
+        asked = ["recommend", "queja", "3"]
+        assert main(asked, clock=lambda: TUESDAY, environment=NO_ENVIRONMENT) == 0
         assert word in written.getvalue().decode("utf-8")
 
     def test_an_error_is_not_written_to_the_output_if_there_is_no_place_for_errors(

@@ -59,8 +59,11 @@ def main(
 
 
 def _answer(call: Call, words: Sequence[str]) -> None:
-    # A terminal that can't show an accent must not stop the command.
-    _configure(sys.stdout)
+    output: TextIO | None = sys.stdout
+    if isinstance(output, io.TextIOWrapper):
+        # What reads a pipe must not lose an accent. A terminal that can't show one shows `?`.
+        encoding = None if output.isatty() else "utf-8"
+        output.reconfigure(encoding=encoding, errors="replace")
     # The errors about other words are in that language too.
     tags = [
         word.removeprefix("--lang=")
@@ -79,9 +82,6 @@ def _answer(call: Call, words: Sequence[str]) -> None:
     elif call.arguments.version:
         _print([f"ccb-support {ccb_support.__version__}"])
     else:
-        if call.as_json or command.is_data or call.annotates:
-            # Other programs read this, and must not lose an accent.
-            _configure(sys.stdout, encoding="utf-8")
         _print(command.run(call))
         _say_age(call)
 
@@ -123,9 +123,3 @@ def _forget_output() -> None:
     """Throw away what can't be written, or Python would complain about it at exit."""
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a device, and no text
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
-
-
-def _configure(output: TextIO | None, *, encoding: str | None = None) -> None:
-    """Let `output` write `?` for a letter that its encoding does not have."""
-    if isinstance(output, io.TextIOWrapper):
-        output.reconfigure(encoding=encoding, errors="replace")

@@ -96,7 +96,6 @@ COMMANDS: Mapping[str | None, Command] = {
             'eval "$(ccb-support completion bash)"',
             "ccb-support completion fish > ~/.config/fish/completions/ccb-support.fish",
         ),
-        is_data=True,
         has_json=False,
     )
 }

@@ -115,7 +115,6 @@ COMMANDS: Mapping[str | None, Command] = {
             DIRECTORY,
         ),
         ("ccb-support export osm", "ccb-support export icalendar -o pqrs.ics --channel pqrs"),
-        is_data=True,
     ),
     "schema": Command(
         _schema,
@@ -131,6 +130,5 @@ COMMANDS: Mapping[str | None, Command] = {
             FORCE,
         ),
         ("ccb-support schema directory -o directory.schema.json",),
-        is_data=True,
     ),
 }

@@ -88,14 +88,12 @@ class Command(NamedTuple):
         run: carries out the command.
         arguments: what it takes, besides the options of all commands.
         examples: whole lines that a user can copy.
-        is_data: whether programs read what it prints, even without `--json`.
         has_json: whether it takes `--json`.
     """
 
     run: Run
     arguments: tuple[Argument, ...] = ()
     examples: tuple[str | Phrase, ...] = ()
-    is_data: bool = False
     has_json: bool = True
 
     @property
