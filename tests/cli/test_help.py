@@ -56,6 +56,7 @@ Options:
                    out, the language of the system, or of
                    the directory
   -h, --help       show this help
+  --version        show the version
 
 For example:
   ccb-support verify directory.toml --strict
@@ -91,8 +92,6 @@ END_OF_PROGRAM = """
 
 For example:
   ccb-support
-
-The help of each command: ccb-support COMMAND --help
 """
 WORDS = """
 
@@ -120,7 +119,8 @@ Uso: ccb-support COMANDO [OPCIONES]
 Con qué canal de soporte de la Cámara de Comercio de Bogotá comunicarse, por
 qué, y hasta cuándo.
 
-Sin comando, mostrar quién atiende ahora cada tipo de solicitud.
+Sin comando, mostrar quién atiende ahora cada tipo de solicitud. La ayuda de
+cada comando: ccb-support COMANDO --help
 
 Comandos:
 """,
@@ -130,7 +130,8 @@ Usage: ccb-support COMMAND [OPTIONS]
 Which support channel of the Bogotá Chamber of Commerce to use, why, and until
 when.
 
-Without a command, show who answers each kind of request now.
+Without a command, show who answers each kind of request now. The help of each
+command: ccb-support COMMAND --help
 
 Commands:
 """,
@@ -223,7 +224,6 @@ def test_the_whole_help_of_a_command(run: Run) -> None:
             "\n  --unavailable CHANNEL[=TIME]  a channel that is down, by id or name, and until when; may be\n",
         ),
         ("diff", "", "Usage: ccb-support diff OLD [NEW] [OPTIONS]\n"),
-        ("help", "40", "\nThe help of each command: ccb-support\nCOMMAND --help\n"),
         ("help", "", END_OF_PROGRAM),
         ("recommend", "", WORDS),
         ("recommend", "", "\n  WhatsApp\n"),

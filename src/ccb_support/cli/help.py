@@ -13,7 +13,6 @@ from .tokens import (
     NAMES,
     PREFER,
     SPANISH,
-    VERSION,
     Argument,
     Command,
 )
@@ -25,40 +24,36 @@ def help_lines(call: Call, name: str | None, command: Command) -> Iterator[str]:
     """Yield the help of a command; that of the program, if the command is the overview."""
     # The language may be that of the directory.
     directory = call.open_desk().directory
-    say, width = call.say, call.width or USUAL_WIDTH
-    stated = [each for each in command.arguments if not each.is_option or each.required]
-    places = [_place(call, each) for each in stated]
-    words = [name, *places] if name else [say(phrases.COMMAND_PLACE)]
-    line = " ".join(["ccb-support", *words, say(phrases.OPTIONS_PLACE)])
-    yield from fit(say(phrases.USAGE, line=line), width, indent=_INDENT)
-    about = phrases.ABOUT_COMMANDS[SPANISH.get(name, name)] if name else phrases.OVERVIEW
-    for each in [about] if name else [phrases.PROGRAM, about]:
-        yield ""
-        yield from fit(say(each), width)
+    width = call.width or USUAL_WIDTH
+    places = [
+        _place(call, each) for each in command.arguments if each.required or not each.is_option
+    ]
+    words = [name, *places] if name else [call.say(phrases.COMMAND_PLACE)]
+    line = " ".join(["ccb-support", *words, call.say(phrases.OPTIONS_PLACE)])
+    yield from fit(call.say(phrases.USAGE, line=line), width, indent=_INDENT)
     for title, rows in _sections(call, directory, name, command):
-        if rows:
-            yield ""
-            yield from fit(say(title), width)
-            yield from table(("", ""), [(_INDENT + first, about) for first, about in rows], width)
-    if not name:
         yield ""
-        yield from fit(say(phrases.HELP_OF_COMMANDS), width)
+        yield from fit(call.say(title), width)
+        yield from table(("", ""), [(_INDENT + first, about) for first, about in rows], width)
 
 
 def _sections(
     call: Call, directory: Directory, name: str | None, command: Command
 ) -> Iterator[tuple[Phrase, list[tuple[str, str]]]]:
     """Yield the parts of the help, each with its title, and with pairs of a name and a meaning."""
-    say = call.say
-    if not name:
+    if name:
+        yield phrases.ABOUT_COMMANDS[SPANISH.get(name, name)], []
+    else:
         spanish = {english: f"{other}, {english}" for other, english in SPANISH.items()}
-        names = (say(Phrase(spanish.get(each, each), each)) for each in NAMES)
-        abouts = (say(phrases.ABOUT_COMMANDS[each]) for each in NAMES)
+        names = [call.say(Phrase(spanish.get(each, each), each)) for each in NAMES]
+        abouts = (call.say(phrases.ABOUT_COMMANDS[each]) for each in NAMES)
+        yield phrases.PROGRAM, []
+        yield phrases.OVERVIEW, []
         yield phrases.COMMANDS, [*zip(names, abouts, strict=True)]
-    everything = [each for each in command.everything if each is not VERSION or not name]
     for title, is_option in ((phrases.ARGUMENTS, False), (phrases.OPTIONS, True)):
-        stated = [each for each in everything if each.is_option is is_option]
-        yield title, [_described(call, directory, each) for each in stated]
+        stated = [each for each in command.everything if each.is_option is is_option]
+        if stated:
+            yield title, [_described(call, directory, each) for each in stated]
     if PREFER in command.arguments:
         # The words of a request are those of the directory that answers.
         media = [[*map(each.label, LANGUAGES)] for each in Medium]
@@ -68,7 +63,7 @@ def _sections(
             (phrases.MEDIA, media),
         ):
             yield title, [(" / ".join(dict.fromkeys(each)), "") for each in labels]
-    examples = [say(each) if isinstance(each, Phrase) else each for each in command.examples]
+    examples = [call.say(each) if isinstance(each, Phrase) else each for each in command.examples]
     # An example is one line, to copy.
     yield phrases.EXAMPLES, [(keep_together(each), "") for each in examples]
 

@@ -207,11 +207,6 @@ PRIORITIES = Phrase(
     es="Prioridades, en español y en inglés:", en="Priorities, in Spanish and in English:"
 )
 MEDIA = Phrase(es="Medios, en español y en inglés:", en="Media, in Spanish and in English:")
-HELP_OF_COMMANDS = Phrase(
-    es="La ayuda de cada comando: ccb-support COMANDO --help",
-    en="The help of each command: ccb-support COMMAND --help",
-)
-
 # The names of values in a line of usage.
 TIME = Phrase(es="HORA", en="TIME")
 TYPE = Phrase(es="TIPO", en="TYPE")
@@ -305,8 +300,10 @@ ABOUT_COMMANDS: Phrases[str] = {
 }
 """What each command does."""
 OVERVIEW = Phrase(
-    es="Sin comando, mostrar quién atiende ahora cada tipo de solicitud.",
-    en="Without a command, show who answers each kind of request now.",
+    es="Sin comando, mostrar quién atiende ahora cada tipo de solicitud. La ayuda de cada comando: "
+    "ccb-support COMANDO --help",
+    en="Without a command, show who answers each kind of request now. The help of each command: "
+    "ccb-support COMMAND --help",
 )
 
 
