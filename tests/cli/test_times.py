@@ -488,9 +488,6 @@ class TestEndsOfTime:
         with pytest.raises(OutOfRangeError, match=f"^'{text}' is outside"):
             read_time(text, now, zone)
 
-    def test_a_whole_date_needs_no_clock(self) -> None:
-        assert read("2026-12-24 10am", FIRST_DAY) == at("2026-12-24 10:00")
-
     @pytest.mark.parametrize("now", [FIRST_DAY, LAST_DAY])
     @pytest.mark.parametrize(
         "arguments",

@@ -20,6 +20,8 @@ from ccb_support.questions.arguments import EVERY_YEAR, BadParameterError
 from ccb_support.words import Phrase, answers
 from ccb_support.words import command_line as phrases
 
+from .printing import format_minute
+
 
 def _one_of(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
@@ -202,8 +204,10 @@ def read_time(
     """
     # The errors of very long texts must not take long.
     words = _folded(text) if len(text) <= LONGEST_WORD else ""
-    reader = _Reader(text.strip(), words, zone, now, since, [])
+    faults: list[Phrase] = []
     try:
+        here = (since or now).astimezone(zone)
+        reader = _Reader(text.strip(), words, now.astimezone(zone), here, since is not None, faults)
         found = [*reader.meanings()] if words else []
         instants = {each.astimezone(UTC): each for each in found if each.tzinfo}
     except OverflowError as error:
@@ -215,8 +219,7 @@ def read_time(
     if len(meant) > 1:
         raise _several(text, meant)
     if not meant:
-        reader.faults.append(phrases.NOT_A_TIME.fill(text=quoted(text)))
-        raise BadParameterError(reader.faults[0])
+        raise BadParameterError([*faults, phrases.NOT_A_TIME.fill(text=quoted(text))][0])
     if alone and not midnight_by_default:
         raise BadParameterError(
             phrases.NO_TIME_OF_DAY.fill(
@@ -238,14 +241,14 @@ class _Reader(NamedTuple):
     """Reads a text in every way that the grammar has.
 
     What it yields is an instant, or, for a day without a time, a `datetime` without a zone. What is
-    wrong with the text is in `faults`.
+    wrong with the text is in `faults`. A time follows `here`: now, or what an end is the end of.
     """
 
     text: str
     words: str
-    zone: tzinfo
     now: datetime
-    since: datetime | None
+    here: datetime
+    is_end: bool
     faults: list[Phrase]
 
     def meanings(self) -> Iterator[datetime]:
@@ -260,9 +263,9 @@ class _Reader(NamedTuple):
             unit = _UNITS[match[2]]
             length = unit * (int(match[1]) if match[1].isdigit() else 1)
             if unit.days:
-                yield from self._days_later(self._here, length)
+                yield from self._days_later(self.here, length)
             else:
-                yield (self._here.astimezone(UTC) + length).astimezone(self.zone)
+                yield (self.here.astimezone(UTC) + length).astimezone(self.here.tzinfo)
         offset = _OFFSET.search(self.words)
         words = _OFFSET.sub("", self.words).split()
         for place in range(len(words) + 1):
@@ -275,10 +278,10 @@ class _Reader(NamedTuple):
     def _at(self, day: _Day, minutes: int | None, offset: str) -> Iterator[datetime]:
         shown = datetime.combine(day.date, time()) + timedelta(minutes=minutes or 0)
         # If the clock shows it twice, it is past after the second time.
-        last = shown.replace(tzinfo=self.zone, fold=1)
+        last = shown.replace(tzinfo=self.here.tzinfo, fold=1)
         # A weekday alone may begin a range that has begun, and does not end it.
-        repeats = day.period and (minutes is not None or self.since)
-        if repeats and last.astimezone(UTC) < self._here.astimezone(UTC):
+        repeats = day.period and (minutes is not None or self.is_end)
+        if repeats and last.astimezone(UTC) < self.here.astimezone(UTC):
             shown += day.period
         if minutes is not None:
             yield from self._showing(shown, offset)
@@ -293,7 +296,11 @@ class _Reader(NamedTuple):
     def _showing(self, shown: datetime, offset: str = "") -> Iterator[datetime]:
         """Yield the instants at which the clock shows a time. In autumn, there may be two."""
         for fold in (0, 1):
-            when = shown.replace(tzinfo=self.zone, fold=fold).astimezone(UTC).astimezone(self.zone)
+            when = (
+                shown.replace(tzinfo=self.here.tzinfo, fold=fold)
+                .astimezone(UTC)
+                .astimezone(self.here.tzinfo)
+            )
             if when.replace(tzinfo=None, fold=0) != shown:
                 self._note(phrases.SKIPPED_TIME)
             elif when.isoformat().endswith(offset):
@@ -303,18 +310,18 @@ class _Reader(NamedTuple):
         """Yield each day that a part of the text may mean. Without a word, it is today."""
         words = re.sub("^(?:el|del?|on|of|the) ", "", text)
         if not words:
-            yield _Day(self._here.date(), timedelta(days=1 if self.since else 0))
+            yield _Day(self.here.date(), timedelta(days=self.is_end))
         if match := _RELATIVE_DAY.fullmatch(words):
             ahead = timedelta(days=_DAYS_AHEAD[match["ahead"]])
-            for here in (self.now.astimezone(self.zone), self._here):
+            for here in (self.now, self.here):
                 yield from self._fitting(
                     match["weekday"], [here.date() + ahead], self._days_later(here, ahead)
                 )
         if match := _NEXT_WEEKDAY.fullmatch(words):
             is_next = bool(match[1] or match[3])
             for weekday in _numbers(match[2], _WEEKDAYS):
-                days = (weekday - self._here.weekday()) % 7 or 7 * is_next
-                yield _Day(self._here.date() + timedelta(days), timedelta(weeks=1))
+                days = (weekday - self.here.weekday()) % 7 or 7 * is_next
+                yield _Day(self.here.date() + timedelta(days), timedelta(weeks=1))
         for form in _DATES:
             if match := form.fullmatch(words):
                 yield from self._dated(**match.groupdict())
@@ -339,7 +346,7 @@ class _Reader(NamedTuple):
         months = [each for each in numbers if each in _EVERY_MONTH]
         if not months:
             return
-        today = date.min if year else self._here.date()
+        today = date.min if year else self.here.date()
         years = [int(year)] if year else range(today.year, min(today.year + 9, MAXYEAR + 1))
         found = [
             date(each, month, day)
@@ -369,21 +376,13 @@ class _Reader(NamedTuple):
             own = answers.WEEKDAYS[days[0].weekday()]
             self._note(phrases.WRONG_WEEKDAY, day=days[0], weekday=own)
 
-    @property
-    def _here(self) -> datetime:
-        """What the clock shows at the instant that a time follows."""
-        return (self.since or self.now).astimezone(self.zone)
-
     def _note(self, fault: Phrase, **parts: object) -> None:
         self.faults.append(fault.fill(text=quoted(self.text), **parts))
 
 
 def _several(text: str, found: Sequence[datetime]) -> BadParameterError:
     """Return the error about a text that may mean several instants; it has a line for each."""
-    lines = [each.isoformat(" ", "minutes") for each in found]
-    shown = [each[: len("2026-12-24 10:00")] for each in lines]
-    # The offset tells two times apart that the clock shows alike.
-    accepted = shown if len({*shown}) == len(lines) else lines
+    accepted = [*map(format_minute, found)]
     ways = Phrase(*(joint.join(f"'{each}'" for each in accepted) for joint in (" o ", " or ")))
     words = phrases.SEVERAL_TIMES.fill(text=quoted(text.strip()), ways=ways)
     return BadParameterError(words, accepted=accepted)
