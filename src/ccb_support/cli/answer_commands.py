@@ -76,9 +76,15 @@ def _priority(call: Call, desk: Desk, command: str) -> object:
 
 
 def _advice_lines(call: Call, desk: Desk, advice: Advice, when: datetime) -> Iterator[str]:
-    answer, shown = advice.answer, advice.words.display
+    answer, shown, now = advice.answer, advice.words.display, desk.now
     # A contact is for people and for machines, and never broken. A chat shows its address anyway.
-    parts = [shown, *_closed_state(call, desk, answer, when)]
+    parts = [shown]
+    # Now may be before the first edition.
+    with suppress(OutOfRangeError):
+        states = [desk.router.status(answer.channel.id, each) for each in (when, now)]
+        closed = [each for each in states if not each.open_now and (each.opens_at or now) >= now]
+        if closed:
+            parts.append(f"({', '.join(filter(None, _state(call, desk, closed[0])))})")
     if call.arguments.uri and answer.contact.uri != shown:
         parts.append(answer.contact.uri)
     yield from call.prose("  ".join(parts), whole=parts)
@@ -90,16 +96,6 @@ def _advice_lines(call: Call, desk: Desk, advice: Advice, when: datetime) -> Ite
     if call.arguments.priority is None:
         label = f"P{answer.priority}, {call.say(answer.priority_name)}"
         yield from call.prose(call.say(phrases.PRIORITY_BY_DEFAULT, priority=label))
-
-
-def _closed_state(call: Call, desk: Desk, answer: Recommendation, when: datetime) -> Iterator[str]:
-    """Yield that nobody answers the contact, and when somebody does: at that time, or now."""
-    # The clock of the computer may show a time that is not supported.
-    with suppress(OutOfRangeError):
-        states = [desk.router.status(answer.channel.id, each) for each in (when, desk.now)]
-        closed = [each for each in states if not each.open_now]
-        if coming := [each for each in closed if (each.opens_at or desk.now) >= desk.now]:
-            yield f"({', '.join(filter(None, _state(call, desk, coming[0])))})"
 
 
 def _state(call: Call, desk: Desk, status: ChannelStatus) -> tuple[str, str]:
@@ -175,22 +171,14 @@ def _timeline(call: Call) -> Iterator[str]:
             if call.as_json:
                 yield Advice.of(last, call.language).model_dump_json()
             else:
-                rows.append(_period_row(call, last))
+                ends = (format_minute(each) for each in (last.valid_from, last.valid_until))
+                rows.append((*ends, _answer_contact(call, last), call.say(last.channel.name)))
     except NoChannelError as error:
         yield from call.table(headings, rows)
         yield from _say_nobody(call, error, last.valid_until if last else None)
     else:
         yield from call.table(headings, rows)
     call.speak_until(desk, (last and last.valid_until) or end)
-
-
-def _period_row(call: Call, answer: Recommendation) -> tuple[str, ...]:
-    return (
-        keep_together(format_minute(answer.valid_from)),
-        keep_together(format_minute(answer.valid_until)),
-        _answer_contact(call, answer),
-        call.say(answer.channel.name),
-    )
 
 
 def _answer_contact(call: Call, answer: Recommendation) -> str:
