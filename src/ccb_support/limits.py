@@ -127,9 +127,3 @@ MOST_ROWS: Final = 100
 
 An answer has all of them for each channel.
 """
-
-MOST_ARGUMENTS: Final = 5_000
-"""Arguments of a command.
-
-It is enough to mark every channel of a large directory as unavailable.
-"""

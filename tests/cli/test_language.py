@@ -84,7 +84,7 @@ class TestLanguage:
         [
             (["recommend", "xyzzy"], "es", "no es un tipo de solicitud"),
             (["recommend", "xyzzy"], "en", "is not a request type"),
-            (["xyzzy", "--lang=en"], "es", "is not a command"),
+            (["xyzzy", "--lang=en"], "es", "can't be used here"),
             (["xyzzy"], "es", "servir, esquema, revisar, completar"),
             (["recommend"], "es", "Falta: TIPO. Vea"),
             (["diff", "shipped"], "es", "Falta el directorio nuevo"),

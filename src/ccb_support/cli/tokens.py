@@ -4,16 +4,17 @@ Every error says what to write instead.
 """
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
-from itertools import accumulate, pairwise, takewhile
+from itertools import accumulate, islice, pairwise, takewhile
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NamedTuple, TypeAlias
 
 from ccb_support import CcbSupportError, default_directory
 from ccb_support.errors import listed, quoted
-from ccb_support.limits import LONGEST_WORD, MOST_ARGUMENTS
+from ccb_support.limits import LONGEST_WORD
 from ccb_support.questions.arguments import (
     BadParameterError,
     MissingParameterError,
@@ -165,7 +166,7 @@ def find_command(name: str | None) -> Command:
         types = default_directory().request_types
         is_request = types.find(known) is not None or folded(known) in types.ambiguous
         meant = phrases.ASK_ABOUT_COMPLAINT if is_request else None
-        raise wrong_word(phrases.UNKNOWN_COMMAND, known, (*NAMES, *SPANISH), meant=meant)
+        raise wrong_word(known, (*NAMES, *SPANISH), meant=meant)
     file = _FILES[known or "recommend"]
     commands: dict[str | None, Command] = import_module(f"{__package__}.{file}").COMMANDS
     return commands[known]
@@ -216,15 +217,7 @@ SPANISH = {
 
 
 def split_command(words: Sequence[str]) -> tuple[str | None, list[str]]:
-    """Return the name of the command, and all other words. Some options may come before the name.
-
-    Raises:
-        BadParameterError: there are too many words.
-    """
-    if len(words) > MOST_ARGUMENTS:
-        raise BadParameterError(
-            phrases.TOO_MANY_ARGUMENTS.fill(count=len(words), most=MOST_ARGUMENTS)
-        )
+    """Return the name of the command, and all other words. Some options may precede the name."""
     if words and words[0] in ("help", "ayuda"):
         # Many programs have this command.
         words = [*words[1:], "--help"]
@@ -244,9 +237,9 @@ def read_words(name: str | None, command: Command, words: Iterable[str]) -> Simp
     """
     see_help = " ".join(filter(None, ("ccb-support", name, "--help")))
     values: dict[str, Any] = {each.key: each.default for each in command.everything}
-    for argument, text in _assign(command, [*words], see_help):
+    for argument, text in _assign(command, deque(words), see_help):
         if argument.choices and text not in argument.choices:
-            raise wrong_word(phrases.UNKNOWN_CHOICE, str(text), argument.choices)
+            raise wrong_word(str(text), argument.choices)
         value = True if text is None else argument.read(text)
         before = values[argument.key] or ()
         values[argument.key] = [*before, value] if argument.repeats else value
@@ -262,14 +255,14 @@ def read_words(name: str | None, command: Command, words: Iterable[str]) -> Simp
 
 
 def _assign(
-    command: Command, words: list[str], see_help: str
+    command: Command, words: deque[str], see_help: str
 ) -> Iterator[tuple[Argument, str | None]]:
     """Yield each argument that the user wrote, with its text; a flag has none."""
     options = {name: each for each in command.everything if each.is_option for name in each.names}
     places = [each for each in command.arguments if not each.is_option]
     takes_options = True
     while words:
-        word = words.pop(0)
+        word = words.popleft()
         name, equals, text = word.partition("=")
         if takes_options and word == "--":
             takes_options = False
@@ -282,33 +275,38 @@ def _assign(
             if not places[0].repeats:
                 del places[0]
         elif name not in options:
-            raise wrong_word(phrases.UNKNOWN_OPTION, name, options, kind=UnknownParameterError)
+            raise wrong_word(name, options, kind=UnknownParameterError)
         elif (value := options[name].value) is None:
             if equals:
                 raise BadParameterError(phrases.TAKES_NO_VALUE.fill(name=name))
             yield options[name], None
         else:
-            given = text if equals else words.pop(0) if words else None
+            given = text if equals else words.popleft() if words else None
             if given is None or (not equals and given in options):
                 raise BadParameterError(phrases.NEEDS_A_VALUE.fill(name=name, value=value))
             _require_quotes(options[name], given, words)
             yield options[name], given
 
 
-def _require_quotes(argument: Argument, given: str, words: Sequence[str]) -> None:
+_MOST_WORDS_OF_TIME = 20
+"""How many words after a time may belong to it."""
+
+
+def _require_quotes(argument: Argument, given: str, words: Iterable[str]) -> None:
     """Raise an error if the words after a time belong to it, so that quotes are missing."""
     if argument.value not in (phrases.TIME, phrases.OUTAGE):
         return
     from .times import is_time  # noqa: PLC0415 - most calls are about now
 
-    following = takewhile(lambda word: word and not word.startswith("-"), words)
+    following = takewhile(
+        lambda word: word and not word.startswith("-"), islice(words, _MOST_WORDS_OF_TIME)
+    )
     for text in [*accumulate(following, "{} {}".format, initial=given)][:0:-1]:
         if is_time(text.partition("=")[2] if argument is UNAVAILABLE else text):
             raise BadParameterError(phrases.QUOTES_MISSING.fill(words=f"{argument.name} '{text}'"))
 
 
 def wrong_word(
-    phrase: Phrase,
     word: str,
     accepted: Iterable[str],
     *,
@@ -322,7 +320,9 @@ def wrong_word(
     known = tuple(accepted)
     word_meant = meant or _closest(word, known)
     suggestion = SUGGESTION.fill(word=word_meant) if word_meant else ""
-    return kind(phrase.fill(word=quoted(word), suggestion=suggestion, accepted=listed(known)))
+    return kind(
+        phrases.UNKNOWN_WORD.fill(word=quoted(word), suggestion=suggestion, accepted=listed(known))
+    )
 
 
 def _closest(word: str, known: Iterable[str]) -> str | None:

@@ -74,16 +74,8 @@ LATER_DAYS = Phrase(
     es="Los festivos se revisaron hasta el {day}.", en="The holidays were checked through {day}."
 )
 
-UNKNOWN_COMMAND = Phrase(
-    es="{word} no es un comando.{suggestion} Los comandos son: {accepted}",
-    en="{word} is not a command.{suggestion} The commands are: {accepted}",
-)
-UNKNOWN_OPTION = Phrase(
-    es="{word} no es una opción de este comando.{suggestion} Las opciones son: {accepted}",
-    en="{word} is not an option of this command.{suggestion} The options are: {accepted}",
-)
-UNKNOWN_CHOICE = Phrase(
-    es="{word} no se puede usar aquí.{suggestion} Escriba uno de estos valores: {accepted}",
+UNKNOWN_WORD = Phrase(
+    es="{word} no se puede usar aquí.{suggestion} Escriba uno de estos: {accepted}",
     en="{word} can't be used here.{suggestion} Write one of: {accepted}",
 )
 MISSING_ARGUMENTS = Phrase(
@@ -107,10 +99,6 @@ NEEDS_A_VALUE = Phrase(
     en="{name} needs a value. Write: {name} {value}",
 )
 NO_JSON = Phrase(es="{name} no tiene JSON. Quite --json", en="{name} has no JSON. Leave out --json")
-TOO_MANY_ARGUMENTS = Phrase(
-    es="Son {count} argumentos. Escriba como máximo {most}",
-    en="There are {count} arguments. Write at most {most}",
-)
 NOT_A_NUMBER = Phrase(
     es="{text} no se puede usar aquí. Escriba un número entero de {least} a {most}",
     en="{text} can't be used here. Write a whole number from {least} to {most}",
