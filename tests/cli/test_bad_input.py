@@ -29,14 +29,6 @@ class TestBadInput:
                 "'10' may mean several times. Write yours: '2026-11-24 10:00' or '2026-11-24 22:00'",
             ),
             (
-                ["recommend", "P1", "queja"],
-                "after what is requested. Write: ccb-support recommend queja P1",
-            ),
-            (
-                ["timeline", "1", "soporte\n\x1ctécnico"],
-                "Write: ccb-support timeline 'soporte técnico' 1",
-            ),
-            (
                 ["recommend", "queja", "1", "--when", "2026-12-24"],
                 "'2026-12-24' is a day without a time",
             ),

@@ -18,7 +18,6 @@ from ccb_support.questions import Channels, Desk, Escalation, Holidays, Recommen
 from ccb_support.questions.answers import (
     Advice,
     NoAdvice,
-    as_line,
     contact_in_short,
     days_in_short,
     hours_in_short,
@@ -26,11 +25,7 @@ from ccb_support.questions.answers import (
     list_in_short,
     spoken_moment,
 )
-from ccb_support.questions.arguments import (
-    BadParameterError,
-    every_kind,
-    swap_hint,
-)
+from ccb_support.questions.arguments import every_kind
 from ccb_support.words import Phrase
 from ccb_support.words import command_line as phrases
 
@@ -54,7 +49,7 @@ from .tokens import (
 def _recommend(call: Call) -> Iterable[str]:
     desk = call.open_desk()
     when = call.when(desk)
-    priority = _priority(call, desk.at(when), "recommend")
+    priority = _priority(call, desk.at(when))
     asked = call.ask(Recommend, desk, at=when, priority=priority)
     try:
         answer = asked.answer(desk)
@@ -65,13 +60,9 @@ def _recommend(call: Call) -> Iterable[str]:
     return call.show([advice], _advice_lines(call, desk, advice, when))
 
 
-def _priority(call: Call, desk: Desk, command: str) -> object:
+def _priority(call: Call, desk: Desk) -> object:
     """Return the priority that the arguments name, or the usual one of the edition in force."""
-    request_type, priority = call.arguments.request_type, call.arguments.priority
-    if swap_hint(desk.directory, request_type, priority):
-        written = "ccb-support", command, as_line(priority), as_line(request_type)
-        line = " ".join(f"'{each}'" if " " in each else each for each in written)
-        raise BadParameterError(phrases.SWAPPED.fill(command=line))
+    priority = call.arguments.priority
     return desk.directory.usual_priority if priority is None else priority
 
 
@@ -160,7 +151,7 @@ def _state_row(call: Call, desk: Desk, status: ChannelStatus) -> tuple[str, ...]
 def _timeline(call: Call) -> Iterator[str]:
     desk = call.open_desk()
     start, end = call.range(desk.router, A_WEEK)
-    priority = _priority(call, desk.at(start), "timeline")
+    priority = _priority(call, desk.at(start))
     asked = call.ask(Timeline, desk, priority=priority, start=start, end=end)
     rows: list[tuple[str, ...]] = []
     last: Recommendation | None = None

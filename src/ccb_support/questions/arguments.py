@@ -25,7 +25,7 @@ from ccb_support.errors import CcbSupportError, DirectoryError, listed, quoted, 
 from ccb_support.model.directory import Directory
 from ccb_support.model.editions import Texts, parse_editions, read_texts
 from ccb_support.model.records import as_sequence, in_iso_8601
-from ccb_support.model.requests import every_kind, parse_request, swap_hint
+from ccb_support.model.requests import every_kind, parse_request
 from ccb_support.model.text import is_zone
 from ccb_support.model.vocabulary import Medium, Vocabulary, folded
 from ccb_support.routing.router import Router
@@ -58,7 +58,6 @@ __all__ = (
     "parse_request",
     "read_directory",
     "require_supported",
-    "swap_hint",
     "usual_end",
     "wrong",
     "zone_named",

@@ -54,11 +54,6 @@ DOWN = Phrase(es="no disponible", en="not available")
 NOBODY_FROM = Phrase(es="Desde {moment}: {words}", en="From {moment} on: {words}")
 """That nobody serves a request from some time on; `words` are those of the error."""
 
-SWAPPED = Phrase(
-    es="La prioridad va después de lo que se solicita. Escriba: {command}",
-    en="The priority goes after what is requested. Write: {command}",
-)
-
 OLD_DIRECTORY = Phrase(
     es="Aviso: el directorio se comparó con su fuente el {day}, hace más de un año. Pida que lo "
     "revisen.",
