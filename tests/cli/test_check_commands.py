@@ -273,7 +273,7 @@ class TestAnnotationsOfVerify:
         edits: list[tuple[str, str]], starts: list[str],
     ) -> None:  # fmt: skip
         result = run(*command, write_here(*edits), *GITHUB[:-1], language)
-        assert (result.code, result.err) == (2, "")
+        assert (result.code, result.err.count("desk.toml")) == (2, 1)
         for line, start in zip(result.out.splitlines(), starts, strict=True):
             assert line.startswith(f"::error file=desk.toml,{start}")
 

@@ -91,11 +91,6 @@ class Call:
         """Whether to print JSON."""
         return getattr(self.arguments, "json", False)
 
-    @property
-    def annotates(self) -> bool:
-        """Whether to print annotations for GitHub."""
-        return getattr(self.arguments, "format", None) == "github"
-
     def open_desk(self) -> Desk:
         """Return the desk of the directory that `--directory` names, or of the shipped one."""
         router, _ = self.read_directory(getattr(self.arguments, "directory", None))

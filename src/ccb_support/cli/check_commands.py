@@ -24,7 +24,7 @@ from ccb_support.verification import FindingCode, Severity, verify
 from ccb_support.words import Phrase
 from ccb_support.words import command_line as phrases
 
-from .call import A_YEAR, BAD_INPUT, FOUND, SHIPPED, BadDirectoryFileError, Call
+from .call import A_YEAR, FOUND, SHIPPED, BadDirectoryFileError, Call
 from .tokens import ANNOTATIONS, DIRECTORY, STRICT, YEAR, Argument, Command, Run
 
 _IN_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -36,18 +36,16 @@ def _annotating(check: Run) -> Run:
     """Return a command that can also write the faults of a directory as annotations."""
 
     def run(call: Call) -> Iterator[str]:
-        if call.annotates:
+        if call.arguments.format:
             call.refuse_json("--format github")
         try:
             yield from check(call)
         except BadDirectoryFileError as error:
-            if not call.annotates:
-                raise
-            call.exit_code = BAD_INPUT
-            for fault in error.faults:
+            for fault in error.faults if call.arguments.format else ():
                 message = fault._replace(line=None, file="").describe(call.language)
                 file = Path(error.path, fault.file)
                 yield _annotation("error", message, DirectoryError.code, file, fault.line)
+            raise
 
     return run
 
@@ -73,7 +71,7 @@ def _verify(call: Call) -> Iterator[str]:
         report = report.model_copy(update={"findings": tuple(kept)})
         if report.errors or (call.arguments.strict and report.warnings):
             call.exit_code = FOUND
-        if call.annotates:
+        if call.arguments.format:
             for finding in report.findings if shows_notes else report.errors + report.warnings:
                 level = "notice" if finding.severity is Severity.NOTE else finding.severity
                 message = finding.message.in_language(call.language)
@@ -107,10 +105,12 @@ def _compare_editions(call: Call, router: Router) -> Iterator[str]:
         start = edge if call.arguments.start is None else max(edge, first)
         end = min(usual_end(start, A_YEAR, new) if call.arguments.end is None else last, until)
         if start < end:
-            version = as_line(after.directory.version)
-            day = after.directory.effective
-            heading = call.say(phrases.EDITION_FROM, version=version, day=day)
-            if not call.as_json and not call.annotates:
+            heading = call.say(
+                phrases.EDITION_FROM,
+                version=as_line(after.directory.version),
+                day=after.directory.effective,
+            )
+            if not call.as_json and not call.arguments.format:
                 yield heading
             yield from _compare(call, old, new, (start, end), heading=f"{heading}\n")
 
@@ -127,7 +127,7 @@ def _compare(
     if not difference.is_empty:
         call.exit_code = FOUND
     words = difference.report(call.language)
-    if call.annotates:
+    if call.arguments.format:
         # The changes of a group of requests are indented below the requests.
         for group in re.split(r"\n(?! )", words):
             # People see each annotation by itself.
