@@ -274,11 +274,10 @@ def _assign(
             yield places[0], word
             if not places[0].repeats:
                 del places[0]
-        elif name not in options:
-            raise wrong_word(name, options, kind=UnknownParameterError)
+        elif name not in options or (equals and not options[name].value):
+            written = word if name in options else name
+            raise wrong_word(written, options, kind=UnknownParameterError)
         elif (value := options[name].value) is None:
-            if equals:
-                raise BadParameterError(phrases.TAKES_NO_VALUE.fill(name=name))
             yield options[name], None
         else:
             given = text if equals else words.popleft() if words else None

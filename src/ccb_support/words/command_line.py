@@ -86,9 +86,6 @@ ONE_WORD_MORE = Phrase(
     en="There is one word too many, or no quotes around several: {word}. See an example with: "
     "{help}",
 )
-TAKES_NO_VALUE = Phrase(
-    es="{name} no lleva valor. Escriba solo {name}", en="{name} takes no value. Write only {name}"
-)
 NEEDS_A_VALUE = Phrase(
     es="{name} necesita un valor. Escriba: {name} {value}",
     en="{name} needs a value. Write: {name} {value}",
