@@ -115,8 +115,6 @@ class TestVerify:
             refused = run("verify", folder, "--to", end, now=at("2026-11-24")).refusal
         else:
             refused = run("verify", folder, now=at("2025-11-24 09:30")).refusal
-        shown = end or "2025-11-24T09:30:00-05:00"
-        assert refused.startswith(f"ccb-support: '{shown}' está fuera de las fechas")
         assert "La primera edición del directorio rige desde el 2027-01-01" in refused
 
     def test_has_the_faults_of_all_files(self, run: Run, folder: str) -> None:

@@ -22,7 +22,6 @@ from ccb_support.questions.arguments import (
     Face,
     QuotedInstant,
     read_directory,
-    require_supported,
     usual_end,
 )
 from ccb_support.words import LANGUAGES, Language, Phrase
@@ -146,7 +145,8 @@ class Call:
         if end is not None:
             last = self._instant(router, "end", end, start=first)
         if last.astimezone(UTC) <= first.astimezone(UTC):
-            raise EmptyRangeError(start=start or f"{first:%Y-%m-%d %H:%M}", end=end)
+            ends = f"{first:%Y-%m-%d %H:%M}", f"{last:%Y-%m-%d %H:%M}"
+            raise EmptyRangeError(start=start or ends[0], end=end or ends[1])
         return first, last
 
     def _instant(
@@ -225,9 +225,6 @@ class _AtTerminal(Face):
             # After Friday, `lunes` is the Monday that follows. `mañana` may then be two days.
             with suppress(BadParameterError):
                 when = read(since=self.start)
-        # A channel may be back after the supported range, and an error quotes what people wrote.
-        if field != "unavailable":
-            require_supported(when, text, self.router, field)
         # A range in numbers needs no interpretation.
         is_plain = field in ("start", "end") and re.match("[0-9]{4}-", text)
         if not (call.as_json or is_plain or text == NOW):

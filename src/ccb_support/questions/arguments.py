@@ -19,7 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from ccb_support.calendars.choice import choose_calendar
-from ccb_support.clock.instants import EVERY_YEAR, instant_of, since_epoch
+from ccb_support.clock.instants import EVERY_YEAR, since_epoch
 from ccb_support.clock.wall_clock import packaged_zone, zone_named
 from ccb_support.errors import CcbSupportError, DirectoryError, listed, quoted, require_language
 from ccb_support.model.directory import Directory
@@ -57,7 +57,6 @@ __all__ = (
     "packaged_zone",
     "parse_request",
     "read_directory",
-    "require_supported",
     "usual_end",
     "wrong",
     "zone_named",
@@ -205,23 +204,13 @@ def _parse(text: str) -> Directory:
     return directory
 
 
-def require_supported(when: datetime, written: object, router: Router, field: str) -> None:
-    """Raise an `OutOfRangeError` about what was `written`, unless the time is supported.
-
-    A range may start before the first edition, but ends after its start, at the latest with the
-    last day.
-    """
-    clock, is_end = router.engine.clock, field == "end"
-    first = clock.first_instant(clock.days.start) if field == "start" else clock.supported.start
-    if not first <= instant_of(when) - is_end < clock.supported.end:
-        raise clock.years.error(written)
-
-
 def usual_end(start: datetime, usual: relativedelta, router: Router) -> datetime:
     """Return the end of a range that has the usual length, within the supported range."""
     zone, last_year = router.editions[0].zone, router.engine.clock.years.last
     limit = datetime(last_year + 1, 1, 1, tzinfo=zone)
-    return min(start.astimezone(zone) + usual, limit, key=since_epoch)
+    # Python has no year after 9999.
+    supported = min(start.astimezone(zone), limit, key=since_epoch)
+    return min(supported + usual, limit, key=since_epoch)
 
 
 def _instant(value: object, info: ValidationInfo) -> datetime:
