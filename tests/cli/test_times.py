@@ -183,6 +183,8 @@ class TestWords:
             ("0000-02-30 10:00", "'0000-02-30 10:00' is not a time that can be read. Write"),
             ("0000-01-01 8am", "'0000-01-01 8am' is not a time that can be read. Write"),
             ("0000-01-01 10:00", "'0000-01-01 10:00' is not a time that can be read. Write"),
+            ("8/12/0000 10am", "'8/12/0000 10am' is not a time that can be read. Write"),
+            ("8 de diciembre de 0000 10am", "is not a time that can be read. Write"),
             ("2026-13-01 10:00", "'2026-13-01 10:00' is not a time that can be read"),
             ("2026-00-01 10:00", "is not a time that can be read"),
             ("2026-12-24", "'2026-12-24' is a day without a time. Add the time, such as '2026-12-24 10:00'"),

@@ -145,12 +145,12 @@ _ENGLISH = re.compile(
 
 _WEEKDAY = "(?:(?P<weekday>[a-z]{3,}) )?"
 _DAY = "(?:the )?(?P<day>[0-9]{1,2})(?:st|nd|rd|th|ro|º|°)?"
-_YEAR = "(?: (?:del? )?(?P<year>[0-9]{4}))?"
+_YEAR = "(?: (?:del? )?(?P<year>(?!0000)[0-9]{4}))?"
 _DATES = [
     re.compile(_WEEKDAY + form)
     for form in (
         "(?P<year>(?!0000)[0-9]{4})-?(?P<month>[0-9]{2})-?(?P<day>[0-9]{2})",
-        "(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})(?:/(?P<year>[0-9]{4}))?",
+        "(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})(?:/(?P<year>(?!0000)[0-9]{4}))?",
         f"{_DAY} (?:de |of )?(?P<month>[a-z]{{3,}}){_YEAR}",
         f"(?P<month>[a-z]{{3,}}) {_DAY}{_YEAR}",
         _DAY,
