@@ -49,8 +49,7 @@ from .tokens import (
 def _recommend(call: Call) -> Iterable[str]:
     desk = call.open_desk()
     when = call.when(desk)
-    priority = _priority(call, desk.at(when))
-    asked = call.ask(Recommend, desk, at=when, priority=priority)
+    asked = call.ask(Recommend, desk, at=when)
     try:
         answer = asked.answer(desk)
     except NoChannelError as error:
@@ -58,12 +57,6 @@ def _recommend(call: Call) -> Iterable[str]:
     # A person reads the words now, also those about another time: "today" must be today.
     advice = Advice.of(answer, call.language, when=when, at=desk.now)
     return call.show([advice], _advice_lines(call, desk, advice, when))
-
-
-def _priority(call: Call, desk: Desk) -> object:
-    """Return the priority that the arguments name, or the usual one of the edition in force."""
-    priority = call.arguments.priority
-    return desk.directory.usual_priority if priority is None else priority
 
 
 def _advice_lines(call: Call, desk: Desk, advice: Advice, when: datetime) -> Iterator[str]:
@@ -151,8 +144,7 @@ def _state_row(call: Call, desk: Desk, status: ChannelStatus) -> tuple[str, ...]
 def _timeline(call: Call) -> Iterator[str]:
     desk = call.open_desk()
     start, end = call.range(desk.router, A_WEEK)
-    priority = _priority(call, desk.at(start))
-    asked = call.ask(Timeline, desk, priority=priority, start=start, end=end)
+    asked = call.ask(Timeline, desk, start=start, end=end)
     rows: list[tuple[str, ...]] = []
     last: Recommendation | None = None
     headings = (phrases.FROM, phrases.UNTIL, phrases.CONTACT, phrases.CHANNEL)

@@ -115,14 +115,16 @@ class Call:
         return router, texts
 
     def ask(self, question: type[_Q], desk: Desk, **given: object) -> _Q:
-        """Return the question that the arguments write."""
+        """Return the question that the arguments write, with the usual priority if none is."""
         written = vars(self.arguments)
         stated: dict[str, Any] = {
             **{key: each for key, each in written.items() if key in question.names()},
             **given,
         }
-        # A channel that is down until 15:00 is down until then on the day that is asked about.
         since = stated.get("at") or stated.get("start") or desk.now
+        if stated.get("priority", "") is None:
+            stated["priority"] = desk.at(since).directory.usual_priority
+        # A channel that is down until 15:00 is down until then on the day that is asked about.
         face = _AtTerminal(
             call=self, router=desk.router, since=since, editions=desk.router.editions
         )
