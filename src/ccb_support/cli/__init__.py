@@ -11,6 +11,7 @@ from typing import TextIO
 import ccb_support
 from ccb_support import CcbSupportError
 from ccb_support.errors import require_language
+from ccb_support.questions import Desk
 from ccb_support.questions.answers import as_line
 from ccb_support.questions.arguments import BadParameterError
 from ccb_support.words import Phrase
@@ -87,8 +88,9 @@ def _answer(call: Call, words: Sequence[str]) -> None:
 
 
 def _say_age(call: Call) -> None:
-    """Print which checks of the directory that answered are too old: now, or for later days."""
-    as_of, through = call.desk.past_checks() if call.desk else (None, None)
+    """Print which checks of the directory that answered, if one did, are too old: now or later."""
+    desk: Desk | None = vars(call).get("desk")
+    as_of, through = desk.past_checks() if desk else (None, None)
     for phrase, day in (
         (phrases.OLD_DIRECTORY, as_of),
         (phrases.OLD_HOLIDAYS, through),

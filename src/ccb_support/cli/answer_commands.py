@@ -14,7 +14,7 @@ from ccb_support import (
 )
 from ccb_support.answer import ChannelStatus
 from ccb_support.model import RequestKind
-from ccb_support.questions import Channels, Desk, Escalation, Holidays, Recommend, Timeline
+from ccb_support.questions import Channels, Escalation, Holidays, Recommend, Timeline
 from ccb_support.questions.answers import (
     Advice,
     NoAdvice,
@@ -47,54 +47,53 @@ from .tokens import (
 
 
 def _recommend(call: Call) -> Iterable[str]:
-    desk = call.open_desk()
-    when = call.when(desk)
-    asked = call.ask(Recommend, desk, at=when)
+    when = call.when()
+    asked = call.ask(Recommend, at=when)
     try:
-        answer = asked.answer(desk)
+        answer = asked.answer(call.desk)
     except NoChannelError as error:
         return _say_nobody(call, error)
     # A person reads the words now, also those about another time: "today" must be today.
-    advice = Advice.of(answer, call.language, when=when, at=desk.now)
-    return call.show([advice], _advice_lines(call, desk, advice, when))
+    advice = Advice.of(answer, call.language, when=when, at=call.desk.now)
+    return call.show([advice], _advice_lines(call, advice, when))
 
 
-def _advice_lines(call: Call, desk: Desk, advice: Advice, when: datetime) -> Iterator[str]:
-    answer, shown, now = advice.answer, advice.words.display, desk.now
+def _advice_lines(call: Call, advice: Advice, when: datetime) -> Iterator[str]:
+    answer, shown, now = advice.answer, advice.words.display, call.desk.now
     # A contact is for people and for machines, and never broken. A chat shows its address anyway.
     parts = [shown]
     # Now may be before the first edition.
     with suppress(OutOfRangeError):
-        states = [desk.router.status(answer.channel.id, each) for each in (when, now)]
+        states = [call.desk.router.status(answer.channel.id, each) for each in (when, now)]
         closed = [each for each in states if not each.open_now and (each.opens_at or now) >= now]
         if closed:
-            parts.append(f"({', '.join(filter(None, _state(call, desk, closed[0])))})")
+            parts.append(f"({', '.join(filter(None, _state(call, closed[0])))})")
     if call.arguments.uri and answer.contact.uri != shown:
         parts.append(answer.contact.uri)
     yield from call.prose("  ".join(parts), whole=parts)
     numbers = [each.display(call.language) for entry in answer.trace for each in entry.contacts]
     yield from call.prose(advice.words.explain, whole=numbers)
     if call.arguments.why:
-        for sentence in answer.why(call.language, when=when, at=desk.now).split("\n"):
+        for sentence in answer.why(call.language, when=when, at=call.desk.now).split("\n"):
             yield from call.prose(sentence, whole=numbers)
     if call.arguments.priority is None:
         label = f"P{answer.priority}, {call.say(answer.priority_name)}"
         yield from call.prose(call.say(phrases.PRIORITY_BY_DEFAULT, priority=label))
 
 
-def _state(call: Call, desk: Desk, status: ChannelStatus) -> tuple[str, str]:
+def _state(call: Call, status: ChannelStatus) -> tuple[str, str]:
     """Return what a channel does, and what it does next: `cerrado`, `abre hoy a las 7:00 a. m.`."""
     state, change, when = (
         (phrases.OPEN, phrases.CLOSES, status.closes_at)
         if status.open_now
         else (phrases.CLOSED, phrases.OPENS, status.opens_at)
     )
-    return call.say(state), f"{call.say(change)} {_spoken(call, desk, when)}" if when else ""
+    return call.say(state), f"{call.say(change)} {_spoken(call, when)}" if when else ""
 
 
-def _spoken(call: Call, desk: Desk, moment: datetime) -> str:
+def _spoken(call: Call, moment: datetime) -> str:
     """Return a moment in words, as a person says it now."""
-    return spoken_moment(moment, desk.directory, call.language, desk.today)
+    return spoken_moment(moment, call.desk.directory, call.language, call.desk.today)
 
 
 def _say_nobody(call: Call, error: NoChannelError, since: datetime | None = None) -> Iterable[str]:
@@ -114,10 +113,9 @@ def _say_nobody(call: Call, error: NoChannelError, since: datetime | None = None
 
 
 def _channels(call: Call) -> Iterable[str]:
-    desk = call.open_desk()
-    when = call.when(desk)
-    states = call.ask(Channels, desk, at=when).answer(desk).channels
-    call.speak_until(desk, max(each.valid_until or when for each in states))
+    when = call.when()
+    states = call.ask(Channels, at=when).answer(call.desk).channels
+    call.speak_until(max(each.valid_until or when for each in states))
     headings = (
         phrases.CHANNEL,
         phrases.STATE,
@@ -126,31 +124,30 @@ def _channels(call: Call) -> Iterable[str]:
         phrases.CONTACT,
         phrases.BECAUSE,
     )
-    rows = (_state_row(call, desk, each) for each in states)
+    rows = (_state_row(call, each) for each in states)
     return call.show(states, call.table(headings, rows))
 
 
-def _state_row(call: Call, desk: Desk, status: ChannelStatus) -> tuple[str, ...]:
+def _state_row(call: Call, status: ChannelStatus) -> tuple[str, ...]:
     causes = [f"{call.say(each.name)} ({days_in_short(each)})" for each in status.because]
     return (
         status.channel.id,
-        *_state(call, desk, status),
+        *_state(call, status),
         call.say(status.channel.name),
-        keep_together(contact_in_short(desk.contact_of(status), call.language)),
+        keep_together(contact_in_short(call.desk.contact_of(status), call.language)),
         list_in_short(causes, call.language),
     )
 
 
 def _timeline(call: Call) -> Iterator[str]:
-    desk = call.open_desk()
-    start, end = call.range(desk.router, A_WEEK)
-    asked = call.ask(Timeline, desk, start=start, end=end)
+    start, end = call.range(call.desk.router, A_WEEK)
+    asked = call.ask(Timeline, start=start, end=end)
     rows: list[tuple[str, ...]] = []
     last: Recommendation | None = None
     headings = (phrases.FROM, phrases.UNTIL, phrases.CONTACT, phrases.CHANNEL)
     try:
         # A timeline may be long, so an answer in JSON is printed as soon as it is known.
-        for last in asked.answer(desk):
+        for last in asked.answer(call.desk):
             if call.as_json:
                 yield Advice.of(last, call.language).model_dump_json()
             else:
@@ -161,7 +158,7 @@ def _timeline(call: Call) -> Iterator[str]:
         yield from _say_nobody(call, error, last.valid_until if last else None)
     else:
         yield from call.table(headings, rows)
-    call.speak_until(desk, (last and last.valid_until) or end)
+    call.speak_until((last and last.valid_until) or end)
 
 
 def _answer_contact(call: Call, answer: Recommendation) -> str:
@@ -172,8 +169,7 @@ def _answer_contact(call: Call, answer: Recommendation) -> str:
 
 
 def _escalation(call: Call) -> Iterable[str]:
-    desk = call.open_desk()
-    levels = call.ask(Escalation, desk).answer(desk).levels
+    levels = call.ask(Escalation).answer(call.desk).levels
     return call.show(levels, _level_lines(call, levels))
 
 
@@ -193,11 +189,10 @@ def _level_lines(
 
 
 def _holidays(call: Call) -> Iterable[str]:
-    desk = call.open_desk()
-    asked = call.ask(Holidays, desk)
-    days = asked.answer(desk).holidays
-    last = datetime(asked.year_at(desk), 12, 31, tzinfo=desk.directory.zone)
-    through = desk.at(last).verified_through()
+    asked = call.ask(Holidays)
+    days = asked.answer(call.desk).holidays
+    last = datetime(asked.year_at(call.desk), 12, 31, tzinfo=call.desk.directory.zone)
+    through = call.desk.at(last).verified_through()
     if through and through < last.date():
         call.checked_through = through
     rows = ((each.date.isoformat(), call.say(name)) for each in days for name in each.names)
@@ -207,9 +202,8 @@ def _holidays(call: Call) -> Iterable[str]:
 def _week(call: Call) -> Iterable[str]:
     from ccb_support.week import week  # noqa: PLC0415 - most commands need no picture
 
-    desk = call.open_desk()
-    view = week(desk.router, call.when(desk))
-    call.speak_until(desk, datetime.combine(view.days[-1].date, time(), desk.directory.zone))
+    view = week(call.desk.router, call.when())
+    call.speak_until(datetime.combine(view.days[-1].date, time(), call.desk.directory.zone))
     if call.arguments.svg is not None:
         call.refuse_json("--svg")
         write_output(call, call.arguments.svg, view.svg(call.language))
@@ -219,21 +213,20 @@ def _week(call: Call) -> Iterable[str]:
 
 def _overview(call: Call) -> Iterator[str]:
     """Yield who answers now: what the program does without a command."""
-    desk = call.open_desk()
-    when = call.when(desk)
-    directory = desk.at(when).directory
-    yield from call.prose(call.say(phrases.WHO_ANSWERS_NOW, moment=_spoken(call, desk, when)))
+    when = call.when()
+    directory = call.desk.at(when).directory
+    yield from call.prose(call.say(phrases.WHO_ANSWERS_NOW, moment=_spoken(call, when)))
     yield ""
     last = when
     alike: dict[tuple[str, ...], list[RequestKind]] = {}
     for kind in every_kind(directory):
         try:
-            answer = desk.router.recommend(kind.request_type, kind.priority, when)
+            answer = call.desk.router.recommend(kind.request_type, kind.priority, when)
         except NoChannelError:
             cells = call.say(phrases.NOBODY), ""
         else:
             until = answer.valid_until
-            end = _spoken(call, desk, until) if until else call.say(phrases.WITHOUT_END)
+            end = _spoken(call, until) if until else call.say(phrases.WITHOUT_END)
             cells = _answer_contact(call, answer), end
             last = max(last, until or when)
         alike.setdefault(cells, []).append(kind)
@@ -241,7 +234,7 @@ def _overview(call: Call) -> Iterator[str]:
         (*cells, kinds_in_short(kinds, directory, call.language)) for cells, kinds in alike.items()
     )
     yield from call.table((phrases.CONTACT, phrases.UNTIL, phrases.REQUEST), rows)
-    call.speak_until(desk, last)
+    call.speak_until(last)
     # Another directory may have other words.
     if call.arguments.directory is None:
         yield ""

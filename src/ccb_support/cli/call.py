@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cached_property, partial
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
@@ -67,7 +67,6 @@ class Call:
             directory.
         arguments: the arguments, as the user wrote them.
         exit_code: the exit code of the process; a command may change it.
-        desk: where its question was asked, if it was.
         checked_through: the day through which the holidays were checked, if the command speaks of a
             later one, and its words do not say so.
     """
@@ -77,7 +76,6 @@ class Call:
     chosen_language: Language | None
     arguments: SimpleNamespace = field(default_factory=SimpleNamespace)
     exit_code: int = 0
-    desk: Desk | None = None
     checked_through: date | None = None
 
     @property
@@ -90,11 +88,11 @@ class Call:
         """Whether to print JSON."""
         return getattr(self.arguments, "json", False)
 
-    def open_desk(self) -> Desk:
-        """Return the desk of the directory that `--directory` names, or of the shipped one."""
+    @cached_property
+    def desk(self) -> Desk:
+        """The desk of the directory that `--directory` names, or of the shipped one."""
         router, _ = self.read_directory(getattr(self.arguments, "directory", None))
-        self.desk = Desk(router, self.now(), self.language)
-        return self.desk
+        return Desk(router, self.now(), self.language)
 
     def read_directory(self, name: str | None) -> tuple[Router, Mapping[str, str] | None]:
         """Return a router over the file or the folder `name`, and the texts of its files.
@@ -114,27 +112,27 @@ class Call:
             self.chosen_language = Desk.of(router, self.now()).language
         return router, texts
 
-    def ask(self, question: type[_Q], desk: Desk, **given: object) -> _Q:
+    def ask(self, question: type[_Q], **given: object) -> _Q:
         """Return the question that the arguments write, with the usual priority if none is."""
         written = vars(self.arguments)
         stated: dict[str, Any] = {
             **{key: each for key, each in written.items() if key in question.names()},
             **given,
         }
-        since = stated.get("at") or stated.get("start") or desk.now
+        since = stated.get("at") or stated.get("start") or self.desk.now
         if stated.get("priority", "") is None:
-            stated["priority"] = desk.at(since).directory.usual_priority
+            stated["priority"] = self.desk.at(since).directory.usual_priority
         # A channel that is down until 15:00 is down until then on the day that is asked about.
         face = _AtTerminal(
-            call=self, router=desk.router, since=since, editions=desk.router.editions
+            call=self, router=self.desk.router, since=since, editions=self.desk.router.editions
         )
         return question.read(stated, face)
 
-    def when(self, desk: Desk) -> datetime:
+    def when(self) -> datetime:
         """Return the instant of `--when`, or now."""
         if self.arguments.at is None:
-            return QuotedInstant.of(desk.now)
-        return self._instant(desk.router, "at", self.arguments.at)
+            return QuotedInstant.of(self.desk.now)
+        return self._instant(self.desk.router, "at", self.arguments.at)
 
     def range(self, router: Router, usual: relativedelta) -> tuple[datetime, datetime]:
         """Return the range from `--from` to `--to`. Without an end, it has the `usual` length."""
@@ -158,12 +156,12 @@ class Call:
         face = _AtTerminal(call=self, router=router, start=start)
         return face.instant(field, NOW if text is None else text)
 
-    def speak_until(self, desk: Desk, last: datetime) -> None:
+    def speak_until(self, last: datetime) -> None:
         """Keep how far the holidays were checked, if the command speaks of later instants.
 
         The latest of them is `last`. If no channel depends on holidays, keep nothing.
         """
-        self.checked_through = desk.at(last).past_checks().verified_through
+        self.checked_through = self.desk.at(last).past_checks().verified_through
 
     def refuse_json(self, name: str) -> None:
         """Raise an error if the user wants JSON of what has none."""

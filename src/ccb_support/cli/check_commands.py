@@ -137,7 +137,7 @@ def _compare(
 
 
 def _doctor(call: Call) -> Iterator[str]:
-    desk = call.open_desk()
+    desk = call.desk
     directory, old, through = desk.directory, desk.past_checks(), desk.verified_through()
     differs, zone = _check_zone(directory.time_zone)
     if call.arguments.strict and (differs or any(old)):

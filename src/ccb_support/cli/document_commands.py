@@ -32,15 +32,14 @@ def _export(call: Call) -> Iterator[str]:
         call.refuse_json(kind)
     if kind == "widget" and arguments.channel is not None:
         raise BadParameterError(WIDGET_HAS_ALL)
-    desk = call.open_desk()
     bounds: Sequence[datetime] = ()
     # Without a range, a map's hours have no end.
     if kind != "osm" or arguments.start is not None or arguments.end is not None:
         # Nobody wants to write a page again every month.
         usual = relativedelta(months=6) if kind == "widget" else A_MONTH
-        bounds = call.range(desk.router, usual)
-        call.speak_until(desk, bounds[1] - datetime.resolution)
-    return print_or_write(call, _WRITERS[kind](call, desk.router, *bounds))
+        bounds = call.range(call.desk.router, usual)
+        call.speak_until(bounds[1] - datetime.resolution)
+    return print_or_write(call, _WRITERS[kind](call, call.desk.router, *bounds))
 
 
 def _osm(call: Call, router: Router, *bounds: datetime) -> str:

@@ -23,7 +23,7 @@ _INDENT = "  "
 def help_lines(call: Call, name: str | None, command: Command) -> Iterator[str]:
     """Yield the help of a command; that of the program, if the command is the overview."""
     # The language may be that of the directory.
-    directory = call.open_desk().directory
+    directory = call.desk.directory
     width = call.width or USUAL_WIDTH
     places = [
         _place(call, each) for each in command.arguments if each.required or not each.is_option

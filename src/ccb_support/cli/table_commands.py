@@ -25,10 +25,9 @@ def _route(call: Call) -> Iterable[str]:
     if arguments.for_spreadsheet and format_of(arguments.output) != "csv":
         raise BadParameterError(phrases.SPREADSHEET_READS_CSV)
     columns = RequestColumns(arguments.request_type, arguments.priority, arguments.when)
-    desk = call.open_desk()
-    asked = call.ask(Preferences, desk)
+    asked = call.ask(Preferences)
     tickets = FileRouter(
-        desk.router,
+        call.desk.router,
         columns,
         prefer=asked.prefer,
         unavailable=asked.unavailable,
