@@ -123,9 +123,7 @@ class Call:
         if stated.get("priority", "") is None:
             stated["priority"] = self.desk.at(since).directory.usual_priority
         # A channel that is down until 15:00 is down until then on the day that is asked about.
-        face = _AtTerminal(
-            call=self, router=self.desk.router, since=since, editions=self.desk.router.editions
-        )
+        face = _AtTerminal(call=self, since=since, editions=self.desk.router.editions)
         return question.read(stated, face)
 
     def when(self) -> datetime:
@@ -153,7 +151,7 @@ class Call:
         self, router: Router, field: str, text: str | None, start: datetime | None = None
     ) -> datetime:
         """Return the instant that a person means; without a text, it is now."""
-        face = _AtTerminal(call=self, router=router, start=start)
+        face = _AtTerminal(call=self, start=start, editions=router.editions)
         return face.instant(field, NOW if text is None else text)
 
     def speak_until(self, last: datetime) -> None:
@@ -208,7 +206,6 @@ class _AtTerminal(Face):
     """
 
     call: Call
-    router: Router
     since: datetime | None = None
     start: datetime | None = None
 
@@ -216,7 +213,7 @@ class _AtTerminal(Face):
         """Return the instant that a person means."""
         from .times import read_time  # noqa: PLC0415 - most calls are about now
 
-        call, text, directory = self.call, str(value), self.router.editions[0]
+        call, text, directory = self.call, str(value), self.editions[0]
         read = partial(
             read_time, text, call.now(), directory.zone, midnight_by_default=field != "at"
         )
