@@ -37,9 +37,7 @@ class TestRoute:
             "",
         )
         routed = Path("routed.csv").read_text("utf-8").splitlines()
-        assert routed[1].startswith(
-            '"queja","P3","2026-11-24T09:30","pqrs","(601) 7442727 opción 3"'
-        )
+        assert routed[1].startswith("queja,P3,2026-11-24T09:30,pqrs,(601) 7442727 opción 3,")
         assert len(routed) == 1003
 
     def test_as_json(self, run: Run) -> None:

@@ -17,12 +17,17 @@ _LIMIT = re.compile(r"(?P<count>[0-9]{1,9})(?P<share>%?)")
 
 
 def _route(call: Call) -> Iterable[str]:
-    from ccb_support.frames.files import FileRouter, RequestColumns, format_of  # noqa: PLC0415 - an extra, loaded on demand
+    from ccb_support.frames.files import (  # noqa: PLC0415 - an extra, loaded on demand
+        CsvFile,
+        FileRouter,
+        RequestColumns,
+        format_of,
+    )
 
     with require_extra("ccb-support route", "tqdm", "frames"):
         from tqdm import tqdm  # noqa: PLC0415 - the same extra
     arguments = call.arguments
-    if arguments.for_spreadsheet and format_of(arguments.output) != "csv":
+    if arguments.for_spreadsheet and format_of(arguments.output) is not CsvFile:
         raise BadParameterError(phrases.SPREADSHEET_READS_CSV)
     columns = RequestColumns(arguments.request_type, arguments.priority, arguments.when)
     asked = call.ask(Preferences)

@@ -7,7 +7,7 @@ next row. If `recommend` would raise an error, the row holds the code of the err
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any, NamedTuple, TypeAlias
 
@@ -273,17 +273,6 @@ class AnswerBook:
         smallest = pa.int8() if len(names) < 2**7 else pa.int32()
         of_arrow: Any = pa.DictionaryArray  # the stubs know no type of a dictionary
         return of_arrow.from_arrays(pa.array(map(numbers.get, values), smallest), pa.array(names))
-
-
-def by_value(
-    column: Any,  # noqa: ANN401 - a column of Arrow
-    convert: Callable[[Any], object],
-    kind: pa.DataType,
-) -> Any:  # noqa: ANN401 - an array of Arrow
-    """Return what `convert` makes of each value of a column. Equal values are converted once."""
-    encoded = column.combine_chunks().dictionary_encode()
-    found: Any = pa.array(map(convert, encoded.dictionary.to_pylist()), kind)
-    return found.take(encoded.indices)
 
 
 def page_of(block: int, second: Instant) -> int:

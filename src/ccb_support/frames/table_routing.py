@@ -20,7 +20,7 @@ from ccb_support.model.vocabulary import Medium
 from ccb_support.routing.router import Router, router_over, shipped_router
 
 from .answer_table import COLUMNS, PAGE_BITS, AnswerBook, AnswerTable, compute, with_version
-from .engines import IN_MEMORY, Engine, NativeFrame, engine_of
+from .engines import IN_MEMORY, Engine, NativeFrame, Places, engine_of
 from .joins import route_by_join
 from .ticket_columns import RequestColumns, check_names
 
@@ -146,11 +146,21 @@ def route_rows(
 
     Raises what `RequestColumns.check` raises.
     """
+    return engine.add_columns(native, *answers_of(native, columns, book, engine, prefix))
+
+
+def answers_of(
+    native: NativeFrame, columns: RequestColumns, book: AnswerBook, engine: Engine, prefix: str
+) -> tuple[pa.Table, Places]:
+    """Return a table of answers, and the place of each row's answer in it.
+
+    Raises what `RequestColumns.check` raises.
+    """
     frame = nw.from_native(engine.select(native, columns.names), eager_only=True)
     columns.check(frame.schema)
     table, places = _find_answers(frame, columns, book)
     added = table.columns.rename_columns([prefix + name for name in COLUMNS])
-    return engine.add_columns(native, with_version(added, book.versions), places)
+    return with_version(added, book.versions), places
 
 
 def _find_answers(

@@ -497,8 +497,8 @@ ABOUT_ARGUMENTS: Phrases[str] = {
 """What each argument and each option means, by its name."""
 
 ROUTED = Phrase(
-    es="archivo de salida, en cualquiera de esos formatos",
-    en="the file to write, in any of these formats",
+    es="archivo de salida, en el mismo formato",
+    en="the file to write, in the same format",
 )
 WHEN_COLUMN = Phrase(
     es="la columna de las horas, en ISO 8601; sin desfase, necesitan --time-zone",

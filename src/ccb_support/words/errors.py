@@ -326,6 +326,10 @@ REPEATED_COLUMN = Phrase(
     es="La tabla tiene {count} columnas con el nombre {name}. Cambie el nombre de las demás",
     en="The table has {count} columns of the name {name}. Rename all but one",
 )
+OTHER_FORMAT = Phrase(
+    es="{name} tiene otro formato. Use la misma terminación, y convierta el archivo después",
+    en="{name} has another format. Use the same ending, and convert the file afterwards",
+)
 WRONG_SUFFIX = Phrase(
     es="su nombre debe terminar de una de estas formas: {endings}",
     en="its name must end with one of these: {endings}",
@@ -410,9 +414,11 @@ RAGGED = Phrase(
 )
 BROKEN_ROW = Phrase(
     es="la fila que empieza en la línea {line} no termina: cierre las comillas. O tiene texto "
-    "después de unas comillas de cierre, o una celda de más de 131.072 caracteres",
+    "después de unas comillas de cierre, una celda de más de 131.072 caracteres, o un retorno de "
+    "carro en lugar de un fin de línea",
     en="the row that starts in line {line} does not end: close its quotes. Or it has text after "
-    "closing quotes, or a cell of more than 131,072 characters",
+    "closing quotes, a cell of more than 131,072 characters, or a carriage return in the place of "
+    "an end of line",
 )
 EMPTY = Phrase(
     es="está vacío. La primera línea debe tener los nombres de las columnas",
@@ -427,18 +433,12 @@ LONG_LINE = Phrase(
     en="line {line} is longer than 2 MiB. Write each row on a separate line",
 )
 TOO_MANY_COLUMNS = Phrase(
-    es="tiene más de {most} columnas, o nombres de más de 64 KiB. Quite columnas",
-    en="it has more than {most} columns, or names of more than 64 KiB. Remove some columns",
-)
-WIDE_LINE = Phrase(
-    es="hasta la línea {line} tiene más de {most} columnas, o nombres de más de 64 KiB. Quite "
-    "columnas",
-    en="up to line {line}, it has more than {most} columns, or names of more than 64 KiB. Remove "
-    "some columns",
+    es="tiene más de {most} columnas. Quite columnas",
+    en="it has more than {most} columns. Remove some columns",
 )
 LONG_ROW = Phrase(
-    es="la fila {row} tiene más de 8 MiB. Acorte sus celdas",
-    en="row {row} is longer than 8 MiB. Shorten its cells",
+    es="la fila {row} tiene más de 16 MiB. Acorte sus celdas",
+    en="row {row} is longer than 16 MiB. Shorten its cells",
 )
 LARGE_PAGES = Phrase(
     es="sus páginas toman demasiada memoria. Escríbalo con grupos de menos filas, por ejemplo con "
@@ -448,9 +448,9 @@ LARGE_PAGES = Phrase(
 )
 TOO_MANY_GROUPS = Phrase(
     es="tiene demasiados grupos de filas para tantas columnas. Escríbalo con más filas en cada "
-    "grupo, o use CSV o JSON Lines (.csv, .jsonl)",
+    "grupo, o en CSV o JSON Lines (.csv, .jsonl)",
     en="it has too many groups of rows for so many columns. Write it with more rows in each group, "
-    "or use CSV or JSON Lines (.csv, .jsonl)",
+    "or as CSV or JSON Lines (.csv, .jsonl)",
 )
 NOT_JSON = Phrase(
     es="la línea {line} no es JSON que se pueda leer. Escriba un objeto completo en cada línea, "
@@ -463,17 +463,6 @@ NOT_AN_OBJECT = Phrase(
     'ejemplo {{"type": "queja", "priority": 3}}',
     en="line {line} is JSON, but it is not an object. Write an object on each line, for example "
     '{{"type": "queja", "priority": 3}}',
-)
-REPEATED_KEY = Phrase(
-    es="dos columnas se llaman {name}, y un objeto de JSON tiene cada nombre una sola vez. Cambie "
-    "el nombre de una",
-    en="two columns have the name {name}, and an object of JSON has each name once. Rename one",
-)
-NESTED = Phrase(
-    es="una celda de CSV no tiene listas ni estructuras, y estas columnas sí: {names}. Quítelas, o "
-    "escriba un archivo .jsonl o .parquet",
-    en="a cell of CSV has no list and no structure, and these columns have: {names}. Leave them "
-    "out, or write a .jsonl or .parquet file",
 )
 BROKEN_GZIP = Phrase(
     es="no es un archivo gzip completo. Cópielo o descárguelo de nuevo, o comprímalo otra vez",

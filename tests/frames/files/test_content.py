@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ccb_support.frames.files import batches
+from ccb_support.frames.files import text_files
 from tests.frames.files.ticket_files import FILE_ROUTER, content_of, refusal, route_file
 
 HEAD = b"kind,urgency,opened,note\n"
@@ -58,12 +58,12 @@ class TestCompressed:
     def test_files_are_read_batch_by_batch(
         self, tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(batches, "BLOCK", 2**12)
-        monkeypatch.setattr(batches, "LONGEST_ROW", 2**12)
+        monkeypatch.setattr(text_files, "BLOCK", 2**12)
+        monkeypatch.setattr(text_files, "LONGEST_ROW", 2**12)
         source = tmp_path / f"tickets{suffix}.gz"
         source.write_bytes(gzip.compress(CONTENTS[suffix]))
         progress: list[int] = []
-        FILE_ROUTER.route(source, tmp_path / "routed.csv.gz", progress.append)
+        FILE_ROUTER.route(source, tmp_path / f"routed{suffix}.gz", progress.append)
         assert len(progress) > 10
         assert progress == sorted(progress)
         assert progress[-1] == source.stat().st_size
@@ -96,7 +96,7 @@ class TestDamaged:
     def test_files_are_an_error(self, tmp_path: Path, suffix: str, damaged: bytes) -> None:
         source = tmp_path / f"tickets{suffix}.gz"
         source.write_bytes(damaged)
-        error = refusal(source, "it is not a whole gzip file", "routed.csv.gz")
+        error = refusal(source, "it is not a whole gzip file", f"routed{suffix}.gz")
         assert "Copy or download it again, or compress it once more" in str(error)
         assert "Cópielo o descárguelo de nuevo" in error.message("es")
 
@@ -106,4 +106,4 @@ class TestDamaged:
         content = bytearray(gzip.compress(CONTENTS[suffix]))
         content[len(content) // 2 : len(content) // 2 + 64] = b"\xff" * 64
         source.write_bytes(content)
-        refusal(source, "can't be used as a table", "routed.csv.gz")
+        refusal(source, "can't be used as a table", f"routed{suffix}.gz")

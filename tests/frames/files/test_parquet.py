@@ -7,15 +7,9 @@ from typing import Any
 
 import pytest
 
-from ccb_support.frames import COLUMNS, files
-from ccb_support.frames.files import batches
-from tests.frames.files.ticket_files import (
-    REQUEST_COLUMNS,
-    parquet,
-    read_lines,
-    refusal,
-    route_file,
-)
+from ccb_support.frames import COLUMNS
+from ccb_support.frames.files import parquet_files
+from tests.frames.files.ticket_files import FILE_ROUTER, parquet, refusal, route_file
 from tests.frames.tables import pa
 
 LATE = "2026-07-10T17:00:00-05:00"
@@ -35,36 +29,34 @@ class TestMemory:
     def test_a_long_value_for_many_rows_is_there_a_few_times(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(batches, "MOST_BYTES", 5_000)
+        monkeypatch.setattr(parquet_files, "MOST_BYTES", 5_000)
         x = ["c" * 1_000] * 20 + [None]
         source = tickets(tmp_path, x)
         with source.open("rb") as file:
-            found = batches.parquet_batches(file, source, REQUEST_COLUMNS)
-            progress = [each.rows.num_rows for each in found]
+            found = parquet_files.ParquetFile(file, source, FILE_ROUTER).batches()
+            progress = [rows.num_rows for rows, _ in found]
         assert sum(progress) == len(x)
         assert max(progress) <= 5
-        route_file(source, tmp_path / "routed.jsonl")
-        assert [row["x"] for row in read_lines(tmp_path / "routed.jsonl")] == x
+        route_file(source, tmp_path / "routed.parquet")
+        assert parquet.read_table(tmp_path / "routed.parquet")["x"].to_pylist() == x
 
-    @pytest.mark.parametrize(("size", "has_several"), [(1, True), (2**20, False)])
+    @pytest.mark.parametrize("rows", [10, 100])
     def test_batches_become_groups_of_rows(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, *, has_several: bool
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: int
     ) -> None:
-        monkeypatch.setattr(batches, "ROWS", 10)
-        monkeypatch.setattr(files, "_BYTES_OF_A_GROUP", size)
-        monkeypatch.setattr(files, "_BYTES_A_COLUMN", 0)
+        monkeypatch.setattr(parquet_files, "ROWS", rows)
         x = [*range(100)]
         route_file(tickets(tmp_path, x), tmp_path / "routed.parquet")
         routed = parquet.ParquetFile(tmp_path / "routed.parquet")
-        assert (routed.num_row_groups > 1) is has_several
+        assert routed.num_row_groups == 100 / rows
         assert routed.read()["x"].to_pylist() == x
 
     def test_a_row_that_is_too_long_is_an_error(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(batches, "MOST_BYTES", 5_000)
+        monkeypatch.setattr(parquet_files, "MOST_BYTES", 5_000)
         source = tickets(tmp_path, ["a", "b" * 6_000])
-        refusal(source, r"row 2 is longer than 8 MiB\. Shorten")
+        refusal(source, r"row 2 is longer than 16 MiB\. Shorten")
 
     @pytest.mark.parametrize(
         ("x", "options"),
@@ -85,8 +77,8 @@ class TestMemory:
         x: list[Any],
         options: dict[str, Any],
     ) -> None:
-        monkeypatch.setattr(batches, "_MOST_HELD", 30_000)
-        refusal(tickets(tmp_path, x, **options), "fewer rows in each group", "routed.jsonl")
+        monkeypatch.setattr(parquet_files, "_MOST_HELD", 30_000)
+        refusal(tickets(tmp_path, x, **options), "fewer rows in each group")
 
 
 class TestPages:
@@ -100,9 +92,9 @@ class TestPages:
         options = {"use_dictionary": has_dictionary, "data_page_version": version}
         source = tickets(tmp_path, ["a" * 50_000] * 3 + [None], write_page_checksum=True, **options)
         held = 2 * (50_000 if has_dictionary else 150_000)
-        monkeypatch.setattr(batches, "_MOST_HELD", held + 10_000)
-        assert route_file(source, tmp_path / "routed.csv").rows == 4
-        monkeypatch.setattr(batches, "_MOST_HELD", held - 10_000)
+        monkeypatch.setattr(parquet_files, "_MOST_HELD", held + 10_000)
+        assert route_file(source, tmp_path / "routed.parquet").rows == 4
+        monkeypatch.setattr(parquet_files, "_MOST_HELD", held - 10_000)
         refusal(source, "fewer rows in each group")
 
     @pytest.mark.parametrize(
@@ -133,16 +125,13 @@ class TestGroups:
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         source = tickets(tmp_path, [*range(100)], row_group_size=1)
-        monkeypatch.setattr(batches, "_LONGEST_FOOTER", 1_000)
+        monkeypatch.setattr(parquet_files, "_LONGEST_FOOTER", 1_000)
         refusal(source, "too many groups of rows")
 
     def test_that_would_be_too_many_are_not_written(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(batches, "ROWS", 10)
-        monkeypatch.setattr(files, "_BYTES_OF_A_GROUP", 1)
-        monkeypatch.setattr(files, "_BYTES_A_COLUMN", 0)
-        monkeypatch.setattr(files, "MOST_CHUNKS", 3 * (4 + len(COLUMNS)))
-        words = r"routed\.parquet.*too many groups of rows"
-        refusal(tickets(tmp_path, [*range(31)]), words, "routed.parquet")
+        monkeypatch.setattr(parquet_files, "ROWS", 10)
+        monkeypatch.setattr(parquet_files, "MOST_CHUNKS", 3 * (4 + len(COLUMNS)))
+        refusal(tickets(tmp_path, [*range(31)]), "too many groups of rows")
         assert route_file(tickets(tmp_path, [*range(30)]), tmp_path / "routed.parquet").rows == 30

@@ -36,15 +36,22 @@ def route_file(source: Path, target: Path, file_router: FileRouter = FILE_ROUTER
 def refusal(
     source: Path,
     words: str,
-    target: str = "routed.csv",
+    target: str = "routed",
     *,
     file_router: FileRouter = FILE_ROUTER,
     error: type[CcbSupportError] = BadTableFileError,
 ) -> Any:  # noqa: ANN401 - an error
-    """Return the error of a file that can't be routed: it says `words`, and nothing is written."""
+    """Return the error of a file that can't be routed: it says `words`, and nothing is written.
+
+    The target has the format of the source, unless it says another.
+    """
     before = {*source.parent.iterdir()}
     with pytest.raises(error, match=words) as raised:
-        route_file(source, source.with_name(target), file_router)
+        route_file(
+            source,
+            source.with_name(target if "." in target else f"routed{source.suffix}"),
+            file_router,
+        )
     assert {*source.parent.iterdir()} == before
     return raised.value
 

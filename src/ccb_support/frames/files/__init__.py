@@ -1,37 +1,27 @@
 """Routing a file of tickets to another file, batch by batch, so that a file may be long.
 
-The formats are CSV, JSON Lines and Parquet, compressed or not.
+The formats are CSV, JSON Lines and Parquet, compressed or not. Each has a class with two methods:
+`batches()` yields the rows of a file with their requests, and `write(file, routed)` writes rows
+with their answers to another file.
 """
 
 import gzip
-import re
 import zlib
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
-from pyarrow import csv, parquet
 
-from ccb_support.clock.instants import utc_at
-from ccb_support.errors import BadTableFileError, listed, quoted
-from ccb_support.frames.answer_table import (
-    COLUMNS,
-    INSTANT,
-    TIMES,
-    AnswerBook,
-    by_value,
-    compute,
-    with_version,
-)
-from ccb_support.frames.engines import pyarrow_engine
-from ccb_support.frames.table_routing import check_clash, route_rows
+from ccb_support.errors import BadTableFileError, quoted
+from ccb_support.frames.answer_table import INSTANT, AnswerBook
+from ccb_support.frames.engines import Places, pyarrow_engine
+from ccb_support.frames.table_routing import answers_of
 from ccb_support.frames.ticket_columns import RequestColumns as RequestColumns
 from ccb_support.frames.ticket_columns import moments_of
 from ccb_support.model.text import as_line
@@ -41,28 +31,23 @@ from ccb_support.routing.router import Router
 from ccb_support.safe_write import write_safely
 from ccb_support.words import errors as error_phrases
 
-from .batches import (
-    MOST_CHUNKS,
-    Batch,
-    CsvForm,
-    csv_batches,
-    is_zipped,
-    json_batches,
-    json_of,
-    parquet_batches,
-)
-from .batches import format_of as format_of
-
-_BYTES_OF_A_GROUP, _BYTES_A_COLUMN = 2**22, 12 * 2**10
-"""How many bytes of batches become one group of rows of Parquet: so many, and more a column."""
+from .parquet_files import ParquetFile
+from .text_files import CsvFile as CsvFile
+from .text_files import JsonLinesFile
 
 _LEVEL = 6
 """How hard gzip tries. The most, 9, takes several times as long for one percent."""
 
-_FORMULA = r"^([=+\-@\t\r])"
-"""The start of a cell that a spreadsheet reads as a formula."""
-
-_TEXT: pa.DataType = pa.large_string()
+_FORMATS: Mapping[str, type[CsvFile | JsonLinesFile | ParquetFile]] = {
+    ".csv": CsvFile,
+    ".csv.gz": CsvFile,
+    ".jsonl": JsonLinesFile,
+    ".jsonl.gz": JsonLinesFile,
+    ".ndjson": JsonLinesFile,
+    ".ndjson.gz": JsonLinesFile,
+    ".parquet": ParquetFile,
+}
+"""The formats by the ends of names. Parquet compresses by itself."""
 
 
 @dataclass
@@ -73,14 +58,13 @@ class Tally:
     channels: Counter[str] = field(default_factory=Counter[str])
     errors: Counter[str] = field(default_factory=Counter[str])
 
-    def add(self, answers: pa.Table, prefix: str) -> None:
+    def add(self, answers: pa.Table, places: Places, prefix: str) -> None:
         """Count the rows of a batch by their answers."""
-        self.rows += answers.num_rows
+        self.rows += len(places)
         for counter, name in ((self.channels, "channel"), (self.errors, "error")):
-            names: Any = answers[prefix + name].cast(pa.string()).drop_null()
-            counter.update(
-                {each["values"]: each["counts"] for each in names.value_counts().to_pylist()}
-            )
+            column: Any = answers[prefix + name].take(places)
+            names = column.cast(pa.string()).drop_null().value_counts().to_pylist()
+            counter.update({each["values"]: each["counts"] for each in names})
 
 
 @dataclass
@@ -108,8 +92,6 @@ class FileRouter:
 
     def __post_init__(self) -> None:
         self._book = AnswerBook(self.router, self.prefer, self.unavailable)
-        self._zone = self.router.editions[0].zone
-        self._added = [self.prefix + name for name in COLUMNS]
 
     def route(self, source: Path, target: Path, progress: Callable[[int], object]) -> Tally:
         """Write the rows of one file to another file, with their answers, and return the counts.
@@ -118,40 +100,37 @@ class FileRouter:
 
         Args:
             source: a file of CSV, JSON Lines or Parquet, as its name says; see `format_of`.
-            target: such a file, in any of these formats. It may be the source.
+            target: such a file, in the same format. It may be the source.
             progress: takes the number of bytes that are read, after each batch.
 
         Raises:
-            BadTableFileError: a name does not say a format, the source can't be read, its times
-                have no offset and there is no `time_zone`, or too many rows have no answer.
+            BadTableFileError: a name does not say a format, the two formats differ, the source
+                can't be read, its times have no offset and there is no `time_zone`, or too many
+                rows have no answer.
             CcbSupportError: what `route` raises for its columns.
             OSError: a file can't be opened.
         """
-        # Both names must say a format before anything is read.
-        read, written = _READERS[format_of(source)], format_of(target)
+        # Both names must say the format before anything is read.
+        format_ = format_of(source)
+        if format_of(target) is not format_:
+            reason = error_phrases.OTHER_FORMAT.fill(name=quoted(source.name))
+            raise BadTableFileError(target, reason)
         tally = Tally()
         try:
             with _write_content(target) as file, source.open("rb") as on_disk:
                 # The file itself says how many of its bytes are read.
                 zipped = gzip.GzipFile(fileobj=on_disk) if is_zipped(source) else None
                 content = cast("BinaryIO", zipped or on_disk)
-                form = CsvForm.of(content) if read is csv_batches else CsvForm()
-                batches = read(content, source, self.columns)
-                # The first batch has no rows. It says which columns there are.
-                first = next(batches)
-                check_clash(first.rows.column_names, self.prefix)
+                tickets = format_(content, source, self)
 
-                def answered(batch: Batch) -> Batch:
-                    return self._with_answers(batch, source, as_text=written != "parquet")
-
-                def routed() -> Iterator[Batch]:
-                    for batch in map(answered, batches):
-                        yield batch
-                        tally.add(batch.rows, self.prefix)
+                def routed() -> Iterator[tuple[Any, pa.Table, Places]]:
+                    for rows, requests in tickets.batches():
+                        answers, places = self._answers(requests, source)
+                        yield rows, answers, places
+                        tally.add(answers, places, self.prefix)
                         progress(on_disk.tell())
 
-                schema = with_version(answered(first).rows, self._book.versions).schema
-                self._write(file, schema, form, target, routed())
+                tickets.write(file, routed())
                 self._check_errors(tally, source)
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise BadTableFileError(source, error_phrases.BROKEN_GZIP) from error
@@ -170,18 +149,19 @@ class FileRouter:
             reason = error_phrases.TOO_MANY_ERRORS.fill(errors=errors, rows=tally.rows, codes=codes)
             raise BadTableFileError(source, reason)
 
-    def _with_answers(self, batch: Batch, source: Path, *, as_text: bool) -> Batch:
-        """Return a batch with the columns of its answers, whose times may be text."""
+    def _answers(self, requests: pa.Table, source: Path) -> tuple[pa.Table, Places]:
+        """Return some answers, whose times are on the clock of the directory, and those of rows."""
         when = self.columns.when
-        requests = pyarrow_engine.select(batch.rows, self.columns.names)
+        requests = pyarrow_engine.select(requests, self.columns.names)
         instants = self._instants(requests.column(when), source)
         requests = requests.set_column(requests.column_names.index(when), when, instants)
-        answers = route_rows(requests, self.columns, self._book, pyarrow_engine, self.prefix)
-        columns: Any = {name: answers[name] for name in self._added}
-        for name in (self.prefix + each for each in TIMES):
-            columns[name] = _local(columns[name], self._zone, as_text=as_text)
-        rows = _texts_of_extensions(batch.rows) if as_text else batch.rows
-        return batch._replace(rows=pyarrow_engine.add_columns(rows, pa.table(columns)))
+        table, places = answers_of(requests, self.columns, self._book, pyarrow_engine, self.prefix)
+        local = pa.timestamp("us", self.router.editions[0].zone.key)
+        schema: Any = table.schema
+        fields = [
+            each.with_type(local) if pa.types.is_timestamp(each.type) else each for each in schema
+        ]
+        return table.cast(pa.schema(fields, schema.metadata)), places
 
     def _instants(self, column: Any, source: Path) -> Any:  # noqa: ANN401 - a column of any type
         """Return a column of times with its zone. Text becomes times."""
@@ -193,7 +173,11 @@ class FileRouter:
             return column
         # Python has neither nanoseconds nor every year.
         cells = moments_of(column).cast(pa.timestamp("us")) if is_local else column
-        return by_value(cells, partial(self._instant, source=source), INSTANT)
+        # Equal cells are read once.
+        encoded = cells.combine_chunks().dictionary_encode()
+        times = [self._instant(each, source) for each in encoded.dictionary.to_pylist()]
+        found: Any = pa.array(times, INSTANT)
+        return found.take(encoded.indices)
 
     def _instant(self, cell: str | datetime, source: Path) -> datetime | None:
         """Return the time of a cell with its zone; of an hour that comes twice, the first."""
@@ -205,33 +189,6 @@ class FileRouter:
             reason = error_phrases.NAIVE_TIMES.fill(column=column, value=value)
             raise BadTableFileError(source, reason)
         return time.replace(tzinfo=ZoneInfo(self.time_zone))
-
-    def _write(
-        self,
-        file: BinaryIO,
-        schema: pa.Schema,
-        form: CsvForm,
-        target: Path,
-        routed: Iterable[Batch],
-    ) -> None:
-        rows = format_of(target)
-        if rows == "jsonl":
-            repeated = [each for each in schema.names if schema.names.count(each) > 1]
-            if repeated:
-                reason = error_phrases.REPEATED_KEY.fill(name=quoted(repeated[0]))
-                raise BadTableFileError(target, reason)
-            _write_json_lines(file, self._added, routed)
-        elif rows == "csv":
-            types = zip(schema.names, schema.types, strict=True)
-            nested = [quoted(name) for name, type_ in types if pa.types.is_nested(type_)]
-            if nested:
-                raise BadTableFileError(target, error_phrases.NESTED.fill(names=listed(nested)))
-            _write_csv(file, schema, form, routed, for_spreadsheet=self.for_spreadsheet)
-        else:
-            _write_parquet(file, schema, target, routed)
-
-
-_READERS = {"csv": csv_batches, "jsonl": json_batches, "parquet": parquet_batches}
 
 
 def _time_of(text: str) -> datetime | None:
@@ -246,24 +203,6 @@ def _time_of(text: str) -> datetime | None:
         return None
 
 
-def _local(column: Any, zone: ZoneInfo, *, as_text: bool) -> Any:  # noqa: ANN401 - of Arrow
-    """Return a column of instants on the clock of a zone, as text for what has no other times."""
-    if not as_text:
-        return column.cast(pa.timestamp(column.type.unit, zone.key))
-    # Arrow makes numbers much faster than times of Python.
-    moments = column.cast(pa.int64())
-    return by_value(moments, lambda each: utc_at(each).astimezone(zone).isoformat(), pa.string())
-
-
-def _texts_of_extensions(rows: pa.Table) -> pa.Table:
-    """Return rows in which values of extensions of Arrow, such as UUIDs, are text."""
-    for place, column in enumerate(rows.columns):
-        if isinstance(column.type, pa.BaseExtensionType):
-            texts = [None if each is None else str(each) for each in column.to_pylist()]
-            rows = rows.set_column(place, rows.column_names[place], pa.array(texts, _TEXT))
-    return rows
-
-
 @contextmanager
 def _write_content(target: Path) -> Generator[BinaryIO]:
     """Yield a file to write to, compressed if its name says so. It appears when it is complete.
@@ -276,124 +215,18 @@ def _write_content(target: Path) -> Generator[BinaryIO]:
             yield cast("BinaryIO", content)
 
 
-def _write_csv(
-    file: BinaryIO,
-    schema: pa.Schema,
-    form: CsvForm,
-    routed: Iterable[Batch],
-    *,
-    for_spreadsheet: bool,
-) -> None:
-    names = [re.sub(_FORMULA, r"'\1", each) if for_spreadsheet else each for each in schema.names]
-    plain = pa.schema([*zip(names, map(_type_in_csv, schema.types), strict=True)])
-    if form.has_mark or for_spreadsheet:
-        file.write(b"\xef\xbb\xbf")
-    options = csv.WriteOptions(delimiter=form.delimiter)
-    with csv.CSVWriter(file, plain, write_options=options) as writer:
-        for batch in routed:
-            rows = batch.rows.rename_columns(names).cast(plain)
-            if for_spreadsheet:
-                columns = [*map(_quote_formulas, rows.columns)]
-                rows = pa.Table.from_arrays(columns, schema=plain)
-            writer.write_table(rows)
-
-
-def _type_in_csv(type_: Any) -> pa.DataType:  # noqa: ANN401 - any type of Arrow
-    """Return the type of the values that are written: dictionaries and bytes become text."""
-    if pa.types.is_dictionary(type_):
-        return _type_in_csv(type_.value_type)
-    kinds: Any = pa.types  # the stubs lack some
-    is_bytes = (kinds.is_binary, kinds.is_large_binary, kinds.is_fixed_size_binary)
-    is_view = (kinds.is_binary_view, kinds.is_string_view)
-    return _TEXT if any(each(type_) for each in is_bytes + is_view) else cast("pa.DataType", type_)
-
-
-def _quote_formulas(column: Any) -> Any:  # noqa: ANN401 - a column of any type
-    if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
-        return column
-    return compute.replace_substring_regex(column, pattern=_FORMULA, replacement=r"'\1")
-
-
-def _write_parquet(
-    file: BinaryIO, schema: pa.Schema, target: Path, routed: Iterable[Batch]
-) -> None:
-    """Write large groups of rows: Arrow describes each column of a group in memory, until the end.
+def format_of(path: Path) -> type[CsvFile | JsonLinesFile | ParquetFile]:
+    """Return the class of a file's format.
 
     Raises:
-        BadTableFileError: there are too many groups for so many columns.
+        BadTableFileError: its name does not say one.
     """
-    # Those of text may be long.
-    types = zip(schema.names, schema.types, strict=True)
-    statistics: Any = [name for name, type_ in types if pa.types.is_temporal(type_)]
-    width = len(schema.names)
-    with parquet.ParquetWriter(file, schema, write_statistics=statistics) as writer:
-        groups = _groups(routed, _BYTES_OF_A_GROUP + _BYTES_A_COLUMN * width)
-        for number, group in enumerate(groups, 1):
-            if number * width > MOST_CHUNKS:
-                raise BadTableFileError(target, error_phrases.TOO_MANY_GROUPS)
-            writer.write_table(pa.concat_tables(group))
+    for ending in ("".join(path.suffixes[-2:]), path.suffix):
+        if found := _FORMATS.get(ending.lower()):
+            return found
+    raise BadTableFileError(path, error_phrases.WRONG_SUFFIX.fill(endings=", ".join(_FORMATS)))
 
 
-def _groups(routed: Iterable[Batch], least: int) -> Iterator[list[pa.Table]]:
-    """Yield the rows of batches in groups of at least so many bytes, except the last one."""
-    group: list[pa.Table] = []
-    size = 0
-    for batch in routed:
-        group.append(batch.rows)
-        size += batch.rows.nbytes
-        if size >= least:
-            yield group
-            group, size = [], 0
-    if group:
-        yield group
-
-
-def _write_json_lines(file: BinaryIO, added: list[str], routed: Iterable[Batch]) -> None:
-    for batch in routed:
-        lines = members_of(batch.rows if batch.texts is None else batch.rows.select(added))
-        if batch.texts is not None:
-            # An empty object has no member before the answer.
-            whole = zip(batch.texts, lines, strict=True)
-            lines = [", ".join(filter(None, members)) for members in whole]
-        file.write("".join(f"{{{each}}}\n" for each in lines).encode())
-
-
-def members_of(rows: pa.Table) -> Sequence[str]:
-    """Return each row as the members of a JSON object: its text without the braces.
-
-    JSON has numbers, text, true and false, lists and objects. Times, dates and decimals become
-    text, outside lists and structures the same as in CSV. Numbers that are not finite become null.
-
-    Raises:
-        ArrowException: a value can't be written as JSON.
-    """
-    members = [_members(name, rows.column(place)) for place, name in enumerate(rows.column_names)]
-    joined: Any = compute.binary_join_element_wise(*members, pa.scalar(", ", _TEXT))
-    texts: list[str] = joined.to_pylist()
-    return texts
-
-
-def _members(name: str, column: Any) -> Any:  # noqa: ANN401 - columns of Arrow
-    """Return the member of each row that a column is."""
-    key = json_of(name)
-    try:
-        if pa.types.is_nested(column.type):
-            return pa.array([f"{key}: {json_of(each)}" for each in column.to_pylist()], _TEXT)
-        members = by_value(_plain(column), lambda each: f"{key}: {json_of(each)}", _TEXT)
-    except (pa.ArrowException, ValueError, OverflowError) as error:
-        # Python lacks the last of Arrow's years, and two keys of one name.
-        raise pa.ArrowInvalid(f"{key}: {error}") from error
-    return members.fill_null(f"{key}: null")
-
-
-def _plain(values: Any) -> Any:  # noqa: ANN401 - a column of any type
-    """Return values that JSON has."""
-    type_ = values.type
-    if pa.types.is_dictionary(type_):
-        is_text = pa.types.is_string(type_.value_type)
-        return values if is_text else _plain(values.cast(type_.value_type))
-    if pa.types.is_floating(type_):
-        return compute.if_else(compute.is_finite(values), values, None)
-    if pa.types.is_integer(type_) or pa.types.is_boolean(type_) or pa.types.is_null(type_):
-        return values
-    return values.cast(_TEXT)
+def is_zipped(path: Path) -> bool:
+    """Return whether a file is compressed by gzip, as its name says."""
+    return path.suffix.lower() == ".gz"

@@ -1,0 +1,246 @@
+"""The rows of a file of text: CSV or JSON Lines. Each is written as it was read, with its answer.
+
+The memory that it takes is bounded, however long the file and its rows are.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import json
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from functools import partial
+from operator import add
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+import pyarrow as pa
+
+from ccb_support.errors import BadTableFileError
+from ccb_support.frames.answer_table import COLUMNS
+from ccb_support.frames.table_routing import check_clash
+from ccb_support.frames.ticket_columns import check_names
+from ccb_support.words import Phrase
+from ccb_support.words import errors as error_phrases
+
+if TYPE_CHECKING:
+    from ccb_support.frames.files import FileRouter
+
+LONGEST_ROW = 2**21
+"""The number of bytes of the longest row: 2 MiB."""
+
+BLOCK = 2**19
+"""About the most characters of a batch."""
+
+_HEAD = 2**16
+"""How many bytes show the form of a file of CSV."""
+
+_FORMULA = r"^([=+\-@\t\r])"
+"""The start of a cell that a spreadsheet reads as a formula."""
+
+_SPACE = " \t\r\n"
+"""What may stand around an object. Python knows more spaces than JSON."""
+
+_to_json = json.JSONEncoder(ensure_ascii=False, default=datetime.isoformat).encode
+
+
+class _TextFile(ABC):
+    """A file of text."""
+
+    _head = ""
+    """What stands before the rows."""
+
+    def __init__(self, content: BinaryIO, source: Path, options: FileRouter) -> None:
+        self._content, self._source, self._options = content, source, options
+        self._names = options.columns.names
+        self._added = [options.prefix + name for name in COLUMNS]
+
+    def batches(self) -> Iterator[tuple[tuple[str, ...], pa.Table]]:
+        """Yield some rows as they are written, and their requests, for all rows.
+
+        Raises:
+            BadTableFileError: a line has a fault.
+            ColumnClashError: an object has the key of an answer.
+        """
+        rows = self._rows()
+        while batch := [*_some(rows)]:
+            texts, *cells = zip(*batch, strict=True)
+            yield texts, pa.table([pa.array(each, pa.string()) for each in cells], self._names)
+
+    def write(self, file: BinaryIO, routed: Iterable[tuple[Any, pa.Table, Any]]) -> None:
+        """Write rows with their answers."""
+        file.write(self._head.encode())
+        for rows, answers, places in routed:
+            encoded = places.combine_chunks().dictionary_encode()
+            # Each answer is written once.
+            different = answers.take(encoded.dictionary).to_pylist()
+            written = [*map(self._text_of, different)]
+            of_rows = map(written.__getitem__, encoded.indices.to_pylist())
+            file.write("".join(map(add, rows, of_rows)).encode())
+
+    @abstractmethod
+    def _rows(self) -> Iterator[tuple[Any, ...]]:
+        """Yield what each row has before its answer, and the cells of its request."""
+
+    @abstractmethod
+    def _text_of(self, answer: Mapping[str, Any]) -> str:
+        """Return an answer as it is written, to the end of the line."""
+
+
+class CsvFile(_TextFile):
+    """A file of CSV, with its delimiter and with the mark of Excel, if it has one."""
+
+    def __init__(self, content: BinaryIO, source: Path, options: FileRouter) -> None:
+        super().__init__(content, source, options)
+        self._delimiter, mark = form_of(content)
+        self._cells = self._read()
+        names, header = next(self._cells, (list[str](), ""))
+        if not names:
+            raise BadTableFileError(source, error_phrases.EMPTY)
+        check_names(names, self._names)
+        check_clash(names, options.prefix)
+        self._places = [names.index(name) for name in self._names]
+        mark = "\ufeff" if options.for_spreadsheet else mark
+        self._head = f"{mark}{header}{self._written(self._added)}\n"
+
+    def _rows(self) -> Iterator[tuple[str, ...]]:
+        for cells, text in self._cells:
+            yield text, *map(cells.__getitem__, self._places)
+
+    def _text_of(self, answer: Mapping[str, Any]) -> str:
+        return self._written(map(_cell, answer.values())) + "\n"
+
+    def _written(self, cells: Iterable[str]) -> str:
+        """Return cells as they are written. A `'` in front makes text of what may be a formula."""
+        if self._options.for_spreadsheet:
+            cells = [re.sub(_FORMULA, r"'\1", each) for each in cells]
+        text = io.StringIO()
+        csv.writer(text, delimiter=self._delimiter).writerow(cells)
+        return text.getvalue().removesuffix("\r\n")
+
+    def _read(self) -> Iterator[tuple[list[str], str]]:
+        """Yield the cells of each row, and its text with a delimiter at the end.
+
+        A line without any text is not a row.
+        """
+        row_lines: list[str] = []
+        size = 0
+
+        def lines() -> Iterator[str]:
+            nonlocal size
+            for _, line in _lines(self._content, self._source, error_phrases.NOT_UTF8):
+                row_lines.append(line)
+                size += len(line)
+                # A quote that is not closed would hide the ends of all other rows.
+                if size >= LONGEST_ROW:
+                    raise csv.Error
+                yield line
+
+        rows = csv.reader(lines(), delimiter=self._delimiter, strict=True)
+        line, wanted = 1, 0
+        try:
+            for row in rows:
+                wanted = wanted or len(row)
+                if row and len(row) != wanted:
+                    fault = error_phrases.RAGGED.fill(
+                        line=line, found=len(row), wanted=wanted, delimiter=self._delimiter
+                    )
+                    raise BadTableFileError(self._source, fault)
+                if row:
+                    as_it_is = "".join(row_lines).rstrip("\r\n")
+                    text = self._written(row) if self._options.for_spreadsheet else as_it_is
+                    yield row, text + self._delimiter
+                row_lines.clear()
+                line, size = rows.line_num + 1, 0
+        except csv.Error as error:
+            fault = error_phrases.BROKEN_ROW.fill(line=line)
+            raise BadTableFileError(self._source, fault) from error
+
+
+class JsonLinesFile(_TextFile):
+    """A file of JSON Lines."""
+
+    def _rows(self) -> Iterator[tuple[str | bytes | None, ...]]:
+        for number, line in _lines(self._content, self._source, error_phrases.LINE_NOT_UTF8):
+            text = line.strip(_SPACE)
+            if not text:
+                continue
+            try:
+                value = json.loads(text)
+            except (ValueError, RecursionError) as error:
+                raise BadTableFileError(
+                    self._source, error_phrases.NOT_JSON.fill(line=number)
+                ) from error
+            if not isinstance(value, dict):
+                raise BadTableFileError(self._source, error_phrases.NOT_AN_OBJECT.fill(line=number))
+            found = cast("dict[str, object]", value)
+            if not found.keys().isdisjoint(self._added):
+                check_clash(found, self._options.prefix)
+            members = text[1:-1].strip(_SPACE)
+            row = f"{{{members}, " if members else "{"
+            yield row, *(_cell_of(found.get(name)) for name in self._names)
+
+    def _text_of(self, answer: Mapping[str, Any]) -> str:
+        return _to_json(answer)[1:] + "\n"
+
+
+def form_of(content: BinaryIO) -> tuple[str, str]:
+    """Return the delimiter of a file of CSV, and the mark of Excel if the file has it.
+
+    The first line that is not empty shows the delimiter.
+    """
+    head = content.read(_HEAD)
+    content.seek(0)
+    # A name in quotes may hold delimiters, and ends of lines.
+    outside_quotes = b"".join(head.removeprefix(codecs.BOM_UTF8).split(b'"')[::2])
+    header = next(filter(None, outside_quotes.splitlines()), b"")
+    delimiter = ";" if header.count(b";") > header.count(b",") else ","
+    return delimiter, "\ufeff" if head.startswith(codecs.BOM_UTF8) else ""
+
+
+def _lines(content: BinaryIO, source: Path, fault: Phrase) -> Iterator[tuple[int, str]]:
+    """Yield the number of each line, from 1, and the line without the mark of Excel.
+
+    Raises:
+        BadTableFileError: a line is too long, or is not in UTF-8: then the error says `fault`.
+    """
+    for number, line in enumerate(iter(partial(content.readline, LONGEST_ROW), b""), 1):
+        if len(line) == LONGEST_ROW:
+            raise BadTableFileError(source, error_phrases.LONG_LINE.fill(line=number))
+        try:
+            text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            raise BadTableFileError(source, fault.fill(line=number)) from error
+        yield number, text
+
+
+def _some(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """Yield as many rows as a batch has. Each row begins with its text."""
+    size = 0
+    for row in rows:
+        yield row
+        size += len(row[0])
+        if size >= BLOCK:
+            return
+
+
+def _cell(value: Any) -> str:  # noqa: ANN401 - a value of an answer
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.isoformat() if isinstance(value, datetime) else value or ""
+
+
+def _cell_of(value: object) -> bytes | None:
+    """Return a value of JSON as a cell. Lists and objects mean nothing."""
+    if value is None:
+        return None
+    if isinstance(value, float) and value.is_integer():
+        # A column of whole numbers that has gaps has floats.
+        value = int(value)
+    text = "" if isinstance(value, list | dict) else str(value)
+    # JSON may have half of a character.
+    return text.encode(errors="replace")
