@@ -436,10 +436,6 @@ TOO_MANY_COLUMNS = Phrase(
     es="tiene más de {most} columnas. Quite columnas",
     en="it has more than {most} columns. Remove some columns",
 )
-LONG_ROW = Phrase(
-    es="la fila {row} tiene más de 16 MiB. Acorte sus celdas",
-    en="row {row} is longer than 16 MiB. Shorten its cells",
-)
 LARGE_PAGES = Phrase(
     es="sus páginas toman demasiada memoria. Escríbalo con grupos de menos filas, por ejemplo con "
     "row_group_size=10000 en PyArrow",

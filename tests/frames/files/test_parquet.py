@@ -26,11 +26,11 @@ def tickets(folder: Path, x: list[Any], **options: Any) -> Path:  # noqa: ANN401
 class TestMemory:
     """Few rows are in memory at a time if they are long."""
 
-    def test_a_long_value_for_many_rows_is_there_a_few_times(
+    def test_long_rows_come_a_few_at_a_time(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(parquet_files, "MOST_BYTES", 5_000)
-        x = ["c" * 1_000] * 20 + [None]
+        x = [letter * 1_000 for letter in "abcdefghij"]
         source = tickets(tmp_path, x)
         with source.open("rb") as file:
             found = parquet_files.ParquetFile(file, source, FILE_ROUTER).batches()
@@ -51,60 +51,22 @@ class TestMemory:
         assert routed.num_row_groups == 100 / rows
         assert routed.read()["x"].to_pylist() == x
 
-    def test_a_row_that_is_too_long_is_an_error(
+    def test_pages_that_are_too_large_are_an_error(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(parquet_files, "MOST_BYTES", 5_000)
-        source = tickets(tmp_path, ["a", "b" * 6_000])
-        refusal(source, r"row 2 is longer than 16 MiB\. Shorten")
-
-    @pytest.mark.parametrize(
-        ("x", "options"),
-        [
-            pytest.param(["a", "b" * 20_000], {}, id="cell"),
-            pytest.param(
-                ["a", "b" * 20_000],
-                {"use_dictionary": False, "data_page_size": 1, "write_batch_size": 1},
-                id="cell of the second page",
-            ),
-            pytest.param([[1] * 2_000, []], {}, id="list"),
-        ],
-    )
-    def test_a_large_page_is_an_error(
-        self,
-        tmp_path: Path,
-        monkeypatch: pytest.MonkeyPatch,
-        x: list[Any],
-        options: dict[str, Any],
-    ) -> None:
-        monkeypatch.setattr(parquet_files, "_MOST_HELD", 30_000)
-        refusal(tickets(tmp_path, x, **options), "fewer rows in each group")
-
-
-class TestPages:
-    """The headers of pages say how long each is."""
-
-    @pytest.mark.parametrize("version", ["1.0", "2.0"])
-    @pytest.mark.parametrize("has_dictionary", [True, False])
-    def test_are_read(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: str, *, has_dictionary: bool
-    ) -> None:
-        options = {"use_dictionary": has_dictionary, "data_page_version": version}
-        source = tickets(tmp_path, ["a" * 50_000] * 3 + [None], write_page_checksum=True, **options)
-        held = 2 * (50_000 if has_dictionary else 150_000)
-        monkeypatch.setattr(parquet_files, "_MOST_HELD", held + 10_000)
-        assert route_file(source, tmp_path / "routed.parquet").rows == 4
-        monkeypatch.setattr(parquet_files, "_MOST_HELD", held - 10_000)
+        source = tickets(tmp_path, [f"{number:01000}" for number in range(100)])
+        monkeypatch.setattr(parquet_files, "_MOST_HELD", 110_000)
+        assert route_file(source, tmp_path / "routed.parquet").rows == 100
+        monkeypatch.setattr(parquet_files, "_MOST_HELD", 90_000)
         refusal(source, "fewer rows in each group")
 
-    @pytest.mark.parametrize(
-        "damage", [b"\x00", b"\xff", b"\x55", b"\x15\x00\x15\x00\x15\x00\x25\x02\x00"]
-    )
-    def test_that_are_damaged_are_an_error(self, tmp_path: Path, damage: bytes) -> None:
-        source = tickets(tmp_path, ["a"])
-        content = source.read_bytes()
-        source.write_bytes(content[:4] + damage * 4 + content[4 + len(damage) * 4 :])
-        refusal(source, "can't be read or written")
+    def test_groups_may_be_empty(self, tmp_path: Path) -> None:
+        source = tmp_path / "tickets.parquet"
+        row = pa.table({"kind": ["queja"], "urgency": [3], "opened": [LATE]})
+        with parquet.ParquetWriter(source, row.schema) as writer:
+            for table in (row.slice(1), row, row.slice(1)):
+                writer.write_table(table)
+        assert route_file(source, tmp_path / "routed.parquet").rows == 1
 
 
 @pytest.mark.parametrize(
