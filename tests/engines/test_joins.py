@@ -22,7 +22,6 @@ from ccb_support.errors import (
     UnknownColumnError,
 )
 from ccb_support.frames import COLUMNS, joins, moved, open_time
-from ccb_support.frames.joins import SmallTables
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import range_ends
 from tests.builders import USUAL_WORDS
@@ -134,10 +133,12 @@ class TestEachRow:
         assert calls["asked"] == 1
 
     def test_that_is_new_fails(self, tables: Foreign, monkeypatch: pytest.MonkeyPatch) -> None:
-        def forgetful(requests: Foreign, **others: Foreign) -> SmallTables:
-            return SmallTables(requests.slice(0, 1), **others)
+        written: Foreign = vars(joins)["_written"]
 
-        monkeypatch.setattr(joins, "SmallTables", forgetful)
+        def forget(*asked: Foreign) -> Foreign:
+            return written(*asked).head(1)
+
+        monkeypatch.setattr(joins, "_written", forget)
         routed = ask(tables.of(numbered(SOME)))
         with pytest.raises(Exception, match=r"The table has changed since .*\. Route it again"):
             tables.rows(routed)

@@ -5,7 +5,15 @@ The library answers these in two small tables. The engine joins them to the rows
 the result.
 
 In the module of such an engine, `dialect_of(frame, when)` returns how it writes expressions of SQL,
-`select(frame, expressions)` evaluates some, and `join(frame, small)` adds the answers.
+`select(frame, expressions)` evaluates some, and `join` adds answers, given
+
+- `requests`, the block of each request, as it is written, in each phase;
+- `answers`, those of each block, from the second at which each begins to that at which it ends;
+- expressions: whether a row has a request, the second of a row, and the columns that it gets.
+
+A row finds its block by what people wrote and by its phase, and its answer by its second. The
+second of a missing instant is `MISSING`, and the second of an instant that is not supported is 0:
+they have answers too.
 """
 
 from collections.abc import Mapping, Sequence
@@ -71,29 +79,6 @@ class Dialect(NamedTuple):
         return self.quote + name.replace(self.quote, 2 * self.quote) + self.quote
 
 
-class SmallTables(NamedTuple):
-    """What an engine joins to the rows of a table, and the expressions with which it does.
-
-    A row finds its block by what people wrote and by its phase, and its answer by its second. The
-    second of a missing instant is `MISSING`, and the second of an instant that is not supported
-    is 0: they have answers too.
-
-    Attributes:
-        requests: the block of each request, as it is written, in each phase.
-        answers: the answers of each block, from the second at which each begins to that at which it
-            ends.
-        is_request: whether a row has a request.
-        second: the second of a row.
-        columns: the columns that a row gets, with their names.
-    """
-
-    requests: pa.Table
-    answers: pa.Table
-    is_request: str
-    second: str
-    columns: Sequence[str]
-
-
 def route_by_join(
     frame: NativeFrame,
     columns: RequestColumns,
@@ -134,9 +119,10 @@ def route_by_join(
         page_of(block, Instant(page << PAGE_BITS))
         for block, page in product({row["block"] for row in rows}, range(first, last))
     )
-    small = SmallTables(
-        requests=pa.Table.from_pylist(rows, schema=pa.schema(_REQUESTS)),
-        answers=_answers(table, covered),
+    return engine.join(
+        frame,
+        pa.Table.from_pylist(rows, schema=pa.schema(_REQUESTS)),
+        _answers(table, covered),
         is_request=f"{REQUESTS}.request_type IS NOT DISTINCT FROM CAST({request_type} AS STRING)"
         f" AND {REQUESTS}.priority IS NOT DISTINCT FROM CAST({priority} AS STRING)"
         f" AND {REQUESTS}.phase = {_phase(when, book.phase_starts, dialect)}",
@@ -149,7 +135,6 @@ def route_by_join(
             for each in COLUMNS
         ],
     )
-    return engine.join(frame, small)
 
 
 def _phase(when: str, starts: Sequence[datetime], dialect: Dialect) -> str:

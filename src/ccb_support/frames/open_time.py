@@ -16,7 +16,7 @@ from ccb_support.routing.router import Router
 from ccb_support.schedule.channel_hours import OpenHours
 
 from .answer_table import compute
-from .engines import NativeFrame, engine_of
+from .engines import NativeFrame, column_names, engine_of
 from .table_routing import FrameT, apply, check_clash, choose_router
 from .ticket_columns import arrow_of, check_instants, check_names, moments_of
 
@@ -65,7 +65,7 @@ def open_time(
         ColumnClashError: the table has a column with the name of the added column.
     """
     engine = engine_of(frame)
-    names = engine.column_names(frame)
+    names = column_names(frame)
     check_names(names, (start, end))
     check_clash(names, prefix, [COLUMN])
     router = choose_router(directory)

@@ -20,7 +20,7 @@ from ccb_support.model.vocabulary import Medium
 from ccb_support.routing.router import Router, router_over, shipped_router
 
 from .answer_table import COLUMNS, PAGE_BITS, AnswerBook, AnswerTable, compute, with_version
-from .engines import IN_MEMORY, Engine, NativeFrame, Places, engine_of
+from .engines import IN_MEMORY, Engine, NativeFrame, Places, column_names, engine_of
 from .joins import route_by_join
 from .ticket_columns import RequestColumns, check_names
 
@@ -96,7 +96,7 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     """
     engine = engine_of(frame, [*IN_MEMORY, "DuckDB", "PySpark"])
     columns = RequestColumns(request_type, priority, when)
-    names = engine.column_names(frame)
+    names = column_names(frame)
     check_names(names, columns.names)
     is_joined = hasattr(engine, "join")
     # To SQL, capitals make no other name.
@@ -110,7 +110,7 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
 def apply(work: Callable[[NativeFrame], NativeFrame], frame: FrameT) -> FrameT:
     """Return what `work` makes of a table; a lazy frame gets it batch by batch."""
     if nw.dependencies.is_polars_lazyframe(frame):
-        from .engines import polars_engine  # noqa: PLC0415 - Polars may not be installed
+        from .engines import polars_engine  # noqa: PLC0415 - Polars may not be installed, column_names
 
         return cast("FrameT", polars_engine.map_lazily(frame, work))
     return cast("FrameT", work(frame))

@@ -1,8 +1,7 @@
 """The table libraries, each with a module for the work that narwhals can't do for it.
 
-In each module, `column_names(frame)` returns the names of the columns; a name may come twice. In
-the module of a library whose tables are in memory, `select(frame, names)` returns some columns, in
-types that narwhals reads; no name comes twice. `add_columns(frame, columns, places)` returns a
+In the module of a library whose tables are in memory, `select(frame, names)` returns some columns,
+in types that narwhals reads; no name comes twice. `add_columns(frame, columns, places)` returns a
 frame with the columns of an Arrow table too: a value for each row, or for each of `places`. For the
 other modules see `joins`.
 """
@@ -68,6 +67,13 @@ def engine_of(frame: object, accepted: Sequence[str] = IN_MEMORY) -> Engine:
                 raise OldLibraryError(name=plain(library), found=plain(found), lowest=plain(lowest))
             return import_module(module, __name__)
     raise NotAFrameError(kind=type(frame), accepted=accepted)
+
+
+def column_names(frame: NativeFrame) -> list[str]:
+    """Return the names of the columns of a table. Narwhals takes no table that has a name twice."""
+    if _made_by.is_polars_lazyframe(frame):
+        return [*frame.collect_schema()]
+    return [*(frame.column_names if _made_by.is_pyarrow_table(frame) else frame.columns)]
 
 
 def _numbers(version: str) -> list[int]:

@@ -6,16 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from ccb_support.clock.instants import MICROSECONDS
-from ccb_support.frames.joins import ANSWERS, REQUESTS, ROWS, Dialect, SmallTables
+from ccb_support.frames.joins import ANSWERS, REQUESTS, ROWS, Dialect
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from duckdb import DuckDBPyRelation
-
-
-def column_names(frame: DuckDBPyRelation) -> list[str]:
-    """Return the names of the columns of a relation."""
-    return frame.columns
 
 
 def dialect_of(frame: DuckDBPyRelation, when: str) -> Dialect:
@@ -36,24 +31,22 @@ def select(frame: DuckDBPyRelation, expressions: Sequence[str]) -> DuckDBPyRelat
     return frame.set_alias(ROWS).project(", ".join(expressions))
 
 
-def join(frame: DuckDBPyRelation, small: SmallTables) -> DuckDBPyRelation:
-    """Return a relation with columns of answers."""
-    statement = f"""
-    SELECT {ROWS}.*, {", ".join(small.columns)}
-    FROM {ROWS}
-    LEFT JOIN {REQUESTS} ON {small.is_request}
-    ASOF LEFT JOIN {ANSWERS}
-        ON {ANSWERS}.block = {REQUESTS}.block AND {ANSWERS}.begins <= {small.second}
-    """  # noqa: S608 - all names in it are quoted
-    return _query(statement, frame, small.requests, small.answers)
-
-
-def _query(
-    statement: str,
+def join(
     frame: DuckDBPyRelation,
     ccb_support_requests: pa.Table,  # noqa: ARG001 - the statement reads it by this name
     ccb_support_answers: pa.Table,  # noqa: ARG001 - this one too
+    *,
+    is_request: str,
+    second: str,
+    columns: Sequence[str],
 ) -> DuckDBPyRelation:
-    """Return what a statement reads."""
+    """Return a relation with columns of answers."""
+    statement = f"""
+    SELECT {ROWS}.*, {", ".join(columns)}
+    FROM {ROWS}
+    LEFT JOIN {REQUESTS} ON {is_request}
+    ASOF LEFT JOIN {ANSWERS}
+        ON {ANSWERS}.block = {REQUESTS}.block AND {ANSWERS}.begins <= {second}
+    """  # noqa: S608 - all names in it are quoted
     # A statement that reads always gives a relation.
     return cast("DuckDBPyRelation", frame.query(ROWS, statement))

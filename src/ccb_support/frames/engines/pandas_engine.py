@@ -20,11 +20,6 @@ _TYPES: Mapping[pa.DataType, Any] = {pa.bool_(): pd.BooleanDtype()}
 """Types that would become objects if a value is missing."""
 
 
-def column_names(frame: pd.DataFrame) -> list[str]:
-    """Return the names of the columns of a frame."""
-    return list(frame.columns)
-
-
 def select(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     """Return some columns of a frame: instants in UTC, since narwhals can't read every zone's name.
 

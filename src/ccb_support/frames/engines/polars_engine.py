@@ -14,11 +14,6 @@ from . import Places
 _FrameT = TypeVar("_FrameT", pl.DataFrame, pl.LazyFrame)
 
 
-def column_names(frame: pl.DataFrame | pl.LazyFrame) -> list[str]:
-    """Return the names of the columns of a frame."""
-    return frame.collect_schema().names()
-
-
 def select(frame: _FrameT, names: Sequence[str]) -> _FrameT:
     """Return some columns of a frame, in types that Arrow has; others become text."""
     return frame.select(names).cast({cs.by_dtype(pl.Null, pl.Int128, pl.UInt128): pl.String})

@@ -16,11 +16,6 @@ _READABLE: Mapping[pa.DataType, pa.DataType] = {
 """Types that Arrow can't look up, each with a type that it can."""
 
 
-def column_names(frame: pa.Table) -> list[str]:
-    """Return the names of the columns of a table."""
-    return frame.column_names
-
-
 def select(frame: pa.Table, names: Sequence[str]) -> pa.Table:
     """Return some columns of a table, in types that Arrow can look up."""
     narrow = frame.select(list(names))

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from ccb_support.clock.instants import DAY
 from ccb_support.frames.answer_table import INSTANT
-from ccb_support.frames.joins import ANSWERS, REQUESTS, ROWS, Dialect, SmallTables
+from ccb_support.frames.joins import ANSWERS, REQUESTS, ROWS, Dialect
 
 DataFrame: TypeAlias = Any
 """A DataFrame of PySpark, which is too large to be there when types are checked."""
@@ -22,12 +22,6 @@ _KINDS: Mapping[pa.DataType, str] = {
     INSTANT: "timestamp",
 }
 """What Spark calls the types of the small tables."""
-
-
-def column_names(frame: DataFrame) -> list[str]:
-    """Return the names of the columns of a frame; a name may come twice."""
-    names: list[str] = frame.columns
-    return names
 
 
 def dialect_of(_frame: DataFrame, _when: str) -> Dialect:
@@ -46,21 +40,29 @@ def select(frame: DataFrame, expressions: Sequence[str]) -> DataFrame:
     return frame.alias(ROWS).selectExpr(*expressions)
 
 
-def join(frame: DataFrame, small: SmallTables) -> DataFrame:
+def join(
+    frame: DataFrame,
+    requests: pa.Table,
+    answers: pa.Table,
+    *,
+    is_request: str,
+    second: str,
+    columns: Sequence[str],
+) -> DataFrame:
     """Return a frame with columns of answers.
 
     Spark joins equal values fast, and ranges slowly. So it looks only at the spans of a row's day.
     """
-    requests, answers = (_small(frame, each) for each in (small.requests, small.answers))
+    blocks, spans = _small(frame, requests), _by_day(_small(frame, answers))
     is_answer = (
-        f"{ANSWERS}.block = {REQUESTS}.block AND {ANSWERS}.day = floor({small.second} / {DAY})"
-        f" AND {ANSWERS}.begins <= {small.second} AND {small.second} < {ANSWERS}.ends"
+        f"{ANSWERS}.block = {REQUESTS}.block AND {ANSWERS}.day = floor({second} / {DAY})"
+        f" AND {ANSWERS}.begins <= {second} AND {second} < {ANSWERS}.ends"
     )
     return (
         frame.alias(ROWS)
-        .join(F.broadcast(requests.alias(REQUESTS)), F.expr(small.is_request), "left")
-        .join(F.broadcast(_by_day(answers).alias(ANSWERS)), F.expr(is_answer), "left")
-        .selectExpr(f"{ROWS}.*", *small.columns)
+        .join(F.broadcast(blocks.alias(REQUESTS)), F.expr(is_request), "left")
+        .join(F.broadcast(spans.alias(ANSWERS)), F.expr(is_answer), "left")
+        .selectExpr(f"{ROWS}.*", *columns)
     )
 
 
