@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from ccb_support.answer.recommendation import Reason
 from ccb_support.answer.short_forms import contact_in_short
-from ccb_support.clock.instants import MICROSECONDS, Instant, Moment, moments_of, utc_at
+from ccb_support.clock.instants import MICROSECONDS, Instant, moments_of, utc_at
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.errors import (
     NoChannelError,
@@ -239,14 +239,11 @@ class AnswerBook:
                 if decision is None:
                     yield first + span.start, _error(NoChannelError.code, edition)
                     continue
-                whole = moments_of(Interval(span.start, span.end))
-                since, until = map(self._bound, whole.clipped(block.phase.span))
+                whole = moments_of(Interval(span.start, span.end)).clipped(block.phase.span)
+                # The supported range is no bound of an answer.
+                since, until = (None if each in self._ends else each for each in whole)
                 opens = None if decision.open_now else span.opens_at * MICROSECONDS
                 yield first + span.start, ((decision, edition), opens, since, until)
-
-    def _bound(self, moment: Moment) -> Moment | None:
-        """Return a bound of an answer: `None` at an end of the supported range."""
-        return None if moment in self._ends else moment
 
     def _form(self, found: _Found) -> dict[str, object]:
         """Return the columns of an answer that do not depend on the time."""

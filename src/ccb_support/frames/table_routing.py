@@ -19,7 +19,7 @@ from ccb_support.model.editions import Editions
 from ccb_support.model.vocabulary import Medium
 from ccb_support.routing.router import Router, router_over, shipped_router
 
-from .answer_table import COLUMNS, PAGE_BITS, AnswerBook, AnswerTable, compute, with_version
+from .answer_table import COLUMNS, PAGE_BITS, AnswerBook, compute, with_version
 from .engines import IN_MEMORY, Engine, NativeFrame, Places, column_names, engine_of
 from .joins import route_by_join
 from .ticket_columns import RequestColumns, check_names
@@ -158,15 +158,6 @@ def answers_of(
     """
     frame = nw.from_native(engine.select(native, columns.names), eager_only=True)
     columns.check(frame.schema)
-    table, places = _find_answers(frame, columns, book)
-    added = table.columns.rename_columns([prefix + name for name in COLUMNS])
-    return with_version(added, book.versions), places
-
-
-def _find_answers(
-    frame: nw.DataFrame[Any], columns: RequestColumns, book: AnswerBook
-) -> tuple[AnswerTable, Any]:
-    """Return an answer table for the rows of a frame, and the place of each row's answer in it."""
     batches = [frame[start : start + BATCH] for start in range(0, len(frame) or 1, BATCH)]
     # As many threads as Arrow may use; one batch takes less time than starting them.
     with ThreadPoolExecutor(pa.cpu_count()) as threads:
@@ -175,8 +166,9 @@ def _find_answers(
         table = book.table_of(chain.from_iterable(do(_pages, keys)))
         # Out of the list, the keys of a batch are freed as soon as its places are known.
         in_turn = (keys.pop(0) for _ in batches)
-        places = pa.chunked_array([*do(table.places, in_turn)])
-    return table, places
+        places: Any = pa.chunked_array([*do(table.places, in_turn)])
+    added = table.columns.rename_columns([prefix + name for name in COLUMNS])
+    return with_version(added, book.versions), places
 
 
 def _pages(keys: Any) -> Any:  # noqa: ANN401 - an array of Arrow, and a list of numbers
@@ -236,9 +228,23 @@ def moved(
     add_answers = partial(route, request_type=request_type, priority=priority, when=when)
     routed = add_answers(frame, directory=before, prefix=_OLD)
     routed = add_answers(routed, directory=after, prefix=_NEW)
-    counts: Counter[tuple[date, str, str | None, str | None]] = Counter()
+    old_channel, new_channel = f"{_OLD}channel", f"{_NEW}channel"
+    narrow = engine.select(routed, [*{request_type, when}, old_channel, new_channel])
+    local = nw.col(when).dt.convert_time_zone(after.editions[0].time_zone)
+    # Some engines keep a month in eight bits, which is too few for arithmetic.
+    keys = {
+        "word": nw.col(request_type).cast(nw.String),
+        "year": local.dt.year(),
+        "month": local.dt.month(),
+        "old": nw.col(old_channel).cast(nw.String),
+        "new": nw.col(new_channel).cast(nw.String),
+    }
+    lazy: nw.LazyFrame[Any] = nw.from_native(narrow).lazy()
+    groups = lazy.select(**keys).group_by(*keys).agg(tickets=nw.len()).collect()
     types = [each.request_types for each in (*after.editions, *before.editions)]
-    for group in _groups(routed, engine, request_type, when, after.editions[0].time_zone):
+    counts: Counter[tuple[date, str, str | None, str | None]] = Counter()
+    # Arrow has one kind of missing value; pandas has several.
+    for group in groups.to_arrow().to_pylist():
         if group["old"] != group["new"]:
             month = date(int(group["year"]), int(group["month"]), 1)
             found = next(filter(None, (each.find(group["word"]) for each in types)))
@@ -248,25 +254,3 @@ def moved(
         (Moved(*group, tickets) for group, tickets in counts.items()),
         key=lambda each: (each.month, order(each.request_type), each.old or "", each.new or ""),
     )
-
-
-def _groups(
-    routed: object, engine: Engine, request_type: str, when: str, zone: str
-) -> list[dict[str, Any]]:
-    """Count the rows by the word for their type, year, month, old channel and new channel."""
-    old, new = f"{_OLD}channel", f"{_NEW}channel"
-    narrow = engine.select(routed, [*{request_type, when}, old, new])
-    frame: nw.DataFrame[Any] | nw.LazyFrame[Any] = nw.from_native(narrow)
-    local = nw.col(when).dt.convert_time_zone(zone)
-    # Some engines keep a month in eight bits, which is too few for arithmetic.
-    keys = {
-        "word": nw.col(request_type).cast(nw.String),
-        "year": local.dt.year(),
-        "month": local.dt.month(),
-        "old": nw.col(old).cast(nw.String),
-        "new": nw.col(new).cast(nw.String),
-    }
-    groups = frame.lazy().select(**keys).group_by(*keys).agg(tickets=nw.len()).collect()
-    # Arrow has one kind of missing value; pandas has several.
-    rows: list[dict[str, Any]] = groups.to_arrow().to_pylist()
-    return rows

@@ -92,10 +92,8 @@ class RequestColumns(NamedTuple):
 
 def arrow_of(frame: nw.DataFrame[Any], name: str) -> Any:  # noqa: ANN401 - an array of Arrow
     """Return a column as one array of Arrow."""
-    found: Any = frame.get_column(name).to_arrow()
     # Pandas may hold its text in chunks.
-    is_one = not hasattr(found, "combine_chunks")
-    return found if is_one else found.combine_chunks()
+    return frame.select(name).to_arrow()[name].combine_chunks()
 
 
 def moments_of(instants: Any) -> Any:  # noqa: ANN401 - arrays of Arrow
