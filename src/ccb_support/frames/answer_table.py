@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from ccb_support.answer.recommendation import Reason
 from ccb_support.answer.short_forms import contact_in_short
-from ccb_support.clock.instants import MICROSECONDS, Instant, moments_of, utc_at
+from ccb_support.clock.instants import MICROSECONDS, Instant, moments_of
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.errors import (
     NoChannelError,
@@ -133,7 +133,7 @@ class AnswerBook:
     """Makes answer tables, and keeps the last of them.
 
     At each of `phase_starts` channels are back, or another edition begins, so another phase starts.
-    They are in UTC. `versions` are those of all editions.
+    They are moments. `versions` are those of all editions.
 
     Raises:
         CcbSupportError: what `recommend` raises for `prefer` or `unavailable`.
@@ -153,11 +153,12 @@ class AnswerBook:
         medium = None if prefer is None else Medium.parse(prefer)
         outages = read_outages(unavailable, editions.names, moments)
         edges = [moments_of(each.span).start for each in editions.in_order[1:]]
-        changes = sorted({*edges, *(end for end in outages.ends.values() if end in moments)})
-        self.phase_starts = [*map(utc_at, changes)]
+        self.phase_starts = sorted(
+            {*edges, *(end for end in outages.ends.values() if end in moments)}
+        )
         blocks: dict[tuple[str, int] | Part, int] = {}
         self._phases: list[tuple[Directory, Mapping[object, int]]] = []
-        for start in (moments.start, *changes):
+        for start in (moments.start, *self.phase_starts):
             edition = editions.at(Instant(start // MICROSECONDS))
             numbers: dict[object, int] = {
                 error: blocks.setdefault((error, edition.number), len(blocks))

@@ -17,14 +17,14 @@ they have answers too.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC
 from itertools import pairwise, product
 from typing import Any, NamedTuple
 
 import narwhals.stable.v2 as nw
 import pyarrow as pa
 
-from ccb_support.clock.instants import MICROSECONDS, Instant, datetime_of, instant_of, moment_of
+from ccb_support.clock.instants import MICROSECONDS, Instant, Moment, datetime_of, instant_of
 from ccb_support.clock.intervals import Interval, within
 
 from .answer_table import (
@@ -137,9 +137,9 @@ def route_by_join(
     )
 
 
-def _phase(when: str, starts: Sequence[datetime], dialect: Dialect) -> str:
+def _phase(when: str, starts: Sequence[Moment], dialect: Dialect) -> str:
     """Return how many of `starts` are not after an instant; none for a missing one."""
-    instants = [dialect.instant.format(moment_of(each)) for each in starts]
+    instants = map(dialect.instant.format, starts)
     return " + ".join(
         ["0", *(f"CASE WHEN {when} >= {each} THEN 1 ELSE 0 END" for each in instants)]
     )

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import narwhals.stable.v2 as nw
 import pyarrow as pa
 
-from ccb_support.clock.instants import MICROSECONDS, moment_of
+from ccb_support.clock.instants import MICROSECONDS
 from ccb_support.errors import ColumnTypeError, NaiveColumnError, UnknownColumnError
 from ccb_support.words import errors as phrases
 
@@ -75,7 +75,7 @@ class RequestColumns(NamedTuple):
         *words, instants = (arrow_of(frame, each) for each in self)
         (types, type_places), (priorities, priority_places) = map(_places, words)
         moments = moments_of(instants)
-        begun = (compute.greater_equal(moments, moment_of(each)) for each in book.phase_starts)
+        begun = (compute.greater_equal(moments, each) for each in book.phase_starts)
         phases = reduce(compute.add, (each.cast(pa.int64()).fill_null(0) for each in begun), 0)
         places = compute.add(compute.multiply(phases, len(types)), type_places)
         places = compute.add(compute.multiply(places, len(priorities)), priority_places)
