@@ -1,6 +1,6 @@
 """An answer in words: in one sentence, and in a few, as a good agent would say them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import lru_cache
 from itertools import takewhile
@@ -140,23 +140,9 @@ class Explanation(Speech):
     def _nobody(self, moment: str) -> str:
         # Two whole dates would be too long.
         self.brevity = MONTHS_ONCE if moment else 0
+        phrase = answer_phrases.NOBODY_THEN[self.is_past] if moment else answer_phrases.NOBODY
         opening = self._opening(_own_entry(self.answer), self.answer.contact)
-        words = self.say_then(
-            answer_phrases.NOBODY,
-            moment=moment or self.say(answer_phrases.RIGHT_NOW),
-            requests=self._requests_to(self.answer.trace),
-            opening=opening,
-        )
-        if moment and len(words) > _LONGEST_SUMMARY:
-            phrase = answer_phrases.NOBODY_BRIEFLY[self.is_past]
-            words = self.say(phrase, moment=moment, opening=opening)
-        return words
-
-    def _requests_to(self, entries: Iterable[TraceEntry]) -> str:
-        """Return what nobody takes, with the priority if a channel takes only other requests."""
-        if any(each.verdict is Verdict.NOT_SERVED for each in entries):
-            return self.requests_of_priority()
-        return self.requests()
+        return self.say(phrase, moment=moment, opening=opening)
 
     def _reach(self, do: Phrases[str], channel: Channel, contact: Contact) -> str:
         """Return how to reach a channel by one of its contacts."""
@@ -196,18 +182,15 @@ class Explanation(Speech):
         answer, medium = self.answer, self.answer.prefer
         if medium is None or medium is answer.contact.medium:
             return ""
-        having = [
+        serving = [
             each
             for each in answer.trace
-            if any(contact.medium is medium for contact in each.contacts)
+            if each.verdict is not Verdict.NOT_SERVED
+            and any(contact.medium is medium for contact in each.contacts)
         ]
-        serving = [each for each in having if each.verdict is not Verdict.NOT_SERVED]
         if not serving:
-            return self.say_then(
-                answer_phrases.NO_SUCH_MEDIUM,
-                medium=medium.label(self.language),
-                requests=self._requests_to(having),
-            )
+            label = medium.label(self.language)
+            return self.say_then(answer_phrases.NO_SUCH_MEDIUM, medium=label)
         if answer.open_now and any(each.verdict in _OPEN for each in serving):
             is_own = answer.reason is Reason.PRIORITY or self._reserved_line()
             phrase = answer_phrases.OWN_LINE if is_own else answer_phrases.TELEPHONE_FIRST

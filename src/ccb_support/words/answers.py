@@ -212,16 +212,15 @@ ATTENDED_BRIEFLY = Phrase(es=" ({until})", en=" ({until})")
 """The same, if the sentence would be too long."""
 
 NOBODY = Phrase(
-    es="{moment} nadie {takes} {requests}; {opening}",
-    en="{moment} nobody {takes} {requests}; {opening}",
+    es="ahora nadie recibe esta solicitud; {opening}",
+    en="right now nobody takes this request; {opening}",
 )
 """That no channel is open, and which opens next."""
-RIGHT_NOW = Phrase(es="ahora", en="right now")
-NOBODY_BRIEFLY: Phrases[bool] = {
+NOBODY_THEN: Phrases[bool] = {
     False: Phrase(es="{moment} nadie atiende; {opening}", en="{moment} nobody answers; {opening}"),
     True: Phrase(es="{moment} nadie atendía; {opening}", en="{moment} nobody answered; {opening}"),
 }
-"""The same at another time, if the sentence would be too long."""
+"""The same about another time; True is the past."""
 
 OPENS = Phrase(
     es="{channel} {opens} {moment}: {contact}.", en="{channel} {opens} {moment}: {contact}."
@@ -271,7 +270,7 @@ OTHER_CONTACT: Phrases[str] = {
 # Why the caller does not get the medium that the caller prefers.
 
 NO_SUCH_MEDIUM = Phrase(
-    es="Por {medium} nadie {takes} {requests}.", en="Nobody {takes} {requests} by {medium}."
+    es="Por {medium} nadie {takes} esta solicitud.", en="Nobody {takes} this request by {medium}."
 )
 OWN_LINE: Phrases[bool] = {
     False: Phrase(
