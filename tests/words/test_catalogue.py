@@ -72,9 +72,6 @@ def test_no_phrase_is_without_code_that_says_it(name: str) -> None:
     [
         pytest.param(answer_phrases.DO, Medium, id="what to do"),
         pytest.param(answer_phrases.TO_DO, Medium, id="what there was to do"),
-        pytest.param(answer_phrases.TO_CHANNEL, Medium, id="a channel"),
-        pytest.param(answer_phrases.TO_OTHER_CONTACT, Medium, id="another contact"),
-        pytest.param(answer_phrases.TO_NAME, Medium, id="without an article"),
         pytest.param(answer_phrases.OTHER_CONTACT, Medium, id="the same channel otherwise"),
         pytest.param(answer_phrases.ON_DAYS, CauseKind, id="causes on days"),
         pytest.param(finding_phrases.SENTENCES, FindingCode, id="findings"),
@@ -92,9 +89,7 @@ def test_every_reason_of_an_open_channel_has_its_words() -> None:
     assert {*answer_phrases.REASON, Reason.OPENS_NEXT} == {*Reason}
 
 
-@pytest.mark.parametrize(
-    "phrases", [answer_phrases.THE, answer_phrases.TO_THE, answer_phrases.OF_THE]
-)
+@pytest.mark.parametrize("phrases", [answer_phrases.THE, answer_phrases.TO_THE])
 def test_every_article_has_its_words(phrases: Phrases[str]) -> None:
     assert (*phrases,) == ARTICLES
     assert set(ARTICLES) > answer_phrases.PLURAL_ARTICLES

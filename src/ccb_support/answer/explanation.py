@@ -148,15 +148,9 @@ class Explanation(Speech):
         """Return how to reach a channel by one of its contacts."""
         name, verb = channel.name, self.say(do[contact.medium])
         shown = contact.shown_in(self.language)
-        if not isinstance(name, ArticledName):
-            phrase = answer_phrases.TO_NAME[contact.medium]
-            return f"{self.say(phrase, do=verb, channel=self.say(name))}, {shown}"
-        phrases, articles = answer_phrases.TO_OTHER_CONTACT, answer_phrases.OF_THE
-        # `in` looks at identity first, which is quick.
-        if contact in channel.contacts[:1]:
-            phrases, articles = answer_phrases.TO_CHANNEL, answer_phrases.TO_THE
-        whom = self.with_article(name, articles)
-        return f"{self.say(phrases[contact.medium], do=verb, channel=whom)}: {shown}"
+        if isinstance(name, ArticledName):
+            return f"{verb} {self.with_article(name, answer_phrases.TO_THE)}: {shown}"
+        return f"{verb}: {self.say(name)}, {shown}"
 
     def _opening(self, desk: TraceEntry, contact: Contact) -> str:
         phrases = answer_phrases.OPENS, answer_phrases.STAYS_CLOSED

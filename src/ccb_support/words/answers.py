@@ -111,14 +111,6 @@ TO_THE: Phrases[str] = {
 }
 """The same, if the name says whom to call or to write to."""
 
-OF_THE: Phrases[str] = {
-    "la": Phrase(es="de la", en="of the"),
-    "el": Phrase(es="del", en="of the"),
-    "las": Phrase(es="de las", en="of the"),
-    "los": Phrase(es="de los", en="of the"),
-}
-"""The same, if the name says whose telephone or mailbox it is."""
-
 PLURAL_ARTICLES = {"las", "los"}
 
 
@@ -158,48 +150,21 @@ CAN: Phrases[bool] = {
 
 DO: Phrases[str] = {
     "phone": Phrase(es="llame", en="call"),
-    "whatsapp": Phrase(es="escriba", en="write"),
-    "email": Phrase(es="escriba", en="write"),
-    "chat": Phrase(es="entre", en="go"),
-    "web_form": Phrase(es="entre", en="go"),
+    "whatsapp": Phrase(es="escriba por WhatsApp", en="write on WhatsApp to"),
+    "email": Phrase(es="escriba", en="write to"),
+    "chat": Phrase(es="entre", en="go to"),
+    "web_form": Phrase(es="entre", en="go to"),
 }
-"""What to do, by medium."""
+"""What to do, by medium. Whom to contact follows."""
 
 TO_DO: Phrases[str] = {
     "phone": Phrase(es="llamar", en="call"),
-    "whatsapp": Phrase(es="escribir", en="write"),
-    "email": Phrase(es="escribir", en="write"),
-    "chat": Phrase(es="entrar", en="go"),
-    "web_form": Phrase(es="entrar", en="go"),
+    "whatsapp": Phrase(es="escribir por WhatsApp", en="write on WhatsApp to"),
+    "email": Phrase(es="escribir", en="write to"),
+    "chat": Phrase(es="entrar", en="go to"),
+    "web_form": Phrase(es="entrar", en="go to"),
 }
 """The same as an infinitive."""
-
-TO_CHANNEL: Phrases[str] = {
-    "phone": Phrase(es="{do} {channel}", en="{do} {channel}"),
-    "whatsapp": Phrase(es="{do} por WhatsApp {channel}", en="{do} to {channel} on WhatsApp"),
-    "email": Phrase(es="{do} {channel}", en="{do} to {channel}"),
-    "chat": Phrase(es="{do} {channel}", en="{do} to {channel}"),
-    "web_form": Phrase(es="{do} {channel}", en="{do} to {channel}"),
-}
-"""What to do, by the medium of the channel's first contact, which follows."""
-
-TO_OTHER_CONTACT: Phrases[str] = {
-    "phone": Phrase(es="{do} al teléfono {channel}", en="{do} the telephone {channel}"),
-    "whatsapp": Phrase(es="{do} al WhatsApp {channel}", en="{do} to the WhatsApp {channel}"),
-    "email": Phrase(es="{do} al correo {channel}", en="{do} to the mailbox {channel}"),
-    "chat": Phrase(es="{do} al chat {channel}", en="{do} to the chat {channel}"),
-    "web_form": Phrase(es="{do} al formulario {channel}", en="{do} to the form {channel}"),
-}
-"""What to do, by the medium of another contact of the channel, which follows."""
-
-TO_NAME: Phrases[str] = {
-    "phone": Phrase(es="{do}: {channel}", en="{do}: {channel}"),
-    "whatsapp": Phrase(es="{do} por WhatsApp: {channel}", en="{do} on WhatsApp: {channel}"),
-    "email": Phrase(es="{do}: {channel}", en="{do}: {channel}"),
-    "chat": Phrase(es="{do} al chat: {channel}", en="{do} to the chat: {channel}"),
-    "web_form": Phrase(es="{do} al formulario: {channel}", en="{do} to the form: {channel}"),
-}
-"""What to do, by medium, if the name of the channel has no article."""
 
 WAS_RIGHT = Phrase(es="{moment} correspondía {words}", en="{moment}, the right way was to {words}")
 """What the right thing to do was then."""
@@ -256,13 +221,11 @@ CLOSED_NOW = Phrase(es="{channel} (fuera de horario)", en="{channel} (closed now
 
 OTHER_CONTACT: Phrases[str] = {
     "phone": Phrase(es="{can} {do} al {contact}.", en="{can} {do} {contact}."),
-    "whatsapp": Phrase(
-        es="{can} {do} por WhatsApp al {contact}.", en="{can} {do} to {contact} on WhatsApp."
-    ),
-    "email": Phrase(es="{can} {do} a {contact}.", en="{can} {do} to {contact}."),
-    "chat": Phrase(es="{can} {do} al chat: {contact}.", en="{can} {do} to the chat: {contact}."),
+    "whatsapp": Phrase(es="{can} {do} al {contact}.", en="{can} {do} {contact}."),
+    "email": Phrase(es="{can} {do} a {contact}.", en="{can} {do} {contact}."),
+    "chat": Phrase(es="{can} {do} al chat: {contact}.", en="{can} {do} the chat: {contact}."),
     "web_form": Phrase(
-        es="{can} {do} al formulario: {contact}.", en="{can} {do} to the form: {contact}."
+        es="{can} {do} al formulario: {contact}.", en="{can} {do} the form: {contact}."
     ),
 }
 """Another way to reach the same channel, by medium."""
