@@ -75,7 +75,7 @@ class TestRecommend:
         ("when", "words"),
         [
             ("mañana 15:00", "Mañana miércoles a las 3:00 p. m., llame a la línea de PQRS: "),
-            ("hoy", "(atienden hoy hasta las 5:00 p. m.)"),
+            ("hoy", "(atiende hoy hasta las 5:00 p. m.)"),
             ("15:00", "Hoy a las 3:00 p. m., llame a la línea de PQRS: "),
         ],
     )  # fmt: skip

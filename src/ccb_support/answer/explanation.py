@@ -11,7 +11,7 @@ from ccb_support.model.channels import Channel
 from ccb_support.model.contacts import Contact
 from ccb_support.model.text import ArticledName, Name
 from ccb_support.model.vocabulary import CRITICAL, Medium
-from ccb_support.words import Language, Phrase, Phrases, as_sentence, capitalize
+from ccb_support.words import Language, Phrases, as_sentence, capitalize
 from ccb_support.words import answers as answer_phrases
 
 from .recommendation import Reader, Reason, Recommendation, TraceEntry, Verdict
@@ -29,7 +29,6 @@ _OPEN: Final = {Verdict.RECOMMENDED, Verdict.ALTERNATIVE}
 _REPLACING: Final = {Reason.FALLBACK, Reason.PRIORITY}
 """Why an answer replaces a better channel."""
 
-_LONGEST_SUMMARY: Final = 160
 _LONGEST: Final = 320
 """How many characters an explanation has at most, if its names and addresses allow it."""
 
@@ -125,17 +124,13 @@ class Explanation(Speech):
         elif self.is_past:
             words = self._reach(answer_phrases.TO_DO, answer.channel, answer.contact)
             words = self.say(answer_phrases.WAS_RIGHT, moment=moment, words=f"{words}.")
-        elif moment:
-            words = f"{moment}, {self._act(answer_phrases.ATTENDED_THEN)}"
-            if len(words) > _LONGEST_SUMMARY:
-                words = f"{moment}, {self._act(answer_phrases.ATTENDED_BRIEFLY)}"
         else:
-            words = self._act(answer_phrases.ATTENDED_UNTIL)
+            words = self._reach(answer_phrases.DO, answer.channel, answer.contact)
+            if moment:
+                words = f"{moment}, {words}"
+            attended = self.attended()
+            words += f" ({attended})." if attended else "."
         return capitalize(words)
-
-    def _act(self, until: Phrase) -> str:
-        words = self._reach(answer_phrases.DO, self.answer.channel, self.answer.contact)
-        return f"{words}{self.attended(answer_phrases.ATTENDED_ALWAYS, until)}."
 
     def _nobody(self, moment: str) -> str:
         # Two whole dates would be too long.

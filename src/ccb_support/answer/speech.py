@@ -276,18 +276,16 @@ class Speech(Voice):
         """Return the priority after that word, as in `1 (crítica)`."""
         return f"{self.answer.priority:d} ({self.say(self.answer.priority_name)})"
 
-    def attended(self, always: Phrase, until: Phrase) -> str:
+    def attended(self) -> str:
         """Return until when the open channel is attended; an empty text if nobody can know."""
         channel, closes_at = self.answer.channel, self.answer.closes_at
-        if closes_at is None:
-            if not channel.is_always_open:
-                return ""
-            # Also about the past: it is so at the present too.
-            return self.say_about(channel.name, always, is_past=False)
-        if self._is_far(closes_at):
+        if channel.is_always_open and closes_at is None:
+            return self.say(answer_phrases.ALWAYS)
+        if closes_at is None or self._is_far(closes_at):
             return ""
         end, is_past = self.until(closes_at), self.is_over(closes_at)
-        return self.say_about(channel.name, until, is_past=is_past, until=end)
+        phrase = answer_phrases.ATTENDED_UNTIL
+        return self.say_about(channel.name, phrase, is_past=is_past, until=end)
 
     def is_over(self, end: datetime) -> bool:
         """Return whether the words are about the past, and something that ends then is over.

@@ -54,7 +54,7 @@ class _Reasoning(Speech):
         )
         name = self.name(entry.name)
         words = self.say_then(answer_phrases.USE, channel=name, reason=reason)
-        return words + self.attended(answer_phrases.OPEN_ALWAYS, answer_phrases.OPEN_UNTIL)
+        return "; ".join(filter(None, [words, self.attended()]))
 
     def _because(self, entry: TraceEntry, words: str) -> str:
         """Return what is said about the hours of a channel, and why they are not the usual ones."""

@@ -169,12 +169,8 @@ TO_DO: Phrases[str] = {
 WAS_RIGHT = Phrase(es="{moment} correspondía {words}", en="{moment}, the right way was to {words}")
 """What the right thing to do was then."""
 
-ATTENDED_ALWAYS = Phrase(es=" (24 horas)", en=" (24 hours)")
-ATTENDED_UNTIL = Phrase(es=" (atienden {until})", en=" (open {until})")
-ATTENDED_THEN = Phrase(es=" ({attends} {until})", en=" (open {until})")
-"""In place of `ATTENDED_UNTIL`, at a later time."""
-ATTENDED_BRIEFLY = Phrase(es=" ({until})", en=" ({until})")
-"""The same, if the sentence would be too long."""
+ATTENDED_UNTIL = Phrase(es="{attends} {until}", en="open {until}")
+"""Until when the open channel is attended."""
 
 NOBODY = Phrase(
     es="ahora nadie recibe esta solicitud; {opening}",
@@ -308,8 +304,6 @@ REASON: Phrases[str] = {
 }
 """Why an open channel is the answer."""
 
-OPEN_ALWAYS = Phrase(es="; {attends} las 24 horas", en="; open 24 hours a day")
-OPEN_UNTIL = Phrase(es="; {attends} {until}", en="; open {until}")
 BECAUSE = Phrase(es=", porque {causes}", en=", because {causes}")
 
 OPENS_FIRST = Phrase(
