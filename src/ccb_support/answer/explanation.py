@@ -19,6 +19,7 @@ from .short_forms import contact_in_short
 from .speech import (
     BRIEFEST,
     MONTHS_ONCE,
+    UNCHECKED,
     WITHOUT_MAILBOX,
     WITHOUT_OTHER_WAY,
     WITHOUT_PREFERENCE,
@@ -112,7 +113,8 @@ class Explanation(Speech):
         # The mailbox of a better channel is another way already.
         is_enough = bool(mailbox) or brevity >= WITHOUT_OTHER_WAY
         sentences.append(self._critical_line() or ("" if is_enough else self._other_way()))
-        if checked := self.checked_through():
+        openings = [desk.opens_at] if desk else []
+        if brevity < UNCHECKED and (checked := self.checked_through(openings)):
             sentences.append(as_sentence(checked))
         return " ".join(filter(None, sentences))
 

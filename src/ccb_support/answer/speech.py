@@ -1,6 +1,6 @@
 """The parts of sentences: names, times and causes, in the language of one reader."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
@@ -42,8 +42,8 @@ At `UNCHECKED` the names are whole again: there may be room for them.
 """
 
 _NO_DAYS = date.min, date.min
-_MOST_YEARS = 2
-"""How many years ahead a date is said: later ones help nobody."""
+_MOST_DAYS = 2 * 365
+"""How many days ahead a date is said: later ones help nobody."""
 
 _VERBS = {
     (language, is_past, is_several): {
@@ -79,8 +79,6 @@ class Voice:
         self.language: Language = reader.language
         _, self.zone, self.today, self._read_at, about, self.is_past = reader
         self._about = about and about.astimezone(self.zone)
-        self.last_day = self.today or date.min
-        """The last day that was said: that of the reader, if nothing else is."""
         self._said_months: list[tuple[int, int]] = []
         self._that_day: date | None = None
         """The day with which the words began."""
@@ -162,7 +160,6 @@ class Voice:
             if not ahead:
                 return self.say(answer_phrases.TODAY)
             if ahead == _DAY:
-                self.last_day = max(self.last_day, day)
                 return day_as(answer_phrases.TOMORROW, day, self.language)
         return day_as(_ON_DATE[self._form(day)], day, self.language)
 
@@ -181,7 +178,6 @@ class Voice:
 
     def _form(self, day: date) -> Phrase:
         """Return the form of a date: with its year, unless people know the year."""
-        self.last_day = max(self.last_day, day)
         month, said = (day.year, day.month), self._said_months
         this_year = self.today.year if self.today else None
         is_known = self.brevity >= YEARS_ONCE and any(day.year == year for year, _ in said)
@@ -209,15 +205,10 @@ class Speech(Voice):
 
     def __init__(self, answer: Recommendation, reader: Reader) -> None:
         super().__init__(reader)
-        self.answer, self._checked_through = answer, answer.verified_through
-        if self._about:
-            # The words begin with this day.
-            self._first_day: date | None = self._about.date()
-            self.last_day = self._about.date()
-        elif self.today or answer.valid_from is None:
-            self._first_day = self.today
-        else:
-            self._first_day = answer.valid_from.astimezone(self.zone).date()
+        self.answer = answer
+        about = self._about and self._about.date()
+        begins = answer.valid_from and answer.valid_from.astimezone(self.zone).date()
+        self._first_day = about or self.today or begins
 
     def beginning(self) -> str:
         """Return the time that the words are about, or nothing if that is the present."""
@@ -294,12 +285,11 @@ class Speech(Voice):
         """
         return self.is_past and self._read_at is not None and end - EPOCH <= self._read_at - EPOCH
 
-    def checked_through(self) -> str:
-        """Return, once, how far the holidays were checked, if a later day was said."""
-        through = self._checked_through
-        if through is None or self.last_day <= through or self.brevity >= UNCHECKED:
+    def checked_through(self, openings: Iterable[datetime | None]) -> str:
+        """Return how far the holidays were checked, if the channel closes or one opens later."""
+        through, ends = self.answer.verified_through, (self.answer.closes_at, *openings)
+        if through is None or all(end is None or end.date() <= through for end in ends):
             return ""
-        self._checked_through = None
         day = day_as(answer_phrases.DAY_AND_YEAR, through, self.language)
         is_brief = self.brevity >= YEARS_ONCE
         return self.say(answer_phrases.CHECKED_THROUGH[is_brief], day=day)
@@ -346,9 +336,7 @@ class Speech(Voice):
     def _is_far(self, day: date) -> bool:
         """Return whether a day is more than two years after the time that the words are about."""
         since = self._first_day
-        if since is None or day.year - since.year < _MOST_YEARS:
-            return False
-        return (day.year - _MOST_YEARS, day.month, day.day) > (since.year, since.month, since.day)
+        return since is not None and day.toordinal() - since.toordinal() > _MOST_DAYS
 
 
 def contract(words: str) -> str:

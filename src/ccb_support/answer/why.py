@@ -11,14 +11,19 @@ from .speech import Speech
 
 
 def explain_trace(answer: Recommendation, reader: Reader) -> Iterator[str]:
-    """Yield why each channel is the answer or not, in the order of the directory."""
+    """Yield why each channel is the answer or not, in the order of the directory.
+
+    The first line begins with the time that the words are about, and ends with how far the
+    holidays were checked.
+    """
     sentences = _Reasoning(answer, reader)
     moment = sentences.beginning()
-    for entry in answer.trace:
-        words = sentences.about(entry)
-        if moment and entry is answer.trace[0]:
-            words = f"{moment}, {words}"
-        yield as_sentence(words)
+    first, *others = map(sentences.about, answer.trace)
+    if moment:
+        first = f"{moment}, {first}"
+    if checked := sentences.checked_through(entry.opens_at for entry in answer.trace):
+        first = f"{first}; {checked}"
+    yield from map(as_sentence, [first, *others])
 
 
 class _Reasoning(Speech):
@@ -60,6 +65,4 @@ class _Reasoning(Speech):
         """Return what is said about the hours of a channel, and why they are not the usual ones."""
         if causes := self.causes(entry):
             words += self.say(answer_phrases.BECAUSE, causes=causes)
-        if checked := self.checked_through():
-            words += f"; {checked}"
         return words
