@@ -317,7 +317,7 @@ class TestOtherTimes:
                 assert text == reading._replace(when=None).explain()
 
     def test_only_words_about_the_past_are_in_the_past(self) -> None:
-        past = re.compile(r"correspondía|nadie atendía|the right way was|nobody answered")
+        past = re.compile(r"correspondía|no atendían|the right way was|nobody answered")
         for _, distance, text in readings_of_other_times():
             assert bool(past.search(text)) is (distance > timedelta()), text
             assert distance == timedelta() or NO_IMPERATIVE.match(text), text
@@ -370,14 +370,17 @@ def test_they_are_short_sentences_on_one_line() -> None:
 
 
 def test_the_mailbox_stays_in_a_long_text_about_a_later_year() -> None:
-    """How far holidays were checked is said in short, or not at all, before the mailbox goes."""
+    """How far holidays were checked is said in short, or not at all, before the mailbox goes.
+
+    Only two holidays with long names on one Monday leave no room for it, as on 1 July 2030.
+    """
     texts = [
         answer.explain(language, when=answer.valid_from, at=answer.valid_from + far)
-        for answer in timeline("queja", 3, END, at("2033-01-01"), prefer="whatsapp")
+        for answer in timeline("queja", 3, END, at("2030-06-28"), prefer="whatsapp")
         if answer.trace[0].because and answer.valid_from
         for language, far in product(LANGUAGES, (timedelta(days=-500), timedelta(days=500)))
     ]
-    assert len(texts) > 200
+    assert len(texts) > 100
     assert [text for text in texts if DESK.contacts[1].display() not in text] == []
     assert [text for text in texts if len(text) > 320] == []
 

@@ -18,11 +18,12 @@ from .recommendation import Reader, Reason, Recommendation, TraceEntry, Verdict
 from .short_forms import contact_in_short
 from .speech import (
     BRIEFEST,
-    MONTHS_ONCE,
+    NAMES_ONLY,
     UNCHECKED,
     WITHOUT_MAILBOX,
     WITHOUT_OTHER_WAY,
     WITHOUT_PREFERENCE,
+    YEARS_ONCE,
     Speech,
 )
 
@@ -136,7 +137,7 @@ class Explanation(Speech):
 
     def _nobody(self, moment: str) -> str:
         # Two whole dates would be too long.
-        self.brevity = MONTHS_ONCE if moment else 0
+        self.brevity = YEARS_ONCE if moment else 0
         phrase = answer_phrases.NOBODY_THEN[self.is_past] if moment else answer_phrases.NOBODY
         opening = self._opening(_own_entry(self.answer), self.answer.contact)
         return self.say(phrase, moment=moment, opening=opening)
@@ -158,10 +159,12 @@ class Explanation(Speech):
         if desk.opens_at is None or contact.medium is Medium.EMAIL:
             return ""
         # People write to the desk before it opens, unless they have their own line.
-        is_needed = self.answer.reason is Reason.FALLBACK and self.answer.priority != CRITICAL
-        if self.brevity >= (BRIEFEST if is_needed else WITHOUT_MAILBOX):
+        is_fallback = self.answer.reason is Reason.FALLBACK and self.answer.priority != CRITICAL
+        # They write now; about another time, the shortest text does without.
+        is_needed = is_fallback and (self._about is None or self.brevity < BRIEFEST)
+        if self.brevity >= WITHOUT_MAILBOX and not is_needed:
             return ""
-        is_brief = self.brevity >= MONTHS_ONCE
+        is_brief = self.brevity >= NAMES_ONLY
         phrases = answer_phrases.MAILBOX_IN_SHORT if is_brief else answer_phrases.MAILBOX
         for each in desk.contacts_at_opening:
             if each.medium is Medium.EMAIL:

@@ -24,24 +24,17 @@ from .short_forms import (
 )
 
 _TODAY, _DAY = timedelta(), timedelta(days=1)
+_SOON = timedelta(days=100)
 _MIDNIGHT = datetime.min.time()
-_DECEMBER = 12
 WITHOUT_OTHER_WAY = 1
 YEARS_ONCE = 2
 WITHOUT_MAILBOX = 3
-MONTHS_ONCE = 4
+NAMES_ONLY = 4
 WITHOUT_PREFERENCE = 5
-NAMES_ONLY = 6
-FIRST_NAME = 7
-UNCHECKED = 8
-FIRST_NAME_UNCHECKED = 9
-BRIEFEST = 10
-"""From which brevity on something is left out, or said in short.
+UNCHECKED = 6
+BRIEFEST = 7
+"""From which brevity on something is left out, or said in short."""
 
-At `UNCHECKED` the names are whole again: there may be room for them.
-"""
-
-_NO_DAYS = date.min, date.min
 _MOST_DAYS = 2 * 365
 """How many days ahead a date is said: later ones help nobody."""
 
@@ -70,8 +63,7 @@ class Voice:
     """The parts of sentences for one reader: names, days and times.
 
     If nobody knows when the reader reads, no day is today or tomorrow, and a date has its year.
-    From some `brevity` on, only the first date of a year has it, and a date has no month if the
-    date before it has the same.
+    From some `brevity` on, only the first date of a year has it.
     """
 
     def __init__(self, reader: Reader) -> None:
@@ -79,7 +71,8 @@ class Voice:
         self.language: Language = reader.language
         _, self.zone, self.today, self._read_at, about, self.is_past = reader
         self._about = about and about.astimezone(self.zone)
-        self._said_months: list[tuple[int, int]] = []
+        self._said_day: date | None = None
+        """The last day that was said with its year."""
         self._that_day: date | None = None
         """The day with which the words began."""
 
@@ -178,18 +171,14 @@ class Voice:
 
     def _form(self, day: date) -> Phrase:
         """Return the form of a date: with its year, unless people know the year."""
-        month, said = (day.year, day.month), self._said_months
-        this_year = self.today.year if self.today else None
-        is_known = self.brevity >= YEARS_ONCE and any(day.year == year for year, _ in said)
-        if self.brevity >= MONTHS_ONCE:
-            if said[-1:] == [month]:
-                return answer_phrases.DATE_IN_MONTH
-            # After December with its year, January is the next one.
-            december = day.year - 1, _DECEMBER
-            is_known |= day.month == 1 and december in said and december[0] != this_year
-        said.append(month)
-        if is_known or day.year == this_year:
+        if self.today and self.today.year == day.year:
             return answer_phrases.DATE_IN_YEAR
+        said = self._said_day
+        # After December with its year, January is the next one.
+        is_known = said and (day.year == said.year or _TODAY < day - said < _SOON)
+        if is_known and self.brevity >= YEARS_ONCE:
+            return answer_phrases.DATE_IN_YEAR
+        self._said_day = day
         return answer_phrases.DATE
 
     def _at(self, day: str, time: str) -> str:
@@ -197,11 +186,7 @@ class Voice:
 
 
 class Speech(Voice):
-    """The parts of sentences about one answer, for one reader.
-
-    From some `brevity` on, causes have no days; then only the first is named, and how many more
-    there are.
-    """
+    """The parts of sentences about one answer, for one reader."""
 
     def __init__(self, answer: Recommendation, reader: Reader) -> None:
         super().__init__(reader)
@@ -296,41 +281,31 @@ class Speech(Voice):
 
     def causes(self, entry: TraceEntry) -> str:
         """Return why a channel's hours are not the usual ones, in a row; nothing that is over."""
-        since = self._first_day
+        since, has_days = self._first_day, self.brevity < NAMES_ONLY
         # Two holidays may share a Monday.
-        names: dict[tuple[CauseKind, date, date], dict[str, None]] = {}
+        names: dict[tuple[CauseKind, tuple[date, date] | None], dict[str, None]] = {}
         for cause in entry.because:
             if since is None or (since <= cause.last_date and not self._is_far(cause.date)):
-                days = (cause.date, cause.last_date)
-                key = (cause.kind, *(_NO_DAYS if self.brevity >= NAMES_ONLY else days))
-                names.setdefault(key, {})[self.say(cause.name)] = None
-        is_one = self.brevity == FIRST_NAME or self.brevity >= FIRST_NAME_UNCHECKED
-        words = [
-            self._cause(*key, name)
-            for key, found in names.items()
-            for name in (found if is_one else [self.join([*found])])
-        ]
-        if self.brevity >= NAMES_ONLY and not is_one:
-            # Each kind of cause has a row of names.
-            return "; ".join(words)
-        return self.join(words, 1 if is_one else MOST_LISTED) if words else ""
+                first = max(cause.date, since or cause.date)
+                days = (first, cause.last_date) if has_days else None
+                names.setdefault((cause.kind, days), {})[self.say(cause.name)] = None
+        words = [self._cause(*key, self.join([*found])) for key, found in names.items()]
+        return self.join(words) if has_days else "; ".join(words)
 
-    def _cause(self, kind: CauseKind, first: date, last: date, name: str) -> str:
-        if last is date.min:
+    def _cause(self, kind: CauseKind, days: tuple[date, date] | None, name: str) -> str:
+        if days is None:
             return self.say(answer_phrases.CAUSES[kind], name=name)
-        since = self._first_day
+        first, last = days
         if self._is_far(last):
-            days = ""
-        elif last in (first, since):
-            day = self.day(last)
+            when = ""
+        elif first == last:
             # A holiday is the day itself; other causes are on it.
-            days = day if kind is CauseKind.HOLIDAY else self._on(last, day)
-        elif since and first < since:
-            days = self.say(answer_phrases.UNTIL_DATE, last=self._date(last))
+            when = self.day(last)
+            when = when if kind is CauseKind.HOLIDAY else self._on(last, when)
         else:
-            days = self.span(first, last)
+            when = self.span(first, last)
         is_past = self.is_past and self.today is not None and last < self.today
-        words = self.say_then(answer_phrases.ON_DAYS[kind], is_past=is_past, days=days).strip()
+        words = self.say_then(answer_phrases.ON_DAYS[kind], is_past=is_past, days=when).strip()
         return words if name == self.say(answer_phrases.UNNAMED_HOLIDAY) else f"{words} ({name})"
 
     def _is_far(self, day: date) -> bool:

@@ -76,8 +76,6 @@ UNTIL_TODAY = Phrase(es="hoy hasta {time}", en="today until {time}")
 UNTIL_TIME = Phrase(es="hasta {time}", en="until {time}")
 UNTIL_MOMENT = Phrase(es="hasta {moment}", en="until {moment}")
 DATE_SPAN = Phrase(es="del {first} al {last}", en="from {first} to {last}")
-UNTIL_DATE = Phrase(es="hasta el {last}", en="until {last}")
-"""The rest of a span that has begun."""
 
 TIME = Phrase(es="las {clock}", en="{clock}")
 TIME_AT_ONE = Phrase(es="la {clock}", en="{clock}")
@@ -178,8 +176,8 @@ NOBODY = Phrase(
 )
 """That no channel is open, and which opens next."""
 NOBODY_THEN: Phrases[bool] = {
-    False: Phrase(es="{moment} nadie atiende; {opening}", en="{moment} nobody answers; {opening}"),
-    True: Phrase(es="{moment} nadie atendía; {opening}", en="{moment} nobody answered; {opening}"),
+    False: Phrase(es="{moment} no atienden; {opening}", en="{moment} nobody answers; {opening}"),
+    True: Phrase(es="{moment} no atendían; {opening}", en="{moment} nobody answered; {opening}"),
 }
 """The same about another time; True is the past."""
 
