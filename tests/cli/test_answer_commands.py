@@ -38,7 +38,7 @@ class TestChannels:
             (
                 "es",
                 at("2026-04-02 12:00"),
-                "pqrs cerrado abre el lunes 6 de abril a las 7:00 a. m. línea de PQRS (601) 7442727 opción 3 Jueves Santo (2026-04-02), Viernes Santo (2026-04-03)",
+                "pqrs cerrado abre el lunes 6 de abril a las 7:00 a. m. línea de PQRS (601) 7442727 opción 3 Jueves Santo (2026-04-02) y Viernes Santo (2026-04-03)",
             ),
         ],
         ids=[

@@ -119,8 +119,8 @@ def test_an_answer(tool: str, arguments: dict[str, Any], source: Source | None, 
         ("timeline", CLAIM | RANGE, DESK, ", (601) 5550123 (cerrado)\n"),
         ("channel_status", {}, moved_on("2026-07-09/2026-07-13"), "(Mudanza: 2026-07-09 - 2026-07-13). "),
         # Five causes have their names.
-        ("channel_status", {}, moved_on(*WEEK), "Mudanza: 2026-07-14, 2 más). "),
-        ("channel_status", {"language": "en"}, moved_on(*WEEK), "Move: 2026-07-14, 2 more). "),
+        ("channel_status", {}, moved_on(*WEEK), "Mudanza: 2026-07-14 y 2 más). "),
+        ("channel_status", {"language": "en"}, moved_on(*WEEK), "Move: 2026-07-14 and 2 more). "),
         (
             "channel_status", {},
             directory(channel(), closures=[closure("2026-07-10 17:00", "2026-07-10 20:00")]),

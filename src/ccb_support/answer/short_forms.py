@@ -170,20 +170,9 @@ def days_in_short(cause: Cause) -> str:
     return " - ".join(dict.fromkeys([str(cause.date), str(cause.last_date)]))
 
 
-def list_in_short(things: Sequence[str], language: Language) -> str:
-    """Return things in a row: the first few, and how many more there are."""
-    return ", ".join(first_few(things, language))
-
-
 def list_in_words(things: Sequence[str], language: Language, most: int = MOST_LISTED) -> str:
     """Return things as a sentence lists them: the first few, and how many more there are."""
-    return join_with_and(first_few(things, language, most), language)
-
-
-def first_few(things: Sequence[str], language: Language, most: int = MOST_LISTED) -> list[str]:
-    """Return the first few things, then how many more there are."""
-    shown = list(things[:most])
-    if len(things) > most:
-        more = len(things) - most
+    shown, more = list(things[:most]), len(things) - most
+    if more > 0:
         shown.append(answer_phrases.MORE.in_language(language, count=more))
-    return shown
+    return join_with_and(shown, language)

@@ -22,7 +22,7 @@ from ccb_support.questions.answers import (
     days_in_short,
     hours_in_short,
     kinds_in_short,
-    list_in_short,
+    list_in_words,
     spoken_moment,
 )
 from ccb_support.questions.arguments import every_kind
@@ -135,7 +135,7 @@ def _state_row(call: Call, status: ChannelStatus) -> tuple[str, ...]:
         *_state(call, status),
         call.say(status.channel.name),
         keep_together(contact_in_short(call.desk.contact_of(status), call.language)),
-        list_in_short(causes, call.language),
+        list_in_words(causes, call.language),
     )
 
 

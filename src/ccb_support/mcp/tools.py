@@ -27,7 +27,7 @@ from ccb_support.questions.answers import (
     contact_in_short,
     days_in_short,
     hours_in_short,
-    list_in_short,
+    list_in_words,
 )
 from ccb_support.questions.arguments import Instant, LanguageTag
 from ccb_support.words import Language
@@ -267,7 +267,7 @@ def _status_line(desk: ask.Desk, status: ChannelStatus) -> str:
     causes = [
         f"{each.name.in_language(language)}: {days_in_short(each)}" for each in status.because
     ]
-    because = f" ({list_in_short(causes, language)})" if causes else ""
+    because = f" ({list_in_words(causes, language)})" if causes else ""
     whom = _whom(status.channel, desk.contact_of(status), language)
     return f"{status.channel.id}: {state.in_language(language)}{until}{because}. {whom}"
 

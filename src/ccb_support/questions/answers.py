@@ -15,7 +15,7 @@ from ccb_support.answer.short_forms import (
     days_in_short,
     hours_in_short,
     kinds_in_short,
-    list_in_short,
+    list_in_words,
     time_in_short,
 )
 from ccb_support.answer.speech import Voice
@@ -48,7 +48,7 @@ __all__ = (
     "hours_in_short",
     "json_of",
     "kinds_in_short",
-    "list_in_short",
+    "list_in_words",
     "spoken_moment",
     "time_in_short",
     "ways_beside",
