@@ -44,26 +44,22 @@ def explain(answer: Recommendation, reader: Reader) -> str:
 
     A critical request always hears of the open line that is reserved for it.
     """
-    text = ""
-    for brevity in range(BRIEFEST + 1):
+    for brevity in range(BRIEFEST):
         text = Explanation(answer, reader).text(brevity)
         if len(text) <= _LONGEST:
-            break
-    return text
+            return text
+    return Explanation(answer, reader).text(BRIEFEST)
 
 
 def _number_first(contacts: Sequence[Contact]) -> Contact:
     """Return the first telephone, or else the first contact."""
-    for each in contacts:
-        if each.medium is Medium.PHONE:
-            return each
-    return contacts[0]
+    return next((each for each in contacts if each.medium is Medium.PHONE), contacts[0])
 
 
 def _own_entry(answer: Recommendation) -> TraceEntry:
-    for entry in answer.trace:
-        if (entry.channel, entry.opens_at) == (answer.channel.id, answer.opens_at):
-            return entry
+    state = answer.channel.id, answer.opens_at
+    if own := [entry for entry in answer.trace if (entry.channel, entry.opens_at) == state]:
+        return own[0]
     # Only a later edition has the channel, or lets it serve the request.
     return TraceEntry(
         channel=answer.channel.id,
@@ -79,15 +75,18 @@ def _own_entry(answer: Recommendation) -> TraceEntry:
 
 def _better_desk(answer: Recommendation) -> TraceEntry | None:
     """Return the better channel that opens first, or else the first of those that are down."""
-    found: dict[timedelta, TraceEntry] = {}
-    own = answer.channel.id
-    for entry in takewhile(lambda each: each.channel != own, answer.trace):
-        if entry.verdict is Verdict.UNAVAILABLE:
-            found.setdefault(timedelta.max, entry)
-        # Without contacts, it does not serve the request when it opens.
-        elif entry.opens_at and entry.opens_with != ():
-            found.setdefault(entry.opens_at - EPOCH, entry)
-    return found[min(found)] if found else None
+    better = takewhile(lambda each: each.channel != answer.channel.id, answer.trace)
+    # Without contacts, it does not serve the request when it opens.
+    waited_for = (
+        each
+        for each in better
+        if each.verdict is Verdict.UNAVAILABLE or (each.opens_at and each.opens_with != ())
+    )
+    return min(waited_for, key=_time_of_opening, default=None)
+
+
+def _time_of_opening(entry: TraceEntry) -> timedelta:
+    return entry.opens_at - EPOCH if entry.opens_at else timedelta.max
 
 
 class Explanation(Speech):
@@ -205,9 +204,8 @@ class Explanation(Speech):
                     do=self.say(answer_phrases.TO_DO[contact.medium]),
                     contact=contact.shown_in(self.language),
                 )
-        for channel in answer.alternatives[:1]:
-            return self._other_channel(channel, channel.contacts[0])
-        return ""
+        others = (self._other_channel(each, each.contacts[0]) for each in answer.alternatives)
+        return next(others, "")
 
     def _critical_line(self) -> str:
         """Return the open line that is reserved for a critical request, if it is not the answer."""

@@ -48,16 +48,6 @@ _VERBS = {
 }
 """The verbs of a language in a tense, of one thing and of several."""
 
-_ON_DATE = {
-    form: answer_phrases.ON_DATE.fill(date=form)
-    for form in (
-        answer_phrases.DATE,
-        answer_phrases.DATE_IN_YEAR,
-        answer_phrases.DATE_IN_MONTH,
-    )
-}
-"""What says on which day something happens, by the form of the date."""
-
 
 class Voice:
     """The parts of sentences for one reader: names, days and times.
@@ -85,20 +75,14 @@ class Voice:
         self, name: LocalizedText, phrase: Phrase, *, is_past: bool | None = None, **parts: str
     ) -> str:
         """Return what is said about a channel of that name, in the tense of the words."""
-        if isinstance(name, ArticledName):
-            channel = self.with_article(name, answer_phrases.THE)
-        else:
-            # In Spanish, what follows is about the people there.
-            channel = f"{self.say(name)}:"
+        colon = "" if isinstance(name, ArticledName) else ":"
         verbs = self._verbs(name, is_past=is_past)
-        return self.say(phrase).format_map({**verbs, "channel": channel, **parts})
+        return self.say(phrase).format_map({**verbs, "channel": self.name(name) + colon, **parts})
 
     def _verbs(self, name: LocalizedText, *, is_past: bool | None) -> Mapping[str, str]:
         """Return the verbs of what is said about a channel, by their names in braces."""
-        if isinstance(name, ArticledName):
-            is_several = name.es_article in answer_phrases.PLURAL_ARTICLES
-        else:
-            is_several = self.language == "es"
+        article = name.es_article if isinstance(name, ArticledName) else None
+        is_several = article in answer_phrases.PLURAL_ARTICLES
         return _VERBS[self.language, self.is_past if is_past is None else is_past, is_several]
 
     def say_then(self, phrase: Phrase, *, is_past: bool | None = None, **parts: str) -> str:
@@ -154,17 +138,11 @@ class Voice:
                 return self.say(answer_phrases.TODAY)
             if ahead == _DAY:
                 return day_as(answer_phrases.TOMORROW, day, self.language)
-        return day_as(_ON_DATE[self._form(day)], day, self.language)
+        return self.say(answer_phrases.ON_DATE, date=self._date(day))
 
     def span(self, first: date, last: date) -> str:
-        """Return days as in `del lunes 28 al miércoles 30 de diciembre`."""
-        is_one_month = (first.year, first.month) == (last.year, last.month)
-        form = answer_phrases.DATE_IN_MONTH if is_one_month else self._form(first)
-        return self.say(
-            answer_phrases.DATE_SPAN,
-            first=day_as(form, first, self.language),
-            last=self._date(last),
-        )
+        """Return days as in `del lunes 30 de noviembre al martes 1 de diciembre`."""
+        return self.say(answer_phrases.DATE_SPAN, first=self._date(first), last=self._date(last))
 
     def _date(self, day: date) -> str:
         return day_as(self._form(day), day, self.language)
@@ -238,10 +216,9 @@ class Speech(Voice):
 
     def requests(self) -> str:
         """Return what people call such requests, as in `quejas`."""
-        if plural := self.answer.request_plural:
-            return self.say(plural)
-        name = self.say(self.answer.request_name)
-        return self.say(answer_phrases.REQUESTS_OF_TYPE, name=name)
+        plural = self.answer.request_plural
+        name = self.say(plural or self.answer.request_name)
+        return name if plural else self.say(answer_phrases.REQUESTS_OF_TYPE, name=name)
 
     def requests_of_priority(self) -> str:
         """Return what people call such requests, with the priority."""

@@ -61,7 +61,6 @@ MONTHS = (
 
 DATE = Phrase(es="{weekday} {day} de {month} de {year}", en="{weekday} {day} {month} {year}")
 DATE_IN_YEAR = Phrase(es="{weekday} {day} de {month}", en="{weekday} {day} {month}")
-DATE_IN_MONTH = Phrase(es="{weekday} {day}", en="{weekday} {day}")
 ON_DATE = Phrase(es="el {date}", en="{date}")
 ON_MOMENT = Phrase(es="{moment}", en="on {moment}")
 """A day other than today and tomorrow, alone or with its time, at the beginning of a clause."""
