@@ -506,22 +506,20 @@ class TestWhatTheCallerKnows:
     [
         ("18:00", {}, "2026-11-25T08:00", "abría hoy a las 7:00 a. m."),
         ("18:00", {}, "2026-11-25T08:00", "También podía escribir a cer"),
-        ("18:00", {}, "2026-11-24T20:00", "abre mañana miércoles a las 7:00 a. m."),
+        ("18:00", {}, "2026-11-24T20:00", "abría mañana miércoles a las 7:00 a. m."),
         ("10:00", BACK, "2026-11-25T16:00", "no estaba disponible hasta hoy a las 12:00 a. m."),
-        ("18:00", {}, "2026-11-24T20:00", "También puede escribir a cer"),
-        ("10:00", {}, "2026-11-24T16:00", "atiende hasta las 5"),
+        ("18:00", {}, "2026-11-24T20:00", "También podía escribir a cer"),
+        ("10:00", {}, "2026-11-24T16:00", "atendía hasta las 5"),
         ("10:00", {}, "2026-11-24T17:00", "atendía hasta las 5"),
-        ("18:00", {}, "2026-11-24T20:00", "la línea de PQRS no atendía; abre mañana miércoles a"),
+        ("18:00", {}, "2026-11-24T20:00", "la línea de PQRS no atendía; abría mañana miércoles"),
         ("18:00", {}, "2026-11-25T08:00", "era el primer canal en servicio para todo tipo de solicitudes; 24 horas."),
         # A moment after midnight is not midnight, which belongs to the day before.
-        ("10:00", BACK, "2026-11-24T16:00", "no está disponible hasta mañana miércoles a las 12:00 a. m."),
+        ("10:00", BACK, "2026-11-24T16:00", "no estaba disponible hasta mañana miércoles a las 12:00 a. m."),
         ("10:00", BACK, "2026-11-26T16:00", "no estaba disponible hasta el miércoles 25 de"),
     ],
 )  # fmt: skip
-def test_the_past_in_the_present(
-    when: str, down: dict[str, datetime], read: str, said: str
-) -> None:
-    """Words about the past say in the present what has not ended before the reader's present."""
+def test_words_about_the_past(when: str, down: dict[str, datetime], read: str, said: str) -> None:
+    """They are in the past, also about what comes after the reader's present."""
     asked = at(f"2026-11-24T{when}")
     answer = recommend("queja", 3, asked, unavailable=down)
     words = [say("es", when=asked, at=at(read)) for say in (answer.explain, answer.why)]
@@ -578,7 +576,7 @@ class TestYears:
         ("2026-07-01 09:00", "es", "La línea de PQRS abre ese día a las 7:00 a. m.:"),
         ("2026-07-12 09:00", "es", "La línea de PQRS abría ese día a las 7:00 a. m.:"),
         ("2026-07-09 05:00", "es", "La línea de PQRS abre hoy a las 7:00 a. m.:"),
-        ("2026-07-12 09:00", "en", "The PQRS line opened that day at 7:00 a.m.:"),
+        ("2026-07-12 09:00", "en", "The PQRS line was to open that day at 7:00 a.m.:"),
         ("2026-07-09 05:00", "en", "The PQRS line opens today at 7:00 a.m.:"),
     ],
 )

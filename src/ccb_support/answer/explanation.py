@@ -167,7 +167,7 @@ class Explanation(Speech):
         phrases = answer_phrases.MAILBOX_IN_SHORT if is_brief else answer_phrases.MAILBOX
         for each in desk.contacts_at_opening:
             if each.medium is Medium.EMAIL:
-                return self.say(phrases[self.is_over(desk.opens_at)], address=each.address)
+                return self.say(phrases[self.is_past], address=each.address)
         return ""
 
     def _preference(self, desk: TraceEntry | None) -> str:

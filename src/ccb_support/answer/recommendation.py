@@ -117,7 +117,6 @@ class Reader(NamedTuple):
         language: the reader's language.
         zone: the directory's zone, on whose clock the reader reads the times.
         today: the date there on which the reader reads, or `None` if unknown.
-        at: the instant at which the reader reads, in UTC, or `None` if unknown.
         when: the instant that the words are about, in UTC, or `None` if that is the present.
         is_past: whether the words are about the past.
     """
@@ -125,7 +124,6 @@ class Reader(NamedTuple):
     language: Language
     zone: ZoneInfo
     today: date | None
-    at: datetime | None = None
     when: datetime | None = None
     is_past: bool = False
 
@@ -241,7 +239,7 @@ class Recommendation(Timed, frozen=True):
                 words are in the directory's language.
             when: the instant that the words are about. Without it, that is `at`. If it is later
                 than `at`, or if there is no `at`, the words begin with it. If it is earlier, the
-                words are in the past, except for what has not ended by `at`.
+                words are in the past.
             at: the instant at which a person reads it. With it, the words say today and tomorrow,
                 and the year only of another year. Without it, every day has its date and year.
 
@@ -358,7 +356,7 @@ class Recommendation(Timed, frozen=True):
             return Reader(spoken, zone, None, when=subject)
         present, today = _in_utc_and_there(at, zone)
         about = None if subject == present else subject
-        return Reader(spoken, zone, today, present, about, subject < present)
+        return Reader(spoken, zone, today, about, subject < present)
 
 
 def _in_utc_and_there(when: datetime, zone: ZoneInfo) -> tuple[datetime, date]:

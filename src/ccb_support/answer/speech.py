@@ -1,11 +1,10 @@
 """The parts of sentences: names, times and causes, in the language of one reader."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
-from ccb_support.clock.instants import EPOCH
 from ccb_support.model.contacts import Contact
 from ccb_support.model.text import ArticledName, LocalizedText
 from ccb_support.schedule.causes import CauseKind
@@ -59,7 +58,7 @@ class Voice:
     def __init__(self, reader: Reader) -> None:
         self.brevity = 0
         self.language: Language = reader.language
-        _, self.zone, self.today, self._read_at, about, self.is_past = reader
+        _, self.zone, self.today, about, self.is_past = reader
         self._about = about and about.astimezone(self.zone)
         self._said_day: date | None = None
         """The last day that was said with its year."""
@@ -71,19 +70,12 @@ class Voice:
         words = phrase.es if self.language == "es" else phrase.en
         return words.format(**parts) if parts else words
 
-    def say_about(
-        self, name: LocalizedText, phrase: Phrase, *, is_past: bool | None = None, **parts: str
-    ) -> str:
+    def say_about(self, name: LocalizedText, phrase: Phrase, **parts: str) -> str:
         """Return what is said about a channel of that name, in the tense of the words."""
-        colon = "" if isinstance(name, ArticledName) else ":"
-        verbs = self._verbs(name, is_past=is_past)
-        return self.say(phrase).format_map({**verbs, "channel": self.name(name) + colon, **parts})
-
-    def _verbs(self, name: LocalizedText, *, is_past: bool | None) -> Mapping[str, str]:
-        """Return the verbs of what is said about a channel, by their names in braces."""
         article = name.es_article if isinstance(name, ArticledName) else None
-        is_several = article in answer_phrases.PLURAL_ARTICLES
-        return _VERBS[self.language, self.is_past if is_past is None else is_past, is_several]
+        verbs = _VERBS[self.language, self.is_past, article in answer_phrases.PLURAL_ARTICLES]
+        channel = self.name(name) if article else f"{self.say(name)}:"
+        return self.say(phrase).format_map({**verbs, "channel": channel, **parts})
 
     def say_then(self, phrase: Phrase, *, is_past: bool | None = None, **parts: str) -> str:
         """Return what is said about one thing, in the tense of the words."""
@@ -199,20 +191,14 @@ class Speech(Voice):
         # Without contacts, it does not serve the request when it opens.
         if opens_at is None or entry.opens_with == () or self._is_far(opens_at):
             return self.say_about(entry.name, otherwise, contact=contact)
-        moment, is_past = self.moment(opens_at), self.is_over(opens_at)
-        # What was closed then may open only tomorrow.
-        opens = self._verbs(entry.name, is_past=is_past)["opens"]
-        return self.say_about(entry.name, phrase, opens=opens, moment=moment, contact=contact)
+        return self.say_about(entry.name, phrase, moment=self.moment(opens_at), contact=contact)
 
     def unavailable(self, entry: TraceEntry) -> str:
         """Return that a channel is down, and until when if the caller said so."""
         back = entry.unavailable_until
         if back is None or self._is_far(back):
             return self.say_about(entry.name, answer_phrases.UNAVAILABLE)
-        until, is_past = self.until(back), self.is_over(back)
-        return self.say_about(
-            entry.name, answer_phrases.UNAVAILABLE_UNTIL, is_past=is_past, until=until
-        )
+        return self.say_about(entry.name, answer_phrases.UNAVAILABLE_UNTIL, until=self.until(back))
 
     def requests(self) -> str:
         """Return what people call such requests, as in `quejas`."""
@@ -236,16 +222,8 @@ class Speech(Voice):
             return self.say(answer_phrases.ALWAYS)
         if closes_at is None or self._is_far(closes_at):
             return ""
-        end, is_past = self.until(closes_at), self.is_over(closes_at)
-        phrase = answer_phrases.ATTENDED_UNTIL
-        return self.say_about(channel.name, phrase, is_past=is_past, until=end)
-
-    def is_over(self, end: datetime) -> bool:
-        """Return whether the words are about the past, and something that ends then is over.
-
-        What ends later is still so at the present: a channel that has not opened yet is closed.
-        """
-        return self.is_past and self._read_at is not None and end - EPOCH <= self._read_at - EPOCH
+        until = self.until(closes_at)
+        return self.say_about(channel.name, answer_phrases.ATTENDED_UNTIL, until=until)
 
     def checked_through(self, openings: Iterable[datetime | None]) -> str:
         """Return how far the holidays were checked, if the channel closes or one opens later."""
@@ -281,7 +259,7 @@ class Speech(Voice):
             when = when if kind is CauseKind.HOLIDAY else self._on(last, when)
         else:
             when = self.span(first, last)
-        is_past = self.is_past and self.today is not None and last < self.today
+        is_past = self.today is not None and last < self.today
         words = self.say_then(answer_phrases.ON_DAYS[kind], is_past=is_past, days=when).strip()
         return words if name == self.say(answer_phrases.UNNAMED_HOLIDAY) else f"{words} ({name})"
 

@@ -125,7 +125,10 @@ VERBS: Mapping[bool, Mapping[str, tuple[Phrase, Phrase]]] = {
         "there_is": (Phrase(es="hay", en="there is"), Phrase(es="hay", en="there are")),
     },
     True: {
-        "opens": (Phrase(es="abría", en="opened"), Phrase(es="abrían", en="opened")),
+        # As yet it may be closed.
+        "opens": (
+            Phrase(es="abría", en="was to open"), Phrase(es="abrían", en="were to open")
+        ),
         "attends": (Phrase(es="atendía", en="was open"), Phrase(es="atendían", en="were open")),
         "takes": (Phrase(es="recibía", en="took"), Phrase(es="recibían", en="took")),
         "is": (Phrase(es="era", en="was"), Phrase(es="eran", en="were")),
