@@ -82,11 +82,11 @@ def _better_desk(answer: Recommendation) -> TraceEntry | None:
         for each in better
         if each.verdict is Verdict.UNAVAILABLE or (each.opens_at and each.opens_with != ())
     )
-    return min(waited_for, key=_time_of_opening, default=None)
-
-
-def _time_of_opening(entry: TraceEntry) -> timedelta:
-    return entry.opens_at - EPOCH if entry.opens_at else timedelta.max
+    return min(
+        waited_for,
+        key=lambda each: each.opens_at - EPOCH if each.opens_at else timedelta.max,
+        default=None,
+    )
 
 
 class Explanation(Speech):
@@ -104,18 +104,16 @@ class Explanation(Speech):
             contact = _number_first(desk.contacts_at_opening)
             sentences.append(as_sentence(self._opening(desk, contact)))
         if desk:
-            if causes := self.causes(desk):
-                sentences.append(as_sentence(causes))
             mailbox = self._mailbox(desk, contact)
-            sentences.append(mailbox)
+            sentences += [as_sentence(self.causes(desk)), mailbox]
         if brevity < WITHOUT_PREFERENCE:
             sentences.append(self._preference(desk))
         # The mailbox of a better channel is another way already.
         is_enough = bool(mailbox) or brevity >= WITHOUT_OTHER_WAY
         sentences.append(self._critical_line() or ("" if is_enough else self._other_way()))
-        openings = [desk.opens_at] if desk else []
-        if brevity < UNCHECKED and (checked := self.checked_through(openings)):
-            sentences.append(as_sentence(checked))
+        if brevity < UNCHECKED:
+            openings = [desk.opens_at] if desk else []
+            sentences.append(as_sentence(self.checked_through(openings)))
         return " ".join(filter(None, sentences))
 
     def summary(self) -> str:
@@ -146,7 +144,7 @@ class Explanation(Speech):
         name, verb = channel.name, self.say(do[contact.medium])
         shown = contact.shown_in(self.language)
         if isinstance(name, ArticledName):
-            return f"{verb} {self.with_article(name, answer_phrases.TO_THE)}: {shown}"
+            return f"{verb} {self.name(name, answer_phrases.TO_THE)}: {shown}"
         return f"{verb}: {self.say(name)}, {shown}"
 
     def _opening(self, desk: TraceEntry, contact: Contact) -> str:
@@ -155,7 +153,8 @@ class Explanation(Speech):
 
     def _mailbox(self, desk: TraceEntry, contact: Contact) -> str:
         """Return that people can write to the closed channel already."""
-        if desk.opens_at is None or contact.medium is Medium.EMAIL:
+        mailboxes = [each for each in desk.contacts_at_opening if each.medium is Medium.EMAIL]
+        if desk.opens_at is None or contact.medium is Medium.EMAIL or not mailboxes:
             return ""
         # People write to the desk before it opens, unless they have their own line.
         is_fallback = self.answer.reason is Reason.FALLBACK and self.answer.priority != CRITICAL
@@ -165,10 +164,7 @@ class Explanation(Speech):
             return ""
         is_brief = self.brevity >= NAMES_ONLY
         phrases = answer_phrases.MAILBOX_IN_SHORT if is_brief else answer_phrases.MAILBOX
-        for each in desk.contacts_at_opening:
-            if each.medium is Medium.EMAIL:
-                return self.say(phrases[self.is_past], address=each.address)
-        return ""
+        return self.say(phrases[self.is_past], address=mailboxes[0].address)
 
     def _preference(self, desk: TraceEntry | None) -> str:
         """Return why the caller gets another medium than the preferred one."""

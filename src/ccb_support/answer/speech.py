@@ -62,8 +62,8 @@ class Voice:
         self._about = about and about.astimezone(self.zone)
         self._said_day: date | None = None
         """The last day that was said with its year."""
-        self._that_day: date | None = None
-        """The day with which the words began."""
+        self._that_day = self._about and self._about.date()
+        """The day with which the words begin."""
 
     def say(self, phrase: Phrase | LocalizedText, **parts: object) -> str:
         """Return a phrase or a name in the reader's language."""
@@ -82,15 +82,12 @@ class Voice:
         verbs = _VERBS[self.language, self.is_past if is_past is None else is_past, False]
         return self.say(phrase).format_map({**verbs, **parts})
 
-    def name(self, name: LocalizedText) -> str:
+    def name(self, name: LocalizedText, articles: Phrases[str] = answer_phrases.THE) -> str:
         """Return the name of a channel, with its article if it has one: `la línea de PQRS`."""
-        if isinstance(name, ArticledName):
-            return self.with_article(name, answer_phrases.THE)
-        return self.say(name)
-
-    def with_article(self, name: ArticledName, phrases: Phrases[str]) -> str:
-        """Return a name with its article, as in `a la línea de PQRS`."""
-        return f"{self.say(phrases[name.es_article])} {self.say(name)}"
+        article = (
+            f"{self.say(articles[name.es_article])} " if isinstance(name, ArticledName) else ""
+        )
+        return article + self.say(name)
 
     def contact(self, contact: Contact) -> str:
         """Return a contact, with its medium if nobody could tell."""
@@ -161,9 +158,8 @@ class Speech(Voice):
     def __init__(self, answer: Recommendation, reader: Reader) -> None:
         super().__init__(reader)
         self.answer = answer
-        about = self._about and self._about.date()
         begins = answer.valid_from and answer.valid_from.astimezone(self.zone).date()
-        self._first_day = about or self.today or begins
+        self._first_day = self._that_day or self.today or begins
 
     def beginning(self) -> str:
         """Return the time that the words are about, or nothing if that is the present."""
@@ -206,11 +202,6 @@ class Speech(Voice):
         name = self.say(plural or self.answer.request_name)
         return name if plural else self.say(answer_phrases.REQUESTS_OF_TYPE, name=name)
 
-    def requests_of_priority(self) -> str:
-        """Return what people call such requests, with the priority."""
-        phrase = answer_phrases.REQUESTS_OF_PRIORITY
-        return self.say(phrase, requests=self.requests(), priority=self.priority())
-
     def priority(self) -> str:
         """Return the priority after that word, as in `1 (crítica)`."""
         return f"{self.answer.priority:d} ({self.say(self.answer.priority_name)})"
@@ -218,12 +209,11 @@ class Speech(Voice):
     def attended(self) -> str:
         """Return until when the open channel is attended; an empty text if nobody can know."""
         channel, closes_at = self.answer.channel, self.answer.closes_at
-        if channel.is_always_open and closes_at is None:
-            return self.say(answer_phrases.ALWAYS)
-        if closes_at is None or self._is_far(closes_at):
-            return ""
-        until = self.until(closes_at)
-        return self.say_about(channel.name, answer_phrases.ATTENDED_UNTIL, until=until)
+        if closes_at and not self._is_far(closes_at):
+            until = self.until(closes_at)
+            return self.say_about(channel.name, answer_phrases.ATTENDED_UNTIL, until=until)
+        is_always = channel.is_always_open and closes_at is None
+        return self.say(answer_phrases.ALWAYS) if is_always else ""
 
     def checked_through(self, openings: Iterable[datetime | None]) -> str:
         """Return how far the holidays were checked, if the channel closes or one opens later."""

@@ -33,14 +33,11 @@ class _Reasoning(Speech):
         """Return what the router found about a channel."""
         match entry.verdict:
             case Verdict.NOT_SERVED:
-                return self.say_about(
-                    entry.name, answer_phrases.NOT_SERVED, requests=self.requests_of_priority()
-                )
-            case Verdict.UNAVAILABLE:
-                return self.unavailable(entry)
+                asked = {"requests": self.requests(), "priority": self.priority()}
+                return self.say_about(entry.name, answer_phrases.NOT_SERVED, **asked)
             case Verdict.RECOMMENDED if self.answer.open_now:
                 return self._because(entry, self._use(entry))
-            case Verdict.RECOMMENDED | Verdict.CLOSED:
+            case Verdict.RECOMMENDED | Verdict.CLOSED | Verdict.UNAVAILABLE:
                 is_next = entry.verdict is Verdict.RECOMMENDED
                 opens = answer_phrases.OPENS_FIRST if is_next else answer_phrases.CLOSED
                 words = self.opening(entry, opens, answer_phrases.CLOSED_WITHOUT_END)

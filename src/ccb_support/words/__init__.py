@@ -91,6 +91,9 @@ def join_with_and(things: Sequence[str], language: Language) -> str:
 
 
 def as_sentence(words: str) -> str:
-    """Return words with a capital first letter and a full stop, unless they end with one."""
+    """Return words with a capital first letter and a full stop, unless they end with one.
+
+    An empty text stays as it is.
+    """
     # In both languages, a time of day may already end with a full stop.
-    return capitalize(words if words.endswith(".") else f"{words}.")
+    return capitalize(words if words.endswith(".") or not words else f"{words}.")

@@ -313,8 +313,8 @@ OPENS_FIRST = Phrase(
 """Why a closed channel is the answer."""
 
 NOT_SERVED = Phrase(
-    es="{channel} no {takes} {requests}",
-    en="{channel} {takes} no {requests}",
+    es="{channel} no {takes} {requests} de prioridad {priority}",
+    en="{channel} {takes} no {requests} of priority {priority}",
 )
 UNAVAILABLE = Phrase(es="{channel} no {is_there}", en="{channel} {is} not available")
 UNAVAILABLE_UNTIL = Phrase(
@@ -330,10 +330,6 @@ ALTERNATIVE = Phrase(
 )
 
 # --- Requests.
-
-REQUESTS_OF_PRIORITY = Phrase(
-    es="{requests} de prioridad {priority}", en="{requests} of priority {priority}"
-)
 
 REQUESTS_OF_TYPE = Phrase(es="solicitudes de tipo «{name}»", en='requests of type "{name}"')
 """Several requests of a type that has no plural."""
