@@ -84,10 +84,9 @@ class Voice:
 
     def name(self, name: LocalizedText, articles: Phrases[str] = answer_phrases.THE) -> str:
         """Return the name of a channel, with its article if it has one: `la línea de PQRS`."""
-        article = (
-            f"{self.say(articles[name.es_article])} " if isinstance(name, ArticledName) else ""
-        )
-        return article + self.say(name)
+        if isinstance(name, ArticledName):
+            return f"{self.say(articles[name.es_article])} {self.say(name)}"
+        return self.say(name)
 
     def contact(self, contact: Contact) -> str:
         """Return a contact, with its medium if nobody could tell."""
@@ -131,6 +130,8 @@ class Voice:
 
     def span(self, first: date, last: date) -> str:
         """Return days as in `del lunes 30 de noviembre al martes 1 de diciembre`."""
+        if first == last:
+            return self.day(first)
         return self.say(answer_phrases.DATE_SPAN, first=self._date(first), last=self._date(last))
 
     def _date(self, day: date) -> str:
@@ -165,9 +166,7 @@ class Speech(Voice):
         """Return the time that the words are about, or nothing if that is the present."""
         if self._about is None:
             return ""
-        words = self.asked_moment(self._about)
-        self._that_day = day = self._about.date()
-        return self._on(day, words)
+        return self._on(self._about.date(), self.asked_moment(self._about))
 
     def _on(self, day: date, words: str) -> str:
         """Return the words of a day, or of a time on it, as they begin a clause."""
@@ -241,14 +240,10 @@ class Speech(Voice):
         if days is None:
             return self.say(answer_phrases.CAUSES[kind], name=name)
         first, last = days
-        if self._is_far(last):
-            when = ""
-        elif first == last:
-            # A holiday is the day itself; other causes are on it.
-            when = self.day(last)
-            when = when if kind is CauseKind.HOLIDAY else self._on(last, when)
-        else:
-            when = self.span(first, last)
+        when = "" if self._is_far(last) else self.span(first, last)
+        # A holiday is the day itself; other causes are on it.
+        if first == last and kind is not CauseKind.HOLIDAY:
+            when = self._on(last, when)
         is_past = self.today is not None and last < self.today
         words = self.say_then(answer_phrases.ON_DAYS[kind], is_past=is_past, days=when).strip()
         return words if name == self.say(answer_phrases.UNNAMED_HOLIDAY) else f"{words} ({name})"
