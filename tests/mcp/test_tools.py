@@ -179,7 +179,7 @@ class TestAnUnknownArgument:
     def test_is_refused_by_every_tool_and_by_its_schema(self, name: str) -> None:
         arguments = RIGHT[name] | {"at": MORNING}
         assert not Draft202012Validator(SCHEMAS[name]).is_valid(arguments)
-        assert "no argument 'at'" in error(call(name, arguments))
+        assert "no parameter 'at'" in error(call(name, arguments))
 
     def test_may_be_any_text(self) -> None:
         assert len(error(call("recommend", {"\n" * 5_000: 1})).encode()) <= 1_000
@@ -223,16 +223,16 @@ WITH_OFFSET = (
         # The answer about now would be wrong for Christmas, and nobody would see it.
         (
             "recommend", CLAIM | {"date": "2026-12-25T10:00:00-05:00"},
-            ("The tool recommend has no argument 'date'. Its arguments are: request_type, priority, "
+            ("This question has no parameter 'date'. Its parameters are: request_type, priority, "
             "when, prefer, unavailable, language, full"),
         ),
         (
             "channel_status", {"fecha": MORNING, "language": "es"},
-            ("La herramienta channel_status no tiene el argumento 'fecha'. Los que tiene son: "
+            ("Esta pregunta no tiene el parámetro 'fecha'. Los que tiene son: "
             "channel, when, language, full"),
         ),
-        ("recommend", {"priority": 3}, "The tool recommend needs more arguments. Add: request_type"),
-        ("recommend", CLAIM | {"priority": None}, "The tool recommend needs more arguments. Add: priority"),
+        ("recommend", {"priority": 3}, "This question needs more parameters. Add: request_type"),
+        ("recommend", CLAIM | {"priority": None}, "This question needs more parameters. Add: priority"),
         ("open_time", OPEN_TIME, "Write one of these two arguments, and not both: end, duration"),
         (
             "open_time", OPEN_TIME | {"duration": "P1W"},

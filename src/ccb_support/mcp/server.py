@@ -116,12 +116,7 @@ class _Requests(NamedTuple):
             name: int(value) if isinstance(value, float) and not value % 1 else value
             for name, value in (params.arguments or {}).items()
         }
-        face = Face(
-            phrases.UNKNOWN_ARGUMENT,
-            phrases.MISSING_ARGUMENT,
-            place=params.name,
-            editions=desk.router.editions,
-        )
+        face = Face(editions=desk.router.editions)
         try:
             asked = tool.read(given, face)
             said = asked.say(desk._replace(language=asked.language or desk.language))

@@ -154,7 +154,7 @@ class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
         try:
             return cls.model_validate(stated, context=face)
         except ValidationError as error:
-            raise our_error(error, names, face) from None
+            raise our_error(error, names) from None
 
     @classmethod
     def about(cls) -> str:

@@ -106,16 +106,13 @@ class BadParameterError(CcbSupportError, ValueError, code="bad_parameter"):
 
 @dataclass(frozen=True)
 class Face:
-    """How a face reads instants, and what it says of parameters that it can't use.
+    """How a face reads instants and channels.
 
-    `place` is what has the parameters, if the phrases name it. If the face is for people, who may
-    write the name of a channel for its id, `editions` have the names.
+    If the face is for people, who may write the name of a channel for its id, `editions` have the
+    names.
     """
 
-    unknown: Phrase = phrases.UNKNOWN_PARAMETER
-    missing: Phrase = phrases.MISSING_PARAMETER
     not_an_instant: Phrase = phrases.NOT_AN_INSTANT
-    place: str = ""
     editions: Sequence[Directory] = ()
 
     def instant(self, _field: str, value: object) -> datetime:
@@ -146,7 +143,7 @@ def wrong(phrase: Phrase, **parts: object) -> PydanticCustomError:
     return PydanticCustomError("bad_parameter", "", {"phrase": phrase, **parts})
 
 
-def our_error(error: ValidationError, names: Collection[str], face: Face) -> CcbSupportError:
+def our_error(error: ValidationError, names: Collection[str]) -> CcbSupportError:
     """Return the library's error for what pydantic found; `names` are those of the parameters."""
     found = error.errors(include_url=False)
     unknown, missing = (
@@ -155,10 +152,10 @@ def our_error(error: ValidationError, names: Collection[str], face: Face) -> Ccb
     )
     if unknown:
         accepted = listed(names) or phrases.NO_PARAMETERS
-        words = face.unknown.fill(place=face.place, name=quoted(unknown[0]), accepted=accepted)
+        words = phrases.UNKNOWN_PARAMETER.fill(name=quoted(unknown[0]), accepted=accepted)
         return UnknownParameterError(words, accepted=names)
     if missing:
-        words = face.missing.fill(place=face.place, names=listed(missing))
+        words = phrases.MISSING_PARAMETER.fill(names=listed(missing))
         return MissingParameterError(words, accepted=missing)
     first = found[0]
     # The one type of pydantic's own is `StrictBool`, and its errors have no phrase.

@@ -71,7 +71,7 @@ _TAKES_GZIP = re.compile(rb"\bgzip\b(?!\s*;\s*q=0([.]0*)?\s*(,|$))", re.IGNORECA
 METHODS = ["GET", "HEAD"]
 """The methods of every address."""
 
-_FACE = Face(phrases.UNKNOWN_PARAMETER, phrases.MISSING_PARAMETER, phrases.NOT_AN_INSTANT)
+_FACE = Face(phrases.NOT_AN_INSTANT)
 
 
 class RepeatedParameterError(CcbSupportError, ValueError, code="repeated_parameter"):

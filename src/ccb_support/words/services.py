@@ -4,19 +4,11 @@ from ccb_support.words import Phrase, Phrases
 
 # What only the service says: wrong parameters, and warnings about its health and its file.
 
-UNKNOWN_PARAMETER = Phrase(
-    es="Esta dirección no tiene el parámetro {name}. Los que tiene son: {accepted}",
-    en="This address has no parameter {name}. Its parameters are: {accepted}",
-)
 REPEATED_PARAMETER = Phrase(
     es="El parámetro {name} está varias veces. Escríbalo una sola vez. "
     "Si son varios canales, sepárelos con comas: unavailable=chat,email",
     en="The parameter {name} is there several times. Write it once. "
     "If there are several channels, put commas between them: unavailable=chat,email",
-)
-MISSING_PARAMETER = Phrase(
-    es="A esta dirección le faltan parámetros. Agregue: {names}",
-    en="This address needs more parameters. Add: {names}",
 )
 NOT_UTF8 = Phrase(
     es="La consulta {query} no es texto en UTF-8. Escriba ó como %C3%B3",
@@ -101,14 +93,6 @@ LAST_LINE = Phrase(
 
 # What only the server for assistants says: wrong arguments, and lines of answers.
 
-UNKNOWN_ARGUMENT = Phrase(
-    es="La herramienta {place} no tiene el argumento {name}. Los que tiene son: {accepted}",
-    en="The tool {place} has no argument {name}. Its arguments are: {accepted}",
-)
-MISSING_ARGUMENT = Phrase(
-    es="A la herramienta {place} le faltan argumentos. Agregue: {names}",
-    en="The tool {place} needs more arguments. Add: {names}",
-)
 UNKNOWN_TOOL = Phrase(
     es="No hay una herramienta {name}. Las herramientas son: {accepted}",
     en="There is no tool {name}. The tools are: {accepted}",
