@@ -28,6 +28,7 @@ from ccb_support.questions.answers import (
 from ccb_support.questions.arguments import every_kind
 from ccb_support.words import Phrase
 from ccb_support.words import command_line as phrases
+from ccb_support.words.findings import ALWAYS, NOBODY
 
 from .call import A_WEEK, FOUND, Call, words_of
 from .output_files import write_output
@@ -223,10 +224,10 @@ def _overview(call: Call) -> Iterator[str]:
         try:
             answer = call.desk.router.recommend(kind.request_type, kind.priority, when)
         except NoChannelError:
-            cells = call.say(phrases.NOBODY), ""
+            cells = call.say(NOBODY), ""
         else:
             until = answer.valid_until
-            end = _spoken(call, until) if until else call.say(phrases.WITHOUT_END)
+            end = _spoken(call, until) if until else call.say(ALWAYS)
             cells = _answer_contact(call, answer), end
             last = max(last, until or when)
         alike.setdefault(cells, []).append(kind)

@@ -36,10 +36,10 @@ class AdviceRecord(models.Model):
         as_label(phrases.SAID_AT)
     )
     request_type: models.CharField[str, str] = models.CharField(
-        as_label(phrases.TYPE_OF_REQUEST), max_length=LONGEST_ID
+        as_label(phrases.REQUEST_TYPE), max_length=LONGEST_ID
     )
     priority: models.PositiveSmallIntegerField[int, int] = models.PositiveSmallIntegerField(
-        as_label(phrases.PRIORITY_OF_REQUEST)
+        as_label(phrases.PRIORITY)
     )
     language: models.CharField[str, str] = models.CharField(
         as_label(phrases.LANGUAGE), max_length=2

@@ -127,8 +127,8 @@ def _lists(known: Vocabularies, usual: str, language: Language) -> str:
         (each.id, capitalize(each.label.in_language(language))) for each in known.request_types
     ]
     priorities = [(f"P{each.id:d}", each.label.in_language(language)) for each in known.priorities]
-    of_types = phrases.REQUEST_TYPE.in_language(language), types, types[0][0]
-    of_priorities = phrases.PRIORITY.in_language(language), priorities, usual
+    of_types = capitalize(phrases.REQUEST_TYPE.in_language(language)), types, types[0][0]
+    of_priorities = capitalize(phrases.PRIORITY.in_language(language)), priorities, usual
     return f"{_list('request-type', *of_types)}\n{_list('priority', *of_priorities)}"
 
 

@@ -25,8 +25,6 @@ HOURS = Phrase(es="Horario", en="Hours")
 DATE = Phrase(es="Fecha", en="Date")
 RESULT = Phrase(es="Resultado", en="Result")
 ROWS = Phrase(es="Filas", en="Rows")
-NOBODY = Phrase(es="nadie", en="nobody")
-WITHOUT_END = Phrase(es="siempre", en="always")
 
 WHO_ANSWERS_NOW = Phrase(es="Quién atiende {moment}:", en="Who answers {moment}:")
 TRY_NEXT = Phrase(

@@ -149,8 +149,8 @@ RECORDS = Phrase(es="respuestas registradas", en="recorded advice")
 TICKET_MODEL = Phrase(es="modelo de la solicitud", en="model of the ticket")
 TICKET_ID = Phrase(es="solicitud", en="ticket")
 SAID_AT = Phrase(es="momento", en="said at")
-TYPE_OF_REQUEST = Phrase(es="tipo de solicitud", en="request type")
-PRIORITY_OF_REQUEST = Phrase(es="prioridad", en="priority")
+REQUEST_TYPE = Phrase(es="tipo de solicitud", en="request type")
+PRIORITY = Phrase(es="prioridad", en="priority")
 LANGUAGE = Phrase(es="idioma", en="language")
 TEXT = Phrase(es="texto", en="text")
 DIRECTORY_VERSION = Phrase(es="versión del directorio", en="version of the directory")
@@ -215,8 +215,6 @@ NO_ADDRESS = Phrase(
 # The words of the widget for web pages, apart from those of the answers.
 
 TITLE = Phrase(es="¿Con quién me comunico?", en="Whom do I contact?")
-REQUEST_TYPE = Phrase(es="Tipo de solicitud", en="Request type")
-PRIORITY = Phrase(es="Prioridad", en="Priority")
 
 HOLDS = Phrase(es="esta respuesta vale {until}", en="this answer holds {until}")
 DAYS = Phrase(
