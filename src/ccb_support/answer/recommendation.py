@@ -345,22 +345,21 @@ class Recommendation(Timed, frozen=True):
         """Return who reads this answer at an instant, about an instant."""
         spoken, zone = self._spoken(language), zone_named(self.time_zone)
         asked = at if when is None else when
-        if asked is None:
-            return Reader(spoken, zone, None)
-        if not self.holds_at(asked):
+        if asked is not None and not self.holds_at(asked):
             raise OutsideSpanError(asked, self.valid_from, self.valid_until)
-        subject, day = _in_utc_and_there(asked, zone)
-        if when is None:
-            return Reader(spoken, zone, day)
-        if at is None:
-            return Reader(spoken, zone, None, when=subject)
         present, today = _in_utc_and_there(at, zone)
-        about = None if subject == present else subject
-        return Reader(spoken, zone, today, about, subject < present)
+        about, _ = _in_utc_and_there(when, zone)
+        if about is None or about == present:
+            return Reader(spoken, zone, today)
+        return Reader(spoken, zone, today, about, present is not None and about < present)
 
 
-def _in_utc_and_there(when: datetime, zone: ZoneInfo) -> tuple[datetime, date]:
+def _in_utc_and_there(
+    when: datetime | None, zone: ZoneInfo
+) -> tuple[datetime, date] | tuple[None, None]:
     """Return an instant in UTC, and its date in a zone."""
+    if when is None:
+        return None, None
     try:
         moment = EPOCH + since_epoch(when)
         return moment, moment.astimezone(zone).date()

@@ -76,8 +76,10 @@ def hours_in_short(hours: StatedHours, language: Language) -> str:
         is_always = hours == AlwaysOpen.ALWAYS
         phrase = answer_phrases.ALWAYS if is_always else answer_phrases.NOT_STATED
         return phrase.in_language(language)
-    names = (each.in_language(language) for each in answer_phrases.WEEKDAYS)
-    name_of = dict(zip(WEEKDAYS, names, strict=True))
+    name_of = {
+        day: name.in_language(language)
+        for day, name in zip(WEEKDAYS, answer_phrases.WEEKDAYS, strict=True)
+    }
     return "; ".join(
         f"{', '.join(name_of[day] for day in span.days)} {span.in_words.in_language(language)}"
         for span in hours.root
