@@ -202,8 +202,8 @@ class TestChannels:
         found = client.get(f"/channels{query}").json()["channels"]
         assert [*map(ChannelStatus.model_validate, found)] == states
         for state, whole in zip(states, found, strict=True):
-            one = client.get(f"/channels/{state.channel.id}{query}").json()["channel"]
-            assert one == whole
+            one = client.get(f"/channels/{state.channel.id}{query}").json()["channels"]
+            assert one == [whole]
 
     @pytest.mark.parametrize("address", ["/channels", "/channels/chat"])
     def test_name_the_edition_of_the_instant(self, address: str) -> None:

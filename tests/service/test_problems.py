@@ -68,7 +68,7 @@ class TestParameters:
             (f"{COMPLAINT}&priorty=1", "unknown_parameter", PARAMETERS, "'priorty'"),
             (f"{COMPLAINT}&Priority=1", "unknown_parameter", PARAMETERS, ""),
             (f"{COMPLAINT}&=1", "unknown_parameter", PARAMETERS, ""),
-            ("/channels/pqrs?channel=pqrs", "unknown_parameter", ["channel_id", "at"], ""),
+            ("/channels/pqrs?channel=pqrs", "repeated_parameter", [], "'channel'"),
             ("/health?now=1", "unknown_parameter", [], "Its parameters are: none"),
             (f"{COMPLAINT}&priority=3", "repeated_parameter", [], "'priority'"),
             (f"{COMPLAINT}&unavailable=chat&unavailable=email", "repeated_parameter", [], ""),

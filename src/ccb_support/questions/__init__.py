@@ -177,7 +177,6 @@ class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
             "priority": [each.id for each in priorities],
             # A directory may have a thousand channels.
             "channel": ids[:1],
-            "channel_id": ids[:1],
             "unavailable": [ids[-1:]],
             **{name: [each] for name, each in times.items()},
         }

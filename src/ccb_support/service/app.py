@@ -290,7 +290,7 @@ async def reply_to_error(request: Request, error: Exception) -> Response:
     }
     if isinstance(error, CcbSupportError):
         problem = _problem_of_library(
-            error, language, is_about_path="channel_id" in request.path_params
+            error, language, is_about_path="channel" in request.path_params
         )
     else:
         known = error if isinstance(error, HTTPException) else HTTPException(500)

@@ -65,10 +65,11 @@ def _operations(endpoint: Endpoint, directory: Directory) -> dict[str, Any]:
 def _parameter(
     endpoint: Endpoint, name: str, schema: dict[str, Any], *, is_required: bool
 ) -> dict[str, Any]:
+    is_in_path = f"{{{name}}}" in endpoint.path
     described = {
         "name": name,
-        "in": "path" if f"{{{name}}}" in endpoint.path else "query",
-        "required": is_required,
+        "in": "path" if is_in_path else "query",
+        "required": is_required or is_in_path,
         "description": schema.pop("description"),
         "schema": schema,
     }

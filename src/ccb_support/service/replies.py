@@ -16,12 +16,12 @@ from pydantic import BaseModel, Field, PlainValidator, WithJsonSchema
 
 from ccb_support import Directory, EscalationLevel, Recommendation, __version__
 from ccb_support import questions as ask
-from ccb_support.answer import ChannelStatus, TraceEntry
+from ccb_support.answer import TraceEntry
 from ccb_support.live import Current, EditCode
 from ccb_support.model import LocalizedText
 from ccb_support.questions import answers
 from ccb_support.questions.answers import Record, as_line, json_of
-from ccb_support.questions.arguments import ChannelId, LanguageTag, wrong
+from ccb_support.questions.arguments import LanguageTag, wrong
 from ccb_support.words import Language, Phrase
 from ccb_support.words import services as phrases
 from ccb_support.words.errors import NOT_A_CHOICE
@@ -140,13 +140,6 @@ def _http_date(time: int) -> bytes:
     return formatdate(time, usegmt=True).encode()
 
 
-class ChannelState(Record, frozen=True):
-    """What one channel does at an instant."""
-
-    directory_version: str
-    channel: ChannelStatus
-
-
 HealthCode: TypeAlias = Literal["old_directory", "holidays_unverified", EditCode]
 
 
@@ -231,19 +224,6 @@ class _Recommend(ask.Recommend, frozen=True):
     ] = DATED
 
 
-class _Channels(ask.At, frozen=True):
-    """Which channels are open, and what changes next."""
-
-
-class _Channel(ask.Question, frozen=True):
-    """Whether one channel is open, and what changes next."""
-
-    channel_id: Annotated[
-        ChannelId, Field(description="The id of a channel.", json_schema_extra={"minLength": 1})
-    ]
-    at: ask.AtOrNow = None
-
-
 class _Directory(ask.Question, frozen=True):
     """The whole directory that answers."""
 
@@ -283,19 +263,10 @@ def _timeline(asked: ask.Timeline, desk: ask.Desk, _state: State) -> Reply:
     return Reply.of(asked.page(desk, MOST_ANSWERS), desk)
 
 
-def _channels(asked: _Channels, desk: ask.Desk, _state: State) -> Reply:
-    states = ask.Channels(at=asked.at).answer(desk)
-    return Reply.of(states, desk, _ends(asked.at, states))
-
-
-def _channel(asked: _Channel, desk: ask.Desk, _state: State) -> Reply:
-    states = ask.Channels(channel=asked.channel_id, at=asked.at).answer(desk)
-    state = ChannelState(directory_version=states.directory_version, channel=states.channels[0])
-    return Reply.of(state, desk, _ends(asked.at, states))
-
-
-def _ends(at: datetime | None, states: answers.ChannelStates) -> list[datetime | None]:
-    return [] if at else [each.valid_until for each in states.channels]
+def _channels(asked: ask.Channels, desk: ask.Desk, _state: State) -> Reply:
+    states = asked.answer(desk)
+    ends = () if asked.at else (each.valid_until for each in states.channels)
+    return Reply.of(states, desk, ends)
 
 
 def _directory(_asked: _Directory, desk: ask.Desk, _state: State) -> Reply:
@@ -372,8 +343,15 @@ _UNREADY = 503, "A warning counts as a failure.", Health
 ENDPOINTS = (
     Endpoint("recommend", "/recommend", _Recommend, _recommend, answers.Advice, _NO_CHANNEL),
     Endpoint("timeline", "/timeline", ask.Timeline, _timeline, answers.TimelinePage, _NO_CHANNEL),
-    Endpoint("channels", "/channels", _Channels, _channels, answers.ChannelStates),
-    Endpoint("channel", "/channels/{channel_id}", _Channel, _channel, ChannelState, _UNKNOWN_ID),
+    Endpoint("channels", "/channels", ask.Channels, _channels, answers.ChannelStates),
+    Endpoint(
+        "channel",
+        "/channels/{channel}",
+        ask.Channels,
+        _channels,
+        answers.ChannelStates,
+        _UNKNOWN_ID,
+    ),
     Endpoint("open_time", "/open-time", ask.OpenTime, _plain, answers.OpenTime),
     Endpoint("escalation", "/escalation", ask.Escalation, _plain, answers.Escalation),
     Endpoint("directory", "/directory", _Directory, _directory, Directory),
