@@ -1,6 +1,5 @@
 """The OpenAPI document: addresses and parameters as they are read, and bodies as records."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel
@@ -82,27 +81,20 @@ def _responses(endpoint: Endpoint) -> dict[str, dict[str, Any]]:
         name: {"description": about, "required": True, "schema": {"type": "string"}}
         for name, about in _HEADERS.items()
     }
-    responses = {
-        "200": {
-            "description": "The reply.",
-            "headers": headers,
-            "content": _content(endpoint.body),
-        },
+    body = {"application/json": {"schema": _reference(endpoint.body)}}
+    either = [_reference(record) for record in (Problem, NoChannelProblem)]
+    responses: dict[str, dict[str, Any]] = {
+        "200": {"description": "The reply.", "headers": headers, "content": body},
         "304": {"description": "The client has this body already.", "headers": headers},
-        "400": _problem("A parameter is wrong."),
-        "405": _problem("The method is neither `GET` nor `HEAD`."),
-        "500": _problem("The service failed."),
+        "default": {
+            "description": "What is wrong, by RFC 9457.",
+            "content": {MEDIA_TYPE: {"schema": {"anyOf": either}}},
+        },
     }
-    if endpoint.otherwise:
-        status, description, record = endpoint.otherwise
-        responses[str(status)] = {"description": description, "content": _content(record)}
-    return dict(sorted(responses.items()))
+    if endpoint.name == "ready":
+        responses["503"] = {"description": "A warning counts as a failure.", "content": body}
+    return responses
 
 
-def _problem(description: str) -> dict[str, Any]:
-    return {"description": description, "content": _content(Problem)}
-
-
-def _content(record: type[BaseModel]) -> Mapping[str, Any]:
-    media_type = MEDIA_TYPE if issubclass(record, Problem) else "application/json"
-    return {media_type: {"schema": {"$ref": f"#/components/schemas/{record.__name__}"}}}
+def _reference(record: type[BaseModel]) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{record.__name__}"}

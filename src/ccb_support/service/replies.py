@@ -324,8 +324,6 @@ class Endpoint(NamedTuple):
         question: what a request asks there.
         reply: what replies to it.
         body: the record that describes the body.
-        otherwise: another status of a right question, when it has that, and the record of its
-            body.
     """
 
     name: str
@@ -333,16 +331,11 @@ class Endpoint(NamedTuple):
     question: type[ask.Question]
     reply: Callable[[Any, ask.Desk, State], Reply]
     body: type[BaseModel]
-    otherwise: tuple[int, str, type[BaseModel]] | None = None
 
-
-_NO_CHANNEL = 404, "No available channel serves the request, now or later.", NoChannelProblem
-_UNKNOWN_ID = 404, "The directory has no such channel.", Problem
-_UNREADY = 503, "A warning counts as a failure.", Health
 
 ENDPOINTS = (
-    Endpoint("recommend", "/recommend", _Recommend, _recommend, answers.Advice, _NO_CHANNEL),
-    Endpoint("timeline", "/timeline", ask.Timeline, _timeline, answers.TimelinePage, _NO_CHANNEL),
+    Endpoint("recommend", "/recommend", _Recommend, _recommend, answers.Advice),
+    Endpoint("timeline", "/timeline", ask.Timeline, _timeline, answers.TimelinePage),
     Endpoint("channels", "/channels", ask.Channels, _channels, answers.ChannelStates),
     Endpoint(
         "channel",
@@ -350,12 +343,11 @@ ENDPOINTS = (
         ask.Channels,
         _channels,
         answers.ChannelStates,
-        _UNKNOWN_ID,
     ),
     Endpoint("open_time", "/open-time", ask.OpenTime, _plain, answers.OpenTime),
     Endpoint("escalation", "/escalation", ask.Escalation, _plain, answers.Escalation),
     Endpoint("directory", "/directory", _Directory, _directory, Directory),
     Endpoint("health", "/health", _Health, _health, Health),
     Endpoint("live", "/livez", _Health, _health, Health),
-    Endpoint("ready", "/readyz", _Ready, _health, Health, _UNREADY),
+    Endpoint("ready", "/readyz", _Ready, _health, Health),
 )
