@@ -23,7 +23,7 @@ from ccb_support.bounded_cache import BoundedCache
 from ccb_support.errors import listed, quoted, require_extra
 from ccb_support.live import SETTLE, LiveDirectory, Source, ignore, live_directory, utc_now, watched
 from ccb_support.questions import Desk, Question
-from ccb_support.questions.arguments import BadParameterError, Face
+from ccb_support.questions.arguments import Face
 from ccb_support.words import Language, Phrase, find_language
 from ccb_support.words import services as phrases
 
@@ -248,18 +248,13 @@ class Address:
 def read_query(query: bytes, of_path: Mapping[str, str]) -> dict[str, object]:
     """Return the text of each parameter of a query, and of those of a path.
 
+    What is not UTF-8 becomes a letter that is in no word.
+
     Raises:
         RepeatedParameterError: a parameter is there more than once.
-        BadParameterError: the query is not text.
     """
     found: dict[str, object] = dict(of_path)
-    try:
-        # A query is ASCII, and its percent signs hold UTF-8.
-        pairs = parse_qsl(query.decode("ascii"), keep_blank_values=True, errors="strict")
-    except UnicodeDecodeError as error:
-        shown = quoted(query.decode("ascii", "backslashreplace"))
-        raise BadParameterError(phrases.NOT_UTF8.fill(query=shown)) from error
-    for name, value in pairs:
+    for name, value in parse_qsl(query.decode(errors="replace"), keep_blank_values=True):
         if name in found:
             raise RepeatedParameterError(phrases.REPEATED_PARAMETER.fill(name=quoted(name)))
         # In an address, a list has commas.

@@ -10,10 +10,6 @@ REPEATED_PARAMETER = Phrase(
     en="The parameter {name} is there several times. Write it once. "
     "If there are several channels, put commas between them: unavailable=chat,email",
 )
-NOT_UTF8 = Phrase(
-    es="La consulta {query} no es texto en UTF-8. Escriba ó como %C3%B3",
-    en="The query {query} is not UTF-8 text. Write ó as %C3%B3",
-)
 NOT_AN_INSTANT = Phrase(
     es="{name}: {value} no es un momento. Escriba una fecha y una hora que existan, "
     "con su desfase, así: 2026-11-24T17:00:00-05:00. En una dirección, el signo + se escribe %2B",
