@@ -49,14 +49,6 @@ live, and has dropped something.
 """
 
 
-Note: TypeAlias = Callable[[EditCode | Literal["edit_live"]], None]
-"""Is called with what happened to an edit, once each time."""
-
-
-def ignore(_happened: str) -> None:
-    """Do nothing: the note of a program that counts no edits."""
-
-
 class EditWarning(NamedTuple):
     """What a person should know about the last edit of a file, and since when that is so."""
 
@@ -92,10 +84,10 @@ class WatchedFile:
         path: the file or the folder.
         now: returns the current time, around which an edit is verified.
         settle: for how many seconds the file must stay as it is after an edit that drops something.
-        note: is called with what happened to an edit.
 
     Attributes:
         current: what answers now. Each request reads it once.
+        note: is called with what happened to an edit, once each time.
 
     Raises:
         DirectoryError: the file is not a directory.
@@ -108,13 +100,12 @@ class WatchedFile:
         path: str | os.PathLike[str],
         now: Callable[[], datetime],
         settle: float = SETTLE,
-        note: Note = ignore,
     ) -> None:
         self._path = path
         self._name = as_line(str(path))
         self._now = now
         self._settle = settle
-        self._note = note
+        self.note: Callable[[EditCode | Literal["edit_live"]], None] = lambda _code: None
         self._texts = self._seen = self._read()
         self._judged: Texts = self._texts
         self._since = monotonic()
@@ -176,7 +167,7 @@ class WatchedFile:
         self._texts = texts
         versions = _versions_of(router)
         _logger.info("worker %d: %s: version %s is live", os.getpid(), self._name, versions)
-        self._note("edit_live")
+        self.note("edit_live")
         if dropped:
             self._warn("edit_dropped", names)
         return True
@@ -191,7 +182,7 @@ class WatchedFile:
         self.current = self.current._replace(warning=EditWarning(code, message, since))
         if message.en != self._logged:
             self._logged = message.en
-            self._note(code)
+            self.note(code)
             level = logging.ERROR if code in {"edit_refused", "edit_failed"} else logging.WARNING
             line = "worker %d: %s: %s"
             _logger.log(level, line, os.getpid(), self._name, message.en, exc_info=error)
@@ -304,7 +295,6 @@ def live_directory(
     source: Source | None,
     now: Callable[[], datetime],
     settle: float = SETTLE,
-    note: Note = ignore,
 ) -> LiveDirectory:
     """Return what gives the directory that answers now.
 
@@ -312,7 +302,6 @@ def live_directory(
         source: where the directory is; `None` means the shipped one.
         now: returns the current time.
         settle: for how many seconds a file must stay as it is after an edit that drops something.
-        note: is called with what happened to an edit of a file, each time.
 
     Raises:
         DirectoryError: the file is not a directory, or the editions do not fit together.
@@ -320,7 +309,7 @@ def live_directory(
         OSError: the file can't be read.
     """
     if isinstance(source, str | os.PathLike):
-        return WatchedFile(source, now, settle, note)
+        return WatchedFile(source, now, settle)
     return FixedDirectory(Current(router_over(default_directory() if source is None else source)))
 
 

@@ -353,7 +353,8 @@ class TestAPassingFailure:
     ) -> None:
         """An editor may take the file away for a moment, to put the new one in its place."""
         noted: list[str] = []
-        file = WatchedFile(path, Clock(), note=noted.append)
+        file = WatchedFile(path, Clock())
+        file.note = noted.append
         for _ in range(2):
             path.unlink()
             assert not file.look()

@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ccb_support import CcbSupportError, NoChannelError, Router, UnknownChannelError
 from ccb_support.bounded_cache import BoundedCache
 from ccb_support.errors import listed, quoted, require_extra
-from ccb_support.live import SETTLE, LiveDirectory, Source, ignore, live_directory, utc_now, watched
+from ccb_support.live import SETTLE, LiveDirectory, Source, live_directory, utc_now, watched
 from ccb_support.questions import Desk, Question
 from ccb_support.questions.arguments import Face
 from ccb_support.words import Language, Phrase, find_language
@@ -112,12 +112,7 @@ def create_app(
         MissingExtraError: the directory needs an extra.
         OSError: the file can't be read.
     """
-    counted = None
-    if metrics:
-        with require_extra("/metrics", "prometheus_client", "service"):
-            from .metrics import Metrics  # noqa: PLC0415 - loaded only if somebody wants figures
-        counted = Metrics()
-    live = live_directory(directory, now, settle, counted.count_edit if counted else ignore)
+    live = live_directory(directory, now, settle)
 
     @lru_cache(1)  # the replies of another router go
     def replies_of(_router: Router) -> _Replies:
@@ -148,8 +143,10 @@ def create_app(
             allow_headers=["If-None-Match"],
             expose_headers=["ETag", VERSION_HEADER],
         )
-    if counted:
-        counted.watch(app, live, now)
+    if metrics:
+        with require_extra("/metrics", "prometheus_client", "service"):
+            from .metrics import Metrics  # noqa: PLC0415 - loaded only if somebody wants figures
+        Metrics(app, live, now)
     return app
 
 

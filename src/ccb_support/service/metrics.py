@@ -21,7 +21,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Scope
 
-from ccb_support.live import LiveDirectory
+from ccb_support.live import LiveDirectory, WatchedFile
 from ccb_support.questions import Desk
 from ccb_support.words.services import EDITS
 
@@ -35,7 +35,9 @@ _BUCKETS = 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1
 class Metrics(Collector):
     """What the workers of one service count, and how old the directory is that answers now."""
 
-    def __init__(self) -> None:
+    def __init__(self, app: Starlette, live: LiveDirectory, now: Callable[[], datetime]) -> None:
+        """Count the requests of an application, and have it show all figures."""
+        self._live, self._now = live, now
         own = CollectorRegistry()
         seconds = Histogram(
             "ccb_support_request_seconds",
@@ -53,7 +55,7 @@ class Metrics(Collector):
         # To look up the figure of some labels takes as long as to count.
         self._seconds_of = lru_cache(1_000)(seconds.labels)
         self._answers_of = lru_cache(1_000)(answers.labels)
-        self._edits = Counter(
+        edits = Counter(
             "ccb_support_edits",
             "What happened to edits of the directory. Each worker counts each edit.",
             ["outcome"],
@@ -63,17 +65,15 @@ class Metrics(Collector):
         if FOLDER in os.environ:
             self._shown = CollectorRegistry()
             MultiProcessCollector(self._shown)  # type: ignore[no-untyped-call]  # it has no types
-
-    def watch(self, app: Starlette, live: LiveDirectory, now: Callable[[], datetime]) -> None:
-        """Count the requests of an application, and have it show all figures."""
-        self._live, self._now = live, now
         self._shown.register(self)
         # Prometheus sees no increase in a figure that begins with its first count, and no alarm
         # would ring for it.
         for code in ("edit_live", *EDITS):
-            self._edits.labels(code.removeprefix("edit_"))
+            edits.labels(code.removeprefix("edit_"))
         for endpoint in ENDPOINTS:
             self._seconds_of(endpoint.name, "500")
+        if isinstance(live, WatchedFile):
+            live.note = lambda code: edits.labels(code.removeprefix("edit_")).inc()
         app.router.routes.append(Route("/metrics", self.reply))
         app.add_middleware(Observed, note=self._count)
 
@@ -90,10 +90,6 @@ class Metrics(Collector):
             "The version of the directory that answers.",
             value={"version": desk.directory.version},
         )
-
-    def count_edit(self, code: str) -> None:
-        """Count an edit of the file."""
-        self._edits.labels(code.removeprefix("edit_")).inc()
 
     def _count(self, scope: Scope, status: int, seconds: float) -> None:
         asked = scope.get("endpoint")
