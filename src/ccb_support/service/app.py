@@ -1,7 +1,7 @@
 """The application: `create_app` puts the addresses, the errors and the directory together."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -24,7 +24,7 @@ from ccb_support.errors import listed, quoted, require_extra
 from ccb_support.live import SETTLE, LiveDirectory, Source, live_directory, utc_now, watched
 from ccb_support.questions import Desk, Question
 from ccb_support.questions.arguments import Face
-from ccb_support.words import Language, Phrase, find_language
+from ccb_support.words import Phrase, find_language
 from ccb_support.words import services as phrases
 
 from .openapi import MEDIA_TYPE, document
@@ -68,7 +68,7 @@ ANSWER = "ccb_support.answer"
 _TAKES_GZIP = re.compile(rb"\bgzip\b(?!\s*;\s*q=0([.]0*)?\s*(,|$))", re.IGNORECASE)
 """What a client says that reads gzip; with `q=0`, it says that it does not."""
 
-METHODS = ["GET", "HEAD"]
+METHODS = ("GET", "HEAD")
 """The methods of every address."""
 
 _FACE = Face(phrases.NOT_AN_INSTANT)
@@ -259,8 +259,11 @@ def read_query(query: bytes, of_path: Mapping[str, str]) -> dict[str, object]:
     return found
 
 
-_KNOWN: Mapping[int, tuple[Phrase, Sequence[str]]] = {
-    HTTPStatus.NOT_FOUND: (phrases.NOT_FOUND, [each.path for each in (*ENDPOINTS, _OPENAPI)]),
+_KNOWN: Mapping[int, tuple[Phrase, tuple[str, ...]]] = {
+    HTTPStatus.NOT_FOUND: (
+        phrases.NOT_FOUND,
+        tuple(each.path for each in (*ENDPOINTS, _OPENAPI)),
+    ),
     HTTPStatus.METHOD_NOT_ALLOWED: (phrases.METHOD_NOT_ALLOWED, METHODS),
     # The server logs the error with its traceback, which is not for clients.
     HTTPStatus.INTERNAL_SERVER_ERROR: (phrases.INTERNAL_ERROR, ()),
@@ -281,43 +284,21 @@ async def reply_to_error(request: Request, error: Exception) -> Response:
         SAFE[0].decode(): SAFE[1].decode(),
     }
     if isinstance(error, CcbSupportError):
-        problem = _problem_of_library(
-            error, language, is_about_path="channel" in request.path_params
-        )
+        is_unknown = isinstance(error, UnknownChannelError) and "channel" in request.path_params
+        has_nothing = is_unknown or isinstance(error, NoChannelError)
+        status = HTTPStatus.NOT_FOUND if has_nothing else HTTPStatus.BAD_REQUEST
+        detail, code, accepted = error.message(language), error.code, error.accepted
     else:
+        # The code of a problem of the framework is the name of its status.
         known = error if isinstance(error, HTTPException) else HTTPException(500)
-        problem = _problem_of_status(known, language)
+        status = HTTPStatus(known.status_code)
+        phrase, accepted = _KNOWN.get(status, (None, ()))
+        words = phrase and phrase.in_language(language, accepted=listed(accepted))
+        detail, code = words or known.detail, status.name.lower()
         headers.update(known.headers or {})
-    return Response(problem.model_dump_json(), problem.status, headers, MEDIA_TYPE)
-
-
-def _problem_of_library(
-    error: CcbSupportError, language: Language, *, is_about_path: bool
-) -> Problem:
-    is_unknown = is_about_path and isinstance(error, UnknownChannelError)
-    has_nothing = is_unknown or isinstance(error, NoChannelError)
-    status = HTTPStatus.NOT_FOUND if has_nothing else HTTPStatus.BAD_REQUEST
     problem = Problem(
-        title=status.phrase,
-        status=status,
-        detail=error.message(language),
-        code=error.code,
-        accepted=error.accepted,
+        title=status.phrase, status=status, detail=detail, code=code, accepted=accepted
     )
     if isinstance(error, NoChannelError):
-        return NoChannelProblem(**dict(problem), trace=error.trace, escalation=error.escalation)
-    return problem
-
-
-def _problem_of_status(error: HTTPException, language: Language) -> Problem:
-    """Return a problem of the framework. Its code is the name of the status."""
-    status = HTTPStatus(error.status_code)
-    phrase, accepted = _KNOWN.get(status, (None, ()))
-    words = phrase and phrase.in_language(language, accepted=listed(accepted))
-    return Problem(
-        title=status.phrase,
-        status=status,
-        detail=words or error.detail,
-        code=status.name.lower(),
-        accepted=tuple(accepted),
-    )
+        problem = NoChannelProblem(**dict(problem), trace=error.trace, escalation=error.escalation)
+    return Response(problem.model_dump_json(), problem.status, headers, MEDIA_TYPE)
