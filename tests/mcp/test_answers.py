@@ -169,17 +169,12 @@ class TestRecommend:
         down = {"unavailable": [*default_directory().channel_ids], "language": "en"}
         until = {"end": MORNING} if tool == "timeline" else {}
         line = error(call(tool, CLAIM | down | until))
-        assert "\n" not in line
-        assert " Turn to the escalation levels: 1. technical support group (24 hours): " in line
-        assert "; 2. support supervisor (hours not stated): (601) 745 2141 extensions 1104" in line
+        assert line.endswith(" Turn to the escalation levels")
 
-    def test_names_no_level_if_they_are_too_long(self) -> None:
+    def test_counts_the_levels_that_are_too_long(self) -> None:
         fields = {"name": LONG, "contacts": [mail()], "hours": "not_stated", "rows": []}
         levels = tuple(EscalationLevel.model_validate({"level": each, **fields}) for each in (1, 2))
-        nobody = directory(channel(request_types=["incident"]))
-        long = nobody.model_copy(update={"escalation": levels})
-        line = error(call("recommend", CLAIM, long))
-        assert line.endswith("Turn to the escalation levels")
+        long = directory(channel()).model_copy(update={"escalation": levels})
         assert "… and 2 more: ask again" in words(call("escalation", {"language": "en"}, long))
 
 

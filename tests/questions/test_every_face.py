@@ -84,7 +84,7 @@ TABLE = (
     Row("recommend", {"language": "fr"}, "unknown_language", WITHOUT_LIBRARY),
     Row("recommend", {"request_type": None, "priority": None}, "missing_parameter", WITHOUT_LIBRARY, WITHOUT_LIBRARY),
     Row("recommend", {"wen": "8am"}, "unknown_parameter", WITHOUT_LIBRARY, WITHOUT_LIBRARY),
-    Row("recommend", {"unavailable": EVERY_CHANNEL}, "no_channel", WITHOUT_COMMAND, [ASSISTANT]),
+    Row("recommend", {"unavailable": EVERY_CHANNEL}, "no_channel", WITHOUT_COMMAND),
     Row("timeline", {"request_type": "kweja"}, "unknown_request_type"),
     Row("timeline", {"end": START}, "empty_range", own_words=[LIBRARY, COMMAND]),
     Row("timeline", {"end": "2201-01-01T00:00:00-05:00"}, "out_of_range", own_words=[LIBRARY, COMMAND]),

@@ -17,7 +17,6 @@ from ccb_support import (
     Channel,
     Contact,
     EscalationLevel,
-    NoChannelError,
     Recommendation,
 )
 from ccb_support import questions as ask
@@ -233,13 +232,7 @@ TOOLS: Mapping[str, type[_Tool]] = {
 def error_line(error: CcbSupportError, language: Language) -> str:
     """Return an error as a line that the model can act on."""
     # `as_line` would cut the words that are accepted.
-    line = " ".join(error.message(language).split())
-    if isinstance(error, NoChannelError) and error.escalation:
-        levels = "; ".join(_level_line(each, language) for each in error.escalation)
-        whole = phrases.ERROR_AND_LEVELS.in_language(language, error=line, levels=levels)
-        # A number is there whole, or not at all.
-        line = whole if cut(whole) == whole else line
-    return cut(line)
+    return cut(" ".join(error.message(language).split()))
 
 
 def _level_line(level: EscalationLevel, language: Language) -> str:

@@ -97,7 +97,6 @@ UNKNOWN_RESOURCE = Phrase(
     es="No hay un recurso {name}. Los recursos son: {accepted}",
     en="There is no resource {name}. The resources are: {accepted}",
 )
-ERROR_AND_LEVELS = Phrase(es="{error}: {levels}", en="{error}: {levels}")
 FACTS = Phrase(
     es="Canal: {channel}. Enlace: {uri}. Vale hasta: {until}.",
     en="Channel: {channel}. Link: {uri}. Holds until: {until}.",
