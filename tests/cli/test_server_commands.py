@@ -113,10 +113,11 @@ class TestAssistant:
         line = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": opening}
         written = io.BytesIO(json.dumps(line).encode() + b"\n")
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(written))
-        before = signal.getsignal(signal.SIGINT)
+        set_handler = Mock()
+        monkeypatch.setattr("signal.signal", set_handler)
         opened = json.loads(run("mcp").printed)["result"]
         assert opened["serverInfo"]["title"] == SHIPPED.name.in_language("en")
-        assert signal.getsignal(signal.SIGINT) is before
+        assert set_handler.call_args_list[0].args == (signal.SIGINT, signal.SIG_DFL)
 
     def test_has_the_directory_and_the_clock_of_the_command(
         self, run: Run, pqrs_file: str, served: Mock

@@ -178,13 +178,16 @@ def serve(
     """Serve until the assistant hangs up, or a signal ends it.
 
     Without a host and a port to listen at over HTTP, the server talks over the standard streams.
+    The process belongs to the server: its log and its signals are set for good.
     """
     # The standard output belongs to the protocol, so the log goes to the standard error.
     logging.basicConfig(format="%(levelname)s: %(message)s")
     for name in ("ccb_support", "uvicorn"):
         logging.getLogger(name).setLevel(logging.INFO)
     if address is None:
-        _serve_standard_streams(server)
+        # A thread waits for input, and only the system's own way ends it on Ctrl-C.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        asyncio.run(_talk(server))
     else:
         host, port = address
         # A client that does not read its answers would keep the server for ever.
@@ -215,15 +218,6 @@ def application(server: Server[Any], host: str, allowed_hosts: Iterable[str] = (
     return server.streamable_http_app(
         transport_security=checks, stateless_http=True, json_response=True
     )
-
-
-def _serve_standard_streams(server: Server[Any]) -> None:
-    # A thread waits for input, and only the system's own way ends it on Ctrl-C.
-    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
-    try:
-        asyncio.run(_talk(server))
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 async def _talk(server: Server[Any]) -> None:
