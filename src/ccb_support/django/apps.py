@@ -1,14 +1,12 @@
 """How Django finds the app, and what the app does when Django starts."""
 
-from contextlib import suppress
-
-from django.apps import AppConfig, apps
+from django.apps import AppConfig
 from django.core.checks import Tags, register
 from django.db.models.signals import post_save
 
 from ccb_support.words import services as phrases
 
-from .desk import SettingsError, as_label, tickets
+from .desk import as_label
 
 
 class CcbSupportConfig(AppConfig):
@@ -25,11 +23,4 @@ class CcbSupportConfig(AppConfig):
 
         register(checks.check_settings)
         register(checks.check_values, Tags.database)
-        # The check reports wrong settings. They must not stop the commands that correct them.
-        with suppress(SettingsError):
-            found = tickets()
-            if found and (model := found.find_model()):
-                # Django sends the class of the ticket: also a proxy, or a child of the model.
-                for sender in apps.get_models():
-                    if issubclass(sender, model):
-                        post_save.connect(models.keep, sender=sender, dispatch_uid=self.label)
+        post_save.connect(models.keep, dispatch_uid=self.label)

@@ -68,13 +68,14 @@ class AdviceRecord(models.Model):
 def keep(
     sender: type[models.Model], instance: models.Model, *, created: bool, raw: bool, **_more: object
 ) -> None:
-    """Keep what is said about a new ticket, however the ticket came.
+    """Keep what is said about a new ticket, however the ticket came; leave out all else.
 
     A fault never stops the ticket: then the log has the fault, and the ticket has no record.
     """
     try:
-        tickets = desk.tickets()
-        if tickets and created and not raw:
+        tickets = desk.tickets() if created and not raw else None
+        # A ticket may also be of a proxy, or of a child of the model.
+        if tickets and isinstance(instance, tickets.find_model() or ()):
             record = _record(instance, tickets, desk.now())
             # Without a router of the site, this is the database of the ticket.
             database = router.db_for_write(AdviceRecord, instance=instance)
