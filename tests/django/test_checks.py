@@ -81,7 +81,7 @@ class TestWrongSettings:
             ("TICKETS", ("desk.Ticket", "kind"), "E002", NO_TICKETS),
             ("TICKETS", ("desk.Ticket", "kind", 7), "E002", NO_TICKETS),
             ("TICKETS", ("desk.Ticket", "queue__slug", ""), "E004", "the model desk.Ticket has no field ''"),
-            ("TICKETS", ("Ticket", "kind", "priority"), "E002", NO_TICKETS),
+            ("TICKETS", ("Ticket", "kind", "priority"), "E004", "there is no model 'Ticket'. Write the app and the model"),
             ("REQUEST_TYPES", {**REQUEST_TYPES, "otros": "qeuja"}, "E003", "CCB_SUPPORT_REQUEST_TYPES, 'otros': 'qeuja' is not a request type. Did you mean 'queja'?"),
             ("PRIORITIES", {**PRIORITIES, 9: "urgente"}, "E003", "CCB_SUPPORT_PRIORITIES, '9': 'urgente' could be more than one priority"),
             ("TICKETS", ("desk.Tickets", "kind", "priority"), "E004", "CCB_SUPPORT_TICKETS: there is no model 'desk.Tickets'"),

@@ -162,7 +162,7 @@ class Tickets(NamedTuple):
         """Return the model, if there is such a model."""
         try:
             return apps.get_model(self.model)
-        except LookupError:
+        except (LookupError, ValueError):
             return None
 
     def find_words(self, path: str) -> dict[str, object]:
@@ -189,14 +189,12 @@ def tickets() -> Tickets | None:
     Raises:
         SettingsError: the setting does not have its form.
     """
-    found: object = getattr(settings, TICKETS, None)
-    match found:
-        case None:
-            return None
-        case [str(model), str(request_type), str(priority)] if model.count(".") == 1:
-            return Tickets(model, request_type, priority)
-        case _:
-            raise SettingsError(phrases.NOT_TICKETS, TICKETS, found)
+    found = _setting(
+        TICKETS,
+        phrases.NOT_TICKETS,
+        lambda value: type(value) in {list, tuple} and [*map(type, value)] == [str] * 3,
+    )
+    return found and Tickets(*found)
 
 
 def now() -> datetime:
