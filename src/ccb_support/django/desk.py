@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -203,15 +204,12 @@ def now() -> datetime:
     Raises:
         SettingsError: the setting is not a clock.
     """
-    clock: object = getattr(settings, NOW, utc_now)
-    try:
-        found: object = import_string(clock) if isinstance(clock, str) else clock
-        shown = cast("Callable[[], object]", found)()
-    except (ImportError, TypeError) as error:
-        raise SettingsError(phrases.NOT_A_CLOCK, NOW, clock) from error
-    if not isinstance(shown, datetime) or shown.utcoffset() is None:
-        raise SettingsError(phrases.NOT_A_CLOCK, NOW, clock)
-    return shown
+    clock: Any = getattr(settings, NOW, utc_now)
+    with suppress(ImportError, TypeError, AttributeError):
+        shown = (import_string(clock) if isinstance(clock, str) else clock)()
+        if shown.utcoffset() is not None:
+            return cast("datetime", shown)
+    raise SettingsError(phrases.NOT_A_CLOCK, NOW, clock)
 
 
 def current() -> Current:
