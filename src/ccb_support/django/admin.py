@@ -1,23 +1,13 @@
 """The records among the pages of Django's admin: to be found and read, never to be changed."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, TypeAlias
-
 from django.contrib import admin
+from django.http import HttpRequest
 
 from .models import AdviceRecord
 
-if TYPE_CHECKING:
-    from django.http import HttpRequest
-
-    _Admin: TypeAlias = admin.ModelAdmin[AdviceRecord]
-else:
-    _Admin = admin.ModelAdmin  # which takes no type in brackets
-
 
 @admin.register(AdviceRecord)
-class AdviceRecordAdmin(_Admin):
+class AdviceRecordAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # pyright: ignore[reportMissingTypeArgument] - it takes none
     """The list of the records, and the page of each."""
 
     list_display = ("said_at", "ticket_id", "request_type", "priority", "directory_version", "text")

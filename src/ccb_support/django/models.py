@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
+from operator import attrgetter
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
@@ -87,8 +88,8 @@ def keep(
 
 
 def _record(ticket: models.Model, tickets: Tickets, when: datetime) -> AdviceRecord:
-    words = _value_at(ticket, tickets.request_type), _value_at(ticket, tickets.priority)
-    advice = answer_request(desk.request_of, words, when)
+    kind, priority = (attrgetter(path.replace("__", "."))(ticket) for path in tickets[1:])
+    advice = answer_request(desk.request_of, (kind, priority), when)
     if not settings.USE_TZ:
         # The zone of the site, as Django stores times; a reader may have another zone.
         when = timezone.make_naive(when, timezone.get_default_timezone())
@@ -104,14 +105,6 @@ def _record(ticket: models.Model, tickets: Tickets, when: datetime) -> AdviceRec
         directory_version=advice.directory_version,
         time_zone=advice.time_zone,
     )
-
-
-def _value_at(ticket: models.Model, path: str) -> object:
-    """Return the value of a ticket's field, such as `queue__slug`; `None` if there is none."""
-    value: object = ticket
-    for name in path.split("__"):
-        value = getattr(value, name, None)
-    return value
 
 
 def _label(ticket: models.Model) -> str:
