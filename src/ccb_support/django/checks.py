@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from functools import partial
-from itertools import chain, product
+from itertools import chain
 from typing import Any, TypeAlias
 
 from django.conf import settings
@@ -28,13 +27,18 @@ _PREFIX = "CCB_SUPPORT_"
 """Every setting of the app starts with it, and no other setting."""
 
 
-def check_settings(**_kwargs: object) -> list[checks.CheckMessage]:
-    """Return an error or a warning for each setting that is wrong or incomplete."""
+def check_settings(
+    databases: Sequence[str] | None = None, **_kwargs: object
+) -> list[checks.CheckMessage]:
+    """Return an error or a warning for each setting that is wrong or incomplete.
+
+    With databases, also a warning for each value in them, such as a queue, without a meaning.
+    """
     finders: tuple[Callable[[], Iterator[checks.CheckMessage]], ...] = (
         _check_names,
         partial(_check_entries, desk.REQUEST_TYPES),
         partial(_check_entries, desk.PRIORITIES),
-        _check_tickets,
+        partial(_check_tickets, databases or ()),
         _check_address,
     )
     messages = chain.from_iterable(map(_messages_of, finders))
@@ -54,21 +58,6 @@ def _messages_of(
         # Without a directory nobody knows its words, which most of them need.
         words = desk.words_of(error)
         yield _error("E006", phrases.BAD_DIRECTORY, setting=desk.DIRECTORY, error=words)
-
-
-def check_values(
-    databases: Sequence[str] | None = None, **_kwargs: object
-) -> list[checks.CheckMessage]:
-    """Return a warning for each value in the databases, such as a queue, without a meaning."""
-    found: list[checks.CheckMessage] = []
-    with suppress(CcbSupportError, OSError):  # the other check reports it
-        for (_, field, words), alias in product(_fields(desk.tickets()), databases or ()):
-            values = _stored_values(field, alias) if field else ()
-            unmapped = words.find_unmapped(values, desk.directory())
-            found += (
-                checks.Warning(desk.words_of(each), id="ccb_support.W001") for each in unmapped
-            )
-    return found
 
 
 def _check_names() -> Iterator[checks.CheckMessage]:
@@ -92,7 +81,7 @@ def _check_entries(words: Words[Any]) -> Iterator[checks.CheckMessage]:
             )  # fmt: skip
 
 
-def _check_tickets() -> Iterator[checks.CheckMessage]:
+def _check_tickets(databases: Sequence[str]) -> Iterator[checks.CheckMessage]:
     """Yield an error for each field of the tickets, and each of its choices, without a meaning."""
     tickets = desk.tickets()
     if not tickets:
@@ -102,14 +91,17 @@ def _check_tickets() -> Iterator[checks.CheckMessage]:
             "E004", phrases.NO_SUCH_MODEL, setting=desk.TICKETS, model=quoted(tickets.model)
         )
     for path, field, words in _fields(tickets):
-        if field:
-            for error in words.find_unmapped(_choices(field), desk.directory()):
-                yield checks.Error(desk.words_of(error), id="ccb_support.E005")
-        else:
+        if not field:
             yield _error(
                 "E004", phrases.NO_SUCH_FIELD,
                 setting=desk.TICKETS, model=tickets.model, path=quoted(path),
             )  # fmt: skip
+            continue
+        for error in words.find_unmapped(_choices(field), desk.directory()):
+            yield checks.Error(desk.words_of(error), id="ccb_support.E005")
+        stored = chain.from_iterable(_stored_values(field, alias) for alias in databases)
+        for error in words.find_unmapped(stored, desk.directory()):
+            yield checks.Warning(desk.words_of(error), id="ccb_support.W001")
 
 
 def _check_address() -> Iterator[checks.CheckMessage]:
@@ -123,9 +115,9 @@ def _error(code: str, phrase: Phrase, **parts: object) -> checks.Error:
     return checks.Error(desk.in_reader_language(phrase, **parts), id=f"ccb_support.{code}")
 
 
-def _fields(tickets: Tickets | None) -> Iterator[tuple[str, _Field | None, Words[Any]]]:
+def _fields(tickets: Tickets) -> Iterator[tuple[str, _Field | None, Words[Any]]]:
     """Yield the path of each field, the field if there is one, and what the words in it may be."""
-    if tickets and (model := tickets.find_model()):
+    if model := tickets.find_model():
         yield tickets.request_type, _find_field(model, tickets.request_type), desk.REQUEST_TYPES
         yield tickets.priority, _find_field(model, tickets.priority), desk.PRIORITIES
 
