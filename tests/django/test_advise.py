@@ -265,18 +265,12 @@ class TestEdit:
         assert version() == "2"
         assert seen == [before]
 
-    @pytest.mark.parametrize(
-        ("settle", "versions"), [(None, ["old", "old", "2"]), (0.5, ["old", "2", "2"])]
-    )
-    def test_that_drops_something_waits_as_long_as_the_setting_says(
-        self, path: Path, monkeypatch: pytest.MonkeyPatch, settle: float | None, versions: list[str]
-    ) -> None:
+    def test_that_drops_something_waits(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         seconds = iter([0.0, 0.0, 0.0, 0.5, 5.0])
         monkeypatch.setattr("ccb_support.live.monotonic", lambda: next(seconds))
-        with override_settings(**({} if settle is None else {"CCB_SUPPORT_SETTLE": settle})):
-            before = version()
-            save(path, with_version("2").partition("[[escalation]]")[0])
-            assert [version().replace(before, "old") for _ in range(3)] == versions
+        before = version()
+        save(path, with_version("2").partition("[[escalation]]")[0])
+        assert [version() for _ in range(3)] == [before, before, "2"]
 
 
 def test_a_file_that_is_not_a_directory_is_read_again_each_time(path: Path) -> None:

@@ -21,7 +21,6 @@ from django.utils.translation import get_language
 
 from ccb_support import Directory, Priority, RequestType
 from ccb_support.errors import CcbSupportError, listed, quoted
-from ccb_support.live import SETTLE as USUAL_SETTLE
 from ccb_support.live import Current, WatchedFile, live_directory, utc_now
 from ccb_support.questions import Desk
 from ccb_support.questions.arguments import Vocabulary
@@ -31,7 +30,6 @@ from ccb_support.words import services as phrases
 TICKETS = "CCB_SUPPORT_TICKETS"
 DIRECTORY = "CCB_SUPPORT_DIRECTORY"
 NOW = "CCB_SUPPORT_NOW"
-SETTLE = "CCB_SUPPORT_SETTLE"
 
 _Id = TypeVar("_Id", str, int)
 
@@ -137,7 +135,7 @@ class Words(Generic[_Id]):
 REQUEST_TYPES = Words("CCB_SUPPORT_REQUEST_TYPES", attrgetter("request_types"))
 PRIORITIES = Words("CCB_SUPPORT_PRIORITIES", attrgetter("priorities"))
 
-SETTINGS = (REQUEST_TYPES.setting, PRIORITIES.setting, TICKETS, DIRECTORY, SETTLE, NOW)
+SETTINGS = (REQUEST_TYPES.setting, PRIORITIES.setting, TICKETS, DIRECTORY, NOW)
 """Every setting of the app."""
 
 
@@ -227,12 +225,7 @@ def current() -> Current:
         # An empty path is the folder in which the process happens to be.
         lambda value: isinstance(value, str | os.PathLike) and value != "",
     )
-    settle = _setting(
-        SETTLE,
-        phrases.NOT_SECONDS,
-        lambda value: isinstance(value, int | float) and value >= 0,
-    )
-    live = _live(path and os.fsdecode(path), now, USUAL_SETTLE if settle is None else settle)
+    live = _live(path and os.fsdecode(path), now)
     # An edit is live for the first reader after it, and no thread runs in the background. If
     # another thread is looking, what it finds comes with the next question: nobody waits.
     if isinstance(live, WatchedFile) and _looking.acquire(blocking=False):

@@ -177,10 +177,6 @@ NOT_A_PATH = Phrase(
     "programa",
     en="{setting} is {value}, and must be the path of a file, or None for the shipped directory",
 )
-NOT_SECONDS = Phrase(
-    es="{setting} es {value}, y debe ser un número de segundos, como 5",
-    en="{setting} is {value}, and must be a number of seconds, such as 5",
-)
 NOT_A_CLOCK = Phrase(
     es="{setting} es {value}, y debe ser una función que dé la hora con su zona, o el nombre de "
     'una, como "django.utils.timezone.now" con USE_TZ = True',
