@@ -137,7 +137,7 @@ class TestDjango:
 
     def test_says_whom_to_contact(self, advise: Any) -> None:  # noqa: ANN401 - as above
         advice = advise("sangre", "u")
-        assert (advice.request_type, advice.priority) == ("laboratorio", 1)
+        assert (advice.answer.request_type, advice.answer.priority) == ("laboratorio", 1)
         assert advice.answer.channel.id == "urgencias"
 
     def test_an_entry_that_the_directory_does_not_know_is_found(self, advise: Any) -> None:  # noqa: ANN401, ARG002 - as above

@@ -287,7 +287,7 @@ class TestDjango:
         for time in (LAST, EDGE):
             clock.time = time
             advice = advised(RequestType.INCIDENT, Priority.CRITICAL, language="es")
-            found.append((advice.answer.number, advice.directory_version, advice.ends_at))
+            found.append((advice.answer.number, advice.answer.directory_version, advice.ends_at))
         assert found == [
             (OLD_NUMBER, "2026.11.24", EDGE),
             (NEW_NUMBER, "2027.01.01", at("2027-01-02")),

@@ -16,7 +16,7 @@ from ccb_support import (
     DirectoryError,
     Medium,
     NaiveDatetimeError,
-    Priority,
+    NoChannelError,
     RequestType,
     UnknownLanguageError,
     UnknownRequestTypeError,
@@ -46,18 +46,13 @@ class TestAdvise:
             Medium.PHONE, Medium.PHONE, Medium.EMAIL, Medium.EMAIL, Medium.CHAT,
         ]  # fmt: skip
         assert advice == Advice(
-            request_type=RequestType.COMPLAINT,
-            priority=Priority.MEDIUM,
+            answer=answer,
             text=answer.explain("en", at=EVENING),
             buttons=advice.buttons,
             until="This holds until tomorrow, Wednesday, at 7:00 a.m.",
-            valid_until=answer.valid_until,
             ends_at=at("2026-11-25 00:00"),
             seconds=6 * 3600,
             language="en",
-            directory_version=answer.directory_version,
-            time_zone="America/Bogota",
-            answer=answer,
         )
 
     def test_ends_with_the_answer_or_at_midnight(self) -> None:
@@ -71,7 +66,6 @@ class TestAdvise:
     def test_offers_only_a_few_buttons(self, path: Path) -> None:
         path.write_text(SHIPPED_TOML + MORE_LINES, "utf-8")
         advice = advise("fallas", 1, at=EVENING)
-        assert advice.answer is not None
         assert len(advice.answer.alternatives) == 5
         assert len(advice.buttons) == 5
 
@@ -128,18 +122,6 @@ def test_a_wrong_setting_is_an_error_of_django() -> None:
 
 
 ONLY_COMPLAINTS = SHIPPED_TOML.partition('[[channels]]\nid = "p1_mobile"')[0]
-LEVEL = """
-[[escalation]]
-level = 1
-name = { es = "Supervisor", en = "supervisor" }
-hours = "not_stated"
-contacts = [
-  { medium = "phone", printed = "(212) 555-0100", e164 = "+12125550100" },
-  { medium = "email", address = "supervisor@example.org" },
-]
-"""
-
-
 MORE_LINES = "".join(
     f"""
 [[channels]]
@@ -155,55 +137,20 @@ contacts = [{{ medium = "phone", printed = "(212) 555-010{number}", e164 = "+121
 )
 
 
-class TestNobody:
-    """If no channel takes a request, the advice says so, and whom to turn to."""
+def test_a_desk_that_is_closed_has_its_buttons(path: Path) -> None:
+    path.write_text(ONLY_COMPLAINTS, "utf-8")
+    advice = advise("quejas", 3, at=EVENING, language="en")
+    assert [button.label for button in advice.buttons] == [
+        "PQRS line (closed now): (601) 7442727 option 3",
+        "PQRS line (closed now): certicamararesponde@certicamara.com",
+    ]
+    assert not advice.answer.open_now
 
-    @pytest.mark.parametrize(
-        ("queue", "more", "labels"),
-        [
-            (
-                "quejas", "",
-                ["PQRS line (closed now): (601) 7442727 option 3", "PQRS line (closed now): certicamararesponde@certicamara.com"],
-            ),
-            # Every contact of the levels, one after another.
-            (
-                "fallas",
-                LEVEL.replace("level = 1", "level = 2").replace("555-0100", "555-0101")
-                + LEVEL.replace("level = 1", "level = 3").replace("supervisor@", "boss@"),
-                [
-                    f"Supervisor: {each}"
-                    for each in (
-                        "(212) 555-0100", "supervisor@example.org", "(212) 555-0101",
-                        "supervisor@example.org", "(212) 555-0100", "boss@example.org",
-                    )
-                ],
-            ),
-        ],
-    )  # fmt: skip
-    def test_offers_whom_to_reach_anyway(
-        self, path: Path, queue: str, more: str, labels: list[str]
-    ) -> None:
-        path.write_text(ONLY_COMPLAINTS + LEVEL + more, "utf-8")
-        advice = advise(queue, 3, at=EVENING, language="en")
-        assert [button.label for button in advice.buttons] == labels
-        assert not (advice.answer and advice.answer.open_now)
 
-    @pytest.mark.parametrize(
-        ("language", "text"),
-        [
-            ("es", "Ningún canal recibe esta solicitud, ni ahora ni después. Comuníquese con Supervisor: (212) 555-0100, supervisor@example.org."),
-            ("en", "No channel takes this request, now or later. Turn to supervisor: (212) 555-0100, supervisor@example.org."),
-        ],
-    )  # fmt: skip
-    def test_leads_on(self, path: Path, language: str, text: str) -> None:
-        path.write_text(ONLY_COMPLAINTS + LEVEL, "utf-8")
-        advice = advise("fallas", 3, at=EVENING, language=language)
-        assert advice.text == text
-        assert [button.uri for button in advice.buttons] == [
-            "tel:+12125550100", "mailto:supervisor@example.org",
-        ]  # fmt: skip
-        assert (advice.answer, advice.until, advice.valid_until) == (None, "", None)
-        assert advice.ends_at - EVENING == timedelta(seconds=advice.seconds) == timedelta(hours=6)
+def test_a_request_that_no_channel_takes_has_no_advice(path: Path) -> None:
+    path.write_text(ONLY_COMPLAINTS, "utf-8")
+    with pytest.raises(NoChannelError):
+        advise("fallas", 3, at=EVENING)
 
 
 def test_there_is_one_clock_which_a_setting_names() -> None:
@@ -211,7 +158,7 @@ def test_there_is_one_clock_which_a_setting_names() -> None:
     with override_settings(CCB_SUPPORT_NOW=lambda: EVENING):
         assert advise("quejas", 3) == advise("quejas", 3, at=EVENING)
     with override_settings(CCB_SUPPORT_NOW="django.utils.timezone.now"):
-        assert advise("fallas", 1).answer
+        assert advise("fallas", 1).answer.open_now
 
 
 @pytest.fixture(autouse=True)
@@ -291,6 +238,6 @@ def test_a_request_is_read_by_the_edition_that_answers(tmp_path: Path) -> None:
     folder = write_folder(tmp_path / "editions")
     folder.joinpath("aa-next.toml").write_text(NEW_TOML.replace(word, f'{word}, "pana"'), "utf-8")
     with override_settings(CCB_SUPPORT_DIRECTORY=folder, CCB_SUPPORT_REQUEST_TYPES=None):
-        assert advise("pana", 1, at=at("2027-01-01")).request_type == "incident"
+        assert advise("pana", 1, at=at("2027-01-01")).answer.request_type == "incident"
         with pytest.raises(UnknownRequestTypeError):
             advise("pana", 1, at=at("2026-12-31 23:59"))

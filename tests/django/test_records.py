@@ -65,11 +65,6 @@ class TestRecord:
         assert page.parts("record") == [before]
         assert AdviceRecord.objects.count() == 1
 
-    def test_of_a_request_that_no_channel_takes(self, desk: Desk, path: Path) -> None:
-        path.write_text(SHIPPED_TOML.partition('[[channels]]\nid = "p1_mobile"')[0], "utf-8")
-        record = desk.record("fallas")
-        assert record.text == "Ningún canal recibe esta solicitud, ni ahora ni después."
-
     def test_has_room_for_the_longest_id(self, desk: Desk, path: Path) -> None:
         """SQLite does not look at lengths; other databases refuse what is too long."""
         own = "c" * LONGEST_ID
@@ -131,6 +126,13 @@ class TestNoRecord:
         assert record_of(ticket) is None
         assert desk.page(ticket).parts("record") == []
         assert f"No advice is kept for Ticket {ticket.pk}: CCB_SUPPORT_REQUEST_TYPES" in caplog.text
+
+    def test_of_a_request_that_no_channel_takes(
+        self, desk: Desk, path: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        path.write_text(SHIPPED_TOML.partition('[[channels]]\nid = "p1_mobile"')[0], "utf-8")
+        assert record_of(desk.file("fallas")) is None
+        assert "No advice is kept for Ticket 1: No available channel serves" in caplog.text
 
     @pytest.mark.parametrize(
         ("setting", "wrong", "words"),

@@ -1,14 +1,14 @@
 """The advice: whom to contact right now, in words and as buttons, and until when that holds."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from math import ceil
 from typing import NamedTuple
 
-from ccb_support import Directory, EscalationLevel, Medium, NoChannelError, Recommendation
+from ccb_support import Directory, Medium, Recommendation
 from ccb_support.errors import require_language
 from ccb_support.questions import Desk
-from ccb_support.questions.answers import Reader, Voice, Way, ways_beside
+from ccb_support.questions.answers import Reader, Voice, ways_beside
 from ccb_support.words import Language, as_sentence
 from ccb_support.words import services as phrases
 
@@ -36,32 +36,22 @@ class Advice(NamedTuple):
     """Whom to contact, for a person who looks now.
 
     Attributes:
-        request_type: what it is about, for programs.
-        priority: how urgent that is, for programs.
+        answer: the recommendation.
         text: whom to contact, why, and what else there is: a short paragraph.
         buttons: the ways to choose from, best first: every contact in the text, and more.
         until: until when this holds, as a sentence; empty if it has no end.
-        valid_until: the same for programs; `None` if it has no end.
-        ends_at: when the words are out of date: `valid_until`, or midnight at the desk.
+        ends_at: when the words are out of date: the end of the answer, or midnight at the desk.
         seconds: how many seconds that is from now.
         language: the language of the words.
-        directory_version: the version of the directory that answered.
-        time_zone: the IANA name of its zone.
-        answer: the recommendation; `None` if no channel takes the request.
     """
 
-    request_type: str
-    priority: int
+    answer: Recommendation
     text: str
     buttons: tuple[Button, ...]
     until: str
-    valid_until: datetime | None
     ends_at: datetime
     seconds: int
     language: Language
-    directory_version: str
-    time_zone: str
-    answer: Recommendation | None
 
 
 def advise(
@@ -84,8 +74,7 @@ def advise(
     Raises:
         UnmappedError: a setting has no entry for the request type or the priority.
         SettingsError: a setting does not have its form.
-        CcbSupportError: what `recommend` raises, except `NoChannelError`; or the directory's file
-            has a fault.
+        CcbSupportError: what `recommend` raises; or the directory's file has a fault.
         OSError: the directory's file can't be read.
     """
     return answer_request(desk.request_of, (request_type, priority), at or desk.now(), language)
@@ -102,16 +91,14 @@ def answer_request(
     directory = here.directory
     request = read(directory, *words)
     spoken = require_language(language) if language else desk.reader_language(directory.language)
-    try:
-        answer = here.router.recommend(*request, when)
-        valid_until, text = answer.valid_until, answer.explain(spoken, at=when)
-        ways = ways_beside(answer, text, spoken)
-        named = sum(each.contact.shown_in(spoken) in text for each in ways)
-        ways = ways[: max(named, MOST_BUTTONS)]
-    except NoChannelError as error:
-        answer, valid_until = None, None
-        text = _say_nobody(error.escalation, Reader(spoken, directory.zone, None))
-        ways = [Way(level.name, each) for level in error.escalation for each in level.contacts]
+    answer = here.router.recommend(*request, when)
+    text, valid_until = answer.explain(spoken, at=when), answer.valid_until
+    ways = ways_beside(answer, text, spoken)
+    named = sum(each.contact.shown_in(spoken) in text for each in ways)
+    buttons = tuple(
+        Button(each.label(spoken), each.contact.uri, each.contact.medium)
+        for each in ways[: max(named, MOST_BUTTONS)]
+    )
     # The words say today and tomorrow, which midnight changes.
     midnight = here.next_midnight()
     ends_at = min(valid_until or midnight, midnight)
@@ -119,35 +106,5 @@ def answer_request(
     if valid_until:
         words_of_end = Voice(Reader(spoken, directory.zone, here.today)).until(valid_until)
         until = as_sentence(phrases.ADVICE_HOLDS.in_language(spoken, until=words_of_end))
-    return Advice(
-        *request,
-        text=text,
-        buttons=tuple(
-            Button(each.label(spoken), each.contact.uri, each.contact.medium) for each in ways
-        ),
-        until=until,
-        valid_until=valid_until,
-        ends_at=ends_at,
-        seconds=ceil(ends_at.timestamp() - when.timestamp()),
-        language=spoken,
-        directory_version=directory.version,
-        time_zone=directory.time_zone,
-        answer=answer,
-    )
-
-
-def _say_nobody(levels: Sequence[EscalationLevel], reader: Reader) -> str:
-    """Return that nobody takes the request, and whom to turn to: a record has no buttons."""
-    language, voice = reader.language, Voice(reader)
-    nobody = phrases.NOBODY.in_language(language)
-    named = "; ".join(
-        phrases.LEVEL.in_language(
-            language,
-            name=voice.name(level.name),
-            contacts=", ".join(contact.display(language) for contact in level.contacts),
-        )
-        for level in levels
-    )
-    if not named:
-        return nobody
-    return f"{nobody} {as_sentence(phrases.TURN_TO.in_language(language, levels=named))}"
+    seconds = ceil(ends_at.timestamp() - when.timestamp())
+    return Advice(answer, text, buttons, until, ends_at, seconds, spoken)

@@ -90,6 +90,7 @@ def keep(
 def _record(ticket: models.Model, tickets: Tickets, when: datetime) -> AdviceRecord:
     kind, priority = (attrgetter(path.replace("__", "."))(ticket) for path in tickets[1:])
     advice = answer_request(desk.request_of, (kind, priority), when)
+    answer = advice.answer
     if not settings.USE_TZ:
         # The zone of the site, as Django stores times; a reader may have another zone.
         when = timezone.make_naive(when, timezone.get_default_timezone())
@@ -97,13 +98,13 @@ def _record(ticket: models.Model, tickets: Tickets, when: datetime) -> AdviceRec
         ticket_model=_label(ticket),
         ticket_id=str(ticket.pk),
         said_at=when,
-        request_type=f"{advice.request_type}",
-        priority=int(advice.priority),
+        request_type=f"{answer.request_type}",
+        priority=int(answer.priority),
         language=advice.language,
         # People read a record later, so its words give the date of each day.
-        text=advice.answer.explain(advice.language) if advice.answer else advice.text,
-        directory_version=advice.directory_version,
-        time_zone=advice.time_zone,
+        text=answer.explain(advice.language),
+        directory_version=answer.directory_version,
+        time_zone=answer.time_zone,
     )
 
 

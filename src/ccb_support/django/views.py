@@ -41,8 +41,8 @@ def shown_for(request_type: object, priority: object) -> dict[str, Any]:
 
 def _shown(advice: Advice) -> dict[str, Any]:
     address = find_address(
-        request_type=f"{advice.request_type}",
-        priority=f"{advice.priority}",
+        request_type=f"{advice.answer.request_type}",
+        priority=f"{advice.answer.priority}",
         language=advice.language,
     )
     return {

@@ -126,13 +126,6 @@ ENDED = Phrase(
     es="Esta respuesta ya venció. Actualice la página.",
     en="This advice has ended. Load the page again.",
 )
-NOBODY = Phrase(
-    es="Ningún canal recibe esta solicitud, ni ahora ni después.",
-    en="No channel takes this request, now or later.",
-)
-TURN_TO = Phrase(es="Comuníquese con {levels}", en="Turn to {levels}")
-LEVEL = Phrase(es="{name}: {contacts}", en="{name}: {contacts}")
-
 SAID = Phrase(
     es="Al registrar la solicitud, {moment}, se indicó lo siguiente (directorio {version}): {text}",
     en="When the ticket was filed, {moment}, this was said (directory {version}): {text}",
