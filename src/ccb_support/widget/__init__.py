@@ -141,8 +141,8 @@ def _list(name: str, label: str, choices: Iterable[tuple[str, str]], first: str)
 
 
 def _without_script(table: AdviceTable, language: Language) -> str:
-    words = [phrases.NEEDS_JAVASCRIPT, *table.otherwise()]
-    return "\n".join(f"<p>{escape(each.in_language(language))}</p>" for each in words)
+    lines = [phrases.NEEDS_JAVASCRIPT.in_language(language), *table.every_contact(language)]
+    return "\n".join(f"<p>{escape(each)}</p>" for each in lines)
 
 
 def _data(table: AdviceTable, usual: str, language: Language) -> str:

@@ -8,7 +8,7 @@ each midnight of the directory's zone too.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from itertools import chain, count, groupby, pairwise
 from operator import itemgetter
@@ -16,14 +16,13 @@ from typing import Any, NamedTuple
 
 from ccb_support.answer.explanation import Way, ways_beside
 from ccb_support.answer.recommendation import Reader, Recommendation
-from ccb_support.answer.short_forms import contact_in_short, kinds_in_short
+from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.answer.speech import Voice
 from ccb_support.clock.instants import Instant, date_at, instant_of, midnights, whole_days
 from ccb_support.clock.intervals import Interval
 from ccb_support.errors import NoChannelError
 from ccb_support.model.requests import (
     RequestKind,
-    Vocabularies,
     every_kind,
     joined_vocabularies,
     knows,
@@ -77,7 +76,6 @@ class AdviceTable:
         self._advice: dict[Advice, int] = defaultdict(count().__next__)
         self._plans: dict[Plan, int] = defaultdict(count().__next__)
         self._kinds: defaultdict[str, list[int]] = defaultdict(list)
-        self._alike: defaultdict[Advice, list[RequestKind]] = defaultdict(list)
         self.words = joined_vocabularies(
             [each.directory for each, _ in router.engine.editions.within(self._bounds)]
         )
@@ -95,11 +93,13 @@ class AdviceTable:
             )
         )
 
-    def otherwise(self) -> list[Phrase]:
-        """Return what to do at times outside the range, each thing once, and for which requests."""
-        return [
-            _about(kinds, self.words, self._whole(advice)) for advice, kinds in self._alike.items()
-        ]
+    def every_contact(self, language: Language) -> list[str]:
+        """Return every contact of the plans, with whose it is, for a page without scripts."""
+        named = (
+            (way.name.in_language(language), contact_in_short(way.contact, language))
+            for way in self._ways
+        )
+        return [f"{capitalize(name)}: {contact}" for name, contact in named]
 
     def as_json(self) -> dict[str, Any]:
         """Return the plans as JSON can hold them. A text is a list, by the list of languages."""
@@ -127,9 +127,7 @@ class AdviceTable:
             *(next(alike) for _, alike in groupby(pieces, itemgetter(1))), strict=True
         )
         steps = (starts[0], *(after - before for before, after in pairwise(starts)))
-        otherwise = self._otherwise(kind)
-        self._alike[otherwise].append(kind)
-        return Plan(steps, advice, self._advice[otherwise])
+        return Plan(steps, advice, self._advice[self._otherwise(kind)])
 
     def _pieces(self, kind: RequestKind) -> Iterator[tuple[Instant, Recommendation | None]]:
         """Yield when something changes in what to say, with the answer from then on, if any."""
@@ -198,32 +196,11 @@ class AdviceTable:
         contacts = self._places(Way(each.name, each.contacts[0]) for each in serving)
         return Advice(phrases.TRY_THESE, None, contacts) if contacts else _NO_CHANNEL
 
-    def _whole(self, advice: Advice) -> Phrase:
-        """Return what an advice says where no link shows its contacts beside it."""
-        if advice.text is not phrases.TRY_THESE:
-            return advice.text
-        ways = [*self._ways]
-        return _in_each_language(
-            lambda language: "{} {}.".format(
-                advice.text.in_language(language),
-                "; ".join(
-                    f"{capitalize(way.name.in_language(language))}: "
-                    f"{contact_in_short(way.contact, language)}"
-                    for way in map(ways.__getitem__, advice.contacts)
-                ),
-            )
-        )
-
     def _date(self, instant: Instant) -> date:
         return date_at(self._clock.read(instant))
 
     def _voice(self, language: Language, today: date | None) -> Voice:
         return Voice(Reader(language, self._router.editions[0].zone, today))
-
-
-def _about(kinds: Sequence[RequestKind], known: Vocabularies, text: Phrase) -> Phrase:
-    requests = _in_each_language(lambda language: kinds_in_short(kinds, known, language))
-    return Phrase(*(f"{capitalize(who)}: {what}" for who, what in zip(requests, text, strict=True)))
 
 
 _NO_CHANNEL = Advice(phrases.NO_CHANNEL, None, ())
