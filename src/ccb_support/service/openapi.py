@@ -49,15 +49,13 @@ def _operations(endpoint: Endpoint, directory: Directory) -> dict[str, Any]:
         _parameter(endpoint, name, schema, is_required=name in form["required"])
         for name, schema in form["properties"].items()
     ]
-    common = {"summary": endpoint.question.about(), "parameters": asked}
-    responses = _responses(endpoint)
-    without_bodies = {
-        status: {key: part for key, part in response.items() if key != "content"}
-        for status, response in responses.items()
-    }
     return {
-        "get": {**common, "operationId": endpoint.name, "responses": responses},
-        "head": {**common, "operationId": f"{endpoint.name}_head", "responses": without_bodies},
+        "get": {
+            "operationId": endpoint.name,
+            "summary": endpoint.question.about(),
+            "parameters": asked,
+            "responses": _responses(endpoint),
+        }
     }
 
 
