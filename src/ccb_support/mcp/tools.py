@@ -151,7 +151,8 @@ class _Timeline(_Tool, ask.Timeline, frozen=True):
     start: _StartOrNow = None
 
     def say(self, desk: ask.Desk) -> Said:
-        page = self.page(desk, MOST_PERIODS if self.full else _MOST_IN_BRIEF)
+        most = MOST_PERIODS if self.full else _MOST_IN_BRIEF
+        page = answers.TimelinePage.of(self.answer(desk), most)
         lines = [_period_line(each, desk.language) for each in page.answers]
         if 0 < (most := self.fitting(lines)) < len(lines):
             # The next page starts with the first period that is not shown.

@@ -33,7 +33,7 @@ from ccb_support.words import command_line as command_phrases
 from ccb_support.words.errors import END_OR_DURATION
 
 from . import answers
-from .answers import ChannelStates, HolidaysOfYear, NamedDay, TimelinePage
+from .answers import ChannelStates, HolidaysOfYear, NamedDay
 from .arguments import (
     ChannelId,
     Duration,
@@ -171,25 +171,25 @@ class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
         morning, evening = (
             datetime(2026, 11, 24, hour, tzinfo=directory.zone).isoformat() for hour in (9, 17)
         )
-        times = {"at": morning, "when": morning, "start": morning, "end": evening}
-        examples: dict[str, Sequence[object]] = {
-            "request_type": [each.id for each in types],
-            "priority": [each.id for each in priorities],
+        local = f" Local time is that of {directory.time_zone}."
+        more: dict[str, tuple[Sequence[object], str]] = {
+            **dict.fromkeys(("at", "when", "start"), ([morning], local)),
+            "end": ([evening], local),
             # A directory may have a thousand channels.
-            "channel": ids[:1],
-            "unavailable": [ids[-1:]],
-            **{name: [each] for name, each in times.items()},
-        }
-        for name in examples.keys() & parameters.keys():
-            parameters[name]["examples"] = examples[name]
-        more = {
-            **dict.fromkeys(times, f"Local time is that of {directory.time_zone}."),
-            "unavailable": f"{ids[-1]}={evening} says when one is back.",
-            "request_type": f"One of: {listed(each.accepted.en for each in types)}.",
-            "priority": f"One of: {listed(each.accepted.en for each in priorities)}.",
+            "channel": (ids[:1], ""),
+            "unavailable": ([ids[-1:]], f" {ids[-1]}={evening} says when one is back."),
+            "request_type": (
+                [each.id for each in types],
+                f" One of: {listed(each.accepted.en for each in types)}.",
+            ),
+            "priority": (
+                [each.id for each in priorities],
+                f" One of: {listed(each.accepted.en for each in priorities)}.",
+            ),
         }
         for name in more.keys() & parameters.keys():
-            parameters[name]["description"] += f" {more[name]}"
+            parameters[name]["examples"], about = more[name]
+            parameters[name]["description"] += about
         return {key: found.get(key, []) for key in ("type", "properties", "required")} | {
             "additionalProperties": False
         }
@@ -270,10 +270,6 @@ class Timeline(Preferences, _Over, _OfRequest, frozen=True):
             prefer=self.prefer,
             unavailable=self.unavailable,
         )
-
-    def page(self, desk: Desk, most: int) -> TimelinePage:
-        """Return the first answers, at most so many."""
-        return TimelinePage.of(self.answer(desk), most)
 
 
 class Channels(Question, frozen=True):

@@ -260,7 +260,7 @@ def _recommend(asked: _Recommend, desk: ask.Desk, _state: State) -> Reply:
 
 
 def _timeline(asked: ask.Timeline, desk: ask.Desk, _state: State) -> Reply:
-    return Reply.of(asked.page(desk, MOST_ANSWERS), desk)
+    return Reply.of(answers.TimelinePage.of(asked.answer(desk), MOST_ANSWERS), desk)
 
 
 def _channels(asked: ask.Channels, desk: ask.Desk, _state: State) -> Reply:
