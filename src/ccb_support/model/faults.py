@@ -185,103 +185,60 @@ def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
 
 # --- On which line of a text each place is.
 
-_PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\[^\n])*+"|'[^'\n]*+')"""
-_DOTTED = rf"({_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+)[ \t]*+"
+_PART = r"""(?:[A-Za-z0-9_-]++|"(?:[^"\\]++|\\.)*+"|'[^']*+')"""
+_DOTTED = rf"[ \t]*+({_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+)[ \t]*+"
 
-_REST = r"(?:[ \t\r\n,]++|#[^\n]*+)*+"
-"""What is between two parts of a text."""
-
-_START = re.compile(_REST)
-_HEADER = re.compile(rf"(\[\[?)[ \t]*+{_DOTTED}\]\]?{_REST}")
-_KEY = re.compile(rf"{_DOTTED}={_REST}")
-_VALUE = re.compile(
-    r"(?:([\[{])"  # the beginning of a list or of an inline table
-    r'|"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}'  # a text of several lines
-    r"|'''(?:[^']++|'(?!''))*+'{3,5}"
-    r'|"(?:[^"\\\n]++|\\[^\n])*+"'  # a text of one line
-    r"|'[^'\n]*+'"
-    rf"|[^\s,\[\]{{}}#\"'][^,\[\]{{}}#\n]*+){_REST}",  # a number, a date, true or false
-    re.DOTALL,
-)
-_END = re.compile(rf"[\]}}]{_REST}")
-
-_DEEPEST = 10
-"""The longest path that has a line of its own. The paths of a directory have up to six steps."""
+_HEADER = re.compile(rf"[ \t]*+(\[\[?){_DOTTED}\]")
+_KEY = re.compile(rf"{_DOTTED}=")
+_TABLE = re.compile(r"(?:^|[\[,])[ \t]*+\{")
+"""The beginning of an inline table in a list."""
 
 
 class TomlLines:
-    """On which line of a TOML text each key and each entry of a list is.
+    """On which line of a TOML text each key and each table is.
 
-    `tomllib` keeps no positions, so this reads the text once more. It knows only what separates one
-    key from the next, because `tomllib` has accepted the text already.
+    `tomllib` keeps no positions, so this looks at how each line begins, and counts the inline
+    tables of a list. A line within a text of several lines is read as if it were not.
     """
 
     def __init__(self, text: str) -> None:
-        self._text = text
-        # Where the part begins that was read last, on which line, and where the next one begins.
-        self._begin, self._line, self._position = 0, 1, 0
         self._lines: dict[KeyPath, int] = {}
         self._entries: Counter[KeyPath] = Counter()
-        table: KeyPath = ()
-        self._take(_START)
-        while self._position < len(text):
-            if text[self._position] == "[":
-                table = self._open_table(*self._take(_HEADER).groups())
-            else:
-                self._read_pair(table)
+        table, place = KeyPath(), KeyPath()
+        for number, line in enumerate(text.split("\n"), start=1):
+            if header := _HEADER.match(line):
+                table = ()
+                for part in _parts_of(header[2]):
+                    table = self._note((*self._last_of(table), part), number)
+                self._entries[table] += header[1] == "[["
+                table = self._note(self._last_of(table), number)
+                continue
+            if key := _KEY.match(line):
+                place = table
+                for part in _parts_of(key[1]):
+                    place = self._note((*place, part), number)
+            for _ in _TABLE.finditer(line):
+                self._entries[place] += 1
+                self._note(self._last_of(place), number)
 
     def line_of(self, path: KeyPath) -> int | None:
         """Return the line of a key, or of an entry of a list; the first line is 1.
 
-        It is the first line that mentions the key. If the text does not have the key, return the
-        line of what it would be in. The whole text has no line.
+        It is the first line that mentions the key. If no line begins with the key, return the line
+        of what it is in, or would be in. The whole text has no line.
         """
         outwards = (path[:length] for length in range(len(path), 0, -1))
         return next((self._lines[each] for each in outwards if each in self._lines), None)
 
-    def _open_table(self, bracket: str, name: str) -> KeyPath:
-        table: KeyPath = ()
-        for part in _parts_of(name):
-            table = self._note((*self._last_of(table), part))
-        if bracket == "[[":
-            self._entries[table] += 1
-        return self._note(self._last_of(table))
+    def _last_of(self, place: KeyPath) -> KeyPath:
+        """Return a place, or that of its last entry if it is a list of tables."""
+        count = self._entries[place]
+        return (*place, count - 1) if count else place
 
-    def _last_of(self, table: KeyPath) -> KeyPath:
-        """Return the place of a table, or of the last one if it is one of `[[...]]`."""
-        count = self._entries[table]
-        return (*table, count - 1) if count else table
-
-    def _read_pair(self, place: KeyPath) -> None:
-        for part in _parts_of(self._take(_KEY)[1]):
-            place = self._note((*place, part))
-        self._read_value(place)
-
-    def _read_value(self, place: KeyPath) -> None:
-        opening, number = self._take(_VALUE)[1], 0
-        place = self._note(place)
-        while opening and self._text[self._position] not in "]}":
-            if opening == "[":
-                self._read_value((*place, number))
-            else:
-                self._read_pair(place)
-            number += 1
-        if opening:
-            self._take(_END)
-
-    def _take(self, pattern: re.Pattern[str]) -> re.Match[str]:
-        """Return the next part, which has that form, and go behind it."""
-        found = next(pattern.finditer(self._text, self._position))
-        # Counted from the last part on, so that all parts together take one pass.
-        self._line += self._text.count("\n", self._begin, found.start())
-        self._begin, self._position = found.span()
-        return found
-
-    def _note(self, place: KeyPath) -> KeyPath:
-        """Return a place, and keep the line of the last part as its line if the place is new."""
-        kept = place[:_DEEPEST]
-        self._lines.setdefault(kept, self._line)
-        return kept
+    def _note(self, place: KeyPath, line: int) -> KeyPath:
+        """Return a place, and keep its line if the place is new."""
+        self._lines.setdefault(place, line)
+        return place
 
 
 def _parts_of(name: str) -> list[str]:
