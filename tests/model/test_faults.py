@@ -22,13 +22,13 @@ from ccb_support.errors import Fault
 from ccb_support.limits import LONGEST_FILE, LONGEST_LINE
 from ccb_support.model import LocalizedText
 from ccb_support.model.checks import find_faults
-from ccb_support.model.faults import list_faults
+from ccb_support.model.faults import list_faults, write_path
 from ccb_support.model.records import toml_mistake, words_of
 from ccb_support.model.vocabulary import folded
 from ccb_support.words import Phrase
 from ccb_support.words.faults import EXAMPLES, FAULTS, MEANT_KEYS, MISTAKES, SAME_FAULTS
 from tests.builders import SHIPPED_TOML, at, line_with
-from tests.model.small_directory import SMALL, closure, faults, season, special_day
+from tests.model.small_directory import SMALL, closure, faults, places, season, special_day
 
 # A caller may ignore the types.
 any_text: Any = Directory.from_toml
@@ -240,6 +240,23 @@ class TestKeys:
         found = faults(f"{SHIPPED_TOML}[[{title}]]\nid = 1\n")
         assert found == {title: f"unknown key: did you mean `{meant}`?"}
 
+    def test_of_any_table_is_refused_with_the_keys_of_that_table(self) -> None:
+        content = tomllib.loads(TEXT)
+        for holder, path in [*places(content)]:
+            if type(holder[path[-1]]) is dict:
+                holder[path[-1]]["xyz"] = 1
+                with pytest.raises(ValidationError) as caught:
+                    Directory.model_validate(content)
+                (fault,) = list_faults(caught.value, content, Directory)
+                assert fault.path == f"{write_path(path)}.xyz"
+                del holder[path[-1]]["xyz"]
+                unused = fault.message.partition("use one of ")[2].split(", ")
+                assert not set(unused).intersection(holder[path[-1]])
+
+    def test_regression_a_medium_may_be_anything(self) -> None:
+        (fault,) = faults(SMALL.replace('medium = "chat"', "medium = []")).values()
+        assert fault.startswith("must have a medium")
+
 
 class TestAdvice:
     """Who follows the advice of a fault gets no other fault."""
@@ -308,11 +325,6 @@ class TestMissingKeys:
             ),
             *(pytest.param(season(**{key: ""}), id=f"season, {key}") for key in ("name", "hours")),
             pytest.param(closure(name=""), id="closure, name"),
-            pytest.param(
-                '\n[[escalation]]\nname = "x"\nhours = "always"\ncontacts = '
-                '[{ medium = "email", address = "a@example.org" }]',
-                id="the next level",
-            ),
         ],
     )
     def test_an_example_mends_the_fault(self, entry: str) -> None:

@@ -2,13 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, time
 from difflib import get_close_matches
-from functools import reduce
-from typing import NamedTuple, TypeAlias, get_args
+from typing import TypeAlias
 
-from pydantic import BaseModel, RootModel, ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ccb_support.errors import Fault, cut, listed, quoted
@@ -22,8 +21,14 @@ from ccb_support.words.faults import (
     SECTIONS,
 )
 
-from .records import as_sequence, fields_of, keys_of, phrase_of, words_of
-from .vocabulary import Vocabulary, folded
+from .changed_hours import Closure, Season, SpecialDay
+from .channels import Channel, EscalationLevel
+from .contacts import Chat, Email, Phone, WebForm, WhatsApp
+from .dates import ListedHoliday
+from .hours import OpeningSpan, WeeklySpan
+from .records import as_sequence, fields_of, keys_of, letters_of, phrase_of, words_of
+from .text import ArticledName, LocalizedText
+from .vocabulary import PriorityEntry, RequestTypeEntry, folded
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 """The keys and the indexes that lead to a value: `("channels", 2, "hours", 0, "closes")`."""
@@ -48,8 +53,8 @@ def list_faults(
 
     If `text` is the TOML of `content`, the faults also have their lines.
     """
-    whole, lines = _Place((), content, (model,)), TomlLines(text)
-    found = (_path_and_words(each, whole) for each in error.errors(include_url=False))
+    records, lines = {**_RECORDS, "": model}, TomlLines(text)
+    found = (_path_and_words(each, content, records) for each in error.errors(include_url=False))
     faults = (
         Fault(write_path(path), words.en, lines.line_of(path), words.es) for path, words in found
     )
@@ -57,40 +62,47 @@ def list_faults(
     return [*dict.fromkeys(faults)]
 
 
-def _path_and_words(details: ErrorDetails, whole: "_Place") -> tuple[KeyPath, Phrase]:
+_Records: TypeAlias = Mapping[str, type[BaseModel]]
+
+
+def _path_and_words(
+    details: ErrorDetails, content: object, records: _Records
+) -> tuple[KeyPath, Phrase]:
     location = details["loc"]
-    match details["type"]:
-        case "missing":
-            place, key = whole.at(location[:-1]), str(location[-1])
-            return (*place.path, key), _explain_missing_key(key, place)
-        case "extra_forbidden":
-            key, place = str(location[-1]), whole.at(location[:-1])
-            return (*place.path, key), _explain_unknown_key(key, place, whole)
-        case _:
-            place = whole.at(location)
-            return place.path, _explain(details, place)
+    if details["type"] == "extra_forbidden":
+        place, value = _follow(location[:-1], content, records)
+        key, keys = str(location[-1]), [*keys_of(_record_at(place, value, records))]
+        # To TOML, a line at the end of a file is one of its last table.
+        if key in records[""].model_fields and key not in (*fields_of(content), *SECTIONS):
+            return (*place, key), phrase_of("key_of_the_file")
+        # The title of a list may come again, with the next entry.
+        again = () if place else SECTIONS
+        return (*place, key), _explain_unknown_key(key, keys, fields_of(value), again)
+    path, value = _follow(location, content, records)
+    if details["type"] == "missing":
+        example = EXAMPLES_OF_SECTIONS.get(_dotted(path), EXAMPLES[str(path[-1])])
+        return path, phrase_of("missing_key", example=example)
+    return path, _explain(details, path, value)
 
 
-def _explain_missing_key(key: str, place: "_Place") -> Phrase:
-    """Say what to write for a missing key, so that it causes no other fault."""
-    other = _OTHER_ENDS.get(key)
-    if other in fields_of(place.content):
-        return phrase_of("missing_end", other=other)
-    keys = _dotted((*place.path, key))
-    example = EXAMPLES_OF_SECTIONS.get(keys, EXAMPLES[key])
-    if keys in ("escalation.level", "priorities.id"):
-        example = f"{key} = {int(place.path[-1]) + 1}"
-    return phrase_of("missing_key", example=example)
+def _follow(
+    location: Iterable[int | str], content: object, records: _Records
+) -> tuple[KeyPath, object]:
+    """Return the path of a location that pydantic names, and the value there."""
+    path = KeyPath()
+    for step in location:
+        if isinstance(step, int):
+            path, content = (*path, step), as_sequence(content)[step]
+        # Pydantic also names the branch of a union that it tried: for a contact, the medium. And
+        # one text is for each language.
+        elif not isinstance(content, str) and step in keys_of(_record_at(path, content, records)):
+            path, content = (*path, step), fields_of(content).get(step)
+    return path, content
 
 
-_OTHER_ENDS = {
-    "from": "through",
-    "date": "through",
-    "through": "from",
-    "starts": "ends",
-    "ends": "starts",
-}
-"""By key: the key of the other end of the same span. Both ends have values of one kind."""
+def _record_at(path: KeyPath, content: object, records: _Records) -> type[BaseModel]:
+    medium = letters_of(fields_of(content).get("medium"))
+    return _CONTACTS.get(medium) or records.get(_dotted(path), LocalizedText)
 
 
 def _dotted(path: KeyPath) -> str:
@@ -98,89 +110,60 @@ def _dotted(path: KeyPath) -> str:
     return ".".join(step for step in path if isinstance(step, str))
 
 
-def _explain_unknown_key(key: str, place: "_Place", whole: "_Place") -> Phrase:
-    # To TOML, a line at the end of a file is one of its last table.
-    if key in whole.keys and key not in (*fields_of(whole.content), *SECTIONS):
-        return phrase_of("key_of_the_file")
-    unused = [each for each in place.keys if each not in fields_of(place.content)]
-    word, names = folded(cut(key)), {folded(each): each for each in place.keys}
-    meant = [each for each in MEANT_KEYS.get(word, ()) if each in place.keys]
+_RECORDS: _Records = {
+    "request_types": RequestTypeEntry,
+    "priorities": PriorityEntry,
+    "channels": Channel,
+    "channels.name": ArticledName,
+    "channels.hours": WeeklySpan,
+    "channels.holidays": OpeningSpan,
+    "escalation": EscalationLevel,
+    "escalation.name": ArticledName,
+    "escalation.hours": WeeklySpan,
+    "seasons": Season,
+    "seasons.hours": WeeklySpan,
+    "special_days": SpecialDay,
+    "special_days.hours": OpeningSpan,
+    "closures": Closure,
+    "holiday_calendar": ListedHoliday,
+}
+"""The record of each table of a file, by its place. Those that are not here are names."""
+
+_CONTACTS: _Records = {
+    each.model_fields["medium"].default: each for each in (Phone, WhatsApp, Email, Chat, WebForm)
+}
+"""The record of a contact, by its medium."""
+
+
+def _explain_unknown_key(
+    key: str, keys: Sequence[str], stated: Container[object], again: Container[str]
+) -> Phrase:
+    unused = [each for each in keys if each not in stated]
+    word, names = folded(cut(key)), {folded(each): each for each in keys}
+    meant = [each for each in MEANT_KEYS.get(word, ()) if each in keys]
     meant += [names[each] for each in get_close_matches(word, names)]
     if meant:
         best = next((each for each in meant if each in unused), meant[0])
-        # The title of a list may come again, with the next entry.
-        is_free = best in unused or (place is whole and best in SECTIONS)
+        is_free = best in unused or best in again
         return phrase_of("misspelt_key" if is_free else "superfluous_key", meant=best)
     return phrase_of("unknown_key_of_several" if unused else "unknown_key", others=listed(unused))
 
 
-def _explain(details: ErrorDetails, place: "_Place") -> Phrase:
-    words, value = words_of(details), place.content
-    if code := FAULTS_OF_PLACES.get((_dotted(place.path), details["type"])):
-        words = phrase_of(code, key=place.path[-1])
+def _explain(details: ErrorDetails, path: KeyPath, value: object) -> Phrase:
+    words = words_of(details)
+    if code := FAULTS_OF_PLACES.get((_dotted(path), details["type"])):
+        words = phrase_of(code, key=path[-1])
     if details["type"] == "union_tag_invalid":
         value = fields_of(value)["medium"]
     # A whole table would drown the message, and the path says where it is.
     if value is None or isinstance(value, dict | list | tuple | BaseModel):
         return words
-    shown, in_python = _as_written(value), quoted(value)
+    in_python = quoted(value)
+    shown = str(value) if isinstance(value, date | time) else in_python
     # The error of a word that nobody knows begins with it.
     if words.en.startswith(in_python):
         return Phrase(*(shown + each.removeprefix(in_python) for each in words))
     return FOUND.fill(words=words, value=shown)
-
-
-def _as_written(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return str(value) if isinstance(value, date | time) else quoted(value)
-
-
-class _Place(NamedTuple):
-    """A place in what was read: its path, what is there, and the records that may be there."""
-
-    path: KeyPath
-    content: object
-    models: tuple[type[BaseModel], ...]
-
-    def at(self, location: Iterable[int | str]) -> "_Place":
-        """Return the place at `location` below this one."""
-        return reduce(_Place._step, location, self)
-
-    def _step(self, step: int | str) -> "_Place":
-        if isinstance(step, int):
-            return _Place((*self.path, step), as_sequence(self.content)[step], self.models)
-        fields = [found[step] for model in self.models if step in (found := keys_of(model))]
-        if not fields:
-            return self._replace(models=tuple(self._models_of_branch(step)))
-        if isinstance(self.content, str):
-            # One text is for each language.
-            return self
-        models = [each for field in fields for each in _models_in(field.annotation)]
-        return _Place((*self.path, step), fields_of(self.content).get(step), tuple(models))
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The keys that the records have."""
-        return tuple(dict.fromkeys(key for model in self.models for key in keys_of(model)))
-
-    def _models_of_branch(self, tag: str) -> Iterator[type[BaseModel]]:
-        # Pydantic also names the branch of a union that it tried: for a contact, the medium.
-        for model in self.models:
-            if "medium" not in model.model_fields or model.model_fields["medium"].default == tag:
-                yield model
-
-
-def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
-    """Yield the records that a value of this type may be or hold."""
-    if isinstance(annotation, type) and issubclass(annotation, RootModel):
-        yield from _models_in(annotation.model_fields["root"].annotation)
-    elif isinstance(annotation, type) and issubclass(annotation, Vocabulary):
-        yield annotation.kind
-    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _models_in(part)
 
 
 # --- On which line of a text each place is.

@@ -59,12 +59,6 @@ FAULTS: Phrases[str] = {
         es="falta: agregue esta clave, por ejemplo {example}",
         en="is missing: add it, for example {example}",
     ),
-    "missing_end": Phrase(
-        es="falta: agregue esta clave, con un valor escrito como el de `{other}` (el comienzo va "
-        "antes del final)",
-        en="is missing: add it, with a value written like that of `{other}` (the beginning comes "
-        "before the end)",
-    ),
     "unknown_key": Phrase(es="clave desconocida: quítela", en="unknown key: remove it"),
     "unknown_key_of_several": Phrase(
         es="clave desconocida: quítela, o use una de estas: {others}",
@@ -604,6 +598,7 @@ EXAMPLES: Mapping[str, str] = {
 EXAMPLES_OF_SECTIONS: Mapping[str, str] = {
     "name": 'name = { es = "Mesa de ayuda", en = "Help desk" }',
     "request_types.id": 'id = "denuncia"',
+    "priorities.id": "id = 1",
     "request_types.name": 'name = { es = "denuncia", en = "report" }',
     "priorities.name": 'name = { es = "alta", en = "high" }',
     "escalation.name": 'name = { es = "Supervisión", en = "Supervision" }',
