@@ -6,21 +6,11 @@ from datetime import datetime
 from itertools import product
 from typing import NamedTuple, Protocol
 
-from ccb_support.errors import quoted
-from ccb_support.words import Phrase
 from ccb_support.words.errors import SWAPPED
 
 from .channels import Channel
 from .records import Record
-from .vocabulary import (
-    CRITICAL,
-    Priorities,
-    Priority,
-    PriorityNumber,
-    RequestType,
-    RequestTypeId,
-    RequestTypes,
-)
+from .vocabulary import CRITICAL, Priorities, PriorityNumber, RequestTypeId, RequestTypes
 
 
 class Vocabularies(Protocol):
@@ -108,16 +98,8 @@ def group_requests(
     return [tuple(group) for group in groups.values()]
 
 
-def parse_request(
-    known: Vocabularies, request_type: object, priority: object, when: object = None
-) -> tuple[str, int]:
+def parse_request(known: Vocabularies, request_type: object, priority: object) -> tuple[str, int]:
     """Return the request type and the priority that a caller means.
-
-    Args:
-        known: what says which requests there are.
-        request_type: a request type, or a spelling of one.
-        priority: a priority, or a spelling of one.
-        when: the third argument of the caller, if it has one. An error looks at it.
 
     Raises:
         UnknownRequestTypeError: `request_type` means no request type, or could mean several.
@@ -127,48 +109,14 @@ def parse_request(
     known_type, known_priority = types.find(request_type), priorities.find(priority)
     if known_type and known_priority:
         return known_type, known_priority
-    hint = swap_hint(known, request_type, priority, when)
+    hint = SWAPPED if are_swapped(known, request_type, priority) else None
     if known_type is None:
         raise types.error(request_type, hint)
     raise priorities.error(priority, hint)
 
 
-def swap_hint(
-    known: Vocabularies, request_type: object, priority: object, when: object = None
-) -> Phrase | None:
-    """Return how to write arguments that are in each other's place, or None if they are not.
-
-    Args:
-        known: what says which requests there are.
-        request_type: what the caller passed as request type.
-        priority: what the caller passed as priority.
-        when: what the caller passed as `when`; leave it out if the call has no such argument.
-    """
-    given = [request_type, priority]
-    # Other calls name their third argument differently, so only an instant in a wrong place counts.
-    if any(isinstance(each, datetime) for each in given):
-        given.append(when)
-    parameters = _PARAMETERS[: len(given)]
-    meant = {_parameter_of(known, each): each for each in given}
-    if set(meant) != set(parameters) or tuple(meant) == parameters:
-        return None
-    call = ", ".join(f"{name}={_as_code(meant[name])}" for name in parameters)
-    return SWAPPED.fill(call=call)
-
-
-_PARAMETERS = ("request_type", "priority", "when")
-
-
-def _parameter_of(known: Vocabularies, value: object) -> str | None:
-    if isinstance(value, datetime):
-        return "when"
-    if known.request_types.find(value):
-        return "request_type"
-    return "priority" if known.priorities.find(value) else None
-
-
-def _as_code(value: object) -> str:
-    if isinstance(value, datetime):
-        return "when"
-    # The code of a member is its value, which has no name to import.
-    return quoted(value.value if isinstance(value, RequestType | Priority) else value)
+def are_swapped(known: Vocabularies, request_type: object, priority: object) -> bool:
+    """Return whether a caller passed these two in each other's place, or a time as one of them."""
+    if isinstance(request_type, datetime) or isinstance(priority, datetime):
+        return True
+    return bool(known.request_types.find(priority) and known.priorities.find(request_type))

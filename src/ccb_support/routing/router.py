@@ -169,7 +169,7 @@ class Router:
                 if not minutes:
                     return answers[0]
                 return answers[bisect_right(minutes, when.hour * 60 + when.minute)]
-        request = self._request(request_type, priority, prefer, when, when)
+        request = self._request(request_type, priority, prefer, when)
         return self.engine.find_answer(request, self._outages(unavailable), when, key)
 
     def timeline(
@@ -354,17 +354,13 @@ class Router:
         priority: Priority | int | str,
         prefer: Medium | str | None,
         at: datetime,
-        when: object = None,
     ) -> Request:
-        """Return a request while no channel is down, in the words of the edition in force.
-
-        An error about words looks at `when`, if the caller has such an argument.
-        """
+        """Return a request while no channel is down, in the words of the edition in force."""
         directory = self._editions[0]
         if len(self._editions) > 1 and isinstance(cast("object", at), datetime):
             directory = self.edition_at(at)
         try:
-            kind = parse_request(directory, request_type, priority, when)
+            kind = parse_request(directory, request_type, priority)
         except (UnknownRequestTypeError, UnknownPriorityError) as error:
             is_type = isinstance(error, UnknownRequestTypeError)
             key, word = ("request_types", request_type) if is_type else ("priorities", priority)

@@ -220,8 +220,10 @@ CONCEPTS: Phrases[str] = {
 SUGGESTION = Phrase(es=" ¿Quiso escribir {word}?", en=" Did you mean {word}?")
 WITH_HINT = Phrase(es="{words}. {hint}", en="{words}. {hint}")
 SWAPPED = Phrase(
-    es="Los argumentos están en el lugar equivocado. Escriba: {call}",
-    en="The arguments are in the wrong places. Write: {call}",
+    es="Los argumentos están en el lugar equivocado: primero va el tipo de solicitud, luego la "
+    "prioridad y luego el momento",
+    en="The arguments are in the wrong places: the request type comes first, then the priority, "
+    "then the time",
 )
 """The hint of an error if arguments are in each other's place."""
 NO_KNOWN_END = Phrase(
