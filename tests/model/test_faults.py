@@ -28,7 +28,15 @@ from ccb_support.model.vocabulary import folded
 from ccb_support.words import Phrase
 from ccb_support.words.faults import EXAMPLES, FAULTS, MEANT_KEYS, MISTAKES, SAME_FAULTS
 from tests.builders import SHIPPED_TOML, at, line_with
-from tests.model.small_directory import SMALL, closure, faults, places, season, special_day
+from tests.model.small_directory import (
+    SMALL,
+    closure,
+    faults,
+    places,
+    season,
+    special_day,
+    tables_in,
+)
 
 # A caller may ignore the types.
 any_text: Any = Directory.from_toml
@@ -139,7 +147,6 @@ CALLS: dict[str, Callable[[Path], object]] = {
 """A call for each fault that is about more than a text, by the code of the fault."""
 
 FROM_PYTHON: dict[str, dict[str, object]] = {
-    "too_long": {"max_length": 5},
     "too_many_pairs": {"channels": 2000, "changes": 501, "pairs": 1_002_000, "most": 1_000_000},
     "string_unicode": {},
     "not_a_file": {},
@@ -216,10 +223,8 @@ class TestKeys:
         assert [[*tomllib.loads(each)] for each in EXAMPLES.values()] == [[key] for key in EXAMPLES]
 
     def test_every_spanish_word_means_keys_that_there_are(self) -> None:
-        properties = Directory.model_json_schema()["$defs"].values()
-        known = {*Directory.model_fields} | {
-            key for table in properties for key in table.get("properties", ())
-        }
+        tables = tables_in(Directory.model_json_schema())
+        known = {key for table in tables for key in table.get("properties", ())}
         for word, keys in MEANT_KEYS.items():
             assert folded(word) == word
             assert set(keys) <= known

@@ -20,8 +20,9 @@ from .dates import (
 )
 from .hours import MINUTE_FORM, DayHours, Hours, OrClosed
 from .records import (
-    AtMost,
+    NotEmpty,
     Record,
+    at_most,
     choose_by,
     find_every_fault,
     required,
@@ -30,7 +31,7 @@ from .records import (
 from .text import LocalizedText
 
 ConcernedChannels: TypeAlias = Annotated[
-    Annotated[tuple[ListedId, ...], AtMost(MOST_CHANNELS, may_be_empty=False), Tag("list")]
+    Annotated[NotEmpty[tuple[ListedId, ...]], at_most(MOST_CHANNELS), Tag("list")]
     | Annotated[Literal["all"], Tag("all")],
     choose_by(word_or_list, "not_listed"),
 ]

@@ -21,12 +21,13 @@ from ccb_support.limits import (
 from .contacts import Contact
 from .hours import NO_DAY_HOURS, NO_WEEKLY_HOURS, AlwaysOpen, DayHours, Hours, StatedHours
 from .records import (
-    AtMost,
     IfValid,
     InFiles,
+    NotEmpty,
     Record,
     add_keywords,
     also_accept,
+    at_most,
     choose_by,
     letters_of,
     word_or_list,
@@ -114,7 +115,7 @@ ServedRequestTypes: TypeAlias = Annotated[
         ],
         ...,
     ],
-    AtMost(MOST_WORDS),
+    at_most(MOST_WORDS),
     AfterValidator(partial(_sort, "request_types")),
     also_accept({"const": ALL}),
     BeforeValidator(partial(_expand_all, "request_types")),
@@ -129,7 +130,7 @@ ServedPriorities: TypeAlias = Annotated[
         ],
         ...,
     ],
-    AtMost(MOST_WORDS),
+    at_most(MOST_WORDS),
     AfterValidator(partial(_sort, "priorities")),
     also_accept({"const": ALL}),
     BeforeValidator(partial(_expand_all, "priorities")),
@@ -154,7 +155,7 @@ HolidayHours: TypeAlias = Annotated[
 Ordinal: TypeAlias = Annotated[int, Field(ge=1, le=2**LONGEST_NUMBER - 1, strict=True)]
 """A place in an order: 1 for the first."""
 
-Rows: TypeAlias = Annotated[tuple[Ordinal, ...], AtMost(MOST_ROWS)]
+Rows: TypeAlias = Annotated[tuple[Ordinal, ...], at_most(MOST_ROWS)]
 """Rows of a table of the source."""
 
 
@@ -180,7 +181,7 @@ class Channel(Record, frozen=True, revalidate_instances="always"):
     priorities: ServedPriorities
     hours: Hours
     holidays: HolidayHours
-    contacts: Annotated[tuple[Contact, ...], AtMost(MOST_CONTACTS, may_be_empty=False)]
+    contacts: Annotated[NotEmpty[tuple[Contact, ...]], at_most(MOST_CONTACTS)]
     rows: Rows = ()
 
     def __str__(self) -> str:
@@ -226,7 +227,7 @@ class EscalationLevel(Record, frozen=True):
 
     level: Ordinal
     name: Name
-    contacts: Annotated[tuple[Contact, ...], AtMost(MOST_CONTACTS, may_be_empty=False)]
+    contacts: Annotated[NotEmpty[tuple[Contact, ...]], at_most(MOST_CONTACTS)]
     hours: StatedHours
     rows: Rows = ()
 

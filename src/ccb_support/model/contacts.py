@@ -12,10 +12,10 @@ from ccb_support.words import Language
 from ccb_support.words.answers import EXTENSION, MENU_OPTION
 
 from .records import (
-    AtMost,
     Record,
     WrittenAs,
     add_keywords,
+    at_most,
     find_every_fault,
 )
 from .text import Line, Matching
@@ -28,7 +28,7 @@ COLOMBIA_CODE = "+57"
 PrintedNumber: TypeAlias = Annotated[
     Line,
     Matching(
-        r"[ +()./*#\u2010\u2011\u2013-]*[0-9][0-9 +()./*#\u2010\u2011\u2013-]*",
+        r"(?! )(?!.* $)[ +()./*#\u2010\u2011\u2013-]*[0-9][0-9 +()./*#\u2010\u2011\u2013-]*",
         "not_a_printed_number",
     ),
 ]
@@ -128,7 +128,7 @@ class Phone(_Contact, frozen=True):
     e164: E164 | None = None
     short_code: ShortCode | None = None
     phone_context: PhoneContext | None = None
-    extensions: Annotated[tuple[Extension, ...], AtMost(MOST_EXTENSIONS)] = ()
+    extensions: Annotated[tuple[Extension, ...], at_most(MOST_EXTENSIONS)] = ()
     menu_option: MenuOption | None = None
 
     rules_of_keys: ClassVar[dict[str, object]] = _ONE_NUMBER

@@ -35,8 +35,9 @@ from .changed_hours import Closure, Season, SpecialDay
 from .channels import Channel, EscalationLevel, speaking
 from .dates import CalendarDate, FirstDay, HolidayChoice
 from .records import (
-    AtMost,
+    NotEmpty,
     Record,
+    at_most,
     bad_value,
     fields_of,
     find_every_fault,
@@ -90,11 +91,11 @@ class Directory(Record, frozen=True):
     time_zone: ZoneName
     request_types: RequestTypes = Field(default_factory=lambda: usual().request_types)
     priorities: Priorities = Field(default_factory=lambda: usual().priorities)
-    channels: Annotated[tuple[Channel, ...], AtMost(MOST_CHANNELS, may_be_empty=False)]
-    escalation: Annotated[tuple[EscalationLevel, ...], AtMost(MOST_LEVELS)] = ()
-    seasons: Annotated[tuple[Season, ...], AtMost(MOST_EXCEPTIONS)] = ()
-    special_days: Annotated[tuple[SpecialDay, ...], AtMost(MOST_EXCEPTIONS)] = ()
-    closures: Annotated[tuple[Closure, ...], AtMost(MOST_EXCEPTIONS)] = ()
+    channels: Annotated[NotEmpty[tuple[Channel, ...]], at_most(MOST_CHANNELS)]
+    escalation: Annotated[tuple[EscalationLevel, ...], at_most(MOST_LEVELS)] = ()
+    seasons: Annotated[tuple[Season, ...], at_most(MOST_EXCEPTIONS)] = ()
+    special_days: Annotated[tuple[SpecialDay, ...], at_most(MOST_EXCEPTIONS)] = ()
+    closures: Annotated[tuple[Closure, ...], at_most(MOST_EXCEPTIONS)] = ()
     holiday_calendar: HolidayChoice | None = None
     language: LanguageTag = "es"
     effective: FirstDay | None = None

@@ -33,13 +33,14 @@ from ccb_support.words.answers import WEEKDAYS as WEEKDAY_NAMES
 from ccb_support.words.answers import WEEKS_OF_MONTH as NAMES_OF_WEEKS
 
 from .records import (
-    AtMost,
     InFiles,
+    NotEmpty,
     Record,
     WrittenAs,
     add_keywords,
     also_accept,
     as_sequence,
+    at_most,
     bad_value,
     choose_by,
     fault,
@@ -133,8 +134,8 @@ def _as_stated(found: JsonSchemaValue) -> JsonSchemaValue:
 
 
 Days: TypeAlias = Annotated[
-    tuple[Day, ...],
-    AtMost(MOST_WORDS, may_be_empty=False),
+    NotEmpty[tuple[Day, ...]],
+    at_most(MOST_WORDS),
     BeforeValidator(_read_days),
     InFiles(_as_stated),
 ]
@@ -190,8 +191,10 @@ def _week_as_stated(found: JsonSchemaValue) -> JsonSchemaValue:
 
 
 Weeks: TypeAlias = Annotated[
-    tuple[Annotated[WeekOfMonth, BeforeValidator(_read_week), InFiles(_week_as_stated)], ...],
-    AtMost(MOST_WORDS, may_be_empty=False),
+    NotEmpty[
+        tuple[Annotated[WeekOfMonth, BeforeValidator(_read_week), InFiles(_week_as_stated)], ...]
+    ],
+    at_most(MOST_WORDS),
     add_keywords({"uniqueItems": True}),
 ]
 """Weeks of the month, each once."""
@@ -297,9 +300,9 @@ OrClosed: TypeAlias = Annotated[
 ]
 """Hours that a file may also write as `"closed"`."""
 
-_WeekSpans: TypeAlias = Annotated[tuple[WeeklySpan, ...], AtMost(MOST_SPANS)]
+_WeekSpans: TypeAlias = Annotated[tuple[WeeklySpan, ...], at_most(MOST_SPANS)]
 
-_DaySpans: TypeAlias = OrClosed[Annotated[tuple[OpeningSpan, ...], AtMost(MOST_SPANS)]]
+_DaySpans: TypeAlias = OrClosed[Annotated[tuple[OpeningSpan, ...], at_most(MOST_SPANS)]]
 
 if TYPE_CHECKING:
     _WeeklyRoot: TypeAlias = RootModel[_WeekSpans]

@@ -23,8 +23,11 @@ from typing import (
 )
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
+    BeforeValidator,
     Discriminator,
+    Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
@@ -320,41 +323,17 @@ class WrittenAs(NamedTuple):
         return cast("core_schema.CoreSchema", {**handler(source), "serialization": written})
 
 
-class AtMost(NamedTuple):
-    """Marks a `tuple` field that has a limit, and whether it may be empty.
+def at_most(most: int) -> BeforeValidator:
+    """Return the mark of a `tuple` field that has a limit. Nothing reads what is over it."""
 
-    The entries are counted before they are validated. Pydantic's own `min_length` counts only valid
-    items, so it reports a second fault if the only item has one.
-    """
-
-    most: int
-    may_be_empty: bool = True
-
-    def _require_few(self, value: object) -> object:
+    def check(value: object) -> object:
         entries = as_sequence(value)
-        if len(entries) > self.most:
-            raise bad_value(TOO_MANY, count=len(entries), most=self.most)
+        if len(entries) > most:
+            raise bad_value(TOO_MANY, count=len(entries), most=most)
         # JSON has no tuple, and a strict reader takes no list for one.
         return tuple(entries) if isinstance(value, list) else value
 
-    def __get_pydantic_core_schema__(
-        self, source: object, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        # Pydantic counts the entries of a set or an iterator while it reads them.
-        bounded = cast("core_schema.CoreSchema", {**handler(source), "max_length": self.most})
-        if not self.may_be_empty:
-            check = required(bool, "empty")
-            bounded = core_schema.no_info_after_validator_function(check, bounded)
-        return core_schema.no_info_before_validator_function(self._require_few, bounded)
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        found = handler(schema)
-        if handler.mode == "serialization":
-            # The schema of an answer promises no limit, so that a limit may rise.
-            del found["maxItems"]
-        return found if self.may_be_empty else {**found, "minItems": 1}
+    return BeforeValidator(check)
 
 
 class InFiles(NamedTuple):
@@ -386,6 +365,12 @@ def also_accept(form: JsonSchemaValue) -> InFiles:
 
 def _accept_either(form: JsonSchemaValue, found: JsonSchemaValue) -> JsonSchemaValue:
     return {"anyOf": [form, found]}
+
+
+NotEmpty: TypeAlias = Annotated[
+    _T, AfterValidator(required(bool, "empty")), Field(json_schema_extra={"minItems": 1})
+]
+"""A `tuple` of at least one entry. It may have faults: they need no second one."""
 
 
 def choose_by(kind_of: Callable[[object], str | None], code: str) -> Discriminator:

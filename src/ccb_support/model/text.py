@@ -86,9 +86,7 @@ class Matching(NamedTuple):
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        found = handler(schema)
-        form = {"pattern": f"^({self.pattern})$"}
-        return found | ({"allOf": [form]} if "pattern" in found else form)
+        return handler(schema) | {"pattern": f"^({self.pattern})$"}
 
 
 def is_visible(text: str) -> bool:

@@ -42,7 +42,7 @@ from ccb_support.limits import (
 from ccb_support.words import Phrase
 from ccb_support.words.answers import REQUESTS_OF_TYPE
 
-from .records import AtMost, Record, add_keywords, error_of, letters_of, required
+from .records import NotEmpty, Record, add_keywords, at_most, error_of, letters_of, required
 from .text import LocalizedText, Matching, Visible
 
 if TYPE_CHECKING:
@@ -229,7 +229,7 @@ Spellings: TypeAlias = Annotated[
         ],
         ...,
     ],
-    AtMost(MOST_WORDS),
+    at_most(MOST_WORDS),
 ]
 
 
@@ -393,8 +393,8 @@ class Vocabulary(tuple[_EntryT, ...], Generic[_EntryT, _Id]):  # noqa: SLOT001 -
         cls, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         # A type checker takes no variable as a type.
-        entries: Any = tuple.__class_getitem__((cls.kind, ...))
-        bounded = Annotated[entries, AtMost(cls.most, may_be_empty=False)]
+        entries: Any = cast("Any", NotEmpty)[tuple.__class_getitem__((cls.kind, ...))]
+        bounded = Annotated[entries, at_most(cls.most)]
         return core_schema.no_info_after_validator_function(cls, handler.generate_schema(bounded))
 
     @cached_property

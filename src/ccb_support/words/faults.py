@@ -198,10 +198,6 @@ FAULTS: Phrases[str] = {
         es="tiene {count} entradas: deje como máximo {most}",
         en="has {count} entries: keep at most {most}",
     ),
-    "too_long": Phrase(
-        es="tiene demasiadas entradas: deje como máximo {max_length}",
-        en="has too many entries: keep at most {max_length}",
-    ),
     "empty": Phrase(
         es="debe tener al menos una entrada: escríbala entre [ y ]",
         en="must have at least one entry: put it in [ ]",
