@@ -172,12 +172,8 @@ def _check_phone(phone: _Table) -> _Faults:
     # Whether it has these keys counts, and not what they say.
     keys = "e164", "short_code", "phone_context"
     has_number, has_code, has_context = (phone.get(key) is not None for key in keys)
-    if has_number and has_code:
-        yield fault("two_numbers")
-    if not has_number and not has_code:
-        yield fault("no_number")
-    if has_context and not has_code:
-        yield fault("idle_context")
+    if has_number is has_code or (has_context and not has_code):
+        yield fault("not_one_number")
 
 
 def _check_change(change: _Table) -> _Faults:
@@ -331,17 +327,11 @@ def _find_shared_words(directory: _Table, section: str, kind: type[Entry]) -> _F
     entries = _tables(directory, section)
     meanings: dict[str, int] = {}
     for index, entry in enumerate(entries):
-        known = kind.model_construct(id=_valid(entry, "id"))
-        has_id = known.id is not None
-        written: dict[tuple[str | int, ...], tuple[str, ...]]
-        written = {("id",): known.forms_of_id} if has_id else {}
-        written |= {
-            # Without its number, a priority has its words alone.
-            place: known.forms_of(word) if has_id else (word,)
-            for place, word in _words_of(entry)
-            if folded(word)
-        }
-        for place, forms in written.items():
+        # An id that is not valid is no other entry's.
+        known = kind.model_construct(id=_valid(entry, "id") or f"({index})")
+        words = [(place, word) for place, word in _words_of(entry) if folded(word)]
+        written = [(place, known.forms_of(word)) for place, word in words]
+        for place, forms in [(("id",), known.forms_of_id), *written]:
             owners = [(form, meanings.setdefault(folded(form), index)) for form in forms]
             for form, owner in [each for each in owners if each[1] != index][:1]:
                 where, other = (section, index, *place), f"{section}[{owner}]"

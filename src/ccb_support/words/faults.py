@@ -318,19 +318,11 @@ FAULTS: Phrases[str] = {
         en="must be an http or https address, without spaces or accents, such as "
         '"https://example.org/chat"',
     ),
-    "two_numbers": Phrase(
-        es="tiene e164 y short_code: deje el número que la gente marca",
-        en="has e164 and short_code: keep the one that people dial",
-    ),
-    "no_number": Phrase(
-        es='no tiene un número que el teléfono marque: agregue e164 = "+576017457495", o para un '
-        'número corto short_code = "195"',
-        en='has no number for machines: add e164 = "+576017457495", '
-        'or for a short number short_code = "195"',
-    ),
-    "idle_context": Phrase(
-        es="tiene phone_context sin short_code: quite phone_context",
-        en="has phone_context without short_code: remove phone_context",
+    "not_one_number": Phrase(
+        es='debe tener un número que el teléfono marque: e164 = "+576017457495"; o si es un número '
+        'corto, short_code = "195", y si hace falta phone_context = "+57"',
+        en='must have one number for machines: e164 = "+576017457495"; or for a short number '
+        'short_code = "195", and if needed phone_context = "+57"',
     ),
     "union_tag_invalid": Phrase(
         es="debe tener un medio: escriba medium con phone (teléfono), whatsapp, email (correo), "
