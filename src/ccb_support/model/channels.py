@@ -1,7 +1,6 @@
 """How requests reach the desk: the channels and what they serve, and the escalation levels."""
 
-from collections.abc import Generator, Iterable, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from functools import partial
 from typing import Annotated, Any, Final, Literal, TypeAlias
@@ -21,7 +20,6 @@ from ccb_support.limits import (
 from .contacts import Contact
 from .hours import NO_DAY_HOURS, NO_WEEKLY_HOURS, AlwaysOpen, DayHours, Hours, StatedHours
 from .records import (
-    IfValid,
     InFiles,
     NotEmpty,
     Record,
@@ -36,10 +34,8 @@ from .text import Matching, Name
 from .vocabulary import (
     ID_FORM,
     Medium,
-    Priorities,
     PriorityNumber,
     RequestTypeId,
-    RequestTypes,
     Vocabulary,
     usual,
 )
@@ -54,37 +50,20 @@ ListedId: TypeAlias = Annotated[str, add_keywords({"pattern": f"^({ID_FORM})$"})
 """The id of a channel elsewhere in a directory. It must be known, so it needs no form here."""
 
 
-class _Words(Record, frozen=True):
-    request_types: IfValid[RequestTypes] = None
-    priorities: IfValid[Priorities] = None
-
-
-_OF_FILE: ContextVar[_Words | None] = ContextVar("_OF_FILE", default=None)
-"""The vocabulary of the directory that is being read. Its channels use it, and come after it."""
-
-
-@contextmanager
-def speaking(stated: Mapping[object, object]) -> Generator[None]:
-    """Within the block, channels are read with the vocabulary that a directory states.
-
-    Pydantic gives a field no other way to see the fields before it.
-    """
-    lists = {key: stated.get(key, getattr(usual(), key)) for key in _Words.model_fields}
-    token = _OF_FILE.set(_Words.model_validate(lists))
-    try:
-        yield
-    finally:
-        _OF_FILE.reset(token)
+WORDS_OF_FILE: ContextVar[Mapping[str, Any] | None] = ContextVar("WORDS_OF_FILE", default=None)
+"""The fields of the directory that is being read, up to its channels, which use its vocabulary."""
 
 
 def _words(key: str) -> Vocabulary[Any, Any] | None:
     """Return the list of the file, or the usual one without a file; None if it has faults."""
-    found: Vocabulary[Any, Any] | None = getattr(_OF_FILE.get() or usual(), key)
+    of_file = WORDS_OF_FILE.get()
+    found: Vocabulary[Any, Any] | None
+    found = getattr(usual(), key) if of_file is None else of_file.get(key)
     return found
 
 
 def _read_word(key: str, value: object) -> object:
-    if _OF_FILE.get() is None:
+    if WORDS_OF_FILE.get() is None:
         # By itself, a channel has ids only.
         return value
     if words := _words(key):
@@ -99,7 +78,7 @@ def _expand_all(key: str, value: object) -> object:
 
 def _sort(key: str, ids: tuple[Any, ...]) -> tuple[Any, ...]:
     # One order, without repetition, makes equal channels of a directory equal.
-    every = [each.id for each in _words(key) or ()] if _OF_FILE.get() else dict.fromkeys(ids)
+    every = [each.id for each in _words(key) or ()] if WORDS_OF_FILE.get() else dict.fromkeys(ids)
     return tuple(each for each in every if each in ids)
 
 

@@ -16,9 +16,10 @@ from zoneinfo import ZoneInfo
 from pydantic import (
     BeforeValidator,
     Field,
-    ModelWrapValidatorHandler,
     ValidationError,
-    model_validator,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    field_validator,
 )
 
 from ccb_support.clock.wall_clock import zone_named
@@ -32,14 +33,13 @@ from ccb_support.errors import (
 from ccb_support.limits import LONGEST_FILE, MOST_CHANNELS, MOST_DOTS, MOST_EXCEPTIONS, MOST_LEVELS
 
 from .changed_hours import Closure, Season, SpecialDay
-from .channels import Channel, EscalationLevel, speaking
+from .channels import WORDS_OF_FILE, Channel, EscalationLevel
 from .dates import CalendarDate, FirstDay, HolidayChoice
 from .records import (
     NotEmpty,
     Record,
     at_most,
     bad_value,
-    fields_of,
     find_every_fault,
     letters_of,
     phrase_of,
@@ -146,11 +146,16 @@ class Directory(Record, frozen=True):
 
     _check = find_every_fault
 
-    @model_validator(mode="wrap")
+    @field_validator("channels", mode="wrap")
     @classmethod
-    def _read_with_its_words(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        with speaking(fields_of(value)):
+    def _read_with_its_words(
+        cls, value: object, handler: ValidatorFunctionWrapHandler, info: ValidationInfo
+    ) -> object:
+        token = WORDS_OF_FILE.set(info.data)
+        try:
             return handler(value)
+        finally:
+            WORDS_OF_FILE.reset(token)
 
     def request_type(self, text: object) -> str:
         """Return the id of the request type that `text` means.
