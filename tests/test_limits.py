@@ -42,7 +42,6 @@ from tests.model.small_directory import SMALL, closure, faults, special_day
 
 SHIPPED = default_directory()
 ACCENTS = "\u0301\u0323" * 40_000
-HINT = f"A word has at most {LONGEST_WORD} characters"
 
 
 class TestWords:
@@ -61,14 +60,14 @@ class TestWords:
     ) -> None:
         """Such a word took ten seconds, and was accepted."""
         question: Any = {"request_type": "queja", "priority": 3, "when": NOON}
-        with pytest.raises(error, match=HINT) as caught:
+        with pytest.raises(error, match="Use one of") as caught:
             recommend(**question | {place: word})
         assert "Did you mean" not in str(caught.value)
 
     def test_a_word_as_long_as_the_limit_is_read(self) -> None:
         word = "queja" + "\u0301" * (LONGEST_WORD - 5)
         assert RequestType.parse(word) is RequestType.COMPLAINT
-        with pytest.raises(UnknownRequestTypeError, match=HINT):
+        with pytest.raises(UnknownRequestTypeError, match="Use one of"):
             RequestType.parse(word + "\u0301")
 
     def test_the_usual_words_are_as_long_as_its_reason_says(self) -> None:
@@ -84,7 +83,7 @@ class TestWords:
     def test_a_language(self) -> None:
         tag = "es" + "-co" * 32
         assert FOR_EVER.explain(tag) == FOR_EVER.explain("es")
-        with pytest.raises(UnknownLanguageError, match=HINT):
+        with pytest.raises(UnknownLanguageError, match="Use one of"):
             FOR_EVER.explain(tag + "-co")
 
     def test_a_cell_of_a_table(self) -> None:

@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 from zoneinfo import ZoneInfoNotFoundError
 
-from ccb_support.limits import LONGEST_WORD
 from ccb_support.words import LANGUAGES, Language, Phrase, find_language, shorten
 from ccb_support.words import answers as answer_phrases
 from ccb_support.words import errors as error_phrases
@@ -62,9 +61,6 @@ __all__ = [
 
 QUOTED_LENGTH = 400
 """How many characters of an input a message quotes."""
-
-FAULTS_SHOWN = 50
-"""How many faults of a directory the message of a `DirectoryError` writes out."""
 
 
 def quoted(value: object) -> str:
@@ -231,11 +227,6 @@ class EmptyRangeError(CcbSupportError, ValueError, code="empty_range"):
 class OutsideSpanError(CcbSupportError, ValueError, code="outside_span"):
     """An instant at which an answer does not hold."""
 
-    def __init__(self, value: object, start: datetime | None, end: datetime | None) -> None:
-        phrase = error_phrases.SPANS[start is not None, end is not None]
-        span = phrase.fill(start=start and start.isoformat(), end=end and end.isoformat())
-        super().__init__(value, span=span)
-
 
 class SeveralEditionsError(CcbSupportError, ValueError, code="several_editions"):
     """A question that one edition of a directory can answer, asked of several."""
@@ -266,9 +257,6 @@ class UnknownWordError(CcbSupportError, ValueError, code="unknown_word"):
         suggestion: str | None = None,
         hint: Phrase | None = None,
     ) -> None:
-        # A word is cut for the message, so a long one needs its own hint.
-        if hint is None and isinstance(value, str) and len(value.strip()) > LONGEST_WORD:
-            hint = error_phrases.LONG_WORD.fill(most=LONGEST_WORD)
         meant = error_phrases.SUGGESTION.fill(word=quoted(suggestion))
         super().__init__(
             value,
@@ -417,12 +405,9 @@ class DirectoryError(CcbSupportError, ValueError, code="bad_directory"):
 
 
 def _faults_in(language: Language, faults: Sequence[Fault]) -> str:
-    several, more = len(faults) != 1, len(faults) - FAULTS_SHOWN
-    title = error_phrases.DIRECTORY_FAULTS[several].in_language(language, count=len(faults))
-    lines = [title, *(each.describe(language) for each in faults[:FAULTS_SHOWN])]
-    if more > 0:
-        lines.append(error_phrases.MORE_FAULTS.in_language(language, count=more))
-    return "\n  ".join(lines)
+    title = error_phrases.DIRECTORY_FAULTS[len(faults) != 1]
+    words = title.in_language(language, count=len(faults))
+    return "\n  ".join([words, *(each.describe(language) for each in faults)])
 
 
 class NotExpressibleError(CcbSupportError, ValueError, code="not_expressible"):

@@ -251,7 +251,7 @@ def test_a_long_text_leaves_room_for_what_to_write_instead() -> None:
     """A model may pass on a whole message of a person as the type."""
     message = "No puedo entrar desde el lunes con mi certificado, y necesito ayuda. " * 20
     line = error(call("recommend", CLAIM | {"request_type": message}))
-    assert line.endswith("suggestion, appeal. A word has at most 100 characters")
+    assert line.endswith("suggestion, appeal")
 
 
 def test_null_is_the_same_as_no_argument() -> None:

@@ -184,7 +184,7 @@ class TestDirectories:
 
     def test_a_file_of_many_rows_is_read_as_a_whole(self) -> None:
         text = TEXT + "".join(f"\n[k{number}]\nx = {number}\n" for number in range(2_000))
-        with pytest.raises(DirectoryError, match=r"has 2000 faults(?s:.)*and 1950 more$"):
+        with pytest.raises(DirectoryError, match="has 2000 faults"):
             Directory.from_toml(text)
 
     @pytest.mark.parametrize(

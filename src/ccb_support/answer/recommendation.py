@@ -346,7 +346,7 @@ class Recommendation(Timed, frozen=True):
         spoken, zone = self._spoken(language), zone_named(self.time_zone)
         asked = at if when is None else when
         if asked is not None and not self.holds_at(asked):
-            raise OutsideSpanError(asked, self.valid_from, self.valid_until)
+            raise OutsideSpanError(asked)
         present, today = _in_utc_and_there(at, zone)
         about, _ = _in_utc_and_there(when, zone)
         if about is None or about == present:

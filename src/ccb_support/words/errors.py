@@ -91,10 +91,8 @@ ERRORS: Phrases[str] = {
         en="The range from {start} to {end} is empty: its start must be before its end",
     ),
     "outside_span": Phrase(
-        es="La respuesta vale {span}, y {value} queda por fuera. "
-        "Pida una recomendación para ese instante",
-        en="The answer holds {span}, which leaves out {value}. "
-        "Ask for a recommendation at that instant",
+        es="La respuesta no vale en {value}. Pida una recomendación para ese instante",
+        en="The answer does not hold at {value}. Ask for a recommendation at that instant",
     ),
     "several_editions": Phrase(
         es="Hay {count} ediciones del directorio ({versions}), cada una con su tiempo. {way_out}",
@@ -232,19 +230,6 @@ NO_KNOWN_END = Phrase(
 )
 """The hint of an error about the end of an outage."""
 
-LONG_WORD = Phrase(
-    es="Una palabra tiene como máximo {most} caracteres",
-    en="A word has at most {most} characters",
-)
-"""The hint of an error if a word is longer than any word."""
-
-SPANS: Phrases[tuple[bool, bool]] = {
-    (True, True): Phrase(es="desde {start} hasta {end}", en="from {start} until {end}"),
-    (False, True): Phrase(es="hasta {end}", en="until {end}"),
-    (True, False): Phrase(es="desde {start}", en="from {start} on"),
-}
-"""The span of an answer, by whether it has a start and an end."""
-
 BEFORE_FIRST_EDITION = Phrase(
     es="La primera edición del directorio rige desde el {day}",
     en="The first edition of the directory holds from {day} on",
@@ -292,7 +277,6 @@ DIRECTORY_FAULTS: Phrases[bool] = {
     True: Phrase(es="El directorio tiene {count} fallas:", en="The directory has {count} faults:"),
 }
 """The first line of a `DirectoryError`: for one fault, or for several."""
-MORE_FAULTS = Phrase(es="y {count} más", en="and {count} more")
 
 # What an error says about a column, a file, a format or an argument: parts of its message.
 
