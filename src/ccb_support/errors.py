@@ -351,12 +351,11 @@ class NoChannelError(CcbSupportError, LookupError, code="no_channel"):
         trace: tuple[TraceEntry, ...],
     ) -> None:
         requests = directory.request_types.entry(request_type).several
-        level = directory.priorities.entry(priority).numbered
         is_back = any(each.unavailable_until for each in trace)
         super().__init__(
             phrase=error_phrases.NO_CHANNEL_YET if is_back else None,
             request_type=Phrase(requests.es, quoted(f"{request_type}")),
-            priority=Phrase(level.es, f"P{priority:d}"),
+            priority=directory.priorities.entry(priority).label,
         )
         self.trace = trace
         self.escalation = directory.escalation

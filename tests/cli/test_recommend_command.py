@@ -174,8 +174,8 @@ class TestRecommend:
         self, run: Run, pqrs_file: str
     ) -> None:
         said = (
-            "ccb-support: Ningún canal disponible recibe incidentes de prioridad 3 (media), ni "
-            "ahora ni después. Comuníquese con los niveles de escalamiento\n"
+            "ccb-support: Ningún canal disponible recibe incidentes (P3, media), ni ahora ni "
+            "después. Comuníquese con los niveles de escalamiento\n"
         )
         assert run("recommend", "incidente", "3", "--directory", pqrs_file) == (1, "", said)
         result = run("recommend", "incidente", "3", *EVERY_CHANNEL_DOWN)

@@ -95,11 +95,11 @@ class TestWhereNobodyAnswersAnyMore:
         [
             (
                 "es",
-                "Desde 2026-11-26 00:00: Ningún canal disponible recibe quejas de prioridad 3 (media), ni ahora ni después. Comuníquese con los niveles de escalamiento",
+                "Desde 2026-11-26 00:00: Ningún canal disponible recibe quejas (P3, media), ni ahora ni después. Comuníquese con los niveles de escalamiento",
             ),
             (
                 "en",
-                "From 2026-11-26 00:00 on: No available channel serves 'complaint', P3, now or later. Turn to the escalation levels",
+                "From 2026-11-26 00:00 on: No available channel serves 'complaint' (P3, medium), now or later. Turn to the escalation levels",
             ),
         ],
     )

@@ -236,7 +236,7 @@ class TestTimeline:
         following = {"start": "2026-07-14T17:00:00-05:00", "end": RANGE["end"]}
         line = error(call("timeline", CLAIM | following, closed))
         assert line == (
-            "No available channel serves 'claim', P2, now or later. Turn to the escalation levels"
+            "No available channel serves 'claim' (P2, high), now or later. Turn to the escalation levels"
         )
 
 

@@ -6,7 +6,7 @@ A vocabulary is closed: a word that it does not contain is an error, never a gue
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum, IntEnum, StrEnum
 from functools import cached_property
 from typing import (
@@ -80,10 +80,9 @@ def folded(text: str) -> str:
 class _Spelled(Enum):
     """What the enums of this file have in common: a vocabulary."""
 
-    if TYPE_CHECKING:
-
-        @classmethod
-        def _vocabulary(cls) -> "Vocabulary[Any, Any]": ...
+    @classmethod
+    def _vocabulary(cls) -> "Vocabulary[Any, Any]":
+        return _VOCABULARIES[cls]()
 
     @classmethod
     def parse(cls, text: object) -> Self:
@@ -148,10 +147,6 @@ class RequestType(_Spelled, StrEnum):
     APPEAL = "appeal"
     """A request to review a decision (apelación)."""
 
-    @classmethod
-    def _vocabulary(cls) -> "RequestTypes":
-        return usual().request_types
-
 
 class Priority(_Spelled, IntEnum):
     """The priority of a request, by ITIL: the lower the number, the more urgent."""
@@ -168,10 +163,6 @@ class Priority(_Spelled, IntEnum):
             """Return the member of a number or of a spelling."""
             ...
 
-    @classmethod
-    def _vocabulary(cls) -> "Priorities":
-        return usual().priorities
-
 
 class Medium(_Spelled, StrEnum):
     """The means by which people reach a contact."""
@@ -181,10 +172,6 @@ class Medium(_Spelled, StrEnum):
     EMAIL = "email"
     CHAT = "chat"
     WEB_FORM = "web_form"
-
-    @classmethod
-    def _vocabulary(cls) -> "Media":
-        return MEDIA
 
 
 def usual() -> "Directory":
@@ -359,11 +346,6 @@ class PriorityEntry(Entry, frozen=True):
         """What an error writes for it, which the vocabulary reads."""
         return Phrase(*(f"P{self.id:d} ({name})" for name in _both(self.name)))
 
-    @property
-    def numbered(self) -> Phrase:
-        """What a sentence calls it after the word "priority", as in `1 (crítica)`."""
-        return Phrase(*(f"{self.id:d} ({name})" for name in _both(self.name)))
-
 
 class MediumEntry(Entry, frozen=True):
     """A medium."""
@@ -476,16 +458,12 @@ class Vocabulary(tuple[_EntryT, ...], Generic[_EntryT, _Id]):  # noqa: SLOT001 -
         """Return the spelling that was probably meant by a word which is not in the table."""
         from difflib import get_close_matches  # noqa: PLC0415 - most programs have no misspelling
 
-        possible = [each for each in self._by_word if _may_be_meant(each, by=word)]
-        # `difflib` would read the whole word first, however long it is.
-        close = possible and get_close_matches(word, possible, n=1, cutoff=_SIMILAR)
+        # A misspelling has all the words: "prioridad" is not nearly "prioridad low".
+        similar = (each for each in self._by_word if abs(len(each) - len(word)) <= _FEW_LETTERS)
+        # A digit says what a person means: "P6" is not nearly "P1".
+        possible = [each for each in similar if _digits(each) == _digits(word)]
+        close = get_close_matches(word, possible, n=1, cutoff=_SIMILAR)
         return self._by_word[close[0]][1] if close else None
-
-
-def _may_be_meant(spelling: str, *, by: str) -> bool:
-    # A misspelling has all the words: "prioridad" is not nearly "prioridad low".
-    # A digit says what a person means: "P6" is not nearly "P1".
-    return abs(len(spelling) - len(by)) <= _FEW_LETTERS and _digits(spelling) == _digits(by)
 
 
 def _digits(word: str) -> str:
@@ -562,3 +540,10 @@ MEDIA: Final = Media(
     )
 )  # fmt: skip
 """How people write each medium."""
+
+_VOCABULARIES: Mapping[type[Enum], Callable[[], Vocabulary[Any, Any]]] = {
+    RequestType: lambda: usual().request_types,
+    Priority: lambda: usual().priorities,
+    Medium: lambda: MEDIA,
+}
+"""What says how people write the members of each enum."""

@@ -156,9 +156,9 @@ ERRORS: Phrases[str] = {
         'for example [("queja", "P3")]',
     ),
     "no_channel": Phrase(
-        es="Ningún canal disponible recibe {request_type} de prioridad {priority}, ni ahora ni "
-        "después. Comuníquese con los niveles de escalamiento",
-        en="No available channel serves {request_type}, {priority}, now or later. "
+        es="Ningún canal disponible recibe {request_type} ({priority}), ni ahora ni después. "
+        "Comuníquese con los niveles de escalamiento",
+        en="No available channel serves {request_type} ({priority}), now or later. "
         "Turn to the escalation levels",
     ),
     "not_expressible": Phrase(
@@ -265,9 +265,9 @@ LIMITED_BY_CALENDAR = Phrase(
 """Why the supported range is shorter than usual."""
 
 NO_CHANNEL_YET = Phrase(
-    es="Ningún canal disponible recibe {request_type} de prioridad {priority} mientras no vuelva "
-    "uno de los que no están disponibles. Comuníquese con los niveles de escalamiento",
-    en="No available channel serves {request_type}, {priority}, until one that is down is back. "
+    es="Ningún canal disponible recibe {request_type} ({priority}) mientras no vuelva uno de "
+    "los que no están disponibles. Comuníquese con los niveles de escalamiento",
+    en="No available channel serves {request_type} ({priority}) until one that is down is back. "
     "Turn to the escalation levels",
 )
 """That nobody answers, if the caller knows when some channel is back."""
