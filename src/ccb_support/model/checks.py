@@ -80,22 +80,16 @@ def _tables(entry: _Table, key: str) -> Sequence[_Table]:
 
 
 def _check_span(span: _Table) -> _Faults:
-    opens, weeks = _valid(span, "opens"), _weeks_of(span)
+    opens = _valid(span, "opens")
     if opens and opens == _valid(span, "closes"):
         yield fault("empty_span", time=opens)
-    for index, week in enumerate(weeks):
-        if week and week in weeks[:index]:
-            yield fault("repeated_week", ("weeks", index), week)
-
-
-def _weeks_of(span: _Table) -> tuple[object, ...]:
-    return tuple(map(stated_week, as_sequence(span.get("weeks"))))
 
 
 def _times_of(spans: _Table) -> Iterator[tuple[_Table, WeeklySpan]]:
     """Yield the spans whose times and weeks are valid, each with these."""
     for span in _tables(spans, "root"):
-        opens, closes, weeks = _valid(span, "opens"), _valid(span, "closes"), _weeks_of(span)
+        opens, closes = _valid(span, "opens"), _valid(span, "closes")
+        weeks = tuple(map(stated_week, as_sequence(span.get("weeks"))))
         if opens and closes and opens != closes and None not in weeks:
             yield (
                 span,

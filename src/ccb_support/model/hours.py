@@ -20,7 +20,7 @@ from typing import (
     get_args,
 )
 
-from pydantic import BeforeValidator, RootModel, Tag, ValidationError
+from pydantic import AfterValidator, BeforeValidator, RootModel, Tag, ValidationError
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import InitErrorDetails
 
@@ -46,6 +46,7 @@ from .records import (
     fault,
     find_every_fault,
     letters_of,
+    required,
     word_or_list,
 )
 from .text import Matching
@@ -195,6 +196,7 @@ Weeks: TypeAlias = Annotated[
         tuple[Annotated[WeekOfMonth, BeforeValidator(_read_week), InFiles(_week_as_stated)], ...]
     ],
     at_most(MOST_WORDS),
+    AfterValidator(required(lambda weeks: len({*weeks}) == len(weeks), "repeated_week")),
     add_keywords({"uniqueItems": True}),
 ]
 """Weeks of the month, each once."""

@@ -407,8 +407,8 @@ FAULTS: Phrases[str] = {
         en='must be a week of the month: 1, 2, 3, 4, 5 or "last"',
     ),
     "repeated_week": Phrase(
-        es="está dos veces en la lista: escríbala una vez",
-        en="is in the list twice: write it once",
+        es="tiene una semana dos veces: escriba cada semana una sola vez",
+        en="has a week twice: write each week once",
     ),
     # Dates and times.
     "not_a_date": Phrase(
