@@ -20,7 +20,7 @@ from ccb_support.model.dates import (
 from ccb_support.model.records import Timed
 from ccb_support.model.text import country_of
 from ccb_support.testing import strategies
-from tests.builders import holiday
+from tests.builders import channel, directory, holiday
 from tests.model.small_directory import SMALL, faults, season
 
 DATES: TypeAdapter[AnyDate] = TypeAdapter(FullOrYearlyDate)

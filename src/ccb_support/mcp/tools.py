@@ -23,6 +23,7 @@ from ccb_support import questions as ask
 from ccb_support.answer import ChannelStatus
 from ccb_support.questions.answers import (
     Timed,
+    TimelinePage,
     contact_in_short,
     days_in_short,
     hours_in_short,
@@ -152,11 +153,11 @@ class _Timeline(_Tool, ask.Timeline, frozen=True):
 
     def say(self, desk: ask.Desk) -> Said:
         most = MOST_PERIODS if self.full else _MOST_IN_BRIEF
-        page = answers.TimelinePage.of(self.answer(desk), most)
+        page = TimelinePage.of(self.answer(desk), most)
         lines = [_period_line(each, desk.language) for each in page.answers]
         if 0 < (most := self.fitting(lines)) < len(lines):
             # The next page starts with the first period that is not shown.
-            page, lines = self.page(desk, most), lines[:most]
+            page, lines = TimelinePage.of(self.answer(desk), most), lines[:most]
         start = page.next and page.next.isoformat()
         if start:
             lines.append(phrases.NEXT_PAGE.in_language(desk.language, start=start))
