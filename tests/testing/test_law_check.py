@@ -1,6 +1,6 @@
 """Which questions the check of all laws asks, over directories that need few of them."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -23,7 +23,6 @@ from ccb_support.testing import (
     LawBook,
     LawViolationError,
     check_laws,
-    kinds_of_request,
 )
 from ccb_support.testing.boundary_instants import MICROSECOND, caller_zones
 from ccb_support.testing.oracle_hours import DAY, MINUTE
@@ -86,115 +85,68 @@ class TestDays:
         zones = [case.when.tzinfo for _, case in asked if case.when == at("2026-11-23 17:00")]
         assert {*caller_zones()} <= {*zones}
 
-    def test_each_instant_comes_with_each_medium_and_an_outage_in_turn(
-        self, asked: list[Question]
-    ) -> None:
-        ask(DESK, MONDAY + DAY, MONDAY + 2 * DAY)
-        wednesday = at("2026-11-25 07:00")
-        cases = [
-            case
-            for law, case in asked
-            if law is Law.RULE and case.when > wednesday and case.when.year == 2026
-            if case.priority is Priority.CRITICAL
-        ]
-        outages = {medium: [each for each in cases if each.prefer == medium] for medium in Medium}
-        for found in outages.values():
-            assert len(found) == 6
-            assert {type(each.unavailable) for each in found} == {tuple, dict}
-            assert {tuple(each.unavailable) for each in found} == {(), ("desk",)}
+    def test_each_instant_comes_with_each_medium(self, asked: list[Question]) -> None:
+        ask(DESK)
+        media = [case.prefer for _, case in asked if case.when == at("2026-11-23 17:00")]
+        assert {*media} == {None, *Medium}
 
     def test_exceptions_are_asked_about_at_any_time(self, asked: list[Question]) -> None:
         ask(shipped(special_days=[special_day("2026-12-24", "08:00-10:30")]))
         sharp = at("2026-12-24 10:30")
         assert {sharp - MICROSECOND, sharp, sharp + MICROSECOND} <= {*instants_of(Law.RULE, asked)}
 
-    def test_each_question_counts_once(self, asked: list[Question]) -> None:
-        assert ask(SHIPPED) == len(asked) > 1000
+    def test_each_answer_that_is_compared_counts(self, asked: list[Question]) -> None:
+        assert ask(SHIPPED) == len([law for law, _ in asked if law is Law.RULE]) > 1000
+        assert [law for law, _ in asked][-1:] == [Law.INPUT]
 
-    def test_asks_about_wrong_input_with_the_first_kind_of_request(
-        self, asked: list[Question]
-    ) -> None:
+
+class TestChance:
+    """Which request of a group is asked, and which channels are down, is drawn."""
+
+    def test_each_check_draws_the_same(self, asked: list[Question]) -> None:
         ask(FIVE)
-        (case,) = (case for law, case in asked if law is Law.INPUT)
-        assert (Law.INPUT, case) in asked[: len(asked) // 2], "not after a long range"
-        assert (case.request_type, case.priority) == kinds_of_request(FIVE)[0]
+        once = [*asked]
+        asked.clear()
+        ask(FIVE)
+        assert asked == once
 
-
-class TestBusiestInstant:
-    """What any instant shows is asked when most channels are open in the first week."""
-
-    @pytest.mark.parametrize(
-        ("first", "hours", "holidays", "busiest"),
-        [
-            (MONDAY, "Tu 08:00-17:00", (), "2026-11-24 08:00"),
-            (MONDAY, "Mo-Fr 08:00-17:00", {MONDAY, MONDAY + DAY}, "2026-11-25 08:00"),
-            (MONDAY, "Mo 08:00-17:00", {MONDAY}, "2026-11-23 06:00"),
-            (date(2300, 1, 1), "Mo-Fr 08:00-17:00", (), "1984-01-01 00:00"),
-        ],
-        ids=[
-            "in the week of the first day",
-            "not on a holiday",
-            "not after seven days",
-            "the first of all if the week is not supported",
-        ],
-    )
-    def test_is(
-        self,
-        asked: list[Question],
-        first: date,
-        hours: str,
-        holidays: Container[date],
-        busiest: str,
-    ) -> None:
-        desk, line = channel("desk", hours, holidays="closed"), channel("line", "Mo-Su 06:00-20:00")
-        ask(directory(desk, line), first, holidays=holidays)
-        (when,) = (case.when for law, case in asked if law is Law.INPUT)
-        assert when == at(busiest)
-
-    def test_every_request_is_asked_then(self, asked: list[Question]) -> None:
-        desk = directory(channel("desk", "Tu 08:00-17:00"), channel("line"))
-        ask(desk)
-        cases = {
-            (case.request_type, case.priority, case.prefer)
-            for law, case in asked
-            if law is Law.RULE and case.when == at("2026-11-24 08:00")
-        }
-        assert cases == {
+    def test_every_request_comes_with_every_medium(self, asked: list[Question]) -> None:
+        ask(DESK, MONDAY, MONDAY + 40 * DAY)
+        assert {(case.request_type, case.priority, case.prefer) for _, case in asked} == {
             (each, priority, medium)
             for each in RequestType
             for priority in Priority
             for medium in (None, *Medium)
         }
 
+    def test_channels_are_down_alone_and_together_in_any_order(self, asked: list[Question]) -> None:
+        ask(FIVE, MONDAY, MONDAY + 6 * DAY)
+        for with_ends in (False, True):
+            down = {
+                tuple(each.unavailable)
+                for _, each in asked
+                if isinstance(each.unavailable, Mapping) is with_ends
+            }
+            singles = {(each,) for each in "xyabc"}
+            assert down >= {(), *singles, ("a", "b"), ("b", "a")}
 
-class TestOutages:
-    """Channels are down one by one, and then more and more of them, in both orders."""
+    def test_at_most_six_of_those_that_serve_are_down(self, asked: list[Question]) -> None:
+        claims = [channel(each, request_types=["claim"]) for each in "xy"]
+        ask(directory(*claims, *map(channel, "abcdefgh")))
+        cases = [case for _, case in asked if case.request_type != RequestType.CLAIM]
+        assert {each for case in cases for each in case.unavailable} == {*"abcdef"}
 
-    def test_a_channel_of_other_requests_and_those_of_the_request(
+    def test_they_come_back_before_the_question_at_it_and_after(
         self, asked: list[Question]
     ) -> None:
         ask(FIVE)
-        petition = RequestType.PETITION, Priority.CRITICAL
-        downs = [
-            case.unavailable
-            for law, case in asked
-            if law is Law.RULE and (case.request_type, case.priority) == petition
-            if case.unavailable
-        ]
-        together = ["x", "a", "b", "c", "ab", "abc", "ba", "cba"]
-        expected = [tuple(each) for each in together for _ in range(2)]
-        assert [tuple(each) for each in downs[: len(expected)]] == expected
-        assert [isinstance(each, dict) for each in downs[: len(expected)]] == [False, True] * 8
-
-    def test_at_most_six_at_once_each_back_at_another_time(self, asked: list[Question]) -> None:
-        names = "abcdefgh"
-        ask(directory(*map(channel, names)))
-        with_ends = [case for _, case in asked if isinstance(case.unavailable, dict)]
-        longest = max(with_ends, key=lambda case: len(case.unavailable))
-        assert isinstance(longest.unavailable, dict)
-        assert "".join(longest.unavailable) == "abcdef"
-        steps = [end and end - longest.when for end in longest.unavailable.values()]
-        assert steps == [MINUTE, None, timedelta(), DAY, -DAY, MINUTE]
+        steps = {
+            end and end - case.when
+            for _, case in asked
+            if isinstance(case.unavailable, Mapping)
+            for end in case.unavailable.values()
+        }
+        assert steps == {MINUTE, None, timedelta(), DAY, -DAY}
 
 
 class TestClockChanges:

@@ -1,8 +1,9 @@
 """The check of all laws at once, and the questions that it asks."""
 
 import itertools
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from datetime import date, datetime, timedelta
+from random import Random
 from zoneinfo import ZoneInfo
 
 from ccb_support.errors import EmptyRangeError
@@ -19,7 +20,6 @@ from .boundary_instants import (
     range_ends,
 )
 from .laws import Case, Law, LawBook, Recommender
-from .oracle import Oracle
 from .oracle_hours import DAY, MINUTE, each_day
 
 # Pytest shows the caller's line, and no line of this module.
@@ -28,10 +28,10 @@ __tracebackhide__ = True
 _MEDIA = (None, *Medium)
 """The media of the questions; first none."""
 
-_MOST_DOWN = 6
-"""How many channels are down at once in a question, at most."""
+_NUMBERS_DOWN = (0, 1, 1, 2, 3, 6)
+"""How many channels are down at once in a question: mostly few, which is easy to understand."""
 
-_BACK_AFTER = (MINUTE, None, timedelta(), DAY, -DAY)
+_BACK_AFTER = (None, timedelta(), MINUTE, DAY, -DAY)
 """How long after the instant of a question a channel is back; `None` if nobody knows."""
 
 
@@ -45,16 +45,17 @@ def check_laws(
 ) -> int:
     """Check that a function with `recommend`'s signature keeps the laws, over a directory.
 
-    The check asks for one request of each kind. It compares whole answers with those of `Oracle` at
-    these instants, and a microsecond before and after each:
+    The check compares whole answers with those of `Oracle` at these instants, and a microsecond
+    before and after each:
 
     - every opening, closing and midnight of the range;
     - the start and the end of every season, special day and closure, also outside the range;
     - the days on which the clock changes;
     - the ends of the supported range.
 
-    Each question comes again with a preferred medium and with channels that are down, some of them
-    until a stated time. When most channels are open, the check asks for every request.
+    Each instant comes in several zones and with each preferred medium, for one request of each
+    group that gets the same answers. Which one, and which channels are down until when, is drawn
+    by chance, and is the same each time.
 
     Args:
         recommend: the function.
@@ -65,7 +66,7 @@ def check_laws(
         last: the last day of the range.
 
     Returns:
-        The number of questions.
+        The number of answers that were compared.
 
     Raises:
         LawViolationError: the function breaks a law. The error names the law and the question.
@@ -75,87 +76,49 @@ def check_laws(
     if last < first:
         raise EmptyRangeError(start=first, end=last)
     book = LawBook(recommend, directory, holidays=holidays)
-    busiest = _busiest_instant(directory, Oracle(directory, holidays=holidays), first)
-    # A guess for a wrong argument is found before the thousands of questions of a long range.
-    questions: list[tuple[Law, Iterable[Case]]] = [
-        (Law.RULE, _busiest_questions(directory, busiest)),
-        (Law.INPUT, [Case(*kinds_of_request(directory)[0], busiest)]),
-        (Law.RULE, _questions(directory, first, last)),
-    ]
     count = 0
-    for law, cases in questions:
-        for case in cases:
-            book.check(law, case)
-            count += 1
+    for case in _questions(directory, first, last):
+        book.check(Law.RULE, case)
+        count += 1
+    book.check(Law.INPUT, next(_questions(directory, first, last)))
     return count
 
 
 def kinds_of_request(directory: Directory) -> list[tuple[str, int]]:
     """Return one request of each group that gets the same answers."""
+    return [first for first, *_ in _groups(directory)]
+
+
+def _groups(directory: Directory) -> list[list[tuple[str, int]]]:
+    """Return the requests in groups that get the same answers."""
     groups = group_requests(every_kind(directory), directory.channels)
-    return [(first.request_type, first.priority) for first, *_ in groups]
-
-
-def _busiest_questions(directory: Directory, busiest: datetime) -> Iterator[Case]:
-    """Yield the questions about every request, when most channels are open."""
-    for kind in every_kind(directory):
-        request = kind.request_type, kind.priority
-        yield from (Case(*request, busiest, prefer) for prefer in _MEDIA)
-        # Each outage comes with the next medium in turn.
-        for down, prefer in zip(_outages(directory, request), itertools.cycle(_MEDIA)):
-            yield Case(*request, busiest, prefer, _from(busiest, down))
+    return [[(kind.request_type, kind.priority) for kind in group] for group in groups]
 
 
 def _questions(directory: Directory, first: date, last: date) -> Iterator[Case]:
     """Yield the questions around every change."""
-    # Each question comes with the next outages in turn.
-    outages = {
-        request: itertools.cycle(_outages(directory, request))
-        for request in kinds_of_request(directory)
-    }
-    for when, request in itertools.product(_instants(directory, first, last), outages):
+    chance = Random(8)  # noqa: S311 - each check asks the same questions
+    instants = _instants(directory, first, last)
+    for when, group in itertools.product(instants, _groups(directory)):
         for zone in caller_zones():
-            yield Case(*request, when.astimezone(zone))
-        unavailable = _from(when, next(outages[request]))
+            yield Case(*chance.choice(group), when.astimezone(zone))
         for prefer in _MEDIA:
+            request = chance.choice(group)
+            unavailable = _outages(chance, directory, request, when)
             yield Case(*request, when, prefer, unavailable)
 
 
-def _outages(directory: Directory, request: tuple[str, int]) -> list[tuple[tuple[str, ...], bool]]:
-    """Return which channels are down together, each time without ends and with ends.
-
-    First none; then one channel that does not serve the request; then each channel that does; then
-    the first two of them, the first three, and so on, in both orders.
-    """
-    serving = tuple(each.id for each in directory.channels if each.serves(*request))
-    others = [each for each in directory.channel_ids if each not in serving]
-    serving = serving[:_MOST_DOWN]
-    singles = [(each,) for each in (*others[:1], *serving)]
-    rows = [serving[:number] for number in range(2, len(serving) + 1)]
-    together = [(), *singles, *rows, *(row[::-1] for row in rows)]
-    return [*itertools.product(together, (False, True))]
-
-
-def _from(
-    when: datetime, outages: tuple[tuple[str, ...], bool]
+def _outages(
+    chance: Random, directory: Directory, request: tuple[str, int], when: datetime
 ) -> tuple[str, ...] | dict[str, datetime | None]:
-    """Return what is down at an instant: ids, or with ends, of which each is of another kind."""
-    down, with_ends = outages
-    if not with_ends:
-        return down
-    steps = zip(down, itertools.cycle(_BACK_AFTER))
+    """Draw what is down at an instant, mostly of the channels that serve a request."""
+    serving_first = sorted(directory.channels, key=lambda each: not each.serves(*request))
+    ids = [each.id for each in serving_first[: max(_NUMBERS_DOWN)]]
+    down = chance.sample(ids, min(len(ids), chance.choice(_NUMBERS_DOWN)))
+    if chance.choice((True, False)):
+        return tuple(down)
+    steps = ((each, chance.choice(_BACK_AFTER)) for each in down)
     return {each: None if step is None else when + step for each, step in steps}
-
-
-def _busiest_instant(directory: Directory, oracle: Oracle, first: date) -> datetime:
-    """Return the instant of a week at which most channels are open: most answers are there."""
-    week = (day_instants(directory, day) for day in each_day(first, first + 6 * DAY))
-    instants = [*around(itertools.chain.from_iterable(week), directory)]
-
-    def count_open(when: datetime) -> int:
-        return sum(oracle.is_open(each, when) for each in directory.channel_ids)
-
-    return max(instants, key=count_open, default=range_ends(directory)[0])
 
 
 def _instants(directory: Directory, first: date, last: date) -> Iterator[datetime]:
