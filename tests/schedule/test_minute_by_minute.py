@@ -15,7 +15,8 @@ from ccb_support import (
     Router,
     default_directory,
 )
-from ccb_support.testing import Oracle, kinds_of_request
+from ccb_support.model.requests import every_kind, group_requests
+from ccb_support.testing import Oracle
 from ccb_support.testing.boundary_instants import day_instants
 from tests.builders import PQRS, at, channel, closure, directory, mail, special_day
 from tests.systems import THOROUGH
@@ -120,7 +121,8 @@ def test_every_minute_of_an_odd_week(odd: str, desks: Directory, first: str, day
 @pytest.mark.parametrize("instants", [every_edge, pytest.param(every_minute, marks=THOROUGH)])
 def test_every_day_of_a_year(instants: Callable[[Directory, str, int], Iterator[datetime]]) -> None:
     asked = default_directory()
-    requests = kinds_of_request(asked)
+    groups = group_requests(every_kind(asked), asked.channels)
+    requests: list[tuple[str, int]] = [(each.request_type, each.priority) for each, *_ in groups]
     compared = compare(asked, requests, instants(asked, "2026-01-01", 365))
     answers = dict(zip(requests, compared, strict=True))
     assert len(answers) == 4, "a PQRS or not, critical or not"

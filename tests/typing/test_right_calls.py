@@ -64,7 +64,6 @@ from ccb_support.testing import (
     LawBook,
     Oracle,
     check_laws,
-    kinds_of_request,
     strategies,
 )
 from ccb_support.verification import Coverage, Finding, Report, Severity
@@ -304,7 +303,6 @@ class TestKit:
         case = Case(RequestType.CLAIM, Priority.LOW, NOON, unavailable=("chat",))
         assert_type(Case(case.request_type, case.priority, NOON, unavailable={"chat": NOON}), Case)
         book.check(Law.RULE, case)
-        assert_type(kinds_of_request(directory), list[tuple[str, int]])
 
     def test_the_oracle(self) -> None:
         oracle = Oracle(default_directory())

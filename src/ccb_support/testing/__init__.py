@@ -22,7 +22,7 @@ from ccb_support.errors import require_extra
 from ccb_support.model.vocabulary import Priority, RequestType
 from ccb_support.routing.router import shipped_router
 
-from .law_check import check_laws, kinds_of_request
+from .law_check import check_laws
 from .laws import Case, Law, LawBook, LawViolationError, Recommender
 from .oracle import Oracle
 
@@ -38,7 +38,6 @@ __all__ = [
     "Recommender",
     "check_laws",
     "fake_answer",
-    "kinds_of_request",
     "strategies",
 ]
 

@@ -84,22 +84,14 @@ def check_laws(
     return count
 
 
-def kinds_of_request(directory: Directory) -> list[tuple[str, int]]:
-    """Return one request of each group that gets the same answers."""
-    return [first for first, *_ in _groups(directory)]
-
-
-def _groups(directory: Directory) -> list[list[tuple[str, int]]]:
-    """Return the requests in groups that get the same answers."""
-    groups = group_requests(every_kind(directory), directory.channels)
-    return [[(kind.request_type, kind.priority) for kind in group] for group in groups]
-
-
 def _questions(directory: Directory, first: date, last: date) -> Iterator[Case]:
     """Yield the questions around every change."""
     chance = Random(8)  # noqa: S311 - each check asks the same questions
-    instants = _instants(directory, first, last)
-    for when, group in itertools.product(instants, _groups(directory)):
+    groups = [
+        [(kind.request_type, kind.priority) for kind in group]
+        for group in group_requests(every_kind(directory), directory.channels)
+    ]
+    for when, group in itertools.product(_instants(directory, first, last), groups):
         for zone in caller_zones():
             yield Case(*chance.choice(group), when.astimezone(zone))
         for prefer in _MEDIA:
