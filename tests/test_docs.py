@@ -151,7 +151,7 @@ REFERENCE = {
     page: (ROOT / f"docs/reference/{page}.md").read_text("utf-8")
     for page in ("python", "errors-and-limits", "more-python")
 }
-ENTRY = re.compile(r"^\.\. (?:auto\w+|py:data):: (?:[\w.]+\.)?(\w+)$", re.MULTILINE)
+ENTRY = re.compile(r"^\.\. (?:auto(?!module)\w+|py:data):: (?:[\w.]+\.)?(\w+)$", re.MULTILINE)
 ENTRIES: list[tuple[str, str]] = re.findall(
     r"^\.\. py:module:: (\S+)$(.*?)(?=^\.\. py:module::|\Z)",
     REFERENCE["more-python"],

@@ -10,24 +10,16 @@ The kit registers nothing, so it changes only the tests that import it. Only `st
 Hypothesis, which the extra `testing` installs.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
-from importlib import import_module
-from typing import TYPE_CHECKING
 
 from ccb_support.answer.recommendation import Recommendation
 from ccb_support.clock.wall_clock import BOGOTA_NAME, zone_named
-from ccb_support.errors import require_extra
 from ccb_support.model.vocabulary import Priority, RequestType
 from ccb_support.routing.router import shipped_router
 
 from .law_check import check_laws
 from .laws import Case, Law, LawBook, LawViolationError, Recommender
 from .oracle import Oracle
-
-if TYPE_CHECKING:
-    from . import strategies
 
 __all__ = [
     "Case",
@@ -38,7 +30,6 @@ __all__ = [
     "Recommender",
     "check_laws",
     "fake_answer",
-    "strategies",
 ]
 
 
@@ -63,12 +54,3 @@ def fake_answer(
     evening = datetime(2026, 11, 24, 18, 0, tzinfo=zone_named(BOGOTA_NAME))
     answer = shipped_router().recommend(request_type, priority, evening)
     return Recommendation.model_validate({**dict(answer), **fields})
-
-
-def __getattr__(name: str) -> object:
-    """Load the strategies on first use: the rest of the kit needs no Hypothesis."""
-    if name != "strategies":
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    with require_extra("ccb_support.testing.strategies", "hypothesis", "testing"):
-        return import_module(".strategies", __name__)

@@ -12,10 +12,9 @@ from typing import Any, ParamSpec, TypeVar, cast, get_args
 from zoneinfo import ZoneInfo
 
 from dateutil.easter import easter
-from hypothesis import strategies as st
-from hypothesis.strategies import SearchStrategy
 
 from ccb_support.clock.wall_clock import BOGOTA_NAME, zone_named
+from ccb_support.errors import require_extra
 from ccb_support.model.changed_hours import Closure, Season, SpecialDay
 from ccb_support.model.channels import Channel, EscalationLevel
 from ccb_support.model.contacts import Chat, Contact, Email, Phone, WebForm, WhatsApp
@@ -54,6 +53,10 @@ from .boundary_instants import (
 )
 from .laws import Case
 from .oracle_hours import DAY, FIRST_DAY, LAST_DAY, MINUTE, each_day, supported_range
+
+with require_extra("ccb_support.testing.strategies", "hypothesis", "testing"):
+    from hypothesis import strategies as st
+    from hypothesis.strategies import SearchStrategy
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
