@@ -57,8 +57,8 @@ def questions(draw: st.DrawFn, old: Directory, new: Directory) -> tuple[str, int
 def differing(expected: object, got: object) -> set[str]:
     """Return the names of the fields in which two answers, or entries of their traces, differ."""
     found: set[str] = set()
-    for each in find_differences(expected, got):
-        first, *inner = (name.partition("[")[0] for name in each.path.split("."))
+    for path, *_ in find_differences(expected, got):
+        first, *inner = (name.partition("[")[0] for name in path.split("."))
         found.add(inner[0] if first == "trace" and inner else first)
     return found
 

@@ -5,11 +5,11 @@ The answer must be the oracle's: a violation names each field that differs.
 
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
 from enum import Enum, StrEnum
 from itertools import islice
-from typing import NamedTuple, Protocol, TypeAlias, cast
+from typing import Any, Protocol, TypeAlias, cast
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
@@ -28,7 +28,7 @@ from ccb_support.errors import (
     quoted,
 )
 from ccb_support.model.directory import Directory
-from ccb_support.model.vocabulary import MEDIA, Medium
+from ccb_support.model.vocabulary import MEDIA, Medium, Priority
 from ccb_support.words import Phrase
 from ccb_support.words import findings as words
 
@@ -37,8 +37,8 @@ from .oracle import Oracle
 # Pytest shows the caller's line, and no line of this module.
 __tracebackhide__ = True
 
-Line: TypeAlias = tuple[Phrase, Phrase | str]
-"""A line of a message: what it is about, and what it says."""
+Difference: TypeAlias = tuple[str, object, object]
+"""A path like `trace[pqrs].because[0].name.es`, the value that should be there; what is."""
 
 _MOST_SHOWN = 4
 """How many differences a message shows."""
@@ -89,18 +89,6 @@ class Case:
     prefer: Medium | None = None
     unavailable: tuple[str, ...] | Mapping[str, datetime | None] = ()
 
-    def describe(self, zone: tzinfo) -> Iterator[Line]:
-        """Yield the lines that show the question, with its instants in `zone`."""
-        kind, priority = f"{self.request_type}", f"P{self.priority:d}"
-        form = words.PREFERRED if self.prefer else words.KIND
-        medium = MEDIA.entry(self.prefer).label if self.prefer else ""
-        yield words.REQUEST, form.fill(request_type=kind, priority=priority, medium=medium)
-        yield words.INSTANT, _describe_instant(self.when, zone)
-        down: Iterable[str] = self.unavailable
-        if isinstance(self.unavailable, Mapping):
-            down = (f"{each} = {write(end, zone)}" for each, end in self.unavailable.items())
-        yield words.UNAVAILABLE, listed(down) or words.NONE
-
 
 class LawViolationError(CcbSupportError, AssertionError, code="law_violation"):
     """A router breaks a law.
@@ -119,20 +107,27 @@ class LawViolationError(CcbSupportError, AssertionError, code="law_violation"):
         got: str,
         fields: Sequence[str],
     ) -> None:
-        path = fields[0] if fields else "result"
+        first = fields[0]
         # `trace[pqrs].opens_at` is about an opening first, and then about the trace.
-        keys = path.rpartition(".")[2], path.partition(".")[0].partition("[")[0], law
-        hint = next(words.HINTS[each] for each in keys if each in words.HINTS)
-        about = words.HINT_ABOUT.fill(fields=listed(fields), hint=hint)
-        lines: list[Line] = [
-            *case.describe(zone),
-            (words.EXPECTED, expected),
-            (words.GOT, got),
-            (words.LOOK_AT, about if fields else hint),
-        ]
-        message = words.LAW_TITLE.fill(says=words.LAWS[law], law=str(law))
-        for label, value in lines:
-            message = words.LINE.fill(before=message, label=label, value=value)
+        keys = first.rpartition(".")[2], first.partition(".")[0].partition("[")[0], law
+        down: Iterable[str] = case.unavailable
+        if isinstance(case.unavailable, Mapping):
+            down = (f"{each} = {write(end, zone)}" for each, end in case.unavailable.items())
+        message = words.VIOLATION.fill(
+            says=words.LAWS[law],
+            law=str(law),
+            request_type=str(case.request_type),
+            priority=f"P{case.priority:d}",
+            medium=MEDIA.entry(case.prefer).label if case.prefer else words.NONE,
+            instant=write(case.when, zone),
+            zone=str(zone),
+            written=str(case.when),
+            unavailable=listed(down) or words.NONE,
+            expected=expected,
+            got=got,
+            fields=listed(fields),
+            hint=next(words.HINTS[each] for each in keys if each in words.HINTS),
+        )
         super().__init__(message)
         self.law, self.case = law, case
 
@@ -170,22 +165,12 @@ class LawBook:
             LawViolationError: it breaks the law.
             ValueError: `law` is not a law.
         """
-        kind = case.request_type, case.priority, case.when
-        options = {"prefer": case.prefer, "unavailable": case.unavailable}
-        # A function that takes entries out of a copy does not change the oracle's question.
-        got = call(self._recommend, *kind, **options | {"unavailable": copy(case.unavailable)})
+        got = _ask(self._recommend, case)
         if Law(law) is Law.RULE:
-            self._require_same(case, call(self._oracle.recommend, *kind, **options), got)
+            self._require_same(case, _ask(self._oracle.recommend, case), got)
             return
-        # The right question first: a function that keeps answers must not find one for True.
+        # The right question came first: a function that keeps answers must not find one for True.
         types, scale = self._oracle.directory.request_types, self._oracle.directory.priorities
-        right = {
-            "request_type": case.request_type,
-            "priority": case.priority,
-            "when": case.when,
-            "prefer": None,
-            "unavailable": (),
-        }
         for error, name, wrong in (
             (UnknownPriorityError, "priority", True),
             (UnknownPriorityError, "priority", float(case.priority)),
@@ -199,26 +184,32 @@ class LawBook:
             (UnknownMediumError, "prefer", _NO_WORD),
             (UnknownChannelError, "unavailable", (_NO_WORD,)),
         ):
-            *asked, medium, ids = {**right, name: wrong}.values()
-            got = call(self._recommend, *asked, prefer=medium, unavailable=ids)
+            changes: dict[str, Any] = {"prefer": None, "unavailable": (), name: wrong}
+            got = _ask(self._recommend, replace(case, **changes))
             if not isinstance(got, error):
                 argument = f"{name} = {write(wrong, self._zone)}"
                 expected = words.ERROR_FOR.fill(error=error.__name__, argument=argument)
                 said = write(got, self._zone)
-                raise LawViolationError(law, case, self._zone, expected, said, [name]) from _cause(
-                    got
-                )
+                cause = got if isinstance(got, Exception) else None
+                raise LawViolationError(law, case, self._zone, expected, said, [name]) from cause
 
     def _require_same(self, case: Case, expected: object, got: object) -> None:
         found = [*islice(find_differences(expected, got), _MOST_SHOWN)]
         if found:
-            pairs = [(each, *_write_both(each.expected, each.got, self._zone)) for each in found]
-            right = "; ".join(f"{each.path} = {value}" for each, value, _ in pairs)
-            wrong = "; ".join(f"{each.path} = {value}" for each, _, value in pairs)
-            fields = [each.path for each in found if each.path]
-            # Of two results of different kinds, no field differs.
-            shown = right.removeprefix(" = "), wrong.removeprefix(" = ")
-            raise LawViolationError(Law.RULE, case, self._zone, *shown, fields) from _cause(got)
+            zone = self._zone
+            right = "; ".join(f"{path} = {write(value, zone)}" for path, value, _ in found)
+            wrong = "; ".join(f"{path} = {write(value, zone)}" for path, _, value in found)
+            fields = [path for path, _, _ in found]
+            cause = got if isinstance(got, Exception) else None
+            raise LawViolationError(Law.RULE, case, zone, right, wrong, fields) from cause
+
+
+def _ask(recommend: Callable[..., object], case: Case) -> object:
+    """Return what a function answers to a question, or the error that it raises."""
+    # A function that takes entries out of a copy does not change the question of another.
+    unavailable = copy(case.unavailable)
+    kind = case.request_type, case.priority, case.when
+    return call(recommend, *kind, prefer=case.prefer, unavailable=unavailable)
 
 
 def call(function: Callable[..., object], *arguments: object, **options: object) -> object:
@@ -229,30 +220,17 @@ def call(function: Callable[..., object], *arguments: object, **options: object)
         return error
 
 
-def _cause(result: object) -> Exception | None:
-    return result if isinstance(result, Exception) else None
-
-
-class Difference(NamedTuple):
-    """One value that is not as it should be, at a path like `trace[pqrs].because[0].name.es`."""
-
-    path: str
-    expected: object
-    got: object
-
-
 def find_differences(expected: object, got: object, path: str = "") -> Iterator[Difference]:
     """Yield the differences between two values, which are at `path`."""
-    parts, others = _parts_of(expected), list[tuple[str, object]]()
-    if parts and isinstance(got, type(expected)) and _id_of(expected) == _id_of(got):
-        others = _parts_of(got)
-    if others and [step for step, _ in parts] == [step for step, _ in others]:
+    parts, others = _parts_of(expected), _parts_of(got)
+    steps, got_steps = ([step for step, _ in each] for each in (parts, others))
+    if parts and steps == got_steps and _id_of(expected) == _id_of(got):
         for (step, part), (_, other) in zip(parts, others, strict=True):
             # Most of an answer is the directory's own, and needs no look.
             if part is not other:
                 yield from find_differences(part, other, f"{path}{step}".removeprefix("."))
     elif not _are_same(expected, got):
-        yield Difference(path, expected, got)
+        yield path or "result", expected, got
 
 
 def _parts_of(value: object) -> list[tuple[str, object]]:
@@ -292,6 +270,8 @@ def write(value: object, zone: tzinfo) -> str:
     if isinstance(value, datetime):
         instant = _in_utc(value)
         return str(instant.astimezone(zone)) if instant else f"{value} (naive)"
+    if isinstance(value, Priority):
+        return f"P{value:d}"
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, BaseModel):
@@ -300,19 +280,3 @@ def write(value: object, zone: tzinfo) -> str:
         entries = cast("Sequence[object]", value)
         return f"[{', '.join(write(entry, zone) for entry in entries)}]"
     return quoted(value)
-
-
-def _write_both(expected: object, got: object, zone: tzinfo) -> tuple[str, str]:
-    """Return two values that differ as a message shows them: with their types if only these do."""
-    right, wrong = write(expected, zone), write(got, zone)
-    if right == wrong:
-        return f"{right} ({type(expected).__name__})", f"{wrong} ({type(got).__name__})"
-    return right, wrong
-
-
-def _describe_instant(when: datetime, zone: tzinfo) -> Phrase | str:
-    """Return an instant in the directory's zone, and as the caller writes it if that differs."""
-    there, written = write(when, zone), write(when, when.tzinfo or zone)
-    if there == written:
-        return f"{there} ({zone})"
-    return words.WRITTEN_AS.fill(instant=there, zone=str(zone), written=written)

@@ -370,24 +370,24 @@ HINTS: Phrases[str] = {
 }
 """What to look at: by the first wrong field or argument, else by the law that is broken."""
 
-LAW_TITLE = Phrase(es="{says} [{law}]", en="{says} [{law}]")
-LINE = Phrase(es="{before}\n  {label}: {value}", en="{before}\n  {label}: {value}")
-
-REQUEST = Phrase(es="Solicitud", en="Request")
-INSTANT = Phrase(es="Instante", en="Instant")
-UNAVAILABLE = Phrase(es="No disponibles", en="Unavailable")
-EXPECTED = Phrase(es="Se esperaba", en="Expected")
-GOT = Phrase(es="Se obtuvo", en="Got")
-LOOK_AT = Phrase(es="Revise", en="Look at")
-HINT_ABOUT = Phrase(es="{fields}: {hint}", en="{fields}: {hint}")
-
-KIND = Phrase(es="{request_type}, {priority}", en="{request_type}, {priority}")
-PREFERRED = Phrase(
-    es="{request_type}, {priority}, de preferencia por {medium}",
-    en="{request_type}, {priority}, preferably by {medium}",
+VIOLATION = Phrase(
+    es="{says} [{law}]\n"
+    "  Solicitud: {request_type}, {priority}\n"
+    "  Medio preferido: {medium}\n"
+    "  Instante: {instant} ({zone}), escrito {written}\n"
+    "  No disponibles: {unavailable}\n"
+    "  Se esperaba: {expected}\n"
+    "  Se obtuvo: {got}\n"
+    "  Revise: {fields}: {hint}",
+    en="{says} [{law}]\n"
+    "  Request: {request_type}, {priority}\n"
+    "  Preferred medium: {medium}\n"
+    "  Instant: {instant} ({zone}), written {written}\n"
+    "  Unavailable: {unavailable}\n"
+    "  Expected: {expected}\n"
+    "  Got: {got}\n"
+    "  Look at: {fields}: {hint}",
 )
-WRITTEN_AS = Phrase(
-    es="{instant} ({zone}), escrito {written}", en="{instant} ({zone}), written {written}"
-)
+"""A router that breaks a law, and the question that shows it."""
 
 ERROR_FOR = Phrase(es="{error} para {argument}", en="{error} for {argument}")
