@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ccb_support import Directory, NoChannelError, Router, diff
+from ccb_support import Directory, NoChannelError, Priority, RequestType, Router, diff
 from ccb_support.comparison import Alternative, Answer, Nobody
 from ccb_support.model import RequestKind
 from ccb_support.testing import strategies
@@ -46,7 +46,7 @@ DAYS = strategies.days(date(2026, 12, 18), date(2026, 12, 31))
 INSTANTS = st.timedeltas(timedelta(), timedelta(days=10)).map(at("2026-12-20", "UTC").__add__)
 RANGES = st.tuples(INSTANTS, INSTANTS).map(sorted).filter(lambda ends: ends[0] < ends[1])
 KINDS = st.builds(
-    RequestKind, request_type=strategies.request_types(), priority=strategies.priorities()
+    RequestKind, request_type=st.sampled_from(RequestType), priority=st.sampled_from(Priority)
 )
 
 

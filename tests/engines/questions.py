@@ -97,8 +97,8 @@ def _fields(
     moments: st.SearchStrategy[datetime | None],
 ) -> st.SearchStrategy[tuple[str | None, str | None, datetime | None]]:
     unreadable = st.sampled_from(UNREADABLE)
-    request_types = strategies.written_request_types().map(lambda each: each[0])
-    priorities = strategies.written_priorities().map(lambda each: str(each[0]))
+    request_types = strategies.words_of(default_directory().request_types)
+    priorities = strategies.words_of(default_directory().priorities)
     return st.tuples(_mostly(request_types, unreadable), _mostly(priorities, unreadable), moments)
 
 

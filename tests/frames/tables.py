@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 from hypothesis import strategies as st
 
-from ccb_support import CcbSupportError, Directory, Router, default_directory
+from ccb_support import CcbSupportError, Directory, Medium, Router, default_directory
 from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.frames import COLUMNS, route
 from ccb_support.testing import strategies
@@ -181,8 +181,8 @@ FAR = st.datetimes(
 def tickets(directory: Directory) -> st.SearchStrategy[list[Ticket]]:
     """Draw tickets, many of them at an instant at which an answer of `directory` changes."""
     instants = strategies.boundary_instants(directory, written_in=st.just(UTC)) | FAR
-    types = strategies.written_request_types().map(lambda pair: pair[0])
-    words = strategies.written_priorities().map(lambda pair: str(pair[0]))
+    types = strategies.words_of(directory.request_types)
+    words = strategies.words_of(directory.priorities)
     odd = st.sampled_from([None, "", "PQRS", "urgente", "fax", "-1"])
     numbers = st.none() | st.integers(-1, 7)
     written, numbered = (
@@ -200,7 +200,7 @@ def preferences(
     down = st.sets(st.sampled_from(directory.channel_ids))
     return st.fixed_dictionaries(
         {
-            "prefer": st.none() | strategies.media(),
+            "prefer": st.sampled_from([None, *Medium]),
             "unavailable": down | strategies.outages(directory, ends=ends),
         }
     )

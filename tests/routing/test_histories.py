@@ -136,9 +136,9 @@ class Histories(RuleBasedStateMachine):
 
     @rule(
         data=st.data(),
-        request_type=strategies.request_types(),
-        priority=strategies.priorities(),
-        prefer=st.none() | strategies.media(),
+        request_type=st.sampled_from(RequestType),
+        priority=st.sampled_from(Priority),
+        prefer=st.sampled_from([None, *Medium]),
         again=st.integers(1, 3),
         language=st.sampled_from(["es", "en-GB"]),
     )

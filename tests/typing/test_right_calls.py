@@ -311,10 +311,7 @@ class TestKit:
         assert_type(oracle.recommend(RequestType.CLAIM, Priority.LOW, NOON), Recommendation)
 
     def test_strategies(self) -> None:
-        assert_type(strategies.request_types(), SearchStrategy[RequestType])
-        assert_type(strategies.priorities(), SearchStrategy[Priority])
-        assert_type(strategies.media(), SearchStrategy[Medium])
-        assert_type(strategies.written_request_types(), SearchStrategy[tuple[str, RequestType]])
+        assert_type(strategies.words_of(default_directory().priorities), SearchStrategy[str])
         assert_type(strategies.instants(), SearchStrategy[datetime])
         assert_type(strategies.boundary_instants(default_directory()), SearchStrategy[datetime])
         assert_type(strategies.weekly_hours(step=15), SearchStrategy[WeeklyHours])

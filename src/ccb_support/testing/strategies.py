@@ -146,24 +146,6 @@ def _as_key(argument: object) -> object:
     return argument
 
 
-@_prepared_once
-def request_types() -> SearchStrategy[RequestType]:
-    """Draw request types."""
-    return st.sampled_from(RequestType)
-
-
-@_prepared_once
-def priorities() -> SearchStrategy[Priority]:
-    """Draw priorities."""
-    return st.sampled_from(Priority)
-
-
-@_prepared_once
-def media() -> SearchStrategy[Medium]:
-    """Draw media."""
-    return st.sampled_from(Medium)
-
-
 @st.composite
 def as_written(draw: st.DrawFn, spellings: SearchStrategy[str]) -> str:
     """Draw spellings as people type them: any case and separator, stray spaces, missing accents."""
@@ -174,29 +156,10 @@ def as_written(draw: st.DrawFn, spellings: SearchStrategy[str]) -> str:
     return draw(st.sampled_from(["", " "])) + text + draw(st.sampled_from(["", " ", "\t"]))
 
 
-def _with_meaning(
-    meanings: SearchStrategy[_T], spellings: Callable[[_T], Iterable[str]]
-) -> SearchStrategy[tuple[str, _T]]:
-    """Draw spellings as people type them, each with its meaning."""
-
-    def written(meaning: _T) -> SearchStrategy[tuple[str, _T]]:
-        return st.tuples(as_written(st.sampled_from([*spellings(meaning)])), st.just(meaning))
-
-    return meanings.flatmap(written)
-
-
 @_prepared_once
-def written_request_types() -> SearchStrategy[tuple[str, RequestType]]:
-    """Draw request types as people write them, each with its meaning."""
-    return _with_meaning(request_types(), lambda each: usual().request_types.entry(each).words)
-
-
-@_prepared_once
-def written_priorities() -> SearchStrategy[tuple[str | int, Priority]]:
-    """Draw priorities as people write them, each with its meaning."""
-    numbers = priorities().map(lambda each: (each.value, each))
-    words = _with_meaning(priorities(), lambda each: usual().priorities.entry(each).words)
-    return words | numbers
+def words_of(known: RequestTypes | Priorities) -> SearchStrategy[str]:
+    """Draw the words of a directory's request types or priorities, as people write them."""
+    return as_written(st.sampled_from([word for each in known for word in each.words]))
 
 
 @_prepared_once
@@ -596,6 +559,6 @@ def cases(
         request_type=draw(st.sampled_from([*directory.request_types.by_id])),
         priority=draw(st.sampled_from([*directory.priorities.by_id])),
         when=instant,
-        prefer=draw(st.none() | media()),
+        prefer=draw(st.sampled_from([None, *Medium])),
         unavailable=draw(down | outages(directory, ends=near | boundary_instants(directory))),
     )
