@@ -142,7 +142,7 @@ def test_the_entries_that_are_named(desks: Directory, moment: str, expected: str
 
 DAY = timedelta(days=1)
 
-ENTRIES = strategies.seasons(["desk"]) | strategies.special_days(["desk"])
+ENTRIES = strategies.seasons(("desk",)) | strategies.special_days(("desk",))
 
 
 @given(entries=ENTRIES, first=strategies.days(), length=st.integers(1, 800))

@@ -315,8 +315,8 @@ class TestKit:
         assert_type(strategies.instants(), SearchStrategy[datetime])
         assert_type(strategies.boundary_instants(default_directory()), SearchStrategy[datetime])
         assert_type(strategies.weekly_hours(step=15), SearchStrategy[WeeklyHours])
-        assert_type(strategies.special_days(["desk"]), SearchStrategy[tuple[SpecialDay, ...]])
-        assert_type(strategies.closures(["desk"]), SearchStrategy[tuple[Closure, ...]])
+        assert_type(strategies.special_days(("desk",)), SearchStrategy[tuple[SpecialDay, ...]])
+        assert_type(strategies.closures(("desk",)), SearchStrategy[tuple[Closure, ...]])
         assert_type(strategies.directories(most_channels=2), SearchStrategy[Directory])
         assert_type(strategies.cases(default_directory()), SearchStrategy[Case])
 

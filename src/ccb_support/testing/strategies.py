@@ -6,7 +6,7 @@ draws collide often: few channels, whole hours, a few weeks of dates.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from functools import lru_cache, wraps
+from functools import lru_cache
 from itertools import pairwise, product, starmap
 from typing import Any, ParamSpec, TypeVar, cast, get_args
 from zoneinfo import ZoneInfo
@@ -130,20 +130,7 @@ def _prepared_once(make: Callable[_P, _T]) -> Callable[_P, _T]:
 
     Hypothesis validates and labels each new strategy, which takes longer than most draws from it.
     """
-    kept = cast("Callable[..., _T]", lru_cache(_MOST_KEPT)(make))
-
-    @wraps(make)
-    def find(*args: _P.args, **kwargs: _P.kwargs) -> _T:
-        return kept(*map(_as_key, args), **{name: _as_key(each) for name, each in kwargs.items()})
-
-    return find
-
-
-def _as_key(argument: object) -> object:
-    """Return an argument that can be looked up: the ids of channels may come as a list."""
-    if isinstance(argument, Sequence) and not isinstance(argument, str):
-        return tuple(cast("Sequence[object]", argument))
-    return argument
+    return cast("Callable[_P, _T]", lru_cache(_MOST_KEPT)(make))
 
 
 @st.composite
@@ -291,17 +278,7 @@ def names() -> SearchStrategy[LocalizedText]:
 
 
 @_prepared_once
-def channel_names(channel_id: str) -> SearchStrategy[LocalizedText]:
-    """Draw names of a channel: with each article, and without."""
-    es, en = f"canal {channel_id}", f"channel {channel_id}"
-    articled = st.sampled_from(ARTICLES).map(
-        lambda article: ArticledName(es=es, en=en, es_article=article)
-    )
-    return st.just(LocalizedText(es=es, en=en)) | articled
-
-
-@_prepared_once
-def concerned(channel_ids: Sequence[str]) -> SearchStrategy[Any]:
+def concerned(channel_ids: tuple[str, ...]) -> SearchStrategy[Any]:
     """Draw the channels that an exception concerns: all, or some of `channel_ids`."""
     some = st.lists(st.sampled_from(channel_ids), min_size=1, unique=True).map(tuple)
     return st.just("all") | some
@@ -345,7 +322,7 @@ def _forms_of_every_year(day: date) -> Sequence[YearlyDate | EasterDate]:
 @st.composite
 def special_days(
     draw: st.DrawFn,
-    channel_ids: Sequence[str],
+    channel_ids: tuple[str, ...],
     *,
     on: SearchStrategy[date] | None = None,
     hours: SearchStrategy[DayHours] | None = None,
@@ -368,7 +345,7 @@ def special_days(
 @st.composite
 def seasons(
     draw: st.DrawFn,
-    channel_ids: Sequence[str],
+    channel_ids: tuple[str, ...],
     *,
     on: SearchStrategy[date] | None = None,
     hours: SearchStrategy[AlwaysOpen | WeeklyHours] | None = None,
@@ -406,22 +383,23 @@ def _apart(ranges: Iterable[DateRange]) -> Iterator[DateRange]:
 @_prepared_once
 @st.composite
 def closures(
-    draw: st.DrawFn, channel_ids: Sequence[str], *, on: SearchStrategy[date] | None = None
+    draw: st.DrawFn, channel_ids: tuple[str, ...], *, on: SearchStrategy[date] | None = None
 ) -> tuple[Closure, ...]:
     """Draw closures, from a minute to some weeks long; they may overlap."""
-    drawn: list[Closure] = []
-    for day in draw(st.lists(_or_default(on, days()), max_size=3)):
-        starts = datetime.combine(day, time()) + draw(st.integers(0, 24 * 60 - 1)) * MINUTE
-        length = draw(st.one_of(st.integers(1, 300), st.integers(1, 30 * 24 * 60)))
-        drawn.append(
-            Closure(
-                name=draw(names()),
-                channels=draw(concerned(channel_ids)),
-                starts=starts,
-                ends=starts + length * MINUTE,
-            )
+    starts = [
+        datetime.combine(day, time()) + draw(st.integers(0, _MINUTES_A_DAY - 1)) * MINUTE
+        for day in draw(st.lists(_or_default(on, days()), max_size=3))
+    ]
+    minutes = st.one_of(st.integers(1, 300), st.integers(1, 30 * _MINUTES_A_DAY))
+    return tuple(
+        Closure(
+            name=draw(names()),
+            channels=draw(concerned(channel_ids)),
+            starts=each,
+            ends=each + draw(minutes) * MINUTE,
         )
-    return tuple(drawn)
+        for each in starts
+    )
 
 
 @_prepared_once
@@ -447,12 +425,6 @@ def holiday_lists(
 
 
 @_prepared_once
-def contacts() -> SearchStrategy[Contact]:
-    """Draw contacts of every medium."""
-    return st.sampled_from(_CONTACTS)
-
-
-@_prepared_once
 def vocabularies() -> SearchStrategy[tuple[RequestTypes, Priorities]]:
     """Draw the words of a desk: the usual ones, or a few others."""
     types = st.lists(st.sampled_from(_OWN_TYPES), min_size=1, unique=True).map(RequestTypes)
@@ -472,19 +444,22 @@ def channels(
     channel_id: str,
     *,
     hours: SearchStrategy[AlwaysOpen | WeeklyHours] | None = None,
-    request_types: Sequence[str] = tuple(RequestType),
-    priorities: Sequence[int] = tuple(Priority),
+    request_types: tuple[str, ...] = tuple(RequestType),
+    priorities: tuple[int, ...] = tuple(Priority),
 ) -> SearchStrategy[Channel]:
-    """Draw a channel that serves some of these requests."""
+    """Draw a channel that serves some of these requests. Some names have an article."""
+    es, en = f"canal {channel_id}", f"channel {channel_id}"
+    articled = [ArticledName(es=es, en=en, es_article=each) for each in ARTICLES]
+    some_contacts = st.lists(st.sampled_from(_CONTACTS), min_size=1, max_size=2, unique=True)
     return st.builds(
         Channel,
         id=st.just(channel_id),
-        name=channel_names(channel_id),
-        request_types=_some(tuple(request_types)),
-        priorities=_some(tuple(priorities)),
+        name=st.sampled_from([LocalizedText(es=es, en=en), *articled]),
+        request_types=_some(request_types),
+        priorities=_some(priorities),
         hours=_or_default(hours, st.just(AlwaysOpen.ALWAYS) | weekly_hours()),
         holidays=st.sampled_from(("open", "closed")) | day_hours(),
-        contacts=st.lists(contacts(), min_size=1, max_size=2, unique=True).map(tuple),
+        contacts=some_contacts.map(tuple),
     )
 
 
@@ -517,7 +492,7 @@ def directories(
         "request_types": tuple(types.by_id),
         "priorities": tuple(scale.by_id),
     }
-    ids = [f"c{number}" for number in range(draw(st.integers(1, most_channels)))]
+    ids = tuple(f"c{number}" for number in range(draw(st.integers(1, most_channels))))
     if on is None and draw(st.booleans()):
         # Entries and holidays that share days are rare in a whole year.
         on = days(*draw(st.sampled_from(_HARD_WEEKS)))
