@@ -56,7 +56,11 @@ class TestLaws:
 class TestShippedDirectory:
     """Everybody has an answer now, and critical requests have someone to call."""
 
-    @given(st.sampled_from(RequestType), st.sampled_from(Priority), strategies.instants())
+    @given(
+        st.sampled_from(RequestType),
+        st.sampled_from(Priority),
+        strategies.instants(default_directory()),
+    )
     def test_answers_everyone(
         self, request_type: RequestType, priority: Priority, when: datetime
     ) -> None:

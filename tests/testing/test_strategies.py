@@ -64,12 +64,12 @@ class TestInstantsDrawn:
 
     START, END = range_ends(SHIPPED)
 
-    @given(strategies.instants())
+    @given(strategies.instants(SHIPPED))
     def test_instants_are_supported(self, when: datetime) -> None:
         assert self.START <= when < self.END
         recommend(*COMPLAINT_P3, when)
 
-    @given(strategies.instants(written_in=st.just(UTC)))
+    @given(strategies.instants(SHIPPED, written_in=st.just(UTC)))
     def test_instants_are_written_in_the_zone_asked_for(self, when: datetime) -> None:
         assert when.tzinfo is UTC
 

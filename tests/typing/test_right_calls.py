@@ -312,7 +312,7 @@ class TestKit:
 
     def test_strategies(self) -> None:
         assert_type(strategies.words_of(default_directory().priorities), SearchStrategy[str])
-        assert_type(strategies.instants(), SearchStrategy[datetime])
+        assert_type(strategies.instants(default_directory()), SearchStrategy[datetime])
         assert_type(strategies.boundary_instants(default_directory()), SearchStrategy[datetime])
         assert_type(strategies.weekly_hours(step=15), SearchStrategy[WeeklyHours])
         assert_type(strategies.special_days(("desk",)), SearchStrategy[tuple[SpecialDay, ...]])

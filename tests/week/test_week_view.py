@@ -64,7 +64,7 @@ class TestDays:
     """The week goes from Monday to Sunday and contains the instant, in the directory's zone."""
 
     @example(datetime(2026, 7, 13, 3, 0, tzinfo=UTC))  # the day before in Bogotá, a Sunday
-    @given(strategies.instants())
+    @given(strategies.instants(default_directory()))
     def test_it_is_the_week_of_the_instant(self, when: datetime) -> None:
         view = week(default_directory(), when)
         dates = [day.date for day in view.days]

@@ -51,12 +51,13 @@ def each_day(first: date, last: date) -> Iterator[date]:
     return (first + DAY * number for number in range((last - first).days + 1))
 
 
-def supported_range(
-    zone: tzinfo, first: date = FIRST_DAY, last: date = LAST_DAY
-) -> tuple[datetime, datetime]:
-    """Return the start and the end of the supported days in `zone`, in UTC."""
-    start, end = datetime.combine(first, time()), datetime.combine(last + DAY, time())
-    return start.replace(tzinfo=zone).astimezone(UTC), end.replace(tzinfo=zone).astimezone(UTC)
+@cache  # there are few zones, and few days on which an edition begins or ends
+def first_minute(zone: tzinfo, day: date) -> datetime:
+    """Return the first minute, in UTC, at which the clock shows `day`, or what follows it."""
+    minute = datetime.combine(day, time(), UTC) - DAY
+    while minute.astimezone(zone).date() < day:
+        minute += MINUTE
+    return minute
 
 
 def answered_range(directory: Directory, first: date, last: date) -> tuple[datetime, datetime]:
@@ -64,9 +65,8 @@ def answered_range(directory: Directory, first: date, last: date) -> tuple[datet
 
     `first` and `last` are the supported days of its calendar.
     """
-    zone, begins = ZoneInfo(directory.time_zone), directory.effective
-    start, end = supported_range(zone, first, last)
-    return max(start, first_minute(zone, begins)) if begins else start, end
+    zone, begins = ZoneInfo(directory.time_zone), max(first, directory.effective or first)
+    return first_minute(zone, begins), first_minute(zone, last + DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,14 +332,6 @@ def written_times(directory: Directory) -> list[time]:
     """Return midnight and every time of day that a directory writes down, in order."""
     written = {each.group() for each in _TIME.finditer(directory.model_dump_json())}
     return sorted(map(time.fromisoformat, {"00:00", *written}))
-
-
-def first_minute(zone: tzinfo, day: date) -> datetime:
-    """Return the first minute, in UTC, at which the clock shows `day`, or what follows it."""
-    minute = datetime.combine(day, time(), UTC) - DAY
-    while minute.astimezone(zone).date() < day:
-        minute += MINUTE
-    return minute
 
 
 class Runs:

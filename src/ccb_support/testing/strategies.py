@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 
 from dateutil.easter import easter
 
-from ccb_support.clock.wall_clock import BOGOTA_NAME, zone_named
 from ccb_support.errors import require_extra
 from ccb_support.model.changed_hours import Closure, Season, SpecialDay
 from ccb_support.model.channels import Channel, EscalationLevel
@@ -52,7 +51,7 @@ from .boundary_instants import (
     range_ends,
 )
 from .laws import Case
-from .oracle_hours import DAY, FIRST_DAY, LAST_DAY, MINUTE, each_day, supported_range
+from .oracle_hours import DAY, FIRST_DAY, LAST_DAY, MINUTE, each_day
 
 with require_extra("ccb_support.testing.strategies", "hypothesis", "testing"):
     from hypothesis import strategies as st
@@ -162,16 +161,12 @@ def days(first: date = date(2026, 1, 1), last: date = date(2026, 12, 31)) -> Sea
     return st.dates(first, last)
 
 
-@_prepared_once
 @st.composite
 def instants(
-    draw: st.DrawFn,
-    *,
-    zone: tzinfo | None = None,
-    written_in: SearchStrategy[tzinfo] | None = None,
+    draw: st.DrawFn, directory: Directory, *, written_in: SearchStrategy[tzinfo] | None = None
 ) -> datetime:
-    """Draw supported instants of a directory in `zone` (Bogotá's if left out), in any zone."""
-    first, end = supported_range(zone or zone_named(BOGOTA_NAME))
+    """Draw instants about which `directory` can answer, in any zone."""
+    first, end = range_ends(directory)
     elapsed = draw(st.integers(0, (end - first) // MICROSECOND - 1))
     return (first + elapsed * MICROSECOND).astimezone(draw(_or_default(written_in, zones())))
 
