@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ccb_support.calendars.listed import ListedCalendar
 from ccb_support.model import EasterDate, ListedHoliday, LocalizedText, YearlyDate
 from ccb_support.testing import strategies
-from ccb_support.testing.oracle_hours import ReadList
+from ccb_support.testing.oracle_hours import read_list
 from tests.builders import holiday
 
 
@@ -49,7 +49,7 @@ class TestListedCalendar:
     def test_it_agrees_with_a_reading_entry_by_entry(
         self, entries: tuple[ListedHoliday, ...], day: date
     ) -> None:
-        assert (day in ListedCalendar(entries)) is (day in ReadList(entries))
+        assert (day in ListedCalendar(entries)) is (day in read_list(entries))
 
     @given(strategies.yearly_dates(), st.integers(1984, 2199))
     @example(YearlyDate(month=12, day=25), 2026)

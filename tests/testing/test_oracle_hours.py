@@ -14,11 +14,11 @@ from ccb_support.testing.oracle_hours import (
     FIRST_DAY,
     LAST_DAY,
     ChannelReader,
-    ReadList,
     governing,
     occurrences,
     opens_closed_days,
     read_holidays,
+    read_list,
     supported_days,
 )
 from tests.builders import OFFICE, at, changed, channel, directory, holiday, season, special_day
@@ -209,14 +209,14 @@ class TestReadHolidays:
 
     def test_entries_of_one_date_are_one_name_in_the_order_of_the_list(self) -> None:
         entries = [holiday("12-25", "Navidad"), holiday("2026-12-25", "Asueto")]
-        listed = ReadList(tuple(entries))
-        (found,) = listed.get(date(2026, 12, 25))
+        listed = read_list(entries)
+        (found,) = listed[date(2026, 12, 25)]
         assert found.name == LocalizedText(es="Navidad; Asueto", en="(Navidad); (Asueto)")
-        (found,) = listed.get(date(2027, 12, 25))
+        (found,) = listed[date(2027, 12, 25)]
         assert found.name == LocalizedText(es="Navidad", en="(Navidad)")
 
     def test_the_dates_of_a_list_are_those_of_each_supported_year(self) -> None:
-        dates = ReadList((holiday("02-29"), holiday("12-25"), holiday("2026-12-24"))).dates()
+        dates = read_list((holiday("02-29"), holiday("12-25"), holiday("2026-12-24"))).keys()
         leap_days = [date(year, 2, 29) for year in range(1984, 2200) if isleap(year)]
         christmases = [date(year, 12, 25) for year in range(1984, 2200)]
         assert dates == {*leap_days, *christmases, date(2026, 12, 24)}

@@ -9,10 +9,9 @@ import re
 from bisect import bisect_left, bisect_right
 from calendar import isleap, monthcalendar
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from dateutil.easter import easter
@@ -22,7 +21,7 @@ from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.calendars.country import CountryCalendar, open_country
 from ccb_support.model.changed_hours import Closure, Season, SpecialDay
 from ccb_support.model.channels import Channel
-from ccb_support.model.dates import AnyDate, ListedHoliday
+from ccb_support.model.dates import AnyDate, DateRange, ListedHoliday
 from ccb_support.model.directory import Directory
 from ccb_support.model.hours import AlwaysOpen, DayHours, OpeningSpan, WeeklyHours
 from ccb_support.model.text import LocalizedText, as_line
@@ -69,41 +68,22 @@ def answered_range(directory: Directory, first: date, last: date) -> tuple[datet
     return first_minute(zone, begins), first_minute(zone, last + DAY)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadList:
-    """The holidays that a directory lists, read entry by entry."""
-
-    entries: tuple[ListedHoliday, ...]
-
-    def __contains__(self, day: object) -> bool:
-        """Return whether an entry writes `day`, with its year or without."""
-        return bool(self._entries_on(day))
-
-    def get(self, day: date) -> tuple[ListedDay, ...]:
-        """Return the holiday on `day`. The names of all its entries are one name."""
-        entries = self._entries_on(day)
-        spanish = as_line("; ".join(each.name.es for each in entries))
-        english = as_line("; ".join(each.name.en for each in entries))
-        dates = frozenset(each.date for each in entries)
-        yearly = frozenset[AnyDate]() if day in dates else dates
-        return (ListedDay(LocalizedText(es=spanish, en=english), yearly),)
-
-    def dates(self) -> set[date]:
-        """Return the dates that the entries write, in each supported year."""
-        dates = {entry.date for entry in self.entries}
-        yearly = [each for each in dates if not isinstance(each, date)]
-        years = range(FIRST_DAY.year, LAST_DAY.year + 1)
-        occurring = (each.in_year(year) for each in yearly for year in years)
-        return {*filter(None, occurring), *(each for each in dates if isinstance(each, date))}
-
-    def _entries_on(self, day: object) -> list[ListedHoliday]:
-        forms = _forms_of(day) if isinstance(day, date) else set[str]()
-        return [entry for entry in self.entries if str(entry.date) in forms]
+def read_list(entries: Iterable[ListedHoliday]) -> dict[date, tuple[ListedDay, ...]]:
+    """Return the holidays that a directory lists, read entry by entry, by their dates."""
+    by_day: dict[date, list[ListedHoliday]] = {}
+    for entry in entries:
+        for day, _ in times_of(DateRange(entry.date, entry.date), FIRST_DAY, LAST_DAY):
+            by_day.setdefault(day, []).append(entry)
+    return {day: (_named_by(found, day),) for day, found in by_day.items()}
 
 
-def _forms_of(day: date) -> set[str]:
-    """Return the ways of writing a day: with its year, without, and counted from Easter."""
-    return {str(day), f"{day:%m-%d}", f"easter{(day - easter(day.year)).days:+}"}
+def _named_by(entries: Sequence[ListedHoliday], day: date) -> ListedDay:
+    """Return the holiday on a day. The names of all its entries are one name."""
+    spanish = as_line("; ".join(each.name.es for each in entries))
+    english = as_line("; ".join(each.name.en for each in entries))
+    dates = frozenset(each.date for each in entries)
+    yearly = frozenset[AnyDate]() if day in dates else dates
+    return ListedDay(LocalizedText(es=spanish, en=english), yearly)
 
 
 def read_holidays(directory: Directory) -> tuple[Container[date], Container[date]]:
@@ -114,7 +94,7 @@ def read_holidays(directory: Directory) -> tuple[Container[date], Container[date
     if isinstance(choice, str):
         # The package itself has the dates. Each name of it is in one language.
         return open_country(choice), CountryCalendar(choice)
-    listed = ReadList(choice or ())
+    listed = read_list(choice or ())
     return listed, listed
 
 
@@ -181,32 +161,28 @@ class ChannelReader:
             for start, end in self.spans(day)
         )
 
-    def eventful_days(self) -> set[date] | None:
-        """Return the only days, in UTC, on which the channel may open or close; `None` for any day.
+    def eventful_days(self) -> Iterable[int]:
+        """Return the days, in UTC, on which the channel may open or close, as ordinal numbers.
 
         Most weeks open and close a channel on any day. A channel that its week always opens, or
         never, changes at exceptions only.
         """
-        week = self.channel.hours
-        if week not in (AlwaysOpen.ALWAYS, WeeklyHours(())):
-            return None
-        edges: set[date] = set()
+        week, holidays = self.channel.hours, self._holidays
+        listed = cast("dict[date, object]", holidays) if isinstance(holidays, dict) else None
         # A holiday may also take the hours of a season, whose days are eventful already.
-        if depends_on_holidays(self.channel, seasons=()):
-            if not isinstance(self._holidays, ReadList):
-                return None
-            edges |= self._holidays.dates()
+        is_known = listed is not None or not depends_on_holidays(self.channel, seasons=())
+        if week not in (AlwaysOpen.ALWAYS, WeeklyHours(())) or not is_known:
+            return range(self.first.toordinal() - 1, self.last.toordinal() + 3)
+        days = {*(listed or {})}
         for closure in self.closures:
-            edges |= {closure.starts.date(), closure.ends.date()}
+            days |= {closure.starts.date(), closure.ends.date()}
         entries: list[DatedEntry] = [*self.seasons, *self.special_days]
         for entry in entries:
             if entry.hours != week and (has_hours(week) or has_hours(entry.hours)):
                 for each in occurrences(entry, self.first, self.last):
-                    days = each_day(max(each.first, self.first), min(each.last, self.last))
-                    edges.update(days)
-        supported = (day for day in edges if self.first <= day <= self.last)
+                    days.update(each_day(max(each.first, self.first), min(each.last, self.last)))
         # Hours may pass midnight, and a day may start on the day before in UTC.
-        return {day + DAY * step for day in supported for step in (-1, 0, 1, 2)}
+        return {day.toordinal() + step for day in days for step in (-1, 0, 1, 2)}
 
     def spans(self, day: date) -> Sequence[WallSpan]:
         """Return the hours of `day`, by all layers."""
@@ -262,8 +238,14 @@ def opens_closed_days(special: SpecialDay) -> bool:
 
 def occurrences(entry: DatedEntry, first: date, last: date) -> Iterator[Occurrence]:
     """Yield the times at which an entry holds on some day from `first` through `last`."""
-    start, end = map(str, entry.dates)
-    if not entry.dates.is_yearly:
+    for begins, ends in times_of(entry.dates, first, last):
+        yield Occurrence(entry, begins, ends)
+
+
+def times_of(dates: DateRange, first: date, last: date) -> Iterator[tuple[date, date]]:
+    """Yield the spans of days that dates mean, each with some day from `first` through `last`."""
+    start, end = map(str, dates)
+    if not dates.is_yearly:
         found = [(date.fromisoformat(start), date.fromisoformat(end))]
     else:
         years = range(max(first.year - 1, date.min.year), last.year + 1)
@@ -274,7 +256,7 @@ def occurrences(entry: DatedEntry, first: date, last: date) -> Iterator[Occurren
         ]
     for begins, ends in found:
         if begins <= ends and begins <= last and first <= ends:
-            yield Occurrence(entry, begins, ends)
+            yield begins, ends
 
 
 _LEAP_YEAR = 2024
@@ -382,19 +364,15 @@ class Runs:
 
     def _find_days(self) -> Sequence[int]:
         """Return the only days, in UTC, on which the channel may change, as ordinal numbers."""
-        rows: list[Sequence[int]] = []
+        found = set[int]()
         for start, end, reader in self._parts:
             days = range(start.toordinal(), end.toordinal() + 1)
-            eventful = reader.eventful_days() if reader else set[date]()
-            if eventful is not None:
-                rows.append([day for day in map(date.toordinal, eventful) if day in days])
-            elif len(self._parts) == 1:
+            eventful = reader.eventful_days() if reader else ()
+            if isinstance(eventful, range) and len(self._parts) == 1:
                 # A row of every day takes no memory.
                 return days
-            else:
-                rows.append(days)
-            rows.append(days[:1])
-        return sorted({day for row in rows for day in row})
+            found |= {days[0], *(day for day in eventful if day in days)}
+        return sorted(found)
 
     def _find_changes_on(self, day: int) -> list[datetime]:
         """Return the minutes of a day in UTC at which the channel opens or closes."""
