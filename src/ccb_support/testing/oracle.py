@@ -18,12 +18,12 @@ from ccb_support.answer.recommendation import (
     TraceEntry,
     Verdict,
 )
+from ccb_support.calendars import checked_through
 from ccb_support.errors import NeverOpenError, NoChannelError
 from ccb_support.model.channels import Channel
 from ccb_support.model.contacts import Contact
 from ccb_support.model.directory import Directory
 from ccb_support.model.editions import Editions
-from ccb_support.model.records import build
 from ccb_support.model.vocabulary import Entry, Medium
 from ccb_support.schedule.causes import Cause
 
@@ -40,9 +40,6 @@ from .oracle_hours import (
     supported_days,
     written_times,
 )
-
-# Pydantic builds these tables again at each access.
-_FIELDS, _FIELDS_OF_ENTRY = (tuple(each.model_fields) for each in (Recommendation, TraceEntry))
 
 
 class _Edition:
@@ -63,12 +60,8 @@ class _Edition:
 
     def verified_for(self, serving: list[Channel]) -> date | None:
         """Return the last day whose holidays were checked, if a request depends on holidays."""
-        if not any(depends_on_holidays(each, self.directory.seasons) for each in serving):
-            return None
-        through = getattr(self._holidays, "verified_through", None)
-        if isinstance(through, datetime):
-            return through.date()
-        return through if isinstance(through, date) else None
+        matters = any(depends_on_holidays(each, self.directory.seasons) for each in serving)
+        return checked_through(self._holidays) if matters else None
 
 
 class Oracle:
@@ -202,31 +195,31 @@ class Oracle:
         ends += [
             end.astimezone(UTC) for channel in self._serving(kind) if (end := down.get(channel))
         ]
-        fields: dict[str, object] = {
-            # An answer repeats these of its directory.
-            **{name: each for name, each in directory if name in _FIELDS},
-            "request_type": kind[0],
-            "priority": kind[1],
-            "request_name": known_type.name,
-            "request_plural": known_type.plural,
-            "priority_name": known_priority.name,
-            "prefer": prefer,
-            "channel": chosen,
-            "contact": contact,
-            "number": contact.number_in(directory.language),
-            "uri": contact.uri,
-            "open_now": bool(usable),
-            "opens_at": opens_at and self._bound(opens_at),
-            "closes_at": self._bound(runs[chosen.id].end) if usable else None,
-            "reason": _reason(chosen, serving, usable, directory),
-            "alternatives": tuple(channel for channel in usable if channel is not chosen),
-            "trace": trace,
-            "valid_from": self._bound(max([edition.start, *(run.start for run in runs.values())])),
-            "valid_until": self._bound(min(ends)),
-            "directory_version": directory.version,
-            "verified_through": edition.verified_for(serving),
-        }
-        return build(Recommendation, {name: fields[name] for name in _FIELDS})
+        return Recommendation.model_construct(
+            request_type=kind[0],
+            priority=kind[1],
+            request_name=known_type.name,
+            request_plural=known_type.plural,
+            priority_name=known_priority.name,
+            prefer=prefer,
+            channel=chosen,
+            contact=contact,
+            number=contact.number_in(directory.language),
+            uri=contact.uri,
+            open_now=bool(usable),
+            opens_at=opens_at and self._bound(opens_at),
+            closes_at=self._bound(runs[chosen.id].end) if usable else None,
+            reason=_reason(chosen, serving, usable, directory),
+            alternatives=tuple(channel for channel in usable if channel is not chosen),
+            trace=trace,
+            valid_from=self._bound(max([edition.start, *(run.start for run in runs.values())])),
+            valid_until=self._bound(min(ends)),
+            escalation=directory.escalation,
+            directory_version=directory.version,
+            time_zone=directory.time_zone,
+            language=directory.language,
+            verified_through=edition.verified_for(serving),
+        )
 
     def _serving(self, kind: tuple[str, int]) -> set[str]:
         """Return the channels that serve a request under any edition."""
@@ -266,17 +259,16 @@ class Oracle:
             if then is not edition:
                 later = then.directory.channel(channel.id)
                 opens_with = later.contacts if later.serves(*kind) else ()
-        fields: dict[str, object] = {
-            "channel": channel.id,
-            "name": channel.name,
-            "contacts": channel.contacts,
-            "verdict": verdict,
-            "opens_at": self._bound(run.end) if run and not run.is_open else None,
-            "because": self._because(channel.id, run) if run else (),
-            "unavailable_until": None if back is None else self._end_of_outage(verdict, back),
-            "opens_with": opens_with,
-        }
-        return build(TraceEntry, {name: fields[name] for name in _FIELDS_OF_ENTRY})
+        return TraceEntry.model_construct(
+            channel=channel.id,
+            name=channel.name,
+            contacts=channel.contacts,
+            verdict=verdict,
+            opens_at=self._bound(run.end) if run and not run.is_open else None,
+            because=self._because(channel.id, run) if run else (),
+            unavailable_until=None if back is None else self._end_of_outage(verdict, back),
+            opens_with=opens_with,
+        )
 
     def _end_of_outage(self, verdict: Verdict, back: datetime) -> datetime | None:
         """Return when a channel is back, if it serves the request and the range does not end."""
