@@ -39,20 +39,18 @@ class TestInstants:
         assert twice[1] - twice[0] == timedelta(hours=1)
 
     @pytest.mark.parametrize(
-        ("zone", "last", "days"),
+        ("zone", "days"),
         [
-            ("America/New_York", "2026-12-31", ["2026-03-08", "2026-11-01"]),
-            ("America/New_York", "2026-03-08", ["2026-03-08"]),
-            ("America/New_York", "2026-03-07", []),
-            ("Pacific/Apia", "2026-12-31", []),
-            ("America/Bogota", "2026-12-31", []),
+            ("America/New_York", ["2026-03-08", "2026-11-01"]),
+            ("Pacific/Apia", []),
+            ("America/Bogota", []),
         ],
     )
     def test_clock_changes_are_the_days_on_which_the_offset_changes(
-        self, zone: str, last: str, days: list[str]
+        self, zone: str, days: list[str]
     ) -> None:
-        found = clock_changes(ZoneInfo(zone), date(2026, 1, 1), date.fromisoformat(last))
-        assert [str(day) for day in found] == days
+        found = clock_changes(ZoneInfo(zone))
+        assert [str(day) for day in found if day.year == 2026] == days
 
     def test_clock_changes_of_bogota_are_its_one_summer_time(self) -> None:
         starts, ends = clock_changes(BOGOTA)

@@ -4,9 +4,8 @@ The functions read the instants off the directory's text, as a careful person wo
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
-from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from ccb_support.model.changed_hours import Season, SpecialDay
@@ -14,11 +13,9 @@ from ccb_support.model.directory import Directory
 
 from .oracle_hours import (
     DAY,
-    FIRST_DAY,
-    LAST_DAY,
     answered_range,
-    each_day,
     occurrences,
+    offset_spans,
     supported_days,
     written_times,
 )
@@ -81,17 +78,9 @@ def exceptional_instants(directory: Directory) -> Iterator[datetime]:
     yield from closure_ends(directory)
 
 
-@cache  # there are few zones, and two centuries of days
-def clock_changes(
-    zone: ZoneInfo, first: date = FIRST_DAY, last: date = LAST_DAY
-) -> tuple[date, ...]:
+def clock_changes(zone: ZoneInfo) -> list[date]:
     """Return the days on which the zone's offset from UTC changes."""
-
-    def offset_at_noon(day: date) -> timedelta | None:
-        return datetime.combine(day, time(12), tzinfo=zone).utcoffset()
-
-    runs = groupby(each_day(first, last), offset_at_noon)
-    return tuple(next(run) for _, run in runs)[1:]
+    return [first.astimezone(zone).date() for first, *_ in offset_spans(zone)[1:]]
 
 
 def range_ends(directory: Directory) -> tuple[datetime, datetime]:

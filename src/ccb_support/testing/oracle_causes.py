@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from itertools import pairwise
 
 from ccb_support.calendars import ListedDay, calendar_of
@@ -21,10 +21,9 @@ from .oracle_hours import (
     governing,
     has_hours,
     occurrences,
+    offset_spans,
     weekly_spans,
 )
-
-_STEPS = (DAY, timedelta(hours=1), MINUTE)
 
 _KINDS: dict[type[object], CauseKind] = {
     Season: CauseKind.SEASON,
@@ -90,13 +89,9 @@ class Causes:
 
     def _meets(self, spans: Iterable[WallSpan], day: date, run: Run) -> bool:
         """Return whether a run meets any of the spans of a day."""
-        kept = [*spans]
-        if not kept:
-            # Most days have none, and reading the clock around a day takes long.
-            return False
         midnight = datetime.combine(day, time(), UTC)
         start, end = max(run.start, midnight - 2 * DAY), min(run.end, midnight + 3 * DAY)
-        return _overlap(kept, self._shown(start, end))
+        return _overlap(spans, self._shown(start, end))
 
     def _seasons(self, run: Run) -> Iterator[Occurrence]:
         """Yield the seasons that explain a run by a day that nothing above them governs."""
@@ -123,15 +118,9 @@ class Causes:
 
     def _cancelled(self, gap: Run) -> dict[date, list[WallSpan]]:
         """Return by day the ordinary hours that lie in a closed gap, as far as they do."""
-        hours = {
-            day: spans
-            for day in self._ordinary_days(gap)
-            if (spans := [*self._reader.ordinary_spans(day)])
-        }
-        if not hours:
-            return {}
         shown = self._shown(gap.start, gap.end)
-        parts = {day: [*_shared(spans, shown)] for day, spans in hours.items()}
+        ordinary = self._reader.ordinary_spans
+        parts = {day: [*_shared(ordinary(day), shown)] for day in self._ordinary_days(gap)}
         return {day: spans for day, spans in parts.items() if spans}
 
     def _ordinary_days(self, gap: Run) -> Iterable[date]:
@@ -167,21 +156,12 @@ class Causes:
 
         Whenever the clock itself is changed, one span ends and the next one starts.
         """
-        spans: list[WallSpan] = []
-        while start < end:
-            offset, following = self._offset(start), start
-            for step in _STEPS:
-                while following + step < end and self._offset(following + step) == offset:
-                    following += step
-            following += MINUTE
-            first, last = (each.replace(tzinfo=None) + offset for each in (start, following))
-            spans.append((first, last))
-            start = following
-        return spans
-
-    def _offset(self, instant: datetime) -> timedelta:
-        local = instant.astimezone(self._reader.zone)
-        return local.replace(tzinfo=None) - instant.replace(tzinfo=None)
+        parts = [
+            (max(start, first) + offset, min(end, last) + offset)
+            for first, last, offset in offset_spans(self._reader.zone)
+            if first < end and start < last
+        ]
+        return [(first.replace(tzinfo=None), last.replace(tzinfo=None)) for first, last in parts]
 
 
 def explain(

@@ -11,6 +11,7 @@ from calendar import isleap, monthcalendar
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
+from itertools import compress, pairwise
 from typing import NamedTuple, TypeAlias, TypeVar, cast
 from zoneinfo import ZoneInfo
 
@@ -57,6 +58,28 @@ def first_minute(zone: tzinfo, day: date) -> datetime:
     while minute.astimezone(zone).date() < day:
         minute += MINUTE
     return minute
+
+
+@cache  # there are few zones, and two centuries of days
+def offset_spans(zone: tzinfo) -> Sequence[tuple[datetime, datetime, timedelta]]:
+    """Return the spans, in UTC, in which the clock of a zone keeps its offset, with the offset."""
+
+    def offset_at(instant: datetime) -> timedelta:
+        return instant.astimezone(zone).replace(tzinfo=UTC) - instant
+
+    def first_minute_after(midnight: datetime) -> datetime:
+        before = offset_at(midnight)
+        number = bisect_left(
+            range(_MINUTES_A_DAY), 1, key=lambda each: offset_at(midnight + each * MINUTE) != before
+        )
+        return midnight + number * MINUTE
+
+    days = each_day(FIRST_DAY - DAY, LAST_DAY + 2 * DAY)
+    midnights = [datetime.combine(day, time(), UTC) for day in days]
+    offsets = [*map(offset_at, midnights)]
+    changed = [before != after for before, after in pairwise(offsets)]
+    edges = [midnights[0], *map(first_minute_after, compress(midnights, changed)), midnights[-1]]
+    return [(*each, offset_at(each[0])) for each in pairwise(edges)]
 
 
 def answered_range(directory: Directory, first: date, last: date) -> tuple[datetime, datetime]:
