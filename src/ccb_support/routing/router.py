@@ -30,7 +30,7 @@ from ccb_support.errors import (
 from ccb_support.model.channels import EscalationLevel
 from ccb_support.model.directory import Directory, default_directory
 from ccb_support.model.editions import Editions, in_order
-from ccb_support.model.requests import joined_vocabularies, knows, parse_request
+from ccb_support.model.requests import parse_request
 from ccb_support.model.vocabulary import Medium, Priority, RequestType
 from ccb_support.words import Phrase
 from ccb_support.words.errors import (
@@ -40,7 +40,7 @@ from ccb_support.words.errors import (
     PASS_AN_INSTANT,
 )
 
-from .engine import Engine, Part
+from .engine import Engine
 from .outages import Outages, Unavailable, read_outages
 from .rule import Request
 
@@ -233,21 +233,12 @@ class Router:
                 is no answer.
         """
         # Most programs ask about one request at a time.
-        from .timetable import request_pairs, tabulate  # noqa: PLC0415 - loaded on first use
+        from .timetable import tabulate  # noqa: PLC0415 - loaded on first use
 
         span = self.engine.clock.range(start, end)
         outages = self._outages(unavailable)
         medium = None if prefer is None else Medium.parse(prefer)
-        words = joined_vocabularies(self._editions)
-        parts: dict[Request, list[Part]] = {}
-        for pair in request_pairs(words, requests):
-            request = Request(*pair, medium)
-            found = self.engine.parts(request, outages, span)
-            # An edition that does not know the request has no answer to it.
-            parts[request] = [
-                each for each in found if knows(each.decisions.edition.directory, *pair)
-            ]
-        return tabulate(self.engine.editions, span, words, parts)
+        return tabulate(self.engine, requests, span, medium, outages)
 
     def status(self, channel_id: str, when: datetime) -> ChannelStatus:
         """Return whether a channel is open at an instant, and what changes next.

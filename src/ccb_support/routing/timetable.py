@@ -1,15 +1,15 @@
 """Answers as a table of spans, for callers who ask about many requests at once.
 
 A database, a frame or a cluster finds the answer of each of its rows by a join on time. Requests
-that the same channels serve share one class of spans, so that many years stay small.
+that the same channels serve share one class of spans, critical ones apart, so that many years stay
+small.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache, partial
-from itertools import product
 from typing import TYPE_CHECKING, cast
 
 from pydantic import AwareDatetime
@@ -21,9 +21,16 @@ from ccb_support.clock.intervals import Interval
 from ccb_support.errors import NoChannelError, NotRequestsError
 from ccb_support.model.directory import Directory
 from ccb_support.model.records import Record, Timed, as_sequence, build
-from ccb_support.model.requests import Vocabularies, parse_request
+from ccb_support.model.requests import (
+    RequestKind,
+    every_kind,
+    group_requests,
+    joined_vocabularies,
+    knows,
+    parse_request,
+)
 from ccb_support.model.vocabulary import (
-    CRITICAL,
+    Medium,
     Priorities,
     Priority,
     PriorityNumber,
@@ -31,9 +38,9 @@ from ccb_support.model.vocabulary import (
     RequestTypeId,
     RequestTypes,
 )
-from ccb_support.schedule.editions import Editions
 
-from .engine import Part
+from .engine import Engine, Part
+from .outages import Outages
 from .rule import Request, RoutingDecision
 
 if TYPE_CHECKING:
@@ -206,60 +213,56 @@ class Timetable(Timed, frozen=True):
 
 
 def tabulate(
-    editions: Editions,
+    engine: Engine,
+    requests: object,
     span: Interval[Moment],
-    words: Vocabularies,
-    parts: Mapping[Request, Sequence[Part]],
+    prefer: Medium | None,
+    outages: Outages,
 ) -> Timetable:
     """Return who answers requests over a range of time, as a table.
 
-    `parts` have, for each request, who answers it over the range. The `words` are those of all
-    editions.
+    The requests are pairs that a caller names; every request for `None`.
+
+    Raises:
+        NotRequestsError: `requests` is not a collection of pairs.
+        UnknownRequestTypeError: a request type of them means none, or could mean several.
+        UnknownPriorityError: a priority of them means none, or could mean several.
     """
-    classes: dict[tuple[bool, ...], int] = {}
-    requests: list[TimetableRequest] = []
+    editions = engine.editions
+    directories = [each.directory for each in editions.in_order]
+    words = joined_vocabularies(directories)
+    kinds = every_kind(words)
+    if requests is not None:
+        named = {parse_request(words, *pair) for pair in _pairs(requests)}
+        kinds = tuple(each for each in kinds if (each.request_type, each.priority) in named)
+    classes: dict[RequestKind, int] = {}
     spans: list[TimetableSpan] = []
-    types, scale = words.request_types, words.priorities
-    order = {kind: place for place, kind in enumerate(product(types.by_id, scale.by_id))}
-    for request in sorted(parts, key=lambda each: order[each.request_type, each.priority]):
-        # Requests that the same channels serve get the same answers, unless one of them is critical
-        # and prefers a medium.
-        is_special = request.prefer is not None and request.priority == CRITICAL
-        known = {each.decisions.edition.number for each in parts[request]}
-        in_editions = (each.number in known for each in editions.in_order)
-        alike = is_special, *map(request.is_served_by, editions.channels), *in_editions
-        if alike not in classes:
-            classes[alike] = len(classes)
-            spans += _spans(classes[alike], parts[request])
-        fields: dict[str, object] = {
-            "request_type": request.request_type,
-            "priority": request.priority,
-            "class_key": classes[alike],
-        }
-        requests.append(build(TimetableRequest, fields))
+    groups = group_requests(kinds, editions.channels, directories)
+    for class_key, group in enumerate(groups):
+        classes |= dict.fromkeys(group, class_key)
+        # A whole group gets the same answers, so one of its requests is enough.
+        kind = group[0].request_type, group[0].priority
+        parts = engine.parts(Request(*kind, prefer), outages, span)
+        # An edition that does not know the request has no answer to it.
+        known = (each for each in parts if knows(each.decisions.edition.directory, *kind))
+        spans += _spans(class_key, known)
     # Right by construction, as answers are.
     return build(
         Timetable,
         {
             "start": utc_at(span.start),
             "end": utc_at(span.end),
-            "time_zone": editions.in_order[0].directory.time_zone,
+            "time_zone": directories[0].time_zone,
             "directory_version": editions.versions(seconds_of(span)),
-            "request_types": types,
-            "priorities": scale,
-            "requests": tuple(requests),
+            "request_types": words.request_types,
+            "priorities": words.priorities,
+            "requests": tuple(
+                build(TimetableRequest, {**dict(kind), "class_key": classes[kind]})
+                for kind in kinds
+            ),
             "spans": tuple(spans),
         },
     )
-
-
-def request_pairs(known: Vocabularies, requests: object) -> Iterator[tuple[str, int]]:
-    """Yield the requests that a caller names, as pairs; every request for `None`."""
-    if requests is None:
-        yield from product(known.request_types.by_id, known.priorities.by_id)
-        return
-    for request_type, priority in _pairs(requests):
-        yield parse_request(known, request_type, priority)
 
 
 def _pairs(requests: object) -> Iterator[tuple[object, object]]:
