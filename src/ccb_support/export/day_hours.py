@@ -35,7 +35,7 @@ from ccb_support.model.directory import known_ids
 from ccb_support.model.editions import Editions
 from ccb_support.model.hours import AlwaysOpen, WeeklyHours
 from ccb_support.routing.router import Router, router_over
-from ccb_support.schedule.channel_hours import ChannelHours
+from ccb_support.schedule.channel_hours import OpenHours
 from ccb_support.schedule.editions import Edition
 from ccb_support.schedule.layers import Schedule
 from ccb_support.schedule.weekly_spans import Week
@@ -119,12 +119,8 @@ class PublishedChannel(NamedTuple):
 
     edition: Edition
     channel: Channel
-    hours: ChannelHours
-
-    @property
-    def schedule(self) -> Schedule:
-        """When the channel is open on the wall clock."""
-        return self.hours.schedule
+    schedule: Schedule
+    hours: OpenHours
 
 
 class Publication:
@@ -137,7 +133,9 @@ class Publication:
         names = self.editions.names
         wanted = known_ids(names if channels is None else channels, names)
         self.channels = [
-            PublishedChannel(edition, channel, edition.hours[channel.id])
+            PublishedChannel(
+                edition, channel, edition.schedules[channel.id], edition.hours[channel.id]
+            )
             for edition in self.editions.in_order
             for channel in edition.directory.channels
             if channel.id in wanted

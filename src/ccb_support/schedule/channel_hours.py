@@ -22,7 +22,13 @@ from ccb_support.clock.instants import (
     whole_day,
 )
 from ccb_support.clock.intervals import Interval, gaps, within
-from ccb_support.clock.step_function import ONE_BLOCK, SHORT_BLOCKS, Blocks, KnownBlocks
+from ccb_support.clock.step_function import (
+    ONE_BLOCK,
+    SHORT_BLOCKS,
+    Blocks,
+    KnownBlocks,
+    Piecewise,
+)
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.model.channels import ALL
 from ccb_support.model.dates import DaySpan
@@ -53,27 +59,32 @@ class ChannelState(NamedTuple):
 
 
 class OpenHours:
-    """When something is open, and why.
+    """When a channel is open, and why. Channels that always have the same hours share one.
+
+    `parts` have its schedule under each edition, and the time of the edition. While an edition does
+    not have the channel, the channel is closed.
 
     Attributes:
         openness: whether it is open, over all supported time.
         never_changes: whether it is open at all times, or at none, and nothing explains it.
         causes: returns the exceptions that explain a state.
-
-    `parts` have the exceptions of each edition that has it, and the time of the edition.
     """
 
     def __init__(
         self,
-        openness: Blocks[bool],
+        parts: Sequence[tuple[Schedule | None, Interval[Instant]]],
         known: KnownBlocks,
-        parts: Sequence[tuple[DayExceptions, Interval[Instant]]],
-        *,
-        never_changes: bool,
     ) -> None:
-        self.openness, self.never_changes = openness, never_changes
         self._known, self._parts = known, parts
-        self._can_explain_runs = any(each.schedule.can_explain_runs for each, _ in parts)
+        self._exceptions = [(DayExceptions(each), span) for each, span in parts if each]
+        schedules = [each.schedule for each, _ in self._exceptions]
+        supported = Interval(parts[0][1].start, parts[-1][1].end)
+        make = self._join if len(parts) > 1 else schedules[0].openness
+        bits = min(map(_block_bits, schedules))
+        self.openness = Blocks(supported, make, known, block_bits=bits)
+        is_constant = all(each.never_changes for each in schedules)
+        self.never_changes = is_constant and len(self.openness.block(supported.start).starts) == 1
+        self._can_explain_runs = any(each.can_explain_runs for each in schedules)
         self._last_state = ChannelState(Instant(0), Instant(0), is_open=False)
         # Channels that share hours ask for the same states.
         self.causes = lru_cache(_MOST_EXPLAINED)(self._explain)
@@ -98,7 +109,8 @@ class OpenHours:
         if self.says_nothing(is_open=state.is_open):
             return ()
         if not state.is_open and all(
-            each.schedule.is_closed_by_its_week(state.start, state.end) for each, _ in self._parts
+            each.schedule.is_closed_by_its_week(state.start, state.end)
+            for each, _ in self._exceptions
         ):
             # This explains most gaps, and takes the least time.
             return ()
@@ -106,7 +118,7 @@ class OpenHours:
         is_endless = state.end == self.openness.supported.end
         # What would have joined a run may lie in the time of another edition.
         near = Interval(Instant(state.start - 1), Instant(state.end + 1))
-        for exceptions, span in self._parts:
+        for exceptions, span in self._exceptions:
             if span.overlaps(near) and not exceptions.are_far_from(near):
                 part = near.clipped(span)
                 stretch = _Stretch(exceptions, state.span, part, is_endless=is_endless)
@@ -139,32 +151,34 @@ class OpenHours:
         """Yield the open spans, to the microsecond."""
         yield from within(map(moments_of, self.open_runs(seconds_of(span))), span)
 
+    def _join(self, bounds: Interval[Instant]) -> Piecewise[bool]:
+        """Return over `bounds` whether it is open, under each edition in its time."""
+        starts: list[Instant] = []
+        values: list[bool] = []
+        for schedule, span in self._parts:
+            part = bounds.clipped(span)
+            if part.start < part.end:
+                closed = Piecewise([part.start], [False], part.end)
+                own = schedule.openness(part) if schedule else closed
+                for start, is_open in zip(own.starts, own.values, strict=True):
+                    if not values or values[-1] != is_open:
+                        starts.append(start)
+                        values.append(is_open)
+        return Piecewise(starts, values, bounds.end)
 
-class ChannelHours(OpenHours):
-    """When one channel is open, and why. Channels that always have the same hours share one."""
 
-    def __init__(self, schedule: Schedule, known: KnownBlocks) -> None:
-        self.schedule = schedule
-        supported, bits = schedule.clock.supported, _block_bits(schedule)
-        openness = Blocks(supported, schedule.openness, known, block_bits=bits)
-        self.exceptions = DayExceptions(schedule)
-        parts = [(self.exceptions, supported)]
-        super().__init__(openness, known, parts, never_changes=schedule.never_changes)
-
-
-def hours_by_channel(
-    directory: Directory, holidays: Container[date], clock: WallClock, known: KnownBlocks
-) -> Mapping[str, ChannelHours]:
-    """Return when each channel of a directory is open, by its id."""
-    found: dict[str, ChannelHours] = {}
-    alike: dict[object, ChannelHours] = {}
+def schedules_by_channel(
+    directory: Directory, holidays: Container[date], clock: WallClock
+) -> Mapping[str, Schedule]:
+    """Return the hours of each channel, by its id. Channels with the same hours share them."""
+    found: dict[str, Schedule] = {}
+    alike: dict[object, Schedule] = {}
     concerning = _changes_by_channel(directory)
     for channel in directory.channels:
         changes = concerning[channel.id]
         key = channel.hours, channel.holidays, tuple(changes)
         if key not in alike:
-            schedule = Schedule(channel, [*changes.values()], holidays, clock)
-            alike[key] = ChannelHours(schedule, known)
+            alike[key] = Schedule(channel, [*changes.values()], holidays, clock)
         found[channel.id] = alike[key]
     return found
 

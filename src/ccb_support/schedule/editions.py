@@ -7,7 +7,7 @@ force say so. While an edition does not have the channel, it is closed.
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -24,7 +24,8 @@ from ccb_support.model.records import phrase_of
 from ccb_support.model.requests import knows
 from ccb_support.words import Phrase
 
-from .channel_hours import ChannelHours, OpenHours, hours_by_channel
+from .channel_hours import OpenHours, schedules_by_channel
+from .layers import Schedule
 
 _MOST_PIECES = 300_000
 """How many pieces of functions of time a router keeps: about 30 MB."""
@@ -41,6 +42,7 @@ class Edition(NamedTuple):
         number: its place among the editions, from 0.
         holidays: the dates of the holidays that hold for it.
         clock: the clock of its zone, as if no other edition came after it.
+        schedules: the hours of each of its channels, by the channel's id.
         hours: when each of its channels is open by that clock, by the channel's id.
         span: the time for which it answers.
         days: the same on the wall clock, from midnight to midnight.
@@ -50,7 +52,8 @@ class Edition(NamedTuple):
     number: int
     holidays: Container[date]
     clock: WallClock
-    hours: Mapping[str, ChannelHours]
+    schedules: Mapping[str, Schedule]
+    hours: Mapping[str, OpenHours]
     span: Interval[Instant]
     days: Interval[WallTime]
 
@@ -87,24 +90,38 @@ class Editions:
         days = [midnight_of(each.effective) for each in directories[1:] if each.effective]
         spans = pairwise([*self._starts, self.clock.supported.end])
         walls = pairwise([self.clock.days.start, *days, self.clock.days.end])
+        schedules = [
+            schedules_by_channel(directory, calendar.holidays, clock)
+            for directory, calendar, clock in zip(directories, chosen, clocks, strict=True)
+        ]
+
+        @cache
+        def hours_of(*parts: tuple[Schedule | None, Interval[Instant]]) -> OpenHours:
+            return OpenHours(parts, self._known)
+
         self.in_order = [
             Edition(
                 directory,
                 number,
                 calendar.holidays if holidays is None else holidays,
                 clock,
-                hours_by_channel(directory, calendar.holidays, clock, self._known),
+                own,
+                {each: hours_of((schedule, clock.supported)) for each, schedule in own.items()},
                 Interval(*span),
                 Interval(*wall),
             )
-            for number, (directory, calendar, clock, span, wall) in enumerate(
-                zip(directories, chosen, clocks, spans, walls, strict=True)
+            for number, (directory, calendar, clock, own, span, wall) in enumerate(
+                zip(directories, chosen, clocks, schedules, spans, walls, strict=True)
             )
         ]
         self.channels = [channel for each in directories for channel in each.channels]
         # The Spanish name of each channel, by id, for the errors that people read.
         self.names = {each.id: each.name.es for each in self.channels}
-        self.of_channel: dict[str, OpenHours] = {each: self._hours_of(each) for each in self.names}
+        # Of one edition, they are its own.
+        self.of_channel = {
+            name: hours_of(*((each.schedules.get(name), each.span) for each in self.in_order))
+            for name in self.names
+        }
 
     def at(self, instant: Instant) -> Edition:
         """Return the edition in force at an instant; the first one at any earlier instant."""
@@ -154,11 +171,6 @@ class Editions:
         before, after = self.in_order[: edition.number + 1], self.in_order[edition.number + 1 :]
         return [*before[::-1], *after]
 
-    def _hours_of(self, channel_id: str) -> OpenHours:
-        parts = [(each.span, each.hours.get(channel_id)) for each in self.in_order]
-        first = parts[0][1]
-        return first if len(parts) == 1 and first else JoinedHours(parts, self._known)
-
     def _together(self, hours: tuple[OpenHours, ...], span: Interval[Instant]) -> Blocks[int]:
         """Return which of some hours are open over the time of an edition, as bits."""
         # A block of the shortest kind lies in one block of each other kind.
@@ -192,40 +204,3 @@ def _require_whole(chosen: Sequence[ChosenCalendar]) -> None:
         if is_too_early or begins >= end or begins > before.years.days.end:
             words = phrase_of("calendar_gap", day=day)
             raise DirectoryError([Fault("holiday_calendar", words.en, spanish=words.es)])
-
-
-class JoinedHours(OpenHours):
-    """When one channel is open over the time of several editions, each with its own hours.
-
-    `parts` have the time of each edition and the channel's hours, if the edition has the channel.
-    """
-
-    def __init__(
-        self,
-        parts: Sequence[tuple[Interval[Instant], ChannelHours | None]],
-        known: KnownBlocks,
-    ) -> None:
-        self._hours = parts
-        supported = Interval(parts[0][0].start, parts[-1][0].end)
-        own = [hours for _, hours in parts if hours]
-        bits = min(each.openness.block_bits for each in own)
-        is_constant = all(each.never_changes for each in own)
-        opens = {bool(hours and hours.state(span.start).is_open) for span, hours in parts}
-        super().__init__(
-            Blocks(supported, self._join, known, block_bits=bits),
-            known,
-            [(hours.exceptions, span) for span, hours in parts if hours],
-            never_changes=is_constant and len(opens) == 1,
-        )
-
-    def _join(self, bounds: Interval[Instant]) -> Piecewise[bool]:
-        starts: list[Instant] = []
-        values: list[bool] = []
-        for span, hours in self._hours:
-            part = bounds.clipped(span)
-            pieces = hours.openness.parts(part) if hours else [(part.start, part.end, False)]
-            for start, end, is_open in pieces:
-                if start < end and (not values or values[-1] != is_open):
-                    starts.append(start)
-                    values.append(is_open)
-        return Piecewise(starts, values, bounds.end)

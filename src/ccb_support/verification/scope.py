@@ -13,7 +13,7 @@ from ccb_support.model.requests import RequestKind
 from ccb_support.routing.request_decisions import RequestDecisions
 from ccb_support.routing.router import Router
 from ccb_support.routing.rule import Request, RoutingDecision
-from ccb_support.schedule.channel_hours import ChannelHours
+from ccb_support.schedule.channel_hours import OpenHours
 from ccb_support.schedule.editions import Edition
 
 from .findings import Counterexample, Finding, FindingCode, describe
@@ -48,7 +48,9 @@ class Scope:
     def observing(self) -> tuple[str, ...]:
         """The ids of the channels whose hours holidays can change."""
         channels = self.directory.channels
-        return tuple(each.id for each in channels if self.hours(each).schedule.observes_holidays)
+        return tuple(
+            each.id for each in channels if self.edition.schedules[each.id].observes_holidays
+        )
 
     def finding(self, code: FindingCode, *path: str | int, **about: Any) -> Finding:  # noqa: ANN401 - the fields of a finding
         """Return a finding at a path of the directory's file, in words too."""
@@ -67,7 +69,7 @@ class Scope:
         """Return a path within a channel."""
         return "channels", self.directory.channel_ids.index(channel_id), *path
 
-    def hours(self, channel: Channel) -> ChannelHours:
+    def hours(self, channel: Channel) -> OpenHours:
         """Return when a channel is open; channels that always have the same hours share them."""
         return self.edition.hours[channel.id]
 
