@@ -1,5 +1,6 @@
 """The objects that callers receive, made when somebody receives them."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,7 +17,7 @@ from ccb_support.clock.intervals import Interval
 from ccb_support.errors import NoChannelError
 from ccb_support.model.contacts import Contact
 from ccb_support.model.records import build
-from ccb_support.schedule.channel_hours import ChannelState, OpenHours
+from ccb_support.schedule.channel_hours import ChannelState
 from ccb_support.schedule.editions import Edition, Editions
 
 from .outages import Ends
@@ -37,16 +38,16 @@ class Draft(NamedTuple):
     """What all answers with one decision have in common.
 
     Attributes:
-        fields: the fields of an answer. Those that differ have no value yet.
-        trace: the trace, if some of its entries differ; these are missing.
-        changing: the hours on which the answers depend; whether they are open meanwhile; and the
-            missing entries of the channels that have them: the place, the channel, and what the
-            rule finds.
+        fields: the fields of an answer. Those that differ have no value yet. There are none without
+            a decision.
+        trace: the trace; entries that differ are missing.
+        missing: for each of these the place, the channel, what the rule finds, and whether the
+            channel is open meanwhile.
     """
 
     fields: dict[str, object]
     trace: list[TraceEntry | None]
-    changing: dict[OpenHours, tuple[bool, list[tuple[int, str, Verdict]]]]
+    missing: list[tuple[int, str, Verdict, bool]]
 
 
 class AnswerMaker:
@@ -87,35 +88,27 @@ class AnswerMaker:
         Raises:
             NoChannelError: no channel is open, and none opens any more.
         """
-        decision = span.decision
-        if decision is None:
-            raise self._no_channel(decisions.request, span.start, ends)
+        request, decision = decisions.request, span.decision
         draft = self._draft(decisions, decision, ends)
-        fields, trace = draft.fields.copy(), draft.trace.copy()
+        trace = draft.trace.copy()
+        for place, channel_id, verdict, is_open in draft.missing:
+            state = decisions.state(self._hours[channel_id], span, is_open=is_open)
+            then = None if self._is_last else self._contacts_then(request, channel_id, state)
+            trace[place] = self._entry(channel_id, verdict, state, then)
+        if decision is None:
+            raise self._no_channel(request, trace)
+        fields = draft.fields.copy()
+        fields["trace"] = tuple(trace)
         if part:
-            first, last = self._clock.supported_moments
-            start, end = map(self._clock.datetime_at_moment, part)
-            fields["valid_from"] = start if part.start > first else None
-            fields["valid_until"] = end if part.end < last else None
+            start, end = map(self._read_moment, part)
         else:
-            fields["valid_from"] = self._bound(span.start)
-            fields["valid_until"] = self._bound(span.end)
+            start, end = self._bound(span.start), self._bound(span.end)
+        fields["valid_from"], fields["valid_until"] = start, end
+        own = self._hours[decision.channel.id]
         if not decision.open_now:
             fields["opens_at"] = self._bound(span.opens_at)
-        own = self._hours[decision.channel.id]
-        for hours, (is_open, missing) in draft.changing.items():
-            state = decisions.state(hours, span, is_open=is_open)
-            if is_open and hours is own:
-                fields["closes_at"] = self._bound(state.end)
-            for place, channel_id, verdict in missing:
-                then = (
-                    None
-                    if self._is_last
-                    else self._contacts_then(decisions.request, channel_id, state)
-                )
-                trace[place] = self._entry(channel_id, verdict, state, then)
-        if trace:
-            fields["trace"] = tuple(trace)
+        elif not own.never_changes:
+            fields["closes_at"] = self._bound(decisions.state(own, span, is_open=True).end)
         # Right by construction: its parts were checked when the directory was.
         return build(Recommendation, fields)
 
@@ -136,42 +129,34 @@ class AnswerMaker:
             },
         )
 
-    def _no_channel(self, request: Request, instant: Instant, ends: Ends) -> NoChannelError:
-        channels, back = self._directory.channels, dict(ends)
-        trace: list[TraceEntry] = []
-        for channel, verdict in zip(channels, verdicts(request, channels, None), strict=True):
-            # Without an answer, no channel opens any more.
-            state = None if verdict in _UNUSED else self._hours[channel.id].state(instant)
-            then = state and self._contacts_then(request, channel.id, state)
-            trace.append(self._entry(channel.id, verdict, state, then, back.get(channel.id)))
+    def _no_channel(self, request: Request, trace: Iterable[TraceEntry | None]) -> NoChannelError:
         names = self._editions.knowing(self._edition, request.request_type, request.priority)
-        error = NoChannelError(names, request.request_type, request.priority, tuple(trace))
+        entries = tuple(filter(None, trace))
+        error = NoChannelError(names, request.request_type, request.priority, entries)
         error.escalation = self._directory.escalation
         return error
 
     def _make_draft(
-        self, decisions: RequestDecisions, decision: RoutingDecision, ends: Ends
+        self, decisions: RequestDecisions, decision: RoutingDecision | None, ends: Ends
     ) -> Draft:
         request = decisions.request
-        names = self._editions.knowing(self._edition, request.request_type, request.priority)
-        request_type = names.request_types.entry(request.request_type)
-        own = self._hours[decision.channel.id]
-        changing: dict[OpenHours, tuple[bool, list[tuple[int, str, Verdict]]]] = {}
-        if decision.open_now and not own.never_changes:
-            changing[own] = True, []
         trace: list[TraceEntry | None] = []
+        missing: list[tuple[int, str, Verdict, bool]] = []
         channels, back = self._directory.channels, dict(ends)
         found = zip(channels, verdicts(request, channels, decision), strict=True)
         for place, (channel, verdict) in enumerate(found):
-            hours = self._hours[channel.id]
-            is_open = decision.open_now and verdict is not Verdict.CLOSED
-            if verdict in _UNUSED or hours.says_nothing(is_open=is_open):
+            is_open = bool(decision and decision.open_now) and verdict is not Verdict.CLOSED
+            if verdict in _UNUSED or self._hours[channel.id].says_nothing(is_open=is_open):
                 trace.append(self._entry(channel.id, verdict, None, None, back.get(channel.id)))
             else:
                 trace.append(None)
-                _, missing = changing.setdefault(hours, (is_open, []))
-                missing.append((place, channel.id, verdict))
-        fields: dict[str, object] = {
+                missing.append((place, channel.id, verdict, is_open))
+        return Draft(self._fields(request, decision) if decision else {}, trace, missing)
+
+    def _fields(self, request: Request, decision: RoutingDecision) -> dict[str, object]:
+        names = self._editions.knowing(self._edition, request.request_type, request.priority)
+        request_type = names.request_types.entry(request.request_type)
+        return {
             "request_type": request.request_type,
             "priority": request.priority,
             "request_name": request_type.name,
@@ -187,7 +172,7 @@ class AnswerMaker:
             "closes_at": None,
             "reason": decision.reason,
             "alternatives": decision.alternatives,
-            "trace": tuple(trace),
+            "trace": None,
             "valid_from": None,
             "valid_until": None,
             "escalation": self._directory.escalation,
@@ -196,7 +181,6 @@ class AnswerMaker:
             "language": self._directory.language,
             "verified_through": self._checked_through(request),
         }
-        return Draft(fields, trace if None in trace else [], changing)
 
     def _contacts_then(
         self, request: Request, channel_id: str, state: ChannelState
@@ -244,6 +228,11 @@ class AnswerMaker:
                 "opens_with": opens_with,
             },
         )
+
+    def _read_moment(self, bound: Moment) -> datetime | None:
+        """Return when something starts or ends; `None` if the supported range does so."""
+        is_end = bound in {*self._clock.supported_moments}
+        return None if is_end else self._clock.datetime_at_moment(bound)
 
     def _read_bound(self, bound: Instant) -> datetime | None:
         """Return when something starts or ends; `None` if the supported range does so."""
