@@ -78,8 +78,8 @@ class AnswerMaker:
         self,
         decisions: RequestDecisions,
         span: RoutingSpan,
-        part: Interval[Moment] | None = None,
-        ends: Ends = (),
+        part: Interval[Moment] | None,
+        ends: Ends,
     ) -> Recommendation:
         """Return the answer over a span, or over a `part` of it.
 

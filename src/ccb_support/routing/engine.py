@@ -1,6 +1,6 @@
 """The answers of one router, kept as they are made: one object for each span."""
 
-from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache, partial
 from typing import NamedTuple, TypeAlias
@@ -89,7 +89,7 @@ class Engine:
         moment = self.clock.moment(when)
         decisions, phase = self._decisions_at(request, outages, moment)
         span = decisions.span_at(Instant(moment // MICROSECONDS))
-        answer = self._answering(decisions, phase)(span)
+        answer = self._answer(decisions, phase, span)
         if key in self.days:
             self.days[key] = self._day(decisions, when)
         elif key is not None:
@@ -117,7 +117,8 @@ class Engine:
             NoChannelError: the iteration comes to a span that has no answer.
         """
         for decisions, phase, seconds in parts:
-            yield from map(self._answering(decisions, phase), decisions.spans(seconds))
+            for span in decisions.spans(seconds):
+                yield self._answer(decisions, phase, span)
 
     def known_channel(self, channel_id: str) -> str:
         """Return the id of a channel of any edition, as a plain `str`.
@@ -156,22 +157,16 @@ class Engine:
         after = partial(self.decisions, request._replace(prefer=None), number + 1)
         return RequestDecisions(request, edition, self.editions, after if later else None)
 
-    def _answering(
-        self, decisions: RequestDecisions, phase: Phase
-    ) -> Callable[[RoutingSpan], Recommendation]:
-        """Return what gives the answer over the part of a span that lies in a phase."""
-        answer = partial(self._makers[decisions.edition.number].answer, decisions)
+    def _answer(
+        self, decisions: RequestDecisions, phase: Phase, span: RoutingSpan
+    ) -> Recommendation:
+        """Return the answer over the part of a span that lies in a phase."""
+        answer = self._makers[decisions.edition.number].answer
         if phase.span == self.clock.supported_moments:
-            return answer
-
-        def answer_in_phase(span: RoutingSpan) -> Recommendation:
-            whole = moments_of(Interval(span.start, span.end))
-            part = whole.clipped(phase.span)
-            if part == whole and not phase.ends:
-                return answer(span)
-            return answer(span, part, phase.ends)
-
-        return answer_in_phase
+            return answer(decisions, span, None, ())
+        whole = moments_of(Interval(span.start, span.end))
+        part = whole.clipped(phase.span)
+        return answer(decisions, span, None if part == whole else part, phase.ends)
 
     def _day(self, decisions: RequestDecisions, when: datetime) -> CallerDay | None:
         """Return the answers of the day that `when` shows, if each of its minutes has one.
@@ -198,4 +193,4 @@ class Engine:
             return None
         minutes = [(each.start - day.start) // MINUTE for each in spans[1:]]
         answer = self._makers[decisions.edition.number].answer
-        return minutes, [answer(decisions, each) for each in spans], when.tzinfo
+        return minutes, [answer(decisions, each, None, ()) for each in spans], when.tzinfo
