@@ -192,24 +192,22 @@ class Timetable(Timed, frozen=True):
             NotRequestsError: `written` is not a collection of pairs, or a type or a priority is not
                 text, an integer or missing.
         """
-        from .timetable_sql import SqlTimetable, read_dialect, write_join, write_tables  # noqa: PLC0415 - loaded on first use
+        from .timetable_sql import SqlTimetable, write_join, write_tables  # noqa: PLC0415 - loaded on first use
 
-        known = read_dialect(dialect)
         classes = {(each.request_type, each.priority): each.class_key for each in self.requests}
-        pairs = self._written() if written is None else _pairs(written)
+        usual = (
+            (each.request_type, word)
+            for each in self.requests
+            for word in (f"P{each.priority}", f"{each.priority}")
+        )
+        pairs = usual if written is None else _pairs(written)
         spans = (tuple(dict(each).values()) for each in self.spans)
         columns = request_type, priority, when
         is_one = len({each.directory_version for each in self.spans}) <= 1
         return SqlTimetable(
-            tables=tuple(write_tables(known, self, classes, spans, pairs)),
+            tables=tuple(write_tables(dialect, self, classes, spans, pairs)),
             join=write_join(table, columns, self.directory_version if is_one else None, prefix),
         )
-
-    def _written(self) -> Iterator[tuple[str, str]]:
-        """Yield each request as a program writes it."""
-        for each in self.requests:
-            for priority in (f"P{each.priority}", f"{each.priority}"):
-                yield f"{each.request_type}", priority
 
 
 def tabulate(

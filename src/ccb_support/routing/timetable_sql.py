@@ -32,7 +32,7 @@ NOT_IN_TIMETABLE = "not_in_timetable"
 MISSING_CELL = "missing"
 """The error of a row without a request type or a priority."""
 
-_INSTANTS: Mapping[Dialect, str] = {"sqlite": "BIGINT", "postgresql": "TIMESTAMPTZ"}
+_INSTANTS: Mapping[str, str] = {"sqlite": "BIGINT", "postgresql": "TIMESTAMPTZ"}
 
 _BITS_OF_SQL = 64
 """How many bits an integer of a database has at most, its sign included."""
@@ -60,19 +60,6 @@ class SqlTimetable(NamedTuple):
     join: str
 
 
-def read_dialect(dialect: object) -> Dialect:
-    """Return a dialect.
-
-    Raises:
-        UnknownDialectError: `dialect` is not one.
-    """
-    word = letters_of(dialect)
-    for known in _INSTANTS:
-        if known == word:
-            return known
-    raise UnknownDialectError(dialect, [*_INSTANTS])
-
-
 def write_tables(
     dialect: Dialect,
     known: Vocabularies,
@@ -85,9 +72,12 @@ def write_tables(
     The table of requests has what people wrote: pairs of a type and a priority.
 
     Raises:
+        UnknownDialectError: `dialect` is not one.
         NotRequestsError: a type or a priority is not text, an integer or missing.
     """
-    instant = _INSTANTS[dialect]
+    instant = _INSTANTS.get(letters_of(dialect))
+    if instant is None:
+        raise UnknownDialectError(dialect, [*_INSTANTS])
     yield "DROP TABLE IF EXISTS ccb_support_requests"
     yield "DROP TABLE IF EXISTS ccb_support_spans"
     yield (
