@@ -25,7 +25,6 @@ from ccb_support.errors import (
     EXTRAS,
     QUOTED_LENGTH,
     Fault,
-    NotADatetimeError,
     plain,
     quoted,
 )
@@ -156,7 +155,6 @@ class TestSingleErrors:
     @pytest.mark.parametrize(
         "error",
         [
-            NotADatetimeError("P3", hint=SWAPPED),
             UnknownPriorityError("queja", ("P1",), hint=SWAPPED),
             UnknownRequestTypeError("PQRS", ("claim",), ambiguous=True, hint=SWAPPED),
         ],

@@ -193,11 +193,10 @@ class NaiveColumnError(CcbSupportError, ValueError, code="naive_column"):
 class NotADatetimeError(CcbSupportError, TypeError, code="not_a_datetime"):
     """A value that is not a `datetime`, passed as an instant."""
 
-    def __init__(self, value: object, *, hint: Phrase | None = None) -> None:
+    def __init__(self, value: object) -> None:
         # Some libraries wrap a `datetime`, as Arrow does.
-        if isinstance(getattr(value, "datetime", None), datetime):
-            hint = error_phrases.WRAPPED_DATETIME
-        super().__init__(value, hint=hint)
+        is_wrapped = isinstance(getattr(value, "datetime", None), datetime)
+        super().__init__(value, hint=error_phrases.WRAPPED_DATETIME if is_wrapped else None)
 
 
 class NotADurationError(CcbSupportError, TypeError, code="not_a_duration"):

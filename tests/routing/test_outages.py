@@ -155,10 +155,9 @@ class TestWrongEnds:
 
     @pytest.mark.parametrize("end", [1, True, "10:00", date(2026, 11, 24)], ids=shown)
     def test_no_datetime(self, end: object) -> None:
-        with pytest.raises(NotADatetimeError, match=r"pass None$") as caught:
+        with pytest.raises(NotADatetimeError, match="Pass an aware") as caught:
             complaint(MORNING, {"pqrs": end})
         assert shown(end) in str(caught.value)
-        assert caught.value.message("es").endswith("use None")
 
     @pytest.mark.parametrize("unknown", ["fax", "", 5, None])
     def test_unknown_ids(self, unknown: object) -> None:

@@ -10,10 +10,8 @@ from typing import NamedTuple, TypeAlias, cast
 
 from ccb_support.clock.instants import Moment, moment_of
 from ccb_support.clock.intervals import Interval
-from ccb_support.errors import NotADatetimeError
 from ccb_support.model.channels import Channel
 from ccb_support.model.directory import known_ids
-from ccb_support.words.errors import NO_KNOWN_END
 
 from .rule import Request
 
@@ -90,21 +88,15 @@ def read_outages(
     Raises:
         UnknownChannelError: an id is not that of a `known` channel.
         NotACollectionError: `unavailable` is one bare `str`, or not a collection.
-        NotADatetimeError: an end is neither a `datetime` nor `None`.
-        CcbSupportError: what `since_epoch` raises for an end.
+        CcbSupportError: what `since_epoch` raises for an end that is not `None`.
     """
     if not isinstance(unavailable, Mapping):
         return Outages(dict.fromkeys(known_ids(unavailable, known), supported.end), supported)
-    ends_of = cast("Mapping[str, object]", unavailable)
+    ends_of = cast("Mapping[str, datetime | None]", unavailable)
     known_ids([*ends_of], known)
-    ends = {channel_id: _read_end(end, supported) for channel_id, end in ends_of.items()}
+    # An end may not be known, or lie beyond the range.
+    ends = {
+        channel_id: supported.end if end is None else min(moment_of(end), supported.end)
+        for channel_id, end in ends_of.items()
+    }
     return Outages(ends, supported)
-
-
-def _read_end(end: object, supported: Interval[Moment]) -> Moment:
-    """Return an end; that of the supported range if it is not known, or lies beyond."""
-    if end is None:
-        return supported.end
-    if not isinstance(end, datetime):
-        raise NotADatetimeError(end, hint=NO_KNOWN_END)
-    return min(moment_of(end), supported.end)

@@ -224,11 +224,6 @@ SWAPPED = Phrase(
     "then the time",
 )
 """The hint of an error if arguments are in each other's place."""
-NO_KNOWN_END = Phrase(
-    es="Si no se sabe cuándo vuelve el canal, use None",
-    en="If nobody knows when the channel is back, pass None",
-)
-"""The hint of an error about the end of an outage."""
 
 BEFORE_FIRST_EDITION = Phrase(
     es="La primera edición del directorio rige desde el {day}",
