@@ -75,13 +75,9 @@ class RequestDecisions:
 
     def spans(self, bounds: Interval[Instant]) -> Iterator[RoutingSpan]:
         """Yield what the request gets over `bounds`, in order, each over its whole span."""
-        # One object for one decision, however many there are.
-        found: dict[tuple[int, int], RoutingDecision | None] = {}
         for start, end, is_open in self._open.pieces(bounds):
-            key = is_open, self._open_next(is_open, end)
-            if key not in found:
-                found[key] = self._decision(*key)
-            yield RoutingSpan(start, end, found[key])
+            decision = self._decision(is_open, self._open_next(is_open, end))
+            yield RoutingSpan(start, end, decision)
 
     def state(self, hours: OpenHours, span: RoutingSpan, *, is_open: bool) -> ChannelState:
         """Return what some of its hours do during one of its spans, over their whole state."""
