@@ -45,9 +45,7 @@ class TestAnyCalendar:
         assert str(caught.value).startswith(repr(calendar))
         assert isinstance(caught.value.__cause__, TypeError)
 
-    @pytest.mark.parametrize(
-        "calendar", ["CO", "", b"CO", 5, DAY, {DAY: "Asueto"}.items()], ids=repr
-    )
+    @pytest.mark.parametrize("calendar", ["CO", "", b"CO", 5, DAY], ids=repr)
     def test_what_can_never_contain_a_date_is_no_calendar_of_a_router(
         self,
         calendar: Any,  # noqa: ANN401 - anything but a calendar
@@ -69,8 +67,6 @@ class _Lazy(dict[date, str]):
     def __contains__(self, day: object) -> bool:
         self[DAY] = "Asueto"
         return day == DAY
-
-    __iter__: Any = None
 
 
 class _EveryMonday:

@@ -3,8 +3,7 @@
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 from calendar import isleap
-from collections import ChainMap, UserDict, deque
-from collections.abc import Callable, Container, ItemsView, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
@@ -180,39 +179,29 @@ def _as_holiday(entry: object) -> NamedHoliday | None:
 _DATES = "{date.fromisoformat(str(day)[:10]) for day in holidays}"
 _NAMED_DATES = "{date.fromisoformat(str(day)[:10]): name for day, name in holidays.items()}"
 
-_PLAIN: Sequence[Any] = (
-    ChainMap, MappingProxyType, UserDict, deque, dict, frozenset, list, set, tuple,
-    type(dict[str, str]().keys()),
-)  # fmt: skip
-"""Python's types that look a date up among their items. A subclass may look elsewhere."""
-
-
-_NEVER_DATES: tuple[type[object], ...] = (str, bytes, ItemsView)
-"""Containers that can hold no date at all."""
-
 
 def require_calendar(holidays: object) -> Container[date]:
     """Return `holidays` if it can say whether it contains a date.
 
-    Only items of Python's own types are looked at. Any other container may compute its dates, and
-    have none to begin with, or no end.
+    The items of a collection are looked at. Any other container may compute its dates, and have
+    none to begin with, or no end.
 
     Raises:
         NotACalendarError: it is not a container, or its items equal no `date`.
     """
-    looks_up = getattr(type(holidays), "__contains__", None)
-    # A frame of pandas or Polars looks a date up among the names of its columns.
-    is_frame = hasattr(type(holidays), "columns")
-    if looks_up is None or is_frame or isinstance(holidays, _NEVER_DATES):
-        raise NotACalendarError(holidays)
-    is_plain = any(looks_up is kind.__contains__ for kind in _PLAIN)
-    items = cast("Iterable[object]", holidays) if is_plain else ()
-    # A `datetime` is a date to Python, but never equal to one.
-    is_plain_date = (isinstance(each, date) and not isinstance(each, datetime) for each in items)
+    kind = type(holidays)
     # An array of NumPy, or an index or a series of pandas or Polars, has a `dtype`. Some look a
     # date up among numbers, or among times.
-    if hasattr(type(holidays), "dtype") or not all(is_plain_date):
-        way_out = _NAMED_DATES if issubclass(type(holidays), Mapping) else _DATES
+    is_array = hasattr(kind, "dtype")
+    # A frame of pandas or Polars looks a date up among the names of its columns.
+    is_text_or_frame = issubclass(kind, str | bytes) or hasattr(kind, "columns")
+    if is_text_or_frame or not issubclass(kind, Container):
+        raise NotACalendarError(holidays)
+    items = cast("Iterable[object]", holidays) if issubclass(kind, Collection) else ()
+    # A `datetime` is a date to Python, but never equal to one.
+    is_plain_date = (isinstance(each, date) and not isinstance(each, datetime) for each in items)
+    if is_array or not all(is_plain_date):
+        way_out = _NAMED_DATES if issubclass(kind, Mapping) else _DATES
         raise NotACalendarError(holidays, phrase=NO_PLAIN_DATES, way_out=plain(way_out))
     return cast("Container[date]", holidays)
 
