@@ -51,8 +51,7 @@ _MICROSECOND = timedelta(microseconds=1)
 
 def instant_of(when: datetime) -> Instant:
     """Return the second in which `when` lies. Raises what `since_epoch` raises."""
-    elapsed = since_epoch(when)
-    return Instant(elapsed.days * DAY + elapsed.seconds)
+    return Instant(moment_of(when) // MICROSECONDS)
 
 
 def moment_of(when: datetime) -> Moment:
