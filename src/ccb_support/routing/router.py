@@ -25,7 +25,6 @@ from ccb_support.errors import (
     NeverOpenError,
     UnknownPriorityError,
     UnknownRequestTypeError,
-    listed,
 )
 from ccb_support.model.channels import EscalationLevel
 from ccb_support.model.directory import Directory, default_directory
@@ -80,10 +79,6 @@ class Router:
 
     def __reduce__(self) -> tuple[object, ...]:
         return partial(type(self), holidays=self._given), (self._editions,)
-
-    def __repr__(self) -> str:
-        versions = listed(repr(each.version) for each in self._editions)
-        return f"<{type(self).__name__} over version {versions}>"
 
     @property
     def editions(self) -> tuple[Directory, ...]:
@@ -159,11 +154,8 @@ class Router:
                 day = self.engine.days.get(key)
             except TypeError:
                 # The zones of dateutil have no hash, nor have lists, which mean no request.
-                key = day = None
-                if _have_a_hash(request_type, priority):
-                    number = when.toordinal()
-                    key = request_type, priority, type(priority), id(when.tzinfo), number
-                    day = self.engine.days.get(key)
+                key = request_type, priority, type(priority), id(when.tzinfo), when.toordinal()
+                day = self.engine.days.get(key) if _have_a_hash(request_type, priority) else None
             if day:
                 minutes, answers, _ = day
                 if not minutes:
