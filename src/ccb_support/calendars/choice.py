@@ -2,7 +2,7 @@
 
 from collections.abc import Container
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ccb_support.clock.instants import EVERY_YEAR, SupportedYears
 from ccb_support.clock.wall_clock import BOGOTA_NAME
@@ -13,17 +13,12 @@ from . import HolidayCalendar, calendar_of
 from .colombia import COLOMBIA
 
 
-class ChosenCalendar(NamedTuple):
-    """A directory's holidays, and the years about which it can answer."""
-
-    holidays: HolidayCalendar[Any]
-    years: SupportedYears
-
-
 def choose_calendar(
     directory: Directory, holidays: Container[date] | None = None
-) -> ChosenCalendar:
-    """Return `holidays` if they are given, or else those that the directory names.
+) -> tuple[HolidayCalendar[Any], SupportedYears]:
+    """Return a directory's holidays, and the years about which it can answer.
+
+    The holidays are `holidays` if they are given, or else those that the directory names.
 
     Raises:
         DirectoryError: the directory names a calendar that does not exist.
@@ -45,4 +40,4 @@ def choose_calendar(
         calendar = ListedCalendar(choice or ())
     is_limited = holidays is None and directory.depends_on_holidays
     years = calendar.years if is_limited else EVERY_YEAR
-    return ChosenCalendar(calendar, years._replace(since=directory.effective))
+    return calendar, years._replace(since=directory.effective)

@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ccb_support.bounded_cache import BoundedCache
-from ccb_support.calendars.choice import ChosenCalendar, choose_calendar
-from ccb_support.clock.instants import Instant, WallTime, midnight_of
+from ccb_support.calendars.choice import choose_calendar
+from ccb_support.clock.instants import Instant, SupportedYears, WallTime, midnight_of
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.step_function import ONE_BLOCK, Blocks, KnownBlocks, Piecewise, open_mask
 from ccb_support.clock.wall_clock import WallClock
@@ -80,19 +80,18 @@ class Editions:
         # Requests whose channels have the same hours share them.
         self.together = lru_cache(_MOST_TOGETHER)(self._together)
         chosen = [choose_calendar(each, holidays) for each in directories]
-        _require_whole(chosen)
+        calendars, years = zip(*chosen, strict=True)
+        _require_whole(years)
         zone = directories[0].zone
-        clocks = [WallClock(zone, each.years) for each in chosen]
-        self.clock = clocks[0]
-        if len(clocks) > 1:
-            self.clock = WallClock(zone, chosen[0].years.through(chosen[-1].years))
+        clocks = [WallClock(zone, each) for each in years]
+        self.clock = WallClock(zone, years[0].through(years[-1]))
         self._starts = [each.supported.start for each in clocks]
         days = [midnight_of(each.effective) for each in directories[1:] if each.effective]
         spans = pairwise([*self._starts, self.clock.supported.end])
         walls = pairwise([self.clock.days.start, *days, self.clock.days.end])
         schedules = [
-            schedules_by_channel(directory, calendar.holidays, clock)
-            for directory, calendar, clock in zip(directories, chosen, clocks, strict=True)
+            schedules_by_channel(directory, calendar, clock)
+            for directory, calendar, clock in zip(directories, calendars, clocks, strict=True)
         ]
 
         @cache
@@ -103,7 +102,7 @@ class Editions:
             Edition(
                 directory,
                 number,
-                calendar.holidays if holidays is None else holidays,
+                calendar if holidays is None else holidays,
                 clock,
                 own,
                 {each: hours_of((schedule, clock.supported)) for each, schedule in own.items()},
@@ -111,7 +110,7 @@ class Editions:
                 Interval(*wall),
             )
             for number, (directory, calendar, clock, own, span, wall) in enumerate(
-                zip(directories, chosen, clocks, schedules, spans, walls, strict=True)
+                zip(directories, calendars, clocks, schedules, spans, walls, strict=True)
             )
         ]
         self.channels = [channel for each in directories for channel in each.channels]
@@ -188,7 +187,7 @@ class Editions:
         return Blocks(span, work_out, self._known, block_bits=bits)
 
 
-def _require_whole(chosen: Sequence[ChosenCalendar]) -> None:
+def _require_whole(years: Sequence[SupportedYears]) -> None:
     """Refuse an edition that begins on a day that its calendar, or the one before, does not have.
 
     Only the first edition may begin before its calendar: then the calendar narrows the range.
@@ -197,10 +196,10 @@ def _require_whole(chosen: Sequence[ChosenCalendar]) -> None:
         DirectoryError: this is so.
     """
     # No edition is before the first one, which is compared with itself.
-    for before, each in pairwise([chosen[0], *chosen]):
-        day, (start, end) = each.years.since, each.years.days
+    for before, each in pairwise([years[0], *years]):
+        day, (start, end) = each.since, each.days
         begins = midnight_of(day) if day else start
         is_too_early = begins < start and each is not before
-        if is_too_early or begins >= end or begins > before.years.days.end:
+        if is_too_early or begins >= end or begins > before.days.end:
             words = phrase_of("calendar_gap", day=day)
             raise DirectoryError([Fault("holiday_calendar", words.en, spanish=words.es)])
