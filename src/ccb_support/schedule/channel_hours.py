@@ -334,7 +334,6 @@ class DayExceptions:
 
     def __init__(self, schedule: Schedule) -> None:
         self.schedule = schedule
-        self._has_entries = bool(schedule.special_days or schedule.seasons)
         self._cell = lru_cache(_MOST_CELLS)(self._search_cell)
         self.on = lru_cache(_MOST_DAYS)(self._work_out)
         # The last stretch that was found without any. Neighbouring runs and gaps lie there too.
@@ -347,7 +346,7 @@ class DayExceptions:
     def days_to_ask(self, days: Interval[WallTime]) -> Sequence[DaysToAsk]:
         """Return those of `days` that have exceptions."""
         first, last = days.start // _CELL, (days.end - 1) // _CELL
-        if last - first > 1 or not self._has_entries:
+        if last - first > 1 or not self.schedule.has_entries:
             return self._search(days)
         cell = self._cell(first) if first == last else [*self._cell(first), *self._cell(last)]
         place, end = bisect_left(cell, days.start), bisect_left(cell, days.end)
@@ -369,7 +368,7 @@ class DayExceptions:
         """Return those of `days` that have exceptions, by exception."""
         holidays = self.schedule.holidays_in(days)
         found = [DaysToAsk(holidays)] if holidays else []
-        if self._has_entries:
+        if self.schedule.has_entries:
             for layer in (self.schedule.special_days, self.schedule.seasons):
                 found += (DaysToAsk(midnights(each.days), each) for each in layer.within(days))
         return found

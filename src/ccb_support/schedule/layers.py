@@ -147,6 +147,7 @@ class Schedule:
 
     Attributes:
         observes_holidays: whether a holiday can change its hours.
+        has_entries: whether it has seasons or special days.
         can_explain_runs: whether anything but the week may explain that it is open.
     """
 
@@ -163,10 +164,11 @@ class Schedule:
         self.holiday_hours = Week.of(channel.holiday_hours)
         self.seasons = DatedLayer(each for each in changes if isinstance(each, Season))
         self.special_days = DatedLayer(each for each in changes if isinstance(each, SpecialDay))
-        seasons = (each.hours for each in changes if isinstance(each, Season))
-        self.observes_holidays = channel.depends_on_holidays(seasons)
-        has_dated_hours = bool(self.special_days or self.seasons)
-        self.can_explain_runs = has_dated_hours or not self.holiday_hours.never_opens
+        self.observes_holidays = channel.depends_on_holidays(
+            each.hours for each in changes if isinstance(each, Season)
+        )
+        self.has_entries = bool(self.special_days or self.seasons)
+        self.can_explain_runs = self.has_entries or not self.holiday_hours.never_opens
         closures = [
             ClosureSpan(each.wall, Cause.of(each, DaySpan(each.first_date, each.last_date)))
             for each in changes
@@ -180,8 +182,8 @@ class Schedule:
     @property
     def never_changes(self) -> bool:
         """Whether it is open at all times, or at none, and no exception has anything to explain."""
-        has_entries = self.seasons or self.special_days or self._closures
-        return self.week.is_constant and not self.observes_holidays and not has_entries
+        has_changes = self.has_entries or self._closures
+        return self.week.is_constant and not self.observes_holidays and not has_changes
 
     def openness(self, bounds: Interval[Instant]) -> Piecewise[bool]:
         """Return over `bounds` whether the channel is open."""
