@@ -1,6 +1,5 @@
 """The objects that callers receive, made when somebody receives them."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -96,7 +95,11 @@ class AnswerMaker:
             then = None if self._is_last else self._contacts_then(request, channel_id, state)
             trace[place] = self._entry(channel_id, verdict, state, then)
         if decision is None:
-            raise self._no_channel(request, trace)
+            names = self._editions.knowing(self._edition, request.request_type, request.priority)
+            entries = tuple(filter(None, trace))
+            error = NoChannelError(names, request.request_type, request.priority, entries)
+            error.escalation = self._directory.escalation
+            raise error
         fields = draft.fields.copy()
         fields["trace"] = tuple(trace)
         if part:
@@ -128,13 +131,6 @@ class AnswerMaker:
                 "time_zone": self._directory.time_zone,
             },
         )
-
-    def _no_channel(self, request: Request, trace: Iterable[TraceEntry | None]) -> NoChannelError:
-        names = self._editions.knowing(self._edition, request.request_type, request.priority)
-        entries = tuple(filter(None, trace))
-        error = NoChannelError(names, request.request_type, request.priority, entries)
-        error.escalation = self._directory.escalation
-        return error
 
     def _make_draft(
         self, decisions: RequestDecisions, decision: RoutingDecision | None, ends: Ends

@@ -50,7 +50,7 @@ class RequestDecisions:
         self._channels = [
             (each, editions.of_channel[each.id])
             for each in edition.directory.channels
-            if request.may_use(each)
+            if request.is_served_by(each) and each.id not in request.unavailable
         ]
         start = edition.span.start
         found = dict.fromkeys(each for _, each in self._channels)

@@ -36,10 +36,6 @@ class Request(NamedTuple):
         """Return whether the channel takes such a request at all."""
         return channel.serves(self.request_type, self.priority)
 
-    def may_use(self, channel: Channel) -> bool:
-        """Return whether the channel takes such a request, and is available."""
-        return self.is_served_by(channel) and channel.id not in self.unavailable
-
 
 @dataclass(eq=False)  # it is found again by what it is, which is quicker than by what it holds
 class RoutingDecision:
