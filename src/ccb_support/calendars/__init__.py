@@ -50,11 +50,8 @@ _H = TypeVar("_H", bound=NamedHoliday)
 class HolidayCalendar(ABC, Generic[_H]):
     """The public holidays of one place, as a container of dates that names them."""
 
-    # Each year is computed once. A pickle leaves these two out.
-    _holidays: dict[int, Mapping[date, tuple[_H, ...]]] = field(
-        default_factory=dict[int, Any], init=False, repr=False, compare=False
-    )
-    _midnights: dict[int, Sequence[WallTime]] = field(
+    # Each year is computed once: its holidays, and their midnights. A pickle leaves them out.
+    _known: dict[int, tuple[Mapping[date, tuple[_H, ...]], Sequence[WallTime]]] = field(
         default_factory=dict[int, Any], init=False, repr=False, compare=False
     )
 
@@ -97,12 +94,7 @@ class HolidayCalendar(ABC, Generic[_H]):
             OutOfRangeError: the calendar does not cover the year.
             NotAYearError: `year` is not an `int`.
         """
-        known = require_year(year, self.years)
-        found = self._holidays.get(known)
-        if found is None:
-            # All callers share it.
-            found = self._holidays[known] = MappingProxyType(self._compute(known))
-        return found
+        return self._year(require_year(year, self.years))[0]
 
     def names_on(self, day: date) -> tuple[LocalizedText, ...]:
         """Return the names of the holidays on `day`: none if the calendar does not cover `day`."""
@@ -115,15 +107,18 @@ class HolidayCalendar(ABC, Generic[_H]):
         There is at least one day.
         """
         first, last = date_at(days.start).year, date_at(WallTime(days.end - 1)).year
-        found = self._midnights_in(first)
+        _, found = self._year(first)
         for year in range(first + 1, last + 1):
-            found = [*found, *self._midnights_in(year)]
+            found = [*found, *self._year(year)[1]]
         return found[bisect_left(found, days.start) : bisect_left(found, days.end)]
 
-    def _midnights_in(self, year: int) -> Sequence[WallTime]:
-        found = self._midnights.get(year)
+    def _year(self, year: int) -> tuple[Mapping[date, tuple[_H, ...]], Sequence[WallTime]]:
+        found = self._known.get(year)
         if found is None:
-            found = self._midnights[year] = tuple(map(midnight_of, self.in_year(year)))
+            holidays = self._compute(require_year(year, self.years))
+            # All callers share them.
+            found = MappingProxyType(holidays), tuple(map(midnight_of, holidays))
+            self._known[year] = found
         return found
 
 
