@@ -95,8 +95,8 @@ def test_ends(end: str, spanish: str, english: str) -> None:
     [
         (
             "2026-12-28", "2026-12-30",
-            "del lunes 28 de diciembre al miércoles 30 de diciembre",
-            "from Monday 28 December to Wednesday 30 December",
+            "del lunes 28 al miércoles 30 de diciembre",
+            "from Monday 28 to Wednesday 30 December",
         ),
         (
             "2026-12-30", "2027-01-02",

@@ -75,7 +75,7 @@ class TestRecommend:
         ("when", "words"),
         [
             ("mañana 15:00", "Mañana miércoles a las 3:00 p. m., llame a la línea de PQRS: "),
-            ("hoy", "(atiende hoy hasta las 5:00 p. m.)"),
+            ("hoy", "(atienden hoy hasta las 5:00 p. m.)"),
             ("15:00", "Hoy a las 3:00 p. m., llame a la línea de PQRS: "),
         ],
     )  # fmt: skip
@@ -226,5 +226,5 @@ class TestSwappedArguments:
     @pytest.mark.parametrize("command", ["recommend", "timeline"])
     def test_the_error_says_what_is_what(self, run: Run, command: str) -> None:
         refusal = run(command, "P1", "queja").refusal
-        assert "lugar equivocado. Escriba: request_type='queja', priority='P1'" in refusal
+        assert "lugar equivocado: primero va el tipo de solicitud" in refusal
         assert "lugar equivocado" not in run(command, "P1").refusal

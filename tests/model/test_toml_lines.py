@@ -145,6 +145,7 @@ class TestLines:
             ("a = {}\nb = { }\nc = 1", ("c",), 3),
             ("1 = 2\n[3.4]\n5 = 6", ("3", "4", "5"), 3),
             ("a = [{ b = 1 }, { b = 2 },\n { b = 3 }]", ("a", 2, "b"), 2),
+            ("a = [\n # { b = 1 }, { b = 2 },\n { b = 3 },\n]", ("a", 0, "b"), 3),
         ],
     )
     def test_of(self, text: str, path: KeyPath, line: int | None) -> None:

@@ -70,7 +70,7 @@ class TestNobody:
 
     def test_near_miss_a_channel_is_back_at_a_known_time(self) -> None:
         down = dict.fromkeys(default_directory().channel_ids) | {"chat": NOON + timedelta(hours=1)}
-        with pytest.raises(NoChannelError, match=r"'incident', P3, until one that is down is back"):
+        with pytest.raises(NoChannelError, match=r"P3, medium\) until one that is down is back"):
             recommend("incident", 3, NOON, unavailable=down)
 
 

@@ -34,8 +34,8 @@ UNCHECKED = 6
 BRIEFEST = 7
 """From which brevity on something is left out, or said in short."""
 
-_MOST_DAYS = 2 * 365
-"""How many days ahead a date is said: later ones help nobody."""
+_MOST_YEARS = 2
+"""How many years ahead a date is said: later ones help nobody."""
 
 _VERBS = {
     (language, is_past, is_several): {
@@ -129,10 +129,13 @@ class Voice:
         return self.say(answer_phrases.ON_DATE, date=self._date(day))
 
     def span(self, first: date, last: date) -> str:
-        """Return days as in `del lunes 30 de noviembre al martes 1 de diciembre`."""
+        """Return days as in `del lunes 28 al miércoles 30 de diciembre`."""
         if first == last:
             return self.day(first)
-        return self.say(answer_phrases.DATE_SPAN, first=self._date(first), last=self._date(last))
+        is_one_month = (first.year, first.month) == (last.year, last.month)
+        form = answer_phrases.DATE_IN_MONTH if is_one_month else self._form(first)
+        begins = day_as(form, first, self.language)
+        return self.say(answer_phrases.DATE_SPAN, first=begins, last=self._date(last))
 
     def _date(self, day: date) -> str:
         return day_as(self._form(day), day, self.language)
@@ -209,8 +212,8 @@ class Speech(Voice):
         """Return until when the open channel is attended; an empty text if nobody can know."""
         channel, closes_at = self.answer.channel, self.answer.closes_at
         if closes_at and not self._is_far(closes_at):
-            until = self.until(closes_at)
-            return self.say_about(channel.name, answer_phrases.ATTENDED_UNTIL, until=until)
+            phrase = answer_phrases.ATTENDED_UNTIL[self._about is not None]
+            return self.say_about(channel.name, phrase, until=self.until(closes_at))
         is_always = channel.is_always_open and closes_at is None
         return self.say(answer_phrases.ALWAYS) if is_always else ""
 
@@ -251,7 +254,9 @@ class Speech(Voice):
     def _is_far(self, day: date) -> bool:
         """Return whether a day is more than two years after the time that the words are about."""
         since = self._first_day
-        return since is not None and day.toordinal() - since.toordinal() > _MOST_DAYS
+        if since is None:
+            return False
+        return (day.year - _MOST_YEARS, day.month, day.day) > (since.year, since.month, since.day)
 
 
 def contract(words: str) -> str:

@@ -158,8 +158,9 @@ def _explain(details: ErrorDetails, path: KeyPath, value: object) -> Phrase:
     # A whole table would drown the message, and the path says where it is.
     if value is None or isinstance(value, dict | list | tuple | BaseModel):
         return words
-    in_python = quoted(value)
-    shown = str(value) if isinstance(value, date | time) else in_python
+    in_python = shown = quoted(value)
+    if isinstance(value, bool | date | time):
+        shown = str(value).lower()
     # The error of a word that nobody knows begins with it.
     if words.en.startswith(in_python):
         return Phrase(*(shown + each.removeprefix(in_python) for each in words))
@@ -189,6 +190,9 @@ class TomlLines:
         self._entries: Counter[KeyPath] = Counter()
         table, place = KeyPath(), KeyPath()
         for number, line in enumerate(text.split("\n"), start=1):
+            if line.lstrip().startswith("#"):
+                # What is commented out is no table.
+                continue
             if header := _HEADER.match(line):
                 table = ()
                 for part in _parts_of(header[2]):

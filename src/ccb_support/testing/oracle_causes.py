@@ -159,7 +159,7 @@ class Causes:
         parts = [
             (max(start, first) + offset, min(end, last) + offset)
             for first, last, offset in offset_spans(self._reader.zone)
-            if first < end and start < last
+            if max(start, first) < min(end, last)
         ]
         return [(first.replace(tzinfo=None), last.replace(tzinfo=None)) for first, last in parts]
 

@@ -61,6 +61,7 @@ MONTHS = (
 
 DATE = Phrase(es="{weekday} {day} de {month} de {year}", en="{weekday} {day} {month} {year}")
 DATE_IN_YEAR = Phrase(es="{weekday} {day} de {month}", en="{weekday} {day} {month}")
+DATE_IN_MONTH = Phrase(es="{weekday} {day}", en="{weekday} {day}")
 ON_DATE = Phrase(es="el {date}", en="{date}")
 ON_MOMENT = Phrase(es="{moment}", en="on {moment}")
 """A day other than today and tomorrow, alone or with its time, at the beginning of a clause."""
@@ -169,8 +170,11 @@ TO_DO: Phrases[str] = {
 WAS_RIGHT = Phrase(es="{moment} correspondía {words}", en="{moment}, the right way was to {words}")
 """What the right thing to do was then."""
 
-ATTENDED_UNTIL = Phrase(es="{attends} {until}", en="open {until}")
-"""Until when the open channel is attended."""
+ATTENDED_UNTIL: Phrases[bool] = {
+    False: Phrase(es="atienden {until}", en="open {until}"),
+    True: Phrase(es="{attends} {until}", en="open {until}"),
+}
+"""Until when the open channel is attended: now, or at another time."""
 
 NOBODY = Phrase(
     es="ahora nadie recibe esta solicitud; {opening}",
