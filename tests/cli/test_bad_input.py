@@ -127,6 +127,8 @@ class TestBadInput:
                 (["recommend", *words], f"The quotes are missing. Write: {right}")
                 for words, right in (
                     (["queja", "--when", "mañana", "15:00"], "--when 'mañana 15:00'"),
+                    (["soporte", "técnico"], "'soporte técnico'"),
+                    (["soporte", "técnico", "P3", "--lang", "en"], "'soporte técnico'"),
                     (
                         ["--when=8", "de", "diciembre", "10am", "queja"],
                         "--when '8 de diciembre 10am'",

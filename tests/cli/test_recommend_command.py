@@ -1,10 +1,13 @@
 """`ccb-support recommend`: whom to contact, and why."""
 
 import json
+from datetime import timedelta
+from itertools import count
 
 import pytest
 
 from ccb_support import NoChannelError, Recommendation, recommend
+from ccb_support.cli import main
 from ccb_support.words import Language
 from tests.builders import at
 from tests.cli.calls import DAY, EVERY_CHANNEL_DOWN, PQRS_TOML, SHIPPED, TUESDAY, Run, Write
@@ -218,6 +221,15 @@ class TestUnavailable:
         path = write(('"Línea Gratuita Nacional"', '"pqrs"'))
         asked = "recommend", "queja", "3", "--json", "--directory", path, "--unavailable"
         assert answer_in(run(*asked, word).out).channel.id == "national_line"
+
+
+def test_now_is_one_instant_however_long_a_call_takes(capsys: pytest.CaptureFixture[str]) -> None:
+    """A clock that goes on between two looks gives a word of time no second meaning."""
+    ticks = count()
+    asked = "recommend", "queja", "P3", "--unavailable", "pqrs=mañana"
+    code = main(asked, clock=lambda: TUESDAY + timedelta(seconds=next(ticks)), environment={})
+    printed = capsys.readouterr()
+    assert (code, printed.out.splitlines()[0]) == (0, "(601) 7457495"), printed.err
 
 
 class TestSwappedArguments:

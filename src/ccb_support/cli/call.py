@@ -61,7 +61,7 @@ class Call:
     """One call of the command line.
 
     Attributes:
-        now: returns the current time.
+        clock: returns the current time.
         width: how many columns the screen has; `None` if lines may be of any length.
         chosen_language: the language that the user or the system chose, else that of the first
             directory.
@@ -71,7 +71,7 @@ class Call:
             later one, and its words do not say so.
     """
 
-    now: Callable[[], datetime]
+    clock: Callable[[], datetime]
     width: int | None
     chosen_language: Language | None
     arguments: SimpleNamespace = field(default_factory=SimpleNamespace)
@@ -89,10 +89,15 @@ class Call:
         return getattr(self.arguments, "json", False)
 
     @cached_property
+    def now(self) -> datetime:
+        """The current time: one instant for all that the call reads and says."""
+        return self.clock()
+
+    @cached_property
     def desk(self) -> Desk:
         """The desk of the directory that `--directory` names, or of the shipped one."""
         router, _ = self.read_directory(getattr(self.arguments, "directory", None))
-        return Desk(router, self.now(), self.language)
+        return Desk(router, self.now, self.language)
 
     def read_directory(self, name: str | None) -> tuple[Router, Mapping[str, str] | None]:
         """Return a router over the file or the folder `name`, and the texts of its files.
@@ -109,7 +114,7 @@ class Call:
             except DirectoryError as error:
                 raise BadDirectoryFileError(name, error) from error
         if self.chosen_language is None:
-            self.chosen_language = Desk.of(router, self.now()).language
+            self.chosen_language = Desk.of(router, self.now).language
         return router, texts
 
     def ask(self, question: type[_Q], **given: object) -> _Q:
@@ -214,9 +219,7 @@ class _AtTerminal(Face):
         from .times import read_time  # noqa: PLC0415 - most calls are about now
 
         call, text, directory = self.call, str(value), self.editions[0]
-        read = partial(
-            read_time, text, call.now(), directory.zone, midnight_by_default=field != "at"
-        )
+        read = partial(read_time, text, call.now, directory.zone, midnight_by_default=field != "at")
         when = read(since=self.since)
         if self.start and when.astimezone(UTC) <= self.start.astimezone(UTC):
             # After Friday, `lunes` is the Monday that follows. `mañana` may then be two days.

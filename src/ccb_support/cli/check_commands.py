@@ -66,7 +66,7 @@ def _verify(call: Call) -> Iterator[str]:
     for name in call.arguments.files or [SHIPPED]:
         router, texts = call.read_directory(name)
         bounds = call.range(router, A_YEAR)
-        report = verify(router, *bounds, text=texts, now=call.now())
+        report = verify(router, *bounds, text=texts, now=call.now)
         kept = (each for each in report.findings if each.code not in call.arguments.allow)
         report = report.model_copy(update={"findings": tuple(kept)})
         if report.errors or (call.arguments.strict and report.warnings):

@@ -56,7 +56,7 @@ def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
     everything = find_command(name).everything
     chosen = [each for option, each in pairwise(before) if option == DIRECTORY.name]
     router, _ = call.read_directory(chosen[-1] if chosen else None)
-    directory = Desk.of(router, call.now()).directory
+    directory = Desk.of(router, call.now).directory
     accepted: dict[str, Sequence[str]] = {
         LANG.name: LANGUAGES,
         PREFER.name: [*Medium],

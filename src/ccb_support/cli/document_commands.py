@@ -68,7 +68,7 @@ def _icalendar(call: Call, router: Router, start: datetime, end: datetime) -> st
         router,
         start,
         end,
-        dtstamp=call.now(),
+        dtstamp=call.now,
         channels=call.arguments.channel,
         language=call.language,
     ).decode("utf-8")

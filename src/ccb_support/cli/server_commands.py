@@ -39,7 +39,7 @@ def _mcp(call: Call) -> Iterable[str]:
     call.read_directory(call.arguments.directory)
     from ccb_support.mcp import create_server, serve  # noqa: PLC0415 - an extra, loaded on demand
 
-    server = create_server(call.arguments.directory, now=call.now, settle=call.arguments.settle)
+    server = create_server(call.arguments.directory, now=call.clock, settle=call.arguments.settle)
     address = host or USUAL_HOST, USUAL_PORT if port is None else port
     serve(server, address if listens else None, allowed)
     return ()

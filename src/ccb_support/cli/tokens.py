@@ -271,6 +271,7 @@ def _assign(
                 raise BadParameterError(
                     phrases.ONE_WORD_MORE.fill(word=quoted(word), help=see_help)
                 )
+            _require_quotes(places[0], word, words)
             yield places[0], word
             if not places[0].repeats:
                 del places[0]
@@ -287,22 +288,30 @@ def _assign(
             yield options[name], given
 
 
-_MOST_WORDS_OF_TIME = 20
-"""How many words after a time may belong to it."""
+_MOST_WORDS = 20
+"""How many words after a value may belong to it."""
 
 
 def _require_quotes(argument: Argument, given: str, words: Iterable[str]) -> None:
-    """Raise an error if the words after a time belong to it, so that quotes are missing."""
-    if argument.value not in (phrases.TIME, phrases.OUTAGE):
-        return
-    from .times import is_time  # noqa: PLC0415 - most calls are about now
-
+    """Raise an error if the words after a value belong to it, so that quotes are missing."""
+    name = f"{argument.name} " if argument.is_option else ""
     following = takewhile(
-        lambda word: word and not word.startswith("-"), islice(words, _MOST_WORDS_OF_TIME)
+        lambda word: word and not word.startswith("-"), islice(words, _MOST_WORDS)
     )
     for text in [*accumulate(following, "{} {}".format, initial=given)][:0:-1]:
-        if is_time(text.partition("=")[2] if argument is UNAVAILABLE else text):
-            raise BadParameterError(phrases.QUOTES_MISSING.fill(words=f"{argument.name} '{text}'"))
+        if _reads(argument, text):
+            raise BadParameterError(phrases.QUOTES_MISSING.fill(words=f"{name}'{text}'"))
+
+
+def _reads(argument: Argument, text: str) -> bool:
+    """Return whether a text of several words is one value of an argument."""
+    if argument.value == phrases.TYPE:
+        return default_directory().request_types.find(text) is not None
+    if argument.value not in (phrases.TIME, phrases.OUTAGE):
+        return False
+    from .times import is_time  # noqa: PLC0415 - most calls are about now
+
+    return is_time(text.partition("=")[2] if argument is UNAVAILABLE else text)
 
 
 def wrong_word(

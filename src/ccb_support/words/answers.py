@@ -126,7 +126,7 @@ VERBS: Mapping[bool, Mapping[str, tuple[Phrase, Phrase]]] = {
         "there_is": (Phrase(es="hay", en="there is"), Phrase(es="hay", en="there are")),
     },
     True: {
-        # As yet it may be closed.
+        # It may still be closed.
         "opens": (
             Phrase(es="abría", en="was to open"), Phrase(es="abrían", en="were to open")
         ),
