@@ -512,7 +512,7 @@ class TestWhatTheCallerKnows:
         ("10:00", {}, "2026-11-24T16:00", "atendía hasta las 5"),
         ("10:00", {}, "2026-11-24T17:00", "atendía hasta las 5"),
         ("18:00", {}, "2026-11-24T20:00", "la línea de PQRS no atendía; abría mañana miércoles"),
-        ("18:00", {}, "2026-11-25T08:00", "era el primer canal en servicio para todo tipo de solicitudes; 24 horas."),
+        ("18:00", {}, "2026-11-25T08:00", "todo tipo de solicitudes; atendía las 24 horas."),
         # A moment after midnight is not midnight, which belongs to the day before.
         ("10:00", BACK, "2026-11-24T16:00", "no estaba disponible hasta mañana miércoles a las 12:00 a. m."),
         ("10:00", BACK, "2026-11-26T16:00", "no estaba disponible hasta el miércoles 25 de"),

@@ -52,7 +52,7 @@ class TestTheDirectory:
 
     @pytest.mark.parametrize("given", [CHAT_ALONE, Router(CHAT_ALONE)])
     def test_may_be_any(self, given: Source) -> None:
-        assert words(call("recommend", CLAIM, given)).startswith("Entre: Canal chat, ")
+        assert words(call("recommend", CLAIM, given)).startswith("Entre a: Canal chat, ")
 
     @pytest.mark.parametrize("form", [str, Path])
     def test_may_be_a_file(self, path: Path, form: Callable[[Path], Source]) -> None:

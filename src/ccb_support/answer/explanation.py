@@ -145,7 +145,7 @@ class Explanation(Speech):
         shown = contact.shown_in(self.language)
         if isinstance(name, ArticledName):
             return f"{verb} {self.name(name, answer_phrases.TO_THE)}: {shown}"
-        return f"{verb}: {self.say(name)}, {shown}"
+        return f"{self.say(answer_phrases.TO_NAME, do=verb, channel=self.say(name))}, {shown}"
 
     def _opening(self, desk: TraceEntry, contact: Contact) -> str:
         phrases = answer_phrases.OPENS, answer_phrases.STAYS_CLOSED

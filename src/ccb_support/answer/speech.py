@@ -208,14 +208,14 @@ class Speech(Voice):
         """Return the priority after that word, as in `1 (crítica)`."""
         return f"{self.answer.priority:d} ({self.say(self.answer.priority_name)})"
 
-    def attended(self) -> str:
+    def attended(self, always: Phrase = answer_phrases.ALWAYS) -> str:
         """Return until when the open channel is attended; an empty text if nobody can know."""
         channel, closes_at = self.answer.channel, self.answer.closes_at
         if closes_at and not self._is_far(closes_at):
             phrase = answer_phrases.ATTENDED_UNTIL[self._about is not None]
             return self.say_about(channel.name, phrase, until=self.until(closes_at))
         is_always = channel.is_always_open and closes_at is None
-        return self.say(answer_phrases.ALWAYS) if is_always else ""
+        return self.say_about(channel.name, always) if is_always else ""
 
     def checked_through(self, openings: Iterable[datetime | None]) -> str:
         """Return how far the holidays were checked, if the channel closes or one opens later."""

@@ -56,7 +56,7 @@ class _Reasoning(Speech):
         )
         name = self.name(entry.name)
         words = self.say_then(answer_phrases.USE, channel=name, reason=reason)
-        return "; ".join(filter(None, [words, self.attended()]))
+        return "; ".join(filter(None, [words, self.attended(answer_phrases.OPEN_ALWAYS)]))
 
     def _because(self, entry: TraceEntry, words: str) -> str:
         """Return what is said about the hours of a channel, and why they are not the usual ones."""

@@ -80,7 +80,11 @@ def _path_and_words(
         return (*place, key), _explain_unknown_key(key, keys, fields_of(value), again)
     path, value = _follow(location, content, records)
     if details["type"] == "missing":
-        example = EXAMPLES_OF_SECTIONS.get(_dotted(path), EXAMPLES[str(path[-1])])
+        key, keys = path[-1], _dotted(path)
+        example = EXAMPLES_OF_SECTIONS.get(keys, EXAMPLES[str(key)])
+        if keys in ("priorities.id", "escalation.level"):
+            # They count without a gap.
+            example = f"{key} = {int(path[-2]) + 1}"
         return path, phrase_of("missing_key", example=example)
     return path, _explain(details, path, value)
 

@@ -167,6 +167,9 @@ TO_DO: Phrases[str] = {
 }
 """The same as an infinitive."""
 
+TO_NAME = Phrase(es="{do} a: {channel}", en="{do}: {channel}")
+"""What to do, if the name of the channel has no article."""
+
 WAS_RIGHT = Phrase(es="{moment} correspondía {words}", en="{moment}, the right way was to {words}")
 """What the right thing to do was then."""
 
@@ -307,6 +310,9 @@ REASON: Phrases[str] = {
     "general": _FIRST_FOR_ALL,
 }
 """Why an open channel is the answer."""
+
+OPEN_ALWAYS = Phrase(es="{attends} las 24 horas", en="open 24 hours a day")
+"""In a sentence, until when a channel is attended that never closes."""
 
 BECAUSE = Phrase(es=", porque {causes}", en=", because {causes}")
 

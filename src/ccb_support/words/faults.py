@@ -319,9 +319,9 @@ FAULTS: Phrases[str] = {
         '"https://example.org/chat"',
     ),
     "not_one_number": Phrase(
-        es='debe tener un número que el teléfono marque: e164 = "+576017457495"; o si es un número '
-        'corto, short_code = "195", y si hace falta phone_context = "+57"',
-        en='must have one number for machines: e164 = "+576017457495"; or for a short number '
+        es='debe tener un número que el teléfono marque: solo e164 = "+576017457495"; o si es un '
+        'número corto, short_code = "195", y si hace falta phone_context = "+57"',
+        en='must have one number for machines: e164 = "+576017457495" alone; or for a short number '
         'short_code = "195", and if needed phone_context = "+57"',
     ),
     "union_tag_invalid": Phrase(
@@ -586,7 +586,6 @@ EXAMPLES: Mapping[str, str] = {
 EXAMPLES_OF_SECTIONS: Mapping[str, str] = {
     "name": 'name = { es = "Mesa de ayuda", en = "Help desk" }',
     "request_types.id": 'id = "denuncia"',
-    "priorities.id": "id = 1",
     "request_types.name": 'name = { es = "denuncia", en = "report" }',
     "priorities.name": 'name = { es = "alta", en = "high" }',
     "escalation.name": 'name = { es = "Supervisión", en = "Supervision" }',
