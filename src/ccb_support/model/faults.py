@@ -80,11 +80,11 @@ def _path_and_words(
         return (*place, key), _explain_unknown_key(key, keys, fields_of(value), again)
     path, value = _follow(location, content, records)
     if details["type"] == "missing":
-        key, keys = path[-1], _dotted(path)
-        example = EXAMPLES_OF_SECTIONS.get(keys, EXAMPLES[str(key)])
-        if keys in ("priorities.id", "escalation.level"):
+        step, dotted = str(path[-1]), _dotted(path)
+        example = EXAMPLES_OF_SECTIONS.get(dotted, EXAMPLES[step])
+        if dotted in ("priorities.id", "escalation.level"):
             # They count without a gap.
-            example = f"{key} = {int(path[-2]) + 1}"
+            example = f"{step} = {int(path[-2]) + 1}"
         return path, phrase_of("missing_key", example=example)
     return path, _explain(details, path, value)
 
