@@ -99,7 +99,8 @@ class AdviceTable:
             (way.name.in_language(language), contact_in_short(way.contact, language))
             for way in self._ways
         )
-        return [f"{capitalize(name)}: {contact}" for name, contact in named]
+        # A channel that is closed now and open later is there twice.
+        return [f"{capitalize(name)}: {contact}" for name, contact in dict.fromkeys(named)]
 
     def as_json(self) -> dict[str, Any]:
         """Return the plans as JSON can hold them. A text is a list, by the list of languages."""
