@@ -238,5 +238,5 @@ class TestSwappedArguments:
     @pytest.mark.parametrize("command", ["recommend", "timeline"])
     def test_the_error_says_what_is_what(self, run: Run, command: str) -> None:
         refusal = run(command, "P1", "queja").refusal
-        assert "lugar equivocado: primero va el tipo de solicitud" in refusal
-        assert "lugar equivocado" not in run(command, "P1").refusal
+        assert "intercambiados: 'queja' es el tipo de solicitud, y 'P1', la prioridad" in refusal
+        assert "intercambiados" not in run(command, "P1").refusal

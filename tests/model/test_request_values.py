@@ -19,11 +19,13 @@ from ccb_support import (
     recommend,
     timetable,
 )
-from ccb_support.model.requests import are_swapped, parse_request
+from ccb_support.model.requests import hint_if_swapped, parse_request
 from ccb_support.words import LANGUAGES
 from tests.hostile import NOON
 
 Value: TypeAlias = RequestType | Priority | Medium
+
+SWAPPED = "'queja' is the request type, and 'P3' is the priority$"
 
 MEMBERS: list[Value] = [*RequestType, *Priority, *Medium]
 
@@ -163,7 +165,7 @@ class TestSuggestions:
 
 
 class TestSwappedArguments:
-    """If arguments are in each other's place, the error says their order."""
+    """If arguments are in each other's place, the error says what is what."""
 
     @pytest.mark.parametrize(
         "arguments",
@@ -176,7 +178,7 @@ class TestSwappedArguments:
         ],
     )
     def test_they_are_recognised(self, arguments: tuple[object, object]) -> None:
-        assert are_swapped(default_directory(), *arguments)
+        assert hint_if_swapped(default_directory(), *arguments)
 
     @pytest.mark.parametrize(
         "arguments",
@@ -187,28 +189,33 @@ class TestSwappedArguments:
         ],
     )
     def test_others_have_no_hint(self, arguments: tuple[object, object]) -> None:
-        assert not are_swapped(default_directory(), *arguments)
+        assert not hint_if_swapped(default_directory(), *arguments)
 
     @pytest.mark.parametrize(
-        ("error", "call"),
+        ("error", "call", "hint"),
         [
             pytest.param(
-                UnknownRequestTypeError, lambda: recommend("P3", "queja", NOON), id="recommend"
+                UnknownRequestTypeError,
+                lambda: recommend("P3", "queja", NOON),
+                SWAPPED,
+                id="recommend",
             ),
             pytest.param(
                 UnknownRequestTypeError,
                 lambda: timetable(NOON, NOON.replace(hour=13), requests=[("P3", "queja")]),
+                SWAPPED,
                 id="timetable",
             ),
             pytest.param(
                 UnknownPriorityError,
                 lambda: parse_request(default_directory(), "queja", NOON),
+                "the request type comes first, then the priority, then the time$",
                 id="of a priority",
             ),
         ],
     )
     def test_the_error_has_the_hint(
-        self, error: type[CcbSupportError], call: Callable[[], object]
+        self, error: type[CcbSupportError], call: Callable[[], object], hint: str
     ) -> None:
-        with pytest.raises(error, match="the request type comes first, then the priority"):
+        with pytest.raises(error, match=hint):
             call()

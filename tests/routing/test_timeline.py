@@ -47,6 +47,6 @@ class TestTimeline:
             timeline("complaint", 3, NOON, END + MICROSECOND)
 
     def test_it_recognises_swapped_arguments(self) -> None:
-        way_out = "the request type comes first, then the priority, then the time$"
+        way_out = "'complaint' is the request type, and 3 is the priority$"
         with pytest.raises(UnknownRequestTypeError, match=way_out):
             timeline(cast("str", 3), "complaint", NOON, END)

@@ -6,7 +6,9 @@ from datetime import datetime
 from itertools import product
 from typing import NamedTuple, Protocol
 
-from ccb_support.words.errors import SWAPPED
+from ccb_support.errors import quoted
+from ccb_support.words import Phrase
+from ccb_support.words.errors import MISPLACED_TIME, SWAPPED
 
 from .channels import Channel
 from .records import Record
@@ -109,14 +111,16 @@ def parse_request(known: Vocabularies, request_type: object, priority: object) -
     known_type, known_priority = types.find(request_type), priorities.find(priority)
     if known_type and known_priority:
         return known_type, known_priority
-    hint = SWAPPED if are_swapped(known, request_type, priority) else None
+    hint = hint_if_swapped(known, request_type, priority)
     if known_type is None:
         raise types.error(request_type, hint)
     raise priorities.error(priority, hint)
 
 
-def are_swapped(known: Vocabularies, request_type: object, priority: object) -> bool:
-    """Return whether a caller passed these two in each other's place, or a time as one of them."""
+def hint_if_swapped(known: Vocabularies, request_type: object, priority: object) -> Phrase | None:
+    """Return what to say if these two are in each other's place, or a time in the place of one."""
     if isinstance(request_type, datetime) or isinstance(priority, datetime):
-        return True
-    return bool(known.request_types.find(priority) and known.priorities.find(request_type))
+        return MISPLACED_TIME
+    if known.request_types.find(priority) and known.priorities.find(request_type):
+        return SWAPPED.fill(request_type=quoted(priority), priority=quoted(request_type))
+    return None

@@ -218,12 +218,18 @@ CONCEPTS: Phrases[str] = {
 SUGGESTION = Phrase(es=" ¿Quiso escribir {word}?", en=" Did you mean {word}?")
 WITH_HINT = Phrase(es="{words}. {hint}", en="{words}. {hint}")
 SWAPPED = Phrase(
+    es="Los valores están intercambiados: {request_type} es el tipo de solicitud, y {priority}, la "
+    "prioridad",
+    en="The values are in each other's place: {request_type} is the request type, and {priority} "
+    "is the priority",
+)
+MISPLACED_TIME = Phrase(
     es="Los argumentos están en el lugar equivocado: primero va el tipo de solicitud, luego la "
     "prioridad y luego el momento",
     en="The arguments are in the wrong places: the request type comes first, then the priority, "
     "then the time",
 )
-"""The hint of an error if arguments are in each other's place."""
+"""The hints of an error if arguments are in each other's place."""
 
 BEFORE_FIRST_EDITION = Phrase(
     es="La primera edición del directorio rige desde el {day}",
