@@ -232,6 +232,13 @@ def test_now_is_one_instant_however_long_a_call_takes(capsys: pytest.CaptureFixt
     assert (code, printed.out.splitlines()[0]) == (0, "(601) 7457495"), printed.err
 
 
+def test_two_meanings_differ_by_a_minute(run: Run) -> None:
+    """A timeline from now begins with the minute, which gives a word of time no second meaning."""
+    now = TUESDAY + timedelta(seconds=30)
+    asked = "timeline", "queja", "P3", "--unavailable", "pqrs=mañana"
+    assert "(601) 7457495" in run(*asked, now=now).out
+
+
 class TestSwappedArguments:
     """If the priority comes first, the error says so."""
 
