@@ -110,8 +110,6 @@ def _compare_editions(call: Call, router: Router) -> Iterator[str]:
                 version=as_line(after.directory.version),
                 day=after.directory.effective,
             )
-            if not call.as_json and not call.arguments.format:
-                yield heading
             yield from _compare(call, old, new, (start, end), heading=f"{heading}\n")
 
 
@@ -133,7 +131,7 @@ def _compare(
             # People see each annotation by itself.
             yield _annotation("notice", f"{heading}{group}", "diff", file)
     else:
-        yield from call.show([difference], call.report(words))
+        yield from call.show([difference], call.report(f"{heading}{words}"))
 
 
 def _doctor(call: Call) -> Iterator[str]:
