@@ -4,8 +4,9 @@ The golden file `golden/holidays.txt` has one line for each holiday from 1984 to
 law reads as a diff. After such a change, `tests/golden/write.py` writes the file again.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -78,3 +79,18 @@ class TestCalendar:
 
     def test_it_says_through_which_day_its_laws_were_checked(self) -> None:
         assert COLOMBIA.verified_through == date(2027, 12, 31)
+
+
+@pytest.mark.parametrize("first_year", range(1984, 2200, 24))
+def test_every_day_has_as_many_holidays_as_in_the_package_holidays(first_year: int) -> None:
+    """Where it can't be installed, as beside python-dateutil 4, the golden file says the same."""
+    reason = "holidays caps python-dateutil below 3"
+    package = pytest.importorskip("holidays.countries.colombia", reason=reason)
+    # Its own class stops at 2100 silently.
+    colombia: Any = type("Colombia", (package.Colombia,), {"end_year": 2199})
+    other = colombia(years=range(first_year, first_year + 24))
+    day = date(first_year, 1, 1)
+    while day.year < first_year + 24:
+        assert len(COLOMBIA.get(day)) == len(other.get_list(day)), day
+        assert (day in COLOMBIA) is (day in other), day
+        day += timedelta(days=1)

@@ -17,11 +17,13 @@ from ccb_support import (
     RequestType,
     Router,
     UnknownChannelError,
+    UnknownRequestTypeError,
     Verdict,
     default_directory,
     recommend,
+    timeline,
 )
-from ccb_support.errors import NotACollectionError
+from ccb_support.errors import EmptyRangeError, NotACollectionError
 from tests.builders import (
     PQRS,
     at,
@@ -227,3 +229,39 @@ def test_a_calendar_in_which_every_day_is_a_holiday_closes_for_good() -> None:
     status = Router(default_directory(), holidays=every_day).status("pqrs", NOON)
     assert not status.open_now
     assert status.opens_at is status.valid_from is status.valid_until is None
+
+
+CLOSING = datetime(2026, 11, 24, 17, tzinfo=BOGOTA)
+END = datetime(2200, 1, 1, tzinfo=BOGOTA)
+
+
+class TestTimeline:
+    """`timeline` refuses an empty range at once, and takes 2200-01-01 as its end."""
+
+    @pytest.mark.parametrize("end", [NOON, NOON - MICROSECOND])
+    def test_an_empty_range(self, end: datetime) -> None:
+        with pytest.raises(EmptyRangeError, match=re.escape(f"from {NOON!r} to {end!r} is empty")):
+            timeline("complaint", 3, NOON, end)
+
+    @pytest.mark.parametrize(
+        ("end", "channels"),
+        [
+            pytest.param(NOON + MICROSECOND, ["pqrs"], id="a microsecond is a range"),
+            pytest.param(CLOSING, ["pqrs"], id="the end itself is left out"),
+            pytest.param(CLOSING + MICROSECOND, ["pqrs", "national_line"], id="but not more"),
+        ],
+    )
+    def test_its_end_is_exact(self, end: datetime, channels: list[str]) -> None:
+        answers = timeline("complaint", 3, NOON, end)
+        assert [answer.channel.id for answer in answers] == channels
+
+    def test_the_end_of_the_range(self) -> None:
+        (last,) = timeline("complaint", 3, END - timedelta(hours=1), END)
+        assert last.valid_until is None
+        with pytest.raises(OutOfRangeError):
+            timeline("complaint", 3, NOON, END + MICROSECOND)
+
+    def test_it_recognises_swapped_arguments(self) -> None:
+        way_out = "'complaint' is the request type, and 3 is the priority$"
+        with pytest.raises(UnknownRequestTypeError, match=way_out):
+            timeline(cast("str", 3), "complaint", NOON, END)
