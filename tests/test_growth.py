@@ -274,9 +274,7 @@ LISTS: Mapping[str, Callable[[int], object]] = {
 }
 
 
-class TestLists:
+@pytest.mark.parametrize("entry", LISTS)
+def test_lists(entry: str) -> None:
     """Twice the entries of an argument take at most twice the work."""
-
-    @pytest.mark.parametrize("entry", LISTS)
-    def test_entries(self, entry: str) -> None:
-        assert growth(lambda size: partial(LISTS[entry], size), 500) <= 2
+    assert growth(lambda size: partial(LISTS[entry], size), 500) <= 2

@@ -180,20 +180,18 @@ class TestLists:
             Directory.from_toml(put(found, many(most, entry)))
 
 
-class TestPairs:
+@pytest.mark.parametrize("channels", ["", '["c0"]'])
+def test_the_channels_of_each_exception_count(
+    channels: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Two long lists of which a router would combine all entries are refused."""
-
-    @pytest.mark.parametrize("channels", ["", '["c0"]'])
-    def test_the_channels_of_each_exception_count(
-        self, channels: str, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr("ccb_support.model.checks.MOST_PAIRS", 7)
-        text = with_channels(3) + special_day() + closure(channels='["desk"]')
-        assert len(Directory.from_toml(text + closure()).channels) == 3
-        message = faults(text + closure() + closure(channels=channels))[""]
-        assert message.startswith(
-            "has 3 channels and 4 seasons, special days and closures, which makes "
-        )
+    monkeypatch.setattr("ccb_support.model.checks.MOST_PAIRS", 7)
+    text = with_channels(3) + special_day() + closure(channels='["desk"]')
+    assert len(Directory.from_toml(text + closure()).channels) == 3
+    message = faults(text + closure() + closure(channels=channels))[""]
+    assert message.startswith(
+        "has 3 channels and 4 seasons, special days and closures, which makes "
+    )
 
 
 class TestFiles:
@@ -221,12 +219,10 @@ class TestFiles:
         assert Directory.from_toml(f"# {'. ' * MOST_DOTS}\n{SMALL}").version == "1"
 
 
-class TestIds:
+def test_the_id_of_a_channel_in_a_file() -> None:
     """The id of a channel has a limit, in a file and in a call."""
-
-    def test_in_a_file(self) -> None:
-        longest = "c" * LONGEST_ID
-        text = SMALL.replace('id = "chat"', f'id = "{longest}"')
-        assert Directory.from_toml(text).channel_ids == ("desk", longest)
-        (message,) = faults(text.replace(longest, f"{longest}c")).values()
-        assert f"(at most {LONGEST_ID})" in message
+    longest = "c" * LONGEST_ID
+    text = SMALL.replace('id = "chat"', f'id = "{longest}"')
+    assert Directory.from_toml(text).channel_ids == ("desk", longest)
+    (message,) = faults(text.replace(longest, f"{longest}c")).values()
+    assert f"(at most {LONGEST_ID})" in message

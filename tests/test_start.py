@@ -93,21 +93,19 @@ class TestFirstAnswer:
         assert sum(name.startswith("ccb_support") for name in start()["modules"]) <= 70
 
 
-class TestCommandLine:
+def test_the_command_line_loads_no_other_module() -> None:
     """An answer of the command line loads what it needs, and no more."""
-
-    def test_no_other_module_is_loaded(self) -> None:
-        program = """
+    program = """
 import sys
 from datetime import UTC, datetime
 from ccb_support.cli import main
 assert main(["recommend", "queja", "P3"], clock=lambda: datetime(2026, 11, 24, tzinfo=UTC)) == 0
 print(*sys.modules, sep="\\n")
 """
-        loaded = {*run(program).splitlines()}
-        not_needed = {"ccb_support.cli.help", "ccb_support.cli.times", "difflib"}
-        assert "ccb_support.cli.answer_commands" in loaded
-        assert not_needed & loaded == set()
+    loaded = {*run(program).splitlines()}
+    not_needed = {"ccb_support.cli.help", "ccb_support.cli.times", "difflib"}
+    assert "ccb_support.cli.answer_commands" in loaded
+    assert not_needed & loaded == set()
 
 
 class TestShippedRecords:

@@ -237,25 +237,23 @@ def test_the_desk_that_opens_first_is_the_one_to_wait_for(channels: list[Channel
     assert "5550109" not in answer.explain()
 
 
-class TestContacts:
+@pytest.mark.parametrize(
+    ("contacts", "words"),
+    [
+        (
+            [mail(), phone(1)],
+            ": (601) 5550101. También puede escribir a desk@example.org (lo atienden al abrir).",
+        ),
+        ([mail()], ": desk@example.org."),
+        ([whatsapp(), chat()], ": WhatsApp 300 5550100."),
+    ],
+)
+def test_the_contacts_of_a_desk_that_is_closed(contacts: list[Contact], words: str) -> None:
     """The whole number of a desk comes first, and its mailbox is another way."""
-
-    @pytest.mark.parametrize(
-        ("contacts", "words"),
-        [
-            (
-                [mail(), phone(1)],
-                ": (601) 5550101. También puede escribir a desk@example.org (lo atienden al abrir).",
-            ),
-            ([mail()], ": desk@example.org."),
-            ([whatsapp(), chat()], ": WhatsApp 300 5550100."),
-        ],
-    )
-    def test_of_a_desk_that_is_closed(self, contacts: list[Contact], words: str) -> None:
-        evening = at("2026-11-24T18:00")
-        router = Router(shipped(channels=[changed(DESK, contacts=contacts), LINE]))
-        said = router.recommend("queja", 3, evening).explain(at=evening)
-        assert said.partition("7:00 a. m.")[2] == words
+    evening = at("2026-11-24T18:00")
+    router = Router(shipped(channels=[changed(DESK, contacts=contacts), LINE]))
+    said = router.recommend("queja", 3, evening).explain(at=evening)
+    assert said.partition("7:00 a. m.")[2] == words
 
 
 class TestCriticalLine:

@@ -102,22 +102,20 @@ class TestTravel:
         )
 
 
-class TestDisplay:
+@pytest.mark.parametrize(
+    ("medium", "language", "shown"),
+    [
+        ("phone", "es-CO", "(601) 7442727 opción 3"),
+        ("phone", "en", "(601) 7442727 option 3"),
+        ("email", "en", "certicamararesponde@certicamara.com"),
+    ],
+)
+def test_an_answer_shows_its_contact(medium: str, language: str, shown: str) -> None:
     """An answer shows its contact: the whole number, the mailbox or the address."""
-
-    @pytest.mark.parametrize(
-        ("medium", "language", "shown"),
-        [
-            ("phone", "es-CO", "(601) 7442727 opción 3"),
-            ("phone", "en", "(601) 7442727 option 3"),
-            ("email", "en", "certicamararesponde@certicamara.com"),
-        ],
-    )
-    def test_every_medium(self, medium: str, language: str, shown: str) -> None:
-        morning = EVENING.replace(hour=9)
-        answer = recommend("complaint", 3, morning, prefer=medium)
-        assert answer.display(language) == shown
-        assert answer.display() == answer.display("es")
+    morning = EVENING.replace(hour=9)
+    answer = recommend("complaint", 3, morning, prefer=medium)
+    assert answer.display(language) == shown
+    assert answer.display() == answer.display("es")
 
 
 @pytest.mark.parametrize("say", [ANSWER.summary, ANSWER.explain, ANSWER.why])

@@ -157,53 +157,51 @@ def test_the_holidays_of_a_year_are_read_only() -> None:
     assert date(2027, 1, 1) in COLOMBIA
 
 
-class TestNamesOfHolidays:
+@pytest.mark.parametrize(
+    ("calendar", "spanish", "english"),
+    [
+        pytest.param(
+            COLOMBIA, ["Virgen de Chiquinquirá"], ["Our Lady of Chiquinquirá"], id="Colombia's"
+        ),
+        pytest.param({DAY}, ["festivo"], ["holiday"], id="a set"),
+        pytest.param([DAY], ["festivo"], ["holiday"], id="a list"),
+        pytest.param(_Named({DAY: "Asueto"}), ["Asueto"], ["Asueto"], id="a name"),
+        pytest.param(
+            _Named({DAY: " Día\n libre\0"}), ["Día libre"], ["Día libre"], id="an odd name"
+        ),
+        pytest.param(_Named({DAY: ""}), ["festivo"], ["holiday"], id="an empty name"),
+        pytest.param(_Named({DAY: 5}), ["festivo"], ["holiday"], id="a number"),
+        pytest.param(_Named({DAY: None}), ["festivo"], ["holiday"], id="no name"),
+        pytest.param(_Named({DAY: (5,)}), ["festivo"], ["holiday"], id="a row of others"),
+        pytest.param(_Named({DAY: ("x", "y")}), ["x", "y"], ["x", "y"], id="several names"),
+        pytest.param(
+            _Named({DAY: LocalizedText(es="Día cívico", en="Civic day")}),
+            ["Día cívico"],
+            ["Civic day"],
+            id="a name in both languages",
+        ),
+        pytest.param(
+            _Named({DAY: COLOMBIA.get(date(2026, 12, 25))[0]}),
+            ["Navidad"],
+            ["Christmas Day"],
+            id="a holiday",
+        ),
+        pytest.param(
+            _Named({DAY: list(COLOMBIA.get(date(2025, 6, 30)))}),
+            ["Sagrado Corazón de Jesús", "San Pedro y San Pablo"],
+            ["Sacred Heart", "Saint Peter and Saint Paul"],
+            id="two holidays",
+        ),
+    ],
+)
+def test_the_names_of_holidays(
+    calendar: Container[date], spanish: list[str], english: list[str]
+) -> None:
     """A calendar that can name a day names it; any other says that it is a holiday."""
-
-    @pytest.mark.parametrize(
-        ("calendar", "spanish", "english"),
-        [
-            pytest.param(
-                COLOMBIA, ["Virgen de Chiquinquirá"], ["Our Lady of Chiquinquirá"], id="Colombia's"
-            ),
-            pytest.param({DAY}, ["festivo"], ["holiday"], id="a set"),
-            pytest.param([DAY], ["festivo"], ["holiday"], id="a list"),
-            pytest.param(_Named({DAY: "Asueto"}), ["Asueto"], ["Asueto"], id="a name"),
-            pytest.param(
-                _Named({DAY: " Día\n libre\0"}), ["Día libre"], ["Día libre"], id="an odd name"
-            ),
-            pytest.param(_Named({DAY: ""}), ["festivo"], ["holiday"], id="an empty name"),
-            pytest.param(_Named({DAY: 5}), ["festivo"], ["holiday"], id="a number"),
-            pytest.param(_Named({DAY: None}), ["festivo"], ["holiday"], id="no name"),
-            pytest.param(_Named({DAY: (5,)}), ["festivo"], ["holiday"], id="a row of others"),
-            pytest.param(_Named({DAY: ("x", "y")}), ["x", "y"], ["x", "y"], id="several names"),
-            pytest.param(
-                _Named({DAY: LocalizedText(es="Día cívico", en="Civic day")}),
-                ["Día cívico"],
-                ["Civic day"],
-                id="a name in both languages",
-            ),
-            pytest.param(
-                _Named({DAY: COLOMBIA.get(date(2026, 12, 25))[0]}),
-                ["Navidad"],
-                ["Christmas Day"],
-                id="a holiday",
-            ),
-            pytest.param(
-                _Named({DAY: list(COLOMBIA.get(date(2025, 6, 30)))}),
-                ["Sagrado Corazón de Jesús", "San Pedro y San Pablo"],
-                ["Sacred Heart", "Saint Peter and Saint Paul"],
-                id="two holidays",
-            ),
-        ],
+    found = calendar_of(calendar).names_on(DAY)
+    assert found == tuple(
+        LocalizedText(es=es, en=en) for es, en in zip(spanish, english, strict=True)
     )
-    def test_the_names(
-        self, calendar: Container[date], spanish: list[str], english: list[str]
-    ) -> None:
-        found = calendar_of(calendar).names_on(DAY)
-        assert found == tuple(
-            LocalizedText(es=es, en=en) for es, en in zip(spanish, english, strict=True)
-        )
 
 
 class TestNamesOnADay:
@@ -244,17 +242,13 @@ class TestAYear:
         assert str(caught.value).startswith(repr(no_year))
 
 
-class TestMidnights:
+@pytest.mark.parametrize("calendar", [COLOMBIA, {*COLOMBIA.in_year(2026), *COLOMBIA.in_year(2027)}])
+def test_the_midnights_of_holidays(calendar: Container[date]) -> None:
     """The midnights of holidays, in order, over one year or several."""
-
-    @pytest.mark.parametrize(
-        "calendar", [COLOMBIA, {*COLOMBIA.in_year(2026), *COLOMBIA.in_year(2027)}]
-    )
-    def test_within_some_days(self, calendar: Container[date]) -> None:
-        days = days_through(date(2026, 12, 8), date(2027, 1, 1))
-        found = calendar_of(calendar).midnights_within(days)
-        assert [*map(date_at, found)] == [date(2026, 12, 8), date(2026, 12, 25), date(2027, 1, 1)]
-        assert found == calendar_of(calendar).midnights_within(days)
+    days = days_through(date(2026, 12, 8), date(2027, 1, 1))
+    found = calendar_of(calendar).midnights_within(days)
+    assert [*map(date_at, found)] == [date(2026, 12, 8), date(2026, 12, 25), date(2027, 1, 1)]
+    assert found == calendar_of(calendar).midnights_within(days)
 
 
 def test_a_subclass_of_a_calendar_contains_what_it_says() -> None:

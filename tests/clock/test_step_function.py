@@ -121,39 +121,36 @@ def pieces_that_meet(
     ]
 
 
-class TestBlocks:
+@pytest.mark.parametrize("most", [0, 10**6], ids=["forgetful", "with room"])
+@pytest.mark.parametrize("block_bits", [SHORT_BLOCKS, SHORT_BLOCKS + 1, ONE_BLOCK])
+@given(found=edges_in_blocks, ends=st.tuples(seconds, seconds))
+def test_blocks_are_as_the_whole(
+    *,
+    most: int,
+    block_bits: int,
+    found: list[Instant],
+    ends: tuple[Instant, Instant],
+) -> None:
     """Blocks say what the whole function says, and their pieces are whole."""
-
-    @pytest.mark.parametrize("most", [0, 10**6], ids=["forgetful", "with room"])
-    @pytest.mark.parametrize("block_bits", [SHORT_BLOCKS, SHORT_BLOCKS + 1, ONE_BLOCK])
-    @given(found=edges_in_blocks, ends=st.tuples(seconds, seconds))
-    def test_they_are_as_the_whole(
-        self,
-        *,
-        most: int,
-        block_bits: int,
-        found: list[Instant],
-        ends: tuple[Instant, Instant],
-    ) -> None:
-        whole = open_between(found, SUPPORTED)
-        make = partial(open_between, found)
-        function = Blocks(SUPPORTED, make, BoundedCache(most), block_bits=block_bits)
-        for second in ends:
-            piece = list(whole.pieces())[whole.place(second)]
-            assert function.around(second) == piece
-            assert function.block(second).at(second) == whole.at(second)
-        # Bounds often end where a piece ends, which the next piece must not follow.
-        for end in (Instant(max(ends) + 1), *(edge for edge in found if edge > min(ends))):
-            bounds = Interval(min(ends), end)
-            assert list(function.pieces(bounds)) == pieces_that_meet(whole, bounds)
-            parts = list(function.parts(bounds))
-            assert [parts[0][0], *(end for _, end, _ in parts)] == [
-                *(start for start, _, _ in parts),
-                bounds.end,
-            ]
-            assert all(is_open == whole.at(start) for start, _, is_open in parts)
-            assert sum(end - start for start, end, is_open in parts if is_open) == sum(
-                min(end, bounds.end) - max(start, bounds.start)
-                for start, end, is_open in pieces_that_meet(whole, bounds)
-                if is_open
-            )
+    whole = open_between(found, SUPPORTED)
+    make = partial(open_between, found)
+    function = Blocks(SUPPORTED, make, BoundedCache(most), block_bits=block_bits)
+    for second in ends:
+        piece = list(whole.pieces())[whole.place(second)]
+        assert function.around(second) == piece
+        assert function.block(second).at(second) == whole.at(second)
+    # Bounds often end where a piece ends, which the next piece must not follow.
+    for end in (Instant(max(ends) + 1), *(edge for edge in found if edge > min(ends))):
+        bounds = Interval(min(ends), end)
+        assert list(function.pieces(bounds)) == pieces_that_meet(whole, bounds)
+        parts = list(function.parts(bounds))
+        assert [parts[0][0], *(end for _, end, _ in parts)] == [
+            *(start for start, _, _ in parts),
+            bounds.end,
+        ]
+        assert all(is_open == whole.at(start) for start, _, is_open in parts)
+        assert sum(end - start for start, end, is_open in parts if is_open) == sum(
+            min(end, bounds.end) - max(start, bounds.start)
+            for start, end, is_open in pieces_that_meet(whole, bounds)
+            if is_open
+        )

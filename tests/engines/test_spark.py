@@ -24,14 +24,12 @@ def tables() -> Iterator[Foreign]:
         yield tables
 
 
-class TestRows:
+def test_rows_do_not_move(tables: Foreign) -> None:
     """Rows stay in their partitions: each executor gets the small tables."""
-
-    def test_do_not_move(self, tables: Foreign) -> None:
-        plan = io.StringIO()
-        with redirect_stdout(plan):
-            ask(tables.of(arrow(SOME))).explain()
-        assert plan.getvalue().count("BroadcastHashJoin") == 2
-        assert plan.getvalue().count("LeftOuter, BuildRight") == 2
-        assert "hashpartitioning" not in plan.getvalue()
-        assert "SortMergeJoin" not in plan.getvalue()
+    plan = io.StringIO()
+    with redirect_stdout(plan):
+        ask(tables.of(arrow(SOME))).explain()
+    assert plan.getvalue().count("BroadcastHashJoin") == 2
+    assert plan.getvalue().count("LeftOuter, BuildRight") == 2
+    assert "hashpartitioning" not in plan.getvalue()
+    assert "SortMergeJoin" not in plan.getvalue()

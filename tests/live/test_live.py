@@ -371,28 +371,25 @@ def make_socket(path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
-class TestWhatIsNoFile:
+@pytest.mark.parametrize(
+    "make",
+    [os.mkfifo, make_socket, partial(os.symlink, os.devnull)],
+    ids=["FIFO", "socket", "device"],
+)
+def test_what_is_no_file_is_refused(
+    file: WatchedFile,
+    path: Path,
+    caplog: pytest.LogCaptureFixture,
+    make: Callable[[Path], None],
+) -> None:
     """A FIFO, a socket or a device in the place of the file is refused as an edit."""
-
-    @pytest.mark.parametrize(
-        "make",
-        [os.mkfifo, make_socket, partial(os.symlink, os.devnull)],
-        ids=["FIFO", "socket", "device"],
-    )
-    def test_is_refused(
-        self,
-        file: WatchedFile,
-        path: Path,
-        caplog: pytest.LogCaptureFixture,
-        make: Callable[[Path], None],
-    ) -> None:
-        path.unlink()
-        make(path)
-        look_in_time(file)
-        assert look(file) == (SHIPPED, "edit_refused")
-        (line,) = caplog.messages
-        assert "in the place of the file is something else" in line
-        assert edit(file, path, with_version("2")) == ("2", None)
+    path.unlink()
+    make(path)
+    look_in_time(file)
+    assert look(file) == (SHIPPED, "edit_refused")
+    (line,) = caplog.messages
+    assert "in the place of the file is something else" in line
+    assert edit(file, path, with_version("2")) == ("2", None)
 
 
 def look_in_time(file: WatchedFile) -> None:

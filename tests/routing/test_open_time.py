@@ -205,15 +205,13 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     )
 
 
-class TestWork:
+def test_ten_years_work_out_their_blocks_once(work: Counter[str]) -> None:
     """A question works out the blocks that it meets once, and makes no time for each span."""
-
-    def test_ten_years_work_out_their_blocks_once(self, work: Counter[str]) -> None:
-        router = Router(default_directory())
-        assert router.open_time("pqrs", *TEN_YEARS) == 2449 * 10 * HOUR
-        assert 10 * 30 < work["blocks"] < 10 * 31
-        assert work["times"] == 0
-        work.clear()
-        router.open_time("pqrs", *TEN_YEARS)
-        router.open_time("pqrs", TEN_YEARS[0] + 99 * HOUR, TEN_YEARS[1] - 99 * HOUR)
-        assert not work
+    router = Router(default_directory())
+    assert router.open_time("pqrs", *TEN_YEARS) == 2449 * 10 * HOUR
+    assert 10 * 30 < work["blocks"] < 10 * 31
+    assert work["times"] == 0
+    work.clear()
+    router.open_time("pqrs", *TEN_YEARS)
+    router.open_time("pqrs", TEN_YEARS[0] + 99 * HOUR, TEN_YEARS[1] - 99 * HOUR)
+    assert not work

@@ -162,16 +162,14 @@ class TestChance:
         assert steps == {MINUTE, None, timedelta(), DAY, -DAY}
 
 
-class TestClockChanges:
+def test_the_first_two_changes_of_a_clock(asked: list[Question]) -> None:
     """The check asks when clocks change: at the first two changes, and in the range."""
-
-    def test_the_first_two(self, asked: list[Question]) -> None:
-        desk = directory(channel(), time_zone="America/New_York")
-        ask(desk)
-        instants = [*instants_of(Law.RULE, asked, 1984), *instants_of(Law.RULE, asked, 1985)]
-        local = (each.astimezone(desk.zone) for each in instants)
-        midnights = {str(each.date()) for each in local if (each.hour, each.microsecond) == (0, 0)}
-        assert midnights == {"1984-01-01", "1984-04-29", "1984-10-28"}
+    desk = directory(channel(), time_zone="America/New_York")
+    ask(desk)
+    instants = [*instants_of(Law.RULE, asked, 1984), *instants_of(Law.RULE, asked, 1985)]
+    local = (each.astimezone(desk.zone) for each in instants)
+    midnights = {str(each.date()) for each in local if (each.hour, each.microsecond) == (0, 0)}
+    assert midnights == {"1984-01-01", "1984-04-29", "1984-10-28"}
 
 
 def test_a_router_that_is_wrong_about_one_request_while_a_desk_is_open_is_found() -> None:

@@ -56,119 +56,109 @@ class TestAnswers:
 OFFICE_HOURS = directory(channel("desk", OFFICE))
 
 
-class TestNextChange:
+@pytest.mark.parametrize(
+    ("desk", "asked", "following"),
+    [
+        pytest.param(OFFICE_HOURS, "2026-11-24 09:30", "2026-11-24 17:00", id="open"),
+        pytest.param(OFFICE_HOURS, "2026-11-24 07:00", "2026-11-24 17:00", id="opening"),
+        pytest.param(OFFICE_HOURS, "2026-11-24 06:59", "2026-11-24 07:00", id="before"),
+        pytest.param(OFFICE_HOURS, "2026-11-24 17:00", "2026-11-25 07:00", id="closing"),
+        pytest.param(OFFICE_HOURS, "2026-11-24 16:59", "2026-11-24 17:00", id="its last minute"),
+        pytest.param(directory(), "2026-11-24 09:30", None, id="none"),
+        # A channel that its week always opens, or never, changes at exceptions.
+        pytest.param(
+            directory(
+                channel(holidays="closed"),
+                holiday_calendar=[holiday("2026-07-01")],
+                closures=[closure("2026-08-01 10:00", "2026-08-01 12:00")],
+            ),
+            "2026-06-01 12:00",
+            "2026-07-01 00:00",
+            id="a listed holiday",
+        ),
+        pytest.param(
+            directory(
+                closures=[
+                    closure("2026-07-01 10:00", "2026-07-01 12:00"),
+                    closure("2026-08-01 10:00", "2026-08-01 12:00"),
+                ],
+            ),
+            "2026-06-01 12:00",
+            "2026-07-01 10:00",
+            id="the first of two closures",
+        ),
+        pytest.param(
+            directory(seasons=[season("2026-07-01/2026-07-20")]),
+            "2026-07-10 12:00",
+            "2026-07-21 00:00",
+            id="the end of a season",
+        ),
+        pytest.param(
+            directory(special_days=[special_day("2026-07-01/9999-12-31")]),
+            "2026-06-01 12:00",
+            "2026-07-01 00:00",
+            id="the start of a special day without end",
+        ),
+        pytest.param(
+            directory(closures=[closure("0001-01-01 00:00", "2026-07-01 10:00")]),
+            "2026-07-01 09:00",
+            "2026-07-01 10:00",
+            id="the end of a closure without start",
+        ),
+        pytest.param(
+            directory(channel(hours=""), special_days=[special_day("2026-07-01", "20:00-19:00")]),
+            "2026-07-01 21:00",
+            "2026-07-02 19:00",
+            id="the evening of the next day, which is the day after in UTC",
+        ),
+        pytest.param(
+            directory(
+                channel(hours=""),
+                time_zone="Asia/Tokyo",
+                special_days=[special_day("2026-07-01", "00:00-12:00")],
+            ),
+            "2026-06-01 12:00",
+            "2026-07-01 00:00",
+            id="a morning, which is the day before in UTC",
+        ),
+        pytest.param(
+            directory(channel(hours=""), special_days=[special_day("1984-01-01", "10:00-12:00")]),
+            "1984-01-01 06:00",
+            "1984-01-01 10:00",
+            id="on the first supported day",
+        ),
+        pytest.param(
+            directory(channel(hours=""), special_days=[special_day("2199-12-31", "20:00-22:00")]),
+            "2199-12-31 12:00",
+            "2199-12-31 20:00",
+            id="on the last supported day",
+        ),
+        # The clock skips the hours of some days, and some days.
+        pytest.param(
+            directory(channel(hours="Mo-Su 02:00-03:00"), time_zone="America/New_York"),
+            "2026-03-07 12:00",
+            "2026-03-09 02:00",
+            id="not in an hour that the clock skips",
+        ),
+        pytest.param(
+            directory(channel(hours="Fr 09:00-17:00"), time_zone="Pacific/Apia"),
+            "2011-12-29 12:00",
+            "2012-01-06 09:00",
+            id="not on a day that the clock skips",
+        ),
+        # Regression: the oracle looked at the days before that midnight, and after it.
+        pytest.param(
+            directory(channel(hours="Mo-Su 22:00-02:30"), time_zone="Asia/Gaza"),
+            "2026-03-28 01:59",
+            "2026-03-28 03:00",
+            id="the clock is set at midnight of UTC",
+        ),
+    ],
+)
+def test_the_next_change(desk: Directory, asked: str, following: str | None) -> None:
     """The oracle finds the first minute at which a channel opens or closes."""
-
-    @pytest.mark.parametrize(
-        ("desk", "asked", "following"),
-        [
-            pytest.param(OFFICE_HOURS, "2026-11-24 09:30", "2026-11-24 17:00", id="open"),
-            pytest.param(OFFICE_HOURS, "2026-11-24 07:00", "2026-11-24 17:00", id="opening"),
-            pytest.param(OFFICE_HOURS, "2026-11-24 06:59", "2026-11-24 07:00", id="before"),
-            pytest.param(OFFICE_HOURS, "2026-11-24 17:00", "2026-11-25 07:00", id="closing"),
-            pytest.param(
-                OFFICE_HOURS, "2026-11-24 16:59", "2026-11-24 17:00", id="its last minute"
-            ),
-            pytest.param(directory(), "2026-11-24 09:30", None, id="none"),
-            # A channel that its week always opens, or never, changes at exceptions.
-            pytest.param(
-                directory(
-                    channel(holidays="closed"),
-                    holiday_calendar=[holiday("2026-07-01")],
-                    closures=[closure("2026-08-01 10:00", "2026-08-01 12:00")],
-                ),
-                "2026-06-01 12:00",
-                "2026-07-01 00:00",
-                id="a listed holiday",
-            ),
-            pytest.param(
-                directory(
-                    closures=[
-                        closure("2026-07-01 10:00", "2026-07-01 12:00"),
-                        closure("2026-08-01 10:00", "2026-08-01 12:00"),
-                    ],
-                ),
-                "2026-06-01 12:00",
-                "2026-07-01 10:00",
-                id="the first of two closures",
-            ),
-            pytest.param(
-                directory(seasons=[season("2026-07-01/2026-07-20")]),
-                "2026-07-10 12:00",
-                "2026-07-21 00:00",
-                id="the end of a season",
-            ),
-            pytest.param(
-                directory(special_days=[special_day("2026-07-01/9999-12-31")]),
-                "2026-06-01 12:00",
-                "2026-07-01 00:00",
-                id="the start of a special day without end",
-            ),
-            pytest.param(
-                directory(closures=[closure("0001-01-01 00:00", "2026-07-01 10:00")]),
-                "2026-07-01 09:00",
-                "2026-07-01 10:00",
-                id="the end of a closure without start",
-            ),
-            pytest.param(
-                directory(
-                    channel(hours=""), special_days=[special_day("2026-07-01", "20:00-19:00")]
-                ),
-                "2026-07-01 21:00",
-                "2026-07-02 19:00",
-                id="the evening of the next day, which is the day after in UTC",
-            ),
-            pytest.param(
-                directory(
-                    channel(hours=""),
-                    time_zone="Asia/Tokyo",
-                    special_days=[special_day("2026-07-01", "00:00-12:00")],
-                ),
-                "2026-06-01 12:00",
-                "2026-07-01 00:00",
-                id="a morning, which is the day before in UTC",
-            ),
-            pytest.param(
-                directory(
-                    channel(hours=""), special_days=[special_day("1984-01-01", "10:00-12:00")]
-                ),
-                "1984-01-01 06:00",
-                "1984-01-01 10:00",
-                id="on the first supported day",
-            ),
-            pytest.param(
-                directory(
-                    channel(hours=""), special_days=[special_day("2199-12-31", "20:00-22:00")]
-                ),
-                "2199-12-31 12:00",
-                "2199-12-31 20:00",
-                id="on the last supported day",
-            ),
-            # The clock skips the hours of some days, and some days.
-            pytest.param(
-                directory(channel(hours="Mo-Su 02:00-03:00"), time_zone="America/New_York"),
-                "2026-03-07 12:00",
-                "2026-03-09 02:00",
-                id="not in an hour that the clock skips",
-            ),
-            pytest.param(
-                directory(channel(hours="Fr 09:00-17:00"), time_zone="Pacific/Apia"),
-                "2011-12-29 12:00",
-                "2012-01-06 09:00",
-                id="not on a day that the clock skips",
-            ),
-            # Regression: the oracle looked at the days before that midnight, and after it.
-            pytest.param(
-                directory(channel(hours="Mo-Su 22:00-02:30"), time_zone="Asia/Gaza"),
-                "2026-03-28 01:59",
-                "2026-03-28 03:00",
-                id="the clock is set at midnight of UTC",
-            ),
-        ],
-    )
-    def test_the_next_change(self, desk: Directory, asked: str, following: str | None) -> None:
-        change = Oracle(desk).next_change("desk", at(asked, desk.time_zone))
-        assert change == (following and at(following, desk.time_zone))
+    change = Oracle(desk).next_change("desk", at(asked, desk.time_zone))
+    assert change == (following and at(following, desk.time_zone))
 
 
 class TestMissingTimes:
@@ -222,20 +212,18 @@ class TestLongGap:
         assert len({day for (_, day), _ in reading.call_args_list}) < 40
 
 
-class TestOpenTime:
+def test_open_time_adds_what_it_counts() -> None:
     """The oracle counts open time run by run."""
-
-    def test_it_adds_what_it_counts(self) -> None:
-        oracle = Oracle(SHIPPED)
-        friday, monday = at("2026-11-27 16:00"), at("2026-11-30 10:00")
-        assert oracle.open_time("pqrs", friday, monday) == timedelta(hours=4)
-        assert oracle.add_open_time("pqrs", friday, timedelta(hours=4)) == monday
-        spans = oracle.open_spans("pqrs", friday.astimezone(UTC), monday)
-        assert {str(each.tzinfo) for span in spans for each in span} == {"America/Bogota"}
-        assert spans == [
-            (friday, at("2026-11-27 17:00")),
-            (at("2026-11-30 07:00"), monday),
-        ]
+    oracle = Oracle(SHIPPED)
+    friday, monday = at("2026-11-27 16:00"), at("2026-11-30 10:00")
+    assert oracle.open_time("pqrs", friday, monday) == timedelta(hours=4)
+    assert oracle.add_open_time("pqrs", friday, timedelta(hours=4)) == monday
+    spans = oracle.open_spans("pqrs", friday.astimezone(UTC), monday)
+    assert {str(each.tzinfo) for span in spans for each in span} == {"America/Bogota"}
+    assert spans == [
+        (friday, at("2026-11-27 17:00")),
+        (at("2026-11-30 07:00"), monday),
+    ]
 
 
 @given(strategies.directories(), st.data())

@@ -25,79 +25,76 @@ from tests.builders import OFFICE, at, changed, channel, directory, holiday, sea
 from tests.testing.broken_routers import COMPLAINT_P3
 
 
-class TestOccurrences:
+@pytest.mark.parametrize(
+    ("entry", "first", "last", "expected"),
+    [
+        pytest.param(
+            season("2026-12-15/2027-01-15"),
+            "2027-01-15",
+            "2027-01-15",
+            [("2026-12-15", "2027-01-15")],
+            id="its last day",
+        ),
+        pytest.param(
+            season("2026-12-15/2027-01-15"), "2027-01-16", "2027-02-01", [], id="the day after"
+        ),
+        pytest.param(
+            season("2026-12-15/2027-01-15"), "2026-12-01", "2026-12-14", [], id="the day before"
+        ),
+        pytest.param(
+            season("12-15/01-15"),
+            "2026-01-15",
+            "2026-12-15",
+            [("2025-12-15", "2026-01-15"), ("2026-12-15", "2027-01-15")],
+            id="over New Year",
+        ),
+        pytest.param(
+            special_day("12-24"),
+            "2026-01-01",
+            "2028-12-24",
+            [(f"{year}-12-24", f"{year}-12-24") for year in (2026, 2027, 2028)],
+            id="every year",
+        ),
+        pytest.param(
+            special_day("02-29"),
+            "2026-01-01",
+            "2028-12-31",
+            [("2028-02-29", "2028-02-29")],
+            id="only in a leap year",
+        ),
+        pytest.param(
+            season("02-29/03-10"),
+            "2027-01-01",
+            "2028-12-31",
+            [("2027-03-01", "2027-03-10"), ("2028-02-29", "2028-03-10")],
+            id="from 29 February, or from 1 March",
+        ),
+        pytest.param(
+            season("02-10/02-29"),
+            "2027-01-01",
+            "2028-12-31",
+            [("2027-02-10", "2027-02-28"), ("2028-02-10", "2028-02-29")],
+            id="through 29 February, or through the 28th",
+        ),
+        pytest.param(
+            season("12-01/02-29"),
+            "2027-02-01",
+            "2027-02-28",
+            [("2026-12-01", "2027-02-28")],
+            id="through the end of the next February",
+        ),
+    ],
+)
+def test_occurrences_in_a_range(
+    entry: Season | SpecialDay,
+    first: str,
+    last: str,
+    expected: list[tuple[str, str]],
+) -> None:
     """An entry holds on its dates; without a year, in each year."""
-
-    @pytest.mark.parametrize(
-        ("entry", "first", "last", "expected"),
-        [
-            pytest.param(
-                season("2026-12-15/2027-01-15"),
-                "2027-01-15",
-                "2027-01-15",
-                [("2026-12-15", "2027-01-15")],
-                id="its last day",
-            ),
-            pytest.param(
-                season("2026-12-15/2027-01-15"), "2027-01-16", "2027-02-01", [], id="the day after"
-            ),
-            pytest.param(
-                season("2026-12-15/2027-01-15"), "2026-12-01", "2026-12-14", [], id="the day before"
-            ),
-            pytest.param(
-                season("12-15/01-15"),
-                "2026-01-15",
-                "2026-12-15",
-                [("2025-12-15", "2026-01-15"), ("2026-12-15", "2027-01-15")],
-                id="over New Year",
-            ),
-            pytest.param(
-                special_day("12-24"),
-                "2026-01-01",
-                "2028-12-24",
-                [(f"{year}-12-24", f"{year}-12-24") for year in (2026, 2027, 2028)],
-                id="every year",
-            ),
-            pytest.param(
-                special_day("02-29"),
-                "2026-01-01",
-                "2028-12-31",
-                [("2028-02-29", "2028-02-29")],
-                id="only in a leap year",
-            ),
-            pytest.param(
-                season("02-29/03-10"),
-                "2027-01-01",
-                "2028-12-31",
-                [("2027-03-01", "2027-03-10"), ("2028-02-29", "2028-03-10")],
-                id="from 29 February, or from 1 March",
-            ),
-            pytest.param(
-                season("02-10/02-29"),
-                "2027-01-01",
-                "2028-12-31",
-                [("2027-02-10", "2027-02-28"), ("2028-02-10", "2028-02-29")],
-                id="through 29 February, or through the 28th",
-            ),
-            pytest.param(
-                season("12-01/02-29"),
-                "2027-02-01",
-                "2027-02-28",
-                [("2026-12-01", "2027-02-28")],
-                id="through the end of the next February",
-            ),
-        ],
-    )
-    def test_in_a_range(
-        self,
-        entry: Season | SpecialDay,
-        first: str,
-        last: str,
-        expected: list[tuple[str, str]],
-    ) -> None:
-        days = date.fromisoformat(first), date.fromisoformat(last)
-        found = [(str(each.first), str(each.last)) for each in occurrences(entry, *days)]
-        assert found == expected
+    days = date.fromisoformat(first), date.fromisoformat(last)
+    found = [(str(each.first), str(each.last)) for each in occurrences(entry, *days)]
+    assert found == expected
 
 
 class TestGoverning:

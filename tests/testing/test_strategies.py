@@ -172,14 +172,12 @@ def drawn(strategy: SearchStrategy[_T], count: int = 200) -> list[_T]:
     return found
 
 
-class TestRequests:
+def test_requests_are_drawn_as_people_write_them() -> None:
     """Every request type and priority is drawn as people write it."""
-
-    def test_written_words(self) -> None:
-        types = drawn(strategies.words_of(SHIPPED.request_types))
-        assert {*map(RequestType.parse, types)} == {*RequestType}
-        assert {*map(Priority.parse, drawn(strategies.words_of(SHIPPED.priorities)))} == {*Priority}
-        assert any(" " in word for word in types)
+    types = drawn(strategies.words_of(SHIPPED.request_types))
+    assert {*map(RequestType.parse, types)} == {*RequestType}
+    assert {*map(Priority.parse, drawn(strategies.words_of(SHIPPED.priorities)))} == {*Priority}
+    assert any(" " in word for word in types)
 
 
 class TestTimes:

@@ -71,25 +71,23 @@ class TestForm:
         assert row["contact"] == "(601) 7442727 opción 3"
 
 
-class TestRows:
+@pytest.mark.parametrize(
+    "row",
+    [
+        "queja,P3,2026-11-24 09:30",
+        '"queja", P3 ,"2026-11-24 09:30"',
+        'queja,P3,"2026-11-24\n09:30"',
+        'queja,3,"2026-11-24 ""\r\n09:30"',
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n", ""])
+def test_rows_come_through(tickets: Path, row: str, end: str) -> None:
     """A row comes through to the letter."""
-
-    @pytest.mark.parametrize(
-        "row",
-        [
-            "queja,P3,2026-11-24 09:30",
-            '"queja", P3 ,"2026-11-24 09:30"',
-            'queja,P3,"2026-11-24\n09:30"',
-            'queja,3,"2026-11-24 ""\r\n09:30"',
-        ],
-    )
-    @pytest.mark.parametrize("end", ["\n", "\r\n", ""])
-    def test_come_through(self, tickets: Path, row: str, end: str) -> None:
-        tickets.write_bytes(f"kind,urgency,opened{end or chr(10)}{row}{end}".encode())
-        written = route(tickets).read_bytes().decode()
-        assert written.startswith("kind,urgency,opened,channel,number,")
-        assert f"\n{row}," in written
-        assert written.endswith(f",{SHIPPED.version}\n")
+    tickets.write_bytes(f"kind,urgency,opened{end or chr(10)}{row}{end}".encode())
+    written = route(tickets).read_bytes().decode()
+    assert written.startswith("kind,urgency,opened,channel,number,")
+    assert f"\n{row}," in written
+    assert written.endswith(f",{SHIPPED.version}\n")
 
 
 class TestForSpreadsheet:

@@ -259,62 +259,56 @@ def table_of(path: Path, opened: list[str]) -> Path:
     return path
 
 
-class TestWhatPeopleRead:
+def test_times_are_those_of_the_directory(tickets: Path) -> None:
     """People read times by the clock of the desk."""
-
-    def test_times_are_those_of_the_directory(self, tickets: Path) -> None:
-        target = tickets.with_name("routed.csv")
-        route_file(tickets, target)
-        assert read(target)[0]["valid_until"] == "2026-07-10T17:00:00-05:00"
-        assert read(target)[2]["valid_until"] is None
-        source = table_of(tickets.with_suffix(".parquet"), ["2026-07-10 16:59:59"])
-        route_file(source, target.with_suffix(".parquet"))
-        type_ = parquet.read_table(target.with_suffix(".parquet")).schema.field("valid_until").type
-        assert type_.tz == "America/Bogota"
+    target = tickets.with_name("routed.csv")
+    route_file(tickets, target)
+    assert read(target)[0]["valid_until"] == "2026-07-10T17:00:00-05:00"
+    assert read(target)[2]["valid_until"] is None
+    source = table_of(tickets.with_suffix(".parquet"), ["2026-07-10 16:59:59"])
+    route_file(source, target.with_suffix(".parquet"))
+    type_ = parquet.read_table(target.with_suffix(".parquet")).schema.field("valid_until").type
+    assert type_.tz == "America/Bogota"
 
 
-class TestBatches:
+@pytest.mark.parametrize("suffix", [".csv", ".parquet"])
+def test_batches_come_in_the_order_of_the_file(
+    tickets: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A file is read in batches, so that memory does not grow with the file."""
-
-    @pytest.mark.parametrize("suffix", [".csv", ".parquet"])
-    def test_come_in_the_order_of_the_file(
-        self, tickets: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(text_files, "BLOCK", 2**12)
-        monkeypatch.setattr(parquet_files, "ROWS", 100)
-        start = datetime(2026, 1, 1, tzinfo=UTC)
-        lines = [f"{n},queja,P3,{(start + timedelta(hours=n)).isoformat()}," for n in range(2000)]
-        tickets.write_text("\n".join([HEAD, *lines]))
-        source, target = tickets.with_suffix(suffix), tickets.with_name(f"routed{suffix}")
-        if suffix == ".parquet":
-            parquet.write_table(pa.Table.from_pylist(read(tickets)), source)
-        progress: list[int] = []
-        FILE_ROUTER.route(source, target, progress.append)
-        assert len(progress) > 3
-        assert max(progress) <= source.stat().st_size
-        rows = read(target)
-        assert [row["id"] for row in rows] == [str(n) for n in range(2000)]
-        answers = route(
-            pa.table({"kind": ["queja"] * 2000, "urgency": ["P3"] * 2000, "opened": [start + timedelta(hours=n) for n in range(2000)]}),
-            request_type="kind", priority="urgency", when="opened",
-        )  # fmt: skip
-        assert [row["channel"] for row in rows] == answers["channel"].to_pylist()
+    monkeypatch.setattr(text_files, "BLOCK", 2**12)
+    monkeypatch.setattr(parquet_files, "ROWS", 100)
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    lines = [f"{n},queja,P3,{(start + timedelta(hours=n)).isoformat()}," for n in range(2000)]
+    tickets.write_text("\n".join([HEAD, *lines]))
+    source, target = tickets.with_suffix(suffix), tickets.with_name(f"routed{suffix}")
+    if suffix == ".parquet":
+        parquet.write_table(pa.Table.from_pylist(read(tickets)), source)
+    progress: list[int] = []
+    FILE_ROUTER.route(source, target, progress.append)
+    assert len(progress) > 3
+    assert max(progress) <= source.stat().st_size
+    rows = read(target)
+    assert [row["id"] for row in rows] == [str(n) for n in range(2000)]
+    answers = route(
+        pa.table({"kind": ["queja"] * 2000, "urgency": ["P3"] * 2000, "opened": [start + timedelta(hours=n) for n in range(2000)]}),
+        request_type="kind", priority="urgency", when="opened",
+    )  # fmt: skip
+    assert [row["channel"] for row in rows] == answers["channel"].to_pylist()
 
 
-class TestOtherDirectories:
+def test_the_preferred_medium_and_the_unavailable_channels_count(tickets: Path) -> None:
     """A file is routed by the directory of the router."""
-
-    def test_the_preferred_medium_and_the_unavailable_channels_count(self, tickets: Path) -> None:
-        choosy = FileRouter(
-            Router(SHIPPED),
-            REQUEST_COLUMNS,
-            time_zone=BOGOTA_NAME,
-            prefer="chat",
-            unavailable=["pqrs"],
-        )
-        target = tickets.with_name("routed.csv")
-        route_file(tickets, target, choosy)
-        assert [row["channel"] for row in read(target)][:3] == ["chat", "chat", "p1_mobile"]
+    choosy = FileRouter(
+        Router(SHIPPED),
+        REQUEST_COLUMNS,
+        time_zone=BOGOTA_NAME,
+        prefer="chat",
+        unavailable=["pqrs"],
+    )
+    target = tickets.with_name("routed.csv")
+    route_file(tickets, target, choosy)
+    assert [row["channel"] for row in read(target)][:3] == ["chat", "chat", "p1_mobile"]
 
 
 class TestFailures:

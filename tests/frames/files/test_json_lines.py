@@ -215,37 +215,32 @@ ROWS = st.lists(
 )
 
 
-class TestBothFormats:
+@given(
+    ROWS,
+    st.sampled_from([".csv", ".csv.gz"]),
+    st.sampled_from([".jsonl", ".ndjson", ".jsonl.gz"]),
+)
+@settings(max_examples=30)
+def test_both_formats_agree(rows: list[tuple[str, ...]], of_csv: str, of_json: str) -> None:
     """JSON Lines and CSV agree about the same rows, compressed or not."""
-
-    @given(
-        ROWS,
-        st.sampled_from([".csv", ".csv.gz"]),
-        st.sampled_from([".jsonl", ".ndjson", ".jsonl.gz"]),
-    )
-    @settings(max_examples=30)
-    def test_agree(self, rows: list[tuple[str, ...]], of_csv: str, of_json: str) -> None:
-        keys = ["kind", "note", "urgency", "opened"]
-        objects = [dict(zip(keys, row, strict=True)) for row in rows]
-        with TemporaryDirectory() as name:
-            folder = Path(name)
-            plain = folder / "tickets.csv"
-            with plain.open("w", encoding="utf-8", newline="") as file:
-                csv.writer(file).writerows([keys, *rows])
-            zipped = folder / f"tickets{of_csv}"
-            content = plain.read_bytes()
-            zipped.write_bytes(gzip.compress(content) if of_csv.endswith("gz") else content)
-            lines = write_lines(folder / f"tickets{of_json}", objects)
-            as_csv = folder / f"routed{of_csv}"
-            as_json = folder / f"routed{of_json}"
-            assert route_file(zipped, as_csv) == route_file(lines, as_json)
-            cells = [*csv.DictReader(io.StringIO(content_of(as_csv).decode(), newline=""))]
-            found = read_lines(as_json)
-            assert [{key: row[key] for key in keys} for row in found] == objects
-            assert cells == [
-                {
-                    key: "" if value is None else CELLS.get(value, value)
-                    for key, value in row.items()
-                }
-                for row in found
-            ]
+    keys = ["kind", "note", "urgency", "opened"]
+    objects = [dict(zip(keys, row, strict=True)) for row in rows]
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        plain = folder / "tickets.csv"
+        with plain.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([keys, *rows])
+        zipped = folder / f"tickets{of_csv}"
+        content = plain.read_bytes()
+        zipped.write_bytes(gzip.compress(content) if of_csv.endswith("gz") else content)
+        lines = write_lines(folder / f"tickets{of_json}", objects)
+        as_csv = folder / f"routed{of_csv}"
+        as_json = folder / f"routed{of_json}"
+        assert route_file(zipped, as_csv) == route_file(lines, as_json)
+        cells = [*csv.DictReader(io.StringIO(content_of(as_csv).decode(), newline=""))]
+        found = read_lines(as_json)
+        assert [{key: row[key] for key in keys} for row in found] == objects
+        assert cells == [
+            {key: "" if value is None else CELLS.get(value, value) for key, value in row.items()}
+            for row in found
+        ]
