@@ -9,7 +9,6 @@ import shlex
 import sys
 from collections.abc import Iterator
 from datetime import datetime
-from enum import Enum
 from importlib import import_module
 from itertools import product
 from pathlib import Path
@@ -32,7 +31,7 @@ from ccb_support.model import Day
 from ccb_support.words import LANGUAGES, Language
 from tests.builders import MORNING
 from tests.markdown import PAGES, README, ROOT, blocks, sections, tables
-from tests.public_names import HOMES, MODULES, PUBLIC
+from tests.public_names import HOMES, MODULES
 from tests.test_rooms import FILES, SOURCE
 
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text("utf-8")
@@ -237,33 +236,16 @@ def generate(monkeypatch: pytest.MonkeyPatch, script: Path, *, check: bool = Tru
     return ended.value.code
 
 
-class TestPromises:
-    """The page of promises says of every public enum when it may gain a member."""
-
-    def test_names_every_enum_once(self) -> None:
-        promises = sections((ROOT / "docs/reference/promises.md").read_text("utf-8"))
-        (rows,) = tables(promises["When an enum may gain a member"])
-        names = [name.strip("`") for row in rows for name in row[0].split(", ")]
-        enums = [
-            name
-            for name, value in PUBLIC.items()
-            if isinstance(value, type) and issubclass(value, Enum)
-        ]
-        assert sorted(names) == sorted([*enums, "Law"])
-
-
-class TestSpanishGuide:
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(f"`{name}`" for name in default_directory().channel_ids),
+        *(f"`{day}` (" for day in Day),
+    ],
+)
+def test_the_spanish_guide_names_each_channel_and_translates_each_day(words: str) -> None:
     """The guide for the desk's owner explains every word that the commands print in English."""
-
-    @pytest.mark.parametrize(
-        "words",
-        [
-            *(f"`{name}`" for name in default_directory().channel_ids),
-            *(f"`{day}` (" for day in Day),
-        ],
-    )
-    def test_names_each_channel_and_translates_each_day(self, words: str) -> None:
-        assert words in GUIDE
+    assert words in GUIDE
 
 
 class TestChangelog:

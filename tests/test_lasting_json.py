@@ -96,14 +96,12 @@ def is_kept(old: Any, new: Any) -> bool:  # noqa: ANN401 - JSON holds any type
 @pytest.mark.parametrize(
     "document", documents(), ids=lambda each: f"{each.version}-{each.line}-{each.record}"
 )
-class TestOlderDocuments:
+def test_an_older_document_is_read_and_says_the_same(document: Document) -> None:
     """A document of an older version is read, and says the same."""
-
-    def test_is_read_and_says_the_same(self, document: Document) -> None:
-        record: Any = PUBLIC.get(document.record, WeekView)
-        found = record.model_validate_json(document.text)
-        assert type(found).__name__ == document.record
-        assert is_kept(json.loads(document.text), json.loads(found.model_dump_json()))
+    record: Any = PUBLIC.get(document.record, WeekView)
+    found = record.model_validate_json(document.text)
+    assert type(found).__name__ == document.record
+    assert is_kept(json.loads(document.text), json.loads(found.model_dump_json()))
 
 
 class TestGoldenFiles:

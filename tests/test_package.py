@@ -48,15 +48,13 @@ def imports_of(module: str) -> Iterator[tuple[str, ast.alias]]:
     return imported_names(module, TREES[module], types=False)
 
 
-class TestDependencies:
+@pytest.mark.parametrize("module", FILES)
+def test_dependencies_are_declared(module: str) -> None:
     """A module needs only what the project declares."""
-
-    @pytest.mark.parametrize("module", FILES)
-    def test_are_declared(self, module: str) -> None:
-        outside = {full.split(".")[0] for full, _ in imports_of(module)}
-        declared = {"ccb_support", "pydantic", "pydantic_core", "dateutil"}
-        extra = EXTRAS.get(module, EXTRAS.get(module.partition(".")[0], set()))
-        assert outside <= {*sys.stdlib_module_names, *declared, *extra}
+    outside = {full.split(".")[0] for full, _ in imports_of(module)}
+    declared = {"ccb_support", "pydantic", "pydantic_core", "dateutil"}
+    extra = EXTRAS.get(module, EXTRAS.get(module.partition(".")[0], set()))
+    assert outside <= {*sys.stdlib_module_names, *declared, *extra}
 
 
 ON_DEMAND = {
@@ -165,10 +163,6 @@ class TestTravel:
     def test_values_stay_equal(self, value: object) -> None:
         assert all(each == value and hash(each) == hash(value) for each in copies(value))
 
-    def test_routers_go_on_answering_the_same(self) -> None:
-        for router in copies(Router(DIRECTORY)):
-            assert router.recommend("claim", 2, WHEN) == PQRS
-
     def test_what_tests_a_router_does_so_too(self) -> None:
         tuesday = WHEN + timedelta(days=3)
         for oracle in copies(Oracle(DIRECTORY, holidays=[tuesday.date()])):
@@ -241,33 +235,31 @@ to_schema_org(directory, when, later), to_icalendar(directory, when, later, dtst
 """
 
 
-class TestPurity:
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param(EVERYTHING, [], id="the library"),
+        pytest.param(
+            "import datetime, time, socket; datetime.datetime.now(); time.time(); "
+            "os.environ.get('HOME'); open(os.devnull).close(); socket.socket().close()",
+            ["clock", "clock", "environment", "file", "network or process"],
+            id="clocks, an environment, a file and a socket",
+        ),
+    ],
+)
+def test_what_is_read(body: str, expected: list[str], tmp_path: Path) -> None:
     """The library reads no clock, no environment, no network, and no file but its own.
 
     The watch that says so does see each of these.
     """
-
-    @pytest.mark.parametrize(
-        ("body", "expected"),
-        [
-            pytest.param(EVERYTHING, [], id="the library"),
-            pytest.param(
-                "import datetime, time, socket; datetime.datetime.now(); time.time(); "
-                "os.environ.get('HOME'); open(os.devnull).close(); socket.socket().close()",
-                ["clock", "clock", "environment", "file", "network or process"],
-                id="clocks, an environment, a file and a socket",
-            ),
-        ],
-    )
-    def test_what_is_read(self, body: str, expected: list[str], tmp_path: Path) -> None:
-        process = subprocess.run(  # noqa: S603 - the library itself
-            [sys.executable, "-B", "-W", "error", "-c", WATCHED.replace("{body}", body)],
-            capture_output=True, check=False, encoding="utf-8", cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(SOURCE.parent)},
-        )  # fmt: skip
-        assert (process.returncode, process.stderr) == (0, "")
-        seen = json.loads(process.stdout)
-        assert [kind for kind, _ in seen] == expected, seen
+    process = subprocess.run(  # noqa: S603 - the library itself
+        [sys.executable, "-B", "-W", "error", "-c", WATCHED.replace("{body}", body)],
+        capture_output=True, check=False, encoding="utf-8", cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(SOURCE.parent)},
+    )  # fmt: skip
+    assert (process.returncode, process.stderr) == (0, "")
+    seen = json.loads(process.stdout)
+    assert [kind for kind, _ in seen] == expected, seen
 
 
 @pytest.mark.parametrize("command", ["channels", "escalation", "week"])

@@ -13,7 +13,7 @@ from ccb_support import Channel, Router, default_directory
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.model import AlwaysOpen, LocalizedText
 from ccb_support.testing import strategies as kit
-from tests.builders import OFFICE, at, channel, chat, mail, phone
+from tests.builders import OFFICE, at, channel, chat, directory, mail, phone
 from tests.systems import examples
 
 MINUTE = timedelta(minutes=1)
@@ -112,6 +112,19 @@ NIGHT = "Fr 22:00-06:00"
 EVE = LocalizedText(es="Víspera", en="Eve")
 
 DECEMBER = at("2026-12-01"), at("2027-01-01")
+IN_NEW_YORK = Router(directory(channel("desk", "Sa-Su 01:30-02:30"), time_zone="America/New_York"))
+"""A desk that is open when clocks are set: a skipped hour opens nothing, a repeated one twice."""
+
+CLOCKS_SET = tuple(
+    (datetime.fromisoformat(f"{start}+00:00"), datetime.fromisoformat(f"{end}+00:00"))
+    for start, end in (
+        ("2026-03-07T00:00", "2026-03-10T00:00"),
+        ("2026-10-31T00:00", "2026-11-03T00:00"),
+        ("2026-11-01T05:40", "2026-11-01T06:10"),  # within the repeated hour
+    )
+)
+"""Ranges in which New York sets its clocks: on, back, and in between."""
+
 THIRTEEN_MONTHS = at("2026-07-01"), at("2027-08-01")
 
 

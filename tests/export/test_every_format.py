@@ -31,57 +31,25 @@ from tests.builders import (
 )
 from tests.export.disagreements import (
     DECEMBER,
-    MINUTE,
     NO_HOLIDAYS,
     SHIPPED,
     STAMP,
-    LinkedDataReader,
-    disagreements,
-    event_spans,
     events_of,
     local_time,
-    open_spans,
 )
 
 
-class TestClockChanges:
-    """Hours are those of the clock: a skipped hour opens nothing, a repeated hour opens twice."""
-
-    DESK = channel("desk", "Sa-Su 01:30-02:30")
-    ROUTER = Router(directory(DESK, time_zone="America/New_York"))
-
-    @pytest.mark.parametrize(
-        "bounds",
-        [
-            (datetime(2026, 3, 7, tzinfo=UTC), datetime(2026, 3, 10, tzinfo=UTC)),
-            (datetime(2026, 10, 31, tzinfo=UTC), datetime(2026, 11, 3, tzinfo=UTC)),
-            # within the repeated hour
-            (datetime(2026, 11, 1, 5, 40, tzinfo=UTC), datetime(2026, 11, 1, 6, 10, tzinfo=UTC)),
-        ],
-        ids=["on", "back", "in between"],
-    )
-    def test_every_format_agrees(self, bounds: tuple[datetime, datetime]) -> None:
-        osm = OpeningHours(to_opening_hours(self.ROUTER, *bounds)["desk"])
-        (point,) = to_schema_org(self.ROUTER, *bounds)["@graph"]
-        linked = LinkedDataReader(point["hoursAvailable"], special_replaces=False)
-        first = local_time(bounds[0], self.ROUTER)
-        every_minute = {first + MINUTE * number for number in range(-120, 4 * 24 * 60)}
-        for reads in (osm.is_open, linked.is_open):
-            assert disagreements(self.ROUTER, "desk", bounds, every_minute, reads) == []
-        written = to_icalendar(self.ROUTER, *bounds, dtstamp=STAMP)
-        assert event_spans(written, "desk") == open_spans(self.ROUTER, "desk", bounds)
-
-    def test_a_day_that_a_clock_shows_again_is_published_whole(self) -> None:
-        """In St. John's the clock was set back at a minute past midnight, to the day before."""
-        router = Router(directory(channel("desk"), time_zone="America/St_Johns"))
-        before = datetime(2010, 11, 7, 2, 29, 30, tzinfo=UTC)  # 23:59:30 on the 6th
-        between = datetime(2010, 11, 7, 2, 30, 30, tzinfo=UTC)  # 00:00:30 on the 7th
-        after = datetime(2010, 11, 7, 2, 32, tzinfo=UTC)  # 23:02 on the 6th, again
-        assert [local_time(each, router).day for each in (before, between, after)] == [6, 7, 6]
-        for start in (before, between):
-            reader = OpeningHours(to_opening_hours(router, start, after)["desk"])
-            assert reader.is_open(datetime.fromisoformat("2010-11-06 23:02"))
-            assert reader.is_open(datetime.fromisoformat("2010-11-07 00:00"))
+def test_a_day_that_a_clock_shows_again_is_published_whole() -> None:
+    """In St. John's the clock was set back at a minute past midnight, to the day before."""
+    router = Router(directory(channel("desk"), time_zone="America/St_Johns"))
+    before = datetime(2010, 11, 7, 2, 29, 30, tzinfo=UTC)  # 23:59:30 on the 6th
+    between = datetime(2010, 11, 7, 2, 30, 30, tzinfo=UTC)  # 00:00:30 on the 7th
+    after = datetime(2010, 11, 7, 2, 32, tzinfo=UTC)  # 23:02 on the 6th, again
+    assert [local_time(each, router).day for each in (before, between, after)] == [6, 7, 6]
+    for start in (before, between):
+        reader = OpeningHours(to_opening_hours(router, start, after)["desk"])
+        assert reader.is_open(datetime.fromisoformat("2010-11-06 23:02"))
+        assert reader.is_open(datetime.fromisoformat("2010-11-07 00:00"))
 
 
 WRITERS: dict[str, Callable[..., object]] = {
@@ -95,20 +63,25 @@ WRITERS: dict[str, Callable[..., object]] = {
 class TestArguments:
     """Every format takes a directory or a router, a range, and the chosen channels."""
 
-    def test_a_directory_is_read_with_the_holidays_of_colombia(
-        self, write: Callable[..., object]
+    @pytest.mark.parametrize(
+        ("source", "is_the_same"),
+        [
+            pytest.param(default_directory(), True, id="a directory"),
+            pytest.param(Router(default_directory(), holidays=NO_HOLIDAYS), False, id="holidays"),
+            pytest.param(
+                [
+                    default_directory(),
+                    changed(default_directory(), effective=date(2100, 1, 1), version="later"),
+                ],
+                True,
+                id="an edition outside the range",
+            ),
+        ],
+    )
+    def test_what_is_written_is_what_the_router_says(
+        self, write: Callable[..., object], source: object, *, is_the_same: bool
     ) -> None:
-        assert write(default_directory(), *DECEMBER) == write(SHIPPED, *DECEMBER)
-
-    def test_the_calendar_of_a_router_counts(self, write: Callable[..., object]) -> None:
-        without = Router(default_directory(), holidays=NO_HOLIDAYS)
-        assert write(without, *DECEMBER) != write(SHIPPED, *DECEMBER)
-
-    def test_an_edition_outside_the_range_does_not_count(
-        self, write: Callable[..., object]
-    ) -> None:
-        later = changed(default_directory(), effective=date(2100, 1, 1), version="later")
-        assert write([default_directory(), later], *DECEMBER) == write(SHIPPED, *DECEMBER)
+        assert (write(source, *DECEMBER) == write(SHIPPED, *DECEMBER)) is is_the_same
 
     def test_the_channels_may_be_chosen_in_any_order(self, write: Callable[..., object]) -> None:
         some = write(SHIPPED, *DECEMBER, channels=["chat", "pqrs"])

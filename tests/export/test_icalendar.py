@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from ccb_support import BOGOTA, NaiveDatetimeError, OutOfRangeError, Router
 from ccb_support.errors import MissingExtraError, NotADatetimeError, NotExpressibleError
@@ -14,9 +14,11 @@ from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
 from ccb_support.model import LocalizedText
 from tests.builders import at, changed, channel, directory, phone, season, special_day
 from tests.export.disagreements import (
+    CLOCKS_SET,
     DAY,
     DECEMBER,
     EXAMPLES,
+    IN_NEW_YORK,
     SHIPPED,
     STAMP,
     calendar_of,
@@ -33,6 +35,9 @@ class TestICalendar:
     """A calendar has an event for each time that a channel is open, and nothing else."""
 
     @EXAMPLES
+    @example(router=IN_NEW_YORK, bounds=CLOCKS_SET[0])
+    @example(router=IN_NEW_YORK, bounds=CLOCKS_SET[1])
+    @example(router=IN_NEW_YORK, bounds=CLOCKS_SET[2])
     @given(router=routers(), bounds=ranges())
     def test_any_directory(self, router: Router, bounds: tuple[datetime, datetime]) -> None:
         expected = {
@@ -154,12 +159,10 @@ class TestICalendar:
             assert not re.search(r"(?<!\\)(\\\\)*\\[nN]", line)
 
 
-class TestMissingExtra:
+def test_without_icalendar_the_error_says_what_to_install() -> None:
     """Only a calendar needs `icalendar`. Without it, the error says what to install."""
-
-    def test_the_error_says_what_to_install(self) -> None:
-        with patch.dict(sys.modules, {"icalendar": None}):
-            with pytest.raises(MissingExtraError, match=r"pip install 'icalendar>=7'"):
-                to_icalendar(SHIPPED, *DECEMBER, dtstamp=STAMP)
-            assert to_opening_hours(SHIPPED)
-            assert to_schema_org(SHIPPED, *DECEMBER)
+    with patch.dict(sys.modules, {"icalendar": None}):
+        with pytest.raises(MissingExtraError, match=r"pip install 'icalendar>=7'"):
+            to_icalendar(SHIPPED, *DECEMBER, dtstamp=STAMP)
+        assert to_opening_hours(SHIPPED)
+        assert to_schema_org(SHIPPED, *DECEMBER)

@@ -62,15 +62,13 @@ class TestPublicHolidays:
         assert OpeningHours(written).is_open(at("2026-09-16 12:00", MEXICO).replace(tzinfo=None))
 
 
-class TestDates:
+@pytest.mark.parametrize("choice", ["MX", [holiday("09-16")]], ids=["a code", "a list"])
+def test_with_a_range_holidays_are_dates(choice: object) -> None:
     """With a range, the holidays are dates, in every format."""
-
-    @pytest.mark.parametrize("choice", ["MX", [holiday("09-16")]], ids=["a code", "a list"])
-    def test_in_every_format(self, choice: object) -> None:
-        router = desk(choice, MEXICO)
-        assert "2026 Sep 16 off" in to_opening_hours(router, *SEPTEMBER)["desk"]
-        hours = to_schema_org(router, *SEPTEMBER)["@graph"][0]["hoursAvailable"]
-        (closed,) = (each for each in hours if "opens" not in each)
-        assert (closed["validFrom"], closed["validThrough"]) == ("2026-09-16", "2026-09-16")
-        calendar = to_icalendar(router, *SEPTEMBER, dtstamp=SEPTEMBER[0]).decode()
-        assert calendar.count("BEGIN:VEVENT") == 4
+    router = desk(choice, MEXICO)
+    assert "2026 Sep 16 off" in to_opening_hours(router, *SEPTEMBER)["desk"]
+    hours = to_schema_org(router, *SEPTEMBER)["@graph"][0]["hoursAvailable"]
+    (closed,) = (each for each in hours if "opens" not in each)
+    assert (closed["validFrom"], closed["validThrough"]) == ("2026-09-16", "2026-09-16")
+    calendar = to_icalendar(router, *SEPTEMBER, dtstamp=SEPTEMBER[0]).decode()
+    assert calendar.count("BEGIN:VEVENT") == 4

@@ -25,9 +25,11 @@ from tests.builders import (
     special_day,
 )
 from tests.export.disagreements import (
+    CLOCKS_SET,
     DAY,
     DECEMBER,
     EXAMPLES,
+    IN_NEW_YORK,
     MINUTE,
     NIGHT,
     NO_HOLIDAYS,
@@ -86,6 +88,9 @@ class TestOpeningHours:
 
     @EXAMPLES
     @example(router=SHIPPED, bounds=THIRTEEN_MONTHS)
+    @example(router=IN_NEW_YORK, bounds=CLOCKS_SET[0])
+    @example(router=IN_NEW_YORK, bounds=CLOCKS_SET[1])
+    @example(router=IN_NEW_YORK, bounds=CLOCKS_SET[2])
     @given(router=routers(), bounds=ranges())
     def test_within_a_range(self, router: Router, bounds: tuple[datetime, datetime]) -> None:
         for channel_id, written in to_opening_hours(router, *bounds).items():
@@ -215,138 +220,133 @@ TEN_YEARS = at("2023-06-01"), at("2033-06-01")
 """A range in which each date falls on each weekday, with three leap years."""
 
 
-class TestEveryYear:
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        pytest.param(
+            directory(desk(), special_days=[special_day("12-24", "07:00-12:00")]),
+            "Mo-Fr 07:00-17:00; PH off; Dec 24 Mo-Fr 07:00-12:00; Dec 24 PH off",
+            id="a half day, which leaves closed days closed",
+        ),
+        pytest.param(
+            directory(desk("Su 08:00-12:00"), special_days=[special_day("01-10", "08:00-09:00")]),
+            "Su 08:00-12:00; PH off; Jan 10 Su 08:00-09:00; Jan 10 PH off",
+            id="a day that is no Sunday from 2000 to 2009",
+        ),
+        pytest.param(
+            directory(
+                desk(),
+                special_days=[special_day("12-25", "07:00-12:00", opens_closed_days=True)],
+            ),
+            "Mo-Fr 07:00-17:00; PH off; Dec 25 07:00-12:00; Dec 25 PH 07:00-12:00",
+            id="a half day, which opens closed days",
+        ),
+        pytest.param(
+            directory(
+                changed(desk(), holidays=day_hours("09:00-11:00")),
+                special_days=[special_day("12-20/12-26", "08:00-10:00")],
+            ),
+            "Mo-Fr 07:00-17:00; PH 09:00-11:00; "
+            "Dec 20-Dec 26 Mo-Fr 08:00-10:00; Dec 20-Dec 26 PH 08:00-10:00",
+            id="a week with a holiday that has hours",
+        ),
+        pytest.param(
+            directory(
+                desk(),
+                seasons=[season("12-15/01-15", "Mo-Fr 07:00-12:00")],
+                special_days=[
+                    special_day("12-24", "07:00-10:00"),
+                    special_day("2026-12-28", "10:00-11:00"),
+                ],
+            ),
+            "Mo-Fr 07:00-17:00; "
+            "Dec 15-Jan 15 Mo-Fr 07:00-12:00; Dec 15-Jan 15 Sa-Su off; PH off; "
+            "Dec 24 Mo-Fr 07:00-10:00; Dec 24 PH off; 2026 Dec 28 10:00-11:00",
+            id="a season over New Year, with a day of every year and a day of one year",
+        ),
+        pytest.param(
+            directory(
+                desk(),
+                seasons=[
+                    season("02-20/02-28", "Mo-Fr 07:00-12:00"),
+                    season("03-01/03-05", "Sa 07:00-12:00"),
+                    season("2028-02-25/2028-03-02", "Mo-Su 10:00-11:00"),
+                ],
+            ),
+            "Mo-Fr 07:00-17:00; Feb 20-Feb 28 Mo-Fr 07:00-12:00; Feb 20-Feb 28 Sa-Su off; "
+            "Mar 01-Mar 05 Mo-Fr,Su off; Mar 01-Mar 05 Sa 07:00-12:00; PH off; 2028 Feb 25-2028 Mar 02 10:00-11:00",
+            id="seasons around 29 February, and a season of one year over them",
+        ),
+        pytest.param(
+            directory(
+                channel("desk"),
+                special_days=[special_day("12-25"), special_day("12-24", "00:00-18:00")],
+            ),
+            "24/7; Dec 25 off; Dec 24 00:00-18:00",
+            id="always, except on two days",
+        ),
+        pytest.param(
+            directory(desk("Sa,Su[1,last] 08:00-12:00; Mo[5] 08:00-10:00")),
+            "Sa[1,-1],Su[1,-1] 08:00-12:00, Mo[5] 08:00-10:00; PH off",
+            id="the first and last of two days",
+        ),
+        pytest.param(
+            directory(
+                channel(
+                    "desk",
+                    "Fr 22:00-02:00; Su[4] 03:00-04:00; Su[last] 05:00-06:00; Su[5] 07:00-08:00",
+                )
+            ),
+            "Fr 22:00-24:00; Sa 00:00-02:00, Su[4] 03:00-04:00, Su[-1] 05:00-06:00, "
+            "Su[5] 07:00-08:00",
+            id="the last Sunday, which may be the fourth or the fifth",
+        ),
+        pytest.param(
+            directory(
+                desk(),
+                seasons=[season("easter-6/easter-1", "Mo-Fr 07:00-12:00")],
+                special_days=[
+                    special_day("easter-4", "07:00-17:00"),
+                    special_day("easter+1"),
+                    special_day("2026-03-30"),
+                ],
+            ),
+            "Mo-Fr 07:00-17:00; easter -6 days-easter -1 day Mo-Fr 07:00-12:00; "
+            "easter -6 days-easter -1 day Sa-Su off; PH off; "
+            "easter -4 days Mo-Fr 07:00-17:00; easter -4 days PH off; "
+            "easter +1 day Mo-Fr off; easter +1 day PH off; 2026 Mar 30 off",
+            id="Holy Week, with the usual hours on one of its days",
+        ),
+        pytest.param(
+            directory(
+                desk(),
+                special_days=[
+                    special_day("easter-3/easter+0", "08:00-10:00", opens_closed_days=True)
+                ],
+            ),
+            "Mo-Fr 07:00-17:00; PH off; easter -3 days-easter 08:00-10:00; "
+            "easter -3 days-easter PH 08:00-10:00",
+            id="days from Easter that open closed days",
+        ),
+        pytest.param(
+            directory(
+                desk(),
+                seasons=[
+                    season("03-10/05-10", "Sa 07:00-12:00"),
+                    season("12-20/easter-78", "Mo-Fr 07:00-12:00"),
+                ],
+            ),
+            "Mo-Fr 07:00-17:00; Mar 10-May 10 Mo-Fr,Su off; Mar 10-May 10 Sa 07:00-12:00; "
+            "Dec 20-easter -78 days Mo-Fr 07:00-12:00; Dec 20-easter -78 days Sa-Su off; PH off",
+            id="a range of both forms",
+        ),
+    ],
+)
+def test_what_comes_every_year_is_readable_and_read_back(written: Directory, expected: str) -> None:
     """What comes every year needs no range, and a reader finds it on the right days of any year."""
-
-    @pytest.mark.parametrize(
-        ("written", "expected"),
-        [
-            pytest.param(
-                directory(desk(), special_days=[special_day("12-24", "07:00-12:00")]),
-                "Mo-Fr 07:00-17:00; PH off; Dec 24 Mo-Fr 07:00-12:00; Dec 24 PH off",
-                id="a half day, which leaves closed days closed",
-            ),
-            pytest.param(
-                directory(
-                    desk("Su 08:00-12:00"), special_days=[special_day("01-10", "08:00-09:00")]
-                ),
-                "Su 08:00-12:00; PH off; Jan 10 Su 08:00-09:00; Jan 10 PH off",
-                id="a day that is no Sunday from 2000 to 2009",
-            ),
-            pytest.param(
-                directory(
-                    desk(),
-                    special_days=[special_day("12-25", "07:00-12:00", opens_closed_days=True)],
-                ),
-                "Mo-Fr 07:00-17:00; PH off; Dec 25 07:00-12:00; Dec 25 PH 07:00-12:00",
-                id="a half day, which opens closed days",
-            ),
-            pytest.param(
-                directory(
-                    changed(desk(), holidays=day_hours("09:00-11:00")),
-                    special_days=[special_day("12-20/12-26", "08:00-10:00")],
-                ),
-                "Mo-Fr 07:00-17:00; PH 09:00-11:00; "
-                "Dec 20-Dec 26 Mo-Fr 08:00-10:00; Dec 20-Dec 26 PH 08:00-10:00",
-                id="a week with a holiday that has hours",
-            ),
-            pytest.param(
-                directory(
-                    desk(),
-                    seasons=[season("12-15/01-15", "Mo-Fr 07:00-12:00")],
-                    special_days=[
-                        special_day("12-24", "07:00-10:00"),
-                        special_day("2026-12-28", "10:00-11:00"),
-                    ],
-                ),
-                "Mo-Fr 07:00-17:00; "
-                "Dec 15-Jan 15 Mo-Fr 07:00-12:00; Dec 15-Jan 15 Sa-Su off; PH off; "
-                "Dec 24 Mo-Fr 07:00-10:00; Dec 24 PH off; 2026 Dec 28 10:00-11:00",
-                id="a season over New Year, with a day of every year and a day of one year",
-            ),
-            pytest.param(
-                directory(
-                    desk(),
-                    seasons=[
-                        season("02-20/02-28", "Mo-Fr 07:00-12:00"),
-                        season("03-01/03-05", "Sa 07:00-12:00"),
-                        season("2028-02-25/2028-03-02", "Mo-Su 10:00-11:00"),
-                    ],
-                ),
-                "Mo-Fr 07:00-17:00; Feb 20-Feb 28 Mo-Fr 07:00-12:00; Feb 20-Feb 28 Sa-Su off; "
-                "Mar 01-Mar 05 Mo-Fr,Su off; Mar 01-Mar 05 Sa 07:00-12:00; PH off; 2028 Feb 25-2028 Mar 02 10:00-11:00",
-                id="seasons around 29 February, and a season of one year over them",
-            ),
-            pytest.param(
-                directory(
-                    channel("desk"),
-                    special_days=[special_day("12-25"), special_day("12-24", "00:00-18:00")],
-                ),
-                "24/7; Dec 25 off; Dec 24 00:00-18:00",
-                id="always, except on two days",
-            ),
-            pytest.param(
-                directory(desk("Sa,Su[1,last] 08:00-12:00; Mo[5] 08:00-10:00")),
-                "Sa[1,-1],Su[1,-1] 08:00-12:00, Mo[5] 08:00-10:00; PH off",
-                id="the first and last of two days",
-            ),
-            pytest.param(
-                directory(
-                    channel(
-                        "desk",
-                        "Fr 22:00-02:00; Su[4] 03:00-04:00; Su[last] 05:00-06:00; "
-                        "Su[5] 07:00-08:00",
-                    )
-                ),
-                "Fr 22:00-24:00; Sa 00:00-02:00, Su[4] 03:00-04:00, Su[-1] 05:00-06:00, "
-                "Su[5] 07:00-08:00",
-                id="the last Sunday, which may be the fourth or the fifth",
-            ),
-            pytest.param(
-                directory(
-                    desk(),
-                    seasons=[season("easter-6/easter-1", "Mo-Fr 07:00-12:00")],
-                    special_days=[
-                        special_day("easter-4", "07:00-17:00"),
-                        special_day("easter+1"),
-                        special_day("2026-03-30"),
-                    ],
-                ),
-                "Mo-Fr 07:00-17:00; easter -6 days-easter -1 day Mo-Fr 07:00-12:00; "
-                "easter -6 days-easter -1 day Sa-Su off; PH off; "
-                "easter -4 days Mo-Fr 07:00-17:00; easter -4 days PH off; "
-                "easter +1 day Mo-Fr off; easter +1 day PH off; 2026 Mar 30 off",
-                id="Holy Week, with the usual hours on one of its days",
-            ),
-            pytest.param(
-                directory(
-                    desk(),
-                    special_days=[
-                        special_day("easter-3/easter+0", "08:00-10:00", opens_closed_days=True)
-                    ],
-                ),
-                "Mo-Fr 07:00-17:00; PH off; easter -3 days-easter 08:00-10:00; "
-                "easter -3 days-easter PH 08:00-10:00",
-                id="days from Easter that open closed days",
-            ),
-            pytest.param(
-                directory(
-                    desk(),
-                    seasons=[
-                        season("03-10/05-10", "Sa 07:00-12:00"),
-                        season("12-20/easter-78", "Mo-Fr 07:00-12:00"),
-                    ],
-                ),
-                "Mo-Fr 07:00-17:00; Mar 10-May 10 Mo-Fr,Su off; Mar 10-May 10 Sa 07:00-12:00; "
-                "Dec 20-easter -78 days Mo-Fr 07:00-12:00; Dec 20-easter -78 days Sa-Su off; PH off",
-                id="a range of both forms",
-            ),
-        ],
-    )
-    def test_is_readable_and_read_back(self, written: Directory, expected: str) -> None:
-        router = Router(written)
-        assert to_opening_hours(router) == {"desk": expected}
-        assert differences(router, "desk", TEN_YEARS, expected, "CO") == []
+    router = Router(written)
+    assert to_opening_hours(router) == {"desk": expected}
+    assert differences(router, "desk", TEN_YEARS, expected, "CO") == []
 
 
 class TestWhatCannotBeSaid:

@@ -11,10 +11,12 @@ from ccb_support import Directory, Router, UnknownLanguageError
 from ccb_support.export import to_schema_org
 from tests.builders import at, channel, closure, directory, season, special_day
 from tests.export.disagreements import (
+    CLOCKS_SET,
     DAY,
     DECEMBER,
     EVE,
     EXAMPLES,
+    IN_NEW_YORK,
     MINUTE,
     SHIPPED,
     Item,
@@ -46,6 +48,9 @@ class TestSchemaOrg:
     @pytest.mark.parametrize("replaces", [True, False])
     @EXAMPLES
     @example(router=SHIPPED, bounds=(at("2026-07-01"), at("2027-07-01")))
+    @example(router=IN_NEW_YORK, bounds=CLOCKS_SET[0])
+    @example(router=IN_NEW_YORK, bounds=CLOCKS_SET[1])
+    @example(router=IN_NEW_YORK, bounds=CLOCKS_SET[2])
     @given(router=routers(), bounds=ranges())
     def test_any_directory(
         self, router: Router, bounds: tuple[datetime, datetime], *, replaces: bool

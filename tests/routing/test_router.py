@@ -232,7 +232,6 @@ def test_a_calendar_in_which_every_day_is_a_holiday_closes_for_good() -> None:
 
 
 CLOSING = datetime(2026, 11, 24, 17, tzinfo=BOGOTA)
-END = datetime(2200, 1, 1, tzinfo=BOGOTA)
 
 
 class TestTimeline:

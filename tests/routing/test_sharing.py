@@ -44,7 +44,7 @@ def through_pickle(value: _T) -> _T:
 class TestSharing:
     """A router may be pickled, copied and shared between threads."""
 
-    @pytest.mark.parametrize("travel", [through_pickle, copy.deepcopy])
+    @pytest.mark.parametrize("travel", [through_pickle, copy.copy, copy.deepcopy])
     @pytest.mark.parametrize("editions", [(default_directory(),), (default_directory(), NEW)])
     def test_a_copy_answers_the_same(
         self, travel: Callable[[Router], Router], editions: tuple[Directory, ...]

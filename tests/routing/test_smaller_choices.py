@@ -29,20 +29,21 @@ def status(desk: Directory, moment: str) -> ChannelStatus:
 class TestEndsOfTheRange:
     """No day outside the supported range is consulted, and no instant there has an answer."""
 
-    def test_no_night_of_1983_runs_into_1984(self) -> None:
-        first = status(directory(channel("desk", EVERY_NIGHT)), "1984-01-01T00:00")
-        assert not first.open_now
-        assert first.opens_at == datetime.fromisoformat("1984-01-01T22:00-05:00")
-
-    def test_what_opens_in_2200_does_not_open(self) -> None:
-        last = status(directory(channel("desk", OFFICE)), "2199-12-31T17:00")
-        assert not last.open_now
-        assert last.opens_at is None
-
-    def test_what_is_open_at_the_end_does_not_close(self) -> None:
-        last = status(directory(channel("desk", EVERY_NIGHT)), "2199-12-31T23:00")
-        assert last.open_now
-        assert last.closes_at is None
+    @pytest.mark.parametrize(
+        ("hours", "moment", "open_now", "opens_at"),
+        [
+            pytest.param(EVERY_NIGHT, "1984-01-01T00:00", False, "1984-01-01T22:00-05:00", id="a night of 1983"),
+            pytest.param(OFFICE, "2199-12-31T17:00", False, None, id="what opens in 2200"),
+            pytest.param(EVERY_NIGHT, "2199-12-31T23:00", True, None, id="what closes in 2200"),
+        ],
+    )  # fmt: skip
+    def test_a_status(
+        self, hours: str, moment: str, *, open_now: bool, opens_at: str | None
+    ) -> None:
+        found = status(directory(channel("desk", hours)), moment)
+        opening = opens_at and datetime.fromisoformat(opens_at)
+        assert (found.open_now, found.opens_at) == (open_now, opening)
+        assert not open_now or found.closes_at is None
 
 
 @pytest.mark.parametrize(
