@@ -6,7 +6,6 @@ Nobody restarts or edits anything at midnight. `tests/cli/test_editions.py` asks
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -268,30 +267,25 @@ class TestTheWatchedFolder:
         assert file.current.warning.code == code
 
 
-class TestDjango:
-    @pytest.fixture
-    def advised(self, folder: Path, clock: Clock) -> Iterator[Any]:
-        pytest.importorskip("django")
-        from tests.django.project import configure  # noqa: PLC0415 - the library may be missing
+def test_django(folder: Path, clock: Clock) -> None:
+    pytest.importorskip("django")
+    from tests.django.project import configure  # noqa: PLC0415 - the library may be missing
 
-        configure()
-        from django.test import override_settings  # noqa: PLC0415 - as above
+    configure()
+    from django.test import override_settings  # noqa: PLC0415 - as above
 
-        from ccb_support.django import advise  # noqa: PLC0415 - as above
+    from ccb_support.django import advise  # noqa: PLC0415 - as above
 
-        with override_settings(CCB_SUPPORT_DIRECTORY=folder, CCB_SUPPORT_NOW=clock):
-            yield advise
-
-    def test_its_advice(self, advised: Any, clock: Clock) -> None:  # noqa: ANN401 - as above
-        found: list[tuple[str, str, object]] = []
+    found: list[tuple[object, ...]] = []
+    with override_settings(CCB_SUPPORT_DIRECTORY=folder, CCB_SUPPORT_NOW=clock):
         for time in (LAST, EDGE):
             clock.time = time
-            advice = advised(RequestType.INCIDENT, Priority.CRITICAL, language="es")
+            advice = advise(RequestType.INCIDENT, Priority.CRITICAL, language="es")
             found.append((advice.answer.number, advice.answer.directory_version, advice.ends_at))
-        assert found == [
-            (OLD_NUMBER, "2026.11.24", EDGE),
-            (NEW_NUMBER, "2027.01.01", at("2027-01-02")),
-        ]
+    assert found == [
+        (OLD_NUMBER, "2026.11.24", EDGE),
+        (NEW_NUMBER, "2027.01.01", at("2027-01-02")),
+    ]
 
 
 class TestWordsOfEachEdition:

@@ -46,7 +46,6 @@ EXCEPTIONS = {
 RECORDS_OF_AN_ERROR = {
     # `NoChannelError` carries them. Only type checkers follow these imports.
     ("errors", "answer.recommendation"),
-    ("errors", "model.channels"),
     ("errors", "model.directory"),
 }
 
@@ -155,10 +154,8 @@ class TestRooms:
     def test_every_file_is_in_a_room(self) -> None:
         assert {room_of(module) for module in FILES} == set(ROOMS)
 
-    @pytest.mark.parametrize("module", FILES)
-    def test_a_file_uses_only_its_own_room_and_those_before_it(self, module: str) -> None:
-        upward = find_upward_imports({module: IMPORTS[module]})
-        assert [each for each in upward if each not in RECORDS_OF_AN_ERROR] == []
+    def test_a_file_uses_only_its_own_room_and_those_before_it(self) -> None:
+        assert {*find_upward_imports(IMPORTS)} == RECORDS_OF_AN_ERROR
 
     def test_no_file_needs_a_later_room_when_it_is_imported(self) -> None:
         assert find_upward_imports(NEEDED) == []
@@ -178,10 +175,6 @@ class TestRooms:
 
 class TestTheCheck:
     """The check finds planted faults."""
-
-    def test_finds_an_import_of_a_later_room(self) -> None:
-        planted = IMPORTS | {"clock.instants": {"clock.intervals", "routing.router"}}
-        assert ("clock.instants", "routing.router") in find_upward_imports(planted)
 
     def test_finds_a_face_that_reaches_into_a_room(self) -> None:
         allowed = {"questions.answers", "words", "week", "frames.files", "cli.tokens"}

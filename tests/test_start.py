@@ -4,8 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from functools import cache
-from typing import Any
 
 import pytest
 
@@ -69,28 +67,13 @@ def run(program: str) -> str:
     return process.stdout
 
 
-@cache
-def start() -> Any:  # noqa: ANN401 - what JSON has
-    """Return what a new process has done by its first answer.
-
-    That is the names of the modules that are loaded, how many classes of records there are, those
-    of which the validator is built, and those whose annotations pydantic had to compile.
-    """
-    return json.loads(run(FIRST_ANSWER + REPORT))
-
-
-class TestFirstAnswer:
-    """A first answer loads what it needs, and no more."""
-
-    def test_no_validator_is_built_and_no_annotation_compiled(self) -> None:
-        assert start()["records"] > 20
-        assert start()["built"] == start()["as_text"] == []
-
-    def test_no_other_module_is_loaded(self) -> None:
-        assert NOT_NEEDED & {*start()["modules"]} == set()
-
-    def test_few_modules_of_the_library_are_loaded(self) -> None:
-        assert sum(name.startswith("ccb_support") for name in start()["modules"]) <= 70
+def test_a_first_answer_loads_what_it_needs_and_no_more() -> None:
+    """It builds no validator of a record, and pydantic compiles no annotation for it."""
+    start = json.loads(run(FIRST_ANSWER + REPORT))
+    assert start["records"] > 20
+    assert start["built"] == start["as_text"] == []
+    assert NOT_NEEDED & {*start["modules"]} == set()
+    assert sum(name.startswith("ccb_support") for name in start["modules"]) <= 70
 
 
 def test_the_command_line_loads_no_other_module() -> None:

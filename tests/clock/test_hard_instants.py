@@ -108,24 +108,23 @@ def test_what_names_no_instant_is_refused(what: str, place: str) -> None:
     assert caught.value.__cause__ or error is not UnusableTimeZoneError
 
 
-class TestFarInstants:
+FAR = (
+    datetime.min.replace(tzinfo=UTC),
+    datetime.max.replace(tzinfo=UTC),
+    datetime.min.replace(tzinfo=timezone(timedelta(hours=23, minutes=59))),
+    datetime.max.replace(tzinfo=timezone(-timedelta(hours=23, minutes=59))),
+    datetime.max.replace(tzinfo=ZoneInfo("Pacific/Kiritimati")),
+)
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("far", FAR, ids=repr)
+def test_a_far_instant_is_refused_or_answered(far: datetime, place: str) -> None:
     """An instant of any age is refused if it is not supported, and answered if it is."""
-
-    FAR = (
-        datetime.min.replace(tzinfo=UTC),
-        datetime.max.replace(tzinfo=UTC),
-        datetime.min.replace(tzinfo=timezone(timedelta(hours=23, minutes=59))),
-        datetime.max.replace(tzinfo=timezone(-timedelta(hours=23, minutes=59))),
-        datetime.max.replace(tzinfo=ZoneInfo("Pacific/Kiritimati")),
-    )
-
-    @pytest.mark.parametrize("place", PLACES)
-    @pytest.mark.parametrize("far", FAR, ids=repr)
-    def test_it_is_refused_or_answered(self, far: datetime, place: str) -> None:
-        try:
-            assert PLACES[place](far)
-        except (OutOfRangeError, EmptyRangeError) as error:
-            assert shown(far) in str(error)  # noqa: PT017 - either outcome is right
+    try:
+        assert PLACES[place](far)
+    except (OutOfRangeError, EmptyRangeError) as error:
+        assert shown(far) in str(error)  # noqa: PT017 - either outcome is right
 
 
 def of_pandas(unit: str, when: datetime) -> Any:  # noqa: ANN401 - of no known type

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from unittest.mock import create_autospec
 
 import polars as pl
 import pytest
@@ -18,16 +19,12 @@ from tests.frames.tables import FRIDAY, SHIPPED, SOME, Foreign, Ticket, arrow, a
 
 
 def calls_of(name: str, owner: object, monkeypatch: pytest.MonkeyPatch) -> list[Foreign]:
-    """Return the list to which each later call of a function adds its arguments."""
-    calls: list[Foreign] = []
+    """Return the list to which each later call of a function is added, with its arguments."""
     original = getattr(owner, name)
-
-    def record(*arguments: object) -> object:
-        calls.append(arguments)
-        return original(*arguments)
-
-    monkeypatch.setattr(owner, name, record)
-    return calls
+    spy = create_autospec(original, side_effect=original)
+    monkeypatch.setattr(owner, name, spy)
+    found: list[Foreign] = spy.call_args_list
+    return found
 
 
 class TestWork:
@@ -36,7 +33,7 @@ class TestWork:
     def test_reads_a_word_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
         reads = calls_of("find", RequestTypes, monkeypatch)
         ask(pl.DataFrame(arrow([SOME[0], SOME[1], SOME[0]] * 1000)))
-        assert sorted(word for _, word in reads if word) == ["Queja", "incidente"]
+        assert sorted(word for (_, word), _ in reads if word) == ["Queja", "incidente"]
 
     def test_keeps_answers_for_later_frames_up_to_a_bound(self) -> None:
         book = AnswerBook(Router(SHIPPED), None, ())
@@ -56,7 +53,7 @@ class TestWork:
         drawn = [Ticket("queja", 3, when) for when in whens * 10]
         ask(pl.DataFrame(arrow(drawn)), directory=SHIPPED)
         assert len(calls) == len(whens)
-        assert all(bounds.end - bounds.start <= 2**PAGE_BITS for _, bounds in calls)
+        assert all(bounds.end - bounds.start <= 2**PAGE_BITS for (_, bounds), _ in calls)
 
     def test_counts_open_time_by_the_blocks_of_the_rows(
         self, monkeypatch: pytest.MonkeyPatch

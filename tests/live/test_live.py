@@ -385,19 +385,14 @@ def test_what_is_no_file_is_refused(
     """A FIFO, a socket or a device in the place of the file is refused as an edit."""
     path.unlink()
     make(path)
-    look_in_time(file)
+    looking = Thread(target=file.look, daemon=True)
+    looking.start()
+    looking.join(PATIENCE)
+    assert not looking.is_alive(), "the look waits for ever"
     assert look(file) == (SHIPPED, "edit_refused")
     (line,) = caplog.messages
     assert "in the place of the file is something else" in line
     assert edit(file, path, with_version("2")) == ("2", None)
-
-
-def look_in_time(file: WatchedFile) -> None:
-    """Look, and fail if the look waits for ever."""
-    thread = Thread(target=file.look, daemon=True)
-    thread.start()
-    thread.join(PATIENCE)
-    assert not thread.is_alive()
 
 
 @pytest.mark.parametrize(

@@ -161,55 +161,53 @@ def test_the_next_change(desk: Directory, asked: str, following: str | None) -> 
     assert change == (following and at(following, desk.time_zone))
 
 
-class TestMissingTimes:
+EARLY = channel("desk", "Mo-Su 02:00-04:00", holidays="open")
+
+
+@pytest.mark.parametrize(
+    ("zone", "skipped", "is_open"),
+    [
+        ("America/New_York", "2026-03-08 02:30", True),  # as 03:30 of summer time
+        ("America/New_York", "2026-03-08 03:30", True),
+        ("Pacific/Apia", "2011-12-30 03:00", True),  # as 31 December, 03:00
+        ("Pacific/Apia", "2011-12-30 12:00", False),
+    ],
+)
+def test_a_missing_time_is_read_by_way_of_utc(zone: str, skipped: str, *, is_open: bool) -> None:
     """A time that the clock on the wall skips is the instant that Python takes it for."""
-
-    DESK = channel("desk", "Mo-Su 02:00-04:00", holidays="open")
-
-    @pytest.mark.parametrize(
-        ("zone", "skipped", "is_open"),
-        [
-            ("America/New_York", "2026-03-08 02:30", True),  # as 03:30 of summer time
-            ("America/New_York", "2026-03-08 03:30", True),
-            ("Pacific/Apia", "2011-12-30 03:00", True),  # as 31 December, 03:00
-            ("Pacific/Apia", "2011-12-30 12:00", False),
-        ],
+    desk = directory(EARLY, time_zone=zone)
+    when = at(skipped, zone)
+    assert Router(desk).status("desk", when).open_now is is_open
+    assert Oracle(desk).is_open("desk", when) is is_open
+    assert Oracle(desk).recommend(*COMPLAINT_P3, when) == Router(desk).recommend(
+        *COMPLAINT_P3, when
     )
-    def test_it_is_read_by_way_of_utc(self, zone: str, skipped: str, *, is_open: bool) -> None:
-        desk = directory(self.DESK, time_zone=zone)
-        when = at(skipped, zone)
-        assert Router(desk).status("desk", when).open_now is is_open
-        assert Oracle(desk).is_open("desk", when) is is_open
-        assert Oracle(desk).recommend(*COMPLAINT_P3, when) == Router(desk).recommend(
-            *COMPLAINT_P3, when
-        )
 
 
-class TestLongGap:
+MORNINGS = season("2026-11-04/2026-11-10", "Mo-Fr 08:00-12:00")
+
+
+@pytest.mark.parametrize(
+    "exceptions",
+    [
+        {},
+        {"seasons": [season("12-15/01-15")]},
+        {"seasons": [MORNINGS]},
+        {"special_days": [special_day("12-24/12-31")]},
+        {"seasons": [MORNINGS], "special_days": [special_day("2026-11-05", "closed")]},
+        {"closures": [closure("2026-11-05 09:00", "2026-11-05 10:00")]},
+    ],
+)
+@pytest.mark.parametrize("holidays", ["open", "closed"])
+def test_few_days_of_a_long_gap_are_read(holidays: str, exceptions: dict[str, Any]) -> None:
     """The oracle reads a gap of two centuries on the few days that may end or explain it."""
-
-    MORNINGS = season("2026-11-04/2026-11-10", "Mo-Fr 08:00-12:00")
-
-    @pytest.mark.parametrize(
-        "exceptions",
-        [
-            {},
-            {"seasons": [season("12-15/01-15")]},
-            {"seasons": [MORNINGS]},
-            {"special_days": [special_day("12-24/12-31")]},
-            {"seasons": [MORNINGS], "special_days": [special_day("2026-11-05", "closed")]},
-            {"closures": [closure("2026-11-05 09:00", "2026-11-05 10:00")]},
-        ],
-    )
-    @pytest.mark.parametrize("holidays", ["open", "closed"])
-    def test_few_days_are_read(self, holidays: str, exceptions: dict[str, Any]) -> None:
-        never = channel("never", "", holidays=holidays)
-        desk = directory(never, channel("always"), **exceptions)
-        question = RequestType.INCIDENT, Priority.HIGH, at("2026-12-01 12:00")
-        with patch.object(oracle_hours, "weekly_spans", wraps=weekly_spans) as reading:
-            answer = Oracle(desk).recommend(*question)
-        assert answer == Router(desk).recommend(*question)
-        assert len({day for (_, day), _ in reading.call_args_list}) < 40
+    never = channel("never", "", holidays=holidays)
+    desk = directory(never, channel("always"), **exceptions)
+    question = RequestType.INCIDENT, Priority.HIGH, at("2026-12-01 12:00")
+    with patch.object(oracle_hours, "weekly_spans", wraps=weekly_spans) as reading:
+        answer = Oracle(desk).recommend(*question)
+    assert answer == Router(desk).recommend(*question)
+    assert len({day for (_, day), _ in reading.call_args_list}) < 40
 
 
 def test_open_time_adds_what_it_counts() -> None:

@@ -97,28 +97,27 @@ def test_occurrences_in_a_range(
     assert found == expected
 
 
-class TestGoverning:
+YEARLY = season("12-15/01-15")
+DATED = season("2026-12-31/2027-01-02")
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2026-12-14", None),
+        ("2026-12-15", YEARLY),
+        ("2026-12-30", YEARLY),
+        ("2026-12-31", DATED),
+        ("2027-01-02", DATED),
+        ("2027-01-03", YEARLY),
+        ("2027-01-15", YEARLY),
+        ("2027-01-16", None),
+    ],
+)
+def test_which_entry_governs_a_day(day: str, expected: Season | None) -> None:
     """An entry with its year comes before one of every year."""
-
-    YEARLY = season("12-15/01-15")
-    DATED = season("2026-12-31/2027-01-02")
-
-    @pytest.mark.parametrize(
-        ("day", "expected"),
-        [
-            ("2026-12-14", None),
-            ("2026-12-15", YEARLY),
-            ("2026-12-30", YEARLY),
-            ("2026-12-31", DATED),
-            ("2027-01-02", DATED),
-            ("2027-01-03", YEARLY),
-            ("2027-01-15", YEARLY),
-            ("2027-01-16", None),
-        ],
-    )
-    def test_a_day(self, day: str, expected: Season | None) -> None:
-        for entries in ([self.YEARLY, self.DATED], [self.DATED, self.YEARLY]):
-            assert governing(entries, date.fromisoformat(day)) is expected
+    for entries in ([YEARLY, DATED], [DATED, YEARLY]):
+        assert governing(entries, date.fromisoformat(day)) is expected
 
 
 class TestClosedDays:
