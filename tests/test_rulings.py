@@ -161,9 +161,6 @@ class TestTable:
         assert all(map(is_a_test, names))
         assert over
 
-    def test_no_promise_is_there_twice(self) -> None:
-        assert len({promise for promise, *_ in PROMISES}) == len(PROMISES)
-
 
 class TestEnums:
     """Only a major release takes a member from an enum, or gives one to a closed choice."""

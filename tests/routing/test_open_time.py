@@ -1,6 +1,5 @@
 """Open time: what `open_spans`, `open_time` and `add_open_time` say, and what they refuse."""
 
-from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, TypeAlias
@@ -197,16 +196,10 @@ class TestRanges:
 TEN_YEARS = at("2016-01-01 00:00"), at("2026-01-01 00:00")
 
 
-@pytest.fixture
-def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
-    """Count what is done from now on: blocks worked out, and times made for callers."""
-    return count_calls(
-        monkeypatch, {"blocks": (Schedule, "openness"), "times": (WallClock, "datetime_at")}
-    )
-
-
-def test_ten_years_work_out_their_blocks_once(work: Counter[str]) -> None:
+def test_ten_years_work_out_their_blocks_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """A question works out the blocks that it meets once, and makes no time for each span."""
+    counted = {"blocks": (Schedule, "openness"), "times": (WallClock, "datetime_at")}
+    work = count_calls(monkeypatch, counted)
     router = Router(default_directory())
     assert router.open_time("pqrs", *TEN_YEARS) == 2449 * 10 * HOUR
     assert 10 * 30 < work["blocks"] < 10 * 31
