@@ -175,15 +175,7 @@ class UnusableTimeZoneError(CcbSupportError, ValueError, code="unusable_time_zon
 
 
 class ZoneDataError(CcbSupportError, ZoneInfoNotFoundError, code="wrong_zone_data"):
-    """Python's data of a time zone that are missing, broken, or those of another zone.
-
-    Attributes:
-        is_missing: whether there are no data with that name, which may be no zone at all.
-    """
-
-    def __init__(self, problem: Phrase, *, is_missing: bool = False) -> None:
-        super().__init__(problem=problem)
-        self.is_missing = is_missing
+    """Python's data of a time zone that are missing, broken, or those of another zone."""
 
 
 class NaiveColumnError(CcbSupportError, ValueError, code="naive_column"):

@@ -281,10 +281,10 @@ def _read(source: Callable[[str], ZoneInfo], name: str) -> ZoneInfo:
     try:
         return source(name)
     except (ZoneInfoNotFoundError, ImportError, OSError) as error:
-        raise ZoneDataError(NO_ZONE_DATA.fill(name=repr(name)), is_missing=True) from error
+        raise ZoneDataError(problem=NO_ZONE_DATA.fill(name=repr(name))) from error
     except Exception as error:
         # A broken file fails in many ways: `struct.error`, `IndexError`, `ValueError`.
-        raise ZoneDataError(BROKEN_ZONE_DATA.fill(name=repr(name))) from error
+        raise ZoneDataError(problem=BROKEN_ZONE_DATA.fill(name=repr(name))) from error
 
 
 @lru_cache(maxsize=1)
@@ -293,7 +293,7 @@ def _require_bogota(zone: ZoneInfo) -> None:
     for when, hours in KNOWN_OFFSETS.items():
         if when.astimezone(zone).utcoffset() != timedelta(hours=hours):
             raise ZoneDataError(
-                OTHER_ZONE_DATA.fill(
+                problem=OTHER_ZONE_DATA.fill(
                     name=repr(zone.key),
                     found=when.astimezone(zone).isoformat(),
                     right=when.astimezone(timezone(timedelta(hours=hours))).isoformat(),

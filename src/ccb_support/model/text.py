@@ -30,8 +30,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
-from ccb_support.clock.wall_clock import BOGOTA_NAME, zone_named
-from ccb_support.errors import ZoneDataError, require_language
+from ccb_support.errors import require_language
 from ccb_support.limits import LONGEST_LINE, LONGEST_WORD
 from ccb_support.words import LANGUAGES, Language, find_language
 
@@ -223,27 +222,22 @@ Name: TypeAlias = Annotated[
 """The name of a channel or of an escalation level, with or without its article."""
 
 
-# Lower-case names are local files, not zones; they would differ from machine to machine.
 _NAME = r"[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*"
+"""The form of the name of a zone, for a JSON Schema."""
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Return the names of all zones, from the list of the IANA data.
+
+    Python would take the name of any file in its folder of zones, such as `localtime`.
+    """
+    return frozenset(files("tzdata").joinpath("zones").read_text("utf-8").split())
 
 
 def is_zone(name: str) -> bool:
-    """Return whether a directory may have a time zone of that name.
-
-    Raises:
-        ZoneDataError: Python's data of the zone are broken, or it has none of any zone.
-    """
-    if len(name) > LONGEST_WORD or not re.fullmatch(_NAME, name):
-        return False
-    try:
-        zone_named(name)
-    except ZoneDataError as error:
-        if not error.is_missing:
-            raise
-        # Without any data, no name is a zone. That is not a fault of the directory.
-        zone_named(BOGOTA_NAME)
-        return False
-    return True
+    """Return whether a directory may have a time zone of that name."""
+    return name in _zones()
 
 
 ZoneName: TypeAlias = Annotated[
