@@ -2,23 +2,20 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
-from operator import attrgetter
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, cast
 
 from pydantic import AwareDatetime
 
 from ccb_support.model.channels import Channel
 from ccb_support.model.contacts import Contact
-from ccb_support.model.dates import ListedHoliday
 from ccb_support.model.directory import Directory
 from ccb_support.model.hours import WEEKDAYS, Day
-from ccb_support.model.records import Record, Timed
+from ccb_support.model.records import Record, Timed, as_sequence
 from ccb_support.model.requests import Vocabularies, every_kind, joined_vocabularies
 from ccb_support.model.text import Name
-from ccb_support.schedule.causes import AnyChange
 
 from .changes import Answer, Change, Outcome
 
@@ -89,21 +86,36 @@ class ContactsEdit(Record, frozen=True):
 
 def find_name_edits(old: Directory, new: Directory) -> Iterator[NameEdit]:
     """Yield the names that differ, with their articles, of what both directories have."""
-    pairs = (
-        *_of_one_key(old.channels, new.channels, attrgetter("id")),
-        *_of_one_key(old.escalation, new.escalation, attrgetter("level")),
-        *_of_one_key(old.priorities, new.priorities, attrgetter("id")),
-        *_of_one_key(old.request_types, new.request_types, attrgetter("id")),
-        *_of_one_key(_listed_holidays(old), _listed_holidays(new), _nameless),
-        *_of_one_key(old.seasons, new.seasons, _nameless),
-        *_of_one_key(old.special_days, new.special_days, _nameless),
-        *_of_one_key(old.closures, new.closures, _nameless),
-    )
-    for before, after in pairs:
-        for key in ("name", "plural"):
-            names = [getattr(each, key, None) for each in (before, after)]
-            if names[0] != names[1]:
-                yield NameEdit(old=names[0] or before.name, new=names[1] or after.name)
+    before = _names_of(old)
+    for key, names in _names_of(new).items():
+        old_names = before.get(key, ())
+        # Two entries may differ in nothing but their names, and then their order says nothing.
+        if {*old_names} != {*names}:
+            pairs = zip(old_names, names, strict=False)
+            yield from (NameEdit(old=one, new=other) for one, other in pairs if one != other)
+
+
+_NAMED = (
+    *("channels", "escalation", "priorities", "request_types"),
+    *("holiday_calendar", "seasons", "special_days", "closures"),
+)
+"""The sections of a directory whose names answers say."""
+
+
+def _names_of(directory: Directory) -> Mapping[object, Sequence[Name]]:
+    """Return the names that answers say, by section and by what has them.
+
+    A channel, level, priority or request type has an id. What changes hours is all that it says
+    apart from its name, so two such entries may be the same.
+    """
+    found: defaultdict[object, list[Name]] = defaultdict(list)
+    for section in _NAMED:
+        for entry in cast("Sequence[Any]", as_sequence(getattr(directory, section))):
+            ids = [getattr(entry, key) for key in ("id", "level") if hasattr(entry, key)]
+            key = ids[0] if ids else entry.model_copy(update={"name": None})
+            found[section, key, "name"].append(entry.name)
+            found[section, key, "plural"].append(getattr(entry, "plural", None) or entry.name)
+    return found
 
 
 def find_moved_words(old: Vocabularies, new: Vocabularies) -> Iterator[str]:
@@ -114,30 +126,6 @@ def find_moved_words(old: Vocabularies, new: Vocabularies) -> Iterator[str]:
             meanings = ((word, after.find(word)) for word in entry.own_words)
             if entry.id in after.by_id:
                 yield from (word for word, meant in meanings if meant not in (None, entry.id))
-
-
-def _listed_holidays(directory: Directory) -> Sequence[ListedHoliday]:
-    choice = directory.holiday_calendar
-    return choice if isinstance(choice, tuple) else ()
-
-
-def _nameless(named: AnyChange | ListedHoliday) -> object:
-    return named.model_copy(update={"name": None})
-
-
-def _of_one_key(
-    old: Iterable[Any], new: Iterable[Any], key: Callable[[Any], object]
-) -> Iterator[tuple[Any, Any]]:
-    """Yield the pairs of a differing old and new entry of one key, in the order of the new ones."""
-    # Entries of one key may differ in nothing but their names: two closures, or two holidays.
-    kept = {*old} & {*new}
-    known: defaultdict[object, list[Any]] = defaultdict(list)
-    for each in old:
-        if each not in kept:
-            known[key(each)].append(each)
-    for each in new:
-        if each not in kept and known[key(each)]:
-            yield known[key(each)].pop(0), each
 
 
 def are_routed_alike(old: Directory, new: Directory) -> bool:
@@ -176,9 +164,10 @@ def vocabularies_of(old: Vocabularies, new: Vocabularies) -> dict[str, object]:
 
 def find_contacts_edits(old: Directory, new: Directory) -> Iterator[ContactsEdit]:
     """Yield the channels of both directories that have other contacts."""
-    for before, after in _of_one_key(old.channels, new.channels, attrgetter("id")):
-        if before.contacts != after.contacts:
-            yield ContactsEdit(channel=after.id, old=before.contacts, new=after.contacts)
+    before = {each.id: each.contacts for each in old.channels}
+    for each in new.channels:
+        if before.get(each.id, each.contacts) != each.contacts:
+            yield ContactsEdit(channel=each.id, old=before[each.id], new=each.contacts)
 
 
 def find_hours_edits(
