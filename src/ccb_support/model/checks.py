@@ -9,9 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
-from operator import attrgetter
-from typing import Any, NamedTuple, TypeAlias
+from itertools import pairwise, product
+from operator import itemgetter
+from typing import Any, TypeAlias
 
 from pydantic import BaseModel, TypeAdapter
 from pydantic_core import InitErrorDetails
@@ -31,7 +31,6 @@ from .contacts import Phone
 from .dates import SUPPORTED_YEARS, DateRange, FullOrYearlyDate
 from .directory import Directory
 from .hours import (
-    WEEK,
     WEEKDAYS,
     WEEKS_OF_MONTH,
     ClosingTime,
@@ -98,68 +97,53 @@ def _times_of(spans: _Table) -> Iterator[tuple[_Table, WeeklySpan]]:
 
 
 def _check_day(hours: _Table) -> _Faults:
-    yield from _find_overlapping_hours(
-        _Placed(times.seconds, times) for _, times in _times_of(hours)
-    )
+    overlaps = _find_overlaps((times.seconds, times.in_words) for _, times in _times_of(hours))
+    yield from (fault("overlapping_hours", one=one, other=other) for one, other in overlaps)
 
 
 def _check_week(hours: _Table) -> _Faults:
-    week = [
-        _Placed(times.seconds.shifted(number * DAY), times, WEEKDAY_NAMES[number])
+    spans = [
+        (number, times)
         for span, times in _times_of(hours)
         for number in map(WEEKDAYS.index, stated_days(span.get("days")))
     ]
-    # Sunday night runs into Monday, so the spans of Monday follow those of Sunday once more.
-    next_week = [
-        each._replace(seconds=each.seconds.shifted(WEEK))
-        for each in week
-        if each.seconds.start < DAY
-    ]
-    yield from _find_overlapping_hours(week + next_week)
-
-
-class _Placed(NamedTuple):
-    """A span of hours on one day of the week, in seconds after the midnight of Monday."""
-
-    seconds: Interval[int]
-    span: WeeklySpan
-    day: Phrase | None = None
-
-    def meets(self, other: "_Placed") -> bool:
-        """Return whether it shares a minute of some date with a span that starts before it."""
-        is_next = self.seconds.start // DAY > other.seconds.start // DAY
-        return any(
-            self.span.holds_in(WEEKS_OF_MONTH[days[is_next]])
-            and other.span.holds_in(WEEKS_OF_MONTH[days[0]])
-            for days in _neighbours()
+    # Spans reach into the next day at most. Without weeks of the month, all weeks are alike.
+    pairs = _neighbours() if any(times.weeks for _, times in spans) else [(0, 0)]
+    overlaps = (
+        overlap
+        for first, pair in product(range(len(WEEKDAYS)), pairs)
+        for overlap in _find_overlaps(
+            (
+                times.seconds.shifted(later * DAY),
+                SPAN_OF_DAY.fill(day=WEEKDAY_NAMES[number], span=times.in_words),
+            )
+            for later, place in enumerate(pair)
+            for number, times in spans
+            if number == (first + later) % len(WEEKDAYS) and times.holds_in(WEEKS_OF_MONTH[place])
         )
-
-    @property
-    def name(self) -> Phrase:
-        """What a fault calls it."""
-        span = self.span.in_words
-        return SPAN_OF_DAY.fill(day=self.day, span=span) if self.day else span
+    )
+    for one, other in dict.fromkeys(overlaps):
+        yield fault("overlapping_hours", one=one, other=other)
 
 
 @cache
-def _neighbours() -> set[tuple[int, int]]:
-    """Return what a day and the next day can be in their months."""
+def _neighbours() -> Sequence[tuple[int, int]]:
+    """Return what a day and the next day can be in their months, by places in `WEEKS_OF_MONTH`."""
     # Two years have months of each length. Over time, each weekday falls on each of their days.
     days = (dt.date(2023, 1, 1) + dt.timedelta(number) for number in range(2 * 366))
-    return {*pairwise(map(week_of_month, days))}
+    return sorted({*pairwise(map(week_of_month, days))})
 
 
-def _find_overlapping_hours(spans: Iterable[_Placed]) -> _Faults:
-    """Yield a fault for each of `spans` that starts before an earlier one has ended."""
-    lasting: list[_Placed] = []
-    for each in sorted(spans, key=attrgetter("seconds")):
-        lasting = [other for other in lasting if other.seconds.end > each.seconds.start]
-        # Monday has compared its spans already when the week starts again.
-        rivals = [one for one in lasting if one.seconds.start < WEEK and each.meets(one)]
-        if rivals:
-            other = max(rivals, key=lambda rival: rival.seconds.end)
-            yield fault("overlapping_hours", one=each.name, other=other.name)
-        lasting.append(each)
+def _find_overlaps(
+    spans: Iterable[tuple[Interval[int], Phrase]],
+) -> Iterator[tuple[Phrase, Phrase]]:
+    """Yield each span that starts before an earlier one has ended, and that one, by their names."""
+    longest: tuple[Interval[int], Phrase] | None = None
+    for each in sorted(spans, key=itemgetter(0)):
+        if longest and longest[0].end > each[0].start:
+            yield each[1], longest[1]
+        if not longest or each[0].end > longest[0].end:
+            longest = each
 
 
 def _check_phone(phone: _Table) -> _Faults:
