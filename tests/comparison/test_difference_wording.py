@@ -90,9 +90,9 @@ class TestTheReport:
             (
                 shipped(closures=[NIGHT]),
                 [
-                    "The national toll-free line is no longer open from Wednesday 23 December 2026 at 10:00 p.m. until Thursday 24 December 2026 at 4:00 a.m.; every request type, 6 hours",
+                    "The national toll-free line is no longer open from 10:00 p.m. until 4:00 a.m. the next day: Wednesday 23 December 2026; every request type, 6 hours",
                     "  In its place: the online chat",
-                    "The support mailbox is no longer open from Wednesday 23 December 2026 at 10:00 p.m. until Thursday 24 December 2026 at 4:00 a.m.; every request type, 6 hours",
+                    "The support mailbox is no longer open from 10:00 p.m. until 4:00 a.m. the next day: Wednesday 23 December 2026; every request type, 6 hours",
                 ],
             ),
             (
@@ -308,16 +308,16 @@ class TestTheReport:
             (
                 'es = "chat en línea"', 'es = "chat del sitio"',
                 "Nombre: el chat del sitio en vez del chat en línea",
-                "Name in Spanish: el chat del sitio instead of el chat en línea",
+                "Name: el chat del sitio instead of el chat en línea",
             ),
             (
                 'en = "online chat"', 'en = "web chat"',
-                "Nombre en inglés: the web chat en vez de the online chat",
+                "Nombre: the web chat en vez de the online chat",
                 "Name: the web chat instead of the online chat",
             ),
             (
                 'en = "complaints"', 'en = "gripes"',
-                "Nombre en inglés: gripes en vez de complaints",
+                "Nombre: gripes en vez de complaints",
                 "Name: gripes instead of complaints",
             ),
         ],

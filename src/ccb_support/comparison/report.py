@@ -199,13 +199,10 @@ class _Writer(Voice):
     def _name_line(self, edit: NameEdit) -> str:
         """Return how a name changes: in the reader's language, or else in the other one."""
         old, new = self.name(edit.old), self.name(edit.new)
-        if old != new:
-            return contract(self.say(phrases.RENAMED, old=old, new=new))
-        other = _Writer(self._difference, "en" if self.language == "es" else "es")
-        old, new = other.name(edit.old), other.name(edit.new)
-        language = self.say(phrases.LANGUAGES[other.language])
-        renamed = self.say(phrases.RENAMED_ELSEWHERE, language=language, old=old, new=new)
-        return contract(renamed)
+        if old == new:
+            other = _Writer(self._difference, "en" if self.language == "es" else "es")
+            old, new = other.name(edit.old), other.name(edit.new)
+        return contract(self.say(phrases.RENAMED, old=old, new=new))
 
     def _hours_lines(self, edits: Iterable[HoursEdit]) -> Iterator[str]:
         """Yield a line for each edit of hours, and who answers otherwise."""
@@ -217,14 +214,11 @@ class _Writer(Voice):
 
     def _hours_line(self, edit: HoursEdit) -> str:
         start, end = (each.astimezone(self.zone) for each in (edit.start, edit.end))
-        is_long = edit.times == 1 and edit.edge is None and start.date() < _last_day(end)
-        what = capitalize(self._what(edit, start, end, is_long=is_long))
-        # Long hours have their days already.
-        when = "" if is_long else f": {self._when(edit, start)}"
+        what, when = capitalize(self._what(edit, start, end)), self._when(edit, start)
         request_types = self._request_types(self._channels[edit.channel].request_types)
-        return f"{what}{when}; {request_types}, {length_in_short(edit.total, self.language)}"
+        return f"{what}: {when}; {request_types}, {length_in_short(edit.total, self.language)}"
 
-    def _what(self, edit: HoursEdit, start: datetime, end: datetime, *, is_long: bool) -> str:
+    def _what(self, edit: HoursEdit, start: datetime, end: datetime) -> str:
         """Return what changes: the time at which a channel opens or closes, or whole hours."""
         first, last = self._time(edit, start), self._time(edit, end)
         if edit.edge:
@@ -236,10 +230,7 @@ class _Writer(Voice):
                 self.say_about(self._channels[edit.channel].name, form, old=old, new=new)
             )
         form = phrases.MORE_HOURS if edit.is_open else phrases.FEWER_HOURS
-        if is_long:
-            first, last = self.moment(start), self.moment(end)
-        else:
-            last += self._days_later(start.date(), _last_day(end))
+        last += self._days_later(start.date(), _last_day(end))
         span = self.say(phrases.OPEN_SPAN, start=first, end=last)
         return self.say_about(self._channels[edit.channel].name, form, span=span)
 

@@ -222,10 +222,6 @@ GONE_CHANNEL = Phrase(
     es="Canal que se quita: {channel}, {contact}", en="Channel that is gone: {channel}, {contact}"
 )
 RENAMED = Phrase(es="Nombre: {new} en vez de {old}", en="Name: {new} instead of {old}")
-RENAMED_ELSEWHERE = Phrase(
-    es="Nombre en {language}: {new} en vez de {old}",
-    en="Name in {language}: {new} instead of {old}",
-)
 MOVED_WORDS = Phrase(
     es="Palabras que ahora significan otra cosa: {words}",
     en="Words that now mean something else: {words}",
