@@ -105,17 +105,13 @@ _SIGNS: Final = (
 _UNKNOWN_LETTER: Final = rf"[^\x00-\x7f{_SIGNS}{''.join(_ACCENTED.values())}]"
 
 
-def one_of(words: Iterable[str]) -> str:
-    """Return a pattern of any of `words`, which are folded, in every spelling."""
-    return f"(?:{'|'.join(dict.fromkeys(map(_spell, words)))})"
-
-
-def whole(pattern: str) -> str:
-    """Return a pattern of a whole text that is what `pattern` matches.
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern of a whole text that is any of `words`, which are folded, in every spelling.
 
     A text may not begin with a hyphen: there it is a sign.
     """
-    return rf"^(?!\s*-){_SEPARATOR}*{pattern}{_SEPARATOR}*$|{_UNKNOWN_LETTER}"
+    spelt = "|".join(dict.fromkeys(map(_spell, words)))
+    return rf"^(?!\s*-){_SEPARATOR}*(?:{spelt}){_SEPARATOR}*$|{_UNKNOWN_LETTER}"
 
 
 def _spell(word: str) -> str:

@@ -4,7 +4,7 @@ The terms are those of schema.org's `OpeningHoursSpecification`. Times are wall-
 minute. Days of the week have Spanish or English names, in a closed table.
 """
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date, time, timedelta
 from enum import StrEnum
 from functools import cache
@@ -96,25 +96,25 @@ def _entries(value: object) -> Sequence[object]:
 
 
 def _read_days(value: object) -> object:
-    if len(as_sequence(value)) > MOST_WORDS:
-        return value
-    if faults := [*_find_faults(value)]:
-        raise ValidationError.from_exception_data("days", faults)
-    return tuple(stated_days(value)) or value
+    """Return the days that names and ranges mean, in a `tuple`, or what is no list as it is.
 
-
-def _find_faults(value: object) -> Iterator[InitErrorDetails]:
-    """Yield a fault for each entry that is not a day, or repeats one."""
-    known: set[Day] = set()
+    Each entry that is not a day, or repeats one, is a fault.
+    """
+    known: list[Day] = []
+    faults: list[InitErrorDetails] = []
     for index, entry in enumerate(_entries(value)):
         place = () if isinstance(value, str) else (index,)
         days = _days_of(entry)
         if not days:
             is_holiday = not _HOLIDAY_WORDS.isdisjoint(folded(letters_of(entry)).split())
-            yield fault("holiday_as_day" if is_holiday else "not_a_day", place, entry)
-        for day in sorted(known.intersection(days)):
-            yield fault("repeated_day", place, entry, day=WEEKDAY_NAMES[WEEKDAYS.index(day)])
-        known.update(days)
+            faults.append(fault("holiday_as_day" if is_holiday else "not_a_day", place, entry))
+        for day in sorted({*known}.intersection(days)):
+            name = WEEKDAY_NAMES[WEEKDAYS.index(day)]
+            faults.append(fault("repeated_day", place, entry, day=name))
+        known += days
+    if faults:
+        raise ValidationError.from_exception_data("days", faults)
+    return tuple(known) or value
 
 
 def _days_of(entry: object) -> list[Day]:
@@ -124,20 +124,20 @@ def _days_of(entry: object) -> list[Day]:
 
 def _as_stated(found: JsonSchemaValue) -> JsonSchemaValue:
     """Return the JSON Schema of days as a file states them."""
-    from .file_schema import one_of, whole  # noqa: PLC0415 - only a schema needs it
+    from .file_schema import any_of  # noqa: PLC0415 - only a schema needs it
 
     spanish = [name.es for name in WEEKDAY_NAMES]
     # An editor proposes these.
     usual = [*spanish, "lunes a viernes", *WEEKDAYS, "monday to friday"]
-    pattern = whole(one_of(_days_by_words()))
+    pattern = any_of(_days_by_words())
     entry = {"anyOf": [{"enum": usual}, {"type": "string", "pattern": pattern}]}
     return {"anyOf": [entry, found | {"items": entry, "uniqueItems": True}]}
 
 
 Days: TypeAlias = Annotated[
     NotEmpty[tuple[Day, ...]],
-    at_most(MOST_WORDS),
     BeforeValidator(_read_days),
+    at_most(MOST_WORDS),
     InFiles(_as_stated),
 ]
 """Days of the week, in the order in which they are stated, each once."""
@@ -185,10 +185,10 @@ def _read_week(value: object) -> WeekOfMonth:
 
 def _week_as_stated(found: JsonSchemaValue) -> JsonSchemaValue:
     """Return the JSON Schema of a week of the month as a file states it."""
-    from .file_schema import one_of, whole  # noqa: PLC0415 - only a schema needs it
+    from .file_schema import any_of  # noqa: PLC0415 - only a schema needs it
 
     usual = [*found["enum"], "última"]
-    return {"anyOf": [{"enum": usual}, {"type": "string", "pattern": whole(one_of(_LAST))}]}
+    return {"anyOf": [{"enum": usual}, {"type": "string", "pattern": any_of(_LAST)}]}
 
 
 Weeks: TypeAlias = Annotated[
