@@ -549,6 +549,24 @@ class TestYears:
         )
         assert said in (why if said.startswith("porque") else explained)
 
+    @pytest.mark.parametrize("down", [[], ["pqrs"], {"pqrs": at("2031-11-24T12:00")}])
+    @pytest.mark.parametrize("read", [None, "2026-11-24T09:30", "2031-11-24T09:30"])
+    def test_a_later_day_without_an_opening(
+        self, down: list[str] | dict[str, datetime], read: str | None
+    ) -> None:
+        """Whether PQRS is open then, and another way, depends on its holidays."""
+        when, read_at = at("2031-11-24T09:30"), at(read) if read else None
+        answer = recommend("queja", 3, when, prefer="chat", unavailable=down)
+        for words in (answer.explain, answer.why):
+            said = words("es", when=when, at=read_at)
+            assert "los festivos se revisaron hasta el 31 de diciembre de 2027" in said.lower()
+
+    def test_a_reader_of_a_later_day_needs_no_word_about_the_past(self) -> None:
+        when = at("2026-11-24T09:30")
+        answer = recommend("queja", 3, when)
+        for words in (answer.explain, answer.why):
+            assert "revis" not in words("es", when=when, at=at("2031-11-24T09:30"))
+
     def test_holidays_of_a_checked_year_need_no_word(self) -> None:
         for answer in ONLY_DESK.timeline("queja", 3, at("2027-01-01"), at("2027-12-31")):
             assert "revis" not in answer.explain("es") + answer.why("es")

@@ -112,8 +112,7 @@ class Explanation(Speech):
         is_enough = bool(mailbox) or brevity >= WITHOUT_OTHER_WAY
         sentences.append(self._critical_line() or ("" if is_enough else self._other_way()))
         if brevity < UNCHECKED:
-            openings = [desk.opens_at] if desk else []
-            sentences.append(as_sentence(self.checked_through(openings)))
+            sentences.append(as_sentence(self.checked_through()))
         return " ".join(filter(None, sentences))
 
     def summary(self) -> str:

@@ -1,6 +1,6 @@
 """The parts of sentences: names, times and causes, in the language of one reader."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
@@ -64,6 +64,8 @@ class Voice:
         """The last day that was said with its year."""
         self._that_day = self._about and self._about.date()
         """The day with which the words begin."""
+        self._last_day = self._that_day or self.today or date.min
+        """The latest day of which the words have spoken."""
 
     def say(self, phrase: Phrase | LocalizedText, **parts: object) -> str:
         """Return a phrase or a name in the reader's language."""
@@ -120,6 +122,7 @@ class Voice:
 
     def day(self, day: date) -> str:
         """Return a day as in `hoy`, `mañana martes` or `el lunes 30 de noviembre`."""
+        self._last_day = max(self._last_day, day)
         if self.today:
             ahead = day - self.today
             if not ahead:
@@ -217,10 +220,10 @@ class Speech(Voice):
         is_always = channel.is_always_open and closes_at is None
         return self.say_about(channel.name, always) if is_always else ""
 
-    def checked_through(self, openings: Iterable[datetime | None]) -> str:
-        """Return how far the holidays were checked, if the channel closes or one opens later."""
-        through, ends = self.answer.verified_through, (self.answer.closes_at, *openings)
-        if through is None or all(end is None or end.date() <= through for end in ends):
+    def checked_through(self) -> str:
+        """Return how far the holidays were checked, if the words have spoken of a later day."""
+        through = self.answer.verified_through
+        if through is None or self._last_day <= through:
             return ""
         day = day_as(answer_phrases.DAY_AND_YEAR, through, self.language)
         is_brief = self.brevity >= YEARS_ONCE

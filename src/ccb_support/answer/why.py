@@ -21,7 +21,7 @@ def explain_trace(answer: Recommendation, reader: Reader) -> Iterator[str]:
     first, *others = map(sentences.about, answer.trace)
     if moment:
         first = f"{moment}, {first}"
-    if checked := sentences.checked_through(entry.opens_at for entry in answer.trace):
+    if checked := sentences.checked_through():
         first = f"{first}; {checked}"
     yield from map(as_sentence, [first, *others])
 
