@@ -185,8 +185,12 @@ NOBODY = Phrase(
 )
 """That no channel is open, and which opens next."""
 NOBODY_THEN: Phrases[bool] = {
-    False: Phrase(es="{moment} no atienden; {opening}", en="{moment} nobody answers; {opening}"),
-    True: Phrase(es="{moment} no atendían; {opening}", en="{moment} nobody answered; {opening}"),
+    False: Phrase(
+        es="{moment} no atienden; {opening}", en="{moment} nobody takes this request; {opening}"
+    ),
+    True: Phrase(
+        es="{moment} no atendían; {opening}", en="{moment} nobody took this request; {opening}"
+    ),
 }
 """The same about another time; True is the past."""
 
