@@ -245,6 +245,18 @@ class TestKeys:
         found = faults(f"{SHIPPED_TOML}[[{title}]]\nid = 1\n")
         assert found == {title: f"unknown key: did you mean `{meant}`?"}
 
+    @pytest.mark.parametrize(
+        ("before", "end", "place"),
+        [
+            ("format =", "\n", "medium"),
+            ('id = "desk"', "\n", "channels[0].medium"),
+            ("opens =", ", ", "channels[0].hours[0].medium"),
+        ],
+    )
+    def test_regression_a_medium_outside_a_contact(self, before: str, end: str, place: str) -> None:
+        text = SMALL.replace('"07:00"', '"7"').replace(before, f'medium = "phone"{end}{before}', 1)
+        assert faults(text).keys() == {place, "channels[0].hours[0].opens"}
+
     def test_of_any_table_is_refused_with_the_keys_of_that_table(self) -> None:
         content = tomllib.loads(TEXT)
         for holder, path in [*places(content)]:

@@ -105,8 +105,10 @@ def _follow(
 
 
 def _record_at(path: KeyPath, content: object, records: _Records) -> type[BaseModel]:
-    medium = letters_of(fields_of(content).get("medium"))
-    return _CONTACTS.get(medium) or records.get(_dotted(path), LocalizedText)
+    keys = _dotted(path)
+    if keys.endswith("contacts"):
+        return _CONTACTS.get(letters_of(fields_of(content).get("medium")), LocalizedText)
+    return records.get(keys, LocalizedText)
 
 
 def _dotted(path: KeyPath) -> str:
@@ -178,8 +180,8 @@ _DOTTED = rf"[ \t]*+({_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+)[ \t]*+"
 
 _HEADER = re.compile(rf"[ \t]*+(\[\[?){_DOTTED}\]")
 _KEY = re.compile(rf"{_DOTTED}=")
-_TABLE = re.compile(r"(?:^|[\[,])[ \t]*+\{")
-"""The beginning of an inline table in a list."""
+_BRACE = re.compile(r"""[{}]|#.*|"(?:[^"\\]++|\\.)*+"?|'[^']*+'?""")
+"""The beginning or the end of an inline table; a comment or a text, which may have such letters."""
 
 
 class TomlLines:
@@ -192,11 +194,8 @@ class TomlLines:
     def __init__(self, text: str) -> None:
         self._lines: dict[KeyPath, int] = {}
         self._entries: Counter[KeyPath] = Counter()
-        table, place = KeyPath(), KeyPath()
+        table, place, depth = KeyPath(), KeyPath(), 0
         for number, line in enumerate(text.split("\n"), start=1):
-            if line.lstrip().startswith("#"):
-                # What is commented out is no table.
-                continue
             if header := _HEADER.match(line):
                 table = ()
                 for part in _parts_of(header[2]):
@@ -205,12 +204,15 @@ class TomlLines:
                 table = self._note(self._last_of(table), number)
                 continue
             if key := _KEY.match(line):
-                place = table
+                place, depth = table, 0
                 for part in _parts_of(key[1]):
                     place = self._note((*place, part), number)
-            for _ in _TABLE.finditer(line):
-                self._entries[place] += 1
-                self._note(self._last_of(place), number)
+            for brace in _BRACE.findall(line):
+                if brace == "{" and not depth:
+                    self._entries[place] += 1
+                    self._note(self._last_of(place), number)
+                # A table in an entry is none of the list's own.
+                depth += (brace == "{") - (brace == "}")
 
     def line_of(self, path: KeyPath) -> int | None:
         """Return the line of a key, or of an entry of a list; the first line is 1.
