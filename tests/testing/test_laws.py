@@ -175,6 +175,10 @@ class TestRule:
         assert lines["Got"] == got
         assert lines["Look at"].startswith(f"{got.partition(' ')[0]}: ")
 
+    def test_regression_a_list_is_no_tuple(self) -> None:
+        lines = lines_about(altering(lambda answer, _: {"alternatives": [*answer.alternatives]}))
+        assert lines["Got"].startswith("alternatives = [Channel(id='national_line'")
+
     def test_an_entry_of_the_trace_is_named_by_its_channel(self) -> None:
         wrong = altering(
             lambda a, _: {

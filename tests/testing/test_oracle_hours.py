@@ -276,6 +276,17 @@ class TestRouters:
             ("Navidad", "Christmas Day")
         ]
 
+    def test_regression_that_only_holidays_of_a_code_close_agrees(self) -> None:
+        # The package's own calendar is a `dict` that finds the dates of a year when asked.
+        always = directory(
+            channel("desk", holidays="closed"),
+            time_zone="America/New_York",
+            holiday_calendar="US-NY",
+        )
+        noon = at("2026-12-24 12:00", _ZONE)
+        assert Oracle(always).next_change("desk", noon) == at("2026-12-25 00:00", _ZONE)
+        LawBook(Router(always).recommend, always).check(Law.RULE, Case(*COMPLAINT_P3, noon))
+
     @pytest.mark.parametrize("choice", ["US-NY", [holiday("11-26")]], ids=["a code", "a list"])
     def test_that_ignores_them_is_found(self, choice: object) -> None:
         thanksgiving = at("2026-11-26 12:00", _ZONE)

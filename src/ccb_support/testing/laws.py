@@ -241,7 +241,7 @@ def _parts_of(value: object) -> list[tuple[str, object]]:
     if isinstance(value, BaseModel | CcbSupportError):
         # An error has its words, too.
         return [(f".{name}", each) for name, each in vars(value).items() if name != "_words"]
-    entries = cast("Sequence[object]", value) if isinstance(value, tuple | list) else ()
+    entries = cast("Sequence[object]", value) if isinstance(value, tuple) else ()
     return [(f"[{_id_of(each) or number}]", each) for number, each in enumerate(entries)]
 
 
@@ -276,7 +276,7 @@ def write(value: object, zone: tzinfo) -> str:
         return str(value.value)
     if isinstance(value, BaseModel):
         return str(_id_of(value) or value)
-    if isinstance(value, tuple | list):
+    if isinstance(value, tuple):
         entries = cast("Sequence[object]", value)
         return f"[{', '.join(write(entry, zone) for entry in entries)}]"
     return quoted(value)

@@ -191,7 +191,8 @@ class ChannelReader:
         never, changes at exceptions only.
         """
         week, holidays = self.channel.hours, self._holidays
-        listed = cast("dict[date, object]", holidays) if isinstance(holidays, dict) else None
+        # A dict of another type may find dates that it does not list yet.
+        listed = cast("dict[date, object]", holidays) if type(holidays) is dict else None
         # A holiday may also take the hours of a season, whose days are eventful already.
         is_known = listed is not None or not depends_on_holidays(self.channel, seasons=())
         if week not in (AlwaysOpen.ALWAYS, WeeklyHours(())) or not is_known:
