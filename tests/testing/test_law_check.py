@@ -132,6 +132,16 @@ class TestChance:
             for medium in (None, *Medium)
         }
 
+    def test_regression_each_of_many_requests_comes(self, asked: list[Question]) -> None:
+        types = [{"id": f"t{number}", "name": f"tipo {number}"} for number in range(100)]
+        line = {**dict(channel()), "request_types": "all"}
+        content = {**dict(DESK), "request_types": types, "channels": [line]}
+        desk = Directory.model_validate(content)
+        ask(desk)
+        assert {(case.request_type, case.priority) for _, case in asked} == {
+            (each.id, priority) for each in desk.request_types for priority in Priority
+        }
+
     def test_channels_are_down_alone_and_together_in_any_order(self, asked: list[Question]) -> None:
         ask(FIVE, MONDAY, MONDAY + 6 * DAY)
         for with_ends in (False, True):

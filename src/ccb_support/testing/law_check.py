@@ -55,7 +55,7 @@ def check_laws(
 
     Each instant comes in several zones and with each preferred medium, for one request of each
     group that gets the same answers. Which one, and which channels are down until when, is drawn
-    by chance, and is the same each time.
+    by chance, and is the same each time. At the end, every request comes once more.
 
     Args:
         recommend: the function.
@@ -98,6 +98,10 @@ def _questions(directory: Directory, first: date, last: date) -> Iterator[Case]:
             request = chance.choice(group)
             unavailable = _outages(chance, directory, request, when)
             yield Case(*request, when, prefer, unavailable)
+    # A large group may have more requests than there are questions.
+    instants = [*_instants(directory, first, first)]
+    for request in itertools.chain.from_iterable(groups):
+        yield Case(*request, chance.choice(instants))
 
 
 def _outages(
