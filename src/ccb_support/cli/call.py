@@ -147,9 +147,8 @@ class Call:
         last = usual_end(first, usual, router)
         if end is not None:
             last = self._instant(router, "end", end, start=first)
-        if last.astimezone(UTC) <= first.astimezone(UTC):
-            ends = f"{first:%Y-%m-%d %H:%M}", f"{last:%Y-%m-%d %H:%M}"
-            raise EmptyRangeError(start=start or ends[0], end=end or ends[1])
+            if last.astimezone(UTC) <= first.astimezone(UTC):
+                raise EmptyRangeError(start=start or f"{first:%Y-%m-%d %H:%M}", end=end)
         return first, last
 
     def _instant(
