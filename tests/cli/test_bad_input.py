@@ -78,10 +78,8 @@ class TestBadInput:
                 ["timeline", "queja", "--from", "2199-12-31", "--to", "2200-01-02"],
                 "'2200-01-02T00:00:00-05:00' is",
             ),
-            (
-                ["verify", "--from", "2200-01-01"],
-                "from '2200-01-01' to '2200-01-01 00:00' is empty",
-            ),
+            (["verify", "--from", "2200-01-01"], "'2201-01-01T00:00:00-05:00' is outside"),
+            (["verify", "--from", "2250-01-01"], "'2250-01-01T00:00:00-05:00' is outside"),
             (["verify", "--to", "2020-01-01"], "from '2026-11-24 09:30' to '2020-01-01' is empty"),
             (["diff", "shipped", "no/such.toml", *DAY], "There is no no/such.toml"),
             (["verify", "no/such.toml"], "There is no no/such.toml"),

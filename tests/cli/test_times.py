@@ -494,6 +494,7 @@ class TestEndsOfTime:
     @pytest.mark.parametrize(
         "arguments",
         [
+            (),
             ("recommend", *COMPLAINT),
             ("recommend", *COMPLAINT, "--when", "mañana 8am"),
             ("recommend", *COMPLAINT, "--unavailable", "chat=mañana 8am"),

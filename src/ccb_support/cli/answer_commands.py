@@ -216,8 +216,6 @@ def _overview(call: Call) -> Iterator[str]:
     """Yield who answers now: what the program does without a command."""
     when = call.when()
     directory = call.desk.at(when).directory
-    yield from call.prose(call.say(phrases.WHO_ANSWERS_NOW, moment=_spoken(call, when)))
-    yield ""
     last = when
     alike: dict[tuple[str, ...], list[RequestKind]] = {}
     for kind in every_kind(directory):
@@ -234,6 +232,8 @@ def _overview(call: Call) -> Iterator[str]:
     rows = (
         (*cells, kinds_in_short(kinds, directory, call.language)) for cells, kinds in alike.items()
     )
+    yield from call.prose(call.say(phrases.WHO_ANSWERS_NOW, moment=_spoken(call, when)))
+    yield ""
     yield from call.table((phrases.CONTACT, phrases.UNTIL, phrases.REQUEST), rows)
     call.speak_until(last)
     # Another directory may have other words.

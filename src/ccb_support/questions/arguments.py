@@ -207,7 +207,9 @@ def usual_end(start: datetime, usual: relativedelta, router: Router) -> datetime
     limit = datetime(last_year + 1, 1, 1, tzinfo=zone)
     # Python has no year after 9999.
     supported = min(start.astimezone(zone), limit, key=since_epoch)
-    return min(supported + usual, limit, key=since_epoch)
+    end = supported + usual
+    # After the last year, an end must not make the range empty: the start is what is wrong.
+    return min(end, limit, key=since_epoch) if supported < limit else end
 
 
 def _instant(value: object, info: ValidationInfo) -> datetime:
