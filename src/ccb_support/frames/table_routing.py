@@ -110,7 +110,7 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
 def apply(work: Callable[[NativeFrame], NativeFrame], frame: FrameT) -> FrameT:
     """Return what `work` makes of a table; a lazy frame gets it batch by batch."""
     if nw.dependencies.is_polars_lazyframe(frame):
-        from .engines import polars_engine  # noqa: PLC0415 - Polars may not be installed, column_names
+        from .engines import polars_engine  # noqa: PLC0415 - Polars may not be installed
 
         return cast("FrameT", polars_engine.map_lazily(frame, work))
     return cast("FrameT", work(frame))
