@@ -127,6 +127,19 @@ class TestNoRecord:
         assert desk.page(ticket).parts("record") == []
         assert f"No advice is kept for Ticket {ticket.pk}: CCB_SUPPORT_REQUEST_TYPES" in caplog.text
 
+    @pytest.mark.usefixtures("desk")
+    def test_of_a_ticket_without_a_queue(
+        self, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """As if its queue might be left out. The settings may say what that means."""
+        monkeypatch.setattr(Ticket._meta.get_field("queue"), "null", True)  # noqa: SLF001 - public in Django
+        ticket = Ticket(queue=None, priority=3)
+        post_save.send(Ticket, instance=ticket, created=True, raw=False)
+        assert "for Ticket None: CCB_SUPPORT_REQUEST_TYPES has no entry for None" in caplog.text
+        with override_settings(CCB_SUPPORT_REQUEST_TYPES={None: "incident"}):
+            post_save.send(Ticket, instance=ticket, created=True, raw=False)
+        assert AdviceRecord.objects.get().request_type == "incident"
+
     def test_of_a_request_that_no_channel_takes(
         self, desk: Desk, path: Path, caplog: pytest.LogCaptureFixture
     ) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
-from operator import attrgetter
-from typing import ClassVar
+from functools import reduce
+from typing import Any, ClassVar, cast
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -88,7 +88,13 @@ def keep(
 
 
 def _record(ticket: models.Model, tickets: Tickets, when: datetime) -> AdviceRecord:
-    kind, priority = (attrgetter(path.replace("__", "."))(ticket) for path in tickets[1:])
+    # A ticket may have no queue. Then its word is None, which the settings may know.
+    kind, priority = (
+        reduce(
+            lambda value, name: getattr(value, name, None), path.split("__"), cast("Any", ticket)
+        )
+        for path in tickets[1:]
+    )
     advice = answer_request(desk.request_of, (kind, priority), when)
     answer = advice.answer
     if not settings.USE_TZ:
