@@ -52,6 +52,10 @@ class TestEveryCountry:
         other = f"{phone.printed[:index]}{digit}{phone.printed[index + 1 :]}"
         assert read_printed(Phone(printed=other, e164=phone.e164)) != phone.e164
 
+    @pytest.mark.parametrize(("printed", "read"), [("018 717 49 37", "+570187174937"), ("0", None)])
+    def test_a_zero_takes_the_place_of_no_digit(self, printed: str, read: str | None) -> None:
+        assert read_printed(Phone(printed=printed, e164="+573187174937")) == read
+
     def test_the_code_of_each_country(self) -> None:
         for code in phonenumbers.COUNTRY_CODE_TO_REGION_CODE:
             phone = Phone(printed="555 12346", e164=f"+{code}55512345")
