@@ -13,7 +13,6 @@ from tests.builders import at
 from tests.cli.calls import (
     DAY,
     EVERY_CHANNEL_DOWN,
-    NO_ENVIRONMENT,
     PQRS_TOML,
     SHIPPED,
     TUESDAY,
@@ -181,19 +180,6 @@ class TestRecommend:
         out = run("recommend", "queja", "3", "--json", "--unavailable", f"pqrs={end}").out
         right = recommend("complaint", 3, TUESDAY, unavailable={"pqrs": at(back)})
         assert answer_in(out) == right
-
-    def test_all_words_of_a_call_count_from_one_instant(
-        self, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        ticks = (TUESDAY + timedelta(microseconds=each) for each in count())
-        assert not main(
-            ["recommend", "queja", "--json", "--unavailable", "pqrs=mañana"],
-            clock=ticks.__next__,
-            environment=NO_ENVIRONMENT,
-        )
-        assert answer_in(capsys.readouterr().out) == recommend(
-            "complaint", 3, TUESDAY, unavailable={"pqrs": TUESDAY + timedelta(days=1)}
-        )
 
     def test_if_nobody_can_be_recommended_it_lists_whom_to_turn_to(
         self, run: Run, pqrs_file: str
