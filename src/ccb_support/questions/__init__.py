@@ -276,7 +276,7 @@ class Channels(Question, frozen=True):
     """Say of a channel, or of each, whether it is open, and when it opens or closes next."""
 
     channel: Annotated[
-        ChannelId | None, Field(description="The id of a channel. All channels if left out.")
+        ChannelId | None, Field(description="The id of a channel, for that one alone.")
     ] = None
     at: AtOrNow = None
 
