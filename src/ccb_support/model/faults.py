@@ -183,6 +183,9 @@ _KEY = re.compile(rf"{_DOTTED}=")
 _BRACE = re.compile(r"""[{}]|#.*|"(?:[^"\\]++|\\.)*+"?|'[^']*+'?""")
 """The beginning or the end of an inline table; a comment or a text, which may have such letters."""
 
+_DEEPEST = 10
+"""The longest name that has a line of its own. The paths of a directory have up to six steps."""
+
 
 class TomlLines:
     """On which line of a TOML text each key and each table is.
@@ -236,4 +239,4 @@ class TomlLines:
 
 def _parts_of(name: str) -> list[str]:
     """Return the keys that dots join: `a."b.c"` is `a` and `b.c`. It reads no escapes."""
-    return [part.strip("\"'") for part in re.findall(_PART, name)]
+    return [part.strip("\"'") for part in re.findall(_PART, name)[:_DEEPEST]]
