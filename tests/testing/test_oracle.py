@@ -19,6 +19,7 @@ from ccb_support import (
     Router,
     default_directory,
 )
+from ccb_support.errors import NeverOpenError
 from ccb_support.model import Channel, LocalizedText
 from ccb_support.testing import Case, Law, LawBook, Oracle, oracle_hours, strategies
 from ccb_support.testing.boundary_instants import range_ends
@@ -216,6 +217,8 @@ def test_open_time_adds_what_it_counts() -> None:
     friday, monday = at("2026-11-27 16:00"), at("2026-11-30 10:00")
     assert oracle.open_time("pqrs", friday, monday) == timedelta(hours=4)
     assert oracle.add_open_time("pqrs", friday, timedelta(hours=4)) == monday
+    with pytest.raises(NeverOpenError, match="pqrs"):
+        oracle.add_open_time("pqrs", at("2199-12-31 16:00"), DAY)
     spans = oracle.open_spans("pqrs", friday.astimezone(UTC), monday)
     assert {str(each.tzinfo) for span in spans for each in span} == {"America/Bogota"}
     assert spans == [
