@@ -51,7 +51,8 @@ _MICROSECOND = timedelta(microseconds=1)
 
 def instant_of(when: datetime) -> Instant:
     """Return the second in which `when` lies. Raises what `since_epoch` raises."""
-    return Instant(moment_of(when) // MICROSECONDS)
+    elapsed = since_epoch(when)
+    return Instant(elapsed.days * DAY + elapsed.seconds)
 
 
 def moment_of(when: datetime) -> Moment:

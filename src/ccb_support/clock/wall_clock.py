@@ -14,11 +14,11 @@ from ccb_support.words.errors import BROKEN_ZONE_DATA, NO_ZONE_DATA, OTHER_ZONE_
 from .instants import (
     DAY,
     EVERY_YEAR,
-    MICROSECONDS,
     Instant,
     Moment,
     SupportedYears,
     WallTime,
+    instant_of,
     midnight_of,
     moment_of,
     moments_of,
@@ -74,7 +74,10 @@ class WallClock:
 
     def instant(self, when: datetime) -> Instant:
         """Return the second in which `when` lies. Raises what `moment` raises."""
-        return Instant(self.moment(when) // MICROSECONDS)
+        instant = instant_of(when)
+        if instant not in self.supported:
+            raise self.years.error(when)
+        return instant
 
     def moments(self, start: datetime, end: datetime) -> Interval[Moment]:
         """Return the range from `start` to `end`, to the microsecond; it may be empty.
@@ -134,8 +137,12 @@ class WallClock:
         first, last = start // _CELL, -(-end // _CELL)
         if last - first >= _MOST_CELLS:
             return None
-        offsets = {*map(self._offset_of, range(first, last + 1))}
-        return offsets.pop() if len(offsets) == 1 else None
+        offset = self._offset_of(first)
+        # Each new answer comes here, and a set of the offsets would take longer.
+        for cell in range(first + 1, last + 1):
+            if self._offset_of(cell) != offset:
+                return None
+        return offset
 
     def instants(self, wall: Interval[WallTime]) -> Iterator[Interval[Instant]]:
         """Yield the stretches of time in which the clock shows a time that lies in `wall`.
