@@ -7,7 +7,7 @@ from .models import AdviceRecord
 
 
 @admin.register(AdviceRecord)
-class AdviceRecordAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # pyright: ignore[reportMissingTypeArgument] - it takes none
+class AdviceRecordAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # pyright: ignore[reportMissingTypeArgument] - Django gives it type arguments only in its stubs
     """The list of the records, and the page of each."""
 
     list_display = ("said_at", "ticket_id", "request_type", "priority", "directory_version", "text")

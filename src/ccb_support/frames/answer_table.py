@@ -241,7 +241,7 @@ class AnswerBook:
                     yield first + span.start, _error(NoChannelError.code, edition)
                     continue
                 whole = moments_of(Interval(span.start, span.end)).clipped(block.phase.span)
-                # The supported range is no bound of an answer.
+                # An answer has no bound where the supported range ends.
                 since, until = (None if each in self._ends else each for each in whole)
                 opens = None if decision.open_now else span.opens_at * MICROSECONDS
                 yield first + span.start, ((decision, edition), opens, since, until)

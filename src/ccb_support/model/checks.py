@@ -305,7 +305,7 @@ def _find_shared_words(directory: _Table, section: str, kind: type[Entry]) -> _F
     entries = _tables(directory, section)
     meanings: dict[str, int] = {}
     for index, entry in enumerate(entries):
-        # An id that is not valid is no other entry's.
+        # In place of an id that is not valid stands one that no other entry has.
         known = kind.model_construct(id=_valid(entry, "id") or f"({index})")
         words = [(place, word) for place, word in _words_of(entry) if folded(word)]
         written = [(place, known.forms_of(word)) for place, word in words]

@@ -184,7 +184,7 @@ _BRACE = re.compile(r"""[{}]|#.*|"(?:[^"\\]++|\\.)*+"?|'[^']*+'?""")
 """The beginning or the end of an inline table; a comment or a text, which may have such letters."""
 
 _DEEPEST = 10
-"""The longest name that has a line of its own. The paths of a directory have up to six steps."""
+"""How many parts of a name are looked up. The paths of a directory have up to six steps."""
 
 
 class TomlLines:
@@ -214,7 +214,7 @@ class TomlLines:
                 if brace == "{" and not depth:
                     self._entries[place] += 1
                     self._note(self._last_of(place), number)
-                # A table in an entry is none of the list's own.
+                # Tables within an entry are not entries of the list.
                 depth += (brace == "{") - (brace == "}")
 
     def line_of(self, path: KeyPath) -> int | None:

@@ -96,7 +96,7 @@ def _entries(value: object) -> Sequence[object]:
 
 
 def _read_days(value: object) -> object:
-    """Return the days that names and ranges mean, in a `tuple`, or what is no list as it is.
+    """Return the days that names and ranges mean, in a `tuple`; anything but a list as it is.
 
     Each entry that is not a day, or repeats one, is a fault.
     """
