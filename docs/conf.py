@@ -58,6 +58,7 @@ copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
 
 autodoc_member_order = "bysource"
+autodoc_preserve_defaults = True
 autodoc_default_options = {"members": True, "exclude-members": "model_config, model_post_init"}
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
@@ -163,6 +164,14 @@ def keep_colons(
         lines[:0] = ["..", ""]
 
 
+def leave_out_errors(
+    app: Sphinx, _what: str, _name: str, _subject: object, _options: object, lines: list[str]
+) -> None:
+    """Leave out what a function of a task's module raises, as that page says. It comes last."""
+    if app.env.docname == "reference/more-python" and "Raises:" in lines:
+        del lines[lines.index("Raises:") :]
+
+
 def tidy_types(_app: Sphinx, doctree: document) -> None:
     """Write types by their last name, and distinguish those of time from fields of that name."""
     for reference in doctree.findall(pending_xref):
@@ -239,5 +248,6 @@ def setup(app: Sphinx) -> None:
     app.connect("missing-reference", find_public_name)
     app.connect("autodoc-process-signature", shorten_signature)
     app.connect("autodoc-process-docstring", keep_colons, priority=400)  # before Napoleon's
+    app.connect("autodoc-process-docstring", leave_out_errors, priority=400)
     app.connect("doctree-read", tidy_types)
     app.connect("html-page-context", tell_the_language)

@@ -17,6 +17,7 @@ import runpy
 import sys
 from datetime import datetime
 from enum import Enum
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from zlib import crc32
@@ -98,6 +99,16 @@ def anchor(name: str) -> str:
 def names(listed: str) -> str:
     """Return a line for each name of a list: what it is."""
     rows = ((anchor(name), first_paragraph(NAMES["PUBLIC"][name])) for name in listed.split())
+    return table(("Name", "What it is"), rows)
+
+
+def names_of(listed: str) -> str:
+    """Return a line for each name of a module that serves one task: what it is."""
+    module, *found = listed.split()
+    home = import_module(module)
+    rows = (
+        (f'<a id="{each}"></a>`{each}`', first_paragraph(getattr(home, each))) for each in found
+    )
     return table(("Name", "What it is"), rows)
 
 
@@ -400,6 +411,7 @@ GENERATED: dict[str, Callable[[str], str]] = {
     "limits": limits,
     "media": media,
     "names": names,
+    "names_of": names_of,
     "priorities": priorities,
     "priority_forms": priority_forms,
     "request_types": request_types,

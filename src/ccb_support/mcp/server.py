@@ -57,7 +57,7 @@ def create_server(
         now: returns the current time, as an aware `datetime`.
         settle: for how many seconds the file must stay as it is after an edit that drops a channel,
             an escalation level, a request type, a priority, the last line, or a file of a folder:
-            it may be half a file.
+            it may be half a file. Five if left out.
 
     Raises:
         DirectoryError: the file is not a directory.

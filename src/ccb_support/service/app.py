@@ -94,15 +94,14 @@ def create_app(
         directory: the directory that answers, or its editions, or a router over them, or the path
             of its file, or of the folder of its editions. A file or a folder is watched while the
             application runs: an edit goes live by itself. If left out, it is the shipped directory.
-        max_age: for how many seconds clients may keep a reply, at most a year. A reply that ends
-            earlier is kept until it ends. So this is how long a closure takes to reach every
-            client.
+        max_age: for how many seconds clients may keep a reply, at most a year; 60 if left out. So
+            this is how long a closure takes to reach every client.
         now: returns the current time, as an aware `datetime`.
         cors: the origin, or the origins, whose pages may read the replies in a browser; `"*"`
             means any.
         settle: for how many seconds the file must stay as it is after an edit that drops a channel,
             an escalation level, a request type, a priority, the last line, or a file of a folder:
-            it may be half a file.
+            it may be half a file. Five if left out.
         unready: the codes of the warnings that make `/readyz` reply 503, each with the seconds
             after which it does. If left out, only `edit_failed` counts, at once.
         metrics: whether `/metrics` has figures for Prometheus.

@@ -62,11 +62,9 @@ def to_widget(
 
     The page is one file, and works from any place: it asks no server for anything. It has a web
     component, which other pages can hold too. To put it on your own page, copy the two `script`
-    elements that hold the data and the component, and write the element as often as you need it:
+    elements that hold the data and the component, and write the element as often as you need it::
 
-    ```html
-    <ccb-support request-type="complaint" priority="P3" lang="es"></ccb-support>
-    ```
+        <ccb-support request-type="complaint" priority="P3" lang="es"></ccb-support>
 
     The component reads the visitor's clock, in any zone, and changes its words when
     the answer changes. Outside the range it says so, and gives a channel that is always open.
