@@ -322,15 +322,19 @@ def keys_in_words(type_: dict[str, Any], types: dict[str, Any]) -> str:
     rows = (
         (
             f"`{key}`",
-            "yes" if key in needed else "no",
             " ".join([in_english(value), *map(link_to, tables_in(value, types))]),
-            f"`{toml(value['default'])}`" if "default" in value and key not in needed else "",
+            "*needed*" if key in needed else default_of(value),
             ", ".join(f"`{toml(each)}`" for each in examples_of(value)),
         )
         for key, value in form["properties"].items()
     )
-    headings = "Key", "Needed", "Meaning", "Default", "Example"
+    headings = "Key", "Meaning", "Default", "Example"
     return f"{in_english(form)}\n\n{table(headings, rows)}"
+
+
+def default_of(value: dict[str, Any]) -> str:
+    """Return the default of a key that may be left out, if the schema states it."""
+    return f"`{toml(value['default'])}`" if "default" in value else ""
 
 
 def examples_of(value: dict[str, Any]) -> list[object]:
