@@ -47,16 +47,14 @@ def to_icalendar(
     Each time that a channel is open is one event. An event does not block the time of a subscriber.
     An event that reaches over an end of the range is cut there.
 
-    Instants are in UTC, and no event is repeated. So a reader need not know the rules of the
-    directory's zone, and an hour that comes twice is unambiguous.
+    Instants are in UTC, and no event is repeated.
 
     The description of an event has the contacts, and names the season, special day or holiday that
     makes its hours special.
 
     An event keeps its `UID` while the directory keeps its name, the channel its id, and the opening
-    its beginning. The range, the language and the version of the directory do not matter. So a
-    calendar that you publish again updates the events of the last one. Its `REFRESH-INTERVAL` asks
-    programs that subscribe to it to look for a new one every day.
+    its beginning. So a calendar that you publish again updates the events of the last one. Its
+    `REFRESH-INTERVAL` asks programs that subscribe to it to look for a new one every day.
 
     Args:
         directory: a directory or its editions, with their own holidays, or a router.

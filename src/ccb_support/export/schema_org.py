@@ -49,13 +49,11 @@ def to_schema_org(
 
     The document's `@graph` holds a `ContactPoint` for each channel. An organisation's
     `contactPoint` can take these as they are. Each item of `hoursAvailable` holds from one day
-    (`validFrom`) through another (`validThrough`), and no two items disagree about a day. So
-    special days need no extra property (schema.org has one only for a `Place`), and the order of
-    the items does not matter. No item covers a day outside the range.
+    (`validFrom`) through another (`validThrough`), and no two items disagree about a day. No item
+    covers a day outside the range.
 
     Times are local times of the directory's zone, which the descriptions name. A day that is open
-    from midnight to midnight is two items that meet at noon. Some readers take an item that opens
-    and closes at the same time for closed.
+    from midnight to midnight is two items that meet at noon.
 
     Args:
         directory: a directory or its editions, with their own holidays, or a router.
