@@ -96,7 +96,7 @@ KEYS: Phrases[str] = {
     ),
     "Directory.version": Phrase(
         es="La versión del contenido, como texto. Cámbiela con cada cambio.",
-        en="The version of the content, as text. Raise it with every change.",
+        en="The version of the content, as text. Change it with every edit.",
     ),
     "Directory.as_of": Phrase(
         es="El día en que alguien comparó por última vez el archivo con su fuente.",
