@@ -4,7 +4,7 @@ import copy
 import json
 import pickle
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import product
 from types import SimpleNamespace
 from typing import Any
@@ -31,11 +31,12 @@ from ccb_support.comparison import (
     Difference,
     EscalationChange,
     HoursEdit,
+    HoursSpan,
     Nobody,
 )
-from ccb_support.comparison.file_edits import vocabularies_of
+from ccb_support.comparison.file_edits import find_others, vocabularies_of
 from ccb_support.errors import EmptyRangeError, NotADatetimeError
-from ccb_support.model import Day, RequestKind, RequestTypeEntry
+from ccb_support.model import RequestKind, RequestTypeEntry
 from ccb_support.model.requests import sort_kinds
 from ccb_support.model.vocabulary import RequestTypes
 from tests.builders import (
@@ -234,17 +235,14 @@ class TestEdits:
 
     def test_hours_that_only_one_directory_has(self) -> None:
         difference = compare(SHIPPED, shipped_with('"17:00"', '"16:00"'))
+        days = [at(f"2026-12-{day}") for day in range(21, 25)]
         edit = HoursEdit(
             channel="pqrs",
             is_open=False,
             edge="closes",
-            start=at("2026-12-21T16:00"),
-            end=at("2026-12-21T17:00"),
-            last=date(2026, 12, 24),
-            times=4,
-            weekdays=(Day.MONDAY, Day.TUESDAY, Day.WEDNESDAY, Day.THURSDAY),
-            total=timedelta(hours=4),
-            others=("p1_mobile", "national_line"),
+            spans=tuple(
+                HoursSpan(start=each.replace(hour=16), end=each.replace(hour=17)) for each in days
+            ),
         )
         assert difference.hours == (edit,)
         assert (difference.contacts, difference.routed_alike) == ((), True)
@@ -260,14 +258,14 @@ class TestEdits:
         (edit,) = compare(old, new).hours
         assert (edit.is_open, edit.edge) == (False, None)
 
-    def test_a_later_channel_is_not_said_to_open_at_another_time(self) -> None:
-        # Before 17:00 the second channel may be open behind the first.
+    def test_a_later_channel_opens_at_another_time_too(self) -> None:
+        # Until 17:00, the answers show the second channel only behind the first.
         day = channel("day", "Mo-Su 07:00-17:00")
         old, new = (
             directory(day, channel("night", f"Mo-Su {each}-23:00")) for each in ("17:00", "18:00")
         )
         (edit,) = compare(old, new).hours
-        assert (edit.channel, edit.is_open, edit.edge) == ("night", False, None)
+        assert (edit.channel, edit.is_open, edit.edge) == ("night", False, "opens")
 
     @pytest.mark.parametrize(
         ("old", "new"),
@@ -307,7 +305,7 @@ class TestEdits:
             pytest.param(
                 "16:00", [channel("tuesday", "Tu 00:00-24:00")], (None, "tuesday"), id="on one day"
             ),
-            pytest.param("16:00", [], (), id="nobody"),
+            pytest.param("16:00", [], (None,), id="nobody"),
         ],
     )
     def test_hours_of_seven_days_are_one_edit_with_all_who_answer_instead(
@@ -316,9 +314,12 @@ class TestEdits:
         old, new = (
             directory(channel("desk", f"Mo-Su 07:00-{end}"), *backups) for end in ("17:00", closes)
         )
-        (edit,) = compare(old, new).hours
-        assert (edit.start, edit.end) == (at(f"2026-12-21 {closes}"), at("2026-12-21 17:00"))
-        assert (edit.times, edit.others) == (7, others)
+        difference = compare(old, new)
+        (edit,) = difference.hours
+        first = edit.spans[0]
+        assert (first.start, first.end) == (at(f"2026-12-21 {closes}"), at("2026-12-21 17:00"))
+        assert len(edit.spans) == 7
+        assert {*find_others(edit, difference.changes)} == {*others}
 
     def test_contacts(self) -> None:
         new = shipped_with("certicamararesponde@", "pqrs@")

@@ -3,6 +3,7 @@
 Its edits are true and complete, and one is said whenever an answer changes.
 """
 
+from collections import defaultdict
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -157,19 +158,23 @@ def test_every_edit_is_true_and_all_edits_are_said(
     old, new = map(Router, directories)
     difference = diff(old, new, *bounds)
     for edit in difference.hours:
-        start, end = (each.astimezone(UTC) for each in (edit.start, edit.end))
-        for when in (start, end - SECOND):
-            states = [each.status(edit.channel, when).open_now for each in (old, new)]
-            assert states == [not edit.is_open, edit.is_open]
-        if edit.edge:
-            for router in (old, new):
-                around = start - SECOND, end
-                states = [router.status(edit.channel, when).open_now for when in around]
-                assert states == [edit.edge == "closes", edit.edge == "opens"]
+        for span in edit.spans:
+            start, end = (each.astimezone(UTC) for each in (span.start, span.end))
+            for when in (start, end - SECOND):
+                states = [each.status(edit.channel, when).open_now for each in (old, new)]
+                assert states == [not edit.is_open, edit.is_open]
+            if edit.edge:
+                for router in (old, new):
+                    around = start - SECOND, end
+                    states = [router.status(edit.channel, when).open_now for when in around]
+                    assert states == [edit.edge == "closes", edit.edge == "opens"]
+    more: defaultdict[str, timedelta] = defaultdict(timedelta)
     for edit in difference.hours:
-        times = [each.open_time(edit.channel, *bounds) for each in (old, new)]
-        edits = [each for each in difference.hours if each.channel == edit.channel]
-        more = sum((each.total if each.is_open else -each.total for each in edits), timedelta())
-        assert more == times[1] - times[0]
+        for span in edit.spans:
+            length = span.end.astimezone(UTC) - span.start.astimezone(UTC)
+            more[edit.channel] += length if edit.is_open else -length
+    for channel_id, total in more.items():
+        before, after = (each.open_time(channel_id, *bounds) for each in (old, new))
+        assert total == after - before
     for language, words in (("es", "Ninguna respuesta cambia"), ("en", "No answer changes")):
         assert difference.report(language).startswith(words) is difference.is_empty

@@ -24,9 +24,11 @@ from .changes import (
 from .file_edits import (
     ContactsEdit,
     HoursEdit,
+    HoursSpan,
     NameEdit,
     are_routed_alike,
     find_contacts_edits,
+    find_hours_edits,
     find_moved_words,
     find_name_edits,
     vocabularies_of,
@@ -41,6 +43,7 @@ __all__ = [
     "Difference",
     "EscalationChange",
     "HoursEdit",
+    "HoursSpan",
     "NameEdit",
     "Nobody",
     "Outcome",
@@ -103,12 +106,14 @@ def diff(
     both = before.engine.editions, after.engine.editions
     starts = sorted({part.start for each in both for _, part in each.within(bounds)})
     pairs = [[each.at(start).directory for each in both] for start in starts]
+    hours = find_hours_edits(before, after, bounds)
     contacts = (edit for pair in pairs for edit in find_contacts_edits(*pair))
     renamed = (edit for pair in pairs for edit in find_name_edits(*pair))
     words_of_pairs = (word for pair in pairs for word in find_moved_words(*pair))
     levels = (EscalationChange(old=old.escalation, new=new.escalation) for old, new in pairs)
     languages = (tuple(dict.fromkeys(each.language for each in pair)) for pair in pairs)
     is_one = len(before.editions) == len(after.editions) == 1
+    is_alike = is_one and are_routed_alike(*pairs[0])
     channels = (channel for each in both for channel in each.channels)
     return build(
         Difference,
@@ -120,7 +125,8 @@ def diff(
             "changes": changes,
             "escalation": next((each for each in levels if each.levels), None),
             "contacts": tuple(dict.fromkeys(contacts)) if changes else (),
-            "routed_alike": is_one and are_routed_alike(*pairs[0]),
+            "routed_alike": is_alike,
+            "hours": tuple(hours) if changes and is_alike else (),
             "channels": tuple({each.id: each for each in channels}.values()),
             "renamed": tuple(dict.fromkeys(renamed)),
             "moved_words": tuple(dict.fromkeys(words_of_pairs)),

@@ -1,29 +1,35 @@
-"""What the owner changed: hours, from the changes of answers, and contacts, from the channels."""
+"""What the owner changed: hours, contacts, names and words."""
 
-import datetime as dt
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC
+from operator import itemgetter
 from typing import Any, Literal, TypeAlias, cast
 
 from pydantic import AwareDatetime
 
-from ccb_support.model.channels import Channel
+from ccb_support.clock.instants import DAY, Instant
+from ccb_support.clock.intervals import Interval
+from ccb_support.clock.step_function import Piecewise, open_mask
 from ccb_support.model.contacts import Contact
 from ccb_support.model.directory import Directory
-from ccb_support.model.hours import WEEKDAYS, Day
-from ccb_support.model.records import Record, Timed, as_sequence
+from ccb_support.model.records import Record, Timed, as_sequence, build
 from ccb_support.model.requests import Vocabularies, every_kind, joined_vocabularies
 from ccb_support.model.text import Name
+from ccb_support.routing.router import Router
+from ccb_support.schedule.channel_hours import OpenHours
 
 from .changes import Answer, Change, Outcome
 
 _Edge: TypeAlias = Literal["opens", "closes"] | None
 """Which end of a run of both directories hours move, if one is certain."""
 
-_LONGEST_SHIFT = timedelta(days=1)
-"""How much earlier or later a channel may open or close. What is longer is not called a shift."""
+_ONLY_OLD, _ONLY_NEW, _BOTH = 1, 2, 3
+"""Which directories have a channel open, as bits."""
+
+_EDGES: Mapping[tuple[int | None, int | None], _Edge] = {(_BOTH, 0): "closes", (0, _BOTH): "opens"}
+"""Which end moves, by who is open just before and just after. A day later is no shift."""
 
 
 class NameEdit(Record, frozen=True):
@@ -38,7 +44,19 @@ class NameEdit(Record, frozen=True):
     new: Name
 
 
-class HoursEdit(Timed, frozen=True):
+class HoursSpan(Timed, frozen=True):
+    """A stretch of time in which a channel is open in only one of two directories.
+
+    Attributes:
+        start: its first instant, in the new directory's zone.
+        end: the instant at which it ends, excluded.
+    """
+
+    start: AwareDatetime
+    end: AwareDatetime
+
+
+class HoursEdit(Record, frozen=True):
     """Hours of a channel that only one of two directories has: once, or on several days alike.
 
     Attributes:
@@ -47,27 +65,14 @@ class HoursEdit(Timed, frozen=True):
         edge: `"closes"` if the hours follow hours that both directories have, so that the channel
             closes at another time; `"opens"` if they come before such hours; else `None`. It is
             `None` too if they touch hours that only the other directory has.
-        start: the start of the first such hours, in the new directory's zone.
-        end: the end of the first such hours.
-        last: the day on which the last such hours start.
-        times: how often they come within the range of the comparison.
-        weekdays: the days of the week on which they start.
-        total: how long they are, all together.
-        others: the ids of the channels that answer in such hours in the directory that does not
-            have them, and `None` if at some of these times nobody does. It is empty if nobody
-            does at any time.
+        spans: when they are within the range of the comparison, in order. The clock shows the same
+            times at their ends.
     """
 
     channel: str
     is_open: bool
     edge: _Edge
-    start: AwareDatetime
-    end: AwareDatetime
-    last: dt.date
-    times: int
-    weekdays: tuple[Day, ...]
-    total: dt.timedelta
-    others: tuple[str | None, ...]
+    spans: tuple[HoursSpan, ...]
 
 
 class ContactsEdit(Record, frozen=True):
@@ -170,134 +175,56 @@ def find_contacts_edits(old: Directory, new: Directory) -> Iterator[ContactsEdit
             yield ContactsEdit(channel=each.id, old=before[each.id], new=each.contacts)
 
 
-def find_hours_edits(
-    changes: Sequence[Change], channels: Sequence[Channel], start: datetime, end: datetime
-) -> Iterator[HoursEdit]:
-    """Yield the hours that only one directory has, by channel. Hours of one kind are one edit.
+def find_hours_edits(old: Router, new: Router, bounds: Interval[Instant]) -> Iterator[HoursEdit]:
+    """Yield the hours within `bounds` that only one router has, by channel.
 
-    Both directories have the same channels for the same requests. So if a channel is open in only
-    one of two answers, its hours differ. The comparison is from `start` to before `end`.
+    Both have the same channels. Hours of one kind are one edit.
     """
-    found: defaultdict[str, list[_Hours]] = defaultdict(list)
-    shared_ends: set[tuple[str, datetime]] = set()
+    at = new.engine.clock.datetime_at
+    for channel_id in new.engine.editions.names:
+        functions = [_openness(each.engine.hours(channel_id), bounds) for each in (old, new)]
+        states = open_mask(functions, bounds)
+        # The ends of the range show nothing.
+        around = zip([None, *states.values[:-1]], [*states.values[1:], None], strict=True)
+        alike: defaultdict[tuple[int, _Edge, object], list[HoursSpan]] = defaultdict(list)
+        for (start, end, state), sides in zip(states.pieces(), around, strict=True):
+            if state in (_ONLY_OLD, _ONLY_NEW):
+                edge = _EDGES.get(sides) if end - start <= DAY else None
+                span = build(HoursSpan, {"start": at(start), "end": at(end)})
+                alike[state, edge, _clock_times(span)].append(span)
+        for (state, edge, _), spans in alike.items():
+            is_open = state == _ONLY_NEW
+            values = {"channel": channel_id, "is_open": is_open, "edge": edge}
+            yield build(HoursEdit, {**values, "spans": tuple(spans)})
+
+
+def _openness(hours: OpenHours, bounds: Interval[Instant]) -> Piecewise[bool]:
+    starts, _, values = zip(*hours.openness.pieces(bounds), strict=True)
+    return Piecewise([bounds.start, *starts[1:]], values, bounds.end)
+
+
+def _clock_times(span: HoursSpan) -> object:
+    """Return what the clock shows at the ends of a span, whichever day it is."""
+    days = span.end.toordinal() - span.start.toordinal()
+    # `fold` tells the two hours apart that the clock shows twice.
+    return days, *((each.hour, each.minute, each.fold) for each in (span.start, span.end))
+
+
+def find_others(edit: HoursEdit, changes: Iterable[Change]) -> Iterator[str | None]:
+    """Yield who answers in the hours of an edit in the directory that does not have them.
+
+    It is the id of the channel that is open in its place, or None if nobody is.
+    """
+    spans = [(each.start.astimezone(UTC), each.end.astimezone(UTC)) for each in edit.spans]
     for change in changes:
-        before, after = _open_channels(change.old), _open_channels(change.new)
-        for channel_id in before ^ after:
-            _add(change, found[channel_id], is_open=channel_id in after)
-        shared_ends.update((each, change.end.astimezone(UTC)) for each in before & after)
-    ends_of_range = {each.astimezone(UTC) for each in (start, end)}
-    for channel in channels:
-        every = found[channel.id]
-        # The ends of such hours show nothing where the range cuts them, and where hours of the
-        # other directory touch them: that one closes as this one opens, or opens as it closes.
-        cuts = ends_of_range | ({each.start for each in every} & {each.end for each in every})
-        groups: defaultdict[tuple[_Edge, object], list[_Hours]] = defaultdict(list)
-        for hours in every:
-            is_whole = cuts.isdisjoint([hours.start, hours.end])
-            edge = _edge_of(channel.id, hours, shared_ends) if is_whole else None
-            # Only of the first channel is it certain that it was closed before: an open one is
-            # the answer. Another may have been open behind the answer.
-            if edge == "opens" and channel is not channels[0]:
-                edge = None
-            groups[edge, hours.kind(start.tzinfo)].append(hours)
-        for (edge, _), alike in groups.items():
-            yield _edit_of(channel.id, edge, alike, start.tzinfo)
-
-
-@dataclass(slots=True)
-class _Hours:
-    """A stretch of time in which only one directory has a channel open, with its changes.
-
-    Its ends are in UTC: two times in one zone would be compared by what the clock shows.
-    """
-
-    is_open: bool
-    changes: list[Change]
-    start: datetime
-    end: datetime
-
-    def kind(self, zone: tzinfo | None) -> object:
-        """Return what hours of one kind have in common, by the clock of a zone."""
-        start, end = self.start.astimezone(zone), self.end.astimezone(zone)
-        days = end.toordinal() - start.toordinal()
-        # `fold` tells the two hours apart that the clock shows twice.
-        times = [(each.hour, each.minute, each.fold) for each in (start, end)]
-        return self.is_open, days, *times
-
-    def sides(self) -> Iterator[tuple[Outcome, Outcome]]:
-        """Yield, by change, the outcome with the channel closed, and the one with it open."""
-        for each in self.changes:
-            yield (each.old, each.new) if self.is_open else (each.new, each.old)
-
-
-def _add(change: Change, found: list[_Hours], *, is_open: bool) -> None:
-    """Add a change to the hours of the same channel before it if there is no gap."""
-    start, end = change.start.astimezone(UTC), change.end.astimezone(UTC)
-    last = found[-1] if found else None
-    if last and last.is_open == is_open and start <= last.end:
-        last.changes.append(change)
-        last.end = max(last.end, end)
-    else:
-        found.append(_Hours(is_open, [change], start, end))
-
-
-def _edge_of(channel_id: str, hours: _Hours, shared_ends: set[tuple[str, datetime]]) -> _Edge:
-    """Return which end of a run of both directories the hours move, or None if nothing shows it."""
-    opened = [opened for _, opened in hours.sides() if _answers(opened) == channel_id]
-    if not opened or hours.end - hours.start > _LONGEST_SHIFT:
-        return None
-    # An open channel that never closes has no next time.
-    closes_at = _next_time(opened[-1])
-    closes_then = closes_at is not None and closes_at.astimezone(UTC) == hours.end
-    if (channel_id, hours.start) in shared_ends:
-        return "closes" if closes_then else None
-    return None if closes_then else "opens"
-
-
-def _edit_of(
-    channel_id: str, edge: _Edge, alike: Sequence[_Hours], zone: tzinfo | None
-) -> HoursEdit:
-    first = alike[0]
-    starts = [each.start.astimezone(zone) for each in alike]
-    weekdays = {each.weekday() for each in starts}
-    # Who answers for the channel in the directory in which it is closed.
-    answering = [map(_answers, sides) for hours in alike for sides in hours.sides()]
-    others = dict.fromkeys(other for other, own in answering if own == channel_id)
-    return HoursEdit(
-        channel=channel_id,
-        is_open=first.is_open,
-        edge=edge,
-        start=starts[0],
-        end=first.end.astimezone(zone),
-        last=starts[-1].date(),
-        times=len(alike),
-        weekdays=tuple(WEEKDAYS[each] for each in sorted(weekdays)),
-        total=sum((each.end - each.start for each in alike), timedelta()),
-        others=() if others.keys() == {None} else tuple(others),
-    )
+        outcomes = (change.old, change.new) if edit.is_open else (change.new, change.old)
+        other, own = map(_answers, outcomes)
+        start = change.start.astimezone(UTC)
+        place = bisect_right(spans, start, key=itemgetter(0)) - 1
+        if own == edit.channel and place >= 0 and start < spans[place][1]:
+            yield other
 
 
 def _answers(outcome: Outcome) -> str | None:
     """Return the id of the channel that is open and the answer, or None."""
     return outcome.channel if isinstance(outcome, Answer) and outcome.open_now else None
-
-
-def lies_beyond(change: Change, end: datetime) -> bool:
-    """Return whether the hours that change an answer lie after the range of the comparison.
-
-    Then the same channels are open on both sides, and only say another time for later.
-    """
-    if _open_channels(change.old) != _open_channels(change.new):
-        return False
-    times = (_next_time(each) for each in (change.old, change.new))
-    return all(each is None or each >= end for each in times)
-
-
-def _open_channels(outcome: Outcome) -> set[str]:
-    if isinstance(outcome, Answer) and outcome.open_now:
-        return {outcome.channel, *(each.channel for each in outcome.alternatives)}
-    return set()
-
-
-def _next_time(outcome: Outcome) -> datetime | None:
-    return outcome.opens_at or outcome.closes_at if isinstance(outcome, Answer) else None

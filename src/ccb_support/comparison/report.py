@@ -22,7 +22,6 @@ from ccb_support.clock.wall_clock import zone_named
 from ccb_support.errors import require_language
 from ccb_support.model.channels import Channel
 from ccb_support.model.contacts import Contact
-from ccb_support.model.hours import WEEKDAYS, Day
 from ccb_support.model.records import Timed
 from ccb_support.model.requests import RequestKind, parse_request, sort_kinds
 from ccb_support.model.vocabulary import Priorities, Priority, RequestType, RequestTypes
@@ -35,8 +34,7 @@ from .file_edits import (
     ContactsEdit,
     HoursEdit,
     NameEdit,
-    find_hours_edits,
-    lies_beyond,
+    find_others,
 )
 
 _RUN = 3
@@ -67,6 +65,8 @@ class Difference(Timed, frozen=True):
         routed_alike: whether both directories have the same channels in the same order, for the
             same requests. Then `hours` and `contacts` are the causes of all `changes`, apart from
             hours after the range.
+        hours: the hours within the range that only one directory has, by channel, if both are
+            routed alike and any answer changes. The hours of one kind are one edit.
         channels: all channels: those of the new directory as they are there, and the old ones.
         renamed: the names that answers say and that differ.
         moved_words: the spellings of the old directory that mean another request type or priority
@@ -88,6 +88,7 @@ class Difference(Timed, frozen=True):
     escalation: EscalationChange | None
     contacts: tuple[ContactsEdit, ...]
     routed_alike: bool
+    hours: tuple[HoursEdit, ...]
     channels: tuple[Channel, ...]
     renamed: tuple[NameEdit, ...]
     moved_words: tuple[str, ...] = ()
@@ -100,16 +101,6 @@ class Difference(Timed, frozen=True):
         """Whether both directories are proved to say the same over the whole range."""
         requests = self.changes, self.added, self.removed, self.moved_words
         return not any((*requests, self.renamed, self.languages[1:], self.escalation))
-
-    @property
-    def hours(self) -> tuple[HoursEdit, ...]:
-        """The hours that only one directory has, by channel, if both are routed alike.
-
-        The hours of one kind are one edit.
-        """
-        if not self.routed_alike:
-            return ()
-        return tuple(find_hours_edits(self.changes, self.channels, self.start, self.end))
 
     def of(
         self, request_type: RequestType | str, priority: Priority | int | str
@@ -131,10 +122,10 @@ class Difference(Timed, frozen=True):
     def report(self, language: str = "es") -> str:
         """Return the difference as lines of text: what the owner changed, each change once.
 
-        If channels, their order or what they serve changed too, the lines that follow say for each
-        group of requests what changes when. So they do for hours after the range. A new channel,
-        and one that is gone, has a line; then only the requests follow that get another first
-        answer. If the channel changes, its line says only this; `changes` has the rest. Equal
+        If channels, their order or what they serve changed, the lines that follow say for each
+        group of requests what changes when. So they do if only hours after the range changed. A new
+        channel, and one that is gone, has a line; then only the requests follow that get another
+        first answer. If the channel changes, its line says only this; `changes` has the rest. Equal
         changes share a line, for several requests or for the same hours of several days.
 
         Args:
@@ -156,13 +147,9 @@ class _Writer(Voice):
         self._uncommon = {*difference.new_channels, *difference.gone_channels}
 
     def lines(self) -> Iterable[str]:
-        """Return the lines: what the owner changed, then what else changes."""
+        """Return the lines: what the owner changed, or else what changes for each request."""
         difference = self._difference
-        changes = [
-            each
-            for each in difference.changes
-            if not difference.routed_alike or lies_beyond(each, difference.end)
-        ]
+        is_explained = difference.routed_alike and (difference.hours or difference.contacts)
         before, *after = [self.say(phrases.LANGUAGES[each]) for each in difference.languages]
         lines = [
             *self._kinds_lines(phrases.NEW_REQUESTS, difference.added),
@@ -177,7 +164,7 @@ class _Writer(Voice):
                 self._contacts_line(self._channel(each.channel), each.old, each.new)
                 for each in difference.contacts
             ),
-            *self._change_lines(changes),
+            *self._change_lines(() if is_explained else difference.changes),
             *self._level_lines(difference.escalation),
         ]
         start, end = self._moment(difference.start), self._moment(difference.end)
@@ -208,18 +195,21 @@ class _Writer(Voice):
         """Yield a line for each edit of hours, and who answers otherwise."""
         for edit in edits:
             yield self._hours_line(edit)
-            if edit.others:
+            others = dict.fromkeys(find_others(edit, self._difference.changes))
+            if others.keys() - {None}:
                 form = phrases.ANSWERED_BEFORE if edit.is_open else phrases.ANSWER_INSTEAD
-                yield self.say(form, channels=self._row(map(self._channel, edit.others)))
+                yield self.say(form, channels=self._row(map(self._channel, others)))
 
     def _hours_line(self, edit: HoursEdit) -> str:
-        start, end = (each.astimezone(self.zone) for each in (edit.start, edit.end))
-        what, when = capitalize(self._what(edit, start, end)), self._when(edit, start)
+        what, when = capitalize(self._what(edit)), self._when(edit)
         request_types = self._request_types(self._channels[edit.channel].request_types)
-        return f"{what}: {when}; {request_types}, {length_in_short(edit.total, self.language)}"
+        lengths = (each.end.astimezone(UTC) - each.start.astimezone(UTC) for each in edit.spans)
+        total = length_in_short(sum(lengths, timedelta()), self.language)
+        return f"{what}: {when}; {request_types}, {total}"
 
-    def _what(self, edit: HoursEdit, start: datetime, end: datetime) -> str:
+    def _what(self, edit: HoursEdit) -> str:
         """Return what changes: the time at which a channel opens or closes, or whole hours."""
+        start, end = map(self._local, (edit.spans[0].start, edit.spans[0].end))
         first, last = self._time(edit, start), self._time(edit, end)
         if edit.edge:
             form = phrases.CLOSES_AT if edit.edge == "closes" else phrases.OPENS_AT
@@ -234,21 +224,21 @@ class _Writer(Voice):
         span = self.say(phrases.OPEN_SPAN, start=first, end=last)
         return self.say_about(self._channels[edit.channel].name, form, span=span)
 
-    def _when(self, edit: HoursEdit, start: datetime) -> str:
-        if edit.times == 1:
-            return self.day(start.date())
+    def _when(self, edit: HoursEdit) -> str:
+        days = [self._local(each.start).date() for each in edit.spans]
+        if len(days) == 1:
+            return self.day(days[0])
         return self.say(
             phrases.SEVERAL_DAYS,
-            weekdays=self._weekdays(edit.weekdays),
-            count=edit.times,
-            first=day_in_short(start, self.language),
-            last=day_in_short(edit.last, self.language),
+            weekdays=self._weekdays(sorted({each.weekday() for each in days})),
+            count=len(days),
+            first=day_in_short(days[0], self.language),
+            last=day_in_short(days[-1], self.language),
         )
 
-    def _weekdays(self, days: Sequence[Day]) -> str:
-        numbers = [WEEKDAYS.index(each) for each in days]
+    def _weekdays(self, numbers: Sequence[int]) -> str:
         names = [self.say(answer_phrases.WEEKDAYS[each]) for each in numbers]
-        if len(names) == len(WEEKDAYS):
+        if len(names) == len(answer_phrases.WEEKDAYS):
             return self.say(phrases.EVERY_DAY)
         if len(names) >= _RUN and numbers[-1] - numbers[0] == len(numbers) - 1:
             return self.say(phrases.WEEKDAY_RANGE, first=names[0], last=names[-1])
@@ -269,7 +259,7 @@ class _Writer(Voice):
 
     def _time(self, edit: HoursEdit, local: datetime) -> str:
         """Return a time of day, with its offset if it comes once and the clock shows it twice."""
-        note = offset_note(local) if edit.times == 1 else ""
+        note = offset_note(local) if len(edit.spans) == 1 else ""
         if local.time() == time():
             return self.say(answer_phrases.MIDNIGHT) + note
         return time_of_day(local.hour, local.minute, self.language) + note
