@@ -102,7 +102,7 @@ def diff(
     first, last = map(clock.datetime_at_moment, span)
     ends = {bounds.start: first, bounds.end: last}
     words = joined_vocabularies(before.editions), joined_vocabularies(after.editions)
-    changes = tuple(find_changes(before, after, words[1], bounds, ends))
+    changes = tuple(find_changes(before.engine, after.engine, words[1], bounds, ends))
     both = before.engine.editions, after.engine.editions
     starts = sorted({part.start for each in both for _, part in each.within(bounds)})
     pairs = [[each.at(start).directory for each in both] for start in starts]

@@ -3,7 +3,7 @@
 The search misses no instant: what a request gets is a piecewise-constant function of time.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
@@ -26,7 +26,7 @@ from ccb_support.model.requests import (
     knows,
     sort_kinds,
 )
-from ccb_support.routing.router import Router
+from ccb_support.routing.engine import Engine
 from ccb_support.routing.rule import Request, RoutingDecision
 from ccb_support.schedule.channel_hours import OpenHours
 
@@ -156,8 +156,8 @@ class EscalationChange(Record, frozen=True):
 
 
 def find_changes(
-    old: Router,
-    new: Router,
+    old: Engine,
+    new: Engine,
     words: Vocabularies,
     bounds: Interval[Instant],
     ends: Mapping[Instant, datetime],
@@ -168,13 +168,13 @@ def find_changes(
     may start and end within a second.
     """
     forms: dict[Outcome, int] = {}
-    before, after = _Side(old, forms), _Side(new, forms)
-    editions = (*old.engine.editions.in_order, *new.engine.editions.in_order)
-    channels = [channel for each in editions for channel in each.directory.channels]
-    groups = group_requests(every_kind(words), channels, [each.directory for each in editions])
+    directories = [each.directory for side in (old, new) for each in side.editions.in_order]
+    channels = [channel for each in directories for channel in each.channels]
+    groups = group_requests(every_kind(words), channels, directories)
     changed: dict[_Span, tuple[int, ...]] = {}
     for number, (kind, *_) in enumerate(groups):
-        for span in _differences(before.outcomes(kind, bounds), after.outcomes(kind, bounds)):
+        before, after = (_outcomes(each, kind, bounds, forms) for each in (old, new))
+        for span in _differences(before, after):
             changed[span] = (*changed.get(span, ()), number)
 
     @cache
@@ -182,6 +182,7 @@ def find_changes(
         kinds = (kind for number in numbers for kind in groups[number])
         return sort_kinds(kinds, words)
 
+    known, old_time, new_time = [*forms], cache(old.clock.datetime_at), cache(new.clock.datetime_at)
     # Spans with one start stay in the order of their groups, which is that of their requests.
     for span in sorted(changed, key=itemgetter(0)):
         start, end, old_key, new_key = span
@@ -189,10 +190,10 @@ def find_changes(
             Change,
             {
                 "requests": kinds_of(changed[span]),
-                "start": ends.get(start) or after.datetime_at(start),
-                "end": ends.get(end) or after.datetime_at(end),
-                "old": before.outcome(old_key),
-                "new": after.outcome(new_key),
+                "start": ends.get(start) or new_time(start),
+                "end": ends.get(end) or new_time(end),
+                "old": _outcome(known, old_key, old_time),
+                "new": _outcome(known, new_key, new_time),
             },
         )
 
@@ -213,52 +214,44 @@ def _differences(old: Mapping[Instant, _Key], new: Mapping[Instant, _Key]) -> It
             since, (before, after) = start, pair
 
 
-class _Side:
-    """One of the two directories: its outcomes as keys and as records."""
+def _outcomes(
+    engine: Engine, kind: RequestKind, bounds: Interval[Instant], forms: dict[Outcome, int]
+) -> dict[Instant, _Key]:
+    """Return what requests of a kind get over `bounds`, by the instant from which they do.
 
-    def __init__(self, router: Router, forms: dict[Outcome, int]) -> None:
-        self._engine = router.engine
-        # The forms of outcomes that either directory has shown, each with its number.
-        self._forms = forms
-        self.outcome = cache(self._outcome)
-        self.datetime_at = cache(self._engine.clock.datetime_at)
+    `forms` are those that either side has shown, each with its number. Equal ones have one number.
+    """
 
-    def outcomes(self, kind: RequestKind, bounds: Interval[Instant]) -> dict[Instant, _Key]:
-        """Return what requests of a kind get over `bounds`, by the instant from which they do."""
-        request = Request(kind.request_type, kind.priority)
-        never, read = self._engine.clock.supported.end, cache(self._read)
-        found: dict[Instant, _Key] = {bounds.end: _NOTHING}
-        for edition, part in self._engine.editions.within(bounds):
-            if not knows(edition.directory, kind.request_type, kind.priority):
-                found[part.start] = _NOTHING
-                continue
-            decisions = self._engine.decisions(request, edition.number)
-            for span in decisions.spans(part):
-                changes_at, decision = span.opens_at, span.decision
-                number, hours = read(decision)
-                if hours:
-                    changes_at = decisions.state(hours, span, is_open=True).end
-                elif decision is None or decision.open_now:
-                    changes_at = never
-                found[span.start] = number, None if changes_at == never else changes_at
-        # The first span may begin before the range.
-        found[bounds.start] = found.pop(min(found))
-        return found
-
-    def _read(self, decision: RoutingDecision | None) -> tuple[int, OpenHours | None]:
-        """Return the number of a decision's form, and its channel's hours if they may end."""
+    @cache
+    def read(decision: RoutingDecision | None) -> tuple[int, OpenHours | None]:
+        """Return the number of a decision's form, and the hours of its channel if it is open."""
         form = Nobody.NOBODY if decision is None else Answer.of(decision)
-        # Equal forms of both directories have the same number.
-        number = self._forms.setdefault(form, len(self._forms))
-        if decision is None or not decision.open_now:
-            return number, None
-        hours = self._engine.hours(decision.channel.id)
-        return number, None if hours.never_changes else hours
+        hours = engine.hours(decision.channel.id) if decision and decision.open_now else None
+        return forms.setdefault(form, len(forms)), hours
 
-    def _outcome(self, key: _Key) -> Outcome:
-        number, changes_at = key
-        form = [*self._forms][number]
-        if isinstance(form, Nobody) or changes_at is None:
-            return form
-        field = "closes_at" if form.open_now else "opens_at"
-        return build(Answer, {**form.__dict__, field: self.datetime_at(changes_at)})
+    never, request = engine.clock.supported.end, Request(kind.request_type, kind.priority)
+    found: dict[Instant, _Key] = {bounds.end: _NOTHING}
+    for edition, part in engine.editions.within(bounds):
+        if not knows(edition.directory, kind.request_type, kind.priority):
+            found[part.start] = _NOTHING
+            continue
+        decisions = engine.decisions(request, edition.number)
+        for span in decisions.spans(part):
+            number, hours = read(span.decision)
+            end = decisions.state(hours, span, is_open=True).end if hours else span.opens_at
+            found[span.start] = number, end if span.decision and end != never else None
+    # The first span may begin before the range.
+    found[bounds.start] = found.pop(min(found))
+    return found
+
+
+def _outcome(
+    forms: Sequence[Outcome], key: _Key, time_of: Callable[[Instant], datetime]
+) -> Outcome:
+    """Return an outcome, with the time at which its channel closes, or opens if it is closed."""
+    number, changes_at = key
+    form = forms[number]
+    if isinstance(form, Nobody) or changes_at is None:
+        return form
+    field = "closes_at" if form.open_now else "opens_at"
+    return build(Answer, {**form.__dict__, field: time_of(changes_at)})
