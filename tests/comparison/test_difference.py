@@ -20,7 +20,6 @@ from ccb_support import (
     NaiveDatetimeError,
     OutOfRangeError,
     Router,
-    UnknownPriorityError,
     colombian_holidays,
     diff,
 )
@@ -222,12 +221,6 @@ class TestWhatIsFound:
         levels: tuple[int, ...],
     ) -> None:
         assert EscalationChange(old=tuple(old), new=tuple(new)).levels == levels
-
-    def test_a_request_is_asked_for_as_people_write_it(self) -> None:
-        difference = compare(SHIPPED, shipped(special_days=[HALF_DAY]))
-        assert difference.of("Quejas", "crítica") == difference.of("complaint", 1)
-        with pytest.raises(UnknownPriorityError, match="urgente"):
-            difference.of("complaint", "urgente")
 
 
 class TestEdits:

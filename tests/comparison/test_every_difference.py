@@ -92,7 +92,8 @@ class TestDifferenceIsExact:
     ) -> None:
         start, end = bounds
         before, after = map(Router, directories)
-        changes = diff(before, after, start, end).of(kind.request_type, kind.priority)
+        difference = diff(before, after, start, end)
+        changes = [each for each in difference.changes if kind in each.requests]
         firsts = boundaries(before, kind, start, end) | boundaries(after, kind, start, end)
         lasts = {moment - MICROSECOND for moment in firsts | {end}}
         instants = sorted(firsts | lasts | {anywhen})
@@ -114,7 +115,7 @@ class TestDifferenceIsMaximal:
     ) -> None:
         start, end = bounds
         difference = diff(*directories, start, end)
-        changes = difference.of(kind.request_type, kind.priority)
+        changes = [each for each in difference.changes if kind in each.requests]
         assert all(start <= each.start < each.end <= end for each in changes)
         for one, other in pairwise(changes):
             assert one.end <= other.start

@@ -282,7 +282,7 @@ class TestProofs:
         directory = default_directory()
         difference = diff(directory, Router(directory, holidays=()), NOON, LATER)
         assert_type(difference, Difference)
-        assert_type(difference.of("claim", "P4"), tuple[Change, ...])
+        assert_type(difference.changes, tuple[Change, ...])
         assert_type(difference.escalation, EscalationChange | None)
         assert_type(difference.is_empty, bool)
         assert_type(difference.report(), str)

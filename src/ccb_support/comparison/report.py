@@ -23,8 +23,8 @@ from ccb_support.errors import require_language
 from ccb_support.model.channels import Channel
 from ccb_support.model.contacts import Contact
 from ccb_support.model.records import Timed
-from ccb_support.model.requests import RequestKind, parse_request, sort_kinds
-from ccb_support.model.vocabulary import Priorities, Priority, RequestType, RequestTypes
+from ccb_support.model.requests import RequestKind, sort_kinds
+from ccb_support.model.vocabulary import Priorities, RequestTypes
 from ccb_support.words import Language, Phrase, capitalize
 from ccb_support.words import answers as answer_phrases
 from ccb_support.words import findings as phrases
@@ -101,23 +101,6 @@ class Difference(Timed, frozen=True):
         """Whether both directories are proved to say the same over the whole range."""
         requests = self.changes, self.added, self.removed, self.moved_words
         return not any((*requests, self.renamed, self.languages[1:], self.escalation))
-
-    def of(
-        self, request_type: RequestType | str, priority: Priority | int | str
-    ) -> tuple[Change, ...]:
-        """Return the changes of one request, in order.
-
-        Args:
-            request_type: as for `ccb_support.recommend`.
-            priority: as for `ccb_support.recommend`.
-
-        Raises:
-            UnknownRequestTypeError: `request_type` means no request type, or could mean several.
-            UnknownPriorityError: `priority` means no priority, or could mean several.
-        """
-        known_type, known_priority = parse_request(self, request_type, priority)
-        wanted = RequestKind(request_type=known_type, priority=known_priority)
-        return tuple(change for change in self.changes if wanted in change.requests)
 
     def report(self, language: str = "es") -> str:
         """Return the difference as lines of text: what the owner changed, each change once.
