@@ -566,15 +566,32 @@ class TestRequests:
         first, *_ = diff(early, late, start, end).report("en").splitlines()
         assert "opens at 1:30 a.m. (UTC-04:00) instead of 1:15 a.m. (UTC-04:00)" in first
 
-    def test_it_shows_both_contacts_even_if_they_read_alike(self) -> None:
-        old = 'printed = "(601) 7442727", e164 = "+576017442727", menu_option = "3"'
+    @pytest.mark.parametrize(
+        ("old", "new", "line"),
+        [
+            (
+                'short_code = "195"',
+                'short_code = "195", phone_context = "+1"',
+                "tel:195;phone-context=+1 en vez de tel:195;phone-context=+57",
+            ),
+            (
+                'e164 = "+576017442727"',
+                'e164 = "+576017442722"',
+                "tel:+576017442722 en vez de tel:+576017442727",
+            ),
+        ],
+        ids=["another country", "another number for machines"],
+    )
+    def test_it_shows_addresses_of_contacts_that_read_alike(
+        self, old: str, new: str, line: str
+    ) -> None:
+        contact = 'printed = "(601) 7442727", e164 = "+576017442727", menu_option = "3"'
         code = 'printed = "195", short_code = "195"'
+        before = code if "short_code" in old else contact
         old_desk, new_desk = (
-            shipped_with(old, each) for each in (code, f'{code}, phone_context = "+57"')
+            shipped_with(contact, each) for each in (before, before.replace(old, new))
         )
-        shown = "195 <tel:195;phone-context=+57>"
-        report = compare(old_desk, new_desk).report("es")
-        assert report == f"La línea de PQRS: {shown} en vez de {shown}"
+        assert compare(old_desk, new_desk).report("es") == f"La línea de PQRS: {line}"
 
 
 class TestTimeZones:

@@ -233,13 +233,6 @@ class _Writer(Voice):
             return self.say(phrases.EVERY_REQUEST_TYPE)
         return self.say(phrases.REQUEST_TYPES[count != 1], count=count)
 
-    def _contact(self, contact: Contact, sides: Iterable[Iterable[Contact]]) -> str:
-        """Return a contact, with its URIs if another one looks the same."""
-        shown = self.contact(contact)
-        others = (each for side in sides for each in side if each != contact)
-        is_known = all(self.contact(each) != shown for each in others)
-        return shown if is_known else f"{shown} <{' '.join(contact.uris)}>"
-
     def _time(self, edit: HoursEdit, local: datetime) -> str:
         """Return a time of day, with its offset if it comes once and the clock shows it twice."""
         note = offset_note(local) if len(edit.spans) == 1 else ""
@@ -265,7 +258,10 @@ class _Writer(Voice):
         # The same contacts may have another order, or another one may be the one to use first.
         is_demoted = any(each in after[1:] for each in before[:1])
         both = (old, new) if (old or new) and not is_demoted else (before, after)
-        shown = [", ".join(self._contact(each, both) for each in side) for side in both]
+        shown = [", ".join(map(self.contact, side)) for side in both]
+        if shown[0] == shown[1]:
+            # Only machines see what differs.
+            shown = [", ".join(uri for each in side for uri in each.uris) for side in both]
         phrase = phrases.CONTACTS[bool(both[0]), bool(both[1])]
         return capitalize(self.say(phrase, channel=whose, old=shown[0], new=shown[1]))
 
