@@ -1,7 +1,7 @@
 """The result of a comparison: which requests change, when and how, as a record and in lines."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeAlias
 
@@ -40,8 +40,8 @@ from .file_edits import (
 _RUN = 3
 """From how many days in a row on a list of days is written as a range."""
 
-_Entry: TypeAlias = tuple[datetime, datetime, str]
-"""The start and the end of a span, in UTC, and from what to what some requests change there."""
+_Span: TypeAlias = tuple[datetime, datetime]
+"""The start and the end of a span, in the zone of the report."""
 
 
 class Difference(Timed, frozen=True):
@@ -282,31 +282,24 @@ class _Writer(Voice):
 
     def _change_lines(self, changes: Iterable[Change]) -> Iterator[str]:
         """Yield the requests that change, each group followed by its changes."""
-        for requests, entries in self._by_requests(changes).items():
-            yield f"{kinds_in_short(requests, self._difference, self.language)}:"
-            yield from self._entry_lines(entries)
-
-    def _by_requests(
-        self, changes: Iterable[Change]
-    ) -> Mapping[tuple[RequestKind, ...], list[_Entry]]:
-        requests: defaultdict[_Entry, list[RequestKind]] = defaultdict(list)
+        # The ends are in UTC: two times in one zone would be compared by what the clock shows.
+        requests: defaultdict[tuple[datetime, datetime, str], list[RequestKind]]
+        requests = defaultdict(list)
         for change in changes:
-            start, end = change.start.astimezone(UTC), change.end.astimezone(UTC)
             if what := self._change(change):
-                requests[start, end, what] += change.requests
-        entries: defaultdict[tuple[RequestKind, ...], list[_Entry]] = defaultdict(list)
-        for entry, kinds in requests.items():
-            entries[sort_kinds(kinds, self._difference)].append(entry)
-        return entries
-
-    def _entry_lines(self, entries: Iterable[_Entry]) -> Iterator[str]:
-        alike: defaultdict[tuple[str, str], list[tuple[datetime, datetime]]] = defaultdict(list)
-        for start, end, what in entries:
+                ends = change.start.astimezone(UTC), change.end.astimezone(UTC)
+                requests[*ends, what] += change.requests
+        alike: defaultdict[tuple[RequestKind, ...], dict[tuple[str, str], list[_Span]]]
+        alike = defaultdict(dict)
+        for (start, end, what), kinds in requests.items():
             span = self._local(start), self._local(end)
-            alike[self._hours(*span), what].append(span)
-        for (hours, what), spans in alike.items():
-            when = self._repeated(hours, spans) if len(spans) > 1 else self._span(*spans[0])
-            yield f"  {when}: {what}"
+            entries = alike[sort_kinds(kinds, self._difference)]
+            entries.setdefault((self._hours(*span), what), []).append(span)
+        for together, entries in alike.items():
+            yield f"{kinds_in_short(together, self._difference, self.language)}:"
+            for (hours, what), spans in entries.items():
+                when = self._repeated(hours, spans) if len(spans) > 1 else self._span(*spans[0])
+                yield f"  {when}: {what}"
 
     def _span(self, start: datetime, end: datetime) -> str:
         shown = time_in_short(end) if start.date() == end.date() else self._moment(end)
