@@ -481,7 +481,7 @@ class TestRequests:
                 [
                     "incidents, service requests, technical support requests (P1):",
                     "  Mon 21 Dec 2026 00:00 to Thu 24 Dec 2026 00:00: the priority 1 mobile line: until then instead of no closing time",
-                    "  Thu 24 Dec 2026 00:00 to Fri 25 Dec 2026 00:00: the priority 1 mobile line: as the first to open instead of as the channel for that priority; opens then instead of no closing time; alternatives: none instead of the national toll-free line, the support mailbox, the online chat",
+                    "  Thu 24 Dec 2026 00:00 to Fri 25 Dec 2026 00:00: the priority 1 mobile line: opens then instead of no closing time; alternatives: none instead of the national toll-free line, the support mailbox, the online chat",
                 ],
             ),
         ],
@@ -610,8 +610,8 @@ class TestTimeZones:
         assert request_lines(bogota_desk, new_york_desk, *bounds) == [
             "every request:",
             "  Wed 1 Jul 2026 08:00 to 09:00: channel desk: opens 09:00 instead of opens 10:00",
-            "  Wed 1 Jul 2026 09:00 to 10:00: channel desk: as a channel for every request instead of as the first to open; until 17:00 instead of opens 10:00",
+            "  Wed 1 Jul 2026 09:00 to 10:00: channel desk: until 17:00 instead of opens 10:00",
             "  Wed 1 Jul 2026 10:00 to 17:00: channel desk: until 17:00 instead of until 18:00",
-            "  Wed 1 Jul 2026 17:00 to 18:00: channel desk: as the first to open instead of as a channel for every request; opens Thu 2 Jul 2026 09:00 instead of until 18:00",
+            "  Wed 1 Jul 2026 17:00 to 18:00: channel desk: opens Thu 2 Jul 2026 09:00 instead of until 18:00",
             "  Wed 1 Jul 2026 18:00 to 19:00: channel desk: opens Thu 2 Jul 2026 09:00 instead of opens Thu 2 Jul 2026 10:00",
         ]

@@ -319,10 +319,11 @@ class _Writer(Voice):
         if isinstance(old, Nobody) or isinstance(new, Nobody) or old.channel != new.channel:
             who = self._who(old, change), self._who(new, change)
             return self._instead(*who) if who[0] != who[1] else ""
-        aspects = zip(self._aspects(old, change), self._aspects(new, change), strict=True)
+        labels = "", "", self.say(phrases.ALTERNATIVES)
+        aspects = zip(labels, self._aspects(old, change), self._aspects(new, change), strict=True)
         differing = [
-            f"{label}{self._instead(shown_before, shown_after)}"
-            for (label, before, shown_before), (_, after, shown_after) in aspects
+            f"{label}{self._instead(before, after)}"
+            for label, before, after in aspects
             if before != after
         ]
         return f"{self._channel(old.channel)}: {'; '.join(differing)}" if differing else ""
@@ -333,17 +334,13 @@ class _Writer(Voice):
         when = f" ({self._until(outcome, change)})" if outcome.opens_at else ""
         return f"{self._channel(outcome.channel)}, {self.contact(outcome.contact)}{when}"
 
-    def _aspects(self, answer: Answer, change: Change) -> Iterator[tuple[str, object, str]]:
-        """Yield all that can differ except contacts: label, value and text."""
-        until = self._until(answer, change)
-        alternatives = [each.channel for each in answer.alternatives]
-        ids = [each for each in alternatives if each not in self._uncommon]
-        # A channel that is new or gone may be all the reason.
-        reason = answer.open_now if self._uncommon else answer.reason
-        yield "", reason, self.say(phrases.REASONS[answer.reason])
-        yield "", until, until
+    def _aspects(self, answer: Answer, change: Change) -> tuple[str, str, str]:
+        """Return all that can differ except contacts: the reason, until when, and alternatives."""
+        # A channel that is new or gone may be all the reason, and has a line.
+        reason = "" if self._uncommon else self.say(phrases.REASONS[answer.reason])
+        ids = [each.channel for each in answer.alternatives if each.channel not in self._uncommon]
         shown = ", ".join(map(self._channel, ids)) or self.say(phrases.NONE)
-        yield self.say(phrases.ALTERNATIVES), ids, shown
+        return reason, self._until(answer, change), shown
 
     def _until(self, answer: Answer, change: Change) -> str:
         """Return when the channel opens or closes, without a date if the line has it already."""
