@@ -25,7 +25,7 @@ from ccb_support.model.contacts import Contact
 from ccb_support.model.records import Timed
 from ccb_support.model.requests import RequestKind, sort_kinds
 from ccb_support.model.vocabulary import Priorities, RequestTypes
-from ccb_support.words import Language, Phrase, capitalize
+from ccb_support.words import Language, Phrase, capitalize, join_with_and
 from ccb_support.words import answers as answer_phrases
 from ccb_support.words import findings as phrases
 
@@ -134,13 +134,16 @@ class _Writer(Voice):
         difference = self._difference
         is_explained = difference.routed_alike and (difference.hours or difference.contacts)
         before, *after = [self.say(phrases.LANGUAGES[each]) for each in difference.languages]
+        lists = {
+            phrases.NEW_REQUESTS: self._kinds(difference.added),
+            phrases.GONE_REQUESTS: self._kinds(difference.removed),
+            phrases.MOVED_WORDS: ", ".join(difference.moved_words),
+        }
         lines = [
-            *self._kinds_lines(phrases.NEW_REQUESTS, difference.added),
-            *self._kinds_lines(phrases.GONE_REQUESTS, difference.removed),
-            *self._channel_lines(phrases.NEW_CHANNEL, difference.new_channels),
-            *self._channel_lines(phrases.GONE_CHANNEL, difference.gone_channels),
+            *(self.say(phrase, things=things) for phrase, things in lists.items() if things),
+            *(self._channel_line(phrases.NEW_CHANNEL, each) for each in difference.new_channels),
+            *(self._channel_line(phrases.GONE_CHANNEL, each) for each in difference.gone_channels),
             *(self._name_line(each) for each in difference.renamed),
-            *self._words_line(", ".join(difference.moved_words)),
             *(self.say(phrases.LANGUAGE, old=before, new=each) for each in after),
             *self._hours_lines(difference.hours),
             *(
@@ -153,18 +156,12 @@ class _Writer(Voice):
         start, end = self._moment(difference.start), self._moment(difference.end)
         return lines or [self.say(phrases.NO_CHANGE, start=start, end=end)]
 
-    def _kinds_lines(self, phrase: Phrase, kinds: Sequence[RequestKind]) -> Iterator[str]:
-        if kinds:
-            yield self.say(phrase, requests=kinds_in_short(kinds, self._difference, self.language))
+    def _kinds(self, kinds: Sequence[RequestKind]) -> str:
+        return kinds_in_short(kinds, self._difference, self.language)
 
-    def _words_line(self, words: str) -> Iterator[str]:
-        if words:
-            yield self.say(phrases.MOVED_WORDS, words=words)
-
-    def _channel_lines(self, phrase: Phrase, channel_ids: Iterable[str]) -> Iterator[str]:
-        for each in channel_ids:
-            contact = self.contact(self._channels[each].contacts[0])
-            yield self.say(phrase, channel=self._channel(each), contact=contact)
+    def _channel_line(self, phrase: Phrase, channel_id: str) -> str:
+        contact = self.contact(self._channels[channel_id].contacts[0])
+        return self.say(phrase, channel=self._channel(channel_id), contact=contact)
 
     def _name_line(self, edit: NameEdit) -> str:
         """Return how a name changes: in the reader's language, or else in the other one."""
@@ -181,7 +178,8 @@ class _Writer(Voice):
             others = dict.fromkeys(find_others(edit, self._difference.changes))
             if others.keys() - {None}:
                 form = phrases.ANSWERED_BEFORE if edit.is_open else phrases.ANSWER_INSTEAD
-                yield self.say(form, channels=self._row(map(self._channel, others)))
+                names = [self._channel(each) for each in others]
+                yield self.say(form, channels=join_with_and(names, self.language))
 
     def _hours_line(self, edit: HoursEdit) -> str:
         what, when = capitalize(self._what(edit)), self._when(edit)
@@ -225,13 +223,13 @@ class _Writer(Voice):
             return self.say(phrases.EVERY_DAY)
         if len(names) >= _RUN and numbers[-1] - numbers[0] == len(numbers) - 1:
             return self.say(phrases.WEEKDAY_RANGE, first=names[0], last=names[-1])
-        return self._row(names)
+        return join_with_and(names, self.language)
 
     def _request_types(self, request_types: Sequence[str]) -> str:
         count = len(request_types)
-        if count == len(self._difference.request_types):
-            return self.say(phrases.EVERY_REQUEST_TYPE)
-        return self.say(phrases.REQUEST_TYPES[count != 1], count=count)
+        is_every = count == len(self._difference.request_types)
+        form = phrases.EVERY_REQUEST_TYPE if is_every else phrases.REQUEST_TYPES[count != 1]
+        return self.say(form, count=count)
 
     def _time(self, edit: HoursEdit, local: datetime) -> str:
         """Return a time of day, with its offset if it comes once and the clock shows it twice."""
@@ -239,10 +237,6 @@ class _Writer(Voice):
         if local.time() == time():
             return self.say(answer_phrases.MIDNIGHT) + note
         return time_of_day(local.hour, local.minute, self.language) + note
-
-    def _row(self, things: Iterable[str]) -> str:
-        found = [*things]
-        return self.join(found, len(found))
 
     def _channel(self, channel_id: str | None) -> str:
         """Return the name of a channel, with its article if it has one; `None` is nobody."""
@@ -296,7 +290,7 @@ class _Writer(Voice):
             entries = alike[sort_kinds(kinds, self._difference)]
             entries.setdefault((self._hours(*span), what), []).append(span)
         for together, entries in alike.items():
-            yield f"{kinds_in_short(together, self._difference, self.language)}:"
+            yield f"{self._kinds(together)}:"
             for (hours, what), spans in entries.items():
                 when = self._repeated(hours, spans) if len(spans) > 1 else self._span(*spans[0])
                 yield f"  {when}: {what}"

@@ -211,9 +211,9 @@ SEVERAL_DAYS = Phrase(
 EVERY_DAY = Phrase(es="todos los días", en="every day")
 WEEKDAY_RANGE = Phrase(es="de {first} a {last}", en="{first} to {last}")
 
-NEW_REQUESTS = Phrase(es="Solicitudes nuevas: {requests}", en="New requests: {requests}")
+NEW_REQUESTS = Phrase(es="Solicitudes nuevas: {things}", en="New requests: {things}")
 GONE_REQUESTS = Phrase(
-    es="Solicitudes que ya no están: {requests}", en="Requests that are gone: {requests}"
+    es="Solicitudes que ya no están: {things}", en="Requests that are gone: {things}"
 )
 """What only one of two compared directories knows."""
 
@@ -223,8 +223,8 @@ GONE_CHANNEL = Phrase(
 )
 RENAMED = Phrase(es="Nombre: {new} en vez de {old}", en="Name: {new} instead of {old}")
 MOVED_WORDS = Phrase(
-    es="Palabras que ahora significan otra cosa: {words}",
-    en="Words that now mean something else: {words}",
+    es="Palabras que ahora significan otra cosa: {things}",
+    en="Words that now mean something else: {things}",
 )
 LANGUAGE = Phrase(
     es="Idioma de las respuestas: {new} en vez de {old}",
