@@ -192,18 +192,11 @@ class _Writer(Voice):
         """Return what changes: the time at which a channel opens or closes, or whole hours."""
         start, end = map(self._local, (edit.spans[0].start, edit.spans[0].end))
         first, last = self._time(edit, start), self._time(edit, end)
-        if edit.edge:
-            form = phrases.CLOSES_AT if edit.edge == "closes" else phrases.OPENS_AT
-            # Hours that are new end where the channel closes now, and start where it opens now.
-            ends_now = edit.is_open == (edit.edge == "closes")
-            old, new = (first, last) if ends_now else (last, first)
-            return contract(
-                self.say_about(self._channels[edit.channel].name, form, old=old, new=new)
-            )
-        form = phrases.MORE_HOURS if edit.is_open else phrases.FEWER_HOURS
-        last += self._days_later(start.date(), _last_day(end))
-        span = self.say(phrases.OPEN_SPAN, start=first, end=last)
-        return self.say_about(self._channels[edit.channel].name, form, span=span)
+        if edit.edge is None:
+            last += self._days_later(start.date(), _last_day(end))
+        form = phrases.HOURS[edit.edge, edit.is_open]
+        name = self._channels[edit.channel].name
+        return contract(self.say_about(name, form, start=first, end=last))
 
     def _when(self, edit: HoursEdit) -> str:
         days = [self._local(each.start).date() for each in edit.spans]

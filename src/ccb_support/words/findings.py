@@ -190,19 +190,33 @@ NO_CHANGE = Phrase(
     en="No answer changes from {start} to {end}",
 )
 
-CLOSES_AT = Phrase(
-    es="{channel} {closes} a {new} en vez de a {old}",
-    en="{channel} {closes} at {new} instead of {old}",
-)
-OPENS_AT = Phrase(
-    es="{channel} {opens} a {new} en vez de a {old}",
-    en="{channel} {opens} at {new} instead of {old}",
-)
-MORE_HOURS = Phrase(es="{channel} también {attends} {span}", en="{channel} {attends} {span} too")
-FEWER_HOURS = Phrase(es="{channel} {closes} {span}", en="{channel} {is} no longer open {span}")
-"""How the hours of a channel change."""
-
-OPEN_SPAN = Phrase(es="desde {start} hasta {end}", en="from {start} until {end}")
+HOURS: Phrases[tuple[str | None, bool]] = {
+    ("closes", True): Phrase(
+        es="{channel} {closes} a {end} en vez de a {start}",
+        en="{channel} {closes} at {end} instead of {start}",
+    ),
+    ("closes", False): Phrase(
+        es="{channel} {closes} a {start} en vez de a {end}",
+        en="{channel} {closes} at {start} instead of {end}",
+    ),
+    ("opens", True): Phrase(
+        es="{channel} {opens} a {start} en vez de a {end}",
+        en="{channel} {opens} at {start} instead of {end}",
+    ),
+    ("opens", False): Phrase(
+        es="{channel} {opens} a {end} en vez de a {start}",
+        en="{channel} {opens} at {end} instead of {start}",
+    ),
+    (None, True): Phrase(
+        es="{channel} también {attends} desde {start} hasta {end}",
+        en="{channel} {attends} from {start} until {end} too",
+    ),
+    (None, False): Phrase(
+        es="{channel} {closes} desde {start} hasta {end}",
+        en="{channel} {is} no longer open from {start} until {end}",
+    ),
+}
+"""How the hours of a channel change: which end of a run they move, and whether they are new."""
 
 SEVERAL_DAYS = Phrase(
     es="{weekdays}, {count} veces, del {first} al {last}",
