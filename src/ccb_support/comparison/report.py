@@ -151,7 +151,7 @@ class _Writer(Voice):
                 for each in difference.contacts
             ),
             *self._change_lines(() if is_explained else difference.changes),
-            *self._level_lines(difference.escalation),
+            *(self._level_lines(difference.escalation) if difference.escalation else ()),
         ]
         start, end = self._moment(difference.start), self._moment(difference.end)
         return lines or [self.say(phrases.NO_CHANGE, start=start, end=end)]
@@ -252,20 +252,19 @@ class _Writer(Voice):
         phrase = phrases.CONTACTS[bool(both[0]), bool(both[1])]
         return capitalize(self.say(phrase, channel=whose, old=shown[0], new=shown[1]))
 
-    def _level_lines(self, change: EscalationChange | None) -> Iterator[str]:
+    def _level_lines(self, change: EscalationChange) -> Iterator[str]:
         """Yield how the contacts and the hours of escalation levels change."""
-        if change is None:
-            return
         sides = [{each.level: each for each in levels} for levels in (change.old, change.new)]
         for number in change.levels:
-            old, new = (each.get(number) for each in sides)
             whose = self.say(phrases.ESCALATION_LEVEL, level=number)
-            before, after = (each.contacts if each else () for each in (old, new))
+            before, after = (side[number].contacts if number in side else () for side in sides)
             if before != after:
                 yield self._contacts_line(whose, before, after)
-            if old and new and old.hours != new.hours:
-                hours = [hours_in_short(each.hours, self.language) for each in (old, new)]
-                yield f"{capitalize(whose)}: {self._instead(*hours)}"
+            hours = [side[number].hours for side in sides if number in side]
+            # A level that is new or gone has one.
+            if hours[0] != hours[-1]:
+                shown = (hours_in_short(each, self.language) for each in hours)
+                yield f"{capitalize(whose)}: {self._instead(*shown)}"
 
     def _change_lines(self, changes: Iterable[Change]) -> Iterator[str]:
         """Yield the requests that change, each group followed by its changes."""
@@ -334,13 +333,12 @@ class _Writer(Voice):
         moment = answer.opens_at or answer.closes_at
         if moment is None:
             return self.say(phrases.NEVER_CLOSES)
-        days = {self._local(each).date() for each in (change.start, change.end, moment)}
-        if len(days) == 1:
-            shown = time_in_short(self._local(moment))
-        else:
-            # Equal nights share a line, which has no date.
-            ends = moment.astimezone(UTC) == change.end.astimezone(UTC)
-            shown = self.say(phrases.THEN) if ends else self._moment(moment)
+        local, start = self._local(moment), self._local(change.start)
+        # Equal nights share a line, which has no date.
+        ends = moment.astimezone(UTC) == change.end.astimezone(UTC)
+        shown = self.say(phrases.THEN) if ends else self._moment(moment)
+        if local.date() == start.date():
+            shown = time_in_short(local)
         form = phrases.OPENS if answer.opens_at else answer_phrases.UNTIL_MOMENT
         return self.say(form, moment=shown)
 
