@@ -23,7 +23,6 @@ BACKGROUND = "#ffffff"
 INK = "#1c2733"
 FAINT_INK = "#4a5866"
 OPEN = "#1f5f99"
-ON_OPEN = "#ffffff"
 SHUT = "#e9edf1"
 HATCH = "#d3dae1"
 EDGE = "#aab5c0"
@@ -201,7 +200,7 @@ class WeekPicture(SpokenWeek):
         for day, viewed, column in zip(channel.days, self._week.days, self._columns, strict=True):
             self._bars(day, column, top, is_holiday=bool(viewed.holidays))
         if same := self.same_hours(channel):
-            self._across(same, is_open=channel.days[0].all_day)
+            self._paragraph(f"{same}, {self.say(phrases.EVERY_DAY)}", SMALL)
         else:
             self._edges(top, self._y)
             self._y += _ROW * max(map(self._cell, channel.days, self._columns)) + 4
@@ -215,13 +214,6 @@ class WeekPicture(SpokenWeek):
         for time in day.attended:
             x = column.place(instant_of(time.starts))
             self._box(x, top, column.place(instant_of(time.ends)) - x, _BAR, OPEN)
-
-    def _across(self, hours: str, *, is_open: bool) -> None:
-        """Write hours that are the same all week on their bar, away from the mark."""
-        part = 0.75 if self._now < _WIDTH / 2 else 0.25
-        words = f"{hours}, {self.say(phrases.EVERY_DAY)}"
-        fill = ON_OPEN if is_open else INK
-        self._text(_MARGIN + _PLOT * part, self._y - 6, words, fill=fill, anchor="middle")
 
     def _cell(self, day: ChannelDay, column: _Column) -> int:
         """Write the hours of a day below its bar, and their causes; return how many lines."""
