@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import NamedTuple
 
 from ccb_support.calendars import calendar_of, checked_through
@@ -44,11 +44,21 @@ def check_changed_hours(scope: Scope) -> Iterator[Finding]:
             yield from _check_length(scope, entry, entry.content)
     if scope.observing:
         holidays = scope.edition.holidays
-        verified = checked_through(holidays)
-        yield from _find_time_after(scope, verified, FindingCode.HOLIDAYS_UNVERIFIED)
         # The days of every year in a list never end.
-        last = holidays.last_full_date if isinstance(holidays, ListedCalendar) else None
-        yield from _find_time_after(scope, last, FindingCode.HOLIDAY_LIST_ENDS)
+        listed = holidays.last_full_date if isinstance(holidays, ListedCalendar) else None
+        last_days = {
+            FindingCode.HOLIDAYS_UNVERIFIED: checked_through(holidays),
+            FindingCode.HOLIDAY_LIST_ENDS: listed,
+        }
+        for code, last in last_days.items():
+            after = last and Interval(days_through(last, last).end, scope.clock.days.end)
+            if after and (later := scope.instants(after)):
+                yield scope.finding(
+                    code,
+                    "holiday_calendar",
+                    channels=scope.observing,
+                    counterexample=scope.example(later),
+                )
 
 
 def _check(scope: Scope, entries: "Entries", entry: "Entry") -> Iterator[Finding]:
@@ -98,20 +108,6 @@ def _days_in(wall: Interval[WallTime]) -> DaySpan:
     return DaySpan(date_at(wall.start), date_at(WallTime(wall.end - 1)))
 
 
-def _find_time_after(scope: Scope, last: date | None, code: FindingCode) -> Iterator[Finding]:
-    """Yield a finding about the part of the range after the day `last`, if there is any."""
-    if last is None:
-        return
-    later = scope.instants(Interval(days_through(last, last).end, scope.clock.days.end))
-    if later:
-        yield scope.finding(
-            code,
-            "holiday_calendar",
-            channels=scope.observing,
-            counterexample=scope.example(later),
-        )
-
-
 class Entry(NamedTuple):
     """A season, special day or closure, at a path such as `("special_days", 2)`.
 
@@ -159,7 +155,7 @@ class Entries:
         directory = self._scope.directory
         concerned = filter(lambda each: entry.content.concerns(each.id), directory.channels)
         # One channel is enough of those that share their hours.
-        different = {self._scope.hours(each): each for each in concerned}.values()
+        different = {self._scope.edition.hours[each.id]: each for each in concerned}.values()
         return any(
             self._openness(each, near, window) != self._openness(each, others, window)
             for each in different

@@ -47,7 +47,7 @@ def _check(scope: Scope, groups: Sequence[GroupAnswers], channel: Channel) -> It
             *scope.channel_path(channel.id, missing),
             channels=(channel.id,),
         )
-    state = scope.hours(channel).state(scope.bounds.start)
+    state = scope.edition.hours[channel.id].state(scope.bounds.start)
     if not state.is_open and state.end >= scope.bounds.end:
         yield scope.finding(
             FindingCode.NEVER_OPEN,

@@ -13,7 +13,6 @@ from ccb_support.model.requests import RequestKind
 from ccb_support.routing.request_decisions import RequestDecisions
 from ccb_support.routing.router import Router
 from ccb_support.routing.rule import Request, RoutingDecision
-from ccb_support.schedule.channel_hours import OpenHours
 from ccb_support.schedule.editions import Edition
 
 from .findings import Counterexample, Finding, FindingCode, describe
@@ -69,10 +68,6 @@ class Scope:
         """Return a path within a channel."""
         return "channels", self.directory.channel_ids.index(channel_id), *path
 
-    def hours(self, channel: Channel) -> OpenHours:
-        """Return when a channel is open; channels that always have the same hours share them."""
-        return self.edition.hours[channel.id]
-
     def instants(self, wall: Interval[WallTime]) -> Interval[Instant] | None:
         """Return the part of the range in which the clock shows a time of `wall`, or None."""
         spans = [*within(self.clock.instants(wall.clipped(self.clock.days)), self.bounds)]
@@ -104,9 +99,9 @@ class GroupAnswer(NamedTuple):
         """Return this part of a decision."""
         if decision is None:
             return cls()
-        open_now = [decision.channel] if decision.open_now else []
-        every = (each.id for each in (*open_now, *decision.alternatives))
-        return cls(decision.channel.id, frozenset(every))
+        # While no channel is open, there are no alternatives.
+        every = [decision.channel, *decision.alternatives] if decision.open_now else []
+        return cls(decision.channel.id, frozenset(each.id for each in every))
 
 
 class GroupAnswers(NamedTuple):
