@@ -69,8 +69,10 @@ class SpokenWeek(Voice):
         """Return a time of day, with its offset from UTC if the clock shows it twice."""
         return clock_time(moment.hour, moment.minute, self.language) + offset_note(moment)
 
-    def holidays(self) -> Iterator[str]:
-        """Yield the holidays of the week, each in a sentence."""
+    def beginning(self) -> Iterator[str]:
+        """Yield the days, the marked instant and the holidays of the week, each in a sentence."""
+        yield self.heading
+        yield self.marked
         for day in self._week.days:
             for name in day.holidays:
                 date = day_in_full(day.date, self.language)
@@ -106,9 +108,7 @@ class SpokenWeek(Voice):
     def lines(self) -> Iterator[str]:
         """Yield the week in lines. If the hours of a channel change, each day has its line."""
         yield self.say(self._week.name)
-        yield self.heading
-        yield self.marked
-        yield from self.holidays()
+        yield from self.beginning()
         for channel in self._week.channels:
             yield ""
             yield self.channel_heading(channel)
@@ -116,9 +116,7 @@ class SpokenWeek(Voice):
 
     def summary(self) -> Iterator[str]:
         """Yield all that the picture shows, in sentences."""
-        yield self.heading
-        yield self.marked
-        yield from self.holidays()
+        yield from self.beginning()
         for channel in self._week.channels:
             yield f"{self.channel_heading(channel)}: {'; '.join(self._hours_of(channel))}"
         yield self.version
