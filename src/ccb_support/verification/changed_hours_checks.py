@@ -1,17 +1,16 @@
 """Findings about seasons, special days, closures and holidays: what is idle, over or unverified."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from itertools import product
 from typing import NamedTuple
 
 from ccb_support.calendars import calendar_of, checked_through
 from ccb_support.calendars.listed import ListedCalendar
 from ccb_support.clock.instants import DAY, Instant, WallTime, date_at, days_through, whole_days
-from ccb_support.clock.intervals import Interval
-from ccb_support.clock.step_function import Piecewise
+from ccb_support.clock.intervals import Interval, within
 from ccb_support.model.changed_hours import Closure
-from ccb_support.model.channels import Channel
 from ccb_support.model.dates import DateRange, DaySpan
 from ccb_support.model.faults import KeyPath
 from ccb_support.schedule.causes import AnyChange, Cause
@@ -141,25 +140,21 @@ class Entries:
 
     def has_effect(self, entry: Entry) -> bool:
         """Return whether, without `entry`, a channel would be open at other times of the range."""
-        return any(self._has_effect_in(reach, entry) for reach in entry.reaches)
-
-    def _has_effect_in(self, reach: Interval[WallTime], entry: Entry) -> bool:
-        # An offset from UTC is less than a day.
-        window = Interval(Instant(reach.start - DAY), Instant(reach.end + DAY))
-        window = window.clipped(self._scope.bounds)
-        if window.start >= window.end:
-            return False
-        # Entries at other times cannot change the result.
-        near = self._near(reach)
-        others = [each for each in near if each is not entry]
-        directory = self._scope.directory
-        concerned = filter(lambda each: entry.content.concerns(each.id), directory.channels)
+        scope, edition = self._scope, self._scope.edition
+        concerned = (each for each in scope.directory.channels if entry.content.concerns(each.id))
         # One channel is enough of those that share their hours.
-        different = {self._scope.edition.hours[each.id]: each for each in concerned}.values()
-        return any(
-            self._openness(each, near, window) != self._openness(each, others, window)
-            for each in different
-        )
+        channels = {edition.hours[each.id]: each for each in concerned}.values()
+        for reach in entry.reaches:
+            # Entries at other times cannot change the result.
+            others = [each.content for each in self._near(reach) if each is not entry]
+            # An offset from UTC is less than a day.
+            wide = Interval(Instant(reach.start - DAY), Instant(reach.end + DAY))
+            for window, channel in product(within([wide], scope.bounds), channels):
+                changes = [each for each in others if each.concerns(channel.id)]
+                without = Schedule(channel, changes, self._holidays, scope.clock)
+                if without.openness(window) != edition.schedules[channel.id].openness(window):
+                    return True
+        return False
 
     def _near(self, reach: Interval[WallTime]) -> Sequence[Entry]:
         """Return the entries that may change the same time."""
@@ -167,12 +162,6 @@ class Entries:
         last = bisect_left(self._starts, reach.end)
         found = (entry for other, entry in self._by_start[first:last] if other.overlaps(reach))
         return [*{entry.path: entry for entry in found}.values()]
-
-    def _openness(
-        self, channel: Channel, entries: Iterable[Entry], window: Interval[Instant]
-    ) -> Piecewise[bool]:
-        changes = [each.content for each in entries if each.content.concerns(channel.id)]
-        return Schedule(channel, changes, self._holidays, self._scope.clock).openness(window)
 
 
 def _list_entries(scope: Scope) -> Iterator[Entry]:
