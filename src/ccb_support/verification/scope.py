@@ -132,15 +132,11 @@ def answers_of(scope: Scope, kinds: tuple[RequestKind, ...]) -> GroupAnswers:
         return scope.router.engine.decisions(request, scope.edition.number)
 
     serving = tuple(each for each in scope.directory.channels if each.serves(*kind))
-    routed = [*decisions_of(Request(*kind)).spans(scope.bounds)]
-    # The others do not pass an end of the range.
-    routed[0] = routed[0]._replace(start=scope.bounds.start)
-    routed[-1] = routed[-1]._replace(end=scope.bounds.end)
     # While nobody is open, the same channel may be the answer whichever others open with it.
     answer_of = cache(GroupAnswer.of)
     spans: defaultdict[GroupAnswer, list[Interval[Instant]]] = defaultdict(list)
-    for start, end, decision in routed:
-        spans[answer_of(decision)].append(Interval(start, end))
+    for start, end, decision in decisions_of(Request(*kind)).spans(scope.bounds):
+        spans[answer_of(decision)].append(Interval(start, end).clipped(scope.bounds))
     # A preference depends only on which channels are open. So one instant shows its effect at every
     # time at which the same channels are open.
     media = {contact.medium for channel in serving for contact in channel.contacts}
