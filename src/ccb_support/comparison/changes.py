@@ -35,11 +35,10 @@ _Key: TypeAlias = tuple[int, Instant | None]
 """An outcome: the number of its form, and when its channel closes, or opens if it is closed."""
 
 _Span: TypeAlias = tuple[Instant, Instant, _Key, _Key]
-"""A span over which requests get another outcome: its start, its end, the old and the new one."""
-
+"""A span over which requests get another answer: its start, its end, the old and the new one."""
 
 _NOTHING: _Key = (-1, None)
-"""The outcome after the range, or of a request that is not known, which nobody compares."""
+"""In place of an answer after the range, or for a request that is not known: nobody compares it."""
 
 
 class Alternative(Record, frozen=True):

@@ -29,7 +29,7 @@ _ONLY_OLD, _ONLY_NEW, _BOTH = 1, 2, 3
 """Which directories have a channel open, as bits."""
 
 _EDGES: Mapping[tuple[int | None, int | None], _Edge] = {(_BOTH, 0): "closes", (0, _BOTH): "opens"}
-"""Which end moves, by who is open just before and just after. A day later is no shift."""
+"""Which end hours move, by who is open just before them and at their end: if for a day at most."""
 
 
 class NameEdit(Record, frozen=True):
