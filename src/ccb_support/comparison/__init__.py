@@ -5,8 +5,9 @@ answers over the whole range.
 """
 
 from datetime import datetime
+from functools import cache
 
-from ccb_support.clock.instants import seconds_of
+from ccb_support.clock.instants import Instant, seconds_of
 from ccb_support.model.editions import Editions
 from ccb_support.model.records import build
 from ccb_support.model.requests import joined_vocabularies
@@ -100,13 +101,20 @@ def diff(
     span = clock.range(start, end)
     bounds = seconds_of(span)
     first, last = map(clock.datetime_at_moment, span)
+    # The range may start and end within a second.
     ends = {bounds.start: first, bounds.end: last}
+
+    @cache
+    def time_of(instant: Instant) -> datetime:
+        return ends.get(instant) or clock.datetime_at(instant)
+
     words = joined_vocabularies(before.editions), joined_vocabularies(after.editions)
-    changes = tuple(find_changes(before.engine, after.engine, words[1], bounds, ends))
-    both = before.engine.editions, after.engine.editions
+    engines = before.engine, after.engine
+    changes = tuple(find_changes(*engines, words[1], bounds, time_of))
+    both = [each.editions for each in engines]
     starts = sorted({part.start for each in both for _, part in each.within(bounds)})
     pairs = [[each.at(start).directory for each in both] for start in starts]
-    hours = find_hours_edits(before, after, bounds)
+    hours = find_hours_edits(*engines, bounds, time_of)
     contacts = (edit for pair in pairs for edit in find_contacts_edits(*pair))
     renamed = (edit for pair in pairs for edit in find_name_edits(*pair))
     words_of_pairs = (word for pair in pairs for word in find_moved_words(*pair))

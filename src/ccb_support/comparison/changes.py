@@ -159,12 +159,11 @@ def find_changes(
     new: Engine,
     words: Vocabularies,
     bounds: Interval[Instant],
-    ends: Mapping[Instant, datetime],
+    time_of: Callable[[Instant], datetime],
 ) -> Iterator[Change]:
     """Yield the changes within `bounds`, in order.
 
-    `words` are those of the new directory. `ends` has the bounds as the caller gave them: the range
-    may start and end within a second.
+    `words` are those of the new directory. `time_of` returns an instant in its zone.
     """
     forms: dict[Outcome, int] = {}
     directories = [each.directory for side in (old, new) for each in side.editions.in_order]
@@ -181,7 +180,7 @@ def find_changes(
         kinds = (kind for number in numbers for kind in groups[number])
         return sort_kinds(kinds, words)
 
-    known, old_time, new_time = [*forms], cache(old.clock.datetime_at), cache(new.clock.datetime_at)
+    known, old_time_of = [*forms], cache(old.clock.datetime_at)
     # Spans with one start stay in the order of their groups, which is that of their requests.
     for span in sorted(changed, key=itemgetter(0)):
         start, end, old_key, new_key = span
@@ -189,10 +188,10 @@ def find_changes(
             Change,
             {
                 "requests": kinds_of(changed[span]),
-                "start": ends.get(start) or new_time(start),
-                "end": ends.get(end) or new_time(end),
-                "old": _outcome(known, old_key, old_time),
-                "new": _outcome(known, new_key, new_time),
+                "start": time_of(start),
+                "end": time_of(end),
+                "old": _outcome(known, old_key, old_time_of),
+                "new": _outcome(known, new_key, time_of),
             },
         )
 

@@ -2,8 +2,8 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from operator import itemgetter
 from typing import Any, Literal, TypeAlias, cast
 
@@ -17,7 +17,7 @@ from ccb_support.model.directory import Directory
 from ccb_support.model.records import Record, Timed, as_sequence, build
 from ccb_support.model.requests import Vocabularies, every_kind, joined_vocabularies
 from ccb_support.model.text import Name
-from ccb_support.routing.router import Router
+from ccb_support.routing.engine import Engine
 from ccb_support.schedule.channel_hours import OpenHours
 
 from .changes import Answer, Change, Outcome
@@ -175,14 +175,19 @@ def find_contacts_edits(old: Directory, new: Directory) -> Iterator[ContactsEdit
             yield ContactsEdit(channel=each.id, old=before[each.id], new=each.contacts)
 
 
-def find_hours_edits(old: Router, new: Router, bounds: Interval[Instant]) -> Iterator[HoursEdit]:
-    """Yield the hours within `bounds` that only one router has, by channel.
+def find_hours_edits(
+    old: Engine,
+    new: Engine,
+    bounds: Interval[Instant],
+    time_of: Callable[[Instant], datetime],
+) -> Iterator[HoursEdit]:
+    """Yield the hours within `bounds` that only one directory has, by channel.
 
-    Both have the same channels. Hours of one kind are one edit.
+    Both have the same channels. Hours of one kind are one edit. `time_of` returns an instant in the
+    zone of the new directory.
     """
-    at = new.engine.clock.datetime_at
-    for channel_id in new.engine.editions.names:
-        functions = [_openness(each.engine.hours(channel_id), bounds) for each in (old, new)]
+    for channel_id in new.editions.names:
+        functions = [_openness(each.hours(channel_id), bounds) for each in (old, new)]
         states = open_mask(functions, bounds)
         # The ends of the range show nothing.
         around = zip([None, *states.values[:-1]], [*states.values[1:], None], strict=True)
@@ -190,7 +195,7 @@ def find_hours_edits(old: Router, new: Router, bounds: Interval[Instant]) -> Ite
         for (start, end, state), sides in zip(states.pieces(), around, strict=True):
             if state in (_ONLY_OLD, _ONLY_NEW):
                 edge = _EDGES.get(sides) if end - start <= DAY else None
-                span = build(HoursSpan, {"start": at(start), "end": at(end)})
+                span = build(HoursSpan, {"start": time_of(start), "end": time_of(end)})
                 alike[state, edge, _clock_times(span)].append(span)
         for (state, edge, _), spans in alike.items():
             is_open = state == _ONLY_NEW
