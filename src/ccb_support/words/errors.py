@@ -250,8 +250,10 @@ PASS_AN_INSTANT = Phrase(
     en="Say the time, for example escalation(when)",
 )
 PASS_RANGE_OR_EDITION = Phrase(
-    es="Pase un periodo, o una sola edición: su archivo, o Router(router.editions[0])",
-    en="Pass a range of dates, or one edition: its file, or Router(router.editions[0])",
+    es="Pase start y end (--from y --to), o una sola edición: su archivo, o "
+    "Router(router.editions[0])",
+    en="Pass start and end (--from and --to), or one edition: its file, or "
+    "Router(router.editions[0])",
 )
 CHOOSE_EDITION = Phrase(
     es="Elija una, por ejemplo router.edition_at(when)",
