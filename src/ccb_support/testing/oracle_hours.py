@@ -2,7 +2,7 @@
 
 First the holidays of the directory; then the hours of a day; then the spans over which the channel
 does one thing. Nothing changes at a time of day that the directory does not write down, unless
-somebody changes the clock itself. On the days of such a change, every minute is looked at.
+somebody changes the clock itself.
 """
 
 import re
@@ -11,7 +11,7 @@ from calendar import isleap, monthcalendar
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
-from itertools import compress, pairwise
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias, TypeVar, cast
 from zoneinfo import ZoneInfo
 
@@ -41,8 +41,6 @@ DatedEntry: TypeAlias = Season | SpecialDay
 
 _E = TypeVar("_E", bound=DatedEntry)
 
-_MINUTES_A_DAY = 24 * 60
-
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
@@ -67,19 +65,14 @@ def offset_spans(zone: tzinfo) -> Sequence[tuple[datetime, datetime, timedelta]]
     def offset_at(instant: datetime) -> timedelta:
         return instant.astimezone(zone).replace(tzinfo=UTC) - instant
 
-    def first_minute_after(midnight: datetime) -> datetime:
-        before = offset_at(midnight)
-        number = bisect_left(
-            range(_MINUTES_A_DAY), 1, key=lambda each: offset_at(midnight + each * MINUTE) != before
-        )
-        return midnight + number * MINUTE
-
     days = each_day(FIRST_DAY - DAY, LAST_DAY + 2 * DAY)
     midnights = [datetime.combine(day, time(), UTC) for day in days]
-    offsets = [*map(offset_at, midnights)]
-    changed = [before != after for before, after in pairwise(offsets)]
-    edges = [midnights[0], *map(first_minute_after, compress(midnights, changed)), midnights[-1]]
-    return [(*each, offset_at(each[0])) for each in pairwise(edges)]
+    edges = [midnights[0]]
+    for (start, before), (end, after) in pairwise((each, offset_at(each)) for each in midnights):
+        if before != after:
+            minutes = (start + number * MINUTE for number in range((end - start) // MINUTE + 1))
+            edges.append(next(each for each in minutes if offset_at(each) != before))
+    return [(*each, offset_at(each[0])) for each in pairwise([*edges, midnights[-1]])]
 
 
 def answered_range(directory: Directory, first: date, last: date) -> tuple[datetime, datetime]:
@@ -405,20 +398,17 @@ class Runs:
         return [
             minute
             for minute in sorted({*self._minutes(day), *edges})
-            if self._start < minute < self._end
+            if minute.toordinal() == day
+            and self._start < minute < self._end
             and self.is_open(minute) != self.is_open(minute - MINUTE)
         ]
 
     def _minutes(self, day: int) -> Iterator[datetime]:
-        """Yield the minutes of a day in UTC at which something may change."""
+        """Yield minutes at which something may change, and among them all those of a day in UTC."""
         start = datetime.combine(date.fromordinal(day), time(), UTC)
-        # The clock may be set when the day starts.
-        offset = (start - MINUTE).astimezone(self._zone).utcoffset()
-        if offset is None or offset != (start + DAY).astimezone(self._zone).utcoffset():
-            yield from (start + number * MINUTE for number in range(_MINUTES_A_DAY))
-            return
-        for local_day in ((start + offset).date(), (start + offset).date() + DAY):
-            for clock_time in self._times:
-                minute = datetime.combine(local_day, clock_time, UTC) - offset
-                if start <= minute < start + DAY:
-                    yield minute
+        for first, last, offset in offset_spans(self._zone):
+            if first < start + DAY and start < last:
+                yield first
+                for local_day in each_day((start + offset).date(), (start + offset).date() + DAY):
+                    for clock_time in self._times:
+                        yield datetime.combine(local_day, clock_time, UTC) - offset
