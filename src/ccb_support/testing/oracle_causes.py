@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from itertools import pairwise
 
 from ccb_support.calendars import ListedDay, calendar_of
@@ -70,55 +70,48 @@ class Causes:
         reader = self._reader
         has_holiday_hours = has_hours(reader.channel.holiday_hours)
         days = each_day(*self._dates_near(near)) if has_holiday_hours else ()
+        shown, shown_near = self._shown(run), self._shown(near)
         for day in filter(reader.is_holiday, days):
             if governing(reader.special_days, day) is None and (
-                self._meets(reader.holiday_spans(day), day, run)
-                or self._meets(reader.ordinary_spans(day), day, near)
+                _overlap(reader.holiday_spans(day), shown)
+                or _overlap(reader.ordinary_spans(day), shown_near)
             ):
                 yield from self._named(day)
         for each in self._occurrences(reader.special_days, near):
             if any(
-                self._meets(reader.spans(day), day, run)
-                or self._meets(reader.ordinary_spans(day), day, near)
-                or self._meets(reader.usual_spans(day), day, near)
+                _overlap(reader.spans(day), shown)
+                or _overlap(reader.ordinary_spans(day), shown_near)
+                or _overlap(reader.usual_spans(day), shown_near)
                 for day in self._days_near(near, each)
                 if reader.special_in_force(day) is each.entry
             ):
                 yield each
         yield from self._seasons(near)
 
-    def _meets(self, spans: Iterable[WallSpan], day: date, run: Run) -> bool:
-        """Return whether a run meets any of the spans of a day."""
-        midnight = datetime.combine(day, time(), UTC)
-        start, end = max(run.start, midnight - 2 * DAY), min(run.end, midnight + 3 * DAY)
-        return _overlap(spans, self._shown(start, end))
-
     def _seasons(self, run: Run) -> Iterator[Occurrence]:
         """Yield the seasons that explain a run by a day that nothing above them governs."""
-        seasons = self._reader.seasons
+        seasons, shown = self._reader.seasons, self._shown(run)
         for season in seasons:
             for each in self._occurrences([season], run):
                 if any(
                     governing(seasons, day) is season
                     and not self._reader.is_holiday(day)
                     and not self._reader.special_in_force(day)
-                    and self._differs(season, day, run)
+                    and _overlap(self._changed(season, day, is_open=run.is_open), shown)
                     for day in self._days_near(run, each)
                 ):
                     yield each
 
-    def _differs(self, season: Season, day: date, run: Run) -> bool:
-        """Return whether a season takes hours in a gap, or gives or takes hours of an open run."""
-        week = self._reader.channel.hours
-        taken = _without(weekly_spans(week, day), weekly_spans(season.hours, day))
-        if not run.is_open:
-            return self._meets(taken, day, run)
-        given = _without(weekly_spans(season.hours, day), weekly_spans(week, day))
-        return self._meets([*taken, *given], day, run)
+    def _changed(self, season: Season, day: date, *, is_open: bool) -> list[WallSpan]:
+        """Return the hours that a season takes in a gap, or gives or takes in an open run."""
+        usual = [*weekly_spans(self._reader.channel.hours, day)]
+        seasonal = [*weekly_spans(season.hours, day)]
+        taken, given = _without(usual, seasonal), _without(seasonal, usual)
+        return taken + given if is_open else taken
 
     def _cancelled(self, gap: Run) -> dict[date, list[WallSpan]]:
         """Return by day the ordinary hours that lie in a closed gap, as far as they do."""
-        shown = self._shown(gap.start, gap.end)
+        shown = self._shown(gap)
         ordinary = self._reader.ordinary_spans
         parts = {day: [*_shared(ordinary(day), shown)] for day in self._ordinary_days(gap)}
         return {day: spans for day, spans in parts.items() if spans}
@@ -151,15 +144,15 @@ class Causes:
         first, last = run.start.date() - 2 * DAY, run.end.date() + DAY
         return max(first, self._reader.first), min(last, self._reader.last)
 
-    def _shown(self, start: datetime, end: datetime) -> list[WallSpan]:
-        """Return what the clock on the wall shows from one minute to another, both in UTC.
+    def _shown(self, run: Run) -> list[WallSpan]:
+        """Return what the clock on the wall shows in a run.
 
         Whenever the clock itself is changed, one span ends and the next one starts.
         """
         parts = [
-            (max(start, first) + offset, min(end, last) + offset)
+            (max(run.start, first) + offset, min(run.end, last) + offset)
             for first, last, offset in offset_spans(self._reader.zone)
-            if max(start, first) < min(end, last)
+            if max(run.start, first) < min(run.end, last)
         ]
         return [(first.replace(tzinfo=None), last.replace(tzinfo=None)) for first, last in parts]
 
@@ -201,25 +194,21 @@ def _named(occurrence: Occurrence) -> tuple[Cause, object]:
     return cause, None
 
 
-def _without(spans: Iterable[WallSpan], others: Iterable[WallSpan]) -> Iterator[WallSpan]:
-    """Yield the parts of `spans` that lie in none of `others`."""
-    kept = [*others]
-    edges = sorted({edge for span in kept for edge in span})
-    for start, end in spans:
-        marks = [start, *(edge for edge in edges if start < edge < end), end]
-        for first, last in pairwise(marks):
-            if not any(one <= first and last <= other for one, other in kept):
-                yield first, last
+def _without(spans: list[WallSpan], others: list[WallSpan]) -> list[WallSpan]:
+    """Return the parts of `spans` that lie in none of `others`."""
+    edges = sorted({edge for span in (*spans, *others) for edge in span})
+    return [
+        part for part in pairwise(edges) if _overlap([part], spans) and not _overlap([part], others)
+    ]
 
 
-def _shared(spans: Iterable[WallSpan], others: Iterable[WallSpan]) -> Iterator[WallSpan]:
+def _shared(spans: Iterable[WallSpan], others: list[WallSpan]) -> Iterator[WallSpan]:
     """Yield what each of `spans` shares with each of `others`."""
-    kept = [*others]
     for start, end in spans:
-        for first, last in kept:
+        for first, last in others:
             if start < last and first < end:
                 yield max(start, first), min(end, last)
 
 
-def _overlap(spans: Iterable[WallSpan], others: Iterable[WallSpan]) -> bool:
+def _overlap(spans: Iterable[WallSpan], others: list[WallSpan]) -> bool:
     return any(True for _ in _shared(spans, others))
