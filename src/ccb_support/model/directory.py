@@ -30,7 +30,15 @@ from ccb_support.errors import (
     UnknownChannelError,
     quoted,
 )
-from ccb_support.limits import LONGEST_FILE, MOST_CHANNELS, MOST_DOTS, MOST_EXCEPTIONS, MOST_LEVELS
+from ccb_support.limits import (
+    LONGEST_FILE,
+    MOST_CHANNELS,
+    MOST_DOTS,
+    MOST_EXCEPTIONS,
+    MOST_LEVELS,
+    MOST_PRIORITIES,
+    MOST_REQUEST_TYPES,
+)
 
 from .changed_hours import Closure, Season, SpecialDay
 from .channels import WORDS_OF_FILE, Channel, EscalationLevel
@@ -89,8 +97,12 @@ class Directory(Record, frozen=True):
     as_of: CalendarDate
     name: LocalizedText
     time_zone: ZoneName
-    request_types: RequestTypes = Field(default_factory=lambda: usual().request_types)
-    priorities: Priorities = Field(default_factory=lambda: usual().priorities)
+    request_types: Annotated[NotEmpty[RequestTypes], at_most(MOST_REQUEST_TYPES)] = Field(
+        default_factory=lambda: usual().request_types
+    )
+    priorities: Annotated[NotEmpty[Priorities], at_most(MOST_PRIORITIES)] = Field(
+        default_factory=lambda: usual().priorities
+    )
     channels: Annotated[NotEmpty[tuple[Channel, ...]], at_most(MOST_CHANNELS)]
     escalation: Annotated[tuple[EscalationLevel, ...], at_most(MOST_LEVELS)] = ()
     seasons: Annotated[tuple[Season, ...], at_most(MOST_EXCEPTIONS)] = ()

@@ -36,13 +36,12 @@ from ccb_support.limits import (
     LONGEST_ID,
     LONGEST_WORD,
     MOST_PRIORITIES,
-    MOST_REQUEST_TYPES,
     MOST_WORDS,
 )
 from ccb_support.words import Phrase
 from ccb_support.words.answers import REQUESTS_OF_TYPE
 
-from .records import NotEmpty, Record, add_keywords, at_most, error_of, letters_of, required
+from .records import Record, add_keywords, at_most, error_of, letters_of, required
 from .text import LocalizedText, Matching, Visible
 
 if TYPE_CHECKING:
@@ -347,12 +346,6 @@ class PriorityEntry(Entry, frozen=True):
         return Phrase(*(f"P{self.id:d} ({name})" for name in _both(self.name)))
 
 
-class MediumEntry(Entry, frozen=True):
-    """A medium."""
-
-    id: Medium
-
-
 _EntryT = TypeVar("_EntryT", bound=Entry)
 _Id = TypeVar("_Id", bound=str | int)
 
@@ -362,12 +355,10 @@ class Vocabulary(tuple[_EntryT, ...], Generic[_EntryT, _Id]):  # noqa: SLOT001 -
 
     Attributes:
         kind: the kind of its entries.
-        most: how many entries it has at most.
         unknown: the error of a word that means no entry, or could mean several.
     """
 
     kind: ClassVar[type[Entry]]
-    most: ClassVar[int]
     unknown: ClassVar[type[UnknownWordError]]
 
     @classmethod
@@ -375,9 +366,8 @@ class Vocabulary(tuple[_EntryT, ...], Generic[_EntryT, _Id]):  # noqa: SLOT001 -
         cls, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         # A type checker takes no variable as a type.
-        entries: Any = cast("Any", NotEmpty)[tuple.__class_getitem__((cls.kind, ...))]
-        bounded = Annotated[entries, at_most(cls.most)]
-        return core_schema.no_info_after_validator_function(cls, handler.generate_schema(bounded))
+        entries = handler.generate_schema(tuple.__class_getitem__((cls.kind, ...)))
+        return core_schema.no_info_after_validator_function(cls, entries)
 
     @cached_property
     def by_id(self) -> Mapping[_Id, _EntryT]:
@@ -474,7 +464,6 @@ class RequestTypes(Vocabulary[RequestTypeEntry, str]):
     """The request types of a directory."""
 
     kind = RequestTypeEntry
-    most = MOST_REQUEST_TYPES
     unknown = UnknownRequestTypeError
 
 
@@ -482,23 +471,20 @@ class Priorities(Vocabulary[PriorityEntry, int]):
     """The priorities of a directory."""
 
     kind = PriorityEntry
-    most = MOST_PRIORITIES
     unknown = UnknownPriorityError
 
 
-class Media(Vocabulary[MediumEntry, Medium]):
+class Media(Vocabulary[Entry, Medium]):
     """The media."""
 
-    kind = MediumEntry
-    most = len(Medium)
     unknown = UnknownMediumError
 
 
 # --- Media are the same for every directory.
 
 
-def _medium(medium: Medium, es: str, en: str, *spellings: str, web: bool = False) -> MediumEntry:
-    return MediumEntry.model_construct(
+def _medium(medium: Medium, es: str, en: str, *spellings: str, web: bool = False) -> Entry:
+    return Entry.model_construct(
         id=medium,
         name=LocalizedText.model_construct(es=es, en=en),
         spellings=spellings,
