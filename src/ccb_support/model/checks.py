@@ -13,7 +13,7 @@ from itertools import pairwise, product
 from operator import itemgetter
 from typing import Any, TypeAlias
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import InitErrorDetails
 
 from ccb_support.clock.instants import DAY
@@ -43,7 +43,7 @@ from .hours import (
     stated_week,
     week_of_month,
 )
-from .records import IfValid, as_sequence, fault, fields_of, letters_of
+from .records import as_sequence, fault, fields_of, letters_of
 from .text import ZoneName, country_of
 from .vocabulary import ID_FORM, Entry, Medium, PriorityEntry, RequestTypeEntry, folded
 
@@ -51,26 +51,29 @@ _Faults: TypeAlias = Iterator[InitErrorDetails]
 _Table: TypeAlias = Mapping[object, object]
 """What an entry states, by key. A list of spans has them under `root`, as its record does."""
 
-_DATE: TypeAdapter[Any] = TypeAdapter(IfValid[FullOrYearlyDate])
-_MINUTE: TypeAdapter[Any] = TypeAdapter(IfValid[LocalMinute])
+_DATE: TypeAdapter[Any] = TypeAdapter(FullOrYearlyDate)
+_MINUTE: TypeAdapter[Any] = TypeAdapter(LocalMinute)
 _READERS: Mapping[str, TypeAdapter[Any]] = {
-    "closes": TypeAdapter(IfValid[ClosingTime]),
+    "closes": TypeAdapter(ClosingTime),
     "date": _DATE,
     "ends": _MINUTE,
     "from": _DATE,
-    "id": TypeAdapter(IfValid[str | Ordinal]),
-    "level": TypeAdapter(IfValid[Ordinal]),
-    "opens": TypeAdapter(IfValid[OpeningTime]),
+    "id": TypeAdapter(str | Ordinal),
+    "level": TypeAdapter(Ordinal),
+    "opens": TypeAdapter(OpeningTime),
     "starts": _MINUTE,
     "through": _DATE,
-    "time_zone": TypeAdapter(IfValid[ZoneName]),
+    "time_zone": TypeAdapter(ZoneName),
 }
-"""By key: what reads its value, or gives None if that is not valid."""
+"""By key: what reads its value."""
 
 
 def _valid(entry: _Table, key: str) -> Any:  # noqa: ANN401 - of the key's type
     """Return the value of a key, or None if it is missing or not valid."""
-    return _READERS[key].validate_python(entry.get(key))
+    try:
+        return _READERS[key].validate_python(entry.get(key))
+    except ValidationError:
+        return None
 
 
 def _tables(entry: _Table, key: str) -> Sequence[_Table]:

@@ -33,9 +33,7 @@ from pydantic import (
     ModelWrapValidatorHandler,
     PlainSerializer,
     ValidationError,
-    ValidatorFunctionWrapHandler,
     WithJsonSchema,
-    WrapValidator,
     model_validator,
 )
 from pydantic.fields import FieldInfo
@@ -137,17 +135,6 @@ def find_every_fault(cls: type[_M], value: object, handler: ModelWrapValidatorHa
         if not details:
             return result
     raise ValidationError.from_exception_data(title, details)
-
-
-def _none_if_invalid(value: object, handler: ValidatorFunctionWrapHandler) -> object:
-    try:
-        return handler(value)
-    except ValidationError:
-        return None
-
-
-IfValid: TypeAlias = Annotated[_T | None, WrapValidator(_none_if_invalid)]
-"""A value, or None if what is stated is not valid."""
 
 
 def fault(
