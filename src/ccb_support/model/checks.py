@@ -39,8 +39,8 @@ from .hours import (
     OpeningTime,
     WeeklyHours,
     WeeklySpan,
+    Weeks,
     stated_days,
-    stated_week,
     week_of_month,
 )
 from .records import as_sequence, fault, fields_of, letters_of
@@ -64,6 +64,7 @@ _READERS: Mapping[str, TypeAdapter[Any]] = {
     "starts": _MINUTE,
     "through": _DATE,
     "time_zone": TypeAdapter(ZoneName),
+    "weeks": TypeAdapter(Weeks),
 }
 """By key: what reads its value."""
 
@@ -87,28 +88,24 @@ def _check_span(span: _Table) -> _Faults:
         yield fault("empty_span", time=opens)
 
 
-def _times_of(spans: _Table) -> Iterator[tuple[_Table, WeeklySpan]]:
-    """Yield the spans whose times and weeks are valid, each with these."""
-    for span in _tables(spans, "root"):
-        opens, closes = _valid(span, "opens"), _valid(span, "closes")
-        weeks = tuple(map(stated_week, as_sequence(span.get("weeks"))))
-        if opens and closes and opens != closes and None not in weeks:
-            yield (
-                span,
-                WeeklySpan.model_construct(opens=opens, closes=closes, weeks=weeks or None),
-            )
+def _valid_spans(hours: _Table) -> Iterator[WeeklySpan]:
+    """Yield the spans whose times and weeks are valid, on their valid days."""
+    for span in _tables(hours, "root"):
+        opens, closes, weeks = (_valid(span, key) for key in ("opens", "closes", "weeks"))
+        has_weeks = weeks or span.get("weeks") is None
+        if opens and closes and opens != closes and has_weeks:
+            days = {*stated_days(span.get("days"))}
+            yield WeeklySpan.model_construct(opens=opens, closes=closes, days=days, weeks=weeks)
 
 
 def _check_day(hours: _Table) -> _Faults:
-    overlaps = _find_overlaps((times.seconds, times.in_words) for _, times in _times_of(hours))
+    overlaps = _find_overlaps((each.seconds, each.in_words) for each in _valid_spans(hours))
     yield from (fault("overlapping_hours", one=one, other=other) for one, other in overlaps)
 
 
 def _check_week(hours: _Table) -> _Faults:
     spans = [
-        (number, times)
-        for span, times in _times_of(hours)
-        for number in map(WEEKDAYS.index, stated_days(span.get("days")))
+        (number, each) for each in _valid_spans(hours) for number in map(WEEKDAYS.index, each.days)
     ]
     # Spans reach into the next day at most. Without weeks of the month, all weeks are alike.
     pairs = _neighbours() if any(times.weeks for _, times in spans) else [(0, 0)]

@@ -85,41 +85,37 @@ def _days_by_words() -> Mapping[str, list[Day]]:
 _HOLIDAY_WORDS = {"festivo", "festivos", "holiday", "holidays"}
 
 
-def stated_days(value: object) -> list[Day]:
-    """Return the days that names and ranges mean, each once. What is not a day is left out."""
-    days = (day for entry in _entries(value) for day in _days_of(entry))
-    return [*dict.fromkeys(days)]
+def stated_days(value: object) -> tuple[Day, ...]:
+    """Return the days that names and ranges mean, in their order. What is no day is left out."""
+    return tuple(day for entry in _entries(value) for day in _days_of(entry))
 
 
 def _entries(value: object) -> Sequence[object]:
     return [value] if isinstance(value, str) else as_sequence(value)
 
 
-def _read_days(value: object) -> object:
-    """Return the days that names and ranges mean, in a `tuple`; anything but a list as it is.
-
-    Each entry that is not a day, or repeats one, is a fault.
-    """
-    known: list[Day] = []
-    faults: list[InitErrorDetails] = []
-    for index, entry in enumerate(_entries(value)):
-        place = () if isinstance(value, str) else (index,)
-        days = _days_of(entry)
-        if not days:
-            is_holiday = not _HOLIDAY_WORDS.isdisjoint(folded(letters_of(entry)).split())
-            faults.append(fault("holiday_as_day" if is_holiday else "not_a_day", place, entry))
-        for day in sorted({*known}.intersection(days)):
-            name = WEEKDAY_NAMES[WEEKDAYS.index(day)]
-            faults.append(fault("repeated_day", place, entry, day=name))
-        known += days
-    if faults:
-        raise ValidationError.from_exception_data("days", faults)
-    return tuple(known) or value
-
-
 def _days_of(entry: object) -> list[Day]:
     """Return the days that a name or a range means: none if it means none."""
     return _days_by_words().get(folded(letters_of(entry)), [])
+
+
+def _read_days(value: object) -> object:
+    """Return the days that names and ranges mean, in a `tuple`; anything but a list as it is.
+
+    Each entry that is not a day is a fault, and so is a day that is there twice.
+    """
+    faults: list[InitErrorDetails] = []
+    for index, entry in enumerate(_entries(value)):
+        if not _days_of(entry):
+            is_holiday = not _HOLIDAY_WORDS.isdisjoint(folded(letters_of(entry)).split())
+            place = () if isinstance(value, str) else (index,)
+            faults.append(fault("holiday_as_day" if is_holiday else "not_a_day", place, entry))
+    days = stated_days(value)
+    if len({*days}) < len(days):
+        faults.append(fault("repeated_day"))
+    if faults:
+        raise ValidationError.from_exception_data("days", faults)
+    return days or value
 
 
 def _as_stated(found: JsonSchemaValue) -> JsonSchemaValue:
@@ -168,18 +164,12 @@ def week_of_month(day: date) -> int:
 _LAST = "last", "ultima"
 
 
-def stated_week(entry: object) -> WeekOfMonth | None:
-    """Return the week of the month that an entry means, or None if it means none."""
-    if folded(letters_of(entry)) in _LAST:
+def _read_week(value: object) -> WeekOfMonth:
+    if folded(letters_of(value)) in _LAST:
         return "last"
     # True is a number to Python, and so is 1.0.
-    is_number = type(entry) is int and entry in get_args(WeekOfMonth)
-    return cast("WeekOfMonth", entry) if is_number else None
-
-
-def _read_week(value: object) -> WeekOfMonth:
-    if week := stated_week(value):
-        return week
+    if type(value) is int and value in get_args(WeekOfMonth):
+        return cast("WeekOfMonth", value)
     raise bad_value("not_a_week")
 
 

@@ -395,8 +395,8 @@ FAULTS: Phrases[str] = {
         en='holidays are not a day of the week: write their hours in the key "holidays"',
     ),
     "repeated_day": Phrase(
-        es="el {day} está dos veces en la lista: escríbalo una vez",
-        en="{day} is in the list twice: write it once",
+        es="tiene un día dos veces: escriba cada día una sola vez",
+        en="has a day twice: write each day once",
     ),
     "not_a_week": Phrase(
         es='debe ser una semana del mes: 1, 2, 3, 4, 5 o "última"',
