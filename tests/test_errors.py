@@ -69,9 +69,9 @@ def test_they_say_what_the_golden_file_has() -> None:
 
 def state_of(error: CcbSupportError) -> object:
     """Return all that an error says and holds."""
-    # An `ImportError` keeps these two apart.
-    of_import = getattr(error, "name", None), getattr(error, "msg", None)
-    return type(error), error.args, str(error), error.message("es"), vars(error), of_import
+    # An `ImportError` keeps its name apart.
+    name = getattr(error, "name", None)
+    return type(error), error.args, str(error), error.message("es"), vars(error), name
 
 
 @pytest.mark.parametrize("name", PROVOCATIONS)

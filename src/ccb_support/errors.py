@@ -151,14 +151,7 @@ class CcbSupportError(Exception):
     def __reduce__(self) -> tuple[object, ...]:
         # The default would call the class with the message alone.
         _, _, *state = cast("tuple[object, ...]", super().__reduce__())
-        return _restore, (type(self), self.args), *state
-
-
-def _restore(cls: type[CcbSupportError], args: tuple[object, ...]) -> CcbSupportError:
-    error = cls.__new__(cls, *args)
-    # The builtin exception may keep more than its arguments, as an `ImportError` does.
-    super(CcbSupportError, error).__init__(*args)
-    return error
+        return type(self).__new__, (type(self), *self.args), *state
 
 
 def plain(words: Phrase | str) -> Phrase:
