@@ -156,7 +156,7 @@ DIFFERENCES: list[tuple[dict[str, object], str, str]] = [
         "alternatives = [national_line, email, chat]",
         "alternatives = [chat, email, national_line]",
     ),
-    ({"priority": 3}, "priority = P3", "priority = 3"),
+    ({"priority": 3}, "priority = <Priority.MEDIUM: 3>", "priority = 3"),
     (
         {"contact": SHIPPED.channel("pqrs").contacts[0].model_copy(update={"printed": "7"})},
         "contact.printed = '(601) 7442727'",

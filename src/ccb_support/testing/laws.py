@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Container, Iterable, Iterator,
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
-from enum import Enum, StrEnum
+from enum import StrEnum
 from itertools import islice
 from typing import Any, Protocol, TypeAlias, cast
 from zoneinfo import ZoneInfo
@@ -28,7 +28,7 @@ from ccb_support.errors import (
     quoted,
 )
 from ccb_support.model.directory import Directory
-from ccb_support.model.vocabulary import MEDIA, Medium, Priority
+from ccb_support.model.vocabulary import MEDIA, Medium
 from ccb_support.words import Phrase
 from ccb_support.words import findings as words
 
@@ -270,10 +270,8 @@ def write(value: object, zone: tzinfo) -> str:
     if isinstance(value, datetime):
         instant = _in_utc(value)
         return str(instant.astimezone(zone)) if instant else f"{value} (naive)"
-    if isinstance(value, Priority):
-        return f"P{value:d}"
-    if isinstance(value, Enum):
-        return str(value.value)
+    if isinstance(value, StrEnum):
+        return str(value)
     if isinstance(value, BaseModel):
         return str(_id_of(value) or value)
     if isinstance(value, tuple):
