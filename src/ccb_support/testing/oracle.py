@@ -23,7 +23,7 @@ from ccb_support.errors import NeverOpenError, NoChannelError
 from ccb_support.model.channels import Channel
 from ccb_support.model.contacts import Contact
 from ccb_support.model.directory import Directory
-from ccb_support.model.editions import Editions
+from ccb_support.model.editions import Editions, in_order
 from ccb_support.model.vocabulary import Entry, Medium
 from ccb_support.schedule.causes import Cause
 
@@ -52,16 +52,11 @@ class _Edition:
             holidays, named_holidays = read_holidays(directory)
         else:
             days, named_holidays = (FIRST_DAY, LAST_DAY), holidays
-        self._holidays = named_holidays
+        self.named_holidays = named_holidays
         self.start, self.end = answered_range(directory, *days)
         readers = [ChannelReader(each, directory, holidays, *days) for each in directory.channels]
         self.readers = {each.channel.id: each for each in readers}
         self.causes = {each.channel.id: Causes(each, named_holidays) for each in readers}
-
-    def verified_for(self, serving: list[Channel]) -> date | None:
-        """Return the last day whose holidays were checked, if a request depends on holidays."""
-        matters = any(depends_on_holidays(each, self.directory.seasons) for each in serving)
-        return checked_through(self._holidays) if matters else None
 
 
 class Oracle:
@@ -78,11 +73,7 @@ class Oracle:
 
     def __init__(self, directory: Editions, *, holidays: Container[date] | None = None) -> None:
         self._made_by = partial(type(self), directory, holidays=holidays)
-        given = directory if isinstance(directory, list | tuple) else [directory]
-        self._editions = sorted(
-            (_Edition(cast("Directory", each), holidays) for each in given),
-            key=lambda each: each.start,
-        )
+        self._editions = [_Edition(each, holidays) for each in in_order(directory)]
         for each, following in pairwise(self._editions):
             each.end = following.start
         self.directory = self._editions[0].directory
@@ -191,6 +182,7 @@ class Oracle:
         )
         if chosen is None or contact is None:
             raise NoChannelError(directory, *kind, trace)
+        matter = any(depends_on_holidays(each, directory.seasons) for each in serving)
         ends = [edition.end, *(run.end for run in runs.values())]
         ends += [
             end.astimezone(UTC) for channel in self._serving(kind) if (end := down.get(channel))
@@ -218,7 +210,7 @@ class Oracle:
             directory_version=directory.version,
             time_zone=directory.time_zone,
             language=directory.language,
-            verified_through=edition.verified_for(serving),
+            verified_through=checked_through(edition.named_holidays) if matter else None,
         )
 
     def _serving(self, kind: tuple[str, int]) -> set[str]:

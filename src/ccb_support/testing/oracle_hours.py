@@ -162,7 +162,8 @@ class ChannelReader:
         self.special_days = [each for each in directory.special_days if each.concerns(channel.id)]
         self.closures = [each for each in directory.closures if each.concerns(channel.id)]
         self._holidays = holidays
-        self._known: dict[date, Sequence[WallSpan]] = {}
+        # Most questions are about minutes of one day.
+        self.spans = cache(self._read_spans)
 
     def is_open(self, when: datetime) -> bool:
         """Return whether the channel is open at `when`."""
@@ -201,14 +202,10 @@ class ChannelReader:
         # Hours may pass midnight, and a day may start on the day before in UTC.
         return {day.toordinal() + step for day in days for step in (-1, 0, 1, 2)}
 
-    def spans(self, day: date) -> Sequence[WallSpan]:
+    def _read_spans(self, day: date) -> Sequence[WallSpan]:
         """Return the hours of `day`, by all layers."""
-        # Most questions are about minutes of one day.
-        if day not in self._known:
-            special = self.special_in_force(day)
-            found = _spans_on(day, special.hours.root) if special else self.usual_spans(day)
-            self._known[day] = [*found]
-        return self._known[day]
+        special = self.special_in_force(day)
+        return [*(_spans_on(day, special.hours.root) if special else self.usual_spans(day))]
 
     def special_in_force(self, day: date) -> SpecialDay | None:
         """Return the special day whose hours `day` has: some leave closed days closed."""
