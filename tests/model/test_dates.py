@@ -18,7 +18,7 @@ from ccb_support.model.dates import (
     FullOrYearlyDate,
 )
 from ccb_support.model.records import Timed
-from ccb_support.model.text import country_of
+from ccb_support.model.text import countries_of_zones
 from ccb_support.testing import strategies
 from tests.builders import channel, directory, holiday
 from tests.model.small_directory import SMALL, faults, season
@@ -256,7 +256,7 @@ class TestOtherPlaces:
     ],
 )
 def test_a_zone_belongs_to_a_country(zone: str, country: str | None) -> None:
-    assert country_of(zone) == country
+    assert countries_of_zones().get(zone) == country
 
 
 class Moment(Timed, frozen=True):

@@ -26,7 +26,7 @@ from ccb_support.model.changed_hours import Closure, Season, SpecialDay
 from ccb_support.model.dates import COLOMBIAN, AnyDate, DaySpan, EasterDate, YearlyDate
 from ccb_support.model.editions import Editions
 from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, WeeklyHours, WeeklySpan
-from ccb_support.model.text import country_of
+from ccb_support.model.text import countries_of_zones
 from ccb_support.routing.router import Router
 from ccb_support.schedule.causes import AnyChange
 from ccb_support.schedule.layers import DatedEntry, Schedule
@@ -184,7 +184,8 @@ def _refuse_what_readers_disagree_about(
     """
     channel, observes = published.channel, published.schedule.observes_holidays
     country = _country_of(published.schedule.holidays)
-    is_here = country and country == country_of(published.edition.directory.time_zone)
+    zone_name = published.edition.directory.time_zone
+    is_here = country and country == countries_of_zones().get(zone_name)
     hours = [channel.hours, channel.holiday_hours, *(each.hours for each in entries)]
     spans = [span for each in hours if not isinstance(each, AlwaysOpen) for span in each.root]
     nights = [each for each in spans if each.seconds.end > DAY]

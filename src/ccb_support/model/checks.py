@@ -44,7 +44,7 @@ from .hours import (
     week_of_month,
 )
 from .records import as_sequence, fault, fields_of, letters_of
-from .text import ZoneName, country_of
+from .text import ZoneName, countries_of_zones
 from .vocabulary import ID_FORM, Entry, Medium, PriorityEntry, RequestTypeEntry, folded
 
 _Faults: TypeAlias = Iterator[InitErrorDetails]
@@ -205,7 +205,7 @@ def _check_directory(directory: _Table) -> _Faults:
     yield from _find_shared_days(directory, "seasons")
     yield from _find_shared_days(directory, "special_days")
     if is_foreign and directory.get("holiday_calendar") is None:
-        yield from _find_unnamed_holidays(directory, country_of(zone) or "MX")
+        yield from _find_unnamed_holidays(directory, countries_of_zones().get(zone, "MX"))
 
 
 _CHANGES = "seasons", "special_days", "closures"

@@ -123,16 +123,11 @@ def as_line(text: str) -> str:
     return " ".join(visible.split())[:LONGEST_LINE].rstrip()
 
 
-def _read_language(tag: object) -> Language:
-    if language := find_language(tag):
-        return language
-    raise bad_value("unknown_language")
-
-
 LanguageTag: TypeAlias = Annotated[
     Language,
+    BeforeValidator(find_language),
     BeforeValidator(
-        _read_language,
+        required(find_language, "unknown_language"),
         json_schema_input_type=Annotated[
             str,
             Field(pattern="^([eE][sS]|[eE][nN])([-_][A-Za-z0-9]{1,8})*$", max_length=LONGEST_WORD),
@@ -174,15 +169,13 @@ class LocalizedText(Record, frozen=True):
         table = super().__get_pydantic_json_schema__(schema, handler)
         if handler.mode == "serialization":
             return table
-        either = [{"required": [language]} for language in LANGUAGES]
         words = handler.resolve_ref_schema(table)
-        others = [key for key in words.pop("required") if key not in LANGUAGES]
-        words["anyOf"] = either
-        if others:
-            # Words with more than their languages are never one text.
-            return table | {"required": others}
+        words["required"] = [key for key in words["required"] if key not in LANGUAGES]
+        words["anyOf"] = [{"required": [language]} for language in LANGUAGES]
         line = {"type": "string", "minLength": 1, "maxLength": LONGEST_LINE}
-        return {"anyOf": [table, line | {"pattern": _PATTERN_OF_A_LINE}]}
+        either = {"anyOf": [table, line | {"pattern": _PATTERN_OF_A_LINE}]}
+        # Words with more than their languages are never one text.
+        return table if words["required"] else either
 
     def __str__(self) -> str:
         """Return the words in Spanish."""
@@ -248,17 +241,9 @@ ZoneName: TypeAlias = Annotated[
 """The IANA name of a time zone."""
 
 
-def country_of(zone_name: str) -> str | None:
-    """Return the ISO code of the country of a zone, such as `CO` for `America/Bogota`.
-
-    Return None for zones of no country, such as `UTC`.
-    """
-    return _countries().get(zone_name)
-
-
 @cache
-def _countries() -> Mapping[str, str]:
-    """Return the country of each zone, from the table of the IANA data."""
+def countries_of_zones() -> Mapping[str, str]:
+    """Return the ISO code of the country of each zone that has one: `CO` for `America/Bogota`."""
     data = files("tzdata.zoneinfo")
     table, links = (data.joinpath(each).read_text("utf-8") for each in ("zone.tab", "tzdata.zi"))
     rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))

@@ -112,17 +112,13 @@ class _Spelled(Enum):
         return cls.parse(value)
 
     @classmethod
-    def _validate(cls, value: object) -> Self:
-        return cast("Self", cls._vocabulary().read(value))
-
-    @classmethod
     def __get_pydantic_core_schema__(
         cls, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         # A member is text, or a number, already: JSON needs no look at its value.
         written = core_schema.simple_ser_schema("int" if issubclass(cls, int) else "str")
         return core_schema.no_info_before_validator_function(
-            cls._validate, handler(source), serialization=written
+            lambda value: cls._vocabulary().read(value), handler(source), serialization=written
         )
 
 
