@@ -10,7 +10,6 @@ from enum import StrEnum
 from functools import cache
 from itertools import product
 from typing import (
-    TYPE_CHECKING,
     Annotated,
     Final,
     Literal,
@@ -296,15 +295,13 @@ _WeekSpans: TypeAlias = Annotated[tuple[WeeklySpan, ...], at_most(MOST_SPANS)]
 
 _DaySpans: TypeAlias = OrClosed[Annotated[tuple[OpeningSpan, ...], at_most(MOST_SPANS)]]
 
-if TYPE_CHECKING:
-    _WeeklyRoot: TypeAlias = RootModel[_WeekSpans]
-    _DayRoot: TypeAlias = RootModel[_DaySpans]
-else:
-    # With a type in brackets, pydantic would build a validator while the module is loaded.
-    _WeeklyRoot = _DayRoot = RootModel
+
+# Pydantic's own class with a type in brackets would build its validator while the module is loaded.
+class _Spans(RootModel[_T], frozen=True, defer_build=True):
+    """A list of spans."""
 
 
-class WeeklyHours(_WeeklyRoot, frozen=True, defer_build=True):
+class WeeklyHours(_Spans[_WeekSpans], frozen=True):
     """Hours that repeat every week. Without a span, they are never open."""
 
     root: _WeekSpans
@@ -312,7 +309,7 @@ class WeeklyHours(_WeeklyRoot, frozen=True, defer_build=True):
     _check = find_every_fault
 
 
-class DayHours(_DayRoot, frozen=True, defer_build=True):
+class DayHours(_Spans[_DaySpans], frozen=True):
     """The hours of one day. Without a span, the day is closed."""
 
     root: _DaySpans
