@@ -300,21 +300,15 @@ _DaySpans: TypeAlias = OrClosed[Annotated[tuple[OpeningSpan, ...], at_most(MOST_
 class _Spans(RootModel[_T], frozen=True, defer_build=True):
     """A list of spans."""
 
+    _check = find_every_fault
+
 
 class WeeklyHours(_Spans[_WeekSpans], frozen=True):
     """Hours that repeat every week. Without a span, they are never open."""
 
-    root: _WeekSpans
-
-    _check = find_every_fault
-
 
 class DayHours(_Spans[_DaySpans], frozen=True):
     """The hours of one day. Without a span, the day is closed."""
-
-    root: _DaySpans
-
-    _check = find_every_fault
 
 
 # Made without a validator. To build one for them would make the first answer of a process slower.
