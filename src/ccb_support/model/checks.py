@@ -21,7 +21,7 @@ from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_clock import BOGOTA_NAME
 from ccb_support.errors import cut, listed
 from ccb_support.limits import MOST_PAIRS
-from ccb_support.words import LANGUAGES, Phrase
+from ccb_support.words import Phrase
 from ccb_support.words.answers import WEEKDAYS as WEEKDAY_NAMES
 from ccb_support.words.faults import SPAN_OF_DAY
 
@@ -307,13 +307,12 @@ def _find_shared_words(directory: _Table, section: str, kind: type[Entry]) -> _F
     for index, entry in enumerate(entries):
         # In place of an id that is not valid stands one that no other entry has.
         known = kind.model_construct(id=_valid(entry, "id") or f"({index})")
-        words = [(place, word) for place, word in _words_of(entry) if folded(word)]
-        written = [(place, known.forms_of(word)) for place, word in words]
-        for place, forms in [(("id",), known.forms_of_id), *written]:
+        written = [(key, known.forms_of(word)) for key, word in _words_of(entry) if folded(word)]
+        for key, forms in [("id", known.forms_of_id), *written]:
             owners = [(form, meanings.setdefault(folded(form), index)) for form in forms]
             for form, owner in [each for each in owners if each[1] != index][:1]:
-                where, other = (section, index, *place), f"{section}[{owner}]"
-                yield fault("shared_word", where, forms[0], word=form, other=other)
+                other = f"{section}[{owner}]"
+                yield fault("shared_word", (section, index, key), word=form, other=other)
     ambiguous = [
         ((section, index, "ambiguous", position), letters_of(word))
         for index, entry in enumerate(entries)
@@ -328,14 +327,12 @@ def _find_shared_words(directory: _Table, section: str, kind: type[Entry]) -> _F
             yield fault("one_meaning", place, word, word=word)
 
 
-def _words_of(entry: _Table) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Yield the words of an entry of a vocabulary besides its id, each with its place."""
-    for key in ("name", "plural"):
-        yield (key,), letters_of(entry.get(key))
-        for language in LANGUAGES:
-            yield (key, language), letters_of(fields_of(entry.get(key)).get(language))
-    for position, word in enumerate(as_sequence(entry.get("spellings"))):
-        yield ("spellings", position), letters_of(word)
+def _words_of(entry: _Table) -> Iterator[tuple[str, str]]:
+    """Yield the words of an entry of a vocabulary besides its id, each with its key."""
+    for key in ("name", "plural", "spellings"):
+        stated = entry.get(key)
+        words = [stated, *as_sequence(stated), *fields_of(stated).values()]
+        yield from ((key, word) for word in dict.fromkeys(map(letters_of, words)))
 
 
 _SOME_YEARS = 2023, 2024
