@@ -4,8 +4,7 @@ The functions read the instants off the directory's text, as a careful person wo
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta, tzinfo
-from functools import cache
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from ccb_support.model.changed_hours import Season, SpecialDay
@@ -23,10 +22,8 @@ from .oracle_hours import (
 MICROSECOND = timedelta(microseconds=1)
 
 
-@cache
-def caller_zones() -> tuple[tzinfo, ...]:
-    """Return zones in which a caller may write an instant. One of them has summer time."""
-    return (UTC, ZoneInfo("Asia/Tokyo"), ZoneInfo("America/St_Johns"))
+CALLER_ZONES = (UTC, ZoneInfo("Asia/Tokyo"), ZoneInfo("America/St_Johns"))
+"""Zones in which a caller may write an instant. One of them has summer time."""
 
 
 def day_instants(directory: Directory, day: date) -> Iterator[datetime]:

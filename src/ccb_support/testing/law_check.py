@@ -12,8 +12,8 @@ from ccb_support.model.requests import every_kind, group_requests
 from ccb_support.model.vocabulary import Medium
 
 from .boundary_instants import (
+    CALLER_ZONES,
     around,
-    caller_zones,
     clock_changes,
     day_instants,
     exceptional_instants,
@@ -92,7 +92,7 @@ def _questions(directory: Directory, first: date, last: date) -> Iterator[Case]:
         for group in group_requests(every_kind(directory), directory.channels)
     ]
     for when, group in itertools.product(_instants(directory, first, last), groups):
-        for zone in caller_zones():
+        for zone in CALLER_ZONES:
             yield Case(*chance.choice(group), when.astimezone(zone))
         for prefer in _MEDIA:
             request = chance.choice(group)

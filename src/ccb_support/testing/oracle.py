@@ -251,6 +251,9 @@ class Oracle:
             if then is not edition:
                 later = then.directory.channel(channel.id)
                 opens_with = later.contacts if later.serves(*kind) else ()
+        # What does not serve the request needs no outage, and one may last beyond the range.
+        if back and (verdict is not Verdict.UNAVAILABLE or back >= self._supported[1]):
+            back = None
         return TraceEntry.model_construct(
             channel=channel.id,
             name=channel.name,
@@ -258,15 +261,9 @@ class Oracle:
             verdict=verdict,
             opens_at=self._bound(run.end) if run and not run.is_open else None,
             because=self._because(channel.id, run) if run else (),
-            unavailable_until=None if back is None else self._end_of_outage(verdict, back),
+            unavailable_until=back and self._local(back),
             opens_with=opens_with,
         )
-
-    def _end_of_outage(self, verdict: Verdict, back: datetime) -> datetime | None:
-        """Return when a channel is back, if it serves the request and the range does not end."""
-        if verdict is not Verdict.UNAVAILABLE or back >= self._supported[1]:
-            return None
-        return self._local(back)
 
     def _bound(self, instant: datetime) -> datetime | None:
         """Return an instant in the directory's zone; `None` if the supported range ends there."""

@@ -311,9 +311,8 @@ def _spans_on(day: date, spans: Iterable[OpeningSpan]) -> Iterator[WallSpan]:
 
 
 def _moment(day: date, clock_time: str) -> datetime:
-    if clock_time == "24:00":
-        return datetime.combine(day + DAY, time())
-    return datetime.combine(day, time.fromisoformat(clock_time))
+    hours, minutes = map(int, clock_time.split(":"))
+    return datetime.combine(day, time()) + timedelta(hours=hours, minutes=minutes)
 
 
 class Run(NamedTuple):
