@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date, time
 from difflib import get_close_matches
 from typing import TypeAlias
@@ -26,9 +26,9 @@ from .channels import Channel, EscalationLevel
 from .contacts import Chat, Email, Phone, WebForm, WhatsApp
 from .dates import ListedHoliday
 from .hours import OpeningSpan, WeeklySpan
-from .records import as_sequence, fields_of, keys_of, phrase_of, words_of
+from .records import as_sequence, fields_of, keys_of, letters_of, phrase_of, words_of
 from .text import ArticledName, LocalizedText
-from .vocabulary import Medium, PriorityEntry, RequestTypeEntry, folded
+from .vocabulary import PriorityEntry, RequestTypeEntry, folded
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 """The keys and the indexes that lead to a value: `("channels", 2, "hours", 0, "closes")`."""
@@ -53,8 +53,8 @@ def list_faults(
 
     If `text` is the TOML of `content`, the faults also have their lines.
     """
-    lines = TomlLines(text)
-    found = (_path_and_words(each, content, model) for each in error.errors(include_url=False))
+    records, lines = {**_RECORDS, "": model}, TomlLines(text)
+    found = (_path_and_words(each, content, records) for each in error.errors(include_url=False))
     faults = (
         Fault(write_path(path), words.en, lines.line_of(path), words.es) for path, words in found
     )
@@ -62,21 +62,23 @@ def list_faults(
     return [*dict.fromkeys(faults)]
 
 
+_Records: TypeAlias = Mapping[str, type[BaseModel]]
+
+
 def _path_and_words(
-    details: ErrorDetails, content: object, model: type[BaseModel]
+    details: ErrorDetails, content: object, records: _Records
 ) -> tuple[KeyPath, Phrase]:
     location = details["loc"]
     if details["type"] == "extra_forbidden":
-        place, value = _follow(location[:-1], content)
-        key, record = str(location[-1]), _RECORDS.get(_dotted(location[:-1]), LocalizedText)
+        place, value = _follow(location[:-1], content, records)
+        key, keys = str(location[-1]), [*keys_of(_record_at(place, value, records))]
         # To TOML, a line at the end of a file is one of its last table.
-        if key in model.model_fields and key not in (*fields_of(content), *SECTIONS):
+        if key in records[""].model_fields and key not in (*fields_of(content), *SECTIONS):
             return (*place, key), phrase_of("key_of_the_file")
         # The title of a list may come again, with the next entry.
-        stated = fields_of(value).keys() - (() if place else SECTIONS)
-        keys = [each for each in keys_of(record if place else model) if each not in stated]
-        return (*place, key), _explain_unknown_key(key, keys)
-    path, value = _follow(location, content)
+        again = () if place else SECTIONS
+        return (*place, key), _explain_unknown_key(key, keys, fields_of(value), again)
+    path, value = _follow(location, content, records)
     if details["type"] == "missing":
         step, dotted = str(path[-1]), _dotted(path)
         example = EXAMPLES_OF_SECTIONS.get(dotted, EXAMPLES[step])
@@ -87,64 +89,70 @@ def _path_and_words(
     return path, _explain(details, path, value)
 
 
-def _follow(location: Iterable[int | str], content: object) -> tuple[KeyPath, object]:
+def _follow(
+    location: Iterable[int | str], content: object, records: _Records
+) -> tuple[KeyPath, object]:
     """Return the path of a location that pydantic names, and the value there."""
     path = KeyPath()
     for step in location:
         if isinstance(step, int):
             path, content = (*path, step), as_sequence(content)[step]
-        # One text is for each language.
-        elif step not in _TAGS and not isinstance(content, str):
+        # Pydantic also names the branch of a union that it tried: for a contact, the medium. And
+        # one text is for each language.
+        elif not isinstance(content, str) and step in keys_of(_record_at(path, content, records)):
             path, content = (*path, step), fields_of(content).get(step)
     return path, content
 
 
-_TAGS = {
-    *("all", "always", "articled", "closed", "code", "full", "list", "not_stated", "open"),
-    *("plain", "yearly", *Medium),
-}
-"""What pydantic says besides keys and indexes: which branch of a union it tried."""
+def _record_at(path: KeyPath, content: object, records: _Records) -> type[BaseModel]:
+    keys = _dotted(path)
+    if keys.endswith("contacts"):
+        return _CONTACTS.get(letters_of(fields_of(content).get("medium")), LocalizedText)
+    return records.get(keys, LocalizedText)
 
 
-def _dotted(location: Iterable[int | str]) -> str:
-    """Return the keys of a path, or of a location, without its numbers: `special_days.hours`."""
-    return ".".join(step for step in location if isinstance(step, str))
+def _dotted(path: KeyPath) -> str:
+    """Return the keys of a path without its numbers: `special_days.hours`."""
+    return ".".join(step for step in path if isinstance(step, str))
 
 
-_RECORDS: Mapping[str, type[BaseModel]] = {
+_RECORDS: _Records = {
     "request_types": RequestTypeEntry,
     "priorities": PriorityEntry,
     "channels": Channel,
-    "channels.name.articled": ArticledName,
-    "channels.name.plain": ArticledName,
-    "channels.hours.list": WeeklySpan,
-    "channels.holidays.list": OpeningSpan,
+    "channels.name": ArticledName,
+    "channels.hours": WeeklySpan,
+    "channels.holidays": OpeningSpan,
     "escalation": EscalationLevel,
-    "escalation.name.articled": ArticledName,
-    "escalation.name.plain": ArticledName,
-    "escalation.hours.list": WeeklySpan,
+    "escalation.name": ArticledName,
+    "escalation.hours": WeeklySpan,
     "seasons": Season,
-    "seasons.hours.list": WeeklySpan,
+    "seasons.hours": WeeklySpan,
     "special_days": SpecialDay,
     "special_days.hours": OpeningSpan,
     "closures": Closure,
-    "holiday_calendar.list": ListedHoliday,
-    **{
-        f"{holder}.contacts.{contact.model_fields['medium'].default}": contact
-        for holder in ("channels", "escalation")
-        for contact in (Phone, WhatsApp, Email, Chat, WebForm)
-    },
+    "holiday_calendar": ListedHoliday,
 }
-"""The record of each table of a file, by its location. Those that are not here are names."""
+"""The record of each table of a file, by its place. Those that are not here are names."""
+
+_CONTACTS: _Records = {
+    each.model_fields["medium"].default: each for each in (Phone, WhatsApp, Email, Chat, WebForm)
+}
+"""The record of a contact, by its medium."""
 
 
-def _explain_unknown_key(key: str, keys: Sequence[str]) -> Phrase:
+def _explain_unknown_key(
+    key: str, keys: Sequence[str], stated: Container[object], again: Container[str]
+) -> Phrase:
+    unused = [each for each in keys if each not in stated]
     word, names = folded(cut(key)), {folded(each): each for each in keys}
     meant = [each for each in MEANT_KEYS.get(word, ()) if each in keys]
     meant += [names[each] for each in get_close_matches(word, names)]
     if meant:
-        return phrase_of("misspelt_key", meant=meant[0])
-    return phrase_of("unknown_key_of_several" if keys else "unknown_key", others=listed(keys))
+        best = next((each for each in meant if each in unused), meant[0])
+        is_free = best in unused or best in again
+        return phrase_of("misspelt_key" if is_free else "superfluous_key", meant=best)
+    return phrase_of("unknown_key_of_several" if unused else "unknown_key", others=listed(unused))
 
 
 def _explain(details: ErrorDetails, path: KeyPath, value: object) -> Phrase:
@@ -153,12 +161,15 @@ def _explain(details: ErrorDetails, path: KeyPath, value: object) -> Phrase:
         words = phrase_of(code, key=path[-1])
     if details["type"] == "union_tag_invalid":
         value = fields_of(value)["medium"]
-    # A whole table would drown the message, and the path says where it is. And the error of a word
-    # that nobody knows begins with it.
-    is_table = isinstance(value, dict | list | tuple | BaseModel)
-    if value is None or is_table or words.en.startswith(quoted(value)):
+    # A whole table would drown the message, and the path says where it is.
+    if value is None or isinstance(value, dict | list | tuple | BaseModel):
         return words
-    shown = str(value).lower() if isinstance(value, bool | date | time) else quoted(value)
+    in_python = shown = quoted(value)
+    if isinstance(value, bool | date | time):
+        shown = str(value).lower()
+    # The error of a word that nobody knows begins with it.
+    if words.en.startswith(in_python):
+        return Phrase(*(shown + each.removeprefix(in_python) for each in words))
     return FOUND.fill(words=words, value=shown)
 
 
