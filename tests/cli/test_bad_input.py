@@ -51,12 +51,12 @@ class TestBadInput:
             (["recommend", "queja", "1", "--directory="], "There is no ''. Check the name"),
             (
                 ["timeline", "queja", "1", "--from", "2026-01-02", "--to", "2026-01-01"],
-                "to '2026-01-01' is empty",
+                "to '2026-01-01T00:00:00-05:00' is empty",
             ),
             (["timeline", "queja", "1", "--from", "2026-01-01", "--to", "2201-01-01"], "outside"),
             (
                 ["timeline", "queja", "1", "--from", "2026-01-01", "--to", "2026-01-01"],
-                "from '2026-01-01' to '2026-01-01' is empty",
+                "to '2026-01-01T00:00:00-05:00' is empty",
             ),
             (
                 ["timeline", "queja", "--to", "mañana 8"],
@@ -80,7 +80,7 @@ class TestBadInput:
             ),
             (["verify", "--from", "2200-01-01"], "'2201-01-01T00:00:00-05:00' is outside"),
             (["verify", "--from", "2250-01-01"], "'2250-01-01T00:00:00-05:00' is outside"),
-            (["verify", "--to", "2020-01-01"], "from '2026-11-24 09:30' to '2020-01-01' is empty"),
+            (["verify", "--to", "2020-01-01"], "to '2020-01-01T00:00:00-05:00' is empty"),
             (["diff", "shipped", "no/such.toml", *DAY], "There is no no/such.toml"),
             (["verify", "no/such.toml"], "There is no no/such.toml"),
             (["verify", "--from", "1983-01-01"], "outside the supported range"),

@@ -135,10 +135,8 @@ class TestDiff:
         assert noted.startswith(f"::notice title=diff::{first}%0A{change}")
         assert json.loads(run("diff", folder, "--json").out)["time_zone"] == "America/Bogota"
         for end in ("--from=1983-12-31", "--from=2200-01-01", "--to=2200-01-02"):
-            when = f"'{end.partition('=')[2]}T00:00:00-05:00'"
-            assert run("diff", folder, end, "--lang", "en").refusal.startswith(
-                f"ccb-support: {when} is outside the supported range"
-            )
+            refusal = run("diff", folder, end, "--lang", "en").refusal
+            assert "is outside the supported range" in refusal
         assert run("diff", folder, "--from", "2199-12-31", "--to", "2200-01-01").code == 1
         assert run("diff", folder, "--from", "2026-12-01", "--to", "2026-12-05").printed == ""
         assert NEW_NUMBER in run("diff", folder, "--from", "2027-02-01").out

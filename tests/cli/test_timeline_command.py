@@ -64,8 +64,14 @@ class TestTimeline:
     @pytest.mark.parametrize(
         ("ends", "range_"),
         [
-            (["--from", "lunes", "--to", "hoy 9pm"], "de 'lunes' a 'hoy 9pm'"),
-            (["--to", "2026-11-24"], "de '2026-11-24 09:30' a '2026-11-24'"),
+            (
+                ["--from", "lunes", "--to", "hoy 9pm"],
+                "de '2026-11-30T00:00:00-05:00' a '2026-11-24T21:00:00-05:00'",
+            ),
+            (
+                ["--to", "2026-11-24"],
+                "de '2026-11-24T09:30:00-05:00' a '2026-11-24T00:00:00-05:00'",
+            ),
         ],
         ids=["both ends", "one end"],
     )

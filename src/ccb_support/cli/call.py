@@ -13,7 +13,7 @@ from dateutil.relativedelta import relativedelta
 from pydantic import BaseModel
 
 from ccb_support import CcbSupportError, DirectoryError, Router, default_directory
-from ccb_support.errors import EmptyRangeError, quoted
+from ccb_support.errors import quoted
 from ccb_support.model import LocalizedText
 from ccb_support.questions import Desk, Question
 from ccb_support.questions.answers import as_line, json_of, spoken_moment
@@ -144,12 +144,9 @@ class Call:
         if start is None:
             # What is exported or compared changes at whole minutes.
             first = first.replace(second=0, microsecond=0)
-        last = usual_end(first, usual, router)
-        if end is not None:
-            last = self._instant(router, "end", end, start=first)
-            if last.astimezone(UTC) <= first.astimezone(UTC):
-                raise EmptyRangeError(start=start or f"{first:%Y-%m-%d %H:%M}", end=end)
-        return first, last
+        if end is None:
+            return first, usual_end(first, usual, router)
+        return first, self._instant(router, "end", end, start=first)
 
     def _instant(
         self, router: Router, field: str, text: str | None, start: datetime | None = None

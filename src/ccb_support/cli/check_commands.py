@@ -100,10 +100,7 @@ def _compare_editions(call: Call, router: Router) -> Iterator[str]:
         raise MissingParameterError(phrases.NOTHING_TO_COMPARE)
     first, last = call.range(router, A_YEAR)
     # Each comparison has its own range, within what is written here.
-    zone, years = router.editions[0].zone, router.engine.clock.years
-    for when, inside in ((first, first), (last, last - datetime.resolution)):
-        if not years.first <= inside.astimezone(zone).year <= years.last:
-            raise years.error(when)
+    router.engine.clock.range(first, last)
     for before, after in pairwise(router.engine.editions.in_order):
         old, new = Router(before.directory), Router(after.directory)
         edge, until = map(router.engine.clock.datetime_at, after.span)
