@@ -200,7 +200,7 @@ class TestTimeline:
         ("desk", "end", "full", "most"),
         [
             (default_directory(), "2026-11-01T00:00:00-05:00", True, MOST_PERIODS),
-            (default_directory(), "2026-11-01T00:00:00-05:00", False, 7),
+            (default_directory(), "2026-11-01T00:00:00-05:00", False, 9),
             (directory(channel("desk", OFFICE, name=WIDE), channel("spare", name=WIDE)), RANGE["end"], False, 3),
         ],
         ids=["everything", "in brief", "what has room"],

@@ -38,10 +38,7 @@ MOST_BYTES = 1_000
 """The longest text of an answer or an error, in UTF-8, unless more is requested."""
 
 MOST_PERIODS = 50
-"""How many periods a page of a timeline has at most, if the call asks for everything."""
-
-_MOST_IN_BRIEF = 7
-"""How many periods have at most 1 kB, with names of the usual length."""
+"""How many periods a page of a timeline has at most."""
 
 _LAST_LINE = 100
 """The bytes that are left for a line that says how to get the rest."""
@@ -152,10 +149,9 @@ class _Timeline(_Tool, ask.Timeline, frozen=True):
     start: _StartOrNow = None
 
     def say(self, desk: ask.Desk) -> Said:
-        most = MOST_PERIODS if self.full else _MOST_IN_BRIEF
-        page = TimelinePage.of(self.answer(desk), most)
+        page = TimelinePage.of(self.answer(desk), MOST_PERIODS)
         lines = [_period_line(each, desk.language) for each in page.answers]
-        if 0 < (most := self.fitting(lines)) < len(lines):
+        if (most := max(self.fitting(lines), 1)) < len(lines):
             # The next page starts with the first period that is not shown.
             page, lines = TimelinePage.of(self.answer(desk), most), lines[:most]
         start = page.next and page.next.isoformat()
