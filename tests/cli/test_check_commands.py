@@ -102,8 +102,8 @@ class TestDiff:
         assert Difference.model_validate_json(result.out) == difference
 
 
-DIRECTORY = "Note: the directory was last compared"
-HOLIDAYS = "Note: the holidays were checked through 2027-12-31. Ask"
+DIRECTORY = "The directory was last compared"
+HOLIDAYS = "The holidays were checked through 2027-12-31. Install"
 
 
 class TestDoctor:

@@ -107,9 +107,9 @@ class TestAge:
         ("now", "language", "line"),
         [
             (YEAR_AFTER - timedelta(minutes=1), "es", ""),
-            (YEAR_AFTER, "es", f"Aviso: el directorio se comparó con su fuente el {AS_OF}, hace más de un año. Pida que lo revisen.\n"),
-            (DAY_AFTER, "es", f"Aviso: el directorio se comparó con su fuente el {AS_OF}, hace más de un año. Pida que lo revisen.\nAviso: los festivos se revisaron hasta el {THROUGH}. Pida una versión más reciente de ccb-support.\n"),
-            (DAY_AFTER, "en", f"Note: the directory was last compared with its source on {AS_OF}, more than a year ago. Ask for a check.\nNote: the holidays were checked through {THROUGH}. Ask for a newer version of ccb-support.\n"),
+            (YEAR_AFTER, "es", f"El directorio se comparó con su fuente por última vez el {AS_OF}, hace más de un año. Hay que compararlo de nuevo, y cambiar as_of\n"),
+            (DAY_AFTER, "es", f"El directorio se comparó con su fuente por última vez el {AS_OF}, hace más de un año. Hay que compararlo de nuevo, y cambiar as_of\nLos festivos se revisaron hasta el {THROUGH}. Instale una versión más reciente de ccb-support\n"),
+            (DAY_AFTER, "en", f"The directory was last compared with its source on {AS_OF}, more than a year ago. It must be compared again, and as_of changed\nThe holidays were checked through {THROUGH}. Install a newer version of ccb-support\n"),
         ],
     )  # fmt: skip
     @pytest.mark.parametrize("command", [["recommend", "queja"], ["week"], ["channels", "--json"]])
@@ -125,7 +125,7 @@ class TestAge:
         self, run: Run, write: Write, now: datetime, *, is_old: bool
     ) -> None:
         said = run("recommend", "queja", "--directory", write(text=ALWAYS), now=now).err
-        assert said.startswith("Aviso: el directorio") is is_old
+        assert said.startswith("El directorio") is is_old
         assert "festivos" not in said
 
     @pytest.mark.parametrize("when", ["2026-11-24 10:00", "2030-01-01 10:00"])
@@ -135,8 +135,8 @@ class TestAge:
         # As if it was compared with its source on the last day of its holidays.
         checked = write((f"as_of = {AS_OF}", f"as_of = {THROUGH}"))
         arguments = "channels", "--when", when, "--directory", checked
-        assert "Aviso" not in run(*arguments, now=LAST_DAY).err
-        assert "Aviso" in run(*arguments, now=DAY_AFTER).err
+        assert "Instale" not in run(*arguments, now=LAST_DAY).err
+        assert "Instale" in run(*arguments, now=DAY_AFTER).err
 
 
 class TestLaterDays:

@@ -16,6 +16,7 @@ from ccb_support.questions.answers import as_line
 from ccb_support.questions.arguments import BadParameterError
 from ccb_support.words import Phrase
 from ccb_support.words import command_line as phrases
+from ccb_support.words.services import OLD_CHECKS
 
 from .call import BAD_INPUT, FAULT, Call, words_of
 from .output_files import StoppedError, end_by
@@ -92,8 +93,8 @@ def _say_age(call: Call) -> None:
     desk: Desk | None = vars(call).get("desk")
     as_of, through = desk.past_checks() if desk else (None, None)
     for phrase, day in (
-        (phrases.OLD_DIRECTORY, as_of),
-        (phrases.OLD_HOLIDAYS, through),
+        (OLD_CHECKS["old_directory"], as_of),
+        (OLD_CHECKS["holidays_unverified"], through),
         (phrases.LATER_DAYS, None if through else call.checked_through),
     ):
         if day:

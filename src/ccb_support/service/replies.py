@@ -273,17 +273,10 @@ def _directory(_asked: _Directory, desk: ask.Desk, _state: State) -> Reply:
     return Reply.of(desk.directory, desk)
 
 
-_AGES: Mapping[HealthCode, Phrase] = {
-    "old_directory": phrases.OLD_DIRECTORY,
-    "holidays_unverified": phrases.HOLIDAYS_UNVERIFIED,
-}
-"""What to say of each check that is too old, in the order of `past_checks`."""
-
-
 def _health(asked: ask.Question, desk: ask.Desk, state: State) -> Reply:
-    ages = zip(_AGES.items(), desk.past_checks(), strict=True)
+    ages = zip(phrases.OLD_CHECKS.items(), desk.past_checks(), strict=True)
     warnings: list[tuple[HealthCode, Phrase, datetime | None]] = [
-        (code, phrase.fill(as_of=day, through=day), None) for (code, phrase), day in ages if day
+        (code, phrase.fill(day=day), None) for (code, phrase), day in ages if day
     ]
     if state.current.warning:
         warnings.append(state.current.warning)

@@ -52,17 +52,6 @@ DOWN = Phrase(es="no disponible", en="not available")
 NOBODY_FROM = Phrase(es="Desde {moment}: {words}", en="From {moment} on: {words}")
 """That nobody serves a request from some time on; `words` are those of the error."""
 
-OLD_DIRECTORY = Phrase(
-    es="Aviso: el directorio se comparó con su fuente el {day}, hace más de un año. Pida que lo "
-    "revisen.",
-    en="Note: the directory was last compared with its source on {day}, more than a year ago. "
-    "Ask for a check.",
-)
-OLD_HOLIDAYS = Phrase(
-    es="Aviso: los festivos se revisaron hasta el {day}. Pida una versión más reciente de "
-    "ccb-support.",
-    en="Note: the holidays were checked through {day}. Ask for a newer version of ccb-support.",
-)
 LATER_DAYS = Phrase(
     es="Los festivos se revisaron hasta el {day}.", en="The holidays were checked through {day}."
 )

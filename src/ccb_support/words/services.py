@@ -1,8 +1,10 @@
 """What the service, the assistant, Django and the widget say."""
 
+from typing import Literal
+
 from ccb_support.words import Phrase, Phrases
 
-# What only the service says: wrong parameters, and warnings about its health and its file.
+# Wrong parameters, and warnings about what answers rest on and about a watched file.
 
 REPEATED_PARAMETER = Phrase(
     es="El parámetro {name} está varias veces. Escríbalo una sola vez. "
@@ -37,17 +39,20 @@ SOCKET_FAILS = Phrase(
     "not exist, in a folder that exists and that you can write to",
 )
 
-OLD_DIRECTORY = Phrase(
-    es="El directorio se comparó con su fuente por última vez el {as_of}, hace más de un año. "
-    "Compárelo de nuevo, y cambie as_of",
-    en="The directory was last compared with its source on {as_of}, more than a year ago. "
-    "Compare it again, and change as_of",
-)
-HOLIDAYS_UNVERIFIED = Phrase(
-    es="Los festivos se revisaron hasta el {through}. Instale una versión más "
-    "reciente de ccb-support",
-    en="The holidays were checked through {through}. Install a newer version of ccb-support",
-)
+OLD_CHECKS: Phrases[Literal["old_directory", "holidays_unverified"]] = {
+    "old_directory": Phrase(
+        es="El directorio se comparó con su fuente por última vez el {day}, hace más de un año. "
+        "Hay que compararlo de nuevo, y cambiar as_of",
+        en="The directory was last compared with its source on {day}, more than a year ago. "
+        "It must be compared again, and as_of changed",
+    ),
+    "holidays_unverified": Phrase(
+        es="Los festivos se revisaron hasta el {day}. Instale una versión más "
+        "reciente de ccb-support",
+        en="The holidays were checked through {day}. Install a newer version of ccb-support",
+    ),
+}
+"""What to say of each check of a directory that is too old, in the order of `past_checks`."""
 
 EDITS: Phrases[str] = {
     "edit_refused": Phrase(
