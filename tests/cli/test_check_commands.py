@@ -120,8 +120,7 @@ class TestDoctor:
         with zone_data(has_package=True):
             assert run("doctor", "--strict", "--lang", "en") == Result(
                 0,
-                "The data of the time zone 'America/Bogota' are from the package tzdata and are as "
-                "expected.\n"
+                "The data of the time zone 'America/Bogota' are as expected.\n"
                 "The directory 2026.11.24 was compared with its source on 2026-11-24.\n"
                 "The holidays were checked through 2027-12-31.\n",
                 "",
@@ -130,7 +129,7 @@ class TestDoctor:
     @pytest.mark.parametrize(
         ("zone", "start"),
         [
-            (BOGOTA_NAME, "The data of the time zone 'America/Bogota' are from {} and"),
+            (BOGOTA_NAME, "The data of the time zone 'America/Bogota' are as expected"),
             (
                 "America/New_York",
                 "ccb-support: Python's data of the time zone 'America/Bogota'",
@@ -139,14 +138,14 @@ class TestDoctor:
         ],
         ids=["right", "of another zone", "broken"],
     )
-    def test_says_where_the_zones_come_from(
+    def test_the_zones_of_another_folder(
         self, run: Run, tmp_path: Path, zone: str, start: str
     ) -> None:
         write_zone(tmp_path, BOGOTA_NAME, packaged_data(zone) if zone else b"TZif2")
         with zone_data(tmp_path, has_package=True):
             result = run("doctor", "--lang", "en")
         # Data that are wrong are the error of every command.
-        assert (result.out or result.err).startswith(start.format(tmp_path))
+        assert (result.out or result.err).startswith(start)
         assert result.code == (0 if result.out else 2)
 
     def test_other_data_than_those_of_the_package_are_a_warning(
@@ -157,9 +156,7 @@ class TestDoctor:
         with zone_data(tmp_path, has_package=True):
             result, strict = run(*asked), run(*asked, "--strict")
         assert (result.code, strict.code) == (0, 1)
-        assert result.out.startswith(
-            f"The data of the time zone 'Europe/Madrid' in {tmp_path} are not"
-        )
+        assert result.out.startswith("The data of the time zone 'Europe/Madrid' are not")
 
     @pytest.mark.parametrize(
         ("day", "old"),

@@ -4,7 +4,6 @@
 """
 
 import re
-import zoneinfo
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -154,7 +153,6 @@ def _doctor(call: Call) -> Iterator[str]:
 def _check_zone(name: str) -> tuple[bool, Phrase]:
     """Return whether the data of a zone are other than those of the package, and what to do."""
     used, packaged = zone_named(name), packaged_zone(name)
-    folder = next((each for each in zoneinfo.TZPATH if Path(each, name).is_file()), None)
     years = range(EVERY_YEAR.first, EVERY_YEAR.last + 1)
     moments = (datetime(year, month, 15, tzinfo=UTC) for year in years for month in (1, 7))
     differ = any(
@@ -162,8 +160,7 @@ def _check_zone(name: str) -> tuple[bool, Phrase]:
         for each in moments
     )
     phrase = phrases.ZONE_DIFFERS if differ else phrases.ZONE_IS_RIGHT
-    source = phrases.THE_PACKAGE if folder is None else as_line(folder)
-    return differ, phrase.fill(name=repr(name), source=source)
+    return differ, phrase.fill(name=repr(name))
 
 
 COMMANDS: Mapping[str | None, Command] = {
