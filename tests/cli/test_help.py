@@ -28,8 +28,9 @@ Options:
   --from TIME      the start of the range, as in --when; a
                    date alone is its midnight; now if left
                    out
-  --to TIME        the end of the range; a year after the
-                   start if left out
+  --to TIME        the end of the range; if left out, a week
+                   after the start for timeline, a month for
+                   export, and a year for verify and diff
   --all            print the notes too: what is often
                    intended, and good to know
   --strict         exit with 1 for a warning, too

@@ -37,9 +37,9 @@ from .tokens import (
     DIRECTORY,
     FORCE,
     PREFER,
+    RANGE,
     REQUEST,
     UNAVAILABLE,
-    WEEK,
     WHEN,
     Argument,
     Command,
@@ -270,7 +270,7 @@ COMMANDS: Mapping[str | None, Command] = {
     ),
     "timeline": Command(
         _timeline,
-        (*REQUEST, *WEEK, *_PREFERENCES),
+        (*REQUEST, *RANGE, *_PREFERENCES),
         (
             Phrase(es="ccb-support timeline queja", en="ccb-support timeline complaint"),
             Phrase(

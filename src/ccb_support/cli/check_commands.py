@@ -24,7 +24,7 @@ from ccb_support.words import Phrase
 from ccb_support.words import command_line as phrases
 
 from .call import A_YEAR, FOUND, SHIPPED, BadDirectoryFileError, Call
-from .tokens import ANNOTATIONS, DIRECTORY, STRICT, YEAR, Argument, Command, Run
+from .tokens import ANNOTATIONS, DIRECTORY, RANGE, STRICT, Argument, Command, Run
 
 _IN_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTY = _IN_MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})
@@ -168,7 +168,7 @@ COMMANDS: Mapping[str | None, Command] = {
         _annotating(_verify),
         (
             Argument("files", phrases.FILE, repeats=True, default=()),
-            *YEAR,
+            *RANGE,
             Argument("--all", default=False),
             STRICT,
             Argument(
@@ -187,7 +187,7 @@ COMMANDS: Mapping[str | None, Command] = {
         (
             Argument("old", phrases.OLD, required=True),
             Argument("new", phrases.NEW),
-            *YEAR,
+            *RANGE,
             ANNOTATIONS,
         ),
         ("ccb-support diff shipped directory.toml", "ccb-support diff directories/"),

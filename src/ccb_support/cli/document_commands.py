@@ -23,7 +23,7 @@ from ccb_support.words.errors import WIDGET_HAS_ALL
 from .call import A_MONTH, Call, words_of
 from .output_files import print_or_write
 from .printing import table
-from .tokens import DIRECTORY, FORCE, MONTH, OUTPUT, Argument, Command
+from .tokens import DIRECTORY, FORCE, OUTPUT, RANGE, Argument, Command
 
 
 def _export(call: Call) -> Iterator[str]:
@@ -107,7 +107,7 @@ COMMANDS: Mapping[str | None, Command] = {
                 choices=tuple(_WRITERS),
                 required=True,
             ),
-            *MONTH,
+            *RANGE,
             Argument("--channel", phrases.CHANNEL_ID, repeats=True),
             OUTPUT,
             FORCE,

@@ -145,13 +145,8 @@ WHEN = Argument("--when", phrases.TIME, "at")
 START = Argument("--from", phrases.TIME, "start")
 
 
-def _range(length: Phrase) -> tuple[Argument, Argument]:
-    about = phrases.ABOUT_ARGUMENTS["--to"].fill(length=length)
-    return START, Argument("--to", phrases.TIME, "end", about=about)
-
-
-WEEK, MONTH, YEAR = _range(phrases.A_WEEK), _range(phrases.A_MONTH), _range(phrases.A_YEAR)
-"""The arguments of a range of time, by how long it is if the user writes no end."""
+RANGE = START, Argument("--to", phrases.TIME, "end")
+"""The ends of a range of time."""
 
 
 def find_command(name: str | None) -> Command:

@@ -306,8 +306,10 @@ ABOUT_ARGUMENTS: Phrases[str] = {
         en="the start of the range, as in --when; a date alone is its midnight; now if left out",
     ),
     "--to": Phrase(
-        es="el final del periodo; {length} después del principio si no se escribe",
-        en="the end of the range; {length} after the start if left out",
+        es="el final del periodo; si no se escribe, una semana después del principio en timeline, "
+        "un mes en export, y un año en verify y diff",
+        en="the end of the range; if left out, a week after the start for timeline, a month for "
+        "export, and a year for verify and diff",
     ),
     "--directory": Phrase(
         es="su propio directorio, en TOML, o la carpeta con sus ediciones; el que trae el programa "
@@ -493,11 +495,6 @@ WHEN_COLUMN = Phrase(
 )
 SCHEMA = Phrase(es="recommendation si no se escribe", en="recommendation if left out")
 """What one command means by an argument."""
-
-A_WEEK = Phrase(es="una semana", en="a week")
-A_MONTH = Phrase(es="un mes", en="a month")
-A_YEAR = Phrase(es="un año", en="a year")
-"""How long a range is without an end."""
 
 NOTES_HINT = Phrase(es="Para ver las notas, agregue --all", en="To see the notes, add --all")
 EDITION_FROM = Phrase(
