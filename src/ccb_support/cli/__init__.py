@@ -13,7 +13,6 @@ from ccb_support import CcbSupportError
 from ccb_support.errors import require_language
 from ccb_support.questions import Desk
 from ccb_support.questions.answers import as_line
-from ccb_support.questions.arguments import BadParameterError
 from ccb_support.words import Phrase
 from ccb_support.words import command_line as phrases
 from ccb_support.words.services import OLD_CHECKS
@@ -115,11 +114,8 @@ def _explain(error: OSError) -> Phrase:
 def _print(lines: Iterable[str]) -> None:
     """Print lines, and make sure that they arrive."""
     for line in lines:
-        if sys.stdout is None:
-            raise BadParameterError(phrases.OUTPUT_CLOSED)
         print(line)
-    if sys.stdout:
-        sys.stdout.flush()
+    print(end="", flush=True)
 
 
 def _forget_output() -> None:

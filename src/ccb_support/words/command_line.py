@@ -113,10 +113,6 @@ NO_TIME_OF_DAY = Phrase(
     en="{text} is a day without a time. Add the time, such as '{text_itself} 10:00'",
 )
 
-OUTPUT_CLOSED = Phrase(
-    es="No hay dónde imprimir: la salida está cerrada. Quite >&- de la línea",
-    en="There is nowhere to print: the output is closed. Take >&- off the line",
-)
 OUTPUT_FAILS = Phrase(
     es="La salida no se puede escribir ({reason}). Libere espacio, o escriba en otro lugar",
     en="The output can't be written ({reason}). Free some space, or write to another place",
