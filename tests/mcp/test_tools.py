@@ -202,7 +202,8 @@ def test_what_is_not_there_is_an_error_of_the_protocol(method: str, name: str, w
 
 OPEN_TIME: Final = {"channel": "pqrs", "start": MORNING}
 WITH_OFFSET = (
-    "Write a date and a time that exist, with their UTC offset, like 2026-11-24T17:00:00-05:00"
+    "Write a date and a time that exist, with their UTC offset, like 2026-11-24T17:00:00-05:00. "
+    "In an address, a + is written as %2B"
 )
 
 
@@ -217,7 +218,7 @@ WITH_OFFSET = (
         (
             "recommend", CLAIM | {"when": "hoy", "language": "es-CO"},
             ("when: 'hoy' no es un momento. Escriba una fecha y una hora que existan, con su desfase, "
-            "así: 2026-11-24T17:00:00-05:00"),
+            "así: 2026-11-24T17:00:00-05:00. En una dirección, el signo + se escribe %2B"),
         ),
         ("recommend", CLAIM | {"full": "yes"}, "full: 'yes' is not a yes or a no. Write true or false"),
         # The answer about now would be wrong for Christmas, and nobody would see it.

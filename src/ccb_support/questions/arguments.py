@@ -112,7 +112,6 @@ class Face:
     names.
     """
 
-    not_an_instant: Phrase = phrases.NOT_AN_INSTANT
     editions: Sequence[Directory] = ()
 
     def instant(self, _field: str, value: object) -> datetime:
@@ -120,7 +119,7 @@ class Face:
         with suppress(ValueError):  # there is no such day or time
             if isinstance(value, str) and _RFC_3339.fullmatch(value):
                 return QuotedInstant.fromisoformat(value.upper())
-        raise wrong(self.not_an_instant, value=value)
+        raise wrong(phrases.NOT_AN_INSTANT, value=value)
 
     def with_channel_id(self, written: str) -> str:
         """Return what names a channel, such as `chat` or `chat=15:00`, with the channel's id.

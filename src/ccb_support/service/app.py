@@ -71,8 +71,6 @@ _TAKES_GZIP = re.compile(rb"\bgzip\b(?!\s*;\s*q=0([.]0*)?\s*(,|$))", re.IGNORECA
 METHODS = ("GET", "HEAD")
 """The methods of every address."""
 
-_FACE = Face(phrases.NOT_AN_INSTANT)
-
 
 class RepeatedParameterError(CcbSupportError, ValueError, code="repeated_parameter"):
     """A parameter that is in an address more than once."""
@@ -210,7 +208,7 @@ class Address:
         reply = replies.get(question)
         if reply is None or not reply.holds_at(time):
             asked = self.endpoint.question.read(
-                read_query(question[1], self._of_path(scope)), _FACE
+                read_query(question[1], self._of_path(scope)), Face()
             )
             desk = Desk.of(current.router, now)
             reply = self.endpoint.reply(asked, desk, State(current, self.unready))

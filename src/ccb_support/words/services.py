@@ -12,13 +12,6 @@ REPEATED_PARAMETER = Phrase(
     en="The parameter {name} is there several times. Write it once. "
     "If there are several channels, put commas between them: unavailable=chat,email",
 )
-NOT_AN_INSTANT = Phrase(
-    es="{name}: {value} no es un momento. Escriba una fecha y una hora que existan, "
-    "con su desfase, así: 2026-11-24T17:00:00-05:00. En una dirección, el signo + se escribe %2B",
-    en="{name}: {value} is not an instant. Write a date and a time that exist, "
-    "with their UTC offset, like 2026-11-24T17:00:00-05:00. In an address, a + is written as %2B",
-)
-
 NOT_FOUND = Phrase(
     es="No hay nada en esta dirección. Las direcciones son: {accepted}",
     en="There is nothing at this address. The addresses are: {accepted}",
