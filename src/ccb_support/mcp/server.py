@@ -22,7 +22,7 @@ from ccb_support import questions as ask
 from ccb_support.errors import listed, quoted
 from ccb_support.live import SETTLE, LiveDirectory, Source, live_directory, utc_now, watched
 from ccb_support.questions.arguments import Face
-from ccb_support.words import Phrase, find_language
+from ccb_support.words import find_language
 from ccb_support.words import services as phrases
 
 from . import tools
@@ -109,7 +109,7 @@ class _Requests(NamedTuple):
     ) -> mcp_types.CallToolResult:
         """Return what a tool answers, or a line that says what is wrong with the question."""
         if params.name not in TOOLS:
-            raise _not_there(phrases.UNKNOWN_TOOL, params.name, listed(TOOLS))
+            raise _not_there(params.name, listed(TOOLS))
         tool, desk = TOOLS[params.name], ask.Desk.of(self.live.current.router, self.now())
         given = {
             # To JSON Schema, 3.0 is an integer.
@@ -155,7 +155,7 @@ class _Requests(NamedTuple):
     ) -> mcp_types.ReadResourceResult:
         """Return the directory that answers now."""
         if params.uri != DIRECTORY:
-            raise _not_there(phrases.UNKNOWN_RESOURCE, params.uri, DIRECTORY)
+            raise _not_there(params.uri, DIRECTORY)
         desk = ask.Desk.of(self.live.current.router, self.now())
         contents = mcp_types.TextResourceContents(
             uri=DIRECTORY, mime_type="application/json", text=desk.directory.model_dump_json()
@@ -163,8 +163,8 @@ class _Requests(NamedTuple):
         return mcp_types.ReadResourceResult(contents=[contents])
 
 
-def _not_there(phrase: Phrase, name: str, accepted: str) -> MCPError:
-    line = phrase.in_language("en", name=quoted(name), accepted=accepted)
+def _not_there(name: str, accepted: str) -> MCPError:
+    line = phrases.NOT_THERE.in_language("en", name=quoted(name), accepted=accepted)
     return MCPError(mcp_types.INVALID_PARAMS, tools.cut(line))
 
 

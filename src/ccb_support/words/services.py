@@ -87,13 +87,8 @@ LAST_LINE = Phrase(
 
 # What only the server for assistants says: wrong arguments, and lines of answers.
 
-UNKNOWN_TOOL = Phrase(
-    es="No hay una herramienta {name}. Las herramientas son: {accepted}",
-    en="There is no tool {name}. The tools are: {accepted}",
-)
-UNKNOWN_RESOURCE = Phrase(
-    es="No hay un recurso {name}. Los recursos son: {accepted}",
-    en="There is no resource {name}. The resources are: {accepted}",
+NOT_THERE = Phrase(
+    es="{name} no está aquí. Está: {accepted}", en="There is no {name} here. There is: {accepted}"
 )
 FACTS = Phrase(
     es="Canal: {channel}. Enlace: {uri}. Vale hasta: {until}.",
