@@ -57,7 +57,7 @@ def _messages_of(
     except (CcbSupportError, OSError) as error:
         # Without a directory nobody knows its words, which most of them need.
         words = desk.words_of(error)
-        yield _error("E006", phrases.BAD_DIRECTORY, setting=desk.DIRECTORY, error=words)
+        yield checks.Error(f"{desk.DIRECTORY}: {words}", id="ccb_support.E006")
 
 
 def _check_names() -> Iterator[checks.CheckMessage]:
@@ -75,10 +75,8 @@ def _check_entries(words: Words[Any]) -> Iterator[checks.CheckMessage]:
         try:
             known.parse(word)
         except CcbSupportError as error:
-            yield _error(
-                "E003", phrases.UNKNOWN_ENTRY,
-                setting=words.setting, key=quoted(key), error=desk.words_of(error),
-            )  # fmt: skip
+            found = f"{words.setting}, {quoted(key)}: {desk.words_of(error)}"
+            yield checks.Error(found, id="ccb_support.E003")
 
 
 def _check_tickets(databases: Sequence[str]) -> Iterator[checks.CheckMessage]:

@@ -140,7 +140,6 @@ UNMAPPED = Phrase(
     es="{setting} no tiene {key}. Agréguelo con uno de estos valores: {accepted}",
     en="{setting} has no entry for {key}. Add it, with one of: {accepted}",
 )
-UNKNOWN_ENTRY = Phrase(es="{setting}, {key}: {error}", en="{setting}, {key}: {error}")
 UNKNOWN_SETTING = Phrase(
     es="No existe el ajuste {setting}. Los que existen son: {accepted}",
     en="There is no setting {setting}. The settings are: {accepted}",
@@ -180,7 +179,6 @@ NO_SUCH_FIELD = Phrase(
     en="{setting}: the model {model} has no field {path} that holds a value. If it is a relation, "
     "add a field of its model, as in queue__slug",
 )
-BAD_DIRECTORY = Phrase(es="{setting}: {error}", en="{setting}: {error}")
 NO_ADDRESS = Phrase(
     es="Las páginas no pueden actualizar lo que indican. Agregue a las direcciones: "
     'path("support-advice/", include("ccb_support.django.urls"))',
