@@ -159,10 +159,9 @@ def our_error(error: ValidationError, names: Collection[str]) -> CcbSupportError
     first = found[0]
     # The one type of pydantic's own is `StrictBool`, and its errors have no phrase.
     context: dict[str, Any] = {
-        "phrase": phrases.NOT_TRUE_OR_FALSE,
         "value": first["input"],
         "accepted": (),
-        **first.get("ctx", {}),
+        **first.get("ctx", {"phrase": phrases.NOT_A_CHOICE, "accepted": ("true", "false")}),
     }
     if ours := context.get("error"):
         return cast("CcbSupportError", ours)

@@ -501,10 +501,6 @@ REPEATED_OUTAGE = Phrase(
     es="El canal {value} está varias veces, y no con el mismo final. Escríbalo una sola vez",
     en="The channel {value} is there several times, with different ends. Write it once",
 )
-NOT_TRUE_OR_FALSE = Phrase(
-    es="{name}: {value} no es un sí o un no. Escriba true o false",
-    en="{name}: {value} is not a yes or a no. Write true or false",
-)
 NOT_A_CHOICE = Phrase(
     es="{name}: {value} no es una opción. Use una de estas: {accepted}",
     en="{name}: {value} is not a choice. Use one of: {accepted}",
