@@ -123,7 +123,6 @@ COMMANDS: Mapping[str | None, Command] = {
                 phrases.KIND,
                 choices=("recommendation", "directory"),
                 default="recommendation",
-                about=phrases.SCHEMA,
             ),
             OUTPUT,
             FORCE,

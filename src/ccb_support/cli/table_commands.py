@@ -84,7 +84,7 @@ COMMANDS: Mapping[str | None, Command] = {
             Argument("--request-type", phrases.COLUMN, required=True),
             Argument("--priority", phrases.COLUMN, required=True),
             Argument("--when", phrases.COLUMN, required=True, about=phrases.WHEN_COLUMN),
-            OUTPUT._replace(required=True, about=phrases.ROUTED),
+            OUTPUT._replace(required=True),
             Argument("--time-zone", phrases.ZONE, read=_zone),
             Argument(
                 "--max-errors",

@@ -363,14 +363,18 @@ ABOUT_ARGUMENTS: Phrases[str] = {
     "--strict": Phrase(
         es="terminar con 1 también por una advertencia", en="exit with 1 for a warning, too"
     ),
-    "kind": Phrase(es="qué escribir", en="what to write"),
+    "kind": Phrase(
+        es="qué escribir; en schema, recommendation si no se escribe",
+        en="what to write; for schema, recommendation if left out",
+    ),
     "--channel": Phrase(
         es="un canal; se puede repetir; todos si no se escribe",
         en="a channel to publish; may be repeated; all if left out",
     ),
     "--output": Phrase(
-        es="archivo de salida, en UTF-8; sin esta opción, sale en pantalla",
-        en="the file to write, in UTF-8; printed if left out",
+        es="archivo de salida, en UTF-8, o en route en el mismo formato; en pantalla si no se "
+        "escribe",
+        en="the file to write, in UTF-8, or for route in the same format; printed if left out",
     ),
     "file": Phrase(
         es="las solicitudes, en .csv (con , o ;), .jsonl o .ndjson, también con .gz, o en .parquet",
@@ -481,15 +485,10 @@ ABOUT_ARGUMENTS: Phrases[str] = {
 }
 """What each argument and each option means, by its name."""
 
-ROUTED = Phrase(
-    es="archivo de salida, en el mismo formato",
-    en="the file to write, in the same format",
-)
 WHEN_COLUMN = Phrase(
     es="la columna de las horas, en ISO 8601; sin desfase, necesitan --time-zone",
     en="the column of times, in ISO 8601; without a UTC offset, they need --time-zone",
 )
-SCHEMA = Phrase(es="recommendation si no se escribe", en="recommendation if left out")
 """What one command means by an argument."""
 
 NOTES_HINT = Phrase(es="Para ver las notas, agregue --all", en="To see the notes, add --all")
