@@ -18,6 +18,7 @@ from ccb_support.cli.server_commands import HOST, PORT
 from ccb_support.mcp.server import DIRECTORY
 from ccb_support.mcp.tools import MOST_BYTES, MOST_PERIODS, TOOLS, cut
 from ccb_support.model import LocalizedText
+from ccb_support.questions import Bare
 from tests.builders import changed, channel, directory
 from tests.editions import NEW
 from tests.markdown import ROOT, blocks, sections, tables
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 Draft202012Validator: Any = import_module("jsonschema").Draft202012Validator
 
 SCHEMAS = {name: tool.form(default_directory()) for name, tool in TOOLS.items()}
+OUTPUTS = {
+    name: tool.says.model_json_schema(mode="serialization", schema_generator=Bare)
+    for name, tool in TOOLS.items()
+}
 NIGHT = {"start": "2026-07-10T16:00:00-05:00", "end": "2026-07-14T16:00:00-05:00"}
 RIGHT: dict[str, dict[str, Any]] = {
     "recommend": CLAIM | {"when": MORNING, "prefer": "chat", "unavailable": ["chat"]},
@@ -68,12 +73,12 @@ class TestTheList:
             assert tool.title
             assert tool.description == DESCRIPTIONS[tool.name]
             assert tool.annotations == ToolAnnotations(read_only_hint=True, open_world_hint=False)
-            assert tool.output_schema == TOOLS[tool.name].says.form()
+            assert tool.output_schema == OUTPUTS[tool.name]
 
     @pytest.mark.parametrize("name", TOOLS)
     def test_explains_every_argument_and_has_one_type_for_each_value(self, name: str) -> None:
         """Some assistants refuse a list of types."""
-        schemas = SCHEMAS[name], TOOLS[name].says.form()
+        schemas = SCHEMAS[name], OUTPUTS[name]
         for schema in schemas:
             Draft202012Validator.check_schema(schema)
         assert all(each["description"] for each in SCHEMAS[name]["properties"].values())
@@ -86,7 +91,7 @@ class TestTheList:
             result = call(name, RIGHT[name] | {"full": full})
             assert not result.is_error
             values: Any = result.structured_content
-            Draft202012Validator(TOOLS[name].says.form()).validate(values)
+            Draft202012Validator(OUTPUTS[name]).validate(values)
             assert values["directory_version"] == default_directory().version
             assert (values["record"] is not None) == full
 

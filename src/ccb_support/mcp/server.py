@@ -97,7 +97,9 @@ class _Requests(NamedTuple):
                 title=name.replace("_", " ").capitalize(),
                 description=tool.about(),
                 input_schema=tool.form(directory),
-                output_schema=tool.says.form(),
+                output_schema=tool.says.model_json_schema(
+                    mode="serialization", schema_generator=ask.Bare
+                ),
                 annotations=changes_nothing,
             )
             for name, tool in TOOLS.items()

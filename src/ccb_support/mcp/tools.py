@@ -53,11 +53,6 @@ class Said(Timed, frozen=True):
         dict[str, Any] | None, Field(description="Everything, if the call has `full`.")
     ] = None
 
-    @classmethod
-    def form(cls) -> dict[str, Any]:
-        """Return the JSON Schema of what the tool says."""
-        return cls.model_json_schema(mode="serialization", schema_generator=ask.Bare)
-
 
 def _also(**values: object) -> type[Said]:
     """Return a record with more values than what every tool says, by their types."""
