@@ -12,7 +12,8 @@ NEEDS_POSIX = pytest.mark.skipif(
 )
 
 NEEDS_LINUX = pytest.mark.skipif(
-    sys.platform != "linux", reason="only Linux has a device that is always full"
+    sys.platform != "linux",
+    reason="only Linux has a device that is always full, and a limit of memory that it keeps",
 )
 
 NEEDS_PROCESSES = pytest.mark.skipif(

@@ -425,11 +425,11 @@ TOO_MANY_COLUMNS = Phrase(
     es="tiene más de {most} columnas. Quite columnas",
     en="it has more than {most} columns. Remove some columns",
 )
-LARGE_PAGES = Phrase(
-    es="sus páginas toman demasiada memoria. Escríbalo con grupos de menos filas, por ejemplo con "
-    "row_group_size=10000 en PyArrow",
-    en="its pages take too much memory. Write it with fewer rows in each group, for example with "
-    "row_group_size=10000 in PyArrow",
+TOO_MUCH_MEMORY = Phrase(
+    es="toma demasiada memoria. Escríbalo con grupos de menos filas, por ejemplo con "
+    "row_group_size=10 en PyArrow, o sin sus textos y listas más largos",
+    en="it takes too much memory. Write it with fewer rows in each group, for example with "
+    "row_group_size=10 in PyArrow, or without its longest texts and lists",
 )
 TOO_MANY_GROUPS = Phrase(
     es="tiene demasiados grupos de filas para tantas columnas. Escríbalo con más filas en cada "

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from ccb_support.frames import COLUMNS
+from ccb_support.frames import COLUMNS, files
 from ccb_support.frames.files import parquet_files
 from tests.frames.files.ticket_files import FILE_ROUTER, parquet, refusal, route_file
-from tests.frames.tables import pa
+from tests.frames.tables import Foreign, pa
+from tests.systems import NEEDS_LINUX
 
 LATE = "2026-07-10T17:00:00-05:00"
 
 
-def tickets(folder: Path, x: list[Any], **options: Any) -> Path:  # noqa: ANN401 - of Arrow
+def tickets(folder: Path, x: Any, **options: Any) -> Path:  # noqa: ANN401 - of Arrow
     rows = len(x)
     table = pa.table({"kind": ["queja"] * rows, "urgency": [3] * rows, "opened": [LATE] * rows})
     source = folder / "tickets.parquet"
-    parquet.write_table(table.append_column("x", pa.array(x)), source, **options)
+    parquet.write_table(
+        table.append_column("x", x if isinstance(x, pa.Array) else pa.array(x)), source, **options
+    )
     return source
 
 
@@ -51,14 +55,37 @@ class TestMemory:
         assert routed.num_row_groups == 100 / rows
         assert routed.read()["x"].to_pylist() == x
 
-    def test_pages_that_are_too_large_are_an_error(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    @NEEDS_LINUX
+    @pytest.mark.parametrize(
+        ("texts", "options"),
+        [
+            pytest.param([f"{each:01048576}" for each in range(100)], {}, id="a page of 100 MiB"),
+            pytest.param(
+                pa.DictionaryArray.from_arrays(pa.array([0] * 100), pa.array(["x" * 2**20])),
+                {"dictionary_pagesize_limit": 2**30, "store_schema": False},
+                id="a text of 1 MiB for 100 rows",
+            ),
+        ],
+    )
+    def test_a_file_that_takes_too_much_is_an_error(
+        self,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        texts: Foreign,
+        options: dict[str, Any],
     ) -> None:
-        source = tickets(tmp_path, [f"{number:01000}" for number in range(100)])
-        monkeypatch.setattr(parquet_files, "_MOST_HELD", 110_000)
+        resource = pytest.importorskip("resource")
+        before = resource.getrlimit(resource.RLIMIT_DATA), pa.default_memory_pool().backend_name
+        source = tickets(tmp_path, texts, **options)
+        monkeypatch.setattr(files, "MOST_MEMORY", 2**25)
+        refusal(source, "too much memory")
+        assert before == (
+            resource.getrlimit(resource.RLIMIT_DATA),
+            pa.default_memory_pool().backend_name,
+        )
+        # Other systems have no such limit.
+        monkeypatch.setattr(files, "sys", SimpleNamespace(platform="win32"))
         assert route_file(source, tmp_path / "routed.parquet").rows == 100
-        monkeypatch.setattr(parquet_files, "_MOST_HELD", 90_000)
-        refusal(source, "fewer rows in each group")
 
     def test_groups_may_be_empty(self, tmp_path: Path) -> None:
         source = tmp_path / "tickets.parquet"

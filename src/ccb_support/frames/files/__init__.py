@@ -6,6 +6,7 @@ with their answers to another file.
 """
 
 import gzip
+import sys
 import zlib
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping
@@ -37,6 +38,9 @@ from .text_files import JsonLinesFile
 
 _LEVEL = 6
 """How hard gzip tries. The most, 9, takes several times as long for one percent."""
+
+MOST_MEMORY = 2**29
+"""The most bytes that the program may add to the memory that it has, used or in reserve."""
 
 _FORMATS: Mapping[str, type[CsvFile | JsonLinesFile | ParquetFile]] = {
     ".csv": CsvFile,
@@ -105,8 +109,8 @@ class FileRouter:
 
         Raises:
             BadTableFileError: a name does not say a format, the two formats differ, the source
-                can't be read, its times have no offset and there is no `time_zone`, or too many
-                rows have no answer.
+                can't be read or takes too much memory, its times have no offset and there is no
+                `time_zone`, or too many rows have no answer.
             CcbSupportError: what `route` raises for its columns.
             OSError: a file can't be opened.
         """
@@ -117,7 +121,7 @@ class FileRouter:
             raise BadTableFileError(target, reason)
         tally = Tally()
         try:
-            with _write_content(target) as file, source.open("rb") as on_disk:
+            with _bounded_memory(), _write_content(target) as file, source.open("rb") as on_disk:
                 # The file itself says how many of its bytes are read.
                 zipped = gzip.GzipFile(fileobj=on_disk) if is_zipped(source) else None
                 content = cast("BinaryIO", zipped or on_disk)
@@ -134,6 +138,8 @@ class FileRouter:
                 self._check_errors(tally, source)
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise BadTableFileError(source, error_phrases.BROKEN_GZIP) from error
+        except MemoryError as error:
+            raise BadTableFileError(source, error_phrases.TOO_MUCH_MEMORY) from error
         except (pa.ArrowException, OSError, UnicodeError) as error:  # the last for names of columns
             # To Arrow, damaged content is an error of the system without a number.
             if getattr(error, "errno", None):
@@ -201,6 +207,32 @@ def _time_of(text: str) -> datetime | None:
         return datetime.fromisoformat(text)
     except ValueError:
         return None
+
+
+@contextmanager
+def _bounded_memory() -> Generator[None]:
+    """Let the system refuse more than `MOST_MEMORY`: then Arrow and Python raise an error.
+
+    A page of Parquet may be of any size, and few bytes of it may become a long text in each of many
+    rows: no description of a file says so. Only Linux can refuse it.
+    """
+    if sys.platform != "linux":
+        yield
+        return
+    import resource  # noqa: PLC0415 - Windows has no such module
+
+    limits = resource.getrlimit(resource.RLIMIT_DATA)
+    in_use = int(Path("/proc/self/statm").read_text("ascii").split()[5]) * resource.getpagesize()
+    least = [each for each in (in_use + MOST_MEMORY, *limits) if each != resource.RLIM_INFINITY]
+    pool = pa.default_memory_pool()
+    # What Arrow's own pool has in reserve counts already, so it would not be refused.
+    pa.set_memory_pool(pa.system_memory_pool())
+    resource.setrlimit(resource.RLIMIT_DATA, (min(least), limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, limits)
+        pa.set_memory_pool(pool)
 
 
 @contextmanager

@@ -37,12 +37,6 @@ _BYTES_A_VALUE = 16
 _LONGEST_FOOTER = 2**22
 """The most bytes of the description at the end of a file."""
 
-_PAGE = 2**20
-"""The most bytes of a page of a column, as libraries write it: Arrow reads a whole page."""
-
-_MOST_HELD = 2**26
-"""The most bytes of the pages of all columns."""
-
 
 class ParquetFile:
     """A file of Parquet.
@@ -74,7 +68,6 @@ class ParquetFile:
 
         Raises:
             ArrowException: the file can't be read.
-            BadTableFileError: the file takes too much memory.
         """
         empty = self._schema.empty_table()
         yield empty, empty.select(self._names)
@@ -105,10 +98,6 @@ class ParquetFile:
         """Return how many rows may be read at a time, by the mean length of a group's rows."""
         length = 1
         for group in map(self._known.row_group, range(self._known.num_row_groups)):
-            columns = map(group.column, range(group.num_columns))
-            sizes = [column.total_uncompressed_size for column in columns]
-            if sum(min(size, _PAGE) for size in sizes) > _MOST_HELD:
-                raise BadTableFileError(self._source, error_phrases.LARGE_PAGES)
-            mean = sum(sizes) // max(1, group.num_rows)
+            mean = group.total_byte_size // max(1, group.num_rows)
             length = max(length, mean + _BYTES_A_VALUE * group.num_columns)
         return max(1, min(ROWS, MOST_BYTES // length))
