@@ -421,10 +421,6 @@ LONG_LINE = Phrase(
     es="la línea {line} tiene más de 2 MiB. Escriba cada fila en su propia línea",
     en="line {line} is longer than 2 MiB. Write each row on a separate line",
 )
-TOO_MANY_COLUMNS = Phrase(
-    es="tiene más de {most} columnas. Quite columnas",
-    en="it has more than {most} columns. Remove some columns",
-)
 TOO_MUCH_MEMORY = Phrase(
     es="toma demasiada memoria. Escríbalo con grupos de menos filas, por ejemplo con "
     "row_group_size=10 en PyArrow, o sin sus textos y listas más largos",

@@ -369,10 +369,3 @@ class TestFailures:
     def test_are_those_of_the_system_if_there_is_no_file(self, tmp_path: Path, suffix: str) -> None:
         with pytest.raises(FileNotFoundError):
             route_file(tmp_path / f"none{suffix}", tmp_path / f"routed{suffix}")
-
-
-def test_a_file_of_parquet_has_a_bounded_number_of_columns(tmp_path: Path) -> None:
-    source = tmp_path / "tickets.parquet"
-    columns = {f"column {number}": ["x"] for number in range(1_001)}
-    parquet.write_table(pa.table(columns), source)
-    refusal(source, "table: it has more than 1000 columns")

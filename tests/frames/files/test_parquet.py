@@ -110,13 +110,6 @@ def test_damaged_pages_are_an_error(tmp_path: Path, damage: bytes, start: int) -
 class TestGroups:
     """Each column of each group of rows takes memory, until the file ends."""
 
-    def test_that_are_too_many_are_an_error(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        source = tickets(tmp_path, [*range(100)], row_group_size=1)
-        monkeypatch.setattr(parquet_files, "_LONGEST_FOOTER", 1_000)
-        refusal(source, "too many groups of rows")
-
     def test_that_would_be_too_many_are_not_written(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

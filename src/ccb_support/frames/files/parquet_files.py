@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -19,9 +18,6 @@ from ccb_support.words import errors as error_phrases
 if TYPE_CHECKING:
     from ccb_support.frames.files import FileRouter
 
-MOST_COLUMNS = 1_000
-"""The most columns of a file."""
-
 MOST_CHUNKS = 2**15
 """The most columns of all groups of rows. Each takes about 2 KiB, however few rows."""
 
@@ -34,34 +30,24 @@ MOST_BYTES = 2**24
 _BYTES_A_VALUE = 16
 """About the least that a value takes in memory. In a file, equal values may take no room."""
 
-_LONGEST_FOOTER = 2**22
-"""The most bytes of the description at the end of a file."""
-
 
 class ParquetFile:
     """A file of Parquet.
 
     Raises:
         ArrowException: the file can't be read.
-        BadTableFileError: the file has too many columns or groups of rows.
         OSError: the file can't be read.
         UnknownColumnError: the file lacks one of `columns`, or has it twice.
         ColumnClashError: the file has a column of an answer.
     """
 
     def __init__(self, content: BinaryIO, source: Path, options: FileRouter) -> None:
-        self._content, self._source, self._names = content, source, options.columns.names
-        size = content.seek(0, io.SEEK_END)
-        content.seek(max(0, size - 8))
-        if _LONGEST_FOOTER < int.from_bytes(content.read(4), "little") < size:
-            raise BadTableFileError(source, error_phrases.TOO_MANY_GROUPS)
-        self._of_parquet: Any = parquet  # the stubs don't say whole types
-        self._known = self._of_parquet.read_metadata(content)
-        self._schema = self._known.schema.to_arrow_schema()
-        if len(self._schema.names) > MOST_COLUMNS:
-            raise BadTableFileError(source, error_phrases.TOO_MANY_COLUMNS.fill(most=MOST_COLUMNS))
-        check_names(self._schema.names, self._names)
-        check_clash(self._schema.names, options.prefix)
+        self._source, self._names = source, options.columns.names
+        of_parquet: Any = parquet  # the stubs don't say whole types
+        self._file = of_parquet.ParquetFile(content, pre_buffer=False, buffer_size=2**14)
+        names = self._file.schema_arrow.names
+        check_names(names, self._names)
+        check_clash(names, options.prefix)
 
     def batches(self) -> Iterator[tuple[pa.Table, pa.Table]]:
         """Yield some rows and their requests, for all rows. The first batch has no rows.
@@ -69,12 +55,9 @@ class ParquetFile:
         Raises:
             ArrowException: the file can't be read.
         """
-        empty = self._schema.empty_table()
+        empty = self._file.schema_arrow.empty_table()
         yield empty, empty.select(self._names)
-        whole = self._of_parquet.ParquetFile(
-            self._content, metadata=self._known, pre_buffer=False, buffer_size=2**14
-        )
-        for batch in whole.iter_batches(self._rows_at_a_time(), use_threads=False):
+        for batch in self._file.iter_batches(self._rows_at_a_time(), use_threads=False):
             rows = pa.Table.from_batches([batch])
             yield rows, rows.select(self._names)
 
@@ -97,7 +80,8 @@ class ParquetFile:
     def _rows_at_a_time(self) -> int:
         """Return how many rows may be read at a time, by the mean length of a group's rows."""
         length = 1
-        for group in map(self._known.row_group, range(self._known.num_row_groups)):
+        known = self._file.metadata
+        for group in map(known.row_group, range(known.num_row_groups)):
             mean = group.total_byte_size // max(1, group.num_rows)
             length = max(length, mean + _BYTES_A_VALUE * group.num_columns)
         return max(1, min(ROWS, MOST_BYTES // length))
