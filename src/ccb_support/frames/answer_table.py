@@ -25,6 +25,8 @@ from ccb_support.errors import (
     UnknownPriorityError,
     UnknownRequestTypeError,
 )
+from ccb_support.model.channels import Channel
+from ccb_support.model.contacts import Contact
 from ccb_support.model.directory import Directory
 from ccb_support.model.requests import every_kind, group_requests
 from ccb_support.model.vocabulary import Medium
@@ -88,19 +90,18 @@ _SPANS: Mapping[str, pa.DataType] = {
 
 TIMES = "opens_at", "valid_from", "valid_until"
 
+VERSION = "directory_version"
+
 COLUMN_TYPES: Mapping[str, pa.DataType] = {
     name: _SPANS[name]
     for name in (
         "channel", "number", "contact", "uri", "open_now", "opens_at", "reason", "valid_from",
-        "valid_until", "error",
+        "valid_until", "error", VERSION,
     )
 }  # fmt: skip
 """The columns of an answer, each with its type in Arrow. Text is one of a few names."""
 
-VERSION = "directory_version"
-"""The name of the column that follows them: the version of the edition that is in force."""
-
-COLUMNS: tuple[str, ...] = (*COLUMN_TYPES, VERSION)
+COLUMNS: tuple[str, ...] = tuple(COLUMN_TYPES)
 """The names of the columns that `route` adds, in order."""
 
 _Found: TypeAlias = "tuple[RoutingDecision | str, int | None]"
@@ -144,7 +145,7 @@ class AnswerBook:
     ) -> None:
         clock = router.engine.clock
         self.supported, moments = clock.supported, clock.supported_moments
-        self._ends = {*moments}
+        self._ends: dict[int, None] = dict.fromkeys(moments)
         editions = router.engine.editions
         self.versions = editions.versions(self.supported)
         # What answers a row that has no time in the range.
@@ -172,7 +173,7 @@ class AnswerBook:
                 numbers |= {(kind.request_type, kind.priority): number for kind in group}
             self._phases.append((edition.directory, numbers))
         self._blocks = [*blocks]
-        self._names = _possible_names(router.editions)
+        self._possible = _possible_forms(router.editions)
         self._known = self._make(frozenset())
 
     def block(self, request_type: object, priority: object, phase: int) -> int:
@@ -214,16 +215,20 @@ class AnswerBook:
             answers[key + MISSING] = _error(error or NotADatetimeError.code, self._only)
         for page in pages:
             answers.update(self._answers(page))
-        keys = sorted(answers)
-        found, *times = zip(*map(answers.__getitem__, keys), strict=True)
-        numbers = {each: number for number, each in enumerate(dict.fromkeys(found))}
-        forms = [self._form(each) for each in numbers]
-        places = pa.array([numbers[each] for each in found])
+        rows = [(key, *answer) for key, answer in sorted(answers.items())]
+        keys, found, *times = zip(*rows, strict=True)
+        numbers = {each: n for n, each in enumerate(dict.fromkeys(found), len(self._possible))}
+        # So each table has the same names in its dictionaries.
+        forms = [*self._possible, *map(self._form, numbers)]
+        places: Any = pa.array([numbers[each] for each in found])
+        plain: Any = pa.Table.from_pylist(forms, pa.schema(COLUMN_TYPES))
         columns: dict[str, Any] = {
-            name: self._column(name, [each.get(name) for each in forms]).take(places)
-            for name in COLUMNS
+            name: (values.dictionary_encode() if pa.types.is_string(values.type) else values).take(
+                places
+            )
+            for name, values in zip(COLUMNS, plain.columns, strict=True)
         }
-        columns |= {n: pa.array(t, COLUMN_TYPES[n]) for n, t in zip(TIMES, times, strict=True)}
+        columns |= {name: pa.array(each, INSTANT) for name, each in zip(TIMES, times, strict=True)}
         return AnswerTable(pa.array(keys, pa.int64()), pa.table(columns), pages)
 
     def _answers(self, page: int) -> Iterator[tuple[int, _Answer]]:
@@ -234,43 +239,31 @@ class AnswerBook:
             return
         edition = block.decisions.edition.number
         seconds = Interval(Instant(start), Instant(start + 2**PAGE_BITS))
-        for bounds in within([seconds.clipped(self.supported)], block.seconds):
-            for span in block.decisions.spans(bounds):
+        for part in within([seconds], block.seconds):
+            for span in block.decisions.spans(part):
                 decision = span.decision
                 if decision is None:
                     yield first + span.start, _error(NoChannelError.code, edition)
                     continue
-                whole = moments_of(Interval(span.start, span.end)).clipped(block.phase.span)
-                # An answer has no bound where the supported range ends.
-                since, until = (None if each in self._ends else each for each in whole)
+                since = max(block.phase.span.start, span.start * MICROSECONDS)
+                until = min(block.phase.span.end, span.end * MICROSECONDS)
                 opens = None if decision.open_now else span.opens_at * MICROSECONDS
-                yield first + span.start, ((decision, edition), opens, since, until)
+                # An answer has no bound where the supported range ends.
+                bounds = self._ends.get(since, since), self._ends.get(until, until)
+                yield first + span.start, ((decision, edition), opens, *bounds)
 
-    def _form(self, found: _Found) -> dict[str, object]:
+    def _form(self, found: _Found) -> Mapping[str, object]:
         """Return the columns of an answer that do not depend on the time."""
         answer, number = found
         directory = None if number is None else self._editions[number]
         if directory is None or isinstance(answer, str):
             return {"error": answer, VERSION: directory and directory.version}
-        language, contact = directory.language, answer.contact
         return {
-            "channel": answer.channel.id,
-            "number": contact.number_in(language),
-            "contact": contact_in_short(contact, language),
-            "uri": contact.uri,
+            **_form_of(answer.channel, answer.contact, directory.language),
             "open_now": answer.open_now,
             "reason": answer.reason.value,
             VERSION: directory.version,
         }
-
-    def _column(self, name: str, values: Sequence[Any]) -> Any:  # noqa: ANN401 - of Arrow
-        names = self._names.get(name)
-        if names is None:
-            return pa.array(values, COLUMN_TYPES[name])
-        numbers = {each: number for number, each in enumerate(names)}
-        smallest = pa.int8() if len(names) < 2**7 else pa.int32()
-        of_arrow: Any = pa.DictionaryArray  # the stubs know no type of a dictionary
-        return of_arrow.from_arrays(pa.array(map(numbers.get, values), smallest), pa.array(names))
 
 
 def page_of(block: int, second: Instant) -> int:
@@ -282,24 +275,30 @@ def _error(code: str, edition: int | None) -> _Answer:
     return (code, edition), None, None, None
 
 
-def _possible_names(editions: Sequence[Directory]) -> dict[str, tuple[str, ...]]:
-    """Return the names that each column of names may hold."""
-    channels = [channel for each in editions for channel in each.channels]
-    # A contact of a later edition may be the answer, in the language of an earlier one.
-    contacts = dict.fromkeys(contact for each in channels for contact in each.contacts)
-    languages: dict[Language, None] = {each.language: None for each in editions}
-    in_languages = [*product(languages, contacts)]
-    numbers = (each.number_in(language) for language, each in in_languages)
-    in_short = (contact_in_short(each, language) for language, each in in_languages)
+def _form_of(channel: Channel, contact: Contact, language: Language) -> Mapping[str, object]:
     return {
-        "channel": tuple(dict.fromkeys(each.id for each in channels)),
-        "number": tuple(dict.fromkeys(filter(None, numbers))),
-        "contact": tuple(dict.fromkeys(in_short)),
-        "uri": tuple(dict.fromkeys(each.uri for each in contacts)),
-        VERSION: tuple(each.version for each in editions),
-        "reason": tuple(each.value for each in Reason),
-        "error": _ERRORS,
+        "channel": channel.id,
+        "number": contact.number_in(language),
+        "contact": contact_in_short(contact, language),
+        "uri": contact.uri,
     }
+
+
+def _possible_forms(editions: Sequence[Directory]) -> list[Mapping[str, object]]:
+    """Return columns that have every name that an answer may have."""
+    # A contact of a later edition may be the answer, in the language of an earlier one.
+    languages = dict.fromkeys(each.language for each in editions)
+    channels = [channel for each in editions for channel in each.channels]
+    return [
+        *(
+            _form_of(channel, contact, language)
+            for language, channel in product(languages, channels)
+            for contact in channel.contacts
+        ),
+        *({"reason": each.value} for each in Reason),
+        *({"error": each} for each in _ERRORS),
+        *({VERSION: each.version} for each in editions),
+    ]
 
 
 class ArrowTimetable(NamedTuple):

@@ -32,7 +32,6 @@ from .answer_table import (
     COLUMNS,
     MISSING,
     PAGE_BITS,
-    VERSION,
     AnswerBook,
     AnswerTable,
     page_of,
@@ -52,9 +51,6 @@ _REQUESTS: Mapping[str, pa.DataType] = {
     "phase": pa.int64(),
     "block": pa.int64(),
 }
-
-_PLAIN = pa.schema({**COLUMN_TYPES, VERSION: pa.string()})
-"""The columns of answers, with text in the place of dictionaries."""
 
 
 class Dialect(NamedTuple):
@@ -181,7 +177,7 @@ def _answers(table: AnswerTable, covered: Interval[Instant]) -> pa.Table:
         parts += [(place, block, *part) for part in within(seconds, Interval(begins, ends))]
     places, *numbers = zip(*parts, strict=True)
     at: Any = pa.array(places)
-    answers = table.columns.take(at).cast(_PLAIN)
+    answers = table.columns.take(at).cast(pa.schema(COLUMN_TYPES))
     return pa.table(
         [*map(pa.array, numbers), *answers.columns], ["block", "begins", "ends", *COLUMNS]
     )
