@@ -134,7 +134,7 @@ class AnswerBook:
     """Makes answer tables, and keeps the last of them.
 
     At each of `phase_starts` channels are back, or another edition begins, so another phase starts.
-    They are moments. `versions` are those of all editions.
+    They are moments. `said` is the metadata of a table of Arrow.
 
     Raises:
         CcbSupportError: what `recommend` raises for `prefer` or `unavailable`.
@@ -147,7 +147,7 @@ class AnswerBook:
         self.supported, moments = clock.supported, clock.supported_moments
         self._ends: dict[int, None] = dict.fromkeys(moments)
         editions = router.engine.editions
-        self.versions = editions.versions(self.supported)
+        self.said: Any = {VERSION_KEY: editions.versions(self.supported).encode()}
         # What answers a row that has no time in the range.
         self._only = 0 if len(router.editions) == 1 else None
         self._editions = router.editions
@@ -317,15 +317,10 @@ class ArrowTimetable(NamedTuple):
 
 def to_arrow(timetable: Timetable) -> ArrowTimetable:
     """Return a timetable as Arrow tables."""
-    requests = pa.Table.from_pylist(
-        [dict(each) for each in timetable.requests], schema=pa.schema(_REQUESTS)
+    said: Any = {VERSION_KEY: timetable.directory_version.encode()}
+    requests = [dict(each) for each in timetable.requests]
+    spans = [dict(each) for each in timetable.spans]
+    return ArrowTimetable(
+        pa.Table.from_pylist(requests, pa.schema(_REQUESTS, said)),
+        pa.Table.from_pylist(spans, pa.schema(_SPANS, said)),
     )
-    spans = pa.Table.from_pylist([dict(each) for each in timetable.spans], schema=pa.schema(_SPANS))
-    version = timetable.directory_version
-    return ArrowTimetable(with_version(requests, version), with_version(spans, version))
-
-
-def with_version(table: pa.Table, version: str) -> pa.Table:
-    """Return a table whose metadata also says which version of the directory answered."""
-    known = table.schema.metadata or {}
-    return table.replace_schema_metadata({**known, VERSION_KEY: version.encode()})

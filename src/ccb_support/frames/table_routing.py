@@ -19,7 +19,7 @@ from ccb_support.model.editions import Editions
 from ccb_support.model.vocabulary import Medium
 from ccb_support.routing.router import Router, router_over, shipped_router
 
-from .answer_table import COLUMNS, PAGE_BITS, AnswerBook, compute, with_version
+from .answer_table import COLUMNS, PAGE_BITS, AnswerBook, compute
 from .engines import IN_MEMORY, Engine, NativeFrame, Places, column_names, engine_of
 from .joins import route_by_join
 from .ticket_columns import RequestColumns, check_names
@@ -167,8 +167,8 @@ def answers_of(
         # Out of the list, the keys of a batch are freed as soon as its places are known.
         in_turn = (keys.pop(0) for _ in batches)
         places: Any = pa.chunked_array([*do(table.places, in_turn)])
-    added = table.columns.rename_columns([prefix + name for name in COLUMNS])
-    return with_version(added, book.versions), places
+    names = [prefix + name for name in COLUMNS]
+    return pa.table(table.columns.columns, names, metadata=book.said), places
 
 
 def _pages(keys: Any) -> Any:  # noqa: ANN401 - an array of Arrow, and a list of numbers
