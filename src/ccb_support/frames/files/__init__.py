@@ -121,11 +121,18 @@ class FileRouter:
             raise BadTableFileError(target, reason)
         tally = Tally()
         try:
-            with _bounded_memory(), _write_content(target) as file, source.open("rb") as on_disk:
+            with (
+                _bounded_memory(),
+                write_safely(target) as file,
+                # With neither a name nor a time, the same content always makes the same file.
+                gzip.GzipFile("", "wb", _LEVEL, file, mtime=0)
+                if is_zipped(target)
+                else nullcontext(file) as output,
+                source.open("rb") as on_disk,
+            ):
                 # The file itself says how many of its bytes are read.
-                zipped = gzip.GzipFile(fileobj=on_disk) if is_zipped(source) else None
-                content = cast("BinaryIO", zipped or on_disk)
-                tickets = format_(content, source, self)
+                content = gzip.GzipFile(fileobj=on_disk) if is_zipped(source) else on_disk
+                tickets = format_(cast("BinaryIO", content), source, self)
 
                 def routed() -> Iterator[tuple[Any, pa.Table, Places]]:
                     for rows, requests in tickets.batches():
@@ -134,7 +141,7 @@ class FileRouter:
                         tally.add(answers, places, self.prefix)
                         progress(on_disk.tell())
 
-                tickets.write(file, routed())
+                tickets.write(cast("BinaryIO", output), routed())
                 self._check_errors(tally, source)
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise BadTableFileError(source, error_phrases.BROKEN_GZIP) from error
@@ -233,18 +240,6 @@ def _bounded_memory() -> Generator[None]:
     finally:
         resource.setrlimit(resource.RLIMIT_DATA, limits)
         pa.set_memory_pool(pool)
-
-
-@contextmanager
-def _write_content(target: Path) -> Generator[BinaryIO]:
-    """Yield a file to write to, compressed if its name says so. It appears when it is complete.
-
-    The same content always makes the same file, because it holds neither a name nor a time.
-    """
-    with write_safely(target) as file:
-        zipped = gzip.GzipFile("", "wb", _LEVEL, file, mtime=0) if is_zipped(target) else None
-        with zipped or nullcontext(file) as content:
-            yield cast("BinaryIO", content)
 
 
 def format_of(path: Path) -> type[CsvFile | JsonLinesFile | ParquetFile]:
