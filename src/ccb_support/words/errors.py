@@ -392,8 +392,10 @@ FILE_EXISTS = Phrase(
 # What is wrong with a file of tickets: parts of the message of an error.
 
 NOT_UTF8 = Phrase(
-    es="la línea {line} no está en UTF-8; parece Latin-1. Guárdelo como «CSV UTF-8»",
-    en="line {line} is not in UTF-8; it looks like Latin-1. Save the file as 'CSV UTF-8'",
+    es="la línea {line} no está en UTF-8; tal vez sea Latin-1. Guárdelo en UTF-8: en Excel, como "
+    "«CSV UTF-8»",
+    en="line {line} is not in UTF-8; it may be Latin-1. Save the file in UTF-8: in Excel, as "
+    "'CSV UTF-8'",
 )
 RAGGED = Phrase(
     es="la línea {line} no tiene tantas celdas como la primera: {found} en lugar de {wanted}. "
@@ -413,10 +415,6 @@ EMPTY = Phrase(
     es="está vacío. La primera línea debe tener los nombres de las columnas",
     en="it is empty. Its first line must have the names of the columns",
 )
-LINE_NOT_UTF8 = Phrase(
-    es="la línea {line} no está en UTF-8. Guarde el archivo en UTF-8",
-    en="line {line} is not in UTF-8. Save the file in UTF-8",
-)
 LONG_LINE = Phrase(
     es="la línea {line} tiene más de 2 MiB. Escriba cada fila en su propia línea",
     en="line {line} is longer than 2 MiB. Write each row on a separate line",
@@ -433,17 +431,11 @@ TOO_MANY_GROUPS = Phrase(
     en="it has too many groups of rows for so many columns. Write it with more rows in each group, "
     "or as CSV or JSON Lines (.csv, .jsonl)",
 )
-NOT_JSON = Phrase(
-    es="la línea {line} no es JSON que se pueda leer. Escriba un objeto completo en cada línea, "
-    'por ejemplo {{"type": "queja", "priority": 3}}',
-    en="line {line} is not JSON that can be read. Write a whole object on each line, for example "
-    '{{"type": "queja", "priority": 3}}',
-)
 NOT_AN_OBJECT = Phrase(
-    es="la línea {line} es JSON, pero no es un objeto. Escriba un objeto en cada línea, por "
-    'ejemplo {{"type": "queja", "priority": 3}}',
-    en="line {line} is JSON, but it is not an object. Write an object on each line, for example "
-    '{{"type": "queja", "priority": 3}}',
+    es="la línea {line} no es un objeto de JSON que se pueda leer. Escriba un objeto completo en "
+    'cada línea, por ejemplo {{"type": "queja", "priority": 3}}',
+    en="line {line} is not an object of JSON that can be read. Write a whole object on each line, "
+    'for example {{"type": "queja", "priority": 3}}',
 )
 BROKEN_GZIP = Phrase(
     es="no es un archivo gzip completo. Cópielo o descárguelo de nuevo, o comprímalo otra vez",

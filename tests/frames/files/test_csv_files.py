@@ -148,7 +148,7 @@ FAULTS: dict[str, tuple[str | bytes, str]] = {
     "a long cell": (f"{HEAD}\n1,2,{'x' * 131_073}\n", "line 2 .* a cell of more than 131,072 char"),
     "Latin-1": (
         f"{HEAD}\n\npetición,3,2026-07-10\n".encode("latin-1"),
-        "line 3 is not in UTF-8; it looks like Latin-1. Save the file as 'CSV UTF-8'",
+        "line 3 is not in UTF-8; it may be Latin-1. Save the file in UTF-8: in Excel, as 'CSV UTF-8'",
     ),
     "Latin-1 in a name": (f"{HEAD},ñ\n".encode("latin-1"), "line 1 is not in UTF-8"),
     "half a character": (

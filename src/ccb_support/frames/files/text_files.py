@@ -16,7 +16,7 @@ from datetime import datetime
 from functools import partial
 from operator import add
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pyarrow as pa
 
@@ -24,7 +24,6 @@ from ccb_support.errors import BadTableFileError
 from ccb_support.frames.answer_table import COLUMNS
 from ccb_support.frames.table_routing import check_clash
 from ccb_support.frames.ticket_columns import check_names
-from ccb_support.words import Phrase
 from ccb_support.words import errors as error_phrases
 
 if TYPE_CHECKING:
@@ -127,16 +126,13 @@ class CsvFile(_TextFile):
 
         A line without any text is not a row.
         """
-        row_lines: list[str] = []
-        size = 0
+        so_far = io.StringIO()
 
         def lines() -> Iterator[str]:
-            nonlocal size
-            for _, line in _lines(self._content, self._source, error_phrases.NOT_UTF8):
-                row_lines.append(line)
-                size += len(line)
+            for _, line in _lines(self._content, self._source):
+                so_far.write(line)
                 # A quote that is not closed would hide the ends of all other rows.
-                if size >= LONGEST_ROW:
+                if so_far.tell() >= LONGEST_ROW:
                     raise csv.Error
                 yield line
 
@@ -151,11 +147,11 @@ class CsvFile(_TextFile):
                     )
                     raise BadTableFileError(self._source, fault)
                 if row:
-                    as_it_is = "".join(row_lines).rstrip("\r\n")
+                    as_it_is = so_far.getvalue().rstrip("\r\n")
                     text = self._written(row) if self._options.for_spreadsheet else as_it_is
                     yield row, text + self._delimiter
-                row_lines.clear()
-                line, size = rows.line_num + 1, 0
+                so_far.truncate(so_far.seek(0))
+                line = rows.line_num + 1
         except csv.Error as error:
             fault = error_phrases.BROKEN_ROW.fill(line=line)
             raise BadTableFileError(self._source, fault) from error
@@ -165,20 +161,17 @@ class JsonLinesFile(_TextFile):
     """A file of JSON Lines."""
 
     def _rows(self) -> Iterator[tuple[str | bytes | None, ...]]:
-        for number, line in _lines(self._content, self._source, error_phrases.LINE_NOT_UTF8):
+        for number, line in _lines(self._content, self._source):
             text = line.strip(_SPACE)
             if not text:
                 continue
             try:
-                value = json.loads(text)
-            except (ValueError, RecursionError) as error:
-                raise BadTableFileError(
-                    self._source, error_phrases.NOT_JSON.fill(line=number)
-                ) from error
-            if not isinstance(value, dict):
-                raise BadTableFileError(self._source, error_phrases.NOT_AN_OBJECT.fill(line=number))
-            found = cast("dict[str, object]", value)
-            if not found.keys().isdisjoint(self._added):
+                found = json.loads(text)
+                keys = found.keys()
+            except (AttributeError, ValueError, RecursionError) as error:
+                fault = error_phrases.NOT_AN_OBJECT.fill(line=number)
+                raise BadTableFileError(self._source, fault) from error
+            if not keys.isdisjoint(self._added):
                 check_clash(found, self._options.prefix)
             members = text[1:-1].strip(_SPACE)
             row = f"{{{members}, " if members else "{"
@@ -202,11 +195,11 @@ def form_of(content: BinaryIO) -> tuple[str, str]:
     return delimiter, "\ufeff" if head.startswith(codecs.BOM_UTF8) else ""
 
 
-def _lines(content: BinaryIO, source: Path, fault: Phrase) -> Iterator[tuple[int, str]]:
+def _lines(content: BinaryIO, source: Path) -> Iterator[tuple[int, str]]:
     """Yield the number of each line, from 1, and the line without the mark of Excel.
 
     Raises:
-        BadTableFileError: a line is too long, or is not in UTF-8: then the error says `fault`.
+        BadTableFileError: a line is too long, or is not in UTF-8.
     """
     for number, line in enumerate(iter(partial(content.readline, LONGEST_ROW), b""), 1):
         if len(line) == LONGEST_ROW:
@@ -214,7 +207,7 @@ def _lines(content: BinaryIO, source: Path, fault: Phrase) -> Iterator[tuple[int
         try:
             text = line.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError as error:
-            raise BadTableFileError(source, fault.fill(line=number)) from error
+            raise BadTableFileError(source, error_phrases.NOT_UTF8.fill(line=number)) from error
         yield number, text
 
 
