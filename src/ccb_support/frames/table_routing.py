@@ -104,7 +104,10 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     book = AnswerBook(choose_router(directory), prefer, unavailable)
     if is_joined:
         return cast("FrameT", route_by_join(frame, columns, book, engine, prefix))
-    return apply(lambda native: route_rows(native, columns, book, engine, prefix), frame)
+    return apply(
+        lambda rows: engine.add_columns(rows, *answers_of(rows, columns, book, engine, prefix)),
+        frame,
+    )
 
 
 def apply(work: Callable[[NativeFrame], NativeFrame], frame: FrameT) -> FrameT:
@@ -137,16 +140,6 @@ def check_clash(
     clashing = [name for name in dict.fromkeys(names) if fold(name) in new]
     if clashing:
         raise ColumnClashError(names=plain(listed(map(quoted, clashing))))
-
-
-def route_rows(
-    native: NativeFrame, columns: RequestColumns, book: AnswerBook, engine: Engine, prefix: str
-) -> NativeFrame:
-    """Return a table in memory with the answers of its rows.
-
-    Raises what `RequestColumns.check` raises.
-    """
-    return engine.add_columns(native, *answers_of(native, columns, book, engine, prefix))
 
 
 def answers_of(
