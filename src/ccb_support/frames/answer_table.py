@@ -287,7 +287,7 @@ def _form_of(channel: Channel, contact: Contact, language: Language) -> Mapping[
 def _possible_forms(editions: Sequence[Directory]) -> list[Mapping[str, object]]:
     """Return columns that have every name that an answer may have."""
     # A contact of a later edition may be the answer, in the language of an earlier one.
-    languages = dict.fromkeys(each.language for each in editions)
+    languages: dict[Language, None] = {each.language: None for each in editions}
     channels = [channel for each in editions for channel in each.channels]
     return [
         *(
