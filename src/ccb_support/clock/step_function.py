@@ -167,10 +167,8 @@ class Blocks(Generic[_T_co]):
 
     def _start_before(self, start: Instant, value: object) -> Instant:
         """Return where the piece of `value` that goes on at `start` begins."""
-        while start > self.supported.start:
-            before = self.block(Instant(start - 1))
-            if before.values[-1] != value:
-                break
+        first = self.supported.start
+        while start > first and (before := self.block(Instant(start - 1))).values[-1] == value:
             start = before.starts[-1]
             if len(before.starts) > 1:
                 break
@@ -178,10 +176,8 @@ class Blocks(Generic[_T_co]):
 
     def _end_after(self, end: Instant, value: object) -> Instant:
         """Return where the piece of `value` that holds just before `end` ends."""
-        while end < self.supported.end:
-            after = self.block(end)
-            if after.values[0] != value:
-                break
+        last = self.supported.end
+        while end < last and (after := self.block(end)).values[0] == value:
             if len(after.starts) > 1:
                 return after.starts[1]
             end = after.end
