@@ -193,9 +193,11 @@ class AnswerMaker:
 
     def _checked_through(self, request: Request) -> date | None:
         """Return how far the holidays were checked on which a request depends."""
-        own = self._edition.schedules
-        serving = (own[each.id] for each in self._directory.channels if request.is_served_by(each))
-        is_needed = any(each.observes_holidays for each in serving)
+        is_needed = any(
+            self._edition.schedules[each.id].observes_holidays
+            for each in self._directory.channels
+            if request.is_served_by(each)
+        )
         return checked_through(self._edition.holidays) if is_needed else None
 
     def _make_entry(
