@@ -30,7 +30,8 @@ from ccb_support import (
     timetable,
     verify,
 )
-from ccb_support.clock.instants import datetime_of, midnight_of
+from ccb_support.clock.instants import midnight_of
+from ccb_support.clock.wall_clock import WallClock
 from ccb_support.errors import (
     NotACalendarError,
     NotAChannelDirectoryError,
@@ -147,5 +148,5 @@ def test_a_wrong_call_is_refused(error: type[Exception], call: Callable[[], obje
 def test_a_wall_clock_time_is_not_an_instant() -> None:
     # Both are seconds, so only a type checker sees the mistake: it is five hours in Bogotá.
     midnight = midnight_of(NOON.date())
-    wrong = datetime_of(midnight, BOGOTA)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
+    wrong = WallClock(BOGOTA).datetime_at(midnight)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
     assert wrong == datetime(2026, 11, 23, 19, tzinfo=BOGOTA)

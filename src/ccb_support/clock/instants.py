@@ -6,7 +6,7 @@ of a second is lost.
 """
 
 from collections.abc import Sequence
-from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta, tzinfo
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta
 from typing import NamedTuple, NewType, cast
 
 from ccb_support.errors import (
@@ -85,11 +85,6 @@ def microseconds_of(duration: object) -> int:
     if microseconds < 0:
         raise NegativeDurationError(duration)
     return microseconds
-
-
-def datetime_of(instant: Instant, zone: tzinfo) -> datetime:
-    """Return `instant` as a `datetime` in `zone`."""
-    return (EPOCH + timedelta(seconds=instant)).astimezone(zone)
 
 
 def utc_at(moment: Moment) -> datetime:

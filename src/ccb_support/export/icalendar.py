@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from ccb_support.answer.short_forms import contact_in_short
-from ccb_support.clock.instants import Instant, datetime_of
+from ccb_support.clock.instants import Instant
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.errors import NotExpressibleError, plain, require_extra, require_language
 from ccb_support.model.editions import Editions
@@ -86,7 +86,7 @@ def to_icalendar(
         from icalendar import Calendar, vDuration, vText  # noqa: PLC0415 - an extra, loaded where it is needed
     publication, spoken = Publication(directory, channels), require_language(language)
     clock = publication.clock
-    bounds, stamp = clock.bounds(start, end), datetime_of(clock.instant(dtstamp), UTC)
+    bounds, stamp = clock.bounds(start, end), datetime.fromtimestamp(clock.instant(dtstamp), UTC)
     name = publication.editions.in_order[0].directory.name
     ids = list(dict.fromkeys(each.channel.id for each in publication.channels))
     components = [
@@ -139,8 +139,8 @@ def _event(
         # An opening that began before the range is the same event in every range.
         uid=_uid(name, channel.id, str(state.start)),
         stamp=stamp,
-        start=datetime_of(span.start, UTC),
-        end=datetime_of(span.end, UTC),
+        start=datetime.fromtimestamp(span.start, UTC),
+        end=datetime.fromtimestamp(span.end, UTC),
         summary=channel.name.in_language(language),
         description="\n".join(lines),
         url=channel.contacts[0].uri,

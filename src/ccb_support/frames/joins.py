@@ -17,14 +17,14 @@ they have answers too.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 from itertools import pairwise, product
 from typing import Any, NamedTuple
 
 import narwhals.stable.v2 as nw
 import pyarrow as pa
 
-from ccb_support.clock.instants import MICROSECONDS, Instant, Moment, datetime_of, instant_of
+from ccb_support.clock.instants import MICROSECONDS, Instant, Moment, instant_of
 from ccb_support.clock.intervals import Interval, within
 
 from .answer_table import (
@@ -149,7 +149,7 @@ def _is_within(when: str, seconds: Interval[Instant], dialect: Dialect) -> str:
 def _written(requests: nw.LazyFrame[Any], supported: Interval[Instant]) -> nw.DataFrame[Any]:
     """Return each different request, with its first and its last supported instant."""
     instant = nw.col("instant")
-    start, end = (nw.lit(datetime_of(each, UTC)) for each in supported)
+    start, end = (nw.lit(datetime.fromtimestamp(each, UTC)) for each in supported)
     return (
         requests.select(
             request_type=nw.col("request_type").cast(nw.String),
