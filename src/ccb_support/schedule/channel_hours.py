@@ -21,13 +21,14 @@ from ccb_support.clock.instants import (
     seconds_of,
     whole_day,
 )
-from ccb_support.clock.intervals import Interval, gaps, within
+from ccb_support.clock.intervals import Interval, gaps, joined, within
 from ccb_support.clock.step_function import (
     ONE_BLOCK,
     SHORT_BLOCKS,
     Blocks,
     KnownBlocks,
     Piecewise,
+    open_between,
 )
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.model.channels import ALL
@@ -75,7 +76,7 @@ class OpenHours:
         parts: Sequence[tuple[Schedule | None, Interval[Instant]]],
         known: KnownBlocks,
     ) -> None:
-        self._known, self._parts = known, parts
+        self._known = known
         self._exceptions = [(DayExceptions(each), span) for each, span in parts if each]
         schedules = [each.schedule for each, _ in self._exceptions]
         supported = Interval(parts[0][1].start, parts[-1][1].end)
@@ -153,32 +154,33 @@ class OpenHours:
 
     def _join(self, bounds: Interval[Instant]) -> Piecewise[bool]:
         """Return over `bounds` whether it is open, under each edition in its time."""
-        starts: list[Instant] = []
-        values: list[bool] = []
-        for schedule, span in self._parts:
-            part = bounds.clipped(span)
-            if part.start < part.end:
-                closed = Piecewise([part.start], [False], part.end)
-                own = schedule.openness(part) if schedule else closed
-                for start, is_open in zip(own.starts, own.values, strict=True):
-                    if not values or values[-1] != is_open:
-                        starts.append(start)
-                        values.append(is_open)
-        return Piecewise(starts, values, bounds.end)
+        runs = joined(
+            Interval(start, end)
+            for each, span in self._exceptions
+            if span.overlaps(bounds)
+            for start, end, is_open in each.schedule.openness(bounds.clipped(span)).pieces()
+            if is_open
+        )
+        return open_between([edge for run in runs for edge in run], bounds)
 
 
 def schedules_by_channel(
     directory: Directory, holidays: Container[date], clock: WallClock
 ) -> Mapping[str, Schedule]:
     """Return the hours of each channel, by its id. Channels with the same hours share them."""
+    changes: list[AnyChange] = [*directory.seasons, *directory.special_days, *directory.closures]
+    concerning: defaultdict[str, list[AnyChange]] = defaultdict(list)
+    for change in changes:
+        for channel_id in directory.channel_ids if change.channels == ALL else change.channels:
+            concerning[channel_id].append(change)
     found: dict[str, Schedule] = {}
     alike: dict[object, Schedule] = {}
-    concerning = _changes_by_channel(directory)
     for channel in directory.channels:
-        changes = concerning[channel.id]
-        key = channel.hours, channel.holidays, tuple(changes)
+        own = concerning[channel.id]
+        # A look at what the entries hold would take longer than the schedules.
+        key = channel.hours, channel.holidays, tuple(map(id, own))
         if key not in alike:
-            alike[key] = Schedule(channel, [*changes.values()], holidays, clock)
+            alike[key] = Schedule(channel, own, holidays, clock)
         found[channel.id] = alike[key]
     return found
 
@@ -187,17 +189,6 @@ def _block_bits(schedule: Schedule) -> int:
     """Return how long a block of the openness is, so that few changes fall into one block."""
     dated = schedule.seasons or schedule.special_days.yearly or schedule.observes_holidays
     return ONE_BLOCK if schedule.week.is_constant and not dated else SHORT_BLOCKS
-
-
-def _changes_by_channel(directory: Directory) -> defaultdict[str, dict[int, AnyChange]]:
-    """Return, by channel, the entries that change its hours, each with its number."""
-    changes: list[AnyChange] = [*directory.seasons, *directory.special_days, *directory.closures]
-    found: defaultdict[str, dict[int, AnyChange]] = defaultdict(dict)
-    for number, change in enumerate(changes):
-        concerned = directory.channel_ids if change.channels == ALL else change.channels
-        for channel_id in concerned:
-            found[channel_id][number] = change
-    return found
 
 
 class _Stretch:

@@ -77,7 +77,9 @@ class DatedLayer:
     def __init__(self, entries: Iterable[DatedEntry]) -> None:
         every = [*entries]
         once = [(each, each.dates.once) for each in every]
-        self._full = _in_order(DatedHours.of(entry, days) for entry, days in once if days)
+        self._full = sorted(
+            (DatedHours.of(entry, days) for entry, days in once if days), key=attrgetter("days")
+        )
         self.yearly = [entry for entry, days in once if not days]
         most_cells = 1 + _MOST_KEPT // max(len(self.yearly), 1)
         self._cell = lru_cache(most_cells)(self._work_out)
@@ -118,11 +120,7 @@ class DatedLayer:
                 occurrence = DatedHours.of(entry, days)
                 parts = within(gaps(taken, occurrence.days), cell)
                 found += (occurrence._replace(days=part) for part in parts)
-        return _in_order(found)
-
-
-def _in_order(stretches: Iterable[DatedHours]) -> Sequence[DatedHours]:
-    return sorted(stretches, key=lambda each: each.days)
+        return sorted(found, key=attrgetter("days"))
 
 
 def _meeting(row: Sequence[DatedHours], days: Interval[WallTime]) -> Sequence[DatedHours]:
