@@ -58,7 +58,6 @@ copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
 
 autodoc_member_order = "bysource"
-autodoc_preserve_defaults = True
 autodoc_default_options = {"members": True, "exclude-members": "model_config, model_post_init"}
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
@@ -149,7 +148,8 @@ def shorten_signature(
     """Leave out what says nothing: how to make a record or a member follows from what it holds."""
     if what == "class" and isinstance(subject, type) and issubclass(subject, (BaseModel, Enum)):
         return "", returns
-    return signature, returns
+    # What Python can't read, such as `<function now>`, would show the module of each type.
+    return signature and re.sub(r"<function (\w+)>", r"\1", signature), returns
 
 
 def keep_colons(
