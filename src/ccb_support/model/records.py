@@ -1,8 +1,8 @@
 """What every record has in common: its form, its checks, and the words of its faults.
 
 Pydantic stops at the first level that fails. So a fault that spans several values, such as an
-overlap, would appear only after every other fault is repaired. `validate_all` runs such checks on
-every value, and the checks read what the value states, even if it has other faults.
+overlap, would appear only after every other fault is repaired. `find_every_fault` runs these checks
+on every value, and they read what the value states, even if it has other faults.
 """
 
 from collections.abc import Callable, Mapping, Sequence
