@@ -142,12 +142,19 @@ def find_public_name(
 
 
 def shorten_signature(
-    _app: Sphinx, what: str, _name: str, subject: object, _options: object,
+    _app: Sphinx, what: str, name: str, subject: object, _options: object,
     signature: str | None, returns: str | None,
 ) -> tuple[str | None, str | None]:  # fmt: skip
     """Leave out what says nothing: how to make a record or a member follows from what it holds."""
     if what == "class" and isinstance(subject, type) and issubclass(subject, (BaseModel, Enum)):
         return "", returns
+    code = inspect.unwrap(subject).__code__ if inspect.isroutine(subject) else None
+    if what == "function" and signature and code:
+        # A setting of Sphinx once took the first parameter of the functions that are methods.
+        names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+        lost = [each for each in names if each != "self" and each not in signature]
+        if lost:
+            getLogger(__name__).warning("%s is shown without %s", name, ", ".join(lost))
     # What Python can't read, such as `<function now>`, would show the module of each type.
     return signature and re.sub(r"<function (\w+)>", r"\1", signature), returns
 
