@@ -138,6 +138,17 @@ FOUND = {
         directory(DESK, closures=[NOON, closure("2026-11-24T18:00", "2026-11-24T19:00")]),
         {"path": "closures[1]"},
     ),
+    "two days before a day that has an effect": Case(
+        WITHOUT_EFFECT,
+        directory(
+            DESK,
+            special_days=[
+                special_day("2026-11-24", WHOLE_DAY),
+                special_day("2026-11-26", HALF_DAY),
+            ],
+        ),
+        {"path": "special_days[0]"},
+    ),
     "a closure of an hour that the clock leaves out": Case(
         WITHOUT_EFFECT,
         directory(channel(), closures=[CLOCKS_GO_FORWARD], time_zone="America/New_York"),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ccb_support.calendars import calendar_of, checked_through
 from ccb_support.calendars.listed import ListedCalendar
-from ccb_support.clock.instants import DAY, Instant, WallTime, date_at, days_through, whole_days
+from ccb_support.clock.instants import DAY, WallTime, date_at, days_through, whole_days
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.model.changed_hours import Closure
 from ccb_support.model.dates import DateRange, DaySpan
@@ -147,9 +147,9 @@ class Entries:
         for reach in entry.reaches:
             # Entries at other times cannot change the result.
             others = [each.content for each in self._near(reach) if each is not entry]
-            # An offset from UTC is less than a day.
-            wide = Interval(Instant(reach.start - DAY), Instant(reach.end + DAY))
-            for window, channel in product(within([wide], scope.bounds), channels):
+            days = within([reach], scope.clock.days)
+            shown = (span for each in days for span in scope.clock.instants(each))
+            for window, channel in product(within(shown, scope.bounds), channels):
                 changes = [each for each in others if each.concerns(channel.id)]
                 without = Schedule(channel, changes, self._holidays, scope.clock)
                 if without.openness(window) != edition.schedules[channel.id].openness(window):
