@@ -251,6 +251,18 @@ class TestEdits:
         (edit,) = compare(old, new).hours
         assert (edit.is_open, edit.edge) == (False, None)
 
+    def test_whole_days_before_or_after_others_move_no_edge(self) -> None:
+        # Clocks of New York went forward on a Sunday, and go back on another.
+        zone = "America/New_York"
+        desks = [
+            directory(channel("desk", f"{days} 00:00-24:00"), channel("rest"), time_zone=zone)
+            for days in ("Mo-Fr", "Tu-Fr", "Mo-Sa", "Mo-Fr,Su")
+        ]
+        year = at("2026-01-08", zone), at("2026-12-24", zone)
+        for other in desks[1:]:
+            (edit,) = diff(desks[0], other, *year).hours
+            assert (edit.edge, len(edit.spans)) == (None, 50)
+
     def test_a_later_channel_opens_at_another_time_too(self) -> None:
         # Until 17:00, the answers show the second channel only behind the first.
         day = channel("day", "Mo-Su 07:00-17:00")

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias, cast
 
 from pydantic import AwareDatetime
 
-from ccb_support.clock.instants import DAY, Instant
+from ccb_support.clock.instants import Instant
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.step_function import Piecewise, open_mask
 from ccb_support.model.contacts import Contact
@@ -29,7 +29,13 @@ _ONLY_OLD, _ONLY_NEW, _BOTH = 1, 2, 3
 """Which directories have a channel open, as bits."""
 
 _EDGES: Mapping[tuple[int | None, int | None], _Edge] = {(_BOTH, 0): "closes", (0, _BOTH): "opens"}
-"""Which end hours move, by who is open just before them and at their end: if for a day at most."""
+"""Which end hours move, by who is open just before them and at their end.
+
+They move none if the clock has gone round once at their end: then whole days are new or gone.
+"""
+
+_Time: TypeAlias = tuple[int, int, int]
+"""An hour, a minute and `fold`, which tells the two hours apart that the clock shows twice."""
 
 
 class NameEdit(Record, frozen=True):
@@ -194,9 +200,10 @@ def find_hours_edits(
         alike: defaultdict[tuple[int, _Edge, object], list[HoursSpan]] = defaultdict(list)
         for (start, end, state), sides in zip(states.pieces(), around, strict=True):
             if state in (_ONLY_OLD, _ONLY_NEW):
-                edge = _EDGES.get(sides) if end - start <= DAY else None
                 span = build(HoursSpan, {"start": time_of(start), "end": time_of(end)})
-                alike[state, edge, _clock_times(span)].append(span)
+                days, first, last = times = _clock_times(span)
+                edge = _EDGES.get(sides) if (days, last) < (1, first) else None
+                alike[state, edge, times].append(span)
         for (state, edge, _), spans in alike.items():
             is_open = state == _ONLY_NEW
             values = {"channel": channel_id, "is_open": is_open, "edge": edge}
@@ -208,11 +215,11 @@ def _openness(hours: OpenHours, bounds: Interval[Instant]) -> Piecewise[bool]:
     return Piecewise([bounds.start, *starts[1:]], values, bounds.end)
 
 
-def _clock_times(span: HoursSpan) -> object:
-    """Return what the clock shows at the ends of a span, whichever day it is."""
+def _clock_times(span: HoursSpan) -> tuple[int, _Time, _Time]:
+    """Return how many midnights a span passes, and what the clock shows at its ends."""
     days = span.end.toordinal() - span.start.toordinal()
-    # `fold` tells the two hours apart that the clock shows twice.
-    return days, *((each.hour, each.minute, each.fold) for each in (span.start, span.end))
+    first, last = ((each.hour, each.minute, each.fold) for each in (span.start, span.end))
+    return days, first, last
 
 
 def find_others(edit: HoursEdit, changes: Iterable[Change]) -> Iterator[str | None]:
