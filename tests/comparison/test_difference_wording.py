@@ -252,6 +252,8 @@ class TestTheReport:
             ("", "Mo-Th 10:00-12:45", "Monday to Thursday, 4 times, from Mon 21 Dec 2026 to Thu 24 Dec 2026; every request type, 11 hours"),
             ("Th 08:00-09:00", "Th 08:00-09:05", "closes at 9:05 a.m. instead of 9:00 a.m.: Thursday 24 December 2026; every request type, 5 min"),
             ("Th 08:00-17:00", "Th 08:00-24:00", "closes at midnight instead of 5:00 p.m.: Thursday 24 December 2026"),
+            ("Th 08:00-17:00", "Th 08:00-07:00", "closes at 7:00 a.m. the next day instead of 5:00 p.m.: Thursday 24 December 2026"),
+            ("Tu 22:00-08:00", "We 07:00-08:00", "opens at 7:00 a.m. the next day instead of 10:00 p.m.: Tuesday 22 December 2026"),
             ("Th 08:00-17:00", "Th 08:00-17:00; Th 20:00-24:00", "open from 8:00 p.m. until midnight too: Thursday 24 December 2026"),
             ("Mo-Su 08:00-17:00", "Mo-Su 08:00-17:00; Mo-Th 20:00-24:00", "open from 8:00 p.m. until midnight too: Monday to Thursday"),
             ("", "Th 00:00-24:00", "open from midnight until midnight too: Thursday 24 December 2026"),

@@ -192,8 +192,7 @@ class _Writer(Voice):
         """Return what changes: the time at which a channel opens or closes, or whole hours."""
         start, end = map(self._local, (edit.spans[0].start, edit.spans[0].end))
         first, last = self._time(edit, start), self._time(edit, end)
-        if edit.edge is None:
-            last += self._days_later(start.date(), _last_day(end))
+        last += self._days_later(start.date(), _last_day(end))
         form = phrases.HOURS[edit.edge, edit.is_open]
         name = self._channels[edit.channel].name
         return contract(self.say_about(name, form, start=first, end=last))
