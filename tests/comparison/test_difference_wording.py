@@ -568,6 +568,43 @@ class TestRequests:
         first, *_ = diff(early, late, start, end).report("en").splitlines()
         assert "opens at 1:30 a.m. (UTC-04:00) instead of 1:15 a.m. (UTC-04:00)" in first
 
+    def test_hours_after_the_range_are_said_by_request(self) -> None:
+        new = shipped(special_days=[HALF_DAY])
+        morning = diff(SHIPPED, new, at("2026-12-24T07:00"), at("2026-12-24T08:00"))
+        assert (morning.hours, morning.routed_alike) == ((), True)
+        assert morning.report().splitlines() == [
+            "peticiones, quejas, reclamos, sugerencias, apelaciones:",
+            "  jue 24 dic 2026 07:00 a 08:00: la línea de PQRS: hasta 12:00 en vez de hasta 17:00",
+        ]
+
+    def test_it_says_in_spanish_that_nothing_changes(self) -> None:
+        assert compare(SHIPPED, SHIPPED).report("es") == (
+            "Ninguna respuesta cambia de lun 21 dic 2026 00:00 a lun 28 dic 2026 00:00"
+        )
+
+    def test_it_refuses_a_language_that_it_does_not_speak(self) -> None:
+        difference = compare(SHIPPED, SHIPPED)
+        with pytest.raises(UnknownLanguageError, match="fr"):
+            difference.report("fr")
+
+
+def request_lines(old: Directory, new: Directory, *bounds: datetime) -> list[str]:
+    """Return what a report says of requests, as it does if the new directory has one more channel.
+
+    That channel serves nothing, so it changes no answer.
+    """
+    more = changed(new, channels=[*new.channels, channel("idle", request_types=[])])
+    lines = diff(old, more, *(bounds or CHRISTMAS)).report("en").splitlines()
+    (first, *_) = (place for place, line in enumerate(lines) if line.endswith(":"))
+    return lines[first:]
+
+
+CHRISTMAS = at("2026-12-21"), at("2026-12-28")
+
+
+class TestRequests:
+    """If channels change, or what they serve, a report says of each group what it gets when."""
+
     @pytest.mark.parametrize(
         ("old", "new", "line"),
         [

@@ -132,7 +132,6 @@ class _Writer(Voice):
     def lines(self) -> Iterable[str]:
         """Return the lines: what the owner changed, or else what changes for each request."""
         difference = self._difference
-        is_explained = difference.routed_alike and (difference.hours or difference.contacts)
         before, *after = [self.say(phrases.LANGUAGES[each]) for each in difference.languages]
         lists = {
             phrases.NEW_REQUESTS: self._kinds(difference.added),
@@ -150,7 +149,7 @@ class _Writer(Voice):
                 self._contacts_line(self._channel(each.channel), each.old, each.new)
                 for each in difference.contacts
             ),
-            *self._change_lines(() if is_explained else difference.changes),
+            *self._change_lines(() if difference.hours else difference.changes),
             *(self._level_lines(difference.escalation) if difference.escalation else ()),
         ]
         start, end = self._moment(difference.start), self._moment(difference.end)
