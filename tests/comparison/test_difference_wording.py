@@ -1,11 +1,12 @@
 """The report of a difference, in English and in Spanish."""
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pytest
 
-from ccb_support import Directory, UnknownLanguageError, diff
+from ccb_support import Contact, Directory, UnknownLanguageError, diff
 from ccb_support.model import ArticledName, LocalizedText
 from tests.builders import (
     SHIPPED_TOML,
@@ -14,6 +15,7 @@ from tests.builders import (
     channel,
     closure,
     directory,
+    form,
     holiday,
     mail,
     phone,
@@ -24,6 +26,9 @@ from tests.builders import (
 )
 from tests.comparison.christmas import HALF_DAY, NIGHT, SHIPPED, compare, shipped_with
 from tests.editions import edition
+
+DIALLED, OTHER = phone(1), changed(phone(1), e164="+576015550102")
+"""Numbers that read alike."""
 
 MAILBOX = '  { medium = "email", address = "certicamararesponde@certicamara.com" },\n'
 WHATSAPP = '  { medium = "whatsapp", printed = "300 5550100", e164 = "+573005550100" },\n'
@@ -568,42 +573,30 @@ class TestRequests:
         first, *_ = diff(early, late, start, end).report("en").splitlines()
         assert "opens at 1:30 a.m. (UTC-04:00) instead of 1:15 a.m. (UTC-04:00)" in first
 
-    def test_hours_after_the_range_are_said_by_request(self) -> None:
-        new = shipped(special_days=[HALF_DAY])
-        morning = diff(SHIPPED, new, at("2026-12-24T07:00"), at("2026-12-24T08:00"))
-        assert (morning.hours, morning.routed_alike) == ((), True)
-        assert morning.report().splitlines() == [
-            "peticiones, quejas, reclamos, sugerencias, apelaciones:",
-            "  jue 24 dic 2026 07:00 a 08:00: la línea de PQRS: hasta 12:00 en vez de hasta 17:00",
+    def test_hours_after_the_range_are_said_beside_contacts(self) -> None:
+        old, new = (
+            directory(channel(contacts=[mail(name)]), closures=closures)
+            for name, closures in (("old", []), ("new", [closure("2026-12-30", "2026-12-31")]))
+        )
+        assert compare(old, new).report("en").splitlines() == [
+            "Channel desk: new@example.org instead of old@example.org",
+            "every request:",
+            "  Mon 21 Dec 2026 00:00 to Mon 28 Dec 2026 00:00: channel desk: until Wed 30 Dec 2026 00:00 instead of no closing time",
         ]
 
-    def test_it_says_in_spanish_that_nothing_changes(self) -> None:
-        assert compare(SHIPPED, SHIPPED).report("es") == (
-            "Ninguna respuesta cambia de lun 21 dic 2026 00:00 a lun 28 dic 2026 00:00"
-        )
-
-    def test_it_refuses_a_language_that_it_does_not_speak(self) -> None:
-        difference = compare(SHIPPED, SHIPPED)
-        with pytest.raises(UnknownLanguageError, match="fr"):
-            difference.report("fr")
-
-
-def request_lines(old: Directory, new: Directory, *bounds: datetime) -> list[str]:
-    """Return what a report says of requests, as it does if the new directory has one more channel.
-
-    That channel serves nothing, so it changes no answer.
-    """
-    more = changed(new, channels=[*new.channels, channel("idle", request_types=[])])
-    lines = diff(old, more, *(bounds or CHRISTMAS)).report("en").splitlines()
-    (first, *_) = (place for place, line in enumerate(lines) if line.endswith(":"))
-    return lines[first:]
-
-
-CHRISTMAS = at("2026-12-21"), at("2026-12-28")
-
-
-class TestRequests:
-    """If channels change, or what they serve, a report says of each group what it gets when."""
+    @pytest.mark.parametrize(
+        ("old", "new", "line"),
+        [
+            ([DIALLED], [OTHER, form()], "tel:+576015550102, https://example.org/form instead of tel:+576015550101"),
+            ([mail(), DIALLED], [OTHER, mail()], "tel:+576015550102, mailto:desk@example.org instead of mailto:desk@example.org, tel:+576015550101"),
+        ],
+    )  # fmt: skip
+    def test_a_contact_that_reads_alike_shows_addresses_beside_others_too(
+        self, old: Sequence[Contact], new: Sequence[Contact], line: str
+    ) -> None:
+        # Somebody who sees only what else changed misses that machines dial another number.
+        before, after = (directory(channel(contacts=each)) for each in (old, new))
+        assert compare(before, after).report("en") == f"Channel desk: {line}"
 
     @pytest.mark.parametrize(
         ("old", "new", "line"),

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import product
 from typing import TypeAlias
 
 from pydantic import AwareDatetime
@@ -244,7 +245,10 @@ class _Writer(Voice):
         is_demoted = any(each in after[1:] for each in before[:1])
         both = (old, new) if (old or new) and not is_demoted else (before, after)
         shown = [", ".join(map(self.contact, side)) for side in both]
-        if shown[0] == shown[1]:
+        if any(
+            one != other and self.contact(one) == self.contact(other)
+            for one, other in product(*both)
+        ):
             # Only machines see what differs.
             shown = [", ".join(uri for each in side for uri in each.uris) for side in both]
         phrase = phrases.CONTACTS[bool(both[0]), bool(both[1])]
