@@ -70,7 +70,7 @@ class HoursEdit(Record, frozen=True):
         is_open: whether the new directory has the hours. If not, the old one has them.
         edge: `"closes"` if the hours follow hours that both directories have, so that the channel
             closes at another time; `"opens"` if they come before such hours; else `None`. It is
-            `None` too if they touch hours that only the other directory has.
+            `None` too if they touch hours that only the other directory has, or last a day or more.
         spans: when they are within the range of the comparison, in order. The clock shows the same
             times at their ends.
     """
