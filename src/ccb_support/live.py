@@ -8,7 +8,7 @@ import asyncio
 import logging
 import os
 from collections.abc import AsyncGenerator, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from stat import S_ISDIR, S_ISREG
 from time import monotonic
@@ -316,10 +316,14 @@ def live_directory(
 @asynccontextmanager
 async def watched(live: LiveDirectory) -> AsyncGenerator[None]:
     """Watch the directory's file, if there is one, until the block ends."""
-    async with asyncio.TaskGroup() as tasks:
-        watch = tasks.create_task(_watch(live))
+    watch = asyncio.create_task(_watch(live))
+    # A group of tasks would put an error of the block into a group of errors.
+    try:
         yield
+    finally:
         watch.cancel()
+        with suppress(asyncio.CancelledError):
+            await watch
 
 
 async def _watch(live: LiveDirectory) -> None:

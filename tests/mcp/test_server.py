@@ -85,6 +85,17 @@ class TestTheDirectory:
         with asyncio.Runner() as runner:
             assert runner.run(run()).cancelled()
 
+    def test_leaves_an_error_of_the_block_as_it_is(self, path: Path) -> None:
+        """An application that enters it may raise, and catch, errors of its own."""
+        watching = create_server(path)
+
+        async def fail() -> None:
+            async with watching.lifespan(watching):
+                raise LookupError("of the block")
+
+        with pytest.raises(LookupError, match="of the block"), asyncio.Runner() as runner:
+            runner.run(fail())
+
 
 PATIENCE = 120.0
 """How many seconds a busy machine may take."""
