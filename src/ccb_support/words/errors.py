@@ -425,11 +425,11 @@ TOO_MUCH_MEMORY = Phrase(
     en="it takes too much memory. Write it with fewer rows in each group, for example with "
     "row_group_size=10 in PyArrow, or without its longest texts and lists",
 )
-TOO_MANY_GROUPS = Phrase(
-    es="tiene demasiados grupos de filas para tantas columnas. Escríbalo con más filas en cada "
-    "grupo, o en CSV o JSON Lines (.csv, .jsonl)",
-    en="it has too many groups of rows for so many columns. Write it with more rows in each group, "
-    "or as CSV or JSON Lines (.csv, .jsonl)",
+TOO_MANY_ROWS = Phrase(
+    es="tiene demasiadas filas para tantas columnas. Quite columnas, o escríbalo en CSV o JSON "
+    "Lines (.csv, .jsonl)",
+    en="it has too many rows for so many columns. Remove some columns, or write it as CSV or JSON "
+    "Lines (.csv, .jsonl)",
 )
 NOT_AN_OBJECT = Phrase(
     es="la línea {line} no es un objeto de JSON que se pueda leer. Escriba un objeto completo en "

@@ -115,5 +115,5 @@ class TestGroups:
     ) -> None:
         monkeypatch.setattr(parquet_files, "ROWS", 10)
         monkeypatch.setattr(parquet_files, "MOST_CHUNKS", 3 * (4 + len(COLUMNS)))
-        refusal(tickets(tmp_path, [*range(31)]), "too many groups of rows")
+        refusal(tickets(tmp_path, [*range(31)]), "too many rows for so many columns")
         assert route_file(tickets(tmp_path, [*range(30)]), tmp_path / "routed.parquet").rows == 30

@@ -65,7 +65,7 @@ class ParquetFile:
         """Write rows with their answers: Arrow keeps a description of each group until the end.
 
         Raises:
-            BadTableFileError: there are too many groups for so many columns.
+            BadTableFileError: there are too many rows for so many columns.
         """
         tables = (pyarrow_engine.add_columns(*each) for each in routed)
         schema: Any = next(tables).schema
@@ -74,7 +74,7 @@ class ParquetFile:
         with parquet.ParquetWriter(file, schema, write_statistics=statistics) as writer:
             for number, table in enumerate(tables, 1):
                 if number * len(schema) > MOST_CHUNKS:
-                    raise BadTableFileError(self._source, error_phrases.TOO_MANY_GROUPS)
+                    raise BadTableFileError(self._source, error_phrases.TOO_MANY_ROWS)
                 writer.write_table(table)
 
     def _rows_at_a_time(self) -> int:
