@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import at, line_with
+from tests.builders import SHIPPED_TOML, at, line_with
 from tests.cli.calls import Run
 from tests.editions import NEW_NUMBER, NEW_TOML, OLD_NUMBER, write_folder
 from tests.model.small_directory import special_day
@@ -149,6 +149,17 @@ class TestDiff:
         asked = "diff", folder, "--lang", "en"
         assert "5 Jan" in run(*asked, now=at("2027-02-01")).out
         assert "5 Jan" not in run(*asked, "--from", "2027-02-01").out
+
+    def test_of_a_folder_may_begin_before_the_first_edition(self, run: Run, folder: str) -> None:
+        """Each comparison begins with its own edition, so nobody asks about that time."""
+        Path(folder, "zz-now.toml").unlink()
+        later = SHIPPED_TOML.replace('version = "', 'version = "later-', 1)
+        Path(folder, "later.toml").write_text(f"effective = 2027-02-01\n{later}", "utf-8")
+        result = run("diff", folder)
+        assert result.out.startswith("Edición later-")
+        assert run("diff", folder, now=at("2027-01-05")) == result
+        ends = "--from", "2026-12-01", "--to", "2028-02-01"
+        assert run("diff", folder, *ends).out == result.out
 
     def test_of_a_folder_says_once_how_the_range_was_understood(
         self, run: Run, folder: str

@@ -15,6 +15,7 @@ from ccb_support.questions.answers import as_line
 from ccb_support.questions.arguments import (
     EVERY_YEAR,
     MissingParameterError,
+    WallClock,
     packaged_zone,
     usual_end,
     zone_named,
@@ -98,8 +99,8 @@ def _compare_editions(call: Call, router: Router) -> Iterator[str]:
     if len(router.editions) == 1:
         raise MissingParameterError(phrases.NOTHING_TO_COMPARE)
     first, last = call.range(router, A_YEAR)
-    # Each comparison has its own range, within what is written here.
-    router.engine.clock.range(first, last)
+    # Each comparison has its own range, within what is written here. The first edition may be later.
+    WallClock(router.editions[0].zone).range(first, last)
     for before, after in pairwise(router.engine.editions.in_order):
         old, new = Router(before.directory), Router(after.directory)
         edge, until = map(router.engine.clock.datetime_at, after.span)

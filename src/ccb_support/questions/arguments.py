@@ -20,7 +20,7 @@ from pydantic_core import PydanticCustomError
 
 from ccb_support.calendars.choice import choose_calendar
 from ccb_support.clock.instants import EVERY_YEAR, since_epoch
-from ccb_support.clock.wall_clock import packaged_zone, zone_named
+from ccb_support.clock.wall_clock import WallClock, packaged_zone, zone_named
 from ccb_support.errors import CcbSupportError, DirectoryError, listed, quoted, require_language
 from ccb_support.model.directory import Directory
 from ccb_support.model.editions import Texts, parse_editions, read_texts
@@ -49,6 +49,7 @@ __all__ = (
     "RequestTypeWord",
     "UnknownParameterError",
     "Vocabulary",
+    "WallClock",
     "Year",
     "every_kind",
     "folded",
