@@ -84,6 +84,7 @@ class TestBadInput:
             (["diff", "shipped", "no/such.toml", *DAY], "There is no no/such.toml"),
             (["verify", "no/such.toml"], "There is no no/such.toml"),
             (["verify", "--from", "1983-01-01"], "outside the supported range"),
+            (["export", "icalendar", "--to", "0001-01-01"], "outside the supported range"),
             (["export", "osm", "--channel", "fax"], "'fax' is not a channel of this directory"),
             (["export", "osm", "--output", "no/such/file"], "There is no no/such. Check"),
             (["export", "icalendar", "--json"], "icalendar has no JSON. Leave out --json"),

@@ -38,8 +38,10 @@ def _export(call: Call) -> Iterator[str]:
         # Nobody wants to write a page again every month.
         usual = relativedelta(months=6) if kind == "widget" else A_MONTH
         bounds = call.range(call.desk.router, usual)
+    document = _WRITERS[kind](call, call.desk.router, *bounds)
+    if bounds:
         call.speak_until(bounds[1] - datetime.resolution)
-    return print_or_write(call, _WRITERS[kind](call, call.desk.router, *bounds))
+    return print_or_write(call, document)
 
 
 def _osm(call: Call, router: Router, *bounds: datetime) -> str:
