@@ -372,9 +372,10 @@ ABOUT_ARGUMENTS: Phrases[str] = {
         en="a channel to publish; may be repeated; all if left out",
     ),
     "--output": Phrase(
-        es="archivo de salida, en UTF-8, o en route en el mismo formato; en pantalla si no se "
-        "escribe",
-        en="the file to write, in UTF-8, or for route in the same format; printed if left out",
+        es="archivo de salida, en UTF-8; en pantalla si no se escribe; en route es obligatorio, y "
+        "en el mismo formato",
+        en="the file to write, in UTF-8; printed if left out; for route required, and in the same "
+        "format",
     ),
     "file": Phrase(
         es="las solicitudes, en .csv (con , o ;), .jsonl o .ndjson, también con .gz, o en .parquet",
