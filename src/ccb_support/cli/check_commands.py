@@ -99,7 +99,7 @@ def _compare_editions(call: Call, router: Router) -> Iterator[str]:
     if len(router.editions) == 1:
         raise MissingParameterError(phrases.NOTHING_TO_COMPARE)
     first, last = call.range(router, A_YEAR)
-    # Each comparison has its own range, within what is written here. The first edition may be later.
+    # Each comparison has its own range within what is written, and may begin with its edition.
     WallClock(router.editions[0].zone).range(first, last)
     for before, after in pairwise(router.engine.editions.in_order):
         old, new = Router(before.directory), Router(after.directory)
