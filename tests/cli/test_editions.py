@@ -150,6 +150,11 @@ class TestDiff:
         assert "5 Jan" in run(*asked, now=at("2027-02-01")).out
         assert "5 Jan" not in run(*asked, "--from", "2027-02-01").out
 
+    def test_of_a_folder_compares_each_edition_for_a_year(self, run: Run, folder: str) -> None:
+        day = special_day(date="2027-12-29", channels='["pqrs"]')
+        Path(folder, "aa-next.toml").write_text(NEW_TOML + day, "utf-8")
+        assert "29 December 2027" in run("diff", folder, "--lang", "en", now=at("2026-12-01")).out
+
     def test_of_a_folder_may_begin_before_the_first_edition(self, run: Run, folder: str) -> None:
         """Each comparison begins with its own edition, so nobody asks about that time."""
         Path(folder, "zz-now.toml").unlink()
