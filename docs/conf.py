@@ -15,7 +15,7 @@ import unicodedata
 from enum import Enum
 from importlib import import_module
 from pathlib import Path
-from types import SimpleNamespace
+from types import FunctionType, MethodType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from docutils.nodes import Text
@@ -148,9 +148,9 @@ def shorten_signature(
     """Leave out what says nothing: how to make a record or a member follows from what it holds."""
     if what == "class" and isinstance(subject, type) and issubclass(subject, (BaseModel, Enum)):
         return "", returns
-    code = inspect.unwrap(subject).__code__ if inspect.isroutine(subject) else None
-    if what == "function" and signature and code:
+    if what == "function" and signature and isinstance(subject, FunctionType | MethodType):
         # A setting of Sphinx once took the first parameter of the functions that are methods.
+        code = subject.__code__ if isinstance(subject, FunctionType) else subject.__func__.__code__
         names = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
         lost = [each for each in names if each != "self" and each not in signature]
         if lost:

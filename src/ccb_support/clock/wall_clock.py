@@ -52,8 +52,7 @@ class WallClock:
         self.zone = zone
         self.years = years
         self.days = years.days
-        # The offset from UTC with which a cell begins.
-        self._offset_of = cache(lambda cell: _offset_at(cell * _CELL, zone))
+        self._offset_of = cache(self._look_up)
         # All spans of a day or two around a change ask for it.
         self._change = cache(self._find_change)
         since = midnight_of(years.since) if years.since else self.days.start
@@ -216,6 +215,10 @@ class WallClock:
                 yield Interval(since, change), offset
                 since = change
         yield Interval(since, Instant(last * _CELL)), self._offset_of(last)
+
+    def _look_up(self, cell: int) -> int:
+        """Return the offset from UTC with which a cell begins."""
+        return _offset_at(cell * _CELL, self.zone)
 
     def _find_change(self, cell: int) -> Instant:
         """Return the first instant with the offset of the next cell, which has another offset."""
