@@ -214,9 +214,9 @@ class TestAdvice:
             (
                 "2026-11-27 18:00",
                 "es",
-                "Vale hasta el lunes 30 de noviembre a las 7:00 a. m.",
+                "Esta respuesta vale hasta el lunes 30 de noviembre a las 7:00 a. m.",
             ),
-            ("2026-11-27 08:00", "en", "This holds today until 5:00 p.m."),
+            ("2026-11-27 08:00", "en", "This answer holds today until 5:00 p.m."),
         ],
     )
     def test_says_until_when_it_holds(self, when: str, language: str, until: str) -> None:

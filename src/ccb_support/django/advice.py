@@ -105,6 +105,6 @@ def answer_request(
     until = ""
     if valid_until:
         words_of_end = Voice(Reader(spoken, directory.zone, here.today)).until(valid_until)
-        until = as_sentence(phrases.HOLDS.in_language(spoken, until=words_of_end))
+        until = as_sentence(phrases.ADVICE_HOLDS.in_language(spoken, until=words_of_end))
     seconds = ceil(ends_at.timestamp() - when.timestamp())
     return Advice(answer, text, buttons, until, ends_at, seconds, spoken)

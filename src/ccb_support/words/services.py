@@ -114,6 +114,7 @@ NEXT_PAGE = Phrase(
 )
 # What only the app for Django says: its record, and what is wrong with settings.
 
+ADVICE_HOLDS = Phrase(es="vale {until}", en="this holds {until}")
 ENDED = Phrase(
     es="Esta respuesta ya venció. Actualice la página.",
     en="This advice has ended. Load the page again.",
@@ -190,7 +191,7 @@ NO_ADDRESS = Phrase(
 
 TITLE = Phrase(es="¿Con quién me comunico?", en="Whom do I contact?")
 
-HOLDS = Phrase(es="vale {until}", en="this holds {until}")
+HOLDS = Phrase(es="esta respuesta vale {until}", en="this answer holds {until}")
 DAYS = Phrase(
     es="los horarios de esta página valen {span}", en="the hours of this page are right {span}"
 )
