@@ -24,6 +24,8 @@ def _route(call: Call) -> Iterable[str]:
         format_of,
     )
 
+    from .memory_limit import bounded_memory  # noqa: PLC0415 - the same extra
+
     with require_extra("ccb-support route", "tqdm", "frames"):
         from tqdm import tqdm  # noqa: PLC0415 - the same extra
     arguments = call.arguments
@@ -45,6 +47,7 @@ def _route(call: Call) -> Iterable[str]:
     size = arguments.file.stat().st_size
     # The bar appears on a terminal, and not in a file.
     with (
+        bounded_memory(),
         guard_target(call, arguments.output, arguments.file),
         tqdm(total=size, unit="B", unit_scale=True, disable=None, leave=False) as bar,
     ):

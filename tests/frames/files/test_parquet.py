@@ -1,18 +1,16 @@
-"""Every file of Parquet takes bounded memory."""
+"""A file of Parquet is read and written a few rows at a time."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from ccb_support.frames import COLUMNS, files
+from ccb_support.frames import COLUMNS
 from ccb_support.frames.files import parquet_files
 from tests.frames.files.ticket_files import FILE_ROUTER, parquet, refusal, route_file
-from tests.frames.tables import Foreign, pa
-from tests.systems import NEEDS_LINUX
+from tests.frames.tables import pa
 
 LATE = "2026-07-10T17:00:00-05:00"
 
@@ -54,38 +52,6 @@ class TestMemory:
         routed = parquet.ParquetFile(tmp_path / "routed.parquet")
         assert routed.num_row_groups == 100 / rows
         assert routed.read()["x"].to_pylist() == x
-
-    @NEEDS_LINUX
-    @pytest.mark.parametrize(
-        ("texts", "options"),
-        [
-            pytest.param([f"{each:01048576}" for each in range(100)], {}, id="a page of 100 MiB"),
-            pytest.param(
-                pa.DictionaryArray.from_arrays(pa.array([0] * 100), pa.array(["x" * 2**20])),
-                {"dictionary_pagesize_limit": 2**30, "store_schema": False},
-                id="a text of 1 MiB for 100 rows",
-            ),
-        ],
-    )
-    def test_a_file_that_takes_too_much_is_an_error(
-        self,
-        tmp_path: Path,
-        monkeypatch: pytest.MonkeyPatch,
-        texts: Foreign,
-        options: dict[str, Any],
-    ) -> None:
-        resource = pytest.importorskip("resource")
-        before = resource.getrlimit(resource.RLIMIT_DATA), pa.default_memory_pool().backend_name
-        source = tickets(tmp_path, texts, **options)
-        monkeypatch.setattr(files, "MOST_MEMORY", 2**25)
-        refusal(source, "too much memory")
-        assert before == (
-            resource.getrlimit(resource.RLIMIT_DATA),
-            pa.default_memory_pool().backend_name,
-        )
-        # Other systems have no such limit.
-        monkeypatch.setattr(files, "sys", SimpleNamespace(platform="win32"))
-        assert route_file(source, tmp_path / "routed.parquet").rows == 100
 
     def test_groups_may_be_empty(self, tmp_path: Path) -> None:
         source = tmp_path / "tickets.parquet"

@@ -6,11 +6,10 @@ with their answers to another file.
 """
 
 import gzip
-import sys
 import zlib
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -38,9 +37,6 @@ from .text_files import JsonLinesFile
 
 _LEVEL = 6
 """How hard gzip tries. The most, 9, takes several times as long for one percent."""
-
-MOST_MEMORY = 2**29
-"""The most bytes that the program may add to the memory that it has, used or in reserve."""
 
 _FORMATS: Mapping[str, type[CsvFile | JsonLinesFile | ParquetFile]] = {
     ".csv": CsvFile,
@@ -122,7 +118,6 @@ class FileRouter:
         tally = Tally()
         try:
             with (
-                _bounded_memory(),
                 write_safely(target) as file,
                 # With neither a name nor a time, the same content always makes the same file.
                 gzip.GzipFile("", "wb", _LEVEL, file, mtime=0)
@@ -145,7 +140,7 @@ class FileRouter:
                 self._check_errors(tally, source)
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise BadTableFileError(source, error_phrases.BROKEN_GZIP) from error
-        except MemoryError as error:
+        except MemoryError as error:  # the command has a limit
             raise BadTableFileError(source, error_phrases.TOO_MUCH_MEMORY) from error
         except (pa.ArrowException, OSError, UnicodeError) as error:  # the last for names of columns
             # To Arrow, damaged content is an error of the system without a number.
@@ -214,32 +209,6 @@ def _time_of(text: str) -> datetime | None:
         return datetime.fromisoformat(text)
     except ValueError:
         return None
-
-
-@contextmanager
-def _bounded_memory() -> Generator[None]:
-    """Let the system refuse more than `MOST_MEMORY`: then Arrow and Python raise an error.
-
-    A page of Parquet may be of any size, and few bytes of it may become a long text in each of many
-    rows: no description of a file says so. Only Linux can refuse it.
-    """
-    if sys.platform != "linux":
-        yield
-        return
-    import resource  # noqa: PLC0415 - Windows has no such module
-
-    limits = resource.getrlimit(resource.RLIMIT_DATA)
-    in_use = int(Path("/proc/self/statm").read_text("ascii").split()[5]) * resource.getpagesize()
-    least = [each for each in (in_use + MOST_MEMORY, *limits) if each != resource.RLIM_INFINITY]
-    pool = pa.default_memory_pool()
-    # What Arrow's own pool has in reserve counts already, so it would not be refused.
-    pa.set_memory_pool(pa.system_memory_pool())
-    resource.setrlimit(resource.RLIMIT_DATA, (min(least), limits[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_DATA, limits)
-        pa.set_memory_pool(pool)
 
 
 def format_of(path: Path) -> type[CsvFile | JsonLinesFile | ParquetFile]:
