@@ -231,7 +231,7 @@ TEN_YEARS = at("2023-06-01"), at("2033-06-01")
         pytest.param(
             directory(desk("Su 08:00-12:00"), special_days=[special_day("01-10", "08:00-09:00")]),
             "Su 08:00-12:00; PH off; Jan 10 Su 08:00-09:00; Jan 10 PH off",
-            id="a day that is no Sunday from 2000 to 2009",
+            id="a day that is not a Sunday from 2000 to 2009",
         ),
         pytest.param(
             directory(

@@ -86,7 +86,7 @@ class TestTheDirectory:
             assert runner.run(run()).cancelled()
 
     def test_leaves_an_error_of_the_block_as_it_is(self, path: Path) -> None:
-        """An application that enters it may raise, and catch, errors of its own."""
+        """An application that enters it may raise its own errors, and catch them."""
         watching = create_server(path)
 
         async def fail() -> None:

@@ -193,8 +193,8 @@ class TestAnUnknownArgument:
 @pytest.mark.parametrize(
     ("method", "name", "words"),
     [
-        ("call_tool", "fax", "There is no 'fax' here. There is: recommend, "),
-        ("read_resource", "ccb-support://fax", f"There is: {DIRECTORY}"),
+        ("call_tool", "fax", "'fax' does not exist. Use: recommend, "),
+        ("read_resource", "ccb-support://fax", f"Use: {DIRECTORY}"),
     ],
 )
 def test_what_is_not_there_is_an_error_of_the_protocol(method: str, name: str, words: str) -> None:

@@ -85,7 +85,7 @@ _HOLIDAY_WORDS = {"festivo", "festivos", "holiday", "holidays"}
 
 
 def stated_days(value: object) -> tuple[Day, ...]:
-    """Return the days that names and ranges mean, in their order. What is no day is left out."""
+    """Return the days that names and ranges mean, in their order. Others are left out."""
     return tuple(day for entry in _entries(value) for day in _days_of(entry))
 
 

@@ -88,7 +88,7 @@ LAST_LINE = Phrase(
 # What only the server for assistants says: wrong arguments, and lines of answers.
 
 NOT_THERE = Phrase(
-    es="{name} no está aquí. Está: {accepted}", en="There is no {name} here. There is: {accepted}"
+    es="{name} no existe. Use: {accepted}", en="{name} does not exist. Use: {accepted}"
 )
 FACTS = Phrase(
     es="Canal: {channel}. Enlace: {uri}. Vale hasta: {until}.",
