@@ -146,7 +146,9 @@ def shorten_signature(
     signature: str | None, returns: str | None,
 ) -> tuple[str | None, str | None]:  # fmt: skip
     """Leave out what says nothing: how to make a record or a member follows from what it holds."""
-    if what == "class" and isinstance(subject, type) and issubclass(subject, (BaseModel, Enum)):
+    # A named tuple is a record too.
+    kinds = BaseModel, Enum, tuple
+    if what == "class" and isinstance(subject, type) and issubclass(subject, kinds):
         return "", returns
     if what == "function" and signature and isinstance(subject, FunctionType | MethodType):
         # A setting of Sphinx once took the first parameter of the functions that are methods.

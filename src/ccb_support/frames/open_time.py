@@ -51,8 +51,8 @@ def open_time(
         start: the name of its column of instants at which the count starts, with a time zone, in
             any unit.
         end: the name of its column of instants at which the count ends, of the same kind.
-        directory: a directory, with its own holidays, or a router with any calendar; the shipped
-            directory if left out.
+        directory: a directory or its editions, with their own holidays, or a router with any
+            calendar; the shipped directory if left out.
         prefix: the prefix of the name of the added column.
 
     Raises:

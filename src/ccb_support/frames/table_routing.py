@@ -71,8 +71,8 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
         priority: the name of its column of priorities: the same kinds of text, or whole numbers,
             also as floats.
         when: the name of its column of instants, with a time zone, in any unit.
-        directory: a directory, with its own holidays, or a router with any calendar; the shipped
-            directory if left out.
+        directory: a directory or its editions, with their own holidays, or a router with any
+            calendar; the shipped directory if left out.
         prefer: as for `ccb_support.recommend`, for all rows.
         unavailable: as for `ccb_support.recommend`, for all rows. With a mapping, the instant of
             each row decides whether a channel is back.
