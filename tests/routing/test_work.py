@@ -21,7 +21,7 @@ from ccb_support import (
 from ccb_support.calendars.colombia import COLOMBIA, HOLIDAYS
 from ccb_support.model import Closure, SpecialDay
 from ccb_support.routing.answer_maker import AnswerMaker
-from ccb_support.schedule.channel_hours import DayExceptions, OpenHours
+from ccb_support.schedule.channel_hours import OpenHours, Stretch
 from ccb_support.schedule.layers import Schedule
 from ccb_support.schedule.weekly_spans import Week
 from tests.builders import (
@@ -73,8 +73,8 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
             "blocks": (Schedule, "openness"),
             "answers": (AnswerMaker, "_make_answer"),
             "causes": (OpenHours, "_explain"),
-            "exceptional days": (DayExceptions, "_work_out"),
-            "searches": (DayExceptions, "days_to_ask"),
+            "exceptional days": (Schedule, "_find_exceptions"),
+            "searches": (Stretch, "causes"),
         },
     )
 

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ccb_support.calendars import ListedDay
 from ccb_support.clock.instants import (
-    DAY,
     Instant,
     Moment,
     WallTime,
-    date_at,
     midnights,
     moments_of,
     seconds_of,
-    whole_day,
 )
-from ccb_support.clock.intervals import Interval, gaps, joined, within
+from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.clock.step_function import (
     ONE_BLOCK,
     SHORT_BLOCKS,
@@ -32,11 +27,10 @@ from ccb_support.clock.step_function import (
 )
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.model.channels import ALL
-from ccb_support.model.dates import DaySpan
 from ccb_support.model.directory import Directory
 
 from .causes import AnyChange, Cause
-from .layers import ClosureSpan, DatedHours, Schedule
+from .layers import ClosureSpan, DatedHours, DayException, Schedule
 
 if TYPE_CHECKING:
     from ccb_support.clock.open_totals import OpenTotals
@@ -77,8 +71,8 @@ class OpenHours:
         known: KnownBlocks,
     ) -> None:
         self._known = known
-        self._exceptions = [(DayExceptions(each), span) for each, span in parts if each]
-        schedules = [each.schedule for each, _ in self._exceptions]
+        self._written = [(each, span) for each, span in parts if each]
+        schedules = [each for each, _ in self._written]
         supported = Interval(parts[0][1].start, parts[-1][1].end)
         make = self._join if len(parts) > 1 else schedules[0].openness
         bits = min(map(_block_bits, schedules))
@@ -110,8 +104,7 @@ class OpenHours:
         if self.says_nothing(is_open=state.is_open):
             return ()
         if not state.is_open and all(
-            each.schedule.is_closed_by_its_week(state.start, state.end)
-            for each, _ in self._exceptions
+            each.is_closed_by_its_week(state.start, state.end) for each, _ in self._written
         ):
             # This explains most gaps, and takes the least time.
             return ()
@@ -119,12 +112,11 @@ class OpenHours:
         is_endless = state.end == self.openness.supported.end
         # What would have joined a run may lie in the time of another edition.
         near = Interval(Instant(state.start - 1), Instant(state.end + 1))
-        for exceptions, span in self._exceptions:
-            if span.overlaps(near) and not exceptions.are_far_from(near):
-                part = near.clipped(span)
-                stretch = _Stretch(exceptions, state.span, part, is_endless=is_endless)
-                causes = stretch.causes_of_run() if state.is_open else stretch.causes_of_gap()
-                for key, cause in causes.items():
+        for schedule, span in self._written:
+            part = near.clipped(span)
+            if span.overlaps(near) and schedule.has_exceptions_near(part):
+                stretch = Stretch(schedule, state, part, is_endless=is_endless)
+                for key, cause in stretch.causes().items():
                     found.setdefault(key, cause)
         return tuple(
             sorted(found.values(), key=lambda each: (each.date, each.last_date, each.kind))
@@ -156,9 +148,9 @@ class OpenHours:
         """Return over `bounds` whether it is open, under each edition in its time."""
         runs = joined(
             Interval(start, end)
-            for each, span in self._exceptions
+            for schedule, span in self._written
             if span.overlaps(bounds)
-            for start, end, is_open in each.schedule.openness(bounds.clipped(span)).pieces()
+            for start, end, is_open in schedule.openness(bounds.clipped(span)).pieces()
             if is_open
         )
         return open_between([edge for run in runs for edge in run], bounds)
@@ -191,7 +183,7 @@ def _block_bits(schedule: Schedule) -> int:
     return ONE_BLOCK if schedule.week.is_constant and not dated else SHORT_BLOCKS
 
 
-class _Stretch:
+class Stretch:
     """A whole open run or closed gap of a channel, and the days whose hours can reach it.
 
     `near` is the part of it, and of a second before and after it, that lies in the time of one
@@ -200,54 +192,45 @@ class _Stretch:
     """
 
     def __init__(
-        self,
-        exceptions: DayExceptions,
-        span: Interval[Instant],
-        near: Interval[Instant],
-        *,
-        is_endless: bool,
+        self, schedule: Schedule, state: ChannelState, near: Interval[Instant], *, is_endless: bool
     ) -> None:
-        self._is_endless = is_endless
-        self._exceptions = exceptions
-        self._schedule = exceptions.schedule
-        wall = self._schedule.clock.readings(near)
-        self._days = self._schedule.days_that_reach(wall)
+        self._schedule, self._is_open, self._is_endless = schedule, state.is_open, is_endless
+        wall = schedule.clock.readings(near)
+        self._days = schedule.days_that_reach(wall)
         self._is_steady = wall.end - wall.start == near.end - near.start
         offset = wall.start - near.start if self._is_steady else 0
-        self._span, self._near = span.clipped(near).shifted(offset), near.shifted(offset)
+        self._span, self._near = state.span.clipped(near).shifted(offset), near.shifted(offset)
 
-    def causes_of_run(self) -> dict[object, Cause]:
-        """Return those that give the run hours, or take hours that would have joined it."""
-        return self._causes(
-            lambda each: self._overlaps(each.given) or self._is_met(each.joined, self._near)
-        )
+    def causes(self) -> dict[object, Cause]:
+        """Return the exceptions that explain it, each by what it is named for once.
 
-    def causes_of_gap(self) -> dict[object, Cause]:
-        """Return those that take time which ordinary hours would have opened.
-
-        Ordinary hours are those of the season, or else of the week. A season explains a gap if it
-        takes time that the week would have opened.
+        Exceptions explain a run if they give it hours, or take hours that would have joined it.
+        They explain a gap if they take time which ordinary hours would have opened. Ordinary hours
+        are those of the season, or else of the week. A season explains a gap if it takes time that
+        the week would have opened.
         """
-        found = self._causes(lambda each: self._overlaps(each.taken))
-        # Each entry is named, also one that says the same as another of its edition.
-        alike: Counter[Cause] = Counter()
-        for closure in filter(self._is_taken_by, self._schedule.closures_in(self._days)):
-            alike[closure.cause] += 1
-            found[closure.cause, alike[closure.cause]] = closure.cause
-        return found
-
-    def _causes(self, explains: Callable[[DayException], bool]) -> dict[object, Cause]:
-        """Return the causes of the exceptions of which any day explains it, each by its key."""
         found: dict[object, Cause] = {}
-        for days, source in self._exceptions.days_to_ask(self._days):
-            known = self._key(source) if source else None
+        for days, entry in self._schedule.exceptional_days(self._days):
+            known = self._key(entry) if entry else None
             for midnight in days:
+                # A day of a season has shown what the others would.
                 if known in found:
                     break
-                for each in self._exceptions.on(midnight):
-                    if explains(each):
+                for each in self._schedule.exceptions_on(midnight):
+                    if self._depends_on(each):
                         found.setdefault(self._key(each), each.cause)
+        if not self._is_open:
+            # Each entry is named, also one that says the same as another of its edition.
+            alike: Counter[Cause] = Counter()
+            for closure in filter(self._is_taken_by, self._schedule.closures_in(self._days)):
+                alike[closure.cause] += 1
+                found[closure.cause, alike[closure.cause]] = closure.cause
         return found
+
+    def _depends_on(self, each: DayException) -> bool:
+        if self._is_open:
+            return self._overlaps(each.given) or self._is_met(each.joined, self._near)
+        return self._overlaps(each.taken)
 
     def _overlaps(self, wall: Sequence[Interval[WallTime]]) -> bool:
         return self._is_met(wall, self._span)
@@ -276,119 +259,3 @@ class _Stretch:
         # A list, since a generator that is left half-way swallows what interrupts its end.
         clock = self._schedule.clock
         return [each for part in within(wall, clock.days) for each in clock.instants(part)]
-
-
-_CELL = 64 * DAY
-"""How much time is searched at once for days with exceptions."""
-
-_MOST_CELLS = 4
-_MOST_DAYS = 32
-"""How many cells and days are kept. Neighbouring runs and gaps lie within a week."""
-
-
-class DayException(NamedTuple):
-    """What one exception changes on one day. All times are on the wall clock.
-
-    Attributes:
-        cause: the exception, as answers name it.
-        dates: its dates in the directory, by which an endless span names it once. Without dates,
-            the span names each of its days.
-        taken: the spans of that day without it. It explains a gap that shares a moment with them.
-        given: the spans that it opens. It explains a run that shares a moment with them.
-        joined: the spans that change with it. It explains a run that touches them, since they would
-            have joined it, or have joined it.
-    """
-
-    cause: Cause
-    dates: object
-    taken: Sequence[Interval[WallTime]]
-    given: Sequence[Interval[WallTime]] = ()
-    joined: Sequence[Interval[WallTime]] = ()
-
-
-class DaysToAsk(NamedTuple):
-    """Days that may have exceptions, by their midnights, in order.
-
-    If one exception makes them exceptional, it is their source. Once one of the days has shown it,
-    the others show nothing more.
-    """
-
-    days: Sequence[WallTime]
-    source: DatedHours | None = None
-
-
-class DayExceptions:
-    """The exceptions of each day of a schedule. Closures are not among them: they have no day.
-
-    `on` returns those of the day that starts at a midnight.
-    """
-
-    def __init__(self, schedule: Schedule) -> None:
-        self.schedule = schedule
-        self._cell = lru_cache(_MOST_CELLS)(self._search_cell)
-        self.on = lru_cache(_MOST_DAYS)(self._work_out)
-        # The last stretch that was found without any. Neighbouring runs and gaps lie there too.
-        self._quiet = Interval(Instant(0), Instant(0))
-
-    def are_far_from(self, span: Interval[Instant]) -> bool:
-        """Return whether it is known that nothing but the week explains what is in `span`."""
-        return self._quiet.start <= span.start and span.end <= self._quiet.end
-
-    def days_to_ask(self, days: Interval[WallTime]) -> Sequence[DaysToAsk]:
-        """Return those of `days` that have exceptions."""
-        first, last = days.start // _CELL, (days.end - 1) // _CELL
-        if last - first > 1 or not self.schedule.has_entries:
-            return self._search(days)
-        cell = self._cell(first) if first == last else [*self._cell(first), *self._cell(last)]
-        place, end = bisect_left(cell, days.start), bisect_left(cell, days.end)
-        if place < end:
-            return [DaysToAsk(cell[place:end])]
-        before = cell[place - 1] + DAY if place else first * _CELL
-        after = cell[place] if place < len(cell) else (last + 1) * _CELL
-        if not [*self.schedule.closures_in(Interval(WallTime(before), WallTime(after)))]:
-            # No offset reaches a day, and the hours of the day before may pass midnight.
-            self._quiet = Interval(Instant(before + 3 * DAY), Instant(after - 2 * DAY))
-        return ()
-
-    def _search_cell(self, number: int) -> Sequence[WallTime]:
-        cell = Interval(WallTime(number * _CELL), WallTime((number + 1) * _CELL))
-        exceptional = self._search(cell.clipped(self.schedule.clock.days))
-        return sorted({day for each in exceptional for day in each.days})
-
-    def _search(self, days: Interval[WallTime]) -> Sequence[DaysToAsk]:
-        """Return those of `days` that have exceptions, by exception."""
-        holidays = self.schedule.holidays_in(days)
-        found = [DaysToAsk(holidays)] if holidays else []
-        if self.schedule.has_entries:
-            for layer in (self.schedule.special_days, self.schedule.seasons):
-                found += (DaysToAsk(midnights(each.days), each) for each in layer.within(days))
-        return found
-
-    def _work_out(self, midnight: WallTime) -> Sequence[DayException]:
-        found: list[DayException] = []
-        schedule = self.schedule
-        special, season = schedule.special_days.on(midnight), schedule.seasons.on(midnight)
-        is_holiday = bool(schedule.holidays_in(whole_day(midnight)))
-        is_replaced = special is not None and (
-            special.holds_on_closed_days or schedule.opens_without_special_day(midnight)
-        )
-        ordinary = schedule.season_hours(midnight).on(midnight)
-        on_holiday = schedule.holiday_hours.on(midnight) if is_holiday else []
-        if is_holiday:
-            day = date_at(midnight)
-            given, joined = (on_holiday, ordinary) if on_holiday and not special else ((), ())
-            for each in schedule.holidays.get(day):
-                cause = Cause.of(each, DaySpan(day, day))
-                dates = each.yearly if isinstance(each, ListedDay) else None
-                found.append(DayException(cause, dates, ordinary, given, joined))
-        if special:
-            given = special.hours.on(midnight) if is_replaced else ()
-            # The hours of a holiday too: without the special day, the holiday would have them.
-            joined = [*ordinary, *on_holiday] if is_replaced else ()
-            found.append(DayException(special.cause, special.dates, ordinary, given, joined))
-        if season and not is_holiday and not is_replaced:
-            usual, hours = schedule.week.on(midnight), season.hours.on(midnight)
-            taken = [part for span in usual for part in gaps(hours, span)]
-            added = [part for span in hours for part in gaps(usual, span)]
-            found.append(DayException(season.cause, season.dates, taken, joined=[*taken, *added]))
-        return found

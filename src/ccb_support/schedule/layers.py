@@ -10,7 +10,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
-from ccb_support.calendars import calendar_of
+from ccb_support.calendars import ListedDay, calendar_of
 from ccb_support.clock.instants import (
     DAY,
     Instant,
@@ -34,7 +34,7 @@ from .weekly_spans import Week
 DatedEntry: TypeAlias = Season | SpecialDay
 """An entry with dates, which gives hours to days."""
 
-_CELL = 400 * DAY
+_LONG_CELL = 400 * DAY
 """How much time is worked out at once, if entries come every year."""
 
 _MOST_KEPT = 20_000
@@ -96,7 +96,7 @@ class DatedLayer:
         if not (self._full or self.yearly):
             # Most channels have no entries.
             return
-        first, last = days.start // _CELL, (days.end - 1) // _CELL
+        first, last = days.start // _LONG_CELL, (days.end - 1) // _LONG_CELL
         rows = map(self._cell, range(first, last + 1)) if self.yearly else [self._full]
         for row in rows:
             for each in _meeting(row, days):
@@ -104,13 +104,13 @@ class DatedLayer:
 
     def on(self, midnight: WallTime) -> DatedHours | None:
         """Return who governs the day that starts at `midnight`."""
-        row = self._cell(midnight // _CELL) if self.yearly else self._full
+        row = self._cell(midnight // _LONG_CELL) if self.yearly else self._full
         place = bisect_right(row, midnight, key=lambda each: each.days.start) - 1
         return row[place] if place >= 0 and midnight < row[place].days.end else None
 
     def _work_out(self, number: int) -> Sequence[DatedHours]:
         """Return who governs which days of the cell with that number."""
-        cell = Interval(WallTime(number * _CELL), WallTime((number + 1) * _CELL))
+        cell = Interval(WallTime(number * _LONG_CELL), WallTime((number + 1) * _LONG_CELL))
         found = [each._replace(days=each.days.clipped(cell)) for each in _meeting(self._full, cell)]
         taken = [each.days for each in found]
         first, last = date_at(cell.start).year, date_at(cell.end).year
@@ -136,6 +136,37 @@ class ClosureSpan(NamedTuple):
     cause: Cause
 
 
+_CELL = 64 * DAY
+"""How much time is searched at once for days with exceptions."""
+
+_MOST_CELLS = 4
+_MOST_DAYS = 32
+"""How many cells and days are kept. Neighbouring runs and gaps lie within a week."""
+
+_ExceptionalDays: TypeAlias = tuple[Sequence[WallTime], DatedHours | None]
+"""Days that may have exceptions, by their midnights, and the one entry that makes them so."""
+
+
+class DayException(NamedTuple):
+    """What one exception changes on one day. All times are on the wall clock.
+
+    Attributes:
+        cause: the exception, as answers name it.
+        dates: its dates in the directory, by which an endless span names it once. Without dates,
+            the span names each of its days.
+        taken: the spans of that day without it. It explains a gap that shares a moment with them.
+        given: the spans that it opens. It explains a run that shares a moment with them.
+        joined: the spans that change with it. It explains a run that touches them, since they would
+            have joined it, or have joined it.
+    """
+
+    cause: Cause
+    dates: object
+    taken: Sequence[Interval[WallTime]]
+    given: Sequence[Interval[WallTime]] = ()
+    joined: Sequence[Interval[WallTime]] = ()
+
+
 class Schedule:
     """The hours of one channel, exceptions included.
 
@@ -147,6 +178,8 @@ class Schedule:
         observes_holidays: whether a holiday can change its hours.
         has_entries: whether it has seasons or special days.
         can_explain_runs: whether anything but the week may explain that it is open.
+        exceptions_on: returns the exceptions of the day that starts at a midnight. Closures are not
+            among them: they have no day.
     """
 
     def __init__(
@@ -176,6 +209,8 @@ class Schedule:
         self._closures = sorted(closures, key=attrgetter("span"))
         self._closed = list(joined(each.span for each in self._closures))
         self._closed_ends = [span.end for span in self._closed]
+        self._cell = lru_cache(_MOST_CELLS)(self._search_cell)
+        self.exceptions_on = lru_cache(_MOST_DAYS)(self._find_exceptions)
 
     @property
     def never_changes(self) -> bool:
@@ -277,3 +312,58 @@ class Schedule:
             self.holiday_hours.add_edges(edges, holiday, next_day)
             start = next_day
         week.add_edges(edges, start, end)
+
+    def has_exceptions_near(self, span: Interval[Instant]) -> bool:
+        """Return whether anything but the week may explain what the channel does in `span`."""
+        # No offset reaches a day, and the hours of the day before may pass midnight.
+        days = Interval(WallTime(span.start - 3 * DAY), WallTime(span.end + DAY))
+        return bool(self.exceptional_days(days)) or any(self.closures_in(days))
+
+    def exceptional_days(self, days: Interval[WallTime]) -> Sequence[_ExceptionalDays]:
+        """Return the midnights of those of `days` that have exceptions other than closures."""
+        first, last = days.start // _CELL, (days.end - 1) // _CELL
+        if last - first > 1:
+            return self._search(days.clipped(self.clock.days))
+        cell = self._cell(first) if first == last else [*self._cell(first), *self._cell(last)]
+        found = cell[bisect_left(cell, days.start) : bisect_left(cell, days.end)]
+        return [(found, None)] if found else []
+
+    def _search_cell(self, number: int) -> Sequence[WallTime]:
+        cell = Interval(WallTime(number * _CELL), WallTime((number + 1) * _CELL))
+        found = self._search(cell.clipped(self.clock.days))
+        return sorted({day for days, _ in found for day in days})
+
+    def _search(self, days: Interval[WallTime]) -> Sequence[_ExceptionalDays]:
+        """Return the days with exceptions by entry, for one of which one day may be enough."""
+        found: list[_ExceptionalDays] = [(self.holidays_in(days), None)]
+        for layer in (self.special_days, self.seasons):
+            found += ((midnights(each.days), each) for each in layer.within(days))
+        return found
+
+    def _find_exceptions(self, midnight: WallTime) -> Sequence[DayException]:
+        found: list[DayException] = []
+        special, season = self.special_days.on(midnight), self.seasons.on(midnight)
+        is_holiday = bool(self.holidays_in(whole_day(midnight)))
+        is_replaced = special is not None and (
+            special.holds_on_closed_days or self.opens_without_special_day(midnight)
+        )
+        ordinary = self.season_hours(midnight).on(midnight)
+        on_holiday = self.holiday_hours.on(midnight) if is_holiday else []
+        if is_holiday:
+            day = date_at(midnight)
+            given, joined = (on_holiday, ordinary) if on_holiday and not special else ((), ())
+            for each in self.holidays.get(day):
+                cause = Cause.of(each, DaySpan(day, day))
+                dates = each.yearly if isinstance(each, ListedDay) else None
+                found.append(DayException(cause, dates, ordinary, given, joined))
+        if special:
+            given = special.hours.on(midnight) if is_replaced else ()
+            # The hours of a holiday too: without the special day, the holiday would have them.
+            joined = [*ordinary, *on_holiday] if is_replaced else ()
+            found.append(DayException(special.cause, special.dates, ordinary, given, joined))
+        if season and not is_holiday and not is_replaced:
+            usual, hours = self.week.on(midnight), season.hours.on(midnight)
+            taken = [part for span in usual for part in gaps(hours, span)]
+            added = [part for span in hours for part in gaps(usual, span)]
+            found.append(DayException(season.cause, season.dates, taken, joined=[*taken, *added]))
+        return found
