@@ -143,14 +143,3 @@ def test_blocks_are_as_the_whole(
     for end in (Instant(max(ends) + 1), *(edge for edge in found if edge > min(ends))):
         bounds = Interval(min(ends), end)
         assert list(function.pieces(bounds)) == pieces_that_meet(whole, bounds)
-        parts = list(function.parts(bounds))
-        assert [parts[0][0], *(end for _, end, _ in parts)] == [
-            *(start for start, _, _ in parts),
-            bounds.end,
-        ]
-        assert all(is_open == whole.at(start) for start, _, is_open in parts)
-        assert sum(end - start for start, end, is_open in parts if is_open) == sum(
-            min(end, bounds.end) - max(start, bounds.start)
-            for start, end, is_open in pieces_that_meet(whole, bounds)
-            if is_open
-        )

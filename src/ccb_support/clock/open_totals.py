@@ -57,10 +57,11 @@ class OpenTotals:
         starts: list[Instant] = []
         counts: list[_Count] = []
         total = 0
-        for start, end, is_open in self._is_open.parts(unit):
-            starts.append(start)
+        for start, end, is_open in self._is_open.pieces(unit):
+            first, last = max(start, unit.start), min(end, unit.end)
+            starts.append(first)
             counts.append((total, is_open))
-            total += (end - start) * MICROSECONDS if is_open else 0
+            total += (last - first) * MICROSECONDS if is_open else 0
         return Piecewise([*starts, unit.end], [*counts, (total, False)], unit.end)
 
 

@@ -156,15 +156,6 @@ class Blocks(Generic[_T_co]):
             end = self._end_after(block.end, values[-1])
             yield starts[-1], end, values[-1]
 
-    def parts(self, bounds: Interval[Instant]) -> Iterator[tuple[Instant, Instant, _T_co]]:
-        """Yield the pieces of `bounds`, in order, cut at its ends and at those of the blocks."""
-        start = bounds.start
-        while start < bounds.end:
-            block = self.block(start)
-            end = min(block.end, bounds.end)
-            yield from block.between(start, end).pieces()
-            start = end
-
     def _start_before(self, start: Instant, value: object) -> Instant:
         """Return where the piece of `value` that goes on at `start` begins."""
         first = self.supported.start
