@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import starmap
 from typing import NamedTuple
 
 from ccb_support.clock.instants import Instant
@@ -70,14 +71,11 @@ class RequestDecisions:
 
     def span_at(self, instant: Instant) -> RoutingSpan:
         """Return what the request gets at `instant`, over the whole span around it."""
-        start, end, is_open = self._open.around(instant)
-        return RoutingSpan(start, end, self._decision(is_open, self._open_next(is_open, end)))
+        return self._span(*self._open.around(instant))
 
     def spans(self, bounds: Interval[Instant]) -> Iterator[RoutingSpan]:
-        """Yield what the request gets over `bounds`, in order, each over its whole span."""
-        for start, end, is_open in self._open.pieces(bounds):
-            decision = self._decision(is_open, self._open_next(is_open, end))
-            yield RoutingSpan(start, end, decision)
+        """Return what the request gets over `bounds`, in order, each over its whole span."""
+        return starmap(self._span, self._open.pieces(bounds))
 
     def state(self, hours: OpenHours, span: RoutingSpan, *, is_open: bool) -> ChannelState:
         """Return what some of its hours do during one of its spans, over their whole state."""
@@ -85,11 +83,12 @@ class RequestDecisions:
             return ChannelState(span.start, span.end, is_open)
         return hours.state(span.start)
 
-    def _open_next(self, is_open: int, end: Instant) -> int:
-        """Return, while nothing is open, which changing hours open when a piece ends, as bits."""
-        if is_open or self._always_open or end == self._open.supported.end:
-            return 0
-        return self._open.block(end).at(end)
+    def _span(self, start: Instant, end: Instant, is_open: int) -> RoutingSpan:
+        """Return what the request gets over a piece, with the changing hours that are open then."""
+        is_answered = is_open or self._always_open or end == self._open.supported.end
+        # If nobody answers, those count that open when it ends.
+        open_next = 0 if is_answered else self._open.block(end).at(end)
+        return RoutingSpan(start, end, self._decision(is_open, open_next))
 
     def _decide(self, is_open: int, open_next: int) -> RoutingDecision | None:
         """Return who answers while some changing hours are open, and others open next."""
