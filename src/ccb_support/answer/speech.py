@@ -1,6 +1,5 @@
 """The parts of sentences: names, times and causes, in the language of one reader."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
@@ -13,7 +12,6 @@ from ccb_support.words import answers as answer_phrases
 
 from .recommendation import Reader, Recommendation, TraceEntry, Verdict
 from .short_forms import (
-    MOST_LISTED,
     NOON,
     clock_time,
     contact_in_short,
@@ -93,10 +91,6 @@ class Voice:
     def contact(self, contact: Contact) -> str:
         """Return a contact, with its medium if nobody could tell."""
         return contact_in_short(contact, self.language)
-
-    def join(self, words: Sequence[str], most: int = MOST_LISTED) -> str:
-        """Return words in a row; if they are many, the first few and how many more there are."""
-        return list_in_words(words, self.language, most)
 
     def moment(self, moment: datetime) -> str:
         """Return a moment as in `el lunes 30 de noviembre a las 7:00 a. m.`."""
@@ -239,8 +233,11 @@ class Speech(Voice):
                 first = max(cause.date, since or cause.date)
                 days = (first, cause.last_date) if has_days else None
                 names.setdefault((cause.kind, days), {})[self.say(cause.name)] = None
-        words = [self._cause(*key, self.join([*found])) for key, found in names.items()]
-        return self.join(words) if has_days else "; ".join(words)
+        words = [
+            self._cause(*key, list_in_words([*found], self.language))
+            for key, found in names.items()
+        ]
+        return list_in_words(words, self.language) if has_days else "; ".join(words)
 
     def _cause(self, kind: CauseKind, days: tuple[date, date] | None, name: str) -> str:
         if days is None:
