@@ -191,21 +191,16 @@ class DateRange(NamedTuple):
 
     def beginning_in(self, year: int) -> DaySpan | None:
         """Return the days that begin in `year`, or None if none do."""
-        if isinstance(self.first, dt.date) or isinstance(self.last, dt.date):
-            once = self.once
-            return once if once and once.first.year == year else None
-        ends_in = year + _is_backwards(self.first, self.last, _SOME_LEAP_YEAR)
-        days = _days_between(self.first, year, self.last, ends_in)
-        # That day alone is none in a common year.
-        return days if days.first <= days.last else None
+        ends_in = year + _is_backwards(self, _SOME_LEAP_YEAR)
+        days = _days_between(self, year, ends_in)
+        # 29 February alone is no day in a common year.
+        return days if days.first <= days.last and days.first.year == year else None
 
     @property
     def wavers(self) -> bool:
         """Whether its end is before its beginning in some years, and after it in others."""
-        if isinstance(self.first, dt.date) or isinstance(self.last, dt.date):
-            return False
         years = SUPPORTED_YEARS if self.follows_easter else ()
-        return len({_is_backwards(self.first, self.last, year) for year in years}) > 1
+        return len({_is_backwards(self, year) for year in years}) > 1
 
     @property
     def once(self) -> DaySpan | None:
@@ -215,15 +210,21 @@ class DateRange(NamedTuple):
         return None
 
 
-def _days_between(first: _Yearly, year: int, last: _Yearly, ends_in: int) -> DaySpan:
+def _days_between(dates: DateRange, year: int, ends_in: int) -> DaySpan:
     # Only 29 February is missing in some years.
     return DaySpan(
-        first.in_year(year) or dt.date(year, 3, 1), last.in_year(ends_in) or dt.date(ends_in, 2, 28)
+        _in_year(dates.first, year) or dt.date(year, 3, 1),
+        _in_year(dates.last, ends_in) or dt.date(ends_in, 2, 28),
     )
 
 
-def _is_backwards(first: _Yearly, last: _Yearly, year: int) -> bool:
-    days = _days_between(first, year, last, year)
+def _in_year(day: AnyDate, year: int) -> dt.date | None:
+    """Return the date of a day in `year`, or None if the year has none; a full date is itself."""
+    return day if isinstance(day, dt.date) else day.in_year(year)
+
+
+def _is_backwards(dates: DateRange, year: int) -> bool:
+    days = _days_between(dates, year, year)
     return days.last < days.first
 
 
