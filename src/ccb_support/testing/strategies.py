@@ -207,12 +207,9 @@ def _write_clock(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
-def _write_closing(start: int, end: int) -> str:
-    """Return when a span closes, on the clock of the day on which it starts."""
-    midnight = start // _MINUTES_A_DAY * _MINUTES_A_DAY
-    if end - midnight == _MINUTES_A_DAY:
-        return "24:00"
-    return _write_clock(end % _MINUTES_A_DAY)
+def _write_closing(end: int) -> str:
+    """Return when a span closes: at 24:00 if it lasts until midnight."""
+    return _write_clock(end % _MINUTES_A_DAY or _MINUTES_A_DAY)
 
 
 _DAYS_FROM_EASTER = range(-80, 251)
@@ -242,7 +239,7 @@ def weekly_hours(draw: st.DrawFn, *, step: int = 60, most: int = 12) -> WeeklyHo
             WeeklySpan(
                 days=(WEEKDAYS[start // _MINUTES_A_DAY],),
                 opens=_write_clock(start % _MINUTES_A_DAY),
-                closes=_write_closing(start, min(end, start + _LONGEST_SPAN)),
+                closes=_write_closing(min(end, start + _LONGEST_SPAN)),
                 weeks=draw(weeks),
             )
             for start, end in pairwise(minutes + next_week)
@@ -259,7 +256,7 @@ def day_hours(draw: st.DrawFn, *, step: int = 60) -> DayHours:
     minutes = sorted(point * step for point in points)
     return DayHours(
         tuple(
-            OpeningSpan(opens=_write_clock(start), closes=_write_closing(start, end))
+            OpeningSpan(opens=_write_clock(start), closes=_write_closing(end))
             for start, end in zip(minutes[::2], minutes[1::2], strict=False)
             if start < _MINUTES_A_DAY and end - start < _MINUTES_A_DAY
         )
