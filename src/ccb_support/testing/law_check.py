@@ -25,9 +25,6 @@ from .oracle_hours import DAY, MINUTE, each_day
 # Pytest shows the caller's line, and no line of this module.
 __tracebackhide__ = True
 
-_MEDIA = (None, *Medium)
-"""The media of the questions; first none."""
-
 _NUMBERS_DOWN = (0, 1, 1, 2, 3, 6)
 """How many channels are down at once in a question: mostly few, which is easy to understand."""
 
@@ -94,7 +91,7 @@ def _questions(directory: Directory, first: date, last: date) -> Iterator[Case]:
     for when, group in itertools.product(_instants(directory, first, last), groups):
         for zone in CALLER_ZONES:
             yield Case(*chance.choice(group), when.astimezone(zone))
-        for prefer in _MEDIA:
+        for prefer in (None, *Medium):
             request = chance.choice(group)
             unavailable = _outages(chance, directory, request, when)
             yield Case(*request, when, prefer, unavailable)
