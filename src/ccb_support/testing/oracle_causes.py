@@ -113,7 +113,7 @@ class Causes:
         """Return by day the ordinary hours that lie in a closed gap, as far as they do."""
         shown = self._shown(gap)
         ordinary = self._reader.ordinary_spans
-        parts = {day: [*_shared(ordinary(day), shown)] for day in self._ordinary_days(gap)}
+        parts = {day: _shared(ordinary(day), shown) for day in self._ordinary_days(gap)}
         return {day: spans for day, spans in parts.items() if spans}
 
     def _ordinary_days(self, gap: Run) -> Iterable[date]:
@@ -202,13 +202,15 @@ def _without(spans: list[WallSpan], others: list[WallSpan]) -> list[WallSpan]:
     ]
 
 
-def _shared(spans: Iterable[WallSpan], others: list[WallSpan]) -> Iterator[WallSpan]:
-    """Yield what each of `spans` shares with each of `others`."""
-    for start, end in spans:
-        for first, last in others:
-            if start < last and first < end:
-                yield max(start, first), min(end, last)
+def _shared(spans: Iterable[WallSpan], others: list[WallSpan]) -> list[WallSpan]:
+    """Return what each of `spans` shares with each of `others`."""
+    return [
+        (max(start, first), min(end, last))
+        for start, end in spans
+        for first, last in others
+        if start < last and first < end
+    ]
 
 
 def _overlap(spans: Iterable[WallSpan], others: list[WallSpan]) -> bool:
-    return any(True for _ in _shared(spans, others))
+    return bool(_shared(spans, others))
