@@ -184,9 +184,10 @@ class Oracle:
             raise NoChannelError(directory, *kind, trace)
         matter = any(depends_on_holidays(each, directory.seasons) for each in serving)
         ends = [edition.end, *(run.end for run in runs.values())]
-        ends += [
-            end.astimezone(UTC) for channel in self._serving(kind) if (end := down.get(channel))
-        ]
+        # A channel that is down may serve the request under another edition.
+        every = (channel for each in self._editions for channel in each.directory.channels)
+        serving_once = {channel.id for channel in every if channel.serves(*kind)}
+        ends += [end.astimezone(UTC) for each in serving_once if (end := down.get(each))]
         return Recommendation.model_construct(
             request_type=kind[0],
             priority=kind[1],
@@ -212,11 +213,6 @@ class Oracle:
             language=directory.language,
             verified_through=checked_through(edition.named_holidays) if matter else None,
         )
-
-    def _serving(self, kind: tuple[str, int]) -> set[str]:
-        """Return the channels that serve a request under any edition."""
-        every = [channel for each in self._editions for channel in each.directory.channels]
-        return {channel.id for channel in every if channel.serves(*kind)}
 
     def _find_opening(
         self, kind: tuple[str, int], when: datetime, down: Collection[str]
