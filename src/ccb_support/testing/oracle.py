@@ -292,12 +292,8 @@ def _may_prefer(
 
 
 def _choose(channels: list[Channel], prefer: Medium | None) -> tuple[Channel, Contact]:
-    if prefer:
-        for channel in channels:
-            for contact in channel.contacts:
-                if contact.medium == prefer:
-                    return channel, contact
-    return channels[0], channels[0].contacts[0]
+    every = [(channel, contact) for channel in channels for contact in channel.contacts]
+    return next((pair for pair in every if pair[1].medium == prefer), every[0])
 
 
 def _reason(
