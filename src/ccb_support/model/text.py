@@ -7,6 +7,7 @@ from functools import cache, partial
 from importlib.resources import files
 from typing import (
     Annotated,
+    ClassVar,
     Literal,
     LiteralString,
     NamedTuple,
@@ -148,6 +149,11 @@ class LocalizedText(Record, frozen=True):
     es: Line
     en: Line
 
+    rules_of_keys: ClassVar[dict[str, object]] = {
+        "required": [],
+        "anyOf": [{"required": [language]} for language in LANGUAGES],
+    }
+
     @model_validator(mode="wrap")
     @classmethod
     def _read_one_language(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
@@ -167,15 +173,11 @@ class LocalizedText(Record, frozen=True):
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         table = super().__get_pydantic_json_schema__(schema, handler)
-        if handler.mode == "serialization":
-            return table
-        words = handler.resolve_ref_schema(table)
-        words["required"] = [key for key in words["required"] if key not in LANGUAGES]
-        words["anyOf"] = [{"required": [language]} for language in LANGUAGES]
-        line = {"type": "string", "minLength": 1, "maxLength": LONGEST_LINE}
-        either = {"anyOf": [table, line | {"pattern": _PATTERN_OF_A_LINE}]}
         # Words with more than their languages are never one text.
-        return table if words["required"] else either
+        if handler.mode == "serialization" or cls.rules_of_keys["required"]:
+            return table
+        line = {"type": "string", "minLength": 1, "maxLength": LONGEST_LINE}
+        return {"anyOf": [table, line | {"pattern": _PATTERN_OF_A_LINE}]}
 
     def __str__(self) -> str:
         """Return the words in Spanish."""
@@ -205,6 +207,8 @@ class ArticledName(LocalizedText, frozen=True):
     es_article: Annotated[
         Article, BeforeValidator(required(lambda each: each in ARTICLES, "not_an_article"))
     ]
+
+    rules_of_keys = LocalizedText.rules_of_keys | {"required": ["es_article"]}
 
 
 Name: TypeAlias = Annotated[
