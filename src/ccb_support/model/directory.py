@@ -3,12 +3,11 @@
 `Directory.from_toml` reads a directory from one TOML file, and checks the whole file.
 """
 
+import os
 import re
 from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
-from os import PathLike
-from pathlib import Path
 from typing import Annotated, Literal, LiteralString, Self, cast
 from zlib import crc32
 from zoneinfo import ZoneInfo
@@ -129,7 +128,7 @@ class Directory(Record, frozen=True):
             raise DirectoryError(sorted(faults, key=lambda each: each.line or 0)) from error
 
     @classmethod
-    def from_file(cls, path: str | PathLike[str]) -> Self:
+    def from_file(cls, path: str | os.PathLike[str]) -> Self:
         """Read a directory from a TOML file in UTF-8.
 
         Raises:
@@ -140,7 +139,7 @@ class Directory(Record, frozen=True):
         return cls.from_toml(read_text(path))
 
     @classmethod
-    def from_folder(cls, path: str | PathLike[str]) -> tuple[Self, ...]:
+    def from_folder(cls, path: str | os.PathLike[str]) -> tuple[Self, ...]:
         """Read the editions of a directory: each `*.toml` file of a folder, in order.
 
         Their keys `effective` order them, and not the names of the files. Hidden files, other names
@@ -263,7 +262,7 @@ def directory_of(content: bytes) -> Directory:
     return SHIPPED if crc32(content) == CHECKSUM else Directory.from_toml(content.decode())
 
 
-def read_text(path: str | PathLike[str]) -> str:
+def read_text(path: str | os.PathLike[str]) -> str:
     """Return the text of a file in UTF-8, up to a little more than the longest that is allowed.
 
     Raises:
@@ -271,10 +270,8 @@ def read_text(path: str | PathLike[str]) -> str:
         OSError: the file can't be read.
     """
     try:
-        # To `Path`, an empty path is the current folder.
-        named = path if path == "" else Path(path)
-        # Some editors put a mark in front.
-        with open(named, encoding="utf-8-sig") as file:  # noqa: PTH123 - `Path` differs
+        # To `Path`, an empty path is the current folder. Some editors put a mark in front.
+        with open(os.fspath(path), encoding="utf-8-sig") as file:  # noqa: PTH123 - `Path` differs
             return file.read(LONGEST_FILE + 1)
     except UnicodeDecodeError as error:
         raise unreadable("not_utf8", byte=hex(error.object[error.start])) from error
