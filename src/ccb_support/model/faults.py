@@ -55,11 +55,9 @@ def list_faults(
     """
     records, lines = {**_RECORDS, "": model}, TomlLines(text)
     found = (_path_and_words(each, content, records) for each in error.errors(include_url=False))
-    faults = (
+    return [
         Fault(write_path(path), words.en, lines.line_of(path), words.es) for path, words in found
-    )
-    # One text is for each language, and so is its fault.
-    return [*dict.fromkeys(faults)]
+    ]
 
 
 _Records: TypeAlias = Mapping[str, type[BaseModel]]
