@@ -74,11 +74,12 @@ def _check_shadows(
     is_preferred = any(channel.id in group.preferred for group in groups)
     code = FindingCode.ANSWER_BY_PREFERENCE_ONLY if is_preferred else FindingCode.NEVER_THE_ANSWER
     span, kind, _ = min(shadows, key=lambda shadow: shadow[0].start)
+    answering = {each for _, _, each in shadows}
     yield scope.finding(
         code,
         *scope.channel_path(channel.id),
         channels=(channel.id,),
-        instead=scope.in_order({answering for _, _, answering in shadows}),
+        instead=tuple(each for each in scope.directory.channel_ids if each in answering),
         counterexample=scope.example(span, kind),
     )
 

@@ -80,10 +80,6 @@ class Scope:
         start, end = map(self.clock.datetime_at, span)
         return Counterexample(request=request, start=start, end=end)
 
-    def in_order(self, channel_ids: Container[str]) -> tuple[str, ...]:
-        """Return channel ids, sorted as in the directory."""
-        return tuple(each for each in self.directory.channel_ids if each in channel_ids)
-
 
 class GroupAnswer(NamedTuple):
     """The part of an answer that findings depend on. Without any value, nobody answers.
