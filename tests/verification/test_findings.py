@@ -209,12 +209,6 @@ class TestSentences:
                 id="a long name",
             ),
             pytest.param(
-                FindingCode.PAST_EXCEPTION,
-                {"cause": christmas(name=LocalizedText(es="x", en="y" * 81))},
-                f'The special day "{"y" * 80}…" (Thu ',
-                id="a longer name is cut",
-            ),
-            pytest.param(
                 FindingCode.LONG_SPAN,
                 {"span": OpeningSpan(opens="07:30", closes="00:45")},
                 "From 07:30 to 00:45 is 17 h 15 min. ",

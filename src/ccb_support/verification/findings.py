@@ -21,11 +21,8 @@ from ccb_support.model.records import ElapsedTime, Record, Timed
 from ccb_support.model.requests import RequestKind, Vocabularies
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.schedule.causes import Cause
-from ccb_support.words import Language, capitalize, shorten
+from ccb_support.words import Language, capitalize
 from ccb_support.words import findings as phrases
-
-_LONGEST_NAME = 80
-"""How many letters of a name a sentence quotes."""
 
 
 class Severity(StrEnum):
@@ -234,8 +231,7 @@ def _exception(cause: Cause, language: Language) -> str:
 
 
 def _named(name: LocalizedText, language: Language) -> str:
-    shown = shorten(name.in_language(language), _LONGEST_NAME)
-    return phrases.NAME.in_language(language, name=shown)
+    return phrases.NAME.in_language(language, name=name.in_language(language))
 
 
 def dialled(contact: Phone | WhatsApp) -> str:
