@@ -334,12 +334,12 @@ class NoChannelError(CcbSupportError, LookupError, code="no_channel"):
         priority: int,
         trace: tuple[TraceEntry, ...],
     ) -> None:
-        requests = directory.request_types.entry(request_type).several
+        requests = directory.request_types.by_id[request_type].several
         is_back = any(each.unavailable_until for each in trace)
         super().__init__(
             phrase=error_phrases.NO_CHANNEL_YET if is_back else None,
             request_type=Phrase(requests.es, quoted(f"{request_type}")),
-            priority=directory.priorities.entry(priority).label,
+            priority=directory.priorities.by_id[priority].label,
         )
         self.trace = trace
         self.escalation = directory.escalation

@@ -80,7 +80,7 @@ class TestClinic:
     )
     def test_its_priorities(self, written: object, meant: int) -> None:
         assert CLINIC.priority(written) == meant
-        assert CLINIC.priority(CLINIC.priorities.entry(meant).label.es) == meant
+        assert CLINIC.priority(CLINIC.priorities.by_id[meant].label.es) == meant
 
     @pytest.mark.parametrize(
         ("read", "word", "accepted"),

@@ -177,10 +177,10 @@ WORDS: tuple[tuple[int, str], ...] = (
     *(
         (0, word)
         for each in RequestType
-        for word in default_directory().request_types.entry(each).words
+        for word in default_directory().request_types.by_id[each].words
     ),
-    *((1, word) for each in Priority for word in default_directory().priorities.entry(each).words),
-    *((2, word) for each in Medium for word in MEDIA.entry(each).words),
+    *((1, word) for each in Priority for word in default_directory().priorities.by_id[each].words),
+    *((2, word) for each in Medium for word in MEDIA.by_id[each].words),
 )
 """The words for request types, priorities and media, each with its place among the arguments."""
 

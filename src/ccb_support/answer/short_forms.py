@@ -43,7 +43,7 @@ def kinds_in_short(kinds: Iterable[RequestKind], known: Vocabularies, language: 
 def _types(request_types: Sequence[str], known: Vocabularies, language: Language) -> str:
     if len(request_types) == len(known.request_types):
         return answer_phrases.EVERY_REQUEST.in_language(language)
-    entries = map(known.request_types.entry, request_types)
+    entries = (known.request_types.by_id[each] for each in request_types)
     return ", ".join((each.plural or each.name).in_language(language) for each in entries)
 
 

@@ -104,7 +104,7 @@ class _Spelled(Enum):
         Raises:
             UnknownLanguageError: the library does not speak `language`.
         """
-        label: Phrase = self._vocabulary().entry(self).label
+        label: Phrase = self._vocabulary().by_id[self].label
         return label.in_language("es" if language is None else require_language(language))
 
     @classmethod
@@ -388,10 +388,6 @@ class Vocabulary(tuple[_EntryT, ...], Generic[_EntryT, _Id]):  # noqa: SLOT001 -
                 found[folded(word)] = (*found.get(folded(word), ()), entry.id)
         return found
 
-    def entry(self, entry_id: _Id) -> _EntryT:
-        """Return the entry that has an id."""
-        return self.by_id[entry_id]
-
     def find(self, text: object) -> _Id | None:
         """Return the id that `text` means, or None if it means none or several.
 
@@ -430,7 +426,7 @@ class Vocabulary(tuple[_EntryT, ...], Generic[_EntryT, _Id]):  # noqa: SLOT001 -
         """Return the error that says what to write instead of `text`."""
         word = folded(letters_of(text))
         candidates = self.ambiguous.get(word)
-        accepted = [self.entry(each).accepted for each in candidates or self.by_id]
+        accepted = [self.by_id[each].accepted for each in candidates or self.by_id]
         return self.unknown(
             text,
             [each.en for each in accepted],

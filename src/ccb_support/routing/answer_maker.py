@@ -151,13 +151,13 @@ class AnswerMaker:
 
     def _fields(self, request: Request, decision: RoutingDecision) -> dict[str, object]:
         names = self._editions.knowing(self._edition, request.request_type, request.priority)
-        request_type = names.request_types.entry(request.request_type)
+        request_type = names.request_types.by_id[request.request_type]
         return {
             "request_type": request.request_type,
             "priority": request.priority,
             "request_name": request_type.name,
             "request_plural": request_type.plural,
-            "priority_name": names.priorities.entry(request.priority).name,
+            "priority_name": names.priorities.by_id[request.priority].name,
             "prefer": request.prefer,
             "channel": decision.channel,
             "contact": decision.contact,

@@ -154,8 +154,8 @@ class Oracle:
         """
         edition = self._at(when)
         directory, channels = edition.directory, edition.directory.channels
-        known_type = directory.request_types.entry(request_type)
-        known_priority = directory.priorities.entry(priority)
+        known_type = directory.request_types.by_id[request_type]
+        known_priority = directory.priorities.by_id[priority]
         kind = known_type.id, known_priority.id
         serving = [channel for channel in channels if channel.serves(*kind)]
         down = outages_at(when, unavailable)
