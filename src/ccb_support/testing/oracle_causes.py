@@ -173,13 +173,10 @@ def explain(
     named = sorted(
         found.elements(), key=lambda each: (each[0].date, each[0].last_date, each[0].kind)
     )
-    seen: set[object] = set()
-    kept: list[Cause] = []
-    for cause, yearly in named:
-        if not (is_endless and yearly and yearly in seen):
-            kept.append(cause)
-        seen.add(yearly)
-    return tuple(kept)
+    kept: dict[object, Cause] = {}
+    for number, (cause, yearly) in enumerate(named):
+        kept.setdefault(yearly if is_endless and yearly else number, cause)
+    return tuple(kept.values())
 
 
 def _named(occurrence: Occurrence) -> tuple[Cause, object]:
