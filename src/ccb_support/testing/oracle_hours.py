@@ -125,15 +125,12 @@ def supported_days(directory: Directory) -> tuple[date, date]:
     return max(first, FIRST_DAY), min(last, LAST_DAY)
 
 
-_CLOSED_DAY, _CLOSED_WEEK = DayHours(()), WeeklyHours(())
-
-
 def depends_on_holidays(channel: Channel, seasons: Iterable[Season]) -> bool:
     """Return whether a holiday can change the hours of a channel, by its week or in `seasons`."""
     if channel.holidays == "open":
         return False
     weekly = [channel.hours, *(each.hours for each in seasons if each.concerns(channel.id))]
-    return channel.holiday_hours != _CLOSED_DAY or any(each != _CLOSED_WEEK for each in weekly)
+    return has_hours(channel.holiday_hours) or any(map(has_hours, weekly))
 
 
 class Occurrence(NamedTuple):
@@ -184,14 +181,14 @@ class ChannelReader:
         Most weeks open and close a channel on any day. A channel that its week always opens, or
         never, changes at exceptions only.
         """
-        week, holidays = self.channel.hours, self._holidays
-        # A dict of another type may find dates that it does not list yet.
-        listed = cast("dict[date, object]", holidays) if type(holidays) is dict else None
+        week = self.channel.hours
         # A holiday may also take the hours of a season, whose days are eventful already.
-        is_known = listed is not None or not depends_on_holidays(self.channel, seasons=())
-        if week not in (AlwaysOpen.ALWAYS, WeeklyHours(())) or not is_known:
+        matter = depends_on_holidays(self.channel, seasons=())
+        holidays = self._holidays if matter else dict[date, object]()
+        # A dict of another type may find dates that it does not list yet.
+        if week not in (AlwaysOpen.ALWAYS, WeeklyHours(())) or type(holidays) is not dict:
             return range(self.first.toordinal() - 1, self.last.toordinal() + 3)
-        days = {*(listed or {})}
+        days = {*cast("dict[date, object]", holidays)}
         for closure in self.closures:
             days |= {closure.starts.date(), closure.ends.date()}
         entries: list[DatedEntry] = [*self.seasons, *self.special_days]
