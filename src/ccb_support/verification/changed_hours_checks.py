@@ -135,7 +135,6 @@ class Entries:
         self.every = [*_list_entries(scope)]
         reaches = ((reach, each) for each in self.every for reach in each.reaches)
         self._by_start = sorted(reaches, key=lambda pair: pair[0].start)
-        self._starts = [reach.start for reach, _ in self._by_start]
         self._longest = max((end - start for (start, end), _ in self._by_start), default=0)
 
     def has_effect(self, entry: Entry) -> bool:
@@ -158,8 +157,10 @@ class Entries:
 
     def _near(self, reach: Interval[WallTime]) -> Sequence[Entry]:
         """Return the entries that may change the same time."""
-        first = bisect_left(self._starts, reach.start - self._longest)
-        last = bisect_left(self._starts, reach.end)
+        first, last = (
+            bisect_left(self._by_start, edge, key=lambda pair: pair[0].start)
+            for edge in (reach.start - self._longest, reach.end)
+        )
         found = (entry for other, entry in self._by_start[first:last] if other.overlaps(reach))
         return [*{entry.path: entry for entry in found}.values()]
 
