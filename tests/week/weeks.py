@@ -11,7 +11,7 @@ from ccb_support import BOGOTA, Channel, Directory
 from ccb_support.model import LocalizedText
 from ccb_support.model.text import is_visible
 from ccb_support.testing import strategies
-from ccb_support.testing.boundary_instants import around, day_instants, exceptional_instants
+from ccb_support.testing.boundary_instants import around, closure_ends, day_instants
 from ccb_support.week import ChannelDay, WeekView, week
 from tests.builders import channel, closure, mail, special_day
 
@@ -36,7 +36,7 @@ def moments(directory: Directory, view: WeekView) -> Iterator[datetime]:
     """Yield the instants of a week at which something may change, and their neighbours."""
     dates = {day.date for day in view.days}
     found = [each for day in dates for each in day_instants(directory, day)]
-    for moment in around([*found, *exceptional_instants(directory)], directory):
+    for moment in around([*found, *closure_ends(directory)], directory):
         if moment.astimezone(directory.zone).date() in dates:
             yield moment
 

@@ -68,13 +68,6 @@ def closure_ends(directory: Directory) -> Iterator[datetime]:
                 yield from _both(moment, ZoneInfo(directory.time_zone))
 
 
-def exceptional_instants(directory: Directory) -> Iterator[datetime]:
-    """Yield the instants at which seasons, special days and closures start and end."""
-    for day in exceptional_days(directory):
-        yield from day_instants(directory, day)
-    yield from closure_ends(directory)
-
-
 def clock_changes(zone: ZoneInfo) -> list[date]:
     """Return the days on which the zone's offset from UTC changes."""
     return [first.astimezone(zone).date() for first, *_ in offset_spans(zone)[1:]]

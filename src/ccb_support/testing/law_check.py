@@ -15,8 +15,9 @@ from .boundary_instants import (
     CALLER_ZONES,
     around,
     clock_changes,
+    closure_ends,
     day_instants,
-    exceptional_instants,
+    exceptional_days,
     range_ends,
 )
 from .laws import Case, Law, LawBook, Recommender
@@ -118,10 +119,10 @@ def _instants(directory: Directory, first: date, last: date) -> Iterator[datetim
     """Yield the instants around every change of the range, exceptions and clock changes."""
     changes = clock_changes(ZoneInfo(directory.time_zone))[:2]
     # The range that the caller named comes first: its questions are the easiest to understand.
+    days = *each_day(first, last), *exceptional_days(directory), *changes
     instants = itertools.chain(
-        *(day_instants(directory, day) for day in each_day(first, last)),
-        exceptional_instants(directory),
+        *(day_instants(directory, day) for day in days),
+        closure_ends(directory),
         range_ends(directory),
-        *(day_instants(directory, day) for day in changes),
     )
     return around(dict.fromkeys(instants), directory)
