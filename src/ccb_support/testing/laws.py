@@ -270,9 +270,7 @@ def write(value: object, zone: tzinfo) -> str:
     if isinstance(value, datetime):
         instant = _in_utc(value)
         return str(instant.astimezone(zone)) if instant else f"{value} (naive)"
-    if isinstance(value, StrEnum):
-        return str(value)
-    if isinstance(value, BaseModel):
+    if isinstance(value, StrEnum | BaseModel):
         return str(_id_of(value) or value)
     if isinstance(value, tuple):
         entries = cast("Sequence[object]", value)
