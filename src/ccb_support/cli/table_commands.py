@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ccb_support.errors import quoted, require_extra
 from ccb_support.questions import Preferences
-from ccb_support.questions.arguments import BadParameterError, is_zone
+from ccb_support.questions.arguments import BadParameterError, zone_names
 from ccb_support.words import command_line as phrases
 
 from .call import FOUND, Call
@@ -63,7 +63,7 @@ def _route(call: Call) -> Iterable[str]:
 
 
 def _zone(name: str) -> str:
-    if is_zone(name):
+    if name in zone_names():
         return name
     raise BadParameterError(phrases.UNKNOWN_ZONE.fill(name=quoted(name)))
 

@@ -224,22 +224,17 @@ _NAME = r"[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*"
 
 
 @cache
-def _zones() -> frozenset[str]:
-    """Return the names of all zones, from the list of the IANA data.
+def zone_names() -> frozenset[str]:
+    """Return the names that the time zone of a directory may have, from the list of the IANA data.
 
     Python would take the name of any file in its folder of zones, such as `localtime`.
     """
     return frozenset(files("tzdata").joinpath("zones").read_text("utf-8").split())
 
 
-def is_zone(name: str) -> bool:
-    """Return whether a directory may have a time zone of that name."""
-    return name in _zones()
-
-
 ZoneName: TypeAlias = Annotated[
     str,
-    AfterValidator(required(is_zone, "unknown_zone")),
+    AfterValidator(required(lambda name: name in zone_names(), "unknown_zone")),
     add_keywords({"pattern": f"^{_NAME}$", "maxLength": LONGEST_WORD}),
 ]
 """The IANA name of a time zone."""

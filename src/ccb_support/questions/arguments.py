@@ -26,7 +26,7 @@ from ccb_support.model.directory import Directory
 from ccb_support.model.editions import Texts, parse_editions, read_texts
 from ccb_support.model.records import as_sequence, in_iso_8601
 from ccb_support.model.requests import every_kind, parse_request
-from ccb_support.model.text import is_zone
+from ccb_support.model.text import zone_names
 from ccb_support.model.vocabulary import Medium, Vocabulary, folded
 from ccb_support.routing.router import Router
 from ccb_support.words import LANGUAGES, Language, Phrase
@@ -53,7 +53,6 @@ __all__ = (
     "Year",
     "every_kind",
     "folded",
-    "is_zone",
     "our_error",
     "packaged_zone",
     "parse_request",
@@ -61,6 +60,7 @@ __all__ = (
     "usual_end",
     "wrong",
     "zone_named",
+    "zone_names",
 )
 
 
