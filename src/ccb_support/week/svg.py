@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
 from html import escape
 from textwrap import wrap
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from zlib import crc32
 
-from ccb_support.clock.instants import HOUR, MINUTE, Instant, WallTime, instant_of, midnight_of
-from ccb_support.clock.intervals import Interval
 from ccb_support.schedule.causes import CauseKind
 from ccb_support.words import Language, as_sentence, shorten
 from ccb_support.words import answers as phrases
@@ -17,7 +16,7 @@ from ccb_support.words import answers as phrases
 from .text import SpokenWeek
 
 if TYPE_CHECKING:
-    from . import ChannelDay, ChannelWeek, ViewedDay, WeekView
+    from . import ChannelDay, ChannelWeek, WeekView
 
 BACKGROUND = "#ffffff"
 INK = "#1c2733"
@@ -81,28 +80,11 @@ a wiki would remove it, or a script.
 """
 
 
-class _Column(NamedTuple):
-    """The place of a day, and the spans of time in which the clock shows that day.
-
-    All seconds of a day are equally wide, even if the clock is set and the day is longer or shorter
-    than others.
-    """
-
-    x: float
-    width: float
-    spans: Sequence[Interval[Instant]]
-
-    def place(self, instant: Instant) -> float:
-        """Return where an instant of the day is."""
-        total = sum(each.end - each.start for each in self.spans)
-        elapsed = sum(
-            min(instant, each.end) - each.start for each in self.spans if each.start < instant
-        )
-        return self.x + self.width * elapsed / total
-
-
 class WeekPicture(SpokenWeek):
-    """Draws a week, from the top down."""
+    """Draws a week, from the top down.
+
+    A day is a column of 24 hours, as the clock shows them, even if the clock is set on that day.
+    """
 
     def __init__(self, week: WeekView, language: Language) -> None:
         super().__init__(week, language)
@@ -111,16 +93,10 @@ class WeekPicture(SpokenWeek):
         self._id = f"week-{crc32(week.model_dump_json().encode()):08x}-{language}"
         self._hatch = f"url(#{self._id}-hatch)"
         self._y: float = _MARGIN
-        width = _PLOT / len(week.days)
-        self._columns = [
-            _Column(_MARGIN + width * place, width, self.clock.day(midnight_of(day.date)))
-            for place, day in enumerate(week.days)
-        ]
-        (self._now,) = (
-            column.place(instant_of(week.now))
-            for column, day in zip(self._columns, week.days, strict=True)
-            if day.date == self.now.date()
-        )
+        self._width = _PLOT / len(week.days)
+        self._columns = {
+            day.date: _MARGIN + self._width * place for place, day in enumerate(week.days)
+        }
 
     def draw(self) -> str:
         """Draw the whole picture, and return it."""
@@ -171,51 +147,52 @@ class WeekPicture(SpokenWeek):
             for day in self._week.days
         ]
         top, bottom = self._y, self._y + 42 + _ROW * max(map(len, names_of))
-        for day, column, names in zip(self._week.days, self._columns, names_of, strict=True):
+        for (day, x), names in zip(self._columns.items(), names_of, strict=True):
             if names:
-                self._box(column.x, top, column.width, bottom - top, self._hatch)
-            self._lines(column, top + 16, [self.date_in_short(day.date)], bold=True)
-            self._lines(column, top + 16 + _ROW, names)
-            self._ticks(day, column, bottom)
+                self._box(x, top, self._width, bottom - top, self._hatch)
+            self._lines(x, top + 16, [self.date_in_short(day)], bold=True)
+            self._lines(x, top + 16 + _ROW, names)
+            for hour in _TICKS:
+                tick = x + self._width * hour / 24
+                self._upright(tick, bottom - 4, bottom, FAINT_INK)
+                self._text(tick, bottom - 7, str(hour), anchor="middle")
         self._edges(top, bottom)
         self._y = bottom + _GAP
 
     def _fit(self, words: str) -> list[str]:
         """Return words in lines that fit a column."""
-        return wrap_to(shorten(words, _LONGEST_NAME), self._columns[0].width - 4, SMALL)
-
-    def _ticks(self, day: ViewedDay, column: _Column, bottom: float) -> None:
-        for hour in _TICKS:
-            start = midnight_of(day.date) + hour * HOUR
-            minute = Interval(WallTime(start), WallTime(start + MINUTE))
-            for shown in self.clock.instants(minute):
-                x = column.place(shown.start)
-                self._upright(x, bottom - 4, bottom, FAINT_INK)
-                self._text(x, bottom - 7, str(hour), anchor="middle")
+        return wrap_to(shorten(words, _LONGEST_NAME), self._width - 4, SMALL)
 
     def _channel(self, channel: ChannelWeek) -> None:
         self._paragraph(self.channel_heading(channel), LARGE, bold=True)
         top = self._y + 6
         self._y = top + _BAR
-        for day, viewed, column in zip(channel.days, self._week.days, self._columns, strict=True):
-            self._bars(day, column, top, is_holiday=bool(viewed.holidays))
+        for day, viewed in zip(channel.days, self._week.days, strict=True):
+            self._bars(day, top, is_holiday=bool(viewed.holidays))
         if same := self.same_hours(channel):
             self._paragraph(f"{same}, {self.say(phrases.EVERY_DAY)}", SMALL)
         else:
             self._edges(top, self._y)
-            self._y += _ROW * max(map(self._cell, channel.days, self._columns)) + 4
-        self._mark(self._now, top - 3, top + _BAR + 3)
+            self._y += _ROW * max(map(self._cell, channel.days)) + 4
+        self._mark(self._place(self.now.date(), self.now), top - 3, top + _BAR + 3)
         self._y += _GAP
 
-    def _bars(self, day: ChannelDay, column: _Column, top: float, *, is_holiday: bool) -> None:
-        self._box(column.x, top, column.width, _BAR, SHUT)
+    def _bars(self, day: ChannelDay, top: float, *, is_holiday: bool) -> None:
+        self._box(self._columns[day.date], top, self._width, _BAR, SHUT)
         if is_holiday:
-            self._box(column.x, top, column.width, _BAR, self._hatch)
-        for time in day.attended:
-            x = column.place(instant_of(time.starts))
-            self._box(x, top, column.place(instant_of(time.ends)) - x, _BAR, OPEN)
+            self._box(self._columns[day.date], top, self._width, _BAR, self._hatch)
+        for span in day.attended:
+            start, end = (self._place(day.date, each) for each in (span.starts, span.ends))
+            # In an hour that comes twice, the clock may show an earlier time at the end.
+            self._box(start, top, max(end - start, 0), _BAR, OPEN)
 
-    def _cell(self, day: ChannelDay, column: _Column) -> int:
+    def _place(self, day: date, moment: datetime) -> float:
+        """Return where the time is that the clock shows at an instant of a day, or at its end."""
+        local = moment.astimezone(self.zone).replace(tzinfo=None)
+        passed = (local - datetime.combine(day, time())) / timedelta(days=1)
+        return self._columns[day] + self._width * min(passed, 1)
+
+    def _cell(self, day: ChannelDay) -> int:
         """Write the hours of a day below its bar, and their causes; return how many lines."""
         hours = [line for each in self.hours(day) for line in self._fit(each)]
         # The head of the column has a holiday's name.
@@ -224,8 +201,9 @@ class WeekPicture(SpokenWeek):
             for each in day.because
         )
         causes = [line for each in words for line in self._fit(each)]
-        self._lines(column, self._y + _ROW, hours, fill=INK if day.attended else FAINT_INK)
-        self._lines(column, self._y + _ROW * (1 + len(hours)), causes, fill=FAINT_INK)
+        x, fill = self._columns[day.date], INK if day.attended else FAINT_INK
+        self._lines(x, self._y + _ROW, hours, fill=fill)
+        self._lines(x, self._y + _ROW * (1 + len(hours)), causes, fill=FAINT_INK)
         return len(hours) + len(causes)
 
     def _paragraph(self, words: str, size: int, *, fill: str = INK, bold: bool = False) -> None:
@@ -236,7 +214,7 @@ class WeekPicture(SpokenWeek):
 
     def _lines(
         self,
-        column: _Column,
+        x: float,
         y: float,
         lines: Sequence[str],
         fill: str = INK,
@@ -244,13 +222,13 @@ class WeekPicture(SpokenWeek):
         bold: bool = False,
     ) -> None:
         """Write lines in the middle of a column, the first of them at the height `y`."""
-        middle = column.x + column.width / 2
+        middle = x + self._width / 2
         for place, each in enumerate(lines):
             self._text(middle, y + _ROW * place, each, fill=fill, bold=bold, anchor="middle")
 
     def _edges(self, top: float, bottom: float) -> None:
         """Draw the midnights."""
-        for x in (*(column.x for column in self._columns), _MARGIN + _PLOT):
+        for x in (*self._columns.values(), _MARGIN + _PLOT):
             self._upright(x, top, bottom, EDGE)
 
     def _mark(self, x: float, top: float, bottom: float) -> None:

@@ -16,7 +16,7 @@ from ccb_support.answer.short_forms import (
 )
 from ccb_support.answer.speech import Voice
 from ccb_support.clock.instants import instant_of
-from ccb_support.clock.wall_clock import WallClock, zone_named
+from ccb_support.clock.wall_clock import zone_named
 from ccb_support.schedule.causes import Cause
 from ccb_support.words import Language, capitalize
 from ccb_support.words import answers as phrases
@@ -33,14 +33,12 @@ class SpokenWeek(Voice):
 
     Attributes:
         now: the marked instant, in this zone.
-        clock: the clock of this zone.
     """
 
     def __init__(self, week: WeekView, language: Language) -> None:
         super().__init__(Reader(language, zone_named(week.time_zone), today=None))
         self._week = week
         self.now = week.now.astimezone(self.zone)
-        self.clock = WallClock(self.zone)
 
     @property
     def heading(self) -> str:
