@@ -126,18 +126,15 @@ class WeekPicture(SpokenWeek):
         )
 
     def _legend(self) -> None:
-        x = float(_MARGIN)
-        for fill, edge, phrase in (
-            (OPEN, OPEN, phrases.ATTENDED),
-            (SHUT, EDGE, phrases.NOT_ATTENDED),
-            (self._hatch, EDGE, phrases.HOLIDAY_MARK),
+        for x, fill, edge, phrase in (
+            (20, OPEN, OPEN, phrases.ATTENDED),
+            (140, SHUT, EDGE, phrases.NOT_ATTENDED),
+            (270, self._hatch, EDGE, phrases.HOLIDAY_MARK),
         ):
-            meaning = self.say(phrase)
             self._box(x + 0.5, self._y + 0.5, 25, 12, fill, edge)
-            self._text(x + 34, self._y + 11, meaning)
-            x += 34 + len(meaning) * SMALL * _LETTER + 18
-        self._mark(x + 2, self._y - 1, self._y + 14)
-        self._text(x + 12, self._y + 11, self.marked, fill=MARK, bold=True)
+            self._text(x + 34, self._y + 11, self.say(phrase))
+        self._mark(382, self._y - 1, self._y + 14)
+        self._text(392, self._y + 11, self.marked, fill=MARK, bold=True)
         self._y += 30
 
     def _days(self) -> None:
