@@ -247,8 +247,8 @@ class TestText:
         assert "Now: Sunday 1 November 2026, 1:30 a.m. (UTC-05:00)" in text
         assert text.endswith("(now: attended)")
         assert days_of(text)[0][-1] == [
-            "1:15 a.m. to 1:45 a.m. (UTC-04:00)",
-            "1:15 a.m. to 1:45 a.m. (UTC-05:00)",
+            "1:15 a.m. (UTC-04:00) to 1:45 a.m. (UTC-04:00)",
+            "1:15 a.m. (UTC-05:00) to 1:45 a.m. (UTC-05:00)",
         ]
 
     @pytest.mark.parametrize(
@@ -257,12 +257,18 @@ class TestText:
             (
                 "00:30",
                 "01:30",
-                ["12:30 a.m. to 1:30 a.m. (UTC-04:00)", "1:00 a.m. to 1:30 a.m. (UTC-05:00)"],
+                [
+                    "12:30 a.m. to 1:30 a.m. (UTC-04:00)",
+                    "1:00 a.m. (UTC-05:00) to 1:30 a.m. (UTC-05:00)",
+                ],
             ),
             (
                 "01:30",
                 "03:00",
-                ["1:30 a.m. to 2:00 a.m. (UTC-04:00)", "1:30 a.m. (UTC-05:00) to 3:00 a.m."],
+                [
+                    "1:30 a.m. (UTC-04:00) to 2:00 a.m. (UTC-04:00)",
+                    "1:30 a.m. (UTC-05:00) to 3:00 a.m.",
+                ],
             ),
             ("01:00", "02:00", ["1:00 a.m. (UTC-04:00) to 2:00 a.m. (UTC-05:00)"]),
             ("22:00", "24:00", ["10:00 p.m. to 12:00 a.m."]),

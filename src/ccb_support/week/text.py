@@ -145,8 +145,5 @@ class SpokenWeek(Voice):
         last = (time.ends.astimezone(UTC) - _SECOND).astimezone(self.zone)
         # It is the time of the end, at the offset just before.
         end = last.replace(tzinfo=None) + _SECOND
-        ends = clock_time(end.hour, end.minute, self.language)
-        starts = clock_time(first.hour, first.minute, self.language)
-        if offset_note(first) != offset_note(last):
-            starts += offset_note(first)
-        return self.say(SPAN, start=starts, end=ends + offset_note(last))
+        ends = clock_time(end.hour, end.minute, self.language) + offset_note(last)
+        return self.say(SPAN, start=self.time(first), end=ends)
