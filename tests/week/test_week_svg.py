@@ -268,14 +268,13 @@ class TestSvgForAll:
         ]
         assert close == []
 
-    def test_a_long_word_is_broken_and_a_long_name_cut(self) -> None:
+    def test_a_long_word_is_broken(self) -> None:
         eve = changed(EVE, name=LocalizedText(es="Víspera", en="x" * 100))
         view = week(
             directory(special_days=[eve], closures=[MOVE]), datetime(2026, 12, 24, tzinfo=BOGOTA)
         )
         lines = [each.element.text or "" for each in shapes(view.svg("en"))]
         assert max(len(line) for line in lines if "x" * 9 in line) < 20
-        assert sum(line.count("x") for line in lines) < 60
         assert "x" * 100 in view.svg("en")
 
     def test_it_is_an_element_for_a_page_in_spanish_unless_another_language_is_named(self) -> None:

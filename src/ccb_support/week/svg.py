@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from ccb_support.schedule.causes import CauseKind
-from ccb_support.words import Language, as_sentence, shorten
+from ccb_support.words import Language, as_sentence
 from ccb_support.words import answers as phrases
 
 from .text import SpokenWeek
@@ -49,9 +49,6 @@ _GAP = 16
 
 _ROW = SMALL * LINE
 """The height of a line of small text."""
-
-_LONGEST_NAME = 60
-"""How many letters of a name a column shows. The description has the whole name."""
 
 _TICKS = (6, 12, 18)
 
@@ -158,7 +155,7 @@ class WeekPicture(SpokenWeek):
 
     def _fit(self, words: str) -> list[str]:
         """Return words in lines that fit a column."""
-        return wrap_to(shorten(words, _LONGEST_NAME), self._width - 4, SMALL)
+        return wrap_to(words, self._width - 4, SMALL)
 
     def _channel(self, channel: ChannelWeek) -> None:
         self._paragraph(self.channel_heading(channel), LARGE, bold=True)
