@@ -44,13 +44,12 @@ class SpokenWeek(Voice):
     def heading(self) -> str:
         """Which days are shown, and in which zone."""
         first, last = self._week.days[0].date, self._week.days[-1].date
-        heading = self.say(
-            phrases.ONE_DAY if first == last else phrases.WEEK,
+        return self.say(
+            phrases.WEEK,
             first=day_in_full(first, self.language),
             last=day_in_full(last, self.language),
             place=place_of(self._week.time_zone),
         )
-        return capitalize(heading)
 
     @property
     def marked(self) -> str:

@@ -367,9 +367,6 @@ WEEK = Phrase(
     en="Week from {first} to {last}, time of {place}",
 )
 
-ONE_DAY = Phrase(es="El {first}, hora de {place}", en="{first}, time of {place}")
-"""In place of `WEEK`, if only one day is shown."""
-
 NOW = Phrase(es="Ahora: {date}, {time}", en="Now: {date}, {time}")
 HOLIDAY = Phrase(es="Festivo: {date} ({name})", en="Holiday: {date} ({name})")
 ATTENDED = Phrase(es="atiende", en="attended")
