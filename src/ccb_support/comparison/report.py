@@ -357,9 +357,7 @@ class _Writer(Voice):
     def _days_later(self, first: date, last: date) -> str:
         """Return what follows the time of an end on a later day."""
         days = (last - first).days
-        if days == 1:
-            return self.say(phrases.NEXT_DAY)
-        return self.say(phrases.DAYS_LATER, days=days) if days else ""
+        return self.say(phrases.DAYS_LATER[days > 1], days=days) if days else ""
 
 
 def _last_day(end: datetime) -> date:

@@ -303,8 +303,10 @@ REASONS: Phrases[str] = {
 ESCALATION_LEVEL = Phrase(es="nivel de escalamiento {level}", en="escalation level {level}")
 
 SPAN = Phrase(es="{start} a {end}", en="{start} to {end}")
-NEXT_DAY = Phrase(es=" del día siguiente", en=" the next day")
-DAYS_LATER = Phrase(es=", {days} días después", en=", {days} days later")
+DAYS_LATER: Phrases[bool] = {
+    False: Phrase(es=" del día siguiente", en=" the next day"),
+    True: Phrase(es=", {days} días después", en=", {days} days later"),
+}
 """What follows the time of an end on a later day."""
 
 REPEATED = Phrase(
