@@ -4,12 +4,13 @@ The open time is the difference of two running totals, which are looked up as an
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Any
 
 import narwhals.stable.v2 as nw
 import pyarrow as pa
 
-from ccb_support.clock.instants import MICROSECONDS, Instant
+from ccb_support.clock.instants import Moment
 from ccb_support.clock.intervals import Interval
 from ccb_support.model.editions import Editions
 from ccb_support.routing.router import Router
@@ -69,7 +70,7 @@ def open_time(
     check_names(names, (start, end))
     check_clash(names, prefix, [COLUMN])
     router = choose_router(directory)
-    hours, supported = router.engine.hours(channel), router.engine.clock.supported
+    hours, supported = router.engine.hours(channel), router.engine.clock.supported_moments
 
     def add_column(native: NativeFrame) -> NativeFrame:
         narrow = nw.from_native(
@@ -80,7 +81,7 @@ def open_time(
         starts, ends = (
             _known(moments_of(arrow_of(narrow, each)), supported) for each in (start, end)
         )
-        passed = compute.subtract(*_totals([ends, starts], hours, supported))
+        passed = compute.subtract(*_totals([ends, starts], hours))
         counted = compute.if_else(compute.less_equal(starts, ends), passed, None)
         durations = pa.table({prefix + COLUMN: counted.cast(pa.duration("us"))})
         return engine.add_columns(native, durations)
@@ -88,42 +89,29 @@ def open_time(
     return apply(add_column, frame)
 
 
-def _known(moments: Any, supported: Interval[Instant]) -> Any:  # noqa: ANN401 - arrays of Arrow
+def _known(moments: Any, supported: Interval[Moment]) -> Any:  # noqa: ANN401 - arrays of Arrow
     """Return the moments in a range, and at its end; others are missing."""
-    first, last = (each * MICROSECONDS for each in supported)
     is_known = compute.and_(
-        compute.greater_equal(moments, first), compute.less_equal(moments, last)
+        compute.greater_equal(moments, supported.start), compute.less_equal(moments, supported.end)
     )
     return compute.if_else(is_known, moments, None)
 
 
-def _totals(
-    moments: Sequence[Any], hours: OpenHours, supported: Interval[Instant]
-) -> Iterator[Any]:
+def _totals(moments: Sequence[Any], hours: OpenHours) -> Iterator[Any]:
     """Yield for each of some columns of moments the running total of the open time.
 
-    The total grows as fast as time while the channel is open, and not at all while it is closed. So
-    from each change to the next, it is a constant plus a rate times the moment.
+    It is the length of all spans that have begun, without what is left of the last of them.
     """
-    seconds = [compute.divide(each, MICROSECONDS) for each in moments]
-    ends = compute.min_max(pa.chunked_array(seconds)).as_py()
-    # If no row has an instant in the range, any second will do.
-    first, last = (Instant(ends[each] or supported.start) for each in ("min", "max"))
-    changes = _changes(Interval(first, Instant(last + 1)).clipped(supported), hours)
-    begins, constants, rates = (pa.array(each, pa.int64()) for each in zip(*changes, strict=True))
-    for each, second in zip(moments, seconds, strict=True):
-        place = compute.subtract(compute.search_sorted(begins, second, side="right"), 1)
-        yield compute.add(constants.take(place), compute.multiply(rates.take(place), each))
-
-
-def _changes(seconds: Interval[Instant], hours: OpenHours) -> Iterator[tuple[int, int, int]]:
-    """Yield the first of some seconds, and those at which the channel opens or closes, in order.
-
-    With each come the constant and the rate of the total, which counts since the first second.
-    """
-    total = 0
-    yield seconds.start, total, 0
-    for run in hours.open_runs(seconds):
-        yield run.start, total - run.start * MICROSECONDS, 1
-        total += (run.end - run.start) * MICROSECONDS
-        yield run.end, total, 0
+    known = compute.min_max(pa.chunked_array(moments)).as_py()
+    # If no row has an instant in the range, any will do.
+    first, last = (Moment(known[each] or 0) for each in ("min", "max"))
+    spans = [*hours.open_spans(Interval(first, last))]
+    lengths = (each.end - each.start for each in spans)
+    totals = pa.array(accumulate(lengths, initial=0), pa.int64())
+    starts = pa.array([each.start for each in spans], pa.int64())
+    ends = pa.array([0, *(each.end for each in spans)], pa.int64())
+    for each in moments:
+        begun = compute.search_sorted(starts, each, side="right")
+        left = compute.subtract(ends.take(begun), each)
+        left = compute.max_element_wise(left, 0, skip_nulls=False)
+        yield compute.subtract(totals.take(begun), left)
