@@ -34,9 +34,6 @@ _EDGES: Mapping[tuple[int | None, int | None], _Edge] = {(_BOTH, 0): "closes", (
 They move none if the clock has gone round once at their end: then whole days are new or gone.
 """
 
-_Time: TypeAlias = tuple[int, int, int]
-"""An hour, a minute and `fold`, which tells the two hours apart that the clock shows twice."""
-
 
 class NameEdit(Record, frozen=True):
     """A change of a name that answers say: of something that both directories have.
@@ -201,9 +198,13 @@ def find_hours_edits(
         for (start, end, state), sides in zip(states.pieces(), around, strict=True):
             if state in (_ONLY_OLD, _ONLY_NEW):
                 span = build(HoursSpan, {"start": time_of(start), "end": time_of(end)})
-                days, first, last = times = _clock_times(span)
+                # What the clock shows at its ends, of which `fold` tells equal hours apart.
+                first, last = (
+                    (each.hour, each.minute, each.fold) for each in (span.start, span.end)
+                )
+                days = span.end.toordinal() - span.start.toordinal()
                 edge = _EDGES.get(sides) if (days, last) < (1, first) else None
-                alike[state, edge, times].append(span)
+                alike[state, edge, (first, last, days)].append(span)
         for (state, edge, _), spans in alike.items():
             is_open = state == _ONLY_NEW
             values = {"channel": channel_id, "is_open": is_open, "edge": edge}
@@ -213,13 +214,6 @@ def find_hours_edits(
 def _openness(hours: OpenHours, bounds: Interval[Instant]) -> Piecewise[bool]:
     starts, _, values = zip(*hours.openness.pieces(bounds), strict=True)
     return Piecewise([bounds.start, *starts[1:]], values, bounds.end)
-
-
-def _clock_times(span: HoursSpan) -> tuple[int, _Time, _Time]:
-    """Return how many midnights a span passes, and what the clock shows at its ends."""
-    days = span.end.toordinal() - span.start.toordinal()
-    first, last = ((each.hour, each.minute, each.fold) for each in (span.start, span.end))
-    return days, first, last
 
 
 def find_others(edit: HoursEdit, changes: Iterable[Change]) -> Iterator[str | None]:
