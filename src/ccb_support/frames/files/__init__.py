@@ -181,13 +181,9 @@ class FileRouter:
             return column
         # Python has neither nanoseconds nor every year.
         cells = moments_of(column).cast(pa.timestamp("us")) if is_local else column
-        # Equal cells are read once.
-        encoded = cells.combine_chunks().dictionary_encode()
-        times = [self._instant(each, source) for each in encoded.dictionary.to_pylist()]
-        found: Any = pa.array(times, INSTANT)
-        return found.take(encoded.indices)
+        return pa.array([self._instant(each, source) for each in cells.to_pylist()], INSTANT)
 
-    def _instant(self, cell: str | datetime, source: Path) -> datetime | None:
+    def _instant(self, cell: str | datetime | None, source: Path) -> datetime | None:
         """Return the time of a cell with its zone; of an hour that comes twice, the first."""
         time = _time_of(cell) if isinstance(cell, str) else cell
         if time is None or time.tzinfo:
