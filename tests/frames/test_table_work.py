@@ -9,9 +9,8 @@ import polars as pl
 import pytest
 
 from ccb_support import Router, default_directory
-from ccb_support.clock.instants import Instant
 from ccb_support.frames import open_time
-from ccb_support.frames.answer_table import PAGE_BITS, AnswerBook, page_of
+from ccb_support.frames.answer_table import PAGE_BITS, PAGE_NUMBER_BITS, AnswerBook
 from ccb_support.model.vocabulary import RequestTypes
 from ccb_support.routing.request_decisions import RequestDecisions
 from ccb_support.schedule.layers import Schedule
@@ -37,9 +36,7 @@ class TestWork:
 
     def test_keeps_answers_for_later_frames_up_to_a_bound(self) -> None:
         book = AnswerBook(Router(SHIPPED), None, ())
-        first, second, third = (
-            page_of(2, Instant(page << PAGE_BITS)) for page in (6800, 6801, 6802)
-        )
+        first, second, third = (2 << PAGE_NUMBER_BITS | page for page in (6800, 6801, 6802))
         wanted = [[first], [second], [first], [third], [first, second, third], [second]]
         kept = [sorted(book.table_of(pages).pages) for pages in wanted]
         every = [first, second, third]

@@ -47,7 +47,8 @@ SECOND_BITS = 34
 PAGE_BITS = 18
 """The bits of a second within its page: answers are worked out for some three days at a time."""
 
-_PAGE_NUMBER_BITS = SECOND_BITS - PAGE_BITS
+PAGE_NUMBER_BITS = SECOND_BITS - PAGE_BITS
+"""The bits of a page that hold its number. Those above hold the number of the block."""
 
 MISSING = Instant(2**SECOND_BITS - 1)
 """A second after the supported range. It represents a missing instant."""
@@ -233,7 +234,7 @@ class AnswerBook:
 
     def _answers(self, page: int) -> Iterator[tuple[int, _Answer]]:
         """Yield the keys and the answers of a block over a page of time."""
-        number, start = page >> _PAGE_NUMBER_BITS, page << PAGE_BITS & MISSING
+        number, start = page >> PAGE_NUMBER_BITS, page << PAGE_BITS & MISSING
         block, first = self._blocks[number], number << SECOND_BITS
         if not isinstance(block, Part):
             return
@@ -264,11 +265,6 @@ class AnswerBook:
             "reason": answer.reason.value,
             VERSION: directory.version,
         }
-
-
-def page_of(block: int, second: Instant) -> int:
-    """Return the page of a block in which a second lies."""
-    return block << _PAGE_NUMBER_BITS | second >> PAGE_BITS
 
 
 def _error(code: str, edition: int | None) -> _Answer:

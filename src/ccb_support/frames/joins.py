@@ -32,9 +32,9 @@ from .answer_table import (
     COLUMNS,
     MISSING,
     PAGE_BITS,
+    PAGE_NUMBER_BITS,
     AnswerBook,
     AnswerTable,
-    page_of,
 )
 from .engines import Engine, NativeFrame
 from .ticket_columns import RequestColumns
@@ -112,7 +112,7 @@ def route_by_join(
         for phase in range(len(book.phase_starts) + 1)
     ]
     table = book.table_of(
-        page_of(block, Instant(page << PAGE_BITS))
+        block << PAGE_NUMBER_BITS | page
         for block, page in product({row["block"] for row in rows}, range(first, last))
     )
     return engine.join(
