@@ -126,7 +126,7 @@ class WeekPicture(SpokenWeek):
         for x, fill, edge, phrase in (
             (20, OPEN, OPEN, phrases.ATTENDED),
             (140, SHUT, EDGE, phrases.NOT_ATTENDED),
-            (270, self._hatch, EDGE, phrases.HOLIDAY_MARK),
+            (270, self._hatch, EDGE, phrases.UNNAMED_HOLIDAY),
         ):
             self._box(x + 0.5, self._y + 0.5, 25, 12, fill, edge)
             self._text(x + 34, self._y + 11, self.say(phrase))
@@ -191,7 +191,9 @@ class WeekPicture(SpokenWeek):
         hours = [line for each in self.hours(day) for line in self._fit(each)]
         # The head of the column has a holiday's name.
         words = (
-            self.say(phrases.HOLIDAY_MARK) if each.kind is CauseKind.HOLIDAY else self.cause(each)
+            self.say(phrases.UNNAMED_HOLIDAY)
+            if each.kind is CauseKind.HOLIDAY
+            else self.cause(each)
             for each in day.because
         )
         causes = [line for each in words for line in self._fit(each)]

@@ -86,7 +86,7 @@ AT_NOON = Phrase(es="m.", en="p.m.")
 AFTER_NOON = Phrase(es="p. m.", en="p.m.")
 
 UNNAMED_HOLIDAY = Phrase(es="festivo", en="holiday")
-"""The name of a holiday that nobody names."""
+"""The name of a holiday that nobody names, and what marks a holiday in a week's picture."""
 
 MORE = Phrase(es="{count} más", en="{count} more")
 """The end of a long list: how many things are left out."""
@@ -371,7 +371,6 @@ NOW = Phrase(es="Ahora: {date}, {time}", en="Now: {date}, {time}")
 HOLIDAY = Phrase(es="Festivo: {date} ({name})", en="Holiday: {date} ({name})")
 ATTENDED = Phrase(es="atiende", en="attended")
 NOT_ATTENDED = Phrase(es="no atiende", en="closed")
-HOLIDAY_MARK = Phrase(es="festivo", en="holiday")
 NOW_MARK = Phrase(es="ahora", en="now")
 ALL_DAY = Phrase(es="todo el día", en="all day")
 EVERY_DAY = Phrase(es="cada día", en="every day")
