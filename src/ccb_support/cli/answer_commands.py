@@ -192,10 +192,7 @@ def _level_lines(
 def _holidays(call: Call) -> Iterable[str]:
     asked = call.ask(Holidays)
     days = asked.answer(call.desk).holidays
-    last = datetime(asked.year_at(call.desk), 12, 31, tzinfo=call.desk.directory.zone)
-    through = call.desk.at(last).verified_through()
-    if through and through < last.date():
-        call.checked_through = through
+    call.speak_until(datetime(asked.year_at(call.desk), 12, 31, tzinfo=call.desk.directory.zone))
     rows = ((each.date.isoformat(), call.say(name)) for each in days for name in each.names)
     return call.show(days, call.table((phrases.DATE, phrases.NAME), rows))
 
