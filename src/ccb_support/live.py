@@ -119,7 +119,11 @@ class WatchedFile:
             Whether the file is as the look before saw it. If not, look again a little later: an
             edit counts once two looks see the same.
         """
-        texts, failure = self._read_or_fail()
+        failure: Exception | None = None
+        try:
+            texts: Texts = self._read()
+        except Exception as error:  # noqa: BLE001 - the look that sees it again reports it
+            texts, failure = {}, error
         if texts != self._seen:
             self._seen, self._since, self._logged = texts, monotonic(), ""
             return False
@@ -186,13 +190,6 @@ class WatchedFile:
             level = logging.ERROR if code in {"edit_refused", "edit_failed"} else logging.WARNING
             line = "worker %d: %s: %s"
             _logger.log(level, line, os.getpid(), self._name, message.en, exc_info=error)
-
-    def _read_or_fail(self) -> tuple[Texts, Exception | None]:
-        """Return the texts, or none and why: a file that is being replaced may be away."""
-        try:
-            return self._read(), None
-        except Exception as error:  # noqa: BLE001 - the look that sees it again reports it
-            return {}, error
 
     def _read(self) -> Texts:
         # Opening a device may do something to it, and a FIFO waits for a writer. To `Path`, an
