@@ -1,6 +1,6 @@
 """The answers to questions as records, and the short forms in which faces speak of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from itertools import islice
 from typing import Annotated, Self
@@ -125,25 +125,24 @@ class TimelinePage(Timed, frozen=True):
     ]
 
     @classmethod
-    def of(cls, found: Iterable[Recommendation], most: int) -> Self:
+    def of(cls, found: Iterator[Recommendation], most: int) -> Self:
         """Make a page of at most so many answers.
 
         If nobody answers from some time on, a page ends there, and the next one is an error.
         """
-        answers: list[Recommendation] = []
-        has_more = False
+        shown: list[Recommendation] = []
         try:
-            answers.extend(islice(found, most + 1))
+            shown.extend(islice(found, most))
+            has_more = next(found, None) is not None
         except NoChannelError:
-            if not answers:
+            if not shown:
                 raise
             has_more = True
-        shown = answers[:most]
         return cls(
             # Each edition begins another answer.
             directory_version=listed(dict.fromkeys(each.directory_version for each in shown)),
             answers=tuple(shown),
-            next=shown[-1].valid_until if has_more or len(answers) > most else None,
+            next=shown[-1].valid_until if has_more else None,
         )
 
 
