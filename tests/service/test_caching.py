@@ -174,10 +174,9 @@ class TestConditionalRequest:
         assert client.get(COMPLAINT, headers={"If-None-Match": known}).status_code == 200
 
     @pytest.mark.parametrize("question", EVERY_ADDRESS)
-    def test_may_name_tags_in_several_headers(self, client: TestClient, question: str) -> None:
+    def test_is_one_at_every_address(self, client: TestClient, question: str) -> None:
         tag = client.get(question).headers["ETag"]
-        known = [("If-None-Match", '"another"'), ("If-None-Match", tag)]
-        assert client.get(question, headers=known).status_code == 304
+        assert client.get(question, headers={"If-None-Match": tag}).status_code == 304
 
 
 class TestKeptReplies:

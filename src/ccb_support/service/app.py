@@ -220,9 +220,7 @@ class Address:
                 replies.add(question, reply, weight)
         scope[ANSWER] = reply.answer
         headers = [*reply.headers, *reply.caching_headers(time, self.max_age)]
-        # A client may send several lines of these.
-        known = [value for name, value in scope["headers"] if name == b"if-none-match"]
-        if reply.is_named_by(b",".join(known)):
+        if reply.is_named_by(sent.get(b"if-none-match", b"")):
             status, body = HTTPStatus.NOT_MODIFIED.value, b""
         else:
             headers += [
