@@ -155,7 +155,7 @@ class TestBadInput:
                 "used here. Write one of: --from, --to",
             ),
             (["escalation", "--\x1b[2J\nx"], r"'--\x1b[2J\nx' can't be used"),
-            (["escalation", "--json=yes"], "'--json=yes' can't be used here. Did you mean --json?"),
+            (["escalation", "--json=yes"], "'--json=' can't be used here. Did you mean --json?"),
             (["recommend", "queja", "--when"], "--when needs a value. Write: --when TIME"),
             (
                 ["recommend", "queja", "--when", "--json"],

@@ -271,8 +271,7 @@ def _assign(
             if not places[0].repeats:
                 del places[0]
         elif name not in options or (equals and not options[name].value):
-            written = word if name in options else name
-            raise wrong_word(written, options, kind=UnknownParameterError)
+            raise wrong_word(name + equals, options, kind=UnknownParameterError)
         elif (value := options[name].value) is None:
             yield options[name], None
         else:
