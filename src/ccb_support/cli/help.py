@@ -41,26 +41,30 @@ def _sections(
     call: Call, directory: Directory, name: str | None, command: Command
 ) -> Iterator[tuple[Phrase, list[tuple[str, str]]]]:
     """Yield the parts of the help, each with its title, and with pairs of a name and a meaning."""
+    abouts = phrases.ABOUT_COMMANDS
     if name:
-        yield phrases.ABOUT_COMMANDS[SPANISH.get(name, name)], []
+        yield abouts[SPANISH.get(name, name)], []
     else:
         spanish = {english: f"{other}, {english}" for other, english in SPANISH.items()}
-        names = [call.say(Phrase(spanish.get(each, each), each)) for each in NAMES]
-        abouts = (call.say(phrases.ABOUT_COMMANDS[each]) for each in NAMES)
         yield phrases.PROGRAM, []
         yield phrases.OVERVIEW, []
-        yield phrases.COMMANDS, [*zip(names, abouts, strict=True)]
+        yield (
+            phrases.COMMANDS,
+            [
+                (call.say(Phrase(spanish.get(each, each), each)), call.say(abouts[each]))
+                for each in NAMES
+            ],
+        )
     for title, is_option in ((phrases.ARGUMENTS, False), (phrases.OPTIONS, True)):
         stated = [each for each in command.everything if each.is_option is is_option]
         if stated:
             yield title, [_described(call, directory, each) for each in stated]
     if PREFER in command.arguments:
         # The words of a request are those of the directory that answers.
-        media = [[*map(each.label, LANGUAGES)] for each in Medium]
         for title, labels in (
             (phrases.REQUEST_TYPES, [each.label for each in directory.request_types]),
             (phrases.PRIORITIES, [each.label for each in directory.priorities]),
-            (phrases.MEDIA, media),
+            (phrases.MEDIA, [map(each.label, LANGUAGES) for each in Medium]),
         ):
             yield title, [(" / ".join(dict.fromkeys(each)), "") for each in labels]
     examples = [call.say(each) if isinstance(each, Phrase) else each for each in command.examples]
