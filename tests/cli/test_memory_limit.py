@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ccb_support.cli import memory_limit
+from ccb_support.cli import memory_limit, table_commands
 from tests.cli.calls import TICKETS, Run
 from tests.frames.tables import Foreign, pa
 from tests.systems import NEEDS_LINUX
@@ -52,5 +52,5 @@ def test_a_file_that_takes_too_much_is_an_error(
     assert "toma demasiada memoria" in run(*ROUTE).refusal
     assert state() == before
     # Other systems have no such limit.
-    monkeypatch.setattr(memory_limit, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr(table_commands, "sys", SimpleNamespace(platform="win32"))
     assert run(*ROUTE).code == 0

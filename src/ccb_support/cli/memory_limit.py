@@ -1,6 +1,5 @@
 """The most memory that a command may take for one file. The limit is of the whole process."""
 
-import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,11 +15,8 @@ def bounded_memory() -> Generator[None]:
     """Let the system refuse more than `MOST_MEMORY`: then Arrow and Python raise a `MemoryError`.
 
     A page of Parquet may be of any size, and few bytes of it may become a long text in each of many
-    rows: no description of a file says so. Only Linux can refuse it.
+    rows: no description of a file says so. Only Linux has this limit.
     """
-    if sys.platform != "linux":
-        yield
-        return
     import resource  # noqa: PLC0415 - Windows has no such module
 
     limits = resource.getrlimit(resource.RLIMIT_DATA)

@@ -1,7 +1,9 @@
 """The command that adds an answer to each row of a table."""
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 
 from ccb_support.errors import quoted, require_extra
@@ -47,7 +49,7 @@ def _route(call: Call) -> Iterable[str]:
     size = arguments.file.stat().st_size
     # The bar appears on a terminal, and not in a file.
     with (
-        bounded_memory(),
+        bounded_memory() if sys.platform == "linux" else nullcontext(),
         guard_target(call, arguments.output, arguments.file),
         tqdm(total=size, unit="B", unit_scale=True, disable=None, leave=False) as bar,
     ):
