@@ -121,11 +121,10 @@ def seconds(name: str, usual: int) -> Argument:
     return Argument(name, phrases.SECONDS, read=read, default=usual)
 
 
-VERSION = Argument("--version")
 JSON = Argument("--json", default=False)
 LANG = Argument("--lang", phrases.LANGUAGE)
 
-COMMON = (LANG, Argument("--help", short="-h"), VERSION)
+COMMON = (LANG, Argument("--help", short="-h"), Argument("--version"))
 """What every command takes."""
 
 DIRECTORY = Argument("--directory", phrases.FILE)
@@ -142,10 +141,7 @@ REQUEST = (
 )
 
 WHEN = Argument("--when", phrases.TIME, "at")
-START = Argument("--from", phrases.TIME, "start")
-
-
-RANGE = START, Argument("--to", phrases.TIME, "end")
+RANGE = Argument("--from", phrases.TIME, "start"), Argument("--to", phrases.TIME, "end")
 """The ends of a range of time."""
 
 

@@ -44,9 +44,6 @@ from .replies import (
 _Replies: TypeAlias = BoundedCache[tuple[str, bytes, bool], Reply]
 """Each reply, by the path and the query, and by whether the client reads gzip."""
 
-MAX_AGE = 60
-"""For how many seconds clients may keep a reply, unless somebody chooses another number."""
-
 MOST_BYTES = 16 * 2**20
 """About how much memory the kept replies take."""
 
@@ -79,7 +76,7 @@ class RepeatedParameterError(CcbSupportError, ValueError, code="repeated_paramet
 def create_app(
     directory: Source | None = None,
     *,
-    max_age: int = MAX_AGE,
+    max_age: int = 60,
     now: Callable[[], datetime] = utc_now,
     cors: Collection[str] = (),
     settle: float = SETTLE,
