@@ -118,10 +118,8 @@ BEGINNING = {
 Uso: ccb-support COMANDO [OPCIONES]
 
 Con qué canal de soporte de la Cámara de Comercio de Bogotá comunicarse, por
-qué, y hasta cuándo.
-
-Sin comando, mostrar quién atiende ahora cada tipo de solicitud. La ayuda de
-cada comando: ccb-support COMANDO --help
+qué, y hasta cuándo. Sin comando, mostrar quién atiende ahora cada tipo de
+solicitud. La ayuda de cada comando: ccb-support COMANDO --help
 
 Comandos:
 """,
@@ -129,10 +127,8 @@ Comandos:
 Usage: ccb-support COMMAND [OPTIONS]
 
 Which support channel of the Bogotá Chamber of Commerce to use, why, and until
-when.
-
-Without a command, show who answers each kind of request now. The help of each
-command: ccb-support COMMAND --help
+when. Without a command, show who answers each kind of request now. The help of
+each command: ccb-support COMMAND --help
 
 Commands:
 """,

@@ -47,7 +47,6 @@ def _sections(
     else:
         spanish = {english: f"{other}, {english}" for other, english in SPANISH.items()}
         yield phrases.PROGRAM, []
-        yield phrases.OVERVIEW, []
         yield (
             phrases.COMMANDS,
             [

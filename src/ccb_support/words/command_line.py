@@ -151,8 +151,11 @@ NOT_A_LIMIT = Phrase(
 
 PROGRAM = Phrase(
     es="Con qué canal de soporte de la Cámara de Comercio de Bogotá comunicarse, por qué, y hasta "
-    "cuándo.",
-    en="Which support channel of the Bogotá Chamber of Commerce to use, why, and until when.",
+    "cuándo. Sin comando, mostrar quién atiende ahora cada tipo de solicitud. La ayuda de cada "
+    "comando: ccb-support COMANDO --help",
+    en="Which support channel of the Bogotá Chamber of Commerce to use, why, and until when. "
+    "Without a command, show who answers each kind of request now. The help of each command: "
+    "ccb-support COMMAND --help",
 )
 USAGE = Phrase(es="Uso: {line}", en="Usage: {line}")
 OPTIONS_PLACE = Phrase(es="[OPCIONES]", en="[OPTIONS]")
@@ -262,14 +265,6 @@ ABOUT_COMMANDS: Phrases[str] = {
     ),
 }
 """What each command does."""
-OVERVIEW = Phrase(
-    es="Sin comando, mostrar quién atiende ahora cada tipo de solicitud. La ayuda de cada comando: "
-    "ccb-support COMANDO --help",
-    en="Without a command, show who answers each kind of request now. The help of each command: "
-    "ccb-support COMMAND --help",
-)
-
-
 ABOUT_ARGUMENTS: Phrases[str] = {
     "--why": Phrase(
         es="decir también de cada canal por qué es la respuesta, o por qué no",
