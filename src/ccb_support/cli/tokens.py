@@ -14,7 +14,6 @@ from typing import Any, NamedTuple, TypeAlias
 
 from ccb_support import CcbSupportError, default_directory
 from ccb_support.errors import listed, quoted
-from ccb_support.limits import LONGEST_WORD
 from ccb_support.questions.arguments import (
     BadParameterError,
     MissingParameterError,
@@ -325,8 +324,6 @@ def wrong_word(
 
 def _closest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that was probably meant, or None."""
-    if len(word) > LONGEST_WORD:
-        return None
     from difflib import get_close_matches  # noqa: PLC0415 - most calls have no misspelling
 
     # The signs before an option are alike in all of them.
