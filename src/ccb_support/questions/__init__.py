@@ -119,15 +119,16 @@ class Bare(GenerateJsonSchema):
 
 
 class Form(Bare):
-    """Writes what a parameter may be if it is there."""
+    """Writes what a parameter may be if it is there: nothing by default means that it is not."""
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         """Leave out that a parameter may be nothing."""
         return self.generate_inner(schema["schema"])
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        """Leave out what a parameter is by default: its description says so if it matters."""
-        return self.generate_inner(schema["schema"])
+        """Leave out that a parameter is nothing by default."""
+        found = super().default_schema(schema)
+        return {key: each for key, each in found.items() if each or key != "default"}
 
 
 class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
