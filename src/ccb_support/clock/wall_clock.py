@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import cast
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ccb_support.errors import EmptyRangeError, ZoneDataError
-from ccb_support.words.errors import NO_ZONE_DATA, OTHER_ZONE_DATA
+from ccb_support.words.errors import BROKEN_ZONE_DATA, NO_ZONE_DATA, OTHER_ZONE_DATA
 
 from .instants import (
     DAY,
@@ -287,9 +287,11 @@ def _read(source: Callable[[str], ZoneInfo], name: str) -> ZoneInfo:
     """Return what a source of zones has under a name. Raises `ZoneDataError`."""
     try:
         return source(name)
+    except (ZoneInfoNotFoundError, ImportError, OSError) as error:
+        raise ZoneDataError(problem=NO_ZONE_DATA.fill(name=repr(name))) from error
     except Exception as error:
         # A broken file fails in many ways: `struct.error`, `IndexError`, `ValueError`.
-        raise ZoneDataError(problem=NO_ZONE_DATA.fill(name=repr(name))) from error
+        raise ZoneDataError(problem=BROKEN_ZONE_DATA.fill(name=repr(name))) from error
 
 
 @lru_cache(maxsize=1)

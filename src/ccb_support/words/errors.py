@@ -174,8 +174,12 @@ ERRORS: Phrases[str] = {
 """What each error says."""
 
 NO_ZONE_DATA = Phrase(
-    es="Python no tiene datos utilizables de la zona horaria {name}",
-    en="Python has no usable data of the time zone {name}",
+    es="Python no tiene datos de la zona horaria {name}",
+    en="Python has no data of the time zone {name}",
+)
+BROKEN_ZONE_DATA = Phrase(
+    es="Los datos de la zona horaria {name} que tiene Python están dañados",
+    en="Python's data of the time zone {name} are broken",
 )
 OTHER_ZONE_DATA = Phrase(
     es="Los datos de la zona horaria {name} que tiene Python son de otra zona: "
