@@ -237,10 +237,7 @@ def read_words(name: str | None, command: Command, words: Iterable[str]) -> Simp
     # A user who asks for help does not know yet what a command needs.
     if missing and not values["help"]:
         names = Phrase(*(listed(each.shown(tag) for each in missing) for tag in LANGUAGES))
-        raise MissingParameterError(
-            phrases.MISSING_ARGUMENTS.fill(names=names, help=see_help),
-            accepted=[each.name for each in missing],
-        )
+        raise MissingParameterError(phrases.MISSING_ARGUMENTS.fill(names=names, help=see_help))
     return SimpleNamespace(**values)
 
 

@@ -135,14 +135,13 @@ class OpenHours:
         return map(ChannelState._make, self.openness.pieces(bounds))
 
     def open_runs(self, bounds: Interval[Instant]) -> Iterator[Interval[Instant]]:
-        """Yield the parts of `bounds` in which the channel is open, in order, all apart."""
-        if bounds.start < bounds.end:
-            runs = (state.span for state in self.states(bounds) if state.is_open)
-            yield from within(runs, bounds)
+        """Return the parts of `bounds` in which the channel is open, in order, all apart."""
+        runs = (state.span for state in self.states(bounds) if state.is_open)
+        return within(runs, bounds)
 
     def open_spans(self, span: Interval[Moment]) -> Iterator[Interval[Moment]]:
-        """Yield the open spans, to the microsecond."""
-        yield from within(map(moments_of, self.open_runs(seconds_of(span))), span)
+        """Return the open spans, to the microsecond."""
+        return within(map(moments_of, self.open_runs(seconds_of(span))), span)
 
     def _join(self, bounds: Interval[Instant]) -> Piecewise[bool]:
         """Return over `bounds` whether it is open, under each edition in its time."""
