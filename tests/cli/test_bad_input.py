@@ -156,6 +156,10 @@ class TestBadInput:
             ),
             (["escalation", "--\x1b[2J\nx"], r"'--\x1b[2J\nx' can't be used"),
             (["escalation", "--json=yes"], "'--json=' can't be used here. Did you mean --json?"),
+            (
+                ["route", "tickets.csv", "--zone=America/Bogota"],
+                "'--zone=' can't be used here. Did you mean --time-zone?",
+            ),
             (["recommend", "queja", "--when"], "--when needs a value. Write: --when TIME"),
             (
                 ["recommend", "queja", "--when", "--json"],

@@ -323,8 +323,8 @@ def _closest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that was probably meant, or None."""
     from difflib import get_close_matches  # noqa: PLC0415 - most calls have no misspelling
 
-    # The signs before an option are alike in all of them.
+    # The signs around an option do not say which one was meant.
     by_folded = {folded(each.strip("-")): each for each in known}
     # How similar a word must be, from 0 to 1.
-    close = get_close_matches(folded(word.strip("-")), by_folded, n=1, cutoff=0.6)
+    close = get_close_matches(folded(word.strip("-=")), by_folded, n=1, cutoff=0.6)
     return by_folded[close[0]] if close else None
