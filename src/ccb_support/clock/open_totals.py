@@ -11,7 +11,7 @@ _Count: TypeAlias = tuple[int, bool]
 """The open microseconds of a unit before a piece of it, and whether the piece is open."""
 
 _UNIT_BITS = 23
-"""A unit is 2 ** 23 seconds, some 97 days: ten years are few units, and a unit few blocks."""
+"""A unit is 2 ** 23 seconds, some 97 days: ten years are few units."""
 
 
 class OpenTotals:
@@ -57,11 +57,10 @@ class OpenTotals:
         starts: list[Instant] = []
         counts: list[_Count] = []
         total = 0
-        for start, end, is_open in self._is_open.pieces(unit):
-            first, last = max(start, unit.start), min(end, unit.end)
-            starts.append(first)
+        for start, end, is_open in self._is_open.make(unit).pieces():
+            starts.append(start)
             counts.append((total, is_open))
-            total += (last - first) * MICROSECONDS if is_open else 0
+            total += (end - start) * MICROSECONDS if is_open else 0
         return Piecewise([*starts, unit.end], [*counts, (total, False)], unit.end)
 
 

@@ -98,7 +98,12 @@ KnownBlocks: TypeAlias = BoundedCache[tuple[object, int], Piecewise[Any]]
 class Blocks(Generic[_T_co]):
     """A piecewise-constant function that is worked out for the blocks that somebody asks about.
 
-    `make` works it out over a part of `supported`. A block has `2 ** block_bits` seconds.
+    A block has `2 ** block_bits` seconds.
+
+    Attributes:
+        block_bits: how long a block is.
+        supported: all supported time.
+        make: works it out over a part of `supported`.
     """
 
     def __init__(
@@ -111,7 +116,7 @@ class Blocks(Generic[_T_co]):
     ) -> None:
         self.block_bits = block_bits
         self.supported = supported
-        self._make = make
+        self.make = make
         self._known = known
 
     def block(self, second: Instant) -> Piecewise[_T_co]:
@@ -121,7 +126,7 @@ class Blocks(Generic[_T_co]):
         if found is None:
             start = Instant(key[1] << self.block_bits)
             end = Instant(start + (1 << self.block_bits))
-            found = self._make(Interval(start, end).clipped(self.supported))
+            found = self.make(Interval(start, end).clipped(self.supported))
             self._known.add(key, found, _WEIGHT_OF_A_BLOCK + len(found.starts))
         return found
 
