@@ -182,7 +182,7 @@ class DateRange(NamedTuple):
     @property
     def is_yearly(self) -> bool:
         """Whether the days come every year."""
-        return not isinstance(self.first, dt.date)
+        return not (isinstance(self.first, dt.date) or isinstance(self.last, dt.date))
 
     @property
     def follows_easter(self) -> bool:
