@@ -94,6 +94,10 @@ class TestWeek:
         first = midnight_of(dt.date(2026, 8, 1))
         assert [day for day in range(61) if week.on(WallTime(first + day * DAY))] == days
 
+    def test_all_weeks_of_the_month_are_every_week(self) -> None:
+        shared = "Sa[1,2,3] 08:00-12:00; Sa[4,5] 08:00-12:00"
+        assert Week.of(weekly_hours(shared)) == Week.of(weekly_hours("Sa 08:00-12:00"))
+
     @pytest.mark.parametrize(
         ("hours", "never_opens", "never_closes"),
         [

@@ -55,6 +55,8 @@ class Week(NamedTuple):
         days = _spans_by_day(hours, get_args(WeekOfMonth))
         differ = isinstance(hours, WeeklyHours) and any(each.weeks for each in hours.root)
         by_weeks = tuple(_spans_by_day(hours, each) for each in WEEKS_OF_MONTH if differ)
+        if len({*by_weeks}) == 1:
+            days, by_weeks = by_weeks[0], ()
         spans = list(_three_weeks(days))
         edges = tuple(edge for span in spans for edge in span)
         places = (0, *accumulate(2 * len(each) for each in 3 * days))
