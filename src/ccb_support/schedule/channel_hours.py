@@ -216,7 +216,7 @@ class Stretch:
                 if known in found:
                     break
                 for each in self._schedule.exceptions_on(midnight):
-                    if self._depends_on(each):
+                    if self._is_explained_by(each):
                         found.setdefault(self._key(each), each.cause)
         if not self._is_open:
             # Each entry is named, also one that says the same as another of its edition.
@@ -226,7 +226,7 @@ class Stretch:
                 found[closure.cause, alike[closure.cause]] = closure.cause
         return found
 
-    def _depends_on(self, each: DayException) -> bool:
+    def _is_explained_by(self, each: DayException) -> bool:
         if self._is_open:
             return self._overlaps(each.given) or self._is_met(each.joined, self._near)
         return self._overlaps(each.taken)
