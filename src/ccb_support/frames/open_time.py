@@ -81,7 +81,7 @@ def open_time(
         starts, ends = (
             _known(moments_of(arrow_of(narrow, each)), supported) for each in (start, end)
         )
-        passed = compute.subtract(*_totals([ends, starts], hours))
+        passed = compute.subtract(*_totals([ends, starts], hours, supported))
         counted = compute.if_else(compute.less_equal(starts, ends), passed, None)
         durations = pa.table({prefix + COLUMN: counted.cast(pa.duration("us"))})
         return engine.add_columns(native, durations)
@@ -97,14 +97,16 @@ def _known(moments: Any, supported: Interval[Moment]) -> Any:  # noqa: ANN401 - 
     return compute.if_else(is_known, moments, None)
 
 
-def _totals(moments: Sequence[Any], hours: OpenHours) -> Iterator[Any]:
+def _totals(
+    moments: Sequence[Any], hours: OpenHours, supported: Interval[Moment]
+) -> Iterator[Any]:
     """Yield for each of some columns of moments the running total of the open time.
 
     It is the length of all spans that have begun, without what is left of the last of them.
     """
     known = compute.min_max(pa.chunked_array(moments)).as_py()
-    # If no row has an instant in the range, any will do.
-    first, last = (Moment(known[each] or 0) for each in ("min", "max"))
+    # If no row has an instant in the range, any of the range will do.
+    first, last = (Moment(known[each] or supported.start) for each in ("min", "max"))
     spans = [*hours.open_spans(Interval(first, last))]
     lengths = (each.end - each.start for each in spans)
     totals = pa.array(accumulate(lengths, initial=0), pa.int64())
