@@ -1,4 +1,4 @@
-"""`route` takes bounded memory on Linux, whatever a file of Parquet holds."""
+"""On Linux, `route` takes bounded memory for any file of Parquet."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import pytest
 
 from ccb_support.cli import memory_limit, table_commands
 from tests.cli.calls import TICKETS, Run
+from tests.frames.files.ticket_files import parquet
 from tests.frames.tables import Foreign, pa
 from tests.systems import NEEDS_LINUX
 
-parquet: Any = pytest.importorskip("pyarrow.parquet")
-resource: Any = pytest.importorskip("resource")
+resource: Any = pytest.importorskip("resource", reason="Windows has no such limits")
 
 ROUTE = "route", "tickets.parquet", *TICKETS, "-o", "routed.parquet"
 
