@@ -174,7 +174,7 @@ class TestConditionalRequest:
         assert client.get(COMPLAINT, headers={"If-None-Match": known}).status_code == 200
 
     @pytest.mark.parametrize("question", EVERY_ADDRESS)
-    def test_is_one_at_every_address(self, client: TestClient, question: str) -> None:
+    def test_is_answered_at_every_address(self, client: TestClient, question: str) -> None:
         tag = client.get(question).headers["ETag"]
         assert client.get(question, headers={"If-None-Match": tag}).status_code == 304
 

@@ -193,7 +193,7 @@ class DateRange(NamedTuple):
         """Return the days that begin in `year`, or None if none do."""
         ends_in = year + _is_backwards(self, _SOME_LEAP_YEAR)
         days = _days_between(self, year, ends_in)
-        # 29 February alone is no day in a common year.
+        # A common year has no 29 February.
         return days if days.first <= days.last and days.first.year == year else None
 
     @property

@@ -176,7 +176,6 @@ class Schedule:
 
     Attributes:
         observes_holidays: whether a holiday can change its hours.
-        has_entries: whether it has seasons or special days.
         can_explain_runs: whether anything but the week may explain that it is open.
         exceptions_on: returns the exceptions of the day that starts at a midnight. Closures are not
             among them: they have no day.
@@ -198,8 +197,8 @@ class Schedule:
         self.observes_holidays = channel.depends_on_holidays(
             each.hours for each in changes if isinstance(each, Season)
         )
-        self.has_entries = bool(self.special_days or self.seasons)
-        self.can_explain_runs = self.has_entries or not self.holiday_hours.never_opens
+        self._has_entries = bool(self.special_days or self.seasons)
+        self.can_explain_runs = self._has_entries or not self.holiday_hours.never_opens
         closures = [
             ClosureSpan(each.wall, Cause.of(each, DaySpan(each.first_date, each.last_date)))
             for each in changes
@@ -215,7 +214,7 @@ class Schedule:
     @property
     def never_changes(self) -> bool:
         """Whether it is open at all times, or at none, and no exception has anything to explain."""
-        has_changes = self.has_entries or self._closures
+        has_changes = self._has_entries or self._closures
         return self.week.is_constant and not self.observes_holidays and not has_changes
 
     def openness(self, bounds: Interval[Instant]) -> Piecewise[bool]:

@@ -123,6 +123,7 @@ class WeekPicture(SpokenWeek):
         )
 
     def _legend(self) -> None:
+        # In both languages, the words have room up to the next place.
         for x, fill, edge, phrase in (
             (20, OPEN, OPEN, phrases.ATTENDED),
             (140, SHUT, EDGE, phrases.NOT_ATTENDED),
