@@ -97,9 +97,7 @@ def _known(moments: Any, supported: Interval[Moment]) -> Any:  # noqa: ANN401 - 
     return compute.if_else(is_known, moments, None)
 
 
-def _totals(
-    moments: Sequence[Any], hours: OpenHours, supported: Interval[Moment]
-) -> Iterator[Any]:
+def _totals(moments: Sequence[Any], hours: OpenHours, supported: Interval[Moment]) -> Iterator[Any]:
     """Yield for each of some columns of moments the running total of the open time.
 
     It is the length of all spans that have begun, without what is left of the last of them.
