@@ -21,8 +21,8 @@ from ccb_support.errors import NotACalendarError, NotAYearError, plain
 from ccb_support.model.dates import AnyDate
 from ccb_support.model.records import build
 from ccb_support.model.text import LocalizedText, as_line
-from ccb_support.words.answers import UNNAMED_HOLIDAY
-from ccb_support.words.errors import NO_PLAIN_DATES
+from ccb_support.words import answers as answer_phrases
+from ccb_support.words import errors as error_phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def require_year(year: object, years: SupportedYears) -> int:
     return year
 
 
-_UNNAMED = NamedHoliday(build(LocalizedText, UNNAMED_HOLIDAY._asdict()))
+_UNNAMED = NamedHoliday(build(LocalizedText, answer_phrases.UNNAMED_HOLIDAY._asdict()))
 
 
 @dataclass(frozen=True)
@@ -197,7 +197,9 @@ def require_calendar(holidays: object) -> Container[date]:
     is_plain_date = (isinstance(each, date) and not isinstance(each, datetime) for each in items)
     if is_array or not all(is_plain_date):
         way_out = _NAMED_DATES if issubclass(kind, Mapping) else _DATES
-        raise NotACalendarError(holidays, phrase=NO_PLAIN_DATES, way_out=plain(way_out))
+        raise NotACalendarError(
+            holidays, phrase=error_phrases.NO_PLAIN_DATES, way_out=plain(way_out)
+        )
     return cast("Container[date]", holidays)
 
 

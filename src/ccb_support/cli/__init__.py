@@ -15,7 +15,7 @@ from ccb_support.questions import Desk
 from ccb_support.questions.answers import as_line
 from ccb_support.words import Phrase
 from ccb_support.words import command_line as phrases
-from ccb_support.words.services import OLD_CHECKS
+from ccb_support.words import services as service_phrases
 
 from .call import BAD_INPUT, FAULT, Call, words_of
 from .output_files import StoppedError, end_by
@@ -92,8 +92,8 @@ def _say_age(call: Call) -> None:
     desk: Desk | None = vars(call).get("desk")
     as_of, through = desk.past_checks() if desk else (None, None)
     for phrase, day in (
-        (OLD_CHECKS["old_directory"], as_of),
-        (OLD_CHECKS["holidays_unverified"], through),
+        (service_phrases.OLD_CHECKS["old_directory"], as_of),
+        (service_phrases.OLD_CHECKS["holidays_unverified"], through),
         (phrases.LATER_DAYS, None if through else call.checked_through),
     ):
         if day:

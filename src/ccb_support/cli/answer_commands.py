@@ -28,7 +28,7 @@ from ccb_support.questions.answers import (
 from ccb_support.questions.arguments import every_kind
 from ccb_support.words import Phrase
 from ccb_support.words import command_line as phrases
-from ccb_support.words.findings import ALWAYS, NOBODY
+from ccb_support.words import findings as finding_phrases
 
 from .call import A_WEEK, FOUND, Call, words_of
 from .output_files import write_output
@@ -219,10 +219,10 @@ def _overview(call: Call) -> Iterator[str]:
         try:
             answer = call.desk.router.recommend(kind.request_type, kind.priority, when)
         except NoChannelError:
-            cells = call.say(NOBODY), ""
+            cells = call.say(finding_phrases.NOBODY), ""
         else:
             until = answer.valid_until
-            end = _spoken(call, until) if until else call.say(ALWAYS)
+            end = _spoken(call, until) if until else call.say(finding_phrases.ALWAYS)
             cells = _answer_contact(call, answer), end
             last = max(last, until or when)
         alike.setdefault(cells, []).append(kind)

@@ -25,8 +25,8 @@ from ccb_support.questions.arguments import (
     usual_end,
 )
 from ccb_support.words import LANGUAGES, Language, Phrase
-from ccb_support.words.command_line import NO_JSON, UNDERSTOOD
-from ccb_support.words.errors import IN_FILE
+from ccb_support.words import command_line as phrases
+from ccb_support.words import errors as error_phrases
 
 from . import printing
 from .printing import print_error
@@ -52,7 +52,7 @@ class BadDirectoryFileError(BadParameterError):
 
     def __init__(self, path: str, error: DirectoryError) -> None:
         # `diff` reads two directories, so the error names the file.
-        super().__init__(IN_FILE.fill(path=as_line(path), words=words_of(error)))
+        super().__init__(error_phrases.IN_FILE.fill(path=as_line(path), words=words_of(error)))
         self.path, self.faults = path, error.faults
 
 
@@ -165,7 +165,7 @@ class Call:
     def refuse_json(self, name: str) -> None:
         """Raise an error if the user wants JSON of what has none."""
         if self.as_json:
-            raise BadParameterError(NO_JSON.fill(name=name))
+            raise BadParameterError(phrases.NO_JSON.fill(name=name))
 
     def complain(self, words: Phrase) -> None:
         """Print what is wrong to the standard error, and go on."""
@@ -225,7 +225,7 @@ class _AtTerminal(Face):
         is_plain = field in ("start", "end") and re.match("[0-9]{4}-", text)
         if not (call.as_json or is_plain or text == NOW):
             moment = spoken_moment(when, directory, call.language)
-            print_error(call.say(UNDERSTOOD.fill(text=quoted(text.strip()), moment=moment)))
+            print_error(call.say(phrases.UNDERSTOOD.fill(text=quoted(text.strip()), moment=moment)))
         return QuotedInstant.of(when)
 
 

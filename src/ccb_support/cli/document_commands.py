@@ -18,7 +18,7 @@ from ccb_support.export import (
 from ccb_support.questions.arguments import BadParameterError
 from ccb_support.widget import to_widget
 from ccb_support.words import command_line as phrases
-from ccb_support.words.errors import WIDGET_HAS_ALL
+from ccb_support.words import errors as error_phrases
 
 from .call import A_MONTH, Call, words_of
 from .output_files import print_or_write
@@ -31,7 +31,7 @@ def _export(call: Call) -> Iterator[str]:
     if kind in ("icalendar", "widget"):
         call.refuse_json(kind)
     if kind == "widget" and arguments.channel is not None:
-        raise BadParameterError(WIDGET_HAS_ALL)
+        raise BadParameterError(error_phrases.WIDGET_HAS_ALL)
     bounds: Sequence[datetime] = ()
     # Without a range, a map's hours have no end.
     if kind != "osm" or arguments.start is not None or arguments.end is not None:

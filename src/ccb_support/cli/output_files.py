@@ -11,7 +11,7 @@ from typing import NoReturn
 from ccb_support.questions.answers import as_line
 from ccb_support.questions.arguments import BadParameterError
 from ccb_support.safe_write import write_safely
-from ccb_support.words.errors import FILE_EXISTS, FILE_IS_READ, NOT_A_REGULAR_FILE
+from ccb_support.words import errors as phrases
 
 from .call import Call
 
@@ -59,12 +59,12 @@ def guard_target(call: Call, target: Path, *sources: Path) -> Generator[None]:
     read = (*sources, *own)
     if target.exists():
         if any(source.exists() and source.samefile(target) for source in read):
-            raise BadParameterError(FILE_IS_READ.fill(name=name))
+            raise BadParameterError(phrases.FILE_IS_READ.fill(name=name))
         if not target.is_file():
-            raise BadParameterError(NOT_A_REGULAR_FILE.fill(name=name))
+            raise BadParameterError(phrases.NOT_A_REGULAR_FILE.fill(name=name))
     # A link that leads nowhere is there, although Python says that it does not exist.
     if os.path.lexists(target) and not call.arguments.force:
-        raise BadParameterError(FILE_EXISTS.fill(name=name))
+        raise BadParameterError(phrases.FILE_EXISTS.fill(name=name))
     # If the folder is missing, the error names the folder, and not the file that is to be written.
     target.parent.stat()
     with _raise_on_signals():

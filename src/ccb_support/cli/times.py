@@ -17,7 +17,8 @@ from ccb_support.errors import CcbSupportError, quoted
 from ccb_support.limits import LONGEST_WORD
 from ccb_support.questions.answers import as_line
 from ccb_support.questions.arguments import EVERY_YEAR, BadParameterError
-from ccb_support.words import Phrase, answers
+from ccb_support.words import Phrase
+from ccb_support.words import answers as answer_phrases
 from ccb_support.words import command_line as phrases
 
 from .printing import format_minute
@@ -161,7 +162,7 @@ _NEXT_WEEKDAY = re.compile("(proximo |next )?([a-z]{3,})( proximo)?")
 
 _WEEKDAYS, _MONTHS = (
     {_folded(name): number for number, phrase in enumerate(names, first) for name in phrase}
-    for names, first in ((answers.WEEKDAYS, 0), (answers.MONTHS, 1))
+    for names, first in ((answer_phrases.WEEKDAYS, 0), (answer_phrases.MONTHS, 1))
 )
 _EVERY_MONTH = range(1, 13)
 _NOON = 12
@@ -366,7 +367,7 @@ class _Reader(NamedTuple):
             yield from self._fitting(weekday, [*coming, *past])
         else:
             first = years[0] + (months[0] < today.month)
-            days, month = monthrange(first, months[0])[1], answers.MONTHS[months[0] - 1]
+            days, month = monthrange(first, months[0])[1], answer_phrases.MONTHS[months[0] - 1]
             self._note(phrases.NOT_A_DATE, month=month, year=first, days=days, number=months[0])
 
     def _fitting(
@@ -378,7 +379,7 @@ class _Reader(NamedTuple):
         if fitting:
             yield _Day(fitting[0], exactly=exactly)
         elif numbers:
-            own = answers.WEEKDAYS[days[0].weekday()]
+            own = answer_phrases.WEEKDAYS[days[0].weekday()]
             self._note(phrases.WRONG_WEEKDAY, day=days[0], weekday=own)
 
     def _note(self, fault: Phrase, **parts: object) -> None:

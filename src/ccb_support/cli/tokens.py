@@ -22,7 +22,7 @@ from ccb_support.questions.arguments import (
 )
 from ccb_support.words import LANGUAGES, Language, Phrase
 from ccb_support.words import command_line as phrases
-from ccb_support.words.errors import SUGGESTION
+from ccb_support.words import errors as error_phrases
 
 from .call import Call
 
@@ -313,7 +313,7 @@ def wrong_word(
     """
     known = tuple(accepted)
     word_meant = meant or _closest(word, known)
-    suggestion = SUGGESTION.fill(word=word_meant) if word_meant else ""
+    suggestion = error_phrases.SUGGESTION.fill(word=word_meant) if word_meant else ""
     return kind(
         phrases.UNKNOWN_WORD.fill(word=quoted(word), suggestion=suggestion, accepted=listed(known))
     )

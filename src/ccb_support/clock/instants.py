@@ -18,7 +18,7 @@ from ccb_support.errors import (
     UnusableTimeZoneError,
 )
 from ccb_support.words import Phrase
-from ccb_support.words.errors import BEFORE_FIRST_EDITION, LIMITED_BY_CALENDAR
+from ccb_support.words import errors as phrases
 
 from .intervals import Interval
 
@@ -184,10 +184,10 @@ class SupportedYears(NamedTuple):
 
     def error(self, value: object) -> OutOfRangeError:
         """Return the error about a value outside the range."""
-        hints = [LIMITED_BY_CALENDAR.fill(calendar=each) for each in self.calendars]
+        hints = [phrases.LIMITED_BY_CALENDAR.fill(calendar=each) for each in self.calendars]
         # The years before an edition may be those that its calendar does not have.
         if self.since and self.since.year >= self.first:
-            hints.append(BEFORE_FIRST_EDITION.fill(day=self.since))
+            hints.append(phrases.BEFORE_FIRST_EDITION.fill(day=self.since))
         whole = Phrase(". ".join(each.es for each in hints), ". ".join(each.en for each in hints))
         hint = whole if hints else None
         return OutOfRangeError(value, first_year=self.first, last_year=self.last, hint=hint)

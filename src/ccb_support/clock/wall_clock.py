@@ -9,7 +9,7 @@ from typing import cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ccb_support.errors import EmptyRangeError, ZoneDataError
-from ccb_support.words.errors import BROKEN_ZONE_DATA, NO_ZONE_DATA, OTHER_ZONE_DATA
+from ccb_support.words import errors as phrases
 
 from .instants import (
     DAY,
@@ -288,10 +288,10 @@ def _read(source: Callable[[str], ZoneInfo], name: str) -> ZoneInfo:
     try:
         return source(name)
     except (ZoneInfoNotFoundError, ImportError, OSError) as error:
-        raise ZoneDataError(problem=NO_ZONE_DATA.fill(name=repr(name))) from error
+        raise ZoneDataError(problem=phrases.NO_ZONE_DATA.fill(name=repr(name))) from error
     except Exception as error:
         # A broken file fails in many ways: `struct.error`, `IndexError`, `ValueError`.
-        raise ZoneDataError(problem=BROKEN_ZONE_DATA.fill(name=repr(name))) from error
+        raise ZoneDataError(problem=phrases.BROKEN_ZONE_DATA.fill(name=repr(name))) from error
 
 
 @lru_cache(maxsize=1)
@@ -300,7 +300,7 @@ def _require_bogota(zone: ZoneInfo) -> None:
     for when, hours in KNOWN_OFFSETS.items():
         if when.astimezone(zone).utcoffset() != timedelta(hours=hours):
             raise ZoneDataError(
-                problem=OTHER_ZONE_DATA.fill(
+                problem=phrases.OTHER_ZONE_DATA.fill(
                     name=repr(zone.key),
                     found=when.astimezone(zone).isoformat(),
                     right=when.astimezone(timezone(timedelta(hours=hours))).isoformat(),

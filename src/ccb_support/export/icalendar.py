@@ -16,8 +16,8 @@ from ccb_support.model.text import LocalizedText
 from ccb_support.routing.router import Router
 from ccb_support.schedule.channel_hours import ChannelState
 from ccb_support.words import Language
-from ccb_support.words.answers import CAUSES
-from ccb_support.words.errors import CHOOSE_OTHERS, NO_EVENT
+from ccb_support.words import answers as answer_phrases
+from ccb_support.words import errors as error_phrases
 
 from .day_hours import Publication, PublishedChannel
 
@@ -99,7 +99,10 @@ def to_icalendar(
     ]
     if not components:
         raise NotExpressibleError(
-            format_name=plain("iCalendar"), subject=ids, reason=NO_EVENT, way_out=CHOOSE_OTHERS
+            format_name=plain("iCalendar"),
+            subject=ids,
+            reason=error_phrases.NO_EVENT,
+            way_out=error_phrases.CHOOSE_OTHERS,
         )
     calendar = Calendar.new(
         prodid=_PRODUCT, uid=_uid(name, "calendar", *ids), subcomponents=components
@@ -132,7 +135,7 @@ def _event(
     lines = [contact_in_short(each, language) for each in channel.contacts]
     # What makes the hours special: `season: Year-end hours`.
     lines += [
-        CAUSES[each.kind].in_language(language, name=each.name.in_language(language))
+        answer_phrases.CAUSES[each.kind].in_language(language, name=each.name.in_language(language))
         for each in published.hours.causes(state)
     ]
     return Event.new(

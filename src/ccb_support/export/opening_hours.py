@@ -31,16 +31,7 @@ from ccb_support.routing.router import Router
 from ccb_support.schedule.causes import AnyChange
 from ccb_support.schedule.layers import DatedEntry, Schedule
 from ccb_support.schedule.weekly_spans import Week
-from ccb_support.words.errors import (
-    EVERY_YEAR,
-    HOLIDAYS_AND_MIDNIGHT,
-    HOLIDAYS_OF_ANOTHER_PLACE,
-    LONG_STRINGS,
-    OPENING_HOURS_SYNTAX,
-    PASS_A_RANGE,
-    PASS_RANGE_OR_EDITION,
-    UNEVEN_DAYS,
-)
+from ccb_support.words import errors as phrases
 
 from .day_hours import (
     ALL_DAY,
@@ -77,7 +68,9 @@ class LongOpeningHoursWarning(CcbSupportError, UserWarning, code="long_opening_h
 
     def __init__(self, channels: Iterable[str]) -> None:
         self.channels = tuple(channels)
-        super().__init__(LONG_STRINGS.fill(channels=listed(self.channels), most=MOST_LETTERS))
+        super().__init__(
+            phrases.LONG_STRINGS.fill(channels=listed(self.channels), most=MOST_LETTERS)
+        )
 
 
 def to_opening_hours(
@@ -136,7 +129,7 @@ def to_opening_hours(
             known = rules.setdefault(each.channel.id, [_NOBODY_KNOWS, f"{_scope(days)} off"])
             known += _rules_within(part, each)
     else:
-        publication.editions.only(PASS_RANGE_OR_EDITION)
+        publication.editions.only(phrases.PASS_RANGE_OR_EDITION)
         rules = {
             each.channel.id: [*_rules_for_good(each, publication)] for each in publication.channels
         }
@@ -195,19 +188,19 @@ def _refuse_what_readers_disagree_about(
     has_special_days = any(isinstance(each, SpecialDay) for each in entries)
     # Common years do not have 29 February, and `PH` would mean other days in another place.
     reasons = {
-        EVERY_YEAR: any(_LEAP_DAY in each.dates for each in entries),
-        HOLIDAYS_OF_ANOTHER_PLACE: observes and not is_here,
-        HOLIDAYS_AND_MIDNIGHT: observes and nights,
-        UNEVEN_DAYS: any(each in nights for each in in_some_weeks)
+        phrases.EVERY_YEAR: any(_LEAP_DAY in each.dates for each in entries),
+        phrases.HOLIDAYS_OF_ANOTHER_PLACE: observes and not is_here,
+        phrases.HOLIDAYS_AND_MIDNIGHT: observes and nights,
+        phrases.UNEVEN_DAYS: any(each in nights for each in in_some_weeks)
         or (entries and (nights or in_some_weeks))
         or (has_special_days and len(closed_days) > 1),
     }
     if reason := next((each for each, holds in reasons.items() if holds), None):
         raise NotExpressibleError(
-            format_name=OPENING_HOURS_SYNTAX,
+            format_name=phrases.OPENING_HOURS_SYNTAX,
             subject=channel.id,
             reason=reason,
-            way_out=PASS_A_RANGE,
+            way_out=phrases.PASS_A_RANGE,
         )
 
 

@@ -19,7 +19,7 @@ from ccb_support.model.hours import WEEKDAYS
 from ccb_support.model.requests import every_kind
 from ccb_support.routing.router import Router
 from ccb_support.words import Language
-from ccb_support.words.answers import CHANNEL_DESCRIPTION, MENU_OPTION, NO_REQUEST
+from ccb_support.words import answers as phrases
 
 from .day_hours import (
     ALL_DAY,
@@ -91,9 +91,10 @@ def to_schema_org(
 def _contact_point(channel: Channel, directory: Directory, language: Language) -> dict[str, Any]:
     kinds = every_kind(directory)
     served = [each for each in kinds if channel.serves(each.request_type, each.priority)]
-    description = CHANNEL_DESCRIPTION.in_language(
+    description = phrases.CHANNEL_DESCRIPTION.in_language(
         language,
-        requests=kinds_in_short(served, directory, language) or NO_REQUEST.in_language(language),
+        requests=kinds_in_short(served, directory, language)
+        or phrases.NO_REQUEST.in_language(language),
         contacts=", ".join(contact_in_short(each, language) for each in channel.contacts),
         place=place_of(directory.time_zone),
     )
@@ -127,7 +128,9 @@ def _telephones(phone: Phone, language: Language) -> list[str]:
     """
     number = phone.e164 or phone.short_code or ""
     option = (
-        f" {MENU_OPTION.in_language(language)} {phone.menu_option}" if phone.menu_option else ""
+        f" {phrases.MENU_OPTION.in_language(language)} {phone.menu_option}"
+        if phone.menu_option
+        else ""
     )
     extensions = [f";ext={each}" for each in phone.extensions] or [""]
     return [f"{number}{extension}{option}" for extension in extensions]

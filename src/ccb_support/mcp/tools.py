@@ -31,8 +31,8 @@ from ccb_support.questions.answers import (
 )
 from ccb_support.questions.arguments import Instant, LanguageTag
 from ccb_support.words import Language
+from ccb_support.words import command_line as command_phrases
 from ccb_support.words import services as phrases
-from ccb_support.words.command_line import CLOSED, CLOSES, OPEN, OPENS
 
 MOST_BYTES = 1_000
 """The longest text of an answer or an error, in UTF-8, unless more is requested."""
@@ -240,14 +240,16 @@ def _period_line(answer: Recommendation, language: Language) -> str:
         each.isoformat() if each else "…" for each in (answer.valid_from, answer.valid_until)
     )
     whom = _whom(answer.channel, answer.contact, language)
-    state = "" if answer.open_now else f" ({CLOSED.in_language(language)})"
+    state = "" if answer.open_now else f" ({command_phrases.CLOSED.in_language(language)})"
     return f"{since} / {until}: {whom}{state}"
 
 
 def _status_line(desk: ask.Desk, status: ChannelStatus) -> str:
     language = desk.language
     state, change, moment = (
-        (OPEN, CLOSES, status.closes_at) if status.open_now else (CLOSED, OPENS, status.opens_at)
+        (command_phrases.OPEN, command_phrases.CLOSES, status.closes_at)
+        if status.open_now
+        else (command_phrases.CLOSED, command_phrases.OPENS, status.opens_at)
     )
     until = f", {change.in_language(language)} {moment.isoformat()}" if moment else ""
     causes = [

@@ -22,7 +22,7 @@ from ccb_support.clock.wall_clock import BOGOTA_NAME
 from ccb_support.errors import cut, listed
 from ccb_support.limits import MOST_PAIRS
 from ccb_support.words import Phrase
-from ccb_support.words.answers import WEEKDAYS as WEEKDAY_NAMES
+from ccb_support.words import answers as phrases
 from ccb_support.words.faults import SPAN_OF_DAY
 
 from .changed_hours import HoursChange, LocalMinute
@@ -115,7 +115,7 @@ def _check_week(hours: _Table) -> _Faults:
         for overlap in _find_overlaps(
             (
                 times.seconds.shifted(later * DAY),
-                SPAN_OF_DAY.fill(day=WEEKDAY_NAMES[number], span=times.in_words),
+                SPAN_OF_DAY.fill(day=phrases.WEEKDAYS[number], span=times.in_words),
             )
             for later, place in enumerate(pair)
             for number, times in spans

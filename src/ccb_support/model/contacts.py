@@ -9,7 +9,7 @@ from pydantic import Field
 from ccb_support.errors import require_language
 from ccb_support.limits import LONGEST_ADDRESS, LONGEST_URL, MOST_EXTENSIONS
 from ccb_support.words import Language
-from ccb_support.words.answers import EXTENSION, MENU_OPTION
+from ccb_support.words import answers as phrases
 
 from .records import (
     Record,
@@ -157,10 +157,10 @@ class Phone(_Contact, frozen=True):
         """Return the number with its extensions and its menu option."""
         parts = [self.printed]
         if self.extensions:
-            word = EXTENSION[len(self.extensions) > 1]
+            word = phrases.EXTENSION[len(self.extensions) > 1]
             parts += [word.in_language(language), ", ".join(self.extensions)]
         if self.menu_option:
-            parts += [MENU_OPTION.in_language(language), self.menu_option]
+            parts += [phrases.MENU_OPTION.in_language(language), self.menu_option]
         return " ".join(parts)
 
 

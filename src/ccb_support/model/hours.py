@@ -27,9 +27,7 @@ from ccb_support.clock.instants import DAY, HOUR, MINUTE
 from ccb_support.clock.intervals import Interval
 from ccb_support.limits import MOST_SPANS, MOST_WORDS
 from ccb_support.words import Phrase
-from ccb_support.words.answers import IN_WEEKS
-from ccb_support.words.answers import WEEKDAYS as WEEKDAY_NAMES
-from ccb_support.words.answers import WEEKS_OF_MONTH as NAMES_OF_WEEKS
+from ccb_support.words import answers as phrases
 
 from .records import (
     InFiles,
@@ -72,7 +70,7 @@ WEEKDAYS: tuple[Day, ...] = tuple(Day)
 def _days_by_words() -> Mapping[str, list[Day]]:
     """Return the days that each name and each range means. A range is in one language."""
     found: dict[str, list[Day]] = {}
-    for between, names in zip(("a", "to"), zip(*WEEKDAY_NAMES, strict=True), strict=True):
+    for between, names in zip(("a", "to"), zip(*phrases.WEEKDAYS, strict=True), strict=True):
         for first, length in product(range(7), range(1, 8)):
             days = [(first + each) % 7 for each in range(length)]
             ends = names[first], between, names[days[-1]]
@@ -121,7 +119,7 @@ def _as_stated(found: JsonSchemaValue) -> JsonSchemaValue:
     """Return the JSON Schema of days as a file states them."""
     from .file_schema import any_of  # noqa: PLC0415 - only a schema needs it
 
-    spanish = [name.es for name in WEEKDAY_NAMES]
+    spanish = [name.es for name in phrases.WEEKDAYS]
     # An editor proposes these.
     usual = [*spanish, "lunes a viernes", *WEEKDAYS, "monday to friday"]
     pattern = any_of(_days_by_words())
@@ -278,8 +276,8 @@ class WeeklySpan(OpeningSpan, frozen=True):
         """Its times, and its weeks of the month: `08:00-12:00 (1st, last of the month)`."""
         if self.weeks is None:
             return Phrase(str(self), str(self))
-        names = zip(*(NAMES_OF_WEEKS[each] for each in self.weeks), strict=True)
-        return IN_WEEKS.fill(span=str(self), weeks=Phrase(*map(", ".join, names)))
+        names = zip(*(phrases.WEEKS_OF_MONTH[each] for each in self.weeks), strict=True)
+        return phrases.IN_WEEKS.fill(span=str(self), weeks=Phrase(*map(", ".join, names)))
 
 
 _T = TypeVar("_T")

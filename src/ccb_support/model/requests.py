@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from ccb_support.errors import quoted
 from ccb_support.words import Phrase
-from ccb_support.words.errors import MISPLACED_TIME, SWAPPED
+from ccb_support.words import errors as phrases
 
 from .channels import Channel
 from .records import Record
@@ -120,7 +120,7 @@ def parse_request(known: Vocabularies, request_type: object, priority: object) -
 def hint_if_swapped(known: Vocabularies, request_type: object, priority: object) -> Phrase | None:
     """Return what to say if these two are in each other's place, or a time in the place of one."""
     if isinstance(request_type, datetime) or isinstance(priority, datetime):
-        return MISPLACED_TIME
+        return phrases.MISPLACED_TIME
     if known.request_types.find(priority) and known.priorities.find(request_type):
-        return SWAPPED.fill(request_type=quoted(priority), priority=quoted(request_type))
+        return phrases.SWAPPED.fill(request_type=quoted(priority), priority=quoted(request_type))
     return None

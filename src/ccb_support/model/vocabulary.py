@@ -39,7 +39,7 @@ from ccb_support.limits import (
     MOST_WORDS,
 )
 from ccb_support.words import Phrase
-from ccb_support.words.answers import REQUESTS_OF_TYPE
+from ccb_support.words import answers as phrases
 
 from .records import Record, add_keywords, at_most, error_of, letters_of, required
 from .text import LocalizedText, Matching, Visible
@@ -290,7 +290,7 @@ class RequestTypeEntry(Entry, frozen=True):
         """What a sentence calls several of them."""
         if self.plural:
             return Phrase(*_both(self.plural))
-        return REQUESTS_OF_TYPE.fill(name=Phrase(*_both(self.name)))
+        return phrases.REQUESTS_OF_TYPE.fill(name=Phrase(*_both(self.name)))
 
 
 NUMBER_FORMS: tuple[str, ...] = (

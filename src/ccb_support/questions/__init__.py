@@ -30,7 +30,7 @@ from ccb_support.routing.router import PastChecks, Router, past_checks
 from ccb_support.schedule.editions import Edition
 from ccb_support.words import Language, as_sentence
 from ccb_support.words import command_line as command_phrases
-from ccb_support.words.errors import END_OR_DURATION
+from ccb_support.words import errors as error_phrases
 
 from . import answers
 from .answers import ChannelStates, HolidaysOfYear, NamedDay
@@ -308,7 +308,7 @@ class OpenTime(Question, frozen=True):
     @model_validator(mode="after")
     def _has_one_end(self) -> Self:
         if (self.end is None) == (self.duration is None):
-            raise wrong(END_OR_DURATION, accepted=("end", "duration"))
+            raise wrong(error_phrases.END_OR_DURATION, accepted=("end", "duration"))
         return self
 
     def answer(self, desk: Desk) -> answers.OpenTime:

@@ -32,12 +32,7 @@ from ccb_support.model.editions import Editions, in_order
 from ccb_support.model.requests import parse_request
 from ccb_support.model.vocabulary import Medium, Priority, RequestType
 from ccb_support.words import Phrase
-from ccb_support.words.errors import (
-    CHOOSE_EDITION,
-    KNOWN_FROM,
-    KNOWN_UNTIL,
-    PASS_AN_INSTANT,
-)
+from ccb_support.words import errors as phrases
 
 from .engine import Engine
 from .outages import Outages, Unavailable, read_outages
@@ -92,12 +87,12 @@ class Router:
         Raises:
             SeveralEditionsError: there are several editions.
         """
-        return self.engine.editions.only(CHOOSE_EDITION).directory
+        return self.engine.editions.only(phrases.CHOOSE_EDITION).directory
 
     @property
     def holidays(self) -> Container[date]:
         """The dates of the holidays. Raises what `directory` raises."""
-        return self.engine.editions.only(CHOOSE_EDITION).holidays
+        return self.engine.editions.only(phrases.CHOOSE_EDITION).holidays
 
     def edition_at(self, when: datetime) -> Directory:
         """Return the edition of the directory that answers at an instant.
@@ -328,7 +323,7 @@ class Router:
             CcbSupportError: what `edition_at` raises.
         """
         if when is None:
-            return self.engine.editions.only(PASS_AN_INSTANT).directory.escalation
+            return self.engine.editions.only(phrases.PASS_AN_INSTANT).directory.escalation
         return self.edition_at(when).escalation
 
     def _request(
@@ -363,8 +358,10 @@ class Router:
         ]
         for place in known:
             if place > number:
-                return KNOWN_FROM.fill(day=self._editions[place].effective)
-        return KNOWN_UNTIL.fill(day=self._editions[known[-1] + 1].effective) if known else None
+                return phrases.KNOWN_FROM.fill(day=self._editions[place].effective)
+        return (
+            phrases.KNOWN_UNTIL.fill(day=self._editions[known[-1] + 1].effective) if known else None
+        )
 
     def _outages(self, unavailable: Unavailable) -> Outages:
         # Most callers know of none.

@@ -23,7 +23,7 @@ from starlette.types import Scope
 
 from ccb_support.live import LiveDirectory, WatchedFile
 from ccb_support.questions import Desk
-from ccb_support.words.services import EDITS
+from ccb_support.words import services as phrases
 
 from .app import ANSWER, FOLDER, Address, Observed
 from .replies import ENDPOINTS
@@ -68,7 +68,7 @@ class Metrics(Collector):
         self._shown.register(self)
         # Prometheus sees no increase in a figure that begins with its first count, and no alarm
         # would ring for it.
-        for code in ("edit_live", *EDITS):
+        for code in ("edit_live", *phrases.EDITS):
             edits.labels(code.removeprefix("edit_"))
         for endpoint in ENDPOINTS:
             self._seconds_of(endpoint.name, "500")

@@ -23,8 +23,8 @@ from ccb_support.questions import answers
 from ccb_support.questions.answers import Record, as_line, json_of
 from ccb_support.questions.arguments import LanguageTag, wrong
 from ccb_support.words import Language, Phrase
+from ccb_support.words import errors as error_phrases
 from ccb_support.words import services as phrases
-from ccb_support.words.errors import NOT_A_CHOICE
 
 Headers: TypeAlias = list[tuple[bytes, bytes]]
 
@@ -203,7 +203,7 @@ MOST_ANSWERS = 100
 def _read_words(value: object) -> object:
     if value in WORDS:
         return value
-    raise wrong(NOT_A_CHOICE, accepted=WORDS)
+    raise wrong(error_phrases.NOT_A_CHOICE, accepted=WORDS)
 
 
 class _Recommend(ask.Recommend, frozen=True):

@@ -30,7 +30,7 @@ from ccb_support.errors import (
 from ccb_support.model.directory import Directory
 from ccb_support.model.vocabulary import MEDIA, Medium
 from ccb_support.words import Phrase
-from ccb_support.words import findings as words
+from ccb_support.words import findings as phrases
 
 from .oracle import Oracle
 
@@ -113,20 +113,20 @@ class LawViolationError(CcbSupportError, AssertionError, code="law_violation"):
         down: Iterable[str] = case.unavailable
         if isinstance(case.unavailable, Mapping):
             down = (f"{each} = {write(end, zone)}" for each, end in case.unavailable.items())
-        message = words.VIOLATION.fill(
-            says=words.LAWS[law],
+        message = phrases.VIOLATION.fill(
+            says=phrases.LAWS[law],
             law=str(law),
             request_type=str(case.request_type),
             priority=f"P{case.priority:d}",
-            medium=MEDIA.by_id[case.prefer].label if case.prefer else words.NONE,
+            medium=MEDIA.by_id[case.prefer].label if case.prefer else phrases.NONE,
             instant=write(case.when, zone),
             zone=str(zone),
             written=str(case.when),
-            unavailable=listed(down) or words.NONE,
+            unavailable=listed(down) or phrases.NONE,
             expected=expected,
             got=got,
             fields=listed(fields),
-            hint=next(words.HINTS[each] for each in keys if each in words.HINTS),
+            hint=next(phrases.HINTS[each] for each in keys if each in phrases.HINTS),
         )
         super().__init__(message)
         self.law, self.case = law, case
@@ -188,7 +188,7 @@ class LawBook:
             got = _ask(self._recommend, replace(case, **changes))
             if not isinstance(got, error):
                 argument = f"{name} = {write(wrong, self._zone)}"
-                expected = words.ERROR_FOR.fill(error=error.__name__, argument=argument)
+                expected = phrases.ERROR_FOR.fill(error=error.__name__, argument=argument)
                 said = write(got, self._zone)
                 cause = got if isinstance(got, Exception) else None
                 raise LawViolationError(law, case, self._zone, expected, said, [name]) from cause

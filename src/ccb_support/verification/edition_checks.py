@@ -7,7 +7,7 @@ from ccb_support.model.directory import Directory
 from ccb_support.model.text import LocalizedText
 from ccb_support.routing.router import past_checks
 from ccb_support.words import Phrase
-from ccb_support.words.findings import DROPPED
+from ccb_support.words import findings as phrases
 
 from .findings import Finding, FindingCode
 from .scope import Scope
@@ -63,5 +63,6 @@ def _parts_of(directory: Directory) -> Mapping[tuple[str, object], Phrase]:
         *(("priority", each.id, "") for each in directory.priorities),
     ]
     return {
-        (section, key): DROPPED[section].fill(id=key, name=name) for section, key, name in parts
+        (section, key): phrases.DROPPED[section].fill(id=key, name=name)
+        for section, key, name in parts
     }

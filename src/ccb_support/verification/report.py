@@ -13,8 +13,8 @@ from ccb_support.model.requests import RequestKind
 from ccb_support.model.text import LocalizedText
 from ccb_support.model.vocabulary import Priorities, RequestTypes
 from ccb_support.words import Language
+from ccb_support.words import answers as answer_phrases
 from ccb_support.words import findings as phrases
-from ccb_support.words.answers import LINE
 
 from .findings import Coverage, Finding, Severity
 
@@ -89,7 +89,11 @@ class Report(Timed, frozen=True):
         )
         yield ", ".join(self._counts(language, with_notes=with_notes))
         for finding in self.findings if with_notes else self.errors + self.warnings:
-            place = LINE.in_language(language, line=finding.line) if finding.line else finding.path
+            place = (
+                answer_phrases.LINE.in_language(language, line=finding.line)
+                if finding.line
+                else finding.path
+            )
             place = ", ".join(filter(None, [finding.file or finding.edition, place]))
             severity = phrases.ONE[finding.severity].in_language(language)
             yield f"  {severity}, {place}: {finding.message.in_language(language)}"

@@ -20,7 +20,7 @@ from ccb_support.clock.wall_clock import zone_named
 from ccb_support.schedule.causes import Cause
 from ccb_support.words import Language, capitalize
 from ccb_support.words import answers as phrases
-from ccb_support.words.findings import SPAN
+from ccb_support.words import findings as finding_phrases
 
 if TYPE_CHECKING:
     from . import AttendedTime, ChannelDay, ChannelWeek, WeekView
@@ -145,4 +145,4 @@ class SpokenWeek(Voice):
         # It is the time of the end, at the offset just before.
         end = last.replace(tzinfo=None) + _SECOND
         ends = clock_time(end.hour, end.minute, self.language) + offset_note(last)
-        return self.say(SPAN, start=self.time(first), end=ends)
+        return self.say(finding_phrases.SPAN, start=self.time(first), end=ends)
