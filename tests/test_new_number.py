@@ -24,6 +24,7 @@ from ccb_support import (
 )
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
 from ccb_support.live import WatchedFile
+from ccb_support.model import LocalizedText
 from ccb_support.verification import FindingCode
 from ccb_support.week import week
 from ccb_support.widget import to_widget
@@ -164,6 +165,13 @@ def test_the_widget(router: Router) -> None:
     assert data["version"] == "2026.11.24, 2027.01.01"
 
 
+def test_the_widget_speaks_the_language_of_the_edition() -> None:
+    english = edition("2027-01-01", default_directory(), language="en")
+    router = Router([default_directory(), english])
+    pages = [to_widget(router, each, each + timedelta(hours=1)) for each in (AROUND[0], EDGE)]
+    assert [each.count('<html lang="en"') for each in pages] == [0, 1]
+
+
 class TestPublishedHours:
     """What is exported for a range is right on both sides."""
 
@@ -179,6 +187,18 @@ class TestPublishedHours:
             True,
             True,
         ]
+
+    def test_a_calendar_has_the_name_of_its_edition(self) -> None:
+        pytest.importorskip("icalendar")
+        names = [LocalizedText(es=each, en=each) for each in ("Mesa", "Desk")]
+        old = changed(default_directory(), name=names[0])
+        new = edition("2027-01-01", default_directory(), name=names[1])
+        later = EDGE + timedelta(days=1)
+        text = to_icalendar([old, new], EDGE, later, dtstamp=LAST, channels=["chat"]).decode()
+        # Somebody publishes it before the edition is in force.
+        alone = to_icalendar(new, EDGE, later, dtstamp=LAST, channels=["chat"]).decode()
+        assert [text.count(f"NAME:{each}") for each in ("Mesa", "Desk")] == [0, 2]
+        assert [alone.count(each) for each in ("NAME:Desk", "DTSTAMP:20270101T045959Z")] == [2, 1]
 
     def test_schema_org(self, router: Router) -> None:
         points = to_schema_org(router, *AROUND, channels=["p1_mobile", "chat"])["@graph"]
@@ -205,11 +225,17 @@ class TestPublishedHours:
         view = week(router, LAST)
         rows = [each for each in view.channels if each.channel.id == "p1_mobile"]
         assert [each.channel.contacts[0].display() for each in rows] == BOTH
-        shown = [[day.all_day for day in each.days] for each in rows]
-        assert shown == [[True] * 4 + [False] * 3, [False] * 4 + [True] * 3]
+        days = [each.date for each in view.days]
+        assert [[each.date for each in row.days] for row in rows] == [days[:4], days[4:]]
+        assert all(day.all_day for row in rows for day in row.days)
         assert len(view.channels) == len(NEW.channels) + 1
         assert view.directory_version == "2026.11.24, 2027.01.01"
-        assert all(each in view.text() for each in BOTH)
+        # One row says the state of now, and no row says that a channel is closed while it is not.
+        old, new = (each for each in view.text("en").split("\n\n") if any(map(each.count, BOTH)))
+        assert "Thu 31 Dec all day (now: attended)" in old
+        assert "now" not in new
+        assert "closed" not in old + new
+        assert view.svg("en").count("all day</text>") == len(view.days)
 
 
 class TestReports:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from ccb_support.answer.short_forms import contact_in_short
-from ccb_support.clock.instants import Instant
+from ccb_support.clock.instants import EVERY_YEAR, Instant, instant_of
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.errors import NotExpressibleError, plain, require_extra, require_language
 from ccb_support.model.editions import Editions
@@ -52,8 +52,8 @@ def to_icalendar(
     The description of an event has the contacts, and names the season, special day or holiday that
     makes its hours special.
 
-    An event keeps its `UID` while the directory keeps its name, the channel its id, and the opening
-    its beginning. So a calendar that you publish again updates the events of the last one. Its
+    An event keeps its `UID` while the first edition keeps its name, the channel its id, and the
+    opening its beginning. So a calendar that you publish again updates the events of the last one. Its
     `REFRESH-INTERVAL` asks programs that subscribe to it to look for a new one every day.
 
     Args:
@@ -74,7 +74,8 @@ def to_icalendar(
         NotExpressibleError: none of the channels is open in the range, and a calendar needs an
             event.
         EmptyRangeError: `start` is not before `end`.
-        OutOfRangeError: `start`, `end` or `dtstamp` is outside the supported range.
+        OutOfRangeError: `start` or `end` is outside the supported range, or `dtstamp` is not from
+            1984 to 2199.
         NotADatetimeError: `start`, `end` or `dtstamp` is not a `datetime`.
         NaiveDatetimeError: `start`, `end` or `dtstamp` has no UTC offset.
         UnusableTimeZoneError: the `tzinfo` of one of them fails.
@@ -85,12 +86,13 @@ def to_icalendar(
     with require_extra("to_icalendar", "icalendar", "export"):
         from icalendar import Calendar, vDuration, vText  # noqa: PLC0415 - an extra, loaded where it is needed
     publication, spoken = Publication(directory, channels), require_language(language)
-    clock = publication.clock
-    bounds, stamp = clock.bounds(start, end), datetime.fromtimestamp(clock.instant(dtstamp), UTC)
-    name = publication.editions.in_order[0].directory.name
+    bounds, stamp = publication.clock.bounds(start, end), _read_stamp(dtstamp)
+    first, *_ = publication.editions.in_order
+    # An edition may have another name, but the calendar stays the same.
+    own_name = first.directory.name
     ids = list(dict.fromkeys(each.channel.id for each in publication.channels))
     components = [
-        _event(published, state, state.span.clipped(part), stamp, name, spoken)
+        _event(published, state, state.span.clipped(part), stamp, own_name, spoken)
         for published in publication.channels
         # Each event ends with its edition.
         for part in within([published.edition.span], bounds)
@@ -105,14 +107,23 @@ def to_icalendar(
             way_out=error_phrases.CHOOSE_OTHERS,
         )
     calendar = Calendar.new(
-        prodid=_PRODUCT, uid=_uid(name, "calendar", *ids), subcomponents=components
+        prodid=_PRODUCT, uid=_uid(own_name, "calendar", *ids), subcomponents=components
     )
     # The standard gives this key no type, so the type must be there.
     calendar["refresh-interval"] = vDuration(_REFRESHED, {"VALUE": "DURATION"})
+    name = publication.editions.at(bounds.start).directory.name
     for key in ("name", "x-wr-calname"):  # the standard's key, and the older key
         calendar[key] = vText(name.in_language(spoken))
     written: bytes = calendar.to_ical()
     return written
+
+
+def _read_stamp(when: datetime) -> datetime:
+    """Return the current time in UTC. The directory may not be in force yet."""
+    instant = instant_of(when)
+    if not EVERY_YEAR.first <= when.year <= EVERY_YEAR.last:
+        raise EVERY_YEAR.error(when)
+    return datetime.fromtimestamp(instant, UTC)
 
 
 def _uid(name: LocalizedText, *parts: str) -> str:

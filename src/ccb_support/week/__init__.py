@@ -77,7 +77,7 @@ class ChannelWeek(Record, frozen=True):
 
     Attributes:
         channel: the channel.
-        days: its hours on each day of the week's view.
+        days: its hours on each day of the week's view on which it is so.
     """
 
     channel: Channel
@@ -217,9 +217,12 @@ def _days_around(now: Instant, clock: WallClock) -> _Days:
 def _channel_days(
     hours: OpenHours, days: _Days, parts: Sequence[Interval[Instant]], clock: WallClock
 ) -> Iterator[ChannelDay]:
-    """Yield when a channel is attended on each of the days within some times, and why."""
+    """Yield when a channel is attended on each of the days that lie in some times, and why."""
     opened = [span for part in joined(parts) for span in hours.open_runs(part)]
     for date, spans in days.items():
+        # An edition begins with a day.
+        if not any(spans[0].start in part for part in parts):
+            continue
         attended = tuple(part for each in spans for part in within(opened, each))
         # What explains the hours of another day of the same run or gap is said of that day.
         states = (

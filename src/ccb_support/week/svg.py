@@ -91,6 +91,7 @@ class WeekPicture(SpokenWeek):
         self._hatch = f"url(#{self._id}-hatch)"
         self._y: float = _MARGIN
         self._width = _PLOT / len(week.days)
+        self._holidays = {day.date for day in week.days if day.holidays}
         self._columns = {
             day.date: _MARGIN + self._width * place for place, day in enumerate(week.days)
         }
@@ -162,8 +163,8 @@ class WeekPicture(SpokenWeek):
         self._paragraph(self.channel_heading(channel), LARGE, bold=True)
         top = self._y + 6
         self._y = top + _BAR
-        for day, viewed in zip(channel.days, self._week.days, strict=True):
-            self._bars(day, top, is_holiday=bool(viewed.holidays))
+        for day in channel.days:
+            self._bars(day, top)
         if same := self.same_hours(channel):
             self._paragraph(f"{same}, {self.say(phrases.EVERY_DAY)}", SMALL)
         else:
@@ -172,9 +173,9 @@ class WeekPicture(SpokenWeek):
         self._mark(self._place(self.now.date(), self.now), top - 3, top + _BAR + 3)
         self._y += _GAP
 
-    def _bars(self, day: ChannelDay, top: float, *, is_holiday: bool) -> None:
+    def _bars(self, day: ChannelDay, top: float) -> None:
         self._box(self._columns[day.date], top, self._width, _BAR, SHUT)
-        if is_holiday:
+        if day.date in self._holidays:
             self._box(self._columns[day.date], top, self._width, _BAR, self._hatch)
         for span in day.attended:
             start, end = (self._place(day.date, each) for each in (span.starts, span.ends))

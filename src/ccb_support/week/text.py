@@ -86,6 +86,8 @@ class SpokenWeek(Voice):
 
     def same_hours(self, channel: ChannelWeek) -> str | None:
         """Return the hours of a channel that is open or closed all week, or None if it changes."""
+        if len(channel.days) < len(self._week.days):
+            return None
         if all(day.all_day for day in channel.days):
             return self.say(phrases.ALL_DAY)
         if not any(day.attended or day.because for day in channel.days):

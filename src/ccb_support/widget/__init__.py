@@ -67,7 +67,7 @@ def to_widget(
         <ccb-support request-type="complaint" priority="P3" lang="es"></ccb-support>
 
     The component reads the visitor's clock, in any zone, and changes its words when
-    the answer changes. Outside the range it says so, and gives a channel that is always open.
+    the answer changes. Outside the range it says so, and gives the channels that are always open, or else all.
     Without `priority` a request has the one in the middle of the scale, such as P3 of five, and
     without `lang` the component speaks the language of the page around it.
 
@@ -75,18 +75,23 @@ def to_widget(
         directory: a directory or its editions, with their own holidays, or a router.
         start: the start of the range, an aware `datetime`.
         end: the end of the range, which lies outside it, an aware `datetime`.
-        language: the language of the page, `es` or `en`; the directory's if left out.
+        language: the language of the page, `es` or `en`. If left out, it is that of the directory
+            at `start`.
 
     Raises:
+        NotAChannelDirectoryError: `directory` is not a `Directory`.
         EmptyRangeError: `start` is not before `end`.
+        NotADatetimeError: `start` or `end` is not a `datetime`.
         NaiveDatetimeError: `start` or `end` has no UTC offset.
+        UnusableTimeZoneError: the `tzinfo` of `start` or `end` fails.
         OutOfRangeError: `start` or `end` lies outside the supported range.
         UnknownLanguageError: `language` is neither Spanish nor English.
     """
     router = router_over(directory)
-    spoken = require_language(router.editions[0].language if language is None else language)
     table = AdviceTable(router, start, end)
-    usual = f"P{router.edition_at(start).usual_priority}"
+    edition = router.edition_at(start)
+    spoken = require_language(edition.language if language is None else language)
+    usual = f"P{edition.usual_priority}"
     style, component, chooser = map(_packaged, ("widget/page.css", _COMPONENT, "widget/chooser.js"))
     return _PAGE.format(
         language=spoken,
