@@ -391,6 +391,15 @@ class TestTheReport:
                 ],
                 id="on some days nobody answers",
             ),
+            pytest.param(
+                directory(channel(hours="Mo-Su 07:00-17:00")),
+                directory(channel(hours="Mo-Su 07:00-16:00")),
+                [
+                    "Channel desk: closes at 4:00 p.m. instead of 5:00 p.m.: every day, 7 times, from Mon 21 Dec 2026 to Sun 27 Dec 2026; every request type, 7 hours",
+                    "  In its place: nobody",
+                ],
+                id="nobody answers",
+            ),
         ],
     )  # fmt: skip
     def test_all_lines(self, old: Directory, new: Directory, lines: list[str]) -> None:
@@ -637,7 +646,9 @@ class TestTimeZones:
         bounds = [datetime(2026, 7, 1, hour, tzinfo=UTC) for hour in (12, 23)]
         assert diff(bogota_desk, new_york_desk, *bounds).report("en").splitlines() == [
             "Channel desk: opens at 9:00 a.m. instead of 10:00 a.m.: Wednesday 1 July 2026; every request type, 1 hour",
+            "  Before: nobody",
             "Channel desk: closes at 5:00 p.m. instead of 6:00 p.m.: Wednesday 1 July 2026; every request type, 1 hour",
+            "  In its place: nobody",
         ]
         assert request_lines(bogota_desk, new_york_desk, *bounds) == [
             "every request:",

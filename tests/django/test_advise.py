@@ -155,6 +155,8 @@ def test_a_request_that_no_channel_takes_has_no_advice(path: Path) -> None:
 
 def test_there_is_one_clock_which_a_setting_names() -> None:
     assert desk.now().utcoffset() == timedelta()
+    with override_settings(CCB_SUPPORT_NOW=None):
+        assert desk.now().utcoffset() == timedelta()
     with override_settings(CCB_SUPPORT_NOW=lambda: EVENING):
         assert advise("quejas", 3) == advise("quejas", 3, at=EVENING)
     with override_settings(CCB_SUPPORT_NOW="django.utils.timezone.now"):

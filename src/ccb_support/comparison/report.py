@@ -177,7 +177,7 @@ class _Writer(Voice):
         for edit in edits:
             yield self._hours_line(edit)
             others = dict.fromkeys(find_others(edit, self._difference.changes))
-            if others.keys() - {None}:
+            if others:
                 form = phrases.ANSWERED_BEFORE if edit.is_open else phrases.ANSWER_INSTEAD
                 names = [self._channel(each) for each in others]
                 yield self.say(form, channels=join_with_and(names, self.language))

@@ -202,7 +202,8 @@ def now() -> datetime:
     Raises:
         SettingsError: the setting is not a clock.
     """
-    clock: Any = getattr(settings, NOW, utc_now)
+    given: Any = getattr(settings, NOW, None)
+    clock = utc_now if given is None else given
     with suppress(ImportError, TypeError, AttributeError):
         shown = (import_string(clock) if isinstance(clock, str) else clock)()
         if shown.utcoffset() is not None:

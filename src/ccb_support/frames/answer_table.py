@@ -56,14 +56,10 @@ MISSING = Instant(2**SECOND_BITS - 1)
 VERSION_KEY = b"ccb_support.directory_version"
 """Under which the metadata of a table of Arrow have the version of the directory that answered."""
 
-_ERRORS = (
-    UnknownRequestTypeError.code,
-    UnknownPriorityError.code,
-    MISSING_CELL,
-    NotADatetimeError.code,
-    OutOfRangeError.code,
-    NoChannelError.code,
-)
+_OF_WORDS = UnknownRequestTypeError.code, UnknownPriorityError.code, MISSING_CELL
+"""The errors of a request, whatever its time."""
+
+_ERRORS = *_OF_WORDS, NotADatetimeError.code, OutOfRangeError.code, NoChannelError.code
 
 INSTANT: pa.DataType = pa.timestamp("us", tz="UTC")
 
@@ -118,7 +114,7 @@ class AnswerTable(NamedTuple):
     Attributes:
         keys: the keys, in order.
         columns: for each key, the columns of its answer. Names are in dictionaries.
-        pages: the blocks and pages that it covers, each the key of a row without `PAGE_BITS`.
+        pages: the blocks and pages that it covers, each a key of a row `>> PAGE_BITS`.
     """
 
     keys: pa.Array[Any]
@@ -164,7 +160,7 @@ class AnswerBook:
             edition = editions.at(Instant(start // MICROSECONDS))
             numbers: dict[object, int] = {
                 error: blocks.setdefault((error, edition.number), len(blocks))
-                for error in _ERRORS[:3]
+                for error in _OF_WORDS
             }
             for group in group_requests(every_kind(edition.directory), editions.channels):
                 # A whole group gets the same answers, so one of its requests is enough.
@@ -205,11 +201,11 @@ class AnswerBook:
 
     def _make(self, pages: frozenset[int]) -> AnswerTable:
         answers: dict[int, _Answer] = {}
-        # Of several editions, none reads words outside their time.
-        first = (MISSING_CELL,) if self._only is None else _ERRORS
         for number, block in enumerate(self._blocks):
             key, error = number << SECOND_BITS, None if isinstance(block, Part) else block[0]
-            outside = error if error and error in first else OutOfRangeError.code
+            # Of several editions, none reads words outside their time.
+            is_read = self._only is not None or error == MISSING_CELL
+            outside = error if error and is_read else OutOfRangeError.code
             answers[key] = answers[key + self.supported.end] = _error(outside, self._only)
             if not isinstance(block, Part):
                 answers[key + self.supported.start] = _error(*block)
@@ -303,8 +299,8 @@ class ArrowTimetable(NamedTuple):
     Attributes:
         requests: `request_type` (its value), `priority` (its number) and `class_key`.
         spans: `class_key`, `valid_from`, `valid_until`, `channel`, `number`, `contact`, `uri`,
-            `open_now`, `opens_at`, `reason` and `error`, each as in `TimetableSpan`. Instants are
-            in UTC.
+            `open_now`, `opens_at`, `reason`, `error` and `directory_version`, each as in
+            `TimetableSpan`. Instants are in UTC.
     """
 
     requests: pa.Table

@@ -134,7 +134,7 @@ def check_clash(
     """Make sure that no added column has the name of a column that is there.
 
     Raises:
-        ColumnClashError: an added column has. Names are the same if `fold` makes them so.
+        ColumnClashError: one has it. Names are the same if `fold` makes them so.
     """
     new = {fold(prefix + name) for name in added}
     clashing = [name for name in dict.fromkeys(names) if fold(name) in new]

@@ -90,6 +90,14 @@ def test_rows_come_through(tickets: Path, row: str, end: str) -> None:
     assert written.endswith(f",{SHIPPED.version}\n")
 
 
+def test_a_priority_may_be_a_whole_float(tickets: Path) -> None:
+    """Pandas writes a whole number so, if the column has gaps."""
+    rows = (f"queja,{priority},2026-11-24 09:30\n" for priority in ("3.0", "3.5", "P3.0"))
+    tickets.write_text("kind,urgency,opened\n" + "".join(rows), "utf-8")
+    found = [row["channel"] or row["error"] for row in read_csv(route(tickets))]
+    assert found == ["pqrs", "unknown_priority", "unknown_priority"]
+
+
 class TestForSpreadsheet:
     """`for_spreadsheet` quotes what a spreadsheet would read as a formula, and nothing else."""
 

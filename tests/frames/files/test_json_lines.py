@@ -105,7 +105,7 @@ class TestRequests:
         is_critical = priority in (1, "P1", "crítica")
         assert row["channel"] == ("p1_mobile" if is_critical else "national_line")
 
-    @pytest.mark.parametrize("priority", [0, 6, -1, 10**400, 3.5, [3], {}, "urgente"])
+    @pytest.mark.parametrize("priority", [0, 6, -1, 10**400, 3.5, -3.0, [3], {}, "urgente", "P3.0"])
     def test_no_other_priority_is_known(self, tmp_path: Path, priority: object) -> None:
         (row,) = answers_of(tmp_path, {**COMPLAINT, "urgency": priority})
         assert row["error"] == "unknown_priority"

@@ -11,7 +11,7 @@ import io
 import json
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from operator import add
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import pyarrow as pa
 
 from ccb_support.errors import BadTableFileError
-from ccb_support.frames.answer_table import COLUMNS
+from ccb_support.frames.answer_table import COLUMNS, compute
 from ccb_support.frames.table_routing import check_clash
 from ccb_support.frames.ticket_columns import check_names
 from ccb_support.words import errors as error_phrases
@@ -67,8 +67,8 @@ class _TextFile(ABC):
         """
         rows = self._rows()
         while batch := [*_some(rows)]:
-            texts, *cells = zip(*batch, strict=True)
-            yield texts, pa.table([pa.array(each, pa.string()) for each in cells], self._names)
+            texts, *columns = zip(*batch, strict=True)
+            yield texts, pa.table([*map(_column_of, columns)], self._names)
 
     def write(self, file: BinaryIO, routed: Iterable[tuple[Any, pa.Table, Any]]) -> None:
         """Write rows with their answers."""
@@ -221,6 +221,12 @@ def _some(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
             return
 
 
+def _column_of(cells: Sequence[str | bytes | None]) -> Any:  # noqa: ANN401 - an array of Arrow
+    """Return cells of a request. A column of whole numbers that has gaps has floats, as in `3.0`."""
+    column: Any = pa.array(cells, pa.string())
+    return compute.replace_substring_regex(column, r"^(\d+)\.0$", r"\1")
+
+
 def _cell(value: Any) -> str:  # noqa: ANN401 - a value of an answer
     if isinstance(value, bool):
         return str(value).lower()
@@ -231,9 +237,6 @@ def _cell_of(value: object) -> bytes | None:
     """Return a value of JSON as a cell. Lists and objects mean nothing."""
     if value is None:
         return None
-    if isinstance(value, float) and value.is_integer():
-        # A column of whole numbers that has gaps has floats.
-        value = int(value)
     text = "" if isinstance(value, list | dict) else str(value)
     # JSON may have half of a character.
     return text.encode(errors="replace")
