@@ -53,8 +53,8 @@ def to_icalendar(
     makes its hours special.
 
     An event keeps its `UID` while the first edition keeps its name, the channel its id, and the
-    opening its beginning. So a calendar that you publish again updates the events of the last one. Its
-    `REFRESH-INTERVAL` asks programs that subscribe to it to look for a new one every day.
+    opening its beginning. So a calendar that you publish again updates the events of the last one.
+    Its `REFRESH-INTERVAL` asks programs that subscribe to it to look for a new one every day.
 
     Args:
         directory: a directory or its editions, with their own holidays, or a router.

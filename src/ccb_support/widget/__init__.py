@@ -66,10 +66,11 @@ def to_widget(
 
         <ccb-support request-type="complaint" priority="P3" lang="es"></ccb-support>
 
-    The component reads the visitor's clock, in any zone, and changes its words when
-    the answer changes. Outside the range it says so, and gives the channels that are always open, or else all.
-    Without `priority` a request has the one in the middle of the scale, such as P3 of five, and
-    without `lang` the component speaks the language of the page around it.
+    The component reads the visitor's clock, in any zone, and changes its words when the answer
+    changes. Outside the range it says so, and gives a channel that is always open, or else every
+    channel that takes the request. Without `priority` a request has the one in the middle of the
+    scale, such as P3 of five, and without `lang` the component speaks the language of the page
+    around it.
 
     Args:
         directory: a directory or its editions, with their own holidays, or a router.

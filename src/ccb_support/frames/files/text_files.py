@@ -222,8 +222,9 @@ def _some(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
 
 
 def _column_of(cells: Sequence[str | bytes | None]) -> Any:  # noqa: ANN401 - an array of Arrow
-    """Return cells of a request. A column of whole numbers that has gaps has floats, as in `3.0`."""
+    """Return cells of requests. A whole number may be written as a float."""
     column: Any = pa.array(cells, pa.string())
+    # Pandas writes `3.0` if a column of whole numbers has gaps.
     return compute.replace_substring_regex(column, r"^(\d+)\.0$", r"\1")
 
 
