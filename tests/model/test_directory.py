@@ -41,8 +41,8 @@ class TestShippedDirectory:
         assert SHIPPED.version == f"{SHIPPED.as_of:%Y.%m.%d}"
         assert (SHIPPED.seasons, SHIPPED.special_days, SHIPPED.closures) == ((), (), ())
 
-    def test_the_exceptions_that_it_gives_as_examples_can_be_used(self) -> None:
-        _, examples = SHIPPED_TOML.split("# --- Exceptions.")
+    def test_the_changed_hours_that_it_gives_as_examples_can_be_used(self) -> None:
+        _, examples = SHIPPED_TOML.split("# --- Changed hours.")
         lines = re.findall(r"^# (\[\[.*|\w+ = .*)", examples, re.MULTILINE)
         directory = Directory.from_toml("\n".join([SHIPPED_TOML, *lines]))
         assert [each.name.en for each in directory.seasons] == ["Year-end hours"]

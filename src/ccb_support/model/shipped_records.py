@@ -21,7 +21,7 @@ from .vocabulary import (
     RequestTypes,
 )
 
-CHECKSUM = 3225331610
+CHECKSUM = 3940695015
 
 _PQRS = Channel.model_construct(
     id="pqrs",
