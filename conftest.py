@@ -42,7 +42,7 @@ SECTIONED = [
     "docs/es/*.md",
     "docs/how-to/write-a-directory.md",
     "docs/how-to/preview-a-change.md",
-    "docs/reference/scales.md",
+    "docs/reference/spellings.md",
 ]
 """The pages in which each section starts with the shipped directory."""
 

@@ -46,14 +46,7 @@ class TestPage:
             assert rendered("{% ccb_advice 'quejas' 3 %}").text
 
     def test_shows_tags_that_exist(self, desk: Desk) -> None:
-        *shown, helpdesk = blocks(PAGE, "django")
-        example = (ROOT / "docs/examples/helpdesk/desk/templates/helpdesk/base.html").read_text(
-            "utf-8"
-        )
-        assert helpdesk == re.sub(
-            r"{% comment %}.*{% endcomment %}\n", "", example, flags=re.DOTALL
-        )
-        source = "".join(shown)
+        source = "".join(blocks(PAGE, "django"))
         context = {"ticket": desk.file(), "form": TicketForm()}
         page = engines["django"].from_string(source).render(context)
         assert "ccb-advice-text" in page
