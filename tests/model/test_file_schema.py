@@ -63,7 +63,6 @@ BEYOND_FORM = {
     "repeated_id": "that two texts are equal",
     "repeated_week": "that two words mean the same",
     "shared_word": "the words of two entries",
-    "too_many": "how many entries a list has",
     "unknown_channel": "that two texts are equal",
     "unknown_priority": "the words of the directory",
     "unknown_request_type": "the words of the directory",

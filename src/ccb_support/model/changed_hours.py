@@ -20,9 +20,9 @@ from .dates import (
 )
 from .hours import MINUTE_FORM, DayHours, Hours, OrClosed
 from .records import (
+    AtMost,
     NotEmpty,
     Record,
-    at_most,
     choose_by,
     find_every_fault,
     required,
@@ -31,7 +31,7 @@ from .records import (
 from .text import LocalizedText
 
 ConcernedChannels: TypeAlias = Annotated[
-    Annotated[NotEmpty[tuple[ListedId, ...]], at_most(MOST_CHANNELS), Tag("list")]
+    Annotated[NotEmpty[tuple[ListedId, ...]], AtMost(MOST_CHANNELS), Tag("list")]
     | Annotated[Literal["all"], Tag("all")],
     choose_by(word_or_list, "not_listed"),
 ]

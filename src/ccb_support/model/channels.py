@@ -20,12 +20,12 @@ from ccb_support.limits import (
 from .contacts import Contact
 from .hours import NO_DAY_HOURS, NO_WEEKLY_HOURS, AlwaysOpen, DayHours, Hours, StatedHours
 from .records import (
+    AtMost,
     InFiles,
     NotEmpty,
     Record,
     add_keywords,
     also_accept,
-    at_most,
     choose_by,
     letters_of,
     word_or_list,
@@ -94,7 +94,7 @@ ServedRequestTypes: TypeAlias = Annotated[
         ],
         ...,
     ],
-    at_most(MOST_WORDS),
+    AtMost(MOST_WORDS),
     AfterValidator(partial(_sort, "request_types")),
     also_accept({"const": ALL}),
     BeforeValidator(partial(_expand_all, "request_types")),
@@ -109,7 +109,7 @@ ServedPriorities: TypeAlias = Annotated[
         ],
         ...,
     ],
-    at_most(MOST_WORDS),
+    AtMost(MOST_WORDS),
     AfterValidator(partial(_sort, "priorities")),
     also_accept({"const": ALL}),
     BeforeValidator(partial(_expand_all, "priorities")),
@@ -134,7 +134,7 @@ HolidayHours: TypeAlias = Annotated[
 Ordinal: TypeAlias = Annotated[int, Field(ge=1, le=2**LONGEST_NUMBER - 1, strict=True)]
 """A place in an order: 1 for the first."""
 
-Rows: TypeAlias = Annotated[tuple[Ordinal, ...], at_most(MOST_ROWS)]
+Rows: TypeAlias = Annotated[tuple[Ordinal, ...], AtMost(MOST_ROWS)]
 """Rows of a table of the source."""
 
 
@@ -160,7 +160,7 @@ class Channel(Record, frozen=True, revalidate_instances="always"):
     priorities: ServedPriorities
     hours: Hours
     holidays: HolidayHours
-    contacts: Annotated[NotEmpty[tuple[Contact, ...]], at_most(MOST_CONTACTS)]
+    contacts: Annotated[NotEmpty[tuple[Contact, ...]], AtMost(MOST_CONTACTS)]
     rows: Rows = ()
 
     def __str__(self) -> str:
@@ -206,7 +206,7 @@ class EscalationLevel(Record, frozen=True):
 
     level: Ordinal
     name: Name
-    contacts: Annotated[NotEmpty[tuple[Contact, ...]], at_most(MOST_CONTACTS)]
+    contacts: Annotated[NotEmpty[tuple[Contact, ...]], AtMost(MOST_CONTACTS)]
     hours: StatedHours
     rows: Rows = ()
 

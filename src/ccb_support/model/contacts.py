@@ -12,10 +12,10 @@ from ccb_support.words import Language
 from ccb_support.words import answers as phrases
 
 from .records import (
+    AtMost,
     Record,
     WrittenAs,
     add_keywords,
-    at_most,
     find_every_fault,
 )
 from .text import Line, Matching
@@ -128,7 +128,7 @@ class Phone(_Contact, frozen=True):
     e164: E164 | None = None
     short_code: ShortCode | None = None
     phone_context: PhoneContext | None = None
-    extensions: Annotated[tuple[Extension, ...], at_most(MOST_EXTENSIONS)] = ()
+    extensions: Annotated[tuple[Extension, ...], AtMost(MOST_EXTENSIONS)] = ()
     menu_option: MenuOption | None = None
 
     rules_of_keys: ClassVar[dict[str, object]] = _ONE_NUMBER

@@ -20,10 +20,10 @@ from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR
 from ccb_support.limits import MOST_EXCEPTIONS
 
 from .records import (
+    AtMost,
     Record,
     WrittenAs,
     add_keywords,
-    at_most,
     bad_value,
     letters_of,
     required,
@@ -262,7 +262,7 @@ CalendarCode: TypeAlias = Annotated[
 
 HolidayChoice: TypeAlias = Annotated[
     Annotated[CalendarCode, Tag("code")]
-    | Annotated[tuple[ListedHoliday, ...], at_most(MOST_EXCEPTIONS), Tag("list")],
+    | Annotated[tuple[ListedHoliday, ...], AtMost(MOST_EXCEPTIONS), Tag("list")],
     Discriminator(lambda value: "code" if isinstance(value, str) else "list"),
 ]
 """The holidays of a directory. An empty list says that it has none."""

@@ -43,9 +43,9 @@ from .changed_hours import Closure, Season, SpecialDay
 from .channels import WORDS_OF_FILE, Channel, EscalationLevel
 from .dates import CalendarDate, FirstDay, HolidayChoice
 from .records import (
+    AtMost,
     NotEmpty,
     Record,
-    at_most,
     bad_value,
     find_every_fault,
     letters_of,
@@ -96,17 +96,17 @@ class Directory(Record, frozen=True):
     as_of: CalendarDate
     name: LocalizedText
     time_zone: ZoneName
-    request_types: Annotated[NotEmpty[RequestTypes], at_most(MOST_REQUEST_TYPES)] = Field(
+    request_types: Annotated[NotEmpty[RequestTypes], AtMost(MOST_REQUEST_TYPES)] = Field(
         default_factory=lambda: usual().request_types
     )
-    priorities: Annotated[NotEmpty[Priorities], at_most(MOST_PRIORITIES)] = Field(
+    priorities: Annotated[NotEmpty[Priorities], AtMost(MOST_PRIORITIES)] = Field(
         default_factory=lambda: usual().priorities
     )
-    channels: Annotated[NotEmpty[tuple[Channel, ...]], at_most(MOST_CHANNELS)]
-    escalation: Annotated[tuple[EscalationLevel, ...], at_most(MOST_LEVELS)] = ()
-    seasons: Annotated[tuple[Season, ...], at_most(MOST_EXCEPTIONS)] = ()
-    special_days: Annotated[tuple[SpecialDay, ...], at_most(MOST_EXCEPTIONS)] = ()
-    closures: Annotated[tuple[Closure, ...], at_most(MOST_EXCEPTIONS)] = ()
+    channels: Annotated[NotEmpty[tuple[Channel, ...]], AtMost(MOST_CHANNELS)]
+    escalation: Annotated[tuple[EscalationLevel, ...], AtMost(MOST_LEVELS)] = ()
+    seasons: Annotated[tuple[Season, ...], AtMost(MOST_EXCEPTIONS)] = ()
+    special_days: Annotated[tuple[SpecialDay, ...], AtMost(MOST_EXCEPTIONS)] = ()
+    closures: Annotated[tuple[Closure, ...], AtMost(MOST_EXCEPTIONS)] = ()
     holiday_calendar: HolidayChoice | None = None
     language: LanguageTag = "es"
     effective: FirstDay | None = None

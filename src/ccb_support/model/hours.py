@@ -30,6 +30,7 @@ from ccb_support.words import Phrase
 from ccb_support.words import answers as phrases
 
 from .records import (
+    AtMost,
     InFiles,
     NotEmpty,
     Record,
@@ -37,7 +38,6 @@ from .records import (
     add_keywords,
     also_accept,
     as_sequence,
-    at_most,
     bad_value,
     choose_by,
     fault,
@@ -130,7 +130,7 @@ def _as_stated(found: JsonSchemaValue) -> JsonSchemaValue:
 Days: TypeAlias = Annotated[
     NotEmpty[tuple[Day, ...]],
     BeforeValidator(_read_days),
-    at_most(MOST_WORDS),
+    AtMost(MOST_WORDS),
     InFiles(_as_stated),
 ]
 """Days of the week, in the order in which they are stated, each once."""
@@ -182,7 +182,7 @@ Weeks: TypeAlias = Annotated[
     NotEmpty[
         tuple[Annotated[WeekOfMonth, BeforeValidator(_read_week), InFiles(_week_as_stated)], ...]
     ],
-    at_most(MOST_WORDS),
+    AtMost(MOST_WORDS),
     AfterValidator(required(lambda weeks: len({*weeks}) == len(weeks), "repeated_week")),
     add_keywords({"uniqueItems": True}),
 ]
@@ -289,9 +289,9 @@ OrClosed: TypeAlias = Annotated[
 ]
 """Hours that a file may also write as `"closed"`."""
 
-_WeekSpans: TypeAlias = Annotated[tuple[WeeklySpan, ...], at_most(MOST_SPANS)]
+_WeekSpans: TypeAlias = Annotated[tuple[WeeklySpan, ...], AtMost(MOST_SPANS)]
 
-_DaySpans: TypeAlias = OrClosed[Annotated[tuple[OpeningSpan, ...], at_most(MOST_SPANS)]]
+_DaySpans: TypeAlias = OrClosed[Annotated[tuple[OpeningSpan, ...], AtMost(MOST_SPANS)]]
 
 
 # Pydantic's own class with a type in brackets would build its validator while the module is loaded.

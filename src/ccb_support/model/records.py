@@ -25,7 +25,6 @@ from typing import (
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     Discriminator,
     Field,
     GetCoreSchemaHandler,
@@ -310,17 +309,28 @@ class WrittenAs(NamedTuple):
         return cast("core_schema.CoreSchema", {**handler(source), "serialization": written})
 
 
-def at_most(most: int) -> BeforeValidator:
-    """Return the mark of a `tuple` field that has a limit. Nothing reads what is over it."""
+class AtMost(NamedTuple):
+    """Marks a `tuple` field that has a limit. Nothing reads what is over it."""
 
-    def check(value: object) -> object:
+    most: int
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        found = handler(schema)
+        return found if handler.mode == "serialization" else found | {"maxItems": self.most}
+
+    def _check(self, value: object) -> object:
         entries = as_sequence(value)
-        if len(entries) > most:
-            raise bad_value(TOO_MANY, count=len(entries), most=most)
+        if len(entries) > self.most:
+            raise bad_value(TOO_MANY, count=len(entries), most=self.most)
         # JSON has no tuple, and a strict reader takes no list for one.
         return tuple(entries) if isinstance(value, list) else value
-
-    return BeforeValidator(check)
 
 
 class InFiles(NamedTuple):

@@ -41,7 +41,7 @@ from ccb_support.limits import (
 from ccb_support.words import Phrase
 from ccb_support.words import answers as phrases
 
-from .records import Record, add_keywords, at_most, error_of, letters_of, required
+from .records import AtMost, Record, add_keywords, error_of, letters_of, required
 from .text import LocalizedText, Matching, Visible
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ Spellings: TypeAlias = Annotated[
         ],
         ...,
     ],
-    at_most(MOST_WORDS),
+    AtMost(MOST_WORDS),
 ]
 
 
