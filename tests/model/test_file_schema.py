@@ -306,6 +306,7 @@ class TestBrokenFiles:
             ("2026-11-24", '"11-24"'),
             *(("2026-11-24", f'"2026-11-24{time}"') for time in NO_MIDNIGHTS),
             *(("format = 2", f'format = 2\neffective = "2026-11-24{time}"') for time in NO_MIDNIGHTS),
+            ('id = "desk"', f'id = "desk"\nrows = {[*range(1, MOST_ROWS + 2)]}'),
             pytest.param("", SEASON.replace('"12-15"', "2026-12-15"), id="a full and a yearly date"),
             pytest.param("", SEASON.replace('"01-15"', "2027-01-15"), id="a yearly and a full date"),
             pytest.param("", special_day(date='"12-24"', through="2026-12-31"), id="the same on special days"),
