@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from ccb_support import Channel, Directory
+from ccb_support.limits import MOST_ROWS
 from ccb_support.model.hours import WEEKDAYS, Day, Days
 from ccb_support.model.vocabulary import folded
 from ccb_support.testing import strategies
