@@ -6,8 +6,9 @@ Nobody restarts or edits anything at midnight. `tests/cli/test_editions.py` asks
 import json
 import re
 import sqlite3
+from collections.abc import Callable, Mapping
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -165,11 +166,33 @@ def test_the_widget(router: Router) -> None:
     assert data["version"] == "2026.11.24, 2027.01.01"
 
 
-def test_the_widget_speaks_the_language_of_the_edition() -> None:
-    english = edition("2027-01-01", default_directory(), language="en")
-    router = Router([default_directory(), english])
-    pages = [to_widget(router, each, each + timedelta(hours=1)) for each in (AROUND[0], EDGE)]
-    assert [each.count('<html lang="en"') for each in pages] == [0, 1]
+SPANISH = default_directory()
+
+
+def calendar(router: Router, start: datetime, end: datetime, asked: Mapping[str, Any]) -> bytes:
+    pytest.importorskip("icalendar")
+    return to_icalendar(router, start, end, dtstamp=LAST, **asked)
+
+
+WRITERS: Mapping[str, Callable[[Router, datetime, datetime, Mapping[str, Any]], object]] = {
+    "calendar": calendar,
+    "schema.org": lambda router, start, end, asked: to_schema_org(router, start, end, **asked),
+    "widget": lambda router, start, end, asked: to_widget(router, start, end, **asked),
+    "week": lambda router, start, _, asked: week(router, start).text(**asked),
+    "picture": lambda router, start, _, asked: week(router, start).svg(**asked),
+    "verify": lambda router, start, end, asked: verify(router, start, end).explain(**asked),
+    "diff": lambda router, start, end, asked: diff(SPANISH, router, start, end).report(**asked),
+}
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_all_speak_the_language_of_the_edition_at_the_start(name: str) -> None:
+    english = edition("2027-01-01", SPANISH, language="en")
+    router, write = Router([SPANISH, english]), WRITERS[name]
+    for start, tag, other in ((AROUND[0], "es-CO", "EN"), (EDGE, "en_US", "es")):
+        said = write(router, start, AROUND[1], {})
+        assert said == write(router, start, AROUND[1], {"language": tag})
+        assert said != write(router, start, AROUND[1], {"language": other})
 
 
 class TestPublishedHours:

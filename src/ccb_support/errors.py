@@ -82,15 +82,18 @@ def listed(values: Iterable[object]) -> str:
     return ", ".join(str(value) for value in values)
 
 
-def require_language(tag: object) -> Language:
+def require_language(tag: object, *, usual: Language | None = None) -> Language:
     """Return the language that a BCP 47 tag names: `es`, `es-CO`, `ES` or `en_US`.
+
+    If the tag is `None`, return the `usual` language, if there is one.
 
     Raises:
         UnknownLanguageError: the library does not speak that language.
     """
-    if language := find_language(tag):
-        return language
-    raise UnknownLanguageError(tag, LANGUAGES)
+    language = usual if tag is None else find_language(tag)
+    if language is None:
+        raise UnknownLanguageError(tag, LANGUAGES)
+    return language
 
 
 class CcbSupportError(Exception):

@@ -26,6 +26,7 @@ from tests.builders import (
     PQRS,
     SHIPPED_TOML,
     at,
+    changed,
     channel,
     closure,
     directory,
@@ -140,7 +141,9 @@ class TestReport:
             f"  {ALL_PQRS} (P3, P5): 29.76 % (50 hours of 168 hours)",
         ]
 
-    def test_in_spanish_unless_asked_otherwise(self) -> None:
+    def test_in_the_language_of_the_directory_unless_asked_otherwise(self) -> None:
+        english = verify(changed(DESK, language="en"), START, END)
+        assert str(english) == english.explain() == self.REPORT.explain("en")
         assert str(self.REPORT) == self.REPORT.explain() == self.REPORT.explain("es")
         title, counts, first, *rest = str(self.REPORT).splitlines()
         assert (

@@ -277,7 +277,9 @@ class TestSvgForAll:
         assert max(len(line) for line in lines if "x" * 9 in line) < 20
         assert "x" * 100 in view.svg("en")
 
-    def test_it_is_an_element_for_a_page_in_spanish_unless_another_language_is_named(self) -> None:
+    def test_it_is_an_element_in_the_language_of_the_directory_unless_another_is_named(
+        self,
+    ) -> None:
         assert VIEWS[0].svg() == VIEWS[0].svg("es") != VIEWS[0].svg("en")
         assert VIEWS[0].svg().startswith("<svg ")
 

@@ -206,7 +206,7 @@ class Recommendation(Timed, frozen=True):
         Raises:
             UnknownLanguageError: the library does not speak `language`.
         """
-        return self.contact.display(self._spoken(language))
+        return self.contact.display(require_language(language, usual=self.language))
 
     def holds_at(self, when: datetime) -> bool:
         """Return whether this answer holds at `when`.
@@ -338,12 +338,10 @@ class Recommendation(Timed, frozen=True):
             "version": self.directory_version,
         }
 
-    def _spoken(self, language: str | None) -> Language:
-        return self.language if language is None else require_language(language)
-
     def _reader(self, language: str | None, when: datetime | None, at: datetime | None) -> Reader:
         """Return who reads this answer at an instant, about an instant."""
-        spoken, zone = self._spoken(language), zone_named(self.time_zone)
+        spoken = require_language(language, usual=self.language)
+        zone = zone_named(self.time_zone)
         asked = at if when is None else when
         if asked is not None and not self.holds_at(asked):
             raise OutsideSpanError(asked)

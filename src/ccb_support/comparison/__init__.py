@@ -129,6 +129,7 @@ def diff(
             "start": first,
             "end": last,
             "time_zone": after.editions[0].time_zone,
+            "language": pairs[0][1].language,
             **vocabularies_of(*words),
             "changes": changes,
             "escalation": next((each for each in levels if each.levels), None),

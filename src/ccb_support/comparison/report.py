@@ -54,6 +54,8 @@ class Difference(Timed, frozen=True):
         start: the first instant of the range.
         end: the instant at which the range ends, excluded.
         time_zone: the IANA name of the new directory's zone.
+        language: the language of the report if a caller names none: that of the new directory at
+            `start`.
         request_types: the request types of the new directory, then those that only the old one has.
         priorities: the priorities of the new directory, then those that only the old one has.
         added: the kinds of request that only the new directory has.
@@ -81,6 +83,7 @@ class Difference(Timed, frozen=True):
     start: AwareDatetime
     end: AwareDatetime
     time_zone: str
+    language: Language
     request_types: RequestTypes
     priorities: Priorities
     added: tuple[RequestKind, ...]
@@ -103,7 +106,7 @@ class Difference(Timed, frozen=True):
         requests = self.changes, self.added, self.removed, self.moved_words
         return not any((*requests, self.renamed, self.languages[1:], self.escalation))
 
-    def report(self, language: str = "es") -> str:
+    def report(self, language: str | None = None) -> str:
         """Return the difference as lines of text: what the owner changed, each change once.
 
         If channels, their order or what they serve changed, the lines that follow say for each
@@ -114,12 +117,14 @@ class Difference(Timed, frozen=True):
         days.
 
         Args:
-            language: `"es"` or `"en"`.
+            language: a BCP 47 tag of Spanish or English, such as `es` or `es-CO`. Without it, the
+                words are in the new directory's language.
 
         Raises:
             UnknownLanguageError: the library does not speak `language`.
         """
-        return "\n".join(_Writer(self, require_language(language)).lines())
+        spoken = require_language(language, usual=self.language)
+        return "\n".join(_Writer(self, spoken).lines())
 
 
 class _Writer(Voice):

@@ -127,9 +127,9 @@ class Publication:
     """The channels to publish, in their order in each edition; all if no ids are given."""
 
     def __init__(self, directory: Editions | Router, channels: Collection[str] | None) -> None:
-        router = router_over(directory)
-        self.editions = router.engine.editions
-        self.clock = router.engine.clock
+        self.router = router_over(directory)
+        self.editions = self.router.engine.editions
+        self.clock = self.router.engine.clock
         names = self.editions.names
         wanted = known_ids(names if channels is None else channels, names)
         self.channels = [

@@ -40,7 +40,7 @@ def to_icalendar(
     *,
     dtstamp: datetime,
     channels: Collection[str] | None = None,
-    language: str = "es",
+    language: str | None = None,
 ) -> bytes:
     """Return when channels are open over a range, as a calendar in the format of RFC 5545.
 
@@ -63,7 +63,8 @@ def to_icalendar(
         dtstamp: the current time, an aware `datetime`, for `DTSTAMP`. The library never reads the
             clock.
         channels: the ids of the channels to publish; all if left out.
-        language: the language of names and descriptions: `"es"` or `"en"`.
+        language: the language of names and descriptions, a BCP 47 tag of Spanish or English.
+            Without it, they are in the language of the directory at `start`.
 
     Returns:
         The calendar, in UTF-8 with the line ends of the format. Write it to a file as it is.
@@ -85,8 +86,10 @@ def to_icalendar(
     """
     with require_extra("to_icalendar", "icalendar", "export"):
         from icalendar import Calendar, vDuration, vText  # noqa: PLC0415 - an extra, loaded where it is needed
-    publication, spoken = Publication(directory, channels), require_language(language)
+    publication = Publication(directory, channels)
     bounds, stamp = publication.clock.bounds(start, end), _read_stamp(dtstamp)
+    edition = publication.router.edition_at(start)
+    spoken = require_language(language, usual=edition.language)
     first, *_ = publication.editions.in_order
     # An edition may have another name, but the calendar stays the same.
     own_name = first.directory.name
@@ -111,9 +114,8 @@ def to_icalendar(
     )
     # The standard gives this key no type, so the type must be there.
     calendar["refresh-interval"] = vDuration(_REFRESHED, {"VALUE": "DURATION"})
-    name = publication.editions.at(bounds.start).directory.name
     for key in ("name", "x-wr-calname"):  # the standard's key, and the older key
-        calendar[key] = vText(name.in_language(spoken))
+        calendar[key] = vText(edition.name.in_language(spoken))
     written: bytes = calendar.to_ical()
     return written
 

@@ -43,7 +43,7 @@ def to_schema_org(
     end: datetime,
     *,
     channels: Collection[str] | None = None,
-    language: str = "es",
+    language: str | None = None,
 ) -> dict[str, Any]:
     """Return when channels are attended over a range, as JSON-LD in schema.org's vocabulary.
 
@@ -60,7 +60,8 @@ def to_schema_org(
         start: an aware `datetime`, in any zone. The range is rounded to whole days.
         end: an aware `datetime` after `start`, at the latest the end of the supported range.
         channels: the ids of the channels to publish; all if left out.
-        language: the language of names and descriptions: `"es"` or `"en"`.
+        language: the language of names and descriptions, a BCP 47 tag of Spanish or English.
+            Without it, they are in the language of the directory at `start`.
 
     Returns:
         A document of `dict`, `list` and `str`, ready for `json.dumps`.
@@ -78,7 +79,8 @@ def to_schema_org(
     """
     publication = Publication(directory, channels)
     days = publication.days(start, end)
-    spoken = require_language(language)
+    edition = publication.router.edition_at(start)
+    spoken = require_language(language, usual=edition.language)
     points: dict[str, dict[str, Any]] = {}
     for each, part in publication.within(days):
         point = _contact_point(each.channel, each.edition.directory, spoken)

@@ -85,7 +85,7 @@ class _Contact(Record, frozen=True):
         Raises:
             UnknownLanguageError: the library does not speak `language`.
         """
-        return self.shown_in("es" if language is None else require_language(language))
+        return self.shown_in(require_language(language, usual="es"))
 
     def shown_in(self, language: Language) -> str:  # noqa: ARG002 - a telephone needs it
         """Return what to show of the contact in one of the library's languages."""

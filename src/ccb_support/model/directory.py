@@ -85,8 +85,8 @@ class Directory(Record, frozen=True):
         holiday_calendar: its holidays: the code of a country or of a part of it, such as `"CO"` or
             `"US-NY"`, or its own list. `None` means Colombia's in Bogotá's zone, and no holidays
             elsewhere, where no channel may then depend on them.
-        language: the language of its answers if a caller names none: `"es"` or `"en"`. It may be
-            stated as any BCP 47 tag of these, such as `"es-CO"`.
+        language: the language of its answers, reports and exports if a caller names none: `"es"` or
+            `"en"`. It may be stated as any BCP 47 tag of these, such as `"es-CO"`.
         effective: the first day on which it holds, in its zone. `None` means from the first
             supported day on.
     """

@@ -105,7 +105,7 @@ class _Spelled(Enum):
             UnknownLanguageError: the library does not speak `language`.
         """
         label: Phrase = self._vocabulary().by_id[self].label
-        return label.in_language("es" if language is None else require_language(language))
+        return label.in_language(require_language(language, usual="es"))
 
     @classmethod
     def _missing_(cls, value: object) -> Self:

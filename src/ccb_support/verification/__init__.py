@@ -106,12 +106,14 @@ def verify(
         first, code = scopes[0], FindingCode.BEFORE_FIRST_EDITION
         findings.append(first.finding(code, "effective", day=first.directory.effective))
     words = joined_vocabularies([each.directory for each in scopes])
+    directory = scopes[0].directory
     return Report(
-        name=scopes[0].directory.name,
+        name=directory.name,
         directory_version=editions.versions(bounds),
         request_types=words.request_types,
         priorities=words.priorities,
-        time_zone=scopes[0].directory.time_zone,
+        time_zone=directory.time_zone,
+        language=directory.language,
         start=clock.datetime_at(bounds.start),
         end=clock.datetime_at(bounds.end),
         findings=tuple(sorted(findings, key=lambda finding: _CODES.index(finding.code))),

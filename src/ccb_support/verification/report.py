@@ -29,6 +29,8 @@ class Report(Timed, frozen=True):
         request_types: its request types.
         priorities: its priorities.
         time_zone: the IANA name of the directory's zone, in which all instants are written.
+        language: the language of the report's words if a caller names none: that of the directory
+            at `start`.
         start: the first instant of the range.
         end: the instant at which the range ends, excluded.
         findings: the findings, gravest first.
@@ -40,6 +42,7 @@ class Report(Timed, frozen=True):
     request_types: RequestTypes
     priorities: Priorities
     time_zone: str
+    language: Language
     start: AwareDatetime
     end: AwareDatetime
     findings: tuple[Finding, ...]
@@ -64,19 +67,22 @@ class Report(Timed, frozen=True):
         """Return the findings of one severity."""
         return tuple(each for each in self.findings if each.severity == severity)
 
-    def explain(self, language: Language = "es", *, notes: bool = False) -> str:
+    def explain(self, language: str | None = None, *, notes: bool = False) -> str:
         """Return the report as lines of text: the findings, then the coverage.
 
         Args:
-            language: `"es"` or `"en"`.
+            language: a BCP 47 tag of Spanish or English, such as `es` or `es-CO`. Without it, the
+                words are in the directory's language.
             notes: whether to write the notes too. Without it, the report says how many there are.
 
         Raises:
             UnknownLanguageError: the library does not speak `language`.
         """
-        return "\n".join(self._lines(require_language(language), with_notes=notes))
+        spoken = require_language(language, usual=self.language)
+        return "\n".join(self._lines(spoken, with_notes=notes))
 
     def __str__(self) -> str:
+        """Return `explain()`."""
         return self.explain()
 
     def _lines(self, language: Language, *, with_notes: bool) -> Iterator[str]:

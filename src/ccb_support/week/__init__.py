@@ -33,6 +33,7 @@ from ccb_support.model.text import LocalizedText
 from ccb_support.routing.router import Router, router_over
 from ccb_support.schedule.causes import Cause
 from ccb_support.schedule.channel_hours import OpenHours
+from ccb_support.words import Language
 
 from .svg import WeekPicture
 from .text import SpokenWeek
@@ -107,6 +108,7 @@ class WeekView(Timed, frozen=True):
         directory_version: the version of the directory; of several editions in the week, all their
             versions, in order.
         time_zone: the IANA name of the directory's zone.
+        language: the language of the words if a caller names none: the directory's.
         now: the marked instant, to the second.
         days: the days from Monday to Sunday. A day outside the supported range, or one that does
             not exist in the zone, is left out.
@@ -116,36 +118,39 @@ class WeekView(Timed, frozen=True):
     name: LocalizedText
     directory_version: str
     time_zone: str
+    language: Language
     now: AwareDatetime
     days: tuple[ViewedDay, ...]
     channels: tuple[ChannelWeek, ...]
 
-    def text(self, language: str = "es") -> str:
+    def text(self, language: str | None = None) -> str:
         """Return the week as lines, for a terminal without colours or for a chat.
 
         A channel whose hours change has a line for each day.
 
         Args:
-            language: `"es"` or `"en"`.
+            language: a BCP 47 tag of Spanish or English, such as `es` or `es-CO`. Without it, the
+                words are in the directory's language.
 
         Raises:
             UnknownLanguageError: the library does not speak `language`.
         """
-        return "\n".join(SpokenWeek(self, require_language(language)).lines())
+        spoken = require_language(language, usual=self.language)
+        return "\n".join(SpokenWeek(self, spoken).lines())
 
-    def svg(self, language: str = "es") -> str:
+    def svg(self, language: str | None = None) -> str:
         """Return the week as an SVG document, for a file or for a page.
 
         The picture has a title and a description in words. It needs no script, style sheet or font.
         The same week and language always give the same document.
 
         Args:
-            language: `"es"` or `"en"`.
+            language: as for `text`.
 
         Raises:
             UnknownLanguageError: the library does not speak `language`.
         """
-        return WeekPicture(self, require_language(language)).draw()
+        return WeekPicture(self, require_language(language, usual=self.language)).draw()
 
 
 def week(directory: Editions | Router, when: dt.datetime) -> WeekView:
@@ -184,6 +189,7 @@ def week(directory: Editions | Router, when: dt.datetime) -> WeekView:
         name=directory.name,
         directory_version=editions.versions(bounds),
         time_zone=directory.time_zone,
+        language=directory.language,
         now=clock.datetime_at(now),
         days=tuple(
             ViewedDay(

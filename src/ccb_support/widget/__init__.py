@@ -76,8 +76,8 @@ def to_widget(
         directory: a directory or its editions, with their own holidays, or a router.
         start: the start of the range, an aware `datetime`.
         end: the end of the range, which lies outside it, an aware `datetime`.
-        language: the language of the page, `es` or `en`. If left out, it is that of the directory
-            at `start`.
+        language: the language of the page, a BCP 47 tag of Spanish or English. Without it, the page
+            is in the language of the directory at `start`.
 
     Raises:
         NotAChannelDirectoryError: `directory` is not a `Directory`.
@@ -86,12 +86,12 @@ def to_widget(
         NaiveDatetimeError: `start` or `end` has no UTC offset.
         UnusableTimeZoneError: the `tzinfo` of `start` or `end` fails.
         OutOfRangeError: `start` or `end` lies outside the supported range.
-        UnknownLanguageError: `language` is neither Spanish nor English.
+        UnknownLanguageError: the library does not speak `language`.
     """
     router = router_over(directory)
     table = AdviceTable(router, start, end)
     edition = router.edition_at(start)
-    spoken = require_language(edition.language if language is None else language)
+    spoken = require_language(language, usual=edition.language)
     usual = f"P{edition.usual_priority}"
     style, component, chooser = map(_packaged, ("widget/page.css", _COMPONENT, "widget/chooser.js"))
     return _PAGE.format(

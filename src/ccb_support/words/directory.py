@@ -114,8 +114,10 @@ KEYS: Phrases[str] = {
         en="The zone of all times, by its IANA name.",
     ),
     "Directory.language": Phrase(
-        es="El idioma de las respuestas si nadie pide otro. Si falta, es español.",
-        en="The language of the answers if a caller names none. If left out, it is Spanish.",
+        es="El idioma de las respuestas, los informes y lo que se publica, si nadie pide otro. "
+        "Si falta, es español.",
+        en="The language of answers, reports and exports if a caller names none. "
+        "If left out, it is Spanish.",
     ),
     "Directory.request_types": Phrase(
         es="Los tipos de solicitud. Si faltan, son los de siempre, los que trae el programa.",
