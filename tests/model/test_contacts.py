@@ -98,6 +98,16 @@ def test_a_contact_has_its_medium_its_number_and_its_uris(
     assert contact.uri == contact.uris[0]
 
 
+@pytest.mark.parametrize(
+    ("contact", "dialled"),
+    [(SUPERVISOR, "+576017452141"), (HASH, "#383"), (ON_WHATSAPP, "+573187174937")],
+)
+def test_machines_dial_a_number_without_its_extensions(
+    contact: Phone | WhatsApp, dialled: str
+) -> None:
+    assert contact.dialled == dialled
+
+
 REFUSED: dict[str, tuple[Callable[[str], Contact], list[str]]] = {
     "international form": (
         lambda e164: Phone(printed="1", e164=e164),

@@ -128,14 +128,13 @@ def _telephones(phone: Phone, language: Language) -> list[str]:
 
     Only a URI writes a short code otherwise.
     """
-    number = phone.e164 or phone.short_code or ""
     option = (
         f" {phrases.MENU_OPTION.in_language(language)} {phone.menu_option}"
         if phone.menu_option
         else ""
     )
     extensions = [f";ext={each}" for each in phone.extensions] or [""]
-    return [f"{number}{extension}{option}" for extension in extensions]
+    return [f"{phone.dialled}{extension}{option}" for extension in extensions]
 
 
 def _hours(published: PublishedChannel, days: Interval[WallTime]) -> Iterator[dict[str, Any]]:

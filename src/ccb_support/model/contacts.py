@@ -141,6 +141,11 @@ class Phone(_Contact, frozen=True):
         return self.shown_in("es")
 
     @property
+    def dialled(self) -> str:
+        """The number that machines dial: its `e164`, or its `short_code`."""
+        return self.e164 or self.short_code or ""  # it has one of them
+
+    @property
     def uris(self) -> tuple[str, ...]:
         """The RFC 3966 `tel:` URIs: one for each extension, or one without an extension.
 
@@ -176,6 +181,11 @@ class WhatsApp(_Contact, frozen=True):
     medium: Annotated[Literal[Medium.WHATSAPP], WrittenAs("str")] = Medium.WHATSAPP
     printed: PrintedNumber
     e164: E164
+
+    @property
+    def dialled(self) -> str:
+        """The number that machines dial: its `e164`."""
+        return self.e164
 
     @property
     def uris(self) -> tuple[str, ...]:

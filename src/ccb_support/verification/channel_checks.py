@@ -18,7 +18,7 @@ from ccb_support.model.faults import KeyPath
 from ccb_support.model.hours import OpeningSpan
 from ccb_support.model.records import Record
 
-from .findings import Finding, FindingCode, dialled
+from .findings import Finding, FindingCode
 from .scope import GroupAnswers, Scope
 
 _MORNING = Interval(4 * HOUR, 12 * HOUR)
@@ -149,7 +149,7 @@ def _check_number(scope: Scope, path: KeyPath, contact: Phone | WhatsApp) -> Ite
     """Yield a finding if people read one number, and machines dial another."""
     key = "e164" if contact.e164 else "short_code"
     meant = read_printed(contact)
-    if meant != dialled(contact):
+    if meant != contact.dialled:
         yield scope.finding(
             FindingCode.WRONG_NUMBER if meant else FindingCode.DOUBTFUL_NUMBER,
             *path,
@@ -166,7 +166,7 @@ def read_printed(contact: Phone | WhatsApp) -> str | None:
     """
     if contact.e164:
         return _read_international(contact.printed, contact.e164)
-    keys, code = re.sub(r"[^0-9*#]", "", contact.printed), dialled(contact)
+    keys, code = re.sub(r"[^0-9*#]", "", contact.printed), contact.dialled
     # A country code may come before it, as in (57) 195; but #383 is not 383.
     if re.fullmatch(rf"[0-9]*{re.escape(code)}", keys):
         return code

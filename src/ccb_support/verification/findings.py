@@ -15,7 +15,7 @@ from ccb_support.answer.short_forms import (
     list_in_words,
     spoken_in_short,
 )
-from ccb_support.model.contacts import Contact, Phone, WhatsApp
+from ccb_support.model.contacts import Contact
 from ccb_support.model.hours import OpeningSpan
 from ccb_support.model.records import ElapsedTime, Record, Timed
 from ccb_support.model.requests import RequestKind, Vocabularies
@@ -214,7 +214,7 @@ def _sentence(
         "cause": cause and _exception(cause, language),
         "contact": contact and contact_in_short(contact, language),
         "printed": getattr(contact, "printed", None),
-        "dialled": isinstance(contact, Phone | WhatsApp) and dialled(contact),
+        "dialled": getattr(contact, "dialled", None),
         "start": example and spoken_in_short(example.start, language),
         "end": example and spoken_in_short(example.end, language),
         "opens": span and span.opens,
@@ -232,8 +232,3 @@ def _exception(cause: Cause, language: Language) -> str:
 
 def _named(name: LocalizedText, language: Language) -> str:
     return phrases.NAME.in_language(language, name=name.in_language(language))
-
-
-def dialled(contact: Phone | WhatsApp) -> str:
-    """Return the number that machines dial."""
-    return contact.e164 or getattr(contact, "short_code", None) or ""
