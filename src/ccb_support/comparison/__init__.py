@@ -88,6 +88,8 @@ def diff(
 
     Raises:
         NotAChannelDirectoryError: `old` or `new` is not a `Directory`.
+        DirectoryError: one of them names a holiday calendar that does not exist.
+        MissingExtraError: one of them names a holiday calendar that needs an extra.
         EmptyRangeError: `start` is not before `end`.
         OutOfRangeError: `start` or `end` is outside the supported range.
         NotADatetimeError: `start` or `end` is not a `datetime`.

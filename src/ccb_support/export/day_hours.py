@@ -63,7 +63,7 @@ class DayRange(NamedTuple):
 
 @lru_cache(maxsize=256)  # many days have the hours of one season
 def plans_of_week(hours: AlwaysOpen | WeeklyHours) -> WeekOfPlans:
-    """Return the plans of a week without exceptions; hours of some weeks of the month are some."""
+    """Return the plans of a week without exceptions, such as hours of some weeks of the month."""
     if isinstance(hours, WeeklyHours):
         spans = tuple(each for each in hours.root if not each.weeks)
         hours = WeeklyHours.model_construct(spans)

@@ -71,7 +71,9 @@ def to_icalendar(
 
     Raises:
         NotAChannelDirectoryError: `directory` is not a `Directory`.
-        MissingExtraError: the library `icalendar` is not installed.
+        DirectoryError: the directory names a holiday calendar that does not exist.
+        MissingExtraError: the library `icalendar` is not installed, or the directory names a
+            holiday calendar that needs another extra.
         NotExpressibleError: none of the channels is open in the range, and a calendar needs an
             event.
         EmptyRangeError: `start` is not before `end`.

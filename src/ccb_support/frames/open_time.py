@@ -60,6 +60,7 @@ def open_time(
         UnknownChannelError: the directory has no such channel.
         NotAChannelDirectoryError: `directory` is not a `Directory`.
         NotAFrameError: `frame` is not such a table.
+        OldLibraryError: its library is too old.
         UnknownColumnError: the table has no column of that name, or several.
         ColumnTypeError: a column holds no instants.
         NaiveColumnError: the instants have no time zone.

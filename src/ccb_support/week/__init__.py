@@ -162,11 +162,13 @@ def week(directory: Editions | Router, when: dt.datetime) -> WeekView:
     Args:
         directory: a directory or its editions, which are read with their own holidays, or a router
             with any calendar.
-        when: an aware `datetime`, in any zone; from 1984 to 2199 in the directory's zone. This zone
-            also decides the week of `when`. The picture marks the instant.
+        when: an aware `datetime`, in any zone, in the supported range. The directory's zone decides
+            the week of `when`. The picture marks the instant.
 
     Raises:
         NotAChannelDirectoryError: `directory` is not a `Directory`.
+        DirectoryError: the directory names a holiday calendar that does not exist.
+        MissingExtraError: the directory names a holiday calendar that needs an extra.
         NotADatetimeError: `when` is not a `datetime`.
         NaiveDatetimeError: `when` has no UTC offset.
         UnusableTimeZoneError: the `tzinfo` of `when` fails.

@@ -81,6 +81,8 @@ def to_widget(
 
     Raises:
         NotAChannelDirectoryError: `directory` is not a `Directory`.
+        DirectoryError: the directory names a holiday calendar that does not exist.
+        MissingExtraError: the directory names a holiday calendar that needs an extra.
         EmptyRangeError: `start` is not before `end`.
         NotADatetimeError: `start` or `end` is not a `datetime`.
         NaiveDatetimeError: `start` or `end` has no UTC offset.
