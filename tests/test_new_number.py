@@ -253,10 +253,10 @@ class TestPublishedHours:
         assert all(day.all_day for row in rows for day in row.days)
         assert len(view.channels) == len(NEW.channels) + 1
         assert view.directory_version == "2026.11.24, 2027.01.01"
-        # One row says the state of now, and no row says that a channel is closed while it is not.
+        # One row says the state at the marked time, and no row says that a channel is closed while it is not.
         old, new = (each for each in view.text("en").split("\n\n") if any(map(each.count, BOTH)))
-        assert "Thu 31 Dec all day (now: attended)" in old
-        assert "now" not in new
+        assert "Thu 31 Dec all day (11:59 p.m.: attended)" in old
+        assert "p.m.:" not in new
         assert "closed" not in old + new
         assert view.svg("en").count("all day</text>") == len(view.days)
 

@@ -211,14 +211,14 @@ class TestSvgForAll:
     def test_its_description_says_everything_that_it_shows(self) -> None:
         assert parse(VIEWS[1].svg("en")).findtext(f"{NAMESPACE}desc") == (
             "Week from Monday 21 December 2026 to Sunday 27 December 2026, time of Bogotá. "
-            "Now: Thursday 24 December 2026, 8:00 p.m. "
+            "Marked time: Thursday 24 December 2026, 8:00 p.m. "
             "Holiday: Friday 25 December 2026 (Christmas Day). "
             "Channel 0, desk@example.org: Mon 21 Dec 7:00 a.m. to 5:00 p.m.; "
             "Tue 22 Dec 7:00 a.m. to 3:00 p.m. (closure: Move); Wed 23 Dec 9:00 a.m. to 5:00 p.m. (closure: Move); "
-            "Thu 24 Dec 7:00 a.m. to 12:00 p.m. (special hours: Eve, now: closed); Fri 25 Dec 7:00 a.m. to 5:00 p.m.; "
+            "Thu 24 Dec 7:00 a.m. to 12:00 p.m. (special hours: Eve, 8:00 p.m.: closed); Fri 25 Dec 7:00 a.m. to 5:00 p.m.; "
             "Sat 26 Dec closed; Sun 27 Dec closed. "
             "Channel 1, desk@example.org: Mon 21 Dec closed; Tue 22 Dec closed; Wed 23 Dec closed; "
-            "Thu 24 Dec 7:00 a.m. to 12:00 p.m. (special hours: Eve, now: closed); Fri 25 Dec closed; Sat 26 Dec closed; "
+            "Thu 24 Dec 7:00 a.m. to 12:00 p.m. (special hours: Eve, 8:00 p.m.: closed); Fri 25 Dec closed; Sat 26 Dec closed; "
             "Sun 27 Dec closed. "
             f"Directory, version {VIEWS[1].directory_version}."
         )

@@ -226,7 +226,7 @@ class TestText:
         assert text.split("\n\n")[1].split("\n") == [
             "Channel desk, (601) 5550123",
             *(f"  {day} Dec 7:00 a.m. to 5:00 p.m." for day in ("Mon 21", "Tue 22", "Wed 23")),
-            "  Thu 24 Dec 7:00 a.m. to 12:00 p.m. (special hours: Eve, now: closed)",
+            "  Thu 24 Dec 7:00 a.m. to 12:00 p.m. (special hours: Eve, 3:00 p.m.: closed)",
             "  Fri 25 Dec 7:00 a.m. to 5:00 p.m.",
             "  Sat 26 Dec closed",
             "  Sun 27 Dec closed",
@@ -238,14 +238,14 @@ class TestText:
     def test_it_names_the_place_whose_hours_it_shows(self) -> None:
         desk = directory(time_zone="America/Argentina/Buenos_Aires")
         words = " ".join(week(desk, TUESDAY).text().split())
-        assert ", hora de Buenos Aires Ahora: " in words
+        assert ", hora de Buenos Aires Hora marcada: " in words
 
     def test_a_repeated_hour_has_its_offset(self) -> None:
         desk = directory(channel("desk", "Su 01:15-01:45"), time_zone="America/New_York")
         when = datetime(2026, 11, 1, 1, 30, fold=1, tzinfo=desk.zone)
         text = week(desk, when).text("en")
-        assert "Now: Sunday 1 November 2026, 1:30 a.m. (UTC-05:00)" in text
-        assert text.endswith("(now: attended)")
+        assert "Marked time: Sunday 1 November 2026, 1:30 a.m. (UTC-05:00)" in text
+        assert text.endswith("(1:30 a.m. (UTC-05:00): attended)")
         assert days_of(text)[0][-1] == [
             "1:15 a.m. (UTC-04:00) to 1:45 a.m. (UTC-04:00)",
             "1:15 a.m. (UTC-05:00) to 1:45 a.m. (UTC-05:00)",
@@ -281,7 +281,7 @@ class TestText:
         text = week(desk, datetime(2026, 11, 1, tzinfo=desk.zone)).text("en")
         assert days_of(text)[0][-1] == hours
 
-    @pytest.mark.parametrize(("hour", "line"), [(7, "(now: attended)"), (17, "(now: closed)")])
+    @pytest.mark.parametrize(("hour", "line"), [(7, "(7:00 a.m.: attended)"), (17, "(5:00 p.m.: closed)")])
     def test_at_the_ends_of_the_hours_it_says_what_the_router_says(
         self, hour: int, line: str
     ) -> None:

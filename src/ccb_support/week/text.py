@@ -55,7 +55,7 @@ class SpokenWeek(Voice):
     def marked(self) -> str:
         """The marked instant, in a sentence."""
         date = day_in_full(self.now, self.language)
-        return self.say(phrases.NOW, date=date, time=self.time(self.now))
+        return self.say(phrases.MARKED, date=date, time=self.time(self.now))
 
     @property
     def version(self) -> str:
@@ -127,7 +127,7 @@ class SpokenWeek(Voice):
         return [*map(self._hours_on, channel.days)]
 
     def _hours_on(self, day: ChannelDay) -> str:
-        """Return the hours of a day, and after them their causes and whether it is open now."""
+        """Return the hours of a day, and after them their causes and its state at the mark."""
         notes = [*map(self.cause, day.because)]
         if day.date == self.now.date():
             # Two times in one zone would be compared by what the clock shows.
@@ -136,7 +136,7 @@ class SpokenWeek(Voice):
                 instant_of(each.starts) <= now < instant_of(each.ends) for each in day.attended
             )
             state = phrases.ATTENDED if is_open else phrases.NOT_ATTENDED
-            notes.append(f"{self.say(phrases.NOW_MARK)}: {self.say(state)}")
+            notes.append(f"{self.time(self.now)}: {self.say(state)}")
         hours = f"{self.date_in_short(day.date)} {', '.join(self.hours(day))}"
         return f"{hours} ({', '.join(notes)})" if notes else hours
 

@@ -367,11 +367,10 @@ WEEK = Phrase(
     en="Week from {first} to {last}, time of {place}",
 )
 
-NOW = Phrase(es="Ahora: {date}, {time}", en="Now: {date}, {time}")
+MARKED = Phrase(es="Hora marcada: {date}, {time}", en="Marked time: {date}, {time}")
 HOLIDAY = Phrase(es="Festivo: {date} ({name})", en="Holiday: {date} ({name})")
 ATTENDED = Phrase(es="atiende", en="attended")
 NOT_ATTENDED = Phrase(es="no atiende", en="closed")
-NOW_MARK = Phrase(es="ahora", en="now")
 ALL_DAY = Phrase(es="todo el día", en="all day")
 EVERY_DAY = Phrase(es="cada día", en="every day")
 
