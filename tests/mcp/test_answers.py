@@ -38,8 +38,10 @@ from tests.mcp.calls import CLAIM, FRIDAY_EVENING, MORNING, call, error, record,
 WHEN = datetime.fromisoformat(MORNING)
 LONG = LocalizedText(es="Ñ" * 500, en="Ñ" * 500)
 LONG_ADDRESS = directory(channel(contacts=[chat("a" * 1_900)]))
+NEARLY = LocalizedText(es="Ñ" * 110, en="Ñ" * 110)
 WIDE = LocalizedText(es="Ñ" * 80, en="Ñ" * 80)
 DESK = directory(channel("desk", OFFICE))
+UNCHECKED = "\nLos festivos se revisaron hasta el 2027-12-31."
 RANGE = {"start": "2026-07-10T12:00:00-05:00", "end": "2026-07-15T00:00:00-05:00"}
 SPAN = {"channel": "pqrs", "start": "2026-07-10T16:00:00-05:00"}
 NEW_YEAR = "2027-01-01T00:00:00-05:00"
@@ -129,6 +131,11 @@ def test_an_answer(tool: str, arguments: dict[str, Any], source: Source | None, 
         ("escalation", {}, None, "\n2. supervisor de soporte (horario no indicado): (601) 745 2141 extensiones 1104, "),
         ("escalation", {"language": "en"}, None, "\n2. support supervisor (hours not stated): (601) 745 2141 extensions 1104, "),
         ("holidays", {"year": 2030, "language": "en"}, None, "2030-07-01: Sacred Heart, Saint Peter and Saint Paul\n"),
+        # What nobody checked is said of each tool that speaks of it, as on the command line.
+        ("holidays", {"year": 2028}, None, UNCHECKED),
+        ("channel_status", {"when": "2031-01-10T18:00:00-05:00"}, None, UNCHECKED),
+        ("timeline", CLAIM | {"start": "2027-12-31T18:00:00-05:00", "end": "2029-01-01T00:00:00-05:00"}, None, f"{UNCHECKED}\n… sigue en start=2028-"),
+        ("open_time", SPAN | {"duration": "P365D"}, None, UNCHECKED),
     ],
 )  # fmt: skip
 def test_a_part_of_an_answer(
@@ -201,9 +208,11 @@ class TestTimeline:
         [
             (default_directory(), "2026-11-01T00:00:00-05:00", True, MOST_PERIODS),
             (default_directory(), "2026-11-01T00:00:00-05:00", False, 9),
+            # With the line that says where to go on, the last period would not fit.
+            (directory(channel("desk", OFFICE, name=NEARLY), channel("spare", name=NEARLY)), RANGE["end"], False, 3),
             (directory(channel("desk", OFFICE, name=WIDE), channel("spare", name=WIDE)), RANGE["end"], False, 3),
         ],
-        ids=["everything", "in brief", "what has room"],
+        ids=["everything", "in brief", "what just has room", "what has room"],
     )  # fmt: skip
     def test_goes_on_where_it_left_off(
         self, desk: Directory, end: str, most: int, *, full: bool

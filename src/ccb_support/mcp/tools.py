@@ -6,7 +6,7 @@ gives everything.
 
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import accumulate
 from typing import Annotated, Any, ClassVar, TypeAlias
 
@@ -40,8 +40,8 @@ MOST_BYTES = 1_000
 MOST_PERIODS = 50
 """How many periods a page of a timeline has at most."""
 
-_LAST_LINE = 100
-"""The bytes that are left for a line that says how to get the rest."""
+_LAST_LINES = 100
+"""The bytes that are left for the lines that say how to get the rest, and what nobody checked."""
 
 
 class Said(Timed, frozen=True):
@@ -84,18 +84,31 @@ class _Tool(ask.Question, frozen=True):
     def fitting(self, lines: Sequence[str]) -> int:
         """Return how many lines the answer has room for."""
         ends = accumulate(len(f"{line}\n".encode()) for line in lines)
-        return len(lines) if self.full else sum(end <= MOST_BYTES - _LAST_LINE for end in ends)
+        return len(lines) if self.full else sum(end <= MOST_BYTES - _LAST_LINES for end in ends)
 
     def said(
-        self, desk: ask.Desk, lines: Sequence[str], record: dict[str, Any], **values: object
+        self,
+        desk: ask.Desk,
+        lines: Sequence[str],
+        record: dict[str, Any],
+        *,
+        until: datetime | None = None,
+        after: Sequence[str] = (),
+        **values: object,
     ) -> Said:
-        """Return what the tool says: the lines that fit, and everything if the call asks for it."""
+        """Return what the tool says: the lines that fit, and everything if the call asks for it.
+
+        If they speak of holidays until a time through which nobody checked these, a line says so.
+        The lines `after` are last.
+        """
         shown = [*lines[: self.fitting(lines)]]
         if more := len(lines) - len(shown):
             shown.append(phrases.MORE_LINES.in_language(desk.language, count=more))
+        if checked := desk.at(until).past_checks().verified_through if until else None:
+            shown.append(command_phrases.LATER_DAYS.in_language(desk.language, day=checked))
         return self.says.model_validate(
             {
-                "text": "\n".join(shown),
+                "text": "\n".join([*shown, *after]),
                 "directory_version": record["directory_version"],
                 "record": record if self.full else None,
                 **values,
@@ -149,16 +162,16 @@ class _Timeline(_Tool, ask.Timeline, frozen=True):
         if (most := max(self.fitting(lines), 1)) < len(lines):
             # The next page starts with the first period that is not shown.
             page, lines = TimelinePage.of(self.answer(desk), most), lines[:most]
-        start = page.next and page.next.isoformat()
-        if start:
-            lines.append(phrases.NEXT_PAGE.in_language(desk.language, start=start))
+        start, last = page.next and page.next.isoformat(), page.answers[-1]
+        after = [phrases.NEXT_PAGE.in_language(desk.language, start=start)] if start else []
         fields = {"valid_from", "valid_until", "contact", "uri", "open_now", "reason"}
         periods = [
             {"channel": each.channel.id, **each.model_dump(mode="json", include=fields)}
             for each in page.answers
         ]
         record = {"directory_version": page.directory_version, "periods": periods, "next": start}
-        return self.said(desk, lines, record, next=start)
+        until = last.valid_until or self.end
+        return self.said(desk, lines, record, until=until, after=after, next=start)
 
 
 class _ChannelStatus(_Tool, ask.Channels, frozen=True):
@@ -169,7 +182,9 @@ class _ChannelStatus(_Tool, ask.Channels, frozen=True):
         found = self.answer(desk)
         lines = [_status_line(desk, each) for each in found.channels]
         states = {each.channel.id: each.open_now for each in found.channels}
-        return self.said(desk, lines, found.model_dump(mode="json"), open_now=states)
+        until = max(each.valid_until or self.at or desk.now for each in found.channels)
+        record = found.model_dump(mode="json")
+        return self.said(desk, lines, record, until=until, open_now=states)
 
 
 class _OpenTime(_Tool, ask.OpenTime, frozen=True):
@@ -178,7 +193,7 @@ class _OpenTime(_Tool, ask.OpenTime, frozen=True):
 
     def say(self, desk: ask.Desk) -> Said:
         found = self.answer(desk)
-        values = {
+        values: dict[str, Any] = {
             "channel": found.channel,
             "start": found.start.isoformat(),
             "end": found.end.isoformat(),
@@ -187,7 +202,7 @@ class _OpenTime(_Tool, ask.OpenTime, frozen=True):
         duration = _in_hours(found.open_time)
         text = phrases.OPEN_FOR.in_language(desk.language, duration=duration, **values)
         record = {"directory_version": found.directory_version, **values}
-        return self.said(desk, [text], record, **values)
+        return self.said(desk, [text], record, until=found.end, **values)
 
 
 class _Escalation(_Tool, ask.Escalation, frozen=True):
@@ -201,14 +216,16 @@ class _Holidays(_Tool, ask.Holidays, frozen=True):
     says = _also(dates=tuple[date, ...])
 
     def say(self, desk: ask.Desk) -> Said:
-        found, language = self.answer(desk), desk.language
+        found, language, year = self.answer(desk), desk.language, self.year_at(desk)
         lines = [
             f"{day.date}: {', '.join(each.in_language(language) for each in day.names)}"
             for day in found.holidays
         ]
-        none = phrases.NO_HOLIDAYS.in_language(language, year=self.year_at(desk))
+        none = phrases.NO_HOLIDAYS.in_language(language, year=year)
         dates = [day.date for day in found.holidays]
-        return self.said(desk, lines or [none], found.model_dump(mode="json"), dates=dates)
+        until = datetime(year, 12, 31, tzinfo=desk.directory.zone)
+        record = found.model_dump(mode="json")
+        return self.said(desk, lines or [none], record, until=until, dates=dates)
 
 
 TOOLS: Mapping[str, type[_Tool]] = {
