@@ -417,14 +417,16 @@ class MissingExtraError(CcbSupportError, ModuleNotFoundError, code="missing_extr
     """A library that is not installed, and that only one part of this package needs."""
 
     def __init__(self, user: str, module: str, extra: str) -> None:
-        packages = " ".join(f"'{each}'" for each in EXTRAS[extra])
+        packages = " ".join(f'"{each}"' for each in EXTRAS[extra])
         super().__init__(user=plain(user), module=module, packages=plain(packages))
         self.name = module
 
 
 @contextmanager
-def require_extra(user: str, module: str, extra: str) -> Generator[None]:
+def require_extra(user: str, module: str, extra: str, *others: str) -> Generator[None]:
     """Let the block import a library that only `user` needs, and that `extra` installs.
+
+    Modules that come with the library are `others`: the error names the library itself.
 
     Raises:
         MissingExtraError: the library is not installed, or lacks a module, as an old version may.
@@ -433,6 +435,6 @@ def require_extra(user: str, module: str, extra: str) -> Generator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] != module:
+        if (error.name or "").partition(".")[0] not in (module, *others):
             raise
         raise MissingExtraError(user, module, extra) from error

@@ -177,7 +177,7 @@ class TestOverview:
             "",
             "Pruebe:",
             "  ccb-support recommend queja",
-            "  ccb-support channels --when 'lunes 8am'",
+            '  ccb-support channels --when "lunes 8am"',
             "  ccb-support --help",
         ]
 

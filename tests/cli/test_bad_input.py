@@ -26,7 +26,7 @@ class TestBadInput:
             ),
             (
                 ["recommend", "queja", "1", "--unavailable", "chat=10"],
-                "'10' may mean several times. Write yours: '2026-11-24 10:00' or '2026-11-24 22:00'",
+                '\'10\' may mean several times. Write yours: "2026-11-24 10:00" or "2026-11-24 22:00"',
             ),
             (
                 ["recommend", "queja", "1", "--when", "2026-12-24"],
@@ -60,7 +60,7 @@ class TestBadInput:
             ),
             (
                 ["timeline", "queja", "--to", "mañana 8"],
-                "Write yours: '2026-11-25 08:00' or '2026-11-25 20:00'",
+                'Write yours: "2026-11-25 08:00" or "2026-11-25 20:00"',
             ),
             (
                 ["recommend", "queja", "--when", "2200-01-01 00:00"],
@@ -125,14 +125,17 @@ class TestBadInput:
             *(
                 (["recommend", *words], f"The quotes are missing. Write: {right}")
                 for words, right in (
-                    (["queja", "--when", "mañana", "15:00"], "--when 'mañana 15:00'"),
-                    (["soporte", "técnico"], "'soporte técnico'"),
-                    (["soporte", "técnico", "P3", "--lang", "en"], "'soporte técnico'"),
+                    (["queja", "--when", "mañana", "15:00"], '--when "mañana 15:00"'),
+                    (["soporte", "técnico"], '"soporte técnico"'),
+                    # As `cmd` of Windows passes on what is between these quotes.
+                    (["'soporte", "técnico'"], '"soporte técnico"'),
+                    (["queja", "--when", "'lunes", "8am'"], '--when "lunes 8am"'),
+                    (["soporte", "técnico", "P3", "--lang", "en"], '"soporte técnico"'),
                     (
                         ["--when=8", "de", "diciembre", "10am", "queja"],
-                        "--when '8 de diciembre 10am'",
+                        '--when "8 de diciembre 10am"',
                     ),
-                    (["queja", "--unavailable", "chat=hoy", "8pm"], "--unavailable 'chat=hoy 8pm'"),
+                    (["queja", "--unavailable", "chat=hoy", "8pm"], '--unavailable "chat=hoy 8pm"'),
                 )
             ),
             (["verify", "--allow", "typo"], "'typo' can't be used here. Write one of: unserved"),

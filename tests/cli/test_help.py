@@ -104,7 +104,7 @@ END_OF_RECOMMEND = """
 
 For example:
   ccb-support recommend complaint
-  ccb-support recommend incident P1 --when 'tomorrow 15:00'
+  ccb-support recommend incident P1 --when "tomorrow 15:00"
 """
 
 

@@ -178,7 +178,7 @@ def test_no_phrase_of_2000_gives_a_wrong_instant() -> None:
             words = str(error)
             # All that the error proposes can be read.
             lines = [read_time(each, now, BOGOTA) for each in error.accepted]
-            advice = re.findall("such as '(.*)'$", words) if means and not lines else []
+            advice = re.findall('such as "(.*)"$', words) if means and not lines else []
             proposed = [read_time(each, now, BOGOTA) for each in advice]
             assert repr(text.strip()) in words or repr(text) in words, phrase
             assert (len(means) > 1) == bool(lines), phrase

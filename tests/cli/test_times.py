@@ -187,32 +187,32 @@ class TestWords:
             ("8 de diciembre de 0000 10am", "is not a time that can be read. Write"),
             ("2026-13-01 10:00", "'2026-13-01 10:00' is not a time that can be read"),
             ("2026-00-01 10:00", "is not a time that can be read"),
-            ("2026-12-24", "'2026-12-24' is a day without a time. Add the time, such as '2026-12-24 10:00'"),
-            ("lunes", "'lunes' is a day without a time. Add the time, such as 'lunes 10:00'"),
+            ("2026-12-24", "'2026-12-24' is a day without a time. Add the time, such as \"2026-12-24 10:00\""),
+            ("lunes", "'lunes' is a day without a time. Add the time, such as \"lunes 10:00\""),
             ("20261224", "is a day without a time"),
             ("xyzzy 8am", "'xyzzy 8am' is not a time that can be read. Write"),
             ("lunes 25:00", "'lunes 25:00' is not a time that can be read. Write"),
             ("lun 25:00", "'lun 25:00' is not a time that can be read. Write"),
             ("xyzzy 8", "'xyzzy 8' is not a time that can be read. Write"),
-            ("el 2026-12-24 8", "'el 2026-12-24 8' may mean several times. Write yours: '2026-12-24 08:00' or '2026-12-24 20:00'"),
-            ("mañana 3 y media", "Write yours: '2026-11-25 03:30' or '2026-11-25 15:30'"),
+            ("el 2026-12-24 8", "'el 2026-12-24 8' may mean several times. Write yours: \"2026-12-24 08:00\" or \"2026-12-24 20:00\""),
+            ("mañana 3 y media", 'Write yours: "2026-11-25 03:30" or "2026-11-25 15:30"'),
             ("las 4 menos cuarto pm", "is not a time that can be read"),
-            ("el lunes a las tres", "Write yours: '2026-11-30 03:00' or '2026-11-30 15:00'"),
+            ("el lunes a las tres", 'Write yours: "2026-11-30 03:00" or "2026-11-30 15:00"'),
             ("esta noche", "'esta noche' is not a time that can be read"),
             # It may be 8:10 on Tuesday.
             ("martes ocho diez am", "is not a time that can be read"),
-            ("8/12/2026 at 3 pm", "'8/12/2026 at 3 pm' may mean several times. Write yours: '2026-08-12 15:00' or '2026-12-08 15:00'"),
-            ("martes 8", "Write yours: '2026-11-24 20:00' or '2026-12-01 08:00' or '2026-12-08 10:00'"),
-            ("domingo 13", "Write yours: '2026-11-29 13:00' or '2026-12-13 10:00'"),
-            ("mar 24 8am", "Write yours: '2026-11-24 08:00' or '2027-03-24 08:00'"),
-            ("saturday 12 noon", "Write yours: '2026-11-28 12:00' or '2026-12-12 12:00'"),
-            ("saturday 12 midday", "Write yours: '2026-11-28 12:00' or '2026-12-12 12:00'"),
-            ("saturday 12 at noon", "Write yours: '2026-11-28 12:00' or '2026-12-12 12:00'"),
-            ("saturday 12 midnight", "Write yours: '2026-11-29 00:00' or '2026-12-13 00:00'"),
-            ("sábado 12 mediodía", "Write yours: '2026-11-28 12:00' or '2026-12-12 12:00'"),
-            ("sábado 12 a la medianoche", "Write yours: '2026-11-29 00:00' or '2026-12-13 00:00'"),
-            ("8 diciembre 10", "Write yours: '2026-12-08 10:00' or '2026-12-08 22:00' or '2026-12-10 08:00'"),
-            ("8 de diciembre", "is a day without a time. Add the time, such as '8 de diciembre 10:00'"),
+            ("8/12/2026 at 3 pm", "'8/12/2026 at 3 pm' may mean several times. Write yours: \"2026-08-12 15:00\" or \"2026-12-08 15:00\""),
+            ("martes 8", 'Write yours: "2026-11-24 20:00" or "2026-12-01 08:00" or "2026-12-08 10:00"'),
+            ("domingo 13", 'Write yours: "2026-11-29 13:00" or "2026-12-13 10:00"'),
+            ("mar 24 8am", 'Write yours: "2026-11-24 08:00" or "2027-03-24 08:00"'),
+            ("saturday 12 noon", 'Write yours: "2026-11-28 12:00" or "2026-12-12 12:00"'),
+            ("saturday 12 midday", 'Write yours: "2026-11-28 12:00" or "2026-12-12 12:00"'),
+            ("saturday 12 at noon", 'Write yours: "2026-11-28 12:00" or "2026-12-12 12:00"'),
+            ("saturday 12 midnight", 'Write yours: "2026-11-29 00:00" or "2026-12-13 00:00"'),
+            ("sábado 12 mediodía", 'Write yours: "2026-11-28 12:00" or "2026-12-12 12:00"'),
+            ("sábado 12 a la medianoche", 'Write yours: "2026-11-29 00:00" or "2026-12-13 00:00"'),
+            ("8 diciembre 10", 'Write yours: "2026-12-08 10:00" or "2026-12-08 22:00" or "2026-12-10 08:00"'),
+            ("8 de diciembre", 'is a day without a time. Add the time, such as "8 de diciembre 10:00"'),
             ("próximo lunes", "is a day without a time"),
             ("feb 30", "'feb 30' is not a date: February 2027 has 28 days. Write another, such as 2027-02-28, and the time"),
             ("12/24/2026 10am", "is not a time that can be read"),
@@ -461,11 +461,11 @@ class TestWhatIsSaid:
 
     def test_an_hour_alone_may_be_tonight_or_tomorrow(self, run: Run) -> None:
         said = run("recommend", "queja", "--unavailable", "pqrs=6").refusal
-        assert "Escriba el suyo: '2026-11-24 18:00' o '2026-11-25 06:00'" in said
+        assert 'Escriba el suyo: "2026-11-24 18:00" o "2026-11-25 06:00"' in said
 
     def test_today_beside_another_day_may_be_either(self, run: Run) -> None:
         asked = "recommend", "queja", "--when", "lunes 10am", "--unavailable", "pqrs=hoy 3pm"
-        assert "Escriba el suyo: '2026-11-24 15:00' o '2026-11-30 15:00'" in run(*asked).refusal
+        assert 'Escriba el suyo: "2026-11-24 15:00" o "2026-11-30 15:00"' in run(*asked).refusal
 
 
 FIRST_DAY, LAST_DAY = datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, tzinfo=UTC)

@@ -162,7 +162,7 @@ class TestICalendar:
 def test_without_icalendar_the_error_says_what_to_install() -> None:
     """Only a calendar needs `icalendar`. Without it, the error says what to install."""
     with patch.dict(sys.modules, {"icalendar": None}):
-        with pytest.raises(MissingExtraError, match=r"pip install 'icalendar>=7'"):
+        with pytest.raises(MissingExtraError, match='pip install "icalendar>=7"'):
             to_icalendar(SHIPPED, *DECEMBER, dtstamp=STAMP)
         assert to_opening_hours(SHIPPED)
         assert to_schema_org(SHIPPED, *DECEMBER)

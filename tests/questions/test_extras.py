@@ -33,10 +33,10 @@ def error_without(face: str, missing: str, monkeypatch: pytest.MonkeyPatch) -> M
 @pytest.mark.parametrize(
     ("face", "missing", "install"),
     [
-        ("service", "starlette", "'prometheus-client>=0.22' 'starlette>=1.7'"),
-        ("mcp", "mcp", "'mcp>=2,<3'"),
-        ("mcp", "mcp_types", "'mcp>=2,<3'"),
-        ("django", "django.conf", "'django>=5.2'"),
+        ("service", "starlette", '"prometheus-client>=0.22" "starlette>=1.7"'),
+        ("mcp", "mcp", '"mcp>=2,<3"'),
+        ("mcp", "mcp_types", '"mcp>=2,<3"'),
+        ("django", "django.conf", '"django>=5.2"'),
     ],
 )
 def test_a_face_says_what_to_install(
@@ -45,6 +45,13 @@ def test_a_face_says_what_to_install(
     error = error_without(face, missing, monkeypatch)
     assert isinstance(error, MissingExtraError)
     assert f"python -m pip install {install}" in str(error)
+
+
+def test_what_comes_with_a_library_is_not_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody installs `mcp_types` by its name."""
+    error = error_without("mcp", "mcp_types", monkeypatch)
+    assert str(error).startswith("ccb_support.mcp needs the library 'mcp'. ")
+    assert error.name == "mcp"
 
 
 def test_figures_say_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -387,7 +387,7 @@ class TestWithoutHypothesis:
         assert str(error).startswith(
             "ccb_support.testing.strategies needs the library 'hypothesis'"
         )
-        assert "python -m pip install 'hypothesis>=6.130'" in str(error)
+        assert 'python -m pip install "hypothesis>=6.130"' in str(error)
         assert error.name == "hypothesis"
 
     def test_without_anything_else(self, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -255,8 +255,8 @@ COMMANDS: Mapping[str | None, Command] = {
         (
             phrases.ASK_ABOUT_COMPLAINT,
             Phrase(
-                es="ccb-support recommend incidente P1 --when 'mañana 15:00'",
-                en="ccb-support recommend incident P1 --when 'tomorrow 15:00'",
+                es='ccb-support recommend incidente P1 --when "mañana 15:00"',
+                en='ccb-support recommend incident P1 --when "tomorrow 15:00"',
             ),
         ),
     ),
@@ -282,8 +282,8 @@ COMMANDS: Mapping[str | None, Command] = {
         (
             "ccb-support week",
             Phrase(
-                es="ccb-support week --when '2026-12-24 15:00' --svg semana.svg",
-                en="ccb-support week --when '2026-12-24 15:00' --svg week.svg",
+                es='ccb-support week --when "2026-12-24 15:00" --svg semana.svg',
+                en='ccb-support week --when "2026-12-24 15:00" --svg week.svg',
             ),
         ),
     ),

@@ -389,7 +389,7 @@ class _Reader(NamedTuple):
 def _several(text: str, found: Sequence[datetime]) -> BadParameterError:
     """Return the error about a text that may mean several instants; it has a line for each."""
     accepted = [*map(format_minute, found)]
-    ways = Phrase(*(joint.join(f"'{each}'" for each in accepted) for joint in (" o ", " or ")))
+    ways = Phrase(*(joint.join(f'"{each}"' for each in accepted) for joint in (" o ", " or ")))
     words = phrases.SEVERAL_TIMES.fill(text=quoted(text.strip()), ways=ways)
     return BadParameterError(words, accepted=accepted)
 

@@ -285,8 +285,10 @@ def _require_quotes(argument: Argument, given: str, words: Iterable[str]) -> Non
         lambda word: word and not word.startswith("-"), islice(words, _MOST_WORDS)
     )
     for text in [*accumulate(following, "{} {}".format, initial=given)][:0:-1]:
-        if _reads(argument, text):
-            raise BadParameterError(phrases.QUOTES_MISSING.fill(words=f"{name}'{text}'"))
+        # To some shells, such as that of Windows, `'` is a letter of the words.
+        words = text.strip("'")
+        if _reads(argument, words):
+            raise BadParameterError(phrases.QUOTES_MISSING.fill(words=f'{name}"{words}"'))
 
 
 def _reads(argument: Argument, text: str) -> bool:

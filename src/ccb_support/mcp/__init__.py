@@ -6,10 +6,7 @@ extra `mcp`. Like the service, this room reads the clock, and a file that may ch
 
 from ccb_support.errors import require_extra
 
-with (
-    require_extra("ccb_support.mcp", "mcp", "mcp"),
-    require_extra("ccb_support.mcp", "mcp_types", "mcp"),
-):
+with require_extra("ccb_support.mcp", "mcp", "mcp", "mcp_types"):
     from .server import create_server
     from .server import serve as serve  # for the command line
 

@@ -28,16 +28,16 @@ ROWS = Phrase(es="Filas", en="Rows")
 
 WHO_ANSWERS_NOW = Phrase(es="Quién atiende {moment}:", en="Who answers {moment}:")
 TRY_NEXT = Phrase(
-    es="Pruebe:\n  ccb-support recommend queja\n  ccb-support channels --when 'lunes 8am'\n"
+    es='Pruebe:\n  ccb-support recommend queja\n  ccb-support channels --when "lunes 8am"\n'
     "  ccb-support --help",
-    en="Try:\n  ccb-support recommend complaint\n  ccb-support channels --when 'monday 8am'\n"
+    en='Try:\n  ccb-support recommend complaint\n  ccb-support channels --when "monday 8am"\n'
     "  ccb-support --help",
 )
 ASK_ABOUT_COMPLAINT = Phrase(es="ccb-support recommend queja", en="ccb-support recommend complaint")
 ASK_ABOUT_MONDAY = Phrase(
-    es="ccb-support channels --when 'lunes 8am'", en="ccb-support channels --when 'monday 8am'"
+    es='ccb-support channels --when "lunes 8am"', en='ccb-support channels --when "monday 8am"'
 )
-"""Commands to try."""
+"""Commands to try. Only these quotes are quotes in each shell, that of Windows too."""
 
 PRIORITY_BY_DEFAULT = Phrase(
     es="Usted no escribió la prioridad: se toma {priority}.",
@@ -85,9 +85,9 @@ NOT_A_NUMBER = Phrase(
 
 NOT_A_TIME = Phrase(
     es="{text} no es una hora que se entienda. Escriba, por ejemplo: 15:00, "
-    "'mañana 15:00', 'lunes 8am' o '2026-12-24 10:00'",
+    '"mañana 15:00", "lunes 8am" o "2026-12-24 10:00"',
     en="{text} is not a time that can be read. Write, for example: 15:00, "
-    "'tomorrow 15:00', 'monday 8am' or '2026-12-24 10:00'",
+    '"tomorrow 15:00", "monday 8am" or "2026-12-24 10:00"',
 )
 NOT_A_DATE = Phrase(
     es="{text} no es una fecha: {month} de {year} tiene {days} días. Escriba otra, "
@@ -109,8 +109,8 @@ SEVERAL_TIMES = Phrase(
     en="{text} may mean several times. Write yours: {ways}",
 )
 NO_TIME_OF_DAY = Phrase(
-    es="{text} es un día sin hora. Agregue la hora, por ejemplo: '{text_itself} 10:00'",
-    en="{text} is a day without a time. Add the time, such as '{text_itself} 10:00'",
+    es='{text} es un día sin hora. Agregue la hora, por ejemplo: "{text_itself} 10:00"',
+    en='{text} is a day without a time. Add the time, such as "{text_itself} 10:00"',
 )
 
 OUTPUT_FAILS = Phrase(
@@ -286,10 +286,10 @@ ABOUT_ARGUMENTS: Phrases[str] = {
         en="from {first} to P{last}; P{usual} if left out",
     ),
     "--when": Phrase(
-        es="el momento: 15:00, 'mañana 15:00', 'lunes 8am', '8 de diciembre 10am' o '2026-12-24 "
-        "10:00', en la zona del directorio; ahora si no se escribe",
-        en="the instant: 15:00, 'tomorrow 15:00', 'monday 8am', '8 december 10am' or '2026-12-24 "
-        "10:00', in the directory's zone; now if left out",
+        es='el momento: 15:00, "mañana 15:00", "lunes 8am", "8 de diciembre 10am" o "2026-12-24 '
+        '10:00", en la zona del directorio; ahora si no se escribe',
+        en='the instant: 15:00, "tomorrow 15:00", "monday 8am", "8 december 10am" or "2026-12-24 '
+        "10:00\", in the directory's zone; now if left out",
     ),
     "--from": Phrase(
         es="el principio del periodo, como en --when; una fecha sola es su medianoche; ahora si no "
@@ -456,8 +456,8 @@ ABOUT_ARGUMENTS: Phrases[str] = {
         en="log each question; with --json, each line of the log is JSON",
     ),
     "--cors": Phrase(
-        es="un origen cuyas páginas pueden leer las respuestas, o '*'; se puede repetir",
-        en="an origin whose pages may read the replies, or '*' for any; may be repeated",
+        es='un origen cuyas páginas pueden leer las respuestas, o "*"; se puede repetir',
+        en='an origin whose pages may read the replies, or "*" for any; may be repeated',
     ),
     "shell": Phrase(
         es="su shell, o words: lo que una línea puede tener después",

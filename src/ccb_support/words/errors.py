@@ -133,9 +133,9 @@ ERRORS: Phrases[str] = {
     ),
     "old_library": Phrase(
         es="La versión {found} de {name} es muy antigua. "
-        "Instale la {lowest} o una más reciente: pip install '{name}>={lowest}'",
+        'Instale la {lowest} o una más reciente: pip install "{name}>={lowest}"',
         en="Version {found} of {name} is too old. "
-        "Install {lowest} or a newer one: pip install '{name}>={lowest}'",
+        'Install {lowest} or a newer one: pip install "{name}>={lowest}"',
     ),
     "column_clash": Phrase(
         es="La tabla ya tiene columnas con estos nombres: {names}. "
