@@ -97,7 +97,10 @@ class TestBadInput:
                 "'ical' can't be used here. Did you mean icalendar? Write one of: osm, ",
             ),
             *(
-                (["holidays", year], "can't be used here. Write a whole number from 1 to 9999")
+                (
+                    ["holidays", year],
+                    "is not a year. Pass a whole number from 1984 to 2199, for example 2026",
+                )
                 for year in ("MMXXVI", "9" * 5000, "²", "٢٠٢٦")
             ),
             (["recommend"], "Missing: TYPE. See an example with: ccb-support recommend --help"),

@@ -88,7 +88,10 @@ class TestAnswers:
             ("export", "osm", "--directory", folder),
             ("--from=2026-12-30", "--to=2027-01-03"),
         )
-        assert "Pase start y end (--from y --to), o una sola edición" in run(*asked).refusal
+        assert (
+            "En la línea de comandos: --from y --to, o el archivo de una edición"
+            in run(*asked).refusal
+        )
         assert "2027 Jan 01-2027 Jan 02 00:00-24:00" in run(*asked, *ends).printed
 
 

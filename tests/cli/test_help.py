@@ -7,7 +7,7 @@ import pytest
 from ccb_support import Medium, Priority, RequestType, __version__
 from ccb_support.cli.tokens import NAMES, SPANISH, find_command
 from ccb_support.words import LANGUAGES
-from ccb_support.words.command_line import ABOUT_ARGUMENTS, ABOUT_COMMANDS
+from ccb_support.words.command_line import ABOUT_ARGUMENTS, ABOUT_ARGUMENTS_OF, ABOUT_COMMANDS
 from tests.cli.calls import Result, Run
 from tests.markdown import ROOT
 
@@ -28,9 +28,8 @@ Options:
   --from TIME      the start of the range, as in --when; a
                    date alone is its midnight; now if left
                    out
-  --to TIME        the end of the range; if left out, a week
-                   after the start for timeline, a month for
-                   export, and a year for verify and diff
+  --to TIME        the end of the range; a year after the
+                   start if left out
   --all            print the notes too: what is often
                    intended, and good to know
   --strict         exit with 1 for a warning, too
@@ -93,6 +92,8 @@ END_OF_PROGRAM = """
 
 For example:
   ccb-support
+  ccb-support recommend complaint
+  ccb-support channels --when "monday 8am"
 """
 WORDS = """
 
@@ -191,8 +192,9 @@ def test_json_is_not_offered_where_it_is_refused(run: Run, name: list[str]) -> N
 
 
 def test_nothing_is_explained_that_no_command_takes() -> None:
-    commands = [find_command(name) for name in NAMES]
-    assert {each.name for one in commands for each in one.everything} == {*ABOUT_ARGUMENTS}
+    taken = [(name, each.name) for name in NAMES for each in find_command(name).everything]
+    assert {each for _, each in taken} == {*ABOUT_ARGUMENTS}
+    assert {*ABOUT_ARGUMENTS_OF} <= {" ".join(each) for each in taken}
     assert {*ABOUT_COMMANDS} == {*NAMES}
 
 
@@ -221,6 +223,12 @@ def test_the_whole_help_of_a_command(run: Run) -> None:
             "\n  --unavailable CHANNEL[=TIME]  a channel that is down, by id or name, and until when; may be\n",
         ),
         ("diff", "", "Usage: ccb-support diff OLD [NEW] [OPTIONS]\n"),
+        # Each command explains itself, and no other.
+        ("timeline", "100", "the end of the range; a week after the start if left out\n"),
+        ("cronograma", "100", "the end of the range; a week after the start if left out\n"),
+        ("export", "100", "  FORMAT  what to write: osm, schema-org, icalendar, widget\n"),
+        ("schema", "200", "what to write; recommendation if left out: recommendation, directory\n"),
+        ("route", "100", "the file to write, in the same format\n"),
         ("help", "", END_OF_PROGRAM),
         ("recommend", "", WORDS),
         ("recommend", "", "\n  WhatsApp\n"),

@@ -253,5 +253,9 @@ class TestSwappedArguments:
     @pytest.mark.parametrize("command", ["recommend", "timeline"])
     def test_the_error_says_what_is_what(self, run: Run, command: str) -> None:
         refusal = run(command, "P1", "queja").refusal
-        assert "intercambiados: 'queja' es el tipo de solicitud, y 'P1', la prioridad" in refusal
-        assert "intercambiados" not in run(command, "P1").refusal
+        assert refusal.endswith(
+            f" va antes de la prioridad. Escriba: ccb-support {command} queja P1\n"
+        )
+        right = f'ccb-support {command} "soporte técnico" "prioridad alta"\n'
+        assert run(command, "prioridad alta", "soporte técnico").refusal.endswith(right)
+        assert " va antes de " not in run(command, "P1").refusal

@@ -123,7 +123,7 @@ class TestRoute:
         monkeypatch.setitem(sys.modules, missing, None)
         said = run("route", "tickets.csv", *ROUTE).refusal
         assert f"{user} necesita la biblioteca {missing!r}" in said
-        assert "'tqdm>=4.66'" in said
+        assert '"tqdm>=4.66"' in said
 
     def test_shows_how_far_it_is_on_a_terminal(
         self, run: Run, monkeypatch: pytest.MonkeyPatch

@@ -154,7 +154,7 @@ class TestWrongTables:
         self, monkeypatch: pytest.MonkeyPatch, version: str
     ) -> None:
         monkeypatch.setattr(pl, "__version__", version)
-        with pytest.raises(OldLibraryError, match=r"'polars>=1\.40\.0'"):
+        with pytest.raises(OldLibraryError, match=r'"polars>=1\.40\.0"'):
             ask(pl.DataFrame(arrow(SOME)))
 
     @pytest.mark.parametrize("version", ["1.40.0rc1", "1.100", "3.0.0.dev3"])

@@ -1,5 +1,6 @@
 """The commands that answer: whom to contact, now and over time, and what rests behind it."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, time
@@ -43,7 +44,6 @@ from .tokens import (
     WHEN,
     Argument,
     Command,
-    number,
 )
 
 
@@ -189,6 +189,11 @@ def _level_lines(
     return call.table((phrases.LEVEL, phrases.NAME, phrases.HOURS, phrases.CONTACT), rows)
 
 
+def _year(text: str) -> int | str:
+    """Return the number that a text is, or else the text, which the question refuses."""
+    return int(text) if re.fullmatch("[0-9]{1,4}", text) else text
+
+
 def _holidays(call: Call) -> Iterable[str]:
     asked = call.ask(Holidays)
     days = asked.answer(call.desk).holidays
@@ -242,7 +247,12 @@ def _overview(call: Call) -> Iterator[str]:
 _PREFERENCES = PREFER, UNAVAILABLE, DIRECTORY
 
 COMMANDS: Mapping[str | None, Command] = {
-    None: Command(_overview, (WHEN, DIRECTORY), ("ccb-support",), has_json=False),
+    None: Command(
+        _overview,
+        (WHEN, DIRECTORY),
+        ("ccb-support", phrases.ASK_ABOUT_COMPLAINT, phrases.ASK_ABOUT_MONDAY),
+        has_json=False,
+    ),
     "recommend": Command(
         _recommend,
         (
@@ -290,7 +300,7 @@ COMMANDS: Mapping[str | None, Command] = {
     "escalation": Command(_escalation, (DIRECTORY,), ("ccb-support escalation",)),
     "holidays": Command(
         _holidays,
-        (Argument("year", phrases.YEAR, read=number(1, 9_999)), DIRECTORY),
+        (Argument("year", phrases.YEAR, read=_year), DIRECTORY),
         ("ccb-support holidays", "ccb-support holidays 2027"),
     ),
 }

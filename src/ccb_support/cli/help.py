@@ -41,9 +41,9 @@ def _sections(
     call: Call, directory: Directory, name: str | None, command: Command
 ) -> Iterator[tuple[Phrase, list[tuple[str, str]]]]:
     """Yield the parts of the help, each with its title, and with pairs of a name and a meaning."""
-    abouts = phrases.ABOUT_COMMANDS
-    if name:
-        yield abouts[SPANISH.get(name, name)], []
+    abouts, english_name = phrases.ABOUT_COMMANDS, SPANISH.get(name or "", name)
+    if english_name:
+        yield abouts[english_name], []
     else:
         spanish = {english: f"{other}, {english}" for other, english in SPANISH.items()}
         yield phrases.PROGRAM, []
@@ -57,7 +57,7 @@ def _sections(
     for title, is_option in ((phrases.ARGUMENTS, False), (phrases.OPTIONS, True)):
         stated = [each for each in command.everything if each.is_option is is_option]
         if stated:
-            yield title, [_described(call, directory, each) for each in stated]
+            yield title, [_described(call, directory, english_name, each) for each in stated]
     if PREFER in command.arguments:
         # The words of a request are those of the directory that answers.
         for title, labels in (
@@ -71,12 +71,15 @@ def _sections(
     yield phrases.EXAMPLES, [(keep_together(each), "") for each in examples]
 
 
-def _described(call: Call, directory: Directory, argument: Argument) -> tuple[str, str]:
-    """Return what the user writes, and what it means."""
+def _described(
+    call: Call, directory: Directory, name: str | None, argument: Argument
+) -> tuple[str, str]:
+    """Return what the user writes, and what it means to the command of that name."""
     short = f"{argument.short}, " if argument.short else ""
     choices = f": {listed(argument.choices)}" if argument.choices else ""
     scale = directory.priorities
-    meaning = (argument.about or phrases.ABOUT_ARGUMENTS[argument.name]).fill(
+    usual = phrases.ABOUT_ARGUMENTS[argument.name]
+    meaning = phrases.ABOUT_ARGUMENTS_OF.get(f"{name} {argument.name}", usual).fill(
         first=scale[0].accepted, last=len(scale), usual=directory.usual_priority
     )
     return f"{short}{argument.shown(call.language)}", f"{call.say(meaning)}{choices}"

@@ -88,7 +88,7 @@ COMMANDS: Mapping[str | None, Command] = {
             Argument("file", phrases.FILE, required=True, read=Path),
             Argument("--request-type", phrases.COLUMN, required=True),
             Argument("--priority", phrases.COLUMN, required=True),
-            Argument("--when", phrases.COLUMN, required=True, about=phrases.WHEN_COLUMN),
+            Argument("--when", phrases.COLUMN, required=True),
             OUTPUT._replace(required=True),
             Argument("--time-zone", phrases.ZONE, read=_zone),
             Argument(

@@ -43,7 +43,6 @@ class Argument(NamedTuple):
         repeats: whether the user may write it several times. The attribute is then a sequence.
         read: reads the text that the user wrote.
         default: the value if the user leaves it out.
-        about: what it means, if not what the words say of its name.
     """
 
     name: str
@@ -55,7 +54,6 @@ class Argument(NamedTuple):
     repeats: bool = False
     read: Callable[[str], object] = str
     default: object = None
-    about: Phrase | None = None
 
     @property
     def is_option(self) -> bool:
@@ -238,6 +236,13 @@ def read_words(name: str | None, command: Command, words: Iterable[str]) -> Simp
     if missing and not values["help"]:
         names = Phrase(*(listed(each.shown(tag) for each in missing) for tag in LANGUAGES))
         raise MissingParameterError(phrases.MISSING_ARGUMENTS.fill(names=names, help=see_help))
+    first, second = values.get("request_type"), values.get("priority")
+    usual = default_directory()
+    if usual.request_types.find(second) and usual.priorities.find(first):
+        line = [f'"{word}"' if " " in str(word) else str(word) for word in (second, first)]
+        raise BadParameterError(
+            phrases.SWAPPED.fill(line=" ".join(["ccb-support", str(name), *line]))
+        )
     return SimpleNamespace(**values)
 
 

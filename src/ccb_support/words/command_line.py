@@ -67,6 +67,10 @@ MISSING_ARGUMENTS = Phrase(
 QUOTES_MISSING = Phrase(
     es="Faltan comillas. Escriba: {words}", en="The quotes are missing. Write: {words}"
 )
+SWAPPED = Phrase(
+    es="El tipo de solicitud va antes de la prioridad. Escriba: {line}",
+    en="The request type comes before the priority. Write: {line}",
+)
 ONE_WORD_MORE = Phrase(
     es="Hay una palabra de más, o faltan comillas alrededor de varias: {word}. Vea un ejemplo con: "
     "{help}",
@@ -217,10 +221,8 @@ ABOUT_COMMANDS: Phrases[str] = {
         en="Show who answers when, from Monday to Sunday.",
     ),
     "export": Phrase(
-        es="Publicar los horarios para mapas, páginas y calendarios. Sin periodo, osm no tiene "
-        "final, y widget cubre seis meses.",
-        en="Publish the hours for maps, web pages and calendars. Without a range, osm has no end, "
-        "and widget covers six months.",
+        es="Publicar los horarios para mapas, páginas y calendarios.",
+        en="Publish the hours for maps, web pages and calendars.",
     ),
     "route": Phrase(
         es="Agregar a cada fila de una tabla con quién comunicarse. Termina con 1 si una fila "
@@ -228,7 +230,7 @@ ABOUT_COMMANDS: Phrases[str] = {
         en="Add to each row of a table whom to contact. Exits with 1 if a row has no answer.",
     ),
     "serve": Phrase(
-        es="Responder por HTTP. Un cambio del archivo entra en vigor solo.",
+        es="Responder por HTTP. Un cambio del archivo entra en vigencia solo.",
         en="Serve the answers over HTTP. An edit of the directory's file goes live by itself.",
     ),
     "diff": Phrase(
@@ -297,10 +299,8 @@ ABOUT_ARGUMENTS: Phrases[str] = {
         en="the start of the range, as in --when; a date alone is its midnight; now if left out",
     ),
     "--to": Phrase(
-        es="el final del periodo; si no se escribe, una semana después del principio en timeline, "
-        "un mes en export, y un año en verify y diff",
-        en="the end of the range; if left out, a week after the start for timeline, a month for "
-        "export, and a year for verify and diff",
+        es="el final del periodo; un año después del principio si no se escribe",
+        en="the end of the range; a year after the start if left out",
     ),
     "--directory": Phrase(
         es="su propio directorio, en TOML, o la carpeta con sus ediciones; el que trae el programa "
@@ -358,19 +358,14 @@ ABOUT_ARGUMENTS: Phrases[str] = {
     "--strict": Phrase(
         es="terminar con 1 también por una advertencia", en="exit with 1 for a warning, too"
     ),
-    "kind": Phrase(
-        es="qué escribir; en schema, recommendation si no se escribe",
-        en="what to write; for schema, recommendation if left out",
-    ),
+    "kind": Phrase(es="qué escribir", en="what to write"),
     "--channel": Phrase(
         es="un canal; se puede repetir; todos si no se escribe",
         en="a channel to publish; may be repeated; all if left out",
     ),
     "--output": Phrase(
-        es="archivo de salida, en UTF-8; en pantalla si no se escribe; en route es obligatorio, y "
-        "en el mismo formato",
-        en="the file to write, in UTF-8; printed if left out; for route required, and in the same "
-        "format",
+        es="archivo de salida, en UTF-8; en pantalla si no se escribe",
+        en="the file to write, in UTF-8; printed if left out",
     ),
     "file": Phrase(
         es="las solicitudes, en .csv (con , o ;), .jsonl o .ndjson, también con .gz, o en .parquet",
@@ -440,9 +435,9 @@ ABOUT_ARGUMENTS: Phrases[str] = {
         en="how many connections each process serves at once; 1000 if left out",
     ),
     "--unready-after": Phrase(
-        es="tras cuánto tiempo de rechazar una edición /readyz responde 503; nunca si no se "
-        "escribe",
-        en="after how long of refusing an edit /readyz replies 503; never if left out",
+        es="/readyz responde 503 cuando un cambio del archivo lleva tanto tiempo rechazado; nunca "
+        "si no se escribe",
+        en="/readyz replies 503 once an edit has been refused for so long; never if left out",
     ),
     "--unready-when-old": Phrase(
         es="/readyz responde 503 si el directorio o los festivos se revisaron hace mucho",
@@ -481,11 +476,30 @@ ABOUT_ARGUMENTS: Phrases[str] = {
 }
 """What each argument and each option means, by its name."""
 
-WHEN_COLUMN = Phrase(
-    es="la columna de las horas, en ISO 8601; sin desfase, necesitan --time-zone",
-    en="the column of times, in ISO 8601; without a UTC offset, they need --time-zone",
-)
-"""What one command means by an argument."""
+ABOUT_ARGUMENTS_OF: Phrases[str] = {
+    "timeline --to": Phrase(
+        es="el final del periodo; una semana después del principio si no se escribe",
+        en="the end of the range; a week after the start if left out",
+    ),
+    "export --to": Phrase(
+        es="el final del periodo; si no se escribe, seis meses después del principio para widget, "
+        "y un mes para lo demás; sin --from ni --to, osm no tiene final",
+        en="the end of the range; if left out, six months after the start for widget, and a month "
+        "for the others; without --from and --to, osm has no end",
+    ),
+    "schema kind": Phrase(
+        es="qué escribir; recommendation si no se escribe",
+        en="what to write; recommendation if left out",
+    ),
+    "route --output": Phrase(
+        es="archivo de salida, en el mismo formato", en="the file to write, in the same format"
+    ),
+    "route --when": Phrase(
+        es="la columna de las horas, en ISO 8601; sin desfase, necesitan --time-zone",
+        en="the column of times, in ISO 8601; without a UTC offset, they need --time-zone",
+    ),
+}
+"""What one command means by an argument, by both names, if others mean something else."""
 
 NOTES_HINT = Phrase(es="Para ver las notas, agregue --all", en="To see the notes, add --all")
 EDITION_FROM = Phrase(

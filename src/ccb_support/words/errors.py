@@ -77,8 +77,8 @@ ERRORS: Phrases[str] = {
         "less than {duration}. Pass a shorter duration, or check the channel's hours",
     ),
     "not_a_year": Phrase(
-        es="{value} no es un año. Use un número entero, por ejemplo 2026",
-        en="{value} is not a year. Pass an int, for example 2026",
+        es="{value} no es un año. Use un número entero de 1984 a 2199, por ejemplo 2026",
+        en="{value} is not a year. Pass a whole number from 1984 to 2199, for example 2026",
     ),
     "out_of_range": Phrase(
         es="{value} está fuera de las fechas admitidas: "
@@ -250,10 +250,10 @@ PASS_AN_INSTANT = Phrase(
     en="Say the time, for example escalation(when)",
 )
 PASS_RANGE_OR_EDITION = Phrase(
-    es="Pase start y end (--from y --to), o una sola edición: su archivo, o "
-    "Router(router.editions[0])",
-    en="Pass start and end (--from and --to), or one edition: its file, or "
-    "Router(router.editions[0])",
+    es="Pase start y end, o Router(router.editions[0]). En la línea de comandos: --from y --to, o "
+    "el archivo de una edición",
+    en="Pass start and end, or Router(router.editions[0]). On the command line: --from and --to, "
+    "or the file of one edition",
 )
 CHOOSE_EDITION = Phrase(
     es="Elija una, por ejemplo router.edition_at(when)",
