@@ -26,9 +26,9 @@ class TestChannels:
             (
                 "es",
                 TUESDAY,
-                "pqrs abierto cierra hoy a las 5:00 p. m. línea de PQRS (601) 7442727 opción 3",
+                "pqrs atiende cierra hoy a las 5:00 p. m. línea de PQRS (601) 7442727 opción 3",
             ),
-            ("es", TUESDAY, "national_line abierto Línea Gratuita Nacional (601) 7457495"),
+            ("es", TUESDAY, "national_line atiende Línea Gratuita Nacional (601) 7457495"),
             ("en", TUESDAY, "pqrs open closes today at 5:00 p.m. PQRS line (601) 7442727 option 3"),
             (
                 "en",
@@ -38,7 +38,7 @@ class TestChannels:
             (
                 "es",
                 at("2026-04-02 12:00"),
-                "pqrs cerrado abre el lunes 6 de abril a las 7:00 a. m. línea de PQRS (601) 7442727 opción 3 Jueves Santo (2026-04-02) y Viernes Santo (2026-04-03)",
+                "pqrs no atiende abre el lunes 6 de abril a las 7:00 a. m. línea de PQRS (601) 7442727 opción 3 Jueves Santo (2026-04-02) y Viernes Santo (2026-04-03)",
             ),
         ],
         ids=[
@@ -206,7 +206,7 @@ class TestOverview:
     def test_says_of_whom_nobody_answers(self, run: Run, pqrs_file: str) -> None:
         assert "\nnadie  " in run("--directory", pqrs_file, environment=WIDE).out
         night = run("--directory", pqrs_file, environment=WIDE, now=at("2026-11-24 18:00")).out
-        assert "\n(601) 7442727 opción 3 (cerrado)  mañana" in night
+        assert "\n(601) 7442727 opción 3 (no atiende)  mañana" in night
 
     def test_is_a_list_on_a_narrow_terminal(self, run: Run) -> None:
         lines = run(environment={"COLUMNS": "40"}).out.splitlines()

@@ -69,7 +69,7 @@ class TestAnswers:
         Path(folder, "aa-next.toml").write_text(later, "utf-8")
         asked = ("channels", "--directory", folder)
         (line, *_) = run(*asked, now=at("2026-12-31 18:00")).out.splitlines()
-        assert "cerrado  abre el lunes 4 de enero de 2027 a las 7:00 a. m." in line
+        assert "no atiende  abre el lunes 4 de enero de 2027 a las 7:00 a. m." in line
         assert "(601) 9990000 opción 3" in line
         assert "(601) 7442727 opción 3" in run(*asked, now=at("2026-12-31 16:00")).out
 

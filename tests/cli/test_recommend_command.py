@@ -122,9 +122,12 @@ class TestRecommend:
     @pytest.mark.parametrize(
         ("when", "state"),
         [
-            ("lunes 10am", "  (cerrado, abre mañana miércoles a las 7:00 a. m.)"),  # closed now
-            ("hoy 10am", "  (cerrado, abre mañana miércoles a las 7:00 a. m.)"),
-            ("sábado 10am", "  (cerrado, abre el lunes 30 de noviembre a las 7:00 a. m.)"),  # then
+            ("lunes 10am", "  (no atiende, abre mañana miércoles a las 7:00 a. m.)"),  # closed now
+            ("hoy 10am", "  (no atiende, abre mañana miércoles a las 7:00 a. m.)"),
+            (
+                "sábado 10am",
+                "  (no atiende, abre el lunes 30 de noviembre a las 7:00 a. m.)",
+            ),  # then
         ],
     )
     def test_a_number_that_nobody_answers_says_when_it_opens(
@@ -134,7 +137,7 @@ class TestRecommend:
         night = at("2026-11-24 18:00")
         assert run(*asked, now=night).out.startswith(f"(601) 7442727 opción 3{state}\n")
         narrow = run(*asked, now=night, environment={"COLUMNS": "40"}).out
-        assert narrow.startswith("(601) 7442727 opción 3\n(cerrado, abre ")
+        assert narrow.startswith("(601) 7442727 opción 3\n(no atiende, abre ")
         # Without the time of a clock that is right, it is not known.
         broken = run(*asked[:-1], "2026-11-24 10am", now=at("1970-01-01")).out
         assert broken.startswith("(601) 7442727 opción 3\n")

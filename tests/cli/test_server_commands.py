@@ -131,7 +131,7 @@ class TestAssistant:
 
         # On that Tuesday at half past nine, the one desk is open.
         found = with_server(ask, server)
-        assert found.startswith("pqrs: abierto, cierra 2026-11-24T17:00")
+        assert found.startswith("pqrs: atiende, cierra 2026-11-24T17:00")
         assert "national_line" not in found
 
     @pytest.mark.parametrize(("options", "settle"), [([], 5), (["--settle", "7"], 7)])

@@ -27,7 +27,7 @@ class TestTimeline:
     def test_a_contact_that_nobody_answers_is_closed(self, run: Run, pqrs_file: str) -> None:
         asked = "timeline", "queja", "3", *DAY, "--directory", pqrs_file
         lines = run(*asked).out.splitlines()
-        assert ["opción 3 (cerrado)  " in line for line in lines] == [True, False, True]
+        assert ["opción 3 (no atiende)  " in line for line in lines] == [True, False, True]
         assert run(*asked, "--lang", "en").out.count("option 3 (closed)  ") == 2
 
     def test_if_nobody_answers_it_says_what_recommend_says(self, run: Run) -> None:

@@ -74,12 +74,12 @@ WEEK = [f"2026-07-{day:02}" for day in range(10, 17)]
         ),
         (
             "channel_status", {}, None,
-            ("pqrs: cerrado, abre 2026-07-14T07:00:00-05:00 (Virgen de Chiquinquirá: 2026-07-13). "
+            ("pqrs: no atiende, abre 2026-07-14T07:00:00-05:00, Virgen de Chiquinquirá (2026-07-13). "
             "línea de PQRS, (601) 7442727 opción 3\n"
-            "p1_mobile: abierto. línea móvil de prioridad 1, (57) 318 717 49 37\n"
-            "national_line: abierto. Línea Gratuita Nacional, (601) 7457495\n"
-            "email: abierto. correo de soporte, soporte.ccb@certicamara.com\n"
-            "chat: abierto. chat en línea, http://idealab.certicamara.com/CertiChat/chat.php"),
+            "p1_mobile: atiende. línea móvil de prioridad 1, (57) 318 717 49 37\n"
+            "national_line: atiende. Línea Gratuita Nacional, (601) 7457495\n"
+            "email: atiende. correo de soporte, soporte.ccb@certicamara.com\n"
+            "chat: atiende. chat en línea, http://idealab.certicamara.com/CertiChat/chat.php"),
         ),
         (
             "open_time", SPAN | {"end": "2026-07-14T21:00:30.25Z"}, None,
@@ -94,7 +94,7 @@ WEEK = [f"2026-07-{day:02}" for day in range(10, 17)]
         # The number of now is dead when the channel opens.
         ("channel_status", {"channel": "pqrs", "when": "2026-12-31T18:00:00-05:00"},
          [default_directory(), Directory.from_toml(NEW_TOML.replace("7442727", "9990000"))],
-         ("pqrs: cerrado, abre 2027-01-04T07:00:00-05:00 (Año Nuevo: 2027-01-01). "
+         ("pqrs: no atiende, abre 2027-01-04T07:00:00-05:00, Año Nuevo (2027-01-01). "
           "línea de PQRS, (601) 9990000 opción 3")),
         (
             "holidays", {"year": 2026}, default_directory().model_copy(update={"holiday_calendar": ()}),
@@ -118,15 +118,15 @@ def test_an_answer(tool: str, arguments: dict[str, Any], source: Source | None, 
             "timeline", CLAIM | {"end": RANGE["end"], "language": "en"}, None,
             "2026-07-10T17:00:00-05:00 / 2026-07-14T07:00:00-05:00: national",
         ),
-        ("timeline", CLAIM | RANGE, DESK, ", (601) 5550123 (cerrado)\n"),
-        ("channel_status", {}, moved_on("2026-07-09/2026-07-13"), "(Mudanza: 2026-07-09 - 2026-07-13). "),
+        ("timeline", CLAIM | RANGE, DESK, ", (601) 5550123 (no atiende)\n"),
+        ("channel_status", {}, moved_on("2026-07-09/2026-07-13"), ", Mudanza (2026-07-09 - 2026-07-13). "),
         # Five causes have their names.
-        ("channel_status", {}, moved_on(*WEEK), "Mudanza: 2026-07-14 y 2 más). "),
-        ("channel_status", {"language": "en"}, moved_on(*WEEK), "Move: 2026-07-14 and 2 more). "),
+        ("channel_status", {}, moved_on(*WEEK), "Mudanza (2026-07-14) y 2 más. "),
+        ("channel_status", {"language": "en"}, moved_on(*WEEK), "Move (2026-07-14) and 2 more. "),
         (
             "channel_status", {},
             directory(channel(), closures=[closure("2026-07-10 17:00", "2026-07-10 20:00")]),
-            "(Mudanza: 2026-07-10)",
+            ", Mudanza (2026-07-10)",
         ),
         ("escalation", {}, None, "\n2. supervisor de soporte (horario no indicado): (601) 745 2141 extensiones 1104, "),
         ("escalation", {"language": "en"}, None, "\n2. support supervisor (hours not stated): (601) 745 2141 extensions 1104, "),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, time
+from functools import partial
 from pathlib import Path
 
 from ccb_support import (
@@ -19,12 +20,13 @@ from ccb_support.questions import Channels, Escalation, Holidays, Recommend, Tim
 from ccb_support.questions.answers import (
     Advice,
     NoAdvice,
+    causes_in_short,
     contact_in_short,
-    days_in_short,
     hours_in_short,
     kinds_in_short,
-    list_in_words,
+    reached_in_short,
     spoken_moment,
+    state_in_short,
 )
 from ccb_support.questions.arguments import every_kind
 from ccb_support.words import Phrase
@@ -68,7 +70,8 @@ def _advice_lines(call: Call, advice: Advice, when: datetime) -> Iterator[str]:
         states = [call.desk.router.status(answer.channel.id, each) for each in (when, now)]
         closed = [each for each in states if not each.open_now and (each.opens_at or now) >= now]
         if closed:
-            parts.append(f"({', '.join(filter(None, _state(call, closed[0])))})")
+            state = state_in_short(closed[0], call.language, partial(_spoken, call))
+            parts.append(f"({', '.join(filter(None, state))})")
     if call.arguments.uri and answer.contact.uri != shown:
         parts.append(answer.contact.uri)
     yield from call.prose("  ".join(parts), whole=parts)
@@ -80,16 +83,6 @@ def _advice_lines(call: Call, advice: Advice, when: datetime) -> Iterator[str]:
     if call.arguments.priority is None:
         label = f"P{answer.priority}, {call.say(answer.priority_name)}"
         yield from call.prose(call.say(phrases.PRIORITY_BY_DEFAULT, priority=label))
-
-
-def _state(call: Call, status: ChannelStatus) -> tuple[str, str]:
-    """Return what a channel does, and what it does next: `cerrado`, `abre hoy a las 7:00 a. m.`."""
-    state, change, when = (
-        (phrases.OPEN, phrases.CLOSES, status.closes_at)
-        if status.open_now
-        else (phrases.CLOSED, phrases.OPENS, status.opens_at)
-    )
-    return call.say(state), f"{call.say(change)} {_spoken(call, when)}" if when else ""
 
 
 def _spoken(call: Call, moment: datetime) -> str:
@@ -130,13 +123,12 @@ def _channels(call: Call) -> Iterable[str]:
 
 
 def _state_row(call: Call, status: ChannelStatus) -> tuple[str, ...]:
-    causes = [f"{call.say(each.name)} ({days_in_short(each)})" for each in status.because]
     return (
         status.channel.id,
-        *_state(call, status),
+        *state_in_short(status, call.language, partial(_spoken, call)),
         call.say(status.channel.name),
         keep_together(contact_in_short(call.desk.contact_of(status), call.language)),
-        list_in_words(causes, call.language),
+        causes_in_short(status, call.language),
     )
 
 
@@ -153,20 +145,14 @@ def _timeline(call: Call) -> Iterator[str]:
                 yield Advice.of(last, call.language).model_dump_json()
             else:
                 ends = (format_minute(each) for each in (last.valid_from, last.valid_until))
-                rows.append((*ends, _answer_contact(call, last), call.say(last.channel.name)))
+                contact = keep_together(reached_in_short(last, call.language))
+                rows.append((*ends, contact, call.say(last.channel.name)))
     except NoChannelError as error:
         yield from call.table(headings, rows)
         yield from _say_nobody(call, error, last.valid_until if last else None)
     else:
         yield from call.table(headings, rows)
     call.speak_until((last and last.valid_until) or end)
-
-
-def _answer_contact(call: Call, answer: Recommendation) -> str:
-    """Return the contact of an answer in a table, marked if nobody answers it then."""
-    shown = contact_in_short(answer.contact, call.language)
-    state = "" if answer.open_now else f" ({call.say(phrases.CLOSED)})"
-    return keep_together(shown + state)
 
 
 def _escalation(call: Call) -> Iterable[str]:
@@ -228,7 +214,7 @@ def _overview(call: Call) -> Iterator[str]:
         else:
             until = answer.valid_until
             end = _spoken(call, until) if until else call.say(finding_phrases.ALWAYS)
-            cells = _answer_contact(call, answer), end
+            cells = keep_together(reached_in_short(answer, call.language)), end
             last = max(last, until or when)
         alike.setdefault(cells, []).append(kind)
     rows = (

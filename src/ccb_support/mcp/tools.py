@@ -14,8 +14,6 @@ from pydantic import AwareDatetime, Field, StrictBool, create_model
 
 from ccb_support import (
     CcbSupportError,
-    Channel,
-    Contact,
     EscalationLevel,
     Recommendation,
 )
@@ -24,10 +22,11 @@ from ccb_support.answer import ChannelStatus
 from ccb_support.questions.answers import (
     Timed,
     TimelinePage,
+    causes_in_short,
     contact_in_short,
-    days_in_short,
     hours_in_short,
-    list_in_words,
+    reached_in_short,
+    state_in_short,
 )
 from ccb_support.questions.arguments import Instant, LanguageTag
 from ccb_support.words import Language
@@ -256,29 +255,17 @@ def _period_line(answer: Recommendation, language: Language) -> str:
     since, until = (
         each.isoformat() if each else "…" for each in (answer.valid_from, answer.valid_until)
     )
-    whom = _whom(answer.channel, answer.contact, language)
-    state = "" if answer.open_now else f" ({command_phrases.CLOSED.in_language(language)})"
-    return f"{since} / {until}: {whom}{state}"
+    name = answer.channel.name.in_language(language)
+    return f"{since} / {until}: {name}, {reached_in_short(answer, language)}"
 
 
 def _status_line(desk: ask.Desk, status: ChannelStatus) -> str:
     language = desk.language
-    state, change, moment = (
-        (command_phrases.OPEN, command_phrases.CLOSES, status.closes_at)
-        if status.open_now
-        else (command_phrases.CLOSED, command_phrases.OPENS, status.opens_at)
-    )
-    until = f", {change.in_language(language)} {moment.isoformat()}" if moment else ""
-    causes = [
-        f"{each.name.in_language(language)}: {days_in_short(each)}" for each in status.because
-    ]
-    because = f" ({list_in_words(causes, language)})" if causes else ""
-    whom = _whom(status.channel, desk.contact_of(status), language)
-    return f"{status.channel.id}: {state.in_language(language)}{until}{because}. {whom}"
-
-
-def _whom(channel: Channel, contact: Contact, language: Language) -> str:
-    return f"{channel.name.in_language(language)}, {contact_in_short(contact, language)}"
+    state = state_in_short(status, language, datetime.isoformat)
+    parts = ", ".join(filter(None, (*state, causes_in_short(status, language))))
+    name = status.channel.name.in_language(language)
+    contact = contact_in_short(desk.contact_of(status), language)
+    return f"{status.channel.id}: {parts}. {name}, {contact}"
 
 
 def _in_hours(duration: timedelta) -> str:

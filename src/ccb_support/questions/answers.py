@@ -1,6 +1,6 @@
 """The answers to questions as records, and the short forms in which faces speak of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import islice
 from typing import Annotated, Self
@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import AwareDatetime, BaseModel, Field
 from pydantic_core import to_json
 
-from ccb_support.answer.explanation import Way, ways_beside
+from ccb_support.answer.explanation import ways_beside
 from ccb_support.answer.recommendation import ChannelStatus, Reader, Recommendation, TraceEntry
 from ccb_support.answer.short_forms import (
     contact_in_short,
@@ -25,14 +25,13 @@ from ccb_support.model.directory import Directory
 from ccb_support.model.records import ElapsedTime, Record, Timed
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.words import Language
+from ccb_support.words import command_line as phrases
 
 # What the faces take from here. The reference does not list it.
 __all__ = (
     "Advice",
     "ChannelStates",
     "Escalation",
-    "HolidaysOfYear",
-    "NamedDay",
     "NoAdvice",
     "OpenTime",
     "Reader",
@@ -40,16 +39,17 @@ __all__ = (
     "Timed",
     "TimelinePage",
     "Voice",
-    "Way",
-    "Words",
     "as_line",
+    "causes_in_short",
     "contact_in_short",
     "days_in_short",
     "hours_in_short",
     "json_of",
     "kinds_in_short",
     "list_in_words",
+    "reached_in_short",
     "spoken_moment",
+    "state_in_short",
     "time_in_short",
     "ways_beside",
 )
@@ -68,6 +68,36 @@ def spoken_moment(
 ) -> str:
     """Return an instant in words, for a reader of that language on that day, if it is known."""
     return Voice(Reader(language, directory.zone, today)).asked_moment(when)
+
+
+def state_in_short(
+    status: ChannelStatus, language: Language, write: Callable[[datetime], str]
+) -> tuple[str, str]:
+    """Return what a channel does, and what it does next: `no atiende`, `abre hoy a las 7:00 a. m.`.
+
+    If it does nothing else, the second text is empty. `write` writes the moment.
+    """
+    state, change, when = (
+        (phrases.OPEN, phrases.CLOSES, status.closes_at)
+        if status.open_now
+        else (phrases.CLOSED, phrases.OPENS, status.opens_at)
+    )
+    following = f"{change.in_language(language)} {write(when)}" if when else ""
+    return state.in_language(language), following
+
+
+def causes_in_short(status: ChannelStatus, language: Language) -> str:
+    """Return why the hours of a channel differ, as in `Año Nuevo (2027-01-01)`; empty if not."""
+    causes = [
+        f"{each.name.in_language(language)} ({days_in_short(each)})" for each in status.because
+    ]
+    return list_in_words(causes, language)
+
+
+def reached_in_short(answer: Recommendation, language: Language) -> str:
+    """Return the contact of an answer, marked if nobody answers it then."""
+    state = "" if answer.open_now else f" ({phrases.CLOSED.in_language(language)})"
+    return contact_in_short(answer.contact, language) + state
 
 
 class Words(Record, frozen=True):

@@ -2,14 +2,19 @@
 
 from ccb_support.words import Phrase, Phrases
 
-# What only the command line says: tables, times that it understood, and wrong arguments.
+# What the assistant says in the same short form.
 
-OPEN = Phrase(es="abierto", en="open")
-CLOSED = Phrase(es="cerrado", en="closed")
+OPEN = Phrase(es="atiende", en="open")
+CLOSED = Phrase(es="no atiende", en="closed")
 
 OPENS = Phrase(es="abre", en="opens")
 CLOSES = Phrase(es="cierra", en="closes")
 
+LATER_DAYS = Phrase(
+    es="Los festivos se revisaron hasta el {day}.", en="The holidays were checked through {day}."
+)
+
+# What only the command line says: tables, times that it understood, and wrong arguments.
 
 REQUEST = Phrase(es="Solicitud", en="Request")
 CONTACT = Phrase(es="Contacto", en="Contact")
@@ -51,10 +56,6 @@ DOWN = Phrase(es="no disponible", en="not available")
 
 NOBODY_FROM = Phrase(es="Desde {moment}: {words}", en="From {moment} on: {words}")
 """That nobody serves a request from some time on; `words` are those of the error."""
-
-LATER_DAYS = Phrase(
-    es="Los festivos se revisaron hasta el {day}.", en="The holidays were checked through {day}."
-)
 
 UNKNOWN_WORD = Phrase(
     es="{word} no se puede usar aquí.{suggestion} Escriba uno de estos: {accepted}",
