@@ -33,7 +33,7 @@ SECONDS_BETWEEN_LOOKS = 0.25
 """How often a process looks at the file. It takes an edit at the second look that sees it."""
 
 
-SETTLE = 5.0
+SETTLE = 5
 """For how many seconds a file must stay as it is after an edit that drops something."""
 
 _YEAR = 366 * DAY

@@ -18,7 +18,7 @@ from ccb_support.cli.server_commands import HOST, PORT
 from ccb_support.mcp.server import DIRECTORY
 from ccb_support.mcp.tools import MOST_BYTES, MOST_PERIODS, TOOLS, cut
 from ccb_support.model import LocalizedText
-from ccb_support.questions import Bare
+from ccb_support.questions import UntitledSchemaWriter
 from tests.builders import changed, channel, directory
 from tests.editions import NEW
 from tests.markdown import ROOT, blocks, sections, tables
@@ -33,7 +33,7 @@ Draft202012Validator: Any = import_module("jsonschema").Draft202012Validator
 
 SCHEMAS = {name: tool.form(default_directory()) for name, tool in TOOLS.items()}
 OUTPUTS = {
-    name: tool.says.model_json_schema(mode="serialization", schema_generator=Bare)
+    name: tool.says.model_json_schema(mode="serialization", schema_generator=UntitledSchemaWriter)
     for name, tool in TOOLS.items()
 }
 NIGHT = {"start": "2026-07-10T16:00:00-05:00", "end": "2026-07-14T16:00:00-05:00"}
@@ -207,8 +207,7 @@ def test_what_is_not_there_is_an_error_of_the_protocol(method: str, name: str, w
 
 OPEN_TIME: Final = {"channel": "pqrs", "start": MORNING}
 WITH_OFFSET = (
-    "Write a date and a time that exist, with their UTC offset, like 2026-11-24T17:00:00-05:00. "
-    "In an address, a + is written as %2B"
+    "Write a date and a time that exist, with their UTC offset, like 2026-11-24T17:00:00-05:00"
 )
 
 
@@ -223,7 +222,7 @@ WITH_OFFSET = (
         (
             "recommend", CLAIM | {"when": "hoy", "language": "es-CO"},
             ("when: 'hoy' no es un momento. Escriba una fecha y una hora que existan, con su desfase, "
-            "así: 2026-11-24T17:00:00-05:00. En una dirección, el signo + se escribe %2B"),
+            "así: 2026-11-24T17:00:00-05:00"),
         ),
         ("recommend", CLAIM | {"full": "yes"}, "full: 'yes' is not a choice. Use one of: true, false"),
         # The answer about now would be wrong for Christmas, and nobody would see it.

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from ccb_support.questions.arguments import Duration, Instant
+from ccb_support.questions.arguments import Duration, Face, Instant
 
 FIVE_BEHIND = timezone(timedelta(hours=-5))
 INSTANT: TypeAdapter[Any] = TypeAdapter(Instant)
@@ -28,7 +28,7 @@ DURATION: TypeAdapter[Any] = TypeAdapter(Duration)
 def test_an_instant_has_its_offset_and_a_duration_its_units(
     reader: TypeAdapter[Any], text: str, meant: object
 ) -> None:
-    assert reader.validate_python(text) == meant
+    assert reader.validate_python(text, context=Face()) == meant
 
 
 @pytest.mark.parametrize(
@@ -46,4 +46,4 @@ def test_an_instant_has_its_offset_and_a_duration_its_units(
 )  # fmt: skip
 def test_any_other_text_is_neither(reader: TypeAdapter[Any], text: str) -> None:
     with pytest.raises(ValidationError, match="bad_parameter"):
-        reader.validate_python(text)
+        reader.validate_python(text, context=Face())

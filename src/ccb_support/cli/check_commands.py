@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,15 +13,12 @@ from ccb_support import DirectoryError, Router
 from ccb_support.comparison import diff
 from ccb_support.questions.answers import as_line
 from ccb_support.questions.arguments import (
-    EVERY_YEAR,
     MissingParameterError,
     WallClock,
-    packaged_zone,
+    differs_from_package,
     usual_end,
-    zone_named,
 )
 from ccb_support.verification import FindingCode, Severity, verify
-from ccb_support.words import Phrase
 from ccb_support.words import command_line as phrases
 
 from .call import A_YEAR, FOUND, SHIPPED, BadDirectoryFileError, Call
@@ -139,29 +136,20 @@ def _compare(
 def _doctor(call: Call) -> Iterator[str]:
     desk = call.desk
     directory, old, through = desk.directory, desk.past_checks(), desk.verified_through()
-    differs, zone = _check_zone(directory.time_zone)
+    differs = differs_from_package(directory.time_zone)
+    zone = phrases.ZONE_DIFFERS if differs else phrases.ZONE_IS_RIGHT
     if call.arguments.strict and (differs or any(old)):
         call.exit_code = FOUND
     version = as_line(directory.version)
-    facts = [zone, phrases.DIRECTORY_CHECKED.fill(version=version, as_of=directory.as_of)]
+    facts = [
+        zone.fill(name=repr(directory.time_zone)),
+        phrases.DIRECTORY_CHECKED.fill(version=version, as_of=directory.as_of),
+    ]
     # Nobody says when a list of dates was checked.
     if through:
         facts.append(phrases.LATER_DAYS.fill(day=through))
     for fact in facts:
         yield from call.prose(call.say(fact))
-
-
-def _check_zone(name: str) -> tuple[bool, Phrase]:
-    """Return whether the data of a zone are other than those of the package, and what to do."""
-    used, packaged = zone_named(name), packaged_zone(name)
-    years = range(EVERY_YEAR.first, EVERY_YEAR.last + 1)
-    moments = (datetime(year, month, 15, tzinfo=UTC) for year in years for month in (1, 7))
-    differ = any(
-        each.astimezone(used).isoformat() != each.astimezone(packaged).isoformat()
-        for each in moments
-    )
-    phrase = phrases.ZONE_DIFFERS if differ else phrases.ZONE_IS_RIGHT
-    return differ, phrase.fill(name=repr(name))
 
 
 COMMANDS: Mapping[str | None, Command] = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from ccb_support import live
 from ccb_support.errors import require_extra
 from ccb_support.questions.arguments import BadParameterError
 from ccb_support.words import command_line as phrases
@@ -12,7 +13,7 @@ from .tokens import DIRECTORY, Argument, Command, number, seconds
 USUAL_HOST, USUAL_PORT = "127.0.0.1", 8000
 
 HOST = Argument("--host", phrases.HOST, default=USUAL_HOST)
-SETTLE = seconds("--settle", 5)
+SETTLE = seconds("--settle", live.SETTLE)
 PORT = Argument("--port", phrases.PORT, read=number(0, 65_535), default=USUAL_PORT)
 
 

@@ -278,6 +278,21 @@ def packaged_zone(name: str) -> ZoneInfo:
     return _read(_from_package, name)
 
 
+def differs_from_package(name: str) -> bool:
+    """Return whether the data of a zone are other than those of the package tzdata.
+
+    Raises:
+        ZoneDataError: there are no data of the zone, or they are wrong.
+    """
+    used, packaged = zone_named(name), packaged_zone(name)
+    years = range(EVERY_YEAR.first, EVERY_YEAR.last + 1)
+    moments = (datetime(year, month, 15, tzinfo=UTC) for year in years for month in (1, 7))
+    return any(
+        each.astimezone(used).isoformat() != each.astimezone(packaged).isoformat()
+        for each in moments
+    )
+
+
 def _from_package(name: str) -> ZoneInfo:
     with files("tzdata.zoneinfo").joinpath(name).open("rb") as data:
         return ZoneInfo.from_file(data, key=name)

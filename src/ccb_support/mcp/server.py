@@ -98,7 +98,7 @@ class _Requests(NamedTuple):
                 description=tool.about(),
                 input_schema=tool.form(directory),
                 output_schema=tool.says.model_json_schema(
-                    mode="serialization", schema_generator=ask.Bare
+                    mode="serialization", schema_generator=ask.UntitledSchemaWriter
                 ),
                 annotations=changes_nothing,
             )

@@ -60,8 +60,8 @@ class Desk(NamedTuple):
     @classmethod
     def of(cls, router: Router, now: datetime) -> Self:
         """Return a desk that speaks the language of the directory."""
-        desk = cls(router, QuotedInstant.of(now), "es")
-        return desk._replace(language=desk.directory.language)
+        directory = router.engine.editions.at(instant_of(now)).directory
+        return cls(router, QuotedInstant.of(now), directory.language)
 
     @property
     def edition(self) -> Edition:
@@ -110,7 +110,7 @@ class Desk(NamedTuple):
         return datetime.combine(self.today + timedelta(days=1), time(), self.directory.zone)
 
 
-class Bare(GenerateJsonSchema):
+class UntitledSchemaWriter(GenerateJsonSchema):
     """Writes a schema without titles, which repeat the names."""
 
     def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - it is pydantic's
@@ -118,8 +118,8 @@ class Bare(GenerateJsonSchema):
         return False
 
 
-class Form(Bare):
-    """Writes what a parameter may be if it is there: nothing by default means that it is not."""
+class ParameterSchemaWriter(UntitledSchemaWriter):
+    """Writes what a parameter may be if it is there. `None` means that it is left out."""
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         """Leave out that a parameter may be nothing."""
@@ -164,7 +164,7 @@ class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
     @classmethod
     def form(cls, directory: Directory) -> dict[str, Any]:
         """Return the JSON Schema of the parameters, with the words of a directory."""
-        found = cls.model_json_schema(schema_generator=Form)
+        found = cls.model_json_schema(schema_generator=ParameterSchemaWriter)
         parameters = found["properties"]
         types, priorities = directory.request_types, directory.priorities
         ids = [*directory.channel_ids]
@@ -188,8 +188,9 @@ class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
             ),
         }
         for name in more.keys() & parameters.keys():
-            parameters[name]["examples"], about = more[name]
-            parameters[name]["description"] += about
+            examples, more_words = more[name]
+            parameters[name]["examples"] = examples
+            parameters[name]["description"] += more_words
         return {key: found.get(key, []) for key in ("type", "properties", "required")} | {
             "additionalProperties": False
         }

@@ -20,7 +20,7 @@ from pydantic_core import PydanticCustomError
 
 from ccb_support.calendars.choice import choose_calendar
 from ccb_support.clock.instants import EVERY_YEAR, since_epoch
-from ccb_support.clock.wall_clock import WallClock, packaged_zone, zone_named
+from ccb_support.clock.wall_clock import WallClock, differs_from_package
 from ccb_support.errors import CcbSupportError, DirectoryError, listed, quoted, require_language
 from ccb_support.model.directory import Directory
 from ccb_support.model.editions import Texts, parse_editions, read_texts
@@ -36,30 +36,21 @@ from ccb_support.words import errors as phrases
 __all__ = (
     "EVERY_YEAR",
     "BadParameterError",
-    "ChannelId",
-    "Duration",
     "Face",
     "Instant",
     "LanguageTag",
-    "MediumWord",
     "MissingParameterError",
-    "Outages",
-    "PriorityWord",
     "QuotedInstant",
-    "RequestTypeWord",
     "UnknownParameterError",
     "Vocabulary",
     "WallClock",
-    "Year",
+    "differs_from_package",
     "every_kind",
     "folded",
-    "our_error",
-    "packaged_zone",
     "parse_request",
     "read_directory",
     "usual_end",
     "wrong",
-    "zone_named",
     "zone_names",
 )
 
@@ -120,7 +111,9 @@ class Face:
         with suppress(ValueError):  # there is no such day or time
             if isinstance(value, str) and _RFC_3339.fullmatch(value):
                 return QuotedInstant.fromisoformat(value.upper())
-        raise wrong(phrases.NOT_AN_INSTANT, value=value)
+        # In an address, `+` is a space.
+        lost_plus = " " in str(value) and _RFC_3339.fullmatch(str(value).replace(" ", "+"))
+        raise wrong(phrases.LOST_PLUS if lost_plus else phrases.NOT_AN_INSTANT, value=value)
 
     def with_channel_id(self, written: str) -> str:
         """Return what names a channel, such as `chat` or `chat=15:00`, with the channel's id.
@@ -214,12 +207,12 @@ def usual_end(start: datetime, usual: relativedelta, router: Router) -> datetime
 def _instant(value: object, info: ValidationInfo) -> datetime:
     if isinstance(value, datetime):
         return value
-    face: Face = info.context or Face()
-    return face.instant(str(info.field_name), value)
+    # Every question is read for a face.
+    return cast("Face", info.context).instant(str(info.field_name), value)
 
 
 def _channel_id(value: object, info: ValidationInfo) -> object:
-    face: Face = info.context or Face()
+    face = cast("Face", info.context)
     return face.with_channel_id(value) if isinstance(value, str) else value
 
 
@@ -241,7 +234,7 @@ def _outages(value: object, info: ValidationInfo) -> object:
     texts = [each for each in items if isinstance(each, str)]
     if not texts or len(texts) < len(items):
         return value  # the router says what is wrong with it
-    face: Face = info.context or Face()
+    face = cast("Face", info.context)
     found: dict[str, datetime | None] = {}
     for text in texts:
         channel, equals, end = face.with_channel_id(text).partition("=")

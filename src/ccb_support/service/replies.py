@@ -106,7 +106,8 @@ class Reply(NamedTuple):
         if len(self.body) < LEAST_TO_COMPRESS:
             return self
         tag = self.tag[:-1] + b'-gzip"'
-        headers = [(b"etag", tag), (b"content-encoding", b"gzip"), *self.headers[1:]]
+        headers = [(name, tag if name == b"etag" else value) for name, value in self.headers]
+        headers.append((b"content-encoding", b"gzip"))
         # Without a time in it, the body is the same each time.
         return self._replace(body=gzip.compress(self.body, mtime=0), tag=tag, headers=headers)
 

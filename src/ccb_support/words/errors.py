@@ -475,9 +475,13 @@ MISSING_PARAMETER = Phrase(
 NO_PARAMETERS = Phrase(es="ninguno", en="none")
 NOT_AN_INSTANT = Phrase(
     es="{name}: {value} no es un momento. Escriba una fecha y una hora que existan, "
-    "con su desfase, así: 2026-11-24T17:00:00-05:00. En una dirección, el signo + se escribe %2B",
+    "con su desfase, así: 2026-11-24T17:00:00-05:00",
     en="{name}: {value} is not an instant. Write a date and a time that exist, "
-    "with their UTC offset, like 2026-11-24T17:00:00-05:00. In an address, a + is written as %2B",
+    "with their UTC offset, like 2026-11-24T17:00:00-05:00",
+)
+LOST_PLUS = Phrase(
+    es="{name}: {value} no es un momento. En una dirección, el signo + se escribe %2B",
+    en="{name}: {value} is not an instant. In an address, a + is written as %2B",
 )
 NOT_A_DURATION = Phrase(
     es="{name}: {value} no es una duración. Escriba días, horas, minutos o segundos "
