@@ -25,9 +25,9 @@ Arguments:
         left out
 
 Options:
-  --from TIME      the start of the range, as in --when; a
-                   date alone is its midnight; now if left
-                   out
+  --from TIME      the start of the range, such as "monday
+                   8am"; a date alone, such as 2026-12-24,
+                   is its midnight; now if left out
   --to TIME        the end of the range; a year after the
                    start if left out
   --all            print the notes too: what is often

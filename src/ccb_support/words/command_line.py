@@ -295,9 +295,10 @@ ABOUT_ARGUMENTS: Phrases[str] = {
         "10:00\", in the directory's zone; now if left out",
     ),
     "--from": Phrase(
-        es="el principio del periodo, como en --when; una fecha sola es su medianoche; ahora si no "
-        "se escribe",
-        en="the start of the range, as in --when; a date alone is its midnight; now if left out",
+        es='el principio del periodo, por ejemplo "lunes 8am"; una fecha sola, como 2026-12-24, es '
+        "su medianoche; ahora si no se escribe",
+        en='the start of the range, such as "monday 8am"; a date alone, such as 2026-12-24, is its '
+        "midnight; now if left out",
     ),
     "--to": Phrase(
         es="el final del periodo; un año después del principio si no se escribe",
