@@ -281,7 +281,9 @@ class TestText:
         text = week(desk, datetime(2026, 11, 1, tzinfo=desk.zone)).text("en")
         assert days_of(text)[0][-1] == hours
 
-    @pytest.mark.parametrize(("hour", "line"), [(7, "(7:00 a.m.: attended)"), (17, "(5:00 p.m.: closed)")])
+    @pytest.mark.parametrize(
+        ("hour", "line"), [(7, "(7:00 a.m.: attended)"), (17, "(5:00 p.m.: closed)")]
+    )
     def test_at_the_ends_of_the_hours_it_says_what_the_router_says(
         self, hour: int, line: str
     ) -> None:
