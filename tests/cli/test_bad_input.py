@@ -139,6 +139,17 @@ class TestBadInput:
                         '--when "8 de diciembre 10am"',
                     ),
                     (["queja", "--unavailable", "chat=hoy", "8pm"], '--unavailable "chat=hoy 8pm"'),
+                    (
+                        ["queja", "--unavailable", "línea", "de", "PQRS"],
+                        '--unavailable "línea de PQRS"',
+                    ),
+                    (["queja", "prioridad", "alta"], '"prioridad alta"'),
+                    (
+                        ["queja", "--prefer", "correo", "electrónico"],
+                        '--prefer "correo electrónico"',
+                    ),
+                    # One o'clock tomorrow, and not tomorrow with priority 1.
+                    (["incidente", "--when", "mañana", "1"], '--when "mañana 1"'),
                 )
             ),
             (["verify", "--allow", "typo"], "'typo' can't be used here. Write one of: unserved"),

@@ -236,11 +236,12 @@ def read_time(
 
 
 def is_time(text: str) -> bool:
-    """Return whether people write a time like that."""
+    """Return whether people write a time like that, also if it may mean several times."""
     now = datetime(2026, 1, 1, tzinfo=UTC)
-    with suppress(CcbSupportError):
+    try:
         return bool(read_time(text, now, UTC, midnight_by_default=True))
-    return False
+    except CcbSupportError as error:
+        return bool(error.accepted)
 
 
 class _Reader(NamedTuple):

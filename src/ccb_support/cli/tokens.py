@@ -6,16 +6,18 @@ Every error says what to write instead.
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from importlib import import_module
 from itertools import accumulate, islice, pairwise, takewhile
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NamedTuple, TypeAlias
 
-from ccb_support import CcbSupportError, default_directory
+from ccb_support import CcbSupportError, Medium, default_directory
 from ccb_support.errors import listed, quoted
 from ccb_support.questions.arguments import (
     BadParameterError,
+    Face,
     MissingParameterError,
     UnknownParameterError,
     folded,
@@ -298,13 +300,28 @@ def _require_quotes(argument: Argument, given: str, words: Iterable[str]) -> Non
 
 def _reads(argument: Argument, text: str) -> bool:
     """Return whether a text of several words is one value of an argument."""
-    if argument.value == phrases.TYPE:
-        return default_directory().request_types.find(text) is not None
-    if argument.value not in (phrases.TIME, phrases.OUTAGE):
-        return False
+    usual = default_directory()
+    readers: dict[Phrase | None, Callable[[str], object]] = {
+        phrases.TYPE: usual.request_type,
+        phrases.PRIORITY: usual.priority,
+        phrases.MEDIUM: Medium.parse,
+        phrases.TIME: _is_time,
+        phrases.OUTAGE: _is_outage,
+    }
+    with suppress(CcbSupportError):
+        return bool(argument.value in readers and readers[argument.value](text))
+    return False
+
+
+def _is_time(text: str) -> bool:
     from .times import is_time  # noqa: PLC0415 - most calls are about now
 
-    return is_time(text.partition("=")[2] if argument is UNAVAILABLE else text)
+    return is_time(text)
+
+
+def _is_outage(text: str) -> bool:
+    _, equals, end = text.partition("=")
+    return _is_time(end) if equals else Face([default_directory()]).with_channel_id(text) != text
 
 
 def wrong_word(
