@@ -1,7 +1,8 @@
 """Twice the input takes at most twice the work, at every public entry, also for hostile input.
 
-Work is counted, not timed. A call of a function counts 1, in Python or in C. The sorting of accents
-counts the square of the letters, because one call of C hides that much work.
+Work is counted, not timed. A call of a function counts 1, in Python or in C. Two calls hide more
+work: the sorting of accents counts the square of the letters, and the look-up of a channel's id
+among all ids counts the channels.
 """
 
 import json
@@ -9,7 +10,7 @@ import tomllib
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout, suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from importlib import import_module
 from io import StringIO
@@ -19,6 +20,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from ccb_support import (
+    BOGOTA,
     CcbSupportError,
     Directory,
     Medium,
@@ -34,7 +36,9 @@ from ccb_support import (
 )
 from ccb_support.cli import main
 from ccb_support.model import LocalizedText
+from ccb_support.model.directory import known_ids
 from tests.call_counts import calls_of
+from tests.editions import edition
 from tests.hostile import FOR_EVER, NOON
 from tests.model.small_directory import SMALL, closure, special_day
 from tests.test_limits import CHANNEL, LEVEL, MAIL, SPAN, many
@@ -92,12 +96,18 @@ def work_of(call: Callable[[], object]) -> int:
         hidden += len(text) ** 2
         return NORMALIZE(form, text)
 
+    def look_up(ids: object, known: Mapping[str, str]) -> frozenset[str]:
+        nonlocal hidden
+        hidden += len(known)
+        return known_ids(ids, known)
+
     def ask() -> None:
         with WRONG:
             call()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(unicodedata, "normalize", normalize)
+        patch.setattr("ccb_support.model.directory.known_ids", look_up)
         return calls_of(ask) + hidden
 
 
@@ -223,6 +233,9 @@ TEXTS: Mapping[str, Callable[[int], str]] = {
     "special days of one date": lambda size: SMALL + special_day() * size,
     "closures": lambda size: SMALL + closure() * size,
     "unknown channels": lambda size: SMALL + closure(channels=many(size, '"fax"')),
+    "unknown channels beside many": lambda size: (
+        SMALL + numbered(CHANNEL, size) + closure(channels=many(10 * size, '"fax"'))
+    ),
     "spans": lambda size: SMALL.replace("hours = [{", "hours = [" + f"{SPAN}, " * size + "{"),
     "days": lambda size: SMALL.replace('["monday"]', many(size, '"monday"')),
     "wrong days": lambda size: SMALL.replace('["monday"]', many(size, '"lunes"')),
@@ -278,3 +291,14 @@ LISTS: Mapping[str, Callable[[int], object]] = {
 def test_lists(entry: str) -> None:
     """Twice the entries of an argument take at most twice the work."""
     assert growth(lambda size: partial(LISTS[entry], size), 500) <= 2
+
+
+def test_channels_that_open_under_the_next_edition() -> None:
+    """Twice the channels take at most twice the work, also on the last evening of an edition."""
+
+    def first_answer(size: int) -> Callable[[], object]:
+        desk = Directory.from_toml(SMALL + numbered(CHANNEL, size))
+        router = Router([desk, edition("2027-01-01", desk)])
+        return partial(router.recommend, "queja", 3, datetime(2026, 12, 31, 22, tzinfo=BOGOTA))
+
+    assert growth(first_answer, 100) <= 2

@@ -259,12 +259,12 @@ def _find_unknown_channels(directory: _Table) -> _Faults:
     """Yield a fault for each listed id that no channel has."""
     known = dict.fromkeys(_ids_of(directory))
     valid = [each for each in known if re.fullmatch(ID_FORM, each)]
-    code = "unknown_channel" if valid else "no_such_channel"
+    code, ids = "unknown_channel" if valid else "no_such_channel", cut(listed(valid))
     for place, change in _entries(directory, *_CHANGES):
         for position, channel_id in enumerate(as_sequence(change.get("channels"))):
             if isinstance(channel_id, str) and channel_id not in known:
                 where = *place, "channels", position
-                yield fault(code, where, channel_id, ids=cut(listed(valid)))
+                yield fault(code, where, channel_id, ids=ids)
 
 
 def _find_excess_of_pairs(directory: _Table) -> _Faults:

@@ -59,8 +59,7 @@ class AnswerMaker:
 
     def __init__(self, edition: Edition, editions: Editions, most: int) -> None:
         self._edition, self._editions = edition, editions
-        self._directory = edition.directory
-        self._channels = {each.id: each for each in self._directory.channels}
+        self._directory, self._channels = edition.directory, edition.channels
         self._hours = editions.of_channel
         self._clock = editions.clock
         self._ends = {*editions.clock.supported}
@@ -188,7 +187,7 @@ class AnswerMaker:
         is_near = state.is_open or state.end < self._edition.span.end
         if is_near or state.end == self._clock.supported.end:
             return None
-        channel = self._editions.at(state.end).directory.channel(channel_id)
+        channel = self._editions.at(state.end).channels[channel_id]
         return channel.contacts if request.is_served_by(channel) else ()
 
     def _checked_through(self, request: Request) -> date | None:

@@ -42,6 +42,7 @@ class Edition(NamedTuple):
         number: its place among the editions, from 0.
         holidays: the dates of the holidays that hold for it.
         clock: the clock of its zone, as if no other edition came after it.
+        channels: its channels, by id.
         schedules: the hours of each of its channels, by the channel's id.
         hours: when each of its channels is open by that clock, by the channel's id.
         span: the time for which it answers.
@@ -52,6 +53,7 @@ class Edition(NamedTuple):
     number: int
     holidays: Container[date]
     clock: WallClock
+    channels: Mapping[str, Channel]
     schedules: Mapping[str, Schedule]
     hours: Mapping[str, OpenHours]
     span: Interval[Instant]
@@ -104,6 +106,7 @@ class Editions:
                 number,
                 calendar if holidays is None else holidays,
                 clock,
+                {each.id: each for each in directory.channels},
                 own,
                 {each: hours_of((schedule, clock.supported)) for each, schedule in own.items()},
                 Interval(*span),
@@ -153,9 +156,9 @@ class Editions:
     def channel(self, channel_id: str, edition: Edition) -> Channel:
         """Return a channel as an edition writes it, or the nearest one: an earlier one first."""
         return next(
-            each.directory.channel(channel_id)
+            each.channels[channel_id]
             for each in self._nearest(edition)
-            if channel_id in each.hours
+            if channel_id in each.channels
         )
 
     def knowing(self, edition: Edition, request_type: str, priority: int) -> Directory:
