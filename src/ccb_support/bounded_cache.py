@@ -1,13 +1,16 @@
-"""A bounded cache, for what a router works out about time and for the replies of a service."""
+"""What is kept without a lock: a bounded cache, and a property that is worked out once."""
 
-from typing import Generic, TypeVar
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 
 
 class BoundedCache(Generic[_K, _V]):
-    """What was worked out, by key. If it weighs too much, the older half goes.
+    """What a router works out about time, or a service replies, by key.
+
+    If it weighs too much, the older half goes.
 
     A hit changes nothing, and no operation takes a lock: threads may ask at any time, and a process
     may fork at any time. One assignment publishes an entry, and the entry is whole by then.
@@ -31,3 +34,20 @@ class BoundedCache(Generic[_K, _V]):
         if self._weight > self._half:
             self._old, self._young, self._weight = self._young, {}, weight
         self._young[key] = entry
+
+
+class KeptProperty(Generic[_V]):
+    """A property that is worked out once for each object, which keeps it.
+
+    Two threads may work it out at once. Until Python 3.12, `cached_property` takes a lock for all
+    objects of a class. If a process forks meanwhile, that lock stays locked in the child.
+    """
+
+    def __init__(self, work_out: Callable[[Any], _V]) -> None:
+        self._work_out = work_out
+
+    def __get__(self, owner: object, kind: type) -> _V:
+        found = self._work_out(owner)
+        # From now on, Python finds it in the object.
+        vars(owner)[self._work_out.__name__] = found
+        return found

@@ -25,9 +25,10 @@ from ccb_support import (
     Router,
     default_directory,
 )
-from tests.builders import bounded_router
+from ccb_support.model.vocabulary import folded
+from tests.builders import bounded_router, changed, channel, directory
 from tests.editions import NEW
-from tests.systems import NEEDS_POSIX, NEEDS_THREADS
+from tests.systems import NEEDS_THREADS
 
 _T = TypeVar("_T")
 
@@ -88,9 +89,11 @@ class TestSharing:
         assert answers == [ask(Router(default_directory()))] * 8
 
 
+NEEDS_FORK = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+
+
 @NEEDS_THREADS
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
-@NEEDS_POSIX
+@NEEDS_FORK
 def test_children_of_a_process_that_forks_answer() -> None:
     """A process that forks while another thread asks has children that answer."""
     router, is_asking, is_over = (
@@ -116,23 +119,57 @@ def test_children_of_a_process_that_forks_answer() -> None:
         children = [
             _fork(lambda: router.recommend("claim", 2, NOON) == expected) for _ in range(20)
         ]
-        codes = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+        codes = [_exit_code(child) for child in children]
     finally:
         is_over.set()
         asking.join()
     assert codes == [0] * 20
 
 
-def _fork(is_right: Callable[[], bool]) -> int:
+@NEEDS_THREADS
+@NEEDS_FORK
+def test_children_of_a_process_that_reads_its_first_word_read_words(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Regression: in Python 3.11, a thread in a `cached_property` holds a lock for its class."""
+    words = [{"id": "incident", "name": {"es": "incidente"}}]
+    desk = directory(channel(request_types=["incident"]))
+    one, other = (changed(desk, request_types=words) for _ in range(2))
+    is_reading, is_over = threading.Event(), threading.Event()
+
+    def fold(word: str) -> str:
+        if threading.current_thread() is reading:
+            is_reading.set()
+            is_over.wait(PATIENCE)
+        return folded(word)
+
+    monkeypatch.setattr("ccb_support.model.vocabulary.folded", fold)
+    reading = threading.Thread(target=one.request_type, args=["incidente"])
+    reading.start()
+    try:
+        assert is_reading.wait(PATIENCE)
+        child = _fork(lambda: other.request_type("incidente") == "incident", patience=30)
+        code = _exit_code(child)
+    finally:
+        is_over.set()
+        reading.join()
+    assert (code, other.request_type("incidente")) == (0, "incident")
+
+
+def _exit_code(child: int) -> int:
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def _fork(is_right: Callable[[], bool], patience: int = PATIENCE) -> int:
     """Return the number of a child that exits with 0 if something is right there.
 
-    A signal ends a child that hangs, so its exit code is not 0.
+    A signal ends a child that hangs for so many seconds, so its exit code is not 0.
     """
     with warnings.catch_warnings():
         # Python warns of what this test is about: a fork while there are threads.
         warnings.simplefilter("ignore", DeprecationWarning)
         child = os.fork()
     if child == 0:  # pragma: no cover - no child measures coverage
-        signal.alarm(PATIENCE)
+        signal.alarm(patience)
         os._exit(0 if is_right() else 1)
     return child

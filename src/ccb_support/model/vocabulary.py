@@ -8,7 +8,6 @@ A vocabulary is closed: a word that it does not contain is an error, never a gue
 import unicodedata
 from collections.abc import Callable, Mapping
 from enum import Enum, IntEnum, StrEnum
-from functools import cached_property
 from typing import (
     TYPE_CHECKING,
     Annotated,
@@ -25,6 +24,7 @@ from typing import (
 from pydantic import AfterValidator, Field, GetCoreSchemaHandler
 from pydantic_core import core_schema
 
+from ccb_support.bounded_cache import KeptProperty
 from ccb_support.errors import (
     UnknownMediumError,
     UnknownPriorityError,
@@ -365,12 +365,12 @@ class Vocabulary(tuple[_EntryT, ...], Generic[_EntryT, _Id]):  # noqa: SLOT001 -
         entries = handler.generate_schema(tuple.__class_getitem__((cls.kind, ...)))
         return core_schema.no_info_after_validator_function(cls, entries)
 
-    @cached_property
+    @KeptProperty
     def by_id(self) -> Mapping[_Id, _EntryT]:
         """The entries by their ids."""
         return {each.id: each for each in self}
 
-    @cached_property
+    @KeptProperty
     def _by_word(self) -> Mapping[str, tuple[_Id, str]]:
         """By folded spelling: what it means, and how people write it."""
         found: dict[str, tuple[_Id, str]] = {}
@@ -379,7 +379,7 @@ class Vocabulary(tuple[_EntryT, ...], Generic[_EntryT, _Id]):  # noqa: SLOT001 -
                 found.setdefault(folded(word), (entry.id, word))
         return found
 
-    @cached_property
+    @KeptProperty
     def ambiguous(self) -> Mapping[str, tuple[_Id, ...]]:
         """The words that could mean several entries, folded, with the ids of these."""
         found: dict[str, tuple[_Id, ...]] = {}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ccb_support.bounded_cache import KeptProperty
 from ccb_support.clock.instants import (
     Instant,
     Moment,
@@ -84,7 +85,7 @@ class OpenHours:
         # Channels that share hours ask for the same states.
         self.causes = lru_cache(_MOST_EXPLAINED)(self._explain)
 
-    @cached_property
+    @KeptProperty
     def totals(self) -> OpenTotals:
         """How long it is open, over any range of supported time."""
         from ccb_support.clock.open_totals import OpenTotals  # noqa: PLC0415 - few programs need it
