@@ -204,7 +204,7 @@ class NotAYearError(CcbSupportError, TypeError, code="not_a_year"):
 
 
 class OutOfRangeError(CcbSupportError, ValueError, code="out_of_range"):
-    """A date outside the supported range, in which the holidays are known."""
+    """A date outside the supported range: its holidays are unknown, or no edition has begun."""
 
 
 class EmptyRangeError(CcbSupportError, ValueError, code="empty_range"):

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from ccb_support import OutOfRangeError, colombian_holidays
+from ccb_support.calendars import require_year
 from ccb_support.calendars.colombia import COLOMBIA, HOLIDAYS
+from ccb_support.clock.instants import SupportedYears
 from ccb_support.errors import quoted
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "holidays.txt"
@@ -41,6 +43,9 @@ class TestYears:
         with pytest.raises(OutOfRangeError, match="1984 to 2199") as caught:
             colombian_holidays(year)
         assert str(caught.value).startswith(quoted(year))
+        # An edition that begins later changes no holidays.
+        with pytest.raises(OutOfRangeError, match="1984 to 2199"):
+            require_year(year, SupportedYears(since=date(2026, 7, 1)))
 
 
 class TestRules:

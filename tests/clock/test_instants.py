@@ -118,9 +118,12 @@ class TestStretchesOfDays:
         (SupportedYears(since=date(1984, 5, 1)), "rige desde el 1984-05-01"),
         (
             SupportedYears(2001, 2100, ("LK", "US"), date(2027, 1, 1)),
-            "LK no tiene otros años. El calendario de festivos US no tiene otros años. La primera edición del directorio rige desde el 2027-01-01",
+            "los años 2027 a 2100, en la zona horaria del directorio. El calendario de festivos LK no tiene otros años. El calendario de festivos US no tiene otros años. La primera edición del directorio rige desde el 2027-01-01",
         ),
-        (SupportedYears(2001, 2100, since=date(2000, 1, 1)), "horaria del directorio"),
+        (
+            SupportedYears(2001, 2100, since=date(2000, 1, 1)),
+            "los años 2001 a 2100, en la zona horaria del directorio",
+        ),
     ],
     ids=["usual", "a calendar", "an edition", "calendars and an edition", "an edition before"],
 )

@@ -133,7 +133,8 @@ def require_year(year: object, years: SupportedYears) -> int:
     if not isinstance(year, int) or isinstance(year, bool):
         raise NotAYearError(year)
     if not years.first <= year <= years.last:
-        raise years.error(year)
+        # Holidays are known also before the first edition.
+        raise years._replace(since=None).error(year)
     return year
 
 

@@ -185,12 +185,14 @@ class SupportedYears(NamedTuple):
     def error(self, value: object) -> OutOfRangeError:
         """Return the error about a value outside the range."""
         hints = [phrases.LIMITED_BY_CALENDAR.fill(calendar=each) for each in self.calendars]
+        first = self.first
         # The years before an edition may be those that its calendar does not have.
-        if self.since and self.since.year >= self.first:
+        if self.since and self.since.year >= first:
+            first = self.since.year
             hints.append(phrases.BEFORE_FIRST_EDITION.fill(day=self.since))
         whole = Phrase(". ".join(each.es for each in hints), ". ".join(each.en for each in hints))
         hint = whole if hints else None
-        return OutOfRangeError(value, first_year=self.first, last_year=self.last, hint=hint)
+        return OutOfRangeError(value, first_year=first, last_year=self.last, hint=hint)
 
 
 EVERY_YEAR = SupportedYears()
