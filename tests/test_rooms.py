@@ -46,6 +46,7 @@ EXCEPTIONS = {
 RECORDS_OF_AN_ERROR = {
     # `NoChannelError` carries them. Only type checkers follow these imports.
     ("errors", "answer.recommendation"),
+    ("errors", "model.channels"),
     ("errors", "model.directory"),
 }
 

@@ -18,6 +18,7 @@ from ccb_support.words import errors as error_phrases
 
 if TYPE_CHECKING:
     from ccb_support.answer.recommendation import TraceEntry
+    from ccb_support.model.channels import EscalationLevel
     from ccb_support.model.directory import Directory
 
 __all__ = [
@@ -336,6 +337,7 @@ class NoChannelError(CcbSupportError, LookupError, code="no_channel"):
         request_type: str,
         priority: int,
         trace: tuple[TraceEntry, ...],
+        escalation: tuple[EscalationLevel, ...],
     ) -> None:
         requests = directory.request_types.by_id[request_type].several
         is_back = any(each.unavailable_until for each in trace)
@@ -345,7 +347,7 @@ class NoChannelError(CcbSupportError, LookupError, code="no_channel"):
             priority=directory.priorities.by_id[priority].label,
         )
         self.trace = trace
-        self.escalation = directory.escalation
+        self.escalation = escalation
 
 
 class Fault(NamedTuple):

@@ -54,7 +54,8 @@ def lines_about(router: Recommender, case: Case = COMPLAINT, law: Law = Law.RULE
 
 
 def silent(case: Case) -> Recommendation:
-    raise NoChannelError(SHIPPED, case.request_type, case.priority, ())
+    levels = SHIPPED.escalation
+    raise NoChannelError(SHIPPED, case.request_type, case.priority, (), levels)
 
 
 def returning(value: object) -> Recommender:

@@ -76,11 +76,10 @@ def _own_entry(answer: Recommendation) -> TraceEntry:
 def _better_desk(answer: Recommendation) -> TraceEntry | None:
     """Return the better channel that opens first, or else the first of those that are down."""
     better = takewhile(lambda each: each.channel != answer.channel.id, answer.trace)
-    # Without contacts, it does not serve the request when it opens.
     waited_for = (
         each
         for each in better
-        if each.verdict is Verdict.UNAVAILABLE or (each.opens_at and each.opens_with != ())
+        if each.verdict is Verdict.UNAVAILABLE or (each.opens_at and each.contacts_at_opening)
     )
     return min(
         waited_for,

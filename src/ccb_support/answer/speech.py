@@ -183,8 +183,7 @@ class Speech(Voice):
         if entry.verdict is Verdict.UNAVAILABLE:
             return self.unavailable(entry)
         opens_at = entry.opens_at
-        # Without contacts, it does not serve the request when it opens.
-        if opens_at is None or entry.opens_with == () or self._is_far(opens_at):
+        if opens_at is None or not entry.contacts_at_opening or self._is_far(opens_at):
             return self.say_about(entry.name, otherwise, contact=contact)
         return self.say_about(entry.name, phrase, moment=self.moment(opens_at), contact=contact)
 

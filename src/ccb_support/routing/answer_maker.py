@@ -96,9 +96,8 @@ class AnswerMaker:
         if decision is None:
             names = self._editions.knowing(self._edition, request.request_type, request.priority)
             entries = tuple(filter(None, trace))
-            error = NoChannelError(names, request.request_type, request.priority, entries)
-            error.escalation = self._directory.escalation
-            raise error
+            levels = self._directory.escalation
+            raise NoChannelError(names, request.request_type, request.priority, entries, levels)
         fields = draft.fields.copy()
         fields["trace"] = tuple(trace)
         if part:

@@ -83,20 +83,20 @@ class RequestDecisions:
             return ChannelState(span.start, span.end, is_open)
         return hours.state(span.start)
 
-    def _span(self, start: Instant, end: Instant, is_open: int) -> RoutingSpan:
+    def _span(self, start: Instant, end: Instant, open_bits: int) -> RoutingSpan:
         """Return what the request gets over a piece, with the changing hours that are open then."""
-        is_answered = is_open or self._always_open or end == self._open.supported.end
+        is_answered = open_bits or self._always_open or end == self._open.supported.end
         # If nobody answers, those count that open when it ends.
-        open_next = 0 if is_answered else self._open.block(end).at(end)
-        return RoutingSpan(start, end, self._decision(is_open, open_next))
+        next_bits = 0 if is_answered else self._open.block(end).at(end)
+        return RoutingSpan(start, end, self._decision(open_bits, next_bits))
 
-    def _decide(self, is_open: int, open_next: int) -> RoutingDecision | None:
+    def _decide(self, open_bits: int, next_bits: int) -> RoutingDecision | None:
         """Return who answers while some changing hours are open, and others open next."""
-        now = self._always_open | self._hours_of(is_open)
+        now = self._always_open | self._hours_of(open_bits)
         channels = [channel for channel, hours in self._channels if hours in now]
         if channels:
             return decide(self.request, self.edition.directory, channels)
-        soon = self._hours_of(open_next)
+        soon = self._hours_of(next_bits)
         # Of several that open at once, the first in the directory's order counts.
         first = next((channel for channel, hours in self._channels if hours in soon), None)
         return decide_closed(first) if first else self._decide_later()
@@ -106,11 +106,11 @@ class RequestDecisions:
         if self._later is None:
             return None
         later = self._later()
-        start, end, decision = later.span_at(later.edition.span.start)
-        if decision is None:
+        span = later.span_at(later.edition.span.start)
+        if span.decision is None:
             return None
-        opens_at = start if decision.open_now else decision.opens_at or end
-        return decide_closed(decision.channel, opens_at)
+        opens_at = span.start if span.decision.open_now else span.opens_at
+        return decide_closed(span.decision.channel, opens_at)
 
     def _hours_of(self, bits: int) -> set[OpenHours]:
         return {each for number, each in enumerate(self._changing) if bits >> number & 1}

@@ -181,7 +181,7 @@ class Oracle:
             for each in channels
         )
         if chosen is None or contact is None:
-            raise NoChannelError(directory, *kind, trace)
+            raise NoChannelError(directory, *kind, trace, directory.escalation)
         matter = any(depends_on_holidays(each, directory.seasons) for each in serving)
         ends = [edition.end, *(run.end for run in runs.values())]
         # A channel that is down may serve the request under another edition.
