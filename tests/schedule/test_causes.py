@@ -85,6 +85,7 @@ CAUSES: list[tuple[dict[str, object], str, str, list[str]]] = [
     # The directory may have them in any order, and two of the same time.
     ({"special_days": [MOVE, HALF_DAY]}, "2026-12-24T09:00", "open", ["2026-12-24 Christmas Eve"]),
     ({"closures": [AT_NIGHT, OUTAGE]}, "2026-12-09T08:00", "closed", ["2026-12-08 Immaculate Conception", "2026-12-08 outage"]),
+    ({"closures": [changed(OUTAGE, channels=["pqrs", "pqrs"])]}, "2026-12-09T08:00", "closed", ["2026-12-08 Immaculate Conception", "2026-12-08 outage"]),
     ({"closures": [OUTAGE, PAINTING]}, "2026-12-09T08:00", "closed", ["2026-12-08 Immaculate Conception", "2026-12-08 outage", "2026-12-08 painting"]),
 ]  # fmt: skip
 

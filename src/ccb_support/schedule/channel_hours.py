@@ -163,7 +163,9 @@ def schedules_by_channel(
     changes: list[AnyChange] = [*directory.seasons, *directory.special_days, *directory.closures]
     concerning: defaultdict[str, list[AnyChange]] = defaultdict(list)
     for change in changes:
-        for channel_id in directory.channel_ids if change.channels == ALL else change.channels:
+        listed = directory.channel_ids if change.channels == ALL else change.channels
+        # An entry may list a channel twice.
+        for channel_id in dict.fromkeys(listed):
             concerning[channel_id].append(change)
     found: dict[str, Schedule] = {}
     alike: dict[object, Schedule] = {}
