@@ -503,6 +503,12 @@ class TestWords:
         with pytest.raises(UnknownRequestTypeError, match="It is known from 2028-01-01 on"):
             router.recommend("gone", 3, EDGE)
 
+    def test_in_each_other_s_place_are_so_also_if_another_edition_knows_one(self) -> None:
+        named_p3 = {"id": "p3", "name": {"es": "P3"}}
+        later = changed(self.NEW, request_types=[*self.NEW.request_types, named_p3])
+        with pytest.raises(UnknownRequestTypeError, match="in each other's place"):
+            two(self.OLD, later).recommend("P3", "incident", EDGE - MICROSECOND)
+
     def test_of_no_edition_say_nothing_of_it(self) -> None:
         with pytest.raises(UnknownRequestTypeError) as caught:
             self.ROUTER.recommend("nada", 3, EDGE)

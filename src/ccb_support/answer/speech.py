@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from ccb_support.model.contacts import Contact
 from ccb_support.model.text import ArticledName, LocalizedText
+from ccb_support.model.vocabulary import several_requests
 from ccb_support.schedule.causes import CauseKind
 from ccb_support.words import LANGUAGES, Language, Phrase, Phrases
 from ccb_support.words import answers as answer_phrases
@@ -196,9 +197,7 @@ class Speech(Voice):
 
     def requests(self) -> str:
         """Return what people call such requests, as in `quejas`."""
-        plural = self.answer.request_plural
-        name = self.say(plural or self.answer.request_name)
-        return name if plural else self.say(answer_phrases.REQUESTS_OF_TYPE, name=name)
+        return self.say(several_requests(self.answer.request_name, self.answer.request_plural))
 
     def priority(self) -> str:
         """Return the priority after that word, as in `1 (crítica)`."""

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import product
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, cast
 
 from ccb_support.errors import quoted
 from ccb_support.words import Phrase
 from ccb_support.words import errors as phrases
 
 from .channels import Channel
+from .directory import Directory
 from .records import Record
 from .vocabulary import CRITICAL, Priorities, PriorityNumber, RequestTypeId, RequestTypes
 
@@ -100,8 +101,16 @@ def group_requests(
     return [tuple(group) for group in groups.values()]
 
 
-def parse_request(known: Vocabularies, request_type: object, priority: object) -> tuple[str, int]:
+def parse_request(
+    known: Vocabularies,
+    request_type: object,
+    priority: object,
+    *,
+    editions: Sequence[Directory] = (),
+) -> tuple[str, int]:
     """Return the request type and the priority that a caller means.
+
+    Of several `editions`, `known` is the one in force. An error says if another one knows the word.
 
     Raises:
         UnknownRequestTypeError: `request_type` means no request type, or could mean several.
@@ -113,8 +122,25 @@ def parse_request(known: Vocabularies, request_type: object, priority: object) -
         return known_type, known_priority
     hint = hint_if_swapped(known, request_type, priority)
     if known_type is None:
-        raise types.error(request_type, hint)
-    raise priorities.error(priority, hint)
+        places = [
+            place for place, each in enumerate(editions) if each.request_types.find(request_type)
+        ]
+        raise types.error(request_type, hint or _hint_if_elsewhere(known, editions, places))
+    places = [place for place, each in enumerate(editions) if each.priorities.find(priority)]
+    raise priorities.error(priority, hint or _hint_if_elsewhere(known, editions, places))
+
+
+def _hint_if_elsewhere(
+    known: Vocabularies, editions: Sequence[Directory], places: Sequence[int]
+) -> Phrase | None:
+    """Return from when on, or until when, other editions know a word: those at `places`."""
+    if not places:
+        return None
+    number = editions.index(cast("Directory", known))
+    for place in places:
+        if place > number:
+            return phrases.KNOWN_FROM.fill(day=editions[place].effective)
+    return phrases.KNOWN_UNTIL.fill(day=editions[places[-1] + 1].effective)
 
 
 def hint_if_swapped(known: Vocabularies, request_type: object, priority: object) -> Phrase | None:

@@ -288,9 +288,14 @@ class RequestTypeEntry(Entry, frozen=True):
     @property
     def several(self) -> Phrase:
         """What a sentence calls several of them."""
-        if self.plural:
-            return Phrase(*_both(self.plural))
-        return phrases.REQUESTS_OF_TYPE.fill(name=Phrase(*_both(self.name)))
+        return several_requests(self.name, self.plural)
+
+
+def several_requests(name: LocalizedText, plural: LocalizedText | None) -> Phrase:
+    """Return what a sentence calls several requests of a type."""
+    if plural:
+        return Phrase(*_both(plural))
+    return phrases.REQUESTS_OF_TYPE.fill(name=Phrase(*_both(name)))
 
 
 NUMBER_FORMS: tuple[str, ...] = (

@@ -21,17 +21,12 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from ccb_support.answer.recommendation import ChannelStatus, Recommendation
 from ccb_support.calendars import checked_through, require_calendar
 from ccb_support.clock.instants import Instant, date_at, microseconds_of
-from ccb_support.errors import (
-    NeverOpenError,
-    UnknownPriorityError,
-    UnknownRequestTypeError,
-)
+from ccb_support.errors import NeverOpenError
 from ccb_support.model.channels import EscalationLevel
 from ccb_support.model.directory import Directory, default_directory
 from ccb_support.model.editions import Editions, in_order
 from ccb_support.model.requests import parse_request
 from ccb_support.model.vocabulary import Medium, Priority, RequestType
-from ccb_support.words import Phrase
 from ccb_support.words import errors as phrases
 
 from .engine import Engine
@@ -337,31 +332,8 @@ class Router:
         directory = self._editions[0]
         if len(self._editions) > 1 and isinstance(cast("object", at), datetime):
             directory = self.edition_at(at)
-        try:
-            kind = parse_request(directory, request_type, priority)
-        except (UnknownRequestTypeError, UnknownPriorityError) as error:
-            is_type = isinstance(error, UnknownRequestTypeError)
-            key, word = ("request_types", request_type) if is_type else ("priorities", priority)
-            hint = self._known_elsewhere(key, word, directory)
-            if hint is None:
-                raise
-            raise getattr(directory, key).error(word, hint) from None
+        kind = parse_request(directory, request_type, priority, editions=self._editions)
         return Request(*kind, None if prefer is None else Medium.parse(prefer))
-
-    def _known_elsewhere(self, key: str, word: object, directory: Directory) -> Phrase | None:
-        """Return from when on, or until when, another edition knows a word, if one does."""
-        number = self._editions.index(directory)
-        known = [
-            place
-            for place, each in enumerate(self._editions)
-            if getattr(each, key).find(word) is not None
-        ]
-        for place in known:
-            if place > number:
-                return phrases.KNOWN_FROM.fill(day=self._editions[place].effective)
-        return (
-            phrases.KNOWN_UNTIL.fill(day=self._editions[known[-1] + 1].effective) if known else None
-        )
 
     def _outages(self, unavailable: Unavailable) -> Outages:
         # Most callers know of none.
