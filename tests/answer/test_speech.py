@@ -7,7 +7,7 @@ import pytest
 
 from ccb_support import BOGOTA
 from ccb_support.answer.recommendation import Reader
-from ccb_support.answer.speech import YEARS_ONCE, Voice
+from ccb_support.answer.speech import Brevity, Voice
 from ccb_support.words import Language
 from tests.builders import at
 
@@ -118,7 +118,7 @@ def test_spans(first: str, last: str, spanish: str, english: str) -> None:
 
 def test_a_year_that_was_said_may_be_left_out() -> None:
     brief = times("es", None)
-    brief.brevity = YEARS_ONCE
+    brief.brevity = Brevity.YEARS_ONCE
     said = {
         "2027-01-04": "el lunes 4 de enero de 2027",
         "2027-12-31": "el viernes 31 de diciembre",

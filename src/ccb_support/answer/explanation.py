@@ -16,16 +16,7 @@ from ccb_support.words import answers as answer_phrases
 
 from .recommendation import Reader, Reason, Recommendation, TraceEntry, Verdict
 from .short_forms import contact_in_short
-from .speech import (
-    BRIEFEST,
-    NAMES_ONLY,
-    UNCHECKED,
-    WITHOUT_MAILBOX,
-    WITHOUT_OTHER_WAY,
-    WITHOUT_PREFERENCE,
-    YEARS_ONCE,
-    Speech,
-)
+from .speech import Brevity, Speech
 
 _OPEN: Final = {Verdict.RECOMMENDED, Verdict.ALTERNATIVE}
 _REPLACING: Final = {Reason.FALLBACK, Reason.PRIORITY}
@@ -44,11 +35,11 @@ def explain(answer: Recommendation, reader: Reader) -> str:
 
     A critical request always hears of the open line that is reserved for it.
     """
-    for brevity in range(BRIEFEST):
+    for brevity in range(Brevity.BRIEFEST):
         text = Explanation(answer, reader).text(brevity)
         if len(text) <= _LONGEST:
             return text
-    return Explanation(answer, reader).text(BRIEFEST)
+    return Explanation(answer, reader).text(Brevity.BRIEFEST)
 
 
 def _number_first(contacts: Sequence[Contact]) -> Contact:
@@ -92,7 +83,11 @@ class Explanation(Speech):
     """The sentences about one answer. A sentence that is not needed is an empty text."""
 
     def text(self, brevity: int) -> str:
-        """Return what to do, why, and what else there is, without what a brief text leaves out."""
+        """Return what to do, why, and what else there is, without what a brief text leaves out.
+
+        Ask each object once: it remembers which years it has said.
+        """
+        # A summary is the same at every brevity.
         answer, sentences = self.answer, [self.summary()]
         self.brevity = brevity
         desk, contact, mailbox = None, answer.contact, ""
@@ -105,12 +100,12 @@ class Explanation(Speech):
         if desk:
             mailbox = self._mailbox(desk, contact)
             sentences += [as_sentence(self.causes(desk)), mailbox]
-        if brevity < WITHOUT_PREFERENCE:
+        if brevity < Brevity.WITHOUT_PREFERENCE:
             sentences.append(self._preference(desk))
         # The mailbox of a better channel is another way already.
-        is_enough = bool(mailbox) or brevity >= WITHOUT_OTHER_WAY
+        is_enough = bool(mailbox) or brevity >= Brevity.WITHOUT_OTHER_WAY
         sentences.append(self._critical_line() or ("" if is_enough else self._other_way()))
-        if brevity < UNCHECKED:
+        if brevity < Brevity.UNCHECKED:
             sentences.append(as_sentence(self.checked_through()))
         return " ".join(filter(None, sentences))
 
@@ -132,7 +127,7 @@ class Explanation(Speech):
 
     def _nobody(self, moment: str) -> str:
         # Two whole dates would be too long.
-        self.brevity = YEARS_ONCE if moment else 0
+        self.brevity = Brevity.YEARS_ONCE if moment else 0
         phrase = answer_phrases.NOBODY_THEN[self.is_past] if moment else answer_phrases.NOBODY
         opening = self._opening(_own_entry(self.answer), self.answer.contact)
         return self.say(phrase, moment=moment, opening=opening)
@@ -157,10 +152,10 @@ class Explanation(Speech):
         # People write to the desk before it opens, unless they have their own line.
         is_fallback = self.answer.reason is Reason.FALLBACK and self.answer.priority != CRITICAL
         # They write now; about another time, the shortest text does without.
-        is_needed = is_fallback and (self._about is None or self.brevity < BRIEFEST)
-        if self.brevity >= WITHOUT_MAILBOX and not is_needed:
+        is_needed = is_fallback and (self._about is None or self.brevity < Brevity.BRIEFEST)
+        if self.brevity >= Brevity.WITHOUT_MAILBOX and not is_needed:
             return ""
-        is_brief = self.brevity >= NAMES_ONLY
+        is_brief = self.brevity >= Brevity.NAMES_ONLY
         phrases = answer_phrases.MAILBOX_IN_SHORT if is_brief else answer_phrases.MAILBOX
         return self.say(phrases[self.is_past], address=mailboxes[0].address)
 

@@ -44,7 +44,7 @@ class Verdict(StrEnum):
     UNAVAILABLE = "unavailable"
     """The caller says that it is down."""
     CLOSED = "closed"
-    """It is closed, and another is the answer."""
+    """It is closed, and is not the answer."""
     RECOMMENDED = "recommended"
     """It is the answer."""
     ALTERNATIVE = "alternative"

@@ -1,4 +1,4 @@
-"""How reports write requests, moments and lists: in few letters."""
+"""How requests, contacts, days, times and lists are written: reports write them in few letters."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence

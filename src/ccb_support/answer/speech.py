@@ -24,15 +24,6 @@ from .short_forms import (
 _TODAY, _DAY = timedelta(), timedelta(days=1)
 _SOON = timedelta(days=100)
 _MIDNIGHT = datetime.min.time()
-WITHOUT_OTHER_WAY = 1
-YEARS_ONCE = 2
-WITHOUT_MAILBOX = 3
-NAMES_ONLY = 4
-WITHOUT_PREFERENCE = 5
-UNCHECKED = 6
-BRIEFEST = 7
-"""From which brevity on something is left out, or said in short."""
-
 _MOST_YEARS = 2
 """How many years ahead a date is said: later ones help nobody."""
 
@@ -45,6 +36,18 @@ _VERBS = {
     for is_several in (False, True)
 }
 """The verbs of a language in a tense, of one thing and of several."""
+
+
+class Brevity:
+    """From which brevity on something is left out, or said in short."""
+
+    WITHOUT_OTHER_WAY = 1
+    YEARS_ONCE = 2
+    WITHOUT_MAILBOX = 3
+    NAMES_ONLY = 4
+    WITHOUT_PREFERENCE = 5
+    UNCHECKED = 6
+    BRIEFEST = 7
 
 
 class Voice:
@@ -145,7 +148,7 @@ class Voice:
         said = self._said_day
         # After December with its year, January is the next one.
         is_known = said and (day.year == said.year or _TODAY < day - said < _SOON)
-        if is_known and self.brevity >= YEARS_ONCE:
+        if is_known and self.brevity >= Brevity.YEARS_ONCE:
             return answer_phrases.DATE_IN_YEAR
         self._said_day = day
         return answer_phrases.DATE
@@ -218,12 +221,12 @@ class Speech(Voice):
         if through is None or self._last_day <= through:
             return ""
         day = day_as(answer_phrases.DAY_AND_YEAR, through, self.language)
-        is_brief = self.brevity >= YEARS_ONCE
+        is_brief = self.brevity >= Brevity.YEARS_ONCE
         return self.say(answer_phrases.CHECKED_THROUGH[is_brief], day=day)
 
     def causes(self, entry: TraceEntry) -> str:
         """Return why a channel's hours are not the usual ones, in a row; nothing that is over."""
-        since, has_days = self._first_day, self.brevity < NAMES_ONLY
+        since, has_days = self._first_day, self.brevity < Brevity.NAMES_ONLY
         # Two holidays may share a Monday.
         names: dict[tuple[CauseKind, tuple[date, date] | None], dict[str, None]] = {}
         for cause in entry.because:

@@ -208,7 +208,7 @@ def calendar_of(holidays: Container[date]) -> HolidayCalendar[Any]:
     """Return the calendar of a container of dates: of a calendar of the library, that itself.
 
     A container with a method `get` may name the day: with a `str`, a `LocalizedText` or a
-    `Holiday`, or with several. A `dict` can, and so can a calendar of the package `holidays`.
+    `NamedHoliday`, or with several. A `dict` can, and so can a calendar of the package `holidays`.
     Otherwise the name is "holiday".
     A look-up raises `NotACalendarError` if `holidays` is not a container of dates.
     """

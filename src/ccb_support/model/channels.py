@@ -78,7 +78,8 @@ def _expand_all(key: str, value: object) -> object:
 
 def _sort(key: str, ids: tuple[Any, ...]) -> tuple[Any, ...]:
     # One order, without repetition, makes equal channels of a directory equal.
-    every = [each.id for each in _words(key) or ()] if WORDS_OF_FILE.get() else dict.fromkeys(ids)
+    is_alone = WORDS_OF_FILE.get() is None
+    every = dict.fromkeys(ids) if is_alone else [each.id for each in _words(key) or ()]
     return tuple(each for each in every if each in ids)
 
 

@@ -305,7 +305,7 @@ def _find_shared_words(directory: _Table, section: str, kind: type[Entry]) -> _F
     entries = _tables(directory, section)
     meanings: dict[str, int] = {}
     for index, entry in enumerate(entries):
-        # In place of an id that is not valid stands one that no other entry has.
+        # If its id is not valid, it gets one that no other entry has.
         known = kind.model_construct(id=_valid(entry, "id") or f"({index})")
         written = [(key, known.forms_of(word)) for key, word in _words_of(entry) if folded(word)]
         for key, forms in [("id", known.forms_of_id), *written]:

@@ -227,6 +227,7 @@ class AnswerMaker:
 
     def _read_moment(self, bound: Moment) -> datetime | None:
         """Return when something starts or ends; `None` if the supported range does so."""
+        # One of the two ends: `in` an interval would mean any moment between them.
         is_end = bound in {*self._clock.supported_moments}
         return None if is_end else self._clock.datetime_at_moment(bound)
 

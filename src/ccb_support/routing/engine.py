@@ -33,7 +33,7 @@ one more; and the zone: while it is kept, no other object gets its `id`."""
 
 _MOST_KEPT = 1_200_000
 """How much the kept answers weigh at most: about 20 MB. An answer weighs 60, and 1 more for each
-channel that it names."""
+channel of any edition."""
 
 
 class Part(NamedTuple):
@@ -100,7 +100,7 @@ class Engine:
 
     def parts(self, request: Request, outages: Outages, span: Interval[Moment]) -> Iterator[Part]:
         """Yield who answers a request over a range, phase by phase and edition by edition."""
-        for phase in outages.of(request, self.editions.channels).phases(span):
+        for phase in outages.concerning(request, self.editions.channels).phases(span):
             down, seconds = request.without(phase.down), seconds_of(span.clipped(phase.span))
             for edition, part in self.editions.within(seconds):
                 yield Part(self.decisions(down, edition.number), phase, part)
@@ -121,7 +121,7 @@ class Engine:
                 yield self._answer(decisions, phase, span)
 
     def known_channel(self, channel_id: str) -> str:
-        """Return the id of a channel of any edition, as a plain `str`.
+        """Return an id if it is that of a channel of any edition.
 
         Raises:
             UnknownChannelError: there is no such channel.
@@ -147,7 +147,7 @@ class Engine:
     def _decisions_at(
         self, request: Request, outages: Outages, moment: Moment
     ) -> tuple[RequestDecisions, Phase]:
-        phase = outages.of(request, self.editions.channels).phase_at(moment)
+        phase = outages.concerning(request, self.editions.channels).phase_at(moment)
         edition = self.editions.at(Instant(moment // MICROSECONDS))
         return self.decisions(request.without(phase.down), edition.number), phase
 

@@ -40,13 +40,13 @@ _NOTHING_DOWN: frozenset[str] = frozenset()
 class Outages(NamedTuple):
     """When each channel that a caller knows to be down is back.
 
-    The end of the supported range stands for a channel that is not back before.
+    A channel that is not back within the supported range has the end of the range.
     """
 
     ends: Mapping[str, Moment]
     supported: Interval[Moment]
 
-    def of(self, request: Request, channels: Iterable[Channel]) -> "Outages":
+    def concerning(self, request: Request, channels: Iterable[Channel]) -> "Outages":
         """Return the outages of `channels` that matter to a request.
 
         A channel that does not serve the request changes nothing when it is back.

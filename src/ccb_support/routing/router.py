@@ -145,7 +145,11 @@ class Router:
             except TypeError:
                 # The zones of dateutil have no hash, nor have lists, which mean no request.
                 key = request_type, priority, type(priority), id(when.tzinfo), when.toordinal()
-                day = self.engine.days.get(key) if _have_a_hash(request_type, priority) else None
+                day = (
+                    self.engine.days.get(key)
+                    if _may_mean_a_request(request_type, priority)
+                    else None
+                )
             if day:
                 minutes, answers, _ = day
                 if not minutes:
@@ -343,7 +347,7 @@ class Router:
         return read_outages(unavailable, known, self.engine.clock.supported_moments)
 
 
-def _have_a_hash(request_type: object, priority: object) -> bool:
+def _may_mean_a_request(request_type: object, priority: object) -> bool:
     """Return whether words have the types that mean a request."""
     return isinstance(request_type, str) and isinstance(priority, str | int)
 

@@ -167,13 +167,12 @@ class Timetable(Timed, frozen=True):
         """Return statements that make tables of a database, and a query that joins them to yours.
 
         Run `tables` one after the other, in one transaction, and then `join`, or make a view of it.
-        Each of your rows comes back once, with the columns of a `TimetableSpan`, `error` and
-        `directory_version`, which is missing if several editions answer and none answers the row.
-        `error` is the code of the error that `recommend` raises. It is
-        `out_of_range` also outside this timetable, and where the edition in force does not know the
-        request, although another does. It is `missing` if the row has no request type or no
-        priority, and `not_in_timetable` if `written` does not have the request, or this timetable
-        does not.
+        Each of your rows comes back once, with what a `TimetableSpan` has except its class.
+        `directory_version` is missing if several editions answer and none answers the row. `error`
+        is the code of the error that `recommend` raises. It is `out_of_range` also outside this
+        timetable, and where the edition in force does not know the request, although another does.
+        It is `missing` if the row has no request type or no priority, and `not_in_timetable` if
+        `written` does not have the request, or this timetable does not.
 
         Args:
             dialect: `sqlite`, in which instants are integers (microseconds since 1970 in UTC), or

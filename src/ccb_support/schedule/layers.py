@@ -333,7 +333,7 @@ class Schedule:
         return sorted({day for days, _ in found for day in days})
 
     def _search(self, days: Interval[WallTime]) -> Sequence[_ExceptionalDays]:
-        """Return the days with exceptions by entry, for one of which one day may be enough."""
+        """Return the days with exceptions. With an entry, any one of them may show its cause."""
         found: list[_ExceptionalDays] = [(self.holidays_in(days), None)]
         for layer in (self.special_days, self.seasons):
             found += ((midnights(each.days), each) for each in layer.within(days))

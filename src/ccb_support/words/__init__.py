@@ -61,7 +61,9 @@ class Phrase(NamedTuple):
 _K = TypeVar("_K")
 
 Phrases: TypeAlias = Mapping[_K, Phrase]
-"""Phrases by key: `str` for a code, `bool` for "one thing" (False) or "several" (True)."""
+"""Phrases by key: `str` for a code, `bool` for the usual words (False) or others (True).
+
+The others are about several things, the past or another time, or are short."""
 
 AND = Phrase(es=" y ", en=" and ")
 AND_BEFORE_I = Phrase(es=" e ", en=" and ")
