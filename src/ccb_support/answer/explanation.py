@@ -111,26 +111,26 @@ class Explanation(Speech):
 
     def summary(self) -> str:
         """Return whom to contact, how, and until when they attend, or who opens next."""
-        answer, moment = self.answer, self.beginning()
+        answer, beginning = self.answer, self.beginning()
         if not answer.open_now:
-            words = self._nobody(moment)
+            words = self._nobody(beginning)
         elif self.is_past:
             words = self._reach(answer_phrases.TO_DO, answer.channel, answer.contact)
-            words = self.say(answer_phrases.WAS_RIGHT, moment=moment, words=f"{words}.")
+            words = self.say(answer_phrases.WAS_RIGHT, moment=beginning, words=f"{words}.")
         else:
             words = self._reach(answer_phrases.DO, answer.channel, answer.contact)
-            if moment:
-                words = f"{moment}, {words}"
+            if beginning:
+                words = f"{beginning}, {words}"
             attended = self.attended()
             words += f" ({attended})." if attended else "."
         return capitalize(words)
 
-    def _nobody(self, moment: str) -> str:
+    def _nobody(self, beginning: str) -> str:
         # Two whole dates would be too long.
-        self.brevity = Brevity.YEARS_ONCE if moment else 0
-        phrase = answer_phrases.NOBODY_THEN[self.is_past] if moment else answer_phrases.NOBODY
+        self.brevity = Brevity.YEARS_ONCE if beginning else 0
+        phrase = answer_phrases.NOBODY_THEN[self.is_past] if beginning else answer_phrases.NOBODY
         opening = self._opening(_own_entry(self.answer), self.answer.contact)
-        return self.say(phrase, moment=moment, opening=opening)
+        return self.say(phrase, moment=beginning, opening=opening)
 
     def _reach(self, do: Phrases[str], channel: Channel, contact: Contact) -> str:
         """Return how to reach a channel by one of its contacts."""

@@ -219,9 +219,9 @@ class Recommendation(Timed, frozen=True):
             UnusableTimeZoneError: the `tzinfo` of `when` fails.
         """
         # To the microsecond, because a caller says when a channel is back.
-        moment = since_epoch(when)
-        has_begun = self.valid_from is None or self.valid_from - EPOCH <= moment
-        return has_begun and (self.valid_until is None or moment < self.valid_until - EPOCH)
+        time = since_epoch(when)
+        has_begun = self.valid_from is None or self.valid_from - EPOCH <= time
+        return has_begun and (self.valid_until is None or time < self.valid_until - EPOCH)
 
     def summary(
         self,

@@ -2,7 +2,7 @@
 
 `Interval(start, end)` holds `start` and everything up to `end`, but not `end`. The numbers are
 seconds: instants (`Interval[Instant]`), wall-clock times (`Interval[WallTime]`) or a count from any
-other start (`Interval[int]`), never a mixture.
+other start (`Interval[int]`); or they are microseconds (`Interval[Moment]`). It is never a mixture.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,9 +17,9 @@ class Interval(NamedTuple, Generic[_S]):
     start: _S
     end: _S
 
-    def __contains__(self, moment: object) -> bool:
-        """Return whether `moment` lies in it."""
-        return isinstance(moment, int) and self.start <= moment < self.end
+    def __contains__(self, number: object) -> bool:
+        """Return whether `number` lies in it."""
+        return isinstance(number, int) and self.start <= number < self.end
 
     def shifted(self, seconds: int) -> "Interval[int]":
         """Return it, moved by `seconds`."""

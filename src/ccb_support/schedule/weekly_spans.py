@@ -81,9 +81,9 @@ class Week(NamedTuple):
 
         If weeks of the month differ, the answer is yes only if it is closed so long in every week.
         """
-        moment = (wall + _EPOCH_WEEKDAY * DAY) % WEEK
-        place = bisect_right(self.edges, moment)
-        return self.never_opens or (place % 2 == 0 and self.edges[place] - moment >= seconds)
+        second = (wall + _EPOCH_WEEKDAY * DAY) % WEEK
+        place = bisect_right(self.edges, second)
+        return self.never_opens or (place % 2 == 0 and self.edges[place] - second >= seconds)
 
     def on(self, midnight: WallTime) -> list[Interval[WallTime]]:
         """Return the spans of the day that starts at `midnight`, on the wall clock."""
