@@ -7,7 +7,7 @@ nothing.
 import asyncio
 import logging
 import os
-from collections.abc import AsyncGenerator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Container, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from stat import S_ISDIR, S_ISREG
@@ -19,10 +19,9 @@ from ccb_support.errors import CcbSupportError, DirectoryError, Fault, listed
 from ccb_support.model.directory import Directory, default_directory
 from ccb_support.model.editions import Editions, Texts, parse_editions, read_texts
 from ccb_support.model.records import phrase_of
-from ccb_support.model.requests import RequestKind
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.routing.router import Router, router_over
-from ccb_support.verification import FindingCode, list_dropped, verify
+from ccb_support.verification import list_dropped, verify
 from ccb_support.words import Phrase
 from ccb_support.words import services as phrases
 
@@ -152,7 +151,6 @@ class WatchedFile:
             CcbSupportError: the edit is refused.
         """
         router = Router(parse_editions(texts, Directory.from_toml))
-        _refuse_gap(self.current.router, router, self._now())
         dropped = _list_dropped(self.current.router, router, self._now())
         dropped += (Phrase(each, each) for each in self._texts if each and each not in texts)
         if any(
@@ -165,7 +163,9 @@ class WatchedFile:
         if dropped and monotonic() - self._since < self._settle:
             self._warn("edit_waits", names)
             return False
-        _refuse_new_errors(self.current.router, router, self._now())
+        # Somebody may be left without help whom the live directory helps.
+        if errors := errors_of(router, self._now()):
+            refuse_new_errors(errors, errors_of(self.current.router, self._now()))
         # One assignment: a request has the old directory or the new one.
         self.current = Current(router)
         self._texts = texts
@@ -220,27 +220,12 @@ def _ends_earlier(old: str, new: str) -> bool:
     return new.split("\n").count(last) < old.split("\n").count(last)
 
 
-def _refuse_gap(live: Router, edit: Router, now: datetime) -> None:
-    """Refuse an edit whose first edition begins later than now, if the live directory answers now.
+def refuse_new_errors(found: Mapping[str, Phrase | LocalizedText], known: Container[str]) -> None:
+    """Refuse a directory with errors that are not known, as `errors_of` returns them.
 
     Raises:
-        DirectoryError: before the first edition of the edit, nobody would answer.
+        DirectoryError: there are such errors.
     """
-    before, after = live.engine.clock.supported.start, edit.engine.clock.supported.start
-    if before <= instant_of(now) < after:
-        day = edit.engine.clock.datetime_at(after).date()
-        raise DirectoryError([_fault(phrases.BEGINS_LATER.fill(day=day))])
-
-
-def _refuse_new_errors(live: Router, edit: Router, now: datetime) -> None:
-    """Refuse an edit that leaves somebody without help whom the live directory helps.
-
-    Raises:
-        DirectoryError: the edit has errors that the live directory does not have.
-    """
-    found = _errors_of(edit, now)
-    # The live directory may have ended, and an edit without errors must not ask it.
-    known = _errors_of(live, now) if found else found
     if new := dict.fromkeys(words for key, words in found.items() if key not in known):
         raise DirectoryError([*map(_fault, new)])
 
@@ -249,28 +234,37 @@ def _fault(words: Phrase | LocalizedText) -> Fault:
     return Fault("", words.en, spanish=words.es)
 
 
-def _errors_of(
-    router: Router, now: datetime
-) -> Mapping[tuple[FindingCode, RequestKind | str], LocalizedText]:
-    """Return the errors that `verify` finds in the next year, by their codes and subjects.
+def errors_of(
+    router: Router, now: datetime, years: int = 1
+) -> Mapping[str, Phrase | LocalizedText]:
+    """Return why somebody is left without help in the next years, by what the errors are about.
 
-    Special days and closures do not count. In an emergency they say what is true, even if nobody
-    answers; an error in the channels and their weekly hours is a mistake.
+    Nobody may answer now, or `verify` finds errors. Special days and closures do not count. In an
+    emergency they say what is true, even if nobody answers; an error in the channels and their
+    weekly hours is a mistake.
     """
+    found: dict[str, Phrase | LocalizedText] = {}
+    clock, first = router.engine.clock, instant_of(now)
+    begins, ends = clock.supported
+    if first < begins:
+        day = clock.datetime_at(begins).date()
+        found["begins_later"] = phrases.BEGINS_LATER.fill(day=day)
+    start = max(begins, first)
+    # The holiday calendar of the directory may end within these years, or may have ended.
+    end = min(Instant(start + years * _YEAR), ends)
+    if start >= end:
+        day = clock.datetime_at(ends).date()
+        found["calendar_ends"] = phrases.OLD_CHECKS["calendar_ends"].fill(day=day)
+        return found
     usual = [
         each.model_copy(update={"special_days": (), "closures": ()}) for each in router.editions
     ]
-    # The holiday calendar of the directory may end within the year.
-    clock = router.engine.clock
-    start = max(clock.supported.start, instant_of(now))
-    end = min(Instant(start + _YEAR), clock.supported.end)
     report = verify(Router(usual), clock.datetime_at(start), clock.datetime_at(end))
-    return {
-        (finding.code, subject): finding.message
-        for finding in report.errors
+    for finding in report.errors:
         # An error that is about no request is about what its message says.
-        for subject in finding.requests or (finding.message.en,)
-    }
+        for subject in finding.requests or (finding.message.en,):
+            found[f"{finding.code} {subject}"] = finding.message
+    return found
 
 
 def utc_now() -> datetime:

@@ -7,6 +7,9 @@ from tests.builders import SHIPPED_TOML
 
 _VERSION = 'version = "2026.11.24"'
 
+NOBODY = SHIPPED_TOML.partition('[[channels]]\nid = "p1_mobile"')[0]
+"""A directory in which nobody serves incidents."""
+
 CLOSURE = """
 [[closures]]
 name = { es = "Evacuación", en = "evacuation" }

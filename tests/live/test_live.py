@@ -20,7 +20,7 @@ from ccb_support.live import WatchedFile
 from ccb_support.model import LocalizedText
 from ccb_support.words import Phrase
 from tests.builders import SHIPPED_TOML, Clock, at
-from tests.live.edits import edit, emergency, look, mistake, save, with_version
+from tests.live.edits import NOBODY, edit, emergency, look, mistake, save, with_version
 
 SHIPPED = default_directory().version
 PATIENCE = 60.0
@@ -41,8 +41,6 @@ date = 2026-12-01
 hours = []
 """
 CHAT = '[[channels]]\nid = "chat"'
-NOBODY = SHIPPED_TOML.partition('[[channels]]\nid = "p1_mobile"')[0]
-"""A directory in which nobody serves incidents."""
 
 
 def message_of(file: WatchedFile) -> Phrase:

@@ -159,6 +159,11 @@ class TestPastChecks:
         assert checked_through(asked.engine.editions.in_order[0].holidays) is None
         assert checks_on(asked, YEAR_LATER).verified_through is None
 
+    def test_a_calendar_needs_another_version_before_it_ends(self) -> None:
+        end = date(2200, 1, 1)
+        assert checks_on(router(), end - 61 * DAY).calendar_ends is None
+        assert checks_on(router(), end - 60 * DAY).calendar_ends == end
+
     @pytest.mark.parametrize(("now", "as_of"), [(-(10**12), None), (10**12, AS_OF)])
     def test_a_clock_may_be_wrong_by_ages(self, now: int, as_of: date | None) -> None:
         assert past_checks(router(), Instant(now)).as_of == as_of

@@ -308,6 +308,7 @@ class TestHealth:
             (f"{THROUGH}", f"{THROUGH} 23:59", [], ""),
             (f"{THROUGH}", f"{THROUGH + timedelta(1)} 00:00", ["holidays_unverified"], f"{THROUGH}"),
             ("2026-11-24", f"{THROUGH + timedelta(1)} 00:00", ["old_directory", "holidays_unverified"], "20"),
+            ("2199-01-01", "2199-11-02 00:00", ["holidays_unverified", "calendar_ends"], "2"),
         ],
     )  # fmt: skip
     def test_warns_of_an_old_directory_and_of_holidays_that_nobody_checked(

@@ -110,6 +110,13 @@ class TestAge:
         desk = Desk(Router(default_directory()), MORNING, "es")
         assert Reply.of(desk.router.directory, desk, [second, first]).until == first.timestamp()
 
+    def test_ends_with_the_supported_range(self, client: TestClient, clock: Clock) -> None:
+        """From then on, every request is an error, also one that was asked before."""
+        clock.show("2199-12-31 23:59")
+        assert age_of(client.get(INCIDENT), clock) == 58
+        clock.show("2200-01-01 00:00")
+        assert client.get(INCIDENT).json()["code"] == "out_of_range"
+
     def test_never_outlives_the_answer(self, clock: Clock) -> None:
         """Every hour over a week with a holiday in it, and a little later each time."""
         client = TestClient(create_app(max_age=86_400, now=clock))

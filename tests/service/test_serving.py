@@ -30,8 +30,8 @@ from ccb_support.service.serving import (
     log_request,
     serve,
 )
-from tests.builders import Clock
-from tests.live.edits import mistake, with_version
+from tests.builders import SHIPPED_TOML, Clock
+from tests.live.edits import NOBODY, mistake, with_version
 from tests.service.calls import COMPLAINT, listening, options
 
 PATIENCE = 60.0
@@ -112,14 +112,20 @@ class TestServe:
             ({"unready_after": 0}, {"edit_failed": 0, "edit_refused": 0}),
             (
                 {"unready_when_old": True, "unready_after": 9},
-                {"edit_failed": 0, "edit_refused": 9, "old_directory": 0, "holidays_unverified": 0},
+                {
+                    "edit_failed": 0,
+                    "edit_refused": 9,
+                    "old_directory": 0,
+                    "holidays_unverified": 0,
+                    "calendar_ends": 0,
+                },
             ),
         ],
     )
     def test_a_worker_knows_when_it_is_not_ready(
         self, monkeypatch: pytest.MonkeyPatch, given: dict[str, object], unready: dict[str, int]
     ) -> None:
-        create = Mock()
+        create = Mock(side_effect=create_app)
         monkeypatch.setattr(serving, "create_app", create)
         serve(options(**given))
         create_worker()
@@ -128,13 +134,34 @@ class TestServe:
     def test_a_worker_does_not_end_the_others_if_the_file_is_faulty(
         self, path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
     ) -> None:
-        path.write_text(mistake(), "utf-8")
+        """It is as faulty as an edit that would be refused, also if it is a directory."""
         monkeypatch.setattr(serving, "_PAUSE", 0)
         serve(options(directory=str(path), workers=2))
-        with pytest.raises(SystemExit) as ended:
-            create_worker()
-        assert ended.value.code == 1
-        assert "no_such_line" in caplog.text
+        for toml, why in (
+            (mistake(), "no_such_line"),
+            (NOBODY, "no channel serves these requests"),
+            (f"effective = 2199-12-31\n{SHIPPED_TOML}", "nobody would answer before 2199-12-31"),
+        ):
+            path.write_text(toml, "utf-8")
+            with pytest.raises(SystemExit) as ended:
+                create_worker()
+            assert ended.value.code == 1
+            assert why in caplog.messages[-1]
+
+    def test_a_worker_keeps_the_errors_with_which_the_service_began(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """It says them, because nobody else does. Some of them come later."""
+        monkeypatch.setattr(serving, "utc_now", clock := Clock())
+        later = f"effective = 2030-01-01\n{with_version('later', NOBODY)}"
+        path.with_name("later.toml").write_text(later, "utf-8")
+        serve(options(directory=str(path.parent), workers=2))
+        create_worker()
+        assert not caplog.messages
+        clock.show("2029-12-01 00:00")
+        create_worker()
+        assert caplog.messages
+        assert all("starts with an error: " in each for each in caplog.messages)
 
     @pytest.mark.parametrize(("workers", "share"), [(1, False), (2, True)])
     def test_several_workers_count_in_one_folder(
@@ -252,7 +279,7 @@ class TestLog:
     ) -> None:  # fmt: skip
         monkeypatch.setattr(serving, "utc_now", lambda: TIME.astimezone(UTC))
         for as_json in (True, False):
-            given = options(access_log=True, metrics=True, json=as_json)
+            given = options(access_log=True, metrics=True, json=as_json, known_errors=[])
             monkeypatch.setenv(serving.VARIABLE, json.dumps(vars(given)))
             TestClient(create_worker()).get(address)
         written, text = capfd.readouterr().err.splitlines()
@@ -273,7 +300,9 @@ class TestLog:
         assert (line["client"], line["path"]) == ("-", "/%C3%B1?\\xf1")
 
     def test_may_be_full(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setenv(serving.VARIABLE, json.dumps(vars(options(access_log=True))))
+        monkeypatch.setenv(
+            serving.VARIABLE, json.dumps(vars(options(access_log=True, known_errors=[])))
+        )
         monkeypatch.setattr(os, "write", Mock(side_effect=OSError("No space left on device")))
         assert TestClient(create_worker()).get("/health").status_code == 200
 
@@ -282,7 +311,7 @@ class TestLog:
 def test_figures_are_there_if_somebody_wants_them(
     monkeypatch: pytest.MonkeyPatch, *, wanted: bool, status: int
 ) -> None:
-    monkeypatch.setenv(serving.VARIABLE, json.dumps(vars(options(metrics=wanted))))
+    monkeypatch.setenv(serving.VARIABLE, json.dumps(vars(options(metrics=wanted, known_errors=[]))))
     assert TestClient(create_worker()).get("/metrics").status_code == status
 
 

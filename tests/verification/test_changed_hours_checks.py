@@ -391,6 +391,12 @@ class TestAge:
         assert (holidays.path, holidays.channels) == ("holiday_calendar", ("desk",))
         assert holidays.day == COLOMBIA.verified_through
 
+    def test_a_calendar_that_ends_soon_needs_another_version(self) -> None:
+        bounds = at("2199-12-01"), at("2199-12-08")
+        ends = the_only(verify(OBSERVING, *bounds), FindingCode.CALENDAR_ENDS)
+        assert (ends.path, ends.day) == ("holiday_calendar", date(2200, 1, 1))
+        assert FindingCode.CALENDAR_ENDS not in codes(verify(OBSERVING, *bounds, now=START))
+
     def test_an_edition_to_come_is_no_older_than_it_is_today(self) -> None:
         to_come = edition("2029-01-01", OBSERVING)
         report = verify(to_come, at("2029-01-01"), at("2029-01-08"), now=START)

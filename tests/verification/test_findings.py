@@ -101,6 +101,10 @@ SENTENCES = {
         "The holidays were checked only through Tue 24 Nov 2026, and they change the hours of pqrs and chat. Install a newer version of the library",
         "Los festivos se revisaron solo hasta el mar 24 nov 2026, y cambian el horario de pqrs y chat. Instale una versión más reciente del programa",
     ),
+    FindingCode.CALENDAR_ENDS: (
+        "From Tue 24 Nov 2026 on, nobody gets an answer: the holiday calendar ends. Install newer versions of the library and of the package holidays",
+        "Desde el mar 24 nov 2026 nadie recibe respuesta: el calendario de festivos llega hasta ahí. Instale versiones más recientes del programa y del paquete holidays",
+    ),
     FindingCode.NO_OPEN_CHANNEL: (
         "Complaints, claims (P2-P5): nobody answers from Fri 10 Jul 2026 5:00 p.m. to Tue 14 Jul 2026 7:00 a.m., the longest time without an open channel",
         "Quejas, reclamos (P2-P5): nadie atiende de vie 10 jul 2026 5:00 p. m. a mar 14 jul 2026 7:00 a. m., el periodo más largo así",

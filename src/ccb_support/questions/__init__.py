@@ -79,11 +79,9 @@ class Desk(NamedTuple):
         return self.now.astimezone(self.directory.zone).date()
 
     @property
-    def ends_at(self) -> datetime | None:
-        """When another edition follows, if one does."""
-        edition, clock = self.edition, self.router.engine.clock
-        is_last = edition.span.end == clock.supported.end
-        return None if is_last else clock.datetime_at(edition.span.end)
+    def ends_at(self) -> datetime:
+        """When another edition follows, or nobody gets an answer any more."""
+        return self.router.engine.clock.datetime_at(self.edition.span.end)
 
     def at(self, when: datetime | None) -> Self:
         """Return the desk at another time, if one is given."""

@@ -373,6 +373,9 @@ def router_over(directory: Editions | Router) -> Router:
 _YEAR = timedelta(days=365)
 """How long after a check the year is over."""
 
+_NOTICE = timedelta(days=60)
+"""How long before its holiday calendar ends a directory needs another version of it."""
+
 
 class PastChecks(NamedTuple):
     """The days of checks that should be made again.
@@ -382,10 +385,13 @@ class PastChecks(NamedTuple):
             year ago.
         verified_through: the day through which its holidays were checked, if that day is over and
             holidays change the hours of a channel.
+        calendar_ends: the first day about which nobody gets an answer, because its holiday calendar
+            does not have it, if that day comes soon or is over.
     """
 
     as_of: date | None
     verified_through: date | None
+    calendar_ends: date | None
 
 
 def past_checks(router: Router, now: Instant) -> PastChecks:
@@ -399,4 +405,9 @@ def past_checks(router: Router, now: Instant) -> PastChecks:
     directory, through = edition.directory, checked_through(edition.holidays)
     is_past = through is not None and today > through and directory.depends_on_holidays
     is_old = today - directory.as_of > _YEAR
-    return PastChecks(directory.as_of if is_old else None, through if is_past else None)
+    ends = date_at(clock.days.end)
+    return PastChecks(
+        directory.as_of if is_old else None,
+        through if is_past else None,
+        ends if ends - today <= _NOTICE else None,
+    )

@@ -8,7 +8,6 @@ from email.utils import formatdate
 from functools import lru_cache
 from hashlib import blake2b
 from http import HTTPStatus
-from math import inf
 from typing import Annotated, Any, Literal, NamedTuple, Self, TypeAlias
 from urllib.parse import quote
 
@@ -61,7 +60,7 @@ class Reply(NamedTuple):
         tag: its entity tag, with its quotes.
         headers: the headers, except those that depend on the time.
         made: when the reply was made, in seconds since 1970-01-01T00:00Z.
-        until: when it ends, in the same way; infinite if only another directory changes it.
+        until: when it ends, in the same way.
         status: the HTTP status.
         answer: whom it recommends, if that is the question.
     """
@@ -98,7 +97,7 @@ class Reply(NamedTuple):
         if language:
             headers.append((b"content-language", language.encode()))
         # The header names the edition in force.
-        until = min((each.timestamp() for each in (desk.ends_at, *ends) if each), default=inf)
+        until = min(each.timestamp() for each in (desk.ends_at, *ends) if each)
         return cls(content, tag, headers, desk.now.timestamp(), until)
 
     def in_gzip(self) -> Self:
@@ -141,7 +140,7 @@ def _http_date(time: int) -> bytes:
     return formatdate(time, usegmt=True).encode()
 
 
-HealthCode: TypeAlias = Literal["old_directory", "holidays_unverified", EditCode]
+HealthCode: TypeAlias = Literal["old_directory", "holidays_unverified", "calendar_ends", EditCode]
 
 
 class HealthWarning(Record, frozen=True):

@@ -24,7 +24,7 @@ from starlette.types import Scope
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from ccb_support import CcbSupportError
-from ccb_support.live import utc_now
+from ccb_support.live import errors_of, live_directory, refuse_new_errors, utc_now
 from ccb_support.questions.answers import as_line
 from ccb_support.questions.arguments import BadParameterError
 from ccb_support.words import services as phrases
@@ -33,6 +33,9 @@ from .app import FOLDER, UNREADY, Observed, create_app
 
 _PAUSE = 2
 """How many seconds a worker waits after a start that failed."""
+
+_YEARS = 10
+"""For how many years a service may run, at most, and its workers know the errors of its start."""
 
 _logger = logging.getLogger("ccb_support.service")
 
@@ -47,7 +50,13 @@ def serve(options: SimpleNamespace) -> None:
 
     Raises:
         BadParameterError: no socket can be at the path of `--socket`, or must not.
+        DirectoryError: the file of the directory has faults.
+        MissingExtraError: the directory needs an extra.
+        OSError: the file can't be read.
     """
+    router = live_directory(options.directory, utc_now).current.router
+    # If the calendar ends while the service runs, the other workers answer nobody, either.
+    options.known_errors = ["calendar_ends", *errors_of(router, utc_now(), _YEARS)]
     if options.socket:
         _make_room(options.socket)
     # A worker is a new process, to which the server passes nothing but the environment.
@@ -104,15 +113,16 @@ def _make_room(path: str) -> None:
 def create_worker() -> Starlette:
     """Return the application of a worker, by the options in its environment.
 
-    If somebody has spoilt the file since the service began, the other workers go on by what they
-    know. This one ends, and the server starts it again and again, until the file is good.
+    If somebody has spoilt the file since the service began, so that an edit of it would be refused,
+    the other workers go on by what they know. This one ends, and the server starts it again and
+    again, until the file is good.
     """
     options = SimpleNamespace(**json.loads(os.environ[VARIABLE]))
     unready = dict(UNREADY)
     if options.unready_after is not None:
         unready["edit_refused"] = options.unready_after
     if options.unready_when_old:
-        unready |= {"old_directory": 0, "holidays_unverified": 0}
+        unready |= {"old_directory": 0, "holidays_unverified": 0, "calendar_ends": 0}
     try:
         app = create_app(
             options.directory,
@@ -122,12 +132,16 @@ def create_worker() -> Starlette:
             unready=unready,
             metrics=options.metrics,
         )
+        errors = errors_of(app.state.live.current.router, utc_now())
+        refuse_new_errors(errors, options.known_errors)
     except (CcbSupportError, OSError) as error:
         line = "worker %d does not start: %s"
         _logger.log(logging.ERROR, line, os.getpid(), as_line(str(error)))
         time.sleep(_PAUSE)
         # If it failed with the server's own code, the server would end all.
         raise SystemExit(1) from error
+    for words in dict.fromkeys(errors.values()):
+        _logger.error("worker %d starts with an error: %s", os.getpid(), as_line(words.en))
     if options.access_log:
         app.add_middleware(Observed, note=partial(log_request, options.json))
     return app

@@ -17,7 +17,7 @@ def check_age(scope: Scope) -> Iterator[Finding]:
     """Yield the findings about the age of the edition in force, and of its holidays."""
     if scope.router.engine.editions.at(scope.now) is not scope.edition:
         return
-    as_of, verified_through = past_checks(scope.router, scope.now)
+    as_of, verified_through, calendar_ends = past_checks(scope.router, scope.now)
     if as_of:
         yield scope.finding(FindingCode.OLD_DIRECTORY, "as_of", day=as_of)
     if verified_through:
@@ -27,6 +27,8 @@ def check_age(scope: Scope) -> Iterator[Finding]:
             channels=scope.observing,
             day=verified_through,
         )
+    if calendar_ends:
+        yield scope.finding(FindingCode.CALENDAR_ENDS, "holiday_calendar", day=calendar_ends)
 
 
 def check_next_edition(scope: Scope) -> Iterator[Finding]:

@@ -80,6 +80,8 @@ class FindingCode(StrEnum):
     """The directory was last compared with its source more than a year ago."""
     OLD_HOLIDAYS = "old_holidays", Severity.WARNING
     """The day through which the holidays were checked is past."""
+    CALENDAR_ENDS = "calendar_ends", Severity.WARNING
+    """Soon, or already, nobody gets an answer: the holiday calendar does not go on."""
     HOLIDAY_LIST_ENDS = "holiday_list_ends", Severity.WARNING
     """The last date in the directory's list of holidays is before the end of the range."""
     ANSWER_BY_PREFERENCE_ONLY = "answer_by_preference_only", Severity.NOTE

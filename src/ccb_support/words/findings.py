@@ -99,6 +99,12 @@ SENTENCES: Phrases[str] = {
         en="The holidays were checked only through {day}, and they change the hours "
         "of {channels}. Install a newer version of the library",
     ),
+    "calendar_ends": Phrase(
+        es="Desde el {day} nadie recibe respuesta: el calendario de festivos llega hasta ahí. "
+        "Instale versiones más recientes del programa y del paquete holidays",
+        en="From {day} on, nobody gets an answer: the holiday calendar ends. "
+        "Install newer versions of the library and of the package holidays",
+    ),
     "holiday_list_ends": Phrase(
         es="La lista de festivos no tiene fechas con año desde {start}: agregue los festivos que "
         "faltan hasta {end}, que cambian el horario de {channels}",

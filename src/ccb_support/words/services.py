@@ -32,7 +32,7 @@ SOCKET_FAILS = Phrase(
     "not exist, in a folder that exists and that you can write to",
 )
 
-OLD_CHECKS: Phrases[Literal["old_directory", "holidays_unverified"]] = {
+OLD_CHECKS: Phrases[Literal["old_directory", "holidays_unverified", "calendar_ends"]] = {
     "old_directory": Phrase(
         es="El directorio se comparó con su fuente por última vez el {day}, hace más de un año. "
         "Hay que compararlo de nuevo, y cambiar as_of",
@@ -43,6 +43,12 @@ OLD_CHECKS: Phrases[Literal["old_directory", "holidays_unverified"]] = {
         es="Los festivos se revisaron hasta el {day}. Instale una versión más "
         "reciente de ccb-support",
         en="The holidays were checked through {day}. Install a newer version of ccb-support",
+    ),
+    "calendar_ends": Phrase(
+        es="Desde el {day} nadie recibe respuesta: el calendario de festivos llega hasta ahí. "
+        "Instale versiones más recientes de ccb-support y del paquete holidays",
+        en="From {day} on, nobody gets an answer: the holiday calendar ends. "
+        "Install newer versions of ccb-support and of the package holidays",
     ),
 }
 """What to say of each check of a directory that is too old, in the order of `past_checks`."""
