@@ -10,8 +10,9 @@ import os
 from collections.abc import AsyncGenerator, Callable, Container, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from time import monotonic
+from time import monotonic, time
 from typing import Literal, NamedTuple, TypeAlias
 
 from ccb_support.clock.instants import DAY, Instant, instant_of
@@ -124,7 +125,9 @@ class WatchedFile:
         except Exception as error:  # noqa: BLE001 - the look that sees it again reports it
             texts, failure = {}, error
         if texts != self._seen:
-            self._seen, self._since, self._logged = texts, monotonic(), ""
+            self._seen, self._logged = texts, ""
+            # Where only readers look, the edit may be hours old. A clock may be behind the disk's.
+            self._since = monotonic() - max(time() - self._changed, 0)
             return False
         try:
             self._judge(texts, failure)
@@ -197,7 +200,11 @@ class WatchedFile:
         mode = os.stat(self._path).st_mode  # noqa: PTH116 - `Path` differs
         if not S_ISREG(mode) and not S_ISDIR(mode):
             raise DirectoryError([_fault(phrase_of("not_a_file"))])
-        return read_texts(self._path)
+        texts = read_texts(self._path)
+        # It is read first: what changes meanwhile is seen by the next look.
+        files = [Path(self._path, each) for each in ("", *texts)]
+        self._changed = max(each.stat().st_mtime for each in files)
+        return texts
 
 
 def _versions_of(router: Router) -> str:

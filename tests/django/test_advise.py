@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from datetime import datetime, timedelta
 from threading import Thread
@@ -220,6 +221,13 @@ class TestEdit:
         before = version()
         save(path, with_version("2").partition("[[escalation]]")[0])
         assert [version() for _ in range(3)] == [before, before, "2"]
+
+    def test_that_dropped_something_long_ago_does_not_wait(self, path: Path) -> None:
+        """Nobody has asked meanwhile, and nobody is writing the file any more."""
+        version()
+        save(path, with_version("2").partition("[[escalation]]")[0])
+        os.utime(path, (0, 0))
+        assert version() == "2"
 
 
 def test_a_file_that_is_not_a_directory_is_read_again_each_time(path: Path) -> None:
