@@ -24,6 +24,7 @@ from ccb_support.questions.arguments import BadParameterError
 from ccb_support.service import create_app, serving
 from ccb_support.service.app import FOLDER
 from ccb_support.service.serving import (
+    LONGEST_QUESTION,
     ImpatientProtocol,
     LogLine,
     create_worker,
@@ -353,5 +354,31 @@ class TestSlowClients:
                     await asyncio.sleep(0.02)
                     is_there = bool(server.server_state.connections)
                 slow.close()
+
+        asyncio.run(asyncio.wait_for(run(), PATIENCE))
+
+    @pytest.mark.parametrize(
+        ("first", "then"),
+        [(b"GET /", b"a" * 500), (GOOD[:-2], b"A: 1\r\n" * 100)],
+        ids=["address", "headers"],
+    )
+    def test_or_ask_too_much(self, first: bytes, then: bytes) -> None:
+        """What belongs to a question is in the memory of the server until the question ends."""
+
+        async def run() -> None:
+            protocol = partial(ImpatientProtocol, patience=2 * PATIENCE)
+            async with listening(create_app(), http=protocol) as (server, port):
+                reader, writer = await asyncio.open_connection("127.0.0.1", port)
+                start = b"HEAD" + GOOD[3:-2] + b"A: "
+                question = start.ljust(LONGEST_QUESTION - 4, b"1") + b"\r\n\r\n"
+                for _ in range(3):
+                    writer.write(question)
+                    reply = await reader.readuntil(b"\r\n\r\n")
+                    assert reply.startswith(b"HTTP/1.1 200 OK")
+                writer.write(first)
+                while server.server_state.connections:
+                    writer.write(then)
+                    await asyncio.sleep(0.001)
+                writer.close()
 
         asyncio.run(asyncio.wait_for(run(), PATIENCE))

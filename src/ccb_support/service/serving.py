@@ -37,6 +37,9 @@ _PAUSE = 2
 _YEARS = 10
 """For how many years a service may run, at most, and its workers know the errors of its start."""
 
+LONGEST_QUESTION = 64 * 2**10
+"""How many bytes a question may have. No reply depends on a body, but it counts."""
+
 _logger = logging.getLogger("ccb_support.service")
 
 VARIABLE = "CCB_SUPPORT_SERVICE"
@@ -148,21 +151,34 @@ def create_worker() -> Starlette:
 
 
 class ImpatientProtocol(HttpToolsProtocol):
-    """Ends the connection of a client that is slow to ask, or to read its reply.
+    """Ends the connection of a client that is slow to ask or to read its reply, or asks too much.
 
-    The server itself waits for ever for the rest of a question. The time begins with the
-    connection, and again with each reply, after which the client may rest first.
+    The server itself waits for ever for the rest of a question, and keeps all of it. The time
+    begins with the connection, and again with each reply, after which the client may rest first.
     """
 
     def __init__(self, *arguments: Any, patience: float, **options: Any) -> None:  # noqa: ANN401 - they are the server's
         super().__init__(*arguments, **options)
         self._patience = patience
+        self._unfinished = 0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin to wait for the first question."""
         super().connection_made(cast("asyncio.Transport", transport))
         self._deadline = self.loop.time() + self._patience
         self._wait()
+
+    def data_received(self, data: bytes) -> None:
+        """Read on, and count what belongs to no whole question."""
+        self._unfinished += len(data)
+        super().data_received(data)
+        if self._unfinished > LONGEST_QUESTION:
+            self.transport.abort()
+
+    def on_message_complete(self) -> None:
+        """Begin to count again."""
+        super().on_message_complete()
+        self._unfinished = 0
 
     def on_response_complete(self) -> None:
         """Begin to wait for the next question."""
