@@ -440,3 +440,15 @@ def require_extra(user: str, module: str, extra: str, *others: str) -> Generator
         if (error.name or "").partition(".")[0] not in (module, *others):
             raise
         raise MissingExtraError(user, module, extra) from error
+
+
+@contextmanager
+def name_in_errors(path: object) -> Generator[None]:
+    """Let the errors of the system name a file. Reading and writing name none."""
+    try:
+        yield
+    except OSError as error:
+        # An error without a number is about the content.
+        if error.errno is None:
+            raise
+        raise OSError(error.errno, error.strerror, str(path)) from error

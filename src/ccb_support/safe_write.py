@@ -10,6 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from ccb_support.errors import name_in_errors
+
 
 @contextmanager
 def write_safely(target: Path) -> Generator[BinaryIO]:
@@ -30,11 +32,11 @@ def write_safely(target: Path) -> Generator[BinaryIO]:
     unfinished = target.parent / f".{secrets.token_hex(16)}.part"
     # The system takes the umask away from the mode, as it does for every new file.
     opener = partial(os.open, mode=0o666 if mode is None else mode)
-    with _name_in_errors(target):
+    with name_in_errors(target):
         file = open(unfinished, "xb", opener=opener)  # noqa: SIM115 - renamed after it is closed
     try:
         yield file
-        with _name_in_errors(target):
+        with name_in_errors(target):
             file.flush()
             os.fsync(file.fileno())
             file.close()  # Windows renames no open file, and removes none
@@ -46,12 +48,3 @@ def write_safely(target: Path) -> Generator[BinaryIO]:
     finally:
         file.raw.close()  # without what is still to be written, which may fail again
         unfinished.unlink(missing_ok=True)
-
-
-@contextmanager
-def _name_in_errors(target: Path) -> Generator[None]:
-    """Let errors name `target`, because the caller knows no other name."""
-    try:
-        yield
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(target)) from error

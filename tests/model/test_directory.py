@@ -28,6 +28,7 @@ from tests.builders import SHIPPED_TOML, line_with
 from tests.editions import NEW, NEW_TOML, write_folder
 from tests.hostile import NOON
 from tests.model.small_directory import SMALL, closure, faults, special_day
+from tests.systems import NEEDS_LINUX
 
 SHIPPED = default_directory()
 SHIPPED_NAMES = {each.id: each.name.es for each in SHIPPED.channels}
@@ -224,6 +225,15 @@ class TestDirectories:
     def test_what_is_not_there_is_an_error_of_the_system(self, read: Any, path: str) -> None:  # noqa: ANN401 - as above
         with pytest.raises(OSError, match=f"'{re.escape(path)}'"):
             read(path)
+
+    @NEEDS_LINUX
+    def test_a_file_that_the_system_can_not_read_is_named(self, tmp_path: Path) -> None:
+        """A bad disk fails in the same way. Without a name, the output would seem to fail."""
+        path = tmp_path / "a.toml"
+        path.symlink_to("/proc/self/mem")
+        for read, given in ((Directory.from_file, path), (Directory.from_folder, tmp_path)):
+            with pytest.raises(OSError, match=re.escape(str(path))):
+                read(given)
 
     @pytest.mark.parametrize("record", [Directory, Channel, WeeklyHours, DayHours])
     @pytest.mark.parametrize(

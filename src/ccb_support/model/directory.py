@@ -27,6 +27,7 @@ from ccb_support.errors import (
     Fault,
     NotACollectionError,
     UnknownChannelError,
+    name_in_errors,
     quoted,
 )
 from ccb_support.limits import (
@@ -271,7 +272,7 @@ def read_text(path: str | os.PathLike[str]) -> str:
     """
     try:
         # To `Path`, an empty path is the current folder. Some editors put a mark in front.
-        with open(os.fspath(path), encoding="utf-8-sig") as file:  # noqa: PTH123 - `Path` differs
+        with open(os.fspath(path), encoding="utf-8-sig") as file, name_in_errors(path):  # noqa: PTH123 - `Path` differs
             return file.read(LONGEST_FILE + 1)
     except UnicodeDecodeError as error:
         raise unreadable("not_utf8", byte=hex(error.object[error.start])) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -31,6 +32,7 @@ from tests.frames.files.ticket_files import (
     route_file,
 )
 from tests.frames.tables import FRIDAY, SHIPPED, Foreign, pa
+from tests.systems import NEEDS_LINUX
 
 OPEN_AT_ONE = directory(channel("night", "Mo-Su 01:00-02:00"))
 HEAD = "id,kind,urgency,opened,subject"
@@ -364,6 +366,15 @@ class TestFailures:
         source = tmp_path / "tickets.parquet"
         parquet.write_table(pa.table({"kind": ["queja"], "urgency": [3], "opened": [5]}), source)
         refusal(source, "'opened'", error=ColumnTypeError)
+
+    @NEEDS_LINUX
+    @pytest.mark.parametrize("ending", ["csv", "csv.gz", "jsonl", "parquet"])
+    def test_name_the_file_that_the_system_can_not_read(self, tmp_path: Path, ending: str) -> None:
+        """A bad disk fails in the same way. Without a name, it would be the output."""
+        source = tmp_path / f"tickets.{ending}"
+        source.symlink_to("/proc/self/mem")
+        with pytest.raises(OSError, match=re.escape(str(source))):
+            FILE_ROUTER.route(source, tmp_path / f"routed.{ending}", print)
 
     @pytest.mark.parametrize("suffix", [".csv", ".csv.gz", ".jsonl", ".ndjson.gz", ".parquet"])
     def test_are_those_of_the_system_if_there_is_no_file(self, tmp_path: Path, suffix: str) -> None:

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
-from ccb_support.errors import BadTableFileError, quoted
+from ccb_support.errors import BadTableFileError, name_in_errors, quoted
 from ccb_support.frames.answer_table import INSTANT, AnswerBook
 from ccb_support.frames.engines import Places, pyarrow_engine
 from ccb_support.frames.table_routing import answers_of
@@ -127,14 +127,17 @@ class FileRouter:
             ):
                 # The file itself says how many of its bytes are read.
                 content = gzip.GzipFile(fileobj=on_disk) if is_zipped(source) else on_disk
-                tickets = format_(cast("BinaryIO", content), source, self)
+                with name_in_errors(source):
+                    tickets = format_(cast("BinaryIO", content), source, self)
 
+                # What fails outside is the writing, which names no file.
                 def routed() -> Iterator[tuple[Any, pa.Table, Places]]:
-                    for rows, requests in tickets.batches():
-                        answers, places = self._answers(requests, source)
-                        yield rows, answers, places
-                        tally.add(answers, places, self.prefix)
-                        progress(on_disk.tell())
+                    with name_in_errors(source):
+                        for rows, requests in tickets.batches():
+                            answers, places = self._answers(requests, source)
+                            yield rows, answers, places
+                            tally.add(answers, places, self.prefix)
+                            progress(on_disk.tell())
 
                 tickets.write(cast("BinaryIO", output), routed())
                 self._check_errors(tally, source)
