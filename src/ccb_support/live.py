@@ -32,6 +32,8 @@ Source: TypeAlias = Editions | Router | str | os.PathLike[str]
 SECONDS_BETWEEN_LOOKS = 0.25
 """How often a process looks at the file. It takes an edit at the second look that sees it."""
 
+SECONDS_AFTER_A_FAILURE = 10.0
+"""How long a process waits after a look that failed itself, so that the log does not fill."""
 
 SETTLE = 5
 """For how many seconds a file must stay as it is after an edit that drops something."""
@@ -328,4 +330,9 @@ async def _watch(live: LiveDirectory) -> None:
     """Look at the file, if there is one, again and again. Answers go on meanwhile."""
     while isinstance(live, WatchedFile):
         await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
-        await asyncio.to_thread(live.look)
+        try:
+            await asyncio.to_thread(live.look)
+        except Exception:  # a system without one more thread, for example
+            line = "worker %d: the look at the directory failed; the next one follows in %g s"
+            _logger.exception(line, os.getpid(), SECONDS_AFTER_A_FAILURE)
+            await asyncio.sleep(SECONDS_AFTER_A_FAILURE)

@@ -18,9 +18,10 @@ def write_safely(target: Path) -> Generator[BinaryIO]:
     """Yield a new file beside `target`, and rename it to `target` at the end.
 
     If anything fails before the end, the new file is removed and `target` stays as it is. A file
-    keeps its mode when it is replaced. A file that was not there at the start is not replaced:
-    another program has written it meanwhile. If `target` is a link, the new file replaces the
-    link, and the file to which the link leads stays as it is.
+    keeps its mode when it is replaced, but not its owner: the new file belongs to the user who runs
+    the program. A file that was not there at the start is not replaced: another program has written
+    it meanwhile. If `target` is a link, the new file replaces the link, and the file to which the
+    link leads stays as it is.
 
     Raises:
         OSError: the new file can't be created, written or renamed, or `target` came meanwhile. The

@@ -1,5 +1,6 @@
 """An edit of a watched file goes live if it has no faults; a faulty edit changes nothing."""
 
+import asyncio
 import logging
 import os
 import socket
@@ -16,7 +17,7 @@ import pytest
 
 from ccb_support import Directory, DirectoryError, Router, default_directory
 from ccb_support.errors import MissingExtraError
-from ccb_support.live import WatchedFile
+from ccb_support.live import WatchedFile, watched
 from ccb_support.model import LocalizedText
 from ccb_support.words import Phrase
 from tests.builders import SHIPPED_TOML, Clock, at
@@ -363,6 +364,29 @@ class TestAPassingFailure:
             assert edit(file, path, SHIPPED_TOML) == (SHIPPED, None)
         assert noted == ["edit_failed", "edit_live"] * 2
         assert [each.levelname for each in caplog.records].count("ERROR") == 2
+
+
+def test_the_watch_goes_on_after_a_look_that_fails(
+    file: WatchedFile, path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Who counts the edits may fail, or no thread may be left."""
+    for name in ("SECONDS_BETWEEN_LOOKS", "SECONDS_AFTER_A_FAILURE"):
+        monkeypatch.setattr(f"ccb_support.live.{name}", 0)
+    file.note = note = Mock(side_effect=[RuntimeError, RuntimeError, None])
+
+    async def run() -> None:
+        async with watched(file):
+            save(path, with_version("2"))
+            while note.call_count < 3:  # noqa: ASYNC110 - a mock has no event
+                await asyncio.sleep(0.001)
+
+    asyncio.run(asyncio.wait_for(run(), PATIENCE))
+    assert [each.args for each in note.call_args_list] == [
+        ("edit_live",),
+        ("edit_failed",),
+        ("edit_live",),
+    ]
+    assert "the look at the directory failed" in caplog.text
 
 
 def make_socket(path: Path) -> None:

@@ -247,7 +247,10 @@ def directory() -> Directory:
 _live = lru_cache(maxsize=1)(live_directory)
 
 _looking = Lock()
-"""One thread looks at the file at a time."""
+"""One thread looks at the file at a time.
+
+A child that is forked during the look never looks itself: fork before the first question.
+"""
 
 
 def words_of(error: Exception) -> str:
