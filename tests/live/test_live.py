@@ -163,10 +163,15 @@ def test_a_warning_is_as_old_as_its_own_kind(path: Path) -> None:
 
 def test_an_edit_may_mend_a_calendar_that_has_ended(path: Path) -> None:
     pytest.importorskip("holidays", reason="holidays caps python-dateutil below 3")
-    save(path, f'holiday_calendar = "MX"\n{SHIPPED_TOML}')
+    ended = f'holiday_calendar = "MX"\n{SHIPPED_TOML}'
+    save(path, ended)
     clock = Clock()
     clock.show("2150-06-01 00:00")
-    assert edit(WatchedFile(path, clock, settle=0), path, with_version("2")) == ("2", None)
+    file = WatchedFile(path, clock, settle=0)
+    for version, toml in (("2", ended), ("3", SHIPPED_TOML)):
+        assert edit(file, path, with_version(version, toml)) == (version, None)
+    assert edit(file, path, ended) == ("3", "edit_refused")
+    assert "From 2101-01-01 on, nobody gets an answer" in message_of(file).en
 
 
 def test_an_error_about_no_request_is_refused_if_it_is_new(
