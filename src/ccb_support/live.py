@@ -256,8 +256,7 @@ def errors_of(
     clock, first = router.engine.clock, instant_of(now)
     begins, ends = clock.supported
     if first < begins:
-        day = clock.datetime_at(begins).date()
-        found["begins_later"] = phrases.BEGINS_LATER.fill(day=day)
+        found["begins_later"] = phrases.BEGINS_LATER.fill(day=clock.datetime_at(begins).date())
     start = max(begins, first)
     # The holiday calendar of the directory may end within these years, or may have ended.
     end = min(Instant(start + years * _YEAR), ends)
@@ -333,6 +332,5 @@ async def _watch(live: LiveDirectory) -> None:
         try:
             await asyncio.to_thread(live.look)
         except Exception:  # a system without one more thread, for example
-            line = "worker %d: the look at the directory failed; the next one follows in %g s"
-            _logger.exception(line, os.getpid(), SECONDS_AFTER_A_FAILURE)
+            _logger.exception("worker %d: a look at the directory failed", os.getpid())
             await asyncio.sleep(SECONDS_AFTER_A_FAILURE)

@@ -391,7 +391,7 @@ def test_the_watch_goes_on_after_a_look_that_fails(
         ("edit_failed",),
         ("edit_live",),
     ]
-    assert "the look at the directory failed" in caplog.text
+    assert "a look at the directory failed" in caplog.text
 
 
 def make_socket(path: Path) -> None:
