@@ -160,6 +160,19 @@ FOUND = {
     "the day after the range": on_day("2026-11-30", FindingCode.LATER_EXCEPTION),
     "a day after the supported years": on_day("9999-12-31", FindingCode.LATER_EXCEPTION),
     "a yearly day after the range": on_day("12-24", FindingCode.LATER_EXCEPTION),
+    "a yearly day the day before a long range, and after it": Case(
+        FindingCode.LATER_EXCEPTION,
+        directory(DESK, special_days=[special_day("12-24", HALF_DAY)]),
+        {"cause.date": date(2027, 12, 24)},
+        (at("2026-12-25"), at("2027-12-24")),
+    ),
+    # 24 December 2028 is a Sunday.
+    "a yearly day the day before a long range, and on a closed day of it": Case(
+        WITHOUT_EFFECT,
+        directory(DESK, special_days=[special_day("12-24", HALF_DAY)]),
+        {"cause.date": date(2028, 12, 24), "time": (at("2028-12-24"), at("2028-12-25"))},
+        (at("2027-12-25 08:00"), at("2028-12-25 08:00")),
+    ),
     "a closure up to the range": closed(
         "2026-11-22T12:00", "2026-11-23T00:00", FindingCode.PAST_EXCEPTION
     ),

@@ -184,9 +184,11 @@ def _days_of(dates: DateRange, scope: Scope) -> Sequence[DaySpan]:
     bounds = scope.clock.readings(scope.bounds)
     first, last = date_at(bounds.start).year, date_at(bounds.end).year
     found = [*filter(None, map(dates.beginning_in, range(first - 1, last + _LONGEST_WAIT + 1)))]
-    later = [days for days in found if days_through(*days).end > bounds.start]
+    # All that the clock may show begins a day before the range, if that is long.
+    start = scope.clock.read(scope.bounds.start)
+    later = [days for days in found if days_through(*days).end > start]
     # The hours of the day before the range may pass midnight into it.
-    before = [days for days in found if -DAY < days_through(*days).end - bounds.start <= 0]
+    before = [days for days in found if -DAY < days_through(*days).end - start <= 0]
     return [
         *([days for days in later if days_through(*days).overlaps(bounds)] or later[:1]),
         *before,
