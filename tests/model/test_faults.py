@@ -299,17 +299,18 @@ class TestAdvice:
 
 
 class TestToml:
-    """What Python's reader of TOML says is there in Spanish too."""
+    """What Python's reader of TOML says is put into words, with a way out."""
 
     @pytest.mark.parametrize("start", MISTAKES)
     def test_each_mistake(self, start: str) -> None:
         words = toml_mistake(f"{start} here (at line 3, column 5)")
-        assert words.es == MISTAKES[start]
+        assert words == MISTAKES[start]
         check_spanish(words.es)
 
     def test_another_mistake(self) -> None:
         assert toml_mistake("Too many bananas") == Phrase(
-            es="revise las comillas, los corchetes y los signos =", en="Too many bananas"
+            es="revise las comillas, los corchetes y los signos =",
+            en="check the quotes, the brackets and the signs =",
         )
 
 

@@ -104,9 +104,9 @@ def words_of(details: ErrorDetails) -> Phrase:
 
 
 def toml_mistake(message: str) -> Phrase:
-    """Return what Python's reader of TOML says in English about a text, in both languages."""
-    known = (es for en, es in MISTAKES.items() if message.startswith(en))
-    return Phrase(es=next(known, OTHER_MISTAKE), en=message)
+    """Return what is wrong with a text, by what Python's reader of TOML says about it."""
+    known = (words for start, words in MISTAKES.items() if message.startswith(start))
+    return next(known, OTHER_MISTAKE)
 
 
 _M = TypeVar("_M", bound=BaseModel)

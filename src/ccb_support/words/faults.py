@@ -654,46 +654,110 @@ MEANT_KEYS: Mapping[str, Sequence[str]] = {
 A word that is spelled much like its only key needs no row, such as `canales` for `channels`.
 """
 
-# What Python's reader of TOML says in English, in Spanish.
+# What is wrong with a text that is not TOML.
 
-MISTAKES: Mapping[str, str] = {
-    "Invalid statement": "la línea no empieza con una clave, una tabla o un comentario",
-    "Expected newline or end of document after a statement": "sobra texto después del "
-    "valor: una fecha empieza por el año (2026-12-24), y un texto va entre comillas",
-    "Expected '=' after a key in a key/value pair": "falta el signo = después de la clave, que "
-    "no tiene espacios ni tildes; un comentario empieza por #",
-    "Expected ']' at the end of a table declaration": "falta un ] al final del título de la tabla",
-    "Expected ']]' at the end of an array declaration": "faltan los ]] al final del título, que "
-    "no tiene espacios ni tildes",
-    "Invalid initial character for a key part": "una clave empieza con un signo que no se admite; "
-    "una tabla { } va en una sola línea, con su } y sin coma al final",
-    "Invalid value": "el valor no se entiende: escriba el texto entre comillas rectas, "
-    'así: "texto"; si antes hay una lista, ciérrela con ]',
-    "Invalid date or datetime": "la fecha no existe",
-    "Unclosed array": "falta una coma, el ] que cierra una lista, o las comillas de un valor",
-    "Unclosed inline table": "falta una coma, la } que cierra una tabla, o las comillas de "
-    "un valor",
-    "Unterminated string": "faltan las comillas que cierran un texto",
-    "Expected '\"": "faltan las comillas que cierran un texto",
-    "Expected \"'": "faltan las comillas que cierran un texto",
-    "Illegal character": "hay un salto de línea u otro signo que no se admite; si es un texto, "
-    "revise sus comillas",
-    "Found invalid character": "hay un signo que no se admite",
-    "Unescaped '\\\\' in a string": "hay una barra \\ suelta en un texto: escríbala doble",
-    "Invalid hex value": "hay una barra \\ suelta en un texto: escríbala doble",
-    "Escaped character is not a Unicode scalar value": "un texto nombra un signo que no existe",
-    "Cannot declare": "hay dos tablas con el mismo título: quite una, o escriba los títulos de una "
-    "lista entre dobles corchetes, por ejemplo [[channels]]",
-    "Cannot overwrite a value": "una clave está dos veces: quite una, o escriba los títulos de "
-    "una lista entre dobles corchetes, por ejemplo [[channels]]",
-    "Duplicate inline table key": "una clave está dos veces: quite una",
-    "Cannot mutate immutable namespace": "una clave está dos veces: quite una",
-    "Cannot redefine namespace": "una clave está dos veces: quite una",
-    "Exceeds the limit": "un número tiene demasiadas cifras",
-    "TOML inline arrays/tables are nested": "hay demasiadas listas o tablas una dentro de otra",
-    "maximum recursion depth": "hay demasiadas listas o tablas una dentro de otra",
+_NO_QUOTE = Phrase(
+    es="faltan las comillas que cierran un texto", en="the quotes that end a text are missing"
+)
+_BACKSLASH = Phrase(
+    es="hay una barra \\ suelta en un texto: escríbala doble",
+    en="a text has a single backslash \\: write two",
+)
+_TWICE = Phrase(es="una clave está dos veces: quite una", en="a key is there twice: remove one")
+_TOO_DEEP = Phrase(
+    es="hay demasiadas listas o tablas una dentro de otra",
+    en="too many lists or tables are inside one another",
+)
+
+MISTAKES: Phrases[str] = {
+    "Invalid statement": Phrase(
+        es="la línea no empieza con una clave, una tabla o un comentario",
+        en="the line does not start with a key, a table or a comment",
+    ),
+    "Expected newline or end of document after a statement": Phrase(
+        es="sobra texto después del valor: una fecha empieza por el año (2026-12-24), y un texto "
+        "va entre comillas",
+        en="there is more text after the value: a date starts with its year (2026-12-24), and "
+        "text goes in quotes",
+    ),
+    "Expected '=' after a key in a key/value pair": Phrase(
+        es="falta el signo = después de la clave, que no tiene espacios ni tildes; un comentario "
+        "empieza por #",
+        en="the sign = is missing after the key, which has no spaces or accents; a comment starts "
+        "with #",
+    ),
+    "Expected ']' at the end of a table declaration": Phrase(
+        es="falta un ] al final del título de la tabla",
+        en="a ] is missing at the end of a table's title",
+    ),
+    "Expected ']]' at the end of an array declaration": Phrase(
+        es="faltan los ]] al final del título, que no tiene espacios ni tildes",
+        en="the ]] is missing at the end of a title, which has no spaces or accents",
+    ),
+    "Invalid initial character for a key part": Phrase(
+        es="una clave empieza con un signo que no se admite; una tabla { } va en una sola línea, "
+        "con su } y sin coma al final",
+        en="a key can't start with this character; a table { } goes on one line, with its } and "
+        "without a comma at the end",
+    ),
+    "Invalid value": Phrase(
+        es='el valor no se entiende: escriba el texto entre comillas rectas, así: "texto"; si '
+        "antes hay una lista, ciérrela con ]",
+        en='the value makes no sense: write text in straight quotes, such as "text"; if a list '
+        "comes before, close it with ]",
+    ),
+    "Invalid date or datetime": Phrase(es="la fecha no existe", en="there is no such date"),
+    "Unclosed array": Phrase(
+        es="falta una coma, el ] que cierra una lista, o las comillas de un valor",
+        en="a comma is missing, or the ] that closes a list, or the quotes of a value",
+    ),
+    "Unclosed inline table": Phrase(
+        es="falta una coma, la } que cierra una tabla, o las comillas de un valor",
+        en="a comma is missing, or the } that closes a table, or the quotes of a value",
+    ),
+    "Unterminated string": _NO_QUOTE,
+    "Expected '\"": _NO_QUOTE,
+    "Expected \"'": _NO_QUOTE,
+    "Illegal character": Phrase(
+        es="hay un salto de línea u otro signo que no se admite; si es un texto, revise sus "
+        "comillas",
+        en="there is a line break or another character that is not allowed; if it is a text, "
+        "check its quotes",
+    ),
+    "Found invalid character": Phrase(
+        es="hay un signo que no se admite", en="there is a character that is not allowed"
+    ),
+    "Unescaped '\\\\' in a string": _BACKSLASH,
+    "Invalid hex value": _BACKSLASH,
+    "Escaped character is not a Unicode scalar value": Phrase(
+        es="un texto nombra un signo que no existe",
+        en="a text names a character that does not exist",
+    ),
+    "Cannot declare": Phrase(
+        es="hay dos tablas con el mismo título: quite una, o escriba los títulos de una lista "
+        "entre dobles corchetes, por ejemplo [[channels]]",
+        en="two tables have the same title: remove one, or write the titles of a list in double "
+        "brackets, such as [[channels]]",
+    ),
+    "Cannot overwrite a value": Phrase(
+        es="una clave está dos veces: quite una, o escriba los títulos de una lista entre dobles "
+        "corchetes, por ejemplo [[channels]]",
+        en="a key is there twice: remove one, or write the titles of a list in double brackets, "
+        "such as [[channels]]",
+    ),
+    "Duplicate inline table key": _TWICE,
+    "Cannot mutate immutable namespace": _TWICE,
+    "Cannot redefine namespace": _TWICE,
+    "Exceeds the limit": Phrase(
+        es="un número tiene demasiadas cifras", en="a number has too many digits"
+    ),
+    "TOML inline arrays/tables are nested": _TOO_DEEP,
+    "maximum recursion depth": _TOO_DEEP,
 }
-"""By the start of what Python's reader of TOML says in English: the same in Spanish."""
+"""By the start of what Python's reader of TOML says: what is wrong, and what to write instead."""
 
-OTHER_MISTAKE = "revise las comillas, los corchetes y los signos ="
-"""In Spanish, what else a reader of TOML may say."""
+OTHER_MISTAKE = Phrase(
+    es="revise las comillas, los corchetes y los signos =",
+    en="check the quotes, the brackets and the signs =",
+)
+"""What to do about anything else that a reader of TOML may say."""
