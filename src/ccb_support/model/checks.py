@@ -23,7 +23,7 @@ from ccb_support.errors import cut, listed
 from ccb_support.limits import MOST_PAIRS
 from ccb_support.words import Phrase
 from ccb_support.words import answers as phrases
-from ccb_support.words.faults import SPAN_OF_DAY
+from ccb_support.words.faults import ENTRIES, SPAN_OF_DAY
 
 from .changed_hours import HoursChange, LocalMinute
 from .channels import ALL, Ordinal
@@ -303,16 +303,22 @@ def _opens(hours: object) -> bool:
 def _find_shared_words(directory: _Table, section: str, kind: type[Entry]) -> _Faults:
     """Yield a fault for each word that two entries of a vocabulary share without saying so."""
     entries = _tables(directory, section)
-    meanings: dict[str, int] = {}
+    # By folded word: the index of the entry that means it, and the key that says so.
+    meanings: dict[str, tuple[int, str]] = {}
     for index, entry in enumerate(entries):
         # If its id is not valid, it gets one that no other entry has.
         known = kind.model_construct(id=_valid(entry, "id") or f"({index})")
         written = [(key, known.forms_of(word)) for key, word in _words_of(entry) if folded(word)]
         for key, forms in [("id", known.forms_of_id), *written]:
-            owners = [(form, meanings.setdefault(folded(form), index)) for form in forms]
-            for form, owner in [each for each in owners if each[1] != index][:1]:
-                other = f"{section}[{owner}]"
-                yield fault("shared_word", (section, index, key), word=form, other=other)
+            owners = [(form, *meanings.setdefault(folded(form), (index, key))) for form in forms]
+            for form, owner, owner_key in [each for each in owners if each[1] != index][:1]:
+                # The order of the scale says which number to write instead of a repeated one.
+                if kind is PriorityEntry and key == owner_key == "id":
+                    continue
+                # An id or a name can't become an ambiguous word: its entry would still mean it.
+                code = "shared_word" if key == owner_key == "spellings" else "shared_name"
+                other = ENTRIES[section].fill(place=owner + 1)
+                yield fault(code, (section, index, key), word=form, other=other)
     ambiguous = [
         ((section, index, "ambiguous", position), letters_of(word))
         for index, entry in enumerate(entries)
@@ -321,7 +327,7 @@ def _find_shared_words(directory: _Table, section: str, kind: type[Entry]) -> _F
     entries_with = Counter(word for _, word in {(at[1], folded(word)) for at, word in ambiguous})
     for place, word in ambiguous:
         if folded(word) in meanings:
-            other = f"{section}[{meanings[folded(word)]}]"
+            other = ENTRIES[section].fill(place=meanings[folded(word)][0] + 1)
             yield fault("ambiguous_spelling", place, word, word=word, other=other)
         elif folded(word) and entries_with[folded(word)] == 1:
             yield fault("one_meaning", place, word, word=word)

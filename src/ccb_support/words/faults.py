@@ -117,6 +117,10 @@ FAULTS: Phrases[str] = {
         "en ambas",
         en='"{word}" means {other} too: leave it in one entry, or move it to `ambiguous` in both',
     ),
+    "shared_name": Phrase(
+        es='"{word}" también significa {other}: escriba otra palabra en una de las dos entradas',
+        en='"{word}" means {other} too: write another word in one of the two entries',
+    ),
     "ambiguous_spelling": Phrase(
         es='"{word}" ya significa {other}: quítela de `ambiguous`, o de esa entrada',
         en='"{word}" already means {other}: remove it from `ambiguous`, or from that entry',
@@ -596,6 +600,12 @@ EXAMPLES_OF_SECTIONS: Mapping[str, str] = {
     "closures.name": 'name = { es = "Mantenimiento", en = "Maintenance" }',
 }
 """By the place of a key, what it may write there instead of what is usual for the key."""
+
+ENTRIES: Phrases[str] = {
+    "request_types": Phrase(es="el tipo de solicitud {place}", en="request type {place}"),
+    "priorities": Phrase(es="la prioridad P{place}", en="priority P{place}"),
+}
+"""An entry of a vocabulary, by the title of its list; the first is 1."""
 
 MEANT_KEYS: Mapping[str, Sequence[str]] = {
     "abre": ("opens", "starts"),
