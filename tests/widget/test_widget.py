@@ -37,6 +37,7 @@ from ccb_support.model.requests import RequestKind, every_kind
 from ccb_support.testing import strategies
 from ccb_support.widget import to_widget
 from tests.builders import at, changed, channel, chat, closure, directory, mail, phone, shipped
+from tests.editions import edition
 from tests.systems import examples
 
 DATA = "application/json"
@@ -327,6 +328,31 @@ class TestPage:
         assert "Su navegador no puede mostrar quién atiende ahora." in text
         assert text.count("Canal desk: (601) 5550101") == 1
         assert "Canal other: https://example.org/chat" in text
+
+    def test_without_scripts_the_channels_for_every_request_come_first(self) -> None:
+        text = page(default_directory(), END - timedelta(days=9)).text
+        lines = [each.partition(": ")[0] for each in text.splitlines() if ": " in each]
+        assert [*dict.fromkeys(lines)] == [
+            "Línea Gratuita Nacional",
+            "Correo de soporte",
+            "Chat en línea",
+            "Línea de PQRS",
+            "Línea móvil de prioridad 1",
+        ]
+
+    def test_a_contact_without_scripts_has_its_days_if_an_edition_changes_it(self) -> None:
+        rest = channel("rest", contacts=[chat()])
+        old = directory(channel("desk", contacts=[phone(1)]), rest)
+        new = edition("2027-01-01", directory(channel("desk", contacts=[phone(2)]), rest))
+        newest = edition("2027-01-10", old)
+        text = page(Router([old, new, newest])).text
+        for line in (
+            f"Canal desk: {phone(1).printed} (del martes 24 de noviembre de 2026 al jueves 31 de diciembre de 2026)",
+            f"Canal desk: {phone(1).printed} (del domingo 10 al sábado 23 de enero de 2027)",
+            f"Canal desk: {phone(2).printed} (del viernes 1 al sábado 9 de enero de 2027)",
+            "Canal rest: https://example.org/chat",
+        ):
+            assert line in text.splitlines()
 
     @pytest.mark.parametrize(
         ("spoken", "options", "language", "label"),

@@ -19,7 +19,7 @@ from ccb_support.answer.recommendation import Reader, Recommendation
 from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.answer.speech import Voice
 from ccb_support.clock.instants import Instant, date_at, instant_of, midnights, whole_days
-from ccb_support.clock.intervals import Interval
+from ccb_support.clock.intervals import Interval, joined
 from ccb_support.errors import NoChannelError
 from ccb_support.model.requests import (
     RequestKind,
@@ -84,23 +84,37 @@ class AdviceTable:
 
     def days(self) -> Phrase:
         """Return for which days the plans are right, as a sentence."""
-        first, last = map(self._date, (self._bounds.start, Instant(self._bounds.end - 1)))
         return _in_each_language(
             lambda language: as_sentence(
-                phrases.DAYS.in_language(
-                    language, span=self._voice(language, None).span(first, last)
-                )
+                phrases.DAYS.in_language(language, span=self._span(self._bounds, language))
             )
         )
 
     def every_contact(self, language: Language) -> list[str]:
-        """Return every contact of the plans, with whose it is, for a page without scripts."""
-        named = (
-            (way.name.in_language(language), contact_in_short(way.contact, language))
-            for way in self._ways
-        )
-        # A channel that is closed now and open later is there twice.
-        return [f"{capitalize(name)}: {contact}" for name, contact in dict.fromkeys(named)]
+        """Return each contact of the plans' channels, with whose it is, for a page without scripts.
+
+        Channels for every request come first. A contact of only a part of the range has its days.
+        """
+        named = {way.name for way in self._ways}
+        found = [
+            (
+                edition.directory.is_reserved(channel),
+                f"{channel.name.in_language(language)}: {contact_in_short(contact, language)}",
+                part,
+            )
+            for edition, part in self._router.engine.editions.within(self._bounds)
+            for channel in edition.directory.channels
+            if channel.name in named
+            for contact in channel.contacts
+        ]
+        parts: defaultdict[str, list[Interval[Instant]]] = defaultdict(list)
+        for _, line, part in sorted(found, key=itemgetter(0)):
+            parts[capitalize(line)].append(part)
+        return [
+            line if span == self._bounds else f"{line} ({self._span(span, language)})"
+            for line in parts
+            for span in joined(sorted(parts[line]))
+        ]
 
     def as_json(self) -> dict[str, Any]:
         """Return the plans as JSON can hold them. A text is a list, by the list of languages."""
@@ -196,6 +210,11 @@ class AdviceTable:
                 return Advice(text, None, self._contacts_of(answer, text))
         contacts = self._places(Way(each.name, each.contacts[0]) for each in serving)
         return Advice(phrases.TRY_THESE, None, contacts) if contacts else _NO_CHANNEL
+
+    def _span(self, bounds: Interval[Instant], language: Language) -> str:
+        """Return the days of a part of the range, in words."""
+        days = map(self._date, (bounds.start, Instant(bounds.end - 1)))
+        return self._voice(language, None).span(*days)
 
     def _date(self, instant: Instant) -> date:
         return date_at(self._clock.read(instant))
