@@ -195,6 +195,7 @@ def _check_directory(directory: _Table) -> _Faults:
     yield from _find_gaps_in_scale(directory)
     yield from _find_repeated_ids(directory)
     yield from _find_levels_out_of_order(directory)
+    yield from _find_repeated_articles(directory)
     zone = _valid(directory, "time_zone")
     # A zone that does not exist may have been meant for Bogotá's.
     is_foreign = zone not in (None, BOGOTA_NAME)
@@ -244,6 +245,18 @@ def _find_levels_out_of_order(directory: _Table) -> _Faults:
     for (_, before), (index, level) in pairwise(valid):
         if level <= before:
             yield fault("level_out_of_order", ("escalation", index, "level"), level, before=before)
+
+
+def _find_repeated_articles(directory: _Table) -> _Faults:
+    """Yield a fault for each name that has the article which sentences add to it."""
+    for place, holder in _entries(directory, "channels", "escalation"):
+        name = fields_of(holder.get("name"))
+        article = letters_of(name.get("es_article"))
+        for language, added in ("es", article), ("en", "the"):
+            text = letters_of(name.get(language))
+            if article and text.lower().startswith(f"{added} "):
+                where = *place, "name", language
+                yield fault("repeated_article", where, text, article=added)
 
 
 def _find_codes_without_country(directory: _Table) -> _Faults:
