@@ -302,8 +302,8 @@ def _reads(argument: Argument, text: str) -> bool:
     """Return whether a text of several words is one value of an argument."""
     usual = default_directory()
     readers: dict[Phrase | None, Callable[[str], object]] = {
-        phrases.TYPE: usual.request_type,
-        phrases.PRIORITY: usual.priority,
+        phrases.TYPE: usual.request_types.find,
+        phrases.PRIORITY: usual.priorities.find,
         phrases.MEDIUM: Medium.parse,
         phrases.TIME: _is_time,
         phrases.OUTAGE: _is_outage,

@@ -66,7 +66,8 @@ def _check(scope: Scope, entries: "Entries", entry: "Entry") -> Iterator[Finding
     code, span = FindingCode.EXCEPTION_WITHOUT_EFFECT, None
     # A closure stays, as a record of it. Any other entry may have ended for good.
     once = None if isinstance(entry.content, Closure) else entry.content.dates.once
-    age = as_of - once.last if once else timedelta()
+    # A day to come is not the one of the last comparison.
+    age = as_of - once.last if once and not scope.is_ahead else timedelta()
     if age > _LONGEST_NOTICE:
         code = FindingCode.EXCEPTION_BEFORE_AS_OF
     elif age > timedelta():

@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
-from ccb_support.clock.instants import Instant, WallTime
+from ccb_support.clock.instants import Instant, WallTime, date_at
 from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.model.channels import Channel
 from ccb_support.model.faults import KeyPath, TomlLines, write_path
@@ -22,7 +22,7 @@ class Scope:
     """An edition of a directory, and the part of its time over which it is verified.
 
     `bounds` is that part in whole seconds, because answers change only at these. Ages are measured
-    at the second `now`.
+    at the second `now`. `is_ahead` says that `as_of` is after its day, if the caller knows `now`.
     """
 
     def __init__(
@@ -32,11 +32,16 @@ class Scope:
         bounds: Interval[Instant],
         file: tuple[str, TomlLines],
         now: Instant,
+        *,
+        knows_now: bool,
     ) -> None:
         self._file, self._lines = file
         self.router, self.edition = router, edition
         self.directory, self.clock = edition.directory, edition.clock
         self.bounds, self.now = bounds, now
+        # A program may ask from a year that no calendar of Python has.
+        read = self.clock.read(min(max(now, Instant(0)), self.clock.supported.end))
+        self.is_ahead = knows_now and date_at(read) < self.directory.as_of
         counts = Counter(each.name for each in self.directory.channels)
         # If two channels have one name, their ids tell them apart.
         self._names = {
