@@ -148,6 +148,7 @@ CALLS: dict[str, Callable[[Path], object]] = {
 
 FROM_PYTHON: dict[str, dict[str, object]] = {
     "too_many_pairs": {"channels": 2000, "changes": 501, "pairs": 1_002_000, "most": 1_000_000},
+    "model_type": {},
     "string_unicode": {},
     "not_a_file": {},
     "calendar_gap": {"day": "2027-01-01"},

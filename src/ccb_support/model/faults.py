@@ -156,7 +156,7 @@ def _explain_unknown_key(
 def _explain(details: ErrorDetails, path: KeyPath, value: object) -> Phrase:
     words = words_of(details)
     if code := FAULTS_OF_PLACES.get((_dotted(path), details["type"])):
-        words = phrase_of(code, key=path[-1])
+        words = phrase_of(code, key=_dotted(path))
     if details["type"] == "union_tag_invalid":
         value = fields_of(value)["medium"]
     # A whole table would drown the message, and the path says where it is.

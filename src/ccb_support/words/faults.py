@@ -341,6 +341,26 @@ FAULTS: Phrases[str] = {
         es="debe ser una tabla: escriba sus claves entre {{ }}",
         en="must be a table: put its keys in {{ }}",
     ),
+    "not_a_weekly_span": Phrase(
+        es='debe ser una tabla, por ejemplo {{ days = "lunes a viernes", opens = "08:00", '
+        'closes = "12:00" }}',
+        en='must be a table, such as {{ days = "monday to friday", opens = "08:00", '
+        'closes = "12:00" }}',
+    ),
+    "not_a_day_span": Phrase(
+        es='debe ser una tabla, por ejemplo {{ opens = "08:00", closes = "12:00" }}',
+        en='must be a table, such as {{ opens = "08:00", closes = "12:00" }}',
+    ),
+    "not_a_contact": Phrase(
+        es='debe ser una tabla, por ejemplo {{ medium = "email", address = "nombre@example.org" }}',
+        en='must be a table, such as {{ medium = "email", address = "name@example.org" }}',
+    ),
+    "not_a_listed_holiday": Phrase(
+        es='debe ser una tabla, por ejemplo {{ date = 2026-12-25, name = "Navidad" }}; un código '
+        'va solo, sin [ ], por ejemplo holiday_calendar = "US-NY"',
+        en='must be a table, such as {{ date = 2026-12-25, name = "Christmas" }}; a code goes '
+        'alone, without [ ], such as holiday_calendar = "US-NY"',
+    ),
     "tuple_type": Phrase(
         es="debe ser una lista: escríbala entre [ ]", en="must be a list: put it in [ ]"
     ),
@@ -541,7 +561,19 @@ FAULTS_OF_PLACES: Mapping[tuple[str, str], str] = {
     },
     ("channels.contacts.e164", "string_type"): "not_international",
     ("escalation.contacts.e164", "string_type"): "not_international",
-    **{(section, "tuple_type"): "not_tables" for section in SECTIONS},
+    **{
+        (section, problem): "not_tables"
+        for section in SECTIONS
+        for problem in ("tuple_type", "model_type")
+    },
+    ("channels.hours", "model_type"): "not_a_weekly_span",
+    ("escalation.hours", "model_type"): "not_a_weekly_span",
+    ("seasons.hours", "model_type"): "not_a_weekly_span",
+    ("channels.holidays", "model_type"): "not_a_day_span",
+    ("special_days.hours", "model_type"): "not_a_day_span",
+    ("channels.contacts", "model_attributes_type"): "not_a_contact",
+    ("escalation.contacts", "model_attributes_type"): "not_a_contact",
+    ("holiday_calendar", "model_type"): "not_a_listed_holiday",
 }
 """The code of a fault that says more, by the place of the fault and its own code."""
 
@@ -602,6 +634,7 @@ EXAMPLES_OF_SECTIONS: Mapping[str, str] = {
     "special_days.name": 'name = { es = "Víspera de Navidad", en = "Christmas Eve" }',
     "special_days.hours": 'hours = [{ opens = "07:00", closes = "12:00" }]',
     "closures.name": 'name = { es = "Mantenimiento", en = "Maintenance" }',
+    "holiday_calendar.name": 'name = { es = "Navidad", en = "Christmas" }',
 }
 """By the place of a key, what it may write there instead of what is usual for the key."""
 
