@@ -74,8 +74,8 @@ SENTENCES = {
         "Quejas, reclamos (P2-P5): no hay respuesta desde vie 10 jul 2026 5:00 p. m.; ningún canal atiende, ni vuelve a abrir",
     ),
     FindingCode.CRITICAL_WITHOUT_PHONE: (
-        "Complaints, claims (P2-P5): nobody to call from Fri 10 Jul 2026 5:00 p.m. to Tue 14 Jul 2026 7:00 a.m., the longest time without an open telephone",
-        "Quejas, reclamos (P2-P5): no hay a quién llamar de vie 10 jul 2026 5:00 p. m. a mar 14 jul 2026 7:00 a. m., el periodo más largo sin línea telefónica que atienda",
+        'Complaints, claims (P2-P5): nobody to call from Fri 10 Jul 2026 5:00 p.m. to Tue 14 Jul 2026 7:00 a.m., the longest time without an open telephone, because of the special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026)',
+        "Quejas, reclamos (P2-P5): no hay a quién llamar de vie 10 jul 2026 5:00 p. m. a mar 14 jul 2026 7:00 a. m., el periodo más largo sin línea telefónica que atienda, por el día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026)",
     ),
     FindingCode.WRONG_NUMBER: (
         'People read (601) 7457495, but machines dial +576017457496, which is another number. If the printed number is right, write e164 = "+576017457495"',

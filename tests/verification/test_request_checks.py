@@ -1,6 +1,6 @@
 """Findings about requests, and for how much of the range each has an open channel."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -17,6 +17,7 @@ from tests.builders import (
     directory,
     mail,
     phone,
+    season,
     short_code,
     whatsapp,
 )
@@ -67,6 +68,41 @@ FOUND = {
         FindingCode.CRITICAL_WITHOUT_PHONE,
         directory(channel(hours=OFFICE), MAIL),
         {"requests": kinds(RequestType, [1]), "time": (FRIDAY_EVENING, END)},
+    ),
+    "a season of office hours for a line of 24 hours": Case(
+        FindingCode.CRITICAL_WITHOUT_PHONE,
+        directory(channel(), MAIL, seasons=[season("11-01/11-29", OFFICE)]),
+        {"path": "seasons[0]", "cause.date": date(2026, 11, 1), "time": (FRIDAY_EVENING, END)},
+    ),
+    "the second of two closures closes every telephone": Case(
+        FindingCode.CRITICAL_WITHOUT_PHONE,
+        directory(
+            channel(),
+            channel("reserve"),
+            closures=[
+                closure("2026-11-23 00:00", "2026-11-24 00:00", channels=["desk"]),
+                closure("2026-11-26 00:00", "2026-11-27 00:00"),
+            ],
+        ),
+        {"path": "closures[1]", "time": (at("2026-11-26"), at("2026-11-27"))},
+    ),
+    "two closures close the two telephones": Case(
+        FindingCode.CRITICAL_WITHOUT_PHONE,
+        directory(
+            channel(),
+            channel("reserve"),
+            closures=[
+                closure("2026-11-26 00:00", "2026-11-28 00:00", channels=["desk"]),
+                closure("2026-11-27 00:00", "2026-11-29 00:00", channels=["reserve"]),
+            ],
+        ),
+        {"path": "channels", "cause": None},
+    ),
+    "a holiday closes the only telephone": Case(
+        FindingCode.CRITICAL_WITHOUT_PHONE,
+        directory(channel(holidays="closed"), MAIL),
+        {"path": "channels", "cause": None, "time": (at("2026-12-08"), at("2026-12-09"))},
+        (at("2026-12-07"), at("2026-12-10")),
     ),
     "whatsapp is not a telephone": Case(
         FindingCode.CRITICAL_WITHOUT_PHONE,

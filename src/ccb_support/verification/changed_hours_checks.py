@@ -83,7 +83,7 @@ def _check(scope: Scope, entries: "Entries", entry: "Entry") -> Iterator[Finding
     yield scope.finding(
         code,
         *entry.path,
-        cause=Cause.of(entry.content, _days_in(wall)),
+        cause=entry.cause(wall),
         day=as_of if code is FindingCode.EXCEPTION_BEFORE_AS_OF else None,
         counterexample=scope.example(span) if span else None,
     )
@@ -99,13 +99,9 @@ def _check_length(scope: Scope, entry: "Entry", closure: Closure) -> Iterator[Fi
         yield scope.finding(
             FindingCode.LONG_CLOSURE,
             *entry.path,
-            cause=Cause.of(closure, _days_in(wall)),
+            cause=entry.cause(wall),
             replacement=f"effective = {day}",
         )
-
-
-def _days_in(wall: Interval[WallTime]) -> DaySpan:
-    return DaySpan(date_at(wall.start), date_at(WallTime(wall.end - 1)))
 
 
 class Entry(NamedTuple):
@@ -126,6 +122,11 @@ class Entry(NamedTuple):
         # The hours of its last day may pass midnight, and so may the hours that it replaces.
         return (whole_days(wall, after=1) for wall in self.walls)
 
+    def cause(self, wall: Interval[WallTime]) -> Cause:
+        """Return the cause that it is during one of its stretches."""
+        days = DaySpan(date_at(wall.start), date_at(WallTime(wall.end - 1)))
+        return Cause.of(self.content, days)
+
 
 class Entries:
     """The seasons, special days and closures of a directory, in its order, and what they change."""
@@ -133,7 +134,7 @@ class Entries:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
         self._holidays = calendar_of(scope.edition.holidays)
-        self.every = [*_list_entries(scope)]
+        self.every = [*list_entries(scope)]
         reaches = ((reach, each) for each in self.every for reach in each.reaches)
         self._by_start = sorted(reaches, key=lambda pair: pair[0].start)
         self._longest = max((end - start for (start, end), _ in self._by_start), default=0)
@@ -166,7 +167,8 @@ class Entries:
         return [*{entry.path: entry for entry in found}.values()]
 
 
-def _list_entries(scope: Scope) -> Iterator[Entry]:
+def list_entries(scope: Scope) -> Iterator[Entry]:
+    """Yield the seasons, special days and closures of a directory, in its order."""
     directory = scope.directory
     for section in ("seasons", "special_days", "closures"):
         changes: Sequence[AnyChange] = getattr(directory, section)

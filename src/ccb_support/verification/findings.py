@@ -29,7 +29,7 @@ class Severity(StrEnum):
     """How grave a finding is."""
 
     ERROR = "error"
-    """Someone is left without help: the directory should not be used like this."""
+    """Someone is left without help, or dials a wrong number: do not use the directory like this."""
     WARNING = "warning"
     """Probably a mistake: look at it, and correct it or keep it on purpose."""
     NOTE = "note"
@@ -121,7 +121,7 @@ class Finding(Record, frozen=True):
         code: what the finding is about, for programs.
         severity: how grave the finding is.
         path: its place in the directory, for example `special_days[2]`. A finding about requests
-            is in `channels`.
+            is in `channels`, or where its cause is.
         line: the line of that place in the TOML text, if `verify` has the text and the text has
             the place.
         file: the name of the file of the edition, if `verify` has the texts by their names.
@@ -135,7 +135,8 @@ class Finding(Record, frozen=True):
         span: the hours that it is about.
         day: the day of the last check, or the first day of an edition, that it is about.
         dropped: what the next edition does not have any more.
-        cause: the season, special day or closure that it is about.
+        cause: the season, special day or closure that it is about, or that alone keeps every
+            telephone closed.
         counterexample: the request and the span for which the finding is true. If there are several
             such spans, it is the longest, and of equally long ones the first. For a channel that is
             never the answer, it is the first span in which the channel is open.
@@ -203,6 +204,7 @@ def _sentence(
         for ids in (finding.channels, finding.instead)
     )
     cause, contact, day, span = finding.cause, finding.contact, finding.day, finding.span
+    exception = _exception(cause, language) if cause else ""
     example = finding.counterexample
     opens, closes = span.seconds if span else (0, 0)
     parts = {
@@ -215,7 +217,8 @@ def _sentence(
         "other": finding.other,
         "replacement": finding.replacement,
         "day": day and day_in_short(day, language),
-        "cause": cause and _exception(cause, language),
+        "cause": exception,
+        "because": exception and phrases.BECAUSE.in_language(language, cause=exception),
         "contact": contact and contact_in_short(contact, language),
         "printed": getattr(contact, "printed", None),
         "dialled": getattr(contact, "dialled", None),

@@ -50,7 +50,7 @@ class Report(Timed, frozen=True):
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        """The findings that leave someone without help."""
+        """The findings that leave someone without help, or with a wrong number."""
         return self.of_severity(Severity.ERROR)
 
     @property

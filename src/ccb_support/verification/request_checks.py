@@ -2,13 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import TypeAlias
 
 from ccb_support.clock.instants import Instant
 from ccb_support.clock.intervals import Interval
+from ccb_support.model.faults import KeyPath
 from ccb_support.model.requests import RequestKind, sort_kinds
 from ccb_support.model.vocabulary import CRITICAL, Medium
+from ccb_support.schedule.causes import Cause
 
+from .changed_hours_checks import list_entries
 from .findings import Finding, FindingCode
 from .scope import GroupAnswers, Scope
 
@@ -27,7 +31,21 @@ def check_requests(scope: Scope, groups: Sequence[GroupAnswers]) -> Iterator[Fin
     for (code, longest), alike in found.items():
         if kinds := sort_kinds(alike, scope.directory):
             example = scope.example(longest, kinds[0])
-            yield scope.finding(code, "channels", requests=kinds, counterexample=example)
+            is_about_phones = code is FindingCode.CRITICAL_WITHOUT_PHONE
+            entry = _find_cause(scope, kinds[0], example.start) if is_about_phones else None
+            path, cause = entry or (("channels",), None)
+            yield scope.finding(code, *path, requests=kinds, cause=cause, counterexample=example)
+
+
+def _find_cause(scope: Scope, kind: RequestKind, when: datetime) -> tuple[KeyPath, Cause] | None:
+    """Return the place of what keeps the telephones of a request closed, if it is one entry."""
+    request = kind.request_type, kind.priority
+    serving = (each for each in scope.directory.channels if each.serves(*request))
+    phones = (each.id for each in serving if each.contact_by(Medium.PHONE))
+    causes = {cause for each in phones for cause in scope.router.status(each, when).because}
+    entries = ((entry.path, map(entry.cause, entry.walls)) for entry in list_entries(scope))
+    found = ((path, cause) for path, own in entries for cause in own if {cause} == causes)
+    return next(found, None)
 
 
 def measure_open_time(groups: Iterable[GroupAnswers]) -> Mapping[RequestKind, int]:

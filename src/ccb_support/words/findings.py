@@ -13,6 +13,9 @@ EXCEPTIONS: Phrases[str] = {
 }
 """An exception in a sentence, by its kind."""
 
+BECAUSE = Phrase(es=", por {cause}", en=", because of {cause}")
+"""What keeps the telephones closed, if it is one exception."""
+
 SENTENCES: Phrases[str] = {
     "unserved_request": Phrase(
         es="{requests}: ningún canal recibe estas solicitudes",
@@ -25,9 +28,9 @@ SENTENCES: Phrases[str] = {
     ),
     "critical_without_phone": Phrase(
         es="{requests}: no hay a quién llamar de {start} a {end}, el periodo más largo sin "
-        "línea telefónica que atienda",
+        "línea telefónica que atienda{because}",
         en="{requests}: nobody to call from {start} to {end}, the longest time without an open "
-        "telephone",
+        "telephone{because}",
     ),
     "wrong_number": Phrase(
         es="La gente lee {printed}, pero el teléfono marca {dialled}, que es otro número. Si el "
