@@ -251,12 +251,10 @@ def _find_repeated_articles(directory: _Table) -> _Faults:
     """Yield a fault for each name that has the article which sentences add to it."""
     for place, holder in _entries(directory, "channels", "escalation"):
         name = fields_of(holder.get("name"))
-        article = letters_of(name.get("es_article"))
-        for language, added in ("es", article), ("en", "the"):
+        for language, article in ("es", name.get("es_article")), ("en", "the"):
             text = letters_of(name.get(language))
-            if article and text.lower().startswith(f"{added} "):
-                where = *place, "name", language
-                yield fault("repeated_article", where, text, article=added)
+            if "es_article" in name and text.lower().startswith(f"{article} "):
+                yield fault("repeated_article", (*place, "name", language), text, article=article)
 
 
 def _find_codes_without_country(directory: _Table) -> _Faults:
@@ -325,13 +323,12 @@ def _find_shared_words(directory: _Table, section: str, kind: type[Entry]) -> _F
         for key, forms in [("id", known.forms_of_id), *written]:
             owners = [(form, *meanings.setdefault(folded(form), (index, key))) for form in forms]
             for form, owner, owner_key in [each for each in owners if each[1] != index][:1]:
-                # The order of the scale says which number to write instead of a repeated one.
-                if kind is PriorityEntry and key == owner_key == "id":
-                    continue
                 # An id or a name can't become an ambiguous word: its entry would still mean it.
                 code = "shared_word" if key == owner_key == "spellings" else "shared_name"
                 other = ENTRIES[section].fill(place=owner + 1)
-                yield fault(code, (section, index, key), word=form, other=other)
+                # The order of the scale says which number to write instead of a repeated one.
+                if kind is RequestTypeEntry or not key == owner_key == "id":
+                    yield fault(code, (section, index, key), word=form, other=other)
     ambiguous = [
         ((section, index, "ambiguous", position), letters_of(word))
         for index, entry in enumerate(entries)

@@ -38,14 +38,15 @@ def check_requests(scope: Scope, groups: Sequence[GroupAnswers]) -> Iterator[Fin
 
 
 def _find_cause(scope: Scope, kind: RequestKind, when: datetime) -> tuple[KeyPath, Cause] | None:
-    """Return the place of what keeps the telephones of a request closed, if it is one entry."""
-    request = kind.request_type, kind.priority
-    serving = (each for each in scope.directory.channels if each.serves(*request))
-    phones = (each.id for each in serving if each.contact_by(Medium.PHONE))
+    """Return what keeps the telephones of a request closed, with its place, if it is one entry."""
+    phones = (
+        each.id
+        for each in scope.directory.channels
+        if each.serves(kind.request_type, kind.priority) and each.contact_by(Medium.PHONE)
+    )
     causes = {cause for each in phones for cause in scope.router.status(each, when).because}
     entries = ((entry.path, map(entry.cause, entry.walls)) for entry in list_entries(scope))
-    found = ((path, cause) for path, own in entries for cause in own if {cause} == causes)
-    return next(found, None)
+    return next(((path, each) for path, own in entries for each in own if {each} == causes), None)
 
 
 def measure_open_time(groups: Iterable[GroupAnswers]) -> Mapping[RequestKind, int]:

@@ -703,20 +703,7 @@ A word that is spelled much like its only key needs no row, such as `canales` fo
 
 # What is wrong with a text that is not TOML.
 
-_NO_QUOTE = Phrase(
-    es="faltan las comillas que cierran un texto", en="the quotes that end a text are missing"
-)
-_BACKSLASH = Phrase(
-    es="hay una barra \\ suelta en un texto: escríbala doble",
-    en="a text has a single backslash \\: write two",
-)
-_TWICE = Phrase(es="una clave está dos veces: quite una", en="a key is there twice: remove one")
-_TOO_DEEP = Phrase(
-    es="hay demasiadas listas o tablas una dentro de otra",
-    en="too many lists or tables are inside one another",
-)
-
-MISTAKES: Phrases[str] = {
+MISTAKES: Phrases[str | tuple[str, ...]] = {
     "Invalid statement": Phrase(
         es="la línea no empieza con una clave, una tabla o un comentario",
         en="the line does not start with a key, a table or a comment",
@@ -762,9 +749,9 @@ MISTAKES: Phrases[str] = {
         es="falta una coma, la } que cierra una tabla, o las comillas de un valor",
         en="a comma is missing, or the } that closes a table, or the quotes of a value",
     ),
-    "Unterminated string": _NO_QUOTE,
-    "Expected '\"": _NO_QUOTE,
-    "Expected \"'": _NO_QUOTE,
+    ("Unterminated string", "Expected '\"", "Expected \"'"): Phrase(
+        es="faltan las comillas que cierran un texto", en="the quotes that end a text are missing"
+    ),
     "Illegal character": Phrase(
         es="hay un salto de línea u otro signo que no se admite; si es un texto, revise sus "
         "comillas",
@@ -774,8 +761,10 @@ MISTAKES: Phrases[str] = {
     "Found invalid character": Phrase(
         es="hay un signo que no se admite", en="there is a character that is not allowed"
     ),
-    "Unescaped '\\\\' in a string": _BACKSLASH,
-    "Invalid hex value": _BACKSLASH,
+    ("Unescaped '\\\\' in a string", "Invalid hex value"): Phrase(
+        es="hay una barra \\ suelta en un texto: escríbala doble",
+        en="a text has a single backslash \\: write two",
+    ),
     "Escaped character is not a Unicode scalar value": Phrase(
         es="un texto nombra un signo que no existe",
         en="a text names a character that does not exist",
@@ -792,16 +781,20 @@ MISTAKES: Phrases[str] = {
         en="a key is there twice: remove one, or write the titles of a list in double brackets, "
         "such as [[channels]]",
     ),
-    "Duplicate inline table key": _TWICE,
-    "Cannot mutate immutable namespace": _TWICE,
-    "Cannot redefine namespace": _TWICE,
+    (
+        "Duplicate inline table key",
+        "Cannot mutate immutable namespace",
+        "Cannot redefine namespace",
+    ): Phrase(es="una clave está dos veces: quite una", en="a key is there twice: remove one"),
     "Exceeds the limit": Phrase(
         es="un número tiene demasiadas cifras", en="a number has too many digits"
     ),
-    "TOML inline arrays/tables are nested": _TOO_DEEP,
-    "maximum recursion depth": _TOO_DEEP,
+    ("TOML inline arrays/tables are nested", "maximum recursion depth"): Phrase(
+        es="hay demasiadas listas o tablas una dentro de otra",
+        en="too many lists or tables are inside one another",
+    ),
 }
-"""By the start of what Python's reader of TOML says: what is wrong, and what to write instead."""
+"""What is wrong and what to write instead, by the starts of what Python's reader of TOML says."""
 
 OTHER_MISTAKE = Phrase(
     es="revise las comillas, los corchetes y los signos =",
