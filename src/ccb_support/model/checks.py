@@ -386,9 +386,8 @@ def _find_shared_days(directory: _Table, section: str) -> _Faults:
         if first <= end and other != position and pair not in known:
             known.add(pair)
             day = str(first) if moves or not is_yearly else f"{first:%m-%d}"
-            yield fault(
-                "coinciding_days", (section, pair[1]), day=day, other=f"{section}[{pair[0]}]"
-            )
+            rival = ENTRIES[section].fill(place=pair[0] + 1)
+            yield fault("coinciding_days", (section, pair[1]), day=day, other=rival)
         lasting = last, position
         for group in (_ANY, *groups):
             latest[is_yearly, group] = max(lasting, latest.get((is_yearly, group), lasting))

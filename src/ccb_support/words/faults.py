@@ -641,8 +641,10 @@ EXAMPLES_OF_SECTIONS: Mapping[str, str] = {
 ENTRIES: Phrases[str] = {
     "request_types": Phrase(es="el tipo de solicitud {place}", en="request type {place}"),
     "priorities": Phrase(es="la prioridad P{place}", en="priority P{place}"),
+    "seasons": Phrase(es="la temporada {place}", en="season {place}"),
+    "special_days": Phrase(es="el día especial {place}", en="special day {place}"),
 }
-"""An entry of a vocabulary, by the title of its list; the first is 1."""
+"""An entry, by the title of its list; the first is 1."""
 
 MEANT_KEYS: Mapping[str, Sequence[str]] = {
     "abre": ("opens", "starts"),
