@@ -142,9 +142,12 @@ class Entries:
     def has_effect(self, entry: Entry) -> bool:
         """Return whether, without `entry`, a channel would be open at other times of the range."""
         scope, edition = self._scope, self._scope.edition
-        concerned = (each for each in scope.directory.channels if entry.content.concerns(each.id))
         # One channel is enough of those that share their hours.
-        channels = {edition.hours[each.id]: each for each in concerned}.values()
+        channels = {
+            edition.hours[each.id]: each
+            for each in scope.directory.channels
+            if entry.content.concerns(each.id)
+        }.values()
         for reach in entry.reaches:
             # Entries at other times cannot change the result.
             others = [each.content for each in self._near(reach) if each is not entry]

@@ -45,8 +45,13 @@ def _find_cause(scope: Scope, kind: RequestKind, when: datetime) -> tuple[KeyPat
         if each.serves(kind.request_type, kind.priority) and each.contact_by(Medium.PHONE)
     )
     causes = {cause for each in phones for cause in scope.router.status(each, when).because}
-    entries = ((entry.path, map(entry.cause, entry.walls)) for entry in list_entries(scope))
-    return next(((path, each) for path, own in entries for each in own if {each} == causes), None)
+    found = (
+        (entry.path, cause)
+        for entry in list_entries(scope)
+        for cause in map(entry.cause, entry.walls)
+        if {cause} == causes
+    )
+    return next(found, None)
 
 
 def measure_open_time(groups: Iterable[GroupAnswers]) -> Mapping[RequestKind, int]:

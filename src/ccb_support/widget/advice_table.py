@@ -70,7 +70,10 @@ class AdviceTable:
         self._router = router
         self._clock = router.engine.clock
         self._bounds = self._clock.bounds(start, end)
-        self._midnights = self._midnights_inside()
+        days = whole_days(self._clock.readings(self._bounds))
+        stretches = (each for midnight in midnights(days) for each in self._clock.day(midnight))
+        # When the date changes inside the range; it may change back, and change again.
+        self._midnights = sorted(each.start for each in stretches if each.start in self._bounds)
         # Each thing has a place: the next one when it comes for the first time.
         self._ways: dict[Way, int] = defaultdict(count().__next__)
         self._advice: dict[Advice, int] = defaultdict(count().__next__)
@@ -165,12 +168,6 @@ class AdviceTable:
                 start = Instant(end)
         except NoChannelError:
             yield start, None
-
-    def _midnights_inside(self) -> list[Instant]:
-        """Return when the date changes inside the range; it may change back, and change again."""
-        days = whole_days(self._clock.readings(self._bounds))
-        stretches = (each for midnight in midnights(days) for each in self._clock.day(midnight))
-        return sorted(each.start for each in stretches if each.start in self._bounds)
 
     def _advice_at(self, instant: Instant, answer: Recommendation) -> Advice:
         when, until = self._clock.datetime_at(instant), answer.valid_until
