@@ -1,6 +1,6 @@
 """What an answer says in words. The golden file is read by people: a change of words shows there."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,7 @@ from tests.builders import (
     form,
     mail,
     phone,
+    season,
     shipped,
     short_code,
     special_day,
@@ -428,6 +429,10 @@ class TestWhatTheCallerKnows:
                 at("2026-11-24 20:00"),
                 "El chat en línea no está disponible hoy hasta las 8:00 p. m.",
             ),
+            (
+                at("2026-11-24 20:00") + timedelta(seconds=59),
+                "El chat en línea no está disponible hoy hasta las 8:01 p. m.",
+            ),
             (at("2040-01-01"), "El chat en línea no está disponible."),
         ],
     )
@@ -564,6 +569,12 @@ class TestYears:
         for words in (answer.explain, answer.why):
             said = words("es", when=when, at=read_at)
             assert "los festivos se revisaron hasta el 31 de diciembre de 2027" in said.lower()
+
+    def test_the_last_day_of_a_season_counts_too(self) -> None:
+        winter = season("12-15/01-15", "Mo-Fr 07:00-12:00", channels=["pqrs"])
+        when = at("2027-12-30T13:00")
+        answer = Router(shipped(seasons=[winter])).recommend("queja", 3, when)
+        assert "Holidays were checked through 31 December 2027." in answer.explain("en", at=when)
 
     def test_a_reader_of_a_later_day_needs_no_word_about_the_past(self) -> None:
         when = at("2026-11-24T09:30")

@@ -1,6 +1,6 @@
 """The parts of sentences: names, times and causes, in the language of one reader."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,7 @@ from .short_forms import (
 
 _TODAY, _DAY = timedelta(), timedelta(days=1)
 _SOON = timedelta(days=100)
+_MINUTE = timedelta(minutes=1, microseconds=-1)
 _MIDNIGHT = datetime.min.time()
 _MOST_YEARS = 2
 """How many years ahead a date is said: later ones help nobody."""
@@ -131,6 +132,7 @@ class Voice:
 
     def span(self, first: date, last: date) -> str:
         """Return days as in `del lunes 28 al miércoles 30 de diciembre`."""
+        self._last_day = max(self._last_day, last)
         if first == last:
             return self.day(first)
         is_one_month = (first.year, first.month) == (last.year, last.month)
@@ -196,7 +198,10 @@ class Speech(Voice):
         back = entry.unavailable_until
         if back is None or self._is_far(back):
             return self.say_about(entry.name, answer_phrases.UNAVAILABLE)
-        return self.say_about(entry.name, answer_phrases.UNAVAILABLE_UNTIL, until=self.until(back))
+        # A minute that has begun is not over.
+        minute = (back.astimezone(UTC) + _MINUTE).replace(second=0, microsecond=0)
+        until = self.until(minute)
+        return self.say_about(entry.name, answer_phrases.UNAVAILABLE_UNTIL, until=until)
 
     def requests(self) -> str:
         """Return what people call such requests, as in `quejas`."""

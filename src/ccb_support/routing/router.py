@@ -113,7 +113,8 @@ class Router:
             request_type: the id of a request type of the directory, such as a `RequestType`, or a
                 word that people write for it.
             priority: the number of a priority, such as a `Priority`, or a word for it.
-            when: an aware `datetime`, in any zone, from 1984 to 2199 in the directory's zone.
+            when: an aware `datetime`, in any zone, in the supported range: from 1984 to 2199 in the
+                directory's zone, or fewer years if its calendar or its editions do not have all.
             prefer: a medium, or a word for it. The first channel that serves the request, is open
                 and available, and has such a contact becomes the answer, with that contact. A
                 preference has no effect if there is none, or if a channel that is reserved for the
@@ -178,15 +179,15 @@ class Router:
         Args:
             request_type: as for `recommend`.
             priority: as for `recommend`.
-            start: an aware `datetime`, in any zone, from 1984 to 2199 in the directory's zone.
-            end: an aware `datetime` after `start`, at the latest the start of 2200 in that zone.
+            start: an aware `datetime`, in any zone, in the supported range.
+            end: an aware `datetime` after `start`, at the latest the end of that range.
             prefer: as for `recommend`.
             unavailable: as for `recommend`. A channel that is back by `start` is available.
 
         Raises:
             EmptyRangeError: `start` is not before `end`.
             CcbSupportError: what `recommend` raises. The iteration raises `NoChannelError` when it
-                comes to a span that has no answer.
+                comes to a span that has no answer, or to an edition without the request.
         """
         request = self._request(request_type, priority, prefer, start)
         outages = self._outages(unavailable)
@@ -205,8 +206,8 @@ class Router:
         """Return all answers from `start` to before `end` as a table, to be joined on time.
 
         Args:
-            start: an aware `datetime`, in any zone, from 1984 to 2199 in the directory's zone.
-            end: an aware `datetime` after `start`, at the latest the start of 2200 in that zone.
+            start: an aware `datetime`, in any zone, in the supported range.
+            end: an aware `datetime` after `start`, at the latest the end of that range.
             requests: pairs of a request type and a priority, each as for `recommend`; if left out,
                 every request type of the directory, of every priority.
             prefer: as for `recommend`.
@@ -256,8 +257,8 @@ class Router:
 
         Args:
             channel_id: the channel's id.
-            start: an aware `datetime`, in any zone, from 1984 to 2199 in the directory's zone.
-            end: an aware `datetime`, at the latest the start of 2200 in that zone.
+            start: an aware `datetime`, in any zone, in the supported range.
+            end: an aware `datetime`, at the latest the end of that range.
 
         Raises:
             EmptyRangeError: `end` is before `start`.
@@ -296,7 +297,7 @@ class Router:
 
         Args:
             channel_id: the channel's id.
-            when: an aware `datetime`, in any zone, from 1984 to 2199 in the directory's zone.
+            when: an aware `datetime`, in any zone, in the supported range.
             duration: how much open time is to pass, as elapsed time.
 
         Raises:
