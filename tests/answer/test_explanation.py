@@ -514,14 +514,14 @@ class TestWhatTheCallerKnows:
         ("18:00", {}, "2026-11-25T08:00", "abría hoy a las 7:00 a. m."),
         ("18:00", {}, "2026-11-25T08:00", "También podía escribir a cer"),
         ("18:00", {}, "2026-11-24T20:00", "abría mañana miércoles a las 7:00 a. m."),
-        ("10:00", BACK, "2026-11-25T16:00", "no estaba disponible hasta hoy a las 12:00 a. m."),
+        ("10:00", BACK, "2026-11-25T16:00", "no estaba disponible hasta hoy a las 12:01 a. m."),
         ("18:00", {}, "2026-11-24T20:00", "También podía escribir a cer"),
         ("10:00", {}, "2026-11-24T16:00", "atendía hasta las 5"),
         ("10:00", {}, "2026-11-24T17:00", "atendía hasta las 5"),
         ("18:00", {}, "2026-11-24T20:00", "la línea de PQRS no atendía; abría mañana miércoles"),
         ("18:00", {}, "2026-11-25T08:00", "todo tipo de solicitudes; atendía las 24 horas."),
         # A moment after midnight is not midnight, which belongs to the day before.
-        ("10:00", BACK, "2026-11-24T16:00", "no estaba disponible hasta mañana miércoles a las 12:00 a. m."),
+        ("10:00", BACK, "2026-11-24T16:00", "no estaba disponible hasta mañana miércoles a las 12:01 a. m."),
         ("10:00", BACK, "2026-11-26T16:00", "no estaba disponible hasta el miércoles 25 de"),
     ],
 )  # fmt: skip
@@ -574,7 +574,7 @@ class TestYears:
         winter = season("12-15/01-15", "Mo-Fr 07:00-12:00", channels=["pqrs"])
         when = at("2027-12-30T13:00")
         answer = Router(shipped(seasons=[winter])).recommend("queja", 3, when)
-        assert "Holidays were checked through 31 December 2027." in answer.explain("en", at=when)
+        assert "; holidays were checked through 31 December 2027." in answer.why("en", at=when)
 
     def test_a_reader_of_a_later_day_needs_no_word_about_the_past(self) -> None:
         when = at("2026-11-24T09:30")
