@@ -118,18 +118,19 @@ class _Requests(NamedTuple):
             name: int(value) if isinstance(value, float) and not value % 1 else value
             for name, value in (params.arguments or {}).items()
         }
-        face = Face(editions=desk.router.editions)
         try:
-            asked = tool.read(given, face)
+            asked = tool.read(given, Face(desk.router.editions))
             said = asked.say(desk._replace(language=asked.language or desk.language))
         except CcbSupportError as error:
             # An error speaks to the model, in English, unless the call asks for another language.
             line = tools.error_line(error, find_language(given.get("language")) or "en")
-            return mcp_types.CallToolResult(content=[_text(line)], is_error=True)
+            return mcp_types.CallToolResult(
+                content=[mcp_types.TextContent(text=line)], is_error=True
+            )
         # Some clients pass on only texts, and some only the structure.
         everything = [json.dumps(said.record, ensure_ascii=False)] if asked.full else []
         return mcp_types.CallToolResult(
-            content=[*map(_text, [said.text, *everything])],
+            content=[mcp_types.TextContent(text=each) for each in (said.text, *everything)],
             structured_content=said.model_dump(mode="json"),
         )
 
@@ -168,10 +169,6 @@ class _Requests(NamedTuple):
 def _not_there(name: str, accepted: str) -> MCPError:
     line = phrases.NOT_THERE.in_language("en", name=quoted(name), accepted=accepted)
     return MCPError(mcp_types.INVALID_PARAMS, tools.cut(line))
-
-
-def _text(text: str) -> mcp_types.TextContent:
-    return mcp_types.TextContent(text=text)
 
 
 def serve(
