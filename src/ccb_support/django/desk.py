@@ -202,8 +202,7 @@ def now() -> datetime:
     Raises:
         SettingsError: the setting is not a clock.
     """
-    given: Any = getattr(settings, NOW, None)
-    clock = utc_now if given is None else given
+    clock = _setting(NOW, phrases.NOT_A_CLOCK, bool) or utc_now
     with suppress(ImportError, TypeError, AttributeError):
         shown = (import_string(clock) if isinstance(clock, str) else clock)()
         if shown.utcoffset() is not None:
