@@ -18,7 +18,7 @@ from ccb_support.words import Phrase
 from ccb_support.words import services as phrases
 
 from . import desk
-from .desk import SettingsError, Tickets, Words
+from .desk import SettingsError, Words
 from .views import find_address, has_pages
 
 _Field: TypeAlias = "Field[Any, Any]"
@@ -84,11 +84,17 @@ def _check_tickets(databases: Sequence[str]) -> Iterator[checks.CheckMessage]:
     tickets = desk.tickets()
     if not tickets:
         return
-    if not tickets.find_model():
+    model = tickets.find_model()
+    if not model:
         yield _error(
             "E004", phrases.NO_SUCH_MODEL, setting=desk.TICKETS, model=quoted(tickets.model)
         )
-    for path, field, words in _fields(tickets):
+        return
+    for path, words in (
+        (tickets.request_type, desk.REQUEST_TYPES),
+        (tickets.priority, desk.PRIORITIES),
+    ):
+        field = _find_field(model, path)
         if not field:
             yield _error(
                 "E004", phrases.NO_SUCH_FIELD,
@@ -111,13 +117,6 @@ def _check_address() -> Iterator[checks.CheckMessage]:
 
 def _error(code: str, phrase: Phrase, **parts: object) -> checks.Error:
     return checks.Error(desk.in_reader_language(phrase, **parts), id=f"ccb_support.{code}")
-
-
-def _fields(tickets: Tickets) -> Iterator[tuple[str, _Field | None, Words[Any]]]:
-    """Yield the path of each field, the field if there is one, and what the words in it may be."""
-    if model := tickets.find_model():
-        yield tickets.request_type, _find_field(model, tickets.request_type), desk.REQUEST_TYPES
-        yield tickets.priority, _find_field(model, tickets.priority), desk.PRIORITIES
 
 
 def _find_field(model: type[Model], path: str) -> _Field | None:
