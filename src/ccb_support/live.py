@@ -132,7 +132,8 @@ class WatchedFile:
             self._since = monotonic() - max(time() - self._changed, 0)
             return False
         try:
-            self._judge(texts, failure)
+            if failure or texts != self._judged:
+                self._judged = texts if self._take(texts, failure) else {}
         except CcbSupportError as error:
             # Without a text, the next look asks again what is in the place of the file.
             self._judged = texts
@@ -143,18 +144,15 @@ class WatchedFile:
             self._warn("edit_failed", Phrase(name, name), error)
         return True
 
-    def _judge(self, texts: Texts, failure: Exception | None) -> None:
-        if failure:
-            raise failure
-        if texts != self._judged:
-            self._judged = texts if self._take(texts) else {}
-
-    def _take(self, texts: Texts) -> bool:
+    def _take(self, texts: Texts, failure: Exception | None) -> bool:
         """Take an edit, unless it must wait; return whether it is live.
 
         Raises:
             CcbSupportError: the edit is refused.
+            Exception: the file can't be read, because of that failure.
         """
+        if failure:
+            raise failure
         router = Router(parse_editions(texts, Directory.from_toml))
         dropped = _list_dropped(self.current.router, router, self._now())
         dropped += (Phrase(each, each) for each in self._texts if each and each not in texts)
