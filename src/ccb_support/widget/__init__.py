@@ -95,6 +95,7 @@ def to_widget(
     edition = router.edition_at(start)
     spoken = require_language(language, usual=edition.language)
     usual = f"P{edition.usual_priority}"
+    without_script = [phrases.NEEDS_JAVASCRIPT.in_language(spoken), *table.every_contact(spoken)]
     style, component, chooser = map(_packaged, ("widget/page.css", _COMPONENT, "widget/chooser.js"))
     return _PAGE.format(
         language=spoken,
@@ -104,7 +105,7 @@ def to_widget(
         lists=_lists(table.words, usual, spoken),
         request_type=table.words.request_types[0].id,
         priority=usual,
-        without_script=_without_script(table, spoken),
+        without_script="\n".join(f"<p>{escape(each)}</p>" for each in without_script),
         data=_data(table, usual, spoken),
         component=component,
         chooser=chooser,
@@ -144,11 +145,6 @@ def _list(name: str, label: str, choices: Iterable[tuple[str, str]], first: str)
         for value, text in choices
     )
     return f'<label>{label} <select name="{name}" autocomplete="off">{options}</select></label>'
-
-
-def _without_script(table: AdviceTable, language: Language) -> str:
-    lines = [phrases.NEEDS_JAVASCRIPT.in_language(language), *table.every_contact(language)]
-    return "\n".join(f"<p>{escape(each)}</p>" for each in lines)
 
 
 def _data(table: AdviceTable, usual: str, language: Language) -> str:
