@@ -14,7 +14,6 @@ from ccb_support import (
     Recommendation,
     Verdict,
 )
-from ccb_support.answer import ChannelStatus
 from ccb_support.model import RequestKind
 from ccb_support.questions import Channels, Escalation, Holidays, Recommend, Timeline
 from ccb_support.questions.answers import (
@@ -118,18 +117,17 @@ def _channels(call: Call) -> Iterable[str]:
         phrases.CONTACT,
         phrases.BECAUSE,
     )
-    rows = (_state_row(call, each) for each in states)
-    return call.show(states, call.table(headings, rows))
-
-
-def _state_row(call: Call, status: ChannelStatus) -> tuple[str, ...]:
-    return (
-        status.channel.id,
-        *state_in_short(status, call.language, partial(_spoken, call)),
-        call.say(status.channel.name),
-        keep_together(contact_in_short(call.desk.contact_of(status), call.language)),
-        causes_in_short(status, call.language),
+    rows = (
+        (
+            each.channel.id,
+            *state_in_short(each, call.language, partial(_spoken, call)),
+            call.say(each.channel.name),
+            keep_together(contact_in_short(call.desk.contact_of(each), call.language)),
+            causes_in_short(each, call.language),
+        )
+        for each in states
     )
+    return call.show(states, call.table(headings, rows))
 
 
 def _timeline(call: Call) -> Iterator[str]:
