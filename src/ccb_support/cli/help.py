@@ -77,9 +77,8 @@ def _described(
     """Return what the user writes, and what it means to the command of that name."""
     short = f"{argument.short}, " if argument.short else ""
     choices = f": {listed(argument.choices)}" if argument.choices else ""
-    scale = directory.priorities
-    usual = phrases.ABOUT_ARGUMENTS[argument.name]
-    meaning = phrases.ABOUT_ARGUMENTS_OF.get(f"{name} {argument.name}", usual).fill(
+    scale, meanings = directory.priorities, phrases.ABOUT_ARGUMENTS
+    meaning = (meanings.get(f"{name} {argument.name}") or meanings[argument.name]).fill(
         first=scale[0].accepted, last=len(scale), usual=directory.usual_priority
     )
     return f"{short}{argument.shown(call.language)}", f"{call.say(meaning)}{choices}"

@@ -294,6 +294,10 @@ ABOUT_ARGUMENTS: Phrases[str] = {
         en='the instant: 15:00, "tomorrow 15:00", "monday 8am", "8 december 10am" or "2026-12-24 '
         "10:00\", in the directory's zone; now if left out",
     ),
+    "route --when": Phrase(
+        es="la columna de las horas, en ISO 8601; sin desfase, necesitan --time-zone",
+        en="the column of times, in ISO 8601; without a UTC offset, they need --time-zone",
+    ),
     "--from": Phrase(
         es='el principio del periodo, por ejemplo "lunes 8am"; una fecha sola, como 2026-12-24, es '
         "su medianoche; ahora si no se escribe",
@@ -303,6 +307,16 @@ ABOUT_ARGUMENTS: Phrases[str] = {
     "--to": Phrase(
         es="el final del periodo; un año después del principio si no se escribe",
         en="the end of the range; a year after the start if left out",
+    ),
+    "timeline --to": Phrase(
+        es="el final del periodo; una semana después del principio si no se escribe",
+        en="the end of the range; a week after the start if left out",
+    ),
+    "export --to": Phrase(
+        es="el final del periodo; si no se escribe, seis meses después del principio para widget, "
+        "y un mes para lo demás; sin --from ni --to, osm no tiene final",
+        en="the end of the range; if left out, six months after the start for widget, and a month "
+        "for the others; without --from and --to, osm has no end",
     ),
     "--directory": Phrase(
         es="su propio directorio, en TOML, o la carpeta con sus ediciones; el que trae el programa "
@@ -361,6 +375,10 @@ ABOUT_ARGUMENTS: Phrases[str] = {
         es="terminar con 1 también por una advertencia", en="exit with 1 for a warning, too"
     ),
     "kind": Phrase(es="qué escribir", en="what to write"),
+    "schema kind": Phrase(
+        es="qué escribir; recommendation si no se escribe",
+        en="what to write; recommendation if left out",
+    ),
     "--channel": Phrase(
         es="un canal; se puede repetir; todos si no se escribe",
         en="a channel to publish; may be repeated; all if left out",
@@ -368,6 +386,9 @@ ABOUT_ARGUMENTS: Phrases[str] = {
     "--output": Phrase(
         es="archivo de salida, en UTF-8; en pantalla si no se escribe",
         en="the file to write, in UTF-8; printed if left out",
+    ),
+    "route --output": Phrase(
+        es="archivo de salida, en el mismo formato", en="the file to write, in the same format"
     ),
     "file": Phrase(
         es="las solicitudes, en .csv (con , o ;), .jsonl o .ndjson, también con .gz, o en .parquet",
@@ -476,32 +497,10 @@ ABOUT_ARGUMENTS: Phrases[str] = {
         en="how many rows may have no answer, such as 10 or 5%; none if left out",
     ),
 }
-"""What each argument and each option means, by its name."""
+"""What each argument and each option means, by its name.
 
-ABOUT_ARGUMENTS_OF: Phrases[str] = {
-    "timeline --to": Phrase(
-        es="el final del periodo; una semana después del principio si no se escribe",
-        en="the end of the range; a week after the start if left out",
-    ),
-    "export --to": Phrase(
-        es="el final del periodo; si no se escribe, seis meses después del principio para widget, "
-        "y un mes para lo demás; sin --from ni --to, osm no tiene final",
-        en="the end of the range; if left out, six months after the start for widget, and a month "
-        "for the others; without --from and --to, osm has no end",
-    ),
-    "schema kind": Phrase(
-        es="qué escribir; recommendation si no se escribe",
-        en="what to write; recommendation if left out",
-    ),
-    "route --output": Phrase(
-        es="archivo de salida, en el mismo formato", en="the file to write, in the same format"
-    ),
-    "route --when": Phrase(
-        es="la columna de las horas, en ISO 8601; sin desfase, necesitan --time-zone",
-        en="the column of times, in ISO 8601; without a UTC offset, they need --time-zone",
-    ),
-}
-"""What one command means by an argument, by both names, if others mean something else."""
+If one command means something else by it, also by both names.
+"""
 
 NOTES_HINT = Phrase(es="Para ver las notas, agregue --all", en="To see the notes, add --all")
 EDITION_FROM = Phrase(
