@@ -239,8 +239,11 @@ def read_words(name: str | None, command: Command, words: Iterable[str]) -> Simp
         names = Phrase(*(listed(each.shown(tag) for each in missing) for tag in LANGUAGES))
         raise MissingParameterError(phrases.MISSING_ARGUMENTS.fill(names=names, help=see_help))
     first, second = values.get("request_type"), values.get("priority")
-    usual = default_directory()
-    if usual.request_types.find(second) and usual.priorities.find(first):
+    if (
+        second
+        and default_directory().request_types.find(second)
+        and default_directory().priorities.find(first)
+    ):
         line = [f'"{word}"' if " " in str(word) else str(word) for word in (second, first)]
         raise BadParameterError(
             phrases.SWAPPED.fill(line=" ".join(["ccb-support", str(name), *line]))
