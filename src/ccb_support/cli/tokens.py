@@ -6,16 +6,16 @@ Every error says what to write instead.
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from importlib import import_module
 from itertools import accumulate, islice, pairwise, takewhile
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NamedTuple, TypeAlias
 
-from ccb_support import CcbSupportError, Medium, default_directory
+from ccb_support import CcbSupportError, default_directory
 from ccb_support.errors import listed, quoted
 from ccb_support.questions.arguments import (
+    MEDIA,
     BadParameterError,
     Face,
     MissingParameterError,
@@ -296,9 +296,9 @@ def _require_quotes(argument: Argument, given: str, words: Iterable[str]) -> Non
     )
     for text in [*accumulate(following, "{} {}".format, initial=given)][:0:-1]:
         # To some shells, such as that of Windows, `'` is a letter of the words.
-        words = text.strip("'")
-        if _reads(argument, words):
-            raise BadParameterError(phrases.QUOTES_MISSING.fill(words=f'{name}"{words}"'))
+        value = text.strip("'")
+        if _reads(argument, value):
+            raise BadParameterError(phrases.QUOTES_MISSING.fill(words=f'{name}"{value}"'))
 
 
 def _reads(argument: Argument, text: str) -> bool:
@@ -307,13 +307,11 @@ def _reads(argument: Argument, text: str) -> bool:
     readers: dict[Phrase | None, Callable[[str], object]] = {
         phrases.TYPE: usual.request_types.find,
         phrases.PRIORITY: usual.priorities.find,
-        phrases.MEDIUM: Medium.parse,
+        phrases.MEDIUM: MEDIA.find,
         phrases.TIME: _is_time,
         phrases.OUTAGE: _is_outage,
     }
-    with suppress(CcbSupportError):
-        return bool(argument.value in readers and readers[argument.value](text))
-    return False
+    return argument.value in readers and bool(readers[argument.value](text))
 
 
 def _is_time(text: str) -> bool:

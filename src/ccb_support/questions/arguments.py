@@ -27,7 +27,7 @@ from ccb_support.model.editions import Texts, parse_editions, read_texts
 from ccb_support.model.records import as_sequence, in_iso_8601
 from ccb_support.model.requests import every_kind, parse_request
 from ccb_support.model.text import zone_names
-from ccb_support.model.vocabulary import Medium, Vocabulary, folded
+from ccb_support.model.vocabulary import MEDIA, Medium, Vocabulary, folded
 from ccb_support.routing.router import Router
 from ccb_support.words import LANGUAGES, Language, Phrase
 from ccb_support.words import errors as phrases
@@ -35,6 +35,7 @@ from ccb_support.words import errors as phrases
 # What the faces take from here. The reference does not list it.
 __all__ = (
     "EVERY_YEAR",
+    "MEDIA",
     "BadParameterError",
     "Face",
     "Instant",
