@@ -125,7 +125,7 @@ def create_worker() -> Starlette:
     if options.unready_after is not None:
         unready["edit_refused"] = options.unready_after
     if options.unready_when_old:
-        unready |= {"old_directory": 0, "holidays_unverified": 0, "calendar_ends": 0}
+        unready |= dict.fromkeys(phrases.OLD_CHECKS, 0)
     try:
         app = create_app(
             options.directory,
