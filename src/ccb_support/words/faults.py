@@ -731,10 +731,10 @@ MISTAKES: Phrases[str | tuple[str, ...]] = {
         en="the ]] is missing at the end of a title, which has no spaces or accents",
     ),
     "Invalid initial character for a key part": Phrase(
-        es="una clave empieza con un signo que no se admite; una tabla { } va en una sola línea, "
-        "con su } y sin coma al final",
-        en="a key can't start with this character; a table { } goes on one line, with its } and "
-        "without a comma at the end",
+        es="una clave empieza con un signo que no se admite; una tabla entre llaves va "
+        "completa en una sola línea, sin coma al final",
+        en="a key can't start with this character; a table in braces goes whole on "
+        "one line, without a comma at the end",
     ),
     "Invalid value": Phrase(
         es='el valor no se entiende: escriba el texto entre comillas rectas, así: "texto"; si '
@@ -748,8 +748,8 @@ MISTAKES: Phrases[str | tuple[str, ...]] = {
         en="a comma is missing, or the ] that closes a list, or the quotes of a value",
     ),
     "Unclosed inline table": Phrase(
-        es="falta una coma, la } que cierra una tabla, o las comillas de un valor",
-        en="a comma is missing, or the } that closes a table, or the quotes of a value",
+        es="falta una coma, la llave que cierra una tabla, o las comillas de un valor",
+        en="a comma is missing, or the brace that closes a table, or the quotes of a value",
     ),
     ("Unterminated string", "Expected '\"", "Expected \"'"): Phrase(
         es="faltan las comillas que cierran un texto", en="the quotes that end a text are missing"
