@@ -79,7 +79,6 @@ NEEDS = {
     "starlette": (
         "docs/how-to/run-the-service.md",
         "tests/clock/test_wall_clock.py::test_no_import_needs_the_data",
-        "tests/golden",
         "tests/questions/test_every_face.py",
         "tests/questions/test_extras.py",
         "tests/service",

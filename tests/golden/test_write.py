@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from tests.golden.write import FOLDER, TEXTS, write
+import pytest
 
-SCHEMA = "recommendation.schema.json"
+from tests.golden.write import FOLDER, TEXTS, write
 
 
 def test_the_command_knows_every_golden_file() -> None:
@@ -12,7 +12,11 @@ def test_the_command_knows_every_golden_file() -> None:
     assert files == {name for name in TEXTS if "/" not in name}
 
 
-def test_it_writes_the_files_that_are_named(tmp_path: Path) -> None:
-    write(tmp_path, SCHEMA)
+@pytest.mark.parametrize(
+    ("name", "library"), [("recommendation.schema.json", "pydantic"), ("openapi.json", "starlette")]
+)
+def test_it_writes_the_files_that_are_named(tmp_path: Path, name: str, library: str) -> None:
+    pytest.importorskip(library)
+    write(tmp_path, name)
     (written,) = tmp_path.iterdir()
-    assert written.read_text("utf-8") == (FOLDER / SCHEMA).read_text("utf-8")
+    assert written.read_text("utf-8") == (FOLDER / name).read_text("utf-8")
