@@ -3,13 +3,16 @@
 from datetime import date
 from pathlib import Path
 
-from ccb_support import Directory
+from ccb_support import Directory, default_directory
 from tests.builders import SHIPPED_TOML, changed, channel, directory
 
+SHIPPED = default_directory()
+VERSION_LINE = f'version = "{SHIPPED.version}"'
+AS_OF_LINE = f"as_of = {SHIPPED.as_of}"
 OLD_NUMBER, NEW_NUMBER = "(57) 318 717 49 37", "(57) 300 111 22 33"
 
 NEW_TOML = (
-    SHIPPED_TOML.replace('version = "2026.11.24"', 'version = "2027.01.01"\neffective = 2027-01-01')
+    SHIPPED_TOML.replace(VERSION_LINE, 'version = "2027.01.01"\neffective = 2027-01-01')
     .replace(OLD_NUMBER, NEW_NUMBER)
     .replace("+573187174937", "+573001112233")
 )

@@ -35,6 +35,7 @@ from tests.editions import (
     NEW_NUMBER,
     NEW_TOML,
     OLD_NUMBER,
+    SHIPPED,
     WITH_OWN_WORDS,
     edition,
     write_folder,
@@ -76,7 +77,7 @@ class TestTheService:
             clock.time = time
             reply = client.get("/recommend?request_type=incidente&priority=P1")
             found.append((reply.json()["answer"]["number"], reply.headers["ccb-directory-version"]))
-        old, new = (OLD_NUMBER, "2026.11.24"), (NEW_NUMBER, "2027.01.01")
+        old, new = (OLD_NUMBER, SHIPPED.version), (NEW_NUMBER, "2027.01.01")
         assert found == [old, old, new, new]
 
     @pytest.mark.parametrize(
@@ -91,7 +92,7 @@ class TestTheService:
         before = client.get(address).text
         clock.time = EDGE
         after = client.get(address).text
-        assert ("2026.11.24" in before, "2027.01.01" in after) == (True, True)
+        assert (SHIPPED.version in before, "2027.01.01" in after) == (True, True)
 
     def test_replays_what_it_said(self, client: Any, clock: Clock) -> None:  # noqa: ANN401 - as above
         clock.time = EDGE + timedelta(days=60)
@@ -99,7 +100,7 @@ class TestTheService:
         answer = client.get(f"/recommend?request_type=incidente&priority=P1&{then}").json()[
             "answer"
         ]
-        assert (answer["number"], answer["directory_version"]) == (OLD_NUMBER, "2026.11.24")
+        assert (answer["number"], answer["directory_version"]) == (OLD_NUMBER, SHIPPED.version)
         error = client.get("/recommend?request_type=nada&priority=P1")
         assert error.headers["ccb-directory-version"] == "2027.01.01"
 
@@ -141,7 +142,7 @@ def test_sql(router: Router) -> None:
         names = "number, error, directory_version"
         found = database.execute(f"SELECT {names} FROM ({sql.join})").fetchall()  # noqa: S608 - our own
     assert found == [
-        (OLD_NUMBER, None, "2026.11.24"),
+        (OLD_NUMBER, None, SHIPPED.version),
         (NEW_NUMBER, None, "2027.01.01"),
         (None, "not_in_timetable", None),
     ]
@@ -163,7 +164,7 @@ def test_the_widget(router: Router) -> None:
     edge = round(EDGE.timestamp())
     for start, text in said.items():
         assert [each in str(text) for each in BOTH] == [start < edge, start >= edge]
-    assert data["version"] == "2026.11.24, 2027.01.01"
+    assert data["version"] == f"{SHIPPED.version}, 2027.01.01"
 
 
 SPANISH = default_directory()
@@ -252,7 +253,7 @@ class TestPublishedHours:
         assert [[each.date for each in row.days] for row in rows] == [days[:4], days[4:]]
         assert all(day.all_day for row in rows for day in row.days)
         assert len(view.channels) == len(NEW.channels) + 1
-        assert view.directory_version == "2026.11.24, 2027.01.01"
+        assert view.directory_version == f"{SHIPPED.version}, 2027.01.01"
         # One row says the state at the marked time, and no row says that a channel is closed while it is not.
         old, new = (each for each in view.text("en").split("\n\n") if any(map(each.count, BOTH)))
         assert "Thu 31 Dec all day (11:59 p.m.: attended)" in old
@@ -265,9 +266,9 @@ class TestReports:
     def test_verify_looks_at_each_over_its_own_time(self, folder: Path, router: Router) -> None:
         texts = {each.name: each.read_text("utf-8") for each in folder.iterdir()}
         report = verify(router, *AROUND, text=texts)
-        assert report.directory_version == "2026.11.24, 2027.01.01"
+        assert report.directory_version == f"{SHIPPED.version}, 2027.01.01"
         assert {(each.file, each.edition) for each in report.findings} == {
-            ("zz-now.toml", "2026.11.24"),
+            ("zz-now.toml", SHIPPED.version),
             ("aa-next.toml", "2027.01.01"),
         }
         whole = AROUND[1] - AROUND[0]
@@ -332,7 +333,7 @@ def test_django(folder: Path, clock: Clock) -> None:
             advice = advise(RequestType.INCIDENT, Priority.CRITICAL, language="es")
             found.append((advice.answer.number, advice.answer.directory_version, advice.ends_at))
     assert found == [
-        (OLD_NUMBER, "2026.11.24", EDGE),
+        (OLD_NUMBER, SHIPPED.version, EDGE),
         (NEW_NUMBER, "2027.01.01", at("2027-01-02")),
     ]
 

@@ -16,6 +16,7 @@ from django.utils import translation
 from ccb_support import Directory, Priority, RequestType
 from tests.builders import SHIPPED_TOML
 from tests.django.pages import DESK, MOBILE, NATIONAL, Page, TicketForm, rendered
+from tests.editions import SHIPPED
 from tests.test_rooms import SOURCE
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class TestAdvice:
             ("en-GB", "09:30", "lang", "en"),
             ("de", "09:30", "lang", "es"),
             ("es", "09:30", "aria-label", "¿Con quién me comunico?"),
-            ("de", "09:30", "data-directory-version", "2026.11.24"),
+            ("de", "09:30", "data-directory-version", SHIPPED.version),
             # At closing time, or at midnight, the words are out of date: *tomorrow* is today.
             ("es", "16:59", "data-seconds", "60"),
             ("es", "09:30", "data-seconds", "27000"),

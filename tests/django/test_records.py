@@ -19,6 +19,7 @@ from ccb_support.limits import LONGEST_ID
 from tests.builders import SHIPPED_TOML
 from tests.django.desk.models import Queue, Ticket, TicketWithNote, UrgentTicket
 from tests.django.pages import DESK
+from tests.editions import SHIPPED
 from tests.live.edits import save, with_version
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class TestRecord:
         record = desk.record(priority="3")
         assert (record.request_type, record.priority) == ("complaint", 3)
         assert (record.said_at, record.time_zone) == (desk.clock.time, "America/Bogota")
-        assert (record.language, record.directory_version) == ("es", "2026.11.24")
+        assert (record.language, record.directory_version) == ("es", SHIPPED.version)
         assert SAID in record.text
         assert str(record) == record.text
         # People read it later, so it has dates.
@@ -54,7 +55,7 @@ class TestRecord:
         (before,) = desk.page(ticket).parts("record")
         assert before.startswith(
             "Al registrar la solicitud, el martes 24 de noviembre de 2026 a las 9:30 a. m., "
-            "se indicó lo siguiente (directorio 2026.11.24): Llame a la línea de PQRS: "
+            f"se indicó lo siguiente (directorio {SHIPPED.version}): Llame a la línea de PQRS: "
         )
         desk.clock.show("2026-11-28 11:00")
         ticket.priority = 1

@@ -196,7 +196,8 @@ class TestStatements:
         assert f"valid_from {kind} NOT NULL, valid_until {kind} NOT NULL" in statements[3]
         assert (
             f"(2, {instants}, 'pqrs', '(601) 7442727 opción 3', '(601) 7442727 opción 3', "
-            "'tel:+576017442727', TRUE, NULL, 'dedicated', NULL, '2026.11.24')"
+            "'tel:+576017442727', TRUE, NULL, 'dedicated', NULL, "
+            f"'{default_directory().version}')"
         ) in statements[5].split(",\n")
 
     def test_read_tickets_by_default(self) -> None:

@@ -4,8 +4,7 @@ from pathlib import Path
 
 from ccb_support.live import WatchedFile
 from tests.builders import SHIPPED_TOML
-
-_VERSION = 'version = "2026.11.24"'
+from tests.editions import VERSION_LINE
 
 NOBODY = SHIPPED_TOML.partition('[[channels]]\nid = "p1_mobile"')[0]
 """A directory in which nobody serves incidents."""
@@ -21,8 +20,8 @@ ends = "2100-01-01T00:00"
 
 def with_version(version: str, toml: str = SHIPPED_TOML) -> str:
     """Return a directory's file with another version."""
-    assert toml.count(_VERSION) == 1
-    return toml.replace(_VERSION, f'version = "{version}"')
+    assert toml.count(VERSION_LINE) == 1
+    return toml.replace(VERSION_LINE, f'version = "{version}"')
 
 
 def emergency(version: str = "emergency", channels: str = '["national_line"]') -> str:

@@ -25,7 +25,7 @@ from ccb_support.model import Closure, DayHours, SpecialDay, WeeklyHours
 from ccb_support.model.directory import known_ids
 from ccb_support.model.editions import read_texts
 from tests.builders import SHIPPED_TOML, line_with
-from tests.editions import NEW, NEW_TOML, write_folder
+from tests.editions import AS_OF_LINE, NEW, NEW_TOML, write_folder
 from tests.hostile import NOON
 from tests.model.small_directory import SMALL, closure, faults, special_day
 from tests.systems import NEEDS_LINUX
@@ -271,7 +271,7 @@ def test_other_files_and_folders_do_not_count(tmp_path: Path) -> None:
 def test_faults_of_all_files_come_together(tmp_path: Path) -> None:
     write_folder(tmp_path)
     faulty = NEW_TOML.replace('opens = "07:00"', 'opens = "25:00"')
-    again = NEW_TOML.replace("as_of = 2026-11-24", "as_of = 2026-11-25")
+    again = NEW_TOML.replace(AS_OF_LINE, "as_of = 1999-01-01")
     for name, text in {"a.toml": faulty, "b.toml": again, "c.toml": "version ="}.items():
         tmp_path.joinpath(name).write_text(text, "utf-8")
     with pytest.raises(

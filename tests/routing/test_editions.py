@@ -36,7 +36,7 @@ from tests.builders import (
     season,
     special_day,
 )
-from tests.editions import NEW, NEW_NUMBER, OLD_NUMBER, WITH_OWN_WORDS, edition
+from tests.editions import NEW, NEW_NUMBER, OLD_NUMBER, SHIPPED, WITH_OWN_WORDS, edition
 from tests.systems import THOROUGH
 
 EDGE = at("2027-01-01")
@@ -57,7 +57,7 @@ class TestTheEditionInForce:
         before = self.ROUTER.recommend("incident", 1, EDGE - MICROSECOND)
         after = self.ROUTER.recommend("incident", 1, EDGE)
         found = before.number, before.valid_until, before.directory_version
-        assert found == (OLD_NUMBER, EDGE, "2026.11.24")
+        assert found == (OLD_NUMBER, EDGE, SHIPPED.version)
         found = after.number, after.valid_from, after.directory_version
         assert found == (NEW_NUMBER, EDGE, "2027.01.01")
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import time_machine
-from ccb_support import BOGOTA
+from ccb_support import BOGOTA, default_directory
 from ccb_support.django.models import AdviceRecord
 from django.urls import reverse
 from helpdesk.email import extract_email_metadata
@@ -116,7 +116,7 @@ class TestRecord:
         for reader, address in ((client, ticket.ticket_url), (admin_client, ticket.staff_url)):
             words = said(reader, address)
             assert "el martes 24 de noviembre de 2026 a las 4:30 p. m." in words
-            assert "(directorio 2026.11.24)" in words
+            assert f"(directorio {default_directory().version})" in words
             assert NUMBER in words
 
     def test_is_among_the_pages_of_the_admin(
