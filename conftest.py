@@ -10,7 +10,6 @@ import re
 import shlex
 from datetime import UTC, datetime
 from importlib import import_module
-from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import walk_packages
@@ -26,6 +25,7 @@ from sybil.sybil import SybilCollection
 
 import ccb_support
 from ccb_support.cli import main
+from tests.builders import SHIPPED_TOML
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -99,8 +99,7 @@ def enter_folder(namespace: dict[str, Any]) -> None:
 
 def copy_shipped() -> None:
     """Write the shipped directory into the folder of the session."""
-    shipped = files("ccb_support").joinpath("directory.toml").read_text("utf-8")
-    DIRECTORY.write_text(shipped, "utf-8")
+    DIRECTORY.write_text(SHIPPED_TOML, "utf-8")
 
 
 def leave_folder(namespace: dict[str, Any]) -> None:

@@ -8,7 +8,6 @@ from tests.builders import SHIPPED_TOML, changed, channel, directory
 
 SHIPPED = default_directory()
 VERSION_LINE = f'version = "{SHIPPED.version}"'
-AS_OF_LINE = f"as_of = {SHIPPED.as_of}"
 OLD_NUMBER, NEW_NUMBER = "(57) 318 717 49 37", "(57) 300 111 22 33"
 
 NEW_TOML = (

@@ -51,7 +51,7 @@ from tests.builders import (
     special_day,
 )
 from tests.comparison.christmas import HALF_DAY, NIGHT, SHIPPED, compare, shipped_with
-from tests.editions import AS_OF_LINE, VERSION_LINE, edition
+from tests.editions import VERSION_LINE, edition
 
 
 class TestNothingIsFound:
@@ -61,7 +61,7 @@ class TestNothingIsFound:
         ("what", "old", "new"),
         [
             ("the version", VERSION_LINE, 'version = "2027.1"'),
-            ("the day of the check", AS_OF_LINE, "as_of = 2026-12-01"),
+            ("the day of the check", "as_of = 2026-11-24", "as_of = 2026-12-01"),
             ("the row of the source", "rows = [6]", "rows = [7]"),
             ("a level's row", "level = 2\nrows = [2]", "level = 2\nrows = [9]"),
             (

@@ -25,10 +25,11 @@ from ccb_support.model import Closure, DayHours, SpecialDay, WeeklyHours
 from ccb_support.model.directory import known_ids
 from ccb_support.model.editions import read_texts
 from tests.builders import SHIPPED_TOML, line_with
-from tests.editions import AS_OF_LINE, NEW, NEW_TOML, write_folder
+from tests.editions import NEW, NEW_TOML, write_folder
 from tests.hostile import NOON
 from tests.model.small_directory import SMALL, closure, faults, special_day
 from tests.systems import NEEDS_LINUX
+from tests.test_rooms import SOURCE
 
 SHIPPED = default_directory()
 SHIPPED_NAMES = {each.id: each.name.es for each in SHIPPED.channels}
@@ -39,7 +40,8 @@ class TestShippedDirectory:
 
     def test_it_announces_no_exception(self) -> None:
         assert SHIPPED.time_zone == SHIPPED.zone.key == "America/Bogota"
-        assert SHIPPED.version == f"{SHIPPED.as_of:%Y.%m.%d}"
+        file = Directory.from_file(SOURCE / "directory.toml")
+        assert SHIPPED.version == f"{file.as_of:%Y.%m.%d}"
         assert (SHIPPED.seasons, SHIPPED.special_days, SHIPPED.closures) == ((), (), ())
 
     def test_the_changed_hours_that_it_gives_as_examples_can_be_used(self) -> None:
@@ -271,7 +273,7 @@ def test_other_files_and_folders_do_not_count(tmp_path: Path) -> None:
 def test_faults_of_all_files_come_together(tmp_path: Path) -> None:
     write_folder(tmp_path)
     faulty = NEW_TOML.replace('opens = "07:00"', 'opens = "25:00"')
-    again = NEW_TOML.replace(AS_OF_LINE, "as_of = 1999-01-01")
+    again = NEW_TOML.replace("as_of = 2026-11-24", "as_of = 2026-11-25")
     for name, text in {"a.toml": faulty, "b.toml": again, "c.toml": "version ="}.items():
         tmp_path.joinpath(name).write_text(text, "utf-8")
     with pytest.raises(

@@ -28,7 +28,7 @@ from ccb_support.model.vocabulary import folded
 from ccb_support.words import Phrase
 from ccb_support.words.faults import EXAMPLES, FAULTS, MEANT_KEYS, MISTAKES, SAME_FAULTS
 from tests.builders import SHIPPED_TOML, at, line_with
-from tests.editions import AS_OF_LINE, VERSION_LINE
+from tests.editions import VERSION_LINE
 from tests.model.small_directory import (
     SMALL,
     closure,
@@ -490,7 +490,7 @@ class TestHostileText:
         [
             ("format = 2", "format"),
             (VERSION_LINE, "version"),
-            (AS_OF_LINE, "as_of"),
+            ("as_of = 2026-11-24", "as_of"),
             ('id = "incident"', "request_types[0].id"),
             ("id = 1", "priorities[0].id"),
             ('holidays = "open"', "channels[1].holidays"),
