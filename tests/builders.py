@@ -23,6 +23,7 @@ from ccb_support import (
     WhatsApp,
     default_directory,
 )
+from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.model import (
     AlwaysOpen,
     Closure,
@@ -45,8 +46,9 @@ OFFICE = "Mo-Fr 07:00-17:00"
 NIGHTS = "Mo-Fr 17:00-07:00"
 PQRS = ("petition", "complaint", "claim", "suggestion", "appeal")
 
-# Tests and pages ask in November 2026, also if the shipped directory was compared later.
+# Tests and pages ask in November 2026, also if the shipped data were checked later.
 vars(default_directory())["as_of"] = date(2026, 11, 24)
+vars(COLOMBIA)["verified_through"] = date(2027, 12, 31)
 
 SHIPPED_TOML = re.sub(
     "(?m)^as_of = .+",
