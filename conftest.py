@@ -61,6 +61,7 @@ NEEDS = {
         "tests/django",
         "tests/widget/test_component.py",
     ),
+    "fastapi": ("tests/service",),
     "mcp": (
         "docs/how-to/give-an-assistant-the-answers.md",
         "tests/cli/test_server_commands.py",
@@ -81,7 +82,6 @@ NEEDS = {
         "tests/clock/test_wall_clock.py::test_no_import_needs_the_data",
         "tests/questions/test_every_face.py",
         "tests/questions/test_extras.py",
-        "tests/service",
         "tests/test_docs.py::TestReference::test_has_every_public_name_once",
     ),
 }
@@ -129,6 +129,13 @@ class Skipped(pytest.Collector):
     def collect(self) -> NoReturn:
         """Skip it, and say so."""
         pytest.skip(missing(self.nodeid))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse to test a copy of the package, which may be older than the files of this folder."""
+    if not Path(ccb_support.__file__).resolve().is_relative_to(config.rootpath.resolve() / "src"):
+        message = "ccb_support is installed as a copy. Run: .venv/bin/pip install --editable ."
+        raise pytest.UsageError(message)
 
 
 @pytest.hookimpl(tryfirst=True)
