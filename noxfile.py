@@ -106,6 +106,7 @@ def package(session: nox.Session) -> None:
     (wheel,) = (work / "dist").glob("*.whl")
     use_alone(session, work / "alone", str(wheel))
     use_service_and_django(session, work / "alone", str(wheel))
+    use_other_extras(session, work / "alone", str(wheel))
     use_server(session, work / "server", str(wheel))
 
 
@@ -329,6 +330,30 @@ def use_service_and_django(session: nox.Session, folder: Path, wheel: str) -> No
             session.run(python, "-m", "django", *command.split(), env=env, external=True)
         page = session.run(python, "-c", ADVICE, env=env, silent=True, external=True)
     expect(session, 'href="tel:+57601', str(page))
+
+
+EXTRAS = """
+from datetime import datetime
+import pyarrow
+from ccb_support import BOGOTA, default_directory
+from ccb_support.calendars.country import CountryCalendar
+from ccb_support.export import to_icalendar
+from ccb_support.frames import open_time
+from ccb_support.testing import Oracle
+start, end = (datetime(2026, 7, day, tzinfo=BOGOTA) for day in (1, 31))
+CountryCalendar("MX").in_year(2026)
+to_icalendar(default_directory(), start, end, dtstamp=start)
+open_time(pyarrow.table({"a": [start], "b": [end]}), channel="pqrs", start="a", end="b")
+Oracle(default_directory())
+"""
+
+
+def use_other_extras(session: nox.Session, folder: Path, wheel: str) -> None:
+    """Add the extras that no command needs to the package, and use each."""
+    binaries = folder / BIN.name
+    wanted = f"{wheel}[calendars,export,frames,testing]"
+    session.run(str(binaries / "pip"), "install", "--quiet", wanted, external=True)
+    session.run(str(binaries / "python"), "-I", "-c", EXTRAS, external=True)
 
 
 OPENING = """{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {

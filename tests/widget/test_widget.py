@@ -300,6 +300,7 @@ class TestPage:
             if each.get("http-equiv") == "Content-Security-Policy"
         )
         assert policy.startswith("default-src 'none'; ")
+        assert policy.endswith("; base-uri 'none'; form-action 'none'")
         digests = (sha256(each.encode()) for each in (*found.scripts[None], *found.styles))
         wanted = [f"sha256-{b64encode(each.digest()).decode()}" for each in digests]
         assert re.findall(r"'(sha256-.+?)'", policy) == wanted
