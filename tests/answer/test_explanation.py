@@ -268,6 +268,12 @@ class TestCriticalLine:
         answer = recommend("queja", priority, self.MORNING, unavailable=down)
         assert "318" not in answer.explain()
 
+    def test_if_it_is_down_a_holiday_is_said_rather_than_the_mailbox(self) -> None:
+        friday = at("2026-07-10T18:00")
+        answer = recommend("queja", 1, friday, unavailable=["p1_mobile"])
+        said = answer.explain("es", when=friday)
+        assert said.endswith(" El lunes 13 de julio es festivo (Virgen de Chiquinquirá).")
+
     def test_its_telephone_comes_first(self) -> None:
         line = channel("critical", priorities=[1], contacts=[mail(), phone(7)])
         router = Router(shipped(channels=[DESK, line]))
