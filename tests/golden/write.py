@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import conftest  # noqa: F401 - it takes the data as the tests do
+import conftest  # noqa: F401  # pyright: ignore[reportUnusedImport] - it sets what tests take
 from ccb_support import Recommendation
 from tests import test_errors, test_lasting_json
 from tests.answer import test_explanation
