@@ -104,7 +104,7 @@ class TestShippedRecords:
         assert stated == read.model_dump_json(exclude_unset=True)
 
     def test_they_stand_for_their_file_alone(self) -> None:
-        assert directory_of(SHIPPED_TOML.encode()) is default_directory()
+        assert directory_of((SOURCE / "directory.toml").read_bytes()) is default_directory()
         edited = SHIPPED_TOML.replace('closes = "17:00"', 'closes = "16:00"')
         assert directory_of(edited.encode()) == Directory.from_toml(edited) != default_directory()
 
