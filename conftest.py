@@ -98,7 +98,7 @@ vars(COLOMBIA)["verified_through"] = date(2027, 12, 31)
 
 def enter_folder(namespace: dict[str, Any]) -> None:
     """Give a session its own folder to work in, with the shipped directory in it."""
-    namespace["home"] = Path.cwd()
+    namespace |= {"home": Path.cwd(), "copy_shipped": copy_shipped}
     os.chdir(FOLDERS.enter_context(TemporaryDirectory()))
     copy_shipped()
 
