@@ -19,6 +19,7 @@ from tests.builders import (
     phone,
     season,
     short_code,
+    special_day,
     whatsapp,
 )
 from tests.verification.proof import (
@@ -97,6 +98,23 @@ FOUND = {
             ],
         ),
         {"path": "channels", "cause": None},
+    ),
+    "a special day beside nights without a telephone": Case(
+        FindingCode.CRITICAL_WITHOUT_PHONE,
+        directory(channel(hours=OFFICE), MAIL, special_days=[special_day("2026-11-27", "closed")]),
+        {"path": "channels", "cause": None, "time": (at("2026-11-26T17:00"), END)},
+    ),
+    "a closure of a line of 24 hours, and another of one with office hours": Case(
+        FindingCode.CRITICAL_WITHOUT_PHONE,
+        directory(
+            channel(),
+            channel("day", OFFICE),
+            closures=[
+                closure("2026-11-26 08:00", "2026-11-27 09:00", channels=["day"]),
+                closure("2026-11-26 00:00", "2026-11-27 00:00"),
+            ],
+        ),
+        {"path": "closures[1]", "time": (at("2026-11-26"), at("2026-11-27"))},
     ),
     "a holiday closes the only telephone": Case(
         FindingCode.CRITICAL_WITHOUT_PHONE,

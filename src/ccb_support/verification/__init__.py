@@ -14,7 +14,7 @@ from ccb_support.model.editions import Editions, lines_of
 from ccb_support.model.requests import RequestKind, every_kind, group_requests, joined_vocabularies
 from ccb_support.routing.router import Router, router_over
 
-from .changed_hours_checks import check_changed_hours
+from .changed_hours_checks import Entries, check_changed_hours
 from .channel_checks import check_channels, check_records
 from .edition_checks import check_age, check_next_edition
 from .edition_checks import list_dropped as list_dropped
@@ -91,11 +91,11 @@ def verify(
     for scope in scopes:
         # Requests that a later edition serves differently may wait for other channels.
         grouped = group_requests(every_kind(scope.directory), editions.channels)
-        groups = [answers_of(scope, kinds) for kinds in grouped]
+        groups, entries = [answers_of(scope, kinds) for kinds in grouped], Entries(scope)
         findings += [
-            *check_requests(scope, groups),
+            *check_requests(scope, entries, groups),
             *check_channels(scope, groups),
-            *check_changed_hours(scope),
+            *check_changed_hours(scope, entries),
             *check_records(scope),
             *check_age(scope),
             *check_next_edition(scope),

@@ -1,8 +1,9 @@
 """Findings about seasons, special days, closures and holidays: what is idle, over or unverified."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
+from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
@@ -34,9 +35,8 @@ _LONGEST_CLOSURE = 366 * DAY
 """A closure that lasts longer says from when on, or until when, a channel holds."""
 
 
-def check_changed_hours(scope: Scope) -> Iterator[Finding]:
+def check_changed_hours(scope: Scope, entries: "Entries") -> Iterator[Finding]:
     """Yield the findings about exceptions to the weekly hours."""
-    entries = Entries(scope)
     for entry in entries.every:
         yield from _check(scope, entries, entry)
         if isinstance(entry.content, Closure):
@@ -134,10 +134,15 @@ class Entries:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
         self._holidays = calendar_of(scope.edition.holidays)
-        self.every = [*list_entries(scope)]
+        self.every = [*_list_entries(scope)]
         reaches = ((reach, each) for each in self.every for reach in each.reaches)
         self._by_start = sorted(reaches, key=lambda pair: pair[0].start)
         self._longest = max((end - start for (start, end), _ in self._by_start), default=0)
+
+    @cached_property
+    def paths(self) -> Mapping[Cause, KeyPath]:
+        """The path of an entry, by each cause that it is."""
+        return {each.cause(wall): each.path for each in self.every for wall in each.walls}
 
     def has_effect(self, entry: Entry) -> bool:
         """Return whether, without `entry`, a channel would be open at other times of the range."""
@@ -170,8 +175,7 @@ class Entries:
         return [*{entry.path: entry for entry in found}.values()]
 
 
-def list_entries(scope: Scope) -> Iterator[Entry]:
-    """Yield the seasons, special days and closures of a directory, in its order."""
+def _list_entries(scope: Scope) -> Iterator[Entry]:
     directory = scope.directory
     for section in ("seasons", "special_days", "closures"):
         changes: Sequence[AnyChange] = getattr(directory, section)

@@ -135,8 +135,8 @@ class Finding(Record, frozen=True):
         span: the hours that it is about.
         day: the day of the last check, or the first day of an edition, that it is about.
         dropped: what the next edition does not have any more.
-        cause: the season, special day or closure that it is about, or that alone keeps every
-            telephone closed.
+        cause: the season, special day or closure that it is about, or that alone closes the
+            telephones of 24 hours.
         counterexample: the request and the span for which the finding is true. If there are several
             such spans, it is the longest, and of equally long ones the first. For a channel that is
             never the answer, it is the first span in which the channel is open.

@@ -7,12 +7,11 @@ from typing import TypeAlias
 
 from ccb_support.clock.instants import Instant
 from ccb_support.clock.intervals import Interval
-from ccb_support.model.faults import KeyPath
 from ccb_support.model.requests import RequestKind, sort_kinds
 from ccb_support.model.vocabulary import CRITICAL, Medium
 from ccb_support.schedule.causes import Cause
 
-from .changed_hours_checks import list_entries
+from .changed_hours_checks import Entries
 from .findings import Finding, FindingCode
 from .scope import GroupAnswers, Scope
 
@@ -20,7 +19,9 @@ _Fact: TypeAlias = tuple[FindingCode, Sequence[RequestKind], Sequence[Interval[I
 """What is true of requests, and over which spans."""
 
 
-def check_requests(scope: Scope, groups: Sequence[GroupAnswers]) -> Iterator[Finding]:
+def check_requests(
+    scope: Scope, entries: Entries, groups: Sequence[GroupAnswers]
+) -> Iterator[Finding]:
     """Yield the findings about requests: one for each longest span, with all its requests."""
     found: defaultdict[tuple[FindingCode, Interval[Instant]], list[RequestKind]]
     found = defaultdict(list)
@@ -32,26 +33,25 @@ def check_requests(scope: Scope, groups: Sequence[GroupAnswers]) -> Iterator[Fin
         if kinds := sort_kinds(alike, scope.directory):
             example = scope.example(longest, kinds[0])
             is_about_phones = code is FindingCode.CRITICAL_WITHOUT_PHONE
-            entry = _find_cause(scope, kinds[0], example.start) if is_about_phones else None
-            path, cause = entry or (("channels",), None)
+            cause = (
+                _find_cause(scope, entries, kinds[0], example.start) if is_about_phones else None
+            )
+            path = entries.paths[cause] if cause else ("channels",)
             yield scope.finding(code, *path, requests=kinds, cause=cause, counterexample=example)
 
 
-def _find_cause(scope: Scope, kind: RequestKind, when: datetime) -> tuple[KeyPath, Cause] | None:
-    """Return what keeps the telephones of a request closed, with its place, if it is one entry."""
+def _find_cause(scope: Scope, entries: Entries, kind: RequestKind, when: datetime) -> Cause | None:
+    """Return the only entry that closes the telephones of 24 hours, if there is one."""
+    # Without that entry, these would be open. Others close anyway.
     phones = (
         each.id
         for each in scope.directory.channels
-        if each.serves(kind.request_type, kind.priority) and each.contact_by(Medium.PHONE)
+        if each.serves(kind.request_type, kind.priority)
+        and each.contact_by(Medium.PHONE)
+        and each.is_always_open
     )
     causes = {cause for each in phones for cause in scope.router.status(each, when).because}
-    found = (
-        (entry.path, cause)
-        for entry in list_entries(scope)
-        for cause in map(entry.cause, entry.walls)
-        if {cause} == causes
-    )
-    return next(found, None)
+    return next(iter(causes)) if len(causes) == 1 and causes <= entries.paths.keys() else None
 
 
 def measure_open_time(groups: Iterable[GroupAnswers]) -> Mapping[RequestKind, int]:
