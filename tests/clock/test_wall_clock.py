@@ -24,14 +24,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccb_support import Directory, Router, default_directory, recommend
+from ccb_support import BOGOTA, Directory, Router, default_directory, recommend
 from ccb_support.clock.instants import (
     DAY,
     EVERY_YEAR,
     HOUR,
     MINUTE,
     Instant,
+    SupportedYears,
     WallTime,
+    instant_of,
     midnight_of,
 )
 from ccb_support.clock.intervals import Interval, joined
@@ -43,7 +45,7 @@ from ccb_support.clock.wall_clock import (
     zone_named,
 )
 from ccb_support.errors import ZoneDataError
-from tests.builders import SHIPPED_TOML
+from tests.builders import SHIPPED_TOML, at
 from tests.systems import NEEDS_PROCESSES
 from tests.zone_data import packaged_data, write_zone, zone_data
 
@@ -231,6 +233,12 @@ class TestWallClock:
         for wall in (wall_span(shown - length, shown), wall_span(shown + 1, shown + 1 + length)):
             if length < DAY:
                 assert not any(instant in each for each in clock.instants(wall))
+
+
+def test_its_date_goes_on_after_a_calendar_ends() -> None:
+    """Else a directory seems compared in the future, or not long ago."""
+    clock = WallClock(BOGOTA, SupportedYears(last=2026))
+    assert clock.today(instant_of(at("2028-03-01 23:59"))) == date(2028, 3, 1)
 
 
 class TestNearChanges:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import cast
@@ -18,6 +18,7 @@ from .instants import (
     Moment,
     SupportedYears,
     WallTime,
+    date_at,
     instant_of,
     midnight_of,
     moment_of,
@@ -120,6 +121,11 @@ class WallClock:
     def read(self, instant: Instant) -> WallTime:
         """Return what the clock shows at `instant`."""
         return WallTime(instant + _offset_at(instant, self.zone))
+
+    def today(self, now: Instant) -> date:
+        """Return the date that the clock shows at `now`, also after the supported years."""
+        # A program's clock may be wrong by ages. In 1970, no directory is old.
+        return date_at(self.read(min(max(now, Instant(0)), Instant(EVERY_YEAR.days.end))))
 
     def readings(self, span: Interval[Instant]) -> Interval[WallTime]:
         """Return a stretch of wall-clock time with every time that the clock shows during `span`.

@@ -401,8 +401,7 @@ def past_checks(router: Router, now: Instant) -> PastChecks:
     Days are those of the directory's zone.
     """
     clock, edition = router.engine.clock, router.engine.editions.at(now)
-    # A program may ask from a year that no calendar of Python has. In 1970, nothing is old.
-    today = date_at(clock.read(min(max(now, Instant(0)), clock.supported.end)))
+    today = clock.today(now)
     directory, through = edition.directory, checked_through(edition.holidays)
     is_past = through is not None and today > through and directory.depends_on_holidays
     is_old = today - directory.as_of > _YEAR

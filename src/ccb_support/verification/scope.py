@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any, NamedTuple
 
-from ccb_support.clock.instants import Instant, WallTime, date_at
+from ccb_support.clock.instants import Instant, WallTime
 from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.model.channels import Channel
 from ccb_support.model.faults import KeyPath, TomlLines, write_path
@@ -39,9 +39,7 @@ class Scope:
         self.router, self.edition = router, edition
         self.directory, self.clock = edition.directory, edition.clock
         self.bounds, self.now = bounds, now
-        # A program may ask from a year that no calendar of Python has.
-        read = self.clock.read(min(max(now, Instant(0)), self.clock.supported.end))
-        self.is_ahead = knows_now and date_at(read) < self.directory.as_of
+        self.is_ahead = knows_now and self.clock.today(now) < self.directory.as_of
         counts = Counter(each.name for each in self.directory.channels)
         # If two channels have one name, their ids tell them apart.
         self._names = {
