@@ -439,6 +439,10 @@ class TestWhatTheCallerKnows:
                 at("2026-11-24 20:00") + timedelta(seconds=59),
                 "El chat en línea no está disponible hoy hasta las 8:01 p. m.",
             ),
+            (
+                at("2026-11-24 23:59") + timedelta(seconds=30),
+                "El chat en línea no está disponible hoy hasta la medianoche.",
+            ),
             (at("2040-01-01"), "El chat en línea no está disponible."),
         ],
     )

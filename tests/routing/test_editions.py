@@ -21,6 +21,7 @@ from ccb_support.errors import (
     NotAChannelDirectoryError,
     SeveralEditionsError,
     UnknownChannelError,
+    UnknownPriorityError,
     UnknownRequestTypeError,
 )
 from ccb_support.testing import Oracle
@@ -496,6 +497,12 @@ class TestWords:
     def test_of_another_edition_say_when(self, word: str, when: datetime, hint: str) -> None:
         with pytest.raises(UnknownRequestTypeError, match=hint):
             self.ROUTER.recommend(word, 3, when)
+
+    def test_for_a_priority_too(self) -> None:
+        desk = directory(channel(priorities=[1]))
+        fewer = changed(desk, priorities=[{"id": 1, "name": {"es": "roja"}}])
+        with pytest.raises(UnknownPriorityError, match="It was known before 2027-01-01"):
+            two(directory(channel()), fewer).recommend("incident", 5, EDGE)
 
     def test_known_before_and_again_are_not_said_to_be_new(self) -> None:
         again = edition("2028-01-01", changed(self.OLD, version="again"))
