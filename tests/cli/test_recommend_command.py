@@ -262,3 +262,17 @@ class TestSwappedArguments:
         right = f'ccb-support {command} "soporte técnico" "prioridad alta"\n'
         assert run(command, "prioridad alta", "soporte técnico").refusal.endswith(right)
         assert " va antes de " not in run(command, "P1").refusal
+
+    def test_the_line_keeps_the_options(self, run: Run) -> None:
+        refusal = run("recommend", "P1", "queja", "--when", "lunes 8am", "--uri").refusal
+        assert refusal.endswith(
+            ' Escriba: ccb-support recommend queja P1 --when "lunes 8am" --uri\n'
+        )
+
+    def test_help_needs_no_right_order(self, run: Run) -> None:
+        assert run("recommend", "P1", "queja", "--help").out == run("recommend", "--help").out
+
+    def test_columns_have_any_names(self, run: Run) -> None:
+        """The columns of a table may have the names of a priority and of a request type."""
+        columns = "--request-type", "P1", "--priority", "queja", "--when", "hora"
+        assert " va antes de " not in run("route", "no.csv", *columns, "-o", "new.csv").refusal

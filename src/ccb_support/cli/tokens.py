@@ -218,7 +218,7 @@ def split_command(words: Sequence[str]) -> tuple[str | None, list[str]]:
     return None, [*words]
 
 
-def read_words(name: str | None, command: Command, words: Iterable[str]) -> SimpleNamespace:
+def read_words(name: str | None, command: Command, words: Sequence[str]) -> SimpleNamespace:
     """Return what a user wrote for a command, each value as an attribute.
 
     Raises:
@@ -238,17 +238,20 @@ def read_words(name: str | None, command: Command, words: Iterable[str]) -> Simp
     if missing and not values["help"]:
         names = Phrase(*(listed(each.shown(tag) for each in missing) for tag in LANGUAGES))
         raise MissingParameterError(phrases.MISSING_ARGUMENTS.fill(names=names, help=see_help))
-    first, second = values.get("request_type"), values.get("priority")
-    if (
-        second
-        and default_directory().request_types.find(second)
-        and default_directory().priorities.find(first)
-    ):
-        line = [f'"{word}"' if " " in str(word) else str(word) for word in (second, first)]
-        raise BadParameterError(
-            phrases.SWAPPED.fill(line=" ".join(["ccb-support", str(name), *line]))
-        )
+    # The columns of a table may have any names.
+    if REQUEST[0] in command.arguments and values["priority"] and not values["help"]:
+        _refuse_swapped(name, words, values["request_type"], values["priority"])
     return SimpleNamespace(**values)
+
+
+def _refuse_swapped(name: str | None, words: Iterable[str], first: str | None, second: str) -> None:
+    """Raise an error with the whole line to write if the priority came before the type."""
+    usual = default_directory()
+    if usual.request_types.find(second) and usual.priorities.find(first):
+        swapped = {first: second, second: first}
+        right = [str(swapped.get(word, word)) for word in words]
+        quoted_words = " ".join(f'"{word}"' if " " in word else word for word in right)
+        raise BadParameterError(phrases.SWAPPED.fill(line=f"ccb-support {name} {quoted_words}"))
 
 
 def _assign(
