@@ -108,6 +108,7 @@ class WatchedFile:
         self._now = now
         self._settle = settle
         self.note: Callable[[EditCode | Literal["edit_live"]], None] = lambda _code: None
+        self._looked = time()
         self._texts = self._seen = self._read()
         self._judged: Texts = self._texts
         self._since = monotonic()
@@ -122,14 +123,16 @@ class WatchedFile:
             edit counts once two looks see the same.
         """
         failure: Exception | None = None
+        looked, self._looked = self._looked, time()
         try:
             texts: Texts = self._read()
         except Exception as error:  # noqa: BLE001 - the look that sees it again reports it
             texts, failure = {}, error
         if texts != self._seen:
             self._seen, self._logged = texts, ""
-            # Where only readers look, the edit may be hours old. A clock may be behind the disk's.
-            self._since = monotonic() - max(time() - self._changed, 0)
+            # Where only readers look, the edit may be hours old. The disk may have another clock,
+            # and a file may keep its time, but the edit came after the look before.
+            self._since = monotonic() - max(self._looked - max(looked, self._changed), 0)
             return False
         try:
             if failure or texts != self._judged:

@@ -262,6 +262,13 @@ class TestAnEditThatDropsSomething:
         assert caplog.messages[-1].endswith(f"had: {dropped}")
         assert edit(file, path, with_version("3", toml)) == ("3", None)
 
+    def test_waits_even_if_the_file_looks_old(self, path: Path) -> None:
+        """Its disk may have another clock, but the look before did not see the edit."""
+        file = WatchedFile(path, Clock())
+        path.write_text(without(CHAT), "utf-8")
+        os.utime(path, (0, 0))
+        assert [look(file), look(file)] == [(SHIPPED, "edit_waits")] * 2
+
     def test_waits_again_after_each_change(self, path: Path, timer: Mock) -> None:
         """A file that is away for a moment changes twice."""
         file = WatchedFile(path, Clock(), settle=2)
