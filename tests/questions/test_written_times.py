@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError
 
 from ccb_support.questions.arguments import Duration, Face, Instant
 
@@ -47,3 +48,10 @@ def test_an_instant_has_its_offset_and_a_duration_its_units(
 def test_any_other_text_is_neither(reader: TypeAdapter[Any], text: str) -> None:
     with pytest.raises(ValidationError, match="bad_parameter"):
         reader.validate_python(text, context=Face())
+
+
+def test_a_value_that_python_cannot_write_is_neither() -> None:
+    """It may hold a number of more digits than Python writes."""
+    with pytest.raises(PydanticCustomError) as caught:
+        Face().instant("when", [10**5000])
+    assert caught.value.type == "bad_parameter"

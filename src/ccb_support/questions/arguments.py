@@ -109,11 +109,13 @@ class Face:
 
     def instant(self, _field: str, value: object) -> datetime:
         """Return the instant that a value such as `2026-11-24T17:00:00-05:00` means."""
+        # A very long number can't be a text.
+        text = value if isinstance(value, str) else ""
         with suppress(ValueError):  # there is no such day or time
-            if isinstance(value, str) and _RFC_3339.fullmatch(value):
-                return QuotedInstant.fromisoformat(value.upper())
+            if _RFC_3339.fullmatch(text):
+                return QuotedInstant.fromisoformat(text.upper())
         # In an address, `+` is a space.
-        lost_plus = " " in str(value) and _RFC_3339.fullmatch(str(value).replace(" ", "+"))
+        lost_plus = " " in text and _RFC_3339.fullmatch(text.replace(" ", "+"))
         raise wrong(phrases.LOST_PLUS if lost_plus else phrases.NOT_AN_INSTANT, value=value)
 
     def with_channel_id(self, written: str) -> str:
