@@ -228,7 +228,7 @@ def test_the_whole_help_of_a_command(run: Run) -> None:
         ("timeline", "100", "the end of the range; a week after the start if left out\n"),
         ("cronograma", "100", "the end of the range; a week after the start if left out\n"),
         ("export", "100", "  FORMAT  what to write: osm, schema-org, icalendar, widget\n"),
-        ("schema", "200", "what to write; recommendation if left out: recommendation, directory\n"),
+        ("schema", "200", "what to write (recommendation if left out): recommendation, directory\n"),
         ("route", "100", "the file to write, in the same format\n"),
         ("help", "", END_OF_PROGRAM),
         ("recommend", "", WORDS),

@@ -376,8 +376,8 @@ ABOUT_ARGUMENTS: Phrases[str] = {
     ),
     "kind": Phrase(es="qué escribir", en="what to write"),
     "schema kind": Phrase(
-        es="qué escribir; recommendation si no se escribe",
-        en="what to write; recommendation if left out",
+        es="qué escribir (recommendation si no se escribe)",
+        en="what to write (recommendation if left out)",
     ),
     "--channel": Phrase(
         es="un canal; se puede repetir; todos si no se escribe",
