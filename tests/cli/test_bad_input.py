@@ -121,6 +121,8 @@ class TestBadInput:
             (["recommend", ""], "'' is not a request type"),
             # A script may have left it empty.
             (["recommend", "queja", ""], "'' is not a priority"),
+            # The medium ends before the type: no quotes are missing.
+            (["recommend", "--prefer", "correo", "queja", "P9"], "'P9' is not a priority"),
             (["dance"], "'dance' can't be used here. Write one of: recommend, channels, "),
             (["recomend", "queja"], "'recomend' can't be used here. Did you mean recommend?"),
             (["PQR"], "'PQR' can't be used here. Did you mean ccb-support recommend complaint?"),
