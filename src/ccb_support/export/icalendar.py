@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from ccb_support.answer.short_forms import contact_in_short
-from ccb_support.clock.instants import EVERY_YEAR, Instant, instant_of
+from ccb_support.clock.instants import Instant
 from ccb_support.clock.intervals import Interval, within
+from ccb_support.clock.wall_clock import WallClock
 from ccb_support.errors import NotExpressibleError, plain, require_extra, require_language
 from ccb_support.model.editions import Editions
 from ccb_support.model.text import LocalizedText
@@ -89,12 +90,13 @@ def to_icalendar(
     with require_extra("to_icalendar", "icalendar", "export"):
         from icalendar import Calendar, vDuration, vText  # noqa: PLC0415 - an extra, loaded where it is needed
     publication = Publication(directory, channels)
-    bounds, stamp = publication.clock.bounds(start, end), _read_stamp(dtstamp)
+    bounds = publication.clock.bounds(start, end)
+    # The directory may not be in force yet.
+    stamp = datetime.fromtimestamp(WallClock(UTC).instant(dtstamp), UTC)
     edition = publication.router.edition_at(start)
     spoken = require_language(language, usual=edition.language)
-    first, *_ = publication.editions.in_order
     # An edition may have another name, but the calendar stays the same.
-    own_name = first.directory.name
+    own_name = publication.router.editions[0].name
     ids = list(dict.fromkeys(each.channel.id for each in publication.channels))
     components = [
         _event(published, state, state.span.clipped(part), stamp, own_name, spoken)
@@ -120,14 +122,6 @@ def to_icalendar(
         calendar[key] = vText(edition.name.in_language(spoken))
     written: bytes = calendar.to_ical()
     return written
-
-
-def _read_stamp(when: datetime) -> datetime:
-    """Return the current time in UTC. The directory may not be in force yet."""
-    instant = instant_of(when)
-    if not EVERY_YEAR.first <= when.year <= EVERY_YEAR.last:
-        raise EVERY_YEAR.error(when)
-    return datetime.fromtimestamp(instant, UTC)
 
 
 def _uid(name: LocalizedText, *parts: str) -> str:
