@@ -275,22 +275,13 @@ def zone_named(name: str) -> ZoneInfo:
     return zone
 
 
-def packaged_zone(name: str) -> ZoneInfo:
-    """Return a time zone from the package tzdata, which Python may not use.
-
-    Raises:
-        ZoneDataError: the package has no data of the zone, or they are broken.
-    """
-    return _read(_from_package, name)
-
-
 def differs_from_package(name: str) -> bool:
     """Return whether the data of a zone are other than those of the package tzdata.
 
     Raises:
         ZoneDataError: there are no data of the zone, or they are wrong.
     """
-    used, packaged = zone_named(name), packaged_zone(name)
+    used, packaged = zone_named(name), _read(_from_package, name)
     years = range(EVERY_YEAR.first, EVERY_YEAR.last + 1)
     moments = (datetime(year, month, 15, tzinfo=UTC) for year in years for month in (1, 7))
     return any(
@@ -300,6 +291,7 @@ def differs_from_package(name: str) -> bool:
 
 
 def _from_package(name: str) -> ZoneInfo:
+    """Return a time zone from the package tzdata, which Python may not use."""
     with files("tzdata.zoneinfo").joinpath(name).open("rb") as data:
         return ZoneInfo.from_file(data, key=name)
 
