@@ -15,14 +15,14 @@ each channel, day by day. `WeekView.text` writes the week, and `WeekView.svg` dr
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from pydantic import AwareDatetime
 
 from ccb_support.calendars import calendar_of
 from ccb_support.clock.instants import DAY, Instant, WallTime, date_at, midnights
-from ccb_support.clock.intervals import Interval, joined, within
+from ccb_support.clock.intervals import Interval, within
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.errors import require_language
 from ccb_support.model.channels import Channel
@@ -180,12 +180,13 @@ def week(directory: Editions | Router, when: dt.datetime) -> WeekView:
     days = _days_around(now, clock)
     shown = [span for spans in days.values() for span in spans]
     bounds = Interval(shown[0].start, shown[-1].end)
-    # By what people see of it: the channel, and the times of the editions that have it so.
-    channels: dict[object, tuple[Channel, list[Interval[Instant]]]] = {}
-    for edition, part in editions.within(bounds):
-        for each in edition.directory.channels:
-            key = each.id, each.name, each.contacts
-            channels.setdefault(key, (each, []))[1].append(part)
+    # By what people see of it: the channel, and the days on which an edition has it so.
+    channels: dict[object, tuple[Channel, list[ChannelDay]]] = {}
+    for date, spans in days.items():
+        # An edition begins with a day.
+        for each in editions.at(spans[0].start).directory.channels:
+            day = _channel_day(router.engine.hours(each.id), date, spans, clock)
+            channels.setdefault((each.id, each.name, each.contacts), (each, []))[1].append(day)
     directory = editions.at(now).directory
     return WeekView(
         name=directory.name,
@@ -201,11 +202,7 @@ def week(directory: Editions | Router, when: dt.datetime) -> WeekView:
             for date, spans in days.items()
         ),
         channels=tuple(
-            ChannelWeek(
-                channel=each,
-                days=tuple(_channel_days(router.engine.hours(each.id), days, parts, clock)),
-            )
-            for each, parts in channels.values()
+            ChannelWeek(channel=each, days=tuple(its_days)) for each, its_days in channels.values()
         ),
     )
 
@@ -222,32 +219,26 @@ def _days_around(now: Instant, clock: WallClock) -> _Days:
     return {date_at(midnight): shown for midnight, shown in spans.items() if shown}
 
 
-def _channel_days(
-    hours: OpenHours, days: _Days, parts: Sequence[Interval[Instant]], clock: WallClock
-) -> Iterator[ChannelDay]:
-    """Yield when a channel is attended on each of the days that lie in some times, and why."""
-    opened = [span for part in joined(parts) for span in hours.open_runs(part)]
-    for date, spans in days.items():
-        # An edition begins with a day.
-        if not any(spans[0].start in part for part in parts):
-            continue
-        attended = tuple(part for each in spans for part in within(opened, each))
-        # What explains the hours of another day of the same run or gap is said of that day.
-        states = (
-            state._replace(start=max(state.start, shown.start), end=min(state.end, shown.end))
-            for part in parts
-            for shown in within(spans, part)
-            for state in hours.states(shown)
-        )
-        causes = (cause for state in states for cause in hours.causes(state))
-        yield ChannelDay(
-            date=date,
-            attended=tuple(
-                AttendedTime(starts=clock.datetime_at(start), ends=clock.datetime_at(end))
-                for start, end in attended
-            ),
-            all_day=attended == spans,
-            because=tuple(
-                dict.fromkeys(each for each in causes if each.date <= date <= each.last_date)
-            ),
-        )
+def _channel_day(
+    hours: OpenHours, date: dt.date, spans: Sequence[Interval[Instant]], clock: WallClock
+) -> ChannelDay:
+    """Return when a channel is attended on a day, which the clock shows in `spans`, and why."""
+    attended = [run for each in spans for run in hours.open_runs(each)]
+    # What explains the hours of another day of the same run or gap is said of that day.
+    states = (
+        state._replace(start=max(state.start, each.start), end=min(state.end, each.end))
+        for each in spans
+        for state in hours.states(each)
+    )
+    causes = (cause for state in states for cause in hours.causes(state))
+    return ChannelDay(
+        date=date,
+        attended=tuple(
+            AttendedTime(starts=clock.datetime_at(start), ends=clock.datetime_at(end))
+            for start, end in attended
+        ),
+        all_day=attended == [*spans],
+        because=tuple(
+            dict.fromkeys(each for each in causes if each.date <= date <= each.last_date)
+        ),
+    )
