@@ -17,18 +17,16 @@ from ccb_support.clock.instants import (
     DAY,
     WallTime,
     date_at,
-    days_through,
     whole_days,
 )
 from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.errors import CcbSupportError, NotExpressibleError, listed
-from ccb_support.model.changed_hours import Closure, Season, SpecialDay
-from ccb_support.model.dates import COLOMBIAN, AnyDate, DaySpan, EasterDate, YearlyDate
+from ccb_support.model.changed_hours import Season, SpecialDay
+from ccb_support.model.dates import COLOMBIAN, AnyDate, EasterDate, YearlyDate
 from ccb_support.model.editions import Editions
 from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, WeeklyHours, WeeklySpan
 from ccb_support.model.text import countries_of_zones
 from ccb_support.routing.router import Router
-from ccb_support.schedule.causes import AnyChange
 from ccb_support.schedule.layers import DatedEntry, Schedule
 from ccb_support.schedule.weekly_spans import Week
 from ccb_support.words import errors as phrases
@@ -132,9 +130,7 @@ def to_opening_hours(
             known += _rules_within(part, each)
     else:
         publication.editions.only(phrases.PASS_RANGE_OR_EDITION)
-        rules = {
-            each.channel.id: [*_rules_for_good(each, publication)] for each in publication.channels
-        }
+        rules = {each.channel.id: [*_rules_for_good(each)] for each in publication.channels}
     found = {channel_id: "; ".join(each) for channel_id, each in rules.items()}
     long = [channel_id for channel_id, text in found.items() if len(text) > MOST_LETTERS]
     if long:
@@ -155,7 +151,7 @@ def _scope(days: Interval[WallTime]) -> str:
     return _dates(date_at(days.start), date_at(WallTime(days.end - DAY)))
 
 
-def _rules_for_good(published: PublishedChannel, publication: Publication) -> Iterator[str]:
+def _rules_for_good(published: PublishedChannel) -> Iterator[str]:
     channel, schedule = published.channel, published.schedule
     entries = [*schedule.seasons.yearly, *schedule.special_days.yearly]
     _refuse_what_readers_disagree_about(published, entries)
@@ -164,7 +160,7 @@ def _rules_for_good(published: PublishedChannel, publication: Publication) -> It
     usual = Schedule(channel, entries, schedule.holidays, schedule.clock)
     yield from _rules_of_dates(
         each
-        for days in within(_days_with_exceptions(published), publication.clock.days)
+        for days in within(_days_with_exceptions(schedule), schedule.clock.days)
         for each in day_ranges(schedule, days, dict(plans_by_day(usual, days)).__getitem__)
     )
 
@@ -214,21 +210,14 @@ def _country_of(holidays: Container[date]) -> str | None:
     return holidays.code if type(holidays) is CountryCalendar else None
 
 
-def _days_with_exceptions(published: PublishedChannel) -> Iterator[Interval[WallTime]]:
+def _days_with_exceptions(schedule: Schedule) -> Iterator[Interval[WallTime]]:
     """Yield the days on which a season, a special day or a closure can change the hours."""
-    directory = published.edition.directory
-    changes: Sequence[AnyChange] = (
-        *directory.seasons,
-        *directory.special_days,
-        *directory.closures,
-    )
-    concerned = [each for each in changes if each.concerns(published.channel.id)]
-    found = (
-        DaySpan(each.first_date, each.last_date) if isinstance(each, Closure) else each.dates.once
-        for each in concerned
-    )
+    found = [
+        *(each.days for layer in (schedule.seasons, schedule.special_days) for each in layer.full),
+        *(each.span for each in schedule.closures_in(schedule.clock.days)),
+    ]
     # Hours of the last evening of a special day may reach into the next morning.
-    return joined(sorted(whole_days(days_through(*days), after=1) for days in found if days))
+    return joined(sorted(whole_days(each, after=1) for each in found))
 
 
 def _rules_of_year(published: PublishedChannel, entries: Sequence[DatedEntry]) -> Iterator[str]:

@@ -71,13 +71,13 @@ class DatedHours(NamedTuple):
 class DatedLayer:
     """The seasons of a channel, or its special days: at most one of them governs a day.
 
-    No two entries with full dates share a day, and no two of the `yearly` ones.
+    No two entries with `full` dates share a day, and no two of the `yearly` ones.
     """
 
     def __init__(self, entries: Iterable[DatedEntry]) -> None:
         every = [*entries]
         once = [(each, each.dates.once) for each in every]
-        self._full = sorted(
+        self.full = sorted(
             (DatedHours.of(entry, days) for entry, days in once if days), key=attrgetter("days")
         )
         self.yearly = [entry for entry, days in once if not days]
@@ -86,32 +86,32 @@ class DatedLayer:
 
     def __bool__(self) -> bool:
         """Return whether there is any entry."""
-        return bool(self._full or self.yearly)
+        return bool(self.full or self.yearly)
 
     def within(self, days: Interval[WallTime]) -> Iterator[DatedHours]:
         """Yield who governs which of `days`, in order. Days with the week's hours are left out.
 
         An occurrence may come in several stretches.
         """
-        if not (self._full or self.yearly):
+        if not (self.full or self.yearly):
             # Most channels have no entries.
             return
         first, last = days.start // _LONG_CELL, (days.end - 1) // _LONG_CELL
-        rows = map(self._cell, range(first, last + 1)) if self.yearly else [self._full]
+        rows = map(self._cell, range(first, last + 1)) if self.yearly else [self.full]
         for row in rows:
             for each in _meeting(row, days):
                 yield each._replace(days=each.days.clipped(days))
 
     def on(self, midnight: WallTime) -> DatedHours | None:
         """Return who governs the day that starts at `midnight`."""
-        row = self._cell(midnight // _LONG_CELL) if self.yearly else self._full
+        row = self._cell(midnight // _LONG_CELL) if self.yearly else self.full
         place = bisect_right(row, midnight, key=lambda each: each.days.start) - 1
         return row[place] if place >= 0 and midnight < row[place].days.end else None
 
     def _work_out(self, number: int) -> Sequence[DatedHours]:
         """Return who governs which days of the cell with that number."""
         cell = Interval(WallTime(number * _LONG_CELL), WallTime((number + 1) * _LONG_CELL))
-        found = [each._replace(days=each.days.clipped(cell)) for each in _meeting(self._full, cell)]
+        found = [each._replace(days=each.days.clipped(cell)) for each in _meeting(self.full, cell)]
         taken = [each.days for each in found]
         first, last = date_at(cell.start).year, date_at(cell.end).year
         for entry in self.yearly:
