@@ -10,7 +10,6 @@ from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.model.channels import Channel
 from ccb_support.model.faults import KeyPath, TomlLines, write_path
 from ccb_support.model.requests import RequestKind
-from ccb_support.routing.request_decisions import RequestDecisions
 from ccb_support.routing.router import Router
 from ccb_support.routing.rule import Request, RoutingDecision
 from ccb_support.schedule.editions import Edition
@@ -126,20 +125,17 @@ def answers_of(scope: Scope, kinds: tuple[RequestKind, ...]) -> GroupAnswers:
     # The rule sees only who serves a request, so the first answers for the whole group.
     first = kinds[0]
     kind = first.request_type, first.priority
-
-    def decisions_of(request: Request) -> RequestDecisions:
-        return scope.router.engine.decisions(request, scope.edition.number)
-
+    engine, number = scope.router.engine, scope.edition.number
     serving = tuple(each for each in scope.directory.channels if each.serves(*kind))
     # While nobody is open, the same channel may be the answer whichever others open with it.
     answer_of = cache(GroupAnswer.of)
     spans: defaultdict[GroupAnswer, list[Interval[Instant]]] = defaultdict(list)
-    for start, end, decision in decisions_of(Request(*kind)).spans(scope.bounds):
+    for start, end, decision in engine.decisions(Request(*kind), number).spans(scope.bounds):
         spans[answer_of(decision)].append(Interval(start, end).clipped(scope.bounds))
     # A preference depends only on which channels are open. So one instant shows its effect at every
     # time at which the same channels are open.
     media = {contact.medium for channel in serving for contact in channel.contacts}
-    preferring = [decisions_of(Request(*kind, medium)) for medium in media]
+    preferring = [engine.decisions(Request(*kind, medium), number) for medium in media]
     preferred = {
         GroupAnswer.of(each.span_at(alike[0].start).decision).channel
         for each in preferring
