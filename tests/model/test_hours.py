@@ -362,4 +362,4 @@ class TestClosures:
     def test_its_span(self, keys: dict[str, str], start: int, end: int, last_day: int) -> None:
         (closed,) = Directory.from_toml(SMALL + closure(**keys)).closures
         assert closed.wall == Interval(self.MIDNIGHT + start * HOUR, self.MIDNIGHT + end * HOUR)
-        assert closed.last_date == date(2026, 12, last_day)
+        assert closed.days.last == date(2026, 12, last_day)

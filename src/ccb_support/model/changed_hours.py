@@ -14,6 +14,7 @@ from .dates import (
     FULL_DATE,
     NO_SECONDS,
     DateRange,
+    DaySpan,
     FullOrYearlyDate,
     is_full_date,
     rule_of_kinds,
@@ -140,14 +141,9 @@ class Closure(HoursChange, frozen=True):
     ends: LocalMinute
 
     @property
-    def first_date(self) -> dt.date:
-        """The first day on which it closes channels at any time."""
-        return self.starts.date()
-
-    @property
-    def last_date(self) -> dt.date:
-        """The last day on which it closes channels at any time."""
-        return (self.ends - dt.timedelta(minutes=1)).date()
+    def days(self) -> DaySpan:
+        """The days on which it closes channels at any time."""
+        return DaySpan(self.starts.date(), (self.ends - dt.timedelta(minutes=1)).date())
 
     @property
     def wall(self) -> Interval[WallTime]:

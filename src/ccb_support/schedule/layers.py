@@ -200,7 +200,7 @@ class Schedule:
         self._has_entries = bool(self.special_days or self.seasons)
         self.can_explain_runs = self._has_entries or not self.holiday_hours.never_opens
         closures = [
-            ClosureSpan(each.wall, Cause.of(each, DaySpan(each.first_date, each.last_date)))
+            ClosureSpan(each.wall, Cause.of(each, each.days))
             for each in changes
             if isinstance(each, Closure)
         ]

@@ -60,7 +60,7 @@ class Causes:
         spans = [span for day in cancelled for span in cancelled[day]]
         for closure in self._closures:
             if _overlap(spans, [(closure.starts, closure.ends)]):
-                yield Occurrence(closure, closure.first_date, closure.last_date)
+                yield Occurrence(closure, *closure.days)
 
     def _shaping(self, run: Run, near: Run) -> Iterator[Occurrence]:
         """Yield what gives hours to an open run, or takes hours that touch it.

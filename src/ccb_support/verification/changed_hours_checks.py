@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
-from ccb_support.calendars import calendar_of, checked_through
+from ccb_support.calendars import checked_through
 from ccb_support.calendars.listed import ListedCalendar
 from ccb_support.clock.instants import DAY, WallTime, date_at, days_through, whole_days
 from ccb_support.clock.intervals import Interval, within
@@ -94,7 +94,7 @@ def _check_length(scope: Scope, entry: "Entry", closure: Closure) -> Iterator[Fi
     (wall,) = entry.walls
     if wall.end - wall.start > _LONGEST_CLOSURE:
         # What closes for good changes at the start; what opens for good, at the end.
-        is_later = closure.first_date > scope.directory.as_of
+        is_later = closure.days.first > scope.directory.as_of
         day = (closure.starts if is_later else closure.ends).date()
         yield scope.finding(
             FindingCode.LONG_CLOSURE,
@@ -133,7 +133,6 @@ class Entries:
 
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
-        self._holidays = calendar_of(scope.edition.holidays)
         self.every = [*_list_entries(scope)]
         reaches = ((reach, each) for each in self.every for reach in each.reaches)
         self._by_start = sorted(reaches, key=lambda pair: pair[0].start)
@@ -146,22 +145,22 @@ class Entries:
 
     def has_effect(self, entry: Entry) -> bool:
         """Return whether, without `entry`, a channel would be open at other times of the range."""
-        scope, edition = self._scope, self._scope.edition
+        scope = self._scope
         # One channel is enough of those that share their hours.
         channels = {
-            edition.hours[each.id]: each
+            scope.edition.schedules[each.id]: each
             for each in scope.directory.channels
             if entry.content.concerns(each.id)
-        }.values()
+        }
         for reach in entry.reaches:
             # Entries at other times cannot change the result.
             others = [each.content for each in self._near(reach) if each is not entry]
             days = within([reach], scope.clock.days)
             shown = (span for each in days for span in scope.clock.instants(each))
-            for window, channel in product(within(shown, scope.bounds), channels):
+            for window, (own, channel) in product(within(shown, scope.bounds), channels.items()):
                 changes = [each for each in others if each.concerns(channel.id)]
-                without = Schedule(channel, changes, self._holidays, scope.clock)
-                if without.openness(window) != edition.schedules[channel.id].openness(window):
+                without = Schedule(channel, changes, own.holidays, scope.clock)
+                if without.openness(window) != own.openness(window):
                     return True
         return False
 
