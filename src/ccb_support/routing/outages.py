@@ -34,9 +34,6 @@ class Phase(NamedTuple):
     ends: Ends = ()
 
 
-_NOTHING_DOWN: frozenset[str] = frozenset()
-
-
 class Outages(NamedTuple):
     """When each channel that a caller knows to be down is back.
 
@@ -64,7 +61,7 @@ class Outages(NamedTuple):
         It has no start: outages that are over change nothing any more.
         """
         if not self.ends:
-            return Phase(_NOTHING_DOWN, self.supported)
+            return Phase(frozenset(), self.supported)
         down = {each: end for each, end in self.ends.items() if moment < end}
         end = min(down.values(), default=self.supported.end)
         known = tuple((each, back) for each, back in down.items() if back < self.supported.end)
