@@ -31,7 +31,7 @@ from ccb_support.model.channels import ALL
 from ccb_support.model.directory import Directory
 
 from .causes import AnyChange, Cause
-from .layers import ClosureSpan, DatedHours, DayException, Schedule
+from .layers import ClosureSpan, DayException, Schedule
 
 if TYPE_CHECKING:
     from ccb_support.clock.open_totals import OpenTotals
@@ -212,15 +212,15 @@ class Stretch:
         the week would have opened.
         """
         found: dict[object, Cause] = {}
-        for days, entry in self._schedule.exceptional_days(self._days):
-            known = self._key(entry) if entry else None
+        for days, dated in self._schedule.exceptional_days(self._days):
+            known = self._key(dated.cause, dated.entry.dates) if dated else None
             for midnight in days:
                 # A day of a season has shown what the others would.
                 if known in found:
                     break
                 for each in self._schedule.exceptions_on(midnight):
                     if self._is_explained_by(each):
-                        found.setdefault(self._key(each), each.cause)
+                        found.setdefault(self._key(each.cause, each.dates), each.cause)
         if not self._is_open:
             # Each entry is named, also one that says the same as another of its edition.
             alike: Counter[Cause] = Counter()
@@ -245,10 +245,9 @@ class Stretch:
             for day in midnights(reach)
         )
 
-    def _key(self, each: DayException | DatedHours) -> object:
+    def _key(self, cause: Cause, dates: object) -> object:
         """Return what is named once: an occurrence, or a yearly entry if the span has no end."""
-        is_by_dates = self._is_endless and each.dates
-        return (each.cause.kind, each.cause.name, each.dates) if is_by_dates else each.cause
+        return (cause.kind, cause.name, dates) if self._is_endless and dates else cause
 
     def _is_met(self, wall: Sequence[Interval[WallTime]], span: Interval[int]) -> bool:
         """Return whether `span` shares a moment with any of some spans of the wall clock."""

@@ -58,11 +58,6 @@ class DatedHours(NamedTuple):
         return cls(days_through(*days), Week.of(entry.hours), entry, Cause.of(entry, days))
 
     @property
-    def dates(self) -> object:
-        """The dates of the entry in the directory."""
-        return self.entry.dates
-
-    @property
     def holds_on_closed_days(self) -> bool:
         """Whether the hours also hold on days that would be closed, as those of a season do."""
         return not isinstance(self.entry, SpecialDay) or self.entry.holds_on_closed_days
@@ -359,10 +354,12 @@ class Schedule:
             given = special.hours.on(midnight) if is_replaced else ()
             # The hours of a holiday too: without the special day, the holiday would have them.
             joined = [*ordinary, *on_holiday] if is_replaced else ()
-            found.append(DayException(special.cause, special.dates, ordinary, given, joined))
+            found.append(DayException(special.cause, special.entry.dates, ordinary, given, joined))
         if season and not is_holiday and not is_replaced:
             usual, hours = self.week.on(midnight), season.hours.on(midnight)
             taken = [part for span in usual for part in gaps(hours, span)]
             added = [part for span in hours for part in gaps(usual, span)]
-            found.append(DayException(season.cause, season.dates, taken, joined=[*taken, *added]))
+            found.append(
+                DayException(season.cause, season.entry.dates, taken, joined=[*taken, *added])
+            )
         return found
