@@ -34,7 +34,7 @@ from .app import FOLDER, UNREADY, Observed, create_app
 _PAUSE = 2
 """How many seconds a worker waits after a start that failed."""
 
-_YEARS = 10
+_YEARS = 5
 """For how many years a service may run, at most, and its workers know the errors of its start."""
 
 LONGEST_QUESTION = 64 * 2**10
