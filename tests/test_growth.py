@@ -144,6 +144,7 @@ ENTRIES: Mapping[str, Callable[[str], object]] = {
     "timetable": lambda word: timetable(NOON, LATER, requests=[("queja", word)]),
     "Timetable.of": lambda word: TABLE.of(word, "P3"),
     "status": lambda word: SHIPPED.status(word, NOON),
+    "channel": default_directory().channel,
     "parse a request type": RequestType.parse,
     "parse a priority": Priority.parse,
     "parse a medium": Medium.parse,
