@@ -134,28 +134,32 @@ class WatchedFile:
             # and a file may keep its time, but the edit came after the look before.
             self._since = monotonic() - max(self._looked - max(looked, self._changed), 0)
             return False
-        try:
-            if failure or texts != self._judged:
-                self._judged = texts if self._take(texts, failure) else {}
-        except CcbSupportError as error:
-            # Without a text, the next look asks again what is in the place of the file.
-            self._judged = texts
-            self._warn("edit_refused", Phrase(error.message("es"), error.message("en")))
-        except Exception as error:  # noqa: BLE001 - short of memory, for example; the log has it
-            self._judged = {}
-            name = type(error).__name__
-            self._warn("edit_failed", Phrase(name, name), error)
+        if not failure and texts != self._judged:
+            try:
+                self._judged = texts if self._take(texts) else {}
+            except Exception as error:  # noqa: BLE001 - short of memory, for example; the log has it
+                failure = error
+        if failure:
+            self._warn_of(failure, texts)
         return True
 
-    def _take(self, texts: Texts, failure: Exception | None) -> bool:
+    def _warn_of(self, failure: Exception, texts: Texts) -> None:
+        """Warn that the file was refused, or that something else failed: then look again."""
+        if isinstance(failure, CcbSupportError):
+            # Without a text, the next look asks again what is in the place of the file.
+            self._judged = texts
+            self._warn("edit_refused", Phrase(failure.message("es"), failure.message("en")))
+        else:
+            self._judged = {}
+            name = type(failure).__name__
+            self._warn("edit_failed", Phrase(name, name), failure)
+
+    def _take(self, texts: Texts) -> bool:
         """Take an edit, unless it must wait; return whether it is live.
 
         Raises:
             CcbSupportError: the edit is refused.
-            Exception: the file can't be read, because of that failure.
         """
-        if failure:
-            raise failure
         router = Router(parse_editions(texts, Directory.from_toml))
         dropped = _list_dropped(self.current.router, router, self._now())
         dropped += (Phrase(each, each) for each in self._texts if each and each not in texts)

@@ -23,7 +23,7 @@ from .short_forms import (
 
 _TODAY, _DAY = timedelta(), timedelta(days=1)
 _SOON = timedelta(days=100)
-_MINUTE = timedelta(minutes=1, microseconds=-1)
+_NEARLY_A_MINUTE = timedelta(minutes=1, microseconds=-1)
 _MIDNIGHT = datetime.min.time()
 _MOST_YEARS = 2
 """How many years ahead a date is said: later ones help nobody."""
@@ -199,7 +199,7 @@ class Speech(Voice):
         if back is None or self._is_far(back):
             return self.say_about(entry.name, answer_phrases.UNAVAILABLE)
         # A minute that has begun is not over.
-        minute = (back.astimezone(UTC) + _MINUTE).replace(second=0, microsecond=0)
+        minute = (back.astimezone(UTC) + _NEARLY_A_MINUTE).replace(second=0, microsecond=0)
         until = self.until(minute)
         return self.say_about(entry.name, answer_phrases.UNAVAILABLE_UNTIL, until=until)
 

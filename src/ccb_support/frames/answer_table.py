@@ -57,7 +57,7 @@ VERSION_KEY = b"ccb_support.directory_version"
 """Under which the metadata of a table of Arrow have the version of the directory that answered."""
 
 _OF_WORDS = UnknownRequestTypeError.code, UnknownPriorityError.code, MISSING_CELL
-"""The errors of a request, whatever its time."""
+"""The errors of a request, at any time."""
 
 _ERRORS = *_OF_WORDS, NotADatetimeError.code, OutOfRangeError.code, NoChannelError.code
 

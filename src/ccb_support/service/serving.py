@@ -138,7 +138,7 @@ def create_worker() -> Starlette:
         errors = errors_of(app.state.live.current.router, utc_now())
         refuse_new_errors(errors, options.known_errors)
     except (CcbSupportError, OSError) as error:
-        _logger.error("worker %d does not start: %s", os.getpid(), as_line(str(error)))  # noqa: TRY400 - it says all
+        _logger.error("worker %d does not start: %s", os.getpid(), as_line(str(error)))  # noqa: TRY400 - the owner reads the words, not a traceback
         time.sleep(_PAUSE)
         # If it failed with the server's own code, the server would end all.
         raise SystemExit(1) from error

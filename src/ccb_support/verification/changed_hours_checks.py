@@ -3,10 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
-from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
+from ccb_support.bounded_cache import KeptProperty
 from ccb_support.calendars import checked_through
 from ccb_support.calendars.listed import ListedCalendar
 from ccb_support.clock.instants import DAY, WallTime, date_at, days_through, whole_days
@@ -138,7 +138,7 @@ class Entries:
         self._by_start = sorted(reaches, key=lambda pair: pair[0].start)
         self._longest = max((end - start for (start, end), _ in self._by_start), default=0)
 
-    @cached_property
+    @KeptProperty
     def paths(self) -> Mapping[Cause, KeyPath]:
         """The path of an entry, by each cause that it is."""
         return {each.cause(wall): each.path for each in self.every for wall in each.walls}

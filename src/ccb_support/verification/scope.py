@@ -2,9 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache
 from typing import Any, NamedTuple
 
+from ccb_support.bounded_cache import KeptProperty
 from ccb_support.clock.instants import Instant, WallTime
 from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.model.channels import Channel
@@ -45,7 +46,7 @@ class Scope:
             each.id: each.name for each in self.directory.channels if counts[each.name] == 1
         }
 
-    @cached_property
+    @KeptProperty
     def observing(self) -> tuple[str, ...]:
         """The ids of the channels whose hours holidays can change."""
         channels = self.directory.channels

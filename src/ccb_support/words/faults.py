@@ -742,7 +742,7 @@ MISTAKES: Phrases[str | tuple[str, ...]] = {
         en='the value makes no sense: write text in straight quotes, such as "text"; if a list '
         "comes before, close it with ]",
     ),
-    "Invalid date or datetime": Phrase(es="la fecha no existe", en="there is no such date"),
+    "Invalid date or datetime": Phrase(es="la fecha no existe", en="that date does not exist"),
     "Unclosed array": Phrase(
         es="falta una coma, el ] que cierra una lista, o las comillas de un valor",
         en="a comma is missing, or the ] that closes a list, or the quotes of a value",
