@@ -8,6 +8,7 @@ A vocabulary is closed: a word that it does not contain is an error, never a gue
 import unicodedata
 from collections.abc import Callable, Mapping
 from enum import Enum, IntEnum, StrEnum
+from numbers import Integral
 from typing import (
     TYPE_CHECKING,
     Annotated,
@@ -398,8 +399,8 @@ class Vocabulary(tuple[_EntryT, ...], Generic[_EntryT, _Id]):  # noqa: SLOT001 -
 
         Unlike `parse`, it looks for no similar spellings, which takes time.
         """
-        # A bool is an int to Python, and True would pass for priority 1.
-        if not isinstance(text, str | int) or isinstance(text, bool):
+        # True is an int to Python, and would pass for priority 1. NumPy's integers are no `int`.
+        if isinstance(text, bool) or not isinstance(text, str | Integral):
             return None
         if entry := self.by_id.get(cast("_Id", text)):
             return cast("_Id", entry.id)
