@@ -210,6 +210,19 @@ class TestGrowth:
         )
         assert none == some == a_lot
 
+    def test_closures_to_come(self) -> None:
+        """Regression: for each span of hours, all later closures were once looked at."""
+
+        def calls(weeks: int) -> int:
+            days = [date(2027, 1, 5) + timedelta(weeks=week) for week in range(weeks)]
+            router = Router(
+                shipped(closures=[outage(f"{day} 10:00", f"{day} 11:00") for day in days])
+            )
+            span = NOON, NOON + timedelta(weeks=weeks)
+            return calls_of(lambda: [*router.timeline(*COMPLAINT, *span)])
+
+        assert calls(400) <= 2.1 * calls(200)
+
     def test_how_far_the_next_opening_lies(self, work: Counter[str]) -> None:
         """Regression: the look past a long closure was once as wide as the closure is long."""
         soon, late, last = (

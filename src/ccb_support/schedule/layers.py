@@ -269,8 +269,7 @@ class Schedule:
 
     def _edges(self, days: Interval[WallTime]) -> list[WallTime]:
         """Return when hours that start on `days` open and close, in turn."""
-        closed = self._closed[bisect_right(self._closed_ends, days.start) :]
-        if closed and closed[0].start <= days.start and days.end <= closed[0].end:
+        if any(days == each.clipped(days) for each in self._closed_in(days)):
             return []
         edges: list[WallTime] = []
         start = days.start
@@ -279,10 +278,17 @@ class Schedule:
             self._add_special_edges(edges, special)
             start = special.days.end
         self._add_ordinary_edges(edges, start, days.end)
-        if not closed or not edges or closed[0].start >= edges[-1]:
+        if not self._closed:
             return edges
         spans = map(Interval, edges[::2], edges[1::2])
-        return [edge for span in spans for part in gaps(closed, span) for edge in part]
+        return [
+            edge for span in spans for part in gaps(self._closed_in(span), span) for edge in part
+        ]
+
+    def _closed_in(self, span: Interval[WallTime]) -> Sequence[Interval[WallTime]]:
+        """Return the stretches that closures take, in order and all apart, if they meet `span`."""
+        first = bisect_right(self._closed_ends, span.start)
+        return self._closed[first : bisect_left(self._closed, (span.end,))]
 
     def _add_special_edges(self, edges: list[WallTime], special: DatedHours) -> None:
         if special.holds_on_closed_days:
