@@ -99,8 +99,7 @@ def _valid_spans(hours: _Table) -> Iterator[WeeklySpan]:
 
 
 def _check_day(hours: _Table) -> _Faults:
-    overlaps = _find_overlaps((each.seconds, each.in_words) for each in _valid_spans(hours))
-    yield from (fault("overlapping_hours", one=one, other=other) for one, other in overlaps)
+    return _find_overlaps([[(each.seconds, each.in_words) for each in _valid_spans(hours)]])
 
 
 def _check_week(hours: _Table) -> _Faults:
@@ -109,10 +108,8 @@ def _check_week(hours: _Table) -> _Faults:
     ]
     # Spans reach into the next day at most. Without weeks of the month, all weeks are alike.
     pairs = _neighbours() if any(times.weeks for _, times in spans) else [(0, 0)]
-    overlaps = (
-        overlap
-        for first, pair in product(range(len(WEEKDAYS)), pairs)
-        for overlap in _find_overlaps(
+    return _find_overlaps(
+        [
             (
                 times.seconds.shifted(later * DAY),
                 SPAN_OF_DAY.fill(day=phrases.WEEKDAYS[number], span=times.in_words),
@@ -120,10 +117,9 @@ def _check_week(hours: _Table) -> _Faults:
             for later, place in enumerate(pair)
             for number, times in spans
             if number == (first + later) % len(WEEKDAYS) and times.holds_in(WEEKS_OF_MONTH[place])
-        )
+        ]
+        for first, pair in product(range(len(WEEKDAYS)), pairs)
     )
-    for one, other in dict.fromkeys(overlaps):
-        yield fault("overlapping_hours", one=one, other=other)
 
 
 @cache
@@ -134,16 +130,17 @@ def _neighbours() -> Sequence[tuple[int, int]]:
     return sorted({*pairwise(map(week_of_month, days))})
 
 
-def _find_overlaps(
-    spans: Iterable[tuple[Interval[int], Phrase]],
-) -> Iterator[tuple[Phrase, Phrase]]:
-    """Yield each span that starts before an earlier one has ended, and that one, by their names."""
-    longest: tuple[Interval[int], Phrase] | None = None
-    for each in sorted(spans, key=itemgetter(0)):
-        if longest and longest[0].end > each[0].start:
-            yield each[1], longest[1]
-        if not longest or each[0].end > longest[0].end:
-            longest = each
+def _find_overlaps(stretches: Iterable[list[tuple[Interval[int], Phrase]]]) -> _Faults:
+    """Yield a fault for each span that starts before an earlier one of its stretch has ended."""
+    found: dict[tuple[Phrase, Phrase], None] = {}
+    for spans in stretches:
+        longest = Interval(0, 0), Phrase("", "")
+        for each in sorted(spans, key=itemgetter(0)):
+            if longest[0].end > each[0].start:
+                found[each[1], longest[1]] = None
+            longest = max(longest, each, key=lambda one: one[0].end)
+    for one, other in found:
+        yield fault("overlapping_hours", one=one, other=other)
 
 
 def _check_phone(phone: _Table) -> _Faults:

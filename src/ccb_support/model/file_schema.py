@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from ccb_support.words import Phrase
 from ccb_support.words.directory import KEYS, TYPES
-
-_T = TypeVar("_T")
 
 EXAMPLES: Final[Mapping[str, list[object]]] = {
     "Directory.format": [2],
@@ -71,23 +69,19 @@ EXAMPLES: Final[Mapping[str, list[object]]] = {
 
 def describe(kind: type, schema: dict[str, Any]) -> None:
     """Add to a JSON Schema what the library says about a type and its keys."""
-    for phrase in _find(TYPES, kind):
-        schema["description"] = _in_both_languages(phrase)
-    for key, value in schema.get("properties", {}).items():
-        for phrase in _find(KEYS, kind, f".{key}"):
-            value["description"] = _in_both_languages(phrase)
-        for examples in _find(EXAMPLES, kind, f".{key}"):
-            value["examples"] = examples
+    for base in reversed(kind.__mro__):
+        name = base.__name__.lstrip("_")
+        _add(schema, TYPES.get(name), None)
+        for key, value in schema.get("properties", {}).items():
+            _add(value, KEYS.get(f"{name}.{key}"), EXAMPLES.get(f"{name}.{key}"))
 
 
-def _find(table: Mapping[str, _T], kind: type, suffix: str = "") -> list[_T]:
-    """Return what a table has for a class or for the nearest of its bases, or an empty list."""
-    names = (each.__name__.lstrip("_") + suffix for each in kind.__mro__)
-    return [table[name] for name in names if name in table][:1]
-
-
-def _in_both_languages(phrase: Phrase) -> str:
-    return f"{phrase.es}\n\n{phrase.en}"
+def _add(schema: dict[str, Any], phrase: Phrase | None, examples: list[object] | None) -> None:
+    """Add a description and examples to a schema, instead of those that it may have."""
+    if phrase:
+        schema["description"] = "\n\n".join(phrase)
+    if examples:
+        schema["examples"] = examples
 
 
 _ACCENTED: Final = {"a": "áÁ", "e": "éÉ", "i": "íÍ", "o": "óÓ", "u": "úÚüÜ", "n": "ñÑ"}

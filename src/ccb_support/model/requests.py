@@ -54,13 +54,14 @@ def joined_vocabularies(editions: Sequence[Vocabularies]) -> Vocabularies:
     first, *others = editions
     if not others:
         return first
-    types = {one.id: one for each in editions[::-1] for one in each.request_types}
-    priorities = {one.id: one for each in editions[::-1] for one in each.priorities}
-    in_order = dict.fromkeys(one.id for each in editions for one in each.request_types)
-    return Joined(
-        RequestTypes(types[each] for each in in_order),
-        Priorities(priorities[each] for each in sorted(priorities)),
-    )
+    types, priorities = {**first.request_types.by_id}, {**first.priorities.by_id}
+    for each in others:
+        for request_type in each.request_types:
+            types.setdefault(request_type.id, request_type)
+        for priority in each.priorities:
+            priorities.setdefault(priority.id, priority)
+    in_order = (priorities[each] for each in sorted(priorities))
+    return Joined(RequestTypes(types.values()), Priorities(in_order))
 
 
 def knows(known: Vocabularies, request_type: str, priority: int) -> bool:

@@ -83,18 +83,17 @@ def verdicts(
     request: Request, channels: Sequence[Channel], decision: RoutingDecision | None
 ) -> Iterator[Verdict]:
     """Yield what the rule finds of each channel; without a decision, nothing ever opens."""
-    alternatives = {each.id for each in decision.alternatives} if decision else set[str]()
+    used: dict[str, Verdict] = {}
+    if decision:
+        used = dict.fromkeys([each.id for each in decision.alternatives], Verdict.ALTERNATIVE)
+        used[decision.channel.id] = Verdict.RECOMMENDED
     for channel in channels:
         if not request.is_served_by(channel):
             yield Verdict.NOT_SERVED
         elif channel.id in request.unavailable:
             yield Verdict.UNAVAILABLE
-        elif decision and channel.id == decision.channel.id:
-            yield Verdict.RECOMMENDED
-        elif channel.id in alternatives:
-            yield Verdict.ALTERNATIVE
         else:
-            yield Verdict.CLOSED
+            yield used.get(channel.id, Verdict.CLOSED)
 
 
 def _choose(

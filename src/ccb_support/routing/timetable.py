@@ -294,18 +294,18 @@ def _form(
     class_key: int, directory: Directory, decision: RoutingDecision | None
 ) -> dict[str, object]:
     """Return the fields of the spans with one decision. The instants have no value yet."""
-    contact, language = decision and decision.contact, directory.language
+    empty = dict.fromkeys(TimetableSpan.model_fields)
+    known = {"class_key": class_key, "directory_version": directory.version}
+    if decision is None:
+        return {**empty, **known, "open_now": False, "error": NoChannelError.code}
+    contact, language = decision.contact, directory.language
     return {
-        "class_key": class_key,
-        "valid_from": None,
-        "valid_until": None,
-        "channel": decision and decision.channel.id,
-        "number": contact and contact.number_in(language),
-        "contact": contact and contact_in_short(contact, language),
-        "uri": contact and contact.uri,
-        "open_now": decision is not None and decision.open_now,
-        "opens_at": None,
-        "reason": decision and decision.reason,
-        "error": None if decision else NoChannelError.code,
-        "directory_version": directory.version,
+        **empty,
+        **known,
+        "channel": decision.channel.id,
+        "number": contact.number_in(language),
+        "contact": contact_in_short(contact, language),
+        "uri": contact.uri,
+        "open_now": decision.open_now,
+        "reason": decision.reason,
     }

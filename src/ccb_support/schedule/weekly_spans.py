@@ -53,8 +53,7 @@ class Week(NamedTuple):
     def of(hours: AlwaysOpen | WeeklyHours | DayHours) -> "Week":
         """Return the week of `hours`; those of one day repeat every day."""
         days = _spans_by_day(hours, get_args(WeekOfMonth))
-        differ = isinstance(hours, WeeklyHours) and any(each.weeks for each in hours.root)
-        by_weeks = tuple(_spans_by_day(hours, each) for each in WEEKS_OF_MONTH if differ)
+        by_weeks = tuple(_spans_by_day(hours, each) for each in WEEKS_OF_MONTH)
         if len({*by_weeks}) == 1:
             days, by_weeks = by_weeks[0], ()
         spans = list(_three_weeks(days))
