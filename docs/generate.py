@@ -118,8 +118,8 @@ def builtin_of(error: type[CcbSupportError]) -> str:
 
 
 def limits(_: str) -> str:
-    """Return every limit: its value, what it counts, and its reason."""
-    return table(("At most", "Of what", "Why"), map(limit_in_words, limit_names()))
+    """Return every limit: its value, and what it counts."""
+    return table(("At most", "Of what"), map(limit_in_words, limit_names()))
 
 
 def limit_names() -> Iterator[str]:
@@ -127,12 +127,12 @@ def limit_names() -> Iterator[str]:
     yield from (name for name in vars(ccb_support.limits) if name.isupper() and name[0] != "_")
 
 
-def limit_in_words(name: str) -> tuple[str, str, str]:
-    """Return the value of a limit, and what its docstring says: what it counts, and why."""
+def limit_in_words(name: str) -> tuple[str, str]:
+    """Return the value of a limit, and what it counts; `limits.py` has the reason too."""
     source = (SOURCE / "limits.py").read_text("utf-8")
     (docstring,) = re.findall(rf'^{name}: Final = .*\n"""([^"]+)"""', source, re.MULTILINE)
-    about, reason = (" ".join(part.split()) for part in docstring.split("\n\n"))
-    return f"{getattr(ccb_support.limits, name):,}", about, reason
+    about = " ".join(docstring.split("\n\n")[0].split())
+    return f"{getattr(ccb_support.limits, name):,}", about
 
 
 class InOrder(GenerateJsonSchema):

@@ -1,7 +1,7 @@
 """How much the library reads at most: each limit with its reason.
 
 What is longer is refused before anything reads it more closely. So the work never grows faster
-than the input. The page of the documentation about the limits is made from these lines.
+than the input. The page of the documentation about the limits has the first line of each.
 """
 
 from typing import Final
