@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 from starlette.testclient import TestClient
 
-from ccb_support import Reason, Recommendation
+from ccb_support import Reason
 from ccb_support.service import create_app
 from ccb_support.service.replies import ENDPOINTS, MOST_ANSWERS, HealthCode
 from ccb_support.service.serving import log_request
@@ -64,11 +64,9 @@ class TestPage:
         ]
         assert f"at most {MOST_ANSWERS} at once" in PAGE
 
-    def test_lists_every_field_of_an_answer_and_every_reason(self) -> None:
-        (rows,) = tables(sections(PAGE)["The answer as JSON"])
-        meanings = {name: meaning for names, meaning in rows for name in re.findall(r"\w+", names)}
-        assert [*meanings] == [*Recommendation.model_fields]
-        assert re.findall(r"`(\w+)`", meanings["reason"]) == [*Reason]
+    def test_lists_every_reason(self) -> None:
+        (line,) = re.findall(r"`reason` is (.+)", sections(PAGE)["The answer as JSON"])
+        assert re.findall(r"`(\w+)`", line) == [*Reason]
 
     def test_lists_every_warning(self) -> None:
         (rows,) = tables(sections(PAGE)["Watch it"])
