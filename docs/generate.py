@@ -380,9 +380,7 @@ def priorities(_: str) -> str:
 
 def priority_forms(_: str) -> str:
     """Return the forms in which people combine a number and a word."""
-    forms = (*NUMBER_FORMS, *PRIORITY_FORMS)
-    rows = ((f"`{form}`", form.format(number=1, word="crítica")) for form in forms)
-    return table(("Form", "Example"), rows)
+    return ", ".join(f"`{form}`" for form in (*NUMBER_FORMS, *PRIORITY_FORMS))
 
 
 def media(_: str) -> str:
