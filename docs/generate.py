@@ -102,6 +102,11 @@ def names(listed: str) -> str:
     return table(("Name", "What it is"), rows)
 
 
+def described(listed: str) -> str:
+    """Return the names of a list that another page describes, on one line."""
+    return ", ".join(map(anchor, listed.split()))
+
+
 def names_of(listed: str) -> str:
     """Return a line for each name of a module that serves one task: what it is."""
     module, *found = listed.split()
@@ -408,6 +413,7 @@ def ambiguous_words(_: str) -> str:
 
 GENERATED: dict[str, Callable[[str], str]] = {
     "ambiguous_words": ambiguous_words,
+    "described": described,
     "directory_keys": directory_keys,
     "errors": errors,
     "limits": limits,
