@@ -294,6 +294,10 @@ class RecordSource:
         return repr(value).removeprefix("datetime.")
 
 
+NAME_TABLES = {"LocalizedText", "ArticledName"}
+"""The tables that the page describes in its own words, under *Names*."""
+
+
 def directory_keys(_: str) -> str:
     """Return every table of a directory's file: its keys, with meaning, default and example."""
     whole = json.loads(schema_of_the_file())
@@ -301,7 +305,8 @@ def directory_keys(_: str) -> str:
     names = ["Directory"]
     for name in names:
         names += [each for each in tables_in(types[name], types) if each not in names]
-    return "\n\n".join(f"## `{name}`\n\n{keys_in_words(types[name], types)}" for name in names)
+    shown = (name for name in names if name not in NAME_TABLES)
+    return "\n\n".join(f"## `{name}`\n\n{keys_in_words(types[name], types)}" for name in shown)
 
 
 def tables_in(schema: dict[str, Any], types: dict[str, Any]) -> list[str]:
@@ -327,7 +332,7 @@ def keys_in_words(type_: dict[str, Any], types: dict[str, Any]) -> str:
     rows = (
         (
             f"`{key}`",
-            " ".join([in_english(value), *map(link_to, tables_in(value, types))]),
+            " ".join([in_english(value), *dict.fromkeys(map(link_to, tables_in(value, types)))]),
             "*needed*" if key in needed else default_of(value),
             ", ".join(f"`{toml(each)}`" for each in examples_of(value)),
         )
@@ -354,7 +359,7 @@ def in_english(schema: dict[str, Any]) -> str:
 
 def link_to(name: str) -> str:
     """Return a link to a type of the same page."""
-    return f"[`{name}`](#{name.lower()})."
+    return "[Names](#names)." if name in NAME_TABLES else f"[`{name}`](#{name.lower()})."
 
 
 def toml(value: object) -> str:
