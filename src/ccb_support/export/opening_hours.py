@@ -12,7 +12,7 @@ from typing import cast
 
 from ccb_support.answer.short_forms import ranges_in_short
 from ccb_support.calendars.colombia import ColombianCalendar
-from ccb_support.calendars.country import CountryCalendar
+from ccb_support.calendars.country import CountryCalendar, open_country
 from ccb_support.clock.instants import (
     DAY,
     WallTime,
@@ -86,8 +86,9 @@ def to_opening_hours(
 
     Times are local times of the place with which a reader connects the string, so that place must
     be in the directory's zone. Without a range, the strings have no end, and leave the public
-    holidays to the reader's calendar (`PH`), if they are those of the zone's country. With a range,
-    each holiday is a date, and all days outside the range are `unknown`.
+    holidays to the reader's calendar (`PH`), if they are those of the zone's country, and no part
+    of that country has others. With a range, each holiday is a date, and all days outside the range
+    are `unknown`.
 
     OpenStreetMap takes up to 255 characters. A `LongOpeningHoursWarning` names the channels whose
     strings are longer.
@@ -107,7 +108,7 @@ def to_opening_hours(
         MissingExtraError: the directory names a holiday calendar that needs an extra.
         SeveralEditionsError: there are several editions, and no range.
         NotExpressibleError: without a range, the hours of a channel depend on holidays, and `PH`
-            would mean other days. Or they do, and hours pass midnight: readers disagree about such
+            may mean other days. Or they do, and hours pass midnight: readers disagree about such
             hours next to a holiday. Or the channel has a season or a special day of every year
             that begins or ends on 29 February. Or it has such an entry, and hours that pass
             midnight or hold in some weeks of the month; or hours that do both. Or it has a special
@@ -184,7 +185,7 @@ def _refuse_what_readers_disagree_about(
     weeks = [channel.hours, *(each.hours for each in entries if isinstance(each, Season))]
     closed_days = {tuple(not plan for plan in plans_of_week(each)) for each in weeks}
     has_special_days = any(isinstance(each, SpecialDay) for each in entries)
-    # Common years do not have 29 February, and `PH` would mean other days in another place.
+    # Common years do not have 29 February, and `PH` may mean other days in another place.
     reasons = {
         phrases.EVERY_YEAR: any(_LEAP_DAY in each.dates for each in entries),
         phrases.HOLIDAYS_OF_ANOTHER_PLACE: observes and not is_here,
@@ -203,11 +204,13 @@ def _refuse_what_readers_disagree_about(
 
 
 def _country_of(holidays: Container[date]) -> str | None:
-    """Return the country whose public holidays a calendar has, if it has exactly these."""
+    """Return the country whose public holidays a calendar has, if they are the same everywhere."""
     if type(holidays) is ColombianCalendar:
         return COLOMBIAN
-    # The holidays of a part of a country are not those of the country.
-    return holidays.code if type(holidays) is CountryCalendar else None
+    if type(holidays) is not CountryCalendar:
+        return None
+    # If parts of the country have holidays of their own, a reader takes those of its part.
+    return None if open_country(holidays.code).subdivisions else holidays.code
 
 
 def _days_with_exceptions(schedule: Schedule) -> Iterator[Interval[WallTime]]:

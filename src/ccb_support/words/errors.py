@@ -332,10 +332,10 @@ HOLIDAYS_AND_MIDNIGHT = Phrase(
     "pass midnight",
 )
 HOLIDAYS_OF_ANOTHER_PLACE = Phrase(
-    es="tiene otro horario los festivos, y PH significa los festivos del lugar del lector, que son "
-    "otros días",
+    es="tiene otro horario los festivos, y PH significa los festivos del lugar del lector, que "
+    "pueden ser otros días",
     en="it has other hours on holidays, and PH means the public holidays of the reader's place, "
-    "which are other days",
+    "which may be other days",
 )
 EVERY_YEAR = Phrase(
     es="tiene una temporada o un día especial de cada año que empieza o termina el 29 de febrero, "
