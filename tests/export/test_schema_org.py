@@ -87,7 +87,7 @@ class TestSchemaOrg:
             "name": "desk",
             "contactType": "customer support",
             "description": "For every request: (601) 5550100 extensions 7, 8, desk@example.org, "
-            "https://example.org/chat. The hours are those of Bogotá.",
+            "https://example.org/chat. The hours are in Bogotá time.",
             "telephone": ["+576015550100;ext=7", "+576015550100;ext=8"],
             "email": "desk@example.org",
             "url": "https://example.org/chat",

@@ -108,7 +108,7 @@ def _cut_by_day(spans: Iterable[Interval[WallTime]]) -> Mapping[WallTime, list[I
     return plans
 
 
-def clock_time(seconds: int) -> str:
+def hour_and_minute(seconds: int) -> str:
     """Return a time of the day as in `07:00`; the end of the day is `24:00`."""
     minutes = seconds // 60
     return f"{minutes // 60:02}:{minutes % 60:02}"

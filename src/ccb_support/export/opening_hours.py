@@ -38,8 +38,8 @@ from .day_hours import (
     Publication,
     PublishedChannel,
     WeekOfPlans,
-    clock_time,
     day_ranges,
+    hour_and_minute,
     plans_by_day,
     plans_of_week,
 )
@@ -308,4 +308,7 @@ def _dates(first: date, last: date) -> str:
 
 
 def _times(plan: Sequence[Interval[int]]) -> str:
-    return ",".join(f"{clock_time(span.start)}-{clock_time(span.end)}" for span in plan) or "off"
+    return (
+        ",".join(f"{hour_and_minute(span.start)}-{hour_and_minute(span.end)}" for span in plan)
+        or "off"
+    )

@@ -28,8 +28,8 @@ from .day_hours import (
     Publication,
     PublishedChannel,
     WeekOfPlans,
-    clock_time,
     day_ranges,
+    hour_and_minute,
     plans_of_week,
 )
 
@@ -177,6 +177,6 @@ def _halve(plan: DayPlan) -> DayPlan:
 def _opening(span: Interval[int]) -> dict[str, str]:
     # A closing time before the opening time is on the next day, and so is midnight.
     return {
-        "opens": f"{clock_time(span.start)}:00",
-        "closes": f"{clock_time(span.end % DAY)}:00",
+        "opens": f"{hour_and_minute(span.start)}:00",
+        "closes": f"{hour_and_minute(span.end % DAY)}:00",
     }

@@ -16,8 +16,8 @@ LINE = Phrase(es="línea {line}", en="line {line}")
 """Where a fault or a finding is in a file."""
 
 CHANNEL_DESCRIPTION = Phrase(
-    es="Para {requests}: {contacts}. Los horarios son los de {place}.",
-    en="For {requests}: {contacts}. The hours are those of {place}.",
+    es="Para {requests}: {contacts}. Los horarios van en hora de {place}.",
+    en="For {requests}: {contacts}. The hours are in {place} time.",
 )
 """What an export says of a channel."""
 
