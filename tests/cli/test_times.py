@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ccb_support import BOGOTA, OutOfRangeError, default_directory
-from ccb_support.answer.short_forms import moment_in_short
+from ccb_support.answer.short_forms import spoken_in_short
 from ccb_support.cli.printing import format_minute
 from ccb_support.cli.times import read_time
 from ccb_support.questions.answers import spoken_moment
@@ -288,7 +288,7 @@ def test_the_program_reads_what_it_prints(language: Language) -> None:
             for printed in (
                 spoken_moment(when, directory, language),
                 spoken_moment(when, directory, language, now.date()),
-                moment_in_short(when, language),
+                spoken_in_short(when, language),
                 format_minute(when),
                 when.isoformat(),
             ):
@@ -305,7 +305,7 @@ def test_a_time_that_the_clock_shows_twice_has_two_readings() -> None:
         when = datetime.fromisoformat(line).astimezone(zone)
         printed = (
             spoken_moment(when, directory, "es"),
-            moment_in_short(when, "en"),
+            spoken_in_short(when, "en"),
             format_minute(when),
         )
         assert [read_time(each, now, zone).isoformat() for each in printed] == [

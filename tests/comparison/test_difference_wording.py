@@ -197,7 +197,7 @@ class TestTheReport:
                 shipped(escalation=[*SHIPPED.escalation, FOURTH_LEVEL]),
                 ["Escalation level 4: boss@example.org too"],
             ),
-            (SHIPPED, ["No answer changes from Mon 21 Dec 2026 00:00 to Mon 28 Dec 2026 00:00"]),
+            (SHIPPED, ["No answer changes from Mon 21 Dec 2026 12:00 a.m. to Mon 28 Dec 2026 12:00 a.m."]),
         ],
         ids=[
             "half a day",
@@ -261,7 +261,11 @@ class TestTheReport:
             ("Tu 22:00-08:00", "We 07:00-08:00", "opens at 7:00 a.m. the next day instead of 10:00 p.m.: Tuesday 22 December 2026"),
             ("Th 08:00-17:00", "Th 08:00-17:00; Th 20:00-24:00", "open from 8:00 p.m. until midnight too: Thursday 24 December 2026"),
             ("Mo-Su 08:00-17:00", "Mo-Su 08:00-17:00; Mo-Th 20:00-24:00", "open from 8:00 p.m. until midnight too: Monday to Thursday"),
-            ("", "Th 00:00-24:00", "open from midnight until midnight too: Thursday 24 December 2026"),
+            ("", "Th 00:00-24:00", "is open all day too: Thursday 24 December 2026"),
+            ("Th 00:00-24:00", "", "is now closed all day: Thursday 24 December 2026"),
+            ("", "Th 00:00-08:00", "open from the start of the day until 8:00 a.m. too: Thursday 24 December 2026"),
+            ("Th 08:00-17:00", "Th 00:00-17:00", "opens at the start of the day instead of 8:00 a.m.: Thursday 24 December 2026"),
+            ("", "We 00:00-24:00; Th 00:00-24:00", "open from the start of the day until midnight the next day too: Wednesday 23 December 2026"),
             ("Th 08:00-09:00", "Th 08:00-10:15", "every request type, 1 h 15 min"),
             ("Th 08:00-09:00", "Th 08:00-10:00", "every request type, 1 hour"),
         ],
@@ -297,9 +301,9 @@ class TestTheReport:
             "Canal nuevo: la línea de PQRS, (601) 5550101",
             "Canal nuevo: Canal whatsapp, WhatsApp 300 5550100",
             "peticiones, quejas, reclamos, sugerencias, apelaciones (P1):",
-            "  mar 22 dic 2026 17:00 a 18:00: la línea de PQRS, (601) 5550101 en vez de la línea móvil de prioridad 1, (57) 318 717 49 37",
+            "  mar 22 dic 2026 5:00 p. m. a 6:00 p. m.: la línea de PQRS, (601) 5550101 en vez de la línea móvil de prioridad 1, (57) 318 717 49 37",
             "peticiones, quejas, reclamos, sugerencias, apelaciones (P2-P5):",
-            "  mar 22 dic 2026 17:00 a 18:00: la línea de PQRS, (601) 5550101 en vez de la Línea Gratuita Nacional, (601) 7457495",
+            "  mar 22 dic 2026 5:00 p. m. a 6:00 p. m.: la línea de PQRS, (601) 5550101 en vez de la Línea Gratuita Nacional, (601) 7457495",
         ]
 
     def test_a_changed_article(self) -> None:
@@ -338,6 +342,8 @@ class TestTheReport:
         orders = [mailbox, chat], [chat, mailbox]
         before, after = (shipped(channels=each) for each in orders)
         assert "chat.php en vez del correo de soporte, " in compare(before, after).report("es")
+        late, early = (directory(channel(hours=f"Th {each}-17:00")) for each in ("08:00", "00:00"))
+        assert "abre al comienzo del día en vez de a las 8:00" in compare(late, early).report("es")
 
     @pytest.mark.parametrize(
         ("old", "new", "lines"),
@@ -369,7 +375,7 @@ class TestTheReport:
             pytest.param(
                 closed_for("A", "B"),
                 closed_for("B", "A"),
-                ["No answer changes from Mon 21 Dec 2026 00:00 to Mon 28 Dec 2026 00:00"],
+                ["No answer changes from Mon 21 Dec 2026 12:00 a.m. to Mon 28 Dec 2026 12:00 a.m."],
                 id="the same names in another order",
             ),
             pytest.param(
@@ -378,7 +384,7 @@ class TestTheReport:
                 [
                     "New requests: c",
                     "a, b:",
-                    "  Mon 21 Dec 2026 00:00 to Mon 28 Dec 2026 00:00: channel some: as the channel for that request instead of as a channel for every request",
+                    "  Mon 21 Dec 2026 12:00 a.m. to Mon 28 Dec 2026 12:00 a.m.: channel some: as the channel for that request instead of as a channel for every request",
                 ],
                 id="a request type more makes a channel reserved",
             ),
@@ -387,7 +393,7 @@ class TestTheReport:
                 directory(channel(hours="Mo-Su 07:00-16:00"), ON_TUESDAY),
                 [
                     "Channel desk: closes at 4:00 p.m. instead of 5:00 p.m.: every day, 7 times, from Mon 21 Dec 2026 to Sun 27 Dec 2026; every request type, 7 hours",
-                    "  In its place: nobody and channel tuesday",
+                    "  In its place: channel tuesday, or nobody",
                 ],
                 id="on some days nobody answers",
             ),
@@ -432,12 +438,12 @@ class TestTheReport:
         assert (morning.hours, morning.routed_alike) == ((), True)
         assert morning.report().splitlines() == [
             "peticiones, quejas, reclamos, sugerencias, apelaciones:",
-            "  jue 24 dic 2026 07:00 a 08:00: la línea de PQRS: hasta 12:00 en vez de hasta 17:00",
+            "  jue 24 dic 2026 7:00 a. m. a 8:00 a. m.: la línea de PQRS: hasta 12:00 m. en vez de hasta 5:00 p. m.",
         ]
 
     def test_it_says_in_spanish_that_nothing_changes(self) -> None:
         assert compare(SHIPPED, SHIPPED).report("es") == (
-            "Ninguna respuesta cambia de lun 21 dic 2026 00:00 a lun 28 dic 2026 00:00"
+            "Ninguna respuesta cambia de lun 21 dic 2026 12:00 a. m. a lun 28 dic 2026 12:00 a. m."
         )
 
     def test_it_refuses_a_language_that_it_does_not_speak(self) -> None:
@@ -470,34 +476,34 @@ class TestRequests:
                 shipped(special_days=[HALF_DAY]),
                 [
                     "petitions, complaints, claims, suggestions, appeals:",
-                    "  Thu 24 Dec 2026 07:00 to 12:00: the PQRS line: until 12:00 instead of until 17:00",
+                    "  Thu 24 Dec 2026 7:00 a.m. to 12:00 p.m.: the PQRS line: until 12:00 p.m. instead of until 5:00 p.m.",
                     "petitions, complaints, claims, suggestions, appeals (P1):",
-                    "  Thu 24 Dec 2026 12:00 to 17:00: the priority 1 mobile line, (57) 318 717 49 37 instead of the PQRS line, (601) 7442727 option 3",
+                    "  Thu 24 Dec 2026 12:00 p.m. to 5:00 p.m.: the priority 1 mobile line, (57) 318 717 49 37 instead of the PQRS line, (601) 7442727 option 3",
                     "petitions, complaints, claims, suggestions, appeals (P2-P5):",
-                    "  Thu 24 Dec 2026 12:00 to 17:00: the national toll-free line, (601) 7457495 instead of the PQRS line, (601) 7442727 option 3",
+                    "  Thu 24 Dec 2026 12:00 p.m. to 5:00 p.m.: the national toll-free line, (601) 7457495 instead of the PQRS line, (601) 7442727 option 3",
                 ],
             ),
             (
                 shipped(closures=[NIGHT]),
                 [
                     "incidents, service requests, technical support requests (P2-P5):",
-                    "  Mon 21 Dec 2026 00:00 to Wed 23 Dec 2026 22:00: the national toll-free line: until then instead of no closing time",
+                    "  Mon 21 Dec 2026 12:00 a.m. to Wed 23 Dec 2026 10:00 p.m.: the national toll-free line: until then instead of no closing time",
                     "petitions, complaints, claims, suggestions, appeals (P2-P5):",
-                    "  Mon 21 Dec 2026 00:00 to 07:00: the national toll-free line: until Wed 23 Dec 2026 22:00 instead of no closing time",
-                    "  17:00 to 07:00 the next day, 2 times from Mon 21 Dec 2026 to Tue 22 Dec 2026: the national toll-free line: until Wed 23 Dec 2026 22:00 instead of no closing time",
-                    "  Wed 23 Dec 2026 17:00 to 22:00: the national toll-free line: until 22:00 instead of no closing time",
+                    "  Mon 21 Dec 2026 12:00 a.m. to 7:00 a.m.: the national toll-free line: until Wed 23 Dec 2026 10:00 p.m. instead of no closing time",
+                    "  5:00 p.m. to 7:00 a.m. the next day, 2 times from Mon 21 Dec 2026 to Tue 22 Dec 2026: the national toll-free line: until Wed 23 Dec 2026 10:00 p.m. instead of no closing time",
+                    "  Wed 23 Dec 2026 5:00 p.m. to 10:00 p.m.: the national toll-free line: until 10:00 p.m. instead of no closing time",
                     "every request (P1):",
-                    "  Wed 23 Dec 2026 22:00 to Thu 24 Dec 2026 04:00: the priority 1 mobile line: alternatives: the online chat instead of the national toll-free line, the support mailbox, the online chat",
+                    "  Wed 23 Dec 2026 10:00 p.m. to Thu 24 Dec 2026 4:00 a.m.: the priority 1 mobile line: alternatives: the online chat instead of the national toll-free line, the support mailbox, the online chat",
                     "every request (P2-P5):",
-                    "  Wed 23 Dec 2026 22:00 to Thu 24 Dec 2026 04:00: the online chat, http://idealab.certicamara.com/CertiChat/chat.php instead of the national toll-free line, (601) 7457495",
+                    "  Wed 23 Dec 2026 10:00 p.m. to Thu 24 Dec 2026 4:00 a.m.: the online chat, http://idealab.certicamara.com/CertiChat/chat.php instead of the national toll-free line, (601) 7457495",
                 ],
             ),
             (
                 shipped(special_days=[special_day("2026-12-24")]),
                 [
                     "incidents, service requests, technical support requests (P1):",
-                    "  Mon 21 Dec 2026 00:00 to Thu 24 Dec 2026 00:00: the priority 1 mobile line: until then instead of no closing time",
-                    "  Thu 24 Dec 2026 00:00 to Fri 25 Dec 2026 00:00: the priority 1 mobile line: opens then instead of no closing time; alternatives: none instead of the national toll-free line, the support mailbox, the online chat",
+                    "  Mon 21 Dec 2026 12:00 a.m. to Thu 24 Dec 2026 12:00 a.m.: the priority 1 mobile line: until then instead of no closing time",
+                    "  Thu 24 Dec 2026 12:00 a.m. to Fri 25 Dec 2026 12:00 a.m.: the priority 1 mobile line: opens then instead of no closing time; alternatives: none instead of the national toll-free line, the support mailbox, the online chat",
                 ],
             ),
         ],
@@ -521,7 +527,7 @@ class TestRequests:
         )
         assert lines == [
             "claims:",
-            "  Mon 21 Dec 2026 08:00 to 09:00: channel claims, (601) 5550133 instead of channel general, (601) 5550134",
+            "  Mon 21 Dec 2026 8:00 a.m. to 9:00 a.m.: channel claims, (601) 5550133 instead of channel general, (601) 5550134",
         ]
 
     def test_fewer_requests(self) -> None:
@@ -530,7 +536,7 @@ class TestRequests:
         )
         assert compare(SHIPPED, fewer).report("en").splitlines()[:2] == [
             "service requests, technical support requests (P1):",
-            "  Mon 21 Dec 2026 00:00 to Mon 28 Dec 2026 00:00: the national toll-free line, (601) 7457495 instead of the priority 1 mobile line, (57) 318 717 49 37",
+            "  Mon 21 Dec 2026 12:00 a.m. to Mon 28 Dec 2026 12:00 a.m.: the national toll-free line, (601) 7457495 instead of the priority 1 mobile line, (57) 318 717 49 37",
         ]
 
     @pytest.mark.slow
@@ -542,9 +548,9 @@ class TestRequests:
         )
         assert request_lines(until_sunday, for_good) == [
             "every request:",
-            "  Wed 23 Dec 2026 17:00 to Sun 27 Dec 2026 09:00: nobody instead of channel desk, (601) 5550123 (opens then)",
-            "  Sun 27 Dec 2026 09:00 to 17:00: nobody instead of channel desk, (601) 5550123",
-            "  Sun 27 Dec 2026 17:00 to Mon 28 Dec 2026 00:00: nobody instead of channel desk, (601) 5550123 (opens Mon 28 Dec 2026 09:00)",
+            "  Wed 23 Dec 2026 5:00 p.m. to Sun 27 Dec 2026 9:00 a.m.: nobody instead of channel desk, (601) 5550123 (opens then)",
+            "  Sun 27 Dec 2026 9:00 a.m. to 5:00 p.m.: nobody instead of channel desk, (601) 5550123",
+            "  Sun 27 Dec 2026 5:00 p.m. to Mon 28 Dec 2026 12:00 a.m.: nobody instead of channel desk, (601) 5550123 (opens Mon 28 Dec 2026 9:00 a.m.)",
         ]
 
     def test_equal_nights_in_which_nobody_answers_share_a_line(self) -> None:
@@ -554,10 +560,10 @@ class TestRequests:
         change = "channel counter, (601) 5550168{0} instead of channel desk, (601) 5550123{0}"
         assert compare(desk, other).report("en").splitlines()[2:] == [
             "every request:",
-            f"  Mon 21 Dec 2026 00:00 to 08:00: {change.format(' (opens 08:00)')}",
-            f"  08:00 to 18:00, 5 times from Mon 21 Dec 2026 to Fri 25 Dec 2026: {change.format('')}",
-            f"  18:00 to 08:00 the next day, 4 times from Mon 21 Dec 2026 to Thu 24 Dec 2026: {change.format(' (opens then)')}",
-            f"  Fri 25 Dec 2026 18:00 to Mon 28 Dec 2026 00:00: {change.format(' (opens Mon 28 Dec 2026 08:00)')}",
+            f"  Mon 21 Dec 2026 12:00 a.m. to 8:00 a.m.: {change.format(' (opens 8:00 a.m.)')}",
+            f"  8:00 a.m. to 6:00 p.m., 5 times from Mon 21 Dec 2026 to Fri 25 Dec 2026: {change.format('')}",
+            f"  6:00 p.m. to 8:00 a.m. the next day, 4 times from Mon 21 Dec 2026 to Thu 24 Dec 2026: {change.format(' (opens then)')}",
+            f"  Fri 25 Dec 2026 6:00 p.m. to Mon 28 Dec 2026 12:00 a.m.: {change.format(' (opens Mon 28 Dec 2026 8:00 a.m.)')}",
         ]
 
     def test_it_shows_the_offsets_of_a_repeated_hour(self) -> None:
@@ -569,15 +575,15 @@ class TestRequests:
         start, end = (datetime(2026, 11, 1, hour, tzinfo=UTC) for hour in (5, 7))
         lines = request_lines(early, late, start, end)
         assert [line.split(": channel desk")[0].strip() for line in lines[1:]] == [
-            "Sun 1 Nov 2026 01:00-04:00 to 01:15-04:00",
-            "Sun 1 Nov 2026 01:15-04:00 to 01:30-04:00",
-            "Sun 1 Nov 2026 01:30-04:00 to 01:45-04:00",
-            "Sun 1 Nov 2026 01:45-04:00 to 01:50-04:00",
-            "Sun 1 Nov 2026 01:50-04:00 to 01:15-05:00",
-            "Sun 1 Nov 2026 01:15-05:00 to 01:30-05:00",
-            "Sun 1 Nov 2026 01:30-05:00 to 01:45-05:00",
-            "Sun 1 Nov 2026 01:45-05:00 to 01:50-05:00",
-            "Sun 1 Nov 2026 01:50-05:00 to 02:00",
+            "Sun 1 Nov 2026 1:00 a.m. (UTC-04:00) to 1:15 a.m. (UTC-04:00)",
+            "Sun 1 Nov 2026 1:15 a.m. (UTC-04:00) to 1:30 a.m. (UTC-04:00)",
+            "Sun 1 Nov 2026 1:30 a.m. (UTC-04:00) to 1:45 a.m. (UTC-04:00)",
+            "Sun 1 Nov 2026 1:45 a.m. (UTC-04:00) to 1:50 a.m. (UTC-04:00)",
+            "Sun 1 Nov 2026 1:50 a.m. (UTC-04:00) to 1:15 a.m. (UTC-05:00)",
+            "Sun 1 Nov 2026 1:15 a.m. (UTC-05:00) to 1:30 a.m. (UTC-05:00)",
+            "Sun 1 Nov 2026 1:30 a.m. (UTC-05:00) to 1:45 a.m. (UTC-05:00)",
+            "Sun 1 Nov 2026 1:45 a.m. (UTC-05:00) to 1:50 a.m. (UTC-05:00)",
+            "Sun 1 Nov 2026 1:50 a.m. (UTC-05:00) to 2:00 a.m.",
         ]
         first, *_ = diff(early, late, start, end).report("en").splitlines()
         assert "opens at 1:30 a.m. (UTC-04:00) instead of 1:15 a.m. (UTC-04:00)" in first
@@ -590,7 +596,7 @@ class TestRequests:
         assert compare(old, new).report("en").splitlines() == [
             "Channel desk: new@example.org instead of old@example.org",
             "every request:",
-            "  Mon 21 Dec 2026 00:00 to Mon 28 Dec 2026 00:00: channel desk: until Wed 30 Dec 2026 00:00 instead of no closing time",
+            "  Mon 21 Dec 2026 12:00 a.m. to Mon 28 Dec 2026 12:00 a.m.: channel desk: until Wed 30 Dec 2026 12:00 a.m. instead of no closing time",
         ]
 
     @pytest.mark.parametrize(
@@ -652,9 +658,9 @@ class TestTimeZones:
         ]
         assert request_lines(bogota_desk, new_york_desk, *bounds) == [
             "every request:",
-            "  Wed 1 Jul 2026 08:00 to 09:00: channel desk: opens 09:00 instead of opens 10:00",
-            "  Wed 1 Jul 2026 09:00 to 10:00: channel desk: until 17:00 instead of opens 10:00",
-            "  Wed 1 Jul 2026 10:00 to 17:00: channel desk: until 17:00 instead of until 18:00",
-            "  Wed 1 Jul 2026 17:00 to 18:00: channel desk: opens Thu 2 Jul 2026 09:00 instead of until 18:00",
-            "  Wed 1 Jul 2026 18:00 to 19:00: channel desk: opens Thu 2 Jul 2026 09:00 instead of opens Thu 2 Jul 2026 10:00",
+            "  Wed 1 Jul 2026 8:00 a.m. to 9:00 a.m.: channel desk: opens 9:00 a.m. instead of opens 10:00 a.m.",
+            "  Wed 1 Jul 2026 9:00 a.m. to 10:00 a.m.: channel desk: until 5:00 p.m. instead of opens 10:00 a.m.",
+            "  Wed 1 Jul 2026 10:00 a.m. to 5:00 p.m.: channel desk: until 5:00 p.m. instead of until 6:00 p.m.",
+            "  Wed 1 Jul 2026 5:00 p.m. to 6:00 p.m.: channel desk: opens Thu 2 Jul 2026 9:00 a.m. instead of until 6:00 p.m.",
+            "  Wed 1 Jul 2026 6:00 p.m. to 7:00 p.m.: channel desk: opens Thu 2 Jul 2026 9:00 a.m. instead of opens Thu 2 Jul 2026 10:00 a.m.",
         ]

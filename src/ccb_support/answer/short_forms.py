@@ -120,15 +120,14 @@ def day_in_short(
     )
 
 
-def moment_in_short(moment: datetime, language: Language) -> str:
-    """Return a moment as in `Fri 10 Jul 2026 17:00`, in its own zone."""
-    return f"{day_in_short(moment, language)} {time_in_short(moment)}"
-
-
 def spoken_in_short(moment: datetime, language: Language) -> str:
     """Return a moment as in `Fri 10 Jul 2026 5:00 p.m.`, in its own zone."""
-    time = clock_time(moment.hour, moment.minute, language) + offset_note(moment)
-    return f"{day_in_short(moment, language)} {time}"
+    return f"{day_in_short(moment, language)} {spoken_time(moment, language)}"
+
+
+def spoken_time(moment: datetime, language: Language) -> str:
+    """Return a time of day as in `5:00 p.m.`, with its offset if the clock shows it twice."""
+    return clock_time(moment.hour, moment.minute, language) + offset_note(moment)
 
 
 def length_in_short(length: timedelta, language: Language) -> str:

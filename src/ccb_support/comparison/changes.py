@@ -34,7 +34,7 @@ from ccb_support.schedule.channel_hours import OpenHours
 _Key: TypeAlias = tuple[int, Instant | None]
 """An outcome: the number of its form, and when its channel closes, or opens if it is closed."""
 
-_Span: TypeAlias = tuple[Instant, Instant, _Key, _Key]
+_ChangedSpan: TypeAlias = tuple[Instant, Instant, _Key, _Key]
 """A span over which requests get another answer: its start, its end, the old and the new one."""
 
 _NOTHING: _Key = (-1, None)
@@ -169,7 +169,7 @@ def find_changes(
     directories = [each.directory for side in (old, new) for each in side.editions.in_order]
     channels = [channel for each in directories for channel in each.channels]
     groups = group_requests(every_kind(words), channels, directories)
-    changed: dict[_Span, tuple[int, ...]] = {}
+    changed: dict[_ChangedSpan, tuple[int, ...]] = {}
     for number, (kind, *_) in enumerate(groups):
         before, after = (_outcomes(each, kind, bounds, forms) for each in (old, new))
         for span in _differences(before, after):
@@ -196,7 +196,9 @@ def find_changes(
         )
 
 
-def _differences(old: Mapping[Instant, _Key], new: Mapping[Instant, _Key]) -> Iterator[_Span]:
+def _differences(
+    old: Mapping[Instant, _Key], new: Mapping[Instant, _Key]
+) -> Iterator[_ChangedSpan]:
     """Yield the spans over which two sides differ in one way, each as long as possible.
 
     Each side has its outcomes by the instants from which they hold, and at the end `_NOTHING`. It

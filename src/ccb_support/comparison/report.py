@@ -14,9 +14,9 @@ from ccb_support.answer.short_forms import (
     hours_in_short,
     kinds_in_short,
     length_in_short,
-    moment_in_short,
     offset_note,
-    time_in_short,
+    spoken_in_short,
+    spoken_time,
 )
 from ccb_support.answer.speech import Voice, contract, time_of_day
 from ccb_support.clock.wall_clock import zone_named
@@ -41,7 +41,7 @@ from .file_edits import (
 _RUN = 3
 """From how many days in a row on a list of days is written as a range."""
 
-_Span: TypeAlias = tuple[datetime, datetime]
+_LocalSpan: TypeAlias = tuple[datetime, datetime]
 """The start and the end of a span, in the zone of the report."""
 
 
@@ -184,8 +184,12 @@ class _Writer(Voice):
             others = dict.fromkeys(find_others(edit, self._difference.changes))
             if others:
                 form = phrases.ANSWERED_BEFORE if edit.is_open else phrases.ANSWER_INSTEAD
-                names = [self._channel(each) for each in others]
-                yield self.say(form, channels=join_with_and(names, self.language))
+                names = [self._channel(each) for each in others if each]
+                channels = join_with_and(names, self.language)
+                if None in others:
+                    nobody = phrases.OR_NOBODY if names else phrases.NOBODY
+                    channels = self.say(nobody, channels=channels)
+                yield self.say(form, channels=channels)
 
     def _hours_line(self, edit: HoursEdit) -> str:
         what, when = capitalize(self._what(edit)), self._when(edit)
@@ -197,9 +201,12 @@ class _Writer(Voice):
     def _what(self, edit: HoursEdit) -> str:
         """Return what changes: the time at which a channel opens or closes, or whole hours."""
         start, end = map(self._local, (edit.spans[0].start, edit.spans[0].end))
-        first, last = self._time(edit, start), self._time(edit, end)
+        first = self._time(edit, start, phrases.START_OF_DAY)
+        last = self._time(edit, end, answer_phrases.MIDNIGHT)
         last += self._days_later(start.date(), _last_day(end))
         form = phrases.HOURS[edit.edge, edit.is_open]
+        if (first, last) == (self.say(phrases.START_OF_DAY), self.say(answer_phrases.MIDNIGHT)):
+            form = phrases.ALL_DAY[edit.is_open]
         name = self._channels[edit.channel].name
         return contract(self.say_about(name, form, start=first, end=last))
 
@@ -229,17 +236,15 @@ class _Writer(Voice):
         form = phrases.EVERY_REQUEST_TYPE if is_every else phrases.REQUEST_TYPES[count != 1]
         return self.say(form, count=count)
 
-    def _time(self, edit: HoursEdit, local: datetime) -> str:
+    def _time(self, edit: HoursEdit, local: datetime, midnight: Phrase) -> str:
         """Return a time of day, with its offset if it comes once and the clock shows it twice."""
         note = offset_note(local) if len(edit.spans) == 1 else ""
         if local.time() == time():
-            return self.say(answer_phrases.MIDNIGHT) + note
+            return self.say(midnight) + note
         return time_of_day(local.hour, local.minute, self.language) + note
 
-    def _channel(self, channel_id: str | None) -> str:
-        """Return the name of a channel, with its article if it has one; `None` is nobody."""
-        if channel_id is None:
-            return self.say(phrases.NOBODY)
+    def _channel(self, channel_id: str) -> str:
+        """Return the name of a channel, with its article if it has one."""
         return self.name(self._channels[channel_id].name)
 
     def _contacts_line(
@@ -283,7 +288,7 @@ class _Writer(Voice):
             if what := self._change(change):
                 ends = change.start.astimezone(UTC), change.end.astimezone(UTC)
                 requests[*ends, what] += change.requests
-        alike: defaultdict[tuple[RequestKind, ...], dict[tuple[str, str], list[_Span]]]
+        alike: defaultdict[tuple[RequestKind, ...], dict[tuple[str, str], list[_LocalSpan]]]
         alike = defaultdict(dict)
         for (start, end, what), kinds in requests.items():
             span = self._local(start), self._local(end)
@@ -296,12 +301,12 @@ class _Writer(Voice):
                 yield f"  {when}: {what}"
 
     def _span(self, start: datetime, end: datetime) -> str:
-        shown = time_in_short(end) if start.date() == end.date() else self._moment(end)
+        shown = spoken_time(end, self.language) if start.date() == end.date() else self._moment(end)
         return self.say(phrases.SPAN, start=self._moment(start), end=shown)
 
     def _hours(self, start: datetime, end: datetime) -> str:
-        shown = time_in_short(end) + self._days_later(start.date(), end.date())
-        return self.say(phrases.SPAN, start=time_in_short(start), end=shown)
+        shown = spoken_time(end, self.language) + self._days_later(start.date(), end.date())
+        return self.say(phrases.SPAN, start=spoken_time(start, self.language), end=shown)
 
     def _repeated(self, hours: str, spans: Sequence[tuple[datetime, datetime]]) -> str:
         first, last = (day_in_short(start, self.language) for start, _ in (spans[0], spans[-1]))
@@ -346,12 +351,12 @@ class _Writer(Voice):
         ends = moment.astimezone(UTC) == change.end.astimezone(UTC)
         shown = self.say(phrases.THEN) if ends else self._moment(moment)
         if local.date() == start.date():
-            shown = time_in_short(local)
+            shown = spoken_time(local, self.language)
         form = phrases.OPENS if answer.opens_at else answer_phrases.UNTIL_MOMENT
         return self.say(form, moment=shown)
 
     def _moment(self, moment: datetime) -> str:
-        return moment_in_short(self._local(moment), self.language)
+        return spoken_in_short(self._local(moment), self.language)
 
     def _local(self, moment: datetime) -> datetime:
         return moment.astimezone(self.zone)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, timedelta
 from typing import TYPE_CHECKING
 
 from ccb_support.answer.recommendation import Reader
@@ -13,6 +13,7 @@ from ccb_support.answer.short_forms import (
     day_in_short,
     offset_note,
     place_of,
+    spoken_time,
 )
 from ccb_support.answer.speech import Voice
 from ccb_support.clock.instants import instant_of
@@ -55,16 +56,12 @@ class SpokenWeek(Voice):
     def marked(self) -> str:
         """The marked instant, in a sentence."""
         date = day_in_full(self.now, self.language)
-        return self.say(phrases.MARKED, date=date, time=self.time(self.now))
+        return self.say(phrases.MARKED, date=date, time=spoken_time(self.now, self.language))
 
     @property
     def version(self) -> str:
         """The version of the directory."""
         return self.say(phrases.VERSION, version=self._week.directory_version)
-
-    def time(self, moment: datetime) -> str:
-        """Return a time of day, with its offset from UTC if the clock shows it twice."""
-        return clock_time(moment.hour, moment.minute, self.language) + offset_note(moment)
 
     def beginning(self) -> Iterator[str]:
         """Yield the days, the marked instant and the holidays of the week, each in a sentence."""
@@ -136,7 +133,7 @@ class SpokenWeek(Voice):
                 instant_of(each.starts) <= now < instant_of(each.ends) for each in day.attended
             )
             state = phrases.ATTENDED if is_open else phrases.NOT_ATTENDED
-            notes.append(f"{self.time(self.now)}: {self.say(state)}")
+            notes.append(f"{spoken_time(self.now, self.language)}: {self.say(state)}")
         hours = f"{self.date_in_short(day.date)} {', '.join(self.hours(day))}"
         return f"{hours} ({', '.join(notes)})" if notes else hours
 
@@ -147,4 +144,4 @@ class SpokenWeek(Voice):
         # It is the time of the end, at the offset just before.
         end = last.replace(tzinfo=None) + _SECOND
         ends = clock_time(end.hour, end.minute, self.language) + offset_note(last)
-        return self.say(finding_phrases.SPAN, start=self.time(first), end=ends)
+        return self.say(finding_phrases.SPAN, start=spoken_time(first, self.language), end=ends)

@@ -233,6 +233,17 @@ HOURS: Phrases[tuple[str | None, bool]] = {
 }
 """How the hours of a channel change: which end of a run they move, and whether they are new."""
 
+ALL_DAY: Phrases[bool] = {
+    True: Phrase(
+        es="{channel} también {attends} todo el día", en="{channel} {attends} all day too"
+    ),
+    False: Phrase(es="{channel} {closes} todo el día", en="{channel} {is} now closed all day"),
+}
+"""How they change if they are a whole day, and whether they are new."""
+
+START_OF_DAY = Phrase(es="el comienzo del día", en="the start of the day")
+"""Midnight, if hours start then: people count midnight to the day that ends."""
+
 SEVERAL_DAYS = Phrase(
     es="{weekdays}, {count} veces, del {first} al {last}",
     en="{weekdays}, {count} times, from {first} to {last}",
@@ -288,6 +299,8 @@ INSTEAD_OF = Phrase(es="{new} en vez de {old}", en="{new} instead of {old}")
 
 NOBODY = Phrase(es="nadie", en="nobody")
 """In place of an answer."""
+OR_NOBODY = Phrase(es="{channels}, o nadie", en="{channels}, or nobody")
+"""Who answers, if at some times nobody does."""
 
 OPENS = Phrase(es="abre {moment}", en="opens {moment}")
 THEN = Phrase(es="entonces", en="then")
