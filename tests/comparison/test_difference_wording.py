@@ -373,6 +373,18 @@ class TestTheReport:
                 id="names of the same days are paired in order",
             ),
             pytest.param(
+                closed_for("A", "B", "C"),
+                closed_for("C", "D"),
+                ["Name: D instead of A"],
+                id="a name less, and another name",
+            ),
+            pytest.param(
+                closed_for("A", "B"),
+                closed_for("B"),
+                ["No answer changes from Mon 21 Dec 2026 12:00 a.m. to Mon 28 Dec 2026 12:00 a.m."],
+                id="a name less, and no other name",
+            ),
+            pytest.param(
                 closed_for("A", "B"),
                 closed_for("B", "A"),
                 ["No answer changes from Mon 21 Dec 2026 12:00 a.m. to Mon 28 Dec 2026 12:00 a.m."],

@@ -1,7 +1,7 @@
 """What a change of directory changes: which requests, when, from which answer to which.
 
 `diff` compares two directories at every instant of a range. If it finds nothing, both give the same
-answers over the whole range.
+answers over the whole range, in all that decides what people do.
 """
 
 from datetime import datetime
@@ -78,7 +78,9 @@ def diff(
 
     Rows of the source, versions and dates of the directories, other spellings, and the span of an
     answer do not count. The trace does not count either: a holiday, special day or closure in it
-    that matters changes an answer at some time.
+    that matters changes an answer at some time. Its name counts if nothing else of its entry
+    changes. If another entry gives the same hours, only the words differ, and the difference is
+    empty.
 
     Args:
         old: a directory or its editions, with their own holidays, or a router with any calendar.

@@ -96,11 +96,11 @@ def find_name_edits(old: Directory, new: Directory) -> Iterator[NameEdit]:
     """Yield the names that differ, with their articles, of what both directories have."""
     before = _names_of(old)
     for key, names in _names_of(new).items():
-        old_names = before.get(key, ())
+        old_names = before.get(key, {})
         # Two entries may differ in nothing but their names, and then their order says nothing.
-        if {*old_names} != {*names}:
-            pairs = zip(old_names, names, strict=False)
-            yield from (NameEdit(old=one, new=other) for one, other in pairs if one != other)
+        gone = [each for each in old_names if each not in names]
+        come = [each for each in names if each not in old_names]
+        yield from (NameEdit(old=one, new=other) for one, other in zip(gone, come, strict=False))
 
 
 _NAMED = (
@@ -110,19 +110,19 @@ _NAMED = (
 """The sections of a directory whose names answers say."""
 
 
-def _names_of(directory: Directory) -> Mapping[object, Sequence[Name]]:
-    """Return the names that answers say, by section and by what has them.
+def _names_of(directory: Directory) -> Mapping[object, Mapping[Name, None]]:
+    """Return the names that answers say, in order, by section and by what has them.
 
     A channel, level, priority or request type has an id. What changes hours is all that it says
     apart from its name, so two such entries may be the same.
     """
-    found: defaultdict[object, list[Name]] = defaultdict(list)
+    found: defaultdict[object, dict[Name, None]] = defaultdict(dict)
     for section in _NAMED:
         for entry in cast("Sequence[Any]", as_sequence(getattr(directory, section))):
             ids = [getattr(entry, key) for key in ("id", "level") if hasattr(entry, key)]
             key = ids[0] if ids else entry.model_copy(update={"name": None})
-            found[section, key, "name"].append(entry.name)
-            found[section, key, "plural"].append(getattr(entry, "plural", None) or entry.name)
+            found[section, key, "name"][entry.name] = None
+            found[section, key, "plural"][getattr(entry, "plural", None) or entry.name] = None
     return found
 
 

@@ -71,7 +71,7 @@ class Difference(Timed, frozen=True):
         hours: the hours within the range that only one directory has, by channel, if both are
             routed alike and any answer changes. The hours of one kind are one edit.
         channels: all channels: those of the new directory as they are there, and the old ones.
-        renamed: the names that answers say and that differ.
+        renamed: the names that answers say and that differ, of what both directories have.
         moved_words: the spellings of the old directory that mean another request type or priority
             in the new one.
         new_channels: the ids of the channels that only the new directory has.
@@ -102,7 +102,7 @@ class Difference(Timed, frozen=True):
 
     @property
     def is_empty(self) -> bool:
-        """Whether both directories are proved to say the same over the whole range."""
+        """Whether no answer changes over the whole range, in any part that counts for `diff`."""
         requests = self.changes, self.added, self.removed, self.moved_words
         return not any((*requests, self.renamed, self.languages[1:], self.escalation))
 
