@@ -49,6 +49,7 @@ from tests.builders import (
     season,
     shipped,
     special_day,
+    weekly_hours,
 )
 from tests.comparison.christmas import HALF_DAY, NIGHT, SHIPPED, compare, shipped_with
 from tests.editions import VERSION_LINE, edition
@@ -221,6 +222,27 @@ class TestWhatIsFound:
         levels: tuple[int, ...],
     ) -> None:
         assert EscalationChange(old=tuple(old), new=tuple(new)).levels == levels
+
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            ("always", "Mo-Su 00:00-24:00"),
+            ("Mo-Fr 08:00-17:00", "Fr,Mo-Th 08:00-17:00"),
+            ("Mo-Fr 08:00-17:00", "Mo-Fr 08:00-12:00; Mo-Fr 12:00-17:00"),
+            ("Fr 22:00-02:00", "Sa 00:00-02:00; Fr 22:00-24:00"),
+            ("Sa[1,last] 08:00-12:00", "Sa[last] 08:00-12:00; Sa[1] 08:00-09:00; Sa[1] 09:00-12:00"),
+        ],
+    )  # fmt: skip
+    def test_hours_of_levels_count_by_what_they_mean(self, old: str, new: str) -> None:
+        before, after = (
+            shipped(escalation=[changed(LEVELS[0], hours=weekly_hours(each))])
+            for each in (old, new)
+        )
+        assert compare(before, after).is_empty
+        written = changed(after.escalation[0], contacts=[mail()])
+        report = compare(before, changed(after, escalation=[written])).report("en")
+        assert report.startswith("Escalation level 1: desk@example.org instead of")
+        assert "\n" not in report
 
 
 class TestEdits:

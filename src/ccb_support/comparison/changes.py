@@ -14,9 +14,10 @@ from pydantic import AwareDatetime
 
 from ccb_support.answer.recommendation import Reason
 from ccb_support.clock.instants import Instant
-from ccb_support.clock.intervals import Interval
+from ccb_support.clock.intervals import Interval, joined
 from ccb_support.model.channels import EscalationLevel
 from ccb_support.model.contacts import Contact
+from ccb_support.model.hours import NotStated, StatedHours
 from ccb_support.model.records import Record, Timed, build
 from ccb_support.model.requests import (
     RequestKind,
@@ -29,6 +30,7 @@ from ccb_support.model.requests import (
 from ccb_support.routing.engine import Engine
 from ccb_support.routing.rule import Request, RoutingDecision
 from ccb_support.schedule.channel_hours import OpenHours
+from ccb_support.schedule.weekly_spans import Week
 
 # A plain tuple of numbers: it is quick to compare, and no work for the garbage collector.
 _Key: TypeAlias = tuple[int, Instant | None]
@@ -148,10 +150,18 @@ class EscalationChange(Record, frozen=True):
     def levels(self) -> tuple[int, ...]:
         """The numbers of the levels that differ, in order."""
         old, new = (
-            {each.level: (each.contacts, each.hours) for each in levels}
+            {each.level: (each.contacts, meaning_of(each.hours)) for each in levels}
             for levels in (self.old, self.new)
         )
         return tuple(level for level in sorted({*old, *new}) if old.get(level) != new.get(level))
+
+
+def meaning_of(hours: StatedHours) -> object:
+    """Return when hours open and close: the same for each way to write them."""
+    if isinstance(hours, NotStated):
+        return hours
+    week = Week.of(hours)
+    return week.edges, [[*joined(spans)] for days in week.by_weeks for spans in days]
 
 
 def find_changes(

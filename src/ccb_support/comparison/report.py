@@ -30,7 +30,7 @@ from ccb_support.words import Language, Phrase, capitalize, join_with_and
 from ccb_support.words import answers as answer_phrases
 from ccb_support.words import findings as phrases
 
-from .changes import Answer, Change, EscalationChange, Nobody, Outcome
+from .changes import Answer, Change, EscalationChange, Nobody, Outcome, meaning_of
 from .file_edits import (
     ContactsEdit,
     HoursEdit,
@@ -275,7 +275,7 @@ class _Writer(Voice):
                 yield self._contacts_line(whose, before, after)
             hours = [side[number].hours for side in sides if number in side]
             # A level that is new or gone has one.
-            if hours[0] != hours[-1]:
+            if meaning_of(hours[0]) != meaning_of(hours[-1]):
                 shown = (hours_in_short(each, self.language) for each in hours)
                 yield f"{capitalize(whose)}: {self._instead(*shown)}"
 
