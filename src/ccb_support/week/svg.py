@@ -195,7 +195,7 @@ class WeekPicture(SpokenWeek):
         words = (
             self.say(phrases.UNNAMED_HOLIDAY)
             if each.kind is CauseKind.HOLIDAY
-            else self.cause(each)
+            else self.cause(each, day)
             for each in day.because
         )
         causes = [line for each in words for line in self._fit(each)]

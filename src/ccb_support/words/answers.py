@@ -381,5 +381,9 @@ CAUSES: Phrases[str] = {
     "closure": Phrase(es="cierre: {name}", en="closure: {name}"),
 }
 """By kind of exception, why the hours of a day are as they are."""
+LESS_A_CLOSURE = Phrase(
+    es="horario reducido por cierre: {name}", en="reduced hours, closure: {name}"
+)
+"""In place of a closure's, after hours: those before it are the ones that are left."""
 
 VERSION = Phrase(es="Directorio, versión {version}", en="Directory, version {version}")
