@@ -35,6 +35,9 @@ FOUND = 1
 BAD_INPUT = 2
 FAULT = 70
 
+_NUMBER = re.compile(r"\(?[0-9][0-9() ]*[0-9](?: (?:opción|option) [0-9]+)?")
+"""A telephone number in a report, with what to press in its menu: it stays on one line."""
+
 NOW = "now"
 """What the command reads if nobody writes a time."""
 
@@ -191,7 +194,7 @@ class Call:
         """Yield the lines of a text, each as long as the screen is wide, with its own indent."""
         for line in text.split("\n"):
             indent = " " * (len(line) - len(line.lstrip()))
-            yield from self.prose(line, indent=f"{indent}  ")
+            yield from self.prose(line, _NUMBER.findall(line), f"{indent}  ")
 
     def table(self, headings: Sequence[Phrase], rows: Iterable[Sequence[str]]) -> Iterator[str]:
         """Yield the lines of a table that fit the screen."""
