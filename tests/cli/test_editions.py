@@ -131,7 +131,7 @@ class TestDiff:
     def test_of_a_folder_compares_each_edition_with_the_next(self, run: Run, folder: str) -> None:
         result = run("diff", folder)
         first, change, *_ = result.out.splitlines()
-        assert (result.code, first) == (1, "Edición 2027.01.01, que rige desde el 2027-01-01:")
+        assert (result.code, first) == (1, "Edición 2027.01.01, que rige desde el vie 1 ene 2027:")
         assert NEW_NUMBER in change
         assert run("diff", folder, now=at("2027-02-01")) == result
         noted = run("diff", folder, "--format", "github").out

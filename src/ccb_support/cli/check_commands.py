@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ccb_support import DirectoryError, Router
 from ccb_support.comparison import diff
-from ccb_support.questions.answers import as_line
+from ccb_support.questions.answers import as_line, day_in_short
 from ccb_support.questions.arguments import (
     MissingParameterError,
     WallClock,
@@ -107,7 +107,7 @@ def _compare_editions(call: Call, router: Router) -> Iterator[str]:
             heading = call.say(
                 phrases.EDITION_FROM,
                 version=as_line(after.directory.version),
-                day=after.directory.effective,
+                day=day_in_short(edge, call.language),
             )
             yield from _compare(call, old, new, (start, end), heading=f"{heading}\n")
 

@@ -12,6 +12,7 @@ from ccb_support.answer.explanation import ways_beside
 from ccb_support.answer.recommendation import ChannelStatus, Reader, Recommendation, TraceEntry
 from ccb_support.answer.short_forms import (
     contact_in_short,
+    day_in_short,
     days_in_short,
     hours_in_short,
     kinds_in_short,
@@ -42,6 +43,7 @@ __all__ = (
     "as_line",
     "causes_in_short",
     "contact_in_short",
+    "day_in_short",
     "hours_in_short",
     "json_of",
     "kinds_in_short",
