@@ -160,6 +160,34 @@ class TestUsualWords:
             kind.parse(word)
         assert caught.value.accepted == candidates
 
+    @pytest.mark.parametrize(
+        ("kind", "word", "meant"),
+        [
+            (RequestType, "qeuja", "queja"),
+            (RequestType, "soporte tecnco", "soporte técnico"),
+            (RequestType, "soportetécnico", "soporte técnico"),
+            (Priority, "prioridad crtica", "prioridad crítica"),
+            (Priority, "prioridda alta", "prioridad alta"),
+            # A word that the phrases share says nothing of the other word.
+            (RequestType, "solicitud de retiro", None),
+            (Priority, "prioridad uno", None),
+            (Priority, "prioridad: uno", None),
+            (Priority, "priority one", None),
+            (Priority, "prioridad tres", None),
+            (Priority, "prioridad máxima", None),
+            (Priority, "prioridad roja", None),
+        ],
+    )
+    def test_a_word_that_is_nearly_one_of_the_table_names_it(
+        self,
+        kind: Any,  # noqa: ANN401 - an enum
+        word: str,
+        meant: str | None,
+    ) -> None:
+        with pytest.raises(UnknownWordError) as caught:
+            kind.parse(word)
+        assert re.findall("Did you mean '(.*)'", str(caught.value)) == ([meant] if meant else [])
+
 
 REQUEST_TYPES, PRIORITIES = default_directory().request_types, default_directory().priorities
 VOCABULARIES = [REQUEST_TYPES, PRIORITIES, MEDIA]

@@ -450,8 +450,14 @@ class Vocabulary(tuple[_EntryT, ...], Generic[_EntryT, _Id]):  # noqa: SLOT001 -
         similar = (each for each in self._by_word if abs(len(each) - len(word)) <= _FEW_LETTERS)
         # A digit says what a person means: "P6" is not nearly "P1".
         possible = [each for each in similar if _digits(each) == _digits(word)]
-        close = get_close_matches(word, possible, n=1, cutoff=_SIMILAR)
-        return self._by_word[close[0]][1] if close else None
+        for close in get_close_matches(word, possible, n=len(self._by_word), cutoff=_SIMILAR):
+            own, meant = word.split(), close.split()
+            pairs = zip(own, meant, strict=False)
+            near = (get_close_matches(one, [other], cutoff=_SIMILAR) for one, other in pairs)
+            # Each word of a phrase counts: "prioridad uno" is not nearly "prioridad low".
+            if len(own) != len(meant) or all(near):
+                return self._by_word[close][1]
+        return None
 
 
 def _digits(word: str) -> str:
