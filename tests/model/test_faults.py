@@ -299,6 +299,19 @@ class TestAdvice:
         (advice,) = re.findall(r'in quotes: ("[^"]*")', message)
         Directory.from_toml(text.replace(written, f"{key} = {advice}"))
 
+    def test_the_first_day_goes_into_the_later_edition(self, tmp_path: Path) -> None:
+        # By their names, the newer file comes first.
+        for name in ("directory.toml", "hasta-2026.toml"):
+            tmp_path.joinpath(name).write_text(SHIPPED_TOML, "utf-8")
+        with pytest.raises(DirectoryError) as caught:
+            Directory.from_folder(tmp_path)
+        fault, _ = caught.value.faults
+        assert fault.file == "hasta-2026.toml"
+        assert fault.message.endswith(f"In the file that holds later, add for example {FIRST_DAY}")
+        assert fault.spanish.endswith(
+            f"En el archivo que rige después, agregue por ejemplo {FIRST_DAY}"
+        )
+
 
 class TestToml:
     """What Python's reader of TOML says is put into words, with a way out."""

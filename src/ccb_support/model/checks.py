@@ -231,9 +231,8 @@ def _ids_of(directory: _Table) -> list[str]:
 def _find_repeated_ids(directory: _Table) -> _Faults:
     first: dict[str, int] = {}
     for index, channel_id in enumerate(_ids_of(directory)):
-        before = first.setdefault(channel_id, index)
-        if before != index and channel_id:
-            yield fault("repeated_id", ("channels", index, "id"), channel_id, place=before + 1)
+        if first.setdefault(channel_id, index) != index and channel_id:
+            yield fault("repeated_id", ("channels", index, "id"), channel_id)
 
 
 def _find_levels_out_of_order(directory: _Table) -> _Faults:

@@ -80,14 +80,14 @@ FAULTS: Phrases[str] = {
     ),
     # Several entries together.
     "repeated_id": Phrase(
-        es="ya es el nombre corto del canal {place}: escriba otro",
-        en="is the id of channel {place} too: write another id",
+        es="ya es el nombre corto de otro canal, más arriba en el archivo: escriba otro",
+        en="is the id of another channel too, further up in the file: write another id",
     ),
     "several_without_effective": Phrase(
         es="falta, y también falta en {other}: solo una edición puede no decir desde cuándo rige. "
-        "Agregue por ejemplo effective = 2027-01-01",
-        en="is missing, and in {other} too: only one edition may leave out its first day. Add for "
-        "example effective = 2027-01-01",
+        "En el archivo que rige después, agregue por ejemplo effective = 2027-01-01",
+        en="is missing, and in {other} too: only one edition may leave out its first day. In the "
+        "file that holds later, add for example effective = 2027-01-01",
     ),
     "repeated_effective": Phrase(
         es="rige desde el {value}, como {other}: cada edición necesita su propio primer día",
@@ -707,8 +707,10 @@ A word that is spelled much like its only key needs no row, such as `canales` fo
 
 MISTAKES: Phrases[str | tuple[str, ...]] = {
     "Invalid statement": Phrase(
-        es="la línea no empieza con una clave, una tabla o un comentario",
-        en="the line does not start with a key, a table or a comment",
+        es="la línea no empieza con una clave, una tabla o un comentario; los signos + y - de un "
+        "ejemplo no se copian",
+        en="the line does not start with a key, a table or a comment; do not copy the signs + and "
+        "- of an example",
     ),
     "Expected newline or end of document after a statement": Phrase(
         es="sobra texto después del valor: una fecha empieza por el año (2026-12-24), y un texto "
@@ -737,10 +739,12 @@ MISTAKES: Phrases[str | tuple[str, ...]] = {
         "one line, without a comma at the end",
     ),
     "Invalid value": Phrase(
-        es='el valor no se entiende: escriba el texto entre comillas rectas, así: "texto"; si '
-        "antes hay una lista, ciérrela con ]",
-        en='the value makes no sense: write text in straight quotes, such as "text"; if a list '
-        "comes before, close it with ]",
+        es='el valor no se entiende: escriba el texto entre comillas rectas, así: "texto"; true y '
+        "false van en minúsculas y sin comillas; si antes hay una lista, ciérrela con ]; los "
+        "signos + y - de un ejemplo no se copian",
+        en='the value makes no sense: write text in straight quotes, such as "text"; true and '
+        "false are in small letters and without quotes; if a list comes before, close it with ]; "
+        "do not copy the signs + and - of an example",
     ),
     "Invalid date or datetime": Phrase(es="la fecha no existe", en="that date does not exist"),
     "Unclosed array": Phrase(
