@@ -43,6 +43,7 @@ Options:
                    shared_contact, doubtful_number,
                    long_span, long_closure,
                    exception_without_effect,
+                   exception_in_other_edition,
                    exception_before_as_of, future_as_of,
                    old_directory, old_holidays,
                    calendar_ends, holiday_list_ends,

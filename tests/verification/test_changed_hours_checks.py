@@ -386,6 +386,54 @@ def test_the_calendar_of_the_router_counts() -> None:
         assert not codes(later) & unverified
 
 
+NEW_YEAR = "2027-01-01"
+DECEMBER, JANUARY = special_day("2026-12-24", HALF_DAY), special_day("2027-01-12", HALF_DAY)
+IN_DECEMBER = {"special_days": [DECEMBER]}
+OF_DESK = {"channels": [DESK, MAIL]}
+MAINTENANCE = closure("2026-12-10T10:00", "2026-12-10T12:00")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "paths"),
+    [
+        ({}, IN_DECEMBER, {NEW_YEAR: "special_days[0]"}),
+        ({"special_days": [JANUARY]}, {}, {"2026": "special_days[0]"}),
+        ({}, {"closures": [MAINTENANCE]}, {NEW_YEAR: "closures[0]"}),
+        ({}, {"seasons": [season("2026-12-01/2026-12-20", MORNINGS)]}, {NEW_YEAR: "seasons[0]"}),
+        # What else holds then does not matter.
+        (
+            {
+                "seasons": [season("12-15/01-15", MORNINGS)],
+                "special_days": [
+                    special_day("2026-12-23", HALF_DAY),
+                    special_day("2026-12-24", HALF_DAY, channels=["mail"]),
+                ],
+            },
+            {"special_days": [special_day("2026-12-24", HALF_DAY, channels=["desk"])]},
+            {NEW_YEAR: "special_days[0]"},
+        ),
+        # The other edition has it, perhaps with other hours.
+        (IN_DECEMBER, IN_DECEMBER, {}),
+        (IN_DECEMBER, {"special_days": [special_day("2026-12-24")]}, {}),
+        ({"special_days": [special_day("12-24", HALF_DAY)]}, IN_DECEMBER, {}),
+        # It is for other years, outside the range, or of a channel that is not there.
+        ({}, {"special_days": [special_day("12-24", HALF_DAY)]}, {}),
+        ({"special_days": [special_day("01-12", HALF_DAY)]}, {}, {}),
+        ({}, {"special_days": [special_day("2026-11-25", HALF_DAY)]}, {}),
+        ({}, {"special_days": [special_day("2026-12-24", HALF_DAY, channels=["rests"])]}, {}),
+    ],
+)
+def test_what_belongs_to_another_edition(
+    old: dict[str, object], new: dict[str, object], paths: dict[str, str]
+) -> None:
+    now = changed(directory(DESK, MAIL), version="2026", **old)
+    later = edition(NEW_YEAR, directory(DESK, MAIL, RESTS), **new)
+    report = verify([now, later], at("2026-12-01"), at("2027-02-01"))
+    found = findings(report, FindingCode.EXCEPTION_IN_OTHER_EDITION)
+    assert {each.edition: each.path for each in found} == paths
+    assert all({each.edition, each.other} == {"2026", NEW_YEAR} for each in found)
+
+
 YEAR_LATER = at("2027-11-24")
 DAY_AFTER = at("2027-11-25")
 IN_TOKYO = DAY_AFTER.astimezone(timezone(timedelta(hours=9)))

@@ -58,6 +58,7 @@ ABOUT_NUMBERS = {
 ABOUT_EXCEPTIONS = (
     FindingCode.EXCEPTION_BEFORE_AS_OF,
     FindingCode.EXCEPTION_WITHOUT_EFFECT,
+    FindingCode.EXCEPTION_IN_OTHER_EDITION,
     FindingCode.PAST_EXCEPTION,
     FindingCode.LATER_EXCEPTION,
 )
@@ -88,6 +89,10 @@ SENTENCES = {
     FindingCode.LONG_SPAN: (
         'From 07:00 to 05:00 is 22 hours. Did you mean e164 = "+576017457495"?',
         'De 07:00 a 05:00 hay 22 horas. ¿Quiso escribir e164 = "+576017457495"?',
+    ),
+    FindingCode.EXCEPTION_IN_OTHER_EDITION: (
+        'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) changes nothing: the edition escalation[0].contacts[0] holds then. Move that part to its file, or remove it',
+        "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) no cambia nada: en esas fechas rige la edición escalation[0].contacts[0]. Pase esa parte a ese archivo, o bórrela",
     ),
     FindingCode.EXCEPTION_BEFORE_AS_OF: (
         'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) ended more than half a year before as_of (Tue 24 Nov 2026): correct its year, or remove that part of the file',

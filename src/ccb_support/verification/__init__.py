@@ -88,14 +88,15 @@ def verify(
     findings: list[Finding] = []
     # For how many seconds there is a request, and a channel is open for it.
     opened, lasted = Counter[RequestKind](), Counter[RequestKind]()
-    for scope in scopes:
+    every_entry = [Entries(scope) for scope in scopes]
+    for scope, entries in zip(scopes, every_entry, strict=True):
         # Requests that a later edition serves differently may wait for other channels.
         grouped = group_requests(every_kind(scope.directory), editions.channels)
-        groups, entries = [answers_of(scope, kinds) for kinds in grouped], Entries(scope)
+        groups = [answers_of(scope, kinds) for kinds in grouped]
         findings += [
             *check_requests(scope, entries, groups),
             *check_channels(scope, groups),
-            *check_changed_hours(scope, entries),
+            *check_changed_hours(entries, every_entry),
             *check_records(scope),
             *check_age(scope),
             *check_next_edition(scope),

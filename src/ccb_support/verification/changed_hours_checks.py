@@ -35,10 +35,11 @@ _LONGEST_CLOSURE = 366 * DAY
 """A closure that lasts longer says from when on, or until when, a channel holds."""
 
 
-def check_changed_hours(scope: Scope, entries: "Entries") -> Iterator[Finding]:
-    """Yield the findings about exceptions to the weekly hours."""
+def check_changed_hours(entries: "Entries", editions: Sequence["Entries"]) -> Iterator[Finding]:
+    """Yield the findings about exceptions to the weekly hours of an edition, of all `editions`."""
+    scope = entries.scope
     for entry in entries.every:
-        yield from _check(scope, entries, entry)
+        yield from _check(entries, editions, entry)
         if isinstance(entry.content, Closure):
             yield from _check_length(scope, entry, entry.content)
     if scope.observing:
@@ -60,10 +61,11 @@ def check_changed_hours(scope: Scope, entries: "Entries") -> Iterator[Finding]:
                 )
 
 
-def _check(scope: Scope, entries: "Entries", entry: "Entry") -> Iterator[Finding]:
+def _check(entries: "Entries", editions: Sequence["Entries"], entry: "Entry") -> Iterator[Finding]:
     """Yield a finding about one exception, if it is over or has no effect."""
-    wall, as_of = entry.walls[0], scope.directory.as_of
-    code, span = FindingCode.EXCEPTION_WITHOUT_EFFECT, None
+    scope, wall = entries.scope, entry.walls[0]
+    as_of = scope.directory.as_of
+    code, span, other = FindingCode.EXCEPTION_WITHOUT_EFFECT, None, None
     # A closure stays, as a record of it. Any other entry may have ended for good.
     once = None if isinstance(entry.content, Closure) else entry.content.dates.once
     # A day to come is not the one of the last comparison.
@@ -74,6 +76,8 @@ def _check(scope: Scope, entries: "Entries", entry: "Entry") -> Iterator[Finding
         code = FindingCode.PAST_EXCEPTION
     elif entries.has_effect(entry):
         return
+    elif belongs := [each.scope.directory.version for each in editions if each.lack(entry)]:
+        code, other = FindingCode.EXCEPTION_IN_OTHER_EDITION, belongs[0]
     elif wall.end <= scope.clock.read(scope.bounds.start):
         code = FindingCode.PAST_EXCEPTION
     elif wall.start >= scope.clock.read(scope.bounds.end):
@@ -85,6 +89,7 @@ def _check(scope: Scope, entries: "Entries", entry: "Entry") -> Iterator[Finding
         *entry.path,
         cause=entry.cause(wall),
         day=as_of if code is FindingCode.EXCEPTION_BEFORE_AS_OF else None,
+        other=other,
         counterexample=scope.example(span) if span else None,
     )
 
@@ -132,7 +137,7 @@ class Entries:
     """The seasons, special days and closures of a directory, in its order, and what they change."""
 
     def __init__(self, scope: Scope) -> None:
-        self._scope = scope
+        self.scope = scope
         self.every = [*_list_entries(scope)]
         reaches = ((reach, each) for each in self.every for reach in each.reaches)
         self._by_start = sorted(reaches, key=lambda pair: pair[0].start)
@@ -145,7 +150,7 @@ class Entries:
 
     def has_effect(self, entry: Entry) -> bool:
         """Return whether, without `entry`, a channel would be open at other times of the range."""
-        scope = self._scope
+        scope = self.scope
         # One channel is enough of those that share their hours.
         channels = {
             scope.edition.schedules[each.id]: each
@@ -164,6 +169,22 @@ class Entries:
                     return True
         return False
 
+    def lack(self, entry: Entry) -> bool:
+        """Return whether an entry of another edition is at a time of this one, which has none then.
+
+        What comes every year may be there for other years, so only an entry with a year counts.
+        """
+        scope, wall, change = self.scope, entry.walls[0], entry.content
+        concerned = [each for each in scope.directory.channel_ids if change.concerns(each)]
+        if not concerned or _is_yearly(change) or not scope.instants(wall):
+            return False
+        alike = [
+            each.content
+            for each in self._near(wall)
+            if type(each.content) is type(change) and any(map(wall.overlaps, each.walls))
+        ]
+        return not any(each.concerns(own) for each, own in product(alike, concerned))
+
     def _near(self, reach: Interval[WallTime]) -> Sequence[Entry]:
         """Return the entries that may change the same time."""
         first, last = (
@@ -172,6 +193,10 @@ class Entries:
         )
         found = (entry for other, entry in self._by_start[first:last] if other.overlaps(reach))
         return [*{entry.path: entry for entry in found}.values()]
+
+
+def _is_yearly(change: AnyChange) -> bool:
+    return not isinstance(change, Closure) and change.dates.is_yearly
 
 
 def _list_entries(scope: Scope) -> Iterator[Entry]:

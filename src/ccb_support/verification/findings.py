@@ -74,6 +74,8 @@ class FindingCode(StrEnum):
     """A closure lasts for more than a year: probably a channel changes from a day on."""
     EXCEPTION_WITHOUT_EFFECT = "exception_without_effect", Severity.WARNING
     """Without this entry of the range, every channel has the same hours."""
+    EXCEPTION_IN_OTHER_EDITION = "exception_in_other_edition", Severity.WARNING
+    """A season, special day or closure is at a time of another edition, which has none then."""
     EXCEPTION_BEFORE_AS_OF = "exception_before_as_of", Severity.WARNING
     """A season or special day was over half a year before the last comparison with the source."""
     FUTURE_AS_OF = "future_as_of", Severity.WARNING
@@ -127,7 +129,7 @@ class Finding(Record, frozen=True):
         file: the name of the file of the edition, if `verify` has the texts by their names.
         edition: the version of the edition that it is about, if there are several.
         replacement: what to write there instead, in TOML, if that is clear.
-        other: the version of the next edition.
+        other: the version of the next edition, or of the one that holds at the time of an entry.
         requests: the requests that it is about, by type and then by priority.
         channels: the ids of the channels that it is about, in the directory's order.
         instead: the ids of the channels that are the answer instead of these.

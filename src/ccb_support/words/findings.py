@@ -84,6 +84,12 @@ SENTENCES: Phrases[str] = {
         es="{cause} no cambia nada: los horarios serían los mismos",
         en="{cause} changes nothing: without it the hours are the same",
     ),
+    "exception_in_other_edition": Phrase(
+        es="{cause} no cambia nada: en esas fechas rige la edición {other}. Pase esa parte a ese "
+        "archivo, o bórrela",
+        en="{cause} changes nothing: the edition {other} holds then. Move that part to its file, "
+        "or remove it",
+    ),
     "exception_before_as_of": Phrase(
         es="{cause} terminó más de medio año antes de as_of ({day}): corrija el año, o borre esa "
         "parte del archivo",
