@@ -261,7 +261,9 @@ def errors_of(
     clock, first = router.engine.clock, instant_of(now)
     begins, ends = clock.supported
     if first < begins:
-        found["begins_later"] = phrases.BEGINS_LATER.fill(day=clock.datetime_at(begins).date())
+        found["begins_later"] = phrases.OLD_CHECKS["begins_later"].fill(
+            day=clock.datetime_at(begins).date()
+        )
     start = max(begins, first)
     # The holiday calendar of the directory may end within these years, or may have ended.
     end = min(Instant(start + years * _YEAR), ends)

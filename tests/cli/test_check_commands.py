@@ -181,6 +181,16 @@ class TestDoctor:
         assert all(each.startswith(words) for each, words in zip(notes, old, strict=True))
         assert run(*asked, "--strict", now=now).code == bool(old)
 
+    def test_nobody_gets_an_answer_of_a_directory_that_begins_later(
+        self, run: Run, write: Write
+    ) -> None:
+        path = write(("format = 2", "format = 2\neffective = 2027-01-01"))
+        asked = "doctor", "--strict", "--directory", path, "--lang", "en"
+        result = run(*asked)
+        assert result.code == 1
+        assert result.err.startswith("Nobody gets an answer before 2027-01-01, the first day")
+        assert run(*asked, now=at("2027-01-01")).code == 0
+
     def test_a_list_of_holidays_has_no_date(self, run: Run, madrid_file: str) -> None:
         assert "festivos" not in run("doctor", "--directory", madrid_file).printed
 

@@ -314,8 +314,8 @@ class TestEditions:
         path.unlink()
         for day in ("2027-01-01", "2026-12-31"):
             assert look(file) == (f"{SHIPPED}, new", "edit_refused")
-            assert f"nobody would answer before {day}" in message_of(file).en
-            assert f"nadie atendería antes del {day}" in message_of(file).es
+            assert f"Nobody gets an answer before {day}" in message_of(file).en
+            assert f"Nadie recibe respuesta antes del {day}" in message_of(file).es
             save(path, f"effective = 2026-12-31\n{emergency()}")
 
     def test_one_that_has_not_begun_may_begin_later(self, path: Path) -> None:

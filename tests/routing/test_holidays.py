@@ -12,6 +12,7 @@ from ccb_support.calendars import checked_through
 from ccb_support.clock.instants import Instant, instant_of
 from ccb_support.routing.router import PastChecks, past_checks
 from tests.builders import OFFICE, at, channel, directory
+from tests.editions import edition
 
 Question: TypeAlias = Callable[[Router], object]
 
@@ -163,6 +164,11 @@ class TestPastChecks:
         end = date(2200, 1, 1)
         assert checks_on(router(), end - 61 * DAY).calendar_ends is None
         assert checks_on(router(), end - 60 * DAY).calendar_ends == end
+
+    def test_nobody_gets_an_answer_before_the_first_edition(self) -> None:
+        later = Router(edition("2027-01-01", directory(channel())))
+        assert checks_on(later, date(2026, 12, 31)).begins_later == date(2027, 1, 1)
+        assert checks_on(later, date(2027, 1, 1)).begins_later is None
 
     @pytest.mark.parametrize(("now", "as_of"), [(-(10**12), None), (10**12, AS_OF)])
     def test_a_clock_may_be_wrong_by_ages(self, now: int, as_of: date | None) -> None:

@@ -309,6 +309,8 @@ class TestHealth:
             (f"{THROUGH}", f"{THROUGH + timedelta(1)} 00:00", ["holidays_unverified"], f"{THROUGH}"),
             ("2026-11-24", f"{THROUGH + timedelta(1)} 00:00", ["old_directory", "holidays_unverified"], "20"),
             ("2199-01-01", "2199-11-02 00:00", ["holidays_unverified", "calendar_ends"], "2"),
+            ("2026-11-24", "1983-12-31 23:59", ["begins_later"], "1984-01-01"),
+            ("2026-11-24", "1984-01-01 00:00", [], ""),
         ],
     )  # fmt: skip
     def test_warns_of_an_old_directory_and_of_holidays_that_nobody_checked(

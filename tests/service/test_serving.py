@@ -119,6 +119,7 @@ class TestServe:
                     "old_directory": 0,
                     "holidays_unverified": 0,
                     "calendar_ends": 0,
+                    "begins_later": 0,
                 },
             ),
         ],
@@ -141,7 +142,7 @@ class TestServe:
         for toml, why in (
             (mistake(), "no_such_line"),
             (NOBODY, "no channel serves these requests"),
-            (f"effective = 2199-12-31\n{SHIPPED_TOML}", "nobody would answer before 2199-12-31"),
+            (f"effective = 2199-12-31\n{SHIPPED_TOML}", "Nobody gets an answer before 2199-12-31"),
         ):
             path.write_text(toml, "utf-8")
             with pytest.raises(SystemExit) as ended:

@@ -90,13 +90,8 @@ def _answer(call: Call, words: Sequence[str]) -> None:
 def _say_age(call: Call) -> None:
     """Print which checks of the directory that answered, if one did, are too old: now or later."""
     desk: Desk | None = vars(call).get("desk")
-    as_of, through, ends = desk.past_checks() if desk else (None, None, None)
-    for phrase, day in (
-        (service_phrases.OLD_CHECKS["old_directory"], as_of),
-        (service_phrases.OLD_CHECKS["holidays_unverified"], through),
-        (service_phrases.OLD_CHECKS["calendar_ends"], ends),
-        (phrases.LATER_DAYS, None if through else call.checked_through),
-    ):
+    old = zip(service_phrases.OLD_CHECKS.values(), desk.past_checks(), strict=True) if desk else ()
+    for phrase, day in (*old, (phrases.LATER_DAYS, call.checked_through)):
         if day:
             print_error(call.say(phrase, day=day))
 

@@ -161,9 +161,11 @@ class Call:
     def speak_until(self, last: datetime) -> None:
         """Keep how far the holidays were checked, if the command speaks of later instants.
 
-        The latest of them is `last`. If no channel depends on holidays, keep nothing.
+        The latest of them is `last`. If no channel depends on holidays, keep nothing; nor if they
+        are out of date already, which the command says anyway.
         """
-        self.checked_through = self.desk.at(last).past_checks().verified_through
+        if not self.desk.past_checks().verified_through:
+            self.checked_through = self.desk.at(last).past_checks().verified_through
 
     def refuse_json(self, name: str) -> None:
         """Raise an error if the user wants JSON of what has none."""

@@ -388,11 +388,14 @@ class PastChecks(NamedTuple):
             holidays change the hours of a channel.
         calendar_ends: the first day about which nobody gets an answer, because its holiday calendar
             does not have it, if that day comes soon or is over.
+        begins_later: the first day of its first edition, if that day is to come: until then nobody
+            gets an answer.
     """
 
     as_of: date | None
     verified_through: date | None
     calendar_ends: date | None
+    begins_later: date | None
 
 
 def past_checks(router: Router, now: Instant) -> PastChecks:
@@ -405,9 +408,10 @@ def past_checks(router: Router, now: Instant) -> PastChecks:
     directory, through = edition.directory, checked_through(edition.holidays)
     is_past = through is not None and today > through and directory.depends_on_holidays
     is_old = today - directory.as_of > _YEAR
-    ends = date_at(clock.days.end)
+    begins, ends = clock.supported.start, date_at(clock.days.end)
     return PastChecks(
         directory.as_of if is_old else None,
         through if is_past else None,
         ends if ends - today <= _NOTICE else None,
+        clock.datetime_at(begins).date() if now < begins else None,
     )

@@ -140,7 +140,9 @@ def _http_date(time: int) -> bytes:
     return formatdate(time, usegmt=True).encode()
 
 
-HealthCode: TypeAlias = Literal["old_directory", "holidays_unverified", "calendar_ends", EditCode]
+HealthCode: TypeAlias = Literal[
+    "old_directory", "holidays_unverified", "calendar_ends", "begins_later", EditCode
+]
 
 
 class HealthWarning(Record, frozen=True):

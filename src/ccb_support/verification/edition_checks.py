@@ -19,18 +19,18 @@ def check_age(scope: Scope) -> Iterator[Finding]:
         yield scope.finding(FindingCode.FUTURE_AS_OF, "as_of", day=scope.directory.as_of)
     if scope.router.engine.editions.at(scope.now) is not scope.edition:
         return
-    as_of, verified_through, calendar_ends = past_checks(scope.router, scope.now)
-    if as_of:
-        yield scope.finding(FindingCode.OLD_DIRECTORY, "as_of", day=as_of)
-    if verified_through:
+    old = past_checks(scope.router, scope.now)
+    if old.as_of:
+        yield scope.finding(FindingCode.OLD_DIRECTORY, "as_of", day=old.as_of)
+    if old.verified_through:
         yield scope.finding(
             FindingCode.OLD_HOLIDAYS,
             "holiday_calendar",
             channels=scope.observing,
-            day=verified_through,
+            day=old.verified_through,
         )
-    if calendar_ends:
-        yield scope.finding(FindingCode.CALENDAR_ENDS, "holiday_calendar", day=calendar_ends)
+    if old.calendar_ends:
+        yield scope.finding(FindingCode.CALENDAR_ENDS, "holiday_calendar", day=old.calendar_ends)
 
 
 def check_next_edition(scope: Scope) -> Iterator[Finding]:

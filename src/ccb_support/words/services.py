@@ -32,7 +32,9 @@ SOCKET_FAILS = Phrase(
     "not exist, in a folder that exists and that you can write to",
 )
 
-OLD_CHECKS: Phrases[Literal["old_directory", "holidays_unverified", "calendar_ends"]] = {
+OLD_CHECKS: Phrases[
+    Literal["old_directory", "holidays_unverified", "calendar_ends", "begins_later"]
+] = {
     "old_directory": Phrase(
         es="El directorio se comparó con su fuente por última vez el {day}, hace más de un año. "
         "Hay que compararlo de nuevo, y cambiar as_of",
@@ -50,8 +52,14 @@ OLD_CHECKS: Phrases[Literal["old_directory", "holidays_unverified", "calendar_en
         en="From {day} on, nobody gets an answer: the holiday calendar ends. "
         "Install newer versions of ccb-support and of the package holidays",
     ),
+    "begins_later": Phrase(
+        es="Nadie recibe respuesta antes del {day}, el primer día en que rige el directorio "
+        "(effective). Ponga la edición de hoy y la nueva en una carpeta, cada una en su archivo",
+        en="Nobody gets an answer before {day}, the first day of the directory (effective). Put "
+        "today's edition and the new one in a folder, each in its own file",
+    ),
 }
-"""What to say of each check of a directory that is too old, in the order of `past_checks`."""
+"""What to say of each check of a directory that needs a person, in the order of `past_checks`."""
 
 EDITS: Phrases[str] = {
     "edit_refused": Phrase(
@@ -76,14 +84,6 @@ EDITS: Phrases[str] = {
     ),
 }
 """What happened to the last edit of a directory's file, by its code."""
-
-BEGINS_LATER = Phrase(
-    es="nadie atendería antes del {day}, el primer día en que rige (effective). Ponga la edición "
-    "de hoy y la nueva en una carpeta, cada una en su archivo",
-    en="nobody would answer before {day}, its first day (effective). Put today's edition and the "
-    "new one in a folder, each in its own file",
-)
-"""What is wrong with an edit that leaves out the edition in force."""
 
 LAST_LINE = Phrase(
     es="la última línea del archivo, o una igual",
