@@ -68,6 +68,8 @@ def _check(entries: "Entries", editions: Sequence["Entries"], entry: "Entry") ->
     code, span, other = FindingCode.EXCEPTION_WITHOUT_EFFECT, None, None
     # A closure stays, as a record of it. Any other entry may have ended for good.
     once = None if isinstance(entry.content, Closure) else entry.content.dates.once
+    # What comes every year may be there for other years.
+    has_year = once or isinstance(entry.content, Closure)
     # A day to come is not the one of the last comparison.
     age = as_of - once.last if once and not scope.is_ahead else timedelta()
     if age > _LONGEST_NOTICE:
@@ -76,8 +78,9 @@ def _check(entries: "Entries", editions: Sequence["Entries"], entry: "Entry") ->
         code = FindingCode.PAST_EXCEPTION
     elif entries.has_effect(entry):
         return
-    elif belongs := [each.scope.directory.version for each in editions if each.lack(entry)]:
-        code, other = FindingCode.EXCEPTION_IN_OTHER_EDITION, belongs[0]
+    elif has_year and (lacking := [each for each in editions if each.lack(entry)]):
+        code = FindingCode.EXCEPTION_IN_OTHER_EDITION
+        other = lacking[0].scope.directory.version
     elif wall.end <= scope.clock.read(scope.bounds.start):
         code = FindingCode.PAST_EXCEPTION
     elif wall.start >= scope.clock.read(scope.bounds.end):
@@ -172,18 +175,17 @@ class Entries:
     def lack(self, entry: Entry) -> bool:
         """Return whether an entry of another edition is at a time of this one, which has none then.
 
-        What comes every year may be there for other years, so only an entry with a year counts.
+        An entry of the same kind counts if it is about a channel of the other one.
         """
-        scope, wall, change = self.scope, entry.walls[0], entry.content
-        concerned = [each for each in scope.directory.channel_ids if change.concerns(each)]
-        if not concerned or _is_yearly(change) or not scope.instants(wall):
-            return False
-        alike = [
+        wall, change = entry.walls[0], entry.content
+        concerned = [each for each in self.scope.directory.channel_ids if change.concerns(each)]
+        alike = (
             each.content
             for each in self._near(wall)
             if type(each.content) is type(change) and any(map(wall.overlaps, each.walls))
-        ]
-        return not any(each.concerns(own) for each, own in product(alike, concerned))
+        )
+        has_any = any(each.concerns(own) for each, own in product(alike, concerned))
+        return bool(concerned and self.scope.instants(wall)) and not has_any
 
     def _near(self, reach: Interval[WallTime]) -> Sequence[Entry]:
         """Return the entries that may change the same time."""
@@ -193,10 +195,6 @@ class Entries:
         )
         found = (entry for other, entry in self._by_start[first:last] if other.overlaps(reach))
         return [*{entry.path: entry for entry in found}.values()]
-
-
-def _is_yearly(change: AnyChange) -> bool:
-    return not isinstance(change, Closure) and change.dates.is_yearly
 
 
 def _list_entries(scope: Scope) -> Iterator[Entry]:
