@@ -130,7 +130,8 @@ class TestReport:
         )
         assert counts == "2 errors, 5 warnings, 1 note"
         assert lines[:8] == [
-            f"  {each.severity}, {each.path}: {each.message.en}" for each in self.REPORT.findings
+            f"  {each.severity}, {each.path}: {each.message.en} [{each.code}]"
+            for each in self.REPORT.findings
         ]
         assert lines[8:] == [
             "Time with an open channel:",
@@ -150,7 +151,7 @@ class TestReport:
             title == "Mesa, versión 1, de lun 23 nov 2026 12:00 a. m. a lun 30 nov 2026 12:00 a. m."
         )
         assert counts == "2 errores, 5 advertencias, 1 nota (sin mostrar)"
-        assert first == f"  error, channels: {self.REPORT.findings[0].message.es}"
+        assert first == f"  error, channels: {self.REPORT.findings[0].message.es} [no_answer]"
         assert rest[-6] == "Tiempo en que algún canal atiende:"
         assert rest[-5].endswith(" (P1): 41,66 % (70 horas de 168 horas)")
         assert rest[-4] == "  todas las solicitudes (P2, P4): siempre"

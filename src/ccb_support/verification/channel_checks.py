@@ -62,7 +62,7 @@ def _check(scope: Scope, groups: Sequence[GroupAnswers], channel: Channel) -> It
 def _check_shadows(
     scope: Scope, groups: Sequence[GroupAnswers], channel: Channel
 ) -> Iterator[Finding]:
-    """Yield a finding if another channel answers whenever this one, which opens, is open."""
+    """Yield a finding if this channel opens, but another is always the answer then."""
     if any(answer.channel == channel.id for group in groups for answer in group.spans):
         return
     shadows = [

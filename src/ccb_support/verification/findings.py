@@ -99,7 +99,7 @@ class FindingCode(StrEnum):
     BEFORE_FIRST_EDITION = "before_first_edition", Severity.NOTE
     """The range starts before the first edition holds: only the rest of it was verified."""
     NEXT_EDITION_DROPS = "next_edition_drops", Severity.NOTE
-    """The next edition does not have a channel, a request type or a level of this one."""
+    """The next edition lacks a channel, a request type, a priority or a level of this one."""
 
 
 class Counterexample(Timed, frozen=True):
