@@ -446,10 +446,13 @@ class Vocabulary(tuple[_EntryT, ...], Generic[_EntryT, _Id]):  # noqa: SLOT001 -
         """Return the spelling that was probably meant by a word which is not in the table."""
         from difflib import get_close_matches  # noqa: PLC0415 - most programs have no misspelling
 
-        # A misspelling has all the words: "prioridad" is not nearly "prioridad low".
-        similar = (each for each in self._by_word if abs(len(each) - len(word)) <= _FEW_LETTERS)
-        # A digit says what a person means: "P6" is not nearly "P1".
-        possible = [each for each in similar if _digits(each) == _digits(word)]
+        # A misspelling has all the words: "prioridad" is not nearly "prioridad low". A digit says
+        # what a person means: "P6" is not nearly "P1".
+        possible = [
+            each
+            for each in self._by_word
+            if abs(len(each) - len(word)) <= _FEW_LETTERS and _digits(each) == _digits(word)
+        ]
         for close in get_close_matches(word, possible, n=len(self._by_word), cutoff=_SIMILAR):
             own, meant = word.split(), close.split()
             pairs = zip(own, meant, strict=False)

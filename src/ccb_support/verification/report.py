@@ -102,9 +102,8 @@ class Report(Timed, frozen=True):
             )
             place = ", ".join(filter(None, [finding.file or finding.edition, place]))
             severity = phrases.ONE[finding.severity].in_language(language)
-            message = finding.message.in_language(language)
             # By the code, a person accepts the finding: `verify --allow CODE`.
-            yield f"  {severity}, {place}: {message} [{finding.code}]"
+            yield f"  {severity}, {place}: {finding.message.in_language(language)} [{finding.code}]"
         yield from self._coverage_lines(language)
 
     def _counts(self, language: Language, *, with_notes: bool) -> Iterator[str]:
