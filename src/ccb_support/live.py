@@ -21,6 +21,7 @@ from ccb_support.model.directory import Directory, default_directory
 from ccb_support.model.editions import Editions, Texts, parse_editions, read_texts
 from ccb_support.model.records import phrase_of
 from ccb_support.model.text import LocalizedText, as_line
+from ccb_support.questions import Desk
 from ccb_support.routing.router import Router, router_over
 from ccb_support.verification import list_dropped, verify
 from ccb_support.words import Phrase
@@ -73,7 +74,30 @@ class Current(NamedTuple):
     warning: EditWarning | None = None
 
 
-class WatchedFile:
+class LiveDirectory:
+    """Gives the directory that answers now, by one clock; this one never changes.
+
+    Attributes:
+        current: what answers now. Each request reads it once.
+        now: returns the current time.
+        note: is called with what happened to an edit, once each time.
+    """
+
+    def __init__(self, router: Router, now: Callable[[], datetime]) -> None:
+        self.current = Current(router)
+        self.now = now
+        self.note: Callable[[EditCode | Literal["edit_live"]], None] = lambda _code: None
+
+    def desk(self) -> Desk:
+        """Return the desk at which a question is asked now."""
+        return Desk.of(self.current.router, self.now())
+
+    def look(self) -> bool:
+        """Return that there is no edit to look for."""
+        return True
+
+
+class WatchedFile(LiveDirectory):
     """A directory's file: each edit without faults goes live, and a faulty edit changes nothing.
 
     A folder of editions is watched in the same way: a new file in it is an edit.
@@ -86,10 +110,6 @@ class WatchedFile:
         path: the file or the folder.
         now: returns the current time, around which an edit is verified.
         settle: for how many seconds the file must stay as it is after an edit that drops something.
-
-    Attributes:
-        current: what answers now. Each request reads it once.
-        note: is called with what happened to an edit, once each time.
 
     Raises:
         DirectoryError: the file is not a directory.
@@ -105,15 +125,13 @@ class WatchedFile:
     ) -> None:
         self._path = path
         self._name = as_line(str(path))
-        self._now = now
         self._settle = settle
-        self.note: Callable[[EditCode | Literal["edit_live"]], None] = lambda _code: None
         self._looked = time()
         self._texts = self._seen = self._read()
         self._judged: Texts = self._texts
         self._since = monotonic()
         self._logged = ""
-        self.current = Current(Router(parse_editions(self._texts, Directory.from_toml)))
+        super().__init__(Router(parse_editions(self._texts, Directory.from_toml)), now)
 
     def look(self) -> bool:
         """Check the file if it changed, and take it if it has no faults.
@@ -161,7 +179,7 @@ class WatchedFile:
             CcbSupportError: the edit is refused.
         """
         router = Router(parse_editions(texts, Directory.from_toml))
-        dropped = _list_dropped(self.current.router, router, self._now())
+        dropped = _list_dropped(self.current.router, router, self.now())
         dropped += (Phrase(each, each) for each in self._texts if each and each not in texts)
         if any(
             name in texts and _ends_earlier(self._texts[name], texts[name]) for name in self._texts
@@ -174,8 +192,8 @@ class WatchedFile:
             self._warn("edit_waits", names)
             return False
         # Somebody may be left without help whom the live directory helps.
-        if errors := errors_of(router, self._now()):
-            refuse_new_errors(errors, errors_of(self.current.router, self._now()))
+        if errors := errors_of(router, self.now()):
+            refuse_new_errors(errors, errors_of(self.current.router, self.now()))
         # One assignment: a request has the old directory or the new one.
         self.current = Current(router)
         self._texts = texts
@@ -192,7 +210,7 @@ class WatchedFile:
             version=_versions_of(self.current.router), why=why, seconds=f"{self._settle:g}"
         )
         before = self.current.warning
-        since = before.since if before and before.code == code else self._now()
+        since = before.since if before and before.code == code else self.now()
         self.current = self.current._replace(warning=EditWarning(code, message, since))
         if message.en != self._logged:
             self._logged = message.en
@@ -287,16 +305,6 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class FixedDirectory(NamedTuple):
-    """One directory for as long as the process runs."""
-
-    current: Current
-
-
-LiveDirectory: TypeAlias = FixedDirectory | WatchedFile
-"""Gives the directory that answers now: each request reads its `current` once."""
-
-
 def live_directory(
     source: Source | None,
     now: Callable[[], datetime],
@@ -316,7 +324,7 @@ def live_directory(
     """
     if isinstance(source, str | os.PathLike):
         return WatchedFile(source, now, settle)
-    return FixedDirectory(Current(router_over(default_directory() if source is None else source)))
+    return LiveDirectory(router_over(default_directory() if source is None else source), now)
 
 
 @asynccontextmanager

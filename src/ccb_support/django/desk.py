@@ -21,7 +21,7 @@ from django.utils.translation import get_language
 
 from ccb_support import Directory, Priority, RequestType
 from ccb_support.errors import CcbSupportError, listed, quoted
-from ccb_support.live import Current, WatchedFile, live_directory, utc_now
+from ccb_support.live import Current, live_directory, utc_now
 from ccb_support.questions import Desk
 from ccb_support.questions.arguments import Vocabulary
 from ccb_support.words import Language, Phrase, find_language
@@ -125,7 +125,8 @@ class Words(Generic[_Id]):
         """
         entries, known = self.entries(), self.vocabulary(directory)
         for word in words:
-            if (known.find(word) is None) if entries is None else str(word) not in entries:
+            is_known = known.find(word) is not None if entries is None else str(word) in entries
+            if not is_known:
                 yield self._unmapped(word, known)
 
     def _unmapped(self, word: object, known: Vocabulary[Any, _Id]) -> UnmappedError:
@@ -228,7 +229,7 @@ def current() -> Current:
     live = _live(path and os.fsdecode(path), now)
     # An edit is live for the first reader after it, and no thread runs in the background. If
     # another thread is looking, what it finds comes with the next question: nobody waits.
-    if isinstance(live, WatchedFile) and _looking.acquire(blocking=False):
+    if _looking.acquire(blocking=False):
         try:
             if not live.look():
                 time.sleep(SETTLING_SECONDS)

@@ -65,8 +65,8 @@ def create_server(
         OSError: the file can't be read.
     """
     live = live_directory(directory, now, settle)
-    requests = _Requests(live, now)
-    name = ask.Desk.of(live.current.router, now()).directory.name.in_language("en")
+    requests = _Requests(live)
+    name = live.desk().directory.name.in_language("en")
     return Server[None](
         "ccb-support",
         title=name,
@@ -85,11 +85,10 @@ class _Requests(NamedTuple):
     """What the server does with each request. A call takes what answers now, once."""
 
     live: LiveDirectory
-    now: Callable[[], datetime]
 
     async def list_tools(self, _context: object, _params: object) -> mcp_types.ListToolsResult:
         """Return every tool."""
-        directory = ask.Desk.of(self.live.current.router, self.now()).directory
+        directory = self.live.desk().directory
         changes_nothing = mcp_types.ToolAnnotations(read_only_hint=True, open_world_hint=False)
         listed_tools = [
             mcp_types.Tool(
@@ -112,7 +111,7 @@ class _Requests(NamedTuple):
         """Return what a tool answers, or a line that says what is wrong with the question."""
         if params.name not in TOOLS:
             raise _not_there(params.name, listed(TOOLS))
-        tool, desk = TOOLS[params.name], ask.Desk.of(self.live.current.router, self.now())
+        tool, desk = TOOLS[params.name], self.live.desk()
         given = {
             # To JSON Schema, 3.0 is an integer.
             name: int(value) if isinstance(value, float) and not value % 1 else value
@@ -159,7 +158,7 @@ class _Requests(NamedTuple):
         """Return the directory that answers now."""
         if params.uri != DIRECTORY:
             raise _not_there(params.uri, DIRECTORY)
-        desk = ask.Desk.of(self.live.current.router, self.now())
+        desk = self.live.desk()
         contents = mcp_types.TextResourceContents(
             uri=DIRECTORY, mime_type="application/json", text=desk.directory.model_dump_json()
         )

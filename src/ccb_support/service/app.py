@@ -115,9 +115,7 @@ def create_app(
 
     app = Starlette(
         routes=[
-            Route(
-                each.path, Address(each, live, replies_of, now, max_age, unready), methods=METHODS
-            )
+            Route(each.path, Address(each, live, replies_of, max_age, unready), methods=METHODS)
             for each in (*ENDPOINTS, _OPENAPI)
         ],
         exception_handlers=dict.fromkeys(
@@ -126,7 +124,7 @@ def create_app(
         lifespan=lambda _app: watched(live),
     )
     app.router.redirect_slashes = False
-    app.state.live, app.state.now = live, now
+    app.state.live = live
     if cors:
         origins = [cors] if isinstance(cors, str) else cors
         app.add_middleware(
@@ -139,8 +137,8 @@ def create_app(
         )
     if metrics:
         with require_extra("/metrics", "prometheus_client", "service"):
-            from .metrics import Metrics  # noqa: PLC0415 - loaded only if somebody wants figures
-        Metrics(app, live, now)
+            from .metrics import add_metrics  # noqa: PLC0415 - only who wants figures needs it
+        add_metrics(app, live)
     return app
 
 
@@ -189,13 +187,12 @@ class Address:
     endpoint: Endpoint
     live: LiveDirectory
     replies_of: Callable[[Router], _Replies]
-    now: Callable[[], datetime]
     max_age: int
     unready: Mapping[HealthCode, float]
 
     async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
         """Send the reply to a request."""
-        now = self.now()
+        now = self.live.now()
         time = now.timestamp()
         current = self.live.current
         sent = dict(scope["headers"])
@@ -264,11 +261,11 @@ _KNOWN: Mapping[int, tuple[Phrase, tuple[str, ...]]] = {
 
 
 async def reply_to_error(request: Request, error: Exception) -> Response:
-    """Reply to any error with a problem; the state of the application has its `live` and `now`."""
+    """Reply to any error with a problem; the state of the application has its `live`."""
     # An error speaks to developers, in English, unless the query asks for another language.
     language = find_language(request.query_params.get("language")) or "en"
     live: LiveDirectory = request.app.state.live
-    desk = Desk.of(live.current.router, request.app.state.now())
+    desk = live.desk()
     headers = {
         "Cache-Control": "no-store",
         "Content-Language": language,

@@ -5,8 +5,7 @@ Several workers count together if the environment has `PROMETHEUS_MULTIPROC_DIR`
 """
 
 import os
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Iterator
 from functools import lru_cache
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram
@@ -21,8 +20,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Scope
 
-from ccb_support.live import LiveDirectory, WatchedFile
-from ccb_support.questions import Desk
+from ccb_support.live import LiveDirectory
 from ccb_support.words import services as phrases
 
 from .app import ANSWER, FOLDER, Address, Observed
@@ -32,54 +30,15 @@ _BUCKETS = 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1
 """The limits of the histogram of times, in seconds."""
 
 
-class Metrics(Collector):
-    """What the workers of one service count, and how old the directory is that answers now."""
+class _Age(Collector):
+    """The figures that are not counted: how old the directory is that answers now."""
 
-    def __init__(self, app: Starlette, live: LiveDirectory, now: Callable[[], datetime]) -> None:
-        """Count the requests of an application, and have it show all figures."""
-        self._live, self._now = live, now
-        own = CollectorRegistry()
-        seconds = Histogram(
-            "ccb_support_request_seconds",
-            "How long requests take, by address and HTTP status.",
-            ["address", "status"],
-            buckets=_BUCKETS,
-            registry=own,
-        )
-        answers = Counter(
-            "ccb_support_answers",
-            "How many answers recommend a channel, by reason.",
-            ["channel", "reason"],
-            registry=own,
-        )
-        # To look up the figure of some labels takes as long as to count.
-        self._seconds_of = lru_cache(1_000)(seconds.labels)
-        self._answers_of = lru_cache(1_000)(answers.labels)
-        edits = Counter(
-            "ccb_support_edits",
-            "What happened to edits of the directory. Each worker counts each edit.",
-            ["outcome"],
-            registry=own,
-        )
-        self._shown = own
-        if FOLDER in os.environ:
-            self._shown = CollectorRegistry()
-            MultiProcessCollector(self._shown)  # type: ignore[no-untyped-call]  # it has no types
-        self._shown.register(self)
-        # Prometheus sees no increase in a figure that begins with its first count, and no alarm
-        # would ring for it.
-        for code in ("edit_live", *phrases.EDITS):
-            edits.labels(code.removeprefix("edit_"))
-        for endpoint in ENDPOINTS:
-            self._seconds_of(endpoint.name, "500")
-        if isinstance(live, WatchedFile):
-            live.note = lambda code: edits.labels(code.removeprefix("edit_")).inc()
-        app.router.routes.append(Route("/metrics", self.reply))
-        app.add_middleware(Observed, note=self._count)
+    def __init__(self, live: LiveDirectory) -> None:
+        self._live = live
 
     def collect(self) -> Iterator[Metric]:
-        """Yield the figures that are not counted, but looked up."""
-        desk = Desk.of(self._live.current.router, self._now())
+        """Yield them."""
+        desk = self._live.desk()
         yield GaugeMetricFamily(
             "ccb_support_directory_age_days",
             "For how many days nobody has compared the directory with its source.",
@@ -91,15 +50,56 @@ class Metrics(Collector):
             value={"version": desk.directory.version},
         )
 
-    def _count(self, scope: Scope, status: int, seconds: float) -> None:
+
+def add_metrics(app: Starlette, live: LiveDirectory) -> None:
+    """Count the requests of an application, and have it show all figures at `/metrics`."""
+    own = CollectorRegistry()
+    seconds_by = Histogram(
+        "ccb_support_request_seconds",
+        "How long requests take, by address and HTTP status.",
+        ["address", "status"],
+        buckets=_BUCKETS,
+        registry=own,
+    )
+    answers = Counter(
+        "ccb_support_answers",
+        "How many answers recommend a channel, by reason.",
+        ["channel", "reason"],
+        registry=own,
+    )
+    # To look up the figure of some labels takes as long as to count.
+    seconds_of = lru_cache(1_000)(seconds_by.labels)
+    answers_of = lru_cache(1_000)(answers.labels)
+    edits = Counter(
+        "ccb_support_edits",
+        "What happened to edits of the directory. Each worker counts each edit.",
+        ["outcome"],
+        registry=own,
+    )
+    shown = own
+    if FOLDER in os.environ:
+        shown = CollectorRegistry()
+        MultiProcessCollector(shown)  # type: ignore[no-untyped-call]  # it has no types
+    shown.register(_Age(live))
+    # Prometheus sees no increase in a figure that begins with its first count, and no alarm
+    # would ring for it.
+    for code in ("edit_live", *phrases.EDITS):
+        edits.labels(code.removeprefix("edit_"))
+    for endpoint in ENDPOINTS:
+        seconds_of(endpoint.name, "500")
+    live.note = lambda code: edits.labels(code.removeprefix("edit_")).inc()
+
+    def count(scope: Scope, status: int, seconds: float) -> None:
         asked = scope.get("endpoint")
         name = asked.endpoint.name if isinstance(asked, Address) else "other"
-        self._seconds_of(name, str(status)).observe(seconds)
+        seconds_of(name, str(status)).observe(seconds)
         if answer := scope.get(ANSWER):
-            self._answers_of(answer.channel.id, answer.reason).inc()
+            answers_of(answer.channel.id, answer.reason).inc()
 
-    def reply(self, _request: Request) -> Response:
-        """Reply with all figures."""
-        text = generate_latest(self._shown)
+    def reply(_request: Request) -> Response:
+        text = generate_latest(shown)
         headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
         return Response(text, headers=headers, media_type=CONTENT_TYPE_LATEST)
+
+    app.router.routes.append(Route("/metrics", reply))
+    app.add_middleware(Observed, note=count)
