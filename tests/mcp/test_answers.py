@@ -38,11 +38,24 @@ from tests.mcp.calls import CLAIM, FRIDAY_EVENING, MORNING, call, error, record,
 WHEN = datetime.fromisoformat(MORNING)
 LONG = LocalizedText(es="Ñ" * 500, en="Ñ" * 500)
 LONG_ADDRESS = directory(channel(contacts=[chat("a" * 1_900)]))
-NEARLY = LocalizedText(es="Ñ" * 110, en="Ñ" * 110)
+NEARLY = LocalizedText(es="Ñ" * 96, en="Ñ" * 96)
 WIDE = LocalizedText(es="Ñ" * 80, en="Ñ" * 80)
 DESK = directory(channel("desk", OFFICE))
 UNCHECKED = "\nLos festivos se revisaron hasta el 2027-12-31."
 RANGE = {"start": "2026-07-10T12:00:00-05:00", "end": "2026-07-15T00:00:00-05:00"}
+OWN_WORDS = directory(
+    channel("desk", OFFICE, name=NEARLY, request_types=("claim",)),
+    channel("spare", name=NEARLY, request_types=("claim", "complaint")),
+)
+OTHER_WORDS = edition(
+    "2026-07-13",
+    OWN_WORDS,
+    request_types=[
+        {"id": "claim", "name": {"es": "protesta"}},
+        {"id": "complaint", "name": {"es": "queja"}, "spellings": ["reclamo"]},
+    ],
+)
+"""An edition in which a word for a claim means a complaint."""
 SPAN = {"channel": "pqrs", "start": "2026-07-10T16:00:00-05:00"}
 NEW_YEAR = "2027-01-01T00:00:00-05:00"
 INCIDENT = {"request_type": "incident", "priority": 1}
@@ -207,32 +220,35 @@ class TestTimeline:
         ("desk", "end", "full", "most"),
         [
             (default_directory(), "2026-11-01T00:00:00-05:00", True, MOST_PERIODS),
-            (default_directory(), "2026-11-01T00:00:00-05:00", False, 9),
+            (default_directory(), "2026-11-01T00:00:00-05:00", False, 8),
             # With the line that says where to go on, the last period would not fit.
             (directory(channel("desk", OFFICE, name=NEARLY), channel("spare", name=NEARLY)), RANGE["end"], False, 3),
             (directory(channel("desk", OFFICE, name=WIDE), channel("spare", name=WIDE)), RANGE["end"], False, 3),
+            ([OWN_WORDS, OTHER_WORDS], RANGE["end"], False, 3),
         ],
-        ids=["everything", "in brief", "what just has room", "what has room"],
+        ids=["everything", "in brief", "what just has room", "what has room", "a word with two meanings"],
     )  # fmt: skip
     def test_goes_on_where_it_left_off(
-        self, desk: Directory, end: str, most: int, *, full: bool
+        self, desk: Directory | list[Directory], end: str, most: int, *, full: bool
     ) -> None:
-        """Asked again from where it left off, it gives every answer, and none twice."""
-        asked: dict[str, Any] = CLAIM | {"start": RANGE["start"], "end": end, "full": full}
+        """Asked again as its last line says, it gives every answer, and none twice."""
+        asked: dict[str, Any] = {"request_type": "reclamo", "priority": "P2"}
+        asked |= {"start": RANGE["start"], "end": end, "full": full}
         bounds = [datetime.fromisoformat(asked[each]) for each in ("start", "end")]
         answers = Router(desk).timeline("claim", 2, *bounds)
         starts: list[str] = []
         sizes: list[int] = []
-        while asked["start"]:
+        following = " "
+        while following:
             result = call("timeline", asked, desk)
-            text, _, following = words(result).partition("\n… sigue en start=")
-            assert full or len(text.encode()) <= MOST_BYTES
+            text, _, following = words(result).partition("\n… sigue en ")
+            assert full or len(words(result).encode()) <= MOST_BYTES
             found = [line.partition(" / ")[0] for line in text.splitlines()]
             starts += found
             sizes.append(len(found))
             values: Any = result.structured_content
-            asked["start"] = values["next"]
-            assert following == (values["next"] or "")
+            asked |= dict(each.split("=") for each in following.split(", ") if each)
+            assert values["next"] == (asked["start"] if following else None)
         assert starts == [each.valid_from and each.valid_from.isoformat() for each in answers]
         assert {*sizes[:-1]} == {most}
 
@@ -241,7 +257,9 @@ class TestTimeline:
         closed = directory(channel("desk", OFFICE), closures=[ends_on("2026-07-15")])
         *lines, last = words(call("timeline", CLAIM | RANGE | {"full": full}, closed)).splitlines()
         assert len(lines) == 5
-        assert last == "… sigue en start=2026-07-14T17:00:00-05:00"
+        assert last == (
+            "… sigue en start=2026-07-14T17:00:00-05:00, request_type=claim, priority=2"
+        )
         following = {"start": "2026-07-14T17:00:00-05:00", "end": RANGE["end"]}
         line = error(call("timeline", CLAIM | following, closed))
         assert line == (

@@ -33,7 +33,9 @@ Draft202012Validator: Any = import_module("jsonschema").Draft202012Validator
 
 SCHEMAS = {name: tool.form(default_directory()) for name, tool in TOOLS.items()}
 OUTPUTS = {
-    name: tool.says.model_json_schema(mode="serialization", schema_generator=UntitledSchemaWriter)
+    name: tool.reply_type.model_json_schema(
+        mode="serialization", schema_generator=UntitledSchemaWriter
+    )
     for name, tool in TOOLS.items()
 }
 NIGHT = {"start": "2026-07-10T16:00:00-05:00", "end": "2026-07-14T16:00:00-05:00"}

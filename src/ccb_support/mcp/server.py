@@ -96,7 +96,7 @@ class _Requests(NamedTuple):
                 title=name.replace("_", " ").capitalize(),
                 description=tool.about(),
                 input_schema=tool.form(directory),
-                output_schema=tool.says.model_json_schema(
+                output_schema=tool.reply_type.model_json_schema(
                     mode="serialization", schema_generator=ask.UntitledSchemaWriter
                 ),
                 annotations=changes_nothing,
@@ -119,7 +119,7 @@ class _Requests(NamedTuple):
         }
         try:
             asked = tool.read(given, Face(desk.router.editions))
-            said = asked.say(desk._replace(language=asked.language or desk.language))
+            reply = asked.reply(desk._replace(language=asked.language or desk.language))
         except CcbSupportError as error:
             # An error speaks to the model, in English, unless the call asks for another language.
             line = tools.error_line(error, find_language(given.get("language")) or "en")
@@ -127,10 +127,10 @@ class _Requests(NamedTuple):
                 content=[mcp_types.TextContent(text=line)], is_error=True
             )
         # Some clients pass on only texts, and some only the structure.
-        everything = [json.dumps(said.record, ensure_ascii=False)] if asked.full else []
+        everything = [json.dumps(reply.record, ensure_ascii=False)] if asked.full else []
         return mcp_types.CallToolResult(
-            content=[mcp_types.TextContent(text=each) for each in (said.text, *everything)],
-            structured_content=said.model_dump(mode="json"),
+            content=[mcp_types.TextContent(text=each) for each in (reply.text, *everything)],
+            structured_content=reply.model_dump(mode="json"),
         )
 
     async def list_resources(

@@ -39,11 +39,11 @@ MOST_BYTES = 1_000
 MOST_PERIODS = 50
 """How many periods a page of a timeline has at most."""
 
-_LAST_LINES = 100
+_LAST_LINES = 210
 """The bytes that are left for the lines that say how to get the rest, and what nobody checked."""
 
 
-class Said(Timed, frozen=True):
+class Reply(Timed, frozen=True):
     """What a tool says: in words for a model, and as values for a program."""
 
     text: Annotated[str, Field(description="The answer in words.")]
@@ -53,16 +53,16 @@ class Said(Timed, frozen=True):
     ] = None
 
 
-def _also(**values: object) -> type[Said]:
-    """Return a record with more values than what every tool says, by their types."""
+def _extended(**values: object) -> type[Reply]:
+    """Return a record with more values than every reply has, by their types."""
     fields: dict[str, Any] = {name: (kind, ...) for name, kind in values.items()}
-    return create_model("Said", __base__=Said, **fields)
+    return create_model("Reply", __base__=Reply, **fields)
 
 
 class _Tool(ask.Question, frozen=True):
     # It has no docstring, because a tool is described by that of its question.
 
-    says: ClassVar[type[Said]] = Said
+    reply_type: ClassVar[type[Reply]] = Reply
 
     language: Annotated[
         LanguageTag | None,
@@ -77,15 +77,15 @@ class _Tool(ask.Question, frozen=True):
     ] = False
 
     @abstractmethod
-    def say(self, desk: ask.Desk) -> Said:
-        """Say the answer, in the language of the desk."""
+    def reply(self, desk: ask.Desk) -> Reply:
+        """Return the answer, in the language of the desk."""
 
     def fitting(self, lines: Sequence[str]) -> int:
         """Return how many lines the answer has room for."""
         ends = accumulate(len(f"{line}\n".encode()) for line in lines)
         return len(lines) if self.full else sum(end <= MOST_BYTES - _LAST_LINES for end in ends)
 
-    def said(
+    def _reply_with(
         self,
         desk: ask.Desk,
         lines: Sequence[str],
@@ -94,8 +94,8 @@ class _Tool(ask.Question, frozen=True):
         until: datetime | None = None,
         after: Sequence[str] = (),
         **values: object,
-    ) -> Said:
-        """Return what the tool says: the lines that fit, and everything if the call asks for it.
+    ) -> Reply:
+        """Return the lines that fit, the values, and everything if the call asks for it.
 
         If they speak of holidays until a time through which nobody checked these, a line says so.
         The lines `after` are last.
@@ -105,7 +105,7 @@ class _Tool(ask.Question, frozen=True):
             shown.append(phrases.MORE_LINES.in_language(desk.language, count=more))
         if checked := desk.at(until).past_checks().verified_through if until else None:
             shown.append(command_phrases.LATER_DAYS.in_language(desk.language, day=checked))
-        return self.says.model_validate(
+        return self.reply_type.model_validate(
             {
                 "text": "\n".join([*shown, *after]),
                 "directory_version": record["directory_version"],
@@ -122,7 +122,7 @@ _StartOrNow: TypeAlias = Annotated[
 
 
 class _Recommend(_Tool, ask.Recommend, frozen=True):
-    says = _also(
+    reply_type = _extended(
         channel=str,
         display=Annotated[str, Field(description="What to show of the contact.")],
         uri=str,
@@ -131,7 +131,7 @@ class _Recommend(_Tool, ask.Recommend, frozen=True):
     )
     at: _When = None
 
-    def say(self, desk: ask.Desk) -> Said:
+    def reply(self, desk: ask.Desk) -> Reply:
         answer, language = self.answer(desk), desk.language
         # "Today" in the words is the day on which they are read.
         asked: dict[str, Any] = {"when": self.at or desk.now, "at": desk.now}
@@ -139,7 +139,7 @@ class _Recommend(_Tool, ask.Recommend, frozen=True):
         phrase = phrases.FACTS if until else phrases.FACTS_WITHOUT_END
         facts = phrase.in_language(language, channel=answer.channel.id, uri=answer.uri, until=until)
         why = [answer.why(language, **asked)] if self.full else []
-        return self.said(
+        return self._reply_with(
             desk,
             [answer.explain(language, **asked), *why, facts],
             answer.model_dump(mode="json"),
@@ -152,17 +152,21 @@ class _Recommend(_Tool, ask.Recommend, frozen=True):
 
 
 class _Timeline(_Tool, ask.Timeline, frozen=True):
-    says = _also(next=AwareDatetime | None)
+    reply_type = _extended(next=AwareDatetime | None)
     start: _StartOrNow = None
 
-    def say(self, desk: ask.Desk) -> Said:
+    def reply(self, desk: ask.Desk) -> Reply:
         page = TimelinePage.of(self.answer(desk), MOST_PERIODS)
         lines = [_period_line(each, desk.language) for each in page.answers]
         if (most := max(self.fitting(lines), 1)) < len(lines):
             # The next page starts with the first period that is not shown.
             page, lines = TimelinePage.of(self.answer(desk), most), lines[:most]
         start, last = page.next and page.next.isoformat(), page.answers[-1]
-        after = [phrases.NEXT_PAGE.in_language(desk.language, start=start)] if start else []
+        # To the edition of the next page, the words of this one may mean another request.
+        line = phrases.NEXT_PAGE.in_language(
+            desk.language, start=start, request_type=last.request_type, priority=last.priority
+        )
+        after = [line] if start else []
         fields = {"valid_from", "valid_until", "contact", "uri", "open_now", "reason"}
         periods = [
             {"channel": each.channel.id, **each.model_dump(mode="json", include=fields)}
@@ -170,27 +174,27 @@ class _Timeline(_Tool, ask.Timeline, frozen=True):
         ]
         record = {"directory_version": page.directory_version, "periods": periods, "next": start}
         until = last.valid_until or self.end
-        return self.said(desk, lines, record, until=until, after=after, next=start)
+        return self._reply_with(desk, lines, record, until=until, after=after, next=start)
 
 
 class _ChannelStatus(_Tool, ask.Channels, frozen=True):
-    says = _also(open_now=dict[str, bool])
+    reply_type = _extended(open_now=dict[str, bool])
     at: _When = None
 
-    def say(self, desk: ask.Desk) -> Said:
+    def reply(self, desk: ask.Desk) -> Reply:
         found = self.answer(desk)
         lines = [_status_line(desk, each) for each in found.channels]
         states = {each.channel.id: each.open_now for each in found.channels}
         until = max(each.valid_until or self.at or desk.now for each in found.channels)
         record = found.model_dump(mode="json")
-        return self.said(desk, lines, record, until=until, open_now=states)
+        return self._reply_with(desk, lines, record, until=until, open_now=states)
 
 
 class _OpenTime(_Tool, ask.OpenTime, frozen=True):
-    says = _also(channel=str, start=AwareDatetime, end=AwareDatetime, seconds=float)
+    reply_type = _extended(channel=str, start=AwareDatetime, end=AwareDatetime, seconds=float)
     start: _StartOrNow = None
 
-    def say(self, desk: ask.Desk) -> Said:
+    def reply(self, desk: ask.Desk) -> Reply:
         found = self.answer(desk)
         values: dict[str, Any] = {
             "channel": found.channel,
@@ -201,20 +205,20 @@ class _OpenTime(_Tool, ask.OpenTime, frozen=True):
         duration = _in_hours(found.open_time)
         text = phrases.OPEN_FOR.in_language(desk.language, duration=duration, **values)
         record = {"directory_version": found.directory_version, **values}
-        return self.said(desk, [text], record, until=found.end, **values)
+        return self._reply_with(desk, [text], record, until=found.end, **values)
 
 
 class _Escalation(_Tool, ask.Escalation, frozen=True):
-    def say(self, desk: ask.Desk) -> Said:
+    def reply(self, desk: ask.Desk) -> Reply:
         found = self.answer(desk)
         lines = [_level_line(each, desk.language) for each in found.levels]
-        return self.said(desk, lines, found.model_dump(mode="json"))
+        return self._reply_with(desk, lines, found.model_dump(mode="json"))
 
 
 class _Holidays(_Tool, ask.Holidays, frozen=True):
-    says = _also(dates=tuple[date, ...])
+    reply_type = _extended(dates=tuple[date, ...])
 
-    def say(self, desk: ask.Desk) -> Said:
+    def reply(self, desk: ask.Desk) -> Reply:
         found, language, year = self.answer(desk), desk.language, self.year_at(desk)
         lines = [
             f"{day.date}: {', '.join(each.in_language(language) for each in day.names)}"
@@ -224,7 +228,7 @@ class _Holidays(_Tool, ask.Holidays, frozen=True):
         dates = [day.date for day in found.holidays]
         until = datetime(year, 12, 31, tzinfo=desk.directory.zone)
         record = found.model_dump(mode="json")
-        return self.said(desk, lines or [none], record, until=until, dates=dates)
+        return self._reply_with(desk, lines or [none], record, until=until, dates=dates)
 
 
 TOOLS: Mapping[str, type[_Tool]] = {

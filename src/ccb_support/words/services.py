@@ -115,8 +115,8 @@ MORE_LINES = Phrase(
     en="… and {count} more: ask again with full=true",
 )
 NEXT_PAGE = Phrase(
-    es="… sigue en start={start}",
-    en="… continues at start={start}",
+    es="… sigue en start={start}, request_type={request_type}, priority={priority}",
+    en="… continues at start={start}, request_type={request_type}, priority={priority}",
 )
 # What only the app for Django says: its record, and what is wrong with settings.
 
