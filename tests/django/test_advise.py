@@ -17,6 +17,7 @@ from ccb_support import (
     Medium,
     NaiveDatetimeError,
     NoChannelError,
+    OutOfRangeError,
     RequestType,
     UnknownLanguageError,
     UnknownRequestTypeError,
@@ -151,6 +152,11 @@ def test_a_request_that_no_channel_takes_has_no_advice(path: Path) -> None:
     path.write_text(ONLY_COMPLAINTS, "utf-8")
     with pytest.raises(NoChannelError):
         advise("fallas", 3, at=EVENING)
+
+
+def test_an_error_quotes_the_time_for_people() -> None:
+    with pytest.raises(OutOfRangeError, match=r"^'2200-01-01T00:00:00-05:00' is"):
+        advise("quejas", 3, at=at("2200-01-01 00:00"))
 
 
 def test_there_is_one_clock_which_a_setting_names() -> None:

@@ -91,7 +91,7 @@ def answer_request(
     directory = here.directory
     request = read(directory, *words)
     spoken = require_language(language) if language else desk.reader_language(directory.language)
-    answer = here.router.recommend(*request, when)
+    answer = here.router.recommend(*request, here.now)
     text, valid_until = answer.explain(spoken, at=when), answer.valid_until
     ways = ways_beside(answer, text, spoken)
     named = sum(each.contact.shown_in(spoken) in text for each in ways)
