@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 START, END = datetime(2026, 7, 1, tzinfo=BOGOTA), datetime(2026, 8, 1, tzinfo=BOGOTA)
 FIVE = datetime(2026, 7, 10, 17, tzinfo=BOGOTA)
-WRITTEN = "SELECT DISTINCT request_type, priority FROM tickets"
+WRITTEN = "SELECT DISTINCT request_type || '' AS kind, priority || '' AS urgency FROM tickets"
+OWN_TEXT = {"sqlite": "TEXT COLLATE NOCASE", "postgresql": "CHAR(12)"}
+"""A type of column whose words the database compares, or gives to a program, in its own way."""
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -116,6 +118,17 @@ class TestEachRow:
         (row,) = database.rows(sql.join)
         assert row["it's"] == 7
         assert row["ccb error"] == "not_in_timetable"
+
+    def test_is_found_whatever_the_type_of_its_words(self, database: Foreign) -> None:
+        database.execute("CREATE TABLE own AS SELECT opened, priority FROM tickets WHERE 1 = 0")
+        database.execute(f"ALTER TABLE own ADD COLUMN request_type {OWN_TEXT[database.dialect]}")
+        database.execute("INSERT INTO own VALUES (NULL, '3', 'Queja'), (NULL, '3', 'QUEJA')")
+        written = [(*each.values(),) for each in database.rows(WRITTEN.replace("tickets", "own"))]
+        table = timetable(START, END)
+        sql = table.to_sql(database.dialect, table="own", when="opened", written=written)
+        for statement in sql.tables:
+            database.execute(statement)
+        assert {row["error"] for row in database.rows(sql.join)} == {"not_a_datetime"}
 
     def test_is_searched_by_key(self, database: Foreign) -> None:
         route(database, timetable(START, END), [Row(0, "queja", "3", FIVE)])
