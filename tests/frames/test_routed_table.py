@@ -138,10 +138,14 @@ class TestTheTable:
         assert (get_ident() in readers) == (threads == 1)
         assert routed["channel"].to_list() == ["pqrs"] * rows
 
-    def test_may_have_a_dictionary_with_a_word_that_is_missing(self) -> None:
-        words = pa.DictionaryArray.from_arrays(pa.array([0, 1, None]), pa.array(["queja", None]))
-        table = pa.table({"type": words, "priority": [3] * 3, "when": [FRIDAY] * 3})
-        assert ask(table)["error"].to_pylist() == [None, "missing", "missing"]
+    def test_may_have_dictionaries_with_a_word_that_is_missing(self) -> None:
+        chunks = [
+            pa.DictionaryArray.from_arrays(pa.array([0, 1, None]), pa.array([word, None]))
+            for word in ("queja", "reclamo")
+        ]
+        types = pa.chunked_array(chunks)
+        table = pa.table({"type": types, "priority": [3] * 6, "when": [FRIDAY] * 6})
+        assert ask(table)["error"].to_pylist() == [None, "missing", "missing"] * 2
 
     def test_of_polars_may_be_routed_as_a_part_of_a_plan(self) -> None:
         plan = ask(pl.DataFrame(arrow(SOME)).lazy())

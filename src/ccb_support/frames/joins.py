@@ -36,7 +36,7 @@ from .answer_table import (
     AnswerBook,
     AnswerTable,
 )
-from .engines import Engine, NativeFrame
+from .engines import EngineModule, NativeFrame
 from .ticket_columns import RequestColumns
 
 ROWS, REQUESTS, ANSWERS = "ccb_support_rows", "ccb_support_requests", "ccb_support_answers"
@@ -79,7 +79,7 @@ def route_by_join(
     frame: NativeFrame,
     columns: RequestColumns,
     book: AnswerBook,
-    engine: Engine,
+    engine: EngineModule,
     prefix: str,
 ) -> NativeFrame:
     """Return a table with the recommendation of each row added, of the same kind as `frame`.

@@ -20,7 +20,7 @@ from ccb_support.model.vocabulary import Medium
 from ccb_support.routing.router import Router, router_over, shipped_router
 
 from .answer_table import COLUMNS, PAGE_BITS, AnswerBook, compute
-from .engines import IN_MEMORY, Engine, NativeFrame, Places, column_names, engine_of
+from .engines import IN_MEMORY, EngineModule, NativeFrame, Places, column_names, engine_of
 from .joins import route_by_join
 from .ticket_columns import RequestColumns, check_names
 
@@ -143,7 +143,11 @@ def check_clash(
 
 
 def answers_of(
-    native: NativeFrame, columns: RequestColumns, book: AnswerBook, engine: Engine, prefix: str
+    native: NativeFrame,
+    columns: RequestColumns,
+    book: AnswerBook,
+    engine: EngineModule,
+    prefix: str,
 ) -> tuple[pa.Table, Places]:
     """Return a table of answers, and the place of each row's answer in it.
 

@@ -74,7 +74,7 @@ class RequestColumns(NamedTuple):
         """Return the key of each row, as the answer tables of a book have them."""
         *words, instants = (arrow_of(frame, each) for each in self)
         (types, type_places), (priorities, priority_places) = map(_places, words)
-        moments = moments_of(instants)
+        moments = moments_in(instants)
         begun = (compute.greater_equal(moments, each) for each in book.phase_starts)
         phases = reduce(compute.add, (each.cast(pa.int64()).fill_null(0) for each in begun), 0)
         places = compute.add(compute.multiply(phases, len(types)), type_places)
@@ -96,7 +96,7 @@ def arrow_of(frame: nw.DataFrame[Any], name: str) -> Any:  # noqa: ANN401 - an a
     return frame.select(name).to_arrow()[name].combine_chunks()
 
 
-def moments_of(instants: Any) -> Any:  # noqa: ANN401 - arrays of Arrow
+def moments_in(instants: Any) -> Any:  # noqa: ANN401 - arrays of Arrow
     """Return each instant in microseconds since 1970: never below 0, and in a second of a key.
 
     So instants that are not supported stay so, and no unit overflows.

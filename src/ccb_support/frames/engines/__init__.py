@@ -48,11 +48,11 @@ Places: TypeAlias = "pa.ChunkedArray[pa.UInt32Scalar]"
 """For each row, where its values are in a small table."""
 
 
-Engine: TypeAlias = Any
+EngineModule: TypeAlias = Any
 """The module of a library."""
 
 
-def engine_of(frame: object, accepted: Sequence[str] = IN_MEMORY) -> Engine:
+def engine_of(frame: object, accepted: Sequence[str] = IN_MEMORY) -> EngineModule:
     """Return the module of the library, one of `accepted`, that made a table.
 
     Raises:

@@ -19,7 +19,11 @@ _READABLE: Mapping[pa.DataType, pa.DataType] = {
 def select(frame: pa.Table, names: Sequence[str]) -> pa.Table:
     """Return some columns of a table, in types that Arrow can look up."""
     narrow = frame.select(list(names))
-    types = [_READABLE.get(each, each) for each in narrow.schema.types]
+    # Arrow joins no chunks of a dictionary if a name in one is missing.
+    plain = [
+        each.value_type if pa.types.is_dictionary(each) else each for each in narrow.schema.types
+    ]
+    types = [_READABLE.get(each, each) for each in plain]
     # A number that is too large for its new type becomes another number that is not a priority.
     return narrow.cast(pa.schema(list(zip(names, types, strict=True))), safe=False)
 

@@ -23,7 +23,7 @@ from ccb_support.frames.answer_table import INSTANT, AnswerBook
 from ccb_support.frames.engines import Places, pyarrow_engine
 from ccb_support.frames.table_routing import answers_of
 from ccb_support.frames.ticket_columns import RequestColumns as RequestColumns
-from ccb_support.frames.ticket_columns import moments_of
+from ccb_support.frames.ticket_columns import moments_in
 from ccb_support.model.text import as_line
 from ccb_support.model.vocabulary import Medium
 from ccb_support.routing.outages import Unavailable
@@ -176,14 +176,12 @@ class FileRouter:
 
     def _instants(self, column: Any, source: Path) -> Any:  # noqa: ANN401 - a column of any type
         """Return a column of times with its zone. Text becomes times."""
-        if pa.types.is_dictionary(column.type):
-            column = column.cast(column.type.value_type)
         kind = column.type
         is_local = pa.types.is_timestamp(kind) and kind.tz is None
         if not (is_local or pa.types.is_string(kind) or pa.types.is_large_string(kind)):
             return column
         # Python has neither nanoseconds nor every year.
-        cells = moments_of(column).cast(pa.timestamp("us")) if is_local else column
+        cells = moments_in(column).cast(pa.timestamp("us")) if is_local else column
         return pa.array([self._instant(each, source) for each in cells.to_pylist()], INSTANT)
 
     def _instant(self, cell: str | datetime | None, source: Path) -> datetime | None:
