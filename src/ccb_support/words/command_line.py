@@ -488,8 +488,9 @@ ABOUT_ARGUMENTS: Phrases[str] = {
     ),
     "--time-zone": Phrase(
         es="la zona de las horas que no dicen la suya, por ejemplo America/Bogota; se rechazan si "
-        "no se escribe",
-        en="the zone of times that do not say theirs, such as America/Bogota; refused if left out",
+        "no se escribe; de una hora que se repite vale la primera",
+        en="the zone of times that do not say theirs, such as America/Bogota; refused if left out; "
+        "of an hour that comes twice, the first counts",
     ),
     "--max-errors": Phrase(
         es="cuántas filas pueden quedar sin respuesta, por ejemplo 10 o 5%; ninguna si no se "

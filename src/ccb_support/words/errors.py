@@ -392,16 +392,18 @@ FILE_EXISTS = Phrase(
 # What is wrong with a file of tickets: parts of the message of an error.
 
 NOT_UTF8 = Phrase(
-    es="la línea {line} no está en UTF-8; tal vez sea Latin-1. Guárdelo en UTF-8: en Excel, como "
-    "«CSV UTF-8»",
-    en="line {line} is not in UTF-8; it may be Latin-1. Save the file in UTF-8: in Excel, as "
-    "'CSV UTF-8'",
+    es="la línea {line} no está en UTF-8; tal vez sea Latin-1 o UTF-16. Guárdelo en UTF-8: en "
+    "Excel, como «CSV UTF-8»",
+    en="line {line} is not in UTF-8; it may be Latin-1 or UTF-16. Save the file in UTF-8: in "
+    "Excel, as 'CSV UTF-8'",
 )
 RAGGED = Phrase(
     es="la línea {line} no tiene tantas celdas como la primera: {found} en lugar de {wanted}. "
-    "Agregue las que faltan, o ponga entre comillas las celdas que tienen un {delimiter}",
+    "Si son menos, agregue las que faltan; si son más, ponga entre comillas las celdas que tienen "
+    "un {delimiter}",
     en="line {line} does not have as many cells as the first line: {found} instead of {wanted}. "
-    "Add the missing ones, or put quotes around cells that have a {delimiter} in them",
+    "If there are fewer, add the missing ones; if there are more, put quotes around cells that "
+    "have a {delimiter} in them",
 )
 BROKEN_ROW = Phrase(
     es="la fila que empieza en la línea {line} no termina: cierre las comillas. O tiene texto "
@@ -411,9 +413,11 @@ BROKEN_ROW = Phrase(
     "closing quotes, a cell of more than 131,072 characters, or a carriage return in the place of "
     "an end of line",
 )
-EMPTY = Phrase(
-    es="está vacío. La primera línea debe tener los nombres de las columnas",
-    en="it is empty. Its first line must have the names of the columns",
+NO_NAMES = Phrase(
+    es="la primera línea debe tener los nombres de las columnas, separados por comas o puntos y "
+    "comas: no por tabuladores, ni después de una línea como sep=;",
+    en="the first line must have the names of the columns, with commas or semicolons between them: "
+    "not tabs, and no line such as sep=; before it",
 )
 LONG_LINE = Phrase(
     es="la línea {line} tiene más de 2 MiB. Escriba cada fila en su propia línea",

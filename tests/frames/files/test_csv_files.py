@@ -124,11 +124,16 @@ class TestForSpreadsheet:
 
 HEAD = "kind,urgency,opened"
 FAULTS: dict[str, tuple[str | bytes, str]] = {
-    "empty": ("", "it is empty. Its first line must have the names of the columns"),
-    "an empty line": ("\n", "it is empty"),
+    "empty": ("", "the first line must have the names of the columns, with commas or semicolons"),
+    "an empty line": ("\n", "the first line must have the names of the columns"),
+    "tabs": ("kind\turgency\topened\n", "between them: not tabs, and no line such as sep=; before"),
+    "a line of Excel": (
+        f"sep=;\n{HEAD}\n",
+        "between them: not tabs, and no line such as sep=; before",
+    ),
     "ragged": (
         f"{HEAD}\nqueja,3,2026-07-10\nqueja,3\n",
-        "line 3 does not have as many cells as the first line: 2 instead of 3. Add the missing ones, or put quotes around cells that have a , in",
+        "line 3 does not have as many cells as the first line: 2 instead of 3. If there are fewer, add the missing ones; if there are more, put quotes around cells that have a , in",
     ),
     "after a cell of two lines": (
         f'{HEAD}\n"a\nb",3,x\n\nqueja,3,4,5\n',
@@ -136,7 +141,7 @@ FAULTS: dict[str, tuple[str | bytes, str]] = {
     ),
     "semicolons": (
         "kind;urgency;opened\nqueja;3\n",
-        "line 2 does not have as many cells as the first line: 2 instead of 3. Add the missing ones, or put quotes around cells that have a ; in",
+        "line 2 does not have as many cells as the first line: 2 instead of 3. If there are fewer, add the missing ones; if there are more, put quotes around cells that have a ; in",
     ),
     "quotes within a cell": (
         f'{HEAD}\n1,2,5" nails\n6",7\n',
@@ -156,7 +161,7 @@ FAULTS: dict[str, tuple[str | bytes, str]] = {
     "a long cell": (f"{HEAD}\n1,2,{'x' * 131_073}\n", "line 2 .* a cell of more than 131,072 char"),
     "Latin-1": (
         f"{HEAD}\n\npetición,3,2026-07-10\n".encode("latin-1"),
-        "line 3 is not in UTF-8; it may be Latin-1. Save the file in UTF-8: in Excel, as 'CSV UTF-8'",
+        "line 3 is not in UTF-8; it may be Latin-1 or UTF-16. Save the file in UTF-8: in Excel, as 'CSV UTF-8'",
     ),
     "Latin-1 in a name": (f"{HEAD},ñ\n".encode("latin-1"), "line 1 is not in UTF-8"),
     "half a character": (

@@ -190,7 +190,7 @@ class TestFaults:
     def test_are_bytes_that_are_not_utf8(self, tmp_path: Path) -> None:
         source = tmp_path / "tickets.jsonl"
         source.write_bytes(b'{"kind": "queja"}\n{"kind": "petici\xf3n"}\n')
-        refusal(source, r"line 2 is not in UTF-8; it may be Latin-1\. Save the file in UTF-8")
+        refusal(source, r"line 2 is not in UTF-8; it may be Latin-1 or UTF-16\. Save the file")
 
     def test_are_lines_without_an_end(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -198,7 +198,7 @@ class FileRouter:
 
 def _time_of(text: str) -> datetime | None:
     """Return the date and the time of a cell, or None if it does not have both."""
-    text = text.strip()
+    text = text.strip().upper()  # RFC 3339 allows small letters
     # `datetime` would read a date alone as its midnight, and finds times in long numbers.
     if len(text) <= len("2026-07-10") or text.isdigit():
         return None

@@ -98,8 +98,8 @@ class CsvFile(_TextFile):
         self._delimiter, mark = form_of(content)
         self._cells = self._read()
         names, header = next(self._cells, (list[str](), ""))
-        if not names:
-            raise BadTableFileError(source, error_phrases.EMPTY)
+        if len(names) <= 1 or names[0] == "sep=":  # a line for Excel
+            raise BadTableFileError(source, error_phrases.NO_NAMES)
         check_names(names, self._names)
         check_clash(names, options.prefix)
         self._places = [names.index(name) for name in self._names]
