@@ -162,8 +162,9 @@ class Oracle:
         available = [channel for channel in serving if channel.id not in down]
         usable = [channel for channel in available if self.is_open(channel.id, when)]
         runs = {channel.id: self._runs[channel.id].at(when) for channel in available}
-        first = None if usable else self._find_opening(kind, when, down)
-        opens_at, best = (None, usable) if first is None else (first[0], [first[1]])
+        opens_at, best = None, usable
+        if not usable and (first := self._find_opening(kind, when, down)):
+            opens_at, best = first[0], [first[1]]
         medium = prefer if usable and _may_prefer(prefer, kind[1], usable, directory) else None
         chosen, contact = _choose(best, medium) if best else (None, None)
         verdicts: dict[str, Verdict] = {}
