@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeAlias
 
 from ccb_support import default_directory
+from ccb_support.cli.call import Call
 from tests.builders import SHIPPED_TOML, at
 
 SHIPPED = default_directory()
@@ -13,6 +14,9 @@ PQRS_TOML = SHIPPED_TOML.partition('[[channels]]\nid = "p1_mobile"')[0]
 TUESDAY = at("2026-11-24 09:30")
 NO_ENVIRONMENT: Mapping[str, str] = {}
 """No variables: the language is that of the directory, and a line may have any length."""
+
+CALL = Call(lambda: TUESDAY, width=None, chosen_language=None)
+"""A call whose words nobody has read yet."""
 
 DAY = ["--from", "2026-11-24", "--to", "2026-11-25"]
 """The arguments of a range of one day."""

@@ -156,8 +156,8 @@ class TestBadInput:
             ),
             (["verify", "--allow", "typo"], "'typo' can't be used here. Write one of: unserved"),
             (
-                ["queja"],
-                "'queja' can't be used here. Did you mean ccb-support recommend complaint?",
+                ["incidente", "prioridad alta", "--uri"],
+                'Did you mean ccb-support recommend incidente --lang=en "prioridad alta" --uri?',
             ),
             (["x" * 101], "can't be used here. Write one of"),
             (["--json"], "'--json' can't be used here"),

@@ -53,8 +53,12 @@ def test_a_name_that_a_shell_may_not_take_as_a_word_has_its_id(
     run: Run, write: Write, name: str
 ) -> None:
     path = write(('name = { es = "queja", en', f'name = {{ es = "{name}", en'))
-    words = run("completion", "words", "--", "recommend", "--directory", path).out.split()
+    before = "completion", "words", "--", "recommend"
+    words = run(*before, "--directory", path).out.split()
     assert words[3:6] == ["petición", "complaint", "reclamo"]
+    # In the second form, zsh passes a word, and bash three.
+    for same in ([f"--directory={path}"], ["--directory", "=", path]):
+        assert run(*before, *same).out.split() == words
 
 
 def test_zsh_runs_what_bash_runs(run: Run) -> None:
@@ -72,6 +76,9 @@ def test_zsh_runs_what_bash_runs(run: Run) -> None:
         ("ccb-support recommend queja --prefer wh", "whatsapp"),
         ("ccb-support export sch", "schema-org"),
         ("ccb-support week --lang e", "es en"),
+        # Bash makes these words of `--lang=e` and of `--lang=`.
+        ("ccb-support week --lang = e", "es en"),
+        ("ccb-support week --lang =", "es en"),
         ("ccb-support --he", "--help"),
         ("ccb-support verify des", "desk.toml"),
         ("ccb-support export osm -o des", "desk.toml"),

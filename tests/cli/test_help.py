@@ -8,7 +8,7 @@ from ccb_support import Medium, Priority, RequestType, __version__
 from ccb_support.cli.tokens import NAMES, SPANISH, find_command
 from ccb_support.words import LANGUAGES
 from ccb_support.words.command_line import ABOUT_ARGUMENTS, ABOUT_COMMANDS
-from tests.cli.calls import Result, Run
+from tests.cli.calls import CALL, Result, Run
 from tests.markdown import ROOT
 
 NARROW = {"COLUMNS": "40"}
@@ -194,7 +194,8 @@ def test_json_is_not_offered_where_it_is_refused(run: Run, name: list[str]) -> N
 
 
 def test_nothing_is_explained_that_no_command_takes() -> None:
-    taken = [(name, each.name) for name in NAMES for each in find_command(name).everything]
+    commands = {name: find_command(CALL, name, ()) for name in NAMES}
+    taken = [(name, each.name) for name in NAMES for each in commands[name].everything]
     names, of_commands = {each for _, each in taken}, {" ".join(each) for each in taken}
     assert names <= {*ABOUT_ARGUMENTS} <= names | of_commands
     assert {*ABOUT_COMMANDS} == {*NAMES}

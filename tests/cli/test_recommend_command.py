@@ -19,6 +19,7 @@ from tests.cli.calls import (
     Run,
     Write,
 )
+from tests.model.small_directory import SMALL
 
 CHAT = "http://idealab.certicamara.com/CertiChat/chat.php"
 
@@ -250,29 +251,59 @@ def test_two_meanings_differ_by_a_minute(run: Run) -> None:
     assert "(601) 7457495" in run(*asked, now=now).out
 
 
-class TestSwappedArguments:
-    """If the priority comes first, the error says so."""
+OWN_WORDS = (
+    SMALL.partition('[[channels]]\nid = "chat"')[0].replace('"Mesa"', '"La mesa"')
+    + """
+[[request_types]]
+id = "opening"
+name = "alta"
+
+[[request_types]]
+id = "closing"
+name = "solicitud de baja"
+
+[[request_types]]
+id = "support"
+name = "soporte"
+
+[[priorities]]
+id = 1
+name = "incidente"
+
+[[priorities]]
+id = 2
+name = "técnico"
+"""
+)
+
+
+class TestWordsOfTheDirectory:
+    """An error about the words of a request knows those of the directory that answers."""
+
+    @pytest.fixture
+    def own_words(self, write: Write) -> str:
+        return write(text=OWN_WORDS)
+
+    @pytest.mark.parametrize("question", ["alta incidente", "soporte técnico"])
+    def test_a_right_question_has_an_answer(self, run: Run, own_words: str, question: str) -> None:
+        asked = "recommend", *question.split(), "--directory", own_words
+        assert "desk@example.org" in run(*asked).printed
+
+    @pytest.mark.parametrize(
+        ("words", "right"),
+        [
+            ("recommend solicitud de baja", 'Faltan comillas. Escriba: "solicitud de baja"'),
+            ("recommend alta --unavailable la mesa", '--unavailable "la mesa"'),
+            ("alta P1", "¿Quiso escribir ccb-support recommend alta P1 --directory="),
+        ],
+    )
+    def test_the_error_has_what_to_write(
+        self, run: Run, own_words: str, words: str, right: str
+    ) -> None:
+        assert right in run(*words.split(), f"--directory={own_words}").refusal
+        assert right not in run(*words.split()).err
 
     @pytest.mark.parametrize("command", ["recommend", "timeline"])
-    def test_the_error_says_what_is_what(self, run: Run, command: str) -> None:
-        refusal = run(command, "P1", "queja").refusal
-        assert refusal.endswith(
-            f" va antes de la prioridad. Escriba: ccb-support {command} queja P1\n"
-        )
-        right = f'ccb-support {command} "soporte técnico" "prioridad alta"\n'
-        assert run(command, "prioridad alta", "soporte técnico").refusal.endswith(right)
-        assert " va antes de " not in run(command, "P1").refusal
-
-    def test_the_line_keeps_the_options(self, run: Run) -> None:
-        refusal = run("recommend", "P1", "queja", "--when", "lunes 8am", "--uri").refusal
-        assert refusal.endswith(
-            ' Escriba: ccb-support recommend queja P1 --when "lunes 8am" --uri\n'
-        )
-
-    def test_help_needs_no_right_order(self, run: Run) -> None:
-        assert run("recommend", "P1", "queja", "--help").out == run("recommend", "--help").out
-
-    def test_columns_have_any_names(self, run: Run) -> None:
-        """The columns of a table may have the names of a priority and of a request type."""
-        columns = "--request-type", "P1", "--priority", "queja", "--when", "hora"
-        assert " va antes de " not in run("route", "no.csv", *columns, "-o", "new.csv").refusal
+    def test_it_says_that_the_priority_came_first(self, run: Run, command: str) -> None:
+        right = "'queja' es el tipo de solicitud, y 'P1', la prioridad\n"
+        assert run(command, "P1", "queja").refusal.endswith(right)

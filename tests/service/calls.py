@@ -10,6 +10,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from ccb_support.cli.tokens import find_command, read_words, split_command
+from tests.cli.calls import CALL
 
 COMPLAINT = "/recommend?request_type=complaint&priority=3"
 INCIDENT = "/recommend?request_type=incident&priority=1"
@@ -31,14 +32,13 @@ EVERY_ADDRESS = (
 
 def options(**given: object) -> SimpleNamespace:
     """Return the options of `ccb-support serve`, some of which are given."""
-    usual = read_words("serve", find_command("serve"), [])
-    return SimpleNamespace(**{**vars(usual), **given})
+    return SimpleNamespace(**{**vars(read_command(["serve"])), **given})
 
 
 def read_command(words: list[str]) -> SimpleNamespace:
     """Return what the command line reads from the words after `ccb-support`."""
     name, rest = split_command(words)
-    return read_words(name, find_command(name), rest)
+    return read_words(CALL, name, find_command(CALL, name, rest), rest)
 
 
 @asynccontextmanager

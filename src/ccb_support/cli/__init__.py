@@ -20,7 +20,7 @@ from ccb_support.words import services as service_phrases
 from .call import BAD_INPUT, FAULT, Call, words_of
 from .output_files import StoppedError, end_by
 from .printing import print_error, screen_width, system_language
-from .tokens import find_command, read_words, split_command
+from .tokens import find_command, in_parts, read_words, split_command
 
 
 def main(
@@ -65,17 +65,14 @@ def _answer(call: Call, words: Sequence[str]) -> None:
         # What reads a pipe must not lose an accent. A terminal that can't show one shows `?`.
         encoding = None if output.isatty() else "utf-8"
         output.reconfigure(encoding=encoding, errors="replace")
-    # The errors about other words are in that language too.
-    tags = [
-        word.removeprefix("--lang=")
-        for before, word in pairwise(["", *words])
-        if before == "--lang" or word.startswith("--lang=")
-    ]
-    if tags:
-        call.chosen_language = require_language(tags[-1])
+    # The errors about other words are in that language too, and have the words of that directory.
+    stated = dict(pairwise(in_parts(words)))
+    if "--lang" in stated:
+        call.chosen_language = require_language(stated["--lang"])
+    call.arguments.directory = stated.get("--directory")
     name, others = split_command(words)
-    command = find_command(name)
-    call.arguments = read_words(name, command, others)
+    command = find_command(call, name, others)
+    vars(call.arguments).update(vars(read_words(call, name, command, others)))
     if call.arguments.help:
         from .help import help_lines  # noqa: PLC0415 - most calls ask for no help
 

@@ -2,16 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from ccb_support import Medium
-from ccb_support.questions import Desk
 from ccb_support.words import LANGUAGES
 from ccb_support.words import command_line as phrases
 
 from .call import Call
 from .tokens import (
-    DIRECTORY,
     LANG,
     NAMES,
     PREFER,
@@ -20,12 +17,13 @@ from .tokens import (
     Argument,
     Command,
     find_command,
+    in_parts,
     split_command,
 )
 
 _BASH = """\
 _ccb_support() {
-  local word="${COMP_WORDS[COMP_CWORD]}"
+  local word="${COMP_WORDS[COMP_CWORD]#=}"
   local before=("${COMP_WORDS[@]:1:$((COMP_CWORD - 1))}")
   local words="$(ccb-support completion words -- "${before[@]}" 2>/dev/null)"
   COMPREPLY=($(compgen -W "$words" -- "$word"))
@@ -50,13 +48,12 @@ def _completion(call: Call) -> Sequence[str]:
 
 def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
     """Return the words that may follow some words; none if it is a value such as a file's name."""
-    name, _ = split_command(before)
+    before = [*in_parts(before)]
+    name, others = split_command(before)
     if name is None:
         return [*NAMES, *SPANISH, "--help", "--version", LANG.name]
-    everything = find_command(name).everything
-    chosen = [each for option, each in pairwise(before) if option == DIRECTORY.name]
-    router, _ = call.read_directory(chosen[-1] if chosen else None)
-    directory = Desk.of(router, call.now).directory
+    everything = find_command(call, name, others).everything
+    directory = call.desk.directory
     accepted: dict[str, Sequence[str]] = {
         LANG.name: LANGUAGES,
         PREFER.name: [*Medium],

@@ -5,15 +5,16 @@ Every error says what to write instead.
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from itertools import accumulate, islice, pairwise, takewhile
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NamedTuple, TypeAlias
 
-from ccb_support import CcbSupportError, default_directory
+from ccb_support import CcbSupportError
 from ccb_support.errors import listed, quoted
+from ccb_support.questions.answers import as_line
 from ccb_support.questions.arguments import (
     MEDIA,
     BadParameterError,
@@ -144,8 +145,10 @@ RANGE = Argument("--from", phrases.TIME, "start"), Argument("--to", phrases.TIME
 """The ends of a range of time."""
 
 
-def find_command(name: str | None) -> Command:
+def find_command(call: Call, name: str | None, others: Iterable[str]) -> Command:
     """Return the command that a user wrote, or the overview if the user wrote none.
+
+    The `others` are the other words that the user wrote.
 
     Raises:
         BadParameterError: there is no such command.
@@ -153,9 +156,13 @@ def find_command(name: str | None) -> Command:
     known = SPANISH.get(name or "", name)
     if known is not None and known not in _FILES:
         # Many write first what a caller says.
-        types = default_directory().request_types
-        is_request = types.find(known) is not None or folded(known) in types.ambiguous
-        meant = phrases.ASK_ABOUT_COMPLAINT if is_request else None
+        types = call.desk.directory.request_types
+        meant: Phrase | str | None = None
+        if types.find(known):
+            words = (f'"{word}"' if " " in word else word for word in (known, *others))
+            meant = as_line(" ".join(["ccb-support recommend", *words]))
+        elif folded(known) in types.ambiguous:
+            meant = phrases.ASK_ABOUT_COMPLAINT
         raise wrong_word(known, (*NAMES, *SPANISH), meant=meant)
     file = _FILES[known or "recommend"]
     commands: dict[str | None, Command] = import_module(f"{__package__}.{file}").COMMANDS
@@ -218,7 +225,18 @@ def split_command(words: Sequence[str]) -> tuple[str | None, list[str]]:
     return None, [*words]
 
 
-def read_words(name: str | None, command: Command, words: Sequence[str]) -> SimpleNamespace:
+def in_parts(words: Iterable[str]) -> Iterator[str]:
+    """Yield words, with `--name=value` as two. It comes from bash as three: one is the sign."""
+    for word in words:
+        if word.startswith("--"):
+            yield from word.split("=", 1)
+        elif word != "=":
+            yield word
+
+
+def read_words(
+    call: Call, name: str | None, command: Command, words: Iterable[str]
+) -> SimpleNamespace:
     """Return what a user wrote for a command, each value as an attribute.
 
     Raises:
@@ -227,7 +245,7 @@ def read_words(name: str | None, command: Command, words: Sequence[str]) -> Simp
     """
     see_help = " ".join(filter(None, ("ccb-support", name, "--help")))
     values: dict[str, Any] = {each.key: each.default for each in command.everything}
-    for argument, text in _assign(command, deque(words), see_help):
+    for argument, text in _assign(call, command, deque(words), see_help):
         if argument.choices and text not in argument.choices:
             raise wrong_word(str(text), argument.choices)
         value = True if text is None else argument.read(text)
@@ -238,24 +256,11 @@ def read_words(name: str | None, command: Command, words: Sequence[str]) -> Simp
     if missing and not values["help"]:
         names = Phrase(*(listed(each.shown(tag) for each in missing) for tag in LANGUAGES))
         raise MissingParameterError(phrases.MISSING_ARGUMENTS.fill(names=names, help=see_help))
-    # The columns of a table may have any names.
-    if REQUEST[0] in command.arguments and values["priority"] and not values["help"]:
-        _refuse_swapped(name, words, values["request_type"], values["priority"])
     return SimpleNamespace(**values)
 
 
-def _refuse_swapped(name: str | None, words: Iterable[str], first: str | None, second: str) -> None:
-    """Raise an error with the whole line to write if the priority came before the type."""
-    usual = default_directory()
-    if usual.request_types.find(second) and usual.priorities.find(first):
-        swapped = {first: second, second: first}
-        right = [str(swapped.get(word, word)) for word in words]
-        quoted_words = " ".join(f'"{word}"' if " " in word else word for word in right)
-        raise BadParameterError(phrases.SWAPPED.fill(line=f"ccb-support {name} {quoted_words}"))
-
-
 def _assign(
-    command: Command, words: deque[str], see_help: str
+    call: Call, command: Command, words: deque[str], see_help: str
 ) -> Iterator[tuple[Argument, str | None]]:
     """Yield each argument that the user wrote, with its text; a flag has none."""
     options = {name: each for each in command.everything if each.is_option for name in each.names}
@@ -271,7 +276,7 @@ def _assign(
                 raise BadParameterError(
                     phrases.ONE_WORD_MORE.fill(word=quoted(word), help=see_help)
                 )
-            _require_quotes(places[0], word, words)
+            _require_quotes(call, places[0], word, words)
             yield places[0], word
             if not places[0].repeats:
                 del places[0]
@@ -283,7 +288,7 @@ def _assign(
             given = text if equals else words.popleft() if words else None
             if given is None or (not equals and given in options):
                 raise BadParameterError(phrases.NEEDS_A_VALUE.fill(name=name, value=value))
-            _require_quotes(options[name], given, words)
+            _require_quotes(call, options[name], given, words)
             yield options[name], given
 
 
@@ -291,7 +296,7 @@ _MOST_WORDS = 20
 """How many words after a value may belong to it."""
 
 
-def _require_quotes(argument: Argument, given: str, words: Iterable[str]) -> None:
+def _require_quotes(call: Call, argument: Argument, given: str, words: Iterable[str]) -> None:
     """Raise an error if the words after a value belong to it, so that quotes are missing."""
     name = f"{argument.name} " if argument.is_option else ""
     following = takewhile(
@@ -300,39 +305,38 @@ def _require_quotes(argument: Argument, given: str, words: Iterable[str]) -> Non
     for text in [*accumulate(following, "{} {}".format, initial=given)][:0:-1]:
         # To some shells, such as that of Windows, `'` is a letter of the words.
         value = text.strip("'")
-        if _reads(argument, value):
+        if argument.value in _READERS and _READERS[argument.value](call, value):
             raise BadParameterError(phrases.QUOTES_MISSING.fill(words=f'{name}"{value}"'))
 
 
-def _reads(argument: Argument, text: str) -> bool:
-    """Return whether a text of several words is one value of an argument."""
-    usual = default_directory()
-    readers: dict[Phrase | None, Callable[[str], object]] = {
-        phrases.TYPE: usual.request_types.find,
-        phrases.PRIORITY: usual.priorities.find,
-        phrases.MEDIUM: MEDIA.find,
-        phrases.TIME: _is_time,
-        phrases.OUTAGE: _is_outage,
-    }
-    return argument.value in readers and bool(readers[argument.value](text))
-
-
-def _is_time(text: str) -> bool:
+def _is_time(_: Call, text: str) -> bool:
     from .times import is_time  # noqa: PLC0415 - most calls are about now
 
     return is_time(text)
 
 
-def _is_outage(text: str) -> bool:
+def _is_outage(call: Call, text: str) -> bool:
     _, equals, end = text.partition("=")
-    return _is_time(end) if equals else Face([default_directory()]).with_channel_id(text) != text
+    if equals:
+        return _is_time(call, end)
+    return Face(call.desk.router.editions).with_channel_id(text) != text
+
+
+_READERS: Mapping[Phrase | None, Callable[[Call, str], object]] = {
+    phrases.TYPE: lambda call, text: call.desk.directory.request_types.find(text),
+    phrases.PRIORITY: lambda call, text: call.desk.directory.priorities.find(text),
+    phrases.MEDIUM: lambda _, text: MEDIA.find(text),
+    phrases.TIME: _is_time,
+    phrases.OUTAGE: _is_outage,
+}
+"""What reads a text of several words as one value, by what the help calls the value."""
 
 
 def wrong_word(
     word: str,
     accepted: Iterable[str],
     *,
-    meant: Phrase | None = None,
+    meant: Phrase | str | None = None,
     kind: type[CcbSupportError] = BadParameterError,
 ) -> CcbSupportError:
     """Return the error about a word that is not one of `accepted`.

@@ -68,10 +68,6 @@ MISSING_ARGUMENTS = Phrase(
 QUOTES_MISSING = Phrase(
     es="Faltan comillas. Escriba: {words}", en="The quotes are missing. Write: {words}"
 )
-SWAPPED = Phrase(
-    es="El tipo de solicitud va antes de la prioridad. Escriba: {line}",
-    en="The request type comes before the priority. Write: {line}",
-)
 ONE_WORD_MORE = Phrase(
     es="Hay una palabra de más, o faltan comillas alrededor de varias: {word}. Vea un ejemplo con: "
     "{help}",
