@@ -123,19 +123,38 @@ class TestOutput:
         monkeypatch.setattr(sys, "stdout", None)
         assert run("escalation").code == 0
 
+    @NEEDS_LINUX
+    def test_notes_that_no_device_takes_lose_no_answer(self) -> None:
+        with Path("/dev/full").open("w", encoding="utf-8") as full:
+            process = subprocess.run(
+                [sys.executable, "-m", "ccb_support", "recommend", "incident", "--when", "15:00"],
+                stdout=subprocess.PIPE, stderr=full, check=True, encoding="utf-8",
+            )  # fmt: skip
+        assert process.stdout.startswith("(601) 7457495\n")
+
     @pytest.mark.parametrize(
-        ("is_terminal", "word"), [(True, "opci?n 3"), (False, "opción 3")], ids=["terminal", "pipe"]
+        ("is_terminal", "letter"), [(True, "?"), (False, "ó")], ids=["terminal", "pipe"]
+    )
+    @pytest.mark.parametrize(
+        ("stream", "asked", "words"),
+        [("stdout", "recommend queja", "opci{}n 3"), ("stderr", "week --opción", "'--opci{}n'")],
     )
     def test_a_terminal_without_accents_gets_question_marks_and_a_pipe_the_accents(
-        self, monkeypatch: pytest.MonkeyPatch, *, is_terminal: bool, word: str
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        stream: str,
+        asked: str,
+        words: str,
+        *,
+        is_terminal: bool,
+        letter: str,
     ) -> None:
         written = io.BytesIO()
-        output = io.TextIOWrapper(written, encoding="ascii")
+        output = io.TextIOWrapper(written, encoding="ascii", line_buffering=True)
         output.isatty = lambda: is_terminal  # type: ignore[method-assign]  # it is not real
-        monkeypatch.setattr(sys, "stdout", output)
-        asked = ["recommend", "queja", "3"]
-        assert main(asked, clock=lambda: TUESDAY, environment=NO_ENVIRONMENT) == 0
-        assert word in written.getvalue().decode("utf-8")
+        monkeypatch.setattr(sys, stream, output)
+        main(asked.split(), clock=lambda: TUESDAY, environment=NO_ENVIRONMENT)
+        assert words.format(letter) in written.getvalue().decode("utf-8")
 
     def test_an_error_is_not_written_to_the_output_if_there_is_no_place_for_errors(
         self, run: Run, monkeypatch: pytest.MonkeyPatch

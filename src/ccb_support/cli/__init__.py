@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
-from typing import TextIO
 
 import ccb_support
 from ccb_support import CcbSupportError
@@ -60,11 +59,11 @@ def main(
 
 
 def _answer(call: Call, words: Sequence[str]) -> None:
-    output: TextIO | None = sys.stdout
-    if isinstance(output, io.TextIOWrapper):
-        # What reads a pipe must not lose an accent. A terminal that can't show one shows `?`.
-        encoding = None if output.isatty() else "utf-8"
-        output.reconfigure(encoding=encoding, errors="replace")
+    for output in (sys.stdout, sys.stderr):
+        if isinstance(output, io.TextIOWrapper):
+            # What reads a pipe must not lose an accent. A terminal that can't show one shows `?`.
+            encoding = None if output.isatty() else "utf-8"
+            output.reconfigure(encoding=encoding, errors="replace")
     # The errors about other words are in that language too, and have the words of that directory.
     stated = dict(pairwise(in_parts(words)))
     if "--lang" in stated:

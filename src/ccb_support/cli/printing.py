@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from shutil import get_terminal_size
 from textwrap import wrap
@@ -24,9 +25,10 @@ _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
 def print_error(line: str) -> None:
-    """Print a line to the standard error, if there is one."""
+    """Print a line to the standard error, if that can be: an answer is right without it."""
     if sys.stderr:
-        sys.stderr.write(f"{line}\n")
+        with suppress(OSError):
+            sys.stderr.write(f"{line}\n")
 
 
 def screen_width(environment: Mapping[str, str], output: TextIO | None) -> int | None:
