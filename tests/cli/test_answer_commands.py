@@ -29,21 +29,31 @@ class TestChannels:
                 "pqrs atiende cierra hoy a las 5:00 p. m. línea de PQRS (601) 7442727 opción 3",
             ),
             ("es", TUESDAY, "national_line atiende Línea Gratuita Nacional (601) 7457495"),
+            (
+                "es",
+                at("2026-11-23 10:00"),
+                "pqrs atendía cerró el lunes 23 de noviembre a las 5:00 p. m. línea de PQRS (601) 7442727 opción 3",
+            ),
+            (
+                "es",
+                at("2026-11-23 18:00"),
+                "pqrs no atendía abrió hoy a las 7:00 a. m. línea de PQRS (601) 7442727 opción 3",
+            ),
             ("en", TUESDAY, "pqrs open closes today at 5:00 p.m. PQRS line (601) 7442727 option 3"),
             (
                 "en",
                 at("2026-07-11 12:00"),
-                "pqrs closed opens Tuesday 14 July at 7:00 a.m. PQRS line (601) 7442727 option 3 Our Lady of Chiquinquirá (2026-07-13)",
+                "pqrs was closed opened Tuesday 14 July at 7:00 a.m. PQRS line (601) 7442727 option 3 Our Lady of Chiquinquirá (2026-07-13)",
             ),
             (
                 "es",
                 at("2026-04-02 12:00"),
-                "pqrs no atiende abre el lunes 6 de abril a las 7:00 a. m. línea de PQRS (601) 7442727 opción 3 Jueves Santo (2026-04-02) y Viernes Santo (2026-04-03)",
+                "pqrs no atendía abrió el lunes 6 de abril a las 7:00 a. m. línea de PQRS (601) 7442727 opción 3 Jueves Santo (2026-04-02) y Viernes Santo (2026-04-03)",
             ),
         ],
         ids=[
-            "open, in Spanish", "without a change", "open, in English", "closed by a holiday",
-            "by two holidays",
+            "open, in Spanish", "without a change", "was open", "was closed", "open, in English",
+            "closed by a holiday", "by two holidays",
         ],
     )  # fmt: skip
     def test_a_line_for_each(self, run: Run, language: str, when: datetime, line: str) -> None:
@@ -56,6 +66,17 @@ class TestChannels:
         asked = "channels", "--when", "lunes 8am"
         heading = run(*asked, environment={"COLUMNS": "200"}).out.splitlines()[0]
         assert heading.split() == ["Canal", "Estado", "Cambia", "Nombre", "Contacto"]
+
+    @pytest.mark.parametrize(
+        "command", [["recommend", "queja"], ["channels"], []], ids=["recommend", "channels", ""]
+    )
+    def test_midnight_is_of_the_day_that_ends(
+        self, run: Run, write: Write, command: list[str]
+    ) -> None:
+        path = write(('opens = "07:00"', 'opens = "00:00"'), text=PQRS_TOML)
+        asked = *command, "--when", "2026-11-25 18:00", "--directory", path
+        # The overview says first which time is asked about.
+        assert run(*asked).out.count("mañana miércoles a la medianoche") == 1
 
     def test_json_for_each(self, run: Run) -> None:
         lines = run("channels", "--json").printed.splitlines()
@@ -208,6 +229,10 @@ class TestOverview:
         assert night.out.startswith(f"Who answers {moment}:\n")
         assert "(601) 7442727" not in night.out
         assert night.err == note
+
+    def test_a_time_that_is_past_is_in_the_past(self, run: Run) -> None:
+        out = run("--when", "ayer", "--lang", "es").out
+        assert out.startswith("Quién atendía el lunes 23 de noviembre a las 9:30 a. m.:\n")
 
     def test_says_of_whom_nobody_answers(self, run: Run, pqrs_file: str) -> None:
         assert "\nnadie  " in run("--directory", pqrs_file, environment=WIDE).out

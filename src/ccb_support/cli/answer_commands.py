@@ -19,6 +19,8 @@ from ccb_support.questions import Channels, Escalation, Holidays, Recommend, Tim
 from ccb_support.questions.answers import (
     Advice,
     NoAdvice,
+    Reader,
+    Voice,
     causes_in_short,
     contact_in_short,
     hours_in_short,
@@ -69,7 +71,7 @@ def _advice_lines(call: Call, advice: Advice, when: datetime) -> Iterator[str]:
         states = [call.desk.router.status(answer.channel.id, each) for each in (when, now)]
         closed = [each for each in states if not each.open_now and (each.opens_at or now) >= now]
         if closed:
-            state = state_in_short(closed[0], call.language, partial(_spoken, call))
+            state = state_in_short(closed[0], call.language, partial(_spoken, call), now, now)
             parts.append(f"({', '.join(filter(None, state))})")
     if call.arguments.uri and answer.contact.uri != shown:
         parts.append(answer.contact.uri)
@@ -85,8 +87,9 @@ def _advice_lines(call: Call, advice: Advice, when: datetime) -> Iterator[str]:
 
 
 def _spoken(call: Call, moment: datetime) -> str:
-    """Return a moment in words, as a person says it now."""
-    return spoken_moment(moment, call.desk.directory, call.language, call.desk.today)
+    """Return when something begins or ends, in words, as a person says it now."""
+    reader = Reader(call.language, call.desk.directory.zone, call.desk.today)
+    return Voice(reader).moment(moment)
 
 
 def _say_nobody(call: Call, error: NoChannelError, since: datetime | None = None) -> Iterable[str]:
@@ -120,7 +123,7 @@ def _channels(call: Call) -> Iterable[str]:
     rows = (
         (
             each.channel.id,
-            *state_in_short(each, call.language, partial(_spoken, call)),
+            *state_in_short(each, call.language, partial(_spoken, call), when, call.desk.now),
             call.say(each.channel.name),
             keep_together(contact_in_short(call.desk.contact_of(each), call.language)),
             causes_in_short(each, call.language),
@@ -218,7 +221,8 @@ def _overview(call: Call) -> Iterator[str]:
     rows = (
         (*cells, kinds_in_short(kinds, directory, call.language)) for cells, kinds in alike.items()
     )
-    yield from call.prose(call.say(phrases.WHO_ANSWERS_NOW, moment=_spoken(call, when)))
+    moment = spoken_moment(when, directory, call.language, call.desk.today)
+    yield from call.prose(call.say(phrases.WHO_ANSWERS[when < call.desk.now], moment=moment))
     yield ""
     yield from call.table((phrases.CONTACT, phrases.UNTIL, phrases.REQUEST), rows)
     call.speak_until(last)

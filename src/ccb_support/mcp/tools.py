@@ -183,9 +183,10 @@ class _ChannelStatus(_Tool, ask.Channels, frozen=True):
 
     def reply(self, desk: ask.Desk) -> Reply:
         found = self.answer(desk)
-        lines = [_status_line(desk, each) for each in found.channels]
+        when = self.at or desk.now
+        lines = [_status_line(desk, each, when) for each in found.channels]
         states = {each.channel.id: each.open_now for each in found.channels}
-        until = max(each.valid_until or self.at or desk.now for each in found.channels)
+        until = max(each.valid_until or when for each in found.channels)
         record = found.model_dump(mode="json")
         return self._reply_with(desk, lines, record, until=until, open_now=states)
 
@@ -263,9 +264,9 @@ def _period_line(answer: Recommendation, language: Language) -> str:
     return f"{since} / {until}: {name}, {reached_in_short(answer, language)}"
 
 
-def _status_line(desk: ask.Desk, status: ChannelStatus) -> str:
+def _status_line(desk: ask.Desk, status: ChannelStatus, when: datetime) -> str:
     language = desk.language
-    state = state_in_short(status, language, datetime.isoformat)
+    state = state_in_short(status, language, datetime.isoformat, when, desk.now)
     parts = ", ".join(filter(None, (*state, causes_in_short(status, language))))
     name = status.channel.name.in_language(language)
     contact = contact_in_short(desk.contact_of(status), language)

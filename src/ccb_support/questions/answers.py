@@ -71,19 +71,24 @@ def spoken_moment(
 
 
 def state_in_short(
-    status: ChannelStatus, language: Language, write: Callable[[datetime], str]
+    status: ChannelStatus,
+    language: Language,
+    write: Callable[[datetime], str],
+    when: datetime,
+    now: datetime,
 ) -> tuple[str, str]:
     """Return what a channel does, and what it does next: `no atiende`, `abre hoy a las 7:00 a. m.`.
 
-    If it does nothing else, the second text is empty. `write` writes the moment.
+    If it does nothing else, the second text is empty. The status is that at `when`, and what is
+    before `now` is in the past. `write` writes the moment.
     """
-    state, change, when = (
+    state, change, ends = (
         (phrases.OPEN, phrases.CLOSES, status.closes_at)
         if status.open_now
         else (phrases.CLOSED, phrases.OPENS, status.opens_at)
     )
-    following = f"{change.in_language(language)} {write(when)}" if when else ""
-    return state.in_language(language), following
+    following = f"{change[ends < now].in_language(language)} {write(ends)}" if ends else ""
+    return state[when < now].in_language(language), following
 
 
 def causes_in_short(status: ChannelStatus, language: Language) -> str:
@@ -96,7 +101,7 @@ def causes_in_short(status: ChannelStatus, language: Language) -> str:
 
 def reached_in_short(answer: Recommendation, language: Language) -> str:
     """Return the contact of an answer, marked if nobody answers it then."""
-    state = "" if answer.open_now else f" ({phrases.CLOSED.in_language(language)})"
+    state = "" if answer.open_now else f" ({phrases.CLOSED[False].in_language(language)})"
     return contact_in_short(answer.contact, language) + state
 
 

@@ -4,11 +4,23 @@ from ccb_support.words import Phrase, Phrases
 
 # What the assistant says in the same short form.
 
-OPEN = Phrase(es="atiende", en="open")
-CLOSED = Phrase(es="no atiende", en="closed")
-
-OPENS = Phrase(es="abre", en="opens")
-CLOSES = Phrase(es="cierra", en="closes")
+OPEN: Phrases[bool] = {
+    False: Phrase(es="atiende", en="open"),
+    True: Phrase(es="atendía", en="was open"),
+}
+CLOSED: Phrases[bool] = {
+    False: Phrase(es="no atiende", en="closed"),
+    True: Phrase(es="no atendía", en="was closed"),
+}
+OPENS: Phrases[bool] = {
+    False: Phrase(es="abre", en="opens"),
+    True: Phrase(es="abrió", en="opened"),
+}
+CLOSES: Phrases[bool] = {
+    False: Phrase(es="cierra", en="closes"),
+    True: Phrase(es="cerró", en="closed"),
+}
+"""What a channel does, or did in the past."""
 
 LATER_DAYS = Phrase(
     es="Los festivos se revisaron hasta el {day}.", en="The holidays were checked through {day}."
@@ -31,7 +43,10 @@ DATE = Phrase(es="Fecha", en="Date")
 RESULT = Phrase(es="Resultado", en="Result")
 ROWS = Phrase(es="Filas", en="Rows")
 
-WHO_ANSWERS_NOW = Phrase(es="Quién atiende {moment}:", en="Who answers {moment}:")
+WHO_ANSWERS: Phrases[bool] = {
+    False: Phrase(es="Quién atiende {moment}:", en="Who answers {moment}:"),
+    True: Phrase(es="Quién atendía {moment}:", en="Who answered {moment}:"),
+}
 TRY_NEXT = Phrase(
     es='Pruebe:\n  ccb-support recommend queja\n  ccb-support channels --when "lunes 8am"\n'
     "  ccb-support --help",
