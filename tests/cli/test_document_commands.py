@@ -1,6 +1,7 @@
 """`ccb-support export` and `ccb-support schema`: documents for other systems."""
 
 import json
+import sys
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
@@ -81,6 +82,13 @@ class TestExport:
         expected = to_icalendar(SHIPPED, *BOUNDS, dtstamp=TUESDAY, language=language)
         printed = run("export", "icalendar", *DECEMBER, "--lang", language).out
         assert printed == expected.decode("utf-8")
+
+    def test_a_missing_library_is_installed_for_this_python(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setitem(sys.modules, "icalendar", None)
+        said = run("export", "icalendar").refusal
+        assert f'. Instálela con: {sys.executable} -m pip install "icalendar>=7"' in said
 
     def test_icalendar_of_some_channels(self, run: Run) -> None:
         expected = to_icalendar(SHIPPED, *BOUNDS, dtstamp=TUESDAY, channels=["chat"])

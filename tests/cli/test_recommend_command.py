@@ -244,6 +244,13 @@ def test_now_is_one_instant_however_long_a_call_takes(capsys: pytest.CaptureFixt
     assert (code, printed.out.splitlines()[0]) == (0, "(601) 7457495"), printed.err
 
 
+def test_an_outage_ends_at_the_minute_that_was_understood(run: Run) -> None:
+    asked = "recommend", "queja", "P3", "--why", "--unavailable", "pqrs=en 10 minutos"
+    said = run(*asked, now=TUESDAY + timedelta(seconds=50))
+    assert "a las 9:40 a. m." in said.err
+    assert "no está disponible hoy hasta las 9:40 a. m." in said.out
+
+
 def test_two_meanings_differ_by_a_minute(run: Run) -> None:
     """A timeline from now begins with the minute, which gives a word of time no second meaning."""
     now = TUESDAY + timedelta(seconds=30)

@@ -1,6 +1,7 @@
 """One call of the command line: what its arguments mean, and its exit code."""
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -93,8 +94,11 @@ class Call:
 
     @cached_property
     def now(self) -> datetime:
-        """The current time: one instant for all that the call reads and says."""
-        return self.clock()
+        """The minute that the clock shows: one instant for all that the call reads and says.
+
+        People write minutes, and whatever changes does so at one.
+        """
+        return self.clock().replace(second=0, microsecond=0)
 
     @cached_property
     def desk(self) -> Desk:
@@ -144,9 +148,6 @@ class Call:
         """Return the range from `--from` to `--to`. Without an end, it has the `usual` length."""
         start, end = self.arguments.start, self.arguments.end
         first = self._instant(router, "start", start)
-        if start is None:
-            # What is exported or compared changes at whole minutes.
-            first = first.replace(second=0, microsecond=0)
         if end is None:
             return first, usual_end(first, usual, router)
         return first, self._instant(router, "end", end, start=first)
@@ -174,7 +175,9 @@ class Call:
 
     def complain(self, words: Phrase) -> None:
         """Print what is wrong to the standard error, and go on."""
-        print_error(f"ccb-support: {self.say(words)}")
+        # A shell may not call this Python `python`, but another one.
+        text = self.say(words).replace("python -m pip", f"{sys.executable} -m pip")
+        print_error(f"ccb-support: {text}")
 
     def say(self, text: LocalizedText | Phrase, **parts: object) -> str:
         """Return a text in the user's language."""

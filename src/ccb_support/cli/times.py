@@ -210,12 +210,7 @@ def read_time(
         here = (since or now).astimezone(zone)
         reader = _Reader(text.strip(), words, now.astimezone(zone), here, since is not None, faults)
         found = [*reader.meanings()] if words else []
-        # People write minutes, and `here` may be the beginning of this one.
-        instants = {
-            each.astimezone(UTC).replace(second=0, microsecond=0): each
-            for each in found
-            if each.tzinfo
-        }
+        instants = {each.astimezone(UTC): each for each in found if each.tzinfo}
     except OverflowError as error:
         raise EVERY_YEAR.error(text) from error
     hour = time() if midnight_by_default else time(10)
