@@ -28,8 +28,7 @@ from tests.test_rooms import FILES, SOURCE, TREES, imported_names
 EXTRAS = {
     "calendars.country": {"holidays"},
     "export": {"icalendar"},
-    "cli.memory_limit": {"pyarrow"},
-    "cli.table_commands": {"tqdm"},
+    "cli.table_commands": {"pyarrow", "tqdm"},
     "django": {"django"},
     "frames": {"narwhals", "numpy", "pandas", "polars", "pyarrow"},
     "mcp": {"mcp", "mcp_types", "starlette", "uvicorn"},

@@ -127,7 +127,7 @@ class TestDoctor:
             assert run("doctor", "--strict", "--lang", "en") == Result(
                 0,
                 "The data of the time zone 'America/Bogota' are as expected.\n"
-                f"The directory {SHIPPED.version} was compared with its source on {SHIPPED.as_of}.\n"
+                f"Version {SHIPPED.version} of the directory was compared with its source on {SHIPPED.as_of}.\n"
                 "The holidays were checked through 2027-12-31.\n",
                 "",
             )

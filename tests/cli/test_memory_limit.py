@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ccb_support.cli import memory_limit, table_commands
+from ccb_support.cli import table_commands
 from tests.cli.calls import TICKETS, Run
 from tests.frames.files.ticket_files import parquet
 from tests.frames.tables import Foreign, pa
@@ -48,7 +48,7 @@ def test_a_file_that_takes_too_much_is_an_error(
     columns = {"kind": ["queja"] * 100, "urgency": [3] * 100, "opened": [late] * 100, "x": texts}
     parquet.write_table(pa.table(columns), "tickets.parquet", **options)
     before = state()
-    monkeypatch.setattr(memory_limit, "MOST_MEMORY", 2**25)
+    monkeypatch.setattr(table_commands, "MOST_MEMORY", 2**25)
     assert "toma demasiada memoria" in run(*ROUTE).refusal
     assert state() == before
     # Other systems have no such limit.

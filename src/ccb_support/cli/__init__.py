@@ -85,6 +85,7 @@ def _answer(call: Call, words: Sequence[str]) -> None:
 
 def _say_age(call: Call) -> None:
     """Print which checks of the directory that answered, if one did, are too old: now or later."""
+    # To ask for `call.desk` would read a directory. What was read is kept among the attributes.
     desk: Desk | None = vars(call).get("desk")
     old = zip(service_phrases.OLD_CHECKS.values(), desk.past_checks(), strict=True) if desk else ()
     for phrase, day in (*old, (phrases.LATER_DAYS, call.checked_through)):

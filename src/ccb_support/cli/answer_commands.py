@@ -95,8 +95,9 @@ def _spoken(call: Call, moment: datetime) -> str:
 def _say_nobody(call: Call, error: NoChannelError, since: datetime | None = None) -> Iterable[str]:
     """Complain that nobody serves the request, from `since` on if given; return the levels."""
     words = words_of(error)
-    since_then = phrases.NOBODY_FROM.fill(moment=format_minute(since), words=words)
-    call.complain(since_then if since else words)
+    if since:
+        words = phrases.NOBODY_FROM.fill(moment=format_minute(since), words=words)
+    call.complain(words)
     call.exit_code = FOUND
     nobody = NoAdvice(trace=error.trace, escalation=error.escalation)
     down = {

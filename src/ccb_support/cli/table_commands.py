@@ -2,8 +2,8 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import nullcontext
+from collections.abc import Callable, Generator, Iterable, Mapping
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from ccb_support.errors import quoted, require_extra
@@ -25,8 +25,6 @@ def _route(call: Call) -> Iterable[str]:
         RequestColumns,
         format_of,
     )
-
-    from .memory_limit import bounded_memory  # noqa: PLC0415 - the same extra
 
     with require_extra("ccb-support route", "tqdm", "frames"):
         from tqdm import tqdm  # noqa: PLC0415 - the same extra
@@ -62,6 +60,35 @@ def _route(call: Call) -> Iterable[str]:
     counts = (tally.channels + tally.errors).most_common()
     rows = ((name, f"{count:,}") for name, count in counts)
     return call.show([document], call.table((phrases.RESULT, phrases.ROWS), rows))
+
+
+MOST_MEMORY = 2**29
+"""The most bytes that the program may add to the memory that it has, used or in reserve."""
+
+
+@contextmanager
+def bounded_memory() -> Generator[None]:
+    """Let the system refuse more than `MOST_MEMORY`: then Arrow and Python raise a `MemoryError`.
+
+    A page of Parquet may be of any size, and few bytes of it may become a long text in each of many
+    rows: no description of a file says so. Only Linux has this limit.
+    """
+    import resource  # noqa: PLC0415 - Windows has no such module
+
+    import pyarrow as pa  # noqa: PLC0415 - an extra, loaded on demand
+
+    limits = resource.getrlimit(resource.RLIMIT_DATA)
+    in_use = int(Path("/proc/self/statm").read_text("ascii").split()[5]) * resource.getpagesize()
+    least = [each for each in (in_use + MOST_MEMORY, *limits) if each != resource.RLIM_INFINITY]
+    pool = pa.default_memory_pool()
+    # What Arrow's own pool has in reserve counts already, so it would not be refused.
+    pa.set_memory_pool(pa.system_memory_pool())
+    resource.setrlimit(resource.RLIMIT_DATA, (min(least), limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, limits)
+        pa.set_memory_pool(pool)
 
 
 def _zone(name: str) -> str:

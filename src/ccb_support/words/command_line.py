@@ -541,6 +541,6 @@ ZONE_DIFFERS = Phrase(
 )
 
 DIRECTORY_CHECKED = Phrase(
-    es="El directorio {version} se comparó con su fuente el {as_of}.",
-    en="The directory {version} was compared with its source on {as_of}.",
+    es="La versión {version} del directorio se comparó con su fuente el {as_of}.",
+    en="Version {version} of the directory was compared with its source on {as_of}.",
 )
