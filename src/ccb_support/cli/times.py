@@ -13,7 +13,7 @@ from contextlib import suppress
 from datetime import MAXYEAR, UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
-from ccb_support.errors import CcbSupportError, quoted
+from ccb_support.errors import quoted
 from ccb_support.limits import LONGEST_WORD
 from ccb_support.questions.answers import as_line
 from ccb_support.questions.arguments import EVERY_YEAR, BadParameterError
@@ -228,15 +228,6 @@ def read_time(
             )
         )
     return meant[0]
-
-
-def is_time(text: str) -> bool:
-    """Return whether people write a time like that, also if it may mean several times."""
-    now = datetime(2026, 1, 1, tzinfo=UTC)
-    try:
-        return bool(read_time(text, now, UTC, midnight_by_default=True))
-    except CcbSupportError as error:
-        return bool(error.accepted)
 
 
 class _Reader(NamedTuple):

@@ -6,6 +6,7 @@ Every error says what to write instead.
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC
 from importlib import import_module
 from itertools import accumulate, islice, pairwise, takewhile
 from pathlib import Path
@@ -309,10 +310,14 @@ def _require_quotes(call: Call, argument: Argument, given: str, words: Iterable[
             raise BadParameterError(phrases.QUOTES_MISSING.fill(words=f'{name}"{value}"'))
 
 
-def _is_time(_: Call, text: str) -> bool:
-    from .times import is_time  # noqa: PLC0415 - most calls are about now
+def _is_time(call: Call, text: str) -> bool:
+    """Return whether people write a time like that, also if it may mean several times."""
+    from .times import read_time  # noqa: PLC0415 - most calls are about now
 
-    return is_time(text)
+    try:
+        return bool(read_time(text, call.now, UTC, midnight_by_default=True))
+    except CcbSupportError as error:
+        return bool(error.accepted)
 
 
 def _is_outage(call: Call, text: str) -> bool:
