@@ -220,6 +220,11 @@ class TestOneChannelAcrossEditions:
         special_days=[special_day("2026-12-31", "20:00-06:00")],
         closures=[closure("2027-01-01 00:00", "2027-01-02 00:00")],
     )
+    FLOODED = directory(
+        channel(hours="Mo 00:00-24:00"),
+        seasons=[season("2026-12-15/2027-01-15", "always")],
+        closures=[closure("2026-12-20 00:00", "2027-01-09 00:00")],
+    )
 
     @pytest.mark.parametrize(
         ("old", "new", "when", "named"),
@@ -238,6 +243,9 @@ class TestOneChannelAcrossEditions:
             (directory(channel(hours="")), WITHOUT_A_NIGHT, "2027-01-01 03:00", ["2026-12-31"]),
             (directory(channel(hours="")), WITHOUT_A_NIGHT, "2027-01-01 08:00", ["2026-12-31"]),
             (ALWAYS, CLOSED_NIGHT, "2026-12-20", []),
+            # Hours that a closure takes, and a season gives, join no run.
+            (FLOODED, ALWAYS, "2027-01-10", []),
+            (ALWAYS, FLOODED, "2026-12-20", []),
         ],
     )
     def test_names_only_what_its_edition_does_in_its_own_time(

@@ -291,6 +291,7 @@ SEASONS = directory(
     special_days=[special_day("2026-12-24", "08:00-10:00")],
 )
 LATE = special_day("2026-11-25", "10:00-17:00")
+SHUT = closure("2026-12-08 00:00", "2026-12-09 00:00")
 TWO_CLOSURES = with_line(
     channel("desk"),
     closures=[
@@ -469,6 +470,32 @@ TWO_CLOSURES = with_line(
                 ("06:00-12:00", "2027-03-22", "closed", ["special_day 2027-03-22, Move"]),
                 ("08:00-12:00", "2027-03-22", "closed", []),
                 ("closed", "2027-03-22", "closed", []),
+            ]
+        ),
+        *(
+            pytest.param(desk, "2026-12-07 12:00", [], id=f"before {what} whose whole day is shut")
+            for what, desk in [
+                (
+                    "a season that opens",
+                    directory(
+                        channel("desk", "Mo 08:00-24:00"),
+                        seasons=[season("2026-12-08/2026-12-20", "always")],
+                        closures=[SHUT],
+                    ),
+                ),
+                (
+                    "a special day that closes early",
+                    directory(
+                        special_days=[special_day("2026-12-08", "00:00-20:00")], closures=[SHUT]
+                    ),
+                ),
+                (
+                    "a holiday that closes early",
+                    directory(
+                        channel("desk", "Mo-Tu 00:00-24:00", holidays="00:00-20:00"),
+                        closures=[SHUT],
+                    ),
+                ),
             ]
         ),
         pytest.param(

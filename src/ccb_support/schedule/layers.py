@@ -151,8 +151,8 @@ class DayException(NamedTuple):
             the span names each of its days.
         taken: the spans of that day without it. It explains a gap that shares a moment with them.
         given: the spans that it opens. It explains a run that shares a moment with them.
-        joined: the spans that change with it. It explains a run that touches them, since they would
-            have joined it, or have joined it.
+        joined: the spans that it takes. It explains a run that touches them, since they would have
+            joined it.
     """
 
     cause: Cause
@@ -351,7 +351,8 @@ class Schedule:
         on_holiday = self.holiday_hours.on(midnight) if is_holiday else []
         if is_holiday:
             day = date_at(midnight)
-            given, joined = (on_holiday, ordinary) if on_holiday and not special else ((), ())
+            given = on_holiday if not special else ()
+            joined = _without(ordinary, given) if given else ()
             for each in self.holidays.get(day):
                 cause = Cause.of(each, DaySpan(day, day))
                 dates = each.yearly if isinstance(each, ListedDay) else None
@@ -359,13 +360,17 @@ class Schedule:
         if special:
             given = special.hours.on(midnight) if is_replaced else ()
             # The hours of a holiday too: without the special day, the holiday would have them.
-            joined = [*ordinary, *on_holiday] if is_replaced else ()
+            joined = _without([*ordinary, *on_holiday], given) if is_replaced else ()
             found.append(DayException(special.cause, special.entry.dates, ordinary, given, joined))
         if season and not is_holiday and not is_replaced:
             usual, hours = self.week.on(midnight), season.hours.on(midnight)
-            taken = [part for span in usual for part in gaps(hours, span)]
-            added = [part for span in hours for part in gaps(usual, span)]
-            found.append(
-                DayException(season.cause, season.entry.dates, taken, joined=[*taken, *added])
-            )
+            taken, added = _without(usual, hours), _without(hours, usual)
+            found.append(DayException(season.cause, season.entry.dates, taken, added, taken))
         return found
+
+
+def _without(
+    spans: Iterable[Interval[WallTime]], hours: Sequence[Interval[WallTime]]
+) -> Sequence[Interval[WallTime]]:
+    """Return the parts of `spans` that lie in none of `hours`."""
+    return [part for span in spans for part in gaps(hours, span)]

@@ -56,7 +56,7 @@ class Causes:
             days = (day for day in cancelled if each.first <= day <= each.last)
             if any(governing(special_days, day) is each.entry for day in days):
                 yield each
-        yield from self._seasons(gap)
+        yield from self._seasons(gap, gap)
         spans = [span for day in cancelled for span in cancelled[day]]
         for closure in self._closures:
             if _overlap(spans, [(closure.starts, closure.ends)]):
@@ -68,46 +68,50 @@ class Causes:
         What touches the run meets what is `near`: the run, and a minute before and after it.
         """
         reader = self._reader
-        has_holiday_hours = has_hours(reader.channel.holiday_hours)
-        days = each_day(*self._dates_near(near)) if has_holiday_hours else ()
+        days = each_day(*self._dates_near(near)) if has_hours(reader.channel.holiday_hours) else ()
         shown, shown_near = self._shown(run), self._shown(near)
         for day in filter(reader.is_holiday, days):
             if governing(reader.special_days, day) is None and (
                 _overlap(reader.holiday_spans(day), shown)
-                or _overlap(reader.ordinary_spans(day), shown_near)
+                or _overlap(
+                    _without(reader.ordinary_spans(day), reader.holiday_spans(day)), shown_near
+                )
             ):
                 yield from self._named(day)
         for each in self._occurrences(reader.special_days, near):
             if any(
                 _overlap(reader.spans(day), shown)
-                or _overlap(reader.ordinary_spans(day), shown_near)
-                or _overlap(reader.usual_spans(day), shown_near)
+                or _overlap(_without(reader.ordinary_spans(day), reader.spans(day)), shown_near)
+                or _overlap(_without(reader.usual_spans(day), reader.spans(day)), shown_near)
                 for day in self._days_near(near, each)
                 if reader.special_in_force(day) is each.entry
             ):
                 yield each
-        yield from self._seasons(near)
+        yield from self._seasons(run, near)
 
-    def _seasons(self, run: Run) -> Iterator[Occurrence]:
+    def _seasons(self, run: Run, near: Run) -> Iterator[Occurrence]:
         """Yield the seasons that explain a run by a day that nothing above them governs."""
-        seasons, shown = self._reader.seasons, self._shown(run)
+        seasons, shown_near = self._reader.seasons, self._shown(near)
+        opened = self._shown(run) if run.is_open else []
         for season in seasons:
-            for each in self._occurrences([season], run):
+            for each in self._occurrences([season], near):
                 if any(
                     governing(seasons, day) is season
                     and not self._reader.is_holiday(day)
                     and not self._reader.special_in_force(day)
-                    and _overlap(self._changed(season, day, is_open=run.is_open), shown)
-                    for day in self._days_near(run, each)
+                    and self._changes(season, day, opened, shown_near)
+                    for day in self._days_near(near, each)
                 ):
                     yield each
 
-    def _changed(self, season: Season, day: date, *, is_open: bool) -> list[WallSpan]:
-        """Return the hours that a season takes in a gap, or gives or takes in an open run."""
+    def _changes(
+        self, season: Season, day: date, opened: list[WallSpan], near: list[WallSpan]
+    ) -> bool:
+        """Return whether a season gives hours that are `opened`, or takes hours that are `near`."""
         usual = [*weekly_spans(self._reader.channel.hours, day)]
         seasonal = [*weekly_spans(season.hours, day)]
-        taken, given = _without(usual, seasonal), _without(seasonal, usual)
-        return taken + given if is_open else taken
+        given, taken = _without(seasonal, usual), _without(usual, seasonal)
+        return _overlap(given, opened) or _overlap(taken, near)
 
     def _cancelled(self, gap: Run) -> dict[date, list[WallSpan]]:
         """Return by day the ordinary hours that lie in a closed gap, as far as they do."""
@@ -191,11 +195,12 @@ def _named(occurrence: Occurrence) -> tuple[Cause, object]:
     return cause, None
 
 
-def _without(spans: list[WallSpan], others: list[WallSpan]) -> list[WallSpan]:
+def _without(spans: Iterable[WallSpan], others: Iterable[WallSpan]) -> list[WallSpan]:
     """Return the parts of `spans` that lie in none of `others`."""
-    edges = sorted({edge for span in (*spans, *others) for edge in span})
+    own, other = [*spans], [*others]
+    edges = sorted({edge for span in (*own, *other) for edge in span})
     return [
-        part for part in pairwise(edges) if _overlap([part], spans) and not _overlap([part], others)
+        part for part in pairwise(edges) if _overlap([part], own) and not _overlap([part], other)
     ]
 
 
