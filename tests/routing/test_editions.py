@@ -257,6 +257,16 @@ class TestOneChannelAcrossEditions:
         assert [f"{each.date}" for each in answer.trace[0].because] == named
         assert answer == Oracle([old, edition("2027-01-01", new)]).recommend(*asked)
 
+    def test_says_how_far_its_own_holidays_were_checked(self) -> None:
+        open_on_holidays, closed = (
+            directory(channel(hours=OFFICE, holidays=each)) for each in ("open", "closed")
+        )
+        answer = two(open_on_holidays, closed, "2028-01-08").recommend(
+            *INCIDENT, at("2028-01-07 18:00")
+        )
+        assert [each.name.en for each in answer.trace[0].because] == ["Epiphany"]
+        assert answer.verified_through is None
+
     @pytest.mark.parametrize("new", [CLOSED_EVE, CLOSED_BEFORE])
     def test_names_nothing_before_the_first_edition(self, new: Directory) -> None:
         first = edition("2027-01-01", new)
@@ -482,6 +492,17 @@ class TestEdges:
             ("line", back),
             ("desk", None),
         ]
+
+    @pytest.mark.parametrize("day", ["2026-12-20", "2027-01-10"])
+    def test_the_end_of_an_outage_counts_under_any_edition(self, day: str) -> None:
+        line = channel("line")
+        claims = directory(line, channel("desk", request_types=["claim"]))
+        both, back = directory(line, channel("desk")), at(f"{day} 10:00")
+        editions = (claims, both) if day < "2027" else (both, claims)
+        asked, outage = (*INCIDENT, at(f"{day} 09:00")), {"desk": back}
+        assert two(*editions).recommend(*asked, unavailable=outage).valid_until == back
+        alone = Router(claims).recommend(*asked, unavailable=outage)
+        assert alone.valid_until is None
 
 
 class TestWords:
