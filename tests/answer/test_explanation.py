@@ -554,9 +554,10 @@ class TestYears:
             ("2026-07-10T18:00", "2026-07-20T10:00", "porque el lunes 13 de julio era festi"),
             ("2026-07-10T18:00", "2026-07-13T10:00", "porque hoy es festivo (Virgen de Chiqu"),
             ("2028-03-07T10:00", "2028-03-07T10:00", " Los festivos se revisaron hasta el 31 de"),
-            ("2028-01-07T18:00", "2028-01-07T18:00", " Festivos revisados hasta el 31 de dici"),
+            ("2028-01-07T18:00", "2028-01-07T18:00", " Festivos por confirmar."),
+            ("2028-01-07T18:00", "2026-11-30T10:00", " Festivos por confirmar."),
             ("2031-11-24T09:30", "2031-11-24T09:25", " Los festivos se revisaron hasta el 31 d"),
-            # Without room for the note there may be room for both names.
+            # The note in short leaves room for both names.
             ("2028-04-12T17:00", None, "Festivo: Jueves Santo y Viernes Santo."),
         ],
     )

@@ -105,8 +105,7 @@ class Explanation(Speech):
         # The mailbox of a better channel is another way already.
         is_enough = bool(mailbox) or brevity >= Brevity.WITHOUT_OTHER_WAY
         sentences.append(self._critical_line() or ("" if is_enough else self._other_way()))
-        if brevity < Brevity.UNCHECKED:
-            sentences.append(as_sentence(self.checked_through()))
+        sentences.append(as_sentence(self.checked_through()))
         return " ".join(filter(None, sentences))
 
     def summary(self) -> str:

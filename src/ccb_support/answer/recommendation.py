@@ -270,7 +270,7 @@ class Recommendation(Timed, frozen=True):
         and which holiday keeps it closed; or that it is down, and until when. If the caller
         preferred another medium, they say why it is not the answer. They name at most one other
         way. If they speak of a day after `verified_through`, they say how far the holidays were
-        checked, unless the text would be too long.
+        checked, or in short that they are to be confirmed.
 
         Args:
             language: as for `summary`.

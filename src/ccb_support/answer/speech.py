@@ -47,8 +47,7 @@ class Brevity:
     WITHOUT_MAILBOX = 3
     NAMES_ONLY = 4
     WITHOUT_PREFERENCE = 5
-    UNCHECKED = 6
-    BRIEFEST = 7
+    BRIEFEST = 6
 
 
 class Voice:
@@ -221,7 +220,7 @@ class Speech(Voice):
         return self.say_about(channel.name, always) if is_always else ""
 
     def checked_through(self) -> str:
-        """Return how far the holidays were checked, if the words have spoken of a later day."""
+        """Return that holidays were not checked, if the words have spoken of a later day."""
         through = self.answer.verified_through
         if through is None or self._last_day <= through:
             return ""

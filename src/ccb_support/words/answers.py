@@ -268,9 +268,9 @@ CHECKED_THROUGH: Phrases[bool] = {
     False: Phrase(
         es="los festivos se revisaron hasta el {day}", en="holidays were checked through {day}"
     ),
-    True: Phrase(es="festivos revisados hasta el {day}", en="holidays checked through {day}"),
+    True: Phrase(es="festivos por confirmar", en="holidays to be confirmed"),
 }
-"""What the words add if they speak of a later day; in short (True) if they are long."""
+"""What the words add if they speak of a later day: how far; in short (True) if they are long."""
 DAY_AND_YEAR = Phrase(es="{day} de {month} de {year}", en="{day} {month} {year}")
 
 ON_DAYS: Phrases[str] = {
