@@ -405,6 +405,8 @@ def test_words_that_are_kept_tell_the_two_passes_of_an_hour_apart() -> None:
 
 
 BACK = {"pqrs": at("2026-11-25T00:00:30")}
+SOON = at("2026-11-24T18:10")
+OTHERS = dict.fromkeys(("p1_mobile", "national_line", "email", "chat"), SOON)
 
 
 class TestWhatTheCallerKnows:
@@ -472,9 +474,34 @@ class TestWhatTheCallerKnows:
         saturday = at("2026-11-28T12:00")
         answer = ONLY_DESK.recommend("queja", 3, saturday)
         assert answer.why("en", when=saturday, at=saturday.replace(day=24)) == (
-            "On Saturday 28 November at noon, the PQRS line is closed, but opens first: "
-            "Monday 30 November at 7:00 a.m."
+            "On Saturday 28 November at noon, the PQRS line is closed, but opens first of those "
+            "available: Monday 30 November at 7:00 a.m."
         )
+
+    @pytest.mark.parametrize(
+        ("priority", "down", "prefer", "said"),
+        [
+            (1, OTHERS, None, "La línea móvil de prioridad 1"),
+            (3, OTHERS, None, "La Línea Gratuita Nacional"),
+            (3, OTHERS, "chat", "La Línea Gratuita Nacional"),
+            # A channel whose end is not known may be back later.
+            (3, {**dict.fromkeys(OTHERS), "chat": SOON}, "chat", "El chat en línea"),
+            (1, {"p1_mobile": SOON}, None, "La línea móvil de prioridad 1"),
+        ],
+    )
+    def test_a_channel_that_is_back_before_another_opens_is_named(
+        self, priority: int, down: dict[str, datetime | None], prefer: str | None, said: str
+    ) -> None:
+        answer = recommend("petición", priority, self.NIGHT, prefer=prefer, unavailable=down)
+        words = answer.explain("es", at=self.NIGHT)
+        assert words.count(f"{said} no está disponible hoy hasta las 6:10 p. m.") == 1
+        assert len(words) <= 320
+
+    def test_a_channel_that_is_back_after_another_opens_is_not(self) -> None:
+        down = dict.fromkeys(OTHERS, at("2026-11-25 08:00"))
+        answer = recommend("petición", 1, self.NIGHT, unavailable=down)
+        assert "disponible" not in answer.explain("es", at=self.NIGHT)
+        assert "de los canales disponibles abre primero: mañana" in answer.why("es", at=self.NIGHT)
 
     def test_who_answers_for_others_does_not_take_the_request(self) -> None:
         desk = channel("desk", "Mo-Fr 07:00-17:00")

@@ -357,8 +357,16 @@ class TestWhatOpensLater:
         assert answer.trace[0].opens_with == self.NEW.channels[0].contacts
         contacts = "(601) 5550101", "old@example.org", "(601) 5550102", "new@example.org"
         words = answer.explain(at=self.THEN)
-        assert [each for each in contacts if each in words] == [*contacts[2:]]
+        assert [each for each in contacts if each in words] == ["(601) 5550102"]
         assert contacts[0] not in answer.why()
+
+    def test_a_mailbox_is_offered_if_people_can_write_now_and_it_is_read_then(self) -> None:
+        contacts = [phone(2), mail("new"), mail("old")]
+        desk = changed(self.NEW.channels[0], contacts=contacts)
+        answer = self.ask(changed(self.NEW, channels=[desk, self.NEW.channels[1]]))
+        assert answer.explain(at=self.THEN).endswith(
+            "escribir a old@example.org (lo atienden al abrir)."
+        )
 
     def test_is_nothing_new_within_the_edition(self) -> None:
         answer = self.ask(self.NEW, at("2026-12-30 20:00"))
@@ -403,7 +411,7 @@ class TestNobodyIsOpen:
         assert (answer.opens_at, answer.valid_until) == (at("2027-01-01 06:00"), EDGE)
         assert [each.channel for each in answer.trace] == ["old"]
         assert "(601) 5550107" in answer.explain()
-        assert "desk@example.org" in answer.explain()
+        assert "desk@example.org" not in answer.explain()
 
     def test_it_is_the_old_channel_with_the_new_number(self) -> None:
         old, new = (directory(channel("line", OFFICE, contacts=[phone(each)])) for each in (1, 2))

@@ -1,7 +1,7 @@
 """An answer in words: in one sentence, and in a few, as a good agent would say them."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import takewhile
 from typing import Final, NamedTuple
@@ -21,6 +21,8 @@ from .speech import Brevity, Speech
 _OPEN: Final = {Verdict.RECOMMENDED, Verdict.ALTERNATIVE}
 _REPLACING: Final = {Reason.FALLBACK, Reason.PRIORITY}
 """Why an answer replaces a better channel."""
+
+_NEVER: Final = datetime.max.replace(tzinfo=UTC)
 
 _LONGEST: Final = 320
 """How many characters an explanation has at most, if its names and addresses allow it."""
@@ -55,28 +57,33 @@ def _own_entry(answer: Recommendation) -> TraceEntry:
     return TraceEntry(
         channel=answer.channel.id,
         name=answer.channel.name,
-        contacts=answer.channel.contacts,
+        contacts=(),
         verdict=Verdict.RECOMMENDED,
         opens_at=answer.opens_at,
         because=(),
         unavailable_until=None,
-        opens_with=None,
+        opens_with=answer.channel.contacts,
     )
 
 
-def _better_desk(answer: Recommendation) -> TraceEntry | None:
-    """Return the better channel that opens first, or else the first of those that are down."""
-    better = takewhile(lambda each: each.channel != answer.channel.id, answer.trace)
+def _first_to_wait_for(entries: Iterable[TraceEntry]) -> TraceEntry | None:
+    """Return the channel that opens or is back first; if nobody knows when, the first."""
     waited_for = (
         each
-        for each in better
+        for each in entries
         if each.verdict is Verdict.UNAVAILABLE or (each.opens_at and each.contacts_at_opening)
     )
     return min(
         waited_for,
-        key=lambda each: each.opens_at - EPOCH if each.opens_at else timedelta.max,
+        key=lambda each: (each.opens_at or each.unavailable_until or _NEVER) - EPOCH,
         default=None,
     )
+
+
+def _better_desk(answer: Recommendation) -> TraceEntry | None:
+    """Return the better channel to wait for."""
+    better = takewhile(lambda each: each.channel != answer.channel.id, answer.trace)
+    return _first_to_wait_for(better)
 
 
 class Explanation(Speech):
@@ -90,18 +97,21 @@ class Explanation(Speech):
         # A summary is the same at every brevity.
         answer, sentences = self.answer, [self.summary()]
         self.brevity = brevity
-        desk, contact, mailbox = None, answer.contact, ""
+        desk, back, contact, mailbox = None, None, answer.contact, ""
         if not answer.open_now:
-            # The summary says when it opens.
+            # The summary says when it opens. Another channel may be back before.
             desk = _own_entry(answer)
+            back = _first_to_wait_for([desk, *answer.trace])
         elif answer.reason in _REPLACING and (desk := _better_desk(answer)):
             contact = _number_first(desk.contacts_at_opening)
             sentences.append(as_sentence(self._opening(desk, contact)))
         if desk:
             mailbox = self._mailbox(desk, contact)
             sentences += [as_sentence(self.causes(desk)), mailbox]
+        if back and back is not desk:
+            sentences.append(as_sentence(self.unavailable(back)))
         if brevity < Brevity.WITHOUT_PREFERENCE:
-            sentences.append(self._preference(desk))
+            sentences.append(self._preference(desk, back))
         # The mailbox of a better channel is another way already.
         is_enough = bool(mailbox) or brevity >= Brevity.WITHOUT_OTHER_WAY
         sentences.append(self._critical_line() or ("" if is_enough else self._other_way()))
@@ -145,7 +155,9 @@ class Explanation(Speech):
 
     def _mailbox(self, desk: TraceEntry, contact: Contact) -> str:
         """Return that people can write to the closed channel already."""
-        mailboxes = [each for each in desk.contacts_at_opening if each.medium is Medium.EMAIL]
+        # People write now, perhaps before another edition begins.
+        lasting = [each for each in desk.contacts if each in desk.contacts_at_opening]
+        mailboxes = [each for each in lasting if each.medium is Medium.EMAIL]
         if desk.opens_at is None or contact.medium is Medium.EMAIL or not mailboxes:
             return ""
         # People write to the desk before it opens, unless they have their own line.
@@ -158,7 +170,7 @@ class Explanation(Speech):
         phrases = answer_phrases.MAILBOX_IN_SHORT if is_brief else answer_phrases.MAILBOX
         return self.say(phrases[self.is_past], address=mailboxes[0].address)
 
-    def _preference(self, desk: TraceEntry | None) -> str:
+    def _preference(self, *said: TraceEntry | None) -> str:
         """Return why the caller gets another medium than the preferred one."""
         answer, medium = self.answer, self.answer.prefer
         if medium is None or medium is answer.contact.medium:
@@ -176,7 +188,7 @@ class Explanation(Speech):
             is_own = answer.reason is Reason.PRIORITY or self._reserved_line()
             phrase = answer_phrases.OWN_LINE if is_own else answer_phrases.TELEPHONE_FIRST
             return self.say(phrase[self.is_past], priority=self.priority())
-        if desk in serving:
+        if any(each in serving for each in said):
             return ""
         phrases = answer_phrases.CLOSED, answer_phrases.CLOSED_WITHOUT_END
         return as_sentence(self.opening(serving[0], *phrases))

@@ -267,10 +267,11 @@ class Recommendation(Timed, frozen=True):
         """Return the summary and what else a person needs to decide, in a few sentences.
 
         If a better channel is closed, the words say when it opens, its whole number and mailbox,
-        and which holiday keeps it closed; or that it is down, and until when. If the caller
-        preferred another medium, they say why it is not the answer. They name at most one other
-        way. If they speak of a day after `verified_through`, they say how far the holidays were
-        checked, or in short that they are to be confirmed.
+        and which holiday keeps it closed; or that it is down, and until when. If no channel is
+        open, they also say which one is back before another opens. If the caller preferred another
+        medium, they say why it is not the answer. They name at most one other way. If they speak of
+        a day after `verified_through`, they say how far the holidays were checked, or in short that
+        they are to be confirmed.
 
         Args:
             language: as for `summary`.

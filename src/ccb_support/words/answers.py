@@ -321,8 +321,8 @@ OPEN_ALWAYS = Phrase(es="{attends} las 24 horas", en="open 24 hours a day")
 BECAUSE = Phrase(es=", porque {causes}", en=", because {causes}")
 
 OPENS_FIRST = Phrase(
-    es="{channel} no {attends}, pero {opens} primero: {moment}",
-    en="{channel} {is} closed, but {opens} first: {moment}",
+    es="{channel} no {attends}, pero de los canales disponibles {opens} primero: {moment}",
+    en="{channel} {is} closed, but {opens} first of those available: {moment}",
 )
 """Why a closed channel is the answer."""
 
