@@ -324,7 +324,7 @@ class NotRequestsError(CcbSupportError, TypeError, code="not_requests"):
 class NoChannelError(CcbSupportError, LookupError, code="no_channel"):
     """No available channel serves the request, now or later within the supported range.
 
-    A channel that the caller knows to be back at some time may serve it then.
+    A channel that is down may serve it when it is back.
 
     Attributes:
         trace: what the router found about every channel.
@@ -340,11 +340,15 @@ class NoChannelError(CcbSupportError, LookupError, code="no_channel"):
         escalation: tuple[EscalationLevel, ...],
     ) -> None:
         requests = directory.request_types.by_id[request_type].several
-        is_back = any(each.unavailable_until for each in trace)
+        is_down = any(each.verdict == "unavailable" for each in trace)
+        ends = [each.unavailable_until for each in trace if each.unavailable_until]
+        back = error_phrases.BACK.fill(moment=f"{min(ends):%Y-%m-%d %H:%M}") if ends else None
         super().__init__(
-            phrase=error_phrases.NO_CHANNEL_YET if is_back else None,
+            phrase=error_phrases.NO_CHANNEL_YET if is_down else None,
             request_type=Phrase(requests.es, quoted(f"{request_type}")),
             priority=directory.priorities.by_id[priority].label,
+            back=back or Phrase("", ""),
+            hint=error_phrases.TURN_TO_LEVELS if escalation else None,
         )
         self.trace = trace
         self.escalation = escalation

@@ -109,6 +109,16 @@ class TestEscalation:
         lines = run("escalation", "--json").out.splitlines()
         assert tuple(map(EscalationLevel.model_validate_json, lines)) == escalation()
 
+    @pytest.mark.parametrize(
+        ("options", "out"),
+        [((), "El directorio no tiene niveles de escalamiento\n"), (("--json",), "")],
+    )
+    def test_says_that_there_are_none(
+        self, run: Run, write: Write, options: tuple[str, ...], out: str
+    ) -> None:
+        path = write(text=SHIPPED_TOML.partition("[[escalation]]")[0])
+        assert run("escalation", "--directory", path, *options).printed == out
+
 
 class TestHolidays:
     """`holidays` lists those of a year."""

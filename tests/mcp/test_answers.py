@@ -197,6 +197,10 @@ class TestRecommend:
         long = directory(channel()).model_copy(update={"escalation": levels})
         assert "… and 2 more: ask again" in words(call("escalation", {"language": "en"}, long))
 
+    def test_says_that_there_are_no_levels(self) -> None:
+        text = words(call("escalation", {}, directory(channel())))
+        assert text == "El directorio no tiene niveles de escalamiento"
+
 
 class TestTimeline:
     """`timeline` gives pages, each as long as fits."""
@@ -262,9 +266,7 @@ class TestTimeline:
         )
         following = {"start": "2026-07-14T17:00:00-05:00", "end": RANGE["end"]}
         line = error(call("timeline", CLAIM | following, closed))
-        assert line == (
-            "No available channel serves 'claim' (P2, high), now or later. Turn to the escalation levels"
-        )
+        assert line == ("No available channel serves 'claim' (P2, high), now or later")
 
 
 class TestOtherTools:

@@ -68,12 +68,34 @@ class TestNobody:
         not_served = set[Verdict]() if request_type in PQRS else {Verdict.NOT_SERVED}
         assert verdicts == {Verdict.UNAVAILABLE} | not_served
         assert [level.level for level in caught.value.escalation] == [1, 2, 3]
-        assert "now or later" in str(caught.value)
+        assert str(caught.value).endswith(
+            " until one that is down is back. Turn to the escalation levels"
+        )
 
-    def test_near_miss_a_channel_is_back_at_a_known_time(self) -> None:
-        down = dict.fromkeys(default_directory().channel_ids) | {"chat": NOON + timedelta(hours=1)}
-        with pytest.raises(NoChannelError, match=r"P3, medium\) until one that is down is back"):
-            recommend("incident", 3, NOON, unavailable=down)
+    def test_a_channel_is_back_at_a_known_time(self) -> None:
+        back = {"email": NOON + timedelta(hours=2), "chat": NOON + timedelta(hours=1)}
+        with pytest.raises(NoChannelError) as caught:
+            recommend(
+                "incident",
+                3,
+                NOON,
+                unavailable=dict.fromkeys(default_directory().channel_ids) | back,
+            )
+        assert caught.value.message("es") == (
+            "Ningún canal disponible recibe incidentes (P3, media) mientras no vuelva uno de los "
+            "que no están disponibles (se espera uno el 2026-11-24 13:00). Comuníquese con los "
+            "niveles de escalamiento"
+        )
+
+    @pytest.mark.parametrize(
+        ("down", "words"),
+        [([], ", now or later"), (["desk"], " until one that is down is back")],
+    )
+    def test_there_are_no_levels(self, down: list[str], words: str) -> None:
+        router = Router(directory(channel("desk", "Mo 08:00-09:00" if down else "")))
+        with pytest.raises(NoChannelError) as caught:
+            router.recommend("incident", 3, NOON, unavailable=down)
+        assert str(caught.value) == f"No available channel serves 'incident' (P3, medium){words}"
 
 
 def test_the_records_have_their_fields_and_no_others() -> None:

@@ -159,7 +159,8 @@ def _timeline(call: Call) -> Iterator[str]:
 
 def _escalation(call: Call) -> Iterable[str]:
     levels = call.ask(Escalation).answer(call.desk).levels
-    return call.show(levels, _level_lines(call, levels))
+    lines = _level_lines(call, levels) if levels else [call.say(phrases.NO_LEVELS)]
+    return call.show(levels, lines)
 
 
 def _level_lines(

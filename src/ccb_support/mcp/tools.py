@@ -213,7 +213,8 @@ class _Escalation(_Tool, ask.Escalation, frozen=True):
     def reply(self, desk: ask.Desk) -> Reply:
         found = self.answer(desk)
         lines = [_level_line(each, desk.language) for each in found.levels]
-        return self._reply_with(desk, lines, found.model_dump(mode="json"))
+        none = command_phrases.NO_LEVELS.in_language(desk.language)
+        return self._reply_with(desk, lines or [none], found.model_dump(mode="json"))
 
 
 class _Holidays(_Tool, ask.Holidays, frozen=True):

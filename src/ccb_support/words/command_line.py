@@ -68,6 +68,10 @@ UNDERSTOOD = Phrase(es="Hora entendida, {text}: {moment}", en="Time understood, 
 
 DOWN = Phrase(es="no disponible", en="not available")
 """What a contact of an escalation level is if it is also that of a channel which is down."""
+NO_LEVELS = Phrase(
+    es="El directorio no tiene niveles de escalamiento",
+    en="The directory has no escalation levels",
+)
 
 NOBODY_FROM = Phrase(es="Desde {moment}: {words}", en="From {moment} on: {words}")
 """That nobody serves a request from some time on; `words` are those of the error."""

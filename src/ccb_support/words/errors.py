@@ -156,10 +156,8 @@ ERRORS: Phrases[str] = {
         'for example [("queja", "P3")]',
     ),
     "no_channel": Phrase(
-        es="Ningún canal disponible recibe {request_type} ({priority}), ni ahora ni después. "
-        "Comuníquese con los niveles de escalamiento",
-        en="No available channel serves {request_type} ({priority}), now or later. "
-        "Turn to the escalation levels",
+        es="Ningún canal disponible recibe {request_type} ({priority}), ni ahora ni después",
+        en="No available channel serves {request_type} ({priority}), now or later",
     ),
     "not_expressible": Phrase(
         es="{format_name} no puede expresar {subject}: {reason}. {way_out}",
@@ -269,11 +267,16 @@ LIMITED_BY_CALENDAR = Phrase(
 
 NO_CHANNEL_YET = Phrase(
     es="Ningún canal disponible recibe {request_type} ({priority}) mientras no vuelva uno de "
-    "los que no están disponibles. Comuníquese con los niveles de escalamiento",
-    en="No available channel serves {request_type} ({priority}) until one that is down is back. "
-    "Turn to the escalation levels",
+    "los que no están disponibles{back}",
+    en="No available channel serves {request_type} ({priority}) until one that is down is back"
+    "{back}",
 )
-"""That nobody answers, if the caller knows when some channel is back."""
+"""That nobody answers, if a channel that is down may do so later."""
+BACK = Phrase(es=" (se espera uno el {moment})", en=" (one is expected at {moment})")
+"""When a channel is back, if the caller knows when."""
+TURN_TO_LEVELS = Phrase(
+    es="Comuníquese con los niveles de escalamiento", en="Turn to the escalation levels"
+)
 
 DIRECTORY_FAULTS: Phrases[bool] = {
     False: Phrase(es="El directorio tiene {count} falla:", en="The directory has {count} fault:"),
