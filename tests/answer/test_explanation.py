@@ -464,6 +464,22 @@ class TestWhatTheCallerKnows:
         assert answer.explain("es").startswith("Escriba a la línea de PQRS: ")
         assert all(words in answer.explain(language) for language, words in said.items())
 
+    @pytest.mark.parametrize("request_type", ["incidente", "queja"])
+    def test_a_reserved_channel_that_takes_several_priorities_is_not_said_to_be_its_own(
+        self, request_type: str
+    ) -> None:
+        """It counts more than a preference, whether it is the answer or another way."""
+        north, morning = channel("north", priorities=[2, 3, 4, 5]), at("2026-11-24 09:30")
+        answer = Router(shipped(channels=[DESK, north, LINE, CHAT])).recommend(
+            request_type, 3, morning, prefer="chat"
+        )
+        assert (
+            " Para la prioridad 3 (media), esa preferencia no cuenta mientras atienda un canal "
+            "reservado para ciertas prioridades."
+        ) in answer.explain("es", at=morning)
+        said = "es un canal reservado para ciertas prioridades, entre ellas la 3 (media)"
+        assert (said in answer.why("es")) is (answer.channel == north)
+
     def test_a_channel_with_the_medium_may_be_open_for_other_requests(self) -> None:
         morning = at("2026-11-24 09:30")
         answer = recommend("incidente", 4, morning, prefer="correo")

@@ -185,8 +185,12 @@ class Explanation(Speech):
             label = medium.label(self.language)
             return self.say_then(answer_phrases.NO_SUCH_MEDIUM, medium=label)
         if answer.open_now and any(each.verdict in _OPEN for each in serving):
-            is_own = answer.reason is Reason.PRIORITY or self._reserved_line()
-            phrase = answer_phrases.OWN_LINE if is_own else answer_phrases.TELEPHONE_FIRST
+            if answer.priority != CRITICAL:
+                phrase = answer_phrases.RESERVED_FIRST
+            elif answer.reason is Reason.PRIORITY or self._reserved_line():
+                phrase = answer_phrases.OWN_LINE
+            else:
+                phrase = answer_phrases.TELEPHONE_FIRST
             return self.say(phrase[self.is_past], priority=self.priority())
         if any(each in serving for each in said):
             return ""

@@ -6,7 +6,7 @@ from typing import assert_never
 from ccb_support.words import answers as answer_phrases
 from ccb_support.words import as_sentence
 
-from .recommendation import Reader, Recommendation, TraceEntry, Verdict
+from .recommendation import Reader, Reason, Recommendation, TraceEntry, Verdict
 from .speech import Speech
 
 
@@ -49,11 +49,10 @@ class _Reasoning(Speech):
                 assert_never(never)
 
     def _use(self, entry: TraceEntry) -> str:
-        reason = self.say_then(
-            answer_phrases.REASON[self.answer.reason],
-            requests=self.requests(),
-            priority=self.priority(),
-        )
+        phrase = answer_phrases.REASON[self.answer.reason]
+        if self.answer.reason is Reason.PRIORITY and len(self.answer.channel.priorities) > 1:
+            phrase = answer_phrases.RESERVED_FOR_SEVERAL
+        reason = self.say_then(phrase, requests=self.requests(), priority=self.priority())
         name = self.name(entry.name)
         words = self.say_then(answer_phrases.USE, channel=name, reason=reason)
         return "; ".join(filter(None, [words, self.attended(answer_phrases.OPEN_ALWAYS)]))

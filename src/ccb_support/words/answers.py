@@ -252,6 +252,20 @@ OWN_LINE: Phrases[bool] = {
         en="Priority {priority} had its own line.",
     ),
 }
+RESERVED_FIRST: Phrases[bool] = {
+    False: Phrase(
+        es="Para la prioridad {priority}, esa preferencia no cuenta mientras atienda un canal "
+        "reservado para ciertas prioridades.",
+        en="For priority {priority} that preference does not count while a channel that is "
+        "reserved for some priorities is open.",
+    ),
+    True: Phrase(
+        es="Para la prioridad {priority}, esa preferencia no contaba mientras atendiera un canal "
+        "reservado para ciertas prioridades.",
+        en="For priority {priority} that preference did not count while a channel that is "
+        "reserved for some priorities was open.",
+    ),
+}
 TELEPHONE_FIRST: Phrases[bool] = {
     False: Phrase(
         es="Para la prioridad {priority}, esa preferencia no cuenta mientras atienda un teléfono.",
@@ -314,6 +328,11 @@ REASON: Phrases[str] = {
     "general": _FIRST_FOR_ALL,
 }
 """Why an open channel is the answer."""
+RESERVED_FOR_SEVERAL = Phrase(
+    es="{is} un canal reservado para ciertas prioridades, entre ellas la {priority}",
+    en="a channel reserved for some priorities, {priority} among them",
+)
+"""Why a channel is the answer that is reserved for several priorities."""
 
 OPEN_ALWAYS = Phrase(es="{attends} las 24 horas", en="open 24 hours a day")
 """In a sentence, until when a channel is attended that never closes."""
