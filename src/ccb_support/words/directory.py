@@ -153,7 +153,8 @@ KEYS: Phrases[str] = {
     "LocalizedText.es": Phrase(es="En español.", en="In Spanish."),
     "LocalizedText.en": Phrase(es="En inglés.", en="In English."),
     "ArticledName.es_article": Phrase(
-        es="El artículo del nombre en español.", en="The article of the Spanish name."
+        es="El artículo del nombre en español. Si es plural, el nombre en inglés también.",
+        en="The article of the Spanish name. If it is plural, so is the English name.",
     ),
     "RequestTypeEntry.id": Phrase(
         es="Su nombre corto: minúsculas sin tildes ni ñ, cifras y `_`; empieza por una letra.",
