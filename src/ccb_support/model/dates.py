@@ -11,7 +11,6 @@ from pydantic import (
     AfterValidator,
     BeforeValidator,
     Discriminator,
-    PlainSerializer,
     PlainValidator,
     Tag,
     WithJsonSchema,
@@ -23,6 +22,7 @@ from ccb_support.limits import MOST_EXCEPTIONS
 from .records import (
     AtMost,
     Record,
+    WrittenAs,
     add_keywords,
     bad_value,
     letters_of,
@@ -116,7 +116,7 @@ def _read_yearly(value: object) -> _Yearly:
 AnyYearlyDate: TypeAlias = Annotated[
     _Yearly,
     PlainValidator(_read_yearly),
-    PlainSerializer(str, when_used="json"),
+    WrittenAs("to-string"),
     WithJsonSchema({"type": "string", "pattern": f"^({_DAY_OF_A_YEAR}|{_FROM_EASTER})$"}),
 ]
 """A day of every year."""
