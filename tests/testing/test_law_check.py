@@ -170,7 +170,7 @@ class TestChance:
             if isinstance(case.unavailable, Mapping)
             for end in case.unavailable.values()
         }
-        assert steps == {MINUTE, None, timedelta(), DAY, -DAY}
+        assert steps == {MINUTE, None, timedelta(), DAY, -DAY, 40 * DAY, MICROSECOND}
 
 
 def test_the_first_two_changes_of_a_clock(asked: list[Question]) -> None:

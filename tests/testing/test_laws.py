@@ -30,6 +30,7 @@ from ccb_support.answer import Cause, TraceEntry
 from ccb_support.errors import NotAChannelDirectoryError
 from ccb_support.model import LocalizedText
 from ccb_support.testing import Case, Law, LawBook, LawViolationError, Recommender
+from ccb_support.testing.boundary_instants import MICROSECOND
 from ccb_support.words.findings import HINTS, LAWS
 from tests.builders import at, shipped, special_day
 from tests.testing.broken_routers import COMPLAINT_P3, TUESDAY, altering, answer_to, answering
@@ -235,6 +236,7 @@ class TestRule:
         ("place", "about"),
         [
             ("valid_until", "valid_until"),
+            ("alternatives", "alternatives"),
             ("trace", "trace"),
             ("trace.verdict", "trace"),
             ("trace.opens_at", "opens_at"),
@@ -269,8 +271,12 @@ WRONG_VALUES: list[tuple[str, object]] = [
     ("request_type", None),
     ("when", TUESDAY.replace(tzinfo=None)),
     ("when", TUESDAY.date()),
+    ("when", at("1984-01-01 00:00") - MICROSECOND),
+    ("when", at("2200-01-01 00:00")),
     ("prefer", "-"),
     ("unavailable", ("-",)),
+    ("unavailable", "pqrs"),
+    ("unavailable", {"pqrs": TUESDAY.replace(tzinfo=None)}),
 ]
 
 

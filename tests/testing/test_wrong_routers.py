@@ -8,12 +8,12 @@ from typing import Any, TypeAlias, cast
 
 import pytest
 
-from ccb_support import Reason, Recommendation, Router, default_directory
+from ccb_support import BOGOTA, OutOfRangeError, Reason, Recommendation, Router, default_directory
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.testing import Case, Law, LawViolationError, Recommender, check_laws
 from ccb_support.testing.boundary_instants import MICROSECOND
 from ccb_support.testing.oracle_hours import DAY, MINUTE
-from tests.builders import changed, closure, phone, season, shipped, special_day, weekly_hours
+from tests.builders import at, changed, closure, phone, season, shipped, special_day, weekly_hours
 from tests.testing.broken_routers import altering, answer_to, answering
 
 Outages: TypeAlias = Mapping[str, datetime | None]
@@ -103,9 +103,36 @@ def guessing_an_urgency(case: Case) -> Recommendation:
     return right(replace(case, priority=1) if isinstance(priority, str) else case)
 
 
+def guessing_a_time(case: Case) -> Recommendation:
+    try:
+        return right(case)
+    except OutOfRangeError:
+        return right(replace(case, when=at("1984-01-01 00:00")))
+
+
+def taking_a_bare_id(case: Case) -> Collection[str]:
+    down: Any = case.unavailable
+    return [down] if isinstance(down, str) else down
+
+
+def guessing_an_end(outages: Outages, _: datetime) -> Outages:
+    return {each: end and end.replace(tzinfo=end.tzinfo or BOGOTA) for each, end in outages.items()}
+
+
 def ignoring_what_is_down(case: Case) -> Recommendation:
     answer = right(replace(case, unavailable=()))
     return answer if answer.channel.id in case.unavailable else right(case)
+
+
+def keeping_for_a_minute() -> Recommender:
+    """Return a router that keeps what it says until the next minute."""
+    kept: dict[str, Recommendation] = {}
+
+    def keep(case: Case) -> Recommendation:
+        key = repr(replace(case, when=case.when.replace(second=0, microsecond=0)))
+        return kept.get(key) or kept.setdefault(key, right(case))
+
+    return answering(keep)
 
 
 def altering_outages(alter: Callable[[Case], Collection[str] | Outages]) -> Recommender:
@@ -191,6 +218,11 @@ WRONG_ROUTERS: list[tuple[str, Recommender]] = [
     ("what is down is ignored with a preference", altering_outages(lambda case: () if case.prefer else case.unavailable)),
     ("a raw error", answering(failing)),
     ("a dict", answering(answering_with_a_dict)),
+    ("an early time guessed", answering(guessing_a_time)),
+    ("the zone of an end guessed", altering_ends(guessing_an_end)),
+    ("a bare id accepted", altering_outages(taking_a_bare_id)),
+    ("an answer kept for a minute", keeping_for_a_minute()),
+    ("a long outage taken for a slip", altering_ends(lambda outages, when: {each: end for each, end in outages.items() if end is None or end - when < 3 * DAY})),
     ("an end that still belongs to its outage", altering_ends(lambda outages, _: {each: end and end + MICROSECOND for each, end in outages.items()})),
 ]  # fmt: skip
 

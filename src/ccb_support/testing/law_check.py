@@ -29,8 +29,11 @@ __tracebackhide__ = True
 _NUMBERS_DOWN = (0, 1, 1, 2, 3, 6)
 """How many channels are down at once in a question: mostly few, which is easy to understand."""
 
-_BACK_AFTER = (None, timedelta(), MINUTE, DAY, -DAY)
+_BACK_AFTER = (None, timedelta(), MINUTE, DAY, -DAY, 40 * DAY)
 """How long after the instant of a question a channel is back; `None` if nobody knows."""
+
+_SHORT_OUTAGES = 5
+"""How many outages end a microsecond after a question, for each group of requests."""
 
 
 def check_laws(
@@ -53,7 +56,8 @@ def check_laws(
 
     Each instant comes in several zones and with each preferred medium, for one request of each
     group that gets the same answers. Which one, and which channels are down until when, is drawn
-    by chance, and is the same each time. At the end, every request comes once more.
+    by chance, and is the same each time. At the end, a few questions come again as soon as an
+    outage is over, and then every request comes once more.
 
     Args:
         recommend: the function.
@@ -89,15 +93,24 @@ def _questions(directory: Directory, first: date, last: date) -> Iterator[Case]:
         [(kind.request_type, kind.priority) for kind in group]
         for group in group_requests(every_kind(directory), directory.channels)
     ]
-    for when, group in itertools.product(_instants(directory, first, last), groups):
+    instants = [*_instants(directory, first, last)]
+    for when, group in itertools.product(instants, groups):
         for zone in CALLER_ZONES:
             yield Case(*chance.choice(group), when.astimezone(zone))
         for prefer in (None, *Medium):
             request = chance.choice(group)
             unavailable = _outages(chance, directory, request, when)
             yield Case(*request, when, prefer, unavailable)
+    # An answer that is kept for its minute, or its second, must not outlive an outage.
+    pairs = [
+        each for each in itertools.pairwise(sorted(instants)) if each[0].second == each[1].second
+    ]
+    for group, (when, end) in itertools.product(groups, chance.choices(pairs, k=_SHORT_OUTAGES)):
+        request = chance.choice(group)
+        down = {_serving_first(directory, request)[0]: end}
+        yield Case(*request, when, unavailable=down)
+        yield Case(*request, end, unavailable=down)
     # A large group may have more requests than there are questions.
-    instants = [*_instants(directory, first, first)]
     for request in itertools.chain.from_iterable(groups):
         yield Case(*request, chance.choice(instants))
 
@@ -106,13 +119,18 @@ def _outages(
     chance: Random, directory: Directory, request: tuple[str, int], when: datetime
 ) -> tuple[str, ...] | dict[str, datetime | None]:
     """Draw what is down at an instant, mostly of the channels that serve a request."""
-    serving_first = sorted(directory.channels, key=lambda each: not each.serves(*request))
-    ids = [each.id for each in serving_first[: max(_NUMBERS_DOWN)]]
+    ids = _serving_first(directory, request)[: max(_NUMBERS_DOWN)]
     down = chance.sample(ids, min(len(ids), chance.choice(_NUMBERS_DOWN)))
     if chance.choice((True, False)):
         return tuple(down)
     steps = ((each, chance.choice(_BACK_AFTER)) for each in down)
     return {each: None if step is None else when + step for each, step in steps}
+
+
+def _serving_first(directory: Directory, request: tuple[str, int]) -> list[str]:
+    """Return the ids of the channels: those that serve a request, then the others."""
+    channels = sorted(directory.channels, key=lambda each: not each.serves(*request))
+    return [each.id for each in channels]
 
 
 def _instants(directory: Directory, first: date, last: date) -> Iterator[datetime]:

@@ -19,7 +19,9 @@ from ccb_support.errors import (
     CcbSupportError,
     NaiveDatetimeError,
     NotAChannelDirectoryError,
+    NotACollectionError,
     NotADatetimeError,
+    OutOfRangeError,
     UnknownChannelError,
     UnknownMediumError,
     UnknownPriorityError,
@@ -32,7 +34,9 @@ from ccb_support.model.vocabulary import MEDIA, Medium
 from ccb_support.words import Phrase
 from ccb_support.words import findings as phrases
 
+from .boundary_instants import MICROSECOND
 from .oracle import Oracle
+from .oracle_hours import FIRST_DAY, LAST_DAY, answered_range
 
 # Pytest shows the caller's line, and no line of this module.
 __tracebackhide__ = True
@@ -170,7 +174,11 @@ class LawBook:
             self._require_same(case, _ask(self._oracle.recommend, case), got)
             return
         # The right question came first: a function that keeps answers must not find one for True.
-        types, scale = self._oracle.directory.request_types, self._oracle.directory.priorities
+        directory = self._oracle.directory
+        types, scale, down = directory.request_types, directory.priorities, directory.channels[0].id
+        # Its calendar may narrow the range, but not if the caller passes other holidays.
+        start, end = answered_range(directory, FIRST_DAY, LAST_DAY)
+        naive = case.when.replace(tzinfo=None)
         for error, name, wrong in (
             (UnknownPriorityError, "priority", True),
             (UnknownPriorityError, "priority", float(case.priority)),
@@ -179,10 +187,14 @@ class LawBook:
             (UnknownPriorityError, "priority", next(iter(scale.ambiguous), _NO_WORD)),
             (UnknownRequestTypeError, "request_type", next(iter(types.ambiguous), _NO_WORD)),
             (UnknownRequestTypeError, "request_type", None),
-            (NaiveDatetimeError, "when", case.when.replace(tzinfo=None)),
+            (NaiveDatetimeError, "when", naive),
             (NotADatetimeError, "when", case.when.date()),
+            (OutOfRangeError, "when", start - MICROSECOND),
+            (OutOfRangeError, "when", end),
             (UnknownMediumError, "prefer", _NO_WORD),
             (UnknownChannelError, "unavailable", (_NO_WORD,)),
+            (NotACollectionError, "unavailable", down),
+            (NaiveDatetimeError, "unavailable", {down: naive}),
         ):
             changes: dict[str, Any] = {"prefer": None, "unavailable": (), name: wrong}
             got = _ask(self._recommend, replace(case, **changes))

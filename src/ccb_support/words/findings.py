@@ -391,8 +391,8 @@ HINTS: Phrases[str] = {
         en="check the arguments before you look up a kept answer: to Python, True equals 1",
     ),
     "when": Phrase(
-        es="rechace lo que no es un datetime con desfase; no suponga una zona",
-        en="refuse what is not a datetime with an offset, and guess no zone",
+        es="rechace lo que no es un datetime con desfase o fuera del rango; no suponga una zona",
+        en="refuse what is not a datetime with an offset, or is out of range; guess no zone",
     ),
     "result": Phrase(
         es="devuelva una Recommendation, y lance un error solo donde recommend lo lanza",
@@ -401,6 +401,12 @@ HINTS: Phrases[str] = {
     **dict.fromkeys(("escalation", "directory_version", "time_zone", "language"), _AS_WRITTEN),
     **dict.fromkeys(("valid_from", "valid_until"), _UNTIL_NEXT_CHANGE),
     **dict.fromkeys(("open_now", "opens_at", "closes_at"), _HOURS_DECIDE),
+    "alternatives": Phrase(
+        es="los otros canales abiertos y disponibles que reciben la solicitud, el mejor primero, "
+        "en el orden del directorio",
+        en="the other open and available channels that serve the request, best first, in the "
+        "directory's order",
+    ),
     "trace": Phrase(
         es="cada canal está una vez, en el orden del directorio, con su estado y las causas",
         en="each channel is there once, in the directory's order, with its state and the causes",
