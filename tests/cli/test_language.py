@@ -158,7 +158,9 @@ class TestLaterDays:
             ("timeline queja --from 2027-12-01 --to 2027-12-31", False),
             # The last answer holds until the next year.
             ("timeline queja --from 2027-12-01 --to 2027-12-31T20:00", True),
-            ("timeline incidente --from 2027-12-01 --to 2028-02-01", True),
+            ("timeline queja --unavailable pqrs --from 2027-12-01 --to 2028-02-01", True),
+            # Holidays change nothing for an incident.
+            ("timeline incidente --from 2027-12-01 --to 2028-02-01", False),
             ("export osm --from 2027-12-01 --to 2028-01-01", False),
             ("export osm --from 2027-12-01 --to 2028-01-02", True),
             ("export osm", False),

@@ -56,6 +56,7 @@ OTHER_WORDS = edition(
     ],
 )
 """An edition in which a word for a claim means a complaint."""
+LATER = {"start": RANGE["start"], "end": "2030-01-01T09:00:00-05:00"}
 SPAN = {"channel": "pqrs", "start": "2026-07-10T16:00:00-05:00"}
 NEW_YEAR = "2027-01-01T00:00:00-05:00"
 INCIDENT = {"request_type": "incident", "priority": 1}
@@ -148,6 +149,7 @@ def test_an_answer(tool: str, arguments: dict[str, Any], source: Source | None, 
         ("holidays", {"year": 2028}, None, UNCHECKED),
         ("channel_status", {"when": "2031-01-10T18:00:00-05:00"}, None, UNCHECKED),
         ("timeline", CLAIM | {"start": "2027-12-31T18:00:00-05:00", "end": "2029-01-01T00:00:00-05:00"}, None, f"{UNCHECKED}\n… sigue en start=2028-"),
+        ("timeline", CLAIM | LATER | {"unavailable": ["pqrs"]}, None, UNCHECKED),
         ("open_time", SPAN | {"duration": "P365D"}, None, UNCHECKED),
     ],
 )  # fmt: skip
@@ -155,6 +157,22 @@ def test_a_part_of_an_answer(
     tool: str, arguments: dict[str, Any], source: Source | None, said: str
 ) -> None:
     assert said in words(call(tool, arguments, source))
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "source"),
+    [
+        ("timeline", INCIDENT | LATER, None),
+        ("channel_status", {"channel": "chat", "when": LATER["end"]}, None),
+        ("open_time", {"channel": "chat"} | LATER, None),
+        # The last edition does not have the channel.
+        ("open_time", {"channel": "desk"} | LATER, [DESK, edition("2027-01-01", directory())]),
+    ],
+)
+def test_holidays_that_change_nothing_are_not_mentioned(
+    tool: str, arguments: dict[str, Any], source: Source | None
+) -> None:
+    assert UNCHECKED not in words(call(tool, arguments, source))
 
 
 class TestRecommend:

@@ -154,7 +154,8 @@ def _timeline(call: Call) -> Iterator[str]:
         yield from _say_nobody(call, error, last.valid_until if last else None)
     else:
         yield from call.table(headings, rows)
-    call.speak_until((last and last.valid_until) or end)
+    if last and last.verified_through:
+        call.speak_until(last.valid_until or end)
 
 
 def _escalation(call: Call) -> Iterable[str]:

@@ -173,7 +173,7 @@ class _Timeline(_Tool, ask.Timeline, frozen=True):
             for each in page.answers
         ]
         record = {"directory_version": page.directory_version, "periods": periods, "next": start}
-        until = last.valid_until or self.end
+        until = (last.valid_until or self.end) if last.verified_through else None
         return self._reply_with(desk, lines, record, until=until, after=after, next=start)
 
 
@@ -186,7 +186,12 @@ class _ChannelStatus(_Tool, ask.Channels, frozen=True):
         when = self.at or desk.now
         lines = [_status_line(desk, each, when) for each in found.channels]
         states = {each.channel.id: each.open_now for each in found.channels}
-        until = max(each.valid_until or when for each in found.channels)
+        ends = (
+            each.valid_until or when
+            for each in found.channels
+            if desk.at(when).observes_holidays(each.channel.id)
+        )
+        until = max(ends, default=None)
         record = found.model_dump(mode="json")
         return self._reply_with(desk, lines, record, until=until, open_now=states)
 
@@ -206,7 +211,8 @@ class _OpenTime(_Tool, ask.OpenTime, frozen=True):
         duration = _in_hours(found.open_time)
         text = phrases.OPEN_FOR.in_language(desk.language, duration=duration, **values)
         record = {"directory_version": found.directory_version, **values}
-        return self._reply_with(desk, [text], record, until=found.end, **values)
+        until = found.end if desk.at(found.end).observes_holidays(found.channel) else None
+        return self._reply_with(desk, [text], record, until=until, **values)
 
 
 class _Escalation(_Tool, ask.Escalation, frozen=True):

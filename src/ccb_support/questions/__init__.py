@@ -95,6 +95,11 @@ class Desk(NamedTuple):
         """Return the day through which the holidays were checked, if somebody says so."""
         return checked_through(self.edition.holidays)
 
+    def observes_holidays(self, channel_id: str) -> bool:
+        """Return whether a holiday can change the hours of a channel, in the edition in force."""
+        schedule = self.edition.schedules.get(channel_id)
+        return schedule is not None and schedule.observes_holidays
+
     def contact_of(self, status: ChannelStatus) -> Contact:
         """Return the first contact of a channel: at its next opening, if it is closed.
 
