@@ -15,7 +15,7 @@ from ccb_support.words import services as phrases
 from . import desk
 
 MOST_BUTTONS = 5
-"""How many ways to choose from a person sees at most, unless the words name more."""
+"""How many ways to choose from a person sees at most. The words name fewer."""
 
 
 class Button(NamedTuple):
@@ -94,10 +94,9 @@ def answer_request(
     answer = here.router.recommend(*request, here.now)
     text, valid_until = answer.explain(spoken, at=when), answer.valid_until
     ways = ways_beside(answer, text, spoken)
-    named = sum(each.contact.shown_in(spoken) in text for each in ways)
     buttons = tuple(
         Button(each.label(spoken), each.contact.uri, each.contact.medium)
-        for each in ways[: max(named, MOST_BUTTONS)]
+        for each in ways[:MOST_BUTTONS]
     )
     # The words say today and tomorrow, which midnight changes.
     midnight = here.next_midnight()
