@@ -231,7 +231,15 @@ def test_an_end_that_helps_nobody_is_not_said(desks: Directory) -> None:
     assert answer.summary(at=today) == "Llame a la Línea Gratuita Nacional: (601) 7457495."
 
 
-@pytest.mark.parametrize("channels", [[LATE, DESK, LINE], [DESK, LATE, LINE]])
+@pytest.mark.parametrize(
+    "channels",
+    [
+        [LATE, DESK, LINE],
+        [DESK, LATE, LINE],
+        # A worse desk is not waited for.
+        [DESK, LINE, changed(LATE, hours=weekly_hours("Mo-Fr 06:00-17:00"))],
+    ],
+)
 def test_the_desk_that_opens_first_is_the_one_to_wait_for(channels: list[Channel]) -> None:
     answer = Router(shipped(channels=channels)).recommend("queja", 3, at("2026-11-24T18:00"))
     assert "(601) 7442727 opción 3" in answer.explain()
@@ -425,9 +433,12 @@ class TestWhatTheCallerKnows:
         plain = Router(self.FORM).recommend("queja", 3, self.NIGHT)
         assert answer.explain("es", at=self.NIGHT) == plain.explain("es", at=self.NIGHT)
 
-    def test_a_critical_request_needs_one_even_if_the_better_desk_has_the_medium(self) -> None:
-        answer = recommend("queja", 1, self.NIGHT, prefer="correo", unavailable=["pqrs"])
-        assert "tiene su propia línea" in answer.explain("es", at=self.NIGHT)
+    @pytest.mark.parametrize(("when", "down"), [(NIGHT, ["pqrs"]), (at("2026-11-24 09:30"), [])])
+    def test_a_critical_request_needs_one_even_if_the_better_desk_has_the_medium(
+        self, when: datetime, down: list[str]
+    ) -> None:
+        answer = recommend("queja", 1, when, prefer="correo", unavailable=down)
+        assert "tiene su propia línea" in answer.explain("es", at=when)
 
     @pytest.mark.parametrize(
         ("back", "words"),

@@ -90,6 +90,7 @@ class TestAdvice:
             ("de", "09:30", "data-directory-version", SHIPPED.version),
             # At closing time, or at midnight, the words are out of date: *tomorrow* is today.
             ("es", "16:59", "data-seconds", "60"),
+            ("es", "16:59:59.4", "data-seconds", "1"),
             ("es", "09:30", "data-seconds", "27000"),
             ("es", "18:00", "data-seconds", "21600"),
         ],

@@ -82,6 +82,21 @@ class TestCounts:
         found = moved(table(("daño", "P3", TEN_PAST_FIVE)), router, old, **NAMES)
         assert found == [Moved(date(2026, 11, 1), RequestType.INCIDENT, "line", None, 1)]
 
+    def test_are_of_the_type_that_the_new_directory_reads(self) -> None:
+        types = ("incident", "claim")
+        old, new = (
+            changed(
+                directory(channel(name, request_types=types)),
+                request_types=[
+                    {"id": each, "name": each, "spellings": ["daño"] * (each == meant)}
+                    for each in types
+                ],
+            )
+            for name, meant in (("first", "incident"), ("second", "claim"))
+        )
+        found = moved(table(("daño", "P3", TEN_PAST_FIVE)), old, new, **NAMES)
+        assert found == [Moved(date(2026, 11, 1), RequestType.CLAIM, "first", "second", 1)]
+
     @given(data=st.data())
     @settings(max_examples=30)
     def test_are_those_of_asking_row_by_row(self, data: st.DataObject) -> None:

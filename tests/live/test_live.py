@@ -323,6 +323,12 @@ class TestEditions:
         file = WatchedFile(path, Clock(), settle=0)
         assert edit(file, path, f"effective = 2027-02-01\n{with_version('2')}") == ("2", None)
 
+    def test_what_only_the_one_in_force_lacks_is_missed(self, path: Path) -> None:
+        path.with_name("new.toml").write_text(self.NEW, "utf-8")
+        file = WatchedFile(path.parent, Clock())
+        assert edit(file, path, without(CHAT)) == (f"{SHIPPED}, new", "edit_waits")
+        assert 'the channel "online chat"' in message_of(file).en
+
     def test_a_file_that_goes_is_missed(self, path: Path, timer: Mock) -> None:
         """An editor may be about to put it back."""
         new = path.with_name("new.toml")

@@ -173,6 +173,11 @@ class TestExceptions:
             (shown,) = week(changed, TUESDAY).channels
             assert [len(day.because) for day in shown.days] == [1, 1, 1, 1, 1, 0, 0]
 
+    def test_a_day_names_no_holiday_of_the_night_before(self) -> None:
+        night = directory(channel("night", "Mo-Fr 20:00-04:00", holidays="closed"))
+        (shown,) = week(night, datetime(2026, 12, 24, tzinfo=BOGOTA)).channels
+        assert [len(day.because) for day in shown.days] == [0, 0, 0, 0, 1, 0, 0]
+
     def test_a_channel_that_is_open_on_holidays_names_none(self) -> None:
         (channel,) = self.view("open").channels
         assert (hours(channel.days[4]), channel.days[4].because) == (["07:00-17:00"], ())
