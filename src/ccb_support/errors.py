@@ -1,7 +1,7 @@
 """Every error that the library raises: one class for each concept.
 
 Each error is also the builtin exception that a caller would catch. It quotes the input and says
-what to write instead.
+what to write instead. Errors about the parameters or settings of one face are beside that face.
 """
 
 from __future__ import annotations
