@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 from zoneinfo import ZoneInfoNotFoundError
 
-from ccb_support.words import LANGUAGES, Language, Phrase, find_language, shorten
+from ccb_support.words import LANGUAGES, Language, Phrase, find_language
 from ccb_support.words import answers as answer_phrases
 from ccb_support.words import errors as error_phrases
 
@@ -75,7 +75,7 @@ def quoted(value: object) -> str:
 
 def cut(text: str) -> str:
     """Return `text`, cut if it is longer than a message quotes."""
-    return shorten(text, QUOTED_LENGTH)
+    return text if len(text) <= QUOTED_LENGTH else f"{text[:QUOTED_LENGTH]}…"
 
 
 def listed(values: Iterable[object]) -> str:

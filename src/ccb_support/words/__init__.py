@@ -77,11 +77,6 @@ def capitalize(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def shorten(name: str, longest: int) -> str:
-    """Return a name, cut after `longest` letters."""
-    return name if len(name) <= longest else f"{name[:longest]}…"
-
-
 def join_with_and(things: Sequence[str], language: Language) -> str:
     """Return things in a row, as a sentence lists them."""
     *first, last = things or [""]
