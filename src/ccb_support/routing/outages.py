@@ -87,10 +87,12 @@ def read_outages(
         NotACollectionError: `unavailable` is one bare `str`, or not a collection.
         CcbSupportError: what `since_epoch` raises for an end that is not `None`.
     """
-    if not isinstance(unavailable, Mapping):
-        return Outages(dict.fromkeys(known_ids(unavailable, known), supported.end), supported)
-    ends_of = cast("Mapping[str, datetime | None]", unavailable)
-    known_ids([*ends_of], known)
+    ids = known_ids(unavailable, known)
+    ends_of = (
+        cast("Mapping[str, datetime | None]", unavailable)
+        if isinstance(unavailable, Mapping)
+        else dict.fromkeys(ids)
+    )
     # An end may not be known, or lie beyond the range.
     ends = {
         channel_id: supported.end if end is None else min(moment_of(end), supported.end)
