@@ -80,12 +80,6 @@ def _first_to_wait_for(entries: Iterable[TraceEntry]) -> TraceEntry | None:
     )
 
 
-def _better_desk(answer: Recommendation) -> TraceEntry | None:
-    """Return the better channel to wait for."""
-    better = takewhile(lambda each: each.channel != answer.channel.id, answer.trace)
-    return _first_to_wait_for(better)
-
-
 class Explanation(Speech):
     """The sentences about one answer. A sentence that is not needed is an empty text."""
 
@@ -97,12 +91,13 @@ class Explanation(Speech):
         # A summary is the same at every brevity.
         answer, sentences = self.answer, [self.summary()]
         self.brevity = brevity
+        better = takewhile(lambda each: each.channel != answer.channel.id, answer.trace)
         desk, back, contact, mailbox = None, None, answer.contact, ""
         if not answer.open_now:
             # The summary says when it opens. Another channel may be back before.
             desk = _own_entry(answer)
             back = _first_to_wait_for([desk, *answer.trace])
-        elif answer.reason in _REPLACING and (desk := _better_desk(answer)):
+        elif answer.reason in _REPLACING and (desk := _first_to_wait_for(better)):
             contact = _number_first(desk.contacts_at_opening)
             sentences.append(as_sentence(self._opening(desk, contact)))
         if desk:
