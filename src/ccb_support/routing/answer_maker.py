@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TypeAlias
 
 from ccb_support.answer.recommendation import (
     ChannelStatus,
@@ -33,20 +33,9 @@ _MOST_TIMES = 32
 """How many datetimes are kept: those of a few neighbouring answers."""
 
 
-class Draft(NamedTuple):
-    """What all answers with one decision have in common.
-
-    Attributes:
-        fields: the fields of an answer. Those that differ have no value yet. There are none without
-            a decision.
-        trace: the trace; entries that differ are missing.
-        missing: for each of these the place, the channel, what the rule finds, and whether the
-            channel is open meanwhile.
-    """
-
-    fields: dict[str, object]
-    trace: list[TraceEntry | None]
-    missing: list[tuple[int, str, Verdict, bool]]
+_Missing: TypeAlias = tuple[int, str, Verdict, bool]
+"""An entry of a trace that differs: its place, the channel, what the rule finds, and whether the
+channel is open meanwhile."""
 
 
 class AnswerMaker:
@@ -87,18 +76,18 @@ class AnswerMaker:
             NoChannelError: no channel is open, and none opens any more.
         """
         request, decision = decisions.request, span.decision
-        draft = self._draft(decisions, decision, ends)
-        trace = draft.trace.copy()
-        for place, channel_id, verdict, is_open in draft.missing:
+        common, entries, missing = self._draft(decisions, decision, ends)
+        trace = entries.copy()
+        for place, channel_id, verdict, is_open in missing:
             state = decisions.state(self._hours[channel_id], span, is_open=is_open)
             then = None if self._is_last else self._contacts_then(request, channel_id, state)
             trace[place] = self._entry(channel_id, verdict, state, then)
         if decision is None:
             names = self._editions.knowing(self._edition, request.request_type, request.priority)
-            entries = tuple(filter(None, trace))
+            found = tuple(filter(None, trace))
             levels = self._directory.escalation
-            raise NoChannelError(names, request.request_type, request.priority, entries, levels)
-        fields = draft.fields.copy()
+            raise NoChannelError(names, request.request_type, request.priority, found, levels)
+        fields = common.copy()
         fields["trace"] = tuple(trace)
         if part:
             start, end = map(self._read_moment, part)
@@ -132,10 +121,15 @@ class AnswerMaker:
 
     def _make_draft(
         self, decisions: RequestDecisions, decision: RoutingDecision | None, ends: Ends
-    ) -> Draft:
+    ) -> tuple[dict[str, object], list[TraceEntry | None], list[_Missing]]:
+        """Return what all answers with one decision have in common.
+
+        These are the fields of an answer, none without a decision; its trace, without the entries
+        that differ; and these. Fields that differ have no value yet.
+        """
         request = decisions.request
         trace: list[TraceEntry | None] = []
-        missing: list[tuple[int, str, Verdict, bool]] = []
+        missing: list[_Missing] = []
         channels, back = self._directory.channels, dict(ends)
         found = zip(channels, verdicts(request, channels, decision), strict=True)
         for place, (channel, verdict) in enumerate(found):
@@ -145,7 +139,7 @@ class AnswerMaker:
             else:
                 trace.append(None)
                 missing.append((place, channel.id, verdict, is_open))
-        return Draft(self._fields(request, decision) if decision else {}, trace, missing)
+        return self._fields(request, decision) if decision else {}, trace, missing
 
     def _fields(self, request: Request, decision: RoutingDecision) -> dict[str, object]:
         names = self._editions.knowing(self._edition, request.request_type, request.priority)
