@@ -20,17 +20,13 @@ def check_age(scope: Scope) -> Iterator[Finding]:
     if scope.router.engine.editions.at(scope.now) is not scope.edition:
         return
     old = past_checks(scope.router, scope.now)
-    if old.as_of:
-        yield scope.finding(FindingCode.OLD_DIRECTORY, "as_of", day=old.as_of)
-    if old.verified_through:
-        yield scope.finding(
-            FindingCode.OLD_HOLIDAYS,
-            "holiday_calendar",
-            channels=scope.observing,
-            day=old.verified_through,
-        )
-    if old.calendar_ends:
-        yield scope.finding(FindingCode.CALENDAR_ENDS, "holiday_calendar", day=old.calendar_ends)
+    for code, key, day, channels in (
+        (FindingCode.OLD_DIRECTORY, "as_of", old.as_of, ()),
+        (FindingCode.OLD_HOLIDAYS, "holiday_calendar", old.verified_through, scope.observing),
+        (FindingCode.CALENDAR_ENDS, "holiday_calendar", old.calendar_ends, ()),
+    ):
+        if day:
+            yield scope.finding(code, key, channels=channels, day=day)
 
 
 def check_next_edition(scope: Scope) -> Iterator[Finding]:
