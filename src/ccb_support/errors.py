@@ -248,7 +248,7 @@ class UnknownWordError(CcbSupportError, ValueError, code="unknown_word"):
         meant = error_phrases.SUGGESTION.fill(word=quoted(suggestion))
         super().__init__(
             value,
-            phrase=error_phrases.AMBIGUOUS_WORD if ambiguous else error_phrases.UNKNOWN_WORD,
+            phrase=error_phrases.UNKNOWN_WORD[ambiguous],
             concept=error_phrases.CONCEPTS[self.code],
             suggestion=meant if suggestion else Phrase("", ""),
             values=Phrase(listed(spanish) or listed(accepted), listed(accepted)),

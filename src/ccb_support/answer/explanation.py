@@ -162,8 +162,8 @@ class Explanation(Speech):
         if self.brevity >= Brevity.WITHOUT_MAILBOX and not is_needed:
             return ""
         is_brief = self.brevity >= Brevity.NAMES_ONLY
-        phrases = answer_phrases.MAILBOX_IN_SHORT if is_brief else answer_phrases.MAILBOX
-        return self.say(phrases[self.is_past], address=mailboxes[0].address)
+        phrase = answer_phrases.MAILBOX[is_brief, self.is_past]
+        return self.say(phrase, address=mailboxes[0].address)
 
     def _preference(self, *said: TraceEntry | None) -> str:
         """Return why the caller gets another medium than the preferred one."""

@@ -292,5 +292,5 @@ def time_of_day(hour: int, minute: int, language: Language) -> str:
     """Return a time of day as in `las 7:00 a. m.`."""
     if (hour, minute) == (NOON, 0):
         return answer_phrases.NOON.in_language(language)
-    phrase = answer_phrases.TIME_AT_ONE if hour % NOON == 1 else answer_phrases.TIME
+    phrase = answer_phrases.TIME[hour % NOON == 1]
     return phrase.in_language(language, clock=clock_time(hour, minute, language))

@@ -183,13 +183,12 @@ class _Writer(Voice):
             yield self._hours_line(edit)
             others = dict.fromkeys(find_others(edit, self._difference.changes))
             if others:
-                form = phrases.ANSWERED_BEFORE if edit.is_open else phrases.ANSWER_INSTEAD
                 names = [self._channel(each) for each in others if each]
                 channels = join_with_and(names, self.language)
                 if None in others:
                     nobody = phrases.OR_NOBODY if names else phrases.NOBODY
                     channels = self.say(nobody, channels=channels)
-                yield self.say(form, channels=channels)
+                yield self.say(phrases.OTHERS[edit.is_open], channels=channels)
 
     def _hours_line(self, edit: HoursEdit) -> str:
         what, when = capitalize(self._what(edit)), self._when(edit)
@@ -204,11 +203,12 @@ class _Writer(Voice):
         first = self._time(edit, start, phrases.START_OF_DAY)
         last = self._time(edit, end, answer_phrases.MIDNIGHT)
         last += self._days_later(start.date(), _last_day(end))
-        form = phrases.HOURS[edit.edge, edit.is_open]
-        if (first, last) == (self.say(phrases.START_OF_DAY), self.say(answer_phrases.MIDNIGHT)):
-            form = phrases.ALL_DAY[edit.is_open]
+        midnights = self.say(phrases.START_OF_DAY), self.say(answer_phrases.MIDNIGHT)
+        edge = "all_day" if (first, last) == midnights else edit.edge
         name = self._channels[edit.channel].name
-        return contract(self.say_about(name, form, start=first, end=last))
+        return contract(
+            self.say_about(name, phrases.HOURS[edge, edit.is_open], start=first, end=last)
+        )
 
     def _when(self, edit: HoursEdit) -> str:
         days = [self._local(each.start).date() for each in edit.spans]

@@ -65,8 +65,11 @@ Phrases: TypeAlias = Mapping[_K, Phrase]
 
 The others are about several things, the past or another time, or are short."""
 
-AND = Phrase(es=" y ", en=" and ")
-AND_BEFORE_I = Phrase(es=" e ", en=" and ")
+AND: Phrases[bool] = {
+    False: Phrase(es=" y ", en=" and "),
+    True: Phrase(es=" e ", en=" and "),
+}
+"""What stands before the last of several things; before a Spanish i- (True)."""
 
 _SOUNDS_LIKE_I = r"«?h?[ií](?![aeoáéó])"
 """The start of a word before which "y" becomes "e": "quejas e incidentes", but "agua y hielo"."""
@@ -82,9 +85,8 @@ def join_with_and(things: Sequence[str], language: Language) -> str:
     *first, last = things or [""]
     if not first:
         return last
-    like_i = re.match(_SOUNDS_LIKE_I, last, re.IGNORECASE)
-    joint = AND_BEFORE_I if like_i else AND
-    return joint.in_language(language).join([", ".join(first), last])
+    is_like_i = re.match(_SOUNDS_LIKE_I, last, re.IGNORECASE) is not None
+    return AND[is_like_i].in_language(language).join([", ".join(first), last])
 
 
 def as_sentence(words: str) -> str:

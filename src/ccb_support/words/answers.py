@@ -77,8 +77,11 @@ UNTIL_TIME = Phrase(es="hasta {time}", en="until {time}")
 UNTIL_MOMENT = Phrase(es="hasta {moment}", en="until {moment}")
 DATE_SPAN = Phrase(es="del {first} al {last}", en="from {first} to {last}")
 
-TIME = Phrase(es="las {clock}", en="{clock}")
-TIME_AT_ONE = Phrase(es="la {clock}", en="{clock}")
+TIME: Phrases[bool] = {
+    False: Phrase(es="las {clock}", en="{clock}"),
+    True: Phrase(es="la {clock}", en="{clock}"),
+}
+"""A time of day; in the hour of one o'clock (True)."""
 MIDNIGHT = Phrase(es="la medianoche", en="midnight")
 NOON = Phrase(es="el mediodía", en="noon")
 BEFORE_NOON = Phrase(es="a. m.", en="a.m.")
@@ -203,25 +206,26 @@ STAYS_CLOSED = Phrase(
 )
 """In place of `OPENS`, if that is years away."""
 
-MAILBOX: Phrases[bool] = {
-    False: Phrase(
+MAILBOX: Phrases[tuple[bool, bool]] = {
+    (False, False): Phrase(
         es="También puede escribir a {address} (lo atienden al abrir).",
         en="You can also write to {address} (read when it opens).",
     ),
-    True: Phrase(
+    (False, True): Phrase(
         es="También podía escribir a {address} (lo atendían al abrir).",
         en="You could also write to {address} (read when it opened).",
     ),
-}
-"""A mailbox of a closed channel accepts mail, and is attended from the opening on."""
-MAILBOX_IN_SHORT: Phrases[bool] = {
-    False: Phrase(
+    (True, False): Phrase(
         es="Correo: {address} (lo leen al abrir).", en="Mail: {address} (read when it opens)."
     ),
-    True: Phrase(
+    (True, True): Phrase(
         es="Correo: {address} (lo leían al abrir).", en="Mail: {address} (read when it opened)."
     ),
 }
+"""A mailbox of a closed channel accepts mail, and is attended from the opening on.
+
+The keys are whether the words are short, and whether they are about the past.
+"""
 
 CLOSED_NOW = Phrase(es="{channel} (fuera de horario)", en="{channel} (closed now)")
 """Whose a contact is, on a link or a button."""

@@ -187,14 +187,18 @@ OTHER_ZONE_DATA = Phrase(
 )
 """What is wrong with the data of a time zone."""
 
-UNKNOWN_WORD = Phrase(
-    es="{value} no es {concept}.{suggestion} Use uno de estos valores: {values}",
-    en="{value} is not a {concept}.{suggestion} Use one of: {values}",
-)
-AMBIGUOUS_WORD = Phrase(
-    es="{value} puede significar más de {concept}.{suggestion} Use uno de estos valores: {values}",
-    en="{value} could be more than one {concept}.{suggestion} Use one of: {values}",
-)
+UNKNOWN_WORD: Phrases[bool] = {
+    False: Phrase(
+        es="{value} no es {concept}.{suggestion} Use uno de estos valores: {values}",
+        en="{value} is not a {concept}.{suggestion} Use one of: {values}",
+    ),
+    True: Phrase(
+        es="{value} puede significar más de {concept}.{suggestion} Use uno de estos valores: "
+        "{values}",
+        en="{value} could be more than one {concept}.{suggestion} Use one of: {values}",
+    ),
+}
+"""What is wrong with a word outside a closed table; with one that has several meanings (True)."""
 WRAPPED_DATETIME = Phrase(
     es="Este objeto lleva una por dentro: pase su atributo .datetime",
     en="This object holds one: pass its attribute .datetime",

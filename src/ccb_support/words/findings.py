@@ -236,16 +236,14 @@ HOURS: Phrases[tuple[str | None, bool]] = {
         es="{channel} {closes} desde {start} hasta {end}",
         en="{channel} {is} no longer open from {start} until {end}",
     ),
-}
-"""How the hours of a channel change: which end of a run they move, and whether they are new."""
-
-ALL_DAY: Phrases[bool] = {
-    True: Phrase(
+    ("all_day", True): Phrase(
         es="{channel} también {attends} todo el día", en="{channel} {attends} all day too"
     ),
-    False: Phrase(es="{channel} {closes} todo el día", en="{channel} {is} now closed all day"),
+    ("all_day", False): Phrase(
+        es="{channel} {closes} todo el día", en="{channel} {is} now closed all day"
+    ),
 }
-"""How they change if they are a whole day, and whether they are new."""
+"""How the hours of a channel change: which end of a run they move, and whether they are new."""
 
 START_OF_DAY = Phrase(es="el comienzo del día", en="the start of the day")
 """Midnight, if hours start then: people count midnight to the day that ends."""
@@ -288,9 +286,11 @@ REQUEST_TYPES: Phrases[bool] = {
 }
 EVERY_REQUEST_TYPE = Phrase(es="todos los tipos de solicitud", en="every request type")
 
-ANSWER_INSTEAD = Phrase(es="  En su lugar: {channels}", en="  In its place: {channels}")
-ANSWERED_BEFORE = Phrase(es="  Antes: {channels}", en="  Before: {channels}")
-"""Who answers in the hours that a channel has no more, and in those that are new."""
+OTHERS: Phrases[bool] = {
+    False: Phrase(es="  En su lugar: {channels}", en="  In its place: {channels}"),
+    True: Phrase(es="  Antes: {channels}", en="  Before: {channels}"),
+}
+"""Who answers in the hours that a channel has no more, and in those that are new (True)."""
 
 CONTACTS: Phrases[tuple[bool, bool]] = {
     (True, True): Phrase(
