@@ -45,7 +45,6 @@ from tests.test_limits import CHANNEL, LEVEL, MAIL, SPAN, many
 
 LATER = NOON + timedelta(days=1)
 SHIPPED = Router(default_directory())
-TABLE = timetable(NOON, LATER)
 LABEL = LocalizedText(es="Mesa", en="Desk")
 ERROR = UnknownLanguageError("fr", ["es"])
 
@@ -142,7 +141,6 @@ ENTRIES: Mapping[str, Callable[[str], object]] = {
     "recommend: when": lambda word: any_recommend("queja", "P3", word),
     "timeline": lambda word: timeline(word, "P3", NOON, LATER),
     "timetable": lambda word: timetable(NOON, LATER, requests=[("queja", word)]),
-    "Timetable.of": lambda word: TABLE.of(word, "P3"),
     "status": lambda word: SHIPPED.status(word, NOON),
     "channel": default_directory().channel,
     "parse a request type": RequestType.parse,

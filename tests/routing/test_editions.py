@@ -565,9 +565,14 @@ class TestWords:
             next(timeline)
 
     def test_of_a_timetable_are_those_of_every_edition(self) -> None:
-        table = self.ROUTER.timetable(at("2026-12-31"), at("2027-01-02"))
+        days = at("2026-12-31"), at("2027-01-02")
+        table = self.ROUTER.timetable(*days)
         types = dict.fromkeys(each.request_type for each in table.requests)
         assert [*types] == ["incident", "gone", "denuncia"]
-        assert [each.valid_until for each in table.of("gone", 3)] == [EDGE]
-        assert [each.valid_from for each in table.of("denuncia", 3)] == [EDGE]
-        assert len(table.of("incident", 3)) == 2
+        gone, new, both = (
+            self.ROUTER.timetable(*days, requests=[(each, 3)]).spans
+            for each in ("gone", "denuncia", "incident")
+        )
+        assert [each.valid_until for each in gone] == [EDGE]
+        assert [each.valid_from for each in new] == [EDGE]
+        assert len(both) == 2

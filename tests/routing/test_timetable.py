@@ -28,7 +28,7 @@ from ccb_support import (
 from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.errors import EmptyRangeError, NotRequestsError, quoted
-from ccb_support.routing.timetable import TimetableSpan
+from ccb_support.routing.timetable import Timetable, TimetableSpan
 from ccb_support.testing import Case, strategies
 from ccb_support.testing.boundary_instants import range_ends
 from tests.builders import USUAL_WORDS, changed, closure, shipped
@@ -46,6 +46,16 @@ def row_of(span: TimetableSpan) -> tuple[object, ...]:
     return (
         span.channel, span.number, span.contact, span.uri, span.open_now, span.opens_at, span.reason, span.error
     )  # fmt: skip
+
+
+def spans_of(table: Timetable, request_type: str, priority: int) -> list[TimetableSpan]:
+    """Return the spans of one request of a table."""
+    (key,) = (
+        each.class_key
+        for each in table.requests
+        if (each.request_type, each.priority) == (request_type, priority)
+    )
+    return [each for each in table.spans if each.class_key == key]
 
 
 def row_of_answer(router: Router, case: Case) -> tuple[object, ...]:
@@ -89,7 +99,7 @@ class TestRows:
             assert spans[0].valid_from <= start < spans[0].valid_until
             assert spans[-1].valid_from < end <= spans[-1].valid_until
             assert all(one.valid_until == other.valid_from for one, other in pairwise(spans))
-        asked = table.of(case.request_type, case.priority)
+        asked = spans_of(table, case.request_type, case.priority)
         (span,) = (each for each in asked if each.valid_from <= case.when < each.valid_until)
         assert row_of(span) == row_of_answer(router, case)
 
@@ -102,7 +112,7 @@ class TestRows:
         def bounds(answer: Recommendation) -> tuple[datetime, datetime]:
             return answer.valid_from or first, answer.valid_until or end
 
-        spans = timetable(START, END).of(request_type, priority)
+        spans = spans_of(timetable(START, END), request_type, priority)
         answers = timeline(request_type, priority, START, END)
         assert [(span.valid_from, span.valid_until) for span in spans] == [*map(bounds, answers)]
 
@@ -174,7 +184,7 @@ class TestClasses:
         router, case, start, end = question
         kind = case.request_type, case.priority
         alone = router.timetable(start, end, requests=[kind])
-        among_all = router.timetable(start, end).of(*kind)
+        among_all = spans_of(router.timetable(start, end), *kind)
         assert [*map(row_of, alone.spans)] == [*map(row_of, among_all)]
 
 
@@ -195,7 +205,7 @@ class TestRequests:
 
     def test_may_be_none_at_all(self) -> None:
         table = timetable(START, END, requests=[])
-        assert table.of("queja", 4) == table.requests == table.spans == ()
+        assert table.requests == table.spans == ()
 
     @pytest.mark.parametrize(
         "requests", [5, "", "queja", ["qu"], [5], [("queja",)], [{"queja", 3}]]

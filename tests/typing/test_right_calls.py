@@ -101,7 +101,6 @@ class TestQuestions:
         assert_type(timetable(NOON, LATER, requests={("claim", 4): "any collection"}), Timetable)
         assert_type(table.requests, tuple[TimetableRequest, ...])
         assert_type(table.spans, tuple[TimetableSpan, ...])
-        assert_type(table.of("claim", 4), tuple[TimetableSpan, ...])
         assert_type(table.spans[0].valid_from, datetime)
         assert_type(table.spans[0].channel, str | None)
         assert_type(table.spans[0].reason, Reason | None)

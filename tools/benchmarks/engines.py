@@ -32,7 +32,7 @@ import polars as pl
 from machine import processor
 from marked import write
 
-from ccb_support import BOGOTA, timetable
+from ccb_support import BOGOTA, Priority, RequestType, timetable
 from ccb_support.frames import route, to_arrow
 
 if TYPE_CHECKING:
@@ -144,7 +144,11 @@ def write_tickets(rows: int) -> None:
         random.integers(0, len(URGENCIES), rows),
     )
     table = timetable(START, END)
-    classes = [[table.of(kind, each)[0].class_key for each in URGENCIES] for kind in KINDS]
+    keys = {(each.request_type, each.priority): each.class_key for each in table.requests}
+    classes = [
+        [keys[RequestType.parse(kind), Priority.parse(each)] for each in URGENCIES]
+        for kind in KINDS
+    ]
     pl.DataFrame(
         {
             "id": np.arange(rows),

@@ -32,9 +32,7 @@ from ccb_support.model.requests import (
 from ccb_support.model.vocabulary import (
     Medium,
     Priorities,
-    Priority,
     PriorityNumber,
-    RequestType,
     RequestTypeId,
     RequestTypes,
 )
@@ -119,7 +117,7 @@ class Timetable(Timed, frozen=True):
         time_zone: the IANA name of the directory's zone.
         directory_version: the version of the directory; of several editions in the range, all
             their versions, in order.
-        request_types: the request types of the directory, whose words `of` and `to_sql` read.
+        request_types: the request types of the directory, whose words `to_sql` reads.
         priorities: its priorities.
         requests: the requests, by type and then by priority, each with its class.
         spans: the spans, by class and then by time.
@@ -133,25 +131,6 @@ class Timetable(Timed, frozen=True):
     priorities: Priorities
     requests: tuple[TimetableRequest, ...]
     spans: tuple[TimetableSpan, ...]
-
-    def of(
-        self, request_type: RequestType | str, priority: Priority | int | str
-    ) -> tuple[TimetableSpan, ...]:
-        """Return the spans of one request, in order; none if the table does not have it.
-
-        Args:
-            request_type: as for `ccb_support.recommend`.
-            priority: as for `ccb_support.recommend`.
-
-        Raises:
-            UnknownRequestTypeError: `request_type` means no request type, or could mean several.
-            UnknownPriorityError: `priority` means no priority, or could mean several.
-        """
-        wanted = parse_request(self, request_type, priority)
-        keys = {
-            each.class_key for each in self.requests if (each.request_type, each.priority) == wanted
-        }
-        return tuple(each for each in self.spans if each.class_key in keys)
 
     def to_sql(
         self,
