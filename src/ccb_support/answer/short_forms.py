@@ -171,9 +171,9 @@ def days_in_short(cause: Cause) -> str:
     return " - ".join(dict.fromkeys([str(cause.date), str(cause.last_date)]))
 
 
-def list_in_words(things: Sequence[str], language: Language, most: int = MOST_LISTED) -> str:
+def list_in_words(things: Sequence[str], language: Language) -> str:
     """Return things as a sentence lists them: the first few, and how many more there are."""
-    shown, more = list(things[:most]), len(things) - most
+    shown, more = list(things[:MOST_LISTED]), len(things) - MOST_LISTED
     if more > 0:
         shown.append(answer_phrases.MORE.in_language(language, count=more))
     return join_with_and(shown, language)
