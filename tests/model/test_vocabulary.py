@@ -168,6 +168,11 @@ class TestUsualWords:
             (RequestType, "soportetécnico", "soporte técnico"),
             (Priority, "prioridad crtica", "prioridad crítica"),
             (Priority, "prioridda alta", "prioridad alta"),
+            # Two of the letters of a short word change places; or words do, or a letter is missing.
+            (Priority, "priority hihg", "priority high"),
+            (Priority, "prioridad crítica 1", "prioridad 1 crítica"),
+            (RequestType, "petición ed servicio", "petición de servicio"),
+            (RequestType, "solicitud d servicio", "solicitud de servicio"),
             # A word that the phrases share says nothing of the other word.
             (RequestType, "solicitud de retiro", None),
             (Priority, "prioridad uno", None),

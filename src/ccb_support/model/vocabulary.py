@@ -54,6 +54,9 @@ _FEW_LETTERS = 2
 _SIMILAR = 0.8
 """How similar a spelling is to what was probably meant: from 0 to 1, as `difflib` counts."""
 
+_SLIP = 0.75
+"""How similar a word of a phrase is to the one that was meant: `high` may be `hihg`."""
+
 
 def folded(text: str) -> str:
     """Return `text` in the form in which the library compares spellings.
@@ -455,10 +458,11 @@ class Vocabulary(tuple[_EntryT, ...], Generic[_EntryT, _Id]):  # noqa: SLOT001 -
         ]
         for close in get_close_matches(word, possible, n=len(self._by_word), cutoff=_SIMILAR):
             own, meant = word.split(), close.split()
-            pairs = zip(own, meant, strict=False)
-            near = (get_close_matches(one, [other], cutoff=_SIMILAR) for one, other in pairs)
-            # Each word of a phrase counts: "prioridad uno" is not nearly "prioridad low".
-            if len(own) != len(meant) or all(near):
+            long = (each for each in meant if len(each) > _FEW_LETTERS)
+            found = (get_close_matches(each, own, cutoff=_SLIP) for each in long)
+            # Each word of a phrase counts: "prioridad uno" is not nearly "prioridad low". Only one
+            # of few letters, such as "de", may be another one.
+            if len(own) != len(meant) or all(found):
                 return self._by_word[close][1]
         return None
 
