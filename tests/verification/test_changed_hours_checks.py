@@ -416,6 +416,8 @@ MAINTENANCE = closure("2026-12-10T10:00", "2026-12-10T12:00")
         (IN_DECEMBER, IN_DECEMBER, {}),
         (IN_DECEMBER, {"special_days": [special_day("2026-12-24")]}, {}),
         ({"special_days": [special_day("12-24", HALF_DAY)]}, IN_DECEMBER, {}),
+        # A part of it is at the time of its own edition: there too, it changes nothing.
+        ({"closures": [closure("2026-12-31T17:00", "2027-01-02T00:00")]}, {}, {}),
         # It is for other years, outside the range, or of a channel that is not there.
         ({}, {"special_days": [special_day("12-24", HALF_DAY)]}, {}),
         ({"special_days": [special_day("01-12", HALF_DAY)]}, {}, {}),

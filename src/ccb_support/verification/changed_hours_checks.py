@@ -68,8 +68,8 @@ def _check(entries: "Entries", editions: Sequence["Entries"], entry: "Entry") ->
     code, span, other = FindingCode.EXCEPTION_WITHOUT_EFFECT, None, None
     # A closure stays, as a record of it. Any other entry may have ended for good.
     once = None if isinstance(entry.content, Closure) else entry.content.dates.once
-    # What comes every year may be there for other years.
-    has_year = once or isinstance(entry.content, Closure)
+    # What comes every year may be there for other years, and some of its days may be its edition's.
+    is_outside = (once or isinstance(entry.content, Closure)) and not scope.instants(wall)
     # A day to come is not the one of the last comparison.
     age = as_of - once.last if once and not scope.is_ahead else timedelta()
     if age > _LONGEST_NOTICE:
@@ -78,7 +78,7 @@ def _check(entries: "Entries", editions: Sequence["Entries"], entry: "Entry") ->
         code = FindingCode.PAST_EXCEPTION
     elif entries.has_effect(entry):
         return
-    elif has_year and (lacking := [each for each in editions if each.lack(entry)]):
+    elif is_outside and (lacking := [each for each in editions if each.lack(entry)]):
         code = FindingCode.EXCEPTION_IN_OTHER_EDITION
         other = lacking[0].scope.directory.version
     elif wall.end <= scope.clock.read(scope.bounds.start):
