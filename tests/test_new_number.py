@@ -374,8 +374,11 @@ class TestWordsOfEachEdition:
         assert (drops.path, drops.day) == ("effective", EDGE.date())
         assert diff(self.OLD, self.ROUTER, *AROUND).added
 
-    def test_a_request_type_with_another_name_is_not_dropped(self) -> None:
+    def test_what_has_another_name_is_not_dropped_and_what_has_another_id_is(self) -> None:
         renamed = [{"id": each.id, "name": f"{each.id} 2"} for each in self.OLD.request_types]
-        again = edition("2027-01-01", changed(self.OLD, request_types=renamed))
-        found = verify(Router([self.OLD, again]), *AROUND).findings
-        assert FindingCode.NEXT_EDITION_DROPS not in {each.code for each in found}
+        first, *others = self.OLD.channels
+        channels = [changed(first, id="again"), *others]
+        again = changed(self.OLD, request_types=renamed, channels=channels)
+        found = verify(Router([self.OLD, edition("2027-01-01", again)]), *AROUND).findings
+        (drops,) = (each for each in found if each.code is FindingCode.NEXT_EDITION_DROPS)
+        assert [each.es for each in drops.dropped] == [f"el canal «{first.name.es}» ({first.id})"]

@@ -229,7 +229,7 @@ class TestAnEditThatDropsSomething:
     @pytest.mark.parametrize(
         ("toml", "dropped"),
         [
-            (without(CHAT), 'the channel "online chat"'),
+            (without(CHAT), 'the channel "online chat" (chat)'),
             (without("[[escalation]]\nlevel = 1"), "level 1"),
             (
                 SHIPPED_TOML.rstrip().rpartition("\n")[0],
@@ -238,7 +238,7 @@ class TestAnEditThatDropsSomething:
             (SHIPPED_TOML.rstrip()[:-1], LAST_LINE),
             (
                 SHIPPED_TOML.partition(CHAT)[0],
-                f'the channel "online chat", level 1, level 2, level 3, {LAST_LINE}',
+                f'the channel "online chat" (chat), level 1, level 2, level 3, {LAST_LINE}',
             ),
         ],
     )

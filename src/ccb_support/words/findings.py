@@ -160,7 +160,7 @@ SENTENCES: Phrases[str] = {
 """By the code of a finding, what the finding says."""
 
 DROPPED: Phrases[str] = {
-    "channel": Phrase(es="el canal «{name}»", en='the channel "{name}"'),
+    "channel": Phrase(es="el canal «{name}» ({id})", en='the channel "{name}" ({id})'),
     "level": Phrase(es="el nivel {id}", en="level {id}"),
     "request_type": Phrase(es="las solicitudes del tipo {name}", en="requests of the type {name}"),
     "priority": Phrase(es="la prioridad P{id}", en="priority P{id}"),
