@@ -14,10 +14,10 @@ from pydantic import AwareDatetime
 
 from ccb_support.answer.recommendation import Reason
 from ccb_support.clock.instants import Instant
-from ccb_support.clock.intervals import Interval, joined
+from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.model.channels import EscalationLevel
 from ccb_support.model.contacts import Contact
-from ccb_support.model.hours import NotStated, StatedHours
+from ccb_support.model.hours import WEEK, NotStated, StatedHours
 from ccb_support.model.records import Record, Timed, build
 from ccb_support.model.requests import (
     RequestKind,
@@ -157,11 +157,18 @@ class EscalationChange(Record, frozen=True):
 
 
 def meaning_of(hours: StatedHours) -> object:
-    """Return when hours open and close: the same for each way to write them."""
+    """Return when hours open and close: the same for each way to write them.
+
+    One exception: if weeks of the month differ, a night that is written as two spans is another.
+    """
     if isinstance(hours, NotStated):
         return hours
     week = Week.of(hours)
-    return week.edges, [[*joined(spans)] for days in week.by_weeks for spans in days]
+    if week.by_weeks:
+        return [[*joined(spans)] for days in week.by_weeks for spans in days]
+    # A Sunday's night ends in the week after it, and the three weeks of `edges` do not.
+    spans = map(Interval, week.edges[::2], week.edges[1::2])
+    return [*within(spans, Interval(0, WEEK))]
 
 
 def find_changes(

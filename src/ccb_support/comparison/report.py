@@ -200,10 +200,12 @@ class _Writer(Voice):
     def _what(self, edit: HoursEdit) -> str:
         """Return what changes: the time at which a channel opens or closes, or whole hours."""
         start, end = map(self._local, (edit.spans[0].start, edit.spans[0].end))
-        first = self._time(edit, start, phrases.START_OF_DAY)
+        # People close at midnight, and not at the start of a day.
+        midnight = answer_phrases.MIDNIGHT if edit.edge == "closes" else phrases.START_OF_DAY
+        first = self._time(edit, start, midnight)
         last = self._time(edit, end, answer_phrases.MIDNIGHT)
         last += self._days_later(start.date(), _last_day(end))
-        midnights = self.say(phrases.START_OF_DAY), self.say(answer_phrases.MIDNIGHT)
+        midnights = self.say(midnight), self.say(answer_phrases.MIDNIGHT)
         edge = "all_day" if (first, last) == midnights else edit.edge
         name = self._channels[edit.channel].name
         return contract(
