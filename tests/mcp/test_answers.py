@@ -295,6 +295,8 @@ class TestOtherTools:
         text = words(call("channel_status", {"language": "en"}, many))
         assert len(text.encode()) <= MOST_BYTES
         shown, _, more = text.rpartition("\n… and ")
+        longest = max(map(len, shown.splitlines()))
+        assert len(shown) + longest > MOST_BYTES - 100, "another channel would fit"
         assert more == f"{50 - len(shown.splitlines())} more: ask again with full=true"
         assert len(record(call("channel_status", {"full": True}, many))["channels"]) == 50
 

@@ -39,8 +39,11 @@ MOST_BYTES = 1_000
 MOST_PERIODS = 50
 """How many periods a page of a timeline has at most."""
 
-_LAST_LINES = 210
+_LAST_LINES = 100
 """The bytes that are left for the lines that say how to get the rest, and what nobody checked."""
+
+_NEXT_PAGE = 110
+"""How many more of them a timeline leaves, for its request's ids."""
 
 
 class Reply(Timed, frozen=True):
@@ -80,10 +83,10 @@ class _Tool(ask.Question, frozen=True):
     def reply(self, desk: ask.Desk) -> Reply:
         """Return the answer, in the language of the desk."""
 
-    def fitting(self, lines: Sequence[str]) -> int:
-        """Return how many lines the answer has room for."""
+    def fitting(self, lines: Sequence[str], room: int = MOST_BYTES - _LAST_LINES) -> int:
+        """Return how many lines the answer has room for, in bytes."""
         ends = accumulate(len(f"{line}\n".encode()) for line in lines)
-        return len(lines) if self.full else sum(end <= MOST_BYTES - _LAST_LINES for end in ends)
+        return len(lines) if self.full else sum(end <= room for end in ends)
 
     def _reply_with(
         self,
@@ -158,7 +161,8 @@ class _Timeline(_Tool, ask.Timeline, frozen=True):
     def reply(self, desk: ask.Desk) -> Reply:
         page = TimelinePage.of(self.answer(desk), MOST_PERIODS)
         lines = [_period_line(each, desk.language) for each in page.answers]
-        if (most := max(self.fitting(lines), 1)) < len(lines):
+        room = MOST_BYTES - _LAST_LINES - _NEXT_PAGE
+        if (most := max(self.fitting(lines, room), 1)) < len(lines):
             # The next page starts with the first period that is not shown.
             page, lines = TimelinePage.of(self.answer(desk), most), lines[:most]
         start, last = page.next and page.next.isoformat(), page.answers[-1]
