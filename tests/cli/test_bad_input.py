@@ -125,7 +125,7 @@ class TestBadInput:
             (["recommend", "--prefer", "correo", "queja", "P9"], "'P9' is not a priority"),
             (["dance"], "'dance' can't be used here. Write one of: recommend, channels, "),
             (["recomend", "queja"], "'recomend' can't be used here. Did you mean recommend?"),
-            (["PQR"], "'PQR' can't be used here. Did you mean ccb-support recommend complaint?"),
+            (["PQR", "P1"], "Did you mean ccb-support recommend petition --lang=en P1?"),
             (["canal"], "Did you mean canales?"),
             *(
                 (["recommend", *words], f"The quotes are missing. Write: {right}")

@@ -262,10 +262,12 @@ OWN_WORDS = (
 [[request_types]]
 id = "opening"
 name = "alta"
+ambiguous = ["cambio"]
 
 [[request_types]]
 id = "closing"
 name = "solicitud de baja"
+ambiguous = ["cambio"]
 
 [[request_types]]
 id = "support"
@@ -300,6 +302,7 @@ class TestWordsOfTheDirectory:
             ("recommend solicitud de baja", 'Faltan comillas. Escriba: "solicitud de baja"'),
             ("recommend alta --unavailable la mesa", '--unavailable "la mesa"'),
             ("alta P1", "¿Quiso escribir ccb-support recommend alta P1 --directory="),
+            ("Cambio P1", "¿Quiso escribir ccb-support recommend alta P1 --directory="),
         ],
     )
     def test_the_error_has_what_to_write(

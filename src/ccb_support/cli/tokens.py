@@ -158,12 +158,12 @@ def find_command(call: Call, name: str | None, others: Iterable[str]) -> Command
     if known is not None and known not in _FILES:
         # Many write first what a caller says.
         types = call.desk.directory.request_types
-        meant: Phrase | str | None = None
-        if types.find(known):
-            words = (f'"{word}"' if " " in word else word for word in (known, *others))
+        meant = known if types.find(known) else None
+        if several := types.ambiguous.get(folded(known)):
+            meant = call.say(types.by_id[several[0]].name)
+        if meant:
+            words = (f'"{word}"' if " " in word else word for word in (meant, *others))
             meant = as_line(" ".join(["ccb-support recommend", *words]))
-        elif folded(known) in types.ambiguous:
-            meant = phrases.ASK_ABOUT_COMPLAINT
         raise wrong_word(known, (*NAMES, *SPANISH), meant=meant)
     file = _FILES[known or "recommend"]
     commands: dict[str | None, Command] = import_module(f"{__package__}.{file}").COMMANDS
@@ -341,7 +341,7 @@ def wrong_word(
     word: str,
     accepted: Iterable[str],
     *,
-    meant: Phrase | str | None = None,
+    meant: str | None = None,
     kind: type[CcbSupportError] = BadParameterError,
 ) -> CcbSupportError:
     """Return the error about a word that is not one of `accepted`.
