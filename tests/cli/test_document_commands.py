@@ -89,6 +89,9 @@ class TestExport:
         monkeypatch.setitem(sys.modules, "icalendar", None)
         said = run("export", "icalendar").refusal
         assert f'. Instálela con: {sys.executable} -m pip install "icalendar>=7"' in said
+        monkeypatch.setattr(sys, "executable", "/My files/python")
+        said = run("export", "icalendar").refusal
+        assert '. Instálela con: "/My files/python" -m pip install' in said
 
     def test_icalendar_of_some_channels(self, run: Run) -> None:
         expected = to_icalendar(SHIPPED, *BOUNDS, dtstamp=TUESDAY, channels=["chat"])

@@ -176,7 +176,8 @@ class Call:
     def complain(self, words: Phrase) -> None:
         """Print what is wrong to the standard error, and go on."""
         # A shell may not call this Python `python`, but another one.
-        text = self.say(words).replace("python -m pip", f"{sys.executable} -m pip")
+        python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+        text = self.say(words).replace("python -m pip", f"{python} -m pip")
         print_error(f"ccb-support: {text}")
 
     def say(self, text: LocalizedText | Phrase, **parts: object) -> str:
