@@ -13,6 +13,7 @@ import pytest
 from ccb_support import Router, timetable
 from ccb_support.frames import COLUMNS, route, table_routing, to_arrow
 from ccb_support.frames.answer_table import AnswerBook
+from ccb_support.frames.engines.pyarrow_engine import select
 from ccb_support.frames.ticket_columns import RequestColumns
 from tests.builders import shipped
 from tests.frames.tables import (
@@ -146,6 +147,14 @@ class TestTheTable:
         types = pa.chunked_array(chunks)
         table = pa.table({"type": types, "priority": [3] * 6, "when": [FRIDAY] * 6})
         assert ask(table)["error"].to_pylist() == [None, "missing", "missing"] * 2
+
+    def test_writes_no_word_of_a_dictionary_once_for_each_row(self) -> None:
+        """Each row of a long word would take its length."""
+        words = pa.array(["queja", "x" * 1_000])
+        types = pa.DictionaryArray.from_arrays(pa.array([0, *[1] * 999], pa.int32()), words)
+        table = pa.table({"type": types, "priority": [3] * 1_000, "when": [FRIDAY] * 1_000})
+        assert select(table, ["type"]).nbytes == table.select(["type"]).nbytes < 10_000
+        assert ask(table)["error"].to_pylist() == [None, *["unknown_request_type"] * 999]
 
     def test_of_polars_may_be_routed_as_a_part_of_a_plan(self) -> None:
         plan = ask(pl.DataFrame(arrow(SOME)).lazy())

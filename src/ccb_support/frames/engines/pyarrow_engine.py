@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pyarrow as pa
 
@@ -19,13 +20,19 @@ _READABLE: Mapping[pa.DataType, pa.DataType] = {
 def select(frame: pa.Table, names: Sequence[str]) -> pa.Table:
     """Return some columns of a table, in types that Arrow can look up."""
     narrow = frame.select(list(names))
-    # Arrow joins no chunks of a dictionary if a name in one is missing.
+    # To write out a dictionary takes a long word's memory for each of its rows.
     plain = [
-        each.value_type if pa.types.is_dictionary(each) else each for each in narrow.schema.types
+        each.type.value_type if _is_split(each) else each.type for each in narrow.itercolumns()
     ]
     types = [_READABLE.get(each, each) for each in plain]
     # A number that is too large for its new type becomes another number that is not a priority.
     return narrow.cast(pa.schema(list(zip(names, types, strict=True))), safe=False)
+
+
+def _is_split(column: Any) -> bool:  # noqa: ANN401 - an array of any type
+    """Return whether Arrow can't join the chunks of a column: names in dictionaries are missing."""
+    is_in_parts = pa.types.is_dictionary(column.type) and column.num_chunks > 1
+    return is_in_parts and any(each.dictionary.null_count for each in column.chunks)
 
 
 def add_columns(frame: pa.Table, columns: pa.Table, places: Places | None = None) -> pa.Table:

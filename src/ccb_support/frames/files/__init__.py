@@ -176,6 +176,8 @@ class FileRouter:
 
     def _instants(self, column: Any, source: Path) -> Any:  # noqa: ANN401 - a column of any type
         """Return a column of times with its zone. Text becomes times."""
+        if pa.types.is_dictionary(column.type):
+            column = column.cast(column.type.value_type)
         kind = column.type
         is_local = pa.types.is_timestamp(kind) and kind.tz is None
         if not (is_local or pa.types.is_string(kind) or pa.types.is_large_string(kind)):
