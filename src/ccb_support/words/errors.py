@@ -405,12 +405,12 @@ NOT_UTF8 = Phrase(
     "Excel, as 'CSV UTF-8'",
 )
 RAGGED = Phrase(
-    es="la línea {line} no tiene tantas celdas como la primera: {found} en lugar de {wanted}. "
-    "Si son menos, agregue las que faltan; si son más, ponga entre comillas las celdas que tienen "
-    "un {delimiter}",
-    en="line {line} does not have as many cells as the first line: {found} instead of {wanted}. "
-    "If there are fewer, add the missing ones; if there are more, put quotes around cells that "
-    "have a {delimiter} in them",
+    es="la línea {line} no tiene el mismo número de celdas que la primera: {found} en lugar de "
+    "{wanted}. Si son menos, agregue las que faltan; si son más, ponga entre comillas las celdas "
+    "que tienen un {delimiter}",
+    en="line {line} does not have the same number of cells as the first line: {found} instead of "
+    "{wanted}. If there are fewer, add the missing ones; if there are more, put quotes around "
+    "cells that have a {delimiter} in them",
 )
 BROKEN_ROW = Phrase(
     es="la fila que empieza en la línea {line} no termina: cierre las comillas. O tiene texto "

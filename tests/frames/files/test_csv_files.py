@@ -133,28 +133,28 @@ FAULTS: dict[str, tuple[str | bytes, str]] = {
     ),
     "ragged": (
         f"{HEAD}\nqueja,3,2026-07-10\nqueja,3\n",
-        "line 3 does not have as many cells as the first line: 2 instead of 3. If there are fewer, add the missing ones; if there are more, put quotes around cells that have a , in",
+        "line 3 does not have the same number of cells as the first line: 2 instead of 3. If there are fewer, add the missing ones; if there are more, put quotes around cells that have a , in",
     ),
     "after a cell of two lines": (
         f'{HEAD}\n"a\nb",3,x\n\nqueja,3,4,5\n',
-        "line 5 does not have as many cells as the first line: 4 instead of ",
+        "line 5 does not have the same number of cells as the first line: 4 instead of ",
     ),
     "semicolons": (
         "kind;urgency;opened\nqueja;3\n",
-        "line 2 does not have as many cells as the first line: 2 instead of 3. If there are fewer, add the missing ones; if there are more, put quotes around cells that have a ; in",
+        "line 2 does not have the same number of cells as the first line: 2 instead of 3. If there are fewer, add the missing ones; if there are more, put quotes around cells that have a ; in",
     ),
     "quotes within a cell": (
         f'{HEAD}\n1,2,5" nails\n6",7\n',
-        "line 3 does not have as many cells as the first line: 2 instead of ",
+        "line 3 does not have the same number of cells as the first line: 2 instead of ",
     ),
     "both ends of lines": (
         f'{HEAD}\r\n1,"2\r3,""\r\n",x\n\r\n4\r\n',
-        "line 5 does not have as many cells as the first line: 1 instead of ",
+        "line 5 does not have the same number of cells as the first line: 1 instead of ",
     ),
     "a carriage return alone": (f"{HEAD}\r1,2,3\r", "line 1 .* or a carriage return in the place"),
     "a mark": (
         f"\ufeff{HEAD}\n1\n",
-        "line 2 does not have as many cells as the first line: 1 instead of 3",
+        "line 2 does not have the same number of cells as the first line: 1 instead of 3",
     ),
     "an open quote": (f'{HEAD}\n1,2,3\n3,"4\n5,6\n', "starts in line 3 does not end: close its"),
     "text after a quote": (f'{HEAD}\n1,2,3\n3,"4"4,5\n', "line 3 .* has text after closing quotes"),
