@@ -137,6 +137,13 @@ class TestRoute:
         assert f"0.00/{size}k [00:00<?, ?B/s]" in steps[1]
         assert steps[-2].strip() == steps[-1] == ""  # it leaves nothing behind
 
+    def test_shows_nothing_if_there_is_no_place_for_errors(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sys, "stderr", None)
+        assert run("route", "tickets.csv", *ROUTE).code == 0
+        assert Path("routed.csv").exists()
+
 
 WRITE_TABLE = ("route", *TICKETS, "--time-zone", "America/Bogota")
 TABLE = "kind,urgency,opened\nqueja,P3,2026-11-24T09:30\n"

@@ -45,11 +45,13 @@ def _route(call: Call) -> Iterable[str]:
         for_spreadsheet=arguments.for_spreadsheet,
     )
     size = arguments.file.stat().st_size
-    # The bar appears on a terminal, and not in a file.
+    # The bar appears on a terminal, and not in a file or where there is no place for errors.
     with (
         bounded_memory() if sys.platform == "linux" else nullcontext(),
         guard_target(call, arguments.output, arguments.file),
-        tqdm(total=size, unit="B", unit_scale=True, disable=None, leave=False) as bar,
+        tqdm(
+            total=size, unit="B", unit_scale=True, disable=None if sys.stderr else True, leave=False
+        ) as bar,
     ):
         tally = tickets.route(
             arguments.file, arguments.output, lambda read: bar.update(read - bar.n)
