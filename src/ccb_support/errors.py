@@ -342,7 +342,9 @@ class NoChannelError(CcbSupportError, LookupError, code="no_channel"):
         requests = directory.request_types.by_id[request_type].several
         is_down = any(each.verdict == "unavailable" for each in trace)
         ends = [each.unavailable_until for each in trace if each.unavailable_until]
-        back = error_phrases.BACK.fill(moment=f"{min(ends):%Y-%m-%d %H:%M}") if ends else None
+        # Two times in one zone would be compared by what the clock shows.
+        first = min(ends, key=datetime.timestamp, default=None)
+        back = error_phrases.BACK.fill(moment=f"{first:%Y-%m-%d %H:%M}") if first else None
         super().__init__(
             phrase=error_phrases.NO_CHANNEL_YET if is_down else None,
             request_type=Phrase(requests.es, quoted(f"{request_type}")),

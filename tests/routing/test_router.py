@@ -87,6 +87,13 @@ class TestNobody:
             "niveles de escalamiento"
         )
 
+    def test_the_first_that_is_back_in_an_hour_that_comes_twice(self) -> None:
+        desk = directory(channel("desk"), channel("line"), time_zone="America/New_York")
+        first = at("2026-11-01 01:50", "America/New_York")
+        back = {"line": first.replace(hour=1, minute=10, fold=1), "desk": first}
+        with pytest.raises(NoChannelError, match=r"one is expected at 2026-11-01 01:50"):
+            Router(desk).recommend("claim", 3, first - timedelta(hours=1), unavailable=back)
+
     @pytest.mark.parametrize(
         ("down", "words"),
         [([], ", now or later"), (["desk"], " until one that is down is back")],
