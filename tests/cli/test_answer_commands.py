@@ -39,6 +39,11 @@ class TestChannels:
                 at("2026-11-23 18:00"),
                 "pqrs no atendía abrió hoy a las 7:00 a. m. línea de PQRS (601) 7442727 opción 3",
             ),
+            (
+                "es",
+                at("2026-11-24 08:00"),
+                "pqrs atendía cierra hoy a las 5:00 p. m. línea de PQRS (601) 7442727 opción 3",
+            ),
             ("en", TUESDAY, "pqrs open closes today at 5:00 p.m. PQRS line (601) 7442727 option 3"),
             (
                 "en",
@@ -52,8 +57,8 @@ class TestChannels:
             ),
         ],
         ids=[
-            "open, in Spanish", "without a change", "was open", "was closed", "open, in English",
-            "closed by a holiday", "by two holidays",
+            "open, in Spanish", "without a change", "was open", "was closed", "was open and is",
+            "open, in English", "closed by a holiday", "by two holidays",
         ],
     )  # fmt: skip
     def test_a_line_for_each(self, run: Run, language: str, when: datetime, line: str) -> None:

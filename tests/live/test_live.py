@@ -17,7 +17,7 @@ import pytest
 
 from ccb_support import Directory, DirectoryError, Router, default_directory
 from ccb_support.errors import MissingExtraError
-from ccb_support.live import WatchedFile, watched
+from ccb_support.live import LiveDirectory, WatchedFile, live_directory, watched
 from ccb_support.model import LocalizedText
 from ccb_support.words import Phrase
 from tests.builders import SHIPPED_TOML, Clock, at
@@ -432,6 +432,11 @@ def test_what_is_no_file_is_refused(
     (line,) = caplog.messages
     assert "in the place of the file is something else" in line
     assert edit(file, path, with_version("2")) == ("2", None)
+
+
+def test_a_directory_without_a_file_has_no_edit_to_wait_for() -> None:
+    live = live_directory(None, Clock())
+    assert (type(live), live.look()) == (LiveDirectory, True)
 
 
 @pytest.mark.parametrize(

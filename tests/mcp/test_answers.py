@@ -87,6 +87,10 @@ WEEK = [f"2026-07-{day:02}" for day in range(10, 17)]
             "pqrs: open, closes 2026-11-24T17:00:00-05:00. PQRS line, (601) 7442727 option 3",
         ),
         (
+            "channel_status", {"channel": "pqrs", "when": "2026-07-10T09:30:00-05:00"}, None,
+            "pqrs: atendía, cerró 2026-07-10T17:00:00-05:00. línea de PQRS, (601) 7442727 opción 3",
+        ),
+        (
             "channel_status", {}, None,
             ("pqrs: no atiende, abre 2026-07-14T07:00:00-05:00, Virgen de Chiquinquirá (2026-07-13). "
             "línea de PQRS, (601) 7442727 opción 3\n"

@@ -299,7 +299,7 @@ class TestText:
         moving = directory(special_days=[EVE], closures=[move])
         text = week(moving, datetime(2026, 12, 24, tzinfo=BOGOTA)).text("en")
         assert len(days_of(text)[0]) == 7
-        assert text.count("closure: Move") == 7
+        assert text.count(" closed (closure: Move") == 7
 
     def test_it_is_plain_ascii_except_the_words(self) -> None:
         assert (
