@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ccb_support import BOGOTA, OutOfRangeError, default_directory
+from ccb_support import BOGOTA, OutOfRangeError
 from ccb_support.answer.short_forms import spoken_in_short
 from ccb_support.cli.printing import format_minute
 from ccb_support.cli.times import read_time
-from ccb_support.questions.answers import spoken_moment
+from ccb_support.questions.answers import Reader, Voice
 from ccb_support.questions.arguments import BadParameterError
 from ccb_support.words import LANGUAGES, Language
 from tests.builders import SHIPPED_TOML, at
@@ -280,14 +280,13 @@ class TestWords:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_program_reads_what_it_prints(language: Language) -> None:
-    directory = default_directory()
     for now in NOWS:
         # From the year before to the year after, at midnight, at noon and at times between.
         for step in range(-100, 100):
             when = (now + step * timedelta(days=4)).replace(hour=step % 4 * 6, minute=step % 3 * 15)
             for printed in (
-                spoken_moment(when, directory, language),
-                spoken_moment(when, directory, language, now.date()),
+                Voice(Reader(language, BOGOTA, None)).asked_moment(when),
+                Voice(Reader(language, BOGOTA, now.date())).asked_moment(when),
                 spoken_in_short(when, language),
                 format_minute(when),
                 when.isoformat(),
@@ -300,11 +299,10 @@ def test_a_time_that_the_clock_shows_twice_has_two_readings() -> None:
     with pytest.raises(BadParameterError) as raised:
         read_time("mañana 1:30 am", now, zone)
     assert raised.value.accepted == ("2026-11-01 01:30-04:00", "2026-11-01 01:30-05:00")
-    directory = default_directory().model_copy(update={"time_zone": "America/New_York"})
     for line in raised.value.accepted:
         when = datetime.fromisoformat(line).astimezone(zone)
         printed = (
-            spoken_moment(when, directory, "es"),
+            Voice(Reader("es", zone, None)).asked_moment(when),
             spoken_in_short(when, "en"),
             format_minute(when),
         )

@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, time
-from functools import partial
 from pathlib import Path
 
 from ccb_support import (
@@ -19,14 +18,11 @@ from ccb_support.questions import Channels, Escalation, Holidays, Recommend, Tim
 from ccb_support.questions.answers import (
     Advice,
     NoAdvice,
-    Reader,
-    Voice,
     causes_in_short,
     contact_in_short,
     hours_in_short,
     kinds_in_short,
     reached_in_short,
-    spoken_moment,
     state_in_short,
 )
 from ccb_support.questions.arguments import every_kind
@@ -71,7 +67,7 @@ def _advice_lines(call: Call, advice: Advice, when: datetime) -> Iterator[str]:
         states = [call.desk.router.status(answer.channel.id, each) for each in (when, now)]
         closed = [each for each in states if not each.open_now and (each.opens_at or now) >= now]
         if closed:
-            state = state_in_short(closed[0], call.language, partial(_spoken, call), now, now)
+            state = state_in_short(closed[0], call.language, call.desk.voice.moment, now, now)
             parts.append(f"({', '.join(filter(None, state))})")
     if call.arguments.uri and answer.contact.uri != shown:
         parts.append(answer.contact.uri)
@@ -84,12 +80,6 @@ def _advice_lines(call: Call, advice: Advice, when: datetime) -> Iterator[str]:
     if call.arguments.priority is None:
         label = f"P{answer.priority}, {call.say(answer.priority_name)}"
         yield from call.prose(call.say(phrases.PRIORITY_BY_DEFAULT, priority=label))
-
-
-def _spoken(call: Call, moment: datetime) -> str:
-    """Return when something begins or ends, in words, as a person says it now."""
-    reader = Reader(call.language, call.desk.directory.zone, call.desk.today)
-    return Voice(reader).moment(moment)
 
 
 def _say_nobody(call: Call, error: NoChannelError, since: datetime | None = None) -> Iterable[str]:
@@ -124,7 +114,7 @@ def _channels(call: Call) -> Iterable[str]:
     rows = (
         (
             each.channel.id,
-            *state_in_short(each, call.language, partial(_spoken, call), when, call.desk.now),
+            *state_in_short(each, call.language, call.desk.voice.moment, when, call.desk.now),
             call.say(each.channel.name),
             keep_together(contact_in_short(call.desk.contact_of(each), call.language)),
             causes_in_short(each, call.language),
@@ -217,14 +207,14 @@ def _overview(call: Call) -> Iterator[str]:
             cells = call.say(finding_phrases.NOBODY), ""
         else:
             until = answer.valid_until
-            end = _spoken(call, until) if until else call.say(finding_phrases.ALWAYS)
+            end = call.desk.voice.moment(until) if until else call.say(finding_phrases.ALWAYS)
             cells = keep_together(reached_in_short(answer, call.language)), end
             last = max(last, until or when)
         alike.setdefault(cells, []).append(kind)
     rows = (
         (*cells, kinds_in_short(kinds, directory, call.language)) for cells, kinds in alike.items()
     )
-    moment = spoken_moment(when, directory, call.language, call.desk.today)
+    moment = call.desk.voice.asked_moment(when)
     yield from call.prose(call.say(phrases.WHO_ANSWERS[when < call.desk.now], moment=moment))
     yield ""
     yield from call.table((phrases.CONTACT, phrases.UNTIL, phrases.REQUEST), rows)

@@ -17,7 +17,7 @@ from ccb_support import CcbSupportError, DirectoryError, Router, default_directo
 from ccb_support.errors import quoted
 from ccb_support.model import LocalizedText
 from ccb_support.questions import Desk, Question
-from ccb_support.questions.answers import as_line, json_of, spoken_moment
+from ccb_support.questions.answers import Reader, Voice, as_line, json_of
 from ccb_support.questions.arguments import (
     BadParameterError,
     Face,
@@ -233,7 +233,7 @@ class _AtTerminal(Face):
         # A range in numbers needs no interpretation.
         is_plain = field in ("start", "end") and re.match("[0-9]{4}-", text)
         if not (call.as_json or is_plain or text == NOW):
-            moment = spoken_moment(when, directory, call.language)
+            moment = Voice(Reader(call.language, directory.zone, None)).asked_moment(when)
             print_error(call.say(phrases.UNDERSTOOD.fill(text=quoted(text.strip()), moment=moment)))
         return QuotedInstant.of(when)
 

@@ -22,7 +22,6 @@ from ccb_support.answer.short_forms import (
 from ccb_support.answer.speech import Voice
 from ccb_support.errors import NoChannelError, listed
 from ccb_support.model.channels import EscalationLevel
-from ccb_support.model.directory import Directory
 from ccb_support.model.records import ElapsedTime, Record, Timed
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.words import Language
@@ -48,7 +47,6 @@ __all__ = (
     "json_of",
     "kinds_in_short",
     "reached_in_short",
-    "spoken_moment",
     "state_in_short",
     "time_in_short",
     "ways_beside",
@@ -61,13 +59,6 @@ def json_of(document: BaseModel | Mapping[str, object]) -> bytes:
     if isinstance(document, BaseModel):
         return document.model_dump_json().encode()
     return to_json(document, by_alias=False)
-
-
-def spoken_moment(
-    when: datetime, directory: Directory, language: Language, today: date | None = None
-) -> str:
-    """Return an instant in words, for a reader of that language on that day, if it is known."""
-    return Voice(Reader(language, directory.zone, today)).asked_moment(when)
 
 
 def state_in_short(
