@@ -133,7 +133,7 @@ def _timeline(call: Call) -> Iterator[str]:
     try:
         # A timeline may be long, so an answer in JSON is printed as soon as it is known.
         for last in asked.answer(call.desk):
-            if call.as_json:
+            if call.arguments.json:
                 yield Advice.of(last, call.language).model_dump_json()
             else:
                 ends = (format_minute(each) for each in (last.valid_from, last.valid_until))

@@ -69,7 +69,7 @@ class Call:
         width: how many columns the screen has; `None` if lines may be of any length.
         chosen_language: the language that the user or the system chose, else that of the first
             directory.
-        arguments: the arguments, as the user wrote them.
+        arguments: the arguments, as the user wrote them. Every command has those of the default.
         exit_code: the exit code of the process; a command may change it.
         checked_through: the day through which the holidays were checked, if the command speaks of a
             later one, and its words do not say so.
@@ -78,7 +78,9 @@ class Call:
     clock: Callable[[], datetime]
     width: int | None
     chosen_language: Language | None
-    arguments: SimpleNamespace = field(default_factory=SimpleNamespace)
+    arguments: SimpleNamespace = field(
+        default_factory=lambda: SimpleNamespace(directory=None, json=False)
+    )
     exit_code: int = 0
     checked_through: date | None = None
 
@@ -86,11 +88,6 @@ class Call:
     def language(self) -> Language:
         """The language of the words, also before anything chooses it."""
         return self.chosen_language or "es"
-
-    @property
-    def as_json(self) -> bool:
-        """Whether to print JSON."""
-        return getattr(self.arguments, "json", False)
 
     @cached_property
     def now(self) -> datetime:
@@ -103,7 +100,7 @@ class Call:
     @cached_property
     def desk(self) -> Desk:
         """The desk of the directory that `--directory` names, or of the shipped one."""
-        router, _ = self.read_directory(getattr(self.arguments, "directory", None))
+        router, _ = self.read_directory(self.arguments.directory)
         return Desk(router, self.now, self.language)
 
     def read_directory(self, name: str | None) -> tuple[Router, Mapping[str, str] | None]:
@@ -170,7 +167,7 @@ class Call:
 
     def refuse_json(self, name: str) -> None:
         """Raise an error if the user wants JSON of what has none."""
-        if self.as_json:
+        if self.arguments.json:
             raise BadParameterError(phrases.NO_JSON.fill(name=name))
 
     def complain(self, words: Phrase) -> None:
@@ -188,7 +185,7 @@ class Call:
         self, documents: Iterable[BaseModel | Mapping[str, object]], lines: Iterable[str]
     ) -> Iterable[str]:
         """Return what to print: documents as JSON, one a line, or the lines for people."""
-        if self.as_json:
+        if self.arguments.json:
             return (json_of(each).decode() for each in documents)
         return lines
 
@@ -232,7 +229,7 @@ class _AtTerminal(Face):
                 when = read(since=self.start)
         # A range in numbers needs no interpretation.
         is_plain = field in ("start", "end") and re.match("[0-9]{4}-", text)
-        if not (call.as_json or is_plain or text == NOW):
+        if not (call.arguments.json or is_plain or text == NOW):
             moment = Voice(Reader(call.language, directory.zone, None)).asked_moment(when)
             print_error(call.say(phrases.UNDERSTOOD.fill(text=quoted(text.strip()), moment=moment)))
         return QuotedInstant.of(when)

@@ -52,7 +52,7 @@ def _osm(call: Call, router: Router, *bounds: datetime) -> str:
     messages = (each.message for each in caught)
     for warning in [each for each in messages if isinstance(each, LongOpeningHoursWarning)]:
         call.complain(words_of(warning))
-    lines = [json.dumps(hours)] if call.as_json else table(("", ""), [*hours.items()], None)
+    lines = [json.dumps(hours)] if call.arguments.json else table(("", ""), [*hours.items()], None)
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -60,7 +60,7 @@ def _schema_org(call: Call, router: Router, start: datetime, end: datetime) -> s
     document = to_schema_org(
         router, start, end, channels=call.arguments.channel, language=call.language
     )
-    text = json.dumps(document, indent=None if call.as_json else 2, ensure_ascii=False)
+    text = json.dumps(document, indent=None if call.arguments.json else 2, ensure_ascii=False)
     # The document may be in a script of an HTML page, and a name must not end that script.
     return text.replace("<", r"\u003c") + "\n"
 

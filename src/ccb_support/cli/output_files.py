@@ -54,7 +54,7 @@ def guard_target(call: Call, target: Path, *sources: Path) -> Generator[None]:
             has no `--force`.
     """
     name = as_line(str(target))
-    directory = getattr(call.arguments, "directory", None)
+    directory = call.arguments.directory
     own = [] if directory is None else [Path(directory), *Path(directory).glob("*.toml")]
     read = (*sources, *own)
     if target.exists():
