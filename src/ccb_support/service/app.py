@@ -38,7 +38,6 @@ from .replies import (
     NoChannelProblem,
     Problem,
     Reply,
-    State,
     in_header,
 )
 
@@ -143,7 +142,7 @@ def create_app(
     return app
 
 
-def _describe(_asked: Question, desk: Desk, _state: State) -> Reply:
+def _describe(_asked: Question, desk: Desk, *_more: object) -> Reply:
     return Reply.of(document(desk.directory), desk)
 
 
@@ -207,7 +206,7 @@ class Address:
                 read_query(question[1], self._of_path(scope)), Face()
             )
             desk = Desk.of(current.router, now)
-            reply = self.endpoint.reply(asked, desk, State(current, self.unready))
+            reply = self.endpoint.reply(asked, desk, current.warning, self.unready)
             if in_gzip:
                 reply = reply.in_gzip()
             # A reply that holds for no time, such as the health, would never be found again.

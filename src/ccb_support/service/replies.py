@@ -16,7 +16,7 @@ from pydantic import BaseModel, Field, PlainValidator, WithJsonSchema
 from ccb_support import Directory, EscalationLevel, Recommendation, __version__
 from ccb_support import questions as ask
 from ccb_support.answer import TraceEntry
-from ccb_support.live import Current, EditCode
+from ccb_support.live import EditCode, EditWarning
 from ccb_support.model import LocalizedText
 from ccb_support.questions import answers
 from ccb_support.questions.answers import Record, as_line, json_of
@@ -238,19 +238,7 @@ class _Ready(ask.Question, frozen=True):
     """The same as the health, with the status 503 while a warning counts as a failure."""
 
 
-class State(NamedTuple):
-    """What a reply depends on, besides the question and the desk.
-
-    Attributes:
-        current: what answers now.
-        unready: the warnings that count as a failure, each with the seconds that it may last.
-    """
-
-    current: Current
-    unready: Mapping[HealthCode, float]
-
-
-def _recommend(asked: _Recommend, desk: ask.Desk, _state: State) -> Reply:
+def _recommend(asked: _Recommend, desk: ask.Desk, *_more: object) -> Reply:
     answer = asked.answer(desk)
     language = asked.language or answer.language
     read_at = (asked.at or desk.now) if asked.words == TODAY else None
@@ -261,32 +249,37 @@ def _recommend(asked: _Recommend, desk: ask.Desk, _state: State) -> Reply:
     return Reply.of(advice, desk, ends, language)._replace(answer=answer)
 
 
-def _timeline(asked: ask.Timeline, desk: ask.Desk, _state: State) -> Reply:
+def _timeline(asked: ask.Timeline, desk: ask.Desk, *_more: object) -> Reply:
     return Reply.of(answers.TimelinePage.of(asked.answer(desk), MOST_ANSWERS), desk)
 
 
-def _channels(asked: ask.Channels, desk: ask.Desk, _state: State) -> Reply:
+def _channels(asked: ask.Channels, desk: ask.Desk, *_more: object) -> Reply:
     states = asked.answer(desk)
     ends = () if asked.at else (each.valid_until for each in states.channels)
     return Reply.of(states, desk, ends)
 
 
-def _directory(_asked: _Directory, desk: ask.Desk, _state: State) -> Reply:
+def _directory(_asked: _Directory, desk: ask.Desk, *_more: object) -> Reply:
     return Reply.of(desk.directory, desk)
 
 
-def _health(asked: ask.Question, desk: ask.Desk, state: State) -> Reply:
+def _health(
+    asked: ask.Question,
+    desk: ask.Desk,
+    warning: EditWarning | None,
+    unready: Mapping[HealthCode, float],
+) -> Reply:
     ages = zip(phrases.OLD_CHECKS.items(), desk.past_checks(), strict=True)
     warnings: list[tuple[HealthCode, Phrase, datetime | None]] = [
         (code, phrase.fill(day=day), None) for (code, phrase), day in ages if day
     ]
-    if state.current.warning:
-        warnings.append(state.current.warning)
+    if warning:
+        warnings.append(warning)
     failing = [
         code
         for code, _, since in warnings
-        if code in state.unready
-        if since is None or desk.now - since >= timedelta(seconds=state.unready[code])
+        if code in unready
+        if since is None or desk.now - since >= timedelta(seconds=unready[code])
     ]
     health = Health(
         worker=os.getpid(),
@@ -306,7 +299,7 @@ def _health(asked: ask.Question, desk: ask.Desk, state: State) -> Reply:
     return Reply.of(health, desk, [desk.now])._replace(status=503 if fails else 200)
 
 
-def _plain(asked: ask.OpenTime | ask.Escalation, desk: ask.Desk, _state: State) -> Reply:
+def _plain(asked: ask.OpenTime | ask.Escalation, desk: ask.Desk, *_more: object) -> Reply:
     return Reply.of(asked.answer(desk), desk)
 
 
@@ -317,14 +310,16 @@ class Endpoint(NamedTuple):
         name: its name, for programs.
         path: where it is. A name in braces stands for a parameter.
         question: what a request asks there.
-        reply: what replies to it.
+        reply: what replies to it. Besides the question and the desk, it takes the warning of the
+            last edit, and the warnings that count as a failure, each with the seconds that it may
+            last.
         body: the record that describes the body.
     """
 
     name: str
     path: str
     question: type[ask.Question]
-    reply: Callable[[Any, ask.Desk, State], Reply]
+    reply: Callable[[Any, ask.Desk, EditWarning | None, Mapping[HealthCode, float]], Reply]
     body: type[BaseModel]
 
 
