@@ -40,9 +40,6 @@ SETTLING_SECONDS = 0.1
 class SettingsError(CcbSupportError, ImproperlyConfigured, code="bad_setting"):
     """A setting of the app that does not have its form."""
 
-    def __init__(self, phrase: Phrase, setting: str, value: object) -> None:
-        super().__init__(phrase.fill(setting=setting, value=quoted(value)))
-
 
 class UnmappedError(CcbSupportError, LookupError, code="unmapped"):
     """A request type or a priority of the desk that the settings do not map.
@@ -67,7 +64,7 @@ def _setting(name: str, phrase: Phrase, is_right: Callable[[Any], bool]) -> Any:
     """
     value = getattr(settings, name, None)
     if value is not None and not is_right(value):
-        raise SettingsError(phrase, name, value)
+        raise SettingsError(phrase.fill(setting=name, value=quoted(value)))
     return value
 
 
@@ -208,7 +205,7 @@ def now() -> datetime:
         shown = (import_string(clock) if isinstance(clock, str) else clock)()
         if shown.utcoffset() is not None:
             return cast("datetime", shown)
-    raise SettingsError(phrases.NOT_A_CLOCK, NOW, clock)
+    raise SettingsError(phrases.NOT_A_CLOCK.fill(setting=NOW, value=quoted(clock)))
 
 
 def current() -> Current:
