@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ccb_support import Directory, Medium, Recommendation
 from ccb_support.errors import require_language
 from ccb_support.questions import Desk
-from ccb_support.questions.answers import Reader, Voice, ways_beside
+from ccb_support.questions.answers import ways_beside
 from ccb_support.words import Language, as_sentence
 from ccb_support.words import services as phrases
 
@@ -103,7 +103,7 @@ def answer_request(
     ends_at = min(valid_until or midnight, midnight)
     until = ""
     if valid_until:
-        words_of_end = Voice(Reader(spoken, directory.zone, here.today)).until(valid_until)
+        words_of_end = here._replace(language=spoken).voice.until(valid_until)
         until = as_sentence(phrases.ADVICE_HOLDS.in_language(spoken, until=words_of_end))
     seconds = ceil(ends_at.timestamp() - when.timestamp())
     return Advice(answer, text, buttons, until, ends_at, seconds, spoken)
