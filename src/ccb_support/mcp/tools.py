@@ -28,7 +28,7 @@ from ccb_support.questions.answers import (
     reached_in_short,
     state_in_short,
 )
-from ccb_support.questions.arguments import Instant, LanguageTag
+from ccb_support.questions.arguments import LanguageTag
 from ccb_support.words import Language
 from ccb_support.words import command_line as command_phrases
 from ccb_support.words import services as phrases
@@ -119,9 +119,6 @@ class _Tool(ask.Question, frozen=True):
 
 
 _When: TypeAlias = Annotated[ask.AtOrNow, Field(alias="when")]
-_StartOrNow: TypeAlias = Annotated[
-    Instant | None, Field(description="The first instant, with its offset. Now if left out.")
-]
 
 
 class _Recommend(_Tool, ask.Recommend, frozen=True):
@@ -156,7 +153,7 @@ class _Recommend(_Tool, ask.Recommend, frozen=True):
 
 class _Timeline(_Tool, ask.Timeline, frozen=True):
     reply_type = _extended(next=AwareDatetime | None)
-    start: _StartOrNow = None
+    start: ask.AtOrNow = None
 
     def reply(self, desk: ask.Desk) -> Reply:
         page = TimelinePage.of(self.answer(desk), MOST_PERIODS)
@@ -202,7 +199,7 @@ class _ChannelStatus(_Tool, ask.Channels, frozen=True):
 
 class _OpenTime(_Tool, ask.OpenTime, frozen=True):
     reply_type = _extended(channel=str, start=AwareDatetime, end=AwareDatetime, seconds=float)
-    start: _StartOrNow = None
+    start: ask.AtOrNow = None
 
     def reply(self, desk: ask.Desk) -> Reply:
         found = self.answer(desk)
