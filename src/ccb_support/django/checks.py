@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import chain
-from typing import Any, TypeAlias
+from typing import Any
 
 from django.conf import settings
 from django.core import checks
@@ -20,8 +20,6 @@ from ccb_support.words import services as phrases
 from . import desk
 from .desk import SettingsError, Words
 from .views import find_address, has_pages
-
-_Field: TypeAlias = "Field[Any, Any]"
 
 _PREFIX = "CCB_SUPPORT_"
 """Every setting of the app starts with it, and no other setting."""
@@ -119,7 +117,7 @@ def _error(code: str, phrase: Phrase, **parts: object) -> checks.Error:
     return checks.Error(desk.in_reader_language(phrase, **parts), id=f"ccb_support.{code}")
 
 
-def _find_field(model: type[Model], path: str) -> _Field | None:
+def _find_field(model: type[Model], path: str) -> Field[Any, Any] | None:
     """Return the field at a path such as `queue__slug`.
 
     A relation alone, such as `queue`, does not count: nobody knows which word it means.
@@ -134,12 +132,12 @@ def _find_field(model: type[Model], path: str) -> _Field | None:
     return None if field.is_relation else field
 
 
-def _choices(field: _Field) -> list[object]:
+def _choices(field: Field[Any, Any]) -> list[object]:
     """Return the values among which a field chooses; none if it takes any value."""
     return [value for value, _ in field.flatchoices if value not in ("", None)]
 
 
-def _stored_values(field: _Field, alias: str) -> list[object]:
+def _stored_values(field: Field[Any, Any], alias: str) -> list[object]:
     """Return the values in a database; none if the field chooses among a few."""
     # The first `migrate` checks a database that has no tables yet.
     table = field.model._meta.db_table  # noqa: SLF001 - public, for all its name

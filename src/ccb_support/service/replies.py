@@ -25,8 +25,6 @@ from ccb_support.words import Language, Phrase
 from ccb_support.words import errors as error_phrases
 from ccb_support.words import services as phrases
 
-Headers: TypeAlias = list[tuple[bytes, bytes]]
-
 VERSION_HEADER = "Ccb-Directory-Version"
 """The header of every reply that says which directory it is made from."""
 
@@ -67,7 +65,7 @@ class Reply(NamedTuple):
 
     body: bytes
     tag: bytes
-    headers: Headers
+    headers: list[tuple[bytes, bytes]]
     made: float
     until: float
     status: int = 200
@@ -114,7 +112,7 @@ class Reply(NamedTuple):
         """Return whether the reply is the right one: a clock may also go back."""
         return self.made <= time < self.until
 
-    def caching_headers(self, time: float, max_age: int) -> Headers:
+    def caching_headers(self, time: float, max_age: int) -> list[tuple[bytes, bytes]]:
         """Return the headers that say until when caches may keep the reply.
 
         The end is an instant. A cache such as nginx sends a stored `max-age` again with a new
