@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -52,5 +53,6 @@ def test_a_file_that_takes_too_much_is_an_error(
     assert "toma demasiada memoria" in run(*ROUTE).refusal
     assert state() == before
     # Other systems have no such limit.
-    monkeypatch.setattr(table_commands, "sys", SimpleNamespace(platform="win32"))
+    windows = SimpleNamespace(platform="win32", stderr=sys.stderr)
+    monkeypatch.setattr(table_commands, "sys", windows)
     assert run(*ROUTE).code == 0
