@@ -210,7 +210,7 @@ class TestSvgForAll:
 
     def test_its_description_says_everything_that_it_shows(self) -> None:
         assert parse(VIEWS[1].svg("en")).findtext(f"{NAMESPACE}desc") == (
-            "Week from Monday 21 December 2026 to Sunday 27 December 2026, time of Bogotá. "
+            "Week from Monday 21 December 2026 to Sunday 27 December 2026, Bogotá time. "
             "Marked time: Thursday 24 December 2026, 8:00 p.m. "
             "Holiday: Friday 25 December 2026 (Christmas Day). "
             "Channel 0, desk@example.org: Mon 21 Dec 7:00 a.m. to 5:00 p.m.; "

@@ -238,7 +238,7 @@ class TestText:
         ]
 
     def test_equal_days_share_a_line(self) -> None:
-        assert days_of(week(directory(), TUESDAY).text("en")) == [[["every day all day"]]]
+        assert days_of(week(directory(), TUESDAY).text("en")) == [[["every day, all day"]]]
 
     def test_it_names_the_place_whose_hours_it_shows(self) -> None:
         desk = directory(time_zone="America/Argentina/Buenos_Aires")

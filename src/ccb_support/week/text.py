@@ -122,7 +122,7 @@ class SpokenWeek(Voice):
     def _hours_of(self, channel: ChannelWeek) -> Sequence[str]:
         """Return the hours of a channel, one entry for each day, or one for all."""
         if same := self.same_hours(channel):
-            return [f"{self.say(phrases.EVERY_DAY)} {same}"]
+            return [f"{self.say(phrases.EVERY_DAY)}, {same}"]
         return [*map(self._hours_on, channel.days)]
 
     def _hours_on(self, day: ChannelDay) -> str:

@@ -387,7 +387,7 @@ HOURS: Phrases[bool] = {
 
 WEEK = Phrase(
     es="Semana del {first} al {last}, hora de {place}",
-    en="Week from {first} to {last}, time of {place}",
+    en="Week from {first} to {last}, {place} time",
 )
 
 MARKED = Phrase(es="Hora marcada: {date}, {time}", en="Marked time: {date}, {time}")
@@ -395,7 +395,7 @@ HOLIDAY = Phrase(es="Festivo: {date} ({name})", en="Holiday: {date} ({name})")
 ATTENDED = Phrase(es="atiende", en="attended")
 NOT_ATTENDED = Phrase(es="no atiende", en="closed")
 ALL_DAY = Phrase(es="todo el día", en="all day")
-EVERY_DAY = Phrase(es="cada día", en="every day")
+EVERY_DAY = Phrase(es="todos los días", en="every day")
 
 CAUSES: Phrases[str] = {
     "holiday": Phrase(es="festivo: {name}", en="holiday: {name}"),
