@@ -152,21 +152,25 @@ class WatchedFile(LiveDirectory):
             # and a file may keep its time, but the edit came after the look before.
             self._since = monotonic() - max(self._looked - max(looked, self._changed), 0)
             return False
-        if failure or texts != self._judged:
-            # Unless this look decides about them, the next one does.
-            self._judged = {}
+        if not failure and texts != self._judged:
             try:
-                if failure:
-                    raise failure  # noqa: TRY301 - what reads and what checks fail alike
-                if self._take(texts):
-                    self._judged = texts
-            except CcbSupportError as error:
-                self._judged = texts
-                self._warn("edit_refused", Phrase(error.message("es"), error.message("en")))
+                self._judged = texts if self._take(texts) else {}
             except Exception as error:  # noqa: BLE001 - short of memory, for example; the log has it
-                name = type(error).__name__
-                self._warn("edit_failed", Phrase(name, name), error)
+                failure = error
+        if failure:
+            self._warn_of(failure, texts)
         return True
+
+    def _warn_of(self, failure: Exception, texts: Texts) -> None:
+        """Warn that the file was refused, or that something else failed: then look again."""
+        if isinstance(failure, CcbSupportError):
+            # Without a text, the next look asks again what is in the place of the file.
+            self._judged = texts
+            self._warn("edit_refused", Phrase(failure.message("es"), failure.message("en")))
+        else:
+            self._judged = {}
+            name = type(failure).__name__
+            self._warn("edit_failed", Phrase(name, name), failure)
 
     def _take(self, texts: Texts) -> bool:
         """Take an edit, unless it must wait; return whether it is live.
