@@ -101,12 +101,6 @@ class TestDiff:
         assert (result.code, result.err) == (1, "")
         assert Difference.model_validate_json(result.out) == difference
 
-    def test_no_terminal_breaks_a_number(self, run: Run, write: Write) -> None:
-        asked = "diff", "shipped", write(("(57) 318 717 49 37", "(57) 318 717 49 38"))
-        for columns in range(26, 80):
-            out = run(*asked, environment={"COLUMNS": f"{columns}"}).out
-            assert all(f"(57) 318 717 49 {end}" in out for end in (37, 38))
-
 
 DIRECTORY = "The directory was last compared"
 HOLIDAYS = "The holidays were checked through 2027-12-31. Install"

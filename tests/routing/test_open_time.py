@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ccb_support import (
+    CcbSupportError,
     NaiveDatetimeError,
     OutOfRangeError,
     Router,
@@ -126,15 +127,20 @@ class TestAddOpenTime:
         for each in (duration, duration.as_unit("s") if library == "pandas" else duration):
             assert SHIPPED.add_open_time("pqrs", FRIDAY, each) == at("2026-07-14 10:00")
 
-    @pytest.mark.parametrize("duration", [4, 4.0, "4 h", None, FRIDAY])
-    def test_refuses_what_is_not_a_duration(self, duration: Foreign) -> None:
-        with pytest.raises(NotADurationError, match=r"timedelta\(hours=4\)"):
-            SHIPPED.add_open_time("pqrs", FRIDAY, duration)
-
-    @pytest.mark.parametrize("duration", [-MICROSECOND, timedelta.min])
-    def test_refuses_a_duration_below_zero(self, duration: timedelta) -> None:
-        with pytest.raises(NegativeDurationError, match="counted forwards"):
-            SHIPPED.add_open_time("pqrs", FRIDAY, duration)
+    @pytest.mark.parametrize(
+        ("durations", "error", "words"),
+        [
+            ([4, 4.0, "4 h", None, FRIDAY], NotADurationError, r"timedelta\(hours=4\)"),
+            ([-MICROSECOND, timedelta.min], NegativeDurationError, "counted forwards"),
+        ],
+        ids=["no duration", "below zero"],
+    )
+    def test_refuses_others(
+        self, durations: list[Foreign], error: type[CcbSupportError], words: str
+    ) -> None:
+        for each in durations:
+            with pytest.raises(error, match=words):
+                SHIPPED.add_open_time("pqrs", FRIDAY, each)
 
 
 QUESTIONS: dict[str, Callable[[Foreign, Foreign], object]] = {

@@ -28,8 +28,7 @@ from tests.verification.proof import (
     HOUR,
     START,
     Case,
-    check_found,
-    check_missing,
+    check,
     codes,
     findings,
     kinds,
@@ -198,14 +197,11 @@ NEAR_MISSES = {
 }
 
 
-@pytest.mark.parametrize("case", FOUND.values(), ids=FOUND)
-def test_it_is_found(case: Case) -> None:
-    check_found(case)
-
-
-@pytest.mark.parametrize("case", NEAR_MISSES.values(), ids=NEAR_MISSES)
-def test_near_misses(case: Case) -> None:
-    check_missing(case)
+@pytest.mark.parametrize(
+    "case", [*FOUND.values(), *NEAR_MISSES.values()], ids=[*FOUND, *NEAR_MISSES]
+)
+def test_is_found_or_nearly(case: Case) -> None:
+    check(case)
 
 
 def test_one_line_that_is_always_open_has_no_error_and_no_warning() -> None:
