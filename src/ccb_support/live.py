@@ -93,7 +93,7 @@ class LiveDirectory:
         return Desk.of(self.current.router, self.now())
 
     def look(self) -> bool:
-        """Return that there is no edit to look for."""
+        """Return that all is as the look before saw it: nobody edits this one."""
         return True
 
 

@@ -119,7 +119,9 @@ class TestEachRow:
         assert row["it's"] == 7
         assert row["ccb error"] == "not_in_timetable"
 
-    def test_is_found_whatever_the_type_of_its_words(self, database: Foreign) -> None:
+    def test_is_found_in_text_that_the_database_compares_in_another_way(
+        self, database: Foreign
+    ) -> None:
         database.execute("CREATE TABLE own AS SELECT opened, priority FROM tickets WHERE 1 = 0")
         database.execute(f"ALTER TABLE own ADD COLUMN request_type {OWN_TEXT[database.dialect]}")
         database.execute("INSERT INTO own VALUES (NULL, '3', 'Queja'), (NULL, '3', 'QUEJA')")

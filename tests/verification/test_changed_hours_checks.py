@@ -347,7 +347,7 @@ NEAR_MISSES = {
 @pytest.mark.parametrize(
     "case", [*FOUND.values(), *NEAR_MISSES.values()], ids=[*FOUND, *NEAR_MISSES]
 )
-def test_is_found_or_nearly(case: Case) -> None:
+def test_what_is_found_and_what_is_not(case: Case) -> None:
     check(case)
 
 
@@ -412,7 +412,7 @@ MAINTENANCE = closure("2026-12-10T10:00", "2026-12-10T12:00")
         (IN_DECEMBER, IN_DECEMBER, {}),
         (IN_DECEMBER, {"special_days": [special_day("2026-12-24")]}, {}),
         ({"special_days": [special_day("12-24", HALF_DAY)]}, IN_DECEMBER, {}),
-        # A part of it is at the time of its own edition: there too, it changes nothing.
+        # A part of it is in the time of its edition: there too, it changes nothing.
         ({"closures": [closure("2026-12-31T17:00", "2027-01-02T00:00")]}, {}, {}),
         # It is for other years, outside the range, or of a channel that is not there.
         ({}, {"special_days": [special_day("12-24", HALF_DAY)]}, {}),

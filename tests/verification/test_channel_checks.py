@@ -267,7 +267,7 @@ NEAR_MISSES = {
 @pytest.mark.parametrize(
     "case", [*FOUND.values(), *NEAR_MISSES.values()], ids=[*FOUND, *NEAR_MISSES]
 )
-def test_is_found_or_nearly(case: Case) -> None:
+def test_what_is_found_and_what_is_not(case: Case) -> None:
     check(case)
 
 

@@ -69,7 +69,7 @@ class Call:
         width: how many columns the screen has; `None` if lines may be of any length.
         chosen_language: the language that the user or the system chose, else that of the first
             directory.
-        arguments: the arguments, as the user wrote them. Every command has those of the default.
+        arguments: the arguments, as the user wrote them; `directory` and `json` are always there.
         exit_code: the exit code of the process; a command may change it.
         checked_through: the day through which the holidays were checked, if the command speaks of a
             later one, and its words do not say so.
@@ -93,7 +93,7 @@ class Call:
     def now(self) -> datetime:
         """The minute that the clock shows: one instant for all that the call reads and says.
 
-        People write minutes, and whatever changes does so at one.
+        People write minutes, and answers change at whole minutes.
         """
         return self.clock().replace(second=0, microsecond=0)
 
@@ -172,8 +172,9 @@ class Call:
 
     def complain(self, words: Phrase) -> None:
         """Print what is wrong to the standard error, and go on."""
-        # A shell may not call this Python `python`, but another one.
-        python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+        # A shell may call another Python `python`. An embedded one does not know its own path.
+        python = sys.executable or "python"
+        python = f'"{python}"' if " " in python else python
         text = self.say(words).replace("python -m pip", f"{python} -m pip")
         print_error(f"ccb-support: {text}")
 

@@ -45,7 +45,7 @@ def _route(call: Call) -> Iterable[str]:
         for_spreadsheet=arguments.for_spreadsheet,
     )
     size = arguments.file.stat().st_size
-    # The bar appears on a terminal, and not in a file or where there is no place for errors.
+    # The bar appears on a terminal, and not in a file or without a standard error.
     with (
         bounded_memory() if sys.platform == "linux" else nullcontext(),
         guard_target(call, arguments.output, arguments.file),

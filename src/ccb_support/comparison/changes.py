@@ -159,7 +159,7 @@ class EscalationChange(Record, frozen=True):
 def meaning_of(hours: StatedHours) -> object:
     """Return when hours open and close: the same for each way to write them.
 
-    One exception: if weeks of the month differ, a night that is written as two spans is another.
+    One exception: if weeks of the month differ, a night differs from the same in two spans.
     """
     if isinstance(hours, NotStated):
         return hours

@@ -205,8 +205,8 @@ class _Writer(Voice):
         first = self._time(edit, start, midnight)
         last = self._time(edit, end, answer_phrases.MIDNIGHT)
         last += self._days_later(start.date(), _last_day(end))
-        midnights = self.say(midnight), self.say(answer_phrases.MIDNIGHT)
-        edge = "all_day" if (first, last) == midnights else edit.edge
+        is_whole = start.time() == end.time() == time() and start.date() == _last_day(end)
+        edge = "all_day" if is_whole else edit.edge
         name = self._channels[edit.channel].name
         return contract(
             self.say_about(name, phrases.HOURS[edge, edit.is_open], start=first, end=last)

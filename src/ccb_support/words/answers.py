@@ -407,6 +407,6 @@ CAUSES: Phrases[str] = {
 LESS_A_CLOSURE = Phrase(
     es="horario reducido por cierre: {name}", en="reduced hours, closure: {name}"
 )
-"""In place of a closure's, after hours: those before it are the ones that are left."""
+"""What follows the hours that a closure leaves of its day."""
 
 VERSION = Phrase(es="Directorio, versión {version}", en="Directory, version {version}")

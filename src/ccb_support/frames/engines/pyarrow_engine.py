@@ -22,15 +22,15 @@ def select(frame: pa.Table, names: Sequence[str]) -> pa.Table:
     narrow = frame.select(list(names))
     # To write out a dictionary takes a long word's memory for each of its rows.
     plain = [
-        each.type.value_type if _is_split(each) else each.type for each in narrow.itercolumns()
+        each.type.value_type if _lacks_words(each) else each.type for each in narrow.itercolumns()
     ]
     types = [_READABLE.get(each, each) for each in plain]
     # A number that is too large for its new type becomes another number that is not a priority.
     return narrow.cast(pa.schema(list(zip(names, types, strict=True))), safe=False)
 
 
-def _is_split(column: Any) -> bool:  # noqa: ANN401 - an array of any type
-    """Return whether Arrow can't join the chunks of a column: names in dictionaries are missing."""
+def _lacks_words(column: Any) -> bool:  # noqa: ANN401 - arrays of Arrow have no types
+    """Return whether a dictionary of one of several chunks has a null: Arrow can't join these."""
     is_in_parts = pa.types.is_dictionary(column.type) and column.num_chunks > 1
     return is_in_parts and any(each.dictionary.null_count for each in column.chunks)
 
