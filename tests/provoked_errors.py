@@ -1,6 +1,7 @@
 """One way to provoke each public error of the library."""
 
 import sys
+import warnings
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,6 +23,9 @@ from ccb_support import (
 )
 from ccb_support.clock.wall_clock import BOGOTA_NAME, zone_named
 from ccb_support.export import to_icalendar, to_opening_hours
+from ccb_support.questions import Channels, OpenTime
+from ccb_support.questions.arguments import Face
+from ccb_support.testing import Case, Law, LawBook
 from tests.builders import shipped
 from tests.editions import NEW
 from tests.hostile import any_recommend, any_zone
@@ -83,6 +87,28 @@ def without_icalendar() -> object:
 def without_zones() -> object:
     with zone_data():
         return zone_named(BOGOTA_NAME)
+
+
+def long_opening_hours() -> object:
+    with warnings.catch_warnings(action="error"):
+        return to_opening_hours(default_directory(), WHEN, WHEN + timedelta(days=365))
+
+
+def repeat_a_parameter() -> object:
+    service = pytest.importorskip("ccb_support.service.app")
+    return service.read_query(b"at=now&at=now", {})
+
+
+def break_the_rule() -> None:
+    laws = LawBook(Mock(return_value=None), default_directory())
+    laws.check(Law.RULE, Case("complaint", 3, WHEN))
+
+
+class Unquoted(str):
+    """A name that an error says without quotes: nobody has written it."""
+
+    __slots__ = ()
+    __repr__ = str.__str__
 
 
 class Provocation(NamedTuple):
@@ -240,6 +266,33 @@ PROVOCATIONS = {
         ValueError,
         "not_expressible",
     ),
+    "LongOpeningHoursWarning": Provocation(
+        long_opening_hours,
+        255,
+        UserWarning,
+        "long_opening_hours",
+    ),
+    "UnknownParameterError": Provocation(
+        lambda: Channels.read({"when": WHEN}, Face()),
+        "when",
+        ValueError,
+        "unknown_parameter",
+        ("channel", "at"),
+    ),
+    "MissingParameterError": Provocation(
+        lambda: OpenTime.read({"start": "2026-11-24T00:00:00Z"}, Face()),
+        Unquoted("channel"),
+        ValueError,
+        "missing_parameter",
+        ("channel",),
+    ),
+    "BadParameterError": Provocation(
+        lambda: Channels.read({"at": "now"}, Face()), "now", ValueError, "bad_parameter"
+    ),
+    "RepeatedParameterError": Provocation(
+        repeat_a_parameter, "at", ValueError, "repeated_parameter"
+    ),
+    "LawViolationError": Provocation(break_the_rule, None, AssertionError, "law_violation"),
     "MissingExtraError": Provocation(
         without_icalendar, "icalendar", ModuleNotFoundError, "missing_extra"
     ),

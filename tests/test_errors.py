@@ -28,7 +28,6 @@ from ccb_support.errors import (
     plain,
     quoted,
 )
-from ccb_support.questions.arguments import BadParameterError
 from ccb_support.words import Phrase
 from tests.hostile import any_recommend
 from tests.markdown import ROOT
@@ -103,13 +102,18 @@ class TestEveryError:
 
 
 def test_codes_are_unique() -> None:
-    classes: list[type[CcbSupportError]] = [*ERRORS.values(), BadParameterError]
-    assert len({each.code for each in classes}) == len(classes)
+    assert len({each.code for each in ERRORS.values()}) == len(ERRORS)
 
 
 def test_unknown_words_have_their_own_base_class() -> None:
-    of_tables = {"NotAFrameError", "UnknownColumnError"}  # they accept tables, not words
-    words = {name for name in PROVOCATIONS if PROVOCATIONS[name].accepted} - of_tables
+    # These accept tables and parameters, not words.
+    others = {
+        "NotAFrameError",
+        "UnknownColumnError",
+        "UnknownParameterError",
+        "MissingParameterError",
+    }
+    words = {name for name in PROVOCATIONS if PROVOCATIONS[name].accepted} - others
     assert words == {n for n in PROVOCATIONS if issubclass(ERRORS[n], UnknownWordError)}
 
 

@@ -27,8 +27,8 @@ from ccb_support.limits import (
     LONGEST_WORD,
     MOST_CHANNELS,
     MOST_CONTACTS,
+    MOST_DATED_ENTRIES,
     MOST_DOTS,
-    MOST_EXCEPTIONS,
     MOST_EXTENSIONS,
     MOST_LEVELS,
     MOST_ROWS,
@@ -130,8 +130,8 @@ def with_special_days(count: int) -> str:
 LISTS: Mapping[str, tuple[int, Callable[[int], str]]] = {
     "channels": (MOST_CHANNELS, with_channels),
     "escalation": (MOST_LEVELS, with_levels),
-    "special_days": (MOST_EXCEPTIONS, with_special_days),
-    "closures": (MOST_EXCEPTIONS, lambda count: SMALL + closure() * count),
+    "special_days": (MOST_DATED_ENTRIES, with_special_days),
+    "closures": (MOST_DATED_ENTRIES, lambda count: SMALL + closure() * count),
     "closures[0].channels": (
         MOST_CHANNELS,
         lambda count: SMALL + closure(channels=many(count, '"desk"')),
@@ -181,7 +181,7 @@ class TestLists:
 
 
 @pytest.mark.parametrize("channels", ["", '["c0"]'])
-def test_the_channels_of_each_exception_count(
+def test_the_channels_of_all_changed_hours_count(
     channels: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two long lists of which a router would combine all entries are refused."""

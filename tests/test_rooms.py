@@ -44,10 +44,11 @@ EXCEPTIONS = {
 }
 
 RECORDS_OF_AN_ERROR = {
-    # `NoChannelError` carries them. Only type checkers follow these imports.
+    # Two errors carry them. Only type checkers follow these imports.
     ("errors", "answer.recommendation"),
     ("errors", "model.channels"),
     ("errors", "model.directory"),
+    ("errors", "testing.laws"),
 }
 
 SOURCE = Path(ccb_support.__file__).parent

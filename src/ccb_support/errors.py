@@ -1,7 +1,7 @@
 """Every error that the library raises: one class for each concept.
 
 Each error is also the builtin exception that a caller would catch. It quotes the input and says
-what to write instead. Errors about the parameters or settings of one face are beside that face.
+what to write instead. Two errors of the app for Django need Django, so they are beside that app.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from ccb_support.answer.recommendation import TraceEntry
     from ccb_support.model.channels import EscalationLevel
     from ccb_support.model.directory import Directory
+    from ccb_support.testing.laws import Case, Law
 
 __all__ = [
+    "BadParameterError",
     "BadTableFileError",
     "CcbSupportError",
     "ColumnClashError",
@@ -29,7 +31,10 @@ __all__ = [
     "DirectoryError",
     "EmptyRangeError",
     "Fault",
+    "LawViolationError",
+    "LongOpeningHoursWarning",
     "MissingExtraError",
+    "MissingParameterError",
     "NaiveColumnError",
     "NaiveDatetimeError",
     "NegativeDurationError",
@@ -47,12 +52,14 @@ __all__ = [
     "OldLibraryError",
     "OutOfRangeError",
     "OutsideSpanError",
+    "RepeatedParameterError",
     "SeveralEditionsError",
     "UnknownChannelError",
     "UnknownColumnError",
     "UnknownDialectError",
     "UnknownLanguageError",
     "UnknownMediumError",
+    "UnknownParameterError",
     "UnknownPriorityError",
     "UnknownRequestTypeError",
     "UnknownWordError",
@@ -406,6 +413,47 @@ def _faults_in(language: Language, faults: Sequence[Fault]) -> str:
 
 class NotExpressibleError(CcbSupportError, ValueError, code="not_expressible"):
     """Hours that a format can't express. Without them, the format would say something else."""
+
+
+class LongOpeningHoursWarning(CcbSupportError, UserWarning, code="long_opening_hours"):  # noqa: N818 - it is a warning
+    """Strings that OpenStreetMap does not take, because they are too long.
+
+    Attributes:
+        channels: the ids of their channels.
+    """
+
+    def __init__(self, channels: Iterable[str], most: int) -> None:
+        self.channels = tuple(channels)
+        super().__init__(error_phrases.LONG_STRINGS.fill(channels=listed(self.channels), most=most))
+
+
+class UnknownParameterError(CcbSupportError, ValueError, code="unknown_parameter"):
+    """A parameter that a question does not have: to overlook it would answer another question."""
+
+
+class MissingParameterError(CcbSupportError, ValueError, code="missing_parameter"):
+    """A parameter without which a question has no answer."""
+
+
+class BadParameterError(CcbSupportError, ValueError, code="bad_parameter"):
+    """A parameter whose value does not have its form."""
+
+
+class RepeatedParameterError(CcbSupportError, ValueError, code="repeated_parameter"):
+    """A parameter that is in an address more than once."""
+
+
+class LawViolationError(CcbSupportError, AssertionError, code="law_violation"):
+    """A router breaks a law.
+
+    Attributes:
+        law: the law.
+        case: the question that shows it.
+    """
+
+    def __init__(self, words: Phrase, law: Law, case: Case) -> None:
+        super().__init__(words)
+        self.law, self.case = law, case
 
 
 EXTRAS = {

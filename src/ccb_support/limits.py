@@ -74,7 +74,7 @@ MOST_LEVELS: Final = 100
 Each answer has all of them.
 """
 
-MOST_EXCEPTIONS: Final = 5_000
+MOST_DATED_ENTRIES: Final = 5_000
 """Special days of a directory, and as many seasons, closures and listed holidays.
 
 It is 23 a year for each supported year.

@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from ccb_support.clock.instants import DAY, Instant, instant_of
 from ccb_support.errors import CcbSupportError, DirectoryError, Fault, listed
 from ccb_support.model.directory import Directory, default_directory
-from ccb_support.model.editions import Editions, Texts, parse_editions, read_texts
+from ccb_support.model.editions import DirectoryOrEditions, Texts, parse_editions, read_texts
 from ccb_support.model.records import phrase_of
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.questions import Desk
@@ -27,7 +27,7 @@ from ccb_support.verification import list_dropped, verify
 from ccb_support.words import Phrase
 from ccb_support.words import services as phrases
 
-Source: TypeAlias = Editions | Router | str | os.PathLike[str]
+Source: TypeAlias = DirectoryOrEditions | Router | str | os.PathLike[str]
 """A directory or its editions, a router over them, or the path of its file or its folder."""
 
 SECONDS_BETWEEN_LOOKS = 0.25

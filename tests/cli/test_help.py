@@ -42,13 +42,13 @@ Options:
                    never_open, never_the_answer,
                    shared_contact, doubtful_number,
                    long_span, long_closure,
-                   exception_without_effect,
-                   exception_in_other_edition,
-                   exception_before_as_of, future_as_of,
+                   changed_hours_without_effect,
+                   changed_hours_in_other_edition,
+                   changed_hours_before_as_of, future_as_of,
                    old_directory, old_holidays,
                    calendar_ends, holiday_list_ends,
                    answer_by_preference_only,
-                   past_exception, later_exception,
+                   past_changed_hours, later_changed_hours,
                    holidays_unverified,
                    before_first_edition, next_edition_drops
   --format FORMAT  print annotations, which GitHub shows

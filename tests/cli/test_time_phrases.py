@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ccb_support import BOGOTA
 from ccb_support.cli.times import read_time
-from ccb_support.questions.arguments import BadParameterError
+from ccb_support.errors import BadParameterError
 from ccb_support.words import LANGUAGES, Language
 from ccb_support.words.answers import MONTHS, WEEKDAYS
 from tests.builders import at

@@ -11,8 +11,8 @@ from ccb_support import BOGOTA, OutOfRangeError
 from ccb_support.answer.short_forms import spoken_in_short
 from ccb_support.cli.printing import format_minute
 from ccb_support.cli.times import read_time
+from ccb_support.errors import BadParameterError
 from ccb_support.questions.answers import Reader, Voice
-from ccb_support.questions.arguments import BadParameterError
 from ccb_support.words import LANGUAGES, Language
 from tests.builders import SHIPPED_TOML, at
 from tests.cli.calls import TUESDAY, Run, Write

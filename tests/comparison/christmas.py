@@ -2,7 +2,7 @@
 
 from ccb_support import Directory, default_directory, diff
 from ccb_support.comparison import Difference
-from ccb_support.model.editions import Editions
+from ccb_support.model.editions import DirectoryOrEditions
 from tests.builders import SHIPPED_TOML, at, closure, special_day
 
 SHIPPED = default_directory()
@@ -16,6 +16,6 @@ def shipped_with(old: str, new: str) -> Directory:
     return Directory.from_toml(SHIPPED_TOML.replace(old, new))
 
 
-def compare(old: Editions, new: Editions) -> Difference:
+def compare(old: DirectoryOrEditions, new: DirectoryOrEditions) -> Difference:
     """Return the difference over the week of Christmas 2026. Its 25th is a Friday."""
     return diff(old, new, at("2026-12-21"), at("2026-12-28"))

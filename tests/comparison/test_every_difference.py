@@ -53,17 +53,17 @@ KINDS = st.builds(
 
 @st.composite
 def pairs(draw: st.DrawFn) -> tuple[Directory, Directory]:
-    """Draw two directories: mostly one with other exceptions, or two with nothing in common."""
+    """Draw two directories: mostly one with other changed hours, or two with nothing in common."""
     directories = strategies.directories(on=DAYS, words=USUAL_WORDS)
     old = draw(directories)
     if draw(st.integers(0, 3)) == 0:
         return old, draw(directories)
     ids = old.channel_ids
-    exceptions = {
+    changes = {
         "special_days": draw(strategies.special_days(ids, on=DAYS)),
         "closures": draw(strategies.closures(ids, on=DAYS)),
     }
-    return old, old.model_copy(update=exceptions)
+    return old, old.model_copy(update=changes)
 
 
 def boundaries(router: Router, kind: RequestKind, start: datetime, end: datetime) -> set[datetime]:

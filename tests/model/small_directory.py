@@ -1,4 +1,4 @@
-"""A small directory in TOML, to which a test adds exceptions and faults, and the places in a document."""
+"""A small directory in TOML, to which a test adds changed hours and faults, and the places in a document."""
 
 from collections.abc import Iterator
 from typing import Any, cast

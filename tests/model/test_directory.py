@@ -36,9 +36,9 @@ SHIPPED_NAMES = {each.id: each.name.es for each in SHIPPED.channels}
 
 
 class TestShippedDirectory:
-    """The shipped directory is Bogotá's, of the day of its source, and announces no exception."""
+    """The shipped directory is Bogotá's, of the day of its source, and announces no changed hours."""
 
-    def test_it_announces_no_exception(self) -> None:
+    def test_it_announces_no_changed_hours(self) -> None:
         assert SHIPPED.time_zone == SHIPPED.zone.key == "America/Bogota"
         file = Directory.from_file(SOURCE / "directory.toml")
         assert SHIPPED.version == f"{file.as_of:%Y.%m.%d}"

@@ -23,7 +23,7 @@ from ccb_support.limits import LONGEST_FILE, LONGEST_LINE
 from ccb_support.model import LocalizedText
 from ccb_support.model.checks import find_faults
 from ccb_support.model.faults import list_faults, write_path
-from ccb_support.model.records import toml_mistake, words_of
+from ccb_support.model.records import toml_mistake, words_of_fault
 from ccb_support.model.vocabulary import folded
 from ccb_support.words import Phrase
 from ccb_support.words.faults import EXAMPLES, FAULTS, MEANT_KEYS, MISTAKES, SAME_FAULTS
@@ -334,7 +334,7 @@ class TestPydanticsFaults:
         with pytest.raises(ValidationError) as caught:
             TypeAdapter(frozenset[int]).validate_python(5)
         (details,) = caught.value.errors()
-        words = words_of(details)
+        words = words_of_fault(details)
         assert words.en == details["msg"]
         assert "(frozen_set_type)" in words.es
         check_spanish(words.es)

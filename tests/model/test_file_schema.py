@@ -222,7 +222,7 @@ class TestValidFiles:
         [
             pytest.param(SHIPPED_TOML, id="the shipped file"),
             pytest.param(SMALL, id="a small file"),
-            pytest.param(TEXT, id="a file with exceptions"),
+            pytest.param(TEXT, id="a file with changed hours"),
             pytest.param(SMALL + SEASON, id="a yearly season"),
             pytest.param(SMALL + special_day(date='"12-24"', through='"12-31"'), id="yearly days"),
             pytest.param(SMALL + special_day(date='"pascua-6"', through='"easter+250"'), id="days from Easter"),

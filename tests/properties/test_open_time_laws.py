@@ -102,7 +102,7 @@ class TestCounts:
 
 
 class TestLaws:
-    """What open time is, for any hours, zone and exceptions."""
+    """What open time is, for any hours, zone and changed hours."""
 
     @given(drawn=desks(), data=st.data())
     def test_it_is_additive_over_adjacent_ranges(

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from ccb_support import CcbSupportError, Router, colombian_holidays, default_directory
 from ccb_support.cli import main
-from ccb_support.cli.call import words_of
+from ccb_support.cli.call import words_of_error
 from ccb_support.mcp.tools import error_line
 from ccb_support.questions.arguments import QuotedInstant
 from ccb_support.service import create_app
@@ -179,8 +179,8 @@ def test_has_the_same_code_and_the_same_words(
     row: Row, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     # Two faces put an error into words without its code, so they show the error itself.
-    of_command, of_assistant = Mock(side_effect=words_of), Mock(side_effect=error_line)
-    monkeypatch.setattr("ccb_support.cli.words_of", of_command)
+    of_command, of_assistant = Mock(side_effect=words_of_error), Mock(side_effect=error_line)
+    monkeypatch.setattr("ccb_support.cli.words_of_error", of_command)
     monkeypatch.setattr("ccb_support.mcp.tools.error_line", of_assistant)
     ask: Mapping[str, Callable[[str, dict[str, Any]], Said]] = {
         LIBRARY: ask_library,

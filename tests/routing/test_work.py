@@ -73,7 +73,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
             "blocks": (Schedule, "openness"),
             "answers": (AnswerMaker, "_make_answer"),
             "causes": (OpenHours, "_explain"),
-            "exceptional days": (Schedule, "_find_exceptions"),
+            "changed days": (Schedule, "_find_changes"),
             "searches": (Stretch, "causes"),
         },
     )
@@ -199,7 +199,7 @@ class TestGrowth:
         assert len(all_of_them) > 100 * len(few)
         assert cold_work(directory, few, work) == cold_work(directory, all_of_them, work)
 
-    def test_exceptions_elsewhere(self, work: Counter[str]) -> None:
+    def test_changed_hours_elsewhere(self, work: Counter[str]) -> None:
         days = [date(2027, 1, 1) + timedelta(days=number) for number in range(500)]
         closures = [outage(f"{day} 00:00", f"{day} 03:00") for day in days]
         none, some, a_lot = (
@@ -248,7 +248,7 @@ class TestGrowth:
         router = Router(shipped(seasons=[summers], closures=[ten_years]))
         answer = router.recommend(*COMPLAINT, NOON.replace(year=2030))
         assert answer.trace[0].because
-        assert work["exceptional days"] <= 10 * (len(HOLIDAYS) + 2)
+        assert work["changed days"] <= 10 * (len(HOLIDAYS) + 2)
 
 
 class TestShared:

@@ -1,4 +1,4 @@
-"""Why a channel is open or closed: the exceptions that an answer names."""
+"""Why a channel is open or closed: the causes that an answer names."""
 
 from datetime import datetime
 from unittest.mock import MagicMock
@@ -91,7 +91,7 @@ CAUSES: list[tuple[dict[str, object], str, str, list[str]]] = [
 
 
 @pytest.mark.parametrize(("changes", "moment", "state", "because"), CAUSES)
-def test_the_exceptions_that_are_named(
+def test_the_causes_that_are_named(
     changes: dict[str, object], moment: str, state: str, because: list[str]
 ) -> None:
     status = Router(shipped(**changes)).status("pqrs", at(moment))

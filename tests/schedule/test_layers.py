@@ -183,7 +183,7 @@ ONCE = {"special_days": [special_day("2026-12-24")]}
 
 
 @pytest.mark.parametrize(
-    ("hours", "holidays", "exceptions", "block_bits"),
+    ("hours", "holidays", "changes", "block_bits"),
     [
         ("always", "open", {}, ONE_BLOCK),
         ("", "open", {}, ONE_BLOCK),
@@ -199,8 +199,8 @@ ONCE = {"special_days": [special_day("2026-12-24")]}
     ],
 )
 def test_few_changes_fall_into_one_block(
-    hours: str, holidays: str, exceptions: dict[str, Any], block_bits: int
+    hours: str, holidays: str, changes: dict[str, Any], block_bits: int
 ) -> None:
-    desk = directory(channel(hours=hours, holidays=holidays), **exceptions)
+    desk = directory(channel(hours=hours, holidays=holidays), **changes)
     openness = Router(desk).engine.hours("desk").openness
     assert openness.block_bits == block_bits

@@ -20,7 +20,7 @@ import uvicorn
 from starlette.testclient import TestClient
 
 from ccb_support import BOGOTA
-from ccb_support.questions.arguments import BadParameterError
+from ccb_support.errors import BadParameterError
 from ccb_support.service import create_app, serving
 from ccb_support.service.app import FOLDER
 from ccb_support.service.serving import (

@@ -32,10 +32,10 @@ from ccb_support.testing.boundary_instants import (
     CALLER_ZONES,
     MICROSECOND,
     around,
+    changed_days,
     clock_changes,
     closure_ends,
     day_instants,
-    exceptional_days,
     range_ends,
 )
 from ccb_support.testing.oracle_hours import DAY, MINUTE
@@ -104,7 +104,7 @@ class TestDays:
         media = [case.prefer for _, case in asked if case.when == at("2026-11-23 17:00")]
         assert {*media} == {None, *Medium}
 
-    def test_exceptions_are_asked_about_at_any_time(self, asked: list[Question]) -> None:
+    def test_changed_days_are_asked_about_at_any_time(self, asked: list[Question]) -> None:
         ask(shipped(special_days=[special_day("2026-12-24", "08:00-10:30")]))
         sharp = at("2026-12-24 10:30")
         assert {sharp - MICROSECOND, sharp, sharp + MICROSECOND} <= {*instants_of(Law.RULE, asked)}
@@ -320,24 +320,24 @@ class TestInstants:
             ),
         ],
     )
-    def test_exceptions_are_their_days_and_those_beside_them_in_the_range(
+    def test_changed_days_are_their_days_and_those_beside_them_in_the_range(
         self, entries: dict[str, object], days: list[str]
     ) -> None:
         directory = shipped(**entries)
-        found = {*map(str, exceptional_days(directory))}
+        found = {*map(str, changed_days(directory))}
         assert sorted(found | days_of(closure_ends(directory))) == days
 
     def test_what_comes_every_year_falls_on_each_day_of_the_week(self) -> None:
         directory = shipped(special_days=[special_day("07-15")])
         assert directory.as_of.year == 2026
-        found = {each for each in exceptional_days(directory) if (each.month, each.day) == (7, 15)}
+        found = {each for each in changed_days(directory) if (each.month, each.day) == (7, 15)}
         # Leap years skip a day: after Thursday comes Saturday, and Friday only in 2033.
         years = ("2025", "2026", "2027", "2028", "2029", "2030", "2033")
         assert sorted(map(str, found)) == [f"{year}-07-15" for year in years]
 
     def test_what_follows_easter_comes_once(self) -> None:
         directory = shipped(special_days=[special_day("easter-3")])
-        found = {*exceptional_days(directory)}
+        found = {*changed_days(directory)}
         assert sorted(map(str, found)) == ["2025-04-16", "2025-04-17", "2025-04-18"]
 
     def test_closures_are_their_two_ends_in_the_zone_of_the_directory(self) -> None:

@@ -66,7 +66,7 @@ OFFICE_HOURS = directory(channel("desk", OFFICE))
         pytest.param(OFFICE_HOURS, "2026-11-24 17:00", "2026-11-25 07:00", id="closing"),
         pytest.param(OFFICE_HOURS, "2026-11-24 16:59", "2026-11-24 17:00", id="its last minute"),
         pytest.param(directory(), "2026-11-24 09:30", None, id="none"),
-        # A channel that its week always opens, or never, changes at exceptions.
+        # A channel that its week always opens, or never, changes on changed days.
         pytest.param(
             directory(
                 channel(holidays="closed"),
@@ -189,7 +189,7 @@ MORNINGS = season("2026-11-04/2026-11-10", "Mo-Fr 08:00-12:00")
 
 
 @pytest.mark.parametrize(
-    "exceptions",
+    "changes",
     [
         {},
         {"seasons": [season("12-15/01-15")]},
@@ -200,10 +200,10 @@ MORNINGS = season("2026-11-04/2026-11-10", "Mo-Fr 08:00-12:00")
     ],
 )
 @pytest.mark.parametrize("holidays", ["open", "closed"])
-def test_few_days_of_a_long_gap_are_read(holidays: str, exceptions: dict[str, Any]) -> None:
+def test_few_days_of_a_long_gap_are_read(holidays: str, changes: dict[str, Any]) -> None:
     """The oracle reads a gap of two centuries on the few days that may end or explain it."""
     never = channel("never", "", holidays=holidays)
-    desk = directory(never, channel("always"), **exceptions)
+    desk = directory(never, channel("always"), **changes)
     question = RequestType.INCIDENT, Priority.HIGH, at("2026-12-01 12:00")
     with patch.object(oracle_hours, "weekly_spans", wraps=weekly_spans) as reading:
         answer = Oracle(desk).recommend(*question)

@@ -107,7 +107,7 @@ class TestInstantsDrawn:
 class TestDirectoriesDrawn:
     """Directories are valid, and made of what is asked for.
 
-    So no two exceptions of one kind share a day of a channel, in any year.
+    So no two entries of one kind share a day of a channel, in any year.
     """
 
     @given(strategies.directories(most_channels=2))
@@ -251,8 +251,8 @@ class TestNames:
         assert concerned == {"all", ("a",), ("b",), ("a", "b"), ("b", "a")}
 
 
-class TestExceptions:
-    """Exceptions and holidays come once or every year, also several on one date."""
+class TestChangedHours:
+    """Changed hours and holidays come once or every year, also several on one date."""
 
     def test_a_range_counts_each_end_in_some_form(self) -> None:
         ranges = drawn(strategies.date_ranges(on=strategies.days(), lengths=(90,)))
@@ -324,7 +324,7 @@ class TestOutages:
 
 
 class TestDirectories:
-    """Directories have exceptions that meet: those of one channel on one day."""
+    """Directories have changed hours that meet: those of one channel on one day."""
 
     @staticmethod
     def has_holiday_night(desk: Directory) -> bool:

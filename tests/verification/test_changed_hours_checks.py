@@ -52,9 +52,9 @@ IMMACULATE = special_day("2026-12-08")
 CLOCKS_GO_FORWARD = closure("2026-03-08T02:00", "2026-03-08T03:00")
 """New York's clocks went from 2:00 to 3:00 on 8 March 2026."""
 
-WITHOUT_EFFECT = FindingCode.EXCEPTION_WITHOUT_EFFECT
-OVER = {FindingCode.EXCEPTION_BEFORE_AS_OF, FindingCode.PAST_EXCEPTION}
-IDLE = {WITHOUT_EFFECT, FindingCode.LATER_EXCEPTION, *OVER}
+WITHOUT_EFFECT = FindingCode.CHANGED_HOURS_WITHOUT_EFFECT
+OVER = {FindingCode.CHANGED_HOURS_BEFORE_AS_OF, FindingCode.PAST_CHANGED_HOURS}
+IDLE = {WITHOUT_EFFECT, FindingCode.LATER_CHANGED_HOURS, *OVER}
 
 
 def on_day(day: str, code: FindingCode) -> Case:
@@ -81,12 +81,12 @@ def not_closed(starts: str, ends: str) -> Case:
 def before_as_of(days: str) -> Case:
     desk = directory(channel(), special_days=[special_day(days, HALF_DAY)])
     expected = {"path": "special_days[0]", "day": desk.as_of, "time": None}
-    return Case(FindingCode.EXCEPTION_BEFORE_AS_OF, desk, expected)
+    return Case(FindingCode.CHANGED_HOURS_BEFORE_AS_OF, desk, expected)
 
 
 def over(days: str) -> Case:
     desk = directory(channel(), special_days=[special_day(days, HALF_DAY)])
-    return Case(FindingCode.PAST_EXCEPTION, desk, {"day": None}, THIS_YEAR)
+    return Case(FindingCode.PAST_CHANGED_HOURS, desk, {"day": None}, THIS_YEAR)
 
 
 def listing(*dates: str) -> Directory:
@@ -154,13 +154,13 @@ FOUND = {
         {"time": None},
         (at("2026-03-07"), at("2026-03-10")),
     ),
-    "the day before the range": on_day("2026-11-22", FindingCode.PAST_EXCEPTION),
-    "a day before the supported years": on_day("1983-01-01", FindingCode.PAST_EXCEPTION),
-    "the day after the range": on_day("2026-11-30", FindingCode.LATER_EXCEPTION),
-    "a day after the supported years": on_day("9999-12-31", FindingCode.LATER_EXCEPTION),
-    "a yearly day after the range": on_day("12-24", FindingCode.LATER_EXCEPTION),
+    "the day before the range": on_day("2026-11-22", FindingCode.PAST_CHANGED_HOURS),
+    "a day before the supported years": on_day("1983-01-01", FindingCode.PAST_CHANGED_HOURS),
+    "the day after the range": on_day("2026-11-30", FindingCode.LATER_CHANGED_HOURS),
+    "a day after the supported years": on_day("9999-12-31", FindingCode.LATER_CHANGED_HOURS),
+    "a yearly day after the range": on_day("12-24", FindingCode.LATER_CHANGED_HOURS),
     "a yearly day the day before a long range, and after it": Case(
-        FindingCode.LATER_EXCEPTION,
+        FindingCode.LATER_CHANGED_HOURS,
         directory(DESK, special_days=[special_day("12-24", HALF_DAY)]),
         {"cause.date": date(2027, 12, 24)},
         (at("2026-12-25"), at("2027-12-24")),
@@ -173,10 +173,10 @@ FOUND = {
         (at("2027-12-25 08:00"), at("2028-12-25 08:00")),
     ),
     "a closure up to the range": closed(
-        "2026-11-22T12:00", "2026-11-23T00:00", FindingCode.PAST_EXCEPTION
+        "2026-11-22T12:00", "2026-11-23T00:00", FindingCode.PAST_CHANGED_HOURS
     ),
     "a closure from the end of the range": closed(
-        "2026-11-30T00:00", "2026-11-30T12:00", FindingCode.LATER_EXCEPTION
+        "2026-11-30T00:00", "2026-11-30T12:00", FindingCode.LATER_CHANGED_HOURS
     ),
     "half a year and a day before as_of": before_as_of("2026-05-24"),
     "a year before as_of": before_as_of("2025-12-24"),
@@ -185,7 +185,7 @@ FOUND = {
     "the day before as_of": over("2026-11-23"),
     "days that end half a year before as_of": over("2026-05-01/2026-05-25"),
     "a season before as_of": Case(
-        FindingCode.EXCEPTION_BEFORE_AS_OF,
+        FindingCode.CHANGED_HOURS_BEFORE_AS_OF,
         directory(DESK, seasons=[season("2025-12-15/2026-01-15", MORNINGS)]),
         {"path": "seasons[0]"},
     ),
@@ -280,17 +280,17 @@ NEAR_MISSES = {
         ),
     ),
     "the last half hour of a shift of a day": Case(
-        {FindingCode.PAST_EXCEPTION},
+        {FindingCode.PAST_CHANGED_HOURS},
         compared_the_day_before(
             channel(hours="Mo-Su 00:00-19:30"), special_day("2026-11-22", "20:01-20:00")
         ),
     ),
     "the night of the last day before the range": Case(
-        {WITHOUT_EFFECT, FindingCode.PAST_EXCEPTION},
+        {WITHOUT_EFFECT, FindingCode.PAST_CHANGED_HOURS},
         compared_the_day_before(DESK, special_day("2026-11-22", "22:00-06:00")),
     ),
     "a yearly day whose night passes into the range": Case(
-        {FindingCode.LATER_EXCEPTION},
+        {FindingCode.LATER_CHANGED_HOURS},
         directory(channel(hours="Su 20:00-04:00"), special_days=[special_day("11-22")]),
     ),
     "a closure that reaches into the first minute": not_closed(
@@ -298,7 +298,7 @@ NEAR_MISSES = {
     ),
     "a closure from the last minute": not_closed("2026-11-29T23:59", "2026-11-30T12:00"),
     "half a year before": Case(
-        {FindingCode.EXCEPTION_BEFORE_AS_OF}, over("2026-05-25").desk, bounds=THIS_YEAR
+        {FindingCode.CHANGED_HOURS_BEFORE_AS_OF}, over("2026-05-25").desk, bounds=THIS_YEAR
     ),
     "the day of as_of": Case(
         OVER,
@@ -317,7 +317,7 @@ NEAR_MISSES = {
     ),
     **{
         f"a season of {days}": Case(
-            {FindingCode.EXCEPTION_BEFORE_AS_OF},
+            {FindingCode.CHANGED_HOURS_BEFORE_AS_OF},
             directory(DESK, seasons=[season(days, MORNINGS)]),
         )
         for days in ("12-15/01-15", "01-01/01-15", "2026-11-01/2026-11-24")
@@ -427,7 +427,7 @@ def test_what_belongs_to_another_edition(
     now = changed(directory(DESK, MAIL), version="2026", **old)
     later = edition(NEW_YEAR, directory(DESK, MAIL, RESTS), **new)
     report = verify([now, later], at("2026-12-01"), at("2027-02-01"))
-    found = findings(report, FindingCode.EXCEPTION_IN_OTHER_EDITION)
+    found = findings(report, FindingCode.CHANGED_HOURS_IN_OTHER_EDITION)
     assert {each.edition: each.path for each in found} == paths
     assert all({each.edition, each.other} == {"2026", NEW_YEAR} for each in found)
 
@@ -472,7 +472,7 @@ class TestAge:
         desk = directory(channel(), special_days=[special_day("2026-05-24", HALF_DAY)])
         report = verify(changed(desk, as_of=START.date()), at("2026-05-01"), END, now=now)
         assert (FindingCode.FUTURE_AS_OF in codes(report)) is is_ahead
-        assert (FindingCode.PAST_EXCEPTION in codes(report)) is not is_ahead
+        assert (FindingCode.PAST_CHANGED_HOURS in codes(report)) is not is_ahead
         ahead = findings(report, FindingCode.FUTURE_AS_OF)
         assert [(each.path, each.day) for each in ahead] == [("as_of", START.date())] * is_ahead
 

@@ -27,8 +27,8 @@ class TestEveryDirectory:
     DAYS = st.dates(date(2026, 2, 26), date(2026, 3, 16))
     FIRST, LAST = at("2026-03-01"), at("2026-03-14")
     IDLE = (
-        FindingCode.EXCEPTION_WITHOUT_EFFECT, FindingCode.EXCEPTION_BEFORE_AS_OF,
-        FindingCode.PAST_EXCEPTION, FindingCode.LATER_EXCEPTION,
+        FindingCode.CHANGED_HOURS_WITHOUT_EFFECT, FindingCode.CHANGED_HOURS_BEFORE_AS_OF,
+        FindingCode.PAST_CHANGED_HOURS, FindingCode.LATER_CHANGED_HOURS,
     )  # fmt: skip
     """What is said of an entry that changes nothing in the range."""
 
@@ -60,7 +60,7 @@ class TestEveryDirectory:
     @THOROUGH
     @given(strategies.directories(on=DAYS))
     @settings(max_examples=examples(50))
-    def test_exceptions_without_effect_are_those_that_change_no_status(
+    def test_changed_hours_without_effect_are_those_that_change_no_status(
         self, directory: Directory
     ) -> None:
         report = verify(directory, self.FIRST, self.LAST)

@@ -56,13 +56,13 @@ ABOUT_NUMBERS = {
     FindingCode.DOUBTFUL_NUMBER,
 }
 ABOUT_EXCEPTIONS = (
-    FindingCode.EXCEPTION_BEFORE_AS_OF,
-    FindingCode.EXCEPTION_WITHOUT_EFFECT,
-    FindingCode.EXCEPTION_IN_OTHER_EDITION,
-    FindingCode.PAST_EXCEPTION,
-    FindingCode.LATER_EXCEPTION,
+    FindingCode.CHANGED_HOURS_BEFORE_AS_OF,
+    FindingCode.CHANGED_HOURS_WITHOUT_EFFECT,
+    FindingCode.CHANGED_HOURS_IN_OTHER_EDITION,
+    FindingCode.PAST_CHANGED_HOURS,
+    FindingCode.LATER_CHANGED_HOURS,
 )
-"""The findings about an exception of any kind."""
+"""The findings about changed hours of any kind."""
 
 
 SENTENCES = {
@@ -90,11 +90,11 @@ SENTENCES = {
         'From 07:00 to 05:00 is 22 hours. Did you mean e164 = "+576017457495"?',
         'De 07:00 a 05:00 hay 22 horas. ¿Quiso escribir e164 = "+576017457495"?',
     ),
-    FindingCode.EXCEPTION_IN_OTHER_EDITION: (
+    FindingCode.CHANGED_HOURS_IN_OTHER_EDITION: (
         'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) changes nothing: the edition escalation[0].contacts[0] holds then. Move that part to its file, or remove it',
         "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) no cambia nada: en esas fechas rige la edición escalation[0].contacts[0]. Pase esa parte a ese archivo, o bórrela",
     ),
-    FindingCode.EXCEPTION_BEFORE_AS_OF: (
+    FindingCode.CHANGED_HOURS_BEFORE_AS_OF: (
         'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) ended more than half a year before as_of (Tue 24 Nov 2026): correct its year, or remove that part of the file',
         "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) terminó más de medio año antes de as_of (mar 24 nov 2026): corrija el año, o borre esa parte del archivo",
     ),
@@ -134,7 +134,7 @@ SENTENCES = {
         "The channels pqrs and chat have the same contact: desk@example.org",
         "Los canales pqrs y chat tienen el mismo contacto: desk@example.org",
     ),
-    FindingCode.EXCEPTION_WITHOUT_EFFECT: (
+    FindingCode.CHANGED_HOURS_WITHOUT_EFFECT: (
         'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) changes nothing: without it the hours are the same',
         "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) no cambia nada: los horarios serían los mismos",
     ),
@@ -142,11 +142,11 @@ SENTENCES = {
         "The channel pqrs and chat is the answer only for callers who prefer its medium; all others get national_line",
         "El canal pqrs y chat solo es la respuesta para quien prefiere su medio; los demás llegan a national_line",
     ),
-    FindingCode.PAST_EXCEPTION: (
+    FindingCode.PAST_CHANGED_HOURS: (
         'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) is over, or ends before the time for which this file was verified: if it is over, it can be removed',
         "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) ya pasó, o termina antes del periodo para el que se verificó este archivo: si ya pasó, se puede borrar",
     ),
-    FindingCode.LATER_EXCEPTION: (
+    FindingCode.LATER_CHANGED_HOURS: (
         'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) starts after the time for which this file was verified',
         "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) empieza después del periodo para el que se verificó este archivo",
     ),
@@ -198,7 +198,7 @@ class TestSentences:
             (CauseKind.CLOSURE, "The closure", "El cierre"),
         ],
     )
-    def test_an_exception_is_named_by_its_kind(
+    def test_changed_hours_are_named_by_their_kind(
         self, code: FindingCode, kind: CauseKind, english: str, spanish: str
     ) -> None:
         message = make_finding(code, cause=christmas(kind=kind)).message
@@ -210,13 +210,13 @@ class TestSentences:
         ("code", "changes", "words"),
         [
             pytest.param(
-                FindingCode.PAST_EXCEPTION,
+                FindingCode.PAST_CHANGED_HOURS,
                 {"cause": christmas(last_date=CHRISTMAS.date)},
                 'The special day "Christmas" (Thu 24 Dec 2026) is over, or ',
                 id="one date of one day",
             ),
             pytest.param(
-                FindingCode.PAST_EXCEPTION,
+                FindingCode.PAST_CHANGED_HOURS,
                 {"cause": christmas(name=LocalizedText(es="x", en="y" * 80))},
                 f'The special day "{"y" * 80}" (Thu ',
                 id="a long name",

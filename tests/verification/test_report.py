@@ -291,18 +291,18 @@ class TestLines:
             ),
             (FindingCode.LONG_SPAN, [('closes = "17:00" },', 'closes = "05:00" }, # HERE')]),
             (
-                FindingCode.EXCEPTION_BEFORE_AS_OF,
+                FindingCode.CHANGED_HOURS_BEFORE_AS_OF,
                 [("[[escalation]]\nlevel = 1\n", SPECIAL_DAY.format("2026-01-02"))],
             ),
             (
-                FindingCode.EXCEPTION_WITHOUT_EFFECT,
+                FindingCode.CHANGED_HOURS_WITHOUT_EFFECT,
                 [
                     ("[[escalation]]\nlevel = 1\n", SPECIAL_DAY.format("2026-11-28")),
                     ("[[special_days]] # HERE", '[[special_days]] # HERE\nchannels = ["pqrs"]'),
                 ],
             ),
             (
-                FindingCode.LATER_EXCEPTION,
+                FindingCode.LATER_CHANGED_HOURS,
                 [("[[escalation]]\nlevel = 1\n", SPECIAL_DAY.format("2027-01-02"))],
             ),
             (

@@ -134,13 +134,13 @@ class TestDays:
         assert sunday.all_day
 
 
-class TestExceptions:
-    """A holiday is named on its day. A day of a channel names the exceptions that set its hours."""
+class TestChangedHours:
+    """A holiday is named on its day. A day of a channel names the causes of its hours."""
 
     def view(self, holidays: str = "closed") -> WeekView:
         desk = channel("desk", OFFICE, holidays=holidays)
-        exceptional = directory(desk, special_days=[EVE], closures=[MOVE])
-        return week(exceptional, datetime(2026, 12, 24, tzinfo=BOGOTA))
+        changed = directory(desk, special_days=[EVE], closures=[MOVE])
+        return week(changed, datetime(2026, 12, 24, tzinfo=BOGOTA))
 
     def test_a_holiday_is_named_on_its_day_and_no_other(self) -> None:
         named = {
@@ -148,7 +148,7 @@ class TestExceptions:
         }
         assert named == {date(2026, 12, 25): ["Christmas Day"]}
 
-    def test_each_day_names_its_own_exceptions(self) -> None:
+    def test_each_day_names_its_own_causes(self) -> None:
         (channel,) = self.view().channels
         assert [
             (hours(day), [(cause.kind, cause.name.en) for cause in day.because])

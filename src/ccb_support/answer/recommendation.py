@@ -61,7 +61,7 @@ class TraceEntry(Timed, frozen=True):
         verdict: what the router found.
         opens_at: when a closed channel opens. `None` if it does not open within the supported
             range, and if it is open, not served or unavailable.
-        because: for a closed channel, every exception of its closed gap that covers time which
+        because: for a closed channel, every cause in its closed gap that covers time which
             ordinary hours would have opened, even if that time has passed. For an open channel,
             the seasons, special days and holidays with hours that shape its open run.
         unavailable_until: when an unavailable channel is back, if the caller said so and that is
@@ -94,7 +94,7 @@ class ChannelStatus(Timed, frozen=True):
         opens_at: when a closed channel opens; `None` if it does not open within the supported
             range.
         closes_at: when an open channel closes; `None` if it does not close.
-        because: the exceptions that explain its state, as in `TraceEntry`.
+        because: the causes of its state, as in `TraceEntry`.
         valid_from: since when this holds; `None` if it has no start in the supported range.
         valid_until: until when this holds, excluded; `None` if it has no end in the range.
         time_zone: the IANA name of the directory's zone.

@@ -16,7 +16,7 @@ from ccb_support.words import Phrase
 from ccb_support.words import command_line as phrases
 from ccb_support.words import services as service_phrases
 
-from .call import BAD_INPUT, FAULT, Call, words_of
+from .call import BAD_INPUT, FAULT, Call, words_of_error
 from .output_files import StoppedError, end_by
 from .printing import print_error, screen_width, system_language
 from .tokens import find_command, in_parts, read_words, split_command
@@ -44,7 +44,9 @@ def main(
     except (KeyboardInterrupt, StoppedError) as stop:
         return end_by(str(stop) or "SIGINT")
     except (CcbSupportError, OSError) as error:
-        call.complain(words_of(error) if isinstance(error, CcbSupportError) else _explain(error))
+        call.complain(
+            words_of_error(error) if isinstance(error, CcbSupportError) else _explain(error)
+        )
         return BAD_INPUT
     except SystemExit:
         # A server has said why it can't start, for example because the port is taken.

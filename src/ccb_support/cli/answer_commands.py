@@ -30,7 +30,7 @@ from ccb_support.words import Phrase
 from ccb_support.words import command_line as phrases
 from ccb_support.words import findings as finding_phrases
 
-from .call import A_WEEK, FOUND, Call, words_of
+from .call import A_WEEK, FOUND, Call, words_of_error
 from .output_files import write_output
 from .printing import format_minute, keep_together
 from .tokens import (
@@ -84,7 +84,7 @@ def _advice_lines(call: Call, advice: Advice, when: datetime) -> Iterator[str]:
 
 def _say_nobody(call: Call, error: NoChannelError, since: datetime | None = None) -> Iterable[str]:
     """Complain that nobody serves the request, from `since` on if given; return the levels."""
-    words = words_of(error)
+    words = words_of_error(error)
     if since:
         words = phrases.NOBODY_FROM.fill(moment=format_minute(since), words=words)
     call.complain(words)

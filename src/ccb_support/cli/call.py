@@ -14,17 +14,11 @@ from dateutil.relativedelta import relativedelta
 from pydantic import BaseModel
 
 from ccb_support import CcbSupportError, DirectoryError, Router, default_directory
-from ccb_support.errors import quoted
+from ccb_support.errors import BadParameterError, quoted
 from ccb_support.model import LocalizedText
 from ccb_support.questions import Desk, Question
 from ccb_support.questions.answers import Reader, Voice, as_line, json_of
-from ccb_support.questions.arguments import (
-    BadParameterError,
-    Face,
-    QuotedInstant,
-    read_directory,
-    usual_end,
-)
+from ccb_support.questions.arguments import Face, QuotedInstant, read_directory, usual_end
 from ccb_support.words import LANGUAGES, Language, Phrase
 from ccb_support.words import command_line as phrases
 from ccb_support.words import errors as error_phrases
@@ -56,7 +50,9 @@ class BadDirectoryFileError(BadParameterError):
 
     def __init__(self, path: str, error: DirectoryError) -> None:
         # `diff` reads two directories, so the error names the file.
-        super().__init__(error_phrases.IN_FILE.fill(path=as_line(path), words=words_of(error)))
+        super().__init__(
+            error_phrases.IN_FILE.fill(path=as_line(path), words=words_of_error(error))
+        )
         self.path, self.faults = path, error.faults
 
 
@@ -236,6 +232,6 @@ class _AtTerminal(Face):
         return QuotedInstant.of(when)
 
 
-def words_of(error: CcbSupportError) -> Phrase:
+def words_of_error(error: CcbSupportError) -> Phrase:
     """Return what an error says, in all languages."""
     return Phrase(*map(error.message, LANGUAGES))

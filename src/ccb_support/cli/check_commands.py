@@ -11,13 +11,9 @@ from pathlib import Path
 
 from ccb_support import DirectoryError, Router
 from ccb_support.comparison import diff
+from ccb_support.errors import MissingParameterError
 from ccb_support.questions.answers import as_line, day_in_short
-from ccb_support.questions.arguments import (
-    MissingParameterError,
-    WallClock,
-    differs_from_package,
-    usual_end,
-)
+from ccb_support.questions.arguments import WallClock, differs_from_package, usual_end
 from ccb_support.verification import FindingCode, Severity, verify
 from ccb_support.words import command_line as phrases
 

@@ -9,18 +9,18 @@ from importlib.resources import files
 from dateutil.relativedelta import relativedelta
 
 from ccb_support import Recommendation, Router
+from ccb_support.errors import BadParameterError
 from ccb_support.export import (
     LongOpeningHoursWarning,
     to_icalendar,
     to_opening_hours,
     to_schema_org,
 )
-from ccb_support.questions.arguments import BadParameterError
 from ccb_support.widget import to_widget
 from ccb_support.words import command_line as phrases
 from ccb_support.words import errors as error_phrases
 
-from .call import A_MONTH, Call, words_of
+from .call import A_MONTH, Call, words_of_error
 from .output_files import print_or_write
 from .printing import table
 from .tokens import DIRECTORY, FORCE, OUTPUT, RANGE, Argument, Command
@@ -51,7 +51,7 @@ def _osm(call: Call, router: Router, *bounds: datetime) -> str:
         hours = to_opening_hours(router, *bounds, channels=call.arguments.channel)
     messages = (each.message for each in caught)
     for warning in [each for each in messages if isinstance(each, LongOpeningHoursWarning)]:
-        call.complain(words_of(warning))
+        call.complain(words_of_error(warning))
     lines = [json.dumps(hours)] if call.arguments.json else table(("", ""), [*hours.items()], None)
     return "".join(f"{line}\n" for line in lines)
 

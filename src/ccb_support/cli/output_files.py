@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
+from ccb_support.errors import BadParameterError
 from ccb_support.questions.answers import as_line
-from ccb_support.questions.arguments import BadParameterError
 from ccb_support.safe_write import write_safely
 from ccb_support.words import errors as phrases
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from ccb_support import live
-from ccb_support.errors import require_extra
-from ccb_support.questions.arguments import BadParameterError
+from ccb_support.errors import BadParameterError, require_extra
 from ccb_support.words import command_line as phrases
 
 from .call import Call

@@ -6,9 +6,9 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
-from ccb_support.errors import quoted, require_extra
+from ccb_support.errors import BadParameterError, quoted, require_extra
 from ccb_support.questions import Preferences
-from ccb_support.questions.arguments import BadParameterError, zone_names
+from ccb_support.questions.arguments import zone_names
 from ccb_support.words import command_line as phrases
 
 from .call import FOUND, Call

@@ -13,10 +13,10 @@ from contextlib import suppress
 from datetime import MAXYEAR, UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
-from ccb_support.errors import quoted
+from ccb_support.errors import BadParameterError, quoted
 from ccb_support.limits import LONGEST_WORD
 from ccb_support.questions.answers import as_line
-from ccb_support.questions.arguments import EVERY_YEAR, BadParameterError
+from ccb_support.questions.arguments import EVERY_YEAR
 from ccb_support.words import Phrase
 from ccb_support.words import answers as answer_phrases
 from ccb_support.words import command_line as phrases

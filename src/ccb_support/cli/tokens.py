@@ -14,16 +14,15 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple, TypeAlias
 
 from ccb_support import CcbSupportError
-from ccb_support.errors import listed, quoted
-from ccb_support.questions.answers import as_line
-from ccb_support.questions.arguments import (
-    MEDIA,
+from ccb_support.errors import (
     BadParameterError,
-    Face,
     MissingParameterError,
     UnknownParameterError,
-    folded,
+    listed,
+    quoted,
 )
+from ccb_support.questions.answers import as_line
+from ccb_support.questions.arguments import MEDIA, Face, folded
 from ccb_support.words import LANGUAGES, Language, Phrase
 from ccb_support.words import command_line as phrases
 from ccb_support.words import errors as error_phrases

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import cache
 
 from ccb_support.clock.instants import Instant, seconds_of
-from ccb_support.model.editions import Editions
+from ccb_support.model.editions import DirectoryOrEditions
 from ccb_support.model.records import build
 from ccb_support.model.requests import joined_vocabularies
 from ccb_support.routing.router import Router, router_over
@@ -52,7 +52,10 @@ __all__ = [
 
 
 def diff(
-    old: Editions | Router, new: Editions | Router, start: datetime, end: datetime
+    old: DirectoryOrEditions | Router,
+    new: DirectoryOrEditions | Router,
+    start: datetime,
+    end: datetime,
 ) -> Difference:
     """Return which requests change their answer between two directories, when, and how.
 

@@ -51,10 +51,10 @@ def _messages_of(
     try:
         yield from find()
     except SettingsError as error:
-        yield checks.Error(desk.words_of(error), id="ccb_support.E002")
+        yield checks.Error(desk.words_of_error(error), id="ccb_support.E002")
     except (CcbSupportError, OSError) as error:
         # Without a directory nobody knows its words, which most of them need.
-        words = desk.words_of(error)
+        words = desk.words_of_error(error)
         yield checks.Error(f"{desk.DIRECTORY}: {words}", id="ccb_support.E006")
 
 
@@ -73,7 +73,7 @@ def _check_entries(words: Words[Any]) -> Iterator[checks.CheckMessage]:
         try:
             known.parse(word)
         except CcbSupportError as error:
-            found = f"{words.setting}, {quoted(key)}: {desk.words_of(error)}"
+            found = f"{words.setting}, {quoted(key)}: {desk.words_of_error(error)}"
             yield checks.Error(found, id="ccb_support.E003")
 
 
@@ -100,10 +100,10 @@ def _check_tickets(databases: Sequence[str]) -> Iterator[checks.CheckMessage]:
             )  # fmt: skip
             continue
         for error in words.find_unmapped(_choices(field), desk.directory()):
-            yield checks.Error(desk.words_of(error), id="ccb_support.E005")
+            yield checks.Error(desk.words_of_error(error), id="ccb_support.E005")
         stored = chain.from_iterable(_stored_values(field, alias) for alias in databases)
         for error in words.find_unmapped(stored, desk.directory()):
-            yield checks.Warning(desk.words_of(error), id="ccb_support.W001")
+            yield checks.Warning(desk.words_of_error(error), id="ccb_support.W001")
 
 
 def _check_address() -> Iterator[checks.CheckMessage]:

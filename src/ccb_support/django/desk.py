@@ -250,7 +250,7 @@ A child that is forked during the look never looks itself: fork before the first
 """
 
 
-def words_of(error: Exception) -> str:
+def words_of_error(error: Exception) -> str:
     """Return what an error says, in Django's language or in English."""
     if isinstance(error, CcbSupportError):
         return error.message(reader_language("en"))

@@ -9,8 +9,10 @@ The published hours are a router's hours, with special days, holidays and closur
 can't express them, the function raises `NotExpressibleError`: it leaves nothing out.
 """
 
+from ccb_support.errors import LongOpeningHoursWarning
+
 from .icalendar import to_icalendar
-from .opening_hours import LongOpeningHoursWarning, to_opening_hours
+from .opening_hours import to_opening_hours
 from .schema_org import to_schema_org
 
 __all__ = [

@@ -1,6 +1,6 @@
 """The channels to publish, and their hours day by day, cut at midnight.
 
-Readers of the formats disagree about hours that pass midnight next to an exception: about the rest
+Readers of the formats disagree about hours that pass midnight next to a changed day: about the rest
 of the night before a holiday, and about the night after it. They agree about hours that are cut at
 midnight. A day's plan has all the open time of the day.
 """
@@ -32,7 +32,7 @@ from ccb_support.clock.intervals import Interval, joined
 from ccb_support.model.changed_hours import Season
 from ccb_support.model.channels import Channel
 from ccb_support.model.directory import known_ids
-from ccb_support.model.editions import Editions
+from ccb_support.model.editions import DirectoryOrEditions
 from ccb_support.model.hours import AlwaysOpen, WeeklyHours
 from ccb_support.routing.router import Router, router_over
 from ccb_support.schedule.channel_hours import OpenHours
@@ -63,7 +63,7 @@ class DayRange(NamedTuple):
 
 @lru_cache(maxsize=256)  # many days have the hours of one season
 def plans_of_week(hours: AlwaysOpen | WeeklyHours) -> WeekOfPlans:
-    """Return the plans of a week without exceptions, such as hours of some weeks of the month."""
+    """Return the plans of a week as it usually is: without hours of some weeks of the month."""
     if isinstance(hours, WeeklyHours):
         spans = tuple(each for each in hours.root if not each.weeks)
         hours = WeeklyHours.model_construct(spans)
@@ -126,7 +126,9 @@ class PublishedChannel(NamedTuple):
 class Publication:
     """The channels to publish, in their order in each edition; all if no ids are given."""
 
-    def __init__(self, directory: Editions | Router, channels: Collection[str] | None) -> None:
+    def __init__(
+        self, directory: DirectoryOrEditions | Router, channels: Collection[str] | None
+    ) -> None:
         self.router = router_over(directory)
         self.editions = self.router.engine.editions
         self.clock = self.router.engine.clock

@@ -12,7 +12,7 @@ from ccb_support.clock.instants import Instant
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.errors import NotExpressibleError, plain, require_extra, require_language
-from ccb_support.model.editions import Editions
+from ccb_support.model.editions import DirectoryOrEditions
 from ccb_support.model.text import LocalizedText
 from ccb_support.routing.router import Router
 from ccb_support.schedule.channel_hours import ChannelState
@@ -35,7 +35,7 @@ _NAMESPACE = UUID("6d1a4c0e-6f5b-5c39-9a53-3c1b3f0f7d2e")
 
 
 def to_icalendar(
-    directory: Editions | Router,
+    directory: DirectoryOrEditions | Router,
     start: datetime,
     end: datetime,
     *,

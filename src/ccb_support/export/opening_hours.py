@@ -1,7 +1,7 @@
 """The `opening_hours` syntax of OpenStreetMap: `Mo-Fr 07:00-17:00; PH off`.
 
 A string is a list of rules. A later rule replaces the earlier rules on each day that it matches. So
-an exception is another rule, with its dates.
+a changed day is another rule, with its dates.
 """
 
 import warnings
@@ -20,10 +20,10 @@ from ccb_support.clock.instants import (
     whole_days,
 )
 from ccb_support.clock.intervals import Interval, joined, within
-from ccb_support.errors import CcbSupportError, NotExpressibleError, listed
+from ccb_support.errors import LongOpeningHoursWarning, NotExpressibleError
 from ccb_support.model.changed_hours import Season, SpecialDay
 from ccb_support.model.dates import COLOMBIAN, AnyDate, EasterDate, YearlyDate
-from ccb_support.model.editions import Editions
+from ccb_support.model.editions import DirectoryOrEditions
 from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, WeeklyHours, WeeklySpan
 from ccb_support.model.text import countries_of_zones
 from ccb_support.routing.router import Router
@@ -57,22 +57,8 @@ MOST_LETTERS = 255
 _LEAP_DAY = YearlyDate(2, 29)
 
 
-class LongOpeningHoursWarning(CcbSupportError, UserWarning, code="long_opening_hours"):  # noqa: N818 - it is a warning
-    """Strings that OpenStreetMap does not take, because they have more than 255 characters.
-
-    Attributes:
-        channels: the ids of their channels.
-    """
-
-    def __init__(self, channels: Iterable[str]) -> None:
-        self.channels = tuple(channels)
-        super().__init__(
-            phrases.LONG_STRINGS.fill(channels=listed(self.channels), most=MOST_LETTERS)
-        )
-
-
 def to_opening_hours(
-    directory: Editions | Router,
+    directory: DirectoryOrEditions | Router,
     start: datetime | None = None,
     end: datetime | None = None,
     *,
@@ -136,7 +122,7 @@ def to_opening_hours(
     long = [channel_id for channel_id, text in found.items() if len(text) > MOST_LETTERS]
     if long:
         # The warning is about the line that calls the export.
-        warnings.warn(LongOpeningHoursWarning(long), stacklevel=2)
+        warnings.warn(LongOpeningHoursWarning(long, MOST_LETTERS), stacklevel=2)
     return found
 
 
@@ -161,7 +147,7 @@ def _rules_for_good(published: PublishedChannel) -> Iterator[str]:
     usual = Schedule(channel, entries, schedule.holidays, schedule.clock)
     yield from _rules_of_dates(
         each
-        for days in within(_days_with_exceptions(schedule), schedule.clock.days)
+        for days in within(_days_with_changes(schedule), schedule.clock.days)
         for each in day_ranges(schedule, days, dict(plans_by_day(usual, days)).__getitem__)
     )
 
@@ -213,7 +199,7 @@ def _country_of(holidays: Container[date]) -> str | None:
     return None if open_country(holidays.code).subdivisions else holidays.code
 
 
-def _days_with_exceptions(schedule: Schedule) -> Iterator[Interval[WallTime]]:
+def _days_with_changes(schedule: Schedule) -> Iterator[Interval[WallTime]]:
     """Yield the days on which a season, a special day or a closure can change the hours."""
     found = [
         *(each.days for layer in (schedule.seasons, schedule.special_days) for each in layer.full),

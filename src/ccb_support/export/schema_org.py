@@ -14,7 +14,7 @@ from ccb_support.model.changed_hours import Season
 from ccb_support.model.channels import Channel
 from ccb_support.model.contacts import Email, Phone
 from ccb_support.model.directory import Directory
-from ccb_support.model.editions import Editions
+from ccb_support.model.editions import DirectoryOrEditions
 from ccb_support.model.hours import WEEKDAYS
 from ccb_support.model.requests import every_kind
 from ccb_support.routing.router import Router
@@ -38,7 +38,7 @@ _NOON = 12 * HOUR
 
 
 def to_schema_org(
-    directory: Editions | Router,
+    directory: DirectoryOrEditions | Router,
     start: datetime,
     end: datetime,
     *,

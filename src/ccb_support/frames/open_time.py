@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from ccb_support.clock.instants import Moment
 from ccb_support.clock.intervals import Interval
-from ccb_support.model.editions import Editions
+from ccb_support.model.editions import DirectoryOrEditions
 from ccb_support.routing.router import Router
 from ccb_support.schedule.channel_hours import OpenHours
 
@@ -31,7 +31,7 @@ def open_time(
     channel: str,
     start: str,
     end: str,
-    directory: Editions | Router | None = None,
+    directory: DirectoryOrEditions | Router | None = None,
     prefix: str = "",
 ) -> FrameT:
     """Return a table with the open time of each row added, of the same kind as `frame`.

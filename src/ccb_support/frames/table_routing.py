@@ -15,7 +15,7 @@ import narwhals.stable.v2 as nw
 import pyarrow as pa
 
 from ccb_support.errors import ColumnClashError, listed, plain, quoted
-from ccb_support.model.editions import Editions
+from ccb_support.model.editions import DirectoryOrEditions
 from ccb_support.model.vocabulary import Medium
 from ccb_support.routing.router import Router, router_over, shipped_router
 
@@ -36,7 +36,7 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     request_type: str,
     priority: str,
     when: str,
-    directory: Editions | Router | None = None,
+    directory: DirectoryOrEditions | Router | None = None,
     prefer: Medium | str | None = None,
     unavailable: Collection[str] | Mapping[str, datetime | None] = (),
     prefix: str = "",
@@ -119,7 +119,7 @@ def apply(work: Callable[[NativeFrame], NativeFrame], frame: FrameT) -> FrameT:
     return cast("FrameT", work(frame))
 
 
-def choose_router(directory: Editions | Router | None) -> Router:
+def choose_router(directory: DirectoryOrEditions | Router | None) -> Router:
     """Return `directory` if it is a router, else a router over it; `None` means the shipped one."""
     return shipped_router() if directory is None else router_over(directory)
 
@@ -197,8 +197,8 @@ class Moved(NamedTuple):
 
 def moved(
     frame: object,
-    old: Editions | Router | None,
-    new: Editions | Router | None,
+    old: DirectoryOrEditions | Router | None,
+    new: DirectoryOrEditions | Router | None,
     *,
     request_type: str,
     priority: str,

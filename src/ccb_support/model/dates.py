@@ -17,7 +17,7 @@ from pydantic import (
 )
 
 from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR
-from ccb_support.limits import MOST_EXCEPTIONS
+from ccb_support.limits import MOST_DATED_ENTRIES
 
 from .records import (
     AtMost,
@@ -262,7 +262,7 @@ CalendarCode: TypeAlias = Annotated[
 
 HolidayChoice: TypeAlias = Annotated[
     Annotated[CalendarCode, Tag("code")]
-    | Annotated[tuple[ListedHoliday, ...], AtMost(MOST_EXCEPTIONS), Tag("list")],
+    | Annotated[tuple[ListedHoliday, ...], AtMost(MOST_DATED_ENTRIES), Tag("list")],
     Discriminator(lambda value: "code" if isinstance(value, str) else "list"),
 ]
 """The holidays of a directory. An empty list says that it has none."""

@@ -33,8 +33,8 @@ from ccb_support.errors import (
 from ccb_support.limits import (
     LONGEST_FILE,
     MOST_CHANNELS,
+    MOST_DATED_ENTRIES,
     MOST_DOTS,
-    MOST_EXCEPTIONS,
     MOST_LEVELS,
     MOST_PRIORITIES,
     MOST_REQUEST_TYPES,
@@ -105,9 +105,9 @@ class Directory(Record, frozen=True):
     )
     channels: Annotated[NotEmpty[tuple[Channel, ...]], AtMost(MOST_CHANNELS)]
     escalation: Annotated[tuple[EscalationLevel, ...], AtMost(MOST_LEVELS)] = ()
-    seasons: Annotated[tuple[Season, ...], AtMost(MOST_EXCEPTIONS)] = ()
-    special_days: Annotated[tuple[SpecialDay, ...], AtMost(MOST_EXCEPTIONS)] = ()
-    closures: Annotated[tuple[Closure, ...], AtMost(MOST_EXCEPTIONS)] = ()
+    seasons: Annotated[tuple[Season, ...], AtMost(MOST_DATED_ENTRIES)] = ()
+    special_days: Annotated[tuple[SpecialDay, ...], AtMost(MOST_DATED_ENTRIES)] = ()
+    closures: Annotated[tuple[Closure, ...], AtMost(MOST_DATED_ENTRIES)] = ()
     holiday_calendar: HolidayChoice | None = None
     language: LanguageTag = "es"
     effective: FirstDay | None = None

@@ -19,7 +19,7 @@ from .records import TOO_MANY, as_sequence, phrase_of
 if TYPE_CHECKING:
     from .faults import TomlLines
 
-Editions: TypeAlias = Directory | Sequence[Directory]
+DirectoryOrEditions: TypeAlias = Directory | Sequence[Directory]
 """A directory, or the editions of one."""
 
 Texts: TypeAlias = Mapping[str, str]

@@ -26,7 +26,7 @@ from .channels import Channel, EscalationLevel
 from .contacts import Chat, Email, Phone, WebForm, WhatsApp
 from .dates import ListedHoliday
 from .hours import OpeningSpan, WeeklySpan
-from .records import as_sequence, fields_of, keys_of, letters_of, phrase_of, words_of
+from .records import as_sequence, fields_of, keys_of, letters_of, phrase_of, words_of_fault
 from .text import ArticledName, LocalizedText
 from .vocabulary import PriorityEntry, RequestTypeEntry, folded
 
@@ -154,7 +154,7 @@ def _explain_unknown_key(
 
 
 def _explain(details: ErrorDetails, path: KeyPath, value: object) -> Phrase:
-    words = words_of(details)
+    words = words_of_fault(details)
     if code := FAULTS_OF_PLACES.get((_dotted(path), details["type"])):
         words = phrase_of(code, key=_dotted(path))
     if details["type"] == "union_tag_invalid":

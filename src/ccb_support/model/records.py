@@ -92,7 +92,7 @@ def error_of(code: LiteralString, words: Phrase, **context: object) -> PydanticC
     )
 
 
-def words_of(details: ErrorDetails) -> Phrase:
+def words_of_fault(details: ErrorDetails) -> Phrase:
     """Return what a fault says that pydantic reports."""
     context = details.get("ctx", {})
     if _SPANISH in context:
@@ -176,7 +176,7 @@ def keys_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
 
 def _copy_fault(details: ErrorDetails) -> InitErrorDetails:
     """Return a fault that pydantic has found, in the form in which pydantic takes it."""
-    error = error_of(cast("Any", details["type"]), words_of(details))
+    error = error_of(cast("Any", details["type"]), words_of_fault(details))
     return InitErrorDetails(type=error, loc=details["loc"], input=details["input"])
 
 

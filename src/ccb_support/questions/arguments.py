@@ -21,7 +21,16 @@ from pydantic_core import PydanticCustomError
 from ccb_support.calendars.choice import choose_calendar
 from ccb_support.clock.instants import EVERY_YEAR, since_epoch
 from ccb_support.clock.wall_clock import WallClock, differs_from_package
-from ccb_support.errors import CcbSupportError, DirectoryError, listed, quoted, require_language
+from ccb_support.errors import (
+    BadParameterError,
+    CcbSupportError,
+    DirectoryError,
+    MissingParameterError,
+    UnknownParameterError,
+    listed,
+    quoted,
+    require_language,
+)
 from ccb_support.model.directory import Directory
 from ccb_support.model.editions import Texts, parse_editions, read_texts
 from ccb_support.model.records import as_sequence, in_iso_8601
@@ -36,13 +45,10 @@ from ccb_support.words import errors as phrases
 __all__ = (
     "EVERY_YEAR",
     "MEDIA",
-    "BadParameterError",
     "Face",
     "Instant",
     "LanguageTag",
-    "MissingParameterError",
     "QuotedInstant",
-    "UnknownParameterError",
     "Vocabulary",
     "WallClock",
     "differs_from_package",
@@ -83,18 +89,6 @@ class _QuotedDuration(timedelta):
 
     def __repr__(self) -> str:
         return repr(in_iso_8601(self))
-
-
-class UnknownParameterError(CcbSupportError, ValueError, code="unknown_parameter"):
-    """A parameter that a question does not have: to overlook it would answer another question."""
-
-
-class MissingParameterError(CcbSupportError, ValueError, code="missing_parameter"):
-    """A parameter without which a question has no answer."""
-
-
-class BadParameterError(CcbSupportError, ValueError, code="bad_parameter"):
-    """A parameter whose value does not have its form."""
 
 
 @dataclass(frozen=True)

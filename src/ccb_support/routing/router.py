@@ -24,7 +24,7 @@ from ccb_support.clock.instants import Instant, date_at, microseconds_of
 from ccb_support.errors import NeverOpenError
 from ccb_support.model.channels import EscalationLevel
 from ccb_support.model.directory import Directory, default_directory
-from ccb_support.model.editions import Editions, in_order
+from ccb_support.model.editions import DirectoryOrEditions, in_order
 from ccb_support.model.requests import parse_request
 from ccb_support.model.vocabulary import Medium, Priority, RequestType
 from ccb_support.words import errors as phrases
@@ -61,7 +61,9 @@ class Router:
         MissingExtraError: the directory names a calendar that needs an extra.
     """
 
-    def __init__(self, directory: Editions, *, holidays: Container[date] | None = None) -> None:
+    def __init__(
+        self, directory: DirectoryOrEditions, *, holidays: Container[date] | None = None
+    ) -> None:
         self._editions = in_order(directory)
         self._given = None if holidays is None else require_calendar(holidays)
         self.engine = Engine(self._editions, self._given)
@@ -366,7 +368,7 @@ def shipped_router() -> Router:
     return ShippedRouter(default_directory())
 
 
-def router_over(directory: Editions | Router) -> Router:
+def router_over(directory: DirectoryOrEditions | Router) -> Router:
     """Return `directory` if it is a router, else a router over it with its own holidays."""
     return directory if isinstance(directory, Router) else Router(directory)
 

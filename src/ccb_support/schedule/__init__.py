@@ -1,1 +1,1 @@
-"""When a channel is open: weekly hours, holidays and exceptions become open spans."""
+"""When a channel is open: weekly hours, holidays and changed hours become open spans."""

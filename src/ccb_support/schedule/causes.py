@@ -1,4 +1,4 @@
-"""The exceptions that explain why a channel is open or closed."""
+"""The causes of a channel's hours: holidays, and the changed hours of the directory."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ AnyChange: TypeAlias = Season | SpecialDay | Closure
 
 
 class CauseKind(StrEnum):
-    """What kind of exception changes a channel's hours."""
+    """What kind of cause changes a channel's hours."""
 
     HOLIDAY = "holiday"
     SEASON = "season"
@@ -32,10 +32,10 @@ _KINDS: Mapping[type[object], CauseKind] = {
 
 
 class Cause(Record, frozen=True):
-    """An exception that helps to explain why a channel is open or closed.
+    """A holiday, season, special day or closure that explains why a channel is open or closed.
 
     Attributes:
-        kind: what kind of exception it is.
+        kind: which of these it is.
         name: its name.
         date: its day, or the first of its days, in the directory's zone.
         last_date: the last of its days; the same as `date` if it has only one.
@@ -51,7 +51,7 @@ class Cause(Record, frozen=True):
         return hash((self.date, self.last_date))
 
     def __str__(self) -> str:
-        """Return the exception's name in Spanish."""
+        """Return its name in Spanish."""
         return str(self.name)
 
     @classmethod

@@ -31,7 +31,7 @@ from ccb_support.model.channels import ALL
 from ccb_support.model.directory import Directory
 
 from .causes import AnyChange, Cause
-from .layers import ClosureSpan, DayException, Schedule
+from .layers import ClosureSpan, DayChange, Schedule
 
 if TYPE_CHECKING:
     from ccb_support.clock.open_totals import OpenTotals
@@ -63,7 +63,7 @@ class OpenHours:
     Attributes:
         openness: whether it is open, over all supported time.
         never_changes: whether it is open at all times, or at none, and nothing explains it.
-        causes: returns the exceptions that explain a state.
+        causes: returns what explains a state.
     """
 
     def __init__(
@@ -97,7 +97,7 @@ class OpenHours:
         return self.never_changes or (is_open and not self._can_explain_runs)
 
     def _explain(self, state: ChannelState) -> tuple[Cause, ...]:
-        """Return the exceptions that explain a whole open run, or a whole closed gap, in order.
+        """Return the causes of a whole open run, or of a whole closed gap, in order.
 
         Each edition explains what lies in its own time; what several say is named once. If the
         whole is endless, a yearly entry is named once.
@@ -115,7 +115,7 @@ class OpenHours:
         near = Interval(Instant(state.start - 1), Instant(state.end + 1))
         for schedule, span in self._written:
             part = near.clipped(span)
-            if span.overlaps(near) and schedule.has_exceptions_near(part):
+            if span.overlaps(near) and schedule.has_changes_near(part):
                 stretch = Stretch(schedule, state, part, is_endless=is_endless)
                 for key, cause in stretch.causes().items():
                     found.setdefault(key, cause)
@@ -204,21 +204,21 @@ class Stretch:
         self._span, self._near = state.span.clipped(near).shifted(offset), near.shifted(offset)
 
     def causes(self) -> dict[object, Cause]:
-        """Return the exceptions that explain it, each by what it is named for once.
+        """Return the causes of the stretch, each by what it is named for once.
 
-        Exceptions explain a run if they give it hours, or take hours that would have joined it.
+        Causes explain a run if they give it hours, or take hours that would have joined it.
         They explain a gap if they take time which ordinary hours would have opened. Ordinary hours
         are those of the season, or else of the week. A season explains a gap if it takes time that
         the week would have opened.
         """
         found: dict[object, Cause] = {}
-        for days, dated in self._schedule.exceptional_days(self._days):
+        for days, dated in self._schedule.changed_days(self._days):
             known = self._key(dated.cause, dated.entry.dates) if dated else None
             for midnight in days:
                 # A day of a season has shown what the others would.
                 if known in found:
                     break
-                for each in self._schedule.exceptions_on(midnight):
+                for each in self._schedule.changes_on(midnight):
                     if self._is_explained_by(each):
                         found.setdefault(self._key(each.cause, each.dates), each.cause)
         if not self._is_open:
@@ -229,7 +229,7 @@ class Stretch:
                 found[closure.cause, alike[closure.cause]] = closure.cause
         return found
 
-    def _is_explained_by(self, each: DayException) -> bool:
+    def _is_explained_by(self, each: DayChange) -> bool:
         if self._is_open:
             return self._overlaps(each.given) or self._is_met(each.joined, self._near)
         return self._overlaps(each.taken)

@@ -132,21 +132,21 @@ class ClosureSpan(NamedTuple):
 
 
 _CELL = 64 * DAY
-"""How much time is searched at once for days with exceptions."""
+"""How much time is searched at once for days with other hours than the week's."""
 
 _MOST_CELLS = 4
 _MOST_DAYS = 32
 """How many cells and days are kept. Neighbouring runs and gaps lie within a week."""
 
-_ExceptionalDays: TypeAlias = tuple[Sequence[WallTime], DatedHours | None]
-"""Days that may have exceptions, by their midnights, and the one entry that makes them so."""
+_ChangedDays: TypeAlias = tuple[Sequence[WallTime], DatedHours | None]
+"""Days that may have other hours, by their midnights, and the one entry that changes them."""
 
 
-class DayException(NamedTuple):
-    """What one exception changes on one day. All times are on the wall clock.
+class DayChange(NamedTuple):
+    """What one cause changes on one day. All times are on the wall clock.
 
     Attributes:
-        cause: the exception, as answers name it.
+        cause: the holiday or the entry, as answers name it.
         dates: its dates in the directory, by which an endless span names it once. Without dates,
             the span names each of its days.
         taken: the spans of that day without it. It explains a gap that shares a moment with them.
@@ -163,7 +163,7 @@ class DayException(NamedTuple):
 
 
 class Schedule:
-    """The hours of one channel, exceptions included.
+    """The hours of one channel, with its holidays and changed hours.
 
     Special days come before holidays, these before seasons, and these before the weekly hours;
     closures subtract last. Hours belong to the day on which they start. No day outside the
@@ -172,8 +172,8 @@ class Schedule:
     Attributes:
         observes_holidays: whether a holiday can change its hours.
         can_explain_runs: whether anything but the week may explain that it is open.
-        exceptions_on: returns the exceptions of the day that starts at a midnight. Closures are not
-            among them: they have no day.
+        changes_on: returns what changes the day that starts at a midnight. Closures are not among
+            them: they have no day.
     """
 
     def __init__(
@@ -204,11 +204,11 @@ class Schedule:
         self._closed = list(joined(each.span for each in self._closures))
         self._closed_ends = [span.end for span in self._closed]
         self._cell = lru_cache(_MOST_CELLS)(self._search_cell)
-        self.exceptions_on = lru_cache(_MOST_DAYS)(self._find_exceptions)
+        self.changes_on = lru_cache(_MOST_DAYS)(self._find_changes)
 
     @property
     def never_changes(self) -> bool:
-        """Whether it is open at all times, or at none, and no exception has anything to explain."""
+        """Whether it is open at all times, or at none, and there is nothing to explain."""
         has_changes = self._has_entries or self._closures
         return self.week.is_constant and not self.observes_holidays and not has_changes
 
@@ -313,14 +313,14 @@ class Schedule:
             start = next_day
         week.add_edges(edges, start, end)
 
-    def has_exceptions_near(self, span: Interval[Instant]) -> bool:
+    def has_changes_near(self, span: Interval[Instant]) -> bool:
         """Return whether anything but the week may explain what the channel does in `span`."""
         # No offset reaches a day, and the hours of the day before may pass midnight.
         days = Interval(WallTime(span.start - 3 * DAY), WallTime(span.end + DAY))
-        return bool(self.exceptional_days(days)) or any(self.closures_in(days))
+        return bool(self.changed_days(days)) or any(self.closures_in(days))
 
-    def exceptional_days(self, days: Interval[WallTime]) -> Sequence[_ExceptionalDays]:
-        """Return the midnights of those of `days` that have exceptions other than closures."""
+    def changed_days(self, days: Interval[WallTime]) -> Sequence[_ChangedDays]:
+        """Return the midnights of those of `days` that something other than a closure changes."""
         first, last = days.start // _CELL, (days.end - 1) // _CELL
         if last - first > 1:
             return self._search(days.clipped(self.clock.days))
@@ -333,15 +333,15 @@ class Schedule:
         found = self._search(cell.clipped(self.clock.days))
         return sorted({day for days, _ in found for day in days})
 
-    def _search(self, days: Interval[WallTime]) -> Sequence[_ExceptionalDays]:
-        """Return the days with exceptions. With an entry, any one of them may show its cause."""
-        found: list[_ExceptionalDays] = [(self.holidays_in(days), None)]
+    def _search(self, days: Interval[WallTime]) -> Sequence[_ChangedDays]:
+        """Return the changed days. With an entry, any one of them may show its cause."""
+        found: list[_ChangedDays] = [(self.holidays_in(days), None)]
         for layer in (self.special_days, self.seasons):
             found += ((midnights(each.days), each) for each in layer.within(days))
         return found
 
-    def _find_exceptions(self, midnight: WallTime) -> Sequence[DayException]:
-        found: list[DayException] = []
+    def _find_changes(self, midnight: WallTime) -> Sequence[DayChange]:
+        found: list[DayChange] = []
         special, season = self.special_days.on(midnight), self.seasons.on(midnight)
         is_holiday = bool(self.holidays_in(whole_day(midnight)))
         is_replaced = special is not None and (
@@ -356,16 +356,16 @@ class Schedule:
             for each in self.holidays.get(day):
                 cause = Cause.of(each, DaySpan(day, day))
                 dates = each.yearly if isinstance(each, ListedDay) else None
-                found.append(DayException(cause, dates, ordinary, given, joined))
+                found.append(DayChange(cause, dates, ordinary, given, joined))
         if special:
             given = special.hours.on(midnight) if is_replaced else ()
             # The hours of a holiday too: without the special day, the holiday would have them.
             joined = _without([*ordinary, *on_holiday], given) if is_replaced else ()
-            found.append(DayException(special.cause, special.entry.dates, ordinary, given, joined))
+            found.append(DayChange(special.cause, special.entry.dates, ordinary, given, joined))
         if season and not is_holiday and not is_replaced:
             usual, hours = self.week.on(midnight), season.hours.on(midnight)
             taken, added = _without(usual, hours), _without(hours, usual)
-            found.append(DayException(season.cause, season.entry.dates, taken, added, taken))
+            found.append(DayChange(season.cause, season.entry.dates, taken, added, taken))
         return found
 
 

@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ccb_support import CcbSupportError, NoChannelError, Router, UnknownChannelError
 from ccb_support.bounded_cache import BoundedCache
-from ccb_support.errors import listed, quoted, require_extra
+from ccb_support.errors import RepeatedParameterError, listed, quoted, require_extra
 from ccb_support.live import SETTLE, LiveDirectory, Source, live_directory, utc_now, watched
 from ccb_support.questions import Desk, Question
 from ccb_support.questions.arguments import Face
@@ -67,10 +67,6 @@ _TAKES_GZIP = re.compile(rb"\bgzip\b(?!\s*;\s*q=0([.]0*)?\s*(,|$))", re.IGNORECA
 
 METHODS = ("GET", "HEAD")
 """The methods of every address."""
-
-
-class RepeatedParameterError(CcbSupportError, ValueError, code="repeated_parameter"):
-    """A parameter that is in an address more than once."""
 
 
 def create_app(

@@ -24,9 +24,9 @@ from starlette.types import Scope
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from ccb_support import CcbSupportError
+from ccb_support.errors import BadParameterError
 from ccb_support.live import errors_of, live_directory, refuse_new_errors, utc_now
 from ccb_support.questions.answers import as_line
-from ccb_support.questions.arguments import BadParameterError
 from ccb_support.words import services as phrases
 
 from .app import FOLDER, UNREADY, Observed, create_app

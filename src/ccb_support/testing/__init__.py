@@ -14,11 +14,12 @@ from datetime import datetime
 
 from ccb_support.answer.recommendation import Recommendation
 from ccb_support.clock.wall_clock import BOGOTA_NAME, zone_named
+from ccb_support.errors import LawViolationError
 from ccb_support.model.vocabulary import Priority, RequestType
 from ccb_support.routing.router import shipped_router
 
 from .law_check import check_laws
-from .laws import Case, Law, LawBook, LawViolationError, Recommender
+from .laws import Case, Law, LawBook, Recommender
 from .oracle import Oracle
 
 __all__ = [

@@ -36,7 +36,7 @@ def day_instants(directory: Directory, day: date) -> Iterator[datetime]:
         yield from _both(datetime.combine(day, clock_time), zone)
 
 
-def exceptional_days(directory: Directory) -> Iterator[date]:
+def changed_days(directory: Directory) -> Iterator[date]:
     """Yield the days around the starts and the ends of seasons and special days.
 
     Those of every year come once for each day of the week on which they start, from the year before

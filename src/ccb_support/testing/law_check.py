@@ -14,10 +14,10 @@ from ccb_support.model.vocabulary import Medium
 from .boundary_instants import (
     CALLER_ZONES,
     around,
+    changed_days,
     clock_changes,
     closure_ends,
     day_instants,
-    exceptional_days,
     range_ends,
 )
 from .laws import Case, Law, LawBook, Recommender
@@ -134,10 +134,10 @@ def _serving_first(directory: Directory, request: tuple[str, int]) -> list[str]:
 
 
 def _instants(directory: Directory, first: date, last: date) -> Iterator[datetime]:
-    """Yield the instants around every change of the range, exceptions and clock changes."""
+    """Yield the instants around every change of the range, changed hours and clock changes."""
     changes = clock_changes(ZoneInfo(directory.time_zone))[:2]
     # The range that the caller named comes first: its questions are the easiest to understand.
-    days = *each_day(first, last), *exceptional_days(directory), *changes
+    days = *each_day(first, last), *changed_days(directory), *changes
     instants = itertools.chain(
         *(day_instants(directory, day) for day in days),
         closure_ends(directory),

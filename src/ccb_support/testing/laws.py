@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from ccb_support.answer.recommendation import Recommendation
 from ccb_support.errors import (
     CcbSupportError,
+    LawViolationError,
     NaiveDatetimeError,
     NotAChannelDirectoryError,
     NotACollectionError,
@@ -94,48 +95,6 @@ class Case:
     unavailable: tuple[str, ...] | Mapping[str, datetime | None] = ()
 
 
-class LawViolationError(CcbSupportError, AssertionError, code="law_violation"):
-    """A router breaks a law.
-
-    Attributes:
-        law: the law.
-        case: the question that shows it.
-    """
-
-    def __init__(
-        self,
-        law: Law,
-        case: Case,
-        zone: tzinfo,
-        expected: Phrase | str,
-        got: str,
-        fields: Sequence[str],
-    ) -> None:
-        first = fields[0]
-        # `trace[pqrs].opens_at` is about an opening first, and then about the trace.
-        keys = first.rpartition(".")[2], first.partition(".")[0].partition("[")[0], law
-        down: Iterable[str] = case.unavailable
-        if isinstance(case.unavailable, Mapping):
-            down = (f"{each} = {write(end, zone)}" for each, end in case.unavailable.items())
-        message = phrases.VIOLATION.fill(
-            says=phrases.LAWS[law],
-            law=str(law),
-            request_type=str(case.request_type),
-            priority=f"P{case.priority:d}",
-            medium=MEDIA.by_id[case.prefer].label if case.prefer else phrases.NONE,
-            instant=write(case.when, zone),
-            zone=str(zone),
-            written=str(case.when),
-            unavailable=listed(down) or phrases.NONE,
-            expected=expected,
-            got=got,
-            fields=listed(fields),
-            hint=next(phrases.HINTS[each] for each in keys if each in phrases.HINTS),
-        )
-        super().__init__(message)
-        self.law, self.case = law, case
-
-
 class LawBook:
     """Checks that one function keeps the laws, over one directory.
 
@@ -203,7 +162,7 @@ class LawBook:
                 expected = phrases.ERROR_FOR.fill(error=error.__name__, argument=argument)
                 said = write(got, self._zone)
                 cause = got if isinstance(got, Exception) else None
-                raise LawViolationError(law, case, self._zone, expected, said, [name]) from cause
+                raise _violation(law, case, self._zone, expected, said, [name]) from cause
 
     def _require_same(self, case: Case, expected: object, got: object) -> None:
         found = [*islice(find_differences(expected, got), _MOST_SHOWN)]
@@ -213,7 +172,7 @@ class LawBook:
             wrong = "; ".join(f"{path} = {write(value, zone)}" for path, _, value in found)
             fields = [path for path, _, _ in found]
             cause = got if isinstance(got, Exception) else None
-            raise LawViolationError(Law.RULE, case, zone, right, wrong, fields) from cause
+            raise _violation(Law.RULE, case, zone, right, wrong, fields) from cause
 
 
 def _ask(recommend: Callable[..., object], case: Case) -> object:
@@ -288,3 +247,36 @@ def write(value: object, zone: tzinfo) -> str:
         entries = cast("Sequence[object]", value)
         return f"[{', '.join(write(entry, zone) for entry in entries)}]"
     return quoted(value)
+
+
+def _violation(
+    law: Law,
+    case: Case,
+    zone: tzinfo,
+    expected: Phrase | str,
+    got: str,
+    fields: Sequence[str],
+) -> LawViolationError:
+    """Return the error that shows where an answer breaks a law."""
+    first = fields[0]
+    # `trace[pqrs].opens_at` is about an opening first, and then about the trace.
+    keys = first.rpartition(".")[2], first.partition(".")[0].partition("[")[0], law
+    down: Iterable[str] = case.unavailable
+    if isinstance(case.unavailable, Mapping):
+        down = (f"{each} = {write(end, zone)}" for each, end in case.unavailable.items())
+    words = phrases.VIOLATION.fill(
+        says=phrases.LAWS[law],
+        law=str(law),
+        request_type=str(case.request_type),
+        priority=f"P{case.priority:d}",
+        medium=MEDIA.by_id[case.prefer].label if case.prefer else phrases.NONE,
+        instant=write(case.when, zone),
+        zone=str(zone),
+        written=str(case.when),
+        unavailable=listed(down) or phrases.NONE,
+        expected=expected,
+        got=got,
+        fields=listed(fields),
+        hint=next(phrases.HINTS[each] for each in keys if each in phrases.HINTS),
+    )
+    return LawViolationError(words, law, case)

@@ -23,7 +23,7 @@ from ccb_support.errors import NeverOpenError, NoChannelError
 from ccb_support.model.channels import Channel
 from ccb_support.model.contacts import Contact
 from ccb_support.model.directory import Directory
-from ccb_support.model.editions import Editions, in_order
+from ccb_support.model.editions import DirectoryOrEditions, in_order
 from ccb_support.model.vocabulary import Entry, Medium
 from ccb_support.schedule.causes import Cause
 
@@ -71,7 +71,9 @@ class Oracle:
             directory names if left out.
     """
 
-    def __init__(self, directory: Editions, *, holidays: Container[date] | None = None) -> None:
+    def __init__(
+        self, directory: DirectoryOrEditions, *, holidays: Container[date] | None = None
+    ) -> None:
         self._made_by = partial(type(self), directory, holidays=holidays)
         self._editions = [_Edition(each, holidays) for each in in_order(directory)]
         for each, following in pairwise(self._editions):

@@ -1,4 +1,4 @@
-"""The exceptions that explain why a channel is open or closed, read day by day."""
+"""Why a channel is open or closed, read day by day."""
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator

@@ -179,7 +179,7 @@ class ChannelReader:
         """Return the days, in UTC, on which the channel may open or close, as ordinal numbers.
 
         Most weeks open and close a channel on any day. A channel that its week always opens, or
-        never, changes at exceptions only.
+        never, changes on changed days only.
         """
         week = self.channel.hours
         # A holiday may also take the hours of a season, whose days are eventful already.

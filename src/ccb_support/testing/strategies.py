@@ -45,9 +45,9 @@ from ccb_support.words import LANGUAGES
 from .boundary_instants import (
     MICROSECOND,
     around,
+    changed_days,
     closure_ends,
     day_instants,
-    exceptional_days,
     range_ends,
 )
 from .laws import Case
@@ -188,8 +188,8 @@ def boundary_instants(
     day = draw(_or_default(on, st.one_of(days(), days(FIRST_DAY, LAST_DAY))))
     pool = [*day_instants(directory, day), *range_ends(directory), *closure_ends(directory)]
     # One of the days: a directory may have thousands, each with many instants.
-    if exceptional := [*exceptional_days(directory)]:
-        pool += day_instants(directory, draw(st.sampled_from(exceptional)))
+    if changed := [*changed_days(directory)]:
+        pool += day_instants(directory, draw(st.sampled_from(changed)))
     shift = draw(st.sampled_from([timedelta(), -MICROSECOND, MICROSECOND, -MINUTE, MINUTE]))
     instant = draw(st.sampled_from(pool)) + shift
     supported = [*around([instant], directory)] or [range_ends(directory)[0]]
@@ -271,7 +271,7 @@ def names() -> SearchStrategy[LocalizedText]:
 
 @_prepared_once
 def concerned(channel_ids: tuple[str, ...]) -> SearchStrategy[Any]:
-    """Draw the channels that an exception concerns: all, or some of `channel_ids`."""
+    """Draw the channels whose hours an entry changes: all, or some of `channel_ids`."""
     some = st.lists(st.sampled_from(channel_ids), min_size=1, unique=True).map(tuple)
     return st.just("all") | some
 

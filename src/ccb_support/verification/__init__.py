@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from ccb_support.clock.instants import instant_of
 from ccb_support.clock.intervals import Interval
-from ccb_support.model.editions import Editions, lines_of
+from ccb_support.model.editions import DirectoryOrEditions, lines_of
 from ccb_support.model.requests import RequestKind, every_kind, group_requests, joined_vocabularies
 from ccb_support.routing.router import Router, router_over
 
@@ -37,7 +37,7 @@ _CODES = tuple(FindingCode)
 
 
 def verify(
-    directory: Editions | Router,
+    directory: DirectoryOrEditions | Router,
     start: datetime,
     end: datetime,
     *,

@@ -36,7 +36,7 @@ _LONGEST_CLOSURE = 366 * DAY
 
 
 def check_changed_hours(entries: "Entries", editions: Sequence["Entries"]) -> Iterator[Finding]:
-    """Yield the findings about exceptions to the weekly hours of an edition, of all `editions`."""
+    """Yield the findings about the changed hours of an edition, one of all `editions`."""
     scope = entries.scope
     for entry in entries.every:
         yield from _check(entries, editions, entry)
@@ -62,10 +62,10 @@ def check_changed_hours(entries: "Entries", editions: Sequence["Entries"]) -> It
 
 
 def _check(entries: "Entries", editions: Sequence["Entries"], entry: "Entry") -> Iterator[Finding]:
-    """Yield a finding about one exception, if it is over or has no effect."""
+    """Yield a finding about one entry, if it is over or has no effect."""
     scope, wall = entries.scope, entry.walls[0]
     as_of = scope.directory.as_of
-    code, span, other = FindingCode.EXCEPTION_WITHOUT_EFFECT, None, None
+    code, span, other = FindingCode.CHANGED_HOURS_WITHOUT_EFFECT, None, None
     # A closure stays, as a record of it. Any other entry may have ended for good.
     once = None if isinstance(entry.content, Closure) else entry.content.dates.once
     # What comes every year may be there for other years, and some of its days may be its edition's.
@@ -73,25 +73,25 @@ def _check(entries: "Entries", editions: Sequence["Entries"], entry: "Entry") ->
     # A day to come is not the one of the last comparison.
     age = as_of - once.last if once and not scope.is_ahead else timedelta()
     if age > _LONGEST_NOTICE:
-        code = FindingCode.EXCEPTION_BEFORE_AS_OF
+        code = FindingCode.CHANGED_HOURS_BEFORE_AS_OF
     elif age > timedelta():
-        code = FindingCode.PAST_EXCEPTION
+        code = FindingCode.PAST_CHANGED_HOURS
     elif entries.has_effect(entry):
         return
     elif is_outside and (lacking := [each for each in editions if each.lack(entry)]):
-        code = FindingCode.EXCEPTION_IN_OTHER_EDITION
+        code = FindingCode.CHANGED_HOURS_IN_OTHER_EDITION
         other = lacking[0].scope.directory.version
     elif wall.end <= scope.clock.read(scope.bounds.start):
-        code = FindingCode.PAST_EXCEPTION
+        code = FindingCode.PAST_CHANGED_HOURS
     elif wall.start >= scope.clock.read(scope.bounds.end):
-        code = FindingCode.LATER_EXCEPTION
+        code = FindingCode.LATER_CHANGED_HOURS
     else:
         span = scope.instants(wall)
     yield scope.finding(
         code,
         *entry.path,
         cause=entry.cause(wall),
-        day=as_of if code is FindingCode.EXCEPTION_BEFORE_AS_OF else None,
+        day=as_of if code is FindingCode.CHANGED_HOURS_BEFORE_AS_OF else None,
         other=other,
         counterexample=scope.example(span) if span else None,
     )

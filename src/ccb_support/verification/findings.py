@@ -72,11 +72,11 @@ class FindingCode(StrEnum):
     """Hours that start in the morning end after midnight: probably 5 p.m. is written as 05:00."""
     LONG_CLOSURE = "long_closure", Severity.WARNING
     """A closure lasts for more than a year: probably a channel changes from a day on."""
-    EXCEPTION_WITHOUT_EFFECT = "exception_without_effect", Severity.WARNING
+    CHANGED_HOURS_WITHOUT_EFFECT = "changed_hours_without_effect", Severity.WARNING
     """Without this entry of the range, every channel has the same hours."""
-    EXCEPTION_IN_OTHER_EDITION = "exception_in_other_edition", Severity.WARNING
+    CHANGED_HOURS_IN_OTHER_EDITION = "changed_hours_in_other_edition", Severity.WARNING
     """A season, special day or closure is at a time of another edition, which has none then."""
-    EXCEPTION_BEFORE_AS_OF = "exception_before_as_of", Severity.WARNING
+    CHANGED_HOURS_BEFORE_AS_OF = "changed_hours_before_as_of", Severity.WARNING
     """A season or special day was over half a year before the last comparison with the source."""
     FUTURE_AS_OF = "future_as_of", Severity.WARNING
     """The day of the last comparison with the source is still to come."""
@@ -90,9 +90,9 @@ class FindingCode(StrEnum):
     """The last date in the directory's list of holidays is before the end of the range."""
     ANSWER_BY_PREFERENCE_ONLY = "answer_by_preference_only", Severity.NOTE
     """A channel is open, but it is the answer only if the caller prefers its medium."""
-    PAST_EXCEPTION = "past_exception", Severity.NOTE
+    PAST_CHANGED_HOURS = "past_changed_hours", Severity.NOTE
     """A season, special day or closure is over: before the range, or before `as_of`."""
-    LATER_EXCEPTION = "later_exception", Severity.NOTE
+    LATER_CHANGED_HOURS = "later_changed_hours", Severity.NOTE
     """A season, special day or closure is after the range, or after the time of its edition."""
     HOLIDAYS_UNVERIFIED = "holidays_unverified", Severity.NOTE
     """The holidays were not checked through the end of the range."""
@@ -206,7 +206,7 @@ def _sentence(
         for ids in (finding.channels, finding.instead)
     )
     cause, contact, day, span = finding.cause, finding.contact, finding.day, finding.span
-    exception = _exception(cause, language) if cause else ""
+    change = _change(cause, language) if cause else ""
     example = finding.counterexample
     opens, closes = span.seconds if span else (0, 0)
     parts = {
@@ -219,8 +219,8 @@ def _sentence(
         "other": finding.other,
         "replacement": finding.replacement,
         "day": day and day_in_short(day, language),
-        "cause": exception,
-        "because": exception and phrases.BECAUSE.in_language(language, cause=exception),
+        "cause": change,
+        "because": change and phrases.BECAUSE.in_language(language, cause=change),
         "contact": contact and contact_in_short(contact, language),
         "printed": getattr(contact, "printed", None),
         "dialled": getattr(contact, "dialled", None),
@@ -233,10 +233,10 @@ def _sentence(
     return as_line(capitalize(phrases.SENTENCES[finding.code].in_language(language, **parts)))
 
 
-def _exception(cause: Cause, language: Language) -> str:
+def _change(cause: Cause, language: Language) -> str:
     days = dict.fromkeys(day_in_short(day, language) for day in (cause.date, cause.last_date))
     name = _named(cause.name, language)
-    return phrases.EXCEPTIONS[cause.kind].in_language(language, name=name, days=" - ".join(days))
+    return phrases.CHANGES[cause.kind].in_language(language, name=name, days=" - ".join(days))
 
 
 def _named(name: LocalizedText, language: Language) -> str:

@@ -98,7 +98,7 @@ class SpokenWeek(Voice):
         return list(map(self._span, day.attended)) or [self.say(phrases.NOT_ATTENDED)]
 
     def cause(self, cause: Cause, day: ChannelDay) -> str:
-        """Return an exception of a day by its kind and name."""
+        """Return the cause of a day's hours by its kind and name."""
         is_part = cause.kind is CauseKind.CLOSURE and day.attended
         phrase = phrases.LESS_A_CLOSURE if is_part else phrases.CAUSES[cause.kind]
         return self.say(phrase, name=self.say(cause.name))

@@ -13,7 +13,7 @@ from html import escape
 from importlib.resources import files
 
 from ccb_support.errors import require_language
-from ccb_support.model.editions import Editions
+from ccb_support.model.editions import DirectoryOrEditions
 from ccb_support.model.requests import Vocabularies
 from ccb_support.routing.router import Router, router_over
 from ccb_support.words import Language, capitalize
@@ -56,7 +56,11 @@ _COMPONENT = "django/static/ccb_support/component.js"
 
 
 def to_widget(
-    directory: Editions | Router, start: datetime, end: datetime, *, language: str | None = None
+    directory: DirectoryOrEditions | Router,
+    start: datetime,
+    end: datetime,
+    *,
+    language: str | None = None,
 ) -> str:
     """Return a page that says whom to contact now, with all answers of a range inside.
 

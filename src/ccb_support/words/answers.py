@@ -301,7 +301,7 @@ ON_DAYS: Phrases[str] = {
     ),
     "closure": Phrase(es="{days} {there_is} un cierre", en="{days} {there_is} a closure"),
 }
-"""An exception on a day or over several days, by its kind. Its name follows."""
+"""A cause on a day or over several days, by its kind. Its name follows."""
 
 # --- The trace: a sentence for each channel.
 
@@ -403,7 +403,7 @@ CAUSES: Phrases[str] = {
     "special_day": Phrase(es="horario especial: {name}", en="special hours: {name}"),
     "closure": Phrase(es="cierre: {name}", en="closure: {name}"),
 }
-"""By kind of exception, why the hours of a day are as they are."""
+"""By kind of cause, why the hours of a day are as they are."""
 LESS_A_CLOSURE = Phrase(
     es="horario reducido por cierre: {name}", en="reduced hours, closure: {name}"
 )

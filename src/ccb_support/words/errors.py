@@ -357,9 +357,9 @@ UNEVEN_DAYS = Phrase(
     "to year, or that pass midnight",
 )
 PASS_A_RANGE = Phrase(
-    es="Pase start y end (--from y --to), y cada excepción de ese periodo se escribe como una "
+    es="Pase start y end (--from y --to), y cada día que cambia en ese periodo se escribe como una "
     "fecha",
-    en="Pass start and end (--from and --to), and each exception in that range is written as a "
+    en="Pass start and end (--from and --to), and each changed day in that range is written as a "
     "date",
 )
 LONG_STRINGS = Phrase(

@@ -4,17 +4,17 @@ from ccb_support.words import Phrase, Phrases
 
 # The phrases of a verification: what each finding says, and the lines of a report.
 
-EXCEPTIONS: Phrases[str] = {
+CHANGES: Phrases[str] = {
     "season": Phrase(es="la temporada {name} ({days})", en="the season {name} ({days})"),
     "special_day": Phrase(
         es="el día especial {name} ({days})", en="the special day {name} ({days})"
     ),
     "closure": Phrase(es="el cierre {name} ({days})", en="the closure {name} ({days})"),
 }
-"""An exception in a sentence, by its kind."""
+"""Changed hours in a sentence, by their kind."""
 
 BECAUSE = Phrase(es=", por {cause}", en=", because of {cause}")
-"""What keeps the telephones closed, if it is one exception."""
+"""What keeps the telephones closed, if one entry does."""
 
 SENTENCES: Phrases[str] = {
     "unserved_request": Phrase(
@@ -80,17 +80,17 @@ SENTENCES: Phrases[str] = {
         "it: copy the file, change the channel and the version there, and write {replacement}; "
         "both files go into one folder",
     ),
-    "exception_without_effect": Phrase(
+    "changed_hours_without_effect": Phrase(
         es="{cause} no cambia nada: los horarios serían los mismos",
         en="{cause} changes nothing: without it the hours are the same",
     ),
-    "exception_in_other_edition": Phrase(
+    "changed_hours_in_other_edition": Phrase(
         es="{cause} no cambia nada: en esas fechas rige la edición {other}. Pase esa parte a ese "
         "archivo, o bórrela",
         en="{cause} changes nothing: the edition {other} holds then. Move that part to its file, "
         "or remove it",
     ),
-    "exception_before_as_of": Phrase(
+    "changed_hours_before_as_of": Phrase(
         es="{cause} terminó más de medio año antes de as_of ({day}): corrija el año, o borre esa "
         "parte del archivo",
         en="{cause} ended more than half a year before as_of ({day}): correct its year, or remove "
@@ -132,13 +132,13 @@ SENTENCES: Phrases[str] = {
         en="The channel {channels} is the answer only for callers who prefer its medium; all "
         "others get {instead}",
     ),
-    "past_exception": Phrase(
+    "past_changed_hours": Phrase(
         es="{cause} ya pasó, o termina antes del periodo para el que se verificó este archivo: si "
         "ya pasó, se puede borrar",
         en="{cause} is over, or ends before the time for which this file was verified: if it is "
         "over, it can be removed",
     ),
-    "later_exception": Phrase(
+    "later_changed_hours": Phrase(
         es="{cause} empieza después del periodo para el que se verificó este archivo",
         en="{cause} starts after the time for which this file was verified",
     ),
