@@ -145,10 +145,10 @@ def shorten_signature(
     _app: Sphinx, what: str, name: str, subject: object, _options: object,
     signature: str | None, returns: str | None,
 ) -> tuple[str | None, str | None]:  # fmt: skip
-    """Leave out what says nothing: how to make a record or a member follows from what it holds."""
+    """Leave out what says nothing: how to make a record, and how the library makes an error."""
     # A named tuple is a record too.
-    kinds = BaseModel, Enum, tuple
-    if what == "class" and isinstance(subject, type) and issubclass(subject, kinds):
+    kinds = BaseModel, Enum, tuple, Exception
+    if isinstance(subject, type) and issubclass(subject, kinds):
         return "", returns
     if what == "function" and signature and isinstance(subject, FunctionType | MethodType):
         # A setting of Sphinx once took the first parameter of the functions that are methods.
@@ -173,10 +173,15 @@ def keep_colons(
         lines[:0] = ["..", ""]
 
 
-def leave_out_errors(
-    app: Sphinx, _what: str, _name: str, _subject: object, _options: object, lines: list[str]
+def leave_out_what_pages_say(
+    app: Sphinx, _what: str, name: str, _subject: object, _options: object, lines: list[str]
 ) -> None:
-    """Leave out what a function of a task's module raises, as that page says. It comes last."""
+    """Leave out the keys of a directory, and what a function of a task's module raises.
+
+    Other pages have them, and they come last.
+    """
+    if name == "ccb_support.Directory":
+        del lines[lines.index("Attributes:") :]
     if app.env.docname == "reference/more-python" and "Raises:" in lines:
         del lines[lines.index("Raises:") :]
 
@@ -257,6 +262,6 @@ def setup(app: Sphinx) -> None:
     app.connect("missing-reference", find_public_name)
     app.connect("autodoc-process-signature", shorten_signature)
     app.connect("autodoc-process-docstring", keep_colons, priority=400)  # before Napoleon's
-    app.connect("autodoc-process-docstring", leave_out_errors, priority=400)
+    app.connect("autodoc-process-docstring", leave_out_what_pages_say, priority=400)
     app.connect("doctree-read", tidy_types)
     app.connect("html-page-context", tell_the_language)

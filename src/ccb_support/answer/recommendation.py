@@ -248,9 +248,7 @@ class Recommendation(Timed, frozen=True):
             OutsideSpanError: the answer does not hold at `when`; or at `at`, if there is no `when`.
             OutOfRangeError: `when` or `at` is a day that no `date` can hold in the directory's
                 zone.
-            NotADatetimeError: `when` or `at` is not a datetime.
-            NaiveDatetimeError: `when` or `at` has no UTC offset.
-            UnusableTimeZoneError: the `tzinfo` of `when` or `at` fails.
+            CcbSupportError: what `holds_at` raises, for `when` or `at`.
         """
         # Most answers go to programs, which need no words. A relative import takes longer.
         from ccb_support.answer.explanation import Explanation  # noqa: PLC0415 - so the words are loaded on first use

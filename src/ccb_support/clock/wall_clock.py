@@ -247,8 +247,8 @@ BOGOTA_NAME = "America/Bogota"
 """The name of the zone of the Bogotá Chamber of Commerce."""
 
 
-# Summer time of 1992-93 tells Bogotá from its neighbours, and January and July from places with
-# summer time. Older data say otherwise about February and March of 1993.
+# Summer time of 1992-93 distinguishes Bogotá from its neighbours, and January and July from places
+# with summer time. Older data say otherwise about February and March of 1993.
 KNOWN_OFFSETS = {
     datetime(1984, 1, 15, tzinfo=UTC): -5,
     datetime(1984, 7, 15, tzinfo=UTC): -5,

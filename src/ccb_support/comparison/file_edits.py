@@ -198,7 +198,7 @@ def find_hours_edits(
         for (start, end, state), sides in zip(states.pieces(), around, strict=True):
             if state in (_ONLY_OLD, _ONLY_NEW):
                 span = build(HoursSpan, {"start": time_of(start), "end": time_of(end)})
-                # What the clock shows at its ends, of which `fold` tells equal hours apart.
+                # What the clock shows at its ends; `fold` distinguishes hours that come twice.
                 first, last = (
                     (each.hour, each.minute, each.fold) for each in (span.start, span.end)
                 )

@@ -58,14 +58,13 @@ def to_icalendar(
     Its `REFRESH-INTERVAL` asks programs that subscribe to it to look for a new one every day.
 
     Args:
-        directory: a directory or its editions, with their own holidays, or a router.
+        directory: as for `to_opening_hours`.
         start: an aware `datetime`, in any zone, in the supported range.
         end: an aware `datetime` after `start`, at the latest the end of the supported range.
         dtstamp: the current time, an aware `datetime`, for `DTSTAMP`. The library never reads the
             clock.
-        channels: the ids of the channels to publish; all if left out.
-        language: the language of names and descriptions, a BCP 47 tag of Spanish or English.
-            Without it, they are in the language of the directory at `start`.
+        channels: as for `to_opening_hours`.
+        language: as for `to_schema_org`.
 
     Returns:
         The calendar, in UTF-8 with the line ends of the format. Write it to a file as it is.

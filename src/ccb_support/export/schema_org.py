@@ -56,10 +56,10 @@ def to_schema_org(
     from midnight to midnight is two items that meet at noon.
 
     Args:
-        directory: a directory or its editions, with their own holidays, or a router.
-        start: an aware `datetime`, in any zone. The range is rounded to whole days.
-        end: an aware `datetime` after `start`, at the latest the end of the supported range.
-        channels: the ids of the channels to publish; all if left out.
+        directory: as for `to_opening_hours`.
+        start: as for `to_opening_hours`.
+        end: as for `to_opening_hours`.
+        channels: as for `to_opening_hours`.
         language: the language of names and descriptions, a BCP 47 tag of Spanish or English.
             Without it, they are in the language of the directory at `start`.
 

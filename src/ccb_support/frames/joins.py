@@ -57,7 +57,7 @@ class Dialect(NamedTuple):
     """What engines write differently in SQL.
 
     Attributes:
-        quote: what stands around a name. Within a name, it stands twice.
+        quote: what is on both sides of a name. Within a name, it is there twice.
         in_microseconds: an instant of the table in microseconds.
         instant: the instant of some microseconds.
         second: the second of an instant.

@@ -43,8 +43,7 @@ def open_time(
     A row without an answer stays, and its duration is missing. This is so if an instant is missing
     or outside the supported range, or if the end is before the start.
 
-    Rows keep their number and their order, and pandas keeps its index. A lazy frame stays lazy, and
-    Polars may collect it in batches.
+    Rows, their order and lazy frames stay as with `route`.
 
     Args:
         frame: a pandas DataFrame, a Polars DataFrame or LazyFrame, or a PyArrow Table.
@@ -52,8 +51,7 @@ def open_time(
         start: the name of its column of instants at which the count starts, with a time zone, in
             any unit.
         end: the name of its column of instants at which the count ends, of the same kind.
-        directory: a directory or its editions, with their own holidays, or a router with any
-            calendar; the shipped directory if left out.
+        directory: as for `route`.
         prefix: the prefix of the name of the added column.
 
     Raises:

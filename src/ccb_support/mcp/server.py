@@ -51,13 +51,9 @@ def create_server(
     """Return the server, for any transport of the SDK.
 
     Args:
-        directory: the directory that answers, or its editions, or a router over them, or the path
-            of its file, or of the folder of its editions. A file or a folder is watched while the
-            server runs: an edit goes live by itself. If left out, it is the shipped directory.
+        directory: as for `ccb_support.service.create_app`.
         now: returns the current time, as an aware `datetime`.
-        settle: for how many seconds the file must stay as it is after an edit that drops a channel,
-            an escalation level, a request type, a priority, the last line, or a file of a folder:
-            it may be half a file. Five if left out.
+        settle: as for `ccb_support.service.create_app`.
 
     Raises:
         DirectoryError: the file is not a directory.

@@ -238,10 +238,7 @@ class Router:
 
         Raises:
             UnknownChannelError: the directory has no such channel.
-            NotADatetimeError: `when` is not a `datetime`.
-            NaiveDatetimeError: `when` has no UTC offset.
-            UnusableTimeZoneError: the `tzinfo` of `when` fails.
-            OutOfRangeError: `when` is outside the supported range.
+            CcbSupportError: what `recommend` raises for `when`.
         """
         return self.engine.status(channel_id, when)
 

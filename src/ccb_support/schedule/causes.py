@@ -47,7 +47,7 @@ class Cause(Record, frozen=True):
     last_date: dt.date
 
     def __hash__(self) -> int:
-        """Return a hash of the days: that of the name takes longer, and seldom tells more."""
+        """Return a hash of the days alone: the name takes longer, and seldom helps."""
         return hash((self.date, self.last_date))
 
     def __str__(self) -> str:

@@ -306,7 +306,7 @@ class Endpoint(NamedTuple):
 
     Attributes:
         name: its name, for programs.
-        path: where it is. A name in braces stands for a parameter.
+        path: where it is. A name in braces is that of a parameter.
         question: what a request asks there.
         reply: what replies to it. Besides the question and the desk, it takes the warning of the
             last edit, and the warnings that count as a failure, each with the seconds that it may

@@ -184,7 +184,7 @@ def explain(
 
 
 def _named(occurrence: Occurrence) -> tuple[Cause, object]:
-    """Return an occurrence as answers name it, and what tells its entry if it comes every year."""
+    """Return an occurrence as answers name it, and the key of an entry of every year."""
     entry, first, last = occurrence
     kind = _KINDS.get(type(entry), CauseKind.HOLIDAY)
     cause = Cause(kind=kind, name=entry.name, date=first, last_date=last)

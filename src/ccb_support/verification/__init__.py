@@ -70,9 +70,7 @@ def verify(
         MissingExtraError: the directory names a holiday calendar that needs an extra.
         EmptyRangeError: `start` is not before `end`.
         OutOfRangeError: `start` or `end` is outside the supported range.
-        NotADatetimeError: `start`, `end` or `now` is not a `datetime`.
-        NaiveDatetimeError: `start`, `end` or `now` has no UTC offset.
-        UnusableTimeZoneError: the `tzinfo` of `start`, `end` or `now` fails.
+        CcbSupportError: what `recommend` raises if `start`, `end` or `now` is not an instant.
     """
     router = router_over(directory)
     editions, clock = router.engine.editions, router.engine.clock

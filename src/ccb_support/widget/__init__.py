@@ -65,16 +65,10 @@ def to_widget(
     """Return a page that says whom to contact now, with all answers of a range inside.
 
     The page is one file, and works from any place: it asks no server for anything. It has a web
-    component, which other pages can hold too. To put it on your own page, copy the two `script`
-    elements that hold the data and the component, and write the element as often as you need it::
+    component, which other pages can hold too.
 
-        <ccb-support request-type="complaint" priority="P3" lang="es"></ccb-support>
-
-    The component reads the visitor's clock, in any zone, and changes its words when the answer
-    changes. Outside the range it says so, and gives a channel that is always open, or else every
-    channel that takes the request. Without `priority` a request has the one in the middle of the
-    scale, such as P3 of five, and without `lang` the component speaks the language of the page
-    around it.
+    Outside the range the component says so, and gives a channel that is always open, or else every
+    channel that takes the request.
 
     Args:
         directory: a directory or its editions, with their own holidays, or a router.

@@ -69,7 +69,7 @@ AND: Phrases[bool] = {
     False: Phrase(es=" y ", en=" and "),
     True: Phrase(es=" e ", en=" and "),
 }
-"""What stands before the last of several things; before a Spanish i- (True)."""
+"""What comes before the last of several things; before a Spanish i- (True)."""
 
 _SOUNDS_LIKE_I = r"«?h?[ií](?![aeoáéó])"
 """The start of a word before which "y" becomes "e": "quejas e incidentes", but "agua y hielo"."""

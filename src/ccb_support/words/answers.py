@@ -102,7 +102,7 @@ THE: Phrases[str] = {
     "las": Phrase(es="las", en="the"),
     "los": Phrase(es="los", en="the"),
 }
-"""What stands before a name, by its article."""
+"""What comes before a name, by its article."""
 
 TO_THE: Phrases[str] = {
     "la": Phrase(es="a la", en="the"),

@@ -51,7 +51,7 @@ class _TextFile(ABC):
     """A file of text."""
 
     _head = ""
-    """What stands before the rows."""
+    """What comes before the rows."""
 
     def __init__(self, content: BinaryIO, source: Path, options: FileRouter) -> None:
         self._content, self._source, self._options = content, source, options
