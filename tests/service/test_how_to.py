@@ -18,7 +18,7 @@ from tests.service.calls import options, read_command
 
 PAGE = (ROOT / "docs/how-to/run-the-service.md").read_text("utf-8")
 SERVER = "http://127.0.0.1:8000"
-CLIENTS = [line for language in ("sh", "php", "js") for line in blocks(PAGE, language)]
+CLIENTS = [line for language in ("sh", "js") for line in blocks(PAGE, language)]
 EXCHANGES = [each for each in blocks(PAGE, "text") if each.startswith("GET ")]
 
 
@@ -48,7 +48,7 @@ class TestPage:
 
     def test_has_a_line_for_each_client(self, client: TestClient) -> None:
         addresses = [each for line in CLIENTS for each in re.findall("'(http[^']+)'", line)]
-        assert len(addresses) == 4
+        assert len(addresses) == 3
         assert all(each.startswith(SERVER) for each in addresses)
         for address in addresses:
             assert client.get(address.removeprefix(SERVER)).status_code == 200
