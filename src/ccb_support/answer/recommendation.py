@@ -235,8 +235,7 @@ class Recommendation(Timed, frozen=True):
         If no channel is open, the sentence says so, and which channel opens when.
 
         Args:
-            language: a BCP 47 tag of Spanish or English, such as `es` or `es-CO`. Without it, the
-                words are in the directory's language.
+            language: as for `display`.
             when: the instant that the words are about. Without it, that is `at`. If it is later
                 than `at`, or if there is no `at`, the words begin with it. If it is earlier, the
                 words are in the past.
@@ -272,7 +271,7 @@ class Recommendation(Timed, frozen=True):
         they are to be confirmed.
 
         Args:
-            language: as for `summary`.
+            language: as for `display`.
             when: as for `summary`.
             at: as for `summary`.
 
@@ -296,7 +295,7 @@ class Recommendation(Timed, frozen=True):
         because of which holiday.
 
         Args:
-            language: as for `summary`.
+            language: as for `display`.
             when: as for `summary`. Only the first line begins with it.
             at: as for `summary`.
 
@@ -321,7 +320,7 @@ class Recommendation(Timed, frozen=True):
         JSON has less than 400 bytes.
 
         Args:
-            language: as for `summary`.
+            language: as for `display`.
             when: as for `summary`.
             at: as for `summary`.
 
