@@ -110,11 +110,11 @@ class Difference(Timed, frozen=True):
         """Return the difference as lines of text: what the owner changed, each change once.
 
         If channels, their order or what they serve changed, the lines that follow say for each
-        group of requests what changes when. So they do for hours after the range if none within it
-        changed. A new channel, and one that is gone, has a line; then only the requests follow that
-        get another first answer. If the channel changes, its line says only this; `changes` has the
-        rest. Equal changes share a line, for several requests or for the same hours of several
-        days.
+        group of requests what changes when. They do the same if only hours after the range changed.
+        A new channel, and one that is gone, has a line; then only the requests follow that get
+        another first answer. If a request gets another channel, its line says only this; `changes`
+        has the rest. Equal changes share a line, for several requests or for the same hours of
+        several days.
 
         Args:
             language: a BCP 47 tag of Spanish or English, such as `es` or `es-CO`. Without it, the

@@ -260,8 +260,8 @@ class WeeklySpan(OpeningSpan, frozen=True):
 
     Attributes:
         days: the days on which it starts.
-        weeks: on which occurrences of each of these days in their month it does, such as the first
-            and the last; None means all.
+        weeks: in which weeks of the month, counted for each day, such as the first and the last;
+            None means all.
     """
 
     days: Days

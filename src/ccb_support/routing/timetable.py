@@ -161,8 +161,8 @@ class Timetable(Timed, frozen=True):
             priority: the name of its column of priorities.
             when: the name of its column of instants.
             written: what people wrote, as pairs of a request type and a priority: the rows of
-                `SELECT DISTINCT request_type || '', priority || '' FROM tickets`. If left out, each
-                request as `complaint` with `P3` or `3`.
+                `SELECT DISTINCT request_type || '', priority || '' FROM tickets`. If left out,
+                the ids and numbers of all requests: `complaint` with `P3`, and with `3`.
             prefix: the prefix of the names of the added columns.
 
         Raises:

@@ -16,7 +16,7 @@ AnyChange: TypeAlias = Season | SpecialDay | Closure
 
 
 class CauseKind(StrEnum):
-    """What kind of cause changes a channel's hours."""
+    """What kind of cause explains a channel's hours."""
 
     HOLIDAY = "holiday"
     SEASON = "season"
@@ -32,7 +32,7 @@ _KINDS: Mapping[type[object], CauseKind] = {
 
 
 class Cause(Record, frozen=True):
-    """A holiday, season, special day or closure that explains why a channel is open or closed.
+    """A holiday, season, special day or closure that helps to explain a channel's hours.
 
     Attributes:
         kind: which of these it is.

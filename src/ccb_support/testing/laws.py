@@ -84,8 +84,8 @@ class Case:
         priority: the number of the priority.
         when: the instant.
         prefer: the preferred medium, or `None`.
-        unavailable: the ids of the channels that are down, or from each id when the channel is
-            back.
+        unavailable: the ids of the channels that are down, or a mapping from each id to when the
+            channel is back.
     """
 
     request_type: str

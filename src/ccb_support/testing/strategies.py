@@ -398,7 +398,7 @@ def closures(
 def yearly_dates(
     on: SearchStrategy[date] | None = None,
 ) -> SearchStrategy[YearlyDate | EasterDate]:
-    """Draw days of every year, often 29 February; else those of the dates from `on`."""
+    """Draw days of every year: 29 February, and those of dates that `on` draws."""
     forms = _or_default(on, days()).flatmap(lambda day: st.sampled_from(_forms_of_every_year(day)))
     return st.just(YearlyDate(2, 29)) | forms
 

@@ -78,7 +78,7 @@ class ChannelWeek(Record, frozen=True):
 
     Attributes:
         channel: the channel.
-        days: its hours on each day of the week's view on which it is so.
+        days: its hours on each day of the week's view on which it has these contacts.
     """
 
     channel: Channel
@@ -100,8 +100,8 @@ class ViewedDay(Record, frozen=True):
 class WeekView(Timed, frozen=True):
     """Who answers when in one week.
 
-    All instants are in the directory's zone. A day on which the clock is set has more or fewer than
-    24 hours.
+    All instants are in the directory's zone. A day on which clocks change has more or fewer than 24
+    hours.
 
     Attributes:
         name: the name of the directory, for people.
