@@ -32,7 +32,7 @@ Options:
                    start if left out
   --all            print the notes too: what is often
                    intended, and good to know
-  --strict         exit with 1 for a warning, too
+  --strict         exit with 1 if there is a warning
   --allow CODE     a finding that you accept, by its code;
                    it is not shown and does not change the
                    exit code; may be repeated:

@@ -387,7 +387,7 @@ ABOUT_ARGUMENTS: Phrases[str] = {
         en="print the notes too: what is often intended, and good to know",
     ),
     "--strict": Phrase(
-        es="terminar con 1 también por una advertencia", en="exit with 1 for a warning, too"
+        es="terminar con 1 si hay una advertencia", en="exit with 1 if there is a warning"
     ),
     "kind": Phrase(es="qué escribir", en="what to write"),
     "schema kind": Phrase(
@@ -478,8 +478,10 @@ ABOUT_ARGUMENTS: Phrases[str] = {
         en="/readyz replies 503 once an edit has been refused for so long; never if left out",
     ),
     "--unready-when-old": Phrase(
-        es="/readyz responde 503 si el directorio o los festivos se revisaron hace mucho",
-        en="/readyz replies 503 if the directory or the holidays are out of date",
+        es="/readyz responde 503 si el directorio o los festivos se revisaron hace mucho, si el "
+        "calendario de festivos termina pronto o si el directorio empieza después",
+        en="/readyz replies 503 if the directory or the holidays are out of date, the holiday "
+        "calendar ends soon, or the directory begins later",
     ),
     "--metrics": Phrase(
         es="dar cifras para Prometheus en /metrics", en="give figures for Prometheus at /metrics"
