@@ -91,6 +91,7 @@ class TestBadInput:
             (["export", "widget", "--json"], "widget has no JSON"),
             (["completion", "bash", "--json"], "'--json' can't be used here"),
             (["mcp", "--json"], "'--json' can't be used here"),
+            (["schema", "--json"], "'--json' can't be used here"),
             (["export", "widget", "--channel", "pqrs"], "The widget has all channels"),
             (
                 ["export", "ical"],

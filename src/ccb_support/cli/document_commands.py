@@ -130,5 +130,6 @@ COMMANDS: Mapping[str | None, Command] = {
             FORCE,
         ),
         ("ccb-support schema directory -o directory.schema.json",),
+        has_json=False,
     ),
 }
