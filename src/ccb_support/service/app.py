@@ -210,7 +210,11 @@ class Address:
                 weight = _BYTES_A_REPLY + len(reply.body) + len(question[0]) + len(question[1])
                 replies.add(question, reply, weight)
         scope[ANSWER] = reply.answer
-        headers = [*reply.headers, *reply.caching_headers(time, self.max_age)]
+        headers = [
+            (b"etag", reply.tag),
+            *reply.headers,
+            *reply.caching_headers(time, self.max_age),
+        ]
         if reply.is_named_by(sent.get(b"if-none-match", b"")):
             status, body = HTTPStatus.NOT_MODIFIED.value, b""
         else:

@@ -56,7 +56,7 @@ class Reply(NamedTuple):
     Attributes:
         body: the body.
         tag: its entity tag, with its quotes.
-        headers: the headers, except those that depend on the time.
+        headers: the headers, except the tag and those that depend on the time.
         made: when the reply was made, in seconds since 1970-01-01T00:00Z.
         until: when it ends, in the same way.
         status: the HTTP status.
@@ -86,7 +86,6 @@ class Reply(NamedTuple):
         content = json_of(body)
         tag = b'"%s"' % blake2b(content, digest_size=16).hexdigest().encode()
         headers = [
-            (b"etag", tag),
             # ASGI writes names in small letters.
             (VERSION_HEADER.lower().encode(), in_header(desk.directory.version).encode()),
             (b"vary", b"accept-encoding"),
@@ -102,11 +101,12 @@ class Reply(NamedTuple):
         """Return the same with a smaller body, unless it is short. It has another tag, too."""
         if len(self.body) < LEAST_TO_COMPRESS:
             return self
-        tag = self.tag[:-1] + b'-gzip"'
-        headers = [(name, tag if name == b"etag" else value) for name, value in self.headers]
-        headers.append((b"content-encoding", b"gzip"))
-        # Without a time in it, the body is the same each time.
-        return self._replace(body=gzip.compress(self.body, mtime=0), tag=tag, headers=headers)
+        return self._replace(
+            # Without a time in it, the body is the same each time.
+            body=gzip.compress(self.body, mtime=0),
+            tag=self.tag[:-1] + b'-gzip"',
+            headers=[*self.headers, (b"content-encoding", b"gzip")],
+        )
 
     def holds_at(self, time: float) -> bool:
         """Return whether the reply is the right one: a clock may also go back."""
