@@ -63,15 +63,15 @@ def _parameter(
     endpoint: Endpoint, name: str, schema: dict[str, Any], *, is_required: bool
 ) -> dict[str, Any]:
     is_in_path = f"{{{name}}}" in endpoint.path
-    described = {
+    return {
         "name": name,
         "in": "path" if is_in_path else "query",
         "required": is_required or is_in_path,
         "description": schema.pop("description"),
         "schema": schema,
+        # A list has commas, and not the name of the parameter once for each.
+        "explode": False,
     }
-    # With commas, and not once for each.
-    return described if schema.get("type") != "array" else {**described, "explode": False}
 
 
 def _responses(endpoint: Endpoint) -> dict[str, dict[str, Any]]:
