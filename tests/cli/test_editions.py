@@ -41,7 +41,7 @@ class TestAnswers:
         asked = "recommend", "queja", "--directory", str(path)
         refused = run(*asked, now=at("2026-12-31 18:00")).refusal
         assert refused.startswith(
-            "ccb-support: '2026-12-31T23:00:00+00:00' está fuera de las fechas"
+            "ccb-support: '2026-12-31T18:00:00-05:00' está fuera de las fechas"
         )
         assert "La primera edición del directorio rige desde el 2027-01-01" in refused
 

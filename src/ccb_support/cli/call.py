@@ -33,9 +33,6 @@ FAULT = 70
 _NUMBER = re.compile(r"\(?[0-9][0-9() ]*[0-9](?: (?:opción|option) [0-9]+)?")
 """A telephone number in a report, with what to press in its menu: it stays on one line."""
 
-NOW = "now"
-"""What the command reads if nobody writes a time."""
-
 SHIPPED = "shipped"
 """The name of the shipped directory on the command line."""
 
@@ -133,24 +130,23 @@ class Call:
 
     def when(self) -> datetime:
         """Return the instant of `--when`, or now."""
-        if self.arguments.at is None:
-            return QuotedInstant.of(self.desk.now)
         return self._instant(self.desk.router, "at", self.arguments.at)
 
     def range(self, router: Router, usual: relativedelta) -> tuple[datetime, datetime]:
         """Return the range from `--from` to `--to`. Without an end, it has the `usual` length."""
-        start, end = self.arguments.start, self.arguments.end
-        first = self._instant(router, "start", start)
-        if end is None:
+        first = self._instant(router, "start", self.arguments.start)
+        if self.arguments.end is None:
             return first, usual_end(first, usual, router)
-        return first, self._instant(router, "end", end, start=first)
+        return first, self._instant(router, "end", self.arguments.end, start=first)
 
     def _instant(
         self, router: Router, field: str, text: str | None, start: datetime | None = None
     ) -> datetime:
         """Return the instant that a person means; without a text, it is now."""
+        if text is None:
+            return QuotedInstant.of(self.now.astimezone(router.editions[0].zone))
         face = _AtTerminal(call=self, start=start, editions=router.editions)
-        return face.instant(field, NOW if text is None else text)
+        return face.instant(field, text)
 
     def speak_until(self, last: datetime) -> None:
         """Keep how far the holidays were checked, if the command speaks of later instants.
@@ -226,7 +222,7 @@ class _AtTerminal(Face):
                 when = read(since=self.start)
         # A range in numbers needs no interpretation.
         is_plain = field in ("start", "end") and re.match("[0-9]{4}-", text)
-        if not (call.arguments.json or is_plain or text == NOW):
+        if not (call.arguments.json or is_plain):
             moment = Voice(Reader(call.language, directory.zone, None)).asked_moment(when)
             print_error(call.say(phrases.UNDERSTOOD.fill(text=quoted(text.strip()), moment=moment)))
         return QuotedInstant.of(when)
