@@ -17,7 +17,6 @@ from ccb_support.model import RequestKind
 from ccb_support.questions import Channels, Escalation, Holidays, Recommend, Timeline
 from ccb_support.questions.answers import (
     Advice,
-    NoAdvice,
     causes_in_short,
     contact_in_short,
     hours_in_short,
@@ -89,7 +88,11 @@ def _say_nobody(call: Call, error: NoChannelError, since: datetime | None = None
         words = phrases.NOBODY_FROM.fill(moment=format_minute(since), words=words)
     call.complain(words)
     call.exit_code = FOUND
-    nobody = NoAdvice(trace=error.trace, escalation=error.escalation)
+    nobody = {
+        "answer": None,
+        "trace": [each.model_dump(mode="json") for each in error.trace],
+        "escalation": [each.model_dump(mode="json") for each in error.escalation],
+    }
     down = {
         contact.uri
         for each in error.trace

@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 from pydantic_core import to_json
 
 from ccb_support.answer.explanation import ways_beside
-from ccb_support.answer.recommendation import ChannelStatus, Reader, Recommendation, TraceEntry
+from ccb_support.answer.recommendation import ChannelStatus, Reader, Recommendation
 from ccb_support.answer.short_forms import (
     contact_in_short,
     day_in_short,
@@ -32,7 +32,6 @@ __all__ = (
     "Advice",
     "ChannelStates",
     "Escalation",
-    "NoAdvice",
     "OpenTime",
     "Reader",
     "Record",
@@ -128,14 +127,6 @@ class Advice(Record, frozen=True):
             explain=answer.explain(language, when=when, at=at),
         )
         return cls(answer=answer, words=words)
-
-
-class NoAdvice(Timed, frozen=True):
-    """That nobody answers: why, and whom to turn to instead."""
-
-    answer: None = None
-    trace: tuple[TraceEntry, ...]
-    escalation: tuple[EscalationLevel, ...]
 
 
 class TimelinePage(Timed, frozen=True):
