@@ -50,7 +50,7 @@ class BadDirectoryFileError(BadParameterError):
         super().__init__(
             error_phrases.IN_FILE.fill(path=as_line(path), words=words_of_error(error))
         )
-        self.path, self.faults = path, error.faults
+        self.faults = error.faults
 
 
 @dataclass

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -18,29 +18,25 @@ from ccb_support.verification import FindingCode, Severity, verify
 from ccb_support.words import command_line as phrases
 
 from .call import A_YEAR, FOUND, SHIPPED, BadDirectoryFileError, Call
-from .tokens import ANNOTATIONS, DIRECTORY, RANGE, STRICT, Argument, Command, Run
+from .tokens import ANNOTATIONS, DIRECTORY, RANGE, STRICT, Argument, Command
 
 _IN_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTY = _IN_MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})
 """The codes for what ends a message or a property, or starts a code."""
 
 
-def _annotating(check: Run) -> Run:
-    """Return a command that can also write the faults of a directory as annotations."""
-
-    def run(call: Call) -> Iterator[str]:
-        if call.arguments.format:
-            call.refuse_json("--format github")
-        try:
-            yield from check(call)
-        except BadDirectoryFileError as error:
-            for fault in error.faults if call.arguments.format else ():
-                message = fault._replace(line=None, file="").describe(call.language)
-                file = Path(error.path, fault.file)
-                yield _annotation("error", message, DirectoryError.code, file, fault.line)
-            raise
-
-    return run
+def _read(call: Call, name: str) -> Generator[str, None, tuple[Router, Mapping[str, str] | None]]:
+    """Return what `read_directory` does; yield its faults as annotations."""
+    if call.arguments.format:
+        call.refuse_json("--format github")
+    try:
+        return call.read_directory(name)
+    except BadDirectoryFileError as error:
+        for fault in error.faults if call.arguments.format else ():
+            message = fault._replace(line=None, file="").describe(call.language)
+            file = Path(name, fault.file)
+            yield _annotation("error", message, DirectoryError.code, file, fault.line)
+        raise
 
 
 def _annotation(
@@ -57,7 +53,7 @@ def _annotation(
 def _verify(call: Call) -> Iterator[str]:
     shows_notes = call.arguments.all
     for name in call.arguments.files or [SHIPPED]:
-        router, texts = call.read_directory(name)
+        router, texts = yield from _read(call, name)
         bounds = call.range(router, A_YEAR)
         report = verify(router, *bounds, text=texts, now=call.now)
         kept = (each for each in report.findings if each.code not in call.arguments.allow)
@@ -78,11 +74,11 @@ def _verify(call: Call) -> Iterator[str]:
 
 
 def _diff(call: Call) -> Iterator[str]:
-    old, _ = call.read_directory(call.arguments.old)
+    old, _ = yield from _read(call, call.arguments.old)
     if call.arguments.new is None:
         yield from _compare_editions(call, old)
     else:
-        new, texts = call.read_directory(call.arguments.new)
+        new, texts = yield from _read(call, call.arguments.new)
         file = None if texts is None else Path(call.arguments.new)
         yield from _compare(call, old, new, call.range(new, A_YEAR), file)
 
@@ -150,7 +146,7 @@ def _doctor(call: Call) -> Iterator[str]:
 
 COMMANDS: Mapping[str | None, Command] = {
     "verify": Command(
-        _annotating(_verify),
+        _verify,
         (
             Argument("files", phrases.FILE, repeats=True, default=()),
             *RANGE,
@@ -168,7 +164,7 @@ COMMANDS: Mapping[str | None, Command] = {
         ("ccb-support verify directory.toml --strict",),
     ),
     "diff": Command(
-        _annotating(_diff),
+        _diff,
         (
             Argument("old", phrases.OLD, required=True),
             Argument("new", phrases.NEW),
