@@ -51,9 +51,6 @@ class TestServe:
         ("written", "given"),
         [
             ([], {}),
-            (["--root-path", "/"], {}),
-            (["--root-path", "support"], {"root_path": "/support"}),
-            (["--root-path", "//a/b/"], {"root_path": "/a/b"}),
             (["--workers", "1"], {"workers": 1}),
             (["--workers", "1000"], {"workers": 1000}),
         ],

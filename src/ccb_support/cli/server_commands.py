@@ -25,11 +25,6 @@ def _serve(call: Call) -> Iterable[str]:
     return ()
 
 
-def _prefix(text: str) -> str:
-    """Return a path as a server puts it in front of others: `/a/b`, or nothing."""
-    return "".join(f"/{each}" for each in text.split("/") if each)
-
-
 def _mcp(call: Call) -> Iterable[str]:
     host, port, listens = call.arguments.host, call.arguments.port, call.arguments.http
     allowed = call.arguments.allowed_host
@@ -63,7 +58,7 @@ COMMANDS: Mapping[str | None, Command] = {
             SETTLE,
             seconds("--shutdown", 10),
             Argument("--socket", phrases.FILE),
-            Argument("--root-path", phrases.PATH, read=_prefix, default=""),
+            Argument("--root-path", phrases.PATH, default=""),
             seconds("--idle-timeout", 5),
             seconds("--request-timeout", 10)._replace(read=number(1, 3_600)),
             Argument(
