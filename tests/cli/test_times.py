@@ -488,7 +488,6 @@ class TestEndsOfTime:
         with pytest.raises(OutOfRangeError, match=f"^'{text}' is outside"):
             read_time(text, now, zone)
 
-    @pytest.mark.parametrize("now", [FIRST_DAY, LAST_DAY])
     @pytest.mark.parametrize(
         "arguments",
         [
@@ -503,10 +502,8 @@ class TestEndsOfTime:
         ],
         ids=" ".join,
     )
-    def test_each_command_says_what_is_wrong(
-        self, run: Run, arguments: tuple[str, ...], now: datetime
-    ) -> None:
-        said = run(*arguments, "--lang", "en", now=now).refusal
+    def test_each_command_says_what_is_wrong(self, run: Run, arguments: tuple[str, ...]) -> None:
+        said = run(*arguments, "--lang", "en", now=LAST_DAY).refusal
         assert said.count("\n") == 1
         assert "datetime" not in said
 

@@ -205,10 +205,9 @@ def read_time(
     """
     # The errors of very long texts must not take long.
     words = _folded(text) if len(text) <= LONGEST_WORD else ""
-    faults: list[Phrase] = []
     try:
         here = (since or now).astimezone(zone)
-        reader = _Reader(text.strip(), words, now.astimezone(zone), here, since is not None, faults)
+        reader = _Reader(text.strip(), words, now.astimezone(zone), here, since is not None, [])
         found = [*reader.meanings()] if words else []
         instants = {each.astimezone(UTC): each for each in found if each.tzinfo}
     except OverflowError as error:
@@ -218,9 +217,12 @@ def read_time(
     alone = {datetime.combine(each, hour, zone) for each in found if not each.tzinfo}
     meant = sorted([*instants.values(), *alone])
     if len(meant) > 1:
-        raise _several(text, meant)
+        lines = [*map(format_minute, meant)]
+        ways = Phrase(*(joint.join(f'"{each}"' for each in lines) for joint in (" o ", " or ")))
+        several = phrases.SEVERAL_TIMES.fill(text=quoted(text.strip()), ways=ways)
+        raise BadParameterError(several, accepted=lines)
     if not meant:
-        raise BadParameterError([*faults, phrases.NOT_A_TIME.fill(text=quoted(text))][0])
+        raise BadParameterError([*reader.faults, phrases.NOT_A_TIME.fill(text=quoted(text))][0])
     if alone and not midnight_by_default:
         raise BadParameterError(
             phrases.NO_TIME_OF_DAY.fill(
@@ -337,8 +339,6 @@ class _Reader(NamedTuple):
     ) -> Iterator[_Day]:
         """Yield a date. Without a year, it is the nearest such date that is not past."""
         months = [each for each in numbers if each in _EVERY_MONTH]
-        if not months:
-            return
         today = date.min if year else self.here.date()
         years = [int(year)] if year else range(today.year, min(today.year + 9, MAXYEAR + 1))
         found = [
@@ -352,7 +352,7 @@ class _Reader(NamedTuple):
         past = [each for each in found if each < today and len(months) == 1]
         if found:
             yield from self._fitting(weekday, [*coming, *past])
-        else:
+        elif months:
             first = years[0] + (months[0] < today.month)
             days, month = monthrange(first, months[0])[1], answer_phrases.MONTHS[months[0] - 1]
             self._note(phrases.NOT_A_DATE, month=month, year=first, days=days, number=months[0])
@@ -371,14 +371,6 @@ class _Reader(NamedTuple):
 
     def _note(self, fault: Phrase, **parts: object) -> None:
         self.faults.append(fault.fill(text=quoted(self.text), **parts))
-
-
-def _several(text: str, found: Sequence[datetime]) -> BadParameterError:
-    """Return the error about a text that may mean several instants; it has a line for each."""
-    accepted = [*map(format_minute, found)]
-    ways = Phrase(*(joint.join(f'"{each}"' for each in accepted) for joint in (" o ", " or ")))
-    words = phrases.SEVERAL_TIMES.fill(text=quoted(text.strip()), ways=ways)
-    return BadParameterError(words, accepted=accepted)
 
 
 def _minutes(text: str) -> Iterator[int | None]:
