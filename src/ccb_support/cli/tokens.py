@@ -285,9 +285,9 @@ def _assign(
         elif (value := options[name].value) is None:
             yield options[name], None
         else:
-            given = text if equals else words.popleft() if words else None
-            if given is None or (not equals and given in options):
+            if not equals and (not words or words[0] in options):
                 raise BadParameterError(phrases.NEEDS_A_VALUE.fill(name=name, value=value))
+            given = text if equals else words.popleft()
             _require_quotes(call, options[name], given, words)
             yield options[name], given
 
@@ -321,9 +321,8 @@ def _is_time(call: Call, text: str) -> bool:
 
 def _is_outage(call: Call, text: str) -> bool:
     _, equals, end = text.partition("=")
-    if equals:
-        return _is_time(call, end)
-    return Face(call.desk.router.editions).with_channel_id(text) != text
+    face = Face(call.desk.router.editions)
+    return _is_time(call, end) if equals else face.with_channel_id(text) != text
 
 
 _READERS: Mapping[Phrase | None, Callable[[Call, str], object]] = {
