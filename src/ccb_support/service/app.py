@@ -228,8 +228,11 @@ class Address:
 
     def _of_path(self, scope: Scope) -> dict[str, str]:
         # Where the application is mounted, the path may have other parameters.
-        given, path = scope["path_params"], self.endpoint.path
-        return {name: each for name, each in given.items() if f"{{{name}}}" in path}
+        return {
+            name: each
+            for name, each in scope["path_params"].items()
+            if f"{{{name}}}" in self.endpoint.path
+        }
 
 
 def read_query(query: bytes, of_path: Mapping[str, str]) -> dict[str, object]:

@@ -6,6 +6,7 @@ Several workers count together if the environment has `PROMETHEUS_MULTIPROC_DIR`
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram
@@ -30,15 +31,15 @@ _BUCKETS = 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1
 """The limits of the histogram of times, in seconds."""
 
 
+@dataclass(frozen=True)
 class _Age(Collector):
     """The figures that are not counted: how old the directory is that answers now."""
 
-    def __init__(self, live: LiveDirectory) -> None:
-        self._live = live
+    live: LiveDirectory
 
     def collect(self) -> Iterator[Metric]:
         """Yield them."""
-        desk = self._live.desk()
+        desk = self.live.desk()
         yield GaugeMetricFamily(
             "ccb_support_directory_age_days",
             "For how many days nobody has compared the directory with its source.",
