@@ -125,8 +125,8 @@ class Call:
         if stated.get("priority", "") is None:
             stated["priority"] = self.desk.at(since).directory.usual_priority
         # A channel that is down until 15:00 is down until then on the day that is asked about.
-        face = _AtTerminal(call=self, since=since, editions=self.desk.router.editions)
-        return question.read(stated, face)
+        read = partial(self._instant, self.desk.router, since=since)
+        return question.read(stated, Face(self.desk.router.editions, read))
 
     def when(self) -> datetime:
         """Return the instant of `--when`, or now."""
@@ -140,13 +140,36 @@ class Call:
         return first, self._instant(router, "end", self.arguments.end, start=first)
 
     def _instant(
-        self, router: Router, field: str, text: str | None, start: datetime | None = None
+        self,
+        router: Router,
+        field: str,
+        value: object,
+        *,
+        since: datetime | None = None,
+        start: datetime | None = None,
     ) -> datetime:
-        """Return the instant that a person means; without a text, it is now."""
-        if text is None:
-            return QuotedInstant.of(self.now.astimezone(router.editions[0].zone))
-        face = _AtTerminal(call=self, start=start, editions=router.editions)
-        return face.instant(field, text)
+        """Return the instant that a person means, and say what it is; without a value, it is now.
+
+        A time without a day is after `since`. If the end of a range would not be after its `start`,
+        it counts from there.
+        """
+        zone, text = router.editions[0].zone, str(value)
+        if value is None:
+            return QuotedInstant.of(self.now.astimezone(zone))
+        from .times import read_time  # noqa: PLC0415 - most calls are about now
+
+        read = partial(read_time, text, self.now, zone, midnight_by_default=field != "at")
+        when = read(since=since)
+        if start and when.astimezone(UTC) <= start.astimezone(UTC):
+            # After Friday, `lunes` is the Monday that follows. `mañana` may then be two days.
+            with suppress(BadParameterError):
+                when = read(since=start)
+        # A range in numbers needs no interpretation.
+        is_plain = field in ("start", "end") and re.match("[0-9]{4}-", text)
+        if not (self.arguments.json or is_plain):
+            moment = Voice(Reader(self.language, zone, None)).asked_moment(when)
+            print_error(self.say(phrases.UNDERSTOOD.fill(text=quoted(text.strip()), moment=moment)))
+        return QuotedInstant.of(when)
 
     def speak_until(self, last: datetime) -> None:
         """Keep how far the holidays were checked, if the command speaks of later instants.
@@ -195,37 +218,6 @@ class Call:
     def table(self, headings: Sequence[Phrase], rows: Iterable[Sequence[str]]) -> Iterator[str]:
         """Yield the lines of a table that fit the screen."""
         return printing.table([*map(self.say, headings)], [*rows], self.width)
-
-
-@dataclass(frozen=True, kw_only=True)
-class _AtTerminal(Face):
-    """Reads times as people write them, in the zone of a directory, and says what it understood.
-
-    A time without a day is after `since`. If the end of a range would not be after its `start`, it
-    counts from there.
-    """
-
-    call: Call
-    since: datetime | None = None
-    start: datetime | None = None
-
-    def instant(self, field: str, value: object) -> datetime:
-        """Return the instant that a person means."""
-        from .times import read_time  # noqa: PLC0415 - most calls are about now
-
-        call, text, directory = self.call, str(value), self.editions[0]
-        read = partial(read_time, text, call.now, directory.zone, midnight_by_default=field != "at")
-        when = read(since=self.since)
-        if self.start and when.astimezone(UTC) <= self.start.astimezone(UTC):
-            # After Friday, `lunes` is the Monday that follows. `mañana` may then be two days.
-            with suppress(BadParameterError):
-                when = read(since=self.start)
-        # A range in numbers needs no interpretation.
-        is_plain = field in ("start", "end") and re.match("[0-9]{4}-", text)
-        if not (call.arguments.json or is_plain):
-            moment = Voice(Reader(call.language, directory.zone, None)).asked_moment(when)
-            print_error(call.say(phrases.UNDERSTOOD.fill(text=quoted(text.strip()), moment=moment)))
-        return QuotedInstant.of(when)
 
 
 def words_of_error(error: CcbSupportError) -> Phrase:

@@ -1,11 +1,10 @@
 """The arguments of questions: how each is read, its JSON Schema, and what our errors say."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Annotated, Any, Self, TypeAlias, cast
+from typing import Annotated, Any, NamedTuple, Self, TypeAlias, cast
 
 from dateutil.relativedelta import relativedelta
 from pydantic import (
@@ -91,26 +90,28 @@ class _QuotedDuration(timedelta):
         return repr(in_iso_8601(self))
 
 
-@dataclass(frozen=True)
-class Face:
-    """How a face reads instants and channels.
+def _read_instant(_field: str, value: object) -> datetime:
+    """Return the instant that a value such as `2026-11-24T17:00:00-05:00` means."""
+    # A very long number can't be a text.
+    text = value if isinstance(value, str) else ""
+    with suppress(ValueError):  # there is no such day or time
+        if _RFC_3339.fullmatch(text):
+            return QuotedInstant.fromisoformat(text.upper())
+    # In an address, `+` is a space.
+    lost_plus = " " in text and _RFC_3339.fullmatch(text.replace(" ", "+"))
+    raise wrong(phrases.LOST_PLUS if lost_plus else phrases.NOT_AN_INSTANT, value=value)
 
-    If the face is for people, who may write the name of a channel for its id, `editions` have the
-    names.
+
+class Face(NamedTuple):
+    """How a face reads channels and instants.
+
+    Attributes:
+        editions: has the names of channels, if the face is for people, who may write one for an id.
+        instant: reads the instant of a parameter, which it takes by its name and its value.
     """
 
     editions: Sequence[Directory] = ()
-
-    def instant(self, _field: str, value: object) -> datetime:
-        """Return the instant that a value such as `2026-11-24T17:00:00-05:00` means."""
-        # A very long number can't be a text.
-        text = value if isinstance(value, str) else ""
-        with suppress(ValueError):  # there is no such day or time
-            if _RFC_3339.fullmatch(text):
-                return QuotedInstant.fromisoformat(text.upper())
-        # In an address, `+` is a space.
-        lost_plus = " " in text and _RFC_3339.fullmatch(text.replace(" ", "+"))
-        raise wrong(phrases.LOST_PLUS if lost_plus else phrases.NOT_AN_INSTANT, value=value)
+    instant: Callable[[str, object], datetime] = _read_instant
 
     def with_channel_id(self, written: str) -> str:
         """Return what names a channel, such as `chat` or `chat=15:00`, with the channel's id.
