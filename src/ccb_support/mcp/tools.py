@@ -56,12 +56,6 @@ class Reply(Timed, frozen=True):
     ] = None
 
 
-def _extended(**values: object) -> type[Reply]:
-    """Return a record with more values than every reply has, by their types."""
-    fields: dict[str, Any] = {name: (kind, ...) for name, kind in values.items()}
-    return create_model("Reply", __base__=Reply, **fields)
-
-
 class _Tool(ask.Question, frozen=True):
     # It has no docstring, because a tool is described by that of its question.
 
@@ -122,12 +116,14 @@ _When: TypeAlias = Annotated[ask.AtOrNow, Field(alias="when")]
 
 
 class _Recommend(_Tool, ask.Recommend, frozen=True):
-    reply_type = _extended(
-        channel=str,
-        display=Annotated[str, Field(description="What to show of the contact.")],
-        uri=str,
-        open_now=bool,
-        valid_until=AwareDatetime | None,
+    reply_type = create_model(
+        "Reply",
+        __base__=Reply,
+        channel=(str, ...),
+        display=(str, Field(description="What to show of the contact.")),
+        uri=(str, ...),
+        open_now=(bool, ...),
+        valid_until=(AwareDatetime | None, ...),
     )
     at: _When = None
 
@@ -152,7 +148,7 @@ class _Recommend(_Tool, ask.Recommend, frozen=True):
 
 
 class _Timeline(_Tool, ask.Timeline, frozen=True):
-    reply_type = _extended(next=AwareDatetime | None)
+    reply_type = create_model("Reply", __base__=Reply, next=(AwareDatetime | None, ...))
     start: ask.AtOrNow = None
 
     def reply(self, desk: ask.Desk) -> Reply:
@@ -179,7 +175,7 @@ class _Timeline(_Tool, ask.Timeline, frozen=True):
 
 
 class _ChannelStatus(_Tool, ask.Channels, frozen=True):
-    reply_type = _extended(open_now=dict[str, bool])
+    reply_type = create_model("Reply", __base__=Reply, open_now=(dict[str, bool], ...))
     at: _When = None
 
     def reply(self, desk: ask.Desk) -> Reply:
@@ -198,7 +194,14 @@ class _ChannelStatus(_Tool, ask.Channels, frozen=True):
 
 
 class _OpenTime(_Tool, ask.OpenTime, frozen=True):
-    reply_type = _extended(channel=str, start=AwareDatetime, end=AwareDatetime, seconds=float)
+    reply_type = create_model(
+        "Reply",
+        __base__=Reply,
+        channel=(str, ...),
+        start=(AwareDatetime, ...),
+        end=(AwareDatetime, ...),
+        seconds=(float, ...),
+    )
     start: ask.AtOrNow = None
 
     def reply(self, desk: ask.Desk) -> Reply:
@@ -225,7 +228,7 @@ class _Escalation(_Tool, ask.Escalation, frozen=True):
 
 
 class _Holidays(_Tool, ask.Holidays, frozen=True):
-    reply_type = _extended(dates=tuple[date, ...])
+    reply_type = create_model("Reply", __base__=Reply, dates=(tuple[date, ...], ...))
 
     def reply(self, desk: ask.Desk) -> Reply:
         found, language, year = self.answer(desk), desk.language, self.year_at(desk)
