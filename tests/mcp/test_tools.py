@@ -236,7 +236,7 @@ WITH_OFFSET = (
         (
             "channel_status", {"fecha": MORNING, "language": "es"},
             ("Esta pregunta no tiene el parámetro 'fecha'. Los que tiene son: "
-            "channel, when, language, full"),
+            "when, channel, language, full"),
         ),
         ("recommend", {"priority": 3}, "This question needs more parameters. Add: request_type"),
         ("recommend", CLAIM | {"priority": None}, "This question needs more parameters. Add: priority"),

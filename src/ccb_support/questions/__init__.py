@@ -262,13 +262,11 @@ class Recommend(Preferences, At, _OfRequest, frozen=True):
         )
 
 
-class _Over(Question, frozen=True):
+class Timeline(Preferences, _OfRequest, frozen=True):
+    """List whom to contact for a request over a range of time, page by page."""
+
     start: _Start
     end: Annotated[Instant, Field(description="The end, excluded.")]
-
-
-class Timeline(Preferences, _Over, _OfRequest, frozen=True):
-    """List whom to contact for a request over a range of time, page by page."""
 
     def answer(self, desk: Desk) -> Iterator[Recommendation]:
         """Answer the question."""
@@ -282,13 +280,12 @@ class Timeline(Preferences, _Over, _OfRequest, frozen=True):
         )
 
 
-class Channels(Question, frozen=True):
+class Channels(At, frozen=True):
     """Say of a channel, or of each, whether it is open, and when it opens or closes next."""
 
     channel: Annotated[
         ChannelId | None, Field(description="The id of a channel, for that one alone.")
     ] = None
-    at: AtOrNow = None
 
     def answer(self, desk: Desk) -> ChannelStates:
         """Answer the question."""
