@@ -21,7 +21,6 @@ from ccb_support.questions.answers import Reader, Voice, as_line, json_of
 from ccb_support.questions.arguments import Face, QuotedInstant, read_directory, usual_end
 from ccb_support.words import LANGUAGES, Language, Phrase
 from ccb_support.words import command_line as phrases
-from ccb_support.words import errors as error_phrases
 
 from . import printing
 from .printing import print_error
@@ -40,17 +39,6 @@ A_WEEK, A_MONTH, A_YEAR = relativedelta(weeks=1), relativedelta(months=1), relat
 """How long a range is if the user writes no end."""
 
 _Q = TypeVar("_Q", bound=Question)
-
-
-class BadDirectoryFileError(BadParameterError):
-    """An argument names a file whose directory can't be used; the error has every fault of it."""
-
-    def __init__(self, path: str, error: DirectoryError) -> None:
-        # `diff` reads two directories, so the error names the file.
-        super().__init__(
-            error_phrases.IN_FILE.fill(path=as_line(path), words=words_of_error(error))
-        )
-        self.faults = error.faults
 
 
 @dataclass
@@ -101,6 +89,10 @@ class Call:
 
         The shipped directory, by its name or by None, has no file. The language of the first
         directory is that of the words, if nobody chose another.
+
+        Raises:
+            BadParameterError: the directory can't be used. Its cause has every fault.
+            OSError: a file can't be read.
         """
         if name is None or name == SHIPPED:
             router, texts = Router(default_directory()), None
@@ -109,7 +101,9 @@ class Call:
                 editions, texts = read_directory(name)
                 router = Router(editions)
             except DirectoryError as error:
-                raise BadDirectoryFileError(name, error) from error
+                # `diff` reads two directories, so the error names the file.
+                words = (f"{as_line(name)}: {error.message(each)}" for each in LANGUAGES)
+                raise BadParameterError(Phrase(*words)) from error
         if self.chosen_language is None:
             self.chosen_language = Desk.of(router, self.now).language
         return router, texts

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from ccb_support import DirectoryError, Router
 from ccb_support.comparison import diff
-from ccb_support.errors import MissingParameterError
+from ccb_support.errors import BadParameterError, MissingParameterError
 from ccb_support.questions.answers import as_line, day_in_short
 from ccb_support.questions.arguments import WallClock, differs_from_package, usual_end
 from ccb_support.verification import FindingCode, Severity, verify
 from ccb_support.words import command_line as phrases
 
-from .call import A_YEAR, FOUND, SHIPPED, BadDirectoryFileError, Call
+from .call import A_YEAR, FOUND, SHIPPED, Call
 from .tokens import ANNOTATIONS, DIRECTORY, RANGE, STRICT, Argument, Command
 
 _IN_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -31,11 +31,12 @@ def _read(call: Call, name: str) -> Generator[str, None, tuple[Router, Mapping[s
         call.refuse_json("--format github")
     try:
         return call.read_directory(name)
-    except BadDirectoryFileError as error:
-        for fault in error.faults if call.arguments.format else ():
-            message = fault._replace(line=None, file="").describe(call.language)
-            file = Path(name, fault.file)
-            yield _annotation("error", message, DirectoryError.code, file, fault.line)
+    except BadParameterError as error:
+        if call.arguments.format and isinstance(error.__cause__, DirectoryError):
+            for fault in error.__cause__.faults:
+                message = fault._replace(line=None, file="").describe(call.language)
+                file = Path(name, fault.file)
+                yield _annotation("error", message, DirectoryError.code, file, fault.line)
         raise
 
 

@@ -378,7 +378,6 @@ CHOOSE_OTHERS = Phrase(
     es="Elija un periodo más largo u otros canales", en="Choose a longer range or other channels"
 )
 
-IN_FILE = Phrase(es="{path}: {words}", en="{path}: {words}")
 WIDGET_HAS_ALL = Phrase(
     es="El widget tiene todos los canales. Quite --channel",
     en="The widget has all channels. Leave out --channel",
