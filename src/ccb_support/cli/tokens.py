@@ -11,7 +11,7 @@ from importlib import import_module
 from itertools import accumulate, islice, pairwise, takewhile
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from ccb_support import CcbSupportError
 from ccb_support.errors import (
@@ -28,9 +28,6 @@ from ccb_support.words import command_line as phrases
 from ccb_support.words import errors as error_phrases
 
 from .call import Call
-
-Run: TypeAlias = Callable[[Call], Iterable[str]]
-"""A function that carries out a command and returns the lines to print."""
 
 
 class Argument(NamedTuple):
@@ -86,13 +83,13 @@ class Command(NamedTuple):
     it does.
 
     Attributes:
-        run: carries out the command.
+        run: carries out the command, and returns the lines to print.
         arguments: what it takes, besides the options of all commands.
         examples: whole lines that a user can copy.
         has_json: whether it takes `--json`.
     """
 
-    run: Run
+    run: Callable[[Call], Iterable[str]]
     arguments: tuple[Argument, ...] = ()
     examples: tuple[str | Phrase, ...] = ()
     has_json: bool = True

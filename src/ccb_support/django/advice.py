@@ -90,7 +90,7 @@ def answer_request(
     here = Desk.of(desk.current().router, when)
     directory = here.directory
     request = read(directory, *words)
-    spoken = require_language(language) if language else desk.reader_language(directory.language)
+    spoken = require_language(language, usual=desk.reader_language(directory.language))
     answer = here.router.recommend(*request, here.now)
     text, valid_until = answer.explain(spoken, at=when), answer.valid_until
     ways = ways_beside(answer, text, spoken)

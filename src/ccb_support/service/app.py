@@ -268,8 +268,7 @@ async def reply_to_error(request: Request, error: Exception) -> Response:
     """Reply to any error with a problem; the state of the application has its `live`."""
     # An error speaks to developers, in English, unless the query asks for another language.
     language = find_language(request.query_params.get("language")) or "en"
-    live: LiveDirectory = request.app.state.live
-    desk = live.desk()
+    desk: Desk = request.app.state.live.desk()
     headers = {
         "Cache-Control": "no-store",
         "Content-Language": language,
