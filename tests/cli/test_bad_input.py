@@ -158,7 +158,7 @@ class TestBadInput:
             (["verify", "--allow", "typo"], "'typo' can't be used here. Write one of: unserved"),
             (
                 ["incidente", "prioridad alta", "--uri"],
-                'Did you mean ccb-support recommend incidente --lang=en "prioridad alta" --uri?',
+                'Did you mean ccb-support recommend incident --lang=en "prioridad alta" --uri?',
             ),
             (["x" * 101], "can't be used here. Write one of"),
             (["--json"], "'--json' can't be used here"),

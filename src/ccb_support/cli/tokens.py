@@ -152,13 +152,12 @@ def find_command(call: Call, name: str | None, others: Iterable[str]) -> Command
     """
     known = SPANISH.get(name or "", name)
     if known is not None and known not in _FILES:
-        # Many write first what a caller says.
-        types = call.desk.directory.request_types
-        meant = known if types.find(known) else None
-        if several := types.ambiguous.get(folded(known)):
-            meant = call.say(types.by_id[several[0]].name)
-        if meant:
-            words = (f'"{word}"' if " " in word else word for word in (meant, *others))
+        # Many write first what a caller says. Of several types that it may mean, one is enough.
+        types, meant = call.desk.directory.request_types, None
+        (found, *_) = types.ambiguous.get(folded(known)) or [types.find(known)]
+        if found:
+            names = call.say(types.by_id[found].name), *others
+            words = (f'"{word}"' if " " in word else word for word in names)
             meant = as_line(" ".join(["ccb-support recommend", *words]))
         raise wrong_word(known, (*NAMES, *SPANISH), meant=meant)
     file = _FILES[known or "recommend"]
