@@ -277,7 +277,7 @@ PROVOCATIONS = {
         "when",
         ValueError,
         "unknown_parameter",
-        ("channel", "at"),
+        ("at", "channel"),
     ),
     "MissingParameterError": Provocation(
         lambda: OpenTime.read({"start": "2026-11-24T00:00:00Z"}, Face()),

@@ -321,12 +321,10 @@ class OpenTime(Question, frozen=True):
     def answer(self, desk: Desk) -> answers.OpenTime:
         """Answer the question."""
         router, zone, start = desk.router, desk.directory.zone, self.start or desk.now
-        if self.duration is None:
-            end = cast("datetime", self.end)
-            counted = router.open_time(self.channel, start, end)
-        else:
-            counted = self.duration
-            end = router.add_open_time(self.channel, start, counted)
+        # It has one of the two.
+        duration = cast("timedelta", self.duration)
+        end = self.end or router.add_open_time(self.channel, start, duration)
+        counted = router.open_time(self.channel, start, end)
         counted_in = seconds_of(Interval(moment_of(start), moment_of(end)))
         versions = router.engine.editions.versions(counted_in)
         return answers.OpenTime(
