@@ -133,16 +133,12 @@ def _doctor(call: Call) -> Iterator[str]:
     zone = phrases.ZONE_DIFFERS if differs else phrases.ZONE_IS_RIGHT
     if call.arguments.strict and (differs or any(old)):
         call.exit_code = FOUND
-    version = as_line(directory.version)
-    facts = [
-        zone.fill(name=repr(directory.time_zone)),
-        phrases.DIRECTORY_CHECKED.fill(version=version, as_of=directory.as_of),
-    ]
+    yield from call.prose(call.say(zone, name=repr(directory.time_zone)))
+    version, as_of = as_line(directory.version), directory.as_of
+    yield from call.prose(call.say(phrases.DIRECTORY_CHECKED, version=version, as_of=as_of))
     # Nobody says when a list of dates was checked.
     if through:
-        facts.append(phrases.LATER_DAYS.fill(day=through))
-    for fact in facts:
-        yield from call.prose(call.say(fact))
+        yield from call.prose(call.say(phrases.LATER_DAYS, day=through))
 
 
 COMMANDS: Mapping[str | None, Command] = {
