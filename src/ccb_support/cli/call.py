@@ -119,7 +119,7 @@ class Call:
         if stated.get("priority", "") is None:
             stated["priority"] = self.desk.at(since).directory.usual_priority
         # A channel that is down until 15:00 is down until then on the day that is asked about.
-        read = partial(self._instant, self.desk.router, since=since)
+        read = partial(self._instant, self.desk.router, "unavailable", since=since)
         return question.read(stated, Face(self.desk.router.editions, read))
 
     def when(self) -> datetime:

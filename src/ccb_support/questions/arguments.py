@@ -90,7 +90,7 @@ class _QuotedDuration(timedelta):
         return repr(in_iso_8601(self))
 
 
-def _read_instant(_field: str, value: object) -> datetime:
+def _read_instant(value: object) -> datetime:
     """Return the instant that a value such as `2026-11-24T17:00:00-05:00` means."""
     # A very long number can't be a text.
     text = value if isinstance(value, str) else ""
@@ -107,11 +107,11 @@ class Face(NamedTuple):
 
     Attributes:
         editions: has the names of channels, if the face is for people, who may write one for an id.
-        instant: reads the instant of a parameter, which it takes by its name and its value.
+        instant: reads an instant.
     """
 
     editions: Sequence[Directory] = ()
-    instant: Callable[[str, object], datetime] = _read_instant
+    instant: Callable[[object], datetime] = _read_instant
 
     def with_channel_id(self, written: str) -> str:
         """Return what names a channel, such as `chat` or `chat=15:00`, with the channel's id.
@@ -206,7 +206,7 @@ def _instant(value: object, info: ValidationInfo) -> datetime:
     if isinstance(value, datetime):
         return value
     # Every question is read for a face.
-    return cast("Face", info.context).instant(str(info.field_name), value)
+    return cast("Face", info.context).instant(value)
 
 
 def _channel_id(value: object, info: ValidationInfo) -> object:
