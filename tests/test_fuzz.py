@@ -41,11 +41,12 @@ class TestFuzzing:
 
 BASES = {"CcbSupportError", "UnknownWordError"}
 OF_FACES = {
-    "BadTableFileError", "ColumnClashError", "ColumnTypeError", "MissingExtraError",
-    "NaiveColumnError", "NotAFrameError", "NotExpressibleError", "OldLibraryError",
-    "UnknownColumnError",
+    "BadParameterError", "BadTableFileError", "ColumnClashError", "ColumnTypeError",
+    "LawViolationError", "MissingExtraError", "MissingParameterError", "NaiveColumnError",
+    "NotAFrameError", "NotExpressibleError", "OldLibraryError", "RepeatedParameterError",
+    "UnknownColumnError", "UnknownParameterError",
 }  # fmt: skip
-"""The errors of tables and formats, which have property tests of their own."""
+"""The errors of tables, formats, questions and the kit, which have tests of their own."""
 
 OF_EDITIONS = {"SeveralEditionsError"}
 """The error of several editions, over one of which the fuzzer asks."""

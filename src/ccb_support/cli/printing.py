@@ -26,9 +26,9 @@ _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 def print_error(line: str) -> None:
     """Print a line to the standard error, if that can be: an answer is right without it."""
-    # A program without a console has no standard error at all.
-    with suppress(OSError, AttributeError):
-        sys.stderr.write(f"{line}\n")
+    if sys.stderr:
+        with suppress(OSError):
+            sys.stderr.write(f"{line}\n")
 
 
 def screen_width(environment: Mapping[str, str], output: TextIO | None) -> int | None:
