@@ -8,7 +8,7 @@ each midnight of the directory's zone too.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from itertools import chain, count, groupby, pairwise
 from operator import itemgetter
@@ -18,15 +18,10 @@ from ccb_support.answer.explanation import Way, ways_beside
 from ccb_support.answer.recommendation import Reader, Recommendation
 from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.answer.speech import Voice
-from ccb_support.clock.instants import Instant, date_at, instant_of, midnights, whole_days
+from ccb_support.clock.instants import Instant, date_at, midnights, whole_days
 from ccb_support.clock.intervals import Interval, joined
-from ccb_support.errors import NoChannelError
-from ccb_support.model.requests import (
-    RequestKind,
-    every_kind,
-    joined_vocabularies,
-    knows,
-)
+from ccb_support.errors import NoChannelError, UnknownPriorityError, UnknownRequestTypeError
+from ccb_support.model.requests import RequestKind, every_kind, joined_vocabularies
 from ccb_support.routing.router import Router
 from ccb_support.words import LANGUAGES, Language, Phrase, as_sentence, capitalize
 from ccb_support.words import services as phrases
@@ -73,7 +68,7 @@ class AdviceTable:
         days = whole_days(self._clock.readings(self._bounds))
         stretches = (each for midnight in midnights(days) for each in self._clock.day(midnight))
         # When the date changes inside the range; it may change back, and change again.
-        self._midnights = sorted(each.start for each in stretches if each.start in self._bounds)
+        self._midnights = {each.start for each in stretches if each.start in self._bounds}
         # Each thing has a place: the next one when it comes for the first time.
         self._ways: dict[Way, int] = defaultdict(count().__next__)
         self._advice: dict[Advice, int] = defaultdict(count().__next__)
@@ -135,11 +130,7 @@ class AdviceTable:
         }
 
     def _plan(self, kind: RequestKind) -> Plan:
-        found = (
-            (start, self._advice_at(start, answer) if answer else _NO_CHANNEL)
-            for start, answer in self._pieces(kind)
-        )
-        pieces = ((start, self._advice[advice]) for start, advice in found)
+        pieces = ((each, self._advice[self._advice_at(each, kind)]) for each in self._starts(kind))
         # Neighbours that say the same are one step.
         starts, advice = zip(
             *(next(alike) for _, alike in groupby(pieces, itemgetter(1))), strict=True
@@ -147,30 +138,22 @@ class AdviceTable:
         steps = (starts[0], *(after - before for before, after in pairwise(starts)))
         return Plan(steps, advice, self._advice[self._otherwise(kind)])
 
-    def _pieces(self, kind: RequestKind) -> Iterator[tuple[Instant, Recommendation | None]]:
-        """Yield when something changes in what to say, with the answer from then on, if any."""
-        for edition, part in self._router.engine.editions.within(self._bounds):
-            if knows(edition.directory, kind.request_type, kind.priority):
-                yield from self._pieces_within(part, kind)
-            else:
-                yield part.start, None
+    def _starts(self, kind: RequestKind) -> list[Instant]:
+        """Return when what to say of a request may change: the start of the range, and later."""
+        engine = self._router.engine
+        starts = {part.start for _, part in engine.editions.within(self._bounds)}
+        for channel in engine.editions.channels:
+            if channel.serves(kind.request_type, kind.priority):
+                starts |= {each.start for each in engine.hours(channel.id).states(self._bounds)}
+        return sorted(self._midnights | {max(each, self._bounds.start) for each in starts})
 
-    def _pieces_within(
-        self, bounds: Interval[Instant], kind: RequestKind
-    ) -> Iterator[tuple[Instant, Recommendation | None]]:
-        start, request = bounds.start, (kind.request_type, kind.priority)
+    def _advice_at(self, instant: Instant, kind: RequestKind) -> Advice:
+        when = self._clock.datetime_at(instant)
         try:
-            for answer in self._router.timeline(*request, *map(self._clock.datetime_at, bounds)):
-                yield start, answer
-                until = answer.valid_until
-                end = bounds.end if until is None else min(instant_of(until), bounds.end)
-                yield from ((each, answer) for each in self._midnights if start < each < end)
-                start = Instant(end)
-        except NoChannelError:
-            yield start, None
-
-    def _advice_at(self, instant: Instant, answer: Recommendation) -> Advice:
-        when, until = self._clock.datetime_at(instant), answer.valid_until
+            answer = self._router.recommend(kind.request_type, kind.priority, when)
+        except (NoChannelError, UnknownRequestTypeError, UnknownPriorityError):
+            return _NO_CHANNEL
+        until = answer.valid_until
         text = _in_each_language(lambda language: answer.explain(language, at=when))
         return Advice(
             text,
