@@ -11,14 +11,12 @@ from pydantic import AwareDatetime
 
 from ccb_support.clock.instants import Instant
 from ccb_support.clock.intervals import Interval
-from ccb_support.clock.step_function import Piecewise, open_mask
 from ccb_support.model.contacts import Contact
 from ccb_support.model.directory import Directory
 from ccb_support.model.records import Record, Timed, as_sequence, build
 from ccb_support.model.requests import Vocabularies, every_kind, joined_vocabularies
 from ccb_support.model.text import Name
 from ccb_support.routing.engine import Engine
-from ccb_support.schedule.channel_hours import OpenHours
 
 from .changes import Answer, Change, Outcome
 
@@ -190,12 +188,13 @@ def find_hours_edits(
     zone of the new directory.
     """
     for channel_id in new.editions.names:
-        functions = [_openness(each.hours(channel_id), bounds) for each in (old, new)]
-        states = open_mask(functions, bounds)
+        both = old.hours(channel_id), new.hours(channel_id)
+        pieces = [*new.editions.together(both, bounds).pieces(bounds)]
+        states = [state for _, _, state in pieces]
         # The ends of the range show nothing.
-        around = zip([None, *states.values[:-1]], [*states.values[1:], None], strict=True)
+        around = zip([None, *states[:-1]], [*states[1:], None], strict=True)
         alike: defaultdict[tuple[int, _Edge, object], list[HoursSpan]] = defaultdict(list)
-        for (start, end, state), sides in zip(states.pieces(), around, strict=True):
+        for (start, end, state), sides in zip(pieces, around, strict=True):
             if state in (_ONLY_OLD, _ONLY_NEW):
                 span = build(HoursSpan, {"start": time_of(start), "end": time_of(end)})
                 # What the clock shows at its ends; `fold` distinguishes hours that come twice.
@@ -209,11 +208,6 @@ def find_hours_edits(
             is_open = state == _ONLY_NEW
             values = {"channel": channel_id, "is_open": is_open, "edge": edge}
             yield build(HoursEdit, {**values, "spans": tuple(spans)})
-
-
-def _openness(hours: OpenHours, bounds: Interval[Instant]) -> Piecewise[bool]:
-    starts, _, values = zip(*hours.openness.pieces(bounds), strict=True)
-    return Piecewise([bounds.start, *starts[1:]], values, bounds.end)
 
 
 def find_others(edit: HoursEdit, changes: Iterable[Change]) -> Iterator[str | None]:
