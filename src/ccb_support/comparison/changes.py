@@ -180,7 +180,7 @@ def find_changes(
 ) -> Iterator[Change]:
     """Yield the changes within `bounds`, in order.
 
-    `words` are those of the new directory. `time_of` returns an instant in its zone.
+    `words` are those of the new directory. `time_of` returns an instant of the range in its zone.
     """
     forms: dict[Outcome, int] = {}
     directories = [each.directory for side in (old, new) for each in side.editions.in_order]
@@ -197,7 +197,9 @@ def find_changes(
         kinds = (kind for number in numbers for kind in groups[number])
         return sort_kinds(kinds, words)
 
-    known, old_time_of = [*forms], cache(old.clock.datetime_at)
+    known = [*forms]
+    # A channel may open or close in the second in which the range ends.
+    old_time_of, new_time_of = (cache(each.clock.datetime_at) for each in (old, new))
     # Spans with one start stay in the order of their groups, which is that of their requests.
     for span in sorted(changed, key=itemgetter(0)):
         start, end, old_key, new_key = span
@@ -208,7 +210,7 @@ def find_changes(
                 "start": time_of(start),
                 "end": time_of(end),
                 "old": _outcome(known, old_key, old_time_of),
-                "new": _outcome(known, new_key, time_of),
+                "new": _outcome(known, new_key, new_time_of),
             },
         )
 
