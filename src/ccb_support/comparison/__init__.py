@@ -129,7 +129,6 @@ def diff(
     languages = (tuple(dict.fromkeys(each.language for each in pair)) for pair in pairs)
     is_one = len(before.editions) == len(after.editions) == 1
     is_alike = is_one and are_routed_alike(*pairs[0])
-    channels = (channel for each in both for channel in each.channels)
     return build(
         Difference,
         {
@@ -143,7 +142,7 @@ def diff(
             "contacts": tuple(dict.fromkeys(contacts)) if changes else (),
             "routed_alike": is_alike,
             "hours": tuple(hours) if changes and is_alike else (),
-            "channels": tuple({each.id: each for each in channels}.values()),
+            "channels": tuple({each.id: each for side in both for each in side.channels}.values()),
             "renamed": tuple(dict.fromkeys(renamed)),
             "moved_words": tuple(dict.fromkeys(words_of_pairs)),
             "new_channels": tuple(each for each in both[1].names if each not in both[0].names),

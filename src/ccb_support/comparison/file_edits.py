@@ -206,8 +206,7 @@ def find_hours_edits(
                 alike[state, edge, (first, last, days)].append(span)
         for (state, edge, _), spans in alike.items():
             is_open = state == _ONLY_NEW
-            values = {"channel": channel_id, "is_open": is_open, "edge": edge}
-            yield build(HoursEdit, {**values, "spans": tuple(spans)})
+            yield HoursEdit(channel=channel_id, is_open=is_open, edge=edge, spans=tuple(spans))
 
 
 def find_others(edit: HoursEdit, changes: Iterable[Change]) -> Iterator[str | None]:
