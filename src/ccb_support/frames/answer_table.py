@@ -8,14 +8,12 @@ next row. If `recommend` would raise an error, the row holds the code of the err
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
 from typing import Any, NamedTuple, TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ccb_support.answer.recommendation import Reason
-from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.clock.instants import MICROSECONDS, Instant, moments_of
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.errors import (
@@ -25,8 +23,6 @@ from ccb_support.errors import (
     UnknownPriorityError,
     UnknownRequestTypeError,
 )
-from ccb_support.model.channels import Channel
-from ccb_support.model.contacts import Contact
 from ccb_support.model.directory import Directory
 from ccb_support.model.requests import every_kind, group_requests
 from ccb_support.model.vocabulary import Medium
@@ -34,7 +30,7 @@ from ccb_support.routing.engine import Part
 from ccb_support.routing.outages import Unavailable, read_outages
 from ccb_support.routing.router import Router
 from ccb_support.routing.rule import Request, RoutingDecision
-from ccb_support.routing.timetable import Timetable
+from ccb_support.routing.timetable import Timetable, contact_columns
 from ccb_support.routing.timetable_sql import MISSING_CELL
 from ccb_support.words import Language
 
@@ -256,7 +252,7 @@ class AnswerBook:
         if directory is None or isinstance(answer, str):
             return {"error": answer, VERSION: directory and directory.version}
         return {
-            **_form_of(answer.channel, answer.contact, directory.language),
+            **contact_columns(answer.channel, answer.contact, directory.language),
             "open_now": answer.open_now,
             "reason": answer.reason.value,
             VERSION: directory.version,
@@ -267,24 +263,16 @@ def _error(code: str, edition: int | None) -> _Answer:
     return (code, edition), None, None, None
 
 
-def _form_of(channel: Channel, contact: Contact, language: Language) -> Mapping[str, object]:
-    return {
-        "channel": channel.id,
-        "number": contact.number_in(language),
-        "contact": contact_in_short(contact, language),
-        "uri": contact.uri,
-    }
-
-
 def _possible_forms(editions: Sequence[Directory]) -> list[Mapping[str, object]]:
     """Return columns that have every name that an answer may have."""
     # A contact of a later edition may be the answer, in the language of an earlier one.
     languages: dict[Language, None] = {each.language: None for each in editions}
-    channels = [channel for each in editions for channel in each.channels]
     return [
         *(
-            _form_of(channel, contact, language)
-            for language, channel in product(languages, channels)
+            contact_columns(channel, contact, language)
+            for language in languages
+            for each in editions
+            for channel in each.channels
             for contact in channel.contacts
         ),
         *({"reason": each.value} for each in Reason),

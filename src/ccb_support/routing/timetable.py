@@ -7,7 +7,7 @@ small.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache, partial
 from typing import TYPE_CHECKING, cast
@@ -19,6 +19,8 @@ from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.clock.instants import Moment, seconds_of, utc_at
 from ccb_support.clock.intervals import Interval
 from ccb_support.errors import NoChannelError, NotRequestsError
+from ccb_support.model.channels import Channel
+from ccb_support.model.contacts import Contact
 from ccb_support.model.directory import Directory
 from ccb_support.model.records import Record, Timed, as_sequence, build
 from ccb_support.model.requests import (
@@ -36,6 +38,7 @@ from ccb_support.model.vocabulary import (
     RequestTypeId,
     RequestTypes,
 )
+from ccb_support.words import Language
 
 from .engine import Engine, Part
 from .outages import Outages
@@ -277,14 +280,20 @@ def _form(
     known = {"class_key": class_key, "directory_version": directory.version}
     if decision is None:
         return {**empty, **known, "open_now": False, "error": NoChannelError.code}
-    contact, language = decision.contact, directory.language
     return {
         **empty,
         **known,
-        "channel": decision.channel.id,
+        **contact_columns(decision.channel, decision.contact, directory.language),
+        "open_now": decision.open_now,
+        "reason": decision.reason,
+    }
+
+
+def contact_columns(channel: Channel, contact: Contact, language: Language) -> Mapping[str, object]:
+    """Return what the rows of a table say of whom to contact."""
+    return {
+        "channel": channel.id,
         "number": contact.number_in(language),
         "contact": contact_in_short(contact, language),
         "uri": contact.uri,
-        "open_now": decision.open_now,
-        "reason": decision.reason,
     }
