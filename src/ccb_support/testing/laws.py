@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
 from enum import StrEnum
 from itertools import islice
-from typing import Any, Protocol, TypeAlias, cast
+from typing import Any, NoReturn, Protocol, TypeAlias, cast
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
@@ -160,19 +160,48 @@ class LawBook:
             if not isinstance(got, error):
                 argument = f"{name} = {write(wrong, self._zone)}"
                 expected = phrases.ERROR_FOR.fill(error=error.__name__, argument=argument)
-                said = write(got, self._zone)
-                cause = got if isinstance(got, Exception) else None
-                raise _violation(law, case, self._zone, expected, said, [name]) from cause
+                self._refuse(law, case, got, expected, write(got, self._zone), [name])
 
     def _require_same(self, case: Case, expected: object, got: object) -> None:
         found = [*islice(find_differences(expected, got), _MOST_SHOWN)]
         if found:
-            zone = self._zone
-            right = "; ".join(f"{path} = {write(value, zone)}" for path, value, _ in found)
-            wrong = "; ".join(f"{path} = {write(value, zone)}" for path, _, value in found)
-            fields = [path for path, _, _ in found]
-            cause = got if isinstance(got, Exception) else None
-            raise _violation(Law.RULE, case, zone, right, wrong, fields) from cause
+            right = "; ".join(f"{path} = {write(value, self._zone)}" for path, value, _ in found)
+            wrong = "; ".join(f"{path} = {write(value, self._zone)}" for path, _, value in found)
+            self._refuse(Law.RULE, case, got, right, wrong, [path for path, _, _ in found])
+
+    def _refuse(
+        self,
+        law: Law,
+        case: Case,
+        got: object,
+        right: Phrase | str,
+        wrong: str,
+        fields: Sequence[str],
+    ) -> NoReturn:
+        """Raise the error that shows where an answer breaks a law: in `fields`."""
+        first, zone = fields[0], self._zone
+        # `trace[pqrs].opens_at` is about an opening first, and then about the trace.
+        keys = first.rpartition(".")[2], first.partition(".")[0].partition("[")[0], law
+        down: Iterable[str] = case.unavailable
+        if isinstance(case.unavailable, Mapping):
+            down = (f"{each} = {write(end, zone)}" for each, end in case.unavailable.items())
+        words = phrases.VIOLATION.fill(
+            says=phrases.LAWS[law],
+            law=str(law),
+            request_type=str(case.request_type),
+            priority=f"P{case.priority:d}",
+            medium=MEDIA.by_id[case.prefer].label if case.prefer else phrases.NONE,
+            instant=write(case.when, zone),
+            zone=str(zone),
+            written=str(case.when),
+            unavailable=listed(down) or phrases.NONE,
+            expected=right,
+            got=wrong,
+            fields=listed(fields),
+            hint=next(phrases.HINTS[each] for each in keys if each in phrases.HINTS),
+        )
+        cause = got if isinstance(got, Exception) else None
+        raise LawViolationError(words, law, case) from cause
 
 
 def _ask(recommend: Callable[..., object], case: Case) -> object:
@@ -247,36 +276,3 @@ def write(value: object, zone: tzinfo) -> str:
         entries = cast("Sequence[object]", value)
         return f"[{', '.join(write(entry, zone) for entry in entries)}]"
     return quoted(value)
-
-
-def _violation(
-    law: Law,
-    case: Case,
-    zone: tzinfo,
-    expected: Phrase | str,
-    got: str,
-    fields: Sequence[str],
-) -> LawViolationError:
-    """Return the error that shows where an answer breaks a law."""
-    first = fields[0]
-    # `trace[pqrs].opens_at` is about an opening first, and then about the trace.
-    keys = first.rpartition(".")[2], first.partition(".")[0].partition("[")[0], law
-    down: Iterable[str] = case.unavailable
-    if isinstance(case.unavailable, Mapping):
-        down = (f"{each} = {write(end, zone)}" for each, end in case.unavailable.items())
-    words = phrases.VIOLATION.fill(
-        says=phrases.LAWS[law],
-        law=str(law),
-        request_type=str(case.request_type),
-        priority=f"P{case.priority:d}",
-        medium=MEDIA.by_id[case.prefer].label if case.prefer else phrases.NONE,
-        instant=write(case.when, zone),
-        zone=str(zone),
-        written=str(case.when),
-        unavailable=listed(down) or phrases.NONE,
-        expected=expected,
-        got=got,
-        fields=listed(fields),
-        hint=next(phrases.HINTS[each] for each in keys if each in phrases.HINTS),
-    )
-    return LawViolationError(words, law, case)
