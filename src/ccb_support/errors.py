@@ -320,8 +320,8 @@ class ColumnClashError(CcbSupportError, ValueError, code="column_clash"):
 class BadTableFileError(CcbSupportError, ValueError, code="bad_table_file"):
     """A file that can't be read, or written, as a table."""
 
-    def __init__(self, path: object, problem: Phrase | str) -> None:
-        super().__init__(path=str(path), problem=plain(problem))
+    def __init__(self, path: object, problem: Phrase, **parts: object) -> None:
+        super().__init__(path=str(path), problem=problem.fill(**parts))
 
 
 class NotRequestsError(CcbSupportError, TypeError, code="not_requests"):

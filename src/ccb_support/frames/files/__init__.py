@@ -113,8 +113,7 @@ class FileRouter:
         # Both names must say the format before anything is read.
         format_ = format_of(source)
         if format_of(target) is not format_:
-            reason = error_phrases.OTHER_FORMAT.fill(name=quoted(source.name))
-            raise BadTableFileError(target, reason)
+            raise BadTableFileError(target, error_phrases.OTHER_FORMAT, name=quoted(source.name))
         tally = Tally()
         try:
             with (
@@ -149,16 +148,17 @@ class FileRouter:
             # To Arrow, damaged content is an error of the system without a number.
             if getattr(error, "errno", None):
                 raise
-            reason = error_phrases.UNREADABLE.fill(reason=as_line(str(error)))
-            raise BadTableFileError(source, reason) from error
+            reason = as_line(str(error))
+            raise BadTableFileError(source, error_phrases.UNREADABLE, reason=reason) from error
         return tally
 
     def _check_errors(self, tally: Tally, source: Path) -> None:
         errors = tally.errors.total()
         if self.most_errors is not None and errors > self.most_errors(tally.rows):
             codes = ", ".join(f"{code}: {count}" for code, count in tally.errors.most_common())
-            reason = error_phrases.TOO_MANY_ERRORS.fill(errors=errors, rows=tally.rows, codes=codes)
-            raise BadTableFileError(source, reason)
+            raise BadTableFileError(
+                source, error_phrases.TOO_MANY_ERRORS, errors=errors, rows=tally.rows, codes=codes
+            )
 
     def _answers(self, requests: pa.Table, source: Path) -> tuple[pa.Table, Places]:
         """Return some answers, whose times are on the clock of the directory, and those of rows."""
@@ -193,8 +193,7 @@ class FileRouter:
             return time
         if self.time_zone is None:
             column, value = quoted(self.columns.when), quoted(time.isoformat(" "))
-            reason = error_phrases.NAIVE_TIMES.fill(column=column, value=value)
-            raise BadTableFileError(source, reason)
+            raise BadTableFileError(source, error_phrases.NAIVE_TIMES, column=column, value=value)
         return time.replace(tzinfo=ZoneInfo(self.time_zone))
 
 
@@ -219,7 +218,7 @@ def format_of(path: Path) -> type[CsvFile | JsonLinesFile | ParquetFile]:
     for ending in ("".join(path.suffixes[-2:]), path.suffix):
         if found := _FORMATS.get(ending.lower()):
             return found
-    raise BadTableFileError(path, error_phrases.WRONG_SUFFIX.fill(endings=", ".join(_FORMATS)))
+    raise BadTableFileError(path, error_phrases.WRONG_SUFFIX, endings=", ".join(_FORMATS))
 
 
 def is_zipped(path: Path) -> bool:

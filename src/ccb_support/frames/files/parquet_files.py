@@ -79,9 +79,9 @@ class ParquetFile:
 
     def _rows_at_a_time(self) -> int:
         """Return how many rows may be read at a time, by the mean length of a group's rows."""
-        length = 1
         known = self._file.metadata
-        for group in map(known.row_group, range(known.num_row_groups)):
-            mean = group.total_byte_size // max(1, group.num_rows)
-            length = max(length, mean + _BYTES_A_VALUE * group.num_columns)
-        return max(1, min(ROWS, MOST_BYTES // length))
+        lengths = (
+            each.total_byte_size // max(1, each.num_rows) + _BYTES_A_VALUE * each.num_columns
+            for each in map(known.row_group, range(known.num_row_groups))
+        )
+        return max(1, min(ROWS, MOST_BYTES // max(lengths, default=1)))

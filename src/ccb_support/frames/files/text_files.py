@@ -142,10 +142,14 @@ class CsvFile(_TextFile):
             for row in rows:
                 wanted = wanted or len(row)
                 if row and len(row) != wanted:
-                    fault = error_phrases.RAGGED.fill(
-                        line=line, found=len(row), wanted=wanted, delimiter=self._delimiter
+                    raise BadTableFileError(
+                        self._source,
+                        error_phrases.RAGGED,
+                        line=line,
+                        found=len(row),
+                        wanted=wanted,
+                        delimiter=self._delimiter,
                     )
-                    raise BadTableFileError(self._source, fault)
                 if row:
                     as_it_is = so_far.getvalue().rstrip("\r\n")
                     text = self._written(row) if self._options.for_spreadsheet else as_it_is
@@ -153,8 +157,7 @@ class CsvFile(_TextFile):
                 so_far.truncate(so_far.seek(0))
                 line = rows.line_num + 1
         except csv.Error as error:
-            fault = error_phrases.BROKEN_ROW.fill(line=line)
-            raise BadTableFileError(self._source, fault) from error
+            raise BadTableFileError(self._source, error_phrases.BROKEN_ROW, line=line) from error
 
 
 class JsonLinesFile(_TextFile):
@@ -169,8 +172,9 @@ class JsonLinesFile(_TextFile):
                 found = json.loads(text)
                 keys = found.keys()
             except (AttributeError, ValueError, RecursionError) as error:
-                fault = error_phrases.NOT_AN_OBJECT.fill(line=number)
-                raise BadTableFileError(self._source, fault) from error
+                raise BadTableFileError(
+                    self._source, error_phrases.NOT_AN_OBJECT, line=number
+                ) from error
             if not keys.isdisjoint(self._added):
                 check_clash(found, self._options.prefix)
             members = text[1:-1].strip(_SPACE)
@@ -203,11 +207,11 @@ def _lines(content: BinaryIO, source: Path) -> Iterator[tuple[int, str]]:
     """
     for number, line in enumerate(iter(partial(content.readline, LONGEST_ROW), b""), 1):
         if len(line) == LONGEST_ROW:
-            raise BadTableFileError(source, error_phrases.LONG_LINE.fill(line=number))
+            raise BadTableFileError(source, error_phrases.LONG_LINE, line=number)
         try:
             text = line.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError as error:
-            raise BadTableFileError(source, error_phrases.NOT_UTF8.fill(line=number)) from error
+            raise BadTableFileError(source, error_phrases.NOT_UTF8, line=number) from error
         yield number, text
 
 
