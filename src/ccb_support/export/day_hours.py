@@ -22,18 +22,17 @@ from ccb_support.clock.instants import (
     DAY,
     WallTime,
     date_at,
-    days_through,
     midnight_of,
     midnights,
     whole_day,
     whole_days,
 )
-from ccb_support.clock.intervals import Interval, joined
+from ccb_support.clock.intervals import Interval
 from ccb_support.model.changed_hours import Season
 from ccb_support.model.channels import Channel
 from ccb_support.model.directory import known_ids
 from ccb_support.model.editions import DirectoryOrEditions
-from ccb_support.model.hours import AlwaysOpen, WeeklyHours
+from ccb_support.model.hours import WEEK, AlwaysOpen, WeeklyHours
 from ccb_support.routing.router import Router, router_over
 from ccb_support.schedule.channel_hours import OpenHours
 from ccb_support.schedule.editions import Edition
@@ -47,9 +46,6 @@ WeekOfPlans: TypeAlias = tuple[DayPlan, ...]
 """A plan for each weekday, from Monday on."""
 
 ALL_DAY: DayPlan = (Interval(0, DAY),)
-
-_SOME_WEEK = days_through(date(2024, 1, 1), date(2024, 1, 7))
-"""Any week from Monday through Sunday: the same hours repeat in every week."""
 
 
 class DayRange(NamedTuple):
@@ -67,11 +63,10 @@ def plans_of_week(hours: AlwaysOpen | WeeklyHours) -> WeekOfPlans:
     if isinstance(hours, WeeklyHours):
         spans = tuple(each for each in hours.root if not each.weeks)
         hours = WeeklyHours.model_construct(spans)
-    week = Week.of(hours)
-    # The night of Sunday continues into Monday.
-    days = midnights(whole_days(_SOME_WEEK, before=1))
-    plans = _cut_by_day(joined(span for midnight in days for span in week.on(midnight)))
-    return tuple(tuple(plans[midnight]) for midnight in midnights(_SOME_WEEK))
+    # They are those of three weeks, of which the second one starts at 0.
+    edges = [WallTime(each) for each in Week.of(hours).edges]
+    plans = _cut_by_day(map(Interval, edges[::2], edges[1::2]))
+    return tuple(tuple(plans[WallTime(midnight)]) for midnight in range(0, WEEK, DAY))
 
 
 def day_ranges(
