@@ -202,26 +202,21 @@ def _list_entries(scope: Scope) -> Iterator[Entry]:
     for section in ("seasons", "special_days", "closures"):
         changes: Sequence[AnyChange] = getattr(directory, section)
         for number, change in enumerate(changes):
-            if isinstance(change, Closure):
-                walls = [change.wall]
-            else:
-                walls = [days_through(*days) for days in _days_of(change.dates, scope)]
+            walls = [change.wall] if isinstance(change, Closure) else _walls(change.dates, scope)
             yield Entry((section, number), change, walls)
 
 
-def _days_of(dates: DateRange, scope: Scope) -> Sequence[DaySpan]:
+def _walls(dates: DateRange, scope: Scope) -> Sequence[Interval[WallTime]]:
     """Return the days of an entry: if they come every year, those of the range, or the next."""
     if dates.once:
-        return [dates.once]
+        return [days_through(*dates.once)]
     bounds = scope.clock.readings(scope.bounds)
     first, last = date_at(bounds.start).year, date_at(bounds.end).year
-    found = [*filter(None, map(dates.beginning_in, range(first - 1, last + _LONGEST_WAIT + 1)))]
+    days = map(dates.beginning_in, range(first - 1, last + _LONGEST_WAIT + 1))
+    found = [days_through(*each) for each in days if each]
     # All that the clock may show begins a day before the range, if that is long.
     start = scope.clock.read(scope.bounds.start)
-    later = [days for days in found if days_through(*days).end > start]
+    later = [each for each in found if each.end > start]
     # The hours of the day before the range may pass midnight into it.
-    before = [days for days in found if -DAY < days_through(*days).end - start <= 0]
-    return [
-        *([days for days in later if days_through(*days).overlaps(bounds)] or later[:1]),
-        *before,
-    ]
+    before = [each for each in found if -DAY < each.end - start <= 0]
+    return [*([each for each in later if each.overlaps(bounds)] or later[:1]), *before]
