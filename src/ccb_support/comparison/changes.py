@@ -194,8 +194,7 @@ def find_changes(
 
     @cache
     def kinds_of(numbers: tuple[int, ...]) -> tuple[RequestKind, ...]:
-        kinds = (kind for number in numbers for kind in groups[number])
-        return sort_kinds(kinds, words)
+        return sort_kinds((kind for number in numbers for kind in groups[number]), words)
 
     known = [*forms]
     # A channel may open or close in the second in which the range ends.

@@ -126,8 +126,7 @@ def _names_of(directory: Directory) -> Mapping[object, Mapping[Name, None]]:
 
 def find_moved_words(old: Vocabularies, new: Vocabularies) -> Iterator[str]:
     """Yield the spellings that mean another entry in the new directory, of entries of both."""
-    both = (old.request_types, new.request_types), (old.priorities, new.priorities)
-    for before, after in both:
+    for before, after in (old.request_types, new.request_types), (old.priorities, new.priorities):
         for entry in before:
             meanings = ((word, after.find(word)) for word in entry.own_words)
             if entry.id in after.by_id:

@@ -41,8 +41,8 @@ from .file_edits import (
 _RUN = 3
 """From how many days in a row on a list of days is written as a range."""
 
-_LocalSpan: TypeAlias = tuple[datetime, datetime]
-"""The start and the end of a span, in the zone of the report."""
+_SpansOfChanges: TypeAlias = dict[tuple[str, str], list[tuple[datetime, datetime]]]
+"""By the hours and the words of a change, its spans in the zone of the report."""
 
 
 class Difference(Timed, frozen=True):
@@ -227,7 +227,7 @@ class _Writer(Voice):
     def _weekdays(self, numbers: Sequence[int]) -> str:
         names = [self.say(answer_phrases.WEEKDAYS[each]) for each in numbers]
         if len(names) == len(answer_phrases.WEEKDAYS):
-            return self.say(phrases.EVERY_DAY)
+            return self.say(answer_phrases.EVERY_DAY)
         if len(names) >= _RUN and numbers[-1] - numbers[0] == len(numbers) - 1:
             return self.say(phrases.WEEKDAY_RANGE, first=names[0], last=names[-1])
         return join_with_and(names, self.language)
@@ -284,14 +284,12 @@ class _Writer(Voice):
     def _change_lines(self, changes: Iterable[Change]) -> Iterator[str]:
         """Yield the requests that change, each group followed by its changes."""
         # The ends are in UTC: two times in one zone would be compared by what the clock shows.
-        requests: defaultdict[tuple[datetime, datetime, str], list[RequestKind]]
-        requests = defaultdict(list)
+        requests: defaultdict[tuple[datetime, datetime, str], list[RequestKind]] = defaultdict(list)
         for change in changes:
             if what := self._change(change):
                 ends = change.start.astimezone(UTC), change.end.astimezone(UTC)
                 requests[*ends, what] += change.requests
-        alike: defaultdict[tuple[RequestKind, ...], dict[tuple[str, str], list[_LocalSpan]]]
-        alike = defaultdict(dict)
+        alike: defaultdict[tuple[RequestKind, ...], _SpansOfChanges] = defaultdict(dict)
         for (start, end, what), kinds in requests.items():
             span = self._local(start), self._local(end)
             entries = alike[sort_kinds(kinds, self._difference)]

@@ -99,8 +99,7 @@ def _questions(directory: Directory, first: date, last: date) -> Iterator[Case]:
             yield Case(*chance.choice(group), when.astimezone(zone))
         for prefer in (None, *Medium):
             request = chance.choice(group)
-            unavailable = _outages(chance, directory, request, when)
-            yield Case(*request, when, prefer, unavailable)
+            yield Case(*request, when, prefer, _outages(chance, directory, request, when))
     # An answer that is kept for its minute, or its second, must not outlive an outage.
     pairs = [
         each for each in itertools.pairwise(sorted(instants)) if each[0].second == each[1].second

@@ -44,7 +44,6 @@ from ccb_support.words import LANGUAGES
 
 from .boundary_instants import (
     MICROSECOND,
-    around,
     changed_days,
     closure_ends,
     day_instants,
@@ -191,9 +190,9 @@ def boundary_instants(
     if changed := [*changed_days(directory)]:
         pool += day_instants(directory, draw(st.sampled_from(changed)))
     shift = draw(st.sampled_from([timedelta(), -MICROSECOND, MICROSECOND, -MINUTE, MINUTE]))
-    instant = draw(st.sampled_from(pool)) + shift
-    supported = [*around([instant], directory)] or [range_ends(directory)[0]]
-    return supported[len(supported) // 2].astimezone(draw(_or_default(written_in, zones())))
+    start, end = range_ends(directory)
+    supported = min(max(draw(st.sampled_from(pool)) + shift, start), end - MICROSECOND)
+    return supported.astimezone(draw(_or_default(written_in, zones())))
 
 
 def _or_default(
@@ -427,8 +426,7 @@ def vocabularies() -> SearchStrategy[tuple[RequestTypes, Priorities]]:
 @_prepared_once
 def _some(every: tuple[Any, ...]) -> SearchStrategy[tuple[Any, ...]]:
     sets = st.sets(st.sampled_from(every), min_size=1)
-    some = sets.map(lambda chosen: tuple(each for each in every if each in chosen))
-    return st.just(every) | some
+    return st.just(every) | sets.map(lambda some: tuple(each for each in every if each in some))
 
 
 @_prepared_once

@@ -252,7 +252,6 @@ SEVERAL_DAYS = Phrase(
     es="{weekdays}, {count} veces, del {first} al {last}",
     en="{weekdays}, {count} times, from {first} to {last}",
 )
-EVERY_DAY = Phrase(es="todos los días", en="every day")
 WEEKDAY_RANGE = Phrase(es="de {first} a {last}", en="{first} to {last}")
 
 NEW_REQUESTS = Phrase(es="Solicitudes nuevas: {things}", en="New requests: {things}")
