@@ -85,7 +85,7 @@ def open_time(
         durations = pa.table({prefix + COLUMN: counted.cast(pa.duration("us"))})
         return engine.add_columns(native, durations)
 
-    return apply(add_column, frame)
+    return apply(add_column, frame, engine)
 
 
 def _known(moments: Any, supported: Interval[Moment]) -> Any:  # noqa: ANN401 - arrays of Arrow

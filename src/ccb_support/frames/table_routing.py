@@ -107,16 +107,16 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     return apply(
         lambda rows: engine.add_columns(rows, *answers_of(rows, columns, book, engine, prefix)),
         frame,
+        engine,
     )
 
 
-def apply(work: Callable[[NativeFrame], NativeFrame], frame: FrameT) -> FrameT:
+def apply(
+    work: Callable[[NativeFrame], NativeFrame], frame: FrameT, engine: EngineModule
+) -> FrameT:
     """Return what `work` makes of a table; a lazy frame gets it batch by batch."""
-    if nw.dependencies.is_polars_lazyframe(frame):
-        from .engines import polars_engine  # noqa: PLC0415 - Polars may not be installed
-
-        return cast("FrameT", polars_engine.map_lazily(frame, work))
-    return cast("FrameT", work(frame))
+    is_lazy = nw.dependencies.is_polars_lazyframe(frame)
+    return cast("FrameT", engine.map_lazily(frame, work) if is_lazy else work(frame))
 
 
 def choose_router(directory: DirectoryOrEditions | Router | None) -> Router:
@@ -161,9 +161,7 @@ def answers_of(
         do: Any = threads.map if min(len(batches), pa.cpu_count()) > 1 else map
         keys = [*do(partial(columns.keys, book=book), batches)]
         table = book.table_of(chain.from_iterable(do(_pages, keys)))
-        # Out of the list, the keys of a batch are freed as soon as its places are known.
-        in_turn = (keys.pop(0) for _ in batches)
-        places: Any = pa.chunked_array([*do(table.places, in_turn)])
+        places: Any = pa.chunked_array([*do(table.places, keys)])
     names = [prefix + name for name in COLUMNS]
     return pa.table(table.columns.columns, names, metadata=book.said), places
 
