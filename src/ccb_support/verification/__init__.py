@@ -102,18 +102,18 @@ def verify(
         opened.update(measure_open_time(groups))
         length = scope.bounds.end - scope.bounds.start
         lasted.update(dict.fromkeys(every_kind(scope.directory), length))
-    if is_early:
-        first, code = scopes[0], FindingCode.BEFORE_FIRST_EDITION
-        findings.append(first.finding(code, "effective", day=first.directory.effective))
     words = joined_vocabularies([each.directory for each in scopes])
-    directory = scopes[0].directory
+    first = scopes[0].directory
+    if is_early:
+        code = FindingCode.BEFORE_FIRST_EDITION
+        findings.append(scopes[0].finding(code, "effective", day=first.effective))
     return Report(
-        name=directory.name,
+        name=first.name,
         directory_version=editions.versions(bounds),
         request_types=words.request_types,
         priorities=words.priorities,
-        time_zone=directory.time_zone,
-        language=directory.language,
+        time_zone=first.time_zone,
+        language=first.language,
         start=clock.datetime_at(bounds.start),
         end=clock.datetime_at(bounds.end),
         findings=tuple(sorted(findings, key=lambda finding: _CODES.index(finding.code))),

@@ -40,8 +40,7 @@ def check_changed_hours(entries: "Entries", editions: Sequence["Entries"]) -> It
     scope = entries.scope
     for entry in entries.every:
         yield from _check(entries, editions, entry)
-        if isinstance(entry.content, Closure):
-            yield from _check_length(scope, entry, entry.content)
+        yield from _check_length(scope, entry)
     if scope.observing:
         holidays = scope.edition.holidays
         # The days of every year in a list never end.
@@ -97,10 +96,10 @@ def _check(entries: "Entries", editions: Sequence["Entries"], entry: "Entry") ->
     )
 
 
-def _check_length(scope: Scope, entry: "Entry", closure: Closure) -> Iterator[Finding]:
+def _check_length(scope: Scope, entry: "Entry") -> Iterator[Finding]:
     """Yield a finding if a closure takes the place of an edition: it lasts for more than a year."""
-    (wall,) = entry.walls
-    if wall.end - wall.start > _LONGEST_CLOSURE:
+    closure, wall = entry.content, entry.walls[0]
+    if isinstance(closure, Closure) and wall.end - wall.start > _LONGEST_CLOSURE:
         # What closes for good changes at the start; what opens for good, at the end.
         is_later = closure.days.first > scope.directory.as_of
         day = (closure.starts if is_later else closure.ends).date()
