@@ -132,7 +132,12 @@ class Explanation(Speech):
     def _nobody(self, beginning: str) -> str:
         # Two whole dates would be too long.
         self.brevity = Brevity.YEARS_ONCE if beginning else 0
-        phrase = answer_phrases.NOBODY_THEN[self.is_past] if beginning else answer_phrases.NOBODY
+        # Without a present, people may read the words later, as in a ticket.
+        phrase = (
+            answer_phrases.NOBODY_THEN[self.is_past]
+            if beginning
+            else answer_phrases.NOBODY[self.today is not None]
+        )
         opening = self._opening(_own_entry(self.answer), self.answer.contact)
         return self.say(phrase, moment=beginning, opening=opening)
 

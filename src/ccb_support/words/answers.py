@@ -182,11 +182,16 @@ ATTENDED_UNTIL: Phrases[bool] = {
 }
 """Until when the open channel is attended: now, or at another time."""
 
-NOBODY = Phrase(
-    es="ahora nadie recibe esta solicitud; {opening}",
-    en="right now nobody takes this request; {opening}",
-)
-"""That no channel is open, and which opens next."""
+NOBODY: Phrases[bool] = {
+    False: Phrase(
+        es="nadie recibe esta solicitud; {opening}", en="nobody takes this request; {opening}"
+    ),
+    True: Phrase(
+        es="ahora nadie recibe esta solicitud; {opening}",
+        en="right now nobody takes this request; {opening}",
+    ),
+}
+"""That no channel is open, and which opens next; True if somebody reads it now."""
 NOBODY_THEN: Phrases[bool] = {
     False: Phrase(
         es="{moment} no atienden; {opening}", en="{moment} nobody takes this request; {opening}"
