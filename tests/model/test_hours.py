@@ -74,13 +74,16 @@ def test_a_list_keeps_its_order(written: list[str], days: tuple[Day, ...]) -> No
 class TestFaults:
     """What is not a day is refused, with what to write instead."""
 
-    WANTED = 'must be a day, such as "monday", or a range, such as "monday to friday"'
+    WANTED = (
+        'must be a day, such as "monday", or a range, such as "monday to friday"; '
+        'several go into a list: ["monday", "thursday"]'
+    )
 
     @pytest.mark.parametrize(
         "written",
         [
             *("lun", "", "lunes a", "lunes to viernes", "monday a friday", "lunes-viernes"),
-            *("lunes a x", "lunes a lunes", "monday to monday"),
+            *("lunes a x", "lunes a lunes", "monday to monday", "lunes y jueves"),
         ],
     )
     def test_another_word(self, written: str) -> None:

@@ -419,8 +419,10 @@ FAULTS: Phrases[str] = {
         en="{one} overlaps {other}: join them, or shorten one",
     ),
     "not_a_day": Phrase(
-        es='debe ser un día, por ejemplo "lunes", o un rango, por ejemplo "lunes a viernes"',
-        en='must be a day, such as "monday", or a range, such as "monday to friday"',
+        es='debe ser un día, por ejemplo "lunes", o un rango, por ejemplo "lunes a viernes"; '
+        'varios van en una lista: ["lunes", "jueves"]',
+        en='must be a day, such as "monday", or a range, such as "monday to friday"; several go '
+        'into a list: ["monday", "thursday"]',
     ),
     "holiday_as_day": Phrase(
         es="los festivos no son un día de la semana: escriba su horario en la clave holidays",
