@@ -385,6 +385,7 @@ def test_the_calendar_of_the_router_counts() -> None:
 NEW_YEAR = "2027-01-01"
 DECEMBER, JANUARY = special_day("2026-12-24", HALF_DAY), special_day("2027-01-12", HALF_DAY)
 IN_DECEMBER = {"special_days": [DECEMBER]}
+OVER_NEW_YEAR = {"seasons": [season("2026-12-15/2027-01-15", MORNINGS)]}
 OF_DESK = {"channels": [DESK, MAIL]}
 MAINTENANCE = closure("2026-12-10T10:00", "2026-12-10T12:00")
 
@@ -412,7 +413,11 @@ MAINTENANCE = closure("2026-12-10T10:00", "2026-12-10T12:00")
         (IN_DECEMBER, IN_DECEMBER, {}),
         (IN_DECEMBER, {"special_days": [special_day("2026-12-24")]}, {}),
         ({"special_days": [special_day("12-24", HALF_DAY)]}, IN_DECEMBER, {}),
-        # A part of it is in the time of its edition: there too, it changes nothing.
+        # Only a part of it is in the time of its edition: there it counts.
+        (OVER_NEW_YEAR, {}, {"2026": "seasons[0]"}),
+        ({}, OVER_NEW_YEAR, {NEW_YEAR: "seasons[0]"}),
+        (OVER_NEW_YEAR, {"seasons": [season("2027-01-01/2027-01-20", MORNINGS)]}, {}),
+        # There too, it changes nothing.
         ({"closures": [closure("2026-12-31T17:00", "2027-01-02T00:00")]}, {}, {}),
         # It is for other years, outside the range, or of a channel that is not there.
         ({}, {"special_days": [special_day("12-24", HALF_DAY)]}, {}),

@@ -91,8 +91,8 @@ SENTENCES = {
         'De 07:00 a 05:00 hay 22 horas. ¿Quiso escribir e164 = "+576017457495"?',
     ),
     FindingCode.CHANGED_HOURS_IN_OTHER_EDITION: (
-        'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) changes nothing: the edition escalation[0].contacts[0] holds then. Move that part to its file, or remove it',
-        "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) no cambia nada: en esas fechas rige la edición escalation[0].contacts[0]. Pase esa parte a ese archivo, o bórrela",
+        'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) changes nothing on the dates on which the edition escalation[0].contacts[0] holds. Write that part into its file, or correct its dates',
+        "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) no cambia nada en las fechas en que rige la edición escalation[0].contacts[0]. Escriba esa parte en ese archivo, o corrija sus fechas",
     ),
     FindingCode.CHANGED_HOURS_BEFORE_AS_OF: (
         'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) ended more than half a year before as_of (Tue 24 Nov 2026): correct its year, or remove that part of the file',

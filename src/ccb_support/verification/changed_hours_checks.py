@@ -67,19 +67,24 @@ def _check(entries: "Entries", editions: Sequence["Entries"], entry: "Entry") ->
     code, span, other = FindingCode.CHANGED_HOURS_WITHOUT_EFFECT, None, None
     # A closure stays, as a record of it. Any other entry may have ended for good.
     once = None if isinstance(entry.content, Closure) else entry.content.dates.once
-    # What comes every year may be there for other years, and some of its days may be its edition's.
-    is_outside = (once or isinstance(entry.content, Closure)) and not scope.instants(wall)
+    # What comes every year may be there for other years.
+    is_dated = once is not None or isinstance(entry.content, Closure)
     # A day to come is not the one of the last comparison.
     age = as_of - once.last if once and not scope.is_ahead else timedelta()
     if age > _LONGEST_NOTICE:
         code = FindingCode.CHANGED_HOURS_BEFORE_AS_OF
     elif age > timedelta():
         code = FindingCode.PAST_CHANGED_HOURS
-    elif entries.has_effect(entry):
-        return
-    elif is_outside and (lacking := [each for each in editions if each.lack(entry)]):
+    elif (
+        is_dated
+        and (lacking := [each for each in editions if each is not entries and each.lack(entry)])
+        # What changes nothing while its own edition holds has no effect.
+        and (entries.has_effect(entry) or not scope.instants(wall))
+    ):
         code = FindingCode.CHANGED_HOURS_IN_OTHER_EDITION
         other = lacking[0].scope.directory.version
+    elif entries.has_effect(entry):
+        return
     elif wall.end <= scope.clock.read(scope.bounds.start):
         code = FindingCode.PAST_CHANGED_HOURS
     elif wall.start >= scope.clock.read(scope.bounds.end):

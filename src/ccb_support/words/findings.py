@@ -85,10 +85,10 @@ SENTENCES: Phrases[str] = {
         en="{cause} changes nothing: without it the hours are the same",
     ),
     "changed_hours_in_other_edition": Phrase(
-        es="{cause} no cambia nada: en esas fechas rige la edición {other}. Pase esa parte a ese "
-        "archivo, o bórrela",
-        en="{cause} changes nothing: the edition {other} holds then. Move that part to its file, "
-        "or remove it",
+        es="{cause} no cambia nada en las fechas en que rige la edición {other}. Escriba esa parte "
+        "en ese archivo, o corrija sus fechas",
+        en="{cause} changes nothing on the dates on which the edition {other} holds. Write that "
+        "part into its file, or correct its dates",
     ),
     "changed_hours_before_as_of": Phrase(
         es="{cause} terminó más de medio año antes de as_of ({day}): corrija el año, o borre esa "
