@@ -149,18 +149,16 @@ class TestSvg:
         assert STRETCH.findall(" ".join(lines)) == [*filter(STRETCH.fullmatch, expected)]
 
     def test_it_marks_the_instant_on_each_bar(self) -> None:
-        root = parse(VIEWS[0].svg())
         marks = [
             line.get("x1")
-            for line in root.iter(f"{NAMESPACE}line")
+            for line in parse(VIEWS[0].svg()).iter(f"{NAMESPACE}line")
             if line.get("stroke") == svg.MARK
         ]
         at_half_past_ten = f"{20 + 120 + 120 * 10.5 / 24:g}"
         assert marks[1:] == [at_half_past_ten] * len(VIEWS[0].channels)
 
     def test_a_holiday_is_hatched_in_its_head_and_behind_each_bar(self) -> None:
-        hatched = [each for each in shapes(VIEWS[0].svg()) if each.fill.startswith("url")]
-        legend, *others = hatched
+        legend, *others = (each for each in shapes(VIEWS[0].svg()) if each.fill.startswith("url"))
         assert legend.width == 25
         assert [(each.x, each.width) for each in others] == [(20, 120)] * 6
 
@@ -186,9 +184,12 @@ class TestSvg:
 
     def test_a_day_of_25_hours_is_a_column_like_others(self) -> None:
         desk = directory(time_zone="America/New_York")
-        view = week(desk, datetime(2026, 11, 1, tzinfo=desk.zone))
-        ticks = [each.x for each in shapes(view.svg()) if each.element.text == "6"]
+        picture = shapes(week(desk, datetime(2026, 11, 1, 1, 30, tzinfo=desk.zone, fold=1)).svg())
+        ticks = [each.x for each in picture if each.element.text == "6"]
         assert ticks == [20 + 120 * number + 30 for number in range(7)]
+        # Which of two times is marked makes the longest line. A letter has about 7.4 pixels.
+        (marked,) = (each for each in picture if "UTC" in (each.element.text or ""))
+        assert marked.x + 7.4 * len(marked.element.text or "") <= 880
 
 
 class TestSvgForAll:

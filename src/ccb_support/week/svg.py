@@ -132,8 +132,8 @@ class WeekPicture(SpokenWeek):
         ):
             self._box(x + 0.5, self._y + 0.5, 25, 12, fill, edge)
             self._text(x + 34, self._y + 11, self.say(phrase))
-        self._mark(382, self._y - 1, self._y + 14)
-        self._text(392, self._y + 11, self.marked, fill=MARK, bold=True)
+        self._mark(360, self._y - 1, self._y + 14)
+        self._text(370, self._y + 11, self.marked, fill=MARK, bold=True)
         self._y += 30
 
     def _days(self) -> None:
