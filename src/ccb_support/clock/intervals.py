@@ -45,19 +45,15 @@ def within(intervals: Iterable[Interval[_S]], bounds: Interval[_S]) -> Iterator[
             yield part
 
 
-def joined(intervals: Iterable[Interval[_S]]) -> Iterator[Interval[_S]]:
-    """Yield `intervals`, which come in order of their starts, with those that touch made one."""
-    current: Interval[_S] | None = None
+def joined(intervals: Iterable[Interval[_S]]) -> list[Interval[_S]]:
+    """Return `intervals`, which come in order of their starts, with those that touch made one."""
+    found: list[Interval[_S]] = []
     for interval in intervals:
-        if current is None:
-            current = interval
-        elif interval.start <= current.end:
-            current = Interval(current.start, max(current.end, interval.end))
+        if found and interval.start <= found[-1].end:
+            found[-1] = Interval(found[-1].start, max(found[-1].end, interval.end))
         else:
-            yield current
-            current = interval
-    if current is not None:
-        yield current
+            found.append(interval)
+    return found
 
 
 def gaps(intervals: Iterable[Interval[_S]], bounds: Interval[_S]) -> Iterator[Interval[_S]]:

@@ -150,8 +150,8 @@ class WallClock:
                 return None
         return offset
 
-    def instants(self, wall: Interval[WallTime]) -> Iterator[Interval[Instant]]:
-        """Yield the stretches of time in which the clock shows a time that lies in `wall`.
+    def instants(self, wall: Interval[WallTime]) -> list[Interval[Instant]]:
+        """Return the stretches of time in which the clock shows a time that lies in `wall`.
 
         They come in order, all apart.
         """
@@ -192,11 +192,11 @@ class WallClock:
         Most days are one stretch. A day is two if the clock is set back over its midnight, and none
         if the clock skips it.
         """
-        return list(self.instants(whole_day(midnight)))
+        return self.instants(whole_day(midnight))
 
     def first_instant(self, midnight: WallTime) -> Instant:
         """Return the first instant of a date, or of what comes after it if the zone skips it."""
-        return next(self.instants(Interval(midnight, WallTime(midnight + 2 * DAY)))).start
+        return self.instants(Interval(midnight, WallTime(midnight + 2 * DAY)))[0].start
 
     def _bound(self, when: datetime) -> Moment:
         """Return the moment of `when`, which starts or ends a range."""
@@ -230,11 +230,8 @@ class WallClock:
         """Return the first instant with the offset of the next cell, which has another offset."""
         offset = self._offset_of(cell + 1)
         seconds = range(cell * _CELL, (cell + 1) * _CELL)
-
-        def has_changed(second: int) -> bool:
-            return _offset_at(second, self.zone) == offset
-
-        return Instant(seconds.start + bisect_left(seconds, x=True, key=has_changed))
+        place = bisect_left(seconds, x=True, key=lambda each: _offset_at(each, self.zone) == offset)
+        return Instant(seconds.start + place)
 
 
 def _offset_at(second: int, zone: tzinfo) -> int:

@@ -201,7 +201,7 @@ class Schedule:
         ]
         # By their spans alone: of two closures of one span none comes before the other.
         self._closures = sorted(closures, key=attrgetter("span"))
-        self._closed = list(joined(each.span for each in self._closures))
+        self._closed = joined(each.span for each in self._closures)
         self._closed_ends = [span.end for span in self._closed]
         self._cell = lru_cache(_MOST_CELLS)(self._search_cell)
         self.changes_on = lru_cache(_MOST_DAYS)(self._find_changes)

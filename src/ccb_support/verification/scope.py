@@ -118,7 +118,7 @@ class GroupAnswers(NamedTuple):
     def spans_if(self, holds: Callable[[GroupAnswer], bool]) -> list[Interval[Instant]]:
         """Return the longest spans over which `holds` is true of the answer."""
         spans = (span for answer, spans in self.spans.items() if holds(answer) for span in spans)
-        return list(joined(sorted(spans)))
+        return joined(sorted(spans))
 
 
 def answers_of(scope: Scope, kinds: tuple[RequestKind, ...]) -> GroupAnswers:
