@@ -17,9 +17,8 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from ccb_support.clock.instants import DAY, Instant, instant_of
 from ccb_support.errors import CcbSupportError, DirectoryError, Fault, listed
-from ccb_support.model.directory import Directory, default_directory
+from ccb_support.model.directory import Directory, default_directory, refusal
 from ccb_support.model.editions import DirectoryOrEditions, Texts, parse_editions, read_texts
-from ccb_support.model.records import phrase_of
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.questions import Desk
 from ccb_support.routing.router import Router, router_over
@@ -224,7 +223,7 @@ class WatchedFile(LiveDirectory):
         # empty path is the current folder.
         mode = os.stat(self._path).st_mode  # noqa: PTH116 - `Path` differs
         if not S_ISREG(mode) and not S_ISDIR(mode):
-            raise DirectoryError([_fault(phrase_of("not_a_file"))])
+            raise refusal("not_a_file")
         texts = read_texts(self._path)
         # It is read first: what changes meanwhile is seen by the next look.
         files = [Path(self._path, each) for each in ("", *texts)]
@@ -259,11 +258,7 @@ def refuse_new_errors(found: Mapping[str, Phrase | LocalizedText], known: Contai
         DirectoryError: there are such errors.
     """
     if new := dict.fromkeys(words for key, words in found.items() if key not in known):
-        raise DirectoryError([*map(_fault, new)])
-
-
-def _fault(words: Phrase | LocalizedText) -> Fault:
-    return Fault("", words.en, spanish=words.es)
+        raise DirectoryError([Fault("", each.en, spanish=each.es) for each in new])
 
 
 def errors_of(

@@ -275,19 +275,19 @@ def read_text(path: str | os.PathLike[str]) -> str:
         with open(os.fspath(path), encoding="utf-8-sig") as file, name_in_errors(path):  # noqa: PTH123 - `Path` differs
             return file.read(LONGEST_FILE + 1)
     except UnicodeDecodeError as error:
-        raise unreadable("not_utf8", byte=hex(error.object[error.start])) from error
+        raise refusal("not_utf8", byte=hex(error.object[error.start])) from error
     except (TypeError, ValueError) as error:
-        raise unreadable("not_a_path", path=quoted(path)) from error
+        raise refusal("not_a_path", path=quoted(path)) from error
 
 
 def _parse_toml(text: object) -> Mapping[str, object]:
     if not isinstance(text, str):
-        raise unreadable("not_text", value=quoted(text))
+        raise refusal("not_text", value=quoted(text))
     if len(text) > LONGEST_FILE:
-        raise unreadable("long_file", most=LONGEST_FILE)
+        raise refusal("long_file", most=LONGEST_FILE)
     # `splitlines` would also split a quoted name at characters that end no line of TOML.
     if any(line.count(".") > MOST_DOTS for line in text.split("\n")):
-        raise unreadable("many_dots", most=MOST_DOTS)
+        raise refusal("many_dots", most=MOST_DOTS)
     import tomllib  # noqa: PLC0415 - a program with the shipped directory parses no file
 
     try:
@@ -295,14 +295,15 @@ def _parse_toml(text: object) -> Mapping[str, object]:
     except (ValueError, RecursionError) as error:
         # TOML's own complaint, a number with thousands of digits, or tables nested without end.
         mistake, line = toml_mistake(str(error)), re.search(_LINE, str(error))
-        number = int(line[1]) if line else None
-        raise unreadable("not_toml", number, mistake=mistake) from error
+        raise refusal("not_toml", line=line and int(line[1]), mistake=mistake) from error
 
 
-def unreadable(code: LiteralString, line: int | None = None, /, **parts: object) -> DirectoryError:
-    """Return the error that has one fault, which is about a whole text or folder."""
+def refusal(
+    code: LiteralString, key: str = "", /, *, line: int | None = None, **parts: object
+) -> DirectoryError:
+    """Return the error that has one fault, which is about a whole text or folder, or a key."""
     words = phrase_of(code, **parts)
-    return DirectoryError([Fault("", words.en, line, words.es)])
+    return DirectoryError([Fault(key, words.en, line, words.es)])
 
 
 _LINE = r"\(at line ([0-9]+),"

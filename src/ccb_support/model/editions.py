@@ -13,7 +13,7 @@ from ccb_support.errors import DirectoryError, Fault, NotAChannelDirectoryError,
 from ccb_support.limits import MOST_EDITIONS
 from ccb_support.words import Phrase
 
-from .directory import Directory, read_text, unreadable
+from .directory import Directory, read_text, refusal
 from .records import TOO_MANY, as_sequence, phrase_of
 
 if TYPE_CHECKING:
@@ -49,16 +49,16 @@ def read_folder(path: str | os.PathLike[str]) -> Texts:
         names = sorted(os.listdir(os.fspath(path)))  # noqa: PTH208 - `Path` reads "" as "."
         found = [Path(path, name) for name in names]
     except (TypeError, ValueError) as error:
-        raise unreadable("not_a_folder", path=quoted(path)) from error
+        raise refusal("not_a_folder", path=quoted(path)) from error
     paths = {
         each.name: each
         for each in found
         if each.suffix == ".toml" and not each.name.startswith(".") and each.is_file()
     }
     if not paths:
-        raise unreadable("no_editions")
+        raise refusal("no_editions")
     if len(paths) > MOST_EDITIONS:
-        raise unreadable(TOO_MANY, count=len(paths), most=MOST_EDITIONS)
+        raise refusal(TOO_MANY, count=len(paths), most=MOST_EDITIONS)
     texts, faults = _read_each(paths, read_text)
     if faults:
         raise DirectoryError(faults)
@@ -110,7 +110,7 @@ def lines_of(
     found = [(parse(each), name, TomlLines(each)) for name, each in named]
     found.sort(key=lambda one: first_day(one[0]))
     if [each for each, _, _ in found] != [*editions]:
-        raise unreadable("other_text")
+        raise refusal("other_text")
     return [(name, lines) for _, name, lines in found]
 
 

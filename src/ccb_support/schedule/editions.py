@@ -17,10 +17,9 @@ from ccb_support.clock.instants import Instant, SupportedYears, WallTime, midnig
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.step_function import ONE_BLOCK, Blocks, KnownBlocks, Piecewise, open_mask
 from ccb_support.clock.wall_clock import WallClock
-from ccb_support.errors import DirectoryError, Fault, SeveralEditionsError, listed
+from ccb_support.errors import SeveralEditionsError, listed
 from ccb_support.model.channels import Channel
-from ccb_support.model.directory import Directory
-from ccb_support.model.records import phrase_of
+from ccb_support.model.directory import Directory, refusal
 from ccb_support.model.requests import knows
 from ccb_support.words import Phrase
 
@@ -204,5 +203,4 @@ def _require_whole(years: Sequence[SupportedYears]) -> None:
         begins = midnight_of(day) if day else start
         is_too_early = begins < start and each is not before
         if is_too_early or begins >= end or begins > before.days.end:
-            words = phrase_of("calendar_gap", day=day)
-            raise DirectoryError([Fault("holiday_calendar", words.en, spanish=words.es)])
+            raise refusal("calendar_gap", "holiday_calendar", day=day)
