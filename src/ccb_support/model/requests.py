@@ -56,10 +56,8 @@ def joined_vocabularies(editions: Sequence[Vocabularies]) -> Vocabularies:
         return first
     types, priorities = {**first.request_types.by_id}, {**first.priorities.by_id}
     for each in others:
-        for request_type in each.request_types:
-            types.setdefault(request_type.id, request_type)
-        for priority in each.priorities:
-            priorities.setdefault(priority.id, priority)
+        types |= {**each.request_types.by_id, **types}
+        priorities |= {**each.priorities.by_id, **priorities}
     in_order = (priorities[each] for each in sorted(priorities))
     return Joined(RequestTypes(types.values()), Priorities(in_order))
 
