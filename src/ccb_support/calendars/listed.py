@@ -20,8 +20,9 @@ class ListedCalendar(HolidayCalendar[ListedDay]):
     @property
     def last_full_date(self) -> date | None:
         """The last date that the list has with its year, or None if all are of every year."""
-        dates = (entry.date for entry in self.entries)
-        return max((day for day in dates if isinstance(day, date)), default=None)
+        return max(
+            (each.date for each in self.entries if isinstance(each.date, date)), default=None
+        )
 
     def _compute(self, year: int) -> Mapping[date, tuple[ListedDay, ...]]:
         found: defaultdict[date, list[ListedHoliday]] = defaultdict(list)
