@@ -14,12 +14,12 @@ from ccb_support.words import errors as phrases
 from .instants import (
     DAY,
     EVERY_YEAR,
+    MICROSECONDS,
     Instant,
     Moment,
     SupportedYears,
     WallTime,
     date_at,
-    instant_of,
     midnight_of,
     moment_of,
     moments_of,
@@ -75,10 +75,7 @@ class WallClock:
 
     def instant(self, when: datetime) -> Instant:
         """Return the second in which `when` lies. Raises what `moment` raises."""
-        instant = instant_of(when)
-        if instant not in self.supported:
-            raise self.years.error(when)
-        return instant
+        return Instant(self.moment(when) // MICROSECONDS)
 
     def moments(self, start: datetime, end: datetime) -> Interval[Moment]:
         """Return the range from `start` to `end`, to the microsecond; it may be empty.
