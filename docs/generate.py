@@ -30,9 +30,8 @@ import ccb_support.limits
 from ccb_support import BOGOTA, CcbSupportError, Directory, Priority
 from ccb_support.model.vocabulary import (
     MEDIA,
-    NUMBER_FORMS,
-    PRIORITY_FORMS,
     Priorities,
+    PriorityEntry,
     RequestTypes,
     folded,
 )
@@ -390,7 +389,8 @@ def priorities(_: str) -> str:
 
 def priority_forms(_: str) -> str:
     """Return the forms in which people combine a number and a word."""
-    return ", ".join(f"`{form}`" for form in (*NUMBER_FORMS, *PRIORITY_FORMS))
+    forms = *PriorityEntry.id_forms, *PriorityEntry.word_forms
+    return ", ".join(f"`{form}`" for form in forms)
 
 
 def media(_: str) -> str:

@@ -234,6 +234,11 @@ class Entry(Record, frozen=True):
     spellings: Spellings = ()
     ambiguous: Spellings = ()
 
+    id_forms: ClassVar[tuple[str, ...]] = ("{number}",)
+    """The forms in which people write an id; that of a priority is a number."""
+    word_forms: ClassVar[tuple[str, ...]] = ("{word}",)
+    """The forms in which people write a word, alone or with the id."""
+
     @property
     def own_words(self) -> tuple[str, ...]:
         """Its names and its spellings, as the directory writes them."""
@@ -242,11 +247,11 @@ class Entry(Record, frozen=True):
     @property
     def forms_of_id(self) -> tuple[str, ...]:
         """The forms in which people write its id."""
-        return (f"{self.id}",)
+        return tuple(form.format(number=self.id) for form in self.id_forms)
 
     def forms_of(self, word: str) -> tuple[str, ...]:
         """Return the forms in which people write one of its words, first the word itself."""
-        return (word,)
+        return tuple(form.format(number=self.id, word=word) for form in self.word_forms)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -302,22 +307,6 @@ def several_requests(name: LocalizedText, plural: LocalizedText | None) -> Phras
     return phrases.REQUESTS_OF_TYPE.fill(name=Phrase(*_both(name)))
 
 
-NUMBER_FORMS: tuple[str, ...] = (
-    "{number}", "p{number}", "p {number}", "prioridad {number}", "priority {number}",
-)  # fmt: skip
-"""The forms in which people write the number of a priority."""
-
-PRIORITY_FORMS: tuple[str, ...] = (
-    "{word}", "prioridad {word}", "priority {word}", "{word} priority",
-    "{number} {word}", "p{number} {word}", "{number} ({word})", "p{number} ({word})",
-    "p{number}, {word}",
-    "prioridad {number} {word}", "priority {number} {word}",
-    "prioridad {number} ({word})", "priority {number} ({word})",
-    "{word} ({number})", "{word} (p{number})",
-)  # fmt: skip
-"""The forms in which people combine the number of a priority and one of its words."""
-
-
 class PriorityEntry(Entry, frozen=True):
     """A priority of a desk.
 
@@ -331,14 +320,15 @@ class PriorityEntry(Entry, frozen=True):
 
     id: PriorityNumber
 
-    @property
-    def forms_of_id(self) -> tuple[str, ...]:
-        """The forms in which people write its number."""
-        return tuple(form.format(number=self.id) for form in NUMBER_FORMS)
-
-    def forms_of(self, word: str) -> tuple[str, ...]:
-        """Return the forms in which people write a word, alone and with its number."""
-        return tuple(form.format(number=self.id, word=word) for form in PRIORITY_FORMS)
+    id_forms = "{number}", "p{number}", "p {number}", "prioridad {number}", "priority {number}"
+    word_forms = (
+        "{word}", "prioridad {word}", "priority {word}", "{word} priority",
+        "{number} {word}", "p{number} {word}", "{number} ({word})", "p{number} ({word})",
+        "p{number}, {word}",
+        "prioridad {number} {word}", "priority {number} {word}",
+        "prioridad {number} ({word})", "priority {number} ({word})",
+        "{word} ({number})", "{word} (p{number})",
+    )  # fmt: skip
 
     @property
     def label(self) -> Phrase:
