@@ -26,7 +26,7 @@ from ccb_support.words import answers as phrases
 from ccb_support.words.faults import ENTRIES, SPAN_OF_DAY
 
 from .changed_hours import HoursChange, LocalMinute
-from .channels import ALL, Ordinal
+from .channels import ALL, Channel, HolidayHours, Ordinal
 from .contacts import Phone
 from .dates import SUPPORTED_YEARS, DateRange, FullOrYearlyDate
 from .directory import Directory
@@ -35,8 +35,10 @@ from .hours import (
     WEEKS_OF_MONTH,
     ClosingTime,
     DayHours,
+    Hours,
     OpeningSpan,
     OpeningTime,
+    OrClosed,
     WeeklyHours,
     WeeklySpan,
     Weeks,
@@ -58,6 +60,8 @@ _READERS: Mapping[str, TypeAdapter[Any]] = {
     "date": _DATE,
     "ends": _MINUTE,
     "from": _DATE,
+    "holidays": TypeAdapter(HolidayHours),
+    "hours": TypeAdapter(OrClosed[Hours]),
     "id": TypeAdapter(str | Ordinal),
     "level": TypeAdapter(Ordinal),
     "opens": TypeAdapter(OpeningTime),
@@ -288,23 +292,17 @@ def _find_excess_of_pairs(directory: _Table) -> _Faults:
 
 def _find_unnamed_holidays(directory: _Table, country: str) -> _Faults:
     """Yield a fault if a channel depends on holidays, and the directory names none."""
-    seasons = _tables(directory, "seasons")
-    in_season = {
-        group for each in seasons if _opens(each.get("hours")) for group in _groups_of(each)
-    }
     for place, each in enumerate(_tables(directory, "channels"), start=1):
-        holidays = each.get("holidays")
-        opens = _opens(each.get("hours")) or _opens(holidays)
-        # What is neither valid nor hours says nothing about holidays.
-        may_close = holidays == "closed" or isinstance(holidays, DayHours | list | tuple)
-        if may_close and (opens or not in_season.isdisjoint((each.get("id"), _FOR_ALL))):
+        hours, holidays = _valid(each, "hours"), _valid(each, "holidays")
+        channel = Channel.model_construct(hours=hours, holidays=holidays)
+        in_seasons = (
+            _valid(season, "hours")
+            for season in _tables(directory, "seasons")
+            if not {_FOR_ALL, each.get("id")}.isdisjoint(_groups_of(season))
+        )
+        if holidays and channel.depends_on_holidays(in_seasons):
             yield fault("unnamed_holidays", ("holiday_calendar",), place=place, country=country)
             return
-
-
-def _opens(hours: object) -> bool:
-    """Return whether hours ever open. What is not a list of spans counts as open."""
-    return fields_of(hours).get("root", hours) not in ("closed", [], ())
 
 
 def _find_shared_words(directory: _Table, section: str, kind: type[Entry]) -> _Faults:
