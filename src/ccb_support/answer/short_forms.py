@@ -91,11 +91,6 @@ def place_of(zone_name: str) -> str:
     return "Bogotá" if zone_name == BOGOTA_NAME else zone_name.rpartition("/")[2].replace("_", " ")
 
 
-def day_in_full(day: date, language: Language) -> str:
-    """Return a day as in `Friday 10 July 2026`."""
-    return day_as(answer_phrases.DATE, day, language)
-
-
 @lru_cache(maxsize=1_000)
 def day_as(form: Phrase, day: date, language: Language) -> str:
     """Return a day in one of the forms of a date."""

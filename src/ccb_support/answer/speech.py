@@ -127,7 +127,7 @@ class Voice:
                 return self.say(answer_phrases.TODAY)
             if ahead == _DAY:
                 return day_as(answer_phrases.TOMORROW, day, self.language)
-        return self.say(answer_phrases.ON_DATE, date=self._date(day))
+        return self.say(answer_phrases.ON_DATE, date=self.date_in_words(day))
 
     def span(self, first: date, last: date) -> str:
         """Return days as in `del lunes 28 al miércoles 30 de diciembre`."""
@@ -137,9 +137,10 @@ class Voice:
         is_one_month = (first.year, first.month) == (last.year, last.month)
         form = answer_phrases.DATE_IN_MONTH if is_one_month else self._form(first)
         begins = day_as(form, first, self.language)
-        return self.say(answer_phrases.DATE_SPAN, first=begins, last=self._date(last))
+        return self.say(answer_phrases.DATE_SPAN, first=begins, last=self.date_in_words(last))
 
-    def _date(self, day: date) -> str:
+    def date_in_words(self, day: date) -> str:
+        """Return a date as in `lunes 30 de noviembre de 2026`, without a year that people know."""
         return day_as(self._form(day), day, self.language)
 
     def _form(self, day: date) -> Phrase:

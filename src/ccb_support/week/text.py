@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from ccb_support.answer.recommendation import Reader
 from ccb_support.answer.short_forms import (
     clock_time,
-    day_in_full,
     day_in_short,
     offset_note,
     place_of,
@@ -47,15 +46,15 @@ class SpokenWeek(Voice):
         first, last = self._week.days[0].date, self._week.days[-1].date
         return self.say(
             phrases.WEEK,
-            first=day_in_full(first, self.language),
-            last=day_in_full(last, self.language),
+            first=self.date_in_words(first),
+            last=self.date_in_words(last),
             place=place_of(self._week.time_zone),
         )
 
     @property
     def marked(self) -> str:
         """The marked instant, in a sentence."""
-        date = day_in_full(self.now, self.language)
+        date = self.date_in_words(self.now.date())
         return self.say(phrases.MARKED, date=date, time=spoken_time(self.now, self.language))
 
     @property
@@ -69,7 +68,7 @@ class SpokenWeek(Voice):
         yield self.marked
         for day in self._week.days:
             for name in day.holidays:
-                date = day_in_full(day.date, self.language)
+                date = self.date_in_words(day.date)
                 yield self.say(phrases.HOLIDAY, date=date, name=self.say(name))
 
     def channel_heading(self, channel: ChannelWeek) -> str:
