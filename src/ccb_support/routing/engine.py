@@ -120,29 +120,25 @@ class Engine:
             for span in decisions.spans(seconds):
                 yield self._answer(decisions, phase, span)
 
-    def known_channel(self, channel_id: str) -> str:
-        """Return an id if it is that of a channel of any edition.
+    def hours(self, channel_id: str) -> OpenHours:
+        """Return when a channel of any edition is open.
 
         Raises:
             UnknownChannelError: there is no such channel.
         """
         if type(channel_id) is not str or channel_id not in self.editions.of_channel:
-            (channel_id,) = known_ids([channel_id], self.editions.names)
-        return channel_id
-
-    def hours(self, channel_id: str) -> OpenHours:
-        """Return when a channel is open. Raises what `known_channel` raises."""
-        return self.editions.of_channel[self.known_channel(channel_id)]
+            known_ids([channel_id], self.editions.names)
+        return self.editions.of_channel[channel_id]
 
     def status(self, channel_id: str, when: datetime) -> ChannelStatus:
         """Return what a channel does at an instant.
 
         Raises:
-            CcbSupportError: what `known_channel` and `WallClock.instant` raise.
+            CcbSupportError: what `hours` and `WallClock.instant` raise.
         """
-        known, instant = self.known_channel(channel_id), self.clock.instant(when)
-        state = self.editions.of_channel[known].state(instant)
-        return self._makers[self.editions.at(instant).number].status(known, state)
+        hours, instant = self.hours(channel_id), self.clock.instant(when)
+        maker = self._makers[self.editions.at(instant).number]
+        return maker.status(channel_id, hours.state(instant))
 
     def _decisions_at(
         self, request: Request, outages: Outages, moment: Moment
