@@ -231,17 +231,16 @@ class Stretch:
 
     def _is_explained_by(self, each: DayChange) -> bool:
         if self._is_open:
-            return self._overlaps(each.given) or self._is_met(each.joined, self._near)
-        return self._overlaps(each.taken)
-
-    def _overlaps(self, wall: Sequence[Interval[WallTime]]) -> bool:
-        return self._is_met(wall, self._span)
+            return self._is_met(each.given, self._span) or self._is_met(each.joined, self._near)
+        return self._is_met(each.taken, self._span)
 
     def _is_taken_by(self, closure: ClosureSpan) -> bool:
         """Return whether a closure covers time of it which ordinary hours would have opened."""
         reach = self._schedule.days_that_reach(closure.span).clipped(self._days)
         return any(
-            self._overlaps([*within(self._schedule.season_hours(day).on(day), closure.span)])
+            self._is_met(
+                [*within(self._schedule.season_hours(day).on(day), closure.span)], self._span
+            )
             for day in midnights(reach)
         )
 

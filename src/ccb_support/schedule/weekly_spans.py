@@ -1,7 +1,7 @@
 """A week of hours, day by day, in seconds: what a schedule reads instead of a directory's words."""
 
 from bisect import bisect_right
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias, assert_never, cast, get_args
@@ -56,7 +56,9 @@ class Week(NamedTuple):
         by_weeks = tuple(_spans_by_day(hours, each) for each in WEEKS_OF_MONTH)
         if len({*by_weeks}) == 1:
             days, by_weeks = by_weeks[0], ()
-        spans = _three_weeks(days)
+        week = [span.shifted(day * DAY) for day, spans in enumerate(days) for span in spans]
+        # The second of three weeks starts at 0.
+        spans = joined(span.shifted(start) for start in (-WEEK, 0, WEEK) for span in week)
         edges = tuple(edge for span in spans for edge in span)
         places = (0, *accumulate(2 * len(each) for each in 3 * days))
         return Week(
@@ -150,9 +152,3 @@ def _spans_by_day(hours: AlwaysOpen | WeeklyHours | DayHours, weeks: Container[o
             return (tuple(sorted(each.seconds for each in hours.root)),) * len(WEEKDAYS)
         case _ as never:
             assert_never(never)
-
-
-def _three_weeks(days: Sequence[Sequence[Interval[int]]]) -> list[Interval[int]]:
-    """Return the spans of three weeks as joined stretches; the second week starts at 0."""
-    week = [span.shifted(day * DAY) for day, spans in enumerate(days) for span in spans]
-    return joined(span.shifted(start) for start in (-WEEK, 0, WEEK) for span in week)
