@@ -123,8 +123,7 @@ class Explanation(Speech):
             words = self.say(answer_phrases.WAS_RIGHT, moment=beginning, words=f"{words}.")
         else:
             words = self._reach(answer_phrases.DO, answer.channel, answer.contact)
-            if beginning:
-                words = f"{beginning}, {words}"
+            words = ", ".join(filter(None, [beginning, words]))
             attended = self.attended()
             words += f" ({attended})." if attended else "."
         return capitalize(words)
@@ -156,8 +155,11 @@ class Explanation(Speech):
     def _mailbox(self, desk: TraceEntry, contact: Contact) -> str:
         """Return that people can write to the closed channel already."""
         # People write now, perhaps before another edition begins.
-        lasting = [each for each in desk.contacts if each in desk.contacts_at_opening]
-        mailboxes = [each for each in lasting if each.medium is Medium.EMAIL]
+        mailboxes = [
+            each
+            for each in desk.contacts
+            if each.medium is Medium.EMAIL and each in desk.contacts_at_opening
+        ]
         if desk.opens_at is None or contact.medium is Medium.EMAIL or not mailboxes:
             return ""
         # People write to the desk before it opens, unless they have their own line.
@@ -166,8 +168,7 @@ class Explanation(Speech):
         is_needed = is_fallback and (self._about is None or self.brevity < Brevity.BRIEFEST)
         if self.brevity >= Brevity.WITHOUT_MAILBOX and not is_needed:
             return ""
-        is_brief = self.brevity >= Brevity.NAMES_ONLY
-        phrase = answer_phrases.MAILBOX[is_brief, self.is_past]
+        phrase = answer_phrases.MAILBOX[self.brevity >= Brevity.NAMES_ONLY, self.is_past]
         return self.say(phrase, address=mailboxes[0].address)
 
     def _preference(self, *said: TraceEntry | None) -> str:

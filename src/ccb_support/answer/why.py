@@ -19,10 +19,8 @@ def explain_trace(answer: Recommendation, reader: Reader) -> Iterator[str]:
     sentences = _Reasoning(answer, reader)
     moment = sentences.beginning()
     first, *others = map(sentences.about, answer.trace)
-    if moment:
-        first = f"{moment}, {first}"
-    if checked := sentences.checked_through():
-        first = f"{first}; {checked}"
+    first = ", ".join(filter(None, [moment, first]))
+    first = "; ".join(filter(None, [first, sentences.checked_through()]))
     yield from map(as_sentence, [first, *others])
 
 
