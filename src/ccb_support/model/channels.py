@@ -57,9 +57,8 @@ WORDS_OF_FILE: ContextVar[Mapping[str, Any] | None] = ContextVar("WORDS_OF_FILE"
 def _words(key: str) -> Vocabulary[Any, Any] | None:
     """Return the list of the file, or the usual one without a file; None if it has faults."""
     of_file = WORDS_OF_FILE.get()
-    found: Vocabulary[Any, Any] | None
-    found = getattr(usual(), key) if of_file is None else of_file.get(key)
-    return found
+    known = vars(usual()) if of_file is None else of_file
+    return known.get(key)
 
 
 def _read_word(key: str, value: object) -> object:

@@ -84,8 +84,7 @@ class AnswerMaker:
             trace[place] = self._entry(channel_id, verdict, state, then)
         if decision is None:
             names = self._editions.knowing(self._edition, request.request_type, request.priority)
-            found = tuple(filter(None, trace))
-            levels = self._directory.escalation
+            found, levels = tuple(filter(None, trace)), self._directory.escalation
             raise NoChannelError(names, request.request_type, request.priority, found, levels)
         fields = common.copy()
         fields["trace"] = tuple(trace)
