@@ -24,7 +24,6 @@ from .records import (
     AtMost,
     NotEmpty,
     Record,
-    choose_by,
     find_every_fault,
     required,
     word_or_list,
@@ -34,7 +33,7 @@ from .text import LocalizedText
 ConcernedChannels: TypeAlias = Annotated[
     Annotated[NotEmpty[tuple[ListedId, ...]], AtMost(MOST_CHANNELS), Tag("list")]
     | Annotated[Literal["all"], Tag("all")],
-    choose_by(word_or_list, "not_listed"),
+    word_or_list("not_listed"),
 ]
 """The channels that an entry is about."""
 

@@ -26,7 +26,6 @@ from .records import (
     Record,
     add_keywords,
     also_accept,
-    choose_by,
     letters_of,
     word_or_list,
 )
@@ -125,7 +124,7 @@ HolidayHours: TypeAlias = Annotated[
     Annotated[Literal["open"], Tag("open")]
     | Annotated[Literal["closed"], Tag("closed")]
     | Annotated[DayHours, Tag("list")],
-    choose_by(word_or_list, "unknown_holiday_hours"),
+    word_or_list("unknown_holiday_hours"),
     InFiles(_accept_any),
 ]
 """What a channel does on public holidays: as on any day, nothing, or hours of their own."""

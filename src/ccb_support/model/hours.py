@@ -39,7 +39,6 @@ from .records import (
     also_accept,
     as_sequence,
     bad_value,
-    choose_by,
     fault,
     find_every_fault,
     letters_of,
@@ -321,10 +320,10 @@ _Always: TypeAlias = Annotated[AlwaysOpen, WrittenAs("str"), Tag("always")]
 _NotStated: TypeAlias = Annotated[NotStated, WrittenAs("str"), Tag("not_stated")]
 _Weekly: TypeAlias = Annotated[WeeklyHours, Tag("list")]
 
-Hours: TypeAlias = Annotated[_Always | _Weekly, choose_by(word_or_list, "unknown_hours")]
+Hours: TypeAlias = Annotated[_Always | _Weekly, word_or_list("unknown_hours")]
 """The hours of a channel."""
 
 StatedHours: TypeAlias = Annotated[
-    _Always | _Weekly | _NotStated, choose_by(word_or_list, "unknown_stated_hours")
+    _Always | _Weekly | _NotStated, word_or_list("unknown_stated_hours")
 ]
 """The hours of an escalation level, which the source may leave out."""

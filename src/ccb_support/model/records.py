@@ -152,11 +152,6 @@ def letters_of(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def word_or_list(value: object) -> str:
-    """Return the tag of a value that is one of some words, or else a list."""
-    return value if isinstance(value, str) else "list"
-
-
 def as_sequence(value: object) -> Sequence[object]:
     """Return `value` if it is a list or a tuple, or else an empty one."""
     return cast("Sequence[object]", value) if isinstance(value, list | tuple) else ()
@@ -370,6 +365,10 @@ NotEmpty: TypeAlias = Annotated[
 """A `tuple` of at least one entry. It may have faults: they need no second one."""
 
 
-def choose_by(kind_of: Callable[[object], str | None], code: str) -> Discriminator:
-    """Return the mark of a union: which tag a value has, and the fault of a value without one."""
-    return Discriminator(kind_of, custom_error_type=code, custom_error_message=phrase_of(code).en)
+def word_or_list(code: str) -> Discriminator:
+    """Return the mark of a union of words and lists: each word has a tag, or else the fault."""
+    return Discriminator(
+        lambda value: value if isinstance(value, str) else "list",
+        custom_error_type=code,
+        custom_error_message=phrase_of(code).en,
+    )
