@@ -198,16 +198,12 @@ class TomlLines:
         table, place, depth = KeyPath(), KeyPath(), 0
         for number, line in enumerate(text.split("\n"), start=1):
             if header := _HEADER.match(line):
-                table = ()
-                for part in _parts_of(header[2]):
-                    table = self._note((*self._last_of(table), part), number)
+                table = self._enter(KeyPath(), header[2], number)
                 self._entries[table] += header[1] == "[["
                 table = self._note(self._last_of(table), number)
                 continue
             if key := _KEY.match(line):
-                place, depth = table, 0
-                for part in _parts_of(key[1]):
-                    place = self._note((*place, part), number)
+                place, depth = self._enter(table, key[1], number), 0
             for brace in _BRACE.findall(line):
                 if brace == "{" and not depth:
                     self._entries[place] += 1
@@ -224,6 +220,15 @@ class TomlLines:
         outwards = (path[:length] for length in range(len(path), 0, -1))
         return next((self._lines[each] for each in outwards if each in self._lines), None)
 
+    def _enter(self, place: KeyPath, name: str, line: int) -> KeyPath:
+        """Return the place of a name, whose parts dots join, and keep the line of each part.
+
+        `a."b.c"` is `a` and `b.c`. It reads no escapes.
+        """
+        for part in re.findall(_PART, name)[:_DEEPEST]:
+            place = self._note((*self._last_of(place), part.strip("\"'")), line)
+        return place
+
     def _last_of(self, place: KeyPath) -> KeyPath:
         """Return a place, or that of its last entry if it is a list of tables."""
         count = self._entries[place]
@@ -233,8 +238,3 @@ class TomlLines:
         """Return a place, and keep its line if the place is new."""
         self._lines.setdefault(place, line)
         return place
-
-
-def _parts_of(name: str) -> list[str]:
-    """Return the keys that dots join: `a."b.c"` is `a` and `b.c`. It reads no escapes."""
-    return [part.strip("\"'") for part in re.findall(_PART, name)[:_DEEPEST]]
