@@ -16,7 +16,7 @@ from time import monotonic, time
 from typing import Literal, NamedTuple, TypeAlias
 
 from ccb_support.clock.instants import DAY, Instant, instant_of
-from ccb_support.errors import CcbSupportError, DirectoryError, Fault, listed
+from ccb_support.errors import CcbSupportError, DirectoryError, Fault, listed, plain
 from ccb_support.model.directory import Directory, default_directory, refusal
 from ccb_support.model.editions import DirectoryOrEditions, Texts, parse_editions, read_texts
 from ccb_support.model.text import LocalizedText, as_line
@@ -168,8 +168,7 @@ class WatchedFile(LiveDirectory):
             self._warn("edit_refused", Phrase(failure.message("es"), failure.message("en")))
         else:
             self._judged = {}
-            name = type(failure).__name__
-            self._warn("edit_failed", Phrase(name, name), failure)
+            self._warn("edit_failed", plain(type(failure).__name__), failure)
 
     def _take(self, texts: Texts) -> bool:
         """Take an edit, unless it must wait; return whether it is live.

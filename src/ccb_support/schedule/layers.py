@@ -70,8 +70,7 @@ class DatedLayer:
     """
 
     def __init__(self, entries: Iterable[DatedEntry]) -> None:
-        every = [*entries]
-        once = [(each, each.dates.once) for each in every]
+        once = [(each, each.dates.once) for each in entries]
         self.full = sorted(
             (DatedHours.of(entry, days) for entry, days in once if days), key=attrgetter("days")
         )
