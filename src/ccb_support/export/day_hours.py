@@ -152,6 +152,6 @@ class Publication:
         touched = [
             midnight
             for midnight in midnights(whole_days(self.clock.readings(bounds)))
-            if any(map(bounds.overlaps, self.clock.instants(whole_day(midnight))))
+            if any(map(bounds.overlaps, self.clock.day(midnight)))
         ]
         return Interval(touched[0], whole_day(touched[-1]).end)

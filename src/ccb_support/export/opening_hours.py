@@ -199,8 +199,8 @@ def _country_of(holidays: Container[date]) -> str | None:
     return None if open_country(holidays.code).subdivisions else holidays.code
 
 
-def _days_with_changes(schedule: Schedule) -> Iterator[Interval[WallTime]]:
-    """Yield the days on which a season, a special day or a closure can change the hours."""
+def _days_with_changes(schedule: Schedule) -> Sequence[Interval[WallTime]]:
+    """Return the days on which a season, a special day or a closure can change the hours."""
     found = [
         *(each.days for layer in (schedule.seasons, schedule.special_days) for each in layer.full),
         *(each.span for each in schedule.closures_in(schedule.clock.days)),
