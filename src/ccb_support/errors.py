@@ -189,11 +189,6 @@ class NaiveColumnError(CcbSupportError, ValueError, code="naive_column"):
 class NotADatetimeError(CcbSupportError, TypeError, code="not_a_datetime"):
     """A value that is not a `datetime`, passed as an instant."""
 
-    def __init__(self, value: object) -> None:
-        # Some libraries wrap a `datetime`, as Arrow does.
-        is_wrapped = isinstance(getattr(value, "datetime", None), datetime)
-        super().__init__(value, hint=error_phrases.WRAPPED_DATETIME if is_wrapped else None)
-
 
 class NotADurationError(CcbSupportError, TypeError, code="not_a_duration"):
     """A value that is not a `timedelta`, passed as a duration."""

@@ -117,7 +117,9 @@ def _require_datetime(when: object) -> None:
     # The missing instant of pandas is a datetime without a year, and its others may have any year.
     year: object = when.year if isinstance(when, datetime) else None
     if not isinstance(year, int):
-        raise NotADatetimeError(when)
+        # Some libraries wrap a `datetime`, as Arrow does.
+        is_wrapped = isinstance(getattr(when, "datetime", None), datetime)
+        raise NotADatetimeError(when, hint=phrases.WRAPPED_DATETIME if is_wrapped else None)
     if not MINYEAR <= year <= MAXYEAR:
         raise OutOfRangeError(when, first_year=FIRST_YEAR, last_year=LAST_YEAR)
 
