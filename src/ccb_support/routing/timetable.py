@@ -276,12 +276,14 @@ def _form(
     class_key: int, directory: Directory, decision: RoutingDecision | None
 ) -> dict[str, object]:
     """Return the fields of the spans with one decision. The instants have no value yet."""
-    empty = dict.fromkeys(TimetableSpan.model_fields)
-    known = {"class_key": class_key, "directory_version": directory.version}
+    known: dict[str, object] = {
+        **dict.fromkeys(TimetableSpan.model_fields),
+        "class_key": class_key,
+        "directory_version": directory.version,
+    }
     if decision is None:
-        return {**empty, **known, "open_now": False, "error": NoChannelError.code}
+        return {**known, "open_now": False, "error": NoChannelError.code}
     return {
-        **empty,
         **known,
         **contact_columns(decision.channel, decision.contact, directory.language),
         "open_now": decision.open_now,

@@ -172,12 +172,8 @@ def _literal(value: object, dialect: Dialect) -> str:
         case datetime():
             return str(moment_of(value))
         case _:
-            return _text(str(value))
-
-
-def _text(text: str) -> str:
-    # SQLite has text with null characters, and no statement with them.
-    return "'" + text.replace("'", "''").replace("\0", "' || CHAR(0) || '") + "'"
+            # SQLite has text with null characters, and no statement with them.
+            return "'" + str(value).replace("'", "''").replace("\0", "' || CHAR(0) || '") + "'"
 
 
 def _name(name: str) -> str:
