@@ -12,9 +12,6 @@ from ccb_support.model.text import LocalizedText
 
 from . import HolidayCalendar, NamedHoliday
 
-_LEY_51 = "Ley 51 de 1983"
-_LEY_2578 = "Ley 2578 de 2026"
-
 __all__ = [
     "COLOMBIA",
     "ColombianCalendar",
@@ -45,7 +42,7 @@ class Holiday(NamedHoliday):
 
     kind: HolidayKind
     day: YearlyDate | EasterDate
-    law: str = _LEY_51
+    law: str = "Ley 51 de 1983"
     first_year: int = FIRST_YEAR
 
     def date_in(self, year: int) -> date | None:
@@ -88,7 +85,7 @@ HOLIDAYS: tuple[Holiday, ...] = (
         _name("Virgen de Chiquinquirá", "Our Lady of Chiquinquirá"),
         HolidayKind.MOVED_TO_MONDAY,
         YearlyDate(7, 9),
-        law=_LEY_2578,
+        law="Ley 2578 de 2026",
         first_year=2026,
     ),
     Holiday(
