@@ -149,8 +149,9 @@ def _find_overlaps(stretches: Iterable[list[tuple[Interval[int], Phrase]]]) -> _
 
 def _check_phone(phone: _Table) -> _Faults:
     # Whether it has these keys counts, and not what they say.
-    keys = "e164", "short_code", "phone_context"
-    has_number, has_code, has_context = (phone.get(key) is not None for key in keys)
+    has_number, has_code, has_context = (
+        phone.get(key) is not None for key in ("e164", "short_code", "phone_context")
+    )
     if has_number is has_code or (has_context and not has_code):
         yield fault("not_one_number")
 
