@@ -183,8 +183,7 @@ class Explanation(Speech):
             and any(contact.medium is medium for contact in each.contacts)
         ]
         if not serving:
-            label = medium.label(self.language)
-            return self.say_then(answer_phrases.NO_SUCH_MEDIUM, medium=label)
+            return self.say_then(answer_phrases.NO_SUCH_MEDIUM, medium=medium.label(self.language))
         if answer.open_now and any(each.verdict in _OPEN for each in serving):
             if answer.priority != CRITICAL:
                 phrase = answer_phrases.RESERVED_FIRST

@@ -31,8 +31,12 @@ class _Reasoning(Speech):
         """Return what the router found about a channel."""
         match entry.verdict:
             case Verdict.NOT_SERVED:
-                asked = {"requests": self.requests(), "priority": self.priority()}
-                return self.say_about(entry.name, answer_phrases.NOT_SERVED, **asked)
+                return self.say_about(
+                    entry.name,
+                    answer_phrases.NOT_SERVED,
+                    requests=self.requests(),
+                    priority=self.priority(),
+                )
             case Verdict.RECOMMENDED if self.answer.open_now:
                 return self._because(entry, self._use(entry))
             case Verdict.RECOMMENDED | Verdict.CLOSED | Verdict.UNAVAILABLE:

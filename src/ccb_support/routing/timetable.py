@@ -183,11 +183,15 @@ class Timetable(Timed, frozen=True):
         )
         pairs = usual if written is None else _pairs(written)
         spans = (tuple(dict(each).values()) for each in self.spans)
-        columns = request_type, priority, when
         is_one = len({each.directory_version for each in self.spans}) <= 1
         return SqlTimetable(
             tables=tuple(write_tables(dialect, self, classes, spans, pairs)),
-            join=write_join(table, columns, self.directory_version if is_one else None, prefix),
+            join=write_join(
+                table,
+                (request_type, priority, when),
+                self.directory_version if is_one else None,
+                prefix,
+            ),
         )
 
 
