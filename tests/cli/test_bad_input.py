@@ -89,6 +89,7 @@ class TestBadInput:
             (["export", "osm", "--output", "no/such/file"], "There is no no/such. Check"),
             (["export", "icalendar", "--json"], "icalendar has no JSON. Leave out --json"),
             (["export", "widget", "--json"], "widget has no JSON"),
+            (["recommend", "queja", "--why", "--json"], "--why has no JSON. Leave out --json"),
             (["completion", "bash", "--json"], "'--json' can't be used here"),
             (["mcp", "--json"], "'--json' can't be used here"),
             (["schema", "--json"], "'--json' can't be used here"),

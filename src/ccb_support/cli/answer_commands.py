@@ -46,6 +46,9 @@ from .tokens import (
 
 
 def _recommend(call: Call) -> Iterable[str]:
+    if call.arguments.why:
+        # A document has the trace itself.
+        call.refuse_json("--why")
     when = call.when()
     asked = call.ask(Recommend, at=when)
     try:
