@@ -293,13 +293,22 @@ class TestLog:
         assert json.loads(written) == expected | {"ms": ANY}
         assert text.startswith(" ".join(map(str, expected.values())))
 
-    def test_has_a_question_that_is_not_ascii_from_a_client_without_address(
-        self, capfd: pytest.CaptureFixture[str]
+    @pytest.mark.parametrize(
+        ("client", "shown"),
+        [
+            (None, "-"),
+            (("2001:db8::1", 80), "2001:db8::1"),
+            # A proxy may pass on what a stranger writes, also signs that are orders to a terminal.
+            (("1.2.3.4 GET /\x9b2J", 0), "1.2.3.4%20GET%20%2F%C2%9B2J"),
+        ],
+    )
+    def test_has_a_question_that_is_not_ascii_and_any_client_as_one_word(
+        self, capfd: pytest.CaptureFixture[str], client: object, shown: str
     ) -> None:
-        scope = {"client": None, "method": "GET", "path": "/\xf1", "query_string": b"\xf1"}
+        scope = {"client": client, "method": "GET", "path": "/\xf1", "query_string": b"\xf1"}
         log_request(True, scope, 404, 0.001)  # noqa: FBT003 - as JSON
         line = json.loads(capfd.readouterr().err)
-        assert (line["client"], line["path"]) == ("-", "/%C3%B1?\\xf1")
+        assert (line["client"], line["path"]) == (shown, "/%C3%B1?\\xf1")
 
     def test_may_be_full(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(

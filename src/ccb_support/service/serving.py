@@ -230,7 +230,8 @@ def log_request(as_json: bool, scope: Scope, status: int, seconds: float) -> Non
         "time": utc_now().isoformat(timespec="milliseconds"),
         "level": "INFO",
         "logger": "ccb_support.access",
-        "client": (scope["client"] or "-")[0],
+        # A proxy may pass on what a stranger writes.
+        "client": quote((scope["client"] or "-")[0], safe=":"),
         "method": scope["method"],
         "path": quote(scope["path"]) + (query and f"?{query}"),
         "status": status,
