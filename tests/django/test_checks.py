@@ -9,6 +9,7 @@ from django.core.checks import run_checks
 from django.test import override_settings
 from django.utils import translation
 
+from ccb_support.django.checks import check_settings
 from tests.django.desk.models import Queue, Ticket
 from tests.django.project import PRIORITIES, REQUEST_TYPES
 from tests.live.edits import mistake
@@ -134,6 +135,9 @@ class TestDatabase:
             Ticket.objects.create(queue=desk.file(topic).queue, priority=3, topic=topic)
         Ticket.objects.filter(topic="").update(topic="quejas")
         assert found(**settings) == []
+        with override_settings(**settings):
+            # Django 6.1 passes all databases to each check, also where none can be reached.
+            assert check_settings(databases=["default"]) == []
         ((code, words),) = found(database=True, **settings)
         assert code == "W001"
         assert words.startswith("CCB_SUPPORT_REQUEST_TYPES has no entry for 'otros'. Add it")

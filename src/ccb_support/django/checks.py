@@ -24,14 +24,24 @@ from .views import find_address, has_pages
 _PREFIX = "CCB_SUPPORT_"
 """Every setting of the app starts with it, and no other setting."""
 
+_STORED = "ccb_support.W001"
+"""The id of the warning about a value in a database."""
 
-def check_settings(
+
+def check_settings(**_kwargs: object) -> list[checks.CheckMessage]:
+    """Return an error or a warning for each setting that is wrong or incomplete."""
+    return _check(())
+
+
+def check_stored_values(
     databases: Sequence[str] | None = None, **_kwargs: object
 ) -> list[checks.CheckMessage]:
-    """Return an error or a warning for each setting that is wrong or incomplete.
+    """Return a warning for each value in the databases, such as a queue, without a meaning."""
+    return [each for each in _check(databases or ()) if each.id == _STORED]
 
-    With databases, also a warning for each value in them, such as a queue, without a meaning.
-    """
+
+def _check(databases: Sequence[str]) -> list[checks.CheckMessage]:
+    """Return what is wrong with the settings, and with the values in the databases."""
     finders: tuple[Callable[[], Iterator[checks.CheckMessage]], ...] = (
         _check_names,
         partial(_check_entries, desk.REQUEST_TYPES),
@@ -103,7 +113,7 @@ def _check_tickets(databases: Sequence[str]) -> Iterator[checks.CheckMessage]:
             yield checks.Error(desk.words_of_error(error), id="ccb_support.E005")
         stored = chain.from_iterable(_stored_values(field, alias) for alias in databases)
         for error in words.find_unmapped(stored, desk.directory()):
-            yield checks.Warning(desk.words_of_error(error), id="ccb_support.W001")
+            yield checks.Warning(desk.words_of_error(error), id=_STORED)
 
 
 def _check_address() -> Iterator[checks.CheckMessage]:
