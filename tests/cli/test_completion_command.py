@@ -80,13 +80,14 @@ def test_zsh_runs_what_bash_runs(run: Run) -> None:
         ("ccb-support week --lang = e", "es en"),
         ("ccb-support week --lang =", "es en"),
         ("ccb-support --he", "--help"),
-        ("ccb-support verify des", "desk.toml"),
-        ("ccb-support export osm -o des", "desk.toml"),
+        # Bash itself completes names of files, which have spaces and signs.
+        ("ccb-support verify des", ""),
+        ("ccb-support export osm -o des", ""),
         # Nothing but files comes after an option that takes one.
-        ("ccb-support week --directory ''", "desk.toml"),
-        ("ccb-support week --svg ''", "desk.toml"),
-        ("ccb-support export --output ''", "desk.toml"),
-        ("ccb-support schema -o ''", "desk.toml"),
+        ("ccb-support week --directory ''", ""),
+        ("ccb-support week --svg ''", ""),
+        ("ccb-support export --output ''", ""),
+        ("ccb-support schema -o ''", ""),
         ("ccb-support recommend queja P", "P1 P2 P3 P4 P5"),
     ],
 )

@@ -1,4 +1,4 @@
-"""`ccb-support completion` in zsh and fish, as people type in them."""
+"""`ccb-support completion` in bash, zsh and fish, as people type in them."""
 
 import os
 import shlex
@@ -20,7 +20,7 @@ COMPLETED = [
     ("ccb-support recommend queja --whe", "--when"),
 ]
 
-FISH, ZSH = map(shutil.which, ("fish", "zsh"))
+BASH, FISH, ZSH = map(shutil.which, ("bash", "fish", "zsh"))
 
 ZSHRC = """
 autoload -U compinit && compinit -u -D
@@ -66,18 +66,30 @@ def test_zsh_completes_words(run: Run, tmp_path: Path, line: str, word: str) -> 
     file = tmp_path / "completions.zsh"
     file.write_text(run("completion", "zsh").out, "utf-8")
     (tmp_path / ".zshrc").write_text(ZSHRC.format(file=file), "utf-8")
-    shown = b"".join(typed(tmp_path, f"{line}\t\x18")).decode()
+    shown = b"".join(typed([str(ZSH), "-i"], tmp_path, f"{line}\t\x18")).decode()
     before = line.rpartition(" ")[0]
     assert f"<{before} {word} >" in shown
 
 
-def typed(home: Path, keys: str) -> Iterator[bytes]:
-    """Yield what zsh shows on a terminal while somebody types keys, until it ends."""
+@pytest.mark.skipif(BASH is None or os.name == "nt", reason="bash has no terminal here")
+def test_bash_completes_the_name_of_a_file_as_one_word(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "my;file of $HOME").touch()
+    script = f'{run("completion", "bash").out}\nccb-support() {{ echo "<$2>"; exit; }}\n'
+    (tmp_path / ".bashrc").write_text(script, "utf-8")
+    shell = [str(BASH), "--noprofile", "--rcfile", ".bashrc", "-i"]
+    assert b"<my;file of $HOME>" in b"".join(typed(shell, tmp_path, "ccb-support verify my\t\r"))
+
+
+def typed(shell: list[str], home: Path, keys: str) -> Iterator[bytes]:
+    """Yield what a shell shows on a terminal while somebody types keys, until it ends."""
     pty: Any = import_module("pty")  # Windows has none
     process, terminal = pty.fork()
     if process == 0:
         environment = {**os.environ, "ZDOTDIR": str(home), "TERM": "dumb"}
-        os.execve(str(ZSH), [str(ZSH), "-i"], environment)  # noqa: S606 - the shell that is tested
+        os.execve(shell[0], shell, environment)  # noqa: S606 - the shell that is tested
     os.write(terminal, keys.encode())
     try:
         while shown := os.read(terminal, 4096):

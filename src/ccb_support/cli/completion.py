@@ -27,9 +27,8 @@ _ccb_support() {
   local before=("${COMP_WORDS[@]:1:$((COMP_CWORD - 1))}")
   local words="$(ccb-support completion words -- "${before[@]}" 2>/dev/null)"
   COMPREPLY=($(compgen -W "$words" -- "$word"))
-  [ ${#COMPREPLY[@]} -gt 0 ] || COMPREPLY=($(compgen -f -- "$word"))
 }
-complete -F _ccb_support ccb-support"""
+complete -o default -F _ccb_support ccb-support"""
 
 _SCRIPTS = {
     "bash": _BASH,
