@@ -98,6 +98,16 @@ class TestServe:
         served.assert_not_called()
 
 
+@pytest.mark.parametrize("host", ["", "127.0.0..1", "a" * 64, "\udcff"])
+def test_an_address_that_nothing_can_listen_at_is_refused(
+    run: Run, served: Mock, host: str
+) -> None:
+    for command in (["serve"], ["mcp", "--http"]):
+        words = run(*command, "--lang", "en", "--host", host).refusal
+        assert f"{quoted(host)} is not an address to listen at. Write one, for example" in words
+    served.assert_not_called()
+
+
 class TestAssistant:
     """`mcp` talks over its standard streams until the input ends."""
 
@@ -206,13 +216,14 @@ def test_a_faulty_directory_starts_nothing(
     [
         ("serve", "starlette", ["ccb_support.service necesita la biblioteca 'starlette'", '"uvicorn[standard]>=0.40"']),
         ("serve", "uvicorn", ["ccb-support serve necesita la biblioteca 'uvicorn'", '"uvicorn[standard]>=0.40"']),
+        ("serve", "httptools", ["ccb-support serve necesita la biblioteca 'uvicorn'", '"uvicorn[standard]>=0.40"']),
         ("mcp", "mcp", ['"mcp>=2,<3"']),
     ],
 )  # fmt: skip
 def test_says_what_to_install(
     run: Run, command: str, missing: str, words: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rooms = "ccb_support.service", "ccb_support.mcp", "starlette.", "mcp."
+    rooms = "ccb_support.service", "ccb_support.mcp", "starlette.", "mcp.", "uvicorn.protocols"
     forget_modules(monkeypatch, modules_of(*rooms))
     monkeypatch.setitem(sys.modules, missing, None)
     said = run(command).refusal

@@ -1,9 +1,10 @@
 """The commands that serve the answers: over HTTP, and to an assistant as tools."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
 from ccb_support import live
-from ccb_support.errors import BadParameterError, require_extra
+from ccb_support.errors import BadParameterError, quoted, require_extra
 from ccb_support.words import command_line as phrases
 
 from .call import Call
@@ -11,7 +12,16 @@ from .tokens import DIRECTORY, Argument, Command, number, seconds
 
 USUAL_HOST, USUAL_PORT = "127.0.0.1", 8000
 
-HOST = Argument("--host", phrases.HOST, default=USUAL_HOST)
+
+def _host(text: str) -> str:
+    """Return the address to listen at. An empty one would be every address of the machine."""
+    with suppress(UnicodeError):  # a part between two dots is empty or too long, for example
+        if text.encode("idna"):
+            return text
+    raise BadParameterError(phrases.NOT_A_HOST.fill(text=quoted(text)))
+
+
+HOST = Argument("--host", phrases.HOST, read=_host, default=USUAL_HOST)
 SETTLE = seconds("--settle", live.SETTLE)
 PORT = Argument("--port", phrases.PORT, read=number(0, 65_535), default=USUAL_PORT)
 
@@ -19,7 +29,8 @@ PORT = Argument("--port", phrases.PORT, read=number(0, 65_535), default=USUAL_PO
 def _serve(call: Call) -> Iterable[str]:
     # A fault of the directory ends the command before any worker starts.
     call.read_directory(call.arguments.directory)
-    with require_extra("ccb-support serve", "uvicorn", "service"):
+    # An environment may have uvicorn without httptools, for example by the extra `mcp`.
+    with require_extra("ccb-support serve", "uvicorn", "service", "httptools"):
         from ccb_support.service.serving import serve  # noqa: PLC0415 - an extra, loaded on demand
     serve(call.arguments)
     return ()

@@ -154,6 +154,11 @@ ONLY_WITH_HTTP = Phrase(
     en="--host, --port and --allowed-host have a meaning only with --http. Add it, or leave them "
     "out",
 )
+NOT_A_HOST = Phrase(
+    es="{text} no es una dirección en la que se pueda escuchar. Escriba una, por ejemplo 127.0.0.1 "
+    "o 0.0.0.0",
+    en="{text} is not an address to listen at. Write one, for example 127.0.0.1 or 0.0.0.0",
+)
 SPREADSHEET_READS_CSV = Phrase(
     es="--for-spreadsheet es para un archivo CSV. Quítelo, o escriba en un archivo .csv o .csv.gz",
     en="--for-spreadsheet is for a CSV file. Leave it out, or write to a .csv or .csv.gz file",
