@@ -94,7 +94,6 @@ def test_zsh_runs_what_bash_runs(run: Run) -> None:
 def test_bash_completes_words(run: Run, tmp_path: Path, line: str, completed: str) -> None:
     asked = "completion", "words", "--", *line.split()[1:-1]
     words = shlex.quote(run(*asked).out)
-    (tmp_path / "desk.toml").touch()
     program = f'[[ "$*" == {shlex.quote(" ".join(asked))} ]] && printf %s {words}'
     assert complete(run, line, program, tmp_path) == completed
 

@@ -23,6 +23,7 @@ from ccb_support.model.text import (
     is_visible,
 )
 from ccb_support.model.vocabulary import folded
+from tests.call_counts import calls_of
 from tests.model.test_file_schema import regress
 
 LINE: TypeAdapter[str] = TypeAdapter(Line)
@@ -180,6 +181,9 @@ class TestLine:
     )
     def test_foreign_words_are_made_one_line(self, foreign: str, line: str) -> None:
         assert as_line(foreign) == line
+
+    def test_the_rest_of_a_very_long_text_is_not_read(self) -> None:
+        assert calls_of(lambda: as_line("x" * 1_000_000)) < 10_000
 
     @given(st.text())
     def test_foreign_words_become_a_line_or_nothing(self, text: str) -> None:
