@@ -67,9 +67,11 @@ class TestWrongTables:
 
     @on_every_engine
     def test_with_columns_of_the_same_names_are_refused(self, engine: Engine) -> None:
-        table = arrow(SOME).append_column("uri", pa.nulls(len(SOME), pa.string()))
-        with pytest.raises(ColumnClashError, match=r"'uri'.*prefix"):
+        empty = pa.nulls(len(SOME), pa.string())
+        table = arrow(SOME).append_column("uri", empty).append_column("support_uri", empty)
+        with pytest.raises(ColumnClashError, match=r"'uri'.*prefix.*\"support2_\"$"):
             ask(engine(table))
+        ask(engine(table), prefix="support2_")
 
     @pytest.mark.parametrize(
         ("column", "values"),

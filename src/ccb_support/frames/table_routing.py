@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from functools import partial
-from itertools import chain
+from itertools import chain, count
 from typing import Any, NamedTuple, TypeVar, cast
 
 import narwhals.stable.v2 as nw
@@ -125,7 +125,7 @@ def choose_router(directory: DirectoryOrEditions | Router | None) -> Router:
 
 
 def check_clash(
-    names: Iterable[str],
+    names: Collection[str],
     prefix: str,
     added: Collection[str] = COLUMNS,
     *,
@@ -139,7 +139,13 @@ def check_clash(
     new = {fold(prefix + name) for name in added}
     clashing = [name for name in dict.fromkeys(names) if fold(name) in new]
     if clashing:
-        raise ColumnClashError(names=plain(listed(map(quoted, clashing))))
+        taken = set(map(fold, names))
+        # The table may have these columns because it was routed with a prefix before.
+        prefixes = chain(["support_"], (f"support{number}_" for number in count(2)))
+        free = next(
+            each for each in prefixes if taken.isdisjoint(fold(each + name) for name in added)
+        )
+        raise ColumnClashError(names=plain(listed(map(quoted, clashing))), prefix=plain(free))
 
 
 def answers_of(

@@ -139,9 +139,9 @@ ERRORS: Phrases[str] = {
     ),
     "column_clash": Phrase(
         es="La tabla ya tiene columnas con estos nombres: {names}. "
-        'Ponga un prefijo a las columnas que se agregan, por ejemplo "support_"',
+        'Ponga un prefijo a las columnas que se agregan, por ejemplo "{prefix}"',
         en="The table already has columns with these names: {names}. "
-        'Give the added columns a prefix, for example "support_"',
+        'Give the added columns a prefix, for example "{prefix}"',
     ),
     "bad_table_file": Phrase(
         es="{path} no se puede usar como tabla: {problem}",
