@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from ccb_support.errors import Fault, cut, listed, quoted
+from ccb_support.limits import LONGEST_ID
 from ccb_support.words import Phrase
 from ccb_support.words.faults import (
     EXAMPLES,
@@ -156,7 +157,7 @@ def _explain_unknown_key(
 def _explain(details: ErrorDetails, path: KeyPath, value: object) -> Phrase:
     words = words_of_fault(details)
     if code := FAULTS_OF_PLACES.get((_dotted(path), details["type"])):
-        words = phrase_of(code, key=_dotted(path))
+        words = phrase_of(code, key=_dotted(path), most=LONGEST_ID)
     if details["type"] == "union_tag_invalid":
         value = fields_of(value)["medium"]
     # A whole table would drown the message, and the path says where it is.

@@ -561,8 +561,19 @@ FAULTS_OF_PLACES: Mapping[tuple[str, str], str] = {
         )
         for key, code in (("opens", "not_an_opening_time"), ("closes", "not_a_closing_time"))
     },
-    ("channels.contacts.e164", "string_type"): "not_international",
-    ("escalation.contacts.e164", "string_type"): "not_international",
+    **{
+        (f"{place}.contacts.{key}", "string_type"): code
+        for place in ("channels", "escalation")
+        for key, code in (
+            ("e164", "not_international"),
+            ("phone_context", "not_a_country_code"),
+            ("address", "not_a_mailbox"),
+            ("url", "not_a_url"),
+        )
+    },
+    ("time_zone", "string_type"): "unknown_zone",
+    ("channels.id", "string_type"): "not_an_id",
+    ("request_types.id", "string_type"): "not_an_id",
     **{
         (section, problem): "not_tables"
         for section in SECTIONS
