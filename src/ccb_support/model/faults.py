@@ -19,13 +19,15 @@ from ccb_support.words.faults import (
     FAULTS_OF_PLACES,
     FOUND,
     MEANT_KEYS,
+    OTHER_DAYS,
     SECTIONS,
+    YEARLY_EXAMPLES,
 )
 
 from .changed_hours import Closure, Season, SpecialDay
 from .channels import Channel, EscalationLevel
 from .contacts import Chat, Email, Phone, WebForm, WhatsApp
-from .dates import ListedHoliday
+from .dates import ListedHoliday, is_full_date
 from .hours import OpeningSpan, WeeklySpan
 from .records import as_sequence, fields_of, keys_of, letters_of, phrase_of, words_of_fault
 from .text import ArticledName, LocalizedText
@@ -84,6 +86,10 @@ def _path_and_words(
         if dotted in ("priorities.id", "escalation.level"):
             # They count without a gap.
             example = f"{step} = {int(path[-2]) + 1}"
+        _, entry = _follow(location[:-1], content, records)
+        if other := fields_of(entry).get(OTHER_DAYS.get(step)):
+            # Both days of a range are of one kind, and they may be the same.
+            example = f"{step} = {other}" if is_full_date(other) else YEARLY_EXAMPLES[step]
         return path, phrase_of("missing_key", example=example)
     return path, _explain(details, path, value)
 
@@ -155,17 +161,15 @@ def _explain_unknown_key(
 
 
 def _explain(details: ErrorDetails, path: KeyPath, value: object) -> Phrase:
-    words = words_of_fault(details)
-    if code := FAULTS_OF_PLACES.get((_dotted(path), details["type"])):
-        words = phrase_of(code, key=_dotted(path), most=LONGEST_ID)
+    code = FAULTS_OF_PLACES.get((_dotted(path), details["type"]))
+    words = phrase_of(code, key=_dotted(path), most=LONGEST_ID) if code else words_of_fault(details)
     if details["type"] == "union_tag_invalid":
         value = fields_of(value)["medium"]
     # A whole table would drown the message, and the path says where it is.
     if value is None or isinstance(value, dict | list | tuple | BaseModel):
         return words
-    in_python = shown = quoted(value)
-    if isinstance(value, bool | date | time):
-        shown = str(value).lower()
+    in_python = quoted(value)
+    shown = str(value).lower() if isinstance(value, bool | date | time) else in_python
     # The error of a word that nobody knows begins with it.
     if words.en.startswith(in_python):
         return Phrase(*(shown + each.removeprefix(in_python) for each in words))

@@ -636,6 +636,16 @@ EXAMPLES: Mapping[str, str] = {
 }
 """By key that a file must have, what it may write there."""
 
+OTHER_DAYS: Mapping[str, str] = {"from": "through", "through": "from", "date": "through"}
+"""The key of the other day of a range, by the key of one."""
+
+YEARLY_EXAMPLES: Mapping[str, str] = {
+    "from": 'from = "12-15"',
+    "through": 'through = "01-15"',
+    "date": 'date = "12-24"',
+}
+"""By the key of a day of a range, what it may write there if the other day has no year."""
+
 EXAMPLES_OF_SECTIONS: Mapping[str, str] = {
     "name": 'name = { es = "Mesa de ayuda", en = "Help desk" }',
     "request_types.id": 'id = "denuncia"',
