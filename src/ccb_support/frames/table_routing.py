@@ -4,7 +4,7 @@ And the tickets that another directory would have sent to another channel.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from functools import partial
@@ -125,7 +125,7 @@ def choose_router(directory: DirectoryOrEditions | Router | None) -> Router:
 
 
 def check_clash(
-    names: Collection[str],
+    names: Iterable[str],
     prefix: str,
     added: Collection[str] = COLUMNS,
     *,
@@ -136,14 +136,13 @@ def check_clash(
     Raises:
         ColumnClashError: one has it. Names are the same if `fold` makes them so.
     """
-    new = {fold(prefix + name) for name in added}
-    clashing = [name for name in dict.fromkeys(names) if fold(name) in new]
+    taken = {fold(name): name for name in names}
+    clashing = [taken[each] for each in (fold(prefix + name) for name in added) if each in taken]
     if clashing:
-        taken = set(map(fold, names))
         # The table may have these columns because it was routed with a prefix before.
         prefixes = chain(["support_"], (f"support{number}_" for number in count(2)))
         free = next(
-            each for each in prefixes if taken.isdisjoint(fold(each + name) for name in added)
+            each for each in prefixes if not any(fold(each + name) in taken for name in added)
         )
         raise ColumnClashError(names=plain(listed(map(quoted, clashing))), prefix=plain(free))
 
