@@ -268,7 +268,11 @@ class TestListedCalendar:
     """A date is a holiday if an entry has it, with its year or without."""
 
     def test_entries_of_one_date_join_their_names_in_the_order_of_the_list(self) -> None:
-        entries = holiday("12-25", "Navidad"), holiday("2026-12-25", "Asueto")
+        entries = (
+            holiday("12-25", "Navidad"),
+            holiday("2026-12-25", "Asueto"),
+            holiday("2026-12-25", "Navidad"),
+        )
         (found,) = ListedCalendar(entries).get(date(2026, 12, 25))
         assert found.name == LocalizedText(es="Navidad; Asueto", en="(Navidad); (Asueto)")
         assert names("2027-12-25", *entries) == ["Navidad"]

@@ -34,9 +34,10 @@ class ListedCalendar(HolidayCalendar[ListedDay]):
 
 
 def _join(day: date, entries: Sequence[ListedHoliday]) -> ListedDay:
+    # One of every year and one of this year may have the same name.
     name = LocalizedText(
-        es=as_line("; ".join(each.name.es for each in entries)),
-        en=as_line("; ".join(each.name.en for each in entries)),
+        es=as_line("; ".join(dict.fromkeys(each.name.es for each in entries))),
+        en=as_line("; ".join(dict.fromkeys(each.name.en for each in entries))),
     )
     dates = frozenset(each.date for each in entries)
     return ListedDay(name, frozenset() if day in dates else dates)

@@ -94,9 +94,9 @@ def read_list(entries: Iterable[ListedHoliday]) -> dict[date, tuple[ListedDay, .
 
 
 def _named_by(entries: Sequence[ListedHoliday], day: date) -> ListedDay:
-    """Return the holiday on a day. The names of all its entries are one name."""
-    spanish = as_line("; ".join(each.name.es for each in entries))
-    english = as_line("; ".join(each.name.en for each in entries))
+    """Return the holiday on a day. The different names of its entries are one name."""
+    spanish = as_line("; ".join(dict.fromkeys(each.name.es for each in entries)))
+    english = as_line("; ".join(dict.fromkeys(each.name.en for each in entries)))
     dates = frozenset(each.date for each in entries)
     yearly = frozenset[AnyDate]() if day in dates else dates
     return ListedDay(LocalizedText(es=spanish, en=english), yearly)
