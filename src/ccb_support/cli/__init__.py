@@ -17,7 +17,7 @@ from ccb_support.words import command_line as phrases
 from ccb_support.words import services as service_phrases
 
 from .call import BAD_INPUT, FAULT, Call, words_of_error
-from .output_files import StoppedError, end_by
+from .output_files import end_by
 from .printing import print_error, screen_width, system_language
 from .tokens import find_command, in_parts, read_words, split_command
 
@@ -41,7 +41,8 @@ def main(
     except BrokenPipeError:
         _forget_output()
         return end_by("SIGPIPE")
-    except (KeyboardInterrupt, StoppedError) as stop:
+    except KeyboardInterrupt as stop:
+        # Ctrl-C has no name here; other signals that end the process have theirs.
         return end_by(str(stop) or "SIGINT")
     except (CcbSupportError, OSError) as error:
         call.complain(

@@ -19,10 +19,6 @@ _STOPPING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if has
 """The signals that end a process at once, unless the process handles them."""
 
 
-class StoppedError(BaseException):
-    """A signal, by its name, asked the process to end. No `except Exception` catches this."""
-
-
 def print_or_write(call: Call, document: str) -> Iterator[str]:
     """Yield the lines of a document, or write it to the file of `--output`."""
     if call.arguments.output is None:
@@ -73,7 +69,7 @@ def guard_target(call: Call, target: Path, *sources: Path) -> Generator[None]:
 
 @contextmanager
 def _raise_on_signals() -> Generator[None]:
-    """Raise `StoppedError` on a signal that ends a process, so that files are cleaned up."""
+    """Let a signal that ends a process raise what Ctrl-C does, so that files are cleaned up."""
     # Python allows only the main thread to do this. A signal that is ignored stays ignored.
     stopping = _STOPPING if threading.current_thread() is threading.main_thread() else ()
     handled = [each for each in stopping if signal.getsignal(each) is signal.SIG_DFL]
@@ -87,7 +83,7 @@ def _raise_on_signals() -> Generator[None]:
 
 
 def _stop(number: int, _frame: object) -> NoReturn:
-    raise StoppedError(signal.Signals(number).name)
+    raise KeyboardInterrupt(signal.Signals(number).name)
 
 
 def end_by(name: str) -> int:

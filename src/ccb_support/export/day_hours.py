@@ -98,8 +98,7 @@ def _cut_by_day(spans: Iterable[Interval[WallTime]]) -> Mapping[WallTime, list[I
     plans: defaultdict[WallTime, list[Interval[int]]] = defaultdict(list)
     for span in spans:
         for midnight in midnights(whole_days(span)):
-            part = span.clipped(whole_day(midnight))
-            plans[midnight].append(part.shifted(-midnight))
+            plans[midnight].append(span.clipped(whole_day(midnight)).shifted(-midnight))
     return plans
 
 

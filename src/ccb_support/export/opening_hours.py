@@ -162,8 +162,7 @@ def _refuse_what_readers_disagree_about(
     """
     channel, observes = published.channel, published.schedule.observes_holidays
     country = _country_of(published.schedule.holidays)
-    zone_name = published.edition.directory.time_zone
-    is_here = country and country == countries_of_zones().get(zone_name)
+    is_here = country and country == countries_of_zones().get(published.edition.directory.time_zone)
     hours = [channel.hours, channel.holiday_hours, *(each.hours for each in entries)]
     spans = [span for each in hours if not isinstance(each, AlwaysOpen) for span in each.root]
     nights = [each for each in spans if each.seconds.end > DAY]

@@ -81,8 +81,7 @@ def to_schema_org(
     """
     publication = Publication(directory, channels)
     days = publication.days(start, end)
-    edition = publication.router.edition_at(start)
-    spoken = require_language(language, usual=edition.language)
+    spoken = require_language(language, usual=publication.router.edition_at(start).language)
     points: dict[str, dict[str, Any]] = {}
     for each, part in publication.within(days):
         point = _contact_point(each.channel, each.edition.directory, spoken)

@@ -87,7 +87,6 @@ def around(instants: Iterable[datetime], directory: Directory) -> Iterator[datet
                 yield neighbour
 
 
-def _both(local: datetime, zone: ZoneInfo) -> Iterator[datetime]:
-    """Yield the instants at which the clock of `zone` shows `local` or skips it."""
-    readings = (local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
-    yield from dict.fromkeys(readings)
+def _both(local: datetime, zone: ZoneInfo) -> Iterable[datetime]:
+    """Return the instants at which the clock of `zone` shows `local` or skips it, each once."""
+    return dict.fromkeys(local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))

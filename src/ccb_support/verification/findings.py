@@ -235,8 +235,9 @@ def _sentence(
 
 def _change(cause: Cause, language: Language) -> str:
     days = dict.fromkeys(day_in_short(day, language) for day in (cause.date, cause.last_date))
-    name = _named(cause.name, language)
-    return phrases.CHANGES[cause.kind].in_language(language, name=name, days=" - ".join(days))
+    return phrases.CHANGES[cause.kind].in_language(
+        language, name=_named(cause.name, language), days=" - ".join(days)
+    )
 
 
 def _named(name: LocalizedText, language: Language) -> str:

@@ -23,8 +23,7 @@ def check_requests(
     scope: Scope, entries: Entries, groups: Sequence[GroupAnswers]
 ) -> Iterator[Finding]:
     """Yield the findings about requests: one for each longest span, with all its requests."""
-    found: defaultdict[tuple[FindingCode, Interval[Instant]], list[RequestKind]]
-    found = defaultdict(list)
+    found: defaultdict[tuple[FindingCode, Interval[Instant]], list[RequestKind]] = defaultdict(list)
     for group in groups:
         for code, kinds, spans in _facts(scope, group):
             if spans:

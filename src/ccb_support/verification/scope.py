@@ -49,10 +49,8 @@ class Scope:
     @KeptProperty
     def observing(self) -> tuple[str, ...]:
         """The ids of the channels whose hours holidays can change."""
-        channels = self.directory.channels
-        return tuple(
-            each.id for each in channels if self.edition.schedules[each.id].observes_holidays
-        )
+        hours = self.edition.schedules.items()
+        return tuple(channel_id for channel_id, own in hours if own.observes_holidays)
 
     def finding(self, code: FindingCode, *path: str | int, **about: Any) -> Finding:  # noqa: ANN401 - the fields of a finding
         """Return a finding at a path of the directory's file, in words too."""
@@ -64,8 +62,7 @@ class Scope:
             edition=self.directory.version if len(self.router.editions) > 1 else None,
             **about,
         )
-        message = describe(found, self.directory, self._names)
-        return found.model_copy(update={"message": message})
+        return found.model_copy(update={"message": describe(found, self.directory, self._names)})
 
     def channel_path(self, channel_id: str, *path: str | int) -> KeyPath:
         """Return a path within a channel."""

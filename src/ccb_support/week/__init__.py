@@ -16,7 +16,6 @@ each channel, day by day. `WeekView.text` writes the week, and `WeekView.svg` dr
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
 
 from pydantic import AwareDatetime
 
@@ -37,10 +36,6 @@ from ccb_support.words import Language
 
 from .svg import WeekPicture
 from .text import SpokenWeek
-
-_Days: TypeAlias = Mapping[dt.date, tuple[Interval[Instant], ...]]
-"""The spans of time in which the clock shows each date."""
-
 
 __all__ = ["AttendedTime", "ChannelDay", "ChannelWeek", "ViewedDay", "WeekView", "week"]
 
@@ -207,8 +202,11 @@ def week(directory: DirectoryOrEditions | Router, when: dt.datetime) -> WeekView
     )
 
 
-def _days_around(now: Instant, clock: WallClock) -> _Days:
-    """Return the days of the week in which `now` lies, as far as they exist and are supported."""
+def _days_around(now: Instant, clock: WallClock) -> Mapping[dt.date, tuple[Interval[Instant], ...]]:
+    """Return the days of the week in which `now` lies, as far as they exist and are supported.
+
+    Each has the spans of time in which the clock shows it.
+    """
     today = clock.read(now)
     monday = today // DAY * DAY - date_at(today).weekday() * DAY
     whole_week = Interval(WallTime(monday), WallTime(monday + WEEK))

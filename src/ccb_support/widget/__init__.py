@@ -94,7 +94,10 @@ def to_widget(
     spoken = require_language(language, usual=edition.language)
     usual = f"P{edition.usual_priority}"
     without_script = [phrases.NEEDS_JAVASCRIPT.in_language(spoken), *table.every_contact(spoken)]
-    style, component, chooser = map(_packaged, ("widget/page.css", _COMPONENT, "widget/chooser.js"))
+    style, component, chooser = (
+        files("ccb_support").joinpath(each).read_text("utf-8")
+        for each in ("widget/page.css", _COMPONENT, "widget/chooser.js")
+    )
     return _PAGE.format(
         language=spoken,
         policy=_policy(scripts=(component, chooser), style=style),
@@ -108,10 +111,6 @@ def to_widget(
         component=component,
         chooser=chooser,
     )
-
-
-def _packaged(name: str) -> str:
-    return files("ccb_support").joinpath(name).read_text("utf-8")
 
 
 def _policy(*, scripts: Iterable[str], style: str) -> str:
