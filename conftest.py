@@ -83,8 +83,8 @@ NEEDS = {
         "docs/how-to/run-the-service.md",
         "tests/clock/test_wall_clock.py::test_no_import_needs_the_data",
         "tests/questions/test_every_face.py",
-        "tests/questions/test_extras.py",
         "tests/test_docs.py::TestReference::test_has_every_public_name_once",
+        "tests/test_extras.py",
     ),
 }
 """The folders, files and tests that need a library which is not in the group `tests`."""

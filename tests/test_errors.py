@@ -139,11 +139,6 @@ class TestSingleErrors:
         declared = PROJECT["optional-dependencies"]
         assert {name: list(packages) for name, packages in EXTRAS.items()} == declared
 
-    def test_an_error_of_import_names_the_library(self) -> None:
-        error = provoke("MissingExtraError")
-        assert isinstance(error, ModuleNotFoundError)
-        assert (error.name, error.msg) == ("icalendar", str(error))
-
     def test_an_unknown_word_names_the_word_that_was_probably_meant(self) -> None:
         error = UnknownRequestTypeError(
             "qeja", ("complaint",), spanish=("queja",), suggestion="queja"

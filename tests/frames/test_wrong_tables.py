@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
 import re
-import sys
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -16,14 +14,12 @@ from ccb_support import CcbSupportError, UnknownChannelError, UnknownMediumError
 from ccb_support.errors import (
     ColumnClashError,
     ColumnTypeError,
-    MissingExtraError,
     NaiveColumnError,
     NotADatetimeError,
     NotAFrameError,
     OldLibraryError,
     UnknownColumnError,
 )
-from tests.forgetting import forget_modules, modules_of
 from tests.frames.tables import (
     ENGINES,
     FRIDAY,
@@ -210,27 +206,3 @@ class TestWrongTables:
     ) -> None:
         with pytest.raises(error):
             ask(pl.LazyFrame(arrow([])), **options)
-
-
-class TestExtra:
-    """The module that routes tables needs an extra, and its error names the extra."""
-
-    @pytest.fixture(autouse=True)
-    def forget_the_module(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        forget_modules(monkeypatch, modules_of("ccb_support.frames"))
-
-    @pytest.mark.parametrize(
-        "missing",
-        ["narwhals", "pyarrow", "narwhals.stable.v2"],  # an old version lacks the last
-    )
-    def test_is_named_if_it_is_missing(self, missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setitem(sys.modules, missing, None)
-        with pytest.raises(MissingExtraError, match="narwhals>="):
-            importlib.import_module("ccb_support.frames")
-
-    def test_is_not_named_if_another_module_is_missing(
-        self, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setitem(sys.modules, "ccb_support.clock.intervals", None)
-        with pytest.raises(ModuleNotFoundError, match=r"ccb_support\.clock\.intervals"):
-            importlib.import_module("ccb_support.frames")

@@ -4,9 +4,7 @@ Many tests look at a few hundred draws. Hypothesis also draws the constants of t
 imported. So a test expects only what almost any few hundred draws contain.
 """
 
-import sys
 from datetime import UTC, date, datetime, timedelta, timezone
-from importlib import import_module
 from itertools import product
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -27,9 +25,7 @@ from ccb_support import (
     Router,
     default_directory,
     recommend,
-    testing,
 )
-from ccb_support.errors import MissingExtraError
 from ccb_support.model import (
     AlwaysOpen,
     DayHours,
@@ -367,31 +363,3 @@ class TestDirectories:
 def test_equal_arguments_have_one_strategy_and_others_another() -> None:
     assert strategies.closures(("a", "b")) is strategies.closures(("a", "b"))
     assert strategies.day_hours(step=60) is not strategies.day_hours(step=1)
-
-
-class TestWithoutHypothesis:
-    """The strategies say how to install Hypothesis; any other error is shown as it is."""
-
-    @staticmethod
-    def error_without(module: str, monkeypatch: pytest.MonkeyPatch) -> ModuleNotFoundError:
-        monkeypatch.delattr(testing, "strategies", raising=False)
-        monkeypatch.delitem(sys.modules, "ccb_support.testing.strategies", raising=False)
-        monkeypatch.setitem(sys.modules, module, None)
-        with pytest.raises(ModuleNotFoundError) as caught:
-            import_module("ccb_support.testing.strategies")
-        return caught.value
-
-    def test_without_hypothesis(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        error = self.error_without("hypothesis", monkeypatch)
-        assert isinstance(error, MissingExtraError)
-        assert str(error).startswith(
-            "ccb_support.testing.strategies needs the library 'hypothesis'"
-        )
-        assert 'python -m pip install "hypothesis>=6.130"' in str(error)
-        assert error.name == "hypothesis"
-
-    def test_without_anything_else(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        error = self.error_without("ccb_support.model.text", monkeypatch)
-        assert not isinstance(error, MissingExtraError)
-        assert "pip install" not in str(error)
-        assert error.name == "ccb_support.model.text"

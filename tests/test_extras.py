@@ -1,4 +1,4 @@
-"""A face needs an extra, and says how to install it; nobody else needs that extra."""
+"""A part of the package that needs an extra says how to install it; nobody else needs that extra."""
 
 import importlib
 import subprocess
@@ -16,42 +16,45 @@ MODULES = {
     "mcp": ("ccb_support.mcp", "mcp."),
     # Django keeps its models and its checks for as long as the process runs.
     "django": ("ccb_support.django.advice", "ccb_support.django.desk"),
+    "frames": ("ccb_support.frames",),
+    "testing.strategies": (),
 }
-"""The modules that a test forgets, by the face."""
+"""The parts of the package that need an extra, and the modules that a test forgets for each."""
 
 
-def error_without(face: str, missing: str, monkeypatch: pytest.MonkeyPatch) -> ModuleNotFoundError:
-    """Return the error of an import of a face without a module."""
-    importlib.import_module(f"ccb_support.{face}")
-    forget_modules(monkeypatch, {f"ccb_support.{face}", *modules_of(*MODULES[face])})
+def error_without(part: str, missing: str, monkeypatch: pytest.MonkeyPatch) -> ModuleNotFoundError:
+    """Return the error of an import of a part of the package without a module."""
+    importlib.import_module(f"ccb_support.{part}")
+    forget_modules(monkeypatch, {f"ccb_support.{part}", *modules_of(*MODULES[part])})
     monkeypatch.setitem(sys.modules, missing, None)
     with pytest.raises(ModuleNotFoundError) as caught:
-        importlib.import_module(f"ccb_support.{face}")
+        importlib.import_module(f"ccb_support.{part}")
     return caught.value
 
 
 @pytest.mark.parametrize(
-    ("face", "missing", "install"),
+    ("part", "missing", "library", "install"),
     [
-        ("service", "starlette", '"prometheus-client>=0.22" "starlette>=1.7"'),
-        ("mcp", "mcp", '"mcp>=2,<3"'),
-        ("mcp", "mcp_types", '"mcp>=2,<3"'),
-        ("django", "django.conf", '"django>=5.2"'),
+        ("service", "starlette", "starlette", '"prometheus-client>=0.22" "starlette>=1.7"'),
+        ("mcp", "mcp", "mcp", '"mcp>=2,<3"'),
+        # Nobody installs `mcp_types` by its name.
+        ("mcp", "mcp_types", "mcp", '"mcp>=2,<3"'),
+        ("django", "django.conf", "django", '"django>=5.2"'),
+        ("frames", "narwhals", "narwhals", '"narwhals>='),
+        ("frames", "pyarrow", "pyarrow", '"narwhals>='),
+        # An old version lacks it.
+        ("frames", "narwhals.stable.v2", "narwhals", '"narwhals>='),
+        ("testing.strategies", "hypothesis", "hypothesis", '"hypothesis>=6.130"'),
     ],
 )
-def test_a_face_says_what_to_install(
-    face: str, missing: str, install: str, monkeypatch: pytest.MonkeyPatch
+def test_a_part_says_what_to_install(
+    part: str, missing: str, library: str, install: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    error = error_without(face, missing, monkeypatch)
+    error = error_without(part, missing, monkeypatch)
     assert isinstance(error, MissingExtraError)
+    assert str(error).startswith(f"ccb_support.{part} needs the library {library!r}. ")
     assert f"python -m pip install {install}" in str(error)
-
-
-def test_what_comes_with_a_library_is_not_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody installs `mcp_types` by its name."""
-    error = error_without("mcp", "mcp_types", monkeypatch)
-    assert str(error).startswith("ccb_support.mcp needs the library 'mcp'. ")
-    assert error.name == "mcp"
+    assert (error.name, error.msg) == (library, str(error))
 
 
 def test_figures_say_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,17 +66,19 @@ def test_figures_say_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("face", "missing"),
+    ("part", "missing"),
     [
         ("service", "ccb_support.questions.arguments"),
         ("mcp", "ccb_support.questions.arguments"),
         ("django", "ccb_support.questions.answers"),
+        ("frames", "ccb_support.clock.intervals"),
+        ("testing.strategies", "ccb_support.model.text"),
     ],
 )
 def test_any_other_error_is_shown_as_it_is(
-    face: str, missing: str, monkeypatch: pytest.MonkeyPatch
+    part: str, missing: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    error = error_without(face, missing, monkeypatch)
+    error = error_without(part, missing, monkeypatch)
     assert not isinstance(error, MissingExtraError)
     assert error.name == missing
 
