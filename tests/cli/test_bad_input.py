@@ -59,6 +59,10 @@ class TestBadInput:
                 "to '2026-01-01T00:00:00-05:00' is empty",
             ),
             (
+                ["timeline", "queja", "--to", "2026-11-24"],
+                "from '2026-11-24T09:30:00-05:00' to '2026-11-24T00:00:00-05:00' is empty",
+            ),
+            (
                 ["timeline", "queja", "--to", "mañana 8"],
                 'Write yours: "2026-11-25 08:00" or "2026-11-25 20:00"',
             ),

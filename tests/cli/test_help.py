@@ -9,7 +9,6 @@ from ccb_support.cli.tokens import NAMES, SPANISH, find_command
 from ccb_support.words import LANGUAGES
 from ccb_support.words.command_line import ABOUT_ARGUMENTS, ABOUT_COMMANDS
 from tests.cli.calls import CALL, Result, Run
-from tests.markdown import ROOT
 
 NARROW = {"COLUMNS": "40"}
 
@@ -178,13 +177,6 @@ def test_the_words_of_requests_are_listed_in_both_languages(run: Run, name: str)
     text = run(name, "--help").out
     words = [each.label(tag) for each in (*RequestType, *Priority, *Medium) for tag in LANGUAGES]
     assert [each for each in words if each not in text] == []
-
-
-def test_regression_the_scale_is_that_of_the_directory(run: Run) -> None:
-    clinic = ("--directory", str(ROOT / "docs/examples/clinica.toml"))
-    result = run("recommend", "--help", *clinic, environment={"COLUMNS": "200"})
-    assert "de P1 (alta) a P3; P2 si no se escribe\n" in result.out
-    assert "se toma P2, media" in run("recommend", "cita", *clinic).out
 
 
 @pytest.mark.parametrize("name", [[], ["mcp"], ["doctor"], ["completion"]])

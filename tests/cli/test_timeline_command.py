@@ -61,25 +61,6 @@ class TestTimeline:
         result = run("timeline", "queja", *ends)
         assert result.out == run("timeline", "queja", "--from", start, "--to", end).out
 
-    @pytest.mark.parametrize(
-        ("ends", "range_"),
-        [
-            (
-                ["--from", "lunes", "--to", "hoy 9pm"],
-                "de '2026-11-30T00:00:00-05:00' a '2026-11-24T21:00:00-05:00'",
-            ),
-            (
-                ["--to", "2026-11-24"],
-                "de '2026-11-24T09:30:00-05:00' a '2026-11-24T00:00:00-05:00'",
-            ),
-        ],
-        ids=["both ends", "one end"],
-    )
-    def test_a_range_that_ends_before_it_starts_is_refused(
-        self, run: Run, ends: list[str], range_: str
-    ) -> None:
-        assert f"El periodo {range_} está vacío" in run("timeline", "queja", *ends).refusal
-
 
 class TestWhereNobodyAnswersAnyMore:
     """A timeline has the answers up to there, then says so. The exit code is 1."""

@@ -294,32 +294,8 @@ def test_the_program_reads_what_it_prints(language: Language) -> None:
                 assert read_time(printed, now, BOGOTA) == when, printed
 
 
-def test_a_time_that_the_clock_shows_twice_has_two_readings() -> None:
-    zone, now = ZoneInfo("America/New_York"), at("2026-10-31 12:00", "America/New_York")
-    with pytest.raises(BadParameterError) as raised:
-        read_time("mañana 1:30 am", now, zone)
-    assert raised.value.accepted == ("2026-11-01 01:30-04:00", "2026-11-01 01:30-05:00")
-    for line in raised.value.accepted:
-        when = datetime.fromisoformat(line).astimezone(zone)
-        printed = (
-            Voice(Reader("es", zone, None)).asked_moment(when),
-            spoken_in_short(when, "en"),
-            format_minute(when),
-        )
-        assert [read_time(each, now, zone).isoformat() for each in printed] == [
-            when.isoformat()
-        ] * 3
-    with pytest.raises(BadParameterError, match="the clock skips that time"):
-        read_time("2027-03-14 02:30", now, zone)
-    # A day later, the clock shows the same; 24 hours later, it does not.
-    for text, meant in (("en 1 día", "2026-11-01 12:00"), ("en 24 horas", "2026-11-01 11:00")):
-        assert read_time(text, now, zone) == at(meant, "America/New_York")
-    # A day begins, though its midnight does not exist.
-    bogota = read_time("1992-05-03", now, BOGOTA, midnight_by_default=True)
-    assert bogota.isoformat() == "1992-05-03T00:00:00-05:00"
-
-
 NEW_YORK = ZoneInfo("America/New_York")
+TWICE = ("2026-11-01 01:30-04:00", "2026-11-01 01:30-05:00")
 
 
 class TestClockThatChanges:
@@ -331,13 +307,42 @@ class TestClockThatChanges:
         now = datetime(2026, 11, 1, hour, 30, tzinfo=UTC)
         assert read_time(text, now, NEW_YORK).astimezone(UTC) == now
 
-    @pytest.mark.parametrize("text", ["mañana", "tomorrow", "en 1 día", "in a day"])
-    def test_the_same_time_on_another_day_may_come_twice_or_not_at_all(self, text: str) -> None:
+    @pytest.mark.parametrize(
+        "text", ["mañana", "tomorrow", "en 1 día", "in a day", "mañana 1:30 am", "2026-11-01 1:30"]
+    )
+    def test_a_time_that_comes_twice_has_two_readings(self, text: str) -> None:
         with pytest.raises(BadParameterError) as raised:
             read_time(text, at("2026-10-31 01:30", "America/New_York"), NEW_YORK)
-        assert raised.value.accepted == ("2026-11-01 01:30-04:00", "2026-11-01 01:30-05:00")
+        assert raised.value.accepted == TWICE
+
+    @pytest.mark.parametrize("text", ["mañana", "tomorrow", "2026-03-08 02:30"])
+    def test_a_time_that_never_comes_has_none(self, text: str) -> None:
         with pytest.raises(BadParameterError, match="the clock skips that time"):
             read_time(text, at("2026-03-07 02:30", "America/New_York"), NEW_YORK)
+
+    @pytest.mark.parametrize("line", TWICE)
+    def test_each_reading_is_printed_so_that_it_can_be_read(self, line: str) -> None:
+        when = datetime.fromisoformat(line).astimezone(NEW_YORK)
+        for printed in (
+            Voice(Reader("es", NEW_YORK, None)).asked_moment(when),
+            spoken_in_short(when, "en"),
+            format_minute(when),
+        ):
+            again = read_time(printed, when, NEW_YORK)
+            assert again.isoformat() == when.isoformat(), printed
+
+    @pytest.mark.parametrize(
+        ("text", "meant"), [("en 1 día", "2026-11-01 12:00"), ("en 24 horas", "2026-11-01 11:00")]
+    )
+    def test_a_day_later_the_clock_shows_the_same_and_24_hours_later_another_time(
+        self, text: str, meant: str
+    ) -> None:
+        now = at("2026-10-31 12:00", "America/New_York")
+        assert read_time(text, now, NEW_YORK) == at(meant, "America/New_York")
+
+    def test_a_day_begins_though_its_midnight_does_not_exist(self) -> None:
+        found = read_time("1992-05-03", TUESDAY, BOGOTA, midnight_by_default=True)
+        assert found.isoformat() == "1992-05-03T00:00:00-05:00"
 
     def test_the_advice_about_a_skipped_time_holds_where_two_hours_are_skipped(self) -> None:
         now, troll = at("2027-03-27 12:00", "Antarctica/Troll"), ZoneInfo("Antarctica/Troll")
