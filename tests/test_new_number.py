@@ -38,18 +38,12 @@ from tests.editions import (
     SHIPPED,
     WITH_OWN_WORDS,
     edition,
-    write_folder,
 )
 
 EDGE = at("2027-01-01")
 LAST = EDGE - timedelta(microseconds=1)
 AROUND = at("2026-12-30"), at("2027-01-03")
 BOTH = [OLD_NUMBER, NEW_NUMBER]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return write_folder(tmp_path / "canales")
 
 
 @pytest.fixture

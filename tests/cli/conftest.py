@@ -16,11 +16,13 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
     """Call the command line, by a clock that shows the morning of 24 November 2026."""
 
     def call(
-        *arguments: str,
+        *arguments: object,
         now: datetime = TUESDAY,
         environment: Mapping[str, str] = NO_ENVIRONMENT,
     ) -> Result:
-        code = main(arguments, clock=lambda: now.astimezone(UTC), environment=environment)
+        code = main(
+            [*map(str, arguments)], clock=lambda: now.astimezone(UTC), environment=environment
+        )
         captured = capsys.readouterr()
         return Result(code, captured.out, captured.err)
 

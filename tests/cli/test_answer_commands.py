@@ -169,7 +169,7 @@ class TestWeek:
         view, asked, path = week(SHIPPED, TUESDAY), ("week", "--lang", language), tmp_path / "w.svg"
         assert run(*asked) == (0, f"{view.text(language)}\n", "")
         assert WeekView.model_validate_json(run(*asked, "--json").out) == view
-        assert run(*asked, "--svg", str(path)) == (0, "", "")
+        assert run(*asked, "--svg", path) == (0, "", "")
         assert path.read_text("utf-8") == view.svg(language)
 
     def test_of_another_instant_and_directory(self, run: Run, pqrs_file: str) -> None:
@@ -184,7 +184,7 @@ class TestWeek:
     def test_a_picture_that_can_not_be_written_is_an_error(
         self, run: Run, tmp_path: Path, picture: str, option: list[str], words: str
     ) -> None:
-        assert words in run("week", "--svg", str(tmp_path / picture), *option).refusal
+        assert words in run("week", "--svg", tmp_path / picture, *option).refusal
         assert [*tmp_path.iterdir()] == []
 
     def test_its_lines_fit_a_narrow_terminal(self, run: Run) -> None:

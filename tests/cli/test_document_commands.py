@@ -135,8 +135,8 @@ class TestSchema:
     def test_of_a_directory_is_the_one_that_ships(self, run: Run, tmp_path: Path) -> None:
         path = tmp_path / "directory.schema.json"
         assert run("schema", "directory") == (0, SHIPPED_SCHEMA, "")
-        assert run("schema", "directory", "-o", str(path)) == (0, "", "")
+        assert run("schema", "directory", "-o", path) == (0, "", "")
         assert path.read_bytes() == SHIPPED_SCHEMA.encode("utf-8")
-        assert "--force" in run("schema", "-o", str(path)).err
-        assert run("schema", "-o", str(path), "--force") == (0, "", "")
+        assert "--force" in run("schema", "-o", path).err
+        assert run("schema", "-o", path, "--force") == (0, "", "")
         assert json.loads(path.read_bytes())["title"] == "Recommendation"

@@ -7,17 +7,19 @@ import pytest
 
 from tests.builders import SHIPPED_TOML, at, line_with
 from tests.cli.calls import Run
-from tests.editions import NEW_NUMBER, NEW_TOML, OLD_NUMBER, write_folder
+from tests.editions import NEW_NUMBER, NEW_TOML, OLD_NUMBER
 from tests.model.small_directory import special_day
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> str:
-    return str(write_folder(tmp_path / "canales"))
+def next_file(folder: Path) -> Path:
+    """Return the file of the next edition, which is now the first one of its folder."""
+    folder.joinpath("zz-now.toml").unlink()
+    return folder / "aa-next.toml"
 
 
 class TestAnswers:
-    def test_are_those_of_the_edition_in_force(self, run: Run, folder: str) -> None:
+    def test_are_those_of_the_edition_in_force(self, run: Run, folder: Path) -> None:
         asked = ("recommend", "incidente", "P1", "--directory", folder)
         assert run(*asked, now=at("2026-12-31 23:59:59.999999")).out.startswith(OLD_NUMBER)
         assert run(*asked, now=at("2027-01-01")).out.startswith(NEW_NUMBER)
@@ -27,18 +29,16 @@ class TestAnswers:
         [("recommend", "queja", "--when"), ("timeline", "queja", "--to=2027-02-01", "--from")],
     )
     def test_have_the_usual_priority_of_their_time(
-        self, run: Run, folder: str, asked: tuple[str, ...]
+        self, run: Run, folder: Path, asked: tuple[str, ...]
     ) -> None:
         shorter, _, others = NEW_TOML.partition("[[priorities]]\nid = 3")
         later = f"{shorter}{others[others.index('# --- Canales') :]}"
-        Path(folder, "aa-next.toml").write_text(later, "utf-8")
+        folder.joinpath("aa-next.toml").write_text(later, "utf-8")
         result = run(*asked, "2027-01-02 10:00", "--directory", folder, "--json")
         assert '"priority":2,' in result.out.splitlines()[0]
 
-    def test_before_the_first_edition_there_are_none(self, run: Run, tmp_path: Path) -> None:
-        path = tmp_path / "next.toml"
-        path.write_text(NEW_TOML, "utf-8")
-        asked = "recommend", "queja", "--directory", str(path)
+    def test_before_the_first_edition_there_are_none(self, run: Run, next_file: Path) -> None:
+        asked = "recommend", "queja", "--directory", next_file
         refused = run(*asked, now=at("2026-12-31 18:00")).refusal
         assert refused.startswith(
             "ccb-support: '2026-12-31T18:00:00-05:00' está fuera de las fechas"
@@ -51,22 +51,19 @@ class TestAnswers:
          ["export", "widget", "--directory"], ["diff", "shipped"], ["diff", "--to=2027-02-01", "shipped"]],
     )  # fmt: skip
     def test_before_the_first_edition_no_range_begins(
-        self, run: Run, tmp_path: Path, command: list[str]
+        self, run: Run, next_file: Path, command: list[str]
     ) -> None:
-        path = tmp_path / "next.toml"
-        path.write_text(NEW_TOML, "utf-8")
-        refused = run(*command, str(path), "--from", "2026-12-31").refusal
-        assert refused.startswith(
-            "ccb-support: '2026-12-31T00:00:00-05:00' está fuera de las fechas"
-        )
-        refused = run(*command, str(path), now=at("2026-12-31 18:00")).refusal
-        assert "ccb-support: '2026-12-31T18:00:00-05:00' está fuera de las fechas" in refused
-        both = run("diff", str(path), "shipped", "--from", "2026-12-31").refusal
-        assert both.startswith("ccb-support: '2026-12-31T00:00:00-05:00' está fuera de las fechas")
+        words = "está fuera de las fechas"
+        midnight = run(*command, next_file, "--from", "2026-12-31").refusal
+        assert midnight.startswith(f"ccb-support: '2026-12-31T00:00:00-05:00' {words}")
+        evening = run(*command, next_file, now=at("2026-12-31 18:00")).refusal
+        assert f"ccb-support: '2026-12-31T18:00:00-05:00' {words}" in evening
+        turned = run("diff", next_file, "shipped", "--from", "2026-12-31").refusal
+        assert turned.startswith(f"ccb-support: '2026-12-31T00:00:00-05:00' {words}")
 
-    def test_give_the_number_of_the_opening(self, run: Run, folder: str) -> None:
+    def test_give_the_number_of_the_opening(self, run: Run, folder: Path) -> None:
         later = NEW_TOML.replace("7442727", "9990000")
-        Path(folder, "aa-next.toml").write_text(later, "utf-8")
+        folder.joinpath("aa-next.toml").write_text(later, "utf-8")
         asked = ("channels", "--directory", folder)
         (line, *_) = run(*asked, now=at("2026-12-31 18:00")).out.splitlines()
         assert "no atiende  abre el lunes 4 de enero de 2027 a las 7:00 a. m." in line
@@ -79,11 +76,11 @@ class TestAnswers:
          ["export", "widget", "--to", "2027-01-03"], ["recommend", "queja", "--help"],
          ["recommend", "queja", "--unavailable", "chat en línea"]],
     )  # fmt: skip
-    def test_need_no_other_word(self, run: Run, folder: str, command: list[str]) -> None:
+    def test_need_no_other_word(self, run: Run, folder: Path, command: list[str]) -> None:
         result = run(*command, "--directory", folder, now=at("2026-12-31 12:00"))
         assert result.code == 0, result.err
 
-    def test_without_a_range_refuse_several_editions(self, run: Run, folder: str) -> None:
+    def test_without_a_range_refuse_several_editions(self, run: Run, folder: Path) -> None:
         asked, ends = (
             ("export", "osm", "--directory", folder),
             ("--from=2026-12-30", "--to=2027-01-03"),
@@ -96,39 +93,41 @@ class TestAnswers:
 
 
 class TestVerify:
-    def test_names_file_and_line(self, run: Run, folder: str) -> None:
+    def test_names_file_and_line(self, run: Run, folder: Path) -> None:
         text = NEW_TOML.replace('closes = "17:00"', 'closes = "05:00"')
-        Path(folder, "aa-next.toml").write_text(text, "utf-8")
+        folder.joinpath("aa-next.toml").write_text(text, "utf-8")
         line = line_with(text, 'closes = "05:00"')
         assert f"advertencia, aa-next.toml, línea {line}" in run("verify", folder).out
         noted = run("verify", folder, "--format", "github").out
         assert f"file={folder}/aa-next.toml,line={line}" in noted
 
-    def test_may_begin_before_the_first_edition(self, run: Run, folder: str) -> None:
-        Path(folder, "zz-now.toml").unlink()
+    def test_may_begin_before_the_first_edition(self, run: Run, next_file: Path) -> None:
         words = "La primera edición rige desde el vie 1 ene 2027"
-        assert words in run("verify", folder, "--all").out
+        assert words in run("verify", next_file.parent, "--all").out
 
-    @pytest.mark.parametrize("end", ["2026-12-20", "2027-01-01", None])
+    @pytest.mark.parametrize(
+        ("now", "end"),
+        [
+            ("2026-11-24", ["--to", "2026-12-20"]),
+            ("2026-11-24", ["--to", "2027-01-01"]),
+            ("2025-11-24 09:30", []),
+        ],
+    )
     def test_does_not_end_before_the_first_edition(
-        self, run: Run, folder: str, end: str | None
+        self, run: Run, next_file: Path, now: str, end: list[str]
     ) -> None:
-        Path(folder, "zz-now.toml").unlink()
-        if end:
-            refused = run("verify", folder, "--to", end, now=at("2026-11-24")).refusal
-        else:
-            refused = run("verify", folder, now=at("2025-11-24 09:30")).refusal
+        refused = run("verify", next_file.parent, *end, now=at(now)).refusal
         assert "La primera edición del directorio rige desde el 2027-01-01" in refused
 
-    def test_has_the_faults_of_all_files(self, run: Run, folder: str) -> None:
-        Path(folder, "bad.toml").write_text("format = 3", "utf-8")
+    def test_has_the_faults_of_all_files(self, run: Run, folder: Path) -> None:
+        folder.joinpath("bad.toml").write_text("format = 3", "utf-8")
         assert "bad.toml, format, línea 1" in run("verify", folder).refusal
         noted = run("verify", folder, "--format", "github").out
         assert f"::error file={folder}/bad.toml,line=1" in noted
 
 
 class TestDiff:
-    def test_of_a_folder_compares_each_edition_with_the_next(self, run: Run, folder: str) -> None:
+    def test_of_a_folder_compares_each_edition_with_the_next(self, run: Run, folder: Path) -> None:
         result = run("diff", folder)
         first, change, *_ = result.out.splitlines()
         assert (result.code, first) == (1, "Edición 2027.01.01, que rige desde el vie 1 ene 2027:")
@@ -145,24 +144,26 @@ class TestDiff:
         assert NEW_NUMBER in run("diff", folder, "--from", "2027-02-01").out
 
     def test_of_a_folder_begins_with_the_edition_whatever_the_clock_shows(
-        self, run: Run, folder: str
+        self, run: Run, folder: Path
     ) -> None:
         day = special_day(date="2027-01-05", channels='["pqrs"]')
-        Path(folder, "aa-next.toml").write_text(NEW_TOML + day, "utf-8")
+        folder.joinpath("aa-next.toml").write_text(NEW_TOML + day, "utf-8")
         asked = "diff", folder, "--lang", "en"
         assert "5 Jan" in run(*asked, now=at("2027-02-01")).out
         assert "5 Jan" not in run(*asked, "--from", "2027-02-01").out
 
-    def test_of_a_folder_compares_each_edition_for_a_year(self, run: Run, folder: str) -> None:
+    def test_of_a_folder_compares_each_edition_for_a_year(self, run: Run, folder: Path) -> None:
         day = special_day(date="2027-12-29", channels='["pqrs"]')
-        Path(folder, "aa-next.toml").write_text(NEW_TOML + day, "utf-8")
+        folder.joinpath("aa-next.toml").write_text(NEW_TOML + day, "utf-8")
         assert "29 December 2027" in run("diff", folder, "--lang", "en", now=at("2026-12-01")).out
 
-    def test_of_a_folder_may_begin_before_the_first_edition(self, run: Run, folder: str) -> None:
+    def test_of_a_folder_may_begin_before_the_first_edition(
+        self, run: Run, next_file: Path
+    ) -> None:
         """Each comparison begins with its own edition, so nobody asks about that time."""
-        Path(folder, "zz-now.toml").unlink()
+        folder = next_file.parent
         later = SHIPPED_TOML.replace('version = "', 'version = "later-', 1)
-        Path(folder, "later.toml").write_text(f"effective = 2027-02-01\n{later}", "utf-8")
+        folder.joinpath("later.toml").write_text(f"effective = 2027-02-01\n{later}", "utf-8")
         result = run("diff", folder)
         assert result.out.startswith("Edición later-")
         assert run("diff", folder, now=at("2027-01-05")) == result
@@ -170,37 +171,37 @@ class TestDiff:
         assert run("diff", folder, *ends).out == result.out
 
     def test_of_a_folder_says_once_how_the_range_was_understood(
-        self, run: Run, folder: str
+        self, run: Run, folder: Path
     ) -> None:
         later = NEW_TOML.replace("2027.01.01", "2027.02.01").replace("2027-01-01", "2027-02-01")
-        Path(folder, "later.toml").write_text(later, "utf-8")
+        folder.joinpath("later.toml").write_text(later, "utf-8")
         result = run("diff", folder, "--from", "2027-01-10", "--to", "15 de marzo de 2027 8am")
         assert "Edición 2027.01.01" in result.out
         assert result.err.count("2027") == 2
 
-    def test_of_a_folder_ends_with_the_time_of_the_edition(self, run: Run, folder: str) -> None:
+    def test_of_a_folder_ends_with_the_time_of_the_edition(self, run: Run, folder: Path) -> None:
         day = special_day(date="2027-02-05", channels='["pqrs"]')
-        Path(folder, "aa-next.toml").write_text(NEW_TOML + day, "utf-8")
+        folder.joinpath("aa-next.toml").write_text(NEW_TOML + day, "utf-8")
         later = NEW_TOML.replace("2027.01.01", "2027.02.01").replace("2027-01-01", "2027-02-01")
-        Path(folder, "later.toml").write_text(later, "utf-8")
+        folder.joinpath("later.toml").write_text(later, "utf-8")
         first, _, _ = run("diff", folder, "--lang", "en").out.partition("Edition 2027.02.01")
         assert first.startswith("Edition 2027.01.01")
         assert "February" not in first
 
-    def test_of_a_folder_and_a_file(self, run: Run, folder: str) -> None:
+    def test_of_a_folder_and_a_file(self, run: Run, folder: Path) -> None:
         assert NEW_NUMBER in run("diff", "shipped", folder).out
         assert run("diff", folder, folder).code == 0
 
 
-def test_an_edition_is_not_overwritten(run: Run, folder: str) -> None:
+def test_an_edition_is_not_overwritten(run: Run, folder: Path) -> None:
     target = f"{folder}/aa-next.toml"
     asked = "export", "schema-org", "--directory", folder, "-o", target, "--force"
     assert "Este comando lee el archivo" in run(*asked).refusal
 
 
-def test_holidays_are_checked_as_far_as_the_edition_of_their_year(run: Run, folder: str) -> None:
+def test_holidays_are_checked_as_far_as_the_edition_of_their_year(run: Run, folder: Path) -> None:
     day = "effective = 2027-01-01"
     own = 'holiday_calendar = [{ date = "12-25", name = { es = "Navidad", en = "Christmas" } }]'
-    Path(folder, "aa-next.toml").write_text(NEW_TOML.replace(day, f"{day}\n{own}"), "utf-8")
+    folder.joinpath("aa-next.toml").write_text(NEW_TOML.replace(day, f"{day}\n{own}"), "utf-8")
     result = run("holidays", "2028", "--directory", folder, now=at("2026-12-31 12:00"))
     assert (result.out, result.err) == ("2028-12-25  Navidad\n", "")
