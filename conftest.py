@@ -73,7 +73,6 @@ NEEDS = {
     "polars": (
         "docs/how-to/count-reply-times.md",
         "docs/how-to/databases-and-clusters.md",
-        "tests/cli/test_memory_limit.py",
         "tests/cli/test_route_command.py",
         "tests/engines",
         "tests/frames",

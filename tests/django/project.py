@@ -10,6 +10,8 @@ PRIORITIES = {1: "P1", 2: "P2", 3: "P3"}
 ADMIN = ("admin", "auth", "contenttypes", "messages", "sessions")
 """The apps of Django that its admin needs."""
 TICKETS = ("desk.Ticket", "queue__slug", "priority")
+OTHER_URLS = "django.contrib.auth.urls"
+"""The addresses of a site that forgot those of the app."""
 
 
 def configure() -> None:

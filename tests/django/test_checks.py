@@ -11,7 +11,7 @@ from django.utils import translation
 
 from ccb_support.django.checks import check_settings
 from tests.django.desk.models import Queue, Ticket
-from tests.django.project import PRIORITIES, REQUEST_TYPES
+from tests.django.project import OTHER_URLS, PRIORITIES, REQUEST_TYPES
 from tests.live.edits import mistake
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def test_a_directory_that_cannot_answer_is_an_error(path: Path, toml: str, words
 
 
 def test_a_site_whose_pages_can_not_refresh_their_advice_is_warned() -> None:
-    ((code, words),) = found(ROOT_URLCONF="tests.django.desk.no_advice_urls")
+    ((code, words),) = found(ROOT_URLCONF=OTHER_URLS)
     assert code == "W002"
     assert 'path("support-advice/", include("ccb_support.django.urls"))' in words
 

@@ -16,6 +16,7 @@ from django.utils import translation
 from ccb_support import Directory, Priority, RequestType
 from tests.builders import SHIPPED_TOML
 from tests.django.pages import DESK, MOBILE, NATIONAL, Page, TicketForm, rendered
+from tests.django.project import OTHER_URLS
 from tests.editions import SHIPPED
 from tests.test_rooms import SOURCE
 
@@ -229,7 +230,7 @@ class TestBeforeFiling:
     def test_without_an_address_shows_nothing(self) -> None:
         request = RequestFactory().get("/")
         vars(request)["user"] = STAFF
-        with override_settings(ROOT_URLCONF="tests.django.desk.no_advice_urls"):
+        with override_settings(ROOT_URLCONF=OTHER_URLS):
             page = rendered(BEFORE, form=TicketForm(), request=request)
         assert page.content.strip() == ""
 
@@ -325,7 +326,7 @@ class TestFragment:
             assert desk.get(COMPLAINT).content.strip() == ""
 
     @pytest.mark.usefixtures("clock")
-    @pytest.mark.parametrize("urls", ["tests.django.desk.no_advice_urls", None])
+    @pytest.mark.parametrize("urls", [OTHER_URLS, None])
     def test_is_not_offered_without_its_address(self, urls: str | None) -> None:
         with override_settings(ROOT_URLCONF=urls):
             page = rendered("{% ccb_advice 'quejas' 3 %}")
