@@ -3,10 +3,9 @@
 import inspect
 import re
 import tomllib
-from collections.abc import Collection
 from itertools import product
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from pydantic import ValidationError
@@ -19,10 +18,9 @@ from ccb_support import (
     UnknownChannelError,
     default_directory,
 )
-from ccb_support.errors import QUOTED_LENGTH, NotACollectionError, quoted
+from ccb_support.errors import QUOTED_LENGTH, quoted
 from ccb_support.limits import MOST_EDITIONS
 from ccb_support.model import Closure, DayHours, SpecialDay, WeeklyHours
-from ccb_support.model.directory import known_ids
 from ccb_support.model.editions import read_texts
 from tests.builders import SHIPPED_TOML, line_with
 from tests.editions import NEW, NEW_TOML, write_folder
@@ -73,29 +71,6 @@ class TestLanguage:
 def test_every_key_of_a_record_is_explained(record: type[Channel]) -> None:
     for key in record.model_fields:
         assert f"\n    {key}: " in (inspect.getdoc(record) or "")
-
-
-class TestKnownIds:
-    """Ids come in any collection, each known to the directory, and leave as plain ids."""
-
-    @pytest.mark.parametrize("ids", [["chat", "pqrs"], {"pqrs", "chat"}, {"chat": 1, "pqrs": 2}])
-    def test_in_any_collection(self, ids: Collection[str]) -> None:
-        assert known_ids(ids, SHIPPED_NAMES) == {"chat", "pqrs"}
-
-    @pytest.mark.parametrize(
-        "ids",
-        ["chat", b"cha", None, 5, iter(["chat"])],
-        ids=["text", "bytes", "none", "number", "iterator"],
-    )
-    def test_that_are_not_in_a_collection_are_refused(self, ids: object) -> None:
-        with pytest.raises(NotACollectionError, match="in a list, a tuple or a set"):
-            known_ids(cast("list[str]", ids), SHIPPED_NAMES)
-
-    @pytest.mark.parametrize("unknown", ["fax", "Chat", "", 5, None])
-    def test_that_are_unknown_are_refused(self, unknown: object) -> None:
-        with pytest.raises(UnknownChannelError) as caught:
-            known_ids(cast("list[str]", ["chat", unknown]), SHIPPED_NAMES)
-        assert caught.value.accepted == SHIPPED.channel_ids
 
 
 # A caller may ignore the types.
