@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import partial
 from importlib import import_module
-from itertools import cycle
+from itertools import cycle, product
 from typing import Any
 from unittest.mock import MagicMock
 from zoneinfo import ZoneInfo
@@ -24,6 +24,7 @@ from ccb_support import (
     diff,
     recommend,
     timeline,
+    timetable,
     verify,
 )
 from ccb_support.calendars.colombia import COLOMBIA
@@ -34,13 +35,19 @@ from ccb_support.errors import (
     NotAYearError,
     UnusableTimeZoneError,
 )
+from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
+from ccb_support.testing.boundary_instants import MICROSECOND
+from ccb_support.week import week
+from ccb_support.widget import to_widget
 from tests.hostile import FOR_EVER, NOON, any_zone, shown
 
 pandas: Any = import_module("pandas")
 pendulum: Any = import_module("pendulum")
 freezegun: Any = import_module("freezegun")
 CLOSING = datetime(2026, 11, 24, 17, tzinfo=BOGOTA)
-END = datetime(2200, 1, 1, tzinfo=BOGOTA)
+FIRST, END = datetime(1984, 1, 1, tzinfo=BOGOTA), datetime(2200, 1, 1, tzinfo=BOGOTA)
+LATER = NOON + timedelta(days=1)
+ROUTER = Router(default_directory())
 
 
 class _OddOne(datetime):
@@ -49,21 +56,58 @@ class _OddOne(datetime):
     __sub__: Any = None
 
 
-PLACES: dict[str, Callable[[Any], object]] = {
-    "the clock": instant_of,
+RANGES: dict[str, Callable[[Any, Any], object]] = {
+    "timeline": lambda start, end: timeline("complaint", 3, start, end),
+    "timetable": timetable,
+    "open_spans": lambda start, end: ROUTER.open_spans("pqrs", start, end),
+    "open_time": lambda start, end: ROUTER.open_time("pqrs", start, end),
+    "verify": partial(verify, default_directory()),
+    "diff": partial(diff, default_directory(), default_directory()),
+    "opening_hours": partial(to_opening_hours, default_directory()),
+    "schema.org": partial(to_schema_org, default_directory()),
+    "iCalendar": partial(to_icalendar, default_directory(), dtstamp=NOON),
+    "widget": partial(to_widget, default_directory()),
+}
+"""Everywhere a range of time is taken."""
+
+MAY_BE_EMPTY = {"open_spans", "open_time"}
+
+INSTANTS: dict[str, Callable[[Any], object]] = {
     "when": lambda when: recommend("complaint", 3, when),
     "when, as enum members": lambda when: recommend(RequestType.CLAIM, Priority.LOW, when),
-    "start": lambda when: timeline("complaint", 3, when, END),
-    "end": lambda when: timeline("complaint", 3, NOON, when),
-    "status": lambda when: Router(default_directory()).status("pqrs", when),
+    "status": lambda when: ROUTER.status("pqrs", when),
+    "add_open_time": lambda when: ROUTER.add_open_time("pqrs", when, timedelta(hours=1)),
+    "week": partial(week, default_directory()),
+}
+"""Everywhere an instant is taken that must be supported."""
+
+ANY_AGE: dict[str, Callable[[Any], object]] = {
+    "the clock": instant_of,
     "holds_at": FOR_EVER.holds_at,
     "at": lambda when: FOR_EVER.explain(at=when),
-    "verify from": lambda when: verify(default_directory(), when, END),
-    "verify to": lambda when: verify(default_directory(), NOON, when),
-    "diff from": lambda when: diff(default_directory(), default_directory(), when, END),
-    "diff to": lambda when: diff(default_directory(), default_directory(), NOON, when),
+    "verify, now": lambda when: verify(default_directory(), NOON, LATER, now=when),
+    "iCalendar, stamp": lambda when: to_icalendar(default_directory(), NOON, LATER, dtstamp=when),
 }
+"""Everywhere an instant is taken that may be of any age, if a date can hold it."""
+
+
+def as_start(ask: Callable[[Any, Any], object]) -> Callable[[Any], object]:
+    return lambda when: ask(when, END)
+
+
+def as_end(ask: Callable[[Any, Any], object]) -> Callable[[Any], object]:
+    return lambda when: ask(NOON, when)
+
+
+SUPPORTED = (
+    INSTANTS
+    | {f"{name}, start": as_start(ask) for name, ask in RANGES.items()}
+    | {f"{name}, end": as_end(ask) for name, ask in RANGES.items()}
+)
+PLACES = SUPPORTED | ANY_AGE
 """Everywhere an instant is taken."""
+
+OPTIONAL = {"at", "verify, now"}
 
 
 def at_noon(zone: object) -> datetime:
@@ -71,6 +115,7 @@ def at_noon(zone: object) -> datetime:
 
 
 NO_INSTANTS: dict[str, tuple[Any, type[CcbSupportError]]] = {
+    "nothing": (None, NotADatetimeError),
     "text": ("2026-11-24T12:00:00-05:00", NotADatetimeError),
     "a number": (1_795_539_600, NotADatetimeError),
     "a date": (date(2026, 11, 24), NotADatetimeError),
@@ -97,8 +142,14 @@ MESSAGES: dict[type[CcbSupportError], str] = {
 }
 
 
-@pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("what", NO_INSTANTS)
+@pytest.mark.parametrize(
+    ("what", "place"),
+    [
+        each
+        for each in product(NO_INSTANTS, PLACES)
+        if each[0] != "nothing" or each[1] not in OPTIONAL
+    ],
+)
 def test_what_names_no_instant_is_refused(what: str, place: str) -> None:
     """Each place that takes an instant refuses what names none, and quotes what was passed."""
     value, error = NO_INSTANTS[what]
@@ -106,6 +157,28 @@ def test_what_names_no_instant_is_refused(what: str, place: str) -> None:
         PLACES[place](value)
     assert MESSAGES[error] in str(caught.value)
     assert caught.value.__cause__ or error is not UnusableTimeZoneError
+
+
+@pytest.mark.parametrize(
+    ("place", "outside"),
+    [*product(SUPPORTED, [FIRST - MICROSECOND, END + MICROSECOND]), *product(INSTANTS, [END])],
+)
+def test_an_instant_that_is_not_supported_is_refused(place: str, outside: datetime) -> None:
+    """The end of a range may be the first instant of 2200, which is no longer supported."""
+    with pytest.raises(OutOfRangeError, match=re.escape(repr(outside))):
+        SUPPORTED[place](outside)
+
+
+@pytest.mark.parametrize(
+    ("name", "end"),
+    [
+        *((each, NOON) for each in RANGES if each not in MAY_BE_EMPTY),
+        *product(RANGES, [NOON - MICROSECOND]),
+    ],
+)
+def test_a_range_that_ends_before_it_starts_is_refused(name: str, end: datetime) -> None:
+    with pytest.raises(EmptyRangeError, match=re.escape(f"from {NOON!r} to {end!r} is empty")):
+        RANGES[name](NOON, end)
 
 
 FAR = (

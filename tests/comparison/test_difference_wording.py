@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ccb_support import Contact, Directory, UnknownLanguageError, diff
+from ccb_support import Contact, Directory, diff
 from ccb_support.model import ArticledName, LocalizedText
 from tests.builders import (
     SHIPPED_TOML,
@@ -460,11 +460,6 @@ class TestTheReport:
         assert compare(SHIPPED, SHIPPED).report("es") == (
             "Ninguna respuesta cambia de lun 21 dic 2026 12:00 a. m. a lun 28 dic 2026 12:00 a. m."
         )
-
-    def test_it_refuses_a_language_that_it_does_not_speak(self) -> None:
-        difference = compare(SHIPPED, SHIPPED)
-        with pytest.raises(UnknownLanguageError, match="fr"):
-            difference.report("fr")
 
 
 def request_lines(old: Directory, new: Directory, *bounds: datetime) -> list[str]:

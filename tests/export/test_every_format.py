@@ -9,13 +9,11 @@ from opening_hours import OpeningHours
 
 from ccb_support import (
     Contact,
-    NaiveDatetimeError,
-    OutOfRangeError,
     Router,
     UnknownChannelError,
     default_directory,
 )
-from ccb_support.errors import EmptyRangeError, NotACollectionError, NotADatetimeError
+from ccb_support.errors import NotACollectionError
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
 from tests.builders import (
     at,
@@ -96,23 +94,6 @@ class TestArguments:
     ) -> None:
         with pytest.raises(error):
             write(SHIPPED, *DECEMBER, channels=channels)
-
-    @pytest.mark.parametrize(
-        ("start", "end", "error"),
-        [
-            (at("2026-12-01"), at("2026-12-01"), EmptyRangeError),
-            (at("1983-12-31"), at("2026-12-01"), OutOfRangeError),
-            (at("2199-12-31"), at("2200-01-02"), OutOfRangeError),
-            (at("2026-12-01"), None, NotADatetimeError),
-            (None, at("2026-12-01"), NotADatetimeError),
-            (at("2026-12-01").replace(tzinfo=None), at("2027-01-01"), NaiveDatetimeError),
-        ],
-    )
-    def test_other_ranges_are_refused(
-        self, write: Callable[..., object], start: object, end: object, error: type[Exception]
-    ) -> None:
-        with pytest.raises(error):
-            write(SHIPPED, start, end)
 
     @pytest.mark.parametrize(
         "bounds",

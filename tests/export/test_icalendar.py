@@ -2,14 +2,14 @@
 
 import re
 import sys
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from unittest.mock import patch
 
 import pytest
 from hypothesis import example, given
 
-from ccb_support import BOGOTA, NaiveDatetimeError, OutOfRangeError, Router
-from ccb_support.errors import MissingExtraError, NotADatetimeError, NotExpressibleError
+from ccb_support import BOGOTA, Router
+from ccb_support.errors import MissingExtraError, NotExpressibleError
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
 from ccb_support.model import LocalizedText
 from tests.builders import at, changed, channel, directory, phone, season, special_day
@@ -128,19 +128,6 @@ class TestICalendar:
             for named in (written, changed(written, name=SHIPPED.directory.name))
         )
         assert one.isdisjoint(other)
-
-    @pytest.mark.parametrize(
-        ("stamp", "error"),
-        [
-            (STAMP.replace(tzinfo=None), NaiveDatetimeError),
-            ("now", NotADatetimeError),
-            (datetime.min.replace(tzinfo=timezone(timedelta(hours=14))), OutOfRangeError),
-            (datetime.max.replace(tzinfo=timezone(timedelta(hours=-12))), OutOfRangeError),
-        ],
-    )
-    def test_a_stamp_is_an_instant(self, stamp: datetime, error: type[Exception]) -> None:
-        with pytest.raises(error, match=re.escape(repr(stamp))):
-            to_icalendar(SHIPPED, *DECEMBER, dtstamp=stamp)
 
     @pytest.mark.parametrize(
         "name",

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given
 
-from ccb_support import Directory, Router, UnknownLanguageError
+from ccb_support import Directory, Router
 from ccb_support.export import to_schema_org
 from tests.builders import at, channel, closure, directory, season, special_day
 from tests.export.disagreements import (
@@ -142,8 +142,3 @@ class TestSchemaOrg:
         idle = directory(channel(request_types=[]))
         (point,) = to_schema_org(idle, *DECEMBER, language=language)["@graph"]
         assert point["description"].startswith(start)
-
-    def test_an_unknown_language(self) -> None:
-        language: Any = "fr"
-        with pytest.raises(UnknownLanguageError):
-            to_schema_org(SHIPPED, *DECEMBER, language=language)

@@ -14,7 +14,6 @@ from ccb_support import (
     EscalationLevel,
     Medium,
     Phone,
-    UnknownLanguageError,
     WebForm,
     WhatsApp,
     default_directory,
@@ -34,14 +33,6 @@ HASH = Phone(printed="# 383", short_code="#383", phone_context="+1")
 STAR = Phone(printed="*611#", short_code="*611#")
 ON_WHATSAPP = WhatsApp(printed="(57) 318 717 49 37", e164="+573187174937")
 FORM = WebForm(url="https://example.org/pqrs")
-
-
-@pytest.mark.parametrize("contact", [PQRS, MAILBOX, CHAT])
-def test_no_contact_is_shown_in_a_language_that_the_library_does_not_speak(
-    contact: Contact,
-) -> None:
-    with pytest.raises(UnknownLanguageError):
-        contact.display("fr")
 
 
 CONTACTS: list[tuple[Contact, Medium, str, str, str]] = [

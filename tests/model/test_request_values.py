@@ -12,7 +12,6 @@ from ccb_support import (
     Medium,
     Priority,
     RequestType,
-    UnknownLanguageError,
     UnknownPriorityError,
     UnknownRequestTypeError,
     default_directory,
@@ -56,10 +55,6 @@ class TestLabels:
     @pytest.mark.parametrize("member", MEMBERS, ids=name)
     def test_they_parse_back(self, member: Value, language: str) -> None:
         assert type(member).parse(member.label(language)) is member
-
-    def test_in_no_other_language(self) -> None:
-        with pytest.raises(UnknownLanguageError):
-            RequestType.CLAIM.label("fr")
 
 
 class TestLookUp:

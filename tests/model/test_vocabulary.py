@@ -15,7 +15,6 @@ from ccb_support import (
     Medium,
     Priority,
     RequestType,
-    UnknownLanguageError,
     UnknownMediumError,
     UnknownPriorityError,
     UnknownRequestTypeError,
@@ -36,7 +35,7 @@ from ccb_support.model.vocabulary import (
     folded,
 )
 from ccb_support.testing import strategies
-from tests.hostile import FOR_EVER, NOON, any_recommend, shown
+from tests.hostile import NOON, any_recommend, shown
 
 NO_WORDS = [
     *(None, True, False, 0, 6, -1, 1.0, 3.0, b"queja", ("queja",), "", " ", "-", "?", "xyzzy"),
@@ -310,29 +309,14 @@ class TestSpellings:
         assert bool(re.search(DAY, text)) is bool(stated_days(text))
 
 
-any_explain: Any = FOR_EVER.explain
-
-
-class TestWords:
-    """What means nothing is refused, and quoted."""
-
-    @pytest.mark.parametrize(
-        "language",
-        ["", "es CO", 5, True, [], b"es"],
-        ids=["nothing", "two words", "a number", "True", "a list", "bytes"],
-    )
-    def test_regression_a_language_is_a_text(self, language: object) -> None:
-        with pytest.raises(UnknownLanguageError, match="Use one of: es, en"):
-            any_explain(language)
-
-    @pytest.mark.parametrize("place", ["request_type", "priority", "prefer"])
-    @pytest.mark.parametrize(
-        "value",
-        [object(), b"queja", {"P1": 1}, "\ud800", "\0", "q" * 1_000_000, 1j, float("nan"), len],
-        ids=["an object", "bytes", "a table", "half a character", "a null", "a long text", "1j", "nan", "a function"],
-    )  # fmt: skip
-    def test_what_means_nothing_is_refused_and_quoted(self, place: str, value: object) -> None:
-        question: dict[str, Any] = {"request_type": "claim", "priority": 3, "when": NOON}
-        with pytest.raises(CcbSupportError) as caught:
-            any_recommend(**question | {place: value})
-        assert str(caught.value).startswith(shown(value))
+@pytest.mark.parametrize("place", ["request_type", "priority", "prefer"])
+@pytest.mark.parametrize(
+    "value",
+    [object(), b"queja", {"P1": 1}, "\ud800", "\0", "q" * 1_000_000, 1j, float("nan"), len],
+    ids=["an object", "bytes", "a table", "half a character", "a null", "a long text", "1j", "nan", "a function"],
+)  # fmt: skip
+def test_what_means_nothing_is_refused_and_quoted(place: str, value: object) -> None:
+    question: dict[str, Any] = {"request_type": "claim", "priority": 3, "when": NOON}
+    with pytest.raises(CcbSupportError) as caught:
+        any_recommend(**question | {place: value})
+    assert str(caught.value).startswith(shown(value))

@@ -8,14 +8,10 @@ from hypothesis import example, given, settings
 
 from ccb_support import (
     BOGOTA,
-    NaiveDatetimeError,
-    OutOfRangeError,
     Router,
-    UnknownLanguageError,
     default_directory,
 )
 from ccb_support.answer import CauseKind
-from ccb_support.errors import NotADatetimeError
 from ccb_support.testing import strategies
 from ccb_support.week import ChannelWeek, WeekView, week
 from tests.builders import OFFICE, channel, closure, directory, season, special_day
@@ -200,24 +196,6 @@ class TestRecord:
         assert back == self.VIEW
         assert back.text("es") == self.VIEW.text("es")
         assert back.svg("en") == self.VIEW.svg("en")
-
-    def test_another_language_is_refused(self) -> None:
-        for draw in (self.VIEW.text, self.VIEW.svg):
-            with pytest.raises(UnknownLanguageError):
-                draw("fr")
-
-    @pytest.mark.parametrize(
-        ("when", "error"),
-        [
-            (date(2026, 7, 14), NotADatetimeError),
-            (TUESDAY.replace(tzinfo=None), NaiveDatetimeError),
-            (datetime(1983, 12, 31, 23, 59, 59, tzinfo=BOGOTA), OutOfRangeError),
-            (datetime(2200, 1, 1, tzinfo=BOGOTA), OutOfRangeError),
-        ],
-    )
-    def test_a_wrong_instant_is_refused(self, when: datetime, error: type[Exception]) -> None:
-        with pytest.raises(error):
-            week(default_directory(), when)
 
 
 ON_EVE = datetime(2026, 12, 24, 15, tzinfo=BOGOTA)

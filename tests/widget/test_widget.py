@@ -23,16 +23,12 @@ from hypothesis import strategies as st
 from ccb_support import (
     Channel,
     Directory,
-    NaiveDatetimeError,
     NoChannelError,
-    OutOfRangeError,
     Priority,
     RequestType,
     Router,
-    UnknownLanguageError,
     default_directory,
 )
-from ccb_support.errors import EmptyRangeError
 from ccb_support.model.requests import RequestKind, every_kind
 from ccb_support.testing import strategies
 from ccb_support.widget import to_widget
@@ -380,18 +376,3 @@ class TestPage:
         chosen = [each["value"] for each in found.elements["option"] if "selected" in each]
         assert chosen == ["incident", "P3"]
         assert found.elements["ccb-support"] == [{"request-type": "incident", "priority": "P3"}]
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "language", "error"),
-    [
-        (END, START, "es", EmptyRangeError),
-        (START.replace(tzinfo=None), END, "es", NaiveDatetimeError),
-        (START, at("2201-01-01 00:00"), "es", OutOfRangeError),
-        (START, END, "fr", UnknownLanguageError),
-        (START, END, "", UnknownLanguageError),
-    ],
-)
-def test_errors(start: datetime, end: datetime, language: str, error: type[Exception]) -> None:
-    with pytest.raises(error):
-        to_widget(default_directory(), start, end, language=language)

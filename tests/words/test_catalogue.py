@@ -5,21 +5,38 @@ Of the tag of a language, the primary subtag decides.
 
 import ast
 import string
+from collections.abc import Callable
 from enum import Enum
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any
 
 import pytest
 
-from ccb_support import CcbSupportError, Medium, Reason, UnknownLanguageError, words
+from ccb_support import (
+    CcbSupportError,
+    Medium,
+    Reason,
+    RequestType,
+    UnknownLanguageError,
+    default_directory,
+    diff,
+    recommend,
+    verify,
+    words,
+)
 from ccb_support.answer import CauseKind
 from ccb_support.errors import require_language
+from ccb_support.export import to_schema_org
 from ccb_support.model.text import ARTICLES
 from ccb_support.verification import FindingCode, Severity
+from ccb_support.week import week
+from ccb_support.widget import to_widget
 from ccb_support.words import Phrase, Phrases, as_sentence, find_language, join_with_and
 from ccb_support.words import answers as answer_phrases
 from ccb_support.words import errors as error_phrases
 from ccb_support.words import findings as finding_phrases
+from tests.builders import at
 from tests.model.small_directory import values_in
 from tests.public_names import PUBLIC
 from tests.test_rooms import TREES
@@ -175,3 +192,38 @@ def test_any_other_value_is_an_error_that_names_the_languages(tag: object) -> No
     with pytest.raises(UnknownLanguageError, match="is not a language of this library") as caught:
         require_language(tag)
     assert caught.value.accepted == ("es", "en")
+
+
+NOON, LATER = at("2026-11-24 12:00"), at("2026-11-25 12:00")
+ANSWER, WEEK = recommend("queja", 3, NOON), week(default_directory(), NOON)
+SPEAKERS: dict[str, Callable[[Any], object]] = {
+    "summary": ANSWER.summary,
+    "explain": ANSWER.explain,
+    "why": ANSWER.why,
+    "display": ANSWER.display,
+    **{
+        f"{each.uri}": each.display
+        for channel in default_directory().channels
+        for each in channel.contacts
+    },
+    "a name": ANSWER.channel.name.in_language,
+    "a label": RequestType.CLAIM.label,
+    "an error": UnknownLanguageError("fr", ["es"]).message,
+    "the report of verify": verify(default_directory(), NOON, LATER).explain,
+    "the report of diff": diff(default_directory(), default_directory(), NOON, LATER).report,
+    "a week": WEEK.text,
+    "its picture": WEEK.svg,
+    "schema.org": lambda language: to_schema_org(
+        default_directory(), NOON, LATER, language=language
+    ),
+    "widget": lambda language: to_widget(default_directory(), NOON, LATER, language=language),
+}
+"""Everywhere a language is taken."""
+
+
+@pytest.mark.parametrize("language", ["fr", "", "es CO", 5, True, [], b"es"], ids=repr)
+@pytest.mark.parametrize("name", SPEAKERS)
+def test_no_part_of_the_library_speaks_another_language(name: str, language: object) -> None:
+    with pytest.raises(UnknownLanguageError, match="Use one of: es, en") as caught:
+        SPEAKERS[name](language)
+    assert str(caught.value).startswith(repr(language))
