@@ -1,5 +1,6 @@
 """Hours and days of a directory, and what changes them: what a file may write, and what is refused."""
 
+from collections.abc import Callable
 from datetime import UTC, date, time
 
 import pytest
@@ -16,6 +17,8 @@ from ccb_support.model import (
     DayHours,
     NotStated,
     OpeningSpan,
+    Season,
+    SpecialDay,
     WeeklyHours,
 )
 from ccb_support.model.dates import DateRange, YearlyDate
@@ -38,25 +41,19 @@ def problems_of(value: object) -> list[tuple[tuple[int | str, ...], str]]:
     return [(each["loc"], each["msg"]) for each in caught.value.errors()]
 
 
-class TestNames:
-    """A day has one name in each language. Case and accents make no difference."""
-
-    @pytest.mark.parametrize("day", WEEKDAYS)
-    def test_each_day_in_both_languages(self, day: Day) -> None:
-        name = NAMES[WEEKDAYS.index(day)]
-        for written in (name.es, name.en, name.es.upper(), name.en.casefold(), day, day.value):
-            assert read(written) == read([written]) == (day,)
+@pytest.mark.parametrize("day", WEEKDAYS)
+def test_a_day_has_one_name_in_each_language(day: Day) -> None:
+    name = NAMES[WEEKDAYS.index(day)]
+    for written in (name.es, name.en, name.es.upper(), name.en.casefold(), day, day.value):
+        assert read(written) == read([written]) == (day,)
 
 
-class TestRanges:
-    """A range has both its ends, and may go on over Sunday."""
-
-    @given(st.sampled_from(range(7)), st.integers(1, 6))
-    def test_each_range_in_both_languages(self, first: int, more: int) -> None:
-        last = (first + more) % 7
-        days = tuple(WEEKDAYS[(first + each) % 7] for each in range(more + 1))
-        assert read(f"{NAMES[first].es} a {NAMES[last].es}") == days
-        assert read(f"{NAMES[first].en} to {NAMES[last].en}") == days
+@given(st.sampled_from(range(7)), st.integers(1, 6))
+def test_a_range_of_days_has_both_ends_and_may_go_on_over_sunday(first: int, more: int) -> None:
+    last = (first + more) % 7
+    days = tuple(WEEKDAYS[(first + each) % 7] for each in range(more + 1))
+    assert read(f"{NAMES[first].es} a {NAMES[last].es}") == days
+    assert read(f"{NAMES[first].en} to {NAMES[last].en}") == days
 
 
 @pytest.mark.parametrize(
@@ -71,41 +68,44 @@ def test_a_list_keeps_its_order(written: list[str], days: tuple[Day, ...]) -> No
     assert read(written) == days
 
 
-class TestFaults:
-    """What is not a day is refused, with what to write instead."""
+NO_DAY = (
+    'must be a day, such as "monday", or a range, such as "monday to friday"; '
+    'several go into a list: ["monday", "thursday"]'
+)
+HOLIDAYS = 'holidays are not a day of the week: write their hours in the key "holidays"'
 
-    WANTED = (
-        'must be a day, such as "monday", or a range, such as "monday to friday"; '
-        'several go into a list: ["monday", "thursday"]'
-    )
 
-    @pytest.mark.parametrize(
-        "written",
-        [
-            *("lun", "", "lunes a", "lunes to viernes", "monday a friday", "lunes-viernes"),
-            *("lunes a x", "lunes a lunes", "monday to monday", "lunes y jueves"),
-        ],
-    )
-    def test_another_word(self, written: str) -> None:
-        assert problems_of(written) == [((), self.WANTED)]
+@pytest.mark.parametrize(
+    ("written", "problems"),
+    [
+        *(
+            (each, [((), NO_DAY)])
+            for each in (
+                *("lun", "", "lunes a", "lunes to viernes", "monday a friday", "lunes-viernes"),
+                *("lunes a x", "lunes a lunes", "monday to monday", "lunes y jueves"),
+            )
+        ),
+        *(
+            (each, [((), HOLIDAYS)])
+            for each in ("festivos", "Festivo", "holidays", "domingos y festivos")
+        ),
+        # Every fault of a list comes at once, each at its place.
+        (
+            ["lunes a viernes", "martes", 5, "sunday"],
+            [((2,), NO_DAY), ((), "has a day twice: write each day once")],
+        ),
+        ([], [((), "must have at least one entry: put it in [ ]")]),
+    ],
+)
+def test_what_is_not_a_day_is_refused_with_what_to_write_instead(
+    written: object, problems: list[tuple[tuple[int | str, ...], str]]
+) -> None:
+    assert problems_of(written) == problems
 
-    @pytest.mark.parametrize("written", ["festivos", "Festivo", "holidays", "domingos y festivos"])
-    def test_holidays_have_a_key_of_their_own(self, written: str) -> None:
-        holidays = 'holidays are not a day of the week: write their hours in the key "holidays"'
-        assert problems_of(written) == [((), holidays)]
 
-    def test_every_fault_of_a_list_at_its_place(self) -> None:
-        assert problems_of(["lunes a viernes", "martes", 5, "sunday"]) == [
-            ((2,), self.WANTED),
-            ((), "has a day twice: write each day once"),
-        ]
-
-    @pytest.mark.parametrize("value", [5, None, {}])
-    def test_no_text_and_no_list(self, value: object) -> None:
-        assert [location for location, _ in problems_of(value)] == [()]
-
-    def test_no_day_at_all(self) -> None:
-        assert problems_of([]) == [((), "must have at least one entry: put it in [ ]")]
+@pytest.mark.parametrize("value", [5, None, {}])
+def test_days_are_a_text_or_a_list(value: object) -> None:
+    assert [location for location, _ in problems_of(value)] == [()]
 
 
 HOURS: TypeAdapter[AlwaysOpen | WeeklyHours] = TypeAdapter(Hours)
@@ -131,32 +131,31 @@ class TestTimes:
     ) -> None:
         assert OpeningSpan(opens=opens, closes=closes).seconds == Interval(start, end)
 
-    @pytest.mark.parametrize(
-        "opens",
-        ["24:00", "7", "7:00", "07:60", "07:00:00", "7 a.m.", "", "07.00", "-1:00", "07:00\n"],
-    )
-    def test_a_time_to_open_of_another_form_is_refused(self, opens: str) -> None:
-        with pytest.raises(ValidationError) as caught:
-            OpeningSpan(opens=opens, closes="17:00")
-        assert [error["msg"] for error in caught.value.errors()] == [
-            'must be a whole minute from 00:00 to 23:59, with four digits and in quotes: "07:00"'
-        ]
-
-    @pytest.mark.parametrize("closes", ["24:01", "25:00", "17:00:30", "17h", ""])
-    def test_a_time_to_close_of_another_form_is_refused(self, closes: str) -> None:
-        with pytest.raises(ValidationError, match="a whole minute from 00:00 to 24:00"):
-            OpeningSpan(opens="07:00", closes=closes)
-
     def test_a_time_may_be_written_without_quotes(self) -> None:
         span = OpeningSpan.model_validate({"opens": time(7), "closes": time(17)})
         assert str(span) == "07:00-17:00"
 
     @pytest.mark.parametrize(
-        "other", [time(7, 0, 30), time(7, 0, 0, 1), time(7, tzinfo=UTC)], ids=str
+        ("key", "latest", "values"),
+        [
+            (
+                "opens",
+                "23:59",
+                [
+                    *("24:00", "7", "7:00", "07:60", "07:00:00", "7 a.m.", "", "07.00", "-1:00"),
+                    *("07:00\n", time(7, 0, 30), time(7, 0, 0, 1), time(7, tzinfo=UTC)),
+                ],
+            ),
+            ("closes", "24:00", ["24:01", "25:00", "17:00:30", "17h", ""]),
+        ],
+        ids=["opens", "closes"],
     )
-    def test_a_time_finer_than_a_minute_or_of_some_zone_is_refused(self, other: time) -> None:
-        with pytest.raises(ValidationError, match="a whole minute"):
-            OpeningSpan.model_validate({"opens": other, "closes": "17:00"})
+    def test_no_other_form_is_a_time(self, key: str, latest: str, values: list[object]) -> None:
+        words = f"must be a whole minute from 00:00 to {latest}, with four digits and in quotes: "
+        for value in values:
+            with pytest.raises(ValidationError) as caught:
+                OpeningSpan.model_validate({"opens": "07:00", "closes": "17:00", key: value})
+            assert [each["msg"].startswith(words) for each in caught.value.errors()] == [True]
 
 
 class TestKindsOfHours:
@@ -181,20 +180,24 @@ class TestKindsOfHours:
         with pytest.raises(ValidationError, match="always"):
             HOURS.validate_python("not_stated")
 
-    @pytest.mark.parametrize("value", ["never", "24/7", "", 24, None, {}], ids=repr)
-    def test_anything_else_is_refused(self, value: object) -> None:
-        with pytest.raises(ValidationError):
-            HOURS.validate_python(value)
-        with pytest.raises(ValidationError):
-            STATED.validate_python(value)
-
     def test_a_day_is_closed_in_a_word_or_by_having_no_span(self) -> None:
         assert DayHours.model_validate("closed") == DayHours.model_validate([]) == DayHours(())
 
-    @pytest.mark.parametrize("value", ["always", "open", None, 0], ids=repr)
-    def test_the_hours_of_a_day_are_spans_or_closed(self, value: object) -> None:
+    def test_a_day_is_not_always_open(self) -> None:
         with pytest.raises(ValidationError):
-            DayHours.model_validate(value)
+            DayHours.model_validate("always")
+
+    @pytest.mark.parametrize("value", ["never", "24/7", "", 24, None, {}, "open", 0], ids=repr)
+    @pytest.mark.parametrize(
+        "read",
+        [HOURS.validate_python, STATED.validate_python, DayHours.model_validate],
+        ids=["of a channel", "of a level", "of a day"],
+    )
+    def test_anything_else_is_refused(
+        self, read: Callable[[object], object], value: object
+    ) -> None:
+        with pytest.raises(ValidationError):
+            read(value)
 
 
 class TestOverlaps:
@@ -264,88 +267,72 @@ class TestOverlaps:
         assert len(day_hours("07:00-12:00; 12:00-13:00").root) == 2
 
 
-class TestSeasons:
-    """A season has two dates and weekly hours, for all channels or for some."""
+@pytest.mark.parametrize(
+    ("written", "dates", "concerned"),
+    [
+        (season(), DateRange(YearlyDate(12, 15), YearlyDate(1, 15)), ["desk", "chat"]),
+        (
+            season(**{"from": "2026-03-30", "through": "2026-04-05", "channels": '["desk"]'}),
+            DateRange(date(2026, 3, 30), date(2026, 4, 5)),
+            ["desk"],
+        ),
+        (special_day(), DateRange(date(2026, 12, 24), date(2026, 12, 24)), ["desk", "chat"]),
+        (
+            special_day(through="2026-12-31", channels='["chat"]'),
+            DateRange(date(2026, 12, 24), date(2026, 12, 31)),
+            ["chat"],
+        ),
+        (
+            special_day(date="0001-01-01", through="9999-12-31"),
+            DateRange(date.min, date.max),
+            ["desk", "chat"],
+        ),
+    ],
+    ids=[
+        "a season of every year", "a season of one year", "one day for all channels",
+        "some days for one channel", "all days",
+    ],
+)  # fmt: skip
+def test_changed_hours_have_their_dates_and_their_channels(
+    written: str, dates: DateRange, concerned: list[str]
+) -> None:
+    directory = Directory.from_toml(SMALL + written)
+    found: list[Season | SpecialDay] = [*directory.seasons, *directory.special_days]
+    assert [each.dates for each in found] == [dates]
+    assert [*filter(found[0].concerns, ("desk", "chat"))] == concerned
 
-    @pytest.mark.parametrize(
-        ("keys", "dates", "concerned"),
-        [
-            ({}, DateRange(YearlyDate(12, 15), YearlyDate(1, 15)), ["desk", "chat"]),
-            (
-                {"from": "2026-03-30", "through": "2026-04-05", "channels": '["desk"]'},
-                DateRange(date(2026, 3, 30), date(2026, 4, 5)),
-                ["desk"],
-            ),
-        ],
-        ids=["of every year", "of one year"],
-    )
-    def test_its_dates_and_its_channels(
-        self, keys: dict[str, str], dates: DateRange, concerned: list[str]
-    ) -> None:
-        (found,) = Directory.from_toml(SMALL + season(**keys)).seasons
-        assert found.dates == dates
-        assert [*filter(found.concerns, ("desk", "chat"))] == concerned
 
-    @pytest.mark.parametrize(
-        ("keys", "hours"),
-        [
-            ({}, "Mo-Fr 08:00-12:00"),
-            ({"hours": '"closed"'}, ""),
-            ({"hours": "[]"}, ""),
-            ({"hours": '"always"'}, "always"),
-        ],
-    )
-    def test_its_hours(self, keys: dict[str, str], hours: str) -> None:
-        (found,) = Directory.from_toml(SMALL + season(**keys)).seasons
-        assert found.hours == weekly_hours(hours)
+@pytest.mark.parametrize(
+    ("keys", "hours"),
+    [
+        ({}, "Mo-Fr 08:00-12:00"),
+        ({"hours": '"closed"'}, ""),
+        ({"hours": "[]"}, ""),
+        ({"hours": '"always"'}, "always"),
+    ],
+)
+def test_a_season_has_weekly_hours(keys: dict[str, str], hours: str) -> None:
+    (found,) = Directory.from_toml(SMALL + season(**keys)).seasons
+    assert found.hours == weekly_hours(hours)
 
 
-class TestSpecialDays:
-    """A special day replaces the hours of one day, or of several in a row."""
-
-    @pytest.mark.parametrize(
-        ("keys", "first", "last", "concerned"),
-        [
-            ({}, date(2026, 12, 24), date(2026, 12, 24), ["desk", "chat"]),
-            (
-                {"through": "2026-12-31", "channels": '["chat"]'},
-                date(2026, 12, 24),
-                date(2026, 12, 31),
-                ["chat"],
-            ),
-            (
-                {"date": "0001-01-01", "through": "9999-12-31"},
-                date.min,
-                date.max,
-                ["desk", "chat"],
-            ),
-        ],
-        ids=["one day for all channels", "some days for one channel", "all days"],
-    )
-    def test_its_dates_and_its_channels(
-        self, keys: dict[str, str], first: date, last: date, concerned: list[str]
-    ) -> None:
-        (found,) = Directory.from_toml(SMALL + special_day(**keys)).special_days
-        assert found.dates == DateRange(first, last)
-        assert [*filter(found.concerns, ("desk", "chat"))] == concerned
-
-    @pytest.mark.parametrize(
-        ("keys", "opens"),
-        [
-            ({}, True),
-            ({"opens_closed_days": "false"}, False),
-            ({"through": "2026-12-31"}, False),
-            ({"through": "2026-12-24"}, True),
-            ({"through": "2026-12-31", "opens_closed_days": "true"}, True),
-            ({"date": '"12-24"'}, False),
-            ({"date": '"12-24"', "opens_closed_days": "true"}, True),
-        ],
-    )
-    def test_a_single_full_date_opens_closed_days_unless_it_says_otherwise(
-        self, keys: dict[str, str], *, opens: bool
-    ) -> None:
-        (day,) = Directory.from_toml(SMALL + special_day(**keys)).special_days
-        assert day.holds_on_closed_days == opens
+@pytest.mark.parametrize(
+    ("keys", "opens"),
+    [
+        ({}, True),
+        ({"opens_closed_days": "false"}, False),
+        ({"through": "2026-12-31"}, False),
+        ({"through": "2026-12-24"}, True),
+        ({"through": "2026-12-31", "opens_closed_days": "true"}, True),
+        ({"date": '"12-24"'}, False),
+        ({"date": '"12-24"', "opens_closed_days": "true"}, True),
+    ],
+)
+def test_a_single_full_date_opens_closed_days_unless_it_says_otherwise(
+    keys: dict[str, str], *, opens: bool
+) -> None:
+    (day,) = Directory.from_toml(SMALL + special_day(**keys)).special_days
+    assert day.holds_on_closed_days == opens
 
 
 class TestClosures:

@@ -163,6 +163,12 @@ class TestUsualWords:
         ("kind", "word", "meant"),
         [
             (RequestType, "qeuja", "queja"),
+            (RequestType, "PETICON", "petición"),
+            (RequestType, "peticion de servicios", "petición de servicio"),
+            (RequestType, "compliant", "complaint"),
+            (Priority, "critca", "crítica"),
+            (Priority, "P1 critca", "p1 crítica"),
+            (Medium, "telefno", "teléfono"),
             (RequestType, "soporte tecnco", "soporte técnico"),
             (RequestType, "soportetécnico", "soporte técnico"),
             (Priority, "prioridad crtica", "prioridad crítica"),
@@ -180,6 +186,15 @@ class TestUsualWords:
             (Priority, "prioridad tres", None),
             (Priority, "prioridad máxima", None),
             (Priority, "prioridad roja", None),
+            (Priority, "prioridad", None),
+            # Another digit is no mistake of a finger.
+            (Priority, "P6", None),
+            (Priority, "priority 6", None),
+            (Priority, "xyzzy", None),
+            (Priority, "crítica" * 9, None),
+            # These have candidates instead.
+            (RequestType, "solicitud", None),
+            (RequestType, "PQRS", None),
         ],
     )
     def test_a_word_that_is_nearly_one_of_the_table_names_it(
@@ -294,19 +309,16 @@ class TestPatterns:
         assert not re.search(any_of(["p1 (alta)"]), "P1 ALTA")
 
 
-class TestSpellings:
-    """The days have a pattern of their spellings."""
-
-    @given(
-        st.lists(
-            st.sampled_from(["lunes", "Sábado", "sunday", "FRIDAY", "a", "to", "y"]),
-            min_size=1,
-            max_size=3,
-        )
+@given(
+    st.lists(
+        st.sampled_from(["lunes", "Sábado", "sunday", "FRIDAY", "a", "to", "y"]),
+        min_size=1,
+        max_size=3,
     )
-    def test_of_days(self, words: list[str]) -> None:
-        text = " ".join(words)
-        assert bool(re.search(DAY, text)) is bool(stated_days(text))
+)
+def test_the_days_have_a_pattern_of_their_spellings(words: list[str]) -> None:
+    text = " ".join(words)
+    assert bool(re.search(DAY, text)) is bool(stated_days(text))
 
 
 @pytest.mark.parametrize("place", ["request_type", "priority", "prefer"])
