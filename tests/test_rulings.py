@@ -150,16 +150,13 @@ LEAST_MEMBERS = {
 """The members that only a major release removes; a minor release may add others."""
 
 
-class TestTable:
-    """Each promise is held by a test, or the table says why not."""
-
-    @pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise[0])
-    def test_each_promise_has_a_test(self, promise: tuple[str, ...]) -> None:
-        _, held_by, over = promise
-        names = names_of_tests(held_by)
-        assert names or held_by.startswith("no test: ")
-        assert all(map(is_a_test, names))
-        assert over
+@pytest.mark.parametrize("promise", PROMISES, ids=lambda promise: promise[0])
+def test_each_promise_has_a_test(promise: tuple[str, ...]) -> None:
+    _, held_by, over = promise
+    names = names_of_tests(held_by)
+    assert names or held_by.startswith("no test: ")
+    assert all(map(is_a_test, names))
+    assert over
 
 
 class TestEnums:

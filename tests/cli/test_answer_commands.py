@@ -261,26 +261,23 @@ class TestOverview:
         assert "(601) 7442727 opción 3" in lines
 
 
-class TestNamedHolidays:
-    """Each command that reads a directory knows the holidays that it names, and their years."""
-
-    @pytest.mark.parametrize(
-        ("code", "zone", "arguments", "ends", "words"),
-        [
-            ("MX", "America/Mexico_City", ["channels", "--when", "2026-03-16T12:00", "--directory"], 0, "Benito Juárez's birthday (2026-03-16)"),
-            ("ZZ", "America/Mexico_City", ["verify"], 2, "desk.toml: The directory has 1 fault:\n  holiday_calendar, line 1: the package holidays does not know 'ZZ'"),
-            ("MX", "America/Mexico_City", ["channels", "--when", "2101-01-03 10:00", "--directory"], 2, "'2101-01-03T10:00:00-06:00' is outside the supported range: the years 1984 to 2100"),
-            ("JP", "Asia/Tokyo", ["verify", "--from", "2099-06-01"], 1, "to Fri 1 Jan 2100 12:00 a.m."),
-            ("US", "America/New_York", ["holidays", "1983", "--directory"], 2, "1983 is outside the supported range: the years 1984 to 2100"),
-            ("JP", "Asia/Tokyo", ["holidays", "2100", "--directory"], 2, "The holiday calendar JP has no other years"),
-        ],
-        ids=["a holiday", "no calendar", "outside its years", "the end of its years", "a year before the range", "a year after its years"],
-    )  # fmt: skip
-    def test_is_known(
-        self, run: Run, write: Write, code: str, zone: str, arguments: list[str], ends: int, words: str
-    ) -> None:  # fmt: skip
-        pytest.importorskip("holidays", reason="holidays caps python-dateutil below 3")
-        text = f'holiday_calendar = "{code}"\n{SMALL}'
-        path = write(("America/Bogota", zone), text=text)
-        called = run("--lang=en", *arguments, path)
-        assert (called.code, words in called.out + called.err) == (ends, True)
+@pytest.mark.parametrize(
+    ("code", "zone", "arguments", "ends", "words"),
+    [
+        ("MX", "America/Mexico_City", ["channels", "--when", "2026-03-16T12:00", "--directory"], 0, "Benito Juárez's birthday (2026-03-16)"),
+        ("ZZ", "America/Mexico_City", ["verify"], 2, "desk.toml: The directory has 1 fault:\n  holiday_calendar, line 1: the package holidays does not know 'ZZ'"),
+        ("MX", "America/Mexico_City", ["channels", "--when", "2101-01-03 10:00", "--directory"], 2, "'2101-01-03T10:00:00-06:00' is outside the supported range: the years 1984 to 2100"),
+        ("JP", "Asia/Tokyo", ["verify", "--from", "2099-06-01"], 1, "to Fri 1 Jan 2100 12:00 a.m."),
+        ("US", "America/New_York", ["holidays", "1983", "--directory"], 2, "1983 is outside the supported range: the years 1984 to 2100"),
+        ("JP", "Asia/Tokyo", ["holidays", "2100", "--directory"], 2, "The holiday calendar JP has no other years"),
+    ],
+    ids=["a holiday", "no calendar", "outside its years", "the end of its years", "a year before the range", "a year after its years"],
+)  # fmt: skip
+def test_holidays_of_a_code_are_known_in_its_years(
+    run: Run, write: Write, code: str, zone: str, arguments: list[str], ends: int, words: str
+) -> None:  # fmt: skip
+    pytest.importorskip("holidays", reason="holidays caps python-dateutil below 3")
+    text = f'holiday_calendar = "{code}"\n{SMALL}'
+    path = write(("America/Bogota", zone), text=text)
+    called = run("--lang=en", *arguments, path)
+    assert (called.code, words in called.out + called.err) == (ends, True)

@@ -87,19 +87,13 @@ class TestVerify:
         assert len(run("verify", pqrs_file, "shipped", "--json").out.splitlines()) == 2
 
 
-class TestDiff:
-    """`ccb-support diff OLD NEW` prints the report; it exits with 1 if an answer changes.
-
-    `docs/how-to/preview-a-change.md` has what people read.
-    """
-
-    def test_prints_json(self, run: Run, write: Write) -> None:
-        bounds = at("2026-12-21"), datetime(2026, 12, 28, tzinfo=UTC)
-        difference = diff(Directory.from_toml(SHIPPED_TOML + DRAFT), SHIPPED, *bounds)
-        asked = "--from", "2026-12-21", "--to", "2026-12-28T00:00Z", "--json"
-        result = run("diff", write(text=SHIPPED_TOML + DRAFT), "shipped", *asked)
-        assert (result.code, result.err) == (1, "")
-        assert Difference.model_validate_json(result.out) == difference
+def test_diff_prints_json_and_exits_with_1_if_an_answer_changes(run: Run, write: Write) -> None:
+    bounds = at("2026-12-21"), datetime(2026, 12, 28, tzinfo=UTC)
+    difference = diff(Directory.from_toml(SHIPPED_TOML + DRAFT), SHIPPED, *bounds)
+    asked = "--from", "2026-12-21", "--to", "2026-12-28T00:00Z", "--json"
+    result = run("diff", write(text=SHIPPED_TOML + DRAFT), "shipped", *asked)
+    assert (result.code, result.err) == (1, "")
+    assert Difference.model_validate_json(result.out) == difference
 
 
 DIRECTORY = "The directory was last compared"
@@ -285,23 +279,20 @@ class TestAnnotationsOfVerify:
             assert line.startswith(f"::error file=desk.toml,{start}")
 
 
-class TestAnnotationsOfDiff:
-    """`diff --format github` writes a notice for each edit."""
-
-    def test_has_an_annotation_for_each_edit_with_who_answers_instead(
-        self, run: Run, write_here: Write
-    ) -> None:
-        number = [("(57) 318 717 49 37", "(57) 318 717 49 38"), ("+573187174937", "+573187174938")]
-        name = write_here(('closes = "17:00"', 'closes = "16:00"'), *number)
-        code, out, _ = run("diff", "shipped", name, *DAY, *GITHUB)
-        first, second = out.splitlines()
-        assert code == 1
-        assert first == (
-            "::notice file=desk.toml,title=diff::The PQRS line closes at 4:00 p.m. instead of "
-            "5:00 p.m.: Tuesday 24 November 2026; 5 request types, 1 hour%0A  In its place: "
-            "the priority 1 mobile line and the national toll-free line"
-        )
-        assert second.startswith("::notice file=desk.toml,title=diff::")
+def test_diff_has_an_annotation_for_each_edit_with_who_answers_instead(
+    run: Run, write_here: Write
+) -> None:
+    number = [("(57) 318 717 49 37", "(57) 318 717 49 38"), ("+573187174937", "+573187174938")]
+    name = write_here(('closes = "17:00"', 'closes = "16:00"'), *number)
+    code, out, _ = run("diff", "shipped", name, *DAY, *GITHUB)
+    first, second = out.splitlines()
+    assert code == 1
+    assert first == (
+        "::notice file=desk.toml,title=diff::The PQRS line closes at 4:00 p.m. instead of "
+        "5:00 p.m.: Tuesday 24 November 2026; 5 request types, 1 hour%0A  In its place: "
+        "the priority 1 mobile line and the national toll-free line"
+    )
+    assert second.startswith("::notice file=desk.toml,title=diff::")
 
 
 @pytest.mark.parametrize("command", [["verify"], ["diff", "shipped", "shipped", *DAY]])

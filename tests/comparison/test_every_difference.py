@@ -106,25 +106,22 @@ class TestDifferenceIsExact:
 
 
 @pytest.mark.slow
-class TestDifferenceIsMaximal:
-    """The changes of a request are in order, apart, inside the range, and maximal."""
-
-    @given(pairs(), RANGES, KINDS)
-    def test_for_any_request(
-        self, directories: tuple[Directory, Directory], bounds: list[datetime], kind: RequestKind
-    ) -> None:
-        start, end = bounds
-        difference = diff(*directories, start, end)
-        changes = [each for each in difference.changes if kind in each.requests]
-        assert all(start <= each.start < each.end <= end for each in changes)
-        for one, other in pairwise(changes):
-            assert one.end <= other.start
-            assert one.end < other.start or (one.old, one.new) != (other.old, other.new)
-        # Requests that change alike share a change, and the changes are in order of time.
-        said = [change.model_copy(update={"requests": ()}) for change in difference.changes]
-        assert len(set(said)) == len(said)
-        starts = [change.start.astimezone(UTC) for change in difference.changes]
-        assert starts == sorted(starts)
+@given(pairs(), RANGES, KINDS)
+def test_the_changes_of_a_request_are_in_order_apart_and_maximal(
+    directories: tuple[Directory, Directory], bounds: list[datetime], kind: RequestKind
+) -> None:
+    start, end = bounds
+    difference = diff(*directories, start, end)
+    changes = [each for each in difference.changes if kind in each.requests]
+    assert all(start <= each.start < each.end <= end for each in changes)
+    for one, other in pairwise(changes):
+        assert one.end <= other.start
+        assert one.end < other.start or (one.old, one.new) != (other.old, other.new)
+    # Requests that change alike share a change, and the changes are in order of time.
+    said = [change.model_copy(update={"requests": ()}) for change in difference.changes]
+    assert len(set(said)) == len(said)
+    starts = [change.start.astimezone(UTC) for change in difference.changes]
+    assert starts == sorted(starts)
 
 
 @pytest.mark.slow

@@ -194,24 +194,21 @@ class TestNoRecord:
         assert record_of(Ticket.objects.get()) is None
 
 
-class TestAdmin:
-    """The admin finds and shows records. Even a superuser can't make, change or remove one."""
-
-    def test_only_reads(self, desk: Desk) -> None:
-        user = get_user_model().objects.create(username="a", is_staff=True, is_superuser=True)
-        desk.client.force_login(user)
-        page = "/admin/ccb_support/advicerecord/"
-        kept = [record_of(desk.file(priority=each)) for each in (1, 3)]
-        shown = [str(each and each.pk) for each in kept]
-        for query, found in (("q=Llame", shown[::-1]), ("priority=3&language=es", shown[1:])):
-            listed = desk.get(f"{page}?{query}").content
-            assert re.findall(r"advicerecord/(\d+)/change/\?", listed) == found
-        read = {language: desk.get(f"{page}{shown[1]}/change/", language) for language in WORDS}
-        for language, words in WORDS.items():
-            assert all(each in read[language].content for each in (*words, SAID))
-        for address in ("add/", f"{shown[1]}/change/", f"{shown[1]}/delete/"):
-            assert desk.client.post(page + address, {"text": "-"}).status_code == 403
-        assert AdviceRecord.objects.count() == 2
+def test_the_admin_shows_records_and_lets_nobody_change_one(desk: Desk) -> None:
+    user = get_user_model().objects.create(username="a", is_staff=True, is_superuser=True)
+    desk.client.force_login(user)
+    page = "/admin/ccb_support/advicerecord/"
+    kept = [record_of(desk.file(priority=each)) for each in (1, 3)]
+    shown = [str(each and each.pk) for each in kept]
+    for query, found in (("q=Llame", shown[::-1]), ("priority=3&language=es", shown[1:])):
+        listed = desk.get(f"{page}?{query}").content
+        assert re.findall(r"advicerecord/(\d+)/change/\?", listed) == found
+    read = {language: desk.get(f"{page}{shown[1]}/change/", language) for language in WORDS}
+    for language, words in WORDS.items():
+        assert all(each in read[language].content for each in (*words, SAID))
+    for address in ("add/", f"{shown[1]}/change/", f"{shown[1]}/delete/"):
+        assert desk.client.post(page + address, {"text": "-"}).status_code == 403
+    assert AdviceRecord.objects.count() == 2
 
 
 def test_the_migrations_make_the_models(monkeypatch: pytest.MonkeyPatch) -> None:

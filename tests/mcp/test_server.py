@@ -33,18 +33,15 @@ def in_json(result: ReadResourceResult) -> Directory:
     return Directory.model_validate(json.loads(contents.text))
 
 
-class TestTheResource:
-    """The directory is a resource, and it is the only one."""
+def test_the_only_resource_is_the_directory() -> None:
+    async def read(client: Client) -> Directory:
+        (listed,) = (await client.list_resources()).resources
+        assert listed.uri == DIRECTORY
+        assert (await client.list_resource_templates()).resource_templates == []
+        return in_json(await client.read_resource(listed.uri))
 
-    def test_is_the_directory(self) -> None:
-        async def read(client: Client) -> Directory:
-            (listed,) = (await client.list_resources()).resources
-            assert listed.uri == DIRECTORY
-            assert (await client.list_resource_templates()).resource_templates == []
-            return in_json(await client.read_resource(listed.uri))
-
-        assert with_client(read) == default_directory()
-        assert with_client(read, CHAT_ALONE) == CHAT_ALONE
+    assert with_client(read) == default_directory()
+    assert with_client(read, CHAT_ALONE) == CHAT_ALONE
 
 
 class TestTheDirectory:

@@ -163,20 +163,17 @@ class TestWhatAModelWrites:
         assert "pqrs, p1_mobile" in error(call("channel_status", {"channel": "fax"}))
 
 
-class TestTheServer:
-    """The server says its version, and of which directory it is."""
+@pytest.mark.parametrize("mode", ["auto", "legacy"])
+def test_the_server_states_its_version_and_its_directory(mode: str) -> None:
+    async def about(client: Client) -> tuple[Implementation | None, str | None]:
+        return client.server_info, client.instructions
 
-    @pytest.mark.parametrize("mode", ["auto", "legacy"])
-    def test_states_its_version(self, mode: str) -> None:
-        async def about(client: Client) -> tuple[Implementation | None, str | None]:
-            return client.server_info, client.instructions
-
-        own = directory(channel())
-        info, instructions = with_client(about, own, mode=mode)
-        assert info is not None
-        assert (info.name, info.version) == ("ccb-support", __version__)
-        assert own.name.in_language("en") in str(instructions)
-        assert "Call recommend before" in str(instructions)
+    own = directory(channel())
+    info, instructions = with_client(about, own, mode=mode)
+    assert info is not None
+    assert (info.name, info.version) == ("ccb-support", __version__)
+    assert own.name.in_language("en") in str(instructions)
+    assert "Call recommend before" in str(instructions)
 
 
 class TestAnUnknownArgument:

@@ -213,12 +213,9 @@ SHIPPED_PHONES = {
 
 
 @pytest.mark.parametrize(("printed", "e164"), sorted(SHIPPED_PHONES))
-class TestShippedNumbersAgainstLibphonenumber:
-    """Every number that ships is valid in Colombia, and is what is printed."""
-
-    def test_what_is_printed_is_that_valid_number(self, printed: str, e164: str) -> None:
-        # The mobile line is printed with its country code, but without a plus.
-        dialled = f"+{printed}" if printed.startswith("(57)") else printed
-        number = phonenumbers.parse(dialled, "CO")
-        assert phonenumbers.is_valid_number_for_region(number, "CO")
-        assert phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) == e164
+def test_a_shipped_number_is_valid_and_is_what_is_printed(printed: str, e164: str) -> None:
+    # The mobile line is printed with its country code, but without a plus.
+    dialled = f"+{printed}" if printed.startswith("(57)") else printed
+    number = phonenumbers.parse(dialled, "CO")
+    assert phonenumbers.is_valid_number_for_region(number, "CO")
+    assert phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) == e164

@@ -344,24 +344,21 @@ class TestPydanticsFaults:
         assert SAME_FAULTS[code] in FAULTS
 
 
-class TestMissingKeys:
-    """The line that a fault shows can be pasted: it causes no other fault."""
-
-    @pytest.mark.parametrize(
-        "entry",
-        [
-            *(
-                pytest.param(special_day(**{key: ""}), id=f"special day, {key}")
-                for key in ("name", "date", "hours")
-            ),
-            *(pytest.param(season(**{key: ""}), id=f"season, {key}") for key in ("name", "hours")),
-            pytest.param(closure(name=""), id="closure, name"),
-        ],
-    )
-    def test_an_example_mends_the_fault(self, entry: str) -> None:
-        (message,) = faults(SMALL + entry).values()
-        _, _, example = message.partition("is missing: add it, for example ")
-        Directory.from_toml(f"{SMALL}{entry}\n{example}\n")
+@pytest.mark.parametrize(
+    "entry",
+    [
+        *(
+            pytest.param(special_day(**{key: ""}), id=f"special day, {key}")
+            for key in ("name", "date", "hours")
+        ),
+        *(pytest.param(season(**{key: ""}), id=f"season, {key}") for key in ("name", "hours")),
+        pytest.param(closure(name=""), id="closure, name"),
+    ],
+)
+def test_the_example_of_a_missing_key_mends_the_fault(entry: str) -> None:
+    (message,) = faults(SMALL + entry).values()
+    _, _, example = message.partition("is missing: add it, for example ")
+    Directory.from_toml(f"{SMALL}{entry}\n{example}\n")
 
 
 TEXT = f"""{SMALL}
@@ -600,24 +597,23 @@ class TestPaths:
         assert fault.describe("es") == spanish
 
 
-class TestMessages:
-    """A fault quotes what was found, unless that is a whole table."""
-
-    @pytest.mark.parametrize(
-        ("found", "quoted"),
-        [
-            (5, ["(got 5)"]),
-            ("", ["(got '')"]),
-            ("two\nlines", [r"(got 'two\nlines')"]),
-            (None, []),
-            ([1], []),
-            ({"a": 1}, []),
-        ],
-        ids=repr,
-    )
-    def test_what_was_found(self, found: object, quoted: list[str]) -> None:
-        (fault,) = text_faults({**GOOD, "es": found})
-        assert re.findall(r"\(got .*$", fault.message) == quoted
+@pytest.mark.parametrize(
+    ("found", "quoted"),
+    [
+        (5, ["(got 5)"]),
+        ("", ["(got '')"]),
+        ("two\nlines", [r"(got 'two\nlines')"]),
+        (None, []),
+        ([1], []),
+        ({"a": 1}, []),
+    ],
+    ids=repr,
+)
+def test_a_fault_quotes_what_was_found_unless_it_is_a_whole_table(
+    found: object, quoted: list[str]
+) -> None:
+    (fault,) = text_faults({**GOOD, "es": found})
+    assert re.findall(r"\(got .*$", fault.message) == quoted
 
 
 def test_a_check_reads_the_items_that_are_valid_by_themselves() -> None:

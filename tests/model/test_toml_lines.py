@@ -125,38 +125,35 @@ class TestEveryDocument:
             assert lines.line_of((*path, f"other {key}")) == lines.line_of(path)
 
 
-class TestLines:
-    """Each way to write a key."""
-
-    @pytest.mark.parametrize(
-        ("text", "path", "line"),
-        [
-            ("", ("a",), None),
-            ("a = 1", (), None),
-            ("# x\r\n\r\na = 1", ("a",), 3),
-            ("[a.b]\nc = 1\n[a]\nd = 2", ("a",), 1),
-            ("[a.b]\nc = 1\n[a]\nd = 2", ("a", "b"), 1),
-            ("[[a]]\n[[a]]\n[a.b]\nc = 1", ("a", 1, "b", "c"), 4),
-            ("[[a]]\n[[a.b]]\n[[a.b]]\nc = 1", ("a", 0, "b", 1, "c"), 4),
-            ("a.b.c = 1\na.b.d = 2", ("a", "b", "d"), 2),
-            ("a = [ # b = 1\n 1,\n\n 2,\n]", ("a", 1), 1),
-            ("a = [\n  { b = 1 },\n\n  { b = 2 }, # x\n]\nc = 1", ("a", 1, "b"), 4),
-            ("a = [\n  { b = 1 },\n\n  { b = 2 }, # x\n]\nc = 1", ("c",), 6),
-            ("a = {}\nb = { }\nc = 1", ("c",), 3),
-            ("1 = 2\n[3.4]\n5 = 6", ("3", "4", "5"), 3),
-            # What is deeper than any directory has the line of what it is in.
-            ("[a]\n" + "b." * 20 + "b = 1\n" + "b." * 20 + "c = 1", ("a", *20 * "b", "c"), 2),
-            ("a = [{ b = 1 }, { b = 2 },\n { b = 3 }]", ("a", 2, "b"), 2),
-            ("a = [\n # { b = 1 }, { b = 2 },\n { b = 3 },\n]", ("a", 0, "b"), 3),
-            ("a = [\n { b = 1 }, # [{ b = 2 }\n { b = 3 },\n]", ("a", 1, "b"), 3),
-            ('a = [\n { b = \', {\' },\n { b = ", {\\", {" },\n { b = 3 },\n]', ("a", 2, "b"), 4),
-            ("a = [\n { b = [{ c = 1 }, { c = 2 }] },\n { b = 3 },\n]", ("a", 1, "b"), 3),
-            ("a = [\n { b = [\n  { c = 1 },\n  { c = 2 },\n ] },\n { b = 3 },\n]", ("a", 1), 6),
-        ],
-    )
-    def test_of(self, text: str, path: KeyPath, line: int | None) -> None:
-        tomllib.loads(text)
-        assert TomlLines(text).line_of(path) == line
+@pytest.mark.parametrize(
+    ("text", "path", "line"),
+    [
+        ("", ("a",), None),
+        ("a = 1", (), None),
+        ("# x\r\n\r\na = 1", ("a",), 3),
+        ("[a.b]\nc = 1\n[a]\nd = 2", ("a",), 1),
+        ("[a.b]\nc = 1\n[a]\nd = 2", ("a", "b"), 1),
+        ("[[a]]\n[[a]]\n[a.b]\nc = 1", ("a", 1, "b", "c"), 4),
+        ("[[a]]\n[[a.b]]\n[[a.b]]\nc = 1", ("a", 0, "b", 1, "c"), 4),
+        ("a.b.c = 1\na.b.d = 2", ("a", "b", "d"), 2),
+        ("a = [ # b = 1\n 1,\n\n 2,\n]", ("a", 1), 1),
+        ("a = [\n  { b = 1 },\n\n  { b = 2 }, # x\n]\nc = 1", ("a", 1, "b"), 4),
+        ("a = [\n  { b = 1 },\n\n  { b = 2 }, # x\n]\nc = 1", ("c",), 6),
+        ("a = {}\nb = { }\nc = 1", ("c",), 3),
+        ("1 = 2\n[3.4]\n5 = 6", ("3", "4", "5"), 3),
+        # What is deeper than any directory has the line of what it is in.
+        ("[a]\n" + "b." * 20 + "b = 1\n" + "b." * 20 + "c = 1", ("a", *20 * "b", "c"), 2),
+        ("a = [{ b = 1 }, { b = 2 },\n { b = 3 }]", ("a", 2, "b"), 2),
+        ("a = [\n # { b = 1 }, { b = 2 },\n { b = 3 },\n]", ("a", 0, "b"), 3),
+        ("a = [\n { b = 1 }, # [{ b = 2 }\n { b = 3 },\n]", ("a", 1, "b"), 3),
+        ('a = [\n { b = \', {\' },\n { b = ", {\\", {" },\n { b = 3 },\n]', ("a", 2, "b"), 4),
+        ("a = [\n { b = [{ c = 1 }, { c = 2 }] },\n { b = 3 },\n]", ("a", 1, "b"), 3),
+        ("a = [\n { b = [\n  { c = 1 },\n  { c = 2 },\n ] },\n { b = 3 },\n]", ("a", 1), 6),
+    ],
+)
+def test_the_line_of_each_way_to_write_a_key(text: str, path: KeyPath, line: int | None) -> None:
+    tomllib.loads(text)
+    assert TomlLines(text).line_of(path) == line
 
 
 def test_an_escape_in_a_key_is_not_read() -> None:

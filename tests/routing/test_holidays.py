@@ -8,9 +8,8 @@ from unittest.mock import MagicMock
 import pytest
 
 from ccb_support import BOGOTA, Directory, Router
-from ccb_support.calendars import checked_through
 from ccb_support.clock.instants import Instant, instant_of
-from ccb_support.routing.router import PastChecks, past_checks
+from ccb_support.routing.router import past_checks
 from tests.builders import OFFICE, at, channel, directory
 from tests.editions import edition
 
@@ -126,50 +125,43 @@ def router(holidays: Container[date] | None = None, *, observes: str = "closed")
     return Router(directory(desk, channel("line")), holidays=given)
 
 
-def checks_on(router: Router, day: date) -> PastChecks:
-    """Return what is too old on a day, and check that it is so all day."""
-    midnight = datetime.combine(day, datetime.min.time(), BOGOTA)
-    later = timedelta(), timedelta(hours=12), timedelta(hours=23, minutes=59, seconds=59)
-    first, noon, last = (past_checks(router, instant_of(midnight + each)) for each in later)
-    assert first == noon == last
-    return noon
+END, NEW_YEAR = date(2200, 1, 1), date(2027, 1, 1)
+UNCHECKED = router(observes="open")
+TO_COME = Router(edition(f"{NEW_YEAR}", directory(channel())))
 
 
-class TestPastChecks:
-    """A check is too old after a year, or after the day through which it holds."""
+@pytest.mark.parametrize(
+    ("asked", "day", "too_old"),
+    [
+        pytest.param(UNCHECKED, YEAR_LATER, {}, id="a year after the comparison"),
+        pytest.param(UNCHECKED, YEAR_LATER + DAY, {"as_of": AS_OF}, id="more than a year after it"),
+        pytest.param(router(), THROUGH, {}, id="the last day of the laws"),
+        pytest.param(router(), THROUGH + DAY, {"verified_through": THROUGH}, id="the day after it"),
+        pytest.param(
+            router(checked(datetime.combine(THROUGH, time(12)))), THROUGH + DAY,
+            {"verified_through": THROUGH}, id="laws that were checked through a noon",
+        ),
+        pytest.param(router(frozenset[date]()), YEAR_LATER, {}, id="laws that nobody checked"),
+        pytest.param(router(checked("2027-06-30")), YEAR_LATER, {}, id="no date of a check"),
+        pytest.param(UNCHECKED, END - 61 * DAY, {"as_of": AS_OF}, id="long before the end"),
+        pytest.param(
+            UNCHECKED, END - 60 * DAY, {"as_of": AS_OF, "calendar_ends": END},
+            id="in time for another version",
+        ),
+        pytest.param(
+            TO_COME, NEW_YEAR - DAY, {"begins_later": NEW_YEAR}, id="before the first edition"
+        ),
+        pytest.param(TO_COME, NEW_YEAR, {}, id="its first day"),
+    ],
+)  # fmt: skip
+def test_what_is_too_old_on_a_day(asked: Router, day: date, too_old: dict[str, date]) -> None:
+    """A check is too old after a year, or after the day through which it holds: then, all day."""
+    midnight = datetime.combine(day, time(), BOGOTA)
+    for clock in (timedelta(), timedelta(hours=12), timedelta(hours=23, minutes=59, seconds=59)):
+        checks = past_checks(asked, instant_of(midnight + clock))
+        assert {name: each for name, each in checks._asdict().items() if each} == too_old
 
-    def test_a_directory_is_too_old_after_a_year(self) -> None:
-        assert checks_on(router(), YEAR_LATER).as_of is None
-        assert checks_on(router(), YEAR_LATER + DAY).as_of == AS_OF
 
-    @pytest.mark.parametrize("through", [THROUGH, datetime.combine(THROUGH, time(12))], ids=str)
-    def test_laws_are_too_old_after_their_last_day(self, through: date) -> None:
-        asked = router(checked(through))
-        assert checks_on(asked, THROUGH).verified_through is None
-        assert checks_on(asked, THROUGH + DAY).verified_through == THROUGH
-
-    def test_near_miss_no_channel_observes_holidays(self) -> None:
-        asked = router(observes="open")
-        assert checks_on(asked, YEAR_LATER).verified_through is None
-
-    @pytest.mark.parametrize("holidays", [frozenset[date](), checked("2027-06-30")])
-    def test_near_miss_nobody_says_until_when_the_laws_were_checked(
-        self, holidays: Container[date]
-    ) -> None:
-        asked = router(holidays)
-        assert checked_through(asked.engine.editions.in_order[0].holidays) is None
-        assert checks_on(asked, YEAR_LATER).verified_through is None
-
-    def test_a_calendar_needs_another_version_before_it_ends(self) -> None:
-        end = date(2200, 1, 1)
-        assert checks_on(router(), end - 61 * DAY).calendar_ends is None
-        assert checks_on(router(), end - 60 * DAY).calendar_ends == end
-
-    def test_nobody_gets_an_answer_before_the_first_edition(self) -> None:
-        later = Router(edition("2027-01-01", directory(channel())))
-        assert checks_on(later, date(2026, 12, 31)).begins_later == date(2027, 1, 1)
-        assert checks_on(later, date(2027, 1, 1)).begins_later is None
-
-    @pytest.mark.parametrize(("now", "as_of"), [(-(10**12), None), (10**12, AS_OF)])
-    def test_a_clock_may_be_wrong_by_ages(self, now: int, as_of: date | None) -> None:
-        assert past_checks(router(), Instant(now)).as_of == as_of
+@pytest.mark.parametrize(("now", "as_of"), [(-(10**12), None), (10**12, AS_OF)])
+def test_a_clock_may_be_wrong_by_ages(now: int, as_of: date | None) -> None:
+    assert past_checks(router(), Instant(now)).as_of == as_of

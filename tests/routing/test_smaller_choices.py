@@ -26,24 +26,21 @@ def status(desk: Directory, moment: str) -> ChannelStatus:
     return Router(desk).status("desk", when if when.tzinfo else when.replace(tzinfo=desk.zone))
 
 
-class TestEndsOfTheRange:
-    """No day outside the supported range is consulted, and no instant there has an answer."""
-
-    @pytest.mark.parametrize(
-        ("hours", "moment", "open_now", "opens_at"),
-        [
-            pytest.param(EVERY_NIGHT, "1984-01-01T00:00", False, "1984-01-01T22:00-05:00", id="a night of 1983"),
-            pytest.param(OFFICE, "2199-12-31T17:00", False, None, id="what opens in 2200"),
-            pytest.param(EVERY_NIGHT, "2199-12-31T23:00", True, None, id="what closes in 2200"),
-        ],
-    )  # fmt: skip
-    def test_a_status(
-        self, hours: str, moment: str, *, open_now: bool, opens_at: str | None
-    ) -> None:
-        found = status(directory(channel("desk", hours)), moment)
-        opening = opens_at and datetime.fromisoformat(opens_at)
-        assert (found.open_now, found.opens_at) == (open_now, opening)
-        assert not open_now or found.closes_at is None
+@pytest.mark.parametrize(
+    ("hours", "moment", "open_now", "opens_at"),
+    [
+        pytest.param(EVERY_NIGHT, "1984-01-01T00:00", False, "1984-01-01T22:00-05:00", id="a night of 1983"),
+        pytest.param(OFFICE, "2199-12-31T17:00", False, None, id="what opens in 2200"),
+        pytest.param(EVERY_NIGHT, "2199-12-31T23:00", True, None, id="what closes in 2200"),
+    ],
+)  # fmt: skip
+def test_a_status_at_the_ends_of_the_range(
+    hours: str, moment: str, *, open_now: bool, opens_at: str | None
+) -> None:
+    found = status(directory(channel("desk", hours)), moment)
+    opening = opens_at and datetime.fromisoformat(opens_at)
+    assert (found.open_now, found.opens_at) == (open_now, opening)
+    assert not open_now or found.closes_at is None
 
 
 @pytest.mark.parametrize(

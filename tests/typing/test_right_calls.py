@@ -320,17 +320,14 @@ class TestKit:
         assert_type(strategies.cases(default_directory()), SearchStrategy[Case])
 
 
-class TestService:
-    """The service takes a directory, a router or a path, and any clock."""
-
-    def test_create_app(self, tmp_path: Path) -> None:
-        directory = default_directory()
-        assert_type(create_app(), Starlette)
-        assert_type(create_app(directory, max_age=5, now=lambda: NOON, cors=["*"]), Starlette)
-        assert_type(create_app(Router(directory)), Starlette)
-        path = tmp_path / "directory.toml"
-        path.write_text(SHIPPED_TOML, "utf-8")
-        assert_type(create_app(path), Starlette)
+def test_create_app(tmp_path: Path) -> None:
+    directory = default_directory()
+    assert_type(create_app(), Starlette)
+    assert_type(create_app(directory, max_age=5, now=lambda: NOON, cors=["*"]), Starlette)
+    assert_type(create_app(Router(directory)), Starlette)
+    path = tmp_path / "directory.toml"
+    path.write_text(SHIPPED_TOML, "utf-8")
+    assert_type(create_app(path), Starlette)
 
 
 def test_errors_carry_what_they_promise() -> None:

@@ -93,23 +93,22 @@ class TestColombia:
         assert read_printed(Phone(printed=printed, e164="+576017457495")) is None
 
 
-class TestShortCodes:
-    """A short code is the keys that are printed, perhaps after a country code."""
-
-    @pytest.mark.parametrize(
-        ("printed", "code", "meant"),
-        [
-            ("195", "195", "195"),
-            ("1-9-5", "195", "195"),
-            ("(57) 195", "195", "195"),
-            ("# 383", "#383", "#383"),
-            ("196", "195", "196"),
-            ("*383", "#383", "*383"),
-            ("#383", "383", None),
-            ("383", "#383", None),
-            ("1955", "195", None),
-        ],
-    )
-    def test_of(self, printed: str, code: str, meant: str | None) -> None:
-        phone = short_code(code).model_copy(update={"printed": printed})
-        assert read_printed(phone) == meant
+@pytest.mark.parametrize(
+    ("printed", "code", "meant"),
+    [
+        ("195", "195", "195"),
+        ("1-9-5", "195", "195"),
+        ("(57) 195", "195", "195"),
+        ("# 383", "#383", "#383"),
+        ("196", "195", "196"),
+        ("*383", "#383", "*383"),
+        ("#383", "383", None),
+        ("383", "#383", None),
+        ("1955", "195", None),
+    ],
+)
+def test_a_short_code_is_the_keys_that_are_printed(
+    printed: str, code: str, meant: str | None
+) -> None:
+    phone = short_code(code).model_copy(update={"printed": printed})
+    assert read_printed(phone) == meant

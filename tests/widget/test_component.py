@@ -21,6 +21,7 @@ from ccb_support.model.requests import every_kind
 from ccb_support.widget import to_widget
 from tests.builders import Clock, at
 from tests.test_rooms import SOURCE
+from tests.week.test_week_svg import contrast
 
 Browser: TypeAlias = Any
 """A driver of a browser. The types of Selenium are there only if it is installed."""
@@ -234,19 +235,9 @@ class Server(ThreadingHTTPServer):
         return sum(f"?request_type={request_type}&" in each for each in self.asked)
 
 
-def light_of(colour: str) -> float:
-    """Return how light a colour is, by WCAG 2."""
-    parts = [int(each) / 255 for each in re.findall(r"\d+", colour)[:3]]
-    red, green, blue = (
-        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours by WCAG 2: from 1 to 21."""
-    darker, lighter = sorted(light_of(each) + 0.05 for each in (one, other))
-    return lighter / darker
+def rgb(colour: str) -> list[int]:
+    """Return the parts of a colour as a browser writes it."""
+    return [int(each) for each in re.findall(r"\d+", colour)[:3]]
 
 
 def wait_until(browser: Browser, holds: Callable[[], bool]) -> None:
@@ -296,8 +287,8 @@ class TestComponent:
         open_page(browser, server, page)
         wait_until(browser, lambda: "rgb(" in browser.execute_script(COLOURS)[2])
         first, _, behind, focus = browser.execute_script(COLOURS)
-        assert contrast(first, behind) > 7
-        assert contrast(focus, "rgb(255, 255, 255)") > 3
+        assert contrast(rgb(first), rgb(behind)) > 7
+        assert contrast(rgb(focus), (255, 255, 255)) > 3
         browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
         printed, other, *_ = browser.execute_script(COLOURS)
         browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})

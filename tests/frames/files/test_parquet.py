@@ -73,13 +73,10 @@ def test_damaged_pages_are_an_error(tmp_path: Path, damage: bytes, start: int) -
     refusal(source, "can't be read or written")
 
 
-class TestGroups:
-    """Each column of each group of rows takes memory, until the file ends."""
-
-    def test_that_would_be_too_many_are_not_written(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(parquet_files, "ROWS", 10)
-        monkeypatch.setattr(parquet_files, "MOST_CHUNKS", 3 * (4 + len(COLUMNS)))
-        refusal(tickets(tmp_path, [*range(31)]), "too many rows for so many columns")
-        assert route_file(tickets(tmp_path, [*range(30)]), tmp_path / "routed.parquet").rows == 30
+def test_groups_of_rows_that_would_be_too_many_are_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parquet_files, "ROWS", 10)
+    monkeypatch.setattr(parquet_files, "MOST_CHUNKS", 3 * (4 + len(COLUMNS)))
+    refusal(tickets(tmp_path, [*range(31)]), "too many rows for so many columns")
+    assert route_file(tickets(tmp_path, [*range(30)]), tmp_path / "routed.parquet").rows == 30
