@@ -149,18 +149,21 @@ class TestEveryRow:
         assert answers_of(ask(engine(arrow(drawn)), directory=router)) == answers
 
     @pytest.mark.parametrize(
-        "numbers", [pa.int8(), pa.uint8(), pa.int16(), pa.uint64(), pa.int64()]
+        ("numbers", "priorities"),
+        [
+            *(
+                (each, (0, 1, 5, 6, 127))
+                for each in (pa.int8(), pa.uint8(), pa.int16(), pa.int64())
+            ),
+            (pa.uint64(), (0, 3, 127, 2**64 - 1)),
+        ],
     )
     @on_every_engine
-    def test_may_number_its_priority_in_any_type(self, engine: Engine, numbers: Foreign) -> None:
-        drawn = [Ticket("queja", each, FRIDAY) for each in (0, 1, 5, 6, 127)]
+    def test_may_number_its_priority_in_any_type(
+        self, engine: Engine, numbers: Foreign, priorities: tuple[int, ...]
+    ) -> None:
+        drawn = [Ticket("queja", each, FRIDAY) for each in priorities]
         assert answers_of(ask(engine(arrow(drawn, numbers=numbers)))) == [*map(expected, drawn)]
-
-    @on_every_engine
-    def test_may_number_its_priority_far_off(self, engine: Engine) -> None:
-        drawn = [Ticket("queja", each, FRIDAY) for each in (3, 2**64 - 1)]
-        table = arrow(drawn, numbers=pa.uint64())
-        assert answers_of(ask(engine(table))) == [*map(expected, drawn)]
 
     @pytest.mark.parametrize("numbers", [pl.Int128, pl.UInt128])
     @pytest.mark.parametrize("engine", ["Polars", "Polars, lazy"])

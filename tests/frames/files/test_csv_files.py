@@ -13,11 +13,10 @@ from ccb_support.clock.wall_clock import BOGOTA_NAME
 from ccb_support.frames.files import FileRouter, text_files
 from ccb_support.frames.files.text_files import form_of
 from tests.frames.files.ticket_files import (
-    FILE_ROUTER,
     REQUEST_COLUMNS,
     read_csv,
     refusal,
-    route_file,
+    routed,
 )
 from tests.frames.tables import SHIPPED
 
@@ -30,13 +29,6 @@ FOR_SPREADSHEET = FileRouter(
 @pytest.fixture
 def tickets(tmp_path: Path) -> Path:
     return tmp_path / "tickets.csv"
-
-
-def route(source: Path, file_router: FileRouter = FILE_ROUTER) -> Path:
-    """Route a file, and return the file that is written."""
-    target = source.with_name("routed.csv")
-    route_file(source, target, file_router)
-    return target
 
 
 class TestForm:
@@ -64,9 +56,9 @@ class TestForm:
     def test_is_kept(self, tickets: Path, delimiter: str, mark: bytes) -> None:
         lines = "kind,urgency,opened\npetición,P3,2026-11-24 09:30\n".replace(",", delimiter)
         tickets.write_bytes(mark + lines.encode())
-        routed = route(tickets)
-        assert routed.read_bytes().startswith(BYTE_ORDER_MARK) is bool(mark)
-        (row,) = read_csv(routed, delimiter)
+        target = routed(tickets)
+        assert target.read_bytes().startswith(BYTE_ORDER_MARK) is bool(mark)
+        (row,) = read_csv(target, delimiter)
         assert (row["kind"], row["channel"]) == ("petición", "pqrs")
         assert row["contact"] == "(601) 7442727 opción 3"
 
@@ -84,7 +76,7 @@ class TestForm:
 def test_rows_come_through(tickets: Path, row: str, end: str) -> None:
     """A row comes through to the letter."""
     tickets.write_bytes(f"kind,urgency,opened{end or chr(10)}{row}{end}".encode())
-    written = route(tickets).read_bytes().decode()
+    written = routed(tickets).read_bytes().decode()
     assert written.startswith("kind,urgency,opened,channel,number,")
     assert f"\n{row}," in written
     assert written.endswith(f",{SHIPPED.version}\n")
@@ -94,7 +86,7 @@ def test_a_priority_may_be_a_whole_float(tickets: Path) -> None:
     """Pandas writes a whole number so, if the column has gaps."""
     rows = (f"queja,{priority},2026-11-24 09:30\n" for priority in ("3.0", "3.5", "P3.0"))
     tickets.write_text("kind,urgency,opened\n" + "".join(rows), "utf-8")
-    found = [row["channel"] or row["error"] for row in read_csv(route(tickets))]
+    found = [row["channel"] or row["error"] for row in read_csv(routed(tickets))]
     assert found == ["pqrs", "unknown_priority", "unknown_priority"]
 
 
@@ -109,17 +101,17 @@ class TestForSpreadsheet:
             writer = csv.writer(file)
             writer.writerow(["kind", "urgency", "opened", "=name"])
             writer.writerow(["queja", "P3", "2026-11-24 09:30", cell])
-        (plain,) = read_csv(route(tickets))
+        (plain,) = read_csv(routed(tickets))
         assert plain["=name"] == cell
-        (quoted,) = read_csv(route(tickets, FOR_SPREADSHEET))
+        (quoted,) = read_csv(routed(tickets, FOR_SPREADSHEET))
         assert quoted["'=name"] == f"'{cell}"
 
     def test_leaves_other_cells_and_adds_the_mark(self, tickets: Path) -> None:
         tickets.write_text("kind,urgency,opened,note\nqueja,P3,2026-11-24 09:30,a=b\n", "utf-8")
-        routed = route(tickets, FOR_SPREADSHEET)
-        assert routed.read_bytes().startswith(BYTE_ORDER_MARK)
-        plain = read_csv(route(tickets))
-        assert read_csv(route(tickets, FOR_SPREADSHEET)) == plain
+        plain = read_csv(routed(tickets))
+        target = routed(tickets, FOR_SPREADSHEET)
+        assert target.read_bytes().startswith(BYTE_ORDER_MARK)
+        assert read_csv(target) == plain
 
 
 HEAD = "kind,urgency,opened"
@@ -201,4 +193,4 @@ class TestFaults:
         monkeypatch.setattr(text_files, "LONGEST_ROW", 2**13)
         with tickets.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows([["kind", "urgency", "opened"], ["queja", "P3", cell]])
-        assert [row["opened"] for row in read_csv(route(tickets))] == [cell]
+        assert [row["opened"] for row in read_csv(routed(tickets))] == [cell]

@@ -30,6 +30,8 @@ from tests.frames.files.ticket_files import (
     read_csv,
     refusal,
     route_file,
+    routed,
+    write_parquet,
 )
 from tests.frames.tables import FRIDAY, SHIPPED, Foreign, pa
 from tests.systems import NEEDS_LINUX
@@ -95,10 +97,7 @@ class TestRows:
         if suffix == ".csv":
             empty.write_text(f"{HEAD}\n")
         else:
-            names = HEAD.split(",")
-            parquet.write_table(
-                pa.table({name: pa.array([], pa.string()) for name in names}), empty
-            )
+            write_parquet(empty, {name: pa.array([], pa.string()) for name in HEAD.split(",")})
         again = tickets.with_name(f"again{suffix}")
         assert route_file(empty, target) == route_file(target, again, AGAIN) == Tally()
         names = [*HEAD.split(","), *COLUMNS, *(f"again_{each}" for each in COLUMNS)]
@@ -124,21 +123,17 @@ class TestRows:
                 "opened": pa.array(written, pa.timestamp("us", zone)),
             }
         )
-        source, target = tickets.with_name("tickets.parquet"), tickets.with_name("routed.parquet")
-        parquet.write_table(table, source)
-        route_file(source, target)
+        target = routed(write_parquet(tickets.with_suffix(".parquet"), table))
         with_zone = table.set_column(2, "opened", pa.array(opened, pa.timestamp("us", "UTC")))
         answers = route(with_zone, request_type="kind", priority="urgency", when="opened")
-        routed = parquet.read_table(target)
-        assert routed.select(COLUMNS).to_pylist() == answers.select(COLUMNS).to_pylist()
-        assert routed.select(table.column_names) == table
+        found = parquet.read_table(target)
+        assert found.select(COLUMNS).to_pylist() == answers.select(COLUMNS).to_pylist()
+        assert found.select(table.column_names) == table
 
     def test_of_parquet_keep_what_their_schema_says(self, tickets: Path) -> None:
-        source, target = tickets.with_name("tickets.parquet"), tickets.with_name("routed.parquet")
         texts = pa.Table.from_pylist(read(tickets)).to_pandas().set_index("id")
         table = pa.Table.from_pandas(texts)
-        parquet.write_table(table, source)
-        route_file(source, target)
+        target = routed(write_parquet(tickets.with_suffix(".parquet"), table))
         assert {row["directory_version"] for row in read(target)} == {SHIPPED.version}
         version = {b"ccb_support.directory_version": SHIPPED.version.encode()}
         assert parquet.read_schema(target).metadata == {**table.schema.metadata, **version}
@@ -157,10 +152,8 @@ class TestRows:
         ids=lambda each: str(getattr(each, "type", "")),
     )
     def test_of_parquet_keep_any_type_of_arrow(self, tmp_path: Path, values: Foreign) -> None:
-        source, target = tmp_path / "tickets.parquet", tmp_path / "routed.parquet"
         table = {"kind": ["queja"] * 3, "urgency": [3] * 3, "opened": [FRIDAY] * 3, "x": values}
-        parquet.write_table(pa.table(table), source)
-        route_file(source, target)
+        target = routed(write_parquet(tmp_path / "tickets.parquet", table))
         assert parquet.read_table(target)["x"].combine_chunks() == values
 
 
@@ -178,19 +171,16 @@ class TestTimes:
 
     def test_with_their_offsets_need_no_zone(self, tickets: Path) -> None:
         times = ["2026-07-10T16:59:59-05:00", "2026-07-10t21:59:59z", ""]
-        source = table_of(tickets.with_name("aware.csv"), times)
-        target = tickets.with_name("routed.csv")
-        route_file(source, target, NAIVE)
+        target = routed(table_of(tickets.with_name("aware.csv"), times), NAIVE)
         assert [each["channel"] for each in read(target)] == ["pqrs", "pqrs", None]
 
     @pytest.mark.parametrize("unit", ["ms", "us", "ns"])
     def test_of_parquet_may_be_of_any_year(self, tickets: Path, unit: str) -> None:
         """Databases write an infinite time as the largest number."""
         far = pa.array([2**63 - 1, 1 - 2**63], pa.int64()).cast(pa.timestamp(unit))
-        table = pa.table({"kind": ["queja"] * 2, "urgency": [3] * 2, "opened": far})
-        source, target = tickets.with_name("far.parquet"), tickets.with_name("routed.parquet")
-        parquet.write_table(table, source)
-        assert route_file(source, target) == Tally(2, errors=Counter(out_of_range=2))
+        table = {"kind": ["queja"] * 2, "urgency": [3] * 2, "opened": far}
+        target = routed(write_parquet(tickets.with_name("far.parquet"), table))
+        assert parquet.read_table(target)["error"].to_pylist() == ["out_of_range"] * 2
 
     @pytest.mark.parametrize(
         "type_",
@@ -206,30 +196,24 @@ class TestTimes:
     def test_of_parquet_may_be_any_kind_of_text(self, tickets: Path, type_: Foreign) -> None:
         texts = pa.array(["2026-07-10T16:59:59-05:00", "2026-07-10 17:00", None, "soon"])
         table = pa.table({"kind": ["queja"] * 4, "urgency": [3] * 4, "opened": texts.cast(type_)})
-        source, target = tickets.with_name("tickets.parquet"), tickets.with_name("routed.parquet")
-        parquet.write_table(table, source)
-        route_file(source, target)
+        source = write_parquet(tickets.with_suffix(".parquet"), table)
+        target = routed(source)
         assert [row["channel"] for row in read(target)] == ["pqrs", "national_line", None, None]
         assert parquet.read_table(target).select(table.column_names) == parquet.read_table(source)
 
     def test_of_parquet_may_all_be_missing(self, tickets: Path) -> None:
-        source, target = tickets.with_name("tickets.parquet"), tickets.with_name("routed.parquet")
-        parquet.write_table(
-            pa.table({"kind": ["queja"], "urgency": [3], "opened": pa.nulls(1)}), source
-        )
-        assert route_file(source, target) == Tally(1, errors=Counter(not_a_datetime=1))
+        table = {"kind": ["queja"], "urgency": [3], "opened": pa.nulls(1)}
+        (row,) = read(routed(write_parquet(tickets.with_suffix(".parquet"), table)))
+        assert row["error"] == "not_a_datetime"
 
     def test_may_have_spaces_around_them(self, tickets: Path) -> None:
         """As words may, and as columns of a fixed width have."""
-        source, target = tickets.with_name("spaces.csv"), tickets.with_name("routed.csv")
-        source.write_text(f"{HEAD}\n1, Queja , P3 , 2026-07-10T16:59:59-05:00 ,\n")
-        route_file(source, target)
-        assert [row["channel"] for row in read(target)] == ["pqrs"]
+        tickets.write_text(f"{HEAD}\n1, Queja , P3 , 2026-07-10T16:59:59-05:00 ,\n")
+        assert [row["channel"] for row in read(routed(tickets))] == ["pqrs"]
 
     @pytest.mark.parametrize("text", ["2026-07-10", "20260710", "2026-W28-5", "  2026-07-10  "])
     def test_a_date_alone_is_no_time(self, tickets: Path, text: str) -> None:
-        target = tickets.with_name("routed.csv")
-        route_file(table_of(tickets.with_name("dates.csv"), [text]), target)
+        target = routed(table_of(tickets.with_name("dates.csv"), [text]))
         assert [each["error"] for each in read(target)] == ["not_a_datetime"]
 
     @pytest.mark.parametrize("suffix", [".csv", ".parquet"])
@@ -241,9 +225,8 @@ class TestTimes:
         texts = [
             f"2026-{day} {hour}:30" for day in ("11-01", "03-08") for hour in ("01", "02", "03")
         ]
-        target = tickets.with_name(f"routed{suffix}")
         new_york = FileRouter(Router(OPEN_AT_ONE), REQUEST_COLUMNS, time_zone="America/New_York")
-        route_file(table_of(tickets.with_name(f"times{suffix}"), texts), target, new_york)
+        target = routed(table_of(tickets.with_name(f"times{suffix}"), texts), new_york)
         assert [row["open_now"] in {True, "true"} for row in read(target)] == [
             False, False, False, True, False, False,
         ]  # fmt: skip
@@ -257,21 +240,17 @@ def table_of(path: Path, opened: list[str]) -> Path:
     else:
         times = pa.array([datetime.fromisoformat(each) for each in opened], pa.timestamp("us"))
         count = len(opened)
-        table = pa.table({"kind": ["queja"] * count, "urgency": [3] * count, "opened": times})
-        parquet.write_table(table, path)
+        write_parquet(path, {"kind": ["queja"] * count, "urgency": [3] * count, "opened": times})
     return path
 
 
 def test_times_are_those_of_the_directory(tickets: Path) -> None:
     """People read times by the clock of the desk."""
-    target = tickets.with_name("routed.csv")
-    route_file(tickets, target)
-    assert read(target)[0]["valid_until"] == "2026-07-10T17:00:00-05:00"
-    assert read(target)[2]["valid_until"] is None
-    source = table_of(tickets.with_suffix(".parquet"), ["2026-07-10 16:59:59"])
-    route_file(source, target.with_suffix(".parquet"))
-    type_ = parquet.read_table(target.with_suffix(".parquet")).schema.field("valid_until").type
-    assert type_.tz == "America/Bogota"
+    rows = read(routed(tickets))
+    assert rows[0]["valid_until"] == "2026-07-10T17:00:00-05:00"
+    assert rows[2]["valid_until"] is None
+    target = routed(table_of(tickets.with_suffix(".parquet"), ["2026-07-10 16:59:59"]))
+    assert parquet.read_schema(target).field("valid_until").type.tz == "America/Bogota"
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".parquet"])
@@ -309,9 +288,11 @@ def test_the_preferred_medium_and_the_unavailable_channels_count(tickets: Path) 
         prefer="chat",
         unavailable=["pqrs"],
     )
-    target = tickets.with_name("routed.csv")
-    route_file(tickets, target, choosy)
-    assert [row["channel"] for row in read(target)][:3] == ["chat", "chat", "p1_mobile"]
+    assert [row["channel"] for row in read(routed(tickets, choosy))][:3] == [
+        "chat",
+        "chat",
+        "p1_mobile",
+    ]
 
 
 class TestFailures:
@@ -363,8 +344,8 @@ class TestFailures:
         refusal(tmp_path / source, r"one of these: \.csv, \.csv\.gz", target)
 
     def test_are_of_times_that_are_numbers(self, tmp_path: Path) -> None:
-        source = tmp_path / "tickets.parquet"
-        parquet.write_table(pa.table({"kind": ["queja"], "urgency": [3], "opened": [5]}), source)
+        numbers = {"kind": ["queja"], "urgency": [3], "opened": [5]}
+        source = write_parquet(tmp_path / "tickets.parquet", numbers)
         refusal(source, "'opened'", error=ColumnTypeError)
 
     @NEEDS_LINUX

@@ -24,6 +24,7 @@ from tests.frames.files.ticket_files import (
     read_lines,
     refusal,
     route_file,
+    routed,
     write_lines,
 )
 from tests.frames.tables import SHIPPED
@@ -36,9 +37,7 @@ def answers_of(
     folder: Path, *lines: object, file_router: FileRouter = FILE_ROUTER
 ) -> list[dict[str, Any]]:
     """Return what is written for some lines."""
-    source = write_lines(folder / "tickets.jsonl", lines)
-    route_file(source, folder / "routed.jsonl", file_router)
-    return read_lines(folder / "routed.jsonl")
+    return read_lines(routed(write_lines(folder / "tickets.jsonl", lines), file_router))
 
 
 class TestObjects:

@@ -9,7 +9,7 @@ import pytest
 
 from ccb_support.frames import COLUMNS
 from ccb_support.frames.files import parquet_files
-from tests.frames.files.ticket_files import FILE_ROUTER, parquet, refusal, route_file
+from tests.frames.files.ticket_files import FILE_ROUTER, parquet, refusal, route_file, routed
 from tests.frames.tables import pa
 
 LATE = "2026-07-10T17:00:00-05:00"
@@ -39,8 +39,7 @@ class TestMemory:
             progress = [rows.num_rows for rows, _ in found]
         assert sum(progress) == len(x)
         assert max(progress) <= 5
-        route_file(source, tmp_path / "routed.parquet")
-        assert parquet.read_table(tmp_path / "routed.parquet")["x"].to_pylist() == x
+        assert parquet.read_table(routed(source))["x"].to_pylist() == x
 
     @pytest.mark.parametrize("rows", [10, 100])
     def test_batches_become_groups_of_rows(
@@ -48,10 +47,9 @@ class TestMemory:
     ) -> None:
         monkeypatch.setattr(parquet_files, "ROWS", rows)
         x = [*range(100)]
-        route_file(tickets(tmp_path, x), tmp_path / "routed.parquet")
-        routed = parquet.ParquetFile(tmp_path / "routed.parquet")
-        assert routed.num_row_groups == 100 / rows
-        assert routed.read()["x"].to_pylist() == x
+        file = parquet.ParquetFile(routed(tickets(tmp_path, x)))
+        assert file.num_row_groups == 100 / rows
+        assert file.read()["x"].to_pylist() == x
 
     def test_groups_may_be_empty(self, tmp_path: Path) -> None:
         source = tmp_path / "tickets.parquet"

@@ -17,7 +17,7 @@ from ccb_support.clock.wall_clock import BOGOTA_NAME
 from ccb_support.errors import BadTableFileError
 from ccb_support.frames.files import FileRouter, Tally
 from ccb_support.frames.ticket_columns import RequestColumns
-from tests.frames.tables import SHIPPED
+from tests.frames.tables import SHIPPED, pa
 
 # The module does not state all its types.
 parquet: Any = importlib.import_module("pyarrow.parquet")
@@ -31,6 +31,19 @@ NAIVE = FileRouter(Router(SHIPPED), REQUEST_COLUMNS)
 
 def route_file(source: Path, target: Path, file_router: FileRouter = FILE_ROUTER) -> Tally:
     return file_router.route(source, target, lambda _: None)
+
+
+def routed(source: Path, file_router: FileRouter = FILE_ROUTER) -> Path:
+    """Route a file, and return the file that is written beside it, in the same format."""
+    target = source.with_name(f"routed{source.suffix}")
+    route_file(source, target, file_router)
+    return target
+
+
+def write_parquet(path: Path, columns: Any) -> Path:  # noqa: ANN401 - a table of Arrow, or its columns
+    """Write a file of Parquet, and return its path."""
+    parquet.write_table(columns if isinstance(columns, pa.Table) else pa.table(columns), path)
+    return path
 
 
 def refusal(
