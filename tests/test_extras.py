@@ -91,6 +91,8 @@ def test_any_other_error_is_shown_as_it_is(
             {"ccb_support.service", "starlette", "uvicorn", "ccb_support.mcp", "mcp"},
         ),
         (["ccb_support.cli", "ccb_support.service"], {"ccb_support.django", "django"}),
+        # Only a calendar needs it.
+        (["ccb_support.export.opening_hours", "ccb_support.export.schema_org"], {"icalendar"}),
     ],
 )
 def test_nobody_else_needs_it(modules: Sequence[str], absent: set[str]) -> None:

@@ -1,16 +1,14 @@
 """Calendars, read back by `icalendar`."""
 
 import re
-import sys
 from datetime import date, datetime
-from unittest.mock import patch
 
 import pytest
 from hypothesis import example, given
 
 from ccb_support import BOGOTA, Router
-from ccb_support.errors import MissingExtraError, NotExpressibleError
-from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
+from ccb_support.errors import NotExpressibleError
+from ccb_support.export import to_icalendar
 from ccb_support.model import LocalizedText
 from tests.builders import at, changed, channel, directory, phone, season, special_day
 from tests.export.disagreements import (
@@ -144,12 +142,3 @@ class TestICalendar:
             # By RFC 5545, 3.3.11: a character after a backslash is itself, except for N and n.
             assert re.sub(r"\\([\\;,])", r"\1", line.removeprefix(f"{key}:")) == name
             assert not re.search(r"(?<!\\)(\\\\)*\\[nN]", line)
-
-
-def test_without_icalendar_the_error_says_what_to_install() -> None:
-    """Only a calendar needs `icalendar`. Without it, the error says what to install."""
-    with patch.dict(sys.modules, {"icalendar": None}):
-        with pytest.raises(MissingExtraError, match='pip install "icalendar>=7"'):
-            to_icalendar(SHIPPED, *DECEMBER, dtstamp=STAMP)
-        assert to_opening_hours(SHIPPED)
-        assert to_schema_org(SHIPPED, *DECEMBER)

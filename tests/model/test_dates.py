@@ -194,22 +194,26 @@ name = { es = "Navidad", en = "(Navidad)" }
 """
 
 
-class TestReadingHolidays:
-    """A directory names a code, lists dates, or leaves its calendar out."""
-
-    @pytest.mark.parametrize("code", ["CO", "MX", "US-NY", "CH-ZH", "NZ-South Canterbury", "ES-M"])
-    def test_of_a_code(self, code: str) -> None:
-        assert Directory.from_toml(naming(f'"{code}"')).holiday_calendar == code
-
-    def test_of_none(self) -> None:
-        assert Directory.from_toml(naming("[]", NEW_YORK)).holiday_calendar == ()
-        assert Directory.from_toml(SMALL).holiday_calendar is None
-
-    def test_of_a_list(self) -> None:
-        assert Directory.from_toml(SMALL + LIST).holiday_calendar == (
-            holiday("2026-11-26", "Gracias"),
-            holiday("12-25", "Navidad"),
-        )
+@pytest.mark.parametrize(
+    ("text", "calendar"),
+    [
+        *(
+            (naming(f'"{code}"'), code)
+            for code in ("CO", "MX", "US-NY", "CH-ZH", "NZ-South Canterbury", "ES-M")
+        ),
+        pytest.param(naming("[]", NEW_YORK), (), id="no holidays"),
+        pytest.param(SMALL, None, id="not said"),
+        pytest.param(
+            SMALL + LIST,
+            (holiday("2026-11-26", "Gracias"), holiday("12-25", "Navidad")),
+            id="a list",
+        ),
+    ],
+)
+def test_a_directory_names_its_holidays_lists_them_or_leaves_them_out(
+    text: str, calendar: object
+) -> None:
+    assert Directory.from_toml(text).holiday_calendar == calendar
 
 
 HOURS = '[{ days = ["monday"], opens = "07:00", closes = "17:00" }]'

@@ -37,7 +37,7 @@ from tests.builders import (
     season,
     special_day,
 )
-from tests.editions import NEW, NEW_NUMBER, OLD_NUMBER, SHIPPED, WITH_OWN_WORDS, edition
+from tests.editions import NEW, SHIPPED, WITH_OWN_WORDS, edition
 from tests.systems import THOROUGH
 
 EDGE = at("2027-01-01")
@@ -53,14 +53,6 @@ def two(old: Directory, new: Directory, day: str = "2027-01-01") -> Router:
 
 class TestTheEditionInForce:
     ROUTER = Router([NEW, default_directory()])
-
-    def test_answers(self) -> None:
-        before = self.ROUTER.recommend("incident", 1, EDGE - MICROSECOND)
-        after = self.ROUTER.recommend("incident", 1, EDGE)
-        found = before.number, before.valid_until, before.directory_version
-        assert found == (OLD_NUMBER, EDGE, SHIPPED.version)
-        found = after.number, after.valid_from, after.directory_version
-        assert found == (NEW_NUMBER, EDGE, "2027.01.01")
 
     def test_is_known(self) -> None:
         assert self.ROUTER.editions == (default_directory(), NEW)
@@ -518,10 +510,6 @@ class TestWords:
 
     OLD, NEW = WITH_OWN_WORDS
     ROUTER = two(OLD, NEW)
-
-    def test_are_those_of_the_edition_in_force(self) -> None:
-        assert self.ROUTER.recommend("falla", 3, EDGE - MICROSECOND).request_type == "incident"
-        assert self.ROUTER.recommend("daño", 3, EDGE).request_type == "incident"
 
     @pytest.mark.parametrize(
         ("word", "when", "hint"),

@@ -7,14 +7,11 @@ import pytest
 
 from ccb_support import (
     Directory,
-    DirectoryError,
     OutOfRangeError,
     Router,
     diff,
-    verify,
 )
 from ccb_support.calendars.colombia import COLOMBIA
-from ccb_support.errors import MissingExtraError
 from ccb_support.week import week
 from tests.builders import OFFICE, at, changed, channel, directory, holiday
 
@@ -91,12 +88,6 @@ class TestNames:
         (cause,) = self.ROUTER.status("desk", self.WHEN).because
         assert (cause.name.es, cause.name.en) == ("Día de la Independencia", "Independence Day")
         assert cause.date == cause.last_date == date(2026, 9, 16)
-
-    @pytest.mark.parametrize(
-        ("language", "name"), [("es", "Día de la Independencia"), ("en", "Independence Day")]
-    )
-    def test_the_week(self, language: str, name: str) -> None:
-        assert name in week(self.ROUTER, self.WHEN).text(language)
 
     @pytest.mark.parametrize("holidays", ["open", "closed"])
     def test_the_calendar_is_named_if_a_channel_depends_on_it_or_not(self, holidays: str) -> None:
@@ -188,28 +179,9 @@ class TestYears:
         assert not diff(desk("US-NY"), desk("CO"), noon("2100-11-01"), noon("2100-12-30")).is_empty
 
 
-class TestChoosing:
-    """`Router` and `verify` check that the calendar exists and can be read."""
-
-    @pytest.mark.parametrize("code", ["ZZ", "US-ZZ"])
-    def test_one_that_does_not_exist(self, code: str) -> None:
-        unknown = desk(code)
-        with pytest.raises(DirectoryError, match="holiday_calendar: the package holidays does not"):
-            Router(unknown)
-        with pytest.raises(DirectoryError):
-            verify(unknown, noon("2026-01-01"), noon("2026-02-01"))
-
-    def test_one_that_needs_an_extra(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setitem(sys.modules, "holidays", None)
-        mexico = desk("MX")
-        with pytest.raises(MissingExtraError):
-            Router(mexico)
-        with pytest.raises(MissingExtraError):
-            verify(mexico, noon("2026-01-01"), noon("2026-02-01"))
-
-    @pytest.mark.parametrize("choice", ["ZZ", "MX"])
-    def test_near_miss_it_does_not_count_if_holidays_are_passed(
-        self, choice: str, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setitem(sys.modules, "holidays", None)
-        assert Router(desk(choice), holidays=()).status("desk", THANKSGIVING).open_now
+@pytest.mark.parametrize("choice", ["ZZ", "MX"])
+def test_the_calendar_of_a_directory_does_not_count_if_holidays_are_passed(
+    choice: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "holidays", None)
+    assert Router(desk(choice), holidays=()).status("desk", THANKSGIVING).open_now

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from datetime import UTC, timedelta
+from datetime import UTC
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -19,7 +19,6 @@ from ccb_support import (
     Router,
     default_directory,
 )
-from ccb_support.errors import NeverOpenError
 from ccb_support.model import Channel, LocalizedText
 from ccb_support.testing import Case, Law, LawBook, Oracle, oracle_hours, strategies
 from ccb_support.testing.boundary_instants import range_ends
@@ -209,22 +208,6 @@ def test_few_days_of_a_long_gap_are_read(holidays: str, changes: dict[str, Any])
         answer = Oracle(desk).recommend(*question)
     assert answer == Router(desk).recommend(*question)
     assert len({day for (_, day), _ in reading.call_args_list}) < 40
-
-
-def test_open_time_adds_what_it_counts() -> None:
-    """The oracle counts open time run by run."""
-    oracle = Oracle(SHIPPED)
-    friday, monday = at("2026-11-27 16:00"), at("2026-11-30 10:00")
-    assert oracle.open_time("pqrs", friday, monday) == timedelta(hours=4)
-    assert oracle.add_open_time("pqrs", friday, timedelta(hours=4)) == monday
-    with pytest.raises(NeverOpenError, match="pqrs"):
-        oracle.add_open_time("pqrs", at("2199-12-31 16:00"), DAY)
-    spans = oracle.open_spans("pqrs", friday.astimezone(UTC), monday)
-    assert {str(each.tzinfo) for span in spans for each in span} == {"America/Bogota"}
-    assert spans == [
-        (friday, at("2026-11-27 17:00")),
-        (at("2026-11-30 07:00"), monday),
-    ]
 
 
 @given(strategies.directories(), st.data())

@@ -186,18 +186,6 @@ class TestChangedHours:
         assert not view.channels[0].days[2].attended
 
 
-class TestRecord:
-    """A view is a value: it goes to JSON and back, and has a text and a picture in two languages."""
-
-    VIEW = week(default_directory(), TUESDAY)
-
-    def test_json_brings_it_back(self) -> None:
-        back = WeekView.model_validate_json(self.VIEW.model_dump_json())
-        assert back == self.VIEW
-        assert back.text("es") == self.VIEW.text("es")
-        assert back.svg("en") == self.VIEW.svg("en")
-
-
 ON_EVE = datetime(2026, 12, 24, 15, tzinfo=BOGOTA)
 
 
