@@ -561,21 +561,18 @@ class TestPaths:
     """A fault's path is its place in what was read."""
 
     @pytest.mark.parametrize(
-        ("key", "path"),
+        ("found", "path"),
         [
-            ("\x1b[31m", r"'\x1b[31m'"),
-            ("two\nlines", r"'two\nlines'"),
-            ("x" * 10_000, f"'{'x' * 399}…"),
+            (5, ""),
+            ({**GOOD, "\x1b[31m": ""}, r"'\x1b[31m'"),
+            ({**GOOD, "two\nlines": ""}, r"'two\nlines'"),
+            ({**GOOD, "x" * 10_000: ""}, f"'{'x' * 399}…"),
         ],
-        ids=["a command of a terminal", "two lines", "a long one"],
+        ids=["the whole", "a command of a terminal", "two lines", "a long one"],
     )
-    def test_regression_a_key_of_other_characters_is_quoted(self, key: str, path: str) -> None:
-        (fault,) = text_faults({**GOOD, key: ""})
+    def test_a_key_of_other_characters_is_quoted(self, found: object, path: str) -> None:
+        (fault,) = text_faults(found)
         assert fault.path == path
-
-    def test_a_fault_of_the_whole_has_no_path(self) -> None:
-        (fault,) = text_faults(5)
-        assert fault.path == ""
 
     @pytest.mark.parametrize(
         ("fault", "english", "spanish"),

@@ -102,10 +102,6 @@ class TestDays:
         answers = [router.recommend("complaint", 3, there) for _ in range(3)]
         assert {answer.channel.id for answer in answers} == {"pqrs"}
 
-    def test_a_word_that_can_not_be_a_key_is_refused(self) -> None:
-        with pytest.raises(ccb_support.UnknownRequestTypeError, match="claim"):
-            recommend(cast("str", ["claim"]), 3, NOON)
-
     def test_a_priority_that_only_equals_one_is_refused_on_every_way(self) -> None:
         for _ in range(3):
             recommend(RequestType.INCIDENT, Priority.CRITICAL, NOON)
