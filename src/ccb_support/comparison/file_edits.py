@@ -204,8 +204,9 @@ def find_hours_edits(
                 edge = _EDGES.get(sides) if (days, last) < (1, first) else None
                 alike[state, edge, (first, last, days)].append(span)
         for (state, edge, _), spans in alike.items():
-            is_open = state == _ONLY_NEW
-            yield HoursEdit(channel=channel_id, is_open=is_open, edge=edge, spans=tuple(spans))
+            yield HoursEdit(
+                channel=channel_id, is_open=state == _ONLY_NEW, edge=edge, spans=tuple(spans)
+            )
 
 
 def find_others(edit: HoursEdit, changes: Iterable[Change]) -> Iterator[str | None]:

@@ -52,9 +52,6 @@ class Router:
         holidays: the dates of the holidays, instead of those that the directory names. If it has a
             `get`, that method names the holiday.
 
-    Attributes:
-        editions: the editions of the directory that it answers over, in order.
-
     Raises:
         NotAChannelDirectoryError: `directory` is not a `Directory`, nor a list or tuple of them.
         NotACalendarError: `holidays` is not a container of dates, or holds something else, such as
@@ -67,13 +64,18 @@ class Router:
     def __init__(
         self, directory: DirectoryOrEditions, *, holidays: Container[date] | None = None
     ) -> None:
-        self.editions = in_order(directory)
+        self._editions = in_order(directory)
         self._given = None if holidays is None else require_calendar(holidays)
-        self.engine = Engine(self.editions, self._given)
+        self.engine = Engine(self._editions, self._given)
         self._no_outages = Outages({}, self.engine.clock.supported_moments)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return partial(type(self), holidays=self._given), (self.editions,)
+        return partial(type(self), holidays=self._given), (self._editions,)
+
+    @property
+    def editions(self) -> tuple[Directory, ...]:
+        """The editions of the directory that it answers over, in order."""
+        return self._editions
 
     @property
     def directory(self) -> Directory:
@@ -331,10 +333,10 @@ class Router:
         at: datetime,
     ) -> Request:
         """Return a request while no channel is down, in the words of the edition in force."""
-        directory = self.editions[0]
-        if len(self.editions) > 1 and isinstance(cast("object", at), datetime):
+        directory = self._editions[0]
+        if len(self._editions) > 1 and isinstance(cast("object", at), datetime):
             directory = self.edition_at(at)
-        kind = parse_request(directory, request_type, priority, editions=self.editions)
+        kind = parse_request(directory, request_type, priority, editions=self._editions)
         return Request(*kind, None if prefer is None else Medium.parse(prefer))
 
     def _outages(self, unavailable: Unavailable) -> Outages:

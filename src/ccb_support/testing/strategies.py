@@ -411,8 +411,7 @@ def holiday_lists(
     Several may be on one date.
     """
     dates = _or_default(on, days()) | yearly_dates(on)
-    holidays = st.builds(ListedHoliday, date=dates, name=names())
-    return st.lists(holidays, max_size=6).map(tuple)
+    return st.lists(st.builds(ListedHoliday, date=dates, name=names()), max_size=6).map(tuple)
 
 
 @_prepared_once
