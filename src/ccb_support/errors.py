@@ -116,8 +116,7 @@ class CcbSupportError(Exception):
 
     def __init_subclass__(cls, *, code: str = "") -> None:
         super().__init_subclass__()
-        if code:
-            cls.code = code
+        cls.code = code or cls.code
 
     def __init__(
         self,
