@@ -40,7 +40,7 @@ from ccb_support.model.directory import known_ids
 from tests.call_counts import calls_of
 from tests.editions import edition
 from tests.hostile import FOR_EVER, NOON
-from tests.model.small_directory import SMALL, closure, special_day
+from tests.model.small_directory import SMALL, closure, season, special_day
 from tests.test_limits import CHANNEL, LEVEL, MAIL, SPAN, many
 
 LATER = NOON + timedelta(days=1)
@@ -215,6 +215,12 @@ def in_place(found: str, word_of: Callable[[int], str], size: int) -> str:
     return SMALL.replace(f'"{found}"', f'"{word_of(10 * size)}"', 1)
 
 
+NOWHERE = SMALL.replace("America/Bogota", "America/New_York")
+"""A directory of a place whose holidays a file has to name."""
+NEVER_OPEN = CHANNEL.replace(f"[{SPAN}]", "[]")
+CLOSED_SEASON = season(hours='"closed"', channels='["c0"]')
+
+
 def numbered(entry: str, count: int) -> str:
     """Return so many entries, each with a separate id."""
     return "".join(entry.replace('"desk"', f'"c{number}"') for number in range(count))
@@ -229,6 +235,9 @@ TEXTS: Mapping[str, Callable[[int], str]] = {
     "channels": lambda size: SMALL + numbered(CHANNEL, size),
     "channels of one id": lambda size: SMALL + CHANNEL * size,
     "levels": lambda size: SMALL + LEVEL * size,
+    "channels that never open, and closed seasons": lambda size: (
+        numbered(NEVER_OPEN, size).join(NOWHERE.split(CHANNEL)) + CLOSED_SEASON * size
+    ),
     "special days of one date": lambda size: SMALL + special_day() * size,
     "closures": lambda size: SMALL + closure() * size,
     "unknown channels": lambda size: SMALL + closure(channels=many(size, '"fax"')),

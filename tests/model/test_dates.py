@@ -243,6 +243,11 @@ class TestOtherPlaces:
         assert [*faults(text)] == ["holiday_calendar"]
         assert Directory.from_toml(naming('"US"', text)).depends_on_holidays
 
+    def test_near_miss_no_hours_in_a_season_either(self) -> None:
+        text = WITHOUT_HOURS + season(hours='"closed"')
+        assert Directory.from_toml(text).holiday_calendar is None
+        assert [*faults(text.replace('"desk"', '["desk"]'))] == ["channels[0].id"]
+
     def test_near_miss_a_channel_object_without_hours(self) -> None:
         desk = directory(channel(hours="", holidays="closed"), time_zone="America/New_York")
         unnamed = Directory.model_validate({**dict(desk), "holiday_calendar": None})

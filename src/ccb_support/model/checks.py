@@ -31,6 +31,7 @@ from .contacts import Phone
 from .dates import SUPPORTED_YEARS, DateRange, FullOrYearlyDate
 from .directory import Directory
 from .hours import (
+    NO_WEEKLY_HOURS,
     WEEKDAYS,
     WEEKS_OF_MONTH,
     ClosingTime,
@@ -293,14 +294,18 @@ def _find_excess_of_pairs(directory: _Table) -> _Faults:
 
 def _find_unnamed_holidays(directory: _Table, country: str) -> _Faults:
     """Yield a fault if a channel depends on holidays, and the directory names none."""
+    # By group, the hours of a season that opens: each channel asks about two groups.
+    opening = {
+        group: hours
+        for season in _tables(directory, "seasons")
+        if (hours := _valid(season, "hours")) != NO_WEEKLY_HOURS
+        for group in _groups_of(season)
+    }
     for place, each in enumerate(_tables(directory, "channels"), start=1):
         hours, holidays = _valid(each, "hours"), _valid(each, "holidays")
         channel = Channel.model_construct(hours=hours, holidays=holidays)
-        in_seasons = (
-            _valid(season, "hours")
-            for season in _tables(directory, "seasons")
-            if not {_FOR_ALL, each.get("id")}.isdisjoint(_groups_of(season))
-        )
+        groups = _FOR_ALL, letters_of(each.get("id"))
+        in_seasons = [opening[group] for group in groups if group in opening]
         if holidays and channel.depends_on_holidays(in_seasons):
             yield fault("unnamed_holidays", ("holiday_calendar",), place=place, country=country)
             return
