@@ -53,7 +53,7 @@ MOVE = special_day(
 POWER_CUT = closure(
     "2026-12-05T22:00", "2026-12-06T01:00", name=LocalizedText(es="Corte de luz", en="power cut")
 )
-EXCEPTIONS = Router(shipped(special_days=[CHRISTMAS_EVE, MOVE], closures=[POWER_CUT]))
+CHANGED_HOURS = Router(shipped(special_days=[CHRISTMAS_EVE, MOVE], closures=[POWER_CUT]))
 
 DESK, _, LINE, _, CHAT = default_directory().channels
 SECOND_DESK = changed(DESK, id="second", name=LocalizedText(es="Segunda mesa", en="Second desk"))
@@ -131,17 +131,17 @@ SITUATIONS: dict[str, tuple[Recommendation, str | None]] = {
         recommend("queja", 3, at("2026-11-24T09:30"), prefer="correo"),
         None,
     ),
-    "half day": (EXCEPTIONS.recommend("queja", 3, at("2026-12-24T09:00")), "2026-12-24T09:00"),
+    "half day": (CHANGED_HOURS.recommend("queja", 3, at("2026-12-24T09:00")), "2026-12-24T09:00"),
     "after a half day, a holiday and a move follow": (
-        EXCEPTIONS.recommend("queja", 3, at("2026-12-24T12:00")),
+        CHANGED_HOURS.recommend("queja", 3, at("2026-12-24T12:00")),
         None,
     ),
     "the same, read during the move": (
-        EXCEPTIONS.recommend("queja", 3, at("2026-12-24T12:00")),
+        CHANGED_HOURS.recommend("queja", 3, at("2026-12-24T12:00")),
         "2026-12-29T08:00",
     ),
     "everything closed by a power cut": (
-        EXCEPTIONS.recommend("incidente", 4, at("2026-12-05T22:00")),
+        CHANGED_HOURS.recommend("incidente", 4, at("2026-12-05T22:00")),
         "2026-12-05T22:00",
     ),
     "two desks open at one instant": (

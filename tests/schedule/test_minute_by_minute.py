@@ -32,7 +32,7 @@ HALF_DAY = special_day("2026-12-24", "08:00-12:00", channels=["desk"])
 SHIFTS = special_day("2026-12-25/2026-12-26", "20:00-02:00", channels=["desk"])
 MOVE = closure("2026-12-25 21:00", "2026-12-27 10:30")
 OUTAGE = closure("2026-12-08 00:00", "2026-12-09 09:15", channels=["desk"])
-EXCEPTIONS: dict[str, Any] = {"special_days": [HALF_DAY, SHIFTS], "closures": [MOVE, OUTAGE]}
+CHANGED_HOURS: dict[str, Any] = {"special_days": [HALF_DAY, SHIFTS], "closures": [MOVE, OUTAGE]}
 
 
 def desk(hours: str) -> Channel:
@@ -52,8 +52,8 @@ WEEKS = [
     ("the night on which the clock goes back", directory(AROUND_TWO, time_zone=NEW_YORK), "2026-10-30", 7),
     ("spans within the hour that comes twice", directory(desk("Su 01:00-01:20; Su 01:30-01:50"), time_zone=NEW_YORK), "2026-10-31", 2),
     ("half an hour of summer time", directory(AROUND_TWO, time_zone=LORD_HOWE), "2026-04-02", 7),
-    ("special days, closures, holidays", directory(LUNCH, MAILBOX, **EXCEPTIONS), "2026-12-06", 26),
-    ("special days at night", directory(NIGHT, **EXCEPTIONS), "2026-12-22", 8),
+    ("special days, closures, holidays", directory(LUNCH, MAILBOX, **CHANGED_HOURS), "2026-12-06", 26),
+    ("special days at night", directory(NIGHT, **CHANGED_HOURS), "2026-12-22", 8),
     ("summer time of 1992 in Bogotá", directory(LUNCH), "1992-05-01", 5),
 ]  # fmt: skip
 

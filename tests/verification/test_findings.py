@@ -55,7 +55,7 @@ ABOUT_NUMBERS = {
     FindingCode.WRONG_NUMBER,
     FindingCode.DOUBTFUL_NUMBER,
 }
-ABOUT_EXCEPTIONS = (
+ABOUT_CHANGED_HOURS = (
     FindingCode.CHANGED_HOURS_BEFORE_AS_OF,
     FindingCode.CHANGED_HOURS_WITHOUT_EFFECT,
     FindingCode.CHANGED_HOURS_IN_OTHER_EDITION,
@@ -189,7 +189,7 @@ class TestSentences:
         message = make_finding(code, **changes).message
         assert (message.en, message.es) == SENTENCES[code]
 
-    @pytest.mark.parametrize("code", ABOUT_EXCEPTIONS)
+    @pytest.mark.parametrize("code", ABOUT_CHANGED_HOURS)
     @pytest.mark.parametrize(
         ("kind", "english", "spanish"),
         [

@@ -27,7 +27,7 @@ from ccb_support import (
 )
 from ccb_support.answer import CauseKind
 from ccb_support.errors import require_language
-from ccb_support.export import to_schema_org
+from ccb_support.export import to_icalendar, to_schema_org
 from ccb_support.model.text import ARTICLES
 from ccb_support.verification import FindingCode, Severity
 from ccb_support.week import week
@@ -200,6 +200,7 @@ SPEAKERS: dict[str, Callable[[Any], object]] = {
     "summary": ANSWER.summary,
     "explain": ANSWER.explain,
     "why": ANSWER.why,
+    "brief": ANSWER.brief,
     "display": ANSWER.display,
     **{
         f"{each.uri}": each.display
@@ -215,6 +216,9 @@ SPEAKERS: dict[str, Callable[[Any], object]] = {
     "its picture": WEEK.svg,
     "schema.org": lambda language: to_schema_org(
         default_directory(), NOON, LATER, language=language
+    ),
+    "iCalendar": lambda language: to_icalendar(
+        default_directory(), NOON, LATER, dtstamp=NOON, language=language
     ),
     "widget": lambda language: to_widget(default_directory(), NOON, LATER, language=language),
 }
