@@ -152,9 +152,10 @@ def find_command(call: Call, name: str | None, others: Iterable[str]) -> Command
     """
     known = SPANISH.get(name or "", name)
     if known is not None and known not in _FILES:
-        # Many write first what a caller says. Of several types that it may mean, one is enough.
-        types, meant = call.desk.directory.request_types, None
-        (found, *_) = types.ambiguous.get(folded(known)) or [types.find(known)]
+        # Many write first what a caller says. If it may mean several types, any shows how to ask.
+        types = call.desk.directory.request_types
+        found = [*types.ambiguous.get(folded(known), ()), types.find(known)][0]
+        meant = None
         if found:
             names = call.say(types.by_id[found].name), *others
             words = (f'"{word}"' if " " in word else word for word in names)

@@ -366,7 +366,7 @@ NotEmpty: TypeAlias = Annotated[
 
 
 def word_or_list(code: str) -> Discriminator:
-    """Return the mark of a union of words and lists: each word has a tag, or else the fault."""
+    """Return the mark of a union of words and lists. Any other word has the fault of that code."""
     return Discriminator(
         lambda value: value if isinstance(value, str) else "list",
         custom_error_type=code,

@@ -56,6 +56,7 @@ def joined_vocabularies(editions: Sequence[Vocabularies]) -> Vocabularies:
         return first
     types, priorities = {**first.request_types.by_id}, {**first.priorities.by_id}
     for each in others:
+        # The entries that are there stay as they are, and the others follow them.
         types |= {**each.request_types.by_id, **types}
         priorities |= {**each.priorities.by_id, **priorities}
     in_order = (priorities[each] for each in sorted(priorities))

@@ -152,6 +152,7 @@ class AdviceTable:
         try:
             answer = self._router.recommend(kind.request_type, kind.priority, when)
         except (NoChannelError, UnknownRequestTypeError, UnknownPriorityError):
+            # Perhaps only another edition knows the words.
             return _NO_CHANNEL
         until = answer.valid_until
         text = _in_each_language(lambda language: answer.explain(language, at=when))

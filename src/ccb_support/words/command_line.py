@@ -484,9 +484,9 @@ ABOUT_ARGUMENTS: Phrases[str] = {
     ),
     "--unready-when-old": Phrase(
         es="/readyz responde 503 si el directorio o los festivos se revisaron hace mucho, si el "
-        "calendario de festivos termina pronto o si el directorio empieza después",
+        "calendario de festivos termina pronto o si todavía no rige ninguna edición",
         en="/readyz replies 503 if the directory or the holidays are out of date, the holiday "
-        "calendar ends soon, or the directory begins later",
+        "calendar ends soon, or no edition holds yet",
     ),
     "--metrics": Phrase(
         es="dar cifras para Prometheus en /metrics", en="give figures for Prometheus at /metrics"
