@@ -73,8 +73,7 @@ def contact_in_short(contact: Contact, language: Language) -> str:
 def hours_in_short(hours: StatedHours, language: Language) -> str:
     """Return hours: `24 hours`, `Monday, Tuesday 07:00-17:00 (1st, last of the month)`."""
     if not isinstance(hours, WeeklyHours):
-        is_always = hours == AlwaysOpen.ALWAYS
-        phrase = answer_phrases.ALWAYS if is_always else answer_phrases.NOT_STATED
+        phrase = answer_phrases.ALWAYS if hours == AlwaysOpen.ALWAYS else answer_phrases.NOT_STATED
         return phrase.in_language(language)
     name_of = {
         day: name.in_language(language)

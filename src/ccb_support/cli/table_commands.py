@@ -59,8 +59,7 @@ def _route(call: Call) -> Iterable[str]:
     if tally.errors.total() > arguments.max_errors(tally.rows):
         call.exit_code = FOUND
     document = {"rows": tally.rows, "channels": tally.channels, "errors": tally.errors}
-    counts = (tally.channels + tally.errors).most_common()
-    rows = ((name, f"{count:,}") for name, count in counts)
+    rows = ((name, f"{count:,}") for name, count in (tally.channels + tally.errors).most_common())
     return call.show([document], call.table((phrases.RESULT, phrases.ROWS), rows))
 
 

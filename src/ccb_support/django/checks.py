@@ -119,8 +119,7 @@ def _check_tickets(databases: Sequence[str]) -> Iterator[checks.CheckMessage]:
 def _check_address() -> Iterator[checks.CheckMessage]:
     """Yield a warning if pages can't refresh their advice."""
     if has_pages() and not find_address():
-        words = desk.in_reader_language(phrases.NO_ADDRESS)
-        yield checks.Warning(words, id="ccb_support.W002")
+        yield checks.Warning(desk.in_reader_language(phrases.NO_ADDRESS), id="ccb_support.W002")
 
 
 def _error(code: str, phrase: Phrase, **parts: object) -> checks.Error:

@@ -276,8 +276,7 @@ def _find_unknown_channels(directory: _Table) -> _Faults:
     for place, change in _entries(directory, *_CHANGES):
         for position, channel_id in enumerate(as_sequence(change.get("channels"))):
             if isinstance(channel_id, str) and channel_id not in known:
-                where = *place, "channels", position
-                yield fault(code, where, channel_id, ids=ids)
+                yield fault(code, (*place, "channels", position), channel_id, ids=ids)
 
 
 def _find_excess_of_pairs(directory: _Table) -> _Faults:

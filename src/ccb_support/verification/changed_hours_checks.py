@@ -69,21 +69,18 @@ def _check(entries: "Entries", editions: Sequence["Entries"], entry: "Entry") ->
     once = None if isinstance(entry.content, Closure) else entry.content.dates.once
     # What comes every year may be there for other years.
     is_dated = once is not None or isinstance(entry.content, Closure)
+    lacking = (each.scope.directory.version for each in editions if is_dated and each.lack(entry))
     # A day to come is not the one of the last comparison.
     age = as_of - once.last if once and not scope.is_ahead else timedelta()
+    has_effect = age <= timedelta() and entries.has_effect(entry)
     if age > _LONGEST_NOTICE:
         code = FindingCode.CHANGED_HOURS_BEFORE_AS_OF
     elif age > timedelta():
         code = FindingCode.PAST_CHANGED_HOURS
-    elif (
-        is_dated
-        and (lacking := [each for each in editions if each is not entries and each.lack(entry)])
-        # What changes nothing while its own edition holds has no effect.
-        and (entries.has_effect(entry) or not scope.instants(wall))
-    ):
+    # What changes nothing while its own edition holds has no effect.
+    elif (has_effect or not scope.instants(wall)) and (other := next(lacking, None)):
         code = FindingCode.CHANGED_HOURS_IN_OTHER_EDITION
-        other = lacking[0].scope.directory.version
-    elif entries.has_effect(entry):
+    elif has_effect:
         return
     elif wall.end <= scope.clock.read(scope.bounds.start):
         code = FindingCode.PAST_CHANGED_HOURS
