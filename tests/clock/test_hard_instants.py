@@ -164,7 +164,7 @@ def test_what_names_no_instant_is_refused(what: str, place: str) -> None:
     [*product(SUPPORTED, [FIRST - MICROSECOND, END + MICROSECOND]), *product(INSTANTS, [END])],
 )
 def test_an_instant_that_is_not_supported_is_refused(place: str, outside: datetime) -> None:
-    """The end of a range may be the first instant of 2200, which is no longer supported."""
+    """The end of a range may be the first instant of 2200, which is not supported itself."""
     with pytest.raises(OutOfRangeError, match=re.escape(repr(outside))):
         SUPPORTED[place](outside)
 

@@ -187,7 +187,7 @@ class TestUsualWords:
             (Priority, "prioridad máxima", None),
             (Priority, "prioridad roja", None),
             (Priority, "prioridad", None),
-            # Another digit is no mistake of a finger.
+            # Another digit is another priority, and not a mistyped one.
             (Priority, "P6", None),
             (Priority, "priority 6", None),
             (Priority, "xyzzy", None),

@@ -154,7 +154,7 @@ def test_every_error_has_its_words() -> None:
         for each in PUBLIC.values()
         if isinstance(each, type) and issubclass(each, CcbSupportError)
     }
-    # Each of the others is raised with a phrase of its own.
+    # Each of the others is raised with its own phrase.
     without_frame = {
         "error", "bad_directory", "bad_parameter", "law_violation", "long_opening_hours",
         "missing_parameter", "repeated_parameter", "unknown_parameter",

@@ -217,10 +217,7 @@ def read_time(
     alone = {datetime.combine(each, hour, zone) for each in found if not each.tzinfo}
     meant = sorted([*instants.values(), *alone])
     if len(meant) > 1:
-        lines = [*map(format_minute, meant)]
-        ways = Phrase(*(joint.join(f'"{each}"' for each in lines) for joint in (" o ", " or ")))
-        several = phrases.SEVERAL_TIMES.fill(text=quoted(text.strip()), ways=ways)
-        raise BadParameterError(several, accepted=lines)
+        raise _several(text, meant)
     if not meant:
         raise BadParameterError([*reader.faults, phrases.NOT_A_TIME.fill(text=quoted(text))][0])
     if alone and not midnight_by_default:
@@ -371,6 +368,14 @@ class _Reader(NamedTuple):
 
     def _note(self, fault: Phrase, **parts: object) -> None:
         self.faults.append(fault.fill(text=quoted(self.text), **parts))
+
+
+def _several(text: str, found: Sequence[datetime]) -> BadParameterError:
+    """Return the error about a text that may mean several instants. It has a line for each."""
+    accepted = [*map(format_minute, found)]
+    ways = Phrase(*(joint.join(f'"{each}"' for each in accepted) for joint in (" o ", " or ")))
+    words = phrases.SEVERAL_TIMES.fill(text=quoted(text.strip()), ways=ways)
+    return BadParameterError(words, accepted=accepted)
 
 
 def _minutes(text: str) -> Iterator[int | None]:

@@ -30,28 +30,25 @@ _STORED = "ccb_support.W001"
 
 def check_settings(**_kwargs: object) -> list[checks.CheckMessage]:
     """Return an error or a warning for each setting that is wrong or incomplete."""
-    return _check(())
+    finders: tuple[Callable[[], Iterator[checks.CheckMessage]], ...] = (
+        _check_names,
+        partial(_check_entries, desk.REQUEST_TYPES),
+        partial(_check_entries, desk.PRIORITIES),
+        partial(_check_tickets, ()),
+        _check_address,
+    )
+    messages = chain.from_iterable(map(_messages_of, finders))
+    # Several checks may need one setting: what is wrong with it is reported once.
+    return [*{each.msg: each for each in messages}.values()]
 
 
 def check_stored_values(
     databases: Sequence[str] | None = None, **_kwargs: object
 ) -> list[checks.CheckMessage]:
     """Return a warning for each value in the databases, such as a queue, without a meaning."""
-    return [each for each in _check(databases or ()) if each.id == _STORED]
-
-
-def _check(databases: Sequence[str]) -> list[checks.CheckMessage]:
-    """Return what is wrong with the settings, and with the values in the databases."""
-    finders: tuple[Callable[[], Iterator[checks.CheckMessage]], ...] = (
-        _check_names,
-        partial(_check_entries, desk.REQUEST_TYPES),
-        partial(_check_entries, desk.PRIORITIES),
-        partial(_check_tickets, databases or ()),
-        _check_address,
-    )
-    messages = chain.from_iterable(map(_messages_of, finders))
-    # Several checks may need one setting: what is wrong with it is reported once.
-    return [*{each.msg: each for each in messages}.values()]
+    messages = _messages_of(partial(_check_tickets, databases or ()))
+    # What is wrong with the settings, `check_settings` says.
+    return [each for each in messages if each.id == _STORED]
 
 
 def _messages_of(

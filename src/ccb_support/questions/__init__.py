@@ -324,7 +324,7 @@ class OpenTime(Question, frozen=True):
         # It has one of the two.
         duration = cast("timedelta", self.duration)
         end = self.end or router.add_open_time(self.channel, start, duration)
-        counted = router.open_time(self.channel, start, end)
+        counted = duration or router.open_time(self.channel, start, end)
         counted_in = seconds_of(Interval(moment_of(start), moment_of(end)))
         versions = router.engine.editions.versions(counted_in)
         return answers.OpenTime(

@@ -94,7 +94,7 @@ def _read_instant(value: object) -> datetime:
     """Return the instant that a value such as `2026-11-24T17:00:00-05:00` means."""
     # A very long number can't be a text.
     text = value if isinstance(value, str) else ""
-    with suppress(ValueError):  # there is no such day or time
+    with suppress(ValueError):  # the day or the time does not exist
         if _RFC_3339.fullmatch(text):
             return QuotedInstant.fromisoformat(text.upper())
     # In an address, `+` is a space.
