@@ -10,7 +10,7 @@ _V = TypeVar("_V")
 class BoundedCache(Generic[_K, _V]):
     """What a router works out about time, or a service replies, by key.
 
-    If it weighs too much, the older half goes.
+    The entries weigh at most `most`. If a new one would be too much, the older half goes.
 
     A hit changes nothing, and no operation takes a lock: threads may ask at any time, and a process
     may fork at any time. One assignment publishes an entry, and the entry is whole by then.

@@ -24,8 +24,9 @@ def write_safely(target: Path) -> Generator[BinaryIO]:
     link leads stays as it is.
 
     Raises:
-        OSError: the new file can't be created, written or renamed, or `target` came meanwhile. The
-            error names `target`, or no file if the disk was full before the end.
+        OSError: the new file can't be created, written or renamed, or another program wrote
+            `target` meanwhile. The error names `target`, or no file if the disk was full before the
+            end.
     """
     old = target.lstat() if os.path.lexists(target) else None
     mode = old.st_mode & 0o777 if old and stat.S_ISREG(old.st_mode) else None

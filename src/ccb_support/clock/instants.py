@@ -178,11 +178,11 @@ class SupportedYears(NamedTuple):
         """
         return days_through(date(self.first, 1, 1), date(self.last, 12, 31))
 
-    def through(self, last: "SupportedYears") -> "SupportedYears":
-        """Return the years from the first of these through the last of others."""
+    def through(self, later: "SupportedYears") -> "SupportedYears":
+        """Return the years from the first of these through the last of `later` ones."""
         limits = self.calendars if self.first > FIRST_YEAR else ()
-        limits += last.calendars if last.last < LAST_YEAR else ()
-        return SupportedYears(self.first, last.last, tuple(dict.fromkeys(limits)), self.since)
+        limits += later.calendars if later.last < LAST_YEAR else ()
+        return SupportedYears(self.first, later.last, tuple(dict.fromkeys(limits)), self.since)
 
     def error(self, value: object) -> OutOfRangeError:
         """Return the error about a value outside the range."""
@@ -192,9 +192,10 @@ class SupportedYears(NamedTuple):
         if self.since and self.since.year >= first:
             first = self.since.year
             hints.append(phrases.BEFORE_FIRST_EDITION.fill(day=self.since))
-        whole = Phrase(". ".join(each.es for each in hints), ". ".join(each.en for each in hints))
-        hint = whole if hints else None
-        return OutOfRangeError(value, first_year=first, last_year=self.last, hint=hint)
+        hint = Phrase(". ".join(each.es for each in hints), ". ".join(each.en for each in hints))
+        return OutOfRangeError(
+            value, first_year=first, last_year=self.last, hint=hint if hints else None
+        )
 
 
 EVERY_YEAR = SupportedYears()

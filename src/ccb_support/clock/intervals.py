@@ -46,7 +46,10 @@ def within(intervals: Iterable[Interval[_S]], bounds: Interval[_S]) -> Iterator[
 
 
 def joined(intervals: Iterable[Interval[_S]]) -> list[Interval[_S]]:
-    """Return `intervals`, which come in order of their starts, with those that touch made one."""
+    """Return `intervals` with those that touch or overlap made one.
+
+    They come in order of their starts.
+    """
     found: list[Interval[_S]] = []
     for interval in intervals:
         if found and interval.start <= found[-1].end:
@@ -57,7 +60,7 @@ def joined(intervals: Iterable[Interval[_S]]) -> list[Interval[_S]]:
 
 
 def gaps(intervals: Iterable[Interval[_S]], bounds: Interval[_S]) -> Iterator[Interval[_S]]:
-    """Yield what `bounds` holds between `intervals`, which are sorted and apart."""
+    """Yield the parts of `bounds` that lie in none of `intervals`, which are sorted and apart."""
     start = bounds.start
     for interval in within(intervals, bounds):
         if start < interval.start:

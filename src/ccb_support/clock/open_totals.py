@@ -24,27 +24,27 @@ class OpenTotals:
     def between(self, span: Interval[Moment]) -> int:
         """Return the open microseconds of `span`, which lies in the supported range."""
         total, unit = 0, self._unit(span.start)
-        before = _until(unit, span.start)
+        before = _open_before(unit, span.start)
         while unit.end * MICROSECONDS < span.end:
             total += unit.values[-1][0]
             unit = self._counts.block(unit.end)
-        return total + _until(unit, span.end) - before
+        return total + _open_before(unit, span.end) - before
 
     def after(self, moment: Moment, duration: int) -> Moment | None:
         """Return the earliest moment at which `duration` microseconds of open time have passed.
 
-        The count starts at `moment`, in the supported range. Return `None` if that ends before.
+        The count starts at `moment`, in the supported range. Return `None` if the range ends first.
         """
         if not duration:
             return moment
         unit = self._unit(moment)
-        left = duration + _until(unit, moment)
+        left = duration + _open_before(unit, moment)
         while (passed := unit.values[-1][0]) < left:
             left -= passed
             if unit.end == self._counts.supported.end:
                 return None
             unit = self._counts.block(unit.end)
-        # Of two pieces with one count the second is open.
+        # A closed piece has the count of the next one, so the last with less than `left` is open.
         place = bisect_left(unit.values, (left,)) - 1
         return Moment(unit.starts[place] * MICROSECONDS + left - unit.values[place][0])
 
@@ -64,7 +64,7 @@ class OpenTotals:
         return Piecewise([*starts, unit.end], [*counts, (total, False)], unit.end)
 
 
-def _until(unit: Piecewise[_Count], moment: Moment) -> int:
+def _open_before(unit: Piecewise[_Count], moment: Moment) -> int:
     """Return the open microseconds of a unit before `moment`, which may be its end."""
     place = unit.place(Instant(moment // MICROSECONDS))
     total, is_open = unit.values[place]

@@ -85,7 +85,7 @@ def open_mask(functions: Sequence[Piecewise[bool]], bounds: Interval[Instant]) -
     for number, function in enumerate(functions):
         # Neighbouring values differ, so at each start the bit of this function flips.
         for start in function.starts[1:]:
-            flips[start] = flips.get(start, 0) ^ 1 << number
+            flips[start] = flips.get(start, 0) ^ (1 << number)
     changes = sorted(flips)
     masks = accumulate((flips[each] for each in changes), int.__xor__, initial=mask)
     return Piecewise([bounds.start, *changes], [*masks], bounds.end)
@@ -154,6 +154,7 @@ class Blocks(Generic[_T_co]):
         while end < bounds.end:
             block = self.block(end)
             first, last = block.place(end), bisect_left(block.starts, bounds.end)
+            # A piece ends where the next one starts; the last piece of a block may go on after it.
             starts, values = block.starts[first : last + 1], block.values[first:last]
             yield from zip(starts, starts[1:], values, strict=False)
             if last < len(block.starts):

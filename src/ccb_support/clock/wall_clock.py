@@ -30,11 +30,11 @@ from .instants import (
 from .intervals import Interval, joined, within
 
 _CELL = 2**19
-"""How often an offset is looked up: no zone of the IANA data changes it twice in that time, some
-six days, or exactly when one of these stretches begins."""
+"""The offset is looked up every 2 ** 19 seconds, some six days. No zone of the IANA data changes
+its offset twice in that time, or exactly when one of these stretches begins."""
 
 _MOST_CELLS = 21
-"""How many looks a range may take to be worth one offset."""
+"""How many of these stretches a range may meet. In a longer one, nobody looks for one offset."""
 
 
 class WallClock:
@@ -136,7 +136,10 @@ class WallClock:
         return Interval(WallTime(span.start + offset), WallTime(span.end + offset))
 
     def constant_offset(self, start: Instant, end: Instant) -> int | None:
-        """Return the offset from UTC from `start` to `end`, if that is short and there is one."""
+        """Return the one offset from UTC that holds from `start` to `end`.
+
+        Return `None` if the clock is set meanwhile, or if the range is too long to look.
+        """
         first, last = start // _CELL, -(-end // _CELL)
         if last - first >= _MOST_CELLS:
             return None
@@ -154,8 +157,8 @@ class WallClock:
         """
         if wall.end - wall.start <= 4 * DAY:
             return joined(self._instants_nearby(wall))
-        # No offset reaches a day, so the middle part is open at any offset: if the clock is set
-        # there, it shows only times that lie inside.
+        # No offset reaches a day. So in the middle part the clock shows only times that lie in
+        # `wall`, even if it is set there.
         stretches = [
             *self._instants_nearby(Interval(wall.start, WallTime(wall.start + 2 * DAY))),
             Interval(Instant(wall.start + DAY), Instant(wall.end - DAY)),
@@ -169,10 +172,10 @@ class WallClock:
         bounds: Interval[Instant],
         readings: Interval[WallTime],
     ) -> list[Instant]:
-        """Return the instants at which something opens and closes that does so at `wall_edges`.
+        """Return the instants at which something opens and closes, in turn.
 
-        It opens and closes in turn. Edges outside `bounds` have no meaning. The clock shows
-        `readings` during `bounds`.
+        `wall_edges` have these times on the wall clock. Edges outside `bounds` have no meaning. The
+        clock shows `readings` during `bounds`.
         """
         if readings.end - readings.start == bounds.end - bounds.start:
             # The clock is not set meanwhile.
@@ -203,6 +206,7 @@ class WallClock:
         raise self.years.error(when)
 
     def _instants_nearby(self, wall: Interval[WallTime]) -> Iterator[Interval[Instant]]:
+        """Yield when the clock shows `wall`, for each offset that holds within a day of it."""
         for span, offset in self._pieces(wall.start - DAY, wall.end + DAY):
             shown = Interval(Instant(wall.start - offset), Instant(wall.end - offset))
             yield from within([shown], span)
@@ -260,8 +264,7 @@ def zone_named(name: str) -> ZoneInfo:
     """Return the time zone with this IANA name.
 
     Raises:
-        ZoneDataError: Python has no data of the zone, can't read them, or has other data as those
-            of Bogotá.
+        ZoneDataError: Python has no data of the zone, can't read them, or has wrong ones of Bogotá.
     """
     zone = _read(ZoneInfo, name)
     if name == BOGOTA_NAME:
@@ -277,10 +280,10 @@ def differs_from_package(name: str) -> bool:
     """
     used, packaged = zone_named(name), _read(_from_package, name)
     years = range(EVERY_YEAR.first, EVERY_YEAR.last + 1)
-    moments = (datetime(year, month, 15, tzinfo=UTC) for year in years for month in (1, 7))
+    samples = (datetime(year, month, 15, tzinfo=UTC) for year in years for month in (1, 7))
     return any(
         each.astimezone(used).isoformat() != each.astimezone(packaged).isoformat()
-        for each in moments
+        for each in samples
     )
 
 

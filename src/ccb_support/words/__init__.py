@@ -23,8 +23,8 @@ def find_language(tag: object) -> Language | None:
     """
     if not isinstance(tag, str) or len(tag) > LONGEST_WORD:
         return None
-    match = None if tag in _BY_TAG else re.fullmatch(_TAG, tag)
-    return _BY_TAG.get(match[1].lower() if match else tag)
+    match = re.fullmatch(_TAG, tag)
+    return _BY_TAG.get(match[1].lower()) if match else None
 
 
 class Phrase(NamedTuple):
@@ -63,7 +63,8 @@ _K = TypeVar("_K")
 Phrases: TypeAlias = Mapping[_K, Phrase]
 """Phrases by key: `str` for a code, `bool` for the usual words (False) or others (True).
 
-The others are about several things, the past or another time, or are short."""
+The others are about several things, the past or another time, or are short.
+"""
 
 AND: Phrases[bool] = {
     False: Phrase(es=" y ", en=" and "),
@@ -81,7 +82,7 @@ def capitalize(sentence: str) -> str:
 
 
 def join_with_and(things: Sequence[str], language: Language) -> str:
-    """Return things in a row, as a sentence lists them."""
+    """Return things as a sentence lists them: `complaints, claims and appeals`."""
     *first, last = things or [""]
     if not first:
         return last
@@ -95,4 +96,5 @@ def as_sentence(words: str) -> str:
     An empty text stays as it is.
     """
     # In both languages, a time of day may already end with a full stop.
-    return capitalize(words if words.endswith(".") or not words else f"{words}.")
+    has_end = not words or words.endswith(".")
+    return capitalize(words if has_end else f"{words}.")
