@@ -205,7 +205,7 @@ def require_calendar(holidays: object) -> Container[date]:
 
 
 def calendar_of(holidays: Container[date]) -> HolidayCalendar[Any]:
-    """Return the calendar of a container of dates: of a calendar of the library, that itself.
+    """Return a calendar over a container of dates. A calendar of the library stays as it is.
 
     A container with a method `get` may name the day: with a `str`, a `LocalizedText` or a
     `NamedHoliday`, or with several. A `dict` can, and so can a calendar of the package `holidays`.

@@ -63,13 +63,11 @@ class CountryCalendar(HolidayCalendar[NamedHoliday]):
         # A country may have several kinds of English, and its own comes first.
         own = self._calendar.default_language
         known = [*filter(None, [own]), *sorted(self._calendar.supported_languages)]
-        spoken = [
-            tag
-            for wanted in (language, *LANGUAGES)
-            for tag in known
-            if tag.partition("_")[0] == wanted
-        ]
-        return next(iter([*spoken, *known]), None)
+        for wanted in (language, *LANGUAGES):
+            for tag in known:
+                if tag.partition("_")[0] == wanted:
+                    return tag
+        return known[0] if known else None
 
 
 def open_country(code: str, year: int | None = None, language: str | None = None) -> HolidayBase:
