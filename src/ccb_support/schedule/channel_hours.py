@@ -72,8 +72,8 @@ class OpenHours:
         known: KnownBlocks,
     ) -> None:
         self._known = known
-        self._written = [(each, span) for each, span in parts if each]
-        schedules = [each for each, _ in self._written]
+        self._parts = [(schedule, span) for schedule, span in parts if schedule]
+        schedules = [schedule for schedule, _ in self._parts]
         supported = Interval(parts[0][1].start, parts[-1][1].end)
         make = self._join if len(parts) > 1 else schedules[0].openness
         bits = min(map(_block_bits, schedules))
@@ -105,7 +105,7 @@ class OpenHours:
         if self.says_nothing(is_open=state.is_open):
             return ()
         if not state.is_open and all(
-            each.is_closed_by_its_week(state.start, state.end) for each, _ in self._written
+            schedule.is_closed_by_its_week(state.start, state.end) for schedule, _ in self._parts
         ):
             # This explains most gaps, and takes the least time.
             return ()
@@ -113,7 +113,7 @@ class OpenHours:
         is_endless = state.end == self.openness.supported.end
         # What would have joined a run may lie in the time of another edition.
         near = Interval(Instant(state.start - 1), Instant(state.end + 1))
-        for schedule, span in self._written:
+        for schedule, span in self._parts:
             part = near.clipped(span)
             if span.overlaps(near) and schedule.has_changes_near(part):
                 stretch = Stretch(schedule, state, part, is_endless=is_endless)
@@ -146,14 +146,13 @@ class OpenHours:
 
     def _join(self, bounds: Interval[Instant]) -> Piecewise[bool]:
         """Return over `bounds` whether it is open, under each edition in its time."""
-        runs = joined(
-            Interval(start, end)
-            for schedule, span in self._written
+        parts = [
+            schedule.openness(bounds.clipped(span)).pieces()
+            for schedule, span in self._parts
             if span.overlaps(bounds)
-            for start, end, is_open in schedule.openness(bounds.clipped(span)).pieces()
-            if is_open
-        )
-        return open_between([edge for run in runs for edge in run], bounds)
+        ]
+        runs = (Interval(start, end) for part in parts for start, end, is_open in part if is_open)
+        return open_between([edge for run in joined(runs) for edge in run], bounds)
 
 
 def schedules_by_channel(
@@ -171,7 +170,7 @@ def schedules_by_channel(
     alike: dict[object, Schedule] = {}
     for channel in directory.channels:
         own = concerning[channel.id]
-        # A look at what the entries hold would take longer than the schedules.
+        # To compare what the entries hold would take longer than to make the schedules.
         key = channel.hours, channel.holidays, tuple(map(id, own))
         if key not in alike:
             alike[key] = Schedule(channel, own, holidays, clock)
@@ -181,22 +180,23 @@ def schedules_by_channel(
 
 def _block_bits(schedule: Schedule) -> int:
     """Return how long a block of the openness is, so that few changes fall into one block."""
-    dated = schedule.seasons or schedule.special_days.yearly or schedule.observes_holidays
-    return ONE_BLOCK if schedule.week.is_constant and not dated else SHORT_BLOCKS
+    is_yearly = schedule.seasons or schedule.special_days.yearly or schedule.observes_holidays
+    return ONE_BLOCK if schedule.week.is_constant and not is_yearly else SHORT_BLOCKS
 
 
 class Stretch:
-    """A whole open run or closed gap of a channel, and the days whose hours can reach it.
+    """A whole open run or closed gap of a channel, as far as it lies in the time of one edition.
 
-    `near` is the part of it, and of a second before and after it, that lies in the time of one
-    edition. Both are what the clock shows; or instants if it may be set meanwhile, since then
-    wall-clock times alone do not say what meets the stretch.
+    `near` is the same, with a second more before and after it. Both are compared with hours on the
+    wall clock. If the clock may be set meanwhile, they are compared as instants, since wall-clock
+    times do not say then what meets the stretch.
     """
 
     def __init__(
         self, schedule: Schedule, state: ChannelState, near: Interval[Instant], *, is_endless: bool
     ) -> None:
-        self._schedule, self._is_open, self._is_endless = schedule, state.is_open, is_endless
+        self._schedule = schedule
+        self._is_open, self._is_endless = state.is_open, is_endless
         wall = schedule.clock.readings(near)
         self._days = schedule.days_that_reach(wall)
         self._is_steady = wall.end - wall.start == near.end - near.start
@@ -215,12 +215,12 @@ class Stretch:
         for days, dated in self._schedule.changed_days(self._days):
             known = self._key(dated.cause, dated.entry.dates) if dated else None
             for midnight in days:
-                # A day of a season has shown what the others would.
+                # One day of a season has shown what its other days would.
                 if known in found:
                     break
-                for each in self._schedule.changes_on(midnight):
-                    if self._is_explained_by(each):
-                        found.setdefault(self._key(each.cause, each.dates), each.cause)
+                for change in self._schedule.changes_on(midnight):
+                    if self._is_explained_by(change):
+                        found.setdefault(self._key(change.cause, change.dates), change.cause)
         if not self._is_open:
             # Each entry is named, also one that says the same as another of its edition.
             alike: Counter[Cause] = Counter()
@@ -229,20 +229,16 @@ class Stretch:
                 found[closure.cause, alike[closure.cause]] = closure.cause
         return found
 
-    def _is_explained_by(self, each: DayChange) -> bool:
+    def _is_explained_by(self, change: DayChange) -> bool:
         if self._is_open:
-            return self._is_met(each.given, self._span) or self._is_met(each.joined, self._near)
-        return self._is_met(each.taken, self._span)
+            return self._is_met(change.given, self._span) or self._is_met(change.lost, self._near)
+        return self._is_met(change.replaced, self._span)
 
     def _is_taken_by(self, closure: ClosureSpan) -> bool:
         """Return whether a closure covers time of it which ordinary hours would have opened."""
-        reach = self._schedule.days_that_reach(closure.span).clipped(self._days)
-        return any(
-            self._is_met(
-                [*within(self._schedule.season_hours(day).on(day), closure.span)], self._span
-            )
-            for day in midnights(reach)
-        )
+        days = self._schedule.days_that_reach(closure.span).clipped(self._days)
+        hours = (self._schedule.season_hours(each).on(each) for each in midnights(days))
+        return any(self._is_met([*within(each, closure.span)], self._span) for each in hours)
 
     def _key(self, cause: Cause, dates: object) -> object:
         """Return what is named once: an occurrence, or a yearly entry if the span has no end."""

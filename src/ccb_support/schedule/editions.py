@@ -8,7 +8,6 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from ccb_support.bounded_cache import BoundedCache
@@ -87,38 +86,38 @@ class Editions:
         clocks = [WallClock(zone, each) for each in years]
         self.clock = WallClock(zone, years[0].through(years[-1]))
         self._starts = [each.supported.start for each in clocks]
-        days = [midnight_of(each.effective) for each in directories[1:] if each.effective]
-        spans = pairwise([*self._starts, self.clock.supported.end])
-        walls = pairwise([self.clock.days.start, *days, self.clock.days.end])
-        schedules = [
-            schedules_by_channel(directory, calendar, clock)
-            for directory, calendar, clock in zip(directories, calendars, clocks, strict=True)
-        ]
+        first_days = [midnight_of(each.effective) for each in directories[1:] if each.effective]
+        edges = [*self._starts, self.clock.supported.end]
+        midnights = [self.clock.days.start, *first_days, self.clock.days.end]
 
         @cache
         def hours_of(*parts: tuple[Schedule | None, Interval[Instant]]) -> OpenHours:
             return OpenHours(parts, self._known)
 
-        self.in_order = [
-            Edition(
-                directory,
-                number,
-                calendar if holidays is None else holidays,
-                clock,
-                {each.id: each for each in directory.channels},
-                own,
-                {each: hours_of((schedule, clock.supported)) for each, schedule in own.items()},
-                Interval(*span),
-                Interval(*wall),
+        self.in_order: list[Edition] = []
+        for number, directory in enumerate(directories):
+            clock, calendar = clocks[number], calendars[number]
+            schedules = schedules_by_channel(directory, calendar, clock)
+            self.in_order.append(
+                Edition(
+                    directory=directory,
+                    number=number,
+                    holidays=calendar if holidays is None else holidays,
+                    clock=clock,
+                    channels={each.id: each for each in directory.channels},
+                    schedules=schedules,
+                    hours={
+                        channel_id: hours_of((schedule, clock.supported))
+                        for channel_id, schedule in schedules.items()
+                    },
+                    span=Interval(edges[number], edges[number + 1]),
+                    days=Interval(midnights[number], midnights[number + 1]),
+                )
             )
-            for number, (directory, calendar, clock, own, span, wall) in enumerate(
-                zip(directories, calendars, clocks, schedules, spans, walls, strict=True)
-            )
-        ]
         self.channels = [channel for each in directories for channel in each.channels]
         # The Spanish name of each channel, by id, for the errors that people read.
         self.names = {each.id: each.name.es for each in self.channels}
-        # Of one edition, they are its own.
+        # If there is one edition, these are its own `hours`.
         self.of_channel = {
             name: hours_of(*((each.schedules.get(name), each.span) for each in self.in_order))
             for name in self.names
@@ -178,13 +177,8 @@ class Editions:
         bits = min((each.openness.block_bits for each in hours), default=ONE_BLOCK)
 
         def work_out(bounds: Interval[Instant]) -> Piecewise[int]:
-            return open_mask(
-                [
-                    each.openness.block(bounds.start).between(bounds.start, bounds.end)
-                    for each in hours
-                ],
-                bounds,
-            )
+            blocks = (each.openness.block(bounds.start) for each in hours)
+            return open_mask([each.between(bounds.start, bounds.end) for each in blocks], bounds)
 
         return Blocks(span, work_out, self._known, block_bits=bits)
 
@@ -197,10 +191,9 @@ def _require_whole(years: Sequence[SupportedYears]) -> None:
     Raises:
         DirectoryError: this is so.
     """
-    # No edition is before the first one, which is compared with itself.
-    for before, each in pairwise([years[0], *years]):
-        day, (start, end) = each.since, each.days
-        begins = midnight_of(day) if day else start
-        is_too_early = begins < start and each is not before
-        if is_too_early or begins >= end or begins > before.days.end:
-            raise refusal("calendar_gap", "holiday_calendar", day=day)
+    for number, each in enumerate(years):
+        start, end = each.days
+        begins = midnight_of(each.since) if each.since else start
+        has_gap = number > 0 and not start <= begins <= years[number - 1].days.end
+        if has_gap or begins >= end:
+            raise refusal("calendar_gap", "holiday_calendar", day=each.since)

@@ -76,18 +76,18 @@ class DatedLayer:
         )
         self.yearly = [entry for entry, days in once if not days]
         most_cells = 1 + _MOST_KEPT // max(len(self.yearly), 1)
-        self._cell = lru_cache(most_cells)(self._work_out)
+        self._cell = lru_cache(most_cells)(self._work_out_cell)
 
     def __bool__(self) -> bool:
         """Return whether there is any entry."""
         return bool(self.full or self.yearly)
 
     def within(self, days: Interval[WallTime]) -> Iterator[DatedHours]:
-        """Yield who governs which of `days`, in order. Days with the week's hours are left out.
+        """Yield the hours that entries give to some of `days`, in order.
 
         An occurrence may come in several stretches.
         """
-        if not (self.full or self.yearly):
+        if not self:
             # Most channels have no entries.
             return
         first, last = days.start // _LONG_CELL, (days.end - 1) // _LONG_CELL
@@ -97,20 +97,21 @@ class DatedLayer:
                 yield each._replace(days=each.days.clipped(days))
 
     def on(self, midnight: WallTime) -> DatedHours | None:
-        """Return who governs the day that starts at `midnight`."""
+        """Return the hours that an entry gives to the day that starts at `midnight`."""
         row = self._cell(midnight // _LONG_CELL) if self.yearly else self.full
         place = bisect_right(row, midnight, key=lambda each: each.days.start) - 1
         return row[place] if place >= 0 and midnight < row[place].days.end else None
 
-    def _work_out(self, number: int) -> Sequence[DatedHours]:
-        """Return who governs which days of the cell with that number."""
+    def _work_out_cell(self, number: int) -> Sequence[DatedHours]:
+        """Return the hours that entries give to days of a cell, in order."""
         cell = Interval(WallTime(number * _LONG_CELL), WallTime((number + 1) * _LONG_CELL))
         found = [each._replace(days=each.days.clipped(cell)) for each in _meeting(self.full, cell)]
         taken = [each.days for each in found]
         first, last = date_at(cell.start).year, date_at(cell.end).year
         for entry in self.yearly:
             # What began the year before may run over New Year.
-            for days in filter(None, map(entry.dates.beginning_in, range(first - 1, last + 1))):
+            occurrences = map(entry.dates.beginning_in, range(first - 1, last + 1))
+            for days in filter(None, occurrences):
                 occurrence = DatedHours.of(entry, days)
                 parts = within(gaps(taken, occurrence.days), cell)
                 found += (occurrence._replace(days=part) for part in parts)
@@ -118,7 +119,7 @@ class DatedLayer:
 
 
 def _meeting(row: Sequence[DatedHours], days: Interval[WallTime]) -> Sequence[DatedHours]:
-    """Return those of some stretches of days, in order and all apart, that meet `days`."""
+    """Return the stretches of `row` that meet `days`. They are in order, all apart."""
     first = bisect_right(row, days.start, key=lambda each: each.days.end)
     return row[first : bisect_left(row, days.end, key=lambda each: each.days.start)]
 
@@ -138,7 +139,7 @@ _MOST_DAYS = 32
 """How many cells and days are kept. Neighbouring runs and gaps lie within a week."""
 
 _ChangedDays: TypeAlias = tuple[Sequence[WallTime], DatedHours | None]
-"""Days that may have other hours, by their midnights, and the one entry that changes them."""
+"""Days that may have other hours, by their midnights; and the entry, if one changes them all."""
 
 
 class DayChange(NamedTuple):
@@ -148,17 +149,18 @@ class DayChange(NamedTuple):
         cause: the holiday or the entry, as answers name it.
         dates: its dates in the directory, by which an endless span names it once. Without dates,
             the span names each of its days.
-        taken: the spans of that day without it. It explains a gap that shares a moment with them.
+        replaced: the spans in whose place its hours come: for a season, as far as it closes them.
+            It explains a gap that shares a moment with them.
         given: the spans that it opens. It explains a run that shares a moment with them.
-        joined: the spans that it takes. It explains a run that touches them, since they would have
-            joined it.
+        lost: the spans that it closes. It explains a run that touches them, since they would have
+            joined the run.
     """
 
     cause: Cause
     dates: object
-    taken: Sequence[Interval[WallTime]]
+    replaced: Sequence[Interval[WallTime]]
     given: Sequence[Interval[WallTime]] = ()
-    joined: Sequence[Interval[WallTime]] = ()
+    lost: Sequence[Interval[WallTime]] = ()
 
 
 class Schedule:
@@ -238,7 +240,7 @@ class Schedule:
 
     def closures_in(self, span: Interval[WallTime]) -> Iterator[ClosureSpan]:
         """Yield the closures that meet `span`, in order."""
-        if bisect_right(self._closed_ends, span.start) < len(self._closed_ends):
+        if self._closed_in(span):
             until = bisect_left(self._closures, span.end, key=lambda each: each.span.start)
             yield from (each for each in self._closures[:until] if each.span.end > span.start)
 
@@ -269,6 +271,7 @@ class Schedule:
     def _edges(self, days: Interval[WallTime]) -> list[WallTime]:
         """Return when hours that start on `days` open and close, in turn."""
         if any(days == each.clipped(days) for each in self._closed_in(days)):
+            # One stretch takes all of these days.
             return []
         edges: list[WallTime] = []
         start = days.start
@@ -280,12 +283,11 @@ class Schedule:
         if not self._closed:
             return edges
         spans = map(Interval, edges[::2], edges[1::2])
-        return [
-            edge for span in spans for part in gaps(self._closed_in(span), span) for edge in part
-        ]
+        parts = (part for span in spans for part in gaps(self._closed_in(span), span))
+        return [edge for part in parts for edge in part]
 
     def _closed_in(self, span: Interval[WallTime]) -> Sequence[Interval[WallTime]]:
-        """Return the stretches that closures take, in order and all apart, if they meet `span`."""
+        """Return the stretches that closures take and that meet `span`, in order, all apart."""
         first = bisect_right(self._closed_ends, span.start)
         return self._closed[first : bisect_left(self._closed, (span.end,))]
 
@@ -340,6 +342,7 @@ class Schedule:
         return found
 
     def _find_changes(self, midnight: WallTime) -> Sequence[DayChange]:
+        """Return what holidays, then a special day and then a season change on one day."""
         found: list[DayChange] = []
         special, season = self.special_days.on(midnight), self.seasons.on(midnight)
         is_holiday = bool(self.holidays_in(whole_day(midnight)))
@@ -350,21 +353,22 @@ class Schedule:
         on_holiday = self.holiday_hours.on(midnight) if is_holiday else []
         if is_holiday:
             day = date_at(midnight)
-            given = on_holiday if not special else ()
-            joined = _without(ordinary, given) if given else ()
+            # A special day replaces the hours of a holiday.
+            given = () if special else on_holiday
+            lost = _without(ordinary, given) if given else ()
             for each in self.holidays.get(day):
                 cause = Cause.of(each, DaySpan(day, day))
                 dates = each.yearly if isinstance(each, ListedDay) else None
-                found.append(DayChange(cause, dates, ordinary, given, joined))
+                found.append(DayChange(cause, dates, ordinary, given, lost))
         if special:
             given = special.hours.on(midnight) if is_replaced else ()
             # The hours of a holiday too: without the special day, the holiday would have them.
-            joined = _without([*ordinary, *on_holiday], given) if is_replaced else ()
-            found.append(DayChange(special.cause, special.entry.dates, ordinary, given, joined))
+            lost = _without([*ordinary, *on_holiday], given) if is_replaced else ()
+            found.append(DayChange(special.cause, special.entry.dates, ordinary, given, lost))
         if season and not is_holiday and not is_replaced:
             usual, hours = self.week.on(midnight), season.hours.on(midnight)
-            taken, added = _without(usual, hours), _without(hours, usual)
-            found.append(DayChange(season.cause, season.entry.dates, taken, added, taken))
+            added, lost = _without(hours, usual), _without(usual, hours)
+            found.append(DayChange(season.cause, season.entry.dates, lost, added, lost))
         return found
 
 

@@ -55,6 +55,7 @@ class Week(NamedTuple):
         days = _spans_by_day(hours, get_args(WeekOfMonth))
         by_weeks = tuple(_spans_by_day(hours, each) for each in WEEKS_OF_MONTH)
         if len({*by_weeks}) == 1:
+            # Also if spans of different weeks add up to the same hours in each.
             days, by_weeks = by_weeks[0], ()
         week = [span.shifted(day * DAY) for day, spans in enumerate(days) for span in spans]
         # The second of three weeks starts at 0.
@@ -78,7 +79,7 @@ class Week(NamedTuple):
         return self.never_opens or self.never_closes
 
     def is_closed_for(self, seconds: int, wall: WallTime) -> bool:
-        """Return whether it is closed from `wall` on for that long, on a clock that runs on.
+        """Return whether it is closed from `wall` on for that long, on a clock that is not set.
 
         If weeks of the month differ, the answer is yes only if it is closed so long in every week.
         """
@@ -107,7 +108,7 @@ class Week(NamedTuple):
         if self.never_opens:
             return
         # Hours of the days before may reach into these days, and are joined below.
-        if not (edges and edges[-1] >= start):
+        if not edges or edges[-1] < start:
             usual = self._usual_edges(start, end)
             if usual is not None:
                 edges += usual
