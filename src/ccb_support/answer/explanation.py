@@ -44,42 +44,6 @@ def explain(answer: Recommendation, reader: Reader) -> str:
     return Explanation(answer, reader).text(Brevity.BRIEFEST)
 
 
-def _number_first(contacts: Sequence[Contact]) -> Contact:
-    """Return the first telephone, or else the first contact."""
-    return next((each for each in contacts if each.medium is Medium.PHONE), contacts[0])
-
-
-def _own_entry(answer: Recommendation) -> TraceEntry:
-    state = answer.channel.id, answer.opens_at
-    if own := [entry for entry in answer.trace if (entry.channel, entry.opens_at) == state]:
-        return own[0]
-    # Only a later edition has the channel, or lets it serve the request.
-    return TraceEntry(
-        channel=answer.channel.id,
-        name=answer.channel.name,
-        contacts=(),
-        verdict=Verdict.RECOMMENDED,
-        opens_at=answer.opens_at,
-        because=(),
-        unavailable_until=None,
-        opens_with=answer.channel.contacts,
-    )
-
-
-def _first_to_wait_for(entries: Iterable[TraceEntry]) -> TraceEntry | None:
-    """Return the channel that opens or is back first; if nobody knows when, the first."""
-    waited_for = (
-        each
-        for each in entries
-        if each.verdict is Verdict.UNAVAILABLE or (each.opens_at and each.contacts_at_opening)
-    )
-    return min(
-        waited_for,
-        key=lambda each: (each.opens_at or each.unavailable_until or _NEVER) - EPOCH,
-        default=None,
-    )
-
-
 class Explanation(Speech):
     """The sentences about one answer. A sentence that is not needed is an empty text."""
 
@@ -91,26 +55,26 @@ class Explanation(Speech):
         # A summary is the same at every brevity.
         answer, sentences = self.answer, [self.summary()]
         self.brevity = brevity
-        better = takewhile(lambda each: each.channel != answer.channel.id, answer.trace)
-        desk, back, contact, mailbox = None, None, answer.contact, ""
-        if not answer.open_now:
-            # The summary says when it opens. Another channel may be back before.
-            desk = _own_entry(answer)
-            back = _first_to_wait_for([desk, *answer.trace])
-        elif answer.reason in _REPLACING and (desk := _first_to_wait_for(better)):
-            contact = _number_first(desk.contacts_at_opening)
-            sentences.append(as_sentence(self._opening(desk, contact)))
+        desk = self._better_desk() if answer.open_now else _own_entry(answer)
+        back, contact, mailbox = None, answer.contact, ""
         if desk:
+            if answer.open_now:
+                contact = _number_first(desk.contacts_at_opening)
+                sentences.append(as_sentence(self._opening(desk, contact)))
+            else:
+                # The summary says when it opens. Another channel may be back before.
+                back = _first_to_wait_for([desk, *answer.trace])
             mailbox = self._mailbox(desk, contact)
             sentences += [as_sentence(self.causes(desk)), mailbox]
         if back and back is not desk:
             sentences.append(as_sentence(self.unavailable(back)))
         if brevity < Brevity.WITHOUT_PREFERENCE:
             sentences.append(self._preference(desk, back))
+        other_way = self._critical_line()
         # The mailbox of a better channel is another way already.
-        is_enough = bool(mailbox) or brevity >= Brevity.WITHOUT_OTHER_WAY
-        sentences.append(self._critical_line() or ("" if is_enough else self._other_way()))
-        sentences.append(as_sentence(self.checked_through()))
+        if not other_way and not mailbox and brevity < Brevity.WITHOUT_OTHER_WAY:
+            other_way = self._other_way()
+        sentences += [other_way, as_sentence(self.checked_through())]
         return " ".join(filter(None, sentences))
 
     def summary(self) -> str:
@@ -128,7 +92,15 @@ class Explanation(Speech):
             words += f" ({attended})." if attended else "."
         return capitalize(words)
 
+    def _better_desk(self) -> TraceEntry | None:
+        """Return the channel to wait for, if a better one is closed or down."""
+        if self.answer.reason not in _REPLACING:
+            return None
+        used = self.answer.channel.id
+        return _first_to_wait_for(takewhile(lambda each: each.channel != used, self.answer.trace))
+
     def _nobody(self, beginning: str) -> str:
+        """Return that no channel is open, and which one opens next."""
         # Two whole dates would be too long.
         self.brevity = Brevity.YEARS_ONCE if beginning else 0
         # Without a present, people may read the words later, as in a ticket.
@@ -164,7 +136,7 @@ class Explanation(Speech):
             return ""
         # People write to the desk before it opens, unless they have their own line.
         is_fallback = self.answer.reason is Reason.FALLBACK and self.answer.priority != CRITICAL
-        # They write now; about another time, the shortest text does without.
+        # If the words are about another time, the shortest text leaves it out.
         is_needed = is_fallback and (self._about is None or self.brevity < Brevity.BRIEFEST)
         if self.brevity >= Brevity.WITHOUT_MAILBOX and not is_needed:
             return ""
@@ -172,7 +144,10 @@ class Explanation(Speech):
         return self.say(phrase, address=mailboxes[0].address)
 
     def _preference(self, *said: TraceEntry | None) -> str:
-        """Return why the caller gets another medium than the preferred one."""
+        """Return why the caller gets another medium than the preferred one.
+
+        The words have spoken of the channels `said`.
+        """
         answer, medium = self.answer, self.answer.prefer
         if medium is None or medium is answer.contact.medium:
             return ""
@@ -199,17 +174,16 @@ class Explanation(Speech):
 
     def _other_way(self) -> str:
         """Return another contact of the open channel, or else another channel."""
-        answer = self.answer
-        for contact in answer.channel.contacts if answer.open_now else ():
-            if contact != answer.contact:
+        answer, others = self.answer, self.answer.alternatives
+        for contact in answer.channel.contacts:
+            if answer.open_now and contact != answer.contact:
                 return self.say(
                     answer_phrases.OTHER_CONTACT[contact.medium],
                     can=self.say(answer_phrases.CAN[self.is_past]),
                     do=self.say(answer_phrases.TO_DO[contact.medium]),
                     contact=contact.shown_in(self.language),
                 )
-        others = (self._other_channel(each, each.contacts[0]) for each in answer.alternatives)
-        return next(others, "")
+        return self._other_channel(others[0], others[0].contacts[0]) if others else ""
 
     def _critical_line(self) -> str:
         """Return the open line that is reserved for a critical request, if it is not the answer."""
@@ -227,6 +201,43 @@ class Explanation(Speech):
     def _other_channel(self, channel: Channel, contact: Contact) -> str:
         can = self.say(answer_phrases.CAN[self.is_past])
         return f"{can} {self._reach(answer_phrases.TO_DO, channel, contact)}."
+
+
+def _number_first(contacts: Sequence[Contact]) -> Contact:
+    """Return the first telephone, or else the first contact."""
+    return next((each for each in contacts if each.medium is Medium.PHONE), contacts[0])
+
+
+def _own_entry(answer: Recommendation) -> TraceEntry:
+    """Return what the router found about the channel of an answer, which is closed."""
+    for entry in answer.trace:
+        if entry.channel == answer.channel.id and entry.opens_at == answer.opens_at:
+            return entry
+    # Only a later edition has the channel, or lets it serve the request.
+    return TraceEntry(
+        channel=answer.channel.id,
+        name=answer.channel.name,
+        contacts=(),
+        verdict=Verdict.RECOMMENDED,
+        opens_at=answer.opens_at,
+        because=(),
+        unavailable_until=None,
+        opens_with=answer.channel.contacts,
+    )
+
+
+def _first_to_wait_for(entries: Iterable[TraceEntry]) -> TraceEntry | None:
+    """Return the channel that opens or is back first; if nobody knows when, the first."""
+    waited_for = (
+        each
+        for each in entries
+        if each.verdict is Verdict.UNAVAILABLE or (each.opens_at and each.contacts_at_opening)
+    )
+    return min(
+        waited_for,
+        key=lambda each: (each.opens_at or each.unavailable_until or _NEVER) - EPOCH,
+        default=None,
+    )
 
 
 class Way(NamedTuple):
@@ -275,12 +286,13 @@ def ways_beside(answer: Recommendation, text: str, language: Language) -> list[W
         for other in answer.alternatives
         for each in (*filter(is_named, other.contacts), other.contacts[0])
     )
-    # A short code may be a part of a number. Of the other channels, words name those to wait for.
+    # Of the closed channels, words name only those to wait for. A short code of another one may be
+    # a part of a number that they name.
     rest = (
         Way(entry.name, each, is_closed=True)
         for entry in answer.trace
         if entry.opens_at
-        for each in (*entry.contacts, *(entry.opens_with or ()))
+        for each in (*entry.contacts, *entry.contacts_at_opening)
         if is_named(each)
     )
     ways: dict[Contact, Way] = {}

@@ -347,7 +347,9 @@ class Recommendation(Timed, frozen=True):
         about, _ = _in_utc_and_there(when, zone)
         if about is None or about == present:
             return Reader(spoken, zone, today)
-        return Reader(spoken, zone, today, about, present is not None and about < present)
+        return Reader(
+            spoken, zone, today, when=about, is_past=present is not None and about < present
+        )
 
 
 def _in_utc_and_there(

@@ -34,9 +34,8 @@ def kinds_in_short(kinds: Iterable[RequestKind], known: Vocabularies, language: 
     for request_type, alike in groupby(kinds, key=attrgetter("request_type")):
         types[tuple(kind.priority for kind in alike)].append(request_type)
     return "; ".join(
-        _types(alike, known, language)
-        + ("" if len(found) == len(known.priorities) else f" ({_ranges(found)})")
-        for found, alike in types.items()
+        f"{_types(alike, known, language)}{_priorities(priorities, known)}"
+        for priorities, alike in types.items()
     )
 
 
@@ -47,16 +46,19 @@ def _types(request_types: Sequence[str], known: Vocabularies, language: Language
     return ", ".join((each.plural or each.name).in_language(language) for each in entries)
 
 
-def _ranges(priorities: Iterable[int]) -> str:
-    return ", ".join(ranges_in_short(priorities, "P{:d}".format))
+def _priorities(numbers: Sequence[int], known: Vocabularies) -> str:
+    """Return what follows a request type, as in ` (P2-P5)`: nothing if it is every priority."""
+    if len(numbers) == len(known.priorities):
+        return ""
+    return f" ({', '.join(ranges_in_short(numbers, 'P{:d}'.format))})"
 
 
 def ranges_in_short(numbers: Iterable[int], name: Callable[[int], str]) -> list[str]:
     """Return sorted numbers by name, and numbers in a row as a range: `P1`, `P3-P5`."""
     # Numbers in a row are all as far from their place in the list.
     rows = groupby(enumerate(numbers), lambda each: each[1] - each[0])
-    found = ([number for _, number in row] for _, row in rows)
-    return ["-".join(dict.fromkeys((name(row[0]), name(row[-1])))) for row in found]
+    found = ([name(number) for _, number in row] for _, row in rows)
+    return [row[0] if len(row) == 1 else f"{row[0]}-{row[-1]}" for row in found]
 
 
 def contact_in_short(contact: Contact, language: Language) -> str:
@@ -162,7 +164,9 @@ def offset_note(moment: datetime) -> str:
 
 def days_in_short(cause: Cause) -> str:
     """Return the days of a cause in ISO 8601: one, or the first and the last."""
-    return " - ".join(dict.fromkeys([str(cause.date), str(cause.last_date)]))
+    if cause.date == cause.last_date:
+        return str(cause.date)
+    return f"{cause.date} - {cause.last_date}"
 
 
 def list_in_words(things: Sequence[str], language: Language) -> str:

@@ -1,10 +1,12 @@
 """The parts of sentences: names, times and causes, in the language of one reader."""
 
+from collections import defaultdict
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from ccb_support.model.contacts import Contact
+from ccb_support.model.dates import DaySpan
 from ccb_support.model.text import ArticledName, LocalizedText
 from ccb_support.model.vocabulary import several_requests
 from ccb_support.schedule.causes import CauseKind
@@ -21,7 +23,7 @@ from .short_forms import (
     offset_note,
 )
 
-_TODAY, _DAY = timedelta(), timedelta(days=1)
+_NO_DAYS, _DAY = timedelta(), timedelta(days=1)
 _SOON = timedelta(days=100)
 _NEARLY_A_MINUTE = timedelta(minutes=1, microseconds=-1)
 _MIDNIGHT = datetime.min.time()
@@ -60,8 +62,8 @@ class Voice:
     def __init__(self, reader: Reader) -> None:
         self.brevity = 0
         self.language: Language = reader.language
-        _, self.zone, self.today, about, self.is_past = reader
-        self._about = about and about.astimezone(self.zone)
+        self.zone, self.today, self.is_past = reader.zone, reader.today, reader.is_past
+        self._about = reader.when and reader.when.astimezone(self.zone)
         self._said_day: date | None = None
         """The last day that was said with its year."""
         self._that_day = self._about and self._about.date()
@@ -149,7 +151,7 @@ class Voice:
             return answer_phrases.DATE_IN_YEAR
         said = self._said_day
         # After December with its year, January is the next one.
-        is_known = said and (day.year == said.year or _TODAY < day - said < _SOON)
+        is_known = said and (day.year == said.year or _NO_DAYS < day - said < _SOON)
         if is_known and self.brevity >= Brevity.YEARS_ONCE:
             return answer_phrases.DATE_IN_YEAR
         self._said_day = day
@@ -167,6 +169,7 @@ class Speech(Voice):
         self.answer = answer
         begins = answer.valid_from and answer.valid_from.astimezone(self.zone).date()
         self._first_day = self._that_day or self.today or begins
+        """The day from which the words look ahead."""
 
     def beginning(self) -> str:
         """Return the time that the words are about, or nothing if that is the present."""
@@ -176,7 +179,7 @@ class Speech(Voice):
 
     def _on(self, day: date, words: str) -> str:
         """Return the words of a day, or of a time on it, as they begin a clause."""
-        is_near = self.today and _TODAY <= day - self.today <= _DAY
+        is_near = self.today and _NO_DAYS <= day - self.today <= _DAY
         return words if is_near else self.say(answer_phrases.ON_MOMENT, moment=words)
 
     def opening(
@@ -184,7 +187,7 @@ class Speech(Voice):
     ) -> str:
         """Return when a channel opens; `otherwise` if nobody knows, or it is years away.
 
-        If it is down, return that.
+        If the channel is down, return that instead.
         """
         if entry.verdict is Verdict.UNAVAILABLE:
             return self.unavailable(entry)
@@ -231,21 +234,20 @@ class Speech(Voice):
 
     def causes(self, entry: TraceEntry) -> str:
         """Return why a channel's hours are not the usual ones, in a row; nothing that is over."""
-        since, has_days = self._first_day, self.brevity < Brevity.NAMES_ONLY
+        since, has_days = self._first_day or date.min, self.brevity < Brevity.NAMES_ONLY
         # Two holidays may share a Monday.
-        names: dict[tuple[CauseKind, tuple[date, date] | None], dict[str, None]] = {}
+        names: defaultdict[tuple[CauseKind, DaySpan | None], list[str]] = defaultdict(list)
         for cause in entry.because:
-            if since is None or (since <= cause.last_date and not self._is_far(cause.date)):
-                first = max(cause.date, since or cause.date)
-                days = (first, cause.last_date) if has_days else None
-                names.setdefault((cause.kind, days), {})[self.say(cause.name)] = None
+            if since <= cause.last_date and not self._is_far(cause.date):
+                days = DaySpan(max(cause.date, since), cause.last_date) if has_days else None
+                names[cause.kind, days].append(self.say(cause.name))
         words = [
-            self._cause(*key, list_in_words([*found], self.language))
+            self._cause(*key, list_in_words([*dict.fromkeys(found)], self.language))
             for key, found in names.items()
         ]
         return list_in_words(words, self.language) if has_days else "; ".join(words)
 
-    def _cause(self, kind: CauseKind, days: tuple[date, date] | None, name: str) -> str:
+    def _cause(self, kind: CauseKind, days: DaySpan | None, name: str) -> str:
         if days is None:
             return self.say(answer_phrases.CAUSES[kind], name=name)
         first, last = days
