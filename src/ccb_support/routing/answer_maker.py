@@ -84,8 +84,13 @@ class AnswerMaker:
             trace[place] = self._entry(channel_id, verdict, state, then)
         if decision is None:
             names = self._editions.knowing(self._edition, request.request_type, request.priority)
-            found, levels = tuple(filter(None, trace)), self._directory.escalation
-            raise NoChannelError(names, request.request_type, request.priority, found, levels)
+            raise NoChannelError(
+                names,
+                request.request_type,
+                request.priority,
+                tuple(filter(None, trace)),
+                self._directory.escalation,
+            )
         fields = common.copy()
         fields["trace"] = tuple(trace)
         if part:
@@ -123,10 +128,11 @@ class AnswerMaker:
     ) -> tuple[dict[str, object], list[TraceEntry | None], list[_Missing]]:
         """Return what all answers with one decision have in common.
 
-        These are the fields of an answer, none without a decision; its trace, without the entries
-        that differ; and these. Fields that differ have no value yet.
+        These are their fields, without the values that differ, or no fields without a decision; the
+        trace, with `None` for each entry that differs; and what is known of these entries.
         """
         request = decisions.request
+        fields = self._fields(request, decision) if decision else {}
         trace: list[TraceEntry | None] = []
         missing: list[_Missing] = []
         channels, back = self._directory.channels, dict(ends)
@@ -138,7 +144,7 @@ class AnswerMaker:
             else:
                 trace.append(None)
                 missing.append((place, channel.id, verdict, is_open))
-        return self._fields(request, decision) if decision else {}, trace, missing
+        return fields, trace, missing
 
     def _fields(self, request: Request, decision: RoutingDecision) -> dict[str, object]:
         names = self._editions.knowing(self._edition, request.request_type, request.priority)
@@ -199,7 +205,7 @@ class AnswerMaker:
         opens_with: tuple[Contact, ...] | None,
         back: Moment | None = None,
     ) -> TraceEntry:
-        """Return what the rule finds of a channel, whose hours need no word without a state."""
+        """Return what the rule finds of a channel. Without a `state`, its hours need no word."""
         channel = self._channels[channel_id]
         opens_at = None if state is None or state.is_open else self._bound(state.end)
         # A channel that is down may serve the request only under another edition.

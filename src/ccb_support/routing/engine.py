@@ -127,6 +127,7 @@ class Engine:
             UnknownChannelError: there is no such channel.
         """
         if type(channel_id) is not str or channel_id not in self.editions.of_channel:
+            # This raises the error, unless it is the id in a `str` of another type.
             known_ids([channel_id], self.editions.names)
         return self.editions.of_channel[channel_id]
 

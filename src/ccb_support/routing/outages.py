@@ -26,7 +26,8 @@ Ends: TypeAlias = tuple[tuple[str, Moment], ...]
 class Phase(NamedTuple):
     """A stretch of time in which the same channels are down.
 
-    It starts, and ends, when a channel is back, or with the supported range.
+    It starts, and ends, when a channel is back, or with the supported range. `ends` has when each
+    of these channels is back, if that is known.
     """
 
     down: frozenset[str]

@@ -29,7 +29,8 @@ class RoutingSpan(NamedTuple):
     @property
     def opens_at(self) -> Instant:
         """When the channel opens, if it is closed."""
-        return (self.decision and self.decision.opens_at) or self.end
+        later = self.decision.opens_at if self.decision else None
+        return self.end if later is None else later
 
 
 class RequestDecisions:
@@ -53,13 +54,14 @@ class RequestDecisions:
             for each in edition.directory.channels
             if request.is_served_by(each) and each.id not in request.unavailable
         ]
-        start = edition.span.start
-        found = dict.fromkeys(each for _, each in self._channels)
-        self._always_open = {
-            each for each in found if each.never_changes and each.state(start).is_open
-        }
         # Channels that share their hours open and close together.
-        self._changing = tuple(each for each in found if not each.never_changes)
+        distinct = dict.fromkeys(hours for _, hours in self._channels)
+        self._always_open = {
+            each
+            for each in distinct
+            if each.never_changes and each.state(edition.span.start).is_open
+        }
+        self._changing = tuple(each for each in distinct if not each.never_changes)
         is_alone = len(self._changing) == 1 and edition.span == editions.clock.supported
         self._only_change = self._changing[0] if is_alone else None
         self._open = (
@@ -78,16 +80,16 @@ class RequestDecisions:
         return starmap(self._span, self._open.pieces(bounds))
 
     def state(self, hours: OpenHours, span: RoutingSpan, *, is_open: bool) -> ChannelState:
-        """Return what some of its hours do during one of its spans, over their whole state."""
+        """Return the state of the hours of one of its channels during one of its spans."""
         if hours is self._only_change:
             return ChannelState(span.start, span.end, is_open)
         return hours.state(span.start)
 
     def _span(self, start: Instant, end: Instant, open_bits: int) -> RoutingSpan:
         """Return what the request gets over a piece, with the changing hours that are open then."""
-        is_answered = open_bits or self._always_open or end == self._open.supported.end
-        # If nobody answers, those count that open when it ends.
-        next_bits = 0 if is_answered else self._open.block(end).at(end)
+        # If nobody answers, the hours count that open when the piece ends.
+        is_needed = not open_bits and not self._always_open and end < self._open.supported.end
+        next_bits = self._open.block(end).at(end) if is_needed else 0
         return RoutingSpan(start, end, self._decision(open_bits, next_bits))
 
     def _decide(self, open_bits: int, next_bits: int) -> RoutingDecision | None:

@@ -343,8 +343,9 @@ class Router:
         # Most callers know of none.
         if unavailable is _NOTHING:
             return self._no_outages
-        known = self.engine.editions.names
-        return read_outages(unavailable, known, self.engine.clock.supported_moments)
+        return read_outages(
+            unavailable, self.engine.editions.names, self.engine.clock.supported_moments
+        )
 
 
 def _may_mean_a_request(request_type: object, priority: object) -> bool:

@@ -29,7 +29,7 @@ class Request(NamedTuple):
     unavailable: frozenset[str] = frozenset()
 
     def without(self, channel_ids: frozenset[str]) -> "Request":
-        """Return the request, with which no channel is down yet, while these are down."""
+        """Return the same request while these channels are down. It has none yet."""
         return self._replace(unavailable=channel_ids) if channel_ids else self
 
     def is_served_by(self, channel: Channel) -> bool:
@@ -37,7 +37,7 @@ class Request(NamedTuple):
         return channel.serves(self.request_type, self.priority)
 
 
-@dataclass(eq=False)  # it is found again by what it is, which is quicker than by what it holds
+@dataclass(eq=False)  # a cache finds it by its identity, which is quicker than by its fields
 class RoutingDecision:
     """Who answers a request, and why, while the same channels are open.
 
@@ -82,7 +82,7 @@ def decide_closed(opens_next: Channel, opens_at: Instant | None = None) -> Routi
 def verdicts(
     request: Request, channels: Sequence[Channel], decision: RoutingDecision | None
 ) -> Iterator[Verdict]:
-    """Yield what the rule finds of each channel; without a decision, nothing ever opens."""
+    """Yield what the rule finds of each channel. Without a decision, no channel ever opens."""
     used: dict[str, Verdict] = {}
     if decision:
         used = dict.fromkeys([each.id for each in decision.alternatives], Verdict.ALTERNATIVE)
@@ -102,8 +102,7 @@ def _choose(
     """Return the first open channel that has the preferred medium, or else the first of all."""
     if request.prefer and _preference_counts(request, directory, open_channels):
         for channel in open_channels:
-            contact = channel.contact_by(request.prefer)
-            if contact:
+            if contact := channel.contact_by(request.prefer):
                 return channel, contact
     return open_channels[0], open_channels[0].contacts[0]
 

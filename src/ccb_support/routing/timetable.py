@@ -267,11 +267,11 @@ def _spans(class_key: int, parts: Iterable[Part]) -> Iterator[TimetableSpan]:
         spans = [*decisions.spans(seconds)]
         until = datetime.fromtimestamp(spans[0].start, UTC)
         for span in spans:
-            _, end, decision = span
-            fields = form(decision).copy()
-            since, until = until, datetime.fromtimestamp(end, UTC)
+            fields = form(span.decision).copy()
+            # A span starts where the one before it ends.
+            since, until = until, datetime.fromtimestamp(span.end, UTC)
             fields["valid_from"], fields["valid_until"] = max(since, first), min(until, last)
-            if decision and not decision.open_now:
+            if span.decision and not span.decision.open_now:
                 fields["opens_at"] = datetime.fromtimestamp(span.opens_at, UTC)
             yield build(TimetableSpan, fields)
 

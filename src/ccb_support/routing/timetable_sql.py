@@ -152,7 +152,8 @@ def _meaning(
     except CcbSupportError as error:
         return None, error.code
     class_key = classes.get(kind)
-    return class_key, NOT_IN_TIMETABLE if class_key is None else None
+    code = NOT_IN_TIMETABLE if class_key is None else None
+    return class_key, code
 
 
 def _insert(table: str, rows: Iterable[Sequence[object]], dialect: Dialect) -> Iterator[str]:
