@@ -43,9 +43,11 @@ class CountryCalendar(HolidayCalendar[NamedHoliday]):
     @property
     def years(self) -> SupportedYears:
         """The supported years that the package covers."""
-        first = max(self._calendar.start_year, FIRST_YEAR)
-        last = min(self._calendar.end_year, LAST_YEAR)
-        return SupportedYears(first, last, (self.code,))
+        return SupportedYears(
+            first=max(self._calendar.start_year, FIRST_YEAR),
+            last=min(self._calendar.end_year, LAST_YEAR),
+            calendars=(self.code,),
+        )
 
     def _compute(self, year: int) -> Mapping[date, tuple[NamedHoliday, ...]]:
         # The package sorts the names of one date by letters, so their order differs between the
@@ -87,8 +89,9 @@ def open_country(code: str, year: int | None = None, language: str | None = None
         return country_holidays(country, part or None, categories=PUBLIC, **options)
     except NotImplementedError as error:
         words = _advice(country, part)
-        fault = Fault("holiday_calendar", cut(words.en), spanish=cut(words.es))
-        raise DirectoryError([fault]) from error
+        raise DirectoryError(
+            [Fault("holiday_calendar", cut(words.en), spanish=cut(words.es))]
+        ) from error
 
 
 def _advice(country: str, part: str) -> Phrase:

@@ -44,7 +44,9 @@ class WallClock:
     from UTC reaches a day.
 
     Attributes:
-        days: the supported years on the wall clock, from midnight to midnight.
+        zone: its zone.
+        years: the supported years.
+        days: these years on the wall clock, from midnight to midnight.
         supported: the supported range, as instants. It may start within these years.
         supported_moments: the same range to the microsecond.
     """
@@ -56,8 +58,7 @@ class WallClock:
         self._offset_of = cache(self._look_up)
         # All spans of a day or two around a change ask for it.
         self._change = cache(self._find_change)
-        since = midnight_of(years.since) if years.since else self.days.start
-        first = max(since, self.days.start)
+        first = max(midnight_of(years.since or date.min), self.days.start)
         self.supported = Interval(self.first_instant(first), self.first_instant(self.days.end))
         self.supported_moments = moments_of(self.supported)
 
@@ -279,8 +280,11 @@ def differs_from_package(name: str) -> bool:
         ZoneDataError: there are no data of the zone, or they are wrong.
     """
     used, packaged = zone_named(name), _read(_from_package, name)
-    years = range(EVERY_YEAR.first, EVERY_YEAR.last + 1)
-    samples = (datetime(year, month, 15, tzinfo=UTC) for year in years for month in (1, 7))
+    samples = (
+        datetime(year, month, 15, tzinfo=UTC)
+        for year in range(EVERY_YEAR.first, EVERY_YEAR.last + 1)
+        for month in (1, 7)
+    )
     return any(
         each.astimezone(used).isoformat() != each.astimezone(packaged).isoformat()
         for each in samples

@@ -58,5 +58,6 @@ class Cause(Record, frozen=True):
     def of(cls, entry: AnyChange | NamedHoliday, days: DaySpan) -> Self:
         """Return a holiday, or an occurrence of an entry, as answers name it."""
         kind = _KINDS.get(type(entry), CauseKind.HOLIDAY)
-        first, last = days
-        return build(cls, {"kind": kind, "name": entry.name, "date": first, "last_date": last})
+        return build(
+            cls, {"kind": kind, "name": entry.name, "date": days.first, "last_date": days.last}
+        )

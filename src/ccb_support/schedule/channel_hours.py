@@ -76,8 +76,7 @@ class OpenHours:
         schedules = [schedule for schedule, _ in self._parts]
         supported = Interval(parts[0][1].start, parts[-1][1].end)
         make = self._join if len(parts) > 1 else schedules[0].openness
-        bits = min(map(_block_bits, schedules))
-        self.openness = Blocks(supported, make, known, block_bits=bits)
+        self.openness = Blocks(supported, make, known, block_bits=min(map(_block_bits, schedules)))
         is_constant = all(each.never_changes for each in schedules)
         self.never_changes = is_constant and len(self.openness.block(supported.start).starts) == 1
         self._can_explain_runs = any(each.can_explain_runs for each in schedules)

@@ -65,6 +65,7 @@ class Editions:
         in_order: the editions.
         clock: the clock of their zone. Its supported range is the time of all editions.
         channels: each channel of each edition.
+        names: the Spanish name of each channel, by its id, for the errors that people read.
         of_channel: when each channel of any edition is open, by its id.
 
     Raises:
@@ -115,7 +116,6 @@ class Editions:
                 )
             )
         self.channels = [channel for each in directories for channel in each.channels]
-        # The Spanish name of each channel, by id, for the errors that people read.
         self.names = {each.id: each.name.es for each in self.channels}
         # If there is one edition, these are its own `hours`.
         self.of_channel = {

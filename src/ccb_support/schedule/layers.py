@@ -251,7 +251,7 @@ class Schedule:
 
     def season_hours(self, midnight: WallTime) -> Week:
         """Return the hours of the season on the day that starts at `midnight`, or the week's."""
-        season = self.seasons.on(midnight) if self.seasons else None
+        season = self.seasons.on(midnight)
         return season.hours if season else self.week
 
     def is_closed_by_its_week(self, start: Instant, end: Instant) -> bool:
@@ -355,6 +355,7 @@ class Schedule:
             day = date_at(midnight)
             # A special day replaces the hours of a holiday.
             given = () if special else on_holiday
+            # Only a holiday with hours explains why a channel is open.
             lost = _without(ordinary, given) if given else ()
             for each in self.holidays.get(day):
                 cause = Cause.of(each, DaySpan(day, day))

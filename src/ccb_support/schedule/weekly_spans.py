@@ -123,8 +123,8 @@ class Week(NamedTuple):
             for opens, closes in self._spans_on(midnight):
                 if not seconds or midnight + opens > seconds[-1]:
                     seconds += midnight + opens, midnight + closes
-                elif midnight + closes > seconds[-1]:
-                    seconds[-1] = midnight + closes
+                else:
+                    seconds[-1] = max(seconds[-1], midnight + closes)
 
     def _usual_edges(self, start: WallTime, end: WallTime) -> list[WallTime] | None:
         """Return the edges of days, if they are few and no hours touch; `None` otherwise."""

@@ -23,6 +23,9 @@ def find_language(tag: object) -> Language | None:
     """
     if not isinstance(tag, str) or len(tag) > LONGEST_WORD:
         return None
+    if tag in _BY_TAG:
+        # Most tags need no pattern, which takes long to compile.
+        return _BY_TAG[tag]
     match = re.fullmatch(_TAG, tag)
     return _BY_TAG.get(match[1].lower()) if match else None
 
