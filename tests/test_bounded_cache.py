@@ -1,6 +1,11 @@
-"""The cache: bounded, and whole at every moment."""
+"""The cache: bounded, and whole at every moment; and a property that is worked out once."""
 
-from ccb_support.bounded_cache import BoundedCache
+import inspect
+
+import pytest
+
+from ccb_support.bounded_cache import BoundedCache, KeptProperty
+from ccb_support.model.vocabulary import RequestTypes
 
 
 class TestBoundedCache:
@@ -19,3 +24,15 @@ class TestBoundedCache:
             cache.add(name, name, 20)
             cache.get("a")  # a hit changes nothing
         assert [cache.get(name) for name in "abcdef"] == [None, None, "c", "d", "e", "f"]
+
+
+class TestKeptProperty:
+    """Only an object has the value: programs that look at its class find no such attribute."""
+
+    def test_a_program_may_list_what_a_class_has(self) -> None:
+        found = dict(inspect.getmembers(RequestTypes))
+        assert isinstance(found["by_id"], KeptProperty)
+
+    def test_a_class_has_no_value(self) -> None:
+        with pytest.raises(AttributeError, match="'RequestTypes' has no attribute 'by_id'"):
+            getattr(RequestTypes, "by_id")  # noqa: B009 - type checkers believe in a value
