@@ -211,7 +211,7 @@ def _number_first(contacts: Sequence[Contact]) -> Contact:
 def _own_entry(answer: Recommendation) -> TraceEntry:
     """Return what the router found about the channel of an answer, which is closed."""
     for entry in answer.trace:
-        if entry.channel == answer.channel.id and entry.opens_at == answer.opens_at:
+        if (entry.channel, entry.opens_at) == (answer.channel.id, answer.opens_at):
             return entry
     # Only a later edition has the channel, or lets it serve the request.
     return TraceEntry(

@@ -164,9 +164,7 @@ def offset_note(moment: datetime) -> str:
 
 def days_in_short(cause: Cause) -> str:
     """Return the days of a cause in ISO 8601: one, or the first and the last."""
-    if cause.date == cause.last_date:
-        return str(cause.date)
-    return f"{cause.date} - {cause.last_date}"
+    return str(cause.date) if cause.date == cause.last_date else f"{cause.date} - {cause.last_date}"
 
 
 def list_in_words(things: Sequence[str], language: Language) -> str:

@@ -203,8 +203,9 @@ class Speech(Voice):
             return self.say_about(entry.name, answer_phrases.UNAVAILABLE)
         # A minute that has begun is not over.
         minute = (back.astimezone(UTC) + _NEARLY_A_MINUTE).replace(second=0, microsecond=0)
-        until = self.until(minute)
-        return self.say_about(entry.name, answer_phrases.UNAVAILABLE_UNTIL, until=until)
+        return self.say_about(
+            entry.name, answer_phrases.UNAVAILABLE_UNTIL, until=self.until(minute)
+        )
 
     def requests(self) -> str:
         """Return what people call such requests, as in `quejas`."""

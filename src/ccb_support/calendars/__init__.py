@@ -107,7 +107,7 @@ class HolidayCalendar(ABC, Generic[_H]):
         There is at least one day.
         """
         first, last = date_at(days.start).year, date_at(WallTime(days.end - 1)).year
-        _, found = self._year(first)
+        found = self._year(first)[1]
         for year in range(first + 1, last + 1):
             found = [*found, *self._year(year)[1]]
         return found[bisect_left(found, days.start) : bisect_left(found, days.end)]
@@ -165,11 +165,11 @@ class _ContainerCalendar(HolidayCalendar[NamedHoliday]):
 
 def _as_holiday(entry: object) -> NamedHoliday | None:
     """Return the holiday that an entry of a caller's container is, or names."""
+    if isinstance(entry, NamedHoliday):
+        return entry
     if isinstance(entry, str) and (line := as_line(entry)):
         entry = LocalizedText(es=line, en=line)
-    if isinstance(entry, LocalizedText):
-        entry = NamedHoliday(entry)
-    return entry if isinstance(entry, NamedHoliday) else None
+    return NamedHoliday(entry) if isinstance(entry, LocalizedText) else None
 
 
 _DATES = "{date.fromisoformat(str(day)[:10]) for day in holidays}"

@@ -34,7 +34,7 @@ _CELL = 2**19
 its offset twice in that time, or exactly when one of these stretches begins."""
 
 _MOST_CELLS = 21
-"""How many of these stretches a range may meet. In a longer one, nobody looks for one offset."""
+"""How many of these stretches are looked at, at most, to find that a range has one offset."""
 
 
 class WallClock:

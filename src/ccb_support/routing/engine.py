@@ -106,7 +106,7 @@ class Engine:
                 yield Part(self.decisions(down, edition.number), phase, part)
 
     def part_at(self, request: Request, outages: Outages, moment: Moment) -> Part:
-        """Return who answers a request around a moment: until somebody else may."""
+        """Return who answers a request around a moment, while the edition and the phase last."""
         decisions, phase = self._decisions_at(request, outages, moment)
         return Part(decisions, phase, seconds_of(phase.span).clipped(decisions.edition.span))
 

@@ -334,6 +334,7 @@ class Router:
     ) -> Request:
         """Return a request while no channel is down, in the words of the edition in force."""
         directory = self._editions[0]
+        # What is not a time is refused later, after a look for swapped arguments.
         if len(self._editions) > 1 and isinstance(cast("object", at), datetime):
             directory = self.edition_at(at)
         kind = parse_request(directory, request_type, priority, editions=self._editions)

@@ -261,6 +261,7 @@ def _pairs(requests: object) -> Iterator[tuple[object, object]]:
 
 
 def _spans(class_key: int, parts: Iterable[Part]) -> Iterator[TimetableSpan]:
+    """Yield the spans of a class over parts of the range, in order."""
     for decisions, phase, seconds in parts:
         form = cache(partial(_form, class_key, decisions.edition.directory))
         first, last = map(utc_at, phase.span)

@@ -67,6 +67,7 @@ class Editions:
         channels: each channel of each edition.
         names: the Spanish name of each channel, by its id, for the errors that people read.
         of_channel: when each channel of any edition is open, by its id.
+        together: returns which of some hours are open over the time of an edition, as bits.
 
     Raises:
         DirectoryError: an edition names a holiday calendar that does not exist, or that does not

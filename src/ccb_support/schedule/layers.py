@@ -263,7 +263,7 @@ class Schedule:
         return offset is not None and self.week.is_closed_for(end - start, WallTime(start + offset))
 
     def opens_without_special_day(self, midnight: WallTime) -> bool:
-        """Return whether the day that starts at `midnight` has hours, special days left aside."""
+        """Return whether the day that starts at `midnight` has hours without a special day."""
         is_holiday = midnight in self.holidays_in(whole_day(midnight))
         hours = self.holiday_hours if is_holiday else self.season_hours(midnight)
         return bool(hours.on(midnight))
