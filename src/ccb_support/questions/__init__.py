@@ -111,8 +111,9 @@ class Desk(NamedTuple):
 
         It may open under a later edition, and then the number of now is dead.
         """
-        then = status.opens_at and self.router.status(status.channel.id, status.opens_at)
-        return (then or status).channel.contacts[0]
+        if status.opens_at:
+            status = self.router.status(status.channel.id, status.opens_at)
+        return status.channel.contacts[0]
 
     def next_midnight(self) -> datetime:
         """Return when the day ends that the clock shows now in the zone of the directory."""
@@ -137,7 +138,9 @@ class ParameterSchemaWriter(UntitledSchemaWriter):
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
         """Leave out that a parameter is nothing by default."""
         found = super().default_schema(schema)
-        return {key: each for key, each in found.items() if each or key != "default"}
+        if not found["default"]:
+            del found["default"]
+        return found
 
 
 class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
@@ -159,7 +162,10 @@ class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
             UnknownLanguageError: the library does not speak a language.
         """
         names = cls.names()
-        stated = {k: each for k, each in given.items() if each is not None or k not in names}
+        # A parameter that the question does not have is wrong, also without a value.
+        stated = {
+            name: value for name, value in given.items() if value is not None or name not in names
+        }
         try:
             return cls.model_validate(stated, context=face)
         except ValidationError as error:
@@ -200,8 +206,11 @@ class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
             examples, more_words = more[name]
             parameters[name]["examples"] = examples
             parameters[name]["description"] += more_words
-        return {key: found.get(key, []) for key in ("type", "properties", "required")} | {
-            "additionalProperties": False
+        return {
+            "type": "object",
+            "properties": parameters,
+            "required": found.get("required", []),
+            "additionalProperties": False,
         }
 
 
@@ -321,12 +330,16 @@ class OpenTime(Question, frozen=True):
     def answer(self, desk: Desk) -> answers.OpenTime:
         """Answer the question."""
         router, zone, start = desk.router, desk.directory.zone, self.start or desk.now
-        # It has one of the two.
-        duration = cast("timedelta", self.duration)
-        end = self.end or router.add_open_time(self.channel, start, duration)
-        counted = duration or router.open_time(self.channel, start, end)
+        if self.duration is None:
+            # It has one of the two.
+            end = cast("datetime", self.end)
+            counted = router.open_time(self.channel, start, end)
+        else:
+            end = router.add_open_time(self.channel, start, self.duration)
+            counted = self.duration
         counted_in = seconds_of(Interval(moment_of(start), moment_of(end)))
         versions = router.engine.editions.versions(counted_in)
+
         return answers.OpenTime(
             # A range of no length has no edition.
             directory_version=versions or desk.at(start).directory.version,

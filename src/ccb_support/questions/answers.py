@@ -72,12 +72,13 @@ def state_in_short(
     If it does nothing else, the second text is empty. The status is that at `when`, and what is
     before `now` is in the past. `write` writes the moment.
     """
-    state, change, ends = (
-        (phrases.OPEN, phrases.CLOSES, status.closes_at)
-        if status.open_now
-        else (phrases.CLOSED, phrases.OPENS, status.opens_at)
-    )
-    following = f"{change[ends < now].in_language(language)} {write(ends)}" if ends else ""
+    if status.open_now:
+        state, change, changes_at = phrases.OPEN, phrases.CLOSES, status.closes_at
+    else:
+        state, change, changes_at = phrases.CLOSED, phrases.OPENS, status.opens_at
+    following = ""
+    if changes_at:
+        following = f"{change[changes_at < now].in_language(language)} {write(changes_at)}"
     return state[when < now].in_language(language), following
 
 

@@ -92,7 +92,7 @@ class _QuotedDuration(timedelta):
 
 def _read_instant(value: object) -> datetime:
     """Return the instant that a value such as `2026-11-24T17:00:00-05:00` means."""
-    # A very long number can't be a text.
+    # Python can't write a very long number as a text.
     text = value if isinstance(value, str) else ""
     with suppress(ValueError):  # the day or the time does not exist
         if _RFC_3339.fullmatch(text):
@@ -120,11 +120,10 @@ class Face(NamedTuple):
         have it, the text stays as it is.
         """
         name, equals, end = written.partition("=")
-        word, channels = folded(name), [one for each in self.editions for one in each.channels]
+        word = folded(name)
+        channels = [channel for edition in self.editions for channel in edition.channels]
         found = {each.id for each in channels if folded(each.id) == word} or {
-            each.id
-            for each in channels
-            if word in map(folded, map(each.name.in_language, LANGUAGES))
+            each.id for each in channels if word in (folded(each.name.es), folded(each.name.en))
         }
         return f"{found.pop()}{equals}{end}" if len(found) == 1 else written
 
@@ -150,19 +149,19 @@ def our_error(error: ValidationError, names: Collection[str]) -> CcbSupportError
         return MissingParameterError(words, accepted=missing)
     first = found[0]
     # The one type of pydantic's own is `StrictBool`, and its errors have no phrase.
-    context: dict[str, Any] = {
-        "value": first["input"],
-        "accepted": (),
-        **first.get("ctx", {"phrase": phrases.NOT_A_CHOICE, "accepted": ("true", "false")}),
-    }
+    of_bool = {"phrase": phrases.NOT_A_CHOICE, "accepted": ("true", "false")}
+    context: dict[str, Any] = first.get("ctx", of_bool)
+    # A reader may raise an error of ours, as that of a language does.
     if ours := context.get("error"):
         return cast("CcbSupportError", ours)
+    accepted = context.get("accepted", ())
     words = context["phrase"].fill(
+        # What is wrong with a whole question is not about one parameter.
         name=listed(first["loc"][:1]),
-        value=quoted(context["value"]),
-        accepted=listed(context["accepted"]),
+        value=quoted(context.get("value", first["input"])),
+        accepted=listed(accepted),
     )
-    return BadParameterError(words, accepted=context["accepted"])
+    return BadParameterError(words, accepted=accepted)
 
 
 def read_directory(path: str) -> tuple[tuple[Directory, ...], Texts]:
@@ -202,19 +201,19 @@ def usual_end(start: datetime, usual: relativedelta, router: Router) -> datetime
     return min(end, limit, key=since_epoch) if supported < limit else end
 
 
-def _instant(value: object, info: ValidationInfo) -> datetime:
+def _validate_instant(value: object, info: ValidationInfo) -> datetime:
     if isinstance(value, datetime):
         return value
     # Every question is read for a face.
     return cast("Face", info.context).instant(value)
 
 
-def _channel_id(value: object, info: ValidationInfo) -> object:
+def _validate_channel_id(value: object, info: ValidationInfo) -> object:
     face = cast("Face", info.context)
     return face.with_channel_id(value) if isinstance(value, str) else value
 
 
-def _duration(value: object) -> timedelta:
+def _validate_duration(value: object) -> timedelta:
     with suppress(ValueError):  # it is longer than Python can count
         if isinstance(value, str) and _ISO_8601_DURATION.fullmatch(value):
             found = _DURATION.validate_python(value)
@@ -222,7 +221,7 @@ def _duration(value: object) -> timedelta:
     raise wrong(phrases.NOT_A_DURATION)
 
 
-def _outages(value: object, info: ValidationInfo) -> object:
+def _validate_outages(value: object, info: ValidationInfo) -> object:
     """Return when each channel that is down is back: `None` if nobody knows."""
     if isinstance(value, Mapping):
         # A model may write what Python takes, but JSON has no instants.
@@ -236,7 +235,7 @@ def _outages(value: object, info: ValidationInfo) -> object:
     found: dict[str, datetime | None] = {}
     for text in texts:
         channel, equals, end = face.with_channel_id(text).partition("=")
-        until = _instant(end, info) if equals else None
+        until = _validate_instant(end, info) if equals else None
         if found.setdefault(channel, until) != until:
             raise wrong(phrases.REPEATED_OUTAGE, value=text.partition("=")[0])
     return found
@@ -253,22 +252,22 @@ PriorityWord: TypeAlias = Annotated[
     WithJsonSchema({"anyOf": [_TEXT, {"type": "integer"}]}),
 ]
 MediumWord: TypeAlias = Annotated[Any, WithJsonSchema({**_TEXT, "examples": [*Medium]})]
-ChannelId: TypeAlias = Annotated[Any, PlainValidator(_channel_id), WithJsonSchema(_TEXT)]
+ChannelId: TypeAlias = Annotated[Any, PlainValidator(_validate_channel_id), WithJsonSchema(_TEXT)]
 Year: TypeAlias = Annotated[Any, WithJsonSchema({"type": "integer"})]
 
 Instant: TypeAlias = Annotated[
     datetime,
-    PlainValidator(_instant),
+    PlainValidator(_validate_instant),
     WithJsonSchema({**_TEXT, "format": "date-time"}),
 ]
 Duration: TypeAlias = Annotated[
     timedelta,
-    PlainValidator(_duration),
+    PlainValidator(_validate_duration),
     WithJsonSchema({**_TEXT, "format": "duration", "examples": ["PT4H"]}),
 ]
 Outages: TypeAlias = Annotated[
     Any,
-    BeforeValidator(_outages),
+    BeforeValidator(_validate_outages),
     WithJsonSchema({"type": "array", "items": _TEXT}),
 ]
 LanguageTag: TypeAlias = Annotated[
