@@ -92,7 +92,7 @@ class LiveDirectory:
         return Desk.of(self.current.router, self.now())
 
     def look(self) -> bool:
-        """Return that all is as the look before saw it: nobody edits this one."""
+        """Return that nothing has changed since the last look: nobody edits this one."""
         return True
 
 
@@ -125,10 +125,14 @@ class WatchedFile(LiveDirectory):
         self._path = path
         self._name = as_line(str(path))
         self._settle = settle
+        # When the last look began, and the texts that it saw; since when they are the same.
         self._looked = time()
-        self._texts = self._seen = self._read()
-        self._judged: Texts = self._texts
+        self._seen = self._read()
         self._since = monotonic()
+        # The texts that are live, and the last that were taken or refused. If none were, the next
+        # look tries what it reads.
+        self._texts = self._seen
+        self._judged: Texts = self._seen
         self._logged = ""
         super().__init__(Router(parse_editions(self._texts, Directory.from_toml)), now)
 
@@ -136,11 +140,11 @@ class WatchedFile(LiveDirectory):
         """Check the file if it changed, and take it if it has no faults.
 
         Returns:
-            Whether the file is as the look before saw it. If not, look again a little later: an
-            edit counts once two looks see the same.
+            Whether the file is as the last look saw it. If not, look again a little later: an edit
+            counts once two looks see the same.
         """
         failure: Exception | None = None
-        looked, self._looked = self._looked, time()
+        last_look, self._looked = self._looked, time()
         try:
             texts: Texts = self._read()
         except Exception as error:  # noqa: BLE001 - the look that sees it again reports it
@@ -148,8 +152,9 @@ class WatchedFile(LiveDirectory):
         if texts != self._seen:
             self._seen, self._logged = texts, ""
             # Where only readers look, the edit may be hours old. The disk may have another clock,
-            # and a file may keep its time, but the edit came after the look before.
-            self._since = monotonic() - max(self._looked - max(looked, self._changed), 0)
+            # and a file may keep its time, but the edit came after the last look.
+            age = self._looked - max(last_look, self._changed)
+            self._since = monotonic() - max(age, 0)
             return False
         if not failure and texts != self._judged:
             try:
@@ -178,10 +183,9 @@ class WatchedFile(LiveDirectory):
         """
         router = Router(parse_editions(texts, Directory.from_toml))
         dropped = _list_dropped(self.current.router, router, self.now())
-        dropped += (Phrase(each, each) for each in self._texts if each and each not in texts)
-        if any(
-            name in texts and _ends_earlier(self._texts[name], texts[name]) for name in self._texts
-        ):
+        dropped += (plain(name) for name in self._texts if name and name not in texts)
+        kept = self._texts.keys() & texts.keys()
+        if any(_ends_earlier(self._texts[name], texts[name]) for name in kept):
             dropped.append(phrases.LAST_LINE)
         names = Phrase(
             ", ".join(each.es for each in dropped), ", ".join(each.en for each in dropped)
@@ -189,7 +193,7 @@ class WatchedFile(LiveDirectory):
         if dropped and monotonic() - self._since < self._settle:
             self._warn("edit_waits", names)
             return False
-        # Somebody may be left without help whom the live directory helps.
+        # An edit must not leave somebody without help whom the live directory helps.
         if errors := errors_of(router, self.now()):
             refuse_new_errors(errors, errors_of(self.current.router, self.now()))
         # One assignment: a request has the old directory or the new one.
@@ -224,7 +228,7 @@ class WatchedFile(LiveDirectory):
         if not S_ISREG(mode) and not S_ISDIR(mode):
             raise refusal("not_a_file")
         texts = read_texts(self._path)
-        # It is read first: what changes meanwhile is seen by the next look.
+        # The texts are read first: the next look sees what changes meanwhile.
         files = [Path(self._path, each) for each in ("", *texts)]
         self._changed = max(each.stat().st_mtime for each in files)
         return texts
@@ -236,16 +240,15 @@ def _versions_of(router: Router) -> str:
 
 def _list_dropped(old: Router, new: Router, now: datetime) -> list[Phrase]:
     """Return what the edition in force now, or the last one, does not have any more."""
-    before, after = (
-        (router.engine.editions.at(instant_of(now)).directory, router.editions[-1])
-        for router in (old, new)
-    )
-    pairs = zip(before, after, strict=True)
-    return [*dict.fromkeys(part for pair in pairs for part in list_dropped(*pair))]
+    before, after = (each.engine.editions.at(instant_of(now)).directory for each in (old, new))
+    in_force = list_dropped(before, after)
+    last = list_dropped(old.editions[-1], new.editions[-1])
+    # Often both lack the same.
+    return [*dict.fromkeys([*in_force, *last])]
 
 
 def _ends_earlier(old: str, new: str) -> bool:
-    """Return whether an edit may lack the end of a text, whose last line it has less often."""
+    """Return whether an edit has the last line of a text less often: it may lack the end."""
     last = old.rstrip().rpartition("\n")[2]
     return new.split("\n").count(last) < old.split("\n").count(last)
 
