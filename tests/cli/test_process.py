@@ -14,8 +14,7 @@ from unittest.mock import Mock
 import pytest
 
 from ccb_support import __version__
-from ccb_support.cli import main
-from ccb_support.cli.output_files import end_by
+from ccb_support.cli import end_by, main
 from tests.cli.calls import DAY, EVERY_CHANNEL_DOWN, NO_ENVIRONMENT, TICKETS, TUESDAY, Run
 from tests.systems import NEEDS_LINUX, NEEDS_POSIX
 
@@ -262,7 +261,7 @@ class TestSignals:
     @pytest.mark.slow
     @NEEDS_POSIX
     def test_a_shell_sees_the_signal_and_no_traceback(self) -> None:
-        program = "from ccb_support.cli import output_files; output_files.end_by('SIGTERM')"
+        program = "from ccb_support.cli import end_by; end_by('SIGTERM')"
         process = subprocess.run(  # noqa: S603 - the library itself
             [sys.executable, "-c", program], capture_output=True, check=False
         )

@@ -2,6 +2,7 @@
 
 import io
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -17,7 +18,6 @@ from ccb_support.words import command_line as phrases
 from ccb_support.words import services as service_phrases
 
 from .call import BAD_INPUT, FAULT, Call, words_of_error
-from .output_files import end_by
 from .printing import print_error, screen_width, system_language
 from .tokens import find_command, in_parts, read_words, split_command
 
@@ -37,7 +37,7 @@ def main(
     """
     call = Call(clock, screen_width(environment, sys.stdout), system_language(environment))
     try:
-        _answer(call, sys.argv[1:] if argv is None else argv)
+        _run(call, sys.argv[1:] if argv is None else argv)
     except BrokenPipeError:
         _forget_output()
         return end_by("SIGPIPE")
@@ -46,7 +46,7 @@ def main(
         return end_by(str(stop) or "SIGINT")
     except (CcbSupportError, OSError) as error:
         call.complain(
-            words_of_error(error) if isinstance(error, CcbSupportError) else _explain(error)
+            words_of_error(error) if isinstance(error, CcbSupportError) else _explain_failure(error)
         )
         return BAD_INPUT
     except SystemExit:
@@ -61,17 +61,18 @@ def main(
     return call.exit_code
 
 
-def _answer(call: Call, words: Sequence[str]) -> None:
+def _run(call: Call, words: Sequence[str]) -> None:
+    """Do what a user wrote, and print what comes of it."""
     for output in (sys.stdout, sys.stderr):
         if isinstance(output, io.TextIOWrapper):
             # What reads a pipe must not lose an accent. A terminal that can't show one shows `?`.
             encoding = None if output.isatty() else "utf-8"
             output.reconfigure(encoding=encoding, errors="replace")
-    # The errors about other words are in that language too, and have the words of that directory.
-    stated = dict(pairwise(in_parts(words)))
-    if "--lang" in stated:
-        call.chosen_language = require_language(stated["--lang"])
-    call.arguments.directory = stated.get("--directory")
+    # Errors about other words are in that language already, and have the words of that directory.
+    word_after = dict(pairwise(in_parts(words)))
+    if "--lang" in word_after:
+        call.chosen_language = require_language(word_after["--lang"])
+    call.arguments.directory = word_after.get("--directory")
     name, others = split_command(words)
     command = find_command(call, name, others)
     vars(call.arguments).update(vars(read_words(call, name, command, others)))
@@ -96,8 +97,8 @@ def _say_age(call: Call) -> None:
             print_error(call.say(phrase, day=day))
 
 
-def _explain(error: OSError) -> Phrase:
-    """Return what went wrong with a file or with the output, and the way out."""
+def _explain_failure(error: OSError) -> Phrase:
+    """Return what went wrong with a file, or with the output, and the way out."""
     name: object = error.filename
     reason = error.strerror or str(error)
     if name is None:
@@ -118,3 +119,15 @@ def _forget_output() -> None:
     """Throw away what can't be written, or Python would complain about it at exit."""
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a device, and no text
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
+
+
+def end_by(name: str) -> int:
+    """End the process as the signal `name` would have, so that a shell sees why it ended.
+
+    A system without that signal ends it as by `SIGTERM`. If the signal is blocked, the process goes
+    on, and this returns the exit code that a shell would report.
+    """
+    number: int = getattr(signal, name, signal.SIGTERM)
+    signal.signal(number, signal.SIG_DFL)
+    signal.raise_signal(number)
+    return 128 + number

@@ -62,15 +62,17 @@ def _recommend(call: Call) -> Iterable[str]:
 
 def _advice_lines(call: Call, advice: Advice, when: datetime) -> Iterator[str]:
     answer, shown, now = advice.answer, advice.words.display, call.desk.now
-    # A contact is for people and for machines, and never broken. A chat shows its address anyway.
+    # A contact is for people and for machines, and never broken.
     parts = [shown]
     # Now may be before the first edition.
     with suppress(OutOfRangeError):
+        # Say so if nobody answers at that time or now, unless the channel has opened since.
         states = [call.desk.router.status(answer.channel.id, each) for each in (when, now)]
         closed = [each for each in states if not each.open_now and (each.opens_at or now) >= now]
         if closed:
             state = state_in_short(closed[0], call.language, call.desk.voice.moment, now, now)
             parts.append(f"({', '.join(filter(None, state))})")
+    # A chat shows its address anyway.
     if call.arguments.uri and answer.contact.uri != shown:
         parts.append(answer.contact.uri)
     yield from call.prose("  ".join(parts), whole=parts)
@@ -166,12 +168,12 @@ def _level_lines(
     """Yield the contacts of escalation levels, one a line. `down` has the URIs of those to mark."""
     rows: list[tuple[str, ...]] = []
     for level in levels:
-        name = str(level.level), call.say(level.name), hours_in_short(level.hours, call.language)
+        cells = str(level.level), call.say(level.name), hours_in_short(level.hours, call.language)
         for contact in level.contacts:
             mark = f" ({call.say(phrases.DOWN)})" if contact.uri in down else ""
-            rows.append((*name, keep_together(contact.display(call.language) + mark)))
+            rows.append((*cells, keep_together(contact.display(call.language) + mark)))
             # The next contact is of the same level.
-            name = "", "", ""
+            cells = "", "", ""
     return call.table((phrases.LEVEL, phrases.NAME, phrases.HOURS, phrases.CONTACT), rows)
 
 

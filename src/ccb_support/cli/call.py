@@ -116,7 +116,7 @@ class Call:
             **given,
         }
         since = stated.get("at") or stated.get("start") or self.desk.now
-        if stated.get("priority", "") is None:
+        if "priority" in stated and stated["priority"] is None:
             stated["priority"] = self.desk.at(since).directory.usual_priority
         # A channel that is down until 15:00 is down until then on the day that is asked about.
         read = partial(self._instant, self.desk.router, "unavailable", since=since)

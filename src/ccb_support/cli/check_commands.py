@@ -134,8 +134,11 @@ def _doctor(call: Call) -> Iterator[str]:
     if call.arguments.strict and (differs or any(old)):
         call.exit_code = FOUND
     yield from call.prose(call.say(zone, name=repr(directory.time_zone)))
-    version, as_of = as_line(directory.version), directory.as_of
-    yield from call.prose(call.say(phrases.DIRECTORY_CHECKED, version=version, as_of=as_of))
+    yield from call.prose(
+        call.say(
+            phrases.DIRECTORY_CHECKED, version=as_line(directory.version), as_of=directory.as_of
+        )
+    )
     # Nobody says when a list of dates was checked.
     if through:
         yield from call.prose(call.say(phrases.LATER_DAYS, day=through))

@@ -52,9 +52,8 @@ def guard_target(call: Call, target: Path, *sources: Path) -> Generator[None]:
     name = as_line(str(target))
     directory = call.arguments.directory
     own = [] if directory is None else [Path(directory), *Path(directory).glob("*.toml")]
-    read = (*sources, *own)
     if target.exists():
-        if any(source.exists() and source.samefile(target) for source in read):
+        if any(read.exists() and read.samefile(target) for read in (*sources, *own)):
             raise BadParameterError(phrases.FILE_IS_READ.fill(name=name))
         if not target.is_file():
             raise BadParameterError(phrases.NOT_A_REGULAR_FILE.fill(name=name))
@@ -84,15 +83,3 @@ def _raise_on_signals() -> Generator[None]:
 
 def _stop(number: int, _frame: object) -> NoReturn:
     raise KeyboardInterrupt(signal.Signals(number).name)
-
-
-def end_by(name: str) -> int:
-    """End the process as the signal `name` would have, so that a shell sees why it ended.
-
-    A system without that signal ends it as by `SIGTERM`. If the signal is blocked, the process goes
-    on, and this returns the exit code that a shell would report.
-    """
-    number: int = getattr(signal, name, signal.SIGTERM)
-    signal.signal(number, signal.SIG_DFL)
-    signal.raise_signal(number)
-    return 128 + number

@@ -40,7 +40,7 @@ def _route(call: Call) -> Iterable[str]:
         unavailable=asked.unavailable,
         prefix=arguments.prefix,
         time_zone=arguments.time_zone,
-        # More than half of them are a mistake, such as the name of a column.
+        # More errors than answers come from a mistake in the call, such as a wrong column.
         most_errors=lambda rows: max(arguments.max_errors(rows), rows // 2),
         for_spreadsheet=arguments.for_spreadsheet,
     )

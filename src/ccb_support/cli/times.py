@@ -219,7 +219,8 @@ def read_time(
     if len(meant) > 1:
         raise _several(text, meant)
     if not meant:
-        raise BadParameterError([*reader.faults, phrases.NOT_A_TIME.fill(text=quoted(text))][0])
+        not_a_time = phrases.NOT_A_TIME.fill(text=quoted(text))
+        raise BadParameterError(reader.faults[0] if reader.faults else not_a_time)
     if alone and not midnight_by_default:
         raise BadParameterError(
             phrases.NO_TIME_OF_DAY.fill(
@@ -246,23 +247,23 @@ class _Reader(NamedTuple):
     def meanings(self) -> Iterator[datetime]:
         """Yield all that the text may mean."""
         with suppress(ValueError):
-            # It takes a date alone, too, and that has no time.
+            # Python takes a date alone, too, and that has no time.
             if len(self.text) > len("2026-12-24"):
                 when = datetime.fromisoformat(self.text)
                 yield from [when] if when.tzinfo else self._showing(when)
                 return
         if match := _LATER.fullmatch(self.words):
+            count = int(match[1]) if match[1].isdigit() else 1
             unit = _UNITS[match[2]]
-            length = unit * (int(match[1]) if match[1].isdigit() else 1)
             if unit.days:
-                yield from self._days_later(self.here, length)
+                yield from self._days_later(self.here, count * unit)
             else:
-                yield (self.here.astimezone(UTC) + length).astimezone(self.here.tzinfo)
+                yield (self.here.astimezone(UTC) + count * unit).astimezone(self.here.tzinfo)
         offset = _OFFSET.search(self.words)
         words = _OFFSET.sub("", self.words).split()
         for place in range(len(words) + 1):
-            parts = " ".join(words[:place]), " ".join(words[place:])
-            for day, clock in (parts, parts[::-1]):
+            before, after = " ".join(words[:place]), " ".join(words[place:])
+            for day, clock in ((before, after), (after, before)):
                 for minutes in _minutes(clock):
                     for each in self._days(day):
                         yield from self._at(each, minutes, offset[1] if offset else "")
@@ -302,7 +303,7 @@ class _Reader(NamedTuple):
         """Yield each day that a part of the text may mean. Without a word, it is today."""
         words = re.sub("^(?:el|del?|on|of|the) ", "", text)
         if not words:
-            yield _Day(self.here.date(), timedelta(days=self.is_end))
+            yield _Day(self.here.date(), timedelta(days=1 if self.is_end else 0))
         if match := _RELATIVE_DAY.fullmatch(words):
             ahead = timedelta(days=_DAYS_AHEAD[match["ahead"]])
             for here in (self.now, self.here):
@@ -312,7 +313,7 @@ class _Reader(NamedTuple):
         if match := _NEXT_WEEKDAY.fullmatch(words):
             is_next = bool(match[1] or match[3])
             for weekday in _numbers(match[2], _WEEKDAYS):
-                days = (weekday - self.here.weekday()) % 7 or 7 * is_next
+                days = (weekday - self.here.weekday()) % 7 or (7 if is_next else 0)
                 yield _Day(self.here.date() + timedelta(days), timedelta(weeks=1))
         for form in _DATES:
             if match := form.fullmatch(words):

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC
 from importlib import import_module
-from itertools import accumulate, islice, pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NamedTuple
@@ -152,18 +152,22 @@ def find_command(call: Call, name: str | None, others: Iterable[str]) -> Command
     """
     known = SPANISH.get(name or "", name)
     if known is not None and known not in _FILES:
-        # Many write first what a caller says. If it may mean several types, any shows how to ask.
-        types = call.desk.directory.request_types
-        found = [*types.ambiguous.get(folded(known), ()), types.find(known)][0]
-        meant = None
-        if found:
-            names = call.say(types.by_id[found].name), *others
-            words = (f'"{word}"' if " " in word else word for word in names)
-            meant = as_line(" ".join(["ccb-support recommend", *words]))
-        raise wrong_word(known, (*NAMES, *SPANISH), meant=meant)
+        raise wrong_word(known, (*NAMES, *SPANISH), meant=_question_about(call, known, others))
     file = _FILES[known or "recommend"]
     commands: dict[str | None, Command] = import_module(f"{__package__}.{file}").COMMANDS
     return commands[known]
+
+
+def _question_about(call: Call, word: str, others: Iterable[str]) -> str | None:
+    """Return how to ask about a word that is a request type: many write it first."""
+    types = call.desk.directory.request_types
+    # If the word may mean several types, any of them shows how to ask.
+    meanings = types.ambiguous.get(folded(word), [types.find(word)])
+    if meanings[0] is None:
+        return None
+    names = call.say(types.by_id[meanings[0]].name), *others
+    words = (f'"{each}"' if " " in each else each for each in names)
+    return as_line(" ".join(["ccb-support recommend", *words]))
 
 
 _FILES = {
@@ -223,7 +227,7 @@ def split_command(words: Sequence[str]) -> tuple[str | None, list[str]]:
 
 
 def in_parts(words: Iterable[str]) -> Iterator[str]:
-    """Yield words, with `--name=value` as two. It comes from bash as three: one is the sign."""
+    """Yield words, with `--name=value` as two. Bash passes it as three: the second is `=`."""
     for word in words:
         if word.startswith("--"):
             yield from word.split("=", 1)
@@ -261,7 +265,7 @@ def _assign(
 ) -> Iterator[tuple[Argument, str | None]]:
     """Yield each argument that the user wrote, with its text; a flag has none."""
     options = {name: each for each in command.everything if each.is_option for name in each.names}
-    places = [each for each in command.arguments if not each.is_option]
+    positional = [each for each in command.arguments if not each.is_option]
     takes_options = True
     while words:
         word = words.popleft()
@@ -269,14 +273,14 @@ def _assign(
         if takes_options and word == "--":
             takes_options = False
         elif not takes_options or word == "-" or not word.startswith("-"):
-            if not places:
+            if not positional:
                 raise BadParameterError(
                     phrases.ONE_WORD_MORE.fill(word=quoted(word), help=see_help)
                 )
-            _require_quotes(call, places[0], word, words)
-            yield places[0], word
-            if not places[0].repeats:
-                del places[0]
+            _require_quotes(call, positional[0], word, words)
+            yield positional[0], word
+            if not positional[0].repeats:
+                del positional[0]
         elif name not in options or (equals and not options[name].value):
             raise wrong_word(name + equals, options, kind=UnknownParameterError)
         elif (value := options[name].value) is None:
@@ -295,14 +299,17 @@ _MOST_WORDS = 20
 
 def _require_quotes(call: Call, argument: Argument, given: str, words: Iterable[str]) -> None:
     """Raise an error if the words after a value belong to it, so that quotes are missing."""
-    name = f"{argument.name} " if argument.is_option else ""
+    read = _READERS.get(argument.value)
     following = takewhile(
         lambda word: word and not word.startswith("-"), islice(words, _MOST_WORDS)
     )
-    for text in [*accumulate(following, "{} {}".format, initial=given)][:0:-1]:
+    texts = [given, *following]
+    # The user meant as many of the words as make a value.
+    for end in range(len(texts), 1, -1):
         # To some shells, such as that of Windows, `'` is a letter of the words.
-        value = text.strip("'")
-        if argument.value in _READERS and _READERS[argument.value](call, value):
+        value = " ".join(texts[:end]).strip("'")
+        if read and read(call, value):
+            name = f"{argument.name} " if argument.is_option else ""
             raise BadParameterError(phrases.QUOTES_MISSING.fill(words=f'{name}"{value}"'))
 
 

@@ -76,9 +76,11 @@ def state_in_short(
         state, change, changes_at = phrases.OPEN, phrases.CLOSES, status.closes_at
     else:
         state, change, changes_at = phrases.CLOSED, phrases.OPENS, status.opens_at
-    following = ""
-    if changes_at:
-        following = f"{change[changes_at < now].in_language(language)} {write(changes_at)}"
+    following = (
+        f"{change[changes_at < now].in_language(language)} {write(changes_at)}"
+        if changes_at
+        else ""
+    )
     return state[when < now].in_language(language), following
 
 

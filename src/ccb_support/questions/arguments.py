@@ -149,8 +149,9 @@ def our_error(error: ValidationError, names: Collection[str]) -> CcbSupportError
         return MissingParameterError(words, accepted=missing)
     first = found[0]
     # The one type of pydantic's own is `StrictBool`, and its errors have no phrase.
-    of_bool = {"phrase": phrases.NOT_A_CHOICE, "accepted": ("true", "false")}
-    context: dict[str, Any] = first.get("ctx", of_bool)
+    context: dict[str, Any] = first.get(
+        "ctx", {"phrase": phrases.NOT_A_CHOICE, "accepted": ("true", "false")}
+    )
     # A reader may raise an error of ours, as that of a language does.
     if ours := context.get("error"):
         return cast("CcbSupportError", ours)
