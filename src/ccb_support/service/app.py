@@ -194,21 +194,19 @@ class Address:
         current = self.live.current
         sent = dict(scope["headers"])
         in_gzip = bool(_TAKES_GZIP.search(sent.get(b"accept-encoding", b"")))
-        question = scope["path"], scope["query_string"], in_gzip
+        path, query = scope["path"], scope["query_string"]
         replies = self.replies_of(current.router)
-        reply = replies.get(question)
+        reply = replies.get((path, query, in_gzip))
         if reply is None or not reply.holds_at(time):
-            asked = self.endpoint.question.read(
-                read_query(question[1], self._of_path(scope)), Face()
-            )
+            asked = self.endpoint.question.read(read_query(query, self._of_path(scope)), Face())
             desk = Desk.of(current.router, now)
             reply = self.endpoint.reply(asked, desk, current.warning, self.unready)
             if in_gzip:
                 reply = reply.in_gzip()
             # A reply that holds for no time, such as the health, would never be found again.
             if reply.holds_at(time) and len(reply.body) <= LARGEST_KEPT:
-                weight = _BYTES_A_REPLY + len(reply.body) + len(question[0]) + len(question[1])
-                replies.add(question, reply, weight)
+                weight = _BYTES_A_REPLY + len(reply.body) + len(path) + len(query)
+                replies.add((path, query, in_gzip), reply, weight)
         scope[ANSWER] = reply.answer
         headers = [
             (b"etag", reply.tag),
@@ -281,12 +279,13 @@ async def reply_to_error(request: Request, error: Exception) -> Response:
         status = HTTPStatus.NOT_FOUND if has_nothing else HTTPStatus.BAD_REQUEST
         detail, code, accepted = error.message(language), error.code, error.accepted
     else:
-        # The code of a problem of the framework is the name of its status.
         known = error if isinstance(error, HTTPException) else HTTPException(500)
         status = HTTPStatus(known.status_code)
-        phrase, accepted = _KNOWN.get(status, (None, ()))
-        words = phrase and phrase.in_language(language, accepted=listed(accepted))
-        detail, code = words or known.detail, status.name.lower()
+        # The code of a problem of the framework is the name of its status.
+        detail, code, accepted = known.detail, status.name.lower(), ()
+        if status in _KNOWN:
+            phrase, accepted = _KNOWN[status]
+            detail = phrase.in_language(language, accepted=listed(accepted))
         headers.update(known.headers or {})
     problem = Problem(
         title=status.phrase, status=status, detail=detail, code=code, accepted=accepted

@@ -98,9 +98,8 @@ def add_metrics(app: Starlette, live: LiveDirectory) -> None:
             answers_of(answer.channel.id, answer.reason).inc()
 
     def reply(_request: Request) -> Response:
-        text = generate_latest(shown)
         headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
-        return Response(text, headers=headers, media_type=CONTENT_TYPE_LATEST)
+        return Response(generate_latest(shown), headers=headers, media_type=CONTENT_TYPE_LATEST)
 
     app.router.routes.append(Route("/metrics", reply))
     app.add_middleware(Observed, note=count)

@@ -277,7 +277,7 @@ def _health(
         code
         for code, _, since in warnings
         if code in unready
-        if since is None or desk.now - since >= timedelta(seconds=unready[code])
+        and (since is None or desk.now - since >= timedelta(seconds=unready[code]))
     ]
     health = Health(
         worker=os.getpid(),

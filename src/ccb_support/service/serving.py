@@ -214,10 +214,10 @@ class LogLine(logging.Formatter):
         }
         if record.exc_info:
             line["error"] = self.formatException(record.exc_info)
-        return _written(line, as_json=self._as_json)
+        return _format_line(line, as_json=self._as_json)
 
 
-def _written(line: Mapping[str, object], *, as_json: bool) -> str:
+def _format_line(line: Mapping[str, object], *, as_json: bool) -> str:
     if as_json:
         return json.dumps(line, ensure_ascii=False)
     return " ".join(map(str, line.values())).replace("\n", r"\n")
@@ -231,15 +231,15 @@ def log_request(as_json: bool, scope: Scope, status: int, seconds: float) -> Non
         "level": "INFO",
         "logger": "ccb_support.access",
         # A proxy may pass on what a stranger writes.
-        "client": quote((scope["client"] or "-")[0], safe=":"),
+        "client": quote(scope["client"][0], safe=":") if scope["client"] else "-",
         "method": scope["method"],
-        "path": quote(scope["path"]) + (query and f"?{query}"),
+        "path": quote(scope["path"]) + (f"?{query}" if query else ""),
         "status": status,
         "ms": round(seconds * 1_000, 3),
     }
     # The service goes on if the disk is full.
     with suppress(OSError):
-        os.write(sys.stderr.fileno(), f"{_written(line, as_json=as_json)}\n".encode())
+        os.write(sys.stderr.fileno(), f"{_format_line(line, as_json=as_json)}\n".encode())
 
 
 def log_config(*, as_json: bool) -> dict[str, Any]:
