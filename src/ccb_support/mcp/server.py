@@ -110,7 +110,7 @@ class _Requests(NamedTuple):
         tool, desk = TOOLS[params.name], self.live.desk()
         given = {
             # To JSON Schema, 3.0 is an integer.
-            name: int(value) if isinstance(value, float) and not value % 1 else value
+            name: int(value) if isinstance(value, float) and value.is_integer() else value
             for name, value in (params.arguments or {}).items()
         }
         try:

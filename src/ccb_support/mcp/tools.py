@@ -43,7 +43,7 @@ _LAST_LINES = 100
 """The bytes that are left for the lines that say how to get the rest, and what nobody checked."""
 
 _NEXT_PAGE = 110
-"""How many more of them a timeline leaves, for its request's ids."""
+"""How many more bytes a timeline leaves: its last line has the ids of the request."""
 
 
 class Reply(Timed, frozen=True):
@@ -94,13 +94,13 @@ class _Tool(ask.Question, frozen=True):
     ) -> Reply:
         """Return the lines that fit, the values, and everything if the call asks for it.
 
-        If they speak of holidays until a time through which nobody checked these, a line says so.
-        The lines `after` are last.
+        The lines speak of holidays up to `until`. If nobody has checked these, a line says so. The
+        lines `after` are last.
         """
         shown = [*lines[: self.fitting(lines)]]
         if more := len(lines) - len(shown):
             shown.append(phrases.MORE_LINES.in_language(desk.language, count=more))
-        if checked := desk.at(until).past_checks().verified_through if until else None:
+        if until and (checked := desk.at(until).past_checks().verified_through):
             shown.append(command_phrases.LATER_DAYS.in_language(desk.language, day=checked))
         return self.reply_type.model_validate(
             {
@@ -131,7 +131,7 @@ class _Recommend(_Tool, ask.Recommend, frozen=True):
         answer, language = self.answer(desk), desk.language
         # "Today" in the words is the day on which they are read.
         asked: dict[str, Any] = {"when": self.at or desk.now, "at": desk.now}
-        until = answer.valid_until and answer.valid_until.isoformat()
+        until = answer.valid_until.isoformat() if answer.valid_until else None
         phrase = phrases.FACTS if until else phrases.FACTS_WITHOUT_END
         facts = phrase.in_language(language, channel=answer.channel.id, uri=answer.uri, until=until)
         why = [answer.why(language, **asked)] if self.full else []
@@ -155,10 +155,12 @@ class _Timeline(_Tool, ask.Timeline, frozen=True):
         page = TimelinePage.of(self.answer(desk), MOST_PERIODS)
         lines = [_period_line(each, desk.language) for each in page.answers]
         room = MOST_BYTES - _LAST_LINES - _NEXT_PAGE
-        if (most := max(self.fitting(lines, room), 1)) < len(lines):
+        most = max(self.fitting(lines, room), 1)
+        if most < len(lines):
             # The next page starts with the first period that is not shown.
-            page, lines = TimelinePage.of(self.answer(desk), most), lines[:most]
-        start, last = page.next and page.next.isoformat(), page.answers[-1]
+            page = TimelinePage.of(self.answer(desk), most)
+        last = page.answers[-1]
+        start = page.next.isoformat() if page.next else None
         # To the edition of the next page, the words of this one may mean another request.
         line = phrases.NEXT_PAGE.in_language(
             desk.language, start=start, request_type=last.request_type, priority=last.priority
@@ -171,7 +173,7 @@ class _Timeline(_Tool, ask.Timeline, frozen=True):
         ]
         record = {"directory_version": page.directory_version, "periods": periods, "next": start}
         until = (last.valid_until or self.end) if last.verified_through else None
-        return self._reply_with(desk, lines, record, until=until, after=after, next=start)
+        return self._reply_with(desk, lines[:most], record, until=until, after=after, next=start)
 
 
 class _ChannelStatus(_Tool, ask.Channels, frozen=True):
