@@ -92,12 +92,12 @@ def answer_request(
     request = read(directory, *words)
     spoken = require_language(language, usual=desk.reader_language(directory.language))
     answer = here.router.recommend(*request, here.now)
-    text, valid_until = answer.explain(spoken, at=when), answer.valid_until
-    ways = ways_beside(answer, text, spoken)
+    text = answer.explain(spoken, at=when)
     buttons = tuple(
         Button(each.label(spoken), each.contact.uri, each.contact.medium)
-        for each in ways[:MOST_BUTTONS]
+        for each in ways_beside(answer, text, spoken)[:MOST_BUTTONS]
     )
+    valid_until = answer.valid_until
     # The words say today and tomorrow, which midnight changes.
     midnight = here.next_midnight()
     ends_at = min(valid_until or midnight, midnight)

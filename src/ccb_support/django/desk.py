@@ -173,8 +173,10 @@ class Tickets(NamedTuple):
         """
         name, _, rest = path.partition("__")
         model = self.find_model()
-        relation: Any = rest and model and model._meta.get_field(name)  # noqa: SLF001 - public, for all its name
-        if not (relation and relation.related_model):
+        if not model or not rest:
+            return {}
+        relation: Any = model._meta.get_field(name)  # noqa: SLF001 - public, for all its name
+        if not relation.related_model:
             return {}
         rows = relation.related_model._base_manager.values_list(relation.target_field.name, rest)  # noqa: SLF001 - the same
         return {str(key): word for key, word in rows}
@@ -191,7 +193,7 @@ def tickets() -> Tickets | None:
         phrases.NOT_TICKETS,
         lambda value: type(value) in {list, tuple} and [*map(type, value)] == [str] * 3,
     )
-    return found and Tickets(*found)
+    return Tickets(*found) if found else None
 
 
 def now() -> datetime:
@@ -202,7 +204,8 @@ def now() -> datetime:
     """
     clock = _setting(NOW, phrases.NOT_A_CLOCK, bool) or utc_now
     with suppress(ImportError, TypeError, AttributeError):
-        shown = (import_string(clock) if isinstance(clock, str) else clock)()
+        read = import_string(clock) if isinstance(clock, str) else clock
+        shown = read()
         if shown.utcoffset() is not None:
             return cast("datetime", shown)
     raise SettingsError(phrases.NOT_A_CLOCK.fill(setting=NOW, value=quoted(clock)))
@@ -223,7 +226,7 @@ def current() -> Current:
         # An empty path is the folder in which the process happens to be.
         lambda value: isinstance(value, str | os.PathLike) and value != "",
     )
-    live = _live(path and os.fsdecode(path), now)
+    live = _live(None if path is None else os.fsdecode(path), now)
     # An edit is live for the first reader after it, and no thread runs in the background. If
     # another thread is looking, what it finds comes with the next question: nobody waits.
     if _looking.acquire(blocking=False):

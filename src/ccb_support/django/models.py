@@ -88,20 +88,14 @@ def keep(
 
 
 def _record(ticket: models.Model, tickets: Tickets, when: datetime) -> AdviceRecord:
-    # A ticket may have no queue. Then its word is None, which the settings may know.
-    kind, priority = (
-        reduce(
-            lambda value, name: getattr(value, name, None), path.split("__"), cast("Any", ticket)
-        )
-        for path in tickets[1:]
-    )
-    advice = answer_request(desk.request_of, (kind, priority), when)
+    words = _value_at(tickets.request_type, ticket), _value_at(tickets.priority, ticket)
+    advice = answer_request(desk.request_of, words, when)
     answer = advice.answer
     if not settings.USE_TZ:
         # The zone of the site, as Django stores times; a reader may have another zone.
         when = timezone.make_naive(when, timezone.get_default_timezone())
     return AdviceRecord(
-        ticket_model=_label(ticket),
+        ticket_model=_model_label(ticket),
         ticket_id=str(ticket.pk),
         said_at=when,
         request_type=f"{answer.request_type}",
@@ -114,7 +108,17 @@ def _record(ticket: models.Model, tickets: Tickets, when: datetime) -> AdviceRec
     )
 
 
-def _label(ticket: models.Model) -> str:
+def _value_at(path: str, ticket: models.Model) -> object:
+    """Return the value of a ticket at a path such as `queue__slug`.
+
+    A ticket may have no queue. Then its word is None, which the settings may know.
+    """
+    return reduce(
+        lambda value, name: getattr(value, name, None), path.split("__"), cast("Any", ticket)
+    )
+
+
+def _model_label(ticket: models.Model) -> str:
     """Return the label of its model, or of the first model from which that one inherits its key."""
     lineage = [type(ticket), *ticket._meta.all_parents]  # noqa: SLF001 - Django offers it only there
     return lineage[-1]._meta.label_lower  # noqa: SLF001 - public, for all its name: Django documents it
@@ -124,7 +128,7 @@ def record_of(ticket: models.Model) -> AdviceRecord | None:
     """Return what was said when a ticket was filed, if anything was."""
     database = router.db_for_read(AdviceRecord, instance=ticket)
     found = AdviceRecord.objects.using(database).filter(
-        ticket_model=_label(ticket), ticket_id=str(ticket.pk)
+        ticket_model=_model_label(ticket), ticket_id=str(ticket.pk)
     )
     return found.order_by("pk").first()
 

@@ -66,8 +66,8 @@ def shown_before(request_type: object, priority: object) -> dict[str, Any]:
         types_by_key = tickets.find_words(tickets.request_type) if tickets else {}
         priorities_by_key = tickets.find_words(tickets.priority) if tickets else {}
         fields = {
-            "request_type": _choices(request_type, desk.REQUEST_TYPES, directory, types_by_key),
-            "priority": _choices(priority, desk.PRIORITIES, directory, priorities_by_key),
+            "request_type": _describe(request_type, desk.REQUEST_TYPES, directory, types_by_key),
+            "priority": _describe(priority, desk.PRIORITIES, directory, priorities_by_key),
         }
     except (
         CcbSupportError, OSError, FieldDoesNotExist, FieldError, SynchronousOnlyOperation,
@@ -81,7 +81,7 @@ def shown_before(request_type: object, priority: object) -> dict[str, Any]:
     }
 
 
-def _choices(
+def _describe(
     field: object, words: Words[Any], directory: Directory, by_key: dict[str, object]
 ) -> dict[str, object]:
     """Return the id of a field in the page, and what each of its choices means.
