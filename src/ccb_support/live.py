@@ -125,14 +125,13 @@ class WatchedFile(LiveDirectory):
         self._path = path
         self._name = as_line(str(path))
         self._settle = settle
-        # When the last look began, and the texts that it saw; since when they are the same.
+        # When the last look began.
         self._looked = time()
-        self._seen = self._read()
+        # The texts that are live, and those that the last look saw; since when they are the same.
+        self._texts = self._seen = self._read()
         self._since = monotonic()
-        # The texts that are live, and the last that were taken or refused. If none were, the next
-        # look tries what it reads.
-        self._texts = self._seen
-        self._judged: Texts = self._seen
+        # The last texts that were taken or refused. If they are none, the next look tries again.
+        self._judged: Texts = self._texts
         self._logged = ""
         super().__init__(Router(parse_editions(self._texts, Directory.from_toml)), now)
 
@@ -185,7 +184,7 @@ class WatchedFile(LiveDirectory):
         dropped = _list_dropped(self.current.router, router, self.now())
         dropped += (plain(name) for name in self._texts if name and name not in texts)
         kept = self._texts.keys() & texts.keys()
-        if any(_ends_earlier(self._texts[name], texts[name]) for name in kept):
+        if any(_ends_earlier(self._texts[each], texts[each]) for each in kept):
             dropped.append(phrases.LAST_LINE)
         names = Phrase(
             ", ".join(each.es for each in dropped), ", ".join(each.en for each in dropped)
@@ -199,8 +198,9 @@ class WatchedFile(LiveDirectory):
         # One assignment: a request has the old directory or the new one.
         self.current = Current(router)
         self._texts = texts
-        versions = _versions_of(router)
-        _logger.info("worker %d: %s: version %s is live", os.getpid(), self._name, versions)
+        _logger.info(
+            "worker %d: %s: version %s is live", os.getpid(), self._name, _versions_of(router)
+        )
         self.note("edit_live")
         if dropped:
             self._warn("edit_dropped", names)
@@ -218,8 +218,9 @@ class WatchedFile(LiveDirectory):
             self._logged = message.en
             self.note(code)
             level = logging.ERROR if code in {"edit_refused", "edit_failed"} else logging.WARNING
-            line = "worker %d: %s: %s"
-            _logger.log(level, line, os.getpid(), self._name, message.en, exc_info=error)
+            _logger.log(
+                level, "worker %d: %s: %s", os.getpid(), self._name, message.en, exc_info=error
+            )
 
     def _read(self) -> Texts:
         # Opening a device may do something to it, and a FIFO waits for a writer. To `Path`, an
@@ -283,8 +284,9 @@ def errors_of(
     # The holiday calendar of the directory may end within these years, or may have ended.
     end = min(Instant(start + years * _YEAR), ends)
     if start >= end:
-        day = clock.datetime_at(ends).date()
-        found["calendar_ends"] = phrases.OLD_CHECKS["calendar_ends"].fill(day=day)
+        found["calendar_ends"] = phrases.OLD_CHECKS["calendar_ends"].fill(
+            day=clock.datetime_at(ends).date()
+        )
         return found
     usual = [
         each.model_copy(update={"special_days": (), "closures": ()}) for each in router.editions

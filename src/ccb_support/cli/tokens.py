@@ -106,16 +106,16 @@ def number(least: int, most: int) -> Callable[[str], int]:
     def read(text: str) -> int:
         if re.fullmatch("[0-9]{1,9}", text) and least <= int(text) <= most:
             return int(text)
-        words = phrases.NOT_A_NUMBER.fill(text=quoted(text), least=least, most=most)
-        raise BadParameterError(words)
+        raise BadParameterError(
+            phrases.NOT_A_NUMBER.fill(text=quoted(text), least=least, most=most)
+        )
 
     return read
 
 
 def seconds(name: str, usual: int) -> Argument:
     """Return an option that takes a whole number of seconds, up to a year."""
-    read = number(0, 365 * 24 * 60 * 60)
-    return Argument(name, phrases.SECONDS, read=read, default=usual)
+    return Argument(name, phrases.SECONDS, read=number(0, 365 * 24 * 60 * 60), default=usual)
 
 
 JSON = Argument("--json", default=False)

@@ -184,15 +184,18 @@ class _ChannelStatus(_Tool, ask.Channels, frozen=True):
         found = self.answer(desk)
         when = self.at or desk.now
         lines = [_status_line(desk, each, when) for each in found.channels]
-        states = {each.channel.id: each.open_now for each in found.channels}
         ends = (
             each.valid_until or when
             for each in found.channels
             if desk.at(when).observes_holidays(each.channel.id)
         )
-        until = max(ends, default=None)
-        record = found.model_dump(mode="json")
-        return self._reply_with(desk, lines, record, until=until, open_now=states)
+        return self._reply_with(
+            desk,
+            lines,
+            found.model_dump(mode="json"),
+            until=max(ends, default=None),
+            open_now={each.channel.id: each.open_now for each in found.channels},
+        )
 
 
 class _OpenTime(_Tool, ask.OpenTime, frozen=True):
@@ -225,8 +228,11 @@ class _Escalation(_Tool, ask.Escalation, frozen=True):
     def reply(self, desk: ask.Desk) -> Reply:
         found = self.answer(desk)
         lines = [_level_line(each, desk.language) for each in found.levels]
-        none = command_phrases.NO_LEVELS.in_language(desk.language)
-        return self._reply_with(desk, lines or [none], found.model_dump(mode="json"))
+        return self._reply_with(
+            desk,
+            lines or [command_phrases.NO_LEVELS.in_language(desk.language)],
+            found.model_dump(mode="json"),
+        )
 
 
 class _Holidays(_Tool, ask.Holidays, frozen=True):
@@ -238,11 +244,13 @@ class _Holidays(_Tool, ask.Holidays, frozen=True):
             f"{day.date}: {', '.join(each.in_language(language) for each in day.names)}"
             for day in found.holidays
         ]
-        none = phrases.NO_HOLIDAYS.in_language(language, year=year)
-        dates = [day.date for day in found.holidays]
-        until = datetime(year, 12, 31, tzinfo=desk.directory.zone)
-        record = found.model_dump(mode="json")
-        return self._reply_with(desk, lines or [none], record, until=until, dates=dates)
+        return self._reply_with(
+            desk,
+            lines or [phrases.NO_HOLIDAYS.in_language(language, year=year)],
+            found.model_dump(mode="json"),
+            until=datetime(year, 12, 31, tzinfo=desk.directory.zone),
+            dates=[day.date for day in found.holidays],
+        )
 
 
 TOOLS: Mapping[str, type[_Tool]] = {
