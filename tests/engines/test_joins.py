@@ -133,12 +133,12 @@ class TestEachRow:
         assert calls["asked"] == 1
 
     def test_that_is_new_fails(self, tables: Foreign, monkeypatch: pytest.MonkeyPatch) -> None:
-        written: Foreign = vars(joins)["_written"]
+        different_requests: Foreign = vars(joins)["_different_requests"]
 
         def forget(*asked: Foreign) -> Foreign:
-            return written(*asked).head(1)
+            return different_requests(*asked).head(1)
 
-        monkeypatch.setattr(joins, "_written", forget)
+        monkeypatch.setattr(joins, "_different_requests", forget)
         routed = ask(tables.of(numbered(SOME)))
         with pytest.raises(Exception, match=r"The table has changed since .*\. Route it again"):
             tables.rows(routed)

@@ -138,11 +138,11 @@ class AnswerBook:
     ) -> None:
         clock = router.engine.clock
         self.supported, moments = clock.supported, clock.supported_moments
-        self._ends: dict[int, None] = dict.fromkeys(moments)
+        self._range_ends = {*moments}
         editions = router.engine.editions
         self.said: Any = {VERSION_KEY: editions.versions(self.supported).encode()}
-        # What answers a row that has no time in the range.
-        self._only = 0 if len(router.editions) == 1 else None
+        # A row without a time in the range has no edition, unless there is only one.
+        self._only_edition = 0 if len(router.editions) == 1 else None
         self._editions = router.editions
         medium = None if prefer is None else Medium.parse(prefer)
         outages = read_outages(unavailable, editions.names, moments)
@@ -151,6 +151,7 @@ class AnswerBook:
             {*edges, *(end for end in outages.ends.values() if end in moments)}
         )
         blocks: dict[tuple[str, int] | Part, int] = {}
+        # The directory of each phase, and the block of each request and of each error of words.
         self._phases: list[tuple[Directory, Mapping[object, int]]] = []
         for start in (moments.start, *self.phase_starts):
             edition = editions.at(Instant(start // MICROSECONDS))
@@ -196,37 +197,50 @@ class AnswerBook:
         return known
 
     def _make(self, pages: frozenset[int]) -> AnswerTable:
-        answers: dict[int, _Answer] = {}
-        for number, block in enumerate(self._blocks):
-            key, error = number << SECOND_BITS, None if isinstance(block, Part) else block[0]
-            # Of several editions, none reads words outside their time.
-            is_read = self._only is not None or error == MISSING_CELL
-            outside = error if error and is_read else OutOfRangeError.code
-            answers[key] = answers[key + self.supported.end] = _error(outside, self._only)
-            if not isinstance(block, Part):
-                answers[key + self.supported.start] = _error(*block)
-            answers[key + MISSING] = _error(error or NotADatetimeError.code, self._only)
+        answers = dict(self._lasting_answers())
         for page in pages:
-            answers.update(self._answers(page))
+            answers.update(self._answers_on(page))
         rows = [(key, *answer) for key, answer in sorted(answers.items())]
         keys, found, *times = zip(*rows, strict=True)
-        numbers = {each: n for n, each in enumerate(dict.fromkeys(found), len(self._possible))}
-        # So each table has the same names in its dictionaries.
-        forms = [*self._possible, *map(self._form, numbers)]
+        # With the possible forms first, each table has the same names in its dictionaries.
+        numbers = {
+            each: number for number, each in enumerate(dict.fromkeys(found), len(self._possible))
+        }
+        forms: Any = pa.Table.from_pylist(
+            [*self._possible, *map(self._form, numbers)], pa.schema(COLUMN_TYPES)
+        )
         places: Any = pa.array([numbers[each] for each in found])
-        plain: Any = pa.Table.from_pylist(forms, pa.schema(COLUMN_TYPES))
+        encoded = (
+            each.dictionary_encode() if pa.types.is_string(each.type) else each
+            for each in forms.columns
+        )
         columns: dict[str, Any] = {
-            name: (values.dictionary_encode() if pa.types.is_string(values.type) else values).take(
-                places
-            )
-            for name, values in zip(COLUMNS, plain.columns, strict=True)
+            name: each.take(places) for name, each in zip(COLUMNS, encoded, strict=True)
         }
         columns |= {name: pa.array(each, INSTANT) for name, each in zip(TIMES, times, strict=True)}
         return AnswerTable(pa.array(keys, pa.int64()), pa.table(columns), pages)
 
-    def _answers(self, page: int) -> Iterator[tuple[int, _Answer]]:
+    def _lasting_answers(self) -> Iterator[tuple[int, _Answer]]:
+        """Yield the keys and the answers of each block that are on none of its pages.
+
+        They are for wrong words, for missing instants, and for those outside the supported range.
+        """
+        for number, block in enumerate(self._blocks):
+            first = number << SECOND_BITS
+            outside, missing = OutOfRangeError.code, NotADatetimeError.code
+            if not isinstance(block, Part):
+                missing, _ = block
+                # Of several editions, none reads words outside their time.
+                if self._only_edition is not None or missing == MISSING_CELL:
+                    outside = missing
+                yield first + self.supported.start, _error(*block)
+            yield first, _error(outside, self._only_edition)
+            yield first + self.supported.end, _error(outside, self._only_edition)
+            yield first + MISSING, _error(missing, self._only_edition)
+
+    def _answers_on(self, page: int) -> Iterator[tuple[int, _Answer]]:
         """Yield the keys and the answers of a block over a page of time."""
-        number, start = page >> PAGE_NUMBER_BITS, page << PAGE_BITS & MISSING
+        number, start = page >> PAGE_NUMBER_BITS, (page << PAGE_BITS) % 2**SECOND_BITS
         block, first = self._blocks[number], number << SECOND_BITS
         if not isinstance(block, Part):
             return
@@ -242,8 +256,9 @@ class AnswerBook:
                 until = min(block.phase.span.end, span.end * MICROSECONDS)
                 opens = None if decision.open_now else span.opens_at * MICROSECONDS
                 # An answer has no bound where the supported range ends.
-                bounds = self._ends.get(since, since), self._ends.get(until, until)
-                yield first + span.start, ((decision, edition), opens, *bounds)
+                valid_from = None if since in self._range_ends else since
+                valid_until = None if until in self._range_ends else until
+                yield first + span.start, ((decision, edition), opens, valid_from, valid_until)
 
     def _form(self, found: _Found) -> Mapping[str, object]:
         """Return the columns of an answer that do not depend on the time."""
@@ -298,9 +313,9 @@ class ArrowTimetable(NamedTuple):
 def to_arrow(timetable: Timetable) -> ArrowTimetable:
     """Return a timetable as Arrow tables."""
     said: Any = {VERSION_KEY: timetable.directory_version.encode()}
-    requests = [dict(each) for each in timetable.requests]
-    spans = [dict(each) for each in timetable.spans]
     return ArrowTimetable(
-        pa.Table.from_pylist(requests, pa.schema(_REQUESTS, said)),
-        pa.Table.from_pylist(spans, pa.schema(_SPANS, said)),
+        pa.Table.from_pylist(
+            [dict(each) for each in timetable.requests], pa.schema(_REQUESTS, said)
+        ),
+        pa.Table.from_pylist([dict(each) for each in timetable.spans], pa.schema(_SPANS, said)),
     )

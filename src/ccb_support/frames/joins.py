@@ -33,6 +33,7 @@ from .answer_table import (
     MISSING,
     PAGE_BITS,
     PAGE_NUMBER_BITS,
+    SECOND_BITS,
     AnswerBook,
     AnswerTable,
 )
@@ -93,22 +94,22 @@ def route_by_join(
     requests = nw.from_native(engine.select(frame, asked))
     types = requests.collect_schema().dtypes()
     columns.check(dict(zip(columns, types, strict=True)))
-    written = _written(requests, book.supported)
+    written = _different_requests(requests, book.supported)
     ends = written["first"].min(), written["last"].max()
     pages = [instant_of(each) >> PAGE_BITS for each in ends if each]
     first, last = (min(pages), max(pages) + 1) if pages else (0, 0)
-    covered = Interval(Instant(first << PAGE_BITS), Instant(last << PAGE_BITS))
-    covered = covered.clipped(book.supported)
+    seconds = Interval(Instant(first << PAGE_BITS), Instant(last << PAGE_BITS))
+    covered = seconds.clipped(book.supported)
     # Of floats, the engine made text.
     read = float if types[1].is_float() else str
     rows = [
         {
             "request_type": kind,
-            "priority": number,
+            "priority": text,
             "phase": phase,
-            "block": book.block(kind, number and read(number), phase),
+            "block": book.block(kind, None if text is None else read(text), phase),
         }
-        for kind, number in zip(written["request_type"], written["priority"], strict=True)
+        for kind, text in zip(written["request_type"], written["priority"], strict=True)
         for phase in range(len(book.phase_starts) + 1)
     ]
     table = book.table_of(
@@ -146,7 +147,9 @@ def _is_within(when: str, seconds: Interval[Instant], dialect: Dialect) -> str:
     return f"({when} >= {start} AND {when} < {end})"
 
 
-def _written(requests: nw.LazyFrame[Any], supported: Interval[Instant]) -> nw.DataFrame[Any]:
+def _different_requests(
+    requests: nw.LazyFrame[Any], supported: Interval[Instant]
+) -> nw.DataFrame[Any]:
     """Return each different request, with its first and its last supported instant."""
     instant = nw.col("instant")
     start, end = (nw.lit(datetime.fromtimestamp(each, UTC)) for each in supported)
@@ -172,8 +175,8 @@ def _answers(table: AnswerTable, covered: Interval[Instant]) -> pa.Table:
     parts: list[tuple[int, ...]] = []
     keys: Any = table.keys.to_pylist()
     for place, (key, following) in enumerate(pairwise([*keys, keys[-1] + 1])):
-        block, begins = divmod(key, MISSING + 1)
-        ends = min(begins + following - key, MISSING + 1)
+        block, begins = divmod(key, 2**SECOND_BITS)
+        ends = min(begins + following - key, 2**SECOND_BITS)
         parts += [(place, block, *part) for part in within(seconds, Interval(begins, ends))]
     places, *numbers = zip(*parts, strict=True)
     at: Any = pa.array(places)

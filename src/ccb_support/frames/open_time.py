@@ -73,7 +73,7 @@ def open_time(
 
     def add_column(native: NativeFrame) -> NativeFrame:
         narrow = nw.from_native(
-            engine.select(native, list(dict.fromkeys((start, end)))), eager_only=True
+            engine.select(native, [*dict.fromkeys((start, end))]), eager_only=True
         )
         for name, dtype in narrow.schema.items():
             check_instants(name, dtype)

@@ -137,14 +137,16 @@ def check_clash(
         ColumnClashError: one has it. Names are the same if `fold` makes them so.
     """
     taken = {fold(name): name for name in names}
-    clashing = [taken[each] for each in (fold(prefix + name) for name in added) if each in taken]
-    if clashing:
+
+    def clashing(prefix: str) -> list[str]:
+        folded = (fold(prefix + name) for name in added)
+        return [taken[each] for each in folded if each in taken]
+
+    if found := clashing(prefix):
         # The table may have these columns because it was routed with a prefix before.
         prefixes = chain(["support_"], (f"support{number}_" for number in count(2)))
-        free = next(
-            each for each in prefixes if not any(fold(each + name) in taken for name in added)
-        )
-        raise ColumnClashError(names=plain(listed(map(quoted, clashing))), prefix=plain(free))
+        free = next(each for each in prefixes if not clashing(each))
+        raise ColumnClashError(names=plain(listed(map(quoted, found))), prefix=plain(free))
 
 
 def answers_of(
@@ -163,10 +165,10 @@ def answers_of(
     batches = [frame[start : start + BATCH] for start in range(0, len(frame) or 1, BATCH)]
     # As many threads as Arrow may use; one batch takes less time than starting them.
     with ThreadPoolExecutor(pa.cpu_count()) as threads:
-        do: Any = threads.map if min(len(batches), pa.cpu_count()) > 1 else map
-        keys = [*do(partial(columns.keys, book=book), batches)]
-        table = book.table_of(chain.from_iterable(do(_pages, keys)))
-        places: Any = pa.chunked_array([*do(table.places, keys)])
+        map_each: Any = threads.map if min(len(batches), pa.cpu_count()) > 1 else map
+        keys = [*map_each(partial(columns.keys, book=book), batches)]
+        table = book.table_of(chain.from_iterable(map_each(_pages, keys)))
+        places: Any = pa.chunked_array([*map_each(table.places, keys)])
     names = [prefix + name for name in COLUMNS]
     return pa.table(table.columns.columns, names, metadata=book.said), places
 
@@ -247,10 +249,11 @@ def moved(
     for group in groups.to_arrow().to_pylist():
         if group["old"] != group["new"]:
             month = date(int(group["year"]), int(group["month"]), 1)
+            # One of the editions knows the word, or nobody would get a channel.
             found = next(filter(None, (each.find(group["word"]) for each in types)))
             counts[month, found, group["old"], group["new"]] += group["tickets"]
-    order = [*dict.fromkeys(entry.id for each in types for entry in each)].index
+    ids = [*dict.fromkeys(entry.id for each in types for entry in each)]
     return sorted(
         (Moved(*group, tickets) for group, tickets in counts.items()),
-        key=lambda each: (each.month, order(each.request_type), each.old or "", each.new or ""),
+        key=lambda each: (each.month, ids.index(each.request_type), each.old or "", each.new or ""),
     )

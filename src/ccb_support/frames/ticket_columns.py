@@ -53,7 +53,7 @@ class RequestColumns(NamedTuple):
     @property
     def names(self) -> list[str]:
         """Each name once: one column may serve twice."""
-        return list(dict.fromkeys(self))
+        return [*dict.fromkeys(self)]
 
     def check(self, types: Mapping[str, nw.dtypes.DType]) -> None:
         """Make sure that the library can read these types of the columns.
@@ -77,6 +77,7 @@ class RequestColumns(NamedTuple):
         moments = moments_in(instants)
         begun = (compute.greater_equal(moments, each) for each in book.phase_starts)
         phases = reduce(compute.add, (each.cast(pa.int64()).fill_null(0) for each in begun), 0)
+        # A phase, a type and a priority make one number, so each combination is looked up once.
         places = compute.add(compute.multiply(phases, len(types)), type_places)
         places = compute.add(compute.multiply(places, len(priorities)), priority_places)
         encoded = places.dictionary_encode()

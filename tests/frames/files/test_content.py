@@ -58,7 +58,7 @@ class TestCompressed:
     def test_files_are_read_batch_by_batch(
         self, tmp_path: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(text_files, "BLOCK", 2**12)
+        monkeypatch.setattr(text_files, "MOST_CHARACTERS", 2**12)
         monkeypatch.setattr(text_files, "LONGEST_ROW", 2**12)
         source = tmp_path / f"tickets{suffix}.gz"
         source.write_bytes(gzip.compress(CONTENTS[suffix]))

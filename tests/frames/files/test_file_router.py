@@ -258,8 +258,8 @@ def test_batches_come_in_the_order_of_the_file(
     tickets: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file is read in batches, so that memory does not grow with the file."""
-    monkeypatch.setattr(text_files, "BLOCK", 2**12)
-    monkeypatch.setattr(parquet_files, "ROWS", 100)
+    monkeypatch.setattr(text_files, "MOST_CHARACTERS", 2**12)
+    monkeypatch.setattr(parquet_files, "MOST_ROWS", 100)
     start = datetime(2026, 1, 1, tzinfo=UTC)
     lines = [f"{n},queja,P3,{(start + timedelta(hours=n)).isoformat()}," for n in range(2000)]
     tickets.write_text("\n".join([HEAD, *lines]))

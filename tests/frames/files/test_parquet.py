@@ -45,7 +45,7 @@ class TestMemory:
     def test_batches_become_groups_of_rows(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: int
     ) -> None:
-        monkeypatch.setattr(parquet_files, "ROWS", rows)
+        monkeypatch.setattr(parquet_files, "MOST_ROWS", rows)
         x = [*range(100)]
         file = parquet.ParquetFile(routed(tickets(tmp_path, x)))
         assert file.num_row_groups == 100 / rows
@@ -74,7 +74,7 @@ def test_damaged_pages_are_an_error(tmp_path: Path, damage: bytes, start: int) -
 def test_groups_of_rows_that_would_be_too_many_are_not_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parquet_files, "ROWS", 10)
+    monkeypatch.setattr(parquet_files, "MOST_ROWS", 10)
     monkeypatch.setattr(parquet_files, "MOST_CHUNKS", 3 * (4 + len(COLUMNS)))
     refusal(tickets(tmp_path, [*range(31)]), "too many rows for so many columns")
     assert route_file(tickets(tmp_path, [*range(30)]), tmp_path / "routed.parquet").rows == 30

@@ -161,7 +161,7 @@ class FileRouter:
             )
 
     def _answers(self, requests: pa.Table, source: Path) -> tuple[pa.Table, Places]:
-        """Return some answers, whose times are on the clock of the directory, and those of rows."""
+        """Return answers with times on the clock of the directory, and the place of each row's."""
         when = self.columns.when
         requests = pyarrow_engine.select(requests, self.columns.names)
         instants = self._instants(requests.column(when), source)

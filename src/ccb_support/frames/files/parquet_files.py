@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MOST_CHUNKS = 2**15
 """The most columns of all groups of rows. Each takes about 2 KiB, however few rows."""
 
-ROWS = 2**15
+MOST_ROWS = 2**15
 """The most rows of a batch. A batch becomes a group of rows."""
 
 MOST_BYTES = 2**24
@@ -84,4 +84,4 @@ class ParquetFile:
             each.total_byte_size // max(1, each.num_rows) + _BYTES_A_VALUE * each.num_columns
             for each in map(known.row_group, range(known.num_row_groups))
         )
-        return max(1, min(ROWS, MOST_BYTES // max(lengths, default=1)))
+        return max(1, min(MOST_ROWS, MOST_BYTES // max(lengths, default=1)))

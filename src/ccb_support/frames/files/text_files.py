@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 LONGEST_ROW = 2**21
 """The number of bytes of the longest row: 2 MiB."""
 
-BLOCK = 2**19
+MOST_CHARACTERS = 2**19
 """About the most characters of a batch."""
 
 _HEAD = 2**16
@@ -104,16 +104,16 @@ class CsvFile(_TextFile):
         check_clash(names, options.prefix)
         self._places = [names.index(name) for name in self._names]
         mark = "\ufeff" if options.for_spreadsheet else mark
-        self._head = f"{mark}{header}{self._written(self._added)}\n"
+        self._head = f"{mark}{header}{self._line_of(self._added)}\n"
 
     def _rows(self) -> Iterator[tuple[str, ...]]:
         for cells, text in self._cells:
             yield text, *map(cells.__getitem__, self._places)
 
     def _text_of(self, answer: Mapping[str, Any]) -> str:
-        return self._written(map(_cell, answer.values())) + "\n"
+        return self._line_of(map(_answer_cell, answer.values())) + "\n"
 
-    def _written(self, cells: Iterable[str]) -> str:
+    def _line_of(self, cells: Iterable[str]) -> str:
         """Return cells as they are written. A `'` in front makes text of what may be a formula."""
         if self._options.for_spreadsheet:
             cells = [re.sub(_FORMULA, r"'\1", each) for each in cells]
@@ -152,8 +152,9 @@ class CsvFile(_TextFile):
                     )
                 if row:
                     as_it_is = so_far.getvalue().rstrip("\r\n")
-                    text = self._written(row) if self._options.for_spreadsheet else as_it_is
+                    text = self._line_of(row) if self._options.for_spreadsheet else as_it_is
                     yield row, text + self._delimiter
+                # The next row begins with an empty text.
                 so_far.truncate(so_far.seek(0))
                 line = rows.line_num + 1
         except csv.Error as error:
@@ -179,7 +180,7 @@ class JsonLinesFile(_TextFile):
                 check_clash(found, self._options.prefix)
             members = text[1:-1].strip(_SPACE)
             row = f"{{{members}, " if members else "{"
-            yield row, *(_cell_of(found.get(name)) for name in self._names)
+            yield row, *(_request_cell(found.get(name)) for name in self._names)
 
     def _text_of(self, answer: Mapping[str, Any]) -> str:
         return _to_json(answer)[1:] + "\n"
@@ -192,7 +193,7 @@ def form_of(content: BinaryIO) -> tuple[str, str]:
     """
     head = content.read(_HEAD)
     content.seek(0)
-    # A name in quotes may hold delimiters, and ends of lines.
+    # A name in quotes may hold delimiters, and ends of lines. Every second part is in quotes.
     outside_quotes = b"".join(head.removeprefix(codecs.BOM_UTF8).split(b'"')[::2])
     header = next(filter(None, outside_quotes.splitlines()), b"")
     delimiter = ";" if header.count(b";") > header.count(b",") else ","
@@ -221,7 +222,7 @@ def _some(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
     for row in rows:
         yield row
         size += len(row[0])
-        if size >= BLOCK:
+        if size >= MOST_CHARACTERS:
             return
 
 
@@ -232,13 +233,13 @@ def _column_of(cells: Sequence[str | bytes | None]) -> Any:  # noqa: ANN401 - an
     return compute.replace_substring_regex(column, r"^(\d+)\.0$", r"\1")
 
 
-def _cell(value: Any) -> str:  # noqa: ANN401 - a value of an answer
+def _answer_cell(value: Any) -> str:  # noqa: ANN401 - a value of an answer
     if isinstance(value, bool):
         return str(value).lower()
-    return value.isoformat() if isinstance(value, datetime) else value or ""
+    return value.isoformat() if isinstance(value, datetime) else (value or "")
 
 
-def _cell_of(value: object) -> bytes | None:
+def _request_cell(value: object) -> bytes | None:
     """Return a value of JSON as a cell. Lists and objects mean nothing."""
     if value is None:
         return None
