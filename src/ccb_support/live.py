@@ -242,10 +242,9 @@ def _versions_of(router: Router) -> str:
 def _list_dropped(old: Router, new: Router, now: datetime) -> list[Phrase]:
     """Return what the edition in force now, or the last one, does not have any more."""
     before, after = (each.engine.editions.at(instant_of(now)).directory for each in (old, new))
-    in_force = list_dropped(before, after)
-    last = list_dropped(old.editions[-1], new.editions[-1])
+    dropped = *list_dropped(before, after), *list_dropped(old.editions[-1], new.editions[-1])
     # Often both lack the same.
-    return [*dict.fromkeys([*in_force, *last])]
+    return [*dict.fromkeys(dropped)]
 
 
 def _ends_earlier(old: str, new: str) -> bool:

@@ -219,8 +219,9 @@ def read_time(
     if len(meant) > 1:
         raise _several(text, meant)
     if not meant:
-        not_a_time = phrases.NOT_A_TIME.fill(text=quoted(text))
-        raise BadParameterError(reader.faults[0] if reader.faults else not_a_time)
+        raise BadParameterError(
+            reader.faults[0] if reader.faults else phrases.NOT_A_TIME.fill(text=quoted(text))
+        )
     if alone and not midnight_by_default:
         raise BadParameterError(
             phrases.NO_TIME_OF_DAY.fill(

@@ -331,18 +331,17 @@ class OpenTime(Question, frozen=True):
         """Answer the question."""
         router, zone, start = desk.router, desk.directory.zone, self.start or desk.now
         if self.duration is None:
-            # It has one of the two.
+            # A question without a duration has an end.
             end = cast("datetime", self.end)
             counted = router.open_time(self.channel, start, end)
         else:
             end = router.add_open_time(self.channel, start, self.duration)
             counted = self.duration
         counted_in = seconds_of(Interval(moment_of(start), moment_of(end)))
-        versions = router.engine.editions.versions(counted_in)
-
         return answers.OpenTime(
             # A range of no length has no edition.
-            directory_version=versions or desk.at(start).directory.version,
+            directory_version=router.engine.editions.versions(counted_in)
+            or desk.at(start).directory.version,
             channel=self.channel,
             start=start.astimezone(zone),
             end=end.astimezone(zone),

@@ -186,8 +186,9 @@ def _parse(text: str) -> Directory:
 
         # A calendar does not know the text.
         lines = TomlLines(text)
-        faults = (each._replace(line=lines.line_of((each.path,))) for each in error.faults)
-        raise DirectoryError([*faults]) from error
+        raise DirectoryError(
+            [each._replace(line=lines.line_of((each.path,))) for each in error.faults]
+        ) from error
     return directory
 
 
