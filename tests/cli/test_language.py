@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from ccb_support.calendars.colombia import COLOMBIA
-from tests.builders import at
+from tests.builders import SHIPPED_TOML, at
 from tests.cli.calls import SHIPPED, Run, Write
 
 ENGLISH, SPANISH = "Call the PQRS line", "Llame a la línea de PQRS"
@@ -186,3 +186,13 @@ class TestLaterDays:
         directory = "--directory", write(text=ALWAYS)
         assert UNCHECKED not in run("channels", "--when", "2030-01-07T09:00", *directory).err
         assert run("holidays", "2030", *directory).err == ""
+
+    @pytest.mark.parametrize("command", [[], ["channels"]])
+    def test_do_not_matter_to_a_channel_that_is_open_on_them(
+        self, run: Run, write: Write, command: list[str]
+    ) -> None:
+        closure = (
+            '[[closures]]\nname = "mudanza"\nchannels = ["chat"]\n'
+            "starts = 2026-11-01T00:00:00\nends = 2028-03-01T00:00:00\n"
+        )
+        assert run(*command, "--directory", write(text=f"{SHIPPED_TOML}\n{closure}")).err == ""

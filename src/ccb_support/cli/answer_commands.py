@@ -110,7 +110,9 @@ def _say_nobody(call: Call, error: NoChannelError, since: datetime | None = None
 def _channels(call: Call) -> Iterable[str]:
     when = call.when()
     states = call.ask(Channels, at=when).answer(call.desk).channels
-    call.speak_until(max(each.valid_until or when for each in states))
+    # Holidays change nothing for the others.
+    observing = [each for each in states if call.desk.at(when).observes_holidays(each.channel.id)]
+    call.speak_until(max((each.valid_until or when for each in observing), default=when))
     headings = (
         phrases.CHANNEL,
         phrases.STATE,
@@ -217,7 +219,8 @@ def _overview(call: Call) -> Iterator[str]:
             until = answer.valid_until
             end = call.desk.voice.moment(until) if until else call.say(finding_phrases.ALWAYS)
             cells = keep_together(reached_in_short(answer, call.language)), end
-            last = max(last, until or when)
+            if until and answer.verified_through:
+                last = max(last, until)
         alike.setdefault(cells, []).append(kind)
     rows = (
         (*cells, kinds_in_short(kinds, directory, call.language)) for cells, kinds in alike.items()
