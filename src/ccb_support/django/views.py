@@ -40,14 +40,13 @@ def shown_for(request_type: object, priority: object) -> dict[str, Any]:
 
 
 def _shown(advice: Advice) -> dict[str, Any]:
-    address = find_address(
-        request_type=f"{advice.answer.request_type}",
-        priority=f"{advice.answer.priority}",
-        language=advice.language,
-    )
     return {
         "advice": advice,
-        "address": address or "",
+        "address": find_address(
+            request_type=f"{advice.answer.request_type}",
+            priority=f"{advice.answer.priority}",
+            language=advice.language,
+        ),
         "ended": phrases.ENDED.in_language(advice.language),
         "title": phrases.TITLE.in_language(advice.language),
     }
@@ -102,12 +101,12 @@ def _describe(
     return {"id": field.field.widget.attrs.get("id") or field.auto_id, "meanings": meanings}
 
 
-def find_address(**query: str) -> str | None:
-    """Return the address of the advice; `None` if the URLs of the site do not have it."""
+def find_address(**query: str) -> str:
+    """Return the address of the advice; empty if the URLs of the site do not have it."""
     if has_pages():
         with suppress(NoReverseMatch):
             return reverse("ccb_support:advice", query=query)
-    return None
+    return ""
 
 
 def has_pages() -> bool:
