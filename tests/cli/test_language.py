@@ -163,6 +163,9 @@ class TestLaterDays:
             ("timeline incidente --from 2027-12-01 --to 2028-02-01", False),
             ("export osm --from 2027-12-01 --to 2028-01-01", False),
             ("export osm --from 2027-12-01 --to 2028-01-02", True),
+            ("export osm --channel pqrs --from 2027-12-01 --to 2028-01-02", True),
+            # The chat is open on holidays.
+            ("export osm --channel chat --from 2027-12-01 --to 2028-01-02", False),
             ("export osm", False),
             ("holidays 2027", False),
             ("holidays 2028", True),

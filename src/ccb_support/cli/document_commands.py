@@ -40,7 +40,10 @@ def _export(call: Call) -> Iterator[str]:
         bounds = call.range(call.desk.router, usual)
     document = _WRITERS[kind](call, call.desk.router, *bounds)
     if bounds:
-        call.speak_until(bounds[1] - datetime.resolution)
+        last = bounds[1] - datetime.resolution
+        then = call.desk.at(last)
+        if any(map(then.observes_holidays, arguments.channel or then.directory.channel_ids)):
+            call.speak_until(last)
     return print_or_write(call, document)
 
 

@@ -300,10 +300,10 @@ _MOST_WORDS = 20
 def _require_quotes(call: Call, argument: Argument, given: str, words: Iterable[str]) -> None:
     """Raise an error if the words after a value belong to it, so that quotes are missing."""
     read = _READERS.get(argument.value)
-    following = takewhile(
-        lambda word: word and not word.startswith("-"), islice(words, _MOST_WORDS)
-    )
-    texts = [given, *following]
+    texts = [
+        given,
+        *takewhile(lambda word: word and not word.startswith("-"), islice(words, _MOST_WORDS)),
+    ]
     # The user meant as many of the words as make a value.
     for end in range(len(texts), 1, -1):
         # To some shells, such as that of Windows, `'` is a letter of the words.

@@ -139,10 +139,9 @@ def in_words(record: AdviceRecord) -> str:
     said_at = record.said_at
     if not settings.USE_TZ:
         said_at = timezone.make_aware(said_at, timezone.get_default_timezone())
-    times = Voice(Reader(language, ZoneInfo(record.time_zone), None))
     return phrases.SAID.in_language(
         language,
-        moment=times.moment(said_at),
+        moment=Voice(Reader(language, ZoneInfo(record.time_zone), None)).moment(said_at),
         version=record.directory_version,
         text=record.text,
     )

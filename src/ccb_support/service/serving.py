@@ -109,8 +109,9 @@ def _make_room(path: str) -> None:
             probe.bind(path)
             Path(path).unlink()
     except OSError as error:
-        words = phrases.SOCKET_FAILS.fill(name=as_line(path), reason=error.strerror or error)
-        raise BadParameterError(words) from error
+        raise BadParameterError(
+            phrases.SOCKET_FAILS.fill(name=as_line(path), reason=error.strerror or error)
+        ) from error
 
 
 def create_worker() -> Starlette:
