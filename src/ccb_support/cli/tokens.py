@@ -159,7 +159,10 @@ def find_command(call: Call, name: str | None, others: Iterable[str]) -> Command
 
 
 def _question_about(call: Call, word: str, others: Iterable[str]) -> str | None:
-    """Return how to ask about a word that is a request type: many write it first."""
+    """Return the line that asks about a word, or None if it is not a request type.
+
+    Many users write the request type first.
+    """
     types = call.desk.directory.request_types
     # If the word may mean several types, any of them shows how to ask.
     meanings = types.ambiguous.get(folded(word), [types.find(word)])

@@ -265,7 +265,7 @@ class AnswerBook:
         answer, number = found
         directory = None if number is None else self._editions[number]
         if directory is None or isinstance(answer, str):
-            return {"error": answer, VERSION: directory and directory.version}
+            return {"error": answer, VERSION: directory.version if directory else None}
         return {
             **contact_columns(answer.channel, answer.contact, directory.language),
             "open_now": answer.open_now,

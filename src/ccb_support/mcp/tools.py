@@ -94,8 +94,8 @@ class _Tool(ask.Question, frozen=True):
     ) -> Reply:
         """Return the lines that fit, the values, and everything if the call asks for it.
 
-        The lines speak of holidays up to `until`. If nobody has checked these, a line says so. The
-        lines `after` are last.
+        If holidays can change what the lines say, they matter up to `until`. If nobody has checked
+        them so far, a line says so. The lines `after` are last.
         """
         shown = [*lines[: self.fitting(lines)]]
         if more := len(lines) - len(shown):

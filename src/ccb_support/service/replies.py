@@ -243,7 +243,7 @@ def _recommend(asked: _Recommend, desk: ask.Desk, *_more: object) -> Reply:
     advice = answers.Advice.of(answer, language, at=read_at)
     # Nothing that happens changes what holds at a given instant. Otherwise, words that say today
     # are out of date at midnight.
-    ends = () if asked.at else (answer.valid_until, read_at and desk.next_midnight())
+    ends = () if asked.at else (answer.valid_until, desk.next_midnight() if read_at else None)
     return Reply.of(advice, desk, ends, language)._replace(answer=answer)
 
 

@@ -41,4 +41,4 @@ def _on_page(context: Context, shown: dict[str, Any]) -> dict[str, Any]:
 def ccb_advice_record(ticket: Model) -> dict[str, Any]:
     """Show what was said when a ticket was filed, as in `{% ccb_advice_record ticket %}`."""
     record = record_of(ticket)
-    return {"record": record, "words": record and in_words(record)}
+    return {"record": record, "words": in_words(record) if record else ""}

@@ -68,6 +68,7 @@ class ParquetFile:
             BadTableFileError: there are too many rows for so many columns.
         """
         tables = (pyarrow_engine.add_columns(*each) for each in routed)
+        # The first one has no rows.
         schema: Any = next(tables).schema
         # Those of text may be long.
         statistics = [each.name for each in schema if pa.types.is_temporal(each.type)]
