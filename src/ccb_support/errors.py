@@ -70,6 +70,9 @@ __all__ = [
 QUOTED_LENGTH = 400
 """How many characters of an input a message quotes."""
 
+_NO_WORDS = Phrase("", "")
+"""In place of a part that a message does not need."""
+
 
 def quoted(value: object) -> str:
     """Return `repr(value)`, cut if it is long."""
@@ -88,6 +91,11 @@ def cut(text: str) -> str:
 def listed(values: Iterable[object]) -> str:
     """Return `values` in a row, with commas."""
     return ", ".join(str(value) for value in values)
+
+
+def plain(words: Phrase | str) -> Phrase:
+    """Return words as a phrase, so that no message quotes them. A text is for both languages."""
+    return Phrase(words, words) if isinstance(words, str) else words
 
 
 def require_language(tag: object, *, usual: Language | None = None) -> Language:
@@ -162,11 +170,6 @@ class CcbSupportError(Exception):
         # The default would call the class with the message alone.
         _, _, *state = cast("tuple[object, ...]", super().__reduce__())
         return type(self).__new__, (type(self), *self.args), *state
-
-
-def plain(words: Phrase | str) -> Phrase:
-    """Return words that no message quotes; a text is the same in both languages."""
-    return Phrase(words, words) if isinstance(words, str) else words
 
 
 class NaiveDatetimeError(CcbSupportError, ValueError, code="naive_datetime"):
@@ -246,12 +249,13 @@ class UnknownWordError(CcbSupportError, ValueError, code="unknown_word"):
         suggestion: str | None = None,
         hint: Phrase | None = None,
     ) -> None:
-        meant = error_phrases.SUGGESTION.fill(word=quoted(suggestion))
         super().__init__(
             value,
             phrase=error_phrases.UNKNOWN_WORD[ambiguous],
             concept=error_phrases.CONCEPTS[self.code],
-            suggestion=meant if suggestion else Phrase("", ""),
+            suggestion=(
+                error_phrases.SUGGESTION.fill(word=quoted(suggestion)) if suggestion else _NO_WORDS
+            ),
             values=Phrase(listed(spanish) or listed(accepted), listed(accepted)),
             accepted=accepted,
             hint=hint,
@@ -345,12 +349,11 @@ class NoChannelError(CcbSupportError, LookupError, code="no_channel"):
         ends = [each.unavailable_until for each in trace if each.unavailable_until]
         # Two times in one zone would be compared by what the clock shows.
         first = min(ends, key=datetime.timestamp, default=None)
-        back = error_phrases.BACK.fill(moment=f"{first:%Y-%m-%d %H:%M}") if first else None
         super().__init__(
             phrase=error_phrases.NO_CHANNEL_YET if is_down else None,
             request_type=Phrase(requests.es, quoted(f"{request_type}")),
             priority=directory.priorities.by_id[priority].label,
-            back=back or Phrase("", ""),
+            back=error_phrases.BACK.fill(moment=f"{first:%Y-%m-%d %H:%M}") if first else _NO_WORDS,
             hint=error_phrases.TURN_TO_LEVELS if escalation else None,
         )
         self.trace = trace
