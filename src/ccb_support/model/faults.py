@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping
 from datetime import date, time
 from difflib import get_close_matches
 from typing import TypeAlias
@@ -70,27 +70,18 @@ def _path_and_words(
     details: ErrorDetails, content: object, records: _Records
 ) -> tuple[KeyPath, Phrase]:
     location = details["loc"]
+    place, holder = _follow(location[:-1], content, records)
     if details["type"] == "extra_forbidden":
-        place, value = _follow(location[:-1], content, records)
-        key, keys = str(location[-1]), [*keys_of(_record_at(place, value, records))]
+        key = str(location[-1])
+        path = *place, key
         # To TOML, a line at the end of a file is one of its last table.
         if key in records[""].model_fields and key not in (*fields_of(content), *SECTIONS):
-            return (*place, key), phrase_of("key_of_the_file")
-        # The title of a list may come again, with the next entry.
-        again = () if place else SECTIONS
-        return (*place, key), _explain_unknown_key(key, keys, fields_of(value), again)
+            return path, phrase_of("key_of_the_file")
+        record = _record_at(place, holder, records)
+        return path, _explain_unknown_key(path, fields_of(holder), record)
     path, value = _follow(location, content, records)
     if details["type"] == "missing":
-        step, dotted = str(path[-1]), _dotted(path)
-        example = EXAMPLES_OF_SECTIONS.get(dotted, EXAMPLES[step])
-        if dotted in ("priorities.id", "escalation.level"):
-            # They count without a gap.
-            example = f"{step} = {int(path[-2]) + 1}"
-        _, entry = _follow(location[:-1], content, records)
-        if other := fields_of(entry).get(OTHER_DAYS.get(step)):
-            # Both days of a range are of one kind, and they may be the same.
-            example = f"{step} = {other}" if is_full_date(other) else YEARLY_EXAMPLES[step]
-        return path, phrase_of("missing_key", example=example)
+        return path, phrase_of("missing_key", example=_example_of(path, fields_of(holder)))
     return path, _explain(details, path, value)
 
 
@@ -147,17 +138,32 @@ _CONTACTS: _Records = {
 
 
 def _explain_unknown_key(
-    key: str, keys: Sequence[str], stated: Container[object], again: Container[str]
+    path: KeyPath, stated: Container[object], record: type[BaseModel]
 ) -> Phrase:
+    """Return which key was probably meant, or which keys `record` has that are not stated."""
+    keys = keys_of(record)
     unused = [each for each in keys if each not in stated]
-    word, names = folded(cut(key)), {folded(each): each for each in keys}
+    word, names = folded(cut(str(path[-1]))), {folded(each): each for each in keys}
     meant = [each for each in MEANT_KEYS.get(word, ()) if each in keys]
     meant += [names[each] for each in get_close_matches(word, names)]
     if meant:
         best = next((each for each in meant if each in unused), meant[0])
-        is_free = best in unused or best in again
+        # The title of a list may come again, with the next entry.
+        is_free = best in unused or (len(path) == 1 and best in SECTIONS)
         return phrase_of("misspelt_key" if is_free else "superfluous_key", meant=best)
     return phrase_of("unknown_key_of_several" if unused else "unknown_key", others=listed(unused))
+
+
+def _example_of(path: KeyPath, entry: Mapping[object, object]) -> str:
+    """Return the line to write for a key that an entry lacks."""
+    key, dotted = str(path[-1]), _dotted(path)
+    if dotted in ("priorities.id", "escalation.level"):
+        # They count without a gap.
+        return f"{key} = {int(path[-2]) + 1}"
+    if other := entry.get(OTHER_DAYS.get(key)):
+        # Both days of a range are of one kind, and they may be the same.
+        return f"{key} = {other}" if is_full_date(other) else YEARLY_EXAMPLES[key]
+    return EXAMPLES_OF_SECTIONS.get(dotted, EXAMPLES[key])
 
 
 def _explain(details: ErrorDetails, path: KeyPath, value: object) -> Phrase:
