@@ -22,8 +22,9 @@ from ccb_support.errors import Fault
 from ccb_support.limits import LONGEST_FILE, LONGEST_LINE
 from ccb_support.model import LocalizedText
 from ccb_support.model.checks import find_faults
+from ccb_support.model.directory import toml_mistake
 from ccb_support.model.faults import list_faults, write_path
-from ccb_support.model.records import toml_mistake, words_of_fault
+from ccb_support.model.records import words_of_fault
 from ccb_support.model.vocabulary import folded
 from ccb_support.words import Phrase
 from ccb_support.words.faults import EXAMPLES, FAULTS, MEANT_KEYS, MISTAKES, SAME_FAULTS

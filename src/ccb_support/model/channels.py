@@ -36,7 +36,7 @@ from .vocabulary import (
     PriorityNumber,
     RequestTypeId,
     Vocabulary,
-    usual,
+    usual_directory,
 )
 
 ALL: Final = "all"
@@ -56,8 +56,13 @@ WORDS_OF_FILE: ContextVar[Mapping[str, Any] | None] = ContextVar("WORDS_OF_FILE"
 def _words(key: str) -> Vocabulary[Any, Any] | None:
     """Return the list of the file, or the usual one without a file; None if it has faults."""
     of_file = WORDS_OF_FILE.get()
-    known = vars(usual()) if of_file is None else of_file
+    known = vars(usual_directory()) if of_file is None else of_file
     return known.get(key)
+
+
+def _ids(key: str) -> tuple[Any, ...]:
+    """Return the ids of such a list, in its order: none if the list has faults."""
+    return tuple(each.id for each in _words(key) or ())
 
 
 def _read_word(key: str, value: object) -> object:
@@ -71,13 +76,13 @@ def _read_word(key: str, value: object) -> object:
 
 
 def _expand_all(key: str, value: object) -> object:
-    return tuple(each.id for each in _words(key) or ()) if letters_of(value) == ALL else value
+    return _ids(key) if letters_of(value) == ALL else value
 
 
 def _sort(key: str, ids: tuple[Any, ...]) -> tuple[Any, ...]:
     # One order, without repetition, makes equal channels of a directory equal.
     is_alone = WORDS_OF_FILE.get() is None
-    every = dict.fromkeys(ids) if is_alone else [each.id for each in _words(key) or ()]
+    every = dict.fromkeys(ids) if is_alone else _ids(key)
     return tuple(each for each in every if each in ids)
 
 
@@ -180,7 +185,7 @@ class Channel(Record, frozen=True, revalidate_instances="always"):
         return isinstance(self.hours, AlwaysOpen) and self.holidays == "open"
 
     def depends_on_holidays(self, in_seasons: Iterable[Hours]) -> bool:
-        """Return whether a public holiday can change its hours: the usual ones, or in seasons."""
+        """Return whether a public holiday can change its hours: the week's, or those in seasons."""
         return self.holidays != "open" and (
             self.holiday_hours != NO_DAY_HOURS
             or any(each != NO_WEEKLY_HOURS for each in (self.hours, *in_seasons))

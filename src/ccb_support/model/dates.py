@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from calendar import isleap
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Annotated, Any, Final, NamedTuple, TypeAlias
 
@@ -123,7 +124,10 @@ AnyYearlyDate: TypeAlias = Annotated[
 
 
 def is_full_date(value: object) -> bool:
-    """Return whether a value is a date, and no number: to pydantic, that is seconds since 1970."""
+    """Return whether a value is a date, or text that begins with one.
+
+    Pydantic also takes a number for a date: as seconds since 1970.
+    """
     return isinstance(value, dt.date) or re.match(_ISO_DATE, letters_of(value)) is not None
 
 
@@ -191,10 +195,15 @@ class DateRange(NamedTuple):
 
     def beginning_in(self, year: int) -> DaySpan | None:
         """Return the days that begin in `year`, or None if none do."""
-        ends_in = year + _is_backwards(self, _SOME_LEAP_YEAR)
+        ends_in = year + 1 if _is_backwards(self, _SOME_LEAP_YEAR) else year
         days = _days_between(self, year, ends_in)
         # A common year has no 29 February.
         return days if days.first <= days.last and days.first.year == year else None
+
+    def in_years(self, years: Iterable[int]) -> Iterator[DaySpan]:
+        """Yield the days that begin in each of some years; if they come once, yield them once."""
+        found = map(self.beginning_in, years) if self.is_yearly else [self.once]
+        return filter(None, found)
 
     @property
     def wavers(self) -> bool:

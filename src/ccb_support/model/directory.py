@@ -39,6 +39,8 @@ from ccb_support.limits import (
     MOST_PRIORITIES,
     MOST_REQUEST_TYPES,
 )
+from ccb_support.words import Phrase
+from ccb_support.words.faults import MISTAKES, OTHER_MISTAKE
 
 from .changed_hours import Closure, Season, SpecialDay
 from .channels import WORDS_OF_FILE, Channel, EscalationLevel
@@ -51,10 +53,9 @@ from .records import (
     find_every_fault,
     letters_of,
     phrase_of,
-    toml_mistake,
 )
 from .text import LanguageTag, Line, LocalizedText, ZoneName
-from .vocabulary import Priorities, RequestTypes, usual
+from .vocabulary import Priorities, RequestTypes, usual_directory
 
 FORMAT = 2
 """The version of the file's format."""
@@ -98,10 +99,10 @@ class Directory(Record, frozen=True):
     name: LocalizedText
     time_zone: ZoneName
     request_types: Annotated[NotEmpty[RequestTypes], AtMost(MOST_REQUEST_TYPES)] = Field(
-        default_factory=lambda: usual().request_types
+        default_factory=lambda: usual_directory().request_types
     )
     priorities: Annotated[NotEmpty[Priorities], AtMost(MOST_PRIORITIES)] = Field(
-        default_factory=lambda: usual().priorities
+        default_factory=lambda: usual_directory().priorities
     )
     channels: Annotated[NotEmpty[tuple[Channel, ...]], AtMost(MOST_CHANNELS)]
     escalation: Annotated[tuple[EscalationLevel, ...], AtMost(MOST_LEVELS)] = ()
@@ -252,7 +253,7 @@ def default_directory() -> Directory:
 
 
 def directory_of(content: bytes) -> Directory:
-    """Return the directory of a file; that of the shipped file is there already.
+    """Return the directory of a file. That of the shipped file need not be read: it has records.
 
     Raises:
         DirectoryError: the file has faults.
@@ -294,8 +295,19 @@ def _parse_toml(text: object) -> Mapping[str, object]:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         # TOML's own complaint, a number with thousands of digits, or tables nested without end.
-        mistake, line = toml_mistake(str(error)), re.search(_LINE, str(error))
-        raise refusal("not_toml", line=line and int(line[1]), mistake=mistake) from error
+        mistake, place = toml_mistake(str(error)), re.search(_LINE, str(error))
+        line = int(place[1]) if place else None
+        raise refusal("not_toml", line=line, mistake=mistake) from error
+
+
+_LINE = r"\(at line ([0-9]+),"
+"""Where the reader of TOML says on which line the first mistake is."""
+
+
+def toml_mistake(message: str) -> Phrase:
+    """Return what is wrong with a text, by what Python's reader of TOML says about it."""
+    known = (words for start, words in MISTAKES.items() if message.startswith(start))
+    return next(known, OTHER_MISTAKE)
 
 
 def refusal(
@@ -304,10 +316,6 @@ def refusal(
     """Return the error that has one fault, which is about a whole text or folder, or a key."""
     words = phrase_of(code, **parts)
     return DirectoryError([Fault(key, words.en, line, words.es)])
-
-
-_LINE = r"\(at line ([0-9]+),"
-"""Where the reader of TOML says on which line the first mistake is."""
 
 
 def known_ids(ids: object, known: Mapping[str, str]) -> frozenset[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
@@ -104,14 +103,14 @@ def lines_of(
 
     if text is None:
         return [("", TomlLines(""))] * len(editions)
-    given: Any = as_sequence(text) or [text]
-    named = text.items() if isinstance(text, Mapping) else zip(repeat(""), given)
+    texts: Any = as_sequence(text) or [text]
+    named = text.items() if isinstance(text, Mapping) else [("", each) for each in texts]
     parse = type(editions[0]).from_toml
-    found = [(parse(each), name, TomlLines(each)) for name, each in named]
-    found.sort(key=lambda one: first_day(one[0]))
-    if [each for each, _, _ in found] != [*editions]:
+    read = [(parse(each), name, TomlLines(each)) for name, each in named]
+    read.sort(key=lambda one: first_day(one[0]))
+    if [edition for edition, _, _ in read] != [*editions]:
         raise refusal("other_text")
-    return [(name, lines) for _, name, lines in found]
+    return [(name, lines) for _, name, lines in read]
 
 
 def first_day(edition: Directory) -> date:

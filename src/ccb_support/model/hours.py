@@ -26,7 +26,7 @@ from pydantic_core import InitErrorDetails
 from ccb_support.clock.instants import DAY, HOUR, MINUTE
 from ccb_support.clock.intervals import Interval
 from ccb_support.limits import MOST_SPANS, MOST_WORDS
-from ccb_support.words import Phrase
+from ccb_support.words import LANGUAGES, Phrase
 from ccb_support.words import answers as phrases
 
 from .records import (
@@ -69,12 +69,12 @@ WEEKDAYS: tuple[Day, ...] = tuple(Day)
 def _days_by_words() -> Mapping[str, list[Day]]:
     """Return the days that each name and each range means. A range is in one language."""
     found: dict[str, list[Day]] = {}
-    for between, names in zip(("a", "to"), zip(*phrases.WEEKDAYS, strict=True), strict=True):
+    for language, to in zip(LANGUAGES, ("a", "to"), strict=True):
+        names = [name.in_language(language) for name in phrases.WEEKDAYS]
         for first, length in product(range(7), range(1, 8)):
-            days = [(first + each) % 7 for each in range(length)]
-            ends = names[first], between, names[days[-1]]
-            words = " ".join(ends) if length > 1 else names[first]
-            found[folded(words)] = [WEEKDAYS[each] for each in days]
+            numbers = [(first + step) % 7 for step in range(length)]
+            words = f"{names[first]} {to} {names[numbers[-1]]}" if length > 1 else names[first]
+            found[folded(words)] = [WEEKDAYS[number] for number in numbers]
     return found
 
 
@@ -82,7 +82,7 @@ _HOLIDAY_WORDS = {"festivo", "festivos", "holiday", "holidays"}
 
 
 def stated_days(value: object) -> tuple[Day, ...]:
-    """Return the days that names and ranges mean, in their order. Others are left out."""
+    """Return the days that names and ranges mean, in their order. Any other word is left out."""
     return tuple(day for entry in _entries(value) for day in _days_of(entry))
 
 
@@ -96,9 +96,10 @@ def _days_of(entry: object) -> list[Day]:
 
 
 def _read_days(value: object) -> object:
-    """Return the days that names and ranges mean, in a `tuple`; anything but a list as it is.
+    """Return the days that names and ranges mean, in a `tuple`.
 
-    Each entry that is not a day is a fault, and so is a day that is there twice.
+    Each entry that is not a day is a fault, and so is a day that is there twice. What is not a
+    list, or an empty one, comes back as it is: other validators refuse it.
     """
     faults: list[InitErrorDetails] = []
     for index, entry in enumerate(_entries(value)):
@@ -114,7 +115,7 @@ def _read_days(value: object) -> object:
     return days or value
 
 
-def _as_stated(found: JsonSchemaValue) -> JsonSchemaValue:
+def _days_as_stated(found: JsonSchemaValue) -> JsonSchemaValue:
     """Return the JSON Schema of days as a file states them."""
     from .file_schema import any_of  # noqa: PLC0415 - only a schema needs it
 
@@ -130,7 +131,7 @@ Days: TypeAlias = Annotated[
     NotEmpty[tuple[Day, ...]],
     BeforeValidator(_read_days),
     AtMost(MOST_WORDS),
-    InFiles(_as_stated),
+    InFiles(_days_as_stated),
 ]
 """Days of the week, in the order in which they are stated, each once."""
 
@@ -154,6 +155,7 @@ WEEKS_OF_MONTH: Final[Sequence[tuple[WeekOfMonth, ...]]] = (
 def week_of_month(day: date) -> int:
     """Return what `day` is in its month, as a place in `WEEKS_OF_MONTH`."""
     is_last = (day + timedelta(weeks=1)).month != day.month
+    # A fifth one is always the last, so each of these places means one thing.
     return (day.day - 1) // len(WEEKDAYS) + is_last
 
 
@@ -275,8 +277,9 @@ class WeeklySpan(OpeningSpan, frozen=True):
         """Its times, and its weeks of the month: `08:00-12:00 (1st, last of the month)`."""
         if self.weeks is None:
             return Phrase(str(self), str(self))
-        names = zip(*(phrases.WEEKS_OF_MONTH[each] for each in self.weeks), strict=True)
-        return phrases.IN_WEEKS.fill(span=str(self), weeks=Phrase(*map(", ".join, names)))
+        names = [phrases.WEEKS_OF_MONTH[each] for each in self.weeks]
+        weeks = Phrase(", ".join(each.es for each in names), ", ".join(each.en for each in names))
+        return phrases.IN_WEEKS.fill(span=str(self), weeks=weeks)
 
 
 _T = TypeVar("_T")

@@ -46,7 +46,7 @@ from pydantic_core import (
 )
 
 from ccb_support.words import Phrase
-from ccb_support.words.faults import FAULTS, MISTAKES, OTHER_MISTAKE, SAME_FAULTS, UNEXPECTED
+from ccb_support.words.faults import FAULTS, SAME_FAULTS, UNEXPECTED
 
 TOO_MANY: Final = "too_many"
 """The type of the fault of a list that has more entries than its limit."""
@@ -101,12 +101,6 @@ def words_of_fault(details: ErrorDetails) -> Phrase:
     if code not in FAULTS:
         return UNEXPECTED.fill(problem=Phrase(es=code, en=details["msg"]))
     return phrase_of(code, **context)
-
-
-def toml_mistake(message: str) -> Phrase:
-    """Return what is wrong with a text, by what Python's reader of TOML says about it."""
-    known = (words for start, words in MISTAKES.items() if message.startswith(start))
-    return next(known, OTHER_MISTAKE)
 
 
 _M = TypeVar("_M", bound=BaseModel)

@@ -13,7 +13,15 @@ from ccb_support.words import errors as phrases
 from .channels import Channel
 from .directory import Directory
 from .records import Record
-from .vocabulary import CRITICAL, Priorities, PriorityNumber, RequestTypeId, RequestTypes
+from .vocabulary import (
+    CRITICAL,
+    Priorities,
+    PriorityEntry,
+    PriorityNumber,
+    RequestTypeEntry,
+    RequestTypeId,
+    RequestTypes,
+)
 
 
 class Vocabularies(Protocol):
@@ -51,16 +59,16 @@ class Joined(NamedTuple):
 
 def joined_vocabularies(editions: Sequence[Vocabularies]) -> Vocabularies:
     """Return the words of all editions. If several have an entry, it is that of the first."""
-    first, *others = editions
-    if not others:
-        return first
-    types, priorities = {**first.request_types.by_id}, {**first.priorities.by_id}
-    for each in others:
-        # The entries that are there stay as they are, and the others follow them.
-        types |= {**each.request_types.by_id, **types}
-        priorities |= {**each.priorities.by_id, **priorities}
-    in_order = (priorities[each] for each in sorted(priorities))
-    return Joined(RequestTypes(types.values()), Priorities(in_order))
+    if len(editions) == 1:
+        return editions[0]
+    types: dict[str, RequestTypeEntry] = {}
+    scale: dict[int, PriorityEntry] = {}
+    for each in editions:
+        for request_type in each.request_types:
+            types.setdefault(request_type.id, request_type)
+        for priority in each.priorities:
+            scale.setdefault(priority.id, priority)
+    return Joined(RequestTypes(types.values()), Priorities(scale[each] for each in sorted(scale)))
 
 
 def knows(known: Vocabularies, request_type: str, priority: int) -> bool:
@@ -144,7 +152,7 @@ def _hint_if_elsewhere(
 
 
 def hint_if_swapped(known: Vocabularies, request_type: object, priority: object) -> Phrase | None:
-    """Return what to say if these two are in each other's place, or a time in the place of one."""
+    """Return what to say if these two are swapped, or if one of them is a time."""
     if isinstance(request_type, datetime) or isinstance(priority, datetime):
         return phrases.MISPLACED_TIME
     if known.request_types.find(priority) and known.priorities.find(request_type):

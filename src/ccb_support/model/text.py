@@ -126,6 +126,7 @@ def as_line(text: str) -> str:
     return " ".join(visible.split())[:LONGEST_LINE].rstrip()
 
 
+# Pydantic runs the last of these validators first.
 LanguageTag: TypeAlias = Annotated[
     Language,
     BeforeValidator(find_language),
@@ -160,15 +161,16 @@ class LocalizedText(Record, frozen=True):
     @classmethod
     def _read_one_language(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
         """Read words that are stated as one text, or in one language: they are for both."""
-        one_text: Mapping[object, object] = {"es": value}
-        stated = one_text if isinstance(value, str) else fields_of(value)
-        match [each for each in LANGUAGES if each in stated]:
-            case [language]:
-                # Any line does for the other language until this one is known to be valid.
-                read = handler({**dict.fromkeys(LANGUAGES, "-"), **stated})
-                return read.model_copy(update=dict.fromkeys(LANGUAGES, getattr(read, language)))
-            case _:
-                return handler(value)
+        stated: Mapping[object, object] = (
+            {"es": value} if isinstance(value, str) else fields_of(value)
+        )
+        languages = [each for each in LANGUAGES if each in stated]
+        if len(languages) != 1:
+            return handler(value)
+        # Any line does for the other language until this one is known to be valid.
+        read = handler({**dict.fromkeys(LANGUAGES, "-"), **stated})
+        words = getattr(read, languages[0])
+        return read.model_copy(update=dict.fromkeys(LANGUAGES, words))
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -221,7 +223,7 @@ Name: TypeAlias = Annotated[
 """The name of a channel or of an escalation level, with or without its article."""
 
 
-_NAME = r"[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*"
+_ZONE_NAME = r"[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*"
 """The form of the name of a zone, for a JSON Schema."""
 
 
@@ -237,7 +239,7 @@ def zone_names() -> frozenset[str]:
 ZoneName: TypeAlias = Annotated[
     str,
     AfterValidator(required(lambda name: name in zone_names(), "unknown_zone")),
-    add_keywords({"pattern": f"^{_NAME}$", "maxLength": LONGEST_WORD}),
+    add_keywords({"pattern": f"^{_ZONE_NAME}$", "maxLength": LONGEST_WORD}),
 ]
 """The IANA name of a time zone."""
 

@@ -48,8 +48,11 @@ from .text import LocalizedText, Matching, Visible
 if TYPE_CHECKING:
     from .directory import Directory
 
+_LENGTH_MARGIN = 2
+"""By how many characters, at most, a misspelling is longer or shorter than what was meant."""
+
 _FEW_LETTERS = 2
-"""A misspelling is at most so many characters longer or shorter than the word that was meant."""
+"""How many letters a word such as "de" has at most. In a phrase, it may be another one."""
 
 _SIMILAR = 0.8
 """How similar a spelling is to what was probably meant: from 0 to 1, as `difflib` counts."""
@@ -173,7 +176,7 @@ class Medium(_Spelled, StrEnum):
     WEB_FORM = "web_form"
 
 
-def usual() -> "Directory":
+def usual_directory() -> "Directory":
     """Return the directory that has the usual vocabulary: the shipped one."""
     from .shipped_records import SHIPPED  # noqa: PLC0415 - its records are made of this module's
 
@@ -292,7 +295,8 @@ class RequestTypeEntry(Entry, frozen=True):
     @property
     def own_words(self) -> tuple[str, ...]:
         """Its names, its spellings and its plural, as the directory writes them."""
-        return (*super().own_words, *(_both(self.plural) if self.plural else ()))
+        plural = _both(self.plural) if self.plural else ()
+        return (*super().own_words, *plural)
 
     @property
     def several(self) -> Phrase:
@@ -444,15 +448,17 @@ class Vocabulary(tuple[_EntryT, ...], Generic[_EntryT, _Id]):  # noqa: SLOT001 -
         possible = [
             each
             for each in self._by_word
-            if abs(len(each) - len(word)) <= _FEW_LETTERS and _digits(each) == _digits(word)
+            if abs(len(each) - len(word)) <= _LENGTH_MARGIN and _digits(each) == _digits(word)
         ]
         for close in get_close_matches(word, possible, n=len(self._by_word), cutoff=_SIMILAR):
-            own, meant = word.split(), close.split()
-            long = (each for each in meant if len(each) > _FEW_LETTERS)
-            found = (get_close_matches(each, own, cutoff=_SLIP) for each in long)
-            # Each word of a phrase counts: "prioridad uno" is not nearly "prioridad low". Only one
-            # of few letters, such as "de", may be another one.
-            if len(own) != len(meant) or all(found):
+            written, meant = word.split(), close.split()
+            # Each word of a phrase counts: "prioridad uno" is not nearly "prioridad low".
+            missing = [
+                each
+                for each in meant
+                if len(each) > _FEW_LETTERS and not get_close_matches(each, written, cutoff=_SLIP)
+            ]
+            if len(written) != len(meant) or not missing:
                 return self._by_word[close][1]
         return None
 
@@ -529,8 +535,8 @@ MEDIA: Final = Media(
 """How people write each medium."""
 
 _VOCABULARIES: Mapping[type[Enum], Callable[[], Vocabulary[Any, Any]]] = {
-    RequestType: lambda: usual().request_types,
-    Priority: lambda: usual().priorities,
+    RequestType: lambda: usual_directory().request_types,
+    Priority: lambda: usual_directory().priorities,
     Medium: lambda: MEDIA,
 }
 """What says how people write the members of each enum."""

@@ -38,7 +38,7 @@ from ccb_support.model.vocabulary import (
     RequestType,
     RequestTypeEntry,
     RequestTypes,
-    usual,
+    usual_directory,
 )
 from ccb_support.words import LANGUAGES
 
@@ -150,7 +150,9 @@ def words_of(known: RequestTypes | Priorities) -> SearchStrategy[str]:
 @_prepared_once
 def zones() -> SearchStrategy[tzinfo]:
     """Draw zones in which a caller may write an instant: awkward zones, and fixed offsets."""
-    offsets = st.integers(-23 * 60, 23 * 60).map(lambda m: timezone(timedelta(minutes=m)))
+    offsets = st.integers(-23 * 60, 23 * 60).map(
+        lambda minutes: timezone(timedelta(minutes=minutes))
+    )
     return st.sampled_from(AWKWARD_ZONES).map(ZoneInfo) | offsets | st.just(UTC)
 
 
@@ -232,7 +234,8 @@ def weekly_hours(draw: st.DrawFn, *, step: int = 60, most: int = 12) -> WeeklyHo
     points = draw(st.sets(st.integers(0, _MINUTES_A_WEEK // step - 1), max_size=most))
     minutes = sorted(point * step for point in points)
     next_week = [minute + _MINUTES_A_WEEK for minute in minutes[:1]]
-    weeks = st.none() | _WEEKS if draw(st.sampled_from([False, False, True])) else st.none()
+    has_weeks = draw(st.sampled_from([False, False, True]))
+    weeks = st.none() | _WEEKS if has_weeks else st.none()
     return WeeklyHours(
         tuple(
             WeeklySpan(
@@ -294,13 +297,10 @@ def date_ranges(
     last = first + DAY * draw(st.sampled_from(lengths))
     if draw(st.booleans()):
         return DateRange(first, last)
-    yearly = starmap(DateRange, product(*map(_forms_of_every_year, (first, last))))
+    yearly = starmap(DateRange, product(_forms_of_every_year(first), _forms_of_every_year(last)))
+    lasting = [each for each in yearly if not each.wavers]
     leap_day = YearlyDate(2, 29)
-    return draw(
-        st.sampled_from(
-            [*(each for each in yearly if not each.wavers), DateRange(leap_day, leap_day)]
-        )
-    )
+    return draw(st.sampled_from([*lasting, DateRange(leap_day, leap_day)]))
 
 
 def _forms_of_every_year(day: date) -> Sequence[YearlyDate | EasterDate]:
@@ -363,9 +363,8 @@ def _apart(ranges: Iterable[DateRange]) -> Iterator[DateRange]:
     taken: set[tuple[bool, date]] = set()
     for each in ranges:
         # Easter falls on another day each year.
-        years = range(FIRST_DAY.year - 1, LAST_DAY.year + 1)
-        found = map(each.beginning_in, years) if each.is_yearly else [each.once]
-        covered = {(each.is_yearly, day) for days in found if days for day in each_day(*days)}
+        found = each.in_years(range(FIRST_DAY.year - 1, LAST_DAY.year + 1))
+        covered = {(each.is_yearly, day) for days in found for day in each_day(*days)}
         if taken.isdisjoint(covered):
             taken |= covered
             yield each
@@ -419,7 +418,8 @@ def vocabularies() -> SearchStrategy[tuple[RequestTypes, Priorities]]:
     """Draw the words of a desk: the usual ones, or a few others."""
     types = st.lists(st.sampled_from(_OWN_TYPES), min_size=1, unique=True).map(RequestTypes)
     scales = st.integers(1, len(_OWN_SCALE)).map(lambda most: Priorities(_OWN_SCALE[:most]))
-    return st.just((usual().request_types, usual().priorities)) | st.tuples(types, scales)
+    usual = usual_directory().request_types, usual_directory().priorities
+    return st.just(usual) | st.tuples(types, scales)
 
 
 @_prepared_once
