@@ -54,6 +54,9 @@ _Faults: TypeAlias = Iterator[InitErrorDetails]
 _Table: TypeAlias = Mapping[object, object]
 """What an entry states, by key. A list of spans has them under `root`, as its record does."""
 
+_SpanInWords: TypeAlias = tuple[Interval[int], Phrase]
+"""A span in seconds after some midnight, and its words in a fault."""
+
 _DATE: TypeAdapter[Any] = TypeAdapter(FullOrYearlyDate)
 _MINUTE: TypeAdapter[Any] = TypeAdapter(LocalMinute)
 _READERS: Mapping[str, TypeAdapter[Any]] = {
@@ -108,23 +111,29 @@ def _check_day(hours: _Table) -> _Faults:
 
 
 def _check_week(hours: _Table) -> _Faults:
-    spans = [
-        (number, each) for each in _valid_spans(hours) for number in map(WEEKDAYS.index, each.days)
-    ]
-    # Spans reach into the next day at most. Without weeks of the month, all weeks are alike.
-    pairs = _neighbours() if any(times.weeks for _, times in spans) else [(0, 0)]
+    spans = [*_valid_spans(hours)]
+    # Without weeks of the month, all weeks are alike.
+    pairs = _neighbours() if any(each.weeks for each in spans) else [(0, 0)]
+    # Spans reach into the next day at most.
     return _find_overlaps(
-        [
-            (
-                times.seconds.shifted(later * DAY),
-                SPAN_OF_DAY.fill(day=phrases.WEEKDAYS[number], span=times.in_words),
-            )
-            for later, place in enumerate(pair)
-            for number, times in spans
-            if number == (first + later) % len(WEEKDAYS) and times.holds_in(WEEKS_OF_MONTH[place])
-        ]
-        for first, pair in product(range(len(WEEKDAYS)), pairs)
+        _starting_on(number, place, spans)
+        + _starting_on((number + 1) % len(WEEKDAYS), next_place, spans, shift=DAY)
+        for number, (place, next_place) in product(range(len(WEEKDAYS)), pairs)
     )
+
+
+def _starting_on(
+    number: int, place: int, spans: Iterable[WeeklySpan], *, shift: int = 0
+) -> list[_SpanInWords]:
+    """Return the spans of a weekday that is at a place of `WEEKS_OF_MONTH`, moved by `shift`."""
+    return [
+        (
+            each.seconds.shifted(shift),
+            SPAN_OF_DAY.fill(day=phrases.WEEKDAYS[number], span=each.in_words),
+        )
+        for each in spans
+        if WEEKDAYS[number] in each.days and each.holds_in(WEEKS_OF_MONTH[place])
+    ]
 
 
 @cache
@@ -135,15 +144,16 @@ def _neighbours() -> Sequence[tuple[int, int]]:
     return sorted({*pairwise(map(week_of_month, days))})
 
 
-def _find_overlaps(stretches: Iterable[list[tuple[Interval[int], Phrase]]]) -> _Faults:
+def _find_overlaps(stretches: Iterable[Iterable[_SpanInWords]]) -> _Faults:
     """Yield a fault for each span that starts before an earlier one of its stretch has ended."""
     found: dict[tuple[Phrase, Phrase], None] = {}
     for spans in stretches:
-        longest = Interval(0, 0), Phrase("", "")
-        for each in sorted(spans, key=itemgetter(0)):
-            if longest[0].end > each[0].start:
-                found[each[1], longest[1]] = None
-            longest = max(longest, each, key=lambda one: one[0].end)
+        open_until, last = 0, Phrase("", "")
+        for span, words in sorted(spans, key=itemgetter(0)):
+            if span.start < open_until:
+                found[words, last] = None
+            if span.end > open_until:
+                open_until, last = span.end, words
     for one, other in found:
         yield fault("overlapping_hours", one=one, other=other)
 
@@ -163,11 +173,13 @@ def _check_change(change: _Table) -> _Faults:
     if starts and ends and ends <= starts:
         yield fault("backwards_times")
     dates, first_key = _dates_of(change), _first_key(change)
-    if dates and isinstance(dates.first, dt.date) is not isinstance(dates.last, dt.date):
+    if dates is None:
+        return
+    if isinstance(dates.first, dt.date) is not isinstance(dates.last, dt.date):
         yield fault("mixed_dates", first_key=first_key)
-    elif dates and dates.once and dates.once.last < dates.once.first:
+    elif dates.once and dates.once.last < dates.once.first:
         yield fault("backwards_days", first_key=first_key)
-    elif dates and dates.wavers:
+    elif dates.wavers:
         yield fault("wavering_days", first_key=first_key)
 
 
@@ -272,7 +284,8 @@ def _find_unknown_channels(directory: _Table) -> _Faults:
     """Yield a fault for each listed id that no channel has."""
     known = dict.fromkeys(_ids_of(directory))
     valid = [each for each in known if re.fullmatch(ID_FORM, each)]
-    code, ids = "unknown_channel" if valid else "no_such_channel", cut(listed(valid))
+    code = "unknown_channel" if valid else "no_such_channel"
+    ids = cut(listed(valid))
     for place, change in _entries(directory, *_CHANGES):
         for position, channel_id in enumerate(as_sequence(change.get("channels"))):
             if isinstance(channel_id, str) and channel_id not in known:
@@ -280,7 +293,8 @@ def _find_unknown_channels(directory: _Table) -> _Faults:
 
 
 def _find_excess_of_pairs(directory: _Table) -> _Faults:
-    count, changes = len(_ids_of(directory)), [each for _, each in _entries(directory, *_CHANGES)]
+    count = len(_ids_of(directory))
+    changes = [each for _, each in _entries(directory, *_CHANGES)]
     pairs = sum(
         count if _groups_of(each) == [_FOR_ALL] else len(as_sequence(each.get("channels")))
         for each in changes
@@ -294,11 +308,9 @@ def _find_excess_of_pairs(directory: _Table) -> _Faults:
 def _find_unnamed_holidays(directory: _Table, country: str) -> _Faults:
     """Yield a fault if a channel depends on holidays, and the directory names none."""
     # By group, the hours of a season that opens: each channel asks about two groups.
+    seasons = [(_valid(each, "hours"), _groups_of(each)) for each in _tables(directory, "seasons")]
     opening = {
-        group: hours
-        for season in _tables(directory, "seasons")
-        if (hours := _valid(season, "hours")) != NO_WEEKLY_HOURS
-        for group in _groups_of(season)
+        group: hours for hours, groups in seasons if hours != NO_WEEKLY_HOURS for group in groups
     }
     for place, each in enumerate(_tables(directory, "channels"), start=1):
         hours, holidays = _valid(each, "hours"), _valid(each, "holidays")
@@ -312,31 +324,42 @@ def _find_unnamed_holidays(directory: _Table, country: str) -> _Faults:
 
 def _find_shared_words(directory: _Table, section: str, kind: type[Entry]) -> _Faults:
     """Yield a fault for each word that two entries of a vocabulary share without saying so."""
-    entries = _tables(directory, section)
     # By folded word: the index of the entry that means it, and the key that says so.
     meanings: dict[str, tuple[int, str]] = {}
-    for index, entry in enumerate(entries):
+    for index, entry in enumerate(_tables(directory, section)):
         # If its id is not valid, it gets one that no other entry has.
         known = kind.model_construct(id=_valid(entry, "id") or f"({index})")
         written = [(key, known.forms_of(word)) for key, word in _words_of(entry) if folded(word)]
         for key, forms in [("id", known.forms_of_id), *written]:
             owners = [(form, *meanings.setdefault(folded(form), (index, key))) for form in forms]
-            for form, owner, owner_key in [each for each in owners if each[1] != index][:1]:
+            shared = [each for each in owners if each[1] != index]
+            if shared:
+                # One form is enough.
+                form, owner, owner_key = shared[0]
                 # An id or a name can't become an ambiguous word: its entry would still mean it.
                 code = "shared_word" if key == owner_key == "spellings" else "shared_name"
                 other = ENTRIES[section].fill(place=owner + 1)
                 # The order of the scale says which number to write instead of a repeated one.
                 if kind is RequestTypeEntry or not key == owner_key == "id":
                     yield fault(code, (section, index, key), word=form, other=other)
+    yield from _find_unclear_words(directory, section, meanings)
+
+
+def _find_unclear_words(
+    directory: _Table, section: str, meanings: Mapping[str, tuple[int, str]]
+) -> _Faults:
+    """Yield a fault for each ambiguous word that has one of the `meanings`, or is of one entry."""
     ambiguous = [
         ((section, index, "ambiguous", position), letters_of(word))
-        for index, entry in enumerate(entries)
+        for index, entry in enumerate(_tables(directory, section))
         for position, word in enumerate(as_sequence(entry.get("ambiguous")))
     ]
-    entries_with = Counter(word for _, word in {(at[1], folded(word)) for at, word in ambiguous})
+    # An entry may list a word twice.
+    listing = {(index, folded(word)) for (_, index, _, _), word in ambiguous}
+    entries_with = Counter(word for _, word in listing)
     for place, word in ambiguous:
-        if folded(word) in meanings:
-            other = ENTRIES[section].fill(place=meanings[folded(word)][0] + 1)
+        if meaning := meanings.get(folded(word)):
+            other = ENTRIES[section].fill(place=meaning[0] + 1)
             yield fault("ambiguous_spelling", place, word, word=word, other=other)
         elif folded(word) and entries_with[folded(word)] == 1:
             yield fault("one_meaning", place, word, word=word)
@@ -346,6 +369,7 @@ def _words_of(entry: _Table) -> Iterator[tuple[str, str]]:
     """Yield the words of an entry of a vocabulary besides its id, each with its key."""
     for key in ("name", "plural", "spellings"):
         stated = entry.get(key)
+        # A text, a list, or a table of languages.
         words = [stated, *as_sequence(stated), *fields_of(stated).values()]
         yield from ((key, word) for word in dict.fromkeys(map(letters_of, words)))
 
@@ -369,8 +393,7 @@ def _find_shared_days(directory: _Table, section: str) -> _Faults:
     occurrences = sorted(
         (dates.is_yearly, days.first, max(days), position, groups)
         for position, dates, groups in stated
-        for days in (map(dates.beginning_in, years) if dates.is_yearly else [dates.once])
-        if days
+        for days in dates.in_years(years)
     )
     # For each kind and group: the last date so far, and the index of the entry that has it.
     latest: dict[tuple[bool, str], tuple[dt.date, int]] = {}
@@ -379,6 +402,7 @@ def _find_shared_days(directory: _Table, section: str) -> _Faults:
         # The groups of the entries that share a channel with it.
         rivals = [_ANY] if _FOR_ALL in groups else [_FOR_ALL, *groups]
         found = [latest[is_yearly, each] for each in rivals if (is_yearly, each) in latest]
+        # Without any, it is its own rival, which is no fault.
         end, other = max(found, default=(first, position))
         pair = min(position, other), max(position, other)
         # The same two yearly entries meet in each year.
