@@ -77,7 +77,8 @@ def verify(
     files = lines_of(router.editions, text)
     before_all = Interval(clock.first_instant(clock.days.start), clock.supported.start)
     is_early = instant_of(start) in before_all and before_all.end < instant_of(end)
-    bounds = clock.bounds(clock.datetime_at(before_all.end) if is_early else start, end)
+    verified_from = clock.datetime_at(before_all.end) if is_early else start
+    bounds = clock.bounds(verified_from, end)
     at = instant_of(start if now is None else now)
     scopes = [
         Scope(router, edition, part, files[edition.number], at, knows_now=now is not None)
@@ -89,8 +90,10 @@ def verify(
     every_entry = [Entries(scope) for scope in scopes]
     for scope, entries in zip(scopes, every_entry, strict=True):
         # Requests that a later edition serves differently may wait for other channels.
-        grouped = group_requests(every_kind(scope.directory), editions.channels)
-        groups = [answers_of(scope, kinds) for kinds in grouped]
+        groups = [
+            answers_of(scope, kinds)
+            for kinds in group_requests(every_kind(scope.directory), editions.channels)
+        ]
         findings += [
             *check_requests(scope, entries, groups),
             *check_channels(scope, groups),
@@ -105,8 +108,9 @@ def verify(
     words = joined_vocabularies([each.directory for each in scopes])
     first = scopes[0].directory
     if is_early:
-        code = FindingCode.BEFORE_FIRST_EDITION
-        findings.append(scopes[0].finding(code, "effective", day=first.effective))
+        findings.append(
+            scopes[0].finding(FindingCode.BEFORE_FIRST_EDITION, "effective", day=first.effective)
+        )
     return Report(
         name=first.name,
         directory_version=editions.versions(bounds),

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ccb_support.bounded_cache import KeptProperty
 from ccb_support.calendars import checked_through
@@ -39,47 +39,30 @@ def check_changed_hours(entries: "Entries", editions: Sequence["Entries"]) -> It
     """Yield the findings about the changed hours of an edition, one of all `editions`."""
     scope = entries.scope
     for entry in entries.every:
-        yield from _check(entries, editions, entry)
+        yield from _check_entry(entries, editions, entry)
         yield from _check_length(scope, entry)
     if scope.observing:
-        holidays = scope.edition.holidays
-        # The days of every year in a list never end.
-        listed = holidays.last_full_date if isinstance(holidays, ListedCalendar) else None
-        last_days = {
-            FindingCode.HOLIDAYS_UNVERIFIED: checked_through(holidays),
-            FindingCode.HOLIDAY_LIST_ENDS: listed,
-        }
-        for code, last in last_days.items():
-            after = last and Interval(days_through(last, last).end, scope.clock.days.end)
-            if after and (later := scope.instants(after)):
-                yield scope.finding(
-                    code,
-                    "holiday_calendar",
-                    channels=scope.observing,
-                    counterexample=scope.example(later),
-                )
+        yield from _check_holidays(scope)
 
 
-def _check(entries: "Entries", editions: Sequence["Entries"], entry: "Entry") -> Iterator[Finding]:
+def _check_entry(
+    entries: "Entries", editions: Sequence["Entries"], entry: "Entry"
+) -> Iterator[Finding]:
     """Yield a finding about one entry, if it is over or has no effect."""
     scope, wall = entries.scope, entry.walls[0]
-    as_of = scope.directory.as_of
-    code, span, other = FindingCode.CHANGED_HOURS_WITHOUT_EFFECT, None, None
-    # A closure stays, as a record of it. Any other entry may have ended for good.
-    once = None if isinstance(entry.content, Closure) else entry.content.dates.once
-    # What comes every year may be there for other years.
-    is_dated = once is not None or isinstance(entry.content, Closure)
-    lacking = (each.scope.directory.version for each in editions if is_dated and each.lack(entry))
-    # A day to come is not the one of the last comparison.
-    age = as_of - once.last if once and not scope.is_ahead else timedelta()
-    has_effect = age <= timedelta() and entries.has_effect(entry)
+    age, shown = _time_since(entry, scope), scope.instants(wall)
+    # What is over needs no look at its effect.
+    has_effect = not age and entries.has_effect(entry)
+    about: dict[str, Any] = {"cause": entry.cause(wall)}
     if age > _LONGEST_NOTICE:
         code = FindingCode.CHANGED_HOURS_BEFORE_AS_OF
-    elif age > timedelta():
+        about["day"] = scope.directory.as_of
+    elif age:
         code = FindingCode.PAST_CHANGED_HOURS
     # What changes nothing while its own edition holds has no effect.
-    elif (has_effect or not scope.instants(wall)) and (other := next(lacking, None)):
+    elif (has_effect or not shown) and (other := _edition_without(entry, editions)):
         code = FindingCode.CHANGED_HOURS_IN_OTHER_EDITION
+        about["other"] = other
     elif has_effect:
         return
     elif wall.end <= scope.clock.read(scope.bounds.start):
@@ -87,15 +70,50 @@ def _check(entries: "Entries", editions: Sequence["Entries"], entry: "Entry") ->
     elif wall.start >= scope.clock.read(scope.bounds.end):
         code = FindingCode.LATER_CHANGED_HOURS
     else:
-        span = scope.instants(wall)
-    yield scope.finding(
-        code,
-        *entry.path,
-        cause=entry.cause(wall),
-        day=as_of if code is FindingCode.CHANGED_HOURS_BEFORE_AS_OF else None,
-        other=other,
-        counterexample=scope.example(span) if span else None,
-    )
+        code = FindingCode.CHANGED_HOURS_WITHOUT_EFFECT
+        about["counterexample"] = scope.example(shown) if shown else None
+    yield scope.finding(code, *entry.path, **about)
+
+
+def _time_since(entry: "Entry", scope: Scope) -> timedelta:
+    """Return for how long an entry was over for good when the file was last compared, or nothing.
+
+    A closure stays, as a record of it. A day to come can't be that of the last comparison.
+    """
+    once = None if isinstance(entry.content, Closure) else entry.content.dates.once
+    if once is None or scope.is_ahead:
+        return timedelta()
+    return max(scope.directory.as_of - once.last, timedelta())
+
+
+def _edition_without(entry: "Entry", editions: Sequence["Entries"]) -> str | None:
+    """Return the version of an edition that lacks an entry, if there is one.
+
+    What comes every year may be there for other years.
+    """
+    if not isinstance(entry.content, Closure) and entry.content.dates.is_yearly:
+        return None
+    return next((each.scope.directory.version for each in editions if each.lack(entry)), None)
+
+
+def _check_holidays(scope: Scope) -> Iterator[Finding]:
+    """Yield a finding if the range goes on after the checks of holidays, or after their list."""
+    holidays = scope.edition.holidays
+    # The days of every year in a list never end.
+    listed = holidays.last_full_date if isinstance(holidays, ListedCalendar) else None
+    last_days = {
+        FindingCode.HOLIDAYS_UNVERIFIED: checked_through(holidays),
+        FindingCode.HOLIDAY_LIST_ENDS: listed,
+    }
+    for code, last in last_days.items():
+        after = last and Interval(days_through(last, last).end, scope.clock.days.end)
+        if after and (later := scope.instants(after)):
+            yield scope.finding(
+                code,
+                "holiday_calendar",
+                channels=scope.observing,
+                counterexample=scope.example(later),
+            )
 
 
 def _check_length(scope: Scope, entry: "Entry") -> Iterator[Finding]:
@@ -133,8 +151,7 @@ class Entry(NamedTuple):
 
     def cause(self, wall: Interval[WallTime]) -> Cause:
         """Return the cause that it is during one of its stretches."""
-        days = DaySpan(date_at(wall.start), date_at(WallTime(wall.end - 1)))
-        return Cause.of(self.content, days)
+        return Cause.of(self.content, DaySpan(date_at(wall.start), date_at(WallTime(wall.end - 1))))
 
 
 class Entries:
@@ -180,13 +197,14 @@ class Entries:
         """
         wall, change = entry.walls[0], entry.content
         concerned = [each for each in self.scope.directory.channel_ids if change.concerns(each)]
+        if not concerned or not self.scope.instants(wall):
+            return False
         alike = (
             each.content
             for each in self._near(wall)
             if type(each.content) is type(change) and any(map(wall.overlaps, each.walls))
         )
-        has_any = any(each.concerns(own) for each, own in product(alike, concerned))
-        return bool(concerned and self.scope.instants(wall)) and not has_any
+        return not any(each.concerns(own) for each, own in product(alike, concerned))
 
     def _near(self, reach: Interval[WallTime]) -> Sequence[Entry]:
         """Return the entries that may change the same time."""
@@ -199,9 +217,8 @@ class Entries:
 
 
 def _list_entries(scope: Scope) -> Iterator[Entry]:
-    directory = scope.directory
     for section in ("seasons", "special_days", "closures"):
-        changes: Sequence[AnyChange] = getattr(directory, section)
+        changes: Sequence[AnyChange] = getattr(scope.directory, section)
         for number, change in enumerate(changes):
             walls = [change.wall] if isinstance(change, Closure) else _walls(change.dates, scope)
             yield Entry((section, number), change, walls)
@@ -213,11 +230,12 @@ def _walls(dates: DateRange, scope: Scope) -> Sequence[Interval[WallTime]]:
         return [days_through(*dates.once)]
     bounds = scope.clock.readings(scope.bounds)
     first, last = date_at(bounds.start).year, date_at(bounds.end).year
-    days = map(dates.beginning_in, range(first - 1, last + _LONGEST_WAIT + 1))
-    found = [days_through(*each) for each in days if each]
+    years = range(first - 1, last + _LONGEST_WAIT + 1)
+    found = [days_through(*each) for each in dates.in_years(years)]
     # All that the clock may show begins a day before the range, if that is long.
     start = scope.clock.read(scope.bounds.start)
     later = [each for each in found if each.end > start]
+    meeting = [each for each in later if each.overlaps(bounds)]
     # The hours of the day before the range may pass midnight into it.
     before = [each for each in found if -DAY < each.end - start <= 0]
-    return [*([each for each in later if each.overlaps(bounds)] or later[:1]), *before]
+    return [*(meeting or later[:1]), *before]

@@ -34,11 +34,13 @@ _COUNTRY_CODE = re.compile(r"1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9
 def check_channels(scope: Scope, groups: Sequence[GroupAnswers]) -> Iterator[Finding]:
     """Yield the findings about channels."""
     for channel in scope.directory.channels:
-        yield from _check(scope, groups, channel)
+        yield from _check_channel(scope, groups, channel)
     yield from _find_shared_contacts(scope)
 
 
-def _check(scope: Scope, groups: Sequence[GroupAnswers], channel: Channel) -> Iterator[Finding]:
+def _check_channel(
+    scope: Scope, groups: Sequence[GroupAnswers], channel: Channel
+) -> Iterator[Finding]:
     serves_nothing = not (channel.request_types and channel.priorities)
     if serves_nothing:
         missing = "priorities" if channel.request_types else "request_types"
@@ -86,18 +88,19 @@ def _check_shadows(
 
 def _find_shared_contacts(scope: Scope) -> Iterator[Finding]:
     """Yield a finding for each contact of several channels, at the place of the second."""
-    found: defaultdict[object, dict[str, tuple[int, Contact]]] = defaultdict(dict)
+    # By target, and by the id of each channel that has such a contact: the place of the contact.
+    found: defaultdict[object, dict[str, int]] = defaultdict(dict)
     for channel in scope.directory.channels:
         for index, contact in enumerate(channel.contacts):
-            found[_target(contact)].setdefault(channel.id, (index, contact))
+            found[_target(contact)].setdefault(channel.id, index)
     for sharing in found.values():
         if len(sharing) > 1:
-            (_, contact), (second, _), *_ = sharing.values()
+            first, second, *_ = sharing
             yield scope.finding(
                 FindingCode.SHARED_CONTACT,
-                *scope.channel_path([*sharing][1], "contacts", second),
+                *scope.channel_path(second, "contacts", sharing[second]),
                 channels=tuple(sharing),
-                contact=contact,
+                contact=scope.directory.channel(first).contacts[sharing[first]],
             )
 
 
@@ -175,7 +178,7 @@ def read_printed(contact: Phone | WhatsApp) -> str | None:
 
 def _read_international(printed: str, e164: str) -> str | None:
     whole = e164.removeprefix("+")
-    (code,) = _COUNTRY_CODE.findall(whole)[:1]
+    code = _COUNTRY_CODE.findall(whole)[0]
     national = whole.removeprefix(code)
     # As in +44 (0)20, the zero is for callers within the country.
     digits = re.sub(r"\D", "", printed.replace("(0)", ""))

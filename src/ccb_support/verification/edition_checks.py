@@ -1,7 +1,6 @@
 """Findings about editions: how old the one in force is, and what the next one lacks."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from ccb_support.model.directory import Directory
 from ccb_support.model.text import LocalizedText
@@ -31,16 +30,15 @@ def check_age(scope: Scope) -> Iterator[Finding]:
 
 def check_next_edition(scope: Scope) -> Iterator[Finding]:
     """Yield a finding if the next edition drops something."""
-    editions = scope.router.editions
-    for old, new in pairwise(editions[scope.edition.number :][:2]):
-        if dropped := list_dropped(old, new):
-            yield scope.finding(
-                FindingCode.NEXT_EDITION_DROPS,
-                "effective",
-                other=new.version,
-                day=new.effective,
-                dropped=tuple(LocalizedText(es=each.es, en=each.en) for each in dropped),
-            )
+    later = scope.router.editions[scope.edition.number + 1 :]
+    if later and (dropped := list_dropped(scope.directory, later[0])):
+        yield scope.finding(
+            FindingCode.NEXT_EDITION_DROPS,
+            "effective",
+            other=later[0].version,
+            day=later[0].effective,
+            dropped=tuple(LocalizedText(es=each.es, en=each.en) for each in dropped),
+        )
 
 
 def list_dropped(old: Directory, new: Directory) -> Sequence[Phrase]:

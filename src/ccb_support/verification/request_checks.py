@@ -29,14 +29,12 @@ def check_requests(
             if spans:
                 found[code, max(spans, key=_length)] += kinds
     for (code, longest), alike in found.items():
-        if kinds := sort_kinds(alike, scope.directory):
-            example = scope.example(longest, kinds[0])
-            is_about_phones = code is FindingCode.CRITICAL_WITHOUT_PHONE
-            cause = (
-                _find_cause(scope, entries, kinds[0], example.start) if is_about_phones else None
-            )
-            path = entries.paths[cause] if cause else ("channels",)
-            yield scope.finding(code, *path, requests=kinds, cause=cause, counterexample=example)
+        kinds = sort_kinds(alike, scope.directory)
+        example = scope.example(longest, kinds[0])
+        is_about_phones = code is FindingCode.CRITICAL_WITHOUT_PHONE
+        cause = _find_cause(scope, entries, kinds[0], example.start) if is_about_phones else None
+        path = entries.paths[cause] if cause else ("channels",)
+        yield scope.finding(code, *path, requests=kinds, cause=cause, counterexample=example)
 
 
 def _find_cause(scope: Scope, entries: Entries, kind: RequestKind, when: datetime) -> Cause | None:
@@ -68,10 +66,11 @@ def _facts(scope: Scope, group: GroupAnswers) -> Iterator[_Fact]:
         yield FindingCode.UNSERVED_REQUEST, kinds, [scope.bounds]
         return
     yield FindingCode.NO_ANSWER, kinds, group.spans_if(lambda answer: not answer.channel)
-    critical = [kind for kind in kinds if kind.priority == CRITICAL]
-    phones = {each.id for each in serving if each.contact_by(Medium.PHONE)}
-    without_phone = group.spans_if(lambda answer: phones.isdisjoint(answer.open_channels))
-    yield FindingCode.CRITICAL_WITHOUT_PHONE, critical, without_phone
+    # All requests of a group are critical, or none is.
+    if kinds[0].priority == CRITICAL:
+        phones = {each.id for each in serving if each.contact_by(Medium.PHONE)}
+        without_phone = group.spans_if(lambda answer: phones.isdisjoint(answer.open_channels))
+        yield FindingCode.CRITICAL_WITHOUT_PHONE, kinds, without_phone
     opens_next = group.spans_if(lambda answer: bool(answer.channel) and not answer.open_channels)
     yield FindingCode.NO_OPEN_CHANNEL, kinds, opens_next
 

@@ -22,7 +22,8 @@ class Scope:
     """An edition of a directory, and the part of its time over which it is verified.
 
     `bounds` is that part in whole seconds, because answers change only at these. Ages are measured
-    at the second `now`. `is_ahead` says that `as_of` is after its day, if the caller knows `now`.
+    at the second `now`. `is_ahead` says whether `as_of` is after the day of `now`; it is false if
+    the caller does not know `now`.
     """
 
     def __init__(
@@ -49,8 +50,11 @@ class Scope:
     @KeptProperty
     def observing(self) -> tuple[str, ...]:
         """The ids of the channels whose hours holidays can change."""
-        hours = self.edition.schedules.items()
-        return tuple(channel_id for channel_id, own in hours if own.observes_holidays)
+        return tuple(
+            channel_id
+            for channel_id, schedule in self.edition.schedules.items()
+            if schedule.observes_holidays
+        )
 
     def finding(self, code: FindingCode, *path: str | int, **about: Any) -> Finding:  # noqa: ANN401 - the fields of a finding
         """Return a finding at a path of the directory's file, in words too."""
