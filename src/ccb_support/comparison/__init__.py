@@ -121,14 +121,13 @@ def diff(
     both = [each.editions for each in engines]
     starts = sorted({part.start for each in both for _, part in each.within(bounds)})
     pairs = [[each.at(start).directory for each in both] for start in starts]
-    hours = find_hours_edits(*engines, bounds, time_of)
     contacts = (edit for pair in pairs for edit in find_contacts_edits(*pair))
     renamed = (edit for pair in pairs for edit in find_name_edits(*pair))
-    words_of_pairs = (word for pair in pairs for word in find_moved_words(*pair))
+    moved_words = (word for pair in pairs for word in find_moved_words(*pair))
     levels = (EscalationChange(old=old.escalation, new=new.escalation) for old, new in pairs)
     languages = (tuple(dict.fromkeys(each.language for each in pair)) for pair in pairs)
-    is_one = len(before.editions) == len(after.editions) == 1
-    is_alike = is_one and are_routed_alike(*pairs[0])
+    have_one_edition = len(before.editions) == len(after.editions) == 1
+    is_alike = have_one_edition and are_routed_alike(*pairs[0])
     return build(
         Difference,
         {
@@ -141,10 +140,12 @@ def diff(
             "escalation": next((each for each in levels if each.levels), None),
             "contacts": tuple(dict.fromkeys(contacts)) if changes else (),
             "routed_alike": is_alike,
-            "hours": tuple(hours) if changes and is_alike else (),
+            "hours": (
+                tuple(find_hours_edits(*engines, bounds, time_of)) if changes and is_alike else ()
+            ),
             "channels": tuple({each.id: each for side in both for each in side.channels}.values()),
             "renamed": tuple(dict.fromkeys(renamed)),
-            "moved_words": tuple(dict.fromkeys(words_of_pairs)),
+            "moved_words": tuple(dict.fromkeys(moved_words)),
             "new_channels": tuple(each for each in both[1].names if each not in both[0].names),
             "gone_channels": tuple(each for each in both[0].names if each not in both[1].names),
             # The first two that differ, or else the first one.

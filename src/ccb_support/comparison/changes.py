@@ -157,9 +157,9 @@ class EscalationChange(Record, frozen=True):
 
 
 def meaning_of(hours: StatedHours) -> object:
-    """Return when hours open and close: the same for each way to write them.
+    """Return when hours open and close, as a value that is equal however they are written.
 
-    One exception: if weeks of the month differ, a night differs from the same in two spans.
+    One exception: with weeks of the month, a night in one span does not equal the same in two.
     """
     if isinstance(hours, NotStated):
         return hours
@@ -257,7 +257,8 @@ def _outcomes(
         for span in decisions.spans(part):
             number, hours = read(span.decision)
             end = decisions.state(hours, span, is_open=True).end if hours else span.opens_at
-            found[span.start] = number, end if span.decision and end != never else None
+            never_changes = span.decision is None or end == never
+            found[span.start] = number, None if never_changes else end
     # The first span may begin before the range.
     found[bounds.start] = found.pop(min(found))
     return found

@@ -101,10 +101,10 @@ def find_name_edits(old: Directory, new: Directory) -> Iterator[NameEdit]:
         yield from (NameEdit(old=one, new=other) for one, other in zip(gone, come, strict=False))
 
 
-_NAMED = (
-    *("channels", "escalation", "priorities", "request_types"),
-    *("holiday_calendar", "seasons", "special_days", "closures"),
-)
+_ID_KEYS = {"channels": "id", "escalation": "level", "priorities": "id", "request_types": "id"}
+"""By section of a directory: the key by which its entries are known."""
+
+_NAMED = (*_ID_KEYS, "holiday_calendar", "seasons", "special_days", "closures")
 """The sections of a directory whose names answers say."""
 
 
@@ -117,8 +117,11 @@ def _names_of(directory: Directory) -> Mapping[object, Mapping[Name, None]]:
     found: defaultdict[object, dict[Name, None]] = defaultdict(dict)
     for section in _NAMED:
         for entry in cast("Sequence[Any]", as_sequence(getattr(directory, section))):
-            ids = [getattr(entry, key) for key in ("id", "level") if hasattr(entry, key)]
-            key = ids[0] if ids else entry.model_copy(update={"name": None})
+            key = (
+                getattr(entry, _ID_KEYS[section])
+                if section in _ID_KEYS
+                else entry.model_copy(update={"name": None})
+            )
             found[section, key, "name"][entry.name] = None
             found[section, key, "plural"][getattr(entry, "plural", None) or entry.name] = None
     return found
@@ -128,9 +131,10 @@ def find_moved_words(old: Vocabularies, new: Vocabularies) -> Iterator[str]:
     """Yield the spellings that mean another entry in the new directory, of entries of both."""
     for before, after in (old.request_types, new.request_types), (old.priorities, new.priorities):
         for entry in before:
-            meanings = ((word, after.find(word)) for word in entry.own_words)
             if entry.id in after.by_id:
-                yield from (word for word, meant in meanings if meant not in (None, entry.id))
+                yield from (
+                    word for word in entry.own_words if after.find(word) not in (None, entry.id)
+                )
 
 
 def are_routed_alike(old: Directory, new: Directory) -> bool:
@@ -155,7 +159,7 @@ def are_routed_alike(old: Directory, new: Directory) -> bool:
 
 
 def vocabularies_of(old: Vocabularies, new: Vocabularies) -> dict[str, object]:
-    """Return the vocabulary of two directories, and the kinds of request of only one of them."""
+    """Return the fields of a `Difference` that are about vocabularies and kinds of request."""
     # There may be a thousand kinds, so each is looked up by its hash.
     known, known_before = (dict.fromkeys(every_kind(each)) for each in (new, old))
     both = joined_vocabularies([new, old])
@@ -201,7 +205,8 @@ def find_hours_edits(
                     (each.hour, each.minute, each.fold) for each in (span.start, span.end)
                 )
                 days = span.end.toordinal() - span.start.toordinal()
-                edge = _EDGES.get(sides) if (days, last) < (1, first) else None
+                lasts_a_day = (days, last) >= (1, first)
+                edge = None if lasts_a_day else _EDGES.get(sides)
                 alike[state, edge, (first, last, days)].append(span)
         for (state, edge, _), spans in alike.items():
             yield HoursEdit(

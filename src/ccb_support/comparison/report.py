@@ -103,8 +103,17 @@ class Difference(Timed, frozen=True):
     @property
     def is_empty(self) -> bool:
         """Whether no answer changes over the whole range, in any part that counts for `diff`."""
-        requests = self.changes, self.added, self.removed, self.moved_words
-        return not any((*requests, self.renamed, self.languages[1:], self.escalation))
+        return not any(
+            (
+                self.changes,
+                self.added,
+                self.removed,
+                self.moved_words,
+                self.renamed,
+                self.languages[1:],
+                self.escalation,
+            )
+        )
 
     def report(self, language: str | None = None) -> str:
         """Return the difference as lines of text: what the owner changed, each change once.
@@ -316,8 +325,8 @@ class _Writer(Voice):
         """Return what changes, or nothing if another line says it: of contacts, or of a channel."""
         old, new = change.old, change.new
         if isinstance(old, Nobody) or isinstance(new, Nobody) or old.channel != new.channel:
-            who = self._who(old, change), self._who(new, change)
-            return self._instead(*who) if who[0] != who[1] else ""
+            before, after = self._who(old, change), self._who(new, change)
+            return self._instead(before, after) if before != after else ""
         labels = "", "", self.say(phrases.ALTERNATIVES)
         aspects = zip(labels, self._aspects(old, change), self._aspects(new, change), strict=True)
         differing = [
@@ -347,11 +356,13 @@ class _Writer(Voice):
         if moment is None:
             return self.say(phrases.NEVER_CLOSES)
         local, start = self._local(moment), self._local(change.start)
-        # Equal nights share a line, which has no date.
-        ends = moment.astimezone(UTC) == change.end.astimezone(UTC)
-        shown = self.say(phrases.THEN) if ends else self._moment(moment)
         if local.date() == start.date():
             shown = spoken_time(local, self.language)
+        elif moment.astimezone(UTC) == change.end.astimezone(UTC):
+            # Equal nights share a line, which has no date.
+            shown = self.say(phrases.THEN)
+        else:
+            shown = self._moment(moment)
         form = phrases.OPENS if answer.opens_at else answer_phrases.UNTIL_MOMENT
         return self.say(form, moment=shown)
 
