@@ -63,7 +63,7 @@ def plans_of_week(hours: AlwaysOpen | WeeklyHours) -> WeekOfPlans:
     if isinstance(hours, WeeklyHours):
         spans = tuple(each for each in hours.root if not each.weeks)
         hours = WeeklyHours.model_construct(spans)
-    # They are those of three weeks, of which the second one starts at 0.
+    # The edges are those of three weeks, and the second week starts at 0.
     edges = [WallTime(each) for each in Week.of(hours).edges]
     plans = _cut_by_day(map(Interval, edges[::2], edges[1::2]))
     return tuple(tuple(plans[WallTime(midnight)]) for midnight in range(0, WEEK, DAY))

@@ -142,7 +142,7 @@ def _rules_for_good(published: PublishedChannel) -> Iterator[str]:
     channel, schedule = published.channel, published.schedule
     entries = [*schedule.seasons.yearly, *schedule.special_days.yearly]
     _refuse_what_readers_disagree_about(published, entries)
-    yield _rule_of_month(channel.hours)
+    yield _usual_rule(channel.hours)
     yield from _rules_of_year(published, entries)
     usual = Schedule(channel, entries, schedule.holidays, schedule.clock)
     yield from _rules_of_dates(
@@ -194,7 +194,7 @@ def _country_of(holidays: Container[date]) -> str | None:
         return COLOMBIAN
     if type(holidays) is not CountryCalendar:
         return None
-    # If parts of the country have holidays of their own, a reader takes those of its part.
+    # If parts of the country have other holidays, a reader takes those of its part.
     return None if open_country(holidays.code).subdivisions else holidays.code
 
 
@@ -232,7 +232,7 @@ def _rules_of_year(published: PublishedChannel, entries: Sequence[DatedEntry]) -
                 yield f"{dates} PH {_times(plan if on_holidays or opens else ())}"
 
 
-def _rule_of_month(hours: AlwaysOpen | WeeklyHours) -> str:
+def _usual_rule(hours: AlwaysOpen | WeeklyHours) -> str:
     """Return the rule of ordinary weeks, to which spans of some weeks of the month are added."""
     week = plans_of_week(hours)
     if {*week} == {ALL_DAY}:

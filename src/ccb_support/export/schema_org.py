@@ -92,8 +92,9 @@ def to_schema_org(
 
 
 def _contact_point(channel: Channel, directory: Directory, language: Language) -> dict[str, Any]:
-    kinds = every_kind(directory)
-    served = [each for each in kinds if channel.serves(each.request_type, each.priority)]
+    served = [
+        each for each in every_kind(directory) if channel.serves(each.request_type, each.priority)
+    ]
     description = phrases.CHANNEL_DESCRIPTION.in_language(
         language,
         requests=kinds_in_short(served, directory, language)

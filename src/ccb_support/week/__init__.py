@@ -182,12 +182,12 @@ def week(directory: DirectoryOrEditions | Router, when: dt.datetime) -> WeekView
         for each in editions.at(spans[0].start).directory.channels:
             day = _channel_day(router.engine.hours(each.id), date, spans, clock)
             channels.setdefault((each.id, each.name, each.contacts), (each, []))[1].append(day)
-    directory = editions.at(now).directory
+    in_force = editions.at(now).directory
     return WeekView(
-        name=directory.name,
+        name=in_force.name,
         directory_version=editions.versions(bounds),
-        time_zone=directory.time_zone,
-        language=directory.language,
+        time_zone=in_force.time_zone,
+        language=in_force.language,
         now=clock.datetime_at(now),
         days=tuple(
             ViewedDay(

@@ -103,7 +103,7 @@ class WeekPicture(SpokenWeek):
         self._paragraph(self.heading, LARGE, fill=FAINT_INK)
         self._y += 10
         self._legend()
-        self._days()
+        self._heads()
         for channel in self._week.channels:
             self._channel(channel)
         self._paragraph(self.version, SMALL, fill=FAINT_INK)
@@ -136,8 +136,8 @@ class WeekPicture(SpokenWeek):
         self._text(370, self._y + 11, self.marked, fill=MARK, bold=True)
         self._y += 30
 
-    def _days(self) -> None:
-        """Draw the heads of the columns."""
+    def _heads(self) -> None:
+        """Draw the heads of the columns: days and holidays, with the hours below."""
         names_of = [
             [line for name in day.holidays for line in self._fit(self.say(name))]
             for day in self._week.days
@@ -169,7 +169,8 @@ class WeekPicture(SpokenWeek):
             self._paragraph(f"{same}, {self.say(phrases.EVERY_DAY)}", SMALL)
         else:
             self._edges(top, self._y)
-            self._y += _ROW * max(map(self._cell, channel.days)) + 4
+            counts = [self._cell(day) for day in channel.days]
+            self._y += _ROW * max(counts) + 4
         self._mark(self._place(self.now.date(), self.now), top - 3, top + _BAR + 3)
         self._y += _GAP
 

@@ -131,9 +131,11 @@ def _lists(known: Vocabularies, usual: str, language: Language) -> str:
         (each.id, capitalize(each.label.in_language(language))) for each in known.request_types
     ]
     priorities = [(f"P{each.id:d}", each.label.in_language(language)) for each in known.priorities]
-    of_types = capitalize(phrases.REQUEST_TYPE.in_language(language)), types, types[0][0]
-    of_priorities = capitalize(phrases.PRIORITY.in_language(language)), priorities, usual
-    return f"{_list('request-type', *of_types)}\n{_list('priority', *of_priorities)}"
+    lists = [
+        _list("request-type", phrases.REQUEST_TYPE.in_language(language), types, types[0][0]),
+        _list("priority", phrases.PRIORITY.in_language(language), priorities, usual),
+    ]
+    return "\n".join(lists)
 
 
 def _list(name: str, label: str, choices: Iterable[tuple[str, str]], first: str) -> str:
@@ -141,15 +143,22 @@ def _list(name: str, label: str, choices: Iterable[tuple[str, str]], first: str)
         f'<option value="{value}"{" selected" if value == first else ""}>{escape(text)}</option>'
         for value, text in choices
     )
-    return f'<label>{label} <select name="{name}" autocomplete="off">{options}</select></label>'
+    return (
+        f'<label>{capitalize(label)} <select name="{name}" autocomplete="off">'
+        f"{options}</select></label>"
+    )
 
 
 def _data(table: AdviceTable, usual: str, language: Language) -> str:
     """Return what the component reads, as JSON that can't end its element."""
-    words = {
-        "days": table.days(),
-        "out_of_date": phrases.OUT_OF_DATE,
-        "not_a_value": phrases.NOT_A_VALUE,
+    document = {
+        **table.as_json(),
+        "priority": usual,
+        "language": language,
+        "words": {
+            "days": table.days(),
+            "out_of_date": phrases.OUT_OF_DATE,
+            "not_a_value": phrases.NOT_A_VALUE,
+        },
     }
-    document = table.as_json() | {"priority": usual, "language": language, "words": words}
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).replace("<", r"\u003c")

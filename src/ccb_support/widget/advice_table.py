@@ -10,7 +10,7 @@ each midnight of the directory's zone too.
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from itertools import chain, count, groupby, pairwise
+from itertools import count, groupby, pairwise
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -132,11 +132,13 @@ class AdviceTable:
     def _plan(self, kind: RequestKind) -> Plan:
         pieces = ((each, self._advice[self._advice_at(each, kind)]) for each in self._starts(kind))
         # Neighbours that say the same are one step.
-        starts, advice = zip(
-            *(next(alike) for _, alike in groupby(pieces, itemgetter(1))), strict=True
+        steps = [next(alike) for _, alike in groupby(pieces, itemgetter(1))]
+        starts = [start for start, _ in steps]
+        return Plan(
+            steps=(starts[0], *(after - before for before, after in pairwise(starts))),
+            advice=tuple(advice for _, advice in steps),
+            otherwise=self._advice[self._otherwise(kind)],
         )
-        steps = (starts[0], *(after - before for before, after in pairwise(starts)))
-        return Plan(steps, advice, self._advice[self._otherwise(kind)])
 
     def _starts(self, kind: RequestKind) -> list[Instant]:
         """Return when what to say of a request may change: the start of the range, and later."""
@@ -170,8 +172,11 @@ class AdviceTable:
         )
 
     def _contacts_of(self, answer: Recommendation, text: Phrase) -> tuple[int, ...]:
-        ways = (ways_beside(answer, text.in_language(each), each) for each in LANGUAGES)
-        return self._places(chain.from_iterable(ways))
+        return self._places(
+            way
+            for language in LANGUAGES
+            for way in ways_beside(answer, text.in_language(language), language)
+        )
 
     def _places(self, ways: Iterable[Way]) -> tuple[int, ...]:
         return tuple(self._ways[way] for way in dict.fromkeys(ways))
