@@ -31,9 +31,8 @@ def day_instants(directory: Directory, day: date) -> Iterator[datetime]:
 
     A time that the clock shows twice gives two instants.
     """
-    zone = ZoneInfo(directory.time_zone)
     for clock_time in written_times(directory):
-        yield from _both(datetime.combine(day, clock_time), zone)
+        yield from _both(datetime.combine(day, clock_time), ZoneInfo(directory.time_zone))
 
 
 def changed_days(directory: Directory) -> Iterator[date]:
@@ -48,8 +47,9 @@ def changed_days(directory: Directory) -> Iterator[date]:
     entries: list[Season | SpecialDay] = [*directory.seasons, *directory.special_days]
     for entry in entries:
         # Within twelve years, a date falls on each day of the week: also on a Sunday.
-        yearly = date(year - 1, 1, 1), date(year + 10, 12, 31)
-        found = [*occurrences(entry, *(yearly if entry.dates.is_yearly else (first, last)))]
+        twelve_years = date(year - 1, 1, 1), date(year + 10, 12, 31)
+        part = twelve_years if entry.dates.is_yearly else (first, last)
+        found = [*occurrences(entry, *part)]
         # Of several on one day of the week, the first stays.
         for each in {each.first.weekday(): each for each in reversed(found)}.values():
             # As numbers: Python's calendar ends in 9999, and many write its last day for no end.

@@ -51,7 +51,7 @@ def check_laws(
 
     - every opening, closing and midnight of the range;
     - the start and the end of every season, special day and closure, also outside the range;
-    - the days on which the clock changes;
+    - the first two days since 1984 on which the clock changes;
     - the ends of the supported range.
 
     Each instant comes in several zones and with each preferred medium, for one request of each
@@ -134,9 +134,12 @@ def _serving_first(directory: Directory, request: tuple[str, int]) -> list[str]:
 
 def _instants(directory: Directory, first: date, last: date) -> Iterator[datetime]:
     """Yield the instants around every change of the range, changed hours and clock changes."""
-    changes = clock_changes(ZoneInfo(directory.time_zone))[:2]
     # The range that the caller named comes first: its questions are the easiest to understand.
-    days = *each_day(first, last), *changed_days(directory), *changes
+    days = (
+        *each_day(first, last),
+        *changed_days(directory),
+        *clock_changes(ZoneInfo(directory.time_zone))[:2],
+    )
     instants = itertools.chain(
         *(day_instants(directory, day) for day in days),
         closure_ends(directory),

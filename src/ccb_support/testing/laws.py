@@ -208,8 +208,14 @@ def _ask(recommend: Callable[..., object], case: Case) -> object:
     """Return what a function answers to a question, or the error that it raises."""
     # A function that takes entries out of a copy does not change the question of another.
     unavailable = copy(case.unavailable)
-    kind = case.request_type, case.priority, case.when
-    return call(recommend, *kind, prefer=case.prefer, unavailable=unavailable)
+    return call(
+        recommend,
+        case.request_type,
+        case.priority,
+        case.when,
+        prefer=case.prefer,
+        unavailable=unavailable,
+    )
 
 
 def call(function: Callable[..., object], *arguments: object, **options: object) -> object:

@@ -90,7 +90,7 @@ class Oracle:
         return self._made_by, ()
 
     def _parts_of(self, channel_id: str) -> list[tuple[datetime, datetime, ChannelReader | None]]:
-        return [(e.start, e.end, e.readers.get(channel_id)) for e in self._editions]
+        return [(each.start, each.end, each.readers.get(channel_id)) for each in self._editions]
 
     def _explain(self, channel_id: str, run: Run) -> tuple[Cause, ...]:
         parts = ((each.start, each.end, each.causes.get(channel_id)) for each in self._editions)

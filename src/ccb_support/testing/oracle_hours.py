@@ -209,7 +209,7 @@ class ChannelReader:
         special = governing(self.special_days, day)
         if special is None or opens_closed_days(special):
             return special
-        return special if any(True for _ in self.usual_spans(day)) else None
+        return special if any(self.usual_spans(day)) else None
 
     def usual_spans(self, day: date) -> Iterator[WallSpan]:
         """Yield the hours of `day` without its special day: a holiday's, a season's or a week's."""

@@ -234,8 +234,7 @@ def weekly_hours(draw: st.DrawFn, *, step: int = 60, most: int = 12) -> WeeklyHo
     points = draw(st.sets(st.integers(0, _MINUTES_A_WEEK // step - 1), max_size=most))
     minutes = sorted(point * step for point in points)
     next_week = [minute + _MINUTES_A_WEEK for minute in minutes[:1]]
-    has_weeks = draw(st.sampled_from([False, False, True]))
-    weeks = st.none() | _WEEKS if has_weeks else st.none()
+    weeks = (st.none() | _WEEKS) if draw(st.sampled_from([False, False, True])) else st.none()
     return WeeklyHours(
         tuple(
             WeeklySpan(
@@ -418,8 +417,9 @@ def vocabularies() -> SearchStrategy[tuple[RequestTypes, Priorities]]:
     """Draw the words of a desk: the usual ones, or a few others."""
     types = st.lists(st.sampled_from(_OWN_TYPES), min_size=1, unique=True).map(RequestTypes)
     scales = st.integers(1, len(_OWN_SCALE)).map(lambda most: Priorities(_OWN_SCALE[:most]))
-    usual = usual_directory().request_types, usual_directory().priorities
-    return st.just(usual) | st.tuples(types, scales)
+    return st.just((usual_directory().request_types, usual_directory().priorities)) | st.tuples(
+        types, scales
+    )
 
 
 @_prepared_once
