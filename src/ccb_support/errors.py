@@ -356,8 +356,7 @@ class NoChannelError(CcbSupportError, LookupError, code="no_channel"):
             back=error_phrases.BACK.fill(moment=f"{first:%Y-%m-%d %H:%M}") if first else _NO_WORDS,
             hint=error_phrases.TURN_TO_LEVELS if escalation else None,
         )
-        self.trace = trace
-        self.escalation = escalation
+        self.trace, self.escalation = trace, escalation
 
 
 class Fault(NamedTuple):

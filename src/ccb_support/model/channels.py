@@ -53,16 +53,11 @@ WORDS_OF_FILE: ContextVar[Mapping[str, Any] | None] = ContextVar("WORDS_OF_FILE"
 """The fields of the directory that is being read, up to its channels, which use its vocabulary."""
 
 
-def _words(key: str) -> Vocabulary[Any, Any] | None:
-    """Return the list of the file, or the usual one without a file; None if it has faults."""
+def _words(key: str) -> Vocabulary[Any, Any] | tuple[()]:
+    """Return the list of the file, or the usual one without a file; nothing if it has faults."""
     of_file = WORDS_OF_FILE.get()
     known = vars(usual_directory()) if of_file is None else of_file
-    return known.get(key)
-
-
-def _ids(key: str) -> tuple[Any, ...]:
-    """Return the ids of such a list, in its order: none if the list has faults."""
-    return tuple(each.id for each in _words(key) or ())
+    return known.get(key) or ()
 
 
 def _read_word(key: str, value: object) -> object:
@@ -76,13 +71,13 @@ def _read_word(key: str, value: object) -> object:
 
 
 def _expand_all(key: str, value: object) -> object:
-    return _ids(key) if letters_of(value) == ALL else value
+    return tuple(each.id for each in _words(key)) if letters_of(value) == ALL else value
 
 
 def _sort(key: str, ids: tuple[Any, ...]) -> tuple[Any, ...]:
     # One order, without repetition, makes equal channels of a directory equal.
     is_alone = WORDS_OF_FILE.get() is None
-    every = dict.fromkeys(ids) if is_alone else _ids(key)
+    every = dict.fromkeys(ids) if is_alone else [each.id for each in _words(key)]
     return tuple(each for each in every if each in ids)
 
 
@@ -132,7 +127,7 @@ HolidayHours: TypeAlias = Annotated[
     word_or_list("unknown_holiday_hours"),
     InFiles(_accept_any),
 ]
-"""What a channel does on public holidays: as on any day, nothing, or hours of their own."""
+"""What a channel does on public holidays: as on any day, nothing, or other hours."""
 
 
 Ordinal: TypeAlias = Annotated[int, Field(ge=1, le=2**LONGEST_NUMBER - 1, strict=True)]

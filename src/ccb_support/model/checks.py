@@ -54,9 +54,6 @@ _Faults: TypeAlias = Iterator[InitErrorDetails]
 _Table: TypeAlias = Mapping[object, object]
 """What an entry states, by key. A list of spans has them under `root`, as its record does."""
 
-_SpanInWords: TypeAlias = tuple[Interval[int], Phrase]
-"""A span in seconds after some midnight, and its words in a fault."""
-
 _DATE: TypeAdapter[Any] = TypeAdapter(FullOrYearlyDate)
 _MINUTE: TypeAdapter[Any] = TypeAdapter(LocalMinute)
 _READERS: Mapping[str, TypeAdapter[Any]] = {
@@ -102,8 +99,12 @@ def _valid_spans(hours: _Table) -> Iterator[WeeklySpan]:
         opens, closes, weeks = (_valid(span, key) for key in ("opens", "closes", "weeks"))
         has_weeks = weeks or span.get("weeks") is None
         if opens and closes and opens != closes and has_weeks:
-            days = {*stated_days(span.get("days"))}
-            yield WeeklySpan.model_construct(opens=opens, closes=closes, days=days, weeks=weeks)
+            yield WeeklySpan.model_construct(
+                opens=opens,
+                closes=closes,
+                days={*stated_days(span.get("days"))},
+                weeks=weeks,
+            )
 
 
 def _check_day(hours: _Table) -> _Faults:
@@ -124,8 +125,11 @@ def _check_week(hours: _Table) -> _Faults:
 
 def _starting_on(
     number: int, place: int, spans: Iterable[WeeklySpan], *, shift: int = 0
-) -> list[_SpanInWords]:
-    """Return the spans of a weekday that is at a place of `WEEKS_OF_MONTH`, moved by `shift`."""
+) -> list[tuple[Interval[int], Phrase]]:
+    """Return the spans of a weekday that is at a place of `WEEKS_OF_MONTH`, each with its words.
+
+    They are in seconds, moved by `shift`.
+    """
     return [
         (
             each.seconds.shifted(shift),
@@ -144,7 +148,7 @@ def _neighbours() -> Sequence[tuple[int, int]]:
     return sorted({*pairwise(map(week_of_month, days))})
 
 
-def _find_overlaps(stretches: Iterable[Iterable[_SpanInWords]]) -> _Faults:
+def _find_overlaps(stretches: Iterable[list[tuple[Interval[int], Phrase]]]) -> _Faults:
     """Yield a fault for each span that starts before an earlier one of its stretch has ended."""
     found: dict[tuple[Phrase, Phrase], None] = {}
     for spans in stretches:
@@ -173,13 +177,11 @@ def _check_change(change: _Table) -> _Faults:
     if starts and ends and ends <= starts:
         yield fault("backwards_times")
     dates, first_key = _dates_of(change), _first_key(change)
-    if dates is None:
-        return
-    if isinstance(dates.first, dt.date) is not isinstance(dates.last, dt.date):
+    if dates and isinstance(dates.first, dt.date) is not isinstance(dates.last, dt.date):
         yield fault("mixed_dates", first_key=first_key)
-    elif dates.once and dates.once.last < dates.once.first:
+    elif dates and dates.once and dates.once.last < dates.once.first:
         yield fault("backwards_days", first_key=first_key)
-    elif dates.wavers:
+    elif dates and dates.wavers:
         yield fault("wavering_days", first_key=first_key)
 
 
@@ -293,8 +295,7 @@ def _find_unknown_channels(directory: _Table) -> _Faults:
 
 
 def _find_excess_of_pairs(directory: _Table) -> _Faults:
-    count = len(_ids_of(directory))
-    changes = [each for _, each in _entries(directory, *_CHANGES)]
+    count, changes = len(_ids_of(directory)), [each for _, each in _entries(directory, *_CHANGES)]
     pairs = sum(
         count if _groups_of(each) == [_FOR_ALL] else len(as_sequence(each.get("channels")))
         for each in changes
@@ -402,7 +403,7 @@ def _find_shared_days(directory: _Table, section: str) -> _Faults:
         # The groups of the entries that share a channel with it.
         rivals = [_ANY] if _FOR_ALL in groups else [_FOR_ALL, *groups]
         found = [latest[is_yearly, each] for each in rivals if (is_yearly, each) in latest]
-        # Without any, it is its own rival, which is no fault.
+        # Without a rival, it is compared with itself.
         end, other = max(found, default=(first, position))
         pair = min(position, other), max(position, other)
         # The same two yearly entries meet in each year.

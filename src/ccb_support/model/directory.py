@@ -295,9 +295,12 @@ def _parse_toml(text: object) -> Mapping[str, object]:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         # TOML's own complaint, a number with thousands of digits, or tables nested without end.
-        mistake, place = toml_mistake(str(error)), re.search(_LINE, str(error))
-        line = int(place[1]) if place else None
-        raise refusal("not_toml", line=line, mistake=mistake) from error
+        place = re.search(_LINE, str(error))
+        raise refusal(
+            "not_toml",
+            line=int(place[1]) if place else None,
+            mistake=toml_mistake(str(error)),
+        ) from error
 
 
 _LINE = r"\(at line ([0-9]+),"

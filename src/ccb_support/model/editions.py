@@ -105,8 +105,7 @@ def lines_of(
         return [("", TomlLines(""))] * len(editions)
     texts: Any = as_sequence(text) or [text]
     named = text.items() if isinstance(text, Mapping) else [("", each) for each in texts]
-    parse = type(editions[0]).from_toml
-    read = [(parse(each), name, TomlLines(each)) for name, each in named]
+    read = [(type(editions[0]).from_toml(each), name, TomlLines(each)) for name, each in named]
     read.sort(key=lambda one: first_day(one[0]))
     if [edition for edition, _, _ in read] != [*editions]:
         raise refusal("other_text")

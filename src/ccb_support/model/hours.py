@@ -122,8 +122,7 @@ def _days_as_stated(found: JsonSchemaValue) -> JsonSchemaValue:
     spanish = [name.es for name in phrases.WEEKDAYS]
     # An editor proposes these.
     usual = [*spanish, "lunes a viernes", *WEEKDAYS, "monday to friday"]
-    pattern = any_of(_days_by_words())
-    entry = {"anyOf": [{"enum": usual}, {"type": "string", "pattern": pattern}]}
+    entry = {"anyOf": [{"enum": usual}, {"type": "string", "pattern": any_of(_days_by_words())}]}
     return {"anyOf": [entry, found | {"items": entry, "uniqueItems": True}]}
 
 

@@ -165,8 +165,11 @@ def keys_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
 
 def _copy_fault(details: ErrorDetails) -> InitErrorDetails:
     """Return a fault that pydantic has found, in the form in which pydantic takes it."""
-    error = error_of(cast("Any", details["type"]), words_of_fault(details))
-    return InitErrorDetails(type=error, loc=details["loc"], input=details["input"])
+    return InitErrorDetails(
+        type=error_of(cast("Any", details["type"]), words_of_fault(details)),
+        loc=details["loc"],
+        input=details["input"],
+    )
 
 
 # To a type checker, a class is frozen, and so hashable, only if it says so. So each subclass does.

@@ -169,8 +169,7 @@ class LocalizedText(Record, frozen=True):
             return handler(value)
         # Any line does for the other language until this one is known to be valid.
         read = handler({**dict.fromkeys(LANGUAGES, "-"), **stated})
-        words = getattr(read, languages[0])
-        return read.model_copy(update=dict.fromkeys(LANGUAGES, words))
+        return read.model_copy(update=dict.fromkeys(LANGUAGES, getattr(read, languages[0])))
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -180,8 +179,17 @@ class LocalizedText(Record, frozen=True):
         # Words with more than their languages are never one text.
         if handler.mode == "serialization" or cls.rules_of_keys["required"]:
             return table
-        line = {"type": "string", "minLength": 1, "maxLength": LONGEST_LINE}
-        return {"anyOf": [table, line | {"pattern": _PATTERN_OF_A_LINE}]}
+        return {
+            "anyOf": [
+                table,
+                {
+                    "type": "string",
+                    "minLength": 1,
+                    "maxLength": LONGEST_LINE,
+                    "pattern": _PATTERN_OF_A_LINE,
+                },
+            ]
+        }
 
     def __str__(self) -> str:
         """Return the words in Spanish."""
@@ -247,10 +255,10 @@ ZoneName: TypeAlias = Annotated[
 @cache
 def countries_of_zones() -> Mapping[str, str]:
     """Return the ISO code of the country of each zone that has one: `CO` for `America/Bogota`."""
-    data = files("tzdata.zoneinfo")
-    table, links = (data.joinpath(each).read_text("utf-8") for each in ("zone.tab", "tzdata.zi"))
+    table = files("tzdata.zoneinfo").joinpath("zone.tab").read_text("utf-8")
     rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
     found = {zone_name: country for country, _, zone_name, *_ in rows}
     # Many people write the old name of a zone, such as `US/Eastern`.
+    links = files("tzdata.zoneinfo").joinpath("tzdata.zi").read_text("utf-8")
     old_names = (line.split() for line in links.splitlines() if line.startswith("L "))
     return {old: found[new] for _, new, old in old_names if new in found} | found

@@ -295,8 +295,7 @@ class RequestTypeEntry(Entry, frozen=True):
     @property
     def own_words(self) -> tuple[str, ...]:
         """Its names, its spellings and its plural, as the directory writes them."""
-        plural = _both(self.plural) if self.plural else ()
-        return (*super().own_words, *plural)
+        return (*super().own_words, *(_both(self.plural) if self.plural else ()))
 
     @property
     def several(self) -> Phrase:
@@ -422,8 +421,7 @@ class Vocabulary(tuple[_EntryT, ...], Generic[_EntryT, _Id]):  # noqa: SLOT001 -
         except UnknownWordError as error:
             words = Phrase(es=error.message("es"), en=str(error))
             # Type checkers do not know that a code is a literal.
-            code = cast("Any", error.code)
-            raise error_of(code, words, accepted=list(error.accepted)) from None
+            raise error_of(cast("Any", error.code), words, accepted=list(error.accepted)) from None
 
     def error(self, text: object, hint: Phrase | None = None) -> UnknownWordError:
         """Return the error that says what to write instead of `text`."""
