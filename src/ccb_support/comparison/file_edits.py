@@ -111,8 +111,8 @@ _NAMED = (*_ID_KEYS, "holiday_calendar", "seasons", "special_days", "closures")
 def _names_of(directory: Directory) -> Mapping[object, Mapping[Name, None]]:
     """Return the names that answers say, in order, by section and by what has them.
 
-    A channel, level, priority or request type has an id. What changes hours is all that it says
-    apart from its name, so two such entries may be the same.
+    A channel, level, priority or request type is known by its id. What changes hours is known by
+    all its content except its name, so two such entries may be the same.
     """
     found: defaultdict[object, dict[Name, None]] = defaultdict(dict)
     for section in _NAMED:
@@ -128,7 +128,7 @@ def _names_of(directory: Directory) -> Mapping[object, Mapping[Name, None]]:
 
 
 def find_moved_words(old: Vocabularies, new: Vocabularies) -> Iterator[str]:
-    """Yield the spellings that mean another entry in the new directory, of entries of both."""
+    """Yield the spellings of an entry of both that mean another entry in the new directory."""
     for before, after in (old.request_types, new.request_types), (old.priorities, new.priorities):
         for entry in before:
             if entry.id in after.by_id:

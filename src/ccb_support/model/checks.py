@@ -172,7 +172,7 @@ def _check_phone(phone: _Table) -> _Faults:
 
 
 def _check_change(change: _Table) -> _Faults:
-    """Yield what the ends of a season, a special day or a closure show together."""
+    """Yield the faults of both ends together: of a season, a special day or a closure."""
     starts, ends = _valid(change, "starts"), _valid(change, "ends")
     if starts and ends and ends <= starts:
         yield fault("backwards_times")
@@ -398,20 +398,20 @@ def _find_shared_days(directory: _Table, section: str) -> _Faults:
     )
     # For each kind and group: the last date so far, and the index of the entry that has it.
     latest: dict[tuple[bool, str], tuple[dt.date, int]] = {}
-    known: set[tuple[int, int]] = set()
+    reported: set[tuple[int, int]] = set()
     for is_yearly, first, last, position, groups in occurrences:
         # The groups of the entries that share a channel with it.
         rivals = [_ANY] if _FOR_ALL in groups else [_FOR_ALL, *groups]
-        found = [latest[is_yearly, each] for each in rivals if (is_yearly, each) in latest]
-        # Without a rival, it is compared with itself.
-        end, other = max(found, default=(first, position))
-        pair = min(position, other), max(position, other)
+        before = [latest[is_yearly, each] for each in rivals if (is_yearly, each) in latest]
+        # Without a rival before it, it is compared with itself.
+        end, other = max(before, default=(first, position))
+        upper, lower = sorted((position, other))
         # The same two yearly entries meet in each year.
-        if first <= end and other != position and pair not in known:
-            known.add(pair)
+        if first <= end and other != position and (upper, lower) not in reported:
+            reported.add((upper, lower))
             day = str(first) if moves or not is_yearly else f"{first:%m-%d}"
-            rival = ENTRIES[section].fill(place=pair[0] + 1)
-            yield fault("coinciding_days", (section, pair[1]), day=day, other=rival)
+            upper_entry = ENTRIES[section].fill(place=upper + 1)
+            yield fault("coinciding_days", (section, lower), day=day, other=upper_entry)
         lasting = last, position
         for group in (_ANY, *groups):
             latest[is_yearly, group] = max(lasting, latest.get((is_yearly, group), lasting))
@@ -428,7 +428,7 @@ _CHECKS: Mapping[type[BaseModel], Callable[[_Table], _Faults]] = {
 
 
 def find_faults(record: type[BaseModel], value: object) -> Iterator[InitErrorDetails]:
-    """Yield what several values of a record, or of what is not a valid record, show together."""
+    """Yield the faults that several values of a record show together, even if others are wrong."""
     check = next(_CHECKS[each] for each in record.__mro__ if each in _CHECKS)
     # The hours of a file are a list, and those of a record its root.
     yield from check(fields_of(value) or {"root": value})

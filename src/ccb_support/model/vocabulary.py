@@ -1,4 +1,4 @@
-"""What people ask a desk for, how urgent it is and by which medium: what each word of these means.
+"""The words for request types, priorities and media, and what each of them means.
 
 A directory lists its request types and priorities. The usual ones, those of the shipped directory,
 have enums, for typed code: the names are ITIL's, and the five kinds of PQRS as Colombians use them.
@@ -223,7 +223,7 @@ Spellings: TypeAlias = Annotated[
 
 
 class Entry(Record, frozen=True):
-    """What one word of a vocabulary is, and how people write it.
+    """One entry of a vocabulary, and how people write it.
 
     Attributes:
         id: what programs call it.

@@ -96,7 +96,7 @@ class Oracle:
         parts = ((each.start, each.end, each.causes.get(channel_id)) for each in self._editions)
         return explain(parts, run, is_endless=run.end == self._supported[1])
 
-    def _at(self, when: datetime) -> _Edition:
+    def _edition_at(self, when: datetime) -> _Edition:
         instant = when.astimezone(UTC)
         return next(each for each in self._editions if each.start <= instant < each.end)
 
@@ -154,7 +154,7 @@ class Oracle:
         Raises:
             NoChannelError: no available channel serves the request, now or later.
         """
-        edition = self._at(when)
+        edition = self._edition_at(when)
         directory, channels = edition.directory, edition.directory.channels
         known_type = directory.request_types.by_id[request_type]
         known_priority = directory.priorities.by_id[priority]
@@ -165,8 +165,8 @@ class Oracle:
         usable = [channel for channel in available if self.is_open(channel.id, when)]
         runs = {channel.id: self._runs[channel.id].at(when) for channel in available}
         opens_at, best = None, usable
-        if not usable and (first := self._find_opening(kind, when, down)):
-            opens_at, best = first[0], [first[1]]
+        if not usable and (opening := self._find_opening(kind, when, down)):
+            opens_at, best = opening[0], [opening[1]]
         medium = prefer if usable and _may_prefer(prefer, kind[1], usable, directory) else None
         chosen, contact = _choose(best, medium) if best else (None, None)
         verdicts: dict[str, Verdict] = {}
@@ -246,7 +246,7 @@ class Oracle:
         """Return what there is to say about a channel; one that is available has a run."""
         run, opens_with = runs.get(channel.id), None
         if run and not run.is_open and run.end != self._supported[1]:
-            then = self._at(run.end)
+            then = self._edition_at(run.end)
             if then is not edition:
                 later = then.directory.channel(channel.id)
                 opens_with = later.contacts if later.serves(*kind) else ()

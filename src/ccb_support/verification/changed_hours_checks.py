@@ -191,9 +191,10 @@ class Entries:
         return False
 
     def lack(self, entry: Entry) -> bool:
-        """Return whether an entry of another edition is at a time of this one, which has none then.
+        """Return whether this edition should have an entry of another edition, and has none.
 
-        An entry of the same kind counts if it is about a channel of the other one.
+        It should if it holds at that time, and has a channel of that entry. It has one if an entry
+        of the same kind is about such a channel at that time.
         """
         wall, change = entry.walls[0], entry.content
         concerned = [each for each in self.scope.directory.channel_ids if change.concerns(each)]

@@ -86,7 +86,7 @@ class Scope:
 
 
 class GroupAnswer(NamedTuple):
-    """The part of an answer that findings depend on. Without any value, nobody answers.
+    """The part of an answer that findings depend on. If both values are empty, nobody answers.
 
     `open_channels` has the ids of all the channels that are open for the request.
     """
@@ -107,8 +107,8 @@ class GroupAnswer(NamedTuple):
 class GroupAnswers(NamedTuple):
     """Requests that get the same answers, and what they get over the range.
 
-    `spans` has, by answer without a preference, the spans over which they get it. `preferred` has
-    the ids of the channels that are the answer with some preference.
+    `spans` has the spans over which they get each answer, without a preference. `preferred` has the
+    ids of the channels that are the answer with some preference.
     """
 
     kinds: tuple[RequestKind, ...]
@@ -129,7 +129,7 @@ def answers_of(scope: Scope, kinds: tuple[RequestKind, ...]) -> GroupAnswers:
     kind = first.request_type, first.priority
     engine, number = scope.router.engine, scope.edition.number
     serving = tuple(each for each in scope.directory.channels if each.serves(*kind))
-    # While nobody is open, the same channel may be the answer whichever others open with it.
+    # Different decisions may be one answer: while nobody is open, alternatives do not count.
     answer_of = cache(GroupAnswer.of)
     spans: defaultdict[GroupAnswer, list[Interval[Instant]]] = defaultdict(list)
     for start, end, decision in engine.decisions(Request(*kind), number).spans(scope.bounds):
