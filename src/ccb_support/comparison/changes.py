@@ -258,7 +258,7 @@ def _outcomes(
             number, hours = read(span.decision)
             end = decisions.state(hours, span, is_open=True).end if hours else span.opens_at
             never_changes = span.decision is None or end == never
-            found[span.start] = number, None if never_changes else end
+            found[span.start] = (number, None if never_changes else end)
     # The first span may begin before the range.
     found[bounds.start] = found.pop(min(found))
     return found

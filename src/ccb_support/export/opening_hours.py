@@ -179,11 +179,11 @@ def _refuse_what_readers_disagree_about(
         or (entries and (nights or in_some_weeks))
         or (has_special_days and len(closed_days) > 1),
     }
-    if reason := next((each for each, holds in reasons.items() if holds), None):
+    if found := [reason for reason, holds in reasons.items() if holds]:
         raise NotExpressibleError(
             format_name=phrases.OPENING_HOURS_SYNTAX,
             subject=channel.id,
-            reason=reason,
+            reason=found[0],
             way_out=phrases.PASS_A_RANGE,
         )
 

@@ -206,15 +206,14 @@ class LawBook:
 
 def _ask(recommend: Callable[..., object], case: Case) -> object:
     """Return what a function answers to a question, or the error that it raises."""
-    # A function that takes entries out of a copy does not change the question of another.
-    unavailable = copy(case.unavailable)
     return call(
         recommend,
         case.request_type,
         case.priority,
         case.when,
         prefer=case.prefer,
-        unavailable=unavailable,
+        # A function that takes entries out of a copy does not change the question of another.
+        unavailable=copy(case.unavailable),
     )
 
 

@@ -96,6 +96,21 @@ def _edition_without(entry: "Entry", editions: Sequence["Entries"]) -> str | Non
     return next((each.scope.directory.version for each in editions if each.lack(entry)), None)
 
 
+def _check_length(scope: Scope, entry: "Entry") -> Iterator[Finding]:
+    """Yield a finding if a closure takes the place of an edition: it lasts for more than a year."""
+    closure, wall = entry.content, entry.walls[0]
+    if isinstance(closure, Closure) and wall.end - wall.start > _LONGEST_CLOSURE:
+        # What closes for good changes at the start; what opens for good, at the end.
+        is_later = closure.days.first > scope.directory.as_of
+        day = (closure.starts if is_later else closure.ends).date()
+        yield scope.finding(
+            FindingCode.LONG_CLOSURE,
+            *entry.path,
+            cause=entry.cause(wall),
+            replacement=f"effective = {day}",
+        )
+
+
 def _check_holidays(scope: Scope) -> Iterator[Finding]:
     """Yield a finding if the range goes on after the checks of holidays, or after their list."""
     holidays = scope.edition.holidays
@@ -114,21 +129,6 @@ def _check_holidays(scope: Scope) -> Iterator[Finding]:
                 channels=scope.observing,
                 counterexample=scope.example(later),
             )
-
-
-def _check_length(scope: Scope, entry: "Entry") -> Iterator[Finding]:
-    """Yield a finding if a closure takes the place of an edition: it lasts for more than a year."""
-    closure, wall = entry.content, entry.walls[0]
-    if isinstance(closure, Closure) and wall.end - wall.start > _LONGEST_CLOSURE:
-        # What closes for good changes at the start; what opens for good, at the end.
-        is_later = closure.days.first > scope.directory.as_of
-        day = (closure.starts if is_later else closure.ends).date()
-        yield scope.finding(
-            FindingCode.LONG_CLOSURE,
-            *entry.path,
-            cause=entry.cause(wall),
-            replacement=f"effective = {day}",
-        )
 
 
 class Entry(NamedTuple):

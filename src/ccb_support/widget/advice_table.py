@@ -199,8 +199,8 @@ class AdviceTable:
 
     def _span(self, bounds: Interval[Instant], language: Language) -> str:
         """Return the days of a part of the range, in words."""
-        days = map(self._date, (bounds.start, Instant(bounds.end - 1)))
-        return self._voice(language, None).span(*days)
+        last = self._date(Instant(bounds.end - 1))
+        return self._voice(language, None).span(self._date(bounds.start), last)
 
     def _date(self, instant: Instant) -> date:
         return date_at(self._clock.read(instant))
