@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -313,6 +313,12 @@ class TestTheReport:
     def test_when_and_how_long(self, old: str, new: str, line: str) -> None:
         before, after = (directory(channel("one", each)) for each in (old, new))
         assert line in compare(before, after).report("en")
+
+    def test_a_range_that_ends_just_after_midnight_ends_on_that_day(self) -> None:
+        before, after = (directory(channel("one", each)) for each in ("", "Th 00:00-08:00"))
+        start = at("2026-12-24 00:00")
+        report = diff(before, after, start, start + timedelta(seconds=30)).report("en")
+        assert "from the start of the day until 12:00 a.m. too: Thursday 24 December" in report
 
     @pytest.mark.parametrize(
         ("article", "spanish", "english"),

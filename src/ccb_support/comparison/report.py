@@ -383,4 +383,4 @@ class _Writer(Voice):
 
 def _last_day(end: datetime) -> date:
     """Return the day of an end: people count midnight to the day that ends."""
-    return (end - timedelta(minutes=1)).date()
+    return (end - timedelta.resolution).date()
