@@ -48,7 +48,8 @@ def _find_cause(scope: Scope, entries: Entries, kind: RequestKind, when: datetim
         and each.is_always_open
     )
     causes = {cause for each in phones for cause in scope.router.status(each, when).because}
-    return next(iter(causes)) if len(causes) == 1 and causes <= entries.paths.keys() else None
+    known = [each for each in causes if each in entries.paths]
+    return known[0] if len(causes) == len(known) == 1 else None
 
 
 def measure_open_time(groups: Iterable[GroupAnswers]) -> Mapping[RequestKind, int]:

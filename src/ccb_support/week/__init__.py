@@ -174,7 +174,6 @@ def week(directory: DirectoryOrEditions | Router, when: dt.datetime) -> WeekView
     now = clock.instant(when)
     days = _days_around(now, clock)
     shown = [span for spans in days.values() for span in spans]
-    bounds = Interval(shown[0].start, shown[-1].end)
     # By what people see of it: the channel, and the days on which an edition has it so.
     channels: dict[object, tuple[Channel, list[ChannelDay]]] = {}
     for date, spans in days.items():
@@ -185,7 +184,7 @@ def week(directory: DirectoryOrEditions | Router, when: dt.datetime) -> WeekView
     in_force = editions.at(now).directory
     return WeekView(
         name=in_force.name,
-        directory_version=editions.versions(bounds),
+        directory_version=editions.versions(Interval(shown[0].start, shown[-1].end)),
         time_zone=in_force.time_zone,
         language=in_force.language,
         now=clock.datetime_at(now),
