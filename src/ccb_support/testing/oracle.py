@@ -203,7 +203,7 @@ class Oracle:
             number=contact.number_in(directory.language),
             uri=contact.uri,
             open_now=bool(usable),
-            opens_at=opens_at and self._bound(opens_at),
+            opens_at=self._bound(opens_at) if opens_at else None,
             closes_at=self._bound(runs[chosen.id].end) if usable else None,
             reason=_reason(chosen, serving, usable, directory),
             alternatives=tuple(channel for channel in usable if channel is not chosen),
@@ -260,7 +260,7 @@ class Oracle:
             verdict=verdict,
             opens_at=self._bound(run.end) if run and not run.is_open else None,
             because=self._because(channel.id, run) if run else (),
-            unavailable_until=back and self._local(back),
+            unavailable_until=self._local(back) if back else None,
             opens_with=opens_with,
         )
 

@@ -121,7 +121,7 @@ def _check_holidays(scope: Scope) -> Iterator[Finding]:
         FindingCode.HOLIDAY_LIST_ENDS: listed,
     }
     for code, last in last_days.items():
-        after = last and Interval(days_through(last, last).end, scope.clock.days.end)
+        after = Interval(days_through(last, last).end, scope.clock.days.end) if last else None
         if after and (later := scope.instants(after)):
             yield scope.finding(
                 code,
