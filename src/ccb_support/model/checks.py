@@ -349,7 +349,7 @@ def _find_shared_words(directory: _Table, section: str, kind: type[Entry]) -> _F
 def _find_unclear_words(
     directory: _Table, section: str, meanings: Mapping[str, tuple[int, str]]
 ) -> _Faults:
-    """Yield a fault for each ambiguous word that has one of the `meanings`, or is of one entry."""
+    """Yield a fault for each ambiguous word that has a meaning, or that only one entry lists."""
     ambiguous = [
         ((section, index, "ambiguous", position), letters_of(word))
         for index, entry in enumerate(_tables(directory, section))
