@@ -402,9 +402,10 @@ class DirectoryError(CcbSupportError, ValueError, code="bad_directory"):
 
 
 def _faults_in(language: Language, faults: Sequence[Fault]) -> str:
-    title = error_phrases.DIRECTORY_FAULTS[len(faults) != 1]
-    words = title.in_language(language, count=len(faults))
-    return "\n  ".join([words, *(each.describe(language) for each in faults)])
+    title = error_phrases.DIRECTORY_FAULTS[len(faults) != 1].in_language(
+        language, count=len(faults)
+    )
+    return "\n  ".join([title, *(each.describe(language) for each in faults)])
 
 
 class NotExpressibleError(CcbSupportError, ValueError, code="not_expressible"):

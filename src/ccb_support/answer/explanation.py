@@ -121,8 +121,9 @@ class Explanation(Speech):
         return f"{self.say(answer_phrases.TO_NAME, do=verb, channel=self.say(name))}, {shown}"
 
     def _opening(self, desk: TraceEntry, contact: Contact) -> str:
-        phrases = answer_phrases.OPENS, answer_phrases.STAYS_CLOSED
-        return self.opening(desk, *phrases, self.contact(contact))
+        return self.opening(
+            desk, answer_phrases.OPENS, answer_phrases.STAYS_CLOSED, self.contact(contact)
+        )
 
     def _mailbox(self, desk: TraceEntry, contact: Contact) -> str:
         """Return that people can write to the closed channel already."""
@@ -169,8 +170,9 @@ class Explanation(Speech):
             return self.say(phrase[self.is_past], priority=self.priority())
         if any(each in serving for each in said):
             return ""
-        phrases = answer_phrases.CLOSED, answer_phrases.CLOSED_WITHOUT_END
-        return as_sentence(self.opening(serving[0], *phrases))
+        return as_sentence(
+            self.opening(serving[0], answer_phrases.CLOSED, answer_phrases.CLOSED_WITHOUT_END)
+        )
 
     def _other_way(self) -> str:
         """Return another contact of the open channel, or else another channel."""

@@ -138,8 +138,11 @@ class Voice:
             return self.day(first)
         is_one_month = (first.year, first.month) == (last.year, last.month)
         form = answer_phrases.DATE_IN_MONTH if is_one_month else self._form(first)
-        begins = day_as(form, first, self.language)
-        return self.say(answer_phrases.DATE_SPAN, first=begins, last=self.date_in_words(last))
+        return self.say(
+            answer_phrases.DATE_SPAN,
+            first=day_as(form, first, self.language),
+            last=self.date_in_words(last),
+        )
 
     def date_in_words(self, day: date) -> str:
         """Return a date as in `lunes 30 de noviembre de 2026`, without a year that people know."""

@@ -45,8 +45,11 @@ class _Reasoning(Speech):
                 words = self.opening(entry, opens, answer_phrases.CLOSED_WITHOUT_END)
                 return self._because(entry, words)
             case Verdict.ALTERNATIVE:
-                contact = self.contact(entry.contacts[0])
-                return self.say_about(entry.name, answer_phrases.ALTERNATIVE, contact=contact)
+                return self.say_about(
+                    entry.name,
+                    answer_phrases.ALTERNATIVE,
+                    contact=self.contact(entry.contacts[0]),
+                )
             case _ as never:
                 assert_never(never)
 
@@ -55,8 +58,7 @@ class _Reasoning(Speech):
         if self.answer.reason is Reason.PRIORITY and len(self.answer.channel.priorities) > 1:
             phrase = answer_phrases.RESERVED_FOR_SEVERAL
         reason = self.say_then(phrase, requests=self.requests(), priority=self.priority())
-        name = self.name(entry.name)
-        words = self.say_then(answer_phrases.USE, channel=name, reason=reason)
+        words = self.say_then(answer_phrases.USE, channel=self.name(entry.name), reason=reason)
         return "; ".join(filter(None, [words, self.attended(answer_phrases.OPEN_ALWAYS)]))
 
     def _because(self, entry: TraceEntry, words: str) -> str:

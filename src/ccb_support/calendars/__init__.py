@@ -148,8 +148,7 @@ class _ContainerCalendar(HolidayCalendar[NamedHoliday]):
     dates: Container[date]
 
     def _compute(self, year: int) -> Mapping[date, tuple[NamedHoliday, ...]]:
-        first = date(year, 1, 1)
-        days = (first + timedelta(days=each) for each in range(isleap(year) + 365))
+        days = (date(year, 1, 1) + timedelta(days=each) for each in range(isleap(year) + 365))
         try:
             found = [day for day in days if day in self.dates]
         except TypeError as error:
@@ -197,9 +196,10 @@ def require_calendar(holidays: object) -> Container[date]:
     # A `datetime` is a date to Python, but never equal to one.
     is_plain_date = (isinstance(each, date) and not isinstance(each, datetime) for each in items)
     if is_array or not all(is_plain_date):
-        way_out = _NAMED_DATES if issubclass(kind, Mapping) else _DATES
         raise NotACalendarError(
-            holidays, phrase=error_phrases.NO_PLAIN_DATES, way_out=plain(way_out)
+            holidays,
+            phrase=error_phrases.NO_PLAIN_DATES,
+            way_out=plain(_NAMED_DATES if issubclass(kind, Mapping) else _DATES),
         )
     return cast("Container[date]", holidays)
 

@@ -225,8 +225,12 @@ def _overview(call: Call) -> Iterator[str]:
     rows = (
         (*cells, kinds_in_short(kinds, directory, call.language)) for cells, kinds in alike.items()
     )
-    moment = call.desk.voice.asked_moment(when)
-    yield from call.prose(call.say(phrases.WHO_ANSWERS[when < call.desk.now], moment=moment))
+    yield from call.prose(
+        call.say(
+            phrases.WHO_ANSWERS[when < call.desk.now],
+            moment=call.desk.voice.asked_moment(when),
+        )
+    )
     yield ""
     yield from call.table((phrases.CONTACT, phrases.UNTIL, phrases.REQUEST), rows)
     call.speak_until(last)

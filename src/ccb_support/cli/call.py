@@ -110,9 +110,8 @@ class Call:
 
     def ask(self, question: type[_Q], **given: object) -> _Q:
         """Return the question that the arguments write, with the usual priority if none is."""
-        written = vars(self.arguments)
         stated: dict[str, Any] = {
-            **{key: each for key, each in written.items() if key in question.names()},
+            **{key: each for key, each in vars(self.arguments).items() if key in question.names()},
             **given,
         }
         since = stated.get("at") or stated.get("start") or self.desk.now

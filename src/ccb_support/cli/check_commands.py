@@ -35,8 +35,9 @@ def _read(call: Call, name: str) -> Generator[str, None, tuple[Router, Mapping[s
         if call.arguments.format and isinstance(error.__cause__, DirectoryError):
             for fault in error.__cause__.faults:
                 message = fault._replace(line=None, file="").describe(call.language)
-                file = Path(name, fault.file)
-                yield _annotation("error", message, DirectoryError.code, file, fault.line)
+                yield _annotation(
+                    "error", message, DirectoryError.code, Path(name, fault.file), fault.line
+                )
         raise
 
 
@@ -55,8 +56,7 @@ def _verify(call: Call) -> Iterator[str]:
     shows_notes = call.arguments.all
     for name in call.arguments.files or [SHIPPED]:
         router, texts = yield from _read(call, name)
-        bounds = call.range(router, A_YEAR)
-        report = verify(router, *bounds, text=texts, now=call.now)
+        report = verify(router, *call.range(router, A_YEAR), text=texts, now=call.now)
         kept = (each for each in report.findings if each.code not in call.arguments.allow)
         report = report.model_copy(update={"findings": tuple(kept)})
         if report.errors or (call.arguments.strict and report.warnings):

@@ -57,8 +57,7 @@ class Piecewise(NamedTuple, Generic[_T_co]):
     def between(self, start: Instant, end: Instant) -> "Piecewise[_T_co]":
         """Return the function over a part of its range, which is not empty."""
         first, last = self.place(start), bisect_left(self.starts, end)
-        starts = [start, *self.starts[first + 1 : last]]
-        return Piecewise(starts, self.values[first:last], end)
+        return Piecewise([start, *self.starts[first + 1 : last]], self.values[first:last], end)
 
     def pieces(self) -> Iterator[tuple[Instant, Instant, _T_co]]:
         """Yield the start, the end and the value of each piece, in order."""

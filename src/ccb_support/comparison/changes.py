@@ -167,8 +167,7 @@ def meaning_of(hours: StatedHours) -> object:
     if week.by_weeks:
         return [joined(spans) for days in week.by_weeks for spans in days]
     # A Sunday's night ends in the week after it, and the three weeks of `edges` do not.
-    spans = map(Interval, week.edges[::2], week.edges[1::2])
-    return [*within(spans, Interval(0, WEEK))]
+    return [*within(map(Interval, week.edges[::2], week.edges[1::2]), Interval(0, WEEK))]
 
 
 def find_changes(

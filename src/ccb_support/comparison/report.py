@@ -175,8 +175,11 @@ class _Writer(Voice):
         return kinds_in_short(kinds, self._difference, self.language)
 
     def _channel_line(self, phrase: Phrase, channel_id: str) -> str:
-        contact = self.contact(self._channels[channel_id].contacts[0])
-        return self.say(phrase, channel=self._channel(channel_id), contact=contact)
+        return self.say(
+            phrase,
+            channel=self._channel(channel_id),
+            contact=self.contact(self._channels[channel_id].contacts[0]),
+        )
 
     def _name_line(self, edit: NameEdit) -> str:
         """Return how a name changes: in the reader's language, or else in the other one."""
@@ -216,9 +219,13 @@ class _Writer(Voice):
         last += self._days_later(start.date(), _last_day(end))
         is_whole = start.time() == end.time() == time() and start.date() == _last_day(end)
         edge = "all_day" if is_whole else edit.edge
-        name = self._channels[edit.channel].name
         return contract(
-            self.say_about(name, phrases.HOURS[edge, edit.is_open], start=first, end=last)
+            self.say_about(
+                self._channels[edit.channel].name,
+                phrases.HOURS[edge, edit.is_open],
+                start=first,
+                end=last,
+            )
         )
 
     def _when(self, edit: HoursEdit) -> str:

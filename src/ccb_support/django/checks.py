@@ -67,10 +67,11 @@ def _messages_of(
 
 def _check_names() -> Iterator[checks.CheckMessage]:
     """Yield an error for each setting that the app does not have, such as a misspelt one."""
-    accepted = listed(desk.SETTINGS)
     for name in dir(settings):
         if name.startswith(_PREFIX) and name not in desk.SETTINGS:
-            yield _error("E001", phrases.UNKNOWN_SETTING, setting=name, accepted=accepted)
+            yield _error(
+                "E001", phrases.UNKNOWN_SETTING, setting=name, accepted=listed(desk.SETTINGS)
+            )
 
 
 def _check_entries(words: Words[Any]) -> Iterator[checks.CheckMessage]:

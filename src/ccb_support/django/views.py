@@ -94,8 +94,7 @@ def _describe(
         value = option.data["value"]
         if value not in ("", None):
             try:
-                word = by_key.get(str(value), value)
-                meanings[str(value)] = words.meaning(word, directory)
+                meanings[str(value)] = words.meaning(by_key.get(str(value), value), directory)
             except CcbSupportError as error:
                 _logger.warning("No advice: %s", error)
     return {"id": field.field.widget.attrs.get("id") or field.auto_id, "meanings": meanings}

@@ -174,8 +174,12 @@ def _week_as_stated(found: JsonSchemaValue) -> JsonSchemaValue:
     """Return the JSON Schema of a week of the month as a file states it."""
     from .file_schema import any_of  # noqa: PLC0415 - only a schema needs it
 
-    usual = [*found["enum"], "última"]
-    return {"anyOf": [{"enum": usual}, {"type": "string", "pattern": any_of(_LAST)}]}
+    return {
+        "anyOf": [
+            {"enum": [*found["enum"], "última"]},
+            {"type": "string", "pattern": any_of(_LAST)},
+        ]
+    }
 
 
 Weeks: TypeAlias = Annotated[

@@ -121,9 +121,8 @@ Line: TypeAlias = Visible[Annotated[str, Field(min_length=1, max_length=LONGEST_
 def as_line(text: str) -> str:
     """Return any words as one line of visible text, cut if it is too long."""
     # The faults of a file may take millions of letters, and each question about health has them.
-    start = text[: 2 * LONGEST_LINE]
-    visible = "".join(letter if is_visible(letter) else " " for letter in start)
-    return " ".join(visible.split())[:LONGEST_LINE].rstrip()
+    letters = (letter if is_visible(letter) else " " for letter in text[: 2 * LONGEST_LINE])
+    return " ".join("".join(letters).split())[:LONGEST_LINE].rstrip()
 
 
 # Pydantic runs the last of these validators first.

@@ -260,8 +260,10 @@ class Entry(Record, frozen=True):
     def words(self) -> tuple[str, ...]:
         """Every spelling, as a person would write it."""
         # A name such as "-" has no letters, and would leave "prioridad -" as "prioridad".
-        words = filter(folded, self.own_words)
-        return (*self.forms_of_id, *(form for word in words for form in self.forms_of(word)))
+        return (
+            *self.forms_of_id,
+            *(form for word in filter(folded, self.own_words) for form in self.forms_of(word)),
+        )
 
     @property
     def label(self) -> Phrase:

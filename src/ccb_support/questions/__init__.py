@@ -300,8 +300,10 @@ class Channels(At, frozen=True):
         """Answer the question."""
         then = desk.at(self.at)
         ids = then.directory.channel_ids if self.channel is None else [self.channel]
-        states = (desk.router.status(each, then.now) for each in ids)
-        return ChannelStates(directory_version=then.directory.version, channels=tuple(states))
+        return ChannelStates(
+            directory_version=then.directory.version,
+            channels=tuple(desk.router.status(each, then.now) for each in ids),
+        )
 
 
 class OpenTime(Question, frozen=True):
@@ -354,8 +356,9 @@ class Escalation(Question, frozen=True):
 
     def answer(self, desk: Desk) -> answers.Escalation:
         """Answer the question."""
-        levels = desk.directory.escalation
-        return answers.Escalation(directory_version=desk.directory.version, levels=levels)
+        return answers.Escalation(
+            directory_version=desk.directory.version, levels=desk.directory.escalation
+        )
 
 
 class Holidays(Question, frozen=True):

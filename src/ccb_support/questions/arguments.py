@@ -211,8 +211,7 @@ def _validate_instant(value: object, info: ValidationInfo) -> datetime:
 
 
 def _validate_channel_id(value: object, info: ValidationInfo) -> object:
-    face = cast("Face", info.context)
-    return face.with_channel_id(value) if isinstance(value, str) else value
+    return cast("Face", info.context).with_channel_id(value) if isinstance(value, str) else value
 
 
 def _validate_duration(value: object) -> timedelta:

@@ -75,8 +75,7 @@ class DatedLayer:
             (DatedHours.of(entry, days) for entry, days in once if days), key=attrgetter("days")
         )
         self.yearly = [entry for entry, days in once if not days]
-        most_cells = 1 + _MOST_KEPT // max(len(self.yearly), 1)
-        self._cell = lru_cache(most_cells)(self._work_out_cell)
+        self._cell = lru_cache(1 + _MOST_KEPT // max(len(self.yearly), 1))(self._work_out_cell)
 
     def __bool__(self) -> bool:
         """Return whether there is any entry."""
@@ -110,8 +109,7 @@ class DatedLayer:
         first, last = date_at(cell.start).year, date_at(cell.end).year
         for entry in self.yearly:
             # What began the year before may run over New Year.
-            occurrences = map(entry.dates.beginning_in, range(first - 1, last + 1))
-            for days in filter(None, occurrences):
+            for days in entry.dates.in_years(range(first - 1, last + 1)):
                 occurrence = DatedHours.of(entry, days)
                 parts = within(gaps(taken, occurrence.days), cell)
                 found += (occurrence._replace(days=part) for part in parts)

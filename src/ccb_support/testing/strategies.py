@@ -507,8 +507,10 @@ def outages(
     directory: Directory, *, ends: SearchStrategy[datetime] | None = None
 ) -> SearchStrategy[dict[str, datetime | None]]:
     """Draw channels of `directory` that are down, each with when it is back, or with `None`."""
-    channel_ids = st.sampled_from(directory.channel_ids)
-    return st.dictionaries(channel_ids, st.none() | _or_default(ends, boundary_instants(directory)))
+    return st.dictionaries(
+        st.sampled_from(directory.channel_ids),
+        st.none() | _or_default(ends, boundary_instants(directory)),
+    )
 
 
 @st.composite

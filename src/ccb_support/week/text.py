@@ -54,8 +54,11 @@ class SpokenWeek(Voice):
     @property
     def marked(self) -> str:
         """The marked instant, in a sentence."""
-        date = self.date_in_words(self.now.date())
-        return self.say(phrases.MARKED, date=date, time=spoken_time(self.now, self.language))
+        return self.say(
+            phrases.MARKED,
+            date=self.date_in_words(self.now.date()),
+            time=spoken_time(self.now, self.language),
+        )
 
     @property
     def version(self) -> str:
@@ -68,8 +71,9 @@ class SpokenWeek(Voice):
         yield self.marked
         for day in self._week.days:
             for name in day.holidays:
-                date = self.date_in_words(day.date)
-                yield self.say(phrases.HOLIDAY, date=date, name=self.say(name))
+                yield self.say(
+                    phrases.HOLIDAY, date=self.date_in_words(day.date), name=self.say(name)
+                )
 
     def channel_heading(self, channel: ChannelWeek) -> str:
         """Return the name of a channel, and its first contact."""
@@ -139,10 +143,13 @@ class SpokenWeek(Voice):
         return f"{hours} ({', '.join(notes)})" if notes else hours
 
     def _span(self, time: AttendedTime) -> str:
-        first = time.starts.astimezone(self.zone)
         # At the end itself, the clock may show another offset or another day.
         last = (time.ends.astimezone(UTC) - _SECOND).astimezone(self.zone)
         # It is the time of the end, at the offset just before.
         end = last.replace(tzinfo=None) + _SECOND
         ends = clock_time(end.hour, end.minute, self.language) + offset_note(last)
-        return self.say(finding_phrases.SPAN, start=spoken_time(first, self.language), end=ends)
+        return self.say(
+            finding_phrases.SPAN,
+            start=spoken_time(time.starts.astimezone(self.zone), self.language),
+            end=ends,
+        )
