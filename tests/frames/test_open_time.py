@@ -179,8 +179,6 @@ class TestWrongTables:
             (arrow(SOME), {"start": "fecha"}, UnknownColumnError, "'fecha'"),
             (arrow(SOME), {"end": "fecha"}, UnknownColumnError, "'fecha'"),
             (CLASHING, {}, ColumnClashError, r"'open_time'.*prefix"),
-            (NAIVE, {}, NaiveColumnError, "'opened'"),
-            (pl.LazyFrame(NAIVE), {}, NaiveColumnError, "'opened'"),
             ([SOME], {}, NotAFrameError, "pandas, Polars, PyArrow"),
         ],
     )
@@ -189,6 +187,11 @@ class TestWrongTables:
     ) -> None:
         with pytest.raises(error, match=words):
             count(frame, **arguments)
+
+    @on_every_engine
+    def test_a_column_without_a_zone_is_refused(self, engine: Engine) -> None:
+        with pytest.raises(NaiveColumnError, match="'opened'"):
+            count(engine(NAIVE))
 
     @pytest.mark.parametrize(
         "values", [["2026-07-10"] * 4, [date(2026, 7, 10)] * 4, [5] * 4, [None] * 4]

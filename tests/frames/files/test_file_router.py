@@ -301,30 +301,30 @@ class TestFailures:
     @pytest.mark.parametrize(
         ("content", "error", "name"),
         [
-            (b"kind,urgency\n", UnknownColumnError, "no column 'opened'"),
-            (b"kind,urgency,opened,opened\n", UnknownColumnError, "2 columns of the name 'opened'"),
-            (b"kind,urgency,opened,uri\n", ColumnClashError, "'uri'"),
-            (b"kind,urgency,opened,contact\n", ColumnClashError, "'contact'"),
+            ("kind,urgency\n", UnknownColumnError, "no column 'opened'"),
+            ("kind,urgency,opened,opened\n", UnknownColumnError, "2 columns of the name 'opened'"),
+            ("kind,urgency,opened,uri\n", ColumnClashError, "'uri'"),
+            ("kind,urgency,opened,contact\n", ColumnClashError, "'contact'"),
         ],
     )
     def test_leave_nothing(
-        self, tickets: Path, content: bytes, error: type[CcbSupportError], name: str
+        self, tickets: Path, content: str, error: type[CcbSupportError], name: str
     ) -> None:
-        tickets.write_bytes(content)
+        tickets.write_text(content, "utf-8")
         refusal(tickets, name, error=error)
 
     @pytest.mark.parametrize(
         ("header", "accepted"),
         [
-            (b"type;urgency;opened", ("type", "urgency", "opened")),
-            (b"type,urgency,opened", ("type", "urgency", "opened")),
-            (b"kind,kind,urgency,opened", ("urgency", "opened")),
+            ("type;urgency;opened", ("type", "urgency", "opened")),
+            ("type,urgency,opened", ("type", "urgency", "opened")),
+            ("kind,kind,urgency,opened", ("urgency", "opened")),
         ],
     )
     def test_list_the_columns_that_the_file_has(
-        self, tickets: Path, header: bytes, accepted: tuple[str, ...]
+        self, tickets: Path, header: str, accepted: tuple[str, ...]
     ) -> None:
-        tickets.write_bytes(header + b"\n")
+        tickets.write_text(f"{header}\n", "utf-8")
         assert refusal(tickets, "'kind'", error=UnknownColumnError).accepted == accepted
 
     def test_name_the_file_that_is_not_parquet(self, tickets: Path) -> None:

@@ -61,7 +61,9 @@ class TestMemory:
 
 
 @pytest.mark.parametrize(
-    "damage", [b"\x00", b"\xff", b"\x55", b"\x15\x00\x15\x00\x15\x00\x25\x02\x00"]
+    "damage",
+    [b"\x00", b"\xff", b"\x55", b"\x15\x00\x15\x00\x15\x00\x25\x02\x00"],
+    ids=bytes.hex,
 )
 @pytest.mark.parametrize("start", [4, 200])
 def test_damaged_pages_are_an_error(tmp_path: Path, damage: bytes, start: int) -> None:
