@@ -159,12 +159,16 @@ FROM_PYTHON: dict[str, dict[str, object]] = {
 
 
 def check_both_languages(error: DirectoryError) -> None:
-    """Check that each fault has a Spanish message without English words, and an English one."""
+    """Check that each fault has a Spanish message without English words, and an English one.
+
+    No name in a message is missing.
+    """
     assert error.message("en") == str(error)
     for fault in error.faults:
         assert fault.describe("en") == str(fault)
         assert fault.spanish
         assert fault.spanish != fault.message
+        assert "None" not in fault.message + fault.spanish
         check_spanish(fault.spanish)
     assert all(fault.describe("es") in error.message("es") for fault in error.faults)
 

@@ -182,6 +182,7 @@ class TestUsualWords:
             (RequestType, "solicitud de retiro", None),
             (Priority, "prioridad uno", None),
             (Priority, "prioridad: uno", None),
+            (RequestType, "soporte teórico", None),
             (Priority, "priority one", None),
             (Priority, "prioridad tres", None),
             (Priority, "prioridad máxima", None),
