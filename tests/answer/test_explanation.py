@@ -658,6 +658,7 @@ class TestYears:
         move = closure("2026-11-24 00:00", "2029-11-24 00:00", channels=["pqrs"])
         answer = Router(shipped(closures=[move])).recommend("queja", 3, at("2026-11-25"))
         assert answer.why("es").startswith("La línea de PQRS no atiende, porque hay un cierre (")
+        assert "La línea de PQRS no atiende: (601) 7442727 opción 3." in answer.explain("es")
 
     def test_a_cause_that_is_years_away_is_not_said(self) -> None:
         holidays = [date(2026, 12, 25), date(2029, 12, 25)]

@@ -33,6 +33,9 @@ LIBERIA_BEFORE_1972 = (
 """A zone file as of RFC 9636, in its first and shortest version."""
 
 
+READERS = pytest.mark.parametrize("read", [ZoneInfo, tz.gettz], ids=["zoneinfo", "dateutil"])
+
+
 class TestDays:
     """Asking again about a day gives the same answers, in any zone, at every minute."""
 
@@ -62,7 +65,7 @@ class TestDays:
             ("Australia/Lord_Howe", date(2026, 4, 5)),
         ],
     )
-    @pytest.mark.parametrize("read", [ZoneInfo, tz.gettz], ids=["zoneinfo", "dateutil"])
+    @READERS
     def test_days_beside_a_midnight_at_which_the_clock_is_set(
         self, zone: str, day: date, read: Callable[[str], tzinfo]
     ) -> None:
@@ -102,12 +105,26 @@ class TestDays:
         answers = [router.recommend("complaint", 3, there) for _ in range(3)]
         assert {answer.channel.id for answer in answers} == {"pqrs"}
 
-    def test_a_priority_that_only_equals_one_is_refused_on_every_way(self) -> None:
+    @READERS
+    def test_a_day_in_one_zone_is_not_that_day_in_another(
+        self, read: Callable[[str], tzinfo]
+    ) -> None:
+        router = Router(default_directory())
+        for zone in ("America/Bogota", "Asia/Tokyo"):
+            when = datetime(2026, 11, 24, 12, tzinfo=read(zone))
+            right = router.recommend("complaint", 3, when, unavailable=[])
+            assert [router.recommend("complaint", 3, when) for _ in range(3)] == [right] * 3
+
+    @READERS
+    def test_a_priority_that_only_equals_one_is_refused_on_every_way(
+        self, read: Callable[[str], tzinfo]
+    ) -> None:
+        when = NOON.replace(tzinfo=read("America/Bogota"))
         for _ in range(3):
-            recommend(RequestType.INCIDENT, Priority.CRITICAL, NOON)
+            recommend(RequestType.INCIDENT, Priority.CRITICAL, when)
         for wrong in (True, 1.0):
             with pytest.raises(ccb_support.UnknownPriorityError, match=repr(wrong)):
-                recommend(RequestType.INCIDENT, cast("int", wrong), NOON)
+                recommend(RequestType.INCIDENT, cast("int", wrong), when)
 
 
 @pytest.mark.parametrize(("most", "is_kept"), [(6_500, True), (130, False)])
