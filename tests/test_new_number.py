@@ -365,7 +365,7 @@ class TestWordsOfEachEdition:
         assert days == {"incident": 4, "gone": 2, "denuncia": 2}
         (drops,) = (each for each in report.findings if each.code is FindingCode.NEXT_EDITION_DROPS)
         assert [each.es for each in drops.dropped] == ["las solicitudes del tipo gone"]
-        assert (drops.path, drops.day) == ("effective", EDGE.date())
+        assert (drops.path, drops.day, drops.other) == ("effective", EDGE.date(), "2027-01-01")
         assert diff(self.OLD, self.ROUTER, *AROUND).added
 
     def test_what_has_another_name_is_not_dropped_and_what_has_another_id_is(self) -> None:

@@ -29,6 +29,10 @@ class TestBadInput:
                 '\'10\' may mean several times. Write yours: "2026-11-24 10:00" or "2026-11-24 22:00"',
             ),
             (
+                ["recommend", "queja", "1", "--unavailable", "chat=12:30", "--unavailable", "chat"],
+                "The channel 'chat' is there several times",
+            ),
+            (
                 ["recommend", "queja", "1", "--when", "2026-12-24"],
                 "'2026-12-24' is a day without a time",
             ),

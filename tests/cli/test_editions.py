@@ -199,9 +199,22 @@ def test_an_edition_is_not_overwritten(run: Run, folder: Path) -> None:
     assert "Este comando lee el archivo" in run(*asked).refusal
 
 
-def test_holidays_are_checked_as_far_as_the_edition_of_their_year(run: Run, folder: Path) -> None:
-    day = "effective = 2027-01-01"
+@pytest.mark.parametrize(
+    ("first_day", "year", "listed"),
+    [
+        ("2027-01-01", 2028, "2028-12-25  Navidad\n"),
+        (
+            "2027-01-20",
+            2027,
+            "2027-01-01  Año Nuevo\n2027-01-11  Día de los Reyes Magos\n2027-12-25  Navidad\n",
+        ),
+    ],
+)
+def test_holidays_are_those_of_the_edition_of_their_day(
+    run: Run, folder: Path, first_day: str, year: int, listed: str
+) -> None:
     own = 'holiday_calendar = [{ date = "12-25", name = { es = "Navidad", en = "Christmas" } }]'
-    folder.joinpath("aa-next.toml").write_text(NEW_TOML.replace(day, f"{day}\n{own}"), "utf-8")
-    result = run("holidays", "2028", "--directory", folder, now=at("2026-12-31 12:00"))
-    assert (result.out, result.err) == ("2028-12-25  Navidad\n", "")
+    text = NEW_TOML.replace("effective = 2027-01-01", f"effective = {first_day}\n{own}")
+    folder.joinpath("aa-next.toml").write_text(text, "utf-8")
+    result = run("holidays", year, "--directory", folder, now=at("2026-12-31 12:00"))
+    assert (result.out, result.err) == (listed, "")

@@ -294,7 +294,7 @@ def differs_from_package(name: str) -> bool:
 def _from_package(name: str) -> ZoneInfo:
     """Return a time zone from the package tzdata, which Python may not use."""
     with files("tzdata.zoneinfo").joinpath(name).open("rb") as data:
-        return ZoneInfo.from_file(data, key=name)
+        return ZoneInfo.from_file(data)
 
 
 def _read(source: Callable[[str], ZoneInfo], name: str) -> ZoneInfo:
