@@ -37,6 +37,11 @@ class TestAnswers:
         result = run(*asked, "2027-01-02 10:00", "--directory", folder, "--json")
         assert '"priority":2,' in result.out.splitlines()[0]
 
+    def test_without_a_command_have_the_words_of_their_time(self, run: Run, folder: Path) -> None:
+        later = NEW_TOML.replace('plural = { es = "quejas"', 'plural = { es = "protestas"')
+        folder.joinpath("aa-next.toml").write_text(later, "utf-8")
+        assert "protestas" in run("--when", "2027-01-02 10:00", "--directory", folder).out
+
     def test_before_the_first_edition_there_are_none(self, run: Run, next_file: Path) -> None:
         asked = "recommend", "queja", "--directory", next_file
         refused = run(*asked, now=at("2026-12-31 18:00")).refusal

@@ -93,7 +93,8 @@ class TestWrongTables:
     ) -> None:
         table = arrow(SOME)
         other = table.set_column(table.column_names.index(column), column, pa.array(values))
-        with pytest.raises(ColumnTypeError, match=f"'{column}'") as raised:
+        kinds = rf"'{column}' holds (?!None).* must hold (?!None)"
+        with pytest.raises(ColumnTypeError, match=kinds) as raised:
             ask(ENGINES[engine](other))
         # No other column holds objects of several kinds.
         assert "of several kinds" not in str(raised.value) or "holds Object" in str(raised.value)

@@ -56,7 +56,8 @@ def refusal(
 ) -> Any:  # noqa: ANN401 - an error
     """Return the error of a file that can't be routed: it says `words`, and nothing is written.
 
-    The target has the format of the source, unless it says another.
+    What is wrong with a file comes with its name, and with a reason. The target has the format of
+    the source, unless it says another.
     """
     before = {*source.parent.iterdir()}
     with pytest.raises(error, match=words) as raised:
@@ -66,6 +67,9 @@ def refusal(
             file_router,
         )
     assert {*source.parent.iterdir()} == before
+    if error is BadTableFileError:
+        assert any(name in str(raised.value) for name in (source.name, target))
+        assert "None" not in str(raised.value)
     return raised.value
 
 
