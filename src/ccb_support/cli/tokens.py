@@ -367,6 +367,5 @@ def _closest(word: str, known: Iterable[str]) -> str | None:
 
     # The signs around an option do not say which one was meant.
     by_folded = {folded(each.strip("-")): each for each in known}
-    # How similar a word must be, from 0 to 1.
-    close = get_close_matches(folded(word.strip("-=")), by_folded, n=1, cutoff=0.6)
+    close = get_close_matches(folded(word.strip("-=")), by_folded)
     return by_folded[close[0]] if close else None

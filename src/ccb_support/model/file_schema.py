@@ -72,7 +72,7 @@ def describe(kind: type, schema: dict[str, Any]) -> None:
     for base in reversed(kind.__mro__):
         name = base.__name__.lstrip("_")
         _add(schema, TYPES.get(name), None)
-        for key, value in schema.get("properties", {}).items():
+        for key, value in schema["properties"].items():
             _add(value, KEYS.get(f"{name}.{key}"), EXAMPLES.get(f"{name}.{key}"))
 
 
