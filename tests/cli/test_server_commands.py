@@ -14,6 +14,7 @@ from unittest.mock import Mock
 
 import pytest
 import uvicorn
+from starlette.testclient import TestClient
 
 import ccb_support.mcp
 from ccb_support.errors import quoted
@@ -181,11 +182,16 @@ class TestAssistantOverHttp:
         assert [route.path for route in app.routes] == ["/mcp"]
         assert logging.getLogger("ccb_support").isEnabledFor(logging.INFO)
 
-    def test_passes_on_by_which_names_clients_reach_it(self, run: Run, served: Mock) -> None:
-        assert (
-            run("mcp", "--http", "--allowed-host", "a.example", "--allowed-host", "b:1").code == 0
-        )
-        assert served.call_args.args[1:] == (("127.0.0.1", 8000), ["a.example", "b:1"])
+    @pytest.mark.parametrize(("host", "status"), [("a.example", 200), ("b:1", 200), ("c", 421)])
+    def test_clients_reach_it_by_the_names_that_are_passed(
+        self, run: Run, started: Mock, host: str, status: int
+    ) -> None:
+        asked = "mcp", "--http", "--allowed-host", "a.example", "--allowed-host", "b:1"
+        assert run(*asked).code == 0
+        call = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
+        headers = {"Host": host, "Accept": "application/json"}
+        with TestClient(started.call_args.args[0]) as client:
+            assert client.post("/mcp", json=call, headers=headers).status_code == status
 
     @pytest.mark.parametrize(
         "option", [["--host", "localhost"], ["--port", "0"], ["--allowed-host", "a.example"]]

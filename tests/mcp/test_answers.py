@@ -171,6 +171,12 @@ def test_a_part_of_an_answer(
         ("open_time", {"channel": "chat"} | LATER, None),
         # The last edition does not have the channel.
         ("open_time", {"channel": "desk"} | LATER, [DESK, edition("2027-01-01", directory())]),
+        # There it does not depend on them.
+        (
+            "channel_status",
+            {"channel": "desk", "when": LATER["end"]},
+            [DESK, edition("2027-01-01", directory(channel("desk")))],
+        ),
     ],
 )
 def test_holidays_that_change_nothing_are_not_mentioned(
@@ -198,6 +204,11 @@ class TestRecommend:
         assert Recommendation.model_validate(record(result)) == answer
         long = record(call("recommend", CLAIM | {"full": True}, LONG_ADDRESS))
         assert long["uri"].endswith("a")
+
+    def test_shows_the_contact_in_the_language_of_the_words(self) -> None:
+        result = call("recommend", CLAIM | {"when": MORNING, "language": "en"})
+        shown: Any = result.structured_content
+        assert shown["display"] == "(601) 7442727 option 3"
 
     def test_says_less_in_place_of_more_than_1_kb(self) -> None:
         long = directory(
@@ -228,10 +239,11 @@ class TestTimeline:
     """`timeline` gives pages, each as long as fits."""
 
     def test_lists_the_answers(self) -> None:
-        periods = record(call("timeline", CLAIM | RANGE | {"full": True}))["periods"]
+        everything = record(call("timeline", CLAIM | RANGE | {"full": True}))
         answers = list(timeline("claim", 2, *map(datetime.fromisoformat, RANGE.values())))
         fields = {"valid_from", "valid_until", "contact", "uri", "open_now", "reason"}
-        assert periods == [
+        assert everything["next"] is None
+        assert everything["periods"] == [
             {"channel": each.channel.id} | each.model_dump(mode="json", include=fields)
             for each in answers
         ]

@@ -36,7 +36,8 @@ def in_json(result: ReadResourceResult) -> Directory:
 def test_the_only_resource_is_the_directory() -> None:
     async def read(client: Client) -> Directory:
         (listed,) = (await client.list_resources()).resources
-        assert listed.uri == DIRECTORY
+        assert (listed.uri, listed.name) == (DIRECTORY, "directory")
+        assert listed.mime_type == "application/json"
         assert (await client.list_resource_templates()).resource_templates == []
         return in_json(await client.read_resource(listed.uri))
 
@@ -155,6 +156,7 @@ def test_an_address_answers_over_http(mode: str, monkeypatch: pytest.MonkeyPatch
         ),
         # The address to which it is bound is its own.
         ("Desk.example", "desk.example:80", None, 200),
+        ("2001:db8::1", "[2001:db8::1]:8000", None, 200),
     ],
 )
 def test_refuses_a_foreign_page_at_any_address(
