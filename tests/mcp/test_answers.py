@@ -41,6 +41,12 @@ LONG_ADDRESS = directory(channel(contacts=[chat("a" * 1_900)]))
 NEARLY = LocalizedText(es="Ñ" * 96, en="Ñ" * 96)
 WIDE = LocalizedText(es="Ñ" * 80, en="Ñ" * 80)
 DESK = directory(channel("desk", OFFICE))
+CLOSED_ON_HOLIDAYS = channel("desk", OFFICE, holidays="closed")
+HOLIDAYS_OF_ANOTHER = [
+    directory(CLOSED_ON_HOLIDAYS),
+    edition("2027-01-01", directory(channel("desk"), changed(CLOSED_ON_HOLIDAYS, id="other"))),
+]
+"""Editions in which holidays change first what one channel does, and then what another does."""
 UNCHECKED = "\nLos festivos se revisaron hasta el 2027-12-31."
 RANGE = {"start": "2026-07-10T12:00:00-05:00", "end": "2026-07-15T00:00:00-05:00"}
 OWN_WORDS = directory(
@@ -171,12 +177,7 @@ def test_a_part_of_an_answer(
         ("open_time", {"channel": "chat"} | LATER, None),
         # The last edition does not have the channel.
         ("open_time", {"channel": "desk"} | LATER, [DESK, edition("2027-01-01", directory())]),
-        # There it does not depend on them.
-        (
-            "channel_status",
-            {"channel": "desk", "when": LATER["end"]},
-            [DESK, edition("2027-01-01", directory(channel("desk")))],
-        ),
+        ("channel_status", {"channel": "desk", "when": LATER["end"]}, HOLIDAYS_OF_ANOTHER),
     ],
 )
 def test_holidays_that_change_nothing_are_not_mentioned(
