@@ -29,7 +29,7 @@ class TestBadInput:
                 '\'10\' may mean several times. Write yours: "2026-11-24 10:00" or "2026-11-24 22:00"',
             ),
             (
-                ["recommend", "queja", "1", "--unavailable", "chat=12:30", "--unavailable", "chat"],
+                ["recommend", "queja", "1", "--unavailable", "chat", "--unavailable", "chat=12:30"],
                 "The channel 'chat' is there several times",
             ),
             (

@@ -70,11 +70,12 @@ class TestRoute:
     def test_ends_with_1_if_a_row_has_no_answer_and_writes_nothing_if_most_have_none(
         self, run: Run, bad: int, limit: list[str], code: int
     ) -> None:
-        write_tickets(*["PQRS,P3,"] * bad, *[f"{ROW}-05:00"] * (10 - bad))
+        wrong = ["queja,P9,", *["PQRS,P3,"] * 9][:bad]
+        write_tickets(*wrong, *[f"{ROW}-05:00"] * (10 - bad))
         result = run("route", "tickets.csv", *ROUTE[2:], *limit)
         refusal = (
             f"ccb-support: 'tickets.csv' no se puede usar como tabla: filas sin respuesta: {bad} "
-            f"de 10 (unknown_request_type: {bad}). No se escribió nada. Revise las columnas. "
+            f"de 10 (unknown_request_type: {bad - 1}, unknown_priority: 1). No se escribió nada. Revise las columnas. "
             "Las horas van en ISO 8601, como 2026-07-10T17:00-05:00. O acepte esas filas: "
             f"--max-errors {bad}\n"
         )

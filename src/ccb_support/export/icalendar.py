@@ -11,7 +11,14 @@ from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.clock.instants import Instant
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.clock.wall_clock import WallClock
-from ccb_support.errors import NotExpressibleError, plain, require_extra, require_language
+from ccb_support.errors import (
+    NotExpressibleError,
+    listed,
+    plain,
+    quoted,
+    require_extra,
+    require_language,
+)
 from ccb_support.model.editions import DirectoryOrEditions
 from ccb_support.model.text import LocalizedText
 from ccb_support.routing.router import Router
@@ -108,7 +115,7 @@ def to_icalendar(
     if not components:
         raise NotExpressibleError(
             format_name=plain("iCalendar"),
-            subject=ids,
+            subject=plain(listed(map(quoted, ids))),
             reason=error_phrases.NO_EVENT,
             way_out=error_phrases.CHOOSE_OTHERS,
         )
