@@ -54,9 +54,11 @@ class TestForm:
     @pytest.mark.parametrize("mark", ["", "\ufeff"])
     @pytest.mark.parametrize("delimiter", [",", ";"])
     def test_is_kept(self, tickets: Path, delimiter: str, mark: str) -> None:
-        lines = "kind,urgency,opened\npetición,P3,2026-11-24 09:30\n".replace(",", delimiter)
+        line = "petición,P3,2026-11-24 09:30, "
+        lines = f"kind,urgency,opened,note\n{line}\n".replace(",", delimiter)
         tickets.write_bytes((mark + lines).encode())
         target = routed(tickets)
+        assert f"\n{line},".replace(",", delimiter) in target.read_text("utf-8")
         assert target.read_bytes().startswith(BYTE_ORDER_MARK) is bool(mark)
         (row,) = read_csv(target, delimiter)
         assert (row["kind"], row["channel"]) == ("petición", "pqrs")
