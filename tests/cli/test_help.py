@@ -208,6 +208,12 @@ def test_the_whole_help_of_a_command(run: Run) -> None:
     assert run(*asked, environment={"COLUMNS": "60"}).printed == VERIFY
 
 
+def test_the_help_in_spanish_says_in_spanish_what_to_write(run: Run) -> None:
+    out = run("recommend", "--help", "--lang", "es").out
+    assert out.startswith("Uso: ccb-support recommend TIPO [PRIORIDAD] [OPCIONES]\n")
+    assert "\n  --when HORA  " in out
+
+
 @pytest.mark.parametrize(
     ("command", "columns", "part"),
     [
