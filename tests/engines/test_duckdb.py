@@ -51,12 +51,12 @@ class TestRelations:
         assert database.sql("SHOW ALL TABLES").fetchall() == []
 
     def test_stand_beside_tables_with_the_names_of_other_columns(self, database: Foreign) -> None:
-        database.execute("CREATE TABLE rows AS SELECT 1 AS block")
+        database.execute("CREATE TABLE rows AS SELECT 1 AS group_number")
         relation = database.sql(
-            "SELECT 'queja' AS type, 'P3' AS block, now() AS begins, 1 AS ends, now() AS second, "
+            "SELECT 'queja' AS type, 'P3' AS group_number, now() AS begins, 1 AS ends, now() AS second, "
             'TIMESTAMPTZ \'2026-07-10 16:00:00-05\' AS "the ""when"""'
         )
-        routed = ask(relation, priority="block", when='the "when"', prefix="x")
+        routed = ask(relation, priority="group_number", when='the "when"', prefix="x")
         assert routed.project("xchannel, xerror").fetchall() == [("pqrs", None)]
 
     def test_that_grow_have_answers_of_the_requests_and_times_that_they_had(

@@ -1,8 +1,9 @@
 """The answer table: a small table in which each row of a user's large table finds its answer.
 
-Its key is one integer: the number of a block, and then a second. A block is a class of requests
-with the same answers, in one phase. A row of the answer table holds from its second to that of the
-next row. If `recommend` would raise an error, the row holds the code of the error.
+Its key is one integer: the number of a group, and then a second. A group has the requests that are
+answered alike, in one phase, or those with one error. A row of the answer table holds from its
+second to that of the next row. If `recommend` would raise an error, the row holds the code of the
+error.
 """
 
 from __future__ import annotations
@@ -38,13 +39,13 @@ compute: Any = pc
 """What Arrow computes; its stubs don't state whole types."""
 
 SECOND_BITS = 34
-"""The bits of a key that hold the second, since 1970. Those above hold the number of the block."""
+"""The bits of a key that hold the second, since 1970. Those above hold the number of the group."""
 
 PAGE_BITS = 18
 """The bits of a second within its page: answers are worked out for some three days at a time."""
 
 PAGE_NUMBER_BITS = SECOND_BITS - PAGE_BITS
-"""The bits of a page that hold its number. Those above hold the number of the block."""
+"""The bits of a page that hold its number. Those above hold the number of the group."""
 
 MISSING = Instant(2**SECOND_BITS - 1)
 """A second after the supported range. It represents a missing instant."""
@@ -110,7 +111,7 @@ class AnswerTable(NamedTuple):
     Attributes:
         keys: the keys, in order.
         columns: for each key, the columns of its answer. Names are in dictionaries.
-        pages: the blocks and pages that it covers, each a key of a row `>> PAGE_BITS`.
+        pages: the groups and pages that it covers, each a key of a row `>> PAGE_BITS`.
     """
 
     keys: pa.Array[Any]
@@ -150,28 +151,28 @@ class AnswerBook:
         self.phase_starts = sorted(
             {*edges, *(end for end in outages.ends.values() if end in moments)}
         )
-        blocks: dict[tuple[str, int] | Part, int] = {}
-        # The directory of each phase, and the block of each request and of each error of words.
+        places: dict[tuple[str, int] | Part, int] = {}
+        # The directory of each phase, and the group of each request and of each error of words.
         self._phases: list[tuple[Directory, Mapping[object, int]]] = []
         for start in (moments.start, *self.phase_starts):
             edition = editions.at(Instant(start // MICROSECONDS))
             numbers: dict[object, int] = {
-                error: blocks.setdefault((error, edition.number), len(blocks))
+                error: places.setdefault((error, edition.number), len(places))
                 for error in _OF_WORDS
             }
             for group in group_requests(every_kind(edition.directory), editions.channels):
                 # A whole group gets the same answers, so one of its requests is enough.
                 request = Request(group[0].request_type, group[0].priority, medium)
                 part = router.engine.part_at(request, outages, start)
-                number = blocks.setdefault(part, len(blocks))
+                number = places.setdefault(part, len(places))
                 numbers |= {(kind.request_type, kind.priority): number for kind in group}
             self._phases.append((edition.directory, numbers))
-        self._blocks = [*blocks]
+        self._groups = [*places]
         self._possible = _possible_forms(router.editions)
         self._known = self._make(frozenset())
 
-    def block(self, request_type: object, priority: object, phase: int) -> int:
-        """Return the number of the block of a request, as people wrote it, in a phase."""
+    def group_of(self, request_type: object, priority: object, phase: int) -> int:
+        """Return the number of the group of a request, as people wrote it, in a phase."""
         directory, numbers = self._phases[phase]
         if request_type is None or priority is None:
             return numbers[MISSING_CELL]
@@ -185,7 +186,7 @@ class AnswerBook:
         return numbers.get(kind, numbers[UnknownPriorityError.code])
 
     def table_of(self, pages: Iterable[int]) -> AnswerTable:
-        """Return an answer table for at least these blocks and pages.
+        """Return an answer table for at least these groups and pages.
 
         The pages of the last table stay, unless they would be more than half of the new table.
         """
@@ -221,39 +222,39 @@ class AnswerBook:
         return AnswerTable(pa.array(keys, pa.int64()), pa.table(columns), pages)
 
     def _lasting_answers(self) -> Iterator[tuple[int, _Answer]]:
-        """Yield the keys and the answers of each block that are on none of its pages.
+        """Yield the keys and the answers of each group that are on none of its pages.
 
         They are for wrong words, for missing instants, and for those outside the supported range.
         """
-        for number, block in enumerate(self._blocks):
+        for number, group in enumerate(self._groups):
             first = number << SECOND_BITS
             outside, missing = OutOfRangeError.code, NotADatetimeError.code
-            if not isinstance(block, Part):
-                missing, _ = block
+            if not isinstance(group, Part):
+                missing, _ = group
                 # Of several editions, none reads words outside their time.
                 if self._only_edition is not None or missing == MISSING_CELL:
                     outside = missing
-                yield first + self.supported.start, _error(*block)
+                yield first + self.supported.start, _error(*group)
             yield first, _error(outside, self._only_edition)
             yield first + self.supported.end, _error(outside, self._only_edition)
             yield first + MISSING, _error(missing, self._only_edition)
 
     def _answers_on(self, page: int) -> Iterator[tuple[int, _Answer]]:
-        """Yield the keys and the answers of a block over a page of time."""
+        """Yield the keys and the answers of a group over a page of time."""
         number, start = page >> PAGE_NUMBER_BITS, (page << PAGE_BITS) % 2**SECOND_BITS
-        block, first = self._blocks[number], number << SECOND_BITS
-        if not isinstance(block, Part):
+        group, first = self._groups[number], number << SECOND_BITS
+        if not isinstance(group, Part):
             return
-        edition = block.decisions.edition.number
+        edition = group.decisions.edition.number
         seconds = Interval(Instant(start), Instant(start + 2**PAGE_BITS))
-        for part in within([seconds], block.seconds):
-            for span in block.decisions.spans(part):
+        for part in within([seconds], group.seconds):
+            for span in group.decisions.spans(part):
                 decision = span.decision
                 if decision is None:
                     yield first + span.start, _error(NoChannelError.code, edition)
                     continue
-                since = max(block.phase.span.start, span.start * MICROSECONDS)
-                until = min(block.phase.span.end, span.end * MICROSECONDS)
+                since = max(group.phase.span.start, span.start * MICROSECONDS)
+                until = min(group.phase.span.end, span.end * MICROSECONDS)
                 opens = None if decision.open_now else span.opens_at * MICROSECONDS
                 # An answer has no bound where the supported range ends.
                 valid_from = None if since in self._range_ends else since

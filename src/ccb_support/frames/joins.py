@@ -7,11 +7,11 @@ the result.
 In the module of such an engine, `dialect_of(frame, when)` returns how it writes expressions of SQL,
 `select(frame, expressions)` evaluates some, and `join` adds answers, given
 
-- `requests`, the block of each request, as it is written, in each phase;
-- `answers`, those of each block, from the second at which each begins to that at which it ends;
+- `requests`, the group of each request, as it is written, in each phase;
+- `answers`, those of each group, from the second at which each begins to that at which it ends;
 - expressions: whether a row has a request, the second of a row, and the columns that it gets.
 
-A row finds its block by what people wrote and by its phase, and its answer by its second. The
+A row finds its group by what people wrote and by its phase, and its answer by its second. The
 second of a missing instant is `MISSING`, and the second of an instant that is not supported is 0:
 they have answers too.
 """
@@ -50,7 +50,7 @@ _REQUESTS: Mapping[str, pa.DataType] = {
     "request_type": pa.string(),
     "priority": pa.string(),
     "phase": pa.int64(),
-    "block": pa.int64(),
+    "group_number": pa.int64(),
 }
 
 
@@ -107,14 +107,14 @@ def route_by_join(
             "request_type": kind,
             "priority": text,
             "phase": phase,
-            "block": book.block(kind, None if text is None else read(text), phase),
+            "group_number": book.group_of(kind, None if text is None else read(text), phase),
         }
         for kind, text in zip(written["request_type"], written["priority"], strict=True)
         for phase in range(len(book.phase_starts) + 1)
     ]
     table = book.table_of(
-        block << PAGE_NUMBER_BITS | page
-        for block, page in product({row["block"] for row in rows}, range(first, last))
+        group << PAGE_NUMBER_BITS | page
+        for group, page in product({row["group_number"] for row in rows}, range(first, last))
     )
     return engine.join(
         frame,
@@ -127,7 +127,7 @@ def route_by_join(
         f" WHEN NOT {_is_within(when, book.supported, dialect)} THEN 0"
         f" WHEN {_is_within(when, covered, dialect)} THEN {dialect.second.format(when)} END",
         columns=[
-            f"CASE WHEN {ANSWERS}.block IS NULL THEN {dialect.error.format(_CHANGED)}"
+            f"CASE WHEN {ANSWERS}.group_number IS NULL THEN {dialect.error.format(_CHANGED)}"
             f" ELSE {ANSWERS}.{each} END AS {dialect.quoted(prefix + each)}"
             for each in COLUMNS
         ],
@@ -166,7 +166,7 @@ def _different_requests(
 
 
 def _answers(table: AnswerTable, covered: Interval[Instant]) -> pa.Table:
-    """Return the answers of each block, each with those seconds that a row may have."""
+    """Return the answers of each group, each with those seconds that a row may have."""
     seconds: list[Interval[int]] = [
         Interval(0, 1),
         Interval(*covered),
@@ -175,12 +175,12 @@ def _answers(table: AnswerTable, covered: Interval[Instant]) -> pa.Table:
     parts: list[tuple[int, ...]] = []
     keys: Any = table.keys.to_pylist()
     for place, (key, following) in enumerate(pairwise([*keys, keys[-1] + 1])):
-        block, begins = divmod(key, 2**SECOND_BITS)
+        group, begins = divmod(key, 2**SECOND_BITS)
         ends = min(begins + following - key, 2**SECOND_BITS)
-        parts += [(place, block, *part) for part in within(seconds, Interval(begins, ends))]
+        parts += [(place, group, *part) for part in within(seconds, Interval(begins, ends))]
     places, *numbers = zip(*parts, strict=True)
     at: Any = pa.array(places)
     answers = table.columns.take(at).cast(pa.schema(COLUMN_TYPES))
     return pa.table(
-        [*map(pa.array, numbers), *answers.columns], ["block", "begins", "ends", *COLUMNS]
+        [*map(pa.array, numbers), *answers.columns], ["group_number", "begins", "ends", *COLUMNS]
     )

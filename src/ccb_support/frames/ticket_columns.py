@@ -85,8 +85,8 @@ class RequestColumns(NamedTuple):
         for place in encoded.dictionary.to_pylist():
             rest, priority = divmod(place, len(priorities))
             phase, request_type = divmod(rest, len(types))
-            block = book.block(types[request_type], priorities[priority], phase)
-            firsts.append(block << SECOND_BITS)
+            group = book.group_of(types[request_type], priorities[priority], phase)
+            firsts.append(group << SECOND_BITS)
         seconds = compute.divide(moments, MICROSECONDS).fill_null(MISSING)
         return compute.add(pa.array(firsts, pa.int64()).take(encoded.indices), seconds)
 

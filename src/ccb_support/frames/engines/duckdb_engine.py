@@ -46,7 +46,7 @@ def join(
     FROM {ROWS}
     LEFT JOIN {REQUESTS} ON {is_request}
     ASOF LEFT JOIN {ANSWERS}
-        ON {ANSWERS}.block = {REQUESTS}.block AND {ANSWERS}.begins <= {second}
+        ON {ANSWERS}.group_number = {REQUESTS}.group_number AND {ANSWERS}.begins <= {second}
     """  # noqa: S608 - all names in it are quoted
     # A statement that reads always gives a relation.
     return cast("DuckDBPyRelation", frame.query(ROWS, statement))

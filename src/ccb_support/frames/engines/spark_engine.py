@@ -53,14 +53,15 @@ def join(
 
     Spark joins equal values fast, and ranges slowly. So it looks only at the spans of a row's day.
     """
-    blocks, spans = _small(frame, requests), _by_day(_small(frame, answers))
+    groups, spans = _small(frame, requests), _by_day(_small(frame, answers))
     is_answer = (
-        f"{ANSWERS}.block = {REQUESTS}.block AND {ANSWERS}.day = floor({second} / {DAY})"
+        f"{ANSWERS}.group_number = {REQUESTS}.group_number"
+        f" AND {ANSWERS}.day = floor({second} / {DAY})"
         f" AND {ANSWERS}.begins <= {second} AND {second} < {ANSWERS}.ends"
     )
     return (
         frame.alias(ROWS)
-        .join(F.broadcast(blocks.alias(REQUESTS)), F.expr(is_request), "left")
+        .join(F.broadcast(groups.alias(REQUESTS)), F.expr(is_request), "left")
         .join(F.broadcast(spans.alias(ANSWERS)), F.expr(is_answer), "left")
         .selectExpr(f"{ROWS}.*", *columns)
     )
