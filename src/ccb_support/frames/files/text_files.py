@@ -233,10 +233,10 @@ def _column_of(cells: Sequence[str | bytes | None]) -> Any:  # noqa: ANN401 - an
     return compute.replace_substring_regex(column, r"^(\d+)\.0$", r"\1")
 
 
-def _answer_cell(value: Any) -> str:  # noqa: ANN401 - a value of an answer
+def _answer_cell(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    return value.isoformat() if isinstance(value, datetime) else (value or "")
+    return value.isoformat() if isinstance(value, datetime) else str(value or "")
 
 
 def _request_cell(value: object) -> bytes | None:
