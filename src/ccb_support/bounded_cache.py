@@ -47,11 +47,10 @@ class KeptProperty(Generic[_V]):
         self._work_out = work_out
 
     def __get__(self, owner: object, kind: type) -> _V:
-        name = self._work_out.__name__
         if owner is None:
-            # A look at the class itself, as by `inspect.getmembers`.
-            raise AttributeError(f"type object {kind.__name__!r} has no attribute {name!r}")
+            # A program lists what the class has, as `inspect.getmembers` does.
+            raise AttributeError(self._work_out.__name__)
         found = self._work_out(owner)
         # From now on, Python finds it in the object.
-        vars(owner)[name] = found
+        vars(owner)[self._work_out.__name__] = found
         return found
