@@ -297,7 +297,7 @@ def _health(
     return Reply.of(health, desk, [desk.now])._replace(status=503 if fails else 200)
 
 
-def _plain(asked: ask.OpenTime | ask.Escalation, desk: ask.Desk, *_more: object) -> Reply:
+def _reply_to(asked: ask.OpenTime | ask.Escalation, desk: ask.Desk, *_more: object) -> Reply:
     return Reply.of(asked.answer(desk), desk)
 
 
@@ -332,8 +332,8 @@ ENDPOINTS = (
         _channels,
         answers.ChannelStates,
     ),
-    Endpoint("open_time", "/open-time", ask.OpenTime, _plain, answers.OpenTime),
-    Endpoint("escalation", "/escalation", ask.Escalation, _plain, answers.Escalation),
+    Endpoint("open_time", "/open-time", ask.OpenTime, _reply_to, answers.OpenTime),
+    Endpoint("escalation", "/escalation", ask.Escalation, _reply_to, answers.Escalation),
     Endpoint("directory", "/directory", _Directory, _directory, Directory),
     Endpoint("health", "/health", _Health, _health, Health),
     Endpoint("live", "/livez", _Health, _health, Health),
