@@ -303,6 +303,10 @@ class TestWordsOfTheDirectory:
             ("recommend alta --unavailable la mesa", '--unavailable "la mesa"'),
             ("alta P1", "¿Quiso escribir ccb-support recommend alta P1 --directory="),
             ("Cambio P1", "¿Quiso escribir ccb-support recommend alta P1 --directory="),
+            (
+                "solicitud de baja P1",
+                '¿Quiso escribir ccb-support recommend "solicitud de baja" P1 --directory=',
+            ),
         ],
     )
     def test_the_error_has_what_to_write(

@@ -152,25 +152,28 @@ def find_command(call: Call, name: str | None, others: Iterable[str]) -> Command
     """
     known = SPANISH.get(name or "", name)
     if known is not None and known not in _FILES:
-        raise wrong_word(known, (*NAMES, *SPANISH), meant=_question_about(call, known, others))
-    file = _FILES[known or "recommend"]
-    commands: dict[str | None, Command] = import_module(f"{__package__}.{file}").COMMANDS
+        raise wrong_word(known, (*NAMES, *SPANISH), meant=_question_about(call, [known, *others]))
+    commands: dict[str | None, Command] = import_module(
+        f"{__package__}.{_FILES[known or 'recommend']}"
+    ).COMMANDS
     return commands[known]
 
 
-def _question_about(call: Call, word: str, others: Iterable[str]) -> str | None:
-    """Return the line that asks about a word, or None if it is not a request type.
+def _question_about(call: Call, words: Sequence[str]) -> str | None:
+    """Return the line that asks about a request, or None if the words do not begin with its type.
 
-    Many users write the request type first.
+    Many users write the request type first, and without quotes.
     """
     types = call.desk.directory.request_types
-    # If the word may mean several types, any of them shows how to ask.
-    meanings = types.ambiguous.get(folded(word), [types.find(word)])
-    if meanings[0] is None:
-        return None
-    names = call.say(types.by_id[meanings[0]].name), *others
-    words = (f'"{each}"' if " " in each else each for each in names)
-    return as_line(" ".join(["ccb-support recommend", *words]))
+    for end in range(min(len(words), _MOST_WORDS), 0, -1):
+        text = " ".join(words[:end])
+        # If the text may mean several types, any of them shows how to ask.
+        meant = types.ambiguous.get(folded(text), [types.find(text)])[0]
+        if meant is not None:
+            line = call.say(types.by_id[meant].name), *words[end:]
+            quoted_words = (f'"{each}"' if " " in each else each for each in line)
+            return as_line(" ".join(["ccb-support recommend", *quoted_words]))
+    return None
 
 
 _FILES = {
