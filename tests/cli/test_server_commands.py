@@ -99,7 +99,7 @@ class TestServe:
         served.assert_not_called()
 
 
-@pytest.mark.parametrize("host", ["", "127.0.0..1", "a" * 64, "\udcff"])
+@pytest.mark.parametrize("host", ["", "127.0.0..1", "a" * 64, "\udcff"], ids=ascii)
 def test_an_address_that_nothing_can_listen_at_is_refused(
     run: Run, served: Mock, host: str
 ) -> None:
