@@ -160,6 +160,10 @@ SITUATIONS: dict[str, tuple[Recommendation, str | None]] = {
         TWO_DESKS.recommend("incidente", 3, at("2026-11-28T12:00"), prefer="chat"),
         "2026-11-28T12:00",
     ),
+    "an hour later the preferred chat is closed": (
+        TWO_DESKS.recommend("incidente", 3, at("2026-11-28T14:00"), prefer="chat"),
+        "2026-11-28T14:00",
+    ),
     "the only desk is closed": (
         ONLY_DESK.recommend("queja", 3, at("2026-11-28T12:00")),
         "2026-11-28T12:00",
