@@ -179,7 +179,8 @@ def schedules_by_channel(
 
 def _block_bits(schedule: Schedule) -> int:
     """Return how long a block of the openness is, so that few changes fall into one block."""
-    is_yearly = schedule.seasons or schedule.special_days.yearly or schedule.observes_holidays
+    has_yearly_days = schedule.special_days.yearly or schedule.observes_holidays
+    is_yearly = schedule.seasons.has_entries or has_yearly_days
     return ONE_BLOCK if schedule.week.is_constant and not is_yearly else SHORT_BLOCKS
 
 

@@ -66,7 +66,8 @@ class DatedHours(NamedTuple):
 class DatedLayer:
     """The seasons of a channel, or its special days: at most one of them governs a day.
 
-    No two entries with `full` dates share a day, and no two of the `yearly` ones.
+    No two entries with `full` dates share a day, and no two of the `yearly` ones. Most channels
+    have no entries.
     """
 
     def __init__(self, entries: Iterable[DatedEntry]) -> None:
@@ -75,19 +76,15 @@ class DatedLayer:
             (DatedHours.of(entry, days) for entry, days in once if days), key=attrgetter("days")
         )
         self.yearly = [entry for entry, days in once if not days]
+        self.has_entries = bool(once)
         self._cell = lru_cache(1 + _MOST_KEPT // max(len(self.yearly), 1))(self._work_out_cell)
-
-    def __bool__(self) -> bool:
-        """Return whether there is any entry."""
-        return bool(self.full or self.yearly)
 
     def within(self, days: Interval[WallTime]) -> Iterator[DatedHours]:
         """Yield the hours that entries give to some of `days`, in order.
 
         An occurrence may come in several stretches.
         """
-        if not self:
-            # Most channels have no entries.
+        if not self.has_entries:
             return
         first, last = days.start // _LONG_CELL, (days.end - 1) // _LONG_CELL
         rows = map(self._cell, range(first, last + 1)) if self.yearly else [self.full]
@@ -191,7 +188,7 @@ class Schedule:
         self.observes_holidays = channel.depends_on_holidays(
             each.hours for each in changes if isinstance(each, Season)
         )
-        self._has_entries = bool(self.special_days or self.seasons)
+        self._has_entries = self.special_days.has_entries or self.seasons.has_entries
         self.can_explain_runs = self._has_entries or not self.holiday_hours.never_opens
         closures = [
             ClosureSpan(each.wall, Cause.of(each, each.days))
@@ -257,7 +254,7 @@ class Schedule:
 
         It says no if seasons may explain it too, or if the clock may be set meanwhile.
         """
-        offset = None if self.seasons else self.clock.constant_offset(start, end)
+        offset = None if self.seasons.has_entries else self.clock.constant_offset(start, end)
         return offset is not None and self.week.is_closed_for(end - start, WallTime(start + offset))
 
     def opens_without_special_day(self, midnight: WallTime) -> bool:
