@@ -270,7 +270,10 @@ def test_a_file_of_parquet_that_takes_too_much_memory_is_an_error(
     asked = "route", "tickets.parquet", *TICKETS, "-o", "routed.parquet"
     before = state()
     monkeypatch.setattr(table_commands, "MOST_MEMORY", 2**25)
-    assert "toma demasiada memoria" in run(*asked).refusal
+    assert (
+        "'tickets.parquet' no se puede usar como tabla: toma demasiada memoria"
+        in run(*asked).refusal
+    )
     assert state() == before
     # Other systems have no such limit.
     windows = SimpleNamespace(platform="win32", stderr=sys.stderr)

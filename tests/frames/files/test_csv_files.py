@@ -41,6 +41,7 @@ class TestForm:
             ("kind;urgency", (";", "")),
             ("\ufeffkind;urgency", (";", "\ufeff")),
             ('"a;b;c",kind', (",", "")),
+            ("kind;of,urgency,opened", (",", "")),
             ("kind", (",", "")),
             ("kind,urgency\r;;;", (",", "")),
             ("\r\n\nkind;urgency", (";", "")),

@@ -240,9 +240,6 @@ def _answer_cell(value: object) -> str:
 
 
 def _request_cell(value: object) -> bytes | None:
-    """Return a value of JSON as a cell. Lists and objects mean nothing."""
-    if value is None:
-        return None
-    text = "" if isinstance(value, list | dict) else str(value)
+    """Return a value of JSON as a cell of a request."""
     # JSON may have half of a character.
-    return text.encode(errors="replace")
+    return None if value is None else str(value).encode(errors="replace")
