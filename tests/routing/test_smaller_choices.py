@@ -72,7 +72,7 @@ def test_what_is_not_used_does_not_cut_the_span(
     request_type: RequestType, unavailable: list[str], verdict: Verdict
 ) -> None:
     # At this time the PQRS desk is closed over a holiday.
-    """A channel that does not serve the request, or is unavailable, has no times or causes."""
+    """A channel that does not serve the request, or is unavailable, has no opening or causes."""
     when = datetime.fromisoformat("2026-07-10T18:00-05:00")
     answer = recommend(request_type, Priority.LOW, when, unavailable=unavailable)
     pqrs = answer.trace[0]
