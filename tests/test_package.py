@@ -222,8 +222,9 @@ for kind in library.RequestType:
         list(library.timeline(kind, priority, when, later))
 directory = library.default_directory()
 library.escalation(), library.colombian_holidays(2026)
-library.Router(directory).status("pqrs", when)
-library.timetable(when, later)
+router = library.Router(directory)
+router.status("pqrs", when), router.open_time("pqrs", when, later)
+library.timetable(when, later).to_sql("sqlite", table="tickets", when="opened")
 library.verify(directory, when, later), library.diff(directory, directory, when, later)
 library.Recommendation.model_json_schema()
 from ccb_support.week import week
@@ -232,6 +233,9 @@ view.text(), view.svg("en")
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
 to_opening_hours(directory), to_opening_hours(directory, when, later)
 to_schema_org(directory, when, later), to_icalendar(directory, when, later, dtstamp=when)
+from ccb_support.testing import fake_answer
+from ccb_support.widget import to_widget
+to_widget(directory, when, later), fake_answer()
 """
 
 
