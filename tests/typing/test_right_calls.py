@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 from hypothesis.strategies import SearchStrategy
+from mcp.server.lowlevel import Server
 from starlette.applications import Starlette
 
 import ccb_support
@@ -44,8 +45,11 @@ from ccb_support import (
 from ccb_support.answer import Cause, ChannelStatus, TraceEntry
 from ccb_support.calendars.colombia import COLOMBIA, ColombianCalendar, Holiday, HolidayKind
 from ccb_support.comparison import Answer, Change, Difference, EscalationChange, Nobody
+from ccb_support.django import Advice, advise
 from ccb_support.errors import Fault
+from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
 from ccb_support.frames import ArrowTimetable, Moved, moved, open_time, route, to_arrow
+from ccb_support.mcp import create_server
 from ccb_support.model import (
     AlwaysOpen,
     ArticledName,
@@ -64,10 +68,12 @@ from ccb_support.testing import (
     LawBook,
     Oracle,
     check_laws,
+    fake_answer,
     strategies,
 )
 from ccb_support.verification import Coverage, Finding, Report, Severity
 from ccb_support.week import ChannelDay, WeekView, week
+from ccb_support.widget import to_widget
 from tests.builders import SHIPPED_TOML
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
@@ -132,6 +138,8 @@ class TestQuestions:
         router = Router(default_directory(), holidays={date(2026, 11, 24)})
         assert_type(router, Router)
         assert_type(router.directory, Directory)
+        assert_type(router.editions, tuple[Directory, ...])
+        assert_type(router.edition_at(NOON), Directory)
         assert_type(router.recommend("claim", 4, NOON), Recommendation)
         assert_type(router.timeline("claim", 4, NOON, LATER), Iterator[Recommendation])
         assert_type(router.timetable(NOON, LATER), Timetable)
@@ -178,6 +186,7 @@ class TestAnswers:
         assert_type(self.ANSWER.explain("en", at=NOON), str)
         assert_type(self.ANSWER.summary(None), str)
         assert_type(self.ANSWER.why("es-CO", at=NOON), str)
+        assert_type(self.ANSWER.brief(at=NOON), dict[str, str | None])
         assert_type(self.ANSWER.language, Literal["es", "en"])
         assert_type(self.ANSWER.display(), str)
         assert_type(self.ANSWER.display("es-CO"), str)
@@ -203,6 +212,7 @@ class TestDirectories:
         assert_type(Directory.from_file(path), Directory)
         assert_type(Directory.from_file(str(path)), Directory)
         assert_type(Directory.from_toml(path.read_text("utf-8")), Directory)
+        assert_type(Directory.from_folder(path.parent), tuple[Directory, ...])
 
     def test_building(self) -> None:
         name = LocalizedText(es="Mesa", en="Desk")
@@ -308,6 +318,12 @@ class TestKit:
         assert_type(oracle.is_open("pqrs", NOON), bool)
         assert_type(oracle.next_change("pqrs", NOON), datetime | None)
         assert_type(oracle.recommend(RequestType.CLAIM, Priority.LOW, NOON), Recommendation)
+        assert_type(oracle.open_spans("pqrs", NOON, LATER), list[tuple[datetime, datetime]])
+        assert_type(oracle.open_time("pqrs", NOON, LATER), timedelta)
+        assert_type(oracle.add_open_time("pqrs", NOON, timedelta(hours=4)), datetime)
+
+    def test_an_answer_for_a_test(self) -> None:
+        assert_type(fake_answer("queja", 3, number="123"), Recommendation)
 
     def test_strategies(self) -> None:
         assert_type(strategies.words_of(default_directory().priorities), SearchStrategy[str])
@@ -318,6 +334,30 @@ class TestKit:
         assert_type(strategies.closures(("desk",)), SearchStrategy[tuple[Closure, ...]])
         assert_type(strategies.directories(most_channels=2), SearchStrategy[Directory])
         assert_type(strategies.cases(default_directory()), SearchStrategy[Case])
+
+
+class TestPublishing:
+    """Hours and answers become text, a document or bytes."""
+
+    def test_exports(self) -> None:
+        directory = default_directory()
+        assert_type(to_opening_hours(directory), dict[str, str])
+        assert_type(to_opening_hours(Router(directory), NOON, LATER), dict[str, str])
+        assert_type(to_schema_org(directory, NOON, LATER), dict[str, Any])
+        assert_type(to_icalendar(directory, NOON, LATER, dtstamp=NOON), bytes)
+        assert_type(to_widget(directory, NOON, LATER, language="en"), str)
+
+
+def test_create_server() -> None:
+    assert_type(create_server(), Server[None])
+    assert_type(create_server(default_directory(), now=lambda: NOON, settle=0), Server[None])
+
+
+def test_advise() -> None:
+    advice = advise("quejas", 3, at=NOON, language="en")
+    assert_type(advice, Advice)
+    assert_type(advice.answer, Recommendation)
+    assert_type(advice.buttons[0].uri, str)
 
 
 def test_create_app(tmp_path: Path) -> None:
