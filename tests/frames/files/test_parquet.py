@@ -51,6 +51,21 @@ class TestMemory:
         assert file.num_row_groups == 100 / rows
         assert file.read()["x"].to_pylist() == x
 
+    def test_seven_million_rows_of_fifty_columns_fit(self, tmp_path: Path) -> None:
+        """The page about limits says so."""
+        numbers = pa.array([*map(float, range(20_000))])
+        table = parquet.read_table(tickets(tmp_path, numbers))
+        for number in range(46):
+            table = table.append_column(f"x{number}", numbers)
+        source = tmp_path / "wide.parquet"
+        parquet.write_table(table, source, use_dictionary=False)
+        with source.open("rb") as file:
+            found = parquet_files.ParquetFile(file, source, FILE_ROUTER).batches()
+            rows = max(batch.num_rows for batch, _ in found)
+        groups = parquet_files.MOST_CHUNKS // (table.num_columns + len(COLUMNS))
+        assert table.num_columns == 50
+        assert 7_000_000 <= rows * groups < 8_000_000
+
     def test_groups_may_be_empty(self, tmp_path: Path) -> None:
         source = tmp_path / "tickets.parquet"
         row = pa.table({"kind": ["queja"], "urgency": [3], "opened": [LATE]})
