@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,6 +25,8 @@ from tests.live.edits import save, with_version
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from django.db.models import Model
 
     from tests.django.pages import Desk
 
@@ -48,6 +51,20 @@ class TestRecord:
         # People read it later, so it has dates.
         assert "hoy" not in record.text
         assert "hasta el martes 24 de noviembre de 2026 a las 5:00 p. m." in record.text
+
+    def test_may_have_its_own_database(self, desk: Desk) -> None:
+        """The router of a site says which, when it hears of the model."""
+        asked: list[type[Model]] = []
+        router = SimpleNamespace(
+            db_for_read=lambda model, **_hints: asked.append(model),
+            db_for_write=lambda model, **_hints: asked.append(model),
+        )
+        with override_settings(DATABASE_ROUTERS=[router]):
+            ticket = desk.file()
+            assert asked.pop() is AdviceRecord
+            asked.clear()
+            assert record_of(ticket)
+        assert asked == [AdviceRecord]
 
     def test_stays(self, desk: Desk, path: Path) -> None:
         """Neither time, nor another priority, nor another directory changes it."""
@@ -126,7 +143,8 @@ class TestNoRecord:
         assert Ticket.objects.get() == ticket
         assert record_of(ticket) is None
         assert desk.page(ticket).parts("record") == []
-        assert f"No advice is kept for Ticket {ticket.pk}: CCB_SUPPORT_REQUEST_TYPES" in caplog.text
+        said = caplog.messages[0]
+        assert said.startswith(f"No advice is kept for Ticket {ticket.pk}: CCB_SUPPORT_REQUEST_TY")
 
     @pytest.mark.usefixtures("desk")
     def test_of_a_ticket_without_a_queue(

@@ -40,6 +40,7 @@ LONG = LocalizedText(es="Ñ" * 500, en="Ñ" * 500)
 LONG_ADDRESS = directory(channel(contacts=[chat("a" * 1_900)]))
 NEARLY = LocalizedText(es="Ñ" * 96, en="Ñ" * 96)
 WIDE = LocalizedText(es="Ñ" * 80, en="Ñ" * 80)
+VERY_WIDE = LocalizedText(es="Ñ" * 200, en="Ñ" * 200)
 DESK = directory(channel("desk", OFFICE))
 CLOSED_ON_HOLIDAYS = channel("desk", OFFICE, holidays="closed")
 HOLIDAYS_OF_ANOTHER = [
@@ -161,6 +162,10 @@ def test_an_answer(tool: str, arguments: dict[str, Any], source: Source | None, 
         ("timeline", CLAIM | {"start": "2027-12-31T18:00:00-05:00", "end": "2029-01-01T00:00:00-05:00"}, None, f"{UNCHECKED}\n… sigue en start=2028-"),
         ("timeline", CLAIM | LATER | {"unavailable": ["pqrs"]}, None, UNCHECKED),
         ("open_time", SPAN | {"duration": "P365D"}, None, UNCHECKED),
+        (
+            "open_time", {"channel": "desk"} | LATER,
+            [DESK, edition("2027-01-01", HOLIDAYS_OF_ANOTHER[0])], UNCHECKED,
+        ),
     ],
 )  # fmt: skip
 def test_a_part_of_an_answer(
@@ -263,9 +268,10 @@ class TestTimeline:
             # With the line that says where to go on, the last period would not fit.
             (directory(channel("desk", OFFICE, name=NEARLY), channel("spare", name=NEARLY)), RANGE["end"], False, 3),
             (directory(channel("desk", OFFICE, name=WIDE), channel("spare", name=WIDE)), RANGE["end"], False, 3),
+            (directory(channel("desk", OFFICE, name=VERY_WIDE), channel("spare", name=VERY_WIDE)), RANGE["end"], False, 1),
             ([OWN_WORDS, OTHER_WORDS], RANGE["end"], False, 3),
         ],
-        ids=["everything", "in brief", "what just has room", "what has room", "a word with two meanings"],
+        ids=["everything", "in brief", "what just has room", "what has room", "one", "a word with two meanings"],
     )  # fmt: skip
     def test_goes_on_where_it_left_off(
         self, desk: Directory | list[Directory], end: str, most: int, *, full: bool

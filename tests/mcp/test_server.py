@@ -38,6 +38,10 @@ def test_the_only_resource_is_the_directory() -> None:
         (listed,) = (await client.list_resources()).resources
         assert (listed.uri, listed.name) == (DIRECTORY, "directory")
         assert listed.mime_type == "application/json"
+        assert listed.title == "Directory"
+        assert listed.description == (
+            "Every channel with its contacts and hours, and the escalation levels."
+        )
         assert (await client.list_resource_templates()).resource_templates == []
         return in_json(await client.read_resource(listed.uri))
 
