@@ -112,7 +112,11 @@ class TestAFaultyEdit:
             (f"{SHIPPED_TOML}\n[[", "no se puede leer como TOML", "can't be read as TOML"),
             ("", "tiene 6 fallas", "has 6 faults"),
             (f'holiday_calendar = "XX"\n{SHIPPED_TOML}', "no conoce 'XX'", "does not know 'XX'"),
-            (NOBODY, "ningún canal recibe estas solicitudes", "no channel serves these requests"),
+            (
+                NOBODY,
+                "ningún canal recibe estas solicitudes",
+                "2 faults:\n  Incidents, service requests, technical support requests: no channel",
+            ),
         ],
         ids=["a fault", "no TOML", "nothing", "an unknown calendar", "nobody for incidents"],
     )
