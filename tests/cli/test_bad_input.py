@@ -171,6 +171,14 @@ class TestBadInput:
             ),
             (["x" * 101], "can't be used here. Write one of"),
             (["--json"], "'--json' can't be used here"),
+            # The value of an option is not the command.
+            *(
+                (
+                    [option, "pqrs", "queja", "P1"],
+                    f"recommend complaint --lang=en {option} pqrs P1?",
+                )
+                for option in ("--unavailable", "--prefer", "--from", "--to", "-o")
+            ),
             (
                 ["escalation", "--loud"],
                 "'--loud' can't be used here. Write one of: --directory",

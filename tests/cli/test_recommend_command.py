@@ -224,6 +224,10 @@ class TestUnavailable:
         assert run(*asked, f"{name}{end}") == by_id
         assert "(601) 7457495" in by_id.out
 
+    def test_the_option_may_precede_the_command(self, run: Run) -> None:
+        down = "--unavailable", "pqrs"
+        assert run(*down, "recommend", "queja") == run("recommend", "queja", *down)
+
     @pytest.mark.parametrize("word", ["pqrs", "PQRS"])
     def test_an_id_comes_before_the_name_of_another_channel(
         self, run: Run, write: Write, word: str

@@ -225,7 +225,11 @@ def split_command(words: Sequence[str]) -> tuple[str | None, list[str]]:
     if words and words[0] in ("help", "ayuda"):
         # Many programs have this command.
         words = [*words[1:], "--help"]
-    taking_a_value = {each.name for each in (LANG, DIRECTORY, WHEN)}
+    taking_a_value = {
+        name
+        for each in (LANG, DIRECTORY, WHEN, *RANGE, PREFER, UNAVAILABLE, OUTPUT)
+        for name in each.names
+    }
     for place, (before, word) in enumerate(pairwise(["", *words])):
         if not word.startswith("-") and before not in taking_a_value:
             return word, [*words[:place], *words[place + 1 :]]
