@@ -30,6 +30,8 @@ IN_SPANISH = {key: each for key, each in os.environ.items() if not key.startswit
         (["recommend", "queja", "--unavailable"], [*SHIPPED.channel_ids]),
         (["export", "osm", "--channel"], [*SHIPPED.channel_ids]),
         (["week", "--lang"], ["es", "en"]),
+        (["--lang"], ["es", "en"]),
+        (["--directory"], []),
         (["export", "osm", "-o"], []),
     ],
 )

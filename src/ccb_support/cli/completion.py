@@ -47,11 +47,13 @@ def _completion(call: Call) -> Sequence[str]:
 
 def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
     """Return the words that may follow some words; none if it is a value such as a file's name."""
-    before = [*in_parts(before)]
-    name, others = split_command(before)
-    if name is None:
-        return [*NAMES, *SPANISH, "--help", "--version", LANG.name]
+    line = ["ccb-support", *in_parts(before)]
+    name, others = split_command(line[1:])
     everything = find_command(call, name, others).everything
+    # An option whose value comes next.
+    wanted = [each for each in everything if each.value and line[-1] in each.names]
+    if name is None and not wanted:
+        return [*NAMES, *SPANISH, "--help", "--version", LANG.name]
     directory = call.desk.directory
     accepted: dict[str, Sequence[str]] = {
         LANG.name: LANGUAGES,
@@ -60,9 +62,8 @@ def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
         "type": [_as_word(call.say(each.name), each.id) for each in directory.request_types],
         "priority": [f"P{each.id:d}" for each in directory.priorities],
     }
-    for each in everything:
-        if each.value and before[-1] in each.names:
-            return accepted.get(each.name, each.choices)
+    if wanted:
+        return accepted.get(wanted[0].name, wanted[0].choices)
     return [
         word
         for each in everything
