@@ -496,8 +496,10 @@ ABOUT_ARGUMENTS: Phrases[str] = {
         en="log each question; with --json, each line of the log is JSON",
     ),
     "--cors": Phrase(
-        es='un origen cuyas páginas pueden leer las respuestas, o "*"; se puede repetir',
-        en='an origin whose pages may read the replies, or "*" for any; may be repeated',
+        es="un origen, como https://intranet.example, cuyas páginas pueden leer las respuestas; "
+        '"*" es cualquiera; se puede repetir',
+        en="an origin, such as https://intranet.example, whose pages may read the replies; "
+        '"*" is any; may be repeated',
     ),
     "shell": Phrase(
         es="su shell, o words: lo que una línea puede tener después",
