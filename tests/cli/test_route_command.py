@@ -95,6 +95,11 @@ class TestRoute:
     def test_refuses_a_wrong_value(self, run: Run, options: list[str], words: str) -> None:
         assert words in run("route", "tickets.csv", *ROUTE, *options).refusal
 
+    def test_shows_a_name_with_the_space_before_it(self, run: Run) -> None:
+        Path("tickets.csv").write_text(f"{HEADINGS.replace(',', ', ')}\n{ROW}", "utf-8")
+        said = run("route", "tickets.csv", *ROUTE).refusal
+        assert "la columna 'urgency'. Use una de estas: 'kind', ' urgency', ' opened'\n" in said
+
     def test_never_guesses_a_time_zone(self, run: Run) -> None:
         asked = "route", "tickets.csv", *ROUTE[:-2]
         assert "no dicen su zona horaria" in run(*asked).refusal

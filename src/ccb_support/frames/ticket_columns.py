@@ -8,7 +8,14 @@ import narwhals.stable.v2 as nw
 import pyarrow as pa
 
 from ccb_support.clock.instants import MICROSECONDS
-from ccb_support.errors import ColumnTypeError, NaiveColumnError, UnknownColumnError
+from ccb_support.errors import (
+    ColumnTypeError,
+    NaiveColumnError,
+    UnknownColumnError,
+    listed,
+    plain,
+    quoted,
+)
 from ccb_support.words import errors as phrases
 
 from .answer_table import MISSING, SECOND_BITS, AnswerBook, compute
@@ -25,8 +32,14 @@ def check_names(names: Sequence[str], wanted: Iterable[str]) -> None:
     for name in wanted:
         if (count := names.count(name)) != 1:
             once = [each for each in names if names.count(each) == 1]
-            phrase = phrases.REPEATED_COLUMN if count else None
-            raise UnknownColumnError(name=name, count=count, accepted=once, phrase=phrase)
+            raise UnknownColumnError(
+                name=name,
+                count=count,
+                # A space at an end of a name must be seen.
+                columns=plain(listed(map(quoted, once))),
+                accepted=once,
+                phrase=phrases.REPEATED_COLUMN if count else None,
+            )
 
 
 def check_instants(name: str, dtype: nw.dtypes.DType) -> None:

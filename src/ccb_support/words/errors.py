@@ -124,8 +124,8 @@ ERRORS: Phrases[str] = {
         "Use a table of one of these libraries: {accepted}",
     ),
     "unknown_column": Phrase(
-        es="La tabla no tiene la columna {name}. Use una de estas: {accepted}",
-        en="The table has no column {name}. Use one of: {accepted}",
+        es="La tabla no tiene la columna {name}. Use una de estas: {columns}",
+        en="The table has no column {name}. Use one of: {columns}",
     ),
     "wrong_column_type": Phrase(
         es="La columna {name} contiene {found}. Debe contener {wanted}",
