@@ -277,6 +277,10 @@ ambiguous = ["cambio"]
 id = "support"
 name = "soporte"
 
+[[request_types]]
+id = "questions"
+name = "P&R"
+
 [[priorities]]
 id = 1
 name = "incidente"
@@ -311,6 +315,8 @@ class TestWordsOfTheDirectory:
                 "solicitud de baja P1",
                 '¿Quiso escribir ccb-support recommend "solicitud de baja" P1 --directory=',
             ),
+            # To a shell, these are signs of its own.
+            ("p&r P1(x)", '¿Quiso escribir ccb-support recommend "P&R" "P1(x)" --directory='),
         ],
     )
     def test_the_error_has_what_to_write(

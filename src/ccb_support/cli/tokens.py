@@ -171,7 +171,10 @@ def _question_about(call: Call, words: Sequence[str]) -> str | None:
         meant = types.ambiguous.get(folded(text), [types.find(text)])[0]
         if meant is not None:
             line = call.say(types.by_id[meant].name), *words[end:]
-            quoted_words = (f'"{each}"' if " " in each else each for each in line)
+            # A shell would read other signs itself, such as `&`.
+            quoted_words = (
+                each if re.fullmatch(r"[\w=.,:/@+-]+", each) else f'"{each}"' for each in line
+            )
             return as_line(" ".join(["ccb-support recommend", *quoted_words]))
     return None
 
