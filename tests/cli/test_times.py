@@ -197,6 +197,8 @@ class TestWords:
             ("el 2026-12-24 8", "'el 2026-12-24 8' may mean several times. Write yours: \"2026-12-24 08:00\" or \"2026-12-24 20:00\""),
             ("mañana 3 y media", 'Write yours: "2026-11-25 03:30" or "2026-11-25 15:30"'),
             ("las 4 menos cuarto pm", "is not a time that can be read"),
+            ("hoy a las 12", 'Write yours: "2026-11-24 00:00" or "2026-11-24 12:00" or "2026-11-25 00:00"'),
+            ("mañana 24", "is not a time that can be read"),
             ("el lunes a las tres", 'Write yours: "2026-11-30 03:00" or "2026-11-30 15:00"'),
             ("esta noche", "'esta noche' is not a time that can be read"),
             # It may be 8:10 on Tuesday.
