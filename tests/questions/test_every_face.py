@@ -81,6 +81,9 @@ TABLE = (
     Row("recommend", {"at": "teatime"}, "bad_parameter", WITHOUT_LIBRARY, WITHOUT_LIBRARY),
     Row("recommend", {"unavailable": ["chat=teatime"]}, "bad_parameter", WITHOUT_LIBRARY, WITHOUT_LIBRARY),
     Row("recommend", {"unavailable": ["chat", f"chat={LATER}"]}, "bad_parameter", WITHOUT_LIBRARY),
+    # Half a character, as a shell passes on what is not UTF-8.
+    Row("recommend", {"at": "\udcff"}, "bad_parameter", (COMMAND, ASSISTANT), (COMMAND, ASSISTANT)),
+    Row("recommend", {"unavailable": ["\udcff", f"\udcff={LATER}"]}, "bad_parameter", (COMMAND, ASSISTANT)),
     Row("recommend", {"language": "fr"}, "unknown_language", WITHOUT_LIBRARY),
     Row("recommend", {"request_type": None, "priority": None}, "missing_parameter", WITHOUT_LIBRARY, WITHOUT_LIBRARY),
     Row("recommend", {"wen": "8am"}, "unknown_parameter", WITHOUT_LIBRARY, WITHOUT_LIBRARY),

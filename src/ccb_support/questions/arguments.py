@@ -99,7 +99,7 @@ def _read_instant(value: object) -> datetime:
             return QuotedInstant.fromisoformat(text.upper())
     # In an address, `+` is a space.
     lost_plus = " " in text and _RFC_3339.fullmatch(text.replace(" ", "+"))
-    raise wrong(phrases.LOST_PLUS if lost_plus else phrases.NOT_AN_INSTANT, value=value)
+    raise wrong(phrases.LOST_PLUS if lost_plus else phrases.NOT_AN_INSTANT, value=quoted(value))
 
 
 class Face(NamedTuple):
@@ -129,7 +129,10 @@ class Face(NamedTuple):
 
 
 def wrong(phrase: Phrase, **parts: object) -> PydanticCustomError:
-    """Return what a reader raises: the phrase names the parameter and its value, or the parts."""
+    """Return what a reader raises: the phrase names the parameter and its value, or the parts.
+
+    Quote a value first: pydantic fails at half a character, which a shell or a program may pass on.
+    """
     return PydanticCustomError("bad_parameter", "", {"phrase": phrase, **parts})
 
 
@@ -159,7 +162,7 @@ def our_error(error: ValidationError, names: Collection[str]) -> CcbSupportError
     words = context["phrase"].fill(
         # What is wrong with a whole question is not about one parameter.
         name=listed(first["loc"][:1]),
-        value=quoted(context.get("value", first["input"])),
+        value=context.get("value", quoted(first["input"])),
         accepted=listed(accepted),
     )
     return BadParameterError(words, accepted=accepted)
@@ -238,7 +241,7 @@ def _validate_outages(value: object, info: ValidationInfo) -> object:
         channel, equals, end = face.with_channel_id(text).partition("=")
         until = _validate_instant(end, info) if equals else None
         if found.setdefault(channel, until) != until:
-            raise wrong(phrases.REPEATED_OUTAGE, value=text.partition("=")[0])
+            raise wrong(phrases.REPEATED_OUTAGE, value=quoted(text.partition("=")[0]))
     return found
 
 
