@@ -481,6 +481,26 @@ TWO_CLOSURES = with_line(
                 ),
             ]
         ),
+        *(
+            pytest.param(
+                directory(
+                    channel("desk", "Mo-Su 00:00-02:00", holidays=holidays),
+                    special_days=[
+                        special_day("2026-12-24", "20:00-06:00", name=named("eve")),
+                        *days,
+                    ],
+                    seasons=seasons,
+                ),
+                "2026-12-24 21:00",
+                ["special_day 2026-12-24, eve"],
+                id=f"the night before {what} that takes only hours of that night",
+            )
+            for what, holidays, days, seasons in [
+                ("a special day", "open", [special_day("2026-12-25", "closed")], []),
+                ("a holiday", "08:00-10:00", [], []),
+                ("a season", "open", [], [season("2026-12-25/2026-12-31", "")]),
+            ]
+        ),
         pytest.param(
             TWO_CLOSURES,
             "2026-12-05 13:00",

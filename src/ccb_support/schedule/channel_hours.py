@@ -201,7 +201,8 @@ class Stretch:
         self._days = schedule.days_that_reach(wall)
         self._is_steady = wall.end - wall.start == near.end - near.start
         offset = wall.start - near.start if self._is_steady else 0
-        self._span, self._near = state.span.clipped(near).shifted(offset), near.shifted(offset)
+        self._span, (start, end) = state.span.clipped(near).shifted(offset), near.shifted(offset)
+        self._beside = Interval(start, self._span.start), Interval(self._span.end, end)
 
     def causes(self) -> dict[object, Cause]:
         """Return the causes of the stretch, each by what it is named for once.
@@ -231,7 +232,10 @@ class Stretch:
 
     def _is_explained_by(self, change: DayChange) -> bool:
         if self._is_open:
-            return self._is_met(change.given, self._span) or self._is_met(change.lost, self._near)
+            # What a cause takes within the run is open anyway: the night before goes on.
+            return self._is_met(change.given, self._span) or any(
+                self._is_met(change.lost, each) for each in self._beside
+            )
         return self._is_met(change.replaced, self._span)
 
     def _is_taken_by(self, closure: ClosureSpan) -> bool:
@@ -246,10 +250,11 @@ class Stretch:
 
     def _is_met(self, wall: Sequence[Interval[WallTime]], span: Interval[int]) -> bool:
         """Return whether `span` shares a moment with any of some spans of the wall clock."""
-        start, end = span
         spans = wall if self._is_steady else self._on_the_time_line(wall)
         # A stretch that only touches the edition's time is empty there, and meets nothing.
-        return start < end and any(each.start < end and start < each.end for each in spans)
+        return span.start < span.end and any(
+            each.start < span.end and span.start < each.end for each in spans
+        )
 
     def _on_the_time_line(self, wall: Sequence[Interval[WallTime]]) -> list[Interval[Instant]]:
         # A list, since a generator that is left half-way swallows what interrupts its end.

@@ -147,8 +147,8 @@ class DayChange(NamedTuple):
         replaced: the spans in whose place its hours come: for a season, as far as it closes them.
             It explains a gap that shares a moment with them.
         given: the spans that it opens. It explains a run that shares a moment with them.
-        lost: the spans that it closes. It explains a run that touches them, since they would have
-            joined the run.
+        lost: the spans that it closes. It explains a run if one of them goes on just before it or
+            just after it, since that one would have joined the run.
     """
 
     cause: Cause

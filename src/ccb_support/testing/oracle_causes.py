@@ -56,62 +56,65 @@ class Causes:
             days = (day for day in cancelled if each.first <= day <= each.last)
             if any(governing(special_days, day) is each.entry for day in days):
                 yield each
-        yield from self._seasons(gap, gap)
+        yield from self._seasons(gap, [], self._shown(gap))
         spans = [span for day in cancelled for span in cancelled[day]]
         for closure in self._closures:
             if _overlap(spans, [(closure.starts, closure.ends)]):
                 yield Occurrence(closure, *closure.days)
 
     def _shaping(self, run: Run, near: Run) -> Iterator[Occurrence]:
-        """Yield what gives hours to an open run, or takes hours that touch it.
+        """Yield what gives hours to an open run, or takes hours just before it or just after it.
 
-        What touches the run meets what is `near`: the run, and a minute before and after it.
+        What is `near` is the run, and a minute before and after it.
         """
         reader = self._reader
         days = each_day(*self._dates_near(near)) if has_hours(reader.channel.holiday_hours) else ()
-        shown, shown_near = self._shown(run), self._shown(near)
+        shown = self._shown(run)
+        around = Run(near.start, run.start, is_open=False), Run(run.end, near.end, is_open=False)
+        beside = [span for each in around for span in self._shown(each)]
         for day in filter(reader.is_holiday, days):
             if governing(reader.special_days, day) is None and (
                 _overlap(reader.holiday_spans(day), shown)
-                or _overlap(
-                    _without(reader.ordinary_spans(day), reader.holiday_spans(day)), shown_near
-                )
+                or _overlap(_without(reader.ordinary_spans(day), reader.holiday_spans(day)), beside)
             ):
                 yield from self._named(day)
         for each in self._occurrences(reader.special_days, near):
             if any(
                 _overlap(reader.spans(day), shown)
-                or _overlap(_without(reader.ordinary_spans(day), reader.spans(day)), shown_near)
-                or _overlap(_without(reader.usual_spans(day), reader.spans(day)), shown_near)
+                or _overlap(_without(reader.ordinary_spans(day), reader.spans(day)), beside)
+                or _overlap(_without(reader.usual_spans(day), reader.spans(day)), beside)
                 for day in self._days_near(near, each)
                 if reader.special_in_force(day) is each.entry
             ):
                 yield each
-        yield from self._seasons(run, near)
+        yield from self._seasons(near, shown, beside)
 
-    def _seasons(self, run: Run, near: Run) -> Iterator[Occurrence]:
-        """Yield the seasons that explain a run by a day that nothing above them governs."""
-        seasons, shown_near = self._reader.seasons, self._shown(near)
-        opened = self._shown(run) if run.is_open else []
-        for season in seasons:
+    def _seasons(
+        self, near: Run, opened: list[WallSpan], closed: list[WallSpan]
+    ) -> Iterator[Occurrence]:
+        """Yield the seasons that explain a run by a day that nothing above them governs.
+
+        They give hours that are `opened`, or take hours that are `closed`.
+        """
+        for season in self._reader.seasons:
             for each in self._occurrences([season], near):
                 if any(
-                    governing(seasons, day) is season
+                    governing(self._reader.seasons, day) is season
                     and not self._reader.is_holiday(day)
                     and not self._reader.special_in_force(day)
-                    and self._changes(season, day, opened, shown_near)
+                    and self._changes(season, day, opened, closed)
                     for day in self._days_near(near, each)
                 ):
                     yield each
 
     def _changes(
-        self, season: Season, day: date, opened: list[WallSpan], near: list[WallSpan]
+        self, season: Season, day: date, opened: list[WallSpan], closed: list[WallSpan]
     ) -> bool:
-        """Return whether a season gives hours that are `opened`, or takes hours that are `near`."""
+        """Return whether a season gives hours that are `opened`, or takes any that are `closed`."""
         usual = [*weekly_spans(self._reader.channel.hours, day)]
         seasonal = [*weekly_spans(season.hours, day)]
         given, taken = _without(seasonal, usual), _without(usual, seasonal)
-        return _overlap(given, opened) or _overlap(taken, near)
+        return _overlap(given, opened) or _overlap(taken, closed)
 
     def _cancelled(self, gap: Run) -> dict[date, list[WallSpan]]:
         """Return by day the ordinary hours that lie in a closed gap, as far as they do."""
