@@ -29,7 +29,7 @@ from ccb_support.model import LocalizedText
 from ccb_support.verification import FindingCode
 from ccb_support.week import week
 from ccb_support.widget import to_widget
-from tests.builders import SHIPPED_TOML, Clock, at, changed
+from tests.builders import SHIPPED_TOML, Clock, at, changed, special_day
 from tests.editions import (
     NEW,
     NEW_NUMBER,
@@ -205,6 +205,14 @@ class TestPublishedHours:
             True,
             True,
         ]
+
+    def test_a_calendar_says_nothing_of_special_hours_after_their_edition(self) -> None:
+        pytest.importorskip("icalendar")
+        late = special_day("2027-01-02", "00:00-12:00", channels=["chat"])
+        old = changed(default_directory(), special_days=[late])
+        text = to_icalendar([old, NEW], *AROUND, dtstamp=LAST, channels=["chat"]).decode()
+        assert text.count("BEGIN:VEVENT") == 2
+        assert late.name.es not in text
 
     def test_a_calendar_has_the_name_of_its_edition(self) -> None:
         pytest.importorskip("icalendar")

@@ -42,7 +42,7 @@ class Edition(NamedTuple):
         clock: the clock of its zone, as if no other edition came after it.
         channels: its channels, by id.
         schedules: the hours of each of its channels, by the channel's id.
-        hours: when each of its channels is open by that clock, by the channel's id.
+        hours: when each of its channels is open in that time, by the channel's id.
         span: the time for which it answers.
         days: the same on the wall clock, from midnight to midnight.
     """
@@ -97,8 +97,10 @@ class Editions:
             return OpenHours(parts, self._known)
 
         self.in_order: list[Edition] = []
-        for number, directory in enumerate(directories):
-            clock, calendar = clocks[number], calendars[number]
+        for number, (directory, clock, calendar) in enumerate(
+            zip(directories, clocks, calendars, strict=True)
+        ):
+            span = Interval(edges[number], edges[number + 1])
             schedules = schedules_by_channel(directory, calendar, clock)
             self.in_order.append(
                 Edition(
@@ -109,10 +111,10 @@ class Editions:
                     channels={each.id: each for each in directory.channels},
                     schedules=schedules,
                     hours={
-                        channel_id: hours_of((schedule, clock.supported))
+                        channel_id: hours_of((schedule, span))
                         for channel_id, schedule in schedules.items()
                     },
-                    span=Interval(edges[number], edges[number + 1]),
+                    span=span,
                     days=Interval(midnights[number], midnights[number + 1]),
                 )
             )
