@@ -94,8 +94,9 @@ class TestCounts:
             )
             for name, meant in (("first", "incident"), ("second", "claim"))
         )
-        found = moved(table(("daño", "P3", TEN_PAST_FIVE)), old, new, **NAMES)
-        assert found == [Moved(date(2026, 11, 1), RequestType.CLAIM, "first", "second", 1)]
+        for later in (new, Router([old, edition("2026-11-24", new)])):
+            found = moved(table(("daño", "P3", TEN_PAST_FIVE)), old, later, **NAMES)
+            assert found == [Moved(date(2026, 11, 1), RequestType.CLAIM, "first", "second", 1)]
 
     @given(data=st.data())
     @settings(max_examples=30)

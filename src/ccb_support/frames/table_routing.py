@@ -187,7 +187,8 @@ class Moved(NamedTuple):
 
     Attributes:
         month: the first day of the month, by the clock of the new directory's zone.
-        request_type: the id of the request type, in the new directory if it knows the word.
+        request_type: the id of the request type, in the new directory if it knows the word, and
+            there in the edition in force if that one does.
         old: the id of their channel in the old directory; `None` without a channel.
         new: the id of their channel in the new directory; `None` without a channel.
         tickets: how many there are.
@@ -228,31 +229,37 @@ def moved(
     engine = engine_of(frame)
     before, after = choose_router(old), choose_router(new)
     add_answers = partial(route, request_type=request_type, priority=priority, when=when)
-    routed = add_answers(frame, directory=before, prefix=_OLD)
-    routed = add_answers(routed, directory=after, prefix=_NEW)
-    old_channel, new_channel = f"{_OLD}channel", f"{_NEW}channel"
-    narrow = engine.select(routed, [*{request_type, when}, old_channel, new_channel])
+    routed = add_answers(
+        add_answers(frame, directory=before, prefix=_OLD), directory=after, prefix=_NEW
+    )
+    columns = {
+        "word": request_type,
+        "old": f"{_OLD}channel",
+        "new": f"{_NEW}channel",
+        "version": f"{_NEW}directory_version",
+    }
     local = nw.col(when).dt.convert_time_zone(after.editions[0].time_zone)
     # Some engines keep a month in eight bits, which is too few for arithmetic.
     keys = {
-        "word": nw.col(request_type).cast(nw.String),
+        **{name: nw.col(column).cast(nw.String) for name, column in columns.items()},
         "year": local.dt.year(),
         "month": local.dt.month(),
-        "old": nw.col(old_channel).cast(nw.String),
-        "new": nw.col(new_channel).cast(nw.String),
     }
+    narrow = engine.select(routed, [*{*columns.values(), when}])
     lazy: nw.LazyFrame[Any] = nw.from_native(narrow).lazy()
     groups = lazy.select(**keys).group_by(*keys).agg(tickets=nw.len()).collect()
-    types = [each.request_types for each in (*after.editions, *before.editions)]
+    editions = *after.editions, *before.editions
     counts: Counter[tuple[date, str, str | None, str | None]] = Counter()
     # Arrow has one kind of missing value; pandas has several.
     for group in groups.to_arrow().to_pylist():
         if group["old"] != group["new"]:
             month = date(int(group["year"]), int(group["month"]), 1)
-            # One of the editions knows the word, or nobody would get a channel.
-            found = next(filter(None, (each.find(group["word"]) for each in types)))
+            # One of the editions knows the word, or nobody would get a channel: if possible, the
+            # one in force.
+            known = sorted(editions, key=lambda each: each.version != group["version"])
+            found = next(filter(None, (each.request_types.find(group["word"]) for each in known)))
             counts[month, found, group["old"], group["new"]] += group["tickets"]
-    ids = [*dict.fromkeys(entry.id for each in types for entry in each)]
+    ids = [*dict.fromkeys(entry.id for each in editions for entry in each.request_types)]
     return sorted(
         (Moved(*group, tickets) for group, tickets in counts.items()),
         key=lambda each: (each.month, ids.index(each.request_type), each.old or "", each.new or ""),
