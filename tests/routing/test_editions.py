@@ -564,3 +564,27 @@ class TestWords:
         assert [each.valid_until for each in gone] == [EDGE]
         assert [each.valid_from for each in new] == [EDGE]
         assert len(both) == 2
+
+    MOVED = two(
+        changed(OLD, request_types=[*OLD.request_types, {"id": "other", "name": {"es": "daño"}}]),
+        NEW,
+    )
+
+    @pytest.mark.parametrize(
+        ("router", "start", "word", "meant"),
+        [
+            (ROUTER, "2026-12-31", "falla", "incident"),
+            (ROUTER, "2027-01-01", "daño", "incident"),
+            (MOVED, "2026-12-31", "daño", "other"),
+            (MOVED, "2027-01-01", "daño", "incident"),
+        ],
+    )
+    def test_of_a_timetable_mean_what_they_do_in_the_first_edition_of_its_range(
+        self, router: Router, start: str, word: str, meant: str
+    ) -> None:
+        asked = router.timetable(at(start), at("2027-01-02"), requests=[(word, 3)])
+        assert [each.request_type for each in asked.requests] == [meant]
+        whole = router.timetable(at(start), at("2027-01-02"))
+        classes = {(each.request_type, each.priority): each.class_key for each in whole.requests}
+        sql = whole.to_sql("sqlite", written=[(word, "3")])
+        assert f"('{word}', '3', {classes[meant, 3]}, NULL)" in "".join(sql.tables)

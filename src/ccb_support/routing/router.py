@@ -211,7 +211,8 @@ class Router:
             start: an aware `datetime`, in any zone, in the supported range.
             end: an aware `datetime` after `start`, at the latest the end of that range.
             requests: pairs of a request type and a priority, each as for `recommend`; if left out,
-                every request type of the directory, of every priority.
+                every request type of the directory, of every priority. Over several editions, each
+                has the words of the first one in the range that has it.
             prefer: as for `recommend`.
             unavailable: as for `recommend`.
 

@@ -120,8 +120,9 @@ class Timetable(Timed, frozen=True):
         time_zone: the IANA name of the directory's zone.
         directory_version: the version of the directory; of several editions in the range, all
             their versions, in order.
-        request_types: the request types of the directory, whose words `to_sql` reads.
-        priorities: its priorities.
+        request_types: the request types of the directory, whose words `to_sql` reads; of several
+            editions, each as the first one in the range has it.
+        priorities: its priorities, in the same way.
         requests: the requests, by type and then by priority, each with its class.
         spans: the spans, by class and then by time.
     """
@@ -211,8 +212,10 @@ def tabulate(
         UnknownRequestTypeError: a request type of them means none, or could mean several.
         UnknownPriorityError: a priority of them means none, or could mean several.
     """
-    editions = engine.editions
-    directories = [each.directory for each in editions.in_order]
+    editions, bounds = engine.editions, seconds_of(span)
+    # The words of other editions come last, because no row of the table is of their time.
+    in_order = sorted(editions.in_order, key=lambda each: not each.span.overlaps(bounds))
+    directories = [each.directory for each in in_order]
     words = joined_vocabularies(directories)
     kinds = every_kind(words)
     if requests is not None:
@@ -236,7 +239,7 @@ def tabulate(
             "start": utc_at(span.start),
             "end": utc_at(span.end),
             "time_zone": directories[0].time_zone,
-            "directory_version": editions.versions(seconds_of(span)),
+            "directory_version": editions.versions(bounds),
             "request_types": words.request_types,
             "priorities": words.priorities,
             "requests": tuple(
