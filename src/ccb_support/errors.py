@@ -93,9 +93,9 @@ def listed(values: Iterable[object]) -> str:
     return ", ".join(str(value) for value in values)
 
 
-def plain(words: Phrase | str) -> Phrase:
-    """Return words as a phrase, so that no message quotes them. A text is for both languages."""
-    return Phrase(words, words) if isinstance(words, str) else words
+def plain(words: str) -> Phrase:
+    """Return words for both languages as a phrase, so that no message quotes them."""
+    return Phrase(words, words)
 
 
 def require_language(tag: object, *, usual: Language | None = None) -> Language:

@@ -10,7 +10,7 @@ from ccb_support import BOGOTA, Router
 from ccb_support.errors import NotExpressibleError
 from ccb_support.export import to_icalendar
 from ccb_support.model import LocalizedText
-from tests.builders import at, changed, channel, directory, phone, season, special_day
+from tests.builders import at, changed, channel, day_hours, directory, phone, season, special_day
 from tests.export.disagreements import (
     CLOCKS_SET,
     DAY,
@@ -102,6 +102,14 @@ class TestICalendar:
         assert named[:3] == [[], ["holiday: Immaculate Conception"], []]
         assert named[6] == ["season: Year-end"]
         assert named[-2:] == [["special hours: Move"], ["holiday: Christmas Day"]]
+
+    def test_an_event_is_in_the_language_of_the_calendar(self) -> None:
+        written = directory(changed(desk(), holidays=day_hours("10:00-12:00")))
+        range_ = at("2026-12-08"), at("2026-12-09")
+        (event,) = events_of(to_icalendar(written, *range_, dtstamp=STAMP, language="es"))
+        first, *_, last = str(event["DESCRIPTION"]).splitlines()
+        assert first == "(601) 5550100 extensiones 7, 8"
+        assert last == "festivo: Inmaculada Concepción"
 
     def test_every_event_has_its_own_identifier(self) -> None:
         written = to_icalendar(SHIPPED, *DECEMBER, dtstamp=STAMP)

@@ -216,6 +216,7 @@ FOUND = {
         "2027-11-26T08:01",
         FindingCode.LONG_CLOSURE,
         replacement="effective = 2026-11-25",
+        **{"cause.kind": "closure", "cause.last_date": date(2027, 11, 26)},
     ),
     "a closure of more than a year that is on": closed(
         "2026-11-24T00:00",
