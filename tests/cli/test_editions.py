@@ -42,6 +42,16 @@ class TestAnswers:
         folder.joinpath("aa-next.toml").write_text(later, "utf-8")
         assert "protestas" in run("--when", "2027-01-02 10:00", "--directory", folder).out
 
+    @pytest.mark.parametrize("asked", ["channels --when", "export osm --from 2029-12-01 --to"])
+    def test_mention_holidays_if_they_change_something_then(
+        self, run: Run, folder: Path, asked: str
+    ) -> None:
+        command = *asked.split(), "2030-01-07T09:00", "--directory", folder
+        assert "Los festivos se revisaron hasta" in run(*command).err
+        later = NEW_TOML.replace('holidays = "closed"', 'holidays = "open"')
+        folder.joinpath("aa-next.toml").write_text(later, "utf-8")
+        assert "Los festivos" not in run(*command).err
+
     def test_before_the_first_edition_there_are_none(self, run: Run, next_file: Path) -> None:
         asked = "recommend", "queja", "--directory", next_file
         refused = run(*asked, now=at("2026-12-31 18:00")).refusal

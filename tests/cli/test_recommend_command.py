@@ -143,6 +143,18 @@ class TestRecommend:
         broken = run(*asked[:-1], "2026-11-24 10am", now=at("1970-01-01")).out
         assert broken.startswith("(601) 7442727 opción 3\n")
 
+    def test_a_number_that_nobody_answers_any_more_has_no_opening(
+        self, run: Run, write: Write
+    ) -> None:
+        closure = (
+            '[[closures]]\nname = "cierre"\nchannels = ["pqrs"]\n'
+            "starts = 2026-11-24T12:00:00\nends = 2199-12-31T18:00:00\n"
+        )
+        desk = write(text=f"{PQRS_TOML}\n{closure}")
+        asked = "recommend", "queja", "3", "--directory", desk, "--when", "hoy 10am"
+        night = run(*asked, now=at("2026-11-24 18:00")).out
+        assert night.startswith("(601) 7442727 opción 3  (no atiende)\n")
+
     def test_a_number_that_is_answered_again_has_no_state(self, run: Run, pqrs_file: str) -> None:
         asked = "recommend", "queja", "3", "--directory", pqrs_file, "--when", "2026-11-23 20:00"
         assert run(*asked, now=TUESDAY).out.startswith("(601) 7442727 opción 3\n")
