@@ -84,7 +84,7 @@ class TestWrongSettings:
             ("PRIORITIES", {**PRIORITIES, 9: "urgente"}, "E003", "CCB_SUPPORT_PRIORITIES, '9': 'urgente' could be more than one priority"),
             ("TICKETS", ("desk.Tickets", "kind", "priority"), "E004", "CCB_SUPPORT_TICKETS: there is no model 'desk.Tickets'"),
             ("TICKETS", ("no.Ticket", "kind", "priority"), "E004", "there is no model 'no.Ticket'"),
-            ("TICKETS", ("desk.Ticket", "queue__name", "priority"), "E004", "the model desk.Ticket has no field 'queue__name'"),
+            ("TICKETS", ("desk.Ticket", "queue__name", "priority"), "E004", "CCB_SUPPORT_TICKETS: the model desk.Ticket has no field 'queue__name'"),
             ("TICKETS", ("desk.Ticket", "priority__slug", "priority"), "E004", "has no field 'priority__slug'"),
             ("TICKETS", ("desk.Ticket", "queue", "priority"), "E004", "has no field 'queue' that holds a value. If it is a relation, add a field"),
             ("TICKETS", ("desk.Ticket", "queue__ticket", "priority"), "E004", "has no field 'queue__ticket'"),
@@ -97,6 +97,10 @@ class TestWrongSettings:
         ((found_code, said),) = found(**{f"CCB_SUPPORT_{setting}": value})
         assert found_code == code
         assert words in said
+
+    def test_are_found_together(self) -> None:
+        (_, first), (_, second) = found(CCB_SUPPORT_TICKETS=("desk.Ticket", "kinds", "urgency"))
+        assert ("'kinds'" in first, "'urgency'" in second) == (True, True)
 
     def test_speak_the_language_of_the_site(self) -> None:
         with override_settings(CCB_SUPPORT_NOW=7):

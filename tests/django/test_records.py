@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, transaction
 from django.db.models.signals import post_save
 from django.test import override_settings
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from ccb_support.django.models import AdviceRecord, in_words, record_of
 from ccb_support.limits import LONGEST_ID
@@ -65,6 +65,19 @@ class TestRecord:
             asked.clear()
             assert record_of(ticket)
         assert asked == [AdviceRecord]
+
+    def test_is_in_the_language_of_who_files(self, desk: Desk) -> None:
+        with translation.override("en"):
+            record = desk.record()
+        assert record.language == "en"
+        assert record.text.startswith("Call the PQRS line: ")
+
+    def test_is_of_the_ticket_alone(self, desk: Desk) -> None:
+        """Another model may have the same key."""
+        ticket = desk.file()
+        queue = Queue.objects.create(pk=ticket.pk + 100, slug="otra")
+        AdviceRecord.objects.update(ticket_id=str(queue.pk))
+        assert record_of(queue) is None
 
     def test_stays(self, desk: Desk, path: Path) -> None:
         """Neither time, nor another priority, nor another directory changes it."""
@@ -143,8 +156,9 @@ class TestNoRecord:
         assert Ticket.objects.get() == ticket
         assert record_of(ticket) is None
         assert desk.page(ticket).parts("record") == []
-        said = caplog.messages[0]
-        assert said.startswith(f"No advice is kept for Ticket {ticket.pk}: CCB_SUPPORT_REQUEST_TY")
+        kept, shown = caplog.messages
+        assert kept.startswith(f"No advice is kept for Ticket {ticket.pk}: CCB_SUPPORT_REQUEST_TY")
+        assert shown.startswith("No advice: CCB_SUPPORT_REQUEST_TYPES")
 
     @pytest.mark.usefixtures("desk")
     def test_of_a_ticket_without_a_queue(

@@ -153,12 +153,14 @@ def test_an_answer(tool: str, arguments: dict[str, Any], source: Source | None, 
             directory(channel(), closures=[closure("2026-07-10 17:00", "2026-07-10 20:00")]),
             ", Mudanza (2026-07-10)",
         ),
+        ("escalation", {}, None, "1. grupo de soporte técnico (24 horas): (601) 7457495, soporte.ccb@certicamara.com\n"),
         ("escalation", {}, None, "\n2. supervisor de soporte (horario no indicado): (601) 745 2141 extensiones 1104, "),
         ("escalation", {"language": "en"}, None, "\n2. support supervisor (hours not stated): (601) 745 2141 extensions 1104, "),
         ("holidays", {"year": 2030, "language": "en"}, None, "2030-07-01: Sacred Heart, Saint Peter and Saint Paul\n"),
         # What nobody checked is said of each tool that speaks of it, as on the command line.
         ("holidays", {"year": 2028}, None, UNCHECKED),
         ("channel_status", {"when": "2031-01-10T18:00:00-05:00"}, None, UNCHECKED),
+        ("channel_status", {"when": "2027-12-31T18:00:00-05:00"}, None, UNCHECKED),
         ("timeline", CLAIM | {"start": "2027-12-31T18:00:00-05:00", "end": "2029-01-01T00:00:00-05:00"}, None, f"{UNCHECKED}\n… sigue en start=2028-"),
         ("timeline", CLAIM | LATER | {"unavailable": ["pqrs"]}, None, UNCHECKED),
         ("open_time", SPAN | {"duration": "P365D"}, None, UNCHECKED),
@@ -204,6 +206,8 @@ class TestRecommend:
     def test_gives_everything_if_asked(self) -> None:
         result = call("recommend", CLAIM | {"full": True, "language": "en"})
         answer = recommend("claim", 2, FRIDAY_EVENING)
+        values: Any = result.structured_content
+        assert datetime.fromisoformat(values["valid_until"]) == answer.valid_until
         text, written = (each.text for each in result.content if isinstance(each, TextContent))
         assert answer.why("en", at=FRIDAY_EVENING) in text
         assert json.loads(written) == record(result)

@@ -193,7 +193,11 @@ class TestAnUnknownArgument:
     ("method", "name", "words"),
     [
         ("call_tool", "fax", "'fax' does not exist. Use: recommend, "),
-        ("read_resource", "ccb-support://fax", f"Use: {DIRECTORY}"),
+        (
+            "read_resource",
+            "ccb-support://fax",
+            f"'ccb-support://fax' does not exist. Use: {DIRECTORY}",
+        ),
     ],
 )
 def test_what_is_not_there_is_an_error_of_the_protocol(method: str, name: str, words: str) -> None:

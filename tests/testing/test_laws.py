@@ -123,7 +123,7 @@ class TestMessage:
 
     @pytest.mark.parametrize("several", [[SHIPPED], Router(SHIPPED)], ids=["editions", "router"])
     def test_a_book_is_about_one_directory(self, several: object) -> None:
-        with pytest.raises(NotAChannelDirectoryError):
+        with pytest.raises(NotAChannelDirectoryError, match=r"^\W\w+.* is not a"):
             LawBook(recommend, cast("Directory", several))
 
     def test_a_law_has_the_words_of_its_docstring(self) -> None:
