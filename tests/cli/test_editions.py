@@ -218,6 +218,7 @@ def test_an_edition_is_not_overwritten(run: Run, folder: Path) -> None:
     ("first_day", "year", "listed"),
     [
         ("2027-01-01", 2028, "2028-12-25  Navidad\n"),
+        ("2027-01-02", 2027, "2027-01-01  Año Nuevo\n2027-12-25  Navidad\n"),
         (
             "2027-01-20",
             2027,

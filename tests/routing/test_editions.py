@@ -523,6 +523,11 @@ class TestWords:
         with pytest.raises(UnknownRequestTypeError, match=hint):
             self.ROUTER.recommend(word, 3, when)
 
+    def test_of_the_first_edition_say_when_the_second_began(self) -> None:
+        three = Router([self.OLD, edition("2027-01-01", self.NEW), edition("2028-01-01", self.NEW)])
+        with pytest.raises(UnknownRequestTypeError, match="It was known before 2027-01-01"):
+            three.recommend("gone", 3, at("2028-06-01"))
+
     def test_for_a_priority_too(self) -> None:
         desk = directory(channel(priorities=[1]))
         fewer = changed(desk, priorities=[{"id": 1, "name": {"es": "roja"}}])

@@ -103,6 +103,15 @@ FOUND = {
             "time": (at("2026-11-24"), at("2026-11-25")),
         },
     ),
+    "a special day of the hours of its channel's season": Case(
+        WITHOUT_EFFECT,
+        directory(
+            DESK,
+            seasons=[season("11-20/12-20", f"Mo-Fr {HALF_DAY}", channels=["desk"])],
+            special_days=[special_day("2026-11-24", HALF_DAY)],
+        ),
+        {"path": "special_days[0]"},
+    ),
     "special days on a weekend": Case(
         WITHOUT_EFFECT,
         directory(DESK, special_days=[special_day("2026-11-28/2026-11-29")]),
