@@ -15,6 +15,7 @@ from tests.builders import (
     channel,
     closure,
     directory,
+    ends_on,
     form,
     holiday,
     mail,
@@ -538,6 +539,33 @@ class TestRequests:
     )  # fmt: skip
     def test_its_first_lines(self, new: Directory, lines: list[str]) -> None:
         assert request_lines(SHIPPED, new)[: len(lines)] == lines
+
+    def test_an_edition_of_another_time_is_left_out(self) -> None:
+        """It has another channel and another request type, and its PQRS line has another name."""
+        later = edition(
+            "2026-12-28",
+            shipped_with('en = "PQRS line"', 'en = "ombudsman"'),
+            channels=[*SHIPPED.channels, channel("night", request_types=["praise"])],
+            request_types=[*SHIPPED.request_types, {"id": "praise", "name": {"en": "praise"}}],
+        )
+        assert compare(SHIPPED, [SHIPPED, later]).is_empty
+        assert compare([SHIPPED, later], SHIPPED).is_empty
+        fewer = shipped_with(MAILBOX, "")
+        assert compare([SHIPPED, later], [fewer, later]).report("en").splitlines()[0] == (
+            "The PQRS line: no longer certicamararesponde@certicamara.com"
+        )
+
+    def test_a_channel_of_the_edition_after_the_range_may_open_next(self) -> None:
+        closed = directory(closures=[ends_on("2026-12-20")])
+        later = edition("2027-01-01", directory(channel("night")))
+        assert (
+            compare(closed, [closed, later])
+            .report("en")
+            .splitlines()[-1]
+            .endswith(
+                ": channel night, (601) 5550138 (opens Fri 1 Jan 2027 12:00 a.m.) instead of nobody"
+            )
+        )
 
     def test_contacts_have_one_line_even_if_channels_change_too(self) -> None:
         fewer, line = shipped_with(MAILBOX, ""), "no longer certicamararesponde@certicamara.com"

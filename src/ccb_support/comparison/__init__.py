@@ -76,8 +76,9 @@ def diff(
     Names, spellings that now mean another entry, and the language of answers are compared once
     too, as `renamed`, `moved_words` and `languages`.
 
-    If there are several editions, each time has those of its editions. A difference has the
-    escalation levels and the languages of the first time at which they differ.
+    If there are several editions, each time has those of its editions, and editions of times
+    outside the range do not count. A difference has the escalation levels and the languages of the
+    first time at which they differ.
 
     Rows of the source, versions and dates of the directories, other spellings, and the span of an
     answer do not count. The trace does not count either: a holiday, special day or closure in it
@@ -101,10 +102,10 @@ def diff(
         NaiveDatetimeError: `start` or `end` has no UTC offset.
         UnusableTimeZoneError: the `tzinfo` of `start` or `end` fails.
     """
-    before, after = router_over(old), router_over(new)
+    before, after = router_over(old).engine, router_over(new).engine
     # Each zone has its own supported range, and both must hold the range of the comparison.
-    before.engine.clock.bounds(start, end)
-    clock = after.engine.clock
+    before.clock.bounds(start, end)
+    clock = after.clock
     span = clock.range(start, end)
     bounds = seconds_of(span)
     first, last = map(clock.datetime_at_moment, span)
@@ -115,25 +116,28 @@ def diff(
     def time_of(instant: Instant) -> datetime:
         return ends.get(instant) or clock.datetime_at(instant)
 
-    words = joined_vocabularies(before.editions), joined_vocabularies(after.editions)
-    engines = before.engine, after.engine
-    changes = tuple(find_changes(*engines, words[1], bounds, time_of))
-    both = [each.editions for each in engines]
-    starts = sorted({part.start for each in both for _, part in each.within(bounds)})
-    pairs = [[each.at(start).directory for each in both] for start in starts]
+    both = before.editions, after.editions
+    # What an edition of another time has is neither new nor gone.
+    sides = [[edition.directory for edition, _ in each.within(bounds)] for each in both]
+    words = [joined_vocabularies(side) for side in sides]
+    old_channels, new_channels = (
+        {each.id: each for directory in side for each in directory.channels} for side in sides
+    )
+    changes = tuple(find_changes(before, after, words[1], bounds, time_of))
+    starts = {part.start for each in both for _, part in each.within(bounds)}
+    pairs = [[each.at(start).directory for each in both] for start in sorted(starts)]
     contacts = (edit for pair in pairs for edit in find_contacts_edits(*pair))
     renamed = (edit for pair in pairs for edit in find_name_edits(*pair))
     moved_words = (word for pair in pairs for word in find_moved_words(*pair))
     levels = (EscalationChange(old=old.escalation, new=new.escalation) for old, new in pairs)
     languages = (tuple(dict.fromkeys(each.language for each in pair)) for pair in pairs)
-    have_one_edition = len(before.editions) == len(after.editions) == 1
-    is_alike = have_one_edition and are_routed_alike(*pairs[0])
+    is_alike = all(len(each.in_order) == 1 for each in both) and are_routed_alike(*pairs[0])
     return build(
         Difference,
         {
             "start": first,
             "end": last,
-            "time_zone": after.editions[0].time_zone,
+            "time_zone": pairs[0][1].time_zone,
             "language": pairs[0][1].language,
             **vocabularies_of(*words),
             "changes": changes,
@@ -141,13 +145,22 @@ def diff(
             "contacts": tuple(dict.fromkeys(contacts)) if changes else (),
             "routed_alike": is_alike,
             "hours": (
-                tuple(find_hours_edits(*engines, bounds, time_of)) if changes and is_alike else ()
+                tuple(find_hours_edits(before, after, bounds, time_of))
+                if changes and is_alike
+                else ()
             ),
-            "channels": tuple({each.id: each for side in both for each in side.channels}.values()),
+            # A channel that opens next may be one of a later edition.
+            "channels": tuple(
+                {
+                    **{each.id: each for side in both for each in side.channels},
+                    **old_channels,
+                    **new_channels,
+                }.values()
+            ),
             "renamed": tuple(dict.fromkeys(renamed)),
             "moved_words": tuple(dict.fromkeys(moved_words)),
-            "new_channels": tuple(each for each in both[1].names if each not in both[0].names),
-            "gone_channels": tuple(each for each in both[0].names if each not in both[1].names),
+            "new_channels": tuple(each for each in new_channels if each not in old_channels),
+            "gone_channels": tuple(each for each in old_channels if each not in new_channels),
             # The first two that differ, or else the first one.
             "languages": max(languages, key=len),
         },
