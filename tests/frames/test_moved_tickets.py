@@ -27,6 +27,17 @@ def table(*rows: tuple[str | None, str | None, datetime | None]) -> pl.DataFrame
     return pl.DataFrame(rows, schema=types, orient="row")
 
 
+def reading_as(meant: str, name: str = "line") -> Directory:
+    """Return a directory with one channel, to which `daño` means one of two request types."""
+    types = "incident", "claim"
+    return changed(
+        directory(channel(name, request_types=types)),
+        request_types=[
+            {"id": each, "name": each, "spellings": ["daño"] * (each == meant)} for each in types
+        ],
+    )
+
+
 class TestCounts:
     """A ticket counts if its channel differs, in the month that the new zone's clock shows."""
 
@@ -83,20 +94,16 @@ class TestCounts:
         assert found == [Moved(date(2026, 11, 1), RequestType.INCIDENT, "line", None, 1)]
 
     def test_are_of_the_type_that_the_new_directory_reads(self) -> None:
-        types = ("incident", "claim")
-        old, new = (
-            changed(
-                directory(channel(name, request_types=types)),
-                request_types=[
-                    {"id": each, "name": each, "spellings": ["daño"] * (each == meant)}
-                    for each in types
-                ],
-            )
-            for name, meant in (("first", "incident"), ("second", "claim"))
-        )
+        old, new = reading_as("incident", "first"), reading_as("claim", "second")
         for later in (new, Router([old, edition("2026-11-24", new)])):
             found = moved(table(("daño", "P3", TEN_PAST_FIVE)), old, later, **NAMES)
             assert found == [Moved(date(2026, 11, 1), RequestType.CLAIM, "first", "second", 1)]
+
+    def test_are_of_the_type_that_the_old_edition_reads_if_the_new_directory_does_not(self) -> None:
+        frame = table(*(("daño", "P3", at(f"2026-{month}-24 12:00")) for month in (10, 11)))
+        old = Router([reading_as("incident"), edition("2026-11-24", reading_as("claim"))])
+        found = moved(frame, old, directory(), **NAMES)
+        assert [each.request_type for each in found] == [RequestType.INCIDENT, RequestType.CLAIM]
 
     @given(data=st.data())
     @settings(max_examples=30)

@@ -187,8 +187,8 @@ class Moved(NamedTuple):
 
     Attributes:
         month: the first day of the month, by the clock of the new directory's zone.
-        request_type: the id of the request type, in the new directory if it knows the word, and
-            there in the edition in force if that one does.
+        request_type: the id of the request type, in the new directory if it knows the word, else
+            in the old one; in the edition in force there, if that one knows it.
         old: the id of their channel in the old directory; `None` without a channel.
         new: the id of their channel in the new directory; `None` without a channel.
         tickets: how many there are.
@@ -236,7 +236,8 @@ def moved(
         "word": request_type,
         "old": f"{_OLD}channel",
         "new": f"{_NEW}channel",
-        "version": f"{_NEW}directory_version",
+        "old_version": f"{_OLD}directory_version",
+        "new_version": f"{_NEW}directory_version",
     }
     local = nw.col(when).dt.convert_time_zone(after.editions[0].time_zone)
     # Some engines keep a month in eight bits, which is too few for arithmetic.
@@ -256,7 +257,10 @@ def moved(
             month = date(int(group["year"]), int(group["month"]), 1)
             # One of the editions knows the word, or nobody would get a channel: if possible, the
             # one in force.
-            known = sorted(editions, key=lambda each: each.version != group["version"])
+            known = (
+                *sorted(after.editions, key=lambda each: each.version != group["new_version"]),
+                *sorted(before.editions, key=lambda each: each.version != group["old_version"]),
+            )
             found = next(filter(None, (each.request_types.find(group["word"]) for each in known)))
             counts[month, found, group["old"], group["new"]] += group["tickets"]
     ids = [*dict.fromkeys(entry.id for each in editions for entry in each.request_types)]
