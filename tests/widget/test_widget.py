@@ -195,6 +195,25 @@ class TestAdvice:
         for when in sides(found, start, end):
             check_said(found, router, kind, when, "en")
 
+    def test_follows_an_id_that_a_later_edition_reads_as_a_word_for_another(self) -> None:
+        """A page may go on to ask about the request type of the edition before."""
+        old = changed(
+            directory(channel(request_types=["incident"])),
+            request_types=[{"id": "incident", "name": "incident"}],
+        )
+        lines = channel("day", "Mo-Su 08:00-18:00"), channel("line")
+        new = edition(
+            "2027-01-01",
+            old,
+            channels=[changed(each, request_types=["outage"]) for each in lines],
+            request_types=[{"id": "outage", "name": "outage", "spellings": ["incident"]}],
+        )
+        found = page(Router([old, new]))
+        for hour, line in ((7, "line"), (9, "day"), (19, "line")):
+            said = found.says("incident", 3, at(f"2027-01-02 {hour:02}:00"), "en")
+            assert said.text.startswith(f"Call: channel {line}, ")
+        assert found.says("incident", 3, END, "en").text.startswith("Call: channel line, ")
+
     def test_follows_a_date_that_comes_twice(self) -> None:
         """In St. John's, the clock went from 00:01 of Sunday back to 23:01 of Saturday."""
         desks = directory(channel("desk", "Su 08:00-12:00"), time_zone="America/St_Johns")

@@ -21,6 +21,8 @@ from ccb_support.answer.speech import Voice
 from ccb_support.clock.instants import Instant, date_at, midnights, whole_days
 from ccb_support.clock.intervals import Interval, joined
 from ccb_support.errors import NoChannelError, UnknownPriorityError, UnknownRequestTypeError
+from ccb_support.model.channels import Channel
+from ccb_support.model.directory import Directory
 from ccb_support.model.requests import RequestKind, every_kind, joined_vocabularies
 from ccb_support.routing.router import Router
 from ccb_support.words import LANGUAGES, Language, Phrase, as_sentence, capitalize
@@ -142,12 +144,17 @@ class AdviceTable:
 
     def _starts(self, kind: RequestKind) -> list[Instant]:
         """Return when what to say of a request may change: the start of the range, and later."""
-        engine = self._router.engine
-        starts = {part.start for _, part in engine.editions.within(self._bounds)}
-        for channel in engine.editions.channels:
-            if channel.serves(kind.request_type, kind.priority):
-                starts |= {each.start for each in engine.hours(channel.id).states(self._bounds)}
-        return sorted(self._midnights | {max(each, self._bounds.start) for each in starts})
+        engine, bounds = self._router.engine, self._bounds
+        serving = {
+            channel.id
+            for edition, _ in engine.editions.within(bounds)
+            for channel in _serving(edition.directory, kind)
+        }
+        starts = (state.start for each in serving for state in engine.hours(each).states(bounds))
+        # An edition begins at a midnight.
+        return sorted(
+            {bounds.start, *self._midnights, *(each for each in starts if each in bounds)}
+        )
 
     def _advice_at(self, instant: Instant, kind: RequestKind) -> Advice:
         when = self._clock.datetime_at(instant)
@@ -185,13 +192,14 @@ class AdviceTable:
         """Return what to do if the time is outside the range: use a channel that never closes."""
         last = self._clock.datetime_at(Instant(self._bounds.end - 1))
         directory = self._router.edition_at(last)
-        request = (kind.request_type, kind.priority)
-        serving = [each for each in directory.channels if each.serves(*request)]
+        serving = _serving(directory, kind)
         for channel in serving:
             status = self._router.status(channel.id, last)
             if status.open_now and status.valid_until is None:
                 others = {*directory.channel_ids} - {channel.id}
-                answer = self._router.recommend(*request, last, unavailable=others)
+                answer = self._router.recommend(
+                    kind.request_type, kind.priority, last, unavailable=others
+                )
                 text = _in_each_language(answer.summary)
                 return Advice(text, None, self._contacts_of(answer, text))
         contacts = self._places(Way(each.name, each.contacts[0]) for each in serving)
@@ -207,6 +215,13 @@ class AdviceTable:
 
     def _voice(self, language: Language, today: date | None) -> Voice:
         return Voice(Reader(language, self._router.editions[0].zone, today))
+
+
+def _serving(directory: Directory, kind: RequestKind) -> list[Channel]:
+    """Return the channels of an edition for a request that any edition may know."""
+    # To this edition, the id of another one's request type may be a word for its own.
+    meant = directory.request_types.find(kind.request_type)
+    return [each for each in directory.channels if meant and each.serves(meant, kind.priority)]
 
 
 _NO_CHANNEL = Advice(phrases.NO_CHANNEL, None, ())
