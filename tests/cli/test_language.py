@@ -1,12 +1,14 @@
 """The language: `--lang`, else that of the system, else that of the directory. Notes on its age."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from ccb_support.calendars.colombia import COLOMBIA
 from tests.builders import SHIPPED_TOML, at
 from tests.cli.calls import SHIPPED, Run, Write
+from tests.editions import VERSION_LINE
 
 ENGLISH, SPANISH = "Call the PQRS line", "Llame a la línea de PQRS"
 
@@ -174,6 +176,31 @@ class TestLaterDays:
     )
     def test_are_after_the_check(self, run: Run, command: str, *, is_said: bool) -> None:
         assert (UNCHECKED in run(*command.split()).err) is is_said
+
+    @pytest.mark.parametrize(
+        ("command", "is_said"),
+        [
+            ("channels --when 2029-05-31T18:00", True),
+            ("--when 2029-05-31T18:00", True),
+            ("week --when 2029-06-02T10:00", True),
+            ("week --when 2029-06-05T10:00", False),
+            ("timeline queja --from 2029-05-20 --to 2029-06-10", True),
+            ("timeline queja --from 2029-06-02 --to 2029-06-10", False),
+            ("export osm --from 2029-05-20 --to 2029-06-10", True),
+            ("export osm --from 2029-06-01 --to 2029-06-10", False),
+            ("export osm --channel chat --from 2029-05-20 --to 2029-06-10", False),
+            ("holidays 2029", True),
+            ("holidays 2030", False),
+        ],
+    )
+    def test_are_those_of_each_edition(
+        self, run: Run, folder: Path, command: str, *, is_said: bool
+    ) -> None:
+        """From 1 June 2029 on, the directory has no holidays, so nobody has to check them."""
+        later = 'version = "later"\neffective = 2029-06-01\nholiday_calendar = []'
+        text = SHIPPED_TOML.replace(VERSION_LINE, later)
+        folder.joinpath("aa-next.toml").write_text(text, "utf-8")
+        assert (UNCHECKED in run(*command.split(), "--directory", folder).err) is is_said
 
     def test_are_said_in_the_language_of_the_words(self, run: Run) -> None:
         said = run("holidays", "2030", "--lang", "en").err

@@ -48,6 +48,9 @@ HOLIDAYS_OF_ANOTHER = [
     edition("2027-01-01", directory(channel("desk"), changed(CLOSED_ON_HOLIDAYS, id="other"))),
 ]
 """Editions in which holidays change first what one channel does, and then what another does."""
+UNCHECKED_FIRST = [directory(CLOSED_ON_HOLIDAYS), edition("2029-06-01", DESK)]
+"""Editions of which only the first one depends on holidays, also of years that nobody checked."""
+AROUND_JUNE = {"start": "2029-05-31T18:00:00-05:00", "end": "2029-07-01T00:00:00-05:00"}
 UNCHECKED = "\nLos festivos se revisaron hasta el 2027-12-31."
 RANGE = {"start": "2026-07-10T12:00:00-05:00", "end": "2026-07-15T00:00:00-05:00"}
 OWN_WORDS = directory(
@@ -168,6 +171,10 @@ def test_an_answer(tool: str, arguments: dict[str, Any], source: Source | None, 
             "open_time", {"channel": "desk"} | LATER,
             [DESK, edition("2027-01-01", HOLIDAYS_OF_ANOTHER[0])], UNCHECKED,
         ),
+        ("holidays", {"year": 2029}, UNCHECKED_FIRST, UNCHECKED),
+        ("channel_status", {"when": AROUND_JUNE["start"]}, UNCHECKED_FIRST, UNCHECKED),
+        ("timeline", CLAIM | AROUND_JUNE, UNCHECKED_FIRST, UNCHECKED),
+        ("open_time", {"channel": "desk"} | AROUND_JUNE, UNCHECKED_FIRST, UNCHECKED),
     ],
 )  # fmt: skip
 def test_a_part_of_an_answer(
@@ -185,6 +192,9 @@ def test_a_part_of_an_answer(
         # The last edition does not have the channel.
         ("open_time", {"channel": "desk"} | LATER, [DESK, edition("2027-01-01", directory())]),
         ("channel_status", {"channel": "desk", "when": LATER["end"]}, HOLIDAYS_OF_ANOTHER),
+        # It changed something before, at another time.
+        ("channel_status", {"when": AROUND_JUNE["end"]}, UNCHECKED_FIRST),
+        ("holidays", {"year": 2030}, UNCHECKED_FIRST),
     ],
 )
 def test_holidays_that_change_nothing_are_not_mentioned(

@@ -110,9 +110,8 @@ def _say_nobody(call: Call, error: NoChannelError, since: datetime | None = None
 def _channels(call: Call) -> Iterable[str]:
     when = call.when()
     states = call.ask(Channels, at=when).answer(call.desk).channels
-    # Holidays change nothing for the others.
-    observing = [each for each in states if call.desk.at(when).observes_holidays(each.channel.id)]
-    call.speak_until(max((each.valid_until or when for each in observing), default=when))
+    for each in states:
+        call.speak_of(when, each.valid_until or when, [each.channel.id])
     headings = (
         phrases.CHANNEL,
         phrases.STATE,
@@ -143,6 +142,8 @@ def _timeline(call: Call) -> Iterator[str]:
     try:
         # A timeline may be long, so an answer in JSON is printed as soon as it is known.
         for last in asked.answer(call.desk):
+            if last.verified_through:
+                call.speak_of(last.valid_from or start, last.valid_until or end)
             if call.arguments.json:
                 yield Advice.of(last, call.language).model_dump_json()
             else:
@@ -154,8 +155,6 @@ def _timeline(call: Call) -> Iterator[str]:
         yield from _say_nobody(call, error, last.valid_until if last else None)
     else:
         yield from call.table(headings, rows)
-    if last and last.verified_through:
-        call.speak_until(last.valid_until or end)
 
 
 def _escalation(call: Call) -> Iterable[str]:
@@ -187,7 +186,8 @@ def _year(text: str) -> int | str:
 def _holidays(call: Call) -> Iterable[str]:
     asked = call.ask(Holidays)
     days = asked.answer(call.desk).holidays
-    call.speak_until(datetime(asked.year_at(call.desk), 12, 31, tzinfo=call.desk.directory.zone))
+    year, zone = asked.year_at(call.desk), call.desk.directory.zone
+    call.speak_of(datetime(year, 1, 1, tzinfo=zone), datetime(year, 12, 31, tzinfo=zone))
     rows = ((each.date.isoformat(), call.say(name)) for each in days for name in each.names)
     return call.show(days, call.table((phrases.DATE, phrases.NAME), rows))
 
@@ -196,7 +196,9 @@ def _week(call: Call) -> Iterable[str]:
     from ccb_support.week import week  # noqa: PLC0415 - most commands need no picture
 
     view = week(call.desk.router, call.when())
-    call.speak_until(datetime.combine(view.days[-1].date, time(), call.desk.directory.zone))
+    days = view.days[0].date, view.days[-1].date
+    first, last = (datetime.combine(each, time(), call.desk.directory.zone) for each in days)
+    call.speak_of(first, last)
     if call.arguments.svg is not None:
         call.refuse_json("--svg")
         write_output(call, call.arguments.svg, view.svg(call.language))
@@ -208,7 +210,6 @@ def _overview(call: Call) -> Iterator[str]:
     """Yield who answers now: what the program does without a command."""
     when = call.when()
     directory = call.desk.at(when).directory
-    last = when
     alike: dict[tuple[str, ...], list[RequestKind]] = {}
     for kind in every_kind(directory):
         try:
@@ -219,8 +220,8 @@ def _overview(call: Call) -> Iterator[str]:
             until = answer.valid_until
             end = call.desk.voice.moment(until) if until else call.say(finding_phrases.ALWAYS)
             cells = keep_together(reached_in_short(answer, call.language)), end
-            if until and answer.verified_through:
-                last = max(last, until)
+            if answer.verified_through:
+                call.speak_of(when, until or when)
         alike.setdefault(cells, []).append(kind)
     rows = (
         (*cells, kinds_in_short(kinds, directory, call.language)) for cells, kinds in alike.items()
@@ -233,7 +234,6 @@ def _overview(call: Call) -> Iterator[str]:
     )
     yield ""
     yield from call.table((phrases.CONTACT, phrases.UNTIL, phrases.REQUEST), rows)
-    call.speak_until(last)
     # Another directory may have other words.
     if call.arguments.directory is None:
         yield ""

@@ -164,14 +164,15 @@ class Call:
             print_error(self.say(phrases.UNDERSTOOD.fill(text=quoted(text.strip()), moment=moment)))
         return QuotedInstant.of(when)
 
-    def speak_until(self, last: datetime) -> None:
+    def speak_of(self, first: datetime, last: datetime, channels: Sequence[str] = ()) -> None:
         """Keep how far the holidays were checked, if the command speaks of later instants.
 
-        The latest of them is `last`. If no channel depends on holidays, keep nothing; nor if they
-        are out of date already, which the command says anyway.
+        They are from `first` to `last`. If holidays can't change the hours of the channels, or of
+        any channel, keep nothing; nor if they are out of date already, which the command says
+        anyway.
         """
-        if not self.desk.past_checks().verified_through:
-            self.checked_through = self.desk.at(last).past_checks().verified_through
+        if not (self.checked_through or self.desk.past_checks().verified_through):
+            self.checked_through = self.desk.checked_before(first, last, channels)
 
     def refuse_json(self, name: str) -> None:
         """Raise an error if the user wants JSON of what has none."""

@@ -40,10 +40,8 @@ def _export(call: Call) -> Iterator[str]:
         bounds = call.range(call.desk.router, usual)
     document = _WRITERS[kind](call, call.desk.router, *bounds)
     if bounds:
-        last = bounds[1] - datetime.resolution
-        then = call.desk.at(last)
-        if any(map(then.observes_holidays, arguments.channel or then.directory.channel_ids)):
-            call.speak_until(last)
+        first, end = bounds
+        call.speak_of(first, end - datetime.resolution, arguments.channel or ())
     return print_or_write(call, document)
 
 

@@ -5,7 +5,7 @@ gives everything.
 """
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import accumulate
 from typing import Annotated, Any, ClassVar, TypeAlias
@@ -88,19 +88,19 @@ class _Tool(ask.Question, frozen=True):
         lines: Sequence[str],
         record: dict[str, Any],
         *,
-        until: datetime | None = None,
+        spans: Iterable[tuple[datetime, datetime, Sequence[str]]] = (),
         after: Sequence[str] = (),
         **values: object,
     ) -> Reply:
         """Return the lines that fit, the values, and everything if the call asks for it.
 
-        If holidays can change what the lines say, they matter up to `until`. If nobody has checked
-        them so far, a line says so. The lines `after` are last.
+        The lines speak of the hours of channels, or of all, over `spans`. If nobody has checked the
+        holidays so far, a line says so. The lines `after` are last.
         """
         shown = [*lines[: self.fitting(lines)]]
         if more := len(lines) - len(shown):
             shown.append(phrases.MORE_LINES.in_language(desk.language, count=more))
-        if until and (checked := desk.at(until).past_checks().verified_through):
+        if checked := next(filter(None, (desk.checked_before(*each) for each in spans)), None):
             shown.append(command_phrases.LATER_DAYS.in_language(desk.language, day=checked))
         return self.reply_type.model_validate(
             {
@@ -172,8 +172,12 @@ class _Timeline(_Tool, ask.Timeline, frozen=True):
             for each in page.answers
         ]
         record = {"directory_version": page.directory_version, "periods": periods, "next": start}
-        until = (last.valid_until or self.end) if last.verified_through else None
-        return self._reply_with(desk, lines[:most], record, until=until, after=after, next=start)
+        spans = (
+            (each.valid_from or self.start or desk.now, each.valid_until or self.end, ())
+            for each in page.answers
+            if each.verified_through
+        )
+        return self._reply_with(desk, lines[:most], record, spans=spans, after=after, next=start)
 
 
 class _ChannelStatus(_Tool, ask.Channels, frozen=True):
@@ -184,16 +188,11 @@ class _ChannelStatus(_Tool, ask.Channels, frozen=True):
         found = self.answer(desk)
         when = self.at or desk.now
         lines = [_status_line(desk, each, when) for each in found.channels]
-        ends = (
-            each.valid_until or when
-            for each in found.channels
-            if desk.at(when).observes_holidays(each.channel.id)
-        )
         return self._reply_with(
             desk,
             lines,
             found.model_dump(mode="json"),
-            until=max(ends, default=None),
+            spans=((when, each.valid_until or when, [each.channel.id]) for each in found.channels),
             open_now={each.channel.id: each.open_now for each in found.channels},
         )
 
@@ -220,8 +219,8 @@ class _OpenTime(_Tool, ask.OpenTime, frozen=True):
         duration = _in_hours(found.open_time)
         text = phrases.OPEN_FOR.in_language(desk.language, duration=duration, **values)
         record = {"directory_version": found.directory_version, **values}
-        until = found.end if desk.at(found.end).observes_holidays(found.channel) else None
-        return self._reply_with(desk, [text], record, until=until, **values)
+        spans = [(found.start, found.end, [found.channel])]
+        return self._reply_with(desk, [text], record, spans=spans, **values)
 
 
 class _Escalation(_Tool, ask.Escalation, frozen=True):
@@ -239,7 +238,8 @@ class _Holidays(_Tool, ask.Holidays, frozen=True):
     reply_type = create_model("Reply", __base__=Reply, dates=(tuple[date, ...], ...))
 
     def reply(self, desk: ask.Desk) -> Reply:
-        found, language, year = self.answer(desk), desk.language, self.year_at(desk)
+        found, language = self.answer(desk), desk.language
+        year, zone = self.year_at(desk), desk.directory.zone
         lines = [
             f"{day.date}: {', '.join(each.in_language(language) for each in day.names)}"
             for day in found.holidays
@@ -248,7 +248,7 @@ class _Holidays(_Tool, ask.Holidays, frozen=True):
             desk,
             lines or [phrases.NO_HOLIDAYS.in_language(language, year=year)],
             found.model_dump(mode="json"),
-            until=datetime(year, 12, 31, tzinfo=desk.directory.zone),
+            spans=[(datetime(year, 1, 1, tzinfo=zone), datetime(year, 12, 31, tzinfo=zone), ())],
             dates=[day.date for day in found.holidays],
         )
 

@@ -16,6 +16,7 @@ from pydantic_core import core_schema
 from ccb_support.answer.recommendation import ChannelStatus, Reader, Recommendation
 from ccb_support.answer.speech import Voice
 from ccb_support.calendars import calendar_of, checked_through, require_year
+from ccb_support.clock.instants import Instant as Second
 from ccb_support.clock.instants import (
     days_through,
     instant_of,
@@ -101,10 +102,24 @@ class Desk(NamedTuple):
         """Return the day through which the holidays were checked, if somebody says so."""
         return checked_through(self.edition.holidays)
 
-    def observes_holidays(self, channel_id: str) -> bool:
-        """Return whether a holiday can change the hours of a channel, in the edition in force."""
-        schedule = self.edition.schedules.get(channel_id)
-        return schedule is not None and schedule.observes_holidays
+    def checked_before(
+        self, first: datetime, last: datetime, channels: Sequence[str] = ()
+    ) -> date | None:
+        """Return the last day whose holidays were checked, if later holidays can change some hours.
+
+        These are the hours of some channels, or of all, from `first` to `last`. Each edition has
+        its own check: that of the first edition counts whose time goes on after it.
+        """
+        span = Interval(moment_of(first), moment_of(last + datetime.resolution))
+        found = (
+            past_checks(self.router, Second(part.end - 1)).verified_through
+            for edition, part in self.router.engine.editions.within(seconds_of(span))
+            if any(
+                schedule.observes_holidays and (not channels or name in channels)
+                for name, schedule in edition.schedules.items()
+            )
+        )
+        return next(filter(None, found), None)
 
     def contact_of(self, status: ChannelStatus) -> Contact:
         """Return the first contact of a channel: at its next opening, if it is closed.
