@@ -52,6 +52,20 @@ class TestAnswers:
         folder.joinpath("aa-next.toml").write_text(later, "utf-8")
         assert "Los festivos" not in run(*command).err
 
+    def test_follow_the_name_of_a_channel_that_is_down_to_its_id_of_that_time(
+        self, run: Run, folder: Path
+    ) -> None:
+        later = NEW_TOML.replace('id = "national_line"', 'id = "line"')
+        folder.joinpath("aa-next.toml").write_text(later, "utf-8")
+        down = "--directory", folder, "--unavailable", "línea gratuita nacional"
+        for when in ("2026-12-31 20:00", "2027-01-01 20:00"):
+            said = run("recommend", "incidente", "P3", "--when", when, *down).out
+            assert said.startswith("soporte.ccb@certicamara.com")
+        spans = run(
+            "timeline", "incidente", "P3", "--from", "2026-12-30", "--to", "2027-01-03", *down
+        )
+        assert ("soporte.ccb" in spans.printed, "7457495" in spans.printed) == (True, False)
+
     def test_before_the_first_edition_there_are_none(self, run: Run, next_file: Path) -> None:
         asked = "recommend", "queja", "--directory", next_file
         refused = run(*asked, now=at("2026-12-31 18:00")).refusal

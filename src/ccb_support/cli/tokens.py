@@ -338,8 +338,8 @@ def _is_time(call: Call, text: str) -> bool:
 
 def _is_outage(call: Call, text: str) -> bool:
     _, equals, end = text.partition("=")
-    face = Face(call.desk.router.editions)
-    return _is_time(call, end) if equals else face.with_channel_id(text) != text
+    ids = Face(call.desk.router.editions).channel_ids(text)
+    return _is_time(call, end) if equals else ids != {text}
 
 
 _READERS: Mapping[Phrase | None, Callable[[Call, str], object]] = {

@@ -113,19 +113,24 @@ class Face(NamedTuple):
     editions: Sequence[Directory] = ()
     instant: Callable[[object], datetime] = _read_instant
 
-    def with_channel_id(self, written: str) -> str:
-        """Return what names a channel, such as `chat` or `chat=15:00`, with the channel's id.
+    def channel_ids(self, name: str) -> set[str]:
+        """Return the id of the channel that people mean; several if editions have other ids for it.
 
-        People may write an id in other letters, or else a name. If no channel has it, or several
-        have it, the text stays as it is.
+        People may write an id in other letters, or else a name. If no channel has it, or several of
+        one edition have it, the text stays as it is.
         """
-        name, equals, end = written.partition("=")
         word = folded(name)
-        channels = [channel for edition in self.editions for channel in edition.channels]
-        found = {each.id for each in channels if folded(each.id) == word} or {
-            each.id for each in channels if word in (folded(each.name.es), folded(each.name.en))
-        }
-        return f"{found.pop()}{equals}{end}" if len(found) == 1 else written
+        by_edition = [
+            {each.id for each in edition.channels if folded(each.id) == word}
+            or {
+                each.id
+                for each in edition.channels
+                if word in (folded(each.name.es), folded(each.name.en))
+            }
+            for edition in self.editions
+        ]
+        found = set[str]().union(*by_edition)
+        return found if found and all(len(each) <= 1 for each in by_edition) else {name}
 
 
 def wrong(phrase: Phrase, **parts: object) -> PydanticCustomError:
@@ -214,7 +219,8 @@ def _validate_instant(value: object, info: ValidationInfo) -> datetime:
 
 
 def _validate_channel_id(value: object, info: ValidationInfo) -> object:
-    return cast("Face", info.context).with_channel_id(value) if isinstance(value, str) else value
+    found = cast("Face", info.context).channel_ids(value) if isinstance(value, str) else ()
+    return next(iter(found)) if len(found) == 1 else value
 
 
 def _validate_duration(value: object) -> timedelta:
@@ -235,13 +241,13 @@ def _validate_outages(value: object, info: ValidationInfo) -> object:
     texts = [each for each in items if isinstance(each, str)]
     if not texts or len(texts) < len(items):
         return value  # the router says what is wrong with it
-    face = cast("Face", info.context)
     found: dict[str, datetime | None] = {}
     for text in texts:
-        channel, equals, end = face.with_channel_id(text).partition("=")
+        name, equals, end = text.partition("=")
         until = _validate_instant(end, info) if equals else None
-        if found.setdefault(channel, until) != until:
-            raise wrong(phrases.REPEATED_OUTAGE, value=quoted(text.partition("=")[0]))
+        for channel in cast("Face", info.context).channel_ids(name):
+            if found.setdefault(channel, until) != until:
+                raise wrong(phrases.REPEATED_OUTAGE, value=quoted(name))
     return found
 
 
