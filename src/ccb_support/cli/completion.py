@@ -47,7 +47,7 @@ def _completion(call: Call) -> Sequence[str]:
 
 def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
     """Return the words that may follow some words; none if it is a value such as a file's name."""
-    line = ["ccb-support", *in_parts(before)]
+    line = ["", *in_parts(before)]
     name, others = split_command(line[1:])
     everything = find_command(call, name, others).everything
     # An option whose value comes next.
