@@ -790,7 +790,7 @@ MISTAKES: Phrases[str | tuple[str, ...]] = {
     "Found invalid character": Phrase(
         es="hay un signo que no se admite", en="there is a character that is not allowed"
     ),
-    ("Unescaped '\\\\' in a string", "Invalid hex value"): Phrase(
+    ("Unescaped '\\' in a string", "Invalid hex value"): Phrase(
         es="hay una barra \\ suelta en un texto: escríbala doble",
         en="a text has a single backslash \\: write two",
     ),
