@@ -221,6 +221,6 @@ class TestBadInput:
         line = line_with(PQRS_TOML, "opens = ")
         assert run("channels", "--directory", path, "--lang", "en").refusal.splitlines() == [
             f"ccb-support: {path}: The directory has 2 faults:",
-            "  format: is missing: add it, for example format = 2",
+            "  format: is missing: add it at the top of the file, for example format = 2",
             f"  channels[0].hours[0].closes, line {line}: must be a whole minute from 00:00 to 24:00, with four digits and in quotes: \"17:00\" (got '5 p.m.')",
         ]

@@ -304,6 +304,31 @@ class TestAdvice:
         (advice,) = re.findall(r'in quotes: ("[^"]*")', message)
         Directory.from_toml(text.replace(written, f"{key} = {advice}"))
 
+    @pytest.mark.parametrize("key", ["format", "version", "as_of", "time_zone", "name"])
+    def test_regression_a_key_of_the_whole_file_goes_to_its_top(self, key: str) -> None:
+        rest = re.sub(rf"(?m)^{key} = .*$", "", SMALL, count=1)
+        ((path, message),) = faults(rest).items()
+        place, _, example = message.partition(", for example ")
+        assert (path, place) == (key, "is missing: add it at the top of the file")
+        Directory.from_toml(f"{example}\n{rest}")
+
+    def test_regression_the_holidays_go_to_the_top_of_the_file(self) -> None:
+        elsewhere = SMALL.replace("America/Bogota", "America/Lima")
+        (message,) = faults(elsewhere).values()
+        (advice,) = re.findall("add at the top of the file (holiday_calendar = .*?) for", message)
+        assert Directory.from_toml(f"{advice}\n{elsewhere}").holiday_calendar == "PE"
+
+    def test_regression_an_example_is_no_word_of_another_priority(self) -> None:
+        rest = SHIPPED_TOML.replace('name = { es = "crítica", en = "critical" }', "# HERE")
+        (message,) = faults(rest).values()
+        _, _, example = message.partition(", for example ")
+        Directory.from_toml(rest.replace("# HERE", example))
+
+    @pytest.mark.parametrize("title", ["request_types", "priorities"])
+    def test_regression_an_empty_list_becomes_a_title(self, title: str) -> None:
+        (message,) = faults(f"{title} = []\n{SMALL}").values()
+        assert f"at the end of the file write the title [[{title}]]" in message
+
     def test_the_first_day_goes_into_the_later_edition(self, tmp_path: Path) -> None:
         # By their names, the newer file comes first.
         for name in ("directory.toml", "hasta-2026.toml"):
@@ -312,7 +337,9 @@ class TestAdvice:
             Directory.from_folder(tmp_path)
         fault, _ = caught.value.faults
         assert fault.file == "hasta-2026.toml"
-        assert fault.message.endswith(f"In the file that holds later, add for example {FIRST_DAY}")
+        assert fault.message.endswith(
+            f"At the top of the file that holds later, add for example {FIRST_DAY}"
+        )
 
 
 class TestToml:

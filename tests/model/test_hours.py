@@ -72,7 +72,10 @@ NO_DAY = (
     'must be a day, such as "monday", or a range, such as "monday to friday"; '
     'several go into a list: ["monday", "thursday"]'
 )
-HOLIDAYS = 'holidays are not a day of the week: write their hours in the key "holidays"'
+HOLIDAYS = (
+    "holidays are not a day of the week: remove them here, and write their hours in the key "
+    '"holidays" of the channel'
+)
 
 
 @pytest.mark.parametrize(

@@ -77,11 +77,13 @@ def _path_and_words(
         # To TOML, a line at the end of a file is one of its last table.
         if key in records[""].model_fields and key not in (*fields_of(content), *SECTIONS):
             return path, phrase_of("key_of_the_file")
-        record = _record_at(place, holder, records)
-        return path, _explain_unknown_key(path, fields_of(holder), record)
+        return path, _explain_unknown_key(
+            path, fields_of(holder), _record_at(place, holder, records)
+        )
     path, value = _follow(location, content, records)
     if details["type"] == "missing":
-        return path, phrase_of("missing_key", example=_example_of(path, fields_of(holder)))
+        code = FAULTS_OF_PLACES.get((_dotted(path), "missing"), "missing_key")
+        return path, phrase_of(code, example=_example_of(path, fields_of(holder)))
     return path, _explain(details, path, value)
 
 

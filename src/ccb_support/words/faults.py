@@ -59,6 +59,10 @@ FAULTS: Phrases[str] = {
         es="falta: agregue esta clave, por ejemplo {example}",
         en="is missing: add it, for example {example}",
     ),
+    "missing_key_of_the_file": Phrase(
+        es="falta: agregue esta clave al principio del archivo, por ejemplo {example}",
+        en="is missing: add it at the top of the file, for example {example}",
+    ),
     "unknown_key": Phrase(es="clave desconocida: quítela", en="unknown key: remove it"),
     "unknown_key_of_several": Phrase(
         es="clave desconocida: quítela, o use una de estas: {others}",
@@ -85,9 +89,9 @@ FAULTS: Phrases[str] = {
     ),
     "several_without_effective": Phrase(
         es="falta, y también falta en {other}: solo una edición puede no decir desde cuándo rige. "
-        "En el archivo que rige después, agregue por ejemplo effective = 2027-01-01",
-        en="is missing, and in {other} too: only one edition may leave out its first day. In the "
-        "file that holds later, add for example effective = 2027-01-01",
+        "Al principio del archivo que rige después, agregue por ejemplo effective = 2027-01-01",
+        en="is missing, and in {other} too: only one edition may leave out its first day. At the "
+        "top of the file that holds later, add for example effective = 2027-01-01",
     ),
     "repeated_effective": Phrase(
         es="rige desde el {value}, como {other}: cada edición necesita su propio primer día",
@@ -154,11 +158,11 @@ FAULTS: Phrases[str] = {
     ),
     "unnamed_holidays": Phrase(
         es="falta: el horario del canal {place} depende de los festivos, así que diga cuáles: "
-        'agregue holiday_calendar = "{country}" para los de {country}, o con el código ISO de otro '
-        "país; o holiday_calendar = [] si no hay",
+        'agregue al principio del archivo holiday_calendar = "{country}" para los de {country}, o '
+        "con el código ISO de otro país; o holiday_calendar = [] si no hay",
         en="is missing: the hours of channel {place} depend on holidays, so say which: "
-        'add holiday_calendar = "{country}" for those of {country}, or with the ISO code of '
-        "another country; or holiday_calendar = [] if there are none",
+        'add at the top of the file holiday_calendar = "{country}" for those of {country}, or with '
+        "the ISO code of another country; or holiday_calendar = [] if there are none",
     ),
     "calendar_gap": Phrase(
         es="el calendario de festivos no tiene el año en que empieza la edición del {day}: nombre "
@@ -368,6 +372,12 @@ FAULTS: Phrases[str] = {
         es="debe ser una lista de tablas: escriba el título entre dobles corchetes, [[{key}]]",
         en="must be a list of tables: write its title in double brackets, [[{key}]]",
     ),
+    "no_tables": Phrase(
+        es="debe tener al menos una entrada: quite esta línea, y al final del archivo escriba el "
+        "título [[{key}]] y sus claves",
+        en="must have at least one entry: remove this line, and at the end of the file write the "
+        "title [[{key}]] and its keys",
+    ),
     "int_type": Phrase(
         es="debe ser un número entero, sin comillas", en="must be a whole number, without quotes"
     ),
@@ -375,9 +385,12 @@ FAULTS: Phrases[str] = {
     "less_than_equal": Phrase(es="debe ser {le} o menos", en="must be {le} or less"),
     # Hours.
     "unknown_hours": Phrase(
-        es='debe ser "always" (24 horas), o una lista de franjas; con una lista vacía, el canal '
-        "nunca abre",
-        en='must be "always", or a list of spans; an empty list never opens',
+        es='debe ser "always" (24 horas), o una lista de franjas, por ejemplo '
+        '[{{ days = "lunes a viernes", opens = "08:00", closes = "12:00" }}]; con una lista vacía, '
+        "el canal nunca abre",
+        en='must be "always", or a list of spans, such as '
+        '[{{ days = "monday to friday", opens = "08:00", closes = "12:00" }}]; an empty list never '
+        "opens",
     ),
     "unknown_season_hours": Phrase(
         es='debe ser "closed" (no atiende), "always" (24 horas), o una lista de franjas, por '
@@ -392,9 +405,12 @@ FAULTS: Phrases[str] = {
         '[{{ opens = "08:00", closes = "12:00" }}]; for a whole day, from "00:00" to "24:00"',
     ),
     "unknown_stated_hours": Phrase(
-        es='debe ser "always" (24 horas), "not_stated" (no se sabe), o una lista de franjas; con '
-        "una lista vacía, nunca abre",
-        en='must be "always", "not_stated", or a list of spans; an empty list never opens',
+        es='debe ser "always" (24 horas), "not_stated" (no se sabe), o una lista de franjas, por '
+        'ejemplo [{{ days = "lunes a viernes", opens = "08:00", closes = "12:00" }}]; con una '
+        "lista vacía, nunca abre",
+        en='must be "always", "not_stated", or a list of spans, such as '
+        '[{{ days = "monday to friday", opens = "08:00", closes = "12:00" }}]; an empty list never '
+        "opens",
     ),
     "unknown_holiday_hours": Phrase(
         es='debe ser "open" (atiende), "closed" (no atiende), o una lista de franjas, por ejemplo '
@@ -425,8 +441,10 @@ FAULTS: Phrases[str] = {
         'into a list: ["monday", "thursday"]',
     ),
     "holiday_as_day": Phrase(
-        es="los festivos no son un día de la semana: escriba su horario en la clave holidays",
-        en='holidays are not a day of the week: write their hours in the key "holidays"',
+        es="los festivos no son un día de la semana: quítelos de aquí, y escriba su horario en la "
+        "clave holidays del canal",
+        en="holidays are not a day of the week: remove them here, and write their hours in the key "
+        '"holidays" of the channel',
     ),
     "repeated_day": Phrase(
         es="tiene un día dos veces: escriba cada día una sola vez",
@@ -579,6 +597,11 @@ FAULTS_OF_PLACES: Mapping[tuple[str, str], str] = {
         for section in SECTIONS
         for problem in ("tuple_type", "model_type")
     },
+    **{(section, "empty"): "no_tables" for section in SECTIONS},
+    **{
+        (key, "missing"): "missing_key_of_the_file"
+        for key in ("format", "version", "as_of", "name", "time_zone")
+    },
     ("channels.hours", "model_type"): "not_a_weekly_span",
     ("escalation.hours", "model_type"): "not_a_weekly_span",
     ("seasons.hours", "model_type"): "not_a_weekly_span",
@@ -650,7 +673,7 @@ EXAMPLES_OF_SECTIONS: Mapping[str, str] = {
     "name": 'name = { es = "Mesa de ayuda", en = "Help desk" }',
     "request_types.id": 'id = "denuncia"',
     "request_types.name": 'name = { es = "denuncia", en = "report" }',
-    "priorities.name": 'name = { es = "alta", en = "high" }',
+    "priorities.name": 'name = { es = "rutinaria", en = "routine" }',
     "escalation.name": 'name = { es = "Supervisión", en = "Supervision" }',
     "escalation.hours": 'hours = "not_stated"',
     "seasons.name": 'name = { es = "Fin de año", en = "Year-end" }',
