@@ -233,6 +233,13 @@ FOUND = {
         FindingCode.LONG_CLOSURE,
         replacement="effective = 2027-11-26",
     ),
+    # No edition begins in 9999.
+    "a closure for good that is on": closed(
+        "2026-11-24T00:00",
+        "9999-12-31T00:00",
+        FindingCode.LONG_CLOSURE,
+        replacement="effective = 2026-11-24",
+    ),
 }
 
 NEAR_MISSES = {

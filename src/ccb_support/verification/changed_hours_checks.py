@@ -12,7 +12,7 @@ from ccb_support.calendars.listed import ListedCalendar
 from ccb_support.clock.instants import DAY, WallTime, date_at, days_through, whole_days
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.model.changed_hours import Closure
-from ccb_support.model.dates import DateRange, DaySpan
+from ccb_support.model.dates import SUPPORTED_YEARS, DateRange, DaySpan
 from ccb_support.model.faults import KeyPath
 from ccb_support.schedule.causes import AnyChange, Cause
 from ccb_support.schedule.layers import Schedule
@@ -101,8 +101,10 @@ def _check_length(scope: Scope, entry: "Entry") -> Iterator[Finding]:
     closure, wall = entry.content, entry.walls[0]
     if isinstance(closure, Closure) and wall.end - wall.start > _LONGEST_CLOSURE:
         # What closes for good changes at the start; what opens for good, at the end.
-        is_later = closure.days.first > scope.directory.as_of
-        day = (closure.starts if is_later else closure.ends).date()
+        closes = (
+            closure.days.first > scope.directory.as_of or closure.ends.year not in SUPPORTED_YEARS
+        )
+        day = (closure.starts if closes else closure.ends).date()
         yield scope.finding(
             FindingCode.LONG_CLOSURE,
             *entry.path,
