@@ -27,7 +27,14 @@ from ccb_support.model.faults import list_faults, write_path
 from ccb_support.model.records import words_of_fault
 from ccb_support.model.vocabulary import folded
 from ccb_support.words import Phrase
-from ccb_support.words.faults import EXAMPLES, FAULTS, MEANT_KEYS, MISTAKES, SAME_FAULTS
+from ccb_support.words.faults import (
+    EXAMPLES,
+    FAULTS,
+    MEANT_KEYS,
+    MISTAKES,
+    SAME_FAULTS,
+    UNSEEN_LETTER,
+)
 from tests.builders import SHIPPED_TOML, at, line_with
 from tests.editions import VERSION_LINE
 from tests.model.small_directory import (
@@ -348,12 +355,21 @@ class TestToml:
     @pytest.mark.parametrize("starts", MISTAKES)
     def test_each_mistake(self, starts: str | tuple[str, ...]) -> None:
         for start in [starts] if isinstance(starts, str) else starts:
-            words = toml_mistake(f"{start} here (at line 3, column 5)")
+            words = toml_mistake(f"{start} here (at line 3, column 5)", letter="a")
             assert words == MISTAKES[starts]
             check_spanish(words.es)
 
+    @pytest.mark.parametrize(
+        "text",
+        ['b =\u00a0"x"', "\u00a0b = 1", "b = 1\u200b", "b = {\u00a0c = 1 }", "b = [\u00a01]"],
+    )
+    def test_regression_a_space_that_other_programs_write(self, text: str) -> None:
+        assert [fault[1:4] for fault in faults_of(f"a = 1\n{text}\n")] == [
+            [2, None, f"the text can't be read as TOML: {UNSEEN_LETTER.en}"]
+        ]
+
     def test_another_mistake(self) -> None:
-        assert toml_mistake("Too many bananas") == Phrase(
+        assert toml_mistake("Too many bananas", letter="") == Phrase(
             es="revise las comillas, los corchetes y los signos =",
             en="check the quotes, the brackets and the signs =",
         )

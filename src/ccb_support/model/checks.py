@@ -256,8 +256,11 @@ def _find_repeated_ids(directory: _Table) -> _Faults:
 
 
 def _find_levels_out_of_order(directory: _Table) -> _Faults:
-    levels = [_valid(each, "level") for each in _tables(directory, "escalation")]
-    valid = [(index, level) for index, level in enumerate(levels) if level]
+    valid = [
+        (index, level)
+        for index, each in enumerate(_tables(directory, "escalation"))
+        if (level := _valid(each, "level"))
+    ]
     for (_, before), (index, level) in pairwise(valid):
         if level <= before:
             yield fault("level_out_of_order", ("escalation", index, "level"), level, before=before)

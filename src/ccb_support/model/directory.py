@@ -40,7 +40,7 @@ from ccb_support.limits import (
     MOST_REQUEST_TYPES,
 )
 from ccb_support.words import Phrase
-from ccb_support.words.faults import MISTAKES, OTHER_MISTAKE
+from ccb_support.words.faults import MISTAKES, OTHER_MISTAKE, UNSEEN_LETTER
 
 from .changed_hours import Closure, Season, SpecialDay
 from .channels import WORDS_OF_FILE, Channel, EscalationLevel
@@ -54,7 +54,7 @@ from .records import (
     letters_of,
     phrase_of,
 )
-from .text import LanguageTag, Line, LocalizedText, ZoneName
+from .text import LanguageTag, Line, LocalizedText, ZoneName, is_visible
 from .vocabulary import Priorities, RequestTypes, usual_directory
 
 FORMAT = 2
@@ -295,22 +295,22 @@ def _parse_toml(text: object) -> Mapping[str, object]:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         # TOML's own complaint, a number with thousands of digits, or tables nested without end.
-        place = re.search(_LINE, str(error))
+        place = re.search(_PLACE, str(error))
+        line, column = map(int, place.groups()) if place else (None, 0)
+        letter = text.split("\n")[line - 1][column - 1 : column] if line else ""
         raise refusal(
-            "not_toml",
-            line=int(place[1]) if place else None,
-            mistake=toml_mistake(str(error)),
+            "not_toml", line=line, mistake=toml_mistake(str(error), letter=letter)
         ) from error
 
 
-_LINE = r"\(at line ([0-9]+),"
-"""Where the reader of TOML says on which line the first mistake is."""
+_PLACE = r"\(at line ([0-9]+), column ([0-9]+)\)"
+"""Where the reader of TOML says on which line, and at which character, the first mistake is."""
 
 
-def toml_mistake(message: str) -> Phrase:
-    """Return what is wrong with a text, by what Python's reader of TOML says about it."""
+def toml_mistake(message: str, *, letter: str) -> Phrase:
+    """Return what is wrong with a text at a letter, by what Python's reader of TOML says of it."""
     known = (words for start, words in MISTAKES.items() if message.startswith(start))
-    return next(known, OTHER_MISTAKE)
+    return next(known, OTHER_MISTAKE) if is_visible(letter) else UNSEEN_LETTER
 
 
 def refusal(
@@ -335,6 +335,7 @@ def known_ids(ids: object, known: Mapping[str, str]) -> frozenset[str]:
     members, accepted = cast("Collection[object]", ids), frozenset(known)
     for each in members:
         if letters_of(each) not in accepted:
-            spanish = [f"{channel_id} ({name})" for channel_id, name in known.items()]
-            raise UnknownChannelError(each, [*known], spanish=spanish)
+            raise UnknownChannelError(
+                each, [*known], spanish=[f"{other} ({name})" for other, name in known.items()]
+            )
     return frozenset(map(letters_of, members))

@@ -146,8 +146,10 @@ def _explain_unknown_key(
     keys = keys_of(record)
     unused = [each for each in keys if each not in stated]
     word, names = folded(cut(str(path[-1]))), {folded(each): each for each in keys}
-    meant = [each for each in MEANT_KEYS.get(word, ()) if each in keys]
-    meant += [names[each] for each in get_close_matches(word, names)]
+    meant = [
+        *(each for each in MEANT_KEYS.get(word, ()) if each in keys),
+        *(names[each] for each in get_close_matches(word, names)),
+    ]
     if meant:
         best = next((each for each in meant if each in unused), meant[0])
         # The title of a list may come again, with the next entry.

@@ -490,14 +490,16 @@ FAULTS: Phrases[str] = {
         en="its seconds must be 00, such as 2026-12-05T22:00:00",
     ),
     "timezone_naive": Phrase(
-        es="no debe tener zona horaria: escriba la hora local de la zona del directorio",
-        en="must have no timezone: write the local time of the directory's zone",
+        es="debe ser la hora local de la zona del directorio, sin Z ni desfase al final, por "
+        "ejemplo 2026-12-05T22:00:00",
+        en="must be the local time of the directory's zone, without Z or a UTC offset at its end, "
+        "such as 2026-12-05T22:00:00",
     ),
     "mixed_dates": Phrase(
         es="{first_key} y through deben ser de la misma clase: escriba los dos con su año "
         '(2026-12-24), o los dos como días de cada año ("12-24", "pascua-3")',
         en="{first_key} and through must be of one kind: write both with their year "
-        "(2026-12-24), or both as days of every year",
+        '(2026-12-24), or both as days of every year ("12-24", "easter-3")',
     ),
     "backwards_days": Phrase(
         es="through es antes de {first_key}: ponga el primer día en {first_key}",
@@ -847,6 +849,14 @@ MISTAKES: Phrases[str | tuple[str, ...]] = {
     ),
 }
 """What is wrong and what to write instead, by the starts of what Python's reader of TOML says."""
+
+UNSEEN_LETTER = Phrase(
+    es="hay un signo que no se ve, tal vez un espacio copiado de otro programa: borre los espacios "
+    "de la línea, y escríbalos de nuevo",
+    en="there is a character that people can't see, such as a space copied from another program: "
+    "delete the spaces of the line, and type them again",
+)
+"""What is wrong if the first mistake is at such a character."""
 
 OTHER_MISTAKE = Phrase(
     es="revise las comillas, los corchetes y los signos =",
