@@ -234,8 +234,10 @@ MISPLACED_TIME = Phrase(
 """The hints of an error if arguments are in each other's place."""
 
 BEFORE_FIRST_EDITION = Phrase(
-    es="La primera edición del directorio rige desde el {day}",
-    en="The first edition of the directory holds from {day} on",
+    es="La primera edición del directorio rige desde el {day}. Para antes, ponga la edición "
+    "anterior en otro archivo de la misma carpeta",
+    en="The first edition of the directory holds from {day} on. For earlier times, put the edition "
+    "before it into another file of the same folder",
 )
 """Why the supported range begins later than usual."""
 KNOWN_FROM = Phrase(
