@@ -240,6 +240,12 @@ class TestUnavailable:
         down = "--unavailable", "pqrs"
         assert run(*down, "recommend", "queja") == run("recommend", "queja", *down)
 
+    def test_regression_each_value_that_the_error_lists_is_a_channel(self, run: Run) -> None:
+        asked = "recommend", "queja", "--unavailable"
+        _, _, values = run(*asked, "fax").refusal.strip().partition("valores: ")
+        for value, channel_id in zip(values.split(", "), SHIPPED.channel_ids, strict=True):
+            assert run(*asked, value) == run(*asked, channel_id)
+
     @pytest.mark.parametrize("word", ["pqrs", "PQRS"])
     def test_an_id_comes_before_the_name_of_another_channel(
         self, run: Run, write: Write, word: str

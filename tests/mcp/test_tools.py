@@ -127,7 +127,16 @@ class TestWhatAModelWrites:
         assert "2026.5" in error(call("holidays", {"year": 2026.5}))
 
     @pytest.mark.parametrize(
-        "name", ["pqrs", "PQRS", "línea de PQRS", "LINEA DE PQRS", "PQRS line", "pqrs_line"]
+        "name",
+        [
+            "pqrs",
+            "PQRS",
+            "línea de PQRS",
+            "LINEA DE PQRS",
+            "PQRS line",
+            "pqrs_line",
+            "pqrs (línea de PQRS)",
+        ],
     )
     def test_a_channel_may_have_its_name(self, name: str) -> None:
         expected = words(call("channel_status", {"channel": "pqrs"}))

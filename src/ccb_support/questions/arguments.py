@@ -116,8 +116,8 @@ class Face(NamedTuple):
     def channel_ids(self, name: str) -> set[str]:
         """Return the id of the channel that people mean; several if editions have other ids for it.
 
-        People may write an id in other letters, or else a name. If no channel has it, or several of
-        one edition have it, the text stays as it is.
+        People may write an id in other letters, or else a name, or both as an error does. If no
+        channel has it, or several of one edition have it, the text stays as it is.
         """
         word = folded(name)
         by_edition = [
@@ -125,7 +125,8 @@ class Face(NamedTuple):
             or {
                 each.id
                 for each in edition.channels
-                if word in (folded(each.name.es), folded(each.name.en))
+                for other in (each.name.es, each.name.en, f"{each.id} ({each.name.es})")
+                if folded(other) == word
             }
             for edition in self.editions
         ]
