@@ -103,6 +103,9 @@ class TestExport:
     def test_icalendar_of_some_channels(self, run: Run) -> None:
         expected = to_icalendar(SHIPPED, *BOUNDS, dtstamp=TUESDAY, channels=["chat"])
         printed = run("export", "icalendar", *DECEMBER, "--channel", "chat").out
+        # The error of an unknown channel lists ids with names.
+        for name in ("chat en línea", "online chat", "chat (chat en línea)"):
+            assert run("export", "icalendar", *DECEMBER, "--channel", name).out == printed
         assert printed == expected.decode("utf-8") != run("export", "icalendar", *DECEMBER).out
 
     def test_if_a_system_completes_line_ends_they_are_left_to_it(

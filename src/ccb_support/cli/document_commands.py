@@ -16,6 +16,7 @@ from ccb_support.export import (
     to_opening_hours,
     to_schema_org,
 )
+from ccb_support.questions.arguments import Face
 from ccb_support.widget import to_widget
 from ccb_support.words import command_line as phrases
 from ccb_support.words import errors as error_phrases
@@ -32,6 +33,9 @@ def _export(call: Call) -> Iterator[str]:
         call.refuse_json(kind)
     if kind == "widget" and arguments.channel is not None:
         raise BadParameterError(error_phrases.WIDGET_HAS_ALL)
+    arguments.channel = arguments.channel and [
+        Face(call.desk.router.editions).with_channel_id(each) for each in arguments.channel
+    ]
     bounds: Sequence[datetime] = ()
     # Without a range, a map's hours have no end.
     if kind != "osm" or arguments.start is not None or arguments.end is not None:
@@ -58,10 +62,11 @@ def _osm(call: Call, router: Router, *bounds: datetime) -> str:
 
 
 def _schema_org(call: Call, router: Router, start: datetime, end: datetime) -> str:
-    document = to_schema_org(
-        router, start, end, channels=call.arguments.channel, language=call.language
+    text = json.dumps(
+        to_schema_org(router, start, end, channels=call.arguments.channel, language=call.language),
+        indent=None if call.arguments.json else 2,
+        ensure_ascii=False,
     )
-    text = json.dumps(document, indent=None if call.arguments.json else 2, ensure_ascii=False)
     # The document may be in a script of an HTML page, and a name must not end that script.
     return text.replace("<", r"\u003c") + "\n"
 
