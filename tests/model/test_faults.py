@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import InitErrorDetails
 
 from ccb_support import Directory, DirectoryError, Router, verify
 from ccb_support.errors import Fault
@@ -24,7 +25,7 @@ from ccb_support.model import LocalizedText
 from ccb_support.model.checks import find_faults
 from ccb_support.model.directory import toml_mistake
 from ccb_support.model.faults import list_faults, write_path
-from ccb_support.model.records import words_of_fault
+from ccb_support.model.records import error_of, words_of_fault
 from ccb_support.model.vocabulary import folded
 from ccb_support.words import Phrase
 from ccb_support.words.faults import (
@@ -85,9 +86,15 @@ def codes_in(error: DirectoryError, text: str) -> dict[Fault, str | None]:
     """Return the code of each fault of a text, if a validation found it."""
     if not isinstance(error.__cause__, ValidationError):
         return dict.fromkeys(error.faults)
-    faults = list_faults(error.__cause__, tomllib.loads(text), Directory, text)
-    found = error.__cause__.errors(include_url=False)
-    return dict(zip(faults, (each["type"] for each in found), strict=True))
+    content, codes = tomllib.loads(text), dict[Fault, str | None]()
+    for each in error.__cause__.errors(include_url=False):
+        code: Any = each["type"]
+        detail = InitErrorDetails(
+            type=error_of(code, words_of_fault(each)), loc=each["loc"], input=each["input"]
+        )
+        alone = ValidationError.from_exception_data("", [detail])
+        codes |= dict.fromkeys(list_faults(alone, content, Directory, text), code)
+    return codes
 
 
 def golden_text() -> str:
@@ -336,6 +343,15 @@ class TestAdvice:
         (message,) = faults(f"{title} = []\n{SMALL}").values()
         assert f"at the end of the file write the title [[{title}]]" in message
 
+    @pytest.mark.parametrize(
+        ("key", "written"), [("closes", "close"), ("opens", "abre"), ("as_of", "AS_OF")]
+    )
+    def test_regression_a_misspelt_key_is_not_missing_too(self, key: str, written: str) -> None:
+        text = SMALL.replace(f"{key} =", f"{written} =")
+        (message,) = faults(text).values()
+        assert message == f"unknown key: did you mean `{key}`?"
+        Directory.from_toml(text.replace(f"{written} =", f"{key} ="))
+
     def test_the_first_day_goes_into_the_later_edition(self, tmp_path: Path) -> None:
         # By their names, the newer file comes first.
         for name in ("directory.toml", "hasta-2026.toml"):
@@ -447,7 +463,7 @@ ends = 2026-12-06T04:00:00
 
 BREAKS = [
     {"version": ('version = "1"\n', "")},
-    {"vresion": ("format = 2", "format = 2\nvresion = 1")},
+    {"xyz": ("format = 2", "format = 2\nxyz = 1")},
     {"time_zone": ("America/Bogota", "Bogota")},
     {"name.en": ('{ es = "Mesa", en = "Desk" }\n\n', '{ es = "Mesa", en = "" }\n\n')},
     {"channels[0].hours[0].days[0]": ('["monday"]', '["lunedi"]')},

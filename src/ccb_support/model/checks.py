@@ -336,8 +336,7 @@ def _find_shared_words(directory: _Table, section: str, kind: type[Entry]) -> _F
         written = [(key, known.forms_of(word)) for key, word in _words_of(entry) if folded(word)]
         for key, forms in [("id", known.forms_of_id), *written]:
             owners = [(form, *meanings.setdefault(folded(form), (index, key))) for form in forms]
-            shared = [each for each in owners if each[1] != index]
-            if shared:
+            if shared := [each for each in owners if each[1] != index]:
                 # One form is enough.
                 form, owner, owner_key = shared[0]
                 # An id or a name can't become an ambiguous word: its entry would still mean it.

@@ -40,7 +40,7 @@ from ccb_support.limits import (
     MOST_REQUEST_TYPES,
 )
 from ccb_support.words import Phrase
-from ccb_support.words.faults import MISTAKES, OTHER_MISTAKE, UNSEEN_LETTER
+from ccb_support.words.faults import MISTAKES, UNSEEN_LETTER
 
 from .changed_hours import Closure, Season, SpecialDay
 from .channels import WORDS_OF_FILE, Channel, EscalationLevel
@@ -310,7 +310,7 @@ _PLACE = r"\(at line ([0-9]+), column ([0-9]+)\)"
 def toml_mistake(message: str, *, letter: str) -> Phrase:
     """Return what is wrong with a text at a letter, by what Python's reader of TOML says of it."""
     known = (words for start, words in MISTAKES.items() if message.startswith(start))
-    return next(known, OTHER_MISTAKE) if is_visible(letter) else UNSEEN_LETTER
+    return next(known) if is_visible(letter) else UNSEEN_LETTER
 
 
 def refusal(

@@ -54,12 +54,18 @@ def list_faults(
 ) -> list[Fault]:
     """Return the faults that `error` found when `model` read `content`, with their paths.
 
-    If `text` is the TOML of `content`, the faults also have their lines.
+    If `text` is the TOML of `content`, the faults also have their lines. A key that is misspelt is
+    not missing too: who followed both pieces of advice would write it twice.
     """
     records, lines = {**_RECORDS, "": model}, TomlLines(text)
-    found = (_path_and_words(each, content, records) for each in error.errors(include_url=False))
+    details = error.errors(include_url=False)
+    found = [_path_and_words(each, content, records) for each in details]
+    said = {(path[:-1], words) for path, words in found}
     return [
-        Fault(write_path(path), words.en, lines.line_of(path), words.es) for path, words in found
+        Fault(write_path(path), words.en, lines.line_of(path), words.es)
+        for each, (path, words) in zip(details, found, strict=True)
+        if each["type"] != "missing"
+        or (path[:-1], phrase_of("misspelt_key", meant=path[-1])) not in said
     ]
 
 

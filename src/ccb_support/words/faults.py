@@ -847,6 +847,11 @@ MISTAKES: Phrases[str | tuple[str, ...]] = {
         es="hay demasiadas listas o tablas una dentro de otra",
         en="too many lists or tables are inside one another",
     ),
+    # Anything else that a reader of TOML may say.
+    "": Phrase(
+        es="revise las comillas, los corchetes y los signos =",
+        en="check the quotes, the brackets and the signs =",
+    ),
 }
 """What is wrong and what to write instead, by the starts of what Python's reader of TOML says."""
 
@@ -857,9 +862,3 @@ UNSEEN_LETTER = Phrase(
     "delete the spaces of the line, and type them again",
 )
 """What is wrong if the first mistake is at such a character."""
-
-OTHER_MISTAKE = Phrase(
-    es="revise las comillas, los corchetes y los signos =",
-    en="check the quotes, the brackets and the signs =",
-)
-"""What to do about anything else that a reader of TOML may say."""
