@@ -33,8 +33,9 @@ def _export(call: Call) -> Iterator[str]:
         call.refuse_json(kind)
     if kind == "widget" and arguments.channel is not None:
         raise BadParameterError(error_phrases.WIDGET_HAS_ALL)
+    face = Face(call.desk.router.editions)
     arguments.channel = arguments.channel and [
-        Face(call.desk.router.editions).with_channel_id(each) for each in arguments.channel
+        channel_id for each in arguments.channel for channel_id in sorted(face.channel_ids(each))
     ]
     bounds: Sequence[datetime] = ()
     # Without a range, a map's hours have no end.
