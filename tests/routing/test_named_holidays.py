@@ -141,8 +141,10 @@ class TestYears:
                 [
                     NO_OTHER_YEARS.format("US"),
                     "The first edition of the directory holds from 1990-01-01 on",
-                    "For earlier times, put the edition before it into another file of the same "
-                    "folder",
+                    (
+                        "For earlier times, put the edition before it into another file of the "
+                        "same folder"
+                    ),
                 ],
             ),
         ],
