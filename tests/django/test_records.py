@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,11 +54,14 @@ class TestRecord:
     def test_may_have_its_own_database(self, desk: Desk) -> None:
         """The router of a site says which, when it hears of the model."""
         asked: list[type[Model]] = []
-        router = SimpleNamespace(
-            db_for_read=lambda model, **_hints: asked.append(model),
-            db_for_write=lambda model, **_hints: asked.append(model),
-        )
-        with override_settings(DATABASE_ROUTERS=[router]):
+
+        class Asked:
+            def db_for_read(self, model: type[Model], **_hints: object) -> None:
+                asked.append(model)
+
+            db_for_write = db_for_read
+
+        with override_settings(DATABASE_ROUTERS=[Asked()]):
             ticket = desk.file()
             assert asked.pop() is AdviceRecord
             asked.clear()
