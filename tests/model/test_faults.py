@@ -384,6 +384,10 @@ class TestToml:
             [2, None, f"the text can't be read as TOML: {UNSEEN_LETTER.en}"]
         ]
 
+    @pytest.mark.parametrize("line", ["b =", 'b = "c', "[[b", "b", "b = 1 c", "b = \t"])
+    def test_regression_a_line_may_end_as_on_windows(self, line: str) -> None:
+        assert faults_of(f"a = 1\r\n{line}\r\n") == faults_of(f"a = 1\n{line}\n")
+
     def test_another_mistake(self) -> None:
         assert toml_mistake("Too many bananas", letter="") == Phrase(
             es="revise las comillas, los corchetes y los signos =",

@@ -287,7 +287,8 @@ def _parse_toml(text: object) -> Mapping[str, object]:
     if len(text) > LONGEST_FILE:
         raise refusal("long_file", most=LONGEST_FILE)
     # `splitlines` would also split a quoted name at characters that end no line of TOML.
-    if any(line.count(".") > MOST_DOTS for line in text.split("\n")):
+    lines = text.replace("\r\n", "\n").split("\n")
+    if any(each.count(".") > MOST_DOTS for each in lines):
         raise refusal("many_dots", most=MOST_DOTS)
     import tomllib  # noqa: PLC0415 - a program with the shipped directory parses no file
 
@@ -297,7 +298,7 @@ def _parse_toml(text: object) -> Mapping[str, object]:
         # TOML's own complaint, a number with thousands of digits, or tables nested without end.
         place = re.search(_PLACE, str(error))
         line, column = map(int, place.groups()) if place else (None, 0)
-        letter = text.split("\n")[line - 1][column - 1 : column] if line else ""
+        letter = lines[line - 1][column - 1 : column] if line else ""
         raise refusal(
             "not_toml", line=line, mistake=toml_mistake(str(error), letter=letter)
         ) from error
