@@ -333,7 +333,7 @@ class TestWordsOfTheDirectory:
                 "solicitud de baja P1",
                 '¿Quiso escribir ccb-support recommend "solicitud de baja" P1 --directory=',
             ),
-            # To a shell, these are signs of its own.
+            # A shell reads these signs itself.
             ("p&r P1(x)", '¿Quiso escribir ccb-support recommend "P&R" "P1(x)" --directory='),
         ],
     )

@@ -47,11 +47,11 @@ def _completion(call: Call) -> Sequence[str]:
 
 def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
     """Return the words that may follow some words; none if it is a value such as a file's name."""
-    line = ["", *in_parts(before)]
-    name, others = split_command(line[1:])
+    before = [*in_parts(before)]
+    name, others = split_command(before)
     everything = find_command(call, name, others).everything
     # An option whose value comes next.
-    wanted = [each for each in everything if each.value and line[-1] in each.names]
+    wanted = [each for each in everything if before and each.value and before[-1] in each.names]
     if name is None and not wanted:
         return [*NAMES, *SPANISH, "--help", "--version", LANG.name]
     directory = call.desk.directory

@@ -33,10 +33,12 @@ def _export(call: Call) -> Iterator[str]:
         call.refuse_json(kind)
     if kind == "widget" and arguments.channel is not None:
         raise BadParameterError(error_phrases.WIDGET_HAS_ALL)
-    face = Face(call.desk.router.editions)
-    arguments.channel = arguments.channel and [
-        channel_id for each in arguments.channel for channel_id in sorted(face.channel_ids(each))
-    ]
+    if arguments.channel is not None:
+        arguments.channel = [
+            channel_id
+            for each in arguments.channel
+            for channel_id in sorted(Face(call.desk.router.editions).channel_ids(each))
+        ]
     bounds: Sequence[datetime] = ()
     # Without a range, a map's hours have no end.
     if kind != "osm" or arguments.start is not None or arguments.end is not None:
@@ -45,8 +47,7 @@ def _export(call: Call) -> Iterator[str]:
         bounds = call.range(call.desk.router, usual)
     document = _WRITERS[kind](call, call.desk.router, *bounds)
     if bounds:
-        first, end = bounds
-        call.speak_of(first, end - datetime.resolution, arguments.channel or ())
+        call.speak_of(bounds[0], bounds[1] - datetime.resolution, arguments.channel or ())
     return print_or_write(call, document)
 
 

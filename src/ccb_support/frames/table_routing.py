@@ -249,7 +249,6 @@ def moved(
     narrow = engine.select(routed, [*{*columns.values(), when}])
     lazy: nw.LazyFrame[Any] = nw.from_native(narrow).lazy()
     groups = lazy.select(**keys).group_by(*keys).agg(tickets=nw.len()).collect()
-    editions = *after.editions, *before.editions
     counts: Counter[tuple[date, str, str | None, str | None]] = Counter()
     # Arrow has one kind of missing value; pandas has several.
     for group in groups.to_arrow().to_pylist():
@@ -263,7 +262,8 @@ def moved(
             )
             found = next(filter(None, (each.request_types.find(group["word"]) for each in known)))
             counts[month, found, group["old"], group["new"]] += group["tickets"]
-    ids = [*dict.fromkeys(entry.id for each in editions for entry in each.request_types)]
+    both = *after.editions, *before.editions
+    ids = [*dict.fromkeys(entry.id for each in both for entry in each.request_types)]
     return sorted(
         (Moved(*group, tickets) for group, tickets in counts.items()),
         key=lambda each: (each.month, ids.index(each.request_type), each.old or "", each.new or ""),

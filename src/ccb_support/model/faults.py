@@ -61,11 +61,14 @@ def list_faults(
     details = error.errors(include_url=False)
     found = [_path_and_words(each, content, records) for each in details]
     said = {(path[:-1], words) for path, words in found}
+
+    def is_misspelt(path: KeyPath) -> bool:
+        return (path[:-1], phrase_of("misspelt_key", meant=path[-1])) in said
+
     return [
         Fault(write_path(path), words.en, lines.line_of(path), words.es)
         for each, (path, words) in zip(details, found, strict=True)
-        if each["type"] != "missing"
-        or (path[:-1], phrase_of("misspelt_key", meant=path[-1])) not in said
+        if each["type"] != "missing" or not is_misspelt(path)
     ]
 
 

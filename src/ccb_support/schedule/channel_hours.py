@@ -179,8 +179,9 @@ def schedules_by_channel(
 
 def _block_bits(schedule: Schedule) -> int:
     """Return how long a block of the openness is, so that few changes fall into one block."""
-    has_yearly_days = schedule.special_days.yearly or schedule.observes_holidays
-    is_yearly = schedule.seasons.has_entries or has_yearly_days
+    is_yearly = (
+        schedule.seasons.has_entries or schedule.special_days.yearly or schedule.observes_holidays
+    )
     return ONE_BLOCK if schedule.week.is_constant and not is_yearly else SHORT_BLOCKS
 
 
@@ -201,7 +202,8 @@ class Stretch:
         self._days = schedule.days_that_reach(wall)
         self._is_steady = wall.end - wall.start == near.end - near.start
         offset = wall.start - near.start if self._is_steady else 0
-        self._span, (start, end) = state.span.clipped(near).shifted(offset), near.shifted(offset)
+        self._span = state.span.clipped(near).shifted(offset)
+        start, end = near.shifted(offset)
         self._beside = Interval(start, self._span.start), Interval(self._span.end, end)
 
     def causes(self) -> dict[object, Cause]:

@@ -42,7 +42,7 @@ class Edition(NamedTuple):
         clock: the clock of its zone, as if no other edition came after it.
         channels: its channels, by id.
         schedules: the hours of each of its channels, by the channel's id.
-        hours: when each of its channels is open in that time, by the channel's id.
+        hours: when each of its channels is open while it answers, by the channel's id.
         span: the time for which it answers.
         days: the same on the wall clock, from midnight to midnight.
     """
