@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 OPTIONS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    # Back loads a page from the cache, as it does when the page is no longer in memory.
+    "--disable-features=BackForwardCache",
 )  # fmt: skip
 
 

@@ -364,6 +364,18 @@ class TestComponent:
         browser.execute_script(ADVANCE, -3_600)
         wait_until(browser, lambda: SHUT in browser.execute_script(TEXTS)[0])
 
+    def test_asks_at_once_on_a_page_that_the_browser_has_kept(
+        self, browser: Browser, server: Server
+    ) -> None:
+        """After Back, the page is as it was, and does not say how old it is."""
+        server.clock.show("2026-11-24 09:30")
+        open_page(browser, server, "desk")
+        wait_until(browser, lambda: OPEN in browser.execute_script(TEXTS)[0])
+        open_page(browser, server, "widget")
+        server.clock.show("2026-11-24 17:00")
+        browser.back()
+        wait_until(browser, lambda: SHUT in browser.execute_script(TEXTS)[0])
+
     def test_a_copy_ends_when_the_original_ends(self, browser: Browser, desk: Server) -> None:
         """Turbo shows a copy of a page that somebody left, perhaps long after."""
         browser.execute_script(

@@ -151,7 +151,10 @@
       request.send();
     };
 
-    take(Number(element.dataset.ends ?? endOf(element)));
+    // Nobody knows how old a page from the browser's cache is, as after its Back button.
+    const [page] = performance.getEntriesByType("navigation");
+    const end = page?.transferSize === 0 ? 0 : endOf(element);
+    take(Number(element.dataset.ends ?? end));
     return () => {
       if (document.hidden) return; // It asks when somebody sees the page again.
       if (time() < last) next = ends = 0; // The clock was set back.
