@@ -15,7 +15,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 from ccb_support import Router, default_directory
 from ccb_support.model.requests import every_kind
 from ccb_support.widget import to_widget
-from tests.builders import at, channel, chat, directory
+from tests.builders import at, changed, channel, chat, directory, shipped
 from tests.widget.test_component import KINDS, Browser
 from tests.widget.test_component import TestComponent as ComponentTests
 
@@ -84,6 +84,14 @@ def open_page(browser: Browser, page: Path, when: datetime, zone: str = "America
     browser.execute_cdp_cmd("Emulation.setTimezoneOverride", {"timezoneId": zone})
     browser.get(page.as_uri())
     browser.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", script)
+
+
+def resize_to_phone(browser: Browser) -> None:
+    """Let the window be as large as a small phone's."""
+    browser.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": PHONE, "height": 640, "deviceScaleFactor": 1, "mobile": True},
+    )
 
 
 def shown(browser: Browser) -> list[Any]:
@@ -179,10 +187,7 @@ def test_says_so_if_it_does_not_know(browser: Browser, page: Path, when: datetim
 def test_fits_a_phone_and_asks_nobody_for_anything(browser: Browser, page: Path) -> None:
     browser.get_log("browser")
     browser.get_log("performance")
-    browser.execute_cdp_cmd(
-        "Emulation.setDeviceMetricsOverride",
-        {"width": PHONE, "height": 640, "deviceScaleFactor": 1, "mobile": True},
-    )
+    resize_to_phone(browser)
     open_page(browser, page, START)
     assert browser.execute_script("return document.documentElement.scrollWidth") <= PHONE
     assert browser.get_log("browser") == []
@@ -193,6 +198,15 @@ def test_fits_a_phone_and_asks_nobody_for_anything(browser: Browser, page: Path)
         if each["method"] == "Network.requestWillBeSent"
     ]
     assert asked == [page.as_uri()]
+
+
+def test_a_long_name_to_choose_fits_a_phone(browser: Browser, page: Path) -> None:
+    first, *others = default_directory().request_types
+    long = changed(first, name="solicitud de soporte técnico para el registro mercantil")
+    html = to_widget(shipped(request_types=[long, *others]), START, END)
+    resize_to_phone(browser)
+    open_page(browser, save(page, "long", html), START)
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= PHONE
 
 
 class TestComponent(ComponentTests):
