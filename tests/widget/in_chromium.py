@@ -77,9 +77,11 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def open_page(browser: Browser, page: Path, when: datetime, zone: str = "America/Bogota") -> None:
-    """Open a page at a time of the visitor's clock, in a zone."""
-    source = SET_CLOCK.format(time=milliseconds(when))
+def open_page(
+    browser: Browser, page: Path, when: datetime, zone: str = "America/Bogota", before: str = ""
+) -> None:
+    """Open a page at a time of the visitor's clock, in a zone; `before` runs before its scripts."""
+    source = SET_CLOCK.format(time=milliseconds(when)) + before
     script = browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": source})
     browser.execute_cdp_cmd("Emulation.setTimezoneOverride", {"timezoneId": zone})
     browser.get(page.as_uri())
@@ -319,6 +321,26 @@ INSIDE = """
     return root.firstChild.shadowRoot.querySelector("p").textContent;
 """
 """Puts an element inside another component, and returns what it says."""
+
+
+def test_an_older_browser_shows_every_contact_and_nothing_to_choose(
+    browser: Browser, page: Path
+) -> None:
+    """Some phones have no newer browser than Safari 15."""
+    resize_to_phone(browser)
+    open_page(browser, page, START, before="delete globalThis.CSSStyleSheet;")
+    text = browser.execute_script("return document.body.innerText")
+    assert "Su navegador no puede mostrar quién atiende ahora." in text
+    assert "Línea Gratuita Nacional: (601) 7457495" in text
+    assert not browser.find_element("name", "priority").is_displayed()
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= PHONE
+
+
+def test_the_oldest_browser_that_has_the_element_shows_the_answer(
+    browser: Browser, page: Path
+) -> None:
+    open_page(browser, page, START, before="delete Array.prototype.findLastIndex;")
+    assert shown(browser)[0][0].startswith(NATIONAL_LINE)
 
 
 def test_without_scripts_there_is_nothing_to_choose(browser: Browser, page: Path) -> None:

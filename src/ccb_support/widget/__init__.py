@@ -34,18 +34,17 @@ _PAGE = """\
 <style>{style}</style>
 </head>
 <body>
-<main>
-<h1>{title}</h1>
-<form>
-{lists}
-</form>
-<ccb-support request-type="{request_type}" priority="{priority}"></ccb-support>
-<noscript>
-{without_script}
-</noscript>
-</main>
 <script type="application/json" id="ccb-support-data">{data}</script>
 <script>{component}</script>
+<main>
+<h1>{title}</h1>
+<form hidden>
+{lists}
+</form>
+<ccb-support request-type="{request_type}" priority="{priority}">
+{every_contact}
+</ccb-support>
+</main>
 <script>{chooser}</script>
 </body>
 </html>
@@ -93,7 +92,8 @@ def to_widget(
     edition = router.edition_at(start)
     spoken = require_language(language, usual=edition.language)
     usual = f"P{edition.usual_priority}"
-    without_script = [phrases.NEEDS_JAVASCRIPT.in_language(spoken), *table.every_contact(spoken)]
+    # What an older browser shows, and one without scripts.
+    every_contact = [phrases.NEEDS_JAVASCRIPT.in_language(spoken), *table.every_contact(spoken)]
     style, component, chooser = (
         files("ccb_support").joinpath(each).read_text("utf-8")
         for each in ("widget/page.css", _COMPONENT, "widget/chooser.js")
@@ -106,7 +106,7 @@ def to_widget(
         lists=_lists(table.words, usual, spoken),
         request_type=table.words.request_types[0].id,
         priority=usual,
-        without_script="\n".join(f"<p>{escape(each)}</p>" for each in without_script),
+        every_contact="\n".join(f"<p>{escape(each)}</p>" for each in every_contact),
         data=_data(table, usual, spoken),
         component=component,
         chooser=chooser,

@@ -91,7 +91,7 @@ class AdviceTable:
         )
 
     def every_contact(self, language: Language) -> list[str]:
-        """Return each contact of the plans' channels, with whose it is, for a page without scripts.
+        """Return each contact of the plans' channels, with whose it is, if there is no component.
 
         Channels for every request come first. A contact of only a part of the range has its days.
         """

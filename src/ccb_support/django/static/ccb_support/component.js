@@ -228,7 +228,7 @@
       const plan = data.plans[byPriority[priority]];
       const now = time();
       const isKnown = plan.starts[0] <= now && now < data.end;
-      const last = plan.starts.findLastIndex((start) => start <= now);
+      const last = plan.starts.filter((start) => start <= now).length - 1;
       const { text, until, contacts } = data.advice[isKnown ? plan.advice[last] : plan.otherwise];
       const words = isKnown ? [text] : [data.words.out_of_date, text];
       return {
