@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -17,7 +18,7 @@ from django.utils import timezone, translation
 from ccb_support.django.models import AdviceRecord, in_words, record_of
 from ccb_support.limits import LONGEST_ID
 from tests.builders import SHIPPED_TOML
-from tests.django.desk.models import Queue, Ticket, TicketWithNote, UrgentTicket
+from tests.django.desk.models import ImportedTicket, Queue, Ticket, TicketWithNote, UrgentTicket
 from tests.django.pages import DESK
 from tests.editions import SHIPPED
 from tests.live.edits import save, with_version
@@ -134,6 +135,14 @@ class TestRecord:
             transaction.set_rollback(True, using="other")
         assert AdviceRecord.objects.get() == found[0]
         assert record_of(other) is None
+
+    @pytest.mark.usefixtures("desk")
+    def test_of_a_ticket_whose_key_was_written_in_another_way(self) -> None:
+        """As a UUID without its dashes."""
+        key = uuid4()
+        with override_settings(CCB_SUPPORT_TICKETS=("desk.ImportedTicket", "kind", "priority")):
+            ImportedTicket.objects.create(id=key.hex, kind="quejas", priority=1)
+        assert record_of(ImportedTicket.objects.get(id=key))
 
     @pytest.mark.parametrize("kind", [UrgentTicket, TicketWithNote])
     def test_of_a_ticket_of_a_more_special_model(

@@ -95,8 +95,7 @@ def _record(ticket: models.Model, tickets: Tickets, when: datetime) -> AdviceRec
         # The zone of the site, as Django stores times; a reader may have another zone.
         when = timezone.make_naive(when, timezone.get_default_timezone())
     return AdviceRecord(
-        ticket_model=_model_label(ticket),
-        ticket_id=str(ticket.pk),
+        **_name_of(ticket),
         said_at=when,
         request_type=f"{answer.request_type}",
         priority=int(answer.priority),
@@ -118,18 +117,23 @@ def _value_at(path: str, ticket: models.Model) -> object:
     )
 
 
-def _model_label(ticket: models.Model) -> str:
-    """Return the label of its model, or of the first model from which that one inherits its key."""
+def _name_of(ticket: models.Model) -> dict[str, str]:
+    """Return the fields of a record that say which ticket it is about.
+
+    The model is that of the ticket, or the first one from which that one inherits its key. The key
+    is as the database returns it: whoever files a ticket may write a UUID without its dashes.
+    """
     lineage = [type(ticket), *ticket._meta.all_parents]  # noqa: SLF001 - Django offers it only there
-    return lineage[-1]._meta.label_lower  # noqa: SLF001 - public, for all its name: Django documents it
+    return {
+        "ticket_model": lineage[-1]._meta.label_lower,  # noqa: SLF001 - public, for all its name: Django documents it
+        "ticket_id": str(ticket._meta.pk.to_python(ticket.pk)),  # noqa: SLF001 - the same
+    }
 
 
 def record_of(ticket: models.Model) -> AdviceRecord | None:
     """Return what was said when a ticket was filed, if anything was."""
     database = router.db_for_read(AdviceRecord, instance=ticket)
-    found = AdviceRecord.objects.using(database).filter(
-        ticket_model=_model_label(ticket), ticket_id=str(ticket.pk)
-    )
+    found = AdviceRecord.objects.using(database).filter(**_name_of(ticket))
     return found.order_by("pk").first()
 
 

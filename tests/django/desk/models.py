@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import models
 
 
@@ -31,3 +33,9 @@ class UrgentTicket(Ticket):  # noqa: DJ008 - nobody shows it
 
 class TicketWithNote(Ticket):  # noqa: DJ008 - nobody shows it
     note: models.TextField[str, str] = models.TextField(blank=True)
+
+
+class ImportedTicket(models.Model):  # noqa: DJ008 - nobody shows it
+    id: models.UUIDField[UUID | str, UUID] = models.UUIDField(primary_key=True)
+    kind: models.CharField[str, str] = models.CharField(max_length=20)
+    priority: models.IntegerField[int, int] = models.IntegerField()
