@@ -339,7 +339,9 @@ def test_an_older_browser_shows_every_contact_and_nothing_to_choose(
 def test_the_oldest_browser_that_has_the_element_shows_the_answer(
     browser: Browser, page: Path
 ) -> None:
-    open_page(browser, page, START, before="delete Array.prototype.findLastIndex;")
+    """A screen reader says the answer there too: Firefox 118 has no property for the role."""
+    without = "delete Array.prototype.findLastIndex; delete Element.prototype.role;"
+    open_page(browser, page, START, before=without)
     assert shown(browser)[0][0].startswith(NATIONAL_LINE)
 
 

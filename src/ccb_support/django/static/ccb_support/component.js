@@ -260,10 +260,11 @@
         item.append(make("a", { href: uri, textContent: label[language] }));
         list.append(item);
       }
+      const words = part("p", "text", { textContent: text });
+      words.setAttribute("role", "status"); // A screen reader says new words.
       const fresh = new DocumentFragment();
       fresh.append(
-        // A screen reader says new words.
-        part("p", "text", { role: "status", textContent: text }),
+        words,
         list,
         part("p", "until", { textContent: until ?? "" }),
         part("p", "days", { textContent: data.words.days[language] }),
