@@ -151,7 +151,7 @@
       request.send();
     };
 
-    // Nobody knows how old a page from the browser's cache is, as after its Back button.
+    // A page from the browser's cache, as after Back, may be hours old.
     const [page] = performance.getEntriesByType("navigation");
     const end = page?.transferSize === 0 ? 0 : endOf(element);
     take(Number(element.dataset.ends ?? end));
