@@ -41,6 +41,12 @@ class TestOneText:
     def test_it_is_for_both_languages(self, stated: object) -> None:
         assert LocalizedText.model_validate(stated) == LocalizedText(es="hola", en="hola")
 
+    @pytest.mark.parametrize("stated", [{"es": "hola"}, {"en": "hola"}])
+    def test_a_call_may_state_one_language_too(self, stated: dict[str, str]) -> None:
+        assert LocalizedText(**stated) == LocalizedText(es="hola", en="hola")
+        name = ArticledName(**stated, es_article="la")
+        assert name == ArticledName(es="hola", en="hola", es_article="la")
+
     @pytest.mark.parametrize(
         ("stated", "places"),
         [

@@ -168,7 +168,9 @@ class LocalizedText(Record, frozen=True):
             return handler(value)
         # Any line does for the other language until this one is known to be valid.
         read = handler({**dict.fromkeys(LANGUAGES, "-"), **stated})
-        return read.model_copy(update=dict.fromkeys(LANGUAGES, getattr(read, languages[0])))
+        # A copy would be lost where Python makes the record: `LocalizedText(es="...")`.
+        vars(read).update(dict.fromkeys(LANGUAGES, getattr(read, languages[0])))
+        return read
 
     @classmethod
     def __get_pydantic_json_schema__(
