@@ -55,7 +55,11 @@ from ccb_support.model import (
     ArticledName,
     Closure,
     LocalizedText,
+    Priorities,
+    PriorityEntry,
     RequestKind,
+    RequestTypeEntry,
+    RequestTypes,
     SpecialDay,
     WeeklyHours,
 )
@@ -221,7 +225,7 @@ class TestDirectories:
             id="desk",
             name=name,
             request_types=(RequestType.CLAIM,),
-            priorities=(Priority.LOW,),
+            priorities=(Priority.CRITICAL,),
             hours=AlwaysOpen.ALWAYS,
             holidays="open",
             contacts=(Email(address="desk@example.org"),),
@@ -233,14 +237,20 @@ class TestDirectories:
             name=name,
             time_zone="America/Bogota",
             channels=(channel,),
+            request_types=RequestTypes([RequestTypeEntry(id="claim", name=name)]),
+            priorities=Priorities([PriorityEntry(id=1, name=name)]),
         )
         assert_type(directory, Directory)
+        assert_type(directory.request_types, RequestTypes)
+        assert_type(directory.request_types[0], RequestTypeEntry)
+        assert_type(directory.priorities, Priorities)
+        assert_type(directory.priorities[0], PriorityEntry)
         assert_type(directory.special_days, tuple[SpecialDay, ...])
         assert_type(directory.closures, tuple[Closure, ...])
         assert_type(directory.channel_ids, tuple[str, ...])
         assert_type(directory.zone, ZoneInfo)
         assert_type(channel.hours, AlwaysOpen | WeeklyHours)
-        assert_type(channel.serves(RequestType.CLAIM, Priority.LOW), bool)
+        assert_type(channel.serves(RequestType.CLAIM, Priority.CRITICAL), bool)
         assert_type(channel.contact_by(Medium.PHONE), Contact | None)
 
 

@@ -8,7 +8,7 @@ from .directory import Directory
 from .hours import AlwaysOpen, Day, DayHours, NotStated, OpeningSpan, WeeklyHours, WeeklySpan
 from .requests import RequestKind
 from .text import ArticledName, LocalizedText
-from .vocabulary import PriorityEntry, RequestTypeEntry
+from .vocabulary import Priorities, PriorityEntry, RequestTypeEntry, RequestTypes
 
 __all__ = [
     "AlwaysOpen",
@@ -30,9 +30,11 @@ __all__ = [
     "NotStated",
     "OpeningSpan",
     "Phone",
+    "Priorities",
     "PriorityEntry",
     "RequestKind",
     "RequestTypeEntry",
+    "RequestTypes",
     "Season",
     "SpecialDay",
     "WebForm",

@@ -468,14 +468,14 @@ def _digits(word: str) -> str:
 
 
 class RequestTypes(Vocabulary[RequestTypeEntry, str]):
-    """The request types of a directory."""
+    """The request types of a directory: a tuple of entries that also reads their words."""
 
     kind = RequestTypeEntry
     unknown = UnknownRequestTypeError
 
 
 class Priorities(Vocabulary[PriorityEntry, int]):
-    """The priorities of a directory."""
+    """The priorities of a directory: a tuple of entries that also reads their words."""
 
     kind = PriorityEntry
     unknown = UnknownPriorityError
