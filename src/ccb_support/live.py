@@ -9,7 +9,7 @@ import logging
 import os
 from collections.abc import AsyncGenerator, Callable, Container, Mapping
 from contextlib import asynccontextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from time import monotonic, time
@@ -105,6 +105,8 @@ class WatchedFile(LiveDirectory):
     of a file may be a directory too, and a file that is replaced may be away for a moment. So an
     edit that drops something must stay as it is for longer.
 
+    A refused edit is judged again on each day, by the clock of the desk: an edition may have begun.
+
     Args:
         path: the file or the folder.
         now: returns the current time, around which an edit is verified.
@@ -130,8 +132,9 @@ class WatchedFile(LiveDirectory):
         # The texts that are live, and those that the last look saw; since when they are the same.
         self._texts = self._seen = self._read()
         self._since = monotonic()
-        # The last texts that were taken or refused. If they are none, the next look tries again.
-        self._judged: Texts = self._texts
+        # The last texts that were taken, or refused on a day: on another day they may be right. If
+        # there are no texts, the next look tries again.
+        self._judged: tuple[Texts, date | None] = self._texts, None
         self._logged = ""
         super().__init__(Router(parse_editions(self._texts, Directory.from_toml)), now)
 
@@ -155,9 +158,9 @@ class WatchedFile(LiveDirectory):
             age = self._looked - max(last_look, self._changed)
             self._since = monotonic() - max(age, 0)
             return False
-        if not failure and texts != self._judged:
+        if not failure and self._judged not in ((texts, None), (texts, self.desk().today)):
             try:
-                self._judged = texts if self._take(texts) else {}
+                self._judged = (texts if self._take(texts) else {}), None
             except Exception as error:  # noqa: BLE001 - short of memory, for example; the log has it
                 failure = error
         if failure:
@@ -168,10 +171,10 @@ class WatchedFile(LiveDirectory):
         """Warn that the file was refused, or that something else failed: then look again."""
         if isinstance(failure, CcbSupportError):
             # Without a text, the next look asks again what is in the place of the file.
-            self._judged = texts
+            self._judged = texts, self.desk().today
             self._warn("edit_refused", Phrase(failure.message("es"), failure.message("en")))
         else:
-            self._judged = {}
+            self._judged = {}, None
             self._warn("edit_failed", plain(type(failure).__name__), failure)
 
     def _take(self, texts: Texts) -> bool:

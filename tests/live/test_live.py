@@ -322,6 +322,17 @@ class TestEditions:
             assert f"Nadie recibe respuesta antes del {day}" in message_of(file).es
             save(path, f"effective = 2026-12-31\n{emergency()}")
 
+    def test_the_one_that_begins_later_goes_live_when_it_begins(self, path: Path) -> None:
+        clock = Clock()
+        file = WatchedFile(path, clock, settle=0)
+        assert edit(file, path, self.NEW) == (SHIPPED, "edit_refused")
+        for now, found in (
+            ("2026-12-31 23:59", (SHIPPED, "edit_refused")),
+            ("2027-01-01 00:00", ("new", None)),
+        ):
+            clock.show(now)
+            assert look(file) == found
+
     def test_one_that_has_not_begun_may_begin_later(self, path: Path) -> None:
         path.write_text(self.NEW, "utf-8")
         file = WatchedFile(path, Clock(), settle=0)
