@@ -293,8 +293,7 @@ def errors_of(
     usual = [
         each.model_copy(update={"special_days": (), "closures": ()}) for each in router.editions
     ]
-    report = verify(Router(usual), clock.datetime_at(start), clock.datetime_at(end))
-    for finding in report.errors:
+    for finding in verify(Router(usual), clock.datetime_at(start), clock.datetime_at(end)).errors:
         # An error that is about no request is about what its message says.
         for subject in finding.requests or (finding.message.en,):
             found[f"{finding.code} {subject}"] = finding.message
