@@ -263,6 +263,8 @@ class WeeklySpan(OpeningSpan, frozen=True):
     """A span of hours on some days of every week, or of some weeks of the month.
 
     Attributes:
+        opens: as in `OpeningSpan`.
+        closes: as in `OpeningSpan`.
         days: the days on which it starts.
         weeks: in which weeks of the month, counted for each day, such as the first and the last;
             None means all.

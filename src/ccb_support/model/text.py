@@ -214,6 +214,8 @@ class ArticledName(LocalizedText, frozen=True):
     """A name that sentences say with its article: "la línea de PQRS", "the PQRS line".
 
     Attributes:
+        es: in Spanish, without the article.
+        en: in English, without the article.
         es_article: the article of the Spanish name. In English it is always "the".
     """
 
