@@ -94,7 +94,8 @@ def diff(
 
     Raises:
         NotAChannelDirectoryError: `old` or `new` is not a `Directory`.
-        DirectoryError: one of them names a holiday calendar that does not exist.
+        DirectoryError: one of them names a holiday calendar that does not exist, or its editions do
+            not fit together.
         MissingExtraError: one of them names a holiday calendar that needs an extra.
         EmptyRangeError: `start` is not before `end`.
         OutOfRangeError: `start` or `end` is outside the supported range.

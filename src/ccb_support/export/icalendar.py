@@ -78,7 +78,8 @@ def to_icalendar(
 
     Raises:
         NotAChannelDirectoryError: `directory` is not a `Directory`.
-        DirectoryError: the directory names a holiday calendar that does not exist.
+        DirectoryError: the directory names a holiday calendar that does not exist, or the editions
+            do not fit together.
         MissingExtraError: the library `icalendar` is not installed, or the directory names a
             holiday calendar that needs another extra.
         NotExpressibleError: none of the channels is open in the range, and a calendar needs an

@@ -90,7 +90,8 @@ def to_opening_hours(
 
     Raises:
         NotAChannelDirectoryError: `directory` is not a `Directory`.
-        DirectoryError: the directory names a holiday calendar that does not exist.
+        DirectoryError: the directory names a holiday calendar that does not exist, or the editions
+            do not fit together.
         MissingExtraError: the directory names a holiday calendar that needs an extra.
         SeveralEditionsError: there are several editions, and no range.
         NotExpressibleError: without a range, the hours of a channel depend on holidays, and `PH`

@@ -68,7 +68,8 @@ def to_schema_org(
 
     Raises:
         NotAChannelDirectoryError: `directory` is not a `Directory`.
-        DirectoryError: the directory names a holiday calendar that does not exist.
+        DirectoryError: the directory names a holiday calendar that does not exist, or the editions
+            do not fit together.
         MissingExtraError: the directory names a holiday calendar that needs an extra.
         EmptyRangeError: `start` is not before `end`.
         OutOfRangeError: `start` or `end` is outside the supported range.

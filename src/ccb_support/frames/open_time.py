@@ -57,6 +57,9 @@ def open_time(
     Raises:
         UnknownChannelError: the directory has no such channel.
         NotAChannelDirectoryError: `directory` is not a `Directory`.
+        DirectoryError: the directory names a holiday calendar that does not exist, or the editions
+            do not fit together.
+        MissingExtraError: the directory names a holiday calendar that needs an extra.
         NotAFrameError: `frame` is not such a table.
         OldLibraryError: its library is too old.
         UnknownColumnError: the table has no column of that name, or several.

@@ -56,7 +56,8 @@ def create_server(
         settle: as for `ccb_support.service.create_app`.
 
     Raises:
-        DirectoryError: the file is not a directory.
+        NotAChannelDirectoryError: `directory` is none of these.
+        DirectoryError: the file is not a directory, or the editions do not fit together.
         MissingExtraError: the directory needs an extra.
         OSError: the file can't be read.
     """

@@ -98,7 +98,8 @@ def create_app(
         metrics: whether `/metrics` has figures for Prometheus.
 
     Raises:
-        DirectoryError: the file is not a directory.
+        NotAChannelDirectoryError: `directory` is none of these.
+        DirectoryError: the file is not a directory, or the editions do not fit together.
         MissingExtraError: the directory needs an extra.
         OSError: the file can't be read.
     """

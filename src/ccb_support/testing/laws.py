@@ -106,6 +106,8 @@ class LawBook:
 
     Raises:
         NotAChannelDirectoryError: `directory` is not a `Directory`.
+        DirectoryError: the directory names a holiday calendar that does not exist.
+        MissingExtraError: the directory names a holiday calendar that needs an extra.
     """
 
     def __init__(

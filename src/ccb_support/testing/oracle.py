@@ -69,6 +69,9 @@ class Oracle:
         directory: the directory, or its editions.
         holidays: the dates on which the channels that observe holidays are closed; those that the
             directory names if left out.
+
+    Raises:
+        CcbSupportError: what `Router` raises for `directory`.
     """
 
     def __init__(

@@ -65,8 +65,8 @@ def verify(
 
     Raises:
         NotAChannelDirectoryError: `directory` is not a `Directory`.
-        DirectoryError: the directory names a holiday calendar that does not exist, or `text` is
-            not its text.
+        DirectoryError: the directory names a holiday calendar that does not exist, the editions do
+            not fit together, or `text` is not its text.
         MissingExtraError: the directory names a holiday calendar that needs an extra.
         EmptyRangeError: `start` is not before `end`.
         OutOfRangeError: `start` or `end` is outside the supported range.

@@ -162,7 +162,8 @@ def week(directory: DirectoryOrEditions | Router, when: dt.datetime) -> WeekView
 
     Raises:
         NotAChannelDirectoryError: `directory` is not a `Directory`.
-        DirectoryError: the directory names a holiday calendar that does not exist.
+        DirectoryError: the directory names a holiday calendar that does not exist, or the editions
+            do not fit together.
         MissingExtraError: the directory names a holiday calendar that needs an extra.
         NotADatetimeError: `when` is not a `datetime`.
         NaiveDatetimeError: `when` has no UTC offset.

@@ -78,7 +78,8 @@ def to_widget(
 
     Raises:
         NotAChannelDirectoryError: `directory` is not a `Directory`.
-        DirectoryError: the directory names a holiday calendar that does not exist.
+        DirectoryError: the directory names a holiday calendar that does not exist, or the editions
+            do not fit together.
         MissingExtraError: the directory names a holiday calendar that needs an extra.
         EmptyRangeError: `start` is not before `end`.
         NotADatetimeError: `start` or `end` is not a `datetime`.
