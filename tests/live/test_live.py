@@ -19,6 +19,7 @@ from ccb_support import Directory, DirectoryError, Router, default_directory
 from ccb_support.errors import MissingExtraError
 from ccb_support.live import LiveDirectory, WatchedFile, live_directory, watched
 from ccb_support.model import LocalizedText
+from ccb_support.model.editions import parse_editions
 from ccb_support.words import Phrase
 from tests.builders import SHIPPED_TOML, Clock, at
 from tests.live.edits import NOBODY, edit, emergency, look, mistake, save, with_version
@@ -322,16 +323,27 @@ class TestEditions:
             assert f"Nadie recibe respuesta antes del {day}" in message_of(file).es
             save(path, f"effective = 2026-12-31\n{emergency()}")
 
-    def test_the_one_that_begins_later_goes_live_when_it_begins(self, path: Path) -> None:
+    def test_the_one_that_begins_later_goes_live_when_it_begins(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Each edit is judged once a day."""
         clock = Clock()
         file = WatchedFile(path, clock, settle=0)
-        assert edit(file, path, self.NEW) == (SHIPPED, "edit_refused")
-        for now, found in (
-            ("2026-12-31 23:59", (SHIPPED, "edit_refused")),
-            ("2027-01-01 00:00", ("new", None)),
+        judge = Mock(wraps=parse_editions)
+        monkeypatch.setattr("ccb_support.live.parse_editions", judge)
+        save(path, self.NEW)
+        for days, (now, found) in enumerate(
+            [
+                ("2026-11-24 09:30", (SHIPPED, "edit_refused")),
+                ("2026-12-31 00:00", (SHIPPED, "edit_refused")),
+                ("2027-01-01 00:00", ("new", None)),
+                ("2027-01-01 23:59", ("new", None)),
+            ],
+            start=1,
         ):
             clock.show(now)
-            assert look(file) == found
+            assert [look(file), look(file)] == [found] * 2
+            assert judge.call_count == min(days, 3)
 
     def test_one_that_has_not_begun_may_begin_later(self, path: Path) -> None:
         path.write_text(self.NEW, "utf-8")
