@@ -179,6 +179,11 @@ class TestDoctor:
         assert result.err.startswith("Nobody gets an answer before 2027-01-01, the first day")
         assert run(*asked, now=at("2027-01-01")).code == 0
 
+    def test_a_clock_that_has_lost_its_time_is_a_cause_too(self, run: Run) -> None:
+        found = run("doctor", "--lang", "en", now=at("1970-01-01")).err
+        assert found.startswith("Nobody gets an answer before 1984-01-01")
+        assert "If the clock of the computer is right, put today's edition" in found
+
     def test_a_list_of_holidays_has_no_date(self, run: Run, madrid_file: str) -> None:
         assert "festivos" not in run("doctor", "--directory", madrid_file).printed
 
