@@ -111,6 +111,15 @@ class TestEscalation:
         hours = "lunes, viernes 08:00-12:00; domingo 20:00-22:00 (1.º, último del mes)"
         assert f"  {hours}  " in run("escalation", "--directory", path).out
 
+    def test_regression_a_number_of_whatsapp_is_not_a_telephone(
+        self, run: Run, write: Write
+    ) -> None:
+        path = write(
+            ('"phone", printed = "(601) 7457495"', '"whatsapp", printed = "(601) 7457495"')
+        )
+        first = run("escalation", "--directory", path).out.partition("\n")[0]
+        assert first.endswith("  WhatsApp (601) 7457495")
+
     def test_prints_json(self, run: Run) -> None:
         lines = run("escalation", "--json").out.splitlines()
         assert tuple(map(EscalationLevel.model_validate_json, lines)) == escalation()

@@ -56,6 +56,28 @@ class TestRecommend:
             },
         }
 
+    @pytest.mark.parametrize(
+        ("contact", "line"),
+        [
+            (
+                'medium = "whatsapp", printed = "300 555 0130", e164 = "+573005550130"',
+                "WhatsApp 300 555 0130  https://wa.me/573005550130",
+            ),
+            (
+                'medium = "web_form", url = "https://example.org/form"',
+                "formulario web https://example.org/form",
+            ),
+        ],
+        ids=["WhatsApp", "form"],
+    )
+    def test_regression_the_first_line_has_the_medium_if_nobody_could_tell(
+        self, run: Run, write: Write, contact: str, line: str
+    ) -> None:
+        phone = 'medium = "phone", printed = "(601) 7442727", e164 = "+576017442727", '
+        path = write((f'{phone}menu_option = "3"', contact))
+        out = run("recommend", "queja", "3", "--directory", path, "--uri").printed
+        assert out.startswith(f"{line}\n")
+
     def test_the_reasons_are_those_of_the_time_that_was_asked_about(self, run: Run) -> None:
         saturday = at("2026-11-28 10:00")
         reasons = recommend("complaint", 3, saturday).why(when=saturday, at=TUESDAY)

@@ -61,9 +61,9 @@ def _recommend(call: Call) -> Iterable[str]:
 
 
 def _advice_lines(call: Call, advice: Advice, when: datetime) -> Iterator[str]:
-    answer, shown, now = advice.answer, advice.words.display, call.desk.now
+    answer, now = advice.answer, call.desk.now
     # A contact is for people and for machines, and never broken.
-    parts = [shown]
+    parts = [contact_in_short(answer.contact, call.language)]
     # Now may be before the first edition.
     with suppress(OutOfRangeError):
         # Say so if nobody answers at that time or now, unless the channel has opened since.
@@ -73,7 +73,7 @@ def _advice_lines(call: Call, advice: Advice, when: datetime) -> Iterator[str]:
             state = state_in_short(closed[0], call.language, call.desk.voice.moment, now, now)
             parts.append(f"({', '.join(filter(None, state))})")
     # A chat shows its address anyway.
-    if call.arguments.uri and answer.contact.uri != shown:
+    if call.arguments.uri and answer.contact.uri != advice.words.display:
         parts.append(answer.contact.uri)
     yield from call.prose("  ".join(parts), whole=parts)
     numbers = [each.display(call.language) for entry in answer.trace for each in entry.contacts]
@@ -172,7 +172,7 @@ def _level_lines(
         cells = str(level.level), call.say(level.name), hours_in_short(level.hours, call.language)
         for contact in level.contacts:
             mark = f" ({call.say(phrases.DOWN)})" if contact.uri in down else ""
-            rows.append((*cells, keep_together(contact.display(call.language) + mark)))
+            rows.append((*cells, keep_together(contact_in_short(contact, call.language) + mark)))
             # The next contact is of the same level.
             cells = "", "", ""
     return call.table((phrases.LEVEL, phrases.NAME, phrases.HOURS, phrases.CONTACT), rows)
