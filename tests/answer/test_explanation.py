@@ -480,20 +480,30 @@ class TestWhatTheCallerKnows:
         assert all(words in answer.explain(language) for language, words in said.items())
 
     @pytest.mark.parametrize("request_type", ["incidente", "queja"])
-    def test_a_reserved_channel_that_takes_several_priorities_is_not_said_to_be_its_own(
-        self, request_type: str
+    @pytest.mark.parametrize(
+        ("priority", "north", "named"),
+        [
+            (3, channel("north", priorities=[2, 3, 4, 5]), "3 (media)"),
+            (1, channel("north", priorities=[1, 2]), "1 (crítica)"),
+            (1, channel("north", priorities=[1], contacts=[form()]), "1 (crítica)"),
+        ],
+        ids=["several", "several, critical", "a form"],
+    )
+    def test_a_reserved_channel_is_an_own_line_if_it_is_a_telephone_of_that_priority_alone(
+        self, request_type: str, priority: int, north: Channel, named: str
     ) -> None:
-        """It counts more than a preference, whether it is the answer or another way."""
-        north, morning = channel("north", priorities=[2, 3, 4, 5]), at("2026-11-24 09:30")
+        """Another one counts more than a preference too, as the answer or as another way."""
+        morning = at("2026-11-24 09:30")
         answer = Router(shipped(channels=[DESK, north, LINE, CHAT])).recommend(
-            request_type, 3, morning, prefer="chat"
+            request_type, priority, morning, prefer="chat"
         )
         assert (
-            " Para la prioridad 3 (media), esa preferencia no cuenta mientras atienda un canal "
+            f" Para la prioridad {named}, esa preferencia no cuenta mientras atienda un canal "
             "reservado para ciertas prioridades."
         ) in answer.explain("es", at=morning)
-        said = "es un canal reservado para ciertas prioridades, entre ellas la 3 (media)"
-        assert (said in answer.why("es")) is (answer.channel == north)
+        said = f"es un canal reservado para ciertas prioridades, entre ellas la {named}"
+        is_said = answer.channel == north and len(north.priorities) > 1
+        assert (said in answer.why("es")) is is_said
 
     def test_a_channel_with_the_medium_may_be_open_for_other_requests(self) -> None:
         morning = at("2026-11-24 09:30")

@@ -161,12 +161,13 @@ class Explanation(Speech):
         if not serving:
             return self.say_then(answer_phrases.NO_SUCH_MEDIUM, medium=medium.label(self.language))
         if answer.open_now and any(each.verdict in _OPEN for each in serving):
-            if answer.priority != CRITICAL:
-                phrase = answer_phrases.RESERVED_FIRST
-            elif answer.reason is Reason.PRIORITY or self._reserved_line():
-                phrase = answer_phrases.OWN_LINE
-            else:
+            reserved = answer.channel if answer.reason is Reason.PRIORITY else self._reserved_line()
+            if reserved is None:
                 phrase = answer_phrases.TELEPHONE_FIRST
+            elif len(reserved.priorities) > 1 or reserved.contacts[0].medium is not Medium.PHONE:
+                phrase = answer_phrases.RESERVED_FIRST
+            else:
+                phrase = answer_phrases.OWN_LINE
             return self.say(phrase[self.is_past], priority=self.priority())
         if any(each in serving for each in said):
             return ""
