@@ -505,6 +505,13 @@ class TestWhatTheCallerKnows:
         is_said = answer.channel == north and len(north.priorities) > 1
         assert (said in answer.why("es")) is is_said
 
+    def test_regression_a_dedicated_channel_is_not_said_to_be_the_only_one(self) -> None:
+        night = at("2026-11-24 18:00")
+        second = changed(DESK, id="second", hours="always", holidays="open")
+        why = Router(shipped(channels=[DESK, second])).recommend("queja", 3, night).why
+        assert ": es un canal dedicado a quejas; " in why("es")
+        assert ": a channel dedicated to complaints; " in why("en")
+
     def test_a_channel_with_the_medium_may_be_open_for_other_requests(self) -> None:
         morning = at("2026-11-24 09:30")
         answer = recommend("incidente", 4, morning, prefer="correo")

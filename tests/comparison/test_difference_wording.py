@@ -422,7 +422,7 @@ class TestTheReport:
                 [
                     "New requests: c",
                     "a, b:",
-                    "  Mon 21 Dec 2026 12:00 a.m. to Mon 28 Dec 2026 12:00 a.m.: channel some: as the channel for that request instead of as a channel for every request",
+                    "  Mon 21 Dec 2026 12:00 a.m. to Mon 28 Dec 2026 12:00 a.m.: channel some: as a channel for that request instead of as a channel for every request",
                 ],
                 id="a request type more makes a channel reserved",
             ),

@@ -326,12 +326,12 @@ REASON: Phrases[str] = {
         en="the first open channel for this request with the medium that you prefer",
     ),
     "priority": Phrase(
-        es="{is} el canal reservado para la prioridad {priority}",
-        en="the channel reserved for priority {priority}",
+        es="{is} un canal reservado para la prioridad {priority}",
+        en="a channel reserved for priority {priority}",
     ),
     "dedicated": Phrase(
-        es="{is} el canal dedicado a {requests}",
-        en="the channel dedicated to {requests}",
+        es="{is} un canal dedicado a {requests}",
+        en="a channel dedicated to {requests}",
     ),
     "fallback": _FIRST_FOR_ALL,
     "general": _FIRST_FOR_ALL,

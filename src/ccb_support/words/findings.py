@@ -324,8 +324,8 @@ REASONS: Phrases[str] = {
     "preferred": Phrase(
         es="como canal del medio preferido", en="as a channel of the preferred medium"
     ),
-    "priority": Phrase(es="como canal de esa prioridad", en="as the channel for that priority"),
-    "dedicated": Phrase(es="como canal de esa solicitud", en="as the channel for that request"),
+    "priority": Phrase(es="como canal de esa prioridad", en="as a channel for that priority"),
+    "dedicated": Phrase(es="como canal de esa solicitud", en="as a channel for that request"),
     "fallback": Phrase(es="como reemplazo de otro canal", en="as a stand-in for another channel"),
     "general": Phrase(
         es="como canal de todas las solicitudes", en="as a channel for every request"
