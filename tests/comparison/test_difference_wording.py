@@ -621,6 +621,20 @@ class TestRequests:
             f"  Fri 25 Dec 2026 6:00 p.m. to Mon 28 Dec 2026 12:00 a.m.: {change.format(' (opens Mon 28 Dec 2026 8:00 a.m.)')}",
         ]
 
+    @pytest.mark.parametrize(
+        ("language", "what"),
+        [
+            ("es", "las líneas, (601) 5550123 (abren 8:00 a. m.) en vez de nadie"),
+            ("en", "the lines, (601) 5550123 (open 8:00 a.m.) instead of nobody"),
+        ],
+    )
+    def test_regression_several_open(self, language: str, what: str) -> None:
+        name = ArticledName(es="líneas", en="lines", es_article="las")
+        lines = directory(channel("desk", "Mo-Su 08:00-18:00", name=name))
+        nobody = changed(lines, channels=[changed(lines.channels[0], request_types=[])])
+        report = compare(nobody, lines).report(language).splitlines()
+        assert report[1].endswith(f": {what}")
+
     def test_it_shows_the_offsets_of_a_repeated_hour(self) -> None:
         # New York sets its clocks back on Sunday 1 November 2026, from 02:00 to 01:00.
         early, late = (

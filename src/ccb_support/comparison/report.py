@@ -371,7 +371,7 @@ class _Writer(Voice):
         else:
             shown = self._moment(moment)
         form = phrases.OPENS if answer.opens_at else answer_phrases.UNTIL_MOMENT
-        return self.say(form, moment=shown)
+        return self.say_about(self._channels[answer.channel].name, form, moment=shown)
 
     def _moment(self, moment: datetime) -> str:
         return spoken_in_short(self._local(moment), self.language)

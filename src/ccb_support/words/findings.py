@@ -307,7 +307,7 @@ NOBODY = Phrase(es="nadie", en="nobody")
 OR_NOBODY = Phrase(es="{channels}, o nadie", en="{channels}, or nobody")
 """Who answers, if at some times nobody does."""
 
-OPENS = Phrase(es="abre {moment}", en="opens {moment}")
+OPENS = Phrase(es="{opens} {moment}", en="{opens} {moment}")
 THEN = Phrase(es="entonces", en="then")
 """When a channel opens or closes, if it is at the end of the span on another day."""
 
