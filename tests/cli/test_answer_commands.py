@@ -241,7 +241,7 @@ class TestOverview:
             (
                 ("--when", "2026-11-24T23:30Z"),
                 at("2026-11-01 12:00"),
-                "Tuesday 24 November at 6:30 p.m.",
+                "on Tuesday 24 November at 6:30 p.m.",
                 "Time understood, '2026-11-24T23:30Z': Tuesday 24 November 2026 at 6:30 p.m.\n",
             ),
         ],

@@ -110,6 +110,10 @@ class Voice:
         local = moment.astimezone(self.zone)
         return self._at(self.day(local.date()), _time_in_full(local, self.language))
 
+    def on_asked_moment(self, moment: datetime) -> str:
+        """Return the same as it begins a clause: `on Monday 30 November at 7:00 a.m.`."""
+        return self._on(moment.astimezone(self.zone).date(), self.asked_moment(moment))
+
     def until(self, moment: datetime) -> str:
         """Return the end of something as in `hoy hasta las 5:00 p. m.`."""
         day, time = _day_and_time(moment, moment.fold, self.zone, self.language)
@@ -160,6 +164,11 @@ class Voice:
         self._said_day = day
         return answer_phrases.DATE
 
+    def _on(self, day: date, words: str) -> str:
+        """Return the words of a day, or of a time on it, as they begin a clause."""
+        is_near = self.today and _NO_DAYS <= day - self.today <= _DAY
+        return words if is_near else self.say(answer_phrases.ON_MOMENT, moment=words)
+
     def _at(self, day: str, time: str) -> str:
         return contract(self.say(answer_phrases.MOMENT, day=day, time=time))
 
@@ -176,14 +185,7 @@ class Speech(Voice):
 
     def beginning(self) -> str:
         """Return the time that the words are about, or nothing if that is the present."""
-        if self._about is None:
-            return ""
-        return self._on(self._about.date(), self.asked_moment(self._about))
-
-    def _on(self, day: date, words: str) -> str:
-        """Return the words of a day, or of a time on it, as they begin a clause."""
-        is_near = self.today and _NO_DAYS <= day - self.today <= _DAY
-        return words if is_near else self.say(answer_phrases.ON_MOMENT, moment=words)
+        return self.on_asked_moment(self._about) if self._about else ""
 
     def opening(
         self, entry: TraceEntry, phrase: Phrase, otherwise: Phrase, contact: str = ""

@@ -229,7 +229,7 @@ def _overview(call: Call) -> Iterator[str]:
     yield from call.prose(
         call.say(
             phrases.WHO_ANSWERS[when < call.desk.now],
-            moment=call.desk.voice.asked_moment(when),
+            moment=call.desk.voice.on_asked_moment(when),
         )
     )
     yield ""
