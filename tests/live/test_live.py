@@ -133,7 +133,10 @@ class TestAFaultyEdit:
         save(path, toml)
         for _ in range(3):
             assert look(file) == (SHIPPED, "edit_refused")
-        assert spanish in message_of(file).es
+        # To a Spanish reader, an *edición* is a version of the directory, and not an edit.
+        said, _, why_in_spanish = message_of(file).es.partition(f"la versión {SHIPPED}: ")
+        assert said == "El último cambio del archivo se rechazó, y sigue vigente "
+        assert spanish in why_in_spanish
         (record,) = caplog.records
         assert record.levelname == "ERROR"
         start, _, why = record.getMessage().partition(f"version {SHIPPED} stays live: ")

@@ -65,17 +65,17 @@ OLD_CHECKS: Phrases[
 
 EDITS: Phrases[str] = {
     "edit_refused": Phrase(
-        es="La última edición del archivo se rechazó, y sigue vigente la versión {version}: {why}",
+        es="El último cambio del archivo se rechazó, y sigue vigente la versión {version}: {why}",
         en="The last edit of the file is refused, and version {version} stays live: {why}",
     ),
     "edit_failed": Phrase(
-        es="La última edición del archivo no se pudo revisar, y sigue vigente la versión "
+        es="El último cambio del archivo no se pudo revisar, y sigue vigente la versión "
         "{version}. Se intenta de nuevo. El registro dice más: {why}",
         en="The last edit of the file could not be checked, and version {version} stays live. "
         "It is tried again. The log says more: {why}",
     ),
     "edit_waits": Phrase(
-        es="A la última edición del archivo le falta algo que tiene la versión {version}: {why}. "
+        es="Al último cambio del archivo le falta algo que tiene la versión {version}: {why}. "
         "Entra en vigencia si el archivo no cambia durante {seconds} s",
         en="The last edit of the file lacks something that version {version} has: {why}. "
         "It goes live if the file stays as it is for {seconds} s",
