@@ -88,7 +88,7 @@ class TestLanguage:
             (["recommend", "xyzzy"], "en", "is not a request type"),
             (["xyzzy", "--lang=en"], "es", "can't be used here"),
             (["xyzzy"], "es", "servir, esquema, revisar, completar"),
-            (["recommend"], "es", "Falta: TIPO. Vea"),
+            (["recommend"], "es", "Falta lo siguiente: TIPO. Vea"),
             (["diff", "shipped"], "es", "Falta el directorio nuevo"),
             (["week", "--lang="], "es", "'' no es un idioma"),
             (["week", "--lang", ""], "es", "'' no es un idioma"),

@@ -150,7 +150,7 @@ class TestDirectories:
         desk = content["channels"][0]
         content["channels"] = [desk.model_copy(update={"id": f"c{n}"}) for n in range(1000)]
         content["closures"] = [tomllib.loads(closure(channels='["fax"]'))["closures"][0]]
-        with pytest.raises(ValidationError, match=r"use one of c0, c1(?s:.)*…") as caught:
+        with pytest.raises(ValidationError, match=r"use one of: c0, c1(?s:.)*…") as caught:
             Directory.model_validate(content)
         assert len(caught.value.errors()[0]["msg"]) < 2 * QUOTED_LENGTH
 

@@ -81,7 +81,7 @@ UNKNOWN_WORD = Phrase(
     en="{word} can't be used here.{suggestion} Write one of: {accepted}",
 )
 MISSING_ARGUMENTS = Phrase(
-    es="Falta: {names}. Vea un ejemplo con: {help}",
+    es="Falta lo siguiente: {names}. Vea un ejemplo con: {help}",
     en="Missing: {names}. See an example with: {help}",
 )
 QUOTES_MISSING = Phrase(

@@ -66,7 +66,7 @@ FAULTS: Phrases[str] = {
     "unknown_key": Phrase(es="clave desconocida: quítela", en="unknown key: remove it"),
     "unknown_key_of_several": Phrase(
         es="clave desconocida: quítela, o use una de estas: {others}",
-        en="unknown key: remove it, or use one of {others}",
+        en="unknown key: remove it, or use one of: {others}",
     ),
     "misspelt_key": Phrase(
         es="clave desconocida: ¿quiso escribir `{meant}`?",
@@ -150,7 +150,7 @@ FAULTS: Phrases[str] = {
         'Add phone_context = "+1", with your country\'s code',
     ),
     "unknown_channel": Phrase(
-        es="canal desconocido: use uno de estos: {ids}", en="unknown channel: use one of {ids}"
+        es="canal desconocido: use uno de estos: {ids}", en="unknown channel: use one of: {ids}"
     ),
     "no_such_channel": Phrase(
         es="canal desconocido: agregue un canal con este nombre corto",
