@@ -21,7 +21,7 @@ from .vocabulary import (
     RequestTypes,
 )
 
-CHECKSUM = 3940695015
+CHECKSUM = 3025291104
 
 _PQRS = Channel.model_construct(
     id="pqrs",
