@@ -103,6 +103,12 @@ class TestICalendar:
         assert named[6] == ["season: Year-end"]
         assert named[-2:] == [["special hours: Move"], ["holiday: Christmas Day"]]
 
+    def test_regression_an_event_between_two_days_of_one_name_names_them_once(self) -> None:
+        written = directory(channel(), special_days=[special_day("12-24")])
+        events = events_of(to_icalendar(written, *ON_A_MONDAY, dtstamp=STAMP, language="en"))
+        (lines,) = (str(each["DESCRIPTION"]).splitlines() for each in events)
+        assert lines[1:] == ["special hours: Move"]
+
     def test_an_event_is_in_the_language_of_the_calendar(self) -> None:
         written = directory(changed(desk(), holidays=day_hours("10:00-12:00")))
         range_ = at("2026-12-08"), at("2026-12-09")

@@ -161,7 +161,8 @@ def _event(
         start=datetime.fromtimestamp(span.start, UTC),
         end=datetime.fromtimestamp(span.end, UTC),
         summary=channel.name.in_language(language),
-        description="\n".join(lines),
+        # A day of every year may come before an opening and after it.
+        description="\n".join(dict.fromkeys(lines)),
         url=channel.contacts[0].uri,
         categories=[channel.id],
         transparency=TRANSP.TRANSPARENT,
