@@ -277,10 +277,10 @@ class TestOverview:
     [
         ("MX", "America/Mexico_City", ["channels", "--when", "2026-03-16T12:00", "--directory"], 0, "Benito Juárez's birthday (2026-03-16)"),
         ("ZZ", "America/Mexico_City", ["verify"], 2, "desk.toml: The directory has 1 fault:\n  holiday_calendar, line 1: the package holidays does not know 'ZZ'"),
-        ("MX", "America/Mexico_City", ["channels", "--when", "2101-01-03 10:00", "--directory"], 2, "'2101-01-03T10:00:00-06:00' is outside the supported range: the years 1984 to 2100"),
+        ("MX", "America/Mexico_City", ["channels", "--when", "2101-01-03 10:00", "--directory"], 2, "'2101-01-03T10:00:00-06:00' is outside the supported range: from 1984 to 2100"),
         ("JP", "Asia/Tokyo", ["verify", "--from", "2099-06-01"], 1, "to Fri 1 Jan 2100 12:00 a.m."),
-        ("US", "America/New_York", ["holidays", "1983", "--directory"], 2, "1983 is outside the supported range: the years 1984 to 2100"),
-        ("JP", "Asia/Tokyo", ["holidays", "2100", "--directory"], 2, "The holiday calendar JP has no other years"),
+        ("US", "America/New_York", ["holidays", "1983", "--directory"], 2, "1983 is outside the supported range: from 1984 to 2100"),
+        ("JP", "Asia/Tokyo", ["holidays", "2100", "--directory"], 2, "The holiday calendar JP goes no further"),
     ],
     ids=["a holiday", "no calendar", "outside its years", "the end of its years", "a year before the range", "a year after its years"],
 )  # fmt: skip

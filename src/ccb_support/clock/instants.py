@@ -16,6 +16,7 @@ from ccb_support.errors import (
     NotADurationError,
     OutOfRangeError,
     UnusableTimeZoneError,
+    plain,
 )
 from ccb_support.words import Phrase
 from ccb_support.words import errors as phrases
@@ -121,7 +122,7 @@ def _require_datetime(when: object) -> None:
         is_wrapped = isinstance(getattr(when, "datetime", None), datetime)
         raise NotADatetimeError(when, hint=phrases.WRAPPED_DATETIME if is_wrapped else None)
     if not MINYEAR <= year <= MAXYEAR:
-        raise OutOfRangeError(when, first_year=FIRST_YEAR, last_year=LAST_YEAR)
+        raise OutOfRangeError(when, first=FIRST_YEAR, last=LAST_YEAR)
 
 
 _EPOCH_ORDINAL = EPOCH.toordinal()
@@ -187,15 +188,13 @@ class SupportedYears(NamedTuple):
     def error(self, value: object) -> OutOfRangeError:
         """Return the error about a value outside the range."""
         hints = [phrases.LIMITED_BY_CALENDAR.fill(calendar=each) for each in self.calendars]
-        first = self.first
+        first: int | Phrase = self.first
         # The years before an edition may be those that its calendar does not have.
-        if self.since and self.since.year >= first:
-            first = self.since.year
+        if self.since and self.since.year >= self.first:
+            first = plain(f"{self.since}")
             hints.append(phrases.BEFORE_FIRST_EDITION.fill(day=self.since))
         hint = Phrase(". ".join(each.es for each in hints), ". ".join(each.en for each in hints))
-        return OutOfRangeError(
-            value, first_year=first, last_year=self.last, hint=hint if hints else None
-        )
+        return OutOfRangeError(value, first=first, last=self.last, hint=hint if hints else None)
 
 
 EVERY_YEAR = SupportedYears()

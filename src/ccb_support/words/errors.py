@@ -82,9 +82,9 @@ ERRORS: Phrases[str] = {
     ),
     "out_of_range": Phrase(
         es="{value} está fuera de las fechas admitidas: "
-        "los años {first_year} a {last_year}, en la zona horaria del directorio",
+        "de {first} a {last}, en la zona horaria del directorio",
         en="{value} is outside the supported range: "
-        "the years {first_year} to {last_year}, in the directory's time zone",
+        "from {first} to {last}, in the directory's time zone",
     ),
     "empty_range": Phrase(
         es="El periodo de {start} a {end} está vacío: debe empezar antes de terminar",
@@ -266,8 +266,8 @@ CHOOSE_EDITION = Phrase(
 """What to write instead of a question that several editions can't answer together."""
 
 LIMITED_BY_CALENDAR = Phrase(
-    es="El calendario de festivos {calendar} no tiene otros años",
-    en="The holiday calendar {calendar} has no other years",
+    es="El calendario de festivos {calendar} no llega más allá",
+    en="The holiday calendar {calendar} goes no further",
 )
 """Why the supported range is shorter than usual."""
 
