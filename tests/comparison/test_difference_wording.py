@@ -121,7 +121,7 @@ class TestTheReport:
             ),
             (
                 shipped_with(MAILBOX, f"{MAILBOX}{MAILBOX.replace('responde', '')}"),
-                ["The PQRS line: certicamara@certicamara.com too"],
+                ["The PQRS line: also certicamara@certicamara.com"],
             ),
             (
                 shipped(special_days=[special_day("2026-12-24", channels=["pqrs"])]),
@@ -184,7 +184,7 @@ class TestTheReport:
             ),
             (
                 shipped_with(MAILBOX, f"{MAILBOX}{WHATSAPP}"),
-                ["The PQRS line: WhatsApp 300 5550100 too"],
+                ["The PQRS line: also WhatsApp 300 5550100"],
             ),
             (
                 shipped_with('  { medium = "phone", printed = "(601) 7442727"', f'{WHATSAPP}  {{ medium = "phone", printed = "(601) 7442727"'),
@@ -202,7 +202,7 @@ class TestTheReport:
             ),
             (
                 shipped(escalation=[*SHIPPED.escalation, FOURTH_LEVEL]),
-                ["Escalation level 4: boss@example.org too"],
+                ["Escalation level 4: also boss@example.org"],
             ),
             (SHIPPED, ["No answer changes from Mon 21 Dec 2026 12:00 a.m. to Mon 28 Dec 2026 12:00 a.m."]),
         ],
@@ -288,25 +288,25 @@ class TestTheReport:
         ("old", "new", "line"),
         [
             ("Mo-Su 07:00-17:00", "Mo-Su 07:00-18:00", "6:00 p.m. instead of 5:00 p.m.: every day, 7 times"),
-            ("Mo-Su 07:00-17:00", "Mo-Su 07:00-17:00; Mo-Su 22:00-02:00", "from 10:00 p.m. until 2:00 a.m. the next day too: Monday to Saturday, 6 times"),
+            ("Mo-Su 07:00-17:00", "Mo-Su 07:00-17:00; Mo-Su 22:00-02:00", "also open from 10:00 p.m. until 2:00 a.m. the next day: Monday to Saturday, 6 times"),
             ("Mo-Fr 07:00-17:00", "Mo-We,Fr 07:00-17:00", "no longer open from 7:00 a.m. until 5:00 p.m.: Thursday 24 December 2026"),
             ("Mo-Su 07:00-17:00", "Tu,Th,Su 07:00-17:00", "no longer open from 7:00 a.m. until 5:00 p.m.: Monday, Wednesday, Friday and Saturday, 4 times"),
-            ("Mo-Fr 07:00-17:00", "Mo-Sa 07:00-17:00", "open from 7:00 a.m. until 5:00 p.m. too: Saturday 26 December 2026"),
+            ("Mo-Fr 07:00-17:00", "Mo-Sa 07:00-17:00", "also open from 7:00 a.m. until 5:00 p.m.: Saturday 26 December 2026"),
             ("", "Mo-Th 10:00-12:45", "Monday to Thursday, 4 times, from Mon 21 Dec 2026 to Thu 24 Dec 2026; every request type, 11 hours"),
             ("Th 08:00-09:00", "Th 08:00-09:05", "closes at 9:05 a.m. instead of 9:00 a.m.: Thursday 24 December 2026; every request type, 5 min"),
             ("Th 08:00-17:00", "Th 08:00-24:00", "closes at midnight instead of 5:00 p.m.: Thursday 24 December 2026"),
             ("Th 08:00-17:00", "Th 08:00-07:00", "closes at 7:00 a.m. the next day instead of 5:00 p.m.: Thursday 24 December 2026"),
             ("Tu 22:00-08:00", "We 07:00-08:00", "opens at 7:00 a.m. the next day instead of 10:00 p.m.: Tuesday 22 December 2026"),
-            ("Th 08:00-17:00", "Th 08:00-17:00; Th 20:00-24:00", "open from 8:00 p.m. until midnight too: Thursday 24 December 2026"),
-            ("Mo-Su 08:00-17:00", "Mo-Su 08:00-17:00; Mo-Th 20:00-24:00", "open from 8:00 p.m. until midnight too: Monday to Thursday"),
-            ("", "Th 00:00-24:00", "is open all day too: Thursday 24 December 2026"),
+            ("Th 08:00-17:00", "Th 08:00-17:00; Th 20:00-24:00", "also open from 8:00 p.m. until midnight: Thursday 24 December 2026"),
+            ("Mo-Su 08:00-17:00", "Mo-Su 08:00-17:00; Mo-Th 20:00-24:00", "also open from 8:00 p.m. until midnight: Monday to Thursday"),
+            ("", "Th 00:00-24:00", "is also open all day: Thursday 24 December 2026"),
             ("Th 00:00-24:00", "", "is now closed all day: Thursday 24 December 2026"),
-            ("", "Th 00:00-08:00", "open from the start of the day until 8:00 a.m. too: Thursday 24 December 2026"),
+            ("", "Th 00:00-08:00", "also open from the start of the day until 8:00 a.m.: Thursday 24 December 2026"),
             ("Th 08:00-17:00", "Th 00:00-17:00", "opens at the start of the day instead of 8:00 a.m.: Thursday 24 December 2026"),
             ("We 08:00-24:00", "We 08:00-02:00", "closes at 2:00 a.m. instead of midnight: Thursday 24 December 2026"),
             ("We 08:00-02:00", "We 08:00-24:00", "closes at midnight instead of 2:00 a.m.: Thursday 24 December 2026"),
-            ("We 08:00-24:00", "We 08:00-24:00; Th 00:00-24:00", "is open all day too: Thursday 24 December 2026"),
-            ("", "We 00:00-24:00; Th 00:00-24:00", "open from the start of the day until midnight the next day too: Wednesday 23 December 2026"),
+            ("We 08:00-24:00", "We 08:00-24:00; Th 00:00-24:00", "is also open all day: Thursday 24 December 2026"),
+            ("", "We 00:00-24:00; Th 00:00-24:00", "also open from the start of the day until midnight the next day: Wednesday 23 December 2026"),
             ("Th 08:00-09:00", "Th 08:00-10:15", "every request type, 1 h 15 min"),
             ("Th 08:00-09:00", "Th 08:00-10:00", "every request type, 1 hour"),
         ],
@@ -319,7 +319,9 @@ class TestTheReport:
         before, after = (directory(channel("one", each)) for each in ("", "Th 00:00-08:00"))
         start = at("2026-12-24 00:00")
         report = diff(before, after, start, start + timedelta(seconds=30)).report("en")
-        assert "from the start of the day until 12:00 a.m. too: Thursday 24 December" in report
+        assert (
+            "also open from the start of the day until 12:00 a.m.: Thursday 24 December" in report
+        )
 
     @pytest.mark.parametrize(
         ("article", "spanish", "english"),

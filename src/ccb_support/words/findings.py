@@ -230,14 +230,14 @@ HOURS: Phrases[tuple[str | None, bool]] = {
     ),
     (None, True): Phrase(
         es="{channel} también {attends} desde {start} hasta {end}",
-        en="{channel} {attends} from {start} until {end} too",
+        en="{channel} {is} also open from {start} until {end}",
     ),
     (None, False): Phrase(
         es="{channel} {closes} desde {start} hasta {end}",
         en="{channel} {is} no longer open from {start} until {end}",
     ),
     ("all_day", True): Phrase(
-        es="{channel} también {attends} todo el día", en="{channel} {attends} all day too"
+        es="{channel} también {attends} todo el día", en="{channel} {is} also open all day"
     ),
     ("all_day", False): Phrase(
         es="{channel} {closes} todo el día", en="{channel} {is} now closed all day"
@@ -295,7 +295,7 @@ CONTACTS: Phrases[tuple[bool, bool]] = {
     (True, True): Phrase(
         es="{channel}: {new} en vez de {old}", en="{channel}: {new} instead of {old}"
     ),
-    (False, True): Phrase(es="{channel}: también {new}", en="{channel}: {new} too"),
+    (False, True): Phrase(es="{channel}: también {new}", en="{channel}: also {new}"),
     (True, False): Phrase(es="{channel}: sin {old}", en="{channel}: no longer {old}"),
 }
 """How the contacts of a channel or level change: whether some are gone, whether some are new."""
