@@ -467,6 +467,24 @@ class TestWhatTheCallerKnows:
         answer = recommend("incidente", 3, self.NIGHT, prefer="chat", unavailable={"chat": back})
         assert words in answer.explain("es", at=self.NIGHT)
 
+    @pytest.mark.parametrize(
+        ("down", "words"),
+        [
+            ([], "Canal late: no atiende; abre hoy a las 8:00 p. m."),
+            (["late"], "Canal early: no atiende; abre mañana miércoles a las 7:00 a. m."),
+            (["early"], "Canal late: no atiende; abre hoy a las 8:00 p. m."),
+            (["early", "late"], "Canal early: no está disponible."),
+        ],
+    )
+    def test_regression_of_several_channels_with_the_medium_it_is_the_first_to_open(
+        self, down: list[str], words: str
+    ) -> None:
+        early = channel("early", "Mo-Fr 07:00-17:00", contacts=[chat()])
+        late = channel("late", "Mo-Su 20:00-22:00", contacts=[chat()])
+        router = Router(directory(early, late, channel("line")))
+        answer = router.recommend("queja", 3, self.NIGHT, prefer="chat", unavailable=down)
+        assert f" {words}" in answer.explain("es", at=self.NIGHT)
+
     def test_a_telephone_that_is_not_the_answer_is_not_said_to_be_first(self) -> None:
         desk = changed(DESK, contacts=DESK.contacts[::-1])
         down, morning = ["p1_mobile"], at("2026-11-24 09:30")

@@ -172,7 +172,11 @@ class Explanation(Speech):
         if any(each in serving for each in said):
             return ""
         return as_sentence(
-            self.opening(serving[0], answer_phrases.CLOSED, answer_phrases.CLOSED_WITHOUT_END)
+            self.opening(
+                _first_to_wait_for(serving) or serving[0],
+                answer_phrases.CLOSED,
+                answer_phrases.CLOSED_WITHOUT_END,
+            )
         )
 
     def _other_way(self) -> str:
