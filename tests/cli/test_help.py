@@ -32,9 +32,9 @@ Options:
   --all            print the notes too: what is often
                    intended, and good to know
   --strict         exit with 1 if there is a warning
-  --allow CODE     a finding that you accept, by its code;
-                   it is not shown and does not change the
-                   exit code; may be repeated:
+  --allow CODE     accept a finding by its code: it is not
+                   shown, and does not change the exit code;
+                   may be repeated; the codes:
                    unserved_request, no_answer,
                    critical_without_phone, wrong_number,
                    no_open_channel, serves_nothing,
@@ -229,6 +229,7 @@ def test_the_help_in_spanish_says_in_spanish_what_to_write(run: Run) -> None:
         ("cronograma", "100", "the end of the range; a week after the start if left out\n"),
         ("export", "100", "  FORMAT  what to write: osm, schema-org, icalendar, widget\n"),
         ("schema", "200", "what to write (recommendation if left out): recommendation, directory\n"),
+        ("completion", "100", "your shell, or words (what a line may have next): bash, zsh, fish, words\n"),
         ("route", "100", "the file to write, in the same format\n"),
         ("help", "", END_OF_PROGRAM),
         ("recommend", "", WORDS),

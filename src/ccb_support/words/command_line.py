@@ -298,10 +298,10 @@ ABOUT_ARGUMENTS: Phrases[str] = {
         en="add the address by which a program calls or writes, such as tel:+576017457495",
     ),
     "--allow": Phrase(
-        es="un hallazgo que usted acepta, por su código; no se muestra ni cambia el final; se "
-        "puede repetir",
-        en="a finding that you accept, by its code; it is not shown and does not change the exit "
-        "code; may be repeated",
+        es="aceptar un hallazgo por su código: no se muestra, ni hace que el comando termine con "
+        "1; se puede repetir; los códigos",
+        en="accept a finding by its code: it is not shown, and does not change the exit code; may "
+        "be repeated; the codes",
     ),
     "type": Phrase(es="qué se solicita", en="what is requested"),
     "priority": Phrase(
@@ -502,8 +502,8 @@ ABOUT_ARGUMENTS: Phrases[str] = {
         '"*" is any; may be repeated',
     ),
     "shell": Phrase(
-        es="su shell, o words: lo que una línea puede tener después",
-        en="your shell, or words: what a line may have next",
+        es="su shell, o words (lo que una línea puede tener después)",
+        en="your shell, or words (what a line may have next)",
     ),
     "words": Phrase(es="la línea hasta ahora", en="the line so far"),
     "--http": Phrase(
