@@ -197,7 +197,7 @@ class TestText:
         assert text.split("\n\n")[1].split("\n") == [
             "Channel desk, (601) 5550123",
             *(f"  {day} Dec 7:00 a.m. to 5:00 p.m." for day in ("Mon 21", "Tue 22", "Wed 23")),
-            "  Thu 24 Dec 7:00 a.m. to 12:00 p.m. (special hours: Eve, 3:00 p.m.: closed)",
+            "  Thu 24 Dec 7:00 a.m. to 12:00 p.m. (special hours: Eve; 3:00 p.m.: closed)",
             "  Fri 25 Dec 7:00 a.m. to 5:00 p.m.",
             "  Sat 26 Dec closed",
             "  Sun 27 Dec closed",

@@ -140,7 +140,7 @@ class SpokenWeek(Voice):
             state = phrases.ATTENDED if is_open else phrases.NOT_ATTENDED
             notes.append(f"{spoken_time(self.now, self.language)}: {self.say(state)}")
         hours = f"{self.date_in_short(day.date)} {', '.join(self.hours(day))}"
-        return f"{hours} ({', '.join(notes)})" if notes else hours
+        return f"{hours} ({'; '.join(notes)})" if notes else hours
 
     def _span(self, time: AttendedTime) -> str:
         # At the end itself, the clock may show another offset or another day.
