@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ccb_support import BOGOTA
-from ccb_support.answer.recommendation import Reader
 from ccb_support.answer.speech import Brevity, Voice
 from ccb_support.words import Language
 from tests.builders import at
@@ -16,7 +15,7 @@ LONDON = ZoneInfo("Europe/London")
 
 
 def times(language: Language = "es", today: date | None = TUESDAY) -> Voice:
-    return Voice(Reader(language, BOGOTA, today))
+    return Voice(language, BOGOTA, today)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +130,7 @@ def test_a_year_that_was_said_may_be_left_out() -> None:
 
 @pytest.mark.parametrize(("hour", "offset"), [(0, "+01:00"), (1, "+00:00")])
 def test_the_offset_distinguishes_an_hour_that_comes_twice(hour: int, offset: str) -> None:
-    spoken = Voice(Reader("es", LONDON, date(2026, 10, 25)))
+    spoken = Voice("es", LONDON, date(2026, 10, 25))
     moment = datetime(2026, 10, 25, hour, 30, tzinfo=UTC)
     assert spoken.moment(moment) == f"hoy a la 1:30 a. m. (UTC{offset})"
     assert spoken.until(moment) == f"hoy hasta la 1:30 a. m. (UTC{offset})"

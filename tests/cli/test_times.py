@@ -12,7 +12,7 @@ from ccb_support.answer.short_forms import spoken_in_short
 from ccb_support.cli.printing import format_minute
 from ccb_support.cli.times import read_time
 from ccb_support.errors import BadParameterError
-from ccb_support.questions.answers import Reader, Voice
+from ccb_support.questions.answers import Voice
 from ccb_support.words import LANGUAGES, Language
 from tests.builders import SHIPPED_TOML, at
 from tests.cli.calls import TUESDAY, Run, Write
@@ -287,8 +287,8 @@ def test_the_program_reads_what_it_prints(language: Language) -> None:
         for step in range(-100, 100):
             when = (now + step * timedelta(days=4)).replace(hour=step % 4 * 6, minute=step % 3 * 15)
             for printed in (
-                Voice(Reader(language, BOGOTA, None)).asked_moment(when),
-                Voice(Reader(language, BOGOTA, now.date())).asked_moment(when),
+                Voice(language, BOGOTA).asked_moment(when),
+                Voice(language, BOGOTA, now.date()).asked_moment(when),
                 spoken_in_short(when, language),
                 format_minute(when),
                 when.isoformat(),
@@ -326,7 +326,7 @@ class TestClockThatChanges:
     def test_each_reading_is_printed_so_that_it_can_be_read(self, line: str) -> None:
         when = datetime.fromisoformat(line).astimezone(NEW_YORK)
         for printed in (
-            Voice(Reader("es", NEW_YORK, None)).asked_moment(when),
+            Voice("es", NEW_YORK).asked_moment(when),
             spoken_in_short(when, "en"),
             format_minute(when),
         ):

@@ -59,11 +59,18 @@ class Voice:
     From some `brevity` on, only the first date of a year has it.
     """
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(
+        self,
+        language: Language,
+        zone: ZoneInfo,
+        today: date | None = None,
+        *,
+        when: datetime | None = None,
+        is_past: bool = False,
+    ) -> None:
         self.brevity = 0
-        self.language: Language = reader.language
-        self.zone, self.today, self.is_past = reader.zone, reader.today, reader.is_past
-        self._about = reader.when and reader.when.astimezone(self.zone)
+        self.language, self.zone, self.today, self.is_past = language, zone, today, is_past
+        self._about = when and when.astimezone(zone)
         self._said_day: date | None = None
         """The last day that was said with its year."""
         self._that_day = self._about and self._about.date()
@@ -177,7 +184,8 @@ class Speech(Voice):
     """The parts of sentences about one answer, for one reader."""
 
     def __init__(self, answer: Recommendation, reader: Reader) -> None:
-        super().__init__(reader)
+        language, zone, today, when, is_past = reader
+        super().__init__(language, zone, today, when=when, is_past=is_past)
         self.answer = answer
         begins = answer.valid_from and answer.valid_from.astimezone(self.zone).date()
         self._first_day = self._that_day or self.today or begins

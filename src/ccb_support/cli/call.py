@@ -17,7 +17,7 @@ from ccb_support import CcbSupportError, DirectoryError, Router, default_directo
 from ccb_support.errors import BadParameterError, quoted
 from ccb_support.model import LocalizedText
 from ccb_support.questions import Desk, Question
-from ccb_support.questions.answers import Reader, Voice, as_line, json_of
+from ccb_support.questions.answers import Voice, as_line, json_of
 from ccb_support.questions.arguments import Face, QuotedInstant, read_directory, usual_end
 from ccb_support.words import LANGUAGES, Language, Phrase
 from ccb_support.words import command_line as phrases
@@ -135,7 +135,7 @@ class Call:
     def _instant(
         self,
         router: Router,
-        field: str,
+        name: str,
         value: object,
         *,
         since: datetime | None = None,
@@ -151,16 +151,16 @@ class Call:
             return QuotedInstant.of(self.now.astimezone(zone))
         from .times import read_time  # noqa: PLC0415 - most calls are about now
 
-        read = partial(read_time, text, self.now, zone, midnight_by_default=field != "at")
+        read = partial(read_time, text, self.now, zone, midnight_by_default=name != "at")
         when = read(since=since)
         if start and when.astimezone(UTC) <= start.astimezone(UTC):
             # After Friday, `lunes` is the Monday that follows. `mañana` may then be two days.
             with suppress(BadParameterError):
                 when = read(since=start)
         # A range in numbers needs no interpretation.
-        is_plain = field in ("start", "end") and re.match("[0-9]{4}-", text)
+        is_plain = name in ("start", "end") and re.match("[0-9]{4}-", text)
         if not (self.arguments.json or is_plain):
-            moment = Voice(Reader(self.language, zone, None)).asked_moment(when)
+            moment = Voice(self.language, zone).asked_moment(when)
             print_error(self.say(phrases.UNDERSTOOD.fill(text=quoted(text.strip()), moment=moment)))
         return QuotedInstant.of(when)
 

@@ -8,7 +8,6 @@ from typing import TypeAlias
 
 from pydantic import AwareDatetime
 
-from ccb_support.answer.recommendation import Reader
 from ccb_support.answer.short_forms import (
     day_in_short,
     hours_in_short,
@@ -141,7 +140,7 @@ class _Writer(Voice):
 
     def __init__(self, difference: Difference, language: Language) -> None:
         self._difference = difference
-        super().__init__(Reader(language, zone_named(difference.time_zone), today=None))
+        super().__init__(language, zone_named(difference.time_zone))
         self._channels = {each.id: each for each in difference.channels}
         self._uncommon = {*difference.new_channels, *difference.gone_channels}
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from ccb_support.errors import require_language
 from ccb_support.limits import LONGEST_ID
-from ccb_support.questions.answers import Reader, Voice
+from ccb_support.questions.answers import Voice
 from ccb_support.words import services as phrases
 
 from . import desk
@@ -145,7 +145,7 @@ def in_words(record: AdviceRecord) -> str:
         said_at = timezone.make_aware(said_at, timezone.get_default_timezone())
     return phrases.SAID.in_language(
         language,
-        moment=Voice(Reader(language, ZoneInfo(record.time_zone), None)).moment(said_at),
+        moment=Voice(language, ZoneInfo(record.time_zone)).moment(said_at),
         version=record.directory_version,
         text=record.text,
     )

@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field, ValidationError, model_validator
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from ccb_support.answer.recommendation import ChannelStatus, Reader, Recommendation
+from ccb_support.answer.recommendation import ChannelStatus, Recommendation
 from ccb_support.answer.speech import Voice
 from ccb_support.calendars import calendar_of, checked_through, require_year
 from ccb_support.clock.instants import Instant as Second
@@ -83,7 +83,7 @@ class Desk(NamedTuple):
     @property
     def voice(self) -> Voice:
         """What speaks of times, as a person says them now."""
-        return Voice(Reader(self.language, self.directory.zone, self.today))
+        return Voice(self.language, self.directory.zone, self.today)
 
     @property
     def ends_at(self) -> datetime:

@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 from pydantic_core import to_json
 
 from ccb_support.answer.explanation import ways_beside
-from ccb_support.answer.recommendation import ChannelStatus, Reader, Recommendation
+from ccb_support.answer.recommendation import ChannelStatus, Recommendation
 from ccb_support.answer.short_forms import (
     contact_in_short,
     day_in_short,
@@ -33,7 +33,6 @@ __all__ = (
     "ChannelStates",
     "Escalation",
     "OpenTime",
-    "Reader",
     "Record",
     "Timed",
     "TimelinePage",

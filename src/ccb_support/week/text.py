@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, timedelta
 from typing import TYPE_CHECKING
 
-from ccb_support.answer.recommendation import Reader
 from ccb_support.answer.short_forms import (
     clock_time,
     day_in_short,
@@ -36,7 +35,7 @@ class SpokenWeek(Voice):
     """
 
     def __init__(self, week: WeekView, language: Language) -> None:
-        super().__init__(Reader(language, zone_named(week.time_zone), today=None))
+        super().__init__(language, zone_named(week.time_zone))
         self._week = week
         self.now = week.now.astimezone(self.zone)
 

@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from ccb_support.answer.explanation import Way, ways_beside
-from ccb_support.answer.recommendation import Reader, Recommendation
+from ccb_support.answer.recommendation import Recommendation
 from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.answer.speech import Voice
 from ccb_support.clock.instants import Instant, date_at, midnights, whole_days
@@ -214,7 +214,7 @@ class AdviceTable:
         return date_at(self._clock.read(instant))
 
     def _voice(self, language: Language, today: date | None) -> Voice:
-        return Voice(Reader(language, self._router.editions[0].zone, today))
+        return Voice(language, self._router.editions[0].zone, today)
 
 
 def _serving(directory: Directory, kind: RequestKind) -> list[Channel]:
