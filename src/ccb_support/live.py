@@ -18,15 +18,15 @@ from typing import Literal, NamedTuple, TypeAlias
 from ccb_support.clock.instants import DAY, Instant, instant_of
 from ccb_support.errors import CcbSupportError, DirectoryError, Fault, listed, plain
 from ccb_support.model.directory import Directory, default_directory, refusal
-from ccb_support.model.editions import DirectoryOrEditions, Texts, parse_editions, read_texts
+from ccb_support.model.editions import Texts, parse_editions, read_texts
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.questions import Desk
-from ccb_support.routing.router import Router, router_over
+from ccb_support.routing.router import DirectoryOrRouter, Router, router_over
 from ccb_support.verification import list_dropped, verify
 from ccb_support.words import Phrase
 from ccb_support.words import services as phrases
 
-Source: TypeAlias = DirectoryOrEditions | Router | str | os.PathLike[str]
+Source: TypeAlias = DirectoryOrRouter | str | os.PathLike[str]
 """A directory or its editions, a router over them, or the path of its file or its folder."""
 
 SECONDS_BETWEEN_LOOKS = 0.25

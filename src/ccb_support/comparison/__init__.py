@@ -8,10 +8,9 @@ from datetime import datetime
 from functools import cache
 
 from ccb_support.clock.instants import Instant, seconds_of
-from ccb_support.model.editions import DirectoryOrEditions
 from ccb_support.model.records import build
 from ccb_support.model.requests import joined_vocabularies
-from ccb_support.routing.router import Router, router_over
+from ccb_support.routing.router import DirectoryOrRouter, router_over
 
 from .changes import (
     Alternative,
@@ -52,8 +51,8 @@ __all__ = [
 
 
 def diff(
-    old: DirectoryOrEditions | Router,
-    new: DirectoryOrEditions | Router,
+    old: DirectoryOrRouter,
+    new: DirectoryOrRouter,
     start: datetime,
     end: datetime,
 ) -> Difference:

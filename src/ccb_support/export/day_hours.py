@@ -31,9 +31,8 @@ from ccb_support.clock.intervals import Interval
 from ccb_support.model.changed_hours import Season
 from ccb_support.model.channels import Channel
 from ccb_support.model.directory import known_ids
-from ccb_support.model.editions import DirectoryOrEditions
 from ccb_support.model.hours import WEEK, AlwaysOpen, WeeklyHours
-from ccb_support.routing.router import Router, router_over
+from ccb_support.routing.router import DirectoryOrRouter, router_over
 from ccb_support.schedule.channel_hours import OpenHours
 from ccb_support.schedule.editions import Edition
 from ccb_support.schedule.layers import Schedule
@@ -121,9 +120,7 @@ class PublishedChannel(NamedTuple):
 class Publication:
     """The channels to publish, in their order in each edition; all if no ids are given."""
 
-    def __init__(
-        self, directory: DirectoryOrEditions | Router, channels: Collection[str] | None
-    ) -> None:
+    def __init__(self, directory: DirectoryOrRouter, channels: Collection[str] | None) -> None:
         self.router = router_over(directory)
         self.editions = self.router.engine.editions
         self.clock = self.router.engine.clock

@@ -19,9 +19,8 @@ from ccb_support.errors import (
     require_extra,
     require_language,
 )
-from ccb_support.model.editions import DirectoryOrEditions
 from ccb_support.model.text import LocalizedText
-from ccb_support.routing.router import Router
+from ccb_support.routing.router import DirectoryOrRouter
 from ccb_support.schedule.channel_hours import ChannelState
 from ccb_support.words import Language
 from ccb_support.words import answers as answer_phrases
@@ -42,7 +41,7 @@ _NAMESPACE = UUID("6d1a4c0e-6f5b-5c39-9a53-3c1b3f0f7d2e")
 
 
 def to_icalendar(
-    directory: DirectoryOrEditions | Router,
+    directory: DirectoryOrRouter,
     start: datetime,
     end: datetime,
     *,

@@ -23,10 +23,9 @@ from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.errors import LongOpeningHoursWarning, NotExpressibleError
 from ccb_support.model.changed_hours import Season, SpecialDay
 from ccb_support.model.dates import COLOMBIAN, AnyDate, EasterDate, YearlyDate
-from ccb_support.model.editions import DirectoryOrEditions
 from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, WeeklyHours, WeeklySpan
 from ccb_support.model.text import countries_of_zones
-from ccb_support.routing.router import Router
+from ccb_support.routing.router import DirectoryOrRouter
 from ccb_support.schedule.layers import DatedEntry, Schedule
 from ccb_support.schedule.weekly_spans import Week
 from ccb_support.words import errors as phrases
@@ -58,7 +57,7 @@ _LEAP_DAY = YearlyDate(2, 29)
 
 
 def to_opening_hours(
-    directory: DirectoryOrEditions | Router,
+    directory: DirectoryOrRouter,
     start: datetime | None = None,
     end: datetime | None = None,
     *,

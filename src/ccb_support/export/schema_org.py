@@ -14,10 +14,9 @@ from ccb_support.model.changed_hours import Season
 from ccb_support.model.channels import Channel
 from ccb_support.model.contacts import Email, Phone
 from ccb_support.model.directory import Directory
-from ccb_support.model.editions import DirectoryOrEditions
 from ccb_support.model.hours import WEEKDAYS
 from ccb_support.model.requests import every_kind
-from ccb_support.routing.router import Router
+from ccb_support.routing.router import DirectoryOrRouter
 from ccb_support.words import Language
 from ccb_support.words import answers as phrases
 
@@ -38,7 +37,7 @@ _NOON = 12 * HOUR
 
 
 def to_schema_org(
-    directory: DirectoryOrEditions | Router,
+    directory: DirectoryOrRouter,
     start: datetime,
     end: datetime,
     *,

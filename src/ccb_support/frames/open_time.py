@@ -12,8 +12,7 @@ import pyarrow as pa
 
 from ccb_support.clock.instants import Moment
 from ccb_support.clock.intervals import Interval
-from ccb_support.model.editions import DirectoryOrEditions
-from ccb_support.routing.router import Router
+from ccb_support.routing.router import DirectoryOrRouter
 from ccb_support.schedule.channel_hours import OpenHours
 
 from .answer_table import compute
@@ -31,7 +30,7 @@ def open_time(
     channel: str,
     start: str,
     end: str,
-    directory: DirectoryOrEditions | Router | None = None,
+    directory: DirectoryOrRouter | None = None,
     prefix: str = "",
 ) -> FrameT:
     """Return a table with the open time of each row added, of the same kind as `frame`.

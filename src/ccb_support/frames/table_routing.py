@@ -15,9 +15,8 @@ import narwhals.stable.v2 as nw
 import pyarrow as pa
 
 from ccb_support.errors import ColumnClashError, listed, plain, quoted
-from ccb_support.model.editions import DirectoryOrEditions
 from ccb_support.model.vocabulary import Medium
-from ccb_support.routing.router import Router, router_over, shipped_router
+from ccb_support.routing.router import DirectoryOrRouter, Router, router_over, shipped_router
 
 from .answer_table import COLUMNS, PAGE_BITS, AnswerBook, compute
 from .engines import IN_MEMORY, EngineModule, NativeFrame, Places, column_names, engine_of
@@ -36,7 +35,7 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     request_type: str,
     priority: str,
     when: str,
-    directory: DirectoryOrEditions | Router | None = None,
+    directory: DirectoryOrRouter | None = None,
     prefer: Medium | str | None = None,
     unavailable: Collection[str] | Mapping[str, datetime | None] = (),
     prefix: str = "",
@@ -122,7 +121,7 @@ def apply(
     return cast("FrameT", engine.map_lazily(frame, work) if is_lazy else work(frame))
 
 
-def choose_router(directory: DirectoryOrEditions | Router | None) -> Router:
+def choose_router(directory: DirectoryOrRouter | None) -> Router:
     """Return `directory` if it is a router, else a router over it; `None` means the shipped one."""
     return shipped_router() if directory is None else router_over(directory)
 
@@ -206,8 +205,8 @@ class Moved(NamedTuple):
 
 def moved(
     frame: object,
-    old: DirectoryOrEditions | Router | None,
-    new: DirectoryOrEditions | Router | None,
+    old: DirectoryOrRouter | None,
+    new: DirectoryOrRouter | None,
     *,
     request_type: str,
     priority: str,

@@ -16,7 +16,7 @@ from collections.abc import (
 )
 from datetime import date, datetime, timedelta
 from functools import cache, partial
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from ccb_support.answer.recommendation import ChannelStatus, Recommendation
 from ccb_support.calendars import checked_through, require_calendar
@@ -368,7 +368,11 @@ def shipped_router() -> Router:
     return ShippedRouter(default_directory())
 
 
-def router_over(directory: DirectoryOrEditions | Router) -> Router:
+DirectoryOrRouter: TypeAlias = DirectoryOrEditions | Router
+"""What every tool takes: a directory or its editions, with their own holidays, or a router."""
+
+
+def router_over(directory: DirectoryOrRouter) -> Router:
     """Return `directory` if it is a router, else a router over it with its own holidays."""
     return directory if isinstance(directory, Router) else Router(directory)
 

@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 
 from ccb_support.clock.instants import instant_of
 from ccb_support.clock.intervals import Interval
-from ccb_support.model.editions import DirectoryOrEditions, lines_of
+from ccb_support.model.editions import lines_of
 from ccb_support.model.requests import RequestKind, every_kind, group_requests, joined_vocabularies
-from ccb_support.routing.router import Router, router_over
+from ccb_support.routing.router import DirectoryOrRouter, router_over
 
 from .changed_hours_checks import Entries, check_changed_hours
 from .channel_checks import check_channels, check_records
@@ -37,7 +37,7 @@ _CODES = tuple(FindingCode)
 
 
 def verify(
-    directory: DirectoryOrEditions | Router,
+    directory: DirectoryOrRouter,
     start: datetime,
     end: datetime,
     *,

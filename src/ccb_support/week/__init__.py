@@ -25,11 +25,10 @@ from ccb_support.clock.intervals import Interval, within
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.errors import require_language
 from ccb_support.model.channels import Channel
-from ccb_support.model.editions import DirectoryOrEditions
 from ccb_support.model.hours import WEEK
 from ccb_support.model.records import Record, Timed
 from ccb_support.model.text import LocalizedText
-from ccb_support.routing.router import Router, router_over
+from ccb_support.routing.router import DirectoryOrRouter, router_over
 from ccb_support.schedule.causes import Cause
 from ccb_support.schedule.channel_hours import OpenHours
 from ccb_support.words import Language
@@ -148,7 +147,7 @@ class WeekView(Timed, frozen=True):
         return WeekPicture(self, require_language(language, usual=self.language)).draw()
 
 
-def week(directory: DirectoryOrEditions | Router, when: dt.datetime) -> WeekView:
+def week(directory: DirectoryOrRouter, when: dt.datetime) -> WeekView:
     """Return who answers when in the week, from Monday to Sunday, that contains `when`.
 
     If an edition begins within the week, a channel with another name or other contacts comes twice:

@@ -13,9 +13,8 @@ from html import escape
 from importlib.resources import files
 
 from ccb_support.errors import require_language
-from ccb_support.model.editions import DirectoryOrEditions
 from ccb_support.model.requests import Vocabularies
-from ccb_support.routing.router import Router, router_over
+from ccb_support.routing.router import DirectoryOrRouter, router_over
 from ccb_support.words import Language, capitalize
 from ccb_support.words import services as phrases
 
@@ -55,7 +54,7 @@ _COMPONENT = "django/static/ccb_support/component.js"
 
 
 def to_widget(
-    directory: DirectoryOrEditions | Router,
+    directory: DirectoryOrRouter,
     start: datetime,
     end: datetime,
     *,
