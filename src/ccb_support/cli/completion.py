@@ -65,9 +65,7 @@ def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
     if wanted:
         return accepted.get(wanted[0].name, wanted[0].choices)
     return [
-        word
-        for each in everything
-        for word in (each.names if each.is_option else accepted.get(each.name, each.choices))
+        word for each in everything for word in each.names or accepted.get(each.name, each.choices)
     ]
 
 

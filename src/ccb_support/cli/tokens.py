@@ -67,8 +67,8 @@ class Argument(NamedTuple):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of an option, the long one first."""
-        return (self.name, self.short) if self.short else (self.name,)
+        """The names of an option, the long one first. Any other argument has none."""
+        return tuple(each for each in (self.name, self.short) if each.startswith("-"))
 
     def shown(self, language: Language) -> str:
         """Return what the user writes: `--when HORA`, `--json`, or `TIPO`."""
@@ -277,7 +277,7 @@ def _assign(
     call: Call, command: Command, words: deque[str], see_help: str
 ) -> Iterator[tuple[Argument, str | None]]:
     """Yield each argument that the user wrote, with its text; a flag has none."""
-    options = {name: each for each in command.everything if each.is_option for name in each.names}
+    options = {name: each for each in command.everything for name in each.names}
     positional = [each for each in command.arguments if not each.is_option]
     takes_options = True
     while words:
