@@ -88,7 +88,10 @@ def _run(call: Call, words: Sequence[str]) -> None:
 
 
 def _say_age(call: Call) -> None:
-    """Print which checks of the directory that answered, if one did, are too old: now or later."""
+    """Print which checks are too old, now or at the time that was asked about.
+
+    They are those of the directory that answered, if one did.
+    """
     # To ask for `call.desk` would read a directory. What was read is kept among the attributes.
     desk: Desk | None = vars(call).get("desk")
     old = zip(service_phrases.OLD_CHECKS.values(), desk.past_checks(), strict=True) if desk else ()

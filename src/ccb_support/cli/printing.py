@@ -97,9 +97,7 @@ def table(
             yield from fit(line, width, indent=" " * start)
 
 
-def _listed(
-    headings: Sequence[str], rows: Sequence[Sequence[str]], width: int | None
-) -> Iterator[str]:
+def _listed(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
     """Yield each row as a few lines, below its first cell; an empty one continues the row above."""
     for first, *others in rows:
         if first:

@@ -78,7 +78,7 @@ COMMANDS: Mapping[str | None, Command] = {
                 read=number(1, 1_000_000),
                 default=1_000,
             ),
-            seconds("--unready-after", 0)._replace(default=None),
+            seconds("--unready-after"),
             Argument("--unready-when-old", default=False),
             Argument("--metrics", default=False),
             Argument("--access-log", default=False),

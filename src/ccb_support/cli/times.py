@@ -84,7 +84,7 @@ _NAMED_HOURS = {
     **dict.fromkeys(("mediodia", "noon", "midday"), 12),
     **dict.fromkeys(("medianoche", "midnight"), 24),
 }
-"""An answer counts midnight to the day that ends, too."""
+"""The hour that a word means. Midnight ends its day, as it does in the words of answers."""
 
 _PARTS = {
     **dict.fromkeys(("am", "a m"), range(12)),

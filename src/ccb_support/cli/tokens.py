@@ -113,7 +113,7 @@ def number(least: int, most: int) -> Callable[[str], int]:
     return read
 
 
-def seconds(name: str, usual: int) -> Argument:
+def seconds(name: str, usual: int | None = None) -> Argument:
     """Return an option that takes a whole number of seconds, up to a year."""
     return Argument(name, phrases.SECONDS, read=number(0, 365 * 24 * 60 * 60), default=usual)
 

@@ -126,9 +126,11 @@ def diff(
     changes = tuple(find_changes(before, after, words[1], bounds, time_of))
     starts = {part.start for each in both for _, part in each.within(bounds)}
     pairs = [[each.at(start).directory for each in both] for start in sorted(starts)]
-    contacts = (edit for pair in pairs for edit in find_contacts_edits(*pair))
-    renamed = (edit for pair in pairs for edit in find_name_edits(*pair))
-    moved_words = (word for pair in pairs for word in find_moved_words(*pair))
+    # Each edit once, although later editions may have it too.
+    contacts, renamed, moved_words = (
+        tuple(dict.fromkeys(edit for pair in pairs for edit in find(*pair)))
+        for find in (find_contacts_edits, find_name_edits, find_moved_words)
+    )
     levels = (EscalationChange(old=old.escalation, new=new.escalation) for old, new in pairs)
     languages = (tuple(dict.fromkeys(each.language for each in pair)) for pair in pairs)
     is_alike = all(len(each.in_order) == 1 for each in both) and are_routed_alike(*pairs[0])
@@ -142,7 +144,7 @@ def diff(
             **vocabularies_of(*words),
             "changes": changes,
             "escalation": next((each for each in levels if each.levels), None),
-            "contacts": tuple(dict.fromkeys(contacts)) if changes else (),
+            "contacts": contacts if changes else (),
             "routed_alike": is_alike,
             "hours": (
                 tuple(find_hours_edits(before, after, bounds, time_of))
@@ -157,8 +159,8 @@ def diff(
                     **new_channels,
                 }.values()
             ),
-            "renamed": tuple(dict.fromkeys(renamed)),
-            "moved_words": tuple(dict.fromkeys(moved_words)),
+            "renamed": renamed,
+            "moved_words": moved_words,
             "new_channels": tuple(each for each in new_channels if each not in old_channels),
             "gone_channels": tuple(each for each in old_channels if each not in new_channels),
             # The first two that differ, or else the first one.

@@ -21,15 +21,15 @@ from ccb_support.routing.engine import Engine
 from .changes import Answer, Change, Outcome
 
 _Edge: TypeAlias = Literal["opens", "closes"] | None
-"""Which end of a run of both directories hours move, if one is certain."""
+"""Which end the hours move of a run that both directories have, if that is certain."""
 
 _ONLY_OLD, _ONLY_NEW, _BOTH = 1, 2, 3
 """Which directories have a channel open, as bits."""
 
 _EDGES: Mapping[tuple[int | None, int | None], _Edge] = {(_BOTH, 0): "closes", (0, _BOTH): "opens"}
-"""Which end hours move, by who is open just before them and at their end.
+"""Which end the hours move, by who is open just before them and just after them.
 
-They move none if the clock has gone round once at their end: then whole days are new or gone.
+Hours that last a day or more move none: then whole days are new or gone.
 """
 
 

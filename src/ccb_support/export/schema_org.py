@@ -128,7 +128,7 @@ def _contacts(channel: Channel, language: Language) -> dict[str, str | list[str]
 def _telephones(phone: Phone, language: Language) -> list[str]:
     """Return the number with each of its extensions, and with what to press in its menu.
 
-    Only a URI writes a short code otherwise.
+    A short code is there as people dial it. Only a URI writes it in another way.
     """
     option = (
         f" {phrases.MENU_OPTION.in_language(language)} {phone.menu_option}"

@@ -111,9 +111,10 @@ def arrow_of(frame: nw.DataFrame[Any], name: str) -> Any:  # noqa: ANN401 - an a
 
 
 def moments_in(instants: Any) -> Any:  # noqa: ANN401 - arrays of Arrow
-    """Return each instant in microseconds since 1970: never below 0, and in a second of a key.
+    """Return each instant in microseconds since 1970, cut to what a key can hold.
 
-    So instants that are not supported stay so, and no unit overflows.
+    Earlier instants become 0, and later ones the last second, neither of which is supported. So no
+    unit overflows.
     """
     per_second, counts = _PER_SECOND[instants.type.unit], instants.cast(pa.int64())
     most = min((MISSING - 1) * per_second, 2**63 - 1)

@@ -81,7 +81,7 @@ class Reply(NamedTuple):
     ) -> Self:
         """Make a reply that is right until the first of its ends.
 
-        It has a language if it has words in one language.
+        Words in one language have that `language`.
         """
         content = json_of(body)
         tag = b'"%s"' % blake2b(content, digest_size=16).hexdigest().encode()
@@ -93,7 +93,7 @@ class Reply(NamedTuple):
         ]
         if language:
             headers.append((b"content-language", language.encode()))
-        # The header names the edition in force.
+        # Its header names the edition in force, so no reply outlives the edition.
         until = min(each.timestamp() for each in (desk.ends_at, *ends) if each)
         return cls(content, tag, headers, desk.now.timestamp(), until)
 

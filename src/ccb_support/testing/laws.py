@@ -43,7 +43,7 @@ from .oracle_hours import FIRST_DAY, LAST_DAY, answered_range
 __tracebackhide__ = True
 
 Difference: TypeAlias = tuple[str, object, object]
-"""A path like `trace[pqrs].because[0].name.es`, the value that should be there; what is."""
+"""A path like `trace[pqrs].because[0].name.es`, the right value, and the value that is there."""
 
 _MOST_SHOWN = 4
 """How many differences a message shows."""

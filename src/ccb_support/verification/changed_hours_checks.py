@@ -30,7 +30,6 @@ So if they write last year by mistake, the day lies further back than this. A da
 less time was probably right.
 """
 
-
 _LONGEST_CLOSURE = 366 * DAY
 """A closure that lasts longer says from when on, or until when, a channel holds."""
 
@@ -235,7 +234,7 @@ def _walls(dates: DateRange, scope: Scope) -> Sequence[Interval[WallTime]]:
     first, last = date_at(bounds.start).year, date_at(bounds.end).year
     years = range(first - 1, last + _LONGEST_WAIT + 1)
     found = [days_through(*each) for each in dates.in_years(years)]
-    # All that the clock may show begins a day before the range, if that is long.
+    # If the range is long, `bounds` begin a day before what the clock shows at its start.
     start = scope.clock.read(scope.bounds.start)
     later = [each for each in found if each.end > start]
     meeting = [each for each in later if each.overlaps(bounds)]

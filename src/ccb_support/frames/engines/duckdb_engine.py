@@ -1,16 +1,13 @@
 """The engine of DuckDB: the rows stay in their database."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import cast
+
+import pyarrow as pa
+from duckdb import DuckDBPyRelation
 
 from ccb_support.clock.instants import MICROSECONDS
 from ccb_support.frames.joins import ANSWERS, REQUESTS, ROWS, Dialect
-
-if TYPE_CHECKING:
-    import pyarrow as pa
-    from duckdb import DuckDBPyRelation
 
 
 def dialect_of(frame: DuckDBPyRelation, when: str) -> Dialect:

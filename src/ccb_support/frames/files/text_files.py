@@ -140,17 +140,17 @@ class CsvFile(_TextFile):
         line, wanted = 1, 0
         try:
             for row in rows:
-                wanted = wanted or len(row)
-                if row and len(row) != wanted:
-                    raise BadTableFileError(
-                        self._source,
-                        error_phrases.RAGGED,
-                        line=line,
-                        found=len(row),
-                        wanted=wanted,
-                        delimiter=self._delimiter,
-                    )
                 if row:
+                    wanted = wanted or len(row)
+                    if len(row) != wanted:
+                        raise BadTableFileError(
+                            self._source,
+                            error_phrases.RAGGED,
+                            line=line,
+                            found=len(row),
+                            wanted=wanted,
+                            delimiter=self._delimiter,
+                        )
                     as_it_is = so_far.getvalue().rstrip("\r\n")
                     text = self._line_of(row) if self._options.for_spreadsheet else as_it_is
                     yield row, text + self._delimiter
