@@ -354,11 +354,39 @@ class TestEdits:
         edit = ContactsEdit(channel="pqrs", old=before, new=after)
         assert (difference.hours, difference.contacts) == ((), (edit,))
 
+    def test_what_no_answer_has_is_no_edit(self) -> None:
+        old, new = (
+            directory(
+                channel("desk"),
+                channel(
+                    "idle", f"Mo-Fr 08:00-{12 + each}:00", request_types=(), contacts=[phone(each)]
+                ),
+            )
+            for each in (1, 2)
+        )
+        difference = compare(old, new)
+        assert difference.is_empty
+        assert (difference.contacts, difference.hours) == ((), ())
+
     def test_it_has_all_channels(self) -> None:
         old, new = directory(channel("a"), channel("b")), directory(channel("b"), channel("c"))
         channels = compare(old, new).channels
         assert {each.id for each in channels} == {"a", "b", "c"}
         assert not compare(old, new).routed_alike
+
+    @pytest.mark.parametrize(
+        ("key", "ids"), [("request_types", ("complaint", "praise")), ("priorities", (1, 2))]
+    )
+    def test_a_channel_that_becomes_reserved_answers_for_another_reason(
+        self, key: str, ids: tuple[Any, ...]
+    ) -> None:
+        def desk(known: int, served: int) -> Directory:
+            entries = [{"id": each, "name": {"es": f"palabra {each}"}} for each in ids[:known]]
+            line: dict[str, Any] = {key: ids[:served]}
+            return changed(directory(), **{key: entries}, channels=[channel(**line)])
+
+        assert compare(desk(1, 1), desk(2, 2)).routed_alike
+        assert not compare(desk(1, 1), desk(2, 1)).routed_alike
 
 
 def test_a_range_may_end_with_the_supported_years() -> None:

@@ -292,6 +292,8 @@ class TestTheReport:
             ("Mo-Fr 07:00-17:00", "Mo-We,Fr 07:00-17:00", "no longer open from 7:00 a.m. until 5:00 p.m.: Thursday 24 December 2026"),
             ("Mo-Su 07:00-17:00", "Tu,Th,Su 07:00-17:00", "no longer open from 7:00 a.m. until 5:00 p.m.: Monday, Wednesday, Friday and Saturday, 4 times"),
             ("Mo-Fr 07:00-17:00", "Mo-Sa 07:00-17:00", "also open from 7:00 a.m. until 5:00 p.m.: Saturday 26 December 2026"),
+            ("", "Mo,Tu 10:00-12:00", "also open from 10:00 a.m. until noon: Monday and Tuesday, 2 times"),
+            ("", "Mo-We 10:00-12:00", "also open from 10:00 a.m. until noon: Monday to Wednesday, 3 times"),
             ("", "Mo-Th 10:00-12:45", "Monday to Thursday, 4 times, from Mon 21 Dec 2026 to Thu 24 Dec 2026; every request type, 11 hours"),
             ("Th 08:00-09:00", "Th 08:00-09:05", "closes at 9:05 a.m. instead of 9:00 a.m.: Thursday 24 December 2026; every request type, 5 min"),
             ("Th 08:00-17:00", "Th 08:00-24:00", "closes at midnight instead of 5:00 p.m.: Thursday 24 December 2026"),
