@@ -385,6 +385,12 @@ class TestTheReport:
                 id="the same contacts in another order",
             ),
             pytest.param(
+                directory(channel(contacts=[phone(), mail("a"), mail("b")])),
+                directory(channel(contacts=[phone(), mail("b"), mail("a")])),
+                ["Channel desk: (601) 5550100, b@example.org, a@example.org instead of (601) 5550100, a@example.org, b@example.org"],
+                id="the contacts after the first one in another order",
+            ),
+            pytest.param(
                 shipped(special_days=[HALF_DAY]),
                 shipped(special_days=[changed(HALF_DAY, name=CLOSED)]),
                 [f"Name: Closed instead of {HALF_DAY.name.en}"],
@@ -660,6 +666,24 @@ class TestRequests:
         ]
         first, *_ = diff(early, late, start, end).report("en").splitlines()
         assert "opens at 1:30 a.m. (UTC-04:00) instead of 1:15 a.m. (UTC-04:00)" in first
+
+    def test_the_times_of_several_days_have_no_offset(self) -> None:
+        # On 1 November, New York shows these times twice; on the 8th, once.
+        old, new = (
+            directory(channel("desk", hours), time_zone="America/New_York")
+            for hours in ("", "Su 01:00-01:30")
+        )
+        report = diff(old, new, at("2026-11-01"), at("2026-11-15")).report("en")
+        assert re.findall("is open (.*) too: (.*?);", report) == [
+            (
+                "from 1:00 a.m. until 1:30 a.m.",
+                "Sunday, 2 times, from Sun 1 Nov 2026 to Sun 8 Nov 2026",
+            ),
+            (
+                "from 1:00 a.m. (UTC-05:00) until 1:30 a.m. (UTC-05:00)",
+                "Sunday 1 November 2026",
+            ),
+        ]
 
     def test_hours_after_the_range_are_said_beside_contacts(self) -> None:
         old, new = (
