@@ -243,6 +243,19 @@ class TestWhatIsFound:
         assert report.startswith("Escalation level 1: desk@example.org instead of")
         assert "\n" not in report
 
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            ("Mo-Fr 08:00-17:00", "Mo-Fr 08:00-16:00"),
+            ("Sa[1] 08:00-12:00", "Sa[last] 08:00-12:00"),
+            ("Sa[1] 08:00-12:00", "Sa 08:00-12:00"),
+        ],
+    )
+    def test_levels_with_other_hours_differ(self, old: str, new: str) -> None:
+        sides = ([changed(LEVELS[0], hours=weekly_hours(each))] for each in (old, new))
+        before, after = map(tuple, sides)
+        assert EscalationChange(old=before, new=after).levels == (LEVELS[0].level,)
+
 
 class TestEdits:
     """A difference also has what the owner changed, as records."""
