@@ -112,6 +112,18 @@ FOUND = {
         ),
         {"path": "special_days[0]"},
     ),
+    "a special day of the usual hours beside another one of another channel": Case(
+        WITHOUT_EFFECT,
+        directory(
+            DESK,
+            MAIL,
+            special_days=[
+                special_day("2026-11-24", WHOLE_DAY, channels=["desk"]),
+                special_day("2026-11-24", HALF_DAY, channels=["mail"]),
+            ],
+        ),
+        {"path": "special_days[0]"},
+    ),
     "special days on a weekend": Case(
         WITHOUT_EFFECT,
         directory(DESK, special_days=[special_day("2026-11-28/2026-11-29")]),
@@ -246,6 +258,10 @@ NEAR_MISSES = {
     "a closure of a whole leap year": Case(
         {FindingCode.LONG_CLOSURE},
         directory(DESK, closures=[closure("2027-11-24T08:00", "2028-11-24T08:00")]),
+    ),
+    "a season of two years": Case(
+        {FindingCode.LONG_CLOSURE},
+        directory(DESK, seasons=[season("2026-01-01/2027-12-31", MORNINGS)]),
     ),
     "a yearly day that falls on a working day in one year of the range": Case(
         {WITHOUT_EFFECT},

@@ -50,8 +50,7 @@ def _check_entry(
     """Yield a finding about one entry, if it is over or has no effect."""
     scope, wall = entries.scope, entry.walls[0]
     age, shown = _time_since(entry, scope), scope.instants(wall)
-    # What is over needs no look at its effect.
-    has_effect = not age and entries.has_effect(entry)
+    has_effect = entries.has_effect(entry)
     about: dict[str, Any] = {"cause": entry.cause(wall)}
     if age > _LONGEST_NOTICE:
         code = FindingCode.CHANGED_HOURS_BEFORE_AS_OF
