@@ -115,6 +115,28 @@ FOUND = {
         ),
         {"path": "closures[1]", "time": (at("2026-11-26"), at("2026-11-27"))},
     ),
+    "another closure of a telephone for other requests": Case(
+        FindingCode.CRITICAL_WITHOUT_PHONE,
+        directory(
+            channel(),
+            channel("low", priorities=[5]),
+            closures=[
+                closure("2026-11-26 00:00", "2026-11-27 00:00", channels=["desk"]),
+                closure("2026-11-25 00:00", "2026-11-28 00:00", channels=["low"]),
+            ],
+        ),
+        {"path": "closures[0]", "time": (at("2026-11-26"), at("2026-11-27"))},
+    ),
+    "a season of every day of every year closes the only telephone for good": Case(
+        FindingCode.CRITICAL_WITHOUT_PHONE,
+        directory(channel(), MAIL, seasons=[season("01-01/12-31")]),
+        {"path": "channels", "cause": None, "time": (START, END)},
+    ),
+    "only the finding about telephones has the closure": Case(
+        FindingCode.NO_OPEN_CHANNEL,
+        directory(channel(), closures=[closure("2026-11-26 00:00", "2026-11-27 00:00")]),
+        {"path": "channels", "cause": None},
+    ),
     "a holiday closes the only telephone": Case(
         FindingCode.CRITICAL_WITHOUT_PHONE,
         directory(channel(holidays="closed"), MAIL),

@@ -185,7 +185,7 @@ def _read_international(printed: str, e164: str) -> str | None:
     plain = digits.lstrip("0")
     if len(plain) == len(whole):
         plain = plain.removeprefix(code)
-    if plain == national or national.endswith(digits):
+    if national.endswith(digits):
         return e164
     as_long = (each for each in (digits, plain) if len(each) == len(national))
     return next((f"+{code}{each}" for each in as_long), None)
