@@ -14,7 +14,8 @@ from ccb_support import (
 from ccb_support.answer import CauseKind
 from ccb_support.testing import strategies
 from ccb_support.week import ChannelWeek, WeekView, week
-from tests.builders import OFFICE, channel, closure, directory, season, special_day
+from tests.builders import OFFICE, channel, closure, directory, mail, season, special_day
+from tests.editions import edition
 from tests.systems import examples
 from tests.week.weeks import (
     DAY,
@@ -205,6 +206,25 @@ class TestText:
 
     def test_equal_days_share_a_line(self) -> None:
         assert days_of(week(directory(), TUESDAY).text("en")) == [[["every day, all day"]]]
+
+    def test_a_whole_day_among_others(self) -> None:
+        text = week(directory(channel("desk", "Sa 00:00-24:00; Su 08:00-12:00")), ON_EVE).text("en")
+        assert text.split("\n")[-2:] == [
+            "  Sat 26 Dec all day",
+            "  Sun 27 Dec 8:00 a.m. to 12:00 p.m.",
+        ]
+
+    def test_a_channel_that_gets_another_contact_has_the_days_of_each(self) -> None:
+        old, new = (directory(channel("desk", contacts=[mail(each)])) for each in ("old", "new"))
+        text = week([old, edition("2026-12-25", new)], ON_EVE).text("en")
+        blocks = [each.split("\n") for each in text.split("\n\n")[1:]]
+        days = ("Mon 21", "Tue 22", "Wed 23", "Thu 24", "Fri 25", "Sat 26", "Sun 27")
+        shown = [f"  {each} Dec all day" for each in days]
+        shown[3] += " (3:00 p.m.: attended)"
+        assert blocks == [
+            ["Channel desk, old@example.org", *shown[:4]],
+            ["Channel desk, new@example.org", *shown[4:]],
+        ]
 
     def test_it_names_the_place_whose_hours_it_shows(self) -> None:
         desk = directory(time_zone="America/Argentina/Buenos_Aires")
