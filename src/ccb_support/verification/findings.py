@@ -135,7 +135,8 @@ class Finding(Record, frozen=True):
         instead: the ids of the channels that are the answer instead of these.
         contact: the contact that it is about.
         span: the hours that it is about.
-        day: the day of the last check, or the first day of an edition, that it is about.
+        day: the day that it is about: that of the last check, the first one of an edition, or the
+            first one that a calendar does not have.
         dropped: what the next edition does not have any more.
         cause: the season, special day or closure that it is about, or that alone closes the
             telephones of 24 hours.
