@@ -274,6 +274,13 @@ class TestOutsideTheRange:
             is_known=False,
         )
 
+    def test_the_range_may_start_within_a_day(self) -> None:
+        start = at("2026-11-24 10:00")
+        says = page(default_directory(), start, at("2026-11-26 10:00")).says
+        moments = start - timedelta(microseconds=1), start
+        known = [says(RequestType.COMPLAINT, Priority.LOW, each, "es").is_known for each in moments]
+        assert known == [False, True]
+
     def test_without_one_it_gives_all_that_serve_the_request(self) -> None:
         shut = closure("2030-01-01 00:00", "2030-01-02 00:00", channels=["lines"])
         desks = directory(channel("desk", "Mo 08:00-12:00"), channel("lines"), closures=[shut])
@@ -340,7 +347,9 @@ class TestPage:
     def test_has_every_contact_without_scripts(self) -> None:
         desk = channel("desk", "Mo-Fr 08:00-17:00", contacts=[phone(1)])
         other = channel("other", "Sa 08:00-17:00", contacts=[chat()], request_types=["complaint"])
-        text = page(directory(desk, other), END - timedelta(days=9)).text
+        idle = channel("idle", contacts=[mail("idle")], request_types=())
+        text = page(directory(desk, other, idle), END - timedelta(days=9)).text
+        assert "idle@" not in text
         assert "Su navegador no puede mostrar quién atiende ahora." in text
         assert text.count("Canal desk: (601) 5550101") == 1
         assert "Canal other: https://example.org/chat" in text
