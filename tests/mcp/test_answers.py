@@ -187,6 +187,8 @@ def test_a_part_of_an_answer(
     ("tool", "arguments", "source"),
     [
         ("timeline", INCIDENT | LATER, None),
+        # The first page ends long before.
+        ("timeline", CLAIM | LATER, None),
         ("channel_status", {"channel": "chat", "when": LATER["end"]}, None),
         ("open_time", {"channel": "chat"} | LATER, None),
         # The last edition does not have the channel.

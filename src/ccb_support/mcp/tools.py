@@ -130,7 +130,7 @@ class _Recommend(_Tool, ask.Recommend, frozen=True):
     def reply(self, desk: ask.Desk) -> Reply:
         answer, language = self.answer(desk), desk.language
         # "Today" in the words is the day on which they are read.
-        asked: dict[str, Any] = {"when": self.at or desk.now, "at": desk.now}
+        asked: dict[str, Any] = {"when": self.at, "at": desk.now}
         until = answer.valid_until.isoformat() if answer.valid_until else None
         phrase = phrases.FACTS if until else phrases.FACTS_WITHOUT_END
         facts = phrase.in_language(language, channel=answer.channel.id, uri=answer.uri, until=until)
