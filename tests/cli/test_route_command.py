@@ -109,6 +109,8 @@ class TestRoute:
         [
             (["--unavailable", "pqrs"], "national_line"),
             (["--unavailable", "pqrs=2026-11-24 10:00"], "national_line"),
+            # It is 9:30, so this is tomorrow.
+            (["--unavailable", "pqrs=8:00"], "national_line"),
             (["--prefer", "chat"], "chat"),
         ],
         ids=" ".join,
