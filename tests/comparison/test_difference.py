@@ -390,16 +390,18 @@ class TestEdits:
     @pytest.mark.parametrize(
         ("key", "ids"), [("request_types", ("complaint", "praise")), ("priorities", (1, 2))]
     )
-    def test_a_channel_that_becomes_reserved_answers_for_another_reason(
+    def test_a_channel_is_routed_alike_if_it_serves_the_same_and_stays_as_reserved(
         self, key: str, ids: tuple[Any, ...]
     ) -> None:
-        def desk(known: int, served: int) -> Directory:
+        def desk(known: int, *served: object) -> Directory:
             entries = [{"id": each, "name": {"es": f"palabra {each}"}} for each in ids[:known]]
-            line: dict[str, Any] = {key: ids[:served]}
+            line: dict[str, Any] = {key: served}
             return changed(directory(), **{key: entries}, channels=[channel(**line)])
 
-        assert compare(desk(1, 1), desk(2, 2)).routed_alike
-        assert not compare(desk(1, 1), desk(2, 1)).routed_alike
+        one, other = ids
+        assert compare(desk(1, one), desk(2, one, other)).routed_alike
+        assert not compare(desk(1, one), desk(2, one)).routed_alike
+        assert not compare(desk(2, one), desk(2, other)).routed_alike
 
 
 def test_a_range_may_end_with_the_supported_years() -> None:
