@@ -298,6 +298,9 @@ def test_diff_has_an_annotation_for_each_edit_with_who_answers_instead(
         "the priority 1 mobile line and the national toll-free line"
     )
     assert second.startswith("::notice file=desk.toml,title=diff::")
+    # The shipped directory has no file.
+    for line in run("diff", name, "shipped", *DAY, *GITHUB).out.splitlines():
+        assert line.startswith("::notice title=diff::")
 
 
 @pytest.mark.parametrize("command", [["verify"], ["diff", "shipped", "shipped", *DAY]])
