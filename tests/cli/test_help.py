@@ -158,6 +158,12 @@ def test_a_command_is_the_same_by_its_spanish_name(run: Run, name: str) -> None:
     )
 
 
+def test_each_part_has_something_below_its_heading(run: Run) -> None:
+    """`week` takes options only."""
+    out = run("week", "--help", "--lang", "en").printed
+    assert re.findall("^(.*):$", out, re.MULTILINE) == ["Options", "For example"]
+
+
 def test_help_is_understood_as_a_command(run: Run) -> None:
     assert run("help") == run("ayuda") == run("--help")
     assert run("help", "week") == run("week", "--help")
