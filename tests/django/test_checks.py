@@ -146,6 +146,12 @@ class TestDatabase:
         assert code == "W001"
         assert words.startswith("CCB_SUPPORT_REQUEST_TYPES has no entry for 'otros'. Add it")
 
+    def test_a_field_that_chooses_has_its_choices_checked_and_not_its_values(
+        self, desk: Desk
+    ) -> None:
+        Ticket.objects.create(queue=desk.file().queue, priority=9)
+        assert found(database=True) == []
+
     @pytest.mark.usefixtures("desk")
     def test_a_queue_without_tickets(self) -> None:
         Queue.objects.create(slug="nueva")

@@ -193,7 +193,7 @@ class TestNoRecord:
 
     @pytest.mark.parametrize(
         ("setting", "wrong", "words"),
-        [("DIRECTORY", "nothing.toml", "nothing.toml"), ("TICKETS", None, ""), ("TICKETS", "desk.Ticket", "")],
+        [("DIRECTORY", "nothing.toml", "nothing.toml"), ("TICKETS", "desk.Ticket", "CCB_SUPPORT_TICKETS")],
     )  # fmt: skip
     def test_without_a_right_setting(
         self, desk: Desk, setting: str, wrong: object, words: str, caplog: pytest.LogCaptureFixture
@@ -225,7 +225,17 @@ class TestNoRecord:
             "No advice is kept for Ticket None: Queue matching query does not exist" in caplog.text
         )
 
-    def test_of_a_ticket_that_changes_or_comes_back_from_a_backup(self, desk: Desk) -> None:
+    @pytest.mark.parametrize("tickets", [None, ("desk.Nothing", "queue__slug", "priority")])
+    def test_without_tickets(
+        self, desk: Desk, tickets: object, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        with override_settings(CCB_SUPPORT_TICKETS=tickets):
+            assert record_of(desk.file()) is None
+        assert caplog.messages == []
+
+    def test_of_a_ticket_that_changes_or_comes_back_from_a_backup(
+        self, desk: Desk, caplog: pytest.LogCaptureFixture
+    ) -> None:
         ticket = desk.file()
         backup = serializers.serialize("json", [ticket])
         AdviceRecord.objects.all().delete()
@@ -235,6 +245,7 @@ class TestNoRecord:
         for restored in serializers.deserialize("json", backup):
             restored.save()
         assert record_of(Ticket.objects.get()) is None
+        assert caplog.messages == []
 
 
 def test_the_admin_shows_records_and_lets_nobody_change_one(desk: Desk) -> None:
