@@ -10,7 +10,7 @@ from opening_hours import OpeningHours
 
 from ccb_support import Directory, Router, default_directory
 from ccb_support.calendars.colombia import COLOMBIA, ColombianCalendar
-from ccb_support.errors import NotExpressibleError
+from ccb_support.errors import NotADatetimeError, NotExpressibleError
 from ccb_support.export import LongOpeningHoursWarning, to_opening_hours
 from ccb_support.model import AlwaysOpen, DayHours, Season, SpecialDay, WeeklyHours
 from tests.builders import (
@@ -21,6 +21,7 @@ from tests.builders import (
     closure,
     day_hours,
     directory,
+    holiday,
     season,
     special_day,
 )
@@ -374,6 +375,11 @@ class TestWhatCannotBeSaid:
                 id="another place",
             ),
             pytest.param(
+                Router(directory(desk(), time_zone="UTC", holiday_calendar=[holiday("12-24")])),
+                "which may be other days",
+                id="a list, in a zone of no country",
+            ),
+            pytest.param(
                 Router(directory(changed(desk(), holidays=day_hours("22:00-02:00")))),
                 "hours that pass midnight",
                 id="a night on holidays",
@@ -444,6 +450,11 @@ class TestWhatCannotBeSaid:
         assert "'desk'" in str(caught.value)
         assert "Pass start and end" in str(caught.value)
         assert to_opening_hours(router, *DECEMBER)
+
+    @pytest.mark.parametrize("ends", [(DECEMBER[0], None), (None, DECEMBER[1])])
+    def test_a_range_with_one_end(self, ends: tuple[datetime | None, datetime | None]) -> None:
+        with pytest.raises(NotADatetimeError):
+            to_opening_hours(SHIPPED, *ends)
 
     @pytest.mark.parametrize("hours", [OFFICE, NIGHT])
     def test_near_miss_a_channel_that_keeps_no_holidays(self, hours: str) -> None:
