@@ -119,6 +119,33 @@ class TestDirectories:
             Directory.from_toml(put(hostile, place))
         assert str(caught.value).replace("\n", "").isprintable()
 
+    @pytest.mark.parametrize(
+        "keys",
+        [
+            *(["name", "name"], ["plural", "plural"], ["spellings", "spellings"]),
+            *(["spellings", "ambiguous"], ["ambiguous"]),
+        ],
+        ids=" and ".join,
+    )
+    @pytest.mark.parametrize("hostile", ["\\u001b[2J", "\\u202e", "x" * 3000])
+    def test_no_word_that_entries_should_not_share_does(
+        self, hostile: str, keys: list[str]
+    ) -> None:
+        """One fault is about the word itself, and another one about the entries."""
+        words = {"name": f'"{hostile}"', "plural": f'"{hostile}"'}
+        entries = (
+            {"id": f'"a{place}"', "name": f'"b{place}"', key: words.get(key, f'["{hostile}"]')}
+            for place, key in enumerate(keys)
+        )
+        tables = (
+            "\n".join(["[[request_types]]", *map(" = ".join, each.items()), ""]) for each in entries
+        )
+        with pytest.raises(DirectoryError) as caught:
+            Directory.from_toml("\n".join([TEXT, *tables]))
+        for fault in caught.value.faults:
+            assert f"{fault.message}{fault.spanish}".isprintable()
+            assert len(fault.message) < 3000
+
     @pytest.mark.parametrize("hostile", ADDRESSES)
     @pytest.mark.parametrize("place", [each for each in QUOTED if each[0] in WORDS], ids=id_of)
     def test_words_for_people_may_be_anything_visible(

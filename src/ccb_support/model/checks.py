@@ -47,7 +47,7 @@ from .hours import (
     week_of_month,
 )
 from .records import as_sequence, fault, fields_of, letters_of
-from .text import ZoneName, countries_of_zones
+from .text import ZoneName, as_line, countries_of_zones
 from .vocabulary import ID_FORM, Entry, Medium, PriorityEntry, RequestTypeEntry, folded
 
 _Faults: TypeAlias = Iterator[InitErrorDetails]
@@ -344,7 +344,7 @@ def _find_shared_words(directory: _Table, section: str, kind: type[Entry]) -> _F
                 other = ENTRIES[section].fill(place=owner + 1)
                 # The order of the scale says which number to write instead of a repeated one.
                 if kind is RequestTypeEntry or not key == owner_key == "id":
-                    yield fault(code, (section, index, key), word=form, other=other)
+                    yield fault(code, (section, index, key), word=as_line(form), other=other)
     yield from _find_unclear_words(directory, section, meanings)
 
 
@@ -363,9 +363,9 @@ def _find_unclear_words(
     for place, word in ambiguous:
         if meaning := meanings.get(folded(word)):
             other = ENTRIES[section].fill(place=meaning[0] + 1)
-            yield fault("ambiguous_spelling", place, word, word=word, other=other)
+            yield fault("ambiguous_spelling", place, word, word=as_line(word), other=other)
         elif folded(word) and entries_with[folded(word)] == 1:
-            yield fault("one_meaning", place, word, word=word)
+            yield fault("one_meaning", place, word, word=as_line(word))
 
 
 def _words_of(entry: _Table) -> Iterator[tuple[str, str]]:
