@@ -283,6 +283,13 @@ class TestReports:
             (FindingCode.BEFORE_FIRST_EDITION, "effective")
         ]
 
+    def test_verify_names_a_file_in_visible_letters(self, router: Router) -> None:
+        """A name in Latin-1 is half a character to Python, and would be no JSON."""
+        texts = {"ahora\x1b.toml": SHIPPED_TOML, "edici\udcf3n.toml": NEW_TOML}
+        report = verify(router, *AROUND, text=texts)
+        assert {each.file for each in report.findings} == {"ahora .toml", "edici n.toml"}
+        assert "edici n.toml" in report.model_dump_json()
+
     def test_diff_of_two_folders(self, router: Router) -> None:
         found = diff(default_directory(), router, *AROUND)
         assert {each.start for each in found.changes} == {EDGE}

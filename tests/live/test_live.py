@@ -20,9 +20,11 @@ from ccb_support.errors import MissingExtraError
 from ccb_support.live import LiveDirectory, WatchedFile, live_directory, watched
 from ccb_support.model import LocalizedText
 from ccb_support.model.editions import parse_editions
+from ccb_support.model.text import as_line
 from ccb_support.words import Phrase
 from tests.builders import SHIPPED_TOML, Clock, at
 from tests.live.edits import NOBODY, edit, emergency, look, mistake, save, with_version
+from tests.systems import NEEDS_POSIX
 
 SHIPPED = default_directory().version
 PATIENCE = 60.0
@@ -359,16 +361,19 @@ class TestEditions:
         assert edit(file, path, without(CHAT)) == (f"{SHIPPED}, new", "edit_waits")
         assert 'the channel "online chat"' in message_of(file).en
 
-    def test_a_file_that_goes_is_missed(self, path: Path, timer: Mock) -> None:
+    @pytest.mark.parametrize(
+        "name", ["new.toml", pytest.param("new\x1b.toml", marks=NEEDS_POSIX, id="hostile")]
+    )
+    def test_a_file_that_goes_is_missed(self, path: Path, timer: Mock, name: str) -> None:
         """An editor may be about to put it back."""
-        new = path.with_name("new.toml")
+        new = path.with_name(name)
         new.write_text(self.NEW, "utf-8")
         file = WatchedFile(path.parent, Clock())
         new.unlink()
         assert look(file) == (f"{SHIPPED}, new", "edit_waits")
         timer.return_value = 5
         assert look(file) == (SHIPPED, "edit_dropped")
-        assert message_of(file).en.endswith("had: new.toml")
+        assert message_of(file).en.endswith(f"had: {as_line(name)}")
 
 
 class TestAPassingFailure:

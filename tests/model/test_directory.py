@@ -21,7 +21,7 @@ from ccb_support import (
 from ccb_support.errors import QUOTED_LENGTH
 from ccb_support.limits import MOST_EDITIONS
 from ccb_support.model import Closure, DayHours, SpecialDay, WeeklyHours
-from ccb_support.model.editions import read_texts
+from ccb_support.model.editions import parse_editions, read_texts
 from tests.builders import SHIPPED_TOML, line_with
 from tests.editions import NEW, NEW_TOML, write_folder
 from tests.hostile import NOON
@@ -277,6 +277,20 @@ def test_faults_of_all_files_come_together(tmp_path: Path) -> None:
         ("b.toml", "effective", line_with(again, "effective =")),
         ("b.toml", "version", line_with(again, "version =")),
     ]
+
+
+@pytest.mark.parametrize("letter", ["\x1b[2J", "\r", "\u202e", "\udcf3"])
+def test_no_name_of_a_file_commands_a_terminal(letter: str) -> None:
+    """Linux takes nearly any byte in a name: one that is not UTF-8 is half a character."""
+    one, other = f"a{letter}.toml", f"b{letter}.toml"
+    with pytest.raises(DirectoryError) as caught:
+        parse_editions(
+            {one: SHIPPED_TOML, other: SHIPPED_TOML, f"c{letter}": ""}, Directory.from_toml
+        )
+    for fault in caught.value.faults:
+        assert str(fault).isprintable()
+        assert fault.describe("es").isprintable()
+    assert {each.file[0] for each in caught.value.faults} == {"b", "c"}
 
 
 def test_a_folder_has_a_limit(tmp_path: Path) -> None:

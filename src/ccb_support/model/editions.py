@@ -14,6 +14,7 @@ from ccb_support.words import Phrase
 
 from .directory import Directory, read_text, refusal
 from .records import TOO_MANY, as_sequence, phrase_of
+from .text import as_line
 
 if TYPE_CHECKING:
     from .faults import TomlLines
@@ -94,7 +95,7 @@ def in_order(directory: object) -> tuple[Directory, ...]:
 def lines_of(
     editions: Sequence[Directory], text: str | Sequence[str] | Texts | None
 ) -> list[tuple[str, TomlLines]]:
-    """Return, for each edition, the name of its file and the lines of its text, if known.
+    """Return, for each edition, the name of its file in words and the lines of its text, if known.
 
     Raises:
         DirectoryError: `text` does not have exactly the texts of these editions.
@@ -105,7 +106,9 @@ def lines_of(
         return [("", TomlLines(""))] * len(editions)
     texts: Any = as_sequence(text) or [text]
     named = text.items() if isinstance(text, Mapping) else [("", each) for each in texts]
-    read = [(type(editions[0]).from_toml(each), name, TomlLines(each)) for name, each in named]
+    read = [
+        (type(editions[0]).from_toml(each), as_line(name), TomlLines(each)) for name, each in named
+    ]
     read.sort(key=lambda one: first_day(one[0]))
     if [edition for edition, _, _ in read] != [*editions]:
         raise refusal("other_text")
@@ -126,14 +129,17 @@ def first_day(edition: Directory) -> date:
 def _read_each(
     given: Mapping[str, _V], read: Callable[[_V], _T]
 ) -> tuple[dict[str, _T], list[Fault]]:
-    """Return what `read` makes of each value, by its name, and the faults with these names."""
+    """Return what `read` makes of each value, by its name, and the faults with these names.
+
+    A name of a file may have any letters, so the faults have it in visible ones.
+    """
     found: dict[str, _T] = {}
     faults: list[Fault] = []
     for name, value in given.items():
         try:
             found[name] = read(value)
         except DirectoryError as error:
-            faults += (each._replace(file=name) for each in error.faults)
+            faults += (each._replace(file=as_line(name)) for each in error.faults)
     return found, faults
 
 
@@ -153,7 +159,7 @@ def _fit_together(
             other = known.setdefault((key, value), name)
             if other != name:
                 code = "several_without_effective" if value == date.min else f"repeated_{key}"
-                words = phrase_of(code, value=value, other=other)
+                words = phrase_of(code, value=value, other=as_line(other))
                 faults.append(_fault(words, name, key, lines))
         if each.time_zone != zone:
             faults.append(_fault(phrase_of("other_zone", zone=zone), name, "time_zone", lines))
@@ -164,4 +170,4 @@ def _fit_together(
 
 def _fault(words: Phrase, file: str, key: str, lines: Mapping[str, TomlLines]) -> Fault:
     line = lines[file].line_of((key,)) if lines else None
-    return Fault(key, words.en, line, words.es, file)
+    return Fault(key, words.en, line, words.es, as_line(file))
