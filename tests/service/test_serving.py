@@ -329,6 +329,14 @@ def test_figures_are_there_if_somebody_wants_them(
 GOOD = b"GET /health HTTP/1.1\r\nHost: service\r\n\r\n"
 
 
+LONG = GOOD.replace(
+    b"/health",
+    b"/timeline?request_type=complaint&priority=3"
+    b"&start=2026-01-01T00:00:00Z&end=2030-01-01T00:00:00Z",
+)
+"""A question whose reply has half a megabyte: no connection holds fifty of them."""
+
+
 class TestSlowClients:
     """A client that does not ask, asks slowly or does not read loses its connection; others do not."""
 
@@ -342,7 +350,7 @@ class TestSlowClients:
             (GOOD, b""),
             (GOOD + b"GET /", b"a"),
             (GOOD[:-2] + b"Content-Length: 999999\r\n\r\n", b"a"),
-            (b"GET /directory HTTP/1.1\r\nHost: service\r\n\r\n" * 2_000, b""),
+            (LONG * 50, b""),
         ],
         ids=["nothing", "a part", "byte by byte", "header by header", "rests", "asks once", "slow body", "reads nothing"],
     )  # fmt: skip
@@ -369,11 +377,11 @@ class TestSlowClients:
 
     @pytest.mark.parametrize(
         ("first", "then"),
-        [(b"GET /", b"a" * 500), (GOOD[:-2], b"A: 1\r\n" * 100)],
-        ids=["address", "headers"],
+        [(b"GET /", b"a" * 500), (GOOD[:-2], b"A: 1\r\n" * 100), (GOOD * 500, GOOD * 500)],
+        ids=["address", "headers", "questions"],
     )
     def test_or_ask_too_much(self, first: bytes, then: bytes) -> None:
-        """What belongs to a question is in the memory of the server until the question ends."""
+        """What has no reply yet is in the memory of the server: parts of a question, and others."""
 
         async def run() -> None:
             protocol = partial(ImpatientProtocol, patience=2 * PATIENCE)

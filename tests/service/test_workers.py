@@ -18,6 +18,7 @@ import pytest
 
 from tests.builders import SHIPPED_TOML
 from tests.live.edits import emergency, mistake, save
+from tests.service.test_serving import LONG
 from tests.systems import NEEDS_POSIX
 
 pytestmark = pytest.mark.slow
@@ -183,6 +184,6 @@ def test_a_client_that_does_not_read_does_not_keep_it_running(tmp_path: Path) ->
         running(tmp_path, "--shutdown", "1", "--request-timeout", "3600") as service,
         socket.create_connection(("127.0.0.1", service.port)) as client,
     ):
-        client.sendall(b"GET /directory HTTP/1.1\r\nHost: service\r\n\r\n" * 2_000)
+        client.sendall(LONG * 50)
         service.wait(lambda: bool(client.recv(1)))
         service.stop()

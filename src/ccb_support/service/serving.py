@@ -40,6 +40,12 @@ _YEARS = 5
 LONGEST_QUESTION = 64 * 2**10
 """How many bytes a question may have. No reply depends on a body, but it counts."""
 
+MOST_WAITING = 100
+"""How many questions of a connection may wait, because a client asks before it has its reply.
+
+The server reads on after each reply, so a client that does not stop asking would fill the memory.
+"""
+
 _logger = logging.getLogger("ccb_support.service")
 
 VARIABLE = "CCB_SUPPORT_SERVICE"
@@ -172,7 +178,7 @@ class ImpatientProtocol(HttpToolsProtocol):
         """Read on, and count what belongs to no whole question."""
         self._unfinished += len(data)
         super().data_received(data)
-        if self._unfinished > LONGEST_QUESTION:
+        if self._unfinished > LONGEST_QUESTION or len(self.pipeline) > MOST_WAITING:
             self.transport.abort()
 
     def on_message_complete(self) -> None:
