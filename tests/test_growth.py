@@ -37,6 +37,8 @@ from ccb_support import (
 from ccb_support.cli import main
 from ccb_support.model import LocalizedText
 from ccb_support.model.directory import known_ids
+from ccb_support.questions import Preferences
+from ccb_support.questions.arguments import Face
 from tests.call_counts import calls_of
 from tests.editions import edition
 from tests.hostile import FOR_EVER, NOON
@@ -299,6 +301,17 @@ LISTS: Mapping[str, Callable[[int], object]] = {
 def test_lists(entry: str) -> None:
     """Twice the entries of an argument take at most twice the work."""
     assert growth(lambda size: partial(LISTS[entry], size), 500) <= 2
+
+
+def test_names_of_channels_that_are_down() -> None:
+    """Twice the names, in a directory of twice the channels, take at most twice the work."""
+
+    def read(size: int) -> Callable[[], object]:
+        desk = Directory.from_toml(SMALL + numbered(CHANNEL, size))
+        names = [f"c {number}" for number in range(size)]
+        return partial(Preferences.read, {"unavailable": names}, Face([desk]))
+
+    assert growth(read, 100) <= 2
 
 
 def test_channels_that_open_under_the_next_edition() -> None:

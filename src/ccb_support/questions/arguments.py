@@ -1,10 +1,12 @@
 """The arguments of questions: how each is read, its JSON Schema, and what our errors say."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Annotated, Any, NamedTuple, Self, TypeAlias, cast
+from typing import Annotated, Any, Self, TypeAlias, cast
 
 from dateutil.relativedelta import relativedelta
 from pydantic import (
@@ -17,6 +19,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from ccb_support.bounded_cache import KeptProperty
 from ccb_support.calendars.choice import choose_calendar
 from ccb_support.clock.instants import EVERY_YEAR, since_epoch
 from ccb_support.clock.wall_clock import WallClock, differs_from_package
@@ -102,7 +105,8 @@ def _read_instant(value: object) -> datetime:
     raise wrong(phrases.LOST_PLUS if lost_plus else phrases.NOT_AN_INSTANT, value=quoted(value))
 
 
-class Face(NamedTuple):
+@dataclass(frozen=True)
+class Face:
     """How a face reads channels and instants.
 
     Attributes:
@@ -120,18 +124,33 @@ class Face(NamedTuple):
         channel has it, or several of one edition have it, the text stays as it is.
         """
         word = folded(name)
-        by_edition = [
-            {each.id for each in edition.channels if folded(each.id) == word}
-            or {
-                each.id
-                for each in edition.channels
-                for other in (each.name.es, each.name.en, f"{each.id} ({each.name.es})")
-                if folded(other) == word
-            }
-            for edition in self.editions
-        ]
+        by_edition = [each.get(word, set()) for each in self._ids_by_word]
         found = set[str]().union(*by_edition)
         return found if found and all(len(each) <= 1 for each in by_edition) else {name}
+
+    @KeptProperty
+    def _ids_by_word(self) -> list[Mapping[str, set[str]]]:
+        """For each edition, what each word means: an id in any letters, or else a name.
+
+        A question may name many channels, of a directory that has many.
+        """
+        return [
+            _grouped(
+                (name, each.id)
+                for each in edition.channels
+                for name in (each.name.es, each.name.en, f"{each.id} ({each.name.es})")
+            )
+            | _grouped((each.id, each.id) for each in edition.channels)
+            for edition in self.editions
+        ]
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """Return, by folded word, the ids that some pairs have with the word."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for word, channel_id in pairs:
+        found[folded(word)].add(channel_id)
+    return found
 
 
 def wrong(phrase: Phrase, **parts: object) -> PydanticCustomError:

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
-from ccb_support.errors import BadTableFileError, name_in_errors, quoted
+from ccb_support.errors import BadTableFileError, listed, name_in_errors, quoted
 from ccb_support.frames.answer_table import INSTANT, AnswerBook
 from ccb_support.frames.engines import Places, pyarrow_engine
 from ccb_support.frames.table_routing import answers_of
@@ -139,7 +139,15 @@ class FileRouter:
                             progress(on_disk.tell())
 
                 tickets.write(cast("BinaryIO", output), routed())
-                self._check_errors(tally, source)
+                errors = tally.errors.total()
+                if self.most_errors is not None and errors > self.most_errors(tally.rows):
+                    raise BadTableFileError(
+                        source,
+                        error_phrases.TOO_MANY_ERRORS,
+                        errors=errors,
+                        rows=tally.rows,
+                        codes=listed(f"{code}: {n}" for code, n in tally.errors.most_common()),
+                    )
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise BadTableFileError(source, error_phrases.BROKEN_GZIP) from error
         except MemoryError as error:  # the command has a limit
@@ -151,14 +159,6 @@ class FileRouter:
             reason = as_line(str(error))
             raise BadTableFileError(source, error_phrases.UNREADABLE, reason=reason) from error
         return tally
-
-    def _check_errors(self, tally: Tally, source: Path) -> None:
-        errors = tally.errors.total()
-        if self.most_errors is not None and errors > self.most_errors(tally.rows):
-            codes = ", ".join(f"{code}: {count}" for code, count in tally.errors.most_common())
-            raise BadTableFileError(
-                source, error_phrases.TOO_MANY_ERRORS, errors=errors, rows=tally.rows, codes=codes
-            )
 
     def _answers(self, requests: pa.Table, source: Path) -> tuple[pa.Table, Places]:
         """Return answers with times on the clock of the directory, and the place of each row's."""
