@@ -761,10 +761,10 @@ MISTAKES: Phrases[str | tuple[str, ...]] = {
         "- of an example",
     ),
     "Expected newline or end of document after a statement": Phrase(
-        es="sobra texto después del valor: una fecha empieza por el año (2026-12-24), y un texto "
-        "va entre comillas",
-        en="there is more text after the value: a date starts with its year (2026-12-24), and "
-        "text goes in quotes",
+        es="sobra texto después del valor: una fecha empieza por el año (2026-12-24), y su hora "
+        "lleva segundos (2026-12-24T09:00:00); un texto va entre comillas",
+        en="there is more text after the value: a date starts with its year (2026-12-24), and its "
+        "time has seconds (2026-12-24T09:00:00); text goes in quotes",
     ),
     "Expected '=' after a key in a key/value pair": Phrase(
         es="falta el signo = después de la clave, que no tiene espacios ni tildes; un comentario "
