@@ -109,8 +109,22 @@ class TestForSpreadsheet:
         (quoted,) = read_csv(routed(tickets, FOR_SPREADSHEET))
         assert quoted["'=name"] == f"'{cell}"
 
+    @pytest.mark.parametrize("end", [",", ";", "\t", "\r", "\n", "\r\n"])
+    @pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", '"=1"'])
+    def test_quotes_them_where_another_delimiter_ends_a_cell(
+        self, tickets: Path, start: str, end: str
+    ) -> None:
+        """Where `;` is the delimiter, a spreadsheet takes it in a file with commas too."""
+        with tickets.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(["kind", "urgency", "opened", "note"])
+            writer.writerow(["queja", "P3", "2026-11-24 09:30", f"a{end}{start}{end}a=b"])
+        (quoted,) = read_csv(routed(tickets, FOR_SPREADSHEET))
+        assert quoted["note"] == f"a{end}'{start}{end}a=b"
+
     def test_leaves_other_cells_and_adds_the_mark(self, tickets: Path) -> None:
-        tickets.write_text("kind,urgency,opened,note\nqueja,P3,2026-11-24 09:30,a=b\n", "utf-8")
+        note = '"a=b; 1-2, - c\nx+y"'
+        tickets.write_text(f"kind,urgency,opened,note\nqueja,P3,2026-11-24 09:30,{note}\n", "utf-8")
         plain = read_csv(routed(tickets))
         target = routed(tickets, FOR_SPREADSHEET)
         assert target.read_bytes().startswith(BYTE_ORDER_MARK)

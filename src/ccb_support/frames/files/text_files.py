@@ -38,8 +38,11 @@ MOST_CHARACTERS = 2**19
 _HEAD = 2**16
 """How many bytes show the form of a file of CSV."""
 
-_FORMULA = r"^([=+\-@\t\r])"
-"""The start of a cell that a spreadsheet reads as a formula."""
+_FORMULA = r'(^|[,;\t\r\n])(?="*[=+\-@\t\r])'
+"""What comes before a formula: the start of a cell, or what ends a cell elsewhere.
+
+Spreadsheets take the delimiter of their country. In Colombia it is `;`, also in a file with commas.
+"""
 
 _SPACE = " \t\r\n"
 """What may stand around an object. Python knows more spaces than JSON."""
@@ -116,7 +119,7 @@ class CsvFile(_TextFile):
     def _line_of(self, cells: Iterable[str]) -> str:
         """Return cells as they are written. A `'` in front makes text of what may be a formula."""
         if self._options.for_spreadsheet:
-            cells = [re.sub(_FORMULA, r"'\1", each) for each in cells]
+            cells = [re.sub(_FORMULA, r"\1'", each) for each in cells]
         text = io.StringIO()
         csv.writer(text, delimiter=self._delimiter).writerow(cells)
         return text.getvalue().removesuffix("\r\n")
