@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +17,7 @@ from starlette.testclient import TestClient
 from ccb_support import Directory, Router, default_directory
 from ccb_support.live import Source, WatchedFile
 from ccb_support.mcp import create_server
-from ccb_support.mcp.server import DIRECTORY, application
+from ccb_support.mcp.server import DIRECTORY, LogLine, application
 from ccb_support.mcp.tools import TOOLS
 from tests.builders import Clock, channel, chat, directory
 from tests.live.edits import edit, emergency, mistake, save
@@ -138,6 +139,23 @@ def test_an_address_answers_over_http(mode: str, monkeypatch: pytest.MonkeyPatch
                 return await answer_of(client)
 
     assert NATIONAL_LINE in in_thread(run)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("desk.example ñ", "desk.example ñ"),
+        # Signs that are orders to a terminal, one of them in a single letter.
+        ("\x9b2J\x1b[2J\x85\u202e", r"\x9b2J\x1b[2J\x85\u202e"),
+        ("one\ntwo", "one\ntwo"),
+    ],
+)
+def test_the_log_shows_what_a_stranger_writes(written: str, shown: str) -> None:
+    record = logging.makeLogRecord(
+        {"levelname": "WARNING", "msg": "Invalid Host header: %s", "args": (written,)}
+    )
+    line = LogLine("%(levelname)s: %(message)s").format(record)
+    assert line == f"WARNING: Invalid Host header: {shown}"
 
 
 @pytest.mark.parametrize(
