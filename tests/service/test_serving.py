@@ -244,6 +244,11 @@ class TestLog:
         assert LogLine(as_json=False).format(record).endswith(r"2\nó ValueError: one\ntwo")
         assert json.loads(LogLine(as_json=True).format(record))["error"] == "ValueError: one\ntwo"
 
+    def test_shows_each_letter_of_a_stranger_as_text(self) -> None:
+        """The server writes the client of a WebSocket as the headers of the question name it."""
+        record = logging.makeLogRecord({"msg": "\x9b2J\x1b[2J\r\u202eñ"})
+        assert LogLine(as_json=False).format(record).endswith(r" \x9b2J\x1b[2J\r\u202eñ")
+
     @pytest.mark.parametrize("as_json", [True, False])
     def test_has_the_lines_of_the_server_and_of_the_library_once(
         self,

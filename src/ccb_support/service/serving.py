@@ -199,8 +199,7 @@ class ImpatientProtocol(HttpToolsProtocol):
     def _wait(self) -> None:
         # One timer looks again and again, because one for each reply would cost more. To close the
         # connection politely would wait for a client that does not read.
-        is_late = self.loop.time() >= self._deadline
-        then = self.transport.abort if is_late else self._wait
+        then = self._wait if self.loop.time() < self._deadline else self.transport.abort
         self._look = self.loop.call_at(self._deadline, then)
 
 
@@ -227,7 +226,9 @@ class LogLine(logging.Formatter):
 def _format_line(line: Mapping[str, object], *, as_json: bool) -> str:
     if as_json:
         return json.dumps(line, ensure_ascii=False)
-    return " ".join(map(str, line.values())).replace("\n", r"\n")
+    text = " ".join(map(str, line.values()))
+    # A stranger may have written a part of it, also signs that are orders to a terminal.
+    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)
 
 
 def log_request(as_json: bool, scope: Scope, status: int, seconds: float) -> None:  # noqa: FBT001 - it is bound
