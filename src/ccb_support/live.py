@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from time import monotonic, time
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from ccb_support.clock.instants import DAY, Instant, instant_of
 from ccb_support.errors import CcbSupportError, DirectoryError, Fault, listed, plain
@@ -256,7 +256,9 @@ def _ends_earlier(old: str, new: str) -> bool:
     return new.split("\n").count(last) < old.split("\n").count(last)
 
 
-def refuse_new_errors(found: Mapping[str, Phrase | LocalizedText], known: Container[str]) -> None:
+def refuse_new_errors(
+    found: Mapping[Any, Phrase | LocalizedText], known: Container[object]
+) -> None:
     """Refuse a directory with errors that are not known, as `errors_of` returns them.
 
     Raises:

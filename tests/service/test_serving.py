@@ -33,6 +33,7 @@ from ccb_support.service.serving import (
 )
 from tests.builders import SHIPPED_TOML, Clock
 from tests.live.edits import NOBODY, mistake, with_version
+from tests.model.small_directory import SMALL
 from tests.service.calls import COMPLAINT, listening, options
 
 PATIENCE = 60.0
@@ -164,6 +165,22 @@ class TestServe:
         create_worker()
         assert caplog.messages
         assert all("starts with an error: " in each for each in caplog.messages)
+
+    def test_a_worker_has_room_for_many_errors(
+        self, path: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """A system gives an environment that is too long to no process, and nobody says why."""
+        numbers = (
+            f'{{ medium = "phone", printed = "(601) 745{each:04}", e164 = "+57601846{each:04}" }}'
+            for each in range(49)
+        )
+        path.write_text(
+            SMALL.replace("contacts = [", f"contacts = [{', '.join(numbers)}, ", 1), "utf-8"
+        )
+        serve(options(directory=str(path), workers=2))
+        assert len(os.environ[serving.VARIABLE]) < 2_000
+        create_worker()
+        assert len(caplog.messages) > 49
 
     @pytest.mark.parametrize(("workers", "share"), [(1, False), (2, True)])
     def test_several_workers_count_in_one_folder(

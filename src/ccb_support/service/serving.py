@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import Any, cast
 from urllib.parse import quote
+from zlib import crc32
 
 import uvicorn
 from starlette.applications import Starlette
@@ -65,7 +66,11 @@ def serve(options: SimpleNamespace) -> None:
     """
     router = live_directory(options.directory, utc_now).current.router
     # If the calendar ends while the service runs, the other workers answer nobody, either.
-    options.known_errors = ["calendar_ends", *errors_of(router, utc_now(), _YEARS)]
+    options.known_errors = [
+        # An environment has no room for many long texts.
+        crc32(each.encode())
+        for each in ("calendar_ends", *errors_of(router, utc_now(), _YEARS))
+    ]
     if options.socket:
         _make_room(options.socket)
     # A worker is a new process, to which the server passes nothing but the environment.
@@ -143,7 +148,9 @@ def create_worker() -> Starlette:
             metrics=options.metrics,
         )
         errors = errors_of(app.state.live.current.router, utc_now())
-        refuse_new_errors(errors, options.known_errors)
+        refuse_new_errors(
+            {crc32(each.encode()): words for each, words in errors.items()}, options.known_errors
+        )
     except (CcbSupportError, OSError) as error:
         _logger.error("worker %d does not start: %s", os.getpid(), as_line(str(error)))  # noqa: TRY400 - the owner reads the words, not a traceback
         time.sleep(_PAUSE)
