@@ -276,9 +276,9 @@ class Speech(Voice):
     def _is_far(self, day: date) -> bool:
         """Return whether a day is more than two years after the time that the words are about."""
         since = self._first_day
-        return since is not None and (
-            (day.year - _MOST_YEARS, day.month, day.day) > (since.year, since.month, since.day)
-        )
+        if since is None:
+            return False
+        return (day.year - _MOST_YEARS, day.month, day.day) > (since.year, since.month, since.day)
 
 
 def contract(words: str) -> str:

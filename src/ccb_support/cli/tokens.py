@@ -338,11 +338,8 @@ def _is_time(call: Call, text: str) -> bool:
 
 def _is_outage(call: Call, text: str) -> bool:
     _, equals, end = text.partition("=")
-    return (
-        _is_time(call, end)
-        if equals
-        else Face(call.desk.router.editions).channel_ids(text) != {text}
-    )
+    ids = Face(call.desk.router.editions).channel_ids(text)
+    return _is_time(call, end) if equals else ids != {text}
 
 
 _READERS: Mapping[Phrase | None, Callable[[Call, str], object]] = {

@@ -199,13 +199,7 @@ class Address:
         replies = self.replies_of(current.router)
         reply = replies.get((path, query, in_gzip))
         if reply is None or not reply.holds_at(time):
-            # Where the application is mounted, the path may have other parameters.
-            of_path = {
-                name: each
-                for name, each in scope["path_params"].items()
-                if f"{{{name}}}" in self.endpoint.path
-            }
-            asked = self.endpoint.question.read(read_query(query, of_path), Face())
+            asked = self.endpoint.question.read(read_query(query, self._of_path(scope)), Face())
             desk = Desk.of(current.router, now)
             reply = self.endpoint.reply(asked, desk, current.warning, self.unready)
             if in_gzip:
@@ -230,6 +224,14 @@ class Address:
             status, body = reply.status, reply.body
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body})
+
+    def _of_path(self, scope: Scope) -> dict[str, str]:
+        # Where the application is mounted, the path may have other parameters.
+        return {
+            name: each
+            for name, each in scope["path_params"].items()
+            if f"{{{name}}}" in self.endpoint.path
+        }
 
 
 def read_query(query: bytes, of_path: Mapping[str, str]) -> dict[str, object]:

@@ -139,15 +139,7 @@ class FileRouter:
                             progress(on_disk.tell())
 
                 tickets.write(cast("BinaryIO", output), routed())
-                errors = tally.errors.total()
-                if self.most_errors is not None and errors > self.most_errors(tally.rows):
-                    raise BadTableFileError(
-                        source,
-                        error_phrases.TOO_MANY_ERRORS,
-                        errors=errors,
-                        rows=tally.rows,
-                        codes=listed(f"{code}: {n}" for code, n in tally.errors.most_common()),
-                    )
+                self._check_errors(tally, source)
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise BadTableFileError(source, error_phrases.BROKEN_GZIP) from error
         except MemoryError as error:  # the command has a limit
@@ -159,6 +151,14 @@ class FileRouter:
             reason = as_line(str(error))
             raise BadTableFileError(source, error_phrases.UNREADABLE, reason=reason) from error
         return tally
+
+    def _check_errors(self, tally: Tally, source: Path) -> None:
+        errors = tally.errors.total()
+        if self.most_errors is not None and errors > self.most_errors(tally.rows):
+            codes = listed(f"{code}: {count}" for code, count in tally.errors.most_common())
+            raise BadTableFileError(
+                source, error_phrases.TOO_MANY_ERRORS, errors=errors, rows=tally.rows, codes=codes
+            )
 
     def _answers(self, requests: pa.Table, source: Path) -> tuple[pa.Table, Places]:
         """Return answers with times on the clock of the directory, and the place of each row's."""
