@@ -51,6 +51,19 @@ class TestTheTable:
         assert list(routed.columns) == [*before.columns, *COLUMNS]
         assert routed.attrs == {"source": "GLPI"}
 
+    @pytest.mark.parametrize(
+        "labels",
+        [["INC-1", 2, 3.5, None], pd.MultiIndex.from_product([["INC-1", 2], [object(), 3]])],
+    )
+    def test_of_pandas_may_have_any_index(self, labels: Foreign) -> None:
+        """Arrow reads no labels of several kinds."""
+        frame = pandas_of(arrow(SOME)).set_axis(labels)
+        routed = ask(frame)
+        assert list(routed.index) == list(frame.index)
+        assert list(routed["channel"].dropna()) == ["pqrs", "p1_mobile"]
+        counted = open_time(frame, channel="pqrs", start="when", end="when")
+        assert list(counted.index) == list(frame.index)
+
     def test_the_page_lists_the_added_columns(self) -> None:
         page = (ROOT / "docs/how-to/route-a-table.md").read_text("utf-8")
         (listed,) = re.findall(r"^The new columns are (.+)\.$", page, re.MULTILINE)

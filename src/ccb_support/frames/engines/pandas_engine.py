@@ -26,7 +26,8 @@ def select(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     Raises:
         ColumnTypeError: objects of a column, or its categories, are something other than text.
     """
-    narrow = frame[list(names)].copy(deep=False)
+    # Arrow can't read every index.
+    narrow = frame[list(names)].reset_index(drop=True)
     for name in names:
         column = narrow[name]
         values = column.cat.categories if column.dtype == "category" else column
