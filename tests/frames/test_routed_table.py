@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from threading import Barrier, get_ident
+from typing import Any
 from unittest.mock import create_autospec
 
 import narwhals as nw
@@ -12,6 +13,7 @@ import polars as pl
 import pytest
 
 from ccb_support import Router, timetable
+from ccb_support.errors import UnknownColumnError
 from ccb_support.frames import COLUMNS, open_time, route, table_routing, to_arrow
 from ccb_support.frames.answer_table import PAGE_BITS, PAGE_NUMBER_BITS, AnswerBook
 from ccb_support.frames.engines.pyarrow_engine import select
@@ -91,6 +93,21 @@ class TestTheTable:
     def test_may_have_columns_whose_names_are_no_text(self) -> None:
         routed = ask(pandas_of(arrow(SOME)).assign(other=1).rename(columns={"other": 0}))
         assert list(routed.columns) == ["type", "priority", "when", 0, *COLUMNS]
+
+    @pytest.mark.parametrize(
+        "names", [[0, 1, 2], [("a", "type"), ("a", "priority"), ("b", "when")]]
+    )
+    def test_may_be_asked_by_names_that_are_no_text(self, names: list[Any]) -> None:
+        """The error about a name that is not there lists them."""
+        frame = pandas_of(arrow(SOME))
+        frame.columns = pd.Index(names)
+        with pytest.raises(UnknownColumnError) as raised:
+            ask(frame)
+        kind, priority, when = raised.value.accepted
+        routed = route(frame, request_type=kind, priority=priority, when=when)
+        assert list(routed["channel"].dropna()) == ["pqrs", "p1_mobile"]
+        counted = open_time(frame, channel="pqrs", start=when, end=when)
+        assert list(counted["open_time"].dropna()) == [timedelta()] * 3
 
     @on_every_engine
     def test_may_be_empty(self, engine: Engine) -> None:

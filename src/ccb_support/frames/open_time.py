@@ -18,7 +18,7 @@ from ccb_support.schedule.channel_hours import OpenHours
 from .answer_table import compute
 from .engines import NativeFrame, column_names, engine_of
 from .table_routing import FrameT, apply, check_clash, choose_router
-from .ticket_columns import arrow_of, check_instants, check_names, moments_in
+from .ticket_columns import arrays_of, check_instants, check_names, moments_in
 
 COLUMN = "open_time"
 """The name of the added column, without a prefix."""
@@ -80,7 +80,7 @@ def open_time(
         for name, dtype in narrow.schema.items():
             check_instants(name, dtype)
         starts, ends = (
-            _known(moments_in(arrow_of(narrow, each)), supported) for each in (start, end)
+            _known(moments_in(each), supported) for each in arrays_of(narrow, (start, end))
         )
         passed = compute.subtract(*_totals([ends, starts], hours, supported))
         counted = compute.if_else(compute.less_equal(starts, ends), passed, None)

@@ -85,7 +85,7 @@ class RequestColumns(NamedTuple):
 
     def keys(self, frame: nw.DataFrame[Any], book: AnswerBook) -> Any:  # noqa: ANN401 - of Arrow
         """Return the key of each row, as the answer tables of a book have them."""
-        *words, instants = (arrow_of(frame, each) for each in self)
+        *words, instants = arrays_of(frame, self)
         (types, type_places), (priorities, priority_places) = map(_places, words)
         moments = moments_in(instants)
         begun = (compute.greater_equal(moments, each) for each in book.phase_starts)
@@ -104,10 +104,11 @@ class RequestColumns(NamedTuple):
         return compute.add(pa.array(firsts, pa.int64()).take(encoded.indices), seconds)
 
 
-def arrow_of(frame: nw.DataFrame[Any], name: str) -> Any:  # noqa: ANN401 - an array of Arrow
-    """Return a column as one array of Arrow."""
-    # Pandas may hold its text in chunks.
-    return frame.select(name).to_arrow()[name].combine_chunks()
+def arrays_of(frame: nw.DataFrame[Any], names: Iterable[str]) -> list[Any]:
+    """Return columns, each as one array of Arrow."""
+    # Names in pandas may be something other than text.
+    columns: Mapping[str, Any] = dict(zip(frame.columns, frame.to_arrow().columns, strict=True))
+    return [columns[each].combine_chunks() for each in names]
 
 
 def moments_in(instants: Any) -> Any:  # noqa: ANN401 - arrays of Arrow
