@@ -23,6 +23,7 @@ from ccb_support.routing.request_decisions import RequestDecisions
 from ccb_support.schedule.layers import Schedule
 from tests.builders import shipped
 from tests.frames.tables import (
+    ENGINES,
     FRIDAY,
     SHIPPED,
     SOME,
@@ -174,14 +175,28 @@ class TestTheTable:
         assert (get_ident() in readers) == (threads == 1)
         assert routed["channel"].to_list() == ["pqrs"] * rows
 
-    def test_may_have_dictionaries_with_a_word_that_is_missing(self) -> None:
+    @pytest.mark.parametrize("engine", ["PyArrow", "pandas, types of Arrow"])
+    def test_may_have_dictionaries_with_a_word_that_is_missing(self, engine: str) -> None:
         chunks = [
             pa.DictionaryArray.from_arrays(pa.array([0, 1, None]), pa.array([word, None]))
             for word in ("queja", "reclamo")
         ]
         types = pa.chunked_array(chunks)
         table = pa.table({"type": types, "priority": [3] * 6, "when": [FRIDAY] * 6})
-        assert ask(table)["error"].to_pylist() == [None, "missing", "missing"] * 2
+        errors = [row["error"] for row in rows_of(ask(ENGINES[engine](table)))]
+        assert errors == [None, "missing", "missing"] * 2
+
+    @pytest.mark.parametrize("engine", ["PyArrow", "pandas, types of Arrow"])
+    def test_may_have_more_words_than_the_indices_of_a_dictionary_count(self, engine: str) -> None:
+        """Each of two files has few words, but both together have more than 128."""
+        small = pa.dictionary(pa.int8(), pa.string())
+        words = ["queja", *map(str, range(199))]
+        chunks = [pa.array(part).cast(small) for part in (words[:100], words[100:])]
+        table = pa.table(
+            {"type": pa.chunked_array(chunks), "priority": [3] * 200, "when": [FRIDAY] * 200}
+        )
+        errors = [row["error"] for row in rows_of(ask(ENGINES[engine](table)))]
+        assert errors == [None, *["unknown_request_type"] * 199]
 
     def test_writes_no_word_of_a_dictionary_once_for_each_row(self) -> None:
         """Each row of a long word would take its length."""

@@ -108,7 +108,18 @@ def arrays_of(frame: nw.DataFrame[Any], names: Iterable[str]) -> list[Any]:
     """Return columns, each as one array of Arrow."""
     # Names in pandas may be something other than text.
     columns: Mapping[str, Any] = dict(zip(frame.columns, frame.to_arrow().columns, strict=True))
-    return [columns[each].combine_chunks() for each in names]
+    return [_joined(columns[each]) for each in names]
+
+
+def _joined(column: Any) -> Any:  # noqa: ANN401 - a column and an array of Arrow
+    """Return the chunks of a column as one array."""
+    if pa.types.is_dictionary(column.type) and column.num_chunks > 1:
+        words = column.type.value_type
+        # Arrow does not join dictionaries with a null. To write out others would take a long
+        # word's memory for each of its rows; they are joined if an index can count all words.
+        has_null = any(each.dictionary.null_count for each in column.chunks)
+        column = column.cast(words if has_null else pa.dictionary(pa.int32(), words))
+    return column.combine_chunks()
 
 
 def moments_in(instants: Any) -> Any:  # noqa: ANN401 - arrays of Arrow

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import pyarrow as pa
 
@@ -20,19 +19,9 @@ _READABLE: Mapping[pa.DataType, pa.DataType] = {
 def select(frame: pa.Table, names: Sequence[str]) -> pa.Table:
     """Return some columns of a table, in types that Arrow can look up."""
     narrow = frame.select(list(names))
-    # To write out a dictionary takes a long word's memory for each of its rows.
-    plain = [
-        each.type.value_type if _lacks_words(each) else each.type for each in narrow.itercolumns()
-    ]
-    types = [_READABLE.get(each, each) for each in plain]
+    types = [_READABLE.get(each, each) for each in narrow.schema.types]
     # A number that is too large for its new type becomes another number that is not a priority.
     return narrow.cast(pa.schema(list(zip(names, types, strict=True))), safe=False)
-
-
-def _lacks_words(column: Any) -> bool:  # noqa: ANN401 - arrays of Arrow have no types
-    """Return whether a dictionary of one of several chunks has a null: Arrow can't join these."""
-    is_in_parts = pa.types.is_dictionary(column.type) and column.num_chunks > 1
-    return is_in_parts and any(each.dictionary.null_count for each in column.chunks)
 
 
 def add_columns(frame: pa.Table, columns: pa.Table, places: Places | None = None) -> pa.Table:
