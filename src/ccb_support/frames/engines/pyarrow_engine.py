@@ -8,18 +8,18 @@ import pyarrow as pa
 
 from . import Places
 
-_READABLE: Mapping[pa.DataType, pa.DataType] = {
-    pa.string_view(): pa.string(),
-    pa.uint64(): pa.int64(),
-    pa.null(): pa.string(),
+_READABLE: Mapping[str, pa.DataType] = {
+    "string_view": pa.string(),
+    "uint64": pa.int64(),
+    "null": pa.string(),
 }
-"""Types that Arrow can't look up, each with a type that it can."""
+"""Types that Arrow can't look up, each with a type that it can. Types of users have no hash."""
 
 
 def select(frame: pa.Table, names: Sequence[str]) -> pa.Table:
     """Return some columns of a table, in types that Arrow can look up."""
     narrow = frame.select(list(names))
-    types = [_READABLE.get(each, each) for each in narrow.schema.types]
+    types = [_READABLE.get(str(each), each) for each in narrow.schema.types]
     # A number that is too large for its new type becomes another number that is not a priority.
     return narrow.cast(pa.schema(list(zip(names, types, strict=True))), safe=False)
 
