@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import duckdb
 import pyarrow as pa
 import pytest
 
+from ccb_support import timetable
 from ccb_support.frames import COLUMNS
 from tests.frames.tables import FRIDAY, SOME, Foreign, Ticket, arrow, ask
 
@@ -49,6 +52,13 @@ class TestRelations:
     def test_leave_nothing_in_their_database(self, database: Foreign) -> None:
         ask(database.from_arrow(arrow(SOME))).to_arrow_table()
         assert database.sql("SHOW ALL TABLES").fetchall() == []
+
+    def test_stand_beside_the_tables_of_a_timetable(self, database: Foreign) -> None:
+        week = timetable(FRIDAY, FRIDAY + timedelta(days=7))
+        for statement in week.to_sql("sqlite").tables:  # DuckDB reads it too
+            database.execute(statement)
+        routed = ask(database.from_arrow(arrow(SOME)))
+        assert {*routed.project("channel").fetchall()} == {("pqrs",), ("p1_mobile",), (None,)}
 
     def test_stand_beside_tables_with_the_names_of_other_columns(self, database: Foreign) -> None:
         database.execute("CREATE TABLE rows AS SELECT 1 AS group_number")

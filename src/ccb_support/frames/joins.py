@@ -40,8 +40,8 @@ from .answer_table import (
 from .engines import EngineModule, NativeFrame
 from .ticket_columns import RequestColumns
 
-ROWS, REQUESTS, ANSWERS = "ccb_support_rows", "ccb_support_requests", "ccb_support_answers"
-"""What the tables of a join are called."""
+ROWS, REQUESTS, ANSWERS = "ccb_support_rows", "ccb_support_written", "ccb_support_answers"
+"""What the tables of a join are called. Those of `to_sql` have other names."""
 
 _CHANGED = "The table has changed since ccb_support.frames.route read it. Route it again"
 """What an engine says of a row for which it has no answer."""

@@ -30,7 +30,7 @@ def select(frame: DuckDBPyRelation, expressions: Sequence[str]) -> DuckDBPyRelat
 
 def join(
     frame: DuckDBPyRelation,
-    ccb_support_requests: pa.Table,  # noqa: ARG001 - the statement reads it by this name
+    ccb_support_written: pa.Table,  # noqa: ARG001 - the statement reads it by this name
     ccb_support_answers: pa.Table,  # noqa: ARG001 - this one too
     *,
     is_request: str,
