@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from questions import DAY, Questions, Row, differences, questions
 
-from ccb_support import BOGOTA, Router, default_directory, timetable
+from ccb_support import BOGOTA, Priority, RequestType, Router, default_directory, timetable
 from ccb_support.errors import NotRequestsError, UnknownDialectError
 from tests.builders import shipped
 
@@ -171,6 +172,12 @@ class TestStatements:
         largest = 2**63 - 1
         statements = timetable(START, END).to_sql("sqlite", written=[("queja", largest)]).tables
         assert f"('queja', '{largest}', NULL, 'unknown_priority')" in statements[4]
+
+    @pytest.mark.parametrize("number", [Priority.MEDIUM, np.int64(3), np.uint8(3)], ids=repr)
+    def test_take_any_whole_number(self, number: object) -> None:
+        written = [(RequestType.COMPLAINT, number)]
+        statements = timetable(START, END).to_sql("sqlite", written=written).tables
+        assert re.search(r"\('complaint', '3', \d, NULL\)", statements[4])
 
     def test_have_no_null_character(self) -> None:
         statements = timetable(START, END).to_sql("sqlite", written=[("que\0ja", 3)]).tables

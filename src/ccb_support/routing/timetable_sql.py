@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from numbers import Integral
 from typing import Literal, NamedTuple, TypeAlias
 
 from ccb_support.clock.instants import moment_of
@@ -34,8 +35,8 @@ MISSING_CELL = "missing"
 
 _INSTANTS: Mapping[str, str] = {"sqlite": "BIGINT", "postgresql": "TIMESTAMPTZ"}
 
-_BITS_OF_SQL = 64
-"""How many bits an integer of a database has at most, its sign included."""
+_LARGEST = 2**63 - 1
+"""The largest integer of a database."""
 
 _ROWS_AT_A_TIME = 500
 """How many rows a statement inserts. Databases limit the length of a statement."""
@@ -136,11 +137,12 @@ LEFT JOIN ccb_support_spans AS spans
 
 def _as_text(word: object) -> str:
     """Return a word as the join reads it."""
-    if type(word) is int and word.bit_length() < _BITS_OF_SQL:
-        return str(word)
-    if not isinstance(word, str):
+    if isinstance(word, str):
+        return word
+    # NumPy's integers are no `int`, and True is one.
+    if isinstance(word, bool) or not isinstance(word, Integral) or abs(int(word)) > _LARGEST:
         raise NotRequestsError(word)
-    return word
+    return str(int(word))
 
 
 def _meaning(
