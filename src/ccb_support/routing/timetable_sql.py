@@ -53,7 +53,7 @@ class SqlTimetable(NamedTuple):
 
     Attributes:
         tables: the statements that make the tables `ccb_support_requests` and `ccb_support_spans`.
-            They replace tables that have these names.
+            They replace tables that have these names. Drop a view of the join first.
         join: a query that returns each row of the user's table with its answer.
     """
 
