@@ -168,11 +168,11 @@ class FileRouter:
         requests = requests.set_column(requests.column_names.index(when), when, instants)
         table, places = answers_of(requests, self.columns, self._book, pyarrow_engine, self.prefix)
         local = pa.timestamp("us", self.router.editions[0].zone.key)
-        schema: Any = table.schema
-        fields = [
-            each.with_type(local) if pa.types.is_timestamp(each.type) else each for each in schema
+        columns = [
+            each.cast(local) if pa.types.is_timestamp(each.type) else each
+            for each in table.itercolumns()
         ]
-        return table.cast(pa.schema(fields, schema.metadata)), places
+        return pa.table(columns, table.column_names, metadata=self._book.said), places
 
     def _instants(self, column: Any, source: Path) -> Any:  # noqa: ANN401 - a column of any type
         """Return a column of times with its zone. Text becomes times."""

@@ -43,8 +43,8 @@ class ParquetFile:
 
     def __init__(self, content: BinaryIO, source: Path, options: FileRouter) -> None:
         self._source, self._names = source, options.columns.names
-        of_parquet: Any = parquet  # the stubs don't say whole types
-        self._file = of_parquet.ParquetFile(content, pre_buffer=False, buffer_size=2**14)
+        # The stubs don't say whole types.
+        self._file: Any = parquet.ParquetFile(content, pre_buffer=False, buffer_size=2**14)
         names = self._file.schema_arrow.names
         check_names(names, self._names)
         check_clash(names, options.prefix)

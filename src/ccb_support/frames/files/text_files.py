@@ -231,9 +231,8 @@ def _some(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
 
 def _column_of(cells: Sequence[str | bytes | None]) -> Any:  # noqa: ANN401 - an array of Arrow
     """Return cells of requests. A whole number may be written as a float."""
-    column: Any = pa.array(cells, pa.string())
     # Pandas writes `3.0` if a column of whole numbers has gaps.
-    return compute.replace_substring_regex(column, r"^(\d+)\.0$", r"\1")
+    return compute.replace_substring_regex(pa.array(cells, pa.string()), r"^(\d+)\.0$", r"\1")
 
 
 def _answer_cell(value: object) -> str:
