@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,7 @@ from ccb_support.frames import Moved, moved
 from ccb_support.testing import strategies
 from tests.builders import SHIPPED_TOML, USUAL_WORDS, at, changed, channel, directory, shipped
 from tests.editions import edition
-from tests.frames.tables import SHIPPED, Engine, Ticket, expected, on_every_engine
+from tests.frames.tables import PER_SECOND, SHIPPED, Engine, Ticket, expected, on_every_engine, pa
 
 LATER = Directory.from_toml(SHIPPED_TOML.replace("17:00", "18:00"))
 TEN_PAST_FIVE = at("2026-11-24 17:10")
@@ -63,6 +64,17 @@ class TestCounts:
             Moved(november, RequestType.CLAIM, "national_line", "pqrs", 1),
             Moved(december, RequestType.COMPLAINT, "national_line", "pqrs", 1),
         ]
+
+    @pytest.mark.parametrize("unit", PER_SECOND)
+    @pytest.mark.parametrize("far", [2**63 - 1, 1 - 2**63])
+    @on_every_engine
+    def test_leave_out_instants_however_far_off(self, engine: Engine, unit: str, far: int) -> None:
+        """The first one of pandas has no month in Bogotá."""
+        count = int(TEN_PAST_FIVE.timestamp()) * PER_SECOND[unit]
+        opened = pa.array([count, far], pa.int64()).cast(pa.timestamp(unit, "UTC"))
+        frame = pa.table({"kind": ["queja"] * 2, "urgency": ["P3"] * 2, "opened": opened})
+        (found,) = moved(engine(frame), SHIPPED, LATER, **NAMES)
+        assert found.tickets == 1
 
     def test_are_of_the_month_by_the_new_directory_s_clock(self) -> None:
         last_of_november = datetime(2026, 11, 30, 22, 30, tzinfo=UTC)
