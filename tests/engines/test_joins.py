@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from datetime import UTC, datetime
 from importlib import import_module
@@ -22,6 +23,7 @@ from ccb_support.errors import (
     UnknownColumnError,
 )
 from ccb_support.frames import COLUMNS, joins, moved, open_time
+from ccb_support.frames.engines import engine_of
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import range_ends
 from tests.builders import USUAL_WORDS
@@ -180,6 +182,18 @@ class TestWrongTables:
         other = table.set_column(table.column_names.index(column), column, pa.array(values))
         with pytest.raises(ColumnTypeError, match=f"'{column}'"):
             ask(tables.of(other))
+
+    def test_with_text_for_times_get_the_line_that_reads_it(self, tables: Foreign) -> None:
+        texts = pa.array([each.when and each.when.isoformat() for each in SOME])
+        frame = tables.of(arrow(SOME).drop(["when"]).append_column("opened", texts))
+        with pytest.raises(ColumnTypeError) as raised:
+            ask(frame, when="opened")
+        engine = {"on_duckdb": "DuckDB", "on_pyspark": "Spark"}[type(tables).__module__]
+        (line,) = re.findall(rf"in {engine} with (CAST\(.+?\))", str(raised.value))
+        read = f"{line.replace('name', 'opened')} AS opened"
+        zoned = engine_of(frame, ["DuckDB", "PySpark"]).select(frame, ["type", "priority", read])
+        rows = tables.rows(ask(zoned, when="opened"))
+        assert {row["channel"] for row in rows} == {"pqrs", "p1_mobile", None}
 
     def test_of_an_old_engine_are_refused(
         self, tables: Foreign, monkeypatch: pytest.MonkeyPatch
