@@ -30,10 +30,13 @@ class TestRelations:
             ("pqrs", True)
         ]
 
+    @pytest.mark.parametrize("kind", ["TIMESTAMPTZ", "TIMESTAMPTZ_NS"])
     @pytest.mark.parametrize("instant", ["infinity", "-infinity"])
-    def test_may_have_instants_without_end(self, database: Foreign, instant: str) -> None:
+    def test_may_have_instants_without_end(
+        self, database: Foreign, instant: str, kind: str
+    ) -> None:
         relation = database.sql(
-            f"SELECT 'queja' AS type, 3 AS priority, '{instant}'::TIMESTAMPTZ AS when"
+            f"SELECT 'queja' AS type, 3 AS priority, '{instant}'::{kind} AS when"
         )
         routed = ask(relation)
         assert routed.project("channel, error").fetchall() == [(None, "out_of_range")]

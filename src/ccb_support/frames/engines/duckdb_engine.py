@@ -15,8 +15,10 @@ def dialect_of(frame: DuckDBPyRelation, when: str) -> Dialect:
     is_finer = str(frame.types[frame.columns.index(when)]) == "TIMESTAMPTZ_NS"
     return Dialect(
         quote='"',
-        # A cast would round up to the next one.
-        in_microseconds="make_timestamptz(epoch_ns({}) // 1000)" if is_finer else "{}",
+        # A cast would round up to the next one, so only infinite instants are cast.
+        in_microseconds="coalesce(make_timestamptz(epoch_ns({0}) // 1000), {0}::TIMESTAMPTZ)"
+        if is_finer
+        else "{}",
         instant="make_timestamptz({})",
         second=f"epoch_us({{}}) // {MICROSECONDS}",
         error="error('{}')",
