@@ -168,6 +168,14 @@ class TestStatements:
         with pytest.raises(NotRequestsError, match=words):
             timetable(START, END).to_sql("sqlite", written=written)
 
+    def test_take_rows_that_are_no_tuples(self) -> None:
+        """So are the rows of SQLAlchemy."""
+        with closing(sqlite3.connect(":memory:")) as database:
+            database.row_factory = sqlite3.Row
+            written = database.execute("SELECT 'queja' AS kind, 'P3' AS urgency").fetchall()
+        sql = timetable(START, END).to_sql("sqlite", written=written)
+        assert sql == timetable(START, END).to_sql("sqlite", written=[("queja", "P3")])
+
     def test_take_the_largest_number_of_a_database(self) -> None:
         largest = 2**63 - 1
         statements = timetable(START, END).to_sql("sqlite", written=[("queja", largest)]).tables

@@ -22,7 +22,7 @@ from ccb_support.errors import NoChannelError, NotRequestsError
 from ccb_support.model.channels import Channel
 from ccb_support.model.contacts import Contact
 from ccb_support.model.directory import Directory
-from ccb_support.model.records import Record, Timed, as_sequence, build
+from ccb_support.model.records import Record, Timed, build
 from ccb_support.model.requests import (
     RequestKind,
     every_kind,
@@ -254,10 +254,12 @@ def tabulate(
 def _pairs(requests: object) -> Iterator[tuple[object, object]]:
     if isinstance(requests, str) or not isinstance(requests, Iterable):
         raise NotRequestsError(requests)
-    given = cast("Iterable[object]", requests)
+    given = cast("Iterable[Sequence[object] | None]", requests)
     for each in given:
-        match as_sequence(each):
-            case (request_type, priority):
+        # The rows of many databases are sequences, but no tuples.
+        row = [*each] if isinstance(each, Sequence) and not isinstance(each, str | bytes) else []
+        match row:
+            case [request_type, priority]:
                 yield request_type, priority
             case _:
                 raise NotRequestsError(given)

@@ -154,8 +154,7 @@ def _meaning(
     except CcbSupportError as error:
         return None, error.code
     class_key = classes.get(kind)
-    code = NOT_IN_TIMETABLE if class_key is None else None
-    return class_key, code
+    return class_key, NOT_IN_TIMETABLE if class_key is None else None
 
 
 def _insert(table: str, rows: Iterable[Sequence[object]], dialect: Dialect) -> Iterator[str]:
