@@ -23,7 +23,7 @@ from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.questions import Desk
 from ccb_support.routing.router import DirectoryOrRouter, Router, router_over
 from ccb_support.verification import list_dropped, verify
-from ccb_support.words import Phrase
+from ccb_support.words import Phrase, join_phrases
 from ccb_support.words import services as phrases
 
 Source: TypeAlias = DirectoryOrRouter | str | os.PathLike[str]
@@ -189,9 +189,7 @@ class WatchedFile(LiveDirectory):
         kept = self._texts.keys() & texts.keys()
         if any(_ends_earlier(self._texts[each], texts[each]) for each in kept):
             dropped.append(phrases.LAST_LINE)
-        names = Phrase(
-            ", ".join(each.es for each in dropped), ", ".join(each.en for each in dropped)
-        )
+        names = join_phrases(dropped, ", ")
         if dropped and monotonic() - self._since < self._settle:
             self._warn("edit_waits", names)
             return False

@@ -18,7 +18,7 @@ from ccb_support.errors import (
     UnusableTimeZoneError,
     plain,
 )
-from ccb_support.words import Phrase
+from ccb_support.words import Phrase, join_phrases
 from ccb_support.words import errors as phrases
 
 from .intervals import Interval
@@ -193,8 +193,8 @@ class SupportedYears(NamedTuple):
         if self.since and self.since.year >= self.first:
             first = plain(f"{self.since}")
             hints.append(phrases.BEFORE_FIRST_EDITION.fill(day=self.since))
-        hint = Phrase(". ".join(each.es for each in hints), ". ".join(each.en for each in hints))
-        return OutOfRangeError(value, first=first, last=self.last, hint=hint if hints else None)
+        hint = join_phrases(hints, ". ") if hints else None
+        return OutOfRangeError(value, first=first, last=self.last, hint=hint)
 
 
 EVERY_YEAR = SupportedYears()

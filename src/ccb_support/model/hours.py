@@ -26,7 +26,7 @@ from pydantic_core import InitErrorDetails
 from ccb_support.clock.instants import DAY, HOUR, MINUTE
 from ccb_support.clock.intervals import Interval
 from ccb_support.limits import MOST_SPANS, MOST_WORDS
-from ccb_support.words import LANGUAGES, Phrase
+from ccb_support.words import LANGUAGES, Phrase, join_phrases
 from ccb_support.words import answers as phrases
 
 from .records import (
@@ -217,7 +217,7 @@ _TIME_OF_TOML = r"(?::00(?:\.0+)?)?"
 OpeningTime: TypeAlias = Annotated[
     str,
     BeforeValidator(_write_time),
-    Matching(r"([01][0-9]|2[0-3]):[0-5][0-9]", "not_an_opening_time"),
+    Matching(MINUTE_FORM, "not_an_opening_time"),
     add_keywords({"pattern": f"^{MINUTE_FORM}{_TIME_OF_TOML}$"}),
 ]
 """When something opens."""
@@ -225,7 +225,7 @@ OpeningTime: TypeAlias = Annotated[
 ClosingTime: TypeAlias = Annotated[
     str,
     BeforeValidator(_write_time),
-    Matching(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00", "not_a_closing_time"),
+    Matching(f"{MINUTE_FORM}|24:00", "not_a_closing_time"),
     add_keywords({"pattern": f"^(?:{MINUTE_FORM}{_TIME_OF_TOML}|24:00)$"}),
 ]
 """When something closes. 24:00 is the end of the day."""
@@ -282,8 +282,7 @@ class WeeklySpan(OpeningSpan, frozen=True):
         """Its times, and its weeks of the month: `08:00-12:00 (1st, last of the month)`."""
         if self.weeks is None:
             return Phrase(str(self), str(self))
-        names = [phrases.WEEKS_OF_MONTH[each] for each in self.weeks]
-        weeks = Phrase(", ".join(each.es for each in names), ", ".join(each.en for each in names))
+        weeks = join_phrases([phrases.WEEKS_OF_MONTH[each] for each in self.weeks], ", ")
         return phrases.IN_WEEKS.fill(span=str(self), weeks=weeks)
 
 

@@ -52,7 +52,6 @@ class AnswerMaker:
         self._hours = editions.of_channel
         self._clock = editions.clock
         self._ends = {*editions.clock.supported}
-        self._is_last = edition is editions.in_order[-1]
         self.answer = lru_cache(most)(self._make_answer)
         self.status = lru_cache(most)(self._make_status)
         # Neighbouring answers share an end, and entries have it too.
@@ -80,7 +79,7 @@ class AnswerMaker:
         trace = entries.copy()
         for place, channel_id, verdict, is_open in missing:
             state = decisions.state(self._hours[channel_id], span, is_open=is_open)
-            then = None if self._is_last else self._contacts_then(request, channel_id, state)
+            then = self._contacts_then(request, channel_id, state)
             trace[place] = self._entry(channel_id, verdict, state, then)
         if decision is None:
             names = self._editions.knowing(self._edition, request.request_type, request.priority)
@@ -182,8 +181,8 @@ class AnswerMaker:
 
         There are none if the channel does not serve the request then.
         """
-        is_near = state.is_open or state.end < self._edition.span.end
-        if is_near or state.end == self._clock.supported.end:
+        opens_here = state.end < self._edition.span.end
+        if state.is_open or opens_here or state.end == self._clock.supported.end:
             return None
         channel = self._editions.at(state.end).channels[channel_id]
         return channel.contacts if request.is_served_by(channel) else ()

@@ -16,7 +16,7 @@ from ccb_support.clock.instants import Instant, SupportedYears, WallTime, midnig
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.step_function import ONE_BLOCK, Blocks, KnownBlocks, Piecewise, open_mask
 from ccb_support.clock.wall_clock import WallClock
-from ccb_support.errors import SeveralEditionsError, listed
+from ccb_support.errors import SeveralEditionsError, listed, plain
 from ccb_support.model.channels import Channel
 from ccb_support.model.directory import Directory, refusal
 from ccb_support.model.requests import knows
@@ -145,9 +145,10 @@ class Editions:
         first, *others = self.in_order
         if not others:
             return first
-        versions = self.versions(self.clock.supported)
         raise SeveralEditionsError(
-            count=len(self.in_order), versions=Phrase(versions, versions), way_out=way_out
+            count=len(self.in_order),
+            versions=plain(self.versions(self.clock.supported)),
+            way_out=way_out,
         )
 
     def versions(self, bounds: Interval[Instant]) -> str:

@@ -61,6 +61,13 @@ class Phrase(NamedTuple):
         return self.in_language(language, **words)
 
 
+def join_phrases(phrases: Sequence[Phrase], between: str) -> Phrase:
+    """Return phrases in a row as one, with a text between them."""
+    return Phrase(
+        *(between.join(each.in_language(language) for each in phrases) for language in LANGUAGES)
+    )
+
+
 _K = TypeVar("_K")
 
 Phrases: TypeAlias = Mapping[_K, Phrase]
