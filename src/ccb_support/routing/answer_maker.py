@@ -97,11 +97,11 @@ class AnswerMaker:
         else:
             start, end = self._bound(span.start), self._bound(span.end)
         fields["valid_from"], fields["valid_until"] = start, end
-        own = self._hours[decision.channel.id]
-        if not decision.open_now:
+        if decision.open_now:
+            own = decisions.state(self._hours[decision.channel.id], span, is_open=True)
+            fields["closes_at"] = self._bound(own.end)
+        else:
             fields["opens_at"] = self._bound(span.opens_at)
-        elif not own.never_changes:
-            fields["closes_at"] = self._bound(decisions.state(own, span, is_open=True).end)
         # Right by construction: its parts were checked when the directory was.
         return build(Recommendation, fields)
 
@@ -138,7 +138,7 @@ class AnswerMaker:
         found = zip(channels, verdicts(request, channels, decision), strict=True)
         for place, (channel, verdict) in enumerate(found):
             is_open = bool(decision and decision.open_now) and verdict is not Verdict.CLOSED
-            if verdict in _UNUSED or self._hours[channel.id].says_nothing(is_open=is_open):
+            if verdict in _UNUSED or (is_open and not self._hours[channel.id].can_explain_runs):
                 trace.append(self._entry(channel.id, verdict, None, None, back.get(channel.id)))
             else:
                 trace.append(None)

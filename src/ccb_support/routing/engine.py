@@ -67,7 +67,7 @@ class Engine:
         self.editions = Editions(directories, holidays)
         self.clock = self.editions.clock
         most = _MOST_KEPT // (60 + len(self.editions.channels))
-        self.decisions = lru_cache(most)(self._decisions)
+        self.decisions = lru_cache(most)(self._make_decisions)
         in_order = self.editions.in_order
         self._makers = [
             AnswerMaker(each, self.editions, most // len(in_order)) for each in in_order
@@ -148,7 +148,7 @@ class Engine:
         edition = self.editions.at(Instant(moment // MICROSECONDS))
         return self.decisions(request.without(phase.down), edition.number), phase
 
-    def _decisions(self, request: Request, number: int) -> RequestDecisions:
+    def _make_decisions(self, request: Request, number: int) -> RequestDecisions:
         edition, *later = self.editions.in_order[number : number + 2]
         # Nobody chooses a medium of a channel that is closed.
         after = partial(self.decisions, request._replace(prefer=None), number + 1)

@@ -50,7 +50,7 @@ class ChannelState(NamedTuple):
 
     @property
     def span(self) -> Interval[Instant]:
-        """The span."""
+        """Its start and its end."""
         return Interval(self.start, self.end)
 
 
@@ -63,6 +63,7 @@ class OpenHours:
     Attributes:
         openness: whether it is open, over all supported time.
         never_changes: whether it is open at all times, or at none, and nothing explains it.
+        can_explain_runs: whether anything but the week may explain that it is open.
         causes: returns what explains a state.
     """
 
@@ -79,7 +80,7 @@ class OpenHours:
         self.openness = Blocks(supported, make, known, block_bits=min(map(_block_bits, schedules)))
         is_constant = all(each.never_changes for each in schedules)
         self.never_changes = is_constant and len(self.openness.block(supported.start).starts) == 1
-        self._can_explain_runs = any(each.can_explain_runs for each in schedules)
+        self.can_explain_runs = any(each.can_explain_runs for each in schedules)
         self._last_state = ChannelState(Instant(0), Instant(0), is_open=False)
         # Channels that share hours ask for the same states.
         self.causes = lru_cache(_MOST_EXPLAINED)(self._explain)
@@ -91,17 +92,13 @@ class OpenHours:
 
         return OpenTotals(self.openness, self._known)
 
-    def says_nothing(self, *, is_open: bool) -> bool:
-        """Return whether an open (or closed) state needs no explanation, only its end."""
-        return self.never_changes or (is_open and not self._can_explain_runs)
-
     def _explain(self, state: ChannelState) -> tuple[Cause, ...]:
         """Return the causes of a whole open run, or of a whole closed gap, in order.
 
         Each edition explains what lies in its own time; what several say is named once. If the
         whole is endless, a yearly entry is named once.
         """
-        if self.says_nothing(is_open=state.is_open):
+        if state.is_open and not self.can_explain_runs:
             return ()
         if not state.is_open and all(
             schedule.is_closed_by_its_week(state.start, state.end) for schedule, _ in self._parts

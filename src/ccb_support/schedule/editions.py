@@ -80,7 +80,7 @@ class Editions:
     ) -> None:
         self._known: KnownBlocks = BoundedCache(_MOST_PIECES)
         # Requests whose channels have the same hours share them.
-        self.together = lru_cache(_MOST_TOGETHER)(self._together)
+        self.together = lru_cache(_MOST_TOGETHER)(self._merge)
         chosen = [choose_calendar(each, holidays) for each in directories]
         calendars, years = zip(*chosen, strict=True)
         _require_whole(years)
@@ -175,7 +175,7 @@ class Editions:
         before, after = self.in_order[: edition.number + 1], self.in_order[edition.number + 1 :]
         return [*before[::-1], *after]
 
-    def _together(self, hours: tuple[OpenHours, ...], span: Interval[Instant]) -> Blocks[int]:
+    def _merge(self, hours: tuple[OpenHours, ...], span: Interval[Instant]) -> Blocks[int]:
         """Return which of some hours are open over the time of an edition, as bits."""
         # A block of the shortest kind lies in one block of each other kind.
         bits = min((each.openness.block_bits for each in hours), default=ONE_BLOCK)
