@@ -286,6 +286,11 @@ class TestCriticalLine:
         said = answer.explain("es", when=friday)
         assert said.endswith(" El lunes 13 de julio es festivo (Virgen de Chiquinquirá).")
 
+    def test_others_hear_first_of_another_contact_of_their_channel(self) -> None:
+        north = channel("north", priorities=[2, 3, 4, 5])
+        answer = Router(shipped(channels=[DESK, north, LINE])).recommend("queja", 3, self.MORNING)
+        assert answer.explain("es").endswith("escribir a certicamararesponde@certicamara.com.")
+
     def test_its_telephone_comes_first(self) -> None:
         line = channel("critical", priorities=[1], contacts=[mail(), phone(7)])
         router = Router(shipped(channels=[DESK, line]))
@@ -353,6 +358,23 @@ class TestLength:
         optional = ("(lo atienden al abrir)", "13 de julio de 2026", "14 de julio de 2026")
         assert tuple(each for each in optional if each in words) == kept
         assert (len(words) <= 320) is (letters < 140)
+        assert "certicamararesponde@certicamara.com" in words
+
+    @pytest.mark.parametrize("when", [None, at("2026-07-10T18:00")])
+    def test_words_about_another_time_may_lose_the_mailbox(self, when: datetime | None) -> None:
+        line = changed(LINE, name=LocalizedText(es="L" * 300, en="Line"))
+        answer = Router(shipped(channels=[DESK, line])).recommend(
+            "queja", 3, at("2026-07-10T18:00")
+        )
+        words = answer.explain("es", when=when)
+        assert ("certicamararesponde@certicamara.com" in words) is (when is None)
+
+    @pytest.mark.parametrize(("letters", "kept"), [(0, True), (200, False)])
+    def test_the_mailbox_of_the_desk_that_opens_first(self, letters: int, *, kept: bool) -> None:
+        """Nobody else takes the request meanwhile, so the words lead to the desk anyway."""
+        desk = changed(DESK, name=LocalizedText(es="D" * (1 + letters), en="Desk"))
+        answer = Router(shipped(channels=[desk])).recommend("queja", 3, at("2026-07-10T18:00"))
+        assert ("certicamararesponde@certicamara.com" in answer.explain("es")) is kept
 
     @pytest.mark.parametrize(
         ("letters", "kept"),
@@ -436,6 +458,17 @@ class TestWhatTheCallerKnows:
         answer = Router(self.FORM).recommend("queja", 3, self.NIGHT, prefer="formulario web")
         plain = Router(self.FORM).recommend("queja", 3, self.NIGHT)
         assert answer.explain("es", at=self.NIGHT) == plain.explain("es", at=self.NIGHT)
+
+    def test_nobody_waits_for_a_desk_that_the_answer_does_not_replace(self) -> None:
+        """The caller chose the chat; and two lines that take everything are as good."""
+        chosen = recommend("queja", 3, self.NIGHT, prefer="chat")
+        lines = Router(directory(channel("day", "Mo-Fr 07:00-17:00"), channel("line")))
+        for answer in (chosen, lines.recommend("queja", 3, self.NIGHT)):
+            assert "abre" not in answer.explain("es", at=self.NIGHT)
+
+    def test_a_closed_desk_with_the_medium_is_not_said_to_come_before_the_preference(self) -> None:
+        answer = ONLY_DESK.recommend("queja", 3, self.NIGHT, prefer="correo")
+        assert "preferencia" not in answer.explain("es", at=self.NIGHT)
 
     @pytest.mark.parametrize(("when", "down"), [(NIGHT, ["pqrs"]), (at("2026-11-24 09:30"), [])])
     def test_a_critical_request_needs_one_even_if_the_better_desk_has_the_medium(
@@ -653,6 +686,8 @@ class TestYears:
             ("2028-01-07T18:00", "2028-01-07T18:00", " Festivos por confirmar."),
             ("2028-01-07T18:00", "2026-11-30T10:00", " Festivos por confirmar."),
             ("2031-11-24T09:30", "2031-11-24T09:25", " Los festivos se revisaron hasta el 31 d"),
+            # On the last checked day, the words speak of an opening on a later one.
+            ("2027-12-31T18:00", "2027-12-31T18:00", " Festivos por confirmar."),
             # The note in short leaves room for both names.
             ("2028-04-12T17:00", None, "Festivo: Jueves Santo y Viernes Santo."),
         ],
