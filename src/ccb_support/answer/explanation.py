@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import takewhile
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from ccb_support.clock.instants import EPOCH
 from ccb_support.model.channels import Channel
@@ -18,13 +18,13 @@ from .recommendation import Reader, Reason, Recommendation, TraceEntry, Verdict
 from .short_forms import contact_in_short
 from .speech import Brevity, Speech
 
-_OPEN: Final = {Verdict.RECOMMENDED, Verdict.ALTERNATIVE}
-_REPLACING: Final = {Reason.FALLBACK, Reason.PRIORITY}
+_OPEN = {Verdict.RECOMMENDED, Verdict.ALTERNATIVE}
+_REPLACING = {Reason.FALLBACK, Reason.PRIORITY}
 """Why an answer replaces a better channel."""
 
-_NEVER: Final = datetime.max.replace(tzinfo=UTC)
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
-_LONGEST: Final = 320
+_LONGEST = 320
 """How many characters an explanation has at most, if its names and addresses allow it."""
 
 _MOST_KEPT = 256

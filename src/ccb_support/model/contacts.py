@@ -1,7 +1,7 @@
 """How to reach someone: by telephone, WhatsApp or e-mail, in a chat, or by a web form."""
 
 from abc import abstractmethod
-from typing import Annotated, ClassVar, Final, Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal, TypeAlias
 from urllib.parse import quote
 
 from pydantic import Field
@@ -95,9 +95,9 @@ class _Contact(Record, frozen=True):
         return self.display()
 
 
-_ABSENT: Final = {"type": "null"}
-_PRESENT: Final = {"not": _ABSENT}
-_ONE_NUMBER: Final[dict[str, object]] = {
+_ABSENT = {"type": "null"}
+_PRESENT = {"not": _ABSENT}
+_ONE_NUMBER: dict[str, object] = {
     "anyOf": [
         {
             "required": ["e164"],

@@ -5,7 +5,7 @@ import re
 from calendar import isleap
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Annotated, Any, Final, NamedTuple, TypeAlias
+from typing import Annotated, Any, NamedTuple, TypeAlias
 
 from dateutil.easter import easter
 from pydantic import (
@@ -54,7 +54,7 @@ _MIDNIGHT = rf"(?:[Tt_ ]00:00{NO_SECONDS}(?:[Zz]|[+\u2212-](?:[01][0-9]|2[0-3]):
 _SOME_LEAP_YEAR = 2024
 """A leap year has every day that a year can have."""
 
-SUPPORTED_YEARS: Final = range(FIRST_YEAR, LAST_YEAR + 1)
+SUPPORTED_YEARS = range(FIRST_YEAR, LAST_YEAR + 1)
 
 
 class YearlyDate(NamedTuple):

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Any
 
 from ccb_support.words import Phrase
 from ccb_support.words.directory import KEYS, TYPES
 
-EXAMPLES: Final[Mapping[str, list[object]]] = {
+EXAMPLES: Mapping[str, list[object]] = {
     "Directory.format": [2],
     "Directory.version": ["2026.11.24"],
     "Directory.as_of": ["2026-11-24"],
@@ -84,19 +84,17 @@ def _add(schema: dict[str, Any], phrase: Phrase | None, examples: list[object] |
         schema["examples"] = examples
 
 
-_ACCENTED: Final = {"a": "áÁ", "e": "éÉ", "i": "íÍ", "o": "óÓ", "u": "úÚüÜ", "n": "ñÑ"}
+_ACCENTED = {"a": "áÁ", "e": "éÉ", "i": "íÍ", "o": "óÓ", "u": "úÚüÜ", "n": "ñÑ"}
 """The letters that fold to a letter of ASCII, among those that Spanish uses."""
 
-_SEPARATOR: Final = r"[\s\x1c-\x1f_-]"
-_GAP: Final = f"{_SEPARATOR}+"
+_SEPARATOR = r"[\s\x1c-\x1f_-]"
+_GAP = f"{_SEPARATOR}+"
 """What separates two words."""
 
-_SIGNS: Final = (
-    r"\xa1-\xbf\xd7\xf7\u200b-\u2027\u202a-\u202e\u2030-\u205e\u2060-\u20cf\u2190-\u2bff\ufeff"
-)
+_SIGNS = r"\xa1-\xbf\xd7\xf7\u200b-\u2027\u202a-\u202e\u2030-\u205e\u2060-\u20cf\u2190-\u2bff\ufeff"
 """Punctuation, symbols and formats, which no folding takes away."""
 
-_UNKNOWN_LETTER: Final = rf"[^\x00-\x7f{_SIGNS}{''.join(_ACCENTED.values())}]"
+_UNKNOWN_LETTER = rf"[^\x00-\x7f{_SIGNS}{''.join(_ACCENTED.values())}]"
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -11,7 +11,6 @@ from functools import cache
 from itertools import product
 from typing import (
     Annotated,
-    Final,
     Literal,
     TypeAlias,
     TypeVar,
@@ -140,7 +139,7 @@ WEEK = 7 * DAY
 WeekOfMonth: TypeAlias = Literal[1, 2, 3, 4, 5, "last"]
 """Which occurrence of its weekday in its month a day is."""
 
-WEEKS_OF_MONTH: Final[Sequence[tuple[WeekOfMonth, ...]]] = (
+WEEKS_OF_MONTH: Sequence[tuple[WeekOfMonth, ...]] = (
     (1,),
     (2,),
     (3,),

@@ -59,8 +59,6 @@ class Joined(NamedTuple):
 
 def joined_vocabularies(editions: Sequence[Vocabularies]) -> Vocabularies:
     """Return the words of all editions. If several have an entry, it is that of the first."""
-    if len(editions) == 1:
-        return editions[0]
     types: dict[str, RequestTypeEntry] = {}
     scale: dict[int, PriorityEntry] = {}
     for each in editions:
@@ -68,7 +66,7 @@ def joined_vocabularies(editions: Sequence[Vocabularies]) -> Vocabularies:
             types.setdefault(request_type.id, request_type)
         for priority in each.priorities:
             scale.setdefault(priority.id, priority)
-    return Joined(RequestTypes(types.values()), Priorities(scale[each] for each in sorted(scale)))
+    return Joined(RequestTypes(types.values()), Priorities(scale.values()))
 
 
 def knows(known: Vocabularies, request_type: str, priority: int) -> bool:

@@ -14,7 +14,6 @@ from typing import (
     Annotated,
     Any,
     ClassVar,
-    Final,
     Generic,
     Self,
     TypeAlias,
@@ -186,7 +185,7 @@ def usual_directory() -> "Directory":
 _REQUEST_TYPES: Mapping[str, str] = {each.value: each for each in RequestType}
 _PRIORITIES: Mapping[int, int] = {each.value: each for each in Priority}
 
-CRITICAL: Final = Priority.CRITICAL
+CRITICAL = Priority.CRITICAL
 """The priority of critical requests. Every directory has it, under this name or another."""
 
 ID_FORM = rf"[a-z][a-z0-9_]{{0,{LONGEST_ID - 1}}}"
@@ -501,7 +500,7 @@ def _medium(medium: Medium, es: str, en: str, *spellings: str, web: bool = False
 
 _WEB = "web", "website", "página web", "sitio web", "portal web"
 
-MEDIA: Final = Media(
+MEDIA = Media(
     (
         _medium(
             Medium.PHONE, "teléfono", "phone",
