@@ -176,6 +176,13 @@ class TestYears:
         assert router.recommend("queja", "P3", when).open_now
         assert week(router, when).days[0].holidays == ()
 
+    def test_a_calendar_that_is_passed_on_is_not_silent_after_its_years(self) -> None:
+        """It narrows no range, and it has no holidays to say of other years."""
+        router = Router(desk("CO"), holidays=Router(desk("US-NY")).holidays)
+        assert not router.status("desk", THANKSGIVING).open_now
+        with pytest.raises(OutOfRangeError, match="the years 1984 to 2100"):
+            router.status("desk", noon("2101-11-24"))
+
     def test_a_comparison_stays_within_both_ranges(self) -> None:
         for old, new in [("US-NY", "CO"), ("CO", "US-NY")]:
             with pytest.raises(OutOfRangeError, match="1984 to 2100"):

@@ -115,6 +115,7 @@ class HolidayCalendar(ABC, Generic[_H]):
     def _year(self, year: int) -> tuple[Mapping[date, tuple[_H, ...]], Sequence[WallTime]]:
         found = self._known.get(year)
         if found is None:
+            # A router takes a calendar that is passed to it for all years.
             holidays = self._compute(require_year(year, self.years))
             # All callers share them.
             found = MappingProxyType(holidays), tuple(map(midnight_of, holidays))

@@ -52,6 +52,7 @@ class AnswerMaker:
         self._hours = editions.of_channel
         self._clock = editions.clock
         self._ends = {*editions.clock.supported}
+        self._is_last = edition is editions.in_order[-1]
         self.answer = lru_cache(most)(self._make_answer)
         self.status = lru_cache(most)(self._make_status)
         # Neighbouring answers share an end, and entries have it too.
@@ -79,7 +80,7 @@ class AnswerMaker:
         trace = entries.copy()
         for place, channel_id, verdict, is_open in missing:
             state = decisions.state(self._hours[channel_id], span, is_open=is_open)
-            then = self._contacts_then(request, channel_id, state)
+            then = None if self._is_last else self._contacts_then(request, channel_id, state)
             trace[place] = self._entry(channel_id, verdict, state, then)
         if decision is None:
             names = self._editions.knowing(self._edition, request.request_type, request.priority)
@@ -97,11 +98,11 @@ class AnswerMaker:
         else:
             start, end = self._bound(span.start), self._bound(span.end)
         fields["valid_from"], fields["valid_until"] = start, end
-        if decision.open_now:
-            own = decisions.state(self._hours[decision.channel.id], span, is_open=True)
-            fields["closes_at"] = self._bound(own.end)
-        else:
+        own = self._hours[decision.channel.id]
+        if not decision.open_now:
             fields["opens_at"] = self._bound(span.opens_at)
+        elif not own.never_changes:
+            fields["closes_at"] = self._bound(decisions.state(own, span, is_open=True).end)
         # Right by construction: its parts were checked when the directory was.
         return build(Recommendation, fields)
 
