@@ -333,9 +333,9 @@ def known_ids(ids: object, known: Mapping[str, str]) -> frozenset[str]:
     """
     if isinstance(ids, str | bytes) or not isinstance(ids, Collection):
         raise NotACollectionError(ids)
-    members, accepted = cast("Collection[object]", ids), frozenset(known)
+    members = cast("Collection[object]", ids)
     for each in members:
-        if letters_of(each) not in accepted:
+        if letters_of(each) not in known:
             raise UnknownChannelError(
                 each, [*known], spanish=[f"{other} ({name})" for other, name in known.items()]
             )
