@@ -257,5 +257,4 @@ class Stretch:
 
     def _on_the_time_line(self, wall: Sequence[Interval[WallTime]]) -> list[Interval[Instant]]:
         # A list, since a generator that is left half-way swallows what interrupts its end.
-        clock = self._schedule.clock
-        return [each for part in within(wall, clock.days) for each in clock.instants(part)]
+        return [each for span in wall for each in self._schedule.clock.instants(span)]
