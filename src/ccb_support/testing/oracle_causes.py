@@ -137,7 +137,8 @@ class Causes:
             yield from occurrences(entry, *self._dates_near(run))
 
     def _named(self, holiday: date) -> Iterator[Occurrence]:
-        for each in self._named_holidays.get(holiday):
+        # A calendar may name a day twice alike.
+        for each in dict.fromkeys(self._named_holidays.get(holiday)):
             yield Occurrence(each, holiday, holiday)
 
     def _days_near(self, run: Run, occurrence: Occurrence) -> Iterator[date]:
