@@ -56,9 +56,9 @@ def _osm(call: Call, router: Router, *bounds: datetime) -> str:
         record=True, action="always", category=LongOpeningHoursWarning
     ) as caught:
         hours = to_opening_hours(router, *bounds, channels=call.arguments.channel)
-    for each in caught:
-        if isinstance(each.message, LongOpeningHoursWarning):
-            call.complain(words_of_error(each.message))
+    found = [each.message for each in caught if isinstance(each.message, LongOpeningHoursWarning)]
+    for warning in found:
+        call.complain(words_of_error(warning))
     lines = [json.dumps(hours)] if call.arguments.json else table(("", ""), [*hours.items()], None)
     return "".join(f"{line}\n" for line in lines)
 

@@ -262,8 +262,8 @@ class WeeklySpan(OpeningSpan, frozen=True):
     """A span of hours on some days of every week, or of some weeks of the month.
 
     Attributes:
-        opens: as in `OpeningSpan`.
-        closes: as in `OpeningSpan`.
+        opens: the first minute in which it is open.
+        closes: the first minute in which it is closed again; on the next day if not after `opens`.
         days: the days on which it starts.
         weeks: in which weeks of the month, counted for each day, such as the first and the last;
             None means all.

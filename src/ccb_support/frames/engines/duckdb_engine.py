@@ -1,13 +1,16 @@
 """The engine of DuckDB: the rows stay in their database."""
 
-from collections.abc import Sequence
-from typing import cast
+from __future__ import annotations
 
-import pyarrow as pa
-from duckdb import DuckDBPyRelation
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
 
 from ccb_support.clock.instants import MICROSECONDS
 from ccb_support.frames.joins import ANSWERS, REQUESTS, ROWS, Dialect
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from duckdb import DuckDBPyRelation
 
 
 def dialect_of(frame: DuckDBPyRelation, when: str) -> Dialect:
