@@ -52,6 +52,9 @@ SHIPPED_TOML = re.sub(
 )
 """The file of the shipped directory. Its `as_of` is the one that `conftest.py` sets."""
 
+SHIPPED = default_directory()
+"""The shipped directory, which a test may change into another one."""
+
 _DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _MOVE = LocalizedText(es="Mudanza", en="Move")
 _SEASON = LocalizedText(es="Fin de año", en="Year-end")
@@ -63,6 +66,7 @@ def at(text: str, zone: str = _BOGOTA) -> datetime:
 
 
 MORNING = at("2026-11-24 09:30")
+NOON = at("2026-11-24 12:00")
 
 
 class Clock:
@@ -257,7 +261,7 @@ def changed(record: _R, **changes: object) -> _R:
 
 def shipped(**changes: object) -> Directory:
     """Return the shipped directory with other values."""
-    return changed(default_directory(), **changes)
+    return changed(SHIPPED, **changes)
 
 
 def bounded_router(most: int, desk: Directory | None = None) -> Router:
@@ -269,7 +273,7 @@ def bounded_router(most: int, desk: Directory | None = None) -> Router:
         patch("ccb_support.routing.engine._MOST_KEPT", most),
         patch("ccb_support.schedule.editions._MOST_PIECES", most),
     ):
-        return Router(desk or default_directory())
+        return Router(desk or SHIPPED)
 
 
 def line_with(text: str, words: str) -> int:
@@ -300,5 +304,5 @@ def _days(text: str) -> Iterator[Day]:
         yield from list(Day)[_DAYS.index(first) : _DAYS.index(last or first) + 1]
 
 
-USUAL_WORDS = st.just((default_directory().request_types, default_directory().priorities))
+USUAL_WORDS = st.just((SHIPPED.request_types, SHIPPED.priorities))
 """Draws the words of the shipped directory, for a directory that is asked with these."""

@@ -30,13 +30,13 @@ from ccb_support import (
     timeline,
 )
 from ccb_support.model.requests import RequestKind, every_kind, group_requests
+from ccb_support.testing.boundary_instants import MICROSECOND
 from ccb_support.testing.strategies import cases, directories
 from ccb_support.words import LANGUAGES, Language
 from ccb_support.words.answers import MONTHS, WEEKDAYS
 from tests.builders import at
 
 START, END = at("2026-01-01"), at("2028-01-01")
-MICROSECOND = timedelta(microseconds=1)
 DESK, LINE = map(default_directory().channel, ("pqrs", "p1_mobile"))
 GROUPS = group_requests(every_kind(default_directory()), default_directory().channels)
 PREFERENCES = (Medium.PHONE, Medium.EMAIL, Medium.CHAT, Medium.WHATSAPP)

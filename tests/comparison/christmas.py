@@ -1,11 +1,10 @@
 """Changed directories, and a comparison over the week of Christmas 2026."""
 
-from ccb_support import Directory, default_directory, diff
+from ccb_support import Directory, diff
 from ccb_support.comparison import Difference
 from ccb_support.model.editions import DirectoryOrEditions
 from tests.builders import SHIPPED_TOML, at, closure, special_day
 
-SHIPPED = default_directory()
 HALF_DAY = special_day("2026-12-24", "07:00-12:00", channels=["pqrs"])
 NIGHT = closure("2026-12-23 22:00", "2026-12-24 04:00", channels=["national_line", "email"])
 

@@ -36,6 +36,7 @@ from ccb_support.model.requests import sort_kinds
 from ccb_support.model.vocabulary import RequestTypes
 from tests.builders import (
     PQRS,
+    SHIPPED,
     at,
     changed,
     channel,
@@ -47,7 +48,7 @@ from tests.builders import (
     special_day,
     weekly_hours,
 )
-from tests.comparison.christmas import HALF_DAY, NIGHT, SHIPPED, compare, shipped_with
+from tests.comparison.christmas import HALF_DAY, NIGHT, compare, shipped_with
 from tests.editions import VERSION_LINE, edition
 
 

@@ -9,6 +9,7 @@ import pytest
 from ccb_support import Contact, Directory, diff
 from ccb_support.model import ArticledName, LocalizedText
 from tests.builders import (
+    SHIPPED,
     SHIPPED_TOML,
     at,
     changed,
@@ -25,7 +26,7 @@ from tests.builders import (
     weekly_hours,
     whatsapp,
 )
-from tests.comparison.christmas import HALF_DAY, NIGHT, SHIPPED, compare, shipped_with
+from tests.comparison.christmas import HALF_DAY, NIGHT, compare, shipped_with
 from tests.editions import edition
 
 DIALLED, OTHER = phone(1), changed(phone(1), e164="+576015550102")

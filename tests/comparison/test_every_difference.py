@@ -17,8 +17,8 @@ from ccb_support.comparison import Alternative, Answer, Nobody
 from ccb_support.model import RequestKind
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND
-from tests.builders import USUAL_WORDS, at
-from tests.comparison.christmas import SHIPPED, shipped_with
+from tests.builders import SHIPPED, USUAL_WORDS, at
+from tests.comparison.christmas import shipped_with
 
 
 def advice(router: Router, kind: RequestKind, when: datetime) -> Answer | Nobody:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from hypothesis import strategies as st
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ccb_support import Directory, NoChannelError, Router, default_directory
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
+from ccb_support.testing.oracle_hours import DAY
 from tests.builders import USUAL_WORDS
 from tests.frames.tables import Ticket, expected
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-DAY = timedelta(days=1)
 
 INSTANTS = "opens_at", "valid_from", "valid_until"
 """The columns of instants in an answer."""

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 from hypothesis import given, settings
-from questions import DAY, Questions, Row, differences, questions
+from questions import Questions, Row, differences, questions
 
 from ccb_support import BOGOTA, Priority, RequestType, Router, default_directory, timetable
 from ccb_support.errors import NotRequestsError, UnknownDialectError
+from ccb_support.testing.oracle_hours import DAY
 from tests.builders import shipped
 
 if TYPE_CHECKING:

@@ -13,12 +13,12 @@ import polars as pl
 import pytest
 from hypothesis import strategies as st
 
-from ccb_support import CcbSupportError, Directory, Medium, Router, default_directory
+from ccb_support import CcbSupportError, Directory, Medium, Router
 from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.frames import COLUMNS, route
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND
-from tests.builders import at, changed, shipped, weekly_hours
+from tests.builders import SHIPPED, at, changed, shipped, weekly_hours
 from tests.hostile import any_recommend
 
 # Neither library states all its types.
@@ -31,7 +31,6 @@ Foreign: TypeAlias = Any
 STRING, INT64 = pa.string(), pa.int64()
 PER_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-SHIPPED = default_directory()
 FRIDAY = at("2026-07-10 17:00")
 
 ask = partial(route, request_type="type", priority="priority", when="when")

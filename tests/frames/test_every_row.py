@@ -15,13 +15,12 @@ from ccb_support import Directory, Router, recommend
 from ccb_support.frames import COLUMNS
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
-from tests.builders import OFFICE, USUAL_WORDS, at, changed, channel, directory, phone
+from tests.builders import OFFICE, SHIPPED, USUAL_WORDS, at, changed, channel, directory, phone
 from tests.editions import edition
 from tests.frames.tables import (
     ENGINES,
     FRIDAY,
     PER_SECOND,
-    SHIPPED,
     TEXT,
     Engine,
     Foreign,

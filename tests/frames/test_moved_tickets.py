@@ -14,9 +14,18 @@ from hypothesis import strategies as st
 from ccb_support import Directory, RequestType, Router
 from ccb_support.frames import Moved, moved
 from ccb_support.testing import strategies
-from tests.builders import SHIPPED_TOML, USUAL_WORDS, at, changed, channel, directory, shipped
+from tests.builders import (
+    SHIPPED,
+    SHIPPED_TOML,
+    USUAL_WORDS,
+    at,
+    changed,
+    channel,
+    directory,
+    shipped,
+)
 from tests.editions import edition
-from tests.frames.tables import PER_SECOND, SHIPPED, Engine, Ticket, expected, on_every_engine, pa
+from tests.frames.tables import PER_SECOND, Engine, Ticket, expected, on_every_engine, pa
 
 LATER = Directory.from_toml(SHIPPED_TOML.replace("17:00", "18:00"))
 TEN_PAST_FIVE = at("2026-11-24 17:10")

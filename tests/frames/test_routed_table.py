@@ -21,11 +21,10 @@ from ccb_support.frames.ticket_columns import RequestColumns
 from ccb_support.model.vocabulary import RequestTypes
 from ccb_support.routing.request_decisions import RequestDecisions
 from ccb_support.schedule.layers import Schedule
-from tests.builders import shipped
+from tests.builders import SHIPPED, shipped
 from tests.frames.tables import (
     ENGINES,
     FRIDAY,
-    SHIPPED,
     SOME,
     Engine,
     Foreign,

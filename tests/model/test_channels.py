@@ -2,13 +2,12 @@
 
 import pytest
 
-from ccb_support import Contact, Directory, Medium, Priority, RequestType, default_directory
+from ccb_support import Contact, Directory, Medium, Priority, RequestType
 from ccb_support.model import AlwaysOpen, NotStated, RequestKind
 from ccb_support.model.requests import every_kind, group_requests, sort_kinds
-from tests.builders import OFFICE, PQRS, SHIPPED_TOML, channel, weekly_hours
+from tests.builders import OFFICE, PQRS, SHIPPED, SHIPPED_TOML, channel, weekly_hours
 from tests.model.small_directory import SMALL
 
-SHIPPED = default_directory()
 CHANNELS = {channel.id: channel for channel in SHIPPED.channels}
 
 CHAT = "http://idealab.certicamara.com/CertiChat/chat.php"

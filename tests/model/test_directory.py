@@ -22,14 +22,13 @@ from ccb_support.errors import QUOTED_LENGTH
 from ccb_support.limits import MOST_EDITIONS
 from ccb_support.model import Closure, DayHours, SpecialDay, WeeklyHours
 from ccb_support.model.editions import parse_editions, read_texts
-from tests.builders import SHIPPED_TOML, line_with
+from tests.builders import SHIPPED, SHIPPED_TOML, line_with
 from tests.editions import NEW, NEW_TOML, write_folder
 from tests.hostile import NOON
 from tests.model.small_directory import SMALL, closure, faults, special_day
 from tests.systems import NEEDS_LINUX
 from tests.test_rooms import SOURCE
 
-SHIPPED = default_directory()
 SHIPPED_NAMES = {each.id: each.name.es for each in SHIPPED.channels}
 
 

@@ -18,7 +18,6 @@ from ccb_support import (
     RequestType,
     Router,
     UnknownWordError,
-    default_directory,
     diff,
     recommend,
     verify,
@@ -26,11 +25,10 @@ from ccb_support import (
 from ccb_support.model import LocalizedText, PriorityEntry, RequestTypeEntry
 from ccb_support.model.vocabulary import Priorities, RequestTypes
 from ccb_support.testing import Case, strategies
-from tests.builders import at, changed, channel, directory
+from tests.builders import SHIPPED, at, changed, channel, directory
 from tests.model.small_directory import SMALL
 
 CLINIC = Directory.from_file(Path(__file__).parents[2] / "docs/examples/clinica.toml")
-SHIPPED = default_directory()
 LUNCH = at("2026-11-30 13:00", "America/Mexico_City")
 
 

@@ -25,6 +25,7 @@ from ccb_support.errors import (
     UnknownRequestTypeError,
 )
 from ccb_support.testing import Oracle
+from ccb_support.testing.boundary_instants import MICROSECOND
 from tests.builders import (
     at,
     changed,
@@ -41,7 +42,6 @@ from tests.editions import NEW, SHIPPED, WITH_OWN_WORDS, edition
 from tests.systems import THOROUGH
 
 EDGE = at("2027-01-01")
-MICROSECOND = timedelta(microseconds=1)
 INCIDENT = "incident", 3
 OFFICE = "Mo-Fr 08:00-17:00"
 

@@ -19,10 +19,9 @@ from ccb_support import (
     default_directory,
     recommend,
 )
-from tests.builders import bounded_router, channel, closure, directory
+from tests.builders import NOON, bounded_router, channel, closure, directory
 from tests.hostile import OffsetZone
 
-NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
 HOUR = timedelta(hours=1)
 
 LIBERIA_BEFORE_1972 = (

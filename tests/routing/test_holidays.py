@@ -10,13 +10,11 @@ import pytest
 from ccb_support import BOGOTA, Directory, Router
 from ccb_support.clock.instants import Instant, instant_of
 from ccb_support.routing.router import past_checks
-from tests.builders import OFFICE, at, channel, directory
+from ccb_support.testing.oracle_hours import DAY
+from tests.builders import NOON, OFFICE, at, channel, directory
 from tests.editions import edition
 
 Question: TypeAlias = Callable[[Router], object]
-
-
-NOON = at("2026-11-24 12:00")
 
 
 class Listening:
@@ -111,7 +109,6 @@ def test_a_calendar_is_asked_about_days_of_the_range(zone: str, first: str, holi
 AS_OF = directory().as_of
 YEAR_LATER = AS_OF + timedelta(days=365)
 THROUGH = date(2027, 6, 30)
-DAY = timedelta(days=1)
 
 
 def checked(through: object) -> MagicMock:

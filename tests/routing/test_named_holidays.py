@@ -12,6 +12,7 @@ from ccb_support import (
     diff,
 )
 from ccb_support.calendars.colombia import COLOMBIA
+from ccb_support.testing.boundary_instants import MICROSECOND
 from ccb_support.week import week
 from tests.builders import OFFICE, at, changed, channel, directory, holiday
 
@@ -108,18 +109,17 @@ class TestYears:
     def test_both_ends(self, code: str, zone: str, first: int, last: int) -> None:
         router = Router(desk(code, zone=zone, hours="Mo-Su 22:00-06:00"))
         start, end = at(f"{first}-01-01 00:00", zone), at(f"{last + 1}-01-01 00:00", zone)
-        instant = timedelta(microseconds=1)
         # The night before the first day is not looked up.
         assert not router.status("desk", start).open_now
-        closing = router.status("desk", end - instant)
+        closing = router.status("desk", end - MICROSECOND)
         assert closing.closes_at is None
-        assert router.recommend("queja", "P3", end - instant).valid_until is None
+        assert router.recommend("queja", "P3", end - MICROSECOND).valid_until is None
         assert len([*router.timeline("queja", "P3", end - 60 * timedelta(days=1), end)]) > 1
-        for outside in (start - instant, end):
+        for outside in (start - MICROSECOND, end):
             with pytest.raises(OutOfRangeError, match=f"from {first} to {last}"):
                 router.recommend("queja", "P3", outside)
         with pytest.raises(OutOfRangeError, match=f"from {first} to {last}"):
-            router.timetable(start, end + instant)
+            router.timetable(start, end + MICROSECOND)
 
     def test_the_error_names_the_calendar(self) -> None:
         with pytest.raises(OutOfRangeError) as caught:

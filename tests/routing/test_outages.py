@@ -19,14 +19,13 @@ from ccb_support import (
 )
 from ccb_support.errors import NotADatetimeError, UnusableTimeZoneError
 from ccb_support.testing.boundary_instants import MICROSECOND
-from tests.builders import at, channel, directory
+from tests.builders import MORNING, at, channel, directory
 from tests.hostile import any_recommend, any_zone, shown
 
 # The tests say that an answer is one object. The shipped router may have forgotten it since.
 ROUTER = Router(default_directory())
 recommend, timeline = ROUTER.recommend, ROUTER.timeline
 
-MORNING = at("2026-11-24 09:30")
 TEN = at("2026-11-24 10:00")
 FIVE = at("2026-11-24 17:00")
 EARLY = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14)))

@@ -24,7 +24,9 @@ from ccb_support import (
     timeline,
 )
 from ccb_support.errors import NotACollectionError
+from ccb_support.testing.boundary_instants import MICROSECOND
 from tests.builders import (
+    NOON,
     PQRS,
     at,
     changed,
@@ -38,8 +40,6 @@ from tests.builders import (
 )
 from tests.systems import THOROUGH
 
-MICROSECOND = timedelta(microseconds=1)
-NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
 FIRST = datetime(1984, 1, 1, tzinfo=BOGOTA)
 END = datetime(2200, 1, 1, tzinfo=BOGOTA)
 

@@ -9,7 +9,7 @@ import threading
 import warnings
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, timedelta
 from itertools import cycle
 from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
@@ -26,7 +26,7 @@ from ccb_support import (
     default_directory,
 )
 from ccb_support.model.vocabulary import folded
-from tests.builders import bounded_router, changed, channel, directory
+from tests.builders import NOON, bounded_router, changed, channel, directory
 from tests.editions import NEW
 from tests.systems import NEEDS_THREADS
 
@@ -34,8 +34,6 @@ _T = TypeVar("_T")
 
 PATIENCE = 600
 """How many seconds a test waits before it gives up. Nothing takes nearly so long."""
-
-NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
 
 
 def through_pickle(value: _T) -> _T:

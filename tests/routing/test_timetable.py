@@ -19,7 +19,6 @@ from ccb_support import (
     Router,
     UnknownChannelError,
     UnknownPriorityError,
-    default_directory,
     timeline,
     timetable,
 )
@@ -29,9 +28,8 @@ from ccb_support.errors import NotRequestsError, quoted
 from ccb_support.routing.timetable import Timetable, TimetableSpan
 from ccb_support.testing import Case, strategies
 from ccb_support.testing.boundary_instants import range_ends
-from tests.builders import USUAL_WORDS, changed, closure, shipped
+from tests.builders import SHIPPED, USUAL_WORDS, changed, closure, shipped
 
-SHIPPED = default_directory()
 START = datetime(2026, 7, 10, 12, tzinfo=BOGOTA)
 TUESDAY_NOON = datetime(2026, 7, 14, 12, tzinfo=BOGOTA)
 END = datetime(2026, 7, 15, 12, tzinfo=BOGOTA)

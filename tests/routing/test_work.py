@@ -25,6 +25,7 @@ from ccb_support.schedule.channel_hours import OpenHours, Stretch
 from ccb_support.schedule.layers import Schedule
 from ccb_support.schedule.weekly_spans import Week
 from tests.builders import (
+    NOON,
     OFFICE,
     changed,
     channel,
@@ -37,7 +38,6 @@ from tests.builders import (
 from tests.call_counts import calls_of, count_calls
 
 COMPLAINT = RequestType.COMPLAINT, Priority.MEDIUM
-NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
 YEAR = datetime(2026, 1, 1, tzinfo=BOGOTA), datetime(2027, 1, 1, tzinfo=BOGOTA)
 
 

@@ -1,6 +1,6 @@
 """Which layer wins: special day, holiday, season, week; and closures take from the result."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from ccb_support.clock.intervals import Interval
 from ccb_support.clock.step_function import ONE_BLOCK, SHORT_BLOCKS
 from ccb_support.schedule.layers import DatedEntry, DatedLayer
 from ccb_support.testing import strategies
-from ccb_support.testing.oracle_hours import governing
+from ccb_support.testing.oracle_hours import DAY, governing
 from tests.builders import at, channel, closure, directory, season, special_day
 
 DESK = channel(hours="Mo-Fr 08:00-17:00; Sa 08:00-12:00", holidays="closed")
@@ -139,8 +139,6 @@ def test_the_entries_that_are_named(desks: Directory, moment: str, expected: str
     )
     assert "; ".join(named) == expected
 
-
-DAY = timedelta(days=1)
 
 ENTRIES = strategies.seasons(("desk",)) | strategies.special_days(("desk",))
 

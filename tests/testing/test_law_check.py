@@ -17,7 +17,6 @@ from ccb_support import (
     Recommendation,
     RequestType,
     Router,
-    default_directory,
     recommend,
 )
 from ccb_support.errors import EmptyRangeError
@@ -39,7 +38,7 @@ from ccb_support.testing.boundary_instants import (
     range_ends,
 )
 from ccb_support.testing.oracle_hours import DAY, MINUTE
-from tests.builders import at, channel, closure, directory, season, shipped, special_day
+from tests.builders import SHIPPED, at, channel, closure, directory, season, shipped, special_day
 from tests.systems import NEEDS_PROCESSES
 from tests.testing.broken_routers import altering
 
@@ -53,9 +52,6 @@ FIVE = directory(
     *(channel(name, request_types=["claim"]) for name in ("x", "y")),
     *(channel(name, request_types=["petition"]) for name in ("a", "b", "c")),
 )
-
-
-SHIPPED = default_directory()
 
 
 @pytest.fixture

@@ -23,7 +23,6 @@ from ccb_support import (
     Recommendation,
     RequestType,
     Router,
-    default_directory,
     recommend,
 )
 from ccb_support.answer import Cause, TraceEntry
@@ -32,10 +31,9 @@ from ccb_support.model import LocalizedText
 from ccb_support.testing import Case, Law, LawBook, LawViolationError, Recommender
 from ccb_support.testing.boundary_instants import MICROSECOND
 from ccb_support.words.findings import HINTS, LAWS
-from tests.builders import at, shipped, special_day
+from tests.builders import SHIPPED, at, shipped, special_day
 from tests.testing.broken_routers import COMPLAINT_P3, TUESDAY, altering, answer_to, answering
 
-SHIPPED = default_directory()
 COMPLAINT = Case(*COMPLAINT_P3, TUESDAY)
 NOBODY = Case(*COMPLAINT_P3, TUESDAY, unavailable=SHIPPED.channel_ids)
 

@@ -17,7 +17,6 @@ from ccb_support import (
     Priority,
     RequestType,
     Router,
-    default_directory,
 )
 from ccb_support.model import Channel, LocalizedText
 from ccb_support.testing import Case, Law, LawBook, Oracle, oracle_hours, strategies
@@ -25,6 +24,7 @@ from ccb_support.testing.boundary_instants import range_ends
 from ccb_support.testing.oracle_hours import DAY, MINUTE, weekly_spans
 from tests.builders import (
     OFFICE,
+    SHIPPED,
     at,
     channel,
     closure,
@@ -35,8 +35,6 @@ from tests.builders import (
 )
 from tests.systems import NEEDS_POSIX, examples
 from tests.testing.broken_routers import COMPLAINT_P3, TUESDAY
-
-SHIPPED = default_directory()
 
 
 class TestAnswers:

@@ -23,7 +23,6 @@ from ccb_support import (
     Priority,
     RequestType,
     Router,
-    default_directory,
     recommend,
 )
 from ccb_support.model import (
@@ -48,11 +47,9 @@ from ccb_support.testing.oracle_hours import (
     has_hours,
     read_holidays,
 )
-from tests.builders import closure, shipped, special_day
+from tests.builders import SHIPPED, closure, shipped, special_day
 from tests.call_counts import calls_of
 from tests.testing.broken_routers import COMPLAINT_P3, TUESDAY
-
-SHIPPED = default_directory()
 
 THE_TUESDAY = st.just(TUESDAY.date())
 LONG_SEARCH = settings(database=None, derandomize=True, max_examples=2000)

@@ -22,11 +22,12 @@ from ccb_support import (
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.model import RequestKind
 from ccb_support.testing.boundary_instants import MICROSECOND
+from ccb_support.testing.oracle_hours import DAY
 from ccb_support.verification import Finding, FindingCode, Report
-from tests.builders import at
+from tests.builders import at, channel, mail
 
 HOUR = timedelta(hours=1)
-DAY = timedelta(days=1)
+MAIL = channel("mail", contacts=[mail("desk")])
 
 # A week of working days, from Monday to Sunday.
 START, END = at("2026-11-23"), at("2026-11-30")

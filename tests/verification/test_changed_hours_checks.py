@@ -7,6 +7,7 @@ import pytest
 from ccb_support import Channel, Directory, Router, verify
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.model import SpecialDay
+from ccb_support.testing.oracle_hours import DAY
 from ccb_support.verification import FindingCode
 from tests.builders import (
     OFFICE,
@@ -21,7 +22,6 @@ from tests.builders import (
 )
 from tests.editions import edition
 from tests.verification.proof import (
-    DAY,
     END,
     START,
     UNVERIFIED,

@@ -12,11 +12,12 @@ from ccb_support.model import RequestKind
 from ccb_support.model.requests import every_kind
 from ccb_support.testing import strategies
 from ccb_support.testing.boundary_instants import range_ends
+from ccb_support.testing.oracle_hours import DAY
 from ccb_support.verification import FindingCode
 from tests.builders import at, channel
 from tests.builders import directory as build
 from tests.systems import THOROUGH, examples
-from tests.verification.proof import DAY, ask, prove
+from tests.verification.proof import ask, prove
 
 pytestmark = pytest.mark.slow
 

@@ -16,6 +16,7 @@ from ccb_support import (
 )
 from ccb_support.model import LocalizedText
 from ccb_support.testing.boundary_instants import MICROSECOND
+from ccb_support.testing.oracle_hours import DAY
 from ccb_support.verification import FindingCode, Report, Severity
 from tests.builders import (
     NIGHTS,
@@ -34,9 +35,9 @@ from tests.builders import (
 )
 from tests.markdown import ROOT
 from tests.verification.proof import (
-    DAY,
     END,
     HOUR,
+    MAIL,
     START,
     UNVERIFIED,
     assert_true,
@@ -88,7 +89,6 @@ OTHERS = "incidents, service requests, technical support requests"
 ALL_PQRS = "petitions, complaints, claims, suggestions, appeals"
 
 
-MAIL = channel("mail", contacts=[mail("desk")])
 MINUTE = closure("2026-11-26T12:00", "2026-11-26T12:01")
 
 

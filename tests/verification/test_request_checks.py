@@ -26,6 +26,7 @@ from tests.verification.proof import (
     END,
     EVERY_KIND,
     HOUR,
+    MAIL,
     START,
     Case,
     check,
@@ -36,7 +37,6 @@ from tests.verification.proof import (
     span,
 )
 
-MAIL = channel("mail", contacts=[mail("desk")])
 DAY_PQRS = channel("pqrs", hours=OFFICE, request_types=PQRS)
 INCIDENTS = directory(channel(request_types=["incident"]))
 FRIDAY_EVENING = at("2026-11-27T17:00")

@@ -12,13 +12,13 @@ from ccb_support import Router
 from ccb_support.clock.wall_clock import BOGOTA_NAME
 from ccb_support.frames.files import FileRouter, text_files
 from ccb_support.frames.files.text_files import form_of
+from tests.builders import SHIPPED
 from tests.frames.files.ticket_files import (
     REQUEST_COLUMNS,
     read_csv,
     refusal,
     routed,
 )
-from tests.frames.tables import SHIPPED
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 FOR_SPREADSHEET = FileRouter(

@@ -20,7 +20,7 @@ from ccb_support.errors import (
 )
 from ccb_support.frames import COLUMNS, route
 from ccb_support.frames.files import FileRouter, Tally, parquet_files, text_files
-from tests.builders import channel, directory
+from tests.builders import SHIPPED, channel, directory
 from tests.frames.files.ticket_files import (
     AGAIN,
     FILE_ROUTER,
@@ -33,7 +33,7 @@ from tests.frames.files.ticket_files import (
     routed,
     write_parquet,
 )
-from tests.frames.tables import FRIDAY, SHIPPED, Foreign, pa
+from tests.frames.tables import FRIDAY, Foreign, pa
 from tests.systems import NEEDS_LINUX
 
 OPEN_AT_ONE = directory(channel("night", "Mo-Su 01:00-02:00"))

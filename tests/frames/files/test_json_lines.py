@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from ccb_support.errors import ColumnClashError
 from ccb_support.frames import COLUMNS
 from ccb_support.frames.files import FileRouter, Tally, text_files
+from tests.builders import SHIPPED
 from tests.frames.files.ticket_files import (
     FILE_ROUTER,
     content_of,
@@ -27,7 +28,6 @@ from tests.frames.files.ticket_files import (
     routed,
     write_lines,
 )
-from tests.frames.tables import SHIPPED
 
 LATE = "2026-07-10T17:00:00-05:00"
 COMPLAINT = {"kind": "queja", "urgency": "P3", "opened": LATE}

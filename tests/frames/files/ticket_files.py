@@ -18,7 +18,8 @@ from ccb_support.clock.wall_clock import BOGOTA_NAME
 from ccb_support.errors import BadTableFileError
 from ccb_support.frames.files import FileRouter, Tally
 from ccb_support.frames.ticket_columns import RequestColumns
-from tests.frames.tables import SHIPPED, pa
+from tests.builders import SHIPPED
+from tests.frames.tables import pa
 
 # The module does not state all its types.
 parquet: Any = importlib.import_module("pyarrow.parquet")
